@@ -1,0 +1,245 @@
+"""The nouns: facts go in, a plan places them, a report comes out, findings judge it.
+
+Everything here is frozen. A `Report` is its text plus what was recognised in it; whether
+it was drafted or read from a file makes no difference to a rule, a scorer or an exporter.
+Every span is `(start, end)` in characters of `Report.text`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from drafter.genre import Genre
+
+Span = tuple[int, int]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error stands in the way of handing in."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 2 for a suggestion: sorts the weightiest first."""
+        return list(Severity).index(self)
+
+
+class Role(StrEnum):
+    """Places outside the numbered sections; a section's role is named by its genre."""
+
+    FEEDBACK = "feedback"
+    SHORTCOMING = "shortcoming"
+    MEASURE = "measure"
+
+
+class Kind(StrEnum):
+    """What a paragraph is for."""
+
+    TITLE = "title"
+    SALUTATION = "salutation"
+    PREAMBLE = "preamble"
+    HEADING = "heading"
+    BODY = "body"
+    FEEDBACK = "feedback"
+    SHORTCOMINGS = "shortcomings"
+    MEASURES = "measures"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    BLANK = "blank"
+
+
+class Origin(StrEnum):
+    """Where a sentence of a draft comes from."""
+
+    FACT = "fact"  # a fact in its own words, framed
+    MODEL = "model"  # written whole by the model, and passed every gate
+    WRITTEN_IN = "written-in"  # the last resort: the fact alone, after every retry failed
+    FRAME = "frame"  # no fact in it: lead, opening, close
+    PROPOSED = "proposed"  # a measure nobody gave, open points marked 〔待补：…〕
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One bullet of the user's, in the user's words."""
+
+    id: str  # "F1"
+    text: str  # masks as they were written
+    role: str = ""  # a section's role or a `Role`; "" leaves it to the plan
+    group: str = ""  # the heading it stood under, as written
+    source: str = ""  # where it was read: "facts.md:12", "facts.xlsx!B4"
+    evidence: str = ""  # what the user offers as proof
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A sheet of facts and what is known about its author."""
+
+    items: tuple[Fact, ...]
+    genre: str = "shuzhi"
+    year: int | None = None  # the year reported on
+    role: str = ""  # the author's office: "县教育局局长"
+    unit: str = ""  # "县教育局"
+    audience: str = ""  # who leads and hears it: "县委、县政府"
+    title: str = ""
+    notes: tuple[str, ...] = ()  # what the reader had to assume, for the user to see
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, id: str) -> Fact:
+        return self._by_id()[id]
+
+    def _by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.items}
+
+    def of(self, role: str) -> tuple[Fact, ...]:
+        """The facts whose own group or prefix places them at `role`."""
+        return tuple(fact for fact in self.items if fact.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPoint:
+    """Facts told together, and the lead phrase that opens them."""
+
+    facts: tuple[str, ...]
+    lead: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """The points of one section, in order."""
+
+    role: str
+    heading: str
+    points: tuple[PlannedPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where every fact goes. `measures[i]` answers `shortcomings[i]`; empty means: propose one."""
+
+    sections: tuple[PlannedSection, ...]
+    feedback: tuple[str, ...] = ()
+    shortcomings: tuple[tuple[str, ...], ...] = ()
+    measures: tuple[tuple[str, ...], ...] = ()
+    unrelated: tuple[
+        int, ...
+    ] = ()  # pairs whose given measure is not visibly about its shortcoming
+    dropped: tuple[tuple[str, str], ...] = ()  # (fact id, the user's reason)
+
+    @property
+    def placed(self) -> tuple[str, ...]:
+        """Every fact id in the plan, in reading order, dropped ones last."""
+        rows = [point.facts for section in self.sections for point in section.points]
+        pairs = [self.feedback, *self.shortcomings, *self.measures]
+        return tuple(id for row in [*rows, *pairs] for id in row) + tuple(
+            id for id, _ in self.dropped
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the report's text."""
+
+    kind: Kind
+    span: Span
+    text: str
+    role: str = ""  # the section it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """一是…: what an enumerator opens, up to the next one."""
+
+    ordinal: int  # 1 for 一是
+    marker: str  # "一是", "（一）", "1."
+    lead: str  # the phrase up to the first 。 when it reads as a lead, else ""
+    text: str  # lead and body, without the marker
+    span: Span  # with the marker
+    paragraph: int = 0  # index into Report.paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered section: heading, paragraphs, points."""
+
+    role: str  # "" when no role of the genre fits
+    ordinal: int  # 1 for 一、
+    heading: str  # without its number
+    span: Span  # heading and body
+    heading_span: Span
+    text: str  # the body
+    points: tuple[Point, ...] = ()
+    enumeration: str = "none"  # inline, paragraph or none
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of the report and the facts that stand behind it."""
+
+    span: Span
+    facts: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report's text, its parts, and — where known — its facts."""
+
+    genre: Genre
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...] = ()
+    shortcomings: tuple[Point, ...] = ()
+    measures: tuple[Point, ...] = ()
+    facts: Facts | None = None
+    plan: Plan | None = None
+    evidence: tuple[Evidence, ...] = ()
+    source: str = ""  # the file it was read from
+
+    def of(self, kind: Kind) -> tuple[Paragraph, ...]:
+        """The paragraphs of one kind, in order."""
+        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind is kind)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year reported on, from the facts or from the preamble's first date."""
+        if self.facts and self.facts.year:
+            return self.facts.year
+        return self.genre.year_in("\n".join(p.text for p in self.of(Kind.PREAMBLE)[:1]))
+
+    def line(self, span: Span) -> int:
+        """The line (from 1) on which `span` starts."""
+        return self.text.count("\n", 0, span[0]) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule found: where, what is wrong, what to write instead."""
+
+    span: Span
+    message: str
+    suggestion: str = ""
+    facts: tuple[str, ...] = ()  # the facts it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A flaw signed by its rule."""
+
+    rule: str
+    severity: Severity
+    span: Span
+    line: int
+    text: str  # the text at the span
+    message: str
+    suggestion: str = ""
+    facts: tuple[str, ...] = field(default=())

@@ -1,0 +1,67 @@
+"""What can go wrong, and which exit code it ends in.
+
+DrafterError
+├── BadInput          what the user gave cannot be used       exit 2
+│   ├── Unreadable    a file cannot be read as what it claims exit 2
+│   └── UnknownName   no rule, genre, model … has this name   exit 2
+├── ModelFailed       the model or the network failed         exit 3
+│   └── BadAnswer     it answered, but not what was asked     exit 3
+└── Stopped           a budget or the user ended the work     exit 3
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class DrafterError(Exception):
+    """A failure that has one clear line for its user, and a hint at what to do."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}（{self.hint}）" if self.hint else self.message
+
+
+class BadInput(DrafterError):
+    """What the user gave cannot be used."""
+
+
+class Unreadable(BadInput):
+    """A file cannot be read as what it claims to be."""
+
+
+class UnknownName(BadInput):
+    """Nothing of this kind has this name."""
+
+    @classmethod
+    def among(cls, kind: str, name: str, known: Iterable[str]) -> "UnknownName":
+        """Name the unknown and the nearest known.
+
+        >>> print(UnknownName.among("文种", "shuzi", ["shuzhi"]))
+        没有名为“shuzi”的文种（是不是想写“shuzhi”？）
+        """
+        names = sorted(known)
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f"是不是想写“{near[0]}”？" if near else "现有：" + "、".join(names)
+        return cls(f"没有名为“{name}”的{kind}", hint=hint)
+
+
+class ModelFailed(DrafterError):
+    """The model or the way to it failed, after every retry."""
+
+    exit_code = 3
+
+
+class BadAnswer(ModelFailed):
+    """The model answered, but the answer cannot be used."""
+
+
+class Stopped(DrafterError):
+    """A budget or the user ended the work; what was paid for is kept."""
+
+    exit_code = 3
