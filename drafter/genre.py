@@ -181,7 +181,7 @@ class Genre:
 
     def title_for(self, year: int | None) -> str:
         """The report's title, e.g. 2022年度述职述廉报告."""
-        return Template(self.title).substitute(year=year if year else "〔待补：报告年度〕")
+        return Template(self.title).substitute(year=year or "〔待补：报告年度〕")
 
     @staticmethod
     def year_in(text: str) -> int | None:

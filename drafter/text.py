@@ -47,7 +47,7 @@ def clauses(text: str) -> Iterator[Span]:
 
 
 def length(text: str) -> int:
-    """Visible characters.
+    r"""Visible characters.
 
     >>> length("新建 学校\\n6所")
     6
