@@ -211,7 +211,7 @@ def load(id: str) -> Genre:
     if id not in names():
         raise UnknownName.among("文种", id, names())
     source = resources.folder("genres").joinpath(f"{id}.toml").read_text("utf-8")
-    return build(Genre, tomllib.loads(source), id)
+    return build(Genre, {"id": id, **tomllib.loads(source)}, f"genres/{id}")
 
 
 def build(kind: type[T], value: Any, where: str) -> T:
