@@ -5,6 +5,7 @@ DrafterError
 │   ├── Unreadable    a file cannot be read as what it claims exit 2
 │   └── UnknownName   no rule, genre, model … has this name   exit 2
 ├── ModelFailed       the model or the network failed         exit 3
+│   ├── Unavailable   busy or out of reach: worth another try exit 3
 │   └── BadAnswer     it answered, but not what was asked     exit 3
 └── Stopped           a budget or the user ended the work     exit 3
 """
@@ -55,6 +56,14 @@ class ModelFailed(DrafterError):
     """The model or the way to it failed, after every retry."""
 
     exit_code = 3
+
+
+class Unavailable(ModelFailed):
+    """The model is busy or out of reach; another try may succeed."""
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after  # seconds the server asked for
 
 
 class BadAnswer(ModelFailed):

@@ -1,0 +1,114 @@
+"""What a user may set, from drafter.toml, the user's own config and the environment.
+
+The environment wins over `drafter.toml` (here or in a folder above), which wins over the
+user's `config.toml`. Whatever is not set keeps the value below.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from drafter.errors import BadInput, Unreadable
+from drafter.genre import build
+
+FILE = "drafter.toml"
+SECRET = "api_key"  # noqa: S105 - the name of the setting, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """Money for a million tokens, in whatever currency the user thinks in."""
+
+    prompt: float = 0.0
+    completion: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Where the work stops; 0 means no limit."""
+
+    tokens: int = 0
+    calls: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. Zero and empty mean: as the provider thinks best."""
+
+    model: str = ""  # "openai:NAME", "local", …
+    base_url: str = ""
+    timeout: float = 0.0  # seconds for one whole answer
+    slots: int = 0  # calls in flight
+    context: int = 0  # tokens the model can hold
+    whole: bool | None = None  # strong enough to write a point whole
+    temperature: float | None = None
+    attempts: int = 4  # calls for one answer, retries included
+    cache: str = ""  # the folder for weights and stored answers
+    price: Price = field(default_factory=Price)
+    budget: Budget = field(default_factory=Budget)
+    api_key: str = field(default="", repr=False)
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where weights and stored answers live."""
+        if self.cache:
+            return Path(self.cache).expanduser()
+        from platformdirs import user_cache_path
+
+        return user_cache_path("drafter")
+
+
+def read(folder: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings that hold in `folder` (default: the current one).
+
+    Raises:
+        UnknownName: a file has a key that nobody knows.
+        BadInput: a value is of the wrong type.
+        Unreadable: a file is no TOML.
+    """
+    table: dict[str, Any] = {}
+    for path in _files(folder or Path.cwd()):
+        table |= _table(path)
+    return _with_environment(build(Settings, table, FILE), environ or os.environ)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files to read, the weakest first."""
+    from platformdirs import user_config_path
+
+    user = user_config_path("drafter") / "config.toml"
+    if user.is_file():
+        yield user
+    for place in (folder, *folder.absolute().parents):
+        if (place / FILE).is_file():
+            yield place / FILE
+            return
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """The keys of one file, each known and of its type."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"读不了配置文件 {path}", hint=str(error)) from error
+    if SECRET in table:
+        raise BadInput(
+            f"{path} 里不要写 {SECRET}", hint="密钥只从环境变量 OPENAI_API_KEY 读，以免随文件外传"
+        )
+    build(Settings, table, str(path))
+    return table
+
+
+def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
+    """Overridden by what the environment sets."""
+    return replace(
+        settings,
+        model=environ.get("DRAFTER_MODEL") or settings.model,
+        base_url=environ.get("OPENAI_BASE_URL") or settings.base_url,
+        cache=environ.get("DRAFTER_CACHE") or settings.cache,
+        api_key=environ.get("OPENAI_API_KEY", ""),
+    )
