@@ -1,0 +1,119 @@
+"""Files in: a sheet of facts, or the plain text of a report. One module per format."""
+
+import errno
+import sys
+from functools import cache
+from pathlib import Path
+
+from drafter.document import Facts
+from drafter.errors import BadInput, Unreadable
+from drafter.readers.archive import MAX_BYTES
+from drafter.readers.reader import Reader
+from drafter.registry import collect
+
+STDIN = "-"
+STDIN_NAME = "标准输入"
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every input format, in the order of module names."""
+    return collect(sys.modules[__name__], Reader)
+
+
+def read_facts(path: Path | str, *, suffix: str = "") -> Facts:
+    """The sheet of facts in a file, or in standard input for "-".
+
+    Args:
+        path: a file, or "-".
+        suffix: read it as this format (".md", ".xlsx") whatever its name.
+
+    Raises:
+        BadInput: missing, empty, without bullets, or with a header that cannot be used.
+        Unreadable: binary, damaged, oversized, or in an unknown encoding.
+        UnknownName: the header names an unknown key or genre.
+    """
+    data, name = _bytes(path)
+    return facts_from(data, name, suffix or _suffix(path, data))
+
+
+def facts_from(data: bytes, source: str, suffix: str) -> Facts:
+    """The sheet of facts in `data`, which is in the format of `suffix`."""
+    return reader_for(suffix, source).facts(_something(data, source), source)
+
+
+def read_text(path: Path | str, *, suffix: str = "") -> str:
+    """The plain text of a report, masks as written, one line a paragraph.
+
+    Raises:
+        BadInput: missing or empty, or a format that holds no report.
+        Unreadable: binary, damaged, oversized, or in an unknown encoding.
+    """
+    data, name = _bytes(path)
+    return text_from(data, name, suffix or _suffix(path, data))
+
+
+def text_from(data: bytes, source: str, suffix: str) -> str:
+    """The plain text of the report in `data`, which is in the format of `suffix`."""
+    reader = reader_for(suffix, source)
+    if reader.text is None:
+        usable = "、".join(s for r in readers() if r.text for s in r.suffixes)
+        raise BadInput(f"{source} 是{reader.name}文件，读不出报告", hint=f"报告可以是 {usable}")
+    return reader.text(_something(data, source), source)
+
+
+def reader_for(suffix: str, source: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        Unreadable: no reader takes this suffix.
+    """
+    for reader in readers():
+        if suffix.lower() in reader.suffixes:
+            return reader
+    usable = "、".join(s for r in readers() for s in r.suffixes)
+    shown = f"“{suffix}”格式" if suffix else "没有后缀名的文件"
+    raise Unreadable(f"{source} 读不了：不支持{shown}", hint=f"可以读 {usable}")
+
+
+def _something(data: bytes, source: str) -> bytes:
+    if len(data) > MAX_BYTES:
+        raise Unreadable(
+            f"{source} 超过 {MAX_BYTES // 2**20} MB", hint="请去掉图片和附件，或者分成几个文件"
+        )
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise BadInput(f"{source} 是空的", hint="请写上要点，每条一行")
+    return data
+
+
+def _bytes(path: Path | str) -> tuple[bytes, str]:
+    """The file's bytes, at most one more than allowed, and its name for messages."""
+    if str(path) == STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1), STDIN_NAME
+    path = Path(path)
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1), path.name
+    except FileNotFoundError as error:
+        raise BadInput(f"没有这个文件：{path}", hint="请检查路径和文件名") from error
+    except IsADirectoryError as error:
+        raise BadInput(f"{path} 是文件夹，不是文件", hint="请指定其中的一个文件") from error
+    except PermissionError as error:
+        raise BadInput(f"没有权限读 {path}", hint="请检查文件权限") from error
+    except (OSError, ValueError) as error:
+        number = getattr(error, "errno", None)
+        why = "符号链接绕成了圈" if number == errno.ELOOP else str(error)
+        raise BadInput(f"读不了 {path}：{why}", hint="请检查路径和文件名") from error
+
+
+def _suffix(path: Path | str, data: bytes) -> str:
+    """The suffix of a file, or for standard input the format its first bytes show."""
+    if str(path) != STDIN:
+        return Path(path).suffix.lower()
+    if data.startswith(b"PK\x03\x04"):
+        return ".xlsx" if b"xl/workbook.xml" in data else ".docx"
+    if data.lstrip()[:1] in (b"{", b"["):
+        return ".json"
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    marks = (b"---", b"# ", b"## ", b"- ", b"* ")
+    return ".md" if head.startswith(marks) else ".txt"

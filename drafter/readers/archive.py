@@ -1,0 +1,63 @@
+"""Word and Excel files are zip archives: opened only when they are small and whole."""
+
+import io
+import zipfile
+
+from drafter.errors import Unreadable
+
+MAX_BYTES = 20 * 2**20  # a report with a few photographs has 5 MB; more is the wrong file
+MAX_UNPACKED = 200 * 2**20  # ten times that; what python-docx can still hold in memory
+MAX_PART = 50 * 2**20  # a single XML part of this size takes 0.5 GB as a tree
+MAX_RATIO = 200  # XML packs 10-40 times, a bomb 1,000 times
+SMALL = 2**20  # below this no ratio matters
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+
+
+def check(data: bytes, source: str, kind: str, part: str) -> None:
+    """Pass a sound archive of modest size that holds `part`.
+
+    Raises:
+        Unreadable: not a zip, damaged, too large, a zip bomb, or not of this kind.
+    """
+    if data.startswith(OLD_OFFICE):
+        raise Unreadable(f"{source} 是旧版或加密的 {kind} 文件", hint="去掉密码，另存为新版格式")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _measure(archive, source)
+            if part not in archive.namelist():
+                raise Unreadable(f"{source} 不是 {kind} 文件", hint="压缩包里没有正文部分")
+            _refuse_entities(archive, source, kind)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise corrupt(source, kind) from error
+
+
+def corrupt(source: str, kind: str) -> Unreadable:
+    """The error for a file that cannot be opened as what it claims to be."""
+    return Unreadable(f"{source} 已损坏，不能作为 {kind} 文件打开", hint="请重新导出或另存一份")
+
+
+def _measure(archive: zipfile.ZipFile, source: str) -> None:
+    """Sizes as declared: zipfile never unpacks more than an entry declares."""
+    parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts) or 1
+    largest = max((part.file_size for part in parts if _is_xml(part.filename)), default=0)
+    bomb = unpacked > SMALL and unpacked / packed > MAX_RATIO
+    if bomb or unpacked > MAX_UNPACKED or largest > MAX_PART:
+        raise Unreadable(
+            f"{source} 解压后有 {unpacked / 2**20:.0f} MB，不像正常的文件",
+            hint="请只保留文字，另存一份",
+        )
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _refuse_entities(archive: zipfile.ZipFile, source: str, kind: str) -> None:
+    """Office formats forbid a DTD; where there is one it is there to do harm."""
+    for part in archive.infolist():
+        if _is_xml(part.filename):
+            with archive.open(part) as stream:
+                if b"<!DOCTYPE" in stream.read(SMALL):
+                    raise corrupt(source, kind)

@@ -1,0 +1,100 @@
+"""Lines to bullets: groups are carried down, continued lines joined, the rest reported."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from drafter.genre import Genre
+from drafter.readers import placement
+from drafter.readers.lines import Line, introduces
+from drafter.readers.sheet import Bullet
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was found in the lines so far."""
+
+    genre: Genre
+    bullets: list[Bullet] = field(default_factory=list)
+    title: str = ""
+    notes: list[str] = field(default_factory=list)
+    groups: list[Line] = field(default_factory=list)  # open headings, the innermost last
+
+    @property
+    def group(self) -> str:
+        """The innermost heading that names a place, or else the innermost."""
+        names = [line.text.rstrip("：: ") for line in reversed(self.groups)]
+        placing = [name for name in names if placement.heading_role(name, self.genre)]
+        return next(iter(placing or names), "")
+
+    def enter(self, heading: Line) -> None:
+        """Open a heading and close those it ends."""
+        if heading.level:
+            keep = [g for g in self.groups if g.level and g.level < heading.level]
+        else:
+            keep = self.groups
+            for index, group in enumerate(self.groups):
+                if not group.level and _same_rank(group, heading):
+                    keep = self.groups[:index]
+                    break
+        self.groups = [*keep, heading]
+
+    def add(self, line: Line) -> None:
+        """A bullet; it closes a heading that was itself a bullet of its kind."""
+        for index, group in enumerate(self.groups):
+            if group.marker and group.marker == line.marker and line.indent <= group.indent:
+                self.groups = self.groups[:index]
+                break
+        self.bullets.append(Bullet(line.text, line.source, self.group))
+
+    def extend(self, line: Line) -> None:
+        """More of the last bullet."""
+        last = self.bullets[-1]
+        self.bullets[-1] = replace(last, text=last.text + line.text)
+
+
+def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
+    """The bullets of a sheet.
+
+    A heading is a line its format marks as one, a line that only introduces the next
+    (`lines.introduces`), or one that only names a place of the genre (不足, 改进措施：). A first
+    heading of level 1 before anything else is the title.
+
+    Args:
+        lines: without front matter.
+        genre: whose words name the places.
+        bare: whether a line without a marker is a fact (text, Word) or goes on from the bullet
+            above it (Markdown), where one that follows nothing is reported and left out.
+    """
+    found = Gathered(genre)
+    is_open = False  # whether the next line may go on from the last bullet
+    for this, following in _with_following(list(lines)):
+        if this.is_empty:
+            is_open = False
+            continue
+        is_bullet = bool(this.marker) or bare
+        if this.level == 1 and not found.bullets and not found.groups and not found.title:
+            found.title = this.text
+        elif this.level or introduces(this, following) or placement.names_place(this.text, genre):
+            found.enter(this)
+            is_bullet = False
+        elif is_bullet:
+            found.add(this)
+        elif found.bullets and (is_open or this.indent):
+            found.extend(this)
+            is_bullet = True
+        else:
+            found.notes.append(f"{this.source} 不是要点，没有读入：{this.text[:12]}")
+        is_open = is_bullet
+    return found
+
+
+def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Each line with the next one that is not empty."""
+    following: list[Line | None] = [None]
+    for row in reversed(rows):
+        following.append(following[-1] if row.is_empty else row)
+    return zip(rows, reversed(following[:-1]), strict=True)
+
+
+def _same_rank(group: Line, heading: Line) -> bool:
+    return (group.marker, group.indent) == (heading.marker, heading.indent)

@@ -1,0 +1,114 @@
+"""What a sheet says about its author: front matter, or `年度：2024` lines at its top."""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from drafter import genre
+from drafter.errors import BadInput, UnknownName
+
+KEYS = {
+    "genre": "genre",
+    "文种": "genre",
+    "year": "year",
+    "年度": "year",
+    "年份": "year",
+    "报告年度": "year",
+    "role": "role",
+    "职务": "role",
+    "岗位": "role",
+    "unit": "unit",
+    "单位": "unit",
+    "audience": "audience",
+    "主送": "audience",
+    "title": "title",
+    "标题": "title",
+}
+TOP = 10  # lines in which a header without fences is looked for, under a title or not
+_PAIR = re.compile(r"\s*([^\s：:]{1,20})\s*[：:]\s*(.*?)\s*")
+_YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
+
+
+def pair(line: str) -> tuple[str, str] | None:
+    """The key, as given, and the value of a `key: value` line.
+
+    >>> pair("年度：2024年"), pair('role: "县教育局局长"'), pair("无")
+    (('年度', '2024年'), ('role', '县教育局局长'), None)
+    """
+    found = _PAIR.fullmatch(line)
+    if found is None:
+        return None
+    value = found[2]
+    for quotes in ('""', "''"):
+        if len(value) > 1 and value[0] + value[-1] == quotes:
+            value = value[1:-1]
+    return found[1], value
+
+
+def known(key: str) -> str | None:
+    """Our name for a header key, if it is one."""
+    return KEYS.get(key.strip().lower())
+
+
+def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
+    """A header whose keys must all be known.
+
+    Raises:
+        UnknownName: a key that means nothing here.
+        BadInput: a key given twice.
+    """
+    header: dict[str, str] = {}
+    for key, value in pairs:
+        name = known(key)
+        if name is None:
+            raise UnknownName.among(f"{source} 的文件头项目", key, KEYS)
+        if header.get(name, value) != value:
+            raise BadInput(f"{source} 的文件头里“{key}”给了两次", hint="只留一个")
+        header[name] = value
+    return header
+
+
+def take(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The header lines near the top of `lines`, and the lines with those blanked.
+
+    >>> take(["# 要点", "年度：2024", "职务：局长", "抓项目"])
+    ({'year': '2024', 'role': '局长'}, ['# 要点', '', '', '抓项目'])
+    """
+    header: dict[str, str] = {}
+    rest = list(lines)
+    spoken = (number for number, text in enumerate(lines) if text.strip())
+    for number in islice(spoken, TOP):
+        found = pair(lines[number])
+        name = known(found[0]) if found else None
+        if found and name and name not in header:
+            header[name] = found[1]
+            rest[number] = ""
+    return header, rest
+
+
+def year(header: Mapping[str, str], source: str) -> int | None:
+    """The year of the header, if it gives one.
+
+    Raises:
+        BadInput: it is not a year.
+    """
+    value = header.get("year", "")
+    if not value:
+        return None
+    found = _YEAR.fullmatch(value)
+    if found is None:
+        raise BadInput(f"{source} 的年度“{value}”不是年份", hint="写成四位数字，如 2024")
+    return int(found[1])
+
+
+def genre_id(header: Mapping[str, str]) -> str:
+    """The id of the genre, which may be named in Chinese; `shuzhi` unless given.
+
+    Raises:
+        UnknownName: no such genre.
+    """
+    value = header.get("genre", "") or "shuzhi"
+    by_name = {genre.load(id).name: id for id in genre.names()}
+    if value in by_name:
+        return by_name[value]
+    return genre.load(value).id

@@ -1,0 +1,82 @@
+"""A sheet as lines: which is a heading, which a bullet, which goes on from the line before."""
+
+import re
+from dataclasses import dataclass
+
+_SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?"  # a mask is never followed by a blank
+_SIGN = r"[•●○■□◆◇▪▲★※➢✓·]\s*"
+_NUMBER = r"\d{1,3}(?:[、）)]|[.．](?!\d))\s*"
+_HAN = r"[一二三四五六七八九十]{1,3}[、.．]\s*"
+_BRACKET = r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]\s*"
+_CIRCLE = r"[①-⑳㈠-㈩⑴-⒇❶-❿]\s*"
+_SPOKEN = r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,、：:])\s*"
+MARKERS = {
+    "spaced": _SPACED,
+    "sign": _SIGN,
+    "number": _NUMBER,
+    "han": _HAN,
+    "bracket": _BRACKET,
+    "circle": _CIRCLE,
+    "spoken": _SPOKEN,
+}
+DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5}
+_MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
+_WORD = re.compile(r"[\w*＊〇]")
+_PUNCTUATION = re.compile(r"[，。；！？,;!?]")
+_FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
+HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or paragraph of a sheet."""
+
+    text: str
+    source: str
+    level: int = 0  # of a heading that its format marks as one
+    indent: int = 0
+    marker: str = ""  # the kind of bullet in front of it, "" for none
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing but blanks and rules (---, ===); masks count as something."""
+        return not _WORD.search(self.text) or not self.text.strip("*＊- _=")
+
+
+def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
+    r"""A line with its marker taken off.
+
+    >>> line("- **个项目竣工", "a:1").text, line("**个项目竣工", "a:1").marker
+    ('**个项目竣工', '')
+    >>> [line(s, "").text for s in ("1.5亿元", "2. 抓项目", "（一）抓项目", "①抓项目")]
+    ['1.5亿元', '抓项目', '抓项目', '抓项目']
+    """
+    text = raw.strip()
+    indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+    found = _MARKER.match(text)
+    if found is None or found.end() == len(text):
+        return Line(text, source, level, indent, marker)
+    return Line(text[found.end() :], source, level, indent, marker or str(found.lastgroup))
+
+
+def introduces(this: Line, following: Line | None) -> bool:
+    """Whether `this` only names what comes: a line ending in ： or a short one before bullets.
+
+    A short line has at most 16 characters, no figure, no mask and no punctuation, and what
+    follows is indented deeper or numbered on a deeper level (一、 before （一） before 1. before a
+    sign). A line with a figure or a mask always says something itself.
+    """
+    if following is None or _FIGURE.search(this.text):
+        return False
+    if this.text.endswith(("：", ":")):
+        return True
+    short = len(this.text) <= HEADING_LENGTH and not _PUNCTUATION.search(this.text)
+    return short and (following.indent > this.indent or _is_deeper(this.marker, following.marker))
+
+
+def _is_deeper(marker: str, following: str) -> bool:
+    if not following:
+        return marker in {"han", "bracket"}
+    if not marker:
+        return following not in {"han", "bracket"}
+    return DEPTH[following] > DEPTH[marker]

@@ -1,0 +1,158 @@
+"""Where a fact goes by its own group heading or inline prefix, in the genre's words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.document import Role
+from drafter.genre import Genre
+
+_PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,24})\s*[：:]\s*(\S.*)", re.DOTALL)
+_ORDINAL = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十\d]{1,2}$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
+_JOINED = re.compile(r"[和及与、]|以及")
+OWN_WORDS = 8  # characters that stand by themselves once a section's name is cut from the front
+
+
+TITLE_LENGTH = 4  # characters of a section's name; shorter ones (招商, 安全) are topics
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A fact's text, its place, and the words that placed it."""
+
+    text: str
+    role: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A genre's words for its places, longest first."""
+
+    feedback: tuple[str, ...]
+    answers: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def all(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every place with its words."""
+        return ((Role.FEEDBACK, self.feedback), *self.answers, *self.sections)
+
+
+def place(text: str, group: str, genre: Genre) -> Placed:
+    """Place one bullet. A prefix of its own goes before the heading it stands under.
+
+    Under last year's feedback everything is feedback: `问题：` and `整改：` there are its two
+    halves, not this year's shortcomings and measures.
+    """
+    role = heading_role(group, genre)
+    found = _PREFIX.fullmatch(text)
+    own = prefix_role(found[1], genre) if found else ""
+    if found is None or not own or role == Role.FEEDBACK:
+        return Placed(text, role, group)
+    prefix, rest = found.groups()
+    says_more = own not in set(Role) and not (_is_title(prefix, genre) and len(rest) >= OWN_WORDS)
+    return Placed(text if says_more or _YEAR.search(prefix) else rest, own, prefix)
+
+
+def _is_title(prefix: str, genre: Genre) -> bool:
+    """Whether it only repeats a section's name: 队伍作风 does, 安全生产 says what a fact is about."""
+    names = {word for _, own in _words(genre).sections for word in own if len(word) >= TITLE_LENGTH}
+    return _bare(prefix) in names
+
+
+@cache
+def heading_role(heading: str, genre: Genre) -> str:
+    """The place a group heading names; "" when it names none, or two.
+
+    Last year's feedback is recognised first: it speaks of problems and measures too. Of
+    shortcomings and measures the last named decides (问题整改措施 are measures), and both joined
+    by 和 or 及 leave the matter to the prefixes. Otherwise the section with most characters named.
+    """
+    bare = _bare(heading)
+    if not bare:
+        return ""
+    words = _words(genre)
+    if _covered(words.feedback, bare):
+        return Role.FEEDBACK
+    section = max(words.sections, key=lambda entry: _covered(entry[1], bare))
+    share = _covered(section[1], bare)
+    ends = {role: _last_end(own, bare) for role, own in words.answers}
+    answers = [role for role, end in ends.items() if end]
+    if answers and (not share or max(ends.values()) == len(bare)):
+        if len(answers) > 1 and _JOINED.search(bare):
+            return ""
+        return max(answers, key=lambda role: ends[role])
+    return section[0] if share else ""
+
+
+def prefix_role(prefix: str, genre: Genre) -> str:
+    """The place an inline prefix names: its words have to be at least half of the prefix.
+
+    解决突出问题： opens a deed and not a shortcoming, though it ends in 问题.
+    """
+    bare = _bare(prefix)
+    words = _words(genre)
+    if _YEAR.search(prefix) and _covered(words.feedback, bare):
+        return Role.FEEDBACK
+    fitting = [
+        (_covered(own, bare), -order, role)
+        for order, (role, own) in enumerate(words.all)
+        if bare and 2 * _covered(own, bare) >= len(bare)
+    ]
+    return max(fitting)[2] if fitting else ""
+
+
+def names_place(text: str, genre: Genre) -> bool:
+    """Whether a line is nothing but the name of a place: 不足, 二、改进措施."""
+    bare = _bare(text.rstrip("：:"))
+    return bool(bare) and any(_covered(own, bare) == len(bare) for _, own in _words(genre).all)
+
+
+def _bare(text: str) -> str:
+    """Without numbering, years and marks."""
+    text = _YEAR.sub("", _ORDINAL.sub("", text.strip()))
+    return re.sub(r"[\s“”《》（）()：:#*]", "", text)
+
+
+def _covered(words: tuple[str, ...], text: str) -> int:
+    """How many characters of `text` these words cover, each counted once."""
+    covered: set[int] = set()
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            covered.update(range(start, start + len(word)))
+            start = text.find(word, start + 1)
+    return len(covered)
+
+
+def _last_end(words: tuple[str, ...], text: str) -> int:
+    return max((text.rfind(word) + len(word) for word in words if word in text), default=0)
+
+
+@cache
+def _words(genre: Genre) -> Words:
+    short, cure = genre.shortcomings, genre.measures
+    return Words(
+        feedback=genre.feedback.groups,
+        answers=(
+            (Role.SHORTCOMING, _names(short.groups, short.labels, (short.label,))),
+            (Role.MEASURE, _names(cure.groups, cure.labels, (cure.label,))),
+        ),
+        sections=tuple(
+            (spec.role, _names(spec.groups, (spec.name,), tuple(map(_head, spec.headings))))
+            for spec in genre.sections
+        ),
+    )
+
+
+def _names(*rows: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for row in rows for each in row if (word := _bare(each)))
+
+
+def _head(heading: str) -> str:
+    """旗帜鲜明讲政治 of 旗帜鲜明讲政治，坚决做到“两个维护”."""
+    return re.split("[，,]", heading)[0]

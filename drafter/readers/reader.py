@@ -1,0 +1,16 @@
+"""What a file format has to offer: facts, and the plain text of a report where it can hold one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drafter.document import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One input format. `source` names the file in messages and in `Fact.source`."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    facts: Callable[[bytes, str], Facts]
+    text: Callable[[bytes, str], str] | None = None

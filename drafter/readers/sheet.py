@@ -1,0 +1,115 @@
+"""Bullets to a sheet of facts: placed, numbered, duplicates noted, the year found."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from drafter import genre
+from drafter.document import Fact, Facts, Role
+from drafter.errors import BadInput
+from drafter.genre import Genre
+from drafter.readers import header as headers
+from drafter.readers import placement
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+_PROOF = re.compile(
+    r"\s*[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]\s*([^（）()\[\]【】]+)[）)\]】]\s*$"
+)
+_NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
+SHOWN = 12  # characters of a bullet shown in a note
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One bullet as it was read."""
+
+    text: str
+    source: str
+    group: str = ""
+    section: str = ""  # a column or key that names the section outright
+    evidence: str = ""
+
+
+def assemble(
+    bullets: Iterable[Bullet],
+    header: Mapping[str, str],
+    source: str,
+    notes: tuple[str, ...] = (),
+) -> Facts:
+    """The sheet, ids F1..Fn in reading order.
+
+    Raises:
+        BadInput: no bullet in it, or a header value that cannot be used.
+    """
+    kind = genre.load(headers.genre_id(header))
+    facts, repeated = _distinct([_fact(bullet, kind) for bullet in bullets if bullet.text.strip()])
+    if not facts:
+        raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")
+    given = headers.year(header, source)
+    year, assumed = (given, "") if given else _year(facts, header.get("title", ""))
+    return Facts(
+        items=tuple(facts),
+        genre=kind.id,
+        year=year,
+        role=header.get("role", ""),
+        unit=header.get("unit", ""),
+        audience=header.get("audience", ""),
+        title=header.get("title", ""),
+        notes=tuple(note for note in (*notes, *repeated, assumed) if note),
+    )
+
+
+def _fact(bullet: Bullet, kind: Genre) -> Fact:
+    text, evidence = bullet.text.strip(), bullet.evidence.strip()
+    if not evidence and (proof := _PROOF.search(text)) and proof.start():
+        text, evidence = text[: proof.start()], proof[1].strip()
+    placed = placement.place(text, bullet.group.strip(), kind)
+    role = section_role(bullet.section, kind) or placed.role
+    return Fact("", placed.text, role, placed.group, bullet.source, evidence)
+
+
+def section_role(section: str, kind: Genre) -> str:
+    """The role that a 章节 column or key names: an id, or words as in a group heading."""
+    section = section.strip()
+    if section in kind.roles or section in set(Role):
+        return section
+    return placement.heading_role(section, kind)
+
+
+def _distinct(facts: list[Fact]) -> tuple[list[Fact], list[str]]:
+    """Every fact once, numbered; a bullet said again in the same place is noted and left out."""
+    kept: dict[tuple[str, str], Fact] = {}
+    notes = []
+    for fact in facts:
+        key = (_NOISE.sub("", fact.text), fact.role)
+        if key in kept:
+            first = kept[key]
+            shown = fact.text[:SHOWN] + ("…" if len(fact.text) > SHOWN else "")
+            notes.append(f"{fact.source} 与 {first.source} 重复，只用一次：{shown}")
+        else:
+            kept[key] = _numbered(fact, len(kept) + 1)
+    return list(kept.values()), notes
+
+
+def _numbered(fact: Fact, number: int) -> Fact:
+    return Fact(f"F{number}", fact.text, fact.role, fact.group, fact.source, fact.evidence)
+
+
+def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:
+    """The year reported on where the sheet does not say it, and why we think so."""
+    if found := _YEAR.search(title):
+        return int(found[1]), f"没有写明年度，按标题取 {found[1]} 年"
+    past = _years(f"{fact.group} {fact.text}" for fact in facts if fact.role == Role.FEEDBACK)
+    if past:
+        last = max(past)
+        return last + 1, f"没有写明年度，按“{last} 年度反馈”的下一年取 {last + 1} 年"
+    named = _years(fact.text for fact in facts)
+    if named:
+        year = max(named, key=lambda year: (named[year], year))
+        return year, f"没有写明年度，按要点里最常出现的年份取 {year} 年"
+    return None, "没有写明年度，要点里也没有年份；请在文件头写上“year: 2024”这样的一行"
+
+
+def _years(texts: Iterable[str]) -> Counter[int]:
+    return Counter(int(year) for text in texts for year in _YEAR.findall(text))

@@ -1,0 +1,26 @@
+"""Plain text: one fact a line, numbered or not; a report as it stands."""
+
+from drafter import genre
+from drafter.document import Facts
+from drafter.readers import header as headers
+from drafter.readers.bullets import gather
+from drafter.readers.encoding import decode
+from drafter.readers.lines import line
+from drafter.readers.reader import Reader
+from drafter.readers.sheet import assemble
+
+
+def facts(data: bytes, source: str) -> Facts:
+    """Every line is a fact, but for headings (see `bullets.gather`) and header lines at the top.
+
+    Raises:
+        BadInput: no line is left that could be a fact.
+    """
+    header, rows = headers.take(decode(data, source).split("\n"))
+    kind = genre.load(headers.genre_id(header))
+    lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(rows, 1))
+    found = gather(lines, kind, bare=True)
+    return assemble(found.bullets, header, source, notes=tuple(found.notes))
+
+
+TEXT = Reader("纯文本", (".txt", ".text"), facts, decode)
