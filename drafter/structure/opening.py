@@ -17,8 +17,10 @@ _HEADING = re.compile(
     r"\s*(?P<title>.*?)\s*(?:\*\*)?[】\]]?[。：:]?"
 )
 _LEVELS = ("part", "paren", "arabic")
+_LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(r"[。；！？：:]")  # marks that a heading has not
+_NUMBER = 6  # characters of an enumerator
 _EXPANDED = 3  # genre sections told as sub-headings of one heading make those the sections
 
 
@@ -40,6 +42,7 @@ class Opening:
     ordinal: int = 0
     title: str = ""
     is_heading: bool = False  # opens a section
+    is_alone: bool = False  # a label with one unnumbered answer behind it on its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,59 @@ def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates = _candidates(lines, words)
     chosen = _chosen(list(candidates.values()), words.genre.roles)
-    made: list[Opening] = []
+    last = max((start for start, each in chosen.items() if each.role not in _LABELS), default=-1)
+    read = _Read()
     for line in lines:
-        candidate = candidates.get(line.span[0])
-        if candidate and (opening := _headed(candidate, made, chosen)):
-            made.append(opening)
-        elif words.opens_feedback(line.text) and not _is_numbered(line):
-            made.append(Opening(Role.FEEDBACK, line.span[0], line.span[0]))
+        start = line.span[0]
+        candidate = chosen.get(start, candidates.get(start))
+        if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
+            read.add(opening)
+        elif words.opens_feedback(line.text) and not _number(line):
+            read.add(Opening(Role.FEEDBACK, start, start))
         else:
+            if read.returns(_number(line)):
+                read.add(Opening(Role.SHORTCOMING, start, start))
+            _labelled(line, words, read, is_late=start > last)
+    return _placed(read.made, words.genre.roles)
+
+
+class _Read:
+    """What was opened up to a line."""
+
+    def __init__(self) -> None:
+        self.made: list[Opening] = []
+        self.roles: set[str] = set()
+        self.ordinal = 0  # of the last heading
+        self.alone = 0  # measures told one by one
+
+    def add(self, opening: Opening) -> None:
+        self.made.append(opening)
+        self.roles.add(opening.role)
+        if opening.is_heading:
+            self.ordinal = opening.ordinal
+        self.alone += opening.role == Role.MEASURE and opening.is_alone
+
+    @property
+    def is_answering(self) -> bool:
+        return bool(self.made) and self.made[-1].role in _LABELS
+
+    def returns(self, ordinal: int) -> bool:
+        """The next shortcoming, after a measure that was told right below the one before."""
+        latest = [each.role for each in self.made[-2:]]
+        is_below = latest == [Role.SHORTCOMING, Role.MEASURE] and self.made[-1].is_alone
+        return is_below and ordinal == self.alone + 1
+
+
+def _labelled(line: Line, words: Vocabulary, read: _Read, *, is_late: bool) -> None:
+    """Read what the labels in a line open; a doubtful one only behind the last section."""
+    for label in words.labels(line.text):
+        is_answer = Role.SHORTCOMING in read.roles
+        role = Role.MEASURE if label.is_retort and is_answer else label.role
+        if label.is_certain or (is_late and (role != Role.MEASURE or is_answer)):
             start = line.span[0]
-            labels = words.labels(line.text)
-            made.extend(Opening(x.role, start + x.start, start + x.end) for x in labels)
-    return _placed(made, words.genre.roles)
+            rest = line.text[label.end : label.end + _NUMBER].lstrip()
+            is_alone = bool(rest) and not any(marker.span[0] == 0 for marker in markers(rest))
+            read.add(Opening(role, start + label.start, start + label.end, is_alone=is_alone))
 
 
 def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candidate]:
@@ -88,19 +132,26 @@ def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candid
     return found
 
 
-def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> set[int]:
-    """Where the lines start that open sections: those of the widest level that is in use."""
+def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _Candidate]:
+    """The lines that open sections, by where they start: those of the widest level in use.
+
+    Where one of them holds the genre's own sections as sub-headings, those are the sections
+    and it is only their roof.
+    """
     level = _section_level(candidates)
-    chosen = {each.line.span[0] for each in candidates if each.level in (level, len(_LEVELS))}
-    below: list[_Candidate] = []
+    chosen: dict[int, _Candidate] = {}
+    roof, below = None, list[_Candidate]()
     for each in [*candidates, None]:
-        if each and each.level > level:
+        if each and each.level not in (level, len(_LEVELS)):
             below.append(each)
             continue
         told = [sub for sub in below if sub.level == level + 1 and sub.role in roles]
-        if len({sub.role for sub in told}) >= _EXPANDED:
-            chosen |= {sub.line.span[0] for sub in told}
-        below = []
+        if roof and len({sub.role for sub in told}) >= _EXPANDED:
+            chosen[roof.line.span[0]] = replace(roof, role="")
+            chosen |= {sub.line.span[0]: sub for sub in told}
+        if each:
+            chosen[each.line.span[0]] = each
+        roof, below = each, []
     return chosen
 
 
@@ -112,17 +163,13 @@ def _section_level(candidates: list[_Candidate]) -> int:
     return len(_LEVELS)
 
 
-def _headed(candidate: _Candidate, made: list[Opening], chosen: set[int]) -> Opening | None:
+def _headed(candidate: _Candidate, read: _Read, *, is_heading: bool) -> Opening | None:
     """The opening a candidate makes, unless it numbers a point among the answers."""
+    is_label = candidate.role in _LABELS
+    is_point = read.is_answering and candidate.ordinal != read.ordinal + 1
+    if not is_label and (not is_heading or is_point):
+        return None
     start, end = candidate.line.span
-    is_label = candidate.role in set(Role)
-    is_heading = start in chosen
-    if not is_label:
-        if not is_heading:
-            return None
-        last = max((each.ordinal for each in made if each.is_heading), default=0)
-        if made and made[-1].role in set(Role) and candidate.ordinal != last + 1:
-            return None
     return Opening(
         role=candidate.role,
         start=start,
@@ -135,7 +182,7 @@ def _headed(candidate: _Candidate, made: list[Opening], chosen: set[int]) -> Ope
 
 def _placed(made: list[Opening], roles: tuple[str, ...]) -> list[Opening]:
     """With roles by position for headings whose words did not tell, where the count fits."""
-    told = [each for each in made if each.is_heading and each.role not in set(Role)]
+    told = [each for each in made if each.is_heading and each.role not in _LABELS]
     if len(told) != len(roles):
         return made
     names = [each.role for each in told]
@@ -147,6 +194,7 @@ def _placed(made: list[Opening], roles: tuple[str, ...]) -> list[Opening]:
     return [better.get(each.start, each) for each in made]
 
 
-def _is_numbered(line: Line) -> bool:
-    first = next(markers(line.text), None)
-    return first is not None and first.span[0] == 0
+def _number(line: Line) -> int:
+    """The ordinal a line begins with, 0 for none."""
+    first = next(markers(line.text[:_NUMBER]), None)
+    return first.ordinal if first and first.span[0] == 0 else 0

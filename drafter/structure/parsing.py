@@ -62,7 +62,7 @@ def parse(
     back = _back(lines, front, genre, words)
     opened = openings(lines[len(front) : len(lines) - len(back)], words)
     until = lines[-len(back)].span[0] if back else len(text)
-    ends = [opening.start for opening in opened[1:]] + [until]
+    ends = [*(opening.start for opening in opened), until][1:]
     paragraphs = (
         *front,
         *_paragraphs(lines[len(front) : len(lines) - len(back)], opened),
@@ -120,15 +120,10 @@ class _Region:
             enumeration=enumeration(found),
         )
 
-    def answers(self, told: int) -> tuple[Point, ...]:
-        """The numbered points; where nothing is numbered, each paragraph is one.
-
-        Args:
-            told: how many came before, so that unnumbered ones count on.
-        """
-        found = self.points()
+    def paragraphs(self, told: int) -> tuple[Point, ...]:
+        """A point for each line, where nothing is numbered; `told` came before."""
         start, end = self.body
-        return found or tuple(
+        return tuple(
             Point(
                 ordinal=told + count,
                 marker="",
@@ -138,6 +133,7 @@ class _Region:
                 paragraph=self._paragraph(start + line.start()),
             )
             for count, line in enumerate(_LINE.finditer(self.text[start:end]), 1)
+            if line[0].strip()
         )
 
     def _paragraph(self, place: int) -> int:
@@ -145,11 +141,13 @@ class _Region:
 
 
 def _answers(regions: list[_Region], role: Role) -> tuple[Point, ...]:
-    told: tuple[Point, ...] = ()
-    for region in regions:
+    """The points of every region of this role; a remark before the next label is none."""
+    told: list[Point] = []
+    following = [*(region.opening.role for region in regions), ""][1:]
+    for region, after in zip(regions, following, strict=True):
         if region.opening.role == role:
-            told += region.answers(len(told))
-    return told
+            told += region.points() or (() if after == role else region.paragraphs(len(told)))
+    return tuple(told)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -185,12 +183,12 @@ def _front(lines: tuple[Line, ...], genre: Genre, words: Vocabulary) -> list[Par
     """Titles and the salutation, up to the first line that is something else."""
     found: list[Paragraph] = []
     for line in lines[:6]:
-        is_text = len(line.text) > _SHORT or line.text[-1] in "。；！？，,;"
+        is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         if is_text or _is_told(line, words):
             break
-        greets = line.text.endswith(genre.phrases.salutations)
-        kind = Kind.SALUTATION if greets else Kind.TITLE
-        found.append(Paragraph(kind, line.span, line.text))
+        if line.text.endswith(genre.phrases.salutations):
+            return [*found, Paragraph(Kind.SALUTATION, line.span, line.text)]
+        found.append(Paragraph(Kind.TITLE, line.span, line.text))
     return found
 
 

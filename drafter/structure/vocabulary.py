@@ -1,7 +1,7 @@
 """How a genre words its headings, labels and feedback, made ready for reading any text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,19 +10,22 @@ from drafter.genre import Genre
 
 _ENUMERATED = r"\s*(?:[一1]是|第一|首先|其一|（一）|\(一\)|一、|1[.．、]|①|\r?$|\n)"
 _PART = r"[^，。；：:！？\s]"  # a character inside a clause
-_RUN = 30  # characters; a label's clause is not longer
+_VERB = 2  # characters of 针对, 围绕, 对照: how a measure turns to its shortcoming
 _MOST = 0.5  # of a heading's characters, taken by label words, makes it that label
 _SOME = 0.25  # is enough for measures once the shortcomings were told
+_IN_TURN = (Role.MEASURE, Role.SHORTCOMING)  # what a heading may be, and what it then follows
 _NEAR = 40  # characters at a line's start in which feedback is named
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
-    """Words in the text that open the shortcomings or the measures."""
+    """Words in a line that open the shortcomings or the measures: 改进措施：."""
 
     role: Role
     start: int
     end: int
+    is_certain: bool  # worded as the genre words it; others need a likely place
+    is_retort: bool  # begins like a measure: 针对以上不足，
 
 
 @dataclass(frozen=True)
@@ -32,48 +35,48 @@ class Vocabulary:
     genre: Genre
     label: re.Pattern[str]
     feedback: re.Pattern[str]
-    retorts: tuple[str, ...]  # how a measure begins: 针对, 对照
     words: dict[Role, re.Pattern[str]]
+    headings: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=16)
     def of(cls, genre: Genre) -> "Vocabulary":
         """The patterns of `genre`, compiled once."""
+        shortcomings, measures = genre.shortcomings, genre.measures
         told = {
-            Role.SHORTCOMING: genre.shortcomings.labels + genre.shortcomings.groups,
-            Role.MEASURE: genre.measures.labels + genre.measures.groups,
-            Role.FEEDBACK: genre.feedback.groups + genre.feedback.keywords,
+            Role.SHORTCOMING: _any_of(shortcomings.labels + shortcomings.groups),
+            Role.MEASURE: _any_of(measures.labels + measures.groups),
+            Role.FEEDBACK: _any_of(genre.feedback.groups + genre.feedback.keywords),
         }
-        strict = [_any_of(m.labels) for m in (genre.measures, genre.shortcomings)]
-        loose = [_any_of(told[r]) for r in (Role.MEASURE, Role.SHORTCOMING)]
-        clause = rf"(?<![^。！？；，,：\s]){_PART}{{0,10}}?"
+        retort = _any_of(frame.partition("$")[0][:_VERB] for frame in measures.frames)
         label = (
-            rf"{clause}(?:(?P<m>{strict[0]})|(?P<s>{strict[1]})){_PART}{{0,4}}[：:]"
-            rf"|{clause}(?:(?P<lm>{loose[0]})|(?P<ls>{loose[1]})){_PART}{{0,14}}"
-            rf"(?:[：:，,](?={_ENUMERATED}))"
+            rf"(?<![^。！？；，,：\s])(?P<retort>(?:{retort}){_PART}{{0,14}}，)?{_PART}{{0,10}}?"
+            rf"(?:(?:(?P<m>{_any_of(measures.labels)})|{_any_of(shortcomings.labels)})"
+            rf"{_PART}{{0,4}}[：:](?P<certain>)"
+            rf"|(?:(?P<loose>{told[Role.MEASURE]})|{told[Role.SHORTCOMING]})"
+            rf"{_PART}{{0,14}}[：:，,](?={_ENUMERATED}))"
         )
         opening = re.escape(genre.feedback.opening.partition("$")[0])
         named = _any_of(genre.feedback.keywords)
-        heads = {frame.partition("$")[0][:2] for frame in genre.measures.frames}
         return cls(
             genre=genre,
             label=re.compile(label, re.MULTILINE),
-            feedback=re.compile(
-                rf"(?:{opening}[12]\d{{3}}年|.{{0,{_NEAR}}}?(?:{named}))" if opening else named
-            ),
-            retorts=tuple(sorted(head for head in heads if len(head) == 2)),  # noqa: PLR2004 - two Han make a verb
-            words={role: re.compile(_any_of(words)) for role, words in told.items()},
+            feedback=re.compile(rf"{opening}[12]\d{{3}}年|.{{0,{_NEAR}}}?(?:{named})"),
+            words={role: re.compile(words) for role, words in told.items()},
+            headings=frozenset(known for spec in genre.sections for known in spec.headings),
         )
 
-    def labels(self, text: str) -> Iterable[Label]:
-        """Where shortcomings or measures are opened inside a line: 改进措施：一是…."""
-        seen = False
-        for found in self.label.finditer(text):
-            is_measure = bool(found["m"] or found["lm"])
-            is_retort = seen and found[0].startswith(self.retorts)
-            seen = True
-            role = Role.MEASURE if is_measure or is_retort else Role.SHORTCOMING
-            yield Label(role, *found.span())
+    def labels(self, line: str) -> Iterator[Label]:
+        """Every label in `line`, on its own or before what it opens."""
+        for found in self.label.finditer(line):
+            is_measure = found["m"] is not None or found["loose"] is not None
+            yield Label(
+                role=Role.MEASURE if is_measure else Role.SHORTCOMING,
+                start=found.start(),
+                end=found.end(),
+                is_certain=found["certain"] is not None,
+                is_retort=found["retort"] is not None,
+            )
 
     def opens_feedback(self, line: str) -> bool:
         """A paragraph that begins by naming last year's feedback."""
@@ -92,11 +95,8 @@ class Vocabulary:
         for spec in specs:
             if any(head == known.partition("，")[0] for known in spec.headings):
                 return spec.role
-        if "，" not in heading:
-            least = {Role.MEASURE: _SOME if after == Role.SHORTCOMING else _MOST}
-            best = max(self.words, key=lambda role: self._taken(heading, role))
-            if self._taken(heading, best) >= least.get(best, _MOST):
-                return best
+        if "，" not in heading and (label := self._label(heading, after)):
+            return label
         weights = [
             self._weight(heading, spec.groups) + self._weight(head, spec.groups) for spec in specs
         ]
@@ -105,10 +105,24 @@ class Vocabulary:
         best_weight = max(weights, default=0)
         return specs[weights.index(best_weight)].role if best_weight else ""
 
+    def _label(self, heading: str, after: str) -> str:
+        """The role whose label words take most of a heading, or open one they share."""
+        taken = {role: self._taken(heading, role) for role in self.words}
+        best = max(taken, key=lambda role: taken[role])
+        if taken[best] >= (_SOME if (best, after) == _IN_TURN else _MOST):
+            return best
+        pair = (Role.SHORTCOMING, Role.MEASURE)
+        if all(taken[role] for role in pair) and sum(taken[role] for role in pair) >= _MOST:
+            return min(pair, key=lambda role: self._place(heading, role))
+        return ""
+
+    def _place(self, heading: str, role: Role) -> int:
+        found = self.words[role].search(heading)
+        return found.start() if found else len(heading)
+
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
-        heads = {known for spec in self.genre.sections for known in spec.headings}
-        return line in heads or ("，" not in line and self.role(line) in self.words)
+        return line in self.headings or ("，" not in line and bool(self._label(line, "")))
 
     def _taken(self, heading: str, role: Role) -> float:
         """The share of a heading's characters that are label words of `role`."""
