@@ -1,0 +1,63 @@
+"""JSON as models write it: fenced, talked around, cut off before its end."""
+
+import json
+import re
+from typing import Any
+
+_FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
+_OPENING = re.compile(r"[\[{]")
+_PAIRS = {"{": "}", "[": "]"}
+
+
+def extract(text: str) -> str:
+    r"""The first JSON object or array in `text`, as valid JSON.
+
+    What is cut off loses its last, incomplete item and is closed, so that nothing half said
+    passes for whole. Raises ValueError when there is none.
+
+    >>> extract('好的：\n```json\n{"a": [1, 2]}\n```')
+    '{"a": [1, 2]}'
+    >>> extract('[{"a": "甲"}, {"a": "乙')
+    '[{"a": "甲"}]'
+    """
+    bare = _FENCE.sub("", text)
+    decoder = json.JSONDecoder(strict=False)  # models put line breaks into strings
+    for opening in _OPENING.finditer(bare):
+        try:
+            value, _ = decoder.raw_decode(bare, opening.start())
+        except ValueError:
+            value = _closed(bare[opening.start() :])
+        if value is not None:
+            return json.dumps(value, ensure_ascii=False)
+    raise ValueError("回答里没有 JSON")
+
+
+def _closed(text: str) -> Any:
+    """The value of JSON cut off at its end, None when it is broken some other way."""
+    decoder = json.JSONDecoder(strict=False)
+    for cut, stack in reversed(_boundaries(text)):
+        try:
+            return decoder.decode(text[:cut] + "".join(reversed(stack)))
+        except ValueError:
+            continue
+    return None
+
+
+def _boundaries(text: str) -> list[tuple[int, str]]:
+    """Where an item ends, and what is open there, innermost last."""
+    found: list[tuple[int, str]] = []
+    stack: list[str] = []
+    quoted = escaped = False
+    for at, char in enumerate(text):
+        if quoted:
+            quoted = escaped or char != '"'
+            escaped = char == "\\" and not escaped
+        elif char == '"':
+            quoted = True
+        elif char in _PAIRS:
+            stack.append(_PAIRS[char])
+        elif char in "]}" and stack and stack.pop() == char:
+            found.append((at + 1, "".join(stack)))
+        elif char == ",":
+            found.append((at, "".join(stack)))
+    return found

@@ -1,0 +1,316 @@
+"""Any OpenAI-compatible endpoint, hosted or in the house, through langchain-openai.
+
+langchain's and openai's own retries are off: they multiply, and the chain retries in one
+place. Their timeouts are per read, so a server that trickles is held to a deadline of ours.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from drafter import tokens
+from drafter.errors import BadAnswer, BadInput, ModelFailed, Unavailable
+from drafter.models import Answer, Model, OnText, Profile, Provider, Request, Schema, Usage
+from drafter.settings import Settings
+
+if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
+    from langchain_core.messages import BaseMessage
+    from langchain_openai import ChatOpenAI
+    from openai import APIError
+
+OFFICIAL = "https://api.openai.com/v1"
+SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
+SMALL = re.compile(r"(?<![\d.])([0-3](?:\.\d+)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE)
+BUSY = (408, 409, 425, 429)
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def is_small(name: str) -> bool:
+    """Whether a model says by its name that it has at most three billion parameters.
+
+    >>> [is_small(n) for n in ("qwen2.5-1.5b-instruct", "llama3.2:3b", "qwen2.5-72b", "gpt-9")]
+    [True, True, False, False]
+    """
+    return bool(SMALL.search(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a model is served, and how it is spoken to."""
+
+    model: str
+    base_url: str = OFFICIAL
+    api_key: str = field(default="", repr=False)
+    timeout: float = TIMEOUT
+    sampling: Mapping[str, Any] = field(default_factory=dict)  # sent as they are
+
+
+@dataclass
+class ChatModel:
+    """A `Model` behind an endpoint."""
+
+    name: str
+    profile: Profile
+    endpoint: Endpoint
+    refused: set[str] = field(default_factory=set)  # parameters this server will not take
+    _chat: "ChatOpenAI | None" = None
+    _loop: asyncio.AbstractEventLoop | None = None
+
+    async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:
+        """The endpoint's answer, within the deadline; see `Model.answer`."""
+        chat = await self._client()
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(self.endpoint.timeout):
+                text, usage, finish = await self._exchange(chat, request, on_text)
+        except TimeoutError as error:
+            raise Unavailable(
+                f"模型在 {self.endpoint.timeout:.0f} 秒内没有答完",
+                hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
+            ) from error
+        seconds = time.monotonic() - started
+        text = _THOUGHT.sub("", text)
+        return Answer(text, usage or _estimate(request, text), seconds, self.name, finish)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        chat, self._chat = self._chat, None
+        if chat is not None and self._loop is asyncio.get_running_loop():
+            await chat.root_async_client.close()
+
+    async def _client(self) -> "ChatOpenAI":
+        """One client for one event loop: a pool does not survive the loop it was opened in."""
+        loop = asyncio.get_running_loop()
+        if self._chat is None or self._loop is not loop:
+            # In a thread, so that whoever streams or starts a server meanwhile is not held up.
+            self._chat = await asyncio.to_thread(_connect, self.endpoint)
+            self._loop = loop
+        return self._chat
+
+    async def _exchange(
+        self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
+    ) -> tuple[str, Usage | None, str]:
+        """One question and its answer; a parameter that is refused is left out from then on."""
+        import openai
+
+        try:
+            return await self._converse(chat, request, on_text)
+        except openai.APIError as error:
+            refusal = self._refusal(error, request)
+            if not refusal:
+                raise _failure(error) from error
+            self.refused.add(refusal)
+            return await self._exchange(chat, request, on_text)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            # What openai and langchain raise over a body that is no chat completion: cut
+            # JSON, bytes that are no text, a page of HTML, no choices, no message.
+            raise BadAnswer("模型服务返回的内容不是一个回答", hint=_short(str(error))) from error
+
+    async def _converse(
+        self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
+    ) -> tuple[str, Usage | None, str]:
+        from openai import LengthFinishReasonError
+
+        messages, options = self._messages(request), self._options(request)
+        try:
+            if on_text is None:
+                return _read(await chat.ainvoke(messages, **options))
+            return await _stream(chat, messages, options, on_text)
+        except LengthFinishReasonError as error:
+            cut = error.completion
+            spent = cut.usage
+            usage = Usage(spent.prompt_tokens, spent.completion_tokens) if spent else None
+            return cut.choices[0].message.content or "", usage, "length"
+
+    def _messages(self, request: Request) -> list[tuple[str, str]]:
+        user = request.user
+        if request.schema and "response_format" in self.refused:
+            wanted = json.dumps(request.schema, ensure_ascii=False)
+            user = f"{user}\n\n只输出 JSON，不加说明，符合这个 JSON Schema：{wanted}"
+        return [("system", request.system), ("user", user)] if request.system else [("user", user)]
+
+    def _options(self, request: Request) -> dict[str, Any]:
+        """Parameters that this request wants and this server has not refused."""
+        wanted: dict[str, Any] = {}
+        if request.schema:
+            wanted["response_format"] = _response_format(request.step, request.schema)
+        if request.temperature is not None:
+            wanted["temperature"] = request.temperature
+        if request.max_tokens:
+            wanted[self._limit] = request.max_tokens
+        wanted = {key: value for key, value in wanted.items() if key not in self.refused}
+        body = {"max_tokens": wanted.pop("max_tokens", None), **self.endpoint.sampling}
+        if body := {key: value for key, value in body.items() if value is not None}:
+            wanted["extra_body"] = body  # langchain would rename max_tokens
+        return wanted
+
+    @property
+    def _limit(self) -> str:
+        """What the server calls the limit on an answer: the old name is known more widely."""
+        old = self.endpoint.base_url != OFFICIAL and "max_tokens" not in self.refused
+        return "max_tokens" if old else "max_completion_tokens"
+
+    def _refusal(self, error: "APIError", request: Request) -> str:
+        """The parameter that a 400 is about, "" when it is about something else."""
+        if getattr(error, "status_code", None) not in (400, 422):
+            return ""
+        options = self._options(request)
+        sent = [*options, *options.get("extra_body", {})]
+        text = str(error)
+        for name in ("temperature", "max_completion_tokens", "max_tokens"):
+            if name in sent and name in text and name not in self.refused:
+                return name
+        if "response_format" in sent and not re.search(r"context|too long|length", text):
+            return "response_format"
+        return ""
+
+
+def _connect(endpoint: Endpoint) -> "ChatOpenAI":
+    """A client without retries, without a cache and with connections of its own."""
+    from langchain_openai import ChatOpenAI
+    from openai import DefaultAsyncHttpxClient
+    from pydantic import SecretStr
+
+    return ChatOpenAI(
+        model=endpoint.model,
+        base_url=endpoint.base_url,
+        api_key=SecretStr(endpoint.api_key or "none"),
+        max_retries=0,
+        cache=False,
+        stream_usage=True,  # otherwise a custom base URL streams without usage
+        timeout=endpoint.timeout,
+        use_responses_api=False,
+        http_async_client=DefaultAsyncHttpxClient(timeout=endpoint.timeout),
+    )
+
+
+async def _stream(
+    chat: "ChatOpenAI", messages: list[tuple[str, str]], options: dict[str, Any], on_text: OnText
+) -> tuple[str, Usage | None, str]:
+    """The whole answer, each piece handed over as it comes."""
+    whole = None
+    async for piece in chat.astream(messages, **options):
+        whole = piece if whole is None else whole + piece
+        if piece.text:
+            on_text(piece.text)
+    if whole is None:
+        raise BadAnswer("模型服务没有返回任何内容")
+    return _read(whole)
+
+
+def _read(message: "BaseMessage") -> tuple[str, Usage | None, str]:
+    """Text, usage and the reason to stop of a message."""
+    counted = getattr(message, "usage_metadata", None)
+    usage = Usage(counted["input_tokens"], counted["output_tokens"]) if counted else None
+    return str(message.text), usage, str(message.response_metadata.get("finish_reason") or "")
+
+
+def _estimate(request: Request, text: str) -> Usage:
+    """For a server that does not count."""
+    asked = tokens.estimate(request.system) + tokens.estimate(request.user)
+    return Usage(asked, tokens.estimate(text))
+
+
+def _response_format(step: str, schema: Schema) -> dict[str, Any]:
+    """JSON by schema; strict where the schema is one that strict servers take."""
+    name = re.sub(r"[^A-Za-z0-9_-]", "_", step)[:64] or "answer"
+    return {
+        "type": "json_schema",
+        "json_schema": {"name": name, "strict": _is_closed(schema), "schema": schema},
+    }
+
+
+def _is_closed(schema: Any) -> bool:
+    """Whether every object in it lists all its properties as required and allows no other."""
+    if isinstance(schema, list):
+        return all(_is_closed(part) for part in schema)
+    if not isinstance(schema, dict):
+        return True
+    if schema.get("type") == "object":
+        properties = schema.get("properties", {})
+        if schema.get("additionalProperties") is not False:
+            return False
+        if set(schema.get("required", ())) != set(properties):
+            return False
+    return all(_is_closed(part) for part in schema.values())
+
+
+def _failure(error: "APIError") -> ModelFailed:
+    """In the user's words, and sorted: worth another try, or not."""
+    import openai
+
+    status = getattr(error, "status_code", None)
+    said = _short(error.message)
+    if isinstance(error, openai.APIConnectionError):
+        return Unavailable("连不上模型服务", hint="检查网络和 OPENAI_BASE_URL")
+    if status in (401, 403):
+        return ModelFailed(f"模型服务不认这个密钥（{status}）", hint="检查 OPENAI_API_KEY")
+    if status == 404:  # noqa: PLR2004 - the HTTP status
+        return ModelFailed(
+            f"模型服务没有这个模型或地址（404）：{said}", hint="检查模型名和 base_url"
+        )
+    if getattr(error, "code", None) == "insufficient_quota":
+        return ModelFailed("模型服务说余额或配额用完了", hint="充值，或换一个 --model")
+    if status is None or status in BUSY or status >= 500:  # noqa: PLR2004 - the HTTP status
+        headers = getattr(getattr(error, "response", None), "headers", {})
+        message = f"模型服务暂时不可用（{status or '连接中断'}）：{said}"
+        return Unavailable(message, retry_after=retry_after(headers))
+    return ModelFailed(f"模型服务拒绝了请求（{status}）：{said}")
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds a server asks to wait, as a number or as a date.
+
+    >>> retry_after({"retry-after": "2"}), retry_after({"retry-after-ms": "250"}), retry_after({})
+    (2.0, 0.25, None)
+    """
+    try:
+        if "retry-after-ms" in headers:
+            return float(headers["retry-after-ms"]) / 1000
+        value = headers.get("retry-after", "")
+        if re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
+            return float(value)
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return None
+
+
+def _short(text: str) -> str:
+    """One line of at most 160 characters."""
+    return " ".join(text.split())[:160]
+
+
+def open_model(rest: str, settings: Settings) -> Model:
+    """The model `rest` at the endpoint that is set."""
+    if not rest:
+        raise BadInput("openai 后面要写模型名", hint="例如 --model openai:gpt-5-mini")
+    base_url = (settings.base_url or OFFICIAL).rstrip("/")
+    host = urlsplit(base_url).netloc
+    if not settings.api_key and urlsplit(base_url).hostname not in _LOOPBACK:
+        raise BadInput("没有模型服务的密钥", hint="设置 OPENAI_API_KEY，或用 --model local")
+    profile = Profile(
+        slots=settings.slots or SLOTS,
+        whole=not is_small(rest) if settings.whole is None else settings.whole,
+        context=settings.context or CONTEXT,
+    )
+    endpoint = Endpoint(
+        model=rest,
+        base_url=base_url,
+        api_key=settings.api_key,
+        timeout=settings.timeout or TIMEOUT,
+    )
+    # The same name at another address may be another model: its answers are not shared.
+    name = f"openai:{rest}" if base_url == OFFICIAL else f"openai:{rest}@{host}"
+    return ChatModel(name, profile, endpoint)
+
+
+OPENAI = Provider(
+    "openai", "openai:模型名　任何 OpenAI 兼容服务（OPENAI_BASE_URL、OPENAI_API_KEY）", open_model
+)

@@ -1,0 +1,129 @@
+"""Exchanges recorded to a file and played back: no model, no network, the same answers.
+
+The file has one JSON object a line: first the model that was recorded, then every exchange
+in the order in which it happened.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from drafter.errors import BadInput, ModelFailed, Unreadable
+from drafter.models import Answer, Model, OnText, Profile, Provider, Request, Usage, resolve
+from drafter.settings import Settings
+
+
+def key(request: Request) -> str:
+    """What tells one question from another; who is asked and how it is called do not count."""
+    asked = {k: v for k, v in asdict(request).items() if k != "prompt"}
+    text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@dataclass
+class Replay:
+    """Plays a recording; asked the same again, it goes on to the next answer, then stays."""
+
+    name: str
+    profile: Profile
+    exchanges: dict[str, list[Answer]]
+    source: Path
+    _asked: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:
+        """The recorded answer."""
+        recorded = self.exchanges.get(key(request))
+        if not recorded:
+            raise ModelFailed(
+                f"录制文件 {self.source} 里没有“{request.step}”这一问（{key(request)}）",
+                hint="提示词或输入变了，要重新录制",
+            )
+        turn = min(self._asked[key(request)], len(recorded) - 1)
+        self._asked[key(request)] += 1
+        if on_text is not None:
+            on_text(recorded[turn].text)
+        return recorded[turn]
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@dataclass
+class Recorder:
+    """Asks another model and writes down what it said."""
+
+    model: Model
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.model.name
+
+    @property
+    def profile(self) -> Profile:
+        return self.model.profile
+
+    async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:
+        """The other model's answer, recorded before it is returned."""
+        answer = await self.model.answer(request, on_text)
+        if not self.path.exists():
+            self._append({"model": self.name, "profile": asdict(self.profile)})
+        self._append({"key": key(request), "request": asdict(request), "answer": asdict(answer)})
+        return answer
+
+    async def close(self) -> None:
+        """Close the other model."""
+        await self.model.close()
+
+    def _append(self, row: dict[str, Any]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def load(path: Path) -> Replay:
+    """A recording.
+
+    Raises:
+        Unreadable: no such file, or it is no recording.
+    """
+    exchanges: dict[str, list[Answer]] = defaultdict(list)
+    try:
+        head, *rows = _rows(path)
+        for row in rows:
+            said = row["answer"]
+            exchanges[row["key"]].append(Answer(**{**said, "usage": Usage(**said["usage"])}))
+        return Replay(head["model"], Profile(**head["profile"]), exchanges, path)
+    except OSError as error:
+        raise Unreadable(f"读不了录制文件 {path}", hint=error.strerror or "") from error
+    except (ValueError, TypeError, LookupError) as error:
+        raise Unreadable(f"{path} 不是录制文件", hint=str(error)) from error
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def open_recording(rest: str, settings: Settings) -> Model:
+    """The recording at the path `rest`; settings may say that it is stronger than it was."""
+    del settings
+    if not rest:
+        raise BadInput("replay 后面要写录制文件", hint="例如 --model replay:talk.jsonl")
+    return load(Path(rest).expanduser())
+
+
+def open_recorder(rest: str, settings: Settings) -> Model:
+    """`PATH,MODEL`: the model, recorded to the path."""
+    path, comma, spec = rest.partition(",")
+    if not path or not comma or not spec:
+        raise BadInput("record 后面要写文件和模型", hint="例如 --model record:talk.jsonl,local")
+    return Recorder(resolve(spec, settings), Path(path).expanduser())
+
+
+REPLAY = Provider("replay", "replay:录制文件.jsonl　重放录制的问答，不联网", open_recording)
+RECORD = Provider("record", "record:录制文件.jsonl,模型　边用模型边录制", open_recorder)
