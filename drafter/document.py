@@ -229,6 +229,7 @@ class Flaw:
     message: str
     suggestion: str = ""
     facts: tuple[str, ...] = ()  # the facts it is about
+    severity: Severity | None = None  # where this flaw weighs other than its rule
 
 
 @dataclass(frozen=True, slots=True)
