@@ -11,7 +11,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from drafter import loosejson
 from drafter.errors import BadAnswer, ModelFailed, Stopped, Unavailable
@@ -96,7 +96,8 @@ class Chain:
         self.spend = Spend(self.settings.price)
         self._store = store
         self._wait = wait
-        self._slots = asyncio.Semaphore(model.profile.slots)
+        self._slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
+        self._slots = WeakKeyDictionary()  # a semaphore belongs to one event loop
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(  # noqa: PLR0913 - a question has this many parts
@@ -195,7 +196,8 @@ class Chain:
 
     async def _call(self, request: Request, on_text: OnText | None) -> Answer:
         """One call, when there is a slot and money for it."""
-        async with self._slots:
+        loop = asyncio.get_running_loop()
+        async with self._slots.setdefault(loop, asyncio.Semaphore(self.model.profile.slots)):
             self._afford()
             self.spend.calls += 1
             answer = await self.model.answer(request, on_text)

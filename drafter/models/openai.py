@@ -49,7 +49,7 @@ class Endpoint:
     base_url: str = OFFICIAL
     api_key: str = field(default="", repr=False)
     timeout: float = TIMEOUT
-    sampling: Mapping[str, Any] = field(default_factory=dict)  # sent as they are
+    seeded: bool = False  # takes a seed: the repeat's number, so that a run can be repeated
 
 
 @dataclass
@@ -146,9 +146,10 @@ class ChatModel:
         if request.max_tokens:
             wanted[self._limit] = request.max_tokens
         wanted = {key: value for key, value in wanted.items() if key not in self.refused}
-        body = {"max_tokens": wanted.pop("max_tokens", None), **self.endpoint.sampling}
-        if body := {key: value for key, value in body.items() if value is not None}:
-            wanted["extra_body"] = body  # langchain would rename max_tokens
+        if self.endpoint.seeded:
+            wanted["seed"] = request.repeat
+        if "max_tokens" in wanted:  # langchain would rename it
+            wanted["extra_body"] = {"max_tokens": wanted.pop("max_tokens")}
         return wanted
 
     @property

@@ -1,0 +1,128 @@
+"""A llama.cpp server as a process of its own, which never outlives the one that started it.
+
+Run as a script it is that process: it serves on a free loopback port, writes the address to
+its standard output, and ends when its standard input does. A parent that is killed closes
+the pipe like one that ends well, so nothing is left behind. A process of its own also keeps
+a crash or the kernel's memory killer away from the work of the parent.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+CACHED_PROMPTS_MIB = 256  # of prompt states kept in memory; the library's own default is 8 GiB
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served, and how."""
+
+    path: str
+    context: int
+    slots: int = 1  # two, four or eight bring nothing on two cores: 28, 29, 27 tokens/s in all
+    threads: int = 0  # 0: every core this process may use
+    port: int = 0  # 0: any that is free
+
+
+class Failure(Exception):
+    """The server did not start; its text is the last thing it said."""
+
+
+class Llama:
+    """A running server."""
+
+    def __init__(self, served: Served, log: Path) -> None:
+        """Start it and wait until it has loaded its weights."""
+        log.parent.mkdir(parents=True, exist_ok=True)
+        self._process = subprocess.Popen(  # noqa: S603 - our own file, under our own interpreter
+            # -P: this file's folder holds an openai.py that must not be taken for the library
+            [sys.executable, "-P", __file__, json.dumps(asdict(served)), str(log)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert self._process.stdout is not None  # noqa: S101 - it was asked for above
+        self.address = self._process.stdout.readline().strip()
+        if not self.address:
+            self.stop()
+            raise Failure(_last_words(log))
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
+
+    def wait(self) -> None:
+        """Until it ends by itself or is stopped."""
+        self._process.wait()
+
+    def stop(self) -> None:
+        """End it."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _last_words(log: Path) -> str:
+    """What the library complained about last."""
+    try:
+        lines = log.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    complaints = [line for line in lines if " E " in line or "Error" in line]
+    return (complaints or lines or [""])[-1].strip()
+
+
+def _serve(served: Served, log: str) -> None:
+    """Serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    speak = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(said, sys.stdout.fileno())  # the library writes to these from C++
+    os.dup2(said, sys.stderr.fileno())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    server = _server(served)
+    print(server.listening_address, file=speak, flush=True)
+    threading.Event().wait()
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)  # nothing to save, and the library's own farewell takes seconds
+
+
+def _server(served: Served) -> Any:
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = served.path
+    params.n_ctx = served.context
+    params.n_parallel = served.slots
+    params.cpuparams.n_threads = served.threads or _cores()
+    params.port = served.port
+    params.cache_ram_mib = CACHED_PROMPTS_MIB
+    return xllamacpp.Server(params)
+
+
+def _cores() -> int:
+    """Cores that this process may use, which in a container are fewer than there are."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+if __name__ == "__main__":
+    _serve(Served(**json.loads(sys.argv[1])), sys.argv[2])
