@@ -13,7 +13,7 @@ SMALL = 2**20  # below this no ratio matters
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def check(data: bytes, source: str, kind: str, part: str) -> None:
+def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_PART) -> None:
     """Pass a sound archive of modest size that holds `part`.
 
     Raises:
@@ -23,7 +23,7 @@ def check(data: bytes, source: str, kind: str, part: str) -> None:
         raise Unreadable(f"{source} 是旧版或加密的 {kind} 文件", hint="去掉密码，另存为新版格式")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _measure(archive, source)
+            _measure(archive, source, largest)
             if part not in archive.namelist():
                 raise Unreadable(f"{source} 不是 {kind} 文件", hint="压缩包里没有正文部分")
             _refuse_entities(archive, source, kind)
@@ -36,14 +36,14 @@ def corrupt(source: str, kind: str) -> Unreadable:
     return Unreadable(f"{source} 已损坏，不能作为 {kind} 文件打开", hint="请重新导出或另存一份")
 
 
-def _measure(archive: zipfile.ZipFile, source: str) -> None:
+def _measure(archive: zipfile.ZipFile, source: str, allowed: int) -> None:
     """Sizes as declared: zipfile never unpacks more than an entry declares."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
     largest = max((part.file_size for part in parts if _is_xml(part.filename)), default=0)
     bomb = unpacked > SMALL and unpacked / packed > MAX_RATIO
-    if bomb or unpacked > MAX_UNPACKED or largest > MAX_PART:
+    if bomb or unpacked > MAX_UNPACKED or largest > allowed:
         raise Unreadable(
             f"{source} 解压后有 {unpacked / 2**20:.0f} MB，不像正常的文件",
             hint="请只保留文字，另存一份",

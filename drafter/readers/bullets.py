@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.genre import Genre
 from drafter.readers import placement
-from drafter.readers.lines import Line, introduces
+from drafter.readers.lines import CELL, Line, introduces, is_title
 from drafter.readers.sheet import Bullet
 
 
@@ -18,6 +18,11 @@ class Gathered:
     title: str = ""
     notes: list[str] = field(default_factory=list)
     groups: list[Line] = field(default_factory=list)  # open headings, the innermost last
+
+    @property
+    def is_new(self) -> bool:
+        """Nothing was found yet."""
+        return not (self.title or self.groups or self.bullets)
 
     @property
     def group(self) -> str:
@@ -40,11 +45,12 @@ class Gathered:
 
     def add(self, line: Line) -> None:
         """A bullet; it closes a heading that was itself a bullet of its kind."""
-        for index, group in enumerate(self.groups):
-            if group.marker and group.marker == line.marker and line.indent <= group.indent:
+        for index, heading in enumerate(self.groups):
+            if heading.marker and heading.marker == line.marker and line.indent <= heading.indent:
                 self.groups = self.groups[:index]
                 break
-        self.bullets.append(Bullet(line.text, line.source, self.group))
+        group = line.group or self.group
+        self.bullets.append(Bullet(line.text, line.source, group, line.section, line.evidence))
 
     def extend(self, line: Line) -> None:
         """More of the last bullet."""
@@ -57,7 +63,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
 
     A heading is a line its format marks as one, a line that only introduces the next
     (`lines.introduces`), or one that only names a place of the genre (不足, 改进措施：). A first
-    heading of level 1 before anything else is the title.
+    heading of level 1 before anything else is the title, and so is a first bare line that says so.
 
     Args:
         lines: without front matter.
@@ -72,9 +78,9 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             is_open = False
             continue
         is_bullet = bool(this.marker) or bare
-        if this.level == 1 and not found.bullets and not found.groups and not found.title:
+        if found.is_new and _is_title(this, genre, bare=bare):
             found.title = this.text
-        elif this.level or introduces(this, following) or placement.names_place(this.text, genre):
+        elif _is_heading(this, following, genre):
             found.enter(this)
             is_bullet = False
         elif is_bullet:
@@ -86,6 +92,16 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.notes.append(f"{this.source} 不是要点，没有读入：{this.text[:12]}")
         is_open = is_bullet
     return found
+
+
+def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
+    marked = this.level == 1 and not placement.names_place(this.text, genre)
+    return marked or (bare and is_title(this))
+
+
+def _is_heading(this: Line, following: Line | None, genre: Genre) -> bool:
+    named = this.marker != CELL and placement.names_place(this.text, genre)
+    return bool(this.level) or named or introduces(this, following)
 
 
 def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:

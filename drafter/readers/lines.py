@@ -24,6 +24,8 @@ _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.it
 _WORD = re.compile(r"[\w*＊〇]")
 _PUNCTUATION = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
+_TITLE = re.compile(r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲)")
+CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
 
@@ -35,7 +37,10 @@ class Line:
     source: str
     level: int = 0  # of a heading that its format marks as one
     indent: int = 0
-    marker: str = ""  # the kind of bullet in front of it, "" for none
+    marker: str = ""  # the kind of bullet in front of it, "" for none; CELL in a table
+    group: str = ""  # what its own row says about it
+    section: str = ""
+    evidence: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -66,7 +71,7 @@ def introduces(this: Line, following: Line | None) -> bool:
     follows is indented deeper or numbered on a deeper level (一、 before （一） before 1. before a
     sign). A line with a figure or a mask always says something itself.
     """
-    if following is None or _FIGURE.search(this.text):
+    if following is None or this.marker == CELL or _FIGURE.search(this.text):
         return False
     if this.text.endswith(("：", ":")):
         return True
@@ -74,8 +79,13 @@ def introduces(this: Line, following: Line | None) -> bool:
     return short and (following.indent > this.indent or _is_deeper(this.marker, following.marker))
 
 
+def is_title(this: Line) -> bool:
+    """Whether the first line of a sheet names the sheet: 2024年述职要点."""
+    return not this.marker and bool(_TITLE.fullmatch(this.text))
+
+
 def _is_deeper(marker: str, following: str) -> bool:
-    if not following:
+    if following in {"", CELL}:
         return marker in {"han", "bracket"}
     if not marker:
         return following not in {"han", "bracket"}

@@ -59,7 +59,7 @@ def place(text: str, group: str, genre: Genre) -> Placed:
 
 
 def _is_title(prefix: str, genre: Genre) -> bool:
-    """Whether it only repeats a section's name: 队伍作风 does, 安全生产 says what a fact is about."""
+    """Whether it only repeats a section's name: 队伍作风 does, 安全生产 says what it is about."""
     names = {word for _, own in _words(genre).sections for word in own if len(word) >= TITLE_LENGTH}
     return _bare(prefix) in names
 

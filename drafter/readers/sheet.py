@@ -104,7 +104,7 @@ def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:
     if past:
         last = max(past)
         return last + 1, f"没有写明年度，按“{last} 年度反馈”的下一年取 {last + 1} 年"
-    named = _years(fact.text for fact in facts)
+    named = _years(fact.text for fact in facts if fact.role != Role.MEASURE)
     if named:
         year = max(named, key=lambda year: (named[year], year))
         return year, f"没有写明年度，按要点里最常出现的年份取 {year} 年"

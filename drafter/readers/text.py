@@ -20,7 +20,9 @@ def facts(data: bytes, source: str) -> Facts:
     kind = genre.load(headers.genre_id(header))
     lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(rows, 1))
     found = gather(lines, kind, bare=True)
-    return assemble(found.bullets, header, source, notes=tuple(found.notes))
+    return assemble(
+        found.bullets, {"title": found.title, **header}, source, notes=tuple(found.notes)
+    )
 
 
 TEXT = Reader("纯文本", (".txt", ".text"), facts, decode)
