@@ -8,6 +8,7 @@ NAMES = {
     "section": ("章节", "所属章节", "section"),
     "evidence": ("佐证", "依据", "证据", "佐证材料", "证明材料", "evidence"),
 }
+IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
 

@@ -29,9 +29,9 @@ def facts(data: bytes, source: str) -> Facts:
     kind = genre.load(headers.genre_id(header))
     kept = [block for block, now, before in zip(body, rest, texts, strict=True) if now == before]
     found = gather(_lines(kept, kind, source), kind, bare=True)
-    return assemble(
-        found.bullets, {"title": found.title, **header}, source, notes=tuple(found.notes)
-    )
+    notes = tuple(note for rows in _tables(kept, source) for note in table.unread(rows))
+    notes = (*dict.fromkeys(notes), *found.notes)
+    return assemble(found.bullets, {"title": found.title, **header}, source, notes)
 
 
 def text(data: bytes, source: str) -> str:
@@ -68,9 +68,7 @@ def _lines(body: list[Paragraph | Table], kind: Genre, source: str) -> Iterator[
     for block in body:
         match block:
             case Table():
-                yield from table.lines(
-                    [_row(block, n, source) for n in range(len(block.rows))], kind
-                )
+                yield from table.lines(_rows(block, source), kind)
             case Paragraph(number=None):
                 yield line(block.text, f"{source}:p{block.index}", level=block.style.level)
             case Paragraph():
@@ -84,10 +82,18 @@ def _list_item(block: Paragraph, source: str) -> Line:
     return line(raw, source, level=block.style.level)
 
 
-def _row(block: Table, number: int, source: str) -> table.Row:
-    cells = block.rows[number]
-    place = f"{source}:t{block.index}r{number + 1}"
-    return table.Row(cells, tuple(f"{place}c{column}" for column in range(1, len(cells) + 1)))
+def _tables(body: list[Paragraph | Table], source: str) -> Iterator[list[table.Row]]:
+    return (_rows(block, source) for block in body if isinstance(block, Table))
+
+
+def _rows(block: Table, source: str) -> list[table.Row]:
+    return [
+        table.Row(
+            cells,
+            tuple(f"{source}:t{block.index}r{number}c{n}" for n in range(1, len(cells) + 1)),
+        )
+        for number, cells in enumerate(block.rows, 1)
+    ]
 
 
 DOCX = Reader("Word", (".docx", ".docm"), facts, text)

@@ -61,7 +61,7 @@ def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
     for key, value in pairs:
         name = known(key)
         if name is None:
-            raise UnknownName.among(f"{source} 的文件头项目", key, KEYS)
+            raise UnknownName.among("文件头项目", key, KEYS)
         if header.get(name, value) != value:
             raise BadInput(f"{source} 的文件头里“{key}”给了两次", hint="只留一个")
         header[name] = value

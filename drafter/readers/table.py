@@ -36,31 +36,46 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below.
     """
-    fields: tuple[str, ...] | None = None
-    titles = _titles(rows)
+    head = next((row for row in rows if columns.header_of(row.cells)), None)
+    titles = head.cells if head else _titles(rows)
     for row in rows:
         if not row.filled or row.cells == titles:
             continue
-        if fields is None and (named := columns.header_of(row.cells)):
-            fields = named
-        elif fields:
-            yield from _record(row, fields)
+        if head:
+            yield from _record(row, titles)
         else:
             yield from _joined(row, titles, genre)
 
 
-def _record(row: Row, fields: tuple[str, ...]) -> Iterator[Line]:
-    named = {field: n for n, field in reversed(list(enumerate(fields))) if field}
-    cells = {field: row.cells[n].strip() for field, n in named.items() if n < len(row.cells)}
-    text = cells.get("text", "")
+def unread(rows: Sequence[Row]) -> tuple[str, ...]:
+    """A note on the columns of words that `lines` leaves out."""
+    head = next((row for row in rows if columns.header_of(row.cells)), None)
+    titles = head.cells if head else ()
+    left = [t for t in titles if not columns.field_of(t) and t.lower() not in columns.IGNORED]
+    return (f"没有读这几列里的文字（数字已读）：{'、'.join(left)}",) if left else ()
+
+
+def _record(row: Row, titles: tuple[str, ...]) -> Iterator[Line]:
+    """A row under a header row; figures in columns of other names go with the fact's text."""
+    cells: dict[str, str] = {}
+    places: dict[str, str] = {}
+    figures = []
+    for title, cell, place in zip(titles, row.cells, row.places, strict=False):
+        name = columns.field_of(title)
+        if name:
+            cells.setdefault(name, _flat(cell))
+            places.setdefault(name, place)
+        elif title.lower() not in columns.IGNORED and _FIGURE.search(cell):
+            figures.append(cell if _HAN.search(cell) else title + cell)
+    text = line(cells["text"], "").text
     if text:
         yield Line(
-            text=line(_flat(text), "").text,
-            source=row.places[named["text"]],
+            text="，".join([text, *map(_flat, figures)]),
+            source=places["text"],
             marker=CELL,
-            group=_flat(cells.get("group", "")),
-            section=_flat(cells.get("section", "")),
-            evidence=_flat(cells.get("evidence", "")),
+            group=cells.get("group", ""),
+            section=cells.get("section", ""),
+            evidence=cells.get("evidence", ""),
         )
     elif len({cell for cell, _ in row.filled}) == 1:
         yield line(_flat(row.filled[0][0]), row.filled[0][1], level=GROUP_LEVEL)

@@ -12,7 +12,7 @@ from drafter.readers.bullets import gather
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import assemble
 from drafter.readers.shown import shown
-from drafter.readers.table import Row, lines
+from drafter.readers.table import Row, lines, unread
 
 SHEETS = ("要点", "事实", "facts")
 MAX_PART = 10 * 2**20  # openpyxl holds fifty times that; 400 facts have 0.1 MB
@@ -36,7 +36,9 @@ def facts(data: bytes, source: str) -> Facts:
     pairs = [pair for row in rows[: headers.TOP] if (pair := _pair(row))]
     header = headers.from_pairs(pairs, source)
     kind = genre.load(headers.genre_id(header))
-    found = gather(lines([row for row in rows if not _pair(row)], kind), kind, bare=True)
+    rows = [row for row in rows if not _pair(row)]
+    found = gather(lines(rows, kind), kind, bare=True)
+    notes = (*notes, *unread(rows), *found.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, (*notes, *found.notes))
 
 
