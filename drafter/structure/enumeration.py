@@ -15,7 +15,7 @@ _NUMBER = rf"[{HAN}]{{1,3}}"
 # the start or after a mark: 全省第一，… and 统一是… open nothing.
 _MARKER = re.compile(
     rf"(?:(?<![^\s。！？!?；;：:，,])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
-    rf"|其(?P<qi>{_NUMBER})[，、：:]?))"
+    rf"|其(?P<qi>{_NUMBER})[，、：:]))"
     rf"|(?<![^\s。！？!?；;：:])(?:第(?P<di>{_NUMBER})(?:[，、,：:]|是(?!否))"
     rf"|（(?P<full>{_NUMBER})）|\((?P<half>{_NUMBER})\)"
     r"|（(?P<fullarabic>\d{1,2})）|\((?P<halfarabic>\d{1,2})\)"

@@ -1,0 +1,123 @@
+"""What several rules need to know of a report, worked out once for each report."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from drafter import text
+from drafter.document import Kind, Point, Report, Span
+
+T = TypeVar("T")
+
+_PROSE = (Kind.PREAMBLE, Kind.BODY, Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES)
+FIGURE = re.compile(r"\d|[*＊]|[×Ｘ]{2}|X{2}|百分之")  # or a mask that stands for one
+_QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
+
+
+def once(work: Callable[[Report], T]) -> Callable[[Report], T]:
+    """`work`, done at most once for each report and kept in it, as `cached_property` does."""
+    key = f"{work.__module__}.{work.__name__}"
+
+    def kept(report: Report) -> T:
+        cache = vars(report)
+        if key not in cache:
+            cache[key] = work(report)
+        return cache[key]  # type: ignore[no-any-return]
+
+    kept.__doc__ = work.__doc__
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the report's prose; an enumerator or label before it is not part of it."""
+
+    text: str
+    span: Span
+    kind: Kind
+    role: str
+    paragraph: int
+
+
+@once
+def enumerated(report: Report) -> tuple[Point, ...]:
+    """Every numbered point of sections, shortcomings and measures, in the order of the text."""
+    told = [point for section in report.sections for point in section.points]
+    told += [*report.shortcomings, *report.measures]
+    return tuple(sorted({p.span: p for p in told if p.marker}.values(), key=lambda p: p.span))
+
+
+@once
+def sentences(report: Report) -> tuple[Sentence, ...]:
+    """The prose, sentence by sentence, cut before each enumerator too."""
+    points = enumerated(report)
+    starts = [point.span[0] for point in points]
+    found = []
+    for index, paragraph in enumerate(report.paragraphs):
+        if paragraph.kind not in _PROSE:
+            continue
+        base, last = paragraph.span
+        inside = points[bisect_left(starts, base) : bisect_left(starts, last)]
+        cuts = {point.span[0]: len(point.marker) for point in inside}
+        for start, end in _pieces(report.text, base, last, list(cuts)):
+            begin = start + cuts.get(start, 0)
+            is_label = end in cuts and report.text[begin:end].endswith(("：", ":"))
+            if not is_label and (told := report.text[begin:end].strip()):
+                begin += len(report.text[begin:end]) - len(report.text[begin:end].lstrip())
+                span = (begin, begin + len(told))
+                found.append(Sentence(told, span, paragraph.kind, paragraph.role, index))
+    return tuple(found)
+
+
+def _pieces(whole: str, base: int, last: int, cuts: list[int]) -> list[Span]:
+    """The spans of the sentences between `base` and `last`, ended by each cut."""
+    bounds = [base, *cuts, last]
+    return [
+        (start + offset, end + offset)
+        for offset, until in zip(bounds, bounds[1:], strict=False)
+        for start, end in text.sentences(whole[offset:until])
+    ]
+
+
+@once
+def quotations(report: Report) -> tuple[Span, ...]:
+    """What stands between “ ” or 《 》, marks included."""
+    return tuple(found.span() for found in _QUOTED.finditer(report.text))
+
+
+def is_quoted(report: Report, place: int) -> bool:
+    """The character at `place` stands in quotation marks."""
+    spans = quotations(report)
+    index = bisect_left(spans, (place + 1, 0)) - 1
+    return index >= 0 and spans[index][0] <= place < spans[index][1]
+
+
+@once
+def prose(report: Report) -> tuple[Span, ...]:
+    """Where the sentences stand, headings, titles and signatures left out."""
+    return tuple(sentence.span for sentence in sentences(report))
+
+
+@lru_cache(maxsize=256)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of `words`, the longest first; of none it matches nothing.
+
+    >>> any_of(("年底", "今年", "今年年底")).findall("今年年底完成，年底验收")
+    ['今年年底', '年底']
+    """
+    told = sorted(filter(None, words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, told)) or r"(?!)")
+
+
+def extent(points: Iterable[Point]) -> Span:
+    """From the first of some points to the last."""
+    spans = [point.span for point in points]
+    return min(spans)[0], max(spans)[1]
+
+
+def opening(report: Report) -> Span:
+    """Where a flaw of the whole report is shown: its first paragraph."""
+    return report.paragraphs[0].span if report.paragraphs else (0, 0)

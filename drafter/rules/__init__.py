@@ -1,0 +1,146 @@
+"""What may be wrong with a report: one rule, one file, named for the flaw.
+
+A rule looks at a `Report` and yields its flaws. Its docstring is at once its documentation,
+what `drafter explain` prints, and its test: every 反例 has the flaw and no 正例 has. Examples
+are parted by blank lines; lines that begin with 要点： or 年度： are the facts behind one.
+"""
+
+import re
+import sys
+import textwrap
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from drafter import genre, registry, structure
+from drafter.document import Fact, Facts, Finding, Flaw, Report, Severity
+from drafter.errors import UnknownName
+
+_GIVEN = re.compile(r"(要点|年度)：(.+)")
+
+
+class Level(StrEnum):
+    """What a rule rests on."""
+
+    STANDARD = "国标"  # a national standard
+    REGULATION = "规定"  # a regulation or notice
+    PRACTICE = "实务"  # how the genre is usually written; never an error
+    PROJECT = "项目"  # a promise of this project
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A deterministic test of a report, named for the flaw it finds."""
+
+    name: str
+    severity: Severity
+    level: Level
+    check: Callable[[Report], Iterable[Flaw]]
+    doc: str
+
+    def run(self, report: Report) -> list[Flaw]:
+        """Every flaw of this kind, in the order of the text."""
+        return sorted(self.check(report), key=lambda flaw: (flaw.span, flaw.message))
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.doc.partition("\n")[0]
+
+    def examples(self, label: str) -> tuple[str, ...]:
+        """The examples under 反例 or 正例."""
+        found = re.search(rf"^{label}：\n(.*?)(?=^\S|\Z)", self.doc, re.MULTILINE | re.DOTALL)
+        blocks = re.split(r"\n\s*\n", found[1].rstrip()) if found else []
+        return tuple(textwrap.dedent(block).strip() for block in blocks if block.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a user chose: rules that are off, and severities of their own."""
+
+    off: Collection[str] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+def rule(
+    name: str, severity: Severity, level: Level
+) -> Callable[[Callable[[Report], Iterable[Flaw]]], Rule]:
+    """Make the decorated function the check of a rule, its docstring the documentation."""
+
+    def made(check: Callable[[Report], Iterable[Flaw]]) -> Rule:
+        doc = textwrap.dedent("    " + (check.__doc__ or "")).strip()
+        return Rule(name, severity, level, check, doc)
+
+    return made
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule there is, by name."""
+    return tuple(sorted(registry.collect(sys.modules[__name__], Rule), key=lambda rule: rule.name))
+
+
+def check(
+    report: Report, *, only: Collection[str] | None = None, settings: Choice | None = None
+) -> tuple[Finding, ...]:
+    """Everything that is wrong with a report, in the order of the text.
+
+    Args:
+        report: drafted or read; without facts, rules that need them are silent.
+        only: names of the rules to run; all by default.
+        settings: rules that are off, and other severities.
+
+    Raises:
+        UnknownName: `only` or `settings` names no rule.
+    """
+    choice = settings or Choice()
+    for name in (*(only or ()), *choice.off, *choice.severities):
+        explain(name)
+    newlines = [found.start() for found in re.finditer("\n", report.text)]
+    found = [
+        _signed(each, flaw, report, choice, bisect_left(newlines, flaw.span[0]) + 1)
+        for each in all_rules()
+        if (only is None or each.name in only) and each.name not in choice.off
+        for flaw in each.run(report)
+    ]
+    return tuple(sorted(found, key=lambda finding: (finding.span, finding.severity.rank)))
+
+
+def explain(name: str) -> Rule:
+    """The rule with this name.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    known = {each.name: each for each in all_rules()}
+    if name not in known:
+        raise UnknownName.among("规则", name, known)
+    return known[name]
+
+
+def example_report(example: str, id: str = "shuzhi") -> Report:
+    """The report that an example in a rule's documentation stands for."""
+    lines = example.split("\n")
+    given = [found for line in lines if (found := _GIVEN.fullmatch(line.strip()))]
+    text = "\n".join(line for line in lines if not _GIVEN.fullmatch(line.strip()))
+    told = [found[2] for found in given if found[1] == "要点"]
+    years = [int(found[2]) for found in given if found[1] == "年度"]
+    items = tuple(Fact(f"F{count}", each) for count, each in enumerate(told, 1))
+    facts = Facts(items, genre=id, year=next(iter(years), None)) if given else None
+    return structure.parse(text, genre.load(id), facts=facts)
+
+
+def _signed(each: Rule, flaw: Flaw, report: Report, choice: Choice, line: int) -> Finding:
+    start, end = flaw.span
+    return Finding(
+        rule=each.name,
+        severity=choice.severities.get(each.name) or flaw.severity or each.severity,
+        span=flaw.span,
+        line=line,
+        text=report.text[start:end],
+        message=flaw.message,
+        suggestion=flaw.suggestion,
+        facts=flaw.facts,
+    )
