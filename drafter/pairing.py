@@ -2,22 +2,24 @@
 
 Two texts are compared by what they are about (`wording`); the measures are assigned one to one;
 a pair is judged by its own likeness and by how it stands out from the report's other pairs.
-Same words with another action cannot be told apart, so a verdict says "not visibly about this",
-never "does not solve it".
+Same words with another action can hardly be told apart, so a verdict says "not visibly about
+this", never "does not solve it".
 """
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drafter.wording import Gist, gist, intensified
+from drafter.wording import Gist, gist, restates, shared
 
 SURE = 0.10  # likeness from which a pair holds by itself
 FAINT = 0.055  # likeness below which nothing visible is shared
 OUTSTANDING = 0.03  # how far a faint pair has to stand out from the report's other pairs
 CLEARER = 0.06  # how much better another measure has to be before it is named
+STILL = 0.6  # share of the likeness that may be left in order when measures have changed places
 SMALL = 6  # up to so many, all permutations are tried: faster than importing scipy
 
 Matrix = tuple[tuple[float, ...], ...]  # a row for each shortcoming, a column for each measure
@@ -39,8 +41,9 @@ class Pair:
     measure: int | None  # same ordinal; by assignment where the counts differ
     state: State
     score: float  # likeness, 0..1
-    shared: tuple[str, ...]  # what both speak of, the most telling first
+    shared: tuple[str, ...]  # what both speak of: concepts, then words
     better: int | None  # a measure that fits this shortcoming clearly better
+    curbs: bool = False  # the measure keeps people in line where means are lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,20 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     (True, (1, 0), [1, 0])
     """
     rows, columns = [gist(text) for text in shortcomings], [gist(text) for text in measures]
-    matrix = tuple(tuple(likeness(row, column) for column in columns) for row in rows)
-    assignment = assign(matrix, len(measures))
+    spread = Counter(name for row in rows for name in row.features)
+    matrix = tuple(tuple(_likeness(row, column, spread) for column in columns) for row in rows)
+    assignment = assign(matrix, len(columns))
     by_order = len(rows) == len(columns)
-    pairs = tuple(
-        _judge(i, i if by_order else assignment[i], matrix, rows, columns) for i in range(len(rows))
-    )
-    held = {p.measure for p in pairs if p.state is not State.UNRELATED}
-    held |= {p.better for p in pairs}
-    orphans = tuple(j for j in range(len(columns)) if j not in held)
-    moved = [p for p in pairs if p.better is not None and assignment[p.shortcoming] == p.better]
-    return Pairing(pairs, orphans, assignment, matrix, by_order and len(moved) > 1)
+    swapped = by_order and _is_moved(matrix, assignment)
+    pairs = []
+    for i, held in enumerate(assignment):
+        j = i if by_order else held
+        better = held if swapped and held != j else _better(matrix, i, j)
+        pairs.append(_judge(i, j, better, matrix, rows[i], columns))
+    answered = {p.measure for p in pairs if p.state is not State.UNRELATED}
+    answered |= {p.better for p in pairs}
+    orphans = tuple(j for j in range(len(columns)) if j not in answered)
+    return Pairing(tuple(pairs), orphans, assignment, matrix, swapped)
 
 
 def related(shortcoming: str, measure: str) -> State:
@@ -87,22 +93,14 @@ def related(shortcoming: str, measure: str) -> State:
 
 
 def restated(shortcoming: str, measure: str) -> bool:
-    """The measure only negates the shortcoming and names nothing new to do it with.
+    """The measure only negates the shortcoming and names nothing to do it with.
 
     >>> restated("思想解放步子不大。", "加大思想解放力度。")
     True
     >>> restated("思想解放步子不大。", "每季度派干部到沿海跟班学习。")
     False
     """
-    return intensified(shortcoming, measure)
-
-
-def likeness(shortcoming: Gist, measure: Gist) -> float:
-    """What both tell, against all that each tells, 0..1."""
-    one, other = shortcoming.features, measure.features
-    shared = sum(weight for name, weight in one.items() if name in other)
-    whole = math.sqrt(sum(one.values()) * sum(other.values()))
-    return shared / whole if whole else 0.0
+    return restates(shortcoming, measure)
 
 
 def assign(matrix: Matrix, width: int) -> tuple[int | None, ...]:
@@ -113,7 +111,7 @@ def assign(matrix: Matrix, width: int) -> tuple[int | None, ...]:
     >>> assign(((0.1,), (0.8,)), 1)
     (None, 0)
     """
-    if max(len(matrix), width) > SMALL:
+    if matrix and width and max(len(matrix), width) > SMALL:
         from scipy.optimize import linear_sum_assignment
 
         rows, columns = linear_sum_assignment(matrix, maximize=True)
@@ -121,37 +119,68 @@ def assign(matrix: Matrix, width: int) -> tuple[int | None, ...]:
         return tuple(found.get(i) for i in range(len(matrix)))
     places: list[int | None] = list(range(width))
     places += [None] * max(0, len(matrix) - width)
-    return max(
-        itertools.permutations(places, len(matrix)),
-        key=lambda order: sum(
-            row[j] for row, j in zip(matrix, order, strict=True) if j is not None
-        ),
-        default=(),
+    # The first of equals is the one in order: permutations come sorted by place.
+    return max(itertools.permutations(places, len(matrix)), key=lambda p: _total(matrix, p))
+
+
+def _likeness(one: Gist, other: Gist, spread: Counter[str]) -> float:
+    """What both tell against all that each tells, 0..1.
+
+    Args:
+        one: a shortcoming.
+        other: a measure.
+        spread: how many shortcomings have a feature; what all have tells none apart.
+    """
+    both = sum(
+        w / max(1, spread[name]) for name, w in one.features.items() if name in other.features
     )
+    whole = math.prod(
+        sum(w / max(1, spread[name]) for name, w in side.features.items()) for side in (one, other)
+    )
+    return both / math.sqrt(whole) if whole else 0.0
+
+
+def _total(matrix: Matrix, order: Sequence[int | None]) -> float:
+    """The likeness of all pairs in this order."""
+    return sum(row[j] for row, j in zip(matrix, order, strict=True) if j is not None)
+
+
+def _is_moved(matrix: Matrix, assignment: Sequence[int | None]) -> bool:
+    """At least two measures stand elsewhere, visibly and clearly better than in order."""
+    moved = [(matrix[i][j], matrix[i][i]) for i, j in enumerate(assignment) if j not in (i, None)]
+    before, after = sum(here for _, here in moved), sum(there for there, _ in moved)
+    visible = sum(there >= FAINT for there, _ in moved)
+    return visible > 1 and after - before > CLEARER * len(moved) and before < after * STILL
+
+
+def _better(matrix: Matrix, i: int, j: int | None) -> int | None:
+    """A measure that fits `i` clearly better than `j` does, and no other shortcoming better."""
+    best = max(range(len(matrix[i])), key=lambda k: matrix[i][k], default=None)
+    if best is None or best == j:
+        return None
+    here = 0.0 if j is None else matrix[i][j]
+    there = matrix[i][best]
+    clear = there >= SURE and there - here > CLEARER and there == max(r[best] for r in matrix)
+    return best if clear else None
 
 
 def _judge(
-    i: int, j: int | None, matrix: Matrix, rows: Sequence[Gist], columns: Sequence[Gist]
+    i: int, j: int | None, better: int | None, matrix: Matrix, row: Gist, columns: Sequence[Gist]
 ) -> Pair:
     """The verdict on shortcoming `i` and measure `j`."""
     if j is None:
-        return Pair(i, None, State.UNRELATED, 0.0, (), None)
+        return Pair(i, None, State.UNRELATED, 0.0, (), better)
     score = matrix[i][j]
     others = [matrix[i][k] for k in range(len(columns)) if k != j]
-    others += [matrix[k][j] for k in range(len(rows)) if k != i]
-    rest = sum(others) / len(others) if others else 0.0
-    best = max(range(len(columns)), key=lambda k: matrix[i][k])
-    better = best if matrix[i][best] - score > CLEARER and matrix[i][best] >= SURE else None
-    if score < FAINT or better is not None:
+    others += [matrix[k][j] for k in range(len(matrix)) if k != i]
+    ahead = score - sum(others) / len(others) if others else score
+    column = columns[j]
+    curbs = column.curbs and not row.calls_for_curbing
+    weak = score < FAINT or (ahead < OUTSTANDING and score < SURE)
+    apart = not row.concepts & column.concepts
+    empty = apart and column.is_hollow
+    if better is not None or empty or (weak and apart and row.concepts and column.concepts):
         state = State.UNRELATED
-    elif score >= SURE and score >= rest:
-        state = State.OK
     else:
-        state = State.DOUBT if score - rest >= OUTSTANDING else State.UNRELATED
-    return Pair(i, j, state, score, _shared(rows[i], columns[j]), better)
-
-
-def _shared(one: Gist, other: Gist) -> tuple[str, ...]:
-    """Concepts and characters of both, the most telling first."""
-    both = [name for name in one.features if name in other.features]
-    return tuple(sorted(both, key=lambda name: (-one.features[name], name)))
+        state = State.DOUBT if weak or score < SURE or ahead < 0 or curbs else State.OK
+    return Pair(i, j, state, score, shared(row, column), better, curbs)

@@ -12,26 +12,47 @@ from functools import cache
 
 from drafter import resources
 from drafter.idf import idf
+from drafter.text import clauses
 
 LONGEST = 12  # characters of the longest word looked up
-COMMON = 4.0  # below this a character tells nothing; the rest counts from here
-CONCEPT = 9.0  # a concept tells as much as two or three characters
-SHARE = 0.15  # of its characters a text must keep without formulas to say something of its own
-LEAST = 4  # and so many telling characters at least
+COMMON = 4.5  # a character tells what its idf exceeds this by: 1 (工) to 7 (殡)
+CONCEPT = 11.0  # a concept tells as much as four characters
+OWN = 0.38  # share of its characters a text must keep without formulas to say something itself
+CURBED = 0.5  # share of a measure's clauses that curb, from which all of it does
+SAME = 0.7  # share of a first clause's characters taken over, from which it restates
+_FIGURE = re.compile(
+    r"[0-9０-９*＊《]|[一二三四五六七八九十百千万两]+[个名家次场项户所条年月万亿人处天]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
     """What a text is about, weighted."""
 
-    features: dict[str, float]  # a character, or the name of a concept, and how much it tells
-    own: int  # telling characters outside stock words and formulas
-    visible: int  # all its characters
+    text: str
+    rest: str  # its characters, stock words and formulas each replaced by a line break
+    concepts: frozenset[str]
+    chars: frozenset[str]
+    features: dict[str, float]  # each character or concept and how much it tells
 
     @property
     def is_hollow(self) -> bool:
         """Nothing is left but stock words and formulas."""
-        return self.own < max(LEAST, SHARE * self.visible)
+        own = sum(char in self.chars for char in self.rest)
+        return own < OWN * sum(char.isalnum() for char in self.text)
+
+    @property
+    def curbs(self) -> bool:
+        """It keeps people in line rather than building, giving or teaching."""
+        words = _lexicon()
+        parts = [self.text[slice(*span)] for span in clauses(self.text)]
+        curbing = [p for p in parts if p.startswith(words.starts) or p.endswith(words.ends)]
+        return bool(parts) and len(curbing) >= CURBED * len(parts)
+
+    @property
+    def calls_for_curbing(self) -> bool:
+        """It speaks of misconduct, danger or lax control."""
+        return any(word in self.text for word in _lexicon().calls)
 
 
 def gist(text: str) -> Gist:
@@ -41,25 +62,68 @@ def gist(text: str) -> Gist:
     True
     >>> gist("建设城市运行管理平台。").is_hollow
     False
-    >>> "数字化" in gist("运用大数据不够").features
+    >>> "数字化" in gist("运用大数据不够").concepts
+    True
+    >>> gist("从严查处虚假宣传，严防无照经营。").curbs
     True
     """
     lexicon = _lexicon()
-    concepts: dict[str, float] = {}
-    for name in lexicon.named(text):
-        concepts[name] = CONCEPT
+    concepts = frozenset(lexicon.named(text))
     rest = lexicon.silent.sub("\n", text)
-    chars = {char: weight - COMMON for char in set(rest) if (weight := idf(char)) > COMMON}
-    own = sum(char in chars for char in rest)
-    return Gist({**chars, **concepts}, own, sum(char.isalnum() for char in text))
+    weights = {char: idf(char) - COMMON for char in sorted(set(rest)) if idf(char) > COMMON}
+    chars = frozenset(weights)
+    weights.update(dict.fromkeys(sorted(concepts), CONCEPT))
+    return Gist(text, rest, concepts, chars, weights)
+
+
+def restates(shortcoming: str, measure: str) -> bool:
+    """The measure begins with the shortcoming's own words and then names nothing checkable.
+
+    >>> restates("创新意识不强。办法不多。", "增强创新意识，努力打开新局面。")
+    True
+    >>> restates("创新意识不强。办法不多。", "增强创新意识，年内开办三期创新训练营。")
+    False
+    """
+    lexicon = _lexicon()
+    first, *_ = (measure[slice(*span)] for span in clauses(measure))
+    own = [char for char in lexicon.stock.sub("", first) if char.isalnum()]
+    taken = sum(char in shortcoming for char in own)
+    checkable = _FIGURE.search(lexicon.masked.sub("", measure))
+    checkable = checkable or any(word in measure for word in lexicon.concrete)
+    return bool(own) and taken >= SAME * len(own) and not checkable
+
+
+def shared(one: Gist, other: Gist) -> tuple[str, ...]:
+    """What both speak of: concepts, then runs of characters, or else single characters.
+
+    >>> shared(gist("群众停车难。"), gist("新建停车场。"))
+    ('城市建设', '停车')
+    """
+    concepts = sorted(one.concepts & other.concepts)
+    runs: list[str] = []
+    for start in range(len(one.rest)):
+        end = start + 1
+        while end <= len(one.rest) and one.rest[start:end] in other.rest:
+            end += 1
+        run = one.rest[start : end - 1]
+        if len(run) > 1 and run.isalnum() and not any(run in known for known in runs):
+            runs.append(run)
+    chars = sorted(one.chars & other.chars, key=lambda char: (-one.features[char], char))
+    return (*concepts, *(runs or ([] if concepts else chars[:3])))
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     """The words of `data/pairing.toml`, ready to look up."""
 
+    stock: re.Pattern[str]  # longest first
     silent: re.Pattern[str]  # stock words and formulas, longest first
     concepts: dict[str, tuple[str, ...]]  # word -> the concepts it speaks of
+    concrete: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    calls: tuple[str, ...]
+    masked: re.Pattern[str]
 
     def named(self, text: str) -> Iterator[str]:
         """The concepts of every word in `text`."""
@@ -77,15 +141,21 @@ def _lexicon() -> _Lexicon:
         for name, words in group.items():
             for word in words.split():
                 concepts[word] = (*concepts.get(word, ()), name)
-    silent = [word for words in table["hollow"].values() for word in words.split()]
-    silent += table["stock"].split()
-    silent.sort(key=len, reverse=True)
-    return _Lexicon(re.compile("|".join(map(re.escape, silent))), concepts)
+    stock = table["stock"].split()
+    hollow = table["formulas"].split()
+    hollow += [word for words in table["hollow"].values() for word in words.split()]
+    return _Lexicon(
+        stock=_any_of(stock),
+        silent=_any_of(stock + hollow),
+        concepts=concepts,
+        concrete=tuple(table["concrete"].split()),
+        starts=tuple(table["curb_start"].split()),
+        ends=tuple(table["curb_end"].split()),
+        calls=tuple(table["curb_call"].split()),
+        masked=re.compile(r"[*＊]+(?![个名家次场项户所条年月万亿人处天])"),
+    )
 
 
-def intensified(shortcoming: str, measure: str) -> bool:
-    """The measure's own words are nearly all the shortcoming's: it only wants more of the same."""
-    before, after = gist(shortcoming).features, gist(measure).features
-    lead = _lexicon().silent.sub("\n", measure.split("，", maxsplit=1)[0])
-    chars = [char for char in lead if char in after]
-    return bool(chars) and sum(char in before for char in chars) >= 0.75 * len(chars)
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """One of `words`, the longest that fits."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
