@@ -212,7 +212,7 @@ class Report:
     @cached_property
     def year(self) -> int | None:
         """The year reported on, from the facts or from the preamble's first date."""
-        if self.facts and self.facts.year:
+        if self.facts is not None and self.facts.year:
             return self.facts.year
         return self.genre.year_in("\n".join(p.text for p in self.of(Kind.PREAMBLE)[:1]))
 
