@@ -1,0 +1,32 @@
+"""Too many things joined by 、."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import sentences
+from drafter.rules import Level, rule
+
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
+
+
+@rule("long-list", Severity.SUGGESTION, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """顿号连接的并列项不宜过多，超过六项就分类或概括。
+
+    反例：
+        建成道路、桥梁、学校、医院、公园、停车场、敬老院等设施。
+
+    正例：
+        建成道路、桥梁等交通设施，新建学校、医院等公共服务设施。
+    """
+    most = report.genre.limits.list_items
+    for sentence in sentences(report):
+        if sentence.text.count("、") < most:
+            continue
+        for found in CLAUSE.finditer(sentence.text):
+            count = found[0].count("、") + 1
+            if count > most:
+                start = sentence.span[0]
+                span = (start + found.start(), start + found.end())
+                yield Flaw(span, f"顿号并列了{count}项", "分成几类，或只举主要的几项")

@@ -1,0 +1,45 @@
+"""A main line announced at the start and then forgotten."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Kind, Report, Severity
+from drafter.reading import any_of
+from drafter.rules import Level, rule
+
+COINED = re.compile(
+    r"“([^“”\n]{2,12})”|(?<![一二三四五六七八九十])([二三四五六七八九十]大[\u4e00-\u9fff]{2,4})(?=[，。；、])"
+)
+
+
+@rule("lost-thread", Severity.SUGGESTION, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """开头提出的主线，后面的标题和正文要有呼应。
+
+    反例：
+        2022年，在县委的坚强领导下，本人坚定不移打好五大攻坚战。
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        深入学习。
+        二、担当实干勤履职，全力推动各项工作提质增效
+        抓好项目。
+
+    正例：
+        2022年，在县委的坚强领导下，本人坚定不移打好五大攻坚战。
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        深入学习。
+        二、担当实干勤履职，坚定不移打好五大攻坚战
+        在五大攻坚战一线抓项目。
+    """
+    if not report.sections:
+        return
+    headings = "\n".join(section.heading for section in report.sections)
+    bodies = "\n".join(section.text for section in report.sections)
+    fixed = any_of(report.genre.phrases.fixed)
+    for paragraph in report.of(Kind.PREAMBLE):
+        for found in COINED.finditer(paragraph.text):
+            term = found[1] or found[2]
+            places = [name for name, text in (("标题", headings), ("正文", bodies)) if term not in text]
+            if places and not fixed.search(term):
+                start = paragraph.span[0]
+                span = (start + found.start(), start + found.end())
+                yield Flaw(span, f"开头提出“{term}”，{'和'.join(places)}里没有呼应", "在标题和正文中点到")

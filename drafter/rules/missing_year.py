@@ -1,0 +1,42 @@
+"""A report that does not say which year it is about."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Kind, Report, Severity
+from drafter.reading import opening
+from drafter.rules import Level, rule
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
+OPEN = "〔待补"
+
+
+@rule("missing-year", Severity.ERROR, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """开头要写明述职年度，并与标题、要点的年度一致。
+
+    反例：
+        今年，在县委的坚强领导下，本人认真履行职责。
+
+        年度：2022
+        2021年，在县委的坚强领导下，本人认真履行职责。
+
+        2022年度述职述廉报告
+        2023年，在县委的坚强领导下，本人认真履行职责，较好完成了各项任务。
+
+    正例：
+        2022年，在县委的坚强领导下，本人认真履行职责。
+    """
+    preamble = report.of(Kind.PREAMBLE)
+    text = "\n".join(paragraph.text for paragraph in preamble)
+    span = preamble[0].span if preamble else opening(report)
+    if not YEAR.search(text):
+        if OPEN not in text:
+            yield Flaw(span, "开头没有写明是哪一年的述职", "以“某某年，”开头")
+        return
+    title = "\n".join(paragraph.text for paragraph in report.of(Kind.TITLE))
+    told = report.genre.year_in(text)
+    given = report.facts.year if report.facts is not None else None
+    asked = given or report.genre.year_in(title)
+    if told and asked and told != asked:
+        yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")

@@ -1,0 +1,32 @@
+"""Feedback of another year than the last."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Kind, Report, Severity
+from drafter.rules import Level, rule
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+
+
+@rule("wrong-feedback-year", Severity.ERROR, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """回应的是上一年度的考核反馈，年份是述职年度减一。
+
+    反例：
+        2022年，在县委的坚强领导下，本人认真履行职责。
+        针对2020年度考核反馈的“调研不够”问题，本人每月下乡。
+
+    正例：
+        2022年，在县委的坚强领导下，本人认真履行职责。
+        针对2021年度考核反馈的“调研不够”问题，本人每月下乡。
+    """
+    for paragraph in report.of(Kind.FEEDBACK):
+        found = YEAR.search(paragraph.text)
+        if found and report.year and int(found[1]) != report.year - 1:
+            start = paragraph.span[0]
+            message = f"述职年度是{report.year}年，反馈应当是{report.year - 1}年度的"
+            span = (start + found.start(), start + found.end())
+            yield Flaw(span, message, f"改为{report.year - 1}")
+        if found:
+            return

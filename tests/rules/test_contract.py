@@ -1,0 +1,60 @@
+"""What every rule owes, whatever it looks for."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from drafter import rules
+from drafter.document import Severity
+
+FILES = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+RULES = rules.all_rules()
+every_rule = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+
+
+def test_every_file_holds_one_rule_of_its_name():
+    """A rule is found under its own name, and no file is without one."""
+    assert sorted(rule.name.replace("-", "_") for rule in RULES) == sorted(FILES)
+
+
+@every_rule
+def test_name_is_kebab_case(rule):
+    """A name is two or more words joined by hyphens."""
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.name)
+
+
+@every_rule
+def test_practice_is_never_an_error(rule):
+    """Only warnings and suggestions rest on how things are usually done."""
+    assert rule.level is not rules.Level.PRACTICE or rule.severity is not Severity.ERROR
+
+
+@every_rule
+def test_summary_is_one_sentence(rule):
+    """The first line of a rule's documentation says what is asked, in one line."""
+    assert rule.summary.endswith("。")
+
+
+@every_rule
+def test_bad_examples_are_found(rule):
+    """Each example under 反例 has the flaw, inside its text, and a message."""
+    examples = rule.examples("反例")
+    found = {text: rule.run(rules.example_report(text)) for text in examples}
+
+    assert examples
+    assert [text for text, flaws in found.items() if not flaws] == []
+    for text, flaws in found.items():
+        for flaw in flaws:
+            assert 0 <= flaw.span[0] <= flaw.span[1] <= len(text)
+            assert flaw.message
+
+
+@every_rule
+def test_good_examples_pass(rule):
+    """No example under 正例 has the flaw."""
+    examples = rule.examples("正例")
+    flaws = [(text, rule.run(rules.example_report(text))) for text in examples]
+
+    assert examples
+    assert [(text, found) for text, found in flaws if found] == []
