@@ -25,13 +25,15 @@ def facts(data: bytes, source: str) -> Facts:
     """
     body = _without_soft_breaks(blocks(data, source))
     texts = [block.text if isinstance(block, Paragraph) else "" for block in body]
-    header, rest = headers.take(texts)
-    kind = genre.load(headers.genre_id(header))
-    kept = [block for block, now, before in zip(body, rest, texts, strict=True) if now == before]
+    taken = headers.take(texts)
+    kind = genre.load(headers.genre_id(taken.header))
+    kept = [
+        block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
+    ]
     found = gather(_lines(kept, kind, source), kind, bare=True)
     notes = tuple(note for rows in _tables(kept, source) for note in table.unread(rows))
-    notes = (*dict.fromkeys(notes), *found.notes)
-    return assemble(found.bullets, {"title": found.title, **header}, source, notes)
+    notes = (*taken.notes, *dict.fromkeys(notes), *found.notes)
+    return assemble(found.bullets, {"title": found.title, **taken.header}, source, notes)
 
 
 def text(data: bytes, source: str) -> str:

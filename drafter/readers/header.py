@@ -2,30 +2,24 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from drafter import genre
 from drafter.errors import BadInput, UnknownName
 
-KEYS = {
-    "genre": "genre",
-    "文种": "genre",
-    "year": "year",
-    "年度": "year",
-    "年份": "year",
-    "报告年度": "year",
-    "role": "role",
-    "职务": "role",
-    "岗位": "role",
-    "unit": "unit",
-    "单位": "unit",
-    "audience": "audience",
-    "主送": "audience",
-    "title": "title",
-    "标题": "title",
+NAMES = {
+    "genre": ("genre", "文种"),
+    "year": ("year", "年度", "年份", "报告年度", "述职年度", "考核年度"),
+    "role": ("role", "职务", "岗位", "现任职务", "述职人职务"),
+    "unit": ("unit", "单位", "所在单位", "工作单位"),
+    "audience": ("audience", "主送", "主送机关", "报告对象", "汇报对象", "述职对象", "听取单位"),
+    "title": ("title", "标题"),
 }
+KEYS = {key: name for name, keys in NAMES.items() for key in keys}
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
 _PAIR = re.compile(r"\s*([^\s：:]{1,20})\s*[：:]\s*(.*?)\s*")
+_OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 
 
@@ -68,22 +62,39 @@ def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
     return header
 
 
-def take(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """The header lines near the top of `lines`, and the lines with those blanked.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A header found without fences, the lines with it blanked, and what was not understood."""
+
+    header: dict[str, str]
+    rest: list[str]
+    notes: tuple[str, ...] = ()
+
+
+def take(lines: list[str]) -> Taken:
+    """The header lines near the top of `lines`.
+
+    A line right below one, as short and built like it, is of the header too (姓名：…): where its
+    key means nothing here it is noted, and is no fact.
 
     >>> take(["# 要点", "年度：2024", "职务：局长", "抓项目"])
-    ({'year': '2024', 'role': '局长'}, ['# 要点', '', '', '抓项目'])
+    Taken(header={'year': '2024', 'role': '局长'}, rest=['# 要点', '', '', '抓项目'], notes=())
     """
     header: dict[str, str] = {}
-    rest = list(lines)
-    spoken = (number for number, text in enumerate(lines) if text.strip())
+    rest, notes = list(lines), []
+    before = 0  # the number of the last header line
+    spoken = (number for number, text in enumerate(lines, 1) if text.strip())
     for number in islice(spoken, TOP):
-        found = pair(lines[number])
+        found = pair(lines[number - 1])
         name = known(found[0]) if found else None
         if found and name and name not in header:
             header[name] = found[1]
-            rest[number] = ""
-    return header, rest
+        elif found and before == number - 1 > 0 and _OTHER.fullmatch(lines[number - 1].strip()):
+            notes.append(f"文件头里的“{found[0]}”没有用上")
+        else:
+            continue
+        before, rest[number - 1] = number, ""
+    return Taken(header, rest, tuple(notes))
 
 
 def year(header: Mapping[str, str], source: str) -> int | None:

@@ -24,13 +24,12 @@ def facts(data: bytes, source: str) -> Facts:
         BadInput: no bullets, an unclosed or unreadable front matter.
     """
     content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decode(data, source))
-    header, rows = _front_matter(content.split("\n"), source)
-    kind = genre.load(headers.genre_id(header))
-    lines = (_line(raw, f"{source}:{number}") for number, raw in enumerate(rows, 1))
+    taken = _front_matter(content.split("\n"), source)
+    kind = genre.load(headers.genre_id(taken.header))
+    lines = (_line(raw, f"{source}:{number}") for number, raw in enumerate(taken.rest, 1))
     found = gather(lines, kind, bare=False)
-    return assemble(
-        found.bullets, {"title": found.title, **header}, source, notes=tuple(found.notes)
-    )
+    header = {"title": found.title, **taken.header}
+    return assemble(found.bullets, header, source, (*taken.notes, *found.notes))
 
 
 def text(data: bytes, source: str) -> str:
@@ -53,7 +52,7 @@ def _line(raw: str, source: str) -> Line:
     return line(found[2], source, level=len(found[1]))
 
 
-def _front_matter(rows: list[str], source: str) -> tuple[dict[str, str], list[str]]:
+def _front_matter(rows: list[str], source: str) -> headers.Taken:
     """The header, and the rows with it blanked; `年度：2024` rows without fences will do too."""
     end = _fenced(rows)
     if not end:
@@ -68,7 +67,7 @@ def _front_matter(rows: list[str], source: str) -> tuple[dict[str, str], list[st
         if found is None:
             raise BadInput(f"{source}:{number} 不是“项目: 内容”的写法", hint="如 year: 2024")
         pairs.append(found)
-    return headers.from_pairs(pairs, source), [""] * end + rows[end:]
+    return headers.Taken(headers.from_pairs(pairs, source), [""] * end + rows[end:])
 
 
 def _fenced(rows: list[str]) -> int:

@@ -7,7 +7,7 @@ from functools import cache
 from drafter.document import Role
 from drafter.genre import Genre
 
-_PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,24})\s*[：:]\s*(\S.*)", re.DOTALL)
+_PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.*)", re.DOTALL)
 _ORDINAL = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十\d]{1,2}$"
 )

@@ -50,9 +50,18 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
 def unread(rows: Sequence[Row]) -> tuple[str, ...]:
     """A note on the columns of words that `lines` leaves out."""
     head = next((row for row in rows if columns.header_of(row.cells)), None)
-    titles = head.cells if head else ()
-    left = [t for t in titles if not columns.field_of(t) and t.lower() not in columns.IGNORED]
-    return (f"没有读这几列里的文字（数字已读）：{'、'.join(left)}",) if left else ()
+    left = [
+        title
+        for n, title in enumerate(head.cells if head else ())
+        if not columns.field_of(title)
+        and title.lower() not in columns.IGNORED
+        and any(cell and not _FIGURE.search(cell) for cell in _column(rows, n, head))
+    ]
+    return (f"没有读这几列里的文字：{'、'.join(left)}",) if left else ()
+
+
+def _column(rows: Sequence[Row], number: int, head: Row | None) -> Iterator[str]:
+    return (row.cells[number] for row in rows if row is not head and number < len(row.cells))
 
 
 def _record(row: Row, titles: tuple[str, ...]) -> Iterator[Line]:

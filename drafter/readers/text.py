@@ -16,13 +16,12 @@ def facts(data: bytes, source: str) -> Facts:
     Raises:
         BadInput: no line is left that could be a fact.
     """
-    header, rows = headers.take(decode(data, source).split("\n"))
-    kind = genre.load(headers.genre_id(header))
-    lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(rows, 1))
+    taken = headers.take(decode(data, source).split("\n"))
+    kind = genre.load(headers.genre_id(taken.header))
+    lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(taken.rest, 1))
     found = gather(lines, kind, bare=True)
-    return assemble(
-        found.bullets, {"title": found.title, **header}, source, notes=tuple(found.notes)
-    )
+    header = {"title": found.title, **taken.header}
+    return assemble(found.bullets, header, source, (*taken.notes, *found.notes))
 
 
 TEXT = Reader("纯文本", (".txt", ".text"), facts, decode)
