@@ -1,0 +1,202 @@
+"""Which figure, name, quote of a text is supported by which fact. Pure.
+
+A text may say less than the facts, never more: an exact number may lose its 余 only when
+the fact has it, a date may lose its year but not gain one, a mask stays the mask it was.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter import numerals
+from drafter.coverage import Coverage, best, coverage, kept, stance
+from drafter.document import Span
+from drafter.figures import Figure, masks, scan
+from drafter.idioms import SET_PHRASE, blank, longest
+from drafter.ledger import Ledger, canonical, contexts, ledger, mask_key
+from drafter.matching import Verdict, judge
+from drafter.terms import Term, awarded, clause, renamed, terms
+
+__all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
+
+_CERTAIN = frozenset({"figure", "unit", "mask", "date", "swap", "level", "leader", "title"})
+_AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
+_NEAR = 3  # facts about the same thing are among the nearest so many
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Something a text says and no fact carries."""
+
+    span: Span
+    text: str
+    kind: str  # figure unit mask date swap quote title level rank leader name derived approx
+    message: str
+    facts: tuple[int, ...]  # the nearest facts
+    certain: bool  # an error; else a person should look
+
+
+def support(
+    text: str, facts: Sequence[str], *, allowed: Collection[str] = (), year: int | None = None
+) -> tuple[Unsupported, ...]:
+    """Everything in `text` that the facts do not carry, in order.
+
+    Args:
+        text: one sentence or a whole report; spans are in it.
+        facts: what may be said.
+        allowed: set phrases that need no fact.
+        year: the report's year, which may be written though no fact names it.
+
+    >>> [(u.text, u.kind) for u in support("引资3.2亿元，新建学校6所。", ["引资**亿元", "新建6所学校"])]
+    [('3.2亿元', 'mask')]
+    """
+    check = _Check(text, ledger(tuple(facts)), frozenset(allowed), year)
+    return tuple(sorted(check.run(), key=lambda u: u.span))
+
+
+@lru_cache(maxsize=32)
+def _phrases(allowed: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(longest(numerals.fold(word) for word in allowed) or r"(?!)")
+
+
+class _Check:
+    """One text against one ledger."""
+
+    def __init__(self, text: str, facts: Ledger, allowed: frozenset[str], year: int | None) -> None:
+        self.text = text
+        self.facts = facts
+        self.year = year
+        self.folded = numerals.fold(text)
+        plain = blank(_phrases(allowed), self.folded) if allowed else self.folded
+        self.figured = plain
+        self.plain = blank(SET_PHRASE, plain)
+        self.taken: list[Span] = []
+
+    def run(self) -> Iterator[Unsupported]:
+        """Figures first; a term that overlaps a reported one is not reported again."""
+        for found in (*self._figures(), *self._masks()):
+            self.taken.append(found.span)
+            yield found
+        yield from self._terms()
+
+    def _figures(self) -> Iterator[Unsupported]:
+        self.found = scan(self.figured, self.text, claims_only=True)
+        quoted = self._quoted()
+        around = contexts(self.plain, self.found)
+        for figure, (context, before) in zip(self.found, around, strict=True):
+            if figure.kind == "mask" or self._inside(figure.span, quoted):
+                continue
+            verdict = judge(figure, context, before, self.facts, self.plain, self.year)
+            if verdict:
+                yield self._unsupported(verdict)
+
+    def _quoted(self) -> list[Span]:
+        """Quotes that the facts hold word for word: figures in them are names."""
+        pairs = re.finditer(r"[“「]([^“”「」\n]{1,40})[”」]", self.folded)
+        return [p.span(1) for p in pairs if canonical(p[1]) in self.facts.all_words]
+
+    def _inside(self, span: Span, spans: list[Span]) -> bool:
+        return any(low <= span[0] and span[1] <= high for low, high in spans)
+
+    def _masks(self) -> Iterator[Unsupported]:
+        """A mask beyond the number of its kind in the facts is an invention."""
+        left = Counter(self.facts.mask_counts)
+        for figure in self.found:
+            if figure.kind != "mask":
+                continue
+            key = self._mask_in(left, figure)
+            if key:
+                left[key] -= 1
+                continue
+            same = [m for m in self.facts.masked if m.figure.word == figure.word]
+            known = "、".join(dict.fromkeys(m.figure.text for m in same[:3]))
+            why = f"事实里的“{known}”都已用完或单位不同" if known else "事实里没有这样的占位符"
+            verdict = Verdict(
+                figure.span, figure.text, "mask", f"占位符“{figure.text}”没有依据：{why}"
+            )
+            yield self._unsupported(verdict)
+
+    def _mask_in(self, left: Counter[tuple[str, str]], figure: Figure) -> tuple[str, str] | None:
+        """The kind of mask in the facts that this one can be."""
+        run, unit = mask_key(figure)
+        for key in ((run, unit), (run, "")):
+            if left[key] > 0:
+                return key
+        if unit in ("", "个"):
+            others = (key for key, n in left.items() if n > 0 and key[0] == run)
+            return next((key for key in others if not unit or key[1] in ("", "个")), None)
+        return None
+
+    def _terms(self) -> Iterator[Unsupported]:
+        for term in terms(self.plain):
+            if not self._overlaps(term.span) and not self._carried(term):
+                self.taken.append(term.span)
+                yield self._term(term)
+        for span, words in awarded(self.plain):
+            if not self._overlaps(span) and not self._awarded(words):
+                yield self._unsupported(
+                    Verdict(
+                        span, self.text[slice(*span)], "title", f"事实里没有“{words}”这项荣誉或结果"
+                    )
+                )
+        for span, new, was in renamed(self.plain, self.facts.all_words):
+            message = f"“{new}”与事实里的“{was}”不是一个名称"
+            yield self._unsupported(Verdict(span, self.text[slice(*span)], "name", message))
+
+    def _overlaps(self, span: Span) -> bool:
+        return any(low < span[1] and span[0] < high for low, high in self.taken[-60:])
+
+    def _carried(self, term: Term) -> bool:
+        asked = [canonical(word) for word in term.carried_by]
+        if term.kind in ("quote", "title") and not re.search(r"[^\W□]", asked[0]):
+            return True
+        words = self._near(term) if term.is_local else self.facts.all_words
+        if any(word in words for word in asked):
+            return True
+        return term.kind == "rank" and self._ranked(term)
+
+    def _near(self, term: Term) -> str:
+        around = clause(self.folded, term.span[0])
+        return "\0".join(self.facts.words[i] for i in self.facts.nearest(around, _NEAR))
+
+    def _ranked(self, term: Term) -> bool:
+        """An ordinal of the facts that says as much as the word."""
+        best_rank = (
+            1 if set(term.carried_by) & {"第一", "首个"} else 5 if "前列" in term.carried_by else 0
+        )
+        marks = (m.figure for m in self.facts.marks if m.figure.kind == "ordinal")
+        return any(f.value is not None and f.value <= best_rank for f in marks)
+
+    def _awarded(self, words: str) -> bool:
+        told = {c for c in canonical(words) if c >= "\u4e00" and c not in "的了等称号荣誉奖□"}
+        if len(told) < 4:  # too short to be a name: 获得好评
+            return True
+        near = self.facts.nearest(words, _NEAR)
+        return any(len(told & set(self.facts.words[i])) >= _AWARD_SHARE * len(told) for i in near)
+
+    def _term(self, term: Term) -> Unsupported:
+        said = self.text[slice(*term.span)]
+        what = {
+            "quote": "引语“{}”不在任何一条事实里",
+            "title": "“{}”不在任何一条事实里",
+            "level": "层级“{}”没有事实依据",
+            "rank": "名次或比较“{}”没有事实依据",
+            "leader": "事实里没有“{}”：不得编造领导或上级的评价",
+            "name": "名称“{}”不在任何一条事实里",
+        }[term.kind].format(said)
+        return self._unsupported(Verdict(term.span, said, term.kind, what), certain=term.certain)
+
+    def _unsupported(self, verdict: Verdict, *, certain: bool | None = None) -> Unsupported:
+        near = verdict.facts or self.facts.nearest(clause(self.folded, verdict.span[0]))
+        message = verdict.message
+        if near and not verdict.facts:
+            message += f"；最近的事实：“{_short(self.facts.facts[near[0]])}”"
+        sure = verdict.kind in _CERTAIN if certain is None else certain
+        said = self.text[slice(*verdict.span)]
+        return Unsupported(verdict.span, said, verdict.kind, message, near, sure)
+
+
+def _short(text: str, most: int = 30) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,164 @@
+"""What the facts say, read once and made ready to be asked. Pure."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
+
+from drafter import numerals, units
+from drafter.figures import Figure, scan
+from drafter.idf import idf
+
+Context = dict[str, float]
+
+_CUT = re.compile(r"[，,；;。！？\n、：:（）()]")
+_STOP = re.compile(r"[，；。！？\n;]")
+_REACH = 40  # signs; what is further away says nothing about a figure
+_WIDE = 0.35  # the weight of the rest of the sentence in a figure's context
+_MOST_COMPARED = 400  # figures of one unit; more are met in no sheet
+_SAME_NAME = (
+    (re.compile("人民政府"), "政府"),
+    (re.compile(r"第([一二三四五六七八九十]{1,2})(?:小学|完小)"), r"\1小"),
+    (re.compile(r"第([一二三四五六七八九十]{1,2})(?:中学|高中|高级中学)"), r"\1中"),
+    (re.compile(r"(?:股份)?有限(?:责任)?公司"), "公司"),
+    (re.compile("中国共产党"), "中共"),
+)
+_NO_WORD = re.compile(r"[\s，。；：！？、“”‘’\"'「」『』《》〈〉（）()·,;:!?…-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure of a fact, and the characters it stands among."""
+
+    fact: int
+    figure: Figure
+    context: Context
+    before: str  # the words of its own clause in front of it
+
+
+class Ledger:
+    """The figures, masks, dates and words of some facts."""
+
+    def __init__(self, facts: Sequence[str]) -> None:
+        self.facts = tuple(facts)
+        self.folded = tuple(numerals.fold(fact) for fact in facts)
+        self.words = tuple(canonical(fold) for fold in self.folded)
+        self.all_words = "\0".join(self.words)
+        self.marks: list[Mark] = []
+        for i, fold in enumerate(self.folded):
+            found = scan(fold, facts[i], claims_only=False)
+            for figure, (context, before) in zip(found, contexts(fold, found), strict=True):
+                self.marks.append(Mark(i, figure, context, before))
+        self._by_unit: dict[str, list[Mark]] = {}
+
+    @cached_property
+    def by_value(self) -> dict[Fraction, list[Mark]]:
+        """Marks by what they are worth."""
+        rows: dict[Fraction, list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            if mark.figure.value is not None:
+                rows[mark.figure.value].append(mark)
+        return rows
+
+    @cached_property
+    def dates(self) -> list[Mark]:
+        """Marks that are dates."""
+        return [mark for mark in self.marks if mark.figure.day]
+
+    @cached_property
+    def masked(self) -> list[Mark]:
+        """Marks that are masks."""
+        return [mark for mark in self.marks if mark.figure.kind == "mask"]
+
+    @cached_property
+    def mask_counts(self) -> Counter[tuple[str, str]]:
+        """How often each kind of mask stands in the facts."""
+        return Counter(mask_key(mark.figure) for mark in self.masked)
+
+    def comparable(self, unit: str) -> list[Mark]:
+        """Marks that are numbers of this unit or of one that can stand for it."""
+        if unit not in self._by_unit:
+            self._by_unit[unit] = [
+                mark
+                for mark in self.marks
+                if mark.figure.value is not None
+                and not mark.figure.day
+                and units.agree(unit, mark.figure.unit)
+            ][:_MOST_COMPARED]
+        return self._by_unit[unit]
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for i, fold in enumerate(self.folded):
+            for char in dict.fromkeys(fold):
+                if idf(char):
+                    rows[char].append(i)
+        return rows
+
+    def nearest(self, text: str, most: int = 1) -> tuple[int, ...]:
+        """The facts that share most with `text`, none when nothing is shared."""
+        scores: dict[int, float] = defaultdict(float)
+        for char in dict.fromkeys(text):
+            for i in self._postings.get(char, ()):
+                scores[i] += idf(char)
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return tuple(i for i, score in ranked if score * 2 >= ranked[0][1])
+
+
+@lru_cache(maxsize=256)
+def ledger(facts: tuple[str, ...]) -> Ledger:
+    """The ledger of these facts, built once."""
+    return Ledger(facts)
+
+
+def canonical(folded: str) -> str:
+    """Words without marks, names in their short form: 第三小学 is 三小.
+
+    >>> canonical("“富硒”品牌，第三小学、市人民政府")
+    '富硒品牌三小市政府'
+    """
+    for pattern, short in _SAME_NAME:
+        folded = pattern.sub(short, folded)
+    return _NO_WORD.sub("", folded)
+
+
+def mask_key(figure: Figure) -> tuple[str, str]:
+    """A mask's kind: its run and what it counts; classifiers are one kind."""
+    if not figure.unit or units.is_hard(figure.unit):
+        scale = "".join(c for c in figure.text if c in "十百千万亿")
+        return figure.word, scale + figure.unit
+    return figure.word, "个"
+
+
+def contexts(folded: str, found: Sequence[Figure]) -> Iterable[tuple[Context, str]]:
+    """For each figure the weighted characters around it, and the words before it."""
+    for i, figure in enumerate(found):
+        start, end = figure.span
+        low = max(start - _REACH, found[i - 1].span[1] if i else 0, 0)
+        high = min(end + _REACH, found[i + 1].span[0] if i + 1 < len(found) else len(folded))
+        before = _CUT.split(folded[low:start])[-1]
+        if not before.strip() and low < start:
+            before = folded[low:start][-12:]
+        after = _CUT.split(folded[end:high], maxsplit=1)[0]
+        wide = _STOP.split(folded[max(0, start - _REACH) : start])[-1]
+        rest = _STOP.split(folded[end : end + _REACH], maxsplit=1)[0]
+        context = {c: _WIDE * idf(c) for c in wide + rest if _tells(c)}
+        context |= {c: idf(c) for c in before + after if _tells(c)}
+        yield context, before
+
+
+def _tells(char: str) -> bool:
+    return char >= "\u4e00" and char not in "的了在和与及等个共全年达到为新各约近余多超元万亿"
+
+
+def alike(one: Context, other: Context) -> float:
+    """Cosine of two contexts, 0..1."""
+    dot = sum(weight * other[char] for char, weight in one.items() if char in other)
+    if not dot:
+        return 0.0
+    norm = sum(w * w for w in one.values()) * sum(w * w for w in other.values())
+    return dot / math.sqrt(norm)

@@ -1,0 +1,110 @@
+"""Written numbers as values, and text folded so that one sign stands for one thing. Pure."""
+
+import re
+from fractions import Fraction
+
+_WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum()}
+_SAME = (
+    ("%", "％﹪"),
+    (".", "．"),
+    ("*", "＊∗﹡"),
+    ("X", "×"),
+    ("-", "—–－‐‑‒―─−"),
+    ("~", "～〜∼˜"),
+    ("/", "／"),
+    ("+", "＋"),
+    ("〇", "○◯"),
+    (":", "："),
+)
+_FOLD = str.maketrans(_WIDE | {sign: to for to, signs in _SAME for sign in signs})
+_FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,20})")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def fold(text: str) -> str:
+    """`text` with full-width digits, letters, signs and financial numerals made plain.
+
+    Every character stays one character, so spans hold in both.
+
+    >>> fold("增长８．５％，投入叁佰万元，***县Ｘ×村")
+    '增长8.5%，投入三百万元，***县XX村'
+    """
+    folded = text.translate(_FOLD)
+    return _FINANCIAL.sub(lambda found: found[0].translate(_PLAIN), folded)
+
+
+def value(numeral: str) -> Fraction | None:
+    """What an Arabic or Han numeral is worth; None when it is not one.
+
+    >>> [str(value(n)) for n in ("1,280", "8.5", "一百五十六", "两万三千", "二〇二二", "八点五")]
+    ['1280', '17/2', '156', '23000', '2022', '17/2']
+    >>> [str(value(n)) for n in ("十二", "3千万", "1.2亿", "一亿二千万", "三百五", "万万里")]
+    ['12', '30000000', '120000000', '120000000', '350', 'None']
+    """
+    plain = numeral.replace(",", "")
+    digits = len(plain) - len(plain.lstrip("0123456789."))
+    if digits:
+        return _arabic(plain[:digits], plain[digits:])
+    whole, _, part = plain.partition("点")
+    found = _han(whole)
+    if found is None or not part:
+        return found
+    if any(c not in DIGITS for c in part):
+        return None
+    return found + Fraction(int("".join(str(DIGITS[c]) for c in part)), 10 ** len(part))
+
+
+def place(number: Fraction) -> Fraction:
+    """The weight of a number's last digit that is not zero: 186.4 -> 1/10, 20 -> 10.
+
+    >>> str(place(Fraction("186.4"))), str(place(Fraction(12000)))
+    ('1/10', '1000')
+    """
+    step = Fraction(1)
+    while (number / step).denominator != 1:
+        step /= 10
+        if step < Fraction(1, 10**9):
+            return step
+    while number and (number / (step * 10)).denominator == 1:
+        step *= 10
+    return step
+
+
+def _arabic(digits: str, scales: str) -> Fraction | None:
+    if digits.count(".") > 1 or digits in {".", ""}:
+        return None
+    number = Fraction(digits.rstrip(".") or "0")
+    for scale in scales:
+        if scale not in SCALES:
+            return None
+        number *= SCALES[scale]
+    return number
+
+
+def _han(numeral: str) -> Fraction | None:
+    if not numeral or any(c not in DIGITS and c not in SCALES for c in numeral):
+        return None
+    if not any(c in SCALES for c in numeral):
+        return Fraction(int("".join(str(DIGITS[c]) for c in numeral)))
+    if numeral[0] in "百千万亿":
+        return None
+    total = section = digit = 0
+    last = 0  # the scale before the digit, for 三百五
+    for c in numeral:
+        if c in DIGITS:
+            digit = DIGITS[c]
+            last = 0 if c in "零〇" else last
+        elif c in "十百千":
+            section += (digit or 1) * SCALES[c]
+            digit, last = 0, SCALES[c]
+        else:
+            total = (
+                (total + section + digit) * SCALES[c]
+                if c == "万" and total < SCALES["万"]
+                else (total + (section + digit) * SCALES[c])
+            )
+            section, digit, last = 0, 0, SCALES[c]
+    return Fraction(total + section + digit * (last // 10 if last > 10 else 1))
