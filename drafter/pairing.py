@@ -73,7 +73,7 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     pairs = []
     for i, held in enumerate(assignment):
         j = i if by_order else held
-        better = held if swapped and held != j else _better(matrix, i, j)
+        better = held if swapped and held != j else _better(matrix, i, j, held)
         pairs.append(_judge(i, j, better, matrix, rows[i], columns))
     answered = {p.measure for p in pairs if p.state is not State.UNRELATED}
     answered |= {p.better for p in pairs}
@@ -153,15 +153,13 @@ def _is_moved(matrix: Matrix, assignment: Sequence[int | None]) -> bool:
     return visible > 1 and after - before > CLEARER * len(moved) and before < after * STILL
 
 
-def _better(matrix: Matrix, i: int, j: int | None) -> int | None:
-    """A measure that fits `i` clearly better than `j` does, and no other shortcoming better."""
-    best = max(range(len(matrix[i])), key=lambda k: matrix[i][k], default=None)
-    if best is None or best == j:
+def _better(matrix: Matrix, i: int, j: int | None, assigned: int | None) -> int | None:
+    """The measure assigned to `i`, if it fits clearly better than the one in its place, `j`."""
+    if assigned in (None, j):
         return None
     here = 0.0 if j is None else matrix[i][j]
-    there = matrix[i][best]
-    clear = there >= SURE and there - here > CLEARER and there == max(r[best] for r in matrix)
-    return best if clear else None
+    there = matrix[i][assigned]
+    return assigned if there >= SURE and there - here > CLEARER else None
 
 
 def _judge(
@@ -177,9 +175,10 @@ def _judge(
     column = columns[j]
     curbs = column.curbs and not row.calls_for_curbing
     weak = score < FAINT or (ahead < OUTSTANDING and score < SURE)
-    apart = not row.concepts & column.concepts
-    empty = apart and column.is_hollow
-    if better is not None or empty or (weak and apart and row.concepts and column.concepts):
+    common = row.concepts & column.concepts
+    hollow = column.is_hollow and not row.themes & column.themes
+    elsewhere = weak and bool(row.concepts and column.fields) and not common
+    if better is not None or hollow or elsewhere:
         state = State.UNRELATED
     else:
         state = State.DOUBT if weak or score < SURE or ahead < 0 or curbs else State.OK

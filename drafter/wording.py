@@ -36,10 +36,20 @@ class Gist:
     features: dict[str, float]  # each character or concept and how much it tells
 
     @property
+    def fields(self) -> frozenset[str]:
+        """Its concepts that are fields of work, not means that any field can use."""
+        return self.concepts - _lexicon().means
+
+    @property
     def is_hollow(self) -> bool:
         """Nothing is left but stock words and formulas."""
         own = sum(char in self.chars for char in self.rest)
         return own < OWN * sum(char.isalnum() for char in self.text)
+
+    @property
+    def themes(self) -> frozenset[str]:
+        """Its concepts that formulas can answer."""
+        return self.concepts & _lexicon().themes
 
     @property
     def curbs(self) -> bool:
@@ -119,6 +129,8 @@ class _Lexicon:
     stock: re.Pattern[str]  # longest first
     silent: re.Pattern[str]  # stock words and formulas, longest first
     concepts: dict[str, tuple[str, ...]]  # word -> the concepts it speaks of
+    means: frozenset[str]  # concepts that are no fields
+    themes: frozenset[str]  # concepts that formulas can speak of
     concrete: tuple[str, ...]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
@@ -148,6 +160,8 @@ def _lexicon() -> _Lexicon:
         stock=_any_of(stock),
         silent=_any_of(stock + hollow),
         concepts=concepts,
+        means=frozenset(table["means"].split()),
+        themes=frozenset(table["hollow"]),
         concrete=tuple(table["concrete"].split()),
         starts=tuple(table["curb_start"].split()),
         ends=tuple(table["curb_end"].split()),
