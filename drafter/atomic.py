@@ -1,0 +1,51 @@
+"""Files written whole or not at all."""
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from drafter.errors import BadInput
+
+_REASONS = {
+    errno.ENOSPC: ("磁盘空间不足", "请腾出空间，或者换一个位置保存"),
+    errno.EDQUOT: ("磁盘配额已用完", "请腾出空间，或者换一个位置保存"),
+    errno.EACCES: ("没有写入权限", "请换一个位置保存"),
+    errno.EPERM: ("没有写入权限", "请换一个位置保存"),
+    errno.EROFS: ("磁盘是只读的", "请换一个位置保存"),
+    errno.ENOENT: ("没有这个文件夹", "请先建好文件夹"),
+    errno.ENOTDIR: ("路径中间不是文件夹", "请检查路径"),
+    errno.EISDIR: ("这是一个文件夹", "请给出文件名"),
+    errno.ENAMETOOLONG: ("文件名太长", "请换一个短一些的文件名"),
+}
+
+
+def write(data: bytes, path: Path) -> None:
+    """Put `data` at `path`: until the last moment what stood there stays as it was.
+
+    A link is followed, so that its target is replaced and not the link.
+
+    Raises:
+        BadInput: there is no room, no folder, or no right to write there.
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _fill(data, beside)
+        beside.replace(target)
+    except OSError as error:
+        what, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
+        raise BadInput(f"写不了 {path}：{what}", hint=hint or "请换一个位置保存") from error
+    finally:
+        if beside.exists():
+            beside.unlink()
+
+
+def _fill(data: bytes, path: Path) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
