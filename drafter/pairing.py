@@ -132,7 +132,9 @@ def _likeness(one: Gist, other: Gist, spread: Counter[str]) -> float:
         spread: how many shortcomings have a feature; what all have tells none apart.
     """
     both = sum(
-        w / max(1, spread[name]) for name, w in one.features.items() if name in other.features
+        math.sqrt(weight * other.features[name]) / max(1, spread[name])
+        for name, weight in one.features.items()
+        if name in other.features
     )
     whole = math.prod(
         sum(w / max(1, spread[name]) for name, w in side.features.items()) for side in (one, other)

@@ -4,8 +4,10 @@ The words are data (`data/pairing.toml`). Stock words tell nothing; formulas tha
 name a concept at most; everything else counts by its characters and by its concepts.
 """
 
+import math
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +18,8 @@ from drafter.text import clauses
 
 LONGEST = 12  # characters of the longest word looked up
 COMMON = 4.5  # a character tells what its idf exceeds this by: 1 (工) to 7 (殡)
-CONCEPT = 11.0  # a concept tells as much as four characters
+CONCEPT = 8.0  # a word of a concept tells as much as three characters
+OFTEN = 3  # words of a concept beyond this many say nothing more
 OWN = 0.38  # share of its characters a text must keep without formulas to say something itself
 CURBED = 0.5  # share of a measure's clauses that curb, from which all of it does
 SAME = 0.7  # share of a first clause's characters taken over, from which it restates
@@ -78,11 +81,12 @@ def gist(text: str) -> Gist:
     True
     """
     lexicon = _lexicon()
-    concepts = frozenset(lexicon.named(text))
+    named = Counter(lexicon.named(text))
+    concepts = frozenset(named)
     rest = lexicon.silent.sub("\n", text)
     weights = {char: idf(char) - COMMON for char in sorted(set(rest)) if idf(char) > COMMON}
     chars = frozenset(weights)
-    weights.update(dict.fromkeys(sorted(concepts), CONCEPT))
+    weights |= {name: CONCEPT * math.sqrt(min(named[name], OFTEN)) for name in sorted(concepts)}
     return Gist(text, rest, concepts, chars, weights)
 
 
