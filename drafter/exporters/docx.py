@@ -69,6 +69,10 @@ def _set_styles(document: Any) -> None:
     for fonts in styles.iter(wordxml.qualified("rFonts")):
         for name in [name for name in fonts.attrib if name.endswith("Theme")]:
             del fonts.attrib[name]
+    for spacing in styles.iterfind(
+        f".//{wordxml.qualified('pPrDefault')}//{wordxml.qualified('spacing')}"
+    ):
+        spacing.getparent().remove(spacing)
     for language in styles.iter(wordxml.qualified("lang")):
         language.set(wordxml.qualified("eastAsia"), "zh-CN")
     fonts = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()

@@ -24,10 +24,11 @@ class Shape:
     align: str = "both"
     indent: str = "first"  # first line, right, or none
     is_heading: bool = False  # stays with what follows
+    after: int = 0  # twips below it
 
 
 SHAPES = {
-    Kind.TITLE: Shape(layout.TITLE, "center", "none", is_heading=True),
+    Kind.TITLE: Shape(layout.TITLE, "center", "none", is_heading=True, after=layout.LINE),
     Kind.SALUTATION: Shape(align="left", indent="none"),
     Kind.HEADING: Shape(layout.LEVEL_1, "left", is_heading=True),
     Kind.SIGNATURE: Shape(align="right", indent="right"),
@@ -89,6 +90,7 @@ def page_number(side: str) -> str:
     before, after = (run(f'<w:t xml:space="preserve">{dash}</w:t>') for dash in ("— ", " —"))
     return (
         f'<w:p xmlns:w="{NAMESPACE}"><w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>'
+        f"{_spacing(layout.FOOTER_LINE)}"
         f'{indent}<w:jc w:val="{side}"/></w:pPr>{before}{field}{after}</w:p>'
     )
 
@@ -99,11 +101,15 @@ def _paragraph(shape: Shape, runs: str) -> str:
     return (
         f'<w:p xmlns:w="{NAMESPACE}"><w:pPr>{keep}<w:widowControl w:val="0"/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{layout.LINE}" w:lineRule="exact"/>'
+        f"{_spacing(layout.LINE, shape.after)}"
         f'{INDENTS[shape.indent]}<w:jc w:val="{shape.align}"/>'
         + (f'<w:outlineLvl w:val="{outline}"/>' if outline is not None else "")
         + f"</w:pPr>{runs}</w:p>"
     )
+
+
+def _spacing(line: int, after: int = 0) -> str:
+    return f'<w:spacing w:before="0" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
 
 
 def _run(lines: list[str], face: Face) -> str:
