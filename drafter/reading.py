@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from drafter import pairing as pairings
 from drafter import text
 from drafter.document import Kind, Point, Report, Span
 
 T = TypeVar("T")
 
 _PROSE = (Kind.PREAMBLE, Kind.BODY, Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES)
-FIGURE = re.compile(r"\d|[*＊]|[×Ｘ]{2}|X{2}|百分之")  # or a mask that stands for one
+FIGURE = re.compile(  # or a mask that stands for one; a year is no figure
+    r"(?<!\d)(?!(?:19|20)\d\d年)\d|[*＊]|[×Ｘ]{2}|X{2}|百分之"
+)
+_MOST = 40  # shortcomings or measures that are compared with each other
+_FAR = 1_000  # characters of each
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
 
 
@@ -99,6 +104,18 @@ def is_quoted(report: Report, place: int) -> bool:
 def prose(report: Report) -> tuple[Span, ...]:
     """Where the sentences stand, headings, titles and signatures left out."""
     return tuple(sentence.span for sentence in sentences(report))
+
+
+@once
+def pairing(report: Report) -> pairings.Pairing | None:
+    """Which measure answers which shortcoming; none where either is missing.
+
+    Comparing all with all grows with the square, so only as many are read as people write.
+    """
+    told, measures = report.shortcomings, report.measures
+    if not told or not measures or max(len(told), len(measures)) > _MOST:
+        return None
+    return pairings.pair([p.text[:_FAR] for p in told], [p.text[:_FAR] for p in measures])
 
 
 @lru_cache(maxsize=256)

@@ -2,23 +2,26 @@
 
 A rule looks at a `Report` and yields its flaws. Its docstring is at once its documentation,
 what `drafter explain` prints, and its test: every 反例 has the flaw and no 正例 has. Examples
-are parted by blank lines; lines that begin with 要点： or 年度： are the facts behind one.
+are parted by blank lines. Lines before one give what a text alone cannot: 要点： a fact,
+年度： the year, 依据： the origins of a draft's sentences, 重复： how often the text is written.
 """
 
 import re
 import sys
 import textwrap
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
 from drafter import genre, registry, structure
-from drafter.document import Fact, Facts, Finding, Flaw, Report, Severity
+from drafter.document import Evidence, Fact, Facts, Finding, Flaw, Origin, Report, Severity
 from drafter.errors import UnknownName
+from drafter.reading import sentences
 
-_GIVEN = re.compile(r"(要点|年度)：(.+)")
+_GIVEN = re.compile(r"(要点|年度|依据|重复)：(.+)")
 
 
 class Level(StrEnum):
@@ -123,13 +126,19 @@ def explain(name: str) -> Rule:
 def example_report(example: str, id: str = "shuzhi") -> Report:
     """The report that an example in a rule's documentation stands for."""
     lines = example.split("\n")
-    given = [found for line in lines if (found := _GIVEN.fullmatch(line.strip()))]
+    given = defaultdict[str, list[str]](list)
+    for line in lines:
+        if found := _GIVEN.fullmatch(line.strip()):
+            given[found[1]].append(found[2])
     text = "\n".join(line for line in lines if not _GIVEN.fullmatch(line.strip()))
-    told = [found[2] for found in given if found[1] == "要点"]
-    years = [int(found[2]) for found in given if found[1] == "年度"]
-    items = tuple(Fact(f"F{count}", each) for count, each in enumerate(told, 1))
-    facts = Facts(items, genre=id, year=next(iter(years), None)) if given else None
-    return structure.parse(text, genre.load(id), facts=facts)
+    text *= int(next(iter(given["重复"]), "1"))
+    items = tuple(Fact(f"F{count}", each) for count, each in enumerate(given["要点"], 1))
+    year = next((int(each) for each in given["年度"]), None)
+    facts = Facts(items, genre=id, year=year) if items or year else None
+    report = structure.parse(text, genre.load(id), facts=facts)
+    origins = [Origin(each) for line in given["依据"] for each in line.split()]
+    told = zip(sentences(report), origins, strict=False)
+    return replace(report, evidence=tuple(Evidence(each.span, (), kind) for each, kind in told))
 
 
 def _signed(each: Rule, flaw: Flaw, report: Report, choice: Choice, line: int) -> Finding:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from drafter.document import Flaw, Kind, Point, Report, Severity, Span
+from drafter.document import Flaw, Kind, Paragraph, Point, Report, Severity, Span
 from drafter.rules import Level, rule
 from drafter.structure import markers, points
 from drafter.text import HAN, han_number
@@ -45,12 +45,18 @@ def check(report: Report) -> Iterator[Flaw]:
         yield from _series(answers, 0, is_alone=False)
         for point in answers:
             yield from _broken(point.text, point.span[1] - len(point.text))
-    for kind, together in groupby(report.paragraphs, key=lambda paragraph: paragraph.kind):
-        told = list(together)
-        if kind in (Kind.PREAMBLE, Kind.FEEDBACK) or (kind is Kind.BODY and not told[0].role):
+    for is_loose, together in groupby(report.paragraphs, key=_is_loose):
+        if is_loose:
+            told = list(together)
             start, end = told[0].span[0], told[-1].span[1]
             yield from _broken(report.text[start:end], start)
     yield from _headings(report)
+
+
+def _is_loose(paragraph: Paragraph) -> bool:
+    """Outside the sections and the answers."""
+    kinds = (Kind.PREAMBLE, Kind.FEEDBACK)
+    return paragraph.kind in kinds or (paragraph.kind is Kind.BODY and not paragraph.role)
 
 
 def _broken(text: str, start: int) -> Iterator[Flaw]:

@@ -1,0 +1,29 @@
+"""A personal report that reads like the unit's."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import opening, prose
+from drafter.rules import Level, rule
+
+NOT_SELF = "们县市区镇乡村省国校院局委厅部所队党军"  # 我县, 我们: the unit again
+
+
+@rule("collective-voice", Severity.WARNING, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """个人述职要写本人做了什么，不能通篇是单位总结。
+
+    反例：
+        2022年，在市委的坚强领导下，全县上下团结一心，我县经济稳步增长，各项事业全面发展。
+
+    正例：
+        2022年，在市委的坚强领导下，本人团结带领班子抓项目、促发展。
+    """
+    words = "|".join(re.escape(word) for word in report.genre.preamble.person)
+    told = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
+    count = sum(end - start for start, end in prose(report))
+    if count and 1000 * told / count < report.genre.limits.self_per_1000:
+        names = "、".join(f"“{word}”" for word in report.genre.preamble.person)
+        message = f"{count}字里只有{told}处{names}，读起来像单位总结"
+        yield Flaw(opening(report), message, "写明本人主持、参与、推动了什么")

@@ -1,0 +1,42 @@
+"""One thing told twice, with two figures."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import sentences
+from drafter.rules import Level, rule
+
+VALUE = re.compile(
+    r"(?:(?<=[，。；：、])|^)(?:全年|全县|全市|全区|全镇|全校|全院|其中|累计|共)*"
+    r"(?P<what>[\u4e00-\u9fff]{4,14}?)(?:总数|总量|总额)?(?:达到|达|为|突破|完成|实现|共计|合计|约)?"
+    r"(?P<value>\d[\d,，.]*\d|\d)(?P<unit>[万亿]?[％%元个家名人户件项次亩所条吨])"
+)
+CHANGED = re.compile("增长|增加|减少|下降|提高|上升|新增|降低|压减|提升")
+
+
+@rule("contradictory-figures", Severity.ERROR, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """同一个指标前后只能有一个数。
+
+    反例：
+        全年一般公共预算收入完成12.5亿元。一般公共预算收入达到12.8亿元，创历史新高。
+
+    正例：
+        全年一般公共预算收入完成12.5亿元。一般公共预算收入12.5亿元，创历史新高。
+
+        一季度引进企业3家。二季度引进企业5家。
+    """
+    seen: dict[tuple[str, str], str] = {}
+    for sentence in sentences(report):
+        for found in VALUE.finditer(sentence.text):
+            what, value = found["what"], re.sub("[,，]", "", found["value"])
+            if CHANGED.search(what) or re.search("[一二三四上下]季度|半年|月份|前三", what):
+                continue
+            key = (what, found["unit"].replace("%", "％"))
+            first = seen.setdefault(key, value)
+            if float(first) != float(value.strip(".") or 0):
+                start = sentence.span[0]
+                span = (start + found.start("value"), start + found.end())
+                message = f"“{what}”前面写的是{first}{found['unit']}，这里是{value}{found['unit']}"
+                yield Flaw(span, message, "核对后统一")

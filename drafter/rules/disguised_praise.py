@@ -1,0 +1,27 @@
+"""Shortcomings that praise their author or blame others."""
+
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import any_of
+from drafter.rules import Level, rule
+
+
+@rule("disguised-praise", Severity.WARNING, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """不足不能写成优点，也不能推给工作忙、条件差、上级和群众。
+
+    反例：
+        个人存在的不足：一是对干部要求过严。有时批评多。
+
+        个人存在的不足：一是学习时间少。主要是工作太忙。
+
+    正例：
+        个人存在的不足：一是与干部谈心不够。对基层实践指导少。
+    """
+    words = any_of(report.genre.phrases.excuses)
+    for point in report.shortcomings:
+        if found := words.search(point.text):
+            start = point.span[1] - len(point.text) + found.start()
+            span = (start, start + len(found[0]))
+            yield Flaw(span, f"“{found[0]}”是变相表扬或推卸责任", "从自己身上找原因")

@@ -1,0 +1,46 @@
+"""Stretches of intensifying verbs with no fact between them."""
+
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Kind, Report, Severity, Span
+from drafter.reading import FIGURE, any_of, extent, sentences
+from drafter.rules import Level, rule
+from drafter.text import length
+
+FEW = 3  # words from which a stretch is judged
+OPEN = "〔待补"
+
+
+@rule("empty-phrases", Severity.WARNING, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """少用“进一步、不断、切实、大力”之类的虚词，多写事实。
+
+    反例：
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        进一步加强学习，不断提高认识，切实增强本领，努力开拓创新。
+
+    正例：
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        全年集中学习12次，进一步加强调查研究，形成报告6篇。
+    """
+    for span in _stretches(report):
+        told = [
+            sentence.text
+            for sentence in sentences(report)
+            if span[0] <= sentence.span[0] < span[1] and sentence.kind is not Kind.PREAMBLE
+        ]
+        bare = "\n".join(text for text in told if not FIGURE.search(text) and OPEN not in text)
+        found = any_of(report.genre.phrases.empty).findall(bare)
+        density = 100 * len(found) / max(length(bare), 1)
+        if len(found) >= FEW and density > report.genre.limits.empty_per_100:
+            words = "、".join(dict.fromkeys(found))
+            message = f"没有数据的句子里，每百字有{density:.1f}个虚词（{words}）"
+            yield Flaw(span, message, "换成具体的事、数、人和时间")
+
+
+def _stretches(report: Report) -> Iterator[Span]:
+    for section in report.sections:
+        if section.role in report.genre.roles:
+            yield section.span[1] - len(section.text), section.span[1]
+    if report.measures:
+        yield extent(report.measures)

@@ -1,0 +1,28 @@
+"""Sections of a draft that are mostly frame around too few facts."""
+
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Origin, Report, Severity
+from drafter.rules import Level, rule
+
+
+@rule("factless-frame", Severity.WARNING, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """起草的稿子里，没有要点支撑的句子在一节中不能占多数（只查本工具起草的稿子）。
+
+    反例：
+        依据：frame frame fact
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        坚持把政治建设摆在首位。自觉在大局下行动。全年集中学习12次。
+
+    正例：
+        依据：frame fact fact
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        坚持把政治建设摆在首位。全年集中学习12次。讲党课6次。
+    """
+    for section in report.sections:
+        inside = [e for e in report.evidence if section.span[0] <= e.span[0] < section.span[1]]
+        empty = [evidence for evidence in inside if evidence.origin is Origin.FRAME]
+        if len(empty) > report.genre.limits.frame_share * len(inside):
+            message = f"这一节{len(inside)}句中有{len(empty)}句没有要点支撑"
+            yield Flaw(section.heading_span, message, "补充要点，或删去空泛的句子")

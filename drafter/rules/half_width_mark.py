@@ -1,0 +1,60 @@
+"""Half-width, straight, doubled or unpaired punctuation in Chinese text."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
+HAN = r"[\u4e00-\u9fff]"
+MARK = re.compile(
+    rf"(?<={HAN})[,;:!?]|(?<=[”》）%％]),|[,;](?={HAN})|(?<={HAN})\.(?={HAN}|[ \t]*\r?$)"
+    rf"|(?<={HAN})\((?={HAN})|(?<={HAN})\)"
+    rf"|(?<={HAN})[\"']|[\"'](?={HAN})"
+    r"|[，。；：、]{2,}|[！？]{3,}",
+    re.MULTILINE,
+)
+QUOTE = re.compile("[“”]")
+
+
+@rule("half-width-mark", Severity.ERROR, Level.STANDARD)
+def check(report: Report) -> Iterator[Flaw]:
+    """中文里用全角标点，引号用弯引号并成对，标点不重叠（GB/T 15834）。
+
+    反例：
+        认真贯彻落实,扎实推进工作.
+
+        开展"走基层"活动。
+
+        完成任务。。
+
+        打造“一站式服务平台。
+
+    正例：
+        认真贯彻落实，扎实推进“一站式”服务，完成投资1,280.5万元，GDP增长8.2％。
+    """
+    for found in MARK.finditer(report.text):
+        mark = found[0]
+        if len(mark) > 1:
+            yield Flaw(found.span(), f"“{mark}”标点重叠", f"改为“{mark[-1]}”")
+        elif mark in FULL:
+            yield Flaw(found.span(), f"“{mark}”是半角标点", f"改为“{FULL[mark]}”")
+        else:
+            yield Flaw(found.span(), "用了直引号", "改为“”")
+    for paragraph in report.paragraphs:
+        place = _unpaired(paragraph.text)
+        if place is not None:
+            start = paragraph.span[0] + place
+            yield Flaw((start, start + 1), "引号不成对", "补上另一半引号")
+
+
+def _unpaired(text: str) -> int | None:
+    """Where a quotation mark has no partner."""
+    opened: int | None = None
+    for found in QUOTE.finditer(text):
+        is_opening = found[0] == "“"
+        if is_opening == (opened is not None):
+            return opened if opened is not None else found.start()
+        opened = found.start() if is_opening else None
+    return opened

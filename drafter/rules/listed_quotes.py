@@ -1,0 +1,21 @@
+"""、 between quotations, which need none."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+
+@rule("listed-quotes", Severity.SUGGESTION, Level.STANDARD)
+def check(report: Report) -> Iterator[Flaw]:
+    """标有引号或书名号的并列成分之间，通常不用顿号（GB/T 15834）。
+
+    反例：
+        落实“三会一课”、“三重一大”制度。
+
+    正例：
+        落实“三会一课”“三重一大”制度。
+    """
+    for found in re.finditer("(?<=[”》])、(?=[“《])", report.text):
+        yield Flaw(found.span(), "引号、书名号之间多了顿号", "删去顿号")

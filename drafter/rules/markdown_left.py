@@ -1,0 +1,40 @@
+"""Marks of Markdown or HTML that were meant for a machine."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+# `**` is emphasis only around a phrase between marks; before a unit or a place word it is a mask.
+UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
+LEFT = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]|[-+*][ \t]+(?=\S)|>[ \t]|```.*$|\|[^|\n]*\||(?:-{3,}|={3,}|_{3,})[ \t]*\r?$)"
+    r"|```|`[^`\n]{1,80}`|!?\[[^\[\]\n]{1,60}\]\([^()\n]{1,200}\)|__[^_\n]{1,60}__"
+    r"|</?(?:b|br|p|strong|em|i|u|h[1-6]|ul|ol|li|div|span|table|tr|td|hr)\b[^<>\n]{0,60}>"
+    rf"|(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{UNIT}])[^*\n]{{1,60}}(?<=\S)\*\*(?![{UNIT}])",
+    re.MULTILINE,
+)
+
+
+@rule("markdown-left", Severity.ERROR, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """正文里不能留有 #、-、**、``` 等标记；掩码 *、**、*** 不是标记。
+
+    反例：
+        ## 一、旗帜鲜明讲政治，坚定不移把准前进方向
+
+        - 新建学校6所
+
+        一是**强化理论武装**，带头研读。
+
+        ```
+
+    正例：
+        GDP增速列全省第**位、全市第**位，引进项目***个，***县获评先进。
+
+        游客接待量分别增长**％和**％，**个村完成改造。
+    """
+    for found in LEFT.finditer(report.text):
+        told = found[0].strip()
+        yield Flaw(found.span(), f"“{told[:20]}”是排版标记", "删去标记，只留文字")

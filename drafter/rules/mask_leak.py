@@ -1,0 +1,69 @@
+"""What still gives away who a masked report is about."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity, Span
+from drafter.reading import is_quoted, sentences
+from drafter.rules import Level, rule
+
+PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
+    "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+MASK = re.compile(r"[*＊]+|[×Ｘ]{2,}|X{2,}")
+MASKED_COUNT = re.compile(r"(?:[*＊]+|[×Ｘ]{2,}|X{2,})[多余]?[个名家次条项人户件位起批所亩万亿％%]")
+COUNT = re.compile(r"(?<![\d.第A-Za-z])\d[\d.,]*[多余]?[个名家次条项人户件位起批所亩万亿％%]+")
+PLACE = re.compile(rf"(?:{PROVINCES})(?:省|市|自治区)?[\u4e00-\u9fff]{{0,2}}")
+SCHOOL = re.compile(
+    r"(?:(?<=[，。；、：（和与及在])|^)(?P<name>[\u4e00-\u9fff]{2,4}?)"
+    r"(?:中心小学|中心卫生院|小学|中学|幼儿园|卫生院|敬老院|福利院|社区|村(?=[，。；、]))"
+)
+GENERIC = re.compile(
+    r"第|新建|改建|扩建|公办|民办|城区|农村|乡镇|镇村|全县|全市|全区|全镇|部分|所有|各|优质|薄弱|重点|高级|实验|普通|职业|特殊"
+    r"|示范|完全|中心|城市|城镇|老旧|智慧|和谐|文明|绿色|美丽|行政|贫困|脱贫|试点|特色|多个|多所|一批|每个|街道|覆盖|深入|走进"
+)
+HONOUR = re.compile(r"(?:中国|全国|全省)[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])")
+FEW = 3  # masks from which a report is meant to be masked
+
+
+@rule("mask-leak", Severity.WARNING, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """掩码要掩到底：同一句里的数一并掩去，地名、校名、独有的称号不能漏。
+
+    反例：
+        全年新增企业**家，培训***名，整顿**个村，增加28名书记“一肩挑”。
+
+        ***县新增企业**家，投资**亿元，江西网院学习人数居前。
+
+        新增学校**所、学位**个、教师**名，感坑中心小学迁建。
+
+    正例：
+        全年新增企业**家，培训***名，整顿**个村，增加**名书记“一肩挑”。
+
+        新增企业28家，江西网院学习人数居前，感坑中心小学迁建。
+    """
+    if sum(1 for _ in MASK.finditer(report.text)) < FEW:
+        return
+    for sentence in sentences(report):
+        start = sentence.span[0]
+        for offset, end, kind, advice in _leaks(sentence.text):
+            span = (start + offset, start + end)
+            if kind == "数字" and is_quoted(report, span[0]):
+                continue
+            told = report.text[slice(*span)]
+            yield Flaw(span, f"{kind}“{told}”没有掩去，可能泄露身份", advice)
+
+
+def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
+    if MASKED_COUNT.search(text):
+        for found in COUNT.finditer(text):
+            yield *found.span(), "数字", "与同句其他数字一样改为掩码"
+    taken: list[Span] = []
+    for kind, pattern in (("称号", HONOUR), ("地名", PLACE), ("名称", SCHOOL)):
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            is_generic = kind == "名称" and GENERIC.search(found["name"])
+            if not is_generic and not any(low < end and start < high for low, high in taken):
+                taken.append((start, end))
+                yield start, end, kind, "改为***"

@@ -1,0 +1,41 @@
+"""、 inside 、, and parallel words with no 、 between them."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import is_quoted
+from drafter.rules import Level, rule
+
+CLAUSE = re.compile(r"[^，。；：！？“”\n]*、[^，。；：！？“”\n]*")
+HAN = r"[\u4e00-\u9fff]"
+GLUED = re.compile(rf"({HAN}{{2}})([事难点户村人处])(?!\1)({HAN}{{2}})\2(?!\1|\3){HAN}{{2}}\2")
+LONG = 3  # characters from which an item is no abbreviation
+FEW = 4  # items from which a clause is a list that others can nest in
+
+
+@rule("nested-enumeration-comma", Severity.SUGGESTION, Level.STANDARD)
+def check(report: Report) -> Iterator[Flaw]:
+    """顿号里不再套顿号，并列的词语之间不漏顿号（GB/T 15834）。
+
+    反例：
+        新建学校、国、省、县道以及停车场、敬老院。
+
+        着力解决急难事麻烦事烦心事。
+
+    正例：
+        新建学校、停车场、敬老院和国道省道。
+
+        着力解决急难事、麻烦事、烦心事。
+    """
+    for found in CLAUSE.finditer(report.text):
+        items = found[0].split("、")
+        short = [index for index, item in enumerate(items[1:], 1) if len(item) == 1]
+        if len(items) >= FEW and short and sum(len(item) >= LONG for item in items) >= LONG:
+            start = found.start() + sum(len(item) + 1 for item in items[: short[0]])
+            last = min(short[-1] + 2, len(items))
+            end = found.start() + len("、".join(items[:last]))
+            yield Flaw((start, end), "顿号里套着顿号，分不清层次", "内层改用“和”，或拆开来写")
+    for found in GLUED.finditer(report.text):
+        if not is_quoted(report, found.start()):
+            yield Flaw(found.span(), "并列的词语之间缺顿号", "逐项加顿号")

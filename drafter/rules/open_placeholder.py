@@ -1,0 +1,21 @@
+"""What a draft leaves open for a person to fill in."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+
+@rule("open-placeholder", Severity.SUGGESTION, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """〔待补：……〕是起草时留给人填的空，交稿前要填完。
+
+    反例：
+        改进措施：一是建立台账，在〔待补：完成时限〕前完成。
+
+    正例：
+        改进措施：一是建立台账，在6月底前完成。
+    """
+    for found in re.finditer(r"〔待补[：:]?([^〔〕\n]*)〕", report.text):
+        yield Flaw(found.span(), f"待补：{found[1]}", "填上实际内容")

@@ -1,0 +1,34 @@
+"""Letters or crosses that stand for a name, beside the masks of the rest."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+STAR = re.compile(r"[*＊]+")
+CROSS = re.compile(r"[×Ｘ]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])")
+LETTERS = re.compile(r"(?<![A-Za-z0-9])([A-WYZ])\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)")
+BLANKS = re.compile(r"某{2,}|[○〇]{2,}(?=[\u4e00-\u9fff])|_{2,}(?=[\u4e00-\u9fff])")
+
+
+@rule("pseudo-mask", Severity.WARNING, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """掩码全文用一种写法；不用字母、叉号、“某某”代替名称。
+
+    反例：
+        第一小学、CC幼儿园如期开学。
+
+        ***中学建成，××小学开工。
+
+    正例：
+        第一小学、***幼儿园如期开学，“3＋X”学习制度和GDP核算有序推进。
+
+        ××中学建成，××小学开工。
+    """
+    stars, crosses = (list(kind.finditer(report.text)) for kind in (STAR, CROSS))
+    fewer = sorted((stars, crosses), key=len)[0] if stars and crosses else []
+    found = [*fewer, *LETTERS.finditer(report.text), *BLANKS.finditer(report.text)]
+    right = "**" if len(stars) >= len(crosses) else "××"
+    for mask in found:
+        yield Flaw(mask.span(), f"“{mask[0]}”像是掩码，与全文写法不一致", f"改为“{right}”")

@@ -1,0 +1,46 @@
+"""Sentences that begin with the same word again and again."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import Sentence, sentences
+from drafter.rules import Level, rule
+
+WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+@rule("repeated-opener", Severity.SUGGESTION, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """不连用同一个词开头，全篇也不反复用。
+
+    反例：
+        坚持抓早抓小。坚持严管厚爱。坚持依法治县。
+
+    正例：
+        抓早抓小，防微杜渐。坚持严管厚爱。推进依法治县。
+    """
+    limits = report.genre.limits
+    told: dict[str, list[Sentence]] = defaultdict(list)
+    run: list[Sentence] = []
+    reported: set[str] = set()
+    for sentence in sentences(report):
+        word = _word(sentence)
+        run = [*run, sentence] if run and word and _word(run[0]) == word else [sentence]
+        told[word].append(sentence)
+        if len(run) == limits.opener_run and word not in reported:
+            reported.add(word)
+            yield Flaw(_span(sentence), f"连续{len(run)}句以“{word}”开头", "换一种说法")
+    for word, found in told.items():
+        if word and word not in reported and len(found) >= limits.opener_total:
+            yield Flaw(_span(found[-1]), f"全篇有{len(found)}句以“{word}”开头", "换一种说法")
+
+
+def _word(sentence: Sentence) -> str:
+    found = WORD.match(sentence.text)
+    return found[0] if found else ""
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span[0], sentence.span[0] + 2

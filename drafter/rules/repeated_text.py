@@ -1,0 +1,67 @@
+"""The same words in two places."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Kind, Report, Severity, Span
+from drafter.reading import Sentence, any_of, sentences
+from drafter.rules import Level, rule
+
+RUN = re.compile(r"[\u4e00-\u9fff0-9“”、]{2,}")
+LONG = 5  # characters of a set phrase that can make up most of a repetition
+MANY = 2  # facts that hold a run make it a name, not a repetition
+
+
+@rule("repeated-text", Severity.WARNING, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """正文里同样的话不说两遍（八个字以上；开头、标题和固定提法除外）。
+
+    反例：
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        带头深入基层一线调查研究，解决实际问题。
+        二、担当实干勤履职，全力推动各项工作提质增效
+        抓好项目，带头深入基层一线调查研究。
+
+    正例：
+        一、旗帜鲜明讲政治，坚定不移把准前进方向
+        深入学习习近平新时代中国特色社会主义思想，解决实际问题。
+        二、担当实干勤履职，全力推动各项工作提质增效
+        坚持以习近平新时代中国特色社会主义思想为指导抓项目。
+    """
+    size = report.genre.limits.repeat
+    phrases = report.genre.phrases
+    fixed = any_of(tuple(each for each in phrases.fixed + phrases.formulas if len(each) >= LONG))
+    facts = [fact.text for fact in report.facts] if report.facts is not None else []
+    seen: dict[str, Sentence] = {}
+    for sentence in sentences(report):
+        if sentence.kind is Kind.PREAMBLE:
+            continue
+        plain = fixed.sub(lambda found: " " * len(found[0]), sentence.text)
+        for start, end in _again(plain, size, seen, sentence):
+            told = plain[start:end]
+            if sum(told in fact for fact in facts) < MANY:
+                span = (sentence.span[0] + start, sentence.span[0] + end)
+                yield Flaw(span, f"“{told[:30]}”前面已经说过", "删去一处，或换个角度写")
+
+
+def _again(plain: str, size: int, seen: dict[str, Sentence], sentence: Sentence) -> Iterator[Span]:
+    """The longest runs of `plain` that another sentence has had, and add its own to `seen`."""
+    for run in RUN.finditer(plain):
+        reached = last = -1
+        for start in range(run.start(), run.end() - size + 1):
+            first = seen.setdefault(plain[start : start + size], sentence)
+            if first is sentence or _is_answer(first, sentence):
+                continue
+            if reached >= 0 and start > reached - size + 1:
+                yield last, reached
+                reached = -1
+            last = last if reached >= 0 else start
+            reached = start + size
+        if reached >= 0:
+            yield last, reached
+
+
+def _is_answer(first: Sentence, second: Sentence) -> bool:
+    """A measure or the answer to feedback names its shortcoming in the same words."""
+    answered = (Kind.SHORTCOMINGS, Kind.FEEDBACK)
+    return first.kind in answered and second.kind in (Kind.MEASURES, *answered)

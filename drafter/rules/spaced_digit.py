@@ -1,0 +1,25 @@
+"""Blanks between digits and Chinese characters."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+HAN = r"[\u4e00-\u9fff]"
+SPACED = re.compile(rf"(?<={HAN})[ \u3000]+(?=[0-9A-Za-z*])|(?<=[0-9A-Za-z*％%])[ \u3000]+(?={HAN})")
+
+
+@rule("spaced-digit", Severity.WARNING, Level.STANDARD)
+def check(report: Report) -> Iterator[Flaw]:
+    """数字、字母与汉字之间不空格。
+
+    反例：
+        2022 年完成投资 6 亿元。
+
+    正例：
+        2022年完成投资6亿元。
+    """
+    for found in SPACED.finditer(report.text):
+        start, end = found.span()
+        yield Flaw((start, end), "数字、字母与汉字之间有空格", "删去空格")

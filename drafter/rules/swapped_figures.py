@@ -1,0 +1,25 @@
+"""Figures of the facts that changed places."""
+
+from collections.abc import Iterator
+
+from drafter.backing import unsupported
+from drafter.document import Flaw, Report, Severity
+from drafter.rules import Level, rule
+
+
+@rule("swapped-figures", Severity.ERROR, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """数没有错，却安在了别的事情上。
+
+    反例：
+        要点：城镇调查失业人员再就业1200人
+        要点：培训乡村致富带头人350人
+        全年城镇调查失业人员再就业350人，培训乡村致富带头人1200人。
+
+    正例：
+        要点：城镇调查失业人员再就业1200人
+        要点：培训乡村致富带头人350人
+        全年培训乡村致富带头人350人，城镇调查失业人员再就业1200人。
+    """
+    for found in unsupported(report, ("swap",)):
+        yield found.flaw(report, "对照要点换回来")

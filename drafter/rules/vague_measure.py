@@ -1,0 +1,42 @@
+"""Measures nobody could check in a year's time."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import any_of
+from drafter.rules import Level, rule
+from drafter.text import clauses
+
+FIXED = re.compile(
+    r"\d|[*＊]+(?=[%％个次名家项场期人件处万亿元条])|百分之|〔待补"
+    r"|[一二三四五六七八九十百两几]+(?:[个次名家项场期件处条年月天周批]|季度)|《[^》]+》"
+)
+
+
+@rule("vague-measure", Severity.WARNING, Level.PRACTICE)
+def check(report: Report) -> Iterator[Flaw]:
+    """措施要能检查：有数量、时限、责任人，或者具体的办法、平台、活动，至少有一样。
+
+    反例：
+        个人存在的不足：一是学习不深。读书少。
+        改进措施：一是加强理论学习，不断提高政治素质，进一步健全学习制度。
+
+    正例：
+        个人存在的不足：一是学习不深。读书少。
+        改进措施：一是每周集中学习一次，年底前交流体会四篇。
+
+        个人存在的不足：一是学习不深。读书少。
+        改进措施：一是列出读书清单，由办公室跟踪落实。
+    """
+    told = report.genre.measures
+    soft = any_of(told.soft)
+    concrete = any_of(tuple(word for word in told.concrete if len(word) > 1))
+    for point in report.measures:
+        parts = (point.text[start:end] for start, end in clauses(point.text))
+        is_checkable = FIXED.search(point.text) or any(
+            concrete.search(part) and not soft.search(part) for part in parts
+        )
+        if not is_checkable:
+            message = "没有数量、时限、责任人，也没有具体的办法、平台或活动"
+            yield Flaw(point.span, message, "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕")
