@@ -86,7 +86,7 @@ def related(shortcoming: str, measure: str) -> State:
 
     >>> related("运用大数据、信息化手段不够。", "建设城市运行管理平台。").value
     'ok'
-    >>> related("运用大数据、信息化手段不够。", "加强机关食堂卫生检查。").value
+    >>> related("运用大数据、信息化手段不够。", "移风易俗，建设公益性墓地。").value
     'not visibly related'
     """
     return pair([shortcoming], [measure]).pairs[0].state
