@@ -11,7 +11,7 @@ WORDS = (  # never parted over two lines
     "委员会|党委|政府|人民|教育|财政|公安|书记|主任|局长|县长|市长|镇长|乡长|院长|校长|经理|董事长|副"
 )
 _WHOLE = re.compile(rf"[A-Za-z0-9.%％*＊]+年?|“[^”]*”|《[^》]*》|（[^）]*）|{WORDS}")
-_ENDS = re.compile(r"(?<=年度)|(?<=的)|(?=关于)|(?=述职|述廉)|(?<=[，、：—\s])")
+_ENDS = re.compile(r"(?<=年度)|(?<=的)|(?=关于)|(?=(?:19|20)\d\d年)|(?=述职|述廉)|(?<=[，、：—\s])")
 _NOT_FIRST = "的了和与及、，。：；！？）》”〕…—"
 _NOT_LAST = "（《“〔"
 AWKWARD = 6  # a break inside what may be a word weighs as much as lines 6 characters apart
