@@ -1,0 +1,1 @@
+"""How well drafter works: labelled data, cases, scorers. Imports drafter, never the reverse."""
