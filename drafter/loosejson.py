@@ -6,6 +6,7 @@ from typing import Any
 
 _FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
 _OPENING = re.compile(r"[\[{]")
+TRIES = 20  # items given up from the end before it is no longer called a cut
 _PAIRS = {"{": "}", "[": "]"}
 
 
@@ -35,18 +36,22 @@ def extract(text: str) -> str:
 def _closed(text: str) -> Any:
     """The value of JSON cut off at its end, None when it is broken some other way."""
     decoder = json.JSONDecoder(strict=False)
-    for cut, stack in reversed(_boundaries(text)):
+    for cut, closing in reversed(_boundaries(text)[-TRIES:]):
         try:
-            return decoder.decode(text[:cut] + "".join(reversed(stack)))
+            return decoder.decode(text[:cut] + closing)
         except ValueError:
             continue
     return None
 
 
 def _boundaries(text: str) -> list[tuple[int, str]]:
-    """Where an item ends, and what is open there, innermost last."""
+    """Where an item ends, and what closes all that is open there; none if nothing is at the end.
+
+    >>> _boundaries('{"a": [1, 2')
+    [(8, ']}')]
+    """
     found: list[tuple[int, str]] = []
-    stack: list[str] = []
+    closing = ""
     quoted = escaped = False
     for at, char in enumerate(text):
         if quoted:
@@ -55,9 +60,12 @@ def _boundaries(text: str) -> list[tuple[int, str]]:
         elif char == '"':
             quoted = True
         elif char in _PAIRS:
-            stack.append(_PAIRS[char])
-        elif char in "]}" and stack and stack.pop() == char:
-            found.append((at + 1, "".join(stack)))
+            closing = _PAIRS[char] + closing
+        elif char in "]}":
+            if char != closing[:1] or len(closing) == 1:
+                return []
+            closing = closing[1:]
+            found.append((at + 1, closing))
         elif char == ",":
-            found.append((at, "".join(stack)))
+            found.append((at, closing))
     return found

@@ -170,18 +170,18 @@ class Partial:
 
 
 class _Meter:
-    """Speed and time left, from what has come in this run."""
+    """Speed and time left, from what has come in this run; it never runs backwards."""
 
     def __init__(self, weights: Weights, done: int, on_progress: OnProgress) -> None:
         self._weights = weights
-        self._before = done
+        self._before = self._done = done
         self._started = time.monotonic()
         self._tell = on_progress
 
     def show(self, part: int, done: int) -> None:
-        done = min(done, self._weights.size)
-        seconds = time.monotonic() - self._started
-        speed = max(0.0, done - self._before) / seconds if seconds else 0.0
-        left = (self._weights.size - done) / speed if speed else None
         parts, total = self._weights.parts, self._weights.size
-        self._tell(Progress(part, parts, done, total, speed, left))
+        self._done = max(self._done, min(done, total))
+        seconds = time.monotonic() - self._started
+        speed = (self._done - self._before) / seconds if seconds else 0.0
+        left = (total - self._done) / speed if speed else None
+        self._tell(Progress(part, parts, self._done, total, speed, left))

@@ -69,7 +69,7 @@ def fetch(requirement: str, folder: Path, on_bytes: Callable[[int], None]) -> Pa
     )
     with process:
         try:
-            said = _watch(process, folder, on_bytes)
+            said = _watch(process, (arriving, arrived), on_bytes)
         except BaseException:
             process.kill()
             raise
@@ -82,13 +82,15 @@ def fetch(requirement: str, folder: Path, on_bytes: Callable[[int], None]) -> Pa
     return wheels[0]
 
 
-def _watch(process: subprocess.Popen[str], folder: Path, on_bytes: Callable[[int], None]) -> str:
+def _watch(
+    process: subprocess.Popen[str], folders: tuple[Path, ...], on_bytes: Callable[[int], None]
+) -> str:
     """What the client says on its error channel, until it ends."""
     while True:
         try:
             return process.communicate(timeout=GLANCE)[1]
         except subprocess.TimeoutExpired:
-            on_bytes(_size(folder))
+            on_bytes(max(map(_size, folders)))  # a wheel is copied from one to the other
 
 
 def _size(folder: Path) -> int:

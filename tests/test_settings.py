@@ -1,0 +1,75 @@
+"""Settings: who wins, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from drafter import settings
+from drafter.errors import BadInput, UnknownName, Unreadable
+from drafter.settings import Budget, Price, Settings
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A folder of work, with the user's own config beside it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "config" / "drafter").mkdir(parents=True)
+    (tmp_path / "work" / "inner").mkdir(parents=True)
+    return tmp_path
+
+
+def test_nothing_set_is_the_defaults(place):
+    """Without files and variables every setting has its default."""
+    found = settings.read(place / "work", {})
+
+    assert found == Settings()
+    assert found.cache_folder.is_relative_to(place / "cache")
+
+
+def test_the_environment_wins_over_the_project_over_the_user(place):
+    """The nearer to the command, the stronger; what is not set shines through."""
+    user = 'model = "openai:a"\nslots = 2\ntimeout = 5\n[price]\nprompt = 1.5\n'
+    (place / "config" / "drafter" / "config.toml").write_text(user)
+    (place / "work" / "drafter.toml").write_text('model = "openai:b"\nslots = 3\n')
+
+    found = settings.read(place / "work" / "inner", {"DRAFTER_MODEL": "openai:c"})
+
+    assert (found.model, found.slots, found.timeout) == ("openai:c", 3, 5.0)
+    assert found.price == Price(prompt=1.5)
+
+
+def test_the_environment_gives_endpoint_key_and_cache(place):
+    """The usual variables are read."""
+    environ = {"OPENAI_BASE_URL": "http://x/v1", "OPENAI_API_KEY": "k", "DRAFTER_CACHE": "/c"}
+
+    found = settings.read(place / "work", environ)
+
+    assert (found.base_url, found.api_key, found.cache_folder) == ("http://x/v1", "k", Path("/c"))
+    assert "k'" not in repr(found)
+
+
+def test_budgets_are_a_table(place):
+    """Limits stand in a table of their own."""
+    (place / "work" / "drafter.toml").write_text("[budget]\ntokens = 100\ncost = 2\n")
+
+    assert settings.read(place / "work", {}).budget == Budget(tokens=100, cost=2.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("modle = 'x'", UnknownName, "是不是想写“model”"),
+        ("[price]\nprompts = 1", UnknownName, "是不是想写“prompt”"),
+        ("slots = 'many'", BadInput, "slots"),
+        ("slots = ", Unreadable, "读不了"),
+        ("api_key = 'k'", BadInput, "OPENAI_API_KEY"),
+    ],
+)
+def test_a_file_that_is_not_right_is_refused(place, text, kind, said):
+    """Unknown keys, wrong types, bad TOML and secrets are named with the file."""
+    (place / "work" / "drafter.toml").write_text(text)
+
+    with pytest.raises(kind, match=said) as caught:
+        settings.read(place / "work", {})
+    assert "drafter.toml" in str(caught.value)
