@@ -1,0 +1,67 @@
+"""The encodings offices send are recognised; what is not text is refused."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.errors import Unreadable
+from drafter.readers.encoding import decode
+
+CODECS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+WORDS = (
+    "新建学校**所",
+    "讲党课4次",
+    "GDP增速列全省第**位",
+    "“三重一大”事项",
+    "同比增长8.5％",
+    "——完成……",
+    "①抓项目",
+    "（一）强化理论武装",
+    "防返贫监测户86户\n",
+    "2024年度",
+)
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("，".join)
+
+
+@given(TEXTS, st.sampled_from(CODECS))
+def test_chinese_comes_back_from_every_encoding(text, codec):
+    """Text of a line or of a page is what it was before it was encoded."""
+    assert decode(text.encode(codec), "a") == text
+
+
+@given(st.text(string.printable.replace("\r", "").replace("\x0b", "").replace("\x0c", "")))
+def test_ascii_is_ascii(text):
+    """Latin text alone is never taken for UTF-16."""
+    assert decode(text.encode(), "a") == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff")))
+def test_any_utf8_with_a_mark_is_itself(text):
+    """With its byte-order mark UTF-8 is never guessed at; invisible marks apart."""
+    seen = text.replace("\u200b", "").replace("\u2060", "")
+
+    assert decode(b"\xef\xbb\xbf" + text.encode(), "a") == seen
+
+
+@given(st.binary(max_size=400))
+def test_arbitrary_bytes_are_text_or_refused(data):
+    """No bytes make it fail in any other way."""
+    try:
+        text = decode(data, "a")
+    except Unreadable:
+        return
+    assert "\x00" not in text
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG", b"\xd0\xcf\x11\xe0"])
+def test_a_file_under_a_wrong_name_is_told(head):
+    """The error says what the file is and not that its encoding is unknown."""
+    with pytest.raises(Unreadable, match="内容是"):
+        decode(head + b"rest", "要点.txt")
+
+
+def test_line_ends_are_unified():
+    """Windows and old Mac line ends become one character."""
+    assert decode(b"a\r\nb\rc\n", "a") == "a\nb\nc\n"

@@ -1,0 +1,127 @@
+"""Markdown sheets: front matter, groups, bullets, and no Markdown engine."""
+
+import pytest
+
+from drafter.document import Role
+from drafter.errors import BadInput, UnknownName
+from drafter.readers import facts_from, text_from
+
+
+def read(content: str):
+    """The facts of a Markdown sheet."""
+    return facts_from(content.encode(), "facts.md", ".md")
+
+
+def test_front_matter_is_read_in_both_languages():
+    """English and Chinese keys, half- and full-width colons, quotes."""
+    facts = read(
+        '---\ngenre: 述职述廉报告\n年度：2024年\n职务: "县教育局局长"\nunit: 县教育局\n'
+        "主送: 县委、县政府\n# 注释\n---\n# 要点\n- 讲党课4次\n"
+    )
+
+    assert (facts.genre, facts.year, facts.role) == ("shuzhi", 2024, "县教育局局长")
+    assert (facts.unit, facts.audience, facts.title) == ("县教育局", "县委、县政府", "要点")
+
+
+@pytest.mark.parametrize(
+    ("header", "error", "part"),
+    [
+        ("yaer: 2024", UnknownName, "是不是想写“year”"),
+        ("genre: shuzi", UnknownName, "是不是想写“shuzhi”"),
+        ("year: 24", BadInput, "四位"),
+        ("随便一句", BadInput, "项目: 内容"),
+        ("year: 2024\n年度: 2023", BadInput, "两次"),
+    ],
+)
+def test_a_wrong_header_is_explained(header, error, part):
+    """Unknown keys and genres come with the nearest known one."""
+    with pytest.raises(error, match=part):
+        read(f"---\n{header}\n---\n- 讲党课4次\n")
+
+
+def test_front_matter_without_an_end_is_told():
+    """A forgotten fence does not swallow the sheet."""
+    with pytest.raises(BadInput, match="没有结束"):
+        read("---\nyear: 2024\n- 讲党课4次\n")
+
+
+def test_no_bullet_is_bad_input():
+    """Headings alone are no facts."""
+    with pytest.raises(BadInput, match="没有要点"):
+        read("# 要点\n\n## 履职\n\n一段说明文字。\n")
+
+
+@pytest.mark.parametrize(
+    "marker",
+    ["- ", "* ", "+ ", "• ", "1. ", "1.", "2、", "3) ", "（一）", "（3）", "①", "一、", "- [x] "],
+)
+def test_markers_are_taken_off(marker):
+    """Every usual marker opens a bullet and is no part of it."""
+    assert read(f"{marker}讲党课四次\n")["F1"].text == "讲党课四次"
+
+
+@pytest.mark.parametrize("text", ["**个项目", "*条道路", "***、***等项目", "**一是**抓", "1.5亿元"])
+def test_masks_and_decimals_are_no_markers(text):
+    """A mask right before a word is text, also in front of a line."""
+    assert read(f"- {text}\n- 乙\n")["F1"].text == text
+    assert facts_from(f"{text}\n".encode(), "a.txt", ".txt")["F1"].text == text
+
+
+def test_a_bullet_goes_on_over_lines():
+    """Lines below a bullet without a marker belong to it; a paragraph apart is noted."""
+    facts = read("- 新建学校6所，\n  新增学位3240个\n\n顺便一提。\n\n- 讲党课4次\n")
+
+    assert [fact.text for fact in facts] == ["新建学校6所，新增学位3240个", "讲党课4次"]
+    assert [note for note in facts.notes if "顺便一提" in note]
+
+
+def test_groups_are_carried_down():
+    """Headings of any depth place what stands under them; the innermost that says something."""
+    facts = read(
+        "## 履职情况\n### 城建\n- 修路3条\n### 其他事\n- 办会1次\n## 存在不足\n- 调研偏少\n"
+    )
+
+    assert [(fact.role, fact.group) for fact in facts] == [
+        ("duty", "城建"),
+        ("duty", "履职情况"),
+        (Role.SHORTCOMING, "存在不足"),
+    ]
+
+
+def test_a_bullet_that_opens_others_is_their_group():
+    """`抓项目：` over deeper bullets is a heading unless it carries a figure."""
+    facts = read(
+        "- 抓项目：\n  - 引进3个\n  - 开工2个\n- 引进项目3个：\n  - 投资2亿元\n- 讲党课4次\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "引进3个",
+        "开工2个",
+        "引进项目3个：",
+        "投资2亿元",
+        "讲党课4次",
+    ]
+    assert [fact.group for fact in facts] == ["抓项目", "抓项目", "", "", ""]
+
+
+def test_proof_at_the_end_of_a_bullet_is_evidence():
+    """（佐证：…） is kept apart from the words of the fact."""
+    fact = read("- 新建学校6所（佐证：项目台账第3页）\n")["F1"]
+
+    assert (fact.text, fact.evidence) == ("新建学校6所", "项目台账第3页")
+
+
+def test_comments_are_not_read():
+    """A comment keeps its lines, so that later sources stay right."""
+    fact = read("<!-- 草稿\n- 不要 -->\n- 讲党课4次\n")["F1"]
+
+    assert (fact.text, fact.source) == ("讲党课4次", "facts.md:3")
+
+
+def test_a_report_keeps_its_masks_and_loses_its_number_signs():
+    """The text of a report in Markdown is its lines, headings without #."""
+    report = "---\nyear: 2024\n---\n# 2024年度述职报告\n**个项目，*条路。\n## 一、履职\n***落地。\n"
+
+    text = text_from(report.encode(), "a.md", ".md")
+
+    assert text == "2024年度述职报告\n**个项目，*条路。\n一、履职\n***落地。\n"
