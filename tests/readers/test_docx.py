@@ -1,0 +1,214 @@
+"""Word: lists, headings, tables, and a report's text with Word's own numbers."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+
+from drafter.document import Role
+from drafter.readers import facts_from, text_from
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+LISTS = (  # 一、 （一） 1. as Word's own multilevel list
+    f'<w:abstractNum {W} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="（%2）"/></w:lvl>'
+    '<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%3."/></w:lvl></w:abstractNum>'
+)
+
+
+@pytest.fixture
+def document():
+    """An empty Word document."""
+    return docx.Document()
+
+
+def saved(document) -> bytes:
+    """The document's bytes."""
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def text(document) -> str:
+    """The report's text in the document."""
+    return text_from(saved(document), "a.docx", ".docx")
+
+
+def facts(document):
+    """The facts of the document."""
+    return facts_from(saved(document), "facts.docx", ".docx")
+
+
+def table(document, rows):
+    """Add a table."""
+    made = document.add_table(len(rows), len(rows[0]))
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            made.cell(r, c).text = value
+
+
+def numbered(document, depth, words):
+    """Add a paragraph of the automatic list."""
+    paragraph = document.add_paragraph(words)
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = depth
+    properties.get_or_add_numId().val = 90
+
+
+def with_lists(document):
+    """Define the automatic list."""
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(LISTS))
+    numbering.append(parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+
+
+def test_headings_group_lists_and_paragraphs(document):
+    """Title, header lines, headings, bulleted and plain paragraphs."""
+    document.add_heading("2024年述职要点", 0)
+    document.add_paragraph("单位：县教育局")
+    document.add_heading("政治建设", 1)
+    document.add_paragraph("中心组学习**次", style="List Bullet")
+    document.add_paragraph("讲党课4次", style="List Number")
+    document.add_heading("个人不足", 1)
+    document.add_paragraph("1.5亿元项目跟踪不紧")
+
+    found = facts(document)
+
+    assert (found.title, found.unit) == ("2024年述职要点", "县教育局")
+    assert [(fact.text, fact.role, fact.source) for fact in found] == [
+        ("中心组学习**次", "politics", "facts.docx:p4"),
+        ("讲党课4次", "politics", "facts.docx:p5"),
+        ("1.5亿元项目跟踪不紧", Role.SHORTCOMING, "facts.docx:p7"),
+    ]
+
+
+def test_a_table_with_known_columns_is_a_sheet(document):
+    """Facts, groups and proofs by their columns; figures elsewhere go with the fact."""
+    table(
+        document,
+        [
+            ("序号", "要点", "分组", "佐证", "数量"),
+            ("1", "建学校", "民生", "台账", "6所"),
+            ("2", "调研少", "不足", "", ""),
+        ],
+    )
+
+    found = facts(document)
+
+    assert [(fact.text, fact.group, fact.evidence) for fact in found] == [
+        ("建学校，6所", "民生", "台账"),
+        ("调研少", "不足", ""),
+    ]
+
+
+def test_a_table_without_known_columns_is_joined(document):
+    """Titles over figures are given to bare figures."""
+    table(document, [("工程", "数量", "状态"), ("学校", "6", "完工"), ("道路", "3", "在建")])
+
+    assert [fact.text for fact in facts(document)] == ["学校，数量6，完工", "道路，数量3，在建"]
+
+
+def test_automatic_numbers_are_written_out(document):
+    """A report numbered by Word reads like one numbered by hand."""
+    with_lists(document)
+    for depth, words in [
+        (0, "讲政治"),
+        (1, "学习"),
+        (1, "党课"),
+        (2, "甲"),
+        (0, "勤履职"),
+        (1, "项目"),
+    ]:
+        numbered(document, depth, words)
+    document.add_paragraph("**个项目")
+
+    assert text(document).split("\n") == [
+        "一、讲政治",
+        "（一）学习",
+        "（二）党课",
+        "1.甲",
+        "二、勤履职",
+        "（一）项目",
+        "**个项目",
+    ]
+
+
+def test_numbered_headings_group_facts(document):
+    """Automatic 一、 over 1. is a heading over bullets."""
+    with_lists(document)
+    for depth, words in [
+        (0, "履职情况"),
+        (2, "修路3条"),
+        (2, "建校6所"),
+        (0, "改进措施"),
+        (2, "多下乡"),
+    ]:
+        numbered(document, depth, words)
+
+    assert [(fact.text, fact.role) for fact in facts(document)] == [
+        ("修路3条", "duty"),
+        ("建校6所", "duty"),
+        ("多下乡", Role.MEASURE),
+    ]
+
+
+def test_soft_breaks_are_lines_but_in_a_centred_title(document):
+    """A title set over two lines is one line of text."""
+    title = document.add_paragraph("云岭县教育局局长")
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.add_run().add_break()
+    title.add_run("2024年度述职报告")
+    document.add_paragraph("第一行\n第二行\t完")
+
+    assert text(document) == "云岭县教育局局长2024年度述职报告\n第一行\n第二行\t完"
+
+
+def test_tracked_changes_read_as_accepted(document):
+    """Inserted text counts, deleted text does not; content controls are opened."""
+    document.add_paragraph("建成")
+    document.paragraphs[0]._p.append(parse_xml(f"<w:ins {W}><w:r><w:t>6所</w:t></w:r></w:ins>"))
+    document.paragraphs[0]._p.append(
+        parse_xml(f"<w:del {W}><w:r><w:delText>5所</w:delText></w:r></w:del>")
+    )
+    document.element.body.insert(
+        1,
+        parse_xml(
+            f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>控件里</w:t></w:r></w:p>"
+            "</w:sdtContent></w:sdt>"
+        ),
+    )
+
+    assert text(document) == "建成6所\n控件里"
+
+
+def test_cells_of_a_reports_table_are_lines(document):
+    """A table in a report reads cell by cell."""
+    document.add_paragraph("一、履职")
+    table(document, [("学校", "6所"), ("道路", "3条")])
+
+    assert text(document) == "一、履职\n学校\n6所\n道路\n3条"
+
+
+def test_a_strict_file_is_read(document):
+    """The ISO strict namespace is the same format."""
+    document.add_paragraph("讲党课4次")
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(document))) as source,
+        zipfile.ZipFile(stream, "w") as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            target.writestr(name, content)
+
+    assert text_from(stream.getvalue(), "a.docx", ".docx") == "讲党课4次"

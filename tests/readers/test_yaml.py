@@ -1,0 +1,69 @@
+"""YAML and JSON sheets: lists, records, groups; values stay as they are written."""
+
+import json
+
+import pytest
+
+from drafter.document import Role
+from drafter.errors import BadInput, UnknownName, Unreadable
+from drafter.readers import facts_from
+
+
+def read(content: str, suffix: str = ".yaml"):
+    """The facts of a sheet."""
+    return facts_from(content.encode(), f"facts{suffix}", suffix)
+
+
+def test_masks_are_no_aliases():
+    """A bullet may begin with a mask, quoted or not, in a list or a record."""
+    facts = read("facts:\n  - **个项目落地\n  - '*条路'\n  - text: ***等项目\n    佐证: *号台账\n")
+
+    assert [fact.text for fact in facts] == ["**个项目落地", "*条路", "***等项目"]
+    assert facts["F3"].evidence == "*号台账"
+
+
+def test_values_are_text_as_written():
+    """No value becomes a number, a date or a truth."""
+    facts = read("year: 2024\nfacts:\n  - 1.50\n  - 2024-03-01\n  - 是\n  - no\n  - 12:30\n")
+
+    assert [fact.text for fact in facts] == ["1.50", "2024-03-01", "是", "no", "12:30"]
+    assert read('{"facts": ["x", 1.50, 12000000000000000000]}', ".json")["F2"].text == "1.50"
+
+
+def test_keys_are_groups_and_colons_are_no_keys():
+    """A list under a key is a group; a bullet with a colon stays a bullet."""
+    facts = read("履职:\n  - 招商: 引进3个\n不足:\n  - 调研偏少\n改进措施:\n  城建:\n    - 修路\n")
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("招商：引进3个", "duty"),
+        ("调研偏少", Role.SHORTCOMING),
+        ("修路", "duty"),
+    ]
+
+
+def test_records_name_group_section_and_evidence():
+    """A record's section goes before its group."""
+    sheet = {"facts": [{"要点": "建学校", "分组": "随便", "章节": "履职情况", "佐证": "台账"}]}
+
+    fact = read(json.dumps(sheet), ".json")["F1"]
+
+    assert (fact.text, fact.role, fact.group, fact.evidence) == ("建学校", "duty", "随便", "台账")
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("facts:\n  - a\n - b\n", Unreadable),
+        ("a: &x [b]\nfacts: [c, *x]\n", Unreadable),
+        ("[" * 100_000, Unreadable),
+        ("只有一句话", BadInput),
+        ("facts: []\n", BadInput),
+        ("yaer: 2024\nfacts: [a]\n", UnknownName),
+    ],
+)
+def test_what_is_no_sheet_is_told(content, error):
+    """Bad syntax, aliases, endless nesting, no list, no facts, an unknown key."""
+    with pytest.raises(error) as caught:
+        read(content)
+
+    assert "\n" not in str(caught.value)
