@@ -1,0 +1,89 @@
+"""The command line: one file per command; options in, one call, exit code out.
+
+Exit codes: 0 done, 1 done with findings that stand in the way, 2 wrong use or input, 3 the
+model or the network failed, 130 stopped by Ctrl-C.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from drafter import __version__
+from drafter.errors import BadInput, DrafterError
+from drafter.registry import collect
+
+DONE, FOUND, WRONG, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；任何模型都行，没有网络也行。"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word after `drafter`: its options, and what it does."""
+
+    name: str
+    help: str
+    configure: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+    examples: str = ""  # shown under the options
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that reports wrong use as the program reports everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(message, hint=f"用法见 {self.prog} --help")
+
+
+def commands() -> tuple[Command, ...]:
+    """Every command, in the order of their files."""
+    return collect(sys.modules[__name__], Command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; errors become one line on standard error and an exit code."""
+    try:
+        chosen = _parser().parse_args(arguments)
+        return int(chosen.run(chosen))
+    except DrafterError as error:
+        print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - the one place for it
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("\ndrafter：已停止，做完的都已保存，再运行会接着做", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def run() -> None:
+    """The installed `drafter`."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    sys.exit(main())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="drafter", description=ABOUT, add_help=False)
+    parser.add_argument("-h", "--help", action="help", help="显示帮助")
+    parser.add_argument(
+        "--version", action="version", version=f"drafter {__version__}", help="显示版本"
+    )
+    named = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
+    for command in commands():
+        own = named.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help,
+            epilog=command.examples,
+            add_help=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        own.add_argument("-h", "--help", action="help", help="显示帮助")
+        command.configure(own)
+        own.set_defaults(run=command.run)
+    return parser

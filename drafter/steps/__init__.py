@@ -1,0 +1,1 @@
+"""One file per arrow: facts -> place -> plan -> frame | write -> propose -> compose -> revise."""

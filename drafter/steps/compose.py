@@ -1,0 +1,270 @@
+"""Plan, frames and proposals to a report: the facts' own words, each in its frame. Pure."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Template
+
+from drafter import structure, topic
+from drafter.document import (
+    Evidence,
+    Fact,
+    Facts,
+    Origin,
+    Plan,
+    PlannedPoint,
+    PlannedSection,
+    Report,
+)
+from drafter.genre import Genre, SectionSpec
+from drafter.steps.frame import Frame
+from drafter.steps.own_words import feedback, own_words, shortcoming
+from drafter.steps.stock import Stock
+from drafter.text import han_number, length, strip_end
+
+LEADERS = re.compile(
+    "党委|政府|[省市区县旗镇乡]委|党组|党工委|党总支|党支部|董事会|管委会|人大常委会"
+)
+SHAPES = (  # of the sentences of a point, in turn: all alike would drone
+    "aims closes",
+    "stances aims closes",
+    "stances closes aims",
+    "stances closes",
+)
+OPENED = 2  # facts from which a point is opened by a sentence of its own
+RICH = 45  # characters of a fact up to which it is framed on both sides
+ROOM = 6  # characters that marks take in a framed sentence
+CROWD = 6  # facts in one paragraph of a section without points
+TERSE = 30  # characters up to which an admission is expanded
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and what stands behind it."""
+
+    text: str  # with its end mark
+    facts: tuple[str, ...] = ()
+    origin: Origin = Origin.FRAME
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the steps before have made, by fact id or by the number of a shortcoming."""
+
+    frames: Mapping[str, Frame] = field(default_factory=dict)
+    whole: Mapping[tuple[str, ...], tuple[Sentence, ...]] = field(default_factory=dict)
+    proposals: Mapping[int, str] = field(default_factory=dict)
+    lean: frozenset[str] = frozenset()  # facts that stand without a frame
+    banned: frozenset[str] = frozenset()  # phrases not to use
+    rich: bool = True  # open points by a sentence without facts
+
+
+def compose(plan: Plan, facts: Facts, genre: Genre, material: Material) -> Report:
+    """The report that a plan and its material make, with the evidence for every sentence."""
+    return _Composer(plan, facts, genre, material).report()
+
+
+class _Composer:
+    """Writes paragraph after paragraph, noting which facts stand behind each sentence."""
+
+    def __init__(self, plan: Plan, facts: Facts, genre: Genre, material: Material) -> None:
+        self._plan, self._facts, self._genre, self._material = plan, facts, genre, material
+        self._stock = Stock(facts, material.banned)
+        self._field = _field(facts)
+        for frame in material.frames.values():
+            self._stock.reserve([frame.aim, frame.close])
+        self._lines: list[tuple[Sentence, ...]] = []
+
+    def report(self) -> Report:
+        self._say(self._genre.title_for(self._facts.year))
+        self._preamble()
+        for number, section in enumerate(self._plan.sections, 1):
+            self._section(number, section)
+        self._feedback()
+        self._shortcomings()
+        self._measures()
+        return self._parsed()
+
+    def _parsed(self) -> Report:
+        text, evidence = "", []
+        for line in self._lines:
+            for sentence in line:
+                span = (len(text), len(text) + len(sentence.text))
+                evidence.append(Evidence(span, sentence.facts, sentence.origin))
+                text += sentence.text
+            text += "\n"
+        return structure.parse(
+            text, self._genre, facts=self._facts, plan=self._plan, evidence=evidence
+        )
+
+    def _say(self, *parts: str | Sentence) -> None:
+        """One paragraph."""
+        line = tuple(Sentence(part) if isinstance(part, str) else part for part in parts)
+        self._lines.append(tuple(sentence for sentence in line if sentence.text))
+
+    def _preamble(self) -> None:
+        facts = self._facts
+        self._say(
+            Template(self._stock.form(self._genre.preamble.templates)).substitute(
+                year=facts.year or "〔待补：报告年度〕",
+                leadership=_leadership(facts.audience),
+                self=f"本人作为{facts.role}，" if facts.role else "本人",
+            )
+        )
+
+    def _section(self, number: int, section: PlannedSection) -> None:
+        spec = self._genre.section(section.role)
+        self._say(f"{han_number(number)}、{section.heading}")
+        points = section.points
+        if not points:
+            self._say(self._stock.take(spec.opening, ""), f"{spec.empty}。")
+            return
+        if len(points) == 1:
+            self._unnumbered(points[0], spec)
+            return
+        bodies = [
+            [Sentence(f"{han_number(at)}是{point.lead}。"), *self._point(point, spec)]
+            for at, point in enumerate(points, 1)
+        ]
+        if spec.enumeration == "inline":
+            self._say(*(sentence for body in bodies for sentence in body))
+        else:
+            for body in bodies:
+                self._say(*body)
+
+    def _unnumbered(self, point: PlannedPoint, spec: SectionSpec) -> None:
+        """A section without points: its opening, then paragraphs of a readable length."""
+        sentences = list(self._point(point, spec))
+        opening = self._stock.take(spec.opening, "")
+        for at in range(0, len(sentences), CROWD):
+            self._say(*([] if at else [opening]), *sentences[at : at + CROWD])
+
+    def _point(self, point: PlannedPoint, spec: SectionSpec) -> Iterable[Sentence]:
+        """The facts of a point, as the model wrote them or each in its frame."""
+        written = self._material.whole.get(point.facts, ())
+        yield from written
+        told = {id for sentence in written for id in sentence.facts}
+        rest = [self._facts[id] for id in point.facts if id not in told]
+        if len(rest) >= OPENED and self._material.rich:
+            text = " ".join(fact.text for fact in rest)
+            yield Sentence(self._stock.phrase("openings", text, spec.role, self._field))
+        for at, fact in enumerate(rest):
+            yield self._framed(fact, spec.role, SHAPES[at % len(SHAPES)])
+
+    def _framed(self, fact: Fact, role: str, shape: str) -> Sentence:
+        """思路，着力点，事实，用意: as much of a frame as the shape asks and the fact has room for."""
+        words = own_words(fact.text)
+        if fact.id in self._material.lean:
+            return Sentence(f"{words}。", (fact.id,), Origin.WRITTEN_IN)
+        frame = self._material.frames.get(fact.id, Frame())
+        room = self._genre.limits.sentence_warning - length(words) - ROOM
+        before, after = [], ""
+        for kind in shape.split():
+            if kind == "aims" and length(words) > RICH:
+                continue
+            own = {"aims": frame.aim, "closes": frame.close}.get(kind, "")
+            part = own or self._stock.phrase(kind, words, role, self._field)
+            if part and length(part) <= room:
+                room -= length(part)
+                after, before = (part, before) if kind == "closes" else (after, [*before, part])
+        text = "，".join(filter(None, [*before, words, after]))
+        return Sentence(f"{text}。", (fact.id,), Origin.FACT)
+
+    def _feedback(self) -> None:
+        spec, facts = self._genre.feedback, [self._facts[id] for id in self._plan.feedback]
+        year = str(self._facts.year - 1) if self._facts.year else "〔待补：上一〕"
+        opening = Template(spec.opening).substitute(year=year)
+        if not facts:
+            self._say(f"{opening}问题，{spec.empty}。")
+            return
+        first, *others = facts
+        parts = feedback(first.text, self._genre)
+        issue = f"“{strip_end(parts.lead)}”" if parts.lead else ""
+        frame = self._stock.take(spec.frames, parts.rest)
+        told = "，".join(filter(None, [f"{opening}{issue}问题", frame, strip_end(parts.rest)]))
+        closes = [self._stock.take(spec.closes, fact.text) for fact in facts]
+        self._say(
+            Sentence(
+                f"{told}，{closes[0]}。" if closes[0] else f"{told}。", (first.id,), Origin.FACT
+            ),
+            *(self._closed(fact, close) for fact, close in zip(others, closes[1:], strict=True)),
+        )
+
+    @staticmethod
+    def _closed(fact: Fact, close: str) -> Sentence:
+        text = "，".join(filter(None, [own_words(fact.text), close]))
+        return Sentence(f"{text}。", (fact.id,), Origin.FACT)
+
+    def _shortcomings(self) -> None:
+        spec = self._genre.shortcomings
+        rows = [self._admission(ids) for ids in self._plan.shortcomings]
+        self._answers(spec.label, rows or [[Sentence(f"{spec.empty}。")]])
+
+    def _admission(self, ids: Sequence[str]) -> list[Sentence]:
+        spec = self._genre.shortcomings
+        if not ids:
+            return [Sentence(f"{spec.empty}。")]
+        text = self._facts[ids[0]].text
+        parts = shortcoming(text, self._genre)
+        told = "。".join(filter(None, [strip_end(parts.lead), strip_end(parts.rest)]))
+        found = [Sentence(f"{told}。", tuple(ids), Origin.FACT)]
+        if length(parts.rest) <= TERSE:
+            more = self._stock.take(spec.expansions, text)
+            found += [Sentence(f"{more}。")] if more else []
+        return found
+
+    def _measures(self) -> None:
+        spec = self._genre.measures
+        rows = [self._measure(at, ids) for at, ids in enumerate(self._plan.measures)]
+        self._answers(spec.label, rows or [[Sentence("〔待补：与不足逐条对应的改进措施〕。")]])
+
+    def _measure(self, at: int, ids: Sequence[str]) -> list[Sentence]:
+        """The given measures under the name of their shortcoming; a proposal where none fits."""
+        spec = self._genre.measures
+        admitted = self._plan.shortcomings[at] if at < len(self._plan.shortcomings) else ()
+        text = self._facts[admitted[0]].text if admitted else ""
+        about = strip_end(shortcoming(text, self._genre).lead)
+        apart = at in self._plan.unrelated
+        found = []
+        if about and (apart or not ids):
+            found.append(Sentence(f"{self._proposal(at, about, text)}。", (), Origin.PROPOSED))
+        for order, id in enumerate(ids):
+            words = own_words(self._facts[id].text)
+            frame = (
+                self._stock.take(spec.frames, words) if about and not apart and not order else ""
+            )
+            before = Template(frame).substitute(topic=about) if frame else ""
+            close = self._stock.take(spec.closes, words)
+            told = "，".join(filter(None, [before, words, close]))
+            found.append(Sentence(f"{told}。", (id,), Origin.FACT))
+        return found
+
+    def _proposal(self, at: int, about: str, text: str) -> str:
+        remedy = self._material.proposals.get(at) or self._remedy(text)
+        form = self._stock.form(self._genre.measures.proposals)
+        return Template(form).substitute(topic=about, remedy=remedy)
+
+    def _remedy(self, text: str) -> str:
+        """What can be done, from the stock of the field the shortcoming speaks of."""
+        weights = topic.weigh(text)
+        stock = [found for found, _ in weights] + [topic.named("general-duty")]
+        return next(filter(None, (self._stock.take(each.remedies, text) for each in stock)), "")
+
+    def _answers(self, label: str, rows: Sequence[Collection[Sentence]]) -> None:
+        """一是…二是… under a label, in one paragraph; a single one is not numbered."""
+        told: list[str | Sentence] = [f"{label}："]
+        for at, row in enumerate(rows, 1):
+            told += [f"{han_number(at)}是"] if len(rows) > 1 else []
+            told += row
+        self._say(*told)
+
+
+def _field(facts: Facts) -> str:
+    """The topic of the author's own office; "" when it has none, as a county's secretary."""
+    weights = topic.weigh(f"{facts.role} {facts.unit}", "duty")
+    return weights[0][0].id if weights else ""
+
+
+def _leadership(audience: str) -> str:
+    """Who leads, where the sheet's audience says so; a hall of listeners does not lead."""
+    return audience if audience and LEADERS.search(audience) else "上级党组织"

@@ -1,0 +1,72 @@
+"""Whether a clause written by a model may stand beside a fact: it aims, and claims nothing."""
+
+import re
+from collections.abc import Collection
+
+from drafter import grounding, topic
+from drafter.text import grams, shared_run
+
+SHORTEST, LONGEST = 6, 18  # characters
+ECHO = 4  # characters in one run that a clause may not take over from its fact …
+ECHO_SHARE = 0.5  # … when they are this much of it
+ALIKE = 5  # characters in one run that two clauses of a report may not share
+NAMED = 4  # characters from which a keyword is sure to name another field
+OPEN_END = tuple("的和与及等在对把将向为让是从这以到并其")
+CLAIM = re.compile(
+    "达到|实现|取得|完成|突破|荣获|获得|获评|显著|大幅|圆满|预期|翻番|率先|领先|走在|提前|超额|零|全面建成|"
+    "已经?|得到|解决了|了$|更加.{0,4}了|人民币|百分|数量|企业家"
+)
+BLAND = re.compile(
+    "这个重点|的重要作用|的重要性|的重要举措|组织目标|个人目标|的提升$|的改善$|的推进$|的建设$|感受到.*便利"
+)
+HAN = re.compile(r"[一-龥]+")
+
+
+def refusal(clause: str, fact: str, others: Collection[str] = ()) -> str:
+    """Why `clause` may not stand beside `fact`; "" when it may.
+
+    Args:
+        clause: one clause, without marks.
+        fact: the fact in its own words.
+        others: clauses that stand in the report already.
+
+    >>> refusal("着眼群众就近入学的期盼", "新建幼儿园3所")
+    ''
+    >>> refusal("建设智慧教室", "建成智慧教室150间")
+    '照抄事实'
+    """
+    reasons = (
+        (not HAN.fullmatch(clause), "有汉字以外的字符"),
+        (not SHORTEST <= len(clause) <= LONGEST, "长短不合"),
+        (clause.endswith(OPEN_END), "没有说完"),
+        (bool(CLAIM.search(clause)), "报了成绩"),
+        (bool(BLAND.search(clause)), "空泛"),
+        (_is_echo(clause, fact), "照抄事实"),
+        (_stutters(clause), "自己重复"),
+        (any(grams(clause, ALIKE) & grams(other, ALIKE) for other in others), "与前文雷同"),
+        (_strays(clause, fact), "说到别的领域"),
+    )
+    for holds, reason in reasons:
+        if holds:
+            return reason
+    return "有事实里没有的内容" if grounding.support(clause, [fact]) else ""
+
+
+def _is_echo(clause: str, fact: str) -> bool:
+    run = shared_run(clause, fact)
+    return run >= ECHO and run >= ECHO_SHARE * len(clause)
+
+
+def _stutters(clause: str) -> bool:
+    return len(grams(clause, 2)) < len(clause) - 1
+
+
+def _strays(clause: str, fact: str) -> bool:
+    """Whether it names a field of work that the fact does not speak of."""
+    own = {found for found, _ in topic.weigh(fact)}
+    return any(
+        len(word) >= NAMED and word in clause and word not in fact
+        for each in topic.load()
+        if own and each not in own
+        for word in each.keywords
+    )

@@ -1,0 +1,65 @@
+"""Lead phrases and headings: parallel by count, about their own facts, never one twice."""
+
+import hashlib
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from drafter import topic
+from drafter.document import Facts
+from drafter.genre import Lead, SectionSpec
+from drafter.idf import idf
+from drafter.topic import Topic
+
+PAIRED = 2  # three-character phrases before the tail
+GENERAL = "general"  # general-<role>: the stock for facts of no known topic
+
+
+class Leads:
+    """Chooses phrases for one sheet: the best fit first, by the sheet's own chance among equals."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._chance = random.Random(fingerprint(facts))
+        self._used: set[str] = set()
+
+    def lead(self, spec: SectionSpec, topics: Sequence[str], text: str) -> str:
+        """A lead for facts on `topics`, in the section's pattern; "" where it has none."""
+        if spec.lead is None:
+            return ""
+        stock = [topic.named(id) for id in [*topics[:PAIRED], f"{GENERAL}-{spec.role}"]]
+        if len(spec.lead.lengths) == PAIRED:
+            return self._take((lead for each in stock for lead in each.leads), text)
+        return self._paired(spec.lead, stock, text)
+
+    def choose(self, phrases: Sequence[str], text: str) -> str:
+        """The phrase that speaks most of `text`, by chance where none does."""
+        return self._take(phrases, text)
+
+    def _paired(self, form: Lead, stock: list[Topic], text: str) -> str:
+        """抓项目、兴产业，……: objects of the two weightiest topics, a tail of the first."""
+        first = self._take(stock[0].objects, text)
+        other = [*stock[1].objects, *stock[0].objects] if len(stock) > PAIRED else stock[0].objects
+        second = self._take([each for each in other if each[0] != first[0]], text)
+        tail = self._take(stock[0].tails, text)
+        return "".join([first, form.separators[0], second, form.separators[1], tail])
+
+    def _take(self, phrases: Iterable[str], text: str) -> str:
+        free = [phrase for phrase in phrases if phrase not in self._used]
+        if not free:
+            return ""
+        self._chance.shuffle(free)
+        best = max(free, key=lambda phrase: fit(phrase, text))
+        self._used.add(best)
+        return best
+
+
+def fit(phrase: str, text: str) -> float:
+    """How much of what is rare in `phrase` stands in `text` too, 0 to 1."""
+    weights = {char: idf(char) for char in phrase}
+    return sum(weight for char, weight in weights.items() if char in text) / sum(weights.values())
+
+
+def fingerprint(facts: Facts) -> str:
+    """What tells one sheet from another."""
+    sheet = replace(facts, notes=())
+    return hashlib.sha256(repr(sheet).encode()).hexdigest()

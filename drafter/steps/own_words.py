@@ -1,0 +1,71 @@
+"""A fact's own words, made ready to stand in a sentence: marks and numbering, never a word."""
+
+import re
+from dataclasses import dataclass
+
+from drafter.genre import Genre
+from drafter.text import length, strip_end, typeset
+
+_ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
+_NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
+_SPLIT = re.compile(r"[：:。；;，,]")
+_FEEDBACK = re.compile(
+    r"^(?:针对)?(?P<year>(?:19|20)\d\d年度?|[上去]一?年度?)?[^，。：；“]{0,10}?(?:反馈|指出)"
+    r"(?:的|了)?(?:主要)?(?:问题|意见|不足)?(?:是|为|有)?[：:，,]?"
+)
+_QUOTED = re.compile(r"^[“\"]([^”\"]+)[”\"](?:的|等)?(?:问题|意见)?[：:，,。；;]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """An admission or a criticism: its name, and what is told of it."""
+
+    lead: str
+    rest: str
+
+
+def own_words(text: str) -> str:
+    """The fact as it may stand in a sentence: no numbering of its own, no end mark.
+
+    >>> own_words("1. 一是抓学习；二是抓落实。")
+    '抓学习；抓落实'
+    """
+    bare = _NUMBERING.sub("", typeset(text.strip()))
+    return strip_end(_ENUMERATOR.sub(r"\1", bare))
+
+
+def shortcoming(text: str, genre: Genre) -> Parts:
+    """Split an admission into its lead phrase and the rest.
+
+    >>> from drafter import genre
+    >>> shortcoming("思想解放步子不大：大会小会经常讲，举措不够多", genre.load("shuzhi"))
+    Parts(lead='思想解放步子不大', rest='大会小会经常讲，举措不够多')
+    """
+    bare = own_words(text)
+    found = _SPLIT.search(bare)
+    if found and length(bare[: found.start()]) <= genre.shortcomings.lead_max:
+        return Parts(bare[: found.start()], bare[found.end() :])
+    return Parts(bare, "") if not found else Parts("", bare)
+
+
+def feedback(text: str, genre: Genre) -> Parts:
+    """Split a note on last year's feedback into the issue it names and what was done.
+
+    >>> from drafter import genre
+    >>> feedback("2022年度考核反馈“监督刚性不足”：建台账", genre.load("shuzhi"))
+    Parts(lead='监督刚性不足', rest='建台账')
+    """
+    bare = own_words(text)
+    rest = _FEEDBACK.sub("", bare, count=1)
+    quoted = _QUOTED.match(rest)
+    if quoted:
+        return Parts(quoted[1], rest[quoted.end() :])
+    found = _SPLIT.search(rest)
+    head = rest[: found.start()] if found else rest
+    issue = re.sub(r"(?:的|等)?问题$", "", head)
+    if (
+        issue.endswith(genre.shortcomings.lead_tails)
+        and length(issue) <= 2 * genre.shortcomings.lead_max
+    ):
+        return Parts(issue, rest[found.end() :] if found else "")
+    return Parts("", rest)

@@ -1,0 +1,70 @@
+"""Shortcomings without a measure to proposals: what could be done, who and when left open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from drafter import grounding, pairing, prompts
+from drafter.chain import Chain
+from drafter.document import Facts, Plan
+from drafter.steps.gate import CLAIM, OPEN_END
+from drafter.text import length
+
+PATTERN = "^[一-龥、]{6,22}，[一-龥、]{6,24}$"
+SHORTEST, LONGEST = 12, 46
+
+
+async def propose(plan: Plan, facts: Facts, chain: Chain) -> dict[int, str]:
+    """What could be done about each shortcoming that has no visible measure, by its number.
+
+    A shortcoming is missing where the model said nothing usable: the stock serves there.
+    """
+    asked = {
+        at: facts[plan.shortcomings[at][0]].text
+        for at, row in enumerate(plan.measures)
+        if plan.shortcomings[at] and (not row or at in plan.unrelated)
+    }
+    if not asked:
+        return {}
+    listed = "\n".join(f"{at}. {text}" for at, text in enumerate(asked.values(), 1))
+
+    def parse(answer: Any) -> dict[int, str]:
+        return {key: str(answer[f"做法{at}"]) for at, key in enumerate(asked, 1)}
+
+    reply = await chain.ask(
+        prompts.active("measure"),
+        {"shortcomings": listed},
+        parse=parse,
+        step="propose",
+        schema=_schema(asked),
+    )
+    return {at: told for at, told in reply.value.items() if not refusal(told, asked[at])}
+
+
+def refusal(told: str, shortcoming: str) -> str:
+    """Why a proposal may not be made; "" when it may.
+
+    It may not commit anybody to a figure, a date or a name, nor miss its shortcoming, nor only
+    say it the other way round.
+    """
+    if not SHORTEST <= length(told) <= LONGEST or told.endswith(OPEN_END):
+        return "长短不合"
+    if CLAIM.search(told):
+        return "写成了成绩"
+    if grounding.support(told, [shortcoming]):
+        return "有不足里没有的内容"
+    if pairing.related(shortcoming, told) is pairing.State.UNRELATED:
+        return "看不出与不足有关"
+    return "只是把不足反过来说" if pairing.restated(shortcoming, told) else ""
+
+
+def _schema(asked: Mapping[int, str]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for at, text in enumerate(asked.values(), 1):
+        properties[f"不足{at}"] = {"type": "string", "const": text}
+        properties[f"做法{at}"] = {"type": "string", "pattern": PATTERN}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
