@@ -15,9 +15,10 @@ from enum import StrEnum
 
 from drafter.wording import Gist, gist, restates, shared
 
-SURE = 0.10  # likeness from which a pair holds by itself
+SURE = 0.10  # likeness from which another measure can be named
 FAINT = 0.055  # likeness below which nothing visible is shared
-OUTSTANDING = 0.03  # how far a faint pair has to stand out from the report's other pairs
+OUTSTANDING = 0.03  # how far a pair has to stand out from the report's other pairs
+CHARACTERS = 2.0  # what standing out by plain characters counts against standing out by likeness
 CLEARER = 0.06  # how much better another measure has to be before it is named
 STILL = 0.6  # share of the likeness that may be left in order when measures have changed places
 SMALL = 6  # up to so many, all permutations are tried: faster than importing scipy
@@ -74,7 +75,7 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     for i, held in enumerate(assignment):
         j = i if by_order else held
         better = held if swapped and held != j else _better(matrix, i, j, held)
-        pairs.append(_judge(i, j, better, matrix, rows[i], columns))
+        pairs.append(_judge(i, j, better, matrix, rows, columns))
     answered = {p.measure for p in pairs if p.state is not State.UNRELATED}
     answered |= {p.better for p in pairs}
     orphans = tuple(j for j in range(len(columns)) if j not in answered)
@@ -165,23 +166,35 @@ def _better(matrix: Matrix, i: int, j: int | None, assigned: int | None) -> int 
 
 
 def _judge(
-    i: int, j: int | None, better: int | None, matrix: Matrix, row: Gist, columns: Sequence[Gist]
+    i: int,
+    j: int | None,
+    better: int | None,
+    matrix: Matrix,
+    rows: Sequence[Gist],
+    columns: Sequence[Gist],
 ) -> Pair:
     """The verdict on shortcoming `i` and measure `j`."""
     if j is None:
         return Pair(i, None, State.UNRELATED, 0.0, (), better)
-    score = matrix[i][j]
-    others = [matrix[i][k] for k in range(len(columns)) if k != j]
-    others += [matrix[k][j] for k in range(len(matrix)) if k != i]
-    ahead = score - sum(others) / len(others) if others else score
-    column = columns[j]
-    curbs = column.curbs and not row.calls_for_curbing
-    weak = score < FAINT or (ahead < OUTSTANDING and score < SURE)
-    common = row.concepts & column.concepts
+    row, column, score = rows[i], columns[j], matrix[i][j]
+    near = tuple(tuple(one.closeness(other) for other in columns) for one in rows)
+    faint = _ahead(matrix, i, j) + CHARACTERS * _ahead(near, i, j) < OUTSTANDING
+    if (
+        len(rows) == len(columns) == 1
+    ):  # nothing to stand out from: it has to speak of another field
+        faint = score < FAINT and bool(column.fields)
+    apart = not row.concepts & column.concepts
     hollow = column.is_hollow and not row.themes & column.themes
-    elsewhere = weak and bool(row.concepts and column.fields) and not common
-    if better is not None or hollow or elsewhere:
+    curbs = column.curbs and not row.calls_for_curbing
+    if better is not None or hollow or (faint and apart):
         state = State.UNRELATED
     else:
-        state = State.DOUBT if weak or score < SURE or ahead < 0 or curbs else State.OK
+        state = State.DOUBT if faint or score < FAINT or curbs else State.OK
     return Pair(i, j, state, score, shared(row, column), better, curbs)
+
+
+def _ahead(matrix: Matrix, i: int, j: int) -> float:
+    """How far the pair stands out from the others of its row and its column."""
+    others = [value for k, value in enumerate(matrix[i]) if k != j]
+    others += [row[j] for k, row in enumerate(matrix) if k != i]
+    return matrix[i][j] - (sum(others) / len(others) if others else 0.0)

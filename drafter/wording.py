@@ -36,6 +36,13 @@ class Gist:
     concepts: frozenset[str]
     chars: frozenset[str]
     features: dict[str, float]  # each character or concept and how much it tells
+    plain: dict[str, float]  # every character, stock words included, and its idf
+    norm: float  # length of `plain` as a vector
+
+    def closeness(self, other: "Gist") -> float:
+        """Cosine of the plain characters, 0..1. Blind to wording, so it sees what lists miss."""
+        both = sum(w * w for char, w in self.plain.items() if char in other.plain)
+        return both / (self.norm * other.norm) if both else 0.0
 
     @property
     def fields(self) -> frozenset[str]:
@@ -88,7 +95,8 @@ def gist(text: str) -> Gist:
     weights = {char: idf(char) - COMMON for char in sorted(set(rest)) if idf(char) > COMMON}
     chars = frozenset(weights)
     weights |= {name: CONCEPT * math.sqrt(min(named[name], OFTEN)) for name in sorted(concepts)}
-    return Gist(text, rest, named, concepts, chars, weights)
+    plain = {char: weight for char in sorted(set(text)) if (weight := idf(char))}
+    return Gist(text, rest, named, concepts, chars, weights, plain, math.hypot(*plain.values()))
 
 
 def restates(shortcoming: str, measure: str) -> bool:
