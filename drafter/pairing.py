@@ -21,6 +21,7 @@ OUTSTANDING = 0.03  # how far a pair has to stand out from the report's other pa
 CHARACTERS = 2.0  # what standing out by plain characters counts against standing out by likeness
 CLEARER = 0.06  # how much better another measure has to be before it is named
 STILL = 0.6  # share of the likeness that may be left in order when measures have changed places
+MOST = 40  # longer lists are no points of a report; the cost would grow with their square
 SMALL = 6  # up to so many, all permutations are tried: faster than importing scipy
 
 Matrix = tuple[tuple[float, ...], ...]  # a row for each shortcoming, a column for each measure
@@ -65,9 +66,12 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     >>> found.swapped, found.assignment, [p.better for p in found.pairs]
     (True, (1, 0), [1, 0])
     """
+    if max(len(shortcomings), len(measures)) > MOST:
+        return _unread(len(shortcomings), len(measures))
     rows, columns = [gist(text) for text in shortcomings], [gist(text) for text in measures]
     spread = Counter(name for row in rows for name in row.features)
     matrix = tuple(tuple(_likeness(row, column, spread) for column in columns) for row in rows)
+    near = tuple(tuple(row.closeness(column) for column in columns) for row in rows)
     assignment = assign(matrix, len(columns))
     by_order = len(rows) == len(columns)
     swapped = by_order and _is_moved(matrix, assignment)
@@ -75,7 +79,16 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     for i, held in enumerate(assignment):
         j = i if by_order else held
         better = held if swapped and held != j else _better(matrix, i, j, held)
-        pairs.append(_judge(i, j, better, matrix, rows, columns))
+        if j is None:
+            pairs.append(Pair(i, None, State.UNRELATED, 0.0, (), better))
+            continue
+        standing = _ahead(matrix, i, j) + CHARACTERS * _ahead(near, i, j)
+        alone = len(rows) == len(columns) == 1
+        state = _judge(rows[i], columns[j], matrix[i][j], None if alone else standing)
+        state = state if better is None else State.UNRELATED
+        curbs = _is_out_of_place(rows[i], columns[j])
+        common = shared(rows[i], columns[j])
+        pairs.append(Pair(i, j, state, matrix[i][j], common, better, curbs))
     answered = {p.measure for p in pairs if p.state is not State.UNRELATED}
     answered |= {p.better for p in pairs}
     orphans = tuple(j for j in range(len(columns)) if j not in answered)
@@ -165,32 +178,29 @@ def _better(matrix: Matrix, i: int, j: int | None, assigned: int | None) -> int 
     return assigned if there >= SURE and there - here > CLEARER else None
 
 
-def _judge(
-    i: int,
-    j: int | None,
-    better: int | None,
-    matrix: Matrix,
-    rows: Sequence[Gist],
-    columns: Sequence[Gist],
-) -> Pair:
-    """The verdict on shortcoming `i` and measure `j`."""
-    if j is None:
-        return Pair(i, None, State.UNRELATED, 0.0, (), better)
-    row, column, score = rows[i], columns[j], matrix[i][j]
-    near = tuple(tuple(one.closeness(other) for other in columns) for one in rows)
-    faint = _ahead(matrix, i, j) + CHARACTERS * _ahead(near, i, j) < OUTSTANDING
-    if (
-        len(rows) == len(columns) == 1
-    ):  # nothing to stand out from: it has to speak of another field
-        faint = score < FAINT and bool(column.fields)
+def _judge(row: Gist, column: Gist, score: float, standing: float | None) -> State:
+    """The verdict on a pair; `standing` is None where there is nothing to stand out from."""
+    # Alone, the measure has to speak surely of another field.
+    alone = score < FAINT and bool(column.fields)
+    faint = alone if standing is None else standing < OUTSTANDING
     apart = not row.concepts & column.concepts
     hollow = column.is_hollow and not row.themes & column.themes
-    curbs = column.curbs and not row.calls_for_curbing
-    if better is not None or hollow or (faint and apart):
-        state = State.UNRELATED
-    else:
-        state = State.DOUBT if faint or score < FAINT or curbs else State.OK
-    return Pair(i, j, state, score, shared(row, column), better, curbs)
+    if hollow or (faint and apart):
+        return State.UNRELATED
+    sure = not faint and score >= FAINT and not _is_out_of_place(row, column)
+    return State.OK if sure else State.DOUBT
+
+
+def _is_out_of_place(row: Gist, column: Gist) -> bool:
+    """The measure keeps people in line where the shortcoming lacks means."""
+    return column.curbs and not row.calls_for_curbing
+
+
+def _unread(rows: int, columns: int) -> Pairing:
+    """Lists too long to be a report's points: nothing is claimed about them."""
+    order = tuple(i if i < columns else None for i in range(rows))
+    pairs = tuple(Pair(i, j, State.DOUBT, 0.0, (), None) for i, j in enumerate(order))
+    return Pairing(pairs, (), order, (), swapped=False)
 
 
 def _ahead(matrix: Matrix, i: int, j: int) -> float:

@@ -16,6 +16,7 @@ from drafter import resources
 from drafter.idf import idf
 from drafter.text import clauses
 
+LONGEST = 1_000  # characters of a point that are read; the longest met has under 200
 COMMON = 4.5  # a character tells what its idf exceeds this by: 1 (工) to 7 (殡)
 CONCEPT = 8.0  # a word of a concept tells as much as three characters
 OFTEN = 3  # words of a concept beyond this many say nothing more
@@ -89,6 +90,7 @@ def gist(text: str) -> Gist:
     True
     """
     lexicon = _lexicon()
+    text = text[:LONGEST]
     named = lexicon.named(text)
     concepts = frozenset(named)
     rest = lexicon.silent.cut(text)

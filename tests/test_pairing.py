@@ -97,6 +97,14 @@ def test_many_points_are_assigned():
     assert pair(shortcomings, measures).assignment == tuple(reversed(range(9)))
 
 
+def test_hostile_lists_cost_little():
+    """A thousand points claim nothing; one point of a million characters is read in part."""
+    long = pair(["停车难。"] * 1000, ["建停车场。"] * 999)
+
+    assert {p.state for p in long.pairs} == {State.DOUBT}
+    assert related("停车难。" * 250_000, "新建停车场。" * 250_000) is State.OK
+
+
 def test_unknown_words_are_doubted():
     """A concrete measure whose words are not known is doubted, not flagged."""
     assert related("膳食搭配欠合理。", "添置烤箱两台，每周更换花样。") is State.DOUBT
