@@ -9,6 +9,7 @@ from drafter.errors import BadInput
 
 _REASONS = {
     errno.ENOSPC: ("磁盘空间不足", "请腾出空间，或者换一个位置保存"),
+    errno.EFBIG: ("文件超过系统允许的大小", "请换一个位置保存"),
     errno.EDQUOT: ("磁盘配额已用完", "请腾出空间，或者换一个位置保存"),
     errno.EACCES: ("没有写入权限", "请换一个位置保存"),
     errno.EPERM: ("没有写入权限", "请换一个位置保存"),

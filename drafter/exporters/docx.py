@@ -9,7 +9,6 @@ from drafter.exporters import layout, wordxml
 from drafter.exporters.exporter import Exporter
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own: the same report gives the same bytes
-LEFT_OUT = ("docProps/thumbnail.jpeg", "customXml/")  # of the template
 
 
 def export(report: Report) -> bytes:
@@ -81,7 +80,7 @@ def _set_styles(document: Any) -> None:
 
 
 def _set_properties(document: Any, report: Report) -> None:
-    """The title, and nobody's name."""
+    """The title, and nobody's name; the template's picture of itself goes too."""
     titles = [paragraph.text for paragraph in report.of(Kind.TITLE)]
     properties = document.core_properties
     properties.title = "".join(titles) or report.genre.title_for(report.year)
@@ -90,10 +89,13 @@ def _set_properties(document: Any, report: Report) -> None:
     for child in list(element):
         if child.tag.endswith(("}created", "}modified")):
             element.remove(child)
+    relations = document.part.package.rels
+    for id in [id for id, each in relations.items() if each.reltype.endswith("/thumbnail")]:
+        del relations[id]
 
 
 def _repacked(data: bytes) -> bytes:
-    """The archive without dates and without the template's picture."""
+    """The archive without dates."""
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,

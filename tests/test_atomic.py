@@ -1,0 +1,63 @@
+"""A file is there whole, or as it was before."""
+
+import resource
+
+import pytest
+
+from drafter import atomic
+from drafter.errors import BadInput
+
+
+@pytest.fixture
+def full_disk():
+    """No file may grow beyond 1 KB: what writing to a full disk looks like."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_file_is_replaced(tmp_path):
+    """What stood there before is gone, and nothing else is left."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"old")
+
+    atomic.write(b"new", path)
+
+    assert path.read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_no_room_leaves_the_old_file(tmp_path):
+    """A write that fails half-way leaves the old file and no other."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"old")
+
+    with pytest.raises(BadInput, match="写不了"):
+        atomic.write(b"x" * 5000, path)
+
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_links_target_is_replaced(tmp_path):
+    """The link stays a link."""
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+
+    atomic.write(b"new", tmp_path / "link.txt")
+
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("no/report.txt", "没有这个文件夹"), (".", "文件夹"), ("长" * 200, "太长")]
+)
+def test_places_where_nothing_can_stand(tmp_path, name, why):
+    """One line says what is wrong with the path."""
+    with pytest.raises(BadInput, match=why) as caught:
+        atomic.write(b"x", tmp_path / name)
+
+    assert caught.value.hint
