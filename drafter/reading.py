@@ -1,5 +1,6 @@
 """What several rules need to know of a report, worked out once for each report."""
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -82,7 +83,7 @@ def _pieces(whole: str, base: int, last: int, cuts: list[int]) -> list[Span]:
     bounds = [base, *cuts, last]
     return [
         (start + offset, end + offset)
-        for offset, until in zip(bounds, bounds[1:], strict=False)
+        for offset, until in itertools.pairwise(bounds)
         for start, end in text.sentences(whole[offset:until])
     ]
 

@@ -87,7 +87,9 @@ def _steps(told: list[tuple[int, str, Span]]) -> Iterator[Flaw]:
         if ordinal == last:
             yield Flaw(span, f"“{marker}”重复", _numbered(marker, last + 1))
         elif ordinal != last + 1 and not is_anew:
-            yield Flaw(span, f"“{marker}”之前缺第{han_number(last + 1)}点", "补上所缺的一点或改正序号")
+            yield Flaw(
+                span, f"“{marker}”之前缺第{han_number(last + 1)}点", "补上所缺的一点或改正序号"
+            )
         last = ordinal
 
 

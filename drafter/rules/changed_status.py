@@ -8,8 +8,18 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 
 OPPOSITES = (
-    ("增加", re.compile("增长|增加|提高|提升|上升|新增|上涨"), "减少", re.compile("下降|减少|降低|回落|压减|缩减|下滑")),
-    ("已完成", re.compile("建成|竣工|投用|完工|投入使用|通车|完成"), "未完成", re.compile("正在|在建|开工|启动|加快推进|加快建设|拟|筹建|计划")),
+    (
+        "增加",
+        re.compile("增长|增加|提高|提升|上升|新增|上涨"),
+        "减少",
+        re.compile("下降|减少|降低|回落|压减|缩减|下滑"),
+    ),
+    (
+        "已完成",
+        re.compile("建成|竣工|投用|完工|投入使用|通车|完成"),
+        "未完成",
+        re.compile("正在|在建|开工|启动|加快推进|加快建设|拟|筹建|计划"),
+    ),
 )
 
 
@@ -31,7 +41,10 @@ def check(report: Report) -> Iterator[Flaw]:
     for fact, found in covered(report):
         told = telling(report, found)
         for one, is_one, other, is_other in OPPOSITES:
-            for here, is_here, there, is_there in ((one, is_one, other, is_other), (other, is_other, one, is_one)):
+            for here, is_here, there, is_there in (
+                (one, is_one, other, is_other),
+                (other, is_other, one, is_one),
+            ):
                 has_changed = (
                     is_here.search(fact.text)
                     and not is_there.search(fact.text)

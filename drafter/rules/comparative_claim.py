@@ -8,7 +8,8 @@ from drafter.reading import FIGURE, any_of, is_quoted, sentences
 from drafter.rules import Level, rule
 
 ALL = re.compile(
-    r"(?<![平人户年日月亩])均(?![衡匀价值等田线分])|全部(?!门)|无一例外|百分之百|悉数|处处|人人|个个"
+    r"[均全无悉处人个](?:(?<=均)(?<![平人户年日月亩]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"
+    r"|(?<=无)一例外|(?<=悉)数|(?<=处)处|(?<=人)人|(?<=个)个)"
 )
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 

@@ -27,7 +27,10 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     told = [(section.heading, section.heading_span, "标题") for section in report.sections]
     for section in report.sections:
-        told += [(p.lead, (p.span[0], p.span[0] + len(p.marker + p.lead)), "点题句") for p in section.points]
+        told += [
+            (p.lead, (p.span[0], p.span[0] + len(p.marker + p.lead)), "点题句")
+            for p in section.points
+        ]
     seen: set[str] = set()
     for text, span, kind in sorted(told, key=lambda each: each[1]):
         if text and text in seen:

@@ -7,14 +7,7 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
-HAN = r"[\u4e00-\u9fff]"
-MARK = re.compile(
-    rf"(?<={HAN})[,;:!?]|(?<=[”》）%％]),|[,;](?={HAN})|(?<={HAN})\.(?={HAN}|[ \t]*\r?$)"
-    rf"|(?<={HAN})\((?={HAN})|(?<={HAN})\)"
-    rf"|(?<={HAN})[\"']|[\"'](?={HAN})"
-    r"|[，。；：、]{2,}|[！？]{3,}",
-    re.MULTILINE,
-)
+MARK = re.compile(r"[,;:!?.()\"']|[，。；：、]{2,}|[！？]{3,}")
 QUOTE = re.compile("[“”]")
 
 
@@ -36,6 +29,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     for found in MARK.finditer(report.text):
         mark = found[0]
+        if not _is_wrong(report.text, found.start(), mark):
+            continue
         if len(mark) > 1:
             yield Flaw(found.span(), f"“{mark}”标点重叠", f"改为“{mark[-1]}”")
         elif mark in FULL:
@@ -47,6 +42,22 @@ def check(report: Report) -> Iterator[Flaw]:
         if place is not None:
             start = paragraph.span[0] + place
             yield Flaw((start, start + 1), "引号不成对", "补上另一半引号")
+
+
+def _is_wrong(text: str, place: int, mark: str) -> bool:
+    """A half-width mark is wrong beside a Chinese character, unless it belongs to a figure."""
+    if len(mark) > 1:
+        return True
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark == ".":
+        return _is_han(before) and (_is_han(after) or not after.strip())
+    if mark in ",;":
+        return _is_han(before) or _is_han(after) or before in set("”》）%％")
+    return _is_han(before) or (mark in "(\"'" and _is_han(after))
+
+
+def _is_han(char: str) -> bool:
+    return "一" <= char <= "鿿"
 
 
 def _unpaired(text: str) -> int | None:

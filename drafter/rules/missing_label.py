@@ -24,9 +24,15 @@ def check(report: Report) -> Iterator[Flaw]:
     genre = report.genre
     place = report.paragraphs[-1].span if report.paragraphs else opening(report)
     if not report.shortcomings:
-        yield Flaw(place, f"没有写“{genre.shortcomings.label}”", f"补写“{genre.shortcomings.label}：一是……”")
+        yield Flaw(
+            place,
+            f"没有写“{genre.shortcomings.label}”",
+            f"补写“{genre.shortcomings.label}：一是……”",
+        )
     if not report.measures:
-        yield Flaw(place, f"没有写“{genre.measures.label}”", f"补写“{genre.measures.label}：一是……”")
+        yield Flaw(
+            place, f"没有写“{genre.measures.label}”", f"补写“{genre.measures.label}：一是……”"
+        )
     if report.shortcomings and report.measures:
         measure = report.measures[0]
         if measure.span < report.shortcomings[0].span:

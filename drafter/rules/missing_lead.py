@@ -24,8 +24,12 @@ def check(report: Report) -> Iterator[Flaw]:
         for point in section.points:
             if not point.lead:
                 span = (point.span[0], point.span[0] + len(point.marker))
-                yield Flaw(span, f"“{point.marker}”后面没有点题的短句", "先写一个短句点题，用句号收住")
+                yield Flaw(
+                    span, f"“{point.marker}”后面没有点题的短句", "先写一个短句点题，用句号收住"
+                )
     for point in report.shortcomings:
         if point.marker and not point.lead and len(point.text) > report.genre.shortcomings.lead_max:
             span = (point.span[0], point.span[0] + len(point.marker))
-            yield Flaw(span, f"不足“{point.marker}”没有点明是什么不足", "先写“某方面不够”，用句号收住")
+            yield Flaw(
+                span, f"不足“{point.marker}”没有点明是什么不足", "先写“某方面不够”，用句号收住"
+            )

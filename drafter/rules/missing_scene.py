@@ -17,8 +17,12 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         个人存在的不足：一是调查研究做得少。在农村治理方面，主要还是听汇报、看材料。
     """
-    scenes = [re.escape(word).replace("…", "[^，。；]+") for word in report.genre.shortcomings.scenes]
+    scenes = [
+        re.escape(word).replace("…", "[^，。；]+") for word in report.genre.shortcomings.scenes
+    ]
     pattern = re.compile("|".join(scenes) or "(?!)")
     for point in report.shortcomings:
         if not pattern.search(point.text[len(point.lead) :]):
-            yield Flaw(point.span, "只有结论，没有说具体表现", "写明在哪项工作中、有什么表现，或举例")
+            yield Flaw(
+                point.span, "只有结论，没有说具体表现", "写明在哪项工作中、有什么表现，或举例"
+            )

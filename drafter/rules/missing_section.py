@@ -1,5 +1,6 @@
 """Sections the genre asks for and the report has not, or has in another order."""
 
+import itertools
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Kind, Report, Role, Severity
@@ -43,10 +44,10 @@ def check(report: Report) -> Iterator[Flaw]:
             later = [s for s in told if genre.roles.index(s.role) > index]
             place = (later or told[-1:])[0].heading_span
             yield Flaw(place, f"缺少“{spec.name}”部分", f"补写“{spec.name}”一节")
-    for before, after in zip(told, told[1:], strict=False):
+    for before, after in itertools.pairwise(told):
         if genre.roles.index(before.role) > genre.roles.index(after.role):
-            names = genre.section(after.role).name, genre.section(before.role).name
-            yield Flaw(after.heading_span, f"“{names[0]}”应当写在“{names[1]}”之前", "调整顺序")
+            late, early = genre.section(before.role).name, genre.section(after.role).name
+            yield Flaw(after.heading_span, f"“{early}”应当写在“{late}”之前", "调整顺序")
     is_answered = report.of(Kind.FEEDBACK) or any(s.role == Role.FEEDBACK for s in report.sections)
     if not is_answered:
         yield Flaw(

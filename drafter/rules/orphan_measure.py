@@ -22,4 +22,6 @@ def check(report: Report) -> Iterator[Flaw]:
     found = pairing(report)
     for index in found.orphans if found else ():
         point = report.measures[index]
-        yield Flaw(point.span, "看不出这条措施针对哪一条不足", "改成针对所列不足的措施，或补上相应的不足")
+        yield Flaw(
+            point.span, "看不出这条措施针对哪一条不足", "改成针对所列不足的措施，或补上相应的不足"
+        )

@@ -27,5 +27,7 @@ def check(report: Report) -> Iterator[Flaw]:
             point = report.shortcomings[pair.shortcoming]
             what = point.lead or point.text[:20]
             number = "" if pair.measure is None else f"第{han_number(pair.measure + 1)}条"
-            message = f"看不出有措施回应“{what}”" + (f"（{number}措施与它没有共同的内容）" if number else "")
+            message = f"看不出有措施回应“{what}”" + (
+                f"（{number}措施与它没有共同的内容）" if number else ""
+            )
             yield Flaw(point.span, message, "写一条直接解决这个不足的措施")

@@ -7,9 +7,11 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 
 STAR = re.compile(r"[*＊]+")
-CROSS = re.compile(r"[×Ｘ]{2,}|(?<![A-Za-z])X{2,}(?![A-Za-z])")
-LETTERS = re.compile(r"(?<![A-Za-z0-9])([A-WYZ])\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)")
-BLANKS = re.compile(r"某{2,}|[○〇]{2,}(?=[\u4e00-\u9fff])|_{2,}(?=[\u4e00-\u9fff])")
+CROSS = re.compile(r"[×ＸX](?<![A-Za-z]X)(?:(?<=X)X+(?![A-Za-z])|(?<!X)[×Ｘ]+)")
+LETTERS = re.compile(
+    r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
+)
+BLANKS = re.compile(r"[某○〇_]{2,}(?=[\u4e00-\u9fff])(?<!二[○〇]{2})")
 
 
 @rule("pseudo-mask", Severity.WARNING, Level.PROJECT)
@@ -27,7 +29,7 @@ def check(report: Report) -> Iterator[Flaw]:
         ××中学建成，××小学开工。
     """
     stars, crosses = (list(kind.finditer(report.text)) for kind in (STAR, CROSS))
-    fewer = sorted((stars, crosses), key=len)[0] if stars and crosses else []
+    fewer = min(stars, crosses, key=len) if stars and crosses else []
     found = [*fewer, *LETTERS.finditer(report.text), *BLANKS.finditer(report.text)]
     right = "**" if len(stars) >= len(crosses) else "××"
     for mask in found:

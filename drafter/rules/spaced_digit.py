@@ -7,7 +7,9 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 
 HAN = r"[\u4e00-\u9fff]"
-SPACED = re.compile(rf"(?<={HAN})[ \u3000]+(?=[0-9A-Za-z*])|(?<=[0-9A-Za-z*％%])[ \u3000]+(?={HAN})")
+SPACED = re.compile(
+    rf"(?<={HAN})[ \u3000]+(?=[0-9A-Za-z*])|(?<=[0-9A-Za-z*％%])[ \u3000]+(?={HAN})"
+)
 
 
 @rule("spaced-digit", Severity.WARNING, Level.STANDARD)

@@ -26,5 +26,7 @@ def check(report: Report) -> Iterator[Flaw]:
     for wanted, held in enumerate(found.assignment):
         if held is not None and held != wanted:
             point = report.shortcomings[wanted]
-            message = f"这条措施像是回应第{han_number(wanted + 1)}条不足“{point.lead or point.text[:20]}”"
+            message = (
+                f"这条措施像是回应第{han_number(wanted + 1)}条不足“{point.lead or point.text[:20]}”"
+            )
             yield Flaw(report.measures[held].span, message, f"移到第{han_number(wanted + 1)}条")

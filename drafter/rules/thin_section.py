@@ -33,4 +33,6 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(section.heading_span, "标题下面没有内容", "补写内容，或去掉这个标题")
         elif own < floor:
             message = f"“{spec.name}”只有{own}字，通常占全文的{spec.share:.0%}左右"
-            yield Flaw(section.heading_span, message, "补充具体做法和成效", severity=Severity.WARNING)
+            yield Flaw(
+                section.heading_span, message, "补充具体做法和成效", severity=Severity.WARNING
+            )

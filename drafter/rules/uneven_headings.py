@@ -43,7 +43,9 @@ def check(report: Report) -> Iterator[Flaw]:
         if line[-1] in "。：；:;":
             yield Flaw(section.heading_span, f"标题末尾有“{line[-1]}”", "去掉末尾的标点")
         elif own != head:
-            yield Flaw(section.heading_span, f"标题前半句{own}字，其他标题{head}字", f"改成{head}字")
+            yield Flaw(
+                section.heading_span, f"标题前半句{own}字，其他标题{head}字", f"改成{head}字"
+            )
         elif tail and not least <= tail <= most:
             message = f"标题后半句{tail}字，一般{least}至{most}字"
             yield Flaw(section.heading_span, message, "增减后半句")

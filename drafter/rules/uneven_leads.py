@@ -34,7 +34,9 @@ def _uneven(section: Section) -> Iterator[Flaw]:
         return
     common = Counter(map(_marks, told)).most_common(1)[0][0]
     alike = [point for point in told if _marks(point) == common]
-    middle = [sorted(lengths)[len(alike) // 2] for lengths in zip(*map(_lengths, alike), strict=True)]
+    middle = [
+        sorted(lengths)[len(alike) // 2] for lengths in zip(*map(_lengths, alike), strict=True)
+    ]
     for point in told:
         start = point.span[0] + len(point.marker)
         span = (start, start + len(point.lead))

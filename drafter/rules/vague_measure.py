@@ -39,4 +39,8 @@ def check(report: Report) -> Iterator[Flaw]:
         )
         if not is_checkable:
             message = "没有数量、时限、责任人，也没有具体的办法、平台或活动"
-            yield Flaw(point.span, message, "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕")
+            yield Flaw(
+                point.span,
+                message,
+                "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕",
+            )

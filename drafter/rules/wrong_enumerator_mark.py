@@ -8,8 +8,8 @@ from drafter.rules import Level, rule
 
 NUMBER = "[一二三四五六七八九十]{1,3}"
 WRONG = re.compile(
-    rf"(?:^[ \t\u3000]*|(?<=[。；：]))(?:(?P<shi>{NUMBER}是)[，、：,:]|(?P<yi>{NUMBER})[，.．](?=\D)"
-    rf"|(?P<kuo>（{NUMBER}）|（\d{{1,2}}）)[、，.．]|(?P<shu>\d{{1,2}})、|(?P<di>第{NUMBER})、)",
+    rf"(?:^[ \t\u3000]*|(?<=[。；：]))(?:(?P<shi>{NUMBER}是)[，、：,:]"
+    rf"|(?P<yi>{NUMBER})[，.．](?=\D)|(?P<kuo>（{NUMBER}）|（\d{{1,2}}）)[、，.．]|(?P<shu>\d{{1,2}})、|(?P<di>第{NUMBER})、)",
     re.MULTILINE,
 )
 RIGHT = {"shi": "", "yi": "、", "kuo": "", "shu": ".", "di": "，"}
