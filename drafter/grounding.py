@@ -5,10 +5,12 @@ the fact has it, a date may lose its year but not gain one, a mask stays the mas
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from drafter import numerals
 from drafter.coverage import Coverage, best, coverage, kept, stance
@@ -16,13 +18,14 @@ from drafter.document import Span
 from drafter.figures import Figure, masks, scan
 from drafter.idioms import SET_PHRASE, blank, longest
 from drafter.ledger import Ledger, canonical, contexts, ledger, mask_key
-from drafter.matching import Verdict, judge
+from drafter.matching import Scene, Verdict, judge
 from drafter.terms import Term, awarded, clause, renamed, terms
 
 __all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
 
 _CERTAIN = frozenset({"figure", "unit", "mask", "date", "swap", "level", "leader", "title"})
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
+_DETAILED = 200  # findings that are explained; a text with more has worse troubles
 _NEAR = 3  # facts about the same thing are among the nearest so many
 
 
@@ -70,7 +73,6 @@ class _Check:
         self.year = year
         self.folded = numerals.fold(text)
         plain = blank(_phrases(allowed), self.folded) if allowed else self.folded
-        self.figured = plain
         self.plain = blank(SET_PHRASE, plain)
         self.taken: list[Span] = []
 
@@ -82,15 +84,19 @@ class _Check:
         yield from self._terms()
 
     def _figures(self) -> Iterator[Unsupported]:
-        self.found = scan(self.figured, self.text, claims_only=True)
+        self.found = scan(self.plain, self.text, claims_only=True, blanked=True)
         quoted = self._quoted()
         around = contexts(self.plain, self.found)
         for figure, (context, before) in zip(self.found, around, strict=True):
             if figure.kind == "mask" or self._inside(figure.span, quoted):
                 continue
-            verdict = judge(figure, context, before, self.facts, self.plain, self.year)
+            scene = Scene(context, before, self.plain, self.year, is_brief=self._is_brief())
+            verdict = judge(figure, scene, self.facts)
             if verdict:
                 yield self._unsupported(verdict)
+
+    def _is_brief(self) -> bool:
+        return len(self.taken) > _DETAILED
 
     def _quoted(self) -> list[Span]:
         """Quotes that the facts hold word for word: figures in them are names."""
@@ -98,7 +104,8 @@ class _Check:
         return [p.span(1) for p in pairs if canonical(p[1]) in self.facts.all_words]
 
     def _inside(self, span: Span, spans: list[Span]) -> bool:
-        return any(low <= span[0] and span[1] <= high for low, high in spans)
+        i = bisect_right(spans, span[0], key=lambda s: s[0]) - 1
+        return i >= 0 and span[1] <= spans[i][1]
 
     def _masks(self) -> Iterator[Unsupported]:
         """A mask beyond the number of its kind in the facts is an invention."""
@@ -110,8 +117,8 @@ class _Check:
             if key:
                 left[key] -= 1
                 continue
-            same = [m for m in self.facts.masked if m.figure.word == figure.word]
-            known = "、".join(dict.fromkeys(m.figure.text for m in same[:3]))
+            same = (m.figure for m in self.facts.masked if m.figure.word == figure.word)
+            known = "、".join(dict.fromkeys(f.text for f in islice(same, 3)))
             why = f"事实里的“{known}”都已用完或单位不同" if known else "事实里没有这样的占位符"
             verdict = Verdict(
                 figure.span, figure.text, "mask", f"占位符“{figure.text}”没有依据：{why}"
@@ -189,7 +196,9 @@ class _Check:
         return self._unsupported(Verdict(term.span, said, term.kind, what), certain=term.certain)
 
     def _unsupported(self, verdict: Verdict, *, certain: bool | None = None) -> Unsupported:
-        near = verdict.facts or self.facts.nearest(clause(self.folded, verdict.span[0]))
+        near = verdict.facts
+        if not near and not self._is_brief():
+            near = self.facts.nearest(clause(self.folded, verdict.span[0]))
         message = verdict.message
         if near and not verdict.facts:
             message += f"；最近的事实：“{_short(self.facts.facts[near[0]])}”"

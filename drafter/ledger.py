@@ -52,7 +52,7 @@ class Ledger:
             found = scan(fold, facts[i], claims_only=False)
             for figure, (context, before) in zip(found, contexts(fold, found), strict=True):
                 self.marks.append(Mark(i, figure, context, before))
-        self._by_unit: dict[str, list[Mark]] = {}
+        self._by_unit: dict[str, Row] = {}
 
     @cached_property
     def by_value(self) -> dict[Fraction, list[Mark]]:
@@ -78,16 +78,17 @@ class Ledger:
         """How often each kind of mask stands in the facts."""
         return Counter(mask_key(mark.figure) for mark in self.masked)
 
-    def comparable(self, unit: str) -> list[Mark]:
+    def comparable(self, unit: str) -> "Row":
         """Marks that are numbers of this unit or of one that can stand for it."""
         if unit not in self._by_unit:
-            self._by_unit[unit] = [
+            marks = [
                 mark
                 for mark in self.marks
                 if mark.figure.value is not None
                 and not mark.figure.day
                 and units.agree(unit, mark.figure.unit)
-            ][:_MOST_COMPARED]
+            ]
+            self._by_unit[unit] = Row(marks[:_MOST_COMPARED])
         return self._by_unit[unit]
 
     @cached_property
@@ -103,8 +104,9 @@ class Ledger:
         """The facts that share most with `text`, none when nothing is shared."""
         scores: dict[int, float] = defaultdict(float)
         for char in dict.fromkeys(text):
+            weight = idf(char)
             for i in self._postings.get(char, ()):
-                scores[i] += idf(char)
+                scores[i] += weight
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
         return tuple(i for i, score in ranked if score * 2 >= ranked[0][1])
 
@@ -146,19 +148,49 @@ def contexts(folded: str, found: Sequence[Figure]) -> Iterable[tuple[Context, st
         after = _CUT.split(folded[end:high], maxsplit=1)[0]
         wide = _STOP.split(folded[max(0, start - _REACH) : start])[-1]
         rest = _STOP.split(folded[end : end + _REACH], maxsplit=1)[0]
-        context = {c: _WIDE * idf(c) for c in wide + rest if _tells(c)}
-        context |= {c: idf(c) for c in before + after if _tells(c)}
+        context = {c: _WIDE * _TELLS[c] for c in wide + rest if _TELLS[c]}
+        context |= {c: _TELLS[c] for c in before + after if _TELLS[c]}
         yield context, before
 
 
-def _tells(char: str) -> bool:
-    return char >= "\u4e00" and char not in "的了在和与及等个共全年达到为新各约近余多超元万亿"
+class _Tells(dict[str, float]):
+    """What a character tells about a figure, looked up once."""
+
+    def __missing__(self, char: str) -> float:
+        self[char] = idf(char) if char >= "\u4e00" and char not in _BESIDE else 0.0
+        return self[char]
+
+
+_BESIDE = "的了在和与及等个共全年达到为新各约近余多超元万亿"  # beside any figure
+_TELLS = _Tells()
 
 
 def alike(one: Context, other: Context) -> float:
     """Cosine of two contexts, 0..1."""
     dot = sum(weight * other[char] for char, weight in one.items() if char in other)
-    if not dot:
-        return 0.0
-    norm = sum(w * w for w in one.values()) * sum(w * w for w in other.values())
-    return dot / math.sqrt(norm)
+    return dot / (_norm(one) * _norm(other)) if dot else 0.0
+
+
+def _norm(context: Context) -> float:
+    return math.sqrt(sum(weight * weight for weight in context.values()))
+
+
+class Row:
+    """Marks of one unit, indexed by character so that a context meets all at once."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self.marks = marks
+        self._norms = [_norm(mark.context) for mark in marks]
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for i, mark in enumerate(marks):
+            for char, weight in mark.context.items():
+                self._postings[char].append((i, weight))
+
+    def fits(self, context: Context) -> list[float]:
+        """How alike each mark's context is to this one."""
+        dots = [0.0] * len(self.marks)
+        for char, weight in context.items():
+            for i, other in self._postings.get(char, ()):
+                dots[i] += weight * other
+        norm = _norm(context)
+        return [d / (norm * n) if d else 0.0 for d, n in zip(dots, self._norms, strict=True)]

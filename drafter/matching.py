@@ -33,12 +33,21 @@ class Verdict:
     facts: tuple[int, ...] = ()
 
 
-def judge(
-    figure: Figure, context: Context, before: str, facts: Ledger, plain: str, year: int | None
-) -> Verdict | None:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a figure stands in the text that is checked."""
+
+    context: Context
+    before: str  # the words of its clause in front of it
+    plain: str  # the whole text, set phrases blanked
+    year: int | None  # the report's
+    is_brief: bool = False  # say that it is wrong, not what comes nearest
+
+
+def judge(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
     """What is wrong with `figure`; None when a fact carries it."""
     if figure.day:
-        return _dated(figure, facts, year)
+        return _dated(figure, facts, scene.year)
     if figure.kind == "ordinal":
         return _ranked(figure, facts)
     if figure.value is None:
@@ -47,10 +56,12 @@ def judge(
         return _doubled(figure, facts)
     carriers = [mark for mark in _same(figure, facts) if carries(mark.figure, figure)]
     if carriers:
-        return _placed(figure, context, before, carriers, facts)
-    if _whole_or_none(figure, plain, facts):
+        return _placed(figure, scene, carriers, facts)
+    if _whole_or_none(figure, scene.plain, facts):
         return None
-    return _why(figure, context, facts)
+    if scene.is_brief:
+        return Verdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
+    return _why(figure, scene.context, facts)
 
 
 def carries(known: Figure, said: Figure) -> bool:
@@ -90,18 +101,17 @@ def _same(figure: Figure, facts: Ledger) -> Iterator[Mark]:
         return
     yield from (m for m in facts.by_value.get(value, ()) if not m.figure.day)
     if figure.approx == "above":
-        yield from (m for m in facts.comparable(figure.unit) if m.figure.value != value)
+        yield from (m for m in facts.comparable(figure.unit).marks if m.figure.value != value)
 
 
 def _placed(
-    figure: Figure, context: Context, before: str, carriers: Sequence[Mark], facts: Ledger
+    figure: Figure, scene: Scene, carriers: Sequence[Mark], facts: Ledger
 ) -> Verdict | None:
     """The figure is known; does it stand with its own words?"""
+    context, before = scene.context, scene.before
     own = max(carriers, key=lambda mark: alike(context, mark.context))
-    fit = alike(context, own.context)
-    others = [m for m in facts.comparable(figure.unit) if m.figure.value != figure.value]
-    rival = max(others, key=lambda mark: alike(context, mark.context), default=None)
-    if rival and alike(context, rival.context) - fit > SWAP_MARGIN:
+    rival, fit = _best_other(figure, context, facts)
+    if rival and fit - alike(context, own.context) > SWAP_MARGIN:
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
         return Verdict(figure.span, figure.text, "swap", message, (rival.fact, own.fact))
     if _opposed(figure, before, carriers):
@@ -111,6 +121,16 @@ def _placed(
         message = f"“{figure.text}”在事实里是另一项指标"
         return Verdict(figure.span, figure.text, "swap", message, (own.fact,))
     return None
+
+
+def _best_other(figure: Figure, context: Context, facts: Ledger) -> tuple[Mark | None, float]:
+    """The mark of another value, of a unit that could stand here, whose words fit best."""
+    row = facts.comparable(figure.unit)
+    best, fit = None, 0.0
+    for mark, likeness in zip(row.marks, row.fits(context), strict=True):
+        if likeness > fit and mark.figure.value != figure.value:
+            best, fit = mark, likeness
+    return best, fit
 
 
 def _direction(before: str) -> int:
@@ -181,10 +201,8 @@ def _why(figure: Figure, context: Context, facts: Ledger) -> Verdict:
     derived = _derived(figure, facts)
     if derived:
         return verdict("derived", f"“{said}”由“{derived[0]}”推算而来，事实未写，请核对", derived[1])
-    rival = max(
-        facts.comparable(figure.unit), key=lambda m: alike(context, m.context), default=None
-    )
-    if rival and alike(context, rival.context) > 0:
+    rival, fit = _best_other(figure, context, facts)
+    if rival and fit > 0:
         return verdict(
             "figure", f"“{said}”没有事实依据：最近的事实写的是“{rival.figure.text}”", rival.fact
         )
@@ -194,7 +212,7 @@ def _why(figure: Figure, context: Context, facts: Ledger) -> Verdict:
 def _derived(figure: Figure, facts: Ledger) -> tuple[str, int] | None:
     """The sum, difference or ratio of two figures of one fact that gives this one."""
     by_fact: dict[int, list[Mark]] = {}
-    for mark in facts.comparable("") + facts.comparable("%"):
+    for mark in [*facts.comparable("").marks, *facts.comparable("%").marks]:
         if mark.figure.kind != "ordinal":
             by_fact.setdefault(mark.fact, []).append(mark)
     for fact, row in by_fact.items():

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _WIDE = {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum()}
 _SAME = (
@@ -19,6 +20,8 @@ _SAME = (
 _FOLD = str.maketrans(_WIDE | {sign: to for to, signs in _SAME for sign in signs})
 _FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,20})")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+_FINEST = 6  # decimals a report would write
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -57,20 +60,17 @@ def value(numeral: str) -> Fraction | None:
     return found + Fraction(int("".join(str(DIGITS[c]) for c in part)), 10 ** len(part))
 
 
+@lru_cache(maxsize=4096)
 def place(number: Fraction) -> Fraction:
     """The weight of a number's last digit that is not zero: 186.4 -> 1/10, 20 -> 10.
 
-    >>> str(place(Fraction("186.4"))), str(place(Fraction(12000)))
-    ('1/10', '1000')
+    >>> str(place(Fraction("186.4"))), str(place(Fraction(12000))), str(place(Fraction(1, 3)))
+    ('1/10', '1000', '1/1000000')
     """
-    step = Fraction(1)
-    while (number / step).denominator != 1:
-        step /= 10
-        if step < Fraction(1, 10**9):
-            return step
-    while number and (number / (step * 10)).denominator == 1:
-        step *= 10
-    return step
+    shift = next((n for n in range(_FINEST) if (number * 10**n).denominator == 1), _FINEST)
+    whole = abs(int(number * 10**shift))
+    zeros = len(str(whole)) - len(str(whole).rstrip("0")) if whole else 0
+    return Fraction(10**zeros, 10**shift)
 
 
 def _arabic(digits: str, scales: str) -> Fraction | None:
