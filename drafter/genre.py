@@ -237,9 +237,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
     if is_dataclass(hint):
         return build(hint, value, where)  # type: ignore[arg-type]
     inner = get_args(hint)
-    if get_origin(hint) is tuple:
-        items = [*inner[:1]] * len(value) if inner[-1] is ... else inner
-        return tuple(_value(i, v, where) for i, v in zip(items, value, strict=True))
+    if get_origin(hint) in (tuple, dict):
+        return _values(hint, value, where)
     if type(None) in inner:
         return _value(next(i for i in inner if i is not type(None)), value, where)
     if hint is float and isinstance(value, int):
@@ -247,3 +246,16 @@ def _value(hint: Any, value: Any, where: str) -> Any:
     if not isinstance(value, hint):
         raise BadInput(f"{where} 应当是 {hint.__name__}", hint=f"现在是 {value!r}")
     return value
+
+
+def _values(hint: Any, value: Any, where: str) -> Any:
+    """The tuple or dict that `hint` wants, from a list or a table."""
+    inner = get_args(hint)
+    if get_origin(hint) is dict:
+        if not isinstance(value, dict):
+            raise BadInput(f"{where} 应当是一张表", hint=f"现在是 {value!r}")
+        return {key: _value(inner[1], held, f"{where}.{key}") for key, held in value.items()}
+    if not isinstance(value, list | tuple):
+        raise BadInput(f"{where} 应当是一个列表", hint=f"现在是 {value!r}")
+    items = [*inner[:1]] * len(value) if inner[-1] is ... else inner
+    return tuple(_value(i, v, where) for i, v in zip(items, value, strict=True))

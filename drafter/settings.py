@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import BadInput, Unreadable
-from drafter.genre import build
+from drafter.genre import PolicyTerm, build
 
 FILE = "drafter.toml"
+PROJECT, TABLE = "pyproject.toml", "drafter"  # its [tool.drafter] does where there is no FILE
 SECRET = "api_key"  # noqa: S105 - the name of the setting, not a secret
 
 
@@ -36,6 +37,34 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that is known and meant to stay, and why."""
+
+    rule: str
+    text: str  # stands in the text found, or in its line; empty: wherever the rule finds something
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise BadInput(f"不报“{self.rule}”要写明理由", hint='reason = "……"')
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How reports are checked: `[check]`."""
+
+    off: tuple[str, ...] = ()  # rules that are not run
+    severities: dict[str, str] = field(default_factory=dict)  # by rule
+    fail_on: str = "error"
+    names: tuple[str, ...] = ()  # proper names that need no fact
+    fixed: tuple[str, ...] = ()  # set phrases that need no fact
+    policy: tuple[PolicyTerm, ...] = ()  # terms and the years they are valid for
+    limits: dict[str, float] = field(default_factory=dict)  # thresholds of the genre, by name
+    genres: dict[str, dict[str, float]] = field(default_factory=dict)  # the same, for one genre
+    suppress: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. Zero and empty mean: as the provider thinks best."""
 
@@ -50,6 +79,7 @@ class Settings:
     cache: str = ""  # the folder for weights and stored answers
     price: Price = field(default_factory=Price)
     budget: Budget = field(default_factory=Budget)
+    check: Check = field(default_factory=Check)
     api_key: str = field(default="", repr=False)
 
     @property
@@ -84,23 +114,32 @@ def _files(folder: Path) -> Iterator[Path]:
     if user.is_file():
         yield user
     for place in (folder, *folder.absolute().parents):
-        if (place / FILE).is_file():
-            yield place / FILE
-            return
+        for path in (place / FILE, place / PROJECT):
+            if path.is_file() and (path.name == FILE or TABLE in _toml(path).get("tool", {})):
+                yield path
+                return
 
 
 def _table(path: Path) -> dict[str, Any]:
     """The keys of one file, each known and of its type."""
-    try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"读不了配置文件 {path}", hint=str(error)) from error
+    table = _toml(path)
+    if path.name == PROJECT:
+        table = table["tool"][TABLE]
+    if isinstance(own := table.get("check"), dict):  # fail-on reads better than fail_on
+        table["check"] = {key.replace("-", "_"): value for key, value in own.items()}
     if SECRET in table:
         raise BadInput(
             f"{path} 里不要写 {SECRET}", hint="密钥只从环境变量 OPENAI_API_KEY 读，以免随文件外传"
         )
     build(Settings, table, str(path))
     return table
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"读不了配置文件 {path}", hint=str(error)) from error
 
 
 def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
