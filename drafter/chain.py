@@ -221,11 +221,11 @@ class Chain:
     def _another(self, request: Request, question: Request, error: ModelFailed) -> Request:
         """The question to ask after a failure; gives up where asking again cannot help."""
         match error:
+            case _Cut() if question.max_tokens and question.max_tokens == request.max_tokens:
+                # Once: what runs on beyond twice the room has lost its way.
+                return replace(question, max_tokens=2 * question.max_tokens)
             case _Cut():
-                roomier = 2 * (question.max_tokens or self.model.profile.context)
-                if roomier > self.model.profile.context:
-                    raise error
-                return replace(question, max_tokens=roomier)
+                raise error
             case _Misread() if question.user != request.user:
                 raise error
             case _Misread():

@@ -232,13 +232,14 @@ def test_a_text_cut_by_length_is_asked_with_more_room():
     assert waits == [0.0]
 
 
-def test_room_ends_where_the_models_context_does():
-    """More than the model can hold is not asked for."""
+@pytest.mark.parametrize(("limit", "asked"), [(150, [150, 300]), (None, [None])])
+def test_an_answer_that_runs_on_is_given_up(limit, asked):
+    """Twice the room is offered once; without a limit the model's own context was the end."""
     model = Fake([("半句", "length")])
 
     with pytest.raises(BadAnswer, match="截断"):
-        ask(chained(model)[0], max_tokens=150)
-    assert [request.max_tokens for request in model.asked] == [150, 300]
+        ask(chained(model)[0], max_tokens=limit)
+    assert [request.max_tokens for request in model.asked] == asked
 
 
 def test_cut_json_that_holds_all_that_is_needed_is_used():

@@ -32,7 +32,7 @@ class Served:
 
 
 class Failure(Exception):
-    """The server did not start; its text is the last thing it said."""
+    """The server did not start; its text is what it complained about."""
 
 
 class Llama:
@@ -53,7 +53,7 @@ class Llama:
         self.address = self._process.stdout.readline().strip()
         if not self.address:
             self.stop()
-            raise Failure(_last_words(log))
+            raise Failure(_complaint(log) or f"见 {log}")
 
     @property
     def is_running(self) -> bool:
@@ -76,14 +76,14 @@ class Llama:
             self._process.wait()
 
 
-def _last_words(log: Path) -> str:
-    """What the library complained about last."""
+def _complaint(log: Path) -> str:
+    """The first error in the log: what follows are its consequences."""
     try:
         lines = log.read_text("utf-8", errors="replace").splitlines()
     except OSError:
         return ""
-    complaints = [line for line in lines if " E " in line or "Error" in line]
-    return (complaints or lines or [""])[-1].strip()
+    errors = [line.partition(" E ")[2] for line in lines if " E " in line]
+    return " ".join((errors or lines[-1:] or [""])[0].split())
 
 
 def _serve(served: Served, log: str) -> None:
@@ -94,7 +94,10 @@ def _serve(served: Served, log: str) -> None:
     os.dup2(said, sys.stdout.fileno())  # the library writes to these from C++
     os.dup2(said, sys.stderr.fileno())
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    server = _server(served)
+    try:
+        server = _server(served)
+    except RuntimeError:
+        sys.exit(1)  # the log says more than the exception
     print(server.listening_address, file=speak, flush=True)
     threading.Event().wait()
 

@@ -63,6 +63,8 @@ class Local:
         with self._starting:  # of threads: a lock of asyncio's belongs to one event loop
             if self._chat is not None and self._server is not None and self._server.is_running:
                 return self._chat
+            if self._server is not None:
+                self._server.stop()  # dead already: lets go of its pipes
             check(self.path)
             served = Served(str(self.path), self.profile.context, self.profile.slots)
             try:
