@@ -8,7 +8,7 @@ from functools import lru_cache
 from drafter import numerals
 from drafter.figures import Figure, scan
 from drafter.idf import idf
-from drafter.matching import same_amount
+from drafter.matching import RATE, same_amount
 from drafter.terms import terms
 
 FULL = 0.42  # of a fact's words, weighted by how much they tell, beside its figures
@@ -37,6 +37,7 @@ class _Reading:
     figures: tuple[Figure, ...]
     chars: frozenset[str]
     folded: str
+    heads: tuple[frozenset[str], ...]  # what each figure counts, by its last characters
 
 
 @lru_cache(maxsize=_ENOUGH)
@@ -49,7 +50,23 @@ def _read(text: str) -> _Reading:
         for i in range(*figure.span):
             bare[i] = " "
     chars = frozenset(c for c in bare if idf(c) and c not in _FILLER)
-    return _Reading(claims, figures, chars, folded)
+    heads = tuple(head for head in _heads(folded, claims) if head)
+    return _Reading(claims, figures, chars, folded, heads)
+
+
+def _heads(folded: str, claims: Sequence[Figure]) -> Iterator[frozenset[str]]:
+    """The characters next to each figure that name what is counted: 室 and 生 of 卫生室14个."""
+    low = 0
+    for i, figure in enumerate(claims):
+        high = claims[i + 1].span[0] if i + 1 < len(claims) else len(folded)
+        before = re.split(r"[，。；：、]", folded[low : figure.span[0]])[-1]
+        after = re.split(r"[，。；：、]", folded[figure.span[1] : high])[0]
+        low = figure.span[1]
+        words = _COMMON.sub("", before + after)
+        yield frozenset(c for c in words if c not in _MEASURED)
+
+
+_MEASURED = frozenset("率量数额度比例值金元个")
 
 
 _FILLER = frozenset("的了在和与及等个是为并对把被将也又就都而其这那之所于以")
@@ -103,11 +120,22 @@ def _told(known: _Reading, read: Sequence[_Reading], place: tuple[int, ...]) -> 
         return Coverage(state, place if state != "missing" else (), (), words)
     share = 1 - len(lost) / len(known.claims)
     score = (share + words) / 2
+    if not lost and not _same_things(known, read):
+        return Coverage("partial" if words >= DOUBT_BARE else "missing", place, (), score)
     if lost:
         state = "partial" if words >= DOUBT_BARE else "missing"
     else:
         state = "full" if words >= FULL else "doubt" if words >= DOUBT else "missing"
     return Coverage(state, place if state != "missing" else (), lost, score)
+
+
+def _same_things(known: _Reading, read: Sequence[_Reading]) -> bool:
+    """Each figure still counts what it counted: not 广场14个 for 卫生室14个."""
+    if not all(any(head & r.chars for r in read) for head in known.heads):
+        return False
+    rates = set(RATE.findall(known.folded))
+    told = {rate for r in read for rate in RATE.findall(r.folded)}
+    return not rates or not told or any(set(a) & set(b) for a in rates for b in told)
 
 
 def recall(known: frozenset[str], told: frozenset[str]) -> float:

@@ -37,7 +37,7 @@ _CORE = re.compile(
     r"|(?P<mixed>\d{1,4}[亿万]零?\d{1,4}(?:[百千]?万|[千百]))(?![年月\d.%])"
     rf"|(?P<num>{_ARABIC})(?P<scale>{_SCALE})?(?P<more>[多余几来](?=[万亿百千]))?(?P<again>[万亿百千]{{1,2}}(?![米瓦克伏分]))?"
     rf"|(?P<han>{_HAN})(?P<hmore>[多余来](?=[万亿百千]))?(?P<hagain>[万亿百千]{{1,2}}(?![米瓦克伏分]))?"
-    r"|(?P<bare>[百千]?[万亿]|[百千])(?=[多余]|(?:美|欧|港)?元|吨|亩|人|户|家|件|公里|斤|株|级(?:企业|产业|园区|项目))"
+    r"|(?P<bare>[百千]?[万亿]|[百千])(?=[多余]|(?:美|欧|港)?元|吨|亩|[人户家件斤株名个次场位座项台辆张条所天篇封盏只头支]|公里|级(?:企业|产业|园区|项目))"
     r"|(?P<part_of>半))"
 )
 _ABOVE = ("不少于 不低于 不下于 不下 至少 最少 超过 超出 多于 高于 大于 突破 逾 超").split()
@@ -53,7 +53,7 @@ _TAIL = re.compile(
     r"(?P<above>以上|之多|开外|有余)|(?P<below>以下|以内|之内)|(?P<about>左右|上下)|不等"
 )
 _NAME = re.compile(
-    r"[A-Za-z]+[-.]?\d[\dA-Za-z.]*|\d+[GDK](?![A-Za-z\d])|\d{3,5}(?=热线|平台|指挥中心|便民)"
+    r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])|\d{3,5}(?=热线|平台|指挥中心|便民)"
 )
 _MARKER = re.compile(
     r"(?m)^[ \t]*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)"
@@ -186,7 +186,7 @@ def _amount(match: re.Match[str], plain: str) -> _Amount | None:
         return _Amount(number * 10 + cent, "%", is_sure=True) if number is not None else None
     if match["vague"]:
         word = match["vague"].replace("几", "数")
-        return _Amount(None, "", "vague", word, is_han=True, is_sure=len(word) > 1)
+        return _Amount(None, "", "vague", word, is_han=True, is_sure=word[0] in "数若成")
     if match["few"]:
         number = numerals.value(match["few"].replace("几十", "").replace("几", ""))
         scale = numerals.SCALES.get(match["fewscale"] or "", 1)
@@ -312,10 +312,10 @@ def _is_claim(amount: _Amount, unit: str, plain: str, stop: int, approx: str) ->
         return True
     if _STRUCTURE.match(plain, stop):
         return False
+    if amount.number is None:
+        return unit in _COUNTED or units.is_hard(unit)
     if approx and unit:
         return True
-    if amount.number is None:
-        return bool(unit)
     if amount.number == 1 or amount.number.denominator == 2:
         return units.is_hard(unit) and unit not in _ARTICLE and amount.number != 1
     return unit in _COUNTED or units.is_hard(unit)

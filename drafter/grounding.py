@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from drafter import numerals
 from drafter.coverage import Coverage, best, coverage, kept, stance
 from drafter.document import Span
 from drafter.figures import Figure, masks, scan
 from drafter.idioms import SET_PHRASE, blank, longest
-from drafter.ledger import Ledger, canonical, contexts, ledger, mask_key
-from drafter.matching import Scene, Verdict, judge
+from drafter.ledger import Ledger, Scene, canonical, ledger, mask_key
+from drafter.matching import Verdict, judge
 from drafter.terms import Term, awarded, clause, renamed, terms
 
 __all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
@@ -74,29 +74,31 @@ class _Check:
         self.folded = numerals.fold(text)
         plain = blank(_phrases(allowed), self.folded) if allowed else self.folded
         self.plain = blank(SET_PHRASE, plain)
-        self.taken: list[Span] = []
+        self.taken: set[int] = set()  # positions already reported
+        self.reported = 0
 
     def run(self) -> Iterator[Unsupported]:
         """Figures first; a term that overlaps a reported one is not reported again."""
-        for found in (*self._figures(), *self._masks()):
-            self.taken.append(found.span)
+        for found in chain(self._figures(), self._masks()):
+            self._take(found.span)
             yield found
         yield from self._terms()
 
     def _figures(self) -> Iterator[Unsupported]:
         self.found = scan(self.plain, self.text, claims_only=True, blanked=True)
         quoted = self._quoted()
-        around = contexts(self.plain, self.found)
-        for figure, (context, before) in zip(self.found, around, strict=True):
+        for i, figure in enumerate(self.found):
             if figure.kind == "mask" or self._inside(figure.span, quoted):
                 continue
-            scene = Scene(context, before, self.plain, self.year, is_brief=self._is_brief())
-            verdict = judge(figure, scene, self.facts)
+            scene = Scene(self.plain, self.found, i)
+            verdict = judge(
+                figure, scene, self.facts, year=self.year, is_brief=self._is_brief()
+            )
             if verdict:
                 yield self._unsupported(verdict)
 
     def _is_brief(self) -> bool:
-        return len(self.taken) > _DETAILED
+        return self.reported > _DETAILED
 
     def _quoted(self) -> list[Span]:
         """Quotes that the facts hold word for word: figures in them are names."""
@@ -139,7 +141,7 @@ class _Check:
     def _terms(self) -> Iterator[Unsupported]:
         for term in terms(self.plain):
             if not self._overlaps(term.span) and not self._carried(term):
-                self.taken.append(term.span)
+                self._take(term.span)
                 yield self._term(term)
         for span, words in awarded(self.plain):
             if not self._overlaps(span) and not self._awarded(words):
@@ -148,12 +150,19 @@ class _Check:
                         span, self.text[slice(*span)], "title", f"事实里没有“{words}”这项荣誉或结果"
                     )
                 )
+        for span, done, known in advanced(self.plain, self.facts):
+            message = f"“{done}”说过了头：事实里是“{known}”"
+            yield self._unsupported(Verdict(span, done, "clause", message))
         for span, new, was in renamed(self.plain, self.facts.all_words):
             message = f"“{new}”与事实里的“{was}”不是一个名称"
             yield self._unsupported(Verdict(span, self.text[slice(*span)], "name", message))
 
+    def _take(self, span: Span) -> None:
+        self.taken.update(range(*span))
+        self.reported += 1
+
     def _overlaps(self, span: Span) -> bool:
-        return any(low < span[1] and span[0] < high for low, high in self.taken[-60:])
+        return not self.taken.isdisjoint(range(*span))
 
     def _carried(self, term: Term) -> bool:
         asked = [canonical(word) for word in term.carried_by]
@@ -205,6 +214,26 @@ class _Check:
         sure = verdict.kind in _CERTAIN if certain is None else certain
         said = self.text[slice(*verdict.span)]
         return Unsupported(verdict.span, said, verdict.kind, message, near, sure)
+
+
+_DONE = re.compile(r"(?:已|全面|如期|全部)?(?:建成|竣工|完工|完成|投用|投入使用|通车|落地|获批|通过验收)")
+_UNDONE = re.compile(
+    r"正在|推进中|建设中|在建|拟|计划|筹备|预计|即将|有望|力争|尚未|未(?=完成|通过|建成|获)|前期|加快(?=建设|推进)|启动"
+)
+_SAME_THING = 4  # characters a clause and a fact share when they speak of one thing
+
+
+def advanced(plain: str, facts: Ledger) -> Iterator[tuple[Span, str, str]]:
+    """What a text calls done while the fact about it says that it is under way or planned."""
+    for found in _DONE.finditer(plain):
+        around = clause(plain, found.start())
+        for i in facts.nearest(around):
+            undone = _UNDONE.search(facts.folded[i])
+            known = facts.folded[i]
+            shared = {c for c in around if c >= "\u4e00"} & set(known)
+            if undone and len(shared) >= _SAME_THING and not _DONE.search(known[: undone.start()]):
+                if found[0] not in known:
+                    yield found.span(), found[0], undone[0]
 
 
 def _short(text: str, most: int = 30) -> str:

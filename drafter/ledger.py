@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -50,8 +50,8 @@ class Ledger:
         self.marks: list[Mark] = []
         for i, fold in enumerate(self.folded):
             found = scan(fold, facts[i], claims_only=False)
-            for figure, (context, before) in zip(found, contexts(fold, found), strict=True):
-                self.marks.append(Mark(i, figure, context, before))
+            scenes = (Scene(fold, found, at) for at in range(len(found)))
+            self.marks += [Mark(i, s.found[s.at], s.context, s.before) for s in scenes]
         self._by_unit: dict[str, Row] = {}
 
     @cached_property
@@ -130,27 +130,43 @@ def canonical(folded: str) -> str:
 
 def mask_key(figure: Figure) -> tuple[str, str]:
     """A mask's kind: its run and what it counts; classifiers are one kind."""
-    if not figure.unit or units.is_hard(figure.unit):
-        scale = "".join(c for c in figure.text if c in "十百千万亿")
-        return figure.word, scale + figure.unit
-    return figure.word, "个"
+    scale = "".join(c for c in figure.text if c in "十百千万亿")
+    return figure.word, scale + (figure.unit if units.is_hard(figure.unit) else "个" if figure.unit else "")
 
 
-def contexts(folded: str, found: Sequence[Figure]) -> Iterable[tuple[Context, str]]:
-    """For each figure the weighted characters around it, and the words before it."""
-    for i, figure in enumerate(found):
-        start, end = figure.span
-        low = max(start - _REACH, found[i - 1].span[1] if i else 0, 0)
-        high = min(end + _REACH, found[i + 1].span[0] if i + 1 < len(found) else len(folded))
-        before = _CUT.split(folded[low:start])[-1]
-        if not before.strip() and low < start:
-            before = folded[low:start][-12:]
-        after = _CUT.split(folded[end:high], maxsplit=1)[0]
-        wide = _STOP.split(folded[max(0, start - _REACH) : start])[-1]
-        rest = _STOP.split(folded[end : end + _REACH], maxsplit=1)[0]
-        context = {c: _WIDE * _TELLS[c] for c in wide + rest if _TELLS[c]}
-        context |= {c: _TELLS[c] for c in before + after if _TELLS[c]}
-        yield context, before
+@dataclass(frozen=True)
+class Scene:
+    """Where one of the figures of a text stands."""
+
+    folded: str
+    found: Sequence[Figure]
+    at: int  # which of them
+
+    @cached_property
+    def _clause(self) -> tuple[str, str]:
+        """Its own clause before and after it, as far as the next figure."""
+        (start, end), i = self.found[self.at].span, self.at
+        low = max(start - _REACH, self.found[i - 1].span[1] if i else 0)
+        high = end + _REACH
+        if i + 1 < len(self.found):
+            high = min(high, self.found[i + 1].span[0])
+        before = _CUT.split(self.folded[low:start])[-1] or self.folded[low:start][-12:]
+        return before, _CUT.split(self.folded[end:high], maxsplit=1)[0]
+
+    @property
+    def before(self) -> str:
+        """The words of its clause in front of it."""
+        return self._clause[0]
+
+    @cached_property
+    def context(self) -> Context:
+        """The weighted characters of its clause and, lighter, of its sentence."""
+        start, end = self.found[self.at].span
+        wide = _STOP.split(self.folded[max(0, start - _REACH) : start])[-1]
+        wide += _STOP.split(self.folded[end : end + _REACH], maxsplit=1)[0]
+        context = {c: _WIDE * _TELLS[c] for c in wide if _TELLS[c]}
+        context |= {c: _TELLS[c] for part in self._clause for c in part if _TELLS[c]}
+        return context
 
 
 class _Tells(dict[str, float]):

@@ -9,7 +9,7 @@ from drafter import numerals, units
 from drafter.dates import Day
 from drafter.document import Span
 from drafter.figures import Figure
-from drafter.ledger import Context, Ledger, Mark, alike
+from drafter.ledger import Context, Ledger, Mark, Scene, alike
 
 SWAP_MARGIN = 0.18  # another figure has to fit this much better
 _MASK_LIKE = 0.3  # a mask in words so alike stood where the figure stands
@@ -33,21 +33,20 @@ class Verdict:
     facts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where a figure stands in the text that is checked."""
+def judge(
+    figure: Figure, scene: Scene, facts: Ledger, *, year: int | None, is_brief: bool = False
+) -> Verdict | None:
+    """What is wrong with `figure`; None when a fact carries it.
 
-    context: Context
-    before: str  # the words of its clause in front of it
-    plain: str  # the whole text, set phrases blanked
-    year: int | None  # the report's
-    is_brief: bool = False  # say that it is wrong, not what comes nearest
-
-
-def judge(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
-    """What is wrong with `figure`; None when a fact carries it."""
+    Args:
+        figure: of the text that is checked.
+        scene: where it stands there; set phrases are blanked.
+        facts: what may be said.
+        year: the report's, which no fact has to name.
+        is_brief: say that it is wrong, not what comes nearest.
+    """
     if figure.day:
-        return _dated(figure, facts, scene.year)
+        return _dated(figure, facts, year)
     if figure.kind == "ordinal":
         return _ranked(figure, facts)
     if figure.value is None:
@@ -57,9 +56,9 @@ def judge(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
     carriers = [mark for mark in _same(figure, facts) if carries(mark.figure, figure)]
     if carriers:
         return _placed(figure, scene, carriers, facts)
-    if _whole_or_none(figure, scene.plain, facts):
+    if _whole_or_none(figure, scene.folded, facts):
         return None
-    if scene.is_brief:
+    if is_brief:
         return Verdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
     return _why(figure, scene.context, facts)
 
@@ -111,7 +110,8 @@ def _placed(
     context, before = scene.context, scene.before
     own = max(carriers, key=lambda mark: alike(context, mark.context))
     rival, fit = _best_other(figure, context, facts)
-    if rival and fit - alike(context, own.context) > SWAP_MARGIN:
+    apart = rival is not None and not _is_range(rival, own)
+    if rival and apart and fit - alike(context, own.context) > SWAP_MARGIN:
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
         return Verdict(figure.span, figure.text, "swap", message, (rival.fact, own.fact))
     if _opposed(figure, before, carriers):
@@ -133,6 +133,12 @@ def _best_other(figure: Figure, context: Context, facts: Ledger) -> tuple[Mark |
     return best, fit
 
 
+def _is_range(one: Mark, other: Mark) -> bool:
+    """Two ends of one range: 15万至20万元."""
+    near = sorted((one.figure.span, other.figure.span))
+    return one.fact == other.fact and near[1][0] - near[0][1] <= 1
+
+
 def _direction(before: str) -> int:
     """1 up, -1 down, 0 not said, by the last such sign before a figure."""
     for char in reversed(before[-8:]):
@@ -149,14 +155,14 @@ def _opposed(figure: Figure, before: str, carriers: Sequence[Mark]) -> bool:
     return figure.kind != "ordinal" and said != 0 and known == {-said}
 
 
-_RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
+RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 
 
 def _other_rate(figure: Figure, before: str, carriers: Sequence[Mark]) -> bool:
-    said = _RATE.search(before)
+    said = RATE.search(before)
     if figure.unit != "%" or not said:
         return False
-    known = [_RATE.search(mark.before) for mark in carriers]
+    known = [RATE.search(mark.before) for mark in carriers]
     return all(rate and not set(rate[1]) & set(said[1]) for rate in known)
 
 

@@ -61,7 +61,7 @@ _HONOUR_NEAR = re.compile(
 
 _RANKS = (
     (
-        "第一|首位|榜首|头名|冠军|魁首|状元|拔得头筹|独占鳌头|位居首|排首",
+        "第一(?![初高完]?中|小学|医院|人民|实验|幼儿|附属|职业|[批季轮次期年个家例步道])|(?<![在列])首位(?!产业|度)|榜首|头名|冠军|魁首|状元|拔得头筹|独占鳌头|位居首|排首",
         "第一 首位 榜首 头名 冠军 第1 魁首 拔得头筹",
     ),
     (
@@ -72,10 +72,11 @@ _RANKS = (
         "(?<!工作)前列|前茅|领先|先进行列|第一梯队|第一方阵|走在前|头部",
         "前列 前茅 领先 先进行列 第一梯队 第一方阵 走在前",
     ),
+    ("全覆盖|全部|悉数|无一例外", "全 均 所有 每 各 都 100 百分之百 件件 清零 尽"),
     ("唯一|独家|独有", "唯一 独家 仅 独有"),
-    ("蝉联", "蝉联 连续 再次"),
+    ("蝉联|再次(?!强调|证明)", "蝉联 连续 再次 再 又"),
     (
-        "(?:历史|历年)?(?<!之)最(?:大|高|好|快|优|早|强|佳|长|先)(?!限度|程度|化|公约数|努力|力度|可能|难|初|美|公里|多跑|决心|诚意|关切)|历史新高|新高(?!度)|历史性突破|填补[^，。]{0,8}空白",
+        "(?:历史|历年)?(?<!之)最(?:大|高|好|快|优|早|强|佳|长|先)(?!限度|程度|化|公约数|努力|力度|可能|难|初|美|公里|多跑|决心|诚意|关切)|历史新高|历史性突破|填补[^，。]{0,8}空白",
         "最 历史 新高 突破 空白",
     ),
 )
@@ -107,7 +108,7 @@ _HONOUR = re.compile(
     r"先进基层党组织|通报(?:表扬|表彰|嘉奖)|锦旗|金牌|银牌|奖状|荣誉称号|楷模|道德模范|最美[\u4e00-\u9fff]{2}"
 )
 _AWARDED = re.compile(
-    r"(?:荣获|荣膺|获评|获颁|获批|获授|斩获|获得|被?评为|被?授予|被?认定为|被?命名为|入选|入围|荣登|跻身|上榜|摘得|捧回|夺得)"
+    r"(?:荣获|荣膺|获评|获颁|获批|获授|斩获|获得(?!感)|被?评为|被?授予|被?认定为|被?命名为|入选|入围|荣登|跻身|上榜|摘得|捧回|夺得)"
     r"([^，。；！？\n]{2,30})"
 )
 _ORG = re.compile(
@@ -120,6 +121,12 @@ _GENERIC = re.compile(
     r"智慧|辖区|职业|重点|优质|品牌|骨干|高等|义务|教育|合作|专家|农民|电商|旅游|文旅|服务|参加|组织|推动|走访|深入|"
     r"投资|工程|机械|食品|药业|农业|能源|□|综合|工业|经济|高新|生态|文化|股份|责任|有限|城投|国投|集团|双创|物流|绿色"
 )
+# these name one body: only words that name none may stand before them
+_NAMED = frozenset("党校 大学 学院 医院 银行 日报 研究院 电视台".split())
+_NO_NAME = re.compile(
+    r"[的了在和与及向对为由到从把被以并让使全各本该所每某□]|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
+)
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Z](?=公司|集团|企业|厂|村|镇|县|乡|区|小区|学校|医院|项目|银行|局)")
 _PLACE_END = re.compile(r"(?=([\u4e00-\u9fff]{2})(街道|社区|镇|乡|村|县|区|市))")
 _FAMILY = ("街道", "社区", "镇", "乡", "村", "县", "区", "市")
 _PERSON = re.compile(
@@ -142,7 +149,7 @@ def terms(plain: str) -> Iterator[Term]:
     [('省级', 'level'), ('文明单位', 'title'), ('东莞', 'name')]
     """
     found = [*_quotes(plain), *_levels(plain), *_ranks(plain), *_leaders(plain)]
-    found += [*_honours(plain), *_places(plain), *_orgs(plain), *_persons(plain)]
+    found += [*_honours(plain), *_places(plain), *_orgs(plain), *_persons(plain), *_letters(plain)]
     return iter(sorted(found, key=lambda term: term.span))
 
 
@@ -210,9 +217,15 @@ def _places(plain: str) -> Iterator[Term]:
 
 def _orgs(plain: str) -> Iterator[Term]:
     for found in _ORG.finditer(plain):
-        if not _GENERIC.search(found[1]):
+        if not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):
             span = (found.start(), found.end(2))
             yield Term(span, found[1] + found[2], "name", (found[1] + found[2],))
+
+
+def _letters(plain: str) -> Iterator[Term]:
+    """A公司: a letter that stands for a name."""
+    for found in _LETTER.finditer(plain):
+        yield Term(found.span(), found[0], "name", (plain[found.start() : found.end() + 2],))
 
 
 def _persons(plain: str) -> Iterator[Term]:
@@ -226,10 +239,15 @@ def renamed(plain: str, known: str) -> Iterator[tuple[Span, str, str]]:
     >>> [(text, was) for _, text, was in renamed("龙泉乡修通公路", "龙泉镇修路")]
     [('龙泉乡', '龙泉镇')]
     """
+    seen: dict[str, str] = {}
     for found in _PLACE_END.finditer(plain):
-        stem, end = found[1], found[2]
-        if stem + end in known or stem not in known:
-            continue
-        was = next((stem + other for other in _FAMILY if stem + other in known), "")
-        if was and not was.startswith(stem + end):
-            yield (found.start(), found.end(2)), stem + end, was
+        name = found[1] + found[2]
+        if name not in seen:
+            seen[name] = "" if name in known else _namesake(found[1], name, known)
+        if seen[name]:
+            yield (found.start(), found.end(2)), name, seen[name]
+
+
+def _namesake(stem: str, name: str, known: str) -> str:
+    others = (stem + other for other in _FAMILY if stem in known)
+    return next((o for o in others if o in known and not o.startswith(name)), "")
