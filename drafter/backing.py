@@ -1,4 +1,8 @@
-"""What the facts say for and against a report, worked out once for each report."""
+"""What the facts say for and against a report, worked out once for each report.
+
+Grounding is imported only where facts are known: its patterns take 30 ms to compile, which
+a check without facts need not pay.
+"""
 
 import re
 from collections.abc import Collection
@@ -6,7 +10,6 @@ from dataclasses import dataclass
 from string import Template
 
 from drafter.document import Fact, Flaw, Kind, Report, Severity, Span
-from drafter.grounding import Coverage, Unsupported, coverage, support
 from drafter.reading import once, opening, sentences
 
 FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
@@ -19,36 +22,92 @@ _APART = (Kind.TITLE, Kind.SALUTATION, Kind.SIGNATURE)  # who and when, not what
 class Unbacked:
     """A claim of the report that no fact carries."""
 
-    found: Unsupported
-    facts: tuple[str, ...]
+    kind: str
+    span: Span
+    message: str
+    facts: tuple[str, ...]  # ids of the nearest
+    certain: bool
 
-    def flaw(self, report: Report, suggestion: str) -> Flaw:
+    def flaw(self, suggestion: str) -> Flaw:
         """The flaw it is, an error where it is certain."""
-        severity = Severity.ERROR if self.found.certain else Severity.WARNING
-        start, end = self.found.span
-        span = (max(start, 0), min(end, len(report.text)))
-        return Flaw(span, self.found.message, suggestion, self.facts, severity)
+        severity = Severity.ERROR if self.certain else Severity.WARNING
+        return Flaw(self.span, self.message, suggestion, self.facts, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a fact."""
+
+    fact: Fact
+    state: str  # full, partial, doubt, missing
+    lost: tuple[str, ...]  # its figures that are gone
+    text: str  # the sentences that tell it
+    span: Span  # where to look: the first of them, or the section it belongs to
 
 
 def unsupported(report: Report, kinds: Collection[str]) -> list[Unbacked]:
     """The claims of these kinds that no fact carries; none where no facts are known."""
-    return [each for each in _unsupported(report) if each.found.kind in kinds]
+    return [each for each in _unsupported(report) if each.kind in kinds]
+
+
+@once
+def told(report: Report) -> tuple[Told, ...]:
+    """What became of each fact that was not dropped by the user."""
+    if not report.facts:
+        return ()
+    from drafter.grounding import coverage
+
+    places = [(sentence.text, sentence.span) for sentence in sentences(report)]
+    places += [(section.heading, section.heading_span) for section in report.sections]
+    texts = [text for text, _ in places]
+    dropped = {id for id, _ in report.plan.dropped} if report.plan else set()
+    made = []
+    for fact in report.facts:
+        if fact.id in dropped:
+            continue
+        found = coverage(fact.text, texts)
+        said = [places[index] for index in found.sentences]
+        span = said[0][1] if said else _home(report, fact)
+        text = "\n".join(text for text, _ in said)
+        made.append(Told(fact, found.state, found.lost, text, span))
+    return tuple(made)
+
+
+def masks(text: str) -> tuple[str, ...]:
+    """The masks of `text` with the unit behind each.
+
+    >>> masks("引资**亿元，***批次")
+    ('**亿元', '***批次')
+    """
+    from drafter import figures
+
+    return figures.masks(text)
+
+
+def is_mask(figure: str) -> bool:
+    """A mask stands in it: 第**位."""
+    return any(char in figure for char in "*＊×")
 
 
 @once
 def _unsupported(report: Report) -> tuple[Unbacked, ...]:
     if not report.facts:
         return ()
+    from drafter.grounding import support
+
     facts = report.facts.items
     phrases = report.genre.phrases
     allowed = {*phrases.fixed, *phrases.formulas, *phrases.closings}
     if report.year:
         # The genre itself opens the answer to feedback with the year before.
         allowed.add(Template(report.genre.feedback.opening).safe_substitute(year=report.year - 1))
-    found = support(
-        _claims(report), [fact.text for fact in facts], allowed=allowed, year=report.year
+    texts = [fact.text for fact in facts]
+    return tuple(
+        Unbacked(
+            each.kind, each.span, each.message, tuple(facts[i].id for i in each.facts), each.certain
+        )
+        for each in support(_claims(report), texts, allowed=allowed, year=report.year)
     )
-    return tuple(Unbacked(each, tuple(facts[i].id for i in each.facts)) for each in found)
 
 
 def _claims(report: Report) -> str:
@@ -57,42 +116,13 @@ def _claims(report: Report) -> str:
     spans += [found.span() for found in _OPEN.finditer(report.text)]
     parts, last = [], 0
     for start, end in sorted(spans):
-        parts += [report.text[last:start], " " * (end - max(start, last))]
-        last = max(last, end)
+        if start >= last:
+            parts += [report.text[last:start], " " * (end - start)]
+            last = end
     return "".join([*parts, report.text[last:]])
 
 
-@once
-def covered(report: Report) -> tuple[tuple[Fact, Coverage], ...]:
-    """What became of each fact that was not dropped by the user."""
-    if not report.facts:
-        return ()
-    told = _told(report)
-    dropped = {id for id, _ in report.plan.dropped} if report.plan else set()
-    texts = [text for text, _ in told]
-    return tuple(
-        (fact, coverage(fact.text, texts)) for fact in report.facts if fact.id not in dropped
-    )
-
-
-@once
-def _told(report: Report) -> tuple[tuple[str, Span], ...]:
-    """Where facts can be told: sentences and headings."""
-    told = [(sentence.text, sentence.span) for sentence in sentences(report)]
-    told += [(section.heading, section.heading_span) for section in report.sections]
-    return tuple(told)
-
-
-def telling(report: Report, found: Coverage) -> str:
-    """The sentences that tell a fact."""
-    told = _told(report)
-    return "\n".join(told[index][0] for index in found.sentences)
-
-
-def place(report: Report, fact: Fact, found: Coverage) -> Span:
-    """Where to look: the sentence that tells a fact, or the section it belongs to."""
-    told = _told(report)
-    if found.sentences:
-        return told[found.sentences[0]][1]
+def _home(report: Report, fact: Fact) -> Span:
+    """The heading of the section a fact belongs to, or the report's beginning."""
     headings = [section.heading_span for section in report.sections if section.role == fact.role]
     return headings[0] if fact.role and headings else opening(report)

@@ -10,6 +10,7 @@ from drafter.rules import Level, rule
 from drafter.structure import markers, points
 from drafter.text import HAN, han_number
 
+SHORT = 12  # characters too few to number points in
 NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")
 
 
@@ -64,7 +65,8 @@ def _broken(text: str, start: int) -> Iterator[Flaw]:
     found = points(text)
     yield from _series(found, start)
     for point in found:
-        yield from _broken(point.text, start + point.span[1] - len(point.text))
+        if len(point.text) > SHORT:
+            yield from _broken(point.text, start + point.span[1] - len(point.text))
 
 
 def _series(found: Sequence[Point], start: int, *, is_alone: bool = True) -> Iterator[Flaw]:

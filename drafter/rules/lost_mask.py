@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.backing import covered, place, telling
+from drafter.backing import masks, told
 from drafter.document import Flaw, Report, Severity
-from drafter.figures import masks
 from drafter.rules import Level, rule
 
 
@@ -24,15 +23,14 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：GDP增速列全省第**位、全市第**位
         GDP增速列全省第**位、全市第**位。
     """
-    facts = covered(report)
-    wanted = Counter(mask for fact, _ in facts for mask in masks(fact.text))
+    facts = told(report)
+    wanted = Counter(mask for each in facts for mask in masks(each.fact.text))
     if not wanted:
         return
     gone = wanted - Counter(masks(report.text))
-    for fact, found in facts:
-        own = Counter(masks(fact.text)) - Counter(masks(telling(report, found)))
-        lost = own & gone
-        if lost and found.state != "missing":
-            told = "、".join(lost.elements())
-            message = f"要点里的掩码“{told}”没有了"
-            yield Flaw(place(report, fact, found), message, f"补上“{told}”", facts=(fact.id,))
+    for each in facts:
+        own = Counter(masks(each.fact.text)) - Counter(masks(each.text))
+        lost = "、".join((own & gone).elements())
+        if lost and each.state != "missing":
+            message = f"要点里的掩码“{lost}”没有了"
+            yield Flaw(each.span, message, f"补上“{lost}”", facts=(each.fact.id,))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from drafter.backing import covered, place
+from drafter.backing import is_mask, told
 from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
+
+WIDE = 30  # characters of a fact in a message
 
 
 @rule("missing-fact", Severity.ERROR, Level.PROJECT)
@@ -24,20 +26,16 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：化解信访积案9件
         全年新建学校6所，化解信访积案9件。
     """
-    for fact, found in covered(report):
-        lost = [figure for figure in found.lost if not _is_mask(figure)]
-        short = fact.text if len(fact.text) <= 30 else fact.text[:29] + "…"  # noqa: PLR2004 - fits a line
-        span = place(report, fact, found)
-        if found.state == "missing":
-            yield Flaw(span, f"没有写到要点“{short}”", "补写这条要点", facts=(fact.id,))
+    for each in told(report):
+        fact = each.fact
+        lost = "、".join(figure for figure in each.lost if not is_mask(figure))
+        short = fact.text if len(fact.text) <= WIDE else fact.text[: WIDE - 1] + "…"
+        if each.state == "missing":
+            yield Flaw(each.span, f"没有写到要点“{short}”", "补写这条要点", facts=(fact.id,))
         elif lost:
-            figures = "、".join(lost)
-            yield Flaw(span, f"要点“{short}”丢了{figures}", f"补上{figures}", facts=(fact.id,))
-        elif found.state == "doubt":
+            message = f"要点“{short}”丢了{lost}"
+            yield Flaw(each.span, message, f"补上{lost}", facts=(fact.id,))
+        elif each.state == "doubt":
             message = f"拿不准是否写到了要点“{short}”"
-            yield Flaw(span, message, "请核对", facts=(fact.id,), severity=Severity.SUGGESTION)
-
-
-def _is_mask(figure: str) -> bool:
-    """Masks are the business of lost-mask."""
-    return any(char in figure for char in "*＊×")
+            severity = Severity.SUGGESTION
+            yield Flaw(each.span, message, "请核对", facts=(fact.id,), severity=severity)

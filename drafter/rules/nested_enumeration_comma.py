@@ -7,7 +7,7 @@ from drafter.document import Flaw, Report, Severity
 from drafter.reading import is_quoted
 from drafter.rules import Level, rule
 
-CLAUSE = re.compile(r"[^，。；：！？“”\n]*、[^，。；：！？“”\n]*")
+CLAUSE = re.compile(r"[^，。；：！？“”\n]+")
 HAN = r"[\u4e00-\u9fff]"
 GLUED = re.compile(rf"({HAN}{{2}})([事难点户村人处])(?!\1)({HAN}{{2}})\2(?!\1|\3){HAN}{{2}}\2")
 LONG = 3  # characters from which an item is no abbreviation

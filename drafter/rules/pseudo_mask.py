@@ -11,7 +11,7 @@ CROSS = re.compile(r"[×ＸX](?<![A-Za-z]X)(?:(?<=X)X+(?![A-Za-z])|(?<!X)[×Ｘ]
 LETTERS = re.compile(
     r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
 )
-BLANKS = re.compile(r"[某○〇_]{2,}(?=[\u4e00-\u9fff])(?<!二[○〇]{2})")
+BLANKS = re.compile(r"[某○〇_](?<![某○〇_二].)[某○〇_]++(?=[\u4e00-\u9fff])")
 
 
 @rule("pseudo-mask", Severity.WARNING, Level.PROJECT)

@@ -9,6 +9,8 @@ from drafter.text import shared_run
 
 QUOTED = re.compile(r"[“《]([^”》]{4,30})[”》]")
 AGAIN = re.compile("仍|还|依然|再次|反弹|尚未|没有根本|不彻底")
+MANY = 20  # issues looked at
+FAR = 60  # characters of a shortcoming in which it is named
 SHARED = 5  # characters in a row that make it the same issue
 
 
@@ -25,9 +27,10 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是深入基层调研不够。上年度反馈后有所改进，但仍有不少村没有走到。
     """
     text = "\n".join(paragraph.text for paragraph in report.of(Kind.FEEDBACK))
-    issues = QUOTED.findall(text)
-    for point in report.shortcomings:
-        again = [issue for issue in issues if shared_run(issue, point.lead or point.text) >= SHARED]
+    issues = QUOTED.findall(text)[:MANY]
+    for point in report.shortcomings if issues else ():
+        said = point.lead or point.text[:FAR]
+        again = [issue for issue in issues if shared_run(issue, said) >= SHARED]
         if again and not AGAIN.search(point.text):
             message = f"上年度已反馈“{again[0]}”，今年又列为不足，没有说明原因"
             yield Flaw(point.span, message, "说明整改到什么程度、为什么仍然存在")

@@ -23,15 +23,16 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     limits = report.genre.limits
     told: dict[str, list[Sentence]] = defaultdict(list)
-    run: list[Sentence] = []
+    run, before = 0, ""
     reported: set[str] = set()
     for sentence in sentences(report):
         word = _word(sentence)
-        run = [*run, sentence] if run and word and _word(run[0]) == word else [sentence]
+        run = run + 1 if word and word == before else 1
+        before = word
         told[word].append(sentence)
-        if len(run) == limits.opener_run and word not in reported:
+        if run == limits.opener_run and word not in reported:
             reported.add(word)
-            yield Flaw(_span(sentence), f"连续{len(run)}句以“{word}”开头", "换一种说法")
+            yield Flaw(_span(sentence), f"连续{run}句以“{word}”开头", "换一种说法")
     for word, found in told.items():
         if word and word not in reported and len(found) >= limits.opener_total:
             yield Flaw(_span(found[-1]), f"全篇有{len(found)}句以“{word}”开头", "换一种说法")

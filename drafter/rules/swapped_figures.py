@@ -22,4 +22,4 @@ def check(report: Report) -> Iterator[Flaw]:
         全年培训乡村致富带头人350人，城镇调查失业人员再就业1200人。
     """
     for found in unsupported(report, ("swap",)):
-        yield found.flaw(report, "对照要点换回来")
+        yield found.flaw("对照要点换回来")

@@ -23,4 +23,4 @@ def check(report: Report) -> Iterator[Flaw]:
         全年完成投资1.2亿元，新建学校6所。
     """
     for found in unsupported(report, FIGURES):
-        yield found.flaw(report, "改成要点里的数，或补充要点")
+        yield found.flaw("改成要点里的数，或补充要点")

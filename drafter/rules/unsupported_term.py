@@ -23,4 +23,4 @@ def check(report: Report) -> Iterator[Flaw]:
         推行“三抓三促”工程，新建学校6所。
     """
     for found in unsupported(report, TERMS):
-        yield found.flaw(report, "删去，或补充有据可查的要点")
+        yield found.flaw("删去，或补充有据可查的要点")
