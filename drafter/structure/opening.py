@@ -72,6 +72,7 @@ def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
         else:
             if read.returns(_number(line)):
                 read.add(Opening(Role.SHORTCOMING, start, start))
+            read.is_bare = False
             _labelled(line, words, read, is_late=start > last)
     return _placed(read.made, words.genre.roles)
 
@@ -84,6 +85,7 @@ class _Read:
         self.roles: set[str] = set()
         self.ordinal = 0  # of the last heading
         self.alone = 0  # measures told one by one
+        self.is_bare = False  # the last line was a label and nothing else
 
     def add(self, opening: Opening) -> None:
         self.made.append(opening)
@@ -111,6 +113,7 @@ def _labelled(line: Line, words: Vocabulary, read: _Read, *, is_late: bool) -> N
         if label.is_certain or (is_late and (role != Role.MEASURE or is_answer)):
             start = line.span[0]
             rest = line.text[label.end : label.end + _NUMBER].lstrip()
+            read.is_bare = not rest
             is_alone = bool(rest) and not any(marker.span[0] == 0 for marker in markers(rest))
             read.add(Opening(role, start + label.start, start + label.end, is_alone=is_alone))
 
@@ -166,7 +169,7 @@ def _section_level(candidates: list[_Candidate]) -> int:
 def _headed(candidate: _Candidate, read: _Read, *, is_heading: bool) -> Opening | None:
     """The opening a candidate makes, unless it numbers a point among the answers."""
     is_label = candidate.role in _LABELS
-    is_point = read.is_answering and candidate.ordinal != read.ordinal + 1
+    is_point = read.is_answering and (read.is_bare or candidate.ordinal != read.ordinal + 1)
     if not is_label and (not is_heading or is_point):
         return None
     start, end = candidate.line.span

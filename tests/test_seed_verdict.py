@@ -1,0 +1,71 @@
+"""The checker says about the seed report what a person said, and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from drafter import genre, readers, rules
+from drafter.structure import parse
+
+COUNTY = Path(__file__).parent.parent / "seeds" / "county-2022"
+TEXT = (COUNTY / "report.txt").read_text("utf-8")
+EXPECTED = json.loads((COUNTY / "expected.json").read_text("utf-8"))
+GENRE = genre.load("shuzhi")
+FOUND = rules.check(parse(TEXT, GENRE))
+GROUNDED = rules.check(parse(TEXT, GENRE, facts=readers.read_facts(COUNTY / "facts.md")))
+
+
+def spans(entry):
+    """Where an entry of expected.json may be reported."""
+    if entry.get("anywhere"):
+        return [(0, len(TEXT))]
+    places = [entry["at"], *entry.get("or", ())]
+    return [(TEXT.index(place), TEXT.index(place) + len(place)) for place in places]
+
+
+def answers(finding, entry):
+    """The finding is the one that the entry asks for."""
+    weight = entry.get("severity", finding.severity)
+    overlaps = any(low < finding.span[1] and finding.span[0] < high for low, high in spans(entry))
+    return finding.rule == entry["rule"] and finding.severity == weight and overlaps
+
+
+def surplus(findings):
+    """Findings that expected.json neither asks for nor allows."""
+    known = [*EXPECTED["findings"], *EXPECTED["allowed"]]
+    return [f for f in findings if not any(answers(f, entry) for entry in known)]
+
+
+@pytest.mark.parametrize(
+    "entry", EXPECTED["findings"], ids=[f"{e['rule']}:{e['at'][:8]}" for e in EXPECTED["findings"]]
+)
+def test_every_known_flaw_is_found(entry):
+    """Each finding of expected.json is reported at its place, with its weight."""
+    assert [finding.rule for finding in FOUND if answers(finding, entry)] != []
+
+
+def test_nothing_else_is_found():
+    """Nothing is reported that expected.json does not ask for or allow."""
+    assert surplus(FOUND) == []
+
+
+def test_the_seed_is_backed_by_its_facts():
+    """With its fact sheet, nothing in the report is unsupported and no fact is missing."""
+    told = {(f.rule, f.span) for f in FOUND}
+
+    assert [f for f in GROUNDED if (f.rule, f.span) not in told] == []
+
+
+def test_facts_settle_what_they_can():
+    """What expected.json says passes with facts is no longer reported."""
+    settled = {row["rule"] for row in EXPECTED["checks"] if row.get("with_facts") == "pass"}
+
+    assert settled & {finding.rule for finding in GROUNDED} == set()
+
+
+def test_every_rule_has_a_verdict():
+    """expected.json knows every rule, and every rule it names exists."""
+    named = {entry["rule"] for entry in [*EXPECTED["findings"], *EXPECTED["allowed"]]}
+
+    assert named | set(EXPECTED["clean"]) == {rule.name for rule in rules.all_rules()}
