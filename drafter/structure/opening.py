@@ -67,6 +67,7 @@ def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
         candidate = chosen.get(start, candidates.get(start))
         if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
             read.add(opening)
+            read.is_bare = not opening.is_heading
         elif words.opens_feedback(line.text) and not _number(line):
             read.add(Opening(Role.FEEDBACK, start, start))
         else:
