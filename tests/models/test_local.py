@@ -192,8 +192,7 @@ def test_nothing_is_left_behind(found, how):
     """However the program ends, in the middle of an answer, its server ends too."""
     code = textwrap.dedent("""
         import asyncio, sys
-        from drafter import models, prompts, settings
-from drafter.chain import Chain
+        from drafter import models, settings
         model = models.resolve("local", settings.read())
         request = models.Request("s", "", "写一篇长文", max_tokens=2000)
         asyncio.run(model.answer(request, lambda _: print("x", flush=True)))
