@@ -1,0 +1,116 @@
+"""`drafter check`: what is wrong with a report, where, why, and what to write instead."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from drafter import atomic, readers, settings
+from drafter.cli import DONE, FOUND, WRONG, Command
+from drafter.document import Severity
+from drafter.errors import BadInput, DrafterError
+from drafter.genre import Genre
+from drafter.inspection import Results, inspector, reports_in, severity
+from drafter.reporters import reporter, reporters
+
+EXAMPLES = """示例：
+  drafter check 报告.docx
+  drafter check 报告/ --facts 要点.md -o 结果.xlsx
+  drafter check 报告.txt --fix
+  cat 报告.txt | drafter check -
+
+退出码：0 没有达到 --fail-on 的问题，1 有，2 用法不对或有文件读不了。"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    names = [each.name for each in reporters()]
+    levels = [each.value for each in Severity]
+    add = parser.add_argument
+    add("paths", nargs="+", metavar="路径", help="报告（txt、md、docx）或文件夹；- 是标准输入")
+    add("--facts", metavar="要点", help="要点清单：逐条核对有没有漏写、编造")
+    add("--genre", default="", metavar="文种", help="报告的文种，默认随要点，没有要点时是 shuzhi")
+    add("--format", choices=names, help="输出格式，默认随 -o 的后缀，否则是 text")
+    add("-o", "--output", metavar="文件", help="写到文件，不在屏幕上显示")
+    add("--fail-on", choices=levels, help="从哪一级问题起退出码为 1，默认 error")
+    add("--only", action="append", default=[], metavar="规则", help="只查这些规则，用逗号隔开")
+    add("--ignore", action="append", default=[], metavar="规则", help="不查这些规则，用逗号隔开")
+    add("--fix", action="store_true", help="自动改标点、空格、序号；字词、数字、掩码一概不动")
+    add("-q", "--quiet", action="store_true", help="只列问题，不写汇总")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check what was named, tell what was found."""
+    own = settings.read().check
+    judge = inspector(
+        own,
+        genre=options.genre,
+        facts=readers.read_facts(options.facts) if options.facts else None,
+        only=_names(options.only),
+        ignore=_names(options.ignore),
+    )
+    paths = list(reports_in(options.paths))
+    if options.fix:
+        _fix(paths, judge.genre)
+    results = Results(
+        judge.inspect_all(paths, jobs=_jobs()),
+        severity(options.fail_on or own.fail_on),
+        is_single=len(options.paths) == 1 and paths == options.paths,
+    )
+    _tell(results, options)
+    for each in results.problems:
+        _complain(each.problem)
+    if results.problems:
+        return WRONG
+    return FOUND if results.has_failed else DONE
+
+
+def _tell(results: Results, options: argparse.Namespace) -> None:
+    """On the screen or into a file."""
+    suffix = Path(options.output).suffix if options.output else ""
+    chosen = reporter(options.format or suffix or "text")
+    if options.output:
+        atomic.write(chosen.render(results), Path(options.output))
+    elif chosen.name == "text":
+        from drafter.console import findings
+
+        findings.show(results, quiet=options.quiet)
+    elif chosen.is_binary and sys.stdout.isatty():
+        raise BadInput(f"{chosen.name} 不能显示在屏幕上", hint=f"加上 -o 结果{chosen.suffix}")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(chosen.render(results))
+        sys.stdout.buffer.flush()
+
+
+def _fix(paths: Sequence[str], genre: Genre) -> None:
+    """Put right what is mechanical, and say what was changed."""
+    from drafter.mechanical import fix_file
+
+    if readers.STDIN in paths:
+        raise BadInput("标准输入不能自动修改", hint="请给出文件名")
+    for path in paths:
+        try:
+            changes = fix_file(Path(path), genre)
+        except DrafterError as error:
+            _complain(str(error))
+            continue
+        for change in changes:
+            _complain(f"已改 {path}:{change.line}\n  - {change.before}\n  + {change.after}")
+
+
+def _names(told: Iterable[str]) -> list[str]:
+    """Names given one by one or with commas between them."""
+    return [name.strip() for each in told for name in each.split(",") if name.strip()]
+
+
+def _jobs() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"drafter：{message}\n")
+
+
+CHECK = Command("check", "检查报告：哪里不对，为什么，怎么改", configure, run, EXAMPLES)

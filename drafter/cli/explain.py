@@ -1,0 +1,23 @@
+"""`drafter explain RULE`: what a rule asks for, with examples."""
+
+import argparse
+
+from drafter import rules
+from drafter.cli import DONE, Command
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("rule", metavar="规则", help="规则的名称，见 drafter rules")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Explain one rule."""
+    rule = rules.explain(options.rule)
+    from drafter.console import findings
+
+    findings.explain(rule)
+    return DONE
+
+
+EXPLAIN = Command("explain", "说明一条规则：要求、反例、正例", configure, run)

@@ -1,0 +1,39 @@
+"""`drafter rules`: everything that is checked."""
+
+import argparse
+import json
+import sys
+
+from drafter.cli import DONE, Command
+from drafter.rules import Rule, all_rules
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List all rules."""
+    if options.format == "json":
+        told = [_tree(rule) for rule in all_rules()]
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return DONE
+    from drafter.console import findings
+
+    findings.rules(all_rules())
+    return DONE
+
+
+def _tree(rule: Rule) -> dict[str, object]:
+    return {
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "level": rule.level.value,
+        "summary": rule.summary,
+        "bad": rule.examples("反例"),
+        "good": rule.examples("正例"),
+    }
+
+
+RULES = Command("rules", "列出所有规则", configure, run)

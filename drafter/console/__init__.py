@@ -1,0 +1,1 @@
+"""How things look. Only modules in here import rich, and only when there is a terminal."""

@@ -1,0 +1,77 @@
+"""How findings, rules and explanations look on a terminal."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from drafter.document import Severity
+from drafter.inspection import Results
+from drafter.reporters import text as plain
+from drafter.rules import Rule
+
+STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.SUGGESTION: "cyan",
+    "place": "bold",
+    "rule": "dim",
+    "marked": "bold",
+    "advice": "green",
+    "good": "bold green",
+    "": "",
+}
+
+
+def show(results: Results, *, quiet: bool = False) -> None:
+    """Every finding: in colours and as wide as the terminal, or plainly into a pipe."""
+    if not sys.stdout.isatty():  # then rich is not loaded: 60 ms
+        told = plain.lines(results, quiet=quiet)
+        sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in told)
+        return
+    console = _console()
+    for line in plain.lines(results, max(40, console.width), quiet=quiet):
+        _print(console, line)
+
+
+def rules(told: Iterable[Rule]) -> None:
+    """A table of rules: name, severity, what it rests on, what it asks for."""
+    rows = [(r.name, plain.NAMES[r.severity], r.level.value, r.summary, r.severity) for r in told]
+    if not sys.stdout.isatty():
+        sys.stdout.writelines("\t".join(row[:4]) + "\n" for row in rows)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        "规则", "级别", "依据", "要求", box=None, header_style="bold", padding=(0, 2, 0, 0)
+    )
+    for name, word, level, summary, severity in rows:
+        table.add_row(name, Text(word, STYLES[severity]), level, Text(summary))
+    _console().print(table)
+
+
+def explain(rule: Rule) -> None:
+    """One rule with its examples."""
+    head = f"{rule.name}（{plain.NAMES[rule.severity]}，依据：{rule.level.value}）"
+    if not sys.stdout.isatty():
+        sys.stdout.write(f"{head}\n\n{rule.doc}\n")
+        return
+    console = _console()
+    _print(console, (plain.Piece(head, rule.severity),))
+    console.print()
+    for line in rule.doc.split("\n"):
+        style = {"反例：": Severity.ERROR, "正例：": "good"}.get(line, "")
+        _print(console, (plain.Piece(line, style),))
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _print(console: Any, line: plain.Line) -> None:
+    from rich.text import Text
+
+    told = ((piece.text, STYLES[piece.style]) for piece in line)
+    console.print(Text.assemble(*told), soft_wrap=True)

@@ -1,0 +1,47 @@
+"""JSON for programs: every span counts in characters of the `text` beside it."""
+
+import json
+from typing import Any
+
+from drafter.document import Finding
+from drafter.inspection import Inspection, Results
+from drafter.reporters.reporter import Reporter
+
+
+def render(results: Results) -> bytes:
+    """One object for one file; for several, a list of them under `files`."""
+    return (json.dumps(tree(results), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def tree(results: Results) -> dict[str, Any]:
+    """What the JSON will hold."""
+    if results.is_single:
+        return _file(results.inspections[0])
+    files = [{"path": each.path, **_file(each)} for each in results.inspections]
+    summary = {**results.counts, "suppressed": results.suppressed}
+    return {"files": files, "summary": {**summary, "unreadable": len(results.problems)}}
+
+
+def _file(inspection: Inspection) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "findings": [_finding(each) for each in inspection.findings],
+        "summary": {**inspection.counts, "suppressed": inspection.suppressed},
+        "text": inspection.text,
+    }
+    return {**told, "problem": inspection.problem} if inspection.problem else told
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "span": list(finding.span),
+        "line": finding.line,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "facts": list(finding.facts),
+    }
+
+
+JSON = Reporter("json", ".json", render)

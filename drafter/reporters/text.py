@@ -1,0 +1,78 @@
+"""For people: the line with the place marked, the rule, the reason, the suggestion."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.document import Finding, Severity
+from drafter.inspection import Inspection, Results
+from drafter.reporters.excerpt import clean, excerpt
+from drafter.reporters.reporter import Reporter
+
+WIDTH = 100  # columns, where nobody says how many there are
+NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
+INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of a line, and what it is: who can show colours chooses them by that."""
+
+    text: str
+    style: str = ""  # a severity, or: place rule marked advice good
+
+
+Line = tuple[Piece, ...]
+
+
+def render(results: Results) -> bytes:
+    """All lines without colours."""
+    told = ("".join(piece.text for piece in line) for line in lines(results))
+    return "".join(f"{line}\n" for line in told).encode("utf-8")
+
+
+def lines(results: Results, width: int = WIDTH, *, quiet: bool = False) -> Iterator[Line]:
+    """Every finding with its place, then a summary by severity unless it should be `quiet`."""
+    for inspection in results.inspections:
+        for finding in inspection.findings:
+            yield from _finding(inspection, finding, width)
+    if not quiet:
+        yield _summary(results)
+
+
+def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:
+    place = f"{inspection.path}:{inspection.line(finding)}:{inspection.column(finding)}"
+    name = NAMES[finding.severity]
+    yield (
+        Piece(clean(place), "place"),
+        Piece(f" {name} ", finding.severity),
+        Piece(finding.rule, "rule"),
+        Piece(f" {clean(finding.message)}"),
+    )
+    shown = excerpt(inspection.text, finding.span, width - len(INDENT))
+    if shown.marked:
+        yield (
+            Piece(INDENT + shown.before),
+            Piece(shown.marked, "marked"),
+            Piece(shown.after),
+        )
+        yield (Piece(INDENT + shown.underline, finding.severity),)
+    if finding.suggestion:
+        yield (Piece(f"{INDENT}建议：{clean(finding.suggestion)}", "advice"),)
+    if finding.facts:
+        yield (Piece(f"{INDENT}要点：{'、'.join(finding.facts)}", "advice"),)
+    yield ()
+
+
+def _summary(results: Results) -> Line:
+    read = len(results.inspections) - len(results.problems)
+    counts = results.counts
+    told = [f"{NAMES[s]} {counts[s]}" for s in Severity if counts[s]]
+    more = [f"按配置不报 {results.suppressed}"] if results.suppressed else []
+    more += [f"读不了 {len(results.problems)} 个文件"] if results.problems else []
+    style = next((s for s in Severity if counts[s]), "good")
+    what = "，".join(told) if told else "没有发现问题" if read else "没有检查"
+    rest = "".join(f"；{each}" for each in more)
+    return Piece(f"检查了 {read} 份报告："), Piece(what, style), Piece(rest)
+
+
+TEXT = Reporter("text", ".txt", render)
