@@ -50,12 +50,14 @@ def read(found: re.Match[str]) -> Day | None:
     """The date that a match of `DATE` says; None when it is none.
 
     >>> def day(text): return read(re.search(DATE, text))
-    >>> day("二〇二二年6月"), day("2022.6.15"), day("2022年上半年").tail, day("月末").tail
-    (Day(year=2022, month=6, day=0, tail=''), Day(year=2022, month=6, day=15, tail=''), '上半年', '月底')
+    >>> day("二〇二二年6月")
+    Day(year=2022, month=6, day=0, tail='')
+    >>> day("2022.6.15").day, day("2022年上半年").tail, day("月末").tail
+    (15, '上半年', '月底')
     """
     if found["iso"]:
-        parts = [int(part) for part in re.split(r"[-./]", found["iso"])]
-        return Day(*parts)
+        year, month, *day = (int(part) for part in re.split(r"[-./]", found["iso"]))
+        return Day(year, month, *day[:1])
     if found["y"]:
         return Day(_int(found["y"]), _int(found["ym"]), _int(found["yd"]), _tail(found, "ytail"))
     if found["m"]:

@@ -91,9 +91,7 @@ class _Check:
             if figure.kind == "mask" or self._inside(figure.span, quoted):
                 continue
             scene = Scene(self.plain, self.found, i)
-            verdict = judge(
-                figure, scene, self.facts, year=self.year, is_brief=self._is_brief()
-            )
+            verdict = judge(figure, scene, self.facts, year=self.year, is_brief=self._is_brief())
             if verdict:
                 yield self._unsupported(verdict)
 
@@ -216,7 +214,9 @@ class _Check:
         return Unsupported(verdict.span, said, verdict.kind, message, near, sure)
 
 
-_DONE = re.compile(r"(?:已|全面|如期|全部)?(?:建成|竣工|完工|完成|投用|投入使用|通车|落地|获批|通过验收)")
+_DONE = re.compile(
+    r"(?:已|全面|如期|全部)?(?:建成|竣工|完工|完成|投用|投入使用|通车|落地|获批|通过验收)"
+)
 _UNDONE = re.compile(
     r"正在|推进中|建设中|在建|拟|计划|筹备|预计|即将|有望|力争|尚未|未(?=完成|通过|建成|获)|前期|加快(?=建设|推进)|启动"
 )

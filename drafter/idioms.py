@@ -1,47 +1,17 @@
-"""Wordings with numerals, quotes or ranks in them that claim nothing. Pure data and patterns."""
+"""Wordings with numerals, quotes or ranks in them that claim nothing, and names of places."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-# national formulas: known to every reader, so no fact has to name them
-NATIONAL = (
-    "习近平新时代中国特色社会主义思想 习近平总书记重要讲话重要指示批示精神 习近平总书记重要讲话精神 "
-    "习近平总书记重要讲话 习近平总书记重要指示批示精神 习近平总书记 "
-    "党的二十大精神 党的二十大 党的十九大 党的十八大 二十大精神 二十大 十九大 十八大 "
-    "二十届三中全会 二十届四中全会 二十届二中全会 二十届中央纪委 十九届六中全会 十四五 十五五 十三五 "
-    "两个维护 两个确立 四个意识 四个自信 三个代表 四个全面 五位一体 三会一课 三重一大 一岗双责 四风 "
-    "八项规定 三严三实 两学一做 四种形态 三公经费 三公 三农 双碳 双减 两山 一网通办 最多跑一次 放管服 "
-    "两个责任 三不腐 五个一 四个服务 两不愁三保障 六稳 六保 四套班子 四大家 一把手 一肩挑 两代表一委员 "
-    "三资 三务公开 三变改革 四议两公开 五级书记 五大振兴 三区三线 三线一单 一老一小 一村一品 一县一策 "
-    "一企一策 一户一策 一事一议 一案一策 一校一策 一河一策 双随机、一公开 双随机 一带一路 三新一高 "
-    "两委 村两委 两会 两新组织 两新 两优一先 三孩 二孩 七一 八一 五一 十一 六一 三八 五四 "
-    "百年奋斗目标 第二个百年 第一个百年 两个一百年 三个务必 五个必由之路 六个必须坚持 十个明确 "
-    "九二共识 一国两制 四个最严 四下基层 千万工程 三个区分开来 两个毫不动摇 四敢 三个规定 十个坚持 "
-    "一件事一次办 一件事 一次办 一站式 一揽子 一体化 一盘棋 一张网 一张图 一条龙 一公里 一条心 一股绳 "
-    "三级联动 三级联创 三位一体 三全育人 五育并举 四史 三大攻坚战 三大战役 六大纪律 六项纪律 "
-    "四不两直 三问三看 两网融合 三网融合 零距离 零容忍 零接触 双一流 双高 双创 双拥 双招双引 双报到 "
-    "中央八项规定 枫桥经验 不忘初心、牢记使命 绿水青山就是金山银山 急难愁盼 最后一公里 最后一米 "
-    "米袋子 菜篮子 钱袋子 接诉即办 好差评 关键小事 头雁 一线工作法 三省六部 二次元 一二三产业 一二三产 "
-    "全面依法治国 全面从严治党 全过程人民民主 人民城市 健康中国 平安中国 数字中国 美丽中国 中国式现代化"
-).split()
-IDIOMS = (
-    "一心一意 三心二意 一以贯之 一锤接着一锤 一件接着一件 一步一个脚印 一体推进 一视同仁 一如既往 一往无前 "
-    "一马当先 一鼓作气 一丝不苟 一言一行 一举一动 一点一滴 一草一木 一砖一瓦 一针一线 一分一厘 一朝一夕 "
-    "一成不变 一抓到底 一竿子到底 一把尺子 一个声音 一方面 一系列 一定 一切 一直 一起 一般 一些 一批 一线 "
-    "一流 一致 一道 一再 一律 一旦 一同 一并 一手抓 一门心思 一年一度 一年来 一年四季 一对一 一帮一 一茬接着 "
-    "一任接着 一棒接着 一代接着 一年接着 一个不少 一户不落 一人不漏 一个不落 两手抓 两手都要硬 两手硬 "
-    "两不误 两促进 两全其美 三令五申 三天两头 三心 三长两短 四面八方 四通八达 五湖四海 五花八门 六神无主 "
-    "七上八下 七嘴八舌 八仙过海 九牛一毛 十分 十足 十全十美 十年如一日 十年树木 十里八乡 百年大计 百年树人 "
-    "百年未有 百折不挠 百花齐放 百家争鸣 百姓 百尺竿头 百日攻坚 百闻不如一见 千方百计 千家万户 千头万绪 "
-    "千军万马 千山万水 千锤百炼 千钧一发 千载难逢 千秋伟业 千变万化 千差万别 千辛万苦 千言万语 千村万户 "
-    "万无一失 万众一心 万家灯火 万众瞩目 万象更新 万里长征 亿万 数一数二 独一无二 说一不二 始终如一 "
-    "统一 唯一 专一 单一 同一 归一 合一 万一 第一责任人 第一责任 第一书记 第一时间 第一线 第一要务 "
-    "第一议题 第一资源 第一动力 第一生产力 第一现场 第一粒扣子 第一标准 第一选择 第一位的 第一关 第一课 "
-    "第一产业 第二产业 第三产业 第三方 第三人 第二课堂 第一课堂 第一方阵 第一目标 第一信号 第一追求 "
-    "半途而废 事半功倍 多半 大半 三好 四好 二话不说 二维码 二手 二胎 三角 三轮 四季 四处 四周 五官 五谷 "
-    "八方 八成新 九州 十字 百货 百科 百分制 千克 零售 零散 零碎 零工 零星 零部件 零食 零花"
-).split()
+from drafter import resources
+
+
+def listed(name: str) -> tuple[str, ...]:
+    """The words of `data/<name>.txt`; lines that begin with # say what they are."""
+    text = resources.folder("data").joinpath(f"{name}.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(word for line in lines for word in line.split())
 
 
 def longest(words: Iterable[str]) -> str:
@@ -57,7 +27,7 @@ def longest(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rows.items())
 
 
-SET_PHRASE = re.compile(longest((*NATIONAL, *IDIOMS)))
+SET_PHRASE = re.compile(longest(listed("set_phrases")))
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:

@@ -131,7 +131,9 @@ def canonical(folded: str) -> str:
 def mask_key(figure: Figure) -> tuple[str, str]:
     """A mask's kind: its run and what it counts; classifiers are one kind."""
     scale = "".join(c for c in figure.text if c in "十百千万亿")
-    return figure.word, scale + (figure.unit if units.is_hard(figure.unit) else "个" if figure.unit else "")
+    return figure.word, scale + (
+        figure.unit if units.is_hard(figure.unit) else "个" if figure.unit else ""
+    )
 
 
 @dataclass(frozen=True)

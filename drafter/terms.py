@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.document import Span
-from drafter.places import PLACES
+from drafter.idioms import listed, longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ _NAMED = frozenset("党校 大学 学院 医院 银行 日报 研究院 电视�
 _NO_NAME = re.compile(
     r"[的了在和与及向对为由到从把被以并让使全各本该所每某□]|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
 )
-_LETTER = re.compile(r"(?<![A-Za-z])[A-Z](?=公司|集团|企业|厂|村|镇|县|乡|区|小区|学校|医院|项目|银行|局)")
+_LETTER = re.compile(
+    r"(?<![A-Za-z])[A-Z](?=公司|集团|企业|厂|村|镇|县|乡|区|小区|学校|医院|项目|银行|局)"
+)
 _PLACE_END = re.compile(r"(?=([\u4e00-\u9fff]{2})(街道|社区|镇|乡|村|县|区|市))")
 _FAMILY = ("街道", "社区", "镇", "乡", "村", "县", "区", "市")
 _PERSON = re.compile(
@@ -139,7 +141,7 @@ _KNOWN_LATIN = frozenset(
     "GDP CPI PPI APP App app PM PM2.5 PM10 CO2 AI VR AR IT ICU CT PPP EPC EOD ETC GPS LED KTV VIP WiFi 5G 4G DNA "
     "OA PC H5 km kg cm mm kW MW kV m2 m3 ISO BIM CBD TOD A B C D X".split()
 )
-_PLACE = re.compile("|".join(PLACES))
+_PLACE = re.compile(longest(listed("places")))
 
 
 def terms(plain: str) -> Iterator[Term]:
