@@ -101,10 +101,16 @@ def _unsupported(report: Report) -> tuple[Unbacked, ...]:
     if report.year:
         # The genre itself opens the answer to feedback with the year before.
         allowed.add(Template(report.genre.feedback.opening).safe_substitute(year=report.year - 1))
-    texts = [fact.text for fact in facts]
+    told = report.facts
+    # Who the author is may be said as well as what was done.
+    texts = [*(fact.text for fact in facts), told.role, told.unit, told.audience, told.title]
     return tuple(
         Unbacked(
-            each.kind, each.span, each.message, tuple(facts[i].id for i in each.facts), each.certain
+            each.kind,
+            each.span,
+            each.message,
+            tuple(facts[i].id for i in each.facts if i < len(facts)),
+            each.certain,
         )
         for each in support(_claims(report), texts, allowed=allowed, year=report.year)
     )

@@ -8,8 +8,8 @@ from drafter.reading import FIGURE, any_of, is_quoted, sentences
 from drafter.rules import Level, rule
 
 ALL = re.compile(
-    r"[均全无悉处人个](?:(?<=均)(?<![平人户年日月亩]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"
-    r"|(?<=无)一例外|(?<=悉)数|(?<=处)处|(?<=人)人|(?<=个)个)"
+    r"[均全无悉](?:(?<=均)(?<![平人户年日月亩]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"
+    r"|(?<=无)一例外|(?<=悉)数)"
 )
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 

@@ -22,7 +22,9 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     for section in report.sections:
         inside = [e for e in report.evidence if section.span[0] <= e.span[0] < section.span[1]]
-        empty = [evidence for evidence in inside if evidence.origin is Origin.FRAME]
-        if len(empty) > report.genre.limits.frame_share * len(inside):
-            message = f"这一节{len(inside)}句中有{len(empty)}句没有要点支撑"
+        leads = {point.lead for point in section.points}
+        told = [e for e in inside if report.text[slice(*e.span)].strip("。 \n") not in leads]
+        empty = [evidence for evidence in told if evidence.origin is Origin.FRAME]
+        if len(empty) > report.genre.limits.frame_share * len(told):
+            message = f"这一节{len(told)}句中有{len(empty)}句没有要点支撑"
             yield Flaw(section.heading_span, message, "补充要点，或删去空泛的句子")

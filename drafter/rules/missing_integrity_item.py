@@ -21,8 +21,8 @@ def check(report: Report) -> Iterator[Flaw]:
     for section in report.sections:
         if section.role not in report.genre.roles or not section.text:
             continue
-        for words in report.genre.section(section.role).must:
-            if not any(word in section.text for word in words):
-                names = "、".join(f"“{word}”" for word in words)
-                message = f"没有写到{names}中的任何一项"
-                yield Flaw(section.heading_span, message, "补写这方面的做法")
+        must = report.genre.section(section.role).must
+        left = [words for words in must if not any(word in section.text for word in words)]
+        if left:
+            names = "、".join("或".join(f"“{word}”" for word in words[:2]) for words in left)
+            yield Flaw(section.heading_span, f"没有写到{names}", "补写这些方面的做法")

@@ -40,9 +40,11 @@ def check(report: Report) -> Iterator[Flaw]:
 def _parts(point: Point, report: Report) -> list[str]:
     """What a shortcoming says in particular: clauses behind the lead that name a lack."""
     body = point.text[len(point.lead) :]
-    tails = any_of(report.genre.shortcomings.lead_tails)
+    told = report.genre.shortcomings
+    tails, stock = any_of(told.lead_tails), "\n".join(told.expansions)
     examples = [found[0] for found in EXAMPLE.finditer(body)]
-    return examples + [part for part in CUT.findall(EXAMPLE.sub("", body)) if tails.search(part)]
+    parts = CUT.findall(EXAMPLE.sub("", body))
+    return examples + [part for part in parts if tails.search(part) and part not in stock]
 
 
 def _is_touched(part: str, measure: str) -> bool:
