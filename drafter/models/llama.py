@@ -90,7 +90,7 @@ def _serve(served: Served, log: str) -> None:
     """Serve until standard input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     speak = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
     os.dup2(said, sys.stdout.fileno())  # the library writes to these from C++
     os.dup2(said, sys.stderr.fileno())
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -112,7 +112,7 @@ def _server(served: Served) -> Any:
 
     params = xllamacpp.CommonParams()
     params.model.path = served.path
-    params.n_ctx = served.context
+    params.n_ctx = served.context * served.slots  # the library divides it among them
     params.n_parallel = served.slots
     params.cpuparams.n_threads = served.threads or _cores()
     params.port = served.port

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.errors import ModelFailed, Unreadable
-from drafter.models import Answer, Model, OnText, Profile, Provider, Request
+from drafter.models import Answer, OnText, Profile, Provider, Request
 from drafter.models import weights as catalogue
 from drafter.models.llama import Failure, Llama, Served
 from drafter.models.openai import ChatModel, Endpoint
@@ -30,8 +30,8 @@ class Local:
         self.name = name
         self.profile = profile
         self.path = path
+        self.log = settings.cache_folder / "llama.log"
         self._timeout = settings.timeout or TIMEOUT
-        self._log = settings.cache_folder / "llama.log"
         self._server: Llama | None = None
         self._chat: ChatModel | None = None
         self._starting = threading.Lock()
@@ -65,14 +65,7 @@ class Local:
                 return self._chat
             if self._server is not None:
                 self._server.stop()  # dead already: lets go of its pipes
-            check(self.path)
-            served = Served(str(self.path), self.profile.context, self.profile.slots)
-            try:
-                self._server = Llama(served, self._log)
-            except Failure as error:
-                raise ModelFailed(
-                    f"内置模型没有启动：{error}", hint=f"日志在 {self._log}"
-                ) from error
+            self._server = start(self.path, self.profile, self.log)
             endpoint = Endpoint(
                 model=self.name,
                 base_url=self._server.address + "/v1",
@@ -81,6 +74,20 @@ class Local:
             )
             self._chat = ChatModel(self.name, self.profile, endpoint)
             return self._chat
+
+
+def start(path: Path, profile: Profile, log: Path, *, port: int = 0) -> Llama:
+    """A server of the weights at `path`, ready to answer; port 0 is any that is free.
+
+    Raises:
+        ModelFailed: it did not start: weights missing or broken, no memory, a taken port.
+        Unreadable: the file is no GGUF.
+    """
+    check(path)
+    try:
+        return Llama(Served(str(path), profile.context, profile.slots, port=port), log)
+    except Failure as error:
+        raise ModelFailed(f"内置模型没有启动：{error}", hint=f"日志在 {log}") from error
 
 
 def check(path: Path) -> None:
@@ -112,7 +119,7 @@ def missing(spec: str, settings: Settings) -> catalogue.Weights | None:
     return None if weights.path(catalogue.folder(settings)).exists() else weights
 
 
-def open_model(rest: str, settings: Settings) -> Model:
+def open_model(rest: str, settings: Settings) -> Local:
     """An embedded model by name, or any GGUF file by path."""
     if _is_path(rest):
         path = Path(rest).expanduser().absolute()

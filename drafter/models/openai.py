@@ -8,15 +8,23 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from drafter import tokens
-from drafter.errors import BadAnswer, BadInput, ModelFailed, Unavailable
-from drafter.models import Answer, Model, OnText, Profile, Provider, Request, Schema, Usage
+from drafter.errors import BadAnswer, BadInput, Unavailable
+from drafter.models import (
+    Answer,
+    Model,
+    OnText,
+    Profile,
+    Provider,
+    Request,
+    Schema,
+    Usage,
+    failures,
+)
 from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
@@ -26,8 +34,9 @@ if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
 
 OFFICIAL = "https://api.openai.com/v1"
 SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
-SMALL = re.compile(r"(?<![\d.])([0-3](?:\.\d+)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE)
-BUSY = (408, 409, 425, 429)
+SMALL = re.compile(
+    r"(?<![\d.])(?:[0-2](?:\.\d+)?|3(?:\.0)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE
+)
 _THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -35,7 +44,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 def is_small(name: str) -> bool:
     """Whether a model says by its name that it has at most three billion parameters.
 
-    >>> [is_small(n) for n in ("qwen2.5-1.5b-instruct", "llama3.2:3b", "qwen2.5-72b", "gpt-9")]
+    >>> [is_small(n) for n in ("qwen2.5-1.5b", "llama3.2:3b", "phi-3.8b", "qwen2.5-72b")]
     [True, True, False, False]
     """
     return bool(SMALL.search(name))
@@ -105,13 +114,15 @@ class ChatModel:
         except openai.APIError as error:
             refusal = self._refusal(error, request)
             if not refusal:
-                raise _failure(error) from error
+                raise failures.explain(error) from error
             self.refused.add(refusal)
             return await self._exchange(chat, request, on_text)
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             # What openai and langchain raise over a body that is no chat completion: cut
             # JSON, bytes that are no text, a page of HTML, no choices, no message.
-            raise BadAnswer("模型服务返回的内容不是一个回答", hint=_short(str(error))) from error
+            raise BadAnswer(
+                "模型服务返回的内容不是一个回答", hint=failures.shorten(str(error))
+            ) from error
 
     async def _converse(
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
@@ -188,8 +199,21 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         stream_usage=True,  # otherwise a custom base URL streams without usage
         timeout=endpoint.timeout,
         use_responses_api=False,
-        http_async_client=DefaultAsyncHttpxClient(timeout=endpoint.timeout),
+        openai_proxy=None,  # the client below finds the usual proxy variables by itself
+        http_async_client=DefaultAsyncHttpxClient(
+            timeout=endpoint.timeout,
+            trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
+        ),
     )
+
+
+def is_loopback(base_url: str) -> bool:
+    """Whether a server is on this machine.
+
+    >>> is_loopback("http://127.0.0.1:8080/v1"), is_loopback("https://api.openai.com/v1")
+    (True, False)
+    """
+    return urlsplit(base_url).hostname in _LOOPBACK
 
 
 async def _stream(
@@ -243,58 +267,13 @@ def _is_closed(schema: Any) -> bool:
     return all(_is_closed(part) for part in schema.values())
 
 
-def _failure(error: "APIError") -> ModelFailed:
-    """In the user's words, and sorted: worth another try, or not."""
-    import openai
-
-    status = getattr(error, "status_code", None)
-    said = _short(error.message)
-    if isinstance(error, openai.APIConnectionError):
-        return Unavailable("连不上模型服务", hint="检查网络和 OPENAI_BASE_URL")
-    if status in (401, 403):
-        return ModelFailed(f"模型服务不认这个密钥（{status}）", hint="检查 OPENAI_API_KEY")
-    if status == 404:  # noqa: PLR2004 - the HTTP status
-        return ModelFailed(
-            f"模型服务没有这个模型或地址（404）：{said}", hint="检查模型名和 base_url"
-        )
-    if getattr(error, "code", None) == "insufficient_quota":
-        return ModelFailed("模型服务说余额或配额用完了", hint="充值，或换一个 --model")
-    if status is None or status in BUSY or status >= 500:  # noqa: PLR2004 - the HTTP status
-        headers = getattr(getattr(error, "response", None), "headers", {})
-        message = f"模型服务暂时不可用（{status or '连接中断'}）：{said}"
-        return Unavailable(message, retry_after=retry_after(headers))
-    return ModelFailed(f"模型服务拒绝了请求（{status}）：{said}")
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """The seconds a server asks to wait, as a number or as a date.
-
-    >>> retry_after({"retry-after": "2"}), retry_after({"retry-after-ms": "250"}), retry_after({})
-    (2.0, 0.25, None)
-    """
-    try:
-        if "retry-after-ms" in headers:
-            return float(headers["retry-after-ms"]) / 1000
-        value = headers.get("retry-after", "")
-        if re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
-            return float(value)
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except (TypeError, ValueError):
-        return None
-
-
-def _short(text: str) -> str:
-    """One line of at most 160 characters."""
-    return " ".join(text.split())[:160]
-
-
 def open_model(rest: str, settings: Settings) -> Model:
     """The model `rest` at the endpoint that is set."""
     if not rest:
         raise BadInput("openai 后面要写模型名", hint="例如 --model openai:gpt-5-mini")
     base_url = (settings.base_url or OFFICIAL).rstrip("/")
     host = urlsplit(base_url).netloc
-    if not settings.api_key and urlsplit(base_url).hostname not in _LOOPBACK:
+    if not settings.api_key and not is_loopback(base_url):
         raise BadInput("没有模型服务的密钥", hint="设置 OPENAI_API_KEY，或用 --model local")
     profile = Profile(
         slots=settings.slots or SLOTS,

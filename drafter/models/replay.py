@@ -80,8 +80,11 @@ class Recorder:
         await self.model.close()
 
     def _append(self, row: dict[str, Any]) -> None:
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise BadInput(f"录制文件 {self.path} 写不进去", hint=error.strerror or "") from error
 
 
 def load(path: Path) -> Replay:

@@ -15,8 +15,7 @@ import pytest
 from drafter import models, prompts, settings
 from drafter.chain import Chain
 from drafter.errors import ModelFailed, UnknownName, Unreadable
-from drafter.models import Request, local, pull, weights
-from drafter.models.llama import Failure, Llama, Served
+from drafter.models import Profile, Request, local, pull, weights
 from drafter.settings import Settings
 
 
@@ -102,13 +101,15 @@ def test_broken_weights_end_in_one_line(tmp_path):
 
 def test_a_taken_port_is_named(tmp_path):
     """A port that somebody else has is said to be taken."""
+    path = tmp_path / "m.gguf"
+    path.write_bytes(b"GGUF")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        served = Served(str(tmp_path / "m.gguf"), 64, port=taken.getsockname()[1])
+        port = taken.getsockname()[1]
 
-        with pytest.raises(Failure, match="bind"):
-            Llama(served, tmp_path / "log")
+        with pytest.raises(ModelFailed, match=rf"bind.*{port}"):
+            local.start(path, Profile(1, whole=False, context=64), tmp_path / "log", port=port)
 
 
 @pytest.fixture(scope="module")

@@ -232,6 +232,18 @@ def test_nobody_listening_is_unavailable():
         ask(server, Request("s", "", "问"))
 
 
+def test_a_proxy_is_not_asked_for_this_machine(monkeypatch):
+    """Servers on loopback are reached directly, whatever proxy is set for the world outside."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "OPENAI_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with serving(say("好")) as server:
+        [answer] = ask(server, Request("s", "", "问"))
+
+    assert answer.text == "好"
+
+
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_model_outlives_the_loop_it_was_first_used_in():
     """Connections of one event loop are not used in the next."""

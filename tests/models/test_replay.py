@@ -99,6 +99,14 @@ def test_a_recorder_asks_the_model_it_names(tmp_path):
     assert json.loads(path.read_text("utf-8").splitlines()[1])["request"]["prompt"] == "draft@1"
 
 
+def test_a_recording_that_cannot_be_written_is_named(tmp_path):
+    """A folder that is not there is refused in one line."""
+    recorder = Recorder(Fake(), tmp_path / "none" / "talk.jsonl")
+
+    with pytest.raises(BadInput, match="写不进去"):
+        asyncio.run(recorder.answer(ASKED))
+
+
 @pytest.mark.parametrize(
     "content", ["", "不是 JSON", "[]", '{"model": "m"}', '{"model": "m", "profile": {}}\n{}']
 )
