@@ -18,7 +18,7 @@ NAMES = {
 }
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
-_PAIR = re.compile(r"\s*([^\s：:]{1,20})\s*[：:]\s*(.*?)\s*")
+_PAIR = re.compile(r"([^\s：:]{1,20})\s*[：:](.*)")
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 
@@ -29,10 +29,10 @@ def pair(line: str) -> tuple[str, str] | None:
     >>> pair("年度：2024年"), pair('role: "县教育局局长"'), pair("无")
     (('年度', '2024年'), ('role', '县教育局局长'), None)
     """
-    found = _PAIR.fullmatch(line)
+    found = _PAIR.fullmatch(line.strip())
     if found is None:
         return None
-    value = found[2]
+    value = found[2].strip()
     for quotes in ('""', "''"):
         if len(value) > 1 and value[0] + value[-1] == quotes:
             value = value[1:-1]

@@ -12,7 +12,7 @@ from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import assemble
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(.+?)\s*#*\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 FENCE = "---"
 
@@ -41,7 +41,7 @@ def text(data: bytes, source: str) -> str:
 
 def _unmarked(row: str) -> str:
     found = _HEADING.fullmatch(row)
-    return found[2] if found else row
+    return found[2].rstrip("# \t") if found else row
 
 
 def _line(raw: str, source: str) -> Line:
@@ -49,7 +49,7 @@ def _line(raw: str, source: str) -> Line:
     found = _HEADING.fullmatch(raw)
     if found is None:
         return line(raw, source)
-    return line(found[2], source, level=len(found[1]))
+    return line(found[2].rstrip("# \t"), source, level=len(found[1]))
 
 
 def _front_matter(rows: list[str], source: str) -> headers.Taken:

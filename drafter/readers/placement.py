@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.document import Role
 from drafter.genre import Genre
@@ -64,7 +64,7 @@ def _is_title(prefix: str, genre: Genre) -> bool:
     return _bare(prefix) in names
 
 
-@cache
+@lru_cache(maxsize=1024)
 def heading_role(heading: str, genre: Genre) -> str:
     """The place a group heading names; "" when it names none, or two.
 

@@ -13,9 +13,7 @@ from drafter.readers import header as headers
 from drafter.readers import placement
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
-_PROOF = re.compile(
-    r"\s*[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]\s*([^（）()\[\]【】]+)[）)\]】]\s*$"
-)
+_PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 SHOWN = 12  # characters of a bullet shown in a note
 
@@ -63,7 +61,7 @@ def assemble(
 def _fact(bullet: Bullet, kind: Genre) -> Fact:
     text, evidence = bullet.text.strip(), bullet.evidence.strip()
     if not evidence and (proof := _PROOF.search(text)) and proof.start():
-        text, evidence = text[: proof.start()], proof[1].strip()
+        text, evidence = text[: proof.start()].rstrip(), proof[1].strip()
     placed = placement.place(text, bullet.group.strip(), kind)
     role = section_role(bullet.section, kind) or placed.role
     return Fact("", placed.text, role, placed.group, bullet.source, evidence)

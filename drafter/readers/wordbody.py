@@ -23,6 +23,7 @@ _NOT_TEXT = {  # inside a paragraph, but not part of its line
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _HEADING = re.compile(r"heading (\d)")
+DEPTHS = frozenset("012345678")  # Word has nine
 TITLE_LEVEL = 1  # a heading 1 stands one below it
 
 
@@ -124,13 +125,13 @@ def _own(properties: Any | None, inherited: Style) -> Style:
         return child.get(f"{W}val") if child is not None else None
 
     outline = value("outlineLvl")
-    level = int(outline) + 2 if outline and outline in "012345678" else inherited.level
+    level = int(outline) + 2 if outline and outline in DEPTHS else inherited.level
     list_id, depth = value("numPr/numId"), value("numPr/ilvl")
     centred = value("jc")
     return Style(
         level=level,
         list_id=inherited.list_id if list_id is None else list_id,
-        depth=int(depth) if depth and depth.isdigit() else inherited.depth,
+        depth=int(depth) if depth and depth in DEPTHS else inherited.depth,
         is_centred=inherited.is_centred if centred is None else centred == "center",
     )
 

@@ -18,7 +18,9 @@ from drafter.readers.sheet import Bullet, assemble
 
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
 LISTS = ("facts", "要点", "事实", "items")
-_MASK = re.compile(r"^(\s*(?:-\s+)*(?:[^\s'\"#:][^:\n]*:\s+)?)([*%@`&!][^\n]*?)\s*$", re.MULTILINE)
+_MASK = re.compile(
+    r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
+)
 
 
 def facts(data: bytes, source: str) -> Facts:

@@ -124,3 +124,26 @@ def test_text_of_a_report_is_read_as_it_stands(tmp_path):
     path.write_bytes(report.encode("gb18030"))
 
     assert read_text(path) == report
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 甲" + " " * 200_000 + "乙",
+        "# 甲" + " #" * 100_000 + "乙\n- 丙",
+        "- 甲（佐证：" + " " * 200_000 + "乙",
+        "- " + "：甲" * 100_000,
+        "- 甲" + "（佐证：" * 50_000,
+        "- " + "甲乙，" * 500_000,
+        "- 甲\n" + "\n".join(f"{' ' * (n % 300)}- 抓项目：" for n in range(5_000)),
+    ],
+    ids=["blanks", "number-signs", "open-proof", "colons", "proofs", "one-line", "nested"],
+)
+def test_hostile_lines_take_linear_time(tmp_path, line, suffix):
+    """No pattern backtracks over a long line: seconds, where it could be minutes."""
+    path = tmp_path / f"a{suffix}"
+    path.write_text(line, "utf-8")
+
+    assert read_facts(path)
