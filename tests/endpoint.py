@@ -21,6 +21,7 @@ class Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
     def do_POST(self):
+        """Note what was asked and play the next act."""
         self.asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
         with self.server.lock:
             self.server.asked.append(self.asked)
@@ -29,6 +30,7 @@ class Handler(BaseHTTPRequestHandler):
         act(self)
 
     def send(self, body, *, status=200, kind="application/json", length=None, headers=None):
+        """Answer with bytes, or with a value as JSON."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
         self.send_header("content-type", kind)

@@ -37,6 +37,7 @@ class Fake:
     most_at_once: int = 0
 
     async def answer(self, request, on_text=None):
+        """The next answer."""
         self.asked.append(request)
         said = self.script.pop(0) if len(self.script) > 1 else self.script[0]
         self.at_once += 1

@@ -179,6 +179,7 @@ class _Meter:
         self._tell = on_progress
 
     def show(self, part: int, done: int) -> None:
+        """Tell how far it is, with part `part` on its way and `done` bytes here."""
         parts, total = self._weights.parts, self._weights.size
         self._done = max(self._done, min(done, total))
         seconds = time.monotonic() - self._started

@@ -23,6 +23,7 @@ class Fake:
     said = 0
 
     async def answer(self, request, on_text=None):
+        """The next answer."""
         self.said += 1
         text = f"第{self.said}次"
         if on_text:
