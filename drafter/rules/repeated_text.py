@@ -34,8 +34,6 @@ def check(report: Report) -> Iterator[Flaw]:
     facts = [fact.text for fact in report.facts] if report.facts is not None else []
     seen: dict[str, Sentence] = {}
     for sentence in sentences(report):
-        if sentence.kind is Kind.PREAMBLE:
-            continue
         plain = fixed.sub(lambda found: " " * len(found[0]), sentence.text)
         for start, end in _again(plain, size, seen, sentence):
             told = plain[start:end]
@@ -50,7 +48,7 @@ def _again(plain: str, size: int, seen: dict[str, Sentence], sentence: Sentence)
         reached = last = -1
         for start in range(run.start(), run.end() - size + 1):
             first = seen.setdefault(plain[start : start + size], sentence)
-            if first is sentence or _is_answer(first, sentence):
+            if first is sentence or _may_repeat(first, sentence):
                 continue
             if reached >= 0 and start > reached - size + 1:
                 yield last, reached
@@ -61,7 +59,11 @@ def _again(plain: str, size: int, seen: dict[str, Sentence], sentence: Sentence)
             yield last, reached
 
 
-def _is_answer(first: Sentence, second: Sentence) -> bool:
-    """A measure or the answer to feedback names its shortcoming in the same words."""
+def _may_repeat(first: Sentence, second: Sentence) -> bool:
+    """The preamble announces what comes; a measure names its shortcoming in the same words."""
+    if first.kind is second.kind:
+        return False
     answered = (Kind.SHORTCOMINGS, Kind.FEEDBACK)
-    return first.kind in answered and second.kind in (Kind.MEASURES, *answered)
+    return first.kind is Kind.PREAMBLE or (
+        first.kind in answered and second.kind in (Kind.MEASURES, *answered)
+    )
