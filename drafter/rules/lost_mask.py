@@ -28,9 +28,14 @@ def check(report: Report) -> Iterator[Flaw]:
     if not wanted:
         return
     gone = wanted - Counter(masks(report.text))
-    for each in facts:
-        own = Counter(masks(each.fact.text)) - Counter(masks(each.text))
-        lost = "、".join((own & gone).elements())
-        if lost and each.state != "missing":
-            message = f"要点里的掩码“{lost}”没有了"
-            yield Flaw(each.span, message, f"补上“{lost}”", facts=(each.fact.id,))
+    # First the facts whose own sentences lack it; then whichever has such a mask.
+    for is_sure in (True, False):
+        for each in facts:
+            own = Counter(masks(each.fact.text))
+            lost = (own - Counter(masks(each.text)) if is_sure else own) & gone
+            if not lost or each.state == "missing":
+                continue
+            gone -= lost
+            told_of = "、".join(lost.elements())
+            message = f"要点里的掩码“{told_of}”没有了"
+            yield Flaw(each.span, message, f"补上“{told_of}”", facts=(each.fact.id,))
