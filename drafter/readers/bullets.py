@@ -83,6 +83,8 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
         elif _is_heading(this, following, genre):
             found.enter(this)
             is_bullet = False
+            if _is_assumed(this, genre):
+                found.notes.append(f"{this.source} 当作小标题，没有作要点：{this.text[:12]}")
         elif is_bullet:
             found.add(this)
         elif found.bullets and (is_open or this.indent):
@@ -102,6 +104,12 @@ def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
 def _is_heading(this: Line, following: Line | None, genre: Genre) -> bool:
     named = this.marker != CELL and placement.names_place(this.text, genre)
     return bool(this.level) or named or introduces(this, following)
+
+
+def _is_assumed(heading: Line, genre: Genre) -> bool:
+    """Whether nothing but its shortness speaks for a heading, so that its author should know."""
+    told = heading.level or heading.text.endswith(("：", ":"))
+    return not told and not placement.heading_role(heading.text, genre)
 
 
 def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:

@@ -1,6 +1,7 @@
 """Excel: one fact a row, from the sheet named 要点 or the first."""
 
 import io
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,7 +48,9 @@ def _open(data: bytes, source: str) -> tuple[Any, tuple[str, ...]]:
     from openpyxl import load_workbook  # 0.15 s, paid by Excel files alone
 
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # validations and styles it leaves out: no facts
+            book = load_workbook(io.BytesIO(data), data_only=True)
     except Exception as error:  # openpyxl lets KeyError, TypeError, ParseError … through
         raise archive.corrupt(source, "Excel") from error
     named = [sheet for sheet in book.worksheets if sheet.title.strip().lower() in SHEETS]

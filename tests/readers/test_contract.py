@@ -5,6 +5,8 @@ import io
 import docx
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafter.document import Facts, Role
 from drafter.errors import BadInput, DrafterError, Unreadable
@@ -154,3 +156,18 @@ def test_an_unknown_suffix_names_the_known():
     """The error for a PDF lists what can be read."""
     with pytest.raises(Unreadable, match=r"\.md"):
         reader_for(".pdf", "a.pdf")
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"], include_characters="-*#：:\n 、{}[]|&?一是不足")
+    ),
+    st.sampled_from([".md", ".txt", ".yaml", ".json"]),
+)
+def test_any_text_is_a_sheet_or_refused(content, suffix):
+    """Whatever was typed ends in facts that all say something, or in an error of ours."""
+    try:
+        facts = facts_from(content.encode(), "a", suffix)
+    except DrafterError:
+        return
+    assert all(fact.text.strip() and fact.source for fact in facts)

@@ -98,3 +98,13 @@ def test_header_alone_is_bad_input():
     """A sheet has to have a fact."""
     with pytest.raises(BadInput, match="没有要点"):
         read("年度：2024\n单位：县教育局\n")
+
+
+def test_a_heading_that_was_only_assumed_is_said():
+    """A short line over bullets that names no place is reported, lest a fact be lost."""
+    facts = read("本人起早贪黑\n- 讲党课4次\n政治建设\n- 中心组学习12次\n")
+
+    assert [fact.group for fact in facts] == ["本人起早贪黑", "政治建设"]
+    assert [note for note in facts.notes if "小标题" in note] == [
+        "facts.txt:1 当作小标题，没有作要点：本人起早贪黑"
+    ]
