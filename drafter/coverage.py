@@ -163,7 +163,7 @@ def best(sentence: str, facts: Sequence[str]) -> tuple[int | None, float]:
 
 
 def stance(sentence: str, facts: Sequence[str]) -> str:
-    """supported by a fact, empty talk, or invented: neither, and yet claiming something.
+    """What a sentence is: supported by a fact, empty talk, or invented (no fact, and yet a claim).
 
     >>> stance("新建学校6所。", ["新建学校6所"]), stance("获评省级先进单位。", ["新建学校6所"])
     ('supported', 'invented')
@@ -201,15 +201,16 @@ def kept(fact: str, text: str) -> tuple[str, ...]:
     ()
     """
     said = numerals.fold(text)
+    quoted = _QUOTED.findall(numerals.fold(fact))
     gone: list[str] = []
     for term in locked(fact):
-        gone += [] if term in said else _gone(term, said)
+        gone += [] if term in said else [term] if term in quoted else _gone(term, said)
     return tuple(dict.fromkeys(gone))
 
 
 def _gone(term: str, said: str) -> list[str]:
     """The stretches of `term` that are in no run of two or more shared with `said`."""
-    if not "\u4e00" <= term[0]:
+    if term[0] < "\u4e00":
         return [term]
     there = [False] * len(term)
     for i in range(len(term) - 1):

@@ -56,8 +56,8 @@ def read(found: re.Match[str]) -> Day | None:
     (15, '上半年', '月底')
     """
     if found["iso"]:
-        year, month, *day = (int(part) for part in re.split(r"[-./]", found["iso"]))
-        return Day(year, month, *day[:1])
+        parts = [int(part) for part in re.split(r"[-./]", found["iso"])]
+        return Day(parts[0], parts[1], sum(parts[2:]))
     if found["y"]:
         return Day(_int(found["y"]), _int(found["ym"]), _int(found["yd"]), _tail(found, "ytail"))
     if found["m"]:

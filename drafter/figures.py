@@ -55,22 +55,21 @@ _TAIL = re.compile(
     r"(?P<above>以上|之多|开外|有余)|(?P<below>以下|以内|之内)|(?P<about>左右|上下)|不等"
 )
 _NAME = re.compile(
-    r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])|\d{3,5}(?=热线|平台|指挥中心|便民)"
+    r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"
+    r"|\d{3,5}(?=热线|平台|指挥中心|便民)"
 )
+_TEN = "一二三四五六七八九十"
 _MARKER = re.compile(
-    r"(?m)^[ \t]*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)"
-    r"|[（(][一二三四五六七八九十\d]{1,2}[)）](?!万|亿)|(?:(?<=[。；：:\n])|^)第[一二三四五六七八九十]{1,2}[，、]"
-)
-# classifiers after which a Han numeral is a count, not a turn of phrase
-_COUNTED = frozenset(
-    "个 项 批 名 人 位 户 家 所 座 栋 幢 处 间 村 镇 乡 县 次 场 场次 批次 回 趟 轮 期 届 件 起 宗 例 篇 "
-    "份 部 本 册 台 套 辆 条 株 头 只 口 支 艘 架 倍 组 类 种".split()
+    rf"(?m)^[ \t]*(?:[（(][\d{_TEN}]{{1,3}}[)）]|\d{{1,2}}[.、](?!\d)|[{_TEN}]{{1,3}}、)"
+    rf"|[（(][{_TEN}\d]{{1,2}}[)）](?!万|亿)|(?:(?<=[。；：:\n])|^)第[{_TEN}]{{1,2}}[，、]"
 )
 _STRUCTURE = re.compile(
     r"(?:方面|环节|层面|维度|重点|关键|到位|坚持|突出|强化|聚焦|结合|统筹|转变|抓手|阶段|层次|角度|一批)"
 )
-_ARTICLE = frozenset("年 天 周 月 小时 分钟 秒 度 分 方 里 升 A".split())
-_RECENT = frozenset("年 天 周 月 季度".split())
+_ARTICLE = frozenset(
+    ("年", "天", "周", "月", "小时", "分钟", "秒", "度", "分", "方", "里", "升", "A")
+)
+_RECENT = frozenset(("年", "天", "周", "月", "季度"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,8 @@ def figures(text: str, *, claims_only: bool = True) -> tuple[Figure, ...]:
         text: anything.
         claims_only: leave out what may be a turn of phrase (一次, 两手抓); False takes it in.
 
-    >>> [(f.text, str(f.value), f.unit, f.approx) for f in figures("走访一次，新增约1.2万户，增长三成")]
+    >>> found = figures("走访一次，新增约1.2万户，增长三成")
+    >>> [(f.text, str(f.value), f.unit, f.approx) for f in found]
     [('约1.2万户', '12000', '户', 'about'), ('三成', '30', '%', '')]
     >>> [(f.text, f.kind) for f in figures("投入**亿元，列第3位，6月底完工")]
     [('**亿元', 'mask'), ('第3位', 'ordinal'), ('6月底', 'date')]
@@ -180,12 +180,9 @@ def _number(match: re.Match[str], plain: str, text: str, *, claims: bool) -> Fig
     if claims and not _is_claim(replace(read, approx=approx), name, plain, stop):
         return None
     bound, start = _bound(plain, start, name)
-    tail = _TAIL.match(plain, stop)
-    if tail:
-        stop = tail.end()
-        approx, word = approx or tail.lastgroup or "", word or tail[0]
-    if bound:
-        approx, word = approx or bound, word or plain[start : match.start()]
+    tail, stop = _tail(plain, stop)
+    approx = approx or tail or bound
+    word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
     if name == "‰" and number is not None:
         name, number = "%", number / 10
     kind = _KINDS.get(name, "number")
@@ -234,13 +231,19 @@ def _bound(plain: str, start: int, unit: str) -> tuple[str, int]:
     return "", start
 
 
+def _tail(plain: str, stop: int) -> tuple[str, int]:
+    """What stands behind a unit and bounds it, and where that ends."""
+    tail = _TAIL.match(plain, stop)
+    return (tail.lastgroup or "", tail.end()) if tail else ("", stop)
+
+
 def _is_claim(read: Amount, unit: str, plain: str, stop: int) -> bool:
     """The text would be wrong if the numeral were another."""
     if not read.is_han or read.is_sure:
         return True
     if _STRUCTURE.match(plain, stop):
         return False
-    counted = unit in _COUNTED or units.is_hard(unit)
+    counted = unit in units.COUNTED or units.is_hard(unit)
     if read.number is None:
         return counted
     if read.approx and unit:

@@ -18,13 +18,19 @@ from drafter.document import Span
 from drafter.figures import Figure, masks, scan
 from drafter.idioms import SET_PHRASE, blank, longest
 from drafter.ledger import Ledger, Scene, canonical, ledger, mask_key
-from drafter.matching import Verdict, judge
+from drafter.matching import judge
+from drafter.reasons import Verdict
 from drafter.terms import Term, awarded, clause, renamed, terms
 
 __all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
 
+KINDS = (
+    *("figure", "unit", "mask", "date", "swap", "quote", "title", "level", "rank", "leader"),
+    *("name", "derived", "approx", "clause"),
+)
 _CERTAIN = frozenset({"figure", "unit", "mask", "date", "swap", "level", "leader", "title"})
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
+_AWARD_NAME = 4  # characters; what is shorter names no award: 获得好评
 _DETAILED = 200  # findings that are explained; a text with more has worse troubles
 _NEAR = 3  # facts about the same thing are among the nearest so many
 
@@ -35,7 +41,7 @@ class Unsupported:
 
     span: Span
     text: str
-    kind: str  # figure unit mask date swap quote title level rank leader name derived approx
+    kind: str  # see `KINDS`
     message: str
     facts: tuple[int, ...]  # the nearest facts
     certain: bool  # an error; else a person should look
@@ -52,7 +58,8 @@ def support(
         allowed: set phrases that need no fact.
         year: the report's year, which may be written though no fact names it.
 
-    >>> [(u.text, u.kind) for u in support("引资3.2亿元，新建学校6所。", ["引资**亿元", "新建6所学校"])]
+    >>> found = support("引资3.2亿元，新建学校6所。", ["引资**亿元", "新建6所学校"])
+    >>> [(u.text, u.kind) for u in found]
     [('3.2亿元', 'mask')]
     """
     check = _Check(text, ledger(tuple(facts)), frozenset(allowed), year)
@@ -185,7 +192,7 @@ class _Check:
 
     def _awarded(self, words: str) -> bool:
         told = {c for c in canonical(words) if c >= "\u4e00" and c not in "的了等称号荣誉奖□"}
-        if len(told) < 4:  # too short to be a name: 获得好评
+        if len(told) < _AWARD_NAME:
             return True
         near = self.facts.nearest(words, _NEAR)
         return any(len(told & set(self.facts.words[i])) >= _AWARD_SHARE * len(told) for i in near)
@@ -220,7 +227,7 @@ _DONE = re.compile(
 _UNDONE = re.compile(
     r"正在|推进中|建设中|在建|拟|计划|筹备|预计|即将|有望|力争|尚未|未(?=完成|通过|建成|获)|前期|加快(?=建设|推进)|启动"
 )
-_SAME_THING = 4  # characters a clause and a fact share when they speak of one thing
+_SAME_THING = 0.4  # of a fact's characters that a clause about the same thing shares
 
 
 def advanced(plain: str, facts: Ledger) -> Iterator[tuple[Span, str, str]]:
@@ -231,9 +238,8 @@ def advanced(plain: str, facts: Ledger) -> Iterator[tuple[Span, str, str]]:
             undone = _UNDONE.search(facts.folded[i])
             known = facts.folded[i]
             shared = {c for c in around if c >= "\u4e00"} & set(known)
-            if undone and len(shared) >= _SAME_THING and not _DONE.search(known[: undone.start()]):
-                if found[0] not in known:
-                    yield found.span(), found[0], undone[0]
+            if undone and len(shared) >= _SAME_THING * len(set(known)) and found[0] not in known:
+                yield found.span(), found[0], undone[0]
 
 
 def _short(text: str, most: int = 30) -> str:

@@ -107,4 +107,4 @@ def _han(numeral: str) -> Fraction | None:
                 else (total + (section + digit) * SCALES[c])
             )
             section, digit, last = 0, 0, SCALES[c]
-    return Fraction(total + section + digit * (last // 10 if last > 10 else 1))
+    return Fraction(total + section + digit * max(last // 10, 1))

@@ -61,6 +61,13 @@ SOFT: dict[str, str] = {
     "paper": "件 起 宗 例 桩 篇 份 部 本 册 张 幅 条 封 页 句",
     "thing": "台 套 辆 艘 架 只 头 匹 株 棵 颗 枚 羽 尾 盘 箱 袋 瓶 车 船 床 盏 把 根 顶 台套 台次",
 }
+# classifiers after which a Han numeral is a count, not a turn of phrase
+_COUNTED = (
+    "个 项 批 名 人 位 户 家 所 座 栋 幢 处 间 村 镇 乡 县 次 场 场次 批次 回 趟 "
+    "轮 期 届 件 起 宗 例 篇 份 部 本 册 台 套 辆 条 株 头 只 口 支 艘 架 倍 "
+    "组 类 种 "
+)
+COUNTED = frozenset(_COUNTED.split())
 # exact conversions inside one dimension: (dimension, worth)
 WORTH: dict[str, tuple[str, Fraction]] = {
     "亩": ("area", Fraction(2000, 3)),

@@ -1,0 +1,127 @@
+"""Why a figure is carried by nothing, and what comes nearest to it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from drafter import numerals, units
+from drafter.document import Span
+from drafter.figures import Figure
+from drafter.ledger import Context, Ledger, Mark, alike
+
+_MASK_LIKE = 0.3  # a mask in words so alike stood where the figure stands
+_PAIRED = 12  # figures of one fact that are tried in pairs
+_PER_CENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a stretch of text."""
+
+    span: Span
+    text: str
+    kind: str
+    message: str
+    facts: tuple[int, ...] = ()
+
+
+def why(figure: Figure, context: Context, facts: Ledger) -> Verdict:
+    """What is wrong with a figure that no fact carries, by the nearest that one says."""
+    for explain in (_looser, _unmasked, _converted, _other_unit, _derived, _other_value):
+        found = explain(figure, context, facts)
+        if found:
+            return found
+    return Verdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
+
+
+def _verdict(figure: Figure, kind: str, message: str, fact: int) -> Verdict:
+    return Verdict(figure.span, figure.text, kind, f"“{figure.text}”{message}", (fact,))
+
+
+def _equals(figure: Figure, facts: Ledger) -> Iterator[Mark]:
+    marks = facts.by_value.get(figure.value or Fraction(0), ())
+    return (m for m in marks if not m.figure.day and m.figure.kind != "ordinal")
+
+
+def _looser(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+    """120次 for 120余次."""
+    for mark in _equals(figure, facts):
+        if units.agree(mark.figure.unit, figure.unit):
+            return _verdict(figure, "approx", f"与事实的“{mark.figure.text}”松紧不同", mark.fact)
+    return None
+
+
+def _unmasked(figure: Figure, context: Context, facts: Ledger) -> Verdict | None:
+    """3.2亿元 for **亿元."""
+    masked = [m for m in facts.masked if units.agree(m.figure.unit, figure.unit)]
+    stood = max(masked, key=lambda m: alike(context, m.context), default=None)
+    if not stood or alike(context, stood.context) <= _MASK_LIKE:
+        return None
+    return _verdict(figure, "mask", f"填掉了占位符：事实里是“{stood.figure.text}”", stood.fact)
+
+
+def _converted(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+    """80公顷 for 1200亩."""
+    for mark in facts.marks:
+        known = mark.figure
+        if known.value is None or known.unit == figure.unit:
+            continue
+        if units.convert(known.value, known.unit, figure.unit) == figure.value:
+            return _verdict(figure, "derived", f"由“{known.text}”换算而来，请核对", mark.fact)
+    return None
+
+
+def _other_unit(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+    """1200公顷 for 1200亩."""
+    mark = next(_equals(figure, facts), None)
+    if not mark:
+        return None
+    return _verdict(figure, "unit", f"的单位与事实的“{mark.figure.text}”不同", mark.fact)
+
+
+def _derived(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+    """The sum, difference or ratio of two figures of one fact."""
+    rows: dict[int, list[Figure]] = {}
+    for mark in (*facts.comparable("").marks, *facts.comparable("%").marks):
+        if mark.figure.kind != "ordinal":
+            rows.setdefault(mark.fact, []).append(mark.figure)
+    for fact, row in rows.items():
+        for one, other in combinations(row[:_PAIRED], 2):
+            if _results(one, other, figure):
+                known = f"{one.text}、{other.text}"
+                return _verdict(figure, "derived", f"由“{known}”推算而来，事实未写，请核对", fact)
+    return None
+
+
+def _results(one: Figure, other: Figure, said: Figure) -> bool:
+    """The two give what is said, as a sum, a difference, a ratio or a growth."""
+    a, b, value = one.value, other.value, said.value
+    if not a or not b or not value or not units.agree(one.unit, other.unit):
+        return False
+    if said.unit == "百分点":
+        return one.unit == "%" and value == abs(a - b)
+    if said.unit in ("%", "倍"):
+        scale = _PER_CENT if said.unit == "%" else 1
+        step = numerals.place(value) / 2
+        ratios = (a * scale / b, b * scale / a)
+        return any(min(abs(r - value), abs(abs(r - scale) - value)) <= step for r in ratios)
+    return units.agree(said.unit, one.unit) and value in (a + b, abs(a - b))
+
+
+def _other_value(figure: Figure, context: Context, facts: Ledger) -> Verdict | None:
+    rival, fit = best_other(figure, context, facts)
+    if not rival or not fit:
+        return None
+    known = rival.figure.text
+    return _verdict(figure, "figure", f"没有事实依据：最近的事实写的是“{known}”", rival.fact)
+
+
+def best_other(figure: Figure, context: Context, facts: Ledger) -> tuple[Mark | None, float]:
+    """The mark of another value, of a unit that could stand here, whose words fit best."""
+    row = facts.comparable(figure.unit)
+    best, fit = None, 0.0
+    for mark, likeness in zip(row.marks, row.fits(context), strict=True):
+        if likeness > fit and mark.figure.value != figure.value:
+            best, fit = mark, likeness
+    return best, fit

@@ -1,0 +1,196 @@
+"""Grounding and coverage: what no fact carries, and what of the facts is gone."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.grounding import best, coverage, kept, stance, support
+from evals import labelled
+
+
+def kinds(text, *facts, **how):
+    return [(u.text, u.kind) for u in support(text, facts, **how)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("整治河道14公里", "整治河道十四千米，水清岸绿。"),
+        ("兑付补贴0.6亿元", "足额兑付补贴6000万元。"),
+        ("调解纠纷213起", "调解矛盾纠纷200余起。"),
+        ("惠及群众超2万人", "惠及群众2万人以上。"),
+        ("2020年8月12日开馆", "8月12日正式开馆。"),
+        ("排全市第4", "位列全市第四名。"),
+        ("一所幼儿园开园", "1所幼儿园如期开园。"),
+        ("全部按期办结", "办结率达100%。"),
+        ("全年无安全事故", "实现零事故。"),
+        ("办电商培训班", "认真落实“两个维护”，千方百计办好电商培训班。"),
+        ("接待**批次", "全年接待**批次。"),
+        ("打造田园书屋品牌", "打响“田园书屋”品牌。"),
+        ("市政府表彰先进", "受到市人民政府表彰。"),
+    ],
+)
+def test_what_a_fact_carries_is_left_alone(fact, text):
+    """Another notation, a dropped year, a set phrase: nothing to report."""
+    assert kinds(text, fact) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "found"),
+    [
+        ("整治河道14公里", "整治河道41公里。", [("41公里", "figure")]),
+        ("流转土地260亩", "流转土地260公顷。", [("260公顷", "unit")]),
+        ("增长4%", "增长4个百分点。", [("4个百分点", "unit")]),
+        ("调解纠纷213起", "调解纠纷213余起。", [("213余起", "approx")]),
+        ("调解纠纷200余起", "调解纠纷200起。", [("200起", "approx")]),
+        ("培训30人次", "培训30人。", [("30人", "unit")]),
+        ("种树若干", "种树数百棵。", [("数百棵", "approx")]),
+        ("男生12名，女生15名", "学生共27名。", [("27名", "derived")]),
+        ("5月开馆", "2020年5月开馆。", [("2020年", "date")]),
+        ("5月开馆", "6月开馆。", [("6月", "date")]),
+        ("接待**批次", "接待36批次。", [("36批次", "mask")]),
+        ("接待**批次", "接待**批次、**人。", [("**人", "mask")]),
+        ("支出减少6%", "支出增长6%。", [("6%", "swap")]),
+        ("及格率92%", "优秀率92%。", [("92%", "swap")]),
+        ("获县级青年文明号", "获国家级青年文明号。", [("国家级", "level")]),
+        ("排全市第4", "位居全市榜首。", [("榜首", "rank")]),
+        ("推广滴灌", "推广“云滴灌”。", [("云滴灌", "quote")]),
+        ("青石镇通水", "青石乡通水。", [("青石乡", "name")]),
+        ("赴宁波招商", "赴宁波、厦门招商。", [("厦门", "name")]),
+        ("水厂正在建设", "水厂全面建成。", [("全面建成", "clause")]),
+        (
+            "完成征兵",
+            "完成征兵，荣获全市征兵工作先进单位。",
+            [("全市", "level"), ("先进单位", "title")],
+        ),
+    ],
+)
+def test_what_no_fact_carries_is_named(fact, text, found):
+    """The stretch that goes too far, and in which way."""
+    assert kinds(text, fact) == found
+
+
+def test_exchanged_figures_are_seen():
+    """Both numbers are in the facts, and yet each stands with the other's words."""
+    facts = ["新建公厕18座", "改造危桥7座"]
+
+    assert kinds("新建公厕7座，改造危桥18座。", *facts) == [("7座", "swap"), ("18座", "swap")]
+
+
+def test_a_leader_is_never_invented():
+    """Praise from above needs a fact."""
+    found = support("做法得到县委书记批示肯定。", ["推行积分制"])
+
+    assert found
+    assert {u.kind for u in found} == {"leader"}
+    assert all(u.certain for u in found)
+
+
+def test_a_message_names_the_nearest_fact():
+    """The reader sees what the fact says and which it is."""
+    (found,) = support("培训电工36人。", ["修路5公里", "培训电工63人"])
+
+    assert "63人" in found.message
+    assert found.facts == (1,)
+
+
+def test_the_genre_and_the_year_may_be_written():
+    """Allowed phrases and the report's own year need no fact."""
+    text = "2020年，扎实推进“四清行动”。"
+
+    assert kinds(text, "抓好卫生") == [("2020年", "date"), ("四清行动", "quote")]
+    assert kinds(text, "抓好卫生", allowed=["四清行动"], year=2020) == []
+
+
+def test_a_mask_stands_no_oftener_than_in_the_facts():
+    """The second use of a mask is an invention."""
+    assert kinds("走访**户，慰问**户。", "走访**户") == [("**户", "mask")]
+
+
+@pytest.mark.parametrize(
+    ("fact", "sentences", "state", "lost"),
+    [
+        ("修路5公里", ["抢抓晴好天气，修路5千米。"], "full", ()),
+        ("修路5公里，架桥2座", ["修路5公里。", "架桥两座。"], "full", ()),
+        ("修路5公里，架桥2座", ["修路5公里，交通改善。"], "partial", ("2座",)),
+        ("办证大厅延时服务", ["办证大厅推行延时服务，群众随到随办。"], "full", ()),
+        ("办证大厅延时服务", ["严守财经纪律。"], "missing", ()),
+        ("引资**亿元", ["大力招商引资。"], "partial", ("**亿元",)),
+    ],
+)
+def test_coverage_knows_what_is_gone(fact, sentences, state, lost):
+    """Figures and masks are a hard key; words decide where there are none."""
+    found = coverage(fact, sentences)
+
+    assert (found.state, found.lost) == (state, lost)
+
+
+def test_a_sentence_finds_its_fact():
+    """The fact behind a sentence, or none."""
+    assert best("架桥两座，群众出行方便。", ["修路5公里", "架桥2座"])[0] == 1
+    assert best("，。", ["修路5公里"]) == (None, 0.0)
+    assert best("修路", []) == (None, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("架桥2座，群众称便。", "supported"),
+        ("始终保持昂扬斗志。", "empty"),
+        ("引进企业14家。", "invented"),
+    ],
+)
+def test_a_sentence_takes_a_stance(sentence, said):
+    """Supported, empty or invented."""
+    assert stance(sentence, ["架桥2座"]) == said
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "gone"),
+    [
+        ("中考平均分提高6分", "初中学业平均分提高6分", ("中考",)),
+        ("推行“三色管理”", "推行三类管理", ("三色管理",)),
+        ("建成BIM平台", "建成平台", ("BIM",)),
+        ("发放救助金56万元", "为困难群众发放救助金56万元", ()),
+    ],
+)
+def test_terms_are_locked(fact, text, gone):
+    """A fact's terms stay as they are."""
+    assert kept(fact, text) == gone
+
+
+@given(st.text(max_size=80), st.text(max_size=40))
+def test_any_text_can_be_checked(text, fact):
+    """No text and no fact makes it fall over; spans show what they name."""
+    assert all(text[slice(*u.span)] == u.text for u in support(text, [fact]))
+    assert 0 <= coverage(fact, [text]).score <= 1
+
+
+@pytest.mark.parametrize("unit", ["**亿元", "投资3亿元增长5%", "“‘《", "1234567890", "A", "一二三"])
+def test_cost_is_linear_on_hostile_text(unit):
+    """Eight times the text takes at most sixteen times as long."""
+    facts = ["投资3亿元", "引资**亿元"]
+
+    def seconds(times):
+        start = time.perf_counter()
+        support(unit * times, facts)
+        return time.perf_counter() - start
+
+    seconds(10)
+    size = 6000 // len(unit)
+    assert seconds(size * 8) < 16 * max(seconds(size), 0.01)
+
+
+def test_the_labelled_sets_hold_their_floors():
+    """Measured 2026-11; a change that loses more than a case or two has to say why."""
+    assert labelled.unsupported("grounding").recall.value >= 0.9
+    assert labelled.unsupported("grounding").precision.value >= 0.9
+    assert labelled.unsupported("own_grounding").recall.value >= 0.95
+    assert labelled.unsupported("own_grounding").precision.value >= 0.95
+    assert labelled.lost("coverage_bullets").recall.value >= 0.9
+    assert labelled.lost("coverage_bullets").false_rate.value <= 0.05
+    assert labelled.lost("own_coverage").recall.value >= 0.9
+    assert labelled.stances("support_sentences").value >= 0.9
+    assert labelled.natural("support_sentences").value <= 0.06
