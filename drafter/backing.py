@@ -15,6 +15,7 @@ from drafter.reading import once, opening, sentences
 FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
 TERMS = ("quote", "title", "level", "rank", "leader", "name")
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
+_MASKED = re.compile("[*＊XＸ×]")
 _APART = (Kind.TITLE, Kind.SALUTATION, Kind.SIGNATURE)  # who and when, not what was done
 
 
@@ -79,6 +80,8 @@ def masks(text: str) -> tuple[str, ...]:
     >>> masks("引资**亿元，***批次")
     ('**亿元', '***批次')
     """
+    if not _MASKED.search(text):
+        return ()
     from drafter import figures
 
     return figures.masks(text)

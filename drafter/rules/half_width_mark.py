@@ -34,7 +34,9 @@ def check(report: Report) -> Iterator[Flaw]:
         if len(mark) > 1:
             yield Flaw(found.span(), f"“{mark}”标点重叠", f"改为“{mark[-1]}”")
         elif mark in FULL:
-            yield Flaw(found.span(), f"“{mark}”是半角标点", f"改为“{FULL[mark]}”")
+            severity = Severity.WARNING if mark in "()" else None
+            message, advice = f"“{mark}”是半角标点", f"改为“{FULL[mark]}”"
+            yield Flaw(found.span(), message, advice, severity=severity)
         else:
             yield Flaw(found.span(), "用了直引号", "改为“”")
     for paragraph in report.paragraphs:

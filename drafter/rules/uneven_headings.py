@@ -46,6 +46,6 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(
                 section.heading_span, f"标题前半句{own}字，其他标题{head}字", f"改成{head}字"
             )
-        elif tail and not least <= tail <= most:
+        elif tail and head == wanted.head and not least <= tail <= most:
             message = f"标题后半句{tail}字，一般{least}至{most}字"
             yield Flaw(section.heading_span, message, "增减后半句")
