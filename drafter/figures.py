@@ -64,11 +64,13 @@ _MARKER = re.compile(
     rf"|[（(][{_TEN}\d]{{1,2}}[)）](?!万|亿)|(?:(?<=[。；：:\n])|^)第[{_TEN}]{{1,2}}[，、]"
 )
 _STRUCTURE = re.compile(
-    r"(?:方面|环节|层面|维度|重点|关键|到位|坚持|突出|强化|聚焦|结合|统筹|转变|抓手|阶段|层次|角度|一批)"
+    r"(?:方面|环节|层面|维度|重点|关键|到位|坚持|突出|强化|聚焦|结合|统筹|转变|抓手|阶段|层次|角度|战场|大局|市场|循环|一批)"
 )
 _ARTICLE = frozenset(
     ("年", "天", "周", "月", "小时", "分钟", "秒", "度", "分", "方", "里", "升", "A")
 )
+_SPOKEN = frozenset(("分", "度", "里", "方", "头", "口", "组", "种", "类"))  # 抓两头, 九分落实
+_SMALL = 10
 _RECENT = frozenset(("年", "天", "周", "月", "季度"))
 
 
@@ -242,6 +244,8 @@ def _is_claim(read: Amount, unit: str, plain: str, stop: int) -> bool:
     if not read.is_han or read.is_sure:
         return True
     if _STRUCTURE.match(plain, stop):
+        return False
+    if unit in _SPOKEN and read.number is not None and read.number < _SMALL:
         return False
     counted = unit in units.COUNTED or units.is_hard(unit)
     if read.number is None:
