@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drafter import genre as genres
-from drafter import rules
 from drafter.chain import Chain
-from drafter.document import Facts, Finding, Origin, Plan, Report, Severity
+from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity
+from drafter.models import OnText
 from drafter.steps.compose import Material, compose
-from drafter.steps.frame import frames
+from drafter.steps.frame import Frame, frames
 from drafter.steps.plan import plan as make_plan
 from drafter.steps.propose import propose
 from drafter.steps.revise import revise
@@ -22,7 +22,7 @@ OnStage = Callable[["Stage"], None]
 class Stage:
     """What the work is at, for whoever shows it."""
 
-    name: str  # "plan", "write", "propose", "compose", "revise", "done"
+    name: str  # "plan", "write", "propose", "check", "done"
     done: int = 0
     total: int = 0
     text: str = ""  # what has just been written
@@ -34,9 +34,9 @@ class Draft:
 
     report: Report
     findings: tuple[Finding, ...]
-    log: tuple[str, ...] = ()  # what the gates refused and what was done instead
-    refused: int = 0  # clauses and sentences of the model that did not pass
-    accepted: int = 0
+    log: tuple[str, ...] = ()  # what was revised, and which revisions were refused
+    accepted: int = 0  # clauses of the model that stand in the text
+    refused: tuple[tuple[str, str], ...] = ()  # those that do not, and why
 
     @property
     def written_in(self) -> tuple[str, ...]:
@@ -65,6 +65,7 @@ async def draft(
     plan: Plan | None = None,
     dropped: Mapping[str, str] | None = None,
     on_stage: OnStage = _ignore,
+    on_text: OnText | None = None,
 ) -> Draft:
     """Facts to a checked report.
 
@@ -77,6 +78,7 @@ async def draft(
         plan: where the facts go; made from the facts when not given.
         dropped: facts to leave out, by id, with the user's reason.
         on_stage: told of every stage as it begins or goes on.
+        on_text: given the model's words as they come; answers then stream.
 
     Raises:
         BadInput: no facts, or an unknown genre.
@@ -86,20 +88,46 @@ async def draft(
     genre = genres.load(facts.genre)
     on_stage(Stage("plan"))
     plan = plan or make_plan(facts, genre, dropped=dropped)
-    told = [
-        facts[id] for section in plan.sections for point in section.points for id in point.facts
-    ]
-    on_stage(Stage("write", 0, len(told)))
-    whole = await write(plan, facts, genre, chain) if chain.model.profile.whole else {}
+    points = [point for section in plan.sections for point in section.points]
+    told = [facts[id] for point in points for id in point.facts]
+    watch = _Watch(on_stage, len(told))
+    whole = {}
+    if chain.model.profile.whole:
+        whole = await write(plan, facts, genre, chain, watch.point)
     covered = {id for sentences in whole.values() for each in sentences for id in each.facts}
-    framed, proposals = await asyncio.gather(
-        frames([fact for fact in told if fact.id not in covered], chain),
-        propose(plan, facts, chain),
-    )
-    material = Material(framed, whole, proposals)
-    on_stage(Stage("compose", len(told), len(told)))
-    report = compose(plan, facts, genre, material)
-    report, findings, log = revise(report, material)
+    left = [fact for fact in told if fact.id not in covered]
+    framed = await frames(left, chain, watch.frame, on_text)
+    on_stage(Stage("propose", len(told), len(told)))
+    material = Material(framed, whole, await propose(plan, facts, chain))
+    on_stage(Stage("check", len(told), len(told)))
+    report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
     refused = [entry for frame in framed.values() for entry in frame.refused]
     on_stage(Stage("done", len(told), len(told)))
-    return Draft(report, findings, log, len(refused), 2 * len(framed) - len(refused))
+    return Draft(report, findings, log, 2 * len(framed) - len(refused), tuple(refused))
+
+
+def _finish(
+    plan: Plan, facts: Facts, material: Material
+) -> tuple[Report, tuple[Finding, ...], tuple[str, ...]]:
+    """Compose, check, revise; told in more detail where the genre's length asks for it."""
+    genre = genres.load(facts.genre)
+    report = compose(plan, facts, genre, material)
+    return revise(report, material)
+
+
+class _Watch:
+    """Counts the facts that are done and tells whoever watches."""
+
+    def __init__(self, tell: OnStage, total: int) -> None:
+        self._tell, self._done, self._total = tell, 0, total
+        tell(Stage("write", 0, total))
+
+    def point(self, count: int, text: str) -> None:
+        self._count(count, text)
+
+    def frame(self, fact: Fact, frame: Frame) -> None:
+        self._count(1, "，".join(filter(None, [frame.aim, fact.text, frame.close])))
+
+    def _count(self, count: int, text: str) -> None:
+        self._done += count
+        self._tell(Stage("write", min(self._done, self._total), self._total, text))

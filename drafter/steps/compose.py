@@ -152,13 +152,14 @@ class _Composer:
             yield self._framed(fact, spec.role, SHAPES[at % len(SHAPES)])
 
     def _framed(self, fact: Fact, role: str, shape: str) -> Sentence:
-        """思路，着力点，事实，用意: as much of a frame as the shape asks and the fact has room for."""
+        """思路，着力点，事实，用意: as much as the shape asks and the fact has room for."""
         words = own_words(fact.text)
         if fact.id in self._material.lean:
             return Sentence(f"{words}。", (fact.id,), Origin.WRITTEN_IN)
         frame = self._material.frames.get(fact.id, Frame())
         room = self._genre.limits.sentence_warning - length(words) - ROOM
-        before, after = [], ""
+        before: list[str] = []
+        after = ""
         for kind in shape.split():
             if kind == "aims" and length(words) > RICH:
                 continue

@@ -1,19 +1,21 @@
 """Facts to frames: what each is aimed at and meant for, as a model says it and a gate lets pass."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from drafter import prompts
 from drafter.chain import Chain
 from drafter.document import Fact
+from drafter.errors import BadAnswer
+from drafter.models import OnText
 from drafter.steps.gate import refusal
 
 BATCH = 8  # facts asked about at once: more and a 1.5B model mixes them up
 LONGEST = 60  # characters of a fact that still takes a frame
-AIM = "^(聚焦|紧盯|围绕|针对|着眼|瞄准|突出|立足|抓住|对准|把握)[一-龥]{4,16}$"
-CLOSE = "^(推动|让|促进|努力|助力|为|引导|增强|守护|维护|保障|满足)[一-龥]{4,16}$"
+CLAUSE = "^[一-龥]{6,20}$"  # a rejected token costs a pass over the vocabulary: few bounds
+OnFrame = Callable[[Fact, "Frame"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +27,30 @@ class Frame:
     refused: tuple[tuple[str, str], ...] = ()  # (clause, why)
 
 
-async def frames(facts: Sequence[Fact], chain: Chain) -> dict[str, Frame]:
-    """A frame for each fact that has room for one, by fact id."""
+async def frames(
+    facts: Sequence[Fact], chain: Chain, on_frame: OnFrame, on_text: OnText | None = None
+) -> dict[str, Frame]:
+    """A frame for each fact that has room for one, by fact id.
+
+    An answer that cannot be used costs its facts their frames and nothing else: the stock of
+    phrases serves in their place.
+    """
     asked = [fact for fact in facts if len(fact.text) <= LONGEST]
-    rows = await asyncio.gather(
-        *(_ask(asked[at : at + BATCH], chain) for at in range(0, len(asked), BATCH))
-    )
+    rows = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
     found: dict[str, Frame] = {}
     passed: list[str] = []
-    for fact, aim, close in (entry for row in rows for entry in row):
-        found[fact.id] = _judge(fact, aim, close, passed)
+    async with asyncio.TaskGroup() as group:
+        answers = [group.create_task(_ask(row, chain, on_text)) for row in rows]
+        for answer in answers:
+            for fact, aim, close in await answer:
+                found[fact.id] = _judge(fact, aim, close, passed)
+                on_frame(fact, found[fact.id])
     return found
 
 
-async def _ask(row: Sequence[Fact], chain: Chain) -> list[tuple[Fact, str, str]]:
+async def _ask(
+    row: Sequence[Fact], chain: Chain, on_text: OnText | None
+) -> list[tuple[Fact, str, str]]:
     listed = "\n".join(f"{at}. {fact.text}" for at, fact in enumerate(row, 1))
 
     def parse(answer: Any) -> list[tuple[Fact, str, str]]:
@@ -47,10 +59,17 @@ async def _ask(row: Sequence[Fact], chain: Chain) -> list[tuple[Fact, str, str]]
             for at, fact in enumerate(row, 1)
         ]
 
-    prompt = prompts.active("frames")
-    reply = await chain.ask(
-        prompt, {"facts": listed}, parse=parse, step="frame", schema=_schema(row)
-    )
+    try:
+        reply = await chain.ask(
+            prompts.active("frames"),
+            {"facts": listed},
+            parse=parse,
+            step="frame",
+            schema=_schema(row),
+            on_text=on_text,
+        )
+    except BadAnswer:
+        return [(fact, "", "") for fact in row]
     return reply.value
 
 
@@ -59,8 +78,8 @@ def _schema(row: Sequence[Fact]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for at, fact in enumerate(row, 1):
         properties[f"事实{at}"] = {"type": "string", "const": fact.text}
-        properties[f"着力点{at}"] = {"type": "string", "pattern": AIM}
-        properties[f"用意{at}"] = {"type": "string", "pattern": CLOSE}
+        properties[f"着力点{at}"] = {"type": "string", "pattern": CLAUSE}
+        properties[f"用意{at}"] = {"type": "string", "pattern": CLAUSE}
     return {
         "type": "object",
         "properties": properties,
@@ -74,7 +93,7 @@ def _judge(fact: Fact, aim: str, close: str, passed: list[str]) -> Frame:
     refused = []
     kept = []
     for clause in (aim, close):
-        reason = refusal(clause, fact.text, passed)
+        reason = refusal(clause, fact.text, passed) if clause else ""
         if reason:
             refused.append((clause, reason))
         else:

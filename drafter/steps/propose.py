@@ -6,6 +6,7 @@ from typing import Any
 from drafter import grounding, pairing, prompts
 from drafter.chain import Chain
 from drafter.document import Facts, Plan
+from drafter.errors import BadAnswer
 from drafter.steps.gate import CLAIM, OPEN_END
 from drafter.text import length
 
@@ -30,13 +31,16 @@ async def propose(plan: Plan, facts: Facts, chain: Chain) -> dict[int, str]:
     def parse(answer: Any) -> dict[int, str]:
         return {key: str(answer[f"做法{at}"]) for at, key in enumerate(asked, 1)}
 
-    reply = await chain.ask(
-        prompts.active("measure"),
-        {"shortcomings": listed},
-        parse=parse,
-        step="propose",
-        schema=_schema(asked),
-    )
+    try:
+        reply = await chain.ask(
+            prompts.active("measure"),
+            {"shortcomings": listed},
+            parse=parse,
+            step="propose",
+            schema=_schema(asked),
+        )
+    except BadAnswer:
+        return {}
     return {at: told for at, told in reply.value.items() if not refusal(told, asked[at])}
 
 
