@@ -70,7 +70,7 @@ _ARTICLE = frozenset(
     ("年", "天", "周", "月", "小时", "分钟", "秒", "度", "分", "方", "里", "升", "A")
 )
 _SPOKEN = frozenset(("分", "度", "里", "方", "头", "口", "组", "种", "类"))  # 抓两头, 九分落实
-_SMALL = 10
+_SMALL = 11
 _RECENT = frozenset(("年", "天", "周", "月", "季度"))
 
 
@@ -116,9 +116,8 @@ def masks(text: str) -> tuple[str, ...]:
 
 def scan(folded: str, text: str, *, claims_only: bool, blanked: bool = False) -> list[Figure]:
     """`figures` for a text that is folded already, and maybe rid of its set phrases."""
-    plain = blank(_NAME, blank(_MARKER, folded))
-    if claims_only and not blanked:
-        plain = blank(SET_PHRASE, plain)
+    plain = folded if blanked else blank(SET_PHRASE, folded)
+    plain = blank(_NAME, blank(_MARKER, plain))
     found: list[Figure] = []
     for match in CORE.finditer(plain):
         figure = _figure(match, plain, text, claims=claims_only)
@@ -245,16 +244,11 @@ def _is_claim(read: Amount, unit: str, plain: str, stop: int) -> bool:
         return True
     if _STRUCTURE.match(plain, stop):
         return False
-    if unit in _SPOKEN and read.number is not None and read.number < _SMALL:
-        return False
     counted = unit in units.COUNTED or units.is_hard(unit)
-    if read.number is None:
-        return counted
-    if read.approx and unit:
-        return True
-    if read.number == 1 or read.number == Fraction(1, 2):
-        return False
-    return counted
+    if read.number is None or (read.approx and unit):
+        return counted or bool(read.number)
+    is_spoken = unit in _SPOKEN and read.number < _SMALL
+    return counted and not is_spoken and read.number not in (1, Fraction(1, 2))
 
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到)\s?$")

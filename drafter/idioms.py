@@ -27,7 +27,10 @@ def longest(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rows.items())
 
 
-SET_PHRASE = re.compile(longest(listed("set_phrases")))
+# not inside a longer numeral: 一公里 is a phrase, 二十一公里 is not
+SET_PHRASE = re.compile(
+    rf"(?<![\d零〇一二三四五六七八九十百千万])(?:{longest(listed('set_phrases'))})"
+)
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:

@@ -117,6 +117,7 @@ def ledger(facts: tuple[str, ...]) -> Ledger:
     return Ledger(facts)
 
 
+@lru_cache(maxsize=4096)
 def canonical(folded: str) -> str:
     """Words without marks, names in their short form: 第三小学 is 三小.
 

@@ -46,9 +46,10 @@ def judge(
 
 
 def _counted(figure: Figure, scene: Scene, facts: Ledger, *, is_brief: bool) -> Verdict | None:
-    carriers = [mark for mark in _same(figure, facts) if carries(mark.figure, figure)]
+    marks = [m for m in _same(figure, facts) if units.agree(m.figure.unit, figure.unit)]
+    carriers = [mark for mark in marks if carries(mark.figure, figure)]
     if carriers:
-        return _placed(figure, scene, carriers, facts)
+        return _bounded(figure, scene, marks, carriers) or _placed(figure, scene, carriers, facts)
     if _whole_or_none(figure, scene.folded, facts):
         return None
     if is_brief:
@@ -94,6 +95,19 @@ def _same(figure: Figure, facts: Ledger) -> Iterator[Mark]:
     yield from (m for m in facts.by_value.get(value, ()) if not m.figure.day)
     if figure.approx == "above":
         yield from (m for m in facts.comparable(figure.unit).marks if m.figure.value != value)
+
+
+def _bounded(
+    figure: Figure, scene: Scene, marks: Sequence[Mark], carriers: Sequence[Mark]
+) -> Verdict | None:
+    """120余名 is carried by 123名 of another fact, while its own fact says 120名."""
+    own = max(alike(scene.context, mark.context) for mark in carriers)
+    for mark in marks:
+        equal = mark.figure.value == figure.value and not carries(mark.figure, figure)
+        if equal and alike(scene.context, mark.context) - own > SWAP_MARGIN:
+            message = f"“{figure.text}”与事实的“{mark.figure.text}”松紧不同"
+            return Verdict(figure.span, figure.text, "approx", message, (mark.fact,))
+    return None
 
 
 def _placed(

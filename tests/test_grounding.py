@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter import genre, topic
 from drafter.grounding import best, coverage, kept, stance, support
 from evals import labelled
+
+_PHRASES = genre.load("shuzhi").phrases
+_ALLOWED = _PHRASES.fixed + _PHRASES.formulas
 
 
 def kinds(text, *facts, **how):
@@ -77,6 +81,17 @@ def test_exchanged_figures_are_seen():
     facts = ["新建公厕18座", "改造危桥7座"]
 
     assert kinds("新建公厕7座，改造危桥18座。", *facts) == [("7座", "swap"), ("18座", "swap")]
+
+
+def test_stock_phrases_claim_nothing():
+    """Every phrase of every topic can be written although no fact names it."""
+    phrases = [
+        phrase
+        for found in topic.load()
+        for phrase in (*found.stances, *found.aims, *found.closes, *found.openings)
+    ]
+
+    assert [p for p in phrases if support(p, ["修路5公里"], allowed=_ALLOWED, year=2020)] == []
 
 
 def test_a_leader_is_never_invented():
