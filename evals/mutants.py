@@ -1,0 +1,140 @@
+"""Planted defects: how many of each class are caught, and what is flagged where nothing is wrong.
+
+Clean pairs are the seeds' sheets and what the chain writes from them without a model. A defect
+is caught when one of its rules says something that it does not say of the clean text.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from drafter import genre as genres
+from drafter import readers, resources, rules, structure
+from drafter.document import Finding, Report, Severity
+from drafter.reading import sentences
+from drafter.steps.compose import Material, compose
+from drafter.steps.plan import plan
+from evals.intervals import wilson
+from evals.planting import defects
+from evals.planting.defect import FAMILIES, HARD, Defect
+
+EACH = 5  # of one class in one report
+SEED = 20  # of the chance that chooses places
+BAR = 0.95  # of the hard families
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How many planted defects of one class were caught."""
+
+    defect: Defect
+    caught: int
+    planted: int
+    missed: tuple[str, ...] = ()  # where the others stand
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table; with --missed, also the places that no rule noticed."""
+    parser = argparse.ArgumentParser(prog="python -m evals mutants", description=__doc__)
+    parser.add_argument("--each", type=int, default=EACH, help="of one class in one report")
+    parser.add_argument("--missed", action="store_true", help="also print what was missed")
+    options = parser.parse_args(arguments)
+    clean = tuple(clean_reports())
+    told = rows(clean, options.each)
+    sys.stdout.write("\n".join([*table(told), "", *alarms(clean)]) + "\n")
+    if options.missed:
+        for row in told:
+            sys.stdout.writelines(f"\n{row.defect.name}：{place}" for place in row.missed)
+        sys.stdout.write("\n")
+    return 0
+
+
+def clean_reports() -> Iterator[Report]:
+    """What the chain writes without a model from each seed's sheet."""
+    for folder in sorted(resources.folder("seeds").iterdir(), key=lambda entry: entry.name):
+        for sheet in folder.iterdir():
+            if sheet.name.startswith("facts."):
+                facts = readers.read_facts(str(sheet))
+                genre = genres.load(facts.genre)
+                yield compose(plan(facts, genre), facts, genre, Material())
+
+
+def rows(clean: Sequence[Report], each: int = EACH) -> list[Row]:
+    """Every class, planted into every report up to `each` times."""
+    known = [Counter(map(_key, check(report, report.text))) for report in clean]
+    return [_row(defect, clean, known, each) for family in FAMILIES for defect in _of(family)]
+
+
+def check(report: Report, text: str) -> tuple[Finding, ...]:
+    """What the rules say of a text, given the facts and nothing else."""
+    return rules.check(structure.parse(text, report.genre, facts=report.facts))
+
+
+def table(told: Sequence[Row]) -> Iterator[str]:
+    """The rows in Markdown, the families summed up."""
+    yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 |"
+    yield "|---|--:|--:|--:|---|"
+    for row in told:
+        yield _line(row.defect.name, row.caught, row.planted)
+    for family in FAMILIES:
+        mine = [row for row in told if row.defect.family == family]
+        caught, planted = sum(r.caught for r in mine), sum(r.planted for r in mine)
+        bar = f"，要求≥{BAR:.0%}" if family in HARD else ""
+        yield _line(f"**{family}**{bar}", caught, planted)
+
+
+def alarms(clean: Sequence[Report]) -> Iterator[str]:
+    """Which rules flag clean reports at error level, and how many of their sentences."""
+    told: Counter[str] = Counter()
+    flagged = total = 0
+    for report in clean:
+        spans = [sentence.span for sentence in sentences(report)]
+        errors = [f for f in check(report, report.text) if f.severity is Severity.ERROR]
+        told.update(finding.rule for finding in errors)
+        total += len(spans)
+        flagged += sum(
+            any(f.span[0] < end and start < f.span[1] for f in errors) for start, end in spans
+        )
+    yield f"| 未埋缺陷的 {len(clean)} 份报告里误报为错误 | 句 | 共 | 比例 | 95％区间 |"
+    yield "|---|--:|--:|--:|---|"
+    yield _line("任何规则", flagged, total)
+    for name, count in told.most_common():
+        yield _line(f"`{name}`", count, total)
+
+
+def _of(family: str) -> list[Defect]:
+    return [defect for defect in defects() if defect.family == family]
+
+
+def _row(defect: Defect, clean: Sequence[Report], known: Sequence[Counter[str]], each: int) -> Row:
+    caught, missed = 0, []
+    for report, before in zip(clean, known, strict=True):
+        chance = Random(SEED)
+        for text in islice(defect.plant(report, chance), each):
+            after = Counter(_key(f) for f in check(report, text) if f.rule in defect.rules)
+            if after - before:
+                caught += 1
+            else:
+                missed.append(_difference(report.text, text))
+    return Row(defect, caught, caught + len(missed), tuple(missed))
+
+
+def _key(finding: Finding) -> str:
+    return f"{finding.rule}\0{finding.text}\0{finding.message}"
+
+
+def _difference(before: str, after: str) -> str:
+    """Where two texts part, with a little of what stands around."""
+    start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
+    around = slice(max(0, start - 15), start + 30)
+    return f"{before[around]!r} -> {after[around]!r}"
+
+
+def _line(name: str, right: int, of: int) -> str:
+    low, high = wilson(right, of)
+    share = f"{right / of:.1%}" if of else "–"
+    return f"| {name} | {right} | {of} | {share} | {low:.1%}–{high:.1%} |"
