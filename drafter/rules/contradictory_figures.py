@@ -8,11 +8,17 @@ from drafter.reading import sentences
 from drafter.rules import Level, rule
 
 VALUE = re.compile(
-    r"(?:(?<=[，。；：、])|^)(?:全年|全县|全市|全区|全镇|全校|全院|其中|累计|共)*"
-    r"(?P<what>[\u4e00-\u9fff]{4,14}?)(?:总数|总量|总额)?(?:达到|达|为|突破|完成|实现|共计|合计|约)?"
-    r"(?P<value>\d[\d,，.]*\d|\d)(?P<unit>[万亿]?[％%元个家名人户件项次亩所条吨])"
+    r"(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?)(?P<unit>[万亿]?[％%元个家名人户件项次亩所条吨])"
 )
-CHANGED = re.compile("增长|增加|减少|下降|提高|上升|新增|降低|压减|提升")
+SUBJECT = re.compile(
+    r"(?:全年|全县|全市|全区|全镇|全校|全院|其中|累计|共)*(?P<what>[\u4e00-\u9fff]{4,14}?)"
+    r"(?:总数|总量|总额)?(?:达到|达|为|突破|完成|实现|共计|合计|约)?"
+)
+CUT = re.compile(r"[^，。；：、]*\Z")
+FAR = 30  # characters before a figure in which its subject stands
+PASSING = re.compile(
+    "增长|增加|减少|下降|提高|上升|新增|降低|压减|提升|[一二三四上下]季度|半年|月份|前三"
+)
 
 
 @rule("contradictory-figures", Severity.ERROR, Level.PROJECT)
@@ -30,13 +36,23 @@ def check(report: Report) -> Iterator[Flaw]:
     seen: dict[tuple[str, str], str] = {}
     for sentence in sentences(report):
         for found in VALUE.finditer(sentence.text):
-            what, value = found["what"], re.sub("[,，]", "", found["value"])
-            if CHANGED.search(what) or re.search("[一二三四上下]季度|半年|月份|前三", what):
+            what, value = (
+                _subject(sentence.text, found.start()),
+                re.sub("[,，]", "", found["value"]),
+            )
+            if not what:
                 continue
             key = (what, found["unit"].replace("%", "％"))
             first = seen.setdefault(key, value)
-            if float(first) != float(value.strip(".") or 0):
+            if float(first) != float(value):
                 start = sentence.span[0]
                 span = (start + found.start("value"), start + found.end())
                 message = f"“{what}”前面写的是{first}{found['unit']}，这里是{value}{found['unit']}"
                 yield Flaw(span, message, "核对后统一")
+
+
+def _subject(text: str, place: int) -> str:
+    """What the figure at `place` is of; "" where that changes from one time to the next."""
+    clause = CUT.search(text[max(0, place - FAR) : place])
+    found = SUBJECT.fullmatch(clause[0]) if clause else None
+    return found["what"] if found and not PASSING.search(found["what"]) else ""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity, Span
-from drafter.reading import FIGURE, any_of, extent, sentences
+from drafter.document import Flaw, Report, Severity, Span
+from drafter.reading import FIGURE, any_of, extent, within
 from drafter.rules import Level, rule
 from drafter.text import length
 
@@ -24,11 +24,7 @@ def check(report: Report) -> Iterator[Flaw]:
         全年集中学习12次，进一步加强调查研究，形成报告6篇。
     """
     for span in _stretches(report):
-        told = [
-            sentence.text
-            for sentence in sentences(report)
-            if span[0] <= sentence.span[0] < span[1] and sentence.kind is not Kind.PREAMBLE
-        ]
+        told = [sentence.text for sentence in within(report, span)]
         bare = "\n".join(text for text in told if not FIGURE.search(text) and OPEN not in text)
         found = any_of(report.genre.phrases.empty).findall(bare)
         density = 100 * len(found) / max(length(bare), 1)

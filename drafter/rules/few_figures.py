@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import FIGURE, sentences
+from drafter.reading import FIGURE, within
 from drafter.rules import Level, rule
 
 
@@ -23,12 +23,13 @@ def check(report: Report) -> Iterator[Flaw]:
         if section.role not in report.genre.roles or not section.text:
             continue
         least = report.genre.section(section.role).data_ratio
+        if not least:
+            continue
         leads = {point.lead for point in section.points}
         told = [
             sentence.text
-            for sentence in sentences(report)
-            if section.span[0] <= sentence.span[0] < section.span[1]
-            and sentence.text.rstrip("。") not in leads
+            for sentence in within(report, section.span)
+            if sentence.text.rstrip("。") not in leads
         ]
         share = sum(bool(FIGURE.search(text)) for text in told) / max(len(told), 1)
         if share < least:

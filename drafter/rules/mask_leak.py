@@ -4,27 +4,31 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity, Span
-from drafter.reading import is_quoted, sentences
+from drafter.reading import any_of, is_quoted, sentences
 from drafter.rules import Level, rule
 
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-MASK = re.compile(r"[*＊]+|[×Ｘ]{2,}|X{2,}")
-MASKED_COUNT = re.compile(r"(?:[*＊]+|[×Ｘ]{2,}|X{2,})[多余]?[个名家次条项人户件位起批所亩万亿％%]")
+MASK = re.compile("[*＊×ＸX]+")
+MASKED_COUNT = re.compile(r"[*＊×ＸX][多余]?[个名家次条项人户件位起批所亩万亿％%]")
 COUNT = re.compile(r"(?<![\d.第A-Za-z])\d[\d.,]*[多余]?[个名家次条项人户件位起批所亩万亿％%]+")
-PLACE = re.compile(rf"(?:{PROVINCES})(?:省|市|自治区)?[\u4e00-\u9fff]{{0,2}}")
+PLACE = any_of(tuple(PROVINCES.split("|")))
+BEHIND = re.compile(r"(?:省|市|自治区)?[\u4e00-\u9fff]{0,2}")
 SCHOOL = re.compile(
-    r"(?:(?<=[，。；、：（和与及在])|^)(?P<name>[\u4e00-\u9fff]{2,4}?)"
-    r"(?:中心小学|中心卫生院|小学|中学|幼儿园|卫生院|敬老院|福利院)"
+    r"[小中幼卫敬福](?:(?<=[小中])学|(?<=幼)儿园|(?<=卫)生院|(?<=敬)老院|(?<=福)利院)"
 )
+NAME = re.compile(r"(?:^|(?<=[，。；、：（和与及在]))([\u4e00-\u9fff]{2,4}?)(?:中心)?\Z")
 GENERIC = re.compile(
     r"第|新建|改建|扩建|公办|民办|城区|农村|乡镇|镇村|全县|全市|全区|全镇|部分|所有|各|优质|薄弱|重点|高级|实验|普通|职业|特殊"
     r"|示范|完全|中心|城市|城镇|老旧|智慧|和谐|文明|绿色|美丽|行政|贫困|脱贫|试点|特色|多个|多所|一批|每个|街道|覆盖|深入|走进"
     r"|建成|改造|扩建|迁建|创办|开展|支持|推进|建设|县级|市级|区级|镇级|乡级|全乡|全省|省级|这|该|本|我|几|多"
 )
-HONOUR = re.compile(r"(?:中国|全国|全省)[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])")
+HONOUR = re.compile(
+    r"[中全](?:(?<=中)国|(?<=全)[国省])[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])"
+)
+FAR = 8  # characters before a school's kind in which its name stands
 FEW = 3  # masks from which a report is meant to be masked
 
 
@@ -61,10 +65,26 @@ def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
         for found in COUNT.finditer(text):
             yield *found.span(), "数字", "与同句其他数字一样改为掩码"
     taken: list[Span] = []
-    for kind, pattern in (("称号", HONOUR), ("地名", PLACE), ("名称", SCHOOL)):
-        for found in pattern.finditer(text):
-            start, end = found.span()
-            is_generic = kind == "名称" and GENERIC.search(found["name"])
-            if not is_generic and not any(low < end and start < high for low, high in taken):
-                taken.append((start, end))
-                yield start, end, kind, "改为***"
+    for start, end, kind in (*_honours(text), *_places(text), *_schools(text)):
+        if not any(low < end and start < high for low, high in taken):
+            taken.append((start, end))
+            yield start, end, kind, "改为***"
+
+
+def _honours(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in HONOUR.finditer(text):
+        yield *found.span(), "称号"
+
+
+def _places(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in PLACE.finditer(text):
+        behind = BEHIND.match(text, found.end())
+        yield found.start(), behind.end() if behind else found.end(), "地名"
+
+
+def _schools(text: str) -> Iterator[tuple[int, int, str]]:
+    """A school or home whose name is its own, not a kind such as 公办幼儿园."""
+    for found in SCHOOL.finditer(text):
+        name = NAME.search(text[max(0, found.start() - FAR) : found.start()])
+        if name and not GENERIC.search(name[1]):
+            yield found.start() - len(name[0]), found.end(), "名称"

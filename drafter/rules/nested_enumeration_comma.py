@@ -9,7 +9,10 @@ from drafter.rules import Level, rule
 
 CLAUSE = re.compile(r"[^，。；：！？“”\n]+")
 HAN = r"[\u4e00-\u9fff]"
-GLUED = re.compile(rf"({HAN}{{2}})([事难点户村人处])(?!\1)({HAN}{{2}})\2(?!\1|\3){HAN}{{2}}\2")
+# The first of three: searched for by its last character, which is the quickest to find.
+GLUED = re.compile(
+    rf"([事难点户村人处])(?<=({HAN}{{2}}).)(?!\2)({HAN}{{2}})\1(?!\2|\3){HAN}{{2}}\1"
+)
 LONG = 3  # characters from which an item is no abbreviation
 FEW = 4  # items from which a clause is a list that others can nest in
 
@@ -29,13 +32,15 @@ def check(report: Report) -> Iterator[Flaw]:
         着力解决急难事、麻烦事、烦心事。
     """
     for found in CLAUSE.finditer(report.text):
+        if found[0].count("、") < FEW - 1:
+            continue
         items = found[0].split("、")
         short = [index for index, item in enumerate(items[1:], 1) if len(item) == 1]
-        if len(items) >= FEW and short and sum(len(item) >= LONG for item in items) >= LONG:
+        if short and sum(len(item) >= LONG for item in items) >= LONG:
             start = found.start() + sum(len(item) + 1 for item in items[: short[0]])
             last = min(short[-1] + 2, len(items))
             end = found.start() + len("、".join(items[:last]))
             yield Flaw((start, end), "顿号里套着顿号，分不清层次", "内层改用“和”，或拆开来写")
     for found in GLUED.finditer(report.text):
         if not is_quoted(report, found.start()):
-            yield Flaw(found.span(), "并列的词语之间缺顿号", "逐项加顿号")
+            yield Flaw((found.start() - 2, found.end()), "并列的词语之间缺顿号", "逐项加顿号")

@@ -34,10 +34,10 @@ def check(report: Report) -> Iterator[Flaw]:
     facts = [fact.text for fact in report.facts] if report.facts is not None else []
     seen: dict[str, Sentence] = {}
     for sentence in sentences(report):
-        plain = fixed.sub(lambda found: " " * len(found[0]), sentence.text)
-        for start, end in _again(plain, size, seen, sentence):
-            told = plain[start:end]
-            if sum(told in fact for fact in facts) < MANY:
+        for start, end in _again(sentence.text, size, seen, sentence):
+            told = sentence.text[start:end]
+            own = max(fixed.split(told), key=len)
+            if len(own) >= size and sum(told in fact for fact in facts) < MANY:
                 span = (sentence.span[0] + start, sentence.span[0] + end)
                 yield Flaw(span, f"“{told[:30]}”前面已经说过", "删去一处，或换个角度写")
 

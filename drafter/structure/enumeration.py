@@ -24,6 +24,10 @@ _MARKER = re.compile(
     rf"|(?<![^\s。！？!?])(?P<dun>{_NUMBER})、(?!是)"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
 )
+# Where one can be: a set of characters is found twice as fast as the alternatives above.
+_LIKELY = re.compile(
+    rf"[{HAN}\d第其首再最（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
+)
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
 
@@ -44,10 +48,13 @@ def markers(text: str) -> Iterator[Marker]:
     >>> [(m.text, m.ordinal) for m in markers("一是学。二、是干；第三，总结。（四）全省第一，")]
     [('一是', 1), ('二、是', 2), ('第三，', 3), ('（四）', 4)]
     """
-    for found in _MARKER.finditer(text):
-        family = str(found.lastgroup)
-        ordinal = _value(found[family])
-        if ordinal:
+    last = 0
+    for place in _LIKELY.finditer(text):
+        found = _MARKER.match(text, place.start()) if place.start() >= last else None
+        if not found:
+            continue
+        last, family = found.end(), str(found.lastgroup)
+        if ordinal := _value(found[family]):
             yield Marker(ordinal, _FAMILIES.get(family, family), found[0], found.span())
 
 

@@ -9,6 +9,7 @@ from drafter.document import Role
 from drafter.genre import Genre
 
 _ENUMERATED = r"\s*(?:[一1]是|第一|首先|其一|（一）|\(一\)|一、|1[.．、]|①|\r?$|\n)"
+_OPENING = re.compile(rf"[：:]|[，,](?={_ENUMERATED})", re.MULTILINE)  # every label ends so
 _PART = r"[^，。；：:！？\s]"  # a character inside a clause
 _VERB = 2  # characters of 针对, 围绕, 对照: how a measure turns to its shortcoming
 _MOST = 0.5  # of a heading's characters, taken by label words, makes it that label
@@ -68,6 +69,8 @@ class Vocabulary:
 
     def labels(self, line: str) -> Iterator[Label]:
         """Every label in `line`, on its own or before what it opens."""
+        if not _OPENING.search(line):
+            return
         for found in self.label.finditer(line):
             is_measure = found["m"] is not None or found["loose"] is not None
             yield Label(
