@@ -60,7 +60,7 @@ def _ignore(_: Stage) -> None:
 
 async def draft(
     facts: Facts,
-    chain: Chain,
+    chain: Chain | None,
     *,
     plan: Plan | None = None,
     dropped: Mapping[str, str] | None = None,
@@ -74,7 +74,7 @@ async def draft(
 
     Args:
         facts: the sheet; its genre must be known.
-        chain: the model to ask, with its store and its budget.
+        chain: the model to ask, with its store and its budget; None: the stock of phrases alone.
         plan: where the facts go; made from the facts when not given.
         dropped: facts to leave out, by id, with the user's reason.
         on_stage: told of every stage as it begins or goes on.
@@ -91,19 +91,28 @@ async def draft(
     points = [point for section in plan.sections for point in section.points]
     told = [facts[id] for point in points for id in point.facts]
     watch = _Watch(on_stage, len(told))
-    whole = {}
-    if chain.model.profile.whole:
-        whole = await write(plan, facts, genre, chain, watch.point)
+    material = await _ask(plan, facts, chain, watch, on_text) if chain else Material()
+    on_stage(Stage("check", len(told), len(told)))
+    report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
+    refused = [entry for frame in material.frames.values() for entry in frame.refused]
+    accepted = 2 * len(material.frames) - len(refused)
+    on_stage(Stage("done", len(told), len(told)))
+    return Draft(report, findings, log, accepted, tuple(refused))
+
+
+async def _ask(
+    plan: Plan, facts: Facts, chain: Chain, watch: "_Watch", on_text: OnText | None
+) -> Material:
+    """What the model has to give: whole points when it is strong enough, frames for the rest."""
+    genre = genres.load(facts.genre)
+    points = [point for section in plan.sections for point in section.points]
+    told = [facts[id] for point in points for id in point.facts]
+    whole = await write(plan, facts, genre, chain, watch.point) if chain.model.profile.whole else {}
     covered = {id for sentences in whole.values() for each in sentences for id in each.facts}
     left = [fact for fact in told if fact.id not in covered]
     framed = await frames(left, chain, watch.frame, on_text)
-    on_stage(Stage("propose", len(told), len(told)))
-    material = Material(framed, whole, await propose(plan, facts, chain))
-    on_stage(Stage("check", len(told), len(told)))
-    report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
-    refused = [entry for frame in framed.values() for entry in frame.refused]
-    on_stage(Stage("done", len(told), len(told)))
-    return Draft(report, findings, log, 2 * len(framed) - len(refused), tuple(refused))
+    watch.begin("propose")
+    return Material(framed, whole, await propose(plan, facts, chain))
 
 
 def _finish(
@@ -121,6 +130,9 @@ class _Watch:
     def __init__(self, tell: OnStage, total: int) -> None:
         self._tell, self._done, self._total = tell, 0, total
         tell(Stage("write", 0, total))
+
+    def begin(self, name: str) -> None:
+        self._tell(Stage(name, self._total, self._total))
 
     def point(self, count: int, text: str) -> None:
         self._count(count, text)

@@ -1,0 +1,156 @@
+"""drafter draft: facts to a report."""
+
+import argparse
+import asyncio
+import json
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from drafter import exporters, models, readers
+from drafter import genre as genres
+from drafter import settings as configuration
+from drafter.chain import Chain
+from drafter.cli import DONE, FOUND, Command
+from drafter.cli.models import ready
+from drafter.console import summary
+from drafter.console.progress import Drafting
+from drafter.document import Facts
+from drafter.errors import BadInput
+from drafter.exporters.json import tree
+from drafter.pipeline import Draft, draft
+from drafter.settings import Settings
+from drafter.store import Store
+
+NONE = "none"
+EXAMPLES = """例：
+  drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
+  drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
+  drafter draft facts.md --model none                      不用模型，只用语料，一秒成稿
+  drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of `draft`."""
+    add = parser.add_argument
+    add("facts", metavar="要点文件", help="md、txt、yaml、json、docx、xlsx；- 为标准输入")
+    add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
+        help="写到文件，可多次；格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
+    add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")
+    add("--genre", metavar="文种", help=f"默认用要点里写的，否则 {genres.names()[0]}")
+    add("--year", metavar="年", type=int, help="报告年度，要点里没写时用")
+    add(
+        "--drop",
+        metavar="编号=理由",
+        action="append",
+        default=[],
+        help="不写某条要点，如 F3=未公开",
+    )
+    add("--max-tokens", metavar="数", type=int, default=0, help="词元上限，到了就停，已完成的保留")
+    add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
+    add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
+    add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draft, save, sum up."""
+    began = time.monotonic()
+    for path in options.output:
+        exporters.exporter_for(path.suffix)
+    settings = _settings(options)
+    facts = _facts(options)
+    chain = _chain(options, settings)
+    made = asyncio.run(_draft(facts, chain, options))
+    for path in options.output:
+        exporters.export(made.report, path)
+    spend = chain.spend if chain else None
+    if options.json:
+        print(json.dumps(_told(made, chain), ensure_ascii=False, indent=2))  # noqa: T201
+    elif not options.output:
+        print(made.report.text, end="")  # noqa: T201
+    if not options.quiet:
+        summary.show(made, spend, time.monotonic() - began, options.output)
+    return FOUND if made.has_errors else DONE
+
+
+async def _draft(facts: Facts, chain: Chain | None, options: argparse.Namespace) -> Draft:
+    with Drafting(chain.spend if chain else None, quiet=options.quiet) as shown:
+        try:
+            return await draft(
+                facts,
+                chain,
+                dropped=_dropped(options.drop, facts),
+                on_stage=shown.stage,
+                on_text=shown.text if shown.is_watched else None,
+            )
+        finally:
+            if chain:
+                await chain.model.close()
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = configuration.read()
+    if options.max_tokens:
+        budget = replace(settings.budget, tokens=options.max_tokens)
+        settings = replace(settings, budget=budget)
+    return settings
+
+
+def _facts(options: argparse.Namespace) -> Facts:
+    facts = readers.read_facts(options.facts if options.facts == "-" else Path(options.facts))
+    genres.load(options.genre or facts.genre)
+    notes = facts.notes
+    if options.year:
+        notes = tuple(note for note in notes if "年度" not in note)
+    return replace(
+        facts, genre=options.genre or facts.genre, year=options.year or facts.year, notes=notes
+    )
+
+
+def _chain(options: argparse.Namespace, settings: Settings) -> Chain | None:
+    """The model to ask; None when the stock of phrases is to do alone."""
+    if (options.model or settings.model) == NONE:
+        return None
+    ready(options.model, settings, quiet=options.quiet)
+    model = models.resolve(options.model, settings)
+    store = None if options.fresh else Store(settings.cache_folder)
+    return Chain(model, store=store, settings=settings)
+
+
+def _dropped(orders: list[str], facts: Facts) -> dict[str, str]:
+    """What the user wants left out, and why: a report that leaves something out says so."""
+    known = {fact.id for fact in facts}
+    found = {}
+    for order in orders:
+        id, _, reason = order.partition("=")
+        if id not in known:
+            raise BadInput(f"没有编号为“{id}”的要点", hint=f"编号从 F1 到 F{len(known)}")
+        if not reason:
+            raise BadInput(f"舍去 {id} 要写明理由", hint=f"如 --drop {id}=未公开")
+        found[id] = reason
+    return found
+
+
+def _told(made: Draft, chain: Chain | None) -> dict[str, object]:
+    """For machines: the report's own JSON, with what was found and spent."""
+    spend = chain.spend if chain else None
+    return {
+        **tree(made.report),
+        "findings": [asdict(finding) for finding in made.findings],
+        "written_in": made.written_in,
+        "log": made.log,
+        "model": chain.model.name if chain else NONE,
+        "spend": {
+            "calls": spend.calls,
+            "cached": spend.cached,
+            "prompt_tokens": spend.usage.prompt,
+            "completion_tokens": spend.usage.completion,
+            "cost": spend.cost,
+        }
+        if spend
+        else None,
+    }
+
+
+command = Command("draft", "把要点写成报告", configure, run, EXAMPLES)
