@@ -9,51 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from drafter import dates, numerals, units
+from drafter import bounds, dates, numerals, units
 from drafter.amounts import CORE, Amount, amount
 from drafter.document import Span
 from drafter.idioms import SET_PHRASE, blank
 
-# what bounds a numeral from the front; the longest first
-_BEFORE = (
-    ("不少于", "above"),
-    ("不低于", "above"),
-    ("不下于", "above"),
-    ("不超过", "below"),
-    ("不高于", "below"),
-    ("不下", "above"),
-    ("至少", "above"),
-    ("最少", "above"),
-    ("超过", "above"),
-    ("超出", "above"),
-    ("多于", "above"),
-    ("高于", "above"),
-    ("大于", "above"),
-    ("突破", "above"),
-    ("将近", "below"),
-    ("接近", "below"),
-    ("不到", "below"),
-    ("不足", "below"),
-    ("低于", "below"),
-    ("少于", "below"),
-    ("小于", "below"),
-    ("至多", "below"),
-    ("最多", "below"),
-    ("不超", "below"),
-    ("大约", "about"),
-    ("大概", "about"),
-    ("约莫", "about"),
-    ("逾", "above"),
-    ("超", "above"),
-    ("近", "below"),
-    ("约", "about"),
-)
-_PART_OF_WORD = re.compile(
-    r"[签预节制合公履违集契相简条邀续特]约$|[附最临靠就亲贴相拉走新邻远]近$|[赶反高]超$"
-)
-_TAIL = re.compile(
-    r"(?P<above>以上|之多|开外|有余)|(?P<below>以下|以内|之内)|(?P<about>左右|上下)|不等"
-)
 _NAME = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"
     r"|\d{3,5}(?=热线|平台|指挥中心|便民)"
@@ -71,7 +31,6 @@ _ARTICLE = frozenset(
 )
 _SPOKEN = frozenset(("分", "度", "里", "方", "头", "口", "组", "种", "类"))  # 抓两头, 九分落实
 _SMALL = 11
-_RECENT = frozenset(("年", "天", "周", "月", "季度"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +139,8 @@ def _number(match: re.Match[str], plain: str, text: str, *, claims: bool) -> Fig
         word, approx, stop = "余", "above", stop + 1
     if claims and not _is_claim(replace(read, approx=approx), name, plain, stop):
         return None
-    bound, start = _bound(plain, start, name)
-    tail, stop = _tail(plain, stop)
+    bound, start = bounds.front(plain, start, name)
+    tail, stop = bounds.back(plain, stop)
     approx = approx or tail or bound
     word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
     if name == "‰" and number is not None:
@@ -217,25 +176,6 @@ def _unit(plain: str, stop: int) -> tuple[int, str]:
     if whole:
         return whole.end(), units.canonical(whole[1])
     return unit.end(), units.canonical(unit[0])
-
-
-def _bound(plain: str, start: int, unit: str) -> tuple[str, int]:
-    """What stands before a numeral and bounds it, and where that starts."""
-    before = plain[max(0, start - 6) : start]
-    word, approx = next((pair for pair in _BEFORE if before.endswith(pair[0])), ("", ""))
-    if word:
-        if _PART_OF_WORD.search(before) or (word == "近" and unit in _RECENT):
-            return "", start
-        return approx, start - len(word)
-    if before.endswith(("过", "上")) and plain[start : start + 1] in tuple("百千万亿"):
-        return "above", start - 1
-    return "", start
-
-
-def _tail(plain: str, stop: int) -> tuple[str, int]:
-    """What stands behind a unit and bounds it, and where that ends."""
-    tail = _TAIL.match(plain, stop)
-    return (tail.lastgroup or "", tail.end()) if tail else ("", stop)
 
 
 def _is_claim(read: Amount, unit: str, plain: str, stop: int) -> bool:

@@ -121,6 +121,9 @@ def _placed(
     if rival and apart and fit - alike(context, own.context) > SWAP_MARGIN:
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
         return Verdict(figure.span, figure.text, "swap", message, (rival.fact, own.fact))
+    if _stretched(figure, scene, own, facts):
+        message = f"“{figure.text}”在事实里只是一段时间的数，不是全年的"
+        return Verdict(figure.span, figure.text, "date", message, (own.fact,))
     if _opposed(figure, before, carriers):
         message = f"“{figure.text}”的增减方向与事实相反"
         return Verdict(figure.span, figure.text, "swap", message, (own.fact,))
@@ -134,6 +137,22 @@ def _is_range(one: Mark, other: Mark) -> bool:
     """Two ends of one range: 15万至20万元."""
     near = sorted((one.figure.span, other.figure.span))
     return one.fact == other.fact and near[1][0] - near[0][1] <= 1
+
+
+_PERIOD = re.compile(r"季度|[上下]半年|[\d一二三四五六七八九十]月")
+
+
+def _stretched(figure: Figure, scene: Scene, own: Mark, facts: Ledger) -> bool:
+    """A figure of three quarters is told as the whole year's."""
+    start = figure.span[0]
+    known = facts.folded[own.fact]
+    said = re.split(r"[。；！？\n]", scene.folded[max(0, start - 25) : start])[-1]
+    return (
+        "全年" in said
+        and "全年" not in known
+        and _PERIOD.search(known) is not None
+        and (_PERIOD.search(said) is None)
+    )
 
 
 def _direction(before: str) -> int:

@@ -101,6 +101,7 @@ _ANY_PRAISE = ("肯定", "认可", "赞", "表扬", "表彰", "嘉奖", "好评"
 _SUPERIOR = re.compile(
     r"领导|上级|书记|[省市县区部厅]长|主席|总理|中央|国务院|[省市县区]委|[省市县区]政府|部委|省厅|市局|[国省市]家?部"
 )
+_PRAISED_BY = re.compile(r"(?:受到?|获得?|得到|被)([省市县区]委|[省市县区]政府|中央|国务院)")
 _LEADER = re.compile(
     r"(?:国家|中央|省|市|县|区|州|自治区)?(?:委|政府|人大|政协|纪委)?(?:常委|主要|分管)?(?:副)?"
     r"(?:书记|省长|市长|县长|区长|州长|部长|厅长|总理|主席|委员长)|(?:国家|中央|省|市|县|区|上级|部委|委|政府)(?:主要|有关|分管)?领导"
@@ -202,6 +203,11 @@ def _leaders(plain: str) -> Iterator[Term]:
         yield Term(
             found.span(), found[0], "leader", _PRAISE_WORDS.get(core, _ANY_PRAISE), False, True
         )
+        by = _PRAISED_BY.search(clause(plain, found.start()))
+        if by:
+            start = plain.rindex(by[1], max(0, found.start() - 80), found.end() + 80)
+            asked = (by[1], by[1][0] + "级")
+            yield Term((start, start + len(by[1])), by[1], "leader", asked, False, True)
     for found in _LEADER.finditer(plain):
         if _WITH_LEADER.search(clause(plain, found.start())):
             yield Term(found.span(), found[0], "leader", (found[0],), False, True)
@@ -214,6 +220,8 @@ def _honours(plain: str) -> Iterator[Term]:
 
 def _places(plain: str) -> Iterator[Term]:
     for found in _PLACE.finditer(plain):
+        if plain.startswith("隆重", max(0, found.start() - 1)):  # 隆重庆祝 is not 重庆
+            continue
         yield Term(found.span(), found[0], "name", (found[0],))
     for found in _LATIN.finditer(plain):
         if found[0] not in _KNOWN_LATIN and not re.fullmatch("X+", found[0]):
