@@ -36,10 +36,9 @@ def excerpt(text: str, span: Span, width: int) -> Excerpt:
     start = text.rfind("\n", 0, span[0]) + 1
     end = text.find("\n", span[0])
     end = len(text) if end < 0 else end
-    first = max(start, span[0] - BEFORE)
-    while first < span[0] and first > start and columns(text[first : span[0]]) > BEFORE:
-        first += 1
-    before = (GAP if first > start else "") + clean(text[first : span[0]])
+    near = text[max(start, span[0] - BEFORE) : span[0]]
+    near = _cut(near[::-1], BEFORE)[::-1]
+    before = (GAP if span[0] - len(near) > start else "") + clean(near)
     room = max(8, width - columns(before) - 2)
     marked = clean(_cut(text[span[0] : min(span[1], end, span[0] + room)], room))
     stop = span[0] + len(marked)
@@ -55,7 +54,7 @@ def columns(text: str) -> int:
     >>> columns("增长8％"), columns("“好”")
     (7, 4)
     """
-    return sum(map(_width, text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def clean(text: str) -> str:
@@ -67,19 +66,24 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\ufffd", text).replace("\t", " ").replace("\u2028", " ")
 
 
-def _width(char: str) -> int:
-    if char < "\u0300":
-        return 1
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+class _Widths(dict[str, int]):
+    """The width of each character, looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        wide = unicodedata.east_asian_width(char) in ("W", "F")
+        unseen = char >= "\u0300" and unicodedata.category(char) in ("Cf", "Me", "Mn")
+        self[char] = 0 if unseen else 2 if wide else 1
+        return self[char]
+
+
+_WIDTHS = _Widths()
 
 
 def _cut(text: str, width: int) -> str:
     """The beginning of `text` that fits."""
     used = 0
     for index, char in enumerate(text):
-        used += _width(char)
+        used += _WIDTHS[char]
         if used > width:
             return text[:index]
     return text
