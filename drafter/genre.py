@@ -149,6 +149,7 @@ class Limits:
     answer_share: tuple[float, float]  # shortcomings and measures together
     length: tuple[int, int]  # characters of the whole report
     empty_per_100: float
+    per_fact: int  # characters of the report for each fact, at the least
     minutes_rate: int  # characters read aloud in a minute
     frame_share: float  # of a section's sentences that may stand without a fact
 

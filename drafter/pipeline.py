@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter import genre as genres
 from drafter.chain import Chain
@@ -14,6 +14,7 @@ from drafter.steps.plan import plan as make_plan
 from drafter.steps.propose import propose
 from drafter.steps.revise import revise
 from drafter.steps.write import write
+from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
 
@@ -121,6 +122,9 @@ def _finish(
     """Compose, check, revise; told in more detail where the genre's length asks for it."""
     genre = genres.load(facts.genre)
     report = compose(plan, facts, genre, material)
+    if facts and length(report.text) < genre.limits.per_fact * len(facts):
+        material = replace(material, rich=True)
+        report = compose(plan, facts, genre, material)
     return revise(report, material)
 
 

@@ -28,9 +28,10 @@ LEADERS = re.compile(
 SHAPES = (  # of the sentences of a point, in turn: all alike would drone
     "aims closes",
     "stances aims closes",
-    "stances closes aims",
+    "stances aims closes",
     "stances closes",
 )
+FULL = "stances aims closes"
 OPENED = 2  # facts from which a point is opened by a sentence of its own
 RICH = 45  # characters of a fact up to which it is framed on both sides
 ROOM = 6  # characters that marks take in a framed sentence
@@ -56,7 +57,7 @@ class Material:
     proposals: Mapping[int, str] = field(default_factory=dict)
     lean: frozenset[str] = frozenset()  # facts that stand without a frame
     banned: frozenset[str] = frozenset()  # phrases not to use
-    rich: bool = True  # open points by a sentence without facts
+    rich: bool = False  # every fact in a full frame: for sheets of terse facts
 
 
 def compose(plan: Plan, facts: Facts, genre: Genre, material: Material) -> Report:
@@ -145,11 +146,13 @@ class _Composer:
         yield from written
         told = {id for sentence in written for id in sentence.facts}
         rest = [self._facts[id] for id in point.facts if id not in told]
-        if len(rest) >= OPENED and self._material.rich:
+        opened = len(rest) >= OPENED
+        if opened:
             text = " ".join(fact.text for fact in rest)
             yield Sentence(self._stock.phrase("openings", text, spec.role, self._field))
-        for at, fact in enumerate(rest):
-            yield self._framed(fact, spec.role, SHAPES[at % len(SHAPES)])
+        for at, fact in enumerate(rest, 0 if opened else 1):
+            shape = FULL if self._material.rich else SHAPES[at % len(SHAPES)]
+            yield self._framed(fact, spec.role, shape)
 
     def _framed(self, fact: Fact, role: str, shape: str) -> Sentence:
         """思路，着力点，事实，用意: as much as the shape asks and the fact has room for."""

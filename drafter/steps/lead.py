@@ -12,6 +12,7 @@ from drafter.idf import idf
 from drafter.topic import Topic
 
 PAIRED = 2  # three-character phrases before the tail
+CLOSE = 0.7  # of the best fit: fitting as well, as far as shared characters tell
 GENERAL = "general"  # general-<role>: the stock for facts of no known topic
 
 
@@ -47,10 +48,11 @@ class Leads:
         free = [phrase for phrase in phrases if phrase not in self._used]
         if not free:
             return ""
-        self._chance.shuffle(free)
-        best = max(free, key=lambda phrase: fit(phrase, text))
-        self._used.add(best)
-        return best
+        fits = {phrase: fit(phrase, text) for phrase in free}
+        best = max(fits.values())
+        chosen = self._chance.choice([each for each in free if fits[each] >= CLOSE * best])
+        self._used.add(chosen)
+        return chosen
 
 
 def fit(phrase: str, text: str) -> float:
