@@ -2,16 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
-from drafter.document import Flaw, Kind, Paragraph, Point, Report, Severity, Span
+from drafter.document import Flaw, Kind, Paragraph, Report, Severity
 from drafter.rules import Level, rule
-from drafter.structure import markers, points
+from drafter.structure import Marker, markers
 from drafter.text import HAN, han_number
 
-SHORT = 12  # characters too few to number points in
-NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")
+NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")  # 首先 and 最后 count nothing
+
+Step = tuple[int, str, int]  # ordinal, enumerator, place
 
 
 @rule("broken-enumeration", Severity.ERROR, Level.STANDARD)
@@ -40,10 +41,10 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     for section in report.sections:
         if section.role in report.genre.roles or not section.role:
-            start = section.span[1] - len(section.text)
-            yield from _broken(section.text, start)
+            yield from _broken(section.text, section.span[1] - len(section.text))
     for answers in (report.shortcomings, report.measures):
-        yield from _series(answers, 0, is_alone=False)
+        numbered = [point for point in answers if NUMERAL.search(point.marker)]
+        yield from _steps([(p.ordinal, p.marker, p.span[0]) for p in numbered])
         for point in answers:
             yield from _broken(point.text, point.span[1] - len(point.text))
     for is_loose, together in groupby(report.paragraphs, key=_is_loose):
@@ -61,49 +62,54 @@ def _is_loose(paragraph: Paragraph) -> bool:
 
 
 def _broken(text: str, start: int) -> Iterator[Flaw]:
-    """The flaws of the points in `text` and of those inside them."""
-    found = points(text)
-    yield from _series(found, start)
-    for point in found:
-        if len(point.text) > SHORT:
-            yield from _broken(point.text, start + point.span[1] - len(point.text))
+    """The flaws of all enumerators in `text`, which stands at `start`."""
+    numbered = [marker for marker in markers(text) if NUMERAL.search(marker.text)]
+    yield from _series(numbered, start)
 
 
-def _series(found: Sequence[Point], start: int, *, is_alone: bool = True) -> Iterator[Flaw]:
-    """The flaws of points at one level; 1 after 2 or more begins anew."""
-    numbered = [point for point in found if NUMERAL.search(point.marker)]
-    told: list[tuple[int, str, Span]] = [
-        (p.ordinal, p.marker, (start + p.span[0], start + p.span[0] + len(p.marker)))
-        for p in numbered
-    ]
+def _series(found: list[Marker], start: int) -> Iterator[Flaw]:
+    """The flaws of the first one's family, then of what stands between its members."""
+    if not found:
+        return
+    told: list[Step] = []
+    inside: list[list[Marker]] = []
+    for marker in found:
+        if marker.family == found[0].family:
+            told.append((marker.ordinal, marker.text, start + marker.span[0]))
+            inside.append([])
+        else:
+            inside[-1].append(marker)
     yield from _steps(told)
-    if is_alone and len(told) == 1 and told[0][0] == 1:
-        _, marker, span = told[0]
-        yield Flaw(span, f"只有“{marker}”，没有下文", "补上其余各点，或去掉序号")
+    if len(told) == 1 and told[0][0] == 1:
+        _, marker_text, place = told[0]
+        span = (place, place + len(marker_text))
+        yield Flaw(span, f"只有“{marker_text}”，没有下文", "补上其余各点，或去掉序号")
+    for each in inside:
+        yield from _series(each, start)
 
 
-def _steps(told: list[tuple[int, str, Span]]) -> Iterator[Flaw]:
+def _steps(told: list[Step]) -> Iterator[Flaw]:
+    """Where the numbers skip or repeat; 1 after 2 or more begins anew."""
     last = 0
-    for ordinal, marker, span in told:
+    for ordinal, marker, place in told:
         is_anew = ordinal == 1 and last > 1
+        span = (place, place + len(marker))
         if ordinal == last:
             yield Flaw(span, f"“{marker}”重复", _numbered(marker, last + 1))
         elif ordinal != last + 1 and not is_anew:
-            yield Flaw(
-                span, f"“{marker}”之前缺第{han_number(last + 1)}点", "补上所缺的一点或改正序号"
-            )
+            message = f"“{marker}”之前缺第{han_number(last + 1)}点"
+            yield Flaw(span, message, "补上所缺的一点或改正序号")
         last = ordinal
 
 
 def _headings(report: Report) -> Iterator[Flaw]:
     """The same for the numbers of headings, each kind of number by itself."""
-    told = defaultdict(list)
+    told: dict[str, list[Step]] = defaultdict(list)
     for section in report.sections:
         line = report.text[slice(*section.heading_span)]
-        first = next(markers(line.lstrip("#*【[ ")), None)
-        if first:
-            start = section.heading_span[0] + line.find(first.text)
-            told[first.family].append((first.ordinal, first.text, (start, start + len(first.text))))
+        if first := next(markers(line.lstrip("#*【[ ")), None):
+            place = section.heading_span[0] + line.find(first.text)
+            told[first.family].append((first.ordinal, first.text, place))
     for series in told.values():
         yield from _steps(series)
 

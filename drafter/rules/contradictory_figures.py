@@ -8,7 +8,8 @@ from drafter.reading import sentences
 from drafter.rules import Level, rule
 
 VALUE = re.compile(
-    r"(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?)(?P<unit>[万亿]?[％%元个家名人户件项次亩所条吨])"
+    r"(?P<value>\d(?<!\d.)\d{0,14}+(?:[,，]\d{3}){0,5}(?:\.\d{1,9}+)?)"
+    r"(?P<unit>[万亿]?[％%元个家名人户件项次亩所条吨])"
 )
 SUBJECT = re.compile(
     r"(?:全年|全县|全市|全区|全镇|全校|全院|其中|累计|共)*(?P<what>[\u4e00-\u9fff]{4,14}?)"

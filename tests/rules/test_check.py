@@ -156,6 +156,8 @@ def test_rules_that_need_facts_are_silent_without():
     [
         "**",
         "**个",
+        "1",
+        "1,",
         "一是学。",
         "一是学。\n",
         "“",
