@@ -1,0 +1,38 @@
+"""`drafter matrix`: what was admitted, what answers it, who, until when."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from drafter import atomic, genre, readers, structure
+from drafter.cli import DONE, WRONG, Command
+from drafter.matrix import render, rows
+
+EXAMPLES = """示例：
+  drafter matrix 报告.docx                  # 在屏幕上看
+  drafter matrix 报告.docx -o 对照表.xlsx   # 也可以是 .docx、.md"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add = parser.add_argument
+    add("report", metavar="报告", help="报告（txt、md、docx）；- 是标准输入")
+    add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")
+    add("--genre", default="shuzhi", metavar="文种", help="报告的文种")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the report, write the table."""
+    text = readers.read_text(options.report)
+    report = structure.parse(text, genre.load(options.genre), source=options.report)
+    if options.output == "-":
+        sys.stdout.write(render(report, ".md").decode("utf-8"))
+    else:
+        atomic.write(render(report, Path(options.output).suffix), Path(options.output))
+    if not rows(report):
+        sys.stderr.write(f"drafter：{options.report} 里没有找到不足和措施\n")
+        return WRONG
+    return DONE
+
+
+MATRIX = Command("matrix", "列出问题、措施、责任、时限对照表", configure, run, EXAMPLES)
