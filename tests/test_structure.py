@@ -101,6 +101,23 @@ def test_title_salutation_closing_and_signature():
 
 
 @pytest.mark.parametrize(
+    "end", ["2024年1月8日", "述职人：张三", "县委书记 张三\n2024年1月", "特此报告"]
+)
+def test_a_signature_is_no_measure(end):
+    """Closing, signer and date after the last measure are no part of it."""
+    report = read(f"不足：\n学得少\n走得少\n改进措施：\n读书。\n下村。\n{end}")
+
+    assert [point.text for point in report.measures] == ["读书。", "下村。"]
+
+
+def test_the_last_measure_is_no_signature():
+    """Short unnumbered points without end marks stay points."""
+    report = read("个人存在的不足：\n学得少\n走得少\n改进措施：\n多读书\n多下村")
+
+    assert [point.text for point in report.measures] == ["多读书", "多下村"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "个人存在的不足：一是学得少。书没读。二是走得少。村没去。\n改进措施：一是读书。二是下村。",

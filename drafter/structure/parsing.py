@@ -29,7 +29,8 @@ from drafter.structure.vocabulary import Vocabulary
 
 _LINE = re.compile(r"[^\r\n]+")
 _SHORT = 40  # characters: titles, salutations, closings and signatures are not longer
-_DATE = re.compile(r"[〇○零一二12\d]{4}年.{1,3}月.{1,3}日")
+_LAST = 5  # lines at the end that can be closing and signature
+_SIGNED = re.compile(r"[〇○零一二\d]{4}年.{1,3}月|[人名][：:]")  # a date, 述职人：
 _KINDS = {
     Role.FEEDBACK: Kind.FEEDBACK,
     Role.SHORTCOMING: Kind.SHORTCOMINGS,
@@ -195,19 +196,23 @@ def _front(lines: tuple[Line, ...], genre: Genre, words: Vocabulary) -> list[Par
 def _back(
     lines: tuple[Line, ...], front: list[Paragraph], genre: Genre, words: Vocabulary
 ) -> list[Paragraph]:
-    """Closing and signature: the short lines after the last one that is something else."""
+    """Closing and signature: the short lines after the last one that is something else.
+
+    A line without end mark may as well be an unnumbered point, so there has to be a closing,
+    a date or a signer among them.
+    """
     found: list[Paragraph] = []
-    for line in reversed(lines[max(len(front) + 1, len(lines) - 6) :]):
+    is_signed = False
+    for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         if len(line.text) > _SHORT or _is_told(line, words):
             break
-        if line.text.startswith(genre.phrases.closings):
-            kind = Kind.CLOSING
-        elif _DATE.search(line.text) or not re.search(r"[。；！？，]", line.text):
-            kind = Kind.SIGNATURE
-        else:
+        is_closing = line.text.startswith(genre.phrases.closings)
+        if not is_closing and re.search(r"[。；！？，]", line.text):
             break
+        is_signed = is_signed or is_closing or bool(_SIGNED.search(line.text))
+        kind = Kind.CLOSING if is_closing else Kind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
-    return found[::-1]
+    return found[::-1] if is_signed else []
 
 
 def _is_told(line: Line, words: Vocabulary) -> bool:
