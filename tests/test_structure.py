@@ -188,6 +188,36 @@ def test_words_of_measures_in_a_section_open_nothing():
     assert len(report.sections[0].points) == 2
 
 
+def test_headings_can_run_into_their_text():
+    """一、…。 at the beginning of a paragraph is a heading where no heading has its own line."""
+    report = read(
+        "一、讲政治，把方向。深入学习理论，全年集中学习12次。\n二、勤履职，促发展。新建学校6所。\n"
+        "三、带队伍，强作风。建好班子。\n四、守廉洁，扬正气。遵守规定。\n五、存在的不足：一是学得少。\n"
+    )
+
+    assert [section.role for section in report.sections] == [*ROLES, Role.SHORTCOMING]
+    assert report.sections[0].heading == "讲政治，把方向"
+    assert report.sections[0].text == "深入学习理论，全年集中学习12次。"
+
+
+def test_numbered_paragraphs_in_a_section_are_points():
+    """一、…。 below headings of their own lines is a point."""
+    report = read(
+        "一、讲政治\n好。\n二、勤履职\n一、抓项目，促发展。新建6个。\n二、抓民生。办学校。\n三、带队伍\n好。"
+    )
+
+    assert [section.heading for section in report.sections] == ["讲政治", "勤履职", "带队伍"]
+    assert len(report.sections[1].points) == 2
+
+
+def test_a_shortcoming_about_measures_opens_none():
+    """整改措施不够具体 names a lack, whatever label words it has."""
+    report = read("三、存在的不足\n（一）学得少\n书没读。\n（二）整改措施不够具体\n办法少。")
+
+    assert len(report.shortcomings) == 2
+    assert report.measures == ()
+
+
 def test_feedback_can_be_a_section():
     """A heading about feedback opens it as a paragraph does."""
     report = read("一、讲政治\n好。\n二、上年度考核反馈问题整改情况\n改了。\n")

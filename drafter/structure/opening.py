@@ -16,6 +16,10 @@ _HEADING = re.compile(
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?!\d))))?"
     r"\s*(?P<title>.*?)\s*(?:\*\*)?[】\]]?[。：:]?"
 )
+# A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
+_RUN_IN = re.compile(
+    rf"(?P<part>[{HAN}]{{1,3}}、)(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
+)
 _LEVELS = ("part", "paren", "arabic")
 _LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
@@ -53,7 +57,7 @@ class _Candidate:
     ordinal: int
     title: str
     role: str
-    line: Line
+    span: Span
 
 
 def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
@@ -67,7 +71,7 @@ def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
         candidate = chosen.get(start, candidates.get(start))
         if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
             read.add(opening)
-            read.is_bare = not opening.is_heading
+            read.is_bare = not opening.is_heading and opening.end == line.span[1]
         elif words.opens_feedback(line.text) and not _number(line):
             read.add(Opening(Role.FEEDBACK, start, start))
         else:
@@ -120,20 +124,38 @@ def _labelled(line: Line, words: Vocabulary, read: _Read, *, is_late: bool) -> N
 
 
 def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candidate]:
-    """The lines that are built like headings, by where they start."""
-    found: dict[int, _Candidate] = {}
+    """The lines, and beginnings of lines, that are built like headings, by where they start."""
+    whole: dict[int, _Candidate] = {}
+    run_in: dict[int, _Candidate] = {}
     role = ""
     for line in lines:
-        read = len(line.text) <= _LONGEST and _HEADING.fullmatch(line.text)
-        if not read or not read["title"] or _INSIDE.search(read["title"]):
-            continue
-        level = next((i for i, name in enumerate(_LEVELS) if read[name]), len(_LEVELS))
-        if level == len(_LEVELS) and not words.knows(read["title"]):
-            continue
-        role = words.role(read["title"], after=role)
-        ordinal = next((marker.ordinal for marker in markers(line.text.lstrip("#*【[ "))), 0)
-        found[line.span[0]] = _Candidate(level, ordinal, read["title"], role, line)
-    return found
+        candidate = _candidate(line, words, role)
+        if candidate:
+            role = candidate.role
+            (whole if candidate.span == line.span else run_in)[line.span[0]] = candidate
+    # Where sections have lines of their own, 一、抓项目。新建… is a point of one.
+    is_usual = any(each.level == 0 for each in whole.values())
+    told = {s: x for s, x in run_in.items() if x.role in _LABELS or (x.role and not is_usual)}
+    return dict(sorted((whole | told).items()))
+
+
+def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
+    """A line as a heading, or its beginning up to the first mark."""
+    read = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+    if not read or not read["title"] or _INSIDE.search(read["title"]):
+        read = _RUN_IN.match(line.text)
+    if not read:
+        return None
+    start, end = line.span
+    is_run_in = read.re is _RUN_IN
+    given = read.groupdict()
+    level = next((i for i, name in enumerate(_LEVELS) if given.get(name)), len(_LEVELS))
+    title = read["title"]
+    if level == len(_LEVELS) and not words.knows(title):
+        return None
+    ordinal = next((marker.ordinal for marker in markers(line.text[:_LONGEST].lstrip("#*【[ "))), 0)
+    span = (start, start + read.end()) if is_run_in else (start, end)
+    return _Candidate(level, ordinal, title, words.role(title, after=after), span)
 
 
 def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _Candidate]:
@@ -151,10 +173,10 @@ def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _
             continue
         told = [sub for sub in below if sub.level == level + 1 and sub.role in roles]
         if roof and len({sub.role for sub in told}) >= _EXPANDED:
-            chosen[roof.line.span[0]] = replace(roof, role="")
-            chosen |= {sub.line.span[0]: sub for sub in told}
+            chosen[roof.span[0]] = replace(roof, role="")
+            chosen |= {sub.span[0]: sub for sub in told}
         if each:
-            chosen[each.line.span[0]] = each
+            chosen[each.span[0]] = each
         roof, below = each, []
     return chosen
 
@@ -173,7 +195,7 @@ def _headed(candidate: _Candidate, read: _Read, *, is_heading: bool) -> Opening 
     is_point = read.is_answering and (read.is_bare or candidate.ordinal != read.ordinal + 1)
     if not is_label and (not is_heading or is_point):
         return None
-    start, end = candidate.line.span
+    start, end = candidate.span
     return Opening(
         role=candidate.role,
         start=start,

@@ -29,8 +29,11 @@ from drafter.structure.vocabulary import Vocabulary
 
 _LINE = re.compile(r"[^\r\n]+")
 _SHORT = 40  # characters: titles, salutations, closings and signatures are not longer
+_AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LAST = 5  # lines at the end that can be closing and signature
-_SIGNED = re.compile(r"[〇○零一二\d]{4}年.{1,3}月|[人名][：:]")  # a date, 述职人：
+_SIGNED = re.compile(
+    r"[〇○零一二\d]{4}年.{1,3}月(?:.{1,3}日)?[)）]?$|[人名][：:]"
+)  # a date, 述职人：
 _KINDS = {
     Role.FEEDBACK: Kind.FEEDBACK,
     Role.SHORTCOMING: Kind.SHORTCOMINGS,
@@ -98,7 +101,7 @@ class _Region:
     def body(self) -> Span:
         """Without the blanks around it."""
         told = self.text[self.opening.end : self.until]
-        start = self.opening.end + len(told) - len(told.lstrip())
+        start = self.opening.end + len(told) - len(told.lstrip(_AFTER))
         return start, max(start, self.opening.end + len(told.rstrip()))
 
     def points(self) -> tuple[Point, ...]:
@@ -174,7 +177,7 @@ def _paragraphs(lines: tuple[Line, ...], opened: list[Opening]) -> Iterator[Para
             yield Paragraph(Kind.PREAMBLE if is_first else Kind.BODY, line.span, line.text)
             continue
         opening = opened[under]
-        is_heading = opening.is_heading and line.span[0] == opening.start
+        is_heading = opening.is_heading and line.span == (opening.start, opening.end)
         role = Role(opening.role) if opening.role in set(Role) else None
         kind = Kind.HEADING if is_heading else _KINDS[role] if role else Kind.BODY
         yield Paragraph(kind, line.span, line.text, opening.role)

@@ -38,6 +38,7 @@ class Vocabulary:
     feedback: re.Pattern[str]
     words: dict[Role, re.Pattern[str]]
     headings: frozenset[str]
+    lacks: re.Pattern[str]  # how a shortcoming ends: 不够, 不强
 
     @classmethod
     @lru_cache(maxsize=16)
@@ -65,6 +66,7 @@ class Vocabulary:
             feedback=re.compile(rf"{opening}[12]\d{{3}}年|.{{0,{_NEAR}}}?(?:{named})"),
             words={role: re.compile(words) for role, words in told.items()},
             headings=frozenset(known for spec in genre.sections for known in spec.headings),
+            lacks=re.compile(_any_of(shortcomings.lead_tails)),
         )
 
     def labels(self, line: str) -> Iterator[Label]:
@@ -112,6 +114,8 @@ class Vocabulary:
         """The role whose label words take most of a heading, or open one they share."""
         taken = {role: self._taken(heading, role) for role in self.words}
         best = max(taken, key=lambda role: taken[role])
+        if taken[best] and self.lacks.search(self.words[best].sub("", heading)):
+            return ""  # 整改措施不够具体 is a shortcoming, not the measures
         if taken[best] >= (_SOME if (best, after) == _IN_TURN else _MOST):
             return best
         pair = (Role.SHORTCOMING, Role.MEASURE)
