@@ -21,8 +21,8 @@ def render(rows: Sequence[Row]) -> bytes:
     document = Document()
     page = document.sections[0]
     page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = LONG, SHORT
-    page.left_margin = page.right_margin = MARGIN
+    page.page_width, page.page_height = Length(LONG), Length(SHORT)
+    page.left_margin = page.right_margin = Length(MARGIN)
     document.add_heading("问题、措施、责任、时限对照表", 1)
     table = document.add_table(rows=1, cols=len(HEAD), style="Table Grid")
     table.autofit = False
