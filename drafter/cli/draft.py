@@ -1,26 +1,26 @@
 """drafter draft: facts to a report."""
 
 import argparse
-import asyncio
 import json
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter import exporters, models, readers
 from drafter import genre as genres
 from drafter import settings as configuration
-from drafter.chain import Chain
 from drafter.cli import DONE, FOUND, Command
 from drafter.cli.models import ready
-from drafter.console import summary
-from drafter.console.progress import Drafting
 from drafter.document import Facts
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
-from drafter.pipeline import Draft, draft
 from drafter.settings import Settings
 from drafter.store import Store
+
+if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
+    from drafter.chain import Chain
+    from drafter.pipeline import Draft
 
 NONE = "none"
 EXAMPLES = """例：
@@ -55,6 +55,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draft, save, sum up."""
+    import asyncio
+
+    from drafter.console import summary
+
     began = time.monotonic()
     for path in options.output:
         exporters.exporter_for(path.suffix)
@@ -74,7 +78,10 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if made.has_errors else DONE
 
 
-async def _draft(facts: Facts, chain: Chain | None, options: argparse.Namespace) -> Draft:
+async def _draft(facts: Facts, chain: "Chain | None", options: argparse.Namespace) -> "Draft":
+    from drafter.console.progress import Drafting
+    from drafter.pipeline import draft
+
     with Drafting(chain.spend if chain else None, quiet=options.quiet) as shown:
         try:
             return await draft(
@@ -108,8 +115,10 @@ def _facts(options: argparse.Namespace) -> Facts:
     )
 
 
-def _chain(options: argparse.Namespace, settings: Settings) -> Chain | None:
+def _chain(options: argparse.Namespace, settings: Settings) -> "Chain | None":
     """The model to ask; None when the stock of phrases is to do alone."""
+    from drafter.chain import Chain
+
     if (options.model or settings.model) == NONE:
         return None
     ready(options.model, settings, quiet=options.quiet)
@@ -132,7 +141,7 @@ def _dropped(orders: list[str], facts: Facts) -> dict[str, str]:
     return found
 
 
-def _told(made: Draft, chain: Chain | None) -> dict[str, object]:
+def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
     """For machines: the report's own JSON, with what was found and spent."""
     spend = chain.spend if chain else None
     return {

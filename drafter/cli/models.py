@@ -10,7 +10,6 @@ from pathlib import Path
 from drafter import models
 from drafter import settings as configuration
 from drafter.cli import DONE, Command
-from drafter.console.progress import Pulling
 from drafter.errors import Stopped
 from drafter.models import weights
 from drafter.settings import Settings
@@ -71,6 +70,7 @@ def _agreed(wanted: weights.Weights) -> bool:
 
 
 def _pull(wanted: weights.Weights, settings: Settings, *, quiet: bool = False) -> Path:
+    from drafter.console.progress import Pulling
     from drafter.models.pull import pull
 
     shown = Pulling(wanted.name, quiet=quiet)
