@@ -33,8 +33,14 @@ def check(report: Report) -> Iterator[Flaw]:
     fixed = any_of(tuple(each for each in phrases.fixed + phrases.formulas if len(each) >= LONG))
     facts = [fact.text for fact in report.facts] if report.facts is not None else []
     seen: dict[str, Sentence] = {}
+    whole: dict[str, Sentence] = {}
     for sentence in sentences(report):
-        for start, end in _again(sentence.text, size, seen, sentence):
+        runs = list(_again(sentence.text, size, seen, sentence))
+        first = whole.setdefault(sentence.text, sentence)
+        if first is not sentence and len(sentence.text) > size and not _may_repeat(first, sentence):
+            yield Flaw(sentence.span, "这句话前面已经说过", "删去一处，或换个角度写")
+            continue
+        for start, end in runs:
             told = sentence.text[start:end]
             own = max(fixed.split(told), key=len)
             if len(own) >= size and sum(told in fact for fact in facts) < MANY:
