@@ -103,6 +103,7 @@ class Measures:
     proposals: tuple[str, ...]  # whole measures over topic, open points as 〔待补：…〕
     soft: tuple[str, ...]  # verbs that intensify and commit to nothing
     concrete: tuple[str, ...]  # words of owner, deadline, mechanism, document, platform
+    acts: tuple[str, ...] = ()  # verbs of deeds that can be seen to be done
 
 
 @dataclass(frozen=True, slots=True)

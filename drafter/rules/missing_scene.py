@@ -5,6 +5,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
+from drafter.text import length
+
+MARK = re.compile("[，。；：]")
+LEAST = 6  # characters behind the first clause that can tell a scene
 
 
 @rule("missing-scene", Severity.WARNING, Level.PRACTICE)
@@ -22,7 +26,9 @@ def check(report: Report) -> Iterator[Flaw]:
     ]
     pattern = re.compile("|".join(scenes) or "(?!)")
     for point in report.shortcomings:
-        if not pattern.search(point.text[len(point.lead) :]):
+        body = MARK.split(point.text, maxsplit=1)[1:]
+        is_bare = not body or length(body[0]) < LEAST
+        if is_bare and not pattern.search(point.text[len(point.lead) :]):
             yield Flaw(
                 point.span, "只有结论，没有说具体表现", "写明在哪项工作中、有什么表现，或举例"
             )

@@ -9,8 +9,8 @@ from drafter.rules import Level, rule
 from drafter.text import clauses
 
 FIXED = re.compile(
-    r"\d|[*＊]+(?=[%％个次名家项场期人件处万亿元条])|百分之|〔待补"
-    r"|[一二三四五六七八九十百两几]+(?:[个次名家项场期件处条年月天周批]|季度)|《[^》]+》"
+    r"\d|[*＊]+(?=[%％个次名家项场期人件处万亿元条])|百分之|〔待补|每[年季月周日天半]|底前|月底|年内|上半年|下半年"
+    r"|[一二三四五六七八九十百两几]+(?:[个次名家项场期件处条年月天周批篇]|季度)|《[^》]+》"
 )
 
 
@@ -29,18 +29,17 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是学习不深。读书少。
         改进措施：一是列出读书清单，由办公室跟踪落实。
     """
-    told = report.genre.measures
-    soft = any_of(told.soft)
-    concrete = any_of(tuple(word for word in told.concrete if len(word) > 1))
     for point in report.measures:
         parts = (point.text[start:end] for start, end in clauses(point.text))
-        is_checkable = FIXED.search(point.text) or any(
-            concrete.search(part) and not soft.search(part) for part in parts
-        )
-        if not is_checkable:
+        if not FIXED.search(point.text) and not any(_is_deed(part, report) for part in parts):
             message = "没有数量、时限、责任人，也没有具体的办法、平台或活动"
-            yield Flaw(
-                point.span,
-                message,
-                "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕",
-            )
+            advice = "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕"
+            yield Flaw(point.span, message, advice)
+
+
+def _is_deed(clause: str, report: Report) -> bool:
+    """It names something to be done; 进一步健全…制度 only means to do more of the same."""
+    told = report.genre.measures
+    names = (*told.acts, *(word for word in told.concrete if len(word) > 1))
+    deed, soft = any_of(names).search(clause), any_of(told.soft).search(clause)
+    return deed is not None and (soft is None or deed.start() < soft.start())
