@@ -18,7 +18,7 @@ from drafter.document import (
 )
 from drafter.genre import Genre, SectionSpec
 from drafter.steps.frame import Frame
-from drafter.steps.own_words import feedback, own_words, shortcoming
+from drafter.steps.own_words import feedback, named, own_words, shortcoming
 from drafter.steps.stock import Stock
 from drafter.text import han_number, length, strip_end
 
@@ -227,11 +227,13 @@ class _Composer:
         spec = self._genre.measures
         admitted = self._plan.shortcomings[at] if at < len(self._plan.shortcomings) else ()
         text = self._facts[admitted[0]].text if admitted else ""
-        about = strip_end(shortcoming(text, self._genre).lead)
+        parts = shortcoming(text, self._genre)
+        about = strip_end(parts.lead)
         apart = at in self._plan.unrelated
         found = []
-        if about and (apart or not ids):
-            found.append(Sentence(f"{self._proposal(at, about, text)}。", (), Origin.PROPOSED))
+        if text and (apart or not ids):
+            told = self._proposal(at, named(parts), text)
+            found.append(Sentence(f"{told}。", (), Origin.PROPOSED))
         for order, id in enumerate(ids):
             words = own_words(self._facts[id].text)
             frame = (
@@ -246,7 +248,8 @@ class _Composer:
     def _proposal(self, at: int, about: str, text: str) -> str:
         remedy = self._material.proposals.get(at) or self._remedy(text)
         form = self._stock.form(self._genre.measures.proposals)
-        return Template(form).substitute(topic=about, remedy=remedy)
+        told = Template(form).substitute(topic=about, remedy=remedy)
+        return told.replace("，，", "，")  # where the stock has no remedy left
 
     def _remedy(self, text: str) -> str:
         """What can be done, from the stock of the field the shortcoming speaks of."""

@@ -13,6 +13,8 @@ _FEEDBACK = re.compile(
     r"^(?:针对)?(?P<year>(?:19|20)\d\d年度?|[上去]一?年度?)?[^，。：；“]{0,10}?(?:反馈|指出)"
     r"(?:的|了)?(?:主要)?(?:问题|意见|不足)?(?:是|为|有)?[：:，,]?"
 )
+_SELF = re.compile(r"^(?:本人|我)(?:自己|个人)?")
+_NAME = 40  # characters of a clause that can still serve as a name
 _QUOTED = re.compile(r"^[“\"]([^”\"]+)[”\"](?:的|等)?(?:问题|意见)?[：:，,。；;]?")
 
 
@@ -46,6 +48,16 @@ def shortcoming(text: str, genre: Genre) -> Parts:
     if found and length(bare[: found.start()]) <= genre.shortcomings.lead_max:
         return Parts(bare[: found.start()], bare[found.end() :])
     return Parts(bare, "") if not found else Parts("", bare)
+
+
+def named(parts: Parts) -> str:
+    """What a measure calls the admission that it answers.
+
+    >>> named(Parts("", "本人对怎样把招商工作抓得更实研究得不够透彻，跑企业少"))
+    '对怎样把招商工作抓得更实研究得不够透彻'
+    """
+    first = _SELF.sub("", _SPLIT.split(parts.lead or parts.rest)[0])
+    return strip_end(first) if length(first) <= _NAME else "上述不足"
 
 
 def feedback(text: str, genre: Genre) -> Parts:
