@@ -170,12 +170,12 @@ def severity(name: str) -> Severity:
 
 def tailored(genre: Genre, check: Check) -> Genre:
     """The genre with the user's own names, phrases, terms and thresholds."""
-    for id in check.genres:
-        genres.load(id)
+    for id, own in check.genres.items():
+        _limits(own, genres.load(id).limits)
     limits = {**check.limits, **check.genres.get(genre.id, {})}
     fixed = (*genre.phrases.fixed, *check.fixed, *check.names)
-    own = {term.term for term in check.policy}
-    policy = (*(term for term in genre.policy if term.term not in own), *check.policy)
+    replaced = {term.term for term in check.policy}
+    policy = (*(term for term in genre.policy if term.term not in replaced), *check.policy)
     return replace(
         genre,
         phrases=replace(genre.phrases, fixed=fixed),

@@ -32,6 +32,7 @@ _KEPT = re.compile(r"[\w*＊×％%]")
 _NUMERAL = re.compile(rf"[{HAN}]+|\d+")
 _ROW = re.compile(r"[^\n]*\n|[^\n]+")
 _LAYOUT = re.compile(r"([ \u3000]{2,}|\t)")  # blanks that place a signature or a date
+ROUNDS = 12  # a mark put right may show that its neighbour is wrong
 PLAIN = (".txt", ".text", ".md", ".markdown")
 CODECS = ("utf-8-sig", "utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
 
@@ -110,14 +111,25 @@ def _line(line: str) -> str:
     head = _HEAD.match(told)
     start = head.end() if head else 0
     body = told[start:].rstrip()
+    better = body
+    for _ in range(ROUNDS):
+        again = _marked(better)
+        if again == better:
+            break
+        better = again
+    if _KEPT.findall(better) != _KEPT.findall(body):
+        return line
+    return told[:start] + better + line[len(told) :]
+
+
+def _marked(body: str) -> str:
+    """Every mark put right that its neighbours show to be wrong."""
     better = "".join(p if _LAYOUT.fullmatch(p) else typeset(p) for p in _LAYOUT.split(body))
     better = _CLOSED.sub(r"（\1）", _OPEN.sub(r"（\1）", better))
     better = _TWICE.sub(r"\1", _STOP.sub("。", better))
     for wrong, right in _ENUMERATORS:
         better = wrong.sub(right, better)
-    if _KEPT.findall(better) != _KEPT.findall(body):
-        return line
-    return told[:start] + better + line[len(told) :]
+    return better
 
 
 def _renumbered(text: str, genre: Genre) -> str:

@@ -1,0 +1,198 @@
+"""`drafter check`: what is read, what is told, which code it ends with."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import pytest
+
+from drafter.cli import main
+
+SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022"
+REPORT = (SEED / "report.txt").read_text("utf-8")
+SLOW = ("openai", "langchain", "langchain_core", "docx", "openpyxl", "scipy", "rich", "numpy")
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    """A folder of its own, without anybody's settings."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"
+
+
+def told(capsys, *arguments):
+    """Exit code, standard output, standard error."""
+    code = main(["check", *map(str, arguments)])
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_findings_are_told_and_counted(place, capsys):
+    """A report with errors ends in 1, and the summary counts them."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+
+    code, out, err = told(capsys, "a.txt")
+
+    assert code == 1
+    assert "a.txt:13:" in out
+    assert "orphan-shortcoming" in out
+    assert out.splitlines()[-1].startswith("检查了 1 份报告：错误 ")
+    assert err == ""
+
+
+def test_only_what_weighs_enough_fails(place, capsys):
+    """--fail-on moves the border; --only and --ignore choose the rules."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+
+    assert told(capsys, "a.txt", "--only", "mask-leak")[0] == 0
+    assert told(capsys, "a.txt", "--only", "mask-leak", "--fail-on", "warning")[0] == 1
+    code, out, _ = told(capsys, "a.txt", "--only", "mask-leak,long-list", "--ignore", "mask-leak")
+    assert code == 0
+    assert "mask-leak" not in out
+    assert "long-list" in out
+
+
+def test_facts_are_compared(place, capsys):
+    """With facts, what they do not carry is an error."""
+    (place / "a.txt").write_text(REPORT.replace("28名", "29名"), "utf-8")
+
+    code, out, _ = told(capsys, "a.txt", "--facts", SEED / "facts.md", "--format", "json")
+
+    rules = {each["rule"] for each in json.loads(out)["findings"]}
+    assert code == 1
+    assert rules & {"unsupported-figure", "swapped-figures"}
+
+
+def test_standard_input_is_a_report(monkeypatch, capsys):
+    """`-` reads what is piped in."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(REPORT.encode("gb18030"))))
+
+    code, out, _ = told(capsys, "-", "--format", "json")
+
+    assert code == 1
+    assert json.loads(out)["text"] == REPORT
+
+
+def test_a_folder_is_searched_links_in_circles_end(place, capsys):
+    """All kinds of reports in all folders, each once; hidden and lock files are none."""
+    (place / "in" / "deep").mkdir(parents=True)
+    (place / "in" / "a.txt").write_text(REPORT, "utf-8")
+    (place / "in" / "deep" / "b.md").write_text("---\nyear: 2022\n---\n# 标题\n" + REPORT, "utf-8")
+    document = docx.Document()
+    document.add_paragraph("2022年，本人履职尽责。")
+    document.save(str(place / "in" / "c.docx"))
+    (place / "in" / ".hidden.txt").write_text("x")
+    (place / "in" / "~$c.docx").write_text("x")
+    (place / "in" / "note.pdf").write_text("x")
+    (place / "in" / "deep" / "loop").symlink_to(place / "in", target_is_directory=True)
+    (place / "in" / "deep" / "again.txt").symlink_to(place / "in" / "a.txt")
+
+    code, out, _ = told(capsys, "in", "--format", "json")
+
+    names = [Path(each["path"]).name for each in json.loads(out)["files"]]
+    assert code == 1
+    assert names == ["a.txt", "c.docx", "b.md"]
+
+
+def test_one_bad_file_is_told_and_the_rest_are_checked(place, capsys):
+    """Exit code 2 at the end, findings of the others all the same."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+    (place / "bad.docx").write_bytes(b"PK\x03\x04 not really")
+    (place / "empty.txt").write_bytes(b"")
+    (place / "loop.txt").symlink_to(place / "loop.txt")
+
+    code, out, err = told(capsys, "a.txt", "bad.docx", "empty.txt", "loop.txt", "none.txt")
+
+    assert code == 2
+    assert "orphan-shortcoming" in out
+    assert out.splitlines()[-1].endswith("读不了 4 个文件")
+    assert len(err.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["a.txt", "--only", "mask-lek"], "是不是想写“mask-leak”"),
+        (["a.txt", "--ignore", "nothing-like-it"], "没有名为“nothing-like-it”的规则"),
+        (["a.txt", "--genre", "shuzi"], "shuzhi"),
+        (["a.txt", "--format", "pdf"], "pdf"),
+        (["a.txt", "-o", "x.pdf"], ".pdf"),
+        (["a.txt", "--facts", "none.md"], "none.md"),
+        (["empty"], "里没有报告"),
+        (["-", "--fix"], "标准输入"),
+        ([], "用法"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(place, capsys, arguments, said):
+    """Exit code 2 and a hint, whatever is wrong."""
+    (place / "a.txt").write_text("好。", "utf-8")
+    (place / "empty").mkdir()
+
+    code, _, err = told(capsys, *arguments)
+
+    assert code == 2
+    assert said in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_file_takes_the_output_by_its_suffix(place, capsys):
+    """-o chooses the format; nothing but problems is left on the screen."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+
+    assert told(capsys, "a.txt", "-o", "out.json")[1] == ""
+    assert json.loads((place / "out.json").read_text("utf-8"))["findings"]
+    assert told(capsys, "a.txt", "-o", "nowhere/out.json")[0] == 2
+
+
+def test_quiet_leaves_the_summary_out(place, capsys):
+    """Findings and nothing else."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+
+    out = told(capsys, "a.txt", "-q", "--only", "mask-leak")[1]
+
+    assert "mask-leak" in out
+    assert "检查了" not in out
+
+
+def test_lines_of_markdown_count_in_the_file(place, capsys):
+    """Annotations point into the file, front matter included."""
+    (place / "a.md").write_text("---\nyear: 2022\n---\n" + REPORT, "utf-8")
+
+    out = told(capsys, "a.md", "--format", "github", "--only", "orphan-measure")[1]
+
+    assert "line=17" in out
+
+
+def test_many_files_are_shared_by_processes(place, capsys):
+    """The same findings in the same order as one by one."""
+    for number in range(30):
+        (place / f"{number:02}.txt").write_text(REPORT.replace("28名", f"{number}名"), "utf-8")
+
+    together = json.loads(told(capsys, ".", "--format", "json")[1])["files"]
+    alone = json.loads(told(capsys, "07.txt", "--format", "json")[1])
+
+    assert [Path(each["path"]).stem for each in together] == [f"{n:02}" for n in range(30)]
+    assert together[7]["findings"] == alone["findings"]
+
+
+def test_checking_text_loads_nothing_slow(place):
+    """No model, no Word, no spreadsheet, no colours for a text file into a pipe."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+    code = (
+        "import sys; from drafter.cli import main; main(['check', 'a.txt'])\n"
+        f"print(*(name for name in {SLOW!r} if name in sys.modules), file=sys.stderr)"
+    )
+    environ = {**os.environ, "XDG_CONFIG_HOME": str(place)}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environ
+    )
+
+    assert done.stderr.split() == []
+    assert "orphan-measure" in done.stdout

@@ -1,0 +1,106 @@
+"""`drafter matrix`, `rules` and `explain`."""
+
+import json
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from drafter import genre, rules, structure
+from drafter.cli import main
+from drafter.matrix import HEAD, rows
+
+SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022" / "report.txt"
+TEXT = """个人存在的不足：一是城市停车难。老城区车位少。二是群众看病不方便。三是学习不够系统。
+改进措施：一是由县城管局牵头，2024年6月底前新建停车场三处。二是本人每月到乡镇卫生院调研，组织名医坐诊。
+"""
+
+
+def read(text):
+    """The rows of a text."""
+    return rows(structure.parse(text, genre.load("shuzhi")))
+
+
+def test_rows_are_filled_from_the_text():
+    """Problem, measure, who and until when, as far as the text names them."""
+    first, second, third = read(TEXT)
+
+    assert (first.problem, first.owner, first.deadline) == (
+        "城市停车难",
+        "县城管局",
+        "2024年6月底前",
+    )
+    assert (second.owner, second.deadline) == ("本人", "每月")
+    assert (third.problem, third.measure, third.state) == ("学习不够系统", "", "没有措施")
+
+
+def test_the_seed_shows_its_orphan(capsys):
+    """The second measure does not visibly answer the second shortcoming."""
+    states = [row.state for row in read(SEED.read_text("utf-8"))]
+
+    assert states[1] == "看不出对应"
+    assert main(["matrix", str(SEED)]) == 0
+    assert "看不出对应" in capsys.readouterr().out
+
+
+def test_one_side_alone_is_shown():
+    """Without measures, or without shortcomings, what is there is told."""
+    assert {row.state for row in read("个人存在的不足：一是学习不够。二是调研不够。\n")} == {
+        "没有措施"
+    }
+    assert {row.state for row in read("改进措施：一是每月学习。二是每月调研。\n")} == {
+        "没有对应的问题"
+    }
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".md"])
+def test_every_format_holds_every_row(tmp_path, suffix):
+    """Head, then one row for each, cell by cell."""
+    source, target = tmp_path / "a.txt", tmp_path / f"m{suffix}"
+    source.write_text(TEXT, "utf-8")
+
+    assert main(["matrix", str(source), "-o", str(target)]) == 0
+
+    if suffix == ".xlsx":
+        told = [list(row) for row in openpyxl.load_workbook(target).active.values]
+    elif suffix == ".docx":
+        told = [[cell.text for cell in row.cells] for row in docx.Document(target).tables[0].rows]
+    else:
+        lines = target.read_text("utf-8").splitlines()
+        told = [
+            [c.strip() for c in line.strip("|").split("|")] for line in lines if "--" not in line
+        ]
+    assert told[0] == list(HEAD)
+    assert len(told) == 4
+    assert told[1][1] == "城市停车难"
+
+
+def test_wrong_use_is_told(tmp_path, capsys):
+    """No such format; nothing to put into a table."""
+    source = tmp_path / "a.txt"
+    source.write_text("今天天气好。", "utf-8")
+
+    assert main(["matrix", str(source), "-o", str(tmp_path / "a.pdf")]) == 2
+    assert main(["matrix", str(source)]) == 2
+    assert "没有找到不足和措施" in capsys.readouterr().err
+
+
+def test_rules_are_listed_as_text_and_json(capsys):
+    """Every rule, with what it asks for and its examples."""
+    assert main(["rules"]) == 0
+    assert "mask-leak\t警告" in capsys.readouterr().out
+    assert main(["rules", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["name"] for each in told] == [rule.name for rule in rules.all_rules()]
+    assert all(each["bad"] and each["good"] for each in told)
+
+
+def test_a_rule_is_explained(capsys):
+    """Documentation with examples; a near name is suggested."""
+    assert main(["explain", "mask-leak"]) == 0
+    out = capsys.readouterr().out
+    assert "反例：" in out
+    assert "正例：" in out
+    assert main(["explain", "mask-lek"]) == 2
+    assert "是不是想写“mask-leak”" in capsys.readouterr().err
