@@ -11,6 +11,7 @@ from drafter.figures import figures, masks
 
 
 def read(text, **how):
+    """What is read in a text: words, value, unit, approximator."""
     return [(f.text, f.value, f.unit, f.approx) for f in figures(text, **how)]
 
 

@@ -15,6 +15,7 @@ _ALLOWED = _PHRASES.fixed + _PHRASES.formulas
 
 
 def kinds(text, *facts, **how):
+    """What the facts do not support, with its kind."""
     return [(u.text, u.kind) for u in support(text, facts, **how)]
 
 

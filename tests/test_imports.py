@@ -1,13 +1,20 @@
 """What is slow to import is imported when it is used, not before."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-SLOW = ("openai", "langchain", "langchain_core", "langchain_openai", "xllamacpp", "tiktoken")
+import drafter
+
+SLOW = ("openai", "langchain_core", "langchain_openai", "xllamacpp", "tiktoken", "docx", "openpyxl")
+ALL = (*SLOW, "drafter.pipeline", "langchain", "rich", "scipy", "yaml")
+SEED = "seeds/county-2022/report.txt"
 DOORS = (
     "drafter.chain",
+    "drafter.exporters",
     "drafter.models",
     "drafter.models.llama",
     "drafter.models.local",
@@ -15,22 +22,30 @@ DOORS = (
     "drafter.models.pull",
     "drafter.models.replay",
     "drafter.prompts",
+    "drafter.readers",
+    "drafter.reporters",
     "drafter.settings",
     "drafter.store",
     "drafter.tokens",
 )
 
 
-def loaded(code):
+def loaded(code, names=SLOW):
     """The slow libraries that a fresh interpreter has loaded after `code`."""
-    code = f"{code}\nimport sys; print(*(name for name in {SLOW!r} if name in sys.modules))"
+    code = f"{code}\nimport sys; print('', *(name for name in {names!r} if name in sys.modules))"
     command = [sys.executable, "-c", code]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return printed.splitlines()[-1].split()
 
 
 def test_doors_are_cheap_to_import():
     """Importing every door loads none of the libraries behind them: together they cost 2 s."""
     assert loaded("import " + ", ".join(DOORS)) == []
+
+
+def test_the_package_is_cheap_to_import():
+    """`import drafter` loads nothing of the package but itself, nor anything slow."""
+    assert loaded("import drafter", (*ALL, "drafter.document", "drafter.rules")) == []
 
 
 @pytest.mark.parametrize("spec", ["local", "openai:m"])
@@ -42,3 +57,43 @@ def test_naming_a_model_is_cheap(spec):
     )
 
     assert loaded(code) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "slow"),
+    [
+        (["--help"], ALL),
+        (["draft", "--help"], ALL),
+        (["check", SEED, "--format", "json"], SLOW),
+        (["rules", "--format", "json"], SLOW),
+    ],
+    ids=" ".join,
+)
+def test_commands_that_ask_no_model_load_none(arguments, slow):
+    """Help, checking and the list of rules start fast: no model, no Word, no Excel."""
+    code = f"from drafter.cli import main\ntry: main({arguments!r})\nexcept SystemExit: pass"
+
+    assert loaded(code, slow) == []
+
+
+@pytest.mark.parametrize("name", drafter.__all__)
+def test_public_names_are_there(name):
+    """Every public name can be had, and is asked for only once."""
+    assert getattr(drafter, name) is vars(drafter)[name]
+
+
+def test_public_names_have_types():
+    """What a type checker sees is what is loaded, by the same names from the same places."""
+    tree = ast.parse(Path(drafter.__file__).read_text("utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    seen = {
+        alias.asname: f"{node.module}:{alias.name}" for node in block.body for alias in node.names
+    }
+
+    assert seen == drafter.HOMES
+
+
+def test_other_names_are_not_there():
+    """A name that is not public is missing, as in any module."""
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = drafter.nothing
