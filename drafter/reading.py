@@ -18,6 +18,11 @@ _PROSE = (Kind.PREAMBLE, Kind.BODY, Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASU
 FIGURE = re.compile(  # or a mask that stands for one; a year is no figure
     r"(?<!\d)(?!(?:19|20)\d\d年)\d|[*＊]|[×Ｘ]{2}|X{2}|百分之"
 )
+LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or PPP项目
+    r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
+)
+_MASK = re.compile("[*＊×ＸX]+")
+_MASKED = 3  # masks from which a report is meant to be masked
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
@@ -86,6 +91,12 @@ def _pieces(whole: str, base: int, last: int, cuts: list[int]) -> list[Span]:
         for offset, until in itertools.pairwise(bounds)
         for start, end in text.sentences(whole[offset:until])
     ]
+
+
+@once
+def is_masked(report: Report) -> bool:
+    """It has masks enough that it is meant not to show who it is about."""
+    return sum(1 for _ in itertools.islice(_MASK.finditer(report.text), _MASKED)) == _MASKED
 
 
 @once

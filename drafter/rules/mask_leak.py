@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity, Span
-from drafter.reading import any_of, is_quoted, sentences
+from drafter.reading import LETTERS, any_of, is_masked, is_quoted, sentences
 from drafter.rules import Level, rule
 
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-MASK = re.compile("[*＊×ＸX]+")
 MASKED_COUNT = re.compile(r"[*＊×ＸX][多余]?[个名家次条项人户件位起批所亩万亿％%]")
-COUNT = re.compile(r"(?<![\d.第A-Za-z])\d[\d.,]*[多余]?[个名家次条项人户件位起批所亩万亿％%]+")
+COUNT = re.compile(r"(?<![\d.第A-Za-z])\d[\d.,]*[个名家次条项人户件位起批所亩万亿％%]+")
 PLACE = any_of(tuple(PROVINCES.split("|")))
 BEHIND = re.compile(r"(?:省|市|自治区)?[\u4e00-\u9fff]{0,2}")
 SCHOOL = re.compile(
@@ -25,16 +24,15 @@ GENERIC = re.compile(
     r"|示范|完全|中心|城市|城镇|老旧|智慧|和谐|文明|绿色|美丽|行政|贫困|脱贫|试点|特色|多个|多所|一批|每个|街道|覆盖|深入|走进"
     r"|建成|改造|扩建|迁建|创办|开展|支持|推进|建设|县级|市级|区级|镇级|乡级|全乡|全省|省级|这|该|本|我|几|多"
 )
-HONOUR = re.compile(
-    r"[中全](?:(?<=中)国|(?<=全)[国省])[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])"
-)
+# 中国茶业百强县 is held by few, and lists of them are public; 全国先进县 are many.
+HONOUR = re.compile(r"中国[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])")
+WIDE = 16  # characters shown in a message
 FAR = 8  # characters before a school's kind in which its name stands
-FEW = 3  # masks from which a report is meant to be masked
 
 
 @rule("mask-leak", Severity.WARNING, Level.PROJECT)
 def check(report: Report) -> Iterator[Flaw]:
-    """掩码要掩到底：同一句里的数一并掩去，地名、校名、独有的称号不能漏。
+    """掩码要掩到底：同一句里的数一并掩去，地名、校名、独有的称号不能漏，不用字母代替。
 
     反例：
         全年新增企业**家，培训***名，整顿**个村，增加28名书记“一肩挑”。
@@ -43,12 +41,14 @@ def check(report: Report) -> Iterator[Flaw]:
 
         新增学校**所、学位**个、教师**名，感坑中心小学迁建。
 
+        新增学校**所、学位**个、教师**名，CC幼儿园如期开学。
+
     正例：
         全年新增企业**家，培训***名，整顿**个村，增加**名书记“一肩挑”。
 
         新增企业28家，江西网院学习人数居前，感坑中心小学迁建。
     """
-    if sum(1 for _ in MASK.finditer(report.text)) < FEW:
+    if not is_masked(report):
         return
     for sentence in sentences(report):
         start = sentence.span[0]
@@ -57,6 +57,7 @@ def check(report: Report) -> Iterator[Flaw]:
             if kind == "数字" and is_quoted(report, span[0]):
                 continue
             told = report.text[slice(*span)]
+            told = told if len(told) <= WIDE else told[: WIDE - 1] + "…"
             yield Flaw(span, f"{kind}“{told}”没有掩去，可能泄露身份", advice)
 
 
@@ -65,15 +66,18 @@ def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
         for found in COUNT.finditer(text):
             yield *found.span(), "数字", "与同句其他数字一样改为掩码"
     taken: list[Span] = []
-    for start, end, kind in (*_honours(text), *_places(text), *_schools(text)):
+    letters = ((*found.span(), "字母代号") for found in LETTERS.finditer(text))
+    for start, end, kind in (*_honours(text), *_places(text), *_schools(text), *letters):
         if not any(low < end and start < high for low, high in taken):
             taken.append((start, end))
             yield start, end, kind, "改为***"
 
 
 def _honours(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in HONOUR.finditer(text):
-        yield *found.span(), "称号"
+    """The honours of a sentence, told together: together they give away most."""
+    spans = [found.span() for found in HONOUR.finditer(text)]
+    if spans:
+        yield spans[0][0], spans[-1][1], "称号"
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:

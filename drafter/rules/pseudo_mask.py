@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
+from drafter.reading import LETTERS, is_masked
 from drafter.rules import Level, rule
 
 STAR = re.compile(r"[*＊]+")
 CROSS = re.compile(r"[×ＸX](?<![A-Za-z]X)(?:(?<=X)X+(?![A-Za-z])|(?<!X)[×Ｘ]+)")
-LETTERS = re.compile(
-    r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
-)
 BLANKS = re.compile(r"[某○〇_](?<![某○〇_二].)[某○〇_]++(?=[\u4e00-\u9fff])")
 
 
@@ -30,7 +28,9 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     stars, crosses = (list(kind.finditer(report.text)) for kind in (STAR, CROSS))
     fewer = min(stars, crosses, key=len) if stars and crosses else []
-    found = [*fewer, *LETTERS.finditer(report.text), *BLANKS.finditer(report.text)]
+    found = [*fewer, *BLANKS.finditer(report.text)]
+    if not is_masked(report):  # else they are the business of mask-leak
+        found += LETTERS.finditer(report.text)
     right = "**" if len(stars) >= len(crosses) else "××"
     for mask in found:
         yield Flaw(mask.span(), f"“{mask[0]}”像是掩码，与全文写法不一致", f"改为“{right}”")
