@@ -211,10 +211,11 @@ class Report:
 
     @cached_property
     def year(self) -> int | None:
-        """The year reported on, from the facts or from the preamble's first date."""
+        """The year reported on: of the facts, of the preamble's first date or of the title."""
         if self.facts is not None and self.facts.year:
             return self.facts.year
-        return self.genre.year_in("\n".join(p.text for p in self.of(Kind.PREAMBLE)[:1]))
+        told = (*self.of(Kind.PREAMBLE), *self.of(Kind.TITLE)[:1])
+        return self.genre.year_in("\n".join(paragraph.text for paragraph in told))
 
     def line(self, span: Span) -> int:
         """The line (from 1) on which `span` starts."""

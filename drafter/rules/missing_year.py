@@ -8,6 +8,7 @@ from drafter.reading import opening
 from drafter.rules import Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
+TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
 OPEN = "〔待补"
 
 
@@ -26,17 +27,22 @@ def check(report: Report) -> Iterator[Flaw]:
 
     正例：
         2022年，在县委的坚强领导下，本人认真履行职责。
+
+        个人述职报告
+        （2023年1月）
+        2022年，在县委的坚强领导下，本人认真履行职责，较好完成了各项任务。
     """
     preamble = report.of(Kind.PREAMBLE)
     text = "\n".join(paragraph.text for paragraph in preamble)
     span = preamble[0].span if preamble else opening(report)
+    titled = TITLED.search("\n".join(paragraph.text for paragraph in report.of(Kind.TITLE)))
     if not YEAR.search(text):
         if OPEN not in text:
-            yield Flaw(span, "开头没有写明是哪一年的述职", "以“某某年，”开头")
+            severity = Severity.WARNING if titled else None
+            message, advice = "开头没有写明是哪一年的述职", "以“某某年，”开头"
+            yield Flaw(span, message, advice, severity=severity)
         return
-    title = "\n".join(paragraph.text for paragraph in report.of(Kind.TITLE))
-    told = report.genre.year_in(text)
     given = report.facts.year if report.facts is not None else None
-    asked = given or report.genre.year_in(title)
+    told, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
     if told and asked and told != asked:
         yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")
