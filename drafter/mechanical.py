@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import atomic, readers, structure
-from drafter.document import Report, Span
+from drafter.document import Kind, Point, Report, Span
 from drafter.errors import BadInput, Unreadable
 from drafter.genre import Genre
 from drafter.readers.encoding import decode
@@ -32,6 +32,7 @@ _KEPT = re.compile(r"[\w*＊×％%]")
 _NUMERAL = re.compile(rf"[{HAN}]+|\d+")
 _ROW = re.compile(r"[^\n]*\n|[^\n]+")
 _LAYOUT = re.compile(r"([ \u3000]{2,}|\t)")  # blanks that place a signature or a date
+_LOOSE = (Kind.PREAMBLE, Kind.BODY, Kind.FEEDBACK)
 ROUNDS = 12  # a mark put right may show that its neighbour is wrong
 PLAIN = (".txt", ".text", ".md", ".markdown")
 CODECS = ("utf-8-sig", "utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
@@ -135,7 +136,13 @@ def _marked(body: str) -> str:
 def _renumbered(text: str, genre: Genre) -> str:
     """Headings and points numbered one after the other."""
     report = structure.parse(text, genre)
-    rows = (*(s.points for s in report.sections), report.shortcomings, report.measures)
+    rows: tuple[Sequence[Point], ...] = (
+        *(s.points for s in report.sections),
+        report.shortcomings,
+        report.measures,
+    )
+    loose = (p for p in report.paragraphs if not p.role and p.kind in _LOOSE)
+    rows = (*rows, *(structure.points(p.text, p.span[0]) for p in loose))
     points = [[(p.ordinal, p.marker, p.span[0]) for p in row if p.marker] for row in rows]
     series = [_headings(report), *points]
     edits = sorted({edit for told in series for edit in _edits(told)}, reverse=True)

@@ -39,6 +39,8 @@ def spaced(report: Report, chance: Random) -> Iterator[str]:
 def overlong(report: Report, _: Random) -> Iterator[str]:
     """Sentences run together without a stop."""
     for paragraph in report.of(Kind.BODY):
+        if "二是" in paragraph.text:  # an enumerator begins a sentence, whatever mark is before it
+            continue
         stops = [paragraph.span[0] + m.start() for m in re.finditer("。", paragraph.text)]
         start = paragraph.span[0]
         far = next((i for i, stop in enumerate(stops) if stop - start > LONG), 0)
