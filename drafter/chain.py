@@ -64,6 +64,7 @@ class Spend:
     price: Price = field(default_factory=Price)
     calls: int = 0  # that went to the model, failed ones included
     cached: int = 0  # answers that were already paid for
+    answers: int = 0  # of them, those that brought a text, usable or not
     retries: int = 0  # calls that were not the first for their question
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0  # of the model's time; calls overlap
@@ -76,6 +77,7 @@ class Spend:
 
     def count(self, answer: Answer) -> None:
         """Add one answer of the model."""
+        self.answers += 1
         self.usage += answer.usage
         self.seconds += answer.seconds
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from drafter import genre as genres
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity
+from drafter.errors import ModelFailed
 from drafter.models import OnText
 from drafter.steps.compose import Material, compose
 from drafter.steps.frame import Frame, frames
 from drafter.steps.plan import plan as make_plan
 from drafter.steps.propose import propose
 from drafter.steps.revise import revise
-from drafter.steps.write import write
+from drafter.steps.write import Refused, Written, write
 from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
@@ -36,7 +37,7 @@ class Draft:
     report: Report
     findings: tuple[Finding, ...]
     log: tuple[str, ...] = ()  # what was revised, and which revisions were refused
-    accepted: int = 0  # clauses of the model that stand in the text
+    accepted: int = 0  # sentences and clauses of the model that stand in the text
     refused: tuple[tuple[str, str], ...] = ()  # those that do not, and why
 
     @property
@@ -92,28 +93,48 @@ async def draft(
     points = [point for section in plan.sections for point in section.points]
     told = [facts[id] for point in points for id in point.facts]
     watch = _Watch(on_stage, len(told))
-    material = await _ask(plan, facts, chain, watch, on_text) if chain else Material()
+    material, refused = (
+        await _ask(plan, facts, chain, watch, on_text) if chain else (Material(), ())
+    )
     on_stage(Stage("check", len(told), len(told)))
     report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
-    refused = [entry for frame in material.frames.values() for entry in frame.refused]
-    accepted = 2 * len(material.frames) - len(refused)
     on_stage(Stage("done", len(told), len(told)))
-    return Draft(report, findings, log, accepted, tuple(refused))
+    return Draft(report, findings, log, _accepted(report, material), refused)
 
 
 async def _ask(
     plan: Plan, facts: Facts, chain: Chain, watch: "_Watch", on_text: OnText | None
-) -> Material:
-    """What the model has to give: whole points when it is strong enough, frames for the rest."""
+) -> tuple[Material, Refused]:
+    """What the model has to give: whole points when it is strong enough, frames for the rest.
+
+    Raises:
+        ModelFailed: besides all else, no call brought any text: nothing that answers is there.
+    """
     genre = genres.load(facts.genre)
     points = [point for section in plan.sections for point in section.points]
     told = [facts[id] for point in points for id in point.facts]
-    whole = await write(plan, facts, genre, chain, watch.point) if chain.model.profile.whole else {}
-    covered = {id for sentences in whole.values() for each in sentences for id in each.facts}
+    is_strong = chain.model.profile.whole
+    whole = await write(plan, facts, genre, chain, watch.point) if is_strong else Written({})
+    sentences = [each for row in whole.points.values() for each in row]
+    covered = {id for each in sentences for id in each.facts}
     left = [fact for fact in told if fact.id not in covered]
     framed = await frames(left, chain, watch.frame, on_text)
     watch.begin("propose")
-    return Material(framed, whole, await propose(plan, facts, chain))
+    proposed = await propose(plan, facts, chain)
+    if chain.spend.calls and not chain.spend.answers:
+        raise ModelFailed(
+            "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
+        )
+    refused = (*whole.refused, *(each for frame in framed.values() for each in frame.refused))
+    return Material(framed, whole.points, proposed), refused
+
+
+def _accepted(report: Report, material: Material) -> int:
+    """How many sentences and clauses of the model stand in the text."""
+    clauses = [part for frame in material.frames.values() for part in (frame.aim, frame.close)]
+    standing = sum(bool(part) and part in report.text for part in clauses)
+    proposed = sum(told in report.text for told in material.proposals.values())
+    return standing + proposed + sum(each.origin is Origin.MODEL for each in report.evidence)
 
 
 def _finish(

@@ -36,6 +36,7 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     ]
     told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
     told += [f"注意：{note}" for note in (facts.notes if facts else ())]
+    told += [_heard(draft)] if spend else []
     told.append(_spent(spend, seconds))
     told += [f"已保存 {path}" for path in saved]
     return told
@@ -51,6 +52,13 @@ def _findings(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
     told = "，".join(f"{WORDS[severity]} {counts[severity]} 条" for severity in Severity)
     return f"检查：{told}" if findings else "检查：没有发现问题"
+
+
+def _heard(draft: Draft) -> str:
+    """What became of the model's words."""
+    if draft.accepted:
+        return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {len(draft.refused)} 句未用"
+    return "模型写的话一句也没用上，全文由要点原文和语料写成；可以换一个 --model 试试"
 
 
 def _spent(spend: Spend | None, seconds: float) -> str:

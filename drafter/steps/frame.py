@@ -1,6 +1,5 @@
 """Facts to frames: what each is aimed at and meant for, as a model says it and a gate lets pass."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from drafter.document import Fact
 from drafter.errors import BadAnswer
 from drafter.models import OnText
 from drafter.steps.gate import refusal
+from drafter.steps.together import together
 
 BATCH = 8  # facts asked about at once: more and a 1.5B model mixes them up
 LONGEST = 60  # characters of a fact that still takes a frame
@@ -39,8 +39,7 @@ async def frames(
     rows = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
     found: dict[str, Frame] = {}
     passed: list[str] = []
-    async with asyncio.TaskGroup() as group:
-        answers = [group.create_task(_ask(row, chain, on_text)) for row in rows]
+    async with together(_ask(row, chain, on_text) for row in rows) as answers:
         for answer in answers:
             for fact, aim, close in await answer:
                 found[fact.id] = _judge(fact, aim, close, passed)

@@ -1,7 +1,8 @@
 """Points to whole paragraphs, by a model strong enough; every sentence passes a gate alone."""
 
-import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from drafter import grounding, prompts
@@ -10,8 +11,13 @@ from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.steps.compose import Sentence
+from drafter.steps.together import together
 from drafter.text import length, typeset
 
+_NUMBERED = re.compile(
+    r"[（(]?(?:第?[一二三四五六七八九十]{1,3}(?:是|要|则|[）)、，])|\d{1,2}[）)、.]|首先|其次)"
+)
+_FOREIGN = re.compile(r"[#`<>|{}\[\]〔〕]")  # Markdown, markup, open points
 SHORTEST = 12  # characters of a sentence
 SCHEMA = {
     "type": "object",
@@ -33,30 +39,41 @@ SCHEMA = {
     "additionalProperties": False,
 }
 OnPoint = Callable[[int, str], None]
+Refused = tuple[tuple[str, str], ...]  # (sentence, why)
 
 
-async def write(
-    plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_point: OnPoint
-) -> dict[tuple[str, ...], tuple[Sentence, ...]]:
-    """The sentences that passed, by the facts of their point.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a strong model has written, and what of it may not stand."""
+
+    points: Mapping[tuple[str, ...], tuple[Sentence, ...]]  # by the facts of their point
+    refused: Refused = ()
+
+
+async def write(plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_point: OnPoint) -> Written:
+    """The sentences that passed, by the facts of their point, and those that did not.
 
     A fact that is in none of them was asked for twice and failed twice: it is left to the step
     that frames facts in their own words.
     """
     points = [(section.role, point) for section in plan.sections for point in section.points]
 
-    async def one(role: str, point: PlannedPoint) -> tuple[tuple[str, ...], tuple[Sentence, ...]]:
-        told = await _point(role, point, facts, genre, chain)
+    async def one(role: str, point: PlannedPoint) -> tuple[tuple[Sentence, ...], Refused]:
+        told, refused = await _point(role, point, facts, genre, chain)
         on_point(len(point.facts), "".join(sentence.text for sentence in told))
-        return point.facts, told
+        return told, refused
 
-    return dict(await asyncio.gather(*(one(role, point) for role, point in points)))
+    async with together(one(role, point) for role, point in points) as tasks:
+        found = [await task for task in tasks]
+    told = {point.facts: told for (_, point), (told, _) in zip(points, found, strict=True)}
+    return Written(told, tuple(each for _, refused in found for each in refused))
 
 
 async def _point(
     role: str, point: PlannedPoint, facts: Facts, genre: Genre, chain: Chain
-) -> tuple[Sentence, ...]:
+) -> tuple[tuple[Sentence, ...], Refused]:
     passed: list[Sentence] = []
+    refused: list[tuple[str, str]] = []
     wanted, remarks = [facts[id] for id in point.facts], ""
     for repeat in range(2):
         values = {
@@ -66,19 +83,20 @@ async def _point(
             "remarks": remarks,
         }
         sentences = await _ask(values, chain, repeat)
-        failures = []
+        before = len(refused)
         for text, ids in sentences:
-            reason = refusal(text, [fact for fact in wanted if fact.id in ids], facts, genre)
+            cited = [fact for fact in wanted if fact.id in ids]
+            reason = refusal(text, cited, facts, genre)
             if reason:
-                failures.append(f"“{text}”：{reason}")
+                refused.append((text, reason))
             else:
-                passed.append(Sentence(text, ids, Origin.MODEL))
-        told = {id for sentence in passed for id in sentence.facts}
-        wanted = [fact for fact in wanted if fact.id not in told]
+                passed.append(Sentence(text, tuple(fact.id for fact in cited), Origin.MODEL))
+                wanted = [fact for fact in wanted if fact not in cited]
         if not wanted:
             break
+        failures = (f"“{text}”：{reason}" for text, reason in refused[before:])
         remarks = "上次写的这些句子不合规矩，请重写清单里的事实：\n" + "\n".join(failures)
-    return tuple(passed)
+    return tuple(passed), tuple(refused)
 
 
 async def _ask(
@@ -102,11 +120,33 @@ async def _ask(
 def refusal(text: str, cited: Sequence[Fact], facts: Facts, genre: Genre) -> str:
     """Why a sentence may not stand; "" when it may. The reason goes back to the model."""
     if not cited:
-        return "没有写明用了哪条事实"
+        return "没有写明用了哪条还没写过的事实"
+    return (
+        _misshapen(text, "".join(fact.text for fact in cited), genre)
+        or _unfaithful(text, cited, facts, genre)
+        or next(
+            (
+                f"“{word}”不合语体"
+                for word in (*genre.phrases.slogans, *genre.phrases.colloquial)
+                if word in text
+            ),
+            "",
+        )
+    )
+
+
+def _misshapen(text: str, words: str, genre: Genre) -> str:
     if not text.endswith("。") or "\n" in text or length(text) < SHORTEST:
         return "不是一个完整的句子"
     if length(text) > genre.limits.sentence_warning:
         return f"超过{genre.limits.sentence_warning}字"
+    marks = (mark for mark in _FOREIGN.findall(text) if mark not in words)
+    number = _NUMBERED.match(text)
+    mark = number[0] if number else next(marks, "")
+    return f"不用“{mark}”" if mark else ""
+
+
+def _unfaithful(text: str, cited: Sequence[Fact], facts: Facts, genre: Genre) -> str:
     words = [fact.text for fact in cited]
     allowed = (*genre.phrases.fixed, *genre.phrases.formulas)
     unsupported = grounding.support(text, words, allowed=allowed, year=facts.year)
@@ -117,7 +157,4 @@ def refusal(text: str, cited: Sequence[Fact], facts: Facts, genre: Genre) -> str
         lost = covered.lost or grounding.kept(fact.text, text)
         if covered.state != "full" or lost:
             return f"{fact.id} 没有写全，缺“{'、'.join(lost) or fact.text}”"
-    wrong = next(
-        (word for word in (*genre.phrases.slogans, *genre.phrases.colloquial) if word in text), ""
-    )
-    return f"“{wrong}”不合语体" if wrong else ""
+    return ""
