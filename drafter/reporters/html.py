@@ -10,6 +10,8 @@ from drafter.inspection import Inspection, Results
 from drafter.reporters.reporter import Reporter
 from drafter.reporters.text import NAMES
 
+Numbered = tuple[int, Finding]  # as the page counts them
+
 PAGE = Template("""<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -80,6 +82,7 @@ def _rows(inspection: Inspection, number: int) -> Iterator[str]:
     """One row a line of the text: the line, and the notes on what starts in it."""
     ordered = sorted(enumerate(inspection.findings, 1), key=lambda pair: pair[1].span)
     at, start = 0, 0
+    still: list[Numbered] = []  # begun on an earlier line
     for line in inspection.text.split("\n"):
         end = start + len(line)
         here = []
@@ -88,21 +91,22 @@ def _rows(inspection: Inspection, number: int) -> Iterator[str]:
             at += 1
         if line.strip() or here:
             notes = "".join(_note(count, finding, number) for count, finding in here)
-            marked = _marked(inspection.text, (start, end), here)
+            marked = _marked(inspection.text, (start, end), [*still, *here])
             yield f'<div class="row"><p>{marked}</p><ul>{notes}</ul></div>'
         start = end + 1
+        still = [each for each in [*still, *here] if each[1].span[1] > start]
 
 
-def _marked(text: str, line: Span, here: list[tuple[int, Finding]]) -> str:
+def _marked(text: str, line: Span, told: list[Numbered]) -> str:
     """The line, cut where findings begin and end; the weightiest colours a piece."""
     start, end = line
-    spans = [(max(f.span[0], start), min(f.span[1], end), f, count) for count, f in here]
-    cuts = sorted({start, end, *(cut for low, high, *_ in spans for cut in (low, high))})
-    opened = _opened(spans)
+    spans = [(max(f.span[0], start), min(f.span[1], end), f.severity) for _, f in told]
+    cuts = sorted({start, end, *(cut for low, high, _ in spans for cut in (low, high))})
+    opened = _opened(told)
     out = []
     for low, high in zip(cuts, [*cuts[1:], end], strict=True):
         out += [f"<sup>{count}</sup>" for count in opened.get(low, ())]
-        over = [f.severity for first, last, f, _ in spans if first <= low and high <= last]
+        over = [severity for first, last, severity in spans if first <= low and high <= last]
         piece = escape(text[low:high])
         if over and piece:
             piece = f'<mark class="{min(over, key=lambda s: s.rank)}">{piece}</mark>'
@@ -110,11 +114,11 @@ def _marked(text: str, line: Span, here: list[tuple[int, Finding]]) -> str:
     return "".join(out)
 
 
-def _opened(spans: Iterable[tuple[int, int, Finding, int]]) -> dict[int, list[int]]:
+def _opened(told: Iterable[Numbered]) -> dict[int, list[int]]:
     """Which findings begin at a place, by their numbers."""
     found: dict[int, list[int]] = {}
-    for low, _, _, count in spans:
-        found.setdefault(low, []).append(count)
+    for count, finding in told:
+        found.setdefault(finding.span[0], []).append(count)
     return found
 
 
