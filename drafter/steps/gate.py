@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from drafter import grounding, topic
 from drafter.text import grams, shared_run
@@ -19,6 +20,8 @@ CLAIM = re.compile(
 BLAND = re.compile(
     "这个重点|的重要作用|的重要性|的重要举措|组织目标|个人目标|的提升$|的改善$|的推进$|的建设$|的落实$|的结合$|的实现$|的.{2}和.{2}$|盘活和|改造和|感受到.*便利"
 )
+CHATTER = re.compile("指令|输出|以上|如下|分句|提示词|模型|助手|抱歉|用户")  # of a model with us
+COUNTED = re.compile(r"(?=([二两三四五六七八九十百千万亿].))")
 HAN = re.compile(r"[一-龥]+")
 
 
@@ -41,8 +44,10 @@ def refusal(clause: str, fact: str, others: Collection[str] = ()) -> str:
         (clause.endswith(OPEN_END), "没有说完"),
         (bool(CLAIM.search(clause)), "报了成绩"),
         (bool(BLAND.search(clause)), "空泛"),
+        (bool(CHATTER.search(clause)), "说的不是工作"),
         (_is_echo(clause, fact), "照抄事实"),
         (_stutters(clause), "自己重复"),
+        (_coins(clause, fact), "用了语料和事实里都没有的字或数"),
         (any(grams(clause, ALIKE) & grams(other, ALIKE) for other in others), "与前文雷同"),
         (_strays(clause, fact), "说到别的领域"),
     )
@@ -59,6 +64,30 @@ def _is_echo(clause: str, fact: str) -> bool:
 
 def _stutters(clause: str) -> bool:
     return len(grams(clause, 2)) < len(clause) - 1
+
+
+def _coins(clause: str, fact: str) -> bool:
+    """Whether it has a character, or a counted thing, that neither stock nor fact has.
+
+    Names and coinages of elsewhere (六大攻坚战, 富硒) hide in words that no list can foresee.
+
+    >>> _coins("打好六大攻坚战开新局", "新建学校6所"), _coins("满足千家万户的期盼", "新建学校6所")
+    (True, False)
+    """
+    stock = _stock()
+    return any(char not in stock and char not in fact for char in clause) or any(
+        found[1] not in stock and found[1] not in fact for found in COUNTED.finditer(clause)
+    )
+
+
+@cache
+def _stock() -> str:
+    """Every phrase about every field, in one text."""
+    rows = (
+        (*each.keywords, *each.stances, *each.aims, *each.closes, *each.openings, *each.remedies)
+        for each in topic.load()
+    )
+    return "\n".join(phrase for row in rows for phrase in row)
 
 
 def _strays(clause: str, fact: str) -> bool:
