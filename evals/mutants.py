@@ -35,6 +35,7 @@ class Row:
     caught: int
     planted: int
     missed: tuple[str, ...] = ()  # where the others stand
+    by: tuple[str, ...] = ()  # the rules that caught them, the most frequent first
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -76,15 +77,16 @@ def check(report: Report, text: str) -> tuple[Finding, ...]:
 
 def table(told: Sequence[Row]) -> Iterator[str]:
     """The rows in Markdown, the families summed up."""
-    yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 |"
-    yield "|---|--:|--:|--:|---|"
+    yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 | 由哪些规则 |"
+    yield "|---|--:|--:|--:|---|---|"
     for row in told:
-        yield _line(row.defect.name, row.caught, row.planted)
+        names = "、".join(f"`{name}`" for name in row.by)
+        yield f"{_line(row.defect.name, row.caught, row.planted)} {names} |"
     for family in FAMILIES:
         mine = [row for row in told if row.defect.family == family]
         caught, planted = sum(r.caught for r in mine), sum(r.planted for r in mine)
         bar = f"，要求≥{BAR:.0%}" if family in HARD else ""
-        yield _line(f"**{family}**{bar}", caught, planted)
+        yield f"{_line(f'**{family}**{bar}', caught, planted)} |"
 
 
 def alarms(clean: Sequence[Report]) -> Iterator[str]:
@@ -111,16 +113,21 @@ def _of(family: str) -> list[Defect]:
 
 
 def _row(defect: Defect, clean: Sequence[Report], known: Sequence[Counter[str]], each: int) -> Row:
-    caught, missed = 0, []
+    caught, missed, by = 0, [], Counter[str]()
     for report, before in zip(clean, known, strict=True):
         chance = Random(SEED)
         for text in islice(defect.plant(report, chance), each):
             after = Counter(_key(f) for f in check(report, text) if f.rule in defect.rules)
-            if after - before:
+            if new := after - before:
                 caught += 1
+                by.update({key.partition("\0")[0] for key in new})
             else:
                 missed.append(_difference(report.text, text))
-    return Row(defect, caught, caught + len(missed), tuple(missed))
+    return Row(defect, caught, caught + len(missed), tuple(missed), _often(by))
+
+
+def _often(by: Counter[str], most: int = 3) -> tuple[str, ...]:
+    return tuple(name for name, _ in by.most_common(most))
 
 
 def _key(finding: Finding) -> str:
