@@ -29,13 +29,27 @@ def write(data: bytes, path: Path) -> None:
     Raises:
         BadInput: there is no room, no folder, or no right to write there.
     """
+    _put(data, path, is_trial=False)
+
+
+def probe(path: Path) -> None:
+    """Find out now, before hours of work, whether `write` could put a file at `path`.
+
+    Raises:
+        BadInput: as `write` would.
+    """
+    _put(b"", path, is_trial=True)
+
+
+def _put(data: bytes, path: Path, *, is_trial: bool) -> None:
     target = Path(os.path.realpath(path))
     beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         _fill(data, beside)
-        beside.replace(target)
+        if not is_trial:
+            beside.replace(target)
     except OSError as error:
         what, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
         raise BadInput(f"写不了 {path}：{what}", hint=hint or "请换一个位置保存") from error

@@ -6,6 +6,7 @@ model or the network failed, 130 stopped by Ctrl-C.
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,14 @@ from drafter.errors import BadInput, DrafterError
 from drafter.registry import collect
 
 DONE, FOUND, WRONG, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+WORDINGS = (  # argparse speaks English only
+    (r"^the following arguments are required: (.*)", r"还缺：\1"),
+    (r"^unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    (r"^argument (.+?): invalid choice: (.+) \(choose from (.+)\)$", r"\1 没有 \2，可选 \3"),
+    (r"^argument (.+?): expected (?:at least )?one argument", r"\1 后面要写一个值"),
+    (r"^ambiguous option: (.+) could match (.+)", r"\1 写得不全，可能是 \2"),
+    (r"^argument (.+?): ", r"\1："),
+)
 ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；任何模型都行，没有网络也行。"
 
 
@@ -35,7 +44,20 @@ class _Parser(argparse.ArgumentParser):
     """argparse that reports wrong use as the program reports everything else."""
 
     def error(self, message: str) -> NoReturn:
+        for english, chinese in WORDINGS:
+            message = re.sub(english, chinese, message)
         raise BadInput(message, hint=f"用法见 {self.prog} --help")
+
+
+def whole(least: int, most: int = 10**12) -> Callable[[str], int]:
+    """A type of option: a whole number within these bounds."""
+
+    def number(told: str) -> int:
+        if not told.isdecimal() or not least <= int(told) <= most:
+            raise argparse.ArgumentTypeError(f"应为 {least} 到 {most} 的整数，不能是“{told}”")
+        return int(told)
+
+    return number
 
 
 def commands() -> tuple[Command, ...]:

@@ -7,10 +7,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import exporters, models, readers
+from drafter import atomic, exporters, models, readers
 from drafter import genre as genres
 from drafter import settings as configuration
-from drafter.cli import DONE, FOUND, Command
+from drafter.cli import DONE, FOUND, Command, whole
 from drafter.cli.models import ready
 from drafter.document import Facts
 from drafter.errors import BadInput
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="写到文件，可多次；格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")
     add("--genre", metavar="文种", help=f"默认用要点里写的，否则 {genres.names()[0]}")
-    add("--year", metavar="年", type=int, help="报告年度，要点里没写时用")
+    add("--year", metavar="年", type=whole(1900, 2999), help="报告年度，要点里没写时用")
     add(
         "--drop",
         metavar="编号=理由",
@@ -47,7 +47,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="不写某条要点，如 F3=未公开",
     )
-    add("--max-tokens", metavar="数", type=int, default=0, help="词元上限，到了就停，已完成的保留")
+    add("--max-tokens", metavar="数", type=whole(1), default=0,
+        help="词元上限，到了就停，已完成的保留")  # fmt: skip
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
     add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
     began = time.monotonic()
     for path in options.output:
         exporters.exporter_for(path.suffix)
+        atomic.probe(path)
     settings = _settings(options)
     facts = _facts(options)
     chain = _chain(options, settings)

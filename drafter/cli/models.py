@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drafter import models
 from drafter import settings as configuration
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, whole
 from drafter.errors import Stopped
 from drafter.models import weights
 from drafter.settings import Settings
@@ -29,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for verb, told in (("pull", "下载内置模型"), ("serve", "在本机起一个兼容 OpenAI 的服务")):
         own = verbs.add_parser(verb, help=told)
         own.add_argument("name", metavar="名称", nargs="?", default="", help="默认为默认模型")
-    verbs.choices["serve"].add_argument("--port", type=int, default=0, help="端口，默认任选")
+    verbs.choices["serve"].add_argument(
+        "--port", type=whole(1, 65535), default=0, help="端口，默认任选"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
