@@ -1,5 +1,6 @@
 """Facts to frames: what each is aimed at and meant for, as a model says it and a gate lets pass."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,9 +53,10 @@ async def _ask(
 ) -> list[tuple[Fact, str, str]]:
     listed = "\n".join(f"{at}. {fact.text}" for at, fact in enumerate(row, 1))
 
-    def parse(answer: Any) -> list[tuple[Fact, str, str]]:
+    def parse(answer: str) -> list[tuple[Fact, str, str]]:
+        told = json.loads(answer)
         return [
-            (fact, str(answer[f"着力点{at}"]), str(answer[f"用意{at}"]))
+            (fact, str(told[f"着力点{at}"]), str(told[f"用意{at}"]))
             for at, fact in enumerate(row, 1)
         ]
 

@@ -1,5 +1,6 @@
 """Shortcomings without a measure to proposals: what could be done, who and when left open."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,8 +29,9 @@ async def propose(plan: Plan, facts: Facts, chain: Chain) -> dict[int, str]:
         return {}
     listed = "\n".join(f"{at}. {text}" for at, text in enumerate(asked.values(), 1))
 
-    def parse(answer: Any) -> dict[int, str]:
-        return {key: str(answer[f"做法{at}"]) for at, key in enumerate(asked, 1)}
+    def parse(answer: str) -> dict[int, str]:
+        told = json.loads(answer)
+        return {key: str(told[f"做法{at}"]) for at, key in enumerate(asked, 1)}
 
     try:
         reply = await chain.ask(

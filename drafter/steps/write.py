@@ -1,9 +1,9 @@
 """Points to whole paragraphs, by a model strong enough; every sentence passes a gate alone."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from drafter import grounding, prompts
 from drafter.chain import Chain
@@ -102,10 +102,10 @@ async def _point(
 async def _ask(
     values: Mapping[str, str], chain: Chain, repeat: int
 ) -> list[tuple[str, tuple[str, ...]]]:
-    def parse(answer: Any) -> list[tuple[str, tuple[str, ...]]]:
+    def parse(answer: str) -> list[tuple[str, tuple[str, ...]]]:
         return [
             (typeset(str(entry["text"]).strip()), tuple(map(str, entry["facts"])))
-            for entry in answer["sentences"]
+            for entry in json.loads(answer)["sentences"]
         ]
 
     try:
