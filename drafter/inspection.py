@@ -1,9 +1,11 @@
 """Reports checked: read, judged, and what the user wants to hear of it."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,11 @@ from drafter.settings import Check, Suppression
 
 MARKDOWN = (".md", ".markdown")
 MANY = 24  # files from which further processes pay for their start
+AROUND = 200  # characters of the line about a finding that a suppression may name
 DEALT = 16  # files a process is given at a time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inspection:
     """One file and what was found in it."""
 
@@ -39,7 +42,12 @@ class Inspection:
 
     def column(self, finding: Finding) -> int:
         """Where in its line a finding starts, from 1."""
-        return finding.span[0] - (self.text.rfind("\n", 0, finding.span[0]) + 1) + 1
+        return finding.span[0] - self._starts[finding.line - 1] + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line starts."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line(self, finding: Finding) -> int:
         """On which line of the file a finding starts, from 1."""
@@ -118,10 +126,11 @@ class Inspector:
         wanted = [each.text for each in self.suppress if each.rule == finding.rule]
         if not wanted:
             return False
-        start = text.rfind("\n", 0, finding.span[0]) + 1
-        end = text.find("\n", finding.span[1])
-        lines = text[start : end if end >= 0 else len(text)]
-        return any(each in lines for each in wanted)
+        start, end = finding.span
+        before = text[max(0, start - AROUND) : start].rpartition("\n")[2]
+        after = text[end : end + AROUND].partition("\n")[0]
+        around = before + text[start:end] + after
+        return any(each in around for each in wanted)
 
 
 def inspector(

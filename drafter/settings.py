@@ -41,7 +41,7 @@ class Suppression:
     """A finding that is known and meant to stay, and why."""
 
     rule: str
-    text: str  # stands in the text found, or in its line; empty: wherever the rule finds something
+    text: str  # stands in the text found or near it in its line; empty: wherever it is found
     reason: str
 
     def __post_init__(self) -> None:

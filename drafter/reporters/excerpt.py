@@ -33,12 +33,13 @@ def excerpt(text: str, span: Span, width: int) -> Excerpt:
     完成GDP增长8％。
         ^^^^^^^
     """
-    start = text.rfind("\n", 0, span[0]) + 1
-    end = text.find("\n", span[0])
-    end = len(text) if end < 0 else end
-    near = text[max(start, span[0] - BEFORE) : span[0]]
-    near = _cut(near[::-1], BEFORE)[::-1]
-    before = (GAP if span[0] - len(near) > start else "") + clean(near)
+    first = max(0, span[0] - 2 * BEFORE)  # looking further would make megabytes in one line slow
+    start = max(first, text.rfind("\n", first, span[0]) + 1)
+    last = min(len(text), span[0] + 2 * width)
+    end = text.find("\n", span[0], last)
+    end = last if end < 0 else end
+    near = _cut(text[start : span[0]][::-1], BEFORE)[::-1]
+    before = (GAP if span[0] - len(near) > start or start == first > 0 else "") + clean(near)
     room = max(8, width - columns(before) - 2)
     marked = clean(_cut(text[span[0] : min(span[1], end, span[0] + room)], room))
     stop = span[0] + len(marked)

@@ -1,5 +1,6 @@
 """A page with the text on the left and the findings in the margin; nothing is fetched."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
@@ -100,17 +101,21 @@ def _rows(inspection: Inspection, number: int) -> Iterator[str]:
 def _marked(text: str, line: Span, told: list[Numbered]) -> str:
     """The line, cut where findings begin and end; the weightiest colours a piece."""
     start, end = line
-    spans = [(max(f.span[0], start), min(f.span[1], end), f.severity) for _, f in told]
-    cuts = sorted({start, end, *(cut for low, high, _ in spans for cut in (low, high))})
+    changes: dict[int, list[tuple[Severity, int]]] = {start: [], end: []}
+    for _, finding in told:
+        changes.setdefault(max(finding.span[0], start), []).append((finding.severity, 1))
+        changes.setdefault(min(finding.span[1], end), []).append((finding.severity, -1))
     opened = _opened(told)
+    cuts = sorted(changes)
+    over: Counter[Severity] = Counter()
     out = []
     for low, high in zip(cuts, [*cuts[1:], end], strict=True):
         out += [f"<sup>{count}</sup>" for count in opened.get(low, ())]
-        over = [severity for first, last, severity in spans if first <= low and high <= last]
+        for severity, change in changes[low]:
+            over[severity] += change
         piece = escape(text[low:high])
-        if over and piece:
-            piece = f'<mark class="{min(over, key=lambda s: s.rank)}">{piece}</mark>'
-        out.append(piece)
+        weightiest = next((severity for severity in Severity if over[severity] > 0), None)
+        out.append(f'<mark class="{weightiest}">{piece}</mark>' if weightiest and piece else piece)
     return "".join(out)
 
 
