@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -99,11 +100,13 @@ class Inspector:
 
     def inspect(self, path: str) -> Inspection:
         """Read and check one file; what cannot be read is told, not raised."""
+        shown = path.encode("utf-8", "replace").decode("utf-8")  # a name may be no Unicode
         try:
             text = readers.read_text(path)
         except DrafterError as error:
-            return Inspection(path, problem=str(error))
-        return self.judge(text, path, _skipped(path, text))
+            problem = str(error).encode("utf-8", "replace").decode("utf-8")
+            return Inspection(shown, problem=problem)
+        return self.judge(text, shown, _skipped(path, text))
 
     def judge(self, text: str, path: str, skipped: int = 0) -> Inspection:
         """Check a text."""
@@ -119,8 +122,11 @@ class Inspector:
             return tuple(map(self.inspect, paths))
         from concurrent.futures import ProcessPoolExecutor  # 30 ms
 
-        with ProcessPoolExecutor(jobs) as pool:
+        pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
+        try:
             return tuple(pool.map(self.inspect, paths, chunksize=DEALT))
+        finally:  # stopped half-way, what is not begun is not done
+            pool.shutdown(cancel_futures=True)
 
     def _is_suppressed(self, finding: Finding, text: str) -> bool:
         wanted = [each.text for each in self.suppress if each.rule == finding.rule]
@@ -233,11 +239,15 @@ def suffixes() -> tuple[str, ...]:
 def _walked(folder: str) -> Iterator[str]:
     seen = {os.path.realpath(folder)}
     usable = suffixes()
-    for place, inner, names in os.walk(folder, followlinks=True):
+    closed: list[str] = []
+    for place, inner, names in os.walk(
+        folder, followlinks=True, onerror=lambda error: closed.append(str(error.filename))
+    ):
         inner[:] = [each for each in sorted(inner) if _is_new(Path(place, each), seen)]
         for name in sorted(names):
             if name.lower().endswith(usable) and not name.startswith((".", "~$")):
                 yield os.path.join(place, name)  # noqa: PTH118 - see above
+    yield from closed  # reading them says why they are
 
 
 def _is_new(folder: Path, seen: set[str]) -> bool:
@@ -247,6 +257,12 @@ def _is_new(folder: Path, seen: set[str]) -> bool:
         return False
     seen.add(real)
     return True
+
+
+def _leave_signals() -> None:
+    """Ctrl-C is the first process's business: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _skipped(path: str, text: str) -> int:

@@ -3,8 +3,10 @@
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import docx
@@ -179,6 +181,34 @@ def test_many_files_are_shared_by_processes(place, capsys):
 
     assert [Path(each["path"]).stem for each in together] == [f"{n:02}" for n in range(30)]
     assert together[7]["findings"] == alone["findings"]
+
+
+def test_a_name_that_is_no_unicode_is_shown_all_the_same(place, capsys):
+    """Bytes that no encoding explains are replaced in what is told, not in what is read."""
+    Path(os.fsdecode(b"\xff.txt")).write_text(REPORT, "utf-8")
+    (place / "a.txt").write_text(REPORT, "utf-8")
+
+    code, out, _ = told(capsys, ".", "--format", "json")
+
+    assert code == 1
+    assert [Path(each["path"]).name for each in json.loads(out)["files"]] == ["a.txt", "?.txt"]
+
+
+def test_stopping_ends_all_processes(place):
+    """Ctrl-C in the middle of many files: one line, exit code 130, nobody left behind."""
+    for number in range(400):
+        (place / f"{number:03}.txt").write_text(REPORT * 5, "utf-8")
+    environ = {**os.environ, "XDG_CONFIG_HOME": str(place)}
+    command = [sys.executable, "-m", "drafter", "check", "."]
+    started = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environ
+    )
+    time.sleep(1.5)
+
+    started.send_signal(signal.SIGINT)
+
+    assert "Traceback" not in started.communicate(timeout=20)[1].decode()
+    assert started.returncode == 130
 
 
 def test_checking_text_loads_nothing_slow(place):
