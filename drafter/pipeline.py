@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from drafter import genre as genres
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity
-from drafter.errors import ModelFailed
+from drafter.errors import BadInput, ModelFailed
 from drafter.models import OnText
 from drafter.steps.compose import Material, compose
 from drafter.steps.frame import Frame, frames
@@ -88,6 +88,8 @@ async def draft(
         Stopped: the budget is spent; answers so far are stored.
     """
     genre = genres.load(facts.genre)
+    if not facts:
+        raise BadInput("没有要点", hint="每条要点写一行，说一件事")
     on_stage(Stage("plan"))
     plan = plan or make_plan(facts, genre, dropped=dropped)
     points = [point for section in plan.sections for point in section.points]

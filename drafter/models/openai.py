@@ -69,7 +69,7 @@ class ChatModel:
     profile: Profile
     endpoint: Endpoint
     refused: set[str] = field(default_factory=set)  # parameters this server will not take
-    _chat: "ChatOpenAI | None" = None
+    _opening: "asyncio.Task[ChatOpenAI] | None" = None
     _loop: asyncio.AbstractEventLoop | None = None
 
     async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:
@@ -90,18 +90,21 @@ class ChatModel:
 
     async def close(self) -> None:
         """Close the connections."""
-        chat, self._chat = self._chat, None
-        if chat is not None and self._loop is asyncio.get_running_loop():
-            await chat.root_async_client.close()
+        opening, self._opening = self._opening, None
+        if opening is not None and self._loop is asyncio.get_running_loop():
+            await (await opening).root_async_client.close()
 
     async def _client(self) -> "ChatOpenAI":
-        """One client for one event loop: a pool does not survive the loop it was opened in."""
+        """One client for one event loop: a pool does not survive the loop it was opened in.
+
+        Whoever asks while it is being opened waits for the same one.
+        """
         loop = asyncio.get_running_loop()
-        if self._chat is None or self._loop is not loop:
+        if self._opening is None or self._loop is not loop:
             # In a thread, so that whoever streams or starts a server meanwhile is not held up.
-            self._chat = await asyncio.to_thread(_connect, self.endpoint)
+            self._opening = loop.create_task(asyncio.to_thread(_connect, self.endpoint))
             self._loop = loop
-        return self._chat
+        return await asyncio.shield(self._opening)
 
     async def _exchange(
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None

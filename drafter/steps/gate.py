@@ -7,7 +7,7 @@ from functools import cache
 from drafter import grounding, topic
 from drafter.text import grams, shared_run
 
-SHORTEST, LONGEST = 6, 18  # characters
+SHORTEST, LONGEST = 8, 18  # characters
 ECHO = 4  # characters in one run that a clause may not take over from its fact …
 ECHO_SHARE = 0.5  # … when they are this much of it
 ALIKE = 5  # characters in one run that two clauses of a report may not share
@@ -21,44 +21,72 @@ BLAND = re.compile(
     "这个重点|的重要作用|的重要性|的重要举措|组织目标|个人目标|的提升$|的改善$|的推进$|的建设$|的落实$|的结合$|的实现$|的.{2}和.{2}$|盘活和|改造和|感受到.*便利"
 )
 CHATTER = re.compile("指令|输出|以上|如下|分句|提示词|模型|助手|抱歉")  # of a model with us
+OFFICE = re.compile(r"书记|[省市县区镇乡村厅局部院校所处科]长|主任|主席|总理|同志|[领带]导?下")
 COUNTED = re.compile(r"(?=([二两三四五六七八九十百千万亿].))")
 HAN = re.compile(r"[一-龥]+")
+HEADS = {  # how a clause begins that really aims, or really says what for
+    "aim": tuple("聚焦 紧盯 针对 着眼 瞄准 突出 立足 围绕 抓住 顺应 回应 对准 从 以 把".split()),
+    "close": tuple("推动 让 促进 努力 助力 为 把 引导 使 守护 维护 保障 帮助 带动".split()),
+}
+LAME = re.compile(  # 聚焦就业问题 names a field and aims at nothing
+    "(问题|建设|管理|事业|工作|党建|水平|普及|提高|提升|亮点|改进|规定|保障|支持|效率|质量|措施|策略)$"
+)
 
 
-def refusal(clause: str, fact: str, others: Collection[str] = ()) -> str:
+_LAMENESS = {"aim": "没有着力点", "close": "没有说为了什么"}
+
+
+def refusal(kind: str, clause: str, fact: str, others: Collection[str] = ()) -> str:
     """Why `clause` may not stand beside `fact`; "" when it may.
 
     Args:
+        kind: "aim" before the fact, "close" after it.
         clause: one clause, without marks.
         fact: the fact in its own words.
         others: clauses that stand in the report already.
 
-    >>> refusal("着眼群众就近入学的期盼", "新建幼儿园3所")
+    >>> refusal("aim", "着眼群众就近入学的期盼", "新建幼儿园3所")
     ''
-    >>> refusal("建设智慧教室", "建成智慧教室150间")
+    >>> refusal("aim", "着眼智慧教室的用处", "建成智慧教室150间")
     '照抄事实'
+    >>> refusal("aim", "聚焦城乡学校的建设", "新建幼儿园3所")
+    '没有着力点'
     """
     reasons = (
         (not HAN.fullmatch(clause), "有汉字以外的字符"),
         (not SHORTEST <= len(clause) <= LONGEST, "长短不合"),
         (clause.endswith(OPEN_END), "没有说完"),
+        (not clause.startswith(HEADS[kind]) or bool(LAME.search(clause)), _LAMENESS[kind]),
         (bool(CLAIM.search(clause)), "报了成绩"),
         (bool(BLAND.search(clause)), "空泛"),
-        (bool(CHATTER.search(clause)), "说的不是工作"),
         (_is_echo(clause, fact), "照抄事实"),
         (_stutters(clause), "自己重复"),
-        (_coins(clause, fact), "用了语料和事实里都没有的字或数"),
         (any(grams(clause, ALIKE) & grams(other, ALIKE) for other in others), "与前文雷同"),
         (_strays(clause, fact), "说到别的领域"),
     )
     for holds, reason in reasons:
         if holds:
             return reason
+    return invention(clause, fact)
+
+
+def invention(clause: str, fact: str) -> str:
+    """What `clause` has that neither its fact nor the stock of phrases can lend it; "" if nothing.
+
+    >>> invention("在王建国书记带领下推进", "新建学校6所")
+    '提到了事实里没有的人'
+    """
+    if CHATTER.search(clause):
+        return "说的不是工作"
+    if any(found not in fact for found in OFFICE.findall(clause)):
+        return "提到了事实里没有的人"
+    if _coins(clause, fact):
+        return "用了语料和事实里都没有的字或数"
     return "有事实里没有的内容" if grounding.support(clause, [fact]) else ""
 
 
 def _is_echo(clause: str, fact: str) -> bool:
-    run = shared_run(clause, fact)
+    run = max(shared_run(clause, fact), shared_run(clause, "".join(HAN.findall(fact))))
     return run >= ECHO and run >= ECHO_SHARE * len(clause)
 
 

@@ -1,17 +1,19 @@
 """Shortcomings without a measure to proposals: what could be done, who and when left open."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from drafter import grounding, pairing, prompts
+from drafter import pairing, prompts
 from drafter.chain import Chain
 from drafter.document import Facts, Plan
 from drafter.errors import BadAnswer
-from drafter.steps.gate import CLAIM, OPEN_END
+from drafter.steps.gate import CLAIM, OPEN_END, invention
 from drafter.text import length
 
 PATTERN = "^[一-龥、]{6,22}，[一-龥、]{6,24}$"
+FORM = re.compile("[一-龥、]+(?:，[一-龥、]+){1,2}")
 SHORTEST, LONGEST = 12, 46
 
 
@@ -56,8 +58,11 @@ def refusal(told: str, shortcoming: str) -> str:
         return "长短不合"
     if CLAIM.search(told):
         return "写成了成绩"
-    if grounding.support(told, [shortcoming]):
-        return "有不足里没有的内容"
+    if not FORM.fullmatch(told):  # not every server holds its model to the schema
+        return "不是两三个分句"
+    strange = invention(told, shortcoming)
+    if strange:
+        return strange
     if pairing.related(shortcoming, told) is pairing.State.UNRELATED:
         return "看不出与不足有关"
     return "只是把不足反过来说" if pairing.restated(shortcoming, told) else ""
