@@ -20,7 +20,7 @@ CLAIM = re.compile(
 BLAND = re.compile(
     "这个重点|的重要作用|的重要性|的重要举措|组织目标|个人目标|的提升$|的改善$|的推进$|的建设$|的落实$|的结合$|的实现$|的.{2}和.{2}$|盘活和|改造和|感受到.*便利"
 )
-CHATTER = re.compile("指令|输出|以上|如下|分句|提示词|模型|助手|抱歉")  # of a model with us
+CHATTER = re.compile("指令|输出|以上|以下|如下|分句|提示词|模型|助手|抱歉")  # of a model with us
 OFFICE = re.compile(r"书记|[省市县区镇乡村厅局部院校所处科]长|主任|主席|总理|同志|[领带]导?下")
 COUNTED = re.compile(r"(?=([二两三四五六七八九十百千万亿].))")
 HAN = re.compile(r"[一-龥]+")
