@@ -1,6 +1,7 @@
 """A file is there whole, or as it was before."""
 
 import resource
+from contextlib import contextmanager
 
 import pytest
 
@@ -8,13 +9,18 @@ from drafter import atomic
 from drafter.errors import BadInput
 
 
-@pytest.fixture
+@contextmanager
 def full_disk():
-    """No file may grow beyond 1 KB: what writing to a full disk looks like."""
+    """No file may grow beyond 1 KB: what writing to a full disk looks like.
+
+    Not a fixture: a test's outcome is printed before fixtures end, perhaps into a longer file.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_file_is_replaced(tmp_path):
@@ -28,13 +34,12 @@ def test_a_file_is_replaced(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
 
 
-@pytest.mark.usefixtures("full_disk")
 def test_no_room_leaves_the_old_file(tmp_path):
     """A write that fails half-way leaves the old file and no other."""
     path = tmp_path / "report.txt"
     path.write_bytes(b"old")
 
-    with pytest.raises(BadInput, match="写不了"):
+    with full_disk(), pytest.raises(BadInput, match="写不了"):
         atomic.write(b"x" * 5000, path)
 
     assert path.read_bytes() == b"old"
