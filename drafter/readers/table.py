@@ -79,7 +79,7 @@ def _record(row: Row, titles: tuple[str, ...]) -> Iterator[Line]:
     text = line(cells["text"], "").text
     if text:
         yield Line(
-            text="，".join([text, *map(_flat, figures)]),
+            text=_told([text, *map(_flat, figures)]),
             source=places["text"],
             marker=CELL,
             group=cells.get("group", ""),
@@ -100,7 +100,7 @@ def _joined(row: Row, titles: tuple[str, ...], genre: Genre) -> Iterator[Line]:
         filled = filled[1:]
     named = dict(zip(row.places, titles, strict=False))
     cells = [cell if _HAN.search(cell) else named.get(place, "") + cell for cell, place in filled]
-    yield line(_flat("，".join(cells)), filled[0][1], marker=CELL)
+    yield line(_flat(_told(cells)), filled[0][1], marker=CELL)
 
 
 def _titles(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -111,6 +111,17 @@ def _titles(rows: Sequence[Row]) -> tuple[str, ...]:
     short = all(len(cell) <= TITLE_LENGTH and not _FIGURE.search(cell) for cell, _ in first)
     figures = any(_FIGURE.search(cell) for row in rows[1:] for cell, _ in row.filled)
     return rows[0].cells if len(first) > 1 and short and figures else ()
+
+
+def _told(cells: Sequence[str]) -> str:
+    """A row as a person would read it out: what is measured runs on into its figure.
+
+    >>> _told(["营业收入", "14.36亿元，同比增长6.8%", "全市第二"])
+    '营业收入14.36亿元，同比增长6.8%，全市第二'
+    """
+    first, *rest = cells
+    mark = "" if rest and _FIGURE.match(rest[0]) and not _FIGURE.search(first) else "，"
+    return mark.join([first, "，".join(rest)]) if rest else first
 
 
 def _flat(text: str) -> str:

@@ -21,9 +21,14 @@ def check(report: Report) -> Iterator[Flaw]:
         坚持把政治建设摆在首位。全年集中学习12次。讲党课6次。
     """
     for section in report.sections:
-        inside = [e for e in report.evidence if section.span[0] <= e.span[0] < section.span[1]]
-        leads = {point.lead for point in section.points}
-        told = [e for e in inside if report.text[slice(*e.span)].strip("。 \n") not in leads]
+        start, end = section.heading_span[1], section.span[1]
+        leads = tuple(point.lead for point in section.points if point.lead)
+        told = [
+            evidence
+            for evidence in report.evidence
+            if start <= evidence.span[0] < end
+            and not (leads and report.text[slice(*evidence.span)].strip("。 \n").endswith(leads))
+        ]
         empty = [evidence for evidence in told if evidence.origin is Origin.FRAME]
         if len(empty) > report.genre.limits.frame_share * len(told):
             message = f"这一节{len(told)}句中有{len(empty)}句没有要点支撑"

@@ -31,7 +31,8 @@ SHAPES = (  # of the sentences of a point, in turn: all alike would drone
     "stances aims closes",
     "stances closes",
 )
-FULL = "stances aims closes"
+FULL = "stances aims closes closes"
+MODEST = 56  # characters of a sentence up to which it takes a second close
 OPENED = 2  # facts from which a point is opened by a sentence of its own
 RICH = 45  # characters of a fact up to which it is framed on both sides
 ROOM = 6  # characters that marks take in a framed sentence
@@ -135,19 +136,21 @@ class _Composer:
 
     def _unnumbered(self, point: PlannedPoint, spec: SectionSpec) -> None:
         """A section without points: its opening, then paragraphs of a readable length."""
-        sentences = list(self._point(point, spec))
         opening = self._stock.take(spec.opening, "")
+        sentences = list(self._point(point, spec, opened=not self._material.rich))
         for at in range(0, len(sentences), CROWD):
             self._say(*([] if at else [opening]), *sentences[at : at + CROWD])
 
-    def _point(self, point: PlannedPoint, spec: SectionSpec) -> Iterable[Sentence]:
+    def _point(
+        self, point: PlannedPoint, spec: SectionSpec, *, opened: bool = False
+    ) -> Iterable[Sentence]:
         """The facts of a point, as the model wrote them or each in its frame."""
         written = self._material.whole.get(point.facts, ())
         yield from written
         told = {id for sentence in written for id in sentence.facts}
         rest = [self._facts[id] for id in point.facts if id not in told]
-        opened = len(rest) >= OPENED
-        if opened:
+        if len(rest) >= OPENED and not opened:
+            opened = True
             text = " ".join(fact.text for fact in rest)
             yield Sentence(self._stock.phrase("openings", text, spec.role, self._field))
         for at, fact in enumerate(rest, 0 if opened else 1):
@@ -161,18 +164,18 @@ class _Composer:
             return Sentence(f"{words}。", (fact.id,), Origin.WRITTEN_IN)
         frame = self._material.frames.get(fact.id, Frame())
         room = self._genre.limits.sentence_warning - length(words) - ROOM
+        modest = room - (self._genre.limits.sentence_warning - MODEST)
         before: list[str] = []
-        after = ""
+        after: list[str] = []
         for kind in shape.split():
-            if kind == "aims" and length(words) > RICH:
+            if (kind == "aims" and length(words) > RICH) or (after and modest < 0):
                 continue
-            own = {"aims": frame.aim, "closes": frame.close}.get(kind, "")
+            own = {"aims": frame.aim, "closes": "" if after else frame.close}.get(kind, "")
             part = own or self._stock.phrase(kind, words, role, self._field)
             if part and length(part) <= room:
-                room -= length(part)
-                after, before = (part, before) if kind == "closes" else (after, [*before, part])
-        text = "，".join(filter(None, [*before, words, after]))
-        return Sentence(f"{text}。", (fact.id,), Origin.FACT)
+                room, modest = room - length(part), modest - length(part)
+                (after if kind == "closes" else before).append(part)
+        return Sentence(f"{'，'.join([*before, words, *after])}。", (fact.id,), Origin.FACT)
 
     def _feedback(self) -> None:
         spec, facts = self._genre.feedback, [self._facts[id] for id in self._plan.feedback]
@@ -185,12 +188,17 @@ class _Composer:
         parts = feedback(first.text, self._genre)
         issue = f"“{strip_end(parts.lead)}”" if parts.lead else ""
         frame = self._stock.take(spec.frames, parts.rest)
-        told = "，".join(filter(None, [f"{opening}{issue}问题", frame, strip_end(parts.rest)]))
+        head = "，".join(filter(None, [f"{opening}{issue}问题", frame]))
         closes = [self._stock.take(spec.closes, fact.text) for fact in facts]
+        tail = "，".join(filter(None, [strip_end(parts.rest), closes[0]]))
+        long = length(head) + length(tail) >= self._genre.limits.sentence_warning
+        told = (
+            [f"{head}。", f"{tail}。"]
+            if long and frame and tail
+            else ["，".join(filter(None, [head, tail])) + "。"]
+        )
         self._say(
-            Sentence(
-                f"{told}，{closes[0]}。" if closes[0] else f"{told}。", (first.id,), Origin.FACT
-            ),
+            *(Sentence(each, (first.id,), Origin.FACT) for each in told),
             *(self._closed(fact, close) for fact, close in zip(others, closes[1:], strict=True)),
         )
 

@@ -93,8 +93,8 @@ def _judge(fact: Fact, aim: str, close: str, passed: list[str]) -> Frame:
     """What the gate lets pass; each passed clause binds those after it."""
     refused = []
     kept = []
-    for clause in (aim, close):
-        reason = refusal(clause, fact.text, passed) if clause else ""
+    for kind, clause in (("aim", aim), ("close", close)):
+        reason = refusal(kind, clause, fact.text, passed) if clause else ""
         if reason:
             refused.append((clause, reason))
         else:

@@ -69,9 +69,8 @@ class Stock:
 
 
 def _topics(text: str, role: str, near: str) -> list[Topic]:
-    """The fact's own topic, its neighbours' and the general one, in this order."""
-    weights = topic.weigh(text, role)
-    ids = [weights[0][0].id] if weights else []
+    """The fields the fact speaks of, its author's own and the general one, in this order."""
+    ids = [found.id for found, _ in topic.weigh(text, role)]
     ids += [near] if near else []
     ids.append(f"{GENERAL}-{role}")
     return [topic.named(id) for id in dict.fromkeys(ids)]

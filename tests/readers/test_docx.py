@@ -103,7 +103,7 @@ def test_a_table_with_known_columns_is_a_sheet(document):
     found = facts(document)
 
     assert [(fact.text, fact.group, fact.evidence) for fact in found] == [
-        ("建学校，6所", "民生", "台账"),
+        ("建学校6所", "民生", "台账"),
         ("调研少", "不足", ""),
     ]
 
