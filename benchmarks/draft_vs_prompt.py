@@ -43,7 +43,7 @@ inputs = ["facts", "role", "year", "audience"]
 ---
 请根据下面的事实写一篇${year}年度述职述廉报告，职务是$role，在$audience领导下工作。要求：
 开头一段总述；正文四部分，标题为“一、……”“二、……”“三、……”“四、……”，依次写政治建设、履职情况、队伍作风、廉洁自律，标题句式对仗；前两部分分“一是、二是、三是”写，每点先用一句话领题；然后写一段上年度考核反馈问题的整改情况；再写“个人存在的不足：一是……二是……三是……”和“改进措施：一是……二是……三是……”，措施与不足一一对应。
-所有事实都要写进去，数字、名称、星号照抄，不得编造；语言庄重，每条事实写八十到一百字；不用 Markdown。
+所有事实都要写进去，数字、名称、星号照抄，不得编造；语言庄重，每条事实写八十到一百字；不用Markdown。
 
 事实：
 $facts
@@ -158,8 +158,9 @@ def show(row: Row) -> None:
         f"{row.sheet:<16}{row.way:<8}kept {row.kept:>2}/{row.facts:<3} "
         f"unsupported {row.unsupported:<3}"
         f"{state:<7}{year} errors {row.errors:<3} tokens {row.tokens:<6}{row.seconds:6.1f} s "
-        f"{row.characters} chars ({row.characters / row.facts:.0f}/fact)  median {row.sentence:.0f}  "
-        f"twice {row.repeated}  written in {row.written_in}  model's clauses {row.accepted}"
+        f"{row.characters} chars ({row.characters / row.facts:.0f}/fact)  "
+        f"median {row.sentence:.0f}  twice {row.repeated}  written in {row.written_in}  "
+        f"model's clauses {row.accepted}"
         f"/{row.accepted + row.refused}",
         flush=True,
     )
