@@ -26,6 +26,7 @@ SARIF_KEYS = {  # what SARIF 2.1.0 knows of the objects written here
 
 
 def finding(text, *, severity=Severity.ERROR, span=(0, 4), message="没有依据"):
+    """A finding of figures that no fact supports."""
     return Finding(
         "unsupported-figure",
         severity,
