@@ -11,14 +11,19 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from drafter import __version__
 from drafter.errors import BadInput, DrafterError
 from drafter.registry import collect
 
 DONE, FOUND, WRONG, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-WORDINGS = (  # argparse speaks English only
+TITLES = (  # argparse speaks English only
+    ("^usage: ", "用法："),
+    ("^positional arguments:", "参数:"),
+    ("^options:", "选项:"),
+)
+WORDINGS = (
     (r"^the following arguments are required: (.*)", r"还缺：\1"),
     (r"^unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"^argument (.+?): invalid choice: (.+) \(choose from (.+)\)$", r"\1 没有 \2，可选 \3"),
@@ -42,6 +47,16 @@ class Command:
 
 class _Parser(argparse.ArgumentParser):
     """argparse that reports wrong use as the program reports everything else."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="显示帮助")
+
+    def format_help(self) -> str:
+        told = super().format_help()
+        for english, chinese in TITLES:
+            told = re.sub(english, chinese, told, flags=re.MULTILINE)
+        return told
 
     def error(self, message: str) -> NoReturn:
         for english, chinese in WORDINGS:
@@ -90,8 +105,7 @@ def run() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="drafter", description=ABOUT, add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="显示帮助")
+    parser = _Parser(prog="drafter", description=ABOUT)
     parser.add_argument(
         "--version", action="version", version=f"drafter {__version__}", help="显示版本"
     )
@@ -102,10 +116,8 @@ def _parser() -> argparse.ArgumentParser:
             help=command.help,
             description=command.help,
             epilog=command.examples,
-            add_help=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        own.add_argument("-h", "--help", action="help", help="显示帮助")
         command.configure(own)
         own.set_defaults(run=command.run)
     return parser

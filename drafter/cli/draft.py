@@ -66,8 +66,9 @@ def run(options: argparse.Namespace) -> int:
         atomic.probe(path)
     settings = _settings(options)
     facts = _facts(options)
+    dropped = _dropped(options.drop, facts)
     chain = _chain(options, settings)
-    made = asyncio.run(_draft(facts, chain, options))
+    made = asyncio.run(_draft(facts, dropped, chain, quiet=options.quiet))
     for path in options.output:
         exporters.export(made.report, path)
     spend = chain.spend if chain else None
@@ -80,16 +81,18 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if made.has_errors else DONE
 
 
-async def _draft(facts: Facts, chain: "Chain | None", options: argparse.Namespace) -> "Draft":
+async def _draft(
+    facts: Facts, dropped: dict[str, str], chain: "Chain | None", *, quiet: bool
+) -> "Draft":
     from drafter.console.progress import Drafting
     from drafter.pipeline import draft
 
-    with Drafting(chain.spend if chain else None, quiet=options.quiet) as shown:
+    with Drafting(chain.spend if chain else None, quiet=quiet) as shown:
         try:
             return await draft(
                 facts,
                 chain,
-                dropped=_dropped(options.drop, facts),
+                dropped=dropped,
                 on_stage=shown.stage,
                 on_text=shown.text if shown.is_watched else None,
             )

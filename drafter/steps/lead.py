@@ -29,7 +29,7 @@ class Leads:
             return ""
         stock = [topic.named(id) for id in [*topics[:PAIRED], f"{GENERAL}-{spec.role}"]]
         if len(spec.lead.lengths) == PAIRED:
-            return self._take((lead for each in stock for lead in each.leads), text)
+            return self._pick([[lead for each in stock for lead in each.leads]], text)
         return self._paired(spec.lead, stock, text)
 
     def choose(self, phrases: Sequence[str], text: str) -> str:
@@ -38,11 +38,18 @@ class Leads:
 
     def _paired(self, form: Lead, stock: list[Topic], text: str) -> str:
         """抓项目、兴产业，……: objects of the two weightiest topics, a tail of the first."""
-        first = self._take(stock[0].objects, text)
-        other = [*stock[1].objects, *stock[0].objects] if len(stock) > PAIRED else stock[0].objects
-        second = self._take([each for each in other if each[0] != first[0]], text)
-        tail = self._take(stock[0].tails, text)
+        own, general = stock[0].objects, stock[-1].objects
+        first = self._pick([own, general], text)
+        both = [*stock[1].objects, *own] if len(stock) > PAIRED else own
+        other = [[each for each in row if each[0] != first[0]] for row in (both, general)]
+        second = self._pick(other, text)
+        tail = self._pick([stock[0].tails, stock[-1].tails], text)
         return "".join([first, form.separators[0], second, form.separators[1], tail])
+
+    def _pick(self, rows: Sequence[Sequence[str]], text: str) -> str:
+        """From the first row that has a free phrase; one again when a long sheet has used all."""
+        free = (found for row in rows if (found := self._take(row, text)))
+        return next(free, "") or self._chance.choice([phrase for row in rows for phrase in row])
 
     def _take(self, phrases: Iterable[str], text: str) -> str:
         free = [phrase for phrase in phrases if phrase not in self._used]
@@ -62,6 +69,6 @@ def fit(phrase: str, text: str) -> float:
 
 
 def fingerprint(facts: Facts) -> str:
-    """What tells one sheet from another."""
-    sheet = replace(facts, notes=())
+    """What tells one sheet from another, whatever its file is called."""
+    sheet = replace(facts, notes=(), items=tuple(replace(fact, source="") for fact in facts))
     return hashlib.sha256(repr(sheet).encode()).hexdigest()
