@@ -39,7 +39,7 @@ async def frames(
     asked = [fact for fact in facts if len(fact.text) <= LONGEST]
     rows = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
     found: dict[str, Frame] = {}
-    passed: list[str] = []
+    passed = [prompts.active("frames").system]  # its examples are no answers
     async with together(_ask(row, chain, on_text) for row in rows) as answers:
         for answer in answers:
             for fact, aim, close in await answer:

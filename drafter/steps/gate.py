@@ -5,12 +5,15 @@ from collections.abc import Collection
 from functools import cache
 
 from drafter import grounding, topic
+from drafter.idf import idf
 from drafter.text import grams, shared_run
 
 SHORTEST, LONGEST = 8, 18  # characters
 ECHO = 4  # characters in one run that a clause may not take over from its fact …
 ECHO_SHARE = 0.5  # … when they are this much of it
 ALIKE = 5  # characters in one run that two clauses of a report may not share
+TELLING = 5.0  # idf from which a character says something: 学 does, 的 does not
+BACKED = 2  # telling characters that tie a clause to its fact
 NAMED = 4  # characters from which a keyword is sure to name another field
 OPEN_END = tuple("的和与及等在对把将向为让是从这以到并其")
 CLAIM = re.compile(
@@ -29,7 +32,7 @@ HEADS = {  # how a clause begins that really aims, or really says what for
     "close": re.compile("推动|让|促进|努力|助力|为|把|引导|使|守护|维护|保障|帮助"),
 }
 LAME = re.compile(  # 聚焦就业问题 names a field and aims at nothing
-    "(问题|建设|管理|事业|工作|党建|水平|普及|提高|提升|亮点|改进|规定|保障|支持|效率|质量|措施|策略)$"
+    "(问题|建设|进行|紧迫性|必要性|重要性|可持续性|管理|事业|工作|党建|水平|普及|提高|提升|亮点|改进|规定|保障|支持|效率|质量|措施|策略)$"
 )
 
 
@@ -63,6 +66,7 @@ def refusal(kind: str, clause: str, fact: str, others: Collection[str] = ()) -> 
         (_stutters(clause), "自己重复"),
         (any(grams(clause, ALIKE) & grams(other, ALIKE) for other in others), "与前文雷同"),
         (_strays(clause, fact), "说到别的领域"),
+        (_misses(clause, fact), "与事实不相干"),
     )
     for holds, reason in reasons:
         if holds:
@@ -116,6 +120,17 @@ def _stock() -> str:
         for each in topic.load()
     )
     return "\n".join(phrase for row in rows for phrase in row)
+
+
+def _misses(clause: str, fact: str) -> bool:
+    """Whether it shares no telling character with the fact nor with the words of its field.
+
+    >>> _misses("从一张纸一度电的小处抓起", "汛期转移群众412人，没有伤亡")
+    True
+    """
+    field = "".join(word for found, _ in topic.weigh(fact)[:1] for word in found.keywords)
+    telling = {char for char in clause if idf(char) > TELLING}
+    return sum(char in fact or char in field for char in telling) < BACKED
 
 
 def _strays(clause: str, fact: str) -> bool:
