@@ -1,0 +1,69 @@
+"""The program as a user runs it: in this process, or in one of its own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import cli
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a command line."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self):
+        """The one line that says what is wrong."""
+        *stages, last = self.err.splitlines()
+        assert all(line.endswith("…") for line in stages), self.err
+        assert last.startswith("drafter：")
+        return last
+
+
+def environment(folder, **more):
+    """Nothing of the user's own: no settings, no keys, no cache."""
+    own = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTER_MODEL", "DRAFTER_CACHE")
+    plain = {name: value for name, value in os.environ.items() if name not in own}
+    places = {"XDG_CONFIG_HOME": str(folder / "config"), "DRAFTER_CACHE": str(folder / "cache")}
+    return {**plain, **places, **more}
+
+
+def command(*arguments):
+    """The program in a process of its own."""
+    return [sys.executable, "-m", "drafter", *map(str, arguments)]
+
+
+def apart(folder, *arguments, stdin=b"", **more):
+    """Run in a process of its own, in `folder`."""
+    done = subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env=environment(folder, PYTHONPATH=str(Path.cwd()), **more),
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=100,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def runner(folder, monkeypatch, capsys):
+    """Runs command lines in this process, in `folder`."""
+    monkeypatch.chdir(folder)
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTER_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("DRAFTER_CACHE", str(folder / "cache"))
+
+    def run(*arguments):
+        code = cli.main([str(each) for each in arguments])
+        told = capsys.readouterr()
+        return Ran(code, told.out, told.err)
+
+    return run

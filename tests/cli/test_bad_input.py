@@ -1,0 +1,252 @@
+"""Wrong use and bad input: one line that says what is wrong and what to do, and the exit code."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.console import apart, runner
+from tests.endpoint import fail, say, send, serving
+
+GOOD = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校6所\n- 不足：调查研究不够\n"
+
+
+@pytest.fixture
+def drafter(tmp_path, monkeypatch, capsys):
+    """The program, in a folder of its own that holds a good sheet."""
+    (tmp_path / "good.md").write_text(GOOD, "utf-8")
+    return runner(tmp_path, monkeypatch, capsys)
+
+
+FILES = {
+    "empty.md": (b"", "是空的"),
+    "blank.txt": (b"\n \n\n", "是空的"),
+    "none.md": ("# 标题\n\n一段话。\n".encode(), "没有要点"),
+    "binary.md": (bytes(range(256)) * 20, "不是文本"),
+    "fake.docx": (b"PK\x03\x04 not really", "fake.docx"),
+    "fake.xlsx": (b"hello", "fake.xlsx"),
+    "bad.json": (b'{"facts": [', "bad.json"),
+    "bad.yaml": (b"facts: [\n", "bad.yaml"),
+    "odd.pages": (b"- x", "不支持"),
+    "genre.md": ("---\ngenre: shuzi\n---\n- 新建学校6所\n".encode(), "shuzhi"),
+    "key.md": ("---\nyaer: 2023\n---\n- 新建学校6所\n".encode(), "yaer"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_that_cannot_be_used(drafter, tmp_path, name):
+    """Exit 2 and one line that names the trouble."""
+    data, why = FILES[name]
+    (tmp_path / name).write_bytes(data)
+    ran = drafter("draft", name, "--model", "none", "-o", "r.txt")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert why in ran.complaint
+    assert not (tmp_path / "r.txt").exists()
+
+
+USES = {
+    "missing file": (["no.md"], "没有这个文件"),
+    "folder": (["."], "文件夹"),
+    "genre": (["good.md", "--genre", "x"], "文种"),
+    "suffix": (["good.md", "-o", "r.pdf"], ".docx"),
+    "no suffix": (["good.md", "-o", "r"], "输出格式"),
+    "no folder": (["good.md", "-o", "no/r.txt"], "没有这个文件夹"),
+    "output is a folder": (["good.md", "-o", "d.txt"], "文件夹"),
+    "drop unknown": (["good.md", "--drop", "F9=未公开"], "F9"),
+    "drop without reason": (["good.md", "--drop", "F1"], "理由"),
+    "drop with empty reason": (["good.md", "--drop", "F1="], "理由"),
+    "model": (["good.md", "--model", "gpt"], "模型来源"),
+    "no model name": (["good.md", "--model", "openai"], "模型名"),
+    "no key": (["good.md", "--model", "openai:m"], "OPENAI_API_KEY"),
+    "no recording": (["good.md", "--model", "replay:no.jsonl"], "no.jsonl"),
+    "year": (["good.md", "--year", "23"], "1900 到 2999"),
+    "year is no number": (["good.md", "--year", "今年"], "整数"),
+    "budget": (["good.md", "--max-tokens", "-1"], "整数"),
+    "no file": ([], "还缺：要点文件"),
+    "unknown option": (["good.md", "--nope"], "不认识的参数：--nope"),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_wrong_use(drafter, tmp_path, use):
+    """Exit 2, one line in Chinese, before any work."""
+    (tmp_path / "d.txt").mkdir()
+    arguments, why = USES[use]
+    ran = drafter("draft", *arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert why in ran.complaint
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["nope"], ["models"], ["models", "pull", "nope"]])
+def test_wrong_commands(drafter, arguments):
+    """A word that is no command, a verb that is missing, a name that nobody knows."""
+    ran = drafter(*arguments)
+
+    assert ran.code == 2
+    assert len(ran.complaint) < 200
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_is_read_only(drafter, tmp_path):
+    """The user is told before the work, not after."""
+    (tmp_path / "locked").mkdir(mode=0o500)
+    ran = drafter("draft", "good.md", "--model", "none", "-o", "locked/r.txt")
+
+    assert ran.code == 2
+    assert "没有写入权限" in ran.complaint
+
+
+def test_a_full_disk(tmp_path):
+    """The old file stays, the exit code says that the new one is not there."""
+    (tmp_path / "good.md").write_text(GOOD, "utf-8")
+    (tmp_path / "r.txt").write_text("旧", "utf-8")
+    limited = (
+        "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600));"
+        "sys.argv = ['drafter', 'draft', 'good.md', '--model', 'none', '-q', '-o', 'r.txt'];"
+        "runpy.run_module('drafter', run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", limited],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "写不了 r.txt" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert (tmp_path / "r.txt").read_text("utf-8") == "旧"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.md", "r.txt"]
+
+
+SERVERS = {
+    "a web page": (send(b"<html>hello</html>", "text/html"), "不是模型的回答"),
+    "cut JSON": (send(b'{"choices": [{"mess'), "不是模型的回答"),
+    "a wrong key": (fail(401), "OPENAI_API_KEY"),
+    "an unknown model": (fail(404, "no such model"), "404"),
+    "an empty purse": (fail(429, code="insufficient_quota"), "配额"),
+    "a refusal": (fail(400, "context too long"), "400"),
+}
+
+
+@pytest.mark.parametrize("name", ["m", "m-1b"], ids=["strong", "weak"])
+@pytest.mark.parametrize("server", SERVERS)
+def test_servers_that_are_of_no_use(drafter, tmp_path, monkeypatch, server, name):
+    """Exit 3, one line that says where to look, and no file."""
+    act, why = SERVERS[server]
+    (tmp_path / "drafter.toml").write_text("attempts = 1\n")
+    with serving(act) as running:
+        monkeypatch.setenv("OPENAI_BASE_URL", running.base_url)
+        ran = drafter("draft", "good.md", "--model", f"openai:{name}", "-o", "r.txt")
+
+    assert (ran.code, ran.out) == (3, "")
+    assert why in ran.complaint
+    assert not (tmp_path / "r.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["m", "m-1b"], ids=["strong", "weak"])
+def test_a_model_that_talks_nonsense(drafter, tmp_path, monkeypatch, name):
+    """The report is made all the same, and the user is told that the model had no part in it."""
+    (tmp_path / "drafter.toml").write_text("attempts = 1\n")
+    with serving(say("作为一个人工智能，我不能")) as running:
+        monkeypatch.setenv("OPENAI_BASE_URL", running.base_url)
+        ran = drafter("draft", "good.md", "--model", f"openai:{name}")
+
+    assert ran.code == 0
+    assert "一句也没用上" in ran.err
+    assert "人工智能" not in ran.out
+
+
+@pytest.mark.parametrize("name", ["m", "m-1b"], ids=["strong", "weak"])
+def test_no_network(drafter, tmp_path, monkeypatch, name):
+    """Nobody listens: exit 3 and where to look."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{taken.getsockname()[1]}/v1")
+        (tmp_path / "drafter.toml").write_text("attempts = 1\n")
+        ran = drafter("draft", "good.md", "--model", f"openai:{name}")
+
+    assert ran.code == 3
+    assert "连不上" in ran.complaint
+
+
+def test_weights_that_are_not_there(drafter):
+    """Exit 3, like every model that cannot answer."""
+    ran = drafter("draft", "good.md", "--model", "local:/no/such.gguf")
+
+    assert ran.code == 3
+    assert "没有模型文件 /no/such.gguf" in ran.complaint
+
+
+def test_a_cache_that_cannot_be_written(drafter, monkeypatch):
+    """Said before anything is paid for."""
+    monkeypatch.setenv("DRAFTER_CACHE", "/dev/null/cache")
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    ran = drafter("draft", "good.md", "--model", "openai:m")
+
+    assert ran.code == 2
+    assert "DRAFTER_CACHE" in ran.complaint
+
+
+def test_a_reader_that_goes_away(tmp_path):
+    """`drafter … | head -1` ends without a word."""
+    (tmp_path / "good.md").write_text(GOOD, "utf-8")
+    line = f"{sys.executable} -m drafter draft good.md --model none -q | true"
+    done = subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.stderr == b""
+
+
+def best(command, times=5):
+    """The fastest of some runs, in seconds."""
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        spent.append(time.perf_counter() - began)
+    return min(spent)
+
+
+def test_help_is_quick():
+    """--help in a quarter of a second where starting Python takes 0.02; more on a busy machine."""
+    start = best([sys.executable, "-c", "pass"])
+    took = best([sys.executable, "-m", "drafter", "--help"])
+
+    assert took <= max(0.25, 12.5 * start)
+
+
+def test_help_loads_no_client():
+    """Neither openai nor langchain is imported to show the help, nor what drafting needs."""
+    code = (
+        "import sys\nfrom drafter import cli\n"
+        "try: cli.main(['draft', '--help'])\nexcept SystemExit: pass\n"
+        "slow = 'openai', 'langchain', 'langchain_core', 'xllamacpp', 'drafter.pipeline'\n"
+        "print(*(name for name in slow if name in sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr == "\n"
+
+
+def test_help_is_in_chinese(tmp_path):
+    """Every option of every command has its line."""
+    for words in ([], ["draft"], ["models"], ["models", "pull"]):
+        ran = apart(tmp_path, *words, "--help")
+        assert ran.code == 0
+        assert "显示帮助" in ran.out
