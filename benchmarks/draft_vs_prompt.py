@@ -189,6 +189,14 @@ def sum_up(rows: list[Row]) -> dict[str, float]:
     return told
 
 
+def save(rows: list[Row], model: str, path: Path | None) -> None:
+    """All rows so far: a run that is cut short leaves what it has measured."""
+    if path:
+        path.parent.mkdir(exist_ok=True)
+        saved = {"model": model, "summary": sum_up(rows), "rows": [asdict(row) for row in rows]}
+        path.write_text(json.dumps(saved, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
 async def main() -> None:
     """Each sheet both ways, in turn."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -204,15 +212,12 @@ async def main() -> None:
             for way in (by_chain, by_prompt):
                 rows.append(await way(sheet, facts, model))
                 show(rows[-1])
+            save(rows, model.name, options.save)
     finally:
         await model.close()
     told = sum_up(rows)
     for name, value in told.items():
         print(f"{name:<44}{value:.3f}")
-    if options.save:
-        options.save.parent.mkdir(exist_ok=True)
-        saved = {"model": model.name, "rows": [asdict(row) for row in rows], "summary": told}
-        options.save.write_text(json.dumps(saved, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

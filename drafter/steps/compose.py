@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Template
 
-from drafter import structure, topic
+from drafter import pairing, structure, topic
 from drafter.document import (
     Evidence,
     Fact,
@@ -37,6 +37,7 @@ OPENED = 2  # facts from which a point is opened by a sentence of its own
 RICH = 45  # characters of a fact up to which it is framed on both sides
 ROOM = 6  # characters that marks take in a framed sentence
 CROWD = 6  # facts in one paragraph of a section without points
+NEAR_FIELDS = 2  # fields whose remedies are compared
 TERSE = 30  # characters up to which an admission is expanded
 
 
@@ -254,16 +255,20 @@ class _Composer:
         return found
 
     def _proposal(self, at: int, about: str, text: str) -> str:
-        remedy = self._material.proposals.get(at) or self._remedy(text)
+        remedy = self._material.proposals.get(at) or self._remedy(about, text)
         form = self._stock.form(self._genre.measures.proposals)
         told = Template(form).substitute(topic=about, remedy=remedy)
         return told.replace("，，", "，")  # where the stock has no remedy left
 
-    def _remedy(self, text: str) -> str:
-        """What can be done, from the stock of the field the shortcoming speaks of."""
-        weights = topic.weigh(text)
-        stock = [found for found, _ in weights] + [topic.named("general-duty")]
-        return next(filter(None, (self._stock.take(each.remedies, text) for each in stock)), "")
+    def _remedy(self, about: str, text: str) -> str:
+        """What can be done, from the stock of the fields the shortcoming names: the nearest."""
+        weights = topic.weigh(about) or topic.weigh(text)
+        fields = [found for found, _ in weights[:NEAR_FIELDS]]
+        stock = [each for field in fields for each in field.remedies]
+        stock = stock or list(topic.named("general-duty").remedies)
+        likeness = {each: pairing.pair([text], [each]).pairs[0].score for each in stock}
+        ranked = sorted(stock, key=lambda each: -likeness[each])
+        return next(filter(None, (self._stock.take([each], "") for each in ranked)), ranked[0])
 
     def _answers(self, label: str, rows: Sequence[Collection[Sentence]]) -> None:
         """一是…二是… under a label, in one paragraph; a single one is not numbered."""
