@@ -4,6 +4,7 @@ Everything goes to standard error, so that a report can be piped. Nobody watches
 file: there each stage is one plain line and nothing moves.
 """
 
+import re
 import sys
 import time
 from types import TracebackType
@@ -22,6 +23,7 @@ NAMES = {
     "done": "完成",
 }
 TAIL = 24  # characters of the model's words that are shown as they come
+_FORM = re.compile(r'"?[^"{},]{0,8}"\s*:\s*|[{}"\[\],]+\s*')  # of JSON: keys, quotes, brackets
 PULSE = 20  # seconds between plain lines of a download
 
 
@@ -81,7 +83,7 @@ class Drafting:
     def text(self, piece: str) -> None:
         """The model's words as they come."""
         self._heard += 1
-        self._tail = (self._tail + piece.replace("\n", ""))[-TAIL:]
+        self._tail = (self._tail + piece.replace("\n", ""))[-4 * TAIL :]
         if self._live is not None:
             self._live.update(self._task, pace=self._pace())
 
@@ -105,7 +107,7 @@ class Drafting:
         if stage and 0 < stage.done < stage.total:
             left = seconds / stage.done * (stage.total - stage.done)
             told.append(f"约剩 {left:.0f} 秒")
-        return "  ".join([*told, self._tail])
+        return "  ".join([*told, _FORM.sub(" ", self._tail)[-TAIL:].lstrip()])
 
 
 class Pulling:
