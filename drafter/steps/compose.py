@@ -263,9 +263,8 @@ class _Composer:
     def _remedy(self, about: str, text: str) -> str:
         """What can be done, from the stock of the fields the shortcoming names: the nearest."""
         weights = topic.weigh(about) or topic.weigh(text)
-        fields = [found for found, _ in weights[:NEAR_FIELDS]]
-        if self._field and not topic.weigh(about):
-            fields = [topic.named(self._field), *fields]
+        own = [topic.named(self._field)] if self._field else []
+        fields = dict.fromkeys([*own, *(found for found, _ in weights[:NEAR_FIELDS])])
         stock = [each for field in fields for each in field.remedies]
         stock = stock or list(topic.named("general-duty").remedies)
         likeness = {each: pairing.pair([text], [each]).pairs[0].score for each in stock}
