@@ -236,6 +236,36 @@ def test_many_shortcomings_never_run_out_of_measures():
     assert "，，" not in made.report.text
 
 
+@pytest.mark.parametrize(
+    ("bullet", "stays"),
+    [
+        ("- 不足：欠费4,200万元未收回，办法不多", "4,200万元"),
+        ("- 不足：全年***个项目落地不够", "***个项目"),
+        ("- 县委巡察组反馈问题：整改12个", "县委巡察组反馈"),
+        ("- 2021年度考核反馈“作风不实”：开会6次", "2021年度考核反馈“作风不实”"),
+        ("- 晚9:30后仍有投诉26件", "9:30"),
+    ],
+    ids=["comma", "mask", "giver", "year", "time"],
+)
+def test_what_is_cut_keeps_its_meaning(bullet, stays):
+    """Naming an admission or a criticism breaks no numeral, adds no mask, drops no giver."""
+    made = drafted(read(f"{SHEET}{bullet}\n"))
+
+    assert made.report.text.count(stays) >= 1
+    assert lost(made) == []
+    assert [each for each in invented(made) if "*" in each or "万" in each] == []
+
+
+def test_facts_of_a_program_may_carry_labels():
+    """不足： and 改进措施： say where a fact belongs; they are not told."""
+    texts = ("新建学校6所", "不足：调查研究不够", "改进措施：每月蹲点调研2次")
+    made = drafted(Facts(tuple(Fact(f"F{n}", text) for n, text in enumerate(texts, 1)), year=2023))
+
+    assert "不足：调查研究不够" in made.report.text
+    assert "是不足" not in made.report.text
+    assert made.report.text.count("改进措施：") == 1
+
+
 def test_a_dropped_fact_is_gone_and_listed():
     """Nothing of it stands in the text; the plan says that it was left out, and why."""
     facts = read()
@@ -299,7 +329,7 @@ def test_a_hostile_clause_never_stands(clause):
     assert_guaranteed(made)
     assert not clause or clause not in made.report.text
     assert made.accepted == 0
-    assert {told for told, _ in made.refused} <= {clause}
+    assert [told for told, _ in made.refused if told not in clause] == []
 
 
 def test_an_echo_is_refused():

@@ -18,7 +18,7 @@ from drafter.document import (
 )
 from drafter.genre import Genre, SectionSpec
 from drafter.steps.frame import Frame
-from drafter.steps.own_words import feedback, named, own_words, shortcoming
+from drafter.steps.own_words import feedback, named, own_words, shortcoming, unlabelled
 from drafter.steps.stock import Stock
 from drafter.text import han_number, length, strip_end
 
@@ -186,7 +186,7 @@ class _Composer:
             self._say(f"{opening}问题，{spec.empty}。")
             return
         first, *others = facts
-        parts = feedback(first.text, self._genre)
+        parts = feedback(first.text, self._genre, self._facts.year)
         issue = f"“{strip_end(parts.lead)}”" if parts.lead else ""
         frame = self._stock.take(spec.frames, parts.rest)
         head = "，".join(filter(None, [f"{opening}{issue}问题", frame]))
@@ -237,14 +237,14 @@ class _Composer:
         admitted = self._plan.shortcomings[at] if at < len(self._plan.shortcomings) else ()
         text = self._facts[admitted[0]].text if admitted else ""
         parts = shortcoming(text, self._genre)
-        about = strip_end(parts.lead)
+        about = named(parts) if parts.lead else ""
         apart = at in self._plan.unrelated
         found = []
         if text and (apart or not ids):
             told = self._proposal(at, named(parts), text)
             found.append(Sentence(f"{told}。", (), Origin.PROPOSED))
         for order, id in enumerate(ids):
-            words = own_words(self._facts[id].text)
+            words = own_words(unlabelled(self._facts[id].text, spec.keywords))
             frame = (
                 self._stock.take(spec.frames, words) if about and not apart and not order else ""
             )
