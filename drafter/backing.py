@@ -13,6 +13,7 @@ from drafter.document import Fact, Flaw, Kind, Report, Severity, Span
 from drafter.reading import once, opening, sentences
 
 FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
+TURNED = ("status",)
 TERMS = ("quote", "title", "level", "rank", "leader", "name")
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 _MASKED = re.compile("[*＊XＸ×]")

@@ -21,14 +21,17 @@ from drafter.ledger import Ledger, Scene, canonical, ledger, mask_key
 from drafter.matching import judge
 from drafter.reasons import Verdict
 from drafter.terms import Term, awarded, clause, renamed, terms
+from drafter.turned import masked
 
 __all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
 
 KINDS = (
     *("figure", "unit", "mask", "date", "swap", "quote", "title", "level", "rank", "leader"),
-    *("name", "derived", "approx", "clause"),
+    *("name", "derived", "approx", "clause", "status"),
 )
-_CERTAIN = frozenset({"figure", "unit", "mask", "date", "swap", "level", "leader", "title"})
+_CERTAIN = frozenset(
+    {"figure", "unit", "mask", "date", "swap", "status", "level", "leader", "title"}
+)
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
 _AWARD_NAME = 4  # characters; what is shorter names no award: 获得好评
 _DETAILED = 200  # findings that are explained; a text with more has worse troubles
@@ -117,12 +120,15 @@ class _Check:
     def _masks(self) -> Iterator[Unsupported]:
         """A mask beyond the number of its kind in the facts is an invention."""
         left = Counter(self.facts.mask_counts)
-        for figure in self.found:
+        for i, figure in enumerate(self.found):
             if figure.kind != "mask":
                 continue
             key = self._mask_in(left, figure)
             if key:
                 left[key] -= 1
+                wrong = masked(Scene(self.plain, self.found, i), self.facts)
+                if wrong:
+                    yield self._unsupported(wrong)
                 continue
             same = (m.figure for m in self.facts.masked if m.figure.word == figure.word)
             known = "、".join(dict.fromkeys(f.text for f in islice(same, 3)))

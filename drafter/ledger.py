@@ -18,6 +18,7 @@ _CUT = re.compile(r"[，,；;。！？\n、：:（）()]")
 _STOP = re.compile(r"[，；。！？\n;]")
 _REACH = 40  # signs; what is further away says nothing about a figure
 _WIDE = 0.35  # the weight of the rest of the sentence in a figure's context
+_MOST_OF_ONE = 40  # figures of one fact that are compared
 _MOST_COMPARED = 400  # figures of one unit; more are met in no sheet
 _SAME_NAME = (
     (re.compile("人民政府"), "政府"),
@@ -37,6 +38,7 @@ class Mark:
     figure: Figure
     context: Context
     before: str  # the words of its own clause in front of it
+    after: str  # and behind it
 
 
 class Ledger:
@@ -51,7 +53,7 @@ class Ledger:
         for i, fold in enumerate(self.folded):
             found = scan(fold, facts[i], claims_only=False)
             scenes = (Scene(fold, found, at) for at in range(len(found)))
-            self.marks += [Mark(i, s.found[s.at], s.context, s.before) for s in scenes]
+            self.marks += [Mark(i, s.found[s.at], s.context, s.before, s.after) for s in scenes]
         self._by_unit: dict[str, Row] = {}
 
     @cached_property
@@ -62,6 +64,17 @@ class Ledger:
             if mark.figure.value is not None:
                 rows[mark.figure.value].append(mark)
         return rows
+
+    @cached_property
+    def _by_fact(self) -> dict[int, list[Mark]]:
+        rows: dict[int, list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            rows[mark.fact].append(mark)
+        return rows
+
+    def of(self, fact: int) -> Sequence[Mark]:
+        """Marks of one fact, in order."""
+        return self._by_fact.get(fact, ())[:_MOST_OF_ONE]
 
     @cached_property
     def dates(self) -> list[Mark]:
@@ -161,6 +174,11 @@ class Scene:
         """The words of its clause in front of it."""
         return self._clause[0]
 
+    @property
+    def after(self) -> str:
+        """The words of its clause behind it."""
+        return self._clause[1]
+
     @cached_property
     def context(self) -> Context:
         """The weighted characters of its clause and, lighter, of its sentence."""
@@ -182,6 +200,11 @@ class _Tells(dict[str, float]):
 
 _BESIDE = "的了在和与及等个共全年达到为新各约近余多超元万亿"  # beside any figure
 _TELLS = _Tells()
+
+
+def telling(char: str) -> float:
+    """What a character tells about the figure it stands beside."""
+    return _TELLS[char]
 
 
 def alike(one: Context, other: Context) -> float:

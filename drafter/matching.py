@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from drafter import numerals, units
 from drafter.dates import Day
+from drafter.exchanged import exchanged
 from drafter.figures import Figure
 from drafter.kinds import dated, doubled, ranked, vague
 from drafter.ledger import Ledger, Mark, Scene, alike
 from drafter.reasons import Verdict, best_other, why
+from drafter.turned import opposed, stepped
 
 SWAP_MARGIN = 0.18  # another figure has to fit this much better
 _WHOLE = re.compile(
     r"全部|全覆盖|全员|全数|清零|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|件件|悉数|均已|百分之百"
 )
 _NOTHING = re.compile(r"无|未|没|零|0|不发生|杜绝|清零")
-_UP = "增升涨扩提攀"
-_DOWN = "降减跌缩落压滑"
 _OPEN = frozenset("余几多")
 _WHOLE_SHARE = 100
 
@@ -114,20 +114,43 @@ def _placed(
     figure: Figure, scene: Scene, carriers: Sequence[Mark], facts: Ledger
 ) -> Verdict | None:
     """The figure is known; does it stand with its own words?"""
-    context, before = scene.context, scene.before
-    own = max(carriers, key=lambda mark: alike(context, mark.context))
-    rival, fit = best_other(figure, context, facts)
-    apart = rival is not None and not _is_range(rival, own)
-    if rival and apart and fit - alike(context, own.context) > SWAP_MARGIN:
+    return (
+        stepped(scene, carriers, facts)
+        or _swapped(figure, scene, carriers, facts)
+        or opposed(scene, carriers)
+        or _misapplied(figure, scene, carriers, facts)
+    )
+
+
+def _swapped(
+    figure: Figure, scene: Scene, carriers: Sequence[Mark], facts: Ledger
+) -> Verdict | None:
+    """It stands where another figure of the facts belongs."""
+    own = max(carriers, key=lambda mark: alike(scene.context, mark.context))
+    rival, fit = best_other(figure, scene.context, facts)
+    if (
+        rival
+        and not _is_range(rival, own)
+        and fit - alike(scene.context, own.context) > SWAP_MARGIN
+    ):
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
         return Verdict(figure.span, figure.text, "swap", message, (rival.fact, own.fact))
+    taken = exchanged(scene, carriers, facts)
+    if taken:
+        message = f"“{figure.text}”疑似张冠李戴：事实中这里是“{taken.figure.text}”"
+        return Verdict(figure.span, figure.text, "swap", message, (taken.fact,))
+    return None
+
+
+def _misapplied(
+    figure: Figure, scene: Scene, carriers: Sequence[Mark], facts: Ledger
+) -> Verdict | None:
+    """It is told of another time or of another rate."""
+    own = max(carriers, key=lambda mark: alike(scene.context, mark.context))
     if _stretched(figure, scene, own, facts):
         message = f"“{figure.text}”在事实里只是一段时间的数，不是全年的"
         return Verdict(figure.span, figure.text, "date", message, (own.fact,))
-    if _opposed(figure, before, carriers):
-        message = f"“{figure.text}”的增减方向与事实相反"
-        return Verdict(figure.span, figure.text, "swap", message, (own.fact,))
-    if _other_rate(figure, before, carriers):
+    if _other_rate(figure, scene.before, carriers):
         message = f"“{figure.text}”在事实里是另一项指标"
         return Verdict(figure.span, figure.text, "swap", message, (own.fact,))
     return None
@@ -153,22 +176,6 @@ def _stretched(figure: Figure, scene: Scene, own: Mark, facts: Ledger) -> bool:
         and _PERIOD.search(known) is not None
         and (_PERIOD.search(said) is None)
     )
-
-
-def _direction(before: str) -> int:
-    """1 up, -1 down, 0 not said, by the last such sign before a figure."""
-    for char in reversed(before[-8:]):
-        if char in _UP:
-            return 1
-        if char in _DOWN:
-            return -1
-    return 0
-
-
-def _opposed(figure: Figure, before: str, carriers: Sequence[Mark]) -> bool:
-    said = _direction(before)
-    known = {_direction(mark.before) for mark in carriers}
-    return figure.kind != "ordinal" and said != 0 and known == {-said}
 
 
 RATE = re.compile(r"([\u4e00-\u9fff]{2})率")

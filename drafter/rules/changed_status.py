@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.backing import told
+from drafter.backing import TURNED, told, unsupported
 from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 
@@ -25,10 +25,15 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：第三小学迁建项目正在建设，投资6000万元
         第三小学迁建项目建成投用，投资6000万元。
 
+        要点：建成保障房860套，平均住院日从8.4天降到7.6天
+        正在建设保障房860套，平均住院日从8.4天升到7.6天。
+
     正例：
         要点：万元GDP能耗下降3.5％
         万元GDP能耗同比下降3.5％。
     """
+    for found in unsupported(report, TURNED):
+        yield found.flaw("按要点改")
     for each in told(report):
         for name, pattern, opposite, against in (*OPPOSITES, *map(_turned, OPPOSITES)):
             says = pattern.search(each.fact.text) and not against.search(each.fact.text)
