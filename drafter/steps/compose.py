@@ -161,6 +161,8 @@ class _Composer:
     def _framed(self, fact: Fact, role: str, shape: str) -> Sentence:
         """思路，着力点，事实，用意: as much as the shape asks and the fact has room for."""
         words = own_words(fact.text)
+        if length(words) > self._genre.limits.sentence_warning:
+            words = words.replace("；", "。")
         if fact.id in self._material.lean:
             return Sentence(f"{words}。", (fact.id,), Origin.WRITTEN_IN)
         frame = self._material.frames.get(fact.id, Frame())

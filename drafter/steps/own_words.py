@@ -9,6 +9,8 @@ from drafter.text import MASK, length, strip_end, typeset
 
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
+_NEXT = re.compile(r"([；。，])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")  # 2. of a row from 1.
+_CIRCLED = re.compile(r"[，；。、]?[②-⑳]")
 _SPLIT = re.compile(r"[：。；，]|[:;,](?!\d)")  # not in 4,200万元 nor 9:30
 _FEEDBACK = re.compile(
     r"^(?:针对)?(?:(?P<year>(?:19|20)\d\d)年度?|[上去]一?年度?)?"
@@ -34,8 +36,13 @@ def own_words(text: str) -> str:
 
     >>> own_words("1. 一是抓学习；二是抓落实。")
     '抓学习；抓落实'
+    >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
+    ('新建3所；改建5所', '修路12公里；架桥3座')
     """
-    bare = _NUMBERING.sub("", typeset(text.strip()))
+    told = typeset(text.strip())
+    bare = _NUMBERING.sub("", told)
+    if bare != told:
+        bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))
     return strip_end(_ENUMERATOR.sub(r"\1", bare)) or typeset(text.strip())
 
 
