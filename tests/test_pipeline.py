@@ -244,8 +244,10 @@ def test_many_shortcomings_never_run_out_of_measures():
         ("- 县委巡察组反馈问题：整改12个", "县委巡察组反馈"),
         ("- 2021年度考核反馈“作风不实”：开会6次", "2021年度考核反馈“作风不实”"),
         ("- 晚9:30后仍有投诉26件", "9:30"),
+        ("- 会上研究改进措施：8条，全部落实", "会上研究改进措施"),
+        ("- ①新建幼儿园3所②改建公厕5座", "新建幼儿园3所；改建公厕5座"),
     ],
-    ids=["comma", "mask", "giver", "year", "time"],
+    ids=["comma", "mask", "giver", "year", "time", "label", "circled"],
 )
 def test_what_is_cut_keeps_its_meaning(bullet, stays):
     """Naming an admission or a criticism breaks no numeral, adds no mask, drops no giver."""
