@@ -13,7 +13,9 @@ _ORDINAL = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _JOINED = re.compile(r"[和及与、]|以及")
-_FILLING = re.compile(r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]")
+_FILLING = re.compile(
+    r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]"
+)
 OWN_WORDS = 8  # characters that stand by themselves once a section's name is cut from the front
 
 
@@ -56,7 +58,7 @@ def place(text: str, group: str, genre: Genre) -> Placed:
         return Placed(text, role, group)
     prefix, rest = found.groups()
     if own in set(Role):
-        says_more = not names_place(_FILLING.sub("", prefix), genre)
+        says_more = not any(names_place(p, genre) for p in (prefix, _FILLING.sub("", prefix)))
     else:
         says_more = not (_is_title(prefix, genre) and len(rest) >= OWN_WORDS)
     return Placed(text if says_more or _YEAR.search(prefix) else rest, own, prefix)
