@@ -17,4 +17,6 @@ fix:
 docs:
 	cog -r -I .ci $(READMES)
 eval:
-	python -m evals mutants
+	mkdir -p benchmarks/results
+	python -m evals mutants > benchmarks/results/mutants.md
+	$(MAKE) docs
