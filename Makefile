@@ -12,11 +12,9 @@ check:
 test:
 	python -m pytest
 fix:
-	ruff check --fix
-	ruff format
+	ruff check --fix; ruff format
 docs:
 	cog -r -I .ci $(READMES)
 eval:
-	mkdir -p benchmarks/results
 	python -m evals mutants > benchmarks/results/mutants.md
 	$(MAKE) docs
