@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from drafter import numerals
 from drafter.coverage import Coverage, best, coverage, kept, stance
@@ -20,6 +20,7 @@ from drafter.idioms import SET_PHRASE, blank, longest
 from drafter.ledger import Ledger, Scene, canonical, ledger, mask_key
 from drafter.matching import judge
 from drafter.reasons import Verdict
+from drafter.subject import same_subject
 from drafter.terms import Term, awarded, clause, renamed, terms
 from drafter.turned import masked
 
@@ -33,9 +34,12 @@ _CERTAIN = frozenset(
     {"figure", "unit", "mask", "date", "swap", "status", "level", "leader", "title"}
 )
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
+_AWARD_PAIRS = 0.45  # of its pairs of characters
 _AWARD_NAME = 4  # characters; what is shorter names no award: 获得好评
 _DETAILED = 200  # findings that are explained; a text with more has worse troubles
 _NEAR = 3  # facts about the same thing are among the nearest so many
+_WORTH = {"第一": 1, "首个": 1, "前列": 5}  # the rank that a fact may give in figures instead
+_PLACES = frozenset(_WORTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,32 +180,46 @@ class _Check:
         return not self.taken.isdisjoint(range(*span))
 
     def _carried(self, term: Term) -> bool:
+        if term.kind == "rank" and _PLACES & set(term.carried_by):
+            return self._ranked(term)
         asked = [canonical(word) for word in term.carried_by]
         if term.kind in ("quote", "title") and not re.search(r"[^\W□]", asked[0]):
             return True
         words = self._near(term) if term.is_local else self.facts.all_words
-        if any(word in words for word in asked):
-            return True
-        return term.kind == "rank" and self._ranked(term)
+        return any(word in words for word in asked)
 
     def _near(self, term: Term) -> str:
         around = clause(self.folded, term.span[0])
         return "\0".join(self.facts.words[i] for i in self.facts.nearest(around, _NEAR))
 
     def _ranked(self, term: Term) -> bool:
-        """An ordinal of the facts that says as much as the word."""
-        best_rank = (
-            1 if set(term.carried_by) & {"第一", "首个"} else 5 if "前列" in term.carried_by else 0
+        """One fact has a rank that says as much, of the same thing."""
+        worth = max((_WORTH[word] for word in term.carried_by if word in _WORTH), default=0)
+        words = re.compile("|".join(map(re.escape, term.carried_by)))
+        places = [
+            (i, hit.start()) for i, f in enumerate(self.facts.folded) for hit in words.finditer(f)
+        ]
+        places += [
+            (mark.fact, mark.figure.span[0])
+            for mark in self.facts.marks
+            if mark.figure.kind == "ordinal" and (mark.figure.value or worth + 1) <= worth
+        ]
+        return any(
+            same_subject(self.folded, term.span[0], self.facts.folded[i], place)
+            for i, place in places
         )
-        marks = (m.figure for m in self.facts.marks if m.figure.kind == "ordinal")
-        return any(f.value is not None and f.value <= best_rank for f in marks)
 
     def _awarded(self, words: str) -> bool:
         told = {c for c in canonical(words) if c >= "\u4e00" and c not in "的了等称号荣誉奖□"}
         if len(told) < _AWARD_NAME:
             return True
         near = self.facts.nearest(words, _NEAR)
-        return any(len(told & set(self.facts.words[i])) >= _AWARD_SHARE * len(told) for i in near)
+        pairs = {a + b for a, b in pairwise(canonical(words))}
+        return any(
+            len(told & set(self.facts.words[i])) >= _AWARD_SHARE * len(told)
+            and sum(pair in self.facts.words[i] for pair in pairs) >= _AWARD_PAIRS * len(pairs)
+            for i in near
+        )
 
     def _term(self, term: Term) -> Unsupported:
         said = self.text[slice(*term.span)]

@@ -6,8 +6,9 @@ from fractions import Fraction
 from drafter import units
 from drafter.dates import Day
 from drafter.figures import Figure
-from drafter.ledger import Ledger
+from drafter.ledger import Ledger, Scene
 from drafter.reasons import Verdict
+from drafter.subject import same_subject
 
 _FIRST = re.compile(r"首|头名|冠军")
 _PER_CENT = 100
@@ -36,18 +37,27 @@ def dated(figure: Figure, facts: Ledger, year: int | None) -> Verdict | None:
     return Verdict((start, end), figure.text, "date", message)
 
 
-def ranked(figure: Figure, facts: Ledger) -> Verdict | None:
-    """第3位 and 第三名 are one; 前三 may be said of a third."""
-    if any(_ranks(mark.figure, figure) for mark in facts.marks):
+def ranked(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
+    """第3位 and 第三名 are one; 前三 may be said of a third; each is of one thing."""
+    known = [mark for mark in facts.marks if _ranks(mark.figure, figure)]
+    at = figure.span[0]
+    if any(
+        figure.unit != "位"
+        or same_subject(scene.folded, at, facts.folded[mark.fact], mark.figure.span[0])
+        for mark in known
+    ):
         return None
+    if known:
+        message = f"名次“{figure.text}”在事实里说的是另一件事"
+        return Verdict(figure.span, figure.text, "rank", message, (known[0].fact,))
     if figure.word == "第" and figure.value == 1 and _FIRST.search(facts.all_words):
         return None
     near = next((m for m in facts.marks if m.figure.kind == "ordinal"), None)
     message = f"名次或序次“{figure.text}”没有事实依据"
     if near:
         message += f"：事实写的是“{near.figure.text}”"
-    known = (near.fact,) if near else ()
-    return Verdict(figure.span, figure.text, "figure", message, known)
+    fact = (near.fact,) if near else ()
+    return Verdict(figure.span, figure.text, "figure", message, fact)
 
 
 def _ranks(known: Figure, said: Figure) -> bool:

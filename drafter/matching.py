@@ -37,7 +37,7 @@ def judge(
         case Figure(day=Day()):
             return dated(figure, facts, year)
         case Figure(kind="ordinal"):
-            return ranked(figure, facts)
+            return ranked(figure, scene, facts)
         case Figure(value=None):
             return vague(figure, facts)
         case Figure(unit="翻番"):
