@@ -9,6 +9,7 @@ from drafter.rules import Level, rule
 
 RUN = re.compile(r"[\u4e00-\u9fff0-9“”、]{2,}")
 LONG = 5  # characters of a set phrase that can make up most of a repetition
+NAMING = 25  # characters of a sentence that may do no more than name a shortcoming
 MANY = 2  # facts that hold a run make it a name, not a repetition
 
 
@@ -21,6 +22,9 @@ def check(report: Report) -> Iterator[Flaw]:
         带头深入基层一线调查研究，解决实际问题。
         二、担当实干勤履职，全力推动各项工作提质增效
         抓好项目，带头深入基层一线调查研究。
+
+        针对2021年度考核反馈的问题，制定方案。明年起建立民营企业诉求台账，逐条交办、按月对账、到期销号。
+        下步措施：一是服务企业。明年起建立民营企业诉求台账，逐条交办、按月对账、到期销号。
 
     正例：
         一、旗帜鲜明讲政治，坚定不移把准前进方向
@@ -37,7 +41,8 @@ def check(report: Report) -> Iterator[Flaw]:
     for sentence in sentences(report):
         runs = list(_again(sentence.text, size, seen, sentence))
         first = whole.setdefault(sentence.text, sentence)
-        if first is not sentence and len(sentence.text) > size and not _may_repeat(first, sentence):
+        is_again = first is not sentence and len(sentence.text) > size
+        if is_again and not _may_repeat(first, sentence, NAMING):
             yield Flaw(sentence.span, "这句话前面已经说过", "删去一处，或换个角度写")
             continue
         for start, end in runs:
@@ -65,11 +70,15 @@ def _again(plain: str, size: int, seen: dict[str, Sentence], sentence: Sentence)
             yield last, reached
 
 
-def _may_repeat(first: Sentence, second: Sentence) -> bool:
-    """The preamble announces what comes; a measure names its shortcoming in the same words."""
+def _may_repeat(first: Sentence, second: Sentence, most: int = 0) -> bool:
+    """The preamble announces what comes; a measure names its shortcoming in the same words.
+
+    A sentence of more than `most` characters that is there twice names nothing.
+    """
     if first.kind is second.kind:
         return False
+    if first.kind is Kind.PREAMBLE:
+        return True
     answered = (Kind.SHORTCOMINGS, Kind.FEEDBACK)
-    return first.kind is Kind.PREAMBLE or (
-        first.kind in answered and second.kind in (Kind.MEASURES, *answered)
-    )
+    is_long = most and len(second.text) > most
+    return not is_long and first.kind in answered and second.kind in (Kind.MEASURES, *answered)
