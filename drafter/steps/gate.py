@@ -25,6 +25,7 @@ BLAND = re.compile(
 )
 CHATTER = re.compile("指令|输出|以上|以下|如下|分句|提示词|模型|助手|抱歉")  # of a model with us
 OFFICE = re.compile(r"书记|[省市县区镇乡村厅局部院校所处科]长|主任|主席|总理|同志|[领带]导?下")
+RARE = 12.5  # weight from which a character names a thing rather than says something of it
 COUNTED = re.compile(r"(?=([二两三四五六七八九十百千万亿].))")
 HAN = re.compile(r"[一-龥]+")
 HEADS = {  # how a clause begins that really aims, or really says what for
@@ -87,6 +88,25 @@ def invention(clause: str, fact: str) -> str:
     if _coins(clause, fact):
         return "用了语料和事实里都没有的字或数"
     return "有事实里没有的内容" if grounding.support(clause, [fact]) else ""
+
+
+def strange(text: str, words: str) -> str:
+    """What `text` names that `words` and the stock of phrases do not, "" when nothing.
+
+    A whole sentence has more freedom than a clause: a person, a counted thing, a rare character
+    and a model's talk about its task are all that is looked for.
+
+    >>> strange("打好六大攻坚战，新建学校6所。", "新建学校6所")
+    '六大'
+    """
+    stock = _stock()
+    found = [
+        *CHATTER.findall(text),
+        *OFFICE.findall(text),
+        *(each for each in COUNTED.findall(text) if each not in stock),
+        *(char for char in text if idf(char) >= RARE and char not in stock),
+    ]
+    return next((each for each in found if each not in words), "")
 
 
 def _is_echo(clause: str, fact: str) -> bool:

@@ -11,6 +11,7 @@ from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.steps.compose import Sentence
+from drafter.steps.gate import strange
 from drafter.steps.together import together
 from drafter.text import length, typeset
 
@@ -152,6 +153,9 @@ def _unfaithful(text: str, cited: Sequence[Fact], facts: Facts, genre: Genre) ->
     unsupported = grounding.support(text, words, allowed=allowed, year=facts.year)
     if unsupported:
         return unsupported[0].message
+    foreign = strange(text, "".join([*words, *genre.phrases.formulas, facts.role, facts.unit]))
+    if foreign:
+        return f"事实里没有“{foreign}”"
     for fact in cited:
         covered = grounding.coverage(fact.text, [text])
         lost = covered.lost or grounding.kept(fact.text, text)
