@@ -1,6 +1,7 @@
 """Facts to frames: what each is aimed at and meant for, as a model says it and a gate lets pass."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,11 @@ from drafter.steps.together import together
 
 BATCH = 8  # facts asked about at once: more and a 1.5B model mixes them up
 LONGEST = 60  # characters of a fact that still takes a frame
-CLAUSE = "^[一-龥]{6,20}$"  # a rejected token costs a pass over the vocabulary: few bounds
+CLAUSE = {
+    "type": "string",
+    "maxLength": 28,
+}  # no pattern: each token it rejects costs 0.1 s and more
+ANCHOR = 6  # characters of a fact that its place in the answer begins with
 OnFrame = Callable[[Fact, "Frame"], None]
 
 
@@ -56,7 +61,7 @@ async def _ask(
     def parse(answer: str) -> list[tuple[Fact, str, str]]:
         told = json.loads(answer)
         return [
-            (fact, str(told[f"着力点{at}"]), str(told[f"用意{at}"]))
+            (fact, _clause(told[f"着力点{at}"]), _clause(told[f"用意{at}"]))
             for at, fact in enumerate(row, 1)
         ]
 
@@ -74,13 +79,22 @@ async def _ask(
     return reply.value
 
 
+def _clause(told: Any) -> str:
+    """The first clause of what was said.
+
+    >>> _clause("让学生有学上，上好学。")
+    '让学生有学上'
+    """
+    return re.split("[，。；,;]", str(told).strip())[0]
+
+
 def _schema(row: Sequence[Fact]) -> dict[str, Any]:
-    """The facts stand in the answer as constants: a weak model then keeps to each in turn."""
+    """Each fact's first words stand in the answer: a weak model then keeps to it in turn."""
     properties: dict[str, Any] = {}
     for at, fact in enumerate(row, 1):
-        properties[f"事实{at}"] = {"type": "string", "const": fact.text}
-        properties[f"着力点{at}"] = {"type": "string", "pattern": CLAUSE}
-        properties[f"用意{at}"] = {"type": "string", "pattern": CLAUSE}
+        properties[str(at)] = {"type": "string", "const": fact.text[:ANCHOR]}
+        properties[f"着力点{at}"] = CLAUSE
+        properties[f"用意{at}"] = CLAUSE
     return {
         "type": "object",
         "properties": properties,

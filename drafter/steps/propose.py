@@ -12,7 +12,6 @@ from drafter.errors import BadAnswer
 from drafter.steps.gate import CLAIM, OPEN_END, invention
 from drafter.text import length
 
-PATTERN = "^[一-龥、]{6,22}，[一-龥、]{6,24}$"
 FORM = re.compile("[一-龥、]+(?:，[一-龥、]+){1,2}")
 SHORTEST, LONGEST = 12, 46
 
@@ -72,7 +71,7 @@ def _schema(asked: Mapping[int, str]) -> dict[str, Any]:
     properties: dict[str, Any] = {}
     for at, text in enumerate(asked.values(), 1):
         properties[f"不足{at}"] = {"type": "string", "const": text}
-        properties[f"做法{at}"] = {"type": "string", "pattern": PATTERN}
+        properties[f"做法{at}"] = {"type": "string", "maxLength": 60}
     return {
         "type": "object",
         "properties": properties,
