@@ -15,6 +15,7 @@ from drafter import readers, rules, structure
 from drafter.document import Facts, Finding, Severity
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.genre import Genre, Limits
+from drafter.remarks import Critique
 from drafter.rules import Choice
 from drafter.settings import Check, Suppression
 
@@ -34,6 +35,7 @@ class Inspection:
     suppressed: int = 0  # findings that the settings keep silent about
     problem: str = ""  # why it could not be read; then there is no text
     skipped: int = 0  # lines of the file that stand before the text
+    critique: Critique | None = None  # a model's opinion, where it was asked for
 
     @property
     def counts(self) -> dict[str, int]:

@@ -4,20 +4,27 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter import atomic, readers, settings
 from drafter.cli import DONE, FOUND, WRONG, Command
-from drafter.document import Severity
+from drafter.document import Facts, Severity
 from drafter.errors import BadInput, DrafterError
 from drafter.genre import Genre
-from drafter.inspection import Results, inspector, reports_in, severity
+from drafter.inspection import Inspection, Results, inspector, reports_in, severity
 from drafter.reporters import reporter, reporters
+from drafter.settings import Settings
+
+if TYPE_CHECKING:  # only for a critique
+    from drafter.chain import Chain
 
 EXAMPLES = """示例：
   drafter check 报告.docx
   drafter check 报告/ --facts 要点.md -o 结果.xlsx
   drafter check 报告.txt --fix
+  drafter check 报告.txt --critique --model openai:名称
   cat 报告.txt | drafter check -
 
 退出码：0 没有达到 --fail-on 的问题，1 有，2 用法不对或有文件读不了。"""
@@ -37,12 +44,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--only", action="append", default=[], metavar="规则", help="只查这些规则，用逗号隔开")
     add("--ignore", action="append", default=[], metavar="规则", help="不查这些规则，用逗号隔开")
     add("--fix", action="store_true", help="自动改标点、空格、序号；字词、数字、掩码一概不动")
+    add("--critique", action="store_true",
+        help="另请模型从十个方面评议，附在问题后面（text、json）；不影响退出码")  # fmt: skip
+    add("--model", metavar="模型", help="评议用的模型，写法同 draft；只和 --critique 一起用")
     add("-q", "--quiet", action="store_true", help="只列问题，不写汇总")
 
 
 def run(options: argparse.Namespace) -> int:
     """Check what was named, tell what was found."""
-    own = settings.read().check
+    told = settings.read()
+    own = told.check
+    critic = _critic(options, told)
     judge = inspector(
         own,
         genre=options.genre,
@@ -53,8 +65,13 @@ def run(options: argparse.Namespace) -> int:
     paths = list(reports_in(options.paths))
     if options.fix:
         _fix(paths, judge.genre)
+    inspections = judge.inspect_all(paths, jobs=_jobs())
+    if critic:
+        import asyncio  # only here is anything waited for
+
+        inspections = asyncio.run(_criticised(inspections, judge.facts, critic))
     results = Results(
-        judge.inspect_all(paths, jobs=_jobs()),
+        inspections,
         severity(options.fail_on or own.fail_on),
         is_single=len(options.paths) == 1 and paths == options.paths,
     )
@@ -64,6 +81,41 @@ def run(options: argparse.Namespace) -> int:
     if results.problems:
         return WRONG
     return FOUND if results.has_failed else DONE
+
+
+def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
+    """The model whose opinion is wanted."""
+    if not options.critique:
+        if options.model:
+            raise BadInput("--model 只和 --critique 一起用", hint="检查本身不用模型")
+        return None
+    if (options.model or own.model) == "none":
+        raise BadInput("评议要有模型", hint="去掉 --critique，或用 --model 指定一个模型")
+    from drafter import models
+    from drafter.chain import Chain
+    from drafter.cli.models import ready
+    from drafter.store import Store
+
+    ready(options.model, own, quiet=options.quiet)
+    model = models.resolve(options.model, own)
+    return Chain(model, store=Store(own.cache_folder), settings=own)
+
+
+async def _criticised(
+    inspections: Iterable[Inspection], facts: Facts | None, chain: "Chain"
+) -> tuple[Inspection, ...]:
+    """The same, with the model's opinion of every report that could be read."""
+    from drafter.critique import critique
+
+    known = [fact.text for fact in facts or ()]
+    told = []
+    try:
+        for each in inspections:
+            opinion = None if each.problem else await critique(each.text, chain, facts=known)
+            told.append(replace(each, critique=opinion))
+    finally:
+        await chain.model.close()
+    return tuple(told)
 
 
 def _tell(results: Results, options: argparse.Namespace) -> None:

@@ -1,10 +1,12 @@
 """JSON for programs: every span counts in characters of the `text` beside it."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from drafter.document import Finding
 from drafter.inspection import Inspection, Results
+from drafter.remarks import Critique
 from drafter.reporters.reporter import Reporter
 
 
@@ -29,7 +31,24 @@ def _file(inspection: Inspection) -> dict[str, Any]:
         "summary": {**inspection.counts, "suppressed": inspection.suppressed},
         "text": inspection.text,
     }
+    if inspection.critique:
+        told["critique"] = _critique(inspection.critique)
     return {**told, "problem": inspection.problem} if inspection.problem else told
+
+
+def _critique(critique: Critique) -> dict[str, Any]:
+    judged = [
+        {
+            "dimension": each.dimension,
+            "title": each.title,
+            "judged": each.is_judged,
+            "problem": each.problem,
+            "discarded": each.discarded,
+            "remarks": [asdict(remark) for remark in each.remarks],
+        }
+        for each in critique.judgements
+    ]
+    return {"model": critique.model, "discarded": critique.discarded, "dimensions": judged}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafter.document import Finding, Severity
 from drafter.inspection import Inspection, Results
+from drafter.remarks import Critique
 from drafter.reporters.excerpt import clean, excerpt
 from drafter.reporters.reporter import Reporter
 
@@ -35,6 +36,8 @@ def lines(results: Results, width: int = WIDTH, *, quiet: bool = False) -> Itera
     for inspection in results.inspections:
         for finding in inspection.findings:
             yield from _finding(inspection, finding, width)
+        if inspection.critique:
+            yield from _critique(inspection, inspection.critique)
     if not quiet:
         yield _summary(results)
 
@@ -60,6 +63,26 @@ def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[L
         yield (Piece(f"{INDENT}建议：{clean(finding.suggestion)}", "advice"),)
     if finding.facts:
         yield (Piece(f"{INDENT}要点：{'、'.join(finding.facts)}", "advice"),)
+    yield ()
+
+
+def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
+    """Each dimension with its remarks; they are opinions and weigh nothing."""
+    yield (
+        Piece(f"{clean(inspection.path)} 模型评议（{clean(critique.model)}，仅供参考）", "place"),
+    )
+    for each in critique.judgements:
+        told = f"未评：{each.problem}" if not each.is_judged else "" if each.remarks else "没有意见"
+        yield Piece(f"{INDENT}{each.title}", "rule"), Piece(f" {clean(told)}" if told else "")
+        for remark in each.remarks:
+            quotes = "".join(f"“{quote}”" for quote in remark.quotes)
+            yield (
+                Piece(f"{INDENT * 2}{remark.label} ", Severity.SUGGESTION),
+                Piece(clean(quotes), "marked"),
+                Piece(f" {clean(remark.comment)}"),
+            )
+    if critique.discarded:
+        yield (Piece(f"{INDENT}引文在原文里找不到、不予采用的意见 {critique.discarded} 条"),)
     yield ()
 
 
