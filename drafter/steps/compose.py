@@ -247,10 +247,9 @@ class _Composer:
             found.append(Sentence(f"{told}。", (), Origin.PROPOSED))
         for order, id in enumerate(ids):
             words = own_words(unlabelled(self._facts[id].text, spec.keywords))
-            frame = (
-                self._stock.take(spec.frames, words) if about and not apart and not order else ""
-            )
-            before = Template(frame).substitute(topic=about) if frame else ""
+            is_named = about and not apart and not order
+            frame = self._stock.form(spec.frames) if is_named else ""
+            before = Template(frame).substitute(topic=about)
             close = self._stock.take(spec.closes, words)
             told = "，".join(filter(None, [before, words, close]))
             found.append(Sentence(f"{told}。", (id,), Origin.FACT))
