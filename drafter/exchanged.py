@@ -1,6 +1,7 @@
 """Two figures of one fact, each where the other belongs: 资金11所，学校8600万元. Pure."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from drafter.figures import Figure
@@ -64,5 +65,6 @@ def _common(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] >= "\u4e00", pairs))
 
 
+@lru_cache(maxsize=4096)
 def _context(words: str) -> Context:
     return {char: telling(char) for char in words if telling(char)}

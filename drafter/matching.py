@@ -17,6 +17,8 @@ _WHOLE = re.compile(
     r"全部|全覆盖|全员|全数|清零|应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|件件|悉数|均已|百分之百"
 )
 _NOTHING = re.compile(r"无|未|没|零|0|不发生|杜绝|清零")
+_RESPECTIVELY = re.compile(r"分别[^，。；！？\n]*\Z")
+_FAR = 40  # characters back to 分别
 _OPEN = frozenset("余几多")
 _WHOLE_SHARE = 100
 
@@ -126,6 +128,8 @@ def _swapped(
     figure: Figure, scene: Scene, carriers: Sequence[Mark], facts: Ledger
 ) -> Verdict | None:
     """It stands where another figure of the facts belongs."""
+    if _RESPECTIVELY.search(scene.folded[max(0, figure.span[0] - _FAR) : figure.span[0]]):
+        return None  # its own words are further off than another's
     own = max(carriers, key=lambda mark: alike(scene.context, mark.context))
     rival, fit = best_other(figure, scene.context, facts)
     if (

@@ -10,6 +10,7 @@ _REACH = 100  # signs of the sentence each way
 _MOST = 60  # signs of the fact before the rank
 _ENDS = re.compile(r"[。；！？\n]")
 _CUT = re.compile(r"[，。；：！？\n]")
+_NUMBER = re.compile(r"\d[\d.]+")  # that is ranked: GDP120亿元，居第3位
 _GENERIC = frozenset(
     "全省市县区国州镇乡居列位第前名次排首个家例批创率先领列榜行业荣获评为被在了的和与及并等其中获得"
     "一二三四五六七八九十0123456789"
@@ -25,10 +26,12 @@ def same_subject(text: str, at: int, fact: str, place: int) -> bool:
     >>> same_subject("新修农村公路40公里，增速居全市第2位。", 16, fact, 14)
     False
     """
-    ranked = _ranked(fact, place)
-    whole = sum(map(idf, ranked))
     before = _ENDS.split(text[max(0, at - _REACH) : at])[-1]
     said = before + _ENDS.split(text[at : at + _REACH], maxsplit=1)[0]
+    if any(number in said for number in _NUMBER.findall(fact[max(0, place - _MOST) : place])):
+        return True
+    ranked = _ranked(fact, place)
+    whole = sum(map(idf, ranked))
     return not whole or sum(map(idf, ranked & set(said))) >= _SHARE * whole
 
 
