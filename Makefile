@@ -17,4 +17,5 @@ docs:
 	cog -r -I .ci $(READMES)
 eval:
 	python -m evals mutants > benchmarks/results/mutants.md
+	python -m evals labelled > benchmarks/results/labelled.md
 	$(MAKE) docs

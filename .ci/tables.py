@@ -133,6 +133,11 @@ def draft_vs_prompt_summary(*head: str) -> str:
     )
 
 
+def labelled() -> str:
+    """What `python -m evals labelled` printed."""
+    return (RESULTS / "labelled.md").read_text("utf-8")
+
+
 def mutants() -> str:
     """What `python -m evals mutants` printed."""
     return (RESULTS / "mutants.md").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""How grounding and coverage fare on the labelled sets: `python -m evals.labelled`."""
+"""How grounding, coverage and pairing fare on the labelled sets: `python -m evals labelled`."""
 
 import json
 import math
@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from drafter.grounding import coverage, stance, support
+from evals import labelled_pairing
+from evals.intervals import wilson
 
 FOLDER = Path(__file__).parent.parent / "tests" / "labelled"
-_Z = 1.96  # of a 95 % interval
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many, with Wilson's 95 % interval."""
+    """So many of so many."""
 
     hits: int
     of: int
@@ -25,23 +26,14 @@ class Share:
     def value(self) -> float:
         return self.hits / self.of if self.of else math.nan
 
-    @property
-    def interval(self) -> tuple[float, float]:
-        if not self.of:
-            return 0.0, 1.0
-        n, p = self.of, self.value
-        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z / (1 + _Z**2 / n) * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
-        return max(0.0, middle - half), min(1.0, middle + half)
-
     def __str__(self) -> str:
-        """Like `21/22 .95 [.78,.99]`.
+        """With its interval of 95 %.
 
         >>> str(Share(9, 10))
-        '9/10 0.90 [0.60,0.98]'
+        '9/10 0.90 [0.60, 0.98]'
         """
-        low, high = self.interval
-        return f"{self.hits}/{self.of} {self.value:.2f} [{low:.2f},{high:.2f}]"
+        low, high = wilson(self.hits, self.of)
+        return f"{self.hits}/{self.of} {self.value:.2f} [{low:.2f}, {high:.2f}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +95,26 @@ def stances(name: str) -> Share:
     return Share(right, len(cases))
 
 
-def report() -> Iterator[str]:
-    """One line a set and measure."""
+def report() -> Iterator[tuple[str, str, Share]]:
+    """Set, measure and share, a row each."""
     for name in ("grounding", "own_grounding"):
         found = unsupported(name)
-        yield f"{name}: precision {found.precision}, recall {found.recall}"
+        yield name, "unsupported: flags that are right", found.precision
+        yield name, "unsupported: found", found.recall
     for name in ("coverage_bullets", "own_coverage"):
-        found = lost(name)
-        yield f"{name}: lost facts recall {found.recall}, false {found.false_rate}"
-    yield f"support_sentences: three-way {stances('support_sentences')}"
-    yield f"support_sentences: wrongly flagged {natural('support_sentences')}"
+        gone = lost(name)
+        yield name, "lost facts: found", gone.recall
+        yield name, "lost facts: told ones called lost", gone.false_rate
+    yield "support_sentences", "supported, empty or invented: right", stances("support_sentences")
+    yield "support_sentences", "true sentences flagged", natural("support_sentences")
+    for row in labelled_pairing.rows():
+        name, _, measure = row.name.partition(": ")
+        yield name, f"pairs: {measure}", Share(row.right, row.of)
 
 
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(report()) + "\n")
+def main(arguments: list[str]) -> int:
+    """Print the table; no arguments."""
+    del arguments
+    sys.stdout.write("| Set | Measure | Share and 95 % interval |\n|---|---|---|\n")
+    sys.stdout.writelines(f"| `{name}` | {what} | {share} |\n" for name, what, share in report())
+    return 0

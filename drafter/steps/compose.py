@@ -73,6 +73,7 @@ class _Composer:
     def __init__(self, plan: Plan, facts: Facts, genre: Genre, material: Material) -> None:
         self._plan, self._facts, self._genre, self._material = plan, facts, genre, material
         self._stock = Stock(facts, material.banned)
+        self._stock.reserve(fact.text for fact in facts)
         self._field = _field(facts)
         for frame in material.frames.values():
             self._stock.reserve([frame.aim, frame.close])

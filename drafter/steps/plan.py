@@ -12,6 +12,7 @@ from drafter.steps.place import place
 
 MOST_IN_A_POINT = 9  # facts; more are told in more points
 MOST_POINTS = 9
+PAIR = 2  # facts that make a point, where there are enough
 
 
 def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None) -> Plan:
@@ -75,7 +76,7 @@ def cluster(facts: Sequence[Fact], count: int, role: str) -> list[list[Fact]]:
     for fact in facts:
         rows.setdefault(fact.group if len(headings) > 1 else _topic(fact, role), []).append(fact)
     found = list(rows.values())
-    least = max(1, len(facts) // (2 * count))
+    least = max(min(PAIR, len(facts) // count), len(facts) // (2 * count))
     while len(found) > count or (len(found) > 1 and min(map(len, found)) < least):
         sizes = [len(a) + len(b) for a, b in pairwise(found)]
         at = sizes.index(min(sizes))
