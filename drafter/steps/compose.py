@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Template
 
-from drafter import pairing, structure, topic
+from drafter import grounding, pairing, structure, topic
 from drafter.document import (
     Evidence,
     Fact,
@@ -222,8 +222,10 @@ class _Composer:
             return [Sentence(f"{spec.empty}。")]
         text = self._facts[ids[0]].text
         parts = shortcoming(text, self._genre)
-        told = "。".join(filter(None, [strip_end(parts.lead), strip_end(parts.rest)]))
-        found = [Sentence(f"{told}。", tuple(ids), Origin.FACT)]
+        told = [strip_end(part) for part in (parts.lead, parts.rest) if part]
+        is_whole = grounding.coverage(text, told).state == "full"  # in one of its sentences
+        sentence = ("。" if is_whole else "，").join(told)
+        found = [Sentence(f"{sentence}。", tuple(ids), Origin.FACT)]
         if length(parts.rest) <= TERSE:
             more = self._stock.take(spec.expansions, text)
             found += [Sentence(f"{more}。")] if more else []
