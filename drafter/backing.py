@@ -108,6 +108,13 @@ def _unsupported(report: Report) -> tuple[Unbacked, ...]:
     told = report.facts
     # Who the author is may be said as well as what was done.
     texts = [*(fact.text for fact in facts), told.role, told.unit, told.audience, told.title]
+    text = _claims(report)
+    found = list(support(text, texts, allowed=allowed, year=report.year))
+    if report.names:
+        from drafter.naming import unknown
+
+        taken = [each.span for each in found]
+        found += unknown(text, report.names, texts, allowed=allowed, taken=taken)
     return tuple(
         Unbacked(
             each.kind,
@@ -116,7 +123,7 @@ def _unsupported(report: Report) -> tuple[Unbacked, ...]:
             tuple(facts[i].id for i in each.facts if i < len(facts)),
             each.certain,
         )
-        for each in support(_claims(report), texts, allowed=allowed, year=report.year)
+        for each in found
     )
 
 

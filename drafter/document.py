@@ -190,6 +190,15 @@ class Evidence:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name that a tagger found in a text."""
+
+    span: Span
+    text: str
+    kind: str  # PER a person, LOC a place, ORG a body
+
+
 @dataclass(frozen=True)
 class Report:
     """A report's text, its parts, and — where known — its facts."""
@@ -204,6 +213,7 @@ class Report:
     plan: Plan | None = None
     evidence: tuple[Evidence, ...] = ()
     source: str = ""  # the file it was read from
+    names: tuple[Name, ...] = ()  # what a tagger found, where one was asked
 
     def of(self, kind: Kind) -> tuple[Paragraph, ...]:
         """The paragraphs of one kind, in order."""

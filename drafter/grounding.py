@@ -9,14 +9,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, islice, pairwise
 
 from drafter import numerals
 from drafter.coverage import Coverage, best, coverage, kept, stance
 from drafter.document import Span
 from drafter.figures import Figure, masks, scan
-from drafter.idioms import SET_PHRASE, blank, longest
+from drafter.idioms import without_phrases
 from drafter.ledger import Ledger, Scene, canonical, ledger, mask_key
 from drafter.matching import judge
 from drafter.reasons import Verdict
@@ -73,11 +72,6 @@ def support(
     return tuple(sorted(check.run(), key=lambda u: u.span))
 
 
-@lru_cache(maxsize=32)
-def _phrases(allowed: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(longest(numerals.fold(word) for word in allowed) or r"(?!)")
-
-
 class _Check:
     """One text against one ledger."""
 
@@ -86,8 +80,7 @@ class _Check:
         self.facts = facts
         self.year = year
         self.folded = numerals.fold(text)
-        plain = blank(_phrases(allowed), self.folded) if allowed else self.folded
-        self.plain = blank(SET_PHRASE, plain)
+        self.plain = without_phrases(self.folded, allowed)
         self.taken: set[int] = set()  # positions already reported
         self.reported = 0
 

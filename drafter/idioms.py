@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
-from drafter import resources
+from drafter import numerals, resources
 
 
 def listed(name: str) -> tuple[str, ...]:
@@ -40,3 +41,18 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
     '□□□□增收三成'
     """
     return pattern.sub(lambda found: "□" * len(found[0]), text)
+
+
+def without_phrases(folded: str, allowed: frozenset[str]) -> str:
+    """A folded text in which what needs no fact is blanked: set phrases, and those `allowed`.
+
+    >>> without_phrases("聚力千方百计增收", frozenset(["聚力"]))
+    '□□□□□□增收'
+    """
+    plain = blank(_any(allowed), folded) if allowed else folded
+    return blank(SET_PHRASE, plain)
+
+
+@lru_cache(maxsize=32)
+def _any(allowed: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(longest(numerals.fold(word) for word in allowed) or r"(?!)")

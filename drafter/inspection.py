@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from drafter import genre as genres
-from drafter import readers, rules, structure
+from drafter import readers, rules, structure, tagger
 from drafter.document import Facts, Finding, Severity
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.genre import Genre, Limits
 from drafter.remarks import Critique
 from drafter.rules import Choice
 from drafter.settings import Check, Suppression
+from drafter.tagger import Tagger
 
 MARKDOWN = (".md", ".markdown")
 MANY = 24  # files from which further processes pay for their start
@@ -99,6 +100,7 @@ class Inspector:
     only: frozenset[str] | None = None
     choice: Choice = field(default_factory=Choice)
     suppress: tuple[Suppression, ...] = ()
+    tag: Tagger | None = None  # what finds names; asked only where facts are known
 
     def inspect(self, path: str) -> Inspection:
         """Read and check one file; what cannot be read is told, not raised."""
@@ -113,6 +115,8 @@ class Inspector:
     def judge(self, text: str, path: str, skipped: int = 0) -> Inspection:
         """Check a text."""
         report = structure.parse(text, self.genre, facts=self.facts, source=path)
+        if self.tag and self.facts:
+            report = replace(report, names=self.tag(report.text))
         found = rules.check(report, only=self.only, settings=self.choice)
         kept = tuple(each for each in found if not self._is_suppressed(each, text))
         return Inspection(path, text, kept, len(found) - len(kept), skipped=skipped)
@@ -148,6 +152,7 @@ def inspector(
     facts: Facts | None = None,
     only: Collection[str] = (),
     ignore: Collection[str] = (),
+    tag: Tagger | None = None,
 ) -> Inspector:
     """An inspector as the settings and a command line want it.
 
@@ -157,6 +162,7 @@ def inspector(
         facts: what the reports should have been written from.
         only: rules to run, also such as the settings turn off.
         ignore: rules not to run.
+        tag: what finds names; that of the `names` extra where the settings want one.
 
     Raises:
         UnknownName: no such genre, rule, severity or threshold.
@@ -171,6 +177,7 @@ def inspector(
         frozenset(only) or None,
         Choice(off, severities),
         check.suppress,
+        tag or (tagger.names if check.tagger else None),
     )
 
 

@@ -62,6 +62,7 @@ class Check:
     limits: dict[str, float] = field(default_factory=dict)  # thresholds of the genre, by name
     genres: dict[str, dict[str, float]] = field(default_factory=dict)  # the same, for one genre
     suppress: tuple[Suppression, ...] = ()
+    tagger: bool = False  # with facts, look for names that closed lists do not hold
 
 
 @dataclass(frozen=True, slots=True)

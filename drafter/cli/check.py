@@ -15,7 +15,7 @@ from drafter.errors import BadInput, DrafterError
 from drafter.genre import Genre
 from drafter.inspection import Inspection, Results, inspector, reports_in, severity
 from drafter.reporters import reporter, reporters
-from drafter.settings import Settings
+from drafter.settings import Check, Settings
 
 if TYPE_CHECKING:  # only for a critique
     from drafter.chain import Chain
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # only for a critique
 EXAMPLES = """示例：
   drafter check 报告.docx
   drafter check 报告/ --facts 要点.md -o 结果.xlsx
+  drafter check 报告.docx --facts 要点.md --names
   drafter check 报告.txt --fix
   drafter check 报告.txt --critique --model openai:名称
   cat 报告.txt | drafter check -
@@ -37,6 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("paths", nargs="+", metavar="路径", help="报告（txt、md、docx）或文件夹；- 是标准输入")
     add("--facts", metavar="要点", help="要点清单：逐条核对有没有漏写、编造")
+    add("--names", action="store_true",
+        help="另找要点里没有的人名、地名、机构名（需装 names）；只和 --facts 一起用")  # fmt: skip
     add("--genre", default="", metavar="文种", help="报告的文种，默认随要点，没有要点时是 shuzhi")
     add("--format", choices=names, help="输出格式，默认随 -o 的后缀，否则是 text")
     add("-o", "--output", metavar="文件", help="写到文件，不在屏幕上显示")
@@ -53,7 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check what was named, tell what was found."""
     told = settings.read()
-    own = told.check
+    own = _tagged(told.check, options)
     critic = _critic(options, told)
     judge = inspector(
         own,
@@ -81,6 +84,13 @@ def run(options: argparse.Namespace) -> int:
     if results.problems:
         return WRONG
     return FOUND if results.has_failed else DONE
+
+
+def _tagged(own: Check, options: argparse.Namespace) -> Check:
+    """The settings, names looked for where the command line wants it."""
+    if options.names and not options.facts:
+        raise BadInput("--names 只和 --facts 一起用", hint="没有要点，就没有可以核对的名称")
+    return replace(own, tagger=own.tagger or options.names)
 
 
 def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
