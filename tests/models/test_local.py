@@ -123,7 +123,7 @@ def found():
 def servers(parent):
     """The servers that a process has started; others on this machine are none of our business."""
     said = subprocess.run(
-        ["ps", "axo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "axww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     rows = (line.split(maxsplit=2) for line in said.stdout.splitlines())
     return [int(row[0]) for row in rows if row[1] == str(parent) and "models/llama.py" in row[2]]
