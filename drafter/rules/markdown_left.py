@@ -9,11 +9,12 @@ from drafter.rules import Level, rule
 # `**` is emphasis only around a phrase between marks; before a unit or a place word it is a mask.
 UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
 LEFT = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t]|[-+*][ \t]+(?=\S)|>[ \t]|```.*$|\|[^|\n]*\|"
+    r"(?=[ \t#+*>`|=_!\[<-])"  # what any of them begins with: fails fast on all other characters
+    r"(?:^[ \t]*(?:#{1,6}[ \t]|[-+*][ \t]+(?=\S)|>[ \t]|```.*$|\|[^|\n]*\|"
     r"|(?:-{3,}|={3,}|_{3,})[ \t]*\r?$)"
     r"|```|`[^`\n]{1,80}`|!?\[[^\[\]\n]{1,60}\]\([^()\n]{1,200}\)|(?<!_)__(?=[^_\s])[^_\n]{1,60}(?<=[^_\s])__(?!_)"
     r"|</?(?:b|br|p|strong|em|i|u|h[1-6]|ul|ol|li|div|span|table|tr|td|hr)\b[^<>\n]{0,60}>"
-    rf"|(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{UNIT}])[^*\n]{{1,60}}(?<=\S)\*\*(?![{UNIT}])",
+    rf"|(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{UNIT}])[^*\n]{{1,60}}(?<=\S)\*\*(?![{UNIT}]))",
     re.MULTILINE,
 )
 
