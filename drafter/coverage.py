@@ -1,5 +1,6 @@
 """How much of a fact a text still tells: figures are a hard key, words a soft one. Pure."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -144,8 +145,9 @@ def recall(known: frozenset[str], told: frozenset[str]) -> float:
     >>> recall(frozenset("学校"), frozenset("学生")) < 0.6
     True
     """
-    whole = sum(map(idf, known))
-    return sum(map(idf, known & told)) / whole if whole else 1.0
+    whole = math.fsum(map(idf, known))
+    shared = math.fsum(map(idf, known & told))  # exact sums: the order of a set is chance
+    return shared / whole if whole else 1.0
 
 
 def best(sentence: str, facts: Sequence[str]) -> tuple[int | None, float]:

@@ -224,11 +224,13 @@ def test_cost_is_linear_on_hostile_text(unit):
     facts = ["投资3亿元", "引资**亿元"]
 
     def seconds(times):
-        start = time.perf_counter()
-        support(unit * times, facts)
-        return time.perf_counter() - start
+        tries = []
+        for _ in range(3):  # the best of three, of this process alone: other work does not count
+            start = time.process_time()
+            support(unit * times, facts)
+            tries.append(time.process_time() - start)
+        return min(tries)
 
-    seconds(10)
     size = 6000 // len(unit)
     assert seconds(size * 8) < 16 * max(seconds(size), 0.01)
 
