@@ -3,22 +3,32 @@
 Between two lines of `+++` stands TOML: what the prompt is for and which values it takes.
 Below, up to a line of `---`, what never changes from question to question (servers keep a
 prefix they have seen); after it, what does. `$name` is a value, `$$` a dollar sign.
+
+A prompt is cited by a ref: `frames@2` is a version, `frames=mine.md` a file that is to become
+one. `active.toml` says which versions are in use, `scored.toml` which have scores.
 """
 
+import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from string import Template
+from types import MappingProxyType
 from typing import Any
 
 from drafter import resources
-from drafter.errors import BadInput, UnknownName
+from drafter.errors import BadInput, UnknownName, Unreadable
 from drafter.genre import build
 
 _FILE = re.compile(r"\A\+\+\+\n(?P<head>.*?)^\+\+\+\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 _TURN = re.compile(r"^---\n", re.MULTILINE)
+_pinned: ContextVar[Mapping[str, "Prompt"]] = ContextVar("pinned", default=MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +44,25 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One version of a prompt."""
+    """One version of a prompt, or a file that is none yet."""
 
     name: str
-    version: int
+    version: int  # 0: none yet
     head: Head
     system: str
     user: str
+    source: str = field(repr=False)  # its file, whole, lines ending in \n
+    file: str = ""  # where it lies, as the user wrote it, when it is no version yet
 
     @property
     def ref(self) -> str:
-        """How it is cited: frames@1."""
-        return f"{self.name}@{self.version}"
+        """How it is cited: frames@1, or frames=mine.md."""
+        return f"{self.name}={self.file}" if self.file else f"{self.name}@{self.version}"
+
+    @property
+    def digest(self) -> str:
+        """What tells its text, front matter included, from any other."""
+        return hashlib.sha256(self.source.encode()).hexdigest()
 
     def render(self, **values: str) -> tuple[str, str]:
         """System and user text with the values filled in.
@@ -74,20 +91,54 @@ def versions(name: str) -> tuple[int, ...]:
 
 
 def active(name: str) -> Prompt:
-    """The version in use, as `active.toml` pins it."""
-    pins = _pins()
+    """The version in use: what `pinned` says around the call, else `active.toml`."""
+    pins = _table("active.toml")
     if name not in pins:
         raise UnknownName.among("启用的提示词", name, pins)
-    return load(f"{name}@{pins[name]}")
+    return _pinned.get().get(name) or load(f"{name}@{pins[name]}")
 
 
-def load(ref: str) -> Prompt:
-    """One version of a prompt, e.g. `frames@1`.
+@contextmanager
+def pinned(*refs: str) -> Iterator[tuple[Prompt, ...]]:
+    """Inside, these are the versions in use, in every task and thread begun there as well.
+
+    Each is read once, on entry: a file that is edited meanwhile changes nothing.
+
+    >>> with pinned("frames@1") as (frames,):
+    ...     active("frames") is frames
+    True
 
     Raises:
         UnknownName: no such prompt, or no such version of it.
-        BadInput: its file is not one, or declares other inputs than it uses.
+        BadInput: two of them are of one prompt, or one cannot be read.
     """
+    chosen = tuple(load(ref) for ref in refs)
+    by_name: dict[str, Prompt] = {}
+    for prompt in chosen:
+        if other := by_name.get(prompt.name):
+            raise BadInput(
+                f"{other.ref} 和 {prompt.ref} 是同一个提示词", hint="一次只能用它的一个版本"
+            )
+        by_name[prompt.name] = prompt
+    token = _pinned.set({**_pinned.get(), **by_name})
+    try:
+        yield chosen
+    finally:
+        _pinned.reset(token)
+
+
+def load(ref: str) -> Prompt:
+    """What a ref cites: `frames@1`, or `frames=mine.md`.
+
+    Raises:
+        UnknownName: no such prompt, or no such version of it.
+        Unreadable: no such file, or it is no text.
+        BadInput: its file is not a prompt, or declares other inputs than it uses.
+    """
+    name, is_file, path = ref.partition("=")
+    if is_file:
+        versions(name)  # only what the program asks for can be tried
+        return parse(name, 0, _read(path), path)
     name, _, version = ref.partition("@")
     known = {f"{name}@{number}" for number in versions(name)}
     if ref not in known:
@@ -96,16 +147,30 @@ def load(ref: str) -> Prompt:
     return parse(name, int(version), source)
 
 
+def scored() -> Mapping[str, str]:
+    """The versions that have scores, each with the digest it had then."""
+    return _table("scored.toml")
+
+
+def edited() -> tuple[str, ...]:
+    """The versions that have scores and are no longer what was scored."""
+    known = {f"{name}@{version}" for name in names() for version in versions(name)}
+    return tuple(
+        ref for ref, digest in scored().items() if ref not in known or load(ref).digest != digest
+    )
+
+
 @cache
-def parse(name: str, version: int, source: str) -> Prompt:
+def parse(name: str, version: int, source: str, file: str = "") -> Prompt:
     r"""A prompt from the text of its file.
 
     >>> source = '+++\npurpose = "问好"\ninputs = ["who"]\n+++\n你有礼貌。\n---\n问候$who。\n'
     >>> parse("hello", 1, source).render(who="张三")
     ('你有礼貌。', '问候张三。')
     """
-    where = f"提示词 {name}@{version}"
-    found = _FILE.match(source.replace("\r\n", "\n"))
+    where = f"提示词 {name}={file}" if file else f"提示词 {name}@{version}"
+    source = source.replace("\r\n", "\n")
+    found = _FILE.match(source)
     if not found:
         raise BadInput(f"{where} 开头要有两行 +++ 夹着的说明")
     try:
@@ -115,7 +180,7 @@ def parse(name: str, version: int, source: str) -> Prompt:
     system, *rest = _TURN.split(found["body"])
     if len(rest) != 1:
         raise BadInput(f"{where} 要有且只有一行 ---", hint="上面写不变的，下面写每次不同的")
-    prompt = Prompt(name, version, head, system.strip(), rest[0].strip())
+    prompt = Prompt(name, version, head, system.strip(), rest[0].strip(), source, file)
     _check(prompt, where)
     return prompt
 
@@ -134,9 +199,19 @@ def _check(prompt: Prompt, where: str) -> None:
         )
 
 
+def _read(path: str) -> str:
+    """A file of the user's."""
+    try:
+        return Path(path).expanduser().read_text("utf-8-sig")
+    except OSError as error:
+        raise Unreadable(f"读不了提示词文件 {path}", hint=error.strerror or "") from error
+    except ValueError as error:
+        raise Unreadable(f"提示词文件 {path} 不是 UTF-8 文本") from error
+
+
 @cache
-def _pins() -> dict[str, Any]:
-    return tomllib.loads(_folder().joinpath("active.toml").read_text("utf-8"))
+def _table(file: str) -> dict[str, Any]:
+    return tomllib.loads(_folder().joinpath(file).read_text("utf-8"))
 
 
 def _folder() -> Traversable:

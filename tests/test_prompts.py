@@ -1,5 +1,7 @@
 """Prompt files: what they declare is what they use, and nothing in them is filled in twice."""
 
+import asyncio
+
 import pytest
 
 from drafter import prompts
@@ -79,3 +81,100 @@ def test_every_version_loads_and_every_prompt_has_one_in_use():
 
         assert [prompts.load(ref).ref for ref in refs] == refs
         assert prompts.active(name).ref in refs
+
+
+def test_no_version_that_has_scores_was_edited():
+    """What was scored is still what is there: a change is a new version."""
+    assert prompts.edited() == ()
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """A file that is to become the next version of `frames`."""
+    path = tmp_path / "mine.md"
+    path.write_text(HELLO.replace("who", "facts"), "utf-8")
+    return path
+
+
+def test_a_file_can_be_tried_before_it_is_a_version(mine):
+    """It is cited as it was named, and is told from every version."""
+    prompt = prompts.load(f"frames={mine}")
+
+    assert (prompt.name, prompt.version, prompt.ref) == ("frames", 0, f"frames={mine}")
+    assert prompt.render(facts="张三") == ("你有礼貌。", "问候张三。")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "读不了提示词文件"),
+        ("问候".encode("gbk"), "不是 UTF-8"),
+        (b"hello", r"frames=.*mine\.md 开头要有"),
+    ],
+)
+def test_a_file_that_is_no_prompt_is_named(mine, content, said):
+    """A file that is missing, in another encoding or without front matter, in one line."""
+    if content is None:
+        mine.unlink()
+    else:
+        mine.write_bytes(content)
+
+    with pytest.raises(BadInput, match=said) as caught:
+        prompts.load(f"frames={mine}")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_for_a_prompt_that_is_not_asked_for_is_refused(mine):
+    """The name before the file is one that the program knows."""
+    with pytest.raises(UnknownName, match="frames"):
+        prompts.load(f"frame={mine}")
+
+
+def test_the_digest_is_of_the_whole_text():
+    """Front matter counts, line ends and the system that wrote them do not."""
+    digest = prompts.parse("hello", 1, HELLO).digest
+
+    assert prompts.parse("hello", 1, HELLO.replace("\n", "\r\n")).digest == digest
+    assert prompts.parse("hello", 1, HELLO.replace("90", "91")).digest != digest
+
+
+def test_a_pinned_prompt_is_in_use_inside_only(mine):
+    """Several are pinned at once, an inner pin wins, and afterwards all is as before."""
+    before = prompts.active("frames")
+    with prompts.pinned(f"frames={mine}", "measure@1") as (frames, measure):
+        assert (prompts.active("frames"), prompts.active("measure")) == (frames, measure)
+        with prompts.pinned("frames@1"):
+            assert prompts.active("frames").ref == "frames@1"
+            assert prompts.active("measure") is measure
+        assert prompts.active("frames") is frames
+
+    assert prompts.active("frames") is before
+
+
+def test_tasks_and_threads_see_what_is_pinned_around_them(mine):
+    """Two runs side by side each keep to their own version."""
+
+    async def seen(ref):
+        with prompts.pinned(ref):
+            task = asyncio.create_task(asyncio.to_thread(prompts.active, "frames"))
+            await asyncio.sleep(0)
+            return (await task).ref, prompts.active("frames").ref
+
+    async def both():
+        return await asyncio.gather(seen("frames@1"), seen(f"frames={mine}"))
+
+    assert asyncio.run(both()) == [("frames@1",) * 2, (f"frames={mine}",) * 2]
+
+
+def test_a_file_is_read_once_when_it_is_pinned(mine):
+    """Saving it in the editor meanwhile does not mix two texts in one run."""
+    with prompts.pinned(f"frames={mine}"):
+        mine.write_text("", "utf-8")
+
+        assert prompts.active("frames").system == "你有礼貌。"
+
+
+def test_one_prompt_cannot_be_pinned_twice(mine):
+    """Two versions of it at once contradict each other."""
+    with pytest.raises(BadInput, match=r"frames@1 和 frames=.* 是同一个提示词"):
+        prompts.pinned("frames@1", f"frames={mine}").__enter__()
