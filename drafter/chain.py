@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # 0.65 s to import
 
 T = TypeVar("T")
 FIRST_WAIT, LONGEST_WAIT = 0.5, 120.0  # seconds
+REPEATS = 16  # of one question that steps may ask; those of a fork come after them
 REFUSALS = (BadAnswer, ValueError, LookupError, TypeError)  # what a parser may raise
 REPAIR = """
 
@@ -68,6 +69,8 @@ class Spend:
     retries: int = 0  # calls that were not the first for their question
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0  # of the model's time; calls overlap
+    recalled: Usage = field(default_factory=Usage)  # what the cached answers once took
+    recalled_seconds: float = 0.0
 
     @property
     def cost(self) -> float:
@@ -80,6 +83,12 @@ class Spend:
         self.answers += 1
         self.usage += answer.usage
         self.seconds += answer.seconds
+
+    def recall(self, stored: Stored) -> None:
+        """Add one answer of the store."""
+        self.cached += 1
+        self.recalled += Usage(stored.prompt, stored.completion)
+        self.recalled_seconds += stored.seconds
 
 
 class Chain:
@@ -96,11 +105,30 @@ class Chain:
         self.model = model
         self.settings = settings or Settings()
         self.spend = Spend(self.settings.price)
+        # its own, then those of the chains it was forked from
+        self._spends: tuple[Spend, ...] = (self.spend,)
+        self._repeat = 0
         self._store = store
         self._wait = wait
         self._slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
         self._slots = WeakKeyDictionary()  # a semaphore belongs to one event loop
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def fork(self, *, repeat: int = 0) -> "Chain":
+        """The same model, store, slots and budget, for one of many documents.
+
+        What it spends is counted on its own and in this chain's spend. Another `repeat` gives
+        answers of its own to questions that were asked before.
+        """
+        fork = Chain(self.model, store=self._store, settings=self.settings, wait=self._wait)
+        fork._join(self, repeat)
+        return fork
+
+    def _join(self, origin: "Chain", repeat: int) -> None:
+        """Share what may be used by one at a time, and tell `origin` what is spent."""
+        self._spends += origin._spends  # noqa: SLF001 - a chain's own affair
+        self._slots, self._turns = origin._slots, origin._turns  # noqa: SLF001 - the same
+        self._repeat = repeat
 
     async def ask(  # noqa: PLR0913 - a question has this many parts
         self,
@@ -133,7 +161,7 @@ class Chain:
             schema=schema,
             max_tokens=max_tokens or prompt.head.max_tokens,
             temperature=self.settings.temperature if warmth is None else warmth,
-            repeat=repeat,
+            repeat=self._repeat * REPEATS + repeat,
             prompt=prompt.ref,
         )
         key = address({**asdict(request), "prompt": "", "model": self.model.name})
@@ -163,7 +191,8 @@ class Chain:
             value = _parsed(stored.text, request, parse)
         except REFUSALS:
             return None
-        self.spend.cached += 1
+        for spend in self._spends:
+            spend.recall(stored)
         usage = Usage(stored.prompt, stored.completion, cached=True)
         return Reply(value, usage, 0.0, cached=True)
 
@@ -192,7 +221,8 @@ class Chain:
                 if attempt == self.settings.attempts:
                     raise
                 question = self._another(request, question, error)
-                self.spend.retries += 1
+                for spend in self._spends:
+                    spend.retries += 1
                 await self._wait(_pause(error, attempt))
         raise AssertionError  # the last attempt returns or raises
 
@@ -201,14 +231,16 @@ class Chain:
         loop = asyncio.get_running_loop()
         async with self._slots.setdefault(loop, asyncio.Semaphore(self.model.profile.slots)):
             self._afford()
-            self.spend.calls += 1
+            for spend in self._spends:
+                spend.calls += 1
             answer = await self.model.answer(request, on_text)
-        self.spend.count(answer)
+        for spend in self._spends:
+            spend.count(answer)
         return answer
 
     def _afford(self) -> None:
         """Stop before a call that the budget does not cover; calls in flight are let finish."""
-        budget, spend = self.settings.budget, self.spend
+        budget, spend = self.settings.budget, self._spends[-1]
         for name, spent, limit in (
             ("tokens", spend.usage.total, budget.tokens),
             ("calls", spend.calls, budget.calls),

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter import genre as genres
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity
 from drafter.errors import BadInput, ModelFailed
+from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.steps.compose import Material, compose
 from drafter.steps.frame import Frame, frames
@@ -18,6 +19,7 @@ from drafter.steps.write import Refused, Written, write
 from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
+STEPS = {"point": "write", "frames": "frame", "measure": "propose"}  # which step a prompt is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Isolated:
+    """One step apart from the others: only its prompt tells two drafts apart."""
+
+    step: str  # a value of `STEPS`
+    material: Material  # what the model gave for the draft to compare with
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A report, what a checker says of it, and how it came about."""
 
@@ -39,6 +49,7 @@ class Draft:
     log: tuple[str, ...] = ()  # what was revised, and which revisions were refused
     accepted: int = 0  # sentences and clauses of the model that stand in the text
     refused: tuple[tuple[str, str], ...] = ()  # those that do not, and why
+    material: Material = field(default_factory=Material)  # what the model gave
 
     @property
     def written_in(self) -> tuple[str, ...]:
@@ -60,12 +71,13 @@ def _ignore(_: Stage) -> None:
     """Nobody watches."""
 
 
-async def draft(
+async def draft(  # noqa: PLR0913 - what is given, and who watches
     facts: Facts,
     chain: Chain | None,
     *,
     plan: Plan | None = None,
     dropped: Mapping[str, str] | None = None,
+    isolated: Isolated | None = None,
     on_stage: OnStage = _ignore,
     on_text: OnText | None = None,
 ) -> Draft:
@@ -79,6 +91,7 @@ async def draft(
         chain: the model to ask, with its store and its budget; None: the stock of phrases alone.
         plan: where the facts go; made from the facts when not given.
         dropped: facts to leave out, by id, with the user's reason.
+        isolated: let one step ask; every other step's answers are those of another draft.
         on_stage: told of every stage as it begins or goes on.
         on_text: given the model's words as they come; answers then stream.
 
@@ -95,40 +108,61 @@ async def draft(
     points = [point for section in plan.sections for point in section.points]
     told = [facts[id] for point in points for id in point.facts]
     watch = _Watch(on_stage, len(told))
-    material, refused = (
-        await _ask(plan, facts, chain, watch, on_text) if chain else (Material(), ())
-    )
+    asking = _Asking(plan, facts, genre, chain, watch, on_text) if chain else None
+    material, refused = await asking.all(isolated) if asking else (Material(), ())
     on_stage(Stage("check", len(told), len(told)))
     report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
     on_stage(Stage("done", len(told), len(told)))
-    return Draft(report, findings, log, _accepted(report, material), refused)
+    return Draft(report, findings, log, _accepted(report, material), refused, material)
 
 
-async def _ask(
-    plan: Plan, facts: Facts, chain: Chain, watch: "_Watch", on_text: OnText | None
-) -> tuple[Material, Refused]:
-    """What the model has to give: whole points when it is strong enough, frames for the rest.
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What the model has to give: whole points when it is strong enough, frames for the rest."""
 
-    Raises:
-        ModelFailed: besides all else, no call brought any text: nothing that answers is there.
-    """
-    genre = genres.load(facts.genre)
-    points = [point for section in plan.sections for point in section.points]
-    told = [facts[id] for point in points for id in point.facts]
-    is_strong = chain.model.profile.whole
-    whole = await write(plan, facts, genre, chain, watch.point) if is_strong else Written({})
-    sentences = [each for row in whole.points.values() for each in row]
-    covered = {id for each in sentences for id in each.facts}
-    left = [fact for fact in told if fact.id not in covered]
-    framed = await frames(left, chain, watch.frame, on_text)
-    watch.begin("propose")
-    proposed = await propose(plan, facts, chain)
-    if chain.spend.calls and not chain.spend.answers:
-        raise ModelFailed(
-            "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
+    plan: Plan
+    facts: Facts
+    genre: Genre
+    chain: Chain
+    watch: "_Watch"
+    on_text: OnText | None
+
+    async def all(self, isolated: Isolated | None) -> tuple[Material, Refused]:
+        """Every step's answers, or those of one step among the others' recorded ones.
+
+        Raises:
+            ModelFailed: besides all else, no call brought any text: nothing that answers is there.
+        """
+
+        def asks(name: str) -> bool:
+            return isolated is None or isolated.step == name
+
+        given = isolated.material if isolated else Material()
+        written = await self._written() if asks("write") else Written(given.whole)
+        framed = await self._framed(written) if asks("frame") else given.frames
+        self.watch.begin("propose")
+        proposed = (
+            await propose(self.plan, self.facts, self.chain) if asks("propose") else given.proposals
         )
-    refused = (*whole.refused, *(each for frame in framed.values() for each in frame.refused))
-    return Material(framed, whole.points, proposed), refused
+        spend = self.chain.spend
+        if spend.calls and not spend.answers:
+            raise ModelFailed(
+                "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
+            )
+        refused = (*written.refused, *(each for frame in framed.values() for each in frame.refused))
+        return Material(framed, written.points, proposed), refused
+
+    async def _written(self) -> Written:
+        if not self.chain.model.profile.whole:
+            return Written({})
+        return await write(self.plan, self.facts, self.genre, self.chain, self.watch.point)
+
+    async def _framed(self, written: Written) -> dict[str, Frame]:
+        covered = {id for row in written.points.values() for each in row for id in each.facts}
+        points = [point for section in self.plan.sections for point in section.points]
+        told = [self.facts[id] for point in points for id in point.facts]
+        left = [fact for fact in told if fact.id not in covered]
+        return await frames(left, self.chain, self.watch.frame, self.on_text)
 
 
 def _accepted(report: Report, material: Material) -> int:
