@@ -1,0 +1,63 @@
+"""What a scorer looks at: a text, the facts behind it, and what it took to write it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from drafter import genre as genres
+from drafter import rules, structure
+from drafter.chain import Spend
+from drafter.document import Facts, Finding, Report
+from drafter.models import Usage
+from drafter.pipeline import Draft
+from evals import case as cases
+from evals.case import Case
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A report on the facts of a case, drafted or a person's, with all that is known of it."""
+
+    case: Case
+    report: Report  # carries the facts
+    findings: tuple[Finding, ...]
+    accepted: int = 0  # sentences and clauses of the model that stand in the text
+    refused: tuple[tuple[str, str], ...] = ()  # those that do not, and why
+    written_in: tuple[str, ...] = ()  # facts that stand alone, as the last resort
+    usage: Usage | None = None  # tokens, stored answers included; None: no model wrote it
+    seconds: float | None = None  # of the model's time, stored answers included
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the case."""
+        if self.report.facts is None:
+            raise AssertionError  # both makers below give the report its facts
+        return self.report.facts
+
+
+def of_draft(case: Case, draft: Draft, spend: Spend | None) -> Outcome:
+    """A draft, and what was spent on it."""
+    return Outcome(
+        case,
+        draft.report,
+        draft.findings,
+        draft.accepted,
+        draft.refused,
+        draft.written_in,
+        usage=spend.usage + spend.recalled if spend else None,
+        seconds=spend.seconds + spend.recalled_seconds if spend else None,
+    )
+
+
+def of_text(case: Case, text: str) -> Outcome:
+    """A text that somebody wrote on the facts of a case."""
+    if case.facts is None:
+        raise ValueError(case.problem)
+    report = structure.parse(text, genres.load(case.facts.genre), facts=case.facts)
+    return Outcome(case, report, rules.check(report))
+
+
+@cache
+def seed() -> Outcome:
+    """The seed document, judged against its own facts."""
+    case = cases.seed()
+    return of_text(case, case.reference)
