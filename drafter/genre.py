@@ -228,10 +228,13 @@ def build(kind: type[T], value: Any, where: str) -> T:
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     for key in value.keys() - known:
         raise UnknownName.among(f"{where} 的键", key, known)
+    values = {k: _value(hints[k], v, f"{where}.{k}") for k, v in value.items()}
     try:
-        return kind(**{k: _value(hints[k], v, f"{where}.{k}") for k, v in value.items()})
+        return kind(**values)
     except TypeError as error:
         raise BadInput(f"{where} 缺少内容：{error}") from error
+    except BadInput as error:  # of values that do not go together
+        raise BadInput(f"{where}：{error.message}", hint=error.hint) from error
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:

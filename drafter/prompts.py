@@ -37,7 +37,8 @@ class Head:
 
     purpose: str
     inputs: tuple[str, ...]
-    changed: str = ""  # against the version before
+    changed: str = ""  # against the version before; from the second on it has to be said
+    why: str = ""  # it was changed: what was seen to be wrong
     temperature: float | None = None
     max_tokens: int | None = None
 
@@ -186,7 +187,11 @@ def parse(name: str, version: int, source: str, file: str = "") -> Prompt:
 
 
 def _check(prompt: Prompt, where: str) -> None:
-    """Declared inputs are the used ones, and every dollar sign is one of ours."""
+    """Declared inputs are the used ones, every dollar sign is ours, and a change has a reason."""
+    if prompt.version > 1 and not (prompt.head.changed.strip() and prompt.head.why.strip()):
+        raise BadInput(
+            f"{where} 要说清改了什么、为什么改", hint='说明里写 changed = "……" 和 why = "……"'
+        )
     template = Template(prompt.system + prompt.user)
     if not template.is_valid():
         raise BadInput(f"{where} 里有用错的 $", hint="美元符号本身写作 $$")

@@ -4,10 +4,12 @@ The environment wins over `drafter.toml` (here or in a folder above), which wins
 user's `config.toml`. Whatever is not set keeps the value below.
 """
 
+import math
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,31 @@ SECRET = "api_key"  # noqa: S105 - the name of the setting, not a secret
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """Money for a million tokens, in whatever currency the user thinks in."""
+    """Money for a million tokens: what the provider asked on a day, in the user's currency."""
 
     prompt: float = 0.0
     completion: float = 0.0
+    currency: str = ""  # 元
+    as_of: str = ""  # 2026-01-31
+
+    def __post_init__(self) -> None:
+        if self.as_of and not _is_date(self.as_of):
+            raise BadInput(f"as_of 不是日期：{self.as_of}", hint='写作 as_of = "2026-01-31"')
+        if not (0 <= self.prompt < math.inf and 0 <= self.completion < math.inf):
+            raise BadInput(
+                "价格 prompt、completion 不能是负数或无穷", hint="单位是每百万词元多少钱"
+            )
+
+    def told(self, cost: float) -> str:
+        """A cost as people read it.
+
+        >>> Price(currency="元", as_of="2026-01-31").told(0.5)
+        '0.5000 元（按 2026-01-31 的价格）'
+        >>> Price().told(0.5)
+        '0.5000'
+        """
+        money = f"{cost:.4f} {self.currency}".rstrip()
+        return f"{money}（按 {self.as_of} 的价格）" if self.as_of else money
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,14 @@ def _files(folder: Path) -> Iterator[Path]:
             if path.is_file() and (path.name == FILE or TABLE in _toml(path).get("tool", {})):
                 yield path
                 return
+
+
+def _is_date(told: str) -> bool:
+    """Whether it is a day of the calendar, as ISO writes it."""
+    try:
+        return date.fromisoformat(told).isoformat() == told
+    except ValueError:
+        return False
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -14,10 +14,20 @@ HELLO = (
 
 def test_system_and_user_text_are_told_apart():
     """What never changes stands above the line, what does below."""
-    prompt = prompts.parse("hello", 2, HELLO)
+    prompt = prompts.parse("hello", 1, HELLO)
 
     assert prompt.render(who="张三") == ("你有礼貌。", "问候张三。")
-    assert (prompt.ref, prompt.head.purpose, prompt.head.max_tokens) == ("hello@2", "问好", 90)
+    assert (prompt.ref, prompt.head.purpose, prompt.head.max_tokens) == ("hello@1", "问好", 90)
+
+
+def test_a_later_version_says_what_changed_and_why():
+    """The first has nothing before it; from the second on, both are asked for."""
+    told = HELLO.replace("inputs", 'changed = "改短了"\nwhy = "太啰嗦"\ninputs')
+
+    assert prompts.parse("hello", 2, told).head.why == "太啰嗦"
+    for line in ('changed = "改短了"\n', 'why = "太啰嗦"\n', '"太啰嗦"'):
+        with pytest.raises(BadInput, match="为什么改"):
+            prompts.parse("hello", 2, told.replace(line, '" "' if "\n" not in line else ""))
 
 
 def test_values_are_taken_as_they_are():

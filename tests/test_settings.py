@@ -61,6 +61,11 @@ def test_budgets_are_a_table(place):
     [
         ("modle = 'x'", UnknownName, "是不是想写“model”"),
         ("[price]\nprompts = 1", UnknownName, "是不是想写“prompt”"),
+        ('[price]\nas_of = "2026-02-30"', BadInput, "as_of 不是日期"),
+        ('[price]\nas_of = "20260131"', BadInput, "as_of 不是日期"),
+        ("[price]\nas_of = 2026-01-31", BadInput, "as_of"),
+        ("[price]\nprompt = -1", BadInput, "不能是负数"),
+        ("[price]\ncompletion = nan", BadInput, "不能是负数"),
         ("slots = 'many'", BadInput, "slots"),
         ("slots = ", Unreadable, "读不了"),
         ("api_key = 'k'", BadInput, "OPENAI_API_KEY"),

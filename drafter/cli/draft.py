@@ -161,6 +161,8 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
             "prompt_tokens": spend.usage.prompt,
             "completion_tokens": spend.usage.completion,
             "cost": spend.cost,
+            "currency": spend.price.currency,
+            "prices_as_of": spend.price.as_of,
         }
         if spend
         else None,

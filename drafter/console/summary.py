@@ -68,5 +68,5 @@ def _spent(spend: Spend | None, seconds: float) -> str:
     told = (
         f"模型 {spend.calls} 次，用过的回答 {spend.cached} 次；词元 {used.prompt}+{used.completion}"
     )
-    money = f"；费用 {spend.cost:.4f}" if spend.cost else ""
+    money = f"；费用 {spend.price.told(spend.cost)}" if spend.cost else ""
     return f"{told}{money}；用时 {seconds:.1f} 秒"
