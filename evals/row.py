@@ -1,0 +1,90 @@
+"""What was made of one case, once: a line of a run's journal."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from drafter.document import Severity
+from evals.scorers import Score
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a draft and the facts that stand behind it."""
+
+    span: tuple[int, int]  # in characters of the row's text
+    facts: tuple[str, ...]
+    origin: str  # a value of `drafter.document.Origin`
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the checker said of a span of the text."""
+
+    rule: str
+    severity: Severity
+    span: tuple[int, int]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One draft of one case, scored; or why there is none."""
+
+    case: str
+    case_digest: str
+    repeat: int
+    problem: str = ""  # why nothing was drafted; then all below is empty
+    scores: dict[str, Score] = field(default_factory=dict)  # by scorer; "overall" is among them
+    text: str = ""
+    sentences: tuple[Sentence, ...] = ()
+    findings: tuple[Found, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()  # clauses of the model that were not used, and why
+    facts: tuple[tuple[str, str], ...] = ()  # id and text of each fact of the case
+    prompt_tokens: int = 0  # stored answers included
+    completion_tokens: int = 0
+    seconds: float = 0.0  # of the model's time, stored answers included
+    base: str = ""  # isolated: the variant whose recorded answers the other steps were given
+    code: str = ""  # digest of the program that made it: another one makes it anew
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What tells it from the other rows of its run."""
+        return self.case, self.repeat, self.base
+
+
+def dump(row: Row) -> str:
+    """One line of JSON."""
+    return json.dumps(asdict(row), ensure_ascii=False)
+
+
+def load(line: str) -> Row:
+    """The row of a line.
+
+    Raises:
+        ValueError, TypeError, LookupError: the line is torn or no row.
+    """
+    told: dict[str, Any] = json.loads(line)
+    return Row(
+        **{
+            **told,
+            "scores": {name: Score(**score) for name, score in told["scores"].items()},
+            "sentences": tuple(
+                Sentence(_span(each["span"]), tuple(each["facts"]), each["origin"])
+                for each in told["sentences"]
+            ),
+            "findings": tuple(
+                Found(
+                    each["rule"], Severity(each["severity"]), _span(each["span"]), each["message"]
+                )
+                for each in told["findings"]
+            ),
+            "refused": tuple((clause, why) for clause, why in told["refused"]),
+            "facts": tuple((id, text) for id, text in told["facts"]),
+        }
+    )
+
+
+def _span(pair: list[int]) -> tuple[int, int]:
+    start, end = pair
+    return start, end
