@@ -164,12 +164,7 @@ class Chain:
             repeat=self._repeat * REPEATS + repeat,
             prompt=prompt.ref,
         )
-        key = address({**asdict(request), "prompt": "", "model": self.model.name})
-        # Two who ask the same at once wait for each other, so that one pays.
-        async with self._turns.setdefault(key, asyncio.Lock()):
-            return self._recall(key, request, parse) or await self._pay(
-                key, request, parse, on_text
-            )
+        return await self._fetch(request, parse, on_text)
 
     def runnable(
         self, prompt: Prompt, *, parse: Callable[[str], T], step: str, schema: Schema | None = None
@@ -181,6 +176,17 @@ class Chain:
             return (await self.ask(prompt, values, parse=parse, step=step, schema=schema)).value
 
         return RunnableLambda(answer, name=prompt.ref)
+
+    async def _fetch(
+        self, request: Request, parse: Callable[[str], T], on_text: OnText | None
+    ) -> Reply[T]:
+        """The stored answer, else one that is paid for."""
+        key = address_of(request, self.model)
+        # Two who ask the same at once wait for each other, so that one pays.
+        async with self._turns.setdefault(key, asyncio.Lock()):
+            return self._recall(key, request, parse) or await self._pay(
+                key, request, parse, on_text
+            )
 
     def _recall(self, key: str, request: Request, parse: Callable[[str], T]) -> Reply[T] | None:
         """The stored answer, unless there is none or the parser of today refuses it."""
@@ -269,6 +275,11 @@ class Chain:
                 error.hint = f"服务要求 {error.retry_after:.0f} 秒后再试"
                 raise error
         return question
+
+
+def address_of(request: Request, model: Model) -> str:
+    """Where the store keeps the answer to a question; what a prompt is called does not count."""
+    return address({**asdict(request), "prompt": "", "model": model.name})
 
 
 def _understood(answer: Answer, request: Request, parse: Callable[[str], T]) -> T:

@@ -1,0 +1,141 @@
+"""What would be asked is known before anything is: nobody answers, nothing is stored."""
+
+import asyncio
+import json
+
+import pytest
+
+from drafter import prompts, readers
+from drafter.chain import Chain
+from drafter.critique import critique
+from drafter.pipeline import Isolated, draft
+from drafter.rehearsal import Rehearsal, rehearse
+from drafter.settings import Settings
+from drafter.steps.compose import Material
+from drafter.store import Store
+from tests.fakes import STRONG, WEAK, FakeModel, filled, writing
+
+SHEET = """---
+year: 2023
+role: 县教育局局长
+---
+- 新建学校6所，新增学位5400个
+- 高考本科上线2318人，同比增长8.5%
+- 引进教师**名，投入***万元
+- 发展党员19名
+- 本人带头执行中央八项规定精神，开展廉政谈话36人次
+- 不足：调查研究不够，到校蹲点少
+- 不足：教师培养办法不多，骨干教师少
+- 改进措施：每学期到学校蹲点调研不少于4次
+"""
+FACTS = readers.facts_from(SHEET.encode(), "facts.md", ".md")
+SETTINGS = Settings(temperature=0.3, attempts=1)
+
+
+@pytest.fixture
+def store(tmp_path):
+    """An empty store."""
+    store = Store(tmp_path)
+    yield store
+    store.close()
+
+
+def rehearsed(model, **options):
+    """The questions of a draft of `FACTS`."""
+    return asyncio.run(rehearse(FACTS, model, settings=SETTINGS, **options))
+
+
+def drafted(model, store):
+    """A real draft of them."""
+    return asyncio.run(draft(FACTS, Chain(model, store=store, settings=SETTINGS)))
+
+
+def in_order(requests):
+    """Points are asked about side by side, in no order."""
+    return sorted(requests, key=lambda each: (each.step, each.user))
+
+
+def frames(request):
+    """An answer that every parser takes."""
+    return filled(lambda *_: "抓住重点环节")(request)
+
+
+def verbatim(request):
+    """Every fact of a point as a sentence of its own."""
+    return writing(lambda cited, fact: [(f"{fact}。", [cited])])(request)
+
+
+def test_what_is_rehearsed_is_what_is_asked(store):
+    """The same questions in every part, in the same order; the model hears of none."""
+    silent, asked = FakeModel(frames), FakeModel(frames)
+
+    told = rehearsed(silent, store=store)
+    drafted(asked, store)
+
+    assert [each.request for each in told] == asked.asked
+    assert silent.asked == []
+
+
+def test_stored_answers_are_told_with_what_they_took(store):
+    """After a draft all is paid for; another repeat, model or setting is not."""
+    model = FakeModel(frames)
+    drafted(model, store)
+    before = store.size().answers
+
+    assert {each.paid.total for each in rehearsed(model, store=store)} == {15}
+    assert not any(each.paid for each in rehearsed(model, store=store, repeat=1))
+    assert not any(each.paid for each in rehearsed(FakeModel(frames, name="b"), store=store))
+    assert store.size().answers == before
+
+
+def test_only_the_pinned_prompt_is_to_be_paid(store, tmp_path):
+    """A change of one prompt leaves the answers to the others where they are."""
+    model = FakeModel(frames)
+    drafted(model, store)
+    mine = tmp_path / "mine.md"
+    mine.write_text(prompts.load("measure@1").source.replace("你是", "你就是"), "utf-8")
+
+    with prompts.pinned(f"measure={mine}"):
+        told = rehearsed(model, store=store)
+
+    assert {each.request.step for each in told if not each.paid} == {"propose"}
+    assert {each.request.step for each in told if each.paid} == {"frame"}
+
+
+def test_what_a_strong_model_may_not_be_asked_is_told_apart(store):
+    """Second tries and frames come only where sentences failed; stored answers settle it."""
+    model = FakeModel(verbatim, STRONG)
+
+    told = rehearsed(model, store=store)
+    seconds = [each for each in told if each.is_second]
+    drafted(model, store)
+    known = rehearsed(model, store=store)
+
+    assert {each.request.step for each in seconds} == {"write", "frame"}
+    assert [e.request.repeat for e in told if not e.is_second] == [0] * (len(told) - len(seconds))
+    assert all(each.paid and not each.is_second for each in known)
+    assert in_order(each.request for each in known) == in_order(model.asked)
+
+
+def test_one_step_is_rehearsed_alone():
+    """Step isolation asks that step only."""
+    told = rehearsed(FakeModel(frames, WEAK), isolated=Isolated("propose", Material()))
+
+    assert {each.request.step for each in told} == {"propose"}
+
+
+def test_the_length_of_a_question_is_told():
+    """Tokens of the system and the user text, schema left out."""
+    first = rehearsed(FakeModel(frames))[0]
+
+    assert 300 < first.prompt_tokens.tokens < 500
+
+
+def test_a_critique_is_rehearsed_too():
+    """Whatever asks through a chain can be rehearsed: ten questions, none judged."""
+    chain = Rehearsal(FakeModel(json.dumps))
+
+    told = asyncio.run(critique("一、抓落实。", chain, facts=["新建学校6所"]))
+
+    assert len(chain.asked) == len(told.judgements) == 10
+    assert all(each.problem for each in told.judgements)
