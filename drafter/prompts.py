@@ -100,10 +100,10 @@ def active(name: str) -> Prompt:
 
 
 @contextmanager
-def pinned(*refs: str) -> Iterator[tuple[Prompt, ...]]:
+def pinned(*refs: str | Prompt) -> Iterator[tuple[Prompt, ...]]:
     """Inside, these are the versions in use, in every task and thread begun there as well.
 
-    Each is read once, on entry: a file that is edited meanwhile changes nothing.
+    Each ref is read once, on entry: a file that is edited meanwhile changes nothing.
 
     >>> with pinned("frames@1") as (frames,):
     ...     active("frames") is frames
@@ -113,7 +113,7 @@ def pinned(*refs: str) -> Iterator[tuple[Prompt, ...]]:
         UnknownName: no such prompt, or no such version of it.
         BadInput: two of them are of one prompt, or one cannot be read.
     """
-    chosen = tuple(load(ref) for ref in refs)
+    chosen = tuple(ref if isinstance(ref, Prompt) else load(ref) for ref in refs)
     by_name: dict[str, Prompt] = {}
     for prompt in chosen:
         if other := by_name.get(prompt.name):
