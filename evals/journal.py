@@ -1,0 +1,154 @@
+"""The rows of a run on disk, appended one by one: a kill takes at most the one being written."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from drafter import atomic
+from drafter.errors import BadInput, UnknownName
+from evals import row as rows
+from evals.results import Run
+from evals.row import Row
+
+ROWS, HEAD = "rows.jsonl", "run.json"
+UNSEEN = ("cli", "console", "reporters", "exporters", "_data", "__pycache__")  # not in a score
+SOURCES = (".py", ".toml", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a run is of: whatever else would be another run."""
+
+    variant: str
+    prompts: dict[str, str]  # digest by ref
+    model: str
+    whole: bool  # whether the model writes points whole
+    temperature: float | None
+
+    @property
+    def id(self) -> str:
+        """A name for people, and eight digits for certainty."""
+        depends = {**asdict(self), "prompts": list(self.prompts.values()), "variant": ""}
+        told = json.dumps(depends, sort_keys=True)
+        name = re.sub(r"[^\w@.,-]+", "_", self.variant)[:60]
+        return f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+class Journal:
+    """One run's folder."""
+
+    def __init__(self, root: Path, head: Head) -> None:
+        self.head, self.folder = head, root / head.id
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._file = self._opened()
+        except OSError as error:
+            raise BadInput(
+                f"评测目录 {self.folder} 不能写", hint="用 DRAFTER_CACHE 换一个目录"
+            ) from error
+        atomic.write(json.dumps(asdict(head), ensure_ascii=False).encode(), self.folder / HEAD)
+
+    def append(self, row: Row) -> None:
+        """Keep a row: when this returns, a kill does not take it back."""
+        try:
+            os.write(self._file, (rows.dump(row) + "\n").encode())
+            os.fsync(self._file)
+        except OSError as error:
+            raise BadInput(
+                f"评测记录 {self.folder / ROWS} 写不进去：{error.strerror}",
+                hint="做完的都已保存，腾出空间后再运行会接着做",
+            ) from error
+
+    def run(self) -> Run:
+        """Everything that is in it."""
+        return _run(self.folder, self.head)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._file)
+
+    def _opened(self) -> int:
+        """Open for appending; a line that a kill has torn is ended, so that the next is whole."""
+        path = self.folder / ROWS
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        size = os.fstat(file).st_size
+        if size and os.pread(file, 1, size - 1) != b"\n":
+            os.write(file, b"\n")
+        return file
+
+
+def read(root: Path, id: str) -> Run:
+    """The run of this id.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    known = {path.parent.name for path in root.glob(f"*/{HEAD}")}
+    if id not in known:
+        raise UnknownName.among("评测", id, known)
+    return _run(root / id, _head(root / id))
+
+
+def heads(root: Path) -> Iterator[Head]:
+    """What every run is of, the latest first."""
+    for path in sorted(root.glob(f"*/{HEAD}"), key=lambda p: p.stat().st_mtime, reverse=True):
+        yield _head(path.parent)
+
+
+def _head(folder: Path) -> Head:
+    try:
+        return Head(**json.loads((folder / HEAD).read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise BadInput(f"评测记录 {folder / HEAD} 坏了", hint="删掉这个目录重新评测") from error
+
+
+def _run(folder: Path, head: Head) -> Run:
+    """The latest row of every case, repeat and base, in the order of their keys."""
+    found = {row.key: row for row in _rows(folder / ROWS)}
+    ordered = tuple(found[key] for key in sorted(found))
+    return Run(head.id, head.variant, head.prompts, head.model, ordered)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """Every whole line; one that a kill has torn was never done."""
+    if not path.exists():
+        return
+    for line in path.read_text("utf-8", errors="replace").splitlines():
+        try:
+            yield rows.load(line)
+        except (ValueError, TypeError, LookupError):
+            continue
+
+
+@cache
+def code_digest() -> str:
+    """A digest of everything in the program that a draft or its scores depend on."""
+    digest = hashlib.sha256()
+    for package in ("drafter", "evals"):
+        for name, source in _sources(files(package)):
+            if package == "drafter" or name.startswith(("scorers/", "outcome", "row")):
+                digest.update(name.encode() + source)
+    return digest.hexdigest()[:16]
+
+
+def _sources(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name not in UNSEEN:
+            yield from _sources(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(SOURCES):
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def parameters(settings: Any, model: Any, variant: Any) -> Head:
+    """The head of the run that this model, these settings and this variant make."""
+    return Head(
+        variant.label, variant.digests, model.name, model.profile.whole, settings.temperature
+    )
