@@ -1,36 +1,25 @@
 """The evidence map: a page that shows for every sentence the facts it rests on, and back."""
 
 from html import escape
-from importlib.resources import files
 from string import Template
 
 from drafter.document import Fact, Kind, Origin, Paragraph, Report
 from drafter.exporters.evidence import Stretch, stretches, unused
 from drafter.exporters.exporter import Exporter
+from drafter.page import linked, page
+from drafter.resources import PACKAGE
 
 ORIGINS = {
     Origin.FACT: "要点原话",
     Origin.MODEL: "模型成文",
     Origin.WRITTEN_IN: "逐字补入",
-    Origin.FRAME: "衔接语，无要点",
-    Origin.PROPOSED: "建议的措施，待补齐",
+    Origin.FRAME: "衔接语（无要点）",
+    Origin.PROPOSED: "建议的措施（待补齐）",
 }
-PAGE = Template("""<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy"
- content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>$title</title>
-<style>
-$style</style>
-</head>
-<body>
-<header>
+BODY = Template("""<header>
 <h1>$title · 依据对照</h1>
 <div class="summary">$summary</div>
-<div class="hint">移到句子或要点上，看两边的对应；点一下固定，再点一下取消。</div>
+<div class="hint">指着句子或要点，看两边的对应；点一下固定，再点一下取消。</div>
 </header>
 <main>
 <article>
@@ -41,28 +30,19 @@ $article
 $facts
 </ol>
 </aside>
-</main>
-<script>
-$script</script>
-</body>
-</html>
-""")
+</main>""")
 
 
 def export(report: Report) -> bytes:
     """One self-contained page: nothing is fetched, and every text in it is shown as text."""
-    return PAGE.substitute(
-        title=escape(_title(report)),
-        summary=escape(_summary(report)),
-        style=_asset("page.css"),
-        script=_asset("page.js"),
+    title = _title(report)
+    body = BODY.substitute(
+        title=escape(title),
+        summary=_summary(report),
         article="\n".join(_paragraph(report, each) for each in report.paragraphs),
         facts="\n".join(_facts(report)) or "<li>没有要点</li>",
-    ).encode("utf-8")
-
-
-def _asset(name: str) -> str:
-    return files("drafter.exporters").joinpath(name).read_text("utf-8")
+    )
+    return page(title, body, style=PACKAGE.joinpath("exporters", "evidence.css").read_text("utf-8"))
 
 
 def _title(report: Report) -> str:
@@ -75,8 +55,12 @@ def _summary(report: Report) -> str:
     if not report.evidence:
         return f"要点 {facts} 条；这份报告没有逐句的依据"
     counts = {origin: sum(e.origin is origin for e in report.evidence) for origin in Origin}
-    kinds = "，".join(f"{ORIGINS[origin]} {count} 句" for origin, count in counts.items() if count)
-    return f"要点 {facts} 条，写入 {facts - len(unused(report))} 条；{kinds}"
+    kinds = "".join(
+        f'<span class="{origin}">{ORIGINS[origin]} {count} 句</span>'
+        for origin, count in counts.items()
+        if count
+    )
+    return f"要点 {facts} 条，写入 {facts - len(unused(report))} 条{kinds}"
 
 
 def _paragraph(report: Report, paragraph: Paragraph) -> str:
@@ -91,7 +75,7 @@ def _stretch(stretch: Stretch) -> str:
     ids = escape(" ".join(evidence.facts))
     note = f"<sup>{ids}</sup>" if ids else ""
     return (
-        f'<span class="sentence {evidence.origin}" data-facts="{ids}" tabindex="0"'
+        f'<span class="sentence {evidence.origin}" {linked(evidence.facts)}'
         f' title="{ORIGINS[evidence.origin]}">{escape(stretch.text)}{note}</span>'
     )
 
@@ -107,7 +91,7 @@ def _fact(fact: Fact, *, is_unused: bool) -> str:
         notes.append("没有写入")
     small = escape(" · ".join(note for note in notes if note))
     return (
-        f'<li data-id="{escape(fact.id)}" tabindex="0"{" class=unused" if is_unused else ""}>'
+        f"<li {linked([fact.id])}{' class=unused' if is_unused else ''}>"
         f"<b>{escape(fact.id)}</b>{escape(fact.text)}<small>{small}</small></li>"
     )
 

@@ -1,50 +1,29 @@
 """A page with the text on the left and the findings in the margin; nothing is fetched."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
-from importlib.resources import files
-from string import Template
 
 from drafter.document import Finding, Severity, Span
 from drafter.inspection import Inspection, Results
+from drafter.page import linked, page
 from drafter.reporters.reporter import Reporter
 from drafter.reporters.text import NAMES
+from drafter.resources import PACKAGE
 
 Numbered = tuple[int, Finding]  # as the page counts them
-
-PAGE = Template("""<!DOCTYPE html>
-<html lang="zh-CN">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>$title</title>
-<style>
-$style</style>
-</head>
-<body>
-<header>
-<h1>$title</h1>
-<div class="choices">$choices</div>
-$contents</header>
-$reports
-</body>
-</html>
-""")
 
 
 def render(results: Results) -> bytes:
     """One self-contained page: every text in it is shown as text."""
     told = results.inspections
     name = told[0].path if len(told) == 1 else f"{len(told)} 份报告"
-    return PAGE.substitute(
-        title=escape(f"检查结果：{name}"),
-        style=files("drafter.reporters").joinpath("page.css").read_text("utf-8"),
-        choices="".join(_choice(severity, results.counts[severity]) for severity in Severity),
-        contents=_contents(results) if len(told) > 1 else "",
-        reports="\n".join(_report(i, each, results) for i, each in enumerate(told, 1)),
-    ).encode("utf-8")
+    title = f"检查结果：{name}"
+    choices = "".join(_choice(severity, results.counts[severity]) for severity in Severity)
+    contents = _contents(results) if len(told) > 1 else ""
+    reports = "\n".join(_report(i, each, results) for i, each in enumerate(told, 1))
+    head = f'<h1>{escape(title)}</h1>\n<div class="choices">{choices}</div>\n{contents}'
+    style = PACKAGE.joinpath("reporters", "findings.css").read_text("utf-8")
+    return page(title, f"<header>\n{head}</header>\n{reports}", style=style)
 
 
 def _choice(severity: Severity, count: int) -> str:
@@ -92,46 +71,54 @@ def _rows(inspection: Inspection, number: int) -> Iterator[str]:
             at += 1
         if line.strip() or here:
             notes = "".join(_note(count, finding, number) for count, finding in here)
-            marked = _marked(inspection.text, (start, end), [*still, *here])
-            yield f'<div class="row"><p>{marked}</p><ul>{notes}</ul></div>'
+            marked = _marked(inspection.text, (start, end), [*still, *here], number)
+            # The notes first: they float beside the line they belong to.
+            yield f'<div class="row"><ul>{notes}</ul><p>{marked}</p></div>'
         start = end + 1
         still = [each for each in [*still, *here] if each[1].span[1] > start]
 
 
-def _marked(text: str, line: Span, told: list[Numbered]) -> str:
+def _marked(text: str, line: Span, told: list[Numbered], number: int) -> str:
     """The line, cut where findings begin and end; the weightiest colours a piece."""
     start, end = line
-    changes: dict[int, list[tuple[Severity, int]]] = {start: [], end: []}
-    for _, finding in told:
-        changes.setdefault(max(finding.span[0], start), []).append((finding.severity, 1))
-        changes.setdefault(min(finding.span[1], end), []).append((finding.severity, -1))
-    opened = _opened(told)
+    changes: dict[int, tuple[list[Numbered], list[Numbered]]] = {start: ([], []), end: ([], [])}
+    for each in told:
+        low, high = each[1].span
+        changes.setdefault(max(low, start), ([], []))[0].append(each)
+        changes.setdefault(min(high, end), ([], []))[1].append(each)
     cuts = sorted(changes)
-    over: Counter[Severity] = Counter()
+    over: dict[int, Finding] = {}
     out = []
     for low, high in zip(cuts, [*cuts[1:], end], strict=True):
-        out += [f"<sup>{count}</sup>" for count in opened.get(low, ())]
-        for severity, change in changes[low]:
-            over[severity] += change
-        piece = escape(text[low:high])
-        weightiest = next((severity for severity in Severity if over[severity] > 0), None)
-        out.append(f'<mark class="{weightiest}">{piece}</mark>' if weightiest and piece else piece)
+        begun, ended = changes[low]
+        out += [_number(each, number) for each in begun if each[1].span[0] == low]
+        over |= dict(begun)
+        for count, _ in ended:
+            over.pop(count, None)
+        out.append(_piece(text[low:high], over, number))
     return "".join(out)
 
 
-def _opened(told: Iterable[Numbered]) -> dict[int, list[int]]:
-    """Which findings begin at a place, by their numbers."""
-    found: dict[int, list[int]] = {}
-    for count, finding in told:
-        found.setdefault(finding.span[0], []).append(count)
-    return found
+def _number(numbered: Numbered, number: int) -> str:
+    count, finding = numbered
+    return f'<sup class="{finding.severity}" {linked([f"r{number}-{count}"])}>{count}</sup>'
+
+
+def _piece(words: str, over: dict[int, Finding], number: int) -> str:
+    """A stretch of text under the same findings."""
+    if not words or not over:
+        return escape(words)
+    severities = {finding.severity for finding in over.values()}
+    weightiest = next(severity for severity in Severity if severity in severities)
+    ids = linked(f"r{number}-{count}" for count in over)
+    return f'<mark class="{weightiest}" {ids}>{escape(words)}</mark>'
 
 
 def _note(count: int, finding: Finding, number: int) -> str:
     advice = f"<i>{escape(finding.suggestion)}</i>" if finding.suggestion else ""
     facts = f"<small>要点 {escape('、'.join(finding.facts))}</small>" if finding.facts else ""
     return (
-        f'<li class="{finding.severity}" id="r{number}-{count}"><b>{count}</b>'
+        f'<li class="{finding.severity}" {linked([f"r{number}-{count}"])}><b>{count}</b>'
         f"<code>{finding.rule}</code>{escape(finding.message)}{advice}{facts}</li>"
     )
 

@@ -37,9 +37,9 @@ def test_sentences_and_facts_are_linked():
     """A sentence names its facts and its origin; a fact that is in none says so."""
     content = page()
 
-    assert f'data-facts="F1 F2" tabindex="0" title="模型成文">{html.escape(MODEL)}' in content
-    assert f'data-facts="" tabindex="0" title="衔接语，无要点">{FRAME}' in content
-    assert re.search(r'data-id="F3"[^>]*class=unused', content)
+    assert f'data-ids="F1 F2" tabindex="0" title="模型成文">{html.escape(MODEL)}' in content
+    assert f'data-ids="" tabindex="0" title="衔接语（无要点）">{FRAME}' in content
+    assert re.search(r'data-ids="F3"[^>]*class=unused', content)
 
 
 def test_nothing_is_fetched():
