@@ -11,6 +11,7 @@ from drafter.figures import Figure, scan
 from drafter.idf import idf
 from drafter.matching import RATE, same_amount
 from drafter.terms import terms
+from drafter.text import tight
 
 FULL = 0.42  # of a fact's words, weighted by how much they tell, beside its figures
 DOUBT = 0.20
@@ -43,6 +44,7 @@ class _Reading:
 
 @lru_cache(maxsize=_ENOUGH)
 def _read(text: str) -> _Reading:
+    text = tight(text)
     folded = numerals.fold(text)
     claims = tuple(scan(folded, text, claims_only=True))
     figures = tuple(scan(folded, text, claims_only=False))
@@ -202,8 +204,8 @@ def kept(fact: str, text: str) -> tuple[str, ...]:
     >>> kept("困难群众救助金56万元", "为困难群众发放救助金56万元")
     ()
     """
-    said = numerals.fold(text)
-    quoted = _QUOTED.findall(numerals.fold(fact))
+    said = numerals.fold(tight(text))
+    quoted = _QUOTED.findall(numerals.fold(tight(fact)))
     gone: list[str] = []
     for term in locked(fact):
         gone += [] if term in said else [term] if term in quoted else _gone(term, said)
@@ -229,7 +231,7 @@ def locked(fact: str) -> tuple[str, ...]:
     >>> locked("投入科研经费6200万元，牵头起草“双减”办法")
     ('双减', '投入科研经费', '起草', '办法')
     """
-    folded = numerals.fold(fact)
+    folded = numerals.fold(tight(fact))
     bare = list(folded)
     for figure in _read(fact).claims:
         bare[slice(*figure.span)] = "，" * (figure.span[1] - figure.span[0])

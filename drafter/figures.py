@@ -13,6 +13,7 @@ from drafter import bounds, dates, numerals, units
 from drafter.amounts import CORE, Amount, amount
 from drafter.document import Span
 from drafter.idioms import SET_PHRASE, blank
+from drafter.text import tight
 
 _NAME = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"
@@ -68,8 +69,10 @@ def masks(text: str) -> tuple[str, ...]:
 
     >>> masks("引资**亿元，***批次，在＊＊＊召开")
     ('**亿元', '***批次', '***')
+    >>> masks("引资 ** 亿 元")
+    ('**亿元',)
     """
-    found = figures(text)
+    found = figures(tight(text))
     return tuple(f.word + _behind(f) for f in found if f.kind == "mask")
 
 

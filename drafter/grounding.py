@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
 from drafter import numerals
@@ -21,6 +21,7 @@ from drafter.matching import judge
 from drafter.reasons import Verdict
 from drafter.subject import same_subject
 from drafter.terms import Term, awarded, clause, renamed, terms
+from drafter.text import places, tight
 from drafter.turned import masked
 
 __all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
@@ -68,8 +69,19 @@ def support(
     >>> [(u.text, u.kind) for u in found]
     [('3.2亿元', 'mask')]
     """
-    check = _Check(text, ledger(tuple(facts)), frozenset(allowed), year)
-    return tuple(sorted(check.run(), key=lambda u: u.span))
+    plain = tight(text)
+    check = _Check(plain, ledger(tuple(facts)), frozenset(allowed), year)
+    found = sorted(check.run(), key=lambda u: u.span)
+    if plain == text or not found:
+        return tuple(found)
+    stood = places(text)
+    return tuple(_placed(each, text, stood) for each in found)
+
+
+def _placed(found: Unsupported, text: str, stood: Sequence[int]) -> Unsupported:
+    """The same in the text as it was written, blanks included."""
+    span = stood[found.span[0]], stood[found.span[1] - 1] + 1
+    return replace(found, span=span, text=text[slice(*span)])
 
 
 class _Check:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from drafter import numerals, units
 from drafter.figures import Figure, scan
 from drafter.idf import idf
+from drafter.text import tight
 
 Context = dict[str, float]
 
@@ -46,12 +47,13 @@ class Ledger:
 
     def __init__(self, facts: Sequence[str]) -> None:
         self.facts = tuple(facts)
-        self.folded = tuple(numerals.fold(fact) for fact in facts)
+        plain = [tight(fact) for fact in facts]
+        self.folded = tuple(map(numerals.fold, plain))
         self.words = tuple(canonical(fold) for fold in self.folded)
         self.all_words = "\0".join(self.words)
         self.marks: list[Mark] = []
         for i, fold in enumerate(self.folded):
-            found = scan(fold, facts[i], claims_only=False)
+            found = scan(fold, plain[i], claims_only=False)
             scenes = (Scene(fold, found, at) for at in range(len(found)))
             self.marks += [Mark(i, s.found[s.at], s.context, s.before, s.after) for s in scenes]
         self._by_unit: dict[str, Row] = {}
