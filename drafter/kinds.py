@@ -6,9 +6,9 @@ from fractions import Fraction
 from drafter import units
 from drafter.dates import Day
 from drafter.figures import Figure
-from drafter.ledger import Ledger, Scene
+from drafter.ledger import Ledger, Mark, Scene
 from drafter.reasons import Verdict
-from drafter.subject import same_subject
+from drafter.subject import names_body, same_subject
 
 _FIRST = re.compile(r"首|头名|冠军")
 _PER_CENT = 100
@@ -38,11 +38,17 @@ def dated(figure: Figure, facts: Ledger, year: int | None) -> Verdict | None:
 
 
 def ranked(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
-    """第3位 and 第三名 are one; 前三 may be said of a third; each is of one thing."""
-    known = [mark for mark in facts.marks if _ranks(mark.figure, figure)]
+    """第3位 and 第三名 are one; 前三 may be said of a third; each is of one thing.
+
+    第三小学 is no rank: it is carried by the name of a body, 三小 too, never by a third place.
+    """
     at = figure.span[0]
+    is_name = names_body(scene.folded, *figure.span)
+    fits = _names if is_name else _places
+    known = [m for m in facts.marks if _ranks(m.figure, figure) and fits(m, facts)]
     if any(
-        figure.unit != "位"
+        is_name
+        or figure.unit != "位"
         or same_subject(scene.folded, at, facts.folded[mark.fact], mark.figure.span[0])
         for mark in known
     ):
@@ -54,10 +60,25 @@ def ranked(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
         return None
     near = next((m for m in facts.marks if m.figure.kind == "ordinal"), None)
     message = f"名次或序次“{figure.text}”没有事实依据"
+    if is_name:
+        message = f"没有事实提到这个“{figure.text}”开头的名称"
     if near:
         message += f"：事实写的是“{near.figure.text}”"
     fact = (near.fact,) if near else ()
     return Verdict(figure.span, figure.text, "figure", message, fact)
+
+
+def _names(mark: Mark, facts: Ledger) -> bool:
+    """The figure of a fact stands in a name: 第三小学, 三小."""
+    figure = mark.figure
+    if figure.kind == "ordinal":
+        return names_body(facts.folded[mark.fact], *figure.span)
+    return not figure.unit
+
+
+def _places(mark: Mark, facts: Ledger) -> bool:
+    """The figure of a fact can be a rank."""
+    return mark.figure.kind != "ordinal" or not _names(mark, facts)
 
 
 def _ranks(known: Figure, said: Figure) -> bool:

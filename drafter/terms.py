@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from drafter.document import Span
 from drafter.idioms import listed, longest
+from drafter.subject import names_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ _HONOUR_NEAR = re.compile(
 )
 
 _TOP = (
-    "第一(?![初高完]?中|小学|医院|人民|实验|幼儿|附属|职业|[批季轮次期年个家例步道])"
+    "第一(?![批季轮次期年个家例步道])"
     "|(?<![在列])首位(?!产业|度)|榜首|头名|冠军|魁首|状元|拔得头筹|独占鳌头|位居首|排首"
 )
 _MOST = (
@@ -201,6 +202,8 @@ def _levels(plain: str) -> Iterator[Term]:
 
 def _ranks(plain: str) -> Iterator[Term]:
     for found in _ANY_RANK.finditer(plain):
+        if found[0] == "第一" and names_body(plain, *found.span()):
+            continue
         words = next(words for pattern, words in _RANK if pattern.match(plain, found.start()))
         yield Term(found.span(), found[0], "rank", words, True)
 

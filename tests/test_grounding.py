@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import genre, topic
-from drafter.grounding import best, coverage, kept, stance, support
+from drafter.grounding import best, coverage, kept, masks, stance, support
 from evals import labelled
 
 _PHRASES = genre.load("shuzhi").phrases
@@ -43,6 +43,10 @@ def kinds(text, *facts, **how):
         ("新增主体3200户，增长12%", "主体增长12%，新增3200户。"),
         ("培训护士300人次，演练12场", "组织12场演练、培训300人次护士。"),
         ("营收3亿元，增长5%；利润1亿元，增长8%", "营收3亿元、利润1亿元，分别增长5%、8%。"),
+        ("投 资 3 亿 元", "投资3亿元。"),
+        ("投资3亿元", "投 资 3 亿 元。"),
+        ("三小、市第二人民医院扩建，中考居全市第3位", "第三小学新增学位，第二人民医院扩建。"),
+        ("第一养老院开建，第三中心幼儿园开园", "市第三中心幼儿园、第一养老院建设有序。"),
     ],
 )
 def test_what_a_fact_carries_is_left_alone(fact, text):
@@ -99,6 +103,9 @@ def test_what_a_fact_carries_is_left_alone(fact, text):
         ("青石镇通水", "青石乡通水。", [("青石乡", "name")]),
         ("赴宁波招商", "赴宁波、厦门招商。", [("厦门", "name")]),
         ("水厂正在建设", "水厂全面建成。", [("全面建成", "clause")]),
+        ("投 资 3 亿 元", "投 资 4 亿 元。", [("4 亿 元", "figure")]),
+        ("高考居全市第3位", "建成第三小学。", [("第三", "figure")]),
+        ("第三小学建成", "高考成绩居全省第三。", [("全省", "level"), ("第三", "figure")]),
         (
             "完成征兵",
             "完成征兵，荣获全市征兵工作先进单位。",
@@ -233,6 +240,16 @@ def test_cost_is_linear_on_hostile_text(unit):
 
     size = 6000 // len(unit)
     assert seconds(size * 8) < 16 * max(seconds(size), 0.01)
+
+
+def test_blanks_between_characters_are_nothing():
+    """A fact set with blanks is told, masks and all, and spans are those of the text."""
+    text = "全年 投 资 4 亿 元。"
+    (found,) = support(text, ["投 资 3 亿 元"])
+
+    assert text[slice(*found.span)] == found.text == "4 亿 元"
+    assert coverage("投 资 3 亿 元", ["投资3亿元。"]).state == "full"
+    assert masks("引 资 ** 亿 元") == masks("引资**亿元")
 
 
 def test_the_labelled_sets_hold_their_floors():
