@@ -79,20 +79,13 @@ class Rehearsal(Chain):
 
 
 async def rehearse(
-    facts: Facts,
-    model: Model,
-    *,
-    settings: Settings | None = None,
-    store: Store | None = None,
-    repeat: int = 0,
-    isolated: Isolated | None = None,
+    facts: Facts, chain: Rehearsal, *, isolated: Isolated | None = None
 ) -> tuple[Asked, ...]:
-    """The questions that a draft of `facts` asks `model` with the prompts now in use.
+    """The questions that a draft of `facts` asks with the prompts now in use.
 
-    Stored answers are used; where one is missing, those that hang on it are not known. `model`
-    only says what it is called and good for: no key, weights or network are needed.
+    Where no stored answer is at hand, questions that hang on it are not known. The model only
+    says what it is called and good for: no key, weights or network are needed.
     """
-    chain = Rehearsal(model, store=store, settings=settings, repeat=repeat)
     with suppress(_AllAsked):
         await draft(facts, chain, isolated=isolated, on_stage=_until_checked)
     return chain.asked

@@ -40,9 +40,10 @@ def store(tmp_path):
     store.close()
 
 
-def rehearsed(model, **options):
+def rehearsed(model, isolated=None, **options):
     """The questions of a draft of `FACTS`."""
-    return asyncio.run(rehearse(FACTS, model, settings=SETTINGS, **options))
+    chain = Rehearsal(model, settings=SETTINGS, **options)
+    return asyncio.run(rehearse(FACTS, chain, isolated=isolated))
 
 
 def drafted(model, store):
