@@ -12,13 +12,15 @@ from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.steps.compose import Material, compose
 from drafter.steps.frame import Frame, frames
+from drafter.steps.gate import Refused
 from drafter.steps.plan import plan as make_plan
-from drafter.steps.propose import propose
+from drafter.steps.propose import Proposed, propose
 from drafter.steps.revise import revise
-from drafter.steps.write import Refused, Written, write
+from drafter.steps.write import Written, write
 from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
+WITHDRAWN = "成文核对时撤下"
 STEPS = {"point": "write", "frames": "frame", "measure": "propose"}  # which step a prompt is for
 
 
@@ -48,8 +50,9 @@ class Draft:
     findings: tuple[Finding, ...]
     log: tuple[str, ...] = ()  # what was revised, and which revisions were refused
     accepted: int = 0  # sentences and clauses of the model that stand in the text
-    refused: tuple[tuple[str, str], ...] = ()  # those that do not, and why
+    refused: Refused = ()  # those that may not, and why; "" where one was asked for and none came
     material: Material = field(default_factory=Material)  # what the model gave
+    passed: int = 0  # sentences and clauses that may stand; some find no room in the text
 
     @property
     def written_in(self) -> tuple[str, ...]:
@@ -109,11 +112,20 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     told = [facts[id] for point in points for id in point.facts]
     watch = _Watch(on_stage, len(told))
     asking = _Asking(plan, facts, genre, chain, watch, on_text) if chain else None
-    material, refused = await asking.all(isolated) if asking else (Material(), ())
+    material = await asking.all(isolated) if asking else Material()
     on_stage(Stage("check", len(told), len(told)))
     report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
     on_stage(Stage("done", len(told), len(told)))
-    return Draft(report, findings, log, _accepted(report, material), refused, material)
+    withdrawn = _withdrawn(report, material)
+    return Draft(
+        report,
+        findings,
+        log,
+        _accepted(report, material),
+        (*(each for step in material.refused.values() for each in step), *withdrawn),
+        material,
+        _passed(material) - len(withdrawn),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,7 @@ class _Asking:
     watch: "_Watch"
     on_text: OnText | None
 
-    async def all(self, isolated: Isolated | None) -> tuple[Material, Refused]:
+    async def all(self, isolated: Isolated | None) -> Material:
         """Every step's answers, or those of one step among the others' recorded ones.
 
         Raises:
@@ -138,19 +150,30 @@ class _Asking:
             return isolated is None or isolated.step == name
 
         given = isolated.material if isolated else Material()
-        written = await self._written() if asks("write") else Written(given.whole)
+        recorded = given.refused
+        written = (
+            await self._written()
+            if asks("write")
+            else Written(given.whole, recorded.get("write", ()))
+        )
         framed = await self._framed(written) if asks("frame") else given.frames
         self.watch.begin("propose")
         proposed = (
-            await propose(self.plan, self.facts, self.chain) if asks("propose") else given.proposals
+            await propose(self.plan, self.facts, self.chain)
+            if asks("propose")
+            else Proposed(given.proposals, recorded.get("propose", ()))
         )
         spend = self.chain.spend
         if spend.calls and not spend.answers:
             raise ModelFailed(
                 "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
             )
-        refused = (*written.refused, *(each for frame in framed.values() for each in frame.refused))
-        return Material(framed, written.points, proposed), refused
+        refused = {
+            "write": written.refused,
+            "frame": tuple(each for frame in framed.values() for each in frame.refused),
+            "propose": proposed.refused,
+        }
+        return Material(framed, written.points, proposed.told, refused)
 
     async def _written(self) -> Written:
         if not self.chain.model.profile.whole:
@@ -171,6 +194,23 @@ def _accepted(report: Report, material: Material) -> int:
     standing = sum(bool(part) and part in report.text for part in clauses)
     proposed = sum(told in report.text for told in material.proposals.values())
     return standing + proposed + sum(each.origin is Origin.MODEL for each in report.evidence)
+
+
+def _passed(material: Material) -> int:
+    """How many sentences and clauses of the model every gate let pass."""
+    clauses = sum(bool(f.aim) + bool(f.close) for f in material.frames.values())
+    return clauses + sum(map(len, material.whole.values())) + len(material.proposals)
+
+
+def _withdrawn(report: Report, material: Material) -> Refused:
+    """What passed the gate and was taken out again when the whole report was checked."""
+    standing = {report.text[slice(*e.span)] for e in report.evidence if e.origin is Origin.MODEL}
+    lean = {id for e in report.evidence if e.origin is Origin.WRITTEN_IN for id in e.facts}
+    told = [each.text for row in material.whole.values() for each in row]
+    bared = [frame for id, frame in material.frames.items() if id in lean]
+    gone = [text for text in told if text not in standing]
+    gone += [part for frame in bared for part in (frame.aim, frame.close) if part]
+    return tuple((text, WITHDRAWN) for text in gone)
 
 
 def _finish(

@@ -21,7 +21,8 @@ class Outcome:
     report: Report  # carries the facts
     findings: tuple[Finding, ...]
     accepted: int = 0  # sentences and clauses of the model that stand in the text
-    refused: tuple[tuple[str, str], ...] = ()  # those that do not, and why
+    passed: int = 0  # those that may stand; some find no room in the text
+    refused: tuple[tuple[str, str], ...] = ()  # those that may not, and why; "" where none came
     written_in: tuple[str, ...] = ()  # facts that stand alone, as the last resort
     usage: Usage | None = None  # tokens, stored answers included; None: no model wrote it
     seconds: float | None = None  # of the model's time, stored answers included
@@ -41,6 +42,7 @@ def of_draft(case: Case, draft: Draft, spend: Spend | None) -> Outcome:
         draft.report,
         draft.findings,
         draft.accepted,
+        draft.passed,
         draft.refused,
         draft.written_in,
         usage=spend.usage + spend.recalled if spend else None,

@@ -57,7 +57,8 @@ def _findings(findings: tuple[Finding, ...]) -> str:
 def _heard(draft: Draft) -> str:
     """What became of the model's words."""
     if draft.accepted:
-        return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {len(draft.refused)} 句未用"
+        refused = sum(bool(text) for text, _ in draft.refused)
+        return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
     return "模型写的话一句也没用上，全文由要点原文和语料写成；可以换一个 --model 试试"
 
 

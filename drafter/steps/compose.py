@@ -18,6 +18,7 @@ from drafter.document import (
 )
 from drafter.genre import Genre, SectionSpec
 from drafter.steps.frame import Frame
+from drafter.steps.gate import Refused
 from drafter.steps.own_words import feedback, named, own_words, shortcoming, unlabelled
 from drafter.steps.stock import Stock
 from drafter.text import han_number, length, strip_end
@@ -57,6 +58,7 @@ class Material:
     frames: Mapping[str, Frame] = field(default_factory=dict)
     whole: Mapping[tuple[str, ...], tuple[Sentence, ...]] = field(default_factory=dict)
     proposals: Mapping[int, str] = field(default_factory=dict)
+    refused: Mapping[str, Refused] = field(default_factory=dict)  # by step: words, and why
     lean: frozenset[str] = frozenset()  # facts that stand without a frame
     banned: frozenset[str] = frozenset()  # phrases not to use
     rich: bool = False  # every fact in a full frame: for sheets of terse facts

@@ -11,7 +11,7 @@ from drafter.chain import Chain
 from drafter.document import Fact
 from drafter.errors import BadAnswer
 from drafter.models import OnText
-from drafter.steps.gate import refusal
+from drafter.steps.gate import UNSAID, Refused, refusal
 from drafter.steps.together import together
 
 BATCH = 8  # facts asked about at once: more and a 1.5B model mixes them up
@@ -30,7 +30,7 @@ class Frame:
 
     aim: str = ""
     close: str = ""
-    refused: tuple[tuple[str, str], ...] = ()  # (clause, why)
+    refused: Refused = ()  # "" where a clause was asked for and none came
 
 
 async def frames(
@@ -108,7 +108,7 @@ def _judge(fact: Fact, aim: str, close: str, passed: list[str]) -> Frame:
     refused = []
     kept = []
     for kind, clause in (("aim", aim), ("close", close)):
-        reason = refusal(kind, clause, fact.text, passed) if clause else ""
+        reason = refusal(kind, clause, fact.text, passed) if clause else UNSAID
         if reason:
             refused.append((clause, reason))
         else:

@@ -23,6 +23,8 @@ CLAIM = re.compile(
 BLAND = re.compile(
     "更加|更好|这个重点|的重要作用|的重要性|的重要举措|组织目标|个人目标|的提升$|的改善$|的推进$|的建设$|的落实$|的结合$|的实现$|的.{2}和.{2}$|盘活和|改造和|感受到.*便利"
 )
+Refused = tuple[tuple[str, str], ...]  # (words of the model, why they may not stand)
+UNSAID = "没有写"  # why what was asked for and never came is of no use
 CHATTER = re.compile("指令|输出|以上|以下|如下|分句|提示词|模型|助手|抱歉")  # of a model with us
 OFFICE = re.compile(r"书记|[省市县区镇乡村厅局部院校所处科]长|主任|主席|总理|同志|[领带]导?下")
 RARE = 12.5  # weight from which a character names a thing rather than says something of it

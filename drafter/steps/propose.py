@@ -3,20 +3,29 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from drafter import pairing, prompts
 from drafter.chain import Chain
 from drafter.document import Facts, Plan
 from drafter.errors import BadAnswer
-from drafter.steps.gate import CLAIM, OPEN_END, invention
+from drafter.steps.gate import CLAIM, OPEN_END, UNSAID, Refused, invention
 from drafter.text import length
 
 FORM = re.compile("[一-龥、]+(?:，[一-龥、]+){1,2}")
 SHORTEST, LONGEST = 12, 46
 
 
-async def propose(plan: Plan, facts: Facts, chain: Chain) -> dict[int, str]:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a model proposes, and what of it may not stand."""
+
+    told: Mapping[int, str]  # by the number of the shortcoming
+    refused: Refused = ()  # "" where one was asked for and none came
+
+
+async def propose(plan: Plan, facts: Facts, chain: Chain) -> Proposed:
     """What could be done about each shortcoming that has no visible measure, by its number.
 
     A shortcoming is missing where the model said nothing usable: the stock serves there.
@@ -27,12 +36,12 @@ async def propose(plan: Plan, facts: Facts, chain: Chain) -> dict[int, str]:
         if plan.shortcomings[at] and (not row or at in plan.unrelated)
     }
     if not asked:
-        return {}
+        return Proposed({})
     listed = "\n".join(f"{at}. {text}" for at, text in enumerate(asked.values(), 1))
 
     def parse(answer: str) -> dict[int, str]:
         told = json.loads(answer)
-        return {key: str(told[f"做法{at}"]) for at, key in enumerate(asked, 1)}
+        return {key: str(told[f"做法{at}"]).strip() for at, key in enumerate(asked, 1)}
 
     try:
         reply = await chain.ask(
@@ -43,8 +52,12 @@ async def propose(plan: Plan, facts: Facts, chain: Chain) -> dict[int, str]:
             schema=_schema(asked),
         )
     except BadAnswer:
-        return {}
-    return {at: told for at, told in reply.value.items() if not refusal(told, asked[at])}
+        return Proposed({}, tuple(("", UNSAID) for _ in asked))
+    reasons = {at: refusal(told, asked[at]) if told else UNSAID for at, told in reply.value.items()}
+    return Proposed(
+        {at: told for at, told in reply.value.items() if not reasons[at]},
+        tuple((told, reasons[at]) for at, told in reply.value.items() if reasons[at]),
+    )
 
 
 def refusal(told: str, shortcoming: str) -> str:

@@ -11,7 +11,7 @@ from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.steps.compose import Sentence
-from drafter.steps.gate import strange
+from drafter.steps.gate import UNSAID, Refused, strange
 from drafter.steps.together import together
 from drafter.text import length, typeset
 
@@ -40,7 +40,6 @@ SCHEMA = {
     "additionalProperties": False,
 }
 OnPoint = Callable[[int, str], None]
-Refused = tuple[tuple[str, str], ...]  # (sentence, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Written:
     """What a strong model has written, and what of it may not stand."""
 
     points: Mapping[tuple[str, ...], tuple[Sentence, ...]]  # by the facts of their point
-    refused: Refused = ()
+    refused: Refused = ()  # a fact that no sentence took up: ("", why)
 
 
 async def write(plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_point: OnPoint) -> Written:
@@ -76,6 +75,7 @@ async def _point(
     passed: list[Sentence] = []
     refused: list[tuple[str, str]] = []
     wanted, remarks = [facts[id] for id in point.facts], ""
+    tried: set[str] = set()
     for repeat in range(2):
         values = {
             "section": genre.section(role).name,
@@ -86,6 +86,7 @@ async def _point(
         sentences = await _ask(values, chain, repeat)
         before = len(refused)
         for text, ids in sentences:
+            tried |= set(ids)
             cited = [fact for fact in wanted if fact.id in ids]
             reason = refusal(text, cited, facts, genre)
             if reason:
@@ -97,6 +98,7 @@ async def _point(
             break
         failures = (f"“{text}”：{reason}" for text, reason in refused[before:])
         remarks = "上次写的这些句子不合规矩，请重写清单里的事实：\n" + "\n".join(failures)
+    refused += [("", f"{UNSAID} {fact.id}") for fact in wanted if fact.id not in tried]
     return tuple(passed), tuple(refused)
 
 
