@@ -214,6 +214,8 @@ class Report:
     evidence: tuple[Evidence, ...] = ()
     source: str = ""  # the file it was read from
     names: tuple[Name, ...] = ()  # what a tagger found, where one was asked
+    is_final: bool = False  # to be handed in as it stands: nothing may be open or masked
+    previous: "Report | None" = None  # last year's, where it is to be compared
 
     def of(self, kind: Kind) -> tuple[Paragraph, ...]:
         """The paragraphs of one kind, in order."""

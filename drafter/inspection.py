@@ -12,7 +12,7 @@ from typing import Any
 
 from drafter import genre as genres
 from drafter import readers, rules, structure, tagger
-from drafter.document import Facts, Finding, Severity
+from drafter.document import Facts, Finding, Report, Severity
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.genre import Genre, Limits
 from drafter.remarks import Critique
@@ -101,6 +101,8 @@ class Inspector:
     choice: Choice = field(default_factory=Choice)
     suppress: tuple[Suppression, ...] = ()
     tag: Tagger | None = None  # what finds names; asked only where facts are known
+    is_final: bool = False  # the reports are to be handed in as they stand
+    previous: Report | None = None  # last year's
 
     def inspect(self, path: str) -> Inspection:
         """Read and check one file; what cannot be read is told, not raised."""
@@ -115,6 +117,7 @@ class Inspector:
     def judge(self, text: str, path: str, skipped: int = 0) -> Inspection:
         """Check a text."""
         report = structure.parse(text, self.genre, facts=self.facts, source=path)
+        report = replace(report, is_final=self.is_final, previous=self.previous)
         if self.tag and self.facts:
             report = replace(report, names=self.tag(report.text))
         found = rules.check(report, only=self.only, settings=self.choice)
@@ -178,6 +181,7 @@ def inspector(
         Choice(off, severities),
         check.suppress,
         tag or (tagger.names if check.tagger else None),
+        check.final,
     )
 
 

@@ -86,6 +86,7 @@ class Check:
     genres: dict[str, dict[str, float]] = field(default_factory=dict)  # the same, for one genre
     suppress: tuple[Suppression, ...] = ()
     tagger: bool = False  # with facts, look for names that closed lists do not hold
+    final: bool = False  # reports are to be handed in as they stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The checker says about the seed report what a person said, and nothing else."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,28 @@ def test_facts_settle_what_they_can():
     settled = {row["rule"] for row in EXPECTED["checks"] if row.get("with_facts") == "pass"}
 
     assert settled & {finding.rule for finding in GROUNDED} == set()
+
+
+def test_nothing_may_be_masked_when_it_is_final():
+    """Every mask is an error in a text that is to be handed in, and nothing else is added."""
+    final = rules.check(replace(parse(TEXT, GENRE), is_final=True))
+    added = [finding for finding in final if finding not in FOUND]
+    (row,) = [row for row in EXPECTED["checks"] if row.get("final") == "fail"]
+
+    assert {(f.rule, f.severity.value) for f in added} == {(row["rule"], row["severity"])}
+    assert len(added) == row["final_count"]
+
+
+def test_last_years_shortcomings_are_known_again():
+    """Against each report that expected.json names, the shortcomings it says are repeated."""
+    (row,) = [row for row in EXPECTED["checks"] if "with_previous" in row]
+    for path, places in row["with_previous"].items():
+        before = parse((COUNTY / path).read_text("utf-8"), GENRE)
+        found = rules.check(replace(parse(TEXT, GENRE), previous=before))
+        added = [finding for finding in found if finding not in FOUND]
+
+        assert {finding.rule for finding in added} <= {row["rule"]}
+        assert [at in f.text for f, at in zip(added, places, strict=True)] == [True] * len(places)
 
 
 def test_every_rule_has_a_verdict():

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import atomic, readers, settings
+from drafter import atomic, readers, settings, structure
 from drafter.cli import DONE, FOUND, WRONG, Command
-from drafter.document import Facts, Severity
+from drafter.document import Facts, Report, Severity
 from drafter.errors import BadInput, DrafterError
 from drafter.genre import Genre
 from drafter.inspection import Inspection, Results, inspector, reports_in, severity
@@ -24,6 +24,7 @@ EXAMPLES = """示例：
   drafter check 报告.docx
   drafter check 报告/ --facts 要点.md -o 结果.xlsx
   drafter check 报告.docx --facts 要点.md --names
+  drafter check 报告.docx --final --previous 上一年的报告.docx
   drafter check 报告.txt --fix
   drafter check 报告.txt --critique --model openai:名称
   cat 报告.txt | drafter check -
@@ -40,6 +41,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--facts", metavar="要点", help="要点清单：逐条核对有没有漏写、编造")
     add("--names", action="store_true",
         help="另找要点里没有的人名、地名、机构名（需装 names）；只和 --facts 一起用")  # fmt: skip
+    add("--final", action="store_true",
+        help="按定稿检查：还有掩码、〔待补〕的是错误")  # fmt: skip
+    add("--previous", metavar="报告", help="上一年的报告：不足与上一年相同的要说明原因")
     add("--genre", default="", metavar="文种", help="报告的文种，默认随要点，没有要点时是 shuzhi")
     add("--format", choices=names, help="输出格式，默认随 -o 的后缀，否则是 text")
     add("-o", "--output", metavar="文件", help="写到文件，不在屏幕上显示")
@@ -56,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check what was named, tell what was found."""
     told = settings.read()
-    own = _tagged(told.check, options)
+    own = _asked(told.check, options)
     critic = _critic(options, told)
     judge = inspector(
         own,
@@ -65,6 +69,8 @@ def run(options: argparse.Namespace) -> int:
         only=_names(options.only),
         ignore=_names(options.ignore),
     )
+    if options.previous:
+        judge = replace(judge, previous=_previous(options.previous, judge.genre))
     paths = list(reports_in(options.paths))
     if options.fix:
         _fix(paths, judge.genre)
@@ -72,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     if critic:
         import asyncio  # only here is anything waited for
 
-        inspections = asyncio.run(_criticised(inspections, judge.facts, critic))
+        inspections = asyncio.run(_criticised(inspections, judge.genre, judge.facts, critic))
     results = Results(
         inspections,
         severity(options.fail_on or own.fail_on),
@@ -86,11 +92,21 @@ def run(options: argparse.Namespace) -> int:
     return FOUND if results.has_failed else DONE
 
 
-def _tagged(own: Check, options: argparse.Namespace) -> Check:
-    """The settings, names looked for where the command line wants it."""
+def _asked(own: Check, options: argparse.Namespace) -> Check:
+    """The settings, with what the command line wants besides."""
     if options.names and not options.facts:
         raise BadInput("--names 只和 --facts 一起用", hint="没有要点，就没有可以核对的名称")
-    return replace(own, tagger=own.tagger or options.names)
+    final, names = own.final or options.final, own.tagger or options.names
+    return replace(own, final=final, tagger=names)
+
+
+def _previous(path: str, genre: Genre) -> Report:
+    """Last year's report; without shortcomings there is nothing to compare with."""
+    found = structure.parse(readers.read_text(path), genre, source=path)
+    if not found.shortcomings:
+        hint = "不足要写在“个人存在的不足：”之类的字样后面"
+        raise BadInput(f"上一年的报告 {path} 里没有找到不足", hint=hint)
+    return found
 
 
 def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
@@ -112,16 +128,16 @@ def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
 
 
 async def _criticised(
-    inspections: Iterable[Inspection], facts: Facts | None, chain: "Chain"
+    inspections: Iterable[Inspection], genre: Genre, facts: Facts | None, chain: "Chain"
 ) -> tuple[Inspection, ...]:
     """The same, with the model's opinion of every report that could be read."""
     from drafter.critique import critique
 
-    known = [fact.text for fact in facts or ()]
     told = []
     try:
         for each in inspections:
-            opinion = None if each.problem else await critique(each.text, chain, facts=known)
+            report = structure.parse(each.text, genre, facts=facts)
+            opinion = None if each.problem else await critique(report, chain)
             told.append(replace(each, critique=opinion))
     finally:
         await chain.model.close()

@@ -3,7 +3,8 @@
 A rule looks at a `Report` and yields its flaws. Its docstring is at once its documentation,
 what `drafter explain` prints, and its test: every 反例 has the flaw and no 正例 has. Examples
 are parted by blank lines. Lines before one give what a text alone cannot: 要点： a fact,
-年度： the year, 依据： the origins of a draft's sentences, 重复： how often the text is written.
+年度： the year, 依据： the origins of a draft's sentences, 重复： how often the text is written,
+定稿： that it is to be handed in, 上年： a line of last year's report.
 """
 
 import re
@@ -21,7 +22,7 @@ from drafter.document import Evidence, Fact, Facts, Finding, Flaw, Origin, Repor
 from drafter.errors import UnknownName
 from drafter.reading import sentences
 
-_GIVEN = re.compile(r"(要点|年度|依据|重复)：(.+)")
+_GIVEN = re.compile(r"(要点|年度|依据|重复|定稿|上年)：(.+)")
 
 
 class Level(StrEnum):
@@ -138,7 +139,13 @@ def example_report(example: str, id: str = "shuzhi") -> Report:
     report = structure.parse(text, genre.load(id), facts=facts)
     origins = [Origin(each) for line in given["依据"] for each in line.split()]
     told = zip(sentences(report), origins, strict=False)
-    return replace(report, evidence=tuple(Evidence(each.span, (), kind) for each, kind in told))
+    before = "\n".join(given["上年"])
+    return replace(
+        report,
+        evidence=tuple(Evidence(each.span, (), kind) for each, kind in told),
+        is_final=bool(given["定稿"]),
+        previous=structure.parse(before, report.genre) if before else None,
+    )
 
 
 def _signed(each: Rule, flaw: Flaw, report: Report, choice: Choice, line: int) -> Finding:

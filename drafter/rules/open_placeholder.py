@@ -9,13 +9,18 @@ from drafter.rules import Level, rule
 
 @rule("open-placeholder", Severity.SUGGESTION, Level.PROJECT)
 def check(report: Report) -> Iterator[Flaw]:
-    """〔待补：……〕是起草时留给人填的空，交稿前要填完。
+    """〔待补：……〕是起草时留给人填的空，交稿前要填完；定稿时（--final）还没填的是错误。
 
     反例：
         改进措施：一是建立台账，在〔待补：完成时限〕前完成。
 
+        定稿：是
+        改进措施：一是建立台账，由〔待补：责任人〕负责。
+
     正例：
         改进措施：一是建立台账，在6月底前完成。
     """
+    severity = Severity.ERROR if report.is_final else None
     for found in re.finditer(r"〔待补[：:]?([^〔〕\n]*)〕", report.text):
-        yield Flaw(found.span(), f"待补：{found[1]}", "填上实际内容")
+        message = f"待补：{found[1]}"
+        yield Flaw(found.span(), message, "填上实际内容", severity=severity)

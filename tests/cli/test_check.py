@@ -71,6 +71,58 @@ def test_facts_are_compared(place, capsys):
     assert rules & {"unsupported-figure", "swapped-figures"}
 
 
+def test_a_final_text_has_nothing_open_or_masked(place, capsys):
+    """--final or the setting makes masks and placeholders errors; else the one is no finding."""
+    (place / "a.txt").write_text("引进项目**个，由〔待补：责任人〕负责。", "utf-8")
+    only = ("--only", "leftover-mask,open-placeholder", "--format", "json")
+
+    _, before, _ = told(capsys, "a.txt", *only)
+    code, final, _ = told(capsys, "a.txt", "--final", *only)
+    (place / "drafter.toml").write_text("[check]\nfinal = true\n", "utf-8")
+    _, asked, _ = told(capsys, "a.txt", *only)
+
+    assert [each["severity"] for each in json.loads(before)["findings"]] == ["suggestion"]
+    assert [each["severity"] for each in json.loads(final)["findings"]] == ["error", "error"]
+    assert code == 1
+    assert asked == final
+
+
+def test_last_years_report_is_compared(place, capsys):
+    """The finding names the shortcoming of last year, read from Word too."""
+    last = docx.Document()
+    last.add_paragraph("个人存在的不足：一是调查研究不够深入。到村里去得少，听汇报多。")
+    last.save(place / "2021.docx")
+    (place / "a.txt").write_text("个人存在的不足：一是深入调研不够。听汇报多，到村少。", "utf-8")
+
+    code, out, _ = told(
+        capsys, "a.txt", "--previous", "2021.docx", "--only", "repeated-shortcoming"
+    )
+
+    assert code == 0
+    assert "上一年的第一条不足“调查研究不够深入”" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.txt", None, "没有这个文件"),
+        ("x.docx", b"PK\x03\x04", "x.docx"),
+        ("x.txt", "全年新建学校6所。".encode(), "没有找到不足"),
+    ],
+    ids=["missing", "broken", "without"],
+)
+def test_last_years_report_has_to_be_one(place, capsys, name, content, said):
+    """What cannot be read or names no shortcoming is wrong input, told in one line."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+    if content:
+        (place / name).write_bytes(content)
+
+    code, out, err = told(capsys, "a.txt", "--previous", name)
+
+    assert (code, out) == (2, "")
+    assert said in err
+
+
 def test_standard_input_is_a_report(monkeypatch, capsys):
     """`-` reads what is piped in."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(REPORT.encode("gb18030"))))
