@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from drafter import models, prompts, readers
+from drafter import genre, models, prompts, readers, structure
 from drafter import settings as configuration
 from drafter.cli import DONE, Command
 from drafter.document import Facts
@@ -111,8 +111,8 @@ def _render(options: argparse.Namespace) -> None:
         for at, each in enumerate(certain, 1):
             sys.stdout.write(_page(each, f"第 {at} 问，共 {len(certain)} 问"))
     if not certain:
-        why = "只在它写的句子没通过核对时才问" if found else "没有要问的（换一个 --model 或许有）"
-        sys.stderr.write(f"drafter：用这份要点和 {chain.model.name}，{prompt.ref} {why}\n")
+        why = _idle(prompt, chain.model.name, is_possible=bool(found))
+        sys.stderr.write(f"drafter：{why}\n")
 
 
 async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) -> "Rehearsal":
@@ -127,12 +127,23 @@ async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) 
             await rehearse(facts, chain)
         elif options.report:
             text = readers.read_text(options.report)
-            await critique(text, chain, facts=[fact.text for fact in facts])
+            await critique(structure.parse(text, genre.load(facts.genre), facts=facts), chain)
         else:
             raise BadInput(f"{prompt.ref} 问的是一份报告", hint="用 --report 指定报告")
     finally:
         await model.close()
     return chain
+
+
+def _idle(prompt: Prompt, model: str, *, is_possible: bool) -> str:
+    """Why nothing is asked through a prompt."""
+    from drafter.pipeline import STEPS
+
+    if prompt.name not in STEPS:
+        return f"起草时不问 {prompt.ref}"
+    if is_possible:
+        return f"{model} 写的句子没通过核对时才问 {prompt.ref}，现在还不知道问什么"
+    return f"用这份要点和 {model}，{prompt.ref} 没有要问的（强模型、弱模型问法不同，可换 --model）"
 
 
 def _question(asked: "Asked") -> dict[str, object]:
