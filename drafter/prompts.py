@@ -11,7 +11,7 @@ one. `active.toml` says which versions are in use, `scored.toml` which have scor
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Any
 
-from drafter import resources
+from drafter import atomic, resources
 from drafter.errors import BadInput, UnknownName, Unreadable
 from drafter.genre import build
 
@@ -159,6 +159,27 @@ def edited() -> tuple[str, ...]:
     return tuple(
         ref for ref, digest in scored().items() if ref not in known or load(ref).digest != digest
     )
+
+
+def note_scored(chosen: Iterable[Prompt]) -> None:
+    """Write down that these versions have scores: from now on they are never edited.
+
+    Raises:
+        BadInput: the prompts are those of an installed package, or cannot be written.
+    """
+    folder = _folder()
+    if not isinstance(folder, Path):
+        raise BadInput("安装好的包里不能改提示词", hint="在项目的代码目录里做")
+    path = folder / "scored.toml"
+    known = scored()
+    lines = "".join(
+        f'"{prompt.ref}" = "{prompt.digest}"\n'
+        for prompt in chosen
+        if prompt.version and prompt.ref not in known
+    )
+    if lines:
+        atomic.write((path.read_text("utf-8") + lines).encode(), path)
+        _table.cache_clear()
 
 
 @cache

@@ -54,8 +54,10 @@ def address(parts: Mapping[str, Any]) -> str:
 class Store:
     """A file of answers that several processes may read and write at once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_fresh: bool = False) -> None:
+        """`is_fresh`: answers from before now are not found, and new ones take their place."""
         self.path = folder / FILE
+        self._since = time.time() if is_fresh else 0.0
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = self._opened()
@@ -67,7 +69,10 @@ class Store:
     def get(self, key: str) -> Stored | None:
         """The answer under `key`, None when it was never paid for."""
         row = self._run(
-            "SELECT text, model, prompt, completion, seconds FROM answers WHERE key = ?", key
+            "SELECT text, model, prompt, completion, seconds FROM answers "
+            "WHERE key = ? AND at >= ?",
+            key,
+            self._since,
         ).fetchone()
         return Stored(*row) if row else None
 

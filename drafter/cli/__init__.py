@@ -9,8 +9,9 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from typing import Any, NoReturn
 
 from drafter import __version__
@@ -31,6 +32,7 @@ WORDINGS = (
     (r"^ambiguous option: (.+) could match (.+)", r"\1 写得不全，可能是 \2"),
     (r"^argument (.+?): ", r"\1："),
 )
+GROUP = "drafter.commands"  # of entry points: how another package brings a command
 ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；任何模型都行，没有网络也行。"
 
 
@@ -76,14 +78,30 @@ def whole(least: int, most: int = 10**12) -> Callable[[str], int]:
 
 
 def commands() -> tuple[Command, ...]:
-    """Every command, in the order of their files."""
-    return collect(sys.modules[__name__], Command)
+    """Every command, in the order of their files, then those that other packages bring."""
+    brought = entry_points(group=GROUP)
+    return (*_own(), *(point.load() for point in sorted(brought, key=lambda point: point.name)))
+
+
+def verbs(parser: argparse.ArgumentParser, words: Iterable[Command]) -> None:
+    """Words after a command's own; the one that is chosen is run as `options.verb`."""
+    named = parser.add_subparsers(title="动作", metavar="动作", required=True, parser_class=_Parser)
+    for word in words:
+        own = named.add_parser(
+            word.name,
+            help=word.help,
+            description=word.help,
+            epilog=word.examples,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        word.configure(own)
+        own.set_defaults(verb=word.run)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; errors become one line on standard error and an exit code."""
     try:
-        chosen = _parser().parse_args(arguments)
+        chosen = _parser(_needed(arguments)).parse_args(arguments)
         return int(chosen.run(chosen))
     except DrafterError as error:
         print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - the one place for it
@@ -104,13 +122,24 @@ def run() -> None:
     sys.exit(main())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _own() -> tuple[Command, ...]:
+    return collect(sys.modules[__name__], Command)
+
+
+def _needed(arguments: Sequence[str] | None) -> tuple[Command, ...]:
+    """Other packages are looked for only where our own commands do not do: it takes a while."""
+    told = sys.argv[1:] if arguments is None else arguments
+    own = _own()
+    return own if told and told[0] in {command.name for command in own} else commands()
+
+
+def _parser(known: Iterable[Command]) -> argparse.ArgumentParser:
     parser = _Parser(prog="drafter", description=ABOUT)
     parser.add_argument(
         "--version", action="version", version=f"drafter {__version__}", help="显示版本"
     )
     named = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
-    for command in commands():
+    for command in known:
         own = named.add_parser(
             command.name,
             help=command.help,

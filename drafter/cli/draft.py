@@ -128,7 +128,7 @@ def _chain(options: argparse.Namespace, settings: Settings) -> "Chain | None":
         return None
     ready(options.model, settings, quiet=options.quiet)
     model = models.resolve(options.model, settings)
-    store = None if options.fresh else Store(settings.cache_folder)
+    store = Store(settings.cache_folder, is_fresh=options.fresh)
     return Chain(model, store=store, settings=settings)
 
 

@@ -54,7 +54,7 @@ class Drafting:
                 TextColumn("{task.fields[count]}"),
                 TimeElapsedColumn(),
                 TextColumn("{task.fields[pace]}", style="dim"),
-                console=_console(),
+                console=console(),
                 transient=True,
                 refresh_per_second=8,
             )
@@ -146,7 +146,8 @@ def minutes(text: str, rate: int) -> float:
     return length(text) / rate
 
 
-def _console() -> Any:
+def console() -> Any:
+    """Standard error, as rich sees it."""
     from rich.console import Console
 
     return Console(stderr=True)

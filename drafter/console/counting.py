@@ -1,0 +1,90 @@
+"""Many documents as somebody watches them: how many, what they cost, how much longer.
+
+On a terminal one line that is written over; elsewhere a plain line now and then.
+"""
+
+import sys
+import time
+from types import TracebackType
+from typing import Any, Self
+
+from drafter.chain import Spend
+from drafter.console.progress import console
+
+PULSE = 20  # seconds between plain lines
+SHORT = 120  # seconds that are not told in minutes
+
+
+class Counting:
+    """Shows work on many documents as it goes on."""
+
+    def __init__(self, what: str, total: int, spend: Spend | None, *, quiet: bool = False) -> None:
+        self._what, self._total, self._spend = what, total, spend
+        self._quiet = quiet
+        self._done = self._failed = 0
+        self._began = self._said = time.monotonic()
+        self._live: Any = None
+
+    def __enter__(self) -> Self:
+        if not self._quiet and sys.stderr.isatty():
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self._live = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(bar_width=20),
+                TextColumn("{task.completed}/{task.total}"),
+                TimeElapsedColumn(),
+                TextColumn("{task.fields[spent]}", style="dim"),
+                console=console(),
+                transient=True,
+                refresh_per_second=4,
+                get_time=time.monotonic,
+            )
+            self._task = self._live.add_task(self._what, total=self._total, spent="")
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+        elif not self._quiet and self._done:
+            self._say()
+
+    def count(self, problem: str = "", name: str = "") -> None:
+        """One document more; `problem` is why it failed."""
+        self._done += 1
+        self._failed += bool(problem)
+        if self._quiet:
+            return
+        if self._live is not None:
+            if problem:
+                self._live.console.print(f"  {name}：{problem}", markup=False, highlight=False)
+            self._live.update(self._task, completed=self._done, spent=self.spent())
+            return
+        if problem:
+            sys.stderr.write(f"{name}：{problem}\n")
+        if time.monotonic() - self._said >= PULSE:
+            self._say()
+
+    def spent(self) -> str:
+        """Calls, answers found in the store, tokens, money, failures, time left."""
+        told = [f"失败 {self._failed}"] if self._failed else []
+        if spend := self._spend:
+            told.append(f"模型 {spend.calls} 次，存过的 {spend.cached} 次")
+            told.append(f"{spend.usage.total} 词元")
+            told += [spend.price.told(spend.cost)] if spend.cost else []
+        seconds = time.monotonic() - self._began
+        if 0 < self._done < self._total:
+            left = seconds / self._done * (self._total - self._done)
+            told.append(f"约剩 {left:.0f} 秒" if left < SHORT else f"约剩 {left / 60:.0f} 分钟")
+        return "  ".join(told)
+
+    def _say(self) -> None:
+        self._said = time.monotonic()
+        sys.stderr.write(f"{self._what} {self._done}/{self._total}  {self.spent()}\n")
+        sys.stderr.flush()

@@ -1,0 +1,132 @@
+"""The scores that the prompts in use are held to: on recorded answers, so that nobody pays."""
+
+import asyncio
+import json
+import tempfile
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from drafter import atomic
+from drafter.chain import Chain
+from drafter.errors import BadInput
+from drafter.models import replay
+from drafter.settings import Settings
+from evals import case as cases
+from evals import journal, scorers, variant
+from evals import run as runs
+from evals.journal import Journal
+from evals.results import Run
+from evals.scorers import Kind
+
+FOLDER = Path(str(files("evals")))
+FILE = FOLDER / "baseline.json"
+SLACK = 0.001  # what rounding may take
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What was reached, by which prompts, on which answers."""
+
+    recording: str  # in the folder of evals
+    model: str
+    prompts: dict[str, str]  # digest by ref
+    scores: dict[str, dict[str, float]]  # by case and scorer; hard and soft ones
+
+
+def read() -> Baseline:
+    """The committed baseline.
+
+    Raises:
+        BadInput: there is none, or it is damaged.
+    """
+    try:
+        return Baseline(**json.loads(FILE.read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise BadInput(
+            f"读不了基线 {FILE.name}：{error}", hint="用 drafter eval gate --update 重新记"
+        ) from error
+
+
+def measure(recording: str) -> Run:
+    """What the prompts in use reach on recorded answers.
+
+    Raises:
+        Unreadable: there is no such recording.
+        ModelFailed: it lacks the answers to what is asked today.
+    """
+    model = replay.load(FOLDER / recording)
+    chosen, settings = variant.active(), Settings()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Journal(Path(folder), journal.parameters(settings, model, chosen))
+        try:
+            work = runs.Work(chosen, cases.choose())
+            chain = Chain(model, settings=settings)
+            return asyncio.run(runs.run(work, chain, kept, lambda _: None))
+        finally:
+            kept.close()
+
+
+def keep(run: Run, recording: str) -> None:
+    """Make this run the baseline."""
+    told = {
+        "recording": recording,
+        "model": run.model,
+        "prompts": run.prompts,
+        "scores": scores(run),
+    }
+    atomic.write((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), FILE)
+
+
+def scores(run: Run) -> dict[str, dict[str, float]]:
+    """What counts of a run: by case and scorer."""
+    counted = [each.name for each in scorers.all_scorers() if each.kind is not Kind.INFO]
+    return {
+        row.case: {
+            name: round(value, 4)
+            for name in counted
+            if (value := row.scores[name].value) is not None
+        }
+        for row in run.scored
+    }
+
+
+def fallen(baseline: Baseline, run: Run) -> list[str]:
+    """In Chinese, a line each: what is lower than it was, or can no longer be compared."""
+    told = [f"{row.case} 没有评分：{row.problem}" for row in run.rows if row.problem]
+    now = scores(run)
+    told += [f"{case} 不在案例里了" for case in baseline.scores if case not in now and not told]
+    for each in scorers.all_scorers():
+        pairs = _pairs(each.name, baseline.scores, now)
+        if each.kind is Kind.HARD:
+            told += [
+                f"{case} 的{each.title}由 {before:.3f} 降到 {after:.3f}"
+                for case, before, after in pairs
+                if after < before - SLACK
+            ]
+        elif pairs and _mean(pairs, 2) < _mean(pairs, 1) - SLACK:
+            before, after = _mean(pairs, 1), _mean(pairs, 2)
+            told.append(f"{each.title}平均由 {before:.3f} 降到 {after:.3f}")
+    return told
+
+
+def risen(baseline: Baseline, run: Run) -> bool:
+    """Whether something is better than it was, or new."""
+    return not fallen(baseline, run) and scores(run) != baseline.scores
+
+
+def _pairs(
+    scorer: str, before: dict[str, dict[str, float]], after: dict[str, dict[str, float]]
+) -> list[tuple[str, float, float]]:
+    """Case, score before, score now; a score that is gone counts as none."""
+    return [
+        (case, row[scorer], after[case].get(scorer, 0.0))
+        for case, row in before.items()
+        if scorer in row and case in after
+    ]
+
+
+def _mean(pairs: list[Any], at: int) -> float:
+    return fmean(pair[at] for pair in pairs)

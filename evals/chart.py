@@ -1,0 +1,79 @@
+"""Scores as a table on a terminal: wide characters aligned, nothing cut."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+
+from evals.results import Compared, Run
+from evals.row import Row
+from evals.scorers import Scorer
+from evals.stats import Contrast
+from evals.wording import VERDICTS
+
+
+def table(run: Run, scorers: Iterable[Scorer]) -> str:
+    """Cases down, scorers across; repeats averaged; "—" where nothing was scored."""
+    columns = [("overall", "总评"), *((each.name, each.title) for each in scorers)]
+    rows = [["案例", *(title for _, title in columns)]]
+    cases = sorted({row.case for row in run.scored})
+    for case in cases:
+        own = [row for row in run.scored if row.case == case]
+        rows.append([case, *(_shown(_mean(own, name)) for name, _ in columns)])
+    if len(cases) > 1:
+        rows.append(["平均", *(_shown(_mean(list(run.scored), name)) for name, _ in columns)])
+    failed = [f"没有评分 {row.case}：{row.problem}" for row in run.rows if row.problem]
+    return "\n".join([*_aligned(rows), *failed])
+
+
+def contrasts(result: Compared, scorers: Iterable[Scorer]) -> str:
+    """A line for each scorer: both means, the difference, its interval, the verdict."""
+    titles = {"overall": "总评", **{each.name: each.title for each in scorers}}
+    rows = [["评分项", "旧版", "新版", "差", "区间", "p", "结论"]]
+    for row in result.whole.rows:
+        before, after = (_mean(list(run.scored), row.scorer) for run in (result.a, result.b))
+        rows.append(
+            [titles.get(row.scorer, row.scorer), _shown(before), _shown(after), *_told(row)]
+        )
+    return "\n".join(_aligned(rows))
+
+
+def _told(row: Contrast) -> list[str]:
+    if row.difference is None:
+        return ["—", "—", "—", "没有评分"]
+    between = f"{row.interval.low:+.3f} 到 {row.interval.high:+.3f}" if row.interval else "—"
+    chance = f"{row.p:.3f}" if row.p is not None else "—"
+    note = "（只供参考）" if row.kind == "info" else ""
+    return [f"{row.difference:+.3f}", between, chance, VERDICTS[row.verdict] + note]
+
+
+def _mean(rows: Sequence[Row], scorer: str) -> float | None:
+    """The mean over cases of the mean over repeats."""
+    by_case: dict[str, list[float]] = {}
+    for row in rows:
+        score = row.scores.get(scorer)
+        if score and score.value is not None:
+            by_case.setdefault(row.case, []).append(score.value)
+    return fmean(map(fmean, by_case.values())) if by_case else None
+
+
+def _shown(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}"
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes.
+
+    >>> _width("案例 a")
+    6
+    """
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

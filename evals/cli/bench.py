@@ -1,0 +1,104 @@
+"""What the verbs of `eval` share: which cases, which model, how much may be spent."""
+
+import argparse
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter import models
+from drafter import settings as configuration
+from drafter.chain import Chain
+from drafter.cli import whole
+from drafter.cli.models import ready
+from drafter.errors import BadInput
+from drafter.models import Model
+from drafter.settings import Settings
+from drafter.store import Store
+from evals import case as cases
+from evals.case import Case
+
+FOLDER = "evals"  # of runs, in the cache
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Everything that a run stands on."""
+
+    cases: tuple[Case, ...]
+    repeats: int
+    settings: Settings
+    model: Model
+    store: Store
+
+    @property
+    def root(self) -> Path:
+        """Where runs are kept."""
+        return root(self.settings)
+
+    def chain(self) -> Chain:
+        """The model with its store and its budget."""
+        return Chain(self.model, store=self.store, settings=self.settings)
+
+
+def root(settings: Settings) -> Path:
+    """Where runs are kept."""
+    return settings.cache_folder / FOLDER
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Options of every verb that looks at cases through a model."""
+    option = parser.add_argument
+    option("--cases", metavar="名称", nargs="+", default=[cases.ALL],
+           help="案例（文件夹名），默认 all")  # fmt: skip
+    option("--folder", metavar="目录", type=Path, help="案例所在目录，默认用自带的 seeds")
+    option("--repeats", metavar="次", type=whole(1, 100), default=1,
+           help="每个案例写几遍；重复取平均，不当作更多案例")  # fmt: skip
+    option("--model", metavar="模型", help="local、openai:名称、replay:文件…，同 draft")
+
+
+def add_spending(parser: argparse.ArgumentParser) -> None:
+    """Options of the verbs that may pay."""
+    option = parser.add_argument
+    option("--max-calls", metavar="次", type=whole(1), default=0, help="最多问模型几次")
+    option("--max-tokens", metavar="数", type=whole(1), default=0, help="词元上限")
+    option("--max-cost", metavar="钱", type=_money, default=0.0, help="费用上限，按 [price] 算")
+    option("--fresh", action="store_true", help="不用存过的回答，重新问")
+    option("--watch", action=argparse.BooleanOptionalAction, default=True,
+           help="显示进度；不是终端时只隔一会儿写一行")  # fmt: skip
+    option("-q", "--quiet", action="store_true", help="不显示进度")
+
+
+def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
+    """The bench that the options describe; `is_asked`: the model will be, so make it ready."""
+    settings = _settings(options)
+    chosen = cases.choose(options.cases, options.folder)
+    if (options.model or settings.model) == "none":
+        raise BadInput("评测提示词要有模型", hint="例如 --model local 或 --model openai:名称")
+    if is_asked:
+        ready(options.model, settings, quiet=options.quiet)
+    model = models.resolve(options.model, settings)
+    store = Store(settings.cache_folder, is_fresh=getattr(options, "fresh", False))
+    return Bench(chosen, options.repeats, settings, model, store)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = configuration.read()
+    if (cost := getattr(options, "max_cost", 0.0)) and not settings.price.prompt:
+        raise BadInput(
+            f"没有单价，算不出 {cost:g} 够不够",
+            hint="在 drafter.toml 里写 [price] prompt、completion、as_of",
+        )
+    limits = {
+        name: value
+        for name in ("calls", "tokens", "cost")
+        if (value := getattr(options, f"max_{name}", 0))
+    }
+    return replace(settings, budget=replace(settings.budget, **limits))
+
+
+def _money(told: str) -> float:
+    try:
+        if (amount := float(told)) > 0:
+            return amount
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"应为大于 0 的金额，不能是“{told}”")

@@ -1,0 +1,118 @@
+"""drafter eval compare: two versions on the same cases, a verdict in words."""
+
+import argparse
+import asyncio
+import sys
+
+from drafter.cli import Command
+from drafter.errors import BadInput
+from evals import chart, comparing, journal, scorers, variant, wording
+from evals.cli.bench import Bench, add, add_spending, bench
+from evals.cli.run import draft_all
+from evals.comparing import Pair
+from evals.reports import reporter
+from evals.results import Compared
+from evals.run import Base, Work
+from evals.stats import Comparison, Contrast, Verdict
+from evals.variant import Variant
+
+EXAMPLES = """例：
+  drafter eval compare frames@1 frames@2
+  drafter eval compare active point=my-point.md --repeats 3 --model openai:名称
+退出码：0 变好或没有差别，1 变差，2 说不准。案例少于 6 个不下结论。
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of `eval compare`."""
+    parser.add_argument(
+        "versions", metavar="版本", nargs=2, help="旧版、新版，如 frames@1 frames@2"
+    )
+    add(parser)
+    add_spending(parser)
+    parser.add_argument("--json", action="store_true", help="结论作为 JSON 打印")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draft what is missing, compare, tell."""
+    before, after = variant.parse_two(options.versions)
+    stand = bench(options)
+    result = asyncio.run(_compared(before, after, stand, options))
+    if options.json:
+        print(reporter("json").render(result).decode())  # noqa: T201
+    else:
+        print("\n".join(_lines(result, stand)))  # noqa: T201
+    sys.stderr.write(f"编号 {result.id}：drafter eval report {result.id} -o report.html\n")
+    return result.whole.overall.exit_code
+
+
+async def _compared(a: Variant, b: Variant, stand: Bench, options: argparse.Namespace) -> Compared:
+    step, is_apart, note = comparing.isolation(a, b, is_whole=stand.model.profile.whole)
+    works = [Work(each, stand.cases, stand.repeats) for each in (a, b)]
+    if is_apart:
+        works.append(Work(b, stand.cases, stand.repeats, Base(a, step)))
+    runs = await draft_all(works, stand, options)
+    if len(runs) != 2:  # noqa: PLR2004 - one of each version
+        raise BadInput(f"{a.label} 和 {b.label} 起草时没有分别")
+    pair = Pair(
+        runs[0].id,
+        runs[1].id,
+        a.label if is_apart else "",
+        tuple(case.name for case in stand.cases),
+        stand.repeats,
+        step,
+        note,
+    )
+    comparing.keep(pair, stand.root)
+    return comparing.compared(pair, *(journal.read(stand.root, run.id) for run in runs))
+
+
+def _lines(result: Compared, stand: Bench) -> list[str]:
+    titles = {"overall": "总评", **{each.name: each.title for each in scorers.all_scorers()}}
+    told = [f"{result.a.variant} → {result.b.variant}，模型 {result.a.model}", ""]
+    told += [chart.contrasts(result, scorers.all_scorers()), ""]
+    told += [wording.summary(result.whole, titles)]
+    told += [
+        "  " + wording.sentence(row, titles.get(row.scorer, row.scorer))
+        for row in result.whole.rows
+        if row.verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.UNKNOWN) and row.kind != "info"
+    ]
+    told += _apart(result, titles)
+    told += _cost(result, stand)
+    failed = {
+        (row.case, row.problem) for run in (result.a, result.b) for row in run.rows if row.problem
+    }
+    return told + [f"没有评分 {case}：{problem}" for case, problem in sorted(failed)]
+
+
+def _apart(result: Compared, titles: dict[str, str]) -> list[str]:
+    if result.isolated:
+        return [f"只换 {result.step} 一步：{wording.summary(result.isolated, titles)}"]
+    return [f"单独比：{result.note}"] if result.note else []
+
+
+def _cost(result: Compared, stand: Bench) -> list[str]:
+    """What the documents that would decide it would cost, as far as it can be told."""
+    needed = _needed(result.whole)
+    rows = [row for run in (result.a, result.b) for row in run.scored]
+    if not needed or not rows:
+        return []
+    prompt = sum(row.prompt_tokens for row in rows) / len(rows) * 2 * needed * stand.repeats
+    completion = sum(row.completion_tokens for row in rows) / len(rows) * 2 * needed * stand.repeats
+    price = stand.settings.price
+    cost = (prompt * price.prompt + completion * price.completion) / 1e6
+    money = f"，费用约 {price.told(cost)}" if cost else ""
+    return [f"再加 {needed} 份文稿要用约 {prompt + completion:,.0f} 词元{money}"]
+
+
+def _needed(comparison: Comparison) -> int:
+    """The most documents that an undecided scorer needs, of those that can be decided."""
+
+    def documents(row: Contrast) -> int:
+        return row.needed.documents or 0 if row.needed else 0
+
+    counted = (row for row in comparison.rows if row.kind != "info")
+    return max(map(documents, counted), default=0)
+
+
+command = Command("compare", "比较两版提示词，给出结论", configure, run, EXAMPLES)

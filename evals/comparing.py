@@ -1,0 +1,147 @@
+"""Two runs -> what may be said of them; kept by its id, so that a report can be asked for later."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import atomic
+from drafter.errors import BadInput, UnknownName
+from drafter.pipeline import STEPS
+from evals import journal, scorers, stats
+from evals.results import Compared, Run
+from evals.row import Row
+from evals.scorers import Kind
+from evals.stats import Comparison, Paired
+from evals.variant import Variant
+
+PREFIX = "compare-"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Which runs were compared, on which rows of theirs."""
+
+    a: str  # ids of the runs
+    b: str
+    base: str  # label of the variant whose answers the isolated rows of b were given
+    cases: tuple[str, ...]
+    repeats: int
+    step: str = ""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """The same for the same runs on the same cases."""
+        told = json.dumps([self.a, self.b, self.cases, self.repeats])
+        return f"{PREFIX}{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+
+def compared(pair: Pair, a: Run, b: Run) -> Compared:
+    """The verdict on b against a, on the rows that the pair names."""
+    before, after = _of(a.scored, pair), _of(b.scored, pair)
+    apart = _of((row for row in b.rows if row.base == pair.base and not row.problem), pair)
+    isolated = _comparison(before, apart) if pair.step and pair.base and apart else None
+    return Compared(
+        pair.id,
+        _within(a, pair),
+        _within(b, pair),
+        _comparison(before, after),
+        isolated,
+        pair.step,
+        pair.note,
+    )
+
+
+def keep(pair: Pair, root: Path) -> None:
+    """Write down what was compared."""
+    told = {slot: getattr(pair, slot) for slot in Pair.__slots__}
+    atomic.write(json.dumps(told, ensure_ascii=False).encode(), root / f"{pair.id}.json")
+
+
+def recall(root: Path, id: str) -> Compared:
+    """The comparison of this id, "latest" for the last one.
+
+    Raises:
+        UnknownName: there is none of this id.
+        BadInput: nothing was compared yet, or its file is damaged.
+    """
+    known = {path.stem: path for path in sorted(root.glob(f"{PREFIX}*.json"), key=_when)}
+    if id == "latest" and known:
+        id = list(known)[-1]
+    if id not in known:
+        raise (
+            UnknownName.among("比较结果", id, known)
+            if known
+            else BadInput("还没有比较过", hint="先运行 drafter eval compare")
+        )
+    try:
+        told = json.loads(known[id].read_text("utf-8"))
+        pair = Pair(**{**told, "cases": tuple(told["cases"])})
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise BadInput(f"{known[id]} 坏了", hint="重新运行 drafter eval compare") from error
+    return compared(pair, journal.read(root, pair.a), journal.read(root, pair.b))
+
+
+def kept(root: Path) -> list[str]:
+    """The ids of every comparison, the latest first."""
+    return [path.stem for path in sorted(root.glob(f"{PREFIX}*.json"), key=_when, reverse=True)]
+
+
+def isolation(a: Variant, b: Variant, *, is_whole: bool) -> tuple[str, bool, str]:
+    """The one changed step, whether asking it apart can differ from drafting whole, and why not.
+
+    Args:
+        a: as it was.
+        b: as it would be.
+        is_whole: whether the model writes points whole.
+    """
+    changed = a.changed(b)
+    if len(changed) != 1:
+        names = "、".join(prompt.name for prompt in changed)
+        return "", False, f"一次改了 {names}，分不开是哪一步的功过；一次只改一个才能单独比"
+    step = STEPS[changed[0].name]
+    if step == "write" and not is_whole:
+        return step, False, "这个模型不整段写作，用不到这个提示词，两版只会一样"
+    if step == "write":
+        return step, True, ""
+    return step, False, "这一步的输入不经过别的提示词，全程比就是单独比"
+
+
+def _when(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+def _of(rows: Iterable[Row], pair: Pair) -> list[Row]:
+    return [row for row in rows if row.case in pair.cases and row.repeat < pair.repeats]
+
+
+def _within(run: Run, pair: Pair) -> Run:
+    """The run with nothing but what is compared."""
+    rows = tuple(_of((row for row in run.rows if row.base in ("", pair.base)), pair))
+    return Run(run.id, run.variant, run.prompts, run.model, rows)
+
+
+def _comparison(before: list[Row], after: list[Row]) -> Comparison:
+    rows = [("overall", Kind.INFO, 0.02)]  # of the hard ones, which speak for themselves
+    rows += [(each.name, each.kind, each.margin) for each in scorers.all_scorers()]
+    return stats.compare(
+        [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
+    )
+
+
+def _paired(scorer: str, before: list[Row], after: list[Row]) -> Paired:
+    cases = sorted({row.case for row in [*before, *after]})
+
+    def scores(rows: list[Row]) -> list[list[float | None]]:
+        return [
+            [_value(row, scorer) for row in rows if row.case == case] or [None] for case in cases
+        ]
+
+    return Paired(cases, scores(before), scores(after))
+
+
+def _value(row: Row, scorer: str) -> float | None:
+    score = row.scores.get(scorer)
+    return score.value if score else None

@@ -1,0 +1,94 @@
+"""What a comparison would ask and cost, before anything is paid for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter import prompts
+from drafter.models import Model
+from drafter.rehearsal import Asked, Rehearsal, rehearse
+from drafter.settings import Settings
+from drafter.store import Store
+from evals.case import Case
+from evals.variant import Variant
+
+GUESS = 300  # tokens of an answer of which nothing like it was stored
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The questions of one step."""
+
+    step: str
+    prompt: str  # ref
+    cached: int = 0
+    asked: int = 0  # calls to make
+    perhaps: int = 0  # of a second try, made only where a first answer is of no use
+    prompt_tokens: int = 0  # of the calls to make
+    completion_tokens: int = 0  # the same, guessed from answers like them
+    is_guess: bool = False  # no answer like them was stored
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What drafting every case with a variant would ask."""
+
+    variant: Variant
+    steps: tuple[Calls, ...]
+
+    @property
+    def calls(self) -> int:
+        """Calls to make."""
+        return sum(each.asked for each in self.steps)
+
+    def cost(self, settings: Settings) -> float:
+        """What they cost at the user's prices."""
+        price = settings.price
+        return (
+            sum(
+                each.prompt_tokens * price.prompt + each.completion_tokens * price.completion
+                for each in self.steps
+            )
+            / 1e6
+        )
+
+
+async def plan(
+    variant: Variant,
+    cases: Sequence[Case],
+    repeats: int,
+    model: Model,
+    settings: Settings,
+    store: Store,
+) -> Planned:
+    """Rehearse every draft; nothing is sent anywhere.
+
+    Where answers hang on others that are not stored yet, they are not known: the true figure may
+    be higher by those counted as `perhaps`.
+    """
+    asked: dict[str, Asked] = {}
+    with prompts.pinned(*variant.prompts):
+        for case in cases:
+            for repeat in range(repeats if case.facts else 0):
+                if case.facts:
+                    chain = Rehearsal(model, store=store, settings=settings, repeat=repeat)
+                    told = await rehearse(case.facts, chain)
+                    asked |= {each.address: each for each in told}
+    steps = sorted({(each.request.step, each.request.prompt) for each in asked.values()})
+    return Planned(variant, tuple(_calls(*step, list(asked.values())) for step in steps))
+
+
+def _calls(step: str, prompt: str, asked: list[Asked]) -> Calls:
+    own = [each for each in asked if (each.request.step, each.request.prompt) == (step, prompt)]
+    paid = [each.paid.completion for each in own if each.paid]
+    due = [each for each in own if each.paid is None and not each.is_second]
+    answer = sum(paid) / len(paid) if paid else GUESS
+    return Calls(
+        step,
+        prompt,
+        cached=len(paid),
+        asked=len(due),
+        perhaps=sum(each.paid is None and each.is_second for each in own),
+        prompt_tokens=sum(each.prompt_tokens.tokens for each in due),
+        completion_tokens=round(answer * len(due)),
+        is_guess=not paid and bool(due),
+    )
