@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -148,6 +148,15 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     heads = "".join(map(re.escape, rests))
     tails = "|".join(f"(?<={re.escape(head)})(?:{'|'.join(rests[head])})" for head in rests)
     return re.compile(f"[{heads}](?:{tails})")
+
+
+def first_of(words: tuple[str, ...], points: Iterable[Point]) -> Iterator[Span]:
+    """Where each point first has one of `words`; points without are passed over."""
+    pattern = any_of(words)
+    for point in points:
+        if found := pattern.search(point.text):
+            start = point.span[1] - len(point.text) + found.start()
+            yield start, start + len(found[0])
 
 
 def within(report: Report, span: Span) -> tuple[Sentence, ...]:

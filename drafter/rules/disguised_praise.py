@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import any_of
+from drafter.reading import first_of
 from drafter.rules import Level, rule
 
 
@@ -19,9 +19,6 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         个人存在的不足：一是与干部谈心不够。对基层实践指导少。
     """
-    words = any_of(report.genre.phrases.excuses)
-    for point in report.shortcomings:
-        if found := words.search(point.text):
-            start = point.span[1] - len(point.text) + found.start()
-            span = (start, start + len(found[0]))
-            yield Flaw(span, f"“{found[0]}”是变相表扬或推卸责任", "从自己身上找原因")
+    for span in first_of(report.genre.phrases.excuses, report.shortcomings):
+        said = report.text[slice(*span)]
+        yield Flaw(span, f"“{said}”是变相表扬或推卸责任", "从自己身上找原因")

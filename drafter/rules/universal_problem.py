@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import any_of
+from drafter.reading import first_of
 from drafter.rules import Level, rule
 
 
@@ -17,9 +17,6 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         个人存在的不足：一是运用大数据手段不够。在社会治理方面主要还是依赖传统手段。
     """
-    words = any_of(report.genre.phrases.universal)
-    for point in report.shortcomings:
-        if found := words.search(point.text):
-            start = point.span[1] - len(point.text) + found.start()
-            span = (start, start + len(found[0]))
-            yield Flaw(span, f"“{found[0]}”放在谁身上都可以", "写自己岗位上特有的不足")
+    for span in first_of(report.genre.phrases.universal, report.shortcomings):
+        said = report.text[slice(*span)]
+        yield Flaw(span, f"“{said}”放在谁身上都可以", "写自己岗位上特有的不足")
