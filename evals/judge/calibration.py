@@ -1,0 +1,194 @@
+"""How far a judge can be trusted: what it makes of pairs whose better text is known."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from drafter import atomic, prompts
+from drafter.chain import Chain
+from drafter.document import Report
+from drafter.errors import ModelFailed
+from drafter.steps.together import together
+from evals import mutants
+from evals.judge import trials
+from evals.judge.pair import PROMPT, REPEATS, Choice, Verdict, judge
+from evals.judge.trials import Trial
+from evals.labelled import Share
+
+FOLDER = "judges"  # in the cache folder
+PLANTED, TWINS, LABELLED = 30, 10, 12  # pairs that a calibration asks about
+LEAST_PLANTED, LEAST_TWINS = 20, 8  # judged ones from which a judge can pass
+BAR = 0.2  # of misses, flips, preferences among twins, answers that cannot be used
+OnTrial = Callable[[int, int], None]  # done, in all
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What a model made of known pairs, with one version of the prompt."""
+
+    model: str
+    prompt: str  # its ref
+    digest: str
+    caught: dict[str, Share]  # by class of planted defect: pairs in which the clean text won
+    agreed: Share  # labelled pairs in which the one won that the labels say is better
+    decisive: Share  # looks at two copies of one text in which one of them was preferred
+    flipped: Share  # looks whose choice changed with the order, over all pairs that differ
+    judged: Share  # looks that brought a choice, over all pairs
+
+    @property
+    def planted(self) -> Share:
+        """All classes of defect together."""
+        return _sum(self.caught.values())
+
+
+async def calibrate(
+    chain: Chain,
+    *,
+    planted: int = PLANTED,
+    twins: int = TWINS,
+    labelled: int = LABELLED,
+    repeats: int = REPEATS,
+    on_trial: OnTrial = lambda *_: None,
+) -> Calibration:
+    """Ask the judge about pairs whose better text is known.
+
+    Raises:
+        ModelFailed: it did not judge a single pair.
+        Stopped: the budget is spent; every answer so far is stored.
+    """
+    clean = _clean()
+    rows = (
+        tuple(trials.planted(clean, planted)),
+        tuple(trials.twins(clean, twins)),
+        tuple(trials.labelled(labelled)),
+    )
+    told = await _judged([trial for row in rows for trial in row], chain, repeats, on_trial)
+    verdicts = iter(told)
+    of_planted, of_twins, of_labelled = ([(t, next(verdicts)) for t in row] for row in rows)
+    if told and not any(verdict.choices for verdict in told):
+        raise ModelFailed(f"模型 {chain.model.name} 一对也没有评出来", hint=told[0].problem)
+    prompt = prompts.active(PROMPT)
+    differing = [verdict for _, verdict in (*of_planted, *of_labelled)]
+    return Calibration(
+        model=chain.model.name,
+        prompt=prompt.ref,
+        digest=prompt.digest,
+        caught=_by_name(of_planted),
+        agreed=_sum(_by_name(of_labelled).values()),
+        decisive=_sum(_decisive(verdict) for _, verdict in of_twins),
+        flipped=_sum(verdict.flips for verdict in differing),
+        judged=_sum(verdict.judged for verdict in told),
+    )
+
+
+def fit(calibration: Calibration | None) -> str:
+    """Why this judge may not decide anything, in one line; empty when it may."""
+    if calibration is None:
+        return "这个模型配这版提示词还没有校准过，不能当裁判：先运行 python -m evals judge"
+    it, told = calibration, calibration.planted
+    unread = Share(it.judged.of - it.judged.hits, it.judged.of)
+    missed = Share(told.of - told.hits, told.of)
+    faults = [
+        _over("有答案用不上的", unread),
+        _over("埋入的缺陷没看出来的", missed),
+        _over("两份文稿一换位就改口的", it.flipped),
+        _over("两份相同还要分高下的", it.decisive),
+        _few("埋入缺陷的", told, LEAST_PLANTED),
+        _few("两份相同的", it.decisive, LEAST_TWINS),
+    ]
+    found = "，".join(filter(None, faults))
+    return f"模型 {it.model} 配提示词 {it.prompt} 不能当裁判：{found}" if found else ""
+
+
+def save_calibration(calibration: Calibration, folder: Path) -> None:
+    """Keep it in the cache folder.
+
+    Raises:
+        BadInput: nothing can be written there.
+    """
+    path = _path(calibration.model, calibration.digest, folder)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(calibration), ensure_ascii=False, indent=2)
+    atomic.write(text.encode(), path)
+
+
+def load_calibration(model: str, digest: str, folder: Path) -> Calibration | None:
+    """What was kept for this model and the prompt of this digest; None when nothing readable."""
+    try:
+        table = json.loads(_path(model, digest, folder).read_text("utf-8"))
+        found = _read(table)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        return None
+    return found if (found.model, found.digest) == (model, digest) else None
+
+
+@cache
+def _clean() -> tuple[Report, ...]:
+    """The clean reports, the shortest first: a question costs as much as both texts are long."""
+    return tuple(sorted(mutants.clean_reports(), key=lambda report: len(report.text)))
+
+
+async def _judged(
+    asked: Sequence[Trial], chain: Chain, repeats: int, on_trial: OnTrial
+) -> list[Verdict]:
+    """A verdict on every trial, in order; the better text is b."""
+    done = 0
+
+    async def one(trial: Trial) -> Verdict:
+        nonlocal done
+        verdict = await judge(trial.worse, trial.better, chain, repeats=repeats)
+        done += 1
+        on_trial(done, len(asked))
+        return verdict
+
+    async with together(one(trial) for trial in asked) as verdicts:
+        return [await verdict for verdict in verdicts]
+
+
+def _by_name(told: Iterable[tuple[Trial, Verdict]]) -> dict[str, Share]:
+    """In how many pairs of each name the better text won, of those that were judged."""
+    found: dict[str, Share] = {}
+    for trial, verdict in told:
+        if (value := verdict.score.value) is not None:
+            won = Share(int(value > 1 / 2), 1)
+            found[trial.name] = _sum([found.get(trial.name, Share(0, 0)), won])
+    return found
+
+
+def _decisive(verdict: Verdict) -> Share:
+    """Both orders of twins are one question: the first answers for both."""
+    firsts = [look.choices[0] for look in verdict.looks if look.choices]
+    return Share(sum(first is not Choice.TIE for first in firsts), len(firsts))
+
+
+def _sum(shares: Iterable[Share]) -> Share:
+    rows = tuple(shares)
+    return Share(sum(row.hits for row in rows), sum(row.of for row in rows))
+
+
+def _over(what: str, share: Share) -> str:
+    """What is wrong when a share is above the bar."""
+    return (
+        f"{what} {share.hits}/{share.of}（至多 {BAR:.0%}）" if share.hits > BAR * share.of else ""
+    )
+
+
+def _few(what: str, share: Share, least: int) -> str:
+    return f"{what}只评了 {share.of} 次（至少 {least}）" if share.of < least else ""
+
+
+def _path(model: str, digest: str, folder: Path) -> Path:
+    """A name of a model may hold any character."""
+    key = hashlib.sha256(f"{model}\0{digest}".encode()).hexdigest()[:16]
+    return folder / FOLDER / f"{key}.json"
+
+
+def _read(table: dict[str, Any]) -> Calibration:
+    shares = {name: Share(**share) for name, share in table.pop("caught").items()}
+    for name in ("agreed", "decisive", "flipped", "judged"):
+        table[name] = Share(**table[name])
+    return Calibration(caught=shares, **table)
