@@ -164,16 +164,16 @@ def test_a_pinned_prompt_is_in_use_inside_only(mine):
 def test_tasks_and_threads_see_what_is_pinned_around_them(mine):
     """Two runs side by side each keep to their own version."""
 
-    async def seen(ref):
+    async def one(ref):
         with prompts.pinned(ref):
             task = asyncio.create_task(asyncio.to_thread(prompts.active, "frames"))
             await asyncio.sleep(0)
             return (await task).ref, prompts.active("frames").ref
 
-    async def both():
-        return await asyncio.gather(seen("frames@1"), seen(f"frames={mine}"))
+    async def run():
+        return await asyncio.gather(one("frames@1"), one(f"frames={mine}"))
 
-    assert asyncio.run(both()) == [("frames@1",) * 2, (f"frames={mine}",) * 2]
+    assert asyncio.run(run()) == [("frames@1",) * 2, (f"frames={mine}",) * 2]
 
 
 def test_a_file_is_read_once_when_it_is_pinned(mine):
