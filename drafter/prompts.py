@@ -153,11 +153,16 @@ def scored() -> Mapping[str, str]:
     return _table("scored.toml")
 
 
-def edited() -> tuple[str, ...]:
-    """The versions that have scores and are no longer what was scored."""
+def edited(ledger: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The versions that have scores and are no longer what was scored.
+
+    >>> edited({"frames@1": load("frames@1").digest, "frames@0": "gone", "point@1": "other"})
+    ('frames@0', 'point@1')
+    """
     known = {f"{name}@{version}" for name in names() for version in versions(name)}
+    rows = scored() if ledger is None else ledger
     return tuple(
-        ref for ref, digest in scored().items() if ref not in known or load(ref).digest != digest
+        ref for ref, digest in rows.items() if ref not in known or load(ref).digest != digest
     )
 
 
