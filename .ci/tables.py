@@ -12,6 +12,7 @@ from drafter import cli, exporters, genre, matrix, models, prompts, readers, rep
 from drafter.models import weights
 from drafter.readers import columns, header
 from drafter.rules import all_rules
+from evals.scorers import all_scorers
 
 RESULTS = Path(__file__).parent.parent / "benchmarks" / "results"
 PHRASES = ("stances", "aims", "closes", "openings", "remedies", "leads", "objects", "tails")
@@ -88,6 +89,14 @@ def embedded(*head: str) -> str:
 def providers(*head: str) -> str:
     """Ways to a model."""
     return table(head, ((f"`{each.name}`", each.help) for each in models.providers()))
+
+
+def scorers(*head: str) -> str:
+    """Every scorer: how much it has to say, and what it looks at."""
+    rows = (
+        (f"`{each.name}`", each.kind.value, f"{each.title}：{each.help}") for each in all_scorers()
+    )
+    return table(head, rows)
 
 
 def commands(*head: str) -> str:

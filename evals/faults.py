@@ -1,0 +1,63 @@
+"""What findings cost a score, how far a figure lies from a band, and how it is said."""
+
+from collections.abc import Collection, Iterable
+
+from drafter.document import Finding, Severity
+from evals.outcome import Outcome
+
+LEFT = 0.9  # of a score after one error: the length of the text does not dilute it
+WEIGHT = {Severity.ERROR: 1.0, Severity.WARNING: 0.5, Severity.SUGGESTION: 0.25}
+WIDTH = (0.5, 1.5)  # of a figure of one document, within which another one is like it
+SHOWN = 3  # examples in a reason
+WIDE = 20  # characters of each
+
+
+def found(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
+    """What these rules say of it."""
+    return tuple(finding for finding in outcome.findings if finding.rule in rules)
+
+
+def left(findings: Iterable[Finding]) -> float:
+    """What findings leave of a score: an error takes a tenth, a warning half as much."""
+    return left_by(sum(WEIGHT[finding.severity] for finding in findings))
+
+
+def left_by(faults: float) -> float:
+    """What so many faults leave of a score.
+
+    >>> left_by(0), left_by(1), round(left_by(10), 2)
+    (1.0, 0.9, 0.35)
+    """
+    return float(LEFT**faults)
+
+
+def band(value: float, low: float, high: float) -> float:
+    """1 inside the band; outside, how near the value comes to its edge, as a ratio.
+
+    >>> band(50, 40, 70), band(20, 40, 70), band(140, 40, 70)
+    (1.0, 0.5, 0.5)
+    """
+    if value < low:
+        return max(value, 0.0) / low
+    return high / value if value > high else 1.0
+
+
+def like(value: float, model: float) -> float:
+    """How much a figure is like that of a model text: a single one, so the band is wide.
+
+    >>> like(8, 10), like(2, 10)
+    (1.0, 0.4)
+    """
+    return band(value, WIDTH[0] * model, WIDTH[1] * model)
+
+
+def several(words: Iterable[str]) -> str:
+    """The first few, and how many there are.
+
+    >>> several(["甲", "乙"]), several("甲乙丙丁")
+    ('“甲”“乙”', '“甲”“乙”“丙”等4处')
+    """
+    told = [" ".join(word.split()) for word in words]
+    cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in told[:SHOWN]]
+    more = f"等{len(told)}处" if len(told) > SHOWN else ""
+    return "".join(f"“{word}”" for word in cut) + more

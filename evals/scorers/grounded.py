@@ -1,0 +1,41 @@
+"""Whether nothing is said that no fact carries."""
+
+from drafter.document import Severity
+from drafter.reading import sentences
+from evals.faults import found, left, several
+from evals.outcome import Outcome
+from evals.scorers import Kind, Score, Scorer
+
+RULES = ("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status")
+
+
+def score(outcome: Outcome) -> Score:
+    """What inventions leave: one is as bad in a long report as in a short one.
+
+    A share of sentences would forgive one false figure among fifty.
+    """
+    if not outcome.facts:
+        return Score(None, "没有要点可对照")
+    told = sentences(outcome.report)
+    if not told:
+        return Score(None, "没有正文")
+    inventions = found(outcome, RULES)
+    certain = [each for each in inventions if each.severity is Severity.ERROR]
+    doubtful = [each for each in inventions if each.severity is not Severity.ERROR]
+    reasons = [f"没有依据：{several(each.text for each in certain)}"] if certain else []
+    reasons += [f"依据待核对：{several(each.text for each in doubtful)}"] if doubtful else []
+    spans = [each.span for each in certain]
+    clean = sum(
+        not any(low < end and start < high for low, high in spans)
+        for start, end in (sentence.span for sentence in told)
+    )
+    return Score(left(inventions), "；".join(reasons), {"clean-sentences": clean / len(told)})
+
+
+GROUNDED = Scorer(
+    "grounded",
+    "没有编造",
+    Kind.HARD,
+    "没有依据的数、单位、日期、占位符、荣誉、名称、状态，每处扣一成，篇幅再长也不冲淡；依据待核对的每处扣半成",
+    score,
+)

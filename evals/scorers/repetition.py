@@ -1,0 +1,34 @@
+"""Whether things are said once, and say something."""
+
+from drafter.reading import sentences
+from evals.faults import found, left, several
+from evals.outcome import Outcome
+from evals.scorers import Kind, Score, Scorer
+
+KINDS = {
+    "twice": ("说了两遍", ("repeated-text", "repeated-feedback")),
+    "filler": ("虚词过密", ("empty-phrases", "factless-frame")),
+    "slogans": ("套话", ("empty-slogan", "redundant-wording")),
+}
+
+
+def score(outcome: Outcome) -> Score:
+    """What repetitions, stretches of filler and slogans leave, multiplied."""
+    if not sentences(outcome.report):
+        return Score(None, "没有正文")
+    value, parts, reasons = 1.0, {}, []
+    for name, (why, rules) in KINDS.items():
+        flaws = found(outcome, rules)
+        parts[name] = left(flaws)
+        value *= parts[name]
+        reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []
+    return Score(value, "；".join(reasons), parts)
+
+
+REPETITION = Scorer(
+    "repetition",
+    "不重复不空泛",
+    Kind.SOFT,
+    "同样的话说两遍（要点原有的除外）、虚词过密的段落、没有要点支撑的一节、套话，每处扣半成；用词重复的每处再轻一半",
+    score,
+)

@@ -1,0 +1,57 @@
+"""Whether the report has the parts that its genre asks for."""
+
+import itertools
+
+from drafter.document import Kind, Report
+from evals.faults import found, left_by, several
+from evals.outcome import Outcome
+from evals.scorers import Kind as Weight
+from evals.scorers import Score, Scorer
+
+FORM = ("broken-enumeration", "duplicate-heading", "markdown-left", "wrong-enumerator-mark")
+
+
+def score(outcome: Outcome) -> Score:
+    """The share of required parts that are in place, less a tenth for each fault of form."""
+    parts = _parts(outcome)
+    lost = [name for name, is_there in parts.items() if not is_there]
+    faults = found(outcome, FORM)
+    moved = _moved(outcome.report)
+    form = left_by(len(faults) + moved)
+    share = 1 - len(lost) / len(parts)
+    reasons = [f"缺{'、'.join(lost)}"] if lost else []
+    reasons += [f"有{moved}处次序颠倒"] if moved else []
+    reasons += [f"序号、标题或标记有误：{several(f.text for f in faults)}"] if faults else []
+    return Score(share * form, "；".join(reasons), {"parts": share, "form": form})
+
+
+def _parts(outcome: Outcome) -> dict[str, bool]:
+    """Every required part by its name, and whether it is in place."""
+    report, genre = outcome.report, outcome.report.genre
+    told = {section.role for section in report.sections if section.text}
+    return {
+        "年度": bool(report.of(Kind.PREAMBLE)) and not found(outcome, ("missing-year",)),
+        "开头": bool(report.of(Kind.PREAMBLE)),
+        **{spec.name: spec.role in told for spec in genre.sections},
+        "上年反馈": bool(report.of(Kind.FEEDBACK)) and not found(outcome, ("wrong-feedback-year",)),
+        genre.shortcomings.label: bool(report.shortcomings),
+        genre.measures.label: bool(report.measures),
+    }
+
+
+def _moved(report: Report) -> int:
+    """How often a part stands before one that it should follow."""
+    roles = report.genre.roles
+    places = [roles.index(section.role) for section in report.sections if section.role in roles]
+    moved = sum(one > other for one, other in itertools.pairwise(places))
+    answers = report.shortcomings, report.measures
+    return moved + (all(answers) and answers[1][0].span < answers[0][0].span)
+
+
+STRUCTURE = Scorer(
+    "structure",
+    "结构完整",
+    Weight.HARD,
+    "文种要求的各部分在位的份额：年度、开头、各部分、上年反馈、不足、措施；序号中断、次序颠倒、标题重复、残留标记，每处再扣一成",
+    score,
+)

@@ -1,0 +1,40 @@
+"""Whether what is said can be checked: against what, since when, which problem."""
+
+from drafter.reading import sentences
+from evals.faults import found, left, several
+from evals.outcome import Outcome
+from evals.scorers import Kind, Score, Scorer
+
+KINDS = {
+    "figures": (
+        "数说得不清",
+        ("unbased-percentage", "comparative-claim", "contradictory-figures", "few-figures"),
+    ),
+    "dates": ("时间说得不清", ("relative-time", "dated-policy-term")),
+    "issues": (
+        "问题说得不实",
+        ("unnamed-feedback", "missing-scene", "universal-problem", "disguised-praise"),
+    ),
+    "items": ("该写的没写", ("missing-integrity-item",)),
+}
+
+
+def score(outcome: Outcome) -> Score:
+    """The mean of what is left of each kind after what cannot be checked."""
+    if not sentences(outcome.report):
+        return Score(None, "没有正文")
+    parts, reasons = {}, []
+    for name, (why, rules) in KINDS.items():
+        flaws = found(outcome, rules)
+        parts[name] = left(flaws)
+        reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []
+    return Score(sum(parts.values()) / len(parts), "；".join(reasons), parts)
+
+
+SUBSTANCE = Scorer(
+    "substance",
+    "说得实在",
+    Kind.SOFT,
+    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写，四类各自每处扣半成（提示性的更轻），取平均",
+    score,
+)
