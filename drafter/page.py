@@ -32,12 +32,12 @@ $body
 """)
 
 
-def page(title: str, body: str, *, style: str) -> bytes:
-    """The whole page; `title` is text, `body` is HTML, `style` comes after what all pages share.
+def page(title: str, body: str, *, style: str, script: str = "") -> bytes:
+    """The whole page; `title` is text, `body` is HTML, the others come after what all pages share.
 
     No script runs but our own, known by its digest, should a tag ever slip into the body.
     """
-    script = _asset("page.js")
+    script = _asset("page.js") + script
     return PAGE.substitute(
         title=escape(title),
         body=body,

@@ -1,0 +1,40 @@
+"""Reports on a run or on a comparison: for people, pull requests and machines. One module each."""
+
+import sys
+from functools import cache
+from pathlib import Path
+
+from drafter import atomic
+from drafter.errors import UnknownName
+from drafter.registry import collect
+from evals.reports.reporter import Reporter, Result
+
+
+@cache
+def reporters() -> tuple[Reporter, ...]:
+    """Every format, in the order of module names."""
+    return collect(sys.modules[__name__], Reporter)
+
+
+def reporter(name: str) -> Reporter:
+    """The format of this name ("markdown"), or of this suffix (".md").
+
+    Raises:
+        UnknownName: there is none.
+    """
+    for each in reporters():
+        if name.lower() in (each.name, each.suffix):
+            return each
+    known = (each.suffix if name.startswith(".") else each.name for each in reporters())
+    raise UnknownName.among("评测报告格式", name, known)
+
+
+def write(result: Result, path: Path | str) -> None:
+    """Put the report at `path`, in the format of its suffix, whole or not at all.
+
+    Raises:
+        UnknownName: no format has this suffix.
+        BadInput: the file cannot be written there.
+    """
+    chosen = reporter(Path(path).suffix or ".")
+    atomic.write(chosen.render(result), Path(path))

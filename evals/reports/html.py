@@ -1,0 +1,94 @@
+"""One page that fetches nothing: the verdict, its figures, and every draft behind them."""
+
+from html import escape
+from importlib.resources import files
+
+from drafter.page import page
+from evals.reports.page import case, matrix, prompts, verdict
+from evals.reports.reporter import Reporter, Result
+from evals.reports.sheet import Sheet, title, unscored
+from evals.reports.spending import spending
+from evals.results import Compared
+
+
+def render(result: Result) -> bytes:
+    """The page; whatever a text holds, it is shown as text."""
+    sheet = Sheet.of(result)
+    names = " → ".join(run.variant for run in sheet.runs)
+    if isinstance(result, Compared):
+        top = verdict.of_compared(result) + "\n" + prompts.changed(result)
+    else:
+        top = verdict.of_run(result, sheet)
+    parts = (
+        _header(names, sheet),
+        top,
+        matrix.matrix(sheet),
+        case.cases(sheet),
+        _unscored(sheet),
+        _spending(sheet),
+    )
+    body = "<main>\n" + "\n".join(part for part in parts if part) + "\n</main>"
+    return page(
+        f"提示词评测：{names}", body, style=_asset("report.css"), script=_asset("report.js")
+    )
+
+
+def _header(names: str, sheet: Sheet) -> str:
+    models = "、".join(dict.fromkeys(run.model for run in sheet.runs))
+    versions = ("旧版", "新版") if len(sheet.runs) > 1 else ("版本",)
+    told = [
+        *((name, run.variant) for name, run in zip(versions, sheet.runs, strict=True)),
+        ("模型", models),
+        ("案例", f"{len(sheet.lines)} 个"),
+        ("每个案例重复", f"{sheet.repeats} 次"),
+    ]
+    rows = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in told)
+    return (
+        f'<header><p class="kicker">提示词评测</p><h1>{escape(names)}</h1>'
+        f'<dl class="about">{rows}</dl></header>'
+    )
+
+
+def _unscored(sheet: Sheet) -> str:
+    """What has no score, by reason: never a zero, never lost."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in sheet.lines:
+        for side, repeat, scorer, reason in unscored(line, sheet.scorers):
+            version = f"{case.VERSIONS[side]}，" if len(sheet.runs) > 1 else ""
+            where = f"{line.case}（{version}第 {repeat + 1} 次）"
+            found.setdefault((scorer, reason), []).append(where)
+    if not found:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(title(scorer) if scorer else "没有成稿")}</th>'
+        f"<td>{escape(reason)}</td><td>{escape('、'.join(places))}</td></tr>"
+        for (scorer, reason), places in found.items()
+    )
+    return (
+        '<section class="card" id="unscored"><h2>没有评分的</h2><table class="plain"><thead><tr>'
+        '<th scope="col">评分项</th><th scope="col">原因</th><th scope="col">哪里</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _spending(sheet: Sheet) -> str:
+    told = [spending(run) for run in sheet.runs]
+    head = "".join(f'<th scope="col">{name}</th>' for name, _ in told[0])
+    rows = "".join(
+        f'<tr><th scope="row">{escape(run.variant)}</th>'
+        + "".join(f'<td class="number">{value}</td>' for _, value in spent)
+        + "</tr>"
+        for run, spent in zip(sheet.runs, told, strict=True)
+    )
+    return (
+        '<section class="card" id="spending"><h2>花费</h2><table class="plain"><thead>'
+        f'<tr><th scope="col">版本</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        '<p class="note">已存的回答也算在内：全部重问一遍要花这么多。</p></section>'
+    )
+
+
+def _asset(name: str) -> str:
+    return files("evals.reports.page").joinpath(name).read_text("utf-8")
+
+
+HTML = Reporter("html", ".html", render)
