@@ -1,6 +1,7 @@
 """Running the rules: order, choice, bad input, arbitrary text and time."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -74,8 +75,9 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".jo
 
 
 def found(text):
-    """Everything that is wrong with a text."""
-    return rules.check(parse(text, GENRE))
+    """Everything that is wrong with a text, also as a final one beside the same of last year."""
+    report = parse(text, GENRE)
+    return rules.check(replace(report, is_final=True, previous=report))
 
 
 @settings(max_examples=150, deadline=None)
@@ -104,6 +106,16 @@ def test_any_facts_can_be_held_against_any_text(text, bullets):
     for finding in rules.check(report):
         assert 0 <= finding.span[0] <= finding.span[1] <= len(report.text)
         assert set(finding.facts) <= {fact.id for fact in report.facts or ()}
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS)
+def test_any_text_can_be_final_and_compared(text, before):
+    """To be handed in, and beside any text of last year: findings lie inside the text."""
+    report = replace(parse(text, GENRE), is_final=True, previous=parse(before, GENRE))
+
+    for finding in rules.check(report, only=["leftover-mask", "repeated-shortcoming"]):
+        assert 0 <= finding.span[0] < finding.span[1] <= len(text)
 
 
 @pytest.mark.parametrize(
