@@ -71,9 +71,11 @@ def _built(report: Report, model: Report) -> dict[str, float]:
     }
 
 
-def _order(report: Report) -> list[Kind]:
-    """The kinds of paragraphs, runs told once."""
-    return [kind for kind, _ in groupby(p.kind for p in report.paragraphs if p.kind in _BUILD)]
+def _order(report: Report) -> list[tuple[Kind, str]]:
+    """What the paragraphs are and where they stand, runs told once."""
+    return [
+        each for each, _ in groupby((p.kind, p.role) for p in report.paragraphs if p.kind in _BUILD)
+    ]
 
 
 def _leads(points: Sequence[Point], model: Sequence[Point]) -> Iterator[bool]:

@@ -1,7 +1,7 @@
 """Whether every fact is told, with all its figures."""
 
 from drafter.backing import Told, told
-from evals.faults import several
+from evals.faults import found, several
 from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
 
@@ -13,7 +13,8 @@ def score(outcome: Outcome) -> Score:
     facts = told(outcome.report)
     if not facts:
         return Score(None, "没有要点可对照")
-    credit = {each.fact.id: _credit(each) for each in facts}
+    unmasked = {id for finding in found(outcome, ("lost-mask",)) for id in finding.facts}
+    credit = {e.fact.id: 0.0 if e.fact.id in unmasked else _credit(e) for e in facts}
     reasons = []
     for why, wanted in (("没有写全", 0.0), ("拿不准是否写到", DOUBT)):
         rows = [each for each in facts if credit[each.fact.id] == wanted]

@@ -34,19 +34,21 @@ NAMES = {
 
 
 def score(outcome: Outcome) -> Score:
-    """The mean of how near each figure comes to the band of the genre."""
+    """The mean of how near the figures come to their bands; what rules find takes its tenths."""
     own, model = style(outcome.report), style(seed().report)
     if own is None or model is None:
         return Score(None, "没有正文")
     parts = _counted(own, model, outcome.report.genre.limits.opener_total)
+    value = sum(parts.values()) / len(parts)
     flaws: list[Finding] = []
     for name, rules in RULES.items():
         mine = found(outcome, rules)
         parts[name] = left(mine)
+        value *= parts[name]
         flaws += mine
     lost = [NAMES[name] for name in NAMES if parts[name] < 1]
     reason = "、".join(lost) + (f"：{several(each.text for each in flaws)}" if flaws else "")
-    return Score(sum(parts.values()) / len(parts), reason, parts)
+    return Score(value, reason, parts)
 
 
 def _counted(own: Style, model: Style, often: int) -> dict[str, float]:
@@ -67,6 +69,6 @@ REGISTER = Scorer(
     "register",
     "语体",
     Kind.SOFT,
-    "句长、分句长、标题和点题句、并列、标点疏密、句首用词、长短句节奏，各项与文种规定和范文的差距，取平均；范文只有一份，范围放宽到它的一半至一倍半",
+    "句长、分句长、标点疏密、句首用词、长短句节奏与范文的差距取平均（范文只有一份，范围放宽到它的一半至一倍半）；长句、不整齐的标题和点题句、过长的并列、口语、不规范的写法再按处扣，错误一成、提醒半成",
     score,
 )

@@ -20,21 +20,22 @@ KINDS = {
 
 
 def score(outcome: Outcome) -> Score:
-    """The mean of what is left of each kind after what cannot be checked."""
+    """What is left after everything that cannot be checked."""
     if not sentences(outcome.report):
         return Score(None, "没有正文")
-    parts, reasons = {}, []
+    value, parts, reasons = 1.0, {}, []
     for name, (why, rules) in KINDS.items():
         flaws = found(outcome, rules)
         parts[name] = left(flaws)
+        value *= parts[name]
         reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []
-    return Score(sum(parts.values()) / len(parts), "；".join(reasons), parts)
+    return Score(value, "；".join(reasons), parts)
 
 
 SUBSTANCE = Scorer(
     "substance",
     "说得实在",
     Kind.SOFT,
-    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写，四类各自每处扣半成（提示性的更轻），取平均",
+    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，提示性的再轻一半",
     score,
 )
