@@ -87,13 +87,7 @@ def verbs(parser: argparse.ArgumentParser, words: Iterable[Command]) -> None:
     """Words after a command's own; the one that is chosen is run as `options.verb`."""
     named = parser.add_subparsers(title="动作", metavar="动作", required=True, parser_class=_Parser)
     for word in words:
-        own = named.add_parser(
-            word.name,
-            help=word.help,
-            description=word.help,
-            epilog=word.examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
+        own = _word(named, word)
         word.configure(own)
         own.set_defaults(verb=word.run)
 
@@ -101,7 +95,8 @@ def verbs(parser: argparse.ArgumentParser, words: Iterable[Command]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; errors become one line on standard error and an exit code."""
     try:
-        chosen = _parser(_needed(arguments)).parse_args(arguments)
+        told = sys.argv[1:] if arguments is None else arguments
+        chosen = _parser(told).parse_args(told)
         return int(chosen.run(chosen))
     except DrafterError as error:
         print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - the one place for it
@@ -126,27 +121,32 @@ def _own() -> tuple[Command, ...]:
     return collect(sys.modules[__name__], Command)
 
 
-def _needed(arguments: Sequence[str] | None) -> tuple[Command, ...]:
-    """Other packages are looked for only where our own commands do not do: it takes a while."""
-    told = sys.argv[1:] if arguments is None else arguments
-    own = _own()
-    return own if told and told[0] in {command.name for command in own} else commands()
+def _parser(told: Sequence[str]) -> argparse.ArgumentParser:
+    """Everything that can be said, and in full detail what is said.
 
-
-def _parser(known: Iterable[Command]) -> argparse.ArgumentParser:
+    Other packages are looked for, and a command's options made, only where they are needed: both
+    take a while.
+    """
     parser = _Parser(prog="drafter", description=ABOUT)
     parser.add_argument(
         "--version", action="version", version=f"drafter {__version__}", help="显示版本"
     )
     named = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
-    for command in known:
-        own = named.add_parser(
-            command.name,
-            help=command.help,
-            description=command.help,
-            epilog=command.examples,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        command.configure(own)
-        own.set_defaults(run=command.run)
+    own = _own()
+    is_ours = bool(told) and told[0] in {command.name for command in own}
+    for command in own if is_ours else commands():
+        word = _word(named, command)
+        if command.name in told:
+            command.configure(word)
+        word.set_defaults(run=command.run)
     return parser
+
+
+def _word(named: "argparse._SubParsersAction[_Parser]", command: Command) -> _Parser:
+    return named.add_parser(
+        command.name,
+        help=command.help,
+        description=command.help,
+        epilog=command.examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
