@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from drafter import units
 from drafter.dates import Day
+from drafter.derived import multiplied
 from drafter.figures import Figure
 from drafter.ledger import Ledger, Mark, Scene
 from drafter.reasons import Verdict
@@ -108,6 +109,7 @@ def doubled(figure: Figure, facts: Ledger) -> Verdict | None:
     growth = (figure.value or Fraction(2)) - 1
     grown = {("%", growth * _PER_CENT), ("倍", growth), ("倍", growth + 1)}
     near = next((m for m in facts.marks if (m.figure.unit, m.figure.value) in grown), None)
+    near = near or multiplied(figure, facts)
     if not near:
         return Verdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
     message = f"“{figure.text}”由“{near.figure.text}”推算而来，请核对"

@@ -56,7 +56,7 @@ def _counted(figure: Figure, scene: Scene, facts: Ledger, *, is_brief: bool) -> 
         return None
     if is_brief:
         return Verdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
-    return why(figure, scene.context, facts)
+    return why(figure, scene, facts)
 
 
 def carries(known: Figure, said: Figure) -> bool:

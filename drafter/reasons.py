@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
-from drafter import numerals, units
+from drafter import units
+from drafter.derived import derived
 from drafter.document import Span
 from drafter.figures import Figure
-from drafter.ledger import Context, Ledger, Mark, alike
+from drafter.ledger import Context, Ledger, Mark, Scene, alike
 
 _MASK_LIKE = 0.3  # a mask in words so alike stood where the figure stands
-_PAIRED = 12  # figures of one fact that are tried in pairs
-_PER_CENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +24,10 @@ class Verdict:
     facts: tuple[int, ...] = ()
 
 
-def why(figure: Figure, context: Context, facts: Ledger) -> Verdict:
+def why(figure: Figure, scene: Scene, facts: Ledger) -> Verdict:
     """What is wrong with a figure that no fact carries, by the nearest that one says."""
-    for explain in (_looser, _unmasked, _converted, _other_unit, _derived, _other_value):
-        found = explain(figure, context, facts)
+    for explain in (_looser, _unmasked, _converted, _derived, _other_unit, _other_value):
+        found = explain(figure, scene, facts)
         if found:
             return found
     return Verdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
@@ -44,7 +42,7 @@ def _equals(figure: Figure, facts: Ledger) -> Iterator[Mark]:
     return (m for m in marks if not m.figure.day and m.figure.kind != "ordinal")
 
 
-def _looser(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+def _looser(figure: Figure, _: Scene, facts: Ledger) -> Verdict | None:
     """120次 for 120余次."""
     for mark in _equals(figure, facts):
         if units.agree(mark.figure.unit, figure.unit):
@@ -52,16 +50,16 @@ def _looser(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
     return None
 
 
-def _unmasked(figure: Figure, context: Context, facts: Ledger) -> Verdict | None:
+def _unmasked(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
     """3.2亿元 for **亿元."""
     masked = [m for m in facts.masked if units.agree(m.figure.unit, figure.unit)]
-    stood = max(masked, key=lambda m: alike(context, m.context), default=None)
-    if not stood or alike(context, stood.context) <= _MASK_LIKE:
+    stood = max(masked, key=lambda m: alike(scene.context, m.context), default=None)
+    if not stood or alike(scene.context, stood.context) <= _MASK_LIKE:
         return None
     return _verdict(figure, "mask", f"填掉了占位符：事实里是“{stood.figure.text}”", stood.fact)
 
 
-def _converted(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+def _converted(figure: Figure, _: Scene, facts: Ledger) -> Verdict | None:
     """80公顷 for 1200亩."""
     for mark in facts.marks:
         known = mark.figure
@@ -72,7 +70,7 @@ def _converted(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
     return None
 
 
-def _other_unit(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
+def _other_unit(figure: Figure, _: Scene, facts: Ledger) -> Verdict | None:
     """1200公顷 for 1200亩."""
     mark = next(_equals(figure, facts), None)
     if not mark:
@@ -80,37 +78,17 @@ def _other_unit(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
     return _verdict(figure, "unit", f"的单位与事实的“{mark.figure.text}”不同", mark.fact)
 
 
-def _derived(figure: Figure, _: Context, facts: Ledger) -> Verdict | None:
-    """The sum, difference or ratio of two figures of one fact."""
-    rows: dict[int, list[Figure]] = {}
-    for mark in (*facts.comparable("").marks, *facts.comparable("%").marks):
-        if mark.figure.kind != "ordinal":
-            rows.setdefault(mark.fact, []).append(mark.figure)
-    for fact, row in rows.items():
-        for one, other in combinations(row[:_PAIRED], 2):
-            if _results(one, other, figure):
-                known = f"{one.text}、{other.text}"
-                return _verdict(figure, "derived", f"由“{known}”推算而来，事实未写，请核对", fact)
-    return None
+def _derived(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
+    """The sum, difference, share or average of two figures of one fact."""
+    pair = derived(figure, scene, facts)
+    if not pair:
+        return None
+    known = "、".join(mark.figure.text for mark in pair)
+    return _verdict(figure, "derived", f"由“{known}”推算而来，事实未写，请核对", pair[0].fact)
 
 
-def _results(one: Figure, other: Figure, said: Figure) -> bool:
-    """The two give what is said, as a sum, a difference, a ratio or a growth."""
-    a, b, value = one.value, other.value, said.value
-    if not a or not b or not value or not units.agree(one.unit, other.unit):
-        return False
-    if said.unit == "百分点":
-        return one.unit == "%" and value == abs(a - b)
-    if said.unit in ("%", "倍"):
-        scale = _PER_CENT if said.unit == "%" else 1
-        step = numerals.place(value) / 2
-        ratios = (a * scale / b, b * scale / a)
-        return any(min(abs(r - value), abs(abs(r - scale) - value)) <= step for r in ratios)
-    return units.agree(said.unit, one.unit) and value in (a + b, abs(a - b))
-
-
-def _other_value(figure: Figure, context: Context, facts: Ledger) -> Verdict | None:
-    rival, fit = best_other(figure, context, facts)
+def _other_value(figure: Figure, scene: Scene, facts: Ledger) -> Verdict | None:
+    rival, fit = best_other(figure, scene.context, facts)
     if not rival or not fit:
         return None
     known = rival.figure.text

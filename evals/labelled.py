@@ -13,6 +13,7 @@ from evals import labelled_pairing
 from evals.intervals import wilson
 
 FOLDER = Path(__file__).parent.parent / "tests" / "labelled"
+DERIVED = ("own_derived", "own_derived_2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,14 @@ def natural(name: str) -> Share:
     return Share(flagged, len(cases))
 
 
+def worked_out(name: str) -> Verdicts:
+    """Figures that two of a fact happen to give: an error where nothing was worked out."""
+    cases = rows(name)
+    found = (support(case["output"], case["bullets"]) for case in cases)
+    flags = tuple(any(each.certain for each in case) for case in found)
+    return Verdicts(flags, tuple(bool(case["bad"]) for case in cases))
+
+
 def stances(name: str) -> Share:
     """Sentences rightly called supported, empty or invented."""
     words = {"sup": "supported", "empty": "empty", "inv": "invented"}
@@ -101,6 +110,10 @@ def report() -> Iterator[tuple[str, str, Share]]:
         found = unsupported(name)
         yield name, "unsupported: flags that are right", found.precision
         yield name, "unsupported: found", found.recall
+    for name in DERIVED:
+        told = worked_out(name)
+        yield name, "wrong though two figures of the fact give it: an error", told.recall
+        yield name, "rightly worked out: called an error", told.false_rate
     for name in ("coverage_bullets", "own_coverage"):
         gone = lost(name)
         yield name, "lost facts: found", gone.recall

@@ -14,7 +14,7 @@ from typing import Any
 from drafter.pairing import State, pair, related
 
 LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
-REPORTS = ("pairing_reports", "pairing_variants", "own_pairing")
+REPORTS = ("pairing_reports", "pairing_variants", "own_pairing", "own_pairing_2", "own_pairing_3")
 
 
 @dataclass(frozen=True, slots=True)
