@@ -5,19 +5,26 @@ from evals.judge.calibration import (
     calibrate,
     fit,
     load_calibration,
+    refusal,
     save_calibration,
 )
 from evals.judge.command import main
-from evals.judge.pair import REPEATS, Verdict, judge
+from evals.judge.pair import REPEATS, Ruling, judge
+from evals.judge.rows import Ruled, beside, contrast, judge_rows
 
 __all__ = [
     "REPEATS",
     "Calibration",
-    "Verdict",
+    "Ruled",
+    "Ruling",
+    "beside",
     "calibrate",
+    "contrast",
     "fit",
     "judge",
+    "judge_rows",
     "load_calibration",
     "main",
+    "refusal",
     "save_calibration",
 ]

@@ -15,7 +15,7 @@ from drafter.errors import ModelFailed
 from drafter.steps.together import together
 from evals import mutants
 from evals.judge import trials
-from evals.judge.pair import PROMPT, REPEATS, Choice, Verdict, judge
+from evals.judge.pair import PROMPT, REPEATS, Choice, Ruling, judge
 from evals.judge.trials import Trial
 from evals.labelled import Share
 
@@ -67,28 +67,28 @@ async def calibrate(
         tuple(trials.labelled(labelled)),
     )
     told = await _judged([trial for row in rows for trial in row], chain, repeats, on_trial)
-    verdicts = iter(told)
-    of_planted, of_twins, of_labelled = ([(t, next(verdicts)) for t in row] for row in rows)
-    if told and not any(verdict.choices for verdict in told):
+    rulings = iter(told)
+    of_planted, of_twins, of_labelled = ([(t, next(rulings)) for t in row] for row in rows)
+    if told and not any(ruling.choices for ruling in told):
         raise ModelFailed(f"模型 {chain.model.name} 一对也没有评出来", hint=told[0].problem)
     prompt = prompts.active(PROMPT)
-    differing = [verdict for _, verdict in (*of_planted, *of_labelled)]
+    differing = [ruling for _, ruling in (*of_planted, *of_labelled)]
     return Calibration(
         model=chain.model.name,
         prompt=prompt.ref,
         digest=prompt.digest,
         caught=_by_name(of_planted),
         agreed=_sum(_by_name(of_labelled).values()),
-        decisive=_sum(_decisive(verdict) for _, verdict in of_twins),
-        flipped=_sum(verdict.flips for verdict in differing),
-        judged=_sum(verdict.judged for verdict in told),
+        decisive=_sum(_decisive(ruling) for _, ruling in of_twins),
+        flipped=_sum(ruling.flips for ruling in differing),
+        judged=_sum(ruling.judged for ruling in told),
     )
 
 
 def fit(calibration: Calibration | None) -> str:
     """Why this judge may not decide anything, in one line; empty when it may."""
     if calibration is None:
-        return "这个模型配这版提示词还没有校准过，不能当裁判：先运行 python -m evals judge"
+        return "这个模型配这版提示词没有校准过，不能当裁判：先运行 python -m evals judge"
     it, told = calibration, calibration.planted
     unread = Share(it.judged.of - it.judged.hits, it.judged.of)
     missed = Share(told.of - told.hits, told.of)
@@ -102,6 +102,11 @@ def fit(calibration: Calibration | None) -> str:
     ]
     found = "，".join(filter(None, faults))
     return f"模型 {it.model} 配提示词 {it.prompt} 不能当裁判：{found}" if found else ""
+
+
+def refusal(model: str, folder: Path) -> str:
+    """The same for a model with the prompt in use, from what was kept; nobody is asked."""
+    return fit(load_calibration(model, prompts.active(PROMPT).digest, folder))
 
 
 def save_calibration(calibration: Calibration, folder: Path) -> None:
@@ -134,34 +139,34 @@ def _clean() -> tuple[Report, ...]:
 
 async def _judged(
     asked: Sequence[Trial], chain: Chain, repeats: int, on_trial: OnTrial
-) -> list[Verdict]:
-    """A verdict on every trial, in order; the better text is b."""
+) -> list[Ruling]:
+    """A ruling on every trial, in order; the better text is b."""
     done = 0
 
-    async def one(trial: Trial) -> Verdict:
+    async def one(trial: Trial) -> Ruling:
         nonlocal done
-        verdict = await judge(trial.worse, trial.better, chain, repeats=repeats)
+        ruling = await judge(trial.worse, trial.better, chain, repeats=repeats)
         done += 1
         on_trial(done, len(asked))
-        return verdict
+        return ruling
 
-    async with together(one(trial) for trial in asked) as verdicts:
-        return [await verdict for verdict in verdicts]
+    async with together(one(trial) for trial in asked) as rulings:
+        return [await ruling for ruling in rulings]
 
 
-def _by_name(told: Iterable[tuple[Trial, Verdict]]) -> dict[str, Share]:
+def _by_name(told: Iterable[tuple[Trial, Ruling]]) -> dict[str, Share]:
     """In how many pairs of each name the better text won, of those that were judged."""
     found: dict[str, Share] = {}
-    for trial, verdict in told:
-        if (value := verdict.score.value) is not None:
+    for trial, ruling in told:
+        if (value := ruling.score.value) is not None:
             won = Share(int(value > 1 / 2), 1)
             found[trial.name] = _sum([found.get(trial.name, Share(0, 0)), won])
     return found
 
 
-def _decisive(verdict: Verdict) -> Share:
+def _decisive(ruling: Ruling) -> Share:
     """Both orders of twins are one question: the first answers for both."""
-    firsts = [look.choices[0] for look in verdict.looks if look.choices]
+    firsts = [look.choices[0] for look in ruling.looks if look.choices]
     return Share(sum(first is not Choice.TIE for first in firsts), len(firsts))
 
 

@@ -62,7 +62,7 @@ async def _run(options: argparse.Namespace, settings: Settings) -> int:
         await model.close()
         store.close()
     save_calibration(found, settings.cache_folder)
-    sys.stdout.write("\n".join([*table(found), "", spent(chain.spend), _verdict(found)]) + "\n")
+    sys.stdout.write("\n".join([*table(found), "", spent(chain.spend), _said(found)]) + "\n")
     return int(bool(fit(found)))
 
 
@@ -89,7 +89,7 @@ def spent(spend: Spend) -> str:
     return f"{told}，{spend.price.told(spend.cost)}" if spend.cost else told
 
 
-def _verdict(found: Calibration) -> str:
+def _said(found: Calibration) -> str:
     return fit(found) or f"模型 {found.model} 配提示词 {found.prompt} 可以当裁判"
 
 

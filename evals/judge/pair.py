@@ -83,7 +83,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Ruling:
     """All that a judge said of two texts."""
 
     looks: tuple[Look, ...]
@@ -134,7 +134,7 @@ class Verdict:
         return f"{said}，没评出来 {missing}/{judged.of}：{self.problem}" if missing else said
 
 
-async def judge(a: Report, b: Report, chain: Chain, *, repeats: int = REPEATS) -> Verdict:
+async def judge(a: Report, b: Report, chain: Chain, *, repeats: int = REPEATS) -> Ruling:
     """Which of two reports on the same facts is better, part by part where they are long.
 
     Parts that are the same in both are not asked about, unless all are. Answers are stored and
@@ -147,10 +147,10 @@ async def judge(a: Report, b: Report, chain: Chain, *, repeats: int = REPEATS) -
     prompt = prompts.active(PROMPT)
     parts = _parts(prompt, a, b, chain.model.profile.context)
     if not parts:
-        return Verdict((Look(whole(a, b).title, 0, (Vote(None, NO_PARTS),) * 2),))
+        return Ruling((Look(whole(a, b).title, 0, (Vote(None, NO_PARTS),) * 2),))
     seen = product(parts, range(repeats))
     async with together(_look(prompt, part, repeat, chain) for part, repeat in seen) as looks:
-        return Verdict(tuple([await look for look in looks]))
+        return Ruling(tuple([await look for look in looks]))
 
 
 def _parts(prompt: Prompt, a: Report, b: Report, context: int) -> Sequence[Part]:

@@ -17,9 +17,24 @@ from drafter.settings import Budget, Settings
 from drafter.store import Store
 from evals import mutants
 from evals.__main__ import main
-from evals.judge import calibrate, fit, judge, load_calibration, save_calibration, trials
+from evals.case import Case
+from evals.judge import (
+    beside,
+    calibrate,
+    contrast,
+    fit,
+    judge,
+    judge_rows,
+    load_calibration,
+    refusal,
+    save_calibration,
+    trials,
+)
 from evals.judge.calibration import BAR, Calibration
 from evals.labelled import Share
+from evals.row import Row
+from evals.scorers import Kind
+from evals.stats import Verdict
 from tests.fakes import FakeModel
 
 GENRE = genres.load("shuzhi")
@@ -67,7 +82,7 @@ def lines(text):
 
 
 def judged(say, a=GOOD, b=BAD, *, facts=("建成学校6所",), repeats=2, profile=ROOMY):
-    """The verdict on two texts, and the model that was asked."""
+    """The ruling on two texts, and the model that was asked."""
     model = FakeModel(say, profile=profile)
     told = judge(report(a, *facts), report(b, *facts), Chain(model), repeats=repeats)
     return asyncio.run(told), model
@@ -93,13 +108,13 @@ def perfect(clean):
 
 def test_both_orders_are_asked_and_repeated():
     """Each text stands in each place once a repeat; a repeat is a question of its own."""
-    verdict, model = judged(preferring(GOOD))
+    ruling, model = judged(preferring(GOOD))
     asked = [(request.user.index(GOOD) < request.user.index(BAD)) for request in model.asked]
 
     assert sorted(asked) == [False, False, True, True]
     assert {request.repeat for request in model.asked} == {0, 1}
-    assert verdict.score.value == 0
-    assert (str(verdict.flips)[:3], verdict.disagreement) == ("0/2", 0)
+    assert ruling.score.value == 0
+    assert (str(ruling.flips)[:3], ruling.disagreement) == ("0/2", 0)
 
 
 def test_the_score_is_the_share_of_choices_for_b():
@@ -111,12 +126,12 @@ def test_the_score_is_the_share_of_choices_for_b():
 
 def test_a_liking_for_a_place_is_no_preference():
     """Always 甲: half for each, every look flipped, and that stands beside the score."""
-    verdict, _ = judged(saying(lambda *_: "甲"))
+    ruling, _ = judged(saying(lambda *_: "甲"))
 
-    assert (verdict.score.value, verdict.disagreement) == (0.5, 0.5)
-    assert (verdict.flips.hits, verdict.flips.of) == (2, 2)
-    assert "换位改口 2/2" in verdict.score.reason
-    assert verdict.score.parts == {"disagreement": 0.5, "flips": 1.0}
+    assert (ruling.score.value, ruling.disagreement) == (0.5, 0.5)
+    assert (ruling.flips.hits, ruling.flips.of) == (2, 2)
+    assert "换位改口 2/2" in ruling.score.reason
+    assert ruling.score.parts == {"disagreement": 0.5, "flips": 1.0}
 
 
 def test_repeats_may_disagree():
@@ -125,11 +140,11 @@ def test_repeats_may_disagree():
     def say(request):
         return preferring(BAD if request.repeat else GOOD)(request)
 
-    verdict, _ = judged(say, repeats=3)
+    ruling, _ = judged(say, repeats=3)
 
-    assert verdict.score.value == pytest.approx(2 / 3)
-    assert verdict.disagreement == pytest.approx(1 / 3)
-    assert verdict.flips.hits == 0
+    assert ruling.score.value == pytest.approx(2 / 3)
+    assert ruling.disagreement == pytest.approx(1 / 3)
+    assert ruling.flips.hits == 0
 
 
 @pytest.mark.parametrize(
@@ -138,11 +153,11 @@ def test_repeats_may_disagree():
 )
 def test_what_cannot_be_read_is_not_judged(answer):
     """Never a zero: no score, and the reason why."""
-    verdict, model = judged(lambda _: answer)
+    ruling, model = judged(lambda _: answer)
 
-    assert verdict.score.value is None
-    assert "没有评出来" in verdict.score.reason
-    assert verdict.judged == Share(0, 2)
+    assert ruling.score.value is None
+    assert "没有评出来" in ruling.score.reason
+    assert ruling.judged == Share(0, 2)
     assert len(model.asked) == 8  # each question once more, to be mended
 
 
@@ -154,11 +169,11 @@ def test_one_order_alone_does_not_count():
         turned = request.user.index(BAD) < request.user.index(GOOD)
         return "？" if turned and request.repeat else good(request)
 
-    verdict, _ = judged(say)
+    ruling, _ = judged(say)
 
-    assert verdict.score.value == 0
-    assert verdict.judged == Share(1, 2)
-    assert "没评出来 1/2" in verdict.score.reason
+    assert ruling.score.value == 0
+    assert ruling.judged == Share(1, 2)
+    assert "没评出来 1/2" in ruling.score.reason
 
 
 def test_texts_are_data():
@@ -194,11 +209,11 @@ def test_long_texts_are_judged_section_by_section(pair):
     worse, clean = pair
     model = FakeModel(saying(lambda first, _: "乙" if "980" in first else "甲"))
     model.profile = replace(ROOMY, context=4000)
-    verdict = asyncio.run(judge(worse, clean, Chain(model), repeats=1))
-    (look,) = verdict.looks
+    ruling = asyncio.run(judge(worse, clean, Chain(model), repeats=1))
+    (look,) = ruling.looks
     section = next(each for each in clean.sections if "320亩" in each.text)
 
-    assert (look.part, verdict.score.value) == ("履职情况", 1)
+    assert (look.part, ruling.score.value) == ("履职情况", 1)
     assert all(section.text.splitlines()[-1] in request.user for request in model.asked)
     assert all("要点｜" in request.user for request in model.asked)
     assert len(model.asked[0].user) < len(clean.text)
@@ -208,14 +223,14 @@ def test_long_texts_are_judged_section_by_section(pair):
     ("a", "said"), [("一是" + "建成学校。" * 3000, "分不出部分"), (None, "放不进")]
 )
 def test_what_is_too_long_is_not_judged(pair, a, said):
-    """Nothing is sent; the verdict says why."""
+    """Nothing is sent; the ruling says why."""
     worse, clean = pair
     model = FakeModel(preferring(), profile=replace(ROOMY, context=1700))
     one = report(a) if a else worse
-    verdict = asyncio.run(judge(one, clean, Chain(model)))
+    ruling = asyncio.run(judge(one, clean, Chain(model)))
 
-    assert verdict.score.value is None
-    assert said in verdict.score.reason
+    assert ruling.score.value is None
+    assert said in ruling.score.reason
     assert not model.asked
 
 
@@ -297,6 +312,7 @@ def test_a_calibration_is_kept_by_model_and_prompt(tmp_path):
     assert load_calibration("fake", "abc", tmp_path) == found
     assert load_calibration("fake", "abd", tmp_path) is None
     assert load_calibration("other", "abc", tmp_path) is None
+    assert "没有校准过" in refusal("fake", tmp_path)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"caught": {"数字": 1}}'])
@@ -345,10 +361,60 @@ def test_the_measurement_prints_keeps_and_refuses(tmp_path, monkeypatch, capsys)
     assert "问了 7 次，取用存下的回答 1 次" in told
     assert told.splitlines()[-1].startswith("模型 fake 配提示词 judge@1 不能当裁判：")
     kept = load_calibration("fake", prompts.active("judge").digest, tmp_path)
-    assert fit(kept) == told.splitlines()[-1]
+    assert fit(kept) == told.splitlines()[-1] == refusal("fake", tmp_path)
 
 
 def test_an_unknown_model_is_one_line(capsys):
     """What cannot be run is said, with the code of its error."""
     assert main(["judge", "--model", "nonesuch"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+CASES = tuple(Case(f"c{at}", Facts((Fact("F1", "建成学校6所", 1),))) for at in range(8))
+
+
+def ruled(say, after=BAD, **broken):
+    """What a judge says of two runs of eight cases, twice each, and the model that was asked."""
+    before = [Row(case.name, "", repeat, text=GOOD) for case in CASES for repeat in range(2)]
+    later = [replace(row, text=after, problem=broken.get(row.case, "")) for row in before]
+    model = FakeModel(say, profile=ROOMY)
+    found = asyncio.run(judge_rows(before, later, CASES[:7], Chain(model), repeats=1))
+    return found, model
+
+
+def test_two_runs_are_judged_draft_by_draft():
+    """A draft meets its counterpart; one that failed or whose case is not known is left out."""
+    found, _ = ruled(preferring(GOOD), c2="没有起草成")
+
+    assert [(each.case, each.repeat) for each in found] == [
+        (f"c{case}", repeat) for case in (0, 1, 3, 4, 5, 6) for repeat in range(2)
+    ]
+    assert {each.ruling.score.value for each in found} == {0}
+
+
+@pytest.mark.parametrize(("is_fit", "kind"), [(True, Kind.SOFT), (False, Kind.INFO)])
+def test_the_judge_is_one_scorer_more(is_fit, kind):
+    """Its verdict goes by the same test; it counts only when the judge is fit."""
+    worse = contrast(ruled(preferring(GOOD))[0], is_fit=is_fit)
+    even = contrast(ruled(saying(lambda *_: "甲"))[0], is_fit=is_fit)
+
+    assert (worse.kind, worse.verdict, worse.difference) == (kind, Verdict.WORSE, -1)
+    assert (worse.documents, str(worse.repeats)) == (7, "2")
+    assert (even.verdict, even.difference) == (Verdict.SAME, 0)
+
+
+def test_drafts_that_were_not_judged_are_left_out_and_said():
+    """No zero enters the test; the line beside the score has the reason."""
+    found, _ = ruled(lambda _: "？")
+    told = contrast(found, is_fit=True)
+
+    assert (told.verdict, told.documents, len(told.left_out)) == (Verdict.NONE, 0, 7)
+    assert "一对也没有评出来：" in beside(found)
+    assert "没有可比的文稿" in beside(())
+
+
+def test_flips_stand_beside_the_score():
+    """How often the judge changed its mind with the order, with its interval."""
+    assert "评了 14/14 对：换位改口 14/14 1.00 [0.78, 1.00]，评判不一平均 50%" in beside(
+        ruled(saying(lambda *_: "甲"))[0]
+    )
