@@ -10,7 +10,7 @@ from evals.judge.calibration import (
 )
 from evals.judge.command import main
 from evals.judge.pair import REPEATS, Ruling, judge
-from evals.judge.rows import Ruled, beside, contrast, judge_rows
+from evals.judge.rows import Ruled, beside, judge_rows, scores
 
 __all__ = [
     "REPEATS",
@@ -19,7 +19,6 @@ __all__ = [
     "Ruling",
     "beside",
     "calibrate",
-    "contrast",
     "fit",
     "judge",
     "judge_rows",
@@ -27,4 +26,5 @@ __all__ = [
     "main",
     "refusal",
     "save_calibration",
+    "scores",
 ]

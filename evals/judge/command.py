@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter import models
+from drafter import chain, models
 from drafter import settings as configuration
 from drafter.chain import Chain, Spend
+from drafter.cli import whole
 from drafter.errors import DrafterError
 from drafter.settings import Settings
 from drafter.store import Store
@@ -28,12 +29,14 @@ from evals.labelled import Share
 def main(arguments: Sequence[str]) -> int:
     """Print how a model fares as judge; 1 when it may not decide anything."""
     parser = argparse.ArgumentParser(prog="python -m evals judge", description=__doc__)
-    parser.add_argument("--model", help="as for drafter draft")
-    parser.add_argument("--planted", type=int, default=PLANTED, help="pairs with a defect")
-    parser.add_argument("--twins", type=int, default=TWINS, help="pairs of the same text")
-    parser.add_argument("--labelled", type=int, default=LABELLED, help="pairs people labelled")
-    parser.add_argument("--repeats", type=int, default=REPEATS, help="of every question")
-    parser.add_argument("--max-calls", type=int, default=0, help="stop after so many")
+    add = parser.add_argument
+    add("--model", help="as for drafter draft")
+    add("--planted", type=whole(0, 100), default=PLANTED, help="pairs with a defect")
+    add("--twins", type=whole(0, 100), default=TWINS, help="pairs of the same text")
+    add("--labelled", type=whole(0, 100), default=LABELLED, help="pairs that people labelled")
+    add("--repeats", type=whole(1, chain.REPEATS), default=REPEATS, help="of every question")
+    add("--max-calls", type=whole(1), default=0, help="stop after so many")
+    add("--fresh", action="store_true", help="ask again what was answered before")
     options = parser.parse_args(arguments)
     try:
         return asyncio.run(_run(options, configuration.read()))
@@ -47,11 +50,11 @@ async def _run(options: argparse.Namespace, settings: Settings) -> int:
         budget = replace(settings.budget, calls=options.max_calls)
         settings = replace(settings, budget=budget)
     model = models.resolve(options.model, settings)
-    store = Store(settings.cache_folder)
-    chain = Chain(model, store=store, settings=settings)
+    store = Store(settings.cache_folder, is_fresh=options.fresh)
+    asking = Chain(model, store=store, settings=settings)
     try:
         found = await calibrate(
-            chain,
+            asking,
             planted=options.planted,
             twins=options.twins,
             labelled=options.labelled,
@@ -62,7 +65,7 @@ async def _run(options: argparse.Namespace, settings: Settings) -> int:
         await model.close()
         store.close()
     save_calibration(found, settings.cache_folder)
-    sys.stdout.write("\n".join([*table(found), "", spent(chain.spend), _said(found)]) + "\n")
+    sys.stdout.write("\n".join([*table(found), "", spent(asking.spend), _said(found)]) + "\n")
     return int(bool(fit(found)))
 
 

@@ -9,13 +9,12 @@ from drafter import structure
 from drafter.chain import Chain
 from drafter.document import Report
 from drafter.steps.together import together
-from evals import stats
 from evals.case import Case
 from evals.judge.pair import REPEATS, Ruling, judge
 from evals.labelled import Share
 from evals.row import Row
 from evals.scorers import Kind
-from evals.stats import Contrast, Paired
+from evals.stats import Paired
 
 NAME, TITLE = "judge", "模型裁判"
 MARGIN = 0.1  # of the difference of two shares that add up to 1: 55 % against 45 %
@@ -66,13 +65,12 @@ async def judge_rows(
         return tuple([await each for each in ruled])
 
 
-def contrast(ruled: Sequence[Ruled], *, is_fit: bool) -> Contrast:
-    """The judge as one scorer more; unless it is fit, for information only."""
+def scores(ruled: Sequence[Ruled], *, is_fit: bool) -> tuple[str, Kind, float, Paired]:
+    """The judge as one scorer more, for `stats.compare`; unless fit, for information only."""
     cases = sorted({each.case for each in ruled})
-    values = [[each.ruling.score.value for each in ruled if each.case == case] for case in cases]
-    a = [[None if value is None else 1 - value for value in row] for row in values]
-    kind = Kind.SOFT if is_fit else Kind.INFO
-    return stats.compare([(NAME, kind, MARGIN, Paired(cases, a, values))]).rows[0]
+    b = [[each.ruling.score.value for each in ruled if each.case == case] for case in cases]
+    a = [[None if value is None else 1 - value for value in row] for row in b]
+    return NAME, Kind.SOFT if is_fit else Kind.INFO, MARGIN, Paired(cases, a, b)
 
 
 def beside(ruled: Sequence[Ruled]) -> str:

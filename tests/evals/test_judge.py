@@ -15,19 +15,19 @@ from drafter.models import Profile
 from drafter.models.replay import Recorder
 from drafter.settings import Budget, Settings
 from drafter.store import Store
-from evals import mutants
+from evals import mutants, stats
 from evals.__main__ import main
 from evals.case import Case
 from evals.judge import (
     beside,
     calibrate,
-    contrast,
     fit,
     judge,
     judge_rows,
     load_calibration,
     refusal,
     save_calibration,
+    scores,
     trials,
 )
 from evals.judge.calibration import BAR, Calibration
@@ -364,6 +364,13 @@ def test_the_measurement_prints_keeps_and_refuses(tmp_path, monkeypatch, capsys)
     assert fit(kept) == told.splitlines()[-1] == refusal("fake", tmp_path)
 
 
+@pytest.mark.parametrize("option", ["--planted=-1", "--repeats=0", "--repeats=17", "--twins=x"])
+def test_a_count_that_cannot_be_is_refused(option):
+    """A usage error, before anything is asked."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["judge", option])
+
+
 def test_an_unknown_model_is_one_line(capsys):
     """What cannot be run is said, with the code of its error."""
     assert main(["judge", "--model", "nonesuch"]) == 2
@@ -390,6 +397,11 @@ def test_two_runs_are_judged_draft_by_draft():
         (f"c{case}", repeat) for case in (0, 1, 3, 4, 5, 6) for repeat in range(2)
     ]
     assert {each.ruling.score.value for each in found} == {0}
+
+
+def contrast(found, *, is_fit):
+    """The judge's row of a comparison in which it stands alone."""
+    return stats.compare([scores(found, is_fit=is_fit)]).rows[0]
 
 
 @pytest.mark.parametrize(("is_fit", "kind"), [(True, Kind.SOFT), (False, Kind.INFO)])
