@@ -22,7 +22,8 @@ class Judgement:
     dimension: str
     title: str
     remarks: tuple[Remark, ...] = ()
-    discarded: int = 0  # remarks whose quotes are not in the text
+    discarded: int = 0  # remarks whose quotes are not in the text, or that contradict each other
+    unread: int = 0  # passages on which no usable answer came; the others were judged
     problem: str = ""  # why it was not judged; then there is no remark
 
     @property

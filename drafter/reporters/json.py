@@ -44,6 +44,7 @@ def _critique(critique: Critique) -> dict[str, Any]:
             "judged": each.is_judged,
             "problem": each.problem,
             "discarded": each.discarded,
+            "unread": each.unread,
             "remarks": [asdict(remark) for remark in each.remarks],
         }
         for each in critique.judgements

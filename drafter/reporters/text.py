@@ -73,6 +73,7 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
     )
     for each in critique.judgements:
         told = f"未评：{each.problem}" if not each.is_judged else "" if each.remarks else "没有意见"
+        told += f"（另有 {each.unread} 段未评）" if each.unread else ""
         yield Piece(f"{INDENT}{each.title}", "rule"), Piece(f" {clean(told)}" if told else "")
         for remark in each.remarks:
             quotes = "".join(f"“{quote}”" for quote in remark.quotes)
@@ -82,7 +83,8 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
                 Piece(f" {clean(remark.comment)}"),
             )
     if critique.discarded:
-        yield (Piece(f"{INDENT}引文在原文里找不到、不予采用的意见 {critique.discarded} 条"),)
+        why = "引文在原文里找不到，或同一句话结论不一"
+        yield (Piece(f"{INDENT}不予采用的意见 {critique.discarded} 条：{why}"),)
     yield ()
 
 
