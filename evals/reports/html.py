@@ -6,7 +6,7 @@ from importlib.resources import files
 from drafter.page import page
 from evals.reports.page import case, matrix, prompts, verdict
 from evals.reports.reporter import Reporter, Result
-from evals.reports.sheet import Sheet, title, unscored
+from evals.reports.sheet import VERSIONS, Sheet, title, unscored
 from evals.reports.spending import spending
 from evals.results import Compared
 
@@ -35,7 +35,7 @@ def render(result: Result) -> bytes:
 
 def _header(names: str, sheet: Sheet) -> str:
     models = "、".join(dict.fromkeys(run.model for run in sheet.runs))
-    versions = ("旧版", "新版") if len(sheet.runs) > 1 else ("版本",)
+    versions = VERSIONS if len(sheet.runs) > 1 else ("版本",)
     told = [
         *((name, run.variant) for name, run in zip(versions, sheet.runs, strict=True)),
         ("模型", models),
@@ -51,23 +51,18 @@ def _header(names: str, sheet: Sheet) -> str:
 
 def _unscored(sheet: Sheet) -> str:
     """What has no score, by reason: never a zero, never lost."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for line in sheet.lines:
-        for side, repeat, scorer, reason in unscored(line, sheet.scorers):
-            version = f"{case.VERSIONS[side]}，" if len(sheet.runs) > 1 else ""
-            where = f"{line.case}（{version}第 {repeat + 1} 次）"
-            found.setdefault((scorer, reason), []).append(where)
-    if not found:
-        return ""
     rows = "".join(
-        f'<tr><th scope="row">{escape(title(scorer) if scorer else "没有成稿")}</th>'
-        f"<td>{escape(reason)}</td><td>{escape('、'.join(places))}</td></tr>"
-        for (scorer, reason), places in found.items()
+        f'<tr><th scope="row">{escape(title(gap.scorer))}</th>'
+        f"<td>{escape(gap.reason)}</td><td>{escape(gap.places(sheet))}</td></tr>"
+        for gap in unscored(sheet)
     )
+    if not rows:
+        return ""
     return (
-        '<section class="card" id="unscored"><h2>没有评分的</h2><table class="plain"><thead><tr>'
+        '<section class="card" id="unscored"><h2>没有评分的</h2>'
+        '<div class="scroll"><table class="plain"><thead><tr>'
         '<th scope="col">评分项</th><th scope="col">原因</th><th scope="col">哪里</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></section>"
+        f"<tbody>{rows}</tbody></table></div></section>"
     )
 
 
@@ -81,8 +76,9 @@ def _spending(sheet: Sheet) -> str:
         for run, spent in zip(sheet.runs, told, strict=True)
     )
     return (
-        '<section class="card" id="spending"><h2>花费</h2><table class="plain"><thead>'
-        f'<tr><th scope="col">版本</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        '<section class="card" id="spending"><h2>花费</h2>'
+        '<div class="scroll"><table class="plain"><thead>'
+        f'<tr><th scope="col">版本</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
         '<p class="note">已存的回答也算在内：全部重问一遍要花这么多。</p></section>'
     )
 

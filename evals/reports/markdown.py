@@ -48,7 +48,11 @@ def _run(run: Run) -> Iterator[str]:
         for line in sheet.lines
     ]
     rows.append(["平均", *(score(sheet.mean(0, name)) for name in names)])
-    yield _table(["案例", *map(title, names)], rows) if sheet.lines else "没有案例。"
+    yield (
+        _table(["案例", *(shown(title(name)) for name in names)], rows)
+        if sheet.lines
+        else "没有案例。"
+    )
     yield from _rest(sheet)
 
 
@@ -112,25 +116,11 @@ def _rest(sheet: Sheet) -> Iterator[str]:
 
 
 def _problems(sheet: Sheet) -> str:
-    found: dict[tuple[str, str], list[str]] = {}
-    for line in sheet.lines:
-        for _, _, scorer, reason in unscored(line, sheet.scorers):
-            found.setdefault((scorer, reason), []).append(line.case)
-    if not found:
-        return ""
     rows = [
-        [
-            shown(title(scorer) if scorer else "没有成稿"),
-            shown(reason),
-            shown("、".join(_once(cases))),
-        ]
-        for (scorer, reason), cases in found.items()
+        [shown(title(gap.scorer)), shown(gap.reason), shown(gap.places(sheet))]
+        for gap in unscored(sheet)
     ]
-    return "### 没有评分的\n\n" + _table(["评分项", "原因", "案例"], rows)
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return "### 没有评分的\n\n" + _table(["评分项", "原因", "案例"], rows) if rows else ""
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

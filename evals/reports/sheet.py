@@ -11,6 +11,7 @@ from evals.row import Row
 from evals.scorers import Kind, Score, Scorer, all_scorers
 
 OVERALL = "overall"
+VERSIONS = ("旧版", "新版")
 MARGIN = 0.02  # of a score that no scorer stands for
 SLIGHT = 1e-9  # differences up to this one are the machine's rounding
 
@@ -32,9 +33,13 @@ class Cell:
         return fmean(self.values) if self.values else None
 
     @property
-    def reasons(self) -> tuple[str, ...]:
-        """What was lost or why nothing was scored, each said once."""
-        return tuple(dict.fromkeys(score.reason for _, score in self.scores if score.reason))
+    def reasons(self) -> dict[str, tuple[int, ...]]:
+        """What was lost or why nothing was scored, each with the repeats of which it is said."""
+        found: dict[str, tuple[int, ...]] = {}
+        for repeat, score in self.scores:
+            if score.reason:
+                found[score.reason] = (*found.get(score.reason, ()), repeat)
+        return found
 
     @property
     def parts(self) -> dict[str, float]:
@@ -110,11 +115,20 @@ class Sheet:
         return tuple(Line(case, tuple(side.get(case, ()) for side in sides)) for case in names)
 
     @cached_property
-    def scorers(self) -> tuple[str, ...]:
-        """Every scorer with something to say: the overall score, then as scorers are ordered."""
+    def asked(self) -> tuple[str, ...]:
+        """Every scorer that was asked: the overall score first, then as scorers are ordered."""
         said = {name for run in self.runs for row in run.scored for name in row.scores}
         known = [name for name in (OVERALL, *KNOWN) if name in said]
         return (*known, *sorted(said.difference(known)))
+
+    @cached_property
+    def scorers(self) -> tuple[str, ...]:
+        """Those that gave at least one score."""
+        return tuple(
+            name
+            for name in self.asked
+            if any(cell.values for line in self.lines for cell in line.cells(name))
+        )
 
     def mean(self, side: int, scorer: str) -> float | None:
         """Of a version over its cases, each counted once."""
@@ -132,13 +146,29 @@ class Sheet:
         return max((len(side) for line in self.lines for side in line.sides), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What has no score for one reason."""
+
+    scorer: str  # "": there is no draft
+    reason: str
+    cases: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]  # version and repeat; (): all
+
+    def places(self, sheet: Sheet) -> str:
+        """Where, as briefly as can be said."""
+        told = [case + _some(at, len(sheet.runs)) for case, at in self.cases]
+        if len(told) == len(sheet.lines) > 1 and not any(at for _, at in self.cases):
+            return "所有案例"
+        return "、".join(told)
+
+
 KNOWN: Mapping[str, Scorer] = {scorer.name: scorer for scorer in all_scorers()}
 
 
 def title(scorer: str) -> str:
     """What people call it."""
-    if scorer == OVERALL:
-        return "总分"
+    if scorer in ("", OVERALL):
+        return "总分" if scorer else "没有成稿"
     return KNOWN[scorer].title if scorer in KNOWN else scorer
 
 
@@ -149,9 +179,7 @@ def kind(scorer: str) -> Kind:
 
 def margin(scorer: str) -> float:
     """The difference up to which two scores are as good as equal."""
-    return (
-        KNOWN[scorer].margin if scorer in KNOWN else Scorer.__dataclass_fields__["margin"].default
-    )
+    return KNOWN[scorer].margin if scorer in KNOWN else MARGIN
 
 
 def fell(line: Line, scorer: str) -> bool:
@@ -160,21 +188,37 @@ def fell(line: Line, scorer: str) -> bool:
     return difference is not None and difference < -margin(scorer) - SLIGHT
 
 
-def unscored(line: Line, scorers: Iterable[str]) -> Sequence[tuple[int, int, str, str]]:
-    """Side, repeat, scorer and reason of whatever has no score, problems under no scorer."""
-    found = []
-    for side, rows in enumerate(line.sides):
-        for row in rows:
-            if row.problem:
-                found.append((side, row.repeat, "", row.problem))
-                continue
-            silent = [(name, row.scores.get(name, Score(None, "没有这一项"))) for name in scorers]
-            found += [
-                (side, row.repeat, name, score.reason)
-                for name, score in silent
-                if score.value is None
-            ]
-    return found
+def unscored(sheet: Sheet) -> Sequence[Gap]:
+    """Whatever has no score, by scorer and reason; drafts that were not made come first."""
+    found: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = {}
+    for line in sheet.lines:
+        for side, rows in enumerate(line.sides):
+            for row in rows:
+                for scorer, reason in _silent(row, sheet.asked):
+                    places = found.setdefault((scorer, reason), {})
+                    places.setdefault(line.case, []).append((side, row.repeat))
+    drafts = {line.case: [row for side in line.sides for row in side] for line in sheet.lines}
+    gaps = []
+    for (scorer, reason), cases in found.items():
+        could = {case: sum(not (scorer and row.problem) for row in drafts[case]) for case in cases}
+        told = ((case, () if len(at) == could[case] else tuple(at)) for case, at in cases.items())
+        gaps.append(Gap(scorer, reason, tuple(told)))
+    return sorted(gaps, key=lambda gap: gap.scorer != "")
+
+
+def _silent(row: Row, scorers: Iterable[str]) -> list[tuple[str, str]]:
+    """Which scorers gave a draft no score, and why."""
+    if row.problem:
+        return [("", row.problem)]
+    told = [(name, row.scores.get(name, Score(None, "没有问到"))) for name in scorers]
+    return [(name, score.reason) for name, score in told if score.value is None]
+
+
+def _some(at: Sequence[tuple[int, int]], versions: int) -> str:
+    if not at:
+        return ""
+    names = VERSIONS if versions > 1 else ("",)
+    return "（" + "，".join(f"{names[side]}第 {repeat + 1} 次" for side, repeat in at) + "）"
 
 
 def _by_case(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:

@@ -78,9 +78,7 @@ def comparison(a, b, *, note="这一步的输入不经过别的提示词，全�
     """Two runs compared as `drafter eval compare` does."""
     names = tuple(sorted({row.case for row in (*a.rows, *b.rows)}))
     bases = {row.base for row in b.rows if row.base}
-    return compared(
-        Pair(a.id, b.id, next(iter(bases), ""), names, REPEATS, "frame", note), a, b
-    )
+    return compared(Pair(a.id, b.id, next(iter(bases), ""), names, REPEATS, "frame", note), a, b)
 
 
 def hostile(run):

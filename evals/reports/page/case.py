@@ -9,10 +9,9 @@ from evals.reports.differences import pairs
 from evals.reports.numbers import score, signed
 from evals.reports.page.marked import Marker
 from evals.reports.page.matrix import place
-from evals.reports.sheet import OVERALL, Cell, Line, Sheet, fell, title
+from evals.reports.sheet import OVERALL, VERSIONS, Cell, Line, Sheet, fell, title
 from evals.row import Row
 
-VERSIONS = ("旧版", "新版")
 TAGS = ("del", "ins")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、.{1,40}")
 
@@ -75,11 +74,18 @@ def _cell(version: str, cell: Cell) -> str:
     name = f"<span>{version}</span> " if version else ""
     each = " / ".join(score(told.value) for _, told in cell.scores)
     repeats = f" <small>{each}</small>" if len(cell.scores) > 1 else ""
-    reasons = "".join(f"<p>{escape(reason)}</p>" for reason in cell.reasons)
+    reasons = "".join(
+        f"<p>{_times(at) if len(at) < len(cell.scores) else ''}{escape(reason)}</p>"
+        for reason, at in cell.reasons.items()
+    )
     parts = "，".join(f"{escape(name)} {score(value)}" for name, value in cell.parts.items())
     return f"{name}<b>{score(cell.mean)}</b>{repeats}{reasons}" + (
         f"<small>{parts}</small>" if parts else ""
     )
+
+
+def _times(repeats: Sequence[int]) -> str:
+    return f"<span>第 {'、'.join(str(repeat + 1) for repeat in repeats)} 次</span> "
 
 
 def _reading(number: int, line: Line) -> str:
@@ -96,7 +102,7 @@ def _reading(number: int, line: Line) -> str:
     rows = "\n".join(_rows(markers))
     return (
         '<div class="reading"><aside><h4>要点</h4>'
-        f"<ol>{_facts(line, facts, [row for _, row in shown])}</ol></aside>"
+        f"<ol>{_facts(line, facts)}</ol></aside>"
         f'<div class="texts sides{len(shown)}"><div class="row heads">{titles}</div>\n'
         f"{rows}\n</div></div>"
     )
@@ -132,23 +138,17 @@ def _kind(text: str, *, is_first: bool) -> str:
     return "heading" if _HEADING.fullmatch(text.strip()) else "body"
 
 
-def _facts(line: Line, facts: Mapping[str, str], rows: Sequence[Row]) -> str:
-    """Every fact; with those left out by a draft that tells what its sentences rest on."""
-    used = [{id for each in row.sentences for id in each.facts} for row in rows if row.sentences]
-    missing = {
-        id: sum(id not in told for told in used) for id in facts if any(id not in t for t in used)
-    }
-    return "".join(
-        f"<li {linked([facts[id]])}{' class=unused' if id in missing else ''}>"
-        f"<b>{escape(id)}</b>{escape(text)}{_left_out(missing.get(id, 0), len(used))}</li>"
-        for id, text in line.facts
-    )
-
-
-def _left_out(missing: int, drafts: int) -> str:
-    if not missing:
-        return ""
-    return f"<small>{'没有写入' if missing == drafts else '有一版没有写入'}</small>"
+def _facts(line: Line, facts: Mapping[str, str]) -> str:
+    """Every fact; those that a draft left out say so, where its sentences tell their facts."""
+    told = [(VERSIONS[at], row) for at, row in enumerate(line.shown) if row and row.sentences]
+    used = {name: {id for each in row.sentences for id in each.facts} for name, row in told}
+    out = []
+    for id, text in line.facts:
+        without = [name for name, ids in used.items() if id not in ids]
+        who = "" if len(without) == len(used) else "、".join(without)
+        note = f"<small>{who}没有写入</small>" if without else ""
+        out.append(f"<li {linked([facts[id]])}><b>{escape(id)}</b>{escape(text)}{note}</li>")
+    return "".join(out)
 
 
 def _refused(line: Line) -> str:

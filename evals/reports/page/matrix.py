@@ -3,9 +3,10 @@
 from html import escape
 
 from evals.reports.numbers import score, signed
-from evals.reports.sheet import OVERALL, SLIGHT, Cell, Line, Sheet, fell, margin, title
+from evals.reports.sheet import OVERALL, SLIGHT, VERSIONS, Cell, Line, Sheet, fell, margin, title
 
 WORDS = "筛选案例、正文、要点"
+SEEN = 0.005  # a difference that two decimals show
 HINT = 200  # characters of reasons shown on hovering; the cell leads to all of them
 
 
@@ -89,7 +90,7 @@ def _row(number: int, line: Line, sheet: Sheet) -> str:
 def _both(line: Line, name: str, told: tuple[Cell, ...], link: str) -> str:
     """The new score, and what it gained or lost."""
     moved = line.difference(name)
-    change = f"<small>{signed(moved)}</small>" if moved else ""
+    change = f"<small>{signed(moved)}</small>" if moved and abs(moved) >= SEEN else ""
     now = score(told[1].mean)
     return f"<td{_value(moved)}{_moved(line, name)}>{link}{now}{change}</a></td>"
 
@@ -107,7 +108,7 @@ def _value(value: float | None) -> str:
 
 
 def _hint(told: tuple[Cell, ...]) -> str:
-    versions = ("旧版 ", "新版 ") if len(told) > 1 else ("",)
+    versions = [f"{name} " for name in VERSIONS] if len(told) > 1 else [""]
     lines = []
     for version, cell in zip(versions, told, strict=True):
         reasons = "；".join(cell.reasons)

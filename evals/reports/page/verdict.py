@@ -8,7 +8,7 @@ from evals.reports.page.plot import Scale, drawn
 from evals.reports.sheet import OVERALL, Sheet, title
 from evals.results import Compared, Run
 from evals.scorers import Kind
-from evals.stats import Comparison, Contrast
+from evals.stats import Comparison, Contrast, Verdict
 
 KINDS = {Kind.HARD: "硬", Kind.SOFT: "软", Kind.INFO: "参考"}
 
@@ -38,7 +38,8 @@ def of_run(run: Run, sheet: Sheet) -> str:
 
 def _block(heading: str, comparison: Comparison, note: str = "") -> str:
     titles = {row.scorer: title(row.scorer) for row in comparison.rows}
-    word = wording.VERDICTS[comparison.overall]
+    is_clear = comparison.overall in (Verdict.BETTER, Verdict.WORSE)
+    word = ("新版" if is_clear else "") + wording.VERDICTS[comparison.overall]
     summary = escape(wording.summary(comparison, titles))
     overall = next((row for row in comparison.rows if row.scorer == OVERALL), None)
     figures = [("文稿", f"{comparison.n} 份"), ("每份重复", f"{comparison.repeats} 次")]
@@ -64,14 +65,18 @@ def _rows(comparison: Comparison) -> str:
     if not comparison.rows:
         return ""
     scale = Scale.of(comparison.rows)
-    rows = "\n".join(_row(row, scale) for row in comparison.rows)
+    rows = "\n".join(_row(row, scale) for row in comparison.rows if row.documents)
+    without = "、".join(title(row.scorer) for row in comparison.rows if not row.documents)
+    nothing = f"没有可比的得分：{escape(without)}。" if without else ""
     return (
         '<table class="contrasts"><thead><tr><th scope="col">评分项</th>'
         f'<th scope="col" class="plot">{scale.axis()}</th>'
         '<th scope="col">差</th><th scope="col" class="wide">区间</th>'
         '<th scope="col" class="wide">p</th><th scope="col">文稿</th>'
         f'<th scope="col">结论</th></tr></thead><tbody>\n{rows}\n</tbody></table>'
-        '<p class="legend">灰带是容许的差，点是平均的差，横线是区间；左边新版低，右边新版高。</p>'
+        '<p class="legend">灰带是容许的差，点是平均的差，横线是区间；左边新版低，右边新版高。'
+        "硬的必须守住，总分取其中最低的；软的计入结论；参考的只供看。"
+        f"{nothing}</p>"
         f'<details class="words"><summary>逐项说明</summary><ul>{_words(comparison)}</ul></details>'
     )
 
