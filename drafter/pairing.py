@@ -18,6 +18,8 @@ from drafter.wording import Gist, gist, restates, shared
 SURE = 0.10  # likeness from which another measure can be named
 FAINT = 0.055  # likeness below which nothing visible is shared
 OUTSTANDING = 0.03  # how far a pair has to stand out from the report's other pairs
+LEVEL = 0.0  # standing out less than this, a measure of a known field fits other points better
+BEHIND = -0.05  # the same for a measure of no known field, about which little is known
 CHARACTERS = 2.0  # what standing out by plain characters counts against standing out by likeness
 CLEARER = 0.06  # how much better another measure has to be before it is named
 STILL = 0.6  # share of the likeness that may be left in order when measures have changed places
@@ -180,12 +182,15 @@ def _better(matrix: Matrix, i: int, j: int | None, assigned: int | None) -> int 
 
 def _judge(row: Gist, column: Gist, score: float, standing: float | None) -> State:
     """The verdict on a pair; `standing` is None where there is nothing to stand out from."""
-    # Alone, the measure has to speak surely of another field.
-    alone = score < FAINT and bool(column.fields)
-    faint = alone if standing is None else standing < OUTSTANDING
+    if standing is None:
+        # Alone, the measure has to speak surely of another field.
+        faint = strange = score < FAINT and bool(column.fields)
+    else:
+        faint = standing < OUTSTANDING
+        strange = standing < (LEVEL if column.has_field else BEHIND)
     apart = not row.concepts & column.concepts
     hollow = column.is_hollow and not row.themes & column.themes
-    if hollow or (faint and apart):
+    if hollow or (strange and apart):
         return State.UNRELATED
     sure = not faint and score >= FAINT and not _is_out_of_place(row, column)
     return State.OK if sure else State.DOUBT

@@ -52,6 +52,12 @@ class Gist:
         return frozenset(name for name, n in self.named.items() if n > 1 and name not in means)
 
     @property
+    def has_field(self) -> bool:
+        """At least one word speaks of one field of work alone."""
+        means = _lexicon().means
+        return any(n >= 1 and name not in means for name, n in self.named.items())
+
+    @property
     def is_hollow(self) -> bool:
         """Nothing is left but stock words and formulas."""
         own = sum(char in self.chars for char in self.rest)

@@ -9,7 +9,7 @@ import pytest
 
 from drafter.idf import idf
 from drafter.pairing import State, pair, related, restated
-from evals.labelled_pairing import REPORTS, over_reports, reports
+from evals.labelled_pairing import LATER, TUNED, over_reports, reports
 
 SEED = Path(__file__).parent.parent / "seeds" / "county-2022" / "report.txt"
 
@@ -162,7 +162,7 @@ def test_restated(measure: str, expected: bool):
     assert restated("服务群众意识不强。下村少。", measure) is expected
 
 
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", TUNED)
 def test_labelled_reports(name: str):
     """On the labelled reports most faults are caught and most flags are right."""
     caught, right, flagged, assigned, *_ = over_reports(name, tuple(reports(name)))
@@ -171,6 +171,15 @@ def test_labelled_reports(name: str):
     assert right.right >= 0.9 * right.of
     assert flagged.right <= 0.05 * flagged.of
     assert assigned.right >= 0.9 * assigned.of
+
+
+def test_later_reports():
+    """On all sets labelled later, 0.7 of the faults are caught and 0.72 of the flags are right."""
+    every = [report for name in LATER for report in reports(name)]
+    caught, right, *_ = over_reports("later", every)
+
+    assert caught.right >= 0.7 * caught.of
+    assert right.right >= 0.72 * right.of
 
 
 def test_scipy_is_not_imported_for_a_usual_report():
