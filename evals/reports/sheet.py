@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 
+from evals.judge import rows as judged
 from evals.reports.reporter import Result
 from evals.results import Run
 from evals.row import Row
@@ -162,14 +163,13 @@ class Gap:
         return "、".join(told)
 
 
+TITLES = {OVERALL: "总分", judged.NAME: judged.TITLE, "": "没有成稿"}  # what is no scorer
 KNOWN: Mapping[str, Scorer] = {scorer.name: scorer for scorer in all_scorers()}
 
 
 def title(scorer: str) -> str:
     """What people call it."""
-    if scorer in ("", OVERALL):
-        return "总分" if scorer else "没有成稿"
-    return KNOWN[scorer].title if scorer in KNOWN else scorer
+    return KNOWN[scorer].title if scorer in KNOWN else TITLES.get(scorer, scorer)
 
 
 def kind(scorer: str) -> Kind:

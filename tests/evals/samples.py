@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import replace
+from functools import cache
 
 from drafter import rules, structure
-from drafter.document import Evidence
+from drafter.document import Evidence, Severity
 from drafter.pipeline import draft
 from evals import case as cases
 from evals import scorers
@@ -19,6 +20,7 @@ REPEATS = 3
 HOSTILE = '<script>alert("1")</script>&amp;|**甲**@乙\x07`\n::error::\u202e]]>'
 
 
+@cache
 def run(name, version, *, is_worse=False, names=CASES):
     """Drafts without a model; worse ones lack sentences, others in every repeat, and lie once."""
     rows = []
@@ -100,7 +102,7 @@ def _hostile(row):
         text=HOSTILE + row.text[end:],
         scores={**row.scores, "overall": score, HOSTILE: score},
         sentences=(Sentence((0, end), ('F"1 <b>',), '"><b>'), *row.sentences[9:]),
-        findings=(Found(HOSTILE, row.findings[0].severity, (0, end), HOSTILE),),
+        findings=(Found(HOSTILE, Severity.ERROR, (0, end), HOSTILE),),
         refused=((HOSTILE, HOSTILE),),
         facts=(('F"1 <b>', HOSTILE), *row.facts),
     )
