@@ -29,21 +29,21 @@ def contrasts(result: Compared, scorers: Iterable[Scorer]) -> str:
     """A line for each scorer: both means, the difference, its interval, the verdict."""
     titles = {"overall": "总评", **{each.name: each.title for each in scorers}}
     rows = [["评分项", "旧版", "新版", "差", "区间", "p", "结论"]]
-    for row in result.whole.rows:
-        before, after = (_mean(list(run.scored), row.scorer) for run in (result.a, result.b))
-        rows.append(
-            [titles.get(row.scorer, row.scorer), _shown(before), _shown(after), *_told(row)]
-        )
+    rows += [
+        [titles.get(row.scorer, row.scorer), *figures(row, result)] for row in result.whole.rows
+    ]
     return "\n".join(_aligned(rows))
 
 
-def _told(row: Contrast) -> list[str]:
+def figures(row: Contrast, result: Compared) -> tuple[str, ...]:
+    """Both means, the difference, its interval, p, the verdict; "—" for what there is not."""
+    before, after = (_shown(_mean(list(run.scored), row.scorer)) for run in (result.a, result.b))
     if row.difference is None:
-        return ["—", "—", "—", "没有评分"]
+        return before, after, "—", "—", "—", "没有评分"
     between = f"{row.interval.low:+.3f} 到 {row.interval.high:+.3f}" if row.interval else "—"
     chance = f"{row.p:.3f}" if row.p is not None else "—"
     note = "（只供参考）" if row.kind == "info" else ""
-    return [f"{row.difference:+.3f}", between, chance, VERDICTS[row.verdict] + note]
+    return before, after, f"{row.difference:+.3f}", between, chance, VERDICTS[row.verdict] + note
 
 
 def _mean(rows: Sequence[Row], scorer: str) -> float | None:

@@ -1,0 +1,83 @@
+"""`python -m evals replayed`: the prompts of evals/examples against those in use, nobody paid.
+
+The answers of the embedded model lie beside them, so the comparison is the real one, made again
+from what was recorded. Prints the table of the README and writes a page for each example.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from drafter import prompts
+from drafter.chain import Chain
+from drafter.models import replay
+from drafter.models.replay import Replay
+from drafter.settings import Settings
+from evals import baseline, case, chart, comparing, journal, reports, run, scorers, variant
+from evals.comparing import Pair
+from evals.journal import Journal
+from evals.results import Compared, Run
+from evals.run import Work
+from evals.variant import Variant
+from evals.wording import VERDICTS
+
+FOLDER = baseline.FOLDER / "examples"
+RECORDED = FOLDER / "recorded.jsonl"  # answers to the examples; the others are the baseline's
+HEAD = ("Prompt", "Scorer", "Before", "After", "Difference", "Interval", "p", "Verdict")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the table; write the pages unless told `--print`."""
+    model = recorded()
+    print("\n".join("| " + " | ".join(row) + " |" for row in (HEAD, ("---",) * len(HEAD))))  # noqa: T201
+    for example in sorted(FOLDER.glob("*.md")):
+        result = compared(example, model)
+        if "--print" not in arguments:
+            reports.write(result, example.with_suffix(".html"))
+        for row in rows(example.stem, result):
+            print("| " + " | ".join(row) + " |")  # noqa: T201
+    return 0
+
+
+def recorded() -> Replay:
+    """The embedded model, as it answered to the prompts in use and to the examples."""
+    ours = replay.load(baseline.FOLDER / baseline.read().recording)
+    theirs = replay.load(RECORDED)
+    return replace(ours, exchanges={**theirs.exchanges, **ours.exchanges})
+
+
+def compared(example: Path, model: Replay) -> Compared:
+    """The prompts in use against this file in the place of one of them."""
+    name = example.stem.partition("-")[0]
+    before = variant.parse(prompts.active(name).ref)
+    after = variant.parse(f"{name}={example.relative_to(FOLDER.parent.parent)}")
+    chosen = case.choose()
+    runs = [asyncio.run(_run(each, chosen, model)) for each in (before, after)]
+    step, _, note = comparing.isolation(before, after, is_whole=model.profile.whole)
+    names = tuple(each.name for each in chosen)
+    pair = Pair(runs[0].id, runs[1].id, "", names, 1, step, note)
+    return comparing.compared(pair, *runs)
+
+
+async def _run(chosen: Variant, cases: Sequence[case.Case], model: Replay) -> Run:
+    settings = Settings()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Journal(Path(folder), journal.parameters(settings, model, chosen))
+        try:
+            chain = Chain(model, settings=settings)
+            return await run.run(Work(chosen, cases), chain, kept, lambda _: None)
+        finally:
+            kept.close()
+
+
+def rows(name: str, result: Compared) -> Iterator[tuple[str, ...]]:
+    """The scorers that changed, and the verdict on all."""
+    titles = {each.name: each.title for each in scorers.all_scorers()}
+    whole = result.whole
+    for row in whole.rows:
+        if row.scorer in titles and row.difference and row.kind != "info":
+            yield (f"`{name}`", f"`{row.scorer}`", *chart.figures(row, result)[:-1], row.verdict)
+    total = f"**{whole.overall}** ({VERDICTS[whole.overall]})"
+    yield (f"`{name}`", f"all, {whole.n} documents", "", "", "", "", "", total)
