@@ -16,6 +16,5 @@ fix:
 docs:
 	cog -r -I .ci $(READMES)
 eval:
-	python -m evals mutants > benchmarks/results/mutants.md
-	python -m evals labelled > benchmarks/results/labelled.md
+	set -e; for it in mutants labelled simulate replayed; do python -m evals $$it > benchmarks/results/$$it.md; done
 	$(MAKE) docs

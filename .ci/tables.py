@@ -68,7 +68,7 @@ def stock(*head: str) -> str:
     """Genres, topics, phrases and prompts: how many there are of each."""
     topics = topic.load()
     phrases = sum(len(getattr(each, kind)) for each in topics for kind in PHRASES)
-    active = ("frames", "measure", "point")
+    active = prompts.names()
     rows = (
         ("`drafter/genres/`", str(len(genre.names())), _code(genre.names())),
         ("`drafter/topics/`", str(len(topics)), f"{phrases:,}"),
@@ -150,6 +150,16 @@ def labelled() -> str:
 def mutants() -> str:
     """What `python -m evals mutants` printed."""
     return (RESULTS / "mutants.md").read_text("utf-8")
+
+
+def simulate() -> str:
+    """What `python -m evals simulate` printed."""
+    return (RESULTS / "simulate.md").read_text("utf-8")
+
+
+def comparisons() -> str:
+    """What `python -m evals replayed` printed."""
+    return (RESULTS / "replayed.md").read_text("utf-8")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
