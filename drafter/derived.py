@@ -20,7 +20,7 @@ _REACH = 40  # characters each way that are its clause at most
 _CUT = re.compile(r"[，,。；;！？\n]")
 _LISTED = re.compile("、")
 _TO = "(?![到至为])"  # 增长25% is worked out, 增长到5亿元 is given
-_SUM = re.compile("共|合计|总|累计|两|三|全年|全部|各|所有|先后|一并")
+_SUM = re.compile("共|合计|总|累计|两|三|各|所有|一并")
 _DIFFERENCE = re.compile(
     rf"(?:净增|增加|增长|提高|上升|提升|减少|下降|降低|压减|缩短|节约|节省){_TO}"
     r"|多[出了]|少了|差|缺|还有|还剩|尚|剩|余下|其余|其他|其它|另|未|超|不(?!断|少|低于|足)"

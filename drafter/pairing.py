@@ -190,7 +190,7 @@ def _judge(row: Gist, column: Gist, score: float, standing: float | None) -> Sta
         strange = standing < (LEVEL if column.has_field else BEHIND)
     apart = not row.concepts & column.concepts
     hollow = column.is_hollow and not row.themes & column.themes
-    if hollow or (strange and apart):
+    if hollow or (apart and (strange or column.opens_with_slogan)):
         return State.UNRELATED
     sure = not faint and score >= FAINT and not _is_out_of_place(row, column)
     return State.OK if sure else State.DOUBT

@@ -21,6 +21,7 @@ COMMON = 4.5  # a character tells what its idf exceeds this by: 1 (工) to 7 (�
 CONCEPT = 8.0  # a word of a concept tells as much as three characters
 OFTEN = 3  # words of a concept beyond this many say nothing more
 OWN = 0.42  # share of its characters a text must keep without formulas to say something itself
+PREACHED = 0.6  # share of a measure's clauses that are slogans, from which all of it is
 CURBED = 0.5  # share of a measure's clauses that curb, from which all of it does
 SAME = 0.7  # share of a first clause's characters taken over, from which it restates
 _COUNTED = "[个名家次场项户所条年月期万亿人处天批轮％%]"
@@ -59,9 +60,28 @@ class Gist:
 
     @property
     def is_hollow(self) -> bool:
-        """Nothing is left but stock words and formulas."""
+        """Nothing is left but stock words and formulas, or most of it is slogans."""
         own = sum(char in self.chars for char in self.rest)
-        return own < OWN * sum(char.isalnum() for char in self.text)
+        poor = own < OWN * sum(char.isalnum() for char in self.text)
+        said = self._slogans
+        return poor or (bool(said) and sum(said) >= PREACHED * len(said))
+
+    @property
+    def opens_with_slogan(self) -> bool:
+        """Its first clause is a slogan, and it names nothing that can be checked."""
+        return self._slogans[:1] == (True,)
+
+    @property
+    def _slogans(self) -> tuple[bool, ...]:
+        """Which of its clauses are slogans; none where something can be checked."""
+        words = _lexicon()
+        if _FIGURE.search(self.text) or any(word in self.text for word in words.concrete):
+            return ()
+        parts = (self.text[slice(*span)] for span in clauses(self.text))
+        return tuple(
+            part.startswith(words.slogan_starts) or part.endswith(words.slogan_ends)
+            for part in parts
+        )
 
     @property
     def themes(self) -> frozenset[str]:
@@ -87,6 +107,8 @@ def gist(text: str) -> Gist:
     """What is told by `text`.
 
     >>> gist("进一步转变工作作风，以钉钉子精神推动各项工作落地见效。").is_hollow
+    True
+    >>> gist("永葆公仆本色，奋力谱写兴县新篇章。").is_hollow
     True
     >>> gist("建设城市运行管理平台。").is_hollow
     False
@@ -156,6 +178,8 @@ class _Lexicon:
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     calls: tuple[str, ...]
+    slogan_starts: tuple[str, ...]
+    slogan_ends: tuple[str, ...]
 
     def named(self, text: str) -> dict[str, float]:
         """How many words in `text` speak of each concept.
@@ -218,4 +242,6 @@ def _lexicon() -> _Lexicon:
         starts=tuple(table["curb_start"].split()),
         ends=tuple(table["curb_end"].split()),
         calls=tuple(table["curb_call"].split()),
+        slogan_starts=tuple(table["slogan_start"].split()),
+        slogan_ends=tuple(table["slogan_end"].split()),
     )

@@ -13,7 +13,7 @@ from evals import labelled_pairing
 from evals.intervals import wilson
 
 FOLDER = Path(__file__).parent.parent / "tests" / "labelled"
-DERIVED = ("own_derived", "own_derived_2")
+DERIVED = ("own_derived", "own_derived_2", "own_derived_3")
 
 
 @dataclass(frozen=True, slots=True)

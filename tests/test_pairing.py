@@ -150,6 +150,20 @@ def test_seed():
 @pytest.mark.parametrize(
     ("measure", "expected"),
     [
+        ("坚持以先进典型为引领，让红旗迎风招展。", State.UNRELATED),
+        ("弘扬奋斗精神，不断开创新局面。", State.UNRELATED),
+        ("弘扬螺丝钉精神，给井盖装上防盗锁链。", State.OK),
+        ("派两人夜里看守。", State.DOUBT),
+    ],
+)
+def test_slogans_answer_nothing(measure: str, expected: State):
+    """A slogan that shares no concept is no answer; plain words of another kind are a doubt."""
+    assert related("井盖被盗多。", measure) is expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
         ("提高服务群众意识。", True),
         ("增强服务群众意识，努力为群众服务。", True),
         ("提高服务群众意识，每月下村不少于两次。", False),
