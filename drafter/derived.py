@@ -122,10 +122,11 @@ def _signs(said: Figure, one: Figure, other: Figure) -> Iterator[re.Pattern[str]
 
 def _is_given(clause: tuple[str, str], one: Mark, other: Mark, fact: str) -> bool:
     """The text says its figure of what the fact gives one of the two for, and of nothing else."""
-    before, after = clause
-    around = _LISTED.split(before)[-1] + _LISTED.split(after, maxsplit=1)[0]
+    around = "".join(_listed(clause))
     said = _words(around)
-    things = [_words(mark.before) or _words(mark.after) for mark in (one, other)]
+    # The clause and not `mark.before`, which ends at any figure: 上半年 holds one.
+    named = (_listed(_clause(fact, mark.figure)) for mark in (one, other))
+    things = [_words(before) or _words(after) for before, after in named]
     same = any(len(thing) >= _NAMED and thing <= said for thing in things)
     added = _words(_LIGHT.sub("", around)) - set(fact)
     return all(things) and same and not added
@@ -141,6 +142,12 @@ def _clause(folded: str, figure: Figure) -> tuple[str, str]:
     start, end = figure.span
     before = _CUT.split(folded[max(0, start - _REACH) : start])[-1]
     return before, _CUT.split(folded[end : end + _REACH], maxsplit=1)[0]
+
+
+def _listed(clause: tuple[str, str]) -> tuple[str, str]:
+    """The item of a list in which the figure of a clause stands."""
+    before, after = clause
+    return _LISTED.split(before)[-1], _LISTED.split(after, maxsplit=1)[0]
 
 
 def _is_count(unit: str) -> bool:
