@@ -72,15 +72,15 @@ def _said(id: str, scorer: str, told: Sequence[Cell]) -> str:
 
 def _cell(version: str, cell: Cell) -> str:
     name = f"<span>{version}</span> " if version else ""
-    each = " / ".join(score(told.value) for _, told in cell.scores)
-    repeats = f" <small>{each}</small>" if len(cell.scores) > 1 else ""
+    each = [score(told.value) for _, told in cell.scores]
+    repeats = f" <small>{' / '.join(each)}</small>" if len(set(each)) > 1 else ""
     reasons = "".join(
         f"<p>{_times(at) if len(at) < len(cell.scores) else ''}{escape(reason)}</p>"
         for reason, at in cell.reasons.items()
     )
     parts = "，".join(f"{escape(name)} {score(value)}" for name, value in cell.parts.items())
     return f"{name}<b>{score(cell.mean)}</b>{repeats}{reasons}" + (
-        f"<small>{parts}</small>" if parts else ""
+        f'<small class="parts">{parts}</small>' if parts else ""
     )
 
 
