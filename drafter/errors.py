@@ -3,6 +3,7 @@
 DrafterError
 ├── BadInput          what the user gave cannot be used       exit 2
 │   ├── Unreadable    a file cannot be read as what it claims exit 2
+│   ├── Unwritable    what is being paid for cannot be kept   exit 2
 │   └── UnknownName   no rule, genre, model … has this name   exit 2
 ├── ModelFailed       the model or the network failed         exit 3
 │   ├── Unavailable   busy or out of reach: worth another try exit 3
@@ -34,6 +35,10 @@ class BadInput(DrafterError):
 
 class Unreadable(BadInput):
     """A file cannot be read as what it claims to be."""
+
+
+class Unwritable(BadInput):
+    """What is being paid for cannot be kept: to go on would be to pay for nothing."""
 
 
 class UnknownName(BadInput):

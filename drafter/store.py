@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Unwritable
 
 FILE = "answers.sqlite"
 _TABLE = """
@@ -123,7 +123,7 @@ class Store:
         try:
             return self._db.execute(statement, values)
         except sqlite3.OperationalError as error:
-            raise BadInput(f"缓存文件 {self.path} 写不进去", hint=str(error)) from error
+            raise Unwritable(f"缓存文件 {self.path} 写不进去", hint=str(error)) from error
         except sqlite3.DatabaseError:
             self._db.close()
             self._set_aside()

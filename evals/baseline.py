@@ -96,8 +96,8 @@ def scores(run: Run) -> dict[str, dict[str, float]]:
 def fallen(baseline: Baseline, run: Run) -> list[str]:
     """In Chinese, a line each: what is lower than it was, or can no longer be compared."""
     told = [f"{row.case} 没有评分：{row.problem}" for row in run.rows if row.problem]
-    now = scores(run)
-    told += [f"{case} 不在案例里了" for case in baseline.scores if case not in now and not told]
+    now, known = scores(run), {row.case for row in run.rows}
+    told += [f"{case} 不在案例里了" for case in baseline.scores if case not in known]
     for each in scorers.all_scorers():
         pairs = _pairs(each.name, baseline.scores, now)
         if each.kind is Kind.HARD:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Pair:
 
     a: str  # ids of the runs
     b: str
-    base: str  # label of the variant whose answers the isolated rows of b were given
+    base: str  # key of the variant whose answers the isolated rows of b were given
     cases: tuple[str, ...]
     repeats: int
     step: str = ""
@@ -39,15 +39,20 @@ class Pair:
 
 
 def compared(pair: Pair, a: Run, b: Run) -> Compared:
-    """The verdict on b against a, on the rows that the pair names."""
-    before, after = _of(a.scored, pair), _of(b.scored, pair)
-    apart = _of((row for row in b.rows if row.base == pair.base and not row.problem), pair)
-    isolated = _comparison(before, apart) if pair.step and pair.base and apart else None
+    """The verdict on b against a, on the rows that the pair names.
+
+    Raises:
+        BadInput: one of them was made anew since, by another program or from other sheets.
+    """
+    a, b = _within(a, pair), _within(b, pair)
+    _alike(a, b)
+    apart = [row for row in b.rows if row.base and not row.problem]
+    isolated = _comparison(a.scored, apart) if pair.step and apart else None
     return Compared(
         pair.id,
-        _within(a, pair),
-        _within(b, pair),
-        _comparison(before, after),
+        a,
+        b,
+        _comparison(a.scored, b.scored),
         isolated,
         pair.step,
         pair.note,
@@ -65,23 +70,33 @@ def recall(root: Path, id: str) -> Compared:
 
     Raises:
         UnknownName: there is none of this id.
-        BadInput: nothing was compared yet, or its file is damaged.
+        BadInput: nothing was compared yet, its files are damaged, or its runs no longer match.
     """
-    known = {path.stem: path for path in sorted(root.glob(f"{PREFIX}*.json"), key=_when)}
+    known = kept(root)
     if id == "latest" and known:
-        id = list(known)[-1]
+        id = known[0]
     if id not in known:
         raise (
             UnknownName.among("比较结果", id, known)
             if known
             else BadInput("还没有比较过", hint="先运行 drafter eval compare")
         )
-    try:
-        told = json.loads(known[id].read_text("utf-8"))
-        pair = Pair(**{**told, "cases": tuple(told["cases"])})
-    except (OSError, ValueError, TypeError, LookupError) as error:
-        raise BadInput(f"{known[id]} 坏了", hint="重新运行 drafter eval compare") from error
+    pair = read(root, id)
     return compared(pair, journal.read(root, pair.a), journal.read(root, pair.b))
+
+
+def read(root: Path, id: str) -> Pair:
+    """What was compared.
+
+    Raises:
+        BadInput: its file is damaged.
+    """
+    path = root / f"{id}.json"
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        return Pair(**{**told, "cases": tuple(told["cases"])})
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise BadInput(f"{path} 坏了", hint="重新运行 drafter eval compare") from error
 
 
 def kept(root: Path) -> list[str]:
@@ -113,17 +128,28 @@ def _when(path: Path) -> float:
     return path.stat().st_mtime
 
 
-def _of(rows: Iterable[Row], pair: Pair) -> list[Row]:
-    return [row for row in rows if row.case in pair.cases and row.repeat < pair.repeats]
+def _alike(a: Run, b: Run) -> None:
+    """Only the prompts may tell the two runs apart."""
+    programs = {row.code for run in (a, b) for row in run.rows}
+    sheets = {(row.case, row.case_digest) for run in (a, b) for row in run.rows}
+    if len(programs) > 1 or len(sheets) > len({case for case, _ in sheets}):
+        raise BadInput(
+            f"{a.variant} 和 {b.variant} 比过之后，程序或案例变了",
+            hint="重新运行 drafter eval compare，存过的回答不再付费",
+        )
 
 
 def _within(run: Run, pair: Pair) -> Run:
     """The run with nothing but what is compared."""
-    rows = tuple(_of((row for row in run.rows if row.base in ("", pair.base)), pair))
+    rows = tuple(
+        row
+        for row in run.rows
+        if row.case in pair.cases and row.repeat < pair.repeats and row.base in ("", pair.base)
+    )
     return Run(run.id, run.variant, run.prompts, run.model, rows)
 
 
-def _comparison(before: list[Row], after: list[Row]) -> Comparison:
+def _comparison(before: Sequence[Row], after: Sequence[Row]) -> Comparison:
     rows = [("overall", Kind.INFO, 0.02)]  # of the hard ones, which speak for themselves
     rows += [(each.name, each.kind, each.margin) for each in scorers.all_scorers()]
     return stats.compare(
@@ -131,10 +157,10 @@ def _comparison(before: list[Row], after: list[Row]) -> Comparison:
     )
 
 
-def _paired(scorer: str, before: list[Row], after: list[Row]) -> Paired:
+def _paired(scorer: str, before: Sequence[Row], after: Sequence[Row]) -> Paired:
     cases = sorted({row.case for row in [*before, *after]})
 
-    def scores(rows: list[Row]) -> list[list[float | None]]:
+    def scores(rows: Sequence[Row]) -> list[list[float | None]]:
         return [
             [_value(row, scorer) for row in rows if row.case == case] or [None] for case in cases
         ]

@@ -1,25 +1,30 @@
 """The rows of a run on disk, appended one by one: a kill takes at most the one being written."""
 
+import errno
 import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-from drafter import atomic
-from drafter.errors import BadInput, UnknownName
+from drafter import atomic, resources
+from drafter.errors import BadInput, UnknownName, Unwritable
+from drafter.models import Model
+from drafter.settings import Settings
+from evals import case as cases
 from evals import row as rows
 from evals.results import Run
 from evals.row import Row
+from evals.variant import Variant
 
 ROWS, HEAD = "rows.jsonl", "run.json"
 UNSEEN = ("cli", "console", "reporters", "exporters", "_data", "__pycache__")  # not in a score
+OWN = ("scorers/", "case.py", "faults.py", "outcome.py", "row.py", "run.py", "style.py")  # of evals
 SOURCES = (".py", ".toml", ".txt")
 
 
@@ -58,11 +63,13 @@ class Journal:
 
     def append(self, row: Row) -> None:
         """Keep a row: when this returns, a kill does not take it back."""
+        line = (rows.dump(row) + "\n").encode("utf-8", "replace")  # half a character is none
         try:
-            os.write(self._file, (rows.dump(row) + "\n").encode())
+            if os.write(self._file, line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 - as if by it
             os.fsync(self._file)
         except OSError as error:
-            raise BadInput(
+            raise Unwritable(
                 f"评测记录 {self.folder / ROWS} 写不进去：{error.strerror}",
                 hint="做完的都已保存，腾出空间后再运行会接着做",
             ) from error
@@ -90,20 +97,27 @@ def read(root: Path, id: str) -> Run:
 
     Raises:
         UnknownName: there is none.
+        BadInput: it is damaged.
     """
-    known = {path.parent.name for path in root.glob(f"*/{HEAD}")}
+    known = ids(root)
     if id not in known:
         raise UnknownName.among("评测", id, known)
-    return _run(root / id, _head(root / id))
+    return _run(root / id, head(root, id))
 
 
-def heads(root: Path) -> Iterator[Head]:
-    """What every run is of, the latest first."""
-    for path in sorted(root.glob(f"*/{HEAD}"), key=lambda p: p.stat().st_mtime, reverse=True):
-        yield _head(path.parent)
+def ids(root: Path) -> list[str]:
+    """The ids of every run, the latest first."""
+    found = sorted(root.glob(f"*/{HEAD}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return [path.parent.name for path in found]
 
 
-def _head(folder: Path) -> Head:
+def head(root: Path, id: str) -> Head:
+    """What the run of this id is of.
+
+    Raises:
+        BadInput: its file is damaged.
+    """
+    folder = root / id
     try:
         return Head(**json.loads((folder / HEAD).read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
@@ -112,7 +126,7 @@ def _head(folder: Path) -> Head:
 
 def _run(folder: Path, head: Head) -> Run:
     """The latest row of every case, repeat and base, in the order of their keys."""
-    found = {row.key: row for row in _rows(folder / ROWS)}
+    found = {row.key: row for row in _alike(list(_rows(folder / ROWS)))}
     ordered = tuple(found[key] for key in sorted(found))
     return Run(head.id, head.variant, head.prompts, head.model, ordered)
 
@@ -121,33 +135,49 @@ def _rows(path: Path) -> Iterator[Row]:
     """Every whole line; one that a kill has torn was never done."""
     if not path.exists():
         return
-    for line in path.read_text("utf-8", errors="replace").splitlines():
-        try:
-            yield rows.load(line)
-        except (ValueError, TypeError, LookupError):
-            continue
+    with path.open("rb") as lines:  # a text may hold what Python else takes for line ends
+        for line in lines:
+            try:
+                yield rows.load(line.decode("utf-8", "replace"))
+            except (ValueError, TypeError, LookupError, AttributeError):
+                continue
+
+
+def _alike(told: list[Row]) -> Iterable[Row]:
+    """Rows that may be averaged: by the program and of the sheets that the last ones are of."""
+    sheets = {row.case: row.case_digest for row in told}
+    return (
+        row for row in told if row.code == told[-1].code and row.case_digest == sheets[row.case]
+    )
 
 
 @cache
 def code_digest() -> str:
     """A digest of everything in the program that a draft or its scores depend on."""
+    own = (part for part in _sources(files("evals")) if part[0].startswith(OWN))
+    seed = _files(resources.folder("seeds").joinpath(cases.SEED))  # some scores are set against it
     digest = hashlib.sha256()
-    for package in ("drafter", "evals"):
-        for name, source in _sources(files(package)):
-            if package == "drafter" or name.startswith(("scorers/", "outcome", "row")):
-                digest.update(name.encode() + source)
+    for name, source in (*sorted(_sources(files("drafter"))), *sorted(own), *sorted(seed)):
+        digest.update(name.encode() + source)
     return digest.hexdigest()[:16]
 
 
 def _sources(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    yield from _files(folder, prefix, SOURCES)
+    for entry in folder.iterdir():
         if entry.is_dir() and entry.name not in UNSEEN:
             yield from _sources(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(SOURCES):
+
+
+def _files(
+    folder: Traversable, prefix: str = "", ends: tuple[str, ...] = ("",)
+) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_file() and entry.name.endswith(ends):
             yield prefix + entry.name, entry.read_bytes()
 
 
-def parameters(settings: Any, model: Any, variant: Any) -> Head:
+def parameters(settings: Settings, model: Model, variant: Variant) -> Head:
     """The head of the run that this model, these settings and this variant make."""
     return Head(
         variant.label, variant.digests, model.name, model.profile.whole, settings.temperature

@@ -1,12 +1,13 @@
 """Cases x repeats -> rows: drafted and scored side by side, each journaled as it is done."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from drafter import prompts
 from drafter.chain import Chain
-from drafter.errors import DrafterError, ModelFailed, Stopped
+from drafter.document import Facts
+from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
 from drafter.pipeline import Draft, Isolated, draft
 from drafter.steps.together import together
 from evals import outcome as outcomes
@@ -15,9 +16,11 @@ from evals.case import Case
 from evals.journal import Journal, code_digest
 from evals.results import Run
 from evals.row import Found, Row, Sentence
+from evals.scorers import Score
 from evals.variant import Variant
 
 OnRow = Callable[[Row], None]
+SPENT = ("cost", "duration")  # scorers of what a whole draft took
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Work:
     repeats: int = 1
     base: Base | None = None
 
-    def __iter__(self) -> Iterator[tuple[Case, int]]:
+    def __iter__(self) -> Generator[tuple[Case, int]]:
         """All first repeats before the second ones: stopped half-way, every case has some."""
         return ((case, repeat) for repeat in range(self.repeats) for case in self.cases)
 
@@ -45,9 +48,14 @@ class Work:
         return len(self.cases) * self.repeats
 
     @property
+    def keys(self) -> Iterator[tuple[str, int, str]]:
+        """Of its rows."""
+        return ((case.name, repeat, self.label) for case, repeat in self)
+
+    @property
     def label(self) -> str:
         """What its rows carry as their base."""
-        return self.base.variant.label if self.base else ""
+        return self.base.variant.key if self.base else ""
 
 
 async def run(
@@ -58,22 +66,31 @@ async def run(
     A case that fails is a row with its problem, and the others go on; it is tried again by the
     next run. `on_row` is told of every row, journaled ones included.
 
+    Returns: the rows of this work; the journal may hold more.
+
     Raises:
         Stopped: the budget is spent; every row so far is journaled.
-        ModelFailed: the model failed every case.
+        Unwritable: answers or rows cannot be kept.
+        ModelFailed: nothing was scored, and the model failed at least once.
+        BadInput: nothing was scored, for what the cases are.
     """
     done = {} if fresh else _done(journal.run(), work)
     waiting = iter(work)
-    made: list[Row] = []
     failures: list[DrafterError] = []
+    scored = 0
 
     async def worker() -> None:
+        nonlocal scored
         for case, repeat in waiting:  # one iterator for all: nothing is built up front
             row = done.get((case.name, repeat))
-            if row is None:
-                row = await _row(case, repeat, work, chain, failures)
-                journal.append(row)
-            made.append(row)
+            try:
+                row = row or await _row(case, repeat, work, chain, failures)
+                if (case.name, repeat) not in done:
+                    journal.append(row)
+            except DrafterError:
+                waiting.close()  # what ends one worker's work ends that of all
+                raise
+            scored += not row.problem
             on_row(row)
 
     with prompts.pinned(*work.variant.prompts):
@@ -81,9 +98,14 @@ async def run(
         async with together(worker() for _ in range(size)) as workers:
             for each in workers:
                 await each
-    if failures and all(row.problem for row in made):
-        raise failures[0]
-    return journal.run()
+    if failures and not scored:
+        raise next((each for each in failures if isinstance(each, ModelFailed)), failures[0])
+    return _of(journal.run(), work)
+
+
+def _of(run: Run, work: Work) -> Run:
+    wanted = set(work.keys)
+    return replace(run, rows=tuple(row for row in run.rows if row.key in wanted))
 
 
 def _done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
@@ -102,38 +124,38 @@ def _done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
 async def _row(
     case: Case, repeat: int, work: Work, chain: Chain, failures: list[DrafterError]
 ) -> Row:
-    if case.facts is None:
-        return Row(case.name, case.digest, repeat, case.problem, base=work.label)
     fork = chain.fork(repeat=repeat)
     try:
-        made = await _draft(case, fork, work.base)
-    except Stopped:
+        if case.facts is None:
+            raise BadInput(case.problem)
+        made = await _draft(case.facts, fork, chain.fork(repeat=repeat), work.base)
+    except (Stopped, Unwritable):
         raise
     except DrafterError as error:
-        if isinstance(error, ModelFailed):
-            failures.append(error)
-        return Row(case.name, case.digest, repeat, str(error), base=work.label)
+        failures.append(error)
+        return Row(case.name, case.digest, repeat, str(error), base=work.label, code=code_digest())
     return await asyncio.to_thread(_scored, case, repeat, made, fork, work.label)
 
 
-async def _draft(case: Case, chain: Chain, base: Base | None) -> Draft:
-    if case.facts is None:
-        raise AssertionError  # told apart by the caller
+async def _draft(facts: Facts, chain: Chain, recalling: Chain, base: Base | None) -> Draft:
     if base is None:
-        return await draft(case.facts, chain)
+        return await draft(facts, chain)
     with prompts.pinned(*base.variant.prompts):
-        recorded = (await draft(case.facts, chain)).material
-    return await draft(case.facts, chain, isolated=Isolated(base.step, recorded))
+        recorded = (await draft(facts, recalling)).material
+    return await draft(facts, chain, isolated=Isolated(base.step, recorded))
 
 
 def _scored(case: Case, repeat: int, made: Draft, chain: Chain, base: str) -> Row:
     outcome = outcomes.of_draft(case, made, chain.spend)
     spent = chain.spend.usage + chain.spend.recalled
+    scores = scorers.score(outcome)
+    if base:
+        scores |= dict.fromkeys(SPENT, Score(None, "只问了一步，不和全程比"))
     return Row(
         case=case.name,
         case_digest=case.digest,
         repeat=repeat,
-        scores=scorers.score(outcome),
+        scores=scores,
         text=made.report.text,
         sentences=tuple(
             Sentence(each.span, each.facts, str(each.origin)) for each in made.report.evidence

@@ -27,6 +27,11 @@ class Variant:
         """What tells it from another variant, whatever its prompts are called."""
         return hashlib.sha256("".join(p.digest for p in self.prompts).encode()).hexdigest()
 
+    @property
+    def key(self) -> str:
+        """Its label, and digits that change when a file that it pins is edited."""
+        return f"{self.label}-{self.digest[:8]}"
+
     def changed(self, other: "Variant") -> tuple[Prompt, ...]:
         """The prompts of `other` that are not as they are here."""
         pairs = zip(self.prompts, other.prompts, strict=True)

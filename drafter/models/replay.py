@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import BadInput, ModelFailed, Unreadable
+from drafter.errors import BadInput, ModelFailed, Unreadable, Unwritable
 from drafter.models import Answer, Model, OnText, Profile, Provider, Request, Usage, resolve
 from drafter.settings import Settings
 
@@ -84,7 +84,7 @@ class Recorder:
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
         except OSError as error:
-            raise BadInput(f"录制文件 {self.path} 写不进去", hint=error.strerror or "") from error
+            raise Unwritable(f"录制文件 {self.path} 写不进去", hint=error.strerror or "") from error
 
 
 def load(path: Path) -> Replay:

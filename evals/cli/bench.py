@@ -82,7 +82,8 @@ def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
 
 def _settings(options: argparse.Namespace) -> Settings:
     settings = configuration.read()
-    if (cost := getattr(options, "max_cost", 0.0)) and not settings.price.prompt:
+    price = settings.price
+    if (cost := getattr(options, "max_cost", 0.0)) and not (price.prompt or price.completion):
         raise BadInput(
             f"没有单价，算不出 {cost:g} 够不够",
             hint="在 drafter.toml 里写 [price] prompt、completion、as_of",

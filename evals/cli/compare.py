@@ -5,7 +5,6 @@ import asyncio
 import sys
 
 from drafter.cli import Command
-from drafter.errors import BadInput
 from evals import chart, comparing, journal, scorers, variant, wording
 from evals.cli.bench import Bench, add, add_spending, bench
 from evals.cli.run import draft_all
@@ -52,12 +51,10 @@ async def _compared(a: Variant, b: Variant, stand: Bench, options: argparse.Name
     if is_apart:
         works.append(Work(b, stand.cases, stand.repeats, Base(a, step)))
     runs = await draft_all(works, stand, options)
-    if len(runs) != 2:  # noqa: PLR2004 - one of each version
-        raise BadInput(f"{a.label} 和 {b.label} 起草时没有分别")
     pair = Pair(
         runs[0].id,
         runs[1].id,
-        a.label if is_apart else "",
+        a.key if is_apart else "",
         tuple(case.name for case in stand.cases),
         stand.repeats,
         step,

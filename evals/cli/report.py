@@ -60,7 +60,7 @@ def find(folder: Path, id: str) -> Result:
     """
     if id == "latest" or id.startswith(comparing.PREFIX):
         return comparing.recall(folder, id)
-    known = [head.id for head in journal.heads(folder)]
+    known = journal.ids(folder)
     if id not in known:
         raise UnknownName.among("编号", id, ["latest", *comparing.kept(folder), *known])
     return journal.read(folder, id)

@@ -63,6 +63,7 @@ async def draft_all(works: list[Work], stand: Bench, options: argparse.Namespace
                     kept.close()
     finally:
         await stand.model.close()
+        stand.store.close()
     return list(runs.values())
 
 

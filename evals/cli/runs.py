@@ -2,10 +2,13 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 from drafter import settings as configuration
 from drafter.cli import DONE, Command
+from drafter.errors import BadInput
 from evals import comparing, journal
 from evals.cli.bench import root
 
@@ -18,20 +21,44 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List them, the latest first."""
     folder = root(configuration.read())
-    heads, compared = list(journal.heads(folder)), comparing.kept(folder)
+    runs, compared = journal.ids(folder), comparing.kept(folder)
     if options.json:
-        told = {"runs": [{"id": each.id, **asdict(each)} for each in heads], "compared": compared}
+        told = {"runs": [_tree(folder, id) for id in runs], "compared": compared}
         print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
         return DONE
     for id in compared:
-        result = comparing.recall(folder, id)
-        print(f"{id}  {result.a.variant} → {result.b.variant}  {result.a.model}")  # noqa: T201
-    for head in heads:
-        rows = journal.read(folder, head.id).scored
-        print(f"{head.id}  {head.model}  {len(rows)} 份")  # noqa: T201
-    if not heads:
+        print(f"{id}  {_told(_compared, folder, id)}")  # noqa: T201
+    for id in runs:
+        print(f"{id}  {_told(_run, folder, id)}")  # noqa: T201
+    if not runs:
         print("还没有评测过；先运行 drafter eval run 或 drafter eval compare")  # noqa: T201
     return DONE
+
+
+def _told(tell: Callable[[Path, str], str], folder: Path, id: str) -> str:
+    """One that is damaged says so in its own line."""
+    try:
+        return tell(folder, id)
+    except BadInput as error:
+        return str(error)
+
+
+def _tree(folder: Path, id: str) -> dict[str, object]:
+    try:
+        return {"id": id, **asdict(journal.head(folder, id))}
+    except BadInput as error:
+        return {"id": id, "problem": str(error)}
+
+
+def _compared(folder: Path, id: str) -> str:
+    pair = comparing.read(folder, id)
+    a, b = (journal.head(folder, each) for each in (pair.a, pair.b))
+    return f"{a.variant} → {b.variant}  {a.model}  {len(pair.cases)} 个案例 × {pair.repeats} 遍"
+
+
+def _run(folder: Path, id: str) -> str:
+    run = journal.read(folder, id)
+    return f"{run.model}  {len(run.scored)} 份"
 
 
 command = Command("runs", "列出做过的评测和比较", configure, run)
