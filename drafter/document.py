@@ -60,6 +60,7 @@ class Origin(StrEnum):
     WRITTEN_IN = "written-in"  # the last resort: the fact alone, after every retry failed
     FRAME = "frame"  # no fact in it: lead, opening, close
     PROPOSED = "proposed"  # a measure nobody gave, open points marked 〔待补：…〕
+    PERSON = "person"  # written by hand, and kept as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class Evidence:
     span: Span
     facts: tuple[str, ...]
     origin: Origin
+    part: str = ""  # of the plan: see `parts`
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ Lengths are in characters without blanks, shares are of the whole text.
 import re
 import tomllib
 from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from string import Template
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -248,6 +249,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         return _value(next(i for i in inner if i is not type(None)), value, where)
     if hint is float and isinstance(value, int):
         return float(value)
+    if issubclass(hint, StrEnum) and isinstance(value, str) and value in set(hint):
+        return hint(value)
     if not isinstance(value, hint):
         raise BadInput(f"{where} 应当是 {hint.__name__}", hint=f"现在是 {value!r}")
     return value

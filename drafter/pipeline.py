@@ -1,7 +1,7 @@
 """Facts -> plan -> draft -> check -> revise, and when to stop."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from drafter import genre as genres
@@ -10,9 +10,10 @@ from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severit
 from drafter.errors import BadInput, ModelFailed
 from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.steps.compose import Material, compose
+from drafter.steps.compose import compose
 from drafter.steps.frame import Frame, frames
 from drafter.steps.gate import Refused
+from drafter.steps.material import Material
 from drafter.steps.plan import plan as make_plan
 from drafter.steps.propose import Proposed, propose
 from drafter.steps.revise import revise
@@ -81,6 +82,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     plan: Plan | None = None,
     dropped: Mapping[str, str] | None = None,
     isolated: Isolated | None = None,
+    plain: Collection[str] = (),
     on_stage: OnStage = _ignore,
     on_text: OnText | None = None,
 ) -> Draft:
@@ -95,6 +97,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
         plan: where the facts go; made from the facts when not given.
         dropped: facts to leave out, by id, with the user's reason.
         isolated: let one step ask; every other step's answers are those of another draft.
+        plain: facts, by id, that are in the register as they are told and need no frame.
         on_stage: told of every stage as it begins or goes on.
         on_text: given the model's words as they come; answers then stream.
 
@@ -111,8 +114,10 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     points = [point for section in plan.sections for point in section.points]
     told = [facts[id] for point in points for id in point.facts]
     watch = _Watch(on_stage, len(told))
-    asking = _Asking(plan, facts, genre, chain, watch, on_text) if chain else None
+    bare = frozenset(plain)
+    asking = _Asking(plan, facts, genre, chain, watch, on_text, bare) if chain else None
     material = await asking.all(isolated) if asking else Material()
+    material = replace(material, plain=bare)
     on_stage(Stage("check", len(told), len(told)))
     report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
     on_stage(Stage("done", len(told), len(told)))
@@ -138,6 +143,7 @@ class _Asking:
     chain: Chain
     watch: "_Watch"
     on_text: OnText | None
+    plain: frozenset[str]
 
     async def all(self, isolated: Isolated | None) -> Material:
         """Every step's answers, or those of one step among the others' recorded ones.
@@ -182,6 +188,7 @@ class _Asking:
 
     async def _framed(self, written: Written) -> dict[str, Frame]:
         covered = {id for row in written.points.values() for each in row for id in each.facts}
+        covered |= self.plain
         points = [point for section in self.plan.sections for point in section.points]
         told = [self.facts[id] for point in points for id in point.facts]
         left = [fact for fact in told if fact.id not in covered]
@@ -219,7 +226,9 @@ def _finish(
     """Compose, check, revise; told in more detail where the genre's length asks for it."""
     genre = genres.load(facts.genre)
     report = compose(plan, facts, genre, material)
-    if facts and length(report.text) < genre.limits.per_fact * len(facts):
+    terse = [fact for fact in facts if fact.id not in material.plain]
+    known = sum(length(fact.text) for fact in facts if fact.id in material.plain)
+    if terse and length(report.text) - known < genre.limits.per_fact * len(terse):
         material = replace(material, rich=True)
         report = compose(plan, facts, genre, material)
     return revise(report, material)

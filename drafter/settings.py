@@ -102,6 +102,7 @@ class Settings:
     temperature: float | None = None
     attempts: int = 4  # calls for one answer, retries included
     cache: str = ""  # the folder for weights and stored answers
+    data: str = ""  # the folder for sessions: what a person has done, never to be thrown away
     price: Price = field(default_factory=Price)
     budget: Budget = field(default_factory=Budget)
     check: Check = field(default_factory=Check)
@@ -115,6 +116,15 @@ class Settings:
         from platformdirs import user_cache_path
 
         return user_cache_path("drafter")
+
+    @property
+    def data_folder(self) -> Path:
+        """Where sessions live."""
+        if self.data:
+            return Path(self.data).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("drafter", appauthor=False)
 
 
 def read(folder: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -182,5 +192,6 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         model=environ.get("DRAFTER_MODEL") or settings.model,
         base_url=environ.get("OPENAI_BASE_URL") or settings.base_url,
         cache=environ.get("DRAFTER_CACHE") or settings.cache,
+        data=environ.get("DRAFTER_DATA") or settings.data,
         api_key=environ.get("OPENAI_API_KEY", ""),
     )

@@ -16,7 +16,8 @@ from drafter import genre as genres
 from drafter import readers, resources, rules, structure
 from drafter.document import Finding, Report, Severity
 from drafter.reading import sentences
-from drafter.steps.compose import Material, compose
+from drafter.steps.compose import compose
+from drafter.steps.material import Material
 from drafter.steps.plan import plan
 from evals.intervals import wilson
 from evals.planting import defects

@@ -11,7 +11,7 @@ from drafter.critique import critique
 from drafter.pipeline import Isolated, draft
 from drafter.rehearsal import Rehearsal, rehearse
 from drafter.settings import Settings
-from drafter.steps.compose import Material
+from drafter.steps.material import Material
 from drafter.store import Store
 from tests.fakes import STRONG, WEAK, FakeModel, filled, writing
 

@@ -15,6 +15,7 @@ ORIGINS = {
     Origin.WRITTEN_IN: "逐字补入",
     Origin.FRAME: "衔接语（无要点）",
     Origin.PROPOSED: "建议的措施（待补齐）",
+    Origin.PERSON: "本人手写",
 }
 BODY = Template("""<header>
 <h1>$title · 依据对照</h1>

@@ -1,11 +1,12 @@
 """Plan, frames and proposals to a report: the facts' own words, each in its frame. Pure."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from string import Template
 
-from drafter import grounding, pairing, structure, topic
+from drafter import grounding, pairing, parts, structure, topic
 from drafter.document import (
     Evidence,
     Fact,
@@ -18,7 +19,7 @@ from drafter.document import (
 )
 from drafter.genre import Genre, SectionSpec
 from drafter.steps.frame import Frame
-from drafter.steps.gate import Refused
+from drafter.steps.material import Material, Sentence
 from drafter.steps.own_words import feedback, named, own_words, shortcoming, unlabelled
 from drafter.steps.stock import Stock
 from drafter.text import han_number, length, strip_end
@@ -42,28 +43,6 @@ NEAR_FIELDS = 2  # fields whose remedies are compared
 TERSE = 30  # characters up to which an admission is expanded
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence and what stands behind it."""
-
-    text: str  # with its end mark
-    facts: tuple[str, ...] = ()
-    origin: Origin = Origin.FRAME
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What the steps before have made, by fact id or by the number of a shortcoming."""
-
-    frames: Mapping[str, Frame] = field(default_factory=dict)
-    whole: Mapping[tuple[str, ...], tuple[Sentence, ...]] = field(default_factory=dict)
-    proposals: Mapping[int, str] = field(default_factory=dict)
-    refused: Mapping[str, Refused] = field(default_factory=dict)  # by step: words, and why
-    lean: frozenset[str] = frozenset()  # facts that stand without a frame
-    banned: frozenset[str] = frozenset()  # phrases not to use
-    rich: bool = False  # every fact in a full frame: for sheets of terse facts
-
-
 def compose(plan: Plan, facts: Facts, genre: Genre, material: Material) -> Report:
     """The report that a plan and its material make, with the evidence for every sentence."""
     return _Composer(plan, facts, genre, material).report()
@@ -79,6 +58,8 @@ class _Composer:
         self._field = _field(facts)
         for frame in material.frames.values():
             self._stock.reserve([frame.aim, frame.close])
+        for told in material.given.values():
+            self._stock.reserve(sentence.text for sentence in told)
         self._lines: list[tuple[Sentence, ...]] = []
 
     def report(self) -> Report:
@@ -96,7 +77,7 @@ class _Composer:
         for line in self._lines:
             for sentence in line:
                 span = (len(text), len(text) + len(sentence.text))
-                evidence.append(Evidence(span, sentence.facts, sentence.origin))
+                evidence.append(Evidence(span, sentence.facts, sentence.origin, sentence.part))
                 text += sentence.text
             text += "\n"
         return structure.parse(
@@ -108,10 +89,20 @@ class _Composer:
         line = tuple(Sentence(part) if isinstance(part, str) else part for part in parts)
         self._lines.append(tuple(sentence for sentence in line if sentence.text))
 
+    def _part(self, name: str, make: Callable[[], Iterable[Sentence]]) -> list[Sentence]:
+        """A part as it is given, else as it is made now."""
+        given = self._material.given.get(name)
+        told = make() if given is None else given
+        return [replace(sentence, part=name) for sentence in told]
+
     def _preamble(self) -> None:
+        self._say(*self._part(parts.PREAMBLE, self._opened))
+
+    def _opened(self) -> Iterable[Sentence]:
         facts = self._facts
-        self._say(
-            Template(self._stock.form(self._genre.preamble.templates)).substitute(
+        form = Template(self._stock.form(self._genre.preamble.templates))
+        yield Sentence(
+            form.substitute(
                 year=facts.year or "〔待补：报告年度〕",
                 leadership=_leadership(facts.audience),
                 self=f"本人作为{facts.role}，" if facts.role else "本人",
@@ -129,7 +120,10 @@ class _Composer:
             self._unnumbered(points[0], spec)
             return
         bodies = [
-            [Sentence(f"{han_number(at)}是{point.lead}。"), *self._point(point, spec)]
+            [
+                Sentence(f"{han_number(at)}是{point.lead}。"),
+                *self._part(parts.point(point.facts), partial(self._point, point, spec)),
+            ]
             for at, point in enumerate(points, 1)
         ]
         if spec.enumeration == "inline":
@@ -140,9 +134,16 @@ class _Composer:
 
     def _unnumbered(self, point: PlannedPoint, spec: SectionSpec) -> None:
         """A section without points: its opening, then paragraphs of a readable length."""
-        opening = self._stock.take(spec.opening, "")
-        sentences = list(self._point(point, spec, opened=not self._material.rich))
-        for at in range(0, len(sentences), CROWD):
+
+        def make() -> Iterable[Sentence]:
+            opening = Sentence(self._stock.take(spec.opening, ""))
+            return [opening, *self._point(point, spec, opened=not self._material.rich)]
+
+        opening, *sentences = self._part(parts.point(point.facts), make) or [Sentence("")]
+        if opening.origin is Origin.PERSON:
+            self._say(opening, *sentences)
+            return
+        for at in range(0, max(len(sentences), 1), CROWD):
             self._say(*([] if at else [opening]), *sentences[at : at + CROWD])
 
     def _point(
@@ -153,13 +154,15 @@ class _Composer:
         yield from written
         told = {id for sentence in written for id in sentence.facts}
         rest = [self._facts[id] for id in point.facts if id not in told]
-        if len(rest) >= OPENED and not opened:
+        short = any(self._material.shapes.get(fact.id, FULL) != FULL for fact in rest)
+        is_plain = short or any(fact.id in self._material.plain for fact in rest[:1])
+        if len(rest) >= OPENED and not opened and not is_plain:
             opened = True
             text = " ".join(fact.text for fact in rest)
             yield Sentence(self._stock.phrase("openings", text, spec.role, self._field))
         for at, fact in enumerate(rest, 0 if opened else 1):
-            shape = FULL if self._material.rich else SHAPES[at % len(SHAPES)]
-            yield self._framed(fact, spec.role, shape)
+            turn = FULL if self._material.rich else SHAPES[at % len(SHAPES)]
+            yield self._framed(fact, spec.role, self._material.shapes.get(fact.id, turn))
 
     def _framed(self, fact: Fact, role: str, shape: str) -> Sentence:
         """思路，着力点，事实，用意: as much as the shape asks and the fact has room for."""
@@ -168,6 +171,8 @@ class _Composer:
             words = words.replace("；", "。")
         if fact.id in self._material.lean:
             return Sentence(f"{words}。", (fact.id,), Origin.WRITTEN_IN)
+        if fact.id in self._material.plain:
+            return Sentence(f"{words}。", (fact.id,), Origin.FACT)
         frame = self._material.frames.get(fact.id, Frame())
         room = self._genre.limits.sentence_warning - length(words) - ROOM
         modest = room - (self._genre.limits.sentence_warning - MODEST)
@@ -184,29 +189,31 @@ class _Composer:
         return Sentence(f"{'，'.join([*before, words, *after])}。", (fact.id,), Origin.FACT)
 
     def _feedback(self) -> None:
+        self._say(*self._part(parts.feedback(self._plan.feedback), self._answered))
+
+    def _answered(self) -> Iterable[Sentence]:
         spec, facts = self._genre.feedback, [self._facts[id] for id in self._plan.feedback]
         year = str(self._facts.year - 1) if self._facts.year else "〔待补：上一〕"
         opening = Template(spec.opening).substitute(year=year)
         if not facts:
-            self._say(f"{opening}问题，{spec.empty}。")
-            return
+            return [Sentence(f"{opening}问题，{spec.empty}。")]
         first, *others = facts
-        parts = feedback(first.text, self._genre, self._facts.year)
-        issue = f"“{strip_end(parts.lead)}”" if parts.lead else ""
-        frame = self._stock.take(spec.frames, parts.rest)
+        said = feedback(first.text, self._genre, self._facts.year)
+        issue = f"“{strip_end(said.lead)}”" if said.lead else ""
+        frame = self._stock.take(spec.frames, said.rest)
         head = "，".join(filter(None, [f"{opening}{issue}问题", frame]))
         closes = [self._stock.take(spec.closes, fact.text) for fact in facts]
-        tail = "，".join(filter(None, [strip_end(parts.rest), closes[0]]))
+        tail = "，".join(filter(None, [strip_end(said.rest), closes[0]]))
         long = length(head) + length(tail) >= self._genre.limits.sentence_warning
         told = (
             [f"{head}。", f"{tail}。"]
             if long and frame and tail
             else ["，".join(filter(None, [head, tail])) + "。"]
         )
-        self._say(
+        return [
             *(Sentence(each, (first.id,), Origin.FACT) for each in told),
             *(self._closed(fact, close) for fact, close in zip(others, closes[1:], strict=True)),
-        )
+        ]
 
     @staticmethod
     def _closed(fact: Fact, close: str) -> Sentence:
@@ -215,7 +222,10 @@ class _Composer:
 
     def _shortcomings(self) -> None:
         spec = self._genre.shortcomings
-        rows = [self._admission(ids) for ids in self._plan.shortcomings]
+        rows = [
+            self._part(parts.shortcoming(ids), partial(self._admission, ids))
+            for ids in self._plan.shortcomings
+        ]
         self._answers(spec.label, rows or [[Sentence(f"{spec.empty}。")]])
 
     def _admission(self, ids: Sequence[str]) -> list[Sentence]:
@@ -223,42 +233,49 @@ class _Composer:
         if not ids:
             return [Sentence(f"{spec.empty}。")]
         text = self._facts[ids[0]].text
-        parts = shortcoming(text, self._genre)
-        told = [strip_end(part) for part in (parts.lead, parts.rest) if part]
+        said = shortcoming(text, self._genre)
+        told = [strip_end(part) for part in (said.lead, said.rest) if part]
         is_whole = grounding.coverage(text, told).state == "full"  # in one of its sentences
         sentence = ("。" if is_whole else "，").join(told)
-        found = [Sentence(f"{sentence}。", tuple(ids), Origin.FACT)]
-        if length(parts.rest) <= TERSE:
+        found = [Sentence(f"{sentence}。", (ids[0],), Origin.FACT)]
+        if length(said.rest) <= TERSE:
             more = self._stock.take(spec.expansions, text)
             found += [Sentence(f"{more}。")] if more else []
         return found
 
     def _measures(self) -> None:
         spec = self._genre.measures
-        rows = [self._measure(at, ids) for at, ids in enumerate(self._plan.measures)]
+        rows = [
+            self._part(parts.measure(self._admitted(at), ids), partial(self._measure, at, ids))
+            for at, ids in enumerate(self._plan.measures)
+        ]
         self._answers(spec.label, rows or [[Sentence("〔待补：与不足逐条对应的改进措施〕。")]])
 
     def _measure(self, at: int, ids: Sequence[str]) -> list[Sentence]:
         """The given measures under the name of their shortcoming; a proposal where none fits."""
         spec = self._genre.measures
-        admitted = self._plan.shortcomings[at] if at < len(self._plan.shortcomings) else ()
+        admitted = self._admitted(at)
         text = self._facts[admitted[0]].text if admitted else ""
-        parts = shortcoming(text, self._genre)
-        about = named(parts) if parts.lead else ""
+        said = shortcoming(text, self._genre)
+        about = named(said) if said.lead else ""
         apart = at in self._plan.unrelated
         found = []
         if text and (apart or not ids):
-            told = self._proposal(at, named(parts), text)
+            told = self._proposal(at, named(said), text)
             found.append(Sentence(f"{told}。", (), Origin.PROPOSED))
         for order, id in enumerate(ids):
             words = own_words(unlabelled(self._facts[id].text, spec.keywords))
-            is_named = about and not apart and not order
+            is_plain = id in self._material.plain
+            is_named = about and not apart and not order and not is_plain
             frame = self._stock.form(spec.frames) if is_named else ""
             before = Template(frame).substitute(topic=about)
-            close = self._stock.take(spec.closes, words)
+            close = "" if is_plain else self._stock.take(spec.closes, words)
             told = "，".join(filter(None, [before, words, close]))
             found.append(Sentence(f"{told}。", (id,), Origin.FACT))
         return found
+
+    def _admitted(self, at: int) -> tuple[str, ...]:
+        return self._plan.shortcomings[at] if at < len(self._plan.shortcomings) else ()
 
     def _proposal(self, at: int, about: str, text: str) -> str:
         remedy = self._material.proposals.get(at) or self._remedy(about, text)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from drafter import rules
 from drafter.document import Evidence, Finding, Origin, Report, Severity
-from drafter.steps.compose import Material, compose
+from drafter.steps.compose import compose
+from drafter.steps.material import Material
 
 ROUNDS = 3
 MENDABLE = frozenset(

@@ -21,6 +21,7 @@ class Stock:
         self._used: set[str] = set()  # runs of ALIKE characters
         self._forms: dict[tuple[str, ...], list[str]] = {}
         self.reserve(banned)
+        self._banned = frozenset(self._used)
 
     def reserve(self, phrases: Iterable[str]) -> None:
         """Keep these, and what sounds like them, from being chosen."""
@@ -50,6 +51,7 @@ class Stock:
         rest = self._forms.setdefault(tuple(forms), [])
         if not rest:
             rest += self._chance.sample(forms, len(forms))
+            rest.sort(key=lambda form: -len(grams(form, ALIKE) & self._banned))
         return rest.pop()
 
     def take(self, phrases: Iterable[str], text: str) -> str:

@@ -10,8 +10,9 @@ from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
-from drafter.steps.compose import Sentence
+from drafter.models import OnText
 from drafter.steps.gate import UNSAID, Refused, strange
+from drafter.steps.material import Sentence
 from drafter.steps.together import together
 from drafter.text import length, typeset
 
@@ -20,6 +21,7 @@ _NUMBERED = re.compile(
 )
 _FOREIGN = re.compile(r"[#`<>|{}\[\]〔〕]")  # Markdown, markup, open points
 SHORTEST = 12  # characters of a sentence
+WISH = "写报告的人希望（只管写法和详略，不能添事实，与规矩冲突时按规矩）：“{wish}”"
 SCHEMA = {
     "type": "object",
     "properties": {
@@ -59,7 +61,7 @@ async def write(plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_point: 
     points = [(section.role, point) for section in plan.sections for point in section.points]
 
     async def one(role: str, point: PlannedPoint) -> tuple[tuple[Sentence, ...], Refused]:
-        told, refused = await _point(role, point, facts, genre, chain)
+        told, refused = await write_point(role, point, facts, genre, chain)
         on_point(len(point.facts), "".join(sentence.text for sentence in told))
         return told, refused
 
@@ -69,12 +71,32 @@ async def write(plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_point: 
     return Written(told, tuple(each for _, refused in found for each in refused))
 
 
-async def _point(
-    role: str, point: PlannedPoint, facts: Facts, genre: Genre, chain: Chain
+async def write_point(  # noqa: PLR0913 - what is given, and who watches
+    role: str,
+    point: PlannedPoint,
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    *,
+    wish: str = "",
+    on_text: OnText | None = None,
 ) -> tuple[tuple[Sentence, ...], Refused]:
+    """The sentences of one point that passed, and those that did not.
+
+    Args:
+        role: the section's.
+        point: its facts and its lead.
+        facts: the sheet.
+        genre: the kind of report.
+        chain: the model to ask.
+        wish: what a person wants of the wording; it opens no gate.
+        on_text: given the model's first words as they come.
+    """
     passed: list[Sentence] = []
     refused: list[tuple[str, str]] = []
-    wanted, remarks = [facts[id] for id in point.facts], ""
+    wanted = [facts[id] for id in point.facts]
+    wished = WISH.format(wish=" ".join(wish.split())) if wish else ""
+    remarks = wished
     tried: set[str] = set()
     for repeat in range(2):
         values = {
@@ -83,7 +105,7 @@ async def _point(
             "facts": "\n".join(f"{fact.id}. {fact.text}" for fact in wanted),
             "remarks": remarks,
         }
-        sentences = await _ask(values, chain, repeat)
+        sentences = await _ask(values, chain, repeat, on_text)
         before = len(refused)
         for text, ids in sentences:
             tried |= set(ids)
@@ -97,13 +119,14 @@ async def _point(
         if not wanted:
             break
         failures = (f"“{text}”：{reason}" for text, reason in refused[before:])
-        remarks = "上次写的这些句子不合规矩，请重写清单里的事实：\n" + "\n".join(failures)
+        again = "上次写的这些句子不合规矩，请重写清单里的事实：\n" + "\n".join(failures)
+        remarks = "\n".join(filter(None, [wished, again]))
     refused += [("", f"{UNSAID} {fact.id}") for fact in wanted if fact.id not in tried]
     return tuple(passed), tuple(refused)
 
 
 async def _ask(
-    values: Mapping[str, str], chain: Chain, repeat: int
+    values: Mapping[str, str], chain: Chain, repeat: int, on_text: OnText | None
 ) -> list[tuple[str, tuple[str, ...]]]:
     def parse(answer: str) -> list[tuple[str, tuple[str, ...]]]:
         return [
@@ -113,7 +136,13 @@ async def _ask(
 
     try:
         reply = await chain.ask(
-            prompts.active("point"), values, parse=parse, step="write", schema=SCHEMA, repeat=repeat
+            prompts.active("point"),
+            values,
+            parse=parse,
+            step="write",
+            schema=SCHEMA,
+            repeat=repeat,
+            on_text=on_text,
         )
     except BadAnswer:
         return []
