@@ -83,6 +83,7 @@ class Outline(HTMLParser):
         self.handlers = []
 
     def handle_starttag(self, tag, attrs):
+        """Note what it is and where it leads."""
         self.tags.append(tag)
         told = dict(attrs)
         self.ids += [told["id"]] if "id" in told else []
@@ -92,14 +93,17 @@ class Outline(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
+        """It closes itself."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.open.pop()
 
     def handle_endtag(self, tag):
+        """It must close what was opened last."""
         assert self.open.pop() == tag
 
     def handle_data(self, data):
+        """Text between tags."""
         self.text.append(data)
 
 
