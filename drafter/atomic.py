@@ -2,10 +2,11 @@
 
 import errno
 import os
+import re
 import secrets
 from pathlib import Path
 
-from drafter.errors import BadInput
+from drafter.errors import Unwritable
 
 _REASONS = {
     errno.ENOSPC: ("磁盘空间不足", "请腾出空间，或者换一个位置保存"),
@@ -19,6 +20,7 @@ _REASONS = {
     errno.EISDIR: ("这是一个文件夹", "请给出文件名"),
     errno.ENAMETOOLONG: ("文件名太长", "请换一个短一些的文件名"),
 }
+_BESIDE = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.tmp", re.DOTALL)  # what a file is called at first
 
 
 def write(data: bytes, path: Path) -> None:
@@ -27,7 +29,7 @@ def write(data: bytes, path: Path) -> None:
     A link is followed, so that its target is replaced and not the link.
 
     Raises:
-        BadInput: there is no room, no folder, or no right to write there.
+        Unwritable: there is no room, no folder, or no right to write there.
     """
     _put(data, path, is_trial=False)
 
@@ -36,9 +38,19 @@ def probe(path: Path) -> None:
     """Find out now, before hours of work, whether `write` could put a file at `path`.
 
     Raises:
-        BadInput: as `write` would.
+        Unwritable: as `write` would.
     """
     _put(b"", path, is_trial=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writes that were killed half-way have left in `folder` and below it.
+
+    Whoever calls it knows that nobody writes there now.
+    """
+    for place, _, names in os.walk(folder):
+        for name in filter(_BESIDE.fullmatch, names):
+            Path(place, name).unlink(missing_ok=True)
 
 
 def _put(data: bytes, path: Path, *, is_trial: bool) -> None:
@@ -52,7 +64,7 @@ def _put(data: bytes, path: Path, *, is_trial: bool) -> None:
             beside.replace(target)
     except OSError as error:
         what, hint = _REASONS.get(error.errno or 0, (error.strerror or str(error), ""))
-        raise BadInput(f"写不了 {path}：{what}", hint=hint or "请换一个位置保存") from error
+        raise Unwritable(f"写不了 {path}：{what}", hint=hint or "请换一个位置保存") from error
     finally:
         if beside.exists():
             beside.unlink()

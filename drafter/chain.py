@@ -13,18 +13,20 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from drafter import loosejson
+from drafter import loosejson, tokens
 from drafter.errors import BadAnswer, ModelFailed, Stopped, Unavailable
 from drafter.models import Answer, Model, OnText, Request, Schema, Usage
 from drafter.prompts import Prompt
 from drafter.settings import Price, Settings
 from drafter.store import Store, Stored, address
+from drafter.traffic import Traffic
 
 if TYPE_CHECKING:  # 0.65 s to import
     from langchain_core.runnables import Runnable
 
 T = TypeVar("T")
 FIRST_WAIT, LONGEST_WAIT = 0.5, 120.0  # seconds
+ANSWER = 300  # tokens that an answer without a limit is expected to take
 REPEATS = 16  # of one question that steps may ask; those of a fork come after them
 REFUSALS = (BadAnswer, ValueError, LookupError, TypeError)  # what a parser may raise
 REPAIR = """
@@ -101,6 +103,7 @@ class Chain:
         store: Store | None = None,
         settings: Settings | None = None,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        traffic: Traffic | None = None,
     ) -> None:
         self.model = model
         self.settings = settings or Settings()
@@ -110,6 +113,7 @@ class Chain:
         self._repeat = 0
         self._store = store
         self._wait = wait
+        self._traffic = traffic  # of many documents; a single one needs no rules of the road
         self._slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
         self._slots = WeakKeyDictionary()  # a semaphore belongs to one event loop
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -120,7 +124,13 @@ class Chain:
         What it spends is counted on its own and in this chain's spend. Another `repeat` gives
         answers of its own to questions that were asked before.
         """
-        fork = Chain(self.model, store=self._store, settings=self.settings, wait=self._wait)
+        fork = Chain(
+            self.model,
+            store=self._store,
+            settings=self.settings,
+            wait=self._wait,
+            traffic=self._traffic,
+        )
         fork._join(self, repeat)
         return fork
 
@@ -217,32 +227,42 @@ class Chain:
         self, request: Request, parse: Callable[[str], T], on_text: OnText | None
     ) -> tuple[Answer, T]:
         """A usable answer: what may pass is tried again, what is misread is mended once."""
-        question, paid = request, Usage()
-        for attempt in range(1, self.settings.attempts + 1):
+        question, paid, attempt = request, Usage(), 1
+        while True:
             try:
-                answer = await self._call(question, on_text if attempt == 1 else None)
+                answer = await self._call(question, on_text)
                 paid += answer.usage
                 return replace(answer, usage=paid), _understood(answer, request, parse)
             except (Unavailable, BadAnswer) as error:
-                if attempt == self.settings.attempts:
+                # A service that is down uses up nobody's attempts; patience is what ends that.
+                is_counted = not (self._traffic and self._traffic.is_down)
+                if is_counted and attempt >= self.settings.attempts:
                     raise
-                question = self._another(request, question, error)
+                question, on_text = self._another(request, question, error), None
                 for spend in self._spends:
                     spend.retries += 1
                 await self._wait(_pause(error, attempt))
-        raise AssertionError  # the last attempt returns or raises
+                attempt += is_counted
 
     async def _call(self, request: Request, on_text: OnText | None) -> Answer:
         """One call, when there is a slot and money for it."""
         loop = asyncio.get_running_loop()
         async with self._slots.setdefault(loop, asyncio.Semaphore(self.model.profile.slots)):
-            self._afford()
-            for spend in self._spends:
-                spend.calls += 1
-            answer = await self.model.answer(request, on_text)
+            if self._traffic is None:
+                answer = await self._paid(request, on_text)
+            else:
+                async with self._traffic.way(_expected(request)) as told:
+                    answer = await self._paid(request, on_text)
+                    told(answer.usage.total)
         for spend in self._spends:
             spend.count(answer)
         return answer
+
+    async def _paid(self, request: Request, on_text: OnText | None) -> Answer:
+        self._afford()
+        for spend in self._spends:
+            spend.calls += 1
+        return await self.model.answer(request, on_text)
 
     def _afford(self) -> None:
         """Stop before a call that the budget does not cover; calls in flight are let finish."""
@@ -271,10 +291,14 @@ class Chain:
             case _Misread():
                 mended = REPAIR.format(answer=error.text[:2000], error=error.hint)
                 return replace(question, user=request.user + mended)
-            case Unavailable() if (error.retry_after or 0) > LONGEST_WAIT:
+            case Unavailable() if (error.retry_after or 0) > self._longest_wait:
                 error.hint = f"服务要求 {error.retry_after:.0f} 秒后再试"
                 raise error
         return question
+
+    @property
+    def _longest_wait(self) -> float:
+        return self._traffic.limits.patience if self._traffic else LONGEST_WAIT
 
 
 def address_of(request: Request, model: Model) -> str:
@@ -301,6 +325,12 @@ def _understood(answer: Answer, request: Request, parse: Callable[[str], T]) -> 
 
 def _parsed(text: str, request: Request, parse: Callable[[str], T]) -> T:
     return parse(loosejson.extract(text) if request.schema else text.strip())
+
+
+def _expected(request: Request) -> int:
+    """The tokens that a call will take, as far as can be told before it is made."""
+    asked = tokens.estimate(request.system) + tokens.estimate(request.user)
+    return asked + (request.max_tokens or ANSWER)
 
 
 def _pause(error: ModelFailed, attempt: int) -> float:

@@ -41,6 +41,10 @@ class Unwritable(BadInput):
     """What is being paid for cannot be kept: to go on would be to pay for nothing."""
 
 
+class Unwritable(BadInput):
+    """A file cannot be written: no room, no folder, or no right to."""
+
+
 class UnknownName(BadInput):
     """Nothing of this kind has this name."""
 

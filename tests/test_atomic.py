@@ -66,3 +66,19 @@ def test_places_where_nothing_can_stand(tmp_path, name, why):
         atomic.write(b"x", tmp_path / name)
 
     assert caught.value.hint
+
+
+def test_what_killed_writes_left_is_removed(tmp_path):
+    """Half-written files go, in folders below too; files of the user's stay."""
+    inner = tmp_path / "甲"
+    inner.mkdir()
+    for name in (".报告.docx.0a1b2c3d.tmp", "报告.docx", ".note.tmp", "a.0a1b2c3d.tmp"):
+        (inner / name).write_bytes(b"x")
+
+    atomic.sweep(tmp_path)
+
+    assert sorted(each.name for each in inner.iterdir()) == [
+        ".note.tmp",
+        "a.0a1b2c3d.tmp",
+        "报告.docx",
+    ]
