@@ -38,11 +38,7 @@ class Unreadable(BadInput):
 
 
 class Unwritable(BadInput):
-    """What is being paid for cannot be kept: to go on would be to pay for nothing."""
-
-
-class Unwritable(BadInput):
-    """A file cannot be written: no room, no folder, or no right to."""
+    """A file cannot be written: what is paid for is not kept, to go on is to pay for nothing."""
 
 
 class UnknownName(BadInput):

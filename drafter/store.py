@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import BadInput, Unwritable, Unwritable
+from drafter.errors import BadInput, Unwritable
 
 FILE = "answers.sqlite"
 _TABLE = """
