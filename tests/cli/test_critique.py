@@ -10,6 +10,7 @@ import pytest
 from tests.cli.console import environment, runner
 from tests.endpoint import completion, serving
 
+RECORDED = Path(__file__).parent.parent / "recorded"
 REPORT = (Path(__file__).parent.parent.parent / "seeds/county-2022/report.txt").read_text("utf-8")
 CLEAN = "全年新建学校6所。\n"
 QUOTE = "全年新建学校6所"
@@ -67,6 +68,23 @@ def test_the_exit_code_is_that_of_the_findings(run, monkeypatch, answer, unjudge
             assert judged.code == plain.code
             assert judged.out.startswith(plain.out.rpartition("检查了")[0])
             assert judged.out.count("未评") == unjudged
+
+
+def test_what_real_weights_said_is_read(run):
+    """The embedded model, recorded: every remark shown stands in the text word for word."""
+    report, talk = RECORDED / "critique.txt", RECORDED / "critique.jsonl"
+
+    ran = run("check", report, "--format", "json", "--critique", "--model", f"replay:{talk}")
+
+    told = json.loads(ran.out)
+    judged = [each for each in told["critique"]["dimensions"] if each["judged"]]
+    remarks = [remark for each in judged for remark in each["remarks"]]
+    text = report.read_text("utf-8")
+    assert len(judged) == 9
+    assert remarks
+    assert told["critique"]["discarded"] > 0
+    for remark in remarks:
+        assert [text[start:end] for start, end in remark["spans"]] == remark["quotes"]
 
 
 @pytest.mark.parametrize("options", [("--model", "openai:m"), ("--critique", "--model", "none")])
