@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -85,7 +86,7 @@ class ChatModel:
                 hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
             ) from error
         seconds = time.monotonic() - started
-        text = _THOUGHT.sub("", text)
+        text = _THOUGHT.sub("", text).encode("utf-8", "replace").decode()  # half a character: ?
         return Answer(text, usage or _estimate(request, text), seconds, self.name, finish)
 
     async def close(self) -> None:
@@ -112,10 +113,11 @@ class ChatModel:
         """One question and its answer; a parameter that is refused is left out from then on."""
         import openai
 
+        sent = self._options(request)  # others may learn meanwhile what is refused
         try:
             return await self._converse(chat, request, on_text)
         except openai.APIError as error:
-            refusal = self._refusal(error, request)
+            refusal = _refusal(error, [*sent, *sent.get("extra_body", {})])
             if not refusal:
                 raise failures.explain(error) from error
             self.refused.add(refusal)
@@ -165,19 +167,18 @@ class ChatModel:
         old = self.endpoint.base_url != OFFICIAL and "max_tokens" not in self.refused
         return "max_tokens" if old else "max_completion_tokens"
 
-    def _refusal(self, error: "APIError", request: Request) -> str:
-        """The parameter that a 400 is about, "" when it is about something else."""
-        if getattr(error, "status_code", None) not in (400, 422):
-            return ""
-        options = self._options(request)
-        sent = [*options, *options.get("extra_body", {})]
-        text = str(error)
-        for name in ("temperature", "max_completion_tokens", "max_tokens"):
-            if name in sent and name in text and name not in self.refused:
-                return name
-        if "response_format" in sent and not re.search(r"context|too long|length", text):
-            return "response_format"
+
+def _refusal(error: "APIError", sent: Collection[str]) -> str:
+    """The parameter that a 400 is about, "" when it is about something else."""
+    if getattr(error, "status_code", None) not in (400, 422):
         return ""
+    text = str(error)
+    for name in ("temperature", "max_completion_tokens", "max_tokens"):
+        if name in sent and name in text:
+            return name
+    if "response_format" in sent and not re.search(r"context|too long|length", text):
+        return "response_format"
+    return ""
 
 
 def _connect(endpoint: Endpoint) -> "ChatOpenAI":

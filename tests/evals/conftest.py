@@ -33,6 +33,7 @@ def drafter(tmp_path, monkeypatch, capsys, server):
 @pytest.fixture
 def prompt(tmp_path):
     """Writes a changed prompt to a file and gives its ref."""
+
     def changed(name, old, new):
         source = prompts.active(name).source
         assert old in source
