@@ -15,6 +15,7 @@ from drafter.pairing import State, pair, related
 
 LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
 TUNED = ("pairing_reports", "pairing_variants", "own_pairing")  # looked at while words were added
+# each measured once before it was looked at; the last was not looked at since
 LATER = ("own_pairing_2", "own_pairing_3", "own_pairing_4", "own_pairing_5", "own_pairing_6")
 REPORTS = (*TUNED, *LATER)
 
