@@ -172,6 +172,11 @@ def title(scorer: str) -> str:
     return KNOWN[scorer].title if scorer in KNOWN else TITLES.get(scorer, scorer)
 
 
+def part(scorer: str, name: str) -> str:
+    """What people call a part of its score."""
+    return KNOWN[scorer].parts.get(name, name) if scorer in KNOWN else name
+
+
 def kind(scorer: str) -> Kind:
     """How much it has to say; the overall score repeats what hard ones say."""
     return KNOWN[scorer].kind if scorer in KNOWN else Kind.INFO

@@ -1,7 +1,7 @@
 """Scorers: one file each, every one a value in [0, 1] or "not scored" with a reason."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -36,6 +36,7 @@ class Scorer:
     help: str  # what 1 means and what is lost for what
     score: Callable[[Outcome], Score]
     margin: float = 0.02  # differences up to this one mean nothing in practice
+    parts: Mapping[str, str] = field(default_factory=dict)  # what its parts are called, for people
 
 
 def all_scorers() -> tuple[Scorer, ...]:

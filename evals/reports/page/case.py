@@ -9,7 +9,7 @@ from evals.reports.differences import pairs
 from evals.reports.numbers import score, signed
 from evals.reports.page.marked import Marker
 from evals.reports.page.matrix import place
-from evals.reports.sheet import OVERALL, VERSIONS, Cell, Line, Sheet, fell, title
+from evals.reports.sheet import OVERALL, VERSIONS, Cell, Line, Sheet, fell, part, title
 from evals.row import Row
 
 TAGS = ("del", "ins")
@@ -65,12 +65,13 @@ def _digests(line: Line) -> str:
 def _said(id: str, scorer: str, told: Sequence[Cell]) -> str:
     versions = VERSIONS if len(told) > 1 else ("",)
     sides = "".join(
-        f"<dd>{_cell(version, cell)}</dd>" for version, cell in zip(versions, told, strict=True)
+        f"<dd>{_cell(scorer, version, cell)}</dd>"
+        for version, cell in zip(versions, told, strict=True)
     )
     return f'<dl class="said" id="{id}"><dt>{escape(title(scorer))}</dt>{sides}</dl>'
 
 
-def _cell(version: str, cell: Cell) -> str:
+def _cell(scorer: str, version: str, cell: Cell) -> str:
     name = f"<span>{version}</span> " if version else ""
     each = [score(told.value) for _, told in cell.scores]
     repeats = f" <small>{' / '.join(each)}</small>" if len(set(each)) > 1 else ""
@@ -78,7 +79,9 @@ def _cell(version: str, cell: Cell) -> str:
         f"<p>{_times(at) if len(at) < len(cell.scores) else ''}{escape(reason)}</p>"
         for reason, at in cell.reasons.items()
     )
-    parts = "，".join(f"{escape(name)} {score(value)}" for name, value in cell.parts.items())
+    parts = "，".join(
+        f"{escape(part(scorer, name))} {score(value)}" for name, value in cell.parts.items()
+    )
     return f"{name}<b>{score(cell.mean)}</b>{repeats}{reasons}" + (
         f'<small class="parts">{parts}</small>' if parts else ""
     )
