@@ -1,6 +1,5 @@
 """Facts -> plan -> draft -> check -> revise, and when to stop."""
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severit
 from drafter.errors import BadInput, ModelFailed
 from drafter.genre import Genre
 from drafter.models import OnText
+from drafter.steps.apart import apart
 from drafter.steps.compose import compose
 from drafter.steps.frame import Frame, frames
 from drafter.steps.gate import Refused
@@ -119,7 +119,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     material = await asking.all(isolated) if asking else Material()
     material = replace(material, plain=bare)
     on_stage(Stage("check", len(told), len(told)))
-    report, findings, log = await asyncio.to_thread(_finish, plan, facts, material)
+    report, findings, log = await apart(_finish, plan, facts, material)
     on_stage(Stage("done", len(told), len(told)))
     withdrawn = _withdrawn(report, material)
     return Draft(
