@@ -3,10 +3,10 @@
 import hashlib
 import json
 
+from drafter.text import han_number
 from tests import endpoint
 from tests.fakes import STRONG, WEAK, FakeModel
 
-SCHOOLS = ("中心小学", "第二中学", "实验幼儿园", "职业学校", "特教学校", "城南小学", "河西中学")
 SHEET = """---
 year: 2023
 role: 县教育局局长
@@ -25,10 +25,11 @@ GOOD = ("着眼群众就近入学的期盼", "让孩子在家门口读好书")  
 
 def sheets(folder, count=6):
     """A folder of small cases; no two say the same."""
-    for at, school in enumerate(SCHOOLS[:count], 1):
+    for at in range(1, count + 1):
         case = folder / f"case-{at}"
         case.mkdir(parents=True)
-        (case / "facts.md").write_text(SHEET.format(school=school, n=at + 1), "utf-8")
+        sheet = SHEET.format(school=f"第{han_number(at)}中学", n=at + 1)
+        (case / "facts.md").write_text(sheet, "utf-8")
     return folder
 
 

@@ -224,7 +224,7 @@ def test_a_case_whose_answers_fail_is_not_scored_and_is_tried_again(drafter, cas
     """The others go on; the next run asks for what is missing only."""
 
     def sick(handler):
-        is_hit = any("实验幼儿园" in each["content"] for each in handler.asked["messages"])
+        is_hit = any("第三中学" in each["content"] for each in handler.asked["messages"])
         (BAD[kind] if is_hit else scripted.chat())(handler)
 
     server.acts = [sick]

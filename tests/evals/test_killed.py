@@ -1,0 +1,112 @@
+"""Runs that are killed, and runs that meet: nothing is lost, and nothing stored is paid for again."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import threading
+import time
+from contextlib import suppress
+
+from evals import journal
+from tests.endpoint import completion, serving
+from tests.evals import scripted
+from tests.evals.nursery import nursery
+
+SLOTS, KILLS = 3, 10
+RUN = ("eval", "run", "-q", "--model", scripted.WEAK_NAME)
+
+
+def rows(folder):
+    """The rows of the one run in `folder`, without what depends on the clock."""
+    [id] = journal.ids(folder / "cache" / "evals")
+    run = journal.read(folder / "cache" / "evals", id)
+    told = []
+    for row in run.rows:
+        scores = {name: score for name, score in row.scores.items() if name != "duration"}
+        told.append((row.key, row.text, row.findings, row.refused, row.prompt_tokens, scores))
+    return told
+
+
+def stored(folder):
+    """The questions whose answers are in the store."""
+    with suppress(sqlite3.OperationalError):  # killed before there was one
+        db = sqlite3.connect(f"file:{folder / 'cache' / 'answers.sqlite'}?mode=ro", uri=True)
+        try:
+            return {json.loads(text)["question"] for (text,) in db.execute("SELECT text FROM answers")}
+        finally:
+            db.close()
+    return set()
+
+
+class Killer:
+    """An act of the endpoint that kills its client at a random moment around a random question."""
+
+    def __init__(self, seed):
+        self.chance = random.Random(seed)
+        self.victim = 0
+        self.countdown = 0
+
+    def aim(self, pid, most):
+        """Kill this process, at one of its next questions."""
+        self.countdown = self.chance.randint(1, most)
+        self.victim = pid
+
+    def __call__(self, handler):
+        self.countdown -= 1
+        if not self.countdown and self.victim:
+            pause = self.chance.uniform(0, 0.08)  # before the answer, with it, or after it
+            threading.Timer(pause, os.kill, (self.victim, signal.SIGKILL)).start()
+        time.sleep(0.02)
+        handler.send(completion(scripted.told(handler.asked)))
+
+
+def settings(folder):
+    """A folder with a fixed number of calls in flight."""
+    folder.mkdir()
+    (folder / "drafter.toml").write_text(f"attempts = 1\nslots = {SLOTS}\n", "utf-8")
+    return folder
+
+
+def test_a_run_killed_ten_times_ends_as_if_it_had_not_been(tmp_path):
+    """The same rows; no stored answer is asked for again, and of the others only those in flight."""
+    cases = scripted.sheets(tmp_path / "cases", 16)
+    killer = Killer(20261122)
+    calm, hunted = settings(tmp_path / "calm"), settings(tmp_path / "hunted")
+    with serving(killer) as server:
+        with nursery(calm, OPENAI_BASE_URL=server.base_url) as runs:
+            assert runs.end(runs.begin(*RUN, "--folder", cases)) == 0
+        whole, server.asked = set(map(scripted.digest, server.asked)), []
+        paid, kills, is_done = set(), 0, False
+        with nursery(hunted, OPENAI_BASE_URL=server.base_url) as runs:
+            while not is_done:
+                process = runs.begin(*RUN, "--folder", cases)
+                killer.aim(process, 3 if kills < KILLS else 999)
+                is_done = runs.end(process) == 0
+                asked, server.asked = list(map(scripted.digest, server.asked)), []
+                assert not paid.intersection(asked)
+                paid |= stored(hunted)
+                assert len(asked) - len(paid.intersection(asked)) <= (0 if is_done else SLOTS)
+                kills += not is_done
+
+    assert kills == KILLS
+    assert paid == whole
+    assert rows(hunted) == rows(calm)
+
+
+def test_two_processes_may_work_on_one_run(tmp_path, cases):
+    """Each ends well, no row is torn, and each question is asked once by each at most."""
+    folder = settings(tmp_path / "both")
+    with serving(Killer(0)) as server, nursery(folder, OPENAI_BASE_URL=server.base_url) as runs:
+        both = [runs.begin(*RUN, "--folder", cases) for _ in range(2)]
+        codes = [runs.end(process) for process in both]
+        asked = list(map(scripted.digest, server.asked))
+        assert runs.end(runs.begin(*RUN, "--folder", cases)) == 0
+
+    [path] = (folder / "cache" / "evals").glob("*/rows.jsonl")
+    assert codes == [0, 0]
+    assert len(server.asked) == len(asked)
+    assert max(asked.count(each) for each in asked) <= 2
+    assert [key for key, *_ in rows(folder)] == [(f"case-{at}", 0, "") for at in range(1, 7)]
+    assert all(json.loads(line) for line in path.read_text("utf-8").splitlines())
