@@ -225,7 +225,7 @@ def build(kind: type[T], value: Any, where: str) -> T:
     """
     if not isinstance(value, dict):
         raise BadInput(f"{where} 应当是一张表", hint=f"现在是 {value!r}")
-    hints = get_type_hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
     for key in value.keys() - known:
         raise UnknownName.among(f"{where} 的键", key, known)
@@ -236,6 +236,11 @@ def build(kind: type[T], value: Any, where: str) -> T:
         raise BadInput(f"{where} 缺少内容：{error}") from error
     except BadInput as error:  # of values that do not go together
         raise BadInput(f"{where}：{error.message}", hint=error.hint) from error
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:

@@ -1,0 +1,203 @@
+"""The plan: which fact is told where, under which lead."""
+
+import re
+from dataclasses import replace
+
+from drafter.document import Fact, Plan, Role
+from drafter.errors import BadInput, UnknownName
+from drafter.session import leading, planning
+from drafter.session.command import Command
+from drafter.session.history import Event, Offer
+from drafter.session.live import Session
+from drafter.session.outcome import Leads, Outcome
+from drafter.session.state import Author, Candidate, Card, State, of_person
+
+GROUP = "计划"
+PERSON = "person"  # the source of a fact that was added in a session
+PLACES = {"反馈": Role.FEEDBACK, "不足": Role.SHORTCOMING, "措施": Role.MEASURE}
+
+
+def move(session: Session, fact: str, to: str) -> Outcome:
+    """把一条要点移到别处：2.1 是第二部分第一段，2 是第二部分新起一段，还有反馈、不足1、措施1。"""
+    state = session.state
+    _known(state, fact)
+    section = _section(state, to)
+    if section is not None:
+        bare = planning.without(state.plan, fact)
+        plan = planning.to_point(bare, fact, section, len(bare.sections[section].points))
+    elif to in PLACES:
+        plan = planning.placed(state.plan, fact, state.facts, PLACES[to])
+    else:
+        plan = planning.moved(state.plan, fact, state.card(to))
+    return _replanned(session, plan, "move")
+
+
+def merge(session: Session, one: str, other: str) -> Outcome:
+    """把同一部分的两段合成一段，用前一段的领题句。"""
+    state = session.state
+    return _replanned(
+        session, planning.merged(state.plan, state.card(one), state.card(other)), "merge"
+    )
+
+
+def split(session: Session, at: str, facts: str) -> Outcome:
+    """把一段里的几条要点分出来，另成一段：/split 2.1 F5 F6。"""
+    state = session.state
+    ids = [id for id in re.split(r"[\s,，、]+", facts) if id]
+    return _replanned(session, planning.split(state.plan, state.card(at), ids), "split")
+
+
+def reorder(session: Session, at: str, place: str) -> Outcome:
+    """把一段（或一条不足连同它的措施）挪到同类里的第几位：/reorder 2.3 1。"""
+    state = session.state
+    if not place.isdecimal():
+        raise BadInput(f"位置要写数字，不是“{place}”", hint="如 /reorder 2.3 1")
+    plan = planning.reordered(state.plan, state.card(at), int(place) - 1)
+    return _replanned(session, plan, "reorder")
+
+
+def drop(session: Session, fact: str, reason: str) -> Outcome:
+    """舍去一条要点，写明理由；随时可以恢复。"""
+    state = session.state
+    _known(state, fact)
+    if any(fact == id for id, _ in state.plan.dropped):
+        raise BadInput(f"{fact} 已经舍去了")
+    return _replanned(session, planning.dropped(state.plan, fact, reason), "drop")
+
+
+def restore(session: Session, fact: str) -> Outcome:
+    """恢复一条舍去的要点，放回它该在的地方。"""
+    state = session.state
+    if fact not in {id for id, _ in state.plan.dropped}:
+        told = "、".join(id for id, _ in state.plan.dropped)
+        raise BadInput(f"{fact} 没有舍去", hint=f"舍去的有 {told}" if told else "没有舍去的要点")
+    return _replanned(session, planning.placed(state.plan, fact, state.facts), "restore")
+
+
+def rename(session: Session, at: str, lead: str) -> Outcome:
+    """换一段的领题句；字数与同部分的不一样会提醒。"""
+    state = session.state
+    card = state.card(at)
+    told = " ".join(lead.split()).rstrip("。")
+    plan = planning.renamed(state.plan, card, told)
+    form = state.genre.section(card.role).lead
+    notes = []
+    if form and not leading.is_fit(told, form):
+        wanted = "，".join(f"{a}" if a == b else f"{a}到{b}" for a, b in form.lengths)
+        notes.append(f"领题句的字数和这一部分别的不一样：各分句应是 {wanted} 字")
+    return _replanned(session, plan, "rename", *notes)
+
+
+def leads(session: Session, at: str = "") -> Outcome:
+    """给一段列五个备选的领题句，字数都与同部分的对齐；用 /rename 换上。"""
+    state = session.state
+    card = state.card(at) if at else state.here
+    if card.section < 0 or len(state.plan.sections[card.section].points) == 1:
+        raise BadInput(f"{card.name}没有领题句", hint="分段的部分才有")
+    spec = state.genre.section(card.role)
+    found = leading.choices(state.facts, state.plan, spec, card.facts)
+    if not found:
+        raise BadInput("这一部分没有备选的领题句", hint="用 /rename 自己写一个")
+    return Outcome(state, shown=Leads(card.part, found))
+
+
+def add(session: Session, to: str, text: str) -> Outcome:
+    """加一条要点，放到 2.1、2、反馈、不足、措施1 等处。"""
+    state = session.state
+    id = session.next_fact
+    card = None if to in PLACES or _section(state, to) is not None else state.card(to)
+    role = PLACES.get(to, "") or (card.role if card else state.plan.sections[_at(state, to)].role)
+    event = added(state, Fact(id, " ".join(text.split()), role, source=PERSON))
+    facts, plan = event.facts, event.plan
+    if plan is None or facts is None:
+        raise AssertionError  # it has just been given both
+    if card:
+        plan = planning.moved(plan, id, card) if id not in _of(plan, card) else plan
+    elif to not in PLACES:
+        section = _at(state, to)
+        bare = planning.without(plan, id)
+        plan = planning.to_point(bare, id, section, len(bare.sections[section].points))
+    plan = leading.led(planning.paired(plan, facts), facts, state.genre)
+    session.record(carried(state, replace(event, plan=plan, at=state.here.part)))
+    return Outcome(session.state, (f"加了要点 {id}",))
+
+
+def carried(state: State, event: Event) -> Event:
+    """The same event, with every text of a person's own taken along to where its facts go."""
+    after = replace(state, facts=event.facts or state.facts, plan=event.plan or state.plan)
+    known = {card.part for card in after.cards}
+    told: dict[str, list[Candidate]] = {}
+    for card in state.cards:
+        own = card.chosen
+        if own is None or own.author is not Author.PERSON or card.part in known:
+            continue
+        like = [each for each in after.cards if each.kind is card.kind]
+        home = max(like, key=lambda each: len(set(each.facts) & set(card.facts)), default=None)
+        if home and set(home.facts) & set(card.facts):
+            told.setdefault(home.part, []).append(own)
+    offers, chosen = list(event.offers), dict(event.chosen)
+    for part, row in told.items():
+        facts = tuple(after.facts[id] for id in after.card(part).facts)
+        text = "".join(each.text for each in row)
+        id = str(len(state.pool.get(part, ())) + 1)
+        offers.append(Offer(part, Candidate(id, Author.PERSON, of_person(text, facts))))
+        chosen[part] = id
+    return replace(event, offers=tuple(offers), chosen=chosen)
+
+
+def added(state: State, fact: Fact) -> Event:
+    """A fact more, told where its role puts it."""
+    facts = replace(state.facts, items=(*state.facts.items, fact))
+    plan = planning.placed(state.plan, fact.id, facts, fact.role)
+    return Event("add", facts=facts, plan=planning.paired(plan, facts))
+
+
+def _of(plan: Plan, card: Card) -> tuple[str, ...]:
+    """The facts that stand where a card of an earlier plan stood."""
+    if card.section >= 0 and card.at < len(plan.sections[card.section].points):
+        return plan.sections[card.section].points[card.at].facts
+    return ()
+
+
+def _replanned(session: Session, plan: Plan, do: str, *notes: str) -> Outcome:
+    state = session.state
+    plan = leading.led(planning.paired(plan, state.facts), state.facts, state.genre)
+    if plan == state.plan:
+        return Outcome(state, ("计划没有变",))
+    event = Event(do, plan=plan, at=state.here.part)
+    state = session.record(carried(state, event))
+    empty = [
+        f"第{number}部分没有要点了，文中写〔待补〕"
+        for number, section in enumerate(plan.sections, 1)
+        if not section.points and do in ("move", "drop")
+    ]
+    return Outcome(state, (*notes, *empty))
+
+
+def _known(state: State, fact: str) -> None:
+    ids = [each.id for each in state.facts]
+    if fact not in ids:
+        raise UnknownName.among("要点", fact, ids)
+
+
+def _section(state: State, told: str) -> int | None:
+    """The section that a bare number names."""
+    if told.isdecimal() and 1 <= int(told) <= len(state.plan.sections):
+        return int(told) - 1
+    return None
+
+
+def _at(state: State, told: str) -> int:
+    found = _section(state, told)
+    return -1 if found is None else found
+
+
+MOVE = Command(move, GROUP, "移", usage="要点 处")
+MERGE = Command(merge, GROUP, "合", usage="处 处")
+SPLIT = Command(split, GROUP, "分", usage="处 要点…")
+REORDER = Command(reorder, GROUP, "排", usage="处 第几位")
+DROP = Command(drop, GROUP, "舍", usage="要点 理由")
+RESTORE = Command(restore, GROUP, "恢复", usage="要点")
+RENAME = Command(rename, GROUP, "领题", usage="处 领题句")
+LEADS = Command(leads, GROUP, "备选", key="t", usage="[处]")
+ADD = Command(add, GROUP, "加", usage="处 要点")

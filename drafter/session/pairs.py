@@ -1,0 +1,62 @@
+"""Shortcomings and measures side by side, and how they fit as far as the words show."""
+
+from dataclasses import dataclass
+
+from drafter.matrix.rows import deadline, owner
+from drafter.pairing import State as Fit
+from drafter.pairing import pair
+from drafter.session.state import Card, Kind, State
+from drafter.text import strip_end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A shortcoming and what stands beside it."""
+
+    shortcoming: Card | None
+    measure: Card
+    problem: str  # their texts
+    answer: str
+    fit: Fit
+    shared: tuple[str, ...]  # what both speak of
+    better: int | None  # from 0: a measure that fits clearly better
+    owner: str
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """All of them, and which measures visibly answer nothing."""
+
+    lines: tuple[Line, ...]
+    orphans: tuple[int, ...]
+    swapped: bool  # the best assignment is clearly another order
+
+
+def pairs(state: State) -> Pairs:
+    """The matrix of a session."""
+    told = [card for card in state.cards if card.kind is Kind.SHORTCOMING]
+    answers = [card for card in state.cards if card.kind is Kind.MEASURE]
+    problems, measures = ([state.text(card) for card in row] for row in (told, answers))
+    found = pair(problems, measures)
+    lines = tuple(
+        Line(
+            told[each.shortcoming],
+            answers[at],
+            problems[each.shortcoming],
+            strip_end(measures[at]),
+            each.state if each.measure == at else Fit.UNRELATED,
+            each.shared,
+            each.better,
+            owner(measures[at]),
+            deadline(measures[at]),
+        )
+        for at, each in enumerate(found.pairs)
+    )
+    return Pairs(lines, found.orphans, found.swapped)
+
+
+def unanswered(state: State, card: Card) -> Line | None:
+    """The line of a measure that does not visibly answer its shortcoming; None when it does."""
+    line = next((each for each in pairs(state).lines if each.measure.part == card.part), None)
+    return line if line and line.fit is Fit.UNRELATED else None

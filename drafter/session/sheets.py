@@ -1,0 +1,32 @@
+"""A sheet of facts as a file that every command reads."""
+
+import json
+
+from drafter.document import Facts
+
+
+def dumped(facts: Facts) -> bytes:
+    """JSON of the sheet; reading it gives the same facts in the same places."""
+    header = {
+        "genre": facts.genre,
+        "year": facts.year,
+        "role": facts.role,
+        "unit": facts.unit,
+        "audience": facts.audience,
+        "title": facts.title,
+    }
+    rows = [
+        {
+            key: told
+            for key, told in (
+                ("text", fact.text),
+                ("group", fact.group),
+                ("section", fact.role),
+                ("evidence", fact.evidence),
+            )
+            if told
+        }
+        for fact in facts
+    ]
+    tree = {key: told for key, told in header.items() if told} | {"facts": rows}
+    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

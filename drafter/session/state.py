@@ -1,0 +1,259 @@
+"""What a session holds. The report's text is always made from it, never kept beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+from drafter import genre as genres
+from drafter import parts, rules
+from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Role, Span
+from drafter.errors import UnknownName
+from drafter.genre import Genre
+from drafter.steps.compose import compose
+from drafter.steps.gate import Refused
+from drafter.steps.material import Material, Sentence
+from drafter.text import length
+
+
+class Kind(StrEnum):
+    """What a card is about."""
+
+    PREAMBLE = "preamble"
+    POINT = "point"
+    FEEDBACK = "feedback"
+    SHORTCOMING = "shortcoming"
+    MEASURE = "measure"
+
+
+class Author(StrEnum):
+    """Who wrote a candidate."""
+
+    MODEL = "model"
+    STOCK = "stock"  # the facts' own words in phrases of the genre
+    PERSON = "person"
+
+
+class Status(StrEnum):
+    """What the person made of a card."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One version of a part's text. None is ever thrown away."""
+
+    id: str  # "1", "2", …: the order in which they came
+    author: Author
+    sentences: tuple[Sentence, ...]  # blanks and line breaks of a person's text included
+    model: str = ""  # what was asked; "" for stock and person
+    prompt: str = ""  # "point@1"
+    wish: str = ""  # what the person wanted of it
+    detail: int = 0  # -2 bare facts, -1 brief, 0 as usual, 1 full
+    is_partial: bool = False  # the model was stopped; what was missing is from the stock
+    refused: Refused = ()  # (words of the model, why they may not stand)
+    before: str = ""  # id of the candidate that a person edited
+
+    @property
+    def text(self) -> str:
+        """As it stands in the report."""
+        return "".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A part of the report as the person goes through it."""
+
+    part: str  # its name in the plan: see `drafter.parts`
+    name: str  # as people call it: "2.1", "反馈", "不足1", "措施1", "开头"
+    kind: Kind
+    role: str  # of its section, or a `Role`
+    title: str  # the lead of a point, the heading of its section, …
+    facts: tuple[str, ...]
+    candidates: tuple[Candidate, ...] = ()
+    chosen: Candidate | None = None  # None: nothing drafted yet, the stock stands in
+    status: Status = Status.OPEN
+    locks: tuple[str, ...] = ()  # texts that every new version keeps
+    at: int = 0  # from 0: which point of its section, shortcoming or measure
+    section: int = -1  # from 0; -1 outside the numbered sections
+
+
+@dataclass(frozen=True)
+class State:
+    """A session at one moment."""
+
+    facts: Facts
+    plan: Plan
+    pool: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)  # by part
+    chosen: Mapping[str, str] = field(default_factory=dict)  # by part: a candidate's id
+    statuses: Mapping[str, Status] = field(default_factory=dict)  # by part
+    locks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by part
+    answers: Mapping[str, str] = field(default_factory=dict)  # by question; "" was skipped
+    place: str = ""  # the part at hand
+
+    @property
+    def genre(self) -> Genre:
+        return genres.load(self.facts.genre)
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Every part of the plan, in reading order."""
+        return tuple(_cards(self))
+
+    @cached_property
+    def report(self) -> Report:
+        """The whole text as it stands, with the evidence for every sentence."""
+        given = {card.part: card.chosen.sentences for card in self.cards if card.chosen}
+        return compose(self.plan, self.facts, self.genre, self.material(given))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the rules say of the whole text."""
+        return rules.check(self.report)
+
+    @property
+    def here(self) -> Card:
+        """The card at hand."""
+        return next((card for card in self.cards if card.part == self.place), self.cards[0])
+
+    @property
+    def done(self) -> int:
+        """How many cards are accepted or skipped."""
+        return sum(card.status is not Status.OPEN for card in self.cards)
+
+    @property
+    def dropped(self) -> tuple[tuple[Fact, str], ...]:
+        """Facts that are left out, with the reason."""
+        return tuple((self.facts[id], reason) for id, reason in self.plan.dropped)
+
+    def material(self, given: Mapping[str, tuple[Sentence, ...]]) -> Material:
+        """What a composition starts from: these parts whole, the rest from the stock."""
+        return Material(given=given, rich=is_terse(self.facts, self.plan))
+
+    def card(self, part: str) -> Card:
+        """The card of this part, by either of its names: "point:F1+F2" or "2.1".
+
+        Raises:
+            UnknownName: the plan has no such part.
+        """
+        for card in self.cards:
+            if part in (card.part, card.name):
+                return card
+        raise UnknownName.among("地方", part, (card.name for card in self.cards))
+
+    def text(self, card: Card) -> str:
+        """A card's text as it stands in the report, drafted or from the stock."""
+        if card.chosen:
+            return card.chosen.text
+        return "".join(each.text for each in sentences_of(self.report, card.part))
+
+    def findings_of(self, card: Card) -> tuple[Finding, ...]:
+        """The findings that touch a card's text or its facts' absence from the report."""
+        spans = [each.span for each in self.report.evidence if each.part == card.part]
+        return tuple(
+            finding
+            for finding in self.findings
+            if any(_overlap(finding.span, span) for span in spans)
+            or (finding.rule == "missing-fact" and set(finding.facts) & set(card.facts))
+        )
+
+
+def sentences_of(report: Report, part: str) -> tuple[Sentence, ...]:
+    """The sentences of one part of a composed report."""
+    return tuple(
+        Sentence(report.text[slice(*each.span)], each.facts, each.origin, part)
+        for each in report.evidence
+        if each.part == part
+    )
+
+
+@lru_cache(maxsize=32)
+def is_terse(facts: Facts, plan: Plan) -> bool:
+    """Whether the sheet needs full frames to reach the genre's length, as `pipeline` decides it."""
+    genre = genres.load(facts.genre)
+    told = compose(plan, facts, genre, Material()).text
+    return len(facts) > 0 and length(told) < genre.limits.per_fact * len(facts)
+
+
+def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[Sentence, ...]:
+    """A person's text cut into sentences, every character kept, with the facts each tells.
+
+    >>> told = of_person("建成学校6所。 群众满意。", (Fact("F1", "新建学校6所"),))
+    >>> [(sentence.text, sentence.facts) for sentence in told]
+    [('建成学校6所。 ', ('F1',)), ('群众满意。', ())]
+    """
+    from drafter import grounding
+    from drafter.text import sentences
+
+    starts = [start for start, _ in sentences(text)] or [0]
+    starts[0] = 0
+    told = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    behind: dict[int, list[str]] = {}
+    for fact in facts:
+        for at in grounding.coverage(fact.text, told).sentences:
+            behind.setdefault(at, []).append(fact.id)
+    return tuple(
+        Sentence(each, tuple(behind.get(at, ())), Origin.PERSON) for at, each in enumerate(told)
+    )
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _cards(state: State) -> list[Card]:
+    plan = state.plan
+    found = [_card(state, parts.PREAMBLE, "开头", Kind.PREAMBLE)]
+    for number, section in enumerate(plan.sections):
+        several = len(section.points) > 1
+        found += [
+            _card(
+                state,
+                parts.point(point.facts),
+                f"{number + 1}.{at + 1}",
+                Kind.POINT,
+                role=section.role,
+                title=point.lead if several and point.lead else section.heading,
+                facts=point.facts,
+                at=at,
+                section=number,
+            )
+            for at, point in enumerate(section.points)
+        ]
+    feedback = parts.feedback(plan.feedback)
+    role = Role.FEEDBACK
+    found.append(_card(state, feedback, "反馈", Kind.FEEDBACK, role=role, facts=plan.feedback))
+    for at, ids in enumerate(plan.shortcomings):
+        name, kind = f"不足{at + 1}", Kind.SHORTCOMING
+        found.append(_card(state, parts.shortcoming(ids), name, kind, role=kind, facts=ids, at=at))
+    for at, ids in enumerate(plan.measures):
+        part = parts.measure(plan.shortcomings[at], ids)
+        name, kind = f"措施{at + 1}", Kind.MEASURE
+        found.append(_card(state, part, name, kind, role=kind, facts=ids, at=at))
+    return found
+
+
+TITLES = {
+    Kind.PREAMBLE: "开头",
+    Kind.FEEDBACK: "上年度反馈",
+    Kind.SHORTCOMING: "不足",
+    Kind.MEASURE: "改进措施",
+}
+
+
+def _card(state: State, part: str, name: str, kind: Kind, **more: object) -> Card:
+    pool = state.pool.get(part, ())
+    id = state.chosen.get(part, "")
+    return Card(
+        part=part,
+        name=name,
+        kind=kind,
+        candidates=pool,
+        chosen=next((each for each in pool if each.id == id), pool[0] if pool else None),
+        status=state.statuses.get(part, Status.OPEN),
+        locks=state.locks.get(part, ()),
+        **{"role": "", "title": TITLES.get(kind, ""), "facts": (), **more},  # type: ignore[arg-type]
+    )
