@@ -34,11 +34,13 @@ class Planned:
 
     variant: Variant
     steps: tuple[Calls, ...]
+    due: frozenset[str] = frozenset()  # addresses of the answers to pay for
+    perhaps: frozenset[str] = frozenset()  # of those that a second try may need
 
     @property
     def calls(self) -> int:
         """Calls to make."""
-        return sum(each.asked for each in self.steps)
+        return len(self.due)
 
     def cost(self, settings: Settings) -> float:
         """What they cost at the user's prices."""
@@ -74,7 +76,20 @@ async def plan(
                     told = await rehearse(case.facts, chain)
                     asked |= {each.address: each for each in told}
     steps = sorted({(each.request.step, each.request.prompt) for each in asked.values()})
-    return Planned(variant, tuple(_calls(*step, list(asked.values())) for step in steps))
+    unpaid = [each for each in asked.values() if each.paid is None]
+    return Planned(
+        variant,
+        tuple(_calls(*step, list(asked.values())) for step in steps),
+        frozenset(each.address for each in unpaid if not each.is_second),
+        frozenset(each.address for each in unpaid if each.is_second),
+    )
+
+
+def together(planned: Sequence[Planned]) -> tuple[int, int]:
+    """Calls to make for all of them, and perhaps beyond: what several ask is paid for once."""
+    due = frozenset().union(*(each.due for each in planned))
+    perhaps = frozenset().union(*(each.perhaps for each in planned))
+    return len(due), len(perhaps - due)
 
 
 def _calls(step: str, prompt: str, asked: list[Asked]) -> Calls:

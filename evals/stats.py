@@ -157,7 +157,11 @@ def compare(scorers: Sequence[tuple[str, Kind, float, Paired]]) -> Comparison:
 
 
 def overall(rows: Sequence[Contrast]) -> tuple[Verdict, Reason]:
-    """One verdict from the scorers' own; those for information have no say."""
+    """One verdict from the scorers' own; those for information have no say.
+
+    A scorer that applies to fewer than six documents rules out nothing, but neither does it keep
+    the others from being the same, as long as it saw no difference itself.
+    """
     counted = [row for row in rows if row.kind is not Kind.INFO]
     found = {row.verdict for row in counted}
     ways = (
@@ -171,10 +175,18 @@ def overall(rows: Sequence[Contrast]) -> tuple[Verdict, Reason]:
         ({Verdict.BETTER, Verdict.WORSE} <= found, Verdict.UNKNOWN, Reason.TRADE_OFF),
         (Verdict.BETTER in found, Verdict.BETTER, Reason.GAIN),
         (Verdict.WORSE in found, Verdict.WORSE, Reason.LOSS),
-        (found == {Verdict.SAME}, Verdict.SAME, Reason.ALL_SAME),
+        (
+            {row.verdict for row in counted if not _is_silent(row)} == {Verdict.SAME},
+            Verdict.SAME,
+            Reason.ALL_SAME,
+        ),
         (True, Verdict.UNKNOWN, Reason.UNDECIDED),
     )
     return next((verdict, reason) for holds, verdict, reason in ways if holds)
+
+
+def _is_silent(row: Contrast) -> bool:
+    return row.verdict is Verdict.NONE and abs(row.difference or 0.0) <= row.margin
 
 
 def _measured(scorer: str, kind: Kind, margin: float, paired: Paired) -> _Measured:

@@ -59,6 +59,8 @@ def _lines(planned: list[Planned], stand: Bench) -> list[str]:
         told += ["", each.variant.label, *_table(each)]
         if cost := each.cost(stand.settings):
             told.append(f"  费用约 {stand.settings.price.told(cost)}")
+    if len(planned) > 1:
+        told += ["", _together(planned)]
     if any(step.is_guess for each in planned for step in each.steps):
         told += ["", f"“约”：还没有存过这类回答，按每次 {planning.GUESS} 词元估"]
     return [*told, *_isolation(planned, stand)]
@@ -78,6 +80,13 @@ def _table(planned: Planned) -> list[str]:
         )
         for step in planned.steps
     ]
+
+
+def _together(planned: list[Planned]) -> str:
+    calls, perhaps = planning.together(planned)
+    told = f"两版合计要问 {calls} 次" + (f"，至多再问 {perhaps} 次" if perhaps else "")
+    shared = sum(each.calls for each in planned) - calls
+    return told + (f"（两版问得一样的 {shared} 次只算一回）" if shared else "")
 
 
 def _isolation(planned: list[Planned], stand: Bench) -> list[str]:

@@ -410,6 +410,16 @@ B, W, S, U, N = Verdict.BETTER, Verdict.WORSE, Verdict.SAME, Verdict.UNKNOWN, Ve
 
 
 @pytest.mark.parametrize(
+    ("difference", "verdict"), [(None, S), (0.0, S), (0.02, S), (-0.021, U), (0.5, U)]
+)
+def test_a_scorer_of_too_few_documents_holds_up_only_what_it_saw(difference, verdict):
+    """It keeps the others from being the same where it saw a difference, and only there."""
+    few = Contrast("few", Kind.SOFT, 0.02, N, 2, Repeats(1, 1), (), difference)
+
+    assert overall([row(S), few])[0] is verdict
+
+
+@pytest.mark.parametrize(
     ("hard", "soft", "verdict", "reason", "code"),
     [
         ([W], [B, B], W, Reason.HARD_WORSE, 1),
@@ -422,7 +432,7 @@ B, W, S, U, N = Verdict.BETTER, Verdict.WORSE, Verdict.SAME, Verdict.UNKNOWN, Ve
         ([S], [B, W], U, Reason.TRADE_OFF, 2),
         ([S], [S, S], S, Reason.ALL_SAME, 0),
         ([S], [S, U], U, Reason.UNDECIDED, 2),
-        ([S], [N], U, Reason.UNDECIDED, 2),
+        ([S], [N], S, Reason.ALL_SAME, 0),
         ([N], [N], N, Reason.TOO_FEW, 2),
         ([], [], N, Reason.NOTHING_COUNTS, 2),
     ],
