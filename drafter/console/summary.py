@@ -11,7 +11,7 @@ from drafter.document import Finding, Severity
 from drafter.pipeline import Draft
 from drafter.text import length
 
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.SUGGESTION: "建议"}
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 SHOWN = 8  # findings told one by one; `drafter check` tells all
 
 
