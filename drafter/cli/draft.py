@@ -111,13 +111,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _facts(options: argparse.Namespace) -> Facts:
     facts = readers.read_facts(options.facts if options.facts == "-" else Path(options.facts))
-    genres.load(options.genre or facts.genre)
-    notes = facts.notes
-    if options.year:
-        notes = tuple(note for note in notes if "年度" not in note)
-    return replace(
-        facts, genre=options.genre or facts.genre, year=options.year or facts.year, notes=notes
-    )
+    return readers.adapted(facts, genre=options.genre, year=options.year)
 
 
 def _chain(options: argparse.Namespace, settings: Settings) -> "Chain | None":

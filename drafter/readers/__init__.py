@@ -2,9 +2,11 @@
 
 import errno
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from drafter import genre as genres
 from drafter.document import Facts
 from drafter.errors import BadInput, Unreadable
 from drafter.readers.archive import MAX_BYTES
@@ -40,6 +42,19 @@ def read_facts(path: Path | str, *, suffix: str = "") -> Facts:
 def facts_from(data: bytes, source: str, suffix: str) -> Facts:
     """The sheet of facts in `data`, which is in the format of `suffix`."""
     return reader_for(suffix, source).facts(_something(data, source), source)
+
+
+def adapted(facts: Facts, *, genre: str = "", year: int | None = None) -> Facts:
+    """The sheet with what its user says besides, which wins.
+
+    Raises:
+        UnknownName: no such genre.
+    """
+    genres.load(genre or facts.genre)
+    notes = facts.notes
+    if year:  # then it does not matter that the sheet has none
+        notes = tuple(note for note in notes if "年度" not in note)
+    return replace(facts, genre=genre or facts.genre, year=year or facts.year, notes=notes)
 
 
 def read_text(path: Path | str, *, suffix: str = "") -> str:
