@@ -19,11 +19,12 @@ from evals import journal, scorers, variant
 from evals import run as runs
 from evals.journal import Journal
 from evals.results import Run
-from evals.scorers import Kind
+from evals.scorers import Kind, Scorer
 
 FOLDER = Path(str(files("evals")))
 FILE = FOLDER / "baseline.json"
 SLACK = 0.001  # what rounding may take
+Scores = dict[str, dict[str, float]]  # by case and scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Baseline:
     recording: str  # in the folder of evals
     model: str
     prompts: dict[str, str]  # digest by ref
-    scores: dict[str, dict[str, float]]  # by case and scorer; hard and soft ones
+    scores: Scores  # hard and soft ones
 
 
 def read() -> Baseline:
@@ -70,7 +71,15 @@ def measure(recording: str) -> Run:
 
 
 def keep(run: Run, recording: str) -> None:
-    """Make this run the baseline."""
+    """Make this run the baseline.
+
+    Raises:
+        BadInput: a case of it was not scored, or the file cannot be written.
+    """
+    if failed := [row for row in run.rows if row.problem]:
+        raise BadInput(
+            f"{failed[0].case} 没有评分：{failed[0].problem}", hint="每个案例都有分才能记作基线"
+        )
     told = {
         "recording": recording,
         "model": run.model,
@@ -80,7 +89,7 @@ def keep(run: Run, recording: str) -> None:
     atomic.write((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), FILE)
 
 
-def scores(run: Run) -> dict[str, dict[str, float]]:
+def scores(run: Run) -> Scores:
     """What counts of a run: by case and scorer."""
     counted = [each.name for each in scorers.all_scorers() if each.kind is not Kind.INFO]
     return {
@@ -99,6 +108,7 @@ def fallen(baseline: Baseline, run: Run) -> list[str]:
     now, known = scores(run), {row.case for row in run.rows}
     told += [f"{case} 不在案例里了" for case in baseline.scores if case not in known]
     for each in scorers.all_scorers():
+        told += _gone(each, baseline.scores, run)
         pairs = _pairs(each.name, baseline.scores, now)
         if each.kind is Kind.HARD:
             told += [
@@ -117,14 +127,21 @@ def risen(baseline: Baseline, run: Run) -> bool:
     return not fallen(baseline, run) and scores(run) != baseline.scores
 
 
-def _pairs(
-    scorer: str, before: dict[str, dict[str, float]], after: dict[str, dict[str, float]]
-) -> list[tuple[str, float, float]]:
-    """Case, score before, score now; a score that is gone counts as none."""
+def _gone(scorer: Scorer, before: Scores, run: Run) -> list[str]:
+    """A score that was and is not: that is no zero, but neither may it pass in silence."""
     return [
-        (case, row[scorer], after[case].get(scorer, 0.0))
+        f"{row.case} 的{scorer.title}不再有分：{row.scores[scorer.name].reason}"
+        for row in run.scored
+        if scorer.name in before.get(row.case, {}) and row.scores[scorer.name].value is None
+    ]
+
+
+def _pairs(scorer: str, before: Scores, after: Scores) -> list[tuple[str, float, float]]:
+    """Case, score before, score now."""
+    return [
+        (case, row[scorer], after[case][scorer])
         for case, row in before.items()
-        if scorer in row and case in after
+        if scorer in row and scorer in after.get(case, {})
     ]
 
 

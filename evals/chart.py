@@ -36,8 +36,14 @@ def contrasts(result: Compared, scorers: Iterable[Scorer]) -> str:
 
 
 def figures(row: Contrast, result: Compared) -> tuple[str, ...]:
-    """Both means, the difference, its interval, p, the verdict; "—" for what there is not."""
-    before, after = (_shown(_mean(list(run.scored), row.scorer)) for run in (result.a, result.b))
+    """Both means, the difference, its interval, p, the verdict; "—" for what there is not.
+
+    The means are of the cases that the difference is of: those with both scores.
+    """
+    before, after = (
+        _shown(_mean([each for each in run.scored if each.case not in row.left_out], row.scorer))
+        for run in (result.a, result.b)
+    )
     if row.difference is None:
         return before, after, "—", "—", "—", "没有评分"
     between = f"{row.interval.low:+.3f} 到 {row.interval.high:+.3f}" if row.interval else "—"

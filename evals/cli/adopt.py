@@ -10,7 +10,7 @@ from drafter import settings as configuration
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
 from drafter.prompts import Prompt
-from evals import comparing, variant, wording
+from evals import comparing, journal, variant, wording
 from evals.cli.bench import root
 from evals.results import Compared
 from evals.stats import Verdict
@@ -46,9 +46,12 @@ def run(options: argparse.Namespace) -> int:
             f"{chosen.ref} 比 {before.ref}：{wording.VERDICTS[verdict]}",
             hint="仍要启用就加 --force",
         )
-    _log(folder.parent / LOG, before, chosen, result)
+    pins, log = folder / "active.toml", folder.parent / LOG
+    pinned = _pinned(pins, chosen)  # first all that can go wrong, then all that is written
+    told = logged(log.read_text("utf-8"), entry(before, chosen, result))
+    atomic.write(told.encode(), log)
     prompts.note_scored((before, chosen))
-    _pin(folder / "active.toml", chosen)
+    atomic.write(pinned.encode(), pins)
     print(f"已启用 {chosen.ref}，分差写进了 {LOG}；再用 drafter eval gate --update 更新基线")  # noqa: T201
     return DONE
 
@@ -64,20 +67,27 @@ def _checkout() -> Path:
 def _comparison(before: Prompt, chosen: Prompt) -> Compared:
     """The latest comparison of exactly these two, all other prompts being as they are in use."""
     folder = root(configuration.read())
-    old, new = variant.active(), variant.parse(chosen.ref)
+    wanted = [set(each.digests.values()) for each in (variant.active(), variant.parse(chosen.ref))]
     for id in comparing.kept(folder):
-        result = comparing.recall(folder, id)
-        pair = tuple(set(run.prompts.values()) for run in (result.a, result.b))
-        if pair == (set(old.digests.values()), set(new.digests.values())):
-            return result
+        if _prompts(folder, id) == wanted:
+            return comparing.recall(folder, id)
     raise BadInput(
         f"没有 {before.ref} 和 {chosen.ref} 的比较结果",
         hint=f"先运行 drafter eval compare {before.ref} {chosen.ref}",
     )
 
 
-def _pin(path: Path, chosen: Prompt) -> None:
-    """Change the one line of the file that pins it."""
+def _prompts(folder: Path, id: str) -> list[set[str]]:
+    """The digests of the prompts that were compared; none where that can no longer be read."""
+    try:
+        pair = comparing.read(folder, id)
+        return [set(journal.head(folder, run).prompts.values()) for run in (pair.a, pair.b)]
+    except BadInput:
+        return []
+
+
+def _pinned(path: Path, chosen: Prompt) -> str:
+    """The file of pins with its one line changed."""
     told, found = re.subn(
         rf"(?m)^{re.escape(chosen.name)} *=.*$",
         f"{chosen.name} = {chosen.version}",
@@ -85,12 +95,7 @@ def _pin(path: Path, chosen: Prompt) -> None:
     )
     if found != 1:
         raise BadInput(f"{path} 里没有 {chosen.name} 这一行", hint="加上这一行再试")
-    atomic.write(told.encode(), path)
-
-
-def _log(path: Path, before: Prompt, chosen: Prompt, result: Compared) -> None:
-    """A line under Changed of the version to come."""
-    atomic.write(logged(path.read_text("utf-8"), entry(before, chosen, result)).encode(), path)
+    return told
 
 
 def logged(text: str, line: str) -> str:

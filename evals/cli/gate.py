@@ -28,21 +28,27 @@ def run(options: argparse.Namespace) -> int:
     if edited:
         print(f"评过分的提示词被改过：{'、'.join(edited)}；另存为新版本")  # noqa: T201
         return FOUND
-    recording = options.recording or baseline.read().recording
-    now = baseline.measure(recording)
     if options.update:
-        baseline.keep(now, recording)
-        prompts.note_scored(variant.active().prompts)
-        print(f"已记作基线：{len(now.scored)} 个案例，{now.variant}，{now.model}")  # noqa: T201
-        return DONE
+        return _update(options.recording or baseline.read().recording)
     before = baseline.read()
-    told = [] if variant.active().digests == before.prompts else ["启用的提示词和基线的不同"]
-    told += baseline.fallen(before, now)
-    if told:
+    if variant.active().digests != before.prompts:
+        print("启用的提示词和基线的不同；重新录制回答，再用 --update 记作基线")  # noqa: T201
+        return FOUND
+    now = baseline.measure(options.recording or before.recording)
+    if told := baseline.fallen(before, now):
         print("\n".join(told))  # noqa: T201
         return FOUND
     better = "，有变好的，可用 --update 记下" if baseline.risen(before, now) else ""
     print(f"没有下降：{len(now.scored)} 个案例，{now.variant}，{now.model}{better}")  # noqa: T201
+    return DONE
+
+
+def _update(recording: str) -> int:
+    """Take the scores of today as the baseline."""
+    now = baseline.measure(recording)
+    baseline.keep(now, recording)
+    prompts.note_scored(variant.active().prompts)
+    print(f"已记作基线：{len(now.scored)} 个案例，{now.variant}，{now.model}")  # noqa: T201
     return DONE
 
 

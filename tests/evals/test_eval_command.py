@@ -5,7 +5,6 @@ import json
 import pytest
 
 from tests import endpoint
-from tests.endpoint import serving
 from tests.evals import scripted
 
 WEAK = ("--model", scripted.WEAK_NAME)
@@ -88,7 +87,7 @@ def test_only_what_was_asked_for_is_shown(drafter, cases):
     ],
     ids=["calls", "tokens", "cost"],
 )
-def test_a_budget_stops_cleanly_and_the_next_run_goes_on(  # noqa: PLR0913, PLR0917
+def test_a_budget_stops_cleanly_and_the_next_run_goes_on(
     drafter, cases, server, tmp_path, limit, told
 ):
     """One line says which limit was reached; what was done is kept and not asked again."""
@@ -151,9 +150,7 @@ def test_a_cost_without_prices_is_refused(drafter, cases, server):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_what_cannot_be_done_is_said_in_one_line(  # noqa: PLR0913, PLR0917
-    drafter, cases, server, tmp_path, arguments, told
-):
+def test_what_cannot_be_done_is_said_in_one_line(drafter, cases, server, tmp_path, arguments, told):
     """Wrong words and files end in exit 2 before anything is asked."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "odd.md").write_text(
@@ -184,7 +181,7 @@ def test_cases_that_cannot_be_read_are_told_and_the_others_go_on(drafter, cases)
     assert "case-2：有 2 个 facts 文件" in ran.out
     for name in ("case-3", "case-4", "case-5"):
         assert f"没有评分 {name}：" in ran.out
-    assert "0.000" not in [line for line in ran.out.splitlines() if line.startswith("case-6")][0]
+    assert "0.000" not in next(line for line in ran.out.splitlines() if line.startswith("case-6"))
 
 
 def test_nothing_that_can_be_read_is_a_failure(drafter, cases, server):

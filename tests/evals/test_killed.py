@@ -1,4 +1,4 @@
-"""Runs that are killed, and runs that meet: nothing is lost, and nothing stored is paid for again."""
+"""Runs that are killed, and runs that meet: nothing is lost, nothing stored is paid for again."""
 
 import json
 import os
@@ -34,7 +34,9 @@ def stored(folder):
     with suppress(sqlite3.OperationalError):  # killed before there was one
         db = sqlite3.connect(f"file:{folder / 'cache' / 'answers.sqlite'}?mode=ro", uri=True)
         try:
-            return {json.loads(text)["question"] for (text,) in db.execute("SELECT text FROM answers")}
+            return {
+                json.loads(text)["question"] for (text,) in db.execute("SELECT text FROM answers")
+            }
         finally:
             db.close()
     return set()
@@ -70,7 +72,7 @@ def settings(folder):
 
 
 def test_a_run_killed_ten_times_ends_as_if_it_had_not_been(tmp_path):
-    """The same rows; no stored answer is asked for again, and of the others only those in flight."""
+    """The same rows; no stored answer is asked for again, of the others only those in flight."""
     cases = scripted.sheets(tmp_path / "cases", 16)
     killer = Killer(20261122)
     calm, hunted = settings(tmp_path / "calm"), settings(tmp_path / "hunted")

@@ -1,4 +1,4 @@
-"""`drafter eval plan`: what is told before is what is asked afterwards, and telling asks nothing."""
+"""`drafter eval plan`: what is told before is what is asked afterwards; telling asks nothing."""
 
 import json
 
