@@ -1,4 +1,4 @@
-"""`drafter eval adopt` and `gate`, in a copy of the checkout: what comes into use has proved itself."""
+"""`drafter eval adopt` and `gate`, in a copy of the checkout: what is in use has proved itself."""
 
 import json
 import shutil
@@ -148,7 +148,8 @@ def recorded(drafter):
     return path
 
 
-def test_the_gate_passes_on_what_it_was_made_of(drafter, recorded):
+@pytest.mark.usefixtures("recorded")
+def test_the_gate_passes_on_what_it_was_made_of(drafter):
     """The same answers, the same scores: nobody is asked."""
     code, said = drafter("eval", "gate")
 
@@ -183,7 +184,8 @@ def test_the_gate_fails_where_answers_are_missing(drafter, recorded):
     assert "每个案例都有分才能记作基线" in why
 
 
-def test_the_gate_fails_on_a_scored_version_that_was_edited(drafter, recorded):
+@pytest.mark.usefixtures("recorded")
+def test_the_gate_fails_on_a_scored_version_that_was_edited(drafter):
     """Its scores are of another text."""
     pins = tomllib.loads(drafter.read("prompts/active.toml"))
     path = drafter.top / "prompts" / "measure" / f"v{pins['measure']}.md"
@@ -195,7 +197,8 @@ def test_the_gate_fails_on_a_scored_version_that_was_edited(drafter, recorded):
     assert "评过分的提示词被改过：measure@1" in said
 
 
-def test_the_gate_fails_on_prompts_that_the_baseline_does_not_know(drafter, recorded):
+@pytest.mark.usefixtures("recorded")
+def test_the_gate_fails_on_prompts_that_the_baseline_does_not_know(drafter):
     """Another version in use has to be recorded first."""
     path = drafter.top / "prompts" / "active.toml"
     pins = path.read_text("utf-8")
