@@ -92,8 +92,12 @@ def _read(entry: Traversable) -> Case:
 
 
 def _file(entry: Traversable, stem: str) -> tuple[str, bytes] | None:
-    """Name and content of the one file of this stem."""
-    found = sorted(each.name for each in entry.iterdir() if PurePath(each.name).stem == stem)
+    """Name and content of the one file of this stem; what an editor keeps beside it is none."""
+    found = sorted(
+        each.name
+        for each in entry.iterdir()
+        if PurePath(each.name).stem == stem and not each.name.endswith("~")
+    )
     if len(found) > 1:
         raise BadInput(f"有 {len(found)} 个 {stem} 文件：{'、'.join(found)}", hint="只留一个")
     return (found[0], entry.joinpath(found[0]).read_bytes()) if found else None
