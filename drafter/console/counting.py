@@ -12,6 +12,7 @@ from drafter.chain import Spend
 from drafter.console.progress import console
 
 PULSE = 20  # seconds between plain lines
+AT_ONCE = 0.3  # seconds in which only what was done before is counted: it says nothing of the pace
 SHORT = 120  # seconds that are not told in minutes
 
 
@@ -21,7 +22,7 @@ class Counting:
     def __init__(self, what: str, total: int, spend: Spend | None, *, quiet: bool = False) -> None:
         self._what, self._total, self._spend = what, total, spend
         self._quiet = quiet
-        self._done = self._failed = 0
+        self._done = self._failed = self._found = 0
         self._began = self._said = time.monotonic()
         self._live: Any = None
 
@@ -40,7 +41,8 @@ class Counting:
                 refresh_per_second=4,
                 get_time=time.monotonic,
             )
-            self._task = self._live.add_task(self._what, total=self._total, spent="")
+            # itself, for its text of that moment: calls go on while no document is done
+            self._task = self._live.add_task(self._what, total=self._total, spent=self)
             self._live.start()
         return self
 
@@ -59,17 +61,22 @@ class Counting:
         """One document more; `problem` is why it failed."""
         self._done += 1
         self._failed += bool(problem)
+        if time.monotonic() - self._began < AT_ONCE:
+            self._found = self._done
         if self._quiet:
             return
         if self._live is not None:
             if problem:
                 self._live.console.print(f"  {name}：{problem}", markup=False, highlight=False)
-            self._live.update(self._task, completed=self._done, spent=self.spent())
+            self._live.update(self._task, completed=self._done)
             return
         if problem:
             sys.stderr.write(f"{name}：{problem}\n")
         if time.monotonic() - self._said >= PULSE:
             self._say()
+
+    def __str__(self) -> str:
+        return self.spent()
 
     def spent(self) -> str:
         """Calls, answers found in the store, tokens, money, failures, time left."""
@@ -79,8 +86,8 @@ class Counting:
             told.append(f"{spend.usage.total} 词元")
             told += [spend.price.told(spend.cost)] if spend.cost else []
         seconds = time.monotonic() - self._began
-        if 0 < self._done < self._total:
-            left = seconds / self._done * (self._total - self._done)
+        if self._found < self._done < self._total:
+            left = seconds / (self._done - self._found) * (self._total - self._done)
             told.append(f"约剩 {left:.0f} 秒" if left < SHORT else f"约剩 {left / 60:.0f} 分钟")
         return "  ".join(told)
 
