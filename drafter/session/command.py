@@ -25,6 +25,11 @@ class Command:
         return self.run.__name__
 
     @property
+    def asks_model(self) -> bool:
+        """It may take a while, and its words may be watched."""
+        return "on_text" in inspect.signature(self.run).parameters
+
+    @property
     def help(self) -> str:
         """One line."""
         return self.doc.partition("\n")[0]

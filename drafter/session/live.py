@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from drafter.chain import Chain
 from drafter.document import Facts
@@ -11,6 +12,9 @@ from drafter.session.claim import Claim
 from drafter.session.history import Event, History, Offer, Step
 from drafter.session.journal import Journal
 from drafter.session.state import Candidate, Card, State, Status
+
+if TYPE_CHECKING:  # it needs a session itself
+    from drafter.session.ahead import Ahead
 
 
 class Session:
@@ -31,7 +35,8 @@ class Session:
         self.chain = chain  # None: the stock of phrases does alone
         self.notes = notes  # what had to be mended when it was opened, for the person
         self._journal, self._history, self._claim, self._now = journal, history, claim, now
-        self._working: asyncio.Task[object] | None = None
+        self.ahead: Ahead | None = None  # whoever has an event loop may set one
+        self._working: asyncio.Future[Any] | None = None
 
     @property
     def state(self) -> State:
@@ -88,7 +93,7 @@ class Session:
         self.cancel()
         self._claim.release()
 
-    def begin_work(self, task: "asyncio.Task[object] | None") -> None:
+    def begin_work(self, task: asyncio.Future[Any] | None) -> None:
         """Remember what `cancel` is to stop."""
         self._working = task
 

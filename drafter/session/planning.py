@@ -76,6 +76,23 @@ def to_measures(plan: Plan, id: str, at: int) -> Plan:
     return replace(plan, measures=tuple(measures))
 
 
+def beside(plan: Plan, id: str, card: Card) -> Plan:
+    """A fact that stands nowhere yet, told in this card together with its own."""
+    match card.kind:
+        case Kind.POINT:
+            return to_point(plan, id, card.section, card.at)
+        case Kind.FEEDBACK:
+            return to_feedback(plan, id)
+        case Kind.SHORTCOMING:
+            shortcomings = list(plan.shortcomings)
+            shortcomings[card.at] = (*shortcomings[card.at], id)
+            return replace(plan, shortcomings=tuple(shortcomings))
+        case Kind.MEASURE:
+            return to_measures(plan, id, card.at)
+        case Kind.PREAMBLE:
+            raise BadInput("开头不写要点", hint="换一个地方，如 2.1、反馈、不足1")
+
+
 def moved(plan: Plan, id: str, card: Card) -> Plan:
     """A fact told where this card is; `card` is of the plan as it was before."""
     if id in card.facts and card.kind is not Kind.SHORTCOMING:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drafter import grounding
+from drafter.backing import FIGURES
 from drafter.matrix.rows import deadline, owner
-from drafter.session.state import Kind, State
+from drafter.session.state import Author, Card, Kind, State
 
 YES, NO = "是", "否"
 
@@ -48,14 +50,44 @@ def _questions(state: State) -> Iterator[Question]:
         text = f"{before}考核反馈了什么问题，怎么改的？"
         yield Question("feedback", About.FEEDBACK, text, "反馈")
     for card in state.cards:
-        if card.kind is not Kind.MEASURE:
-            continue
-        told = state.text(card)
-        admitted = state.plan.shortcomings[card.at]
-        for about, reader, text in (
-            (About.OWNER, owner, "由谁负责？"),
-            (About.DEADLINE, deadline, "到什么时候完成？"),
-        ):
-            if BLANKS[about] in told or not reader(told):
-                id = f"{about}:{'+'.join(admitted)}"
-                yield Question(id, about, f"{card.name}{text}", card.part)
+        if card.chosen and card.chosen.author is Author.PERSON:
+            yield from _novel(state, card)
+        elif card.kind is Kind.MEASURE:
+            yield from _unsettled(state, card)
+
+
+def _unsettled(state: State, card: Card) -> Iterator[Question]:
+    """Who answers for a measure and by when, where its text does not say."""
+    told = state.text(card)
+    admitted = state.plan.shortcomings[card.at]
+    for about, reader, text in (
+        (About.OWNER, owner, "由谁负责？"),
+        (About.DEADLINE, deadline, "到什么时候完成？"),
+    ):
+        if BLANKS[about] in told or not reader(told):
+            yield Question(f"{about}:{'+'.join(admitted)}", about, f"{card.name}{text}", card.part)
+
+
+def _novel(state: State, card: Card) -> Iterator[Question]:
+    """Sentences of a person's own with figures that no fact gives: each is asked about once."""
+    if card.chosen is None:
+        return
+    known = (state.facts.role, state.facts.unit, *(fact.text for fact in state.facts))
+    phrases = state.genre.phrases
+    allowed = (*phrases.fixed, *phrases.formulas)
+    for sentence in card.chosen.sentences:
+        text = " ".join(sentence.text.split())
+        found = grounding.support(text, known, allowed=allowed, year=state.facts.year)
+        figures = dict.fromkeys(each.text for each in found if each.kind in FIGURES)
+        if figures:
+            told = "、".join(figures)
+            asked = f"“{told}”要点里没有，把这句加进要点吗？"
+            yield Question(f"{About.FIGURE}:{told}", About.FIGURE, asked, card.part, (YES, NO))
+
+
+def sentence_of(state: State, question: Question) -> str:
+    """The sentence of a person's own that a question about figures is about."""
+    figures = question.id.partition(":")[2].split("、")
+    own = state.card(question.part).chosen
+    texts = (" ".join(each.text.split()) for each in (own.sentences if own else ()))
+    return next((text for text in texts if all(figure in text for figure in figures)), "")

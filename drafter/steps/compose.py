@@ -238,6 +238,9 @@ class _Composer:
         is_whole = grounding.coverage(text, told).state == "full"  # in one of its sentences
         sentence = ("。" if is_whole else "，").join(told)
         found = [Sentence(f"{sentence}。", (ids[0],), Origin.FACT)]
+        found += [
+            Sentence(f"{own_words(self._facts[id].text)}。", (id,), Origin.FACT) for id in ids[1:]
+        ]
         if length(said.rest) <= TERSE:
             more = self._stock.take(spec.expansions, text)
             found += [Sentence(f"{more}。")] if more else []

@@ -5,6 +5,7 @@ import sys
 from functools import cache
 
 from drafter.errors import UnknownName
+from drafter.models import OnText
 from drafter.registry import collect
 from drafter.session.command import Command
 from drafter.session.live import Session
@@ -29,14 +30,24 @@ def named(word: str) -> Command:
     raise UnknownName.among("命令", word, (command.name for command in commands()))
 
 
-async def execute(session: Session, line: str) -> Outcome:
-    """Do what a line says: `/move F5 2.1`, with or without the slash.
+async def execute(session: Session, line: str, *, on_text: OnText | None = None) -> Outcome:
+    """Do what a line says: `/move F5 2.1`, with or without the slash; then draft ahead.
+
+    Args:
+        session: what it is done to.
+        line: the command's name, word or key, then what it takes.
+        on_text: given the model's words as they come, where the command asks it.
 
     Raises:
         UnknownName: no such command, part, fact or rule.
         BadInput: it cannot be done; nothing has changed.
     """
-    name, _, rest = line.strip().removeprefix("/").partition(" ")
+    name, *rest = line.strip().removeprefix("/").split(None, 1) or [""]
     command = named(name)
-    told = command.run(session, *command.arguments(rest))
-    return await told if inspect.isawaitable(told) else told
+    options = {"on_text": on_text} if command.asks_model else {}
+    try:
+        told = command.run(session, *command.arguments("".join(rest)), **options)
+        return await told if inspect.isawaitable(told) else told
+    finally:
+        if session.ahead:
+            session.ahead.refresh()

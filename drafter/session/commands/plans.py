@@ -10,7 +10,7 @@ from drafter.session.command import Command
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
 from drafter.session.outcome import Leads, Outcome
-from drafter.session.state import Author, Candidate, Card, State, of_person
+from drafter.session.state import Author, Candidate, State, of_person
 
 GROUP = "计划"
 PERSON = "person"  # the source of a fact that was added in a session
@@ -104,22 +104,30 @@ def leads(session: Session, at: str = "") -> Outcome:
 def add(session: Session, to: str, text: str) -> Outcome:
     """加一条要点，放到 2.1、2、反馈、不足、措施1 等处。"""
     state = session.state
-    id = session.next_fact
-    card = None if to in PLACES or _section(state, to) is not None else state.card(to)
-    role = PLACES.get(to, "") or (card.role if card else state.plan.sections[_at(state, to)].role)
-    event = added(state, Fact(id, " ".join(text.split()), role, source=PERSON))
-    facts, plan = event.facts, event.plan
-    if plan is None or facts is None:
-        raise AssertionError  # it has just been given both
-    if card:
-        plan = planning.moved(plan, id, card) if id not in _of(plan, card) else plan
-    elif to not in PLACES:
-        section = _at(state, to)
-        bare = planning.without(plan, id)
-        plan = planning.to_point(bare, id, section, len(bare.sections[section].points))
+    fact = Fact(session.next_fact, " ".join(text.split()), PLACES.get(to, ""), source=PERSON)
+    section = _section(state, to)
+    if section is not None:
+        points = state.plan.sections[section].points
+        plan = planning.to_point(state.plan, fact.id, section, len(points))
+    elif to in PLACES:
+        facts = replace(state.facts, items=(*state.facts.items, fact))
+        plan = planning.placed(state.plan, fact.id, facts, PLACES[to])
+    else:
+        plan = planning.beside(state.plan, fact.id, state.card(to))
+    event, _ = added(state, fact, plan)
+    session.record(replace(event, at=state.here.part))
+    return Outcome(session.state, (f"加了要点 {fact.id}",))
+
+
+def added(state: State, fact: Fact, plan: Plan) -> tuple[Event, Plan]:
+    """A fact more, in a plan that has a place for it, and that plan with leads and pairs.
+
+    The fact's role is that of its place.
+    """
+    role = next(each.role for each in replace(state, plan=plan).cards if fact.id in each.facts)
+    facts = replace(state.facts, items=(*state.facts.items, replace(fact, role=role)))
     plan = leading.led(planning.paired(plan, facts), facts, state.genre)
-    session.record(carried(state, replace(event, plan=plan, at=state.here.part)))
-    return Outcome(session.state, (f"加了要点 {id}",))
+    return carried(state, Event("add", facts=facts, plan=plan)), plan
 
 
 def carried(state: State, event: Event) -> Event:
@@ -143,20 +151,6 @@ def carried(state: State, event: Event) -> Event:
         offers.append(Offer(part, Candidate(id, Author.PERSON, of_person(text, facts))))
         chosen[part] = id
     return replace(event, offers=tuple(offers), chosen=chosen)
-
-
-def added(state: State, fact: Fact) -> Event:
-    """A fact more, told where its role puts it."""
-    facts = replace(state.facts, items=(*state.facts.items, fact))
-    plan = planning.placed(state.plan, fact.id, facts, fact.role)
-    return Event("add", facts=facts, plan=planning.paired(plan, facts))
-
-
-def _of(plan: Plan, card: Card) -> tuple[str, ...]:
-    """The facts that stand where a card of an earlier plan stood."""
-    if card.section >= 0 and card.at < len(plan.sections[card.section].points):
-        return plan.sections[card.section].points[card.at].facts
-    return ()
 
 
 def _replanned(session: Session, plan: Plan, do: str, *notes: str) -> Outcome:
@@ -185,11 +179,6 @@ def _section(state: State, told: str) -> int | None:
     if told.isdecimal() and 1 <= int(told) <= len(state.plan.sections):
         return int(told) - 1
     return None
-
-
-def _at(state: State, told: str) -> int:
-    found = _section(state, told)
-    return -1 if found is None else found
 
 
 MOVE = Command(move, GROUP, "移", usage="要点 处")

@@ -1,0 +1,137 @@
+"""Questions: what only the person knows, each to be skipped at will."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from drafter import parts
+from drafter.document import Fact, Origin, Plan
+from drafter.errors import BadInput
+from drafter.session import planning, questions
+from drafter.session.command import Command
+from drafter.session.commands.plans import PERSON, added
+from drafter.session.commands.points import accept
+from drafter.session.history import Event, Offer
+from drafter.session.live import Session
+from drafter.session.outcome import Outcome
+from drafter.session.questions import BLANKS, NO, YES, About, Question
+from drafter.session.state import Author, Candidate, Kind, State, sentences_of
+from drafter.steps.material import Sentence
+from drafter.text import strip_end
+
+GROUP = "问答"
+FORMS = {  # of an answer that finds no blank; the second for a word that ends it by itself
+    About.OWNER: ("由{}负责", "由{}负责"),
+    About.DEADLINE: ("在{}前完成", "{}完成"),
+}
+END = ("前", "内")
+
+
+def ask(session: Session) -> Outcome:
+    """列出还缺的：反馈、责任人、时限等；不答的在文中写〔待补〕。"""
+    return Outcome(session.state, questions=questions.questions(session.state))
+
+
+def answer(session: Session, question: str, told: str = "") -> Outcome:
+    """回答一个问题；不写回答就是跳过，以后不再问。"""
+    asked = _asked(session.state, question)
+    told = " ".join(told.split())
+    if asked.choices and told and told not in asked.choices:
+        raise BadInput(f"请回答{'或'.join(asked.choices)}", hint=asked.text)
+    if asked.about is About.UNANSWERED:
+        return accept(session, told, at=asked.part) if told == YES else Outcome(session.state)
+    at = session.state.here.part
+    if not told or told == NO:
+        return Outcome(session.record(Event("answer", answers={asked.id: told}, at=at)))
+    made = MAKERS[asked.about](session, asked, told)
+    return Outcome(session.record(replace(made, do="answer", answers={asked.id: told}, at=at)))
+
+
+def _asked(state: State, id: str) -> Question:
+    about, _, part = id.partition(":")
+    if about == About.UNANSWERED:
+        card = state.card(part)
+        return Question(id, About.UNANSWERED, f"{card.name}仍然采用吗？", card.part, (YES, NO))
+    found = {each.id: each for each in questions.questions(state)}
+    if id not in found:
+        raise BadInput(f"没有要问的“{id}”", hint="现有：" + ("、".join(found) or "没有"))
+    return found[id]
+
+
+def _year(session: Session, _: Question, told: str) -> Event:
+    """The year that is reported on."""
+    digits = told.removesuffix("度").removesuffix("年")
+    if not digits.isdecimal() or not 1900 <= int(digits) <= 2999:  # noqa: PLR2004 - a year
+        raise BadInput(f"年份应是四位数字，不是“{told}”", hint="如 2025")
+    return Event("answer", facts=replace(session.state.facts, year=int(digits)))
+
+
+def _feedback(session: Session, _: Question, told: str) -> Event:
+    """What last year's feedback was."""
+    fact = Fact(session.next_fact, told, source=PERSON)
+    return added(session.state, fact, planning.to_feedback(session.state.plan, fact.id))[0]
+
+
+def _settled(session: Session, asked: Question, told: str) -> Event:
+    """Who answers for a measure, or by when: a fact more, and its words in the measure's text."""
+    state, fact = session.state, Fact(session.next_fact, told, source=PERSON)
+    card = state.card(asked.part)
+    event, plan = added(state, fact, planning.to_measures(state.plan, fact.id, card.at))
+    if not card.facts:  # what was proposed stays a proposal: its answers alone answer nothing
+        plan = replace(plan, unrelated=tuple(sorted({*plan.unrelated, card.at})))
+    part = parts.measure(plan.shortcomings[card.at], plan.measures[card.at])
+    old = card.chosen or Candidate("", Author.STOCK, sentences_of(state.report, card.part))
+    id = str(len(state.pool.get(part, ())) + 1)
+    new = replace(old, id=id, sentences=_filled(old.sentences, asked.about, told, fact.id))
+    return replace(
+        event,
+        plan=plan,
+        offers=(*event.offers, Offer(part, new)),
+        chosen={**event.chosen, part: id},
+        statuses={part: card.status},
+        locks={part: card.locks} if card.locks else {},
+    )
+
+
+def _filled(told: tuple[Sentence, ...], about: About, words: str, id: str) -> tuple[Sentence, ...]:
+    """A measure's sentences with an answer in its blank, or at the end where there is none."""
+    sentences, blank = list(told), BLANKS[about]
+    at = next((n for n, each in enumerate(sentences) if blank in each.text), len(sentences) - 1)
+    old = sentences[at]
+    if blank in old.text:
+        # 年底前 before 前完成 is said once
+        is_doubled = words.endswith("前") and old.text.partition(blank)[2].startswith("前")
+        text = old.text.replace(blank, words.removesuffix("前") if is_doubled else words)
+    else:
+        form = FORMS[about][words.endswith(END)]
+        text = f"{strip_end(old.text)}，{form.format(words)}。"
+    sentences[at] = replace(old, text=text, facts=(*old.facts, id), origin=Origin.FACT)
+    return tuple(sentences)
+
+
+def _figure(session: Session, asked: Question, _: str) -> Event:
+    """A sentence of the person's own becomes a fact of its card; the text stays as it is."""
+    state = session.state
+    card = state.card(asked.part)
+    told = strip_end(questions.sentence_of(state, asked))
+    fact = Fact(session.next_fact, told, source=PERSON)
+    return added(state, fact, _home(state, fact, card.part))[0]
+
+
+def _home(state: State, fact: Fact, part: str) -> Plan:
+    """The plan with a fact beside those of a card; one of the preamble goes where it belongs."""
+    card = state.card(part)
+    if card.kind is not Kind.PREAMBLE:
+        return planning.beside(state.plan, fact.id, card)
+    facts = replace(state.facts, items=(*state.facts.items, fact))
+    return planning.placed(state.plan, fact.id, facts)
+
+
+MAKERS: dict[About, Callable[[Session, Question, str], Event]] = {
+    About.YEAR: _year,
+    About.FEEDBACK: _feedback,
+    About.OWNER: _settled,
+    About.DEADLINE: _settled,
+    About.FIGURE: _figure,
+}
+ASK = Command(ask, GROUP, "问", key="q")
+ANSWER = Command(answer, GROUP, "答", usage="问题 [回答]")

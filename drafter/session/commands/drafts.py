@@ -1,0 +1,175 @@
+"""New versions of a card. The network is waited for only here, where its very text is wanted."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from drafter.document import Finding, Severity
+from drafter.errors import BadInput
+from drafter.models import OnText
+from drafter.session import keeping
+from drafter.session.command import Command
+from drafter.session.commands.points import frozen
+from drafter.session.drafting import Drafted, Order, drafted
+from drafter.session.history import Event, Offer
+from drafter.session.live import Session
+from drafter.session.outcome import Outcome
+from drafter.session.state import Author, Candidate, Card, Kind, State
+from drafter.session.wishes import LONGER, SHORTER, Wish, about, understood
+from drafter.text import length
+
+GROUP = "逐处"
+
+
+async def draft(session: Session, *, at: str = "", on_text: OnText | None = None) -> Outcome:
+    """起草这一处；起草过的不再起草。"""
+    state = session.state
+    card = state.card(at) if at else state.here
+    if card.candidates:
+        return Outcome(state)
+    if session.ahead:
+        await session.ahead.yield_to(card.part)
+        if await _joined(session, card):
+            return Outcome(session.state)
+    made = await _working(session, card, Order(), on_text)
+    if not session.state.card(card.part).candidates:
+        session.offer(card, made.candidate)
+    return Outcome(session.state, made.notes)
+
+
+async def redraft(
+    session: Session, wish: str = "", *, at: str = "", on_text: OnText | None = None
+) -> Outcome:
+    """重写这一处，可以带一句要求：/redraft 短一点，突出招商。
+
+    锁住的留着；原来的版本都在，用 /choose 换回。新版本的错误更多时先不换上。
+    """
+    wanted = understood(wish)
+    state = session.state
+    card = state.card(at) if at else state.here
+    offers, now = frozen(session, card)
+    if offers:
+        state = session.record(Event("offer", offers=offers))
+        card = state.card(card.part)
+    if session.ahead:
+        await session.ahead.yield_to("")
+    made = await _working(session, card, Order.after(card, wanted), on_text)
+    state = session.state
+    gone = keeping.lost(made.candidate.text, card.locks)
+    if card.part not in {each.part for each in state.cards}:
+        raise BadInput("计划在重写时变了，新版本用不上", hint="到那一处再重写一次")
+    if gone:
+        return Outcome(state, (*made.notes, f"新版本没能留住锁定的“{gone[0]}”，不用它"))
+    same = next((e for e in card.candidates if e.text == made.candidate.text), None)
+    if same:
+        told = f"再写还是第 {same.id} 版的样子，没有新版本"
+        return Outcome(state, (*made.notes, *_unfollowed(session, card, wanted, same), told))
+    new = replace(made.candidate, id=session.number(card.part))
+    before, after = await asyncio.to_thread(_compared, state, card, new)
+    worse = _worse(before, after)
+    is_refused = any(severity is Severity.ERROR for severity, _, _ in worse)
+    event = Event(
+        "redraft",
+        offers=(Offer(card.part, new),),
+        chosen={card.part: now if is_refused else new.id},
+        at=card.part,
+        place=card.part,
+    )
+    after_state = session.record(event)
+    notes = [*made.notes, *_unfollowed(session, card, wanted, new)]
+    notes += [f"新版本里“{rule}”由 {a} 处变成 {b} 处" for _, rule, (a, b) in worse]
+    if is_refused:
+        notes.append(f"错误多了，先留着原来的；仍要用就写 /choose {new.id}")
+    return Outcome(after_state, tuple(notes))
+
+
+async def _joined(session: Session, card: Card) -> bool:
+    """Whether the draft that was on its way has come; a cancelled wait leaves it on its way."""
+    if session.ahead is None:
+        return False
+    task = asyncio.ensure_future(session.ahead.join(card.part))
+    session.begin_work(task)
+    try:
+        return await task is not None
+    except asyncio.CancelledError:
+        me = asyncio.current_task()
+        if me and me.cancelling():
+            raise
+        return False
+    finally:
+        session.begin_work(None)
+
+
+async def _working(session: Session, card: Card, order: Order, on_text: OnText | None) -> Drafted:
+    """The draft as a task that `Session.cancel` stops; what came by then is kept."""
+    state = session.state
+    work = drafted(state, card, session.chain, order, on_text=on_text, keeps=True)
+    task = asyncio.ensure_future(work)
+    session.begin_work(task)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        me = asyncio.current_task()
+        if me and me.cancelling():
+            raise
+        made = await drafted(state, card, None, order)
+        return replace(made, notes=("停下了：先用语料",))
+    finally:
+        session.begin_work(None)
+
+
+def _compared(
+    state: State, card: Card, new: Candidate
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """What the rules say of the whole text before and after."""
+    pool = {**state.pool, card.part: (*card.candidates, new)}
+    after = replace(state, pool=pool, chosen={**state.chosen, card.part: new.id})
+    return state.findings, after.findings
+
+
+def _worse(
+    before: tuple[Finding, ...], after: tuple[Finding, ...]
+) -> list[tuple[Severity, str, tuple[int, int]]]:
+    """The rules that find more than before, with how often then and now."""
+    old, new = (Counter((f.severity, f.rule) for f in found) for found in (before, after))
+    return [
+        (severity, rule, (old[severity, rule], count))
+        for (severity, rule), count in new.items()
+        if count > old[severity, rule]
+    ]
+
+
+def _unfollowed(session: Session, card: Card, wish: Wish, made: Candidate) -> Iterator[str]:
+    """What of a wish was not done, in plain words."""
+    state, was = session.state, length(session.state.text(card))
+    now = length(made.text)
+    if wish.length == SHORTER and now >= was:
+        yield f"没能更短：原来 {was} 字，新版本 {now} 字"
+    if wish.length == LONGER and now <= was:
+        yield f"没能更长：原来 {was} 字，新版本 {now} 字"
+    if wish.topic and not about((state.facts[id] for id in card.facts), wish.topic):
+        yield _elsewhere(state, wish.topic)
+    elif wish.topic and card.kind is not Kind.POINT:
+        yield f"{card.name}没有前后可调，“突出{wish.topic}”没有照办"
+    is_asked = session.chain and session.chain.model.profile.whole and card.kind is Kind.POINT
+    if wish.rest and not (is_asked and made.author is Author.MODEL):
+        yield f"“{_brief(wish.rest)}”没有照办：这里只能换短长、换先后，别的要求要由大一些的模型来写"
+
+
+def _elsewhere(state: State, subject: str) -> str:
+    """That a card has no fact about a subject, and which other has."""
+    for card in state.cards:
+        found = about((state.facts[id] for id in card.facts), subject)
+        if found and card.kind is Kind.POINT:
+            ids = "、".join(fact.id for fact in found)
+            return f"这一处没有说到“{subject}”的要点；{card.name} 有 {ids}，可用 /move 移来"
+    return f"没有说到“{subject}”的要点，可用 /add 加一条"
+
+
+def _brief(told: str, most: int = 20) -> str:
+    return told if len(told) <= most else told[: most - 1] + "…"
+
+
+DRAFT = Command(draft, GROUP, "起草", key="d")
+REDRAFT = Command(redraft, GROUP, "重写", key="r", usage="[要求]")
