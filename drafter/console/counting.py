@@ -5,6 +5,7 @@ On a terminal one line that is written over; elsewhere a plain line now and then
 
 import sys
 import time
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,14 +29,17 @@ class Counting:
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+            from rich.progress import BarColumn, Progress, TextColumn
+            from rich.table import Column
 
             self._live = Progress(
                 TextColumn("{task.description}"),
-                BarColumn(bar_width=20),
+                BarColumn(bar_width=8),
                 TextColumn("{task.completed}/{task.total}"),
-                TimeElapsedColumn(),
-                TextColumn("{task.fields[spent]}", style="dim"),
+                # on a narrow terminal this takes two lines, and the others stay as they are
+                TextColumn(
+                    "{task.fields[spent]}", style="dim", table_column=Column(overflow="fold")
+                ),
                 console=console(),
                 transient=True,
                 refresh_per_second=4,
@@ -54,7 +58,7 @@ class Counting:
     ) -> None:
         if self._live is not None:
             self._live.stop()
-        elif not self._quiet and self._done:
+        if not self._quiet and self._done:
             self._say()
 
     def count(self, problem: str = "", name: str = "") -> None:
@@ -76,15 +80,16 @@ class Counting:
             self._say()
 
     def __str__(self) -> str:
-        return self.spent()
+        return self.spent(is_brief=True)
 
-    def spent(self) -> str:
+    def spent(self, *, is_brief: bool = False) -> str:
         """Calls, answers found in the store, tokens, money, failures, time left."""
         told = [f"失败 {self._failed}"] if self._failed else []
         if spend := self._spend:
             told.append(f"模型 {spend.calls} 次，存过的 {spend.cached} 次")
             told.append(f"{spend.usage.total} 词元")
-            told += [spend.price.told(spend.cost)] if spend.cost else []
+            price = replace(spend.price, as_of="") if is_brief else spend.price
+            told += [price.told(spend.cost)] if spend.cost else []
         seconds = time.monotonic() - self._began
         if self._found < self._done < self._total:
             left = seconds / (self._done - self._found) * (self._total - self._done)
