@@ -3,38 +3,35 @@
 import argparse
 import json
 import time
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import atomic, exporters, models, readers
+from drafter import atomic, exporters, readers
 from drafter import genre as genres
-from drafter import settings as configuration
-from drafter.cli import DONE, FOUND, Command, whole
-from drafter.cli.models import ready
+from drafter.cli import DONE, FOUND, Command, folder, whole
 from drafter.document import Facts
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
-from drafter.settings import Settings
-from drafter.store import Store
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
     from drafter.chain import Chain
     from drafter.pipeline import Draft
 
-NONE = "none"
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
   drafter draft facts.md --model none                      不用模型，只用语料，一秒成稿
   drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
+  drafter draft sheets/ -o out/ --concurrency 64           整个文件夹；中断了再运行会接着做
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `draft`."""
     add = parser.add_argument
-    add("facts", metavar="要点文件", help="md、txt、yaml、json、docx、xlsx；- 为标准输入")
+    add("facts", metavar="要点文件",
+        help="md、txt、yaml、json、docx、xlsx；- 为标准输入；文件夹则逐份写")  # fmt: skip
     add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
         help="写到文件，可多次；格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")
@@ -52,6 +49,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
     add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    folder.add_limits(parser)
+    folder.add_formats(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -60,14 +59,16 @@ def run(options: argparse.Namespace) -> int:
 
     from drafter.console import summary
 
+    if options.facts != readers.STDIN and Path(options.facts).is_dir():
+        return _folder(options)
     began = time.monotonic()
     for path in options.output:
         exporters.exporter_for(path.suffix)
         atomic.probe(path)
-    settings = _settings(options)
+    settings = folder.limited(options)
     facts = _facts(options)
     dropped = _dropped(options.drop, facts)
-    chain = _chain(options, settings)
+    chain = folder.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_draft(facts, dropped, chain, quiet=options.quiet))
     for path in options.output:
         exporters.export(made.report, path)
@@ -101,29 +102,22 @@ async def _draft(
                 await chain.model.close()
 
 
-def _settings(options: argparse.Namespace) -> Settings:
-    settings = configuration.read()
-    if options.max_tokens:
-        budget = replace(settings.budget, tokens=options.max_tokens)
-        settings = replace(settings, budget=budget)
-    return settings
+def _folder(options: argparse.Namespace) -> int:
+    """Every sheet of a folder."""
+    from drafter.batch.drafting import Drafting
+    from drafter.batch.order import Order
+
+    if options.drop or options.json:
+        raise BadInput("--drop、--json 只能用于一份要点", hint="整个文件夹时去掉它们")
+    genres.load(options.genre or genres.names()[0])
+    job = Drafting(options.genre or "", options.year, folder.formats(options))
+    order = Order(job, Path(options.facts), folder.target(options), options.model or "")
+    return folder.work(order, options)
 
 
 def _facts(options: argparse.Namespace) -> Facts:
     facts = readers.read_facts(options.facts if options.facts == "-" else Path(options.facts))
     return readers.adapted(facts, genre=options.genre, year=options.year)
-
-
-def _chain(options: argparse.Namespace, settings: Settings) -> "Chain | None":
-    """The model to ask; None when the stock of phrases is to do alone."""
-    from drafter.chain import Chain
-
-    if (options.model or settings.model) == NONE:
-        return None
-    ready(options.model, settings, quiet=options.quiet)
-    model = models.resolve(options.model, settings)
-    store = Store(settings.cache_folder, is_fresh=options.fresh)
-    return Chain(model, store=store, settings=settings)
 
 
 def _dropped(orders: list[str], facts: Facts) -> dict[str, str]:
@@ -148,7 +142,7 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
         "findings": [asdict(finding) for finding in made.findings],
         "written_in": made.written_in,
         "log": made.log,
-        "model": chain.model.name if chain else NONE,
+        "model": chain.model.name if chain else folder.NONE,
         "spend": {
             "calls": spend.calls,
             "cached": spend.cached,

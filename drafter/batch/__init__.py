@@ -1,0 +1,1 @@
+"""Many documents in, many out: whatever happens in between, what was done stays done."""

@@ -1,0 +1,88 @@
+"""Sheets of facts to reports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from drafter import exporters, readers
+from drafter.batch.job import Flaw, Made, Setting, Tally
+from drafter.chain import Chain
+from drafter.document import Facts, Finding, Report, Severity
+from drafter.inspection import Inspection, Results
+from drafter.pipeline import Draft, draft
+from drafter.reporters import reporter
+from drafter.steps.apart import apart
+from drafter.text import length
+
+FINDINGS = ".findings.json"
+MOST = 20  # errors of one document that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """`drafter draft` for many sheets."""
+
+    genre: str = ""
+    year: int | None = None
+    formats: tuple[str, ...] = (".docx",)
+
+    @property
+    def name(self) -> str:
+        return "draft"
+
+    @property
+    def settings(self) -> Mapping[str, Setting]:
+        return {"文种": self.genre, "年度": self.year, "格式": sorted(self.formats)}
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        return tuple(suffix for reader in readers.readers() for suffix in reader.suffixes)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return (*self.formats, FINDINGS)
+
+    def read(self, data: bytes, name: str) -> Facts:
+        """The sheet in a file."""
+        suffix = name[name.rfind(".") :].lower()
+        facts = readers.facts_from(data, name, suffix)
+        return readers.adapted(facts, genre=self.genre, year=self.year)
+
+    async def work(self, document: Facts, chain: Chain | None) -> Made:
+        """Its report, with what a checker says of it."""
+        made = await draft(document, chain)
+        files = await apart(render, made.report, made.findings, self.formats)
+        return Made(files, tally(made.report, made.findings, kept_of(made), made.written_in))
+
+
+def kept_of(made: Draft) -> int:
+    """How many facts the text tells."""
+    missing = {id for f in made.findings if f.rule == "missing-fact" for id in f.facts}
+    return len(made.report.facts or ()) - len(missing)
+
+
+def render(
+    report: Report, findings: tuple[Finding, ...], formats: Sequence[str]
+) -> dict[str, bytes]:
+    """The files of a report: one for each format, and the findings."""
+    files = {suffix: exporters.exporter_for(suffix).export(report) for suffix in formats}
+    inspected = Results((Inspection("", report.text, findings),), is_single=True)
+    return {**files, FINDINGS: reporter(".json").render(inspected)}
+
+
+def tally(
+    report: Report, findings: Sequence[Finding], kept: int, written_in: Sequence[str]
+) -> Tally:
+    """What a report came to."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    flaws = [Flaw(f.rule, f.line, f.text, f.message, f.suggestion) for f in errors[:MOST]]
+    return Tally(
+        facts=len(report.facts or ()),
+        kept=kept,
+        written_in=len(written_in),
+        length=length(report.text),
+        errors=len(errors),
+        warnings=sum(f.severity is Severity.WARNING for f in findings),
+        suggestions=sum(f.severity is Severity.SUGGESTION for f in findings),
+        flaws=tuple(flaws),
+        note="；".join(report.facts.notes if report.facts else ()),
+    )

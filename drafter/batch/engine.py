@@ -1,0 +1,156 @@
+"""The local engine: one event loop, so many documents in flight, each for itself."""
+
+import asyncio
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from drafter.batch import inputs
+from drafter.batch.folder import Folder
+from drafter.batch.job import Job, Made
+from drafter.batch.plan import Plan, Task
+from drafter.batch.row import Row, Spent, Why
+from drafter.chain import Chain, Spend
+from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
+from drafter.steps.apart import apart
+
+P = ParamSpec("P")
+T = TypeVar("T")
+GRACE = 10.0  # seconds that documents in flight are given once the work is to end
+OnRow = Callable[[Row], None]
+
+
+@dataclass(slots=True)
+class Ending:
+    """How the work is ended early: nothing new is begun, what is in flight may finish."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    grace: float = GRACE
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One job on the documents of one folder."""
+
+    job: Job[Any]
+    source: Path
+    folder: Folder
+    stems: Mapping[str, str]  # of output files, by the path of the input
+    chain: Chain | None = None
+
+    async def run(
+        self, plan: Plan, on_row: OnRow, ending: Ending | None = None, *, in_flight: int = 8
+    ) -> None:
+        """Do every task, so many at a time; each row is kept before `on_row` is told of it.
+
+        A document that fails is a row with its reason, and the others go on.
+
+        Raises:
+            Stopped: the budget is spent, or the service is down for good; all is kept.
+            Unwritable: results, rows or answers cannot be kept.
+        """
+        ending = ending or Ending()
+        known = self.folder.rows()
+        for row in plan.unreadable:
+            await _surely(self.folder.note, row)
+            on_row(row)
+        results = {row.id: row for row in known.values() if row.is_done}
+        waiting = iter(plan.tasks)
+
+        async def worker() -> None:
+            for task in waiting:  # one iterator for all: nothing is built up front
+                if ending.asked.is_set():
+                    return
+                row, files = await self._result(task, results.get(task.id))
+                for path in task.paths:
+                    own = replace(row, path=path, stem=self.stems[path])
+                    on_row(await _surely(self._keep, own, files, known.get(path)))
+
+        count = min(in_flight, len(plan.tasks))
+        await _all([asyncio.create_task(worker()) for _ in range(count)], ending)
+
+    async def _result(self, task: Task, known: Row | None) -> tuple[Row, Mapping[str, bytes]]:
+        """What becomes of a document: as it was made before under another name, else anew."""
+        files = await asyncio.to_thread(self.folder.get, known) if known else None
+        if known and files is not None:
+            return known, files
+        fork = self.chain.fork() if self.chain else None
+        blank = Row(task.paths[0], task.id)
+        try:
+            made = await self._made(task, fork)
+        except (Stopped, Unwritable):
+            raise
+        except ModelFailed as error:
+            return replace(blank, why=Why.MODEL, reason=str(error), spent=_spent(fork)), {}
+        except DrafterError as error:
+            return replace(blank, why=Why.INPUT, reason=str(error), spent=_spent(fork)), {}
+        except Exception as error:  # noqa: BLE001 - a bug over one document is that one's failure
+            return replace(blank, why=Why.BUG, reason=_told(error), spent=_spent(fork)), {}
+        return replace(blank, tally=made.tally, spent=_spent(fork)), made.files
+
+    async def _made(self, task: Task, chain: Chain | None) -> Made:
+        path = task.paths[0]
+        data = await asyncio.to_thread(inputs.read, self.source, path)
+        if inputs.identity(data, path) != task.id:
+            raise BadInput("文件在处理中被改动", hint="再运行一次")
+        return await self.job.work(await apart(self.job.read, data, Path(path).name), chain)
+
+    def _keep(self, row: Row, files: Mapping[str, bytes], known: Row | None) -> Row:
+        """The row, once its files and it itself are on disk."""
+        try:
+            before = known if known and known.stem == row.stem else None
+            row = replace(row, files=self.folder.put(row.stem, files, before))
+        except Unwritable:
+            raise
+        except BadInput as error:
+            row = replace(row, why=Why.OUTPUT, reason=str(error), files={})
+        self.folder.note(row)
+        return row
+
+
+def _spent(chain: Chain | None) -> Spent:
+    """The same whether the answers were paid for now or before a kill."""
+    spend = chain.spend if chain else Spend()
+    used = spend.usage + spend.recalled
+    seconds = spend.seconds + spend.recalled_seconds
+    return Spent(spend.answers + spend.cached, used.prompt, used.completion, seconds)
+
+
+def _told(error: Exception) -> str:
+    """A bug in one line: what, and where."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"程序出错：{type(error).__name__}: {error}"[:200] + f"（{where}，请报告给开发者）"
+
+
+async def _surely(work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
+    """What `work` returns, in a thread; a cancellation waits for it: a write is never half done."""
+    doing = asyncio.ensure_future(asyncio.to_thread(work, *given, **named))
+    try:
+        return await asyncio.shield(doing)
+    except asyncio.CancelledError:
+        await asyncio.wait([doing])
+        raise
+
+
+async def _all(workers: Iterable["asyncio.Task[None]"], ending: Ending) -> None:
+    """Until all are done; where one fails or the end is asked for, the others have their moment."""
+    working = set(workers)
+    asked = asyncio.create_task(ending.asked.wait())
+    try:
+        while working:
+            ended, _ = await asyncio.wait({*working, asked}, return_when=asyncio.FIRST_COMPLETED)
+            working -= ended
+            if asked in ended or any(each.exception() for each in ended):
+                ending.asked.set()
+                if working:
+                    await asyncio.wait(working, timeout=ending.grace)
+                for each in ended - {asked}:
+                    await each  # raises what it failed of
+                return
+    finally:
+        for each in (asked, *working):
+            each.cancel()
+        await asyncio.gather(asked, *working, return_exceptions=True)

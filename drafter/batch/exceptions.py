@@ -1,0 +1,42 @@
+"""What a person has to look at: documents that failed, and such as still hold errors."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from drafter.batch.row import Row
+
+FILE = "exceptions.jsonl"
+
+
+def render(rows: Iterable[Row]) -> bytes:
+    """One JSON object a line, in the order of the rows."""
+    lines = (json.dumps(told, ensure_ascii=False) for told in map(tree, chosen(rows)))
+    # A name that is no Unicode: JSON's own escapes are also Python's.
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def chosen(rows: Iterable[Row]) -> Iterator[Row]:
+    """Those that are exceptions."""
+    return (row for row in rows if row.is_exception)
+
+
+def tree(row: Row) -> Mapping[str, Any]:
+    """What the JSON holds of one document."""
+    return {
+        "path": row.path,
+        "verdict": row.verdict,
+        "why": row.why or "findings",
+        "reason": row.cause,
+        "files": [row.stem + ending for ending in row.files],
+        "findings": [
+            {
+                "rule": flaw.rule,
+                "line": flaw.line,
+                "text": flaw.text,
+                "message": flaw.message,
+                "suggestion": flaw.suggestion,
+            }
+            for flaw in row.tally.flaws
+        ],
+    }

@@ -1,0 +1,71 @@
+"""What a user wants done with a folder, kept beside the results so that it can be done again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from drafter import atomic, prompts
+from drafter.batch import manifest
+from drafter.batch.drafting import Drafting
+from drafter.batch.folder import OWN
+from drafter.batch.job import Job, Setting
+from drafter.chain import Chain
+from drafter.errors import BadInput
+
+FILE = "order.json"
+JOBS: Mapping[str, type[Any]] = {"draft": Drafting}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A job on every document of a folder."""
+
+    job: Job[Any]
+    source: Path
+    target: Path
+    model: str = ""  # as the user named it
+
+    def settings(self, chain: Chain | None) -> dict[str, Setting]:
+        """Everything that shapes a result besides the document."""
+        if chain is None:
+            return manifest.of(self.job, {"模型": "none"})
+        active = {name: prompts.active(name).digest for name in prompts.names()}
+        return manifest.of(
+            self.job,
+            {
+                "模型": chain.model.name,
+                "整段写": chain.model.profile.whole,
+                "温度": chain.settings.temperature,
+                "提示词": active,
+            },
+        )
+
+    def keep(self) -> None:
+        """Write it down in the output folder."""
+        told = {
+            "job": self.job.name,
+            "options": asdict(self.job),
+            "source": str(self.source.absolute()),
+            "model": self.model,
+        }
+        atomic.write(json.dumps(told, indent=2).encode(), self.target / OWN / FILE)
+
+
+def recall(target: Path) -> Order:
+    """The order of an output folder.
+
+    Raises:
+        BadInput: it is none.
+    """
+    path = target / OWN / FILE
+    if not path.is_file():
+        raise BadInput(f"{target} 不是批处理的输出文件夹", hint="给出 -o 后面写过的那个文件夹")
+    try:
+        told = json.loads(path.read_bytes())
+        options = {k: tuple(v) if isinstance(v, list) else v for k, v in told["options"].items()}
+        job = JOBS[told["job"]](**options)
+        return Order(job, Path(told["source"]), target, str(told["model"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise BadInput(f"{path} 坏了", hint="用原来的命令再运行一次") from error

@@ -1,0 +1,152 @@
+"""An order carried out: found, planned, worked off, summed up; run again, it goes on."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from drafter import atomic
+from drafter.batch import exceptions, inputs, summary, targets
+from drafter.batch.engine import Ending, Engine
+from drafter.batch.folder import OWN, ROWS, Folder
+from drafter.batch.inputs import Found, Source
+from drafter.batch.order import Order
+from drafter.batch.plan import Plan, plan
+from drafter.batch.processes import Processes
+from drafter.batch.row import Row, Why
+from drafter.chain import Chain
+from drafter.errors import BadInput
+from drafter.settings import Price
+from drafter.steps.apart import done_by
+
+MANY = 8  # documents from which processes of their own pay for their start
+
+
+class Watch(Protocol):
+    """Whoever is told how the work goes."""
+
+    def begin(self, plan: Plan, found: Found) -> None:
+        """What is to be done."""
+        ...
+
+    def row(self, row: Row) -> None:
+        """One document is done, and kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to."""
+
+    plan: Plan
+    rows: tuple[Row, ...]  # of every document of the input that has one, this run's and others'
+    is_ended: bool = False  # by the user, before all was done
+
+
+async def run(
+    order: Order,
+    chain: Chain | None,
+    watch: Watch,
+    ending: Ending,
+    *,
+    only_failed: bool = False,
+) -> Outcome:
+    """Do what is not done yet.
+
+    Raises:
+        BadInput: nothing to work on, or an output folder that may not be used.
+        Stopped: the budget is spent, or the service is down; what was done is kept.
+        Unwritable: results cannot be kept; those before are.
+    """
+    found = inputs.find(order.source, order.job.suffixes, apart_from=order.target)
+    if not found.files:
+        raise BadInput(
+            f"{order.source} 里没有可以读的文件", hint="可以读 " + "、".join(order.job.suffixes)
+        )
+    _keep_apart(order)
+    with Folder(order.target) as folder:
+        known = folder.rows()
+        stems = targets.stems(found.files, {r.path: r.stem for r in known.values() if r.stem})
+        names = [stem + ending for stem in stems.values() for ending in order.job.endings]
+        folder.claim(order.settings(chain), [*names, summary.FILE, exceptions.FILE])
+        order.keep()
+        work = await _planned(order, found, folder, known, only_failed=only_failed)
+        watch.begin(work, found)
+        try:
+            await _work(Engine(order.job, order.source, folder, stems, chain), work, watch, ending)
+        finally:
+            price = chain.settings.price if chain else Price()
+            rows = _rows(folder, found)
+            await asyncio.to_thread(_sum_up, folder, rows, price)
+    return Outcome(work, rows, is_ended=ending.asked.is_set())
+
+
+def _keep_apart(order: Order) -> None:
+    """Refuse an output folder in which the input lies: it would become its own input."""
+    source, target = (Path(os.path.realpath(each)) for each in (order.source, order.target))
+    if source.is_relative_to(target):
+        raise BadInput(
+            f"输出文件夹 {order.target} 不能是输入文件夹或包着它", hint="换一个输出文件夹"
+        )
+
+
+async def _planned(
+    order: Order, found: Found, folder: Folder, known: Mapping[str, Row], *, only_failed: bool
+) -> Plan:
+    """Every file looked at, or only those that failed."""
+    files = [path for path in found.files if not only_failed or _has_failed(known.get(path))]
+
+    def looked_at() -> list[Source]:
+        return [inputs.identify(order.source, path) for path in files]
+
+    sources = await asyncio.to_thread(looked_at)
+    if only_failed:
+        return plan(sources, known, folder, again=tuple(Why))
+    return plan(sources, known, folder)
+
+
+def _has_failed(row: Row | None) -> bool:
+    return row is not None and not row.is_done
+
+
+async def _work(engine: Engine, work: Plan, watch: Watch, ending: Ending) -> None:
+    slots = engine.chain.model.profile.slots if engine.chain else 0
+    async with _processes(len(work.tasks)) as count:
+        # While some wait for a processor, others keep every slot of the model busy.
+        await engine.run(work, watch.row, ending, in_flight=slots + 2 * count)
+
+
+@asynccontextmanager
+async def _processes(tasks: int) -> AsyncIterator[int]:
+    """As many processes as there are processors, where that pays."""
+    count = _processors()
+    if tasks < MANY:
+        yield count
+        return
+    async with Processes(count) as processes:
+        with done_by(processes.run):
+            yield count
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _rows(folder: Folder, found: Found) -> tuple[Row, ...]:
+    """The last row of every file of the input, in the order of their paths."""
+    rows = folder.rows()
+    return tuple(rows[path] for path in found.files if path in rows)
+
+
+def _sum_up(folder: Folder, rows: Sequence[Row], price: Price) -> None:
+    """Exceptions and summary, unless nothing has happened since they were written."""
+    book, journal = folder.path / summary.FILE, folder.path / OWN / ROWS
+    if book.exists() and book.stat().st_mtime_ns >= journal.stat().st_mtime_ns:
+        return
+    atomic.write(exceptions.render(rows), folder.path / exceptions.FILE)
+    atomic.write(summary.render(rows, folder, price), book)

@@ -1,0 +1,63 @@
+"""Names of the files that are written: each input its own, on any file system."""
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+LONGEST = 200  # bytes of a name without its ending, of the 255 that file systems take
+_RESERVED = frozenset({"con", "prn", "aux", "nul"})  # on Windows, whatever follows
+
+
+def stems(paths: Iterable[str], taken: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The path below the output folder for each input, without an ending.
+
+    The name of the input without its suffix; with it, where another input would be called the
+    same; with a few digits of its path, where names differ in case only or are too long.
+    Whoever already has a name, by `taken`, keeps it.
+
+    >>> stems(["b.md", "b.txt", "c.md"])
+    {'b.md': 'b.md', 'b.txt': 'b.txt', 'c.md': 'c'}
+    >>> stems(["d/a.md", "d/A.md"])
+    {'d/a.md': 'd/a.md~726a', 'd/A.md': 'd/A.md~bb1f'}
+    """
+    wanted, kept = list(paths), taken or {}
+    found = {path: kept[path] for path in wanted if path in kept}
+    used = {_folded(stem) for stem in kept.values()}
+    left = [path for path in wanted if path not in found]
+    for choose in (_short, str, _numbered):
+        chosen = {path: choose(path) for path in left}
+        counts = Counter(map(_folded, chosen.values()))
+        for path, stem in chosen.items():
+            is_alone = counts[_folded(stem)] == 1 and _folded(stem) not in used
+            if choose is _numbered or (is_alone and _is_safe(stem)):
+                found[path] = stem
+        used |= {_folded(stem) for path, stem in chosen.items() if path in found}
+        left = [path for path in left if path not in found]
+    return {path: found[path] for path in wanted}
+
+
+def _short(path: str) -> str:
+    return str(PurePosixPath(path).with_suffix(""))
+
+
+def _numbered(path: str) -> str:
+    """With digits of its own, and short enough."""
+    folder, _, name = path.rpartition("/")
+    raw = path.encode("utf-8", "surrogateescape")
+    digits = hashlib.sha256(raw).hexdigest()
+    cut = name.encode("utf-8", "surrogateescape")[:LONGEST].decode("utf-8", "ignore")
+    own = f"{cut}~{digits[:4] if cut == name else digits[:12]}"
+    return f"{folder}/{own}" if folder else own
+
+
+def _is_safe(stem: str) -> bool:
+    name = PurePosixPath(stem).name
+    is_short = len(name.encode("utf-8", "surrogateescape")) <= LONGEST
+    return is_short and name.partition(".")[0].lower() not in _RESERVED
+
+
+def _folded(stem: str) -> str:
+    """What a file system that knows no case takes a name for."""
+    return unicodedata.normalize("NFC", stem).casefold()
