@@ -1,6 +1,6 @@
 """Facts -> plan -> draft -> check -> revise, and when to stop."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from drafter import genre as genres
@@ -71,7 +71,7 @@ class Draft:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def _ignore(_: Stage) -> None:
+def watched_by_nobody(_: Stage) -> None:
     """Nobody watches."""
 
 
@@ -82,8 +82,8 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     plan: Plan | None = None,
     dropped: Mapping[str, str] | None = None,
     isolated: Isolated | None = None,
-    plain: Collection[str] = (),
-    on_stage: OnStage = _ignore,
+    base: Material | None = None,
+    on_stage: OnStage = watched_by_nobody,
     on_text: OnText | None = None,
 ) -> Draft:
     """Facts to a checked report.
@@ -97,7 +97,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
         plan: where the facts go; made from the facts when not given.
         dropped: facts to leave out, by id, with the user's reason.
         isolated: let one step ask; every other step's answers are those of another draft.
-        plain: facts, by id, that are in the register as they are told and need no frame.
+        base: parts that are given whole, and facts that need no frame.
         on_stage: told of every stage as it begins or goes on.
         on_text: given the model's words as they come; answers then stream.
 
@@ -114,10 +114,9 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     points = [point for section in plan.sections for point in section.points]
     told = [facts[id] for point in points for id in point.facts]
     watch = _Watch(on_stage, len(told))
-    bare = frozenset(plain)
-    asking = _Asking(plan, facts, genre, chain, watch, on_text, bare) if chain else None
-    material = await asking.all(isolated) if asking else Material()
-    material = replace(material, plain=bare)
+    base = base or Material()
+    asking = _Asking(plan, facts, genre, chain, watch, on_text, base) if chain else None
+    material = await asking.all(isolated) if asking else base
     on_stage(Stage("check", len(told), len(told)))
     report, findings, log = await apart(_finish, plan, facts, material)
     on_stage(Stage("done", len(told), len(told)))
@@ -143,7 +142,7 @@ class _Asking:
     chain: Chain
     watch: "_Watch"
     on_text: OnText | None
-    plain: frozenset[str]
+    base: Material
 
     async def all(self, isolated: Isolated | None) -> Material:
         """Every step's answers, or those of one step among the others' recorded ones.
@@ -179,7 +178,9 @@ class _Asking:
             "frame": tuple(each for frame in framed.values() for each in frame.refused),
             "propose": proposed.refused,
         }
-        return Material(framed, written.points, proposed.told, refused)
+        return replace(
+            self.base, frames=framed, whole=written.points, proposals=proposed.told, refused=refused
+        )
 
     async def _written(self) -> Written:
         if not self.chain.model.profile.whole:
@@ -188,7 +189,7 @@ class _Asking:
 
     async def _framed(self, written: Written) -> dict[str, Frame]:
         covered = {id for row in written.points.values() for each in row for id in each.facts}
-        covered |= self.plain
+        covered |= self.base.plain
         points = [point for section in self.plan.sections for point in section.points]
         told = [self.facts[id] for point in points for id in point.facts]
         left = [fact for fact in told if fact.id not in covered]

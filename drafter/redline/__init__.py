@@ -1,0 +1,151 @@
+"""Tracked changes in Word: accepting all gives the new text, rejecting all the old one.
+
+Only the text's runs change: paragraph properties, headers, tables and every other part of the
+file stay. What moved is deleted and inserted.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from drafter import structure
+from drafter.document import Kind
+from drafter.exporters.docx import DOCX
+from drafter.genre import Genre
+from drafter.redline.difference import END, Edit, edits
+from drafter.redline.markup import W
+from drafter.redline.tracking import Changes, Tracker, finish, spread
+from drafter.redline.word import Line, Word, opened
+
+__all__ = ["Marks", "fresh", "opened", "redline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Who changes a document, and when."""
+
+    author: str
+    date: str  # 2026-01-31T08:00:00Z
+
+
+def fresh(text: str, genre: Genre, source: str) -> Word:
+    """A new Word file of a plain text, laid out as reports are."""
+    return opened(DOCX.export(structure.parse(text, genre)), source)
+
+
+def redline(word: Word, new: str, genre: Genre, marks: Marks) -> bytes:
+    """The file of `word` with every difference between its text and `new` tracked."""
+    segments = _segments(word.lines)
+    tracker = Tracker(marks.author, marks.date, _looks(word, genre), _last_id(word.root))
+    kinds = _kinds(new, genre)
+    lines = new.split("\n")
+    shares = _shares(segments, lines)
+    at = 0
+    for segment, share in zip(segments, shares, strict=True):
+        found = edits(_joined(segment), END.join(share))
+        _write(segment, found, tracker, _ended(found, kinds[at : at + len(share)]))
+        at += len(share)
+    finish(word.root)
+    return word.saved()
+
+
+def _write(
+    segment: Sequence[Line], found: Sequence[Edit], tracker: Tracker, kinds: Iterator[Kind]
+) -> None:
+    changes = spread(found, len(segment))
+    is_changed = any(changes)
+    for line, change in zip(segment, changes, strict=True):
+        if is_changed and line.number and not _is_gone(line, change):
+            tracker.unnumber(line, change)
+        if change:
+            tracker.write(line, change, kinds)
+
+
+def _is_gone(line: Line, change: Changes) -> bool:
+    """Whether nothing of a paragraph stays, its end included."""
+    whole = change.deleted == [(0, len(line.text))] or not line.text
+    return change.is_joined and whole and not change.inserted
+
+
+def _joined(segment: Sequence[Line]) -> str:
+    return END.join(line.text for line in segment)
+
+
+def _segments(lines: Sequence[Line]) -> list[list[Line]]:
+    """The paragraphs, cut where a table, picture or section break stands between them."""
+    found: list[list[Line]] = [[]]
+    for line in lines:
+        found[-1].append(line)
+        if line.ends_segment and line is not lines[-1]:
+            found.append([])
+    return found
+
+
+def _shares(segments: Sequence[Sequence[Line]], lines: list[str]) -> list[list[str]]:
+    """The new lines of each segment: as many as stand before what parts them."""
+    if len(segments) == 1:
+        return [lines]
+    old = END.join(map(_joined, segments))
+    passed = _passed(edits(old, END.join(lines)))
+    cuts = [0]
+    ends = 0
+    for number, segment in enumerate(segments[:-1], 1):
+        ends += len(segment)
+        left = len(segments) - number
+        cut = max(passed[ends - 1], cuts[-1] + 1)
+        cuts.append(max(cuts[-1], min(cut, len(lines) - left)))
+    return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
+
+
+def _passed(found: Sequence[Edit]) -> list[int]:
+    """For the end of each old paragraph, how many new ones have ended by then."""
+    ended = 0
+    passed = []
+    for edit in found:
+        for _ in range(edit.text.count(END)):
+            ended += edit.kind != "delete"
+            if edit.kind != "insert":
+                passed.append(ended)
+    return passed
+
+
+def _kinds(new: str, genre: Genre) -> list[Kind]:
+    """What each line of the new text is for."""
+    told = {p.span[0]: p.kind for p in structure.parse(new, genre).paragraphs}
+    found, at = [], 0
+    for line in new.split("\n"):
+        found.append(told.get(at, Kind.BODY))
+        at += len(line) + 1
+    return found
+
+
+def _ended(found: Sequence[Edit], kinds: Sequence[Kind]) -> Iterator[Kind]:
+    """The kinds of the paragraphs whose end is inserted, in order."""
+    at = 0
+    for edit in found:
+        if edit.kind == "delete":
+            continue
+        for _ in range(edit.text.count(END)):
+            if edit.kind == "insert":
+                yield kinds[at]
+            at += 1
+
+
+def _looks(word: Word, genre: Genre) -> Mapping[Kind, Any]:
+    """For each kind of paragraph one of the document that looks so, else one of its body."""
+    kinds = _kinds(word.text.replace(END, "\n"), genre)
+    first: dict[Kind, Any] = {}
+    at = 0
+    for line in word.lines:
+        kind = kinds[at] if at < len(kinds) else Kind.BODY
+        at += line.text.count("\n") + 1
+        if line.text.strip():
+            first.setdefault(kind, line.element)
+    body = next((first[kind] for kind in (Kind.BODY, Kind.PREAMBLE, *Kind) if kind in first), None)
+    return {kind: first.get(kind, body) for kind in Kind} if body is not None else {}
+
+
+def _last_id(root: Any) -> int:
+    told = [each.get(f"{W}id", "") for each in root.iter() if isinstance(each.tag, str)]
+    return max((int(id) for id in told if id.isdecimal()), default=0)

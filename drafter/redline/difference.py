@@ -1,0 +1,122 @@
+"""What changed between two texts: clause by clause, and character by character where little did."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+END = "\u2029"  # of a paragraph; a soft break inside one is \n
+_TOKEN = re.compile(rf"{END}|[，。；：！？\n\t]|[^，。；：！？\n\t{END}]+")
+_ATOM = re.compile(r"\d[\d.,]*\d|\d|[*＊]+|[A-Za-z]+|.", re.DOTALL)
+_MARKS = frozenset("，。；：！？\n\t")
+SHORT = 80  # characters of a change that is looked into
+ALIKE = 0.5  # of its characters stay: then only the others are marked
+LEAST = 2  # characters that stay between two changes; less is one change
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch that stays, goes or comes, in the order of the text."""
+
+    kind: str  # keep, delete, insert
+    text: str
+
+
+def edits(old: str, new: str) -> tuple[Edit, ...]:
+    """The shortest readable way from `old` to `new`.
+
+    >>> [(e.kind, e.text) for e in edits("新建学校6所，群众满意。", "新建学校6所。")]
+    [('keep', '新建学校6所'), ('delete', '，群众满意'), ('keep', '。')]
+    """
+    found = _matched(_TOKEN.findall(old), _TOKEN.findall(new))
+    fine = (piece for change in _folded(found) for piece in _looked_into(*change))
+    return tuple(_turned(_joined(fine)))
+
+
+Change = tuple[str, str]  # what goes and what comes; equal where it stays
+
+
+def _matched(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        yield "".join(old[a:b]), "".join(new[c:d])
+
+
+def _folded(changes: Iterator[Change]) -> Iterator[Change]:
+    """Marks alone that stay between two changes are part of them."""
+    gone, come = "", ""
+    waiting = ""
+    for old, new in changes:
+        is_same = old == new
+        if is_same and (gone or come) and set(old) <= _MARKS:
+            waiting = old
+            continue
+        if is_same:
+            yield gone, come
+            yield waiting, waiting
+            yield old, new
+            gone = come = waiting = ""
+            continue
+        gone, come, waiting = gone + waiting + old, come + waiting + new, ""
+    yield gone, come
+    yield waiting, waiting
+
+
+def _looked_into(old: str, new: str) -> Iterator[Edit]:
+    """A change in its smallest parts, where it is short and most of it stays."""
+    if old == new:
+        yield Edit("keep", old)
+        return
+    parts = [(old, new)]
+    is_short = max(len(old), len(new)) <= SHORT and END not in old + new
+    if old and new and is_short:
+        a, b = _ATOM.findall(old), _ATOM.findall(new)
+        told = list(_matched(a, b))
+        stays = sum(len(x) for x, y in told if x == y)
+        if 2 * stays >= ALIKE * (len(old) + len(new)):
+            parts = _coarse(told)
+    for gone, come in parts:
+        if gone == come:
+            yield Edit("keep", gone)
+        else:
+            yield Edit("delete", gone)
+            yield Edit("insert", come)
+
+
+def _coarse(parts: Sequence[Change]) -> list[Change]:
+    """Without single characters that stay between two changes."""
+    found: list[Change] = []
+    for at, (old, new) in enumerate(parts):
+        is_lone = old == new and len(old) < LEAST and 0 < at < len(parts) - 1
+        if found and (is_lone or old != new) and found[-1][0] != found[-1][1]:
+            found[-1] = (found[-1][0] + old, found[-1][1] + new)
+        else:
+            found.append((old, new))
+    return found
+
+
+def _joined(found: Iterator[Edit]) -> list[Edit]:
+    """Neighbours of a kind as one, deletions before insertions."""
+    made: list[Edit] = []
+    told = [edit for edit in found if edit.text]
+    for is_kept, row in groupby(told, key=lambda edit: edit.kind == "keep"):
+        several = list(row)
+        for kind in ("keep",) if is_kept else ("delete", "insert"):
+            text = "".join(edit.text for edit in several if edit.kind == kind)
+            made += [Edit(kind, text)] if text else []
+    return made
+
+
+def _turned(told: list[Edit]) -> list[Edit]:
+    """¶X before ¶ as X¶ after it: a whole paragraph comes or goes, none is parted."""
+    made: list[Edit] = []
+    for at, edit in enumerate(told):
+        after = told[at + 1] if at + 1 < len(told) else None
+        is_change = edit.kind != "keep" and edit.text.startswith(END)
+        if is_change and after and after.kind == "keep" and after.text.startswith(END):
+            made += [Edit("keep", END), Edit(edit.kind, edit.text[1:] + END)]
+            told[at + 1] = Edit("keep", after.text[1:])
+        else:
+            made.append(edit)
+    return [edit for edit in made if edit.text]

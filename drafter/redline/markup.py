@@ -1,0 +1,52 @@
+"""Names and small moves in the XML of a Word file's body."""
+
+from typing import Any
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W = f"{{{NAMESPACE}}}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NOT_OF_THE_LINE = frozenset(
+    (
+        *(f"{W}{name}" for name in ("pPr", "rPr", "txbxContent", "instrText")),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    )
+)
+
+
+def runs(paragraph: Any) -> Any:
+    """The runs of a paragraph's line in order, also inside links, fields and content controls."""
+    for child in paragraph:
+        if child.tag == f"{W}r":
+            yield child
+        elif child.tag not in _NOT_OF_THE_LINE:
+            yield from runs(child)
+
+
+def shown(child: Any, *, is_centred: bool) -> str:
+    """What a child of a run adds to the line's text."""
+    match child.tag.removeprefix(W) if isinstance(child.tag, str) else "":
+        case "t":
+            return child.text or ""
+        case "tab":
+            return "\t"
+        case "br" | "cr":
+            is_layout = is_centred or child.get(f"{W}type") in ("page", "column")
+            return "" if is_layout else "\n"
+        case "noBreakHyphen":
+            return "-"
+        case _:
+            return ""
+
+
+def parent_of(element: Any) -> Any:
+    """The element around."""
+    return element.getparent()
+
+
+def unwrap(element: Any) -> None:
+    """Put the children of an element in its place."""
+    parent = parent_of(element)
+    at = parent.index(element)
+    for child in reversed(list(element)):
+        parent.insert(at, child)
+    parent.remove(element)

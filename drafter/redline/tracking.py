@@ -1,0 +1,249 @@
+"""Edits written into a Word file's paragraphs as tracked changes."""
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.document import Kind
+from drafter.redline.difference import END, Edit
+from drafter.redline.markup import W, runs, unwrap
+from drafter.redline.runs import Piece, delete, fields, like, pieces, put
+from drafter.redline.word import Line
+
+_NESTED = tuple(f"{W}{name}" for name in ("hyperlink", "smartTag", "sdt", "customXml", "fldSimple"))
+_AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's properties
+
+
+@dataclass
+class Changes:
+    """What happens to one paragraph."""
+
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    inserted: list[tuple[int, str]] = field(default_factory=list)  # a paragraph's end too
+    is_joined: bool = False  # its end goes
+
+    def __bool__(self) -> bool:
+        return bool(self.deleted or self.inserted or self.is_joined)
+
+
+def spread(found: Sequence[Edit], count: int) -> list[Changes]:
+    """The edits of a text as changes of its `count` paragraphs."""
+    made = [Changes() for _ in range(count)]
+    at, offset = 0, 0
+    for edit in found:
+        if edit.kind == "insert":
+            made[at].inserted.append((offset, edit.text))
+            continue
+        for number, text in enumerate(edit.text.split(END)):
+            if number:
+                made[at].is_joined = edit.kind == "delete"
+                at, offset = at + 1, 0
+            if edit.kind == "delete" and text:
+                made[at].deleted.append((offset, offset + len(text)))
+            offset += len(text)
+    return made
+
+
+@dataclass
+class Tracker:
+    """Writes changes; knows who makes them and how paragraphs of each kind look."""
+
+    author: str
+    date: str  # 2026-01-31T08:00:00Z
+    looks: Mapping[Kind, Any]  # a paragraph of the document for each kind
+    next_id: int = 1
+
+    def mark(self, near: Any, name: str) -> Any:
+        """An element that says what was changed, by whom and when."""
+        self.next_id += 1
+        return near.makeelement(
+            f"{W}{name}",
+            {f"{W}id": str(self.next_id), f"{W}author": self.author, f"{W}date": self.date},
+        )
+
+    def unnumber(self, line: Line, changes: Changes) -> None:
+        """Take the automatic number off, and write what stays of it as text."""
+        size = len(line.number)
+        told = ""
+        for at, char in enumerate(line.number):
+            told += "".join(text for place, text in changes.inserted if place == at)
+            told += "" if any(a <= at < b for a, b in changes.deleted) else char
+        told += "".join(text for place, text in changes.inserted if place == size)
+        changes.deleted = [(max(a, size), b) for a, b in changes.deleted if b > size]
+        changes.inserted = [(size, told), *(row for row in changes.inserted if row[0] > size)]
+        properties = _properties(line.element)
+        before = self.mark(properties, "pPrChange")
+        was = before.makeelement(f"{W}pPr", {})
+        for child in properties:
+            if child.tag not in (f"{W}rPr", *_AFTER_MARK):
+                was.append(copy.deepcopy(child))
+        before.append(was)
+        for old in properties.findall(f"{W}numPr"):
+            properties.remove(old)
+        number = properties.makeelement(f"{W}numPr", {})
+        none = number.makeelement(f"{W}numId", {f"{W}val": "0"})
+        number.append(none)
+        properties.insert(_place_of_number(properties), number)
+        properties.append(before)
+
+    def write(self, line: Line, changes: Changes, kinds: Iterator[Kind]) -> None:
+        """Change one paragraph; paragraphs that come before it are put before it.
+
+        Args:
+            line: the paragraph.
+            changes: of its text.
+            kinds: of the new text's paragraphs that end here, in order.
+        """
+        paragraph = line.element
+        if any(END in text for _, text in changes.inserted):
+            for element in [e for e in paragraph.iter() if e.tag in _NESTED]:
+                _flatten(element)
+        cuts = [at for span in changes.deleted for at in span]
+        cuts += [at for at, _ in changes.inserted]
+        found = pieces(paragraph, cuts, is_centred=line.is_centred, start=len(line.number))
+        places = {at: _place(found, at) for at, _ in changes.inserted}
+        gone = self._delete(found, changes)
+        if changes.is_joined:
+            self._mark_end(paragraph, "del")
+        for at, text in changes.inserted:
+            anchor = gone.get(places[at], places[at])
+            self._insert(line.element, text, anchor, places[at], kinds)
+
+    def _delete(self, found: list[Piece], changes: Changes) -> dict[Any, Any]:
+        """Wrap what goes; by run, the mark around it."""
+        doomed = [
+            piece
+            for piece in found
+            for start, end in changes.deleted
+            if (piece.start < piece.end and start <= piece.start and piece.end <= end)
+            or (piece.is_break and start < piece.start < end)
+        ]
+        for start, end, code in fields(found):
+            if start < end and any(a <= start and end <= b for a, b in changes.deleted):
+                doomed += code
+        gone = {}
+        for piece in doomed:
+            mark = self.mark(piece.run, "del")
+            delete(piece.run, mark)
+            gone[piece.run] = mark
+        return gone
+
+    def _insert(
+        self, paragraph: Any, text: str, anchor: Any, beside: Any, kinds: Iterator[Kind]
+    ) -> None:
+        """Put `text` behind `anchor`, looking like the run `beside`."""
+        look = beside if beside is not None else next(iter(runs(paragraph)), None)
+        *before, last = text.split(END)
+        for words in before:
+            kind = next(kinds, Kind.BODY)
+            made = self._parted(paragraph, anchor, kind)
+            is_whole = all(child.tag == f"{W}pPr" for child in made)
+            self._say(made, None, words, self._look(kind, look) if is_whole else look)
+            anchor = None
+        self._say(paragraph, anchor, last, look)
+
+    def _say(self, paragraph: Any, anchor: Any, words: str, look: Any) -> None:
+        """Insert words behind `anchor`, at the end of a new paragraph, or before all else."""
+        if not words:
+            return
+        run = like(look) if look is not None else paragraph.makeelement(f"{W}r", {})
+        put(run, words)
+        mark = self.mark(paragraph, "ins")
+        mark.append(run)
+        if anchor is not None:
+            anchor.addnext(mark)
+        elif paragraph.get(_NEW):
+            paragraph.append(mark)
+        else:
+            paragraph.insert(_start(paragraph), mark)
+
+    def _parted(self, paragraph: Any, anchor: Any, kind: Kind) -> Any:
+        """A new paragraph before this one, with everything up to `anchor`."""
+        taken = _up_to(paragraph, anchor)
+        pattern = paragraph if taken else self.looks.get(kind, paragraph)
+        made = paragraph.makeelement(f"{W}p", {_NEW: "1"})
+        own = pattern.find(f"{W}pPr")
+        if own is not None:
+            kept = copy.deepcopy(own)
+            for name in ("sectPr", "pPrChange", "numPr"):
+                for child in kept.findall(f"{W}{name}"):
+                    kept.remove(child)
+            for name in ("ins", "del"):
+                for child in kept.findall(f"{W}rPr/{W}{name}"):
+                    child.getparent().remove(child)
+            made.append(kept)
+        for child in taken:
+            made.append(child)
+        paragraph.addprevious(made)
+        self._mark_end(made, "ins")
+        return made
+
+    def _look(self, kind: Kind, otherwise: Any) -> Any:
+        pattern = self.looks.get(kind)
+        found = next(iter(runs(pattern)), None) if pattern is not None else None
+        return otherwise if found is None else found
+
+    def _mark_end(self, paragraph: Any, name: str) -> None:
+        properties = _properties(paragraph)
+        looks = properties.find(f"{W}rPr")
+        if looks is None:
+            looks = properties.makeelement(f"{W}rPr", {})
+            at = next(
+                (i for i, c in enumerate(properties) if c.tag in _AFTER_MARK), len(properties)
+            )
+            properties.insert(at, looks)
+        looks.insert(0, self.mark(looks, name))
+
+
+_NEW = "drafter-new"  # on paragraphs that are being made; taken off at the end
+
+
+def finish(root: Any) -> None:
+    """Take off what only the tracker needed."""
+    for paragraph in root.iter(f"{W}p"):
+        paragraph.attrib.pop(_NEW, None)
+
+
+def _place(found: list[Piece], at: int) -> Any:
+    """The run behind which something comes at `at`; None for before all."""
+    behind = [piece.run for piece in found if piece.end <= at and piece.start < piece.end]
+    return behind[-1] if behind else None
+
+
+def _up_to(paragraph: Any, anchor: Any) -> list[Any]:
+    """The paragraph's children up to `anchor`, that included."""
+    if anchor is None:
+        return []
+    children = [child for child in paragraph if child.tag != f"{W}pPr"]
+    return children[: children.index(anchor) + 1]
+
+
+def _start(paragraph: Any) -> int:
+    return 1 if paragraph.find(f"{W}pPr") is not None else 0
+
+
+def _properties(paragraph: Any) -> Any:
+    found = paragraph.find(f"{W}pPr")
+    if found is None:
+        found = paragraph.makeelement(f"{W}pPr", {})
+        paragraph.insert(0, found)
+    return found
+
+
+def _place_of_number(properties: Any) -> int:
+    """Where a list's number stands among a paragraph's properties."""
+    before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+    tags = {f"{W}{name}" for name in before}
+    return sum(child.tag in tags for child in properties)
+
+
+def _flatten(element: Any) -> None:
+    """Open a link or content control: its words stay, it goes."""
+    content = element.find(f"{W}sdtContent") if element.tag == f"{W}sdt" else None
+    if content is not None:
+        for child in list(element):
+            if child is not content:
+                element.remove(child)
+        unwrap(content)
+    unwrap(element)

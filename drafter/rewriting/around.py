@@ -1,0 +1,95 @@
+"""What stands around an old report's facts: its author, and the lines kept as they are."""
+
+import re
+from collections import Counter
+
+from drafter.document import Kind, Report
+from drafter.genre import Genre
+from drafter.text import sentences
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
+_LED = re.compile(
+    r"在((?:[省市县区旗镇乡街道]|党|政府|委|组|工|董事会|集团|公司|总|支|部|局|、|和)+?)(?:的)?(?:坚强|正确|统一)?领导下"
+)
+_ROLE = re.compile(
+    r"(?:本人|我)(?:作为|担任|任|现任)(?P<own>[^，。；、]{2,20}(?:、[^，。；、]{2,12})?)|"
+    r"^(?P<title>[\u4e00-\u9fff、]{4,24}?(?:书记|局长|主任|院长|校长|镇长|乡长|县长|区长|经理|董事长|所长|队长|站长))"
+    r"(?=(?:19|20)\d\d|述职|个人|[ \u3000])",
+    re.MULTILINE,
+)
+_UNIT = re.compile(
+    r"^.{2,16}?(?:局|委|院|校|公司|集团|镇|乡|街道|村|中心|办|大队|所|站)(?=党|书记|局|主|院|校|镇|乡|副|总|董|经|所|站|队|长)"
+)
+_LONG = 60  # characters of a preamble that says more than whose year it was
+_SURE = 2  # mentions from which a year is the report's
+
+
+def year_of(report: Report) -> int | None:
+    """The year reported on, where the text says it: title, preamble, else the one it speaks of."""
+    told = report.year
+    if told:
+        return told
+    counts = Counter(_YEAR.findall(report.text)).most_common(2)
+    is_clear = counts and counts[0][1] >= _SURE and (len(counts) < 2 or counts[0][1] > counts[1][1])  # noqa: PLR2004
+    return int(counts[0][0]) if is_clear else None
+
+
+def role_of(report: Report) -> str:
+    """The author's office, "" where the text does not say."""
+    kinds = (Kind.TITLE, Kind.PREAMBLE, Kind.SIGNATURE)
+    told = "\n".join(p.text for p in report.paragraphs if p.kind in kinds)
+    found = _ROLE.search(told)
+    return (found["own"] or found["title"] or "") if found else ""
+
+
+def unit_of(role: str) -> str:
+    """The body that an office belongs to.
+
+    >>> unit_of("县教育局局长"), unit_of("校长")
+    ('县教育局', '')
+    """
+    found = _UNIT.match(role)
+    return found[0] if found else ""
+
+
+def audience_of(report: Report) -> str:
+    """Who leads: 县委、县政府."""
+    told = "\n".join(p.text for p in report.of(Kind.PREAMBLE))
+    found = _LED.search(told)
+    return found[1] if found else ""
+
+
+def front_of(report: Report) -> str:
+    """Titles and salutation with the blank lines among them, up to what follows."""
+    return report.text[: _first_told(report)]
+
+
+def back_of(report: Report) -> str:
+    """Closing and signature with the blank lines before them, to the end."""
+    kinds = (Kind.CLOSING, Kind.SIGNATURE)
+    last = [p for p in report.paragraphs if p.kind not in kinds]
+    if not last or last[-1] is report.paragraphs[-1]:
+        return ""
+    end = last[-1].span[1]
+    return report.text[end:].removeprefix("\n")
+
+
+def preamble_of(report: Report, genre: Genre) -> str:
+    """The preamble where it is as the genre wants it: one paragraph, a year, who led, 本人."""
+    told = report.of(Kind.PREAMBLE)
+    text = told[0].text if len(told) == 1 else ""
+    spec = genre.preamble
+    is_whole = (
+        genre.year_in(text)
+        and any(word in text for word in spec.leadership)
+        and any(word in text for word in spec.person)
+        and len(list(sentences(text))) <= spec.max_sentences
+        and text.endswith("。")
+    )
+    is_plain = not any(word in text for word in (*genre.phrases.slogans, *genre.phrases.colloquial))
+    return text if is_whole and is_plain else ""
+
+
+def _first_told(report: Report) -> int:
+    kinds = (Kind.TITLE, Kind.SALUTATION)
+    return next((p.span[0] for p in report.paragraphs if p.kind not in kinds), len(report.text))
