@@ -50,7 +50,9 @@ class Order:
             "source": str(self.source.absolute()),
             "model": self.model,
         }
-        atomic.write(json.dumps(told, indent=2).encode(), self.target / OWN / FILE)
+        data, path = json.dumps(told, indent=2).encode(), self.target / OWN / FILE
+        if not path.exists() or path.read_bytes() != data:
+            atomic.write(data, path)
 
 
 def recall(target: Path) -> Order:

@@ -53,8 +53,17 @@ async def run(
     ending: Ending,
     *,
     only_failed: bool = False,
+    processes: int | None = None,
 ) -> Outcome:
     """Do what is not done yet.
+
+    Args:
+        order: what is to be done, with what, and where it goes.
+        chain: the model to ask, with its store, its budget and its limits; None: none.
+        watch: told of the plan and of every row.
+        ending: how to end before all is done.
+        only_failed: nothing but what failed before, whatever it failed of.
+        processes: that keep processors busy; by default as many as there are, where that pays.
 
     Raises:
         BadInput: nothing to work on, or an output folder that may not be used.
@@ -76,7 +85,11 @@ async def run(
         work = await _planned(order, found, folder, known, only_failed=only_failed)
         watch.begin(work, found)
         try:
-            await _work(Engine(order.job, order.source, folder, stems, chain), work, watch, ending)
+            engine = Engine(order.job, order.source, folder, stems, chain)
+            async with _processes(len(work.tasks), processes) as count:
+                # While some wait for a processor, others keep every slot of the model busy.
+                slots = chain.model.profile.slots if chain else 0
+                await engine.run(work, watch.row, ending, in_flight=slots + 2 * count)
         finally:
             price = chain.settings.price if chain else Price()
             rows = _rows(folder, found)
@@ -112,19 +125,12 @@ def _has_failed(row: Row | None) -> bool:
     return row is not None and not row.is_done
 
 
-async def _work(engine: Engine, work: Plan, watch: Watch, ending: Ending) -> None:
-    slots = engine.chain.model.profile.slots if engine.chain else 0
-    async with _processes(len(work.tasks)) as count:
-        # While some wait for a processor, others keep every slot of the model busy.
-        await engine.run(work, watch.row, ending, in_flight=slots + 2 * count)
-
-
 @asynccontextmanager
-async def _processes(tasks: int) -> AsyncIterator[int]:
-    """As many processes as there are processors, where that pays."""
-    count = _processors()
-    if tasks < MANY:
-        yield count
+async def _processes(tasks: int, wanted: int | None) -> AsyncIterator[int]:
+    """As many processes as there are processors, where that pays; threads where it does not."""
+    count = _processors() if wanted is None else wanted
+    if count == 0 or (wanted is None and tasks < MANY):
+        yield count or 1
         return
     async with Processes(count) as processes:
         with done_by(processes.run):

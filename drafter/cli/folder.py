@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # 0.3 s to import: only when there is work
 
 NONE = "none"
 WHY = {"input": "读不了", "output": "写不了", "model": "模型", "bug": "程序出错"}
+ATTEMPTS = 8  # at one answer: with 600 and a quarter of all calls failing, 4 would lose two
 MOST_PATIENCE = 7 * 24 * 3600  # seconds
 
 
@@ -115,6 +116,7 @@ def work(order: "Order", options: argparse.Namespace, *, only_failed: bool = Fal
     import asyncio
 
     settings = limited(options)
+    settings = replace(settings, attempts=max(settings.attempts, ATTEMPTS))
     asked = chain(order.model, settings, options)
     with _Watch(asked, quiet=options.quiet) as watch:
         outcome = asyncio.run(_run(order, asked, watch, only_failed=only_failed))
