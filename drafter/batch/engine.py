@@ -2,12 +2,13 @@
 
 import asyncio
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from drafter.batch import inputs
+from drafter.batch.delivery import Delivery, OnRow, Result
 from drafter.batch.folder import Folder
 from drafter.batch.job import Job, Made
 from drafter.batch.plan import Plan, Task
@@ -16,10 +17,7 @@ from drafter.chain import Chain, Spend
 from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
 from drafter.steps.apart import apart
 
-P = ParamSpec("P")
-T = TypeVar("T")
 GRACE = 10.0  # seconds that documents in flight are given once the work is to end
-OnRow = Callable[[Row], None]
 
 
 @dataclass(slots=True)
@@ -52,62 +50,52 @@ class Engine:
             Unwritable: results, rows or answers cannot be kept.
         """
         ending = ending or Ending()
-        known = self.folder.rows()
-        for row in plan.unreadable:
-            await _surely(self.folder.note, row)
-            on_row(row)
-        results = {row.id: row for row in known.values() if row.is_done}
+        delivery = Delivery(self.folder, self.stems, on_row)
+        await delivery.begin(plan)
         waiting = iter(plan.tasks)
 
         async def worker() -> None:
             for task in waiting:  # one iterator for all: nothing is built up front
                 if ending.asked.is_set():
                     return
-                row, files = await self._result(task, results.get(task.id))
-                for path in task.paths:
-                    own = replace(row, path=path, stem=self.stems[path])
-                    on_row(await _surely(self._keep, own, files, known.get(path)))
+                made = await delivery.earlier(task)
+                await delivery.put(
+                    task, made or await make(self.job, self.source, task, self.chain)
+                )
 
         count = min(in_flight, len(plan.tasks))
         await _all([asyncio.create_task(worker()) for _ in range(count)], ending)
 
-    async def _result(self, task: Task, known: Row | None) -> tuple[Row, Mapping[str, bytes]]:
-        """What becomes of a document: as it was made before under another name, else anew."""
-        files = await asyncio.to_thread(self.folder.get, known) if known else None
-        if known and files is not None:
-            return known, files
-        fork = self.chain.fork() if self.chain else None
-        blank = Row(task.paths[0], task.id)
-        try:
-            made = await self._made(task, fork)
-        except (Stopped, Unwritable):
-            raise
-        except ModelFailed as error:
-            return replace(blank, why=Why.MODEL, reason=str(error), spent=_spent(fork)), {}
-        except DrafterError as error:
-            return replace(blank, why=Why.INPUT, reason=str(error), spent=_spent(fork)), {}
-        except Exception as error:  # noqa: BLE001 - a bug over one document is that one's failure
-            return replace(blank, why=Why.BUG, reason=_told(error), spent=_spent(fork)), {}
-        return replace(blank, tally=made.tally, spent=_spent(fork)), made.files
 
-    async def _made(self, task: Task, chain: Chain | None) -> Made:
-        path = task.paths[0]
-        data = await asyncio.to_thread(inputs.read, self.source, path)
-        if inputs.identity(data, path) != task.id:
-            raise BadInput("文件在处理中被改动", hint="再运行一次")
-        return await self.job.work(await apart(self.job.read, data, Path(path).name), chain)
+async def make(job: Job[Any], source: Path, task: Task, chain: Chain | None) -> Result:
+    """What becomes of a document; a failure is its result too, unless it is everybody's.
 
-    def _keep(self, row: Row, files: Mapping[str, bytes], known: Row | None) -> Row:
-        """The row, once its files and it itself are on disk."""
-        try:
-            before = known if known and known.stem == row.stem else None
-            row = replace(row, files=self.folder.put(row.stem, files, before))
-        except Unwritable:
-            raise
-        except BadInput as error:
-            row = replace(row, why=Why.OUTPUT, reason=str(error), files={})
-        self.folder.note(row)
-        return row
+    Raises:
+        Stopped, Unwritable: no other document would do better now.
+    """
+    fork = chain.fork() if chain else None
+    blank = Row(task.paths[0], task.id)
+    try:
+        made = await _made(job, source, task, fork)
+    except (Stopped, Unwritable):
+        raise
+    except ModelFailed as error:
+        failed = replace(blank, why=Why.MODEL, reason=str(error))
+    except DrafterError as error:
+        failed = replace(blank, why=Why.INPUT, reason=str(error))
+    except Exception as error:  # noqa: BLE001 - a bug over one document is that one's failure
+        failed = replace(blank, why=Why.BUG, reason=_told(error))
+    else:
+        return Result(replace(blank, tally=made.tally, spent=_spent(fork)), made.files)
+    return Result(replace(failed, spent=_spent(fork)), {})
+
+
+async def _made(job: Job[Any], source: Path, task: Task, chain: Chain | None) -> Made:
+    path = task.paths[0]
+    data = await asyncio.to_thread(inputs.read, source, path)
+    if inputs.identity(data, path) != task.id:
+        raise BadInput("文件在处理中被改动", hint="再运行一次")
+    return await job.work(await apart(job.read, data, Path(path).name), chain)
 
 
 def _spent(chain: Chain | None) -> Spent:
@@ -123,16 +111,6 @@ def _told(error: Exception) -> str:
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
     return f"程序出错：{type(error).__name__}: {error}"[:200] + f"（{where}，请报告给开发者）"
-
-
-async def _surely(work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
-    """What `work` returns, in a thread; a cancellation waits for it: a write is never half done."""
-    doing = asyncio.ensure_future(asyncio.to_thread(work, *given, **named))
-    try:
-        return await asyncio.shield(doing)
-    except asyncio.CancelledError:
-        await asyncio.wait([doing])
-        raise
 
 
 async def _all(workers: Iterable["asyncio.Task[None]"], ending: Ending) -> None:
