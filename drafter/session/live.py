@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from drafter.chain import Chain
 from drafter.document import Facts
@@ -92,6 +92,12 @@ class Session:
         """Let others open it; all that was done is on disk already."""
         self.cancel()
         self._claim.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def begin_work(self, task: asyncio.Future[Any] | None) -> None:
         """Remember what `cancel` is to stop."""

@@ -10,6 +10,7 @@ from drafter.settings import Settings
 from tests.drafting import read
 
 COUNT = itertools.count(1)
+OPEN = []  # sessions to close after each test
 
 
 async def at_once(_):
@@ -24,7 +25,16 @@ def chain_of(model, **options):
 def begun(folder, model=None, text=None, **options):
     """A new session on the sheet that tests share."""
     facts = read(text) if text else read()
-    return Shelf(folder).create(facts, chain_of(model, **options), name=f"s{next(COUNT)}")
+    made = Shelf(folder).create(facts, chain_of(model, **options), name=f"s{next(COUNT)}")
+    OPEN.append(made)
+    return made
+
+
+def resumed(folder, name="latest"):
+    """A session opened again."""
+    made = Shelf(folder).resume(name)
+    OPEN.append(made)
+    return made
 
 
 def say(session, *lines):

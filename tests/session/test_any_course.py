@@ -186,5 +186,5 @@ class Course(RuleBasedStateMachine):
         again.close()
 
 
-Course.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Course.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 TestCourse = Course.TestCase

@@ -11,7 +11,7 @@ from drafter.models import OnText
 from drafter.session import keeping
 from drafter.session.command import Command
 from drafter.session.commands.points import frozen
-from drafter.session.drafting import Drafted, Order, drafted
+from drafter.session.drafting import LEAST, MOST, Drafted, Order, drafted
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
 from drafter.session.outcome import Outcome
@@ -54,34 +54,60 @@ async def redraft(
         card = state.card(card.part)
     if session.ahead:
         await session.ahead.yield_to("")
-    made = await _working(session, card, Order.after(card, wanted), on_text)
-    state = session.state
-    gone = keeping.lost(made.candidate.text, card.locks)
-    if card.part not in {each.part for each in state.cards}:
+    made = await _version(session, card, wanted, on_text)
+    if card.part not in {each.part for each in session.state.cards}:
         raise BadInput("计划在重写时变了，新版本用不上", hint="到那一处再重写一次")
+    gone = keeping.lost(made.candidate.text, card.locks)
     if gone:
-        return Outcome(state, (*made.notes, f"新版本没能留住锁定的“{gone[0]}”，不用它"))
-    same = next((e for e in card.candidates if e.text == made.candidate.text), None)
-    if same:
-        told = f"再写还是第 {same.id} 版的样子，没有新版本"
-        return Outcome(state, (*made.notes, *_unfollowed(session, card, wanted, same), told))
-    new = replace(made.candidate, id=session.number(card.part))
-    before, after = await asyncio.to_thread(_compared, state, card, new)
+        told = f"新版本没能留住锁定的“{gone[0]}”，不用它"
+        return Outcome(session.state, (*made.notes, told))
+    unfollowed = tuple(_unfollowed(session, card, wanted, made.candidate))
+    known = {each.text: each.id for each in card.candidates}
+    id = known.get(made.candidate.text, "")
+    if id and id == now:
+        return Outcome(session.state, (*made.notes, *unfollowed, "再写还是这个样子，没有新版本"))
+    outcome = await _taken(session, card, made.candidate, id)
+    return replace(outcome, notes=(*made.notes, *unfollowed, *outcome.notes))
+
+
+async def _version(session: Session, card: Card, wish: Wish, on_text: OnText | None) -> Drafted:
+    """A version that differs in the way that was wished for, as far as there is one."""
+    order = Order.after(card, wish)
+    while True:
+        made = await _working(session, card, order, on_text)
+        further = order.detail + wish.length
+        is_last = not wish.length or not LEAST <= further <= MOST
+        if is_last or made.candidate.text != session.state.text(card):
+            return made
+        order = replace(order, detail=further)
+
+
+async def _taken(session: Session, card: Card, made: Candidate, id: str) -> Outcome:
+    """A version beside the others and in their place, unless the report has more errors by it.
+
+    Args:
+        session: where it is taken.
+        card: as it was before.
+        made: the version.
+        id: of the candidate that reads the same, "" where it is new.
+    """
+    new = replace(made, id=id or session.number(card.part))
+    before, after = await asyncio.to_thread(_compared, session.state, card, new)
     worse = _worse(before, after)
     is_refused = any(severity is Severity.ERROR for severity, _, _ in worse)
+    now = card.chosen.id if card.chosen else new.id
     event = Event(
         "redraft",
-        offers=(Offer(card.part, new),),
+        offers=() if id else (Offer(card.part, new),),
         chosen={card.part: now if is_refused else new.id},
         at=card.part,
         place=card.part,
     )
-    after_state = session.record(event)
-    notes = [*made.notes, *_unfollowed(session, card, wanted, new)]
+    notes = [f"和第 {id} 版一样"] if id else []
     notes += [f"新版本里“{rule}”由 {a} 处变成 {b} 处" for _, rule, (a, b) in worse]
     if is_refused:
         notes.append(f"错误多了，先留着原来的；仍要用就写 /choose {new.id}")
-    return Outcome(after_state, tuple(notes))
+    return Outcome(session.record(event), tuple(notes))
 
 
 async def _joined(session: Session, card: Card) -> bool:
