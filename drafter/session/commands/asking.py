@@ -133,5 +133,5 @@ MAKERS: dict[About, Callable[[Session, Question, str], Event]] = {
     About.DEADLINE: _settled,
     About.FIGURE: _figure,
 }
-ASK = Command(ask, GROUP, "问", key="q")
+ASK = Command(ask, GROUP, "问", key="i")
 ANSWER = Command(answer, GROUP, "答", usage="问题 [回答]")

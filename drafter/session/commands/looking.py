@@ -54,7 +54,7 @@ def export(session: Session, path: str) -> Outcome:
 
 
 CHECK = Command(check, GROUP, "检查", key="f", usage="[处]")
-EXPLAIN = Command(explain, GROUP, "讲", key="?", usage="规则")
+EXPLAIN = Command(explain, GROUP, "讲", key="h", usage="规则")
 MATRIX = Command(matrix, GROUP, "对照", key="m")
 WHOLE = Command(whole, GROUP, "全文", key="w")
 EXPORT = Command(export, GROUP, "导出", key="x", usage="文件")
