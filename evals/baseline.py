@@ -13,6 +13,7 @@ from drafter import atomic
 from drafter.chain import Chain
 from drafter.errors import BadInput
 from drafter.models import replay
+from drafter.prompts import Prompt
 from drafter.settings import Settings
 from evals import case as cases
 from evals import journal, scorers, variant
@@ -68,6 +69,13 @@ def measure(recording: str) -> Run:
             return asyncio.run(runs.run(work, chain, kept, lambda _: None))
         finally:
             kept.close()
+
+
+def asked(recording: str) -> tuple[Prompt, ...]:
+    """The prompts in use whose answers are in a recording: those that its scores are of."""
+    lines = (FOLDER / recording).read_text("utf-8").splitlines()[1:]
+    refs = {json.loads(line)["request"]["prompt"] for line in lines if line.strip()}
+    return tuple(prompt for prompt in variant.active().prompts if prompt.ref in refs)
 
 
 def keep(run: Run, recording: str) -> None:

@@ -47,7 +47,7 @@ def _update(recording: str) -> int:
     """Take the scores of today as the baseline."""
     now = baseline.measure(recording)
     baseline.keep(now, recording)
-    prompts.note_scored(variant.active().prompts)
+    prompts.note_scored(baseline.asked(recording))
     print(f"已记作基线：{len(now.scored)} 个案例，{now.variant}，{now.model}")  # noqa: T201
     return DONE
 
