@@ -152,7 +152,8 @@ async def _written(
     prose: Prose,
 ) -> _Asked:
     """Whole sentences of a strong model, and frames for the facts that none of them tells."""
-    point = PlannedPoint(tuple(fact.id for fact in left), card.title)
+    lead = state.plan.sections[card.section].points[card.at].lead
+    point = PlannedPoint(tuple(fact.id for fact in left), lead)
     told, refused = await write_point(
         card.role,
         point,

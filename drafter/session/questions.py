@@ -75,10 +75,17 @@ def _novel(state: State, card: Card) -> Iterator[Question]:
     known = (state.facts.role, state.facts.unit, *(fact.text for fact in state.facts))
     phrases = state.genre.phrases
     allowed = (*phrases.fixed, *phrases.formulas)
+    remembered = {
+        figure
+        for id in state.answers
+        if id.startswith(f"{About.FIGURE}:")
+        for figure in id.partition(":")[2].split("、")
+    }
     for sentence in card.chosen.sentences:
         text = " ".join(sentence.text.split())
         found = grounding.support(text, known, allowed=allowed, year=state.facts.year)
-        figures = dict.fromkeys(each.text for each in found if each.kind in FIGURES)
+        said = dict.fromkeys(each.text for each in found if each.kind in FIGURES)
+        figures = [figure for figure in said if figure not in remembered]
         if figures:
             told = "、".join(figures)
             asked = f"“{told}”要点里没有，把这句加进要点吗？"

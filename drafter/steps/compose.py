@@ -1,6 +1,5 @@
 """Plan, frames and proposals to a report: the facts' own words, each in its frame. Pure."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,21 +17,15 @@ from drafter.document import (
     Report,
 )
 from drafter.genre import Genre, SectionSpec
+from drafter.steps.author import field_of, leadership
 from drafter.steps.frame import Frame
 from drafter.steps.material import Material, Sentence
 from drafter.steps.own_words import feedback, named, own_words, shortcoming, unlabelled
 from drafter.steps.stock import Stock
 from drafter.text import han_number, length, strip_end
 
-LEADERS = re.compile(
-    "党委|政府|[省市区县旗镇乡]委|党组|党工委|党总支|党支部|董事会|管委会|人大常委会"
-)
-SHAPES = (  # of the sentences of a point, in turn: all alike would drone
-    "aims closes",
-    "stances aims closes",
-    "stances aims closes",
-    "stances closes",
-)
+# of the sentences of a point, in turn: all alike would drone
+SHAPES = ("aims closes", "stances aims closes", "stances aims closes", "stances closes")
 FULL = "stances aims closes closes"
 MODEST = 56  # characters of a sentence up to which it takes a second close
 OPENED = 2  # facts from which a point is opened by a sentence of its own
@@ -55,7 +48,7 @@ class _Composer:
         self._plan, self._facts, self._genre, self._material = plan, facts, genre, material
         self._stock = Stock(facts, material.banned)
         self._stock.reserve(fact.text for fact in facts)
-        self._field = _field(facts)
+        self._field = field_of(facts)
         for frame in material.frames.values():
             self._stock.reserve([frame.aim, frame.close])
         for told in material.given.values():
@@ -104,7 +97,7 @@ class _Composer:
         yield Sentence(
             form.substitute(
                 year=facts.year or "〔待补：报告年度〕",
-                leadership=_leadership(facts.audience),
+                leadership=leadership(facts.audience),
                 self=f"本人作为{facts.role}，" if facts.role else "本人",
             )
         )
@@ -304,14 +297,3 @@ class _Composer:
             told += [f"{han_number(at)}是"] if len(rows) > 1 else []
             told += row
         self._say(*told)
-
-
-def _field(facts: Facts) -> str:
-    """The topic of the author's own office; "" when it has none, as a county's secretary."""
-    weights = topic.weigh(f"{facts.role} {facts.unit}", "duty")
-    return weights[0][0].id if weights else ""
-
-
-def _leadership(audience: str) -> str:
-    """Who leads, where the sheet's audience says so; a hall of listeners does not lead."""
-    return audience if audience and LEADERS.search(audience) else "上级党组织"
