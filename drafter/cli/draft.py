@@ -17,12 +17,14 @@ from drafter.exporters.json import tree
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
     from drafter.chain import Chain
     from drafter.pipeline import Draft
+    from drafter.session.live import Session
 
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
   drafter draft facts.md --model none                      不用模型，只用语料，一秒成稿
   drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
+  drafter draft facts.md -i                                在终端里逐处一起写
   drafter draft sheets/ -o out/ --concurrency 64           整个文件夹；中断了再运行会接着做
 """
 
@@ -49,6 +51,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
     add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    add("-i", "--interactive", action="store_true",
+        help="在终端里一起写：先看排布，再逐处采用、改、重写；drafter resume 接着写")  # fmt: skip
+    add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
+    add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
     folder.add_limits(parser)
     folder.add_formats(parser)
 
@@ -59,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
 
     from drafter.console import summary
 
+    if options.interactive:
+        return _together(options)
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
     began = time.monotonic()
@@ -100,6 +108,30 @@ async def _draft(
         finally:
             if chain:
                 await chain.model.close()
+
+
+def _together(options: argparse.Namespace) -> int:
+    """Written with a person; whatever is slow is left to the session's own thread."""
+    from drafter.cli.together import connected, together
+
+    if options.json or options.facts == readers.STDIN or Path(options.facts).is_dir():
+        raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
+
+    def open_session() -> "Session":
+        from drafter.session.commands import plans
+        from drafter.session.shelf import Shelf
+
+        facts = _facts(options)
+        dropped = _dropped(options.drop, facts)
+        shelf = Shelf(settings.data_folder)
+        session = shelf.create(facts, name=options.name, model=options.model or "")
+        for id, reason in dropped.items():
+            plans.drop(session, id, reason)
+        return session
+
+    settings = folder.limited(options)
+    connect = connected(options.model, settings, fresh=options.fresh)
+    return together(open_session, connect, outputs=options.output, plain=options.plain)
 
 
 def _folder(options: argparse.Namespace) -> int:

@@ -1,0 +1,90 @@
+"""A report written with a person at a terminal: what `draft -i` and `resume` share."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.cli import DONE
+from drafter.errors import ModelFailed
+from drafter.settings import Settings
+
+if TYPE_CHECKING:  # 0.5 s to import: another thread does it, after the first prompt
+    from drafter.chain import Chain
+    from drafter.document import Report
+    from drafter.session.live import Session
+
+NONE = "none"
+Open = Callable[[], "Session"]
+Connect = Callable[["Session"], "Chain | None"]
+
+
+def together(
+    open_session: Open,
+    connect: Connect,
+    *,
+    outputs: Sequence[Path] = (),
+    plain: bool = False,
+) -> int:
+    """Write together until the person leaves, then save what was asked for.
+
+    Raises:
+        BadInput: there is no terminal, or a file cannot be written.
+    """
+    from drafter.console import session
+
+    session.require_terminal()
+    if outputs:
+        _probe(outputs)
+    name, state = session.talk(open_session, connect, plain=plain)
+    if outputs:
+        _export(state.report, outputs)
+    print(f"都存好了。接着写：drafter resume {name}")  # noqa: T201
+    return DONE
+
+
+def connected(model: str | None, settings: Settings, *, fresh: bool = False) -> Connect:
+    """What makes the model of a session: the one named here, else the one it began with."""
+
+    def connect(session: "Session") -> "Chain | None":
+        return chain(model or session.model or settings.model, settings, fresh=fresh)
+
+    return connect
+
+
+def chain(wanted: str, settings: Settings, *, fresh: bool = False) -> "Chain | None":
+    """The model to ask; None when the stock of phrases is to do alone.
+
+    Raises:
+        ModelFailed: an embedded model that is still to be downloaded: not while a key waits.
+    """
+    if wanted == NONE:
+        return None
+    from drafter import models
+    from drafter.chain import Chain
+    from drafter.models import local
+    from drafter.store import Store
+
+    if missing := local.missing(wanted, settings):
+        size = f"{missing.size / 1e9:.1f} GB"
+        raise ModelFailed(
+            f"内置模型还没有下载（{size}）", hint=f"另开终端运行 drafter models pull {missing.name}"
+        )
+    model = models.resolve(wanted, settings)
+    return Chain(model, store=Store(settings.cache_folder, is_fresh=fresh), settings=settings)
+
+
+def _probe(outputs: Sequence[Path]) -> None:
+    """Refuse at once what could not be written at the end."""
+    from drafter import atomic, exporters
+
+    for path in outputs:
+        exporters.exporter_for(path.suffix)
+        atomic.probe(path)
+
+
+def _export(report: "Report", outputs: Sequence[Path]) -> None:
+    from drafter import exporters
+
+    for path in outputs:
+        exporters.export(report, path)
+        print(f"全文存到 {path}")  # noqa: T201

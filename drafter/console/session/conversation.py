@@ -1,0 +1,345 @@
+"""A person and a session, key by key: what was pressed goes to the worker, what comes is shown."""
+
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from drafter.console.session import hints, ink, keys
+from drafter.console.session.ink import Line, Piece, line
+from drafter.console.session.keys import Keyboard
+from drafter.console.session.listening import Lines
+from drafter.console.session.screen import Screen
+from drafter.console.session.stream import Stream
+from drafter.console.session.worker import Ended, Failed, Heard, Opened, Ready, Told, Worker
+
+if TYPE_CHECKING:  # 0.3 s to import: the worker does it
+    from drafter.console.session.display import Display
+    from drafter.session.outcome import Outcome
+    from drafter.session.questions import Question
+    from drafter.session.state import Card, State
+
+TWICE = 2.0  # seconds within which a second Ctrl-C leaves
+SOON = 0.5  # seconds in which a draft may come without being announced
+PULSE = 0.2  # seconds between looks at a clock that is shown
+YES, NO = "是", "否"
+DONE = {"undo": "撤销了一步", "redo": "重做了一步"}
+
+
+class Conversation:
+    """What is on the screen, what is being done, and what a key means now."""
+
+    def __init__(self, screen: Screen, keyboard: Keyboard | Lines, worker: Worker) -> None:
+        self.screen, self.keyboard, self.worker = screen, keyboard, worker
+        self.name = ""  # of the session, once it is there
+        self.state: State | None = None
+        self.asked: tuple[Question, ...] = ()
+        self.display: Display | None = None
+        self.is_over = False
+        self.error: BaseException | None = None
+        self.doing = ""  # the line that is being executed
+        self.stream: Stream | None = None
+        self._model: str | None = None  # None: not there yet
+        self.is_planning = True
+        self._after: list[str] = []  # what to do when what is being done has ended
+        self.choices: tuple[str, ...] = ()  # leads, for the next digit
+        self._stopped = 0.0  # when Ctrl-C was pressed last
+
+    def run(self) -> None:
+        """Until the person leaves."""
+        self._watch_size()
+        while not self.is_over:
+            while told := self.worker.told():
+                self._take(told)
+            if self.is_over:
+                break
+            self.draw()
+            key = self._read()
+            if key:
+                self.press(key)
+        self.screen.lift()
+
+    # What comes
+
+    def _take(self, told: Told) -> None:
+        match told:
+            case Opened():
+                self._open(told)
+            case Ready():
+                self._ready(told)
+            case Heard():
+                self._hear(told.text)
+            case Ended():
+                self._end(told)
+            case Failed():
+                self.error, self.is_over = told.error, True
+
+    def _open(self, told: Opened) -> None:
+        from drafter.console.session.display import Display
+
+        self.name, self.state, self.asked = told.session.name, told.state, told.asked
+        self.display = Display(self.screen)
+        self.say(*(f"注意：{note}" for note in (*told.session.notes, *told.state.facts.notes)))
+        if told.state.place or told.state.done:
+            self.is_planning = False
+            done, cards = told.state.done, len(told.state.cards)
+            self.say(f"接着写“{self.name}”：{cards} 处里定了 {done} 处，停在{told.state.here.name}")
+            self.visit()
+            return
+        self.display.plan(told.state)
+        if self.asked:
+            self.say(f"有 {len(self.asked)} 处还缺内容，按 i 答；不答的写成〔待补：…〕")
+
+    def _ready(self, told: Ready) -> None:
+        self._model = told.model
+        if told.problem:
+            self.say(f"模型用不了：{told.problem}；先用要点原文和语料写")
+        if not self.is_planning and self.state and not self.doing:
+            self._draft(self.state.here)
+
+    def _hear(self, text: str) -> None:
+        self._announce()
+        if self.stream and not self.screen.is_plain:
+            self.screen.say(*self.stream.hear(text, self.screen.width), foot=self._foot())
+        elif self.stream:
+            self.stream.hear(text, self.screen.width)
+
+    def _end(self, told: Ended) -> None:
+        stream, self.stream, self.doing = self.stream, None, ""
+        if told.crash:
+            self.error, self.is_over = told.crash, True
+            return
+        if told.outcome is None:
+            self.say(Piece(f"✗ {told.problem}", "bad"))
+            self._next()
+            return
+        before, self.state, self.asked = self.state, told.outcome.state, told.asked
+        if stream and not self.screen.is_plain:
+            self.screen.say(*stream.last(self.screen.width))
+        self.say(*(Piece(f"  {note}", "warn") for note in told.outcome.notes))
+        if before and told.line in DONE:
+            self.say(Piece(f"  {DONE[told.line]}", "dim"))
+        self._show(told, told.outcome, before, stream)
+        self._next()
+
+    def _show(
+        self, told: Ended, outcome: "Outcome", before: "State | None", stream: Stream | None
+    ) -> None:
+        """What a command brought about."""
+        if self.display is None or before is None:
+            return
+        from drafter.session.outcome import Leads
+
+        state = outcome.state
+        if outcome.shown is not None:
+            self.display.shown(outcome.shown)
+        self.choices = outcome.shown.choices if isinstance(outcome.shown, Leads) else ()
+        if outcome.questions and told.line.split()[0] != "answer":
+            self._question(outcome.questions)
+            return
+        if state.plan != before.plan:
+            self.display.replanned(before, state)
+        if self.is_planning or self._after:
+            return
+        if stream and stream.is_told and state.here.part == stream.part:
+            self.display.drafted(state, state.here, stream.text)
+        elif state.place != before.place or self._is_other(before, state):
+            self.visit()
+
+    @staticmethod
+    def _is_other(before: "State", state: "State") -> bool:
+        """Whether the card at hand looks other than it did."""
+        old = next((card for card in before.cards if card.part == state.here.part), None)
+        new = state.here
+        if old is None:
+            return True
+        looks = (old.chosen, old.status, old.locks), (new.chosen, new.status, new.locks)
+        return looks[0] != looks[1]
+
+    def _next(self) -> None:
+        """Do what was put off until now."""
+        if self._after and not self.is_over:
+            self.execute(self._after.pop(0))
+
+    # What is done
+
+    def execute(self, line: str) -> None:
+        """Have the worker do a line, after what it is doing."""
+        if self.doing:
+            self._after.append(line)
+            if self.stream:
+                self.worker.cancel()
+            return
+        self.doing = line
+        from drafter.session.commands import named
+
+        name = line.split(None, 1)[0]
+        if self.state and named(name).asks_model:
+            self.stream = Stream(self.state.here.part)
+        self.worker.execute(line)
+
+    def visit(self) -> None:
+        """Show the card at hand; have it drafted when it is not."""
+        if self.state is None or self.display is None:
+            return
+        card = self.state.here
+        if not self._is_new(card):
+            self.display.card(self.state, card)
+        elif self._model is None:
+            self.display.coming(self.state, card)
+            self.say(Piece("  模型准备中，好了就写；不等可以先看别处", "dim"))
+        else:
+            self._draft(card)
+
+    def _announce(self) -> None:
+        """Which card is being written, and of what: unless it is there in no time."""
+        if self.stream and not self.stream.is_told and self.state and self.display:
+            self.stream.is_told = True
+            self.display.coming(self.state, self.state.card(self.stream.part))
+
+    def _draft(self, card: "Card") -> None:
+        if self._model is not None and self._is_new(card):
+            self.execute("draft")
+
+    @staticmethod
+    def _is_new(card: "Card") -> bool:
+        return not card.candidates and card.status == "open"
+
+    def leave(self) -> None:
+        """Everything is on disk already."""
+        if self.doing:
+            self.worker.cancel()
+        self.is_over = True
+
+    # What is pressed
+
+    def press(self, key: str) -> None:
+        """Do what a key means now."""
+        match key:
+            case keys.CTRL_C:
+                self._interrupt()
+            case keys.CTRL_D | "q":
+                self.leave()
+            case keys.CTRL_Z:
+                self.screen.lift()
+                self.keyboard.suspend()
+            case keys.PASTED:
+                self.say("贴进来的没有当作按键：要贴文字，先按 e 改，或按 / 写命令")
+            case _ if self.state is None or self.display is None:
+                self.say("正在读要点、排布；按 ? 看按键，q 退出" if key != "?" else _first_help())
+            case _:
+                self._command(key)
+
+    def _command(self, key: str) -> None:
+        from drafter.console.session.pressing import pressed
+
+        pressed(self, key)
+
+    def begin(self) -> None:
+        """From the plan to the first card."""
+        self.is_planning = False
+        self.visit()
+
+    def _interrupt(self) -> None:
+        now = time.monotonic()
+        if now - self._stopped < TWICE:
+            self.leave()
+            return
+        self._stopped = now
+        if self.stream:
+            self.worker.cancel()
+            self.say("停下了，来了的都留着；再按一次 Ctrl-C 存盘退出")
+        else:
+            self.say("再按一次 Ctrl-C 存盘退出")
+
+    def _question(self, asked: "tuple[Question, ...]") -> None:
+        """Ask one after the other; an empty answer skips, Ctrl-C puts off the rest."""
+        for each in asked:
+            choices = f"（{'/'.join(each.choices)}）" if each.choices else ""
+            told = self.ask(f"{each.text}{choices} ")
+            if told is None:
+                self.say("先不答，以后按 i")
+                return
+            if each.choices:
+                told = {"y": YES, "n": NO, "": NO}.get(told.strip().lower(), told.strip())
+            self.worker.execute(f"answer {each.id} {told}".rstrip())
+
+    # What is shown
+
+    def ask(self, prompt: str) -> str | None:
+        """A line from the person; None when they thought better of it."""
+        self.screen.lift()
+        with self.keyboard.released():
+            try:
+                return input(prompt)
+            except (KeyboardInterrupt, EOFError):
+                sys.stdout.write("\n")
+                return None
+
+    def say(self, *told: str | Piece | Line) -> None:
+        """Lines in between."""
+        rows = list[Line]()
+        for each in told:
+            own = each if isinstance(each, tuple) else line(each)
+            rows += [own] if self.screen.is_plain else ink.wrapped(own, self.screen.width, indent=2)
+        if rows:
+            self.screen.say(*rows, foot=self._foot())
+
+    def draw(self) -> None:
+        """The foot as it is now."""
+        if self.stream and self.stream.seconds > SOON:
+            self._announce()
+        if not self.screen.is_plain:
+            self.screen.say(foot=self._foot())
+
+    def _foot(self) -> list[Line]:
+        width = self.screen.width
+        rows = self.stream.last(width) if self.stream else []
+        return [
+            *rows,
+            ink.ruled(self._status(), "", width),
+            *hints.bar(self._hints(), width, rows=2),
+        ]
+
+    def _hints(self) -> tuple[hints.Hint, ...]:
+        if self.state is None:
+            return ()
+        if self.is_planning:
+            return hints.PLANNING
+        return hints.STREAMING if self.stream else hints.WRITING
+
+    def _status(self) -> Line:
+        """Where we are, what is being done, what the model is doing."""
+        told = list[Piece]()
+        if self.state is None:
+            told.append(Piece("正在读要点、排布…", "dim"))
+        elif self.is_planning:
+            told.append(Piece("先看排布", "head"))
+        else:
+            here = self.state.here
+            told.append(Piece(here.name, "head"))
+            told.append(Piece(f" 定了 {self.state.done}/{len(self.state.cards)}", "dim"))
+        if self.stream:
+            seconds = int(self.stream.seconds)
+            told.append(Piece(f" · 正在写 {len(self.stream.text)} 字 {seconds} 秒", "warn"))
+        if self._model is None:
+            told.append(Piece(" · 模型准备中", "warn"))
+        elif not self._model:
+            told.append(Piece(" · 不用模型", "dim"))
+        else:
+            told.append(Piece(f" · {self._model}", "dim"))
+        return tuple(told)
+
+    def _read(self) -> str:
+        """The next key; in a plain mode none is read while something is being done."""
+        is_busy = bool(self.stream or self.doing or self.state is None)
+        return self.keyboard.read(PULSE if is_busy else None)
+
+    def _watch_size(self) -> None:
+        """A resize draws the foot again."""
+        if hasattr(signal, "SIGWINCH"):
+            signal.signal(signal.SIGWINCH, lambda *_: self.keyboard.call())
+
+
+def _first_help() -> str:
+    return "要点读完就摆出排布：哪条写在哪里。按键都写在最下面，读完再按 ? 看全部"

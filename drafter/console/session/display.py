@@ -1,0 +1,106 @@
+"""What a session has to show, on a screen of any width or line by line."""
+
+from dataclasses import dataclass
+
+from drafter.console.session import card as cards
+from drafter.console.session import plan, telling, whole
+from drafter.console.session.hints import OWN
+from drafter.console.session.ink import Piece, line
+from drafter.console.session.screen import Screen
+from drafter.rules import Rule
+from drafter.session.commands import commands, named
+from drafter.session.outcome import Findings, Leads, Shown, Steps
+from drafter.session.pairs import Pairs
+from drafter.session.state import Candidate, Card, State
+from drafter.session.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Says it all to a screen."""
+
+    screen: Screen
+
+    def plan(self, state: State) -> None:
+        """The whole plan."""
+        self.screen.say(*plan.shown(state, self._width, plain=self._plain))
+
+    def replanned(self, before: State, after: State) -> None:
+        """What of the plan is not as it was."""
+        self.screen.say(*plan.changes(before, after, self._width, plain=self._plain))
+
+    def card(self, state: State, card: Card) -> None:
+        """A card with its text."""
+        self.screen.say(*cards.shown(state, card, self._width, plain=self._plain))
+
+    def coming(self, state: State, card: Card) -> None:
+        """A card that has no text yet."""
+        width, plain = self._width, self._plain
+        facts = cards.told_facts(state, card, width, plain=plain, waited=True)
+        gap = [] if plain else [()]
+        self.screen.say(*gap, cards.head(state, card, width, plain=plain), *facts)
+
+    def drafted(self, state: State, card: Card, heard: str) -> None:
+        """What became of the words that streamed in: they are not shown a second time."""
+        if _tight(heard) != _tight(state.text(card)):
+            told = line(Piece("  核对、成文：", "dim")) if heard.strip() else ()
+            body = cards.body(state, card, self._width, plain=self._plain)
+            self.screen.say(*([told] if told else []), *body)
+        self.screen.say(*cards.under(state, card, self._width, plain=self._plain))
+
+    def difference(self, card: Card) -> None:
+        """How the text differs from the version it came after."""
+        own = card.chosen
+        old = _before(card, own) if own else None
+        if own is None or old is None:
+            self.screen.say(line("只有一版，没有可比的"))
+            return
+        head = f"第 {old.id} 版 → 第 {own.id} 版"
+        marks = self._plain or not self.screen.has_colours
+        changed = cards.changed(old.text, own.text, self._width, marks=marks)
+        self.screen.say(line(Piece(head, "dim")), *changed)
+
+    def help(self, name: str = "") -> None:
+        """All commands, or one of them in full."""
+        if name:
+            self.screen.say(*telling.command(named(name), self._width))
+            return
+        self.screen.say(*telling.helped(commands(), OWN, self._width, plain=self._plain))
+
+    def shown(self, told: Shown) -> None:
+        """What a command wants to be shown."""
+        width, plain = self._width, self._plain
+        match told:
+            case Leads():
+                self.screen.say(line("按数字选一句"), *telling.choices(told.choices, width))
+            case Findings():
+                found = tuple(cards.flaws(told.found, width, plain=plain))
+                self.screen.say(*(found or [line(Piece("检查：没有发现问题", "good"))]))
+            case Steps():
+                self.screen.say(*telling.steps(told.steps, commands()))
+            case Pairs():
+                self.screen.say(*whole.matrix(told, width, plain=plain))
+            case Whole():
+                self.screen.say(*whole.shown(told, width, plain=plain))
+            case Rule():
+                self.screen.say(*telling.rule(told, width, plain=plain))
+
+    @property
+    def _width(self) -> int:
+        return self.screen.width
+
+    @property
+    def _plain(self) -> bool:
+        return self.screen.is_plain
+
+
+def _before(card: Card, own: Candidate) -> Candidate | None:
+    """The version that one was made from, else the one that came before it."""
+    known = {each.id: each for each in card.candidates}
+    ids = list(known)
+    at = ids.index(own.id)
+    return known.get(own.before) or (known[ids[at - 1]] if at else None)
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())

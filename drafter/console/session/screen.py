@@ -1,0 +1,84 @@
+"""A terminal that is written down line by line, and a few lines at its foot that change.
+
+What is done goes into the scrollback and is never touched again. The foot is written over, in
+one piece, so that nothing flickers.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from drafter.console.session import ink
+from drafter.console.session.ink import Line
+
+UNKNOWN = os.terminal_size((80, 24))
+WIDEST = 120  # columns: longer lines are hard to read
+BEGIN, END = "\x1b[?2026h\x1b[?25l", "\x1b[?25h\x1b[?2026l"  # all at once, no cursor in between
+
+
+class Screen:
+    """Where a session is shown."""
+
+    def __init__(self, stream: TextIO | None = None, *, plain: bool = False) -> None:
+        """`plain`: nothing is ever written over, for screen readers."""
+        self._stream = stream or sys.stdout
+        self.is_plain = plain
+        self.has_colours = not plain and ink.has_colours(self._stream)
+        self._foot: tuple[int, ...] = ()  # columns of each of its lines
+
+    @property
+    def width(self) -> int:
+        """Columns to write in: the last one stays free, so that no line wraps by itself."""
+        return max(20, min(WIDEST, self._size.columns - 1))
+
+    @property
+    def height(self) -> int:
+        """Rows of the terminal."""
+        return max(4, self._size.lines)
+
+    def say(self, *lines: Line, foot: Iterable[Line] | None = None) -> None:
+        """Lines for the scrollback, above the foot; the foot as it is to be after them."""
+        told = "".join(f"{self._painted(line)}\n" for line in lines)
+        if self.is_plain:
+            self._send(told)
+            return
+        kept = tuple(ink.clipped(line, self.width) for line in foot or ())[-self.height + 1 :]
+        shown = "\n".join(self._painted(line) for line in kept)
+        self._send(BEGIN + self._erased() + told + shown + END)
+        self._foot = tuple(ink.cells(line) for line in kept)
+
+    def lift(self) -> None:
+        """Take the foot away."""
+        if self._foot and not self.is_plain:
+            self._send(self._erased())
+        self._foot = ()
+
+    def _erased(self) -> str:
+        """To the beginning of the foot, and everything below it gone.
+
+        A terminal that was made narrower has broken the lines that no longer fitted.
+        """
+        if not self._foot:
+            return "\r\x1b[J"
+        columns = max(1, self._size.columns)
+        rows = sum(max(1, -(-width // columns)) for width in self._foot)
+        up = f"\x1b[{rows - 1}A" if rows > 1 else ""
+        return f"\r{up}\x1b[J"
+
+    def _painted(self, line: Line) -> str:
+        return ink.painted(line, colours=self.has_colours)
+
+    def _send(self, told: str) -> None:
+        self._stream.write(told)
+        self._stream.flush()
+
+    @property
+    def _size(self) -> os.terminal_size:
+        """As it is now: a variable COLUMNS of before a resize would not tell."""
+        with contextlib.suppress(OSError, ValueError):
+            size = os.get_terminal_size(self._stream.fileno())
+            if size.columns:
+                return size
+        return UNKNOWN

@@ -1,0 +1,185 @@
+"""The session's own thread: imports, models and commands; a key never waits for any of them.
+
+What is done comes back as events, in order. Only this thread touches the session; its states
+are frozen and may be read anywhere.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from drafter.errors import DrafterError
+
+if TYPE_CHECKING:  # 0.3 s to import: the thread does it
+    from drafter.chain import Chain
+    from drafter.session.live import Session
+    from drafter.session.outcome import Outcome
+    from drafter.session.questions import Question
+    from drafter.session.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The session is there."""
+
+    session: "Session"
+    state: "State"
+    asked: "tuple[Question, ...]" = ()  # what is still to be answered
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The model is there, or why not: the stock of phrases does alone then."""
+
+    model: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words of the model."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A command is done, or what it failed of."""
+
+    line: str
+    outcome: "Outcome | None" = None
+    problem: str = ""
+    crash: BaseException | None = None
+    asked: "tuple[Question, ...]" = ()  # what is still to be answered
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """There is no session to work on."""
+
+    error: BaseException
+
+
+Told = Opened | Ready | Heard | Ended | Failed
+Open = Callable[[], "Session"]
+Connect = Callable[["Session"], "Chain | None"]
+
+
+class Worker:
+    """Does what it is told, one thing after the other."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        """`call`: wakes whoever reads `told`."""
+        self._call = call
+        self._told: queue.SimpleQueue[Told] = queue.SimpleQueue()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._run, daemon=True, name="session")
+        self._session: Session | None = None
+
+    def start(self, open_session: Open, connect: Connect) -> None:
+        """Open the session, then its model."""
+        self._thread.start()
+        self._do(self._open(open_session, connect))
+
+    def told(self) -> Told | None:
+        """The next event, if there is one."""
+        try:
+            return self._told.get_nowait()
+        except queue.Empty:
+            return None
+
+    def execute(self, line: str) -> None:
+        """Do a command; `Ended` tells how it went, the model's words are `Heard` before."""
+        self._do(self._execute(line))
+
+    def cancel(self) -> None:
+        """Stop the generation, keeping what came."""
+        if self._session:
+            self._loop.call_soon_threadsafe(self._session.cancel)
+
+    def close(self, seconds: float = 3.0) -> None:
+        """Stop everything; all that was done is on disk. A dead network is not waited for."""
+        if not self._thread.is_alive():
+            return
+        future = self._do(self._close())
+        try:
+            future.result(seconds)
+        except (TimeoutError, DrafterError):
+            return
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+        self._loop.close()
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def _tell(self, told: Told) -> None:
+        self._told.put(told)
+        self._call()
+
+    async def _open(self, open_session: Open, connect: Connect) -> None:
+        try:
+            session = open_session()
+            asked = _read(session.state)
+        except BaseException as error:  # noqa: BLE001 - shown by the thread that has the terminal
+            self._tell(Failed(error))
+            return
+        self._session = session
+        self._tell(Opened(session, session.state, asked))
+        try:
+            session.chain = await asyncio.to_thread(connect, session)
+        except (DrafterError, OSError) as error:
+            self._tell(Ready("", str(error)))
+        else:
+            self._tell(Ready(session.chain.model.name if session.chain else ""))
+        from drafter.session.ahead import Ahead
+
+        session.ahead = Ahead(session)
+        session.ahead.refresh()
+
+    async def _execute(self, line: str) -> None:
+        from drafter.session.commands import execute
+
+        session = self._session
+        if session is None:
+            return
+        try:
+            outcome = await execute(session, line, on_text=self._hear)
+            # What is shown is worked out here, so that no key waits for it.
+            asked = await asyncio.to_thread(_read, outcome.state)
+        except DrafterError as error:
+            self._tell(Ended(line, problem=str(error)))
+        except BaseException as error:  # noqa: BLE001 - a defect ends the program, told there
+            self._tell(Ended(line, problem=str(error), crash=error))
+        else:
+            self._tell(Ended(line, outcome, asked=asked))
+
+    def _hear(self, text: str) -> None:
+        self._tell(Heard(text))
+
+    async def _close(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        session.cancel()
+        if session.ahead:
+            await session.ahead.close()
+        session.close()
+        if session.chain:
+            await session.chain.model.close()
+
+
+def _read(state: "State") -> "tuple[Question, ...]":
+    """Have the text composed and checked once: the state keeps both."""
+    from drafter.session.questions import questions
+
+    _ = state.findings
+    return questions(state)
