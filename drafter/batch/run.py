@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from drafter.batch.plan import Plan, plan
 from drafter.batch.processes import Processes
 from drafter.batch.row import Row, Why
 from drafter.chain import Chain
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Stopped
 from drafter.settings import Price
 from drafter.steps.apart import done_by
 
@@ -84,16 +84,17 @@ async def run(
         order.keep()
         work = await _planned(order, found, folder, known, only_failed=only_failed)
         watch.begin(work, found)
+        engine = Engine(order.job, order.source, folder, stems, chain)
+        price = chain.settings.price if chain else Price()
         try:
-            engine = Engine(order.job, order.source, folder, stems, chain)
             async with _processes(len(work.tasks), processes) as count:
                 # While some wait for a processor, others keep every slot of the model busy.
                 slots = chain.model.profile.slots if chain else 0
                 await engine.run(work, watch.row, ending, in_flight=slots + 2 * count)
-        finally:
-            price = chain.settings.price if chain else Price()
-            rows = _rows(folder, found)
-            await asyncio.to_thread(_sum_up, folder, rows, price)
+        except Stopped:
+            await asyncio.to_thread(_sum_up, folder, found, price)
+            raise
+        rows = await asyncio.to_thread(_sum_up, folder, found, price)
     return Outcome(work, rows, is_ended=ending.asked.is_set())
 
 
@@ -149,10 +150,11 @@ def _rows(folder: Folder, found: Found) -> tuple[Row, ...]:
     return tuple(rows[path] for path in found.files if path in rows)
 
 
-def _sum_up(folder: Folder, rows: Sequence[Row], price: Price) -> None:
+def _sum_up(folder: Folder, found: Found, price: Price) -> tuple[Row, ...]:
     """Exceptions and summary, unless nothing has happened since they were written."""
+    rows = _rows(folder, found)
     book, journal = folder.path / summary.FILE, folder.path / OWN / ROWS
-    if book.exists() and book.stat().st_mtime_ns >= journal.stat().st_mtime_ns:
-        return
-    atomic.write(exceptions.render(rows), folder.path / exceptions.FILE)
-    atomic.write(summary.render(rows, folder, price), book)
+    if not book.exists() or book.stat().st_mtime_ns < journal.stat().st_mtime_ns:
+        atomic.write(exceptions.render(rows), folder.path / exceptions.FILE)
+        atomic.write(summary.render(rows, folder, price), book)
+    return rows

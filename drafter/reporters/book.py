@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from drafter.errors import Unwritable
+
 COLOURS = {"需修改": "FFF1F0", "读不了": "FFF1F0", "失败": "FFF1F0", "达标": "F6FFED"}
 MOST = 32_000  # characters a cell can hold, less a few
 ROWS = 1_048_000  # rows a sheet can hold, less a few
@@ -28,14 +30,21 @@ class Sheet:
 
 
 def render(sheets: Iterable[Sheet]) -> bytes:
-    """The bytes of a book."""
+    """The bytes of a book.
+
+    Raises:
+        Unwritable: it passes through files of its own, and there is no room for them.
+    """
+    from lxml.etree import SerialisationError
     from openpyxl import Workbook  # 0.2 s
 
-    book = Workbook(write_only=True)
-    for sheet in sheets:
-        _add(book, sheet)
-    stream = io.BytesIO()
-    book.save(stream)
+    book, stream = Workbook(write_only=True), io.BytesIO()
+    try:
+        for sheet in sheets:
+            _add(book, sheet)
+        book.save(stream)
+    except (OSError, SerialisationError) as error:
+        raise Unwritable(f"写不了表格：{error}", hint="临时文件夹可能满了") from error
     return _undated(stream.getvalue())
 
 
