@@ -1,7 +1,8 @@
 """Runs command lines, each in a process of its own that has everything imported already.
 
-Started as a program it reads a line at a time: a JSON list of arguments, and answers with the id
-of the process that it begins; or such an id, and answers with the exit code when that has ended.
+Started as a program it reads a line at a time: a command line with its folder and environment, and
+answers with the id of the process that it begins; or such an id, and answers with the exit code
+when that has ended.
 """
 
 import json
@@ -20,13 +21,18 @@ class Nursery:
     def __init__(self, process):
         self._process = process
 
-    def begin(self, *arguments):
-        """Start a command line; its process id."""
-        return self._ask([str(each) for each in arguments])
+    def begin(self, folder, *arguments, **more):
+        """Start a command line in `folder`; its process id. Its output goes to `said.txt` there."""
+        told = [str(each) for each in arguments]
+        return self._ask([str(folder), told, environment(folder, **more)])
 
     def end(self, process):
         """Wait for it; its exit code, negative for a signal."""
         return self._ask(process)
+
+    def run(self, folder, *arguments, **more):
+        """Start it and wait for it."""
+        return self.end(self.begin(folder, *arguments, **more))
 
     def _ask(self, what):
         self._process.stdin.write(json.dumps(what) + "\n")
@@ -35,12 +41,12 @@ class Nursery:
 
 
 @contextmanager
-def nursery(folder, **more):
-    """A nursery in `folder`, where each process's output goes to `said.txt`."""
+def nursery(*paths):
+    """A nursery of the program that lies on these paths, else of this checkout's."""
     with subprocess.Popen(
         [sys.executable, __file__],
-        cwd=folder,
-        env=environment(folder, **{"PYTHONPATH": str(Path.cwd()), **more}),
+        cwd=paths[0] if paths else None,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (*paths, Path.cwd())))},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -54,10 +60,10 @@ def main():
     warm()
     for line in sys.stdin:
         told = json.loads(line)
-        if isinstance(told, list):
-            pass
-        else:
-            pass
+        is_command = isinstance(told, list)
+        answer = begun(*told) if is_command else os.waitstatus_to_exitcode(os.waitpid(told, 0)[1])
+        sys.stdout.write(f"{answer}\n")
+        sys.stdout.flush()
 
 
 def warm():
@@ -71,12 +77,15 @@ def warm():
     journal.code_digest()
 
 
-def begun(arguments):
-    """A child that runs a command line; its output goes to a file."""
+def begun(folder, arguments, environ):
+    """A child that runs a command line."""
     from drafter import cli
 
     child = os.fork()
     if not child:
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(environ)
         said = os.open("said.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(said, 1)
         os.dup2(said, 2)

@@ -1,6 +1,7 @@
 """`drafter eval adopt` and `gate`, in a copy of the checkout: what is in use has proved itself."""
 
 import json
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -38,14 +39,14 @@ def checkout(tmp_path_factory):
 class Checkout:
     """Command lines in the copy."""
 
-    def __init__(self, top, runs):
-        self.top, self._runs = top, runs
+    def __init__(self, top, runs, base_url):
+        self.top, self._runs, self._base_url = top, runs, base_url
 
     def __call__(self, *arguments):
         """Exit code and all that was said."""
         said = self.top / "said.txt"
         said.write_text("", "utf-8")
-        code = self._runs.end(self._runs.begin(*arguments))
+        code = self._runs.run(self.top, *arguments, OPENAI_BASE_URL=self._base_url)
         return code, said.read_text("utf-8")
 
     def write(self, ref, old, new):
@@ -55,6 +56,15 @@ class Checkout:
         source = prompts.load(f"{name}@1").source.replace(old, new, 1).replace("inputs", why, 1)
         (self.top / "prompts" / name / f"v{version}.md").write_text(source, "utf-8")
 
+    def reset(self, files):
+        """The first versions in use, as shipped, and these files."""
+        for name in ("frames", "measure", "point"):
+            shutil.copy(HERE / "prompts" / name / "v1.md", self.top / "prompts" / name / "v1.md")
+        pins = self.top / "prompts" / "active.toml"
+        pins.write_text(re.sub(r"= \d+", "= 1", pins.read_text("utf-8")), "utf-8")
+        for path, told in files.items():
+            (self.top / path).write_text(told, "utf-8")
+
     def read(self, path):
         """A file of the copy."""
         return (self.top / path).read_text("utf-8")
@@ -63,12 +73,11 @@ class Checkout:
 @pytest.fixture(scope="module")
 def drafter(checkout):
     """The program of the copy, against a server that answers the prompt with the mark badly."""
-    path = f"{checkout}:{HERE}"
     with (
         serving(scripted.chat(scripted.by_prompt(MARK))) as server,
-        nursery(checkout, OPENAI_BASE_URL=server.base_url, PYTHONPATH=path) as runs,
+        nursery(checkout) as runs,
     ):
-        yield Checkout(checkout, runs)
+        yield Checkout(checkout, runs, server.base_url)
 
 
 def compare(drafter, a, b):
@@ -132,20 +141,25 @@ def test_a_version_that_is_no_worse_comes_into_use(drafter):
     assert {old, "frames@2"} <= set(scored)
 
 
-@pytest.fixture
-def recorded(drafter):
-    """Answers of the prompts in use, recorded and taken as the baseline."""
-    path = drafter.top / "evals" / RECORDING
-    path.unlink(missing_ok=True)
-    for name in ("frames", "measure", "point"):  # as they were
-        shutil.copy(HERE / "prompts" / name / "v1.md", drafter.top / "prompts" / name / "v1.md")
+@pytest.fixture(scope="module")
+def state(drafter):
+    """What the gate looks at, once the answers of the first versions are recorded and kept."""
+    drafter.reset({})
     (drafter.top / "prompts" / "scored.toml").write_text("", "utf-8")
     model = f"record:evals/{RECORDING},{MODEL}"
     assert drafter("eval", "run", "--fresh", "-q", "--model", model)[0] == 0
     code, said = drafter("eval", "gate", "--update", "--recording", RECORDING)
     assert code == 0
     assert "已记作基线：7 个案例" in said
-    return path
+    paths = (f"evals/{RECORDING}", "evals/baseline.json", "prompts/scored.toml")
+    return {path: drafter.read(path) for path in paths}
+
+
+@pytest.fixture
+def recorded(drafter, state):
+    """All that as it was then; the file of answers."""
+    drafter.reset(state)
+    return drafter.top / "evals" / RECORDING
 
 
 @pytest.mark.usefixtures("recorded")

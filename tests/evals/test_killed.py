@@ -76,21 +76,22 @@ def test_a_run_killed_ten_times_ends_as_if_it_had_not_been(tmp_path):
     cases = scripted.sheets(tmp_path / "cases", 16)
     killer = Killer(20261122)
     calm, hunted = settings(tmp_path / "calm"), settings(tmp_path / "hunted")
-    with serving(killer) as server:
-        with nursery(calm, OPENAI_BASE_URL=server.base_url) as runs:
-            assert runs.end(runs.begin(*RUN, "--folder", cases)) == 0
+    with serving(killer) as server, nursery() as runs:
+        line = (*RUN, "--folder", cases)
+        assert runs.run(calm, *line, OPENAI_BASE_URL=server.base_url) == 0
         whole, server.asked = set(map(scripted.digest, server.asked)), []
         paid, kills, is_done = set(), 0, False
-        with nursery(hunted, OPENAI_BASE_URL=server.base_url) as runs:
-            while not is_done:
-                process = runs.begin(*RUN, "--folder", cases)
-                killer.aim(process, 3 if kills < KILLS else 999)
-                is_done = runs.end(process) == 0
-                asked, server.asked = list(map(scripted.digest, server.asked)), []
-                assert not paid.intersection(asked)
-                paid |= stored(hunted)
-                assert len(asked) - len(paid.intersection(asked)) <= (0 if is_done else SLOTS)
-                kills += not is_done
+        while not is_done:
+            process = runs.begin(hunted, *line, OPENAI_BASE_URL=server.base_url)
+            killer.aim(process, 3 if kills < KILLS else 999)
+            code = runs.end(process)
+            assert code in (0, -signal.SIGKILL), (hunted / "said.txt").read_text("utf-8")
+            is_done = code == 0
+            asked, server.asked = list(map(scripted.digest, server.asked)), []
+            assert not paid.intersection(asked)
+            paid |= stored(hunted)
+            assert len(asked) - len(paid.intersection(asked)) <= (0 if is_done else SLOTS)
+            kills += not is_done
 
     assert kills == KILLS
     assert paid == whole
@@ -100,11 +101,12 @@ def test_a_run_killed_ten_times_ends_as_if_it_had_not_been(tmp_path):
 def test_two_processes_may_work_on_one_run(tmp_path, cases):
     """Each ends well, no row is torn, and each question is asked once by each at most."""
     folder = settings(tmp_path / "both")
-    with serving(Killer(0)) as server, nursery(folder, OPENAI_BASE_URL=server.base_url) as runs:
-        both = [runs.begin(*RUN, "--folder", cases) for _ in range(2)]
+    with serving(Killer(0)) as server, nursery() as runs:
+        line, where = (*RUN, "--folder", cases), {"OPENAI_BASE_URL": server.base_url}
+        both = [runs.begin(folder, *line, **where) for _ in range(2)]
         codes = [runs.end(process) for process in both]
         asked = list(map(scripted.digest, server.asked))
-        assert runs.end(runs.begin(*RUN, "--folder", cases)) == 0
+        assert runs.run(folder, *line, **where) == 0
 
     [path] = (folder / "cache" / "evals").glob("*/rows.jsonl")
     assert codes == [0, 0]
