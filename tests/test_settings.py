@@ -78,3 +78,12 @@ def test_a_file_that_is_not_right_is_refused(place, text, kind, said):
     with pytest.raises(kind, match=said) as caught:
         settings.read(place / "work", {})
     assert "drafter.toml" in str(caught.value)
+
+
+def test_sessions_have_a_folder_of_their_own():
+    """What a person has done is kept apart from what can be asked again."""
+    moved = settings.read(environ={"DRAFTER_DATA": "/d"})
+
+    assert moved.data_folder == Path("/d")
+    assert Settings(data="~/d").data_folder == Path("~/d").expanduser()
+    assert Settings().data_folder != Settings().cache_folder

@@ -1,10 +1,9 @@
 """The next cards drafted while the person reads: a few at most, none for a plan that is gone."""
 
 import asyncio
-from contextlib import suppress
 
 from drafter.errors import DrafterError
-from drafter.session.drafting import Drafted, drafted
+from drafter.session.drafting import drafted
 from drafter.session.live import Session
 from drafter.session.state import Candidate, Card, Status
 
@@ -16,7 +15,7 @@ class Ahead:
 
     def __init__(self, session: Session, *, most: int = MOST) -> None:
         self._session, self._most = session, most
-        self._tasks: dict[str, asyncio.Task[Candidate]] = {}
+        self._tasks: dict[str, asyncio.Task[Candidate | None]] = {}
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -46,9 +45,7 @@ class Ahead:
         task = self._tasks.get(part)
         if task is None:
             return None
-        with suppress(DrafterError):
-            return await asyncio.shield(task)
-        return None
+        return await asyncio.shield(task)
 
     async def yield_to(self, part: str) -> None:
         """Free the model for a card that the person waits for."""
@@ -75,9 +72,13 @@ class Ahead:
         open = [card for card in ring if card.status is Status.OPEN and not card.candidates]
         return open[: self._most]
 
-    async def _draft(self, card: Card) -> Candidate:
-        made: Drafted = await drafted(self._session.state, card, self._session.chain)
+    async def _draft(self, card: Card) -> Candidate | None:
+        """None where it could not be kept: whoever wants it then asks again and is told why."""
+        made = await drafted(self._session.state, card, self._session.chain)
         state = self._session.state
         if any(each.part == card.part and each.candidates for each in state.cards):
             return state.card(card.part).candidates[0]  # the person was faster
-        return self._session.offer(card, made.candidate)
+        try:
+            return self._session.offer(card, made.candidate)
+        except DrafterError:
+            return None

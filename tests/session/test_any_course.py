@@ -63,15 +63,25 @@ class Course(RuleBasedStateMachine):
         places = [self.part(to), "1", "4", "反馈", "不足", "措施"]
         self.try_(f"/move {self.fact(fact)} {places[to % len(places)]}")
 
+    def points(self, least=1):
+        """Cards of points with so many facts, else any."""
+        cards = self.session.state.cards
+        return [c for c in cards if c.section == 1 and len(c.facts) >= least] or list(cards)
+
     @rule(one=NUMBER, other=NUMBER)
     def merge(self, one, other):
         """Two points as one."""
-        self.try_(f"/merge {self.part(one)} {self.part(other)}")
+        found = self.points()
+        names = [found[number % len(found)].name for number in (one, other)]
+        self.try_(f"/merge {names[0]} {names[1]}")
 
     @rule(at=NUMBER, fact=NUMBER)
     def split(self, at, fact):
         """A point as two."""
-        self.try_(f"/split {self.part(at)} {self.fact(fact)}")
+        found = self.points(least=2)
+        card = found[at % len(found)]
+        apart = card.facts[fact % len(card.facts)] if card.facts else "F1"
+        self.try_(f"/split {card.name} {apart}")
 
     @rule(at=NUMBER, to=NUMBER)
     def reorder(self, at, to):
@@ -86,7 +96,8 @@ class Course(RuleBasedStateMachine):
     @rule(fact=NUMBER)
     def restore(self, fact):
         """A fact taken in again."""
-        self.try_(f"/restore {self.fact(fact)}")
+        dropped = [id for id, _ in self.session.state.plan.dropped]
+        self.try_(f"/restore {dropped[fact % len(dropped)] if dropped else self.fact(fact)}")
 
     @rule(to=NUMBER, text=TEXTS)
     def add(self, to, text):
@@ -186,5 +197,5 @@ class Course(RuleBasedStateMachine):
         again.close()
 
 
-Course.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+Course.TestCase.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)
 TestCourse = Course.TestCase

@@ -60,7 +60,7 @@ def test_killed_at_any_moment(tmp_path):
         for _ in range(TIMES):
             child = int(parent.stdout.readline())
             with contextlib.suppress(subprocess.TimeoutExpired):
-                parent.wait(chance.uniform(0.02, 0.3))
+                parent.wait(chance.uniform(0.02, 0.2))
             os.kill(child, signal.SIGKILL)
     course = lines(tmp_path / "whole.told")
     reached = [lines(tmp_path / f"{at}.told") for at in range(TIMES)]

@@ -123,20 +123,22 @@ def test_locked_text_survives_every_redraft(tmp_path, kind):
 
 
 def test_what_gets_worse_is_said_and_not_taken(tmp_path):
-    """A version with more errors stays a candidate; the one before stands."""
-    session = begun(tmp_path)
-    card = point(session.state, "F1")
-    rest = "".join(f"{session.state.facts[id].text}。" for id in card.facts if id != "F1")
-    say(session, f"/go {card.name}", f"/edit 新建学校6所，新增学位5400个。{rest}")
+    """A version with more errors stays a candidate; the one before stands until it is chosen."""
+    session = begun(tmp_path, text="year: 2023\n- `教育`新建学校6所\n- 发展党员19名\n")
+    name = point(session.state, "F1").name
+    say(session, f"/go {name}", "/edit 教育新建学校6所，群众满意。")
     mine = session.state.here.chosen
+    assert [f for f in session.state.findings if f.rule == "markdown-left"] == []
 
     outcome = say(session, "/redraft 长一点")
 
-    assert mine in outcome.state.here.candidates
-    worse = [note for note in outcome.notes if "错误多了" in note]
-    stands = outcome.state.here.chosen
-    assert (stands == mine) is bool(worse)
-    assert say(session, f"/choose {mine.id}").state.here.chosen == mine
+    new = outcome.state.here.candidates[-1]
+    assert outcome.state.here.chosen == mine
+    assert "`教育`" in new.text
+    assert any("“markdown-left”由 0 处变成 1 处" in note for note in outcome.notes)
+    assert outcome.notes[-1] == f"错误多了，先留着原来的；仍要用就写 /choose {new.id}"
+    assert say(session, f"/choose {new.id}").state.here.chosen == new
+    assert say(session, "/undo").state.here.chosen == mine
 
 
 def test_a_model_that_is_gone_costs_only_its_words(tmp_path):
