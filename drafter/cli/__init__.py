@@ -5,6 +5,7 @@ model or the network failed, 130 stopped by Ctrl-C.
 """
 
 import argparse
+import importlib.util
 import os
 import re
 import signal
@@ -121,6 +122,16 @@ def _own() -> tuple[Command, ...]:
     return collect(sys.modules[__name__], Command)
 
 
+def _said(told: Sequence[str]) -> Command | None:
+    """The command of ours that is said: its file has its name, and no other is imported."""
+    is_word = bool(told) and told[0].isidentifier()
+    if not is_word or importlib.util.find_spec(f"{__name__}.{told[0]}") is None:
+        return None
+    module = importlib.import_module(f"{__name__}.{told[0]}")
+    held = (each for each in vars(module).values() if isinstance(each, Command))
+    return next((each for each in held if each.name == told[0]), None)
+
+
 def _parser(told: Sequence[str]) -> argparse.ArgumentParser:
     """Everything that can be said, and in full detail what is said.
 
@@ -132,9 +143,8 @@ def _parser(told: Sequence[str]) -> argparse.ArgumentParser:
         "--version", action="version", version=f"drafter {__version__}", help="显示版本"
     )
     named = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
-    own = _own()
-    is_ours = bool(told) and told[0] in {command.name for command in own}
-    for command in own if is_ours else commands():
+    own = _said(told)
+    for command in (own,) if own else commands():
         word = _word(named, command)
         if command.name in told:
             command.configure(word)

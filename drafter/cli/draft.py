@@ -61,12 +61,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draft, save, sum up."""
+    if options.interactive:
+        return _together(options)
     import asyncio
 
     from drafter.console import summary
 
-    if options.interactive:
-        return _together(options)
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
     began = time.monotonic()

@@ -16,7 +16,7 @@ EXAMPLES = """例：
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Verbs of `session`."""
-    verbs(parser, (EXPORT, STATS))
+    verbs(parser, VERBS)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -62,6 +62,8 @@ def _stats(options: argparse.Namespace) -> int:
     return DONE
 
 
-EXPORT = Command("export-cases", "把人改过的文字存成案例", _export_options, _export)
-STATS = Command("stats", "每版提示词的采用率和改动字数", _stats_options, _stats)
+VERBS = (
+    Command("export-cases", "把人改过的文字存成案例", _export_options, _export),
+    Command("stats", "每版提示词的采用率和改动字数", _stats_options, _stats),
+)
 command = Command("session", "会话里的改动：成为案例、看采用率", configure, run, EXAMPLES)

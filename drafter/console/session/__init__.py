@@ -50,8 +50,9 @@ def talk(open_session: Open, connect: Connect, *, plain: bool = False) -> tuple[
     worker = Worker(keyboard.call)
     talking = Conversation(Screen(plain=plain), keyboard, worker)
     with keyboard:
-        worker.start(open_session, connect)
         try:
+            talking.draw()  # before the imports of the worker begin
+            worker.start(open_session, connect)
             talking.run()
         except (EOFError, KeyboardInterrupt):
             talking.screen.lift()

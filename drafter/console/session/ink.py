@@ -88,7 +88,7 @@ def painted(told: Line, *, colours: bool) -> str:
 def wrapped(told: Line, width: int, *, indent: int = 0) -> list[Line]:
     """The line in rows of at most `width` columns, the later ones indented.
 
-    >>> [plain(row) for row in wrapped(line("修了3条通村公路，共12公里"), 16)]
+    >>> [plain(row) for row in wrapped(line("修了3条通村公路，共12公里"), 18)]
     ['修了3条通村公路，', '共12公里']
     """
     rows: list[Line] = []

@@ -27,6 +27,7 @@ class Screen:
         self.is_plain = plain
         self.has_colours = not plain and ink.has_colours(self._stream)
         self._foot: tuple[int, ...] = ()  # columns of each of its lines
+        self._shown: tuple[str, os.terminal_size] = ("", UNKNOWN)  # the foot as it was last drawn
 
     @property
     def width(self) -> int:
@@ -46,6 +47,9 @@ class Screen:
             return
         kept = tuple(ink.clipped(line, self.width) for line in foot or ())[-self.height + 1 :]
         shown = "\n".join(self._painted(line) for line in kept)
+        if not told and (shown, self._size) == self._shown:
+            return
+        self._shown = shown, self._size
         self._send(BEGIN + self._erased() + told + shown + END)
         self._foot = tuple(ink.cells(line) for line in kept)
 
@@ -53,7 +57,7 @@ class Screen:
         """Take the foot away."""
         if self._foot and not self.is_plain:
             self._send(self._erased())
-        self._foot = ()
+        self._foot, self._shown = (), ("", UNKNOWN)
 
     def _erased(self) -> str:
         """To the beginning of the foot, and everything below it gone.

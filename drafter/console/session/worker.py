@@ -4,17 +4,18 @@ What is done comes back as events, in order. Only this thread touches the sessio
 are frozen and may be read anywhere.
 """
 
-import asyncio
 import queue
 import threading
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import DrafterError
 
-if TYPE_CHECKING:  # 0.3 s to import: the thread does it
+if TYPE_CHECKING:  # 0.5 s to import: the thread does it
+    import asyncio
+    from concurrent.futures import Future
+
     from drafter.chain import Chain
     from drafter.session.live import Session
     from drafter.session.outcome import Outcome
@@ -76,14 +77,15 @@ class Worker:
         """`call`: wakes whoever reads `told`."""
         self._call = call
         self._told: queue.SimpleQueue[Told] = queue.SimpleQueue()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._run, daemon=True, name="session")
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._session: Session | None = None
 
     def start(self, open_session: Open, connect: Connect) -> None:
         """Open the session, then its model."""
+        work = (open_session, connect)
+        self._thread = threading.Thread(target=self._run, args=work, daemon=True, name="session")
         self._thread.start()
-        self._do(self._open(open_session, connect))
 
     def told(self) -> Told | None:
         """The next event, if there is one."""
@@ -98,27 +100,34 @@ class Worker:
 
     def cancel(self) -> None:
         """Stop the generation, keeping what came."""
-        if self._session:
+        if self._loop and self._session:
             self._loop.call_soon_threadsafe(self._session.cancel)
 
     def close(self, seconds: float = 3.0) -> None:
         """Stop everything; all that was done is on disk. A dead network is not waited for."""
-        if not self._thread.is_alive():
+        if self._loop is None or self._thread is None or not self._thread.is_alive():
             return
-        future = self._do(self._close())
         try:
-            future.result(seconds)
+            self._do(self._close()).result(seconds)
         except (TimeoutError, DrafterError):
             return
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(seconds)
 
-    def _run(self) -> None:
+    def _run(self, open_session: Open, connect: Connect) -> None:
+        import asyncio  # 0.05 s: the first prompt does not wait for it
+
+        self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
+        self._loop.create_task(self._open(open_session, connect))  # noqa: RUF006 - the loop ends after it
         self._loop.run_forever()
         self._loop.close()
 
     def _do(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
+        import asyncio
+
+        if self._loop is None:
+            raise RuntimeError  # nothing is asked before the session is there
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def _tell(self, told: Told) -> None:
@@ -126,6 +135,8 @@ class Worker:
         self._call()
 
     async def _open(self, open_session: Open, connect: Connect) -> None:
+        import asyncio
+
         try:
             session = open_session()
             asked = _read(session.state)
@@ -146,6 +157,8 @@ class Worker:
         session.ahead.refresh()
 
     async def _execute(self, line: str) -> None:
+        import asyncio
+
         from drafter.session.commands import execute
 
         session = self._session
