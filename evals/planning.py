@@ -1,6 +1,6 @@
 """What a comparison would ask and cost, before anything is paid for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from drafter import prompts
@@ -8,7 +8,7 @@ from drafter.models import Model
 from drafter.rehearsal import Asked, Rehearsal, rehearse
 from drafter.settings import Settings
 from drafter.store import Store
-from evals.case import Case
+from evals.run import Work
 from evals.variant import Variant
 
 GUESS = 300  # tokens of an answer of which nothing like it was stored
@@ -55,30 +55,28 @@ class Planned:
 
 
 async def plan(
-    variant: Variant,
-    cases: Sequence[Case],
-    repeats: int,
+    work: Work,
     model: Model,
     settings: Settings,
     store: Store,
+    done: Collection[tuple[str, int]] = (),
 ) -> Planned:
-    """Rehearse every draft; nothing is sent anywhere.
+    """Rehearse every draft but those that are done, by case and repeat; nothing is sent anywhere.
 
     Where answers hang on others that are not stored yet, they are not known: the true figure may
     be higher by those counted as `perhaps`.
     """
     asked: dict[str, Asked] = {}
-    with prompts.pinned(*variant.prompts):
-        for case in cases:
-            for repeat in range(repeats if case.facts else 0):
-                if case.facts:
-                    chain = Rehearsal(model, store=store, settings=settings, repeat=repeat)
-                    told = await rehearse(case.facts, chain)
-                    asked |= {each.address: each for each in told}
+    with prompts.pinned(*work.variant.prompts):
+        for case, repeat in work:
+            if case.facts and (case.name, repeat) not in done:
+                chain = Rehearsal(model, store=store, settings=settings, repeat=repeat)
+                told = await rehearse(case.facts, chain)
+                asked |= {each.address: each for each in told}
     steps = sorted({(each.request.step, each.request.prompt) for each in asked.values()})
     unpaid = [each for each in asked.values() if each.paid is None]
     return Planned(
-        variant,
+        work.variant,
         tuple(_calls(*step, list(asked.values())) for step in steps),
         frozenset(each.address for each in unpaid if not each.is_second),
         frozenset(each.address for each in unpaid if each.is_second),

@@ -74,7 +74,7 @@ async def run(
         ModelFailed: nothing was scored, and the model failed at least once.
         BadInput: nothing was scored, for what the cases are.
     """
-    done = {} if fresh else _done(journal.run(), work)
+    made = {} if fresh else done(journal.run(), work)
     waiting = iter(work)
     failures: list[DrafterError] = []
     scored = 0
@@ -82,10 +82,10 @@ async def run(
     async def worker() -> None:
         nonlocal scored
         for case, repeat in waiting:  # one iterator for all: nothing is built up front
-            row = done.get((case.name, repeat))
+            row = made.get((case.name, repeat))
             try:
                 row = row or await _row(case, repeat, work, chain, failures)
-                if (case.name, repeat) not in done:
+                if (case.name, repeat) not in made:
                     journal.append(row)
             except DrafterError:
                 waiting.close()  # what ends one worker's work ends that of all
@@ -108,8 +108,10 @@ def _of(run: Run, work: Work) -> Run:
     return replace(run, rows=tuple(row for row in run.rows if row.key in wanted))
 
 
-def _done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
-    """Rows that this program made of these very cases."""
+def done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
+    """By case and repeat the rows of this work that need not be made: by this program, of these
+    very sheets.
+    """
     digests = {case.name: case.digest for case in work.cases}
     return {
         (row.case, row.repeat): row

@@ -39,6 +39,18 @@ def test_an_answer_that_is_put_again_replaces_the_first(store):
     assert store.size().answers == 1
 
 
+def test_a_fresh_store_finds_only_what_was_put_since(store):
+    """What is older is still there for everybody else."""
+    store.put("old", ANSWER)
+    fresh = Store(store.path.parent, is_fresh=True)
+    fresh.put("new", ANSWER)
+
+    assert fresh.get("old") is None
+    assert fresh.get("new") == store.get("new") == ANSWER
+    assert store.get("old") == ANSWER
+    fresh.close()
+
+
 def test_every_part_of_an_address_counts():
     """Two questions that differ anywhere have two addresses, in whatever order they are told."""
     assert address({"step": "a", "repeat": 0}) == address({"repeat": 0, "step": "a"})

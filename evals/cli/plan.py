@@ -7,9 +7,11 @@ from dataclasses import asdict
 
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
-from evals import comparing, planning, variant
+from evals import comparing, journal, planning, variant
+from evals import run as runs
 from evals.cli.bench import Bench, add, bench
 from evals.planning import Planned
+from evals.run import Work
 from evals.variant import Variant
 
 EXAMPLES = """例：
@@ -46,9 +48,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _planned(chosen: Variant, stand: Bench) -> Planned:
-    return await planning.plan(
-        chosen, stand.cases, stand.repeats, stand.model, stand.settings, stand.store
-    )
+    work = Work(chosen, stand.cases, stand.repeats)
+    head = journal.parameters(stand.settings, stand.model, chosen)
+    is_begun = head.id in journal.ids(stand.root)
+    done = runs.done(journal.read(stand.root, head.id), work) if is_begun else {}
+    return await planning.plan(work, stand.model, stand.settings, stand.store, done)
 
 
 def _lines(planned: list[Planned], stand: Bench) -> list[str]:

@@ -184,6 +184,19 @@ def test_cases_that_cannot_be_read_are_told_and_the_others_go_on(drafter, cases)
     assert "0.000" not in next(line for line in ran.out.splitlines() if line.startswith("case-6"))
 
 
+@pytest.mark.parametrize("name", ["cache", "cache/evals"])
+def test_a_cache_that_cannot_be_written_is_told(drafter, cases, server, tmp_path, name):
+    """Before anything is asked; a file in the way stops root as well."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("", "utf-8")
+
+    ran = drafter("eval", "run", "--folder", cases, "-q", *WEAK)
+
+    assert ran.code == 2
+    assert "DRAFTER_CACHE" in ran.complaint
+    assert server.asked == []
+
+
 def test_nothing_that_can_be_read_is_a_failure(drafter, cases, server):
     """Where no case can be drafted the reason of the first is the error."""
     for path in cases.glob("*/facts.md"):
