@@ -23,7 +23,7 @@ from drafter.session.shelf import Shelf
 
 SHEET, FOLDER, TIMES = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]), int(sys.argv[3])
 LINES = ["/accept", "/edit 中心组学习“双减”政策12次。", "/lock 12次", "/accept", "/redraft 短一点",
-         "/undo", "/redo", "/go 2.1", "/redraft 长一点", "/drop F2 未公开", "/restore F2",
+         "/undo", "/redo", "/go 2.1", "/drop F2 未公开", "/restore F2",
          "/skip"] * 2
 
 def told(state):
