@@ -109,9 +109,7 @@ def _of(run: Run, work: Work) -> Run:
 
 
 def done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
-    """By case and repeat the rows of this work that need not be made: by this program, of these
-    very sheets.
-    """
+    """The rows that need not be made, by case and repeat: by this program, of these very sheets."""
     digests = {case.name: case.digest for case in work.cases}
     return {
         (row.case, row.repeat): row
