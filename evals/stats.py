@@ -157,11 +157,7 @@ def compare(scorers: Sequence[tuple[str, Kind, float, Paired]]) -> Comparison:
 
 
 def overall(rows: Sequence[Contrast]) -> tuple[Verdict, Reason]:
-    """One verdict from the scorers' own; those for information have no say.
-
-    A scorer that applies to fewer than six documents rules out nothing, but neither does it keep
-    the others from being the same, as long as it saw no difference itself.
-    """
+    """One verdict from the scorers' own; those for information have no say."""
     counted = [row for row in rows if row.kind is not Kind.INFO]
     found = {row.verdict for row in counted}
     ways = (
@@ -186,6 +182,7 @@ def overall(rows: Sequence[Contrast]) -> tuple[Verdict, Reason]:
 
 
 def _is_silent(row: Contrast) -> bool:
+    """Too few documents to rule anything out; but it saw no difference either."""
     return row.verdict is Verdict.NONE and abs(row.difference or 0.0) <= row.margin
 
 

@@ -14,7 +14,8 @@ from tests.endpoint import completion, serving
 from tests.evals import scripted
 from tests.evals.nursery import nursery
 
-SLOTS, KILLS = 3, 10
+SLOTS, KILLS = 2, 10
+LATENCY = 0.05  # seconds; a kill comes soon after: before an answer, with it, or after it
 RUN = ("eval", "run", "-q", "--model", scripted.WEAK_NAME)
 
 
@@ -58,9 +59,9 @@ class Killer:
     def __call__(self, handler):
         self.countdown -= 1
         if not self.countdown and self.victim:
-            pause = self.chance.uniform(0, 0.08)  # before the answer, with it, or after it
+            pause = self.chance.uniform(0, 1.2 * LATENCY)
             threading.Timer(pause, os.kill, (self.victim, signal.SIGKILL)).start()
-        time.sleep(0.02)
+        time.sleep(LATENCY)
         handler.send(completion(scripted.told(handler.asked)))
 
 
