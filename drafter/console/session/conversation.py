@@ -141,8 +141,11 @@ class Conversation:
             self.display.replanned(before, state)
         if self.is_planning or self._after:
             return
-        if stream and stream.is_told and state.here.part == stream.part:
-            self.display.drafted(state, state.here, stream.text)
+        if stream and state.here.part == stream.part:
+            if stream.is_told:
+                self.display.drafted(state, state.here, stream.text)
+            else:
+                self.display.card(state, state.here)
         elif state.place != before.place or self._is_other(before, state):
             self.visit()
 
@@ -327,7 +330,7 @@ class Conversation:
         elif not self._model:
             told.append(Piece(" · 不用模型", "dim"))
         else:
-            told.append(Piece(f" · {self._model}", "dim"))
+            told.append(Piece(f" · {self._model.partition('@')[0]}", "dim"))
         return tuple(told)
 
     def _read(self) -> str:

@@ -119,8 +119,9 @@ class Worker:
 
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
-        self._loop.create_task(self._open(open_session, connect))  # noqa: RUF006 - the loop ends after it
+        opening = self._loop.create_task(self._open(open_session, connect))
         self._loop.run_forever()
+        opening.cancel()
         self._loop.close()
 
     def _do(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
