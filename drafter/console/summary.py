@@ -37,7 +37,7 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
     told += [f"注意：{note}" for note in (facts.notes if facts else ())]
     told += [_heard(draft)] if spend else []
-    told.append(_spent(spend, seconds))
+    told.append(spent(spend, seconds))
     told += [f"已保存 {path}" for path in saved]
     return told
 
@@ -62,7 +62,8 @@ def _heard(draft: Draft) -> str:
     return "模型写的话一句也没用上，全文由要点原文和语料写成；可以换一个 --model 试试"
 
 
-def _spent(spend: Spend | None, seconds: float) -> str:
+def spent(spend: Spend | None, seconds: float) -> str:
+    """Calls, tokens, money where it costs any, and time."""
     if spend is None:
         return f"未用模型；用时 {seconds:.1f} 秒"
     used = spend.usage

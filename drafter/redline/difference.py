@@ -102,10 +102,25 @@ def _joined(found: Iterator[Edit]) -> list[Edit]:
     told = [edit for edit in found if edit.text]
     for is_kept, row in groupby(told, key=lambda edit: edit.kind == "keep"):
         several = list(row)
-        for kind in ("keep",) if is_kept else ("delete", "insert"):
-            text = "".join(edit.text for edit in several if edit.kind == kind)
-            made += [Edit(kind, text)] if text else []
-    return made
+        if is_kept:
+            made.append(Edit("keep", "".join(edit.text for edit in several)))
+            continue
+        gone, come = (
+            "".join(edit.text for edit in several if edit.kind == kind)
+            for kind in ("delete", "insert")
+        )
+        made += _level(gone, come)
+    return [edit for edit in made if edit.text]
+
+
+def _level(gone: str, come: str) -> Iterator[Edit]:
+    """Paragraphs that go and come at one place, end by end: the ends that both have stay."""
+    before, after = gone.split(END), come.split(END)
+    common = min(len(before), len(after)) - 1
+    for old, new in zip(before[:common], after[:common], strict=True):
+        yield from (Edit("delete", old), Edit("insert", new), Edit("keep", END))
+    yield Edit("delete", END.join(before[common:]))
+    yield Edit("insert", END.join(after[common:]))
 
 
 def _turned(told: list[Edit]) -> list[Edit]:

@@ -5,7 +5,9 @@ from collections import Counter
 
 from drafter.document import Kind, Report
 from drafter.genre import Genre
-from drafter.text import sentences
+from drafter.rewriting.splitting import announces, without_slogans
+from drafter.steps.own_words import own_words
+from drafter.text import length, sentences, strip_end
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
 _LED = re.compile(
@@ -20,7 +22,9 @@ _ROLE = re.compile(
 _UNIT = re.compile(
     r"^.{2,16}?(?:局|委|院|校|公司|集团|镇|乡|街道|村|中心|办|大队|所|站)(?=党|书记|局|主|院|校|镇|乡|副|总|董|经|所|站|队|长)"
 )
-_LONG = 60  # characters of a preamble that says more than whose year it was
+_GREETING = re.compile(
+    r"(?:尊敬的)?各位[^，。！：:]{1,20}[，、：:]?(?:大家|同志们|朋友们)?(?:上午|下午|早上|晚上)?好?[！!。：:]?"
+)
 _SURE = 2  # mentions from which a year is the report's
 
 
@@ -75,21 +79,55 @@ def back_of(report: Report) -> str:
 
 
 def preamble_of(report: Report, genre: Genre) -> str:
-    """The preamble where it is as the genre wants it: one paragraph, a year, who led, 本人."""
-    told = report.of(Kind.PREAMBLE)
-    text = told[0].text if len(told) == 1 else ""
+    """What of the preamble is as the genre wants it: a year, who led, 本人; without slogans.
+
+    Where the first paragraph goes on with the year's work, only its first sentence.
+    """
+    at = opening_of(report)
+    if at is None:
+        return ""
+    whole = own_words(report.paragraphs[at].text) + "。"
+    found = [whole[slice(*span)] for span in sentences(whole)]
+    is_alone = all(p.kind is not Kind.PREAMBLE for p in report.paragraphs[at + 1 :])
+    is_short = is_alone and len(found) <= genre.preamble.max_sentences
+    kept = [without_slogans(strip_end(each), genre) for each in (found if is_short else found[:1])]
+    text = "".join(f"{each}。" for each in kept if each and not announces(each))
+    return text if _is_whole(text, genre) else ""
+
+
+def opening_of(report: Report) -> int | None:
+    """Which paragraph is the preamble: the first of the text, a greeting passed over."""
+    kinds = (Kind.PREAMBLE, Kind.BODY)
+    told = [
+        (at, p)
+        for at, p in enumerate(report.paragraphs)
+        if p.kind not in (Kind.TITLE, Kind.SALUTATION) and not greets(p.text)
+    ]
+    return told[0][0] if told and told[0][1].kind in kinds and not told[0][1].role else None
+
+
+def _is_whole(text: str, genre: Genre) -> bool:
     spec = genre.preamble
-    is_whole = (
-        genre.year_in(text)
-        and any(word in text for word in spec.leadership)
-        and any(word in text for word in spec.person)
-        and len(list(sentences(text))) <= spec.max_sentences
-        and text.endswith("。")
+    first = text.partition("。")[0]
+    return (
+        bool(genre.year_in(first))
+        and any(word in first for word in spec.leadership)
+        and any(word in first for word in spec.person)
+        and length(first) < genre.limits.sentence_warning
+        and not any(word in text for word in genre.phrases.colloquial)
     )
-    is_plain = not any(word in text for word in (*genre.phrases.slogans, *genre.phrases.colloquial))
-    return text if is_whole and is_plain else ""
 
 
 def _first_told(report: Report) -> int:
     kinds = (Kind.TITLE, Kind.SALUTATION)
-    return next((p.span[0] for p in report.paragraphs if p.kind not in kinds), len(report.text))
+    told = (p for p in report.paragraphs if p.kind not in kinds and not greets(p.text))
+    return next((p.span[0] for p in told), len(report.text))
+
+
+def greets(line: str) -> bool:
+    """Whether a line only greets those who listen.
+
+    >>> greets("各位居民代表：大家好！"), greets("各位领导高度重视，新建学校6所。")
+    (True, False)
+    """
+    return bool(_GREETING.fullmatch(line))

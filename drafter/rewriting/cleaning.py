@@ -14,6 +14,12 @@ _BOLD = re.compile(
 )
 _HEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-+][ \t]+(?=\S)|\*[ \t]+(?=\S))", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|```.*)[ \t]*\r?$\n?", re.MULTILINE)
+_AHEAD = re.compile(r"^(?:下一步|下步|今后|下一阶段|接下来)(?:[：:，]|(?=我?将))", re.MULTILINE)
+_LACKING = re.compile(
+    r"^(?:存在的?|主要|个人)?不足之处(?:主要)?(?:有|是)?[：:，]"
+    r"|^[^。；：\n]{0,20}存在[^。；：\n]{0,6}(?:不足|问题|差距)[^。；：\n]{0,8}[，：:](?=\s*(?:一是|第一|1[.、]))",
+    re.MULTILINE,
+)
 _HELD_TOGETHER = re.compile(r"`([^`\n]{1,80})`")
 
 
@@ -28,3 +34,12 @@ def cleaned(text: str, genre: Genre) -> str:
     bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
     told, _ = mechanical.fixed(bare, genre)
     return told if length(told) else text
+
+
+def relabelled(text: str) -> str:
+    r"""`text` with what is lacking, and what is told of the time ahead, under the usual labels.
+
+    >>> relabelled("存在的问题：人手少。\n下一步：增配人手2名。")
+    '存在的问题：人手少。\n下一步打算：增配人手2名。'
+    """
+    return _LACKING.sub("存在的不足：", _AHEAD.sub("下一步打算：", text))

@@ -5,6 +5,7 @@ mask or date that no fact has: then they are facts too, in their own words. So n
 could miss is left out, whatever was or was not recognised.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,16 +13,21 @@ from drafter import grounding, reading, rules, structure, topic
 from drafter.document import Fact, Facts, Kind, Report, Role, Section, Span
 from drafter.genre import Genre
 from drafter.rewriting import around
-from drafter.rewriting.cleaning import cleaned
+from drafter.rewriting.cleaning import cleaned, relabelled
 from drafter.rewriting.old import Old, OldPoint
-from drafter.rewriting.splitting import told
+from drafter.rewriting.splitting import parts, told
 from drafter.steps.gate import strange
 from drafter.steps.own_words import own_words
-from drafter.text import strip_end
+from drafter.structure.vocabulary import Vocabulary
+from drafter.text import length, strip_end
 
 HEADINGS = ("uneven-headings", "duplicate-heading", "missing-section")
 LEADS = ("uneven-leads", "missing-lead", "broken-enumeration", "wrong-enumerator-mark")
 MOVED = 6  # characters of another section's keywords that move a sentence there
+_ASPECT = re.compile("([\u4e00-\u9fff]{2,6})(?:方面|上)[，：]")
+HEADING = 24  # characters of a heading that rather is a sentence
+_LABELLED = (Kind.SHORTCOMINGS, Kind.MEASURES, Kind.FEEDBACK)
+_PAIRED = (Role.SHORTCOMING, Role.MEASURE)
 _ANSWERS = {Kind.SHORTCOMINGS: Role.SHORTCOMING, Kind.MEASURES: Role.MEASURE}
 
 
@@ -33,7 +39,10 @@ def take(text: str, genre: Genre, *, source: str = "") -> Old:
         genre: the kind of report.
         source: the file it was read from.
     """
-    report = structure.parse(cleaned(text, genre), genre, source=source)
+    before = cleaned(text, genre)
+    report = structure.parse(before, genre, source=source)
+    if not report.shortcomings or not report.measures:
+        report = structure.parse(relabelled(before), genre, source=source)
     return _Taking(report).old()
 
 
@@ -44,9 +53,8 @@ class _Taking:
     report: Report
     items: list[Fact] = field(default_factory=list)
     spans: dict[str, Span] = field(default_factory=dict)
-    dropped: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # stretches that are no fact: text, role
+    dropped: list[tuple[str, str]] = field(default_factory=list)  # sentences: text, role
+    framing: list[tuple[str, str]] = field(default_factory=list)  # headings and leads not kept
     known: dict[str, str] = field(default_factory=dict)  # words: the fact that has them
 
     def old(self) -> Old:
@@ -55,18 +63,22 @@ class _Taking:
         headings = self._headings()
         leads = {span: lead for s in report.sections for span, lead in self._leads(s)}
         for sentence in reading.sentences(report):
-            if sentence.kind is Kind.PREAMBLE and preamble:
-                continue
-            if sentence.span[0] in leads:
+            is_greeting = around.greets(report.paragraphs[sentence.paragraph].text)
+            if (
+                is_greeting
+                or self._is_kept(sentence, preamble)
+                or sentence.span[0] in leads
+                or self._is_label(sentence)
+            ):
                 continue
             role = _ANSWERS.get(sentence.kind) or (
                 Role.FEEDBACK if sentence.kind is Kind.FEEDBACK else sentence.role
             )
             self._sentence(sentence.text, sentence.span, role, sentence.kind)
-        if not headings:
-            self.dropped += [(s.heading, s.role) for s in report.sections]
+        for section in report.sections:
+            self._heading(section, is_kept=bool(headings))
         kept_leads = self._sound_leads()
-        self.dropped += [
+        self.framing += [
             (lead, s.role)
             for s in report.sections
             for _, lead in self._leads(s)
@@ -83,8 +95,36 @@ class _Taking:
             self.dropped.append((text, role))
         if role not in (*genre.roles, *Role):
             role = ""
+        if role in _PAIRED:
+            words = tuple(_unlabelled(each, genre) for each in words)
+        if role in _PAIRED and not self._is_numbered(span):
+            words = tuple(part for each in words for part in parts(each))
         for each in words:
             self._add(each, span, placed(each, role, genre))
+
+    def _is_numbered(self, span: Span) -> bool:
+        points = (*self.report.shortcomings, *self.report.measures)
+        return any(p.marker and p.span[0] <= span[0] < p.span[1] for p in points)
+
+    def _is_kept(self, sentence: reading.Sentence, preamble: str) -> bool:
+        """Of the preamble that stays, with or without its slogans."""
+        if not preamble or sentence.paragraph != around.opening_of(self.report):
+            return False
+        return sentence.text in preamble or self._is_opening(sentence.text)
+
+    def _is_label(self, sentence: reading.Sentence) -> bool:
+        """A label on a line of its own: 存在的问题."""
+        words = own_words(sentence.text)
+        return sentence.kind in _LABELLED and Vocabulary.of(self.report.genre).knows(words)
+
+    def _heading(self, section: Section, *, is_kept: bool) -> None:
+        """A heading that is not kept; one that says the work itself is told."""
+        line = self.report.text[slice(*section.heading_span)]
+        is_told = not section.text and (line.endswith("。") or length(line) > HEADING)
+        if is_told and section.role not in set(Role):
+            self._sentence(line, section.heading_span, section.role, Kind.BODY)
+        elif not is_kept:
+            self.framing.append((section.heading, section.role))
 
     def _is_opening(self, text: str) -> bool:
         """The sentence that every preamble has: the year, who led, 本人."""
@@ -106,13 +146,13 @@ class _Taking:
         """What a dropped stretch says and nothing kept does becomes a fact."""
         around_it = [p.text for p in self.report.paragraphs if p.kind in _KEPT]
         year = around.year_of(self.report)
-        for text, role in dict.fromkeys(self.dropped):
-            words = own_words(text)
-            held = [fact.text for fact in self.items] + [*kept, *around_it]
-            if words and unsaid(words, held, self.report.genre, year):
-                at = max(self.report.text.find(strip_end(text)), 0)
-                fits = role if role in (*self.report.genre.roles, *Role) else ""
-                self._add(words, (at, at + len(text)), fits)
+        for text, role in dict.fromkeys([*self.dropped, *self.framing]):
+            at = max(self.report.text.find(strip_end(text)), 0)
+            fits = role if role in (*self.report.genre.roles, *Role) else ""
+            for words in told(text, self.report.genre) or (own_words(text),):
+                held = [fact.text for fact in self.items] + [*kept, *around_it]
+                if words and unsaid(words, held, self.report.genre, year):
+                    self._add(words, (at, at + len(text)), fits)
 
     def _leads(self, section: Section) -> list[tuple[int, str]]:
         """Where each point's lead starts, and the lead."""
@@ -185,13 +225,16 @@ class _Taking:
     def _answers(self, role: Role) -> tuple[tuple[str, ...], ...]:
         """Facts of one admission or measure together; those of none each alone."""
         points = self.report.shortcomings if role is Role.SHORTCOMING else self.report.measures
-        rows: dict[int, list[str]] = {}
+        told_at = {s.span[0]: s.text for s in reading.sentences(self.report)}
+        rows: dict[tuple[int, str], list[str]] = {}
         for fact in self.items:
             if fact.role != role:
                 continue
             at = self.spans[fact.id][0]
             inside = [i for i, p in enumerate(points) if p.span[0] <= at < p.span[1]]
-            rows.setdefault(inside[0] if inside else -at - 1, []).append(fact.id)
+            is_part = not self._is_numbered(self.spans[fact.id]) and "；" in told_at.get(at, "")
+            key = (inside[0] if inside else -at - 1, fact.id if is_part else "")
+            rows.setdefault(key, []).append(fact.id)
         return tuple(tuple(row) for row in rows.values())
 
     def _left_out(self) -> tuple[str, ...]:
@@ -211,7 +254,7 @@ def placed(text: str, role: str, genre: Genre) -> str:
     'duty'
     """
     if role not in genre.roles:
-        return role
+        return role or _announced(text, genre)
     own = genre.section(role)
     weights = {
         spec.role: sum(len(word) for word in spec.keywords if word in text)
@@ -221,6 +264,21 @@ def placed(text: str, role: str, genre: Genre) -> str:
     topics = topic.weigh(text, own.role)
     stays = weights[role] or (topics[0][1] if topics else 0)
     return best if best != role and weights[best] >= max(MOVED, 2 * stays) else role
+
+
+def _announced(text: str, genre: Genre) -> str:
+    """The section that a sentence names before it tells: 廉洁方面，……."""
+    found = _ASPECT.match(text)
+    named = (s.role for s in genre.sections if found and found[1] in s.groups)
+    return next(named, "")
+
+
+def _unlabelled(text: str, genre: Genre) -> str:
+    """An answer without the label before it."""
+    spec = (genre.shortcomings, genre.measures)
+    labels = sorted((word for each in spec for word in (*each.labels, *each.groups)), key=len)
+    named = next((w for w in reversed(labels) if text.startswith((f"{w}：", f"{w}:"))), "")
+    return text[len(named) + 1 :] if named else text
 
 
 def unsaid(text: str, held: Iterable[str], genre: Genre, year: int | None = None) -> bool:

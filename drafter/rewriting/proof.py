@@ -62,9 +62,11 @@ def _missing(before: str, new: Report, genre: Genre, year: int | None) -> list[s
 
 
 def _invented(before: str, new: Report, genre: Genre, year: int | None) -> tuple[str, ...]:
+    """What the new text claims; a sentence with an open place proposes and claims nothing."""
     lines = [line for line in before.split("\n") if line.strip()]
-    found = _unsupported(new.text, lines, genre, year)
-    return tuple(each for each in found if _OPEN not in each)
+    told = [new.text[slice(*span)] for span in sentences(new.text)]
+    claimed = "\n".join(sentence for sentence in told if _OPEN not in sentence)
+    return _unsupported(claimed, lines, genre, year)
 
 
 def _unsupported(

@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from drafter import genre as genres
-from drafter import parts, rules, structure
+from drafter import grounding, parts, rules, structure
 from drafter.chain import Chain
-from drafter.document import Facts, Finding, Kind, Origin, Plan, Report
+from drafter.document import Fact, Facts, Finding, Kind, Origin, Plan, Report
 from drafter.errors import BadInput
 from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.pipeline import Draft, OnStage, draft, watched_by_nobody
-from drafter.rewriting.arranging import ENOUGH, OPEN, arranged, plain
+from drafter.rewriting.arranging import OPEN, arranged, plain
 from drafter.rewriting.facts import take
 from drafter.rewriting.old import Old
 from drafter.rewriting.proof import Proof, proof
 from drafter.rewriting.worth import is_better, worth
 from drafter.steps.material import Material, Sentence
-from drafter.steps.own_words import own_words
-from drafter.text import length
+from drafter.steps.own_words import own_words, shortcoming
+from drafter.text import length, strip_end
 
 PASSES = "已合格：没有改写能改好的问题"
 NO_BETTER = "改写后问题没有减少"
@@ -112,7 +112,7 @@ def _refuse_what_is_none(old: Old) -> None:
         or report.shortcomings
         or report.of(Kind.FEEDBACK)
         or any(word in titles for word in ("述职", "述廉", "总结", "汇报"))
-        or any(word in titles for word in report.genre.preamble.person)
+        or any(word in titles for word in ("本人", *report.genre.preamble.leadership))
     )
     if not len(old.facts):
         raise BadInput("没有读到可以改写的内容", hint="报告里要有写工作、写数据的句子")
@@ -163,13 +163,24 @@ def _given(old: Old, plan: Plan, genre: Genre) -> Mapping[str, tuple[Sentence, .
     if plan.feedback and any(word in facts[plan.feedback[0]].text for word in names):
         given[parts.feedback(plan.feedback)] = words(plan.feedback)
     for at, ids in enumerate(plan.shortcomings):
-        if len(ids) > 1:
-            given[parts.shortcoming(ids)] = words(ids)
+        if ids:
+            given[parts.shortcoming(ids)] = _admitted([facts[id] for id in ids], genre)
         answer = plan.measures[at] if at < len(plan.measures) else ()
-        told = sum(length(facts[id].text) for id in answer)
-        if told >= ENOUGH and at not in plan.unrelated:
+        if answer and at not in plan.unrelated:
             given[parts.measure(ids, answer)] = words(answer)
     return given
+
+
+def _admitted(told: list[Fact], genre: Genre) -> tuple[Sentence, ...]:
+    """An admission in its author's words, what it is about first."""
+    first, *others = told
+    said = shortcoming(first.text, genre)
+    head = [part for part in (said.lead, said.rest) if part]
+    if grounding.coverage(first.text, head).state != "full":  # told in one sentence or not at all
+        head = [first.text]
+    rows = [(first.id, part) for part in head]
+    rows += [(fact.id, own_words(fact.text)) for fact in others]
+    return tuple(Sentence(f"{strip_end(text)}。", (id,), Origin.FACT) for id, text in rows)
 
 
 def _dressed(report: Report, old: Old, end: str) -> Report:

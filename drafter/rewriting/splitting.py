@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from drafter import coverage
 from drafter.genre import Genre
@@ -12,10 +13,14 @@ from drafter.text import length, strip_end
 _LINKED = re.compile(  # a clause that begins so cannot open a sentence
     "其中|同比|环比|较|比|占|达|使|让|从而|进而|并|且|而|但|却|以|为|等|累计|分别|均|也|还|又|被|则|就|所|即|特别是"
 )
-_TIED = re.compile("确保|推动|促进|实现|有效|切实|不断|进一步|得到|受到|形成|营造|提高|提升|增强")
+_TIED = re.compile(
+    "做到|力争|力求|真正|努力|确保|推动|促进|实现|有效|切实|不断|进一步|得到|受到|形成|营造|提高|提升|增强"
+)
 _BEFORE = re.compile(
     "(?:虽然|尽管|由于|因为|如果|为了?|通过|围绕|针对|按照|根据|在|对|把|将|以)[^，]*$"
 )
+_IN_TURN = re.compile("^(?:首先|其次|再次|最后|此外|另外)[，是]")
+_TALK = re.compile("(?:^|，)(?:下面|接下来)?[^，。]{0,10}?(?:(?:汇报|报告)一下|说说|谈谈)[^，。]*$")
 _COMMA = re.compile("，")
 _INSIDE = re.compile("“[^”]*”|（[^）]*）|《[^》]*》")
 _ANNOUNCED = re.compile(
@@ -33,10 +38,16 @@ def told(sentence: str, genre: Genre) -> tuple[str, ...]:
     >>> told("现将一年来的工作情况报告如下：", genre.load("shuzhi"))
     ()
     """
-    words = without_slogans(own_words(sentence), genre)
-    if not words or (_ANNOUNCED.search(sentence) and not _claims(words)):
+    words = _IN_TURN.sub("", own_words(sentence))
+    words = without_slogans(_TALK.sub("", words), genre)
+    if not words or (announces(sentence) and not _claims(words)):
         return ()
     return tuple(_pieces(words, genre.limits.sentence_warning - 1))
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence only says what comes next: 现将……报告如下."""
+    return bool(_ANNOUNCED.search(sentence))
 
 
 def without_slogans(text: str, genre: Genre) -> str:
@@ -45,6 +56,19 @@ def without_slogans(text: str, genre: Genre) -> str:
     parts = re.split("(?<=[，；。])", text)
     kept = [part for part in parts if not slogans.search(part) or _claims(part, slogans)]
     return strip_end("".join(kept))
+
+
+def parts(text: str) -> list[str]:
+    """What stands between the ； of an answer that is not numbered.
+
+    >>> parts("教师培训抓得不紧；设备老旧，没有“白板；屏”")
+    ['教师培训抓得不紧', '设备老旧，没有“白板；屏”']
+    """
+    inside = [found.span() for found in _INSIDE.finditer(text)]
+    marks = [found.start() for found in re.finditer("；", text)]
+    free = [at for at in marks if not any(a < at < b for a, b in inside)]
+    bounds = [0, *(at + 1 for at in free), len(text)]
+    return [strip_end(text[a:b]) for a, b in pairwise(bounds)]
 
 
 def _claims(text: str, slogans: re.Pattern[str] | None = None) -> bool:

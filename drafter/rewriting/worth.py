@@ -12,10 +12,11 @@ MENDABLE = frozenset(
     {
         "broken-enumeration", "duplicate-heading", "empty-slogan", "half-width-mark",
         "markdown-left", "missing-label", "missing-lead", "missing-section", "missing-year",
-        "orphan-shortcoming", "overlong-sentence", "spaced-digit", "thin-section",
-        "unequal-pairs", "uneven-headings", "uneven-leads", "wrong-enumerator-mark",
+        "orphan-shortcoming", "overlong-sentence", "spaced-digit", "unequal-pairs",
+        "uneven-headings", "uneven-leads", "wrong-enumerator-mark",
     }
 )  # fmt: skip
+EMPTY = "thin-section"  # mendable only where nothing at all stands: an open place is put there
 
 
 def worth(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -23,7 +24,8 @@ def worth(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         finding
         for finding in findings
-        if finding.rule in MENDABLE and finding.severity is not Severity.SUGGESTION
+        if (finding.rule in MENDABLE and finding.severity is not Severity.SUGGESTION)
+        or (finding.rule == EMPTY and finding.severity is Severity.ERROR)
     )
 
 

@@ -1,0 +1,173 @@
+"""`drafter rewrite`: an old report in the register, with the same facts."""
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from drafter import atomic, exporters, models, readers
+from drafter import genre as genres
+from drafter import settings as configuration
+from drafter.cli import DONE, FOUND, Command
+from drafter.cli.models import ready
+from drafter.document import Severity
+from drafter.errors import BadInput
+from drafter.exporters.json import tree
+from drafter.settings import Settings
+from drafter.store import Store
+
+if TYPE_CHECKING:  # 0.2 s to import: only when something is rewritten, not for --help
+    from drafter.chain import Chain
+    from drafter.redline.word import Word
+    from drafter.rewriting import Rewritten
+
+NONE = "none"
+WORD = (".docx", ".docm")
+AUTHOR = "drafter"
+EXAMPLES = """例：
+  drafter rewrite 旧报告.docx -o 新报告.docx                 重新排版的新稿
+  drafter rewrite 旧报告.docx -o 修订稿.docx --redline       原文件上的修订，可逐处接受或拒绝
+  drafter rewrite 旧报告.txt --redline --author 办公室 -o 修订稿.docx
+  drafter rewrite 旧报告.txt --model none                    不用模型，打印新稿
+
+退出码：0 写好了（或者原文已合格），1 新稿还有错误级问题，2 用法或文件不对，3 模型或网络失败。"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add = parser.add_argument
+    add("report", metavar="报告", help="旧报告：txt、md、docx；- 为标准输入")
+    add("-o", "--output", metavar="文件", type=Path,
+        help="写到文件，格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
+    add("--redline", action="store_true",
+        help="写成 Word 修订：全部接受得新稿，全部拒绝得原文；格式、页眉、表格不动")  # fmt: skip
+    add("--author", default=AUTHOR, metavar="名字", help=f"修订的作者，默认 {AUTHOR}")
+    add("--model", metavar="模型", help="写法同 draft；none 为不用模型")
+    add("--genre", default="", metavar="文种", help=f"默认 {genres.names()[0]}")
+    add("--json", action="store_true", help="把新稿、核对和检查结果作为 JSON 打印")
+    add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+
+
+@dataclass(frozen=True)
+class Source:
+    """An old report as it came."""
+
+    name: str
+    text: str
+    word: "Word | None" = None  # where its own file is to be changed
+    notes: tuple[str, ...] = ()
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rewrite, save, sum up."""
+    import asyncio
+
+    from drafter.console import rewriting as shown
+
+    began = time.monotonic()
+    _refuse(options)
+    source = _source(options)
+    settings = configuration.read()
+    chain = _chain(options, settings)
+    made = asyncio.run(_rewrite(source, options, chain))
+    if options.output:
+        atomic.write(_written(made, source, options), options.output)
+    if options.json:
+        print(json.dumps(told(made, source.notes), ensure_ascii=False, indent=2))  # noqa: T201
+    elif not options.output:
+        print(made.report.text, end="" if made.report.text.endswith("\n") else "\n")  # noqa: T201
+    if not options.quiet:
+        saved = [options.output] if options.output else []
+        spend = chain.spend if chain else None
+        shown.show(made, source.notes, spend, time.monotonic() - began, saved)
+    return FOUND if any(f.severity is Severity.ERROR for f in made.after) else DONE
+
+
+def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
+    """For machines: the new report's own JSON, with the proof and what was found before."""
+    return {
+        **tree(made.report),
+        "left_as_it_is": made.reason,
+        "proof": asdict(made.proof),
+        "left_out": made.left_out,
+        "before": [asdict(finding) for finding in made.before],
+        "findings": [asdict(finding) for finding in made.after],
+        "notes": list(notes),
+    }
+
+
+def _refuse(options: argparse.Namespace) -> None:
+    """Wrong use, before any work."""
+    if options.report != readers.STDIN and Path(options.report).is_dir():
+        raise BadInput(f"{options.report} 是文件夹", hint="请一次给一个文件")
+    if options.redline and (not options.output or options.output.suffix.lower() != ".docx"):
+        raise BadInput("--redline 要写成 Word 文件", hint="加上 -o 修订稿.docx")
+    if options.output:
+        exporters.exporter_for(options.output.suffix)
+        atomic.probe(options.output)
+
+
+def _source(options: argparse.Namespace) -> Source:
+    """The old text, and its own Word file where the redline goes into that."""
+    path = options.report
+    text = readers.read_text(path)
+    name = readers.STDIN_NAME if path == readers.STDIN else Path(path).name
+    if not text.strip():
+        raise BadInput(f"{name} 里没有文字", hint="扫描件和图片先转成文字")
+    if not options.redline:
+        return Source(name, text)
+    from drafter.redline import fresh, opened
+
+    genre = genres.load(options.genre or genres.names()[0])
+    is_word = path != readers.STDIN and Path(path).suffix.lower() in WORD
+    word = opened(Path(path).read_bytes(), name) if is_word else fresh(text, genre, name)
+    return Source(name, word.text if is_word else text, word, tuple(word.notes))
+
+
+async def _rewrite(
+    source: Source, options: argparse.Namespace, chain: "Chain | None"
+) -> "Rewritten":
+    from drafter.console.progress import Drafting
+    from drafter.rewriting import rewrite
+
+    with Drafting(chain.spend if chain else None, quiet=options.quiet) as shown:
+        try:
+            return await rewrite(
+                source.text, chain, genre=options.genre, on_stage=shown.stage,
+                on_text=shown.text if shown.is_watched else None,
+            )  # fmt: skip
+        finally:
+            if chain:
+                await chain.model.close()
+
+
+def _written(made: "Rewritten", source: Source, options: argparse.Namespace) -> bytes:
+    """The output file."""
+    if source.word is None:
+        return exporters.exporter_for(options.output.suffix).export(made.report)
+    import datetime as dt
+
+    from drafter.redline import Marks, redline
+
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    marks = Marks(options.author, now)
+    return redline(source.word, made.report.text, made.report.genre, marks)
+
+
+def _chain(options: argparse.Namespace, settings: Settings) -> "Chain | None":
+    """The model to ask; None when the stock of phrases is to do alone."""
+    from drafter.chain import Chain
+
+    if (options.model or settings.model) == NONE:
+        return None
+    ready(options.model, settings, quiet=options.quiet)
+    model = models.resolve(options.model, settings)
+    return Chain(model, store=Store(settings.cache_folder), settings=settings)
+
+
+command = Command(
+    "rewrite", "把旧报告改写成规范的新稿：事实一条不丢，一字不编", configure, run, EXAMPLES
+)

@@ -1,0 +1,171 @@
+"""Tracked changes: accepting all gives the new text, rejecting all the old one, byte for byte."""
+
+import asyncio
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter import genre, readers
+from drafter.errors import Unreadable
+from drafter.redline import Marks, fresh, opened, redline
+from drafter.redline.difference import END, edits
+from drafter.rewriting import rewrite
+from tests.redline.reading import accepted, rejected
+
+REPORTS = Path(__file__).parent.parent / "reports"
+PLAIN = sorted(p for p in REPORTS.iterdir() if p.suffix in (".txt", ".md"))
+SHUZHI = genre.load("shuzhi")
+MARKS = Marks("办公室", "2026-01-31T08:00:00Z")
+LINES = st.lists(st.text("甲乙丙，。；6**年\t", max_size=12), min_size=1, max_size=6)
+
+
+def body(data):
+    """The document's own XML."""
+    return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+
+
+def rewritten(text):
+    return asyncio.run(rewrite(text)).report.text
+
+
+def word(*lines):
+    """A Word file of these paragraphs."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=lambda p: p.stem)
+def test_plain_texts_give_both_back(path):
+    """A fresh layout with tracked changes holds the old text and the new one."""
+    old = readers.read_text(path)
+    new = rewritten(old)
+    made = redline(fresh(old, SHUZHI, path.name), new, SHUZHI, MARKS)
+
+    assert accepted(made) == new
+    assert rejected(made) == old
+
+
+@pytest.mark.parametrize("name", ["water-2023", "college-2022"])
+def test_word_files_give_both_back(name):
+    """Odd runs, a bookmark, a field, a soft break, earlier changes; a table in the middle."""
+    source = opened((REPORTS / f"{name}.docx").read_bytes(), name)
+    old = source.text
+    new = rewritten(old)
+    made = redline(source, new, SHUZHI, MARKS)
+
+    assert accepted(made) == new
+    assert rejected(made) == old
+
+
+def test_automatic_numbers_become_text_when_accepted():
+    """Numbers that Word counted are written out in the new text and counted again in the old."""
+    source = opened((REPORTS / "farming-2024.docx").read_bytes(), "farming")
+    numbers = [line.number for line in source.lines if line.number]
+    old = source.text
+    new = rewritten(old)
+    made = redline(source, new, SHUZHI, MARKS)
+
+    assert numbers == ["一、", "二、", "三、", "四、"]
+    assert accepted(made) == new
+    assert rejected(made) == re.sub(r"(?m)^[一二三四]、", "", old)
+    assert body(made).count("<w:pPrChange") == 4
+
+
+def test_the_rest_of_the_file_is_not_touched():
+    """Headers, footers, styles: byte for byte; tables and properties stand."""
+    before = (REPORTS / "farming-2024.docx").read_bytes()
+    source = opened(before, "farming")
+    made = redline(source, rewritten(source.text), SHUZHI, MARKS)
+    old, new = (zipfile.ZipFile(io.BytesIO(data)) for data in (before, made))
+
+    assert old.namelist() == new.namelist()
+    others = [name for name in old.namelist() if name != "word/document.xml"]
+    assert [name for name in others if old.read(name) != new.read(name)] == []
+    assert "<w:sectPr" in body(made)
+
+
+def test_a_table_is_left_alone_and_told():
+    """Its cells stand unchanged, outside every change."""
+    source = opened((REPORTS / "college-2022.docx").read_bytes(), "college")
+    made = redline(source, rewritten(source.text), SHUZHI, MARKS)
+    table = re.search("<w:tbl>.*</w:tbl>", body(made), re.DOTALL)[0]
+
+    assert "机电系" in table
+    assert "<w:ins" not in table
+    assert "<w:del" not in table
+    assert source.notes == ["1 个表格原样保留，没有改写"]
+
+
+def test_earlier_changes_are_accepted_and_told():
+    """What someone tracked before is text, or gone, and nobody else's mark is left."""
+    source = opened((REPORTS / "water-2023.docx").read_bytes(), "water")
+    made = redline(source, rewritten(source.text), SHUZHI, MARKS)
+
+    assert "一年来，" not in source.text
+    assert set(re.findall(r'<w:(?:ins|del) [^>]*w:author="([^"]*)"', body(made))) == {"办公室"}
+    assert source.notes == ["原有的 2 处修订已先接受，再在其上修订"]
+
+
+def test_looks_go_on():
+    """What is inserted has the font size of its neighbours."""
+    source = opened((REPORTS / "water-2023.docx").read_bytes(), "water")
+    made = body(redline(source, rewritten(source.text), SHUZHI, MARKS))
+    inserted = re.findall(r"<w:ins [^>]*><w:r>.*?</w:r></w:ins>", made)
+
+    assert inserted
+    assert all('<w:sz w:val="32"/>' in run for run in inserted)
+
+
+def test_changes_are_small():
+    """Only the clause that goes is marked."""
+    old = "新建学校6所，取得了显著成效。\n引资3亿元。\n"
+    made = body(redline(fresh(old, SHUZHI, "x"), "新建学校6所。\n引资3亿元。\n", SHUZHI, MARKS))
+
+    assert re.findall(r"<w:delText[^>]*>([^<]*)", made) == ["，取得了显著成效"]
+    assert "<w:ins " not in made
+
+
+def test_nothing_changed_marks_nothing():
+    """The same text gives a file without changes."""
+    source = opened(word("甲。", "乙。"), "x")
+    made = body(redline(source, "甲。\n乙。", SHUZHI, MARKS))
+
+    assert "<w:ins" not in made
+    assert "<w:del" not in made
+
+
+@settings(max_examples=12, deadline=None)
+@given(LINES, LINES)
+def test_any_two_texts_give_both_back(old, new):
+    """Paragraphs come, go, join and part: both texts are there."""
+    source = opened(word(*old), "x")
+    assert source.text == "\n".join(old)
+    made = redline(source, "\n".join(new), SHUZHI, MARKS)
+
+    assert accepted(made) == "\n".join(new)
+    assert rejected(made) == "\n".join(old)
+
+
+@given(st.text(f"甲乙，。6*{END}", max_size=30), st.text(f"甲乙，。6*{END}", max_size=30))
+def test_edits_hold_both_texts(old, new):
+    """What stays and goes is the old text; what stays and comes is the new one."""
+    found = edits(old, new)
+
+    assert "".join(e.text for e in found if e.kind != "insert") == old
+    assert "".join(e.text for e in found if e.kind != "delete") == new
+
+
+def test_a_file_that_is_none_is_refused():
+    """One clear line."""
+    with pytest.raises(Unreadable):
+        opened(b"\xd0\xcf\x11\xe0" + b"x" * 600, "old.docx")
