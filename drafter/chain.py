@@ -25,8 +25,9 @@ if TYPE_CHECKING:  # 0.65 s to import
     from langchain_core.runnables import Runnable
 
 T = TypeVar("T")
-FIRST_WAIT, LONGEST_WAIT = 0.5, 120.0  # seconds
+FIRST_WAIT, SHORT_WAIT, LONGEST_WAIT = 0.5, 1.0, 120.0  # seconds
 ANSWER = 300  # tokens that an answer without a limit is expected to take
+FULL = 0.8  # of the room for an answer, from which it was cut for want of room
 REPEATS = 16  # of one question that steps may ask; those of a fork come after them
 REFUSALS = (BadAnswer, ValueError, LookupError, TypeError)  # what a parser may raise
 REPAIR = """
@@ -40,6 +41,14 @@ REPAIR = """
 
 class _Cut(BadAnswer):
     """The answer ended before it was whole."""
+
+    def __init__(self, step: str, answer: Answer) -> None:
+        super().__init__(f"模型对“{step}”的回答超长，被截断")
+        self.tokens = answer.usage.completion
+
+    def fills(self, room: int | None) -> bool:
+        """Whether it took all the room it was given; else it was not for want of room."""
+        return room is None or self.tokens >= FULL * room
 
 
 class _Misread(BadAnswer):
@@ -241,7 +250,7 @@ class Chain:
                 question, on_text = self._another(request, question, error), None
                 for spend in self._spends:
                     spend.retries += 1
-                await self._wait(_pause(error, attempt))
+                await self._wait(_pause(error, attempt, self._slowest))
                 attempt += is_counted
 
     async def _call(self, request: Request, on_text: OnText | None) -> Answer:
@@ -284,7 +293,7 @@ class Chain:
             case _Cut() if question.max_tokens and question.max_tokens == request.max_tokens:
                 # Once: what runs on beyond twice the room has lost its way.
                 return replace(question, max_tokens=2 * question.max_tokens)
-            case _Cut():
+            case _Cut() if error.fills(question.max_tokens):
                 raise error
             case _Misread() if question.user != request.user:
                 raise error
@@ -295,6 +304,15 @@ class Chain:
                 error.hint = f"服务要求 {error.retry_after:.0f} 秒后再试"
                 raise error
         return question
+
+    @property
+    def _slowest(self) -> float:
+        """The longest wait between tries that no server asked for.
+
+        Where there is traffic, it sees whether the service is down, and then lets nobody through.
+        Otherwise it is up, and only this call had bad luck.
+        """
+        return SHORT_WAIT if self._traffic else LONGEST_WAIT
 
     @property
     def _longest_wait(self) -> float:
@@ -314,12 +332,12 @@ def _understood(answer: Answer, request: Request, parse: Callable[[str], T]) -> 
         raise ModelFailed("模型服务的内容审查拦下了回答", hint="换一个模型，或改写相关事实")
     is_cut = answer.finish == "length"
     if is_cut and not request.schema:
-        raise _Cut(f"模型对“{request.step}”的回答超长，被截断")
+        raise _Cut(request.step, answer)
     try:
         return _parsed(answer.text, request, parse)
     except REFUSALS as error:
         if is_cut:
-            raise _Cut(f"模型对“{request.step}”的回答超长，被截断") from error
+            raise _Cut(request.step, answer) from error
         raise _Misread(request.step, answer, error) from error
 
 
@@ -333,10 +351,10 @@ def _expected(request: Request) -> int:
     return asked + (request.max_tokens or ANSWER)
 
 
-def _pause(error: ModelFailed, attempt: int) -> float:
+def _pause(error: ModelFailed, attempt: int, slowest: float) -> float:
     """Seconds to wait: what the server asked for, else longer each time, and never in step."""
     if isinstance(error, _Cut | _Misread):
         return 0.0
     asked = error.retry_after if isinstance(error, Unavailable) else None
-    wait = FIRST_WAIT * 2 ** (attempt - 1) if asked is None else asked
+    wait = min(FIRST_WAIT * 2 ** (attempt - 1), slowest) if asked is None else asked
     return wait + random.uniform(0, max(wait, FIRST_WAIT) / 2)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from drafter.errors import BadAnswer, ModelFailed, Stopped, Unavailable
 
-DOWN = 5  # failures in a row, no answer between them, after which a service counts as down
+DOWN = 8  # failures in a row, no answer between them, after which a service counts as down
 REFUSED = 8  # refusals in a row that no other try would change, after which the work stops
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between two who try whether it is up again
 PATIENCE = 600.0  # seconds

@@ -49,7 +49,8 @@ class Fake:
         text, finish = said if isinstance(said, tuple) else (said, "stop")
         if on_text:
             on_text(text)
-        return Answer(text, Usage(10, 5), 0.5, self.name, finish)
+        used = request.max_tokens if finish == "length" else None  # it took all the room it had
+        return Answer(text, Usage(10, used or 5), 0.5, self.name, finish)
 
     async def close(self):
         """Nothing to let go of."""
@@ -241,6 +242,23 @@ def test_an_answer_that_runs_on_is_given_up(limit, asked):
     with pytest.raises(BadAnswer, match="截断"):
         ask(chained(model)[0], max_tokens=limit)
     assert [request.max_tokens for request in model.asked] == asked
+
+
+def test_an_answer_cut_with_room_left_is_asked_again():
+    """A server that breaks off twice, well within the limit, may do better the third time."""
+    model = Fake(["半句", "整句"])
+    texts = iter(["半", "又半", "整句"])
+
+    async def answer(request, on_text=None):  # noqa: ARG001 - a model's signature
+        model.asked.append(request)
+        text = next(texts)
+        return Answer(text, Usage(10, 5), 0.5, "fake", "stop" if text == "整句" else "length")
+
+    model.answer = answer
+    chain, _ = chained(model)
+
+    assert ask(chain, max_tokens=150).value == "整句"
+    assert [request.max_tokens for request in model.asked] == [150, 300, 300]
 
 
 def test_cut_json_that_holds_all_that_is_needed_is_used():

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from drafter import atomic
 from drafter.batch import exceptions, inputs, summary, targets
+from drafter.batch.delivery import OnRow
 from drafter.batch.engine import Ending, Engine
 from drafter.batch.folder import OWN, ROWS, Folder
 from drafter.batch.inputs import Found, Source
@@ -22,6 +23,7 @@ from drafter.errors import BadInput, Stopped
 from drafter.settings import Price
 from drafter.steps.apart import done_by
 
+Elsewhere = Callable[[Engine, Plan, OnRow, Ending], Awaitable[None]]
 MANY = 8  # documents from which processes of their own pay for their start
 
 
@@ -46,7 +48,7 @@ class Outcome:
     is_ended: bool = False  # by the user, before all was done
 
 
-async def run(
+async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     order: Order,
     chain: Chain | None,
     watch: Watch,
@@ -54,6 +56,7 @@ async def run(
     *,
     only_failed: bool = False,
     processes: int | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Outcome:
     """Do what is not done yet.
 
@@ -64,6 +67,7 @@ async def run(
         ending: how to end before all is done.
         only_failed: nothing but what failed before, whatever it failed of.
         processes: that keep processors busy; by default as many as there are, where that pays.
+        elsewhere: does the work in the place of this process.
 
     Raises:
         BadInput: nothing to work on, or an output folder that may not be used.
@@ -87,15 +91,24 @@ async def run(
         engine = Engine(order.job, order.source, folder, stems, chain)
         price = chain.settings.price if chain else Price()
         try:
-            async with _processes(len(work.tasks), processes) as count:
-                # While some wait for a processor, others keep every slot of the model busy.
-                slots = chain.model.profile.slots if chain else 0
-                await engine.run(work, watch.row, ending, in_flight=slots + 2 * count)
+            if elsewhere:
+                await elsewhere(engine, work, watch.row, ending)
+            else:
+                await _here(engine, work, watch.row, ending, processes)
         except Stopped:
             await asyncio.to_thread(_sum_up, folder, found, price)
             raise
         rows = await asyncio.to_thread(_sum_up, folder, found, price)
     return Outcome(work, rows, is_ended=ending.asked.is_set())
+
+
+async def _here(
+    engine: Engine, work: Plan, on_row: OnRow, ending: Ending, processes: int | None
+) -> None:
+    async with _processes(len(work.tasks), processes) as count:
+        # While some wait for a processor or for another try, others keep the model busy.
+        slots = engine.chain.model.profile.slots if engine.chain else 0
+        await engine.run(work, on_row, ending, in_flight=2 * (slots + count))
 
 
 def _keep_apart(order: Order) -> None:

@@ -29,6 +29,7 @@ class Asking:
     """Two questions at once, then one that depends on their answers."""
 
     tone: str = ""
+    brief: bool = False  # one question less
     name: str = "ask"
     suffixes: tuple = (".md", ".txt")
     endings: tuple = (".out", ".findings.json")
@@ -54,7 +55,8 @@ class Asking:
         if chain is None:
             heard = [text]
         else:
-            heard = list(await asyncio.gather(ask(chain, f"甲{text}"), ask(chain, f"乙{text}")))
+            kinds = "甲" if self.brief else "甲乙"
+            heard = list(await asyncio.gather(*(ask(chain, kind + text) for kind in kinds)))
             heard.append(await ask(chain, "".join(heard)))
         told = "\n".join(heard)
         files = {".out": told.encode(), ".findings.json": json.dumps({"text": told}).encode()}
@@ -74,10 +76,10 @@ def answer_to(user):
     return hashlib.sha256(user.encode()).hexdigest()
 
 
-def expected(text):
+def expected(text, *, brief=False):
     """The lines of a result that nothing went wrong with."""
-    first, second = (answer_to(f"问：{kind}{text}") for kind in "甲乙")
-    return [first, second, answer_to(f"问：{first}{second}")]
+    heard = [answer_to(f"问：{kind}{text}") for kind in ("甲" if brief else "甲乙")]
+    return [*heard, answer_to("问：" + "".join(heard))]
 
 
 @dataclass
@@ -133,7 +135,10 @@ def carry_out(source, target, model=None, *, job=None, watch=None, chain=None, *
     options = {"processes": 0, "ending": Ending(), **options}
 
     async def work():
-        return await run(order, chain, watch, options.pop("ending"), **options)
+        try:
+            return await run(order, chain, watch, options.pop("ending"), **options)
+        finally:
+            await (chain.model.close() if chain else asyncio.sleep(0))
 
     watch.outcome = asyncio.run(work())
     return watch
