@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -21,13 +22,14 @@ if TYPE_CHECKING:  # 0.3 s to import: only when there is work
     from drafter.batch.order import Order
     from drafter.batch.plan import Plan
     from drafter.batch.row import Row
-    from drafter.batch.run import Outcome
+    from drafter.batch.run import Elsewhere, Outcome
     from drafter.chain import Chain
     from drafter.console.counting import Counting
 
 NONE = "none"
+LOCAL, RAY = "local", "ray"
 WHY = {"input": "读不了", "output": "写不了", "model": "模型", "bug": "程序出错"}
-ATTEMPTS = 8  # at one answer: with 600 and a quarter of all calls failing, 4 would lose two
+ATTEMPTS = 10  # at one answer: of 600 questions, a quarter of all calls failing, 4 would lose two
 MOST_PATIENCE = 7 * 24 * 3600  # seconds
 
 
@@ -47,6 +49,10 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
     add("--max-cost", metavar="钱", type=money, default=0.0, help="费用上限，按 [price] 算")
     add("--patience", metavar="秒", type=whole(1, MOST_PATIENCE), default=600,
         help="模型服务多久没有回答就停，默认 600")  # fmt: skip
+    add("--engine", metavar="引擎", choices=(LOCAL, RAY), default=LOCAL,
+        help="在哪里做：local 本进程（默认），ray 一个 Ray 集群")  # fmt: skip
+    add("--address", metavar="地址", default=LOCAL,
+        help="哪个 Ray 集群：local 在本机起一个（默认），auto 找已有的，或 主机:端口")  # fmt: skip
 
 
 def add_formats(parser: argparse.ArgumentParser) -> None:
@@ -119,7 +125,8 @@ def work(order: "Order", options: argparse.Namespace, *, only_failed: bool = Fal
     settings = replace(settings, attempts=max(settings.attempts, ATTEMPTS))
     asked = chain(order.model, settings, options)
     with _Watch(asked, quiet=options.quiet) as watch:
-        outcome = asyncio.run(_run(order, asked, watch, only_failed=only_failed))
+        elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
+        outcome = asyncio.run(_run(order, asked, watch, elsewhere, only_failed=only_failed))
     if not options.quiet:
         tell(outcome, order, asked)
     if outcome.is_ended:
@@ -128,7 +135,12 @@ def work(order: "Order", options: argparse.Namespace, *, only_failed: bool = Fal
 
 
 async def _run(
-    order: "Order", chain: "Chain | None", watch: "_Watch", *, only_failed: bool
+    order: "Order",
+    chain: "Chain | None",
+    watch: "_Watch",
+    elsewhere: "Elsewhere | None",
+    *,
+    only_failed: bool,
 ) -> "Outcome":
     from drafter.batch.engine import Ending
     from drafter.batch.interrupt import interruptible
@@ -137,10 +149,25 @@ async def _run(
     ending = Ending()
     try:
         with interruptible(ending, watch.say):
-            return await run(order, chain, watch, ending, only_failed=only_failed)
+            return await run(
+                order, chain, watch, ending, only_failed=only_failed, elsewhere=elsewhere
+            )
     finally:
         if chain:
             await chain.model.close()
+
+
+def _cluster(
+    order: "Order", settings: Settings, options: argparse.Namespace, tell: Callable[[str], None]
+) -> "Elsewhere":
+    """Ray, to do the work there."""
+    from drafter.batch.maker import Opening
+    from drafter.batch.ray import Cluster
+    from drafter.traffic import Limits
+
+    limits = Limits(options.rpm, options.tpm, options.patience)
+    opening = Opening(order.model, settings, limits, is_fresh=getattr(options, "fresh", False))
+    return Cluster(options.address, opening, tell)
 
 
 def chain(

@@ -102,7 +102,7 @@ def drive(tmp_path, faults):
         endpoint = Endpoint("m", server.base_url, timeout=TIMEOUT)
         model = ChatModel("m", Profile(SLOTS, whole=True, context=4000), endpoint)
         store = Store(tmp_path / "cache")
-        chain = Chain(model, store=store, settings=Settings(attempts=8), traffic=Traffic(Limits()))
+        chain = Chain(model, store=store, settings=Settings(attempts=10), traffic=Traffic(Limits()))
         warm(model)
         (first,) = played
         began = time.monotonic()
