@@ -31,7 +31,7 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     """
     found = _matched(_TOKEN.findall(old), _TOKEN.findall(new))
     fine = (piece for change in _folded(found) for piece in _looked_into(*change))
-    return tuple(_turned(_joined(fine)))
+    return tuple(_apart(_turned(_joined(fine))))
 
 
 Change = tuple[str, str]  # what goes and what comes; equal where it stays
@@ -134,4 +134,25 @@ def _turned(told: list[Edit]) -> list[Edit]:
             told[at + 1] = Edit("keep", after.text[1:])
         else:
             made.append(edit)
+    return [edit for edit in made if edit.text]
+
+
+def _apart(told: list[Edit]) -> list[Edit]:
+    """No two changes of a kind on both sides of an end that stays.
+
+    LibreOffice 7.4 makes one change of them, the end included, and so joins the paragraphs.
+    """
+    made = list(told)
+    for at in range(1, len(made) - 1):
+        before, end, after = made[at - 1 : at + 2]
+        if end != Edit("keep", END) or before.kind != after.kind or before.kind == "keep":
+            continue
+        other = made[at - 2] if at > 1 else Edit("keep", "")
+        if other.kind != "keep" and END not in before.text + other.text:
+            made[at - 2 : at] = [before, other]
+        elif other.text[-1:] == before.text[-1:] and other.text[-1:] not in ("", END):
+            mark = before.text[-1]
+            made[at - 2] = Edit("keep", other.text[:-1])
+            made[at - 1] = Edit(before.kind, mark + before.text[:-1])
+            made[at] = Edit("keep", mark + END)
     return [edit for edit in made if edit.text]
