@@ -124,6 +124,8 @@ class Store:
             return self._db.execute(statement, values)
         except sqlite3.OperationalError as error:
             raise Unwritable(f"缓存文件 {self.path} 写不进去", hint=str(error)) from error
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+            raise  # a mistake of ours says nothing against the file
         except sqlite3.DatabaseError:
             self._db.close()
             self._set_aside()

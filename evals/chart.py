@@ -27,7 +27,7 @@ def table(run: Run, scorers: Iterable[Scorer]) -> str:
 
 def contrasts(result: Compared, scorers: Iterable[Scorer]) -> str:
     """A line for each scorer: both means, the difference, its interval, the verdict."""
-    titles = {"overall": "总评", **{each.name: each.title for each in scorers}}
+    titles = {"overall": "总评", "judge": "模型裁判", **{each.name: each.title for each in scorers}}
     rows = [["评分项", "旧版", "新版", "差", "区间", "p", "结论"]]
     rows += [
         [titles.get(row.scorer, row.scorer), *figures(row, result)] for row in result.whole.rows

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from drafter import atomic
 from drafter.errors import BadInput, UnknownName
@@ -16,7 +17,19 @@ from evals.scorers import Kind
 from evals.stats import Comparison, Paired
 from evals.variant import Variant
 
-PREFIX = "compare-"
+PREFIX, JUDGE = "compare-", "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a model said of the drafts, two by two: one scorer more."""
+
+    kind: Kind  # for information only, unless the model is fit to judge
+    margin: float
+    cases: tuple[str, ...]
+    a: tuple[tuple[float | None, ...], ...]  # a case each, a repeat each
+    b: tuple[tuple[float | None, ...], ...]
+    beside: str  # in Chinese: what has to be shown beside its score
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class Pair:
     repeats: int
     step: str = ""
     note: str = ""
+    judged: Judged | None = None
 
     @property
     def id(self) -> str:
@@ -52,17 +66,16 @@ def compared(pair: Pair, a: Run, b: Run) -> Compared:
         pair.id,
         a,
         b,
-        _comparison(a.scored, b.scored),
+        _comparison(a.scored, b.scored, pair.judged),
         isolated,
         pair.step,
-        pair.note,
+        "；".join(filter(None, [pair.note, pair.judged.beside if pair.judged else ""])),
     )
 
 
 def keep(pair: Pair, root: Path) -> None:
     """Write down what was compared."""
-    told = {slot: getattr(pair, slot) for slot in Pair.__slots__}
-    atomic.write(json.dumps(told, ensure_ascii=False).encode(), root / f"{pair.id}.json")
+    atomic.write(json.dumps(asdict(pair), ensure_ascii=False).encode(), root / f"{pair.id}.json")
 
 
 def recall(root: Path, id: str) -> Compared:
@@ -94,7 +107,8 @@ def read(root: Path, id: str) -> Pair:
     path = root / f"{id}.json"
     try:
         told = json.loads(path.read_text("utf-8"))
-        return Pair(**{**told, "cases": tuple(told["cases"])})
+        judged = _judged(told["judged"]) if told.get("judged") else None
+        return Pair(**{**told, "cases": tuple(told["cases"]), "judged": judged})
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise BadInput(f"{path} 坏了", hint="重新运行 drafter eval compare") from error
 
@@ -149,12 +163,20 @@ def _within(run: Run, pair: Pair) -> Run:
     return Run(run.id, run.variant, run.prompts, run.model, rows)
 
 
-def _comparison(before: Sequence[Row], after: Sequence[Row]) -> Comparison:
+def _judged(told: dict[str, Any]) -> Judged:
+    sides = {side: tuple(tuple(row) for row in told[side]) for side in ("a", "b")}
+    return Judged(**{**told, **sides, "kind": Kind(told["kind"]), "cases": tuple(told["cases"])})
+
+
+def _comparison(
+    before: Sequence[Row], after: Sequence[Row], judged: Judged | None = None
+) -> Comparison:
     rows = [("overall", Kind.INFO, 0.02)]  # of the hard ones, which speak for themselves
     rows += [(each.name, each.kind, each.margin) for each in scorers.all_scorers()]
-    return stats.compare(
-        [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
-    )
+    told = [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
+    if judged:
+        told.append((JUDGE, judged.kind, judged.margin, Paired(judged.cases, judged.a, judged.b)))
+    return stats.compare(told)
 
 
 def _paired(scorer: str, before: Sequence[Row], after: Sequence[Row]) -> Paired:

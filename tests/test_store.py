@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -171,3 +172,13 @@ def test_pruning_by_size_forgets_the_oldest(store):
     assert store.get("099") is not None
     assert store.get("000") is None
     assert store.size().bytes < before / 2
+
+
+def test_a_closed_store_is_no_corrupt_one(tmp_path):
+    """Using it after it was closed is a mistake of the caller's; the file stays where it is."""
+    store = Store(tmp_path)
+    store.close()
+
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.get("key")
+    assert [path.name for path in tmp_path.glob("*corrupt*")] == []

@@ -3,9 +3,11 @@
 import argparse
 import asyncio
 import sys
+from dataclasses import replace
 
 from drafter.cli import Command
 from evals import chart, comparing, journal, scorers, variant, wording
+from evals.cli import judging
 from evals.cli.bench import Bench, add, add_spending, bench
 from evals.cli.run import draft_all
 from evals.comparing import Pair
@@ -29,6 +31,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add(parser)
     add_spending(parser)
+    parser.add_argument(
+        "--judge",
+        metavar="模型",
+        help="另请这个模型两两评判；先用 python -m evals judge 校准，不合格的只供参考",
+    )
     parser.add_argument("--json", action="store_true", help="结论作为 JSON 打印")
 
 
@@ -60,12 +67,15 @@ async def _compared(a: Variant, b: Variant, stand: Bench, options: argparse.Name
         step,
         note,
     )
+    if options.judge:
+        pair = replace(pair, judged=await judging.judged(runs[0], runs[1], stand, options))
     comparing.keep(pair, stand.root)
     return comparing.compared(pair, *(journal.read(stand.root, run.id) for run in runs))
 
 
 def _lines(result: Compared, stand: Bench) -> list[str]:
-    titles = {"overall": "总评", **{each.name: each.title for each in scorers.all_scorers()}}
+    titles = {"overall": "总评", comparing.JUDGE: "模型裁判"}
+    titles |= {each.name: each.title for each in scorers.all_scorers()}
     told = [f"{result.a.variant} → {result.b.variant}，模型 {result.a.model}", ""]
     told += [chart.contrasts(result, scorers.all_scorers()), ""]
     told += [wording.summary(result.whole, titles)]

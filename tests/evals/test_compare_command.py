@@ -68,6 +68,23 @@ def test_white_space_at_the_end_asks_nothing_new(drafter, cases, server, prompt)
     assert len(server.asked) == asked
 
 
+def test_an_uncalibrated_judge_is_shown_and_does_not_count(drafter, cases, server, mine):
+    """It finds no difference in any pair; that is told, for information, and kept for reports."""
+
+    def say(key, system):
+        return "平" if key == "choice" else scripted.well(key, system)
+
+    server.acts = [scripted.chat(say)]
+
+    ran, told = compare(drafter, cases, "active", mine, "--judge", scripted.STRONG_NAME)
+    judge = next(row for row in told["whole"]["rows"] if row["scorer"] == "judge")
+
+    assert ran.code == 0
+    assert judge["kind"] == "info"
+    assert judge["difference"] == 0
+    assert "校准" in told["note"]
+
+
 def test_fewer_than_six_cases_give_no_verdict(drafter, cases, mine):
     """Exit 2, said in words; what was scored is shown all the same."""
     ran, _ = compare(drafter, cases, "active", mine, "--cases", "case-1", "case-2")

@@ -1,0 +1,42 @@
+"""A model's opinion beside the scorers, on request."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter import models
+from drafter.chain import Chain
+from drafter.cli.models import ready
+from drafter.console.counting import Counting
+from drafter.store import Store
+from evals import judge
+from evals.cli.bench import Bench
+from evals.comparing import Judged
+from evals.results import Run
+from evals.stats import Scores
+
+
+async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> Judged:
+    """Every pair of drafts judged; it decides only when its calibration says that it may."""
+    ready(options.judge, stand.settings, quiet=options.quiet)
+    settings = replace(stand.settings, model=options.judge)
+    model = models.resolve(options.judge, settings)
+    why = judge.refusal(model.name, settings.cache_folder)
+    store = Store(settings.cache_folder, is_fresh=options.fresh)
+    chain = Chain(model, store=store, settings=settings)
+    quiet = options.quiet or not options.watch
+    try:
+        with Counting("评判", len(a.scored), chain.spend, quiet=quiet) as shown:
+            ruled = await judge.judge_rows(
+                a.scored, b.scored, stand.cases, chain, on_pair=lambda *_: shown.count()
+            )
+    finally:
+        await model.close()
+        store.close()
+    _, kind, margin, paired = judge.scores(ruled, is_fit=not why)
+    beside = "；".join(filter(None, [judge.beside(ruled), why]))
+    return Judged(kind, margin, tuple(paired.cases), _rows(paired.a), _rows(paired.b), beside)
+
+
+def _rows(scores: Sequence[Scores]) -> tuple[tuple[float | None, ...], ...]:
+    return tuple(tuple(row) for row in scores)
