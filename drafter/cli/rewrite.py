@@ -120,7 +120,9 @@ def _source(options: argparse.Namespace) -> Source:
     if not options.redline:
         return Source(name, text)
     from drafter.redline import fresh, opened
+    from drafter.rewriting import refuse_long
 
+    refuse_long(text)
     genre = genres.load(options.genre or genres.names()[0])
     is_word = path != readers.STDIN and Path(path).suffix.lower() in WORD
     word = opened(Path(path).read_bytes(), name) if is_word else fresh(text, genre, name)

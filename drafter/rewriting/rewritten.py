@@ -96,12 +96,22 @@ async def rewrite(
 
 def _read(original: str | Report, genre: str) -> Report:
     if isinstance(original, Report):
+        refuse_long(original.text)
         return replace(original, facts=None, plan=None, evidence=())
-    if length(original) > LONGEST:
-        raise BadInput(
-            f"全文 {length(original)} 字，不像一份述职报告", hint="请一份报告一个文件，去掉附件"
-        )
+    refuse_long(original)
     return structure.parse(original, genres.load(genre or "shuzhi"))
+
+
+def refuse_long(text: str) -> None:
+    """Pass what may be a report by its length.
+
+    Raises:
+        BadInput: it is far too long for one.
+    """
+    if length(text) > LONGEST:
+        raise BadInput(
+            f"全文 {length(text)} 字，不像一份述职报告", hint="请一份报告一个文件，去掉附件"
+        )
 
 
 def _refuse_what_is_none(old: Old) -> None:

@@ -39,6 +39,7 @@ def read(data: bytes, *, gone: str) -> str:
 
 
 def paragraphs(parent):
+    """Paragraphs in order, content controls opened, tables left out."""
     for child in parent:
         if child.tag == f"{W}p":
             yield child
@@ -47,6 +48,7 @@ def paragraphs(parent):
 
 
 def said(element, gone, *, layout):
+    """The text below an element without what is gone."""
     text = ""
     for child in element:
         if child.tag == f"{W}{gone}" or child.tag in SKIPPED:
@@ -63,5 +65,6 @@ def said(element, gone, *, layout):
 
 
 def centred(paragraph):
+    """Whether soft breaks in it are layout."""
     align = paragraph.find(f"{W}pPr/{W}jc")
     return align is not None and align.get(f"{W}val") == "center"

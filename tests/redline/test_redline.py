@@ -31,6 +31,7 @@ def body(data):
 
 
 def rewritten(text):
+    """The new text, from the stock of phrases alone."""
     return asyncio.run(rewrite(text)).report.text
 
 

@@ -1,4 +1,4 @@
-"""Old reports rewritten: nothing lost, nothing invented, structure whole, and only where it helps."""
+"""Old reports rewritten: nothing lost, nothing invented, structure whole, where it helps."""
 
 import asyncio
 import re
@@ -23,6 +23,7 @@ HEADS = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)](?!\d)\s*)|“三重一大”")
 
 @cache
 def rewritten(path):
+    """An old report rewritten without a model, once."""
     return asyncio.run(rewrite(readers.read_text(path)))
 
 

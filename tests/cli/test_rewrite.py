@@ -1,0 +1,146 @@
+"""`drafter rewrite`: what a user sees, what is saved, and what is refused."""
+
+import io
+import json
+import struct
+import zlib
+from pathlib import Path
+
+import docx
+import pytest
+
+from drafter import readers
+from tests.cli.console import runner
+from tests.redline.reading import accepted, rejected
+
+REPORTS = Path(__file__).parent.parent.resolve() / "reports"
+OLD = REPORTS / "transport-2023.txt"
+WORD = REPORTS / "college-2022.docx"
+
+
+@pytest.fixture
+def drafter(tmp_path, monkeypatch, capsys):
+    """The program, in a folder of its own, without a model."""
+    run = runner(tmp_path, monkeypatch, capsys)
+    return lambda *arguments: run("rewrite", *arguments, "--model", "none")
+
+
+def picture():
+    """A dot as PNG."""
+
+    def chunk(kind, data):
+        sum_ = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + sum_
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+    )
+
+
+def scanned(path):
+    """A Word file that holds a picture and no word."""
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture()))
+    document.save(path)
+
+
+def test_the_new_text_is_printed(drafter):
+    """Without -o the text goes to standard output; the summary tells what was kept."""
+    ran = drafter(OLD)
+
+    assert ran.code == 0
+    assert ran.out.startswith("述职报告\n各位领导、同志们：\n")
+    assert "事实 13 条：保留 13 条，多出 0 处" in ran.err
+    assert "检查：错误 5 条" in ran.err
+    assert "→ 错误 0 条" in ran.err
+    assert "待补 4 处" in ran.err
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".txt", ".html", ".json"])
+def test_every_format_is_written(drafter, tmp_path, suffix):
+    """The format follows the suffix."""
+    target = tmp_path / f"new{suffix}"
+    ran = drafter(OLD, "-o", target, "-q")
+
+    assert ran.code == 0
+    assert ran.err == ""
+    assert "李坪乡" in readers.read_text(target) if suffix in (".docx", ".txt") else target.exists()
+
+
+@pytest.mark.parametrize("path", [OLD, WORD], ids=lambda p: p.suffix)
+def test_a_redline_is_written(drafter, tmp_path, path):
+    """Both texts are in the file, and the author is the one named."""
+    target = tmp_path / "redline.docx"
+    ran = drafter(path, "-o", target, "--redline", "--author", "办公室")
+    data = target.read_bytes()
+
+    assert ran.code == 0
+    assert accepted(data) != rejected(data)
+    assert rejected(data).startswith(readers.read_text(path)[:40])
+    assert 'w:author="办公室"'.encode() in docx_body(data)
+
+
+def docx_body(data):
+    """The body's XML."""
+    return docx.Document(io.BytesIO(data)).element.xml.encode()
+
+
+def test_what_passes_is_left_and_told(drafter):
+    """The same bytes come out, and the reason."""
+    path = REPORTS / "finance-2023.txt"
+    ran = drafter(path)
+
+    assert ran.code == 0
+    assert ran.out == readers.read_text(path)
+    assert "原文照旧：已合格" in ran.err
+
+
+def test_machines_are_told_all(drafter):
+    """JSON holds the text, the proof and the findings before and after."""
+    told = json.loads(drafter(OLD, "--json", "-q").out)
+
+    assert told["proof"] == {"facts": 13, "kept": 13, "lost": [], "invented": []}
+    assert told["left_as_it_is"] == ""
+    assert len(told["before"]) > len(told["findings"])
+    assert len(told["sheet"]["facts"]) == 13
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "why"),
+    [
+        ("locked.docx", lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 2000), "加密"),
+        ("scan.docx", scanned, "没有文字"),
+        ("empty.txt", lambda p: p.write_bytes(b""), "空的"),
+        ("huge.txt", lambda p: p.write_text("述职报告，全年新建学校6所。\n" * 140_000), "不像一份"),
+        ("shopping.txt", lambda p: p.write_text("白菜两斤\n土豆三斤，鸡蛋一盒。\n"), "看不出"),
+        ("gone.txt", lambda _: None, "没有这个文件"),
+        ("folder", lambda p: p.mkdir(), "文件夹"),
+    ],
+)
+def test_bad_input_gets_one_clear_line(drafter, tmp_path, name, make, why):
+    """Whatever is handed in: exit code 2 and one line, also for a redline."""
+    path = tmp_path / name
+    make(path)
+
+    for more in ([], ["--redline", "-o", tmp_path / "out.docx"]):
+        ran = drafter(path, *more, "-q")
+        assert ran.code == 2
+        assert why in ran.complaint
+        assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_redline_needs_a_word_file(drafter, tmp_path):
+    """Wrong use is told before any work."""
+    ran = drafter(OLD, "--redline", "-o", tmp_path / "new.txt")
+
+    assert ran.code == 2
+    assert "-o 修订稿.docx" in ran.complaint
+
+
+def test_a_gb18030_text_is_read(drafter, tmp_path):
+    """The encoding that offices send makes no difference."""
+    text = OLD.read_text("utf-8")
+    (tmp_path / "old.txt").write_bytes(text.encode("gb18030"))
+
+    assert drafter(tmp_path / "old.txt", "-q").out == drafter(OLD, "-q").out
