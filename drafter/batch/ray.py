@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import signal
+import socket
 import tempfile
 import threading
 import warnings
@@ -43,7 +44,8 @@ try:
 except ImportError as missing:
     raise BadInput("没有安装 Ray", hint='pip install "drafter[ray]"') from missing
 
-LOCAL = "local"
+LOCAL, AUTO = "local", "auto"
+REACH = 5.0  # seconds to a cluster; Ray itself would try for eighty and then end the process
 KEY, TASK, PART = "key", "task", "part"  # columns
 CPU = 0.25  # of a processor, for each process that Ray starts: most of the time it waits
 LEAST = 2  # processors; with one, what filters by checkpoints would wait for the rest for ever
@@ -112,6 +114,8 @@ def _connect(address: str, folder: str) -> None:
     logging.getLogger("ray").setLevel(logging.CRITICAL)
     logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     own: dict[str, Any] = {}
+    if address not in (LOCAL, AUTO):
+        _reach(address)
     if address == LOCAL:
         own = {
             "num_cpus": max(LEAST, os.cpu_count() or 1),
@@ -122,10 +126,22 @@ def _connect(address: str, folder: str) -> None:
     try:
         with _hushed():
             ray.init(address, log_to_driver=False, configure_logging=False, **own)
-    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
-        raise BadInput(
-            f"连不上 Ray 集群 {address}：{_told(error)}", hint="--address local 在本机起一个"
-        ) from error
+    except (RuntimeError, ValueError, OSError, SystemExit) as error:
+        raise _unreachable(address, error) from error
+
+
+def _reach(address: str) -> None:
+    """Find out soon whether anybody is there."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), REACH).close()
+    except (OSError, ValueError, OverflowError) as error:
+        raise _unreachable(address, error) from error
+
+
+def _unreachable(address: str, error: BaseException) -> BadInput:
+    hint = "写 local（在本机起一个）、auto（找本机上已有的）或 主机:端口"
+    return BadInput(f"连不上 Ray 集群 {address}：{_told(error)}", hint=hint)
 
 
 @contextmanager
