@@ -3,6 +3,7 @@
 import asyncio
 
 from drafter.errors import DrafterError
+from drafter.models import OnText
 from drafter.session.drafting import drafted
 from drafter.session.live import Session
 from drafter.session.state import Candidate, Card, Status
@@ -16,6 +17,9 @@ class Ahead:
     def __init__(self, session: Session, *, most: int = MOST) -> None:
         self._session, self._most = session, most
         self._tasks: dict[str, asyncio.Task[Candidate | None]] = {}
+        self._said: dict[str, list[str]] = {}  # by part: the words that have come
+        self._tell: dict[str, OnText] = {}  # by part: who watches them by now
+        self._kept: set[str] = set()  # parts of which what came is kept when they are stopped
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -40,12 +44,32 @@ class Ahead:
                 card = self._session.state.card(part)
                 self._tasks[part] = asyncio.create_task(self._draft(card))
 
-    async def join(self, part: str) -> Candidate | None:
-        """The draft of a card that is on its way; None when there is none."""
+    async def join(self, part: str, on_text: OnText | None = None) -> Candidate | None:
+        """The draft of a card that is on its way; None when there is none.
+
+        `on_text` is given the words that have come already, then those that come.
+        """
         task = self._tasks.get(part)
         if task is None:
             return None
-        return await asyncio.shield(task)
+        if on_text:
+            on_text("".join(self._said.get(part, ())))
+            self._tell[part] = on_text
+        try:
+            return await asyncio.shield(task)
+        finally:
+            self._tell.pop(part, None)
+
+    async def stop(self, part: str) -> Candidate | None:
+        """Stop a draft on its way; what came is kept and made a version of."""
+        task = self._tasks.get(part)
+        if task is None:
+            return None
+        self._kept.add(part)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        self._kept.discard(part)
+        return None if task.cancelled() else task.result()
 
     async def yield_to(self, part: str) -> None:
         """Free the model for a card that the person waits for."""
@@ -74,7 +98,20 @@ class Ahead:
 
     async def _draft(self, card: Card) -> Candidate | None:
         """None where it could not be kept: whoever wants it then asks again and is told why."""
-        made = await drafted(self._session.state, card, self._session.chain)
+        said = self._said[card.part] = []
+
+        def hear(text: str) -> None:
+            said.append(text)
+            if tell := self._tell.get(card.part):
+                tell(text)
+
+        made = await drafted(
+            self._session.state,
+            card,
+            self._session.chain,
+            on_text=hear,
+            keeps=lambda: card.part in self._kept,
+        )
         state = self._session.state
         if any(each.part == card.part and each.candidates for each in state.cards):
             return state.card(card.part).candidates[0]  # the person was faster

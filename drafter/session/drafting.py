@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from drafter import loosejson, parts, prompts
@@ -25,6 +25,15 @@ from drafter.text import typeset
 
 BRIEF = "closes"  # one clause beside a fact
 LEAST, MOST = -2, 1  # of `Candidate.detail`
+
+
+STOPPED = "生成停下了：来了的留着，没来的先用语料补上"
+Keeps = Callable[[], bool]
+
+
+def never() -> bool:
+    """What came is not kept."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ async def drafted(
     order: Order | None = None,
     *,
     on_text: OnText | None = None,
-    keeps: bool = False,
+    keeps: Keeps = never,
 ) -> Drafted:
     """A version of a card's text.
 
@@ -84,7 +93,7 @@ async def drafted(
         chain: the model to ask; None: the stock alone.
         order: the wish, and which version this is.
         on_text: given the words as they come.
-        keeps: whether a cancellation keeps what came and ends in a version of it.
+        keeps: asked when it is cancelled: whether what came is kept and made a version of.
     """
     order = order or Order()
     old = card.chosen.sentences if card.chosen else ()
@@ -110,7 +119,7 @@ async def drafted(
     )
     notes = [asked.problem] if asked.problem else []
     if asked.is_partial:
-        notes.append("生成停下了：来了的留着，没来的先用语料补上")
+        notes.append(STOPPED)
     return Drafted(made, tuple(notes))
 
 
@@ -122,7 +131,7 @@ async def _asked(  # noqa: PLR0913 - what is asked, of whom, and who watches
     order: Order,
     prose: Prose,
     *,
-    keeps: bool,
+    keeps: Keeps,
 ) -> _Asked:
     """What the model gives; nothing where it is not asked, fails, or is stopped."""
     needs = bool(left) if card.kind is Kind.POINT else _is_open(state, card)
@@ -138,7 +147,7 @@ async def _asked(  # noqa: PLR0913 - what is asked, of whom, and who watches
     except (ModelFailed, Stopped) as error:
         return _Asked(problem=f"模型没能写：{error.message}；先用语料")
     except asyncio.CancelledError:
-        if not keeps:
+        if not keeps():
             raise
         return _partial(state, left, prose.raw)
 

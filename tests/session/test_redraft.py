@@ -249,3 +249,39 @@ def test_a_plan_that_changes_stops_what_was_ahead(tmp_path):
         assert session.ahead.parts == ()
 
     asyncio.run(run())
+
+
+def test_a_draft_on_its_way_is_heard_and_can_be_stopped(tmp_path):
+    """Whoever comes to its card hears what was said so far; stopped, what came is kept."""
+
+    def half(_):
+        row = {"text": "坚持把学校建在群众身边，新建学校6所，新增学位5400个。", "facts": ["F1"]}
+        return json.dumps({"sentences": [row]}, ensure_ascii=False)[:-2]
+
+    async def run():
+        session = begun(tmp_path, Slow(half, profile=STRONG))
+        session.ahead = Ahead(session, most=1)
+        card = point(session.state, "F1")
+        await execute(session, f"/go {card.name}")
+        heard, begins = [], asyncio.Event()
+
+        def hear(text):
+            heard.append(text)
+            if text:
+                begins.set()
+
+        work = asyncio.create_task(execute(session, "/draft", on_text=hear))
+        await begins.wait()
+        asked = len(session.chain.model.asked)
+        assert session.cancel()
+        outcome = await asyncio.wait_for(work, 5)
+        await session.ahead.close()
+        return outcome, "".join(heard), asked
+
+    outcome, heard, asked = asyncio.run(run())
+
+    assert "坚持把学校建在群众身边" in heard
+    assert outcome.state.here.chosen.is_partial
+    assert "坚持把学校建在群众身边" in outcome.state.here.chosen.text
+    assert "停下了" in outcome.notes[0]
+    assert asked == 1

@@ -11,7 +11,7 @@ from drafter.models import OnText
 from drafter.session import keeping
 from drafter.session.command import Command
 from drafter.session.commands.points import frozen
-from drafter.session.drafting import LEAST, MOST, Drafted, Order, drafted
+from drafter.session.drafting import LEAST, MOST, STOPPED, Drafted, Order, drafted
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
 from drafter.session.outcome import Outcome
@@ -30,8 +30,8 @@ async def draft(session: Session, *, at: str = "", on_text: OnText | None = None
         return Outcome(state)
     if session.ahead:
         await session.ahead.yield_to(card.part)
-        if await _joined(session, card):
-            return Outcome(session.state)
+        if came := await _joined(session, card, on_text):
+            return Outcome(session.state, (STOPPED,) if came.is_partial else ())
     made = await _working(session, card, Order(), on_text)
     if not session.state.card(card.part).candidates:
         session.offer(card, made.candidate)
@@ -110,19 +110,19 @@ async def _taken(session: Session, card: Card, made: Candidate, id: str) -> Outc
     return Outcome(session.record(event), tuple(notes))
 
 
-async def _joined(session: Session, card: Card) -> bool:
-    """Whether the draft that was on its way has come; a cancelled wait leaves it on its way."""
+async def _joined(session: Session, card: Card, on_text: OnText | None) -> Candidate | None:
+    """The draft that was on its way, whole or stopped by `Session.cancel`; None: there was none."""
     if session.ahead is None:
-        return False
-    task = asyncio.ensure_future(session.ahead.join(card.part))
+        return None
+    task = asyncio.ensure_future(session.ahead.join(card.part, on_text))
     session.begin_work(task)
     try:
-        return await task is not None
+        return await task
     except asyncio.CancelledError:
         me = asyncio.current_task()
         if me and me.cancelling():
             raise
-        return False
+        return await session.ahead.stop(card.part)
     finally:
         session.begin_work(None)
 
@@ -130,7 +130,7 @@ async def _joined(session: Session, card: Card) -> bool:
 async def _working(session: Session, card: Card, order: Order, on_text: OnText | None) -> Drafted:
     """The draft as a task that `Session.cancel` stops; what came by then is kept."""
     state = session.state
-    work = drafted(state, card, session.chain, order, on_text=on_text, keeps=True)
+    work = drafted(state, card, session.chain, order, on_text=on_text, keeps=lambda: True)
     task = asyncio.ensure_future(work)
     session.begin_work(task)
     try:
