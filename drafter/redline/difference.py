@@ -138,21 +138,44 @@ def _turned(told: list[Edit]) -> list[Edit]:
 
 
 def _apart(told: list[Edit]) -> list[Edit]:
-    """No two changes of a kind on both sides of an end that stays.
+    """No two changes of a kind on both sides of an end that stays, as far as can be.
 
-    LibreOffice 7.4 makes one change of them, the end included, and so joins the paragraphs.
+    LibreOffice 7.4 makes one change of them, the end included, and so joins the paragraphs. What
+    goes and what comes at one place can stand in either order: the orders that meet least win.
     """
-    made = list(told)
-    for at in range(1, len(made) - 1):
-        before, end, after = made[at - 1 : at + 2]
-        if end != Edit("keep", END) or before.kind != after.kind or before.kind == "keep":
+    rows = [list(row) for _, row in groupby(told, key=lambda edit: edit.kind == "keep")]
+    best: list[tuple[int, list[Edit]]] = [(0, [])]
+    for at, row in enumerate(rows):
+        if row[0].kind == "keep":
+            best = [(cost, [*way, *row]) for cost, way in best]
             continue
-        other = made[at - 2] if at > 1 else Edit("keep", "")
-        if other.kind != "keep" and END not in before.text + other.text:
-            made[at - 2 : at] = [before, other]
-        elif other.text[-1:] == before.text[-1:] and other.text[-1:] not in ("", END):
-            mark = before.text[-1]
-            made[at - 2] = Edit("keep", other.text[:-1])
+        orders = [row]
+        if len(row) > 1 and END not in "".join(edit.text for edit in row):
+            orders.append(row[::-1])
+        is_near = at > 1 and rows[at - 1] == [Edit("keep", END)]
+        best = [_cheapest(best, order, is_near=is_near) for order in orders]
+    return _slid(min(best, key=lambda found: found[0])[1])
+
+
+def _cheapest(
+    ways: list[tuple[int, list[Edit]]], order: list[Edit], *, is_near: bool
+) -> tuple[int, list[Edit]]:
+    """The way so far on which `order` follows with the fewest meetings."""
+    told = [
+        (cost + (is_near and row[-2].kind == order[0].kind), [*row, *order]) for cost, row in ways
+    ]
+    return min(told, key=lambda found: found[0])
+
+
+def _slid(told: list[Edit]) -> list[Edit]:
+    """A change at a paragraph's end that still meets one, moved before the mark that ends it."""
+    made = list(told)
+    for at in range(2, len(made) - 1):
+        kept, before, end, after = made[at - 2 : at + 2]
+        is_met = end == Edit("keep", END) and before.kind == after.kind != "keep"
+        mark = kept.text[-1:] if kept.kind == "keep" else ""
+        if is_met and mark == before.text[-1:] not in ("", END):
+            made[at - 2] = Edit("keep", kept.text[:-1])
             made[at - 1] = Edit(before.kind, mark + before.text[:-1])
             made[at] = Edit("keep", mark + END)
     return [edit for edit in made if edit.text]

@@ -15,7 +15,7 @@ from drafter.genre import Genre
 from drafter.rewriting import around
 from drafter.rewriting.cleaning import cleaned, relabelled
 from drafter.rewriting.old import Old, OldPoint
-from drafter.rewriting.splitting import parts, told
+from drafter.rewriting.splitting import announces, parts, told
 from drafter.steps.gate import strange
 from drafter.steps.own_words import own_words
 from drafter.structure.vocabulary import Vocabulary
@@ -287,4 +287,6 @@ def unsaid(text: str, held: Iterable[str], genre: Genre, year: int | None = None
     allowed = (*genre.phrases.fixed, *genre.phrases.formulas)
     if grounding.support(text, words, allowed=allowed, year=year):
         return True
+    if announces(text):
+        return False
     return bool(strange(text, "".join([*words, *allowed])))

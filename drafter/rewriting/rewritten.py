@@ -16,6 +16,7 @@ from drafter.rewriting.facts import take
 from drafter.rewriting.old import Old
 from drafter.rewriting.proof import Proof, proof
 from drafter.rewriting.worth import is_better, worth
+from drafter.steps.apart import apart
 from drafter.steps.material import Material, Sentence
 from drafter.steps.own_words import own_words, shortcoming
 from drafter.text import length, strip_end
@@ -78,15 +79,15 @@ async def rewrite(
         Stopped: the budget is spent.
     """
     report = _read(original, genre)
-    before = rules.check(report)
-    old = take(report.text, report.genre, source=report.source)
+    before = await apart(rules.check, report)
+    old = await apart(take, report.text, report.genre, source=report.source)
     _refuse_what_is_none(old)
     if not worth(before):
         return _left(report, old, before, PASSES)
     best = _left(report, old, before, NO_BETTER)
     while True:  # each round has fewer flaws than the last, so that it ends
         made = await _round(best, chain, on_stage, on_text)
-        tried = _judged(report.text, old, made, best)
+        tried = await apart(_judged, report.text, old, made, best)
         if tried.reason:
             return tried if best.is_left else best
         best = tried

@@ -70,7 +70,7 @@ def settled(profile, path, command):
     return target.read_text("utf-8-sig").removesuffix("\n")
 
 
-@pytest.mark.parametrize("name", ["county-2021.txt", "water-2023.docx", "farming-2024.docx"])
+@pytest.mark.parametrize("name", ["transport-2023.txt", "water-2023.docx", "farming-2024.docx"])
 def test_libreoffice_gives_both_back(profile, tmp_path, name):
     """Accepting all: the new text; rejecting all: the old one."""
     path = REPORTS / name
