@@ -1,7 +1,7 @@
 """Sheets of facts to reports."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter import exporters, readers
 from drafter.batch.job import Flaw, Made, Setting, Tally
@@ -51,7 +51,9 @@ class Drafting:
         """Its report, with what a checker says of it."""
         made = await draft(document, chain)
         files = await apart(render, made.report, made.findings, self.formats)
-        return Made(files, tally(made.report, made.findings, kept_of(made), made.written_in))
+        notes = made.report.facts.notes if made.report.facts else ()
+        told = tally(made.report, made.findings, kept_of(made), "；".join(notes))
+        return Made(files, replace(told, written_in=len(made.written_in)))
 
 
 def kept_of(made: Draft) -> int:
@@ -69,20 +71,17 @@ def render(
     return {**files, FINDINGS: reporter(".json").render(inspected)}
 
 
-def tally(
-    report: Report, findings: Sequence[Finding], kept: int, written_in: Sequence[str]
-) -> Tally:
+def tally(report: Report, findings: Sequence[Finding], kept: int, note: str) -> Tally:
     """What a report came to."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     flaws = [Flaw(f.rule, f.line, f.text, f.message, f.suggestion) for f in errors[:MOST]]
     return Tally(
         facts=len(report.facts or ()),
         kept=kept,
-        written_in=len(written_in),
         length=length(report.text),
         errors=len(errors),
         warnings=sum(f.severity is Severity.WARNING for f in findings),
         suggestions=sum(f.severity is Severity.SUGGESTION for f in findings),
         flaws=tuple(flaws),
-        note="；".join(report.facts.notes if report.facts else ()),
+        note=note,
     )

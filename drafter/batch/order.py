@@ -11,11 +11,12 @@ from drafter.batch import manifest
 from drafter.batch.drafting import Drafting
 from drafter.batch.folder import OWN
 from drafter.batch.job import Job, Setting
+from drafter.batch.rewriting import Rewriting
 from drafter.chain import Chain
 from drafter.errors import BadInput
 
 FILE = "order.json"
-JOBS: Mapping[str, type[Any]] = {"draft": Drafting}
+JOBS: Mapping[str, type[Any]] = {"draft": Drafting, "rewrite": Rewriting}
 
 
 @dataclass(frozen=True, slots=True)

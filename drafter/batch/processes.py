@@ -29,7 +29,7 @@ class Processes:
 
     def __init__(self, count: int, *, longest: float = LONGEST) -> None:
         self._count, self._longest = count, longest
-        self._pool = self._started()
+        self._pool: ProcessPoolExecutor | None = self._started()
         self._room = asyncio.Semaphore(2 * count)  # who waits here is not timed
         self._alone = asyncio.Lock()
 
@@ -42,18 +42,22 @@ class Processes:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end(self._pool)
+        if self._pool:
+            self._end(self._pool)
 
     async def run(self, work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
         """What `work` returns.
 
         Where a process dies, nobody knows over what: what was going on is done again, each
-        piece by itself, so that only the one at fault fails.
+        piece by itself, so that only the one at fault fails. Where none can be started at all,
+        as from a script that does its work while it is imported, threads do it.
 
         Raises:
             BadInput: it ends its process, or takes too long.
         """
         pool, piece = self._pool, partial(work, *given, **named)
+        if pool is None:
+            return await asyncio.to_thread(piece)
         try:
             async with self._room:
                 return await self._within(pool, piece)
@@ -61,8 +65,8 @@ class Processes:
             async with self._alone:
                 if self._pool is pool:
                     self._end(pool)
-                    self._pool = self._started()
-                return await self._apart(piece)
+                    self._pool = await self._restarted()
+                return await (self._apart(piece) if self._pool else asyncio.to_thread(piece))
 
     async def _apart(self, piece: Callable[[], T]) -> T:
         """In a process of its own."""
@@ -79,6 +83,16 @@ class Processes:
     async def _within(self, pool: ProcessPoolExecutor, piece: Callable[[], T]) -> T:
         async with asyncio.timeout(self._longest):
             return await asyncio.wrap_future(pool.submit(piece))
+
+    async def _restarted(self) -> ProcessPoolExecutor | None:
+        """Other processes, None where they cannot even say who they are."""
+        pool = self._started()
+        try:
+            await self._within(pool, os.getpid)
+        except (BrokenProcessPool, TimeoutError):
+            self._end(pool)
+            return None
+        return pool
 
     def _started(self, count: int = 0) -> ProcessPoolExecutor:
         # A fork would take along threads' locks in whatever state they are.
