@@ -234,6 +234,8 @@ def _read(path: str) -> str:
     """A file of the user's."""
     try:
         return Path(path).expanduser().read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Unreadable(f"没有提示词文件 {path}", hint="相对路径从当前文件夹算起") from error
     except OSError as error:
         raise Unreadable(f"读不了提示词文件 {path}", hint=error.strerror or "") from error
     except ValueError as error:

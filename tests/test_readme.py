@@ -113,6 +113,20 @@ def test_the_first_command_drafts(tmp_path, monkeypatch):
     assert (tmp_path / "report.docx").read_bytes().startswith(b"PK")
 
 
+def answers(folder, monkeypatch):
+    """The embedded model's recorded answers in its place, and the examples where they are named."""
+    recorded = [
+        HERE / "evals/recorded/qwen2.5-coder-1.5b.jsonl",
+        HERE / "evals/examples/recorded.jsonl",
+    ]
+    head, *rows = [line for path in recorded for line in path.read_text("utf-8").splitlines()]
+    rows = [row for row in rows if '"request"' in row]
+    (folder / "answers.jsonl").write_text("\n".join([head, *rows]), "utf-8")
+    (folder / "evals").symlink_to(HERE / "evals")
+    monkeypatch.setenv("DRAFTER_MODEL", "replay:answers.jsonl")
+    monkeypatch.setenv("DRAFTER_CACHE", str(folder / "cache"))
+
+
 @pytest.mark.parametrize("words", typed("README.md"), ids=" ".join)
 def test_every_example_can_be_typed(words, tmp_path, monkeypatch, capsys):
     """Each example does what it says, on the seed's files and without a model."""
@@ -136,6 +150,10 @@ def test_every_example_can_be_typed(words, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     if words[0] == "draft":
         words = [*words, "--model", "none"]
+    if words[0] in ("eval", "prompts"):
+        answers(tmp_path, monkeypatch)
+    if words[:2] == ["eval", "report"]:
+        cli.main(next(each for each in typed("README.md") if each[:2] == ["eval", "compare"]))
 
     assert cli.main(words) in (cli.DONE, cli.FOUND)
     written = [words[at + 1] for at, word in enumerate(words) if word == "-o"]

@@ -102,7 +102,7 @@ def _cost(result: Compared, stand: Bench) -> list[str]:
     """What the documents that would decide it would cost, as far as it can be told."""
     needed = _needed(result.whole)
     rows = [row for run in (result.a, result.b) for row in run.scored]
-    if not needed or not rows:
+    if result.whole.overall is not Verdict.UNKNOWN or not needed or not rows:
         return []
     prompt = sum(row.prompt_tokens for row in rows) / len(rows) * 2 * needed * stand.repeats
     completion = sum(row.completion_tokens for row in rows) / len(rows) * 2 * needed * stand.repeats
