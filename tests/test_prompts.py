@@ -117,7 +117,7 @@ def test_a_file_can_be_tried_before_it_is_a_version(mine):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "读不了提示词文件"),
+        (None, "没有提示词文件"),
         ("问候".encode("gbk"), "不是 UTF-8"),
         (b"hello", r"frames=.*mine\.md 开头要有"),
     ],
