@@ -77,9 +77,10 @@ def target(options: argparse.Namespace) -> Path:
     Raises:
         BadInput: none, several, or a file.
     """
-    if len(options.output) != 1:
+    paths = options.output if isinstance(options.output, list) else [options.output]
+    if len(paths) != 1 or paths[0] is None:
         raise BadInput("整个文件夹要有一个输出文件夹", hint="例如 -o out/")
-    path = Path(options.output[0])
+    path = Path(paths[0])
     if path.exists() and not path.is_dir():
         raise BadInput(f"{path} 是文件，不是文件夹", hint="-o 后面写一个文件夹")
     return path

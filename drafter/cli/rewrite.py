@@ -8,23 +8,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import atomic, exporters, models, readers
+from drafter import atomic, exporters, readers
 from drafter import genre as genres
-from drafter import settings as configuration
-from drafter.cli import DONE, FOUND, Command
-from drafter.cli.models import ready
+from drafter.cli import DONE, FOUND, Command, folder, whole
 from drafter.document import Severity
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
-from drafter.settings import Settings
-from drafter.store import Store
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is rewritten, not for --help
     from drafter.chain import Chain
     from drafter.redline.word import Word
     from drafter.rewriting import Rewritten
 
-NONE = "none"
 WORD = (".docx", ".docm")
 AUTHOR = "drafter"
 EXAMPLES = """例：
@@ -32,6 +27,7 @@ EXAMPLES = """例：
   drafter rewrite 旧报告.docx -o 修订稿.docx --redline       原文件上的修订，可逐处接受或拒绝
   drafter rewrite 旧报告.txt --redline --author 办公室 -o 修订稿.docx
   drafter rewrite 旧报告.txt --model none                    不用模型，打印新稿
+  drafter rewrite reports/ -o out/ --concurrency 64          整个文件夹；中断了再运行会接着做
 
 退出码：0 写好了（或者原文已合格），1 新稿还有错误级问题，2 用法或文件不对，3 模型或网络失败。"""
 
@@ -39,7 +35,7 @@ EXAMPLES = """例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its options."""
     add = parser.add_argument
-    add("report", metavar="报告", help="旧报告：txt、md、docx；- 为标准输入")
+    add("report", metavar="报告", help="旧报告：txt、md、docx；- 为标准输入；文件夹则逐份改")
     add("-o", "--output", metavar="文件", type=Path,
         help="写到文件，格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--redline", action="store_true",
@@ -48,7 +44,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--model", metavar="模型", help="写法同 draft；none 为不用模型")
     add("--genre", default="", metavar="文种", help=f"默认 {genres.names()[0]}")
     add("--json", action="store_true", help="把新稿、核对和检查结果作为 JSON 打印")
+    add("--max-tokens", metavar="数", type=whole(1), default=0,
+        help="词元上限，到了就停，已完成的保留")  # fmt: skip
+    add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    folder.add_limits(parser)
+    folder.add_formats(parser)
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,13 @@ def run(options: argparse.Namespace) -> int:
 
     from drafter.console import rewriting as shown
 
+    if options.report != readers.STDIN and Path(options.report).is_dir():
+        return _folder(options)
     began = time.monotonic()
     _refuse(options)
     source = _source(options)
-    settings = configuration.read()
-    chain = _chain(options, settings)
+    settings = folder.limited(options)
+    chain = folder.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_rewrite(source, options, chain))
     if options.output:
         atomic.write(_written(made, source, options), options.output)
@@ -84,6 +87,19 @@ def run(options: argparse.Namespace) -> int:
         spend = chain.spend if chain else None
         shown.show(made, source.notes, spend, time.monotonic() - began, saved)
     return FOUND if any(f.severity is Severity.ERROR for f in made.after) else DONE
+
+
+def _folder(options: argparse.Namespace) -> int:
+    """Every report of a folder."""
+    from drafter.batch.order import Order
+    from drafter.batch.rewriting import Rewriting
+
+    if options.redline or options.json:
+        raise BadInput("--redline、--json 只能用于一份报告", hint="整个文件夹时去掉它们")
+    genres.load(options.genre or genres.names()[0])
+    job = Rewriting(options.genre, folder.formats(options))
+    order = Order(job, Path(options.report), folder.target(options), options.model or "")
+    return folder.work(order, options)
 
 
 def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
@@ -101,8 +117,6 @@ def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
 
 def _refuse(options: argparse.Namespace) -> None:
     """Wrong use, before any work."""
-    if options.report != readers.STDIN and Path(options.report).is_dir():
-        raise BadInput(f"{options.report} 是文件夹", hint="请一次给一个文件")
     if options.redline and (not options.output or options.output.suffix.lower() != ".docx"):
         raise BadInput("--redline 要写成 Word 文件", hint="加上 -o 修订稿.docx")
     if options.output:
@@ -157,17 +171,6 @@ def _written(made: "Rewritten", source: Source, options: argparse.Namespace) -> 
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     marks = Marks(options.author, now)
     return redline(source.word, made.report.text, made.report.genre, marks)
-
-
-def _chain(options: argparse.Namespace, settings: Settings) -> "Chain | None":
-    """The model to ask; None when the stock of phrases is to do alone."""
-    from drafter.chain import Chain
-
-    if (options.model or settings.model) == NONE:
-        return None
-    ready(options.model, settings, quiet=options.quiet)
-    model = models.resolve(options.model, settings)
-    return Chain(model, store=Store(settings.cache_folder), settings=settings)
 
 
 command = Command(
