@@ -11,6 +11,7 @@ from drafter.session.commands import execute
 from drafter.session.shelf import Shelf
 from tests.fakes import STRONG, FakeModel, writing
 from tests.terminal.terminal import SHEET
+from tests.terminal.voice import formal
 
 WISH = "短一点"
 
@@ -20,7 +21,7 @@ def recording(tmp_path_factory):
     """A file of what a model said on the sheet: every point, and one again with a wish."""
     folder = tmp_path_factory.mktemp("recording")
     path = folder / "said.jsonl"
-    model = FakeModel(writing(lambda id, fact: [(f"坚持问题导向，{fact}。", [id])]), STRONG)
+    model = FakeModel(writing(formal), STRONG)
     chain = Chain(Recorder(model, path))
     session = Shelf(folder).create(readers.read_facts(SHEET), chain)
 

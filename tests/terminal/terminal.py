@@ -16,7 +16,7 @@ import pytest
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 CODES = re.compile(r"\x1b(?:\[[0-9;?<>]*[A-Za-z]|[()][A-Z0-9]|[=>])")
-PATIENCE = 40  # seconds: the machine may be busy
+PATIENCE = 25  # seconds: the machine may be busy
 NUMBERS = count()
 UNWANTED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTER_MODEL", "NO_COLOR", "VISUAL", "EDITOR")
 
@@ -88,7 +88,7 @@ class Terminal:
         self.child.send(f"{text}\r")
 
     def kill(self):
-        """kill -9."""
+        """Kill -9."""
         self.child.kill(9)
         self.child.wait()
 
@@ -190,9 +190,7 @@ class Pane:
 
     def close(self):
         """End its server, and so all in it."""
-        subprocess.run(
-            ["tmux", "-L", self.socket, "kill-server"], capture_output=True, check=False
-        )
+        subprocess.run(["tmux", "-L", self.socket, "kill-server"], capture_output=True, check=False)
 
 
 @contextmanager

@@ -16,48 +16,62 @@ def test_the_whole_path(tmp_path, recording):
     model = f"replay:{recording}"
     arguments = ("draft", SHEET, "-i", "--model", model, "--name", "青溪")
     with pane(tmp_path, *arguments, EDITOR=own) as screen:
-        screen.see("按 i 答")
-        screen.press("1")
-        screen.line("哪条移到哪里", "F20 2.2")
-        screen.see("F20 镇卫生院门诊楼正在装修，计划2025年3月投用", 2)
-        screen.press("u", "Enter")
-        screen.see("1/14 未定")
-        screen.press("a")
-        screen.see("2/14 未定")
-        screen.see("坚持问题导向，镇党委集体学习")
-        screen.press("a")
-        screen.see("3/14 未定")
-        screen.see("✓ F5")
-        screen.press("e")
-        screen.see("你写的 · 第 2 版，共 2 版")
-        screen.see(MINE)
-        screen.press("d")
-        screen.see("第 1 版 → 第 2 版")
-        screen.press("r")
-        screen.line("怎样改", "短一点")
-        screen.see("共 3 版 · 要求：短一点")
-        screen.press("l")
-        screen.line("锁哪几个字", "12.6公里")
-        screen.see("锁着：12.6公里")
-        screen.press("u", "u", "u")
-        screen.see("撤销了一步", 4)
-        assert "定了 2/14" in "\n".join(screen.screen)
-        screen.press("U", "q")
-        screen.see("接着写：drafter resume 青溪")
+        plan(screen)
+        write(screen)
     state = Shelf(tmp_path / "data").history("青溪").state
     assert [card.status for card in state.cards[:3]] == [Status.ACCEPTED] * 2 + [Status.OPEN]
     assert state.card("2.1").chosen.author is Author.PERSON
     with pane(tmp_path, "resume", "青溪") as screen:
         screen.see("14 处里定了 2 处，停在2.1")
         screen.see(MINE)
-        screen.press("x")
-        screen.line("存到", "报告.docx")
-        screen.see("存到 报告.docx")
-        screen.press("w")
-        screen.see("念一遍约")
-        screen.press("m")
-        screen.see("不足与措施")
-        screen.press("q")
-        screen.see("都存好了")
+        export(screen)
     with ZipFile(tmp_path / "报告.docx") as book:
         assert MINE in re.sub("<[^>]+>", "", book.read("word/document.xml").decode())
+
+
+def plan(screen):
+    """A fact moved, and moved back."""
+    screen.see("按 i 答")
+    screen.press("1")
+    screen.line("哪条移到哪里", "F20 2.2")
+    screen.see("F20 镇卫生院门诊楼正在装修，计划2025年3月投用", 2)
+    screen.press("u", "Enter")
+    screen.see("1/14 未定")
+
+
+def write(screen):
+    """Two points accepted, one edited, redone, locked; three steps undone, one redone."""
+    screen.press("a")
+    screen.see("2/14 未定")
+    screen.see("坚持问题导向，镇党委集体学习")
+    screen.press("a")
+    screen.see("✓ F5")
+    screen.press("e")
+    screen.see("你写的 · 第 2 版，共 2 版")
+    screen.see(MINE)
+    screen.press("d")
+    screen.see("第 1 版 → 第 2 版")
+    screen.press("r")
+    screen.line("怎样改", "短一点")
+    screen.see("共 3 版 · 要求：短一点")
+    screen.press("l")
+    screen.line("锁哪几个字", "12.6公里")
+    screen.see("锁着：12.6公里")
+    screen.press("u", "u", "u")
+    screen.see("撤销了一步", 4)
+    assert "定了 2/14" in "\n".join(screen.screen)
+    screen.press("U", "q")
+    screen.see("接着写：drafter resume 青溪")
+
+
+def export(screen):
+    """A file, after a look at the whole."""
+    screen.press("x")
+    screen.line("存到", "报告.docx")
+    screen.see("存到 报告.docx")
+    screen.press("w")
+    screen.see("念一遍约")
+    screen.press("m")
+    screen.see("不足与措施")
+    screen.press("q")
+    screen.see("都存好了")

@@ -27,8 +27,14 @@ def speaking(pause=0.0):
 
 def answer(asked):
     """JSON with a sentence for each fact."""
-    rows = [{"text": f"{_formal(text)}。", "facts": [id]} for id, text in FACT.findall(asked)]
+    found = [sentence for id, text in FACT.findall(asked) for sentence in formal(id, text)]
+    rows = [{"text": text, "facts": ids} for text, ids in found]
     return json.dumps({"sentences": rows}, ensure_ascii=False)
+
+
+def formal(id, fact):
+    """The sentence for a fact, as `tests.fakes.writing` takes it."""
+    return [(f"坚持问题导向，{fact.rstrip('。')}。", [id])]
 
 
 @contextmanager
@@ -36,10 +42,6 @@ def listening(pause=0.0):
     """The endpoint's settings for a program."""
     with serving(speaking(pause)) as server:
         yield {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "x"}
-
-
-def _formal(text):
-    return f"坚持问题导向，{text.rstrip('。')}"
 
 
 def _stream(handler, told, pause):

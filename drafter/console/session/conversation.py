@@ -1,11 +1,12 @@
 """A person and a session, key by key: what was pressed goes to the worker, what comes is shown."""
 
 import signal
-import sys
 import time
 from typing import TYPE_CHECKING
 
-from drafter.console.session import hints, ink, keys
+from drafter.console.session import foot as feet
+from drafter.console.session import ink, keys
+from drafter.console.session.asking import line_of, questioned
 from drafter.console.session.ink import Line, Piece, line
 from drafter.console.session.keys import Keyboard
 from drafter.console.session.listening import Lines
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # 0.3 s to import: the worker does it
 TWICE = 2.0  # seconds within which a second Ctrl-C leaves
 SOON = 0.5  # seconds in which a draft may come without being announced
 PULSE = 0.2  # seconds between looks at a clock that is shown
-YES, NO = "是", "否"
 DONE = {"undo": "撤销了一步", "redo": "重做了一步"}
 
 
@@ -39,7 +39,7 @@ class Conversation:
         self.error: BaseException | None = None
         self.doing = ""  # the line that is being executed
         self.stream: Stream | None = None
-        self._model: str | None = None  # None: not there yet
+        self.model: str | None = None  # None: not there yet
         self.is_planning = True
         self._after: list[str] = []  # what to do when what is being done has ended
         self.choices: tuple[str, ...] = ()  # leads, for the next digit
@@ -91,7 +91,7 @@ class Conversation:
             self.say(f"有 {len(self.asked)} 处还缺内容，按 i 答；不答的写成〔待补：…〕")
 
     def _ready(self, told: Ready) -> None:
-        self._model = told.model
+        self.model = told.model
         if told.problem:
             self.say(f"模型用不了：{told.problem}；先用要点原文和语料写")
         if not self.is_planning and self.state and not self.doing:
@@ -100,7 +100,7 @@ class Conversation:
     def _hear(self, text: str) -> None:
         self._announce()
         if self.stream and not self.screen.is_plain:
-            self.screen.say(*self.stream.hear(text, self.screen.width), foot=self._foot())
+            self.screen.say(*self.stream.hear(text, self.screen.width), foot=feet.foot(self))
         elif self.stream:
             self.stream.hear(text, self.screen.width)
 
@@ -130,34 +130,55 @@ class Conversation:
             return
         from drafter.session.outcome import Leads
 
-        state = outcome.state
         if outcome.shown is not None:
             self.display.shown(outcome.shown)
         self.choices = outcome.shown.choices if isinstance(outcome.shown, Leads) else ()
         if outcome.questions and told.line.split()[0] != "answer":
-            self._question(outcome.questions)
+            questioned(self, outcome.questions)
             return
-        if state.plan != before.plan:
-            self.display.replanned(before, state)
-        if self.is_planning or self._after:
-            return
-        if stream and state.here.part == stream.part:
+        if outcome.state.plan != before.plan:
+            self.display.replanned(before, outcome.state)
+        if not self.is_planning and not self._after:
+            self._show_card(before, outcome.state, stream)
+        if self._is_done(outcome.state) and not self._is_done(before):
+            self._after += ["matrix", "whole"]
+
+    def _show_card(self, before: "State", state: "State", stream: Stream | None) -> None:
+        """The card at hand, where it is another or looks other than before."""
+        if self.display and stream and state.here.part == stream.part:
             if stream.is_told:
                 self.display.drafted(state, state.here, stream.text)
+                self._remind(state.here)
             else:
-                self.display.card(state, state.here)
+                self._show_whole_card(state.here)
         elif state.place != before.place or self._is_other(before, state):
             self.visit()
+
+    @staticmethod
+    def _is_done(state: "State") -> bool:
+        return state.done == len(state.cards)
+
+    def _show_whole_card(self, card: "Card") -> None:
+        if self.display and self.state:
+            self.display.card(self.state, card)
+            self._remind(card)
+
+    def _remind(self, card: "Card") -> None:
+        """What is still to be answered for a card."""
+        open = [each.text for each in self.asked if each.part == card.part]
+        if open:
+            self.say(Piece(f"  还缺：{''.join(open)}按 i 答，不答写成〔待补〕", "warn"))
 
     @staticmethod
     def _is_other(before: "State", state: "State") -> bool:
         """Whether the card at hand looks other than it did."""
         old = next((card for card in before.cards if card.part == state.here.part), None)
         new = state.here
-        if old is None:
-            return True
-        looks = (old.chosen, old.status, old.locks), (new.chosen, new.status, new.locks)
-        return looks[0] != looks[1]
+        return old is None or (old.chosen, old.status, old.locks) != (
+            new.chosen,
+            new.status,
+            new.locks,
+        )
 
     def _next(self) -> None:
         """Do what was put off until now."""
@@ -187,8 +208,8 @@ class Conversation:
             return
         card = self.state.here
         if not self._is_new(card):
-            self.display.card(self.state, card)
-        elif self._model is None:
+            self._show_whole_card(card)
+        elif self.model is None:
             self.display.coming(self.state, card)
             self.say(Piece("  模型准备中，好了就写；不等可以先看别处", "dim"))
         else:
@@ -201,7 +222,7 @@ class Conversation:
             self.display.coming(self.state, self.state.card(self.stream.part))
 
     def _draft(self, card: "Card") -> None:
-        if self._model is not None and self._is_new(card):
+        if self.model is not None and self._is_new(card):
             self.execute("draft")
 
     @staticmethod
@@ -255,29 +276,12 @@ class Conversation:
         else:
             self.say("再按一次 Ctrl-C 存盘退出")
 
-    def _question(self, asked: "tuple[Question, ...]") -> None:
-        """Ask one after the other; an empty answer skips, Ctrl-C puts off the rest."""
-        for each in asked:
-            choices = f"（{'/'.join(each.choices)}）" if each.choices else ""
-            told = self.ask(f"{each.text}{choices} ")
-            if told is None:
-                self.say("先不答，以后按 i")
-                return
-            if each.choices:
-                told = {"y": YES, "n": NO, "": NO}.get(told.strip().lower(), told.strip())
-            self.worker.execute(f"answer {each.id} {told}".rstrip())
-
     # What is shown
 
     def ask(self, prompt: str) -> str | None:
         """A line from the person; None when they thought better of it."""
         self.screen.lift()
-        with self.keyboard.released():
-            try:
-                return input(prompt)
-            except (KeyboardInterrupt, EOFError):
-                sys.stdout.write("\n")
-                return None
+        return line_of(self.keyboard, prompt)
 
     def say(self, *told: str | Piece | Line) -> None:
         """Lines in between."""
@@ -286,52 +290,14 @@ class Conversation:
             own = each if isinstance(each, tuple) else line(each)
             rows += [own] if self.screen.is_plain else ink.wrapped(own, self.screen.width, indent=2)
         if rows:
-            self.screen.say(*rows, foot=self._foot())
+            self.screen.say(*rows, foot=feet.foot(self))
 
     def draw(self) -> None:
         """The foot as it is now."""
         if self.stream and self.stream.seconds > SOON:
             self._announce()
         if not self.screen.is_plain:
-            self.screen.say(foot=self._foot())
-
-    def _foot(self) -> list[Line]:
-        width = self.screen.width
-        rows = self.stream.last(width) if self.stream else []
-        return [
-            *rows,
-            ink.ruled(self._status(), "", width),
-            *hints.bar(self._hints(), width, rows=2),
-        ]
-
-    def _hints(self) -> tuple[hints.Hint, ...]:
-        if self.state is None:
-            return ()
-        if self.is_planning:
-            return hints.PLANNING
-        return hints.STREAMING if self.stream else hints.WRITING
-
-    def _status(self) -> Line:
-        """Where we are, what is being done, what the model is doing."""
-        told = list[Piece]()
-        if self.state is None:
-            told.append(Piece("正在读要点、排布…", "dim"))
-        elif self.is_planning:
-            told.append(Piece("先看排布", "head"))
-        else:
-            here = self.state.here
-            told.append(Piece(here.name, "head"))
-            told.append(Piece(f" 定了 {self.state.done}/{len(self.state.cards)}", "dim"))
-        if self.stream:
-            seconds = int(self.stream.seconds)
-            told.append(Piece(f" · 正在写 {len(self.stream.text)} 字 {seconds} 秒", "warn"))
-        if self._model is None:
-            told.append(Piece(" · 模型准备中", "warn"))
-        elif not self._model:
-            told.append(Piece(" · 不用模型", "dim"))
-        else:
-            told.append(Piece(f" · {self._model.partition('@')[0]}", "dim"))
-        return tuple(told)
+            self.screen.say(foot=feet.foot(self))
 
     def _read(self) -> str:
         """The next key; in a plain mode none is read while something is being done."""

@@ -81,6 +81,10 @@ if sys.platform == "win32":
             """The console is somebody else's for a while: an editor's, a line's."""
             yield
 
+        def rest(self) -> str:
+            """Nothing is read ahead of the keys."""
+            return ""
+
         def suspend(self) -> None:
             """A Windows console knows no such thing."""
 
@@ -140,6 +144,11 @@ else:
                 yield
             finally:
                 self._take()
+
+        def rest(self) -> str:
+            """What was typed so fast that it came with the last key: the line that it begins."""
+            told, newline, self._read = self._read.partition("\n")
+            return told + newline
 
         def suspend(self) -> None:
             """Ctrl-Z: the shell has the terminal until `fg`."""

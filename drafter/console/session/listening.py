@@ -53,5 +53,9 @@ class Lines:
         """Nothing was taken."""
         yield
 
+    def rest(self) -> str:
+        """Nothing is read ahead of the keys."""
+        return ""
+
     def suspend(self) -> None:
         """The terminal does that itself."""

@@ -46,7 +46,7 @@ def _pressed(talk: "Conversation", key: str) -> None:
         told = talk.ask("/")
         if told and told.strip():
             slashed(talk, told)
-    elif len(key) > 1 and key.startswith("/"):
+    elif len(key) > 1 and (key.startswith("/") or " " in key):
         slashed(talk, key)
     elif talk.stream and key in FINISHED:
         talk.say("这一处还在写：写完再定，Ctrl-C 停在这里")
@@ -54,7 +54,7 @@ def _pressed(talk: "Conversation", key: str) -> None:
         _number(talk, key)
     elif own := OWN.get(key):
         own(talk)
-    elif command := next((each for each in commands() if each.key == key), None):
+    elif command := next((e for e in commands() if key in (e.key, e.word)), None):
         called(talk, command)
     else:
         talk.say(f"“{key}”不是按键：输入法请切到英文，按 ? 看有哪些")

@@ -15,6 +15,8 @@ from drafter.console.session.ink import Line
 
 UNKNOWN = os.terminal_size((80, 24))
 WIDEST = 120  # columns: longer lines are hard to read
+REST = "\x1b[K"  # of the row, gone
+BELOW = "\x1b[J"  # all after here, gone
 BEGIN, END = "\x1b[?2026h\x1b[?25l", "\x1b[?25h\x1b[?2026l"  # all at once, no cursor in between
 
 
@@ -41,35 +43,35 @@ class Screen:
 
     def say(self, *lines: Line, foot: Iterable[Line] | None = None) -> None:
         """Lines for the scrollback, above the foot; the foot as it is to be after them."""
-        told = "".join(f"{self._painted(line)}\n" for line in lines)
         if self.is_plain:
-            self._send(told)
+            self._send("".join(f"{self._painted(line)}\n" for line in lines))
             return
         kept = tuple(ink.clipped(line, self.width) for line in foot or ())[-self.height + 1 :]
-        shown = "\n".join(self._painted(line) for line in kept)
-        if not told and (shown, self._size) == self._shown:
+        shown = f"{REST}\n".join(self._painted(line) for line in kept)
+        if not lines and (shown, self._size) == self._shown:
             return
         self._shown = shown, self._size
-        self._send(BEGIN + self._erased() + told + shown + END)
+        told = "".join(f"{self._painted(line)}{REST}\n" for line in lines)
+        # What is written over what was there is not seen to go: only the rest is taken away.
+        self._send(BEGIN + self._up() + told + shown + BELOW + END)
         self._foot = tuple(ink.cells(line) for line in kept)
 
     def lift(self) -> None:
         """Take the foot away."""
         if self._foot and not self.is_plain:
-            self._send(self._erased())
+            # Row by row: tmux takes a clear from the top for a screen to keep in its history.
+            self._send("\r\x1b[2K" + "\x1b[1A\x1b[2K" * (self._rows() - 1))
         self._foot, self._shown = (), ("", UNKNOWN)
 
-    def _erased(self) -> str:
-        """To the beginning of the foot, and everything below it gone.
+    def _up(self) -> str:
+        """To the beginning of the foot."""
+        rows = self._rows()
+        return f"\r\x1b[{rows - 1}A" if rows > 1 else "\r"
 
-        A terminal that was made narrower has broken the lines that no longer fitted.
-        """
-        if not self._foot:
-            return "\r\x1b[J"
+    def _rows(self) -> int:
+        """Of the foot: a terminal that was made narrower has broken what no longer fitted."""
         columns = max(1, self._size.columns)
-        rows = sum(max(1, -(-width // columns)) for width in self._foot)
-        up = f"\x1b[{rows - 1}A" if rows > 1 else ""
-        return f"\r{up}\x1b[J"
+        return sum(max(1, -(-width // columns)) for width in self._foot)
 
     def _painted(self, line: Line) -> str:
         return ink.painted(line, colours=self.has_colours)

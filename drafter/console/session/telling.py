@@ -1,6 +1,6 @@
 """What is said in between: help, candidates for a lead, steps, a rule."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from drafter.console.session import ink
@@ -13,15 +13,14 @@ from drafter.session.history import Step
 
 
 def helped(
-    commands: Iterable[Command], own: Iterable[Hint], width: int, *, plain: bool = False
+    commands: Sequence[Command], own: Sequence[Hint], width: int, *, plain: bool = False
 ) -> Iterator[Line]:
     """Every key and every command, from the commands' own help."""
     yield line(Piece("按键（不用回车）" if not plain else "按键，然后回车", "title"))
-    keys = [(each.key, each.word) for each in commands if each.key]
-    own = list(own)
     mine = {key for key, _ in own}
-    row = [each for each in (*keys, *own) if each in own or each[0] not in mine]
-    yield from bar(row, width)
+    yield from bar([(e.key, e.word) for e in commands if e.key and e.key not in mine], width)
+    for key, word in own:
+        yield from ink.wrapped(line(" ", Piece(key, "key"), f" {word}"), width, indent=3)
     for group, several in groupby(commands, key=lambda each: each.group):
         yield line(Piece(group, "title"))
         for each in several:

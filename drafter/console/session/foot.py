@@ -1,0 +1,51 @@
+"""The foot of the screen: the words that come, where we are, which keys there are."""
+
+from typing import TYPE_CHECKING
+
+from drafter.console.session import hints, ink
+from drafter.console.session.ink import Line, Piece
+
+if TYPE_CHECKING:
+    from drafter.console.session.conversation import Conversation
+
+ROWS = 2  # of keys
+
+
+def foot(talk: "Conversation") -> list[Line]:
+    """As it is now."""
+    width = talk.screen.width
+    rows = talk.stream.last(width) if talk.stream else []
+    status = ink.ruled((*_place(talk), *_writing(talk), *_model(talk)), "", width)
+    return [*rows, status, *hints.bar(_hints(talk), width, rows=ROWS)]
+
+
+def _hints(talk: "Conversation") -> tuple[hints.Hint, ...]:
+    if talk.state is None:
+        return ()
+    if talk.stream:
+        return hints.STREAMING
+    return hints.PLANNING if talk.is_planning else hints.WRITING
+
+
+def _place(talk: "Conversation") -> Line:
+    """Which card, and how many are done."""
+    if talk.state is None:
+        return (Piece("正在读要点、排布…", "dim"),)
+    if talk.is_planning:
+        return (Piece("先看排布", "head"),)
+    done = f" 定了 {talk.state.done}/{len(talk.state.cards)}"
+    return (Piece(talk.state.here.name, "head"), Piece(done, "dim"))
+
+
+def _writing(talk: "Conversation") -> Line:
+    """What is being generated."""
+    if talk.stream is None:
+        return ()
+    told = f" · 正在写 {len(talk.stream.text)} 字 {int(talk.stream.seconds)} 秒"
+    return (Piece(told, "warn"),)
+
+
+def _model(talk: "Conversation") -> Line:
+    if talk.model is None:
+        return (Piece(" · 模型准备中", "warn"),)
+    return (Piece(f" · {talk.model.partition('@')[0] or '不用模型'}", "dim"),)

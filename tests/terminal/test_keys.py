@@ -1,0 +1,158 @@
+"""Keys: at once, one by one, whatever else comes in."""
+
+import re
+import statistics
+import time
+
+from drafter.console.session.ink import cells
+from drafter.session.shelf import Shelf
+from tests.terminal.terminal import drafting, listed, plain, terminal
+
+READ = "按 i 答"  # the plan is there
+AT_ONCE = 0.2  # seconds
+
+
+def seconds(screen, key, text):
+    """From a key to what it brings."""
+    began = time.monotonic()
+    screen.press(key)
+    screen.see(text)
+    return time.monotonic() - began
+
+
+def test_the_first_key_is_answered_while_the_rest_is_still_being_imported(tmp_path):
+    """The prompt is there before anything slow, and answers; so does every later key."""
+    first, later = [], []
+    for number in range(3):
+        with drafting(tmp_path, "--name", f"n{number}") as screen:
+            screen.see("存盘退出")
+            first.append(seconds(screen, "?", "按键"))
+            screen.see(READ)
+            later += [seconds(screen, "z", "“z”不是按键") for _ in range(3)]
+            assert screen.leave() == 0
+    assert statistics.median(first) < AT_ONCE
+    assert statistics.median(later) < AT_ONCE
+
+
+def test_keys_typed_before_the_prompt_are_not_lost(tmp_path):
+    """What was typed while the program started is read when it has."""
+    with drafting(tmp_path) as screen:
+        screen.press("?")
+        screen.see("按键")
+
+
+def test_a_paste_is_no_row_of_keys(tmp_path):
+    """Pasted text accepts nothing, skips nothing, quits nothing."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        screen.see(READ)
+        screen.press("\r")
+        screen.see("1/14 未定")
+        screen.press("\x1b[200~aaasq\x1b[201~")
+        screen.see("贴进来的没有当作按键")
+        assert screen.leave() == 0
+    assert listed(tmp_path)[0]["done"] == 0
+
+
+def test_an_input_method_left_on_is_understood_or_told(tmp_path):
+    """Full-width letters are the letters; a Chinese word is no key, and the line says so."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        screen.see(READ)
+        screen.press("\r")
+        screen.see("1/14 未定")
+        screen.press("ａ")
+        screen.see("2/14 未定")
+        screen.press("啊")
+        screen.see("输入法请切到英文")
+        screen.press("、steps\r")  # so fast that the line begins with what is already read
+        screen.see("▸")
+        screen.leave()
+    assert listed(tmp_path)[0]["done"] == 1
+
+
+def test_ctrl_c_once_asks_and_twice_leaves_with_everything_saved(tmp_path):
+    """The second within two seconds leaves; the exit is an ordinary one."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        screen.see(READ)
+        screen.press("\r")
+        screen.see("1/14 未定")
+        screen.press("a")
+        screen.see("2/14 未定")
+        screen.press("\x03")
+        screen.see("再按一次 Ctrl-C")
+        screen.press("\x03")
+        screen.see("接着写：drafter resume s")
+        assert screen.ended() == 0
+    assert listed(tmp_path)[0]["done"] == 1
+
+
+def test_no_color_sends_no_colours(tmp_path):
+    """With NO_COLOR only cursor codes are sent; without it there are colours."""
+    for wanted in ({"NO_COLOR": "1"}, {}):
+        with drafting(tmp_path, **wanted) as screen:
+            screen.see(READ)
+            screen.leave()
+            assert ("\x1b[1m" in screen.output) is not bool(wanted)
+
+
+def test_plain_sends_no_codes_and_takes_keys_with_enter(tmp_path):
+    """For a screen reader: a line a thing, nothing written over, no boxes; all keys work."""
+    with drafting(tmp_path, "--plain", "--name", "s") as screen:
+        screen.see(READ, "按键> ")
+        screen.press("\r")
+        screen.see("第 1/14 处，未定：开头", "按键> ")
+        screen.press("a\r")
+        screen.see("第 2/14 处，未定：1.1", "F1 写到：", "按键> ")
+        screen.press("/lock 6次\r")
+        screen.see("锁着：6次", "按键> ")
+        screen.press("r\r")
+        screen.line("怎样改", "短一点")
+        screen.see("要求：短一点", "按键> ")
+        screen.press("采用\r")
+        screen.see("第 3/14 处", "按键> ")
+        screen.press("q\r")
+        assert screen.ended() == 0
+    shown = screen.output.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")  # readline's own
+    assert "\x1b" not in shown
+    assert not set("─━│") & set(shown)
+    assert Shelf(tmp_path / "data").history("s").state.done == 2
+
+
+def test_forty_columns_are_enough(tmp_path):
+    """No line is broken by the terminal itself; every part can be worked on."""
+    with drafting(tmp_path, columns=40, rows=24) as screen:
+        screen.see(READ)
+        screen.press("\r")
+        screen.see("1/14 未定")
+        for key, wanted in (("a", "2/14 未定"), ("w", "念一遍约"), ("m", "不足3"), ("?", "/help")):
+            screen.press(key)
+            screen.see(wanted)
+        screen.leave()
+    moved = re.sub(r"\x1b\[\d*[AJ]|\r", "\n", screen.output)
+    rows = plain(moved.partition("都存好了")[0]).split("\n")
+    assert max(cells(row) for row in rows) < 40
+
+
+def test_a_dumb_terminal_is_spoken_to_plainly(tmp_path):
+    """TERM=dumb cannot move a cursor: nothing is written over."""
+    with drafting(tmp_path, TERM="dumb") as screen:
+        screen.see(READ, "按键> ")
+        screen.press("q\r")
+        screen.ended()
+    assert "\x1b[" not in screen.output
+
+
+def test_resume_goes_to_where_it_was_left(tmp_path):
+    """Without a name the latest; its place and what is done are told."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        screen.see(READ)
+        screen.press("\r")
+        screen.see("1/14 未定")
+        screen.press("a")
+        screen.see("2/14 未定")
+        screen.press("g")
+        screen.line("去哪里", "反馈")
+        screen.see("8/14 未定")
+        screen.leave()
+    with terminal(tmp_path, "resume") as screen:
+        screen.see("停在反馈", "8/14 未定")
+        assert screen.leave() == 0

@@ -1,0 +1,125 @@
+"""What goes wrong is said, and nothing is lost."""
+
+import random
+import time
+
+import pytest
+
+from drafter.session.shelf import Shelf
+from tests.terminal.terminal import SHEET, drafting, editor, listed, terminal, told
+
+READ = "按 i 答"
+
+
+def begin(screen):
+    """To the second card, the first accepted."""
+    screen.see(READ)
+    screen.press("\r")
+    screen.see("1/14 未定")
+    screen.press("a")
+    screen.see("2/14 未定")
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (None, "打不开"),
+        ("exit 3", "编辑器退出码 3，没有采纳；文字没有动"),
+        ("echo 改了 >> $1; exit 1", "改过的文字留在"),
+        (": > $1", "改空了，原来的文字没有动"),
+        ("printf '\\377\\376\\000' > $1", "读不了编辑器留下的文件"),
+        (":", "没有改动"),
+    ],
+)
+def test_an_editor_that_fails_costs_nothing(tmp_path, script, said):
+    """Missing, failing, emptying, leaving rubbish: said, and the text is as it was."""
+    own = editor(tmp_path, script) if script else "./none"
+    with drafting(tmp_path, "--name", "s", EDITOR=own, TMPDIR=str(tmp_path)) as screen:
+        begin(screen)
+        screen.press("e")
+        screen.see(said)
+        screen.press("a")
+        screen.see("3/14 未定")
+        assert screen.leave() == 0
+    state = Shelf(tmp_path / "data").history("s").state
+    assert len(state.card("1.1").candidates) == 1
+
+
+def test_a_wish_of_5000_characters_is_told_to_be_too_long(tmp_path):
+    """The limit is named; the text stays."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        begin(screen)
+        screen.press("r")
+        screen.see("怎样改")
+        screen.press("短" * 5000 + "\r")
+        screen.see("最多")
+        assert screen.leave() == 0
+
+
+def test_a_journal_cut_in_the_middle_is_said_and_gone_on_with(tmp_path):
+    """The last whole step stands; the terminal says what was cut."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        begin(screen)
+        screen.leave()
+    journal = tmp_path / "data" / "sessions" / "s" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-25])
+    with terminal(tmp_path, "resume", "s") as screen:
+        screen.see("没有写完就断了", "停在")
+        assert screen.leave() == 0
+
+
+def test_two_terminals_are_kept_apart(tmp_path):
+    """The second is told who has the session, and ends with 2."""
+    with drafting(tmp_path, "--name", "s") as screen:
+        screen.see(READ)
+        with terminal(tmp_path, "resume", "s") as other:
+            other.see(f"正由进程 {screen.child.pid}")
+            assert other.ended() == 2
+        assert screen.leave() == 0
+
+
+def test_killed_at_any_time_it_resumes_where_the_last_step_ended(tmp_path):
+    """Kill -9 at random moments of real work: resume shows what the journal says, every time."""
+    chance = random.Random(5)
+    with drafting(tmp_path, "--name", "s") as screen:
+        begin(screen)
+        screen.kill()
+    done = 1
+    for _ in range(4):
+        with terminal(tmp_path, "resume", "s") as screen:
+            screen.see(f"定了 {done} 处")
+            screen.press(*chance.choices("asnbu", k=5))
+            time.sleep(chance.uniform(0, 0.6))
+            screen.kill()
+        state = Shelf(tmp_path / "data").history("s").state
+        done = state.done
+        assert sorted(state.plan.placed) == sorted(fact.id for fact in state.facts)
+
+
+def test_where_there_is_no_terminal_the_batch_form_is_named(tmp_path):
+    """One line, exit code 2."""
+    for arguments in (("draft", SHEET, "-i"), ("resume",)):
+        code, out, err = told(tmp_path, *arguments)
+        assert (code, out) == (2, "")
+        assert err.count("\n") == 1
+        assert "drafter draft 要点文件 -o 报告.docx" in err
+
+
+def test_what_cannot_be_opened_is_one_line(tmp_path):
+    """A sheet that is not there, a session that nobody began: said after the prompt, exit 2."""
+    with terminal(tmp_path, "resume") as screen:
+        screen.see("drafter：还没有会话")
+        assert screen.ended() == 2
+    with terminal(tmp_path, "draft", "none.md", "-i") as screen:
+        screen.see("drafter：", "none.md")
+        assert screen.ended() == 2
+    assert listed(tmp_path) == []
+
+
+def test_a_model_that_is_not_there_is_told_and_done_without(tmp_path):
+    """Nothing answers: the session goes on with the facts' own words."""
+    with drafting(tmp_path, model=f"local:{tmp_path}/none.gguf") as screen:
+        screen.see("模型用不了")
+        screen.press("\r")
+        screen.see("1/14 未定", "要点原文加语料")
+        assert screen.leave() == 0
