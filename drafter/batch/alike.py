@@ -18,7 +18,7 @@ TRIED = 16  # sentences of one key that another may be compared with
 BITS = 22  # of the table that counts keys: 4 MB
 SHOWN = 1000  # sentences
 EXAMPLES = 5  # reports named with each
-_OTHER = re.compile(r"[^\u4e00-\u9fff]+|〔[^〕]*〕")  # figures, names of masks, punctuation
+_OTHER = re.compile(r"〔[^〕]*〕|[^\u4e00-\u9fff]+")  # open places, figures, punctuation
 _HALF = 0xFFFFFFFF
 
 Documents = Callable[[], Iterable[tuple[str, str]]]  # whose, and the text; gone through twice

@@ -1,0 +1,217 @@
+"""draft and rewrite on folders, retry and review: what a user types and sees."""
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.console import command, environment, runner
+from tests.cli.test_draft import CLAUSE, Asked
+from tests.endpoint import completion, serving
+from tests.fakes import filled
+
+SHEET = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校{}所，新增学位5400个\n"
+FLAWED = "---\nyear: 2023\n---\n- 化解信访件120件\n- 全年化解信访件86件\n- 新建学校6所\n"
+REPORTS = Path(__file__).parent.parent.resolve() / "reports"
+
+
+@pytest.fixture
+def drafter(tmp_path, monkeypatch, capsys):
+    """The program, in a folder of its own, with three small sheets and one that is none."""
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    for at in range(3):
+        (sheets / f"{at}.md").write_text(SHEET.format(at + 2), "utf-8")
+    (sheets / "坏.docx").write_bytes(b"PK\x03\x04 no archive")
+    return runner(tmp_path, monkeypatch, capsys)
+
+
+def cells(path, sheet):
+    """The rows of a sheet, the head first."""
+    return [list(row) for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)]
+
+
+def answering(after):
+    """A server's act: good frames, after so many seconds."""
+
+    def act(handler):
+        time.sleep(after)
+        handler.send(completion(filled(lambda *_: CLAUSE)(Asked(handler.asked))))
+
+    return act
+
+
+def begun(folder, server, *arguments):
+    """The program in a process of its own, with a model behind a server."""
+    return subprocess.Popen(
+        command("draft", "sheets", "-o", "out", "--model", "openai:m-1b", *arguments),
+        cwd=folder,
+        env=environment(folder, OPENAI_BASE_URL=server.base_url, PYTHONPATH=str(Path.cwd())),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def until(happened):
+    """Wait for it."""
+    for _ in range(3000):
+        if happened():
+            return
+        time.sleep(0.01)
+    raise AssertionError("did not happen")
+
+
+def test_a_folder_of_sheets(drafter, tmp_path):
+    """A report and its findings for each, a summary, and what a person has to look at."""
+    ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
+    head, *rows = cells(tmp_path / "out" / "summary.xlsx", "汇总")
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+
+    assert ran.code == 1
+    assert "共 4 份：失败 1 份，达标 3 份" in ran.err
+    assert [(row["文件"], row["结论"], row["要点"], row["写入"]) for row in told] == [
+        ("0.md", "达标", 1, 1), ("1.md", "达标", 1, 1), ("2.md", "达标", 1, 1),
+        ("坏.docx", "失败", 0, 0),
+    ]  # fmt: skip
+    assert sorted(path.name for path in (tmp_path / "out").glob("0.*")) == [
+        "0.docx",
+        "0.findings.json",
+    ]
+    assert len((tmp_path / "out" / "exceptions.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_second_run_says_that_there_is_nothing_to_do(drafter):
+    """And does nothing."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
+
+    assert "没有要做的：3 份以前都做完了" in ran.err
+
+
+def test_the_same_sentences_are_shown(drafter, tmp_path):
+    """Reports that are made of the same stock are told so."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    _, *rows = cells(tmp_path / "out" / "summary.xlsx", "千篇一律")
+
+    assert rows
+    assert [row for row in rows if not 2 <= row[1] <= 3 or "〔待补" in row[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        ((), "要有一个输出文件夹"),
+        (("-o", "a", "-o", "b"), "要有一个输出文件夹"),
+        (("-o", "sheets/0.md"), "是文件，不是文件夹"),
+        (("-o", "sheets"), "不能是输入文件夹"),
+        (("-o", "out", "--drop", "F1=理由"), "只能用于一份"),
+        (("-o", "out", "--format", "pdf"), "没有名为“.pdf”的输出格式"),
+        (("-o", "out", "--max-cost", "20"), "没有单价"),
+        (("-o", "out", "--rpm", "0"), "应为 1 到"),
+    ],
+)
+def test_wrong_use_is_told_before_any_work(drafter, tmp_path, arguments, complaint):
+    """One line, exit code 2, nothing written."""
+    ran = drafter("draft", "sheets", "--model", "none", *arguments)
+
+    assert ran.code == 2
+    assert complaint in ran.complaint
+    assert not (tmp_path / "out").exists()
+
+
+def test_other_options_are_another_folder(drafter):
+    """Results of other settings are not mixed: it says which differ."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    ran = drafter("draft", "sheets", "-o", "out", "--model", "none", "--year", "2022")
+
+    assert ran.code == 2
+    assert "年度（原来 无，现在 2022）" in ran.complaint
+
+
+def test_retry_does_what_failed(drafter, tmp_path):
+    """With the file mended, and without the command said again."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    bad = tmp_path / "sheets" / "坏.docx"
+    bad.unlink()
+    (tmp_path / "sheets" / "坏.docx").write_bytes((tmp_path / "out" / "0.docx").read_bytes())
+    (tmp_path / "sheets" / "new.md").write_text(SHEET.format(9), "utf-8")
+    ran = drafter("retry", "out")
+
+    assert "批处理 1/1" in ran.err
+    assert (tmp_path / "out" / "坏.docx").exists()
+    assert not (tmp_path / "out" / "new.docx").exists()
+
+
+def test_review_tells_each_with_its_reason(drafter, tmp_path):
+    """What is wrong, where, and the command that goes on from there."""
+    (tmp_path / "sheets" / "矛盾.md").write_text(FLAWED, "utf-8")
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    ran = drafter("review", "out")
+
+    assert ran.code == 1
+    assert ran.out.startswith("[1/2] 坏.docx　失败\n    原因：")
+    assert "再试：drafter retry out" in ran.out
+    assert "[2/2] 矛盾.md　需修改" in ran.out
+    assert "contradictory-figures" in ran.out
+    assert "drafter check out/矛盾.docx" in ran.out or "drafter check 'out/矛盾.docx'" in ran.out
+
+
+def test_review_of_what_is_no_folder_of_results(drafter):
+    """Told, not shown empty."""
+    ran = drafter("review", "sheets")
+
+    assert ran.code == 2
+    assert "不是批处理的输出文件夹" in ran.complaint
+
+
+def test_old_reports_are_rewritten(drafter, tmp_path):
+    """Text and Word in, Word and findings out; one that is good already says so."""
+    old = tmp_path / "old"
+    old.mkdir()
+    for name in ("town-2024.txt", "finance-2023.txt", "water-2023.docx"):
+        (old / name).write_bytes((REPORTS / name).read_bytes())
+    ran = drafter("rewrite", "old", "-o", "out", "--model", "none")
+    _, *rows = cells(tmp_path / "out" / "summary.xlsx", "汇总")
+
+    assert ran.code == 0
+    assert [row[0] for row in rows] == ["finance-2023.txt", "town-2024.txt", "water-2023.docx"]
+    assert [row[2] == row[3] > 0 for row in rows] == [True] * 3
+    assert "原文照旧" in rows[0][-1]
+    findings = json.loads((tmp_path / "out" / "town-2024.findings.json").read_text("utf-8"))
+    assert "述职" in findings["text"]
+
+
+def test_ctrl_c_finishes_what_is_in_flight(drafter, tmp_path):  # noqa: ARG001 - it makes the sheets
+    """Once: what was asked is answered and kept; the same command goes on from there."""
+    with serving(answering(1.0)) as server, begun(tmp_path, server, "--concurrency", "1") as run:
+        until(lambda: server.asked)
+        run.send_signal(signal.SIGINT)
+        said = run.communicate(timeout=30)[1]
+        asked = len(server.asked)
+        with begun(tmp_path, server) as again:
+            again.communicate(timeout=60)
+        total = len(server.asked)
+
+    assert run.returncode == 130
+    assert "正在收尾" in said
+    assert "再运行会接着做" in said
+    assert total == len({json.dumps(body) for body in server.asked}) >= asked
+    assert len(list((tmp_path / "out").glob("*.docx"))) == 3
+
+
+def test_ctrl_c_twice_leaves_at_once(drafter, tmp_path):  # noqa: ARG001 - it makes the sheets
+    """Nobody waits for a server that takes a minute."""
+    with serving(answering(60)) as server, begun(tmp_path, server) as run:
+        until(lambda: server.asked)
+        run.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        began = time.monotonic()
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=30)
+
+    assert run.returncode == 130
+    assert time.monotonic() - began < 3
