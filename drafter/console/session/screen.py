@@ -15,6 +15,7 @@ from drafter.console.session.ink import Line
 
 UNKNOWN = os.terminal_size((80, 24))
 WIDEST = 120  # columns: longer lines are hard to read
+INDENT = 4  # columns of a line's later rows, where it was not broken before
 REST = "\x1b[K"  # of the row, gone
 BELOW = "\x1b[J"  # all after here, gone
 BEGIN, END = "\x1b[?2026h\x1b[?25l", "\x1b[?25h\x1b[?2026l"  # all at once, no cursor in between
@@ -51,7 +52,8 @@ class Screen:
         if not lines and (shown, self._size) == self._shown:
             return
         self._shown = shown, self._size
-        told = "".join(f"{self._painted(line)}{REST}\n" for line in lines)
+        rows = (row for line in lines for row in ink.wrapped(line, self.width, indent=INDENT))
+        told = "".join(f"{self._painted(row)}{REST}\n" for row in rows)
         # What is written over what was there is not seen to go: only the rest is taken away.
         self._send(BEGIN + self._up() + told + shown + BELOW + END)
         self._foot = tuple(ink.cells(line) for line in kept)
