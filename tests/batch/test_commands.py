@@ -98,7 +98,7 @@ def test_the_same_sentences_are_shown(drafter, tmp_path):
     _, *rows = cells(tmp_path / "out" / "summary.xlsx", "千篇一律")
 
     assert rows
-    assert [row for row in rows if not 2 <= row[1] <= 3 or "〔待补" in row[0]] == []
+    assert [row for row in rows if not 2 <= row[1] <= 3] == []
 
 
 @pytest.mark.parametrize(
