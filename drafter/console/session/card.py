@@ -8,6 +8,7 @@ from drafter.console.session.ink import Line, Piece, line
 from drafter.document import Finding, Origin, Severity
 from drafter.session.state import Author, Card, Kind, State, Status, sentences_of
 
+INDENT = 2  # columns before a text and its facts
 BROAD = 100  # columns from which facts stand beside the text, not under it
 TEXT = 0.6  # of a broad screen that is the text's
 STATUSES = {Status.OPEN: "未定", Status.ACCEPTED: "采用了", Status.SKIPPED: "跳过了"}
@@ -33,7 +34,7 @@ def shown(state: State, card: Card, width: int, *, plain: bool = False) -> Itera
     text = list(body(state, card, _room(width), plain=plain))
     facts = list(told_facts(state, card, width if plain else _side(width), plain=plain))
     if facts and not plain and width >= BROAD:
-        yield from ink.beside(text, facts, _room(width))
+        yield from ink.beside(text, (ink.cut(row, INDENT)[1] for row in facts), _room(width))
     else:
         yield from text
         yield from facts

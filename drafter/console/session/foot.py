@@ -8,7 +8,7 @@ from drafter.console.session.ink import Line, Piece
 if TYPE_CHECKING:
     from drafter.console.session.conversation import Conversation
 
-ROWS = 2  # of keys
+NARROW = 60  # columns below which the keys take a row more
 
 
 def foot(talk: "Conversation") -> list[Line]:
@@ -16,7 +16,7 @@ def foot(talk: "Conversation") -> list[Line]:
     width = talk.screen.width
     rows = talk.stream.last(width) if talk.stream else []
     status = ink.ruled((*_place(talk), *_writing(talk), *_model(talk)), "", width)
-    return [*rows, status, *hints.bar(_hints(talk), width, rows=ROWS)]
+    return [*rows, status, *hints.bar(_hints(talk), width, rows=2 if width >= NARROW else 3)]
 
 
 def _hints(talk: "Conversation") -> tuple[hints.Hint, ...]:
