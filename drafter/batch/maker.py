@@ -108,21 +108,29 @@ class Maker:
         self._processes = Processes(1)  # a document that ends its process ends no other's
         self._told = Spend()
 
-    async def make(self, key: str, task: Task) -> bytes | None:
-        """The part of a document; None where the work is to end."""
+    async def make(self, key: str, task: Task) -> bool:
+        """Put the part of a document; False where the work is to end."""
         async with self._room:
             if self._parts.is_ending:
-                return None
-            if self._parts.begin(key) >= TRIES:
-                row = Row(task.paths[0], task.id, Why.BUG, "处理它的进程每次都中途退出")
-                return parts.dump(Part(Result(row, {})))
-            try:
-                with done_by(self._processes.run):
-                    result = await make(self._work.job, self._work.source, task, self._chain)
-            except (Stopped, Unwritable) as error:
-                self._parts.end(error)
-                return None
-            return parts.dump(self._counted(Part(result)))
+                return False
+            if not self._parts.has(key):
+                part = await self._made(key, task)
+                if part is None:
+                    return False
+                await asyncio.to_thread(self._parts.put, key, parts.dump(part))
+            return True
+
+    async def _made(self, key: str, task: Task) -> Part | None:
+        if self._parts.begin(key) >= TRIES:
+            row = Row(task.paths[0], task.id, Why.BUG, "处理它的进程每次都中途退出")
+            return Part(Result(row, {}))
+        try:
+            with done_by(self._processes.run):
+                result = await make(self._work.job, self._work.source, task, self._chain)
+        except (Stopped, Unwritable) as error:
+            self._parts.end(error)
+            return None
+        return self._counted(Part(result))
 
     def _counted(self, part: Part) -> Part:
         """With what was spent since the last one, whichever document it was spent on."""

@@ -60,6 +60,10 @@ class Parts:
         """Keep a part; the same one twice is one."""
         atomic.write(data, self._parts / (key + ENDING))
 
+    def has(self, key: str) -> bool:
+        """Whether a part is there, from before its maker died."""
+        return (self._parts / (key + ENDING)).exists()
+
     def arrived(self) -> list[str]:
         """The keys of the parts that can be taken now."""
         names = os.listdir(self._parts)  # noqa: PTH208 - ten times a second, many thousand names

@@ -168,14 +168,16 @@ def test_a_maker_makes_what_the_local_engine_makes(tmp_path, shelf):
 
     async def tried():
         maker = Maker(Work(Asking(), source, shelf.folder, opening))
-        first, dead = [await maker.make(key, task) for key in ("live.0", "dead.0")]
+        done = [await maker.make(key, task) for key in ("live.0", "dead.0", "live.0")]
         shelf.end()
-        return parts.load(first).result, parts.load(dead).result, await maker.make("late.0", task)
+        return [*done, await maker.make("late.0", task)]
 
-    live, dead, late = asyncio.run(tried())
+    done = asyncio.run(tried())
+    live, dead = shelf.get("live.0").result, shelf.get("dead.0").result
 
     assert live.files[".out"].decode() == "第0份"
-    assert (live.row.why, dead.row.why, late) == ("", Why.BUG, None)
+    assert (live.row.why, dead.row.why, done) == ("", Why.BUG, [True, True, True, False])
+    assert shelf.arrived() == ["dead.0", "live.0"]
 
 
 def test_a_machine_that_does_not_fit_takes_no_part(tmp_path, shelf):

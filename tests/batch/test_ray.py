@@ -128,7 +128,7 @@ def test_a_killed_driver_loses_nothing(tmp_path):
     checkpoint = target / ".drafter" / "ray" / "checkpoint"
     with serving(act) as server:
         with begin(source, target, tmp_path / "one", server.base_url, 0.5) as run:
-            wait(lambda: checkpoint.exists() and len(list(checkpoint.iterdir())) == 40)
+            wait(lambda: checkpoint.exists() and len(list(checkpoint.iterdir())) == 40 // 5)
             family = processes(run.pid)
             run.kill()
             wait(lambda: not alive(family))
