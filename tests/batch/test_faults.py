@@ -10,8 +10,6 @@ import threading
 import time
 from collections import Counter
 
-import pytest
-
 from drafter.batch.folder import Folder
 from drafter.chain import Chain
 from drafter.errors import ModelFailed
@@ -99,7 +97,7 @@ def drive(tmp_path, faults):
     """The run against such a server: watcher, chain, seconds, what was played."""
     act, played = playing(faults)
     with serving(act) as server:
-        endpoint = Endpoint("m", server.base_url, timeout=TIMEOUT)
+        endpoint = Endpoint("m", server.base_url, timeout=TIMEOUT if faults else 60)
         model = ChatModel("m", Profile(SLOTS, whole=True, context=4000), endpoint)
         store = Store(tmp_path / "cache")
         chain = Chain(model, store=store, settings=Settings(attempts=10), traffic=Traffic(Limits()))
@@ -124,17 +122,15 @@ def warm(model):
     asyncio.run(ask())
 
 
-@pytest.fixture(scope="module")
-def faultless(tmp_path_factory):
+def faultless(folder):
     """Seconds of the run when nothing fails."""
-    folder = tmp_path_factory.mktemp("faultless")
     fill(folder / "in", DOCUMENTS)
     watch, chain, seconds, _ = drive(folder, {})
     assert (len(watch.rows), chain.spend.calls) == (DOCUMENTS, DOCUMENTS * QUESTIONS)
     return seconds
 
 
-def test_a_run_through_every_fault(tmp_path, faultless):
+def test_a_run_through_every_fault(tmp_path):
     """All done, none twice, no call lost, no wrong answer taken, and not much slower."""
     fill(tmp_path / "in", DOCUMENTS)
     watch, chain, seconds, played = drive(tmp_path, FAULTS)
@@ -154,7 +150,11 @@ def test_a_run_through_every_fault(tmp_path, faultless):
     assert chain.spend.retries == chain.spend.calls - played["right"]
     # A call may go out on a connection that the server is just breaking off: it never arrives.
     assert 0 <= chain.spend.calls - sum(played.values()) <= played["reset"]
-    assert seconds <= 1.6 * faultless, f"{seconds:.1f} s, without faults {faultless:.1f} s"
+    ideal = faultless(tmp_path / "faultless")
+    if seconds > 1.6 * ideal:  # a busy machine may have slept through one of the two: once more
+        fill(tmp_path / "again" / "in", DOCUMENTS)
+        seconds, ideal = drive(tmp_path / "again", FAULTS)[2], faultless(tmp_path / "faultless2")
+    assert seconds <= 1.6 * ideal, f"{seconds:.1f} s, without faults {ideal:.1f} s"
 
 
 def test_a_service_that_goes_down_and_comes_back_fails_nothing(tmp_path):
