@@ -48,7 +48,7 @@ def test_nothing_is_sent_that_was_not_asked_for():
     with serving(say("好")) as server:
         ask(server, Request("draft", "", "问"))
 
-    assert server.asked[0].keys() == {"model", "messages", "stream"}
+    assert server.asked[0].keys() == {"model", "messages"}
 
 
 def test_what_was_asked_for_is_sent():
