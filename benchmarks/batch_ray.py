@@ -128,6 +128,8 @@ async def carried_out(
     finally:
         done.set()
         watcher.join()
+        if chain:
+            await chain.model.close()
     seconds, first = time.perf_counter() - began, clock.first - began
     assert all(row.verdict == "达标" for row in outcome.rows)
     return lambda best: (

@@ -123,15 +123,15 @@ def test_a_killed_worker_changes_nothing(tmp_path):
 
 @clustered
 def test_a_killed_driver_loses_nothing(tmp_path):
-    """What was made and not yet delivered is found again, and the cluster ends by itself."""
+    """What was made and not yet delivered is found again; nobody goes on without the driver."""
     source, target = fill(tmp_path / "in", 40), tmp_path / "out"
     checkpoint = target / ".drafter" / "ray" / "checkpoint"
     with serving(act) as server:
         with begin(source, target, tmp_path / "one", server.base_url, 0.5) as run:
             wait(lambda: checkpoint.exists() and len(list(checkpoint.iterdir())) == 40 // 5)
-            family = processes(run.pid)
+            workers = actors(run.pid)
             run.kill()
-            wait(lambda: not alive(family))
+            wait(lambda: not alive(workers))
         early, asked = rows(target), len(server.asked)
         with begin(source, target, tmp_path / "two", server.base_url, 0) as again:
             again.communicate(timeout=LONGEST)
