@@ -147,6 +147,7 @@ def test_the_user_ends_it_within_the_grace(shelf, awaited):
     arrivals, _, _ = awaited()
 
     async def end():
+        """Asked for from the beginning."""
         ending = Ending(grace=0.2)
         ending.asked.set()
         async with asyncio.timeout(5):
@@ -167,6 +168,7 @@ def test_a_maker_makes_what_the_local_engine_makes(tmp_path, shelf):
         shelf.begin("dead.0")
 
     async def tried():
+        """Twice the same, one that is given up, one too late."""
         maker = Maker(Work(Asking(), source, shelf.folder, opening))
         done = [await maker.make(key, task) for key in ("live.0", "dead.0", "live.0")]
         shelf.end()
