@@ -246,7 +246,8 @@ def summed_up(outcome: "Outcome", target: Path, chain: "Chain | None") -> list[s
     failed = Counter(WHY[row.why] for row in rows if row.why)
     told = []
     if not plan.files:
-        told.append(f"没有要做的：{plan.done} 份以前都做完了")
+        done = f"{plan.done} 份以前都做完了" if plan.done else "没有失败的"
+        told.append(f"没有要做的：{done}")
     counts = "，".join(f"{name} {count} 份" for name, count in sorted(verdicts.items()))
     told.append(f"共 {len(rows)} 份：{counts}")
     if failed:
