@@ -109,7 +109,7 @@ def read(root: Path, id: str) -> Pair:
         told = json.loads(path.read_text("utf-8"))
         judged = _judged(told["judged"]) if told.get("judged") else None
         return Pair(**{**told, "cases": tuple(told["cases"]), "judged": judged})
-    except (OSError, ValueError, TypeError, LookupError) as error:
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise BadInput(f"{path} 坏了", hint="重新运行 drafter eval compare") from error
 
 

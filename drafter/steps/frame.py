@@ -45,7 +45,8 @@ async def frames(
     rows = [asked[at : at + BATCH] for at in range(0, len(asked), BATCH)]
     found: dict[str, Frame] = {}
     passed = [prompts.active("frames").system]  # its examples are no answers
-    async with together(_ask(row, chain, on_text) for row in rows) as answers:
+    voice = _Voice(on_text)
+    async with together(_ask(row, chain, voice) for row in rows) as answers:
         for answer in answers:
             for fact, aim, close in await answer:
                 found[fact.id] = _judge(fact, aim, close, passed)
@@ -53,9 +54,33 @@ async def frames(
     return found
 
 
-async def _ask(
-    row: Sequence[Fact], chain: Chain, on_text: OnText | None
-) -> list[tuple[Fact, str, str]]:
+class _Voice:
+    """Of several answers that come at once, one is heard until it ends."""
+
+    def __init__(self, on_text: OnText | None) -> None:
+        self._on_text = on_text
+        self._heard: object = None
+
+    def of(self, asker: object) -> OnText | None:
+        """What is given the pieces of one answer."""
+        if self._on_text is None:
+            return None
+        on_text = self._on_text
+
+        def heard(piece: str) -> None:
+            if self._heard in (None, asker):
+                self._heard = asker
+                on_text(piece)
+
+        return heard
+
+    def end(self, asker: object) -> None:
+        """Let the next one be heard."""
+        if self._heard is asker:
+            self._heard = None
+
+
+async def _ask(row: Sequence[Fact], chain: Chain, voice: _Voice) -> list[tuple[Fact, str, str]]:
     listed = "\n".join(f"{at}. {fact.text}" for at, fact in enumerate(row, 1))
 
     def parse(answer: str) -> list[tuple[Fact, str, str]]:
@@ -72,10 +97,12 @@ async def _ask(
             parse=parse,
             step="frame",
             schema=_schema(row),
-            on_text=on_text,
+            on_text=voice.of(row),
         )
     except BadAnswer:
         return [(fact, "", "") for fact in row]
+    finally:
+        voice.end(row)
     return reply.value
 
 

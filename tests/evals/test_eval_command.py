@@ -126,7 +126,7 @@ def test_a_cost_without_prices_is_refused(drafter, cases, server):
         ),
         (("run", "--prompts", "judge@1"), "起草用不到 judge@1"),
         (("run", "--prompts", "frames@1,frames@1"), "同一个提示词"),
-        (("run", "--prompts", "frames=gone.md"), "读不了提示词文件 gone.md"),
+        (("run", "--prompts", "frames=gone.md"), "没有提示词文件 gone.md"),
         (("run", "--prompts", "frames=odd.md"), "没声明：weather"),
         (("run", "--cases", "case-11"), "没有名为“case-11”的案例（是不是想写“case-1”？）"),
         (("run", "--folder", "gone"), "案例目录 gone 打不开"),

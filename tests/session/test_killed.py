@@ -16,7 +16,7 @@ from tests.drafting import SHEET
 
 TIMES = 20
 SCRIPT = '''
-import asyncio, json, os, sys
+import asyncio, json, os, sys, time
 from pathlib import Path
 from drafter import readers
 from drafter.session.commands import execute
@@ -38,6 +38,7 @@ async def session(name):
         for line in LINES:
             await execute(made, line)
             print(json.dumps(told(made.state)), file=out)
+            time.sleep(0.02)  # no child is to be through before its killer looks
 
 asyncio.run(session("whole"))
 for at in range(TIMES):
