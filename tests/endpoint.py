@@ -47,6 +47,7 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 128  # of connections that come at once
 
     def __init__(self, *acts: Act):
         super().__init__(("127.0.0.1", 0), Handler)

@@ -98,7 +98,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         told = sys.argv[1:] if arguments is None else arguments
         chosen = _parser(told).parse_args(told)
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()  # here, where a reader that went away is no trouble
+        return code  # noqa: TRY300 - what is flushed belongs to the trying
     except DrafterError as error:
         print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - the one place for it
         return error.exit_code
