@@ -1,6 +1,6 @@
 """What findings cost a score, how far a figure lies from a band, and how it is said."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from drafter.document import Finding, Severity
 from evals.outcome import Outcome
@@ -20,6 +20,24 @@ def found(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
 def left(findings: Iterable[Finding]) -> float:
     """What findings leave of a score: an error takes a tenth, a warning half as much."""
     return left_by(sum(WEIGHT[finding.severity] for finding in findings))
+
+
+def charged(
+    outcome: Outcome, kinds: Mapping[str, tuple[str, Collection[str]]]
+) -> tuple[float, str, dict[str, float]]:
+    """What findings of several kinds leave, multiplied; what was found; what each kind left.
+
+    Args:
+        outcome: what was found in.
+        kinds: what the kind is called for people, and its rules, by name.
+    """
+    value, reasons, parts = 1.0, [], {}
+    for name, (why, rules) in kinds.items():
+        flaws = found(outcome, rules)
+        parts[name] = left(flaws)
+        value *= parts[name]
+        reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []
+    return value, "；".join(reasons), parts
 
 
 def left_by(faults: float) -> float:

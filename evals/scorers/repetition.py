@@ -1,7 +1,7 @@
 """Whether things are said once, and say something."""
 
 from drafter.reading import sentences
-from evals.faults import found, left, several
+from evals.faults import charged
 from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
 
@@ -16,13 +16,7 @@ def score(outcome: Outcome) -> Score:
     """What repetitions, stretches of filler and slogans leave, multiplied."""
     if not sentences(outcome.report):
         return Score(None, "没有正文")
-    value, parts, reasons = 1.0, {}, []
-    for name, (why, rules) in KINDS.items():
-        flaws = found(outcome, rules)
-        parts[name] = left(flaws)
-        value *= parts[name]
-        reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []
-    return Score(value, "；".join(reasons), parts)
+    return Score(*charged(outcome, KINDS))
 
 
 REPETITION = Scorer(

@@ -1,7 +1,7 @@
 """Whether what is said can be checked: against what, since when, which problem."""
 
 from drafter.reading import sentences
-from evals.faults import found, left, several
+from evals.faults import charged
 from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
 
@@ -23,13 +23,7 @@ def score(outcome: Outcome) -> Score:
     """What is left after everything that cannot be checked."""
     if not sentences(outcome.report):
         return Score(None, "没有正文")
-    value, parts, reasons = 1.0, {}, []
-    for name, (why, rules) in KINDS.items():
-        flaws = found(outcome, rules)
-        parts[name] = left(flaws)
-        value *= parts[name]
-        reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []
-    return Score(value, "；".join(reasons), parts)
+    return Score(*charged(outcome, KINDS))
 
 
 SUBSTANCE = Scorer(

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from drafter.document import Finding, Severity
 from drafter.errors import BadInput
@@ -20,6 +21,7 @@ from drafter.session.wishes import LONGER, SHORTER, Wish, about, understood
 from drafter.text import length
 
 GROUP = "逐处"
+T = TypeVar("T")
 
 
 async def draft(session: Session, *, at: str = "", on_text: OnText | None = None) -> Outcome:
@@ -114,33 +116,35 @@ async def _joined(session: Session, card: Card, on_text: OnText | None) -> Candi
     """The draft that was on its way, whole or stopped by `Session.cancel`; None: there was none."""
     if session.ahead is None:
         return None
-    task = asyncio.ensure_future(session.ahead.join(card.part, on_text))
-    session.begin_work(task)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        me = asyncio.current_task()
-        if me and me.cancelling():
-            raise
-        return await session.ahead.stop(card.part)
-    finally:
-        session.begin_work(None)
+    ahead = session.ahead
+    return await _stoppable(session, ahead.join(card.part, on_text), lambda: ahead.stop(card.part))
 
 
 async def _working(session: Session, card: Card, order: Order, on_text: OnText | None) -> Drafted:
     """The draft as a task that `Session.cancel` stops; what came by then is kept."""
     state = session.state
     work = drafted(state, card, session.chain, order, on_text=on_text, keeps=lambda: True)
+
+    async def from_stock() -> Drafted:
+        made = await drafted(state, card, None, order)
+        return replace(made, notes=("停下了：先用语料",))
+
+    return await _stoppable(session, work, from_stock)
+
+
+async def _stoppable(
+    session: Session, work: Awaitable[T], stopped: Callable[[], Awaitable[T]]
+) -> T:
+    """What `work` gives, or `stopped` once `Session.cancel` has stopped it."""
     task = asyncio.ensure_future(work)
     session.begin_work(task)
     try:
         return await task
     except asyncio.CancelledError:
         me = asyncio.current_task()
-        if me and me.cancelling():
+        if me and me.cancelling():  # not the work: whoever waits for it
             raise
-        made = await drafted(state, card, None, order)
-        return replace(made, notes=("停下了：先用语料",))
+        return await stopped()
     finally:
         session.begin_work(None)
 
