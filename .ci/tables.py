@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from drafter import cli, exporters, genre, matrix, models, prompts, readers, reporters, topic
+from drafter import cli, exporters, genre, matrix, models, prompts, readers, reporters
+from drafter.drafting.phrases import topics as topic
 from drafter.models import weights
 from drafter.readers import columns, header
 from drafter.rules import all_rules

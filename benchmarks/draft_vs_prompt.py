@@ -24,7 +24,7 @@ from drafter import genre as genres
 from drafter import grounding, models, readers, rules, settings, structure, text
 from drafter.chain import Chain
 from drafter.document import Facts, Report, Severity
-from drafter.pipeline import draft
+from drafter.drafting import draft
 from drafter.prompts import parse
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -24,10 +24,10 @@ from pathlib import Path
 
 from drafter import prompts
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.models import Profile
 from drafter.models.openai import ChatModel, Endpoint
 from drafter.settings import Settings
-from drafter.steps.together import together
 from drafter.store import Store
 from evals import case as cases
 from evals import journal, variant

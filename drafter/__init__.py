@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from drafter.document import Plan as Plan
     from drafter.document import Report as Report
     from drafter.document import Severity as Severity
+    from drafter.drafting import Draft as Draft
+    from drafter.drafting import draft as draft
+    from drafter.drafting.steps.plan import plan as plan
     from drafter.errors import BadInput as BadInput
     from drafter.errors import DrafterError as DrafterError
     from drafter.errors import ModelFailed as ModelFailed
@@ -65,8 +68,6 @@ if TYPE_CHECKING:
     from drafter.genre import load as load_genre  # noqa: F401 - public under this name
     from drafter.models import Model as Model
     from drafter.models import resolve as resolve
-    from drafter.pipeline import Draft as Draft
-    from drafter.pipeline import draft as draft
     from drafter.readers import facts_from as facts_from
     from drafter.readers import read_facts as read_facts
     from drafter.readers import read_text as read_text
@@ -75,7 +76,6 @@ if TYPE_CHECKING:
     from drafter.rules import explain as explain
     from drafter.settings import Settings as Settings
     from drafter.settings import read as read_settings  # noqa: F401 - public under this name
-    from drafter.steps.plan import plan as plan
     from drafter.store import Store as Store
     from drafter.structure import parse as parse
 
@@ -89,7 +89,7 @@ HOMES = {
     "Facts": "drafter.document:Facts",
     "load_genre": "drafter.genre:load",
     "Genre": "drafter.genre:Genre",
-    "plan": "drafter.steps.plan:plan",
+    "plan": "drafter.drafting.steps.plan:plan",
     "Plan": "drafter.document:Plan",
     "read_settings": "drafter.settings:read",
     "Settings": "drafter.settings:Settings",
@@ -97,8 +97,8 @@ HOMES = {
     "Model": "drafter.models:Model",
     "Store": "drafter.store:Store",
     "Chain": "drafter.chain:Chain",
-    "draft": "drafter.pipeline:draft",
-    "Draft": "drafter.pipeline:Draft",
+    "draft": "drafter.drafting:draft",
+    "Draft": "drafter.drafting:Draft",
     "read_text": "drafter.readers:read_text",
     "parse": "drafter.structure:parse",
     "Report": "drafter.document:Report",

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from drafter import atomic
+from drafter.drafting import STEPS
 from drafter.errors import BadInput, UnknownName
-from drafter.pipeline import STEPS
 from evals import journal, scorers, stats
 from evals.results import Compared, Run
 from evals.row import Row

@@ -15,10 +15,10 @@ from random import Random
 from drafter import genre as genres
 from drafter import readers, resources, rules, structure
 from drafter.document import Finding, Report, Severity
+from drafter.drafting.material import Material
+from drafter.drafting.steps.compose import compose
+from drafter.drafting.steps.plan import plan
 from drafter.reading import sentences
-from drafter.steps.compose import compose
-from drafter.steps.material import Material
-from drafter.steps.plan import plan
 from evals.intervals import wilson
 from evals.planting import defects
 from evals.planting.defect import FAMILIES, HARD, Defect

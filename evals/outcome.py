@@ -7,8 +7,8 @@ from drafter import genre as genres
 from drafter import rules, structure
 from drafter.chain import Spend
 from drafter.document import Facts, Finding, Report
+from drafter.drafting import Draft
 from drafter.models import Usage
-from drafter.pipeline import Draft
 from evals import case as cases
 from evals.case import Case
 

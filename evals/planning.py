@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from drafter import prompts
+from drafter.drafting.dry_run import Asked, Rehearsal, rehearse
 from drafter.models import Model
-from drafter.rehearsal import Asked, Rehearsal, rehearse
 from drafter.settings import Settings
 from drafter.store import Store
 from evals.run import Work

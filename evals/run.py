@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from drafter import prompts
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.document import Facts
+from drafter.drafting import Draft, Isolated, draft
 from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
-from drafter.pipeline import Draft, Isolated, draft
-from drafter.steps.together import together
 from evals import outcome as outcomes
 from evals import scorers
 from evals.case import Case

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter import prompts
+from drafter.drafting import STEPS
 from drafter.errors import BadInput
-from drafter.pipeline import STEPS
 from drafter.prompts import Prompt
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from drafter import genre, grounding, readers
 from drafter.chain import Chain
 from drafter.document import Severity
-from drafter.pipeline import draft
+from drafter.drafting import draft
 from drafter.settings import Settings
 from drafter.text import sentences
 

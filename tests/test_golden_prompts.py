@@ -15,8 +15,8 @@ import pytest
 
 from drafter import genre, prompts, readers, structure
 from drafter.critique import critique
+from drafter.drafting.dry_run import Rehearsal, rehearse
 from drafter.models import Request
-from drafter.rehearsal import Rehearsal, rehearse
 from tests.fakes import STRONG, WEAK, FakeModel
 
 HERE = Path(__file__).parent

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter import genre, topic
+from drafter import genre
+from drafter.drafting.phrases import topics as topic
 from drafter.grounding import best, coverage, kept, masks, stance, support
 from evals import labelled
 

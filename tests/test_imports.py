@@ -10,7 +10,7 @@ import pytest
 import drafter
 
 SLOW = ("openai", "langchain_core", "langchain_openai", "xllamacpp", "tiktoken", "docx", "openpyxl")
-ALL = (*SLOW, "drafter.pipeline", "langchain", "rich", "scipy", "yaml")
+ALL = (*SLOW, "drafter.drafting", "langchain", "rich", "scipy", "yaml")
 SEED = "seeds/county-2022/report.txt"
 DOORS = (
     "drafter.chain",

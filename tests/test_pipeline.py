@@ -10,8 +10,8 @@ import pytest
 
 from drafter import readers
 from drafter.document import Fact, Facts, Kind, Origin
+from drafter.drafting import draft
 from drafter.errors import BadInput
-from drafter.pipeline import draft
 from drafter.text import length, sentences
 from tests.drafting import (
     GENRE,

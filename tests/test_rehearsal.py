@@ -8,10 +8,10 @@ import pytest
 from drafter import genre, prompts, readers, structure
 from drafter.chain import Chain
 from drafter.critique import critique
-from drafter.pipeline import Isolated, draft
-from drafter.rehearsal import Rehearsal, rehearse
+from drafter.drafting import Isolated, draft
+from drafter.drafting.dry_run import Rehearsal, rehearse
+from drafter.drafting.material import Material
 from drafter.settings import Settings
-from drafter.steps.material import Material
 from drafter.store import Store
 from tests.fakes import STRONG, WEAK, FakeModel, filled, writing
 

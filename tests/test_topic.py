@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from drafter import topic
+from drafter.drafting.phrases import topics as topic
 
 LENGTHS = {"stances": (7, 16), "aims": (7, 16), "closes": (8, 18), "remedies": (10, 26)}
 LEAST = {"stances": 8, "aims": 10, "closes": 12, "openings": 4, "remedies": 5, "keywords": 12}

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from drafter import exporters, readers
 from drafter.batch.job import Flaw, Made, Setting, Tally
 from drafter.chain import Chain
+from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Report, Severity
+from drafter.drafting import Draft, draft
 from drafter.inspection import Inspection, Results
-from drafter.pipeline import Draft, draft
 from drafter.reporters import reporter
-from drafter.steps.apart import apart
 from drafter.text import length
 
 FINDINGS = ".findings.json"

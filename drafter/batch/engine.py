@@ -14,8 +14,8 @@ from drafter.batch.job import Job, Made
 from drafter.batch.plan import Plan, Task
 from drafter.batch.row import Row, Spent, Why
 from drafter.chain import Chain, Spend
+from drafter.concurrency import apart
 from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
-from drafter.steps.apart import apart
 
 GRACE = 10.0  # seconds that documents in flight are given once the work is to end
 

@@ -15,10 +15,10 @@ from drafter.batch.plan import Task
 from drafter.batch.processes import Processes
 from drafter.batch.row import Row, Why
 from drafter.chain import Chain, Spend
+from drafter.concurrency import done_by
 from drafter.errors import BadInput, Stopped, Unwritable
 from drafter.models import Usage
 from drafter.settings import Settings
-from drafter.steps.apart import done_by
 from drafter.store import Store
 from drafter.traffic import Limits, Traffic
 

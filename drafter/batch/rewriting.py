@@ -7,9 +7,9 @@ from drafter import inspection, readers
 from drafter.batch.drafting import FINDINGS, render, tally
 from drafter.batch.job import Made, Setting
 from drafter.chain import Chain
+from drafter.concurrency import apart
 from drafter.errors import BadInput
 from drafter.rewriting import Rewritten, rewrite
-from drafter.steps.apart import apart
 
 
 @dataclass(frozen=True, slots=True)

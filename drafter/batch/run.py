@@ -20,9 +20,9 @@ from drafter.batch.plan import Plan, plan
 from drafter.batch.processes import Processes
 from drafter.batch.row import Row, Why
 from drafter.chain import Chain
+from drafter.concurrency import done_by
 from drafter.errors import BadInput, Stopped
 from drafter.settings import Price
-from drafter.steps.apart import done_by
 
 Elsewhere = Callable[[Engine, Plan, OnRow, Ending], Awaitable[None]]
 RARELY = (20_000, 20, 50)  # objects, and younger collections, between two looks for cycles

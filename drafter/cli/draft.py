@@ -16,7 +16,7 @@ from drafter.exporters.json import tree
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
     from drafter.chain import Chain
-    from drafter.pipeline import Draft
+    from drafter.drafting import Draft
     from drafter.session.live import Session
 
 EXAMPLES = """例：
@@ -94,7 +94,7 @@ async def _draft(
     facts: Facts, dropped: dict[str, str], chain: "Chain | None", *, quiet: bool
 ) -> "Draft":
     from drafter.console.progress import Drafting
-    from drafter.pipeline import draft
+    from drafter.drafting import draft
 
     with Drafting(chain.spend if chain else None, quiet=quiet) as shown:
         try:

@@ -14,7 +14,7 @@ from drafter.errors import BadInput
 from drafter.prompts import Prompt
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is rehearsed
-    from drafter.rehearsal import Asked, Rehearsal
+    from drafter.drafting.dry_run import Asked, Rehearsal
 
 CRITIQUE = "critique"  # asked of a report, not of facts
 REF = "frames@1，或还没成为版本的文件：frames=我的.md"
@@ -117,7 +117,7 @@ def _render(options: argparse.Namespace) -> None:
 
 async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) -> "Rehearsal":
     from drafter.critique import critique
-    from drafter.rehearsal import Rehearsal, rehearse
+    from drafter.drafting.dry_run import Rehearsal, rehearse
 
     settings = configuration.read()
     model = models.resolve(options.model, settings)
@@ -137,7 +137,7 @@ async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) 
 
 def _idle(prompt: Prompt, model: str, *, is_possible: bool) -> str:
     """Why nothing is asked through a prompt."""
-    from drafter.pipeline import STEPS
+    from drafter.drafting import STEPS
 
     if prompt.name not in STEPS:
         return f"起草时不问 {prompt.ref}"

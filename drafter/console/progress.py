@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from drafter.chain import Spend
+from drafter.drafting import Stage
 from drafter.models.pull import Progress as Pulled
-from drafter.pipeline import Stage
 from drafter.text import length
 
 NAMES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from drafter.chain import Spend
 from drafter.console.progress import minutes
 from drafter.document import Finding, Severity
-from drafter.pipeline import Draft
+from drafter.drafting import Draft
 from drafter.text import length
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}

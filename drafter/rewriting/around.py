@@ -4,9 +4,9 @@ import re
 from collections import Counter
 
 from drafter.document import Kind, Report
+from drafter.drafting.own_words import own_words
 from drafter.genre import Genre
 from drafter.rewriting.splitting import announces, without_slogans
-from drafter.steps.own_words import own_words
 from drafter.text import length, sentences, strip_end
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")

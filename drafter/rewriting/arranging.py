@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafter import topic
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
+from drafter.drafting.phrases import topics as topic
+from drafter.drafting.phrases.leads import Leads
+from drafter.drafting.steps.plan import MOST_IN_A_POINT, MOST_POINTS
+from drafter.drafting.steps.plan import plan as make_plan
 from drafter.genre import Genre, SectionSpec
 from drafter.rewriting.old import Old, OldPoint
-from drafter.steps.lead import Leads
-from drafter.steps.plan import MOST_IN_A_POINT, MOST_POINTS
-from drafter.steps.plan import plan as make_plan
 from drafter.text import length
 
 LEAST = 2  # points that are a series

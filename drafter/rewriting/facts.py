@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from drafter import grounding, reading, rules, structure, topic
+from drafter import grounding, reading, rules, structure
 from drafter.document import Fact, Facts, Kind, Report, Role, Section, Span
+from drafter.drafting.gate import strange
+from drafter.drafting.own_words import own_words
+from drafter.drafting.phrases import topics as topic
 from drafter.genre import Genre
 from drafter.rewriting import around
 from drafter.rewriting.cleaning import cleaned, relabelled
 from drafter.rewriting.old import Old, OldPoint
 from drafter.rewriting.splitting import announces, parts, told
-from drafter.steps.gate import strange
-from drafter.steps.own_words import own_words
 from drafter.structure.vocabulary import Vocabulary
 from drafter.text import length, strip_end
 

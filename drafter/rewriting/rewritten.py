@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from drafter import genre as genres
 from drafter import grounding, parts, rules, structure
 from drafter.chain import Chain
+from drafter.concurrency import apart
 from drafter.document import Fact, Facts, Finding, Kind, Origin, Plan, Report
+from drafter.drafting import Draft, OnStage, draft, watched_by_nobody
+from drafter.drafting.material import Material, Sentence
+from drafter.drafting.own_words import own_words, shortcoming
 from drafter.errors import BadInput
 from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.pipeline import Draft, OnStage, draft, watched_by_nobody
 from drafter.rewriting.arranging import OPEN, arranged, plain
 from drafter.rewriting.facts import take
 from drafter.rewriting.old import Old
 from drafter.rewriting.proof import Proof, proof
 from drafter.rewriting.worth import is_better, worth
-from drafter.steps.apart import apart
-from drafter.steps.material import Material, Sentence
-from drafter.steps.own_words import own_words, shortcoming
 from drafter.text import length, strip_end
 
 PASSES = "已合格：没有改写能改好的问题"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from drafter import coverage
+from drafter.drafting.own_words import own_words
 from drafter.genre import Genre
 from drafter.reading import any_of
-from drafter.steps.own_words import own_words
 from drafter.text import length, strip_end
 
 _LINKED = re.compile(  # a clause that begins so cannot open a sentence

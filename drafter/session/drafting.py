@@ -8,19 +8,19 @@ from dataclasses import dataclass, field, replace
 from drafter import loosejson, parts, prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Origin, Plan, PlannedPoint
+from drafter.drafting.gate import Refused
+from drafter.drafting.material import Sentence
+from drafter.drafting.steps.compose import FULL, compose
+from drafter.drafting.steps.frame import Frame, frames
+from drafter.drafting.steps.propose import propose
+from drafter.drafting.steps.revise import revise
+from drafter.drafting.steps.write import refusal, write_point
 from drafter.errors import ModelFailed, Stopped
 from drafter.models import OnText
 from drafter.session import keeping
 from drafter.session.prose import Prose
 from drafter.session.state import Author, Candidate, Card, Kind, State, sentences_of
 from drafter.session.wishes import LONGER, SHORTER, Wish, about
-from drafter.steps.compose import FULL, compose
-from drafter.steps.frame import Frame, frames
-from drafter.steps.gate import Refused
-from drafter.steps.material import Sentence
-from drafter.steps.propose import propose
-from drafter.steps.revise import revise
-from drafter.steps.write import refusal, write_point
 from drafter.text import typeset
 
 BRIEF = "closes"  # one clause beside a fact

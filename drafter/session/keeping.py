@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from drafter.steps.material import Sentence
+from drafter.drafting.material import Sentence
 
 
 def held(sentences: Sequence[Sentence], locks: Sequence[str]) -> tuple[int, ...]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection
 
-from drafter import topic
 from drafter.document import Facts, Plan
+from drafter.drafting.phrases import topics as topic
+from drafter.drafting.phrases.leads import Leads, fit
 from drafter.genre import Genre, Lead, SectionSpec
-from drafter.steps.lead import Leads, fit
 
 TRIES = 40  # phrases drawn from the stock for a handful that differ
 

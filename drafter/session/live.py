@@ -112,7 +112,7 @@ class Session:
 def begun(facts: Facts, model: str) -> Event:
     """The first event of a session on these facts."""
     from drafter import genre as genres
-    from drafter.steps.plan import plan
+    from drafter.drafting.steps.plan import plan
 
     made = plan(facts, genres.load(facts.genre))
     return Event("begin", facts=facts, plan=made, model=model)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from drafter import pairing
 from drafter.document import Facts, Plan, PlannedPoint, PlannedSection, Role
+from drafter.drafting.steps.place import place
 from drafter.errors import BadInput
 from drafter.session.state import Card, Kind
-from drafter.steps.place import place
 
 Row = tuple[str, ...]
 

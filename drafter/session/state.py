@@ -8,11 +8,11 @@ from functools import cached_property, lru_cache
 from drafter import genre as genres
 from drafter import parts, rules
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Role, Span
+from drafter.drafting.gate import Refused
+from drafter.drafting.material import Material, Sentence
+from drafter.drafting.steps.compose import compose
 from drafter.errors import UnknownName
 from drafter.genre import Genre
-from drafter.steps.compose import compose
-from drafter.steps.gate import Refused
-from drafter.steps.material import Material, Sentence
 from drafter.text import length
 
 

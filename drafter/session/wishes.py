@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drafter import topic
 from drafter.document import Fact
+from drafter.drafting.phrases import topics as topic
 from drafter.errors import BadInput
 from drafter.text import grams, strip_end
 

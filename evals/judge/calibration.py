@@ -10,9 +10,9 @@ from typing import Any
 
 from drafter import atomic, prompts
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.document import Report
 from drafter.errors import ModelFailed
-from drafter.steps.together import together
 from evals import mutants
 from evals.judge import trials
 from evals.judge.pair import PROMPT, REPEATS, Choice, Ruling, judge

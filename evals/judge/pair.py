@@ -13,10 +13,10 @@ from itertools import product
 
 from drafter import prompts, tokens
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.document import Report
 from drafter.errors import ModelFailed
 from drafter.prompts import Prompt
-from drafter.steps.together import together
 from evals.judge.parts import Part, sections, whole
 from evals.labelled import Share
 from evals.scorers import Score

@@ -7,8 +7,8 @@ from statistics import fmean
 from drafter import genre as genres
 from drafter import structure
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.document import Report
-from drafter.steps.together import together
 from evals.case import Case
 from evals.judge.pair import REPEATS, Ruling, judge
 from evals.labelled import Share

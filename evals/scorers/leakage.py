@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from drafter import topic
+from drafter.drafting.phrases import topics as topic
 from drafter.figures import masks
 from drafter.text import MASK, tight
 from evals.faults import left_by, several

@@ -237,7 +237,7 @@ def test_help_loads_no_client():
     code = (
         "import sys\nfrom drafter import cli\n"
         "try: cli.main(['draft', '--help'])\nexcept SystemExit: pass\n"
-        "slow = 'openai', 'langchain', 'langchain_core', 'xllamacpp', 'drafter.pipeline'\n"
+        "slow = 'openai', 'langchain', 'langchain_core', 'xllamacpp', 'drafter.drafting'\n"
         "print(*(name for name in slow if name in sys.modules), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 from drafter import rules, structure
 from drafter.document import Evidence, Severity
-from drafter.pipeline import draft
+from drafter.drafting import draft
 from evals import case as cases
 from evals import scorers
 from evals.comparing import Pair, compared

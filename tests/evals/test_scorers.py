@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from drafter import genre, readers, structure
 from drafter.chain import Chain
 from drafter.document import Fact, Facts
+from drafter.drafting import Isolated, draft
 from drafter.models import Usage
-from drafter.pipeline import Isolated, draft
 from drafter.settings import Settings
 from evals import outcome, scorers
 from evals.case import Case, choose

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drafter import genre
 from drafter.document import Fact, Facts, Role
-from drafter.steps.plan import plan
+from drafter.drafting.steps.plan import plan
 
 GENRE = genre.load("shuzhi")
 WORDS = st.sampled_from(

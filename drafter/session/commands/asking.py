@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from drafter import parts
 from drafter.document import Fact, Origin, Plan
+from drafter.drafting.material import Sentence
 from drafter.errors import BadInput
 from drafter.session import planning, questions
 from drafter.session.command import Command
@@ -15,7 +16,6 @@ from drafter.session.live import Session
 from drafter.session.outcome import Outcome
 from drafter.session.questions import BLANKS, NO, YES, About, Question
 from drafter.session.state import Author, Candidate, Kind, State, sentences_of
-from drafter.steps.material import Sentence
 from drafter.text import strip_end
 
 GROUP = "问答"

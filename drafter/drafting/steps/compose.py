@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from string import Template
 
-from drafter import grounding, pairing, parts, structure, topic
+from drafter import grounding, pairing, parts, structure
 from drafter.document import (
     Evidence,
     Fact,
@@ -16,12 +16,13 @@ from drafter.document import (
     PlannedSection,
     Report,
 )
+from drafter.drafting.author import field_of, leadership
+from drafter.drafting.material import Material, Sentence
+from drafter.drafting.own_words import feedback, named, own_words, shortcoming, unlabelled
+from drafter.drafting.phrases import topics as topic
+from drafter.drafting.phrases.stock import Stock
+from drafter.drafting.steps.frame import Frame
 from drafter.genre import Genre, SectionSpec
-from drafter.steps.author import field_of, leadership
-from drafter.steps.frame import Frame
-from drafter.steps.material import Material, Sentence
-from drafter.steps.own_words import feedback, named, own_words, shortcoming, unlabelled
-from drafter.steps.stock import Stock
 from drafter.text import han_number, length, strip_end
 
 # of the sentences of a point, in turn: all alike would drone

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from drafter import grounding, topic
+from drafter import grounding
+from drafter.drafting.phrases import topics as topic
 from drafter.idf import idf
 from drafter.text import grams, shared_run
 

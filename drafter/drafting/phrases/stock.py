@@ -3,12 +3,12 @@
 import random
 from collections.abc import Collection, Iterable, Sequence
 
-from drafter import topic
 from drafter.document import Facts
-from drafter.steps.gate import ALIKE
-from drafter.steps.lead import GENERAL, fingerprint, fit
+from drafter.drafting.gate import ALIKE
+from drafter.drafting.phrases import topics as topic
+from drafter.drafting.phrases.leads import GENERAL, fingerprint, fit
+from drafter.drafting.phrases.topics import Topic
 from drafter.text import grams
-from drafter.topic import Topic
 
 ECHO = 4  # characters in one run that a phrase may not share with the fact beside it
 

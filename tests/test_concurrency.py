@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from drafter import concurrency as together
 from drafter.errors import Stopped
-from drafter.steps import together
 
 
 async def later(seconds, said, heard):

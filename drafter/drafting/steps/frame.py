@@ -8,11 +8,11 @@ from typing import Any
 
 from drafter import prompts
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.document import Fact
+from drafter.drafting.gate import UNSAID, Refused, refusal
 from drafter.errors import BadAnswer
 from drafter.models import OnText
-from drafter.steps.gate import UNSAID, Refused, refusal
-from drafter.steps.together import together
 
 BATCH = 8  # facts asked about at once: more and a 1.5B model mixes them up
 LONGEST = 60  # characters of a fact that still takes a frame

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drafter.document import Origin
-from drafter.steps.frame import Frame
-from drafter.steps.gate import Refused
+from drafter.drafting.gate import Refused
+from drafter.drafting.steps.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from drafter import topic
 from drafter.document import Facts
+from drafter.drafting.phrases import topics as topic
+from drafter.drafting.phrases.topics import Topic
 from drafter.genre import Lead, SectionSpec
 from drafter.idf import idf
-from drafter.topic import Topic
 
 PAIRED = 2  # three-character phrases before the tail
 CLOSE = 0.7  # of the best fit: fitting as well, as far as shared characters tell

@@ -9,8 +9,8 @@ from typing import Any
 from drafter import pairing, prompts
 from drafter.chain import Chain
 from drafter.document import Facts, Plan
+from drafter.drafting.gate import CLAIM, OPEN_END, UNSAID, Refused, invention
 from drafter.errors import BadAnswer
-from drafter.steps.gate import CLAIM, OPEN_END, UNSAID, Refused, invention
 from drafter.text import length
 
 FORM = re.compile("[一-龥、]+(?:，[一-龥、]+){1,2}")

@@ -8,9 +8,9 @@ from typing import TypeVar
 from drafter import tokens
 from drafter.chain import REPEATS, Chain, Reply, address_of
 from drafter.document import Facts
+from drafter.drafting import Isolated, Stage, draft
 from drafter.errors import BadAnswer
 from drafter.models import Model, OnText, Request, Usage
-from drafter.pipeline import Isolated, Stage, draft
 from drafter.settings import Settings
 from drafter.store import Store
 from drafter.tokens import Count

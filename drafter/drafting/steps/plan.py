@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from drafter import pairing, topic
+from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
+from drafter.drafting.phrases import topics as topic
+from drafter.drafting.phrases.leads import Leads
+from drafter.drafting.steps.place import place
 from drafter.genre import Genre, SectionSpec
-from drafter.steps.lead import Leads
-from drafter.steps.place import place
 
 MOST_IN_A_POINT = 9  # facts; more are told in more points
 MOST_POINTS = 9

@@ -2,8 +2,8 @@
 
 import re
 
-from drafter import topic
 from drafter.document import Fact, Facts, Role
+from drafter.drafting.phrases import topics as topic
 from drafter.genre import Genre, SectionSpec
 from drafter.text import clauses, length, strip_end
 

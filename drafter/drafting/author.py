@@ -2,8 +2,8 @@
 
 import re
 
-from drafter import topic
 from drafter.document import Facts
+from drafter.drafting.phrases import topics as topic
 
 LEADERS = re.compile(
     "党委|政府|[省市区县旗镇乡]委|党组|党工委|党总支|党支部|董事会|管委会|人大常委会"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from drafter import grounding, prompts
 from drafter.chain import Chain
+from drafter.concurrency import together
 from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint
+from drafter.drafting.gate import UNSAID, Refused, strange
+from drafter.drafting.material import Sentence
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.steps.gate import UNSAID, Refused, strange
-from drafter.steps.material import Sentence
-from drafter.steps.together import together
 from drafter.text import length, typeset
 
 _NUMBERED = re.compile(

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from drafter import rules
 from drafter.document import Evidence, Finding, Origin, Report, Severity
-from drafter.steps.compose import compose
-from drafter.steps.material import Material
+from drafter.drafting.material import Material
+from drafter.drafting.steps.compose import compose
 
 ROUNDS = 3
 MENDABLE = frozenset(

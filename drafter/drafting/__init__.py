@@ -5,19 +5,19 @@ from dataclasses import dataclass, field, replace
 
 from drafter import genre as genres
 from drafter.chain import Chain
+from drafter.concurrency import apart
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity
+from drafter.drafting.gate import Refused
+from drafter.drafting.material import Material
+from drafter.drafting.steps.compose import compose
+from drafter.drafting.steps.frame import Frame, frames
+from drafter.drafting.steps.plan import plan as make_plan
+from drafter.drafting.steps.propose import Proposed, propose
+from drafter.drafting.steps.revise import revise
+from drafter.drafting.steps.write import Written, write
 from drafter.errors import BadInput, ModelFailed
 from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.steps.apart import apart
-from drafter.steps.compose import compose
-from drafter.steps.frame import Frame, frames
-from drafter.steps.gate import Refused
-from drafter.steps.material import Material
-from drafter.steps.plan import plan as make_plan
-from drafter.steps.propose import Proposed, propose
-from drafter.steps.revise import revise
-from drafter.steps.write import Written, write
 from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
