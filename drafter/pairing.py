@@ -126,8 +126,12 @@ def assign(matrix: Matrix, width: int) -> tuple[int | None, ...]:
     (1, 0)
     >>> assign(((0.1,), (0.8,)), 1)
     (None, 0)
+    >>> assign(((),) * 3, 0)
+    (None, None, None)
     """
-    if matrix and width and max(len(matrix), width) > SMALL:
+    if not (matrix and width):
+        return (None,) * len(matrix)
+    if max(len(matrix), width) > SMALL:
         from scipy.optimize import linear_sum_assignment
 
         rows, columns = linear_sum_assignment(matrix, maximize=True)

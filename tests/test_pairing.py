@@ -3,10 +3,14 @@
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from drafter import genre
+from drafter.document import Fact, Facts
+from drafter.drafting.steps.plan import plan as make_plan
 from drafter.idf import idf
 from drafter.pairing import State, pair, related, restated
 from evals.labelled_pairing import LATER, TUNED, over_reports, reports
@@ -53,6 +57,38 @@ def test_shuffled_measures_are_named():
     assert found.swapped
     assert [p.better for p in found.pairs] == [2, 0, 1]
     assert not found.orphans
+
+
+@pytest.mark.parametrize(
+    ("shortcomings", "measures"), [(11, 0), (40, 0), (40, 1), (40, 12), (0, 9), (0, 0)]
+)
+def test_long_lists_without_answers_end_at_once(shortcomings, measures):
+    """Eleven shortcomings without a measure once walked every order of nothing: minutes, hours."""
+    pair([TRAFFIC] * 7, [PARK] * 7)  # scipy is imported and words are loaded once
+    admissions = [f"{at}号村{TRAFFIC}" for at in range(shortcomings)]
+    deeds = [f"{at}号村{PARK}" for at in range(measures)]
+
+    begun = time.process_time()
+    found = pair(admissions, deeds)
+    spent = time.process_time() - begun
+
+    assert len(found.assignment) == len(found.pairs) == shortcomings
+    assert sum(at is not None for at in found.assignment) == min(shortcomings, measures)
+    assert spent < (0.05 if not measures else 1)
+
+
+def test_eleven_shortcomings_are_drafted_and_checked(tmp_path):
+    """The sheet of the report: planned, with a row of no measure for each shortcoming."""
+    names = "保洁 审批 培训 巡查 图书 节庆 票务 研学 投诉 工坊 舞台 优惠"
+    items = [
+        Fact(f"F{at}", f"{name}不及时", "shortcoming") for at, name in enumerate(names.split())
+    ]
+    begun = time.process_time()
+
+    plan = make_plan(Facts(tuple(items), year=2024), genre.load("shuzhi"))
+
+    assert plan.measures == ((),) * len(items)
+    assert time.process_time() - begun < 2
 
 
 def test_fewer_measures_leave_a_shortcoming_open():
