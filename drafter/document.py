@@ -55,11 +55,11 @@ class Kind(StrEnum):
 class Origin(StrEnum):
     """Where a sentence of a draft comes from."""
 
-    FACT = "fact"  # a fact in its own words, framed
-    MODEL = "model"  # written whole by the model, and passed every gate
-    WRITTEN_IN = "written-in"  # the last resort: the fact alone, after every retry failed
-    FRAME = "frame"  # no fact in it: lead, opening, close
-    PROPOSED = "proposed"  # a measure nobody gave, open points marked 〔待补：…〕
+    FACT = "fact"  # joined from the facts' own words
+    MODEL = "model"  # written by the model, and passed every gate
+    FRAME = "frame"  # the ceremony and the plan: title, preamble, headings, leads, closing
+    PROPOSED = "proposed"  # a measure nobody gave, written by the model
+    OPEN = "open"  # 〔待补：…〕: what only the author knows
     PERSON = "person"  # written by hand, and kept as it is
 
 
@@ -87,6 +87,10 @@ class Facts:
     audience: str = ""  # who leads and hears it: "县委、县政府"
     title: str = ""
     notes: tuple[str, ...] = ()  # what the reader had to assume, for the user to see
+    name: str = ""  # the author's
+    length: int | None = None  # characters the report should have
+    date: str = ""  # under the signature, as written
+    staff: bool | None = None  # whether the author leads anybody; None: the office tells
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.items)
@@ -134,7 +138,8 @@ class Plan:
     unrelated: tuple[
         int, ...
     ] = ()  # pairs whose given measure is not visibly about its shortcoming
-    dropped: tuple[tuple[str, str], ...] = ()  # (fact id, the user's reason)
+    dropped: tuple[tuple[str, str], ...] = ()  # (fact id, the reason)
+    thread: str = ""  # a clause for the preamble: what this year was about
 
     @property
     def placed(self) -> tuple[str, ...]:

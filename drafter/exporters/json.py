@@ -88,6 +88,10 @@ def _sheet(facts: Facts | None) -> dict[str, Any] | None:
         "unit": facts.unit,
         "audience": facts.audience,
         "title": facts.title,
+        "name": facts.name,
+        "length": facts.length,
+        "date": facts.date,
+        "staff": facts.staff,
         "notes": facts.notes,
         "facts": [
             {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from drafter import genre
+from drafter import genre, numerals
 from drafter.errors import BadInput, UnknownName
 
 NAMES = {
@@ -15,12 +15,26 @@ NAMES = {
     "unit": ("unit", "单位", "所在单位", "工作单位"),
     "audience": ("audience", "主送", "主送机关", "报告对象", "汇报对象", "述职对象", "听取单位"),
     "title": ("title", "标题"),
+    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人"),
+    "length": ("length", "字数", "篇幅", "字数要求"),
+    "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
+    "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
 }
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
 _PAIR = re.compile(r"([^\s：:]{1,20})\s*[：:](.*)")
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LENGTH = re.compile(
+    r"(?:不少于|不超过|不低于|大约|大概|控制在|至少|约)?\s*([\d,]+|[一二两三四五六七八九十百千万]+)"
+    r"(?:\s*[-—–~～至到]\s*([\d,]+))?\s*个?(?:汉?字)?\s*(?:左右|上下|以内|以上|之内)?"
+)
+LENGTHS = (200, 20_000)  # characters a report may be asked to have
+STAFF = {"有": True, "是": True, "yes": True, "true": True}
+STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
+_OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
+_GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
 
 
 def pair(line: str) -> tuple[str, str] | None:
@@ -37,6 +51,25 @@ def pair(line: str) -> tuple[str, str] | None:
         if len(value) > 1 and value[0] + value[-1] == quotes:
             value = value[1:-1]
     return found[1], value
+
+
+def pairs(line: str) -> list[tuple[str, str]]:
+    """The fields of a line that holds one, or several of our own, glued together or not.
+
+    >>> pairs("述职人：王建国职务：县林业局局长"), pairs("姓名：李明  年度：2024")
+    ([('述职人', '王建国'), ('职务', '县林业局局长')], [('姓名', '李明'), ('年度', '2024')])
+    >>> pairs("单位：县教育局"), pairs("抓项目")
+    ([('单位', '县教育局')], [])
+    """
+    found = list(_GLUED.finditer(line.strip()))
+    if len(found) > 1 and found[0].start() == 0:
+        ends = [*(each.start() for each in found[1:]), len(line.strip())]
+        rows = zip(found, ends, strict=True)
+        return [
+            (one[1], line.strip()[one.end() : end].strip(" \t\u3000，,；;、|")) for one, end in rows
+        ]
+    single = pair(line)
+    return [single] if single else []
 
 
 def known(key: str) -> str | None:
@@ -56,10 +89,23 @@ def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
         name = known(key)
         if name is None:
             raise UnknownName.among("文件头项目", key, KEYS)
-        if header.get(name, value) != value:
-            raise BadInput(f"{source} 的文件头里“{key}”给了两次", hint="只留一个")
-        header[name] = value
+        _add(header, name, key, value, f"{source} 的文件头")
     return header
+
+
+def _add(header: dict[str, str], name: str, key: str, value: str, where: str) -> None:
+    """A value for the header; one of its own kind that says otherwise is refused.
+
+    Raises:
+        BadInput: the key is given twice, and not alike.
+    """
+    before = header.get(name, value)
+    if name == "year" and _YEARS.findall(before) != _YEARS.findall(value):
+        told = f"“{before}”和“{value}”"
+        raise BadInput(f"{where}写了两个年度：{told}", hint="给了两次，只留报告的那一年")
+    if name != "year" and before != value:
+        raise BadInput(f"{where}里“{key}”给了两次", hint="只留一个")
+    header[name] = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +131,73 @@ def take(lines: list[str]) -> Taken:
     before = 0  # the number of the last header line
     spoken = (number for number, text in enumerate(lines, 1) if text.strip())
     for number in islice(spoken, TOP):
-        found = pair(lines[number - 1])
-        name = known(found[0]) if found else None
-        if found and name and name not in header:
-            header[name] = found[1]
+        found = pairs(lines[number - 1])
+        fields = [(name, key, value) for key, value in found if (name := known(key))]
+        if fields and (names := {name for name, _, _ in fields}) and _is_new(names, header):
+            for name, key, value in fields:
+                _add(header, name, key, value, "文件头")
         elif found and before == number - 1 > 0 and _OTHER.fullmatch(lines[number - 1].strip()):
-            notes.append(f"文件头里的“{found[0]}”没有用上")
+            notes.append(f"文件头里的“{found[0][0]}”没有用上")
         else:
             continue
         before, rest[number - 1] = number, ""
     return Taken(header, rest, tuple(notes))
 
 
+def _is_new(names: set[str], header: Mapping[str, str]) -> bool:
+    """Whether a line tells the header something: a year is looked at again where it comes twice."""
+    return not names & (header.keys() - {"year"})
+
+
 def year(header: Mapping[str, str], source: str) -> int | None:
     """The year of the header, if it gives one.
 
     Raises:
-        BadInput: it is not a year.
+        BadInput: it is not a year, or more than one.
     """
     value = header.get("year", "")
     if not value:
         return None
+    if len(set(_YEARS.findall(value))) > 1:
+        raise BadInput(f"{source} 的年度“{value}”写了两年", hint="只留报告的那一年，如 2024")
     found = _YEAR.fullmatch(value)
     if found is None:
         raise BadInput(f"{source} 的年度“{value}”不是年份", hint="写成四位数字，如 2024")
     return int(found[1])
+
+
+def length(header: Mapping[str, str], source: str) -> int | None:
+    """How many characters the header wants; the middle of a range.
+
+    >>> [length({"length": told}, "") for told in ("1500", "2000字左右", "1500-2000字", "两千字")]
+    [1500, 2000, 1750, 2000]
+
+    Raises:
+        BadInput: it is no number, or none that a report can have.
+    """
+    value = header.get("length", "")
+    if not value:
+        return None
+    found = _LENGTH.fullmatch(value.strip())
+    told = [numerals.value(each) for each in found.groups() if each] if found else []
+    least, most = LENGTHS
+    if not told or None in told or not all(least <= each <= most for each in told if each):
+        raise BadInput(
+            f"{source} 的字数“{value}”不能用", hint=f"写成 {least} 到 {most} 之间的数，如 1500"
+        )
+    return int(sum(each for each in told if each) / len(told))
+
+
+def staff(header: Mapping[str, str], source: str) -> bool | None:
+    """Whether the author leads anybody, where the header says.
+
+    Raises:
+        BadInput: neither yes nor no.
+    """
+    value = header.get("staff", "").strip().lower()
+    if value and value not in STAFF:
+        raise BadInput(f"{source} 的“有无下属”写成了“{value}”", hint="写“有”或者“无”")
+    return STAFF.get(value)
 
 
 def genre_id(header: Mapping[str, str]) -> str:

@@ -55,6 +55,10 @@ def assemble(
         audience=header.get("audience", ""),
         title=header.get("title", ""),
         notes=tuple(note for note in (*notes, *repeated, assumed) if note),
+        name=header.get("name", ""),
+        length=headers.length(header, source),
+        date=header.get("date", ""),
+        staff=headers.staff(header, source),
     )
 
 

@@ -14,6 +14,10 @@ def dumped(facts: Facts) -> bytes:
         "unit": facts.unit,
         "audience": facts.audience,
         "title": facts.title,
+        "name": facts.name,
+        "length": facts.length,
+        "date": facts.date,
+        "staff": {True: "有", False: "无", None: ""}[facts.staff],
     }
     rows = [
         {
