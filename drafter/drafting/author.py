@@ -1,21 +1,219 @@
-"""What a sheet tells of its author: the field of the office, and who leads it."""
+"""What a sheet tells of its author: what he leads, who leads him, what he is called."""
 
 import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from string import Template
 
+from drafter import resources
 from drafter.document import Facts
-from drafter.drafting.phrases import topics as topic
+from drafter.genre import build
 
+ABOVE = "上级党组织"  # who leads, where the sheet does not say
+TEAM = "团队成员"  # whom somebody leads whose post tells nothing
 LEADERS = re.compile(
-    "党委|政府|[省市区县旗镇乡]委|党组|党工委|党总支|党支部|董事会|管委会|人大常委会"
+    r"(?:党委|党组|党工委|党总支|党支部|政府|[省市县区州旗镇乡团]委|常委会|工委|董事会|管委会|理事会"
+    r"|总部|总公司|总行|分行|集团|公司|学校|学院|医院|[局厅办会委])$"
 )
+PARTY = re.compile(r"[省市县区州旗镇乡]委|党委|党组|党工委|党总支|党支部")
+# They hear and judge, they do not lead.
+HEARERS = re.compile(
+    r"考核|考察|评议|测评|述职|组织部|人事|大会|代表|党员|职工|同志|领导(?!小组)|评委|专家|群众|各位|会议|干部|办公会"
+)
+_BODIES = re.compile(r"[、，,；; ]+|(?<=[委府组局会院司团])[和与及并]")
+_POSTS = re.compile(r"[、，,；;/／ ]|兼(?:任)?")
+_PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区州旗])(?=委书记|长)")
+_SHARED = 2  # characters that end a unit and begin a post and are said once
 
 
-def field_of(facts: Facts) -> str:
-    """The topic of the author's own office; "" when it has none, as a county's secretary."""
-    weights = topic.weigh(f"{facts.role} {facts.unit}", "duty")
-    return weights[0][0].id if weights else ""
+class Command(StrEnum):
+    """How much of a unit somebody leads."""
+
+    ALONE = "nobody"
+    PART = "what is assigned to him"
+    UNIT = "the whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Whom the holder of a post leads."""
+
+    where: str
+    head: str
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The words of `data/posts.toml`."""
+
+    alone: str
+    deputy: str
+    acting: str
+    head: str
+    within: str
+    odd: str
+    team: tuple[Team, ...]
+
+
+@cache
+def _posts() -> Posts:
+    source = resources.folder("data").joinpath("posts.toml").read_text("utf-8")
+    return build(Posts, tomllib.loads(source), "data/posts")
+
+
+def command(facts: Facts) -> Command:
+    """How much the author leads: by the header where it says so, else by the post.
+
+    >>> [command(Facts((), role=role)).name for role in ("县教育局局长", "副镇长", "四级主任科员", "")]
+    ['UNIT', 'PART', 'ALONE', 'ALONE']
+    """
+    if facts.staff is False:
+        return Command.ALONE
+    found = max(
+        (_command(post.strip()) for post in _POSTS.split(facts.role) if post.strip()),
+        key=list(Command).index,
+        default=Command.ALONE,
+    )
+    return Command.PART if facts.staff and found is Command.ALONE else found
+
+
+def _command(post: str) -> Command:
+    words = _posts()
+    if re.search(words.alone, post):
+        return Command.ALONE
+    if not re.search(words.head, post) and not re.search(words.deputy, post):
+        return Command.ALONE
+    if re.search(words.deputy, post):
+        return Command.UNIT if re.search(words.acting, post) else Command.PART
+    return Command.UNIT
+
+
+def leads_staff(facts: Facts) -> bool:
+    """Whether the author leads anybody, the whole or a part."""
+    return command(facts) is not Command.ALONE
+
+
+def heads_unit(facts: Facts) -> bool:
+    """Whether the author decides for a whole unit, so that 民主集中制 is asked of him.
+
+    >>> [heads_unit(Facts((), role=role)) for role in ("县教育局局长", "县税务局股长", "副镇长")]
+    [True, False, False]
+    """
+    own = facts.role if len(facts.role) > _SHARED else facts.unit + facts.role
+    whole = command(facts) is Command.UNIT and facts.staff is not False
+    return whole and not re.search(_posts().within, own)
+
+
+def team(facts: Facts) -> str:
+    """Whom the author leads, in the report's words; "" where he leads nobody.
+
+    >>> team(Facts((), role="青溪镇党委书记", unit="青溪镇党委"))
+    '镇党委班子和全镇干部群众'
+    >>> team(Facts((), role="县税务局四级主任科员")), team(Facts((), role="派出所所长"))
+    ('', '全体民警辅警')
+    """
+    held = command(facts)
+    if held is Command.ALONE:
+        return ""
+    if not any(_command(post) is not Command.ALONE for post in _POSTS.split(facts.role)):
+        return TEAM
+    told = f"{facts.unit} {facts.role}"
+    for row in _posts().team:
+        words = row.head if held is Command.UNIT else row.deputy
+        if words and re.search(row.where, told):
+            place = _place(told)
+            whole = f"全{place}" if place else "广大"
+            return Template(words).substitute(party=_party(facts), place=place, whole=whole)
+    return "干部职工" if held is Command.UNIT else "分管领域干部职工"
+
+
+def _party(facts: Facts) -> str:
+    """党组 or 党委, whichever the sheet speaks of."""
+    told = "".join([facts.role, facts.unit, *(fact.text for fact in facts)])
+    group = len(re.findall("党组(?!织|书记工作)", told))
+    board = len(re.findall("局党委|党委(?:会|班子|书记|委员|理论|中心组)", told))
+    if group == board:
+        return "领导"
+    return "党组" if group > board else "党委"
+
+
+def _place(told: str) -> str:
+    """镇, 乡, 县 …, the last that a post names; "" where it only says 乡镇."""
+    found = [one or other for one, other in _PLACE.findall(told.replace("乡镇", ""))]
+    return found[-1] if found else ""
+
+
+def bodies(audience: str) -> tuple[str, ...]:
+    """Those of an audience who lead; a hall of listeners and those who only judge do not.
+
+    >>> bodies("县委、县政府和市公安局"), bodies("各位领导、同志们"), bodies("县委考核组")
+    (('县委', '县政府', '市公安局'), (), ())
+    """
+    return tuple(
+        each
+        for part in _BODIES.split(audience)
+        if (each := part.strip("：:。 ")) and LEADERS.search(each) and not HEARERS.search(each)
+    )
 
 
 def leadership(audience: str) -> str:
-    """Who leads, where the sheet's audience says so; a hall of listeners does not lead."""
-    return audience if audience and LEADERS.search(audience) else "上级党组织"
+    """Who leads, as far as the sheet's audience says; else the party above.
+
+    >>> leadership("县委、县政府，市公安局"), leadership("市国资委党委、集团党委"), leadership("全体职工")
+    ('县委、县政府和市公安局', '市国资委党委和集团党委', '上级党组织')
+    """
+    found = bodies(audience)
+    if not found:
+        return ABOVE
+    *first, last = found
+    is_pair = len(found) == _SHARED and found[0][:-1] == found[1][: len(found[0]) - 1]
+    if not first:
+        return last
+    return "、".join(found) if is_pair else f"{'、'.join(first)}和{last}"
+
+
+def is_party(led_by: str) -> bool:
+    """Whether those who lead are of the party or a government, whose leadership is 坚强."""
+    return bool(PARTY.search(led_by))
+
+
+def post(facts: Facts) -> str:
+    """The author's post with the unit before it, each word once; "" where the sheet has neither.
+
+    >>> post(Facts((), role="局长", unit="县教育局")), post(Facts((), role="县教育局局长", unit="县教育局"))
+    ('县教育局局长', '县教育局局长')
+    >>> post(Facts((), role="党委书记", unit="青溪镇党委"))
+    '青溪镇党委书记'
+    """
+    unit, role = facts.unit.strip(), facts.role.strip()
+    if is_odd(role):
+        role = ""
+    if not unit or not role:
+        return role
+    for size in range(min(len(unit), len(role)), _SHARED - 1, -1):
+        if unit.endswith(role[:size]):
+            return unit + role[size:]
+    if role[0] == unit[0] or role[:_SHARED] in unit or unit[-_SHARED:] in role:
+        return role
+    return unit + role
+
+
+def is_odd(role: str) -> bool:
+    """Whether a post cannot stand before 职责 as it is: a sentence, figures, a mask."""
+    return bool(re.search(_posts().odd, role))
+
+
+def office(facts: Facts) -> str:
+    """The author for a model: post, unit, year, who leads and who is led, a line each."""
+    led = team(facts)
+    rows = (
+        ("职务", facts.role),
+        ("单位", facts.unit),
+        ("年度", str(facts.year or "")),
+        ("报告对象", facts.audience),
+        ("带领的人", led or "无下属：不写“团结带领”“班子”“带队伍”"),
+    )
+    return "\n".join(f"{key}：{value}" for key, value in rows if value)

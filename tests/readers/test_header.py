@@ -25,12 +25,11 @@ def read(content: str, suffix: str = ".md"):
         ),
         (BARE.format("年度：2024 姓名：李明 篇幅：1500\n日期：2025-01-06 有无下属：没有"), ".txt"),
         (
-            "年度: 2024\n述职人: 李明\n篇幅: 1500\n落款日期: 2025-01-06\nstaff: false\nfacts: [讲课]",
+            "年度: 2024\n述职人: 李明\n篇幅: 1500\n落款日期: 2025-01-06\nstaff: false\nfacts: [课]",
             ".yaml",
         ),
         (
-            '{"year": 2024, "name": "李明", "length": 1500, "date": "2025-01-06", "staff": false,'
-            ' "facts": ["讲党课4次"]}',
+            '{"year":2024,"name":"李明","length":1500,"date":"2025-01-06","staff":false,"facts":["课"]}',
             ".json",
         ),
     ],
@@ -69,7 +68,8 @@ def test_two_years_end_in_one_line_that_says_what_to_do(content, suffix):
 
     assert caught.value.exit_code == 2
     assert "\n" not in str(caught.value)
-    assert "2023" in str(caught.value) and "2024" in str(caught.value)
+    assert "2023" in str(caught.value)
+    assert "2024" in str(caught.value)
     assert "只留" in caught.value.hint
 
 

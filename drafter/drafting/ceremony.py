@@ -1,0 +1,244 @@
+"""The ceremony of a report: title, name, salutation, preamble, closing, signature. Pure.
+
+Everything comes from the sheet. What it does not say is left out, or is 〔待补：…〕 where the
+genre cannot do without. Which of several wordings stands depends on the sheet alone, so that
+the same sheet reads the same every time and different sheets do not all read alike.
+"""
+
+import re
+import tomllib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+
+from drafter import resources
+from drafter.document import Fact, Facts
+from drafter.drafting import author
+from drafter.drafting.author import Command
+from drafter.genre import Genre, build
+from drafter.text import length, strip_end
+
+SHOWN = 2  # issues of last year named in the preamble
+WIDE = "\u3000"
+MOST = 130  # characters of a preamble
+NAME = "〔待补：姓名〕"
+POST = "〔待补：单位和职务〕"
+YEAR = "〔待补：报告年度〕"
+_TITLE = re.compile(r"[^，。；：:]{0,40}(?:述职|述廉|述责)[^，。；：:]{0,10}报告")
+_QUOTED = re.compile(
+    r"(?:反馈|指出|提出|认为|评价|说|问题|不足)[^，。；“\"「]{0,10}[“\"「]([^”\"」]{2,24})[”\"」]"
+)
+_ISSUE = re.compile(
+    r"(?:反馈|指出|提出|认为|说)(?:的|了|我们?|本人|存在|主要|问题|是|在|[，：: 1一、])*"
+    r"([^，。；：:“”]{3,20}?)(?:的?问题)?(?=[，。；：:]|$)"
+)
+_DATE = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?")
+_ENTERPRISE = re.compile(r"公司|集团|银行|支行|国企|企业|厂")
+_SPLIT = re.compile(r"和(?=[^和]*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings of `data/ceremony.toml`."""
+
+    openings: tuple[str, ...]
+    whole: tuple[str, ...]
+    part: tuple[str, ...]
+    answered: tuple[str, ...]
+    ends: tuple[str, ...]
+    closings: tuple[str, ...]
+    spoken: tuple[str, ...]
+    hall: str
+
+
+@cache
+def _wordings() -> Wordings:
+    source = resources.folder("data").joinpath("ceremony.toml").read_text("utf-8")
+    return build(Wordings, tomllib.loads(source), "data/ceremony")
+
+
+def title(facts: Facts, genre: Genre) -> str:
+    """The sheet's own title where it is that of such a report of this year, else the genre's.
+
+    Args:
+        facts: the sheet.
+        genre: the kind of report.
+    """
+    own = facts.title.strip()
+    if _TITLE.fullmatch(own) and facts.year and str(facts.year) in own:
+        return own
+    return genre.title_for(facts.year)
+
+
+def name_line(facts: Facts) -> str:
+    """Who reports: the post, a wide blank, the name.
+
+    >>> name_line(Facts((), role="县教育局局长", name="李明"))
+    '县教育局局长\u3000李明'
+    >>> name_line(Facts((), role="局长", unit="县教育局"))
+    '县教育局局长\u3000〔待补：姓名〕'
+    """
+    return f"{author.post(facts) or facts.role.strip() or POST}{WIDE}{facts.name.strip() or NAME}"
+
+
+def salutation(facts: Facts) -> str:
+    """Whom the report addresses; "" where the sheet does not say.
+
+    >>> [salutation(Facts((), audience=to)) for to in ("县委、县政府和市公安局", "各位领导、同志们", "")]
+    ['县委、县政府，市公安局：', '各位领导、同志们：', '']
+    >>> salutation(Facts((), audience="市国资委党委和集团党委"))
+    '市国资委党委、集团党委：'
+    """
+    told = facts.audience.strip().rstrip("：:。 ")
+    if not told:
+        return ""
+    if _is_hall(told):
+        return f"{told}：" if told.startswith(("各位", "尊敬的")) else _wordings().hall
+    if len(author.bodies(told)) > 1:
+        told = _SPLIT.sub("，" if "、" in told else "、", told)
+    return f"{told}："
+
+
+def _is_hall(audience: str) -> bool:
+    """Whether people listen rather than a body reads."""
+    return not author.bodies(audience) and bool(author.HEARERS.search(audience))
+
+
+def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> str:
+    """The first paragraph: year, who led, the post, who was led, what it was about, feedback.
+
+    Args:
+        facts: the sheet.
+        thread: what this year was about, a clause such as 围绕稳粮、修路两件事抓落实; "" for none.
+        issue: the facts of last year's feedback; what was done about it among them.
+        genre: the kind of report.
+    """
+    clauses = [
+        _opening(facts),
+        _led(facts),
+        strip_end(thread.strip("，、；")),
+        _answered(facts, issue),
+    ]
+    told = _closed(clauses, facts)
+    # Too long: what the reader finds below anyway goes first, the feedback, then the team.
+    for left_out in (3, 1):
+        if length(told) <= MOST:
+            break
+        clauses[left_out] = ""
+        told = _closed(clauses, facts)
+    return told
+
+
+def _closed(clauses: Sequence[str], facts: Facts) -> str:
+    end = Template(_pick(_wordings().ends, facts, "end")).substitute(clean=_clean(facts))
+    return "，".join(filter(None, clauses)) + "。" + end
+
+
+def _opening(facts: Facts) -> str:
+    led = author.leadership(facts.audience)
+    strong = author.is_party(led) and author.leads_staff(facts)
+    post = author.post(facts)
+    return Template(_pick(_wordings().openings, facts, "opening")).substitute(
+        year=f"{facts.year}年" if facts.year else YEAR,
+        led=led,
+        strong="坚强" if strong else "",
+        post=post or "岗位",
+    )
+
+
+def _led(facts: Facts) -> str:
+    """The clause on those who are led; "" for somebody who leads nobody."""
+    team = author.team(facts)
+    if not team:
+        return ""
+    words = _wordings()
+    heads = author.command(facts) is Command.UNIT
+    form = _pick(words.whole if heads else words.part, facts, "team")
+    return Template(form).substitute(team=team)
+
+
+def _answered(facts: Facts, issue: Sequence[Fact]) -> str:
+    """The clause on last year's feedback, where the sheet names it and says what was done."""
+    named = issue_of(issue)
+    if not named or not _has_remedy(issue):
+        return ""
+    return Template(_pick(_wordings().answered, facts, "feedback")).substitute(
+        before=_pick(_years_before(facts), facts, "year"),
+        issue=named,
+    )
+
+
+def _years_before(facts: Facts) -> tuple[str, ...]:
+    return ("上年度", f"{facts.year - 1}年度") if facts.year else ("上年度",)
+
+
+def _has_remedy(issue: Sequence[Fact]) -> bool:
+    """Whether more is told than the issue alone."""
+    if len(issue) > 1:
+        return True
+    text = issue[0].text
+    found = _QUOTED.search(text)
+    rest = text[found.end() :] if found else text
+    return len(re.findall(r"[，。；]", strip_end(rest))) > 0
+
+
+def issue_of(issue: Sequence[Fact]) -> str:
+    """What last year's feedback found wanting, in the sheet's words; "" where it is not plain.
+
+    >>> issue_of([Fact("F1", "上年考核说我们“工程推进慢”，每周调度一次")])
+    '“工程推进慢”问题'
+    >>> issue_of([Fact("F1", "2023年度反馈的班子沟通不够的问题，开碰头会48次")])
+    '班子沟通不够问题'
+    >>> issue_of([Fact("F1", "反馈意见都改了")])
+    ''
+    """
+    quoted = [found[1] for fact in issue if (found := _QUOTED.search(fact.text))]
+    names = [each.removesuffix("问题").removesuffix("的") for each in dict.fromkeys(quoted)]
+    if names:
+        return (
+            "、".join(f"“{name}”" for name in names[:SHOWN])
+            + ("等" * (len(names) > SHOWN))
+            + "问题"
+        )
+    for fact in issue:
+        found = _ISSUE.search(fact.text)
+        if found and not re.search(r"\d|改|意见", found[1]):
+            return f"{found[1].removesuffix('的')}问题"
+    return ""
+
+
+def _clean(facts: Facts) -> str:
+    """廉洁从业 in an enterprise, 廉洁 elsewhere."""
+    return "廉洁从业" if _ENTERPRISE.search(facts.unit + facts.role) else "廉洁"
+
+
+def closing(facts: Facts) -> tuple[str, ...]:
+    """The last lines: the closing, and name and date where the sheet gives them.
+
+    >>> closing(Facts((), name="李明", date="2025-01-06", audience="县委"))[1:]
+    ('述职人：李明', '2025年1月6日')
+    """
+    words = _wordings()
+    kind = words.spoken if _is_hall(facts.audience.strip()) else words.closings
+    rows = [_pick(kind, facts, "closing")]
+    if facts.name.strip():
+        rows.append(f"述职人：{facts.name.strip()}")
+    if facts.date.strip():
+        rows.append(_dated(facts.date.strip()))
+    return tuple(rows)
+
+
+def _dated(date: str) -> str:
+    found = _DATE.fullmatch(date)
+    if not found:
+        return date
+    year, month, day = found.groups()
+    return f"{year}年{int(month)}月" + (f"{int(day)}日" if day else "")
+
+
+def _pick(choices: Sequence[str], facts: Facts, what: str) -> str:
+    """One of several, the same for the same sheet, in turn with nothing else of it."""
+    told = "\n".join([what, facts.role, facts.unit, *(fact.text for fact in facts)])
+    return choices[zlib.crc32(told.encode()) % len(choices)]
