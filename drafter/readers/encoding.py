@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from drafter.errors import Unreadable
+from drafter.readers import characters
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -23,12 +24,11 @@ SAMPLE = 4096  # characters looked at to tell encodings apart; the whole is stil
 SURE = 0.9  # share of usual characters at which no other encoding is tried
 LEAST = 0.6  # text of two characters a rare name aside; noise read as GB18030 has 0.2-0.4
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\ufeff\u200b\u2060]")
 _MARKS = "·—‘’“”…℃①②③④⑤⑥⑦⑧⑨⑩×÷±°√‰•●○■◆▪–－\u3000\xa0"
 
 
 def decode(data: bytes, source: str) -> str:
-    r"""The text of `data`, line ends as \n, without marks that nobody sees.
+    r"""The text of `data`, line ends as \n, in ordinary characters (see `characters.folded`).
 
     >>> decode("新建学校**所\r\n".encode("gbk"), "要点.txt")
     '新建学校**所\n'
@@ -44,7 +44,7 @@ def decode(data: bytes, source: str) -> str:
         raise Unreadable(
             f"{source} 不是文本，或者编码无法识别", hint="请用记事本打开，另存为 UTF-8 编码"
         )
-    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return characters.folded(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _marked(data: bytes) -> str | None:

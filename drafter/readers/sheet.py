@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter import genre
 from drafter.document import Fact, Facts, Role
 from drafter.errors import BadInput
 from drafter.genre import Genre
+from drafter.readers import characters, placement
 from drafter.readers import header as headers
-from drafter.readers import placement
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
@@ -54,12 +54,19 @@ def assemble(
         unit=header.get("unit", ""),
         audience=header.get("audience", ""),
         title=header.get("title", ""),
-        notes=tuple(note for note in (*notes, *repeated, assumed) if note),
+        notes=tuple(note for note in (*notes, *repeated, *_unreadable(facts), assumed) if note),
         name=header.get("name", ""),
         length=headers.length(header, source),
         date=header.get("date", ""),
         staff=headers.staff(header, source),
     )
+
+
+def _unreadable(facts: Iterable[Fact]) -> Iterator[str]:
+    """A note for each fact with characters that only their font knows."""
+    for fact in facts:
+        if strange := characters.unknown(fact.text):
+            yield f"{fact.source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
 
 
 def _fact(bullet: Bullet, kind: Genre) -> Fact:

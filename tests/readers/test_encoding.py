@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import Unreadable
+from drafter.readers.characters import folded
 from drafter.readers.encoding import decode
 
 CODECS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
@@ -39,10 +40,15 @@ def test_ascii_is_ascii(text):
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufeff")))
 def test_any_utf8_with_a_mark_is_itself(text):
-    """With its byte-order mark UTF-8 is never guessed at; invisible marks apart."""
-    seen = text.replace("\u200b", "").replace("\u2060", "")
+    """With its byte-order mark UTF-8 is never guessed at; what looks like another apart."""
+    assert decode(b"\xef\xbb\xbf" + text.encode(), "a") == folded(text)
 
-    assert decode(b"\xef\xbb\xbf" + text.encode(), "a") == seen
+
+@given(st.text(st.characters(max_codepoint=0x2E7F, exclude_categories=["Cf", "Cs", "Co"])))
+def test_folding_leaves_ordinary_characters_alone(text):
+    """Full-width forms, circled numbers and squared units are what people wrote."""
+    assert folded(text) == text
+    assert folded("㎡％①Ⅲ５Ｇ½㈠") == "㎡％①Ⅲ５Ｇ½㈠"
 
 
 @given(st.binary(max_size=400))
