@@ -67,8 +67,8 @@ def _posts() -> Posts:
 def command(facts: Facts) -> Command:
     """How much the author leads: by the header where it says so, else by the post.
 
-    >>> [command(Facts((), role=role)).name for role in ("县教育局局长", "副镇长", "四级主任科员", "")]
-    ['UNIT', 'PART', 'ALONE', 'ALONE']
+    >>> [command(Facts((), role=role)).name for role in ("县教育局局长", "副镇长", "四级主任科员")]
+    ['UNIT', 'PART', 'ALONE']
     """
     if facts.staff is False:
         return Command.ALONE
@@ -162,8 +162,8 @@ def bodies(audience: str) -> tuple[str, ...]:
 def leadership(audience: str) -> str:
     """Who leads, as far as the sheet's audience says; else the party above.
 
-    >>> leadership("县委、县政府，市公安局"), leadership("市国资委党委、集团党委"), leadership("全体职工")
-    ('县委、县政府和市公安局', '市国资委党委和集团党委', '上级党组织')
+    >>> [leadership(to) for to in ("县委、县政府，市公安局", "县委、县政府", "全体职工")]
+    ['县委、县政府和市公安局', '县委、县政府', '上级党组织']
     """
     found = bodies(audience)
     if not found:
@@ -183,8 +183,8 @@ def is_party(led_by: str) -> bool:
 def post(facts: Facts) -> str:
     """The author's post with the unit before it, each word once; "" where the sheet has neither.
 
-    >>> post(Facts((), role="局长", unit="县教育局")), post(Facts((), role="县教育局局长", unit="县教育局"))
-    ('县教育局局长', '县教育局局长')
+    >>> [post(Facts((), role=role, unit="县教育局")) for role in ("局长", "县教育局局长")]
+    ['县教育局局长', '县教育局局长']
     >>> post(Facts((), role="党委书记", unit="青溪镇党委"))
     '青溪镇党委书记'
     """

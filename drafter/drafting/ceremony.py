@@ -86,7 +86,7 @@ def name_line(facts: Facts) -> str:
 def salutation(facts: Facts) -> str:
     """Whom the report addresses; "" where the sheet does not say.
 
-    >>> [salutation(Facts((), audience=to)) for to in ("县委、县政府和市公安局", "各位领导、同志们", "")]
+    >>> [salutation(Facts((), audience=to)) for to in ("县委、县政府和市公安局", "评议大会", "")]
     ['县委、县政府，市公安局：', '各位领导、同志们：', '']
     >>> salutation(Facts((), audience="市国资委党委和集团党委"))
     '市国资委党委、集团党委：'
@@ -121,18 +121,20 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         strip_end(thread.strip("，、；")),
         _answered(facts, issue),
     ]
-    told = _closed(clauses, facts)
+    told = _closed(clauses, facts, genre)
     # Too long: what the reader finds below anyway goes first, the feedback, then the team.
     for left_out in (3, 1):
         if length(told) <= MOST:
             break
         clauses[left_out] = ""
-        told = _closed(clauses, facts)
+        told = _closed(clauses, facts, genre)
     return told
 
 
-def _closed(clauses: Sequence[str], facts: Facts) -> str:
-    end = Template(_pick(_wordings().ends, facts, "end")).substitute(clean=_clean(facts))
+def _closed(clauses: Sequence[str], facts: Facts, genre: Genre) -> str:
+    end = Template(_pick(_wordings().ends, facts, "end")).substitute(
+        what=f"履职和{_clean(facts)}" if "廉" in genre.name else "履职"
+    )
     return "，".join(filter(None, clauses)) + "。" + end
 
 
@@ -160,13 +162,12 @@ def _led(facts: Facts) -> str:
 
 
 def _answered(facts: Facts, issue: Sequence[Fact]) -> str:
-    """The clause on last year's feedback, where the sheet names it and says what was done."""
-    named = issue_of(issue)
-    if not named or not _has_remedy(issue):
+    """The clause on last year's feedback, where the sheet says what was done."""
+    if not issue or not _has_remedy(issue):
         return ""
     return Template(_pick(_wordings().answered, facts, "feedback")).substitute(
         before=_pick(_years_before(facts), facts, "year"),
-        issue=named,
+        issue=issue_of(issue) or "问题",
     )
 
 
@@ -197,14 +198,11 @@ def issue_of(issue: Sequence[Fact]) -> str:
     quoted = [found[1] for fact in issue if (found := _QUOTED.search(fact.text))]
     names = [each.removesuffix("问题").removesuffix("的") for each in dict.fromkeys(quoted)]
     if names:
-        return (
-            "、".join(f"“{name}”" for name in names[:SHOWN])
-            + ("等" * (len(names) > SHOWN))
-            + "问题"
-        )
+        more = "等" * (len(names) > SHOWN)
+        return "".join(f"“{name}”" for name in names[:SHOWN]) + more + "问题"
     for fact in issue:
         found = _ISSUE.search(fact.text)
-        if found and not re.search(r"\d|改|意见", found[1]):
+        if found and not re.search(r"\d|改|意见|问题", found[1]):
             return f"{found[1].removesuffix('的')}问题"
     return ""
 
