@@ -1,6 +1,7 @@
 """Enumerators: 一是 二是, 第一，第二, （一）, 1., ① and the points they open. Pure and linear."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,9 +18,9 @@ _MARKER = re.compile(
     rf"(?:(?<![^\s。！？!?；;：:，,])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
     rf"|其(?P<qi>{_NUMBER})[，、：:]))"
     rf"|(?<![^\s。！？!?；;：:])(?:第(?P<di>{_NUMBER})(?:[，、,：:]|是(?!否))"
-    rf"|（(?P<full>{_NUMBER})）|\((?P<half>{_NUMBER})\)"
-    r"|（(?P<fullarabic>\d{1,2})）|\((?P<halfarabic>\d{1,2})\)"
-    r"|(?P<arabic>\d{1,2})(?:[.．](?!\d)|、)"
+    rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
+    r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
+    r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?!\d)|、)"
     rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是))"
     rf"|(?<![^\s。！？!?])(?P<dun>{_NUMBER})、(?!是)"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
@@ -59,11 +60,11 @@ def markers(text: str) -> Iterator[Marker]:
 
 
 def points(text: str, offset: int = 0) -> tuple[Point, ...]:
-    r"""What the enumerators of the first one's family open, each up to the next.
+    r"""What the enumerators of one family open, each up to the next.
 
-    Enumerators of other families inside a point are part of it. `Point.paragraph` is the
-    line of `text`, from 0. Points that share a line end with it; others reach as far as the
-    next enumerator.
+    The first family that counts to two opens the points; enumerators of others inside a point
+    are part of it. `Point.paragraph` is the line of `text`, from 0. Points that share a line
+    end with it, and so do points that are a line each; others reach to the next enumerator.
 
     Args:
         text: a section's body, or any text.
@@ -79,10 +80,15 @@ def points(text: str, offset: int = 0) -> tuple[Point, ...]:
     found = list(markers(text))
     if not found:
         return ()
-    opening = [marker for marker in found if marker.family == found[0].family]
+    family = _outermost(found)
+    opening = [marker for marker in found if marker.family == family]
     lines = _lines(text, opening)
     is_inline = len(set(lines)) < len(lines)
     ends = [marker.span[0] for marker in opening[1:]] + [len(text)]
+    if len(opening) > 1 and not any(
+        _runs_on(text, marker, end) for marker, end in zip(opening, ends[:-1], strict=False)
+    ):
+        is_inline = True  # each point is a line: what stands below the last is not part of it
     made = []
     for marker, line, end in zip(opening, lines, ends, strict=True):
         newline = text.find("\n", marker.span[1], end) if is_inline else -1
@@ -111,6 +117,18 @@ def lead(text: str) -> str:
     """
     found = _LEAD.match(text)
     return found[1].strip() if found else ""
+
+
+def _outermost(found: list[Marker]) -> str:
+    """The family that opens the points: the first that counts to two, else the first."""
+    counts = Counter(marker.family for marker in found)
+    return next((m.family for m in found if counts[m.family] > 1), found[0].family)
+
+
+def _runs_on(text: str, marker: Marker, end: int) -> bool:
+    """A point goes on below the line it begins on."""
+    newline = text.find("\n", marker.span[1], end)
+    return newline >= 0 and bool(text[newline:end].strip())
 
 
 def _point(text: str, marker: Marker, line: int, end: int, offset: int) -> Point:

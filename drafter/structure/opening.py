@@ -1,16 +1,21 @@
-"""Where the parts of a report open: headings, labels on their own or in a line, feedback."""
+"""Where the parts of a report open: headings, labels on their own or in a line, feedback.
 
+Each line is read for what it is built like and for what it says. A numbered line among the
+shortcomings is a point of theirs, whatever words it has, unless it names another part.
+"""
+
+import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from drafter.document import Role, Span
-from drafter.structure.enumeration import markers
-from drafter.structure.vocabulary import Vocabulary
+from drafter.structure.enumeration import Marker, markers
+from drafter.structure.vocabulary import APART, Vocabulary
 from drafter.text import HAN
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
 _HEADING = re.compile(
-    r"(?:#{1,6}\s*|[【\[]|\*\*(?=[一二三四五六七八九十（(第]))?\s*"
+    r"(?P<marked>#{1,6}\s*|[【\[]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?!\d))))?"
@@ -21,10 +26,13 @@ _RUN_IN = re.compile(
     rf"(?P<part>[{HAN}]{{1,3}}、)(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
 )
 _LEVELS = ("part", "paren", "arabic")
+_BARE = len(_LEVELS)  # the level of a heading without a number
 _LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(r"[。；！？：:]")  # marks that a heading has not
+_FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 _NUMBER = 6  # characters of an enumerator
+_LISTED = 3  # numbered sentences without text below, from which they are a list
 _EXPANDED = 3  # genre sections told as sub-headings of one heading make those the sections
 
 
@@ -58,69 +66,168 @@ class _Candidate:
     title: str
     role: str
     span: Span
+    is_marked: bool = False  # in bold, in brackets, with # or with a colon
+    is_stopped: bool = False  # a line that ends as a sentence does
 
 
 def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
-    candidates = _candidates(lines, words)
+    candidates = _with_text(_candidates(lines, words), lines)
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     last = max((start for start, each in chosen.items() if each.role not in _LABELS), default=-1)
-    read = _Read()
+    read = _Read(words, last)
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
         if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
             read.add(opening)
             read.is_bare = not opening.is_heading and opening.end == line.span[1]
-        elif words.opens_feedback(line.text) and not _number(line):
+            rest = _behind(line, opening.end)
+            if opening.role in _LABELS and rest.text:
+                read.line(rest)
+        elif words.opens_feedback(_unnumbered(line.text)):
             read.add(Opening(Role.FEEDBACK, start, start))
-        else:
-            if read.returns(_number(line)):
-                read.add(Opening(Role.SHORTCOMING, start, start))
             read.is_bare = False
-            _labelled(line, words, read, is_late=start > last)
-    return _placed(read.made, words.genre.roles)
+        else:
+            if read.leaves_feedback(line.text):
+                read.add(Opening(read.section, start, start))
+            read.line(line)
+    placed = _placed(read.made, lines, words)
+    return [replace(each, role="") if each.role == APART else each for each in placed]
 
 
+@dataclass
 class _Read:
-    """What was opened up to a line."""
+    """What was opened up to a line, and the reading of the next one."""
 
-    def __init__(self) -> None:
-        self.made: list[Opening] = []
-        self.roles: set[str] = set()
-        self.ordinal = 0  # of the last heading
-        self.alone = 0  # measures told one by one
-        self.is_bare = False  # the last line was a label and nothing else
+    words: Vocabulary
+    last: int  # where the last heading of a section stands that is neither
+    made: list[Opening] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    ordinal: int = 0  # of the last heading
+    section: str = ""  # the role of the last heading that opens no answers
+    is_bare: bool = False  # the last line was a label and nothing else
+    series: Marker | None = None  # the last point of the shortcomings
+    is_counted: bool = False  # the measures below it have begun to count by themselves
 
     def add(self, opening: Opening) -> None:
         self.made.append(opening)
         self.roles.add(opening.role)
         if opening.is_heading:
             self.ordinal = opening.ordinal
-        self.alone += opening.role == Role.MEASURE and opening.is_alone
+            self.section = "" if opening.role in _LABELS else opening.role
+        if opening.role != Role.MEASURE or opening.is_heading:
+            self.series = None if opening.is_heading else self.series
+        self.is_counted = False
+
+    @property
+    def role(self) -> str:
+        """Of what was opened last."""
+        return self.made[-1].role if self.made else ""
 
     @property
     def is_answering(self) -> bool:
-        return bool(self.made) and self.made[-1].role in _LABELS
+        return self.role in _LABELS
 
-    def returns(self, ordinal: int) -> bool:
-        """The next shortcoming, after a measure that was told right below the one before."""
-        latest = [each.role for each in self.made[-2:]]
-        is_below = latest == [Role.SHORTCOMING, Role.MEASURE] and self.made[-1].is_alone
-        return is_below and ordinal == self.alone + 1
+    def leaves_feedback(self, text: str) -> bool:
+        """Behind a paragraph on feedback, one that is about something else."""
+        is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
+        return is_paragraph and not _FURTHER.match(text) and _unnumbered(text) == text
 
+    def line(self, line: Line) -> None:
+        """Read what the labels, turns and enumerators in a line open."""
+        text, start = line.text, line.span[0]
+        self.is_bare = False
+        for place, event in self._events(text):
+            match event:
+                case Marker():
+                    self._point(event, start)
+                case Opening():
+                    self._label(event, text, start)
+                case _:
+                    self._turn(text, start, place)
+        if not text.endswith(("：", ":")):
+            return
+        self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
 
-def _labelled(line: Line, words: Vocabulary, read: _Read, *, is_late: bool) -> None:
-    """Read what the labels in a line open; a doubtful one only behind the last section."""
-    for label in words.labels(line.text):
-        is_answer = Role.SHORTCOMING in read.roles
-        role = Role.MEASURE if label.is_retort and is_answer else label.role
-        if label.is_certain or (is_late and (role != Role.MEASURE or is_answer)):
-            start = line.span[0]
-            rest = line.text[label.end : label.end + _NUMBER].lstrip()
-            read.is_bare = not rest
+    def _events(self, text: str) -> list[tuple[int, Marker | Opening | None]]:
+        """Markers, labels and turns of a line, by place."""
+        told: list[tuple[int, Marker | Opening | None]] = []
+        labels = list(self.words.labels(text))
+        for label in labels:
+            role = str(label.role) if label.is_certain else f"?{label.role}"
+            role = f"!{role}" if label.is_retort else role
+            told.append((label.start, Opening(role, label.start, label.end)))
+        inside = {place for label in labels for place in range(label.start, label.end)}
+        told += [(each.span[0], each) for each in markers(text) if each.span[0] not in inside]
+        told += [(place, None) for place in self.words.turns(text)]
+        if not told or told[0][0] > 0:
+            told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
+        order = {Opening: 0, Marker: 1, type(None): 2}
+        return sorted(told, key=lambda each: (each[0], order[type(each[1])]))
+
+    def _may_admit(self, text: str) -> bool:
+        return not self.is_answering and self.words.admits(text)
+
+    def _point(self, marker: Marker, start: int) -> None:
+        """The next shortcoming, or a measure's own number."""
+        if self.role == Role.SHORTCOMING:
+            if self.series is None or self.series.family == marker.family:
+                self.series = marker
+        elif self.role == Role.MEASURE and self.series and marker.family == self.series.family:
+            if marker.ordinal == 1:
+                self.is_counted = True
+            elif not self.is_counted and marker.ordinal == self.series.ordinal + 1:
+                place = start + marker.span[0]
+                self.add(Opening(Role.SHORTCOMING, place, place))
+                self.series = marker
+
+    def _label(self, event: Opening, text: str, start: int) -> None:
+        """A label, where it is sure or stands in a likely place."""
+        is_answer = Role.SHORTCOMING in self.roles
+        is_retort, name = event.role.startswith("!"), event.role.lstrip("!")
+        is_certain, name = not name.startswith("?"), name.lstrip("?")
+        is_late = start > self.last
+        if name == "admitted":
+            if is_late:
+                self.add(Opening(Role.SHORTCOMING, start, start))
+            return
+        role = Role(name)
+        if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:
+            return
+        if is_retort and not is_certain and not is_answer:
+            return
+        if self.role == role and not self._is_own(event, text):
+            return
+        if is_certain or (is_late and (role != Role.MEASURE or is_answer)):
+            rest = text[event.end : event.end + _NUMBER].lstrip()
             is_alone = bool(rest) and not any(marker.span[0] == 0 for marker in markers(rest))
-            read.add(Opening(role, start + label.start, start + label.end, is_alone=is_alone))
+            places = (start + event.start, start + event.end)
+            self.add(Opening(role, *places, is_alone=is_alone))
+
+    @staticmethod
+    def _is_own(event: Opening, text: str) -> bool:
+        """A label of the part that is open already says something new only at a line's start."""
+        return event.start == 0 and not any(m.span[0] == 0 for m in markers(text[:_NUMBER]))
+
+    def _turn(self, text: str, start: int, place: int) -> None:
+        """A sentence that says what is meant to be done, behind the shortcomings."""
+        is_late = start > self.last and place == 0 and Role.MEASURE not in self.roles
+        is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
+        if self.role != Role.SHORTCOMING and not is_planned:
+            return
+        if self.made[-1].end >= start + place and self.made[-1].start != start + place:
+            return  # the label itself
+        if self.role == Role.SHORTCOMING and self.made[-1].start == start + place:
+            return
+        self.add(Opening(Role.MEASURE, start + place, start + place, is_alone=True))
+
+
+def _behind(line: Line, start: int) -> Line:
+    """What is left of a line from `start` on."""
+    rest = line.text[start - line.span[0] :]
+    skipped = len(rest) - len(rest.lstrip("。：: \t"))
+    return Line(rest[skipped:], (start + skipped, line.span[1]))
 
 
 def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candidate]:
@@ -139,6 +246,24 @@ def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candid
     return dict(sorted((whole | told).items()))
 
 
+def _with_text(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> dict[int, _Candidate]:
+    """Without the numbered lines that are sentences one below the other, and no headings."""
+    follows = {one.span[0]: other for one, other in itertools.pairwise(lines)}
+    sentences = set[int]()
+    for level in range(_BARE):
+        told = [(start, each) for start, each in candidates.items() if each.level == level]
+        bare = [
+            start
+            for start, each in told
+            if each.role not in _LABELS
+            and each.is_stopped
+            and (start not in follows or _unnumbered(follows[start].text) != follows[start].text)
+        ]
+        if len(bare) >= _LISTED and 2 * len(bare) > len(told):
+            sentences |= set(bare)
+    return {start: each for start, each in candidates.items() if start not in sentences}
+
+
 def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     """A line as a heading, or its beginning up to the first mark."""
     read = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST else None
@@ -149,13 +274,17 @@ def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     start, end = line.span
     is_run_in = read.re is _RUN_IN
     given = read.groupdict()
-    level = next((i for i, name in enumerate(_LEVELS) if given.get(name)), len(_LEVELS))
+    level = next((i for i, name in enumerate(_LEVELS) if given.get(name)), _BARE)
     title = read["title"]
-    if level == len(_LEVELS) and not words.knows(title):
+    is_colon = not is_run_in and line.text.endswith(("：", ":"))
+    is_marked = bool(given.get("marked")) or is_colon
+    if level == _BARE and not (words.knows(title) or words.names_section(line.text)):
         return None
     ordinal = next((marker.ordinal for marker in markers(line.text[:_LONGEST].lstrip("#*【[ "))), 0)
     span = (start, start + read.end()) if is_run_in else (start, end)
-    return _Candidate(level, ordinal, title, words.role(title, after=after), span)
+    role = words.role(title, after=after)
+    is_stopped = not is_run_in and line.text.endswith("。")
+    return _Candidate(level, ordinal, title, role, span, is_marked, is_stopped)
 
 
 def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _Candidate]:
@@ -168,7 +297,7 @@ def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _
     chosen: dict[int, _Candidate] = {}
     roof, below = None, list[_Candidate]()
     for each in [*candidates, None]:
-        if each and each.level not in (level, len(_LEVELS)):
+        if each and each.level not in (level, _BARE):
             below.append(each)
             continue
         told = [sub for sub in below if sub.level == level + 1 and sub.role in roles]
@@ -186,14 +315,15 @@ def _section_level(candidates: list[_Candidate]) -> int:
         at_level = [each for each in candidates if each.level == level]
         if any(each.role for each in at_level) or len(at_level) > 1:
             return level
-    return len(_LEVELS)
+    return _BARE
 
 
 def _headed(candidate: _Candidate, read: _Read, *, is_heading: bool) -> Opening | None:
     """The opening a candidate makes, unless it numbers a point among the answers."""
     is_label = candidate.role in _LABELS
-    is_point = read.is_answering and (read.is_bare or candidate.ordinal != read.ordinal + 1)
-    if not is_label and (not is_heading or is_point):
+    if read.is_answering and _is_point(candidate, read, is_heading=is_heading):
+        return None
+    if not is_label and not is_heading:
         return None
     start, end = candidate.span
     return Opening(
@@ -202,25 +332,63 @@ def _headed(candidate: _Candidate, read: _Read, *, is_heading: bool) -> Opening 
         end=end,
         ordinal=candidate.ordinal,
         title=candidate.title,
-        is_heading=is_heading and (candidate.level < len(_LEVELS) or not is_label),
+        is_heading=is_heading and (candidate.level < _BARE or not is_label),
     )
 
 
-def _placed(made: list[Opening], roles: tuple[str, ...]) -> list[Opening]:
-    """With roles by position for headings whose words did not tell, where the count fits."""
+def _is_point(candidate: _Candidate, read: _Read, *, is_heading: bool) -> bool:
+    """Among the answers, a numbered line goes on with their own series or begins it."""
+    if candidate.role in _LABELS:
+        # What names the open part once more below its heading is a point of it.
+        return not is_heading and candidate.role == read.role and not read.is_bare
+    if candidate.level == _BARE:
+        return not candidate.is_marked
+    is_next = candidate.ordinal == read.ordinal + 1
+    own = read.series.ordinal + 1 if read.series else 0
+    goes_on = read.series is not None and candidate.ordinal == own and read.series.family == "dun"
+    return not is_heading or read.is_bare or not is_next or (goes_on and candidate.level == 0)
+
+
+def _placed(made: list[Opening], lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
+    """With a role for headings whose words did not tell, by place and by what stands below.
+
+    At least half of the headings have to stand where the genre has them, and no known one
+    elsewhere; then the place is believed where the text below speaks of it.
+    """
     told = [each for each in made if each.is_heading and each.role not in _LABELS]
+    roles = words.genre.roles
     if len(told) != len(roles):
         return made
-    names = [each.role for each in told]
-    better = {}
-    for role, each in zip(roles, told, strict=True):
-        is_open = not each.role or names.count(each.role) > 1
-        if is_open and role not in names:
-            better[each.start] = replace(each, role=role)
-    return [better.get(each.start, each) for each in made]
+    named = [each.role for each in told]
+    twice = [role for role in named if role and named.count(role) > 1]
+    told_right = sum(own == usual for own, usual in zip(named, roles, strict=True))
+    better: dict[int, Opening] = {}
+    for each, usual in zip(told, roles, strict=True):
+        if each.role == usual:
+            continue
+        if each.role == APART or (each.role and each.role not in twice) or usual in named:
+            return made
+        better[each.start] = replace(each, role=usual)
+    if 2 * told_right < len(roles):
+        return made
+    if len(better) == 1:  # all others stand where they belong
+        return [better.get(each.start, each) for each in made]
+    until = [*(each.start for each in made), lines[-1].span[1]] if lines else []
+    spoken = {
+        start
+        for start, each in better.items()
+        if words.speaks_of(each.role, _below(each, lines, until))
+    }
+    return [better[each.start] if each.start in spoken else each for each in made]
 
 
-def _number(line: Line) -> int:
-    """The ordinal a line begins with, 0 for none."""
-    first = next(markers(line.text[:_NUMBER]), None)
-    return first.ordinal if first and first.span[0] == 0 else 0
+def _below(opening: Opening, lines: tuple[Line, ...], until: list[int]) -> str:
+    """The lines between an opening and the next."""
+    end = next((place for place in until if place > opening.start), opening.end)
+    return "\n".join(line.text for line in lines if opening.end <= line.span[0] < end)
+
+
+def _unnumbered(text: str) -> str:
+    """A line without the enumerator it begins with."""
+    first = next(markers(text[:_NUMBER]), None)
+    return text[first.span[1] :].lstrip() if first and first.span[0] == 0 else text

@@ -1,8 +1,9 @@
 """The parts of a report in any text: title, sections by role, points, shortcomings, measures.
 
-Nothing is required of the text and nothing in it is changed: what cannot be placed is body.
-A text is cut where something opens — a heading, a label, the feedback —, and each stretch
-belongs to what opened it. Time grows with the length, also for one line of megabytes.
+Nothing is required of the text and nothing in it is changed: what is not understood is body
+without a role (`BODY`, ""), and is left alone. A text is cut where something opens — a heading,
+a label, the feedback —, and each stretch belongs to what opened it. Time grows with the length,
+also for one line of megabytes.
 """
 
 import re
@@ -23,22 +24,31 @@ from drafter.document import (
     Span,
 )
 from drafter.genre import Genre
+from drafter.structure.answers import matched, numbered, unnumbered
 from drafter.structure.enumeration import enumeration, lead, points
 from drafter.structure.opening import Line, Opening, openings
-from drafter.structure.vocabulary import Vocabulary
+from drafter.structure.tables import Row, rows
+from drafter.structure.vocabulary import Vocabulary, lists
 
-_LINE = re.compile(r"[^\r\n]+")
-_SHORT = 40  # characters: titles, salutations, closings and signatures are not longer
+# A line; also what stands behind tabs, where it begins with a number as a line does.
+_LINE = re.compile(
+    r"(?:(?!\t[\t \u3000]*(?:\d{1,2}[、.．]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）))[^\r\n])+"
+)
+_SHORT = 40  # characters: titles, salutations and signatures are not longer
+_CEREMONY = 80  # characters of a closing
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
-_LAST = 5  # lines at the end that can be closing and signature
-_SIGNED = re.compile(
-    r"[〇○零一二\d]{4}年.{1,3}月(?:.{1,3}日)?[)）]?$|[人名][：:]"
-)  # a date, 述职人：
+_LAST = 6  # lines at the end that can be closing and signature
+_FIRST = 6  # lines at the beginning that can be titles and greetings
+_DATED = re.compile(
+    r"(?:[〇○零一二\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
+)
+_TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: Kind.FEEDBACK,
     Role.SHORTCOMING: Kind.SHORTCOMINGS,
     Role.MEASURE: Kind.MEASURES,
 }
+_ANSWERS = (Kind.SHORTCOMINGS, Kind.MEASURES)
 
 
 def parse(
@@ -64,23 +74,27 @@ def parse(
     words = Vocabulary.of(genre)
     front = _front(lines, genre, words)
     back = _back(lines, front, genre, words)
-    opened = openings(lines[len(front) : len(lines) - len(back)], words)
+    middle = lines[len(front) : len(lines) - len(back)]
+    told, taken = rows(middle, words)
+    opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
     until = lines[-len(back)].span[0] if back else len(text)
-    ends = [*(opening.start for opening in opened), until][1:]
+    starts = [line.span[0] for line in lines]
+    regions = _regions(text, opened, until, starts)
+    shortcomings, measures = _answers(regions)
+    shortcomings, measures = _with_table(told, shortcomings, measures, starts)
+    points_told = (*shortcomings, *measures)
     paragraphs = (
         *front,
-        *_paragraphs(lines[len(front) : len(lines) - len(back)], opened),
+        *_loosened(list(_paragraphs(middle, opened, taken)), points_told, opened),
         *back,
     )
-    starts = [paragraph.span[0] for paragraph in paragraphs]
-    regions = [_Region(text, each, end, starts) for each, end in zip(opened, ends, strict=True)]
     return Report(
         genre=genre,
         text=text,
         paragraphs=paragraphs,
         sections=tuple(region.section() for region in regions if region.opening.is_heading),
-        shortcomings=_answers(regions, Role.SHORTCOMING),
-        measures=_answers(regions, Role.MEASURE),
+        shortcomings=shortcomings,
+        measures=measures,
         facts=facts,
         plan=plan,
         evidence=tuple(evidence),
@@ -107,8 +121,7 @@ class _Region:
     def points(self) -> tuple[Point, ...]:
         """The numbered points, each knowing its paragraph."""
         start, end = self.body
-        found = points(self.text[start:end], start)
-        return tuple(replace(point, paragraph=self._paragraph(point.span[0])) for point in found)
+        return self._placed(points(self.text[start:end], start))
 
     def section(self) -> Section:
         opening, (start, end) = self.opening, self.body
@@ -124,54 +137,93 @@ class _Region:
             enumeration=enumeration(found),
         )
 
-    def paragraphs(self, told: int) -> tuple[Point, ...]:
-        """A point for each line, where nothing is numbered; `told` came before."""
+    def answers(self, told: int, *, is_remark: bool) -> tuple[Point, ...]:
+        """The shortcomings or measures told here; `told` came before.
+
+        A remark before the next label of the same kind tells none.
+        """
         start, end = self.body
+        found = numbered(self.text[start:end], start)
+        if not found and not is_remark:
+            found = unnumbered(self.text[start:end], start, told)
+        return self._placed(found)
+
+    def whole(self, ordinal: int) -> tuple[Point, ...]:
+        """All that is told here as one point."""
+        start, end = self.body
+        text = self.text[start:end]
+        if not text:
+            return ()
+        return self._placed((Point(ordinal, "", lead(text), text, (start, end)),))
+
+    def _placed(self, found: Iterable[Point]) -> tuple[Point, ...]:
         return tuple(
-            Point(
-                ordinal=told + count,
-                marker="",
-                lead=lead(line[0].strip()),
-                text=line[0].strip(),
-                span=_trimmed(line, start),
-                paragraph=self._paragraph(start + line.start()),
-            )
-            for count, line in enumerate(_LINE.finditer(self.text[start:end]), 1)
-            if line[0].strip()
+            replace(point, paragraph=_paragraph(self.starts, point.span[0])) for point in found
         )
 
-    def _paragraph(self, place: int) -> int:
-        return max(bisect_right(self.starts, place) - 1, 0)
+
+def _regions(text: str, opened: list[Opening], until: int, starts: list[int]) -> list[_Region]:
+    ends = [*(opening.start for opening in opened), until][1:]
+    return [_Region(text, each, end, starts) for each, end in zip(opened, ends, strict=True)]
 
 
-def _answers(regions: list[_Region], role: Role) -> tuple[Point, ...]:
-    """The points of every region of this role; a remark before the next label is none."""
-    told: list[Point] = []
+def _paragraph(starts: list[int], place: int) -> int:
+    return max(bisect_right(starts, place) - 1, 0)
+
+
+def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """All shortcomings and measures; where they take turns, each measure is one."""
+    shortcomings: list[Point] = []
+    measures: list[Point] = []
     following = [*(region.opening.role for region in regions), ""][1:]
+    turns = list(zip([r.opening.role for r in regions], following, strict=True))
+    is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
     for region, after in zip(regions, following, strict=True):
-        if region.opening.role == role:
-            told += region.points() or (() if after == role else region.paragraphs(len(told)))
-    return tuple(told)
+        if region.opening.role == Role.SHORTCOMING:
+            shortcomings += region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
+        elif region.opening.role == Role.MEASURE and is_in_turn and not region.opening.is_heading:
+            measures += region.whole(len(measures) + 1)
+        elif region.opening.role == Role.MEASURE:
+            measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
+    return tuple(shortcomings), matched(tuple(measures), len(shortcomings))
+
+
+def _with_table(
+    told: tuple[Row, ...],
+    shortcomings: tuple[Point, ...],
+    measures: tuple[Point, ...],
+    starts: list[int],
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """With the rows of tables among the points."""
+    for row in told:
+        shortcomings = (*shortcomings, _cell(row.lack, len(shortcomings) + 1, starts))
+        measures = (*measures, _cell(row.plan, len(measures) + 1, starts))
+    return shortcomings, measures
+
+
+def _cell(cell: Line, ordinal: int, starts: list[int]) -> Point:
+    place = _paragraph(starts, cell.span[0])
+    return Point(ordinal, "", lead(cell.text), cell.text, cell.span, place)
 
 
 def _lines(text: str) -> Iterator[Line]:
     """Every line with something in it."""
     for found in _LINE.finditer(text):
         if line := found[0].strip():
-            yield Line(line, _trimmed(found, 0))
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield Line(line, (start, start + len(line)))
 
 
-def _trimmed(found: re.Match[str], offset: int) -> Span:
-    """The span of a line without the blanks around it."""
-    start = offset + found.start() + len(found[0]) - len(found[0].lstrip())
-    return start, start + len(found[0].strip())
-
-
-def _paragraphs(lines: tuple[Line, ...], opened: list[Opening]) -> Iterator[Paragraph]:
+def _paragraphs(
+    lines: tuple[Line, ...], opened: list[Opening], taken: frozenset[int]
+) -> Iterator[Paragraph]:
     """The lines between front and back, each with the kind of what it stands under."""
     starts = [opening.start for opening in opened]
     for index, line in enumerate(lines):
         under = bisect_right(starts, line.span[0]) - 1
+        if index in taken:
+            yield Paragraph(Kind.SHORTCOMINGS, line.span, line.text, Role.SHORTCOMING)
+            continue
         if under < 0:
             is_first = index == 0 or bool(opened and opened[0].is_heading)
             yield Paragraph(Kind.PREAMBLE if is_first else Kind.BODY, line.span, line.text)
@@ -183,15 +235,42 @@ def _paragraphs(lines: tuple[Line, ...], opened: list[Opening]) -> Iterator[Para
         yield Paragraph(kind, line.span, line.text, opening.role)
 
 
+def _loosened(
+    paragraphs: list[Paragraph], told: tuple[Point, ...], opened: list[Opening]
+) -> Iterator[Paragraph]:
+    """Paragraphs below the last point of their part are not of it: body without a role."""
+    ends = sorted(point.span[1] for point in told)
+    begins = sorted(point.span[0] for point in told)
+    starts = [opening.start for opening in opened]
+    for each in paragraphs:
+        begin, end = each.span
+        under = bisect_right(starts, begin) - 1
+        since = starts[under] if under >= 0 else 0
+        has_point = bisect_right(begins, end) - bisect_right(ends, begin) > 0
+        is_behind = bisect_right(ends, begin) - bisect_right(ends, since) > 0
+        is_opened = bisect_right(starts, end) - 1 > under or begin == since
+        if each.kind in _ANSWERS and is_behind and not has_point and not is_opened:
+            yield replace(each, kind=Kind.BODY, role="")
+        else:
+            yield each
+
+
 def _front(lines: tuple[Line, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
-    """Titles and the salutation, up to the first line that is something else."""
+    """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
-    for line in lines[:6]:
+    for index, line in enumerate(lines[:_FIRST]):
+        if lists().greeting.fullmatch(line.text):
+            found.append(Paragraph(Kind.SALUTATION, line.span, line.text))
+            continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
-        if is_text or _is_told(line, words):
+        is_greeted = bool(found) and found[-1].kind is Kind.SALUTATION
+        if is_text or is_greeted or _is_told(line, words, is_first=index == 0):
+            break
+        if _TOLD.search(line.text):
             break
         if line.text.endswith(genre.phrases.salutations):
-            return [*found, Paragraph(Kind.SALUTATION, line.span, line.text)]
+            found.append(Paragraph(Kind.SALUTATION, line.span, line.text))
+            continue
         found.append(Paragraph(Kind.TITLE, line.span, line.text))
     return found
 
@@ -204,22 +283,26 @@ def _back(
     A line without end mark may as well be an unnumbered point, so there has to be a closing,
     a date or a signer among them.
     """
+    closings = (*genre.phrases.closings, *lists().closings)
     found: list[Paragraph] = []
     is_signed = False
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
-        if len(line.text) > _SHORT or _is_told(line, words):
+        is_closing = line.text.startswith(closings) and len(line.text) <= _CEREMONY
+        is_signer = bool(lists().signer.match(line.text))
+        if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
-        is_closing = line.text.startswith(genre.phrases.closings)
-        if not is_closing and re.search(r"[。；！？，]", line.text):
+        if not is_signer and _is_told(line, words):
             break
-        is_signed = is_signed or is_closing or bool(_SIGNED.search(line.text))
+        is_dated = bool(_DATED.search(line.text))
+        is_signed = is_signed or is_closing or is_signer or is_dated
         kind = Kind.CLOSING if is_closing else Kind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
 
 
-def _is_told(line: Line, words: Vocabulary) -> bool:
+def _is_told(line: Line, words: Vocabulary, *, is_first: bool = False) -> bool:
     """A heading, a label, an enumerated point or the feedback: never a title or signature."""
-    return (
-        bool(openings((line,), words)) or bool(points(line.text)) or words.opens_feedback(line.text)
-    )
+    if points(line.text) or words.opens_feedback(line.text):
+        return True
+    opened = openings((line,), words)
+    return bool(opened) and not (is_first and not line.text.endswith(("：", ":")))

@@ -1,21 +1,45 @@
-"""How a genre words its headings, labels and feedback, made ready for reading any text."""
+"""What headings, labels and sentences say about the part that they open.
+
+The words are data: of the genre (`genres/`) and of all genres (`data/headings.toml`). A name is
+read as a whole: 存在的主要不足 opens the shortcomings, 补齐基础设施短板 tells of work done, and
+整改措施不够具体 is itself a shortcoming.
+"""
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from drafter import resources
 from drafter.document import Role
-from drafter.genre import Genre
+from drafter.genre import Genre, build
 
-_ENUMERATED = r"\s*(?:[一1]是|第一|首先|其一|（一）|\(一\)|一、|1[.．、]|①|\r?$|\n)"
-_OPENING = re.compile(rf"[：:]|[，,](?={_ENUMERATED})", re.MULTILINE)  # every label ends so
-_PART = r"[^，。；：:！？\s]"  # a character inside a clause
-_VERB = 2  # characters of 针对, 围绕, 对照: how a measure turns to its shortcoming
-_MOST = 0.5  # of a heading's characters, taken by label words, makes it that label
-_SOME = 0.25  # is enough for measures once the shortcomings were told
-_IN_TURN = (Role.MEASURE, Role.SHORTCOMING)  # what a heading may be, and what it then follows
+APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
+_PHRASE = 45  # characters of the longest label
 _NEAR = 40  # characters at a line's start in which feedback is named
+_OPEN = 0.34  # share of a name's characters that no list has to know
+_CLEAR = 0.2  # the same where the name has no number to show that it is one
+_SHORT = 20  # characters of a name without a number
+_BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
+_SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
+_NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|最后"
+    r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?!\d)|[①-⑩])"
+)
+_STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
+_YEAR = re.compile(r"20\d\d年")
+_PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
+_BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
+_CAUSED = re.compile("(?:不足|问题|差距)(?:及其?|和|与|、|的)+(?:产生的?)?(?:主要)?(?:原因|根源)")
+_RECORD = re.compile("情况|落实|进展|成效|完成")
+_SAID = re.compile(r"(?:还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
+_MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
+_ISSUES = re.compile(
+    r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
+    r".{0,12}?(?:反馈|指出|点评|提出)"
+)
+_AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,124 +49,332 @@ class Label:
     role: Role
     start: int
     end: int
-    is_certain: bool  # worded as the genre words it; others need a likely place
+    is_certain: bool  # names the part and nothing else; others need a likely place
     is_retort: bool  # begins like a measure: 针对以上不足，
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`data/headings.toml`: words parted by blanks."""
+
+    lack: str
+    plan: str
+    weak_plan: str
+    ahead: str
+    criticism: str
+    dealt: str
+    filling: str
+    mending: str
+    apart: str
+    done: str
+    learned: str
+    clean: str
+    staffed: str
+    turn: str
+    greeting: str
+    closing: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The same as patterns."""
+
+    lack: re.Pattern[str]
+    plan: re.Pattern[str]
+    weak: re.Pattern[str]
+    firm: re.Pattern[str]  # what is a plan for any year
+    ahead: re.Pattern[str]
+    criticism: re.Pattern[str]
+    dealt: re.Pattern[str]
+    mending: re.Pattern[str]
+    apart: re.Pattern[str]
+    known: re.Pattern[str]  # all of the above, and filling
+    turn: re.Pattern[str]
+    sections: dict[str, tuple[str, ...]]
+    closings: tuple[str, ...]
+    greeting: re.Pattern[str]
+    signer: re.Pattern[str]
+
+
+@cache
+def lists() -> _Lists:
+    """The words of all genres, read once."""
+    source = resources.folder("data").joinpath("headings.toml").read_text("utf-8")
+    table = build(_Words, tomllib.loads(source), "data/headings")
+    said = {name: tuple(getattr(table, name).split()) for name in _Words.__dataclass_fields__}
+    named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
+    known = [word for name in (*named, "filling") for word in said[name]]
+    signers = "|".join(map(re.escape, said["signer"]))
+    return _Lists(
+        lack=_pattern(said["lack"]),
+        plan=_pattern(said["plan"]),
+        weak=_pattern(said["weak_plan"]),
+        firm=_pattern("安排 计划 打算 思路 目标 设想 规划 展望".split()),
+        ahead=_pattern(said["ahead"]),
+        criticism=_pattern(said["criticism"]),
+        dealt=_pattern(said["dealt"]),
+        mending=_pattern(said["mending"]),
+        apart=_pattern(said["apart"]),
+        known=_pattern(known),
+        turn=re.compile(rf"(?:{_pattern(said['turn']).pattern})"),
+        sections={
+            "politics": said["learned"],
+            "duty": said["done"],
+            "team": said["staffed"],
+            "integrity": said["clean"],
+        },
+        closings=said["closing"],
+        greeting=re.compile(
+            rf"(?:[^。；\n]{{0,30}}?(?:{_pattern(said['greeting']).pattern})[！!。，,]?)+"
+        ),
+        signer=re.compile(rf"(?:{signers})(?:[：:]|\s+\S)"),
+    )
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A genre's words as patterns."""
+    """A genre's words, and those of all genres, made ready for reading any text."""
 
     genre: Genre
-    label: re.Pattern[str]
-    feedback: re.Pattern[str]
-    words: dict[Role, re.Pattern[str]]
     headings: frozenset[str]
+    known: re.Pattern[str]  # words of sections, with those of all parts
     lacks: re.Pattern[str]  # how a shortcoming ends: 不够, 不强
+    feedback: re.Pattern[str]
 
     @classmethod
     @lru_cache(maxsize=16)
     def of(cls, genre: Genre) -> "Vocabulary":
         """The patterns of `genre`, compiled once."""
-        shortcomings, measures = genre.shortcomings, genre.measures
-        told = {
-            Role.SHORTCOMING: _any_of(shortcomings.labels + shortcomings.groups),
-            Role.MEASURE: _any_of(measures.labels + measures.groups),
-            Role.FEEDBACK: _any_of(genre.feedback.groups + genre.feedback.keywords),
-        }
-        retort = _any_of(frame.partition("$")[0][:_VERB] for frame in measures.frames)
-        label = (
-            rf"(?<![^。！？；，,：\s])(?P<retort>(?:{retort}){_PART}{{0,14}}，)?{_PART}{{0,10}}?"
-            rf"(?:(?:(?P<m>{_any_of(measures.labels)})|{_any_of(shortcomings.labels)})"
-            rf"{_PART}{{0,4}}[：:](?P<certain>)"
-            rf"|(?:(?P<loose>{told[Role.MEASURE]})|{told[Role.SHORTCOMING]})"
-            rf"{_PART}{{0,14}}[：:，,](?={_ENUMERATED}))"
+        sections = [word for spec in genre.sections for word in (*spec.groups, *spec.keywords)]
+        sections += [word for words in lists().sections.values() for word in words]
+        known = "|".join(
+            (_pattern(w for w in sections if len(w) > 1).pattern, lists().known.pattern)
         )
-        opening = re.escape(genre.feedback.opening.partition("$")[0])
-        named = _any_of(genre.feedback.keywords)
         return cls(
             genre=genre,
-            label=re.compile(label, re.MULTILINE),
-            feedback=re.compile(rf"{opening}[12]\d{{3}}年|.{{0,{_NEAR}}}?(?:{named})"),
-            words={role: re.compile(words) for role, words in told.items()},
             headings=frozenset(known for spec in genre.sections for known in spec.headings),
-            lacks=re.compile(_any_of(shortcomings.lead_tails)),
+            known=re.compile(known),
+            lacks=_pattern(genre.shortcomings.lead_tails),
+            feedback=re.compile(
+                re.escape(genre.feedback.opening.partition("$")[0]) + r"[12]\d{3}年"
+            ),
         )
 
     def labels(self, line: str) -> Iterator[Label]:
         """Every label in `line`, on its own or before what it opens."""
-        if not _OPENING.search(line):
-            return
-        for found in self.label.finditer(line):
-            is_measure = found["m"] is not None or found["loose"] is not None
-            yield Label(
-                role=Role.MEASURE if is_measure else Role.SHORTCOMING,
-                start=found.start(),
-                end=found.end(),
-                is_certain=found["certain"] is not None,
-                is_retort=found["retort"] is not None,
-            )
+        for found in _STOP.finditer(line):
+            start, phrase = _phrase(line, found.start())
+            if label := self._labelled(phrase, found[0]):
+                role, is_certain, is_retort = label
+                yield Label(role, start, found.end(), is_certain, is_retort)
+
+    def turns(self, line: str) -> Iterator[int]:
+        """Where a sentence of `line` begins to say what is meant to be done."""
+        for found in lists().turn.finditer(line):
+            before = line[: found.start()].rstrip()
+            if before and before[-1] not in "。！？；":
+                continue
+            end = _BOUNDS.search(line, found.end())
+            sentence = line[found.start() : end.start() if end else len(line)]
+            if _MEANT.search(sentence) or not self.lacks.search(sentence):
+                yield found.start()
+
+    def admits(self, line: str) -> bool:
+        """A paragraph that begins by admitting shortcomings, without a label.
+
+        >>> from drafter import genre
+        >>> Vocabulary.of(genre.load("shuzhi")).admits("回顾一年来的工作，也存在一些不足。")
+        True
+        """
+        first = re.split(r"[。！？；：:]", line[: 3 * _NEAR], maxsplit=1)[0]
+        clauses = re.split("[，,]", first)
+        return any(_SAID.match(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
 
     def opens_feedback(self, line: str) -> bool:
         """A paragraph that begins by naming last year's feedback."""
-        found = self.feedback.match(line)
-        return found is not None and found.end() <= _NEAR + len(self.genre.feedback.opening)
+        if self.feedback.match(line):
+            return True
+        first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
+        return bool(_ISSUES.match(first[:_NEAR])) and not _AUTHOR.search(first)
 
     def role(self, heading: str, *, after: str = "") -> str:
-        """The role a heading's words give it, "" when they give none.
+        """The role a heading's words give it, "" when they give none, `APART` for other parts.
 
         Args:
             heading: without its number.
             after: the role before it, which tells what may come next.
+
+        >>> from drafter import genre
+        >>> words = Vocabulary.of(genre.load("shuzhi"))
+        >>> [str(words.role(x)) for x in ("履职过程中的主要不足", "不足与展望", "下一步履职思路")]
+        ['shortcoming', 'shortcoming', 'measure']
+        >>> [words.role(x) for x in ("补齐基础设施短板", "整改措施不够具体", "原因剖析")]
+        ['', '', 'apart']
         """
         specs = self.genre.sections
         head = heading.partition("，")[0]
         for spec in specs:
             if any(head == known.partition("，")[0] for known in spec.headings):
                 return spec.role
-        if "，" not in heading and (label := self._label(heading, after)):
+        if label := self._label(heading, after):
             return label
         weights = [
             self._weight(heading, spec.groups) + self._weight(head, spec.groups) for spec in specs
+        ]
+        extra = lists().sections
+        weights = [
+            weight + self._weight(heading, extra.get(spec.role, ()))
+            for weight, spec in zip(weights, specs, strict=True)
         ]
         if max(weights, default=0) == 0:
             weights = [self._weight(heading, spec.keywords) for spec in specs]
         best_weight = max(weights, default=0)
         return specs[weights.index(best_weight)].role if best_weight else ""
 
-    def _label(self, heading: str, after: str) -> str:
-        """The role whose label words take most of a heading, or open one they share."""
-        taken = {role: self._taken(heading, role) for role in self.words}
-        best = max(taken, key=lambda role: taken[role])
-        if taken[best] and self.lacks.search(self.words[best].sub("", heading)):
-            return ""  # 整改措施不够具体 is a shortcoming, not the measures
-        if taken[best] >= (_SOME if (best, after) == _IN_TURN else _MOST):
-            return best
-        pair = (Role.SHORTCOMING, Role.MEASURE)
-        if all(taken[role] for role in pair) and sum(taken[role] for role in pair) >= _MOST:
-            return min(pair, key=lambda role: self._place(heading, role))
-        return ""
-
-    def _place(self, heading: str, role: Role) -> int:
-        found = self.words[role].search(heading)
-        return found.start() if found else len(heading)
+    def speaks_of(self, role: str, text: str) -> bool:
+        """A text has words of this section of the genre; one on work done has figures."""
+        spec = self.genre.section(role)
+        told = sum(word in text for word in spec.keywords)
+        return told > 1 or (not spec.keywords and bool(re.search(r"\d|[*＊×]", text)))
 
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
-        return line in self.headings or ("，" not in line and bool(self._label(line, "")))
+        if line in self.headings:
+            return True
+        return "，" not in line and len(line) <= _SHORT and bool(self._label(line, "", _CLEAR))
 
-    def _taken(self, heading: str, role: Role) -> float:
-        """The share of a heading's characters that are label words of `role`."""
-        taken = sum(len(found) for found in self.words[role].findall(heading))
-        return taken / max(len(heading), 1)
+    def names_section(self, line: str) -> bool:
+        """A line without a number that names a section and nothing else: 廉洁自律情况."""
+        title = line.rstrip("：: ")
+        is_name = line.endswith(("：", ":", "情况", "方面"))
+        if not is_name or len(title) > _SHORT or re.search("[，。；！？]", title):
+            return False
+        return _unknown(title, self.known) <= _CLEAR and bool(self.role(title))
+
+    def _label(self, heading: str, after: str, most: float = _OPEN) -> str:
+        """Shortcomings, measures or feedback, where a heading names them and little else."""
+        clauses = [part for part in re.split("[，,]", heading) if part.strip()]
+        told = [self._clause(part, after, most) for part in clauses]
+        if not told or "" in told:
+            return ""
+        return told[0]
+
+    def _clause(self, clause: str, after: str, most: float) -> str:
+        """The same for a clause."""
+        words = lists()
+        if words.apart.search(clause) and not _CAUSED.search(clause):
+            is_apart = _unknown(clause, words.known) <= _OPEN
+            return APART if is_apart else ""
+        bare = _SKIPPED.sub("", clause)
+        if _unknown(clause, words.known) > most or not bare:
+            return ""
+        if self.lacks.search(words.lack.sub("", words.known.sub(_kept, clause))):
+            return ""  # 整改措施不够具体 is a shortcoming, not the measures
+        return self._named(clause, after)
+
+    def _named(self, clause: str, after: str) -> str:
+        """What a clause of known words names."""
+        words = lists()
+        lack, plan = _last(words.lack, clause), self._plan(clause, after)
+        if words.criticism.search(clause) and (lack or words.dealt.search(clause)):
+            return Role.FEEDBACK
+        if lack and words.dealt.search(clause) and _RECORD.search(clause):
+            return Role.FEEDBACK
+        if lack and not _BEHIND.match(clause) and not self._is_mended(clause, lack.start()):
+            return Role.SHORTCOMING
+        return Role.MEASURE if plan else ""
 
     @staticmethod
-    def _weight(text: str, words: tuple[str, ...]) -> int:
+    def _plan(clause: str, after: str) -> bool:
+        words = lists()
+        if _PAST.search(clause):
+            return False
+        if words.plan.search(clause):
+            return True
+        is_weak = words.weak.search(clause) is not None
+        if words.ahead.search(clause):
+            return is_weak
+        if _YEAR.search(clause) and words.firm.search(clause):
+            return True
+        return is_weak and after == Role.SHORTCOMING
+
+    @staticmethod
+    def _is_mended(clause: str, place: int) -> bool:
+        """Before the word of lack stands one that makes it work: 解决问题."""
+        return lists().mending.search(clause[:place]) is not None and "存在" not in clause
+
+    def _labelled(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+        """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
+        numbered = _NUMBERED.match(phrase)
+        bare = phrase[numbered.end() :] if numbered else phrase
+        if not bare or _ISSUES.match(bare):
+            return None
+        named = self._label(bare, "", 0.0 if numbered else _CLEAR)
+        if named in (Role.SHORTCOMING, Role.MEASURE):
+            return Role(named), mark in "：:", False
+        if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
+            return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
+        if numbered:
+            return None
+        clauses = re.split("[，,]", bare)
+        if self._ends_with_lack(clauses[-1]):
+            return Role.SHORTCOMING, False, False
+        is_ahead = bool(lists().ahead.match(bare)) or self._is_next_year(bare)
+        if is_ahead or (_BEHIND.match(bare) and lists().lack.search(bare)):
+            return Role.MEASURE, is_ahead and mark in "：:", True
+        return None
+
+    def _is_next_year(self, phrase: str) -> bool:
+        clause = re.split("[，,]", phrase)[-1]
+        return bool(_YEAR.search(clause) and lists().firm.search(clause)) and not _PAST.search(
+            clause
+        )
+
+    def _ends_with_lack(self, clause: str) -> bool:
+        """还存在以下几个方面的不足: behind the word of lack stands nothing more."""
+        words = lists()
+        lack = _last(words.lack, clause)
+        if not lack or self._is_mended(clause, lack.start()) or _BEHIND.match(clause):
+            return False
+        before, behind = clause[: lack.start()], clause[lack.end() :]
+        is_told = "存在" in before or "有" in before or _unknown(clause, words.known) <= _OPEN
+        return is_told and _unknown(behind, words.known) == 0
+
+    @staticmethod
+    def _weight(text: str, words: Iterable[str]) -> int:
         """Long words say more than short ones."""
         return sum(len(word) ** 2 for word in words if word in text)
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _phrase(line: str, end: int) -> tuple[int, str]:
+    """Where the words before `end` begin, back to the last stop, and the words."""
+    first = max(0, end - _PHRASE)
+    window = line[first:end]
+    cuts = [found.end() for found in _BOUNDS.finditer(window)]
+    if not cuts and first:
+        return end, ""
+    start = first + (cuts[-1] if cuts else 0)
+    start += len(line[start:end]) - len(line[start:end].lstrip())
+    return start, line[start:end]
+
+
+def _unknown(text: str, known: re.Pattern[str]) -> float:
+    """The share of a text's characters that are in no known word."""
+    bare = _SKIPPED.sub("", text)
+    return len(known.sub("", bare)) / len(bare) if bare else 0.0
+
+
+def _kept(found: re.Match[str]) -> str:
+    return "\n"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match."""
+    return next(iter(list(pattern.finditer(text))[-1:]), None)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of `words`, the longest first; of none it matches nothing."""
-    told = sorted({word.rstrip("：") for word in words if len(word) > 1}, key=len, reverse=True)
-    return "|".join(map(re.escape, told)) or r"(?!)"
+    told = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, told)) or r"(?!)")
