@@ -1,0 +1,276 @@
+"""What has to be asked of the author: what is doubtful on the sheet, and what the genre misses."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter import resources
+from drafter.document import Fact, Facts, Role
+from drafter.drafting import author
+from drafter.drafting.author import Command
+from drafter.figures import Figure, figures
+from drafter.genre import build
+from drafter.text import strip_end
+
+SHOWN = 16  # characters of a fact in a question
+LEAST = 3  # characters besides the figure that say what is counted
+SURE = 5  # the same, where the clause stands behind another and may lack its subject
+_CLAUSE = re.compile(r"[^，；。！？,;]+")
+_OPEN_SUBJECT = re.compile(
+    r"其中|同比|环比|比|较|增|降|减|升|投资|总|占|惠及|涉及|覆盖|参加|参训|带动|培训|受益|满意|合格|办结|完成率|平均|最|剩|还"
+)
+_ROUND = re.compile(
+    r"左右|上下|大约|大概|约|近|将近|几|来[个家户人名件次]|多(?=[个家户人名件次万亿元])|余|好多|若干"
+)
+_RANGE = re.compile(
+    r"(?<![\d.\-—年月])\d+(?:\.\d+)?\s*[-—–~～至到]\s*\d+(?:\.\d+)?(?![\d.\-]|年|月|日|号|时|点|岁|周|班|楼|层|级)[%％万亿]?[\u4e00-\u9fff]?"
+)
+_TIME = re.compile(
+    r"(?<![\d年])(去年|前年|明年|上年度?|上半年|下半年|今年|本月|上个?月|下个?月|近期|最近|上次考核|上届)"
+)
+_OFFSETS = {"去年": -1, "前年": -2, "明年": 1, "上年": -1, "上年度": -1, "上次考核": -1}
+_HALVES = frozenset(("上半年", "下半年"))
+_NOT_ABOUT = frozenset((Role.FEEDBACK, Role.MEASURE))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the author, and the facts it is about."""
+
+    facts: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something the genre asks of a post."""
+
+    role: str
+    who: str
+    text: str
+    words: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Words, and what is said where they stand."""
+
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The tables of `data/demands.toml`."""
+
+    most: int
+    demand: tuple[Demand, ...]
+    advice: tuple[Advice, ...]
+    alike: tuple[Advice, ...]
+
+
+@cache
+def _tables() -> Demands:
+    source = resources.folder("data").joinpath("demands.toml").read_text("utf-8")
+    return build(Demands, tomllib.loads(source), "data/demands")
+
+
+def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str, str]]:
+    """What the genre asks of this post and the sheet lacks: the section, the text of 〔待补：…〕.
+
+    Args:
+        facts: the sheet.
+        told: the facts of each section, by role. Where it speaks of last year's feedback and
+            holds none, that is asked too.
+
+    Returns:
+        At most two a section.
+    """
+    tables = _tables()
+    sheet = "\n".join(f"{fact.group} {fact.text}" for fact in facts)
+    found: list[tuple[str, str]] = []
+    for role, rows in told.items():
+        fitting = [d for d in tables.demand if d.role == role and _is_for(d.who, facts)]
+        asked = [d for d in fitting if d.empty] if not rows else []
+        asked = asked or [d for d in fitting if not d.empty and _lacks(d, sheet, rows)]
+        found += [(role, each.text) for each in asked[: tables.most]]
+    if Role.FEEDBACK in told and not told[Role.FEEDBACK]:
+        found.append((Role.FEEDBACK, "上年度考核反馈的具体问题和整改情况"))
+    return found
+
+
+def _is_for(who: str, facts: Facts) -> bool:
+    held = author.command(facts)
+    match who:
+        case "all":
+            return True
+        case "alone":
+            return held is Command.ALONE
+        case "leads":
+            return held is not Command.ALONE
+        case "head":
+            return author.heads_unit(facts)
+        case _:
+            return held is not Command.ALONE and not author.heads_unit(facts)
+
+
+def _lacks(demand: Demand, sheet: str, rows: Sequence[Fact]) -> bool:
+    if any(word in sheet for word in demand.words):
+        return False
+    return not demand.only or (
+        bool(rows) and all(any(word in fact.text for word in demand.only) for fact in rows)
+    )
+
+
+def queries(
+    facts: Facts, told: Mapping[str, Sequence[Fact]], unanswered: Sequence[Fact] = ()
+) -> tuple[Query, ...]:
+    """Everything to ask the author, what is doubtful first.
+
+    Args:
+        facts: the sheet.
+        told: the facts of each section, by role; of `Role.FEEDBACK` too where it is known.
+        unanswered: shortcomings without a measure.
+    """
+    return (
+        *contradictions(facts),
+        *doubtful_times(facts),
+        *rough_figures(facts),
+        *_masked(facts),
+        *_unnamed(facts),
+        *(Query((), text) for _, text in demands(facts, told)),
+        *(advise(fact) for fact in unanswered),
+    )
+
+
+def contradictions(facts: Facts) -> tuple[Query, ...]:
+    """Facts that give one thing two values; both stay, the author is asked.
+
+    >>> found = contradictions(Facts((Fact("F1", "讲党课4次"), Fact("F2", "共讲了党课3次"))))
+    >>> found[0].facts, found[0].text
+    (('F1', 'F2'), '“讲党课4次”和“共讲了党课3次”对不上，以哪个为准？两条都先留着')
+    """
+    seen: dict[tuple[str, str], tuple[str, Figure, str]] = {}
+    found = []
+    for fact in facts:
+        if fact.role in _NOT_ABOUT:
+            continue
+        for key, figure, clause in _counted(fact.text):
+            id, other, before = seen.setdefault(key, (fact.id, figure, clause))
+            if id != fact.id and other.value != figure.value:
+                text = f"“{before}”和“{clause}”对不上，以哪个为准？两条都先留着"
+                found.append(Query((id, fact.id), text))
+    return tuple(found)
+
+
+def _counted(text: str) -> Iterator[tuple[tuple[str, str], Figure, str]]:
+    """Each clause with one figure: what it counts and in what, the figure, the clause."""
+    for number, found in enumerate(_CLAUSE.finditer(text)):
+        clause = found[0].strip()
+        told = [f for f in figures(clause) if f.kind not in {"date", "ordinal"}]
+        if len(told) != 1 or told[0].value is None:
+            continue
+        (start, end) = told[0].span
+        subject = _plain(clause[:start] + clause[end:])
+        least = SURE if number else LEAST
+        if len(subject) >= least and not _OPEN_SUBJECT.match(subject):
+            yield ("".join(sorted(subject)), told[0].unit), told[0], clause
+
+
+def _plain(clause: str) -> str:
+    """A clause without filling words, with one word for those that say the same."""
+    clause = re.sub(r"[\s“”《》（）()]", "", clause)
+    for row in _tables().alike:
+        for word in row.words:
+            clause = clause.replace(word, row.text)
+    return clause
+
+
+def doubtful_times(facts: Facts) -> tuple[Query, ...]:
+    """Words of time that hang on when the sheet was written, one question a word.
+
+    >>> doubtful_times(Facts((Fact("F1", "去年考核指出调研少"),), year=2024))[0].text
+    '“去年”按2023年写，对吗？'
+    """
+    told: dict[str, list[str]] = defaultdict(list)
+    is_assumed = facts.year is None or any("没有写明年度" in note for note in facts.notes)
+    for fact in facts:
+        for word in dict.fromkeys(found[1] for found in _TIME.finditer(fact.text)):
+            if word != "今年" or is_assumed:
+                told[word].append(fact.id)
+    return tuple(Query(tuple(ids), _when(word, facts.year)) for word, ids in told.items())
+
+
+def _when(word: str, year: int | None) -> str:
+    if year and word in _OFFSETS:
+        return f"“{word}”按{year + _OFFSETS[word]}年写，对吗？"
+    if year and word in _HALVES:
+        return f"“{word}”是不是{year}年的？全年的数有没有？"
+    return f"“{word}”是什么时候？请写明年份或者月份"
+
+
+def rough_figures(facts: Facts) -> tuple[Query, ...]:
+    """One question for all figures that are no exact ones: 约, 左右, 几, 3—5.
+
+    >>> rough_figures(Facts((Fact("F1", "走访企业30家左右"), Fact("F2", "讲党课4次"))))[0].text
+    '这些数不准，能核准的请核准：“30家左右”'
+    """
+    rough = [
+        (fact.id, shown)
+        for fact in facts
+        if fact.role != Role.MEASURE
+        for shown in _rough(fact.text)
+    ]
+    if not rough:
+        return ()
+    shown = "、".join(f"“{text}”" for _, text in rough)
+    ids = tuple(dict.fromkeys(id for id, _ in rough))
+    return (Query(ids, f"这些数不准，能核准的请核准：{shown}"),)
+
+
+def _rough(text: str) -> Iterator[str]:
+    spans = []
+    for figure in figures(text):
+        start, end = figure.span
+        written = text[start : end + 2] if text[end : end + 2] in ("左右", "上下") else figure.text
+        is_rough = figure.approx in {"about", "vague"} or _ROUND.search(written)
+        if figure.kind != "date" and is_rough:
+            spans.append((start, end))
+            yield written
+    for found in _RANGE.finditer(text):
+        if not any(start < found.end() and found.start() < end for start, end in spans):
+            yield found[0]
+
+
+def _masked(facts: Facts) -> Iterator[Query]:
+    ids = tuple(fact.id for fact in facts if re.search(r"[*＊]", fact.text))
+    if ids:
+        yield Query(ids, "带*号的地方定稿前请补全")
+
+
+def _unnamed(facts: Facts) -> Iterator[Query]:
+    wanted = {
+        "述职人姓名": facts.name,
+        "报告年度": facts.year,
+        "述职人职务": facts.role,
+        "向谁报告（主送）": facts.audience,
+    }
+    yield from (Query((), f"没有写{key}") for key, value in wanted.items() if not value)
+
+
+def advise(shortcoming: Fact) -> Query:
+    """What the author may want to write against a shortcoming; never put into the text.
+
+    >>> advise(Fact("F7", "到企业走访少")).text
+    '“到企业走访少”没有写措施。可以写：每月到哪里几次、带着什么问题去，记入台账，问题由谁办、怎么回复'
+    """
+    text = strip_end(shortcoming.text)
+    shown = text[:SHOWN] + ("…" if len(text) > SHOWN else "")
+    rows = _tables().advice
+    best = next((row for row in rows if any(word in text for word in row.words)), rows[-1])
+    return Query((shortcoming.id,), f"“{shown}”没有写措施。可以写：{best.text}")
