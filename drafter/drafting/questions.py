@@ -22,14 +22,12 @@ _CLAUSE = re.compile(r"[^，；。！？,;]+")
 _OPEN_SUBJECT = re.compile(
     r"其中|同比|环比|比|较|增|降|减|升|投资|总|占|惠及|涉及|覆盖|参加|参训|带动|培训|受益|满意|合格|办结|完成率|平均|最|剩|还"
 )
-_ROUND = re.compile(
-    r"左右|上下|大约|大概|约|近|将近|几|来[个家户人名件次]|多(?=[个家户人名件次万亿元])|余|好多|若干"
-)
+_ROUND = re.compile(r"左右|上下|大约|大概|约|几|来[个家户人名件次]|好多|若干")
 _RANGE = re.compile(
     r"(?<![\d.\-—年月])\d+(?:\.\d+)?\s*[-—–~～至到]\s*\d+(?:\.\d+)?(?![\d.\-]|年|月|日|号|时|点|岁|周|班|楼|层|级)[%％万亿]?[\u4e00-\u9fff]?"
 )
 _TIME = re.compile(
-    r"(?<![\d年])(去年|前年|明年|上年度?|上半年|下半年|今年|本月|上个?月|下个?月|近期|最近|上次考核|上届)"
+    r"(?<![\d年])(去年|前年|明年|上年度?(?=[^，。；]{0,4}(?:考核|反馈|测评|评议))|上半年|下半年|今年|本月|上个?月|下个?月|近期|最近|上次考核|上届)"
 )
 _OFFSETS = {"去年": -1, "前年": -2, "明年": 1, "上年": -1, "上年度": -1, "上次考核": -1}
 _HALVES = frozenset(("上半年", "下半年"))
@@ -54,6 +52,7 @@ class Demand:
     words: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     empty: bool = False
+    unless: str = ""  # a regular expression: posts it is not asked of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str,
     sheet = "\n".join(f"{fact.group} {fact.text}" for fact in facts)
     found: list[tuple[str, str]] = []
     for role, rows in told.items():
-        fitting = [d for d in tables.demand if d.role == role and _is_for(d.who, facts)]
+        fitting = [d for d in tables.demand if d.role == role and _is_for(d, facts)]
         asked = [d for d in fitting if d.empty] if not rows else []
         asked = asked or [d for d in fitting if not d.empty and _lacks(d, sheet, rows)]
         found += [(role, each.text) for each in asked[: tables.most]]
@@ -104,9 +103,12 @@ def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str,
     return found
 
 
-def _is_for(who: str, facts: Facts) -> bool:
+def _is_for(demand: Demand, facts: Facts) -> bool:
+    """Whether the genre asks this of the author's post."""
+    if demand.unless and re.search(demand.unless, f"{facts.unit} {facts.role}"):
+        return False
     held = author.command(facts)
-    match who:
+    match demand.who:
         case "all":
             return True
         case "alone":
@@ -238,8 +240,8 @@ def _rough(text: str) -> Iterator[str]:
     for figure in figures(text):
         start, end = figure.span
         written = text[start : end + 2] if text[end : end + 2] in ("左右", "上下") else figure.text
-        is_rough = figure.approx in {"about", "vague"} or _ROUND.search(written)
-        if figure.kind != "date" and is_rough:
+        is_rough = figure.approx == "vague" or _ROUND.search(written)
+        if figure.kind not in {"date", "mask"} and is_rough:
             spans.append((start, end))
             yield written
     for found in _RANGE.finditer(text):
@@ -272,5 +274,9 @@ def advise(shortcoming: Fact) -> Query:
     text = strip_end(shortcoming.text)
     shown = text[:SHOWN] + ("…" if len(text) > SHOWN else "")
     rows = _tables().advice
-    best = next((row for row in rows if any(word in text for word in row.words)), rows[-1])
+    name = _CLAUSE.match(text)  # what it is about comes first, the scene behind it
+    for part in (name[0] if name else text, text):
+        best = next((row for row in rows if any(word in part for word in row.words)), rows[-1])
+        if best.words:
+            break
     return Query((shortcoming.id,), f"“{shown}”没有写措施。可以写：{best.text}")
