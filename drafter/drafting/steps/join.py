@@ -1,0 +1,286 @@
+"""Facts to sentences without a model: their own words, raised, merged where they belong together.
+
+Nothing is added: no framing, no effect, no cause. Facts keep their order; up to four share a
+sentence. What a fact leaves unsaid stays unsaid, or is 〔待补：…〕.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter import grounding
+from drafter.document import Fact, Origin
+from drafter.drafting.material import Sentence
+from drafter.drafting.own_words import (
+    Parts,
+    feedback,
+    named,
+    own_words,
+    shortcoming,
+    unlabelled,
+)
+from drafter.drafting.register import raised
+from drafter.genre import Genre
+from drafter.text import length
+
+MOST = 4  # facts of a sentence
+SHORT = 35  # characters up to which a sentence takes a fact about something else
+ROOM = 10  # characters that a merged sentence stays below the genre's limit
+LONG = 60  # characters from which a fact stands alone
+TAIL = 16  # characters up to which a last fact goes with the sentence before it
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_QUIET = re.compile(  # words that two facts about different things have in common
+    "开展|召开|组织|完成|举办|建设|建成|新建|修建|改造|工作|全年|其中|问题|情况|制度|机制|培训|"
+    "研究|检查|整改|整治|处理|处置|解决|化解|落实|推进|实施|参加|增长|下降|提高|减少|增加|以上|"
+    "同比|本人|干部|群众|人员|单位|项目|活动|会议|覆盖|达到|建立|制定|引进|发放|投入|报告|重点|"
+    "[的了在和与及等是为对把被将未无均由共第一二两三四五六七八九十个名人次家件场项处条户]"
+)
+_INNER = re.compile(r"[。！？]|；")
+_HEAD = re.compile(
+    r"(?:(?:19|20)\d\d年|全年|今年|本年度|年内|全[国省市县区镇乡村局校院所警街系公司]{1,2}(?![面力部员程体覆]))，?"
+)
+_SELF = re.compile(r"本人(?![的家])")
+_OTHERS = re.compile(
+    r"家属|亲属|配偶|子女|家人|家中|班子|干部|党员|民警|职工|纪委|支部|企业|单位|同志|老师|教师"
+)
+_COUNT = re.compile(r"[\d*＊]")
+_TIMED = re.compile(
+    r"年|月|日|季度|汛期|期间|目前|截至|正在|计划|拟|在建|每|今|昨|明|至今|以来|春|夏|秋|冬"
+)
+_ACT = re.compile(  # official verbs that 全年 may stand before
+    r"开展|召开|组织|完成|举办|建成|新建|修建|改造|检查|排查|查处|侦破|引进|招聘|培训|调解|化解|整改|"
+    r"发放|走访|更换|安装|拆除|办理|受理|接待|资助|处理|处分|学习|研究"
+)
+_WANTING = re.compile(  # how the name of a failing ends
+    r"(?:[少慢低弱差窄松晚粗浅旧急重乱散]|拖拉|拖延|被动|随意|反复|粗放|欠缺|毛糙|拘谨|老化|流失多|走过场|走形式|"
+    r"两张皮|脱节|不平衡|偏[大小高低多少旧老重软弱慢]|不[够大足强深高多实细紧优严快广透准清熟牢稳匀畅顺明了]了?|"
+    r"不够[\u4e00-\u9fff]{1,2}|不[\u4e00-\u9fff]{2,3}|[跟接沉叫打]不[上下动响]|未[\u4e00-\u9fff]{2,4}|"
+    r"无人管|有差距|有短板|短板|有盲区|有待(?:提高|加强|提升)|宽松软|没有章法)$"
+)
+_PRAISED = re.compile(r"不(?:少|错|小|断|放松|手软|懈|出事)$")
+_BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为)")
+_SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
+_LEFT = "〔待补：解决{issue}的措施、责任人和完成时限〕。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Facts as they stand in one sentence."""
+
+    text: str  # without its end mark
+    facts: tuple[Fact, ...]
+    is_whole: bool  # takes nothing more
+
+
+def join(
+    facts: Sequence[Fact], *, genre: Genre, opens_with_year: bool = False
+) -> tuple[Sentence, ...]:
+    """The facts of one point, in their order, as sentences of one to four facts.
+
+    Args:
+        facts: what the point tells.
+        genre: how long a sentence may be.
+        opens_with_year: 全年 may open the point, where its first fact counts a deed and names no
+            time; for one point of a report at most.
+
+    >>> from drafter import genre
+    >>> told = ["修了3条通村公路，一共12.6公里", "人居环境整治拆危旧房127栋，清运垃圾860吨"]
+    >>> for each in join([Fact("F1", told[0]), Fact("F2", told[1])], genre=genre.load("shuzhi")):
+    ...     print(each.text, each.facts)
+    修建通村公路3条，共12.6公里；人居环境整治拆除危旧房127栋，清运垃圾860吨。 ('F1', 'F2')
+    """
+    limit = genre.limits.sentence_warning
+    rows = _settled(list(_merged([_single(fact, limit) for fact in facts], limit)), limit)
+    if opens_with_year and rows and _may_open(rows[0].text):
+        rows[0] = _Told(f"全年{rows[0].text}", rows[0].facts, rows[0].is_whole)
+    return tuple(_sentence(row) for row in rows)
+
+
+def admission(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
+    """A shortcoming as it was jotted down: its name, then scene and behaviour; no cause.
+
+    >>> from drafter import genre
+    >>> noted = Fact("F1", "不足：招商办法不多，跑企业少，落地的多是小项目")
+    >>> admission([noted], genre=genre.load("shuzhi"))[0].text
+    '招商办法不多。走访企业少，落地的多为小项目。'
+    """
+    rows = [Sentence(_admitted(fact, genre), (fact.id,), Origin.FACT) for fact in facts[:1]]
+    rows += [
+        Sentence(_ended(_words(fact, genre.shortcomings.keywords)), (fact.id,), Origin.FACT)
+        for fact in facts[1:]
+    ]
+    return tuple(rows)
+
+
+def given_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
+    """Measures that the author gives: raised, never framed."""
+    return tuple(
+        Sentence(_ended(_words(fact, genre.measures.keywords)), (fact.id,), Origin.FACT)
+        for fact in facts
+    )
+
+
+def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
+    """What stands where nobody gave a measure: 〔待补：…〕 with the name of the shortcoming.
+
+    >>> from drafter import genre
+    >>> open_measure([Fact("F1", "招商办法不多，跑企业少")], genre=genre.load("shuzhi"))[0].text
+    '〔待补：解决招商办法不多的措施、责任人和完成时限〕。'
+    """
+    issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
+    return (Sentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
+
+
+def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[Sentence, ...]:
+    """What last year's feedback was, in its own words, and what was done about it.
+
+    Args:
+        facts: notes on the feedback, each with its remedy or followed by it.
+        genre: how the passage opens.
+        year: the year reported on; the feedback is of the year before.
+
+    >>> from drafter import genre
+    >>> noted = Fact("F1", "2023年度考核反馈“班子沟通不够”：开民主生活会2次")
+    >>> answered([noted], genre=genre.load("shuzhi"), year=2024)[0].text
+    '针对2023年度考核反馈的“班子沟通不够”问题，召开民主生活会2次。'
+    """
+    opening = genre.feedback.opening.replace("${year}", str(year - 1) if year else "上")
+    rows: list[Sentence] = []
+    issue, named_by, left = "", (), list(facts)
+    while left:
+        fact = left.pop(0)
+        said = feedback(fact.text, genre, year)
+        if said.lead and not said.rest and left and not feedback(left[0].text, genre, year).lead:
+            issue, named_by = _called(said, opening, is_first=not rows), (*named_by, fact.id)
+            continue
+        told = _remedy(fact, said, issue, "" if rows else opening)
+        told = told if length(told) <= genre.limits.sentence_warning else told.replace("；", "。")
+        rows.append(Sentence(_ended(told), (*named_by, fact.id), Origin.FACT))
+        issue, named_by = "", ()
+    return tuple(rows)
+
+
+def _remedy(fact: Fact, said: Parts, issue: str, opening: str) -> str:
+    """One note on the feedback, under the issue that it or the note before it names."""
+    rest = raised(own_words(said.rest)) if said.rest else ""
+    if issue:
+        return f"{issue}，{rest}"
+    if said.lead:
+        called = _called(said, opening or "针对", is_first=True)
+        return f"{called}，{rest}" if rest else f"{called}，〔待补：整改情况〕"
+    known = raised(own_words(fact.text))
+    if not opening or (said.rest == own_words(fact.text) and _SOURCE.search(known[:LONG])):
+        return known
+    return f"{opening}问题，{rest}"
+
+
+def _called(said: Parts, opening: str, *, is_first: bool) -> str:
+    """How the passage names an issue; the year is said with the first."""
+    return f"{opening if is_first else '针对'}“{said.lead}”问题"
+
+
+def _admitted(fact: Fact, genre: Genre) -> str:
+    whole = _words(fact, genre.shortcomings.keywords)
+    said = shortcoming(fact.text, genre)
+    lead, rest = raised(said.lead), raised(own_words(said.rest)) if said.rest else ""
+    if not lead or not rest or not _names(lead) or _BOUND.search(rest):
+        return _ended(whole)
+    if grounding.coverage(whole, [lead, rest]).state != "full":  # too little in either alone
+        return _ended(whole)
+    return f"{lead}。{_ended(rest)}"
+
+
+def _names(lead: str) -> bool:
+    """Whether a clause can be the name of a failing: no figure, and it says what is wanting."""
+    return bool(_WANTING.search(lead)) and not _COUNT.search(lead) and not _PRAISED.search(lead)
+
+
+def _words(fact: Fact, labels: Sequence[str]) -> str:
+    return raised(own_words(unlabelled(fact.text, labels)))
+
+
+def _single(fact: Fact, limit: int) -> _Told:
+    text = raised(own_words(fact.text))
+    if length(text) > limit:
+        text = text.replace("；", "。")
+    return _Told(text, (fact,), bool(_INNER.search(text)) or length(text) >= LONG)
+
+
+def _merged(singles: Sequence[_Told], limit: int) -> Iterator[_Told]:
+    """Neighbours that are about the same thing, or too short to stand alone, in one sentence."""
+    row: list[_Told] = []
+    for each in singles:
+        if row and not _takes(row, each, limit):
+            yield _row(row)
+            row = []
+        row.append(each)
+    if row:
+        yield _row(row)
+
+
+def _takes(row: Sequence[_Told], each: _Told, limit: int) -> bool:
+    if len(row) >= MOST or each.is_whole or row[-1].is_whole:
+        return False
+    size = sum(length(told.text) + 1 for told in row)
+    if size + length(each.text) > limit - ROOM:
+        return False
+    return size <= SHORT or _about(each.text, row[-1].text)
+
+
+def _settled(rows: list[_Told], limit: int) -> list[_Told]:
+    """A short last fact goes with the sentence before it, where that has room."""
+    if len(rows) > 1 and length(rows[-1].text) <= TAIL:
+        before, last = rows[-2:]
+        has_room = length(before.text) + length(last.text) < limit - ROOM
+        if has_room and not before.is_whole and len(before.facts) + len(last.facts) <= MOST:
+            text = f"{before.text}；{_without_head(before.text, last.text)}"
+            return [*rows[:-2], _Told(text, (*before.facts, *last.facts), is_whole=False)]
+    return rows
+
+
+def _row(row: Sequence[_Told]) -> _Told:
+    text = row[0].text
+    for before, each in zip(row, row[1:], strict=False):
+        text += _mark(before.text, each.text) + _without_head(text, each.text)
+    return _Told(text, tuple(fact for told in row for fact in told.facts), row[-1].is_whole)
+
+
+def _mark(before: str, after: str) -> str:
+    """A comma within one matter, where neither fact has one of its own."""
+    plain = not re.search("[，：]", before + after)
+    return "，" if plain and _about(before, after) else "；"
+
+
+def _without_head(before: str, text: str) -> str:
+    """The text without a head that the sentence has said: 全年, 全市, 本人."""
+    head = _HEAD.match(text)
+    if head and re.match(re.escape(head[0]), before) and len(text) > head.end() + 1:
+        return text[head.end() :]
+    own = _SELF.match(text)
+    if own and _SELF.match(before) and not _OTHERS.search(before):
+        return text[own.end() :].lstrip("，")
+    return text
+
+
+def _about(one: str, other: str) -> bool:
+    """Whether two facts share a word that says what they are about."""
+    return bool(_telling(one) & _telling(other))
+
+
+def _telling(text: str) -> frozenset[str]:
+    runs = _HAN.findall(_QUIET.sub(" ", text))
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+
+
+def _may_open(text: str) -> bool:
+    first = re.split("[，；。]", text)[0]
+    return bool(_ACT.match(first) and _COUNT.search(first)) and not _TIMED.search(text)
+
+
+def _sentence(row: _Told) -> Sentence:
+    return Sentence(_ended(row.text), tuple(fact.id for fact in row.facts), Origin.FACT)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(("。", "？", "！")) else f"{text}。"
