@@ -2,15 +2,17 @@
 
 import itertools
 import re
+import tomllib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from drafter import pairing as pairings
-from drafter import text
-from drafter.document import Kind, Point, Report, Span
+from drafter import resources, text
+from drafter.document import Kind, Point, Report, Role, Severity, Span
+from drafter.genre import build
 
 T = TypeVar("T")
 
@@ -25,7 +27,18 @@ _MASK = re.compile("[*＊×ＸX]+")
 _MASKED = 3  # masks from which a report is meant to be masked
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
-_QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》")
+_QUOTED = re.compile(
+    r"“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
+    r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|＂[^＂\n]{1,60}＂"
+)
+_ISSUE = re.compile(
+    r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
+    r"(?:反馈|指出|点评)[^。！？\n]*"
+)
+_MENTION = re.compile("反馈|点评")
+_PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
+    r"(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)[：:]?|\d{1,2}(?:\.\d{1,2}){1,3}[^。；，！？]{1,20}"
+)
 
 
 def once(work: Callable[[Report], T]) -> Callable[[Report], T]:
@@ -76,6 +89,7 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
         for start, end in _pieces(report.text, base, last, list(cuts)):
             begin = start + cuts.get(start, 0)
             is_label = end in cuts and report.text[begin:end].endswith(("：", ":"))
+            is_label = is_label or bool(_PLACE.fullmatch(report.text[begin:end].strip()))
             if not is_label and (told := report.text[begin:end].strip()):
                 begin += len(report.text[begin:end]) - len(report.text[begin:end].lstrip())
                 span = (begin, begin + len(told))
@@ -101,7 +115,7 @@ def is_masked(report: Report) -> bool:
 
 @once
 def quotations(report: Report) -> tuple[Span, ...]:
-    """What stands between “ ” or 《 》, marks included."""
+    """What stands between quotation marks of any shape or 《 》, marks included."""
     return tuple(found.span() for found in _QUOTED.finditer(report.text))
 
 
@@ -179,3 +193,127 @@ def extent(points: Iterable[Point]) -> Span:
 def opening(report: Report) -> Span:
     """Where a flaw of the whole report is shown: its first paragraph."""
     return report.paragraphs[0].span if report.paragraphs else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of report that is met, and what may be asked of it: `data/forms.toml`."""
+
+    name: str
+    titles: str  # words in a title, parted by blanks
+    demands: str = ""  # sections without which it is none
+    wants: str = ""  # sections that usually are there
+    answers: str = ""  # how it weighs that shortcomings or measures are missing; "" not at all
+    is_paired: bool = False  # each shortcoming has its own measure
+    has_feedback: bool = False  # it answers last year's criticism
+    has_integrity: bool = False  # it speaks of the author's own honesty
+    is_personal: bool = False  # one person tells what he himself did
+
+    def asks(self, role: str) -> bool:
+        """It demands a section with this role, or usually has one."""
+        return role in (*self.demands.split(), *self.wants.split())
+
+    @property
+    def severity(self) -> Severity | None:
+        """What a missing answer weighs; None where it is not asked for."""
+        return Severity(self.answers) if self.answers else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """`data/wordings.toml`: words parted by blanks."""
+
+    colloquial: str
+    ordinary: str
+    integrity: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The kinds of report there are, read once."""
+    return build(_Forms, _table("forms"), "data/forms").forms
+
+
+@cache
+def wordings() -> Wordings:
+    """The wordings of all genres, read once."""
+    return build(Wordings, _table("wordings"), "data/wordings")
+
+
+def _table(name: str) -> dict[str, object]:
+    return tomllib.loads(resources.folder("data").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@once
+def form(report: Report) -> Form:
+    """What kind of report it is: its title says, or else the genre that was asked for."""
+    told = "".join(paragraph.text for paragraph in report.of(Kind.TITLE))
+    told = told or (report.facts.title if report.facts is not None else "") or report.genre.name
+    return next((each for each in forms() if _is_titled(each, told)), _untitled(report))
+
+
+def _is_titled(kind: Form, title: str) -> bool:
+    return any(word in title for word in kind.titles.split())
+
+
+def _untitled(report: Report) -> Form:
+    """Of a title that names no kind: what the genre names."""
+    return next((each for each in forms() if _is_titled(each, report.genre.name)), forms()[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the report's text."""
+
+    text: str
+    span: Span
+
+
+@once
+def feedback(report: Report) -> tuple[Passage, ...]:
+    """What is said of last year's criticism: paragraphs of their own, or sentences elsewhere."""
+    told = [Passage(each.text, each.span) for each in report.of(Kind.FEEDBACK)]
+    told += [
+        Passage(section.heading, section.heading_span)
+        for section in report.sections
+        if section.role == Role.FEEDBACK and not told
+    ]
+    if told:
+        return tuple(told)
+    return tuple(
+        Passage(each.text, each.span)
+        for each in sentences(report)
+        if _MENTION.search(each.text) and _ISSUE.match(each.text)
+    )
+
+
+@once
+def unread(report: Report) -> tuple[Passage, ...]:
+    """What was not understood: it stands in no part that has a role, and is to be left alone."""
+    return tuple(
+        Passage(each.text, each.span)
+        for each in report.paragraphs
+        if each.kind is Kind.BODY and not each.role
+    )
+
+
+def first_clause(words: str) -> str:
+    """A point's words up to the first mark.
+
+    >>> first_clause("数字资源更新慢：电子书只更新了一次，读者有意见。")
+    '数字资源更新慢'
+    """
+    return re.split("[，,。；;：:！？\n]", words, maxsplit=1)[0].strip()
+
+
+@once
+def is_paired(report: Report) -> bool:
+    """Shortcomings and measures are numbered, as many as each other, and meant as pairs."""
+    told, measures = report.shortcomings, report.measures
+    is_numbered = all(point.marker for point in (*told, *measures))
+    return is_numbered and form(report).is_paired

@@ -25,6 +25,10 @@ PREACHED = 0.6  # share of a measure's clauses that are slogans, from which all 
 CURBED = 0.5  # share of a measure's clauses that curb, from which all of it does
 SAME = 0.7  # share of a first clause's characters taken over, from which it restates
 _COUNTED = "[个名家次场项户所条年月期万亿人处天批轮％%]"
+_MADE = re.compile(  # something that is there afterwards: 建立后备人才库
+    r"(?:建立|组建|设立|搭建|编制|编写|制定|出台|印发|开设|举办|建成|上线|订立|列出)[^，。；]{1,14}"
+    r"(?:库|台账|清单|名册|名录|档案|平台|系统|办法|方案|细则|计划|专班|小组|窗口|热线|制度|课程|教材|基地|中心|联盟|点)"
+)
 _FIGURE = re.compile(rf"[0-9０-９《]|[*＊]{_COUNTED}|[一二三四五六七八九十百千两几]+{_COUNTED}")
 
 
@@ -141,7 +145,8 @@ def restates(shortcoming: str, measure: str) -> bool:
     first = next((measure[slice(*span)] for span in clauses(measure)), "")
     own = [char for char in lexicon.stock.cut(first) if char.isalnum()]
     taken = sum(char in shortcoming for char in own)
-    checkable = _FIGURE.search(measure) or any(word in measure for word in lexicon.concrete)
+    checkable = _MADE.search(measure) or any(word in measure for word in lexicon.concrete)
+    checkable = checkable or _FIGURE.search(measure)
     return bool(own) and taken >= SAME * len(own) and not checkable
 
 

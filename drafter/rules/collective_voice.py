@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import opening, prose
+from drafter.reading import form, opening, prose
 from drafter.rules import Level, rule
 
 NOT_SELF = "们县市区镇乡村省国校院局委厅部所队党军"  # 我县, 我们: the unit again
@@ -20,6 +20,8 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         2022年，在市委的坚强领导下，本人团结带领班子抓项目、促发展。
     """
+    if not form(report).is_personal:
+        return
     words = "|".join(re.escape(word) for word in report.genre.preamble.person)
     told = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
     count = sum(end - start for start, end in prose(report))

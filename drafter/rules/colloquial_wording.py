@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import any_of, is_quoted
+from drafter.reading import any_of, is_quoted, wordings
 from drafter.rules import Level, rule
 
 
@@ -14,9 +14,16 @@ def check(report: Report) -> Iterator[Flaw]:
     反例：
         值得注意的是，这块工作做了很多。
 
+        报名人数蹭蹭往上涨，志愿者跟打了鸡血似的。
+
     正例：
         此项工作已经完成。
+
+        首先排查独居老人，其次签订结对协议，数字技术赋能网格平台，听不懂的话换成方言讲。
     """
-    for found in any_of(report.genre.phrases.colloquial).finditer(report.text):
+    words = wordings()
+    ordinary = any_of(tuple(words.ordinary.split()))
+    plain = ordinary.sub(lambda found: " " * len(found[0]), report.text)
+    for found in any_of(tuple(words.colloquial.split())).finditer(plain):
         if not is_quoted(report, found.start()):
             yield Flaw(found.span(), f"“{found[0]}”不是公文用语", "删去或换成书面语")

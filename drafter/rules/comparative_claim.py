@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.reading import FIGURE, any_of, is_quoted, sentences
 from drafter.rules import Level, rule
+from drafter.text import shared_run
 
 ALL = re.compile(
     r"[均全无悉](?:(?<=均)(?<![平人户年日月亩]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"
     r"|(?<=无)一例外|(?<=悉)数)"
 )
+SAME = re.compile("都|均|全|各|每|齐|完|无|没有|100|百分之百")  # how a fact says that it is all
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
+SHARED = 3  # characters in a row that make a fact one about the same
 
 
 @rule("comparative-claim", Severity.WARNING, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """说“均”“全部”的话要有数据或要点支持，不能以偏概全。
+    """说“均”“全部”的话要有数据或要点支持，不能以偏概全；要点里说“都”“全覆盖”也是支持。
 
     反例：
         主要经济指标均逆势上扬。
@@ -26,8 +29,12 @@ def check(report: Report) -> Iterator[Flaw]:
 
         要点：12项重点任务全部完成
         12项重点任务按时全部完成。
+
+        要点：乡镇中心校都接入同步课堂
+        乡镇中心校均接入同步课堂。
     """
-    told = "\n".join(fact.text for fact in report.facts) if report.facts is not None else ""
+    facts = [fact.text for fact in report.facts] if report.facts is not None else []
+    told = [text for text in facts if SAME.search(text)]
     fixed = any_of(report.genre.phrases.fixed)
     for sentence in sentences(report):
         if not ALL.search(sentence.text):
@@ -35,8 +42,8 @@ def check(report: Report) -> Iterator[Flaw]:
         for clause in CLAUSE.finditer(fixed.sub(lambda m: " " * len(m[0]), sentence.text)):
             found = ALL.search(clause[0])
             start = sentence.span[0] + clause.start() + (found.start() if found else 0)
-            if not found or FIGURE.search(clause[0]) or found[0] in told:
+            if not found or FIGURE.search(clause[0]) or is_quoted(report, start):
                 continue
-            if not is_quoted(report, start):
+            if not any(shared_run(clause[0], text) >= SHARED for text in told):
                 message = f"“{found[0]}”没有数据或要点支持"
                 yield Flaw((start, start + len(found[0])), message, "列出数据，或去掉这个说法")

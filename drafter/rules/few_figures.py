@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import FIGURE, within
+from drafter.reading import FIGURE, form, within
 from drafter.rules import Level, rule
+
+SHARE = 0.2  # of the sentences, below which it is said
+LEAST = 3  # sentences from which there is a share to speak of
 
 
 @rule("few-figures", Severity.WARNING, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """写实绩的部分，多数句子要有数据。
+    """写实绩的部分要有数据；要点里本来没有数据的，不作要求。
 
     反例：
         二、担当实干勤履职，全力推动各项工作提质增效
@@ -19,11 +22,12 @@ def check(report: Report) -> Iterator[Flaw]:
         二、担当实干勤履职，全力推动各项工作提质增效
         引进项目6个，总投资3亿元。新建学校2所，新增学位900个。
     """
+    if not form(report).is_personal or _is_without(report):
+        return
     for section in report.sections:
         if section.role not in report.genre.roles or not section.text:
             continue
-        least = report.genre.section(section.role).data_ratio
-        if not least:
+        if not report.genre.section(section.role).data_ratio:
             continue
         leads = {point.lead for point in section.points}
         told = [
@@ -32,6 +36,14 @@ def check(report: Report) -> Iterator[Flaw]:
             if sentence.text.rstrip("。") not in leads
         ]
         share = sum(bool(FIGURE.search(text)) for text in told) / max(len(told), 1)
-        if share < least:
-            message = f"{len(told)}句中只有{share:.0%}有数据，一般不少于{least:.0%}"
+        if len(told) >= LEAST and share < SHARE:
+            message = f"{len(told)}句中只有{share:.0%}有数据"
             yield Flaw(section.heading_span, message, "补充数据")
+
+
+def _is_without(report: Report) -> bool:
+    """The facts have hardly a figure either."""
+    if not report.facts:
+        return False
+    told = [bool(FIGURE.search(fact.text)) for fact in report.facts]
+    return sum(told) < SHARE * len(told)

@@ -7,8 +7,9 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
-MARK = re.compile(r"[,;:!?.()\"']|[，。；：、]{2,}|[！？]{3,}")
+MARK = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[,;:!?.()\"']|[，。；：、]{2,}|[！？]{3,}")
 QUOTE = re.compile("[“”]")
+STRAIGHT = "\"'"
 
 
 @rule("half-width-mark", Severity.ERROR, Level.STANDARD)
@@ -31,14 +32,15 @@ def check(report: Report) -> Iterator[Flaw]:
         mark = found[0]
         if not _is_wrong(report.text, found.start(), mark):
             continue
-        if len(mark) > 1:
+        if mark[0] in STRAIGHT:
+            advice = f"改为“{mark[1:-1]}”" if len(mark) > 1 else "改为“”"
+            yield Flaw(found.span(), "用了直引号", advice)
+        elif len(mark) > 1:
             yield Flaw(found.span(), f"“{mark}”标点重叠", f"改为“{mark[-1]}”")
-        elif mark in FULL:
+        else:
             severity = Severity.WARNING if mark in "()" else None
             message, advice = f"“{mark}”是半角标点", f"改为“{FULL[mark]}”"
             yield Flaw(found.span(), message, advice, severity=severity)
-        else:
-            yield Flaw(found.span(), "用了直引号", "改为“”")
     for paragraph in report.paragraphs:
         place = _unpaired(paragraph.text)
         if place is not None:
@@ -49,7 +51,7 @@ def check(report: Report) -> Iterator[Flaw]:
 def _is_wrong(text: str, place: int, mark: str) -> bool:
     """A half-width mark is wrong beside a Chinese character, unless it belongs to a figure."""
     if len(mark) > 1:
-        return True
+        return mark[0] not in STRAIGHT or any(_is_han(char) for char in mark)
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if mark == ".":
         return _is_han(before) and (_is_han(after) or not after.strip())

@@ -38,12 +38,7 @@ def check(report: Report) -> Iterator[Flaw]:
     for paragraph in report.of(Kind.PREAMBLE):
         for found in COINED.finditer(paragraph.text):
             term = found[1] or found[2]
-            places = [
-                name for name, text in (("标题", headings), ("正文", bodies)) if term not in text
-            ]
-            if places and not fixed.search(term):
+            if term not in headings and term not in bodies and not fixed.search(term):
                 start = paragraph.span[0]
                 span = (start + found.start(), start + found.end())
-                yield Flaw(
-                    span, f"开头提出“{term}”，{'和'.join(places)}里没有呼应", "在标题和正文中点到"
-                )
+                yield Flaw(span, f"开头提出“{term}”，后面没有呼应", "在标题或正文中点到")

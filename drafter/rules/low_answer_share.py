@@ -1,16 +1,19 @@
-"""Too little, or too much, about shortcomings and measures."""
+"""Shortcomings and measures passed over in a line, or most of a report."""
 
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import extent, prose
+from drafter.reading import extent, form, prose
 from drafter.rules import Level, rule
 from drafter.text import length
 
+LEAST, MOST = 0.07, 0.45  # share of the prose
+WHOLE = 100  # characters of a report that is more than an outline
 
-@rule("low-answer-share", Severity.WARNING, Level.PRACTICE)
+
+@rule("low-answer-share", Severity.SUGGESTION, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """不足和措施要占适当篇幅，既不一笔带过，也不喧宾夺主。
+    """述职的报告里，不足和措施要占适当篇幅，既不一笔带过，也不喧宾夺主。
 
     反例：
         2022年，在县委的坚强领导下，本人认真履行职责，团结带领干部群众抓项目、促发展、惠民生、保稳定，较好地完成了全年各项目标任务，推动全县经济社会发展迈出坚实步伐。
@@ -26,13 +29,13 @@ def check(report: Report) -> Iterator[Flaw]:
         一、担当实干勤履职，全力推动各项工作提质增效
         抓项目、兴产业，引进企业六家。
     """
-    if not report.shortcomings or not report.measures:
+    whole = sum(end - start for start, end in prose(report))
+    is_asked = form(report).is_paired and whole >= WHOLE
+    if not is_asked or not report.shortcomings or not report.measures:
         return
-    whole = sum(end - start for start, end in prose(report)) or 1
     answers = (*report.shortcomings, *report.measures)
     share = sum(length(point.text) for point in answers) / whole
-    least, most = report.genre.limits.answer_share
-    if not least <= share <= most:
-        message = f"不足和措施占全文{share:.0%}，一般在{least:.0%}至{most:.0%}之间"
-        advice = "把不足写具体、措施写实" if share < least else "压缩不足和措施，或充实履职内容"
+    if not LEAST <= share <= MOST:
+        message = f"不足和措施占全文{share:.0%}，一般在{LEAST:.0%}至{MOST:.0%}之间"
+        advice = "把不足写具体、措施写实" if share < LEAST else "压缩不足和措施，或充实履职内容"
         yield Flaw(extent(answers), message, advice)

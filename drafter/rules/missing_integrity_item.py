@@ -1,14 +1,15 @@
-"""What a section has to speak of and does not."""
+"""What a report on integrity has to speak of and does not."""
 
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity
+from drafter.document import Flaw, Kind, Report, Severity
+from drafter.reading import form, sentences, wordings
 from drafter.rules import Level, rule
 
 
 @rule("missing-integrity-item", Severity.WARNING, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """廉洁部分要写到中央八项规定、党风廉政责任和不插手干预等必写内容。
+    """述廉的报告要写到中央八项规定、党风廉政责任和不插手干预等内容，写在哪一部分、怎样说都可以。
 
     反例：
         四、廉洁奉公扬正气，持续营造风清气正良好环境
@@ -17,12 +18,26 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         四、廉洁奉公扬正气，持续营造风清气正良好环境
         认真落实中央八项规定精神，履行第一责任人职责，从未插手工程项目。
+
+        一、履行党风廉政建设责任情况
+        全年开展廉政谈话8次。
+        二、执行中央八项规定精神情况
+        没有接受宴请，没有为亲属打招呼。
     """
-    for section in report.sections:
-        if section.role not in report.genre.roles or not section.text:
-            continue
-        must = report.genre.section(section.role).must
-        left = [words for words in must if not any(word in section.text for word in words)]
-        if left:
-            names = "、".join("或".join(f"“{word}”" for word in words[:2]) for words in left)
-            yield Flaw(section.heading_span, f"没有写到{names}", "补写这些方面的做法")
+    told = [section for section in report.sections if section.role in report.genre.roles]
+    asked = [section for section in told if report.genre.section(section.role).must]
+    if not asked or not form(report).has_integrity:
+        return
+    text = "\n".join(each.text for each in sentences(report) if each.kind is not Kind.PREAMBLE)
+    text += "\n".join(section.heading for section in report.sections)
+    also = wordings().integrity
+    must = report.genre.section(asked[0].role).must
+    left = [words for words in must if not any(word in text for word in _all(words, also))]
+    if left:
+        names = "、".join("或".join(f"“{word}”" for word in words[:2]) for words in left)
+        yield Flaw(asked[0].heading_span, f"没有写到{names}", "补写这些方面的做法")
+
+
+def _all(words: tuple[str, ...], also: dict[str, str]) -> tuple[str, ...]:
+    """An item's words, and all that says the same."""
+    return (*words, *(other for word in words for other in also.get(word, "").split()))

@@ -1,16 +1,22 @@
-"""Sections the genre asks for and the report has not, or has in another order."""
+"""Sections that the kind of report asks for and the report has not, or has in another order."""
 
 import itertools
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Role, Severity
-from drafter.reading import opening
+from drafter.document import Flaw, Report, Section, Severity
+from drafter.genre import SectionSpec
+from drafter.reading import FIGURE, Form, feedback, form, opening, sentences
 from drafter.rules import Level, rule
+from drafter.text import length
+
+OWN = 3  # roles of the genre that are told by headings: from then on the genre's own order holds
+SPOKEN = 2  # sentences that speak of a section's matter, from which it is there without a heading
+WHOLE = 300  # characters of a text that is to have headings
 
 
 @rule("missing-section", Severity.ERROR, Level.PROJECT)
 def check(report: Report) -> Iterator[Flaw]:
-    """文种规定的各部分要齐全，并按规定的顺序排列。
+    """文种规定的各部分要齐全，并按规定的顺序排列；内容写在别处的，只作提示。
 
     反例：
         2022年，在县委的坚强领导下，本人认真履行职责。
@@ -31,28 +37,83 @@ def check(report: Report) -> Iterator[Flaw]:
         四、廉洁奉公扬正气，持续营造风清气正良好环境
         遵守规定。
         针对2021年度考核反馈的“调研不够”问题，本人每月下乡。
+
+        2024年度述责述廉报告
+        2024年，我任矿业公司财务主管。
+        一、履行党风廉政建设责任情况
+        全年开展廉政谈话8次。
     """
-    genre = report.genre
-    told = [section for section in report.sections if section.role in genre.roles]
-    if not told:
-        names = "、".join(spec.name for spec in genre.sections)
-        yield Flaw(opening(report), "没有找到分部分的标题", f"分为{names}")
+    kind = form(report)
+    if not kind.demands:
         return
+    told = [section for section in report.sections if section.role in report.genre.roles]
+    if not told:
+        yield from _unparted(report)
+        return
+    yield from _missing(report, told, kind)
+    yield from _moved(report, told, kind)
+    if kind.has_feedback and not feedback(report):
+        message = "没有写上年度考核反馈问题的整改情况"
+        advice = "上年度有反馈的，在不足之前写明反馈了什么问题、怎样整改"
+        yield Flaw(told[-1].heading_span, message, advice, severity=Severity.SUGGESTION)
+
+
+def _unparted(report: Report) -> Iterator[Flaw]:
+    """No heading at all: an error where nothing but prose is there."""
+    names = "、".join(spec.name for spec in report.genre.sections)
+    is_long = length(report.text) > WHOLE
+    severity = Severity.SUGGESTION if is_long or report.sections else None
+    message = "没有找到分部分的标题"
+    yield Flaw(opening(report), message, f"分为{names}", severity=severity)
+
+
+def _missing(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
+    genre = report.genre
     found = [section.role for section in told]
+    is_own = len(set(found)) >= OWN and kind.wants != ""
     for index, spec in enumerate(genre.sections):
-        if spec.role not in found:
-            later = [s for s in told if genre.roles.index(s.role) > index]
-            place = (later or told[-1:])[0].heading_span
-            yield Flaw(place, f"缺少“{spec.name}”部分", f"补写“{spec.name}”一节")
+        if spec.role in found or not (kind.asks(spec.role) or is_own):
+            continue
+        later = [s for s in told if genre.roles.index(s.role) > index]
+        place = (later or told[-1:])[0].heading_span
+        yield Flaw(
+            place,
+            f"缺少“{spec.name}”部分",
+            f"补写“{spec.name}”一节",
+            severity=_weight(report, spec, kind),
+        )
+
+
+def _weight(report: Report, spec: SectionSpec, kind: Form) -> Severity | None:
+    """An error where nothing in the text speaks of what has to be there."""
+    if _is_spoken(report, spec) or any(not section.role for section in report.sections):
+        return Severity.SUGGESTION
+    return None if spec.role in kind.demands.split() else Severity.WARNING
+
+
+def _is_spoken(report: Report, spec: SectionSpec) -> bool:
+    """Sentences elsewhere speak of a section's matter; of work done, any figure does."""
+    words = spec.keywords
+    spoken = (
+        any(word in each.text for word in words) if words else bool(FIGURE.search(each.text))
+        for each in sentences(report)
+    )
+    return sum(spoken) >= SPOKEN
+
+
+def _moved(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
+    """Sections of the genre in another order than its own, where it has them all."""
+    genre = report.genre
+    if len({section.role for section in told}) < OWN or not kind.wants:
+        return
     for before, after in itertools.pairwise(told):
         if genre.roles.index(before.role) > genre.roles.index(after.role):
             late, early = genre.section(before.role).name, genre.section(after.role).name
-            yield Flaw(after.heading_span, f"“{early}”应当写在“{late}”之前", "调整顺序")
-    is_answered = report.of(Kind.FEEDBACK) or any(s.role == Role.FEEDBACK for s in report.sections)
-    if not is_answered:
-        yield Flaw(
-            told[-1].heading_span,
-            "没有写上年度考核反馈问题的整改情况",
-            "在不足之前写明反馈了什么问题、怎样整改",
-            severity=Severity.WARNING,
-        )
+            is_sure = {before.heading, after.heading} <= _own_headings(report)
+            severity = Severity.WARNING if is_sure else Severity.SUGGESTION
+            message = f"“{early}”应当写在“{late}”之前"
+            yield Flaw(after.heading_span, message, "调整顺序", severity=severity)
+
+
+def _own_headings(report: Report) -> set[str]:
+    return {heading for spec in report.genre.sections for heading in spec.headings}

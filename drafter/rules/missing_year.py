@@ -25,12 +25,19 @@ def check(report: Report) -> Iterator[Flaw]:
         2022年度述职述廉报告
         2023年，在县委的坚强领导下，本人认真履行职责，较好完成了各项任务。
 
+        年度：2023
+        2022年度述职述廉报告
+        2023年，在县委的坚强领导下，本人认真履行职责，较好完成了各项任务。
+
     正例：
         2022年，在县委的坚强领导下，本人认真履行职责。
 
         个人述职报告
         （2023年1月）
         2022年，在县委的坚强领导下，本人认真履行职责，较好完成了各项任务。
+
+        2023年度述职报告
+        2021年3月起，我任副镇长。2023年，我认真履行职责，较好完成了各项任务。
     """
     preamble = report.of(Kind.PREAMBLE)
     text = "\n".join(paragraph.text for paragraph in preamble)
@@ -38,11 +45,14 @@ def check(report: Report) -> Iterator[Flaw]:
     titled = TITLED.search("\n".join(paragraph.text for paragraph in report.of(Kind.TITLE)))
     if not YEAR.search(text):
         if OPEN not in text:
-            severity = Severity.WARNING if titled else None
+            severity = Severity.SUGGESTION if titled else None
             message, advice = "开头没有写明是哪一年的述职", "以“某某年，”开头"
             yield Flaw(span, message, advice, severity=severity)
         return
     given = report.facts.year if report.facts is not None else None
     told, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
-    if told and asked and told != asked:
+    if given and titled and int(titled[1]) != given:
+        title = report.of(Kind.TITLE)[0].span
+        yield Flaw(title, f"标题写的是{titled[1]}年，要点是{given}年", f"改为{given}年")
+    if told and asked and told != asked and f"{asked}年" not in text:
         yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")

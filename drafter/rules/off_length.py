@@ -1,4 +1,4 @@
-"""Reports much shorter or longer than is usual."""
+"""Reports much shorter or longer than what they have to tell."""
 
 from collections.abc import Iterator
 
@@ -7,22 +7,43 @@ from drafter.reading import opening
 from drafter.rules import Level, rule
 from drafter.text import length
 
+LEAST, MOST = 30, 130  # characters of the report for each fact; good ones have 40 to 75
+FEW = 8  # facts from which their number tells how long a report is to be
+BAND = 0.2  # share by which a stated length may be missed
+
 
 @rule("off-length", Severity.WARNING, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """全文篇幅要在文种通常的范围内；通知另有规定的，从其规定。
+    """篇幅要与要点相称，或合乎要点里写明的字数；两样都没有的，不论长短。
 
     反例：
-        2022年，在县委的坚强领导下，本人认真履行职责。
+        要点：新建学校6所
+        要点：改造学校11所
+        要点：招聘教师128名
+        要点：资助学生4876人次
+        要点：建成教室150间
+        要点：化解大班额48个
+        要点：争取资金8600万元
+        要点：整改隐患136处
+        2022年，在县委的坚强领导下，本人认真履行职责，新建学校6所。
 
     正例：
-        重复：100
-        本人认真履行职责，抓好各项工作。
+        2022年，在县委的坚强领导下，本人认真履行职责。
     """
-    count = length(report.text)
-    least, most = report.genre.limits.length
+    if report.facts is None:
+        return
+    count, stated = length(report.text), report.facts.length
+    told = len(report.facts)
+    if stated:
+        least, most = round(stated * (1 - BAND)), round(stated * (1 + BAND))
+        usual = f"要求{stated}字左右"
+    elif told >= FEW:
+        least, most = LEAST * told, MOST * told
+        usual = f"{told}条要点一般写{least}至{most}字"
+    else:
+        return
     if not least <= count <= most:
         minutes = count / report.genre.limits.minutes_rate
-        message = f"全文{count}字，宣读约{minutes:.0f}分钟，一般在{least}至{most}字"
-        advice = "充实内容" if count < least else "压缩篇幅，只留主要的事"
+        message = f"全文{count}字，宣读约{minutes:.0f}分钟，{usual}"
+        advice = "查看要点是否写全、写清" if count < least else "压缩篇幅，只留主要的事"
         yield Flaw(opening(report), message, advice)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import pairing
+from drafter.reading import is_paired, pairing
 from drafter.rules import Level, rule
 
 
@@ -23,5 +23,8 @@ def check(report: Report) -> Iterator[Flaw]:
     for index in found.orphans if found else ():
         point = report.measures[index]
         yield Flaw(
-            point.span, "看不出这条措施针对哪一条不足", "改成针对所列不足的措施，或补上相应的不足"
+            point.span,
+            "看不出这条措施针对哪一条不足",
+            "改成针对所列不足的措施，或补上相应的不足",
+            severity=None if is_paired(report) else Severity.SUGGESTION,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.pairing import State
-from drafter.reading import pairing
+from drafter.reading import is_paired, pairing
 from drafter.rules import Level, rule
 from drafter.text import han_number
 
@@ -33,4 +33,6 @@ def check(report: Report) -> Iterator[Flaw]:
             message = f"看不出有措施回应“{what}”" + (
                 f"（{number}措施与它没有共同的内容）" if number else ""
             )
-            yield Flaw(point.span, message, "写一条直接解决这个不足的措施")
+            severity = None if is_paired(report) else Severity.SUGGESTION
+            advice = "写一条直接解决这个不足的措施"
+            yield Flaw(point.span, message, advice, severity=severity)

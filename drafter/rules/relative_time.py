@@ -22,6 +22,7 @@ def check(report: Report) -> Iterator[Flaw]:
         for found in words.finditer(sentence.text):
             start = sentence.span[0] + found.start()
             before = sentence.text[: found.start()].rstrip("年")[-1:]
-            if not before.isdigit() and not is_quoted(report, start):
+            is_known = before.isdigit() or (before in "比较" and found[0] == "年初")
+            if not is_known and not is_quoted(report, start):
                 span = (start, start + len(found[0]))
                 yield Flaw(span, f"“{found[0]}”日后看不出是什么时候", "写明年份或月份")

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import feedback
 from drafter.rules import Level, rule
 from drafter.text import shared_run
 
@@ -26,7 +27,7 @@ def check(report: Report) -> Iterator[Flaw]:
         针对2021年度考核反馈的“深入基层调研不够”问题，本人每月下乡。
         个人存在的不足：一是深入基层调研不够。上年度反馈后有所改进，但仍有不少村没有走到。
     """
-    text = "\n".join(paragraph.text for paragraph in report.of(Kind.FEEDBACK))
+    text = "\n".join(passage.text for passage in feedback(report))
     issues = QUOTED.findall(text)[:MANY]
     for point in report.shortcomings if issues else ():
         said = point.lead or point.text[:FAR]

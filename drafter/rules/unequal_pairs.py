@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import extent
+from drafter.reading import extent, form
 from drafter.rules import Level, rule
 
 
@@ -23,9 +23,10 @@ def check(report: Report) -> Iterator[Flaw]:
     if not wanted or not told or wanted == told:
         return
     is_numbered = all(point.marker for point in (*report.shortcomings, *report.measures))
+    is_asked = is_numbered and form(report).is_paired
     yield Flaw(
         extent(report.measures),
         f"不足有{wanted}条，措施有{told}条",
         "逐条对应，一条不足写一条措施",
-        severity=None if is_numbered else Severity.WARNING,
+        severity=None if is_asked else Severity.SUGGESTION,
     )

@@ -7,10 +7,14 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Level, rule
 from drafter.text import length
 
+SERIES = 3  # headings from which they are to match
+MARKS = "。；;"
+NEAR = 2  # characters by which they may differ
+
 
 @rule("uneven-headings", Severity.WARNING, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """各部分标题前半句字数一致，后半句长短适当，末尾不加标点。
+    """各部分标题都是“前半句，后半句”的，前半句字数要相近；标题末尾不加句号、分号。“某某情况”一类的标题不管。
 
     反例：
         一、讲政治。
@@ -30,22 +34,24 @@ def check(report: Report) -> Iterator[Flaw]:
         深入学习。
         二、担当实干勤履职，全力推动各项工作提质增效
         抓好项目。
+
+        一、理论学习和思想政治建设情况
+        深入学习。
+        二、主要工作完成情况
+        抓好项目。
+        三、落实中央八项规定精神和个人廉洁自律情况
+        遵守规定。
     """
-    wanted = report.genre.heading
     told = [section for section in report.sections if section.role in report.genre.roles]
-    heads = [length(section.heading.partition("，")[0]) for section in told]
-    common, count = Counter(heads).most_common(1)[0] if heads else (wanted.head, 0)
-    head = common if count * 2 > len(heads) else wanted.head
-    for section, own in zip(told, heads, strict=True):
+    for section in told:
         line = report.text[slice(*section.heading_span)]
-        tail = length(section.heading.partition("，")[2])
-        least, most = wanted.tail
-        if line[-1] in "。：；:;":
+        if line[-1] in MARKS:
             yield Flaw(section.heading_span, f"标题末尾有“{line[-1]}”", "去掉末尾的标点")
-        elif own != head:
-            yield Flaw(
-                section.heading_span, f"标题前半句{own}字，其他标题{head}字", f"改成{head}字"
-            )
-        elif tail and head == wanted.head and not least <= tail <= most:
-            message = f"标题后半句{tail}字，一般{least}至{most}字"
-            yield Flaw(section.heading_span, message, "增减后半句")
+    heads = [length(section.heading.partition("，")[0]) for section in told]
+    if len(told) < SERIES or not all("，" in section.heading for section in told):
+        return
+    common, count = Counter(heads).most_common(1)[0]
+    for section, own in zip(told, heads, strict=True):
+        if 2 * count > len(heads) and abs(own - common) > NEAR:
+            message = f"标题前半句{own}字，其他标题{common}字"
+            yield Flaw(section.heading_span, message, f"改成{common}字")

@@ -1,27 +1,29 @@
 """Leads of one series that do not match each other."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Section, Severity
 from drafter.rules import Level, rule
 
-MARK = re.compile(r"[，、；：]")
-QUOTE = re.compile(r"[“”《》‘’\s]")
+MARK = re.compile(r"[，；：]")
+QUOTE = re.compile(r"[“”《》‘’、\s]")
+SERIES = 3  # leads from which they are to match
+NEAR = 6  # characters by which the clauses of leads may differ
+SHORT = 3  # characters of a clause beside those of others
 
 
-@rule("uneven-leads", Severity.WARNING, Level.PRACTICE)
+@rule("uneven-leads", Severity.SUGGESTION, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
-    """同一部分各点的点题句，分几个短句、每个短句几个字，要彼此对称（相差不超过一个字）。
+    """同一部分的点题句，其他各点都分一样多的短句、长短相近的，不要独有一个不同。
 
     反例：
         一、旗帜鲜明讲政治，坚定不移把准前进方向
-        一是保持政治定力，坚持正确方向。深入学习。二是抓学习、重实践，理论武装取得进展。带头研读。
+        一是保持政治定力，坚持正确方向。深入学习。二是抓学习，理论武装取得进展，工作有起色。带头研读。三是坚持民主团结，汇聚发展合力。集体决策。
 
     正例：
         一、旗帜鲜明讲政治，坚定不移把准前进方向
-        一是保持政治定力，坚持正确方向。深入学习。二是强化理论武装，增强动力之源。带头研读。
+        一是保持政治定力，坚持正确方向。深入学习。二是强化理论武装，增强动力之源。带头研读。三是坚持党的领导融入治理，把好决策关口。集体决策。
     """
     for section in report.sections:
         if section.role in report.genre.roles:
@@ -30,32 +32,31 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _uneven(section: Section) -> Iterator[Flaw]:
     told = [point for point in section.points if point.lead]
-    if not told:
+    if len(told) < SERIES:
         return
-    common = Counter(map(_marks, told)).most_common(1)[0][0]
-    alike = [point for point in told if _marks(point) == common]
-    middle = [
-        sorted(lengths)[len(alike) // 2] for lengths in zip(*map(_lengths, alike), strict=True)
-    ]
     for point in told:
-        start = point.span[0] + len(point.marker)
-        span = (start, start + len(point.lead))
-        if _marks(point) != common:
-            yield Flaw(span, f"点题句与“{alike[0].lead}”句式不同", f"写成{_shape(middle, common)}")
-        elif any(abs(own - usual) > 1 for own, usual in zip(_lengths(point), middle, strict=True)):
-            own = _shape(_lengths(point), common)
-            usual = _shape(middle, common)
-            yield Flaw(span, f"点题句字数是{own}，其他是{usual}", f"写成{usual}")
+        others = [_lengths(other) for other in told if other is not point]
+        if any(not _is_like(others[0], other) for other in others):
+            continue
+        if not _is_like(others[0], _lengths(point)):
+            start = point.span[0] + len(point.marker)
+            span = (start, start + len(point.lead))
+            usual = _shape(others[0])
+            yield Flaw(span, f"点题句是{_shape(_lengths(point))}，其他是{usual}", f"写成{usual}")
 
 
-def _marks(point: Point) -> str:
-    return "".join(MARK.findall(point.lead))
+def _is_like(one: list[int], other: list[int]) -> bool:
+    """As many clauses, each nearly as long."""
+    return len(one) == len(other) and all(
+        abs(a - b) <= NEAR and min(a, b) >= min(SHORT, max(a, b) - 1)
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 def _lengths(point: Point) -> list[int]:
     return [len(QUOTE.sub("", clause)) for clause in MARK.split(point.lead)]
 
 
-def _shape(lengths: list[int], marks: str) -> str:
-    """6，6 for two clauses of six characters."""
-    return "".join(f"{count}{mark}" for count, mark in zip(lengths, [*marks, "字"], strict=True))
+def _shape(lengths: list[int]) -> str:
+    """6，6字 for two clauses of six characters."""
+    return "，".join(map(str, lengths)) + "字"

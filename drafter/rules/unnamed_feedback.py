@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import any_of
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import any_of, feedback
 from drafter.rules import Level, rule
 from drafter.structure import points
 
 NAMED = re.compile(r"[”》](?:等|的|方面|[一二三四五六七八九十两\d]+[个条项方]面?){0,3}问题|〔待补")
+LABEL = re.compile(r"^[^，。；：\n]{0,30}[：:\n]\s*(?=\S)")  # 上年度考核反馈问题整改情况：
 NEAR = 60  # characters from the start in which the issue is named
 
 
@@ -24,14 +25,15 @@ def check(report: Report) -> Iterator[Flaw]:
 
         针对2021年度考核反馈的调研不够、沟通不多等问题，组织班子成员开展调研，征求意见。
     """
-    paragraphs = report.of(Kind.FEEDBACK)
-    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    passages = feedback(report)
+    text = "\n".join(passage.text for passage in passages)
     if not text:
         return
+    text = LABEL.sub("", text)
     first = text.partition("，")[0]
     tails = any_of(report.genre.shortcomings.lead_tails)
     is_named = NAMED.search(text) or tails.search(text[:NEAR]) or re.search("[“《]", first)
     if not is_named and not points(text):
-        start = paragraphs[0].span[0]
+        start = report.text.find(first.partition("\n")[0], passages[0].span[0])
         span = (start, start + len(first.partition("\n")[0]))
         yield Flaw(span, "只说“反馈的问题”，没有说是什么问题", "写明反馈的具体问题，再写怎样整改")

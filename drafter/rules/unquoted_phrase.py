@@ -16,7 +16,9 @@ def check(report: Report) -> Iterator[Flaw]:
 
     正例：
         坚决做到“两个维护”，严格执行“三重一大”制度。
+
+        坚决做到"两个维护"，严格执行「三重一大」制度。
     """
     for found in any_of(report.genre.phrases.quoted).finditer(report.text):
         if not is_quoted(report, found.start()):
-            yield Flaw(found.span(), f"“{found[0]}”没有加引号", f"写成““{found[0]}””")
+            yield Flaw(found.span(), f"“{found[0]}”没有加引号", f"写成“{found[0]}”，加上引号")

@@ -13,6 +13,8 @@ FIXED = re.compile(
     r"|[一二三四五六七八九十百两几]+(?:[个次名家项场期件处条年月天周批篇]|季度)|《[^》]+》"
 )
 
+SOFT = 2  # words that promise nothing, from which a measure is judged
+
 
 @rule("vague-measure", Severity.WARNING, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
@@ -28,10 +30,16 @@ def check(report: Report) -> Iterator[Flaw]:
 
         个人存在的不足：一是学习不深。读书少。
         改进措施：一是列出读书清单，由办公室跟踪落实。
+
+        个人存在的不足：一是到夜间抢修现场少。
+        改进措施：一是把夜间抢修现场作为经常要去的地方，现场了解困难、解决问题。
     """
     for point in report.measures:
         parts = (point.text[start:end] for start, end in clauses(point.text))
-        if not FIXED.search(point.text) and not any(_is_deed(part, report) for part in parts):
+        soft = any_of(report.genre.measures.soft).findall(point.text)
+        if FIXED.search(point.text) or len(soft) < SOFT:
+            continue
+        if not any(_is_deed(part, report) for part in parts):
             message = "没有数量、时限、责任人，也没有具体的办法、平台或活动"
             advice = "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕"
             yield Flaw(point.span, message, advice)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import feedback
 from drafter.rules import Level, rule
 
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年度?[^，。；]{0,12}(?:反馈|考核|指出|点评))")
 
 
 @rule("wrong-feedback-year", Severity.ERROR, Level.PROJECT)
@@ -21,10 +22,10 @@ def check(report: Report) -> Iterator[Flaw]:
         2022年，在县委的坚强领导下，本人认真履行职责。
         针对2021年度考核反馈的“调研不够”问题，本人每月下乡。
     """
-    for paragraph in report.of(Kind.FEEDBACK):
-        found = YEAR.search(paragraph.text)
+    for passage in feedback(report):
+        found = YEAR.search(passage.text)
         if found and report.year and int(found[1]) != report.year - 1:
-            start = paragraph.span[0]
+            start = passage.span[0]
             message = f"述职年度是{report.year}年，反馈应当是{report.year - 1}年度的"
             span = (start + found.start(), start + found.end())
             yield Flaw(span, message, f"改为{report.year - 1}")
