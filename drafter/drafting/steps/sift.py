@@ -1,0 +1,188 @@
+"""Lines of a sheet that are no facts: named with the reason and left out, never told.
+
+A sheet comes as people keep it: with greetings, chat headers, phone numbers, notes to the
+colleague who writes. A line of nothing else is left out. A fact with such words around it is
+kept without them. The rules are data (`data/sift.toml`): each has a reason that can be shown.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from drafter import resources
+from drafter.document import Fact, Facts
+from drafter.genre import build
+
+NOTHING = "没有内容"
+AUTHOR = "述职人自己的信息"
+HELD = 2  # characters that a kept fact has at least
+_MARKS = "，。；！？,;!?~～ \t\u3000：:、—–-="
+_WORD = re.compile(r"[\w*＊〇]")
+_NAMED = re.compile(r"<(\w+)>")
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2705\u274c\u2764\u263a\ufe0f\u200d]+")
+_CALL = re.compile(r"^(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]\s*")
+_AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
+# A blank parts what people type into a chat without marks; one between digits does not.
+_CLAUSE = re.compile(r"(?:[^，。；！？,;!?~～\s]|(?<=[\w.:/])[ ](?=[\d]))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """One kind of what is no fact."""
+
+    why: str
+    line: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The tables of `data/sift.toml`."""
+
+    words: dict[str, str]
+    noise: tuple[Noise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A line as it may be told, what was taken off it, and why it is no fact, if it is none."""
+
+    kept: str
+    taken: tuple[str, ...] = ()
+    why: str = ""
+
+
+def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """The lines of a sheet that are no facts: id and reason.
+
+    >>> sheet = Facts((Fact("F1", "王局您好"), Fact("F2", "讲党课4次"), Fact("F3", "数字待核")))
+    >>> sift(sheet)
+    (('F1', '打招呼'), ('F3', '还没有定的数'))
+    """
+    own = _own(facts)
+    found = ((fact.id, AUTHOR if _bare(fact.text) in own else part(fact).why) for fact in facts)
+    return tuple((id, why) for id, why in found if why)
+
+
+def trimmed(fact: Fact) -> str:
+    """The fact without greeting and notes around it; as it was where it is none.
+
+    >>> trimmed(Fact("F1", "王局好，今年修路3公里（数字再核一下）"))
+    '今年修路3公里'
+    """
+    parted = part(fact)
+    return fact.text if parted.why or not parted.taken else parted.kept
+
+
+def taken_from(fact: Fact) -> tuple[str, ...]:
+    """What `trimmed` takes off a fact.
+
+    >>> taken_from(Fact("F1", "王局好，今年修路3公里（数字再核一下）"))
+    ('（数字再核一下）', '王局好')
+    """
+    parted = part(fact)
+    return () if parted.why else parted.taken
+
+
+def part(fact: Fact) -> Parted:
+    """A line parted into the fact and what is none."""
+    text = _EMOJI.sub("", fact.text).strip()
+    signs = tuple(_EMOJI.findall(fact.text))
+    if not _WORD.search(text):
+        return Parted("", (fact.text,), NOTHING)
+    if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
+        return Parted("", (fact.text,), why)
+    kept, taken = _unbracketed(text)
+    if called := _AT.match(kept):
+        kept, taken = kept[called.end() :], [*taken, called[0].strip()]
+    kept, more, why = _stripped(kept)
+    if (taken or more) and (rest := _why(kept.strip(_MARKS), is_line=True)):
+        kept, why = "", why or rest
+    if not _WORD.search(kept):
+        return Parted("", (fact.text,), why or _why(_inside(taken), is_line=False) or NOTHING)
+    if said := _CALL.match(kept):
+        kept, more = kept[said.end() :], [*more, said[0].strip()]
+    return Parted(kept, (*signs, *taken, *more))
+
+
+def _inside(taken: list[str]) -> str:
+    return taken[0].strip("（）()【】[]〔〕") if taken else ""
+
+
+def _unbracketed(text: str) -> tuple[str, list[str]]:
+    """The text without brackets that hold a note or a sticker, and those brackets."""
+    taken: list[str] = []
+
+    def drop(found: re.Match[str]) -> str:
+        first = next(_clauses(found[0][1:-1]), "")
+        if _why(found[0], is_line=False) or (first and _why(first, is_line=False)):
+            taken.append(found[0])
+            return ""
+        return found[0]
+
+    return _BRACKETED.sub(drop, text), taken
+
+
+def _stripped(text: str) -> tuple[str, list[str], str]:
+    """The text without clauses at both ends that are none of a fact, those, and the first why."""
+    spans = [found.span() for found in _CLAUSE.finditer(text)]
+    reasons = [_why(text[slice(*span)].strip(_MARKS), is_line=False) for span in spans]
+    first, last = 0, len(spans)
+    while first < last and reasons[first]:
+        first += 1
+    while last > first and reasons[last - 1]:
+        last -= 1
+    if first == last:
+        return "", [text], next(iter(reasons), "")
+    if not first and last == len(spans):
+        return text.strip(), [], ""
+    taken = [text[slice(*span)] for span in (*spans[:first], *spans[last:])]
+    end = spans[last - 1][1] if last < len(spans) else len(text)
+    return text[spans[first][0] : end].strip(), taken, ""
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (found[0].strip(_MARKS) for found in _CLAUSE.finditer(text))
+
+
+def _why(text: str, *, is_line: bool) -> str:
+    """Why a line or a clause is no fact; "" where it may be one."""
+    if not text:
+        return ""
+    for why, line, clause in _compiled():
+        if clause.fullmatch(text) or (is_line and line.fullmatch(text)):
+            return why
+    return ""
+
+
+def _own(facts: Facts) -> set[str]:
+    """What a line says that only repeats the header: name, post, unit, title, alone or in a row."""
+    names = [each for each in (facts.name, facts.role, facts.unit, facts.title) if each]
+    rows = {*names, *(one + other for one in names for other in names if one != other)}
+    return {_bare(each) for each in rows if len(each) >= HELD}
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s，。：:、\u3000]", "", text)
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Each reason with its patterns for lines and for clauses."""
+    source = resources.folder("data").joinpath("sift.toml").read_text("utf-8")
+    rules = build(Rules, tomllib.loads(source), "data/sift")
+
+    def one(patterns: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile("|".join(_filled(each, rules.words) for each in patterns) or r"(?!)")
+
+    return tuple((kind.why, one(kind.line), one(kind.clause)) for kind in rules.noise)
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    """A pattern with the words it names put in, theirs too."""
+    if not _NAMED.search(pattern):
+        return f"(?:{pattern})"
+    return _filled(_NAMED.sub(lambda name: f"(?:{words[name[1]]})", pattern), words)
