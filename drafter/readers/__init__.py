@@ -9,8 +9,9 @@ from pathlib import Path
 from drafter import genre as genres
 from drafter.document import Facts
 from drafter.errors import BadInput, Unreadable
+from drafter.readers import characters
 from drafter.readers.archive import MAX_BYTES
-from drafter.readers.reader import Reader
+from drafter.readers.reader import Reader, Text
 from drafter.registry import collect
 
 STDIN = "-"
@@ -64,17 +65,36 @@ def read_text(path: Path | str, *, suffix: str = "") -> str:
         BadInput: missing or empty, or a format that holds no report.
         Unreadable: binary, damaged, oversized, or in an unknown encoding.
     """
+    return read_report(path, suffix=suffix).text
+
+
+def read_report(path: Path | str, *, suffix: str = "") -> Text:
+    """The plain text of a report with notes on what of the file was not read.
+
+    Raises:
+        BadInput: missing or empty, or a format that holds no report.
+        Unreadable: binary, damaged, oversized, or in an unknown encoding.
+    """
     data, name = _bytes(path)
-    return text_from(data, name, suffix or _suffix(path, data))
+    return report_from(data, name, suffix or _suffix(path, data))
 
 
 def text_from(data: bytes, source: str, suffix: str) -> str:
     """The plain text of the report in `data`, which is in the format of `suffix`."""
+    return report_from(data, source, suffix).text
+
+
+def report_from(data: bytes, source: str, suffix: str) -> Text:
+    """The report in `data`, with notes on what of it was not read."""
     reader = reader_for(suffix, source)
     if reader.text is None:
         usable = "、".join(s for r in readers() if r.text for s in r.suffixes)
         raise BadInput(f"{source} 是{reader.name}文件，读不出报告", hint=f"报告可以是 {usable}")
-    return reader.text(_something(data, source), source)
+    found = reader.text(_something(data, source), source)
+    if strange := characters.unknown(found.text):
+        note = f"{source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
+        return Text(found.text, (*found.notes, note))
+    return found
 
 
 def reader_for(suffix: str, source: str) -> Reader:

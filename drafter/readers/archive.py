@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+import zlib
+from xml.etree import ElementTree as ET
 
 from drafter.errors import Unreadable
 
@@ -10,6 +12,19 @@ MAX_UNPACKED = 200 * 2**20  # ten times that; what python-docx can still hold in
 MAX_PART = 50 * 2**20  # a single XML part of this size takes 0.5 GB as a tree
 MAX_RATIO = 200  # XML packs 10-40 times, a bomb 1,000 times
 SMALL = 2**20  # below this no ratio matters
+DAMAGED = (  # what reading a part of a damaged file can end in
+    zipfile.BadZipFile,
+    zlib.error,
+    ET.ParseError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+)
+DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -27,7 +42,7 @@ def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_
             if part not in archive.namelist():
                 raise Unreadable(f"{source} 不是 {kind} 文件", hint="压缩包里没有正文部分")
             _refuse_entities(archive, source, kind)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGED as error:
         raise corrupt(source, kind) from error
 
 
@@ -59,5 +74,6 @@ def _refuse_entities(archive: zipfile.ZipFile, source: str, kind: str) -> None:
     for part in archive.infolist():
         if _is_xml(part.filename):
             with archive.open(part) as stream:
-                if b"<!DOCTYPE" in stream.read(SMALL):
-                    raise corrupt(source, kind)
+                start = stream.read(SMALL)
+            if any(mark in start for mark in DTD):
+                raise corrupt(source, kind)

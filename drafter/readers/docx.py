@@ -1,6 +1,6 @@
-"""Word: paragraphs, lists, headings and simple tables as facts; or a report's plain text."""
+"""Word: paragraphs, lists, headings, tables and text boxes as facts; or a report's plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter import genre
 from drafter.document import Facts
@@ -9,9 +9,9 @@ from drafter.readers import header as headers
 from drafter.readers import table
 from drafter.readers.bullets import gather
 from drafter.readers.lines import Line, line
-from drafter.readers.reader import Reader
+from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
-from drafter.readers.wordbody import Paragraph, Table, blocks
+from drafter.readers.wordbody import Block, Box, Cell, Paragraph, Table, read
 
 INDENT = 4  # of one level of a list, as `lines` counts indents
 
@@ -23,58 +23,91 @@ def facts(data: bytes, source: str) -> Facts:
         Unreadable: damaged, too large, or no Word file.
         BadInput: no paragraph that could be a fact.
     """
-    body = _without_soft_breaks(blocks(data, source))
+    document = read(data, source)
+    body = _numbered(_flattened(document.blocks))
     texts = [block.text if isinstance(block, Paragraph) else "" for block in body]
     taken = headers.take(texts)
-    kind = genre.load(headers.genre_id(taken.header))
+    tables = {block.place: _rows(block, source) for block in body if isinstance(block, Table)}
+    tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
+    tables |= {place: list(top.rows) for place, top in tops.items()}
+    pairs = [*taken.header.items(), *(pair for top in tops.values() for pair in top.pairs)]
+    header = headers.from_pairs(pairs, source)
+    kind = genre.load(headers.genre_id(header))
     kept = [
         block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
     ]
-    found = gather(_lines(kept, kind, source), kind, bare=True)
-    notes = tuple(note for rows in _tables(kept, source) for note in table.unread(rows))
-    notes = (*taken.notes, *dict.fromkeys(notes), *found.notes)
-    return assemble(found.bullets, {"title": found.title, **taken.header}, source, notes)
+    found = gather(_lines(kept, tables, kind, source), kind, bare=True)
+    told = [note for rows in tables.values() for note in table.unread(rows)]
+    told += [note for top in tops.values() for note in top.notes]
+    notes = (*taken.notes, *dict.fromkeys(told), *found.notes, *document.notes)
+    return assemble(found.bullets, {"title": found.title, **header}, source, notes)
 
 
-def text(data: bytes, source: str) -> str:
+def text(data: bytes, source: str) -> Text:
     """A report's paragraphs in order, Word's automatic numbers written out, one line a cell."""
-    return "\n".join(_report_lines(blocks(data, source)))
+    document = read(data, source)
+    return Text("\n".join(_report_lines(document.blocks)), document.notes)
 
 
-def _report_lines(body: list[Paragraph | Table]) -> Iterator[str]:
-    for block in body:
+def _report_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
         match block:
             case Paragraph():
                 yield (block.number or "") + block.text
             case Table():
-                yield from (cell for row in block.rows for cell in row)
+                cells = (cell for row in block.rows for cell in row)
+                yield from (told for cell in cells for told in _report_lines(cell.blocks) if told)
+            case Box():
+                yield from _report_lines(block.blocks)
 
 
-def _without_soft_breaks(body: list[Paragraph | Table]) -> list[Paragraph | Table]:
-    """Lines that were parted inside a paragraph as paragraphs of their own."""
-    return [
-        part
-        for block in body
-        for part in (
-            [
-                Paragraph(each, block.index, block.style, block.number)
-                for each in block.text.split("\n")
-            ]
-            if isinstance(block, Paragraph)
-            else [block]
-        )
-    ]
+def _flattened(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in a row: text boxes opened, and tables that only frame a text."""
+    for block in blocks:
+        match block:
+            case Box():
+                yield from _flattened(block.blocks)
+            case Table() if _is_frame(block):
+                cells = (cell for row in block.rows for cell in row)
+                yield from (inner for cell in cells for inner in _flattened(cell.blocks))
+            case Paragraph() | Table():
+                yield block
 
 
-def _lines(body: list[Paragraph | Table], kind: Genre, source: str) -> Iterator[Line]:
+def _is_frame(block: Table) -> bool:
+    """Whether a table has a single column."""
+    return all(len(row) <= 1 for row in block.rows)
+
+
+def _numbered(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
+    """Lines parted inside a paragraph as paragraphs of their own; no place comes twice."""
+    found: list[Paragraph | Table] = []
+    count: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            found.append(block)
+            continue
+        for number, each in enumerate(block.text.split("\n")):
+            if block.place in count and not each.strip():
+                continue
+            count[block.place] = count.get(block.place, 0) + 1
+            again = f"#{count[block.place]}" if count[block.place] > 1 else ""
+            own = block.number if number == 0 else None if block.number is None else ""
+            found.append(Paragraph(each, block.index, block.style, own, block.place + again))
+    return found
+
+
+def _lines(
+    body: Sequence[Paragraph | Table], tables: dict[str, list[table.Row]], kind: Genre, source: str
+) -> Iterator[Line]:
     for block in body:
         match block:
             case Table():
-                yield from table.lines(_rows(block, source), kind)
+                yield from table.lines(tables[block.place], kind)
             case Paragraph(number=None):
-                yield line(block.text, f"{source}:p{block.index}", level=block.style.level)
+                yield line(block.text, f"{source}:{block.place}", level=block.style.level)
             case Paragraph():
-                yield _list_item(block, f"{source}:p{block.index}")
+                yield _list_item(block, f"{source}:{block.place}")
 
 
 def _list_item(block: Paragraph, source: str) -> Line:
@@ -84,18 +117,59 @@ def _list_item(block: Paragraph, source: str) -> Line:
     return line(raw, source, level=block.style.level)
 
 
-def _tables(body: list[Paragraph | Table], source: str) -> Iterator[list[table.Row]]:
-    return (_rows(block, source) for block in body if isinstance(block, Table))
-
-
 def _rows(block: Table, source: str) -> list[table.Row]:
-    return [
-        table.Row(
-            cells,
-            tuple(f"{source}:t{block.index}r{number}c{n}" for n in range(1, len(cells) + 1)),
-        )
-        for number, cells in enumerate(block.rows, 1)
-    ]
+    """The rows with every cell at its column; a merged cell counts for each row it spans."""
+    width = max((sum(cell.span + cell.before for cell in row) for row in block.rows), default=0)
+    above: dict[int, str] = {}
+    rows = []
+    for number, row in enumerate(block.rows, 1):
+        texts, repeated = [""] * width, set()
+        places = [f"{source}:{block.place}r{number}c{n}" for n in range(1, width + 1)]
+        at = 0
+        for cell in row:
+            at += cell.before
+            texts[at] = above.get(at, "") if cell.goes_on else _cell_text(cell, source)
+            places[at] = f"{source}:{cell.place}"
+            if cell.goes_on:
+                repeated.add(at)
+            above[at] = texts[at]
+            at += cell.span
+        is_wide = len(row) == 1 and row[0].span == width > 1 and not row[0].goes_on
+        rows.append(table.Row(tuple(texts), _distinct(places), frozenset(repeated), is_wide))
+    return rows
+
+
+def _distinct(places: Sequence[str]) -> tuple[str, ...]:
+    """Places of which none comes twice: columns under a wide cell have none of their own."""
+    seen: dict[str, int] = {}
+    for at, place in enumerate(places):
+        seen.setdefault(place, at)
+    return tuple(place if seen[place] == at else f"{place}+{at}" for at, place in enumerate(places))
+
+
+def _cell_text(cell: Cell, source: str) -> str:
+    """What a cell says; a table in it is read out, on its own line or behind what announces it."""
+    own: list[str] = []
+    for block in _opened(cell.blocks):
+        if isinstance(block, Table):
+            rows = table.spoken(_rows(block, source))
+            if len(own) == 1 and rows:
+                own = [own[0].rstrip("：: ") + "：" + "；".join(rows)]
+            else:
+                own += rows
+        elif block.text.strip():
+            own.append((block.number or "") + block.text)
+        elif block.number:
+            own.append(block.number)
+    return "\n".join(own)
+
+
+def _opened(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
+    for block in blocks:
+        if isinstance(block, Box):
+            yield from _opened(block.blocks)
+        else:
+            yield block
 
 
 DOCX = Reader("Word", (".docx", ".docm"), facts, text)

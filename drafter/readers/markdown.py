@@ -9,7 +9,7 @@ from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
-from drafter.readers.reader import Reader
+from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
@@ -32,11 +32,11 @@ def facts(data: bytes, source: str) -> Facts:
     return assemble(found.bullets, header, source, (*taken.notes, *found.notes))
 
 
-def text(data: bytes, source: str) -> str:
+def text(data: bytes, source: str) -> Text:
     """A report as it is written in the file; `#` before headings is taken off, masks stay."""
     rows = decode(data, source).split("\n")
     start = _fenced(rows)
-    return "\n".join(_unmarked(row) for row in rows[start:])
+    return Text("\n".join(_unmarked(row) for row in rows[start:]))
 
 
 def _unmarked(row: str) -> str:

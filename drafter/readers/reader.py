@@ -7,10 +7,18 @@ from drafter.document import Facts
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """The plain text of a report, and what of the file was not read."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """One input format. `source` names the file in messages and in `Fact.source`."""
 
     name: str
     suffixes: tuple[str, ...]
     facts: Callable[[bytes, str], Facts]
-    text: Callable[[bytes, str], str] | None = None
+    text: Callable[[bytes, str], Text] | None = None

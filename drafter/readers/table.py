@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter.genre import Genre
 from drafter.readers import columns, placement
-from drafter.readers.lines import CELL, Line, line
+from drafter.readers import header as headers
+from drafter.readers.cells import FIGURE, flat, parted, titled, told
+from drafter.readers.lines import CELL, Line, is_title, line
 
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
-_FIGURE = re.compile(r"[\d*＊]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HEADING_LENGTH = 24  # of a row that is one merged cell
+_SENTENCE = re.compile(r"[，。；！？,;!?]")
+_COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
+_RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_TITLES = frozenset(
+    ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,109 +28,262 @@ class Row:
 
     cells: tuple[str, ...]
     places: tuple[str, ...]
+    repeated: frozenset[int] = frozenset()  # columns that only show a merged cell of a row above
+    is_wide: bool = False  # all of it is one merged cell
 
     @property
     def filled(self) -> tuple[tuple[str, str], ...]:
         """The cells that hold something, with their places; a running number in front left out."""
         kept = [(c, p) for c, p in zip(self.cells, self.places, strict=True) if c.strip()]
-        return tuple(kept[1:] if len(kept) > 1 and kept[0][0].isdigit() else kept)
+        return tuple(kept[1:] if len(kept) > 1 and _RUNNING.fullmatch(kept[0][0]) else kept)
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it says nothing of its own."""
+        own = (n for n, cell in enumerate(self.cells) if cell.strip() and n not in self.repeated)
+        return not any(not _RUNNING.fullmatch(self.cells[n].strip()) for n in own)
+
+    def titled(self, titles: Sequence[str]) -> tuple[str, ...]:
+        """Its filled cells, bare figures with the title of their column."""
+        named = dict(zip(self.places, titles, strict=False))
+        filled = [(flat(cell), place) for cell, place in self.filled]
+        label = filled[0][0] if filled else ""
+        return tuple(titled(named.get(place, ""), cell, label) for cell, place in filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header fields in a table's first rows, and the rows without them."""
+
+    pairs: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+def head(rows: Sequence[Row]) -> Head:
+    """Take rows like `年度 | 2024` or `年度 | 2024 | 单位 | 县教育局` off the top of a table."""
+    pairs: list[tuple[str, str]] = []
+    kept: list[Row] = []
+    for number, row in enumerate(rows):
+        if number >= headers.TOP or columns.header_of(row.cells):
+            kept.extend(rows[number:])
+            break
+        found = _fields(row)
+        pairs.extend(found)
+        if not found:
+            kept.append(row)
+    known = tuple((key, value) for key, value in pairs if headers.known(key))
+    others = (key for key, _ in pairs if not headers.known(key))
+    return Head(known, tuple(kept), tuple(f"文件头里的“{key}”没有用上" for key in others))
+
+
+def _fields(row: Row) -> list[tuple[str, str]]:
+    """The header fields of a row that holds nothing else; none where one key is no key of ours."""
+    cells = [flat(cell) for cell in row.cells if cell.strip()]
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(cells):
+        key = cells[at].rstrip("：: ")
+        own = headers.pairs(cells[at])
+        if own and all(value and headers.known(name) for name, value in own):
+            found.extend(own)
+        elif headers.known(key) and at + 1 < len(cells) and headers.known(cells[at + 1]):
+            pass  # its value was left blank
+        elif at + 1 < len(cells) and (headers.known(key) or _LABEL.fullmatch(key)):
+            found.append((key, cells[at + 1]))
+            at += 1
+        elif not headers.known(key):
+            return []
+        at += 1
+    is_header = any(headers.known(key) for key, _ in found)
+    first = headers.known(found[0][0]) if found else None
+    is_titles = any(columns.field_of(value) or value in _TITLES for _, value in found)
+    return found if is_header and first and not is_titles else []
 
 
 def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
-    """One line a row.
+    """One line a row, or one a line of its cell where a cell holds several facts.
 
     With a header row that names the facts' column (`columns.NAMES`), the columns it names are
     read and a row with a single cell elsewhere is a group. Without, the cells are joined; a first
     row of titles over figures gives each bare figure its title; a first cell that names a place
-    of the genre is the group of its row and of those below.
+    of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
-    head = next((row for row in rows if columns.header_of(row.cells)), None)
-    titles = head.cells if head else _titles(rows)
+    named = next((row for row in rows if columns.header_of(row.cells)), None)
+    titles = named.cells if named else _titles(rows)
+    has_places = not named and _has_places(rows, genre)
     for row in rows:
-        if not row.filled or row.cells == titles:
+        if not row.filled or row.cells == titles or (row.is_repeated and not row.is_wide):
             continue
-        if head:
+        if row.is_wide:
+            yield from _wide(row)
+        elif named:
             yield from _record(row, titles)
         else:
-            yield from _joined(row, titles, genre)
+            yield from _joined(row, titles, genre, has_places=has_places)
+
+
+def spoken(rows: Sequence[Row]) -> list[str]:
+    """The rows of a table inside a cell, each as a person would read it out."""
+    titles = _titles(rows)
+    return [
+        told(row.titled(titles))
+        for row in rows
+        if row.filled and row.cells != titles and not row.is_repeated
+    ]
 
 
 def unread(rows: Sequence[Row]) -> tuple[str, ...]:
-    """A note on the columns of words that `lines` leaves out."""
-    head = next((row for row in rows if columns.header_of(row.cells)), None)
+    """Notes on the columns of words and on the rows that `lines` leaves out."""
+    named = next((row for row in rows if columns.header_of(row.cells)), None)
+    if named is None:
+        return ()
     left = [
         title
-        for n, title in enumerate(head.cells if head else ())
+        for n, title in enumerate(named.cells)
         if not columns.field_of(title)
         and title.lower() not in columns.IGNORED
-        and any(cell and not _FIGURE.search(cell) for cell in _column(rows, n, head))
+        and any(cell and not FIGURE.search(cell) for cell in _column(rows, n, named))
     ]
-    return (f"没有读这几列里的文字：{'、'.join(left)}",) if left else ()
+    texts = [n for n, title in enumerate(named.cells) if columns.field_of(title) == "text"]
+    empty = [
+        row.filled[0][1]
+        for row in rows
+        if not row.is_wide
+        and not row.is_repeated
+        and len({cell for cell, _ in row.filled}) > 1
+        and not any(row.cells[n].strip() for n in texts if n < len(row.cells))
+    ]
+    notes = [f"没有读这几列里的文字：{'、'.join(left)}"] if left else []
+    notes += [f"{place} 这一行没有要点，没有读" for place in empty]
+    return tuple(notes)
 
 
-def _column(rows: Sequence[Row], number: int, head: Row | None) -> Iterator[str]:
-    return (row.cells[number] for row in rows if row is not head and number < len(row.cells))
+def _column(rows: Sequence[Row], number: int, named: Row) -> Iterator[str]:
+    return (row.cells[number] for row in rows if row is not named and number < len(row.cells))
+
+
+def _wide(row: Row) -> Iterator[Line]:
+    """A row of one merged cell: the name of those below, or facts."""
+    text, place = row.filled[0]
+    facts = parted(text)
+    bare = line(facts[0], place).text
+    is_name = len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare)
+    if len(facts) == 1 and is_name and (is_title(line(bare, place)) or not _COUNTED.search(bare)):
+        yield line(facts[0], place, level=GROUP_LEVEL)
+    else:
+        yield from _numbered(facts, place)
+
+
+def _numbered(facts: Sequence[str], place: str) -> Iterator[Line]:
+    """Lines of one cell, as lines of a document: their numbers and headings count."""
+    for number, fact in enumerate(facts, 1):
+        yield line(fact, place if number == 1 else f"{place}#{number}")
 
 
 def _record(row: Row, titles: tuple[str, ...]) -> Iterator[Line]:
     """A row under a header row; figures in columns of other names go with the fact's text."""
-    cells: dict[str, str] = {}
-    places: dict[str, str] = {}
-    figures = []
-    for title, cell, place in zip(titles, row.cells, row.places, strict=False):
+    fields: dict[str, list[str]] = {}
+    figures: list[list[str]] = []
+    source = row.places[0]
+    for number, (title, cell) in enumerate(zip(titles, row.cells, strict=False)):
         name = columns.field_of(title)
-        if name:
-            cells.setdefault(name, _flat(cell))
-            places.setdefault(name, place)
-        elif title.lower() not in columns.IGNORED and _FIGURE.search(cell):
-            figures.append(cell if _HAN.search(cell) else title + cell)
-    text = line(cells["text"], "").text
-    if text:
-        yield Line(
-            text=_told([text, *map(_flat, figures)]),
-            source=places["text"],
+        if name and cell.strip():
+            source = row.places[number] if name == "text" and "text" not in fields else source
+            fields.setdefault(name, []).append(cell)
+        elif title.lower() not in columns.IGNORED and FIGURE.search(cell):
+            own = fields.get("text", [""])[0]
+            figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
+    texts = fields.get("text", [])
+    if not texts:
+        if len({cell for cell, _ in row.filled}) == 1:
+            yield line(flat(row.filled[0][0]), row.filled[0][1], level=GROUP_LEVEL)
+        return
+    kept = {name: "；".join(map(flat, cells)) for name, cells in fields.items()}
+    for number, fact in enumerate(_facts(texts, figures), 1):
+        yield replace(
+            line(fact, source if number == 1 else f"{source}#{number}"),
             marker=CELL,
-            group=cells.get("group", ""),
-            section=cells.get("section", ""),
-            evidence=cells.get("evidence", ""),
+            indent=0,
+            group=kept.get("group", ""),
+            section=kept.get("section", ""),
+            evidence=kept.get("evidence", ""),
         )
-    elif len({cell for cell, _ in row.filled}) == 1:
-        yield line(_flat(row.filled[0][0]), row.filled[0][1], level=GROUP_LEVEL)
 
 
-def _joined(row: Row, titles: tuple[str, ...], genre: Genre) -> Iterator[Line]:
+def _facts(texts: Sequence[str], figures: Sequence[Sequence[str]]) -> list[str]:
+    """The facts of a row: its text is parted where every figure beside it can be parted alike."""
+    facts = parted(texts[-1])
+    before = [flat(each) for each in texts[:-1]]
+    if len(facts) > 1 and any(len(each) not in {1, len(facts)} for each in figures):
+        facts = [flat(texts[-1])]
+    if len(facts) > 1 and any(len(each) == 1 for each in figures):
+        facts = [flat(texts[-1])]
+    if len(facts) == 1:
+        return [told([*before, line(facts[0], "").text, *("；".join(each) for each in figures)])]
+    return [
+        told([*before, line(fact, "").text, *(each[at] for each in figures)])
+        for at, fact in enumerate(facts)
+    ]
+
+
+def _has_places(rows: Sequence[Row], genre: Genre) -> bool:
+    """Whether the first cells of the rows say where the rows belong."""
+    firsts = (row.filled[0][0] for row in rows if len(row.filled) > 1)
+    return any(placement.names_place(flat(first), genre) for first in firsts)
+
+
+def _joined(row: Row, titles: tuple[str, ...], genre: Genre, *, has_places: bool) -> Iterator[Line]:
     filled = row.filled
     if len(filled) == 1:
-        yield line(_flat(filled[0][0]), filled[0][1])
+        yield from _numbered(parted(filled[0][0]), filled[0][1])
         return
-    if placement.names_place(filled[0][0], genre):
-        yield line(_flat(filled[0][0]), filled[0][1], level=GROUP_LEVEL)
+    first = flat(filled[0][0])
+    is_group = placement.names_place(first, genre) or (
+        has_places and len(first) <= HEADING_LENGTH and not _COUNTED.search(first)
+    )
+    if is_group:
+        if not (row.repeated and row.places.index(filled[0][1]) in row.repeated):
+            yield line(first, filled[0][1], level=GROUP_LEVEL)
         filled = filled[1:]
+    if len(filled) == 1:
+        facts = parted(filled[0][0])
+        if len(facts) > 1:
+            yield from _numbered(facts, filled[0][1])
+            return
+    yield from _several(row, filled, titles)
+
+
+def _several(
+    row: Row, filled: Sequence[tuple[str, str]], titles: tuple[str, ...]
+) -> Iterator[Line]:
+    """The cells of a row as one fact, or as several where one of them holds several."""
     named = dict(zip(row.places, titles, strict=False))
-    cells = [cell if _HAN.search(cell) else named.get(place, "") + cell for cell, place in filled]
-    yield line(_flat(_told(cells)), filled[0][1], marker=CELL)
+    label = flat(filled[0][0])
+    cells = [
+        [titled(named.get(place, ""), each, label) for each in parted(cell)]
+        for cell, place in filled
+    ]
+    sizes = {len(each) for each in cells if len(each) > 1}
+    is_clear = len(sizes) == 1 and not any(
+        len(each) == 1 and FIGURE.search(each[0]) for each in cells
+    )
+    count = sizes.pop() if is_clear else 1
+    for at in range(count):
+        whole = [
+            "；".join(each) if not is_clear else each[min(at, len(each) - 1)] for each in cells
+        ]
+        whole = [line(whole[0], "").text, *whole[1:]]
+        place = filled[0][1]
+        yield line(told(whole), place if at == 0 else f"{place}#{at + 1}", marker=CELL)
 
 
 def _titles(rows: Sequence[Row]) -> tuple[str, ...]:
     """The first row if it only holds short titles over rows with figures."""
+    rows = [row for row in rows if not row.is_wide]
     if len(rows) < 2:  # noqa: PLR2004  a title and something under it
         return ()
-    first = rows[0].filled
-    short = all(len(cell) <= TITLE_LENGTH and not _FIGURE.search(cell) for cell, _ in first)
-    figures = any(_FIGURE.search(cell) for row in rows[1:] for cell, _ in row.filled)
+    first = [cell for cell in rows[0].cells if cell.strip()]
+    short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in first)
+    figures = any(FIGURE.search(cell) for row in rows[1:] for cell, _ in row.filled)
     return rows[0].cells if len(first) > 1 and short and figures else ()
-
-
-def _told(cells: Sequence[str]) -> str:
-    """A row as a person would read it out: what is measured runs on into its figure.
-
-    >>> _told(["营业收入", "14.36亿元，同比增长6.8%", "全市第二"])
-    '营业收入14.36亿元，同比增长6.8%，全市第二'
-    """
-    first, *rest = cells
-    mark = "" if rest and _FIGURE.match(rest[0]) and not _FIGURE.search(first) else "，"
-    return mark.join([first, "，".join(rest)]) if rest else first
-
-
-def _flat(text: str) -> str:
-    return "".join(part.strip() for part in text.split("\n"))

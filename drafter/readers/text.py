@@ -6,7 +6,7 @@ from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import line
-from drafter.readers.reader import Reader
+from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 
 
@@ -24,4 +24,9 @@ def facts(data: bytes, source: str) -> Facts:
     return assemble(found.bullets, header, source, (*taken.notes, *found.notes))
 
 
-TEXT = Reader("纯文本", (".txt", ".text"), facts, decode)
+def text(data: bytes, source: str) -> Text:
+    """A report as it stands in the file."""
+    return Text(decode(data, source))
+
+
+TEXT = Reader("纯文本", (".txt", ".text"), facts, text)

@@ -1,40 +1,38 @@
-"""The body of a Word file in reading order: paragraphs with their numbers, rows of tables."""
+"""The body of a Word file in reading order: paragraphs with their numbers, tables, text boxes."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from drafter.errors import Unreadable
 from drafter.readers import archive
 from drafter.readers.numbering import Numbering, W, numbering
+from drafter.readers.unread import Unread
+from drafter.readers.wordruns import CONTENTS, MC, Runs, alternative, are_whole, is_unfilled
+from drafter.readers.wordstyles import PLAIN, Style, own_style, styles_of
 
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace of ISO strict files
 USUAL = W.strip("{}").encode()
 RELATIONS = "_rels/.rels"
+MAX_PART = 20 * 2**20  # as a tree it takes ten times that; a long report has 1 MB
 MAIN_PART = re.compile(rb'Type="[^"]*/officeDocument"[^>]*Target="/?([^"]+)"')
 MAIN_PART_TOO = re.compile(rb'Target="/?([^"]+)"[^>]*Type="[^"]*/officeDocument"')
-_TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
-_NOT_TEXT = {  # inside a paragraph, but not part of its line
+MAX_SPAN = 64  # columns of a table; Word has at most 63
+_OPENED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
+_STORED_OPENED = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")
+)
+_NOT_TEXT = {  # inside a paragraph, but not part of its line as it is stored
     *(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "txbxContent")),
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    f"{MC}Fallback",
 }
-_HEADING = re.compile(r"heading (\d)")
-DEPTHS = frozenset("012345678")  # Word has nine
-TITLE_LEVEL = 1  # a heading 1 stands one below it
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a paragraph has from its style or of its own."""
-
-    level: int = 0  # as a heading; 0 for none
-    list_id: str = ""
-    depth: int = 0
-    is_centred: bool = False
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_SAID = re.compile(r"[A-Za-z\u4e00-\u9fff]{3,}")  # more than 第 1 页 共 2 页
+_BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl", "altChunk", "subDoc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +40,95 @@ class Paragraph:
     """One paragraph. `number` is Word's own ("一、"), and "" for a bullet."""
 
     text: str
-    index: int  # from 1, in reading order
-    style: Style = Style()
+    index: int  # from 1, in reading order; 0 inside tables and text boxes
+    style: Style = PLAIN
     number: str | None = None  # None outside lists
+    place: str = ""  # p5, t1r2c3, p5b1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text box: what it holds, as read behind the paragraph that it is fixed to."""
+
+    blocks: tuple["Block", ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    blocks: tuple["Block", ...]
+    place: str
+    span: int = 1  # columns it takes
+    before: int = 0  # columns left empty in front of it
+    goes_on: bool = False  # it is one with the cell above
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells' texts."""
+    """Rows of cells."""
 
-    rows: tuple[tuple[str, ...], ...]
-    index: int
+    rows: tuple[tuple[Cell, ...], ...]
+    place: str
 
 
-def blocks(data: bytes, source: str) -> list[Paragraph | Table]:
-    """What the body holds.
+Block: TypeAlias = Paragraph | Table | Box
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """What a Word file shows, and what of it was not read."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read(data: bytes, source: str) -> WordText:
+    """What the body shows, as its reader sees it: hidden words, comments and margins left apart.
 
     Raises:
         Unreadable: damaged, too large, or no Word file.
     """
-    archive.check(data, source, "Word", RELATIONS)
+    reading, body = _opened(data, source)
+    try:
+        reading.read(body)
+    except (RecursionError, ValueError) as error:
+        raise archive.corrupt(source, "Word") from error
+    return WordText(tuple(reading.found), (*reading.left.notes, *reading.margins))
+
+
+def blocks(data: bytes, source: str) -> list[Paragraph]:
+    """The paragraphs of the body as they are stored, one for each element, whatever is hidden.
+
+    Raises:
+        Unreadable: damaged, too large, or no Word file.
+    """
+    reading, body = _opened(data, source)
+    try:
+        return list(reading.all_stored(body))
+    except (RecursionError, ValueError) as error:
+        raise archive.corrupt(source, "Word") from error
+
+
+def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
+    archive.check(data, source, "Word", RELATIONS, largest=MAX_PART)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             main = _main_part(parts, source)
             folder = main.rpartition("/")[0]
             document = _tree(parts, main)
-            styles = _styles(_tree(parts, f"{folder}/styles.xml"))
             numbers = numbering(_tree(parts, f"{folder}/numbering.xml"))
-    except (ET.ParseError, zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+            styles = styles_of(_tree(parts, f"{folder}/styles.xml"), numbers)
+            margins = tuple(dict.fromkeys(_margins(parts)))
+    except archive.DAMAGED as error:
         raise archive.corrupt(source, "Word") from error
     body = document.find(f"{W}body") if document is not None else None
     if body is None:
         raise archive.corrupt(source, "Word")
-    reading = _Body(styles, numbers)
-    try:
-        reading.read(body)
-    except RecursionError as error:
-        raise archive.corrupt(source, "Word") from error
-    return reading.found
+    left = Unread()
+    runs = Runs(styles, left, has_whole_fields=are_whole(body))
+    return _Body(styles, numbers, runs, left, f"{source}:", margins), body
 
 
 def _main_part(parts: zipfile.ZipFile, source: str) -> str:
@@ -98,42 +147,13 @@ def _tree(parts: zipfile.ZipFile, name: str) -> Any | None:
     return ET.fromstring(content)  # noqa: S314  archive.check refuses every DTD
 
 
-def _styles(root: Any | None) -> dict[str, Style]:
-    """Every paragraph style by its id, with what it has from the style it is based on."""
-    found: dict[str, Style] = {}
-    for each in root.iter(f"{W}style") if root is not None else ():
-        parent = each.find(f"{W}basedOn")
-        inherited = found.get(parent.get(f"{W}val", ""), Style()) if parent is not None else Style()
-        name = each.find(f"{W}name")
-        called = name.get(f"{W}val", "").lower() if name is not None else ""
-        heading = _HEADING.fullmatch(called)
-        level = TITLE_LEVEL if called == "title" else int(heading[1]) + 1 if heading else 0
-        own = _own(each.find(f"{W}pPr"), inherited)
-        found[each.get(f"{W}styleId", "")] = Style(
-            level or own.level, own.list_id, own.depth, own.is_centred
-        )
-    return found
-
-
-def _own(properties: Any | None, inherited: Style) -> Style:
-    """A paragraph's or style's own properties over the inherited ones."""
-    if properties is None:
-        return inherited
-
-    def value(path: str) -> str | None:
-        child = properties.find("/".join(f"{W}{name}" for name in path.split("/")))
-        return child.get(f"{W}val") if child is not None else None
-
-    outline = value("outlineLvl")
-    level = int(outline) + 2 if outline and outline in DEPTHS else inherited.level
-    list_id, depth = value("numPr/numId"), value("numPr/ilvl")
-    centred = value("jc")
-    return Style(
-        level=level,
-        list_id=inherited.list_id if list_id is None else list_id,
-        depth=int(depth) if depth and depth in DEPTHS else inherited.depth,
-        is_centred=inherited.is_centred if centred is None else centred == "center",
-    )
+def _margins(parts: zipfile.ZipFile) -> Iterator[str]:
+    """A note on the words of each header and footer."""
+    for name in parts.namelist():
+        root = _tree(parts, name) if _MARGIN.fullmatch(name) else None
+        told = "".join(each.text or "" for each in root.iter(f"{W}t")) if root is not None else ""
+        if _SAID.search(told):
+            yield f"页眉、页脚不作内容：{told.strip()[:12]}"
 
 
 @dataclass(slots=True)
@@ -142,45 +162,195 @@ class _Body:
 
     styles: dict[str, Style]
     numbers: Numbering
+    runs: Runs
+    left: Unread
+    source: str
+    margins: tuple[str, ...] = ()
     paragraphs: int = 0
-    tables: int = 0
-    found: list[Paragraph | Table] = field(default_factory=list)
+    found: list[Block] = field(default_factory=list)
 
-    def read(self, parent: Any) -> None:
-        """Paragraphs and tables below `parent`, content controls and insertions opened."""
+    def read(self, body: Any) -> None:
+        """Everything the body holds."""
+        self.found.extend(self.blocks(body, ""))
+
+    def blocks(self, parent: Any, place: str) -> Iterator[Block]:
+        """Paragraphs and tables below `parent`, text boxes behind what they are fixed to.
+
+        Args:
+            parent: the body, a cell or a text box.
+            place: its own; "" for the body, whose paragraphs are numbered.
+        """
+        tables = 0
+        kept = ""  # of a paragraph whose end was deleted: the next one goes on from it
+        for child in _opened_children(parent, self.left, self.source + (place or "正文")):
+            if child.tag == f"{W}tbl":
+                tables += 1
+                yield self.table(child, f"{place}t{tables}")
+            elif child.tag == f"{W}p":
+                own = place or self._counted()
+                paragraph, boxes = self.paragraph(child, own, kept)
+                kept = paragraph.text if _is_joined(child) else ""
+                if not _is_joined(child):
+                    yield paragraph
+                yield from boxes
+            else:
+                self.left.add("嵌入的文档", self.source + (place or f"p{self.paragraphs}"))
+        if kept.strip():
+            yield Paragraph(kept, 0, place=place or f"p{self.paragraphs}")
+
+    def _counted(self) -> str:
+        self.paragraphs += 1
+        return f"p{self.paragraphs}"
+
+    def table(self, table: Any, place: str) -> Table:
+        """A table: rows that are hidden or deleted are not of it."""
+        rows = []
+        for number, row in enumerate(_below(table, f"{W}tr"), 1):
+            properties = row.find(f"{W}trPr")
+            if _has(properties, "hidden"):
+                self.left.add("隐藏的行", f"{self.source}{place}r{number}")
+            elif not _has(properties, "del"):
+                rows.append(tuple(self.cells(row, f"{place}r{number}")))
+        return Table(tuple(rows), place)
+
+    def cells(self, row: Any, place: str) -> Iterator[Cell]:
+        """The cells of a row with the columns they take."""
+        before = _number(row.find(f"{W}trPr"), "gridBefore", 0)
+        for number, cell in enumerate(_below(row, f"{W}tc"), 1):
+            properties = cell.find(f"{W}tcPr")
+            merged = properties.find(f"{W}vMerge") if properties is not None else None
+            goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+            span = max(1, _number(properties, "gridSpan", 1))
+            is_covered = _value(properties, "hMerge") == "continue"
+            if _has(properties, "cellDel"):
+                before += span
+                continue
+            own = tuple(self.blocks(cell, f"{place}c{number}"))
+            if (goes_on or is_covered) and any(_says(block) for block in own):
+                self.left.add("合并单元格盖住的文字", f"{self.source}{place}c{number}")
+            own = () if goes_on or is_covered else own
+            yield Cell(own, f"{place}c{number}", span, before, goes_on)
+            before = 0
+
+    def paragraph(self, element: Any, place: str, kept: str) -> tuple[Paragraph, list[Box]]:
+        """A paragraph and the text boxes fixed to it.
+
+        A soft break in a centred one is layout (a title's), elsewhere a line.
+        """
+        style = self.style(element)
+        where = self.source + place
+        text = kept + self.runs.text(element, style, "" if style.is_centred else "\n", where)
+        boxes, hidden = list(self.runs.boxes), self.runs.has_hidden
+        if style.is_contents and text.strip():
+            self.left.add(CONTENTS, where)
+            text = ""
+        is_shown = not (_is_joined(element) or style.is_contents or (hidden and not text.strip()))
+        number = (
+            self.numbers.next(style.list_id, style.depth) if style.list_id and is_shown else None
+        )
+        index = self.paragraphs if place == f"p{self.paragraphs}" else 0
+        made = Paragraph(text, index, style, number, place)
+        held = [
+            Box(tuple(self.blocks(each, f"{place}b{n}")), f"{place}b{n}")
+            for n, each in enumerate(boxes, 1)
+        ]
+        return made, held
+
+    def all_stored(self, parent: Any) -> Iterator[Paragraph]:
+        """The body's own paragraphs; those in tables are only counted for their lists."""
         for child in parent:
             if child.tag == f"{W}p":
-                self.found.append(self.paragraph(child))
+                yield self.stored(child)
             elif child.tag == f"{W}tbl":
-                self.tables += 1
-                rows = tuple(self.row(row) for row in child.iter(f"{W}tr"))
-                self.found.append(Table(rows, self.tables))
-            elif child.tag in _TRANSPARENT:
-                self.read(child)
+                for each in child.iter(f"{W}p"):
+                    style = self.style(each)
+                    self.numbers.next(style.list_id, style.depth)
+            elif child.tag in _STORED_OPENED:
+                yield from self.all_stored(child)
 
-    def row(self, row: Any) -> tuple[str, ...]:
-        """The texts of a row's cells; a cell of several paragraphs has several lines."""
-        return tuple(
-            "\n".join(_text(each, "\n") for each in cell.iter(f"{W}p"))
-            for cell in row.iter(f"{W}tc")
-        )
-
-    def paragraph(self, element: Any) -> Paragraph:
-        """A paragraph; a soft break in a centred one is layout (a title's), elsewhere a line."""
+    def stored(self, element: Any) -> Paragraph:
+        """A paragraph with all that its runs hold, hidden or not."""
         self.paragraphs += 1
-        properties = element.find(f"{W}pPr")
-        named = properties.find(f"{W}pStyle") if properties is not None else None
-        inherited = (
-            self.styles.get(named.get(f"{W}val", ""), Style()) if named is not None else Style()
-        )
-        style = _own(properties, inherited)
+        style = self.style(element)
         number = self.numbers.next(style.list_id, style.depth) if style.list_id else None
-        text = _text(element, "" if style.is_centred else "\n")
-        return Paragraph(text, self.paragraphs, style, number)
+        text = "".join(_pieces(element, "" if style.is_centred else "\n"))
+        return Paragraph(text, self.paragraphs, style, number, f"p{self.paragraphs}")
+
+    def style(self, element: Any) -> Style:
+        """What a paragraph has from its style and of its own."""
+        properties = element.find(f"{W}pPr")
+        named = _value(properties, "pStyle")
+        return own_style(properties, self.styles.get(named, PLAIN))
 
 
-def _text(paragraph: Any, line_break: str) -> str:
-    return "".join(_pieces(paragraph, line_break))
+def _opened_children(parent: Any, left: Unread, place: str) -> Iterator[Any]:
+    """Paragraphs, tables and foreign parts below `parent`, whatever is wrapped around them."""
+    for child in parent:
+        if child.tag in _BLOCKS:
+            yield child
+        elif child.tag == f"{W}sdt":
+            yield from _opened_children(_content(child, left, place), left, place)
+        elif child.tag == f"{MC}AlternateContent":
+            yield from _opened_children(alternative(child), left, place)
+        elif child.tag in _OPENED:
+            yield from _opened_children(child, left, place)
+
+
+def _content(control: Any, left: Unread, place: str) -> Any:
+    """What a content control holds; nothing where it is a table of contents or not filled in."""
+    content = control.find(f"{W}sdtContent")
+    if _is_contents(control):
+        left.add(CONTENTS, place)
+    elif is_unfilled(control):
+        left.add("没有填写的控件", place)
+    elif content is not None:
+        return content
+    return ()
+
+
+def _below(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, whatever is wrapped around them."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _OPENED or child.tag in {f"{W}sdt", f"{W}sdtContent"}:
+            yield from _below(child, tag)
+
+
+def _is_contents(control: Any) -> bool:
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def _is_joined(paragraph: Any) -> bool:
+    """Whether the end of a paragraph is deleted, so that the next one goes on from it."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return _has(mark, "del") or _has(mark, "moveFrom")
+
+
+def _says(block: Block) -> bool:
+    match block:
+        case Paragraph():
+            return bool(block.text.strip())
+        case Box():
+            return any(map(_says, block.blocks))
+        case Table():
+            return any(_says(inner) for row in block.rows for cell in row for inner in cell.blocks)
+
+
+def _has(properties: Any | None, tag: str) -> bool:
+    found = properties.find(f"{W}{tag}") if properties is not None else None
+    return found is not None and found.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def _value(properties: Any | None, tag: str) -> str:
+    found = properties.find(f"{W}{tag}") if properties is not None else None
+    return str(found.get(f"{W}val", "")) if found is not None else ""
+
+
+def _number(properties: Any | None, tag: str, default: int) -> int:
+    told = _value(properties, tag)
+    return min(int(told), MAX_SPAN) if told.isdecimal() and len(told) < 4 else default  # noqa: PLR2004
 
 
 def _pieces(element: Any, line_break: str) -> Iterator[str]:

@@ -1,0 +1,124 @@
+"""The text of a table's cell: which of its lines are facts, what its figure measures."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from drafter import units
+from drafter.readers.lines import line
+from drafter.text import strip_end
+
+FIGURE = re.compile(r"[\d*＊]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BARE = re.compile(r"[-+−－]?[\d,.，*＊]+[%％‰]?")
+_UNIT = re.compile(r"(.+?)\s*[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,6}?)\s*[）)]")
+_OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at its end
+_LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
+_ENDED = re.compile(r"[。；;！!]$")
+_TOLD = frozenset(
+    ("数值", "数据", "值", "指标值", "实际值", "完成值", "结果", "实绩")
+)  # titles that add nothing
+
+
+def parted(text: str) -> list[str]:
+    r"""The facts in a cell: one a line, where a line does not just go on from the one before.
+
+    >>> parted("1.修路3条\n2.建校6所"), parted("修路3条，\n共12公里"), parted("投资1200\n万元")
+    (['1.修路3条', '2.建校6所'], ['修路3条，共12公里'], ['投资1200万元'])
+    """
+    rows = [row.strip() for row in text.split("\n") if row.strip()]
+    is_one = bool(rows) and bool(_ENDED.search(rows[-1])) and not any(map(_stands, rows[:-1]))
+    told: list[str] = []
+    for row in rows:
+        if told and (is_one or _goes_on(told[-1], row)) and not line(row, "").marker:
+            told[-1] += row
+        else:
+            told.append(row)
+    return told
+
+
+def _stands(row: str) -> bool:
+    """Whether a line ends where a fact ends, or is marked as one."""
+    return bool(_ENDED.search(row) or line(row, "").marker or row.endswith(("：", ":")))
+
+
+def _goes_on(before: str, row: str) -> bool:
+    is_cut = before[-1].isdigit() and bool(_HAN.match(row)) and _begins_with_unit(row)
+    return bool(_OPEN.search(before) or _LATER.search(row)) or is_cut
+
+
+def flat(text: str) -> str:
+    r"""A cell on one line.
+
+    >>> flat("修路3条。\n建校6所"), flat("县教育局\n（机关）")
+    ('修路3条；建校6所', '县教育局；（机关）')
+    """
+    facts = parted(text)
+    return "；".join([*map(strip_end, facts[:-1]), *facts[-1:]])
+
+
+def told(cells: Sequence[str]) -> str:
+    """A row as a person would read it out: what is measured runs on into its figure.
+
+    >>> told(["营业收入", "14.36亿元，同比增长6.8%", "全市第二"])
+    '营业收入14.36亿元，同比增长6.8%，全市第二'
+    >>> told(["投资（万元）", "4,200"]), told(["道路", "3条"]), told(["学校（新建）", "3所"])
+    ('投资4,200万元', '道路3条', '学校（新建）3所')
+    """
+    first, *rest = cells
+    if not rest:
+        return first
+    if _BARE.fullmatch(rest[0]):
+        return "，".join([measured(first, rest[0]), *rest[1:]])
+    mark = "" if FIGURE.match(rest[0]) and not FIGURE.search(first) else "，"
+    return mark.join([first, "，".join(rest)])
+
+
+def measured(title: str, figure: str) -> str:
+    """A bare figure with what it measures: its unit is put behind it.
+
+    >>> measured("投资（亿元）", "3.14"), measured("增速（%）", "8.5%"), measured("数量", "6")
+    ('投资3.14亿元', '增速8.5%', '数量6')
+    """
+    found = _UNIT.fullmatch(title)
+    if found is None or not is_unit(found[2]):
+        mark = "，" if FIGURE.search(title) else ""
+        return title + mark + figure
+    unit = "" if figure.endswith(("%", "％", "‰")) else found[2]
+    return found[1] + figure + unit
+
+
+def titled(title: str, cell: str, label: str = "") -> str:
+    """A cell under its column's title: a bare figure needs one, unless it says nothing.
+
+    >>> titled("数量", "6"), titled("数值", "6", "路长"), titled("数量", "6所")
+    ('数量6', '6', '6所')
+    >>> titled("数量", "6", "学校（所）")
+    '6'
+    """
+    if _HAN.search(cell):
+        return cell
+    unit = _UNIT.fullmatch(label)
+    is_plain = title in _TOLD or (unit is not None and is_unit(unit[2]))
+    return (
+        cell
+        if is_plain and label
+        else measured(title, cell)
+        if _BARE.fullmatch(cell)
+        else title + cell
+    )
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit or a classifier: 万元, 公里, 所, %."""
+    return word.lstrip("百千万亿") in _units() or word in {"％", "万", "亿", "千"}
+
+
+def _begins_with_unit(row: str) -> bool:
+    return any(row.lstrip("百千万亿").startswith(unit) for unit in _units())
+
+
+@cache
+def _units() -> frozenset[str]:
+    hard = {word for words in units.HARD.values() for word in words}
+    return frozenset(hard | {word for words in units.SOFT.values() for word in words.split()})

@@ -1,0 +1,32 @@
+"""What of a document is not read, and where: named, so that nothing is dropped silently."""
+
+from dataclasses import dataclass, field
+
+SHOWN = 5  # places that a note names one by one
+
+
+@dataclass(slots=True)
+class Unread:
+    """Everything left unread so far, by its kind."""
+
+    places: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, kind: str, place: str) -> None:
+        """Something of this kind stands at `place` and is not read."""
+        self.places.setdefault(kind, {})[place] = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """One note a kind.
+
+        >>> left = Unread()
+        >>> left.add("隐藏的文字", "p5")
+        >>> left.notes
+        ('隐藏的文字没有读：p5',)
+        """
+        return tuple(f"{kind}没有读：{_listed(list(at))}" for kind, at in self.places.items())
+
+
+def _listed(places: list[str]) -> str:
+    more = f" 等 {len(places)} 处" if len(places) > SHOWN else ""
+    return "、".join(places[:SHOWN]) + more
