@@ -17,6 +17,30 @@ _FEEDBACK = re.compile(
     r"(?:年度|述职|述廉|考核|民主|测评|评议|结果|时|中|和|、)*(?:反馈|指出)"
     r"(?:的|了)?(?:主要)?(?:问题|意见|不足)?(?:是|为|有)?[：:，,]?"
 )
+_REVIEW = r"考核|述职|述廉|测评|评议|反馈|去年|上一?年|上次|年终|年底"
+_SOURCE = r"巡察|巡视|审计|督[察查]|检查|专项|信访|主题教育|民主生活会|组织生活会"
+_SPOKEN = re.compile(  # 上年考核说我们“工程推进慢”: what a review said, quoted
+    rf"^(?=[^“，。；]*(?:{_REVIEW}))(?![^“，。；]*(?:{_SOURCE}))(?:(?P<year>(?:19|20)\d\d)年)?"
+    r"[^“，。；：]{0,24}?[：:，,]?[^“，。；：]{0,12}(?=“)"
+)
+_SAID = re.compile(  # the same, not quoted
+    rf"^(?=[^，。；：]{{0,8}}(?:{_REVIEW}))(?:(?P<year>(?:19|20)\d\d)年度?|去年|上一?年度?|上次)?"
+    r"(?:年度|年终|年底|述职|述廉|考核|民主|测评|评议|"
+    r"结果|时|中|和|、|组织|领导|群众|有人|大家|职工|代表|里)*(?:给的|提的|提到的)?(?:说|提出|提到|提的是?|提|认为|指出|反馈|反映|意见是?|问题是?)"
+    r"(?:我们?|本人|的|是|了)*[：:，,]?"
+)
+_LABEL = re.compile(
+    r"^(?:本人|我|自己|个人)?(?:感觉|觉得)?(?:最大的?|主要的?|个人)?(?:不足|缺点|短板|短处|毛病|弱项)(?:之处)?"
+    r"(?:(?:就|主要)?(?:是|在于)[：:，,]?|[：:])"
+)
+_WANTING = re.compile(  # how the name of a failing ends
+    r"(?:[少慢低弱差窄松晚粗浅旧急重乱散]|拖拉|拖延|被动|随意|反复|粗放|欠缺|毛糙|拘谨|老化|流失多|走过场|走形式|"
+    r"两张皮|脱节|不平衡|偏[大小高低多少旧老重软弱慢]|不[够大足强深高多实细紧优严快广透准清熟牢稳匀畅顺明了]了?|"
+    r"不够[\u4e00-\u9fff]{1,2}|不[\u4e00-\u9fff]{2,3}|[跟接沉叫打]不[上下动响]|未[\u4e00-\u9fff]{2,4}|"
+    r"无人管|有差距|有短板|短板|有盲区|有待(?:提高|加强|提升)|宽松软|没有章法)$"
+)
+_PRAISED = re.compile(r"不(?:少|错|小|断|放松|手软|懈|出事)$")
+_COUNT = re.compile(r"[\d*＊]")
 _SELF = re.compile(r"^(?:本人|我)(?:自己|个人)?")
 _MASKED = re.compile(rf"(?:{MASK.pattern})(?:[万亿]?元|[个名家件所条次项户处人])?")  # said once
 _NAME = 40  # characters of a clause that can still serve as a name
@@ -62,7 +86,7 @@ def shortcoming(text: str, genre: Genre) -> Parts:
     >>> shortcoming("思想解放步子不大：大会小会经常讲，举措不够多", genre.load("shuzhi"))
     Parts(lead='思想解放步子不大', rest='大会小会经常讲，举措不够多')
     """
-    bare = own_words(unlabelled(text, genre.shortcomings.keywords))
+    bare = own_words(_LABEL.sub("", unlabelled(text, genre.shortcomings.keywords)))
     found = _SPLIT.search(bare)
     if found and length(bare[: found.start()]) <= genre.shortcomings.lead_max:
         return Parts(bare[: found.start()], bare[found.end() :])
@@ -83,26 +107,60 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> Parts:
     """Split a note on last year's feedback into the issue it names and what was done.
 
     Who gave it is left out only where the report says as much by itself: the yearly review of
-    the year before `year`, the one that is reported on. 巡察反馈 stays 巡察反馈.
+    the year before `year`, the one that is reported on. 巡察反馈 stays 巡察反馈. Several issues
+    are parted by ”“, so that they can be quoted together.
 
     >>> from drafter import genre
     >>> feedback("2022年度考核反馈“监督刚性不足”：建台账", genre.load("shuzhi"))
     Parts(lead='监督刚性不足', rest='建台账')
+    >>> feedback("上年考核说我们“工程推进慢”，后来每周开一次调度会", genre.load("shuzhi"), 2024)
+    Parts(lead='工程推进慢', rest='后来每周开一次调度会')
+    >>> feedback("巡察反馈“库存管理松”，整改了4处", genre.load("shuzhi"), 2024).lead
+    ''
     """
     bare = own_words(text)
-    given = _FEEDBACK.match(bare)
+    given = _SPOKEN.match(bare) or _FEEDBACK.match(bare) or _SAID.match(bare)
     if given and given["year"] and year and int(given["year"]) != year - 1:
         return Parts("", bare)
     rest = bare[given.end() :] if given else bare
-    quoted = _QUOTED.match(rest)
-    if quoted:
-        return Parts(quoted[1], rest[quoted.end() :])
-    found = _SPLIT.search(rest)
-    head = rest[: found.start()] if found else rest
-    issue = re.sub(r"(?:的|等)?问题$", "", head)
-    if (
-        issue.endswith(genre.shortcomings.lead_tails)
-        and length(issue) <= 2 * genre.shortcomings.lead_max
-    ):
-        return Parts(issue, rest[found.end() :] if found else "")
-    return Parts("", rest)
+    named_here, rest = _issues(rest, genre)
+    return Parts("”“".join(named_here), rest)
+
+
+def _issues(text: str, genre: Genre) -> tuple[list[str], str]:
+    """The failings that a note begins with, quoted or as bare clauses, and what comes after."""
+    found: list[str] = []
+    quoted = _QUOTED.match(text)
+    while quoted:
+        found.append(quoted[1])
+        text = text[quoted.end() :].lstrip("、和")
+        quoted = _QUOTED.match(text)
+    if found:
+        return found, text
+    most = 2 * genre.shortcomings.lead_max
+    while text:
+        end = _SPLIT.search(text)
+        head = text[: end.start()] if end else text
+        issue = _SELF.sub("", re.sub(r"(?:的|等)?问题$", "", _NUMBERING.sub("", head)))
+        if length(issue) > most or not _is_failing(issue, genre):
+            break
+        found.append(issue)
+        text = text[end.end() :] if end else ""
+        if end and end[0] not in "，,":  # what was done begins
+            break
+    return found, text
+
+
+def _is_failing(clause: str, genre: Genre) -> bool:
+    return clause.endswith(genre.shortcomings.lead_tails) or names_failing(clause)
+
+
+def names_failing(clause: str) -> bool:
+    """Whether a clause can be the name of a failing: no figure, and it says what is wanting.
+
+    >>> [names_failing(each) for each in ("招商办法不多", "培训班开了不少", "3家一年没去过")]
+    [True, False, False]
+    """
+    return bool(
+        _WANTING.search(clause) and not _COUNT.search(clause) and not _PRAISED.search(clause)
+    )

@@ -7,6 +7,7 @@ sentence. What a fact leaves unsaid stays unsaid, or is 〔待补：…〕.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from drafter import grounding
 from drafter.document import Fact, Origin
@@ -15,6 +16,7 @@ from drafter.drafting.own_words import (
     Parts,
     feedback,
     named,
+    names_failing,
     own_words,
     shortcoming,
     unlabelled,
@@ -52,14 +54,8 @@ _ACT = re.compile(  # official verbs that 全年 may stand before
     r"开展|召开|组织|完成|举办|建成|新建|修建|改造|检查|排查|查处|侦破|引进|招聘|培训|调解|化解|整改|"
     r"发放|走访|更换|安装|拆除|办理|受理|接待|资助|处理|处分|学习|研究"
 )
-_WANTING = re.compile(  # how the name of a failing ends
-    r"(?:[少慢低弱差窄松晚粗浅旧急重乱散]|拖拉|拖延|被动|随意|反复|粗放|欠缺|毛糙|拘谨|老化|流失多|走过场|走形式|"
-    r"两张皮|脱节|不平衡|偏[大小高低多少旧老重软弱慢]|不[够大足强深高多实细紧优严快广透准清熟牢稳匀畅顺明了]了?|"
-    r"不够[\u4e00-\u9fff]{1,2}|不[\u4e00-\u9fff]{2,3}|[跟接沉叫打]不[上下动响]|未[\u4e00-\u9fff]{2,4}|"
-    r"无人管|有差距|有短板|短板|有盲区|有待(?:提高|加强|提升)|宽松软|没有章法)$"
-)
-_PRAISED = re.compile(r"不(?:少|错|小|断|放松|手软|懈|出事)$")
 _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为)")
+_LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
 _LEFT = "〔待补：解决{issue}的措施、责任人和完成时限〕。"
 
@@ -147,12 +143,18 @@ def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[
     """
     opening = genre.feedback.opening.replace("${year}", str(year - 1) if year else "上")
     rows: list[Sentence] = []
-    issue, named_by, left = "", (), list(facts)
+    issue, left = "", list(facts)
+    named_by: tuple[str, ...] = ()
     while left:
         fact = left.pop(0)
         said = feedback(fact.text, genre, year)
         if said.lead and not said.rest and left and not feedback(left[0].text, genre, year).lead:
             issue, named_by = _called(said, opening, is_first=not rows), (*named_by, fact.id)
+            continue
+        if rows and not issue and not said.lead:  # more of what was done: as any facts
+            more = [fact, *_run(left, genre, year)]
+            rows += join(more, genre=genre)
+            left = left[len(more) - 1 :]
             continue
         told = _remedy(fact, said, issue, "" if rows else opening)
         told = told if length(told) <= genre.limits.sentence_warning else told.replace("；", "。")
@@ -161,9 +163,14 @@ def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[
     return tuple(rows)
 
 
+def _run(facts: Sequence[Fact], genre: Genre, year: int | None) -> list[Fact]:
+    """The next facts that name no issue."""
+    return list(takewhile(lambda fact: not feedback(fact.text, genre, year).lead, facts))
+
+
 def _remedy(fact: Fact, said: Parts, issue: str, opening: str) -> str:
     """One note on the feedback, under the issue that it or the note before it names."""
-    rest = raised(own_words(said.rest)) if said.rest else ""
+    rest = _LATER.sub("", raised(own_words(said.rest))) if said.rest else ""
     if issue:
         return f"{issue}，{rest}"
     if said.lead:
@@ -184,16 +191,11 @@ def _admitted(fact: Fact, genre: Genre) -> str:
     whole = _words(fact, genre.shortcomings.keywords)
     said = shortcoming(fact.text, genre)
     lead, rest = raised(said.lead), raised(own_words(said.rest)) if said.rest else ""
-    if not lead or not rest or not _names(lead) or _BOUND.search(rest):
+    if not lead or not rest or not names_failing(lead) or _BOUND.search(rest):
         return _ended(whole)
     if grounding.coverage(whole, [lead, rest]).state != "full":  # too little in either alone
         return _ended(whole)
     return f"{lead}。{_ended(rest)}"
-
-
-def _names(lead: str) -> bool:
-    """Whether a clause can be the name of a failing: no figure, and it says what is wanting."""
-    return bool(_WANTING.search(lead)) and not _COUNT.search(lead) and not _PRAISED.search(lead)
 
 
 def _words(fact: Fact, labels: Sequence[str]) -> str:
@@ -241,7 +243,7 @@ def _settled(rows: list[_Told], limit: int) -> list[_Told]:
 
 def _row(row: Sequence[_Told]) -> _Told:
     text = row[0].text
-    for before, each in zip(row, row[1:], strict=False):
+    for before, each in pairwise(row):
         text += _mark(before.text, each.text) + _without_head(text, each.text)
     return _Told(text, tuple(fact for told in row for fact in told.facts), row[-1].is_whole)
 
