@@ -115,6 +115,21 @@ def _kept(figure: Figure, reading: _Reading) -> bool:
     return figure.text in reading.folded
 
 
+def gone(fact: str, text: str) -> tuple[str, ...]:
+    """The figures of a fact that a text does not hold, whatever they count there.
+
+    >>> gone("修路3条，共12.6公里", "修建公路3条")
+    ('12.6公里',)
+    """
+    known, told = _read(fact), _read(text)
+    return tuple(figure.text for figure in known.claims if not _kept(figure, told))
+
+
+def likeness(fact: str, text: str) -> float:
+    """The share of a fact's words, weighted by how much they tell, that a text holds."""
+    return recall(_read(fact).chars, _read(text).chars)
+
+
 def _told(known: _Reading, read: Sequence[_Reading], place: tuple[int, ...]) -> Coverage:
     lost = tuple(f.text for f in known.claims if not any(_kept(f, r) for r in read))
     words = recall(known.chars, frozenset().union(*(r.chars for r in read)))

@@ -49,7 +49,7 @@ def judge(
 
 def _counted(figure: Figure, scene: Scene, facts: Ledger, *, is_brief: bool) -> Verdict | None:
     marks = [m for m in _same(figure, facts) if units.agree(m.figure.unit, figure.unit)]
-    carriers = [mark for mark in marks if carries(mark.figure, figure)]
+    carriers = [mark for mark in marks if carries(mark.figure, figure) or _held(mark, figure)]
     if carriers:
         return _bounded(figure, scene, marks, carriers) or _placed(figure, scene, carriers, facts)
     if _whole_or_none(figure, scene.folded, facts):
@@ -70,6 +70,19 @@ def carries(known: Figure, said: Figure) -> bool:
     step = numerals.place(said.value)
     floored = said.value < known.value < said.value + step
     return said.approx == "above" and known.approx in ("", "above") and floored
+
+
+_AFAR = {  # words of a fact that bound its figure though others stand between: 至少谈心2次
+    "above": re.compile("至少|最少|不少于|不低于|超过|过了?$"),
+    "below": re.compile("不了$|不到|不足|不满|不超过|最多|至多"),
+}
+
+
+def _held(mark: Mark, said: Figure) -> bool:
+    """At least 2 of a fact that says 至少谈心2次, less than 2 of one that says 开不了两次."""
+    bound = _AFAR.get(said.approx)
+    equal = mark.figure.value == said.value and not mark.figure.approx
+    return bool(bound and equal and said.value is not None and bound.search(mark.before))
 
 
 def same_amount(known: Figure, said: Figure) -> bool:
@@ -135,6 +148,7 @@ def _swapped(
     if (
         rival
         and not _is_range(rival, own)
+        and not _keeps_its_place(rival, own, scene)
         and fit - alike(scene.context, own.context) > SWAP_MARGIN
     ):
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
@@ -144,6 +158,27 @@ def _swapped(
         message = f"“{figure.text}”疑似张冠李戴：事实中这里是“{taken.figure.text}”"
         return Verdict(figure.span, figure.text, "swap", message, (taken.fact,))
     return None
+
+
+_BARE = frozenset("一二两三四五六七八九十")
+
+
+def _keeps_its_place(rival: Mark, own: Mark, scene: Scene) -> bool:
+    """The other figure is told too, where it belongs: nobody has taken its place.
+
+    A bare numeral that counts nothing (一 of 一共) has no place to take.
+    """
+    if rival.figure.text in _BARE and not rival.figure.unit:
+        return True
+    for at, other in enumerate(scene.found):
+        if other.value == rival.figure.value and units.agree(other.unit, rival.figure.unit):
+            context = Scene(scene.folded, scene.found, at).context
+            was_before = rival.figure.span < own.figure.span
+            if rival.fact == own.fact and was_before != (at < scene.at):
+                continue  # 由7.6天变为8.4天 for 由8.4天降到7.6天
+            if alike(context, rival.context) > alike(context, own.context):
+                return True
+    return False
 
 
 def _misapplied(

@@ -72,14 +72,14 @@ _MOST = (
 _EARLIEST = "首[个家例批次创届台条座所]|第一[个家例批次]|率先(?!垂范|示范)|开[^，。]{0,6}先河"
 _EARLIEST_TOO = (
     "首个 首家 首例 首批 首次 首创 首届 首台 首条 首座 首所 率先 先河 "
-    "第一个 第一家 第一例 第一批 第一次 第1个 第1家"
+    "第一个 第一家 第一例 第一批 第一次 第1个 第1家 头一 头回 头次 第一回"
 )
 # how a rank is worded, and the words of a fact that carry it
 _RANKS = (
     (_TOP, "第一 首位 榜首 头名 冠军 第1 魁首 拔得头筹"),
     (_EARLIEST, _EARLIEST_TOO),
     (
-        "(?<!工作)前列|前茅|领先|先进行列|第一梯队|第一方阵|走在前|头部",
+        "(?<!工作)前列(?!出|入|明|支|项)|前茅|领先|先进行列|第一梯队|第一方阵|走在前|头部",
         "前列 前茅 领先 先进行列 第一梯队 第一方阵 走在前",
     ),
     ("全覆盖|(?<!健)全部(?!门|队)|悉数|无一例外", "全 均 所有 每 各 都 100 百分之百 件件 清零 尽"),
@@ -126,9 +126,12 @@ _AWARDED = re.compile(
     r"(?:荣获|荣膺|获评|获颁|获批|获授|斩获|获得(?!感)|被?评为|被?授予|被?认定为|被?命名为|入选|入围|荣登|跻身|上榜|摘得|捧回|夺得)"
     r"([^，。；！？\n]{2,30})"
 )
+_NO_AWARD = re.compile(
+    "[、，]|贷款|资金|投资|收入|支持|补助|补贴|救助|帮助|授信|融资|机会|批复"
+)  # 获得贷款3亿元
 _ORG = re.compile(
-    r"(?=([\u4e00-\u9fff]{2})(党校|医院|小学|中学|大学|学院|幼儿园|公司|集团|银行|研究[院所]|日报|电视台|开发区|产业园|"
-    r"合作社|水库|大桥|机场|高速|景区|街道|社区|卫生院|敬老院|福利院|博物馆|图书馆|体育馆|文化馆))"
+    r"(?=([\u4e00-\u9fff]{2})(党校|医院|小学(?!生|段|习|阶)|中学(?!生|习|校|段|阶)|大学(?!生|习|位|校|科|历)|学院|幼儿园|公司|集团|银行|研究[院所]|日报(?!表|告|送)|电视台|开发区|产业园|"
+    r"合作社|水库|大桥|机场|高速(?!增|发)|景区|街道|社区|卫生院|敬老院|福利院|博物馆|图书馆|体育馆|文化馆))"
 )
 _GENERIC = re.compile(
     r"[的了在与和及向对为由到从把被以并让使其各全本该所每某个家座名新老旧大中小多两三支批省市县区乡镇村建设进入校企动等类级户办是有无现续善聚升强改造理管当]|"
@@ -141,6 +144,8 @@ _NAMED = frozenset(("党校", "大学", "学院", "医院", "银行", "日报", 
 _NO_NAME = re.compile(
     r"[的了在和与及向对为由到从把被以并让使全各本该所每某□]|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
 )
+_VERBS = frozenset(listed("verbs"))  # 加强医院党的建设 names no 加强医院
+_BRINGING = frozenset("到至向去进往交给把帮被让")  # 转交社区, 下帮卫生院
 _LETTER = re.compile(
     r"(?<![A-Za-z])[A-Z](?=公司|集团|企业|厂|村|镇|县|乡|区|小区|学校|医院|项目|银行|局)"
 )
@@ -157,6 +162,7 @@ _PERSON = re.compile(
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]|[A-Za-z]+\+?")
 _KNOWN_LATIN = frozenset(listed("latin"))
 _PLACE = re.compile(longest(listed("places")))
+_NO_PLACE = re.compile("隆重庆|[谈不办干做种养变]成都")  # 隆重庆祝 is not 重庆, 谈成都记下 not 成都
 
 
 def terms(plain: str) -> Iterator[Term]:
@@ -183,7 +189,8 @@ def awarded(plain: str) -> Iterator[tuple[Span, str]]:
     ['全省先进单位']
     """
     for found in _AWARDED.finditer(plain):
-        yield found.span(1), found[1]
+        if not _NO_AWARD.match(found[1]):
+            yield found.span(1), found[1]
 
 
 def _quotes(plain: str) -> Iterator[Term]:
@@ -233,7 +240,7 @@ def _honours(plain: str) -> Iterator[Term]:
 
 def _places(plain: str) -> Iterator[Term]:
     for found in _PLACE.finditer(plain):
-        if plain.startswith("隆重", max(0, found.start() - 1)):  # 隆重庆祝 is not 重庆
+        if _NO_PLACE.match(plain, max(0, found.start() - 1)):
             continue
         yield Term(found.span(), found[0], "name", (found[0],))
     for found in _LATIN.finditer(plain):
@@ -243,7 +250,8 @@ def _places(plain: str) -> Iterator[Term]:
 
 def _orgs(plain: str) -> Iterator[Term]:
     for found in _ORG.finditer(plain):
-        if not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):
+        is_word = found[1] in _VERBS or found[1][1] in _BRINGING
+        if not is_word and not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):
             span = (found.start(), found.end(2))
             yield Term(span, found[1] + found[2], "name", (found[1] + found[2],))
 

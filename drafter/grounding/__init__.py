@@ -150,7 +150,7 @@ class _Check:
     def _mask_in(self, left: Counter[tuple[str, str]], figure: Figure) -> tuple[str, str] | None:
         """The kind of mask in the facts that this one can be."""
         run, unit = mask_key(figure)
-        for key in ((run, unit), (run, "")):
+        for key in ((run, unit), (run, unit.removesuffix("元")), (run, "")):
             if left[key] > 0:
                 return key
         if unit in ("", "个"):
@@ -219,7 +219,7 @@ class _Check:
         if len(told) < _AWARD_NAME:
             return True
         near = self.facts.nearest(words, _NEAR)
-        pairs = {a + b for a, b in pairwise(canonical(words))}
+        pairs = {a + b for a, b in pairwise(canonical(words)) if "□" not in a + b}
         return any(
             len(told & set(self.facts.words[i])) >= _AWARD_SHARE * len(told)
             and sum(pair in self.facts.words[i] for pair in pairs) >= _AWARD_PAIRS * len(pairs)
@@ -267,8 +267,15 @@ def advanced(plain: str, facts: Ledger) -> Iterator[tuple[Span, str, str]]:
             undone = _UNDONE.search(facts.folded[i])
             known = facts.folded[i]
             shared = {c for c in around if c >= "\u4e00"} & set(known)
+            if undone and undone[0] in _sentence(plain, found.start()):
+                continue  # 建成5个，另有2个在建
             if undone and len(shared) >= _SAME_THING * len(set(known)) and found[0] not in known:
                 yield found.span(), found[0], undone[0]
+
+
+def _sentence(text: str, at: int, reach: int = 60) -> str:
+    before = re.split(r"[。！？\n]", text[max(0, at - reach) : at])[-1]
+    return before + re.split(r"[。！？\n]", text[at : at + reach], maxsplit=1)[0]
 
 
 def _short(text: str, most: int = 30) -> str:

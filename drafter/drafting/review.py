@@ -1,0 +1,361 @@
+"""Whether a text that a model wrote may stand: it changes, loses and invents nothing.
+
+What is refused goes back to the model with the reason, which says what is wrong and what would be
+right. Idioms, framing and aims pass; figures, names, praise, results, causes and completeness
+need a fact, and what the facts say must keep its sense.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from drafter.coverage import gone, likeness
+from drafter.document import Fact, Facts
+from drafter.drafting.register import raised
+from drafter.genre import Genre
+from drafter.grounding import Unsupported, support
+from drafter.grounding.assertions import assertions
+from drafter.grounding.clauses import clauses, folded, sentences, share
+from drafter.grounding.shifts import Shift, losses, shifts
+from drafter.text import length
+from drafter.text import sentences as spans
+
+OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
+LONGEST = {"lead": 36, "heading": 40, "thread": 60}  # characters
+MOST_REASONS = 3  # told at once: more than a model mends in one go
+_WHOLE = ("sentence", "admission", "measure")  # kinds that are whole sentences
+_NEAR = 0.25  # of a sheet's sentence that a text shares when both are about the same thing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text with what it may say."""
+
+    text: str  # as it came, places left open blanked
+    kind: str
+    cited: tuple[str, ...]  # the facts it tells
+    sheet: tuple[str, ...]  # all facts, and who the author is
+    facts: Facts
+    genre: Genre
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The facts it has to keep to: those cited, or all."""
+        return self.cited or self.sheet
+
+
+def refusal(
+    text: str, cited: Sequence[Fact], facts: Facts, genre: Genre, *, kind: str = "sentence"
+) -> str:
+    """Why a text of the model may not stand, for the model to read; "" when it may.
+
+    Args:
+        text: as the model wrote it.
+        cited: the facts that it tells; none when it says that it tells none.
+        facts: the whole sheet.
+        genre: says how long a sentence may be and which phrases need no fact.
+        kind: sentence, lead, heading, admission, measure or thread.
+
+    >>> from drafter import genre
+    >>> facts = Facts((Fact("F1", "修了3条通村公路，一共12.6公里"),))
+    >>> shuzhi = genre.load("shuzhi")
+    >>> refusal("修建通村公路3条，共12.6公里。", facts.items, facts, shuzhi)
+    ''
+    >>> refusal("新修通村公路3条，共12.6公里。", facts.items, facts, shuzhi)
+    '事实没有说是新的，“新修”改为修建、设立一类的词'
+    """
+    wrong = _misshapen(text, genre, kind)
+    if wrong:
+        return wrong
+    plain = OPEN.sub(lambda found: "□" * len(found[0]), text)
+    asked = Asked(plain, kind, tuple(fact.text for fact in cited), _sheet(facts), facts, genre)
+    reasons = dict.fromkeys(reason for check in _CHECKS for reason in check(asked))
+    return "；".join(list(reasons)[:MOST_REASONS])
+
+
+@lru_cache(maxsize=16)
+def _sheet(facts: Facts) -> tuple[str, ...]:
+    """What may be said at all: the facts, and who the author is."""
+    author = (facts.role, facts.unit, facts.audience, facts.title, facts.name)
+    return (*(fact.text for fact in facts), *(text for text in author if text))
+
+
+# ------------------------------------------------------------------ shape
+
+_MARKUP = re.compile(
+    r"^\s*(?:#|>|[-*+]\s)|`|\n|(?:^|(?<=[，。；：、]))\*\*[\u4e00-\u9fff]{2,}\*\*(?=[，。；：、]|$)"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][\d一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十][，、])"
+)
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"))
+
+
+def _misshapen(text: str, genre: Genre, kind: str) -> str:
+    """What is wrong with the form of a text, "" when nothing."""
+    forms = (
+        (not text.strip(), "没有写"),
+        (bool(_MARKUP.search(text)), "不要换行，不要用#、-、*、`之类的标记"),
+        (bool(_NUMBERED.search(text)), "不要自己编号（一是、1.、（一）之类），编号由程序加"),
+        *((text.count(a) != text.count(b), f"{a}和{b}没有成对") for a, b in _PAIRS),
+        (kind not in _WHOLE and bool(re.search("[。！？；]", text)), "这里是短语，不用句号"),
+    )
+    wrong = next((reason for holds, reason in forms if holds), "")
+    if wrong or kind in _WHOLE:
+        return wrong or _unfinished(text, genre)
+    most = LONGEST.get(kind, LONGEST["thread"])
+    return f"太长：{length(text)}字，最多{most}字" if length(text) > most else ""
+
+
+def _unfinished(text: str, genre: Genre) -> str:
+    if not text.rstrip().endswith("。"):
+        return "要写成完整的句子，以“。”结尾"
+    most = genre.limits.sentence_error
+    for start, end in spans(text):
+        if length(text[start:end]) > most:
+            return f"一句{length(text[start:end])}字，最多{most}字，请断成两句"
+    return ""
+
+
+# ------------------------------------------------------------------ figures, names, quotations
+
+_FIGURES = frozenset(
+    ("figure", "unit", "mask", "date", "swap", "derived", "approx", "rank", "status")
+)
+_FRAMED = re.compile(  # 从两头改起, 管住三个关口: counts what the sentence goes on to tell
+    r"^[两二三四五六七八](?:个|条|头|方面|件|处|项|端|类|手|支|路|道|点|级|线|关|步|种|大|方)?"
+)
+_FRAME = re.compile(
+    r"^.{0,1}(?:关口|底线|方面|件事|件大事|头|端|环节|领域|重点|任务|职责|手|支撑|方向|问题|关|层面|渠道|抓手|处|路径|要点|条线|类)"
+    r"|入手|抓起|改起|做起|发力|并重|并举|同步|一起|结合|用力|突破"
+)
+_LENIENT = {  # kinds of what a proposal may say of its own: 首次张贴, 县级医院
+    "measure": frozenset(("rank", "level", "quote", "clause", "status")),
+    "lead": frozenset(("rank",)),
+    "heading": frozenset(("rank",)),
+    "thread": frozenset(("rank", "status", "clause")),
+}
+_OTHER_YEAR = {-1: re.compile("上年|去年|上次|上一年|反馈|考核"), 1: re.compile("明年|下年|下一年")}
+
+
+def _unsupported(asked: Asked) -> Iterator[str]:
+    """What neither the facts of the text nor, of the same matter, the sheet carries."""
+    found = _found(asked.text, asked.own, asked)
+    if found:
+        high = tuple(map(raised, asked.own))
+        spans = {each.span for each in _found(asked.text, high, asked)}
+        found = [each for each in found if each.span in spans]
+    found = [
+        each for each in found if each.kind != "rank" or not _is_told(each, asked, asked.cited)
+    ]
+    if found and asked.cited:
+        spans = {each.span for each in _found(asked.text, asked.sheet, asked)}
+        found = [
+            each for each in found if each.span in spans or not _is_told(each, asked, asked.sheet)
+        ]
+    for each in found:
+        yield each.message.split("；最近的事实")[0]
+
+
+def _found(text: str, facts: tuple[str, ...], asked: Asked) -> list[Unsupported]:
+    phrases = asked.genre.phrases
+    allowed = _allowed(phrases.fixed, phrases.formulas)
+    found = support(text, facts, allowed=allowed, year=asked.facts.year)
+    lenient = _LENIENT.get(asked.kind, frozenset())
+    return [
+        each
+        for each in found
+        if each.kind not in lenient
+        and not _is_frame(each, text)
+        and not ("半" in each.text and any("半" in fact for fact in facts))
+        and not _is_other_year(each, asked)
+    ]
+
+
+@lru_cache(maxsize=8)
+def _allowed(*rows: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase for row in rows for phrase in row)
+
+
+def _is_frame(found: Unsupported, text: str) -> bool:
+    """两个关口, 三件事: it counts what the sentence itself goes on to name."""
+    counted = _FRAMED.match(found.text)
+    if found.kind not in _FIGURES or not counted:
+        return False
+    after = text[found.span[0] + counted.end() : found.span[0] + counted.end() + 10]
+    return _FRAME.search(re.split("[，。；]", after)[0]) is not None or found.text.endswith("手")
+
+
+def _is_other_year(found: Unsupported, asked: Asked) -> bool:
+    """2023年度 for 上年度 in a report on 2024, 2025年 for 明年."""
+    year = re.match(r"(20\d\d)年(?:度|内|底|初)?(?![\d月])", found.text)
+    if found.kind != "date" or not year or not asked.facts.year:
+        return False
+    told = _OTHER_YEAR.get(int(year[1]) - asked.facts.year)
+    return bool(told and told.search("\n".join(asked.own)))
+
+
+def _is_told(found: Unsupported, asked: Asked, facts: Sequence[str]) -> bool:
+    """One of these facts says it of the same matter."""
+    if found.kind not in _FIGURES:
+        return True
+    plain = folded(asked.text)
+    at = plain.find(folded(found.text))
+    told = next((one for one in clauses(plain) if one.span[0] <= at < one.span[1]), None)
+    if told is None:
+        return False
+    figures = re.findall(r"[\d.]+|\*+", told.text)
+    for fact in map(folded, facts):
+        for one in sentences(fact):
+            same = any(figure in one.text for figure in figures)
+            if same and max(share(told, one), share(one, told)) >= _NEAR:
+                return True
+    return False
+
+
+# ------------------------------------------------------------------ meaning, assertions
+
+_PROMISE = re.compile(
+    r"彻底(?:解决|杜绝|消除|改变|扭转)|杜绝|根治|一劳永逸|不留死角|万无一失|全面解决|完全(?:解决|消除)|确保(?:零|不再|100%|百分之百)|零(?:差错|事故|投诉|遗漏)"
+)
+_PUNISH = re.compile(
+    r"(?:对[^，。；]{2,20}|给予|予以|严肃)(?:处罚|问责|通报批评|批评教育|诫勉|追责|处分|罚款|末位淘汰|待岗|辞退)"
+    r"|(?:问责|通报批评|诫勉|追责|处分)[^，。；]{0,6}(?:人员?|干部)|扣[减发除][^，。；]{0,6}(?:绩效|奖金|工资)"
+)
+_DONE = re.compile(
+    r"已(?:经)?(?:建成|建立|制定|出台|完成|落实|组织|开展|整改|配齐|解决|形成|启用)(?!的)|取得了|得到了|解决了(?!的)|完成了(?!的)"
+)
+_LEAD_RESULT = re.compile(
+    r"(?:提高|提升|改善|下降|降低|减少|上升|增长|增强|好转|缩短|攀升|回落)(?=$|[、，])"
+)
+_RISE = re.compile("增|升|提[高升到]|多|涨|好|新|扩|优|快|强|达|改|修|建|装|开|[降减缩少]")
+_FALL = re.compile("降|减|少|缩|压|落|下|清|撤|零")
+_GROUPS = ("completeness", "superlative", "result")
+
+
+def _shifted(asked: Asked) -> Iterator[str]:
+    """Where the text changes what its facts say."""
+    if asked.kind in ("heading", "thread") or not asked.cited:
+        known = asked.sheet
+        found = [each for each in shifts(asked.text, known) if each.kind in ("scope", "basis")]
+    else:
+        known = asked.cited
+        found = shifts(asked.text, known)
+    if asked.kind == "lead":
+        found = [each for each in found if each.kind in ("scope", "degree")]
+    if asked.kind == "measure":
+        found = [each for each in found if each.kind == "qualifier" and each.text[0] in "无没缺"]
+    for each in found:
+        if not _is_borne_elsewhere(each, asked):
+            yield each.message
+
+
+def _is_borne_elsewhere(found: Shift, asked: Asked) -> bool:
+    """The word added is another fact's, about the same matter: 利润虽同比增长 in a concession."""
+    if not asked.cited or found.kind not in ("scope", "basis", "degree"):
+        return False
+    plain = folded(asked.text)
+    told = next((one for one in clauses(plain) if one.span[0] <= found.span[0] < one.span[1]), None)
+    if told is None:
+        return False
+    return any(
+        found.text in fact and share(told, one) >= _NEAR * 2
+        for fact in map(folded, asked.sheet)
+        for one in sentences(fact)
+    )
+
+
+def _asserted(asked: Asked) -> Iterator[str]:
+    """Completeness, rank, result and cause that no fact bears."""
+    if asked.kind == "measure":
+        return
+    for each in assertions(asked.text, asked.own):
+        if asked.cited and not _still(each.text, each.kind, asked):
+            continue
+        yield each.message
+
+
+def _still(text: str, kind: str, asked: Asked) -> bool:
+    """The whole sheet bears it no more than the facts of the text do."""
+    found = assertions(asked.text, asked.sheet)
+    return any(each.text == text and each.kind == kind for each in found)
+
+
+def _led(asked: Asked) -> Iterator[str]:
+    """发案下降 as a lead needs a fact that says so; 提升能力 is an aim."""
+    if asked.kind not in ("lead", "heading", "thread"):
+        return
+    known = "\n".join(asked.own)
+    for hit in _LEAD_RESULT.finditer(asked.text):
+        falls = re.match("下降|降低|减少|缩短|回落", hit[0])
+        if not (_FALL if falls else _RISE).search(known):
+            yield f"事实没有“{hit[0]}”这个结果，领句只写做了什么"
+
+
+def _promised(asked: Asked) -> Iterator[str]:
+    """What a proposal may not do: promise all, punish those below, claim that it is done."""
+    if asked.kind != "measure":
+        return
+    known = "\n".join(asked.own)
+    for pattern, reason in (
+        (_PROMISE, "措施不能打包票，删去“{said}”，写可以检查的做法"),
+        (_PUNISH, "这是作者本人的不足，措施不能写“{said}”别人，写本人怎么改"),
+        (_DONE, "措施还没有做，不能写“{said}”"),
+    ):
+        hit = pattern.search(asked.text)
+        if hit and hit[0] not in known:
+            yield reason.format(said=hit[0])
+
+
+_CHECKS: tuple[Callable[[Asked], Iterator[str]], ...] = (
+    _unsupported,
+    _shifted,
+    _asserted,
+    _led,
+    _promised,
+)
+
+
+# ------------------------------------------------------------------ what became of the facts
+
+_LITTLE = 0.2  # of a fact's words: a text that holds less does not speak of it
+_BARELY = 0.3  # the same for a fact without figures
+_FIRST = re.compile("第一|首|率先|头一")
+_ONE = re.compile("[一1](?![\\d.,])")
+
+
+def untold(facts: Sequence[Fact], texts: Sequence[str]) -> list[tuple[Fact, str]]:
+    """The facts that the texts do not tell in full, each with what of it is lost.
+
+    Args:
+        facts: those that the texts were to tell.
+        texts: one text or several, each of any length.
+
+    >>> facts = (Fact("F1", "村集体收入都过了15万元"), Fact("F2", "利润比上年增长9.1%"))
+    >>> untold(facts, ["村集体收入均超过15万元；利润同比增长9.1%。"])[0][1]
+    '事实是“比上年”，要保留，不能换成别的比法'
+    """
+    text = "".join(OPEN.sub("", text) for text in texts)
+    found = ((fact, _lost(fact.text, text)) for fact in facts)
+    return [(fact, lost) for fact, lost in found if lost]
+
+
+def _lost(fact: str, text: str) -> str:
+    """What of a fact a text does not tell, "" when nothing is lost."""
+    tries = [gone(known, text) for known in dict.fromkeys((fact, raised(fact)))]
+    figures = [each for each in min(tries, key=len) if not _is_told_in_words(each, text)]
+    if figures:
+        return "、".join(figures)
+    known = max(likeness(fact, text), likeness(raised(fact), text))
+    if known < (_LITTLE if re.search(r"[\d*]", fact) else _BARELY):
+        return fact
+    turned = losses(text, [fact])
+    return turned[0].message if turned else ""
+
+
+def _is_told_in_words(figure: str, text: str) -> bool:
+    """第一个 told as 率先, 一季度一次 as 每季度."""
+    if _FIRST.search(figure):
+        return _FIRST.search(text) is not None
+    return _ONE.match(figure) is not None
