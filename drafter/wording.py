@@ -25,8 +25,8 @@ PREACHED = 0.6  # share of a measure's clauses that are slogans, from which all 
 CURBED = 0.5  # share of a measure's clauses that curb, from which all of it does
 SAME = 0.7  # share of a first clause's characters taken over, from which it restates
 _COUNTED = "[个名家次场项户所条年月期万亿人处天批轮％%]"
-_MADE = re.compile(  # something that is there afterwards: 建立后备人才库
-    r"(?:建立|组建|设立|搭建|编制|编写|制定|出台|印发|开设|举办|建成|上线|订立|列出)[^，。；]{1,14}"
+_MADE = re.compile(  # how often, or something that is there afterwards: 建立后备人才库
+    r"每[半两]?个?[年月周日天季学]|(?:建立|组建|设立|搭建|编制|编写|制定|出台|印发|开设|举办|建成|上线|订立|列出)[^，。；]{1,14}"
     r"(?:库|台账|清单|名册|名录|档案|平台|系统|办法|方案|细则|计划|专班|小组|窗口|热线|制度|课程|教材|基地|中心|联盟|点)"
 )
 _FIGURE = re.compile(rf"[0-9０-９《]|[*＊]{_COUNTED}|[一二三四五六七八九十百千两几]+{_COUNTED}")

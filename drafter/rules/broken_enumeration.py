@@ -47,10 +47,11 @@ def check(report: Report) -> Iterator[Flaw]:
         yield from _steps([(p.ordinal, p.marker, p.span[0]) for p in numbered])
         for point in answers:
             yield from _broken(point.text, point.span[1] - len(point.text))
+    within = [section.span for section in report.sections if not section.role]
     for is_loose, together in groupby(report.paragraphs, key=_is_loose):
-        if is_loose:
-            told = list(together)
-            start, end = told[0].span[0], told[-1].span[1]
+        told = list(together)
+        start, end = told[0].span[0], told[-1].span[1]
+        if is_loose and not any(low <= start < high for low, high in within):
             yield from _broken(report.text[start:end], start)
     yield from _headings(report)
 
@@ -83,7 +84,9 @@ def _series(found: list[Marker], start: int) -> Iterator[Flaw]:
     if len(told) == 1 and told[0][0] == 1:
         _, marker_text, place = told[0]
         span = (place, place + len(marker_text))
-        yield Flaw(span, f"只有“{marker_text}”，没有下文", "补上其余各点，或去掉序号")
+        message = f"只有“{marker_text}”，没有下文"
+        advice = "补上其余各点，或去掉序号"
+        yield Flaw(span, message, advice, severity=Severity.WARNING)
     for each in inside:
         yield from _series(each, start)
 

@@ -42,7 +42,8 @@ def check(report: Report) -> Iterator[Flaw]:
         for clause in CLAUSE.finditer(fixed.sub(lambda m: " " * len(m[0]), sentence.text)):
             found = ALL.search(clause[0])
             start = sentence.span[0] + clause.start() + (found.start() if found else 0)
-            if not found or FIGURE.search(clause[0]) or is_quoted(report, start):
+            before = sentence.text[: clause.end()]
+            if not found or FIGURE.search(before) or is_quoted(report, start):
                 continue
             if not any(shared_run(clause[0], text) >= SHARED for text in told):
                 message = f"“{found[0]}”没有数据或要点支持"

@@ -12,6 +12,7 @@ PROVINCES = (
     "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
 MASKED_COUNT = re.compile(r"[*＊×ＸX][多余]?[个名家次条项人户件位起批所亩万亿％%]")
+ALL = ("100％", "100%")  # what everybody may have
 COUNT = re.compile(r"(?<![\d.第A-Za-z])\d[\d.,]*[个名家次条项人户件位起批所亩万亿％%]+")
 PLACE = any_of(tuple(PROVINCES.split("|")))
 BEHIND = re.compile(r"(?:省|市|自治区)?[\u4e00-\u9fff]{0,2}")
@@ -64,6 +65,8 @@ def check(report: Report) -> Iterator[Flaw]:
 def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
     if MASKED_COUNT.search(text):
         for found in COUNT.finditer(text):
+            if found[0] in ALL:
+                continue
             yield *found.span(), "数字", "与同句其他数字一样改为掩码"
     taken: list[Span] = []
     letters = ((*found.span(), "字母代号") for found in LETTERS.finditer(text))

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Section, Severity
+from drafter.document import Flaw, Kind, Report, Section, Severity
 from drafter.genre import SectionSpec
 from drafter.reading import FIGURE, Form, feedback, form, opening, sentences
 from drafter.rules import Level, rule
@@ -88,7 +88,9 @@ def _weight(report: Report, spec: SectionSpec, kind: Form) -> Severity | None:
     """An error where nothing in the text speaks of what has to be there."""
     if _is_spoken(report, spec) or any(not section.role for section in report.sections):
         return Severity.SUGGESTION
-    return None if spec.role in kind.demands.split() else Severity.WARNING
+    is_told = bool(report.of(Kind.TITLE)) or len({s.role for s in report.sections}) >= OWN
+    is_demanded = spec.role in kind.demands.split() and is_told
+    return None if is_demanded else Severity.SUGGESTION
 
 
 def _is_spoken(report: Report, spec: SectionSpec) -> bool:

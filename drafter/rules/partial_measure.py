@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
 from drafter.pairing import State
-from drafter.reading import any_of, pairing
+from drafter.reading import any_of, first_clause, pairing
 from drafter.rules import Level, rule
 from drafter.wording import gist
 
@@ -39,12 +39,12 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _parts(point: Point, report: Report) -> list[str]:
     """What a shortcoming says in particular: clauses behind the lead that name a lack."""
-    body = point.text[len(point.lead) :]
+    body = point.text[len(point.lead or first_clause(point.text)) :]
     told = report.genre.shortcomings
-    tails, stock = any_of(told.lead_tails), "\n".join(told.expansions)
+    tails = any_of(told.lead_tails)
     examples = [found[0] for found in EXAMPLE.finditer(body)]
     parts = CUT.findall(EXAMPLE.sub("", body))
-    return examples + [part for part in parts if tails.search(part) and part not in stock]
+    return examples + [part for part in parts if tails.search(part)]
 
 
 def _is_touched(part: str, measure: str) -> bool:

@@ -17,6 +17,11 @@ _ASPECT = re.compile(
     r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*(?:\n|(?=一是|1[.．、]))"
 )
 _PHRASE = re.compile(r"[^，,；;。\n]+")
+_ADMITTED = re.compile(
+    r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:]|主要)+(?:主要)?"
+    r"(?:是|有|表现在|表现为|体现在|集中在)[：:，,]?"
+)
+_SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
     r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?[，,：:]?)?"
     r"(?:我|本人)?(?:们)?(?:将|要)?"
@@ -54,7 +59,12 @@ def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
     >>> [p.text for p in unnumbered("教师培训抓得不紧；学校设备老旧，没有白板。", 0, 0)]
     ['教师培训抓得不紧', '学校设备老旧，没有白板。']
     """
-    spans = [part for span in _paragraphs(text) for part in _parts(text, span)]
+    spans = [
+        part
+        for span in _paragraphs(text)
+        if not _SUMMED_UP.match(text, span[0])
+        for part in _parts(text, _unadmitted(text, span))
+    ]
     return tuple(
         Point(
             ordinal=told + count,
@@ -123,6 +133,12 @@ def _paragraphs(text: str) -> Iterator[Span]:
             end = lines[at][1]
         yield start, end
         at += 1
+
+
+def _unadmitted(text: str, span: Span) -> Span:
+    """Without the words that only say that something is lacking: 还存在一些问题，主要是."""
+    begun = _ADMITTED.match(text[slice(*span)])
+    return (span[0] + begun.end(), span[1]) if begun and span[0] + begun.end() < span[1] else span
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:

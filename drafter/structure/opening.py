@@ -18,7 +18,7 @@ _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
-    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?!\d))))?"
+    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年)))))?"
     r"\s*(?P<title>.*?)\s*(?:\*\*)?[】\]]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
@@ -29,7 +29,13 @@ _LEVELS = ("part", "paren", "arabic")
 _BARE = len(_LEVELS)  # the level of a heading without a number
 _LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
-_INSIDE = re.compile(r"[。；！？：:]")  # marks that a heading has not
+_INSIDE = re.compile(r"[。；！？]|[：:].*[：:，]")  # marks that a heading has not
+_SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
+_NAMED = 20  # characters of a name in brackets
+_ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇)")
+# 德：…, 教学方面：…: a name and its text in one paragraph, where several are told so.
+_TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
+_SEVERAL = 3
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 _NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -72,7 +78,9 @@ class _Candidate:
 
 def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
-    candidates = _with_text(_candidates(lines, words), lines)
+    candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
+    if not any(each.role not in _LABELS for each in candidates.values()):
+        candidates = dict(sorted((_told_in(lines, words) | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     last = max((start for start, each in chosen.items() if each.role not in _LABELS), default=-1)
     read = _Read(words, last)
@@ -267,7 +275,9 @@ def _with_text(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> di
 def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     """A line as a heading, or its beginning up to the first mark."""
     read = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST else None
-    if not read or not read["title"] or _INSIDE.search(read["title"]):
+    if read and not _is_title(read, line.text):
+        read = None
+    if not read:
         read = _RUN_IN.match(line.text)
     if not read:
         return None
@@ -278,13 +288,49 @@ def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     title = read["title"]
     is_colon = not is_run_in and line.text.endswith(("：", ":"))
     is_marked = bool(given.get("marked")) or is_colon
-    if level == _BARE and not (words.knows(title) or words.names_section(line.text)):
+    is_named = bool(given.get("marked")) and len(title) <= _NAMED
+    if level == _BARE and not (is_named or words.knows(title) or words.names_section(line.text)):
         return None
     ordinal = next((marker.ordinal for marker in markers(line.text[:_LONGEST].lstrip("#*【[ "))), 0)
     span = (start, start + read.end()) if is_run_in else (start, end)
     role = words.role(title, after=after)
     is_stopped = not is_run_in and line.text.endswith("。")
     return _Candidate(level, ordinal, title, role, span, is_marked, is_stopped)
+
+
+def _is_title(read: re.Match[str], text: str) -> bool:
+    """What stands behind the number is built like a title."""
+    title = read["title"]
+    if not title or _INSIDE.search(title):
+        return False
+    has_colon = "：" in title or ":" in title
+    return not has_colon or (read["part"] is not None and len(text) <= _SHORT and text[-1] != "。")
+
+
+def _told_in(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candidate]:
+    """Names of sections that stand before their text, where several do."""
+    found: dict[int, _Candidate] = {}
+    for line in lines:
+        read = _TOLD_IN.match(line.text)
+        if not read or not (len(read["title"]) == 1 or words.names_section(f"{read['title']}：")):
+            continue
+        role = words.role(read["title"])
+        if role and role not in _LABELS:
+            start = line.span[0]
+            span = (start, start + read.end())
+            found[start] = _Candidate(_BARE, 0, read["title"], role, span, is_marked=True)
+    return found if len(found) >= _SEVERAL else {}
+
+
+def _roofed(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> dict[int, _Candidate]:
+    """With 一、 one level below 第一部分, where there are such parts."""
+    roofs = {line.span[0] for line in lines if _ROOF.match(line.text.lstrip("#*【[ "))}
+    if len(roofs & candidates.keys()) < 2:  # noqa: PLR2004 one part is none
+        return candidates
+    return {
+        start: replace(each, level=1) if each.level == 0 and start not in roofs else each
+        for start, each in candidates.items()
+    }
 
 
 def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _Candidate]:

@@ -7,7 +7,7 @@ also for one line of megabytes.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -77,6 +77,7 @@ def parse(
     middle = lines[len(front) : len(lines) - len(back)]
     told, taken = rows(middle, words)
     opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
+    opened = _around_tables(opened, taken, middle)
     until = lines[-len(back)].span[0] if back else len(text)
     starts = [line.span[0] for line in lines]
     regions = _regions(text, opened, until, starts)
@@ -188,6 +189,23 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     return tuple(shortcomings), matched(tuple(measures), len(shortcomings))
 
 
+def _around_tables(
+    opened: list[Opening], taken: frozenset[int], lines: tuple[Line, ...]
+) -> list[Opening]:
+    """What is opened, cut before each table and going on behind it."""
+    made = list(opened)
+    places = [opening.start for opening in opened]
+    for index in sorted(taken):
+        start = lines[index].span[0]
+        if index - 1 not in taken:
+            made.append(Opening("", start, start))
+        behind = lines[index + 1].span[0] if index + 1 < len(lines) else -1
+        under = bisect_right(places, start) - 1
+        if index + 1 not in taken and behind >= 0 and behind not in places and under >= 0:
+            made.append(Opening(opened[under].role, behind, behind))
+    return sorted(made, key=lambda opening: opening.start)
+
+
 def _with_table(
     told: tuple[Row, ...],
     shortcomings: tuple[Point, ...],
@@ -198,7 +216,15 @@ def _with_table(
     for row in told:
         shortcomings = (*shortcomings, _cell(row.lack, len(shortcomings) + 1, starts))
         measures = (*measures, _cell(row.plan, len(measures) + 1, starts))
-    return shortcomings, measures
+    return _in_order(shortcomings), _in_order(measures)
+
+
+def _in_order(told: tuple[Point, ...]) -> tuple[Point, ...]:
+    """By place, counted anew where nothing is numbered."""
+    ordered = sorted(told, key=lambda point: point.span)
+    if any(point.marker for point in ordered):
+        return tuple(ordered)
+    return tuple(replace(point, ordinal=count) for count, point in enumerate(ordered, 1))
 
 
 def _cell(cell: Line, ordinal: int, starts: list[int]) -> Point:
@@ -248,7 +274,9 @@ def _loosened(
         since = starts[under] if under >= 0 else 0
         has_point = bisect_right(begins, end) - bisect_right(ends, begin) > 0
         is_behind = bisect_right(ends, begin) - bisect_right(ends, since) > 0
-        is_opened = bisect_right(starts, end) - 1 > under or begin == since
+        until = starts[under + 1] if under + 1 < len(starts) else paragraphs[-1].span[1]
+        is_last = bisect_left(begins, until) - bisect_left(begins, end) == 0
+        is_opened = bisect_right(starts, end) - 1 > under or begin == since or not is_last
         if each.kind in _ANSWERS and is_behind and not has_point and not is_opened:
             yield replace(each, kind=Kind.BODY, role="")
         else:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from drafter import resources
 from drafter.document import Role
 from drafter.genre import Genre, build
+from drafter.structure.enumeration import markers
 
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
 _PHRASE = 45  # characters of the longest label
@@ -25,7 +26,7 @@ _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
 _SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|最后"
-    r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?!\d)|[①-⑩])"
+    r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
 _YEAR = re.compile(r"20\d\d年")
@@ -189,7 +190,7 @@ class Vocabulary:
         """
         first = re.split(r"[。！？；：:]", line[: 3 * _NEAR], maxsplit=1)[0]
         clauses = re.split("[，,]", first)
-        return any(_SAID.match(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
+        return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
 
     def opens_feedback(self, line: str) -> bool:
         """A paragraph that begins by naming last year's feedback."""
@@ -213,7 +214,7 @@ class Vocabulary:
         ['', '', 'apart']
         """
         specs = self.genre.sections
-        head = heading.partition("，")[0]
+        head = re.split("[，：:]", heading, maxsplit=1)[0]
         for spec in specs:
             if any(head == known.partition("，")[0] for known in spec.headings):
                 return spec.role
@@ -224,7 +225,7 @@ class Vocabulary:
         ]
         extra = lists().sections
         weights = [
-            weight + self._weight(heading, extra.get(spec.role, ()))
+            weight + sum(self._weight(part, extra.get(spec.role, ())) for part in (heading, head))
             for weight, spec in zip(weights, specs, strict=True)
         ]
         if max(weights, default=0) == 0:
@@ -255,6 +256,7 @@ class Vocabulary:
     def _label(self, heading: str, after: str, most: float = _OPEN) -> str:
         """Shortcomings, measures or feedback, where a heading names them and little else."""
         clauses = [part for part in re.split("[，,]", heading) if part.strip()]
+        clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
         told = [self._clause(part, after, most) for part in clauses]
         if not told or "" in told:
             return ""
@@ -266,10 +268,10 @@ class Vocabulary:
         if words.apart.search(clause) and not _CAUSED.search(clause):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
-        bare = _SKIPPED.sub("", clause)
-        if _unknown(clause, words.known) > most or not bare:
+        clause = clause.replace("的", "")  # 今后努力的方向
+        if _unknown(clause, words.known) > most or not _SKIPPED.sub("", clause):
             return ""
-        if self.lacks.search(words.lack.sub("", words.known.sub(_kept, clause))):
+        if self.lacks.search(words.known.sub("\n", clause)):
             return ""  # 整改措施不够具体 is a shortcoming, not the measures
         return self._named(clause, after)
 
@@ -308,18 +310,18 @@ class Vocabulary:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
-        if not bare or _ISSUES.match(bare):
+        if not bare or _ISSUES.match(bare) or any(markers(bare)):
             return None
         named = self._label(bare, "", 0.0 if numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return Role(named), mark in "：:", False
+        clauses = re.split("[，,]", bare)
+        if not numbered and self._ends_with_lack(clauses[-1]):
+            return Role.SHORTCOMING, False, False
         if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
             return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
         if numbered:
             return None
-        clauses = re.split("[，,]", bare)
-        if self._ends_with_lack(clauses[-1]):
-            return Role.SHORTCOMING, False, False
         is_ahead = bool(lists().ahead.match(bare)) or self._is_next_year(bare)
         if is_ahead or (_BEHIND.match(bare) and lists().lack.search(bare)):
             return Role.MEASURE, is_ahead and mark in "：:", True
@@ -363,10 +365,6 @@ def _unknown(text: str, known: re.Pattern[str]) -> float:
     """The share of a text's characters that are in no known word."""
     bare = _SKIPPED.sub("", text)
     return len(known.sub("", bare)) / len(bare) if bare else 0.0
-
-
-def _kept(found: re.Match[str]) -> str:
-    return "\n"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
