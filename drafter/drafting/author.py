@@ -146,11 +146,11 @@ def _place(told: str) -> str:
     return found[-1] if found else ""
 
 
-def bodies(audience: str) -> tuple[str, ...]:
+def leaders_of(audience: str) -> tuple[str, ...]:
     """Those of an audience who lead; a hall of listeners and those who only judge do not.
 
-    >>> bodies("县委、县政府和市公安局"), bodies("各位领导、同志们"), bodies("县委考核组")
-    (('县委', '县政府', '市公安局'), (), ())
+    >>> [leaders_of(to) for to in ("县委、县政府和市公安局", "各位领导、同志们", "县委考核组")]
+    [('县委', '县政府', '市公安局'), (), ()]
     """
     return tuple(
         each
@@ -165,7 +165,7 @@ def leadership(audience: str) -> str:
     >>> [leadership(to) for to in ("县委、县政府，市公安局", "县委、县政府", "全体职工")]
     ['县委、县政府和市公安局', '县委、县政府', '上级党组织']
     """
-    found = bodies(audience)
+    found = leaders_of(audience)
     if not found:
         return ABOVE
     *first, last = found

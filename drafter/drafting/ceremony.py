@@ -20,6 +20,7 @@ from drafter.drafting.author import Command
 from drafter.genre import Genre, build
 from drafter.text import length, strip_end
 
+DEED = 4  # characters that say what was done
 SHOWN = 2  # issues of last year named in the preamble
 WIDE = "\u3000"
 MOST = 130  # characters of a preamble
@@ -96,14 +97,14 @@ def salutation(facts: Facts) -> str:
         return ""
     if _is_hall(told):
         return f"{told}：" if told.startswith(("各位", "尊敬的")) else _wordings().hall
-    if len(author.bodies(told)) > 1:
+    if len(author.leaders_of(told)) > 1:
         told = _SPLIT.sub("，" if "、" in told else "、", told)
     return f"{told}："
 
 
 def _is_hall(audience: str) -> bool:
     """Whether people listen rather than a body reads."""
-    return not author.bodies(audience) and bool(author.HEARERS.search(audience))
+    return not author.leaders_of(audience) and bool(author.HEARERS.search(audience))
 
 
 def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> str:
@@ -179,10 +180,11 @@ def _has_remedy(issue: Sequence[Fact]) -> bool:
     """Whether more is told than the issue alone."""
     if len(issue) > 1:
         return True
-    text = issue[0].text
+    text = strip_end(issue[0].text)
     found = _QUOTED.search(text)
-    rest = text[found.end() :] if found else text
-    return len(re.findall(r"[，。；]", strip_end(rest))) > 0
+    rest = text[found.end() :].removeprefix("的").removeprefix("问题") if found else text
+    done = re.split(r"[，。；：:]", rest, maxsplit=1)[1:]
+    return any(length(part) >= DEED for part in done)
 
 
 def issue_of(issue: Sequence[Fact]) -> str:

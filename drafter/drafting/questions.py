@@ -273,10 +273,11 @@ def advise(shortcoming: Fact) -> Query:
     """
     text = strip_end(shortcoming.text)
     shown = text[:SHOWN] + ("…" if len(text) > SHOWN else "")
-    rows = _tables().advice
     name = _CLAUSE.match(text)  # what it is about comes first, the scene behind it
-    for part in (name[0] if name else text, text):
-        best = next((row for row in rows if any(word in part for word in row.words)), rows[-1])
-        if best.words:
-            break
-    return Query((shortcoming.id,), f"“{shown}”没有写措施。可以写：{best.text}")
+    said = (_advice(name[0]) if name else "") or _advice(text) or _tables().advice[-1].text
+    return Query((shortcoming.id,), f"“{shown}”没有写措施。可以写：{said}")
+
+
+def _advice(text: str) -> str:
+    rows = _tables().advice
+    return next((row.text for row in rows if any(word in text for word in row.words)), "")

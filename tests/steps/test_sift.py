@@ -1,0 +1,135 @@
+"""What is no fact is left out and named; what is one stays whole."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from drafter.document import Fact, Facts
+from drafter.drafting.steps.sift import part, sift, taken_from, trimmed
+from drafter.readers import facts_from, read_facts
+
+ROOT = Path(__file__).parents[2]
+ROWS = [
+    json.loads(row)
+    for row in (ROOT / "tests/labelled/not_facts.jsonl").read_text("utf-8").splitlines()
+]
+NOISE = [row["line"] for row in ROWS if not row["kept"]]
+MIXED = [row for row in ROWS if row["kept"] and row["kept"] != row["line"]]
+REAL = [row["line"] for row in ROWS if row["kept"] == row["line"]]
+SEEDS = sorted((ROOT / "seeds").glob("*/facts.*"))
+
+
+def fact(text: str) -> Fact:
+    """A line of a sheet."""
+    return Fact("F1", text)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
+def test_no_fact_of_a_real_sheet_is_lost_or_cut(path):
+    """The sheets of the seeds, word for word: none sifted, none trimmed."""
+    facts = read_facts(path)
+
+    assert sift(facts) == ()
+    assert [each.id for each in facts if trimmed(each) != each.text] == []
+
+
+def test_no_bullet_of_the_labelled_sets_is_lost_or_cut():
+    """Bullets written for other measurements, which know nothing of these rules."""
+    bullets = set()
+    for name in (
+        "coverage_bullets",
+        "coverage_docs",
+        "pairing_reports",
+        "own_pairing",
+        "own_grounding",
+    ):
+        for row in (ROOT / f"tests/labelled/{name}.jsonl").read_text("utf-8").splitlines():
+            told = json.loads(row)
+            for key in ("bullet", "bullets", "shortcomings", "measures"):
+                found = told.get(key, ())
+                bullets |= {found} if isinstance(found, str) else set(found)
+
+    assert len(bullets) > 200
+    assert [each for each in bullets if part(fact(each)).why or taken_from(fact(each))] == []
+
+
+def test_facts_built_like_notes_are_facts():
+    """请专家讲课, 补发工资, 下面的干部反映…: the same first words, and still facts."""
+    assert len(REAL) > 60
+    assert [line for line in REAL if part(fact(line)).why or taken_from(fact(line))] == []
+
+
+def test_notes_and_greetings_are_recognised():
+    """Lines of a chat, a form, a letter to a colleague: nine in ten, or the rules were weakened."""
+    missed = [line for line in NOISE if not part(fact(line)).why]
+
+    assert len(NOISE) > 180
+    assert len(missed) < len(NOISE) / 10
+
+
+def test_every_line_of_the_reports_is_named():
+    """The very lines that were once told as achievements, each with a reason in Chinese."""
+    lines = (
+        "王局12月20日上午10:32",
+        "13812345678",
+        "述职人：王建国职务：县林业局局长",
+        "具体数字等张科长给",
+        "王局您好",
+        "以上",
+        "（）",
+        "附件：",
+    )
+    sheet = Facts(tuple(Fact(f"F{at}", line) for at, line in enumerate(lines, 1)))
+
+    found = dict(sift(sheet))
+
+    assert found.keys() == {each.id for each in sheet}
+    assert all("\u4e00" <= why[0] <= "\u9fff" for why in found.values())
+
+
+@pytest.mark.parametrize("row", MIXED, ids=lambda row: row["line"])
+def test_a_fact_among_notes_keeps_its_words(row):
+    """What is taken off is named, what is left is the fact to the letter."""
+    line = fact(row["line"])
+
+    assert not part(line).why
+    assert trimmed(line) == row["kept"]
+    assert taken_from(line)
+    assert all(note.strip("，。") in row["line"] for note in taken_from(line))
+
+
+def test_a_status_is_no_note():
+    """待查, 待定 behind a comma say how far the work is."""
+    for line in ("受理线索12条，待查3条", "处置方案2个，待定", "立案7件（含上年2件）"):
+        assert trimmed(fact(line)) == line
+        assert not part(fact(line)).why
+
+
+def test_lines_that_repeat_the_header_are_no_facts():
+    """Name, post and unit on a line of their own, in any order."""
+    facts = facts_from(
+        "---\nyear: 2024\nname: 李明\nrole: 局长\nunit: 县林业局\n---\n"
+        "- 县林业局局长\n- 李明\n- 造林1200亩\n".encode(),
+        "facts.md",
+        ".md",
+    )
+
+    assert [id for id, _ in sift(facts)] == ["F1", "F2"]
+
+
+def test_any_line_is_read_in_no_time():
+    """No line, however built, makes a pattern walk for long."""
+    begun = time.process_time()
+    for text in (
+        "请" * 5000,
+        "（" * 3000,
+        "王局" * 2000,
+        "1 " * 3000,
+        "您帮我" * 2000,
+        "@a " * 3000,
+    ):
+        part(fact(text))
+
+    assert time.process_time() - begun < 5
