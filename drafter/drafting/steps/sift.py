@@ -17,6 +17,7 @@ from drafter.genre import build
 
 NOTHING = "没有内容"
 AUTHOR = "述职人自己的信息"
+LONGEST = 80  # characters of a line or clause that may be no fact
 HELD = 2  # characters that a kept fact has at least
 _MARKS = "，。；！？,;!?~～ \t\u3000：:、—–-="
 _WORD = re.compile(r"[\w*＊〇]")
@@ -150,7 +151,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _why(text: str, *, is_line: bool) -> str:
     """Why a line or a clause is no fact; "" where it may be one."""
-    if not text:
+    if not text or len(text) > LONGEST:
         return ""
     for why, line, clause in _compiled():
         if clause.fullmatch(text) or (is_line and line.fullmatch(text)):
