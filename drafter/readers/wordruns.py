@@ -246,9 +246,10 @@ def _graphic(picture: Any) -> str:
 def _symbol(element: Any) -> str:
     code = element.get(f"{W}char", "")
     try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
+        number = int(code, 16)
+    except ValueError:
         return ""
+    return chr(number) if 0x20 <= number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF else ""  # noqa: PLR2004
 
 
 def _preset(mark: Any) -> str:

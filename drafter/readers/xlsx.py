@@ -1,91 +1,218 @@
-"""Excel: one fact a row, from the sheet named 要点 or the first."""
+"""Excel: one fact a row or a line of a cell, from every sheet that holds facts."""
 
-import io
-import warnings
-from collections.abc import Iterator
-from typing import Any
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from drafter import genre
 from drafter.document import Facts
-from drafter.readers import archive
+from drafter.errors import BadInput
+from drafter.genre import Genre
+from drafter.readers import columns, placement, table
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
+from drafter.readers.cells import FIGURE
+from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import assemble
-from drafter.readers.shown import shown
-from drafter.readers.table import Row, lines, unread
+from drafter.readers.table import Row, lines
+from drafter.readers.unread import Unread
+from drafter.readers.workbook import (
+    MAX_ROWS,
+    NO_VALUE,
+    Area,
+    Sheet,
+    Value,
+    column_name,
+    coordinate,
+    sheets,
+)
 
 SHEETS = ("要点", "事实", "facts")
-MAX_PART = 10 * 2**20  # openpyxl holds fifty times that; 400 facts have 0.1 MB
-MAX_ROWS = 20_000  # formatting alone can claim a million rows
-MAX_COLUMNS = 50
+SHEET_LEVEL = 8  # of a sheet's name as a heading: above the groups in its rows
+LABEL_LENGTH = 16  # characters of what only says what a missing figure would have measured
+_APART = re.compile(r"说明|字典|模板|示例|样例|样表|目录|封面|选项|下拉|参数|代码|数据源|填报须知")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)")
+_UNIT_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 
 
 def facts(data: bytes, source: str) -> Facts:
     """Every row is a fact; a header row names the columns (`columns.NAMES`) and may be missing.
 
     Rows like `年度 | 2024` above the facts are the sheet's header. Merged cells count for each
-    row they span, and numbers are read as Excel shows them.
+    row they span, numbers are read as Excel shows them, and what is hidden is not read but named.
 
     Raises:
         Unreadable: damaged, too large, or no Excel file.
         BadInput: no row that could be a fact.
     """
-    archive.check(data, source, "Excel", "xl/workbook.xml", largest=MAX_PART)
-    sheet, notes = _open(data, source)
-    rows = list(_rows(sheet, source))
-    pairs = [pair for row in rows[: headers.TOP] if (pair := _pair(row))]
-    header = headers.from_pairs(pairs, source)
+    left = Unread()
+    chosen = _chosen(sheets(data, source), source, left)
+    tops = []
+    for number, sheet in enumerate(chosen):
+        prefix = f"{source}!" if number == 0 else f"{source}!{sheet.title}!"
+        tops.append(table.head(_rows(sheet, prefix, left)))
+    header = headers.from_pairs([pair for top in tops for pair in top.pairs], source)
     kind = genre.load(headers.genre_id(header))
-    rows = [row for row in rows if not _pair(row)]
-    found = gather(lines(rows, kind), kind, bare=True)
-    notes = (*notes, *unread(rows), *found.notes)
-    return assemble(found.bullets, {"title": found.title, **header}, source, (*notes, *found.notes))
+    kept = [_told(top.rows, kind, left) for top in tops]
+    found = gather(_lines(chosen, kept, kind, source), kind, bare=True)
+    notes = [note for top in tops for note in top.notes]
+    notes += [note for rows in kept for note in table.unread(rows)]
+    if len(chosen) > 1:
+        notes.append(f"读了 {len(chosen)} 个工作表：{'、'.join(each.title for each in chosen)}")
+    told = (*notes, *left.notes, *found.notes)
+    return assemble(found.bullets, {"title": found.title, **header}, source, told)
 
 
-def _open(data: bytes, source: str) -> tuple[Any, tuple[str, ...]]:
-    """The sheet to read, and a note when there are others."""
-    from openpyxl import load_workbook  # 0.15 s, paid by Excel files alone
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # validations and styles it leaves out: no facts
-            book = load_workbook(io.BytesIO(data), data_only=True)
-    except Exception as error:  # openpyxl lets KeyError, TypeError, ParseError … through
-        raise archive.corrupt(source, "Excel") from error
-    named = [sheet for sheet in book.worksheets if sheet.title.strip().lower() in SHEETS]
-    if not book.worksheets:
-        raise archive.corrupt(source, "Excel")
-    sheet = (named or book.worksheets)[0]
-    others = [each.title for each in book.worksheets if each is not sheet and each.max_row > 1]
-    note = f"只读了工作表“{sheet.title}”，没有读：{'、'.join(others)}"
-    return sheet, (note,) if others else ()
+def _lines(
+    chosen: Sequence[Sheet], kept: Sequence[Sequence[Row]], kind: Genre, source: str
+) -> Iterator[Line]:
+    """The lines of all sheets; the name of one that names a place is their heading."""
+    for sheet, rows in zip(chosen, kept, strict=True):
+        if placement.names_place(sheet.title, kind):
+            yield line(sheet.title, f"{source}!{sheet.title}", level=SHEET_LEVEL)
+        yield from lines(rows, kind)
 
 
-def _rows(sheet: Any, source: str) -> Iterator[Row]:
-    spans = {
-        (row, area.min_col): (area.min_row, area.min_col)
-        for area in sheet.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, MAX_ROWS) + 1)
-    }
-    width, height = min(sheet.max_column, MAX_COLUMNS), min(sheet.max_row, MAX_ROWS)
-    for cells in sheet.iter_rows(max_row=height, max_col=width):
-        texts = []
-        for cell in cells:
-            row, column = spans.get((cell.row, cell.column), (cell.row, cell.column))
-            first = sheet.cell(row, column)
-            texts.append(shown(first.value, first.number_format))
-        yield Row(tuple(texts), tuple(f"{source}!{cell.coordinate}" for cell in cells))
+def _chosen(every: Sequence[Sheet], source: str, left: Unread) -> list[Sheet]:
+    """The sheets to read: the one named for facts, or all that can be seen and say something."""
+    seen = [sheet for sheet in every if not sheet.is_hidden and not sheet.is_empty]
+    for sheet in every:
+        if sheet.is_hidden and not sheet.is_empty:
+            left.add("隐藏的工作表", f"“{sheet.title}”")
+    if not seen:
+        hint = "工作表都隐藏了，请取消隐藏" if left.places else "每条要点写一行"
+        raise BadInput(f"{source} 里没有要点", hint=hint)
+    named = [sheet for sheet in seen if sheet.title.lower() in SHEETS][:1]
+    usual = [sheet for sheet in seen if not _APART.search(sheet.title)] or seen[:1]
+    chosen = named or _of_last_year(usual)
+    others = "、".join(sheet.title for sheet in seen if sheet not in chosen)
+    if others:
+        left.add(f"工作表里只读了“{chosen[0].title}”等 {len(chosen)} 个，其余", others)
+    return chosen
 
 
-def _pair(row: Row) -> tuple[str, str] | None:
-    """The key and value of a header row like `年度 | 2024` or `年度：2024`."""
-    cells = [cell for cell in row.cells if cell]
-    if len(cells) == 1:
-        found = headers.pair(cells[0])
-        return found if found and headers.known(found[0]) else None
-    key = cells[0].rstrip("：: ") if cells else ""
-    return (key, cells[1]) if len(cells) == 2 and headers.known(key) else None  # noqa: PLR2004
+def _of_last_year(seen: list[Sheet]) -> list[Sheet]:
+    """Of sheets that are each named for a year, those of the last one."""
+    years = [found[1] if (found := _YEAR.search(sheet.title)) else "" for sheet in seen]
+    if "" in years:
+        return seen
+    return [sheet for sheet, year in zip(seen, years, strict=True) if year == max(years)]
+
+
+def _rows(sheet: Sheet, prefix: str, left: Unread) -> list[Row]:
+    """The rows that can be seen, each cell where it is seen."""
+    texts, repeated, wide = _merged(sheet)
+    _name_unread(sheet, prefix, left)
+    first = min((column for _, column in texts), default=1)
+    last = max((column for _, column in texts), default=1)
+    seen = [n for n in range(first, last + 1) if n not in sheet.hidden_columns]
+    found = []
+    for number in sorted({row for row, _ in texts}):
+        if number in sheet.hidden_rows:
+            continue
+        cells = tuple(texts.get((number, column), "") for column in seen)
+        filled = [column for column, cell in zip(seen, cells, strict=True) if cell]
+        again = frozenset(n for n, column in enumerate(seen) if (number, column) in repeated)
+        is_wide = len(filled) == 1 and wide.get((number, filled[0]), 0) > 1 and filled[0] == seen[0]
+        places = tuple(prefix + coordinate(number, column) for column in seen)
+        found.append(Row(cells, places, again, is_wide))
+    return found
+
+
+def _merged(
+    sheet: Sheet,
+) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]], dict[tuple[int, int], int]]:
+    """The texts where they are seen, which of them are repeated, and how wide merged ones are."""
+    texts = {at: value.text or _mark(value.problem) for at, value in sheet.cells.items()}
+    texts = {at: text for at, text in texts.items() if text.strip()}
+    repeated: set[tuple[int, int]] = set()
+    wide: dict[tuple[int, int], int] = {}
+    used = sorted({row for row, _ in texts} - sheet.hidden_rows)
+    for area in sheet.merged:
+        text = texts.pop((area.top, area.left), "")
+        seen = [n for n in range(area.left, area.right + 1) if n not in sheet.hidden_columns]
+        rows = _spanned(area, used, sheet) if text and seen else []
+        for row in rows:
+            texts[row, seen[0]] = text
+            wide[row, seen[0]] = len(seen)
+            if row != rows[0]:
+                repeated.add((row, seen[0]))
+    return texts, repeated, wide
+
+
+def _spanned(area: Area, used: Sequence[int], sheet: Sheet) -> list[int]:
+    """The rows of a merged area: the first that is seen, and those that hold something besides."""
+    every = range(area.top, area.bottom + 1)
+    first = next((row for row in every if row not in sheet.hidden_rows), None)
+    inner = used[bisect_left(used, area.top) : bisect_right(used, area.bottom)]
+    return sorted({*inner, first}) if first is not None else []
+
+
+_MISSING = "\x00"  # stands for a value that is missing until its row has been looked at
+
+
+def _mark(problem: str) -> str:
+    return _MISSING if problem else ""
+
+
+def _name_unread(sheet: Sheet, prefix: str, left: Unread) -> None:
+    """Name what the sheet holds and does not show."""
+    for (row, column), value in sheet.cells.items():
+        if row in sheet.hidden_rows:
+            left.add("隐藏的行", f"{prefix}{row} 行")
+        elif column in sheet.hidden_columns:
+            left.add("隐藏的列", f"{prefix}{column_name(column)} 列")
+        elif kind := _problem(value):
+            left.add(kind, prefix + coordinate(row, column))
+    if sheet.beyond:
+        left.add(f"{MAX_ROWS} 行以外、AX 列以外的单元格", f"{prefix}{sheet.beyond} 起")
+    for told in sheet.drawings:
+        left.add("文本框", f"{prefix}“{told[:12]}”")
+
+
+def _problem(value: Value) -> str:
+    """Why a cell was not read, or not all of it."""
+    if value.problem == NO_VALUE:
+        return "公式没有算好的值（请在 Excel 里打开，另存一次），"
+    return value.problem or ("划掉的文字" if value.has_struck else "")
+
+
+def _told(rows: Sequence[Row], kind: Genre, left: Unread) -> tuple[Row, ...]:
+    """The rows without missing values; one that says nothing without its value is named."""
+    named = next((row for row in rows if columns.header_of(row.cells)), None)
+    titles = [columns.field_of(cell) for cell in named.cells] if named else []
+    kept = []
+    for row in rows:
+        if _MISSING not in row.cells:
+            kept.append(row)
+            continue
+        plain = Row(
+            tuple("" if cell == _MISSING else cell for cell in row.cells),
+            row.places,
+            row.repeated,
+            row.is_wide,
+        )
+        said = _said(plain, titles, kind)
+        if said and (FIGURE.search(said) or not _is_label(said)):
+            kept.append(plain)
+        else:
+            left.add("缺了值的行", f"{row.places[row.cells.index(_MISSING)]} {said}".strip())
+    return tuple(kept)
+
+
+def _said(row: Row, titles: Sequence[str], kind: Genre) -> str:
+    """What a row says by itself: its text, or its cells but for the one that places it."""
+    if "text" in titles:
+        texts = [c for c, title in zip(row.cells, titles, strict=False) if title == "text"]
+        return "".join(texts).strip()
+    cells = [cell for cell, _ in row.filled]
+    return "".join(cells[1:] if cells and placement.names_place(cells[0], kind) else cells)
+
+
+def _is_label(said: str) -> bool:
+    """Whether words only say what a figure would have measured: 新修公路（公里）."""
+    return len(said) <= LABEL_LENGTH or bool(_UNIT_LAST.search(said))
 
 
 XLSX = Reader("Excel", (".xlsx", ".xlsm"), facts)
