@@ -41,7 +41,6 @@ class SectionSpec:
     lead: Lead | None = None
     must: tuple[tuple[str, ...], ...] = ()  # each: one of these has to be there
     data_ratio: float = 0.0  # least share of sentences that carry a figure
-    opening: tuple[str, ...] = ()  # sentences without facts that may open it
     empty: str = ""  # what to write where no fact is given
 
 
@@ -57,7 +56,6 @@ class Heading:
 class Preamble:
     """The first paragraph."""
 
-    templates: tuple[str, ...]  # string.Template over year, office, leadership, unit
     leadership: tuple[str, ...]  # words of which one has to be there
     person: tuple[str, ...]  # first person singular
     max_sentences: int
@@ -67,11 +65,10 @@ class Preamble:
 class Feedback:
     """Last year's feedback and what was done about it."""
 
+    label: str  # opens its paragraph
     opening: str  # string.Template over year (the year before)
     groups: tuple[str, ...]
     keywords: tuple[str, ...]
-    frames: tuple[str, ...]
-    closes: tuple[str, ...]
     empty: str
 
 
@@ -86,7 +83,6 @@ class Shortcomings:
     points: int
     lead_tails: tuple[str, ...]  # how a lead phrase ends: 不够, 不强 …
     lead_max: int
-    expansions: tuple[str, ...]  # neutral second sentences; none claims a deed
     scenes: tuple[str, ...]  # words that show a scene or an example
     empty: str
 
@@ -99,11 +95,9 @@ class Measures:
     labels: tuple[str, ...]
     groups: tuple[str, ...]
     keywords: tuple[str, ...]
-    frames: tuple[str, ...]  # string.Template over topic: the shortcoming's own noun
-    closes: tuple[str, ...]
-    proposals: tuple[str, ...]  # whole measures over topic, open points as 〔待补：…〕
     soft: tuple[str, ...]  # verbs that intensify and commit to nothing
     concrete: tuple[str, ...]  # words of owner, deadline, mechanism, document, platform
+    empty: str  # what to write where neither a shortcoming nor a measure is given
     acts: tuple[str, ...] = ()  # verbs of deeds that can be seen to be done
 
 
@@ -151,7 +145,6 @@ class Limits:
     answer_share: tuple[float, float]  # shortcomings and measures together
     length: tuple[int, int]  # characters of the whole report
     empty_per_100: float
-    per_fact: int  # characters of the report for each fact, at the least
     minutes_rate: int  # characters read aloud in a minute
     frame_share: float  # of a section's sentences that may stand without a fact
 

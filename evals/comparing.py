@@ -18,6 +18,7 @@ from evals.stats import Comparison, Paired
 from evals.variant import Variant
 
 PREFIX, JUDGE = "compare-", "judge"
+PLAN, MERGE = "plan", "merge"  # steps that cannot be told apart from a whole draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +125,20 @@ def isolation(a: Variant, b: Variant, *, is_whole: bool) -> tuple[str, bool, str
     Args:
         a: as it was.
         b: as it would be.
-        is_whole: whether the model writes points whole.
+        is_whole: whether the model is strong enough to plan and write.
     """
     changed = a.changed(b)
     if len(changed) != 1:
         names = "、".join(prompt.name for prompt in changed)
         return "", False, f"一次改了 {names}，分不开是哪一步的功过；一次只改一个才能单独比"
     step = STEPS[changed[0].name]
-    if step == "write" and not is_whole:
-        return step, False, "这个模型不整段写作，用不到这个提示词，两版只会一样"
-    if step == "write":
-        return step, True, ""
-    return step, False, "这一步的输入不经过别的提示词，全程比就是单独比"
+    if (step == MERGE) == is_whole:
+        return step, False, "这个模型用不到这个提示词，两版只会一样"
+    if step == PLAN:
+        return step, False, "后面各步都跟着提纲变，全程比就是单独比"
+    if step == MERGE:
+        return step, False, "这一步的输入不经过别的提示词，全程比就是单独比"
+    return step, True, ""
 
 
 def _when(path: Path) -> float:

@@ -23,7 +23,7 @@ class Outcome:
     accepted: int = 0  # sentences and clauses of the model that stand in the text
     passed: int = 0  # those that may stand; some find no room in the text
     refused: tuple[tuple[str, str], ...] = ()  # those that may not, and why; "" where none came
-    written_in: tuple[str, ...] = ()  # facts that stand alone, as the last resort
+    written_in: tuple[str, ...] = ()  # facts told in sentences joined from their own words
     usage: Usage | None = None  # tokens, stored answers included; None: no model wrote it
     seconds: float | None = None  # of the model's time, stored answers included
 
@@ -44,7 +44,7 @@ def of_draft(case: Case, draft: Draft, spend: Spend | None) -> Outcome:
         draft.accepted,
         draft.passed,
         draft.refused,
-        draft.written_in,
+        draft.joined,
         usage=spend.usage + spend.recalled if spend else None,
         seconds=spend.seconds + spend.recalled_seconds if spend else None,
     )

@@ -141,8 +141,9 @@ async def _draft(facts: Facts, chain: Chain, recalling: Chain, base: Base | None
     if base is None:
         return await draft(facts, chain)
     with prompts.pinned(*base.variant.prompts):
-        recorded = (await draft(facts, recalling)).material
-    return await draft(facts, chain, isolated=Isolated(base.step, recorded))
+        recorded = await draft(facts, recalling)
+    isolated = Isolated(base.step, recorded.planned, recorded.material)
+    return await draft(facts, chain, isolated=isolated)
 
 
 def _scored(case: Case, repeat: int, made: Draft, chain: Chain, base: str) -> Row:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from drafter.models import Answer, Profile, Request, Usage
 
 WEAK = Profile(slots=2, whole=False, context=4000)
 STRONG = Profile(slots=2, whole=True, context=32_000)
+_FACT = re.compile(r"^(?:不足 |措施 )?(F\d+)\. (.*)$", re.MULTILINE)
+_SLOT = re.compile(r"^(S\d+) 原句：(.*)$", re.MULTILINE)
+Say = Callable[[str, str], list[tuple[str, list[str]]]]
 
 
 @dataclass
@@ -33,33 +37,58 @@ class FakeModel:
         """Nothing to let go of."""
 
 
-def filled(say: Callable[[str, str], str]) -> Callable[[Request], str]:
-    """Answers in the shape that is asked for, each open string by `say(key, fact)`."""
+def merging(say: Callable[[list[str]], str]) -> Callable[[Request], str]:
+    """A weak model: a text from the lines of a point's facts."""
 
     def answer(request):
-        fields = request.schema["properties"]
-        said, fact = {}, ""
-        for key, wanted in fields.items():
-            if "const" in wanted:
-                fact = said[key] = wanted["const"]
-            else:
-                said[key] = say(key, fact)
-        return json.dumps(said, ensure_ascii=False)
+        lines = request.user.partition("事实：\n")[2].partition("\n合写：")[0]
+        return say(lines.splitlines())
 
     return answer
 
 
-def writing(say: Callable[[str, str], list[tuple[str, list[str]]]]) -> Callable[[Request], str]:
-    """Whole sentences: `say(id, fact)` gives those for each fact of the question; no frames."""
+def writing(say: Say) -> Callable[[Request], str]:
+    """A strong model: `say(id, fact)` gives the sentences for each fact; the plan is the data's.
+
+    What is refused comes again as it was; nothing is polished.
+    """
+    steps = {"write": _section, "answer": _answers, "mend": _again}
 
     def answer(request):
-        if request.step != "write":
-            return filled(lambda *_: "")(request)
-        listed = [line.partition(". ") for line in request.user.splitlines()]
-        facts = [
-            (id, text) for id, dot, text in listed if dot and id[0] == "F" and id[1:].isdigit()
-        ]
-        rows = [{"text": t, "facts": ids} for fact in facts for t, ids in say(*fact)]
-        return json.dumps({"sentences": rows}, ensure_ascii=False)
+        made = steps.get(request.step)
+        told = made(request.user, say) if made else {"edits": []}
+        return json.dumps(told, ensure_ascii=False)
 
     return answer
+
+
+def _rows(text: str, say: Say) -> list[dict[str, object]]:
+    """The sentences for every fact that a text lists."""
+    return [
+        {"text": told, "facts": ids} for found in _FACT.findall(text) for told, ids in say(*found)
+    ]
+
+
+def _section(user: str, say: Say) -> dict[str, object]:
+    """The points of a section, in the order in which they are listed."""
+    points = re.split(r"^第\d+点，", user, flags=re.MULTILINE)[1:]
+    return {"points": [{"sentences": _rows(point, say)} for point in points]}
+
+
+def _answers(user: str, say: Say) -> dict[str, object]:
+    """The feedback, and every pair."""
+    _, _, rest = user.partition("\n反馈：\n")
+    feedback, _, listed = rest.partition("\n不足与给的措施：\n")
+    pairs = []
+    for pair in re.split(r"^第\d+对\n", listed, flags=re.MULTILINE)[1:]:
+        short = "\n".join(line for line in pair.splitlines() if line.startswith("不足"))
+        given = "\n".join(line for line in pair.splitlines() if line.startswith("措施 F"))
+        named = _FACT.search(short)[2].removeprefix("不足：").partition("，")[0].strip("不够多少 ")
+        proposed = [{"text": f"拟就{named}建立台账，由〔待补：责任人〕逐项跟踪。", "facts": []}]
+        pairs.append({"admission": _rows(short, say), "measure": _rows(given, say) or proposed})
+    return {"feedback": _rows(feedback, say), "pairs": pairs}
+
+
+def _again(user: str, _: Say) -> dict[str, object]:
+    """Every refused sentence as it was."""
+    return {"sentences": [{"id": id, "text": text} for id, text in _SLOT.findall(user)]}

@@ -53,7 +53,7 @@ class Drafting:
         files = await apart(render, made.report, made.findings, self.formats)
         notes = made.report.facts.notes if made.report.facts else ()
         told = tally(made.report, made.findings, kept_of(made), "；".join(notes))
-        return Made(files, replace(told, written_in=len(made.written_in)))
+        return Made(files, replace(told, written_in=len(made.joined)))
 
 
 def kept_of(made: Draft) -> int:

@@ -27,7 +27,7 @@ class Tally:
 
     facts: int = 0
     kept: int = 0  # of them, found in the text
-    written_in: int = 0  # of them, in their own words because nothing else passed
+    written_in: int = 0  # of them, in sentences joined from their own words
     length: int = 0  # characters
     errors: int = 0
     warnings: int = 0

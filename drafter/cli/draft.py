@@ -172,7 +172,9 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
     return {
         **tree(made.report),
         "findings": [asdict(finding) for finding in made.findings],
-        "written_in": made.written_in,
+        "joined": made.joined,
+        "refused": [{"text": text, "reason": reason} for text, reason in made.refused],
+        "questions": [{"facts": each.facts, "text": each.text} for each in made.queries],
         "log": made.log,
         "model": chain.model.name if chain else folder.NONE,
         "spend": {

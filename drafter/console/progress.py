@@ -18,8 +18,9 @@ from drafter.text import length
 NAMES = {
     "plan": "排布要点",
     "write": "起草",
-    "propose": "拟改进措施",
+    "answer": "写反馈、不足和措施",
     "check": "检查、修订",
+    "polish": "通读修改",
     "done": "完成",
 }
 TAIL = 24  # characters of the model's words that are shown as they come

@@ -1,5 +1,6 @@
 """What a person is told when a draft is done."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -7,12 +8,15 @@ from pathlib import Path
 
 from drafter.chain import Spend
 from drafter.console.progress import minutes
-from drafter.document import Finding, Severity
-from drafter.drafting import Draft
+from drafter.document import Finding, Report, Severity
+from drafter.drafting import TOLERANCE, Draft
 from drafter.text import length
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 SHOWN = 8  # findings told one by one; `drafter check` tells all
+BRIEF = 20  # characters of a line that is not told
+THIN = 2  # parts that are named where facts are wanting
+OPEN = re.compile("〔待补：([^〕]*)〕")
 
 
 def show(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Path]) -> None:
@@ -21,24 +25,65 @@ def show(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Path
 
 
 def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Path]) -> list[str]:
-    """The summary: facts, findings, spend, files."""
+    """The summary: facts, findings, what the author is asked, spend, files."""
     report = draft.report
-    facts, plan = report.facts, report.plan
-    dropped = plan.dropped if plan else ()
-    total = len(facts) if facts else 0
+    facts = report.facts
     rate = report.genre.limits.minutes_rate
     told = [
-        f"要点 {total} 条：写入 {total - len(dropped)} 条"
-        + (f"，其中 {len(draft.written_in)} 条按原文补入" if draft.written_in else "")
-        + (f"，按要求舍去 {len(dropped)} 条" if dropped else ""),
+        _counted(draft),
         f"全文 {length(report.text)} 字，念一遍约 {minutes(report.text, rate):.0f} 分钟",
+        *_missing_length(report),
         _findings(draft.findings),
     ]
     told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
     told += [f"注意：{note}" for note in (facts.notes if facts else ())]
+    told += _asked(draft)
     told += [_heard(draft)] if spend else []
     told.append(spent(spend, seconds))
     told += [f"已保存 {path}" for path in saved]
+    return told
+
+
+def _counted(draft: Draft) -> str:
+    """How many facts are told, and which lines of the sheet are not."""
+    facts, plan = draft.report.facts, draft.report.plan
+    dropped = dict(plan.dropped) if plan else {}
+    total = len(facts) if facts else 0
+    head = f"要点 {total} 条：写入 {total - len(dropped)} 条"
+    texts = {fact.id: fact.text for fact in facts or ()}
+    rows = [f"  没有写 {id}“{_brief(texts.get(id, ''))}”：{why}" for id, why in dropped.items()]
+    return "\n".join([head + (f"，没有写 {len(dropped)} 条" if dropped else ""), *rows])
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= BRIEF else text[: BRIEF - 1] + "…"
+
+
+def _missing_length(report: Report) -> list[str]:
+    """How far a wanted length is missed, and which parts want more facts."""
+    wanted = report.facts.length if report.facts else 0
+    now = length(report.text)
+    if not wanted or abs(now - wanted) <= TOLERANCE * wanted:
+        return []
+    if now > wanted:
+        return [f"要求 {wanted} 字，多 {now - wanted} 字：要点一条不少，已经并到最密"]
+    counts = [
+        (sum(len(point.facts) for point in section.points), report.genre.section(section.role).name)
+        for section in (report.plan.sections if report.plan else ())
+    ]
+    thin = "、".join(name for _, name in sorted(counts)[:THIN])
+    return [f"要求 {wanted} 字，差 {wanted - now} 字：要点撑不起，没有凑字数；先给{thin}补要点"]
+
+
+def _asked(draft: Draft) -> list[str]:
+    """What only the author knows: open places in the text, and questions about the facts."""
+    holes = OPEN.findall(draft.report.text)
+    told = [f"待补 {len(holes)} 处：{'；'.join(dict.fromkeys(holes))}"] if holes else []
+    if draft.queries:
+        told.append(f"要请作者核实的 {len(draft.queries)} 处：")
+    for query in draft.queries:
+        ids = "、".join(query.facts)
+        told.append(f"  {ids + ' ' if ids else ''}{query.text}")
     return told
 
 
@@ -59,7 +104,7 @@ def _heard(draft: Draft) -> str:
     if draft.accepted:
         refused = sum(bool(text) for text, _ in draft.refused)
         return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
-    return "模型写的话一句也没用上，全文由要点原文和语料写成；可以换一个 --model 试试"
+    return "模型写的话一句也没用上，全文由要点原话写成；可以换一个 --model 试试"
 
 
 def spent(spend: Spend | None, seconds: float) -> str:

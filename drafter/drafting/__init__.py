@@ -1,20 +1,30 @@
-"""Facts -> plan -> draft -> check -> revise, and when to stop."""
+"""Facts -> plan -> sentences -> report -> check -> one more reading, and when to stop.
 
-from collections.abc import Callable, Mapping
+A strong model plans the whole sheet, writes a section at a time, then admissions and measures
+in pairs, and reads the whole once more. A small one merges the facts of a point. What no model
+gives, or what may not stand, is joined from the facts' own words.
+"""
+
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from drafter import genre as genres
+from drafter import parts
 from drafter.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity
-from drafter.drafting.gate import Refused
-from drafter.drafting.material import Material
+from drafter.document import Facts, Finding, Origin, Plan, Report, Role, Severity
+from drafter.drafting.material import Material, Refused
+from drafter.drafting.questions import Query, queries
+from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
-from drafter.drafting.steps.frame import Frame, frames
-from drafter.drafting.steps.plan import plan as make_plan
-from drafter.drafting.steps.propose import Proposed, propose
+from drafter.drafting.steps.merge import merge
+from drafter.drafting.steps.outline import Outlined, outline
+from drafter.drafting.steps.plan import plan as plan_from_data
+from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
-from drafter.drafting.steps.write import Written, write
+from drafter.drafting.steps.sift import sift, trimmed
+from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.genre import Genre
 from drafter.models import OnText
@@ -22,14 +32,23 @@ from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
 WITHDRAWN = "成文核对时撤下"
-STEPS = {"point": "write", "frames": "frame", "measure": "propose"}  # which step a prompt is for
+STEPS = {  # which step a prompt is for
+    "outline": "plan",
+    "section": "write",
+    "answers": "answer",
+    "mend": "mend",
+    "polish": "polish",
+    "merge": "merge",
+}
+MENDS = frozenset({"write", "answer"})  # steps whose refused sentences are asked for again
+TOLERANCE = 0.1  # of a wanted length, by which a report may miss it
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What the work is at, for whoever shows it."""
 
-    name: str  # "plan", "write", "propose", "check", "done"
+    name: str  # "plan", "write", "answer", "check", "polish", "done"
     done: int = 0
     total: int = 0
     text: str = ""  # what has just been written
@@ -40,7 +59,8 @@ class Isolated:
     """One step apart from the others: only its prompt tells two drafts apart."""
 
     step: str  # a value of `STEPS`
-    material: Material  # what the model gave for the draft to compare with
+    plan: Plan  # of the draft to compare with
+    material: Material  # what the model gave for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +70,28 @@ class Draft:
     report: Report
     findings: tuple[Finding, ...]
     log: tuple[str, ...] = ()  # what was revised, and which revisions were refused
-    accepted: int = 0  # sentences and clauses of the model that stand in the text
-    refused: Refused = ()  # those that may not, and why; "" where one was asked for and none came
-    material: Material = field(default_factory=Material)  # what the model gave
-    passed: int = 0  # sentences and clauses that may stand; some find no room in the text
+    refused: Refused = ()  # what the gate refused at first, and why; "" where nothing came
+    material: Material = field(default_factory=Material)  # what the model gave before it polished
+    planned: Plan = field(default_factory=partial(Plan, ()))  # the plan before it was polished
+    queries: tuple[Query, ...] = ()  # what the author has to be asked
+    asked: int = 0  # sentences that the model sent
 
     @property
-    def written_in(self) -> tuple[str, ...]:
-        """Facts that stand alone because nothing around them passed: the last resort."""
-        return tuple(
-            id
-            for evidence in self.report.evidence
-            if evidence.origin is Origin.WRITTEN_IN
-            for id in evidence.facts
-        )
+    def joined(self) -> tuple[str, ...]:
+        """Facts that are told in sentences joined from the facts' own words."""
+        rows = (each.facts for each in self.report.evidence if each.origin is Origin.FACT)
+        return tuple(dict.fromkeys(id for row in rows for id in row))
+
+    @property
+    def accepted(self) -> int:
+        """How many sentences of the model stand in the text."""
+        by_model = (Origin.MODEL, Origin.PROPOSED)
+        return sum(each.origin in by_model for each in self.report.evidence)
+
+    @property
+    def passed(self) -> int:
+        """How many sentences of the model passed the gate at first."""
+        return max(0, self.asked - sum(bool(text) for text, _ in self.refused))
 
     @property
     def has_errors(self) -> bool:
@@ -88,16 +116,17 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
 ) -> Draft:
     """Facts to a checked report.
 
-    Every fact of the sheet is found in the text or listed as dropped; no figure, name, date,
-    mask or quote stands there that no fact supports. This holds with any model.
+    Every fact of the sheet is found in the text or listed as left out; no figure, name, date,
+    mask, quote, result or completeness stands there that no fact bears. This holds with any
+    model.
 
     Args:
         facts: the sheet; its genre must be known.
-        chain: the model to ask, with its store and its budget; None: the stock of phrases alone.
+        chain: the model to ask, with its store and its budget; None: the facts' words alone.
         plan: where the facts go; made from the facts when not given.
         dropped: facts to leave out, by id, with the user's reason.
         isolated: let one step ask; every other step's answers are those of another draft.
-        base: parts that are given whole, and facts that need no frame.
+        base: parts that are given whole, and are not asked for.
         on_stage: told of every stage as it begins or goes on.
         on_text: given the model's words as they come; answers then stream.
 
@@ -109,148 +138,179 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     genre = genres.load(facts.genre)
     if not facts:
         raise BadInput("没有要点", hint="每条要点写一行，说一件事")
-    on_stage(Stage("plan"))
-    plan = plan or make_plan(facts, genre, dropped=dropped)
-    points = [point for section in plan.sections for point in section.points]
-    told = [facts[id] for point in points for id in point.facts]
-    watch = _Watch(on_stage, len(told))
-    base = base or Material()
-    asking = _Asking(plan, facts, genre, chain, watch, on_text, base) if chain else None
-    material = await asking.all(isolated) if asking else base
-    on_stage(Stage("check", len(told), len(told)))
-    report, findings, log = await apart(_finish, plan, facts, material)
-    on_stage(Stage("done", len(told), len(told)))
-    withdrawn = _withdrawn(report, material)
-    return Draft(
-        report,
-        findings,
-        log,
-        _accepted(report, material),
-        (*(each for step in material.refused.values() for each in step), *withdrawn),
-        material,
-        _passed(material) - len(withdrawn),
-    )
+    gone = dict(dropped or {})
+    if plan is None:
+        gone = {**dict(sift(facts)), **gone}
+        facts = replace(facts, items=tuple(replace(fact, text=trimmed(fact)) for fact in facts))
+    if len(gone) == len(facts):
+        raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
+    work = _Work(facts, genre, chain, base or Material(), isolated, on_stage, on_text)
+    return await work.done(plan, gone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """What the model has to give: whole points when it is strong enough, frames for the rest."""
+@dataclass
+class _Work:
+    """One draft on its way."""
 
-    plan: Plan
     facts: Facts
     genre: Genre
-    chain: Chain
-    watch: "_Watch"
-    on_text: OnText | None
+    chain: Chain | None
     base: Material
+    isolated: Isolated | None
+    on_stage: OnStage
+    on_text: OnText | None
+    count: int = 0  # facts that are written
+    total: int = 0
 
-    async def all(self, isolated: Isolated | None) -> Material:
-        """Every step's answers, or those of one step among the others' recorded ones.
-
-        Raises:
-            ModelFailed: besides all else, no call brought any text: nothing that answers is there.
-        """
-
-        def asks(name: str) -> bool:
-            return isolated is None or isolated.step == name
-
-        given = isolated.material if isolated else Material()
-        recorded = given.refused
-        written = (
-            await self._written()
-            if asks("write")
-            else Written(given.whole, recorded.get("write", ()))
+    async def done(self, plan: Plan | None, dropped: Mapping[str, str]) -> Draft:
+        """The draft."""
+        self.on_stage(Stage("plan"))
+        outlined = await self._outlined(plan, dropped)
+        self.total = len(outlined.plan.placed) - len(outlined.plan.dropped)
+        self.on_stage(Stage("write", 0, self.total))
+        material = await self._written(outlined.plan)
+        self._raise_where_nobody_answers()
+        self.on_stage(Stage("check", self.total, self.total))
+        made = Material({**material.given, **self.base.given}, material.refused, material.asked)
+        report, standing, findings, log = await apart(
+            _checked, outlined.plan, self.facts, self.genre, made
         )
-        framed = await self._framed(written) if asks("frame") else given.frames
-        self.watch.begin("propose")
-        proposed = (
-            await propose(self.plan, self.facts, self.chain)
-            if asks("propose")
-            else Proposed(given.proposals, recorded.get("propose", ()))
+        version = Version(report, outlined.plan, standing, findings)
+        version, told = await self._polished(version)
+        self.on_stage(Stage("done", self.total, self.total))
+        return Draft(
+            version.report,
+            version.findings,
+            (*outlined.log, *log, *told),
+            (
+                *(each for step in material.refused.values() for each in step),
+                *_withdrawn(material, standing),
+            ),
+            material,
+            outlined.plan,
+            (*outlined.queries, *_asked(self.facts, version.plan)),
+            material.asked,
         )
-        spend = self.chain.spend
-        if spend.calls and not spend.answers:
+
+    @property
+    def _is_strong(self) -> bool:
+        return self.chain is not None and self.chain.model.profile.whole
+
+    def _asks(self, step: str) -> bool:
+        """Whether a step's answers are asked for anew."""
+        if self.isolated is None or self.isolated.step == "plan":  # all hangs on the plan
+            return True
+        return self.isolated.step == step or (self.isolated.step == "mend" and step in MENDS)
+
+    async def _outlined(self, plan: Plan | None, dropped: Mapping[str, str]) -> Outlined:
+        if plan is not None:
+            return Outlined(plan)
+        if not self._asks("plan") and self.isolated:
+            return Outlined(self.isolated.plan)
+        if self.chain and self._is_strong:
+            return await outline(self.facts, self.genre, self.chain, dropped=dropped)
+        return Outlined(plan_from_data(self.facts, self.genre, dropped=dropped))
+
+    async def _written(self, plan: Plan) -> Material:
+        if self.chain is None:
+            return Material()
+        recorded = self.isolated.material if self.isolated else Material()
+        steps = ("write", "answer") if self._is_strong else ("merge",)
+        given, refused, asked = dict(recorded.given), dict(recorded.refused), recorded.asked
+        if all(map(self._asks, steps)):
+            given, refused, asked = {}, {}, 0
+        for step in steps:
+            if not self._asks(step):
+                continue
+            if step == "answer":
+                self.on_stage(Stage("answer", self.count, self.total))
+                made = await answer(
+                    _less(plan, self.base.given),
+                    self.facts,
+                    self.genre,
+                    self.chain,
+                    on_text=self.on_text,
+                )
+            else:
+                make = write if step == "write" else merge
+                made = await make(
+                    plan, self.facts, self.genre, self.chain, self._point, on_text=self.on_text
+                )
+            given |= made.given
+            refused[step] = made.refused
+            asked += made.asked
+        return Material(given, refused, asked)
+
+    def _raise_where_nobody_answers(self) -> None:
+        spend = self.chain.spend if self.chain else None
+        if spend and spend.calls and not spend.answers:
             raise ModelFailed(
                 "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
             )
-        refused = {
-            "write": written.refused,
-            "frame": tuple(each for frame in framed.values() for each in frame.refused),
-            "propose": proposed.refused,
-        }
-        return replace(
-            self.base, frames=framed, whole=written.points, proposals=proposed.told, refused=refused
-        )
 
-    async def _written(self) -> Written:
-        if not self.chain.model.profile.whole:
-            return Written({})
-        return await write(self.plan, self.facts, self.genre, self.chain, self.watch.point)
+    async def _polished(self, version: Version) -> tuple[Version, tuple[str, ...]]:
+        if not self.chain or not self._is_strong or not self._asks("polish"):
+            return version, ()
+        self.on_stage(Stage("polish", self.total, self.total))
+        made = await polish(version, self.chain, remarks=_wanted(version.report))
+        told = [f"通读修改：采用 {made.kept} 处，未采用 {len(made.refused)} 处"]
+        told += [f"未采用“{text}”：{reason}" for text, reason in made.refused]
+        return made.version, tuple(told) if made.kept or made.refused else ()
 
-    async def _framed(self, written: Written) -> dict[str, Frame]:
-        covered = {id for row in written.points.values() for each in row for id in each.facts}
-        covered |= self.base.plain
-        points = [point for section in self.plan.sections for point in section.points]
-        told = [self.facts[id] for point in points for id in point.facts]
-        left = [fact for fact in told if fact.id not in covered]
-        return await frames(left, self.chain, self.watch.frame, self.on_text)
+    def _point(self, count: int, text: str) -> None:
+        self.count += count
+        self.on_stage(Stage("write", min(self.count, self.total), self.total, text))
 
 
-def _accepted(report: Report, material: Material) -> int:
-    """How many sentences and clauses of the model stand in the text."""
-    clauses = [part for frame in material.frames.values() for part in (frame.aim, frame.close)]
-    standing = sum(bool(part) and part in report.text for part in clauses)
-    proposed = sum(told in report.text for told in material.proposals.values())
-    return standing + proposed + sum(each.origin is Origin.MODEL for each in report.evidence)
+def _checked(
+    plan: Plan, facts: Facts, genre: Genre, material: Material
+) -> tuple[Report, Material, tuple[Finding, ...], tuple[str, ...]]:
+    """Compose, check, revise."""
+    return revise(compose(plan, facts, genre, material), material)
 
 
-def _passed(material: Material) -> int:
-    """How many sentences and clauses of the model every gate let pass."""
-    clauses = sum(bool(f.aim) + bool(f.close) for f in material.frames.values())
-    return clauses + sum(map(len, material.whole.values())) + len(material.proposals)
+def _less(plan: Plan, given: Collection[str]) -> Plan:
+    """The plan without the feedback and the pairs that are given whole."""
+    pairs = [
+        (short, row)
+        for short, row in zip(plan.shortcomings, plan.measures, strict=True)
+        if not {parts.shortcoming(short), parts.measure(short, row)} <= set(given)
+    ]
+    return replace(
+        plan,
+        feedback=() if parts.feedback(plan.feedback) in given else plan.feedback,
+        shortcomings=tuple(short for short, _ in pairs),
+        measures=tuple(row for _, row in pairs),
+    )
 
 
-def _withdrawn(report: Report, material: Material) -> Refused:
+def _asked(facts: Facts, plan: Plan) -> tuple[Query, ...]:
+    """What the author has to be asked, by what the sheet says and lacks."""
+    told = {
+        section.role: [facts[id] for point in section.points for id in point.facts]
+        for section in plan.sections
+    }
+    told[Role.FEEDBACK] = [facts[id] for id in plan.feedback]
+    pairs = zip(plan.shortcomings, plan.measures, strict=True)
+    unanswered = [facts[short[0]] for short, row in pairs if short and not row]
+    return queries(facts, told, unanswered)
+
+
+def _withdrawn(material: Material, standing: Material) -> Refused:
     """What passed the gate and was taken out again when the whole report was checked."""
-    standing = {report.text[slice(*e.span)] for e in report.evidence if e.origin is Origin.MODEL}
-    lean = {id for e in report.evidence if e.origin is Origin.WRITTEN_IN for id in e.facts}
-    told = [each.text for row in material.whole.values() for each in row]
-    bared = [frame for id, frame in material.frames.items() if id in lean]
-    gone = [text for text in told if text not in standing]
-    gone += [part for frame in bared for part in (frame.aim, frame.close) if part]
-    return tuple((text, WITHDRAWN) for text in gone)
+    gone = [row for part, row in material.given.items() if part not in standing.given]
+    return tuple((each.text, WITHDRAWN) for row in gone for each in row)
 
 
-def _finish(
-    plan: Plan, facts: Facts, material: Material
-) -> tuple[Report, tuple[Finding, ...], tuple[str, ...]]:
-    """Compose, check, revise; told in more detail where the genre's length asks for it."""
-    genre = genres.load(facts.genre)
-    report = compose(plan, facts, genre, material)
-    terse = [fact for fact in facts if fact.id not in material.plain]
-    known = sum(length(fact.text) for fact in facts if fact.id in material.plain)
-    if terse and length(report.text) - known < genre.limits.per_fact * len(terse):
-        material = replace(material, rich=True)
-        report = compose(plan, facts, genre, material)
-    return revise(report, material)
-
-
-class _Watch:
-    """Counts the facts that are done and tells whoever watches."""
-
-    def __init__(self, tell: OnStage, total: int) -> None:
-        self._tell, self._done, self._total = tell, 0, total
-        tell(Stage("write", 0, total))
-
-    def begin(self, name: str) -> None:
-        self._tell(Stage(name, self._total, self._total))
-
-    def point(self, count: int, text: str) -> None:
-        self._count(count, text)
-
-    def frame(self, fact: Fact, frame: Frame) -> None:
-        self._count(1, "，".join(filter(None, [frame.aim, fact.text, frame.close])))
-
-    def _count(self, count: int, text: str) -> None:
-        self._done += count
-        self._tell(Stage("write", min(self._done, self._total), self._total, text))
+def _wanted(report: Report) -> str:
+    """What a reader of the whole is told of a length that is wanted and missed."""
+    wanted = report.facts.length if report.facts else 0
+    now = length(report.text)
+    if not wanted or abs(now - wanted) <= TOLERANCE * wanted:
+        return ""
+    how = (
+        "请合并句子、删去框句，要点一条不丢"
+        if now > wanted
+        else "可以补足主语、分句和必要的衔接，但不添要点没有的内容，补不足就算了"
+    )
+    return f"全文现在{now}字，要求{wanted}字左右：{how}。"

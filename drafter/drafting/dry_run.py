@@ -1,14 +1,13 @@
 """What would be asked about a sheet, and what of it is paid for: nothing is sent anywhere."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 from drafter import tokens
 from drafter.chain import REPEATS, Chain, Reply, address_of
 from drafter.document import Facts
-from drafter.drafting import Isolated, Stage, draft
+from drafter.drafting import Isolated, draft
 from drafter.errors import BadAnswer
 from drafter.models import Model, OnText, Request, Usage
 from drafter.settings import Settings
@@ -69,13 +68,10 @@ class Rehearsal(Chain):
             raise BadAnswer("试排时不问模型")
         return reply
 
-    def _is_second(self, request: Request) -> bool:
-        """A strong model writes whole points; the rest is for facts whose sentences failed."""
-        if not self.model.profile.whole or not any(
-            each.paid is None and each.request.step == "write" for each in self.asked
-        ):
-            return False
-        return request.step == "frame" or (request.step == "write" and request.repeat % REPEATS > 0)
+    @staticmethod
+    def _is_second(request: Request) -> bool:
+        """Sentences go back, and a plan is asked for again, only where the first may not stand."""
+        return request.step == "mend" or (request.step == "plan" and request.repeat % REPEATS > 0)
 
 
 async def rehearse(
@@ -83,18 +79,9 @@ async def rehearse(
 ) -> tuple[Asked, ...]:
     """The questions that a draft of `facts` asks with the prompts now in use.
 
-    Where no stored answer is at hand, questions that hang on it are not known. The model only
-    says what it is called and good for: no key, weights or network are needed.
+    Where the answer that plans the sheet is not stored, the plan from the data stands in for it:
+    as many questions, about as long. The model only says what it is called and good for: no key,
+    weights or network are needed.
     """
-    with suppress(_AllAsked):
-        await draft(facts, chain, isolated=isolated, on_stage=_until_checked)
+    await draft(facts, chain, isolated=isolated)
     return chain.asked
-
-
-class _AllAsked(Exception):
-    """Nobody is asked anything any more: what follows takes most of a draft's time."""
-
-
-def _until_checked(stage: Stage) -> None:
-    if stage.name == "check":
-        raise _AllAsked

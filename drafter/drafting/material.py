@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drafter.document import Origin
-from drafter.drafting.gate import Refused
-from drafter.drafting.steps.frame import Frame
+
+Refused = tuple[tuple[str, str], ...]  # (words of the model, why they may not stand)
+UNSAID = "没有写"  # why what was asked for and never came is of no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the steps before have made, by fact id or by the number of a shortcoming."""
+    """What the steps before have made; a part that is not here is joined from its facts."""
 
-    frames: Mapping[str, Frame] = field(default_factory=dict)
-    whole: Mapping[tuple[str, ...], tuple[Sentence, ...]] = field(default_factory=dict)
-    proposals: Mapping[int, str] = field(default_factory=dict)
-    refused: Mapping[str, Refused] = field(default_factory=dict)  # by step: words, and why
-    lean: frozenset[str] = frozenset()  # facts that stand without a frame
-    plain: frozenset[str] = frozenset()  # facts that are in the register as they are: none needed
-    banned: frozenset[str] = frozenset()  # phrases not to use
-    rich: bool = False  # every fact in a full frame: for sheets of terse facts
     given: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)  # whole parts, by name
-    shapes: Mapping[str, str] = field(default_factory=dict)  # by fact, where not in turn
+    refused: Mapping[str, Refused] = field(default_factory=dict)  # by step
+    asked: int = 0  # sentences that the model has sent

@@ -18,6 +18,7 @@ from drafter.grounding import Unsupported, support
 from drafter.grounding.assertions import assertions
 from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.shifts import Shift, losses, shifts
+from drafter.terms import SURNAMES
 from drafter.text import length
 from drafter.text import sentences as spans
 
@@ -214,6 +215,30 @@ def _is_told(found: Unsupported, asked: Asked, facts: Sequence[str]) -> bool:
     return False
 
 
+_SOMEBODY = re.compile(
+    r"(?:民警|[局处科所院校镇乡县区市部厅站队组股行]长|书记|主任|教师|医生|护士|经理|主席|委员|干事|干部|专员|队员|总监)"
+    rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=同志|牵头|负责|荣[立获]|立[一二三]等|获|带[队领]|担任|主[持抓]|分管|[，。、；等和与])"
+)
+_SOMEWHERE = re.compile(
+    r"[在到赴往](?P<name>(?P<stem>[\u4e00-\u9fff]{2})(?:县|市|镇|乡|村|街道))(?![级域区委镇民庄落居集医])"
+)
+_ANYWHERE = re.compile(
+    r"[的了各每本全该某几多两三个所一二四五下上乡镇村县市区老新大小中城农边远偏试示重派派贫富美先空弱较有其别分入进访带]|辖区|周边|相关|兄弟|附近|沿途|联系|包保|挂点|驻点"
+)
+
+
+def _named(asked: Asked) -> Iterator[str]:
+    """A person behind an office, a place behind 在 or 赴, that no fact names."""
+    known = "\n".join((*asked.own, *asked.sheet))
+    for hit in _SOMEBODY.finditer(asked.text):
+        if hit["name"] not in known:
+            yield f"人名“{hit['name']}”不在任何一条事实里"
+    for hit in _SOMEWHERE.finditer(asked.text):
+        if hit["name"] not in known and not _ANYWHERE.search(hit["stem"]):
+            yield f"地名“{hit['name']}”不在任何一条事实里"
+
+
 # ------------------------------------------------------------------ meaning, assertions
 
 _PROMISE = re.compile(
@@ -310,6 +335,7 @@ def _promised(asked: Asked) -> Iterator[str]:
 
 _CHECKS: tuple[Callable[[Asked], Iterator[str]], ...] = (
     _unsupported,
+    _named,
     _shifted,
     _asserted,
     _led,

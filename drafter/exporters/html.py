@@ -12,9 +12,9 @@ from drafter.resources import PACKAGE
 ORIGINS = {
     Origin.FACT: "要点原话",
     Origin.MODEL: "模型成文",
-    Origin.WRITTEN_IN: "逐字补入",
-    Origin.FRAME: "衔接语（无要点）",
-    Origin.PROPOSED: "建议的措施（待补齐）",
+    Origin.FRAME: "程式语、标题和领句",
+    Origin.PROPOSED: "建议的措施（没有要点）",
+    Origin.OPEN: "待补",
     Origin.PERSON: "本人手写",
 }
 BODY = Template("""<header>

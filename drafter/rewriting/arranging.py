@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
+from drafter.drafting.phrases import leads
 from drafter.drafting.phrases import topics as topic
-from drafter.drafting.phrases.leads import Leads
 from drafter.drafting.steps.plan import MOST_IN_A_POINT, MOST_POINTS
 from drafter.drafting.steps.plan import plan as make_plan
 from drafter.genre import Genre, SectionSpec
 from drafter.rewriting.old import Old, OldPoint
-from drafter.text import length
 
 LEAST = 2  # points that are a series
-ENOUGH = 36  # characters of a sentence that is told as it is; a shorter one is framed
 OPEN = "〔待补："
 
 
@@ -21,10 +19,9 @@ def arranged(old: Old, genre: Genre) -> Plan:
     """Where every fact goes; sentences of one admission or measure go together."""
     rows = {row[0]: row for row in (*old.shortcomings, *old.measures)}
     told = make_plan(_units(old.facts, rows), genre)
-    leads = Leads(old.facts)
     headings = old.headings or tuple(section.heading for section in told.sections)
     sections = [
-        _section(genre.section(section.role), replace(section, heading=heading), old, leads)
+        _section(genre.section(section.role), replace(section, heading=heading), old)
         for section, heading in zip(told.sections, headings, strict=True)
     ]
     return replace(
@@ -54,7 +51,7 @@ def _whole(
     return tuple(tuple(id for unit in row for id in rows.get(unit, (unit,))) for row in planned)
 
 
-def _section(spec: SectionSpec, section: PlannedSection, old: Old, leads: Leads) -> PlannedSection:
+def _section(spec: SectionSpec, section: PlannedSection, old: Old) -> PlannedSection:
     """The section with its author's points, those from elsewhere put with their like."""
     own = old.points.get(spec.role, ())
     is_series = LEAST <= len(own) <= MOST_POINTS
@@ -66,7 +63,7 @@ def _section(spec: SectionSpec, section: PlannedSection, old: Old, leads: Leads)
         return section
     facts = {fact.id: fact for fact in old.facts}
     points = [
-        _point(point, [facts[id] for id in row], spec, leads)
+        _point(point, [facts[id] for id in row], spec)
         for point, row in zip(own, rows, strict=True)
     ]
     return replace(section, points=tuple(points))
@@ -88,23 +85,9 @@ def _topics(row: Sequence[str], facts: Facts) -> set[str]:
     return {found.id for found, _ in topic.weigh(" ".join(facts[id].text for id in row))}
 
 
-def _point(own: OldPoint, row: list[Fact], spec: SectionSpec, leads: Leads) -> PlannedPoint:
-    text = " ".join(fact.text for fact in row)
-    topics = [found.id for found, _ in topic.weigh(text, spec.role)]
-    lead = own.lead or leads.lead(spec, topics, text)
-    return PlannedPoint(tuple(fact.id for fact in row), lead, topics[0] if topics else "")
-
-
-def bare(old: Old, genre: Genre) -> bool:
-    """Whether most of what stands in the sections is told without any frame, as in a list."""
-    told = [fact for fact in old.facts if fact.role in ("", *genre.roles)]
-    return 2 * sum(length(fact.text) < ENOUGH for fact in told) > len(told)
-
-
-def plain(old: Old, genre: Genre) -> frozenset[str]:
-    """Facts that need no frame: all of a report in the register, the longer ones of a bare one."""
-    is_bare = bare(old, genre)
-    return frozenset(f.id for f in old.facts if not is_bare or length(f.text) >= ENOUGH)
+def _point(own: OldPoint, row: list[Fact], spec: SectionSpec) -> PlannedPoint:
+    lead = own.lead or leads.lead([fact.text for fact in row], spec.role)
+    return PlannedPoint(tuple(fact.id for fact in row), lead)
 
 
 def _is_open(row: Sequence[str], facts: Facts) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from drafter import grounding, reading, rules, structure
 from drafter.document import Fact, Facts, Kind, Report, Role, Section, Span
-from drafter.drafting.gate import strange
 from drafter.drafting.own_words import own_words
 from drafter.drafting.phrases import topics as topic
 from drafter.genre import Genre
+from drafter.grounding.assertions import assertions
 from drafter.rewriting import around
 from drafter.rewriting.cleaning import cleaned, relabelled
 from drafter.rewriting.old import Old, OldPoint
@@ -290,4 +290,4 @@ def unsaid(text: str, held: Iterable[str], genre: Genre, year: int | None = None
         return True
     if announces(text):
         return False
-    return bool(strange(text, "".join([*words, *allowed])))
+    return bool(assertions(text, words))

@@ -14,7 +14,7 @@ from drafter.drafting.own_words import own_words, shortcoming
 from drafter.errors import BadInput
 from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.rewriting.arranging import OPEN, arranged, plain
+from drafter.rewriting.arranging import OPEN, arranged
 from drafter.rewriting.facts import take
 from drafter.rewriting.old import Old
 from drafter.rewriting.proof import Proof, proof
@@ -67,7 +67,7 @@ async def rewrite(
 
     Args:
         original: the report, or its text.
-        chain: the model to ask; None: the stock of phrases alone.
+        chain: the model to ask; None: the report's own words alone.
         genre: the kind of report; that of the report, else 述职.
         on_stage: told of every stage.
         on_text: given the model's words as they come.
@@ -151,10 +151,7 @@ async def _round(
     genre = best.report.genre
     old = take(best.report.text, genre, source=best.report.source)
     plan = arranged(old, genre)
-    base = Material(
-        plain=plain(old, genre),
-        given=_given(old, plan, genre),
-    )
+    base = Material(_given(old, plan, genre))
     made = await draft(old.facts, chain, plan=plan, base=base, on_stage=on_stage, on_text=on_text)
     told = best.original.rstrip("\n")
     return _Made(_dressed(made.report, old, best.original[len(told) :]), made)

@@ -1,64 +1,34 @@
-"""Lead phrases to choose from: of the right lengths, about their facts, none of the plan's own."""
+"""Lead phrases to choose from: about the point's facts, none of the plan's own."""
 
-import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from drafter.document import Facts, Plan
-from drafter.drafting.phrases import topics as topic
-from drafter.drafting.phrases.leads import Leads, fit
-from drafter.genre import Genre, Lead, SectionSpec
+from drafter.drafting.phrases import leads
 
-TRIES = 40  # phrases drawn from the stock for a handful that differ
+OFFERED = 5
 
 
 def choices(
-    facts: Facts, plan: Plan, spec: SectionSpec, ids: Collection[str], count: int = 5
+    facts: Facts, plan: Plan, role: str, ids: Collection[str], count: int = OFFERED
 ) -> tuple[str, ...]:
-    """Up to `count` leads for a point with these facts, the best fit first.
-
-    None where the section has no leads.
-    """
-    if spec.lead is None:
-        return ()
-    text = " ".join(facts[id].text for id in ids)
-    topics = [found.id for found, _ in topic.weigh(text, spec.role)]
+    """Up to `count` leads for a point with these facts, the best fit first."""
+    texts = [facts[id].text for id in ids]
     taken = {point.lead for section in plan.sections for point in section.points}
-    stock, found = Leads(facts), list[str]()
-    for _ in range(TRIES):
-        lead = stock.lead(spec, topics, text)
-        if lead not in taken and lead not in found and is_fit(lead, spec.lead):
-            found.append(lead)
-    return tuple(sorted(found, key=lambda lead: -fit(lead, text))[:count])
+    found = leads.choices(texts, role, count + len(taken))
+    return tuple(lead for lead in found if lead not in taken)[:count]
 
 
-def is_fit(lead: str, form: Lead) -> bool:
-    """Whether each clause of a lead has the characters that its section's form asks for.
-
-    >>> form = Lead(((3, 3), (3, 3), (9, 10)), "、，")
-    >>> is_fit("抓项目、兴产业，产业发展根基不断夯实", form), is_fit("抓项目，兴产业", form)
-    (True, False)
-    """
-    clauses = re.split("[、，]", lead)
-    marks = "".join(re.findall("[、，]", lead))
-    return marks == form.separators and all(
-        least <= len(clause) <= most
-        for clause, (least, most) in zip(clauses, form.lengths, strict=True)
-    )
-
-
-def led(plan: Plan, facts: Facts, genre: Genre) -> Plan:
+def led(plan: Plan, facts: Facts) -> Plan:
     """The plan with a lead for every point that needs one and has none."""
-    from dataclasses import replace
-
-    for number, section in enumerate(plan.sections):
-        spec = genre.section(section.role)
-        for at, point in enumerate(section.points):
-            if point.lead or len(section.points) == 1 or spec.lead is None:
-                continue
-            lead = next(iter(choices(facts, plan, spec, point.facts)), "")
-            points = list(plan.sections[number].points)
-            points[at] = replace(point, lead=lead)
-            sections = list(plan.sections)
-            sections[number] = replace(section, points=tuple(points))
-            plan = replace(plan, sections=tuple(sections))
-    return plan
+    sections = []
+    for section in plan.sections:
+        points = []
+        for point in section.points:
+            if not point.lead and len(section.points) > 1:
+                lead = leads.lead([facts[id].text for id in point.facts], section.role)
+                points.append(replace(point, lead=lead))
+            else:
+                points.append(point)
+        sections.append(replace(section, points=tuple(points)))
+    return replace(plan, sections=tuple(sections))

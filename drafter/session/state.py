@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from drafter import genre as genres
 from drafter import parts, rules
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Role, Span
-from drafter.drafting.gate import Refused
-from drafter.drafting.material import Material, Sentence
+from drafter.drafting.material import Material, Refused, Sentence
 from drafter.drafting.steps.compose import compose
 from drafter.errors import UnknownName
 from drafter.genre import Genre
-from drafter.text import length
 
 
 class Kind(StrEnum):
@@ -30,7 +28,7 @@ class Author(StrEnum):
     """Who wrote a candidate."""
 
     MODEL = "model"
-    STOCK = "stock"  # the facts' own words in phrases of the genre
+    STOCK = "stock"  # joined from the facts' own words
     PERSON = "person"
 
 
@@ -52,8 +50,7 @@ class Candidate:
     model: str = ""  # what was asked; "" for stock and person
     prompt: str = ""  # "point@1"
     wish: str = ""  # what the person wanted of it
-    detail: int = 0  # -2 bare facts, -1 brief, 0 as usual, 1 full
-    is_partial: bool = False  # the model was stopped; what was missing is from the stock
+    is_partial: bool = False  # the model was stopped; what was missing is joined from its facts
     refused: Refused = ()  # (words of the model, why they may not stand)
     before: str = ""  # id of the candidate that a person edited
 
@@ -74,7 +71,7 @@ class Card:
     title: str  # the lead of a point, the heading of its section, …
     facts: tuple[str, ...]
     candidates: tuple[Candidate, ...] = ()
-    chosen: Candidate | None = None  # None: nothing drafted yet, the stock stands in
+    chosen: Candidate | None = None  # None: nothing drafted yet, its facts stand in
     status: Status = Status.OPEN
     locks: tuple[str, ...] = ()  # texts that every new version keeps
     at: int = 0  # from 0: which point of its section, shortcoming or measure
@@ -130,8 +127,8 @@ class State:
         return tuple((self.facts[id], reason) for id, reason in self.plan.dropped)
 
     def material(self, given: Mapping[str, tuple[Sentence, ...]]) -> Material:
-        """What a composition starts from: these parts whole, the rest from the stock."""
-        return Material(given=given, rich=is_terse(self.facts, self.plan))
+        """What a composition starts from: these parts whole, the rest from the facts."""
+        return Material(given=given)
 
     def card(self, part: str) -> Card:
         """The card of this part, by either of its names: "point:F1+F2" or "2.1".
@@ -168,14 +165,6 @@ def sentences_of(report: Report, part: str) -> tuple[Sentence, ...]:
         for each in report.evidence
         if each.part == part
     )
-
-
-@lru_cache(maxsize=32)
-def is_terse(facts: Facts, plan: Plan) -> bool:
-    """Whether the sheet needs full frames to reach the genre's length, as `pipeline` decides it."""
-    genre = genres.load(facts.genre)
-    told = compose(plan, facts, genre, Material()).text
-    return len(facts) > 0 and length(told) < genre.limits.per_fact * len(facts)
 
 
 def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[Sentence, ...]:

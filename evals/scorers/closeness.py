@@ -124,8 +124,8 @@ def _words() -> frozenset[str]:
 def _stock(id: str) -> frozenset[str]:
     """Every run of a genre's own wordings, which are nobody's."""
     genre = genres.load(id)
-    told = [*genre.phrases.fixed, *genre.phrases.formulas, *genre.preamble.templates]
-    told += [each for spec in genre.sections for each in (*spec.headings, *spec.opening)]
+    told = [*genre.phrases.fixed, *genre.phrases.formulas]
+    told += [each for spec in genre.sections for each in spec.headings]
     return _runs(told)
 
 

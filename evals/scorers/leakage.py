@@ -34,13 +34,10 @@ def score(outcome: Outcome) -> Score:
 
 @cache
 def _terms() -> tuple[str, ...]:
-    """What only the seed document says; not what the genre and the stock of phrases say too."""
+    """What only the seed document says; not what the genre and its topics say too."""
     phrases = seed().report.genre.phrases
-    rows = (
-        (*t.keywords, *t.stances, *t.aims, *t.closes, *t.openings, *t.remedies)
-        for t in topic.load()
-    )
-    common = "\n".join((*phrases.fixed, *phrases.formulas, *(p for row in rows for p in row)))
+    words = (word for each in topic.load() for word in each.keywords)
+    common = "\n".join((*phrases.fixed, *phrases.formulas, *words))
     return tuple(dict.fromkeys(term for term in _told() if term not in common))
 
 

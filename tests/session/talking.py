@@ -7,7 +7,7 @@ from drafter.chain import Chain
 from drafter.session.commands import execute
 from drafter.session.shelf import Shelf
 from drafter.settings import Settings
-from tests.drafting import read
+from tests.guarantees import read
 
 COUNT = itertools.count(1)
 OPEN = []  # sessions to close after each test

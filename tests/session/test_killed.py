@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 
 from drafter.session.shelf import Shelf
-from tests.drafting import SHEET
+from tests.guarantees import SHEET
 
 TIMES = 20
 SCRIPT = '''

@@ -6,7 +6,7 @@ from drafter.errors import BadInput, UnknownName
 from drafter.readers import facts_from
 from drafter.session.sheets import dumped
 from drafter.session.shelf import Shelf
-from tests.drafting import read
+from tests.guarantees import read
 from tests.session.talking import say
 
 

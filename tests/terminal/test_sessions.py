@@ -7,7 +7,7 @@ import pytest
 from drafter.chain import Chain
 from drafter.session.shelf import Shelf
 from tests.cli.console import runner
-from tests.drafting import read
+from tests.guarantees import read
 from tests.fakes import STRONG, FakeModel, writing
 from tests.session.talking import say
 from tests.terminal.voice import formal

@@ -12,16 +12,15 @@ INDENT = 2  # columns before a text and its facts
 BROAD = 100  # columns from which facts stand beside the text, not under it
 TEXT = 0.6  # of a broad screen that is the text's
 STATUSES = {Status.OPEN: "未定", Status.ACCEPTED: "采用了", Status.SKIPPED: "跳过了"}
-AUTHORS = {Author.MODEL: "模型写的", Author.STOCK: "要点原文加语料", Author.PERSON: "你写的"}
+AUTHORS = {Author.MODEL: "模型写的", Author.STOCK: "要点原话", Author.PERSON: "你写的"}
 WEIGHTS = {
     Severity.ERROR: Piece("错误", "bad"),
     Severity.WARNING: Piece("提醒", "warn"),
     Severity.SUGGESTION: Piece("建议", "advice"),
 }
-KEPT, WRITTEN_IN, MISSING, WAITED = "写到", "补入", "没写到", "待写"
+KEPT, MISSING, WAITED = "写到", "没写到", "待写"
 SIGNS = {
     KEPT: Piece("✓", "good"),
-    WRITTEN_IN: Piece("+", "warn"),
     MISSING: Piece("✗", "bad"),
     WAITED: Piece("·", "dim"),
 }
@@ -74,11 +73,9 @@ def told_facts(
 ) -> Iterator[Line]:
     """Every fact of the card, and whether the text tells it."""
     made = card.chosen.sentences if card.chosen else sentences_of(state.report, card.part)
-    kept = {id for each in made if each.origin is not Origin.WRITTEN_IN for id in each.facts}
-    bare = {id for each in made if each.origin is Origin.WRITTEN_IN for id in each.facts}
+    kept = {id for each in made for id in each.facts}
     for id in card.facts:
-        how = KEPT if id in kept else WRITTEN_IN if id in bare else MISSING
-        how = WAITED if waited else how
+        how = WAITED if waited else KEPT if id in kept else MISSING
         text = state.facts[id].text
         if plain:
             yield line(f"{id} {how}：{text}")

@@ -1,19 +1,18 @@
-"""Facts to a plan: every fact in one place, told together with its like, under a fitting lead."""
+"""Facts to a plan from data: every fact in one place, with its like, under a plain lead."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
 
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
-from drafter.drafting.phrases import topics as topic
-from drafter.drafting.phrases.leads import Leads
+from drafter.drafting.phrases import leads
+from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
 from drafter.genre import Genre, SectionSpec
 
-MOST_IN_A_POINT = 9  # facts; more are told in more points
-MOST_POINTS = 9
-PAIR = 2  # facts that make a point, where there are enough
+FEW = 4  # facts up to which a section is one point under its heading
+MOST_POINTS = 5
+MOST_IN_A_POINT = 8  # facts; more are told in more points
 
 
 def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None) -> Plan:
@@ -22,7 +21,7 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     Args:
         facts: the sheet.
         genre: the kind of report.
-        dropped: facts the user wants left out, with the reason.
+        dropped: facts to leave out, with the reason.
 
     Returns:
         A plan in which each fact of the sheet stands exactly once.
@@ -33,11 +32,16 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     by_role = {
         role: [fact for fact in kept if roles[fact.id] == role] for role in [*genre.roles, *Role]
     }
-    leads = Leads(facts)
     shortcomings = [(fact.id,) for fact in by_role[Role.SHORTCOMING]]
     measures, unrelated = _answer(by_role[Role.SHORTCOMING], by_role[Role.MEASURE])
+    headings = leads.headings(
+        [(role, [fact.text for fact in by_role[role]]) for role in genre.roles]
+    )
     return Plan(
-        sections=tuple(_section(spec, by_role[spec.role], leads) for spec in genre.sections),
+        sections=tuple(
+            _section(spec, heading, by_role[spec.role])
+            for spec, heading in zip(genre.sections, headings, strict=True)
+        ),
         feedback=tuple(fact.id for fact in by_role[Role.FEEDBACK]),
         shortcomings=tuple(shortcomings) or ((),) * bool(measures),
         measures=tuple(measures),
@@ -46,52 +50,17 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     )
 
 
-def _section(spec: SectionSpec, facts: list[Fact], leads: Leads) -> PlannedSection:
-    heading = leads.choose(spec.headings, " ".join(fact.text for fact in facts))
-    if not facts:
-        return PlannedSection(spec.role, heading, ())
-    wanted = (
-        1 if spec.enumeration == "none" else max(spec.points, -(-len(facts) // MOST_IN_A_POINT))
-    )
-    rows = cluster(facts, min(wanted, MOST_POINTS, len(facts)), spec.role)
+def _section(spec: SectionSpec, heading: str, facts: list[Fact]) -> PlannedSection:
+    most = max(MOST_POINTS, -(-len(facts) // MOST_IN_A_POINT))
+    rows = [facts] if 0 < len(facts) <= FEW else group(facts, spec.role, most) if facts else []
     several = len(rows) > 1
-    points = tuple(_point(row, spec, leads, several=several) for row in rows)
-    return PlannedSection(spec.role, heading, points)
-
-
-def _point(row: list[Fact], spec: SectionSpec, leads: Leads, *, several: bool) -> PlannedPoint:
-    text = " ".join(fact.text for fact in row)
-    topics = [found.id for found, _ in topic.weigh(text, spec.role)]
-    lead = leads.lead(spec, topics, text) if several else ""
-    return PlannedPoint(tuple(fact.id for fact in row), lead, topics[0] if topics else "")
-
-
-def cluster(facts: Sequence[Fact], count: int, role: str) -> list[list[Fact]]:
-    """`facts` in `count` rows, like with like, in the order of the sheet.
-
-    Facts under one heading of the user's stay together; otherwise facts of one topic. Then the
-    smallest neighbours are joined, or the longest row cut, until the count is right.
-    """
-    rows: dict[str, list[Fact]] = {}
-    headings = {fact.group for fact in facts if not fact.role}
-    for fact in facts:
-        rows.setdefault(fact.group if len(headings) > 1 else _topic(fact, role), []).append(fact)
-    found = list(rows.values())
-    least = max(min(PAIR, len(facts) // count), len(facts) // (2 * count))
-    while len(found) > count or (len(found) > 1 and min(map(len, found)) < least):
-        sizes = [len(a) + len(b) for a, b in pairwise(found)]
-        at = sizes.index(min(sizes))
-        found[at : at + 2] = [found[at] + found[at + 1]]
-    while len(found) < count:
-        longest = max(found, key=len)
-        at, half = found.index(longest), -(-len(longest) // 2)
-        found[at : at + 1] = [longest[:half], longest[half:]]
-    return found
-
-
-def _topic(fact: Fact, role: str) -> str:
-    weights = topic.weigh(fact.text, role)
-    return weights[0][0].id if weights else ""
+    taken: list[str] = []
+    points = []
+    for row in rows:
+        lead = leads.lead([fact.text for fact in row], spec.role, taken) if several else ""
+        taken.append(lead)
+        points.append(PlannedPoint(tuple(fact.id for fact in row), lead))
+    return PlannedSection(spec.role, heading, tuple(points))
 
 
 def _answer(

@@ -1,72 +1,63 @@
-"""Report to a report with fewer flaws: what a rule finds in a frame loses its frame.
+"""Report to a report with fewer errors: a part in which a rule finds one loses its model's words.
 
-A revision replaces the text only when no rule finds more than before and some find less.
+A revision replaces the text only when no rule finds more errors than before and some find less.
 """
 
 from collections import Counter
 from dataclasses import replace
 
 from drafter import rules
-from drafter.document import Evidence, Finding, Origin, Report, Severity
+from drafter.document import Finding, Origin, Report, Severity
 from drafter.drafting.material import Material
 from drafter.drafting.steps.compose import compose
 
-ROUNDS = 3
-MENDABLE = frozenset(
-    {"unsupported-figure", "unsupported-term", "lost-mask", "swapped-figures", "missing-fact",
-     "repeated-text", "overlong-sentence", "markdown-left", "mask-leak"}
-)  # fmt: skip
+PAIRS = frozenset({"orphan-shortcoming", "orphan-measure", "swapped-measures"})
 
 
 def revise(
     report: Report, material: Material
-) -> tuple[Report, tuple[Finding, ...], tuple[str, ...]]:
-    """The best version reached, what a checker says of it, and a line for every attempt."""
+) -> tuple[Report, Material, tuple[Finding, ...], tuple[str, ...]]:
+    """The best version reached, its material, what a checker says, a line for every change.
+
+    Part by part, so that only what is at fault loses its words.
+    """
     findings, log = rules.check(report), []
-    for _ in range(ROUNDS):
-        leaner = _leaner(report, findings, material)
-        if leaner == material or report.plan is None or report.facts is None:
-            break
-        tried = compose(report.plan, report.facts, report.genre, leaner)
-        judged = rules.check(tried)
-        worse = _worse(findings, judged)
-        if worse:
-            log.append(f"改写未采用：{'、'.join(worse)} 会增多")
-            break
-        log.append(f"改写一轮：问题由 {len(findings)} 条减到 {len(judged)} 条")
-        report, findings, material = tried, judged, leaner
-    return report, findings, tuple(log)
-
-
-def _leaner(report: Report, findings: tuple[Finding, ...], material: Material) -> Material:
-    """The material without the frames and sentences in which a mendable flaw was found."""
-    lean, banned, whole = set(material.lean), set(material.banned), dict(material.whole)
-    for finding in findings:
-        if finding.rule not in MENDABLE or finding.severity is Severity.SUGGESTION:
+    for part in _suspects(report, findings):
+        if report.plan is None or report.facts is None or part not in material.given:
             continue
-        lean |= set(finding.facts) if finding.rule == "missing-fact" else set()
-        for evidence in _behind(report, finding):
-            match evidence.origin:
-                case Origin.FACT if finding.severity is Severity.ERROR:
-                    lean |= set(evidence.facts)
-                case Origin.FRAME:
-                    banned.add(report.text[slice(*evidence.span)].rstrip("。"))
-                case Origin.MODEL:
-                    whole = {
-                        ids: told
-                        for ids, told in whole.items()
-                        if not set(ids) & set(evidence.facts)
-                    }
-    return replace(material, lean=frozenset(lean), banned=frozenset(banned), whole=whole)
+        given = {name: told for name, told in material.given.items() if name != part}
+        tried = compose(report.plan, report.facts, report.genre, replace(material, given=given))
+        judged = rules.check(tried)
+        if _errors(judged).total() < _errors(findings).total():
+            log.append(f"一处改用要点原话：错误由 {_errors(findings).total()} 条减到 "
+                       f"{_errors(judged).total()} 条")  # fmt: skip
+            report, findings, material = tried, judged, replace(material, given=given)
+    return report, material, findings, tuple(log)
 
 
-def _behind(report: Report, finding: Finding) -> list[Evidence]:
-    start, end = finding.span
-    return [each for each in report.evidence if each.span[0] < end and start < each.span[1]]
+def _suspects(report: Report, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The parts written by a model in which a rule finds an error, proposals first."""
+    found = []
+    for finding in findings:
+        if finding.severity is not Severity.ERROR:
+            continue
+        for each in report.evidence:
+            touches = each.span[0] < finding.span[1] and finding.span[0] < each.span[1]
+            tells = bool(set(finding.facts) & set(each.facts))
+            is_pair = finding.rule in PAIRS and each.origin is Origin.PROPOSED
+            if each.origin in (Origin.MODEL, Origin.PROPOSED) and (touches or tells or is_pair):
+                found.append((each.origin is not Origin.PROPOSED, each.part))
+    return tuple(dict.fromkeys(part for _, part in sorted(found)))
 
 
-def _worse(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> list[str]:
-    """The rules that find more than before; all of them when nothing got better."""
-    old, new = (Counter(f.rule for f in found) for found in (before, after))
-    more = [rule for rule in new if new[rule] > old[rule]]
-    return more or ([] if new.total() < old.total() else sorted(new))
+def _errors(findings: tuple[Finding, ...]) -> Counter[str]:
+    return Counter(f.rule for f in findings if f.severity is Severity.ERROR)
+
+
+def worse(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> list[str]:
+    """The rules that find more errors or warnings than before."""
+    old, new = (
+        Counter((f.severity, f.rule) for f in found if f.severity is not Severity.SUGGESTION)
+        for found in (before, after)
+    )
+    return sorted({rule for (severity, rule), count in new.items() if count > old[severity, rule]})

@@ -12,7 +12,7 @@ from drafter.models import OnText
 from drafter.session import keeping
 from drafter.session.command import Command
 from drafter.session.commands.points import frozen
-from drafter.session.drafting import LEAST, MOST, STOPPED, Drafted, Order, drafted
+from drafter.session.drafting import STOPPED, Drafted, Order, drafted
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
 from drafter.session.outcome import Outcome
@@ -73,15 +73,8 @@ async def redraft(
 
 
 async def _version(session: Session, card: Card, wish: Wish, on_text: OnText | None) -> Drafted:
-    """A version that differs in the way that was wished for, as far as there is one."""
-    order = Order.after(card, wish)
-    while True:
-        made = await _working(session, card, order, on_text)
-        further = order.detail + wish.length
-        is_last = not wish.length or not LEAST <= further <= MOST
-        if is_last or made.candidate.text != session.state.text(card):
-            return made
-        order = replace(order, detail=further)
+    """Another version, in the way that was wished for as far as a model follows."""
+    return await _working(session, card, Order.after(card, wish), on_text)
 
 
 async def _taken(session: Session, card: Card, made: Candidate, id: str) -> Outcome:
@@ -127,7 +120,7 @@ async def _working(session: Session, card: Card, order: Order, on_text: OnText |
 
     async def from_stock() -> Drafted:
         made = await drafted(state, card, None, order)
-        return replace(made, notes=("停下了：先用语料",))
+        return replace(made, notes=("停下了：先用要点原话",))
 
     return await _stoppable(session, work, from_stock)
 

@@ -75,27 +75,24 @@ def restore(session: Session, fact: str) -> Outcome:
 
 
 def rename(session: Session, at: str, lead: str) -> Outcome:
-    """换一段的领题句；字数与同部分的不一样会提醒。"""
+    """换一段的领题句；没有罩住的要点会提醒。"""
     state = session.state
     card = state.card(at)
     told = " ".join(lead.split()).rstrip("。")
     plan = planning.renamed(state.plan, card, told)
-    form = state.genre.section(card.role).lead
-    notes = []
-    if form and not leading.is_fit(told, form):
-        wanted = "，".join(f"{a}" if a == b else f"{a}到{b}" for a, b in form.lengths)
-        notes.append(f"领题句的字数和这一部分别的不一样：各分句应是 {wanted} 字")
+    stray = phrases.covers(told, [state.facts[id].text for id in card.facts])
+    ids = "、".join(card.facts[at] for at in stray)
+    notes = [f"领题句看不出说到 {ids}"] if stray else []
     return _replanned(session, plan, "rename", *notes)
 
 
 def leads(session: Session, at: str = "") -> Outcome:
-    """给一段列五个备选的领题句，字数都与同部分的对齐；用 /rename 换上。"""
+    """给一段列几个备选的领题句，都说这一段的事；用 /rename 换上。"""
     state = session.state
     card = state.card(at) if at else state.here
     if card.section < 0 or len(state.plan.sections[card.section].points) == 1:
         raise BadInput(f"{card.name}没有领题句", hint="分段的部分才有")
-    spec = state.genre.section(card.role)
-    found = leading.choices(state.facts, state.plan, spec, card.facts)
+    found = leading.choices(state.facts, state.plan, card.role, card.facts)
     if not found:
         raise BadInput("这一部分没有备选的领题句", hint="用 /rename 自己写一个")
     return Outcome(state, shown=Leads(card.part, found))
@@ -126,7 +123,7 @@ def added(state: State, fact: Fact, plan: Plan) -> tuple[Event, Plan]:
     """
     role = next(each.role for each in replace(state, plan=plan).cards if fact.id in each.facts)
     facts = replace(state.facts, items=(*state.facts.items, replace(fact, role=role)))
-    plan = leading.led(planning.paired(plan, facts), facts, state.genre)
+    plan = leading.led(planning.paired(plan, facts), facts)
     return carried(state, Event("add", facts=facts, plan=plan)), plan
 
 
@@ -155,7 +152,7 @@ def carried(state: State, event: Event) -> Event:
 
 def _replanned(session: Session, plan: Plan, do: str, *notes: str) -> Outcome:
     state = session.state
-    plan = leading.led(planning.paired(plan, state.facts), state.facts, state.genre)
+    plan = leading.led(planning.paired(plan, state.facts), state.facts)
     if plan == state.plan:
         return Outcome(state, ("计划没有变",))
     event = Event(do, plan=plan, at=state.here.part)

@@ -13,62 +13,60 @@ from drafter.document import Origin
 from drafter.errors import ModelFailed, Stopped
 from drafter.settings import Budget, Settings
 from drafter.store import Store
-from tests.drafting import INJECTED, SHEET, assert_guaranteed, drafted, invented, lost, read
 from tests.endpoint import fail, send, serving
-from tests.fakes import STRONG, WEAK, FakeModel, filled, writing
+from tests.fakes import STRONG, WEAK, FakeModel, merging, writing
+from tests.guarantees import INJECTED, SHEET, assert_guaranteed, drafted, invented, lost, read
 
-# Weak models: their clauses stand beside facts
+# Weak models: they merge the facts of a point
 
 
 HOSTILE = (
-    "聚焦新建学校300所目标",
-    "**聚焦**重点工作",
+    "新建学校300所。",
+    "**新建学校6所**",
     "# 一、讲政治",
-    "在王建国书记带领下推进",
-    "打好六大攻坚战",
-    "发展富硒产业助民增收",
-    "获评全国先进单位称号",
+    "在王建国书记带领下，新建学校6所，新增学位5400个。",
+    "打好六大攻坚战。",
+    "获评全国先进单位称号。",
     INJECTED,
     "好的，以下是改写后的内容",
-    "一是抓学习二是抓落实",
-    "聚焦\n重点\n工作推进落实",
-    "得到省委书记充分肯定",
+    "一是抓学习；二是抓落实。",
+    "得到省委书记充分肯定。",
     "很长" * 5000,
     "",
     "```json",
     "〔待补：时限〕",
-    "2022年，在市委坚强领导下",
+    "2022年，在市委坚强领导下。",
 )
 
 
-@pytest.mark.parametrize("clause", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_clause_never_stands(clause):
-    """It is refused and counted, and the report is whole without it."""
-    model = FakeModel(filled(lambda *_: clause))
-    made = drafted(read(), model)
-
-    assert_guaranteed(made)
-    assert not clause or clause not in made.report.text
-    assert made.accepted == 0
-    assert [told for told, _ in made.refused if told not in clause] == []
-
-
-def test_an_echo_is_refused():
-    """A clause that only repeats its fact adds nothing."""
-    made = drafted(read(), FakeModel(filled(lambda _, fact: re.sub(r"[^一-龥]", "", fact)[:14])))
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_text_never_stands(text):
+    """It is refused and counted, and the report is the one that the facts make alone."""
+    made = drafted(read(), FakeModel(merging(lambda _: text)))
 
     assert_guaranteed(made)
     assert made.accepted == 0
+    assert made.refused
+    assert made.report.text == drafted(read()).report.text
 
 
-def test_a_good_clause_stands_once():
-    """What the gate lets pass is used and counted; the same again is not."""
-    clause = "立足岗位实际多想办法"
-    made = drafted(read(), FakeModel(filled(lambda *_: clause)))
+def test_a_faithful_merge_stands():
+    """The facts of a point in one sentence, as the model joined them."""
+    made = drafted(read(), FakeModel(merging(lambda lines: "，".join(lines) + "。")))
+    whole = [e for e in made.report.evidence if e.origin is Origin.MODEL]
 
     assert_guaranteed(made)
-    assert made.report.text.count(clause) == made.accepted == 1
-    assert len(made.refused) > 1
+    assert len(whole) == made.accepted > 0
+    assert made.refused == ()
+
+
+def test_a_merge_that_drops_a_fact_is_refused():
+    """Whatever else it says well."""
+    made = drafted(read(), FakeModel(merging(lambda lines: lines[0] + "。")))
+
+    assert_guaranteed(made)
+    assert made.accepted == 0
+    assert "没有写全" in made.refused[0][1]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +86,7 @@ def test_a_good_clause_stands_once():
 )
 @pytest.mark.parametrize("profile", [WEAK, STRONG], ids=["weak", "strong"])
 def test_a_useless_answer_costs_only_itself(answer, profile):
-    """The report is the one that the stock of phrases makes alone."""
+    """The report is the one that the facts make alone."""
     made = drafted(read(), FakeModel(lambda _: answer, profile))
 
     assert_guaranteed(made)
@@ -106,13 +104,18 @@ def written(say):
 
 def test_good_sentences_stand():
     """What is faithful is used as it was written, and its facts stand behind it."""
-    made = written(lambda own, fact: [(f"紧盯目标不放松，{fact}。", [own])])
+    made = written(lambda own, fact: [(f"{told(fact)}。", [own])])
     whole = [e for e in made.report.evidence if e.origin is Origin.MODEL]
 
     assert_guaranteed(made)
-    assert whole
-    assert made.accepted == len(whole)
-    assert all(made.report.text[slice(*e.span)].startswith("紧盯") for e in whole)
+    assert {id for e in whole for id in e.facts} == {fact.id for fact in read()}
+    assert made.asked - len(made.refused) == made.passed
+    assert made.refused == ()
+
+
+def told(fact):
+    """A fact without the label that places it."""
+    return re.sub(r"^(?:不足|改进措施)：", "", fact)
 
 
 def no_figures(text):
@@ -121,22 +124,20 @@ def no_figures(text):
 
 
 BAD_SENTENCES = {
-    "drops a figure": lambda own, fact: [(f"紧盯目标抓落实，{no_figures(fact)}。", [own])],
-    "fills a mask": lambda own, fact: [(f"紧盯目标抓落实，{fact.replace('**', '85')}9。", [own])],
-    "adds a figure": lambda own, fact: [(f"紧盯目标抓落实，{fact}，惠及7.7万人。", [own])],
+    "drops a figure": lambda own, fact: [(f"{no_figures(fact)}。", [own])],
+    "fills a mask": lambda own, fact: [(f"{fact.replace('**', '85')}9。", [own])],
+    "adds a figure": lambda own, fact: [(f"{fact}，惠及7.7万人。", [own])],
     "invents an honour": lambda own, fact: [(f"{fact}，荣获全国教育工作先进集体称号。", [own])],
     "invents praise": lambda own, fact: [(f"{fact}，得到省委书记充分肯定。", [own])],
     "names a leader": lambda own, fact: [(f"在省委书记带领下，{fact}。", [own])],
-    "coins a campaign": lambda own, fact: [(f"打好六大攻坚战，{fact}。", [own])],
-    "brings a product": lambda own, fact: [(f"深耕富硒产业，{fact}。", [own])],
+    "claims an effect": lambda own, fact: [(f"{fact}，有力推动了教育事业发展。", [own])],
+    "claims completeness": lambda own, fact: [(f"{fact}，做到全覆盖、不留死角。", [own])],
+    "claims a rank": lambda own, fact: [(f"{fact}，走在全省前列。", [own])],
     "talks": lambda own, fact: [(f"以下是改写后的句子，{fact}。", [own])],
-    "cites nothing": lambda _, fact: [(f"紧盯目标不放松，{fact}。", [])],
-    "cites another": lambda _, fact: [(f"紧盯目标不放松，{fact}。", ["F99"])],
-    "numbers itself": lambda own, fact: [(f"一是紧盯目标不放松，{fact}。", [own])],
-    "is Markdown": lambda own, fact: [(f"# 紧盯目标不放松，{fact}。", [own])],
-    "has two lines": lambda own, fact: [(f"紧盯目标不放松，\n{fact}。", [own])],
-    "runs on": lambda own, fact: [(f"{fact}{'，紧盯目标不放松' * 40}。", [own])],
-    "has no end": lambda own, fact: [(f"紧盯目标不放松，{fact}", [own])],
+    "numbers itself": lambda own, fact: [(f"一是{fact}。", [own])],
+    "is Markdown": lambda own, fact: [(f"# {fact}。", [own])],
+    "has two lines": lambda own, fact: [(f"抓好工作，\n{fact}。", [own])],
+    "runs on": lambda own, fact: [(f"{fact}{'，抓好各项工作' * 40}。", [own])],
 }
 
 
@@ -149,36 +150,54 @@ def test_a_bad_sentence_never_stands(say):
     told = {made.report.text[slice(*e.span)] for e in made.report.evidence}
 
     assert_guaranteed(made)
-    untouched = said - {f"紧盯目标抓落实，{fact.text}。" for fact in facts}
-    assert not untouched & told
-    assert made.refused
+    assert not said & told
+    assert len(made.refused) >= len(facts)
 
 
 def test_a_changed_term_is_refused():
     """高考 may not become 高中阶段, though no figure changes."""
-    made = written(lambda own, fact: [(f"紧盯目标，{fact.replace('高考', '高中阶段')}。", [own])])
+    made = written(lambda own, fact: [(f"{fact.replace('高考', '高中阶段')}。", [own])])
 
     assert "高中阶段" not in made.report.text
     assert "高考本科上线2318人" in made.report.text
     assert_guaranteed(made)
 
 
-def test_a_fact_is_not_told_twice():
-    """Two sentences for one fact: the second is refused."""
-    made = written(
-        lambda own, fact: [
-            (f"{head}，{fact}。", [own]) for head in ("紧盯目标不放松", "立足岗位尽职责")
-        ]
+def test_a_fact_that_no_sentence_tells_is_asked_for_and_then_joined():
+    """It goes back once with the reason; then it stands in its own words, in its place."""
+    model = FakeModel(
+        writing(lambda own, fact: [(f"{told(fact)}。", [own])] * (own != "F2")), STRONG
     )
+    made = drafted(read(), model)
 
     assert_guaranteed(made)
-    assert made.report.text.count("2318") == 1
-    assert "立足岗位尽职责" not in made.report.text
+    assert "F2" in made.joined
+    assert [r.step for r in model.asked].count("mend") == 1
+    assert "没有写 F2" in next(r.user for r in model.asked if r.step == "mend")
+
+
+def test_a_mended_sentence_stands_in_its_place():
+    """What comes the second time takes the place that was planned for it."""
+    first = writing(lambda own, fact: [(f"{fact}，惠及7.7万人。", [own])] if own == "F2" else [
+        (f"{told(fact)}。", [own])
+    ])  # fmt: skip
+
+    def say(request):
+        if request.step != "mend":
+            return first(request)
+        return json.dumps({"sentences": [{"id": "S1", "text": "高考本科上线2318人，同比增长8.5%"}]})
+
+    made = drafted(read(), FakeModel(say, STRONG))
+
+    assert_guaranteed(made)
+    assert "高考本科上线2318人，同比增长8.5%。" in made.report.text
+    assert len(made.refused) == 1
+    assert "F2" not in made.joined
 
 
 def test_evidence_names_only_facts_of_the_sheet():
     """A sentence that cites a fact of nowhere besides its own keeps its own."""
-    made = written(lambda own, fact: [(f"紧盯目标不放松，{fact}。", [own, "F99"])])
+    made = written(lambda own, fact: [(f"{fact}。", [own, "F99"])])
     known = {fact.id for fact in made.report.facts}
 
     assert made.accepted
@@ -186,13 +205,14 @@ def test_evidence_names_only_facts_of_the_sheet():
 
 
 def test_a_refused_sentence_is_asked_for_once_more():
-    """With what was wrong with it; and then no more."""
+    """Alone, with what was wrong with it and its facts; and then no more."""
     model = FakeModel(writing(BAD_SENTENCES["adds a figure"]), STRONG)
     drafted(read(), model)
-    asked = Counter(r.repeat for r in model.asked if r.step == "write")
+    steps = Counter(r.step for r in model.asked)
+    mended = [r for r in model.asked if r.step == "mend"]
 
-    assert set(asked) == {0, 1}
-    assert all("7.7万" in r.user for r in model.asked if r.repeat == 1)
+    assert len(mended) == steps["write"] + steps["answer"]
+    assert all("7.7万" in r.user and "理由：" in r.user for r in mended)
 
 
 ANY_TEXT = st.text(
@@ -209,11 +229,9 @@ def test_no_text_of_a_model_breaks_the_guarantees(data, profile):
     """Whatever is answered in whatever place: nothing lost, nothing invented."""
 
     def say(request):
-        if request.step == "write":
-            ids = re.findall(r"^(F\d+)\. ", request.user, re.MULTILINE)
-            rows = [{"text": data.draw(ANY_TEXT) + "。", "facts": [id]} for id in ids]
-            return json.dumps({"sentences": rows}, ensure_ascii=False)
-        return filled(lambda *_: data.draw(ANY_TEXT))(request)
+        if profile is WEAK:
+            return data.draw(ANY_TEXT)
+        return writing(lambda own, _: [(data.draw(ANY_TEXT) + "。", [own])])(request)
 
     made = drafted(read(), FakeModel(say, profile))
 
@@ -230,7 +248,7 @@ def test_a_spent_budget_stops_the_work_and_keeps_it(tmp_path, profile):
     """One clear failure, and what was answered is not asked again."""
     long = read(SHEET + "".join(f"- 整治隐患{n}处\n" for n in range(10, 60)))
     store = Store(tmp_path)
-    first = FakeModel(filled(lambda *_: "着眼群众的急难愁盼"), profile)
+    first = FakeModel(merging(lambda _: "着眼群众的急难愁盼"), profile)
     with pytest.raises(Stopped, match="预算用完"):
         drafted(long, first, store, budget=Budget(tokens=40))
 

@@ -1,4 +1,4 @@
-"""Facts to a checked report with no model: the stock of phrases alone."""
+"""Facts to a checked report with no model: the facts' own words alone."""
 
 import asyncio
 import re
@@ -12,8 +12,8 @@ from drafter import readers
 from drafter.document import Fact, Facts, Kind, Origin
 from drafter.drafting import draft
 from drafter.errors import BadInput
-from drafter.text import length, sentences
-from tests.drafting import (
+from drafter.text import grams, length
+from tests.guarantees import (
     GENRE,
     INJECTED,
     SHEET,
@@ -25,8 +25,11 @@ from tests.drafting import (
     read,
 )
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
 SHEETS = sorted(SEEDS.glob("*/facts.*"))
+ENOUGH = 20  # facts, from which the ceremony weighs little
+HAN = re.compile("[一-龥]+")
+BODY = (Kind.BODY, Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES)
 COUNTY = ("六大攻坚战", "富硒", "三重三问", "三看三比", "四精")
 every_sheet = pytest.mark.parametrize("path", SHEETS, ids=[s.parent.name for s in SHEETS])
 
@@ -39,18 +42,20 @@ def test_a_sheet_alone_keeps_the_guarantees(path):
 
 @every_sheet
 def test_a_sheet_alone_has_the_structure(path):
-    """Sections by the genre, enumerated as it asks, its closing parts, the right year."""
+    """Sections by the genre, points under leads, its closing parts, the right year."""
     report = alone(path).report
     year = int(path.parent.name.rpartition("-")[2])
     kinds = [paragraph.kind for paragraph in report.paragraphs]
 
     assert [section.role for section in report.sections] == list(GENRE.roles)
     for section, planned in zip(report.sections, report.plan.sections, strict=True):
-        is_alone = len(planned.points) < 2
-        wanted = "none" if is_alone else GENRE.section(section.role).enumeration
-        assert section.enumeration == wanted
-    assert kinds[-3:] == [Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES]
-    assert report.text.startswith(f"{year}年度述职述廉报告\n{year}年，")
+        several = len(planned.points) > 1
+        assert len(section.points) == (len(planned.points) if several else 0)
+        assert all(bool(point.lead) is several for point in planned.points)
+    at = kinds.index(Kind.FEEDBACK)
+    assert kinds[at : at + 3] == [Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES]
+    assert kinds[-1] is Kind.CLOSING
+    assert report.text.startswith(f"{year}年度述职述廉报告\n")
     assert f"针对{year - 1}年度考核反馈的" in report.text
 
 
@@ -65,47 +70,66 @@ def test_figures_masks_and_quotes_stand_as_they_were(path):
 
 
 @every_sheet
-def test_nothing_is_said_twice(path):
-    """No run of eight characters comes again beyond what the facts themselves repeat."""
-    report = alone(path).report
-    years = re.compile(r"\d+")
-    body = report.text[report.paragraphs[2].span[0] : report.of(Kind.MEASURES)[0].span[0]]
-    runs = Counter(
-        clause[at : at + 8]
-        for clause in re.split(r"[，。；：、“”\n]", years.sub("，", body))
-        for at in range(len(clause) - 7)
-    )
-    own = "\n".join(fact.text for fact in report.facts)
+def test_what_is_open_is_asked_for(path):
+    """〔待补〕 stands in sentences of its own, or where name and unanswered shortcomings are."""
+    made = alone(path)
+    unanswered = [row for row in made.report.plan.measures if not row]
+    holes = [e for e in made.report.evidence if e.origin is Origin.OPEN]
 
-    assert [run for run, count in runs.items() if count > 1 and run not in own] == []
+    assert len(holes) >= len(unanswered)
+    assert all("〔待补：" in made.report.text[slice(*e.span)] for e in holes)
+    assert made.queries
 
 
 @every_sheet
-def test_nothing_is_left_open_where_facts_are_given(path):
-    """〔待补〕 stands only for who and when of a measure that nobody gave."""
+def test_a_sheet_alone_is_dense(path):
+    """Good writers take 40 to 75 characters a fact, and at most .30 says nothing of the facts."""
     report = alone(path).report
-    given = report.text[: report.of(Kind.MEASURES)[0].span[0]]
-    proposed = [e for e in report.evidence if e.origin is Origin.PROPOSED]
+    is_short = len(report.facts) < ENOUGH
+    most, hollow = (90, 0.38) if is_short else (75, 0.30)
+    told = len(report.facts) - len(report.plan.dropped)
 
-    assert "〔待补" not in given
-    assert report.text.count("〔待补") == 2 * len(proposed)
+    assert length(report.text) <= most * told
+    assert hollow_share(report) <= hollow
+
+
+def hollow_share(report):
+    """The share of the body in clauses that share no telling pair of characters with a fact."""
+    bank = frozenset().union(*(pairs(fact.text) for fact in report.facts))
+    body = [p for p in report.paragraphs if p.kind in BODY and len(p.text) > 25]
+    clauses = [c for p in body for c in re.split("(?<=[，。；：])", p.text) if HAN.search(c)]
+    empty = [c for c in clauses if len(pairs(c) & bank) < max(1, 0.2 * len(pairs(c)))]
+    return sum(map(len, empty)) / sum(map(len, clauses))
+
+
+def pairs(text):
+    """Every two neighbouring characters, marks left out."""
+    return grams(re.sub(r"[^一-龥A-Za-z0-9*]", "", text), 2)
 
 
 @every_sheet
-def test_the_register_is_the_genres(path):
-    """Full enough, and in sentences of the genre's length."""
-    report = alone(path).report
-    lengths = [length(report.text[slice(*span)]) for span in sentences(report.text)]
+def test_two_reports_share_only_the_ceremony(path):
+    """At most a tenth of the text stands in runs of eight characters of another sheet's draft."""
+    own = body_of(alone(path).report)
+    others = [body_of(alone(each).report) for each in SHEETS if each != path]
+    shares = [shared(own, other) for other in others]
 
-    assert length(report.text) >= 75 * len(report.facts)
-    assert 35 <= statistics.median(lengths) <= 75
+    assert statistics.median(shares) <= 0.1
 
 
-def test_facts_are_told_at_length():
-    """At least eighty characters a fact, over all sheets."""
-    reports = [alone(path).report for path in SHEETS]
+def body_of(report):
+    """The characters of a report, marks left out."""
+    return "".join(HAN.findall(report.text))
 
-    assert sum(length(r.text) for r in reports) >= 80 * sum(len(r.facts) for r in reports)
+
+def shared(one, other):
+    """The share of a text that stands in runs of eight that the other has too."""
+    runs = grams(other, 8)
+    taken = set()
+    for at in range(len(one) - 7):
+        if one[at : at + 8] in runs:
+            taken |= set(range(at, at + 8))
+    return len(taken) / len(one)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +161,7 @@ def test_the_same_sheet_gives_the_same_text(path):
     ids=["long", "terse", "endless", "numbered"],
 )
 def test_every_shortcoming_gets_a_measure(shortcoming):
-    """However it is worded; an ordinal is never left without its words."""
+    """However it is worded, if only 〔待补〕; an ordinal is never left without its words."""
     made = drafted(read(f"{SHEET}- 不足：{shortcoming}\n"))
 
     assert len(made.report.measures) == len(made.report.shortcomings) == 3
@@ -146,14 +170,13 @@ def test_every_shortcoming_gets_a_measure(shortcoming):
     assert "，，" not in made.report.text
 
 
-def test_many_shortcomings_never_run_out_of_measures():
-    """When the stock of remedies is used up, each still has a measure of its own."""
-    made = drafted(
-        read(SHEET + "".join(f"- 不足：{c}项工作抓得不够\n" for c in "甲乙丙丁戊己庚辛"))
-    )
+def test_a_missing_measure_is_open_and_names_its_shortcoming():
+    """No stock measure about something else: 〔待补〕, however many there are."""
+    names = [f"{c}项工作抓得不够" for c in "甲乙丙丁戊己庚辛"]
+    made = drafted(read(SHEET + "".join(f"- 不足：{name}\n" for name in names)))
 
     assert len(made.report.measures) == len(made.report.shortcomings) == 10
-    assert "，，" not in made.report.text
+    assert all(f"〔待补：解决{name}的措施" in made.report.text for name in names)
 
 
 @pytest.mark.parametrize(
@@ -198,12 +221,29 @@ def test_a_dropped_fact_is_gone_and_listed():
     assert lost(made) == []
 
 
-def test_instructions_in_facts_are_text():
-    """A fact that gives orders is told like any other."""
+def test_an_instruction_is_no_fact():
+    """A line that gives orders to a program is left out and named; nothing is obeyed."""
     made = drafted(read(f"{SHEET}- {INJECTED}\n"))
 
-    assert INJECTED in made.report.text
+    assert INJECTED not in made.report.text
+    assert made.report.plan.dropped == (("F11", "像是写给程序的指令"),)
     assert lost(made) == []
+
+
+def test_what_is_no_fact_is_named_and_not_told():
+    """Greetings, chat headers, requests and notes on figures; a fact beside one is kept."""
+    lines = ("王局您好", "王局12月20日上午10:32", "具体数字等张科长给", "修路3公里（数字再核一下）")
+    made = drafted(read(SHEET + "".join(f"- {line}\n" for line in lines)))
+
+    assert [id for id, _ in made.report.plan.dropped] == ["F11", "F12", "F13"]
+    assert not [line for line in lines if line in made.report.text]
+    assert "修建公路3公里" in made.report.text or "修路3公里" in made.report.text
+
+
+def test_a_sheet_without_any_fact_is_refused():
+    """One line says so."""
+    with pytest.raises(BadInput, match="没有读到可以写进报告的要点"):
+        drafted(read("---\nyear: 2023\n---\n- 王局您好\n- 收到请回复\n"))
 
 
 def test_no_facts_are_refused():

@@ -1,0 +1,159 @@
+"""Last year's feedback, shortcomings and measures by a strong model: one question for all.
+
+A shortcoming and its measure are written together, so that one answers the other. A given
+measure is kept and raised; one that nobody gave is proposed, with 〔待补：…〕 for whatever would
+be a promise.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from drafter import parts, prompts
+from drafter.chain import Chain
+from drafter.document import Fact, Facts, Origin, Plan
+from drafter.drafting.author import office
+from drafter.drafting.material import UNSAID, Sentence
+from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
+from drafter.drafting.steps.join import admission, answered, given_measure, open_measure
+from drafter.drafting.steps.write import outline_of
+from drafter.errors import BadAnswer
+from drafter.genre import Genre
+from drafter.models import OnText
+
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "feedback": SENTENCES,
+        "pairs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"admission": SENTENCES, "measure": SENTENCES},
+                "required": ["admission", "measure"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["feedback", "pairs"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the model wrote, still to pass the gate."""
+
+    feedback: tuple[Row, ...]
+    pairs: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]
+
+
+async def answer(
+    plan: Plan,
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    *,
+    wish: str = "",
+    on_text: OnText | None = None,
+) -> Settled:
+    """The answer to last year's feedback, every admission and every measure, as they may stand.
+
+    Args:
+        plan: what is wanted; a part that it lacks is not asked for.
+        facts: the sheet.
+        genre: the kind of report.
+        chain: the model to ask.
+        wish: what a person wants of the wording; it opens no gate.
+        on_text: given the model's words as they come.
+    """
+    admitted = [(a, b) for a, b in zip(plan.shortcomings, plan.measures, strict=True) if a]
+    if not admitted and not plan.feedback:
+        return Settled({}, (), 0)
+    values = {
+        "office": office(facts),
+        "outline": outline_of(plan),
+        "facts": "\n".join(f"{fact.id}. {fact.text}" for fact in facts),
+        "feedback": "\n".join(_line(facts[id]) for id in plan.feedback) or "（没有给）",
+        "pairs": "\n".join(_pair(at, a, b, facts) for at, (a, b) in enumerate(admitted, 1))
+        or "（没有给）",
+        "remarks": f"写报告的人希望：“{' '.join(wish.split())}”" if wish else "",
+    }
+    try:
+        reply = await chain.ask(
+            prompts.active("answers"),
+            values,
+            parse=partial(_parsed, count=len(admitted)),
+            step="answer",
+            schema=_SCHEMA,
+            on_text=on_text,
+        )
+    except BadAnswer:
+        return Settled({}, (("", UNSAID),), 0)
+    passages = list(_passages(plan, admitted, reply.value, facts, genre))
+    return await settled(passages, facts, genre, chain, office(facts))
+
+
+def _line(fact: Fact) -> str:
+    return f"{fact.id}. {fact.text}"
+
+
+def _pair(at: int, shortcoming: Sequence[str], measures: Sequence[str], facts: Facts) -> str:
+    lines = [f"第{at}对", *(f"不足 {_line(facts[id])}" for id in shortcoming)]
+    lines += [f"措施 {_line(facts[id])}" for id in measures] or ["措施（没有给，请建议）"]
+    return "\n".join(lines)
+
+
+def _parsed(said: str, *, count: int) -> _Told:
+    told = json.loads(said)
+    pairs = tuple((rows_of(each["admission"]), rows_of(each["measure"])) for each in told["pairs"])
+    if len(pairs) != count:
+        raise ValueError(f"pairs 应有 {count} 对，与给的不足一一对应，现在是 {len(pairs)} 对")
+    return _Told(rows_of(told["feedback"]), pairs)
+
+
+def _passages(
+    plan: Plan,
+    admitted: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
+    told: _Told,
+    facts: Facts,
+    genre: Genre,
+) -> Sequence[Passage]:
+    found = []
+    if plan.feedback:
+        plain = partial(answered, genre=genre, year=facts.year)
+        found.append(Passage(parts.feedback(plan.feedback), told.feedback, plan.feedback, plain))
+    for (short, measures), (admitting, answering) in zip(admitted, told.pairs, strict=True):
+        found.append(
+            Passage(
+                parts.shortcoming(short),
+                admitting,
+                short,
+                partial(admission, genre=genre),
+                kind="admission",
+            )
+        )
+        is_given = bool(measures)
+        plain = (
+            partial(given_measure, genre=genre)
+            if is_given
+            else partial(_open, [facts[id] for id in short], genre)
+        )
+        found.append(
+            Passage(
+                parts.measure(short, measures),
+                answering,
+                measures,
+                plain,
+                kind="sentence" if is_given else "measure",
+                origin=Origin.MODEL if is_given else Origin.PROPOSED,
+                about=short,
+            )
+        )
+    return found
+
+
+def _open(short: Sequence[Fact], genre: Genre, _: Sequence[Fact]) -> tuple[Sentence, ...]:
+    return open_measure(short, genre=genre)

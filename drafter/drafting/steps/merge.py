@@ -1,0 +1,99 @@
+"""Points to sentences by a small model: it merges facts that are in the register already.
+
+A small model copies well and adds little. It is given a point's facts, raised, and asked for
+one thing: to make them one text. What fails the gate is joined from the facts instead, which
+reads plainly; so each question is short, and a failed one costs only polish.
+"""
+
+from collections.abc import Sequence
+
+from drafter import parts, prompts
+from drafter.chain import Chain
+from drafter.document import Fact, Facts, Origin, Plan
+from drafter.drafting.material import UNSAID, Refused, Sentence
+from drafter.drafting.register import raised
+from drafter.drafting.review import refusal, untold
+from drafter.drafting.steps.write import OnPoint, Written
+from drafter.errors import BadAnswer
+from drafter.genre import Genre
+from drafter.models import OnText
+from drafter.text import length, sentences, typeset
+
+LEAST, MOST = 2, 6  # facts of a point that a small model can merge
+LONGEST = 160  # characters of them: it drops facts of longer ones
+TOKENS = 1.2  # of an answer, for each character of its facts
+ROOM = 60
+
+
+async def merge(
+    plan: Plan,
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    on_point: OnPoint,
+    on_text: OnText | None = None,
+) -> Written:
+    """Every point that a small model can merge; the others are left to be joined."""
+    given: dict[str, tuple[Sentence, ...]] = {}
+    refused: list[tuple[str, str]] = []
+    asked = 0
+    for section in plan.sections:
+        for point in section.points:
+            behind = [facts[id] for id in point.facts]
+            if _is_fit(behind):
+                told, wrong = await merge_point(behind, facts, genre, chain, on_text=on_text)
+                refused += wrong
+                asked += max(1, len(told))
+                if told:
+                    given[parts.point(point.facts)] = told
+            on_point(len(behind), "".join(fact.text for fact in behind))
+    return Written(given, tuple(refused), asked)
+
+
+def _is_fit(behind: Sequence[Fact]) -> bool:
+    whole = sum(length(fact.text) for fact in behind)
+    return LEAST <= len(behind) <= MOST and whole <= LONGEST
+
+
+async def merge_point(
+    behind: Sequence[Fact],
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    *,
+    on_text: OnText | None = None,
+) -> tuple[tuple[Sentence, ...], Refused]:
+    """The sentences that tell all of `behind`; none where they may not stand, and why."""
+    lines = [raised(fact.text) for fact in behind]
+    try:
+        reply = await chain.ask(
+            prompts.active("merge"),
+            {"facts": "\n".join(lines)},
+            parse=_first,
+            step="merge",
+            max_tokens=round(TOKENS * sum(map(length, lines))) + ROOM,
+            on_text=on_text,
+        )
+    except BadAnswer:
+        return (), (("", UNSAID),)
+    text = reply.value
+    rows = [text[slice(*span)] for span in sentences(text)]
+    found = []
+    for row in rows:
+        cited = [fact for fact in behind if not untold([fact], [row])]
+        reason = refusal(row, cited or behind, facts, genre)
+        if reason:
+            return (), ((text, reason),)
+        found.append(Sentence(row, tuple(fact.id for fact in cited), Origin.MODEL))
+    lost = untold(behind, rows)
+    if lost:
+        return (), ((text, f"没有写全 {'、'.join(fact.id for fact, _ in lost)}"),)
+    return tuple(found), ()
+
+
+def _first(answer: str) -> str:
+    """The first paragraph of an answer: what comes after it is another example."""
+    text = typeset(answer.strip().removeprefix("合写：").split("\n", 1)[0].strip())
+    if not text:
+        raise ValueError("没有写")
+    return text if text.endswith("。") else text.rstrip("；，,;") + "。"

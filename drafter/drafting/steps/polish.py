@@ -1,0 +1,255 @@
+"""One reading of the whole draft by a strong model: edits only, each under the gates.
+
+An edit is kept only when its sentence still tells all its facts and no check gets worse.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from drafter import prompts, rules
+from drafter.chain import Chain
+from drafter.document import Facts, Finding, Origin, Plan, Report
+from drafter.drafting.author import office
+from drafter.drafting.material import Material, Refused, Sentence
+from drafter.drafting.phrases import leads
+from drafter.drafting.review import refusal, untold
+from drafter.drafting.steps.compose import compose
+from drafter.drafting.steps.revise import worse
+from drafter.errors import BadAnswer
+from drafter.text import han_number, length, strip_end, typeset
+
+MOST = 12  # edits
+OURS = (Origin.MODEL, Origin.PROPOSED, Origin.FACT)
+_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "edits": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "string"},
+                    "text": {"type": "string"},
+                    "why": {"type": "string"},
+                },
+                "required": ["id", "text", "why"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["edits"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A report and what it was made from."""
+
+    report: Report
+    plan: Plan
+    material: Material
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Polished:
+    """The version reached, and the edits that may not stand."""
+
+    version: Version
+    kept: int = 0
+    refused: Refused = ()
+
+
+async def polish(version: Version, chain: Chain, *, remarks: str = "") -> Polished:
+    """The draft with what of a model's edits may stand.
+
+    Args:
+        version: the draft so far.
+        chain: the model to ask.
+        remarks: what else is wanted, such as a length.
+    """
+    facts = version.report.facts
+    if facts is None:
+        return Polished(version)
+    places = _places(version)
+    values = {
+        "office": office(facts),
+        "facts": "\n".join(f"{fact.id}. {fact.text}" for fact in facts),
+        "report": _shown(version, places),
+        "remarks": remarks,
+    }
+
+    def parse(answer: str) -> list[tuple[str, str]]:
+        return [
+            (str(each["id"]).strip("[]【】 "), typeset(str(each["text"]).strip()))
+            for each in json.loads(answer)["edits"]
+        ]
+
+    try:
+        reply = await chain.ask(
+            prompts.active("polish"), values, parse=parse, step="polish", schema=_SCHEMA
+        )
+    except BadAnswer:
+        return Polished(version)
+    found = Polished(version)
+    for id, text in reply.value[:MOST]:
+        if id in places:
+            found = _edited(found, places[id], text, facts)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What an edit may change: a sentence of a part, a lead or a heading."""
+
+    kind: str  # sentence, lead, heading, thread
+    part: str = ""
+    text: str = ""
+    at: tuple[int, int] = (0, 0)  # section and point of a lead
+
+
+def _places(version: Version) -> dict[str, _Place]:
+    found: dict[str, _Place] = {}
+    number = 0
+    for evidence in version.report.evidence:
+        if evidence.part and evidence.origin in OURS:
+            number += 1
+            text = version.report.text[slice(*evidence.span)]
+            found[f"S{number}"] = _Place("sentence", evidence.part, text)
+    for section, planned in enumerate(version.plan.sections):
+        found[f"H{section + 1}"] = _Place("heading", "", planned.heading, (section, 0))
+        for at, point in enumerate(planned.points):
+            if point.lead:
+                found[f"L{section + 1}.{at + 1}"] = _Place("lead", "", point.lead, (section, at))
+    return found
+
+
+def _shown(version: Version, places: Mapping[str, _Place]) -> str:
+    """The report with the number of everything that may be edited."""
+    report = version.report
+    names = {(place.kind, place.text): id for id, place in places.items()}
+    leads_by_text = {
+        f"{han_number(place.at[1] + 1)}是{place.text}。": id
+        for id, place in places.items()
+        if place.kind == "lead"
+    }
+    headings = {
+        f"{han_number(place.at[0] + 1)}、{place.text}": id
+        for id, place in places.items()
+        if place.kind == "heading"
+    }
+    shown, at = "", 0
+    for evidence in report.evidence:
+        start, end = evidence.span
+        text = report.text[start:end]
+        id = names.get(("sentence", text)) if evidence.part else None
+        id = id or leads_by_text.get(text) or headings.get(text)
+        cited = " ".join(evidence.facts)
+        mark = f"[{id}{' ' + cited if cited else ''}]" if id else ""
+        shown += report.text[at:start] + mark + text
+        at = end
+    return (shown + report.text[at:]).rstrip()
+
+
+def _edited(so_far: Polished, place: _Place, text: str, facts: Facts) -> Polished:
+    """The version with one more edit, or the edit among those refused."""
+    version = so_far.version
+    reason, plan, material = _applied(version, place, text, facts)
+    if not reason:
+        report = compose(plan, facts, version.report.genre, material)
+        findings = rules.check(report)
+        more = worse(version.findings, findings)
+        if not more:
+            made = Version(report, plan, material, findings)
+            return replace(so_far, version=made, kept=so_far.kept + 1)
+        reason = f"{'、'.join(more)} 会增多"
+    return replace(so_far, refused=(*so_far.refused, (text, reason)))
+
+
+def _applied(
+    version: Version, place: _Place, text: str, facts: Facts
+) -> tuple[str, Plan, Material]:
+    """Why an edit may not stand, and else the plan and material with it."""
+    plan, material = version.plan, version.material
+    if place.kind == "sentence":
+        given, reason = _with_sentence(version, place, text, facts)
+        return reason, plan, replace(material, given=given)
+    told = strip_end(text)
+    sections = list(plan.sections)
+    number, at = place.at
+    section = sections[number]
+    points = list(section.points)
+    if place.kind == "lead":
+        told = told.removeprefix(f"{han_number(at + 1)}是")
+        behind = [facts[id] for id in points[at].facts]
+        reason = refusal(told, behind, facts, version.report.genre, kind="lead")
+        if not reason and leads.covers(told, [fact.text for fact in behind]):
+            reason = "没有罩住全部要点"
+        points[at] = replace(points[at], lead=told)
+        sections[number] = replace(section, points=tuple(points))
+        return reason, replace(plan, sections=tuple(sections)), material
+    told = told.removeprefix(f"{han_number(number + 1)}、")
+    behind = [facts[id] for point in points for id in point.facts]
+    reason = refusal(told, behind, facts, version.report.genre, kind="heading")
+    sections[number] = replace(section, heading=told)
+    return reason, replace(plan, sections=tuple(sections)), material
+
+
+def _with_sentence(
+    version: Version, place: _Place, text: str, facts: Facts
+) -> tuple[Mapping[str, tuple[Sentence, ...]], str]:
+    """The parts with one sentence in another's place, and why that may not be."""
+    row = _row(version, place.part)
+    at = next((i for i, each in enumerate(row) if each.text == place.text), None)
+    if at is None:
+        return version.material.given, "原句已经改过"
+    old = row[at]
+    changed = [*row[:at], *([replace(old, text=text, origin=_origin(old))] if text else ()),
+               *row[at + 1 :]]  # fmt: skip
+    reason = _why_not(old, text, row, changed, facts, version)
+    return {**version.material.given, place.part: tuple(changed)}, reason
+
+
+def _origin(old: Sentence) -> Origin:
+    return Origin.PROPOSED if old.origin is Origin.PROPOSED else Origin.MODEL
+
+
+def _why_not(
+    old: Sentence,
+    text: str,
+    row: Sequence[Sentence],
+    changed: Sequence[Sentence],
+    facts: Facts,
+    version: Version,
+) -> str:
+    if not changed:
+        return "这一处会成空的"
+    ids = dict.fromkeys(id for each in row for id in each.facts)
+    behind = [facts[id] for id in ids]
+    kind = "measure" if old.origin is Origin.PROPOSED else "sentence"
+    cited = behind if kind == "sentence" else list(facts)
+    reason = refusal(text, cited, facts, version.report.genre, kind=kind) if text else ""
+    if reason:
+        return reason
+    lost = untold(behind, [each.text for each in changed])
+    known = {fact.id for fact, _ in untold(behind, [each.text for each in row])}
+    gone = [fact.id for fact, _ in lost if fact.id not in known]
+    if gone:
+        return f"丢了 {'、'.join(gone)}"
+    return "" if length(text) or not old.facts or len(row) > 1 else "丢了整句"
+
+
+def _row(version: Version, part: str) -> tuple[Sentence, ...]:
+    """The sentences of a part as they stand."""
+    given = version.material.given.get(part)
+    if given is not None:
+        return given
+    report = version.report
+    return tuple(
+        Sentence(report.text[slice(*each.span)], each.facts, each.origin)
+        for each in report.evidence
+        if each.part == part
+    )
