@@ -22,7 +22,7 @@ _MARKER = re.compile(
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、)"
     rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是))"
-    rf"|(?<![^\s。！？!?])(?P<dun>{_NUMBER})、(?!是)"
+    rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.

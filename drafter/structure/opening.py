@@ -6,6 +6,7 @@ shortcomings is a point of theirs, whatever words it has, unless it names anothe
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from drafter.document import Role, Span
@@ -16,26 +17,34 @@ from drafter.text import HAN
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年)))))?"
     r"\s*(?P<title>.*?)\s*(?:\*\*)?[】\]]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
 _RUN_IN = re.compile(
-    rf"(?P<part>[{HAN}]{{1,3}}、)(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
+    rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
 )
 _LEVELS = ("part", "paren", "arabic")
 _BARE = len(_LEVELS)  # the level of a heading without a number
 _LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
-_INSIDE = re.compile(r"[。；！？]|[：:].*[：:，]")  # marks that a heading has not
+_INSIDE = re.compile(r"[。；！？】]|[：:].*[：:，]")  # marks that a heading has not
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
 _ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇)")
+# （1）履职情况。化解……: where the name is that of a part
+_RUN_IN_NAME = re.compile(
+    rf"(?:(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)|(?P<arabic>[（(]?\d{{1,2}}[）)、．.])(?!\d))"
+    r"(?P<title>[^。；！？：:，\n]{2,20})(?=[。：:]\s*\S)"
+)
+_BRACKETED = re.compile(r"(?P<marked>【)(?P<title>[^】]{1,20})】(?=\s*\S)")
 # 德：…, 教学方面：…: a name and its text in one paragraph, where several are told so.
 _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
 _SEVERAL = 3
+_READ = 4_000  # characters below a heading that are read for what it is about
+_BRIEF = 10  # characters of a short line between paragraphs
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 _NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -80,8 +89,11 @@ def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
     if not any(each.role not in _LABELS for each in candidates.values()):
-        candidates = dict(sorted((_told_in(lines, words) | candidates).items()))
+        also = _told_in(lines, words) | _colon_named(lines)
+        also |= _bare_named(candidates, lines, words)
+        candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
+    chosen = _hinted(chosen, lines, words)
     last = max((start for start, each in chosen.items() if each.role not in _LABELS), default=-1)
     read = _Read(words, last)
     for line in lines:
@@ -250,7 +262,9 @@ def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candid
             (whole if candidate.span == line.span else run_in)[line.span[0]] = candidate
     # Where sections have lines of their own, 一、抓项目。新建… is a point of one.
     is_usual = any(each.level == 0 for each in whole.values())
-    told = {s: x for s, x in run_in.items() if x.role in _LABELS or (x.role and not is_usual)}
+    named = sum(bool(each.role) for each in run_in.values())
+    is_series = not is_usual and 2 * named >= len(run_in)
+    told = {s: x for s, x in run_in.items() if x.role in _LABELS or is_series or x.level == _BARE}
     return dict(sorted((whole | told).items()))
 
 
@@ -267,7 +281,7 @@ def _with_text(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> di
             and each.is_stopped
             and (start not in follows or _unnumbered(follows[start].text) != follows[start].text)
         ]
-        if len(bare) >= _LISTED and 2 * len(bare) > len(told):
+        if (len(bare) >= _LISTED and 2 * len(bare) >= len(told)) or len(bare) == len(told):
             sentences |= set(bare)
     return {start: each for start, each in candidates.items() if start not in sentences}
 
@@ -278,11 +292,12 @@ def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     if read and not _is_title(read, line.text):
         read = None
     if not read:
-        read = _RUN_IN.match(line.text)
+        read = _RUN_IN.match(line.text) or _run_in_name(line.text, words)
+        read = read or _BRACKETED.match(line.text)
     if not read:
         return None
     start, end = line.span
-    is_run_in = read.re is _RUN_IN
+    is_run_in = read.re is not _HEADING
     given = read.groupdict()
     level = next((i for i, name in enumerate(_LEVELS) if given.get(name)), _BARE)
     title = read["title"]
@@ -296,6 +311,49 @@ def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     role = words.role(title, after=after)
     is_stopped = not is_run_in and line.text.endswith("。")
     return _Candidate(level, ordinal, title, role, span, is_marked, is_stopped)
+
+
+def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
+    """The name of a part and its text in one numbered paragraph."""
+    read = _RUN_IN_NAME.match(text)
+    if not read or not (words.knows(read["title"]) or words.names_section(read["title"])):
+        return None
+    return read
+
+
+def _bare_named(
+    candidates: dict[int, _Candidate], lines: tuple[Line, ...], words: Vocabulary
+) -> dict[int, _Candidate]:
+    """Short lines between paragraphs, where one of their kind names a part."""
+    if not any(each.level == _BARE and each.role for each in candidates.values()):
+        return {}
+    found: dict[int, _Candidate] = {}
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        is_short = len(line.text) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", line.text)
+        is_between = before.text[-1] in "。：:！；" and after.text[-1] in "。；！"
+        if is_short and is_between and _unnumbered(line.text) == line.text:
+            role = words.role(line.text)
+            found[line.span[0]] = _Candidate(_BARE, 0, line.text, role, line.span)
+    return found
+
+
+def _hinted(
+    chosen: dict[int, _Candidate], lines: tuple[Line, ...], words: Vocabulary
+) -> dict[int, _Candidate]:
+    """With shortcomings and measures that only what stands below shows."""
+    told: dict[int, _Candidate] = {}
+    starts = [line.span[0] for line in lines]
+    after = ""
+    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
+    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
+        role = each.role
+        if role not in _LABELS and role != APART and each.level < _BARE:
+            first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
+            body = "\n".join(line.text for line in lines[first:last])[:_READ]
+            role = (words.hints(each.title, body, after) if body else "") or role
+        told[start] = replace(each, role=role)
+        after = role
+    return told
 
 
 def _is_title(read: re.Match[str], text: str) -> bool:
@@ -319,6 +377,19 @@ def _told_in(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candidate
             start = line.span[0]
             span = (start, start + read.end())
             found[start] = _Candidate(_BARE, 0, read["title"], role, span, is_marked=True)
+    return found if len(found) >= _SEVERAL else {}
+
+
+def _colon_named(lines: tuple[Line, ...]) -> dict[int, _Candidate]:
+    """Short lines that end with a colon, where several do: 学了什么：."""
+    found = {
+        line.span[0]: _Candidate(_BARE, 0, line.text[:-1], "", line.span, is_marked=True)
+        for line in lines
+        if line.text.endswith(("：", ":"))
+        and len(line.text) <= _NAMED
+        and not re.search("[，。；、]|如下|以下|下表", line.text)
+        and _unnumbered(line.text) == line.text
+    }
     return found if len(found) >= _SEVERAL else {}
 
 

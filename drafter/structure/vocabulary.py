@@ -32,13 +32,22 @@ _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
 _YEAR = re.compile(r"20\d\d年")
 _PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
 _BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
-_CAUSED = re.compile("(?:不足|问题|差距)(?:及其?|和|与|、|的)+(?:产生的?)?(?:主要)?(?:原因|根源)")
+_CAUSED = re.compile(
+    "(?:不足|问题|差距)(?:及其?|和|与|、|的)+(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
+)
 _RECORD = re.compile("情况|落实|进展|成效|完成")
 _SAID = re.compile(r"(?:还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
 _MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
 _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
     r".{0,12}?(?:反馈|指出|点评|提出)"
+)
+_BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
+    "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
+)
+_FEW = re.compile("只有|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
+_PLANNED = re.compile(
+    r"将|拟|力争|争取|计划|确保|[底月]前|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
 _AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
 
@@ -109,7 +118,7 @@ def lists() -> _Lists:
     signers = "|".join(map(re.escape, said["signer"]))
     return _Lists(
         lack=_pattern(said["lack"]),
-        plan=_pattern(said["plan"]),
+        plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
         weak=_pattern(said["weak_plan"]),
         firm=_pattern("安排 计划 打算 思路 目标 设想 规划 展望".split()),
         ahead=_pattern(said["ahead"]),
@@ -117,7 +126,7 @@ def lists() -> _Lists:
         dealt=_pattern(said["dealt"]),
         mending=_pattern(said["mending"]),
         apart=_pattern(said["apart"]),
-        known=_pattern(known),
+        known=re.compile(f"{_BETTERED}|{_pattern(known).pattern}"),
         turn=re.compile(rf"(?:{_pattern(said['turn']).pattern})"),
         sections={
             "politics": said["learned"],
@@ -238,6 +247,25 @@ class Vocabulary:
         spec = self.genre.section(role)
         told = sum(word in text for word in spec.keywords)
         return told > 1 or (not spec.keywords and bool(re.search(r"\d|[*＊×]", text)))
+
+    def hints(self, title: str, body: str, after: str) -> str:
+        """What a heading opens that its words alone do not tell, by what stands below it.
+
+        Args:
+            title: of words that name no part: 反躬自省，存在问题有深度.
+            body: the text below.
+            after: the role before it.
+        """
+        told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
+        lacking = sum(bool(self.lacks.search(part) or _FEW.search(part)) for part in told)
+        meant = sum(bool(_PLANNED.search(part)) for part in told)
+        lack = _last(lists().lack, title)
+        is_lack = lack is not None and not self._is_mended(title, lack.start())
+        if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
+            return Role.SHORTCOMING
+        if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
+            return Role.MEASURE
+        return ""
 
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
@@ -364,7 +392,7 @@ def _phrase(line: str, end: int) -> tuple[int, str]:
 def _unknown(text: str, known: re.Pattern[str]) -> float:
     """The share of a text's characters that are in no known word."""
     bare = _SKIPPED.sub("", text)
-    return len(known.sub("", bare)) / len(bare) if bare else 0.0
+    return len(_SKIPPED.sub("", known.sub("", text))) / len(bare) if bare else 0.0
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
