@@ -24,6 +24,7 @@ from drafter.grounding import coverage
 from drafter.text import sentences
 from evals.intervals import wilson
 
+_THREAD = re.compile(r"(?:围绕|着力|坚持以|统筹)[^。]{6,}(?=。现将)")
 _LABEL = re.compile(r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）)")
 
 
@@ -139,6 +140,7 @@ def _wholes(path: Path) -> Iterator[Asked]:
             given = tuple(facts.items[at] for at in part["measures"])
             yield Asked(origin, "admission", part["admission"], cited, facts)
             yield Asked(origin, "measure", part["measure"], cited + given, facts)
+        yield from _threads(origin, row["preamble"], facts)
         for heading in row["headings"]:
             yield Asked(origin, "heading", heading, (), facts)
         cited = tuple(facts.items[at] for at in row["feedback"]["facts"])
@@ -152,6 +154,7 @@ def _report(path: Path, name: str) -> Iterator[Asked]:
     sheet = next(each for each in folder.iterdir() if each.name.startswith("facts."))
     facts = readers.read_facts(str(sheet))
     kind, origin = "", f"{name}:{path.stem}"
+    yield from _threads(origin, path.read_text("utf-8"), facts)
     for line in filter(None, map(str.strip, path.read_text("utf-8").splitlines())):
         heading = re.match(r"[一二三四]、(.*)", line)
         if heading:
@@ -164,6 +167,11 @@ def _report(path: Path, name: str) -> Iterator[Asked]:
             yield from _answers(origin, kind, line, facts)
         elif kind and not line.startswith("以上报告"):
             yield from _told(origin, kind, line, facts)
+
+
+def _threads(origin: str, text: str, facts: Facts) -> Iterator[Asked]:
+    for hit in _THREAD.finditer(text):
+        yield Asked(origin, "thread", hit[0], (), facts)
 
 
 def _answers(origin: str, kind: str, line: str, facts: Facts) -> Iterator[Asked]:

@@ -171,7 +171,11 @@ def _keeps_its_place(rival: Mark, own: Mark, scene: Scene) -> bool:
     if rival.figure.text in _BARE and not rival.figure.unit:
         return True
     for at, other in enumerate(scene.found):
+        if not _is_beside(scene, at):
+            continue
         if other.value == rival.figure.value and units.agree(other.unit, rival.figure.unit):
+            if not units.agree(other.unit, scene.found[scene.at].unit):
+                return True  # 1276万 is told as money, no 943名 stands for it
             context = Scene(scene.folded, scene.found, at).context
             was_before = rival.figure.span < own.figure.span
             if rival.fact == own.fact and was_before != (at < scene.at):
@@ -179,6 +183,12 @@ def _keeps_its_place(rival: Mark, own: Mark, scene: Scene) -> bool:
             if alike(context, rival.context) > alike(context, own.context):
                 return True
     return False
+
+
+def _is_beside(scene: Scene, at: int) -> bool:
+    """The figures stand in one sentence."""
+    low, high = sorted((scene.found[at].span, scene.found[scene.at].span))
+    return at != scene.at and not re.search(r"[。！？\n]", scene.folded[low[1] : high[0]])
 
 
 def _misapplied(

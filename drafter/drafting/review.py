@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.coverage import gone, likeness
-from drafter.document import Fact, Facts
+from drafter.document import Fact, Facts, Role
 from drafter.drafting.register import raised
 from drafter.genre import Genre
 from drafter.grounding import Unsupported, support
 from drafter.grounding.assertions import assertions
 from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.shifts import Shift, losses, shifts
+from drafter.pairing import State, related
 from drafter.terms import SURNAMES
 from drafter.text import length
 from drafter.text import sentences as spans
 
 OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
-LONGEST = {"lead": 36, "heading": 40, "thread": 60}  # characters
+LONGEST = {"lead": 36, "heading": 40, "thread": 80}  # characters
 MOST_REASONS = 3  # told at once: more than a model mends in one go
 _WHOLE = ("sentence", "admission", "measure")  # kinds that are whole sentences
 _NEAR = 0.25  # of a sheet's sentence that a text shares when both are about the same thing
@@ -39,6 +40,7 @@ class Asked:
     sheet: tuple[str, ...]  # all facts, and who the author is
     facts: Facts
     genre: Genre
+    problem: str  # the shortcoming that a proposal has to answer, "" when its author gave it
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -70,9 +72,19 @@ def refusal(
     if wrong:
         return wrong
     plain = OPEN.sub(lambda found: "□" * len(found[0]), text)
-    asked = Asked(plain, kind, tuple(fact.text for fact in cited), _sheet(facts), facts, genre)
+    texts = tuple(fact.text for fact in cited)
+    asked = Asked(plain, kind, texts, _sheet(facts), facts, genre, _problem(cited))
     reasons = dict.fromkeys(reason for check in _CHECKS for reason in check(asked))
     return "；".join(list(reasons)[:MOST_REASONS])
+
+
+def _problem(cited: Sequence[Fact]) -> str:
+    """The shortcoming among the facts of a proposal that nobody else has made."""
+    if len(cited) == 1:
+        return cited[0].text
+    if any(fact.role == Role.MEASURE for fact in cited):
+        return ""
+    return next((fact.text for fact in cited if fact.role == Role.SHORTCOMING), "")
 
 
 @lru_cache(maxsize=16)
@@ -221,10 +233,14 @@ _SOMEBODY = re.compile(
     r"(?=同志|牵头|负责|荣[立获]|立[一二三]等|获|带[队领]|担任|主[持抓]|分管|[，。、；等和与])"
 )
 _SOMEWHERE = re.compile(
-    r"[在到赴往](?P<name>(?P<stem>[\u4e00-\u9fff]{2})(?:县|市|镇|乡|村|街道))(?![级域区委镇民庄落居集医])"
+    r"(?:[在到赴往]|的(?=[\u4e00-\u9fff]{3}[获被评]))"
+    r"(?P<name>(?P<stem>[\u4e00-\u9fff]{2})(?:县|市|镇|乡|村|街道))(?![级域区委镇民庄落居集医])"
+)
+_SUPERIOR = re.compile(
+    r"副?[省市县区](?:长|委书记|委副书记)|常务副[省市县区镇乡]长|省委常委|市委常委|县委常委"
 )
 _ANYWHERE = re.compile(
-    r"[的了各每本全该某几多两三个所一二四五下上乡镇村县市区老新大小中城农边远偏试示重派派贫富美先空弱较有其别分入进访带]|辖区|周边|相关|兄弟|附近|沿途|联系|包保|挂点|驻点"
+    r"[的了均都各每本全该某几多两三个所一二四五下上乡镇村县市区老新大小中城农边远偏试示重派派贫富美先空弱较有其别分入进访带]|辖区|周边|相关|兄弟|附近|沿途|联系|包保|挂点|驻点"
 )
 
 
@@ -234,6 +250,10 @@ def _named(asked: Asked) -> Iterator[str]:
     for hit in _SOMEBODY.finditer(asked.text):
         if hit["name"] not in known:
             yield f"人名“{hit['name']}”不在任何一条事实里"
+    if asked.kind != "measure":
+        for hit in _SUPERIOR.finditer(asked.text):
+            if hit[0] not in known:
+                yield f"事实里没有“{hit[0]}”：不得编造领导"
     for hit in _SOMEWHERE.finditer(asked.text):
         if hit["name"] not in known and not _ANYWHERE.search(hit["stem"]):
             yield f"地名“{hit['name']}”不在任何一条事实里"
@@ -256,17 +276,16 @@ _LEAD_RESULT = re.compile(
 )
 _RISE = re.compile("增|升|提[高升到]|多|涨|好|新|扩|优|快|强|达|改|修|建|装|开|[降减缩少]")
 _FALL = re.compile("降|减|少|缩|压|落|下|清|撤|零")
+_MOVED = re.compile(r"(?:增|升|提|涨|多|降|减|少|缩|压)[\u4e00-\u9fff]{0,3}\d")
 _GROUPS = ("completeness", "superlative", "result")
 
 
 def _shifted(asked: Asked) -> Iterator[str]:
     """Where the text changes what its facts say."""
-    if asked.kind in ("heading", "thread") or not asked.cited:
-        known = asked.sheet
-        found = [each for each in shifts(asked.text, known) if each.kind in ("scope", "basis")]
+    if asked.kind in ("heading", "thread"):
+        found = [each for each in shifts(asked.text, asked.sheet) if each.kind == "scope"]
     else:
-        known = asked.cited
-        found = shifts(asked.text, known)
+        found = shifts(asked.text, asked.cited or _told(asked))
     if asked.kind == "lead":
         found = [each for each in found if each.kind in ("scope", "degree")]
     if asked.kind == "measure":
@@ -274,6 +293,17 @@ def _shifted(asked: Asked) -> Iterator[str]:
     for each in found:
         if not _is_borne_elsewhere(each, asked):
             yield each.message
+
+
+_TOLD = 0.6  # of a fact's words that a text which tells it holds
+
+
+def _told(asked: Asked) -> tuple[str, ...]:
+    """The facts that a text tells without citing any."""
+    texts = (fact.text for fact in asked.facts)
+    return tuple(
+        text for text in texts if not gone(text, asked.text) and likeness(text, asked.text) >= _TOLD
+    )
 
 
 def _is_borne_elsewhere(found: Shift, asked: Asked) -> bool:
@@ -311,17 +341,33 @@ def _led(asked: Asked) -> Iterator[str]:
     """发案下降 as a lead needs a fact that says so; 提升能力 is an aim."""
     if asked.kind not in ("lead", "heading", "thread"):
         return
-    known = "\n".join(asked.own)
+    rows = [one.text for fact in map(folded, asked.own) for one in sentences(fact)]
+    moved = [hit[0] for row in rows for hit in _MOVED.finditer(row)]
     for hit in _LEAD_RESULT.finditer(asked.text):
         falls = re.match("下降|降低|减少|缩短|回落", hit[0])
-        if not (_FALL if falls else _RISE).search(known):
-            yield f"事实没有“{hit[0]}”这个结果，领句只写做了什么"
+        way = _FALL if falls else _RISE
+        before = re.split("[、，]", asked.text[: hit.start()])[-1]
+        is_same = any(way.search(row) and set(before[-_THING:]) & set(row) for row in rows)
+        if not is_same and not any(_goes(each, hit[0]) for each in moved):
+            yield f"事实没有“{before}{hit[0]}”这个结果，领句只写做了什么"
+
+
+def _goes(moved: str, said: str) -> bool:
+    """A figure that went down bears 下降, either way bears 改善."""
+    if said in ("改善", "好转"):
+        return True
+    return bool(re.match("[降减少缩压]", moved)) == bool(re.match("下降|降低|减少|缩短|回落", said))
+
+
+_THING = 4  # characters before a result that name whose it is
 
 
 def _promised(asked: Asked) -> Iterator[str]:
     """What a proposal may not do: promise all, punish those below, claim that it is done."""
     if asked.kind != "measure":
         return
+    if asked.problem and related(asked.problem, asked.text) is State.UNRELATED:
+        yield f"措施与不足“{asked.problem}”看不出关系，要针对它写"
     known = "\n".join(asked.own)
     for pattern, reason in (
         (_PROMISE, "措施不能打包票，删去“{said}”，写可以检查的做法"),

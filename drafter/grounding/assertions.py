@@ -6,17 +6,19 @@ carries the examples that it is tested by.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
 from drafter.document import Span
 from drafter.genre import build
-from drafter.grounding.clauses import around, folded, sentences, share
+from drafter.grounding.clauses import Clause, around, clause_at, clauses, folded, sentences, share
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕|□+")
+_BACKED = 0.35  # of a tail that a fact shares when it says the same
 _NEAR = 0.3  # of what a sentence tells that a fact about the same thing shares
+_FIGURE = re.compile(r"\d[\d.]*|\*+")
 _VERB = 2  # characters of the verb that a result begins with
 
 
@@ -31,6 +33,25 @@ class Rule:
     example: str  # is found where no fact bears it …
     fact: str  # … and this one does
     stays: tuple[str, ...] = ()  # wordings that only look alike
+
+
+@dataclass(frozen=True, slots=True)
+class Tails:
+    """How a clause at a sentence's end tells what came of what was done."""
+
+    said: str
+    free: str  # what such a clause begins with when it claims nothing
+    right: str
+    example: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All assertions that are looked for."""
+
+    tails: Tails
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +86,35 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
             if not _is_borne(plain, hit, asked, known):
                 message = rule.right.format(said=hit[0])
                 found.append(Assertion(hit.span(), hit[0], rule.kind, message))
+    found += _tailed(bare, known)
     return sorted(found, key=lambda each: each.span)
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def book() -> Book:
     """The assertions that are looked for."""
     source = resources.folder("data").joinpath("assertions.toml").read_text("utf-8")
-    rows = tomllib.loads(source)["rules"]
-    return tuple(build(Rule, row, f"data/assertions.{at}") for at, row in enumerate(rows))
+    return build(Book, tomllib.loads(source), "data/assertions")
+
+
+@cache
+def _tails() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(book().tails.said), re.compile(book().tails.free)
+
+
+def _tailed(bare: str, facts: Sequence[str]) -> Iterator[Assertion]:
+    """A last clause that says what came of it and shares next to nothing with any fact."""
+    said, free = _tails()
+    for sentence in sentences(bare):
+        row = clauses(sentence.text)
+        if len(row) < 2 or not said.search(row[-1].text) or free.match(row[-1].text):  # noqa: PLR2004 - a tail follows
+            continue
+        tail = row[-1]
+        backed = max((share(tail, one) for fact in facts for one in sentences(fact)), default=0.0)
+        if backed < _BACKED and not re.search(r"[\d*□]", tail.text):
+            start = sentence.span[0] + tail.span[0]
+            message = book().tails.right.format(said=tail.text)
+            yield Assertion((start, start + len(tail.text)), tail.text, "result", message)
 
 
 FEW = 6  # facts that a sentence may have of its own
@@ -83,18 +124,30 @@ FEW = 6  # facts that a sentence may have of its own
 def _patterns() -> tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
         (rule, re.compile(rule.said), None if "{verb}" in rule.borne else re.compile(rule.borne))
-        for rule in rules()
+        for rule in book().rules
     )
 
 
 def _is_borne(plain: str, hit: re.Match[str], asked: re.Pattern[str], facts: Sequence[str]) -> bool:
-    """A fact says as much: any of a few, of many one about the same thing."""
-    told = around(plain, hit.start())
+    """A fact says as much of what the clause speaks of, or of what its sentence does."""
+    whole = around(plain, hit.start())
+    told = clause_at(plain, hit.start())
+    is_alone = told.span == (0, len(plain))  # a lead: it is about all of its facts
+    few = len(facts) <= FEW
     for fact in facts:
         if hit[0] not in fact and not asked.search(fact):
             continue
-        if len(facts) <= FEW:
-            return True
-        if any(max(share(one, told), share(told, one)) >= _NEAR for one in sentences(fact)):
-            return True
+        for one in sentences(fact):
+            if hit[0] not in one.text and not asked.search(one.text):
+                continue
+            if few and (is_alone or _is_about(told, one)):
+                return True
+            if not few and max(share(one, whole), share(whole, one)) >= _NEAR:
+                return True
     return False
+
+
+def _is_about(told: Clause, known: Clause) -> bool:
+    """A clause speaks of what a fact's sentence does, by its words or by a figure."""
+    figures = set(_FIGURE.findall(told.text))
+    return bool(told.chars & known.chars or figures & set(_FIGURE.findall(known.text)))

@@ -27,7 +27,7 @@ from drafter.grounding.clauses import (
 
 _KEPT = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
 _SAME = 0.6  # of a fact's clause that a sentence about the same thing shares
-_LIKE = 0.45  # the same, to find the fact in whose place another word stands
+_LIKE = 0.4  # the same, to find the fact in whose place another word stands
 _UNITS = "国省市县区镇乡村校院所"
 
 
@@ -216,11 +216,11 @@ def _find_exchanged(case: Case) -> Iterator[Shift]:
 
 
 _NO = re.compile(
-    r"[没未无不非零缺少难差拒绝谢免欠尚待停断晚慢弱低空退禁防严减降0]|否|仅|只|压|撤|推掉"
+    r"[没未无不非零缺少难差拒绝谢免欠尚待停断晚慢弱低空退禁防严减降]|(?<![\d.])0(?![\d.])|否|仅|只|压|撤|推掉"
 )
 _DENIED = re.compile(
-    r"(?<![有淹沉埋出查])(?:没有?|未|从不|从没|(?<![了得来差得])不(?!少|断|仅|同|良|足|等|久|动产|到|超|低于|止|但|便|合理|法|实))"
-    r"(?=[\u4e00-\u9fff“]{2})"
+    r"(?<![有淹沉埋出查])(?:没有?|未|从不|从没|(?<![了得来差得])不(?!了|少|断|仅|同|良|足|等|久|动产|到|超|低于|止|但|便|合理|法|实))"
+    r"(?=[\u4e00-\u9fff“□])"
 )
 
 
@@ -280,10 +280,12 @@ def _has(text: str, detail: str) -> bool:
 
 
 _LINK = re.compile(
-    r"因此|因而|从而|由此|进而|使得|得益于|促使|以此带动|带动(?!就业\d)|推动(?=[^，。]{0,12}(?:\d|下降|上升|增长|提[高升]))"
+    r"因此|因而|从而|由此(?!显)|进而|使得|得益于|促使|以此带动|带来|换来|促成|带动(?!就业\d)|推动(?=[^，。]{0,12}(?:\d|下降|上升|增长|提[高升]))"
     r"|使(?![用命馆者节团])|让(?!利|出|渡|位|路)"
 )
-_LINKED = re.compile(r"因此|因而|从而|由此|使|让|带动|推动|促|得益于|靠|带|所以|后|通过")
+_LINKED = re.compile(
+    r"因此|因而|从而|由此|使|让|带动|推动|促|得益于|靠|带(?=动|来|着|领)|所以|后|通过"
+)
 
 
 def _find_linked(case: Case) -> Iterator[Shift]:
@@ -294,6 +296,8 @@ def _find_linked(case: Case) -> Iterator[Shift]:
         whole = around(case.bare, hit.start())
         before = case.bare[whole.span[0] : hit.start()]
         after = case.bare[hit.end() : whole.span[1]]
+        if not before:  # 得益于开通公交，满意率提高
+            before, _, after = after.partition("，")
         one, other = _source(before, case), _source(after, case)
         if one is None or other is None or one == other:
             continue
@@ -359,9 +363,9 @@ def _find_lost_bases(case: Case) -> Iterator[Shift]:
         for fact in case.facts:
             for hit in basis.finditer(fact):
                 known = clause_at(fact, hit.start())
-                figures = set(_FIGURE.findall(known.text))
+                figures, whole = set(_FIGURE.findall(known.text)), around(fact, hit.start())
                 for told in sentences(case.bare):
-                    same = figures & set(_FIGURE.findall(told.text)) and _is_about(known, told)
+                    same = figures & set(_FIGURE.findall(told.text)) and _is_about(whole, told)
                     if same and not basis.search(told.text):
                         message = f"事实是“{hit[0]}”，要保留，不能换成别的比法"
                         yield Shift(told.span, told.text, "basis", message)
