@@ -12,6 +12,7 @@ from drafter.text import HAN, han_number
 
 NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")  # 首先 and 最后 count nothing
 
+FAR = 40  # characters behind a section in which its series may go on
 Step = tuple[int, str, int]  # ordinal, enumerator, place
 
 
@@ -41,7 +42,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     for section in report.sections:
         if section.role in report.genre.roles or not section.role:
-            yield from _broken(section.text, section.span[1] - len(section.text))
+            flaws = _broken(section.text, section.span[1] - len(section.text))
+            yield from (flaw for flaw in flaws if not _goes_on(report, flaw, section.span[1]))
     for answers in (report.shortcomings, report.measures):
         numbered = [point for point in answers if NUMERAL.search(point.marker)]
         yield from _steps([(p.ordinal, p.marker, p.span[0]) for p in numbered])
@@ -54,6 +56,15 @@ def check(report: Report) -> Iterator[Flaw]:
         if is_loose and not any(low <= start < high for low, high in within):
             yield from _broken(report.text[start:end], start)
     yield from _headings(report)
+
+
+def _goes_on(report: Report, flaw: Flaw, end: int) -> bool:
+    """A lone number whose series goes on behind the section, where another part opens."""
+    marker = report.text[slice(*flaw.span)]
+    follows = next(markers(report.text[end : end + FAR].lstrip()), None)
+    own = next(markers(marker), None)
+    is_next = follows is not None and own is not None and follows.family == own.family
+    return is_next and follows is not None and follows.ordinal == 2  # noqa: PLR2004 behind 一
 
 
 def _is_loose(paragraph: Paragraph) -> bool:

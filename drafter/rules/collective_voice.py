@@ -7,6 +7,7 @@ from drafter.document import Flaw, Report, Severity
 from drafter.reading import form, opening, prose
 from drafter.rules import Level, rule
 
+SHORT = 30  # characters of prose that show whose voice it is
 NOT_SELF = "们县市区镇乡村省国校院局委厅部所队党军"  # 我县, 我们: the unit again
 
 
@@ -25,7 +26,7 @@ def check(report: Report) -> Iterator[Flaw]:
     words = "|".join(re.escape(word) for word in report.genre.preamble.person)
     told = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
     count = sum(end - start for start, end in prose(report))
-    if count and 1000 * told / count < report.genre.limits.self_per_1000:
+    if count >= SHORT and 1000 * told / count < report.genre.limits.self_per_1000:
         names = "、".join(f"“{word}”" for word in report.genre.preamble.person)
         message = f"{count}字里只有{told}处{names}，读起来像单位总结"
         yield Flaw(opening(report), message, "写明本人主持、参与、推动了什么")

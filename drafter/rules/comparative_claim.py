@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity
+from drafter.document import Flaw, Kind, Report, Severity
 from drafter.reading import FIGURE, any_of, is_quoted, sentences
 from drafter.rules import Level, rule
 from drafter.text import shared_run
@@ -37,7 +37,7 @@ def check(report: Report) -> Iterator[Flaw]:
     told = [text for text in facts if SAME.search(text)]
     fixed = any_of(report.genre.phrases.fixed)
     for sentence in sentences(report):
-        if not ALL.search(sentence.text):
+        if sentence.kind is Kind.MEASURES or not ALL.search(sentence.text):
             continue
         for clause in CLAUSE.finditer(fixed.sub(lambda m: " " * len(m[0]), sentence.text)):
             found = ALL.search(clause[0])
@@ -47,4 +47,6 @@ def check(report: Report) -> Iterator[Flaw]:
                 continue
             if not any(shared_run(clause[0], text) >= SHARED for text in told):
                 message = f"“{found[0]}”没有数据或要点支持"
-                yield Flaw((start, start + len(found[0])), message, "列出数据，或去掉这个说法")
+                severity = Severity.SUGGESTION if found[0] == "全部" else None
+                span = (start, start + len(found[0]))
+                yield Flaw(span, message, "列出数据，或去掉这个说法", severity=severity)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity
+from drafter.document import Flaw, Kind, Report, Severity
 from drafter.reading import sentences
 from drafter.rules import Level, rule
 
@@ -36,6 +36,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     seen: dict[tuple[str, str], str] = {}
     for sentence in sentences(report):
+        if sentence.kind is Kind.MEASURES:
+            continue  # what is aimed at
         for found in VALUE.finditer(sentence.text):
             what, value = (
                 _subject(sentence.text, found.start()),

@@ -1,10 +1,16 @@
 """What a report on integrity has to speak of and does not."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Kind, Report, Severity
 from drafter.reading import form, sentences, wordings
 from drafter.rules import Level, rule
+
+DUTY = "第一责任人"  # asked only of those who lead
+LEADER = re.compile(
+    "书记|[局厅院校县市区镇乡处科站所部行馆园队部村]长|主任|主席|董事长|总经理|经理层|班子|指导员|党组成员|党委委员|团结带领"
+)
 
 
 @rule("missing-integrity-item", Severity.WARNING, Level.PRACTICE)
@@ -13,7 +19,7 @@ def check(report: Report) -> Iterator[Flaw]:
 
     反例：
         四、廉洁奉公扬正气，持续营造风清气正良好环境
-        认真落实中央八项规定精神，干干净净做事。
+        认真落实中央八项规定精神，清清白白做事。
 
     正例：
         四、廉洁奉公扬正气，持续营造风清气正良好环境
@@ -32,10 +38,19 @@ def check(report: Report) -> Iterator[Flaw]:
     text += "\n".join(section.heading for section in report.sections)
     also = wordings().integrity
     must = report.genre.section(asked[0].role).must
+    if not LEADER.search(_who(report)):
+        must = tuple(words for words in must if DUTY not in words)
     left = [words for words in must if not any(word in text for word in _all(words, also))]
     if left:
         names = "、".join("或".join(f"“{word}”" for word in words[:2]) for words in left)
         yield Flaw(asked[0].heading_span, f"没有写到{names}", "补写这些方面的做法")
+
+
+def _who(report: Report) -> str:
+    """The lines that say who speaks."""
+    told = (*report.of(Kind.TITLE), *report.of(Kind.PREAMBLE), *report.of(Kind.SIGNATURE))
+    office = report.facts.role if report.facts is not None else ""
+    return "\n".join([office, *(paragraph.text for paragraph in told)])
 
 
 def _all(words: tuple[str, ...], also: dict[str, str]) -> tuple[str, ...]:

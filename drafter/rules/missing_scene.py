@@ -9,8 +9,8 @@ from drafter.rules import Level, rule
 from drafter.text import length
 
 MARK = re.compile(r"[，。；：、\s]")
-LEAST = 17  # characters of a shortcoming that can name its scene
-TELLING = re.compile("只|仅|尚未|没有|比如|例如|有时|个别|其中")
+LEAST = 13  # characters of a shortcoming that can name its scene
+TELLING = re.compile("只|仅|尚未|没有|比如|例如|有时|个别|其中|对|遇|时|[一二三四五六七八九半]成")
 
 
 @rule("missing-scene", Severity.WARNING, Level.PRACTICE)

@@ -11,7 +11,7 @@ from drafter.text import length
 
 OWN = 3  # roles of the genre that are told by headings: from then on the genre's own order holds
 SPOKEN = 2  # sentences that speak of a section's matter, from which it is there without a heading
-WHOLE = 300  # characters of a text that is to have headings
+WHOLE = 150  # characters of a text that is to have headings
 
 
 @rule("missing-section", Severity.ERROR, Level.PROJECT)
@@ -61,8 +61,8 @@ def check(report: Report) -> Iterator[Flaw]:
 def _unparted(report: Report) -> Iterator[Flaw]:
     """No heading at all: an error where nothing but prose is there."""
     names = "、".join(spec.name for spec in report.genre.sections)
-    is_long = length(report.text) > WHOLE
-    severity = Severity.SUGGESTION if is_long or report.sections else None
+    is_parted = length(report.text) > WHOLE or report.sections or report.shortcomings
+    severity = Severity.SUGGESTION if is_parted else None
     message = "没有找到分部分的标题"
     yield Flaw(opening(report), message, f"分为{names}", severity=severity)
 
@@ -88,7 +88,8 @@ def _weight(report: Report, spec: SectionSpec, kind: Form) -> Severity | None:
     """An error where nothing in the text speaks of what has to be there."""
     if _is_spoken(report, spec) or any(not section.role for section in report.sections):
         return Severity.SUGGESTION
-    is_told = bool(report.of(Kind.TITLE)) or len({s.role for s in report.sections}) >= OWN
+    own = {section.role for section in report.sections} & set(report.genre.roles)
+    is_told = bool(report.of(Kind.TITLE)) or len(own) >= OWN
     is_demanded = spec.role in kind.demands.split() and is_told
     return None if is_demanded else Severity.SUGGESTION
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import opening
+from drafter.reading import form, opening
 from drafter.rules import Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
 TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
+SPAN = re.compile(r"20\d\d\s*[-—–－~至]+\s*20\d\d")  # 2023—2024学年
 OPEN = "〔待补"
 
 
@@ -42,17 +43,20 @@ def check(report: Report) -> Iterator[Flaw]:
     preamble = report.of(Kind.PREAMBLE)
     text = "\n".join(paragraph.text for paragraph in preamble)
     span = preamble[0].span if preamble else opening(report)
-    titled = TITLED.search("\n".join(paragraph.text for paragraph in report.of(Kind.TITLE)))
+    title = "\n".join(paragraph.text for paragraph in report.of(Kind.TITLE))
+    titled = TITLED.search(title)
     if not YEAR.search(text):
         if OPEN not in text:
-            severity = Severity.SUGGESTION if titled else None
+            is_named = bool(YEAR.search(title) or SPAN.search(title))
+            severity = Severity.SUGGESTION if is_named else None
             message, advice = "开头没有写明是哪一年的述职", "以“某某年，”开头"
-            yield Flaw(span, message, advice, severity=severity)
+            if not is_named or form(report).has_feedback:
+                yield Flaw(span, message, advice, severity=severity)
         return
     given = report.facts.year if report.facts is not None else None
     told, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
     if given and titled and int(titled[1]) != given:
-        title = report.of(Kind.TITLE)[0].span
-        yield Flaw(title, f"标题写的是{titled[1]}年，要点是{given}年", f"改为{given}年")
+        place = report.of(Kind.TITLE)[0].span
+        yield Flaw(place, f"标题写的是{titled[1]}年，要点是{given}年", f"改为{given}年")
     if told and asked and told != asked and f"{asked}年" not in text:
         yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
 from drafter.pairing import State
-from drafter.reading import any_of, first_clause, pairing
+from drafter.reading import FIGURE, any_of, first_clause, pairing
 from drafter.rules import Level, rule
 from drafter.wording import gist
 
 CUT = re.compile(r"[^，。；：、！？\n]+")
 EXAMPLE = re.compile(r"(?:比如|例如|譬如|诸如)[^。；\n]+")
+CAUSE = re.compile("原因|根源|究其|主要是我|思想上|认识")  # why, not what
 FAINT = 0.1  # of what a clause tells; below that the measure does not touch it
 
 
@@ -44,7 +45,12 @@ def _parts(point: Point, report: Report) -> list[str]:
     tails = any_of(told.lead_tails)
     examples = [found[0] for found in EXAMPLE.finditer(body)]
     parts = CUT.findall(EXAMPLE.sub("", body))
-    return examples + [part for part in parts if tails.search(part)]
+    return examples + [part for part in parts if tails.search(part) and not _is_why(part)]
+
+
+def _is_why(part: str) -> bool:
+    """It gives a cause, or an instance with its figure, and no further lack."""
+    return CAUSE.search(part) is not None or FIGURE.search(part) is not None
 
 
 def _is_touched(part: str, measure: str) -> bool:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity
+from drafter.document import Flaw, Kind, Report, Severity
 from drafter.rules import Level, rule
 
 HAN = r"[\u4e00-\u9fff]"
+FAR = 6  # characters before a blank that may number a part
+PART = re.compile("第.{1,3}(?:部分|章|篇)$")
 SPACED = re.compile(
     rf"(?<={HAN})[ \u3000]+(?=[0-9A-Za-z*])|(?<=[0-9A-Za-z*％%])[ \u3000]+(?={HAN})"
 )
@@ -22,6 +24,11 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         2022年完成投资6亿元。
     """
+    titles = [paragraph.span for paragraph in report.of(Kind.TITLE)]
     for found in SPACED.finditer(report.text):
+        if PART.search(report.text[: found.start()][-FAR:]):
+            continue  # 第一部分 2023年工作总结
+        if any(start <= found.start() < end for start, end in titles):
+            continue  # between a name and a year on a line of its own
         start, end = found.span()
         yield Flaw((start, end), "数字、字母与汉字之间有空格", "删去空格")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import any_of, feedback
+from drafter.reading import any_of, feedback, form
 from drafter.rules import Level, rule
 from drafter.structure import points
 
@@ -25,7 +25,7 @@ def check(report: Report) -> Iterator[Flaw]:
 
         针对2021年度考核反馈的调研不够、沟通不多等问题，组织班子成员开展调研，征求意见。
     """
-    passages = feedback(report)
+    passages = feedback(report) if form(report).has_feedback else ()
     text = "\n".join(passage.text for passage in passages)
     if not text:
         return

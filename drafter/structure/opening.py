@@ -428,7 +428,9 @@ def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _
 
 
 def _section_level(candidates: list[_Candidate]) -> int:
-    for level in range(len(_LEVELS)):
+    """The widest number in use; names without one count before numbers of points."""
+    is_named = sum(bool(each.role) for each in candidates if each.level == _BARE) > 1
+    for level in range(1 if is_named else len(_LEVELS)):
         at_level = [each for each in candidates if each.level == level]
         if any(each.role for each in at_level) or len(at_level) > 1:
             return level
