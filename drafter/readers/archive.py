@@ -25,6 +25,7 @@ DAMAGED = (  # what reading a part of a damaged file can end in
     ArithmeticError,
 )
 DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a new file with a password is wrapped in
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -34,6 +35,8 @@ def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_
     Raises:
         Unreadable: not a zip, damaged, too large, a zip bomb, or not of this kind.
     """
+    if data.startswith(OLD_OFFICE) and ENCRYPTED in data:
+        raise Unreadable(f"{source} 加了密码", hint="去掉密码，另存一份")
     if data.startswith(OLD_OFFICE):
         raise Unreadable(f"{source} 是旧版或加密的 {kind} 文件", hint="去掉密码，另存为新版格式")
     try:

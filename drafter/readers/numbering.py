@@ -1,5 +1,6 @@
 """Word's automatic numbers, which are in no paragraph's text: 一、 （一） 1. worked out again."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,7 @@ SERIES = {  # formats that count through characters of their own
 }
 LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
 ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LOST = re.compile(r"(%\d)\?$")  # a 、 that a converter could not write
 LAST = 99  # no list of this genre is longer
 
 
@@ -179,7 +181,7 @@ def _level(level: Any) -> Level:
     after = _value(level, "lvlRestart", "")
     return Level(
         _value(level, "numFmt", "decimal"),
-        _value(level, "lvlText", ""),
+        _LOST.sub(r"\1、", _value(level, "lvlText", "")),
         _whole(_value(level, "start", "1"), 1),
         _whole(after, 0) if after else None,
         is_legal=level.find(f"{W}isLgl") is not None,

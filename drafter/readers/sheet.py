@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafter import genre
 from drafter.document import Fact, Facts, Role
@@ -60,6 +60,11 @@ def assemble(
         date=header.get("date", ""),
         staff=headers.staff(header, source),
     )
+
+
+def noted(facts: Facts, note: str) -> Facts:
+    """The sheet with one more note."""
+    return replace(facts, notes=(*facts.notes, note))
 
 
 def _unreadable(facts: Iterable[Fact]) -> Iterator[str]:

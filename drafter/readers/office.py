@@ -1,0 +1,179 @@
+"""Older office files, read through LibreOffice where it is installed: .doc .wps .rtf .odt .xls."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+from pathlib import Path
+
+from drafter.document import Facts
+from drafter.errors import Unreadable
+from drafter.readers import docx, xlsx
+from drafter.readers.archive import MAX_BYTES, OLD_OFFICE
+from drafter.readers.reader import Reader, Text
+from drafter.readers.sheet import noted
+
+LIMIT = (
+    60  # seconds; a report takes one or two, and five where LibreOffice starts for the first time
+)
+AT_ONCE = threading.BoundedSemaphore(2)  # each takes 300 MB
+PROGRAMS = ("soffice", "libreoffice", "soffice.com")
+PLACES = (  # where installers put it without telling the search path
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+NOTE = "经 LibreOffice 转换后读入，请对照原文核对"
+_WORD, _SHEET = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+ <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+  <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+  <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+  <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+  <prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop>
+ </item>
+ <item oor:path="/org.openoffice.Inet/Settings">
+  <prop oor:name="ooInetProxyType" oor:op="fuse"><value>1</value></prop>
+  <prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+  <prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+  <prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+  <prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+ </item>
+</oor:items>
+"""  # no macros run, and nothing that a document links to is fetched
+
+
+def facts(data: bytes, source: str) -> Facts:
+    """The facts of an older Word file.
+
+    Raises:
+        Unreadable: no LibreOffice here, or it could not open the file in time.
+        BadInput: no paragraph that could be a fact.
+    """
+    return noted(docx.facts(converted(data, source, _WORD), source), f"{source} {NOTE}")
+
+
+def text(data: bytes, source: str) -> Text:
+    """The text of a report in an older Word file."""
+    found = docx.text(converted(data, source, _WORD), source)
+    return Text(found.text, (*found.notes, f"{source} {NOTE}"))
+
+
+def sheet_facts(data: bytes, source: str) -> Facts:
+    """The facts of an older Excel file.
+
+    Raises:
+        Unreadable: no LibreOffice here, or it could not open the file in time.
+        BadInput: no row that could be a fact.
+    """
+    return noted(xlsx.facts(converted(data, source, _SHEET), source), f"{source} {NOTE}")
+
+
+def converted(data: bytes, source: str, target: str) -> bytes:
+    """The file in a format of today, made by LibreOffice under a profile of its own.
+
+    Raises:
+        Unreadable: no LibreOffice here, or it could not open the file in time.
+    """
+    kind = kind_of(data)
+    if not kind:
+        raise Unreadable(
+            f"{source} 已损坏，或者不是 Office 文件", hint="请用 Word 或 WPS 另存为 .docx"
+        )
+    program = _program()
+    if program is None:
+        hint = "装上 LibreOffice 就能直接读；或者用 Word、WPS 另存为 .docx（表格存为 .xlsx）"
+        raise Unreadable(f"{source} 是旧格式，要靠 LibreOffice 打开，这台机器上没有", hint=hint)
+    with (
+        AT_ONCE,
+        tempfile.TemporaryDirectory(prefix="drafter-", ignore_cleanup_errors=True) as work,
+    ):
+        made = _made(program, Path(work), data, kind, target, source)
+        if not made.is_file() or not 0 < made.stat().st_size <= MAX_BYTES:
+            hint = "去掉密码；或者用 Word、WPS 另存为 .docx（表格存为 .xlsx）"
+            raise Unreadable(f"{source} 打不开：加了密码，或者已损坏", hint=hint)
+        return made.read_bytes()
+
+
+def kind_of(data: bytes) -> str:
+    r"""The suffix that the bytes of an older office file ask for; "" for no such file.
+
+    >>> kind_of(b"{\\rtf1 a}"), kind_of(b"%PDF-1.7"), kind_of(b"<html><body>")
+    ('.rtf', '', '.html')
+    """
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(OLD_OFFICE):
+        return next((suffix for mark, suffix in _STREAMS if mark.encode("utf-16-le") in data), "")
+    if head.startswith(b"{\\rtf"):
+        return ".rtf"
+    if data.startswith(b"PK\x03\x04"):
+        return next((suffix for mark, suffix in _PACKED if mark in data), "")
+    if b"<html" in head.lower():
+        return ".html"
+    return ".xml" if b"schemas.microsoft.com/office/word/2003/wordml" in head else ""
+
+
+_STREAMS = (("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"))
+_PACKED = (
+    (b"application/vnd.oasis.opendocument.text", ".odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", ".ods"),
+    (b"word/document.xml", ".docx"),
+    (b"xl/workbook.bin", ".xlsb"),
+    (b"xl/workbook.xml", ".xlsx"),
+)
+
+
+def _program() -> str | None:
+    found = (shutil.which(name) for name in PROGRAMS)
+    return next((each for each in (*found, *filter(os.path.isfile, PLACES)) if each), None)
+
+
+def _made(program: str, work: Path, data: bytes, kind: str, target: str, source: str) -> Path:
+    """Let LibreOffice convert the file; where the outcome is if there is one.
+
+    Raises:
+        Unreadable: it takes too long.
+    """
+    settings = work / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, "utf-8")
+    is_page = kind in {".html", ".xml"}  # saved by a web system: known by what it is called
+    given = work / f"given{('.xls' if target == _SHEET else '.doc') if is_page else kind}"
+    given.write_bytes(data)
+    options = ["--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
+    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+    to = ["--convert-to", target, "--outdir", str(work / "made"), str(given)]
+    process = subprocess.Popen(  # noqa: S603  a fixed command on files of ours
+        [program, profile, *options, *to],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=work,
+        start_new_session=True,
+    )
+    try:
+        process.wait(LIMIT)
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(
+            f"{source} 用 LibreOffice 打开超过 {LIMIT} 秒", hint="请用 Word 或 WPS 另存为 .docx"
+        ) from error
+    finally:
+        _end(process)
+    return work / "made" / f"given.{target.partition(':')[0]}"
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End LibreOffice and what it started, whether it is done or not."""
+    if process.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.wait()
+
+
+OLD_WORD = Reader("旧版 Word", (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), facts, text)
+OLD_EXCEL = Reader("旧版 Excel", (".xls", ".et", ".ods", ".xlsb"), sheet_facts)

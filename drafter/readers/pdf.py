@@ -1,0 +1,228 @@
+"""PDF with a text layer: its lines joined to paragraphs; page numbers and margins left apart."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from drafter import genre
+from drafter.document import Facts
+from drafter.errors import Unreadable
+from drafter.genre import Genre
+from drafter.readers import header as headers
+from drafter.readers import table
+from drafter.readers.bullets import gather
+from drafter.readers.lines import Line, line
+from drafter.readers.pdfpage import PdfLine, printed
+from drafter.readers.reader import Reader, Text
+from drafter.readers.sheet import assemble
+from drafter.readers.unread import Unread
+
+MARGIN = 0.1  # of a page's height, above and below, where page numbers and headers stand
+EDGE = 0.065  # of a page: nothing but headers and page numbers stands so far out
+SLACK = 1.2  # characters that a full line may lack at its end besides what did not fit
+INDENT = 0.7  # characters by which a line is set in
+PITCH = 1.7  # times the usual distance of lines: wider is a gap between paragraphs
+ALIKE = 0.15  # by how much sizes may differ within a paragraph
+_PAGE = re.compile(
+    r"[-—–－\s·]*(?:第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?(?:\s*共\s*\d+\s*页)?[-—–－\s·]*"
+)
+_WHOLE = re.compile(r"(?:[A-Za-z0-9.,%％]+|.)[，。、；：）”》]*")  # no line begins with a mark
+_ENDED = re.compile(r"[。！？!?；;：:”]$")
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph, or the rows of a table, with the place of its first line."""
+
+    lines: list[PdfLine]
+    place: str
+    is_table: bool = False
+
+    @property
+    def text(self) -> str:
+        """The paragraph on one line."""
+        told = self.lines[0].text
+        for each in self.lines[1:]:
+            is_word = told[-1:].isascii() and told[-1:].isalpha() and each.text[:1].isascii()
+            told += (" " if is_word else "") + each.text
+        return told
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the lines of a document have in common."""
+
+    left: float
+    right: float
+    pitch: float
+    is_indented: bool
+    parts: list[Part] = field(default_factory=list)
+
+
+def facts(data: bytes, source: str) -> Facts:
+    """Every paragraph and table row is a fact, but for headings and header lines.
+
+    Raises:
+        Unreadable: damaged, encrypted, or without a text layer.
+        BadInput: no paragraph that could be a fact.
+    """
+    left = Unread()
+    parts = _parts(data, source, left)
+    taken = headers.take(["" if part.is_table else part.text for part in parts])
+    tables = {part.place: _table(part, source) for part in parts if part.is_table}
+    tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
+    tables |= {place: list(top.rows) for place, top in tops.items()}
+    pairs = [*taken.header.items(), *(pair for top in tops.values() for pair in top.pairs)]
+    header = headers.from_pairs(pairs, source)
+    kind = genre.load(headers.genre_id(header))
+    kept = [p for p, rest in zip(parts, taken.rest, strict=True) if p.is_table or rest]
+    found = gather(_lines(kept, tables, kind, source), kind, bare=True)
+    notes = [note for rows in tables.values() for note in table.unread(rows)]
+    told = (*taken.notes, *notes, *found.notes, *left.notes)
+    return assemble(found.bullets, {"title": found.title, **header}, source, told)
+
+
+def text(data: bytes, source: str) -> Text:
+    """A report's paragraphs in order, one line a cell of a table."""
+    left = Unread()
+    told: list[str] = []
+    for part in _parts(data, source, left):
+        told += [cell for row in part.lines for cell in row.cells] if part.is_table else [part.text]
+    return Text("\n".join(told), left.notes)
+
+
+def _parts(data: bytes, source: str, left: Unread) -> list[Part]:
+    """Paragraphs and tables.
+
+    Raises:
+        Unreadable: no page has a text layer.
+    """
+    every = printed(data, source, left)
+    if not every:
+        hint = "多半是扫描件：请先用识别软件转成文字，另存为 .docx 或 .txt"
+        raise Unreadable(f"{source} 里没有文字", hint=hint)
+    margins = _margins(every)
+    for each in every:
+        if id(each) in margins and not _PAGE.fullmatch(each.text):
+            left.add(f"页眉、页脚（{each.text[:12]}）", f"第 {each.page} 页")
+    body = [each for each in every if id(each) not in margins] or every
+    page = _layout(body)
+    count: Counter[int] = Counter()
+    for each in body:
+        count[each.page] += 1
+        _add(page, each, f"p{each.page}l{count[each.page]}")
+    for part in page.parts:
+        if part.is_table:
+            left.add("表格按行读入，请对照原文核对；表格的框线", f"{source}:{part.place}")
+    return page.parts
+
+
+def _margins(every: Sequence[PdfLine]) -> set[int]:
+    """The lines that are page numbers or stand at the very edge, or come again on most pages."""
+    pages = len({each.page for each in every})
+    edges = [(each, min(_height(each), 1 - _height(each))) for each in every]
+    told = Counter(_plain(each) for each, edge in edges if edge < MARGIN)
+    return {
+        id(each)
+        for each, edge in edges
+        if edge < EDGE
+        or (edge < MARGIN and (_PAGE.fullmatch(each.text) or told[_plain(each)] * 2 > pages > 1))
+    }
+
+
+def _height(each: PdfLine) -> float:
+    """How far up on its page a line stands: 0 at the bottom, 1 at the top."""
+    return each.base / (each.paper[1] or 1)
+
+
+def _plain(each: PdfLine) -> str:
+    return re.sub(r"\d+", "", each.text)
+
+
+def _layout(body: Sequence[PdfLine]) -> _Page:
+    size = sorted(each.size for each in body)[len(body) // 2]
+    lefts = Counter(round(each.left / size * 2) / 2 for each in body)
+    common = [left for left, count in lefts.items() if count * 8 >= len(body)]
+    left = min(common or lefts) * size
+    pitches = [a.base - b.base for a, b in pairwise(body) if a.base > b.base]
+    pitch = sorted(pitches)[len(pitches) // 2] if pitches else size
+    indented = sum(each.left - left > INDENT * size for each in body)
+    rights = sorted(each.right for each in body)
+    right = max(rights[len(rights) * 9 // 10], body[0].paper[0] - left - SLACK * size)
+    return _Page(left, right, pitch, indented * 5 >= len(body))
+
+
+def _add(page: _Page, row: PdfLine, place: str) -> None:
+    """Put a line to the paragraph or table that it goes on with."""
+    last = page.parts[-1] if page.parts else None
+    if len(row.cells) > 1:
+        if last and last.is_table and _goes_with(last.lines[-1], row):
+            last.lines.append(row)
+        else:
+            page.parts.append(Part([row], place, is_table=True))
+    elif last and not last.is_table and _goes_on(page, last, row):
+        last.lines.append(row)
+    else:
+        page.parts.append(Part([row], place))
+
+
+def _goes_with(before: PdfLine, row: PdfLine) -> bool:
+    """Whether two lines are rows of the same table: at least one column begins alike."""
+    near = (abs(a - b) < row.size for a in before.starts[1:] for b in row.starts[1:])
+    return any(near) or len(before.cells) == len(row.cells)
+
+
+def _goes_on(page: _Page, part: Part, row: PdfLine) -> bool:
+    """Whether a line goes on with a paragraph whose last line was full."""
+    before, first = part.lines[-1], part.lines[0]
+    size = before.size
+    is_alike = abs(row.size - size) <= ALIKE * size
+    is_near = row.page != before.page or before.base - row.base <= PITCH * max(page.pitch, size)
+    is_full = before.right + (_first_width(row.text) + SLACK) * size > page.right
+    if not (is_alike and is_near and is_full) or line(row.text, "").marker:
+        return False
+    is_set_in = row.left - page.left > INDENT * size
+    if is_set_in:
+        return bool(line(first.text, "").marker) and row.left - first.left > INDENT * size
+    is_first_set_in = first.left - page.left > INDENT * size
+    return is_first_set_in or page.is_indented or not _ENDED.search(before.text)
+
+
+def _first_width(text: str) -> float:
+    """How many characters wide the beginning of a line is that cannot be parted."""
+    found = _WHOLE.match(text)
+    whole = found[0] if found else ""
+    return sum(0.55 if char.isascii() else 1.0 for char in whole)
+
+
+def _table(part: Part, source: str) -> list[table.Row]:
+    """The rows of a table, each cell in the column where it begins."""
+    size = part.lines[0].size
+    columns: list[float] = []
+    for start in sorted(start for each in part.lines for start in each.starts):
+        if not columns or start - columns[-1] > 2 * size:
+            columns.append(start)
+    rows = []
+    for number, each in enumerate(part.lines, 1):
+        cells = [""] * len(columns)
+        for start, cell in zip(each.starts, each.cells, strict=True):
+            at = max(n for n, column in enumerate(columns) if column <= start)
+            cells[at] += cell
+        places = (f"{source}:{part.place}r{number}c{n}" for n in range(1, len(columns) + 1))
+        rows.append(table.Row(tuple(cells), tuple(places)))
+    return rows
+
+
+def _lines(
+    parts: Sequence[Part], tables: dict[str, list[table.Row]], kind: Genre, source: str
+) -> Iterator[Line]:
+    for part in parts:
+        if part.is_table:
+            yield from table.lines(tables[part.place], kind)
+        else:
+            yield line(part.text, f"{source}:{part.place}")
+
+
+PDF = Reader("PDF", (".pdf",), facts, text)
