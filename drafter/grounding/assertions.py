@@ -140,14 +140,16 @@ def _is_borne(plain: str, hit: re.Match[str], asked: re.Pattern[str], facts: Seq
         for one in sentences(fact):
             if hit[0] not in one.text and not asked.search(one.text):
                 continue
-            if few and (is_alone or _is_about(told, one)):
+            if few and (is_alone or _is_about(told, one, hit[0])):
                 return True
             if not few and max(share(one, whole), share(whole, one)) >= _NEAR:
                 return True
     return False
 
 
-def _is_about(told: Clause, known: Clause) -> bool:
+def _is_about(told: Clause, known: Clause, said: str) -> bool:
     """A clause speaks of what a fact's sentence does, by its words or by a figure."""
     figures = set(_FIGURE.findall(told.text))
-    return bool(told.chars & known.chars or figures & set(_FIGURE.findall(known.text)))
+    return bool(
+        (told.chars - set(said)) & known.chars or figures & set(_FIGURE.findall(known.text))
+    )

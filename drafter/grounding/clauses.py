@@ -66,7 +66,7 @@ def share(known: Clause, said: Clause) -> float:
 
     >>> fact, text = clauses("村级后备力量培养不够，缺少后备力量")
     >>> round(share(text, fact), 1)
-    0.8
+    0.6
     """
     if not known.weight:
         return 0.0
