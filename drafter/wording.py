@@ -145,8 +145,8 @@ def restates(shortcoming: str, measure: str) -> bool:
     first = next((measure[slice(*span)] for span in clauses(measure)), "")
     own = [char for char in lexicon.stock.cut(first) if char.isalnum()]
     taken = sum(char in shortcoming for char in own)
-    checkable = _MADE.search(measure) or any(word in measure for word in lexicon.concrete)
-    checkable = checkable or _FIGURE.search(measure)
+    checkable = bool(_MADE.search(measure) or _FIGURE.search(measure))
+    checkable = checkable or any(word in measure for word in lexicon.concrete)
     return bool(own) and taken >= SAME * len(own) and not checkable
 
 

@@ -55,7 +55,7 @@ def check(report: Report) -> Iterator[Flaw]:
             told = sentence.text[start:end]
             own = max(fixed.split(told), key=len)
             is_opening = OPENING.search(told) is not None
-            is_name = is_opening or len(own) < NAME and not _is_clause(sentence.text, start, end)
+            is_name = is_opening or (len(own) < NAME and not _is_clause(sentence.text, start, end))
             if len(own) >= size and not is_name and sum(told in fact for fact in facts) < MANY:
                 span = (sentence.span[0] + start, sentence.span[0] + end)
                 yield Flaw(span, f"“{told[:30]}”前面已经说过", "删去一处，或换个角度写")

@@ -11,10 +11,12 @@ from drafter.text import sentences
 _LINE = re.compile(r"[^\r\n]+")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
+SEVERAL = 2  # parts that are more than one
 _PART = 5  # characters of a part between two ；
 # 在严守政治纪律方面: the shortcomings are numbered below it.
 _ASPECT = re.compile(
-    r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*(?:\n|(?=一是|1[.．、]))"
+    r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*"
+    r"(?:\n|(?=一是|1[.．、]))"
 )
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
@@ -23,15 +25,15 @@ _ADMITTED = re.compile(
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
-    r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?[，,：:]?)?"
+    r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?[，,：:]?)?"
     r"(?:我|本人)?(?:们)?(?:将|要)?"
 )
 
 
 def numbered(text: str, offset: int) -> tuple[Point, ...]:
-    """The points that `text` numbers; of points that only name a field, those below them.
+    r"""The points that `text` numbers; of points that only name a field, those below them.
 
-    >>> [p.text for p in numbered("（一）在纪律方面\\n一是学得少。\\n二是管得松。", 0)]
+    >>> [p.text for p in numbered("（一）在纪律方面\n一是学得少。\n二是管得松。", 0)]
     ['学得少。', '管得松。']
     """
     found = points(text, offset)
@@ -52,10 +54,10 @@ def _below(point: Point) -> tuple[Point, ...]:
 
 
 def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
-    """A point for each paragraph or part between ；; `told` came before.
+    r"""A point for each paragraph or part between ；; `told` came before.
 
-    >>> [p.text for p in unnumbered("学习不深\\n党纪只读了一遍。\\n调研不够\\n只去了两次。", 0, 0)]
-    ['学习不深\\n党纪只读了一遍。', '调研不够\\n只去了两次。']
+    >>> [p.text for p in unnumbered("学习不深\n党纪只读了一遍。\n调研不够\n只去了两次。", 0, 0)]
+    ['学习不深\n党纪只读了一遍。', '调研不够\n只去了两次。']
     >>> [p.text for p in unnumbered("教师培训抓得不紧；学校设备老旧，没有白板。", 0, 0)]
     ['教师培训抓得不紧', '学校设备老旧，没有白板。']
     """
@@ -86,7 +88,7 @@ def matched(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     >>> [point.text for point in matched(one, 2)]
     ['每月走访4个村', '每周调度水渠进度']
     """
-    if len(found) != 1 or found[0].marker or count < 2:
+    if len(found) != 1 or found[0].marker or count < SEVERAL:
         return found
     point = found[0]
     base = point.span[1] - len(point.text)
@@ -144,9 +146,9 @@ def _unadmitted(text: str, span: Span) -> Span:
 def _parts(text: str, span: Span) -> Iterator[Span]:
     """A paragraph of one sentence, cut at each ；."""
     told = text[slice(*span)]
-    parts = [found for found in re.finditer(r"[^；;]+[；;]?", told)]
+    parts = list(re.finditer(r"[^；;]+[；;]?", told))
     is_one = re.search(r"[。！？].", told) is None
-    if len(parts) < 2 or not is_one or any(len(found[0]) < _PART for found in parts):
+    if len(parts) < SEVERAL or not is_one or any(len(found[0]) < _PART for found in parts):
         yield span
         return
     for found in parts:

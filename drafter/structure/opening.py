@@ -19,7 +19,7 @@ _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
-    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年)))))?"
+    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))|(?=[ \u3000]+[\u4e00-\u9fff]))))?"
     r"\s*(?P<title>.*?)\s*(?:\*\*)?[】\]]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
@@ -165,7 +165,7 @@ class _Read:
                 case Opening():
                     self._label(event, text, start)
                 case _:
-                    self._turn(text, start, place)
+                    self._turn(start, place)
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
@@ -230,7 +230,7 @@ class _Read:
         """A label of the part that is open already says something new only at a line's start."""
         return event.start == 0 and not any(m.span[0] == 0 for m in markers(text[:_NUMBER]))
 
-    def _turn(self, text: str, start: int, place: int) -> None:
+    def _turn(self, start: int, place: int) -> None:
         """A sentence that says what is meant to be done, behind the shortcomings."""
         is_late = start > self.last and place == 0 and Role.MEASURE not in self.roles
         is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
@@ -306,9 +306,14 @@ def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
     is_named = bool(given.get("marked")) and len(title) <= _NAMED
     if level == _BARE and not (is_named or words.knows(title) or words.names_section(line.text)):
         return None
-    ordinal = next((marker.ordinal for marker in markers(line.text[:_LONGEST].lstrip("#*【[ "))), 0)
+    bare = line.text[:_LONGEST].lstrip("#*【[ ")
+    ordinal = next((marker.ordinal for marker in markers(bare)), 0)
+    if not ordinal and given.get("arabic"):
+        ordinal = int(re.sub(r"\D", "", given["arabic"]))
     span = (start, start + read.end()) if is_run_in else (start, end)
     role = words.role(title, after=after)
+    if is_run_in and role not in _LABELS:
+        role = words.hints(title, line.text[read.end() :], after) or role
     is_stopped = not is_run_in and line.text.endswith("。")
     return _Candidate(level, ordinal, title, role, span, is_marked, is_stopped)
 
@@ -347,7 +352,8 @@ def _hinted(
     ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
     for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
         role = each.role
-        if role not in _LABELS and role != APART and each.level < _BARE:
+        is_open = each.level < _BARE or not role
+        if role not in _LABELS and role != APART and is_open:
             first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
             body = "\n".join(line.text for line in lines[first:last])[:_READ]
             role = (words.hints(each.title, body, after) if body else "") or role

@@ -29,10 +29,11 @@ from drafter.structure.enumeration import enumeration, lead, points
 from drafter.structure.opening import Line, Opening, openings
 from drafter.structure.tables import Row, rows
 from drafter.structure.vocabulary import Vocabulary, lists
+from drafter.text import HAN
 
 # A line; also what stands behind tabs, where it begins with a number as a line does.
 _LINE = re.compile(
-    r"(?:(?!\t[\t \u3000]*(?:\d{1,2}[、.．]|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）))[^\r\n])+"
+    rf"(?:(?!\t[\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）))[^\r\n])+"
 )
 _SHORT = 40  # characters: titles, salutations and signatures are not longer
 _CEREMONY = 80  # characters of a closing

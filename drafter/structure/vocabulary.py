@@ -45,7 +45,9 @@ _ISSUES = re.compile(
 _BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
     "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
 )
-_FEW = re.compile("只有|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
+_HELD = re.compile("存在|还有|仍有|也有")
+_SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what one finds lacking in oneself
+_FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
 _PLANNED = re.compile(
     r"将|拟|力争|争取|计划|确保|[底月]前|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
@@ -120,7 +122,7 @@ def lists() -> _Lists:
         lack=_pattern(said["lack"]),
         plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
         weak=_pattern(said["weak_plan"]),
-        firm=_pattern("安排 计划 打算 思路 目标 设想 规划 展望".split()),
+        firm=_pattern(["安排", "计划", "打算", "思路", "目标", "设想", "规划", "展望"]),
         ahead=_pattern(said["ahead"]),
         criticism=_pattern(said["criticism"]),
         dealt=_pattern(said["dealt"]),
@@ -158,13 +160,11 @@ class Vocabulary:
         """The patterns of `genre`, compiled once."""
         sections = [word for spec in genre.sections for word in (*spec.groups, *spec.keywords)]
         sections += [word for words in lists().sections.values() for word in words]
-        known = "|".join(
-            (_pattern(w for w in sections if len(w) > 1).pattern, lists().known.pattern)
-        )
+        named = _pattern(word for word in sections if len(word) > 1).pattern
         return cls(
             genre=genre,
             headings=frozenset(known for spec in genre.sections for known in spec.headings),
-            known=re.compile(known),
+            known=re.compile(f"{named}|{lists().known.pattern}"),
             lacks=_pattern(genre.shortcomings.lead_tails),
             feedback=re.compile(
                 re.escape(genre.feedback.opening.partition("$")[0]) + r"[12]\d{3}年"
@@ -261,6 +261,7 @@ class Vocabulary:
         meant = sum(bool(_PLANNED.search(part)) for part in told)
         lack = _last(lists().lack, title)
         is_lack = lack is not None and not self._is_mended(title, lack.start())
+        is_lack = is_lack or _SELF.search(title) is not None
         if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
             return Role.SHORTCOMING
         if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
@@ -343,15 +344,16 @@ class Vocabulary:
         named = self._label(bare, "", 0.0 if numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return Role(named), mark in "：:", False
-        clauses = re.split("[，,]", bare)
-        if not numbered and self._ends_with_lack(clauses[-1]):
+        if not numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
             return Role.SHORTCOMING, False, False
         if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
             return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
-        if numbered:
-            return None
-        is_ahead = bool(lists().ahead.match(bare)) or self._is_next_year(bare)
-        if is_ahead or (_BEHIND.match(bare) and lists().lack.search(bare)):
+        return None if numbered else self._retort(bare, mark)
+
+    def _retort(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+        """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
+        is_ahead = bool(lists().ahead.match(phrase)) or self._is_next_year(phrase)
+        if is_ahead or (_BEHIND.match(phrase) and lists().lack.search(phrase)):
             return Role.MEASURE, is_ahead and mark in "：:", True
         return None
 
@@ -365,7 +367,9 @@ class Vocabulary:
         """还存在以下几个方面的不足: behind the word of lack stands nothing more."""
         words = lists()
         lack = _last(words.lack, clause)
-        if not lack or self._is_mended(clause, lack.start()) or _BEHIND.match(clause):
+        if not lack or self._is_mended(clause, lack.start()):
+            return False
+        if _BEHIND.match(clause) and not _HELD.search(clause):
             return False
         before, behind = clause[: lack.start()], clause[lack.end() :]
         is_told = "存在" in before or "有" in before or _unknown(clause, words.known) <= _OPEN
