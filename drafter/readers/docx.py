@@ -37,7 +37,7 @@ def facts(data: bytes, source: str) -> Facts:
         block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
     ]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
-    told = [note for rows in tables.values() for note in table.unread(rows)]
+    told = [note for rows in tables.values() for note in table.unread(rows, kind)]
     told += [note for top in tops.values() for note in top.notes]
     notes = (*taken.notes, *dict.fromkeys(told), *found.notes, *document.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)

@@ -79,7 +79,7 @@ def facts(data: bytes, source: str) -> Facts:
     kind = genre.load(headers.genre_id(header))
     kept = [p for p, rest in zip(parts, taken.rest, strict=True) if p.is_table or rest]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
-    notes = [note for rows in tables.values() for note in table.unread(rows)]
+    notes = [note for rows in tables.values() for note in table.unread(rows, kind)]
     told = (*taken.notes, *notes, *found.notes, *left.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, told)
 

@@ -110,7 +110,7 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
     named = next((row for row in rows if columns.header_of(row.cells)), None)
-    titles = named.cells if named else _titles(rows)
+    titles = named.cells if named else _titles(rows, genre)
     has_places = not named and _has_places(rows, genre)
     for row in rows:
         if not row.filled or row.cells == titles or (row.is_repeated and not row.is_wide):
@@ -123,9 +123,9 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
             yield from _joined(row, titles, genre, has_places=has_places)
 
 
-def spoken(rows: Sequence[Row]) -> list[str]:
+def spoken(rows: Sequence[Row], genre: Genre | None = None) -> list[str]:
     """The rows of a table inside a cell, each as a person would read it out."""
-    titles = _titles(rows)
+    titles = _titles(rows, genre)
     return [
         told(row.titled(titles))
         for row in rows
@@ -133,11 +133,13 @@ def spoken(rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def unread(rows: Sequence[Row]) -> tuple[str, ...]:
+def unread(rows: Sequence[Row], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
     named = next((row for row in rows if columns.header_of(row.cells)), None)
     if named is None:
-        return ()
+        titles = [cell for cell in _titles(rows, genre) if cell]
+        place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
+        return (f"{place} 当作表头，没有作要点：{'、'.join(titles)}",) if titles else ()
     left = [
         title
         for n, title in enumerate(named.cells)
@@ -278,12 +280,13 @@ def _several(
         yield line(told(whole), place if at == 0 else f"{place}#{at + 1}", marker=CELL)
 
 
-def _titles(rows: Sequence[Row]) -> tuple[str, ...]:
+def _titles(rows: Sequence[Row], genre: Genre | None) -> tuple[str, ...]:
     """The first row if it only holds short titles over rows with figures."""
     rows = [row for row in rows if not row.is_wide]
-    if len(rows) < 2:  # noqa: PLR2004  a title and something under it
+    first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
+    if len(first) < 2 or (genre and placement.names_place(first[0], genre)):  # noqa: PLR2004
         return ()
-    first = [cell for cell in rows[0].cells if cell.strip()]
-    short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in first)
-    figures = any(FIGURE.search(cell) for row in rows[1:] for cell, _ in row.filled)
-    return rows[0].cells if len(first) > 1 and short and figures else ()
+    is_short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in first)
+    below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
+    is_told = any(cell in _TITLES or columns.field_of(cell) for cell in first)
+    return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()

@@ -57,7 +57,7 @@ def facts(data: bytes, source: str) -> Facts:
     kept = [_told(top.rows, kind, left) for top in tops]
     found = gather(_lines(chosen, kept, kind, source), kind, bare=True)
     notes = [note for top in tops for note in top.notes]
-    notes += [note for rows in kept for note in table.unread(rows)]
+    notes += [note for rows in kept for note in table.unread(rows, kind)]
     if len(chosen) > 1:
         notes.append(f"读了 {len(chosen)} 个工作表：{'、'.join(each.title for each in chosen)}")
     told = (*notes, *left.notes, *found.notes)
