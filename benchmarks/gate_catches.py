@@ -1,8 +1,8 @@
-"""What the gate catches of planted faults, by kind: python benchmarks/gate_catches.py [--blind].
+"""What the gate catches of planted faults, by kind: python benchmarks/gate_catches.py [--set NAME].
 
 The plants stand in `tests/grounding/planted.jsonl`, one a line: the facts, a text that changes,
-loses or invents something, and what it is. A third is kept aside: rules are made while looking
-at the others only, and `--blind` counts that third.
+loses or invents something, and what it is. Rules were made while looking at the `tuned` ones;
+`blind` was opened once they were done, `fresh` written after that.
 """
 
 import argparse
@@ -23,9 +23,9 @@ PLANTED = Path(__file__).parent.parent / "tests" / "grounding" / "planted.jsonl"
 def main(arguments: Sequence[str]) -> int:
     """Print what is caught of each kind, and each plant that is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--blind", action="store_true", help="the third that was kept aside")
+    parser.add_argument("--set", default="tuned", help="tuned, blind or fresh")
     options = parser.parse_args(arguments)
-    wanted = "blind" if options.blind else "tuned"
+    wanted = options.set
     rows = [json.loads(line) for line in PLANTED.read_text("utf-8").splitlines()]
     planted, caught = Counter[str](), Counter[str]()
     for row in rows:

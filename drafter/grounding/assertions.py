@@ -150,6 +150,5 @@ def _is_borne(plain: str, hit: re.Match[str], asked: re.Pattern[str], facts: Seq
 def _is_about(told: Clause, known: Clause, said: str) -> bool:
     """A clause speaks of what a fact's sentence does, by its words or by a figure."""
     figures = set(_FIGURE.findall(told.text))
-    return bool(
-        (told.chars - set(said)) & known.chars or figures & set(_FIGURE.findall(known.text))
-    )
+    about = (told.chars - set(said)) or told.chars
+    return bool(about & known.chars or figures & set(_FIGURE.findall(known.text)))

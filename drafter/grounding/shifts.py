@@ -230,7 +230,7 @@ def _find_affirmed(case: Case) -> Iterator[Shift]:
         for hit in _DENIED.finditer(fact):
             known = clause_at(fact, hit.start())
             told = _telling(case, known, _DENIED)
-            if told and not _NO.search(_part(told, known)):
+            if told and not _NO.search(_part(told, known, hit[0])):
                 message = f"事实是“{known.text}”，否定的意思丢了"
                 yield Shift(told.span, told.text, "negation", message)
 
@@ -246,11 +246,13 @@ def _find_denied(case: Case) -> Iterator[Shift]:
             yield Shift(hit.span(), told.text, "negation", message)
 
 
-def _part(told: Clause, known: Clause) -> str:
-    """The clauses of a sentence that speak of what a fact's clause speaks of."""
+def _part(told: Clause, known: Clause, denied: str) -> str:
+    """What the clauses about a fact's clause say beside its own words; 欠 of 没有欠薪 denies nothing."""
     row = clauses(told.text)
     about = {at for at, one in enumerate(row) if one.chars & known.chars}
-    return "，".join(one.text for at, one in enumerate(row) if {at, at - 1} & about)
+    part = "，".join(one.text for at, one in enumerate(row) if {at, at - 1} & about)
+    own = set(known.text) - set(denied) - set("没未无不")
+    return "".join(char for char in part if char not in own)
 
 
 _WITHOUT = re.compile(r"(?:没有|缺乏|缺少|尚?无|没|未有)(?P<what>[^，。；：、]{2,24})")
@@ -280,11 +282,11 @@ def _has(text: str, detail: str) -> bool:
 
 
 _LINK = re.compile(
-    r"因此|因而|从而|由此(?!显)|进而|使得|得益于|促使|以此带动|带来|换来|促成|带动(?!就业\d)|推动(?=[^，。]{0,12}(?:\d|下降|上升|增长|提[高升]))"
+    r"通过(?=[^，。；]{4,}，)|因此|因而|从而|由此(?!显)|进而|使得|得益于|促使|以此带动|带来|换来|促成|带动(?!就业\d)|推动(?=[^，。]{0,12}(?:\d|下降|上升|增长|提[高升]))"
     r"|使(?![用命馆者节团])|让(?!利|出|渡|位|路)"
 )
 _LINKED = re.compile(
-    r"因此|因而|从而|由此|使|让|带动|推动|促|得益于|靠|带(?=动|来|着|领)|所以|后|通过"
+    r"通过(?=[^，。；]{4,}，)|因此|因而|从而|由此|使|让|带动|推动|促|得益于|靠|带(?=动|来|着|领)|所以|后|通过"
 )
 
 
@@ -307,7 +309,12 @@ def _find_linked(case: Case) -> Iterator[Shift]:
 
 
 def _source(text: str, case: Case) -> int | None:
-    """The fact that a stretch tells."""
+    """The fact that a stretch tells: the one that has its figures, or most of its words."""
+    figures = _FIGURE.findall(text)
+    for figure in reversed(figures):
+        homes = [at for at, fact in enumerate(case.facts) if figure in _FIGURE.findall(fact)]
+        if len(homes) == 1:
+            return homes[0]
     rows = [
         (share(said, one) if share(one, said) < _LIKE else 1.0, -at)
         for said in clauses(text)
