@@ -7,7 +7,7 @@ from drafter.document import Flaw, Kind, Report, Severity
 from drafter.reading import form, sentences, wordings
 from drafter.rules import Level, rule
 
-DUTY = "第一责任人"  # asked only of those who lead
+DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead
 LEADER = re.compile(
     "书记|[局厅院校县市区镇乡处科站所部行馆园队部村]长|主任|主席|董事长|总经理|经理层|班子|指导员|党组成员|党委委员|团结带领"
 )
@@ -39,7 +39,7 @@ def check(report: Report) -> Iterator[Flaw]:
     also = wordings().integrity
     must = report.genre.section(asked[0].role).must
     if not LEADER.search(_who(report)):
-        must = tuple(words for words in must if DUTY not in words)
+        must = tuple(words for words in must if not {DUTY, POWER} & {*words})
     left = [words for words in must if not any(word in text for word in _all(words, also))]
     if left:
         names = "、".join("或".join(f"“{word}”" for word in words[:2]) for words in left)
