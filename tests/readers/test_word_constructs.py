@@ -38,6 +38,28 @@ TWO_LISTS = (
     "<w:startOverride w:val='1'/></w:lvlOverride></w:num>"
 )
 
+OVER_TWO = (
+    "<w:p><w:r><w:t>修路3条</w:t><w:fldChar w:fldCharType='begin'/><w:instrText>Q</w:instrText>"
+    "<w:fldChar w:fldCharType='separate'/><w:t>，建桥2座</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>建校6所</w:t><w:fldChar w:fldCharType='end'/></w:r></w:p>"
+)
+UNFILLED = (
+    f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处输入9字')}"
+    "</w:sdtContent></w:sdt>"
+)
+CONTENTS = (
+    "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+    f"</w:sdtPr><w:sdtContent>{paragraph('一、履职情况 9')}</w:sdtContent></w:sdt>"
+)
+
+
+def graphic(kind):
+    """A drawing that is no text box."""
+    return (
+        f"<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri='x/{kind}'/></a:graphic>"
+        "</wp:inline></w:drawing></w:r>"
+    )
+
 
 def facts(body, **parts):
     """The facts of a raw Word file."""
@@ -101,9 +123,7 @@ SEEN = {
         ["修路3条"],
     ),
     "field over two paragraphs": (
-        "<w:p><w:r><w:t>修路3条</w:t><w:fldChar w:fldCharType='begin'/><w:instrText>Q</w:instrText>"
-        "<w:fldChar w:fldCharType='separate'/><w:t>，建桥2座</w:t></w:r></w:p>"
-        "<w:p><w:r><w:t>建校6所</w:t><w:fldChar w:fldCharType='end'/></w:r></w:p>",
+        OVER_TWO,
         ["修路3条，建桥2座", "建校6所"],
     ),
     "field that never ends": (
@@ -231,18 +251,15 @@ UNSEEN = {
     "footnote": ("<w:r><w:footnoteReference w:id='1'/></w:r>", "脚注没有读：a.docx:p1"),
     "endnote": ("<w:r><w:endnoteReference w:id='1'/></w:r>", "尾注没有读：a.docx:p1"),
     "picture": (
-        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri='x/picture'/></a:graphic>"
-        "</wp:inline></w:drawing></w:r>",
+        graphic("picture"),
         "图片里的字没有读：a.docx:p1",
     ),
     "chart": (
-        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri='x/chart'/></a:graphic>"
-        "</wp:inline></w:drawing></w:r>",
+        graphic("chart"),
         "图表没有读：a.docx:p1",
     ),
     "SmartArt": (
-        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData uri='x/diagram'/></a:graphic>"
-        "</wp:inline></w:drawing></w:r>",
+        graphic("diagram"),
         "SmartArt 图示没有读：a.docx:p1",
     ),
     "embedded object": ("<w:r><w:object/></w:r>", "嵌入的对象没有读：a.docx:p1"),
@@ -251,8 +268,7 @@ UNSEEN = {
         "艺术字没有读：a.docx:p1",
     ),
     "control that nobody filled in": (
-        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处输入9字')}"
-        "</w:sdtContent></w:sdt>",
+        UNFILLED,
         "没有填写的控件没有读：a.docx:p1",
     ),
     "private character": ("\ue123", "a.docx:p1 有认不出的字（U+E123）"),
@@ -290,8 +306,7 @@ BLOCKS = {
         "目录没有读：a.docx:p2",
     ),
     "contents as a control": (
-        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
-        f"</w:sdtPr><w:sdtContent>{paragraph('一、履职情况 9')}</w:sdtContent></w:sdt>",
+        CONTENTS,
         "目录没有读：a.docx:",
     ),
     "embedded document": ("<w:altChunk r:id='r5'/>", "嵌入的文档没有读：a.docx:p1"),
@@ -326,7 +341,7 @@ def test_a_header_and_footer_are_left_apart():
 
 
 def test_a_switch_set_off_does_not_hide():
-    """vanish and strike with the value 0 are words like any other."""
+    """Both vanish and strike with the value 0 are words like any other."""
     body = paragraph(run("修路", "<w:vanish w:val='0'/>"), run("3条", "<w:strike w:val='false'/>"))
 
     assert texts(body) == ["修路3条"]
@@ -444,7 +459,7 @@ def test_numbers_in_every_form(format, third):
 
 
 def test_levels_that_never_restart_and_legal_numbers():
-    """lvlRestart 0 counts through; isLgl shows 1.1 under 一、."""
+    """An lvlRestart of 0 counts through; isLgl shows 1.1 under 一、."""
     levels = level(0, "%1、", "chineseCounting") + level(
         1, "%1.%2", more="<w:lvlRestart w:val='0'/><w:isLgl/>"
     )

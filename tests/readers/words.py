@@ -67,7 +67,8 @@ def shape(*blocks: str, hidden: str = "") -> str:
     inner = f"<w:txbxContent>{''.join(map(paragraph, blocks))}</w:txbxContent>"
     return (
         f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor>"
-        f"<wp:docPr id='1' name='a' {hidden}/><a:graphic><a:graphicData uri='x/wordprocessingShape'>"
+        f"<wp:docPr id='1' name='a' {hidden}/><a:graphic>"
+        "<a:graphicData uri='x/wordprocessingShape'>"
         f"<wps:wsp><wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
         f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{inner}</v:textbox>"
         "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
