@@ -308,12 +308,14 @@ def _told(asked: Asked) -> tuple[str, ...]:
 
 def _is_borne_elsewhere(found: Shift, asked: Asked) -> bool:
     """The word added is another fact's, about the same matter: 利润虽同比增长 in a concession."""
-    if not asked.cited or found.kind not in ("scope", "basis", "degree"):
+    if not asked.cited or found.kind not in ("scope", "basis", "degree", "status"):
         return False
     plain = folded(asked.text)
     told = next((one for one in clauses(plain) if one.span[0] <= found.span[0] < one.span[1]), None)
     if told is None:
         return False
+    if "虽" in told.text:
+        return found not in shifts(asked.text, asked.sheet)
     return any(
         found.text in fact and share(told, one) >= _NEAR * 2
         for fact in map(folded, asked.sheet)
@@ -326,6 +328,8 @@ def _asserted(asked: Asked) -> Iterator[str]:
     if asked.kind == "measure":
         return
     for each in assertions(asked.text, asked.own):
+        if each.kind == "tail" and (asked.kind != "sentence" or not asked.cited):
+            continue  # an admission says in other words what is lacking
         if asked.cited and not _still(each.text, each.kind, asked):
             continue
         yield each.message

@@ -17,6 +17,8 @@ from drafter.grounding.clauses import Clause, around, clause_at, clauses, folded
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕|□+")
 _BACKED = 0.35  # of a tail that a fact shares when it says the same
+_STRANGE = 0.3  # below this, a tail behind figures speaks of something else than its facts
+_COUNTED = re.compile(r"[\d*□]")
 _NEAR = 0.3  # of what a sentence tells that a fact about the same thing shares
 _FIGURE = re.compile(r"\d[\d.]*|\*+")
 _VERB = 2  # characters of the verb that a result begins with
@@ -60,7 +62,7 @@ class Assertion:
 
     span: Span
     text: str
-    kind: str
+    kind: str  # that of its rule; tail: a last clause about something else than the facts
     message: str
 
 
@@ -86,7 +88,8 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
             if not _is_borne(plain, hit, asked, known):
                 message = rule.right.format(said=hit[0])
                 found.append(Assertion(hit.span(), hit[0], rule.kind, message))
-    found += _tailed(bare, known)
+    told = {place for each in found for place in range(*each.span)}
+    found += [each for each in _tailed(bare, known) if told.isdisjoint(range(*each.span))]
     return sorted(found, key=lambda each: each.span)
 
 
@@ -106,15 +109,17 @@ def _tailed(bare: str, facts: Sequence[str]) -> Iterator[Assertion]:
     """A last clause that says what came of it and shares next to nothing with any fact."""
     said, free = _tails()
     for sentence in sentences(bare):
-        row = clauses(sentence.text)
-        if len(row) < 2 or not said.search(row[-1].text) or free.match(row[-1].text):  # noqa: PLR2004 - a tail follows
+        *before, tail = clauses(sentence.text)
+        if not before or free.match(tail.text) or _COUNTED.search(tail.text):
             continue
-        tail = row[-1]
         backed = max((share(tail, one) for fact in facts for one in sentences(fact)), default=0.0)
-        if backed < _BACKED and not re.search(r"[\d*□]", tail.text):
+        is_result = backed < _BACKED and said.search(tail.text)
+        is_strange = backed < _STRANGE and bare[sentence.span[1] :][:1] in tuple("。；")
+        if is_result or is_strange:
             start = sentence.span[0] + tail.span[0]
             message = book().tails.right.format(said=tail.text)
-            yield Assertion((start, start + len(tail.text)), tail.text, "result", message)
+            kind = "result" if is_result else "tail"
+            yield Assertion((start, start + len(tail.text)), tail.text, kind, message)
 
 
 FEW = 6  # facts that a sentence may have of its own

@@ -7,9 +7,10 @@ do that is data (`data/shifts.toml`), with the examples that the rules are teste
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from drafter import resources
 from drafter.document import Span
@@ -120,8 +121,7 @@ def shifts(text: str, facts: Sequence[str]) -> list[Shift]:
     ['degree']
     """
     case = _case(folded(text), tuple(map(folded, facts)))
-    found = [shift for check in _CHECKS for shift in check(case)]
-    return sorted(dict.fromkeys(found), key=lambda each: each.span)
+    return _apart(shift for check in _CHECKS for shift in check(case))
 
 
 def losses(text: str, facts: Sequence[str]) -> list[Shift]:
@@ -131,8 +131,17 @@ def losses(text: str, facts: Sequence[str]) -> list[Shift]:
     ['basis']
     """
     case = _case(folded(text), tuple(map(folded, facts)))
-    found = [shift for check in _LOSSES for shift in check(case)]
-    return sorted(dict.fromkeys(found), key=lambda each: each.span)
+    return _apart(shift for check in _LOSSES for shift in check(case))
+
+
+def _apart(found: Iterable[Shift]) -> list[Shift]:
+    """Those of a kind that share no place, in order; the first found stands."""
+    kept: list[Shift] = []
+    for each in found:
+        same = (one for one in kept if one.kind == each.kind)
+        if not any(one.span[0] < each.span[1] and each.span[0] < one.span[1] for one in same):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.span)
 
 
 @cache
@@ -167,7 +176,9 @@ def _find_added(case: Case) -> Iterator[Shift]:
             asked = borne or re.compile(
                 rule.borne.replace("{said}", hit[0]).replace("{unit}", unit or hit[0])
             )
-            if not asked.search(case.known):
+            before = case.bare[max(0, hit.start() - 3) : hit.start()]
+            is_denied = rule.kind == "status" and _NOT.search(before)  # 从未收受
+            if not is_denied and not asked.search(case.known):
                 yield Shift(hit.span(), hit[0], rule.kind, rule.right.format(said=hit[0]))
 
 
@@ -215,6 +226,7 @@ def _find_exchanged(case: Case) -> Iterator[Shift]:
                 yield Shift(hit.span(), hit[0], rule.kind, message)
 
 
+_NOT = re.compile("[未没无不]")
 _NO = re.compile(
     r"[没未无不非零缺少难差拒绝谢免欠尚待停断晚慢弱低空退禁防严减降]|(?<![\d.])0(?![\d.])|否|仅|只|压|撤|推掉"
 )
@@ -247,12 +259,40 @@ def _find_denied(case: Case) -> Iterator[Shift]:
 
 
 def _part(told: Clause, known: Clause, denied: str) -> str:
-    """What the clauses about a fact's clause say beside its own words; 欠 of 没有欠薪 denies nothing."""
+    """What the clauses about a fact's say beside its own words; 欠 of 没有欠薪 denies nothing."""
     row = clauses(told.text)
     about = {at for at, one in enumerate(row) if one.chars & known.chars}
     part = "，".join(one.text for at, one in enumerate(row) if {at, at - 1} & about)
     own = set(known.text) - set(denied) - set("没未无不")
     return "".join(char for char in part if char not in own)
+
+
+_STATE = re.compile(
+    r"(?:偏|较|很|太|不太|不够|为|不)?(?:少|低|弱|慢|差|高|强|多|快|好|新|深|细|严|实|紧|统一|均衡|平衡|规范|及时|稳定|足|够|老化|断层|混乱|滞后|"
+    r"薄弱|缺失|空白|零|流失|单一|落后|脱节|松散|涣散|短缺|缺乏|匮乏|虚化|弱化|淡薄|陈旧|粗放|浮浅|僵化|缓慢|迟缓|低下|严重|突出)"
+)
+_LEAST_NAME = 3  # characters that two clauses have in common before they differ
+
+
+def _find_restated(case: Case) -> Iterator[Shift]:
+    """人才老化 told as 人才断层: the same thing in a word that shares nothing with the fact's."""
+    for told in clauses(case.bare):
+        for fact in case.stated:
+            for known in clauses(fact):
+                same = _common(told.text, known.text)
+                same -= told.text[:same].endswith("不")
+                now, was = told.text[same:], known.text[same:].replace("不够", "不足")
+                now = now.replace("不够", "不足")
+                if same < _LEAST_NAME or not (_STATE.fullmatch(now) and _STATE.fullmatch(was)):
+                    continue
+                if not (set(now) & set(was)) - set("不偏较很太") and now not in fact:
+                    message = f"事实说的是“{was}”，不是“{now}”"
+                    yield Shift(told.span, told.text, "degree", message)
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 _WITHOUT = re.compile(r"(?:没有|缺乏|缺少|尚?无|没|未有)(?P<what>[^，。；：、]{2,24})")
@@ -282,7 +322,7 @@ def _has(text: str, detail: str) -> bool:
 
 
 _LINK = re.compile(
-    r"通过(?=[^，。；]{4,}，)|因此|因而|从而|由此(?!显)|进而|使得|得益于|促使|以此带动|带来|换来|促成|带动(?!就业\d)|推动(?=[^，。]{0,12}(?:\d|下降|上升|增长|提[高升]))"
+    r"通过(?=[^，。；]{4,}，)|因此|因而|从而|由此(?!显)|进而|使得|得益于|促使|以此带动|带来|换来|促成|随之|助力|促进|拉动|撬动|以此|借此|有效(?=减少|降低|提高|提升)|带动(?!就业\d)|推动(?=[^，。]{0,12}(?:\d|下降|上升|增长|提[高升]))"
     r"|使(?![用命馆者节团])|让(?!利|出|渡|位|路)"
 )
 _LINKED = re.compile(
@@ -437,6 +477,7 @@ _CHECKS: tuple[_Check, ...] = (
     *_LOSSES,
     _find_added,
     _find_exchanged,
+    _find_restated,
     _find_denied,
     _find_linked,
     _find_parts,
