@@ -1,34 +1,49 @@
-"""What a fact is about, and the genre's stock of phrases about it.
+"""What facts are about: fields of work, and the subjects of each as a lead names them.
 
-One file a topic in `topics/`. A phrase frames a fact and never adds one: it says where the
-work is aimed, so it holds no figure, name, level, rank or claim of success.
+One file a topic in `topics/`. A subject is a noun that can stand in a lead, the verb that goes
+with it, and the words of a fact that prove it; it claims nothing.
 """
 
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter import resources
 from drafter.genre import build
 
+_ENOUGH = 4096  # texts remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that facts of a field are about."""
+
+    verb: str  # 抓
+    noun: str  # 粮食生产
+    words: tuple[str, ...]  # of a fact, that prove it
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A field of work and how the genre speaks of it. Lengths are in Han characters."""
+    """A field of work."""
 
     id: str
     name: str  # "教育"
+    rank: int  # where it stands in a report: development first, then livelihood, then safety
+    lead: str  # covers any fact of the field: 做好农业生产工作
     roles: tuple[str, ...]  # sections it can stand in
     keywords: tuple[str, ...]  # words in a fact that speak for it
-    stances: tuple[str, ...]  # first clause before a fact, 7-16: 把教育摆在优先发展的位置
-    aims: tuple[str, ...]  # second clause before a fact, 7-16: 聚焦学位供给这一群众关切
-    closes: tuple[str, ...]  # clause after a fact, 8-18: 推动优质教育资源向基层延伸
-    openings: tuple[str, ...]  # whole sentence before the facts of a point, 24-48
-    remedies: tuple[str, ...]  # what can be done about a shortcoming here, 10-26
-    leads: tuple[str, ...] = ()  # inline lead "6，6": 强化理论武装，增强动力之源
-    objects: tuple[str, ...] = ()  # 3 characters, verb and object: 抓项目
-    tails: tuple[str, ...] = ()  # 9-10 characters after two objects: 产业发展根基不断夯实
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A subject that a text is about."""
+
+    topic: Topic
+    subject: Subject
+    weight: int  # how sure: by the characters of its words that stand in the text
 
 
 @cache
@@ -60,3 +75,24 @@ def weigh(text: str, role: str = "") -> list[tuple[Topic, int]]:
         if not role or role in topic.roles:
             weights[topic] = sum(len(word) for word in topic.keywords if word in text)
     return [(topic, weight) for topic, weight in weights.most_common() if weight]
+
+
+@lru_cache(maxsize=_ENOUGH)
+def matches(text: str, role: str = "") -> tuple[Match, ...]:
+    """The subjects that `text` is about, the surest first.
+
+    Those of a field that can stand in the section come before all others.
+
+    >>> [found.subject.noun for found in matches("粮食播种面积3.8万亩，总产1.52万吨", "duty")][:1]
+    ['粮食生产']
+    """
+    found = []
+    for topic in load():
+        keyed = sum(len(word) for word in topic.keywords if word in text)
+        for subject in topic.subjects:
+            weight = sum(len(word) for word in subject.words if word in text)
+            if weight:
+                longest = max(len(word) for word in subject.words if word in text)
+                found.append((role in topic.roles, 2 * weight + keyed + longest, topic, subject))
+    found.sort(key=lambda each: (-each[0], -each[1], each[2].rank))
+    return tuple(Match(topic, subject, weight) for _, weight, topic, subject in found)

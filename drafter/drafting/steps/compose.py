@@ -90,7 +90,7 @@ class _Composer:
         bodies = [
             [
                 *([f"{han_number(at)}是{point.lead}。"] if len(points) > 1 else []),
-                *self._part(parts.point(point.facts), partial(self._joined, point.facts)),
+                *self._part(parts.point(point.facts), partial(self._joined, point.facts, spec)),
             ]
             for at, point in enumerate(points, 1)
         ]
@@ -105,8 +105,8 @@ class _Composer:
         """Whether the points of a section stand in one paragraph."""
         return spec.enumeration != "paragraph"
 
-    def _joined(self, ids: Sequence[str]) -> Iterable[Sentence]:
-        return join([self._facts[id] for id in ids], genre=self._genre)
+    def _joined(self, ids: Sequence[str], spec: SectionSpec) -> Iterable[Sentence]:
+        return join([self._facts[id] for id in ids], genre=self._genre, role=spec.role)
 
     def _feedback(self) -> None:
         """Under a label of its own, so that whoever looks for it finds it."""

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 from drafter import grounding
 from drafter.document import Fact, Origin
 from drafter.drafting.material import Sentence
+from drafter.drafting.phrases import topics
 from drafter.drafting.own_words import (
     Parts,
     feedback,
@@ -57,7 +58,7 @@ _ACT = re.compile(  # official verbs that 全年 may stand before
 _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为)")
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
-_LEFT = "〔待补：解决{issue}的措施、责任人和完成时限〕。"
+_LEFT = "〔待补：针对{issue}的改进措施〕。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,15 @@ class _Told:
 
 
 def join(
-    facts: Sequence[Fact], *, genre: Genre, opens_with_year: bool = False
+    facts: Sequence[Fact], *, genre: Genre, role: str = "", opens_with_year: bool = False
 ) -> tuple[Sentence, ...]:
     """The facts of one point, in their order, as sentences of one to four facts.
 
     Args:
         facts: what the point tells.
         genre: how long a sentence may be.
+        role: the section's; where facts of several fields stand together, a word says which
+            each is of: 干部选用上，…；作风建设上，….
         opens_with_year: 全年 may open the point, where its first fact counts a deed and names no
             time; for one point of a report at most.
 
@@ -87,7 +90,9 @@ def join(
     修建通村公路3条，共12.6公里；人居环境整治拆除危旧房127栋，清运垃圾860吨。 ('F1', 'F2')
     """
     limit = genre.limits.sentence_warning
-    rows = _settled(list(_merged([_single(fact, limit) for fact in facts], limit)), limit)
+    fields = _signposts(facts, role) if role else [""] * len(facts)
+    singles = [_single(fact, limit, field) for fact, field in zip(facts, fields, strict=True)]
+    rows = _settled(list(_merged(singles, limit)), limit)
     if opens_with_year and rows and _may_open(rows[0].text):
         rows[0] = _Told(f"全年{rows[0].text}", rows[0].facts, rows[0].is_whole)
     return tuple(_sentence(row) for row in rows)
@@ -122,7 +127,7 @@ def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]
 
     >>> from drafter import genre
     >>> open_measure([Fact("F1", "招商办法不多，跑企业少")], genre=genre.load("shuzhi"))[0].text
-    '〔待补：解决招商办法不多的措施、责任人和完成时限〕。'
+    '〔待补：针对招商办法不多的改进措施〕。'
     """
     issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
     return (Sentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
@@ -202,8 +207,28 @@ def _words(fact: Fact, labels: Sequence[str]) -> str:
     return raised(own_words(unlabelled(fact.text, labels)))
 
 
-def _single(fact: Fact, limit: int) -> _Told:
+def _signposts(facts: Sequence[Fact], role: str) -> list[str]:
+    """The field that each fact begins; "" where it goes on, or where the fact says it itself."""
+    found = [next(iter(topics.matches(fact.text, role)), None) for fact in facts]
+    names = [match.topic.name if match and role in match.topic.roles else "" for match in found]
+    if len(set(names)) == 1:
+        return [""] * len(names)
+    posts = []
+    for at, (fact, name) in enumerate(zip(facts, names, strict=True)):
+        goes_on = at > 0 and names[at - 1] == name
+        said = _SELF.match(own_words(fact.text)) or _says(fact.text, name)
+        posts.append("" if goes_on or said else name)
+    return posts
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether a fact has two characters of its field's name side by side."""
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
+
+
+def _single(fact: Fact, limit: int, field: str = "") -> _Told:
     text = raised(own_words(fact.text))
+    text = f"{field}上，{text}" if field else text
     if length(text) > limit:
         text = text.replace("；", "。")
     return _Told(text, (fact,), bool(_INNER.search(text)) or length(text) >= LONG)

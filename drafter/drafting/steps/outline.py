@@ -382,7 +382,7 @@ def _titled(
     if not list(_misheaded(answer, facts, genre)):
         return sections
     rows = [
-        (each.role, [facts[id].text for point in each.points for id in point.facts])
+        (each.role, [[facts[id].text for id in point.facts] for point in each.points])
         for each in sections
     ]
     made = leads.headings(rows)

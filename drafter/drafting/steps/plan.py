@@ -8,7 +8,7 @@ from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Ro
 from drafter.drafting.phrases import leads
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
-from drafter.genre import Genre, SectionSpec
+from drafter.genre import Genre
 
 FEW = 4  # facts up to which a section is one point under its heading
 MOST_POINTS = 5
@@ -34,33 +34,47 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     }
     shortcomings = [(fact.id,) for fact in by_role[Role.SHORTCOMING]]
     measures, unrelated = _answer(by_role[Role.SHORTCOMING], by_role[Role.MEASURE])
+    rows = {spec.role: _grouped(by_role[spec.role], spec.role) for spec in genre.sections}
     headings = leads.headings(
-        [(role, [fact.text for fact in by_role[role]]) for role in genre.roles]
+        [(role, [[fact.text for fact in row] for row in rows[role]]) for role in genre.roles]
+    )
+    sections = tuple(
+        _section(spec.role, heading, rows[spec.role])
+        for spec, heading in zip(genre.sections, headings, strict=True)
     )
     return Plan(
-        sections=tuple(
-            _section(spec, heading, by_role[spec.role])
-            for spec, heading in zip(genre.sections, headings, strict=True)
-        ),
+        sections=sections,
         feedback=tuple(fact.id for fact in by_role[Role.FEEDBACK]),
         shortcomings=tuple(shortcomings) or ((),) * bool(measures),
         measures=tuple(measures),
         unrelated=tuple(unrelated),
         dropped=tuple((id, reason) for id, reason in dropped.items() if id in roles),
+        thread=_thread(sections, facts, genre),
     )
 
 
-def _section(spec: SectionSpec, heading: str, facts: list[Fact]) -> PlannedSection:
-    most = max(MOST_POINTS, -(-len(facts) // MOST_IN_A_POINT))
-    rows = [facts] if 0 < len(facts) <= FEW else group(facts, spec.role, most) if facts else []
-    several = len(rows) > 1
+def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) -> str:
+    """What the year was about: the main subjects of the section that tells the work."""
+    main = max(genre.sections, key=lambda spec: spec.data_ratio).role
+    points = next(section.points for section in sections if section.role == main)
+    return leads.thread([[facts[id].text for id in point.facts] for point in points], main)
+
+
+def _grouped(facts: list[Fact], role: str) -> list[list[Fact]]:
+    """The facts of a section in groups; few of them in one, in order all the same."""
+    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // MOST_IN_A_POINT))
+    return group(facts, role, most) if facts else []
+
+
+def _section(role: str, heading: str, rows: list[list[Fact]]) -> PlannedSection:
     taken: list[str] = []
     points = []
     for row in rows:
-        lead = leads.lead([fact.text for fact in row], spec.role, taken) if several else ""
+        texts = [fact.text for fact in row]
+        lead = leads.lead(texts, role, taken) if len(rows) > 1 else ""
         taken.append(lead)
         points.append(PlannedPoint(tuple(fact.id for fact in row), lead))
-    return PlannedSection(spec.role, heading, tuple(points))
+    return PlannedSection(role, heading, tuple(points))
 
 
 def _answer(
