@@ -23,6 +23,7 @@ MARGIN = 0.1  # of a page's height, above and below, where page numbers and head
 EDGE = 0.065  # of a page: nothing but headers and page numbers stands so far out
 SLACK = 1.2  # characters that a full line may lack at its end besides what did not fit
 INDENT = 0.7  # characters by which a line is set in
+APART = 1.3  # times the usual distance of lines: a header is that far from the text
 PITCH = 1.7  # times the usual distance of lines: wider is a gap between paragraphs
 ALIKE = 0.15  # by how much sizes may differ within a paragraph
 _PAGE = re.compile(
@@ -120,16 +121,25 @@ def _parts(data: bytes, source: str, left: Unread) -> list[Part]:
 
 
 def _margins(every: Sequence[PdfLine]) -> set[int]:
-    """The lines that are page numbers or stand at the very edge, or come again on most pages."""
+    """The lines that are page numbers, come again on most pages, or stand apart at the edge."""
     pages = len({each.page for each in every})
     edges = [(each, min(_height(each), 1 - _height(each))) for each in every]
     told = Counter(_plain(each) for each, edge in edges if edge < MARGIN)
-    return {
-        id(each)
-        for each, edge in edges
-        if edge < EDGE
-        or (edge < MARGIN and (_PAGE.fullmatch(each.text) or told[_plain(each)] * 2 > pages > 1))
-    }
+    found = set()
+    for each, edge in edges:
+        is_again = told[_plain(each)] * 2 > pages > 1
+        is_marginal = edge < MARGIN and (is_again or _PAGE.fullmatch(each.text))
+        if is_marginal or (edge < EDGE and _is_apart(each, every)):
+            found.add(id(each))
+    return found
+
+
+def _is_apart(each: PdfLine, every: Sequence[PdfLine]) -> bool:
+    """Whether a wider gap than between other lines parts a line from the rest of its page."""
+    bases = [other.base for other in every if other.page == each.page]
+    gaps = sorted(a - b for a, b in pairwise(bases) if a > b)
+    nearest = min((abs(base - each.base) for base in bases if base != each.base), default=0.0)
+    return nearest > APART * (gaps[(len(gaps) - 1) // 2] if gaps else each.size)
 
 
 def _height(each: PdfLine) -> float:

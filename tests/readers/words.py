@@ -18,13 +18,33 @@ RELATIONS = (
     '<Relationship Id="r1" Target="word/document.xml" Type="http://schemas.openxmlformats.org'
     '/officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINKS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}'
+    "</Relationships>"
+)
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{KIND}.document.main+xml"/>'
+    f'<Override PartName="/word/numbering.xml" ContentType="{KIND}.numbering+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{KIND}.styles+xml"/></Types>'
+)
 
 
 def word(body: str, **parts: str) -> bytes:
     """A Word file with this body, and the contents of further parts: styles, numbering, header1."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
+        links = "".join(
+            f'<Relationship Id="r{n}" Target="{name}.xml" Type="{OFFICE}/{name}"/>'
+            for n, name in enumerate(parts, 1)
+        )
+        archive.writestr("word/_rels/document.xml.rels", LINKS.format(links))
         archive.writestr(
             "word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
         )

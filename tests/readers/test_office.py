@@ -1,0 +1,180 @@
+"""Older office files: converted by LibreOffice where it is installed, one clear line where not."""
+
+import io
+import os
+import shutil
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from drafter.errors import Unreadable
+from drafter.readers import facts_from, office, read_facts, report_from
+from tests.readers.test_word_constructs import ON, RESTART, TWO_LISTS
+from tests.readers.words import cell, numbered, paragraph, row, run, shape, table, word
+
+needs_office = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is not installed"
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def made(data: bytes, suffix: str, target: str, folder) -> bytes:
+    """The file in an older format, as LibreOffice saves it."""
+    given = folder / f"given{suffix}"
+    given.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'own').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", target, "--outdir", folder, given],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    return (folder / f"given.{target}").read_bytes()
+
+
+@needs_office
+@pytest.mark.parametrize("target", ["doc", "rtf", "odt"])
+def test_constructs_survive_the_older_formats(tmp_path, target):
+    """Merged cells, text boxes, hidden words and lists mean what they mean in .docx."""
+    body = (
+        paragraph("2024年述职要点")
+        + numbered("履职情况", 1)
+        + paragraph("修路3条", run("（实为9条）", "<w:vanish/>"))
+        + paragraph("栽茶500亩", shape("争取补助860万元"))
+        + table(
+            row(cell("不足", properties=RESTART), "调研少"),
+            row(cell("", properties=ON), "下村少"),
+        )
+    )
+    data = made(word(body, numbering=TWO_LISTS), ".docx", target, tmp_path)
+    found = facts_from(data, f"a.{target}", f".{target}")
+    told = {fact.text: fact.role for fact in found}
+
+    assert "9条" not in "".join(told)
+    assert told["修路3条"] == "duty"
+    assert target == "rtf" or told["争取补助860万元"] == "duty"  # LibreOffice saves no box in .rtf
+    assert told["调研少"] == told["下村少"] == "shortcoming"
+    assert any("隐藏的文字没有读" in note for note in found.notes)
+    assert any("LibreOffice" in note for note in found.notes)
+
+
+@needs_office
+def test_a_wps_file_and_one_with_a_wrong_suffix(tmp_path):
+    """The bytes tell the format: .wps holds the same as .doc, and so may .docx."""
+    data = made(word(paragraph("修路3条")), ".docx", "doc", tmp_path)
+
+    for suffix in (".wps", ".docx", ".rtf"):
+        assert [f.text for f in facts_from(data, f"a{suffix}", suffix)] == ["修路3条"]
+    assert report_from(data, "a.doc", ".doc").text == "修路3条"
+
+
+@needs_office
+def test_an_old_workbook_is_read_as_it_is_shown(tmp_path):
+    """Formats and hidden rows of an .xls."""
+    book = openpyxl.Workbook()
+    for values in (("要点", "数值"), ("增速", 0.085), ("作废", 9)):
+        book.active.append(values)
+    book.active["B2"].number_format = "0.0%"
+    book.active.row_dimensions[3].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    data = made(stream.getvalue(), ".xlsx", "xls", tmp_path)
+
+    assert [f.text for f in facts_from(data, "a.xls", ".xls")] == ["增速8.5%"]
+
+
+@needs_office
+def test_a_page_saved_as_doc_is_read_and_fetches_nothing():
+    """Web systems hand out HTML under the name .doc."""
+    page = "<html><head><meta charset='utf-8'></head><body><p>修路3条</p></body></html>"
+
+    assert [f.text for f in facts_from(page.encode(), "a.doc", ".doc")] == ["修路3条"]
+
+
+def test_a_new_file_under_an_old_name_needs_no_conversion(monkeypatch):
+    """A .doc that is a .docx inside is read at once."""
+    monkeypatch.setattr(office, "_program", lambda: None)
+    document, stream = docx.Document(), io.BytesIO()
+    document.add_paragraph("修路3条")
+    document.save(stream)
+
+    assert [f.text for f in facts_from(stream.getvalue(), "a.doc", ".doc")] == ["修路3条"]
+
+
+def test_without_libreoffice_one_line_says_how(monkeypatch):
+    """What to install, or how to save it otherwise."""
+    monkeypatch.setattr(office, "_program", lambda: None)
+
+    with pytest.raises(Unreadable, match="LibreOffice") as caught:
+        facts_from(b"{\\rtf1 a}", "a.rtf", ".rtf")
+
+    assert ".docx" in caught.value.hint
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_with_a_password_is_told():
+    """A new file with a password is wrapped in the old container."""
+    data = OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+
+    for suffix in (".docx", ".xlsx"):
+        with pytest.raises(Unreadable, match="加了密码"):
+            facts_from(data, f"a{suffix}", suffix)
+
+
+@pytest.mark.parametrize("data", [b"MZ" + bytes(range(256)), "一段文字".encode(), OLE + bytes(99)])
+def test_what_is_no_office_file_never_reaches_libreoffice(monkeypatch, data):
+    """A program, a plain text and an empty container are refused before."""
+    monkeypatch.setattr(office, "_program", lambda: pytest.fail("was asked for"))
+
+    with pytest.raises(Unreadable, match="不是 Office 文件"):
+        facts_from(data, "a.doc", ".doc")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands in for LibreOffice")
+def test_a_conversion_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypatch):
+    """After the limit, one line; its children are ended and its folder is gone."""
+    stand_in, seen = tmp_path / "soffice", tmp_path / "seen"
+    stand_in.write_text(f"#!/bin/sh\npwd > {seen}\nsleep 60 & echo $! >> {seen}\nwait\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(office, "_program", lambda: str(stand_in))
+    monkeypatch.setattr(office, "LIMIT", 1)
+    begun = time.monotonic()
+
+    with pytest.raises(Unreadable, match="超过 1 秒"):
+        facts_from(b"{\\rtf1 a}", "a.rtf", ".rtf")
+
+    folder, child = seen.read_text().split()
+    assert time.monotonic() - begun < 20
+    assert not Path(folder).exists()
+    assert not _is_running(int(child))
+
+
+def _is_running(pid: int) -> bool:
+    """Whether a process still runs; one that has ended and waits to be seen does not."""
+    for _ in range(50):
+        told = subprocess.run(
+            ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False
+        )
+        if told.stdout.strip()[:1] in {b"", b"Z"}:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@needs_office
+def test_two_at_once_do_not_disturb_each_other(tmp_path):
+    """Each has a profile of its own."""
+    paths = []
+    for number in range(4):
+        path = tmp_path / f"{number}.rtf"
+        path.write_bytes(b"{\\rtf1\\ansi\\uc1 \\u20462?\\u36335?%d\\u26465?\\par}" % number)
+        paths.append(path)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(read_facts, paths))
+
+    assert [facts["F1"].text for facts in found] == [f"修路{number}条" for number in range(4)]

@@ -1,0 +1,163 @@
+"""PDF: lines joined to paragraphs, margins left apart, tables by rows, scans refused."""
+
+import importlib.util
+import subprocess
+import sys
+
+import pytest
+
+from drafter.errors import Unreadable
+from drafter.readers import facts_from, report_from, text_from
+from tests.readers.pdfs import HEIGHT, LEFT, SIZE, TOP, lines, pdf, placed
+
+needs_pdfium = pytest.mark.skipif(
+    not importlib.util.find_spec("pypdfium2"), reason="pypdfium2 is not installed"
+)
+LONG = "新修通村公路三条，共十二点六公里，投资一点五亿元，改善五个村出行条件，惠及群众两千余人，"
+FULL = LONG[:37]
+
+
+def facts(*pages):
+    """The facts of a PDF of these pages."""
+    return facts_from(pdf(*pages), "a.pdf", ".pdf")
+
+
+def texts(*pages):
+    """Their texts."""
+    return [fact.text for fact in facts(*pages)]
+
+
+@needs_pdfium
+def test_a_sheet_is_read_line_by_line():
+    """Headings group, short lines are facts of their own, and places are pages and lines."""
+    found = facts(lines(["2024年述职要点", "履职情况", "1.修路3条", "2.建校6所", "不足", "调研少"]))
+
+    assert found.year == 2024
+    assert [(f.text, f.role, f.source) for f in found] == [
+        ("修路3条", "duty", "a.pdf:p1l3"),
+        ("建校6所", "duty", "a.pdf:p1l4"),
+        ("调研少", "shortcoming", "a.pdf:p1l6"),
+    ]
+
+
+@needs_pdfium
+def test_a_line_broken_at_the_margin_goes_on():
+    """A full line and the one below it are one fact; a short one ends it, across pages too."""
+    assert texts(lines([FULL, LONG[37:] + "建桥2座", "建校6所"])) == [LONG + "建桥2座", "建校6所"]
+    assert texts(lines(["建校6所", FULL]), lines([LONG[37:] + "建桥2座"])) == [
+        "建校6所",
+        LONG + "建桥2座",
+    ]
+
+
+@needs_pdfium
+def test_a_paragraph_set_in_begins_anew():
+    """Where first lines are set in, a full line does not swallow the next paragraph."""
+    rows = [(FULL[:35], 2), (LONG[37:] + "建桥2座。", 0), (LONG[2:37], 2), ("建校6所。", 0)]
+    page = "".join(
+        placed(text, x=LEFT + indent * SIZE, y=TOP - 20 * at)
+        for at, (text, indent) in enumerate(rows)
+    )
+    report = text_from(pdf(page), "a.pdf", ".pdf")
+
+    assert report.split("\n") == [FULL[:35] + LONG[37:] + "建桥2座。", LONG[2:37] + "建校6所。"]
+
+
+@needs_pdfium
+def test_a_numbered_line_is_never_joined():
+    """A full line that happens to end a fact, before the next number."""
+    assert texts(lines(["1." + FULL[:35], "2.建校6所"])) == [FULL[:35], "建校6所"]
+
+
+@needs_pdfium
+def test_page_numbers_and_running_heads_are_left_apart():
+    """What comes again at the edge of every page is named once and is no fact."""
+    pages = [
+        placed("内部资料", y=HEIGHT - 40) + lines([text]) + placed(f"— {n} —", y=40)
+        for n, text in enumerate(["修路3条", "建校6所", "造林2万亩"], 1)
+    ]
+    found = facts(*pages)
+
+    assert [fact.text for fact in found] == ["修路3条", "建校6所", "造林2万亩"]
+    assert any("页眉、页脚（内部资料）" in note for note in found.notes)
+
+
+@needs_pdfium
+def test_a_table_is_read_by_its_rows():
+    """Wide gaps part cells; a note asks to look at it again."""
+    rows = [("工程", "数量", "状态"), ("学校", "6", "完工"), ("道路", "3", "在建")]
+    page = "".join(
+        placed(text, x=LEFT + 120 * column, y=TOP - 20 * number)
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    found = facts(page)
+
+    assert [fact.text for fact in found] == ["学校，数量6，完工", "道路，数量3，在建"]
+    assert any("表格" in note for note in found.notes)
+
+
+@needs_pdfium
+def test_characters_stand_where_they_are_printed():
+    """The end of a line written before its beginning, and radicals in place of characters."""
+    page = placed("⾏动”6项", x=LEFT + 5 * SIZE) + placed("推进“三⼤", x=LEFT)
+
+    assert texts(page) == ["推进“三大行动”6项"]
+
+
+@needs_pdfium
+def test_a_first_line_near_the_edge_is_no_header():
+    """Where a page has hardly any margin, only what stands apart is a header."""
+    assert texts(lines(["修路3条", "建校6所"], top=800)) == ["修路3条", "建校6所"]
+    assert texts(placed("内部资料", y=810) + lines(["修路3条", "建校6所"])) == [
+        "修路3条",
+        "建校6所",
+    ]
+
+
+@needs_pdfium
+def test_invisible_and_slanted_words_are_named():
+    """Text that is not painted, and a watermark across the page."""
+    watermark = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <51855BC6> Tj ET\n"
+    found = facts(lines(["修路3条"]) + placed("实为9条", y=500, mode=3) + watermark)
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert "隐藏的文字没有读：a.pdf:第 1 页" in found.notes
+    assert "斜排的文字（水印）没有读：a.pdf:第 1 页" in found.notes
+
+
+@needs_pdfium
+def test_pages_without_text_are_named_and_scans_refused():
+    """One empty page is a note, and nothing but such pages an error that says what to do."""
+    found = report_from(pdf(lines(["修路3条"]), ""), "a.pdf", ".pdf")
+
+    assert found.text == "修路3条"
+    assert found.notes == ("没有文字的页（扫描件或图片）没有读：a.pdf:第 2 页",)
+    with pytest.raises(Unreadable, match="没有文字") as caught:
+        facts("")
+    assert "扫描" in caught.value.hint
+
+
+@needs_pdfium
+def test_a_pdf_under_another_name_is_read_as_what_it_is():
+    """Sent as .doc or .docx, it is still a PDF."""
+    data = pdf(lines(["修路3条"]))
+
+    assert [fact.text for fact in facts_from(data, "a.docx", ".docx")] == ["修路3条"]
+
+
+def test_without_the_library_one_line_says_how():
+    """Nothing to read PDFs with is no traceback."""
+    code = (
+        "import sys; sys.modules['pypdfium2'] = None\n"
+        "from drafter.readers import facts_from\n"
+        "from drafter.errors import Unreadable\n"
+        "try: facts_from(b'%PDF-1.7', 'a.pdf', '.pdf')\n"
+        "except Unreadable as error: print(error, error.hint)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], capture_output=True, check=True
+    )
+
+    assert "pip install pypdfium2" in ran.stdout.decode()
+    assert ran.stdout.decode().count("\n") == 1
