@@ -1,8 +1,8 @@
 """What the gate catches of planted faults, by kind: python benchmarks/gate_catches.py [--set NAME].
 
 The plants stand in `tests/grounding/planted.jsonl`, one a line: the facts, a text that changes,
-loses or invents something, and what it is. Rules were made while looking at the `tuned` ones;
-`blind` was opened once they were done, `fresh` written after that.
+loses or invents something, and what it is. Rules were made while looking at `tuned`.
+Each other set was written or opened after the rules of its day, and counted once before they grew.
 """
 
 import argparse
@@ -23,7 +23,7 @@ PLANTED = Path(__file__).parent.parent / "tests" / "grounding" / "planted.jsonl"
 def main(arguments: Sequence[str]) -> int:
     """Print what is caught of each kind, and each plant that is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", default="tuned", help="tuned, blind or fresh")
+    parser.add_argument("--set", default="tuned", help="tuned, blind, fresh, unseen or last")
     options = parser.parse_args(arguments)
     wanted = options.set
     rows = [json.loads(line) for line in PLANTED.read_text("utf-8").splitlines()]
