@@ -14,7 +14,7 @@ from pathlib import Path
 
 from drafter import genre as genres
 from drafter.document import Fact, Facts
-from drafter.drafting.review import refusal
+from drafter.drafting.gate import refusal
 from evals.intervals import wilson
 
 PLANTED = Path(__file__).parent.parent / "tests" / "grounding" / "planted.jsonl"

@@ -19,7 +19,7 @@ from pathlib import Path
 from drafter import genre as genres
 from drafter import readers, resources
 from drafter.document import Fact, Facts
-from drafter.drafting.review import refusal, untold
+from drafter.drafting.gate import refusal, untold
 from drafter.grounding import coverage
 from drafter.text import sentences
 from evals.intervals import wilson

@@ -25,6 +25,7 @@ LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or P
 )
 _MASK = re.compile("[*＊×ＸX]+")
 _MASKED = 3  # masks from which a report is meant to be masked
+_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")  # not its author's words
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
 _QUOTED = re.compile(
@@ -141,7 +142,13 @@ def pairing(report: Report) -> pairings.Pairing | None:
     told, measures = report.shortcomings, report.measures
     if not told or not measures or max(len(told), len(measures)) > _MOST:
         return None
-    return pairings.pair([p.text[:_FAR] for p in told], [p.text[:_FAR] for p in measures])
+    rows = ([_OPEN.sub("", point.text[:_FAR]) for point in each] for each in (told, measures))
+    return pairings.pair(*rows)
+
+
+def is_open(point: Point) -> bool:
+    """Whether something of a point waits for its author: nothing can be said of it yet."""
+    return _OPEN.search(point.text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from drafter import prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin
+from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import UNSAID, Refused, Sentence
-from drafter.drafting.review import refusal, untold
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.text import strip_end, typeset
@@ -129,6 +129,11 @@ def _slots(at: int, passage: Passage, facts: Facts, genre: Genre) -> list[_Slot]
     for text, ids in passage.rows:
         cited = _known(ids, facts)
         slots.append(_Slot(at, text, cited, _reason(text, cited, passage, facts, genre)))
+    return _completed(at, passage, slots, facts)
+
+
+def _completed(at: int, passage: Passage, slots: list[_Slot], facts: Facts) -> list[_Slot]:
+    """The slots of a passage, those that tell a fact in part with that as their reason."""
     standing = [slot.text for slot in slots if not slot.reason]
     for fact, lost in untold([facts[id] for id in passage.own], standing):
         telling = [n for n, slot in enumerate(slots) if fact.id in slot.facts]
@@ -179,7 +184,11 @@ async def _again(
             text = _ended(text)
             reason = _reason(text, slot.facts, passages[slot.passage], facts, genre)
             slots[at] = replace(slot, text=text, reason=reason)
-    return slots
+    return [
+        slot
+        for at, passage in enumerate(passages)
+        for slot in _completed(at, passage, [s for s in slots if s.passage == at], facts)
+    ]
 
 
 def _listed(name: str, slot: _Slot, facts: Facts) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import is_paired, pairing
+from drafter.reading import is_open, is_paired, pairing
 from drafter.rules import Level, rule
 
 
@@ -22,6 +22,8 @@ def check(report: Report) -> Iterator[Flaw]:
     found = pairing(report)
     for index in found.orphans if found else ():
         point = report.measures[index]
+        if is_open(point):
+            continue
         yield Flaw(
             point.span,
             "看不出这条措施针对哪一条不足",

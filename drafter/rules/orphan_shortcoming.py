@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.pairing import State
-from drafter.reading import is_paired, pairing
+from drafter.reading import is_open, is_paired, pairing
 from drafter.rules import Level, rule
 from drafter.text import han_number
 
@@ -26,6 +26,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     found = pairing(report)
     for pair in found.pairs if found else ():
+        if pair.measure is not None and is_open(report.measures[pair.measure]):
+            continue
         if pair.state is State.UNRELATED and pair.better is None:
             point = report.shortcomings[pair.shortcoming]
             what = point.lead or point.text[:20]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
 from drafter.pairing import State
-from drafter.reading import FIGURE, any_of, first_clause, pairing
+from drafter.reading import FIGURE, any_of, first_clause, is_open, pairing
 from drafter.rules import Level, rule
 from drafter.wording import gist
 
@@ -32,6 +32,8 @@ def check(report: Report) -> Iterator[Flaw]:
         if pair.measure is None or pair.state is State.UNRELATED:
             continue
         point, measure = report.shortcomings[pair.shortcoming], report.measures[pair.measure]
+        if is_open(measure):
+            continue
         left = [part for part in _parts(point, report) if not _is_touched(part, measure.text)]
         if left:
             parts = "、".join(f"“{part}”" for part in left[:3])

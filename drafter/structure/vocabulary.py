@@ -353,9 +353,19 @@ class Vocabulary:
     def _retort(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
         """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
         is_ahead = bool(lists().ahead.match(phrase)) or self._is_next_year(phrase)
-        if is_ahead or (_BEHIND.match(phrase) and lists().lack.search(phrase)):
+        if is_ahead or (_BEHIND.match(phrase) and self._is_turned_to(phrase)):
             return Role.MEASURE, is_ahead and mark in "：:", True
         return None
+
+    @staticmethod
+    def _is_turned_to(phrase: str) -> bool:
+        """针对以上不足，…: not 对他们的困难掌握不全, which goes on to say what is lacking."""
+        words = lists()
+        lack = _last(words.lack, phrase)
+        if not lack:
+            return False
+        behind = re.split("[，,]", phrase[lack.end() :])[0]
+        return _unknown(behind, words.known) == 0
 
     def _is_next_year(self, phrase: str) -> bool:
         clause = re.split("[，,]", phrase)[-1]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafter.document import Fact
 from drafter.drafting.phrases import topics
@@ -52,10 +53,7 @@ def _grouped(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
     fields = [part for field in _by_field(facts, role) for part in _cut(field)]
     count = min(most, len(fields), max(1, round(len(facts) / BEST)))
     bounds = _parted(fields, count, len(facts) / count)
-    return [
-        [each.fact for field in fields[a:b] for each in field]
-        for a, b in zip(bounds[:-1], bounds[1:], strict=True)
-    ]
+    return [[each.fact for field in fields[a:b] for each in field] for a, b in pairwise(bounds)]
 
 
 def _parted(fields: Sequence[Sequence[_Placed]], count: int, wanted: float) -> tuple[int, ...]:
@@ -106,7 +104,7 @@ def _nearest(stranger: Fact, rows: dict[str, list[Fact]]) -> str:
         for id, row in rows.items()
         if id
     }
-    best = max(scores, key=lambda id: scores[id], default="")
+    best = max(scores, key=scores.__getitem__, default="")
     return best if best and scores[best] >= NEAR else ""
 
 
@@ -128,7 +126,7 @@ def _cut(field: list[_Placed]) -> list[list[_Placed]]:
         ] or [round(wanted)]
         bounds.append(min(seams, key=lambda at: abs(at - wanted)))
     bounds = sorted({*bounds, len(field)})
-    return [field[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    return [field[a:b] for a, b in pairwise(bounds)]
 
 
 def _cost(fields: Sequence[Sequence[_Placed]], wanted: float) -> float:

@@ -137,15 +137,16 @@ class _Composer:
         spec = self._genre.measures
         pairs = list(zip(self._plan.shortcomings, self._plan.measures, strict=True))
         rows = [
-            self._part(parts.measure(short, ids), partial(self._measure, short, ids))
-            for short, ids in pairs
+            self._part(parts.measure(short, ids), partial(self._measure, at, short, ids))
+            for at, (short, ids) in enumerate(pairs)
         ]
         self._answers(spec.label, rows or [[Sentence(f"{spec.empty}。", origin=Origin.OPEN)]])
 
-    def _measure(self, short: Sequence[str], ids: Sequence[str]) -> Iterable[Sentence]:
-        if ids:
-            return given_measure([self._facts[id] for id in ids], genre=self._genre)
-        return open_measure([self._facts[id] for id in short], genre=self._genre)
+    def _measure(self, at: int, short: Sequence[str], ids: Sequence[str]) -> Iterable[Sentence]:
+        """The given measures; where none is visibly about its shortcoming, one is left open too."""
+        if not ids or at in self._plan.unrelated:
+            yield from open_measure([self._facts[id] for id in short], genre=self._genre)
+        yield from given_measure([self._facts[id] for id in ids], genre=self._genre)
 
     def _answers(self, label: str, rows: Sequence[Sequence[Sentence]]) -> None:
         """一是…二是… under a label, in one paragraph; a single one is not numbered."""

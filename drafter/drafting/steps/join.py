@@ -12,7 +12,6 @@ from itertools import pairwise, takewhile
 from drafter import grounding
 from drafter.document import Fact, Origin
 from drafter.drafting.material import Sentence
-from drafter.drafting.phrases import topics
 from drafter.drafting.own_words import (
     Parts,
     feedback,
@@ -22,6 +21,7 @@ from drafter.drafting.own_words import (
     shortcoming,
     unlabelled,
 )
+from drafter.drafting.phrases import topics
 from drafter.drafting.register import raised
 from drafter.genre import Genre
 from drafter.text import length

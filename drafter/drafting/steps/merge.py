@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from drafter import parts, prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin, Plan
+from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import UNSAID, Refused, Sentence
 from drafter.drafting.register import raised
-from drafter.drafting.review import refusal, untold
 from drafter.drafting.steps.write import OnPoint, Written
 from drafter.errors import BadAnswer
 from drafter.genre import Genre

@@ -16,9 +16,9 @@ from drafter import prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.drafting.author import office
+from drafter.drafting.gate import refusal
 from drafter.drafting.phrases import leads
 from drafter.drafting.questions import Query
-from drafter.drafting.review import refusal
 from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
@@ -66,6 +66,7 @@ class _Group:
     section: str
     lead: str
     facts: tuple[str, ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of the lead, and the facts under each
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,12 @@ def _remarks(answer: _Answer | None, wrong: Sequence[str]) -> str:
 def _told(answer: _Answer) -> dict[str, Any]:
     return {
         "groups": [
-            {"section": each.section, "lead": each.lead, "facts": each.facts}
+            {
+                "section": each.section,
+                "lead": each.lead,
+                "facts": each.facts,
+                "words": [{"word": word, "facts": ids} for word, ids in each.words],
+            }
             for each in answer.groups
         ],
         "headings": dict(answer.headings),
@@ -150,7 +156,12 @@ async def _ask(
 ) -> _Answer | None:
     names = {spec.role: spec.name for spec in genre.sections}
     schema = _object(
-        groups=_array(section=_STRING, lead=_STRING, facts=_STRINGS),
+        groups=_array(
+            section=_STRING,
+            facts=_STRINGS,
+            lead=_STRING,
+            words=_array(word=_STRING, facts=_STRINGS),
+        ),
         headings=_object(**dict.fromkeys(names, _STRING)),
         feedback=_STRINGS,
         pairs=_array(shortcoming=_STRINGS, measures=_STRINGS),
@@ -194,7 +205,10 @@ def _understood(told: dict[str, Any], genre: Genre) -> _Answer:
     known = {spec.name: spec.role for spec in genre.sections} | {r: r for r in genre.roles}
     groups = tuple(
         _Group(
-            known[str(each["section"])], strip_end(typeset(str(each["lead"]))), ids(each["facts"])
+            known[str(each["section"])],
+            strip_end(typeset(str(each["lead"]))),
+            ids(each["facts"]),
+            tuple((str(row["word"]), ids(row["facts"])) for row in each.get("words", ())),
         )
         for each in told["groups"]
         if each["facts"]
@@ -219,6 +233,7 @@ def _wrong(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
         known = [facts[id] for id in group.facts if id in texts]
         if _is_led(group, answer) and known:
             yield from _mislead(group.lead, known, facts, genre)
+            yield from _unborne(group, known)
     yield from _misheaded(answer, facts, genre)
     if why := _thread_reason(answer, facts, genre):
         yield why
@@ -228,11 +243,8 @@ def _misplaced(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
     counts = Counter(id for id, _ in answer.placed)
     known = {fact.id: fact for fact in facts}
     names = {spec.role: spec.name for spec in genre.sections} | dict(NAMES)
-    for id in counts:
-        if id not in known:
-            yield f"没有编号为 {id} 的要点"
-        elif counts[id] > 1:
-            yield f"{id} 放了 {counts[id]} 处，只能放一处"
+    yield from (f"没有编号为 {id} 的要点" for id in counts if id not in known)
+    yield from (f"{id} 放了 {count} 处，只能放一处" for id, count in counts.items() if count > 1)
     for id, fact in known.items():
         is_out = id in answer.left_out and _may_be_left_out(fact)
         if id in answer.left_out and not is_out:
@@ -242,7 +254,8 @@ def _misplaced(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
     for id, role in answer.placed:
         fact = known.get(id)
         if fact and fact.role and fact.role != role:
-            yield f"{id} 标的是〔{names.get(fact.role, fact.role)}〕，不能放进{names.get(role, role)}"
+            own, other = names.get(fact.role, fact.role), names.get(role, role)
+            yield f"{id} 标的是〔{own}〕，不能放进{other}"
 
 
 def _may_be_left_out(fact: Fact) -> bool:
@@ -270,9 +283,21 @@ def _mislead(lead: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> Ite
     if reason:
         yield f"{ids} 的领句“{lead}”：{reason}"
         return
-    stray = [told[at].id for at in leads.covers(lead, [fact.text for fact in told])]
-    if stray:
-        yield f"领句“{lead}”没有罩住 {'、'.join(stray)}：换领句，或把它移到别的组"
+
+
+def _unborne(group: _Group, told: Sequence[Fact]) -> Iterator[str]:
+    """Facts that no word of the lead takes in, and a lead that seems to be about none of them.
+
+    What a lead says in general words cannot be judged by code: this is asked about once, and then
+    believed.
+    """
+    if len(leads.covers(group.lead, [fact.text for fact in told])) == len(told) > 1:
+        ids = "、".join(group.facts)
+        yield f"领句“{group.lead}”看不出说的是 {ids}：用这些事实里的词，或行业里管这些事的说法"
+    under = {id for word, ids in group.words if word in group.lead for id in ids}
+    left = [id for id in group.facts if id not in under]
+    if left:
+        yield f"领句“{group.lead}”没有哪个词罩住 {'、'.join(left)}：换领句，或把它移到别的组"
 
 
 def _misheaded(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:

@@ -12,9 +12,9 @@ from drafter import prompts, rules
 from drafter.chain import Chain
 from drafter.document import Facts, Finding, Origin, Plan, Report
 from drafter.drafting.author import office
+from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import Material, Refused, Sentence
 from drafter.drafting.phrases import leads
-from drafter.drafting.review import refusal, untold
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.revise import worse
 from drafter.errors import BadAnswer
@@ -186,8 +186,9 @@ def _applied(
         told = told.removeprefix(f"{han_number(at + 1)}是")
         behind = [facts[id] for id in points[at].facts]
         reason = refusal(told, behind, facts, version.report.genre, kind="lead")
-        if not reason and leads.covers(told, [fact.text for fact in behind]):
-            reason = "没有罩住全部要点"
+        texts = [fact.text for fact in behind]
+        stray = len(leads.covers(told, texts)) > len(leads.covers(points[at].lead, texts))
+        reason = reason or ("罩住的要点比原来少" if stray else "")
         points[at] = replace(points[at], lead=told)
         sections[number] = replace(section, points=tuple(points))
         return reason, replace(plan, sections=tuple(sections)), material

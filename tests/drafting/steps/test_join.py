@@ -187,7 +187,7 @@ def test_a_given_measure_is_raised_and_loses_its_label():
 def test_a_measure_that_nobody_gave_is_left_open_by_the_name_of_its_shortcoming():
     told = open_measure(noted("村干部年纪偏大，后备人才接不上"), genre=GENRE)
     assert told[0].origin is Origin.OPEN
-    assert told[0].text == "〔待补：解决村干部年龄偏大的措施、责任人和完成时限〕。"
+    assert told[0].text == "〔待补：针对村干部年龄偏大的改进措施〕。"
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,18 @@ HEADINGS = {
 GOOD = {
     "groups": [
         {"section": "politics", "lead": "", "facts": ["F4"]},
-        {"section": "duty", "lead": "新建学校、增加学位，提高高考质量", "facts": ["F1", "F2"]},
-        {"section": "duty", "lead": "引进教师，投入资金补充师资", "facts": ["F3"]},
+        {
+            "section": "duty",
+            "lead": "新建学校、增加学位，抓好高考",
+            "facts": ["F1", "F2"],
+            "words": [{"word": "新建学校", "facts": ["F1"]}, {"word": "高考", "facts": ["F2"]}],
+        },
+        {
+            "section": "duty",
+            "lead": "引进教师，投入资金补充师资",
+            "facts": ["F3"],
+            "words": [{"word": "引进教师", "facts": ["F3"]}],
+        },
         {"section": "team", "lead": "", "facts": ["F5"]},
         {"section": "integrity", "lead": "", "facts": ["F6"]},
     ],
@@ -116,6 +126,15 @@ WRONG = {
             ]
         ),
         "新建学校60所",
+    ),
+    "a lead that leaves a fact out": (
+        changed(
+            groups=[
+                {**row, "words": row["words"][:1]} if row["facts"] == ["F1", "F2"] else row
+                for row in GOOD["groups"]
+            ]
+        ),
+        "没有哪个词罩住 F2",
     ),
     "a heading too long": (
         changed(headings={**HEADINGS, "duty": "建学校" * 12}),

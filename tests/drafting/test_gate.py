@@ -8,7 +8,7 @@ import pytest
 
 from drafter import genre
 from drafter.document import Fact, Facts
-from drafter.drafting.review import refusal, untold
+from drafter.drafting.gate import refusal, untold
 
 GENRE = genre.load("shuzhi")
 DATA = Path(__file__).parent.parent / "grounding"

@@ -17,6 +17,7 @@ from drafter.genre import Genre
 from drafter.grounding import Unsupported, support
 from drafter.grounding.assertions import assertions
 from drafter.grounding.clauses import clauses, folded, sentences, share
+from drafter.grounding.contrasts import contrasts
 from drafter.grounding.shifts import Shift, losses, shifts
 from drafter.pairing import State, related
 from drafter.terms import SURNAMES
@@ -105,11 +106,18 @@ _NUMBERED = re.compile(
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〔", "〕"))
 
 
+_CHATTER = re.compile(  # of a model with us
+    r"^(?:好的|当然|没问题|明白|收到)[，。！]|(?:以下|如下)(?:是|为)?.{0,6}(?:改写|修改|润色|句子|版本|输出|JSON)"
+    r"|作为(?:一[名个])?(?:AI|人工智能|语言模型|助手)|提示词|根据(?:您|你)(?:的|提供)"
+)
+
+
 def _misshapen(text: str, genre: Genre, kind: str) -> str:
     """What is wrong with the form of a text, "" when nothing."""
     forms = (
         (not text.strip(), "没有写"),
         (bool(_MARKUP.search(text)), "不要换行，不要用#、-、*、`之类的标记"),
+        (bool(_CHATTER.search(text)), "只写报告里的话，不写对任务的说明"),
         (bool(_NUMBERED.search(text)), "不要自己编号（一是、1.、（一）之类），编号由程序加"),
         *((text.count(a) != text.count(b), f"{a}和{b}没有成对") for a, b in _PAIRS),
         (kind not in _WHOLE and bool(re.search("[。！？；]", text)), "这里是短语，不用句号"),
@@ -280,6 +288,12 @@ _MOVED = re.compile(r"(?:增|升|提|涨|多|降|减|少|缩|压)[\u4e00-\u9fff]
 _GROUPS = ("completeness", "superlative", "result")
 
 
+def _renamed(asked: Asked) -> Iterator[str]:
+    """Names told by another of their kind: only where the sentence says whose facts it tells."""
+    if asked.kind in ("sentence", "admission") and asked.cited:
+        yield from (found.message for found in contrasts(asked.text, asked.cited))
+
+
 def _shifted(asked: Asked) -> Iterator[str]:
     """Where the text changes what its facts say."""
     if asked.kind in ("heading", "thread"):
@@ -386,6 +400,7 @@ def _promised(asked: Asked) -> Iterator[str]:
 _CHECKS: tuple[Callable[[Asked], Iterator[str]], ...] = (
     _unsupported,
     _named,
+    _renamed,
     _shifted,
     _asserted,
     _led,

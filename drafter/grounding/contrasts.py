@@ -1,0 +1,90 @@
+"""Names told by another: 小学 for 中学, 党委 for 党组, 4G for 5G. Pure.
+
+Figures stay as they are in such an exchange, so that figures alone do not show it.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from drafter import resources
+from drafter.document import Span
+from drafter.genre import build
+
+# 5G, PM2.5, 12345热线, Ⅱ类, （2）班: figures that are a name, and say no amount.
+_NAMED = re.compile(
+    r"(?<![A-Za-z\d.])(?:\d+[A-Za-z]+(?![a-z])|[A-Za-z]+[-.]?\d+(?:\.\d+)?)(?![\d.])"
+    r"|(?<!\d)1\d{2,4}(?=(?:政务|便民|服务|市民|投诉|举报|监督)*(?:热线|平台|电话))"
+    r"|[ⅠⅡⅢⅣⅤ]+(?=类)|（\d{1,2}）(?=班)"
+)
+_UNITS = re.compile(r"\d+(?:km|kg|cm|mm|kW|MW|kV|KV|GW|GB|MB|TB|m|t|h|g|L|V|W|P)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A term that stands where the fact has another of its row."""
+
+    span: Span
+    text: str
+    known: str  # the fact's
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what would be right."""
+        return f"事实是“{self.known}”，不能写成“{self.text}”"
+
+
+def contrasts(text: str, facts: Sequence[str]) -> list[Contrast]:
+    """Terms of a text that take the place of others in the facts that it tells.
+
+    Args:
+        text: a sentence.
+        facts: those that it tells.
+
+    >>> [found.message for found in contrasts("新建中学6所。", ["新建小学6所"])]
+    ['事实是“小学”，不能写成“中学”']
+    >>> contrasts("新建改扩建中小学校6所。", ["新建小学4所、中学2所"])
+    []
+    >>> [found.text for found in contrasts("建成4G基站80个。", ["5G基站80个"])]
+    ['4G']
+    """
+    told = "\n".join(facts)
+    found = []
+    for row, pattern in _patterns():
+        known = [term for term in row if term in told]
+        kept = [term for term in known if term in text]
+        if not known or kept:
+            continue
+        found += [
+            Contrast(each.span(), each[0], known[0])
+            for each in pattern.finditer(text)
+            if each[0] not in told
+        ]
+    return sorted([*found, *_numbered(text, told)], key=lambda each: each.span)
+
+
+def _numbered(text: str, told: str) -> list[Contrast]:
+    """Names with figures that the facts do not have, where they have another like them."""
+    known = [each[0] for each in _NAMED.finditer(told) if not _UNITS.fullmatch(each[0])]
+    return [
+        Contrast(each.span(), each[0], known[0])
+        for each in _NAMED.finditer(text)
+        if known and each[0] not in told and not _UNITS.fullmatch(each[0])
+    ]
+
+
+@cache
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    source = resources.folder("data").joinpath("contrasts.toml").read_text("utf-8")
+    rows = build(_Rows, tomllib.loads(source), "data/contrasts").rows
+    return tuple(
+        (row, re.compile("|".join(map(re.escape, sorted(row, key=len, reverse=True)))))
+        for row in rows
+    )
