@@ -224,7 +224,7 @@ class _Work:
                 continue
             if step == "answer":
                 self.on_stage(Stage("answer", self.count, self.total))
-                made = await answer(
+                told = await answer(
                     _less(plan, self.base.given),
                     self.facts,
                     self.genre,
@@ -233,12 +233,12 @@ class _Work:
                 )
             else:
                 make = write if step == "write" else merge
-                made = await make(
+                told = await make(
                     plan, self.facts, self.genre, self.chain, self._point, on_text=self.on_text
                 )
-            given |= made.given
-            refused[step] = made.refused
-            asked += made.asked
+            given |= told.given
+            refused[step] = told.refused
+            asked += told.asked
         return Material(given, refused, asked)
 
     def _raise_where_nobody_answers(self) -> None:

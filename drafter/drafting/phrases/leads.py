@@ -53,7 +53,7 @@ def lead(texts: Sequence[str], role: str, taken: Collection[str] = ()) -> str:
         taken: leads that stand already.
 
     >>> lead(["粮食播种面积3.8万亩，总产1.52万吨", "高标准农田建成5200亩"], "duty")
-    '抓粮食生产、建高标准农田'
+    '抓好粮食生产、建设高标准农田'
     """
     made = choices(texts, role, len(taken) + 1)
     return next((each for each in made if each not in taken), made[0])
@@ -178,7 +178,7 @@ def thread(groups: Sequence[Sequence[str]], role: str) -> str:
     """What the year was about, for the preamble: the main subject of each group; "" for none.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
-    '重点抓好粮食生产、农村公路等工作'
+    '重点抓好农业生产、交通运输等工作'
     """
     found = [
         [m for text in texts if (m := _best(text, role)) and role in m.topic.roles]

@@ -87,7 +87,7 @@ class _Composer:
         if not points:
             self._say(*(wanted or [Sentence(f"{spec.empty}。", origin=Origin.OPEN)]))
             return
-        bodies = [
+        bodies: list[list[str | Sentence]] = [
             [
                 *([f"{han_number(at)}是{point.lead}。"] if len(points) > 1 else []),
                 *self._part(parts.point(point.facts), partial(self._joined, point.facts, spec)),

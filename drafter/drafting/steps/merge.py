@@ -12,8 +12,9 @@ from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin, Plan
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import UNSAID, Refused, Sentence
+from drafter.drafting.passage import Settled
 from drafter.drafting.register import raised
-from drafter.drafting.steps.write import OnPoint, Written
+from drafter.drafting.steps.write import OnPoint
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.models import OnText
@@ -32,7 +33,7 @@ async def merge(
     chain: Chain,
     on_point: OnPoint,
     on_text: OnText | None = None,
-) -> Written:
+) -> Settled:
     """Every point that a small model can merge; the others are left to be joined."""
     given: dict[str, tuple[Sentence, ...]] = {}
     refused: list[tuple[str, str]] = []
@@ -47,7 +48,7 @@ async def merge(
                 if told:
                     given[parts.point(point.facts)] = told
             on_point(len(behind), "".join(fact.text for fact in behind))
-    return Written(given, tuple(refused), asked)
+    return Settled(given, tuple(refused), asked)
 
 
 def _is_fit(behind: Sequence[Fact]) -> bool:
@@ -76,7 +77,7 @@ async def merge_point(
         )
     except BadAnswer:
         return (), (("", UNSAID),)
-    text = reply.value
+    text = _parted(reply.value, genre.limits.sentence_warning)
     rows = [text[slice(*span)] for span in sentences(text)]
     found = []
     for row in rows:
@@ -89,6 +90,23 @@ async def merge_point(
     if lost:
         return (), ((text, f"没有写全 {'、'.join(fact.id for fact, _ in lost)}"),)
     return tuple(found), ()
+
+
+def _parted(text: str, limit: int) -> str:
+    """The text with sentences that are too long parted at a semicolon, near their middle.
+
+    >>> _parted("新建学校6所；改造厕所5座；修建公路3公里。", 16)
+    '新建学校6所；改造厕所5座。修建公路3公里。'
+    """
+    found = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        seams = [at for at, mark in enumerate(sentence) if mark == "；"]
+        if length(sentence) > limit and seams:
+            at = min(seams, key=lambda place: abs(place - length(sentence) / 2))
+            sentence = _parted(sentence[:at] + "。", limit) + _parted(sentence[at + 1 :], limit)
+        found.append(sentence)
+    return "".join(found)
 
 
 def _first(answer: str) -> str:

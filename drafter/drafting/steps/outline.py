@@ -252,9 +252,9 @@ def _misplaced(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
         if not counts[id] and not is_out:
             yield f"{id} 没有放进提纲"
     for id, role in answer.placed:
-        fact = known.get(id)
-        if fact and fact.role and fact.role != role:
-            own, other = names.get(fact.role, fact.role), names.get(role, role)
+        placed = known.get(id)
+        if placed is not None and placed.role not in ("", role):
+            own, other = names.get(placed.role, placed.role), names.get(role, role)
             yield f"{id} 标的是〔{own}〕，不能放进{other}"
 
 

@@ -1,8 +1,7 @@
 """Sections to sentences by a strong model, every sentence under the gate."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,7 @@ from drafter.chain import Chain
 from drafter.concurrency import together
 from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
 from drafter.drafting.author import office
-from drafter.drafting.material import UNSAID, Refused, Sentence
+from drafter.drafting.material import UNSAID, Refused
 from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
 from drafter.drafting.steps.join import join
 from drafter.errors import BadAnswer
@@ -25,15 +24,6 @@ EXPANSION = 1.25  # characters of good text for each of its facts': gold has 1.1
 OnPoint = Callable[[int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a model has written, by part, and what of it could not stand at first."""
-
-    given: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
-    refused: Refused = ()
-    asked: int = 0  # sentences that it sent
-
-
 async def write(
     plan: Plan,
     facts: Facts,
@@ -42,7 +32,7 @@ async def write(
     on_point: OnPoint,
     *,
     on_text: OnText | None = None,
-) -> Written:
+) -> Settled:
     """Every section that has facts, a question each."""
 
     async def one(section: PlannedSection) -> Settled:
@@ -57,9 +47,9 @@ async def write(
     return gathered(found)
 
 
-def gathered(found: Sequence[Settled]) -> Written:
+def gathered(found: Sequence[Settled]) -> Settled:
     """What several questions brought, as one."""
-    return Written(
+    return Settled(
         {part: told for each in found for part, told in each.given.items()},
         tuple(row for each in found for row in each.refused),
         sum(each.asked for each in found),
