@@ -18,6 +18,7 @@ class Rewriting:
 
     genre: str = ""
     formats: tuple[str, ...] = (".docx",)
+    only_form: bool = False
 
     @property
     def name(self) -> str:
@@ -25,7 +26,11 @@ class Rewriting:
 
     @property
     def settings(self) -> Mapping[str, Setting]:
-        return {"文种": self.genre, "格式": sorted(self.formats)}
+        return {
+            "文种": self.genre,
+            "格式": sorted(self.formats),
+            "只改形式": self.only_form,
+        }
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -44,7 +49,7 @@ class Rewriting:
 
     async def work(self, document: str, chain: Chain | None) -> Made:
         """The new report, or the old one where that is left as it is."""
-        made = await rewrite(document, chain, genre=self.genre)
+        made = await rewrite(document, chain, genre=self.genre, only_form=self.only_form)
         report = replace(made.report, facts=made.facts)
         files = await apart(render, made.report, made.after, self.formats)
         return Made(files, tally(report, made.after, made.proof.kept, _note(made)))
@@ -53,8 +58,9 @@ class Rewriting:
 def _note(made: Rewritten) -> str:
     """What a person should know of it."""
     told = [f"原文照旧：{made.reason}"] if made.is_left else []
-    told += [
-        f"没有采用的改写丢了或多了：{each}" for each in (*made.proof.lost, *made.proof.invented)
-    ]
+    proof = made.proof
+    told += [f"没有采用的改写丢了或多了：{each}" for each in (*proof.lost, *proof.invented)]
+    told += [f"没有采用的改写挪了地方：{each}" for each in proof.moved]
+    told += [f"没读懂、原样未动 {len(made.unread)} 段"] if made.unread else []
     told += [f"待补 {made.open} 处"] if made.open else []
     return "；".join(told)

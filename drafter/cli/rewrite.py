@@ -41,6 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--redline", action="store_true",
         help="写成 Word 修订：全部接受得新稿，全部拒绝得原文；格式、页眉、表格不动")  # fmt: skip
     add("--author", default=AUTHOR, metavar="名字", help=f"修订的作者，默认 {AUTHOR}")
+    add("--only-form", action="store_true", help="只改标点、空格、编号和 Markdown，一个字不动")
     add("--model", metavar="模型", help="写法同 draft；none 为不用模型")
     add("--genre", default="", metavar="文种", help=f"默认 {genres.names()[0]}")
     add("--json", action="store_true", help="把新稿、核对和检查结果作为 JSON 打印")
@@ -97,7 +98,7 @@ def _folder(options: argparse.Namespace) -> int:
     if options.redline or options.json:
         raise BadInput("--redline、--json 只能用于一份报告", hint="整个文件夹时去掉它们")
     genres.load(options.genre or genres.names()[0])
-    job = Rewriting(options.genre, folder.formats(options))
+    job = Rewriting(options.genre, folder.formats(options), options.only_form)
     order = Order(job, Path(options.report), folder.target(options), options.model or "")
     return folder.work(order, options)
 
@@ -109,6 +110,9 @@ def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
         "left_as_it_is": made.reason,
         "proof": asdict(made.proof),
         "left_out": made.left_out,
+        "not_understood": made.unread,
+        "kinds": [{"part": part, "before": old, "after": new} for part, old, new in made.kinds],
+        "only_form": made.is_formal,
         "before": [asdict(finding) for finding in made.before],
         "findings": [asdict(finding) for finding in made.after],
         "notes": list(notes),
@@ -152,8 +156,8 @@ async def _rewrite(
     with Drafting(chain.spend if chain else None, quiet=options.quiet) as shown:
         try:
             return await rewrite(
-                source.text, chain, genre=options.genre, on_stage=shown.stage,
-                on_text=shown.text if shown.is_watched else None,
+                source.text, chain, genre=options.genre, only_form=options.only_form,
+                on_stage=shown.stage, on_text=shown.text if shown.is_watched else None,
             )  # fmt: skip
         finally:
             if chain:
@@ -174,5 +178,9 @@ def _written(made: "Rewritten", source: Source, options: argparse.Namespace) -> 
 
 
 command = Command(
-    "rewrite", "把旧报告改写成规范的新稿：事实一条不丢，一字不编", configure, run, EXAMPLES
+    "rewrite",
+    "在原处改写旧报告：事实一条不丢，一字不编，不足、打算不挪地方",
+    configure,
+    run,
+    EXAMPLES,
 )

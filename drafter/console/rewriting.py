@@ -10,7 +10,8 @@ from drafter.console.summary import WORDS, spent
 from drafter.document import Finding, Severity
 from drafter.rewriting import Rewritten
 
-SHOWN = 5  # set phrases told one by one
+SHOWN = 5  # set phrases and passages told one by one
+BRIEF = 40  # characters of a passage that is told
 
 
 def show(
@@ -27,22 +28,35 @@ def show(
 
 
 def told(made: Rewritten) -> list[str]:
-    """Facts kept, findings before and after, what waits for the author."""
+    """Sentences kept, by kind, findings before and after, what waits for the author."""
     proof = made.proof
     if made.is_left:
         lines = [f"原文照旧：{made.reason}", f"检查：{_counted(made.after)}"]
         lines += [f"  没有采用的改写丢了或多了：{each}" for each in (*proof.lost, *proof.invented)]
-        return lines
+        lines += [f"  没有采用的改写挪了地方：{each}" for each in proof.moved]
+        return [*lines, *_unread(made)]
+    kinds = "，".join(f"{part} {before} → {after}" for part, before, after in made.kinds)
     lines = [
-        f"事实 {proof.facts} 条：保留 {proof.kept} 条，多出 {len(proof.invented)} 处",
+        f"原文 {proof.facts} 句：保留 {proof.kept} 句，多出 {len(proof.invented)} 处；{kinds}",
         f"检查：{_counted(made.before)} → {_counted(made.after)}",
     ]
+    if made.is_formal:
+        lines.append("只改了标点、空格、编号，字句没有动")
     if made.open:
         lines.append(f"待补 {made.open} 处，写在〔待补：…〕里，请本人补上")
     if made.left_out:
         phrases = "”“".join(made.left_out[:SHOWN])
-        lines.append(f"没有写入的套话 {len(made.left_out)} 句：“{phrases}”")
-    return lines
+        lines.append(f"删去的套话 {len(made.left_out)} 处：“{phrases}”")
+    return [*lines, *_unread(made)]
+
+
+def _unread(made: Rewritten) -> list[str]:
+    """The passages that were not understood."""
+    if not made.unread:
+        return []
+    told = [text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in made.unread[:SHOWN]]
+    more = f" 等 {len(made.unread)} 段" if len(made.unread) > SHOWN else ""
+    return [f"没读懂、原样未动的{more}：", *(f"  {each}" for each in told)]
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:

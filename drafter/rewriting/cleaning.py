@@ -14,12 +14,16 @@ _BOLD = re.compile(
 )
 _HEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-+][ \t]+(?=\S)|\*[ \t]+(?=\S))", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|```.*)[ \t]*\r?$\n?", re.MULTILINE)
-_AHEAD = re.compile(r"^(?:下一步|下步|今后|下一阶段|接下来)(?:[：:，]|(?=我?将))", re.MULTILINE)
-_LACKING = re.compile(
-    r"^(?:存在的?|主要|个人)?不足之处(?:主要)?(?:有|是)?[：:，]"
-    r"|^[^。；：\n]{0,20}存在[^。；：\n]{0,6}(?:不足|问题|差距)[^。；：\n]{0,8}[，：:](?=\s*(?:一是|第一|1[.、]))",
+_TABBED = re.compile(
+    r"(?<=\t)(\d{1,2})、(?=\D)"
+)  # a point behind a tab, numbered as at a line's start
+# A blank that parts office and name, or the cells of a table, is layout.
+_LAID_OUT = re.compile(
+    r"^[ \t]*(?:\|.*\||(?!.*[，。；！？])"
+    r"[\u4e00-\u9fff][^\n，。；：:！？,;0-9]{1,30}[ \u3000][^\n，。；！？,;0-9]{1,12})[ \t]*$",
     re.MULTILINE,
 )
+_HELD = "\ue000\ue001"  # stand for a blank and a wide one meanwhile
 _HELD_TOGETHER = re.compile(r"`([^`\n]{1,80})`")
 
 
@@ -32,14 +36,11 @@ def cleaned(text: str, genre: Genre) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
-    told, _ = mechanical.fixed(bare, genre)
+    told, _ = mechanical.fixed(_LAID_OUT.sub(_held, bare), genre)
+    told = told.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
+    told = _TABBED.sub(r"\1.", told)
     return told if length(told) else text
 
 
-def relabelled(text: str) -> str:
-    r"""`text` with what is lacking, and what is told of the time ahead, under the usual labels.
-
-    >>> relabelled("存在的问题：人手少。\n下一步：增配人手2名。")
-    '存在的问题：人手少。\n下一步打算：增配人手2名。'
-    """
-    return _LACKING.sub("存在的不足：", _AHEAD.sub("下一步打算：", text))
+def _held(line: re.Match[str]) -> str:
+    return line[0].replace(" ", _HELD[0]).replace("\u3000", _HELD[1])

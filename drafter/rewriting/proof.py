@@ -1,16 +1,18 @@
-"""That a rewritten report says all its original says, and nothing else. Pure."""
+"""That a rewritten report says all its original says, in the same place, and nothing else. Pure."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter import grounding, numerals
-from drafter.document import Facts, Report
+from drafter import grounding, numerals, reading
+from drafter.document import Report, Role
 from drafter.genre import Genre
-from drafter.rewriting.cleaning import cleaned
-from drafter.text import MASK, sentences, tight
+from drafter.rewriting.old import NAMES, OPEN, Old, counts, place_of
+from drafter.text import MASK, length, sentences, tight
 
-_OPEN = "〔待补"
+_OTHER = re.compile(r"[\W_]+")  # marks and blanks, which a cleaning may change
+SHOWN = 20  # characters of a sentence that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,37 +23,76 @@ class Proof:
     kept: int  # facts that the new text tells in full
     lost: tuple[str, ...]  # facts, figures, quotes and masks that it does not
     invented: tuple[str, ...]  # what it says for certain and the original does not
+    moved: tuple[str, ...] = ()  # sentences that stand in another part than before
 
     @property
     def holds(self) -> bool:
-        """Whether nothing is lost and nothing invented."""
-        return not self.lost and not self.invented
+        """Whether nothing is lost, nothing invented, and nothing changed its part."""
+        return not (self.lost or self.invented or self.moved)
 
 
-def proof(original: str, facts: Facts, new: Report) -> Proof:
+def proof(old: Old, new: Report) -> Proof:
     """Compare the new text with the original's own sentences.
 
     Args:
-        original: the old text, as it was written.
-        facts: what was taken from it.
-        new: the rewritten report.
+        old: the original and its sentences.
+        new: the rewritten report; its evidence says which sentence tells which.
     """
-    genre = new.genre
-    before = cleaned(original, genre)
-    told = [new.text[slice(*span)] for span in sentences(new.text)]
+    genre, year = new.genre, old.facts.year
+    before = old.report.text
+    told: dict[str, list[str]] = {}
+    for each in new.evidence:
+        for id in each.facts:
+            told.setdefault(id, []).append(new.text[slice(*each.span)])
     covered = {
-        fact.id: grounding.coverage(fact.text, told).state == "full" or _stands(fact.text, new.text)
-        for fact in facts
+        fact.id: grounding.coverage(fact.text, told.get(fact.id, [])).state == "full"
+        or tight(fact.text) in tight("".join(told.get(fact.id, [])))
+        for fact in old.facts
     }
-    gone = [fact.text for fact in facts if not covered[fact.id]]
-    gone += _missing(before, new, genre, facts.year)
+    gone = [fact.text for fact in old.facts if not covered[fact.id]]
+    gone += _missing(before, new, genre, year)
     return Proof(
-        len(facts), sum(covered.values()), tuple(gone), _invented(before, new, genre, facts.year)
+        len(old.facts),
+        sum(covered.values()),
+        tuple(gone),
+        _invented(before, new, genre, year),
+        (*_moved(old, new), *_recounted(old.report, new)),
     )
 
 
-def _stands(words: str, text: str) -> bool:
-    return tight(words) in tight(text)
+def is_read_alike(one: Report, other: Report) -> bool:
+    """Whether both have the same words among the shortcomings, the measures and the feedback."""
+    return _answers(one) == _answers(other)
+
+
+def _answers(report: Report) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in reading.sentences(report):
+        place = place_of(each)
+        if place in set(Role):
+            found[place] = found.get(place, "") + _OTHER.sub("", each.text)
+    return found
+
+
+def _moved(old: Old, new: Report) -> Iterator[str]:
+    """Sentences that are read in another part: a failing among the achievements, say."""
+    for each in new.evidence:
+        inside = [place_of(told) for told in reading.within(new, each.span)]
+        for id in each.facts:
+            place = old.place(id)
+            if OPEN not in new.text[slice(*each.span)] and any(now != place for now in inside):
+                words = old.facts[id].text
+                told = words if length(words) <= SHOWN else words[:SHOWN] + "…"
+                yield f"{NAMES[place]}“{told}”"
+                break
+
+
+def _recounted(old: Report, new: Report) -> Iterator[str]:
+    """Parts with more or fewer shortcomings or measures than before."""
+    before, after = counts(old), counts(new)
+    for place in ("shortcoming", "measure"):
+        if before[place] != after[place]:
+            yield f"{NAMES[place]}由 {before[place]} 条变为 {after[place]} 条"
 
 
 def _missing(before: str, new: Report, genre: Genre, year: int | None) -> list[str]:
@@ -65,7 +106,7 @@ def _invented(before: str, new: Report, genre: Genre, year: int | None) -> tuple
     """What the new text claims; a sentence with an open place proposes and claims nothing."""
     lines = [line for line in before.split("\n") if line.strip()]
     told = [new.text[slice(*span)] for span in sentences(new.text)]
-    claimed = "\n".join(sentence for sentence in told if _OPEN not in sentence)
+    claimed = "\n".join(sentence for sentence in told if OPEN not in sentence)
     return _unsupported(claimed, lines, genre, year)
 
 

@@ -1,30 +1,35 @@
-"""Old report to new: by point, with the chain's guarantees, or left as it is with the reason."""
+"""Old report to new: mended where it stands, or left as it is with the reason.
 
-from collections.abc import Mapping
+Nothing is moved: every sentence keeps its part, so that no failing or plan can end among the
+achievements. What is not understood stays word for word.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafter import genre as genres
-from drafter import grounding, parts, rules, structure
+from drafter import reading, rules, structure
 from drafter.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Fact, Facts, Finding, Kind, Origin, Plan, Report
-from drafter.drafting import Draft, OnStage, draft, watched_by_nobody
-from drafter.drafting.material import Material, Sentence
-from drafter.drafting.own_words import own_words, shortcoming
+from drafter.document import Facts, Finding, Kind, Report, Role
+from drafter.drafting import OnStage, Stage, watched_by_nobody
 from drafter.errors import BadInput
-from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.rewriting.arranging import OPEN, arranged
-from drafter.rewriting.facts import take
-from drafter.rewriting.old import Old
-from drafter.rewriting.proof import Proof, proof
-from drafter.rewriting.worth import is_better, worth
-from drafter.text import length, strip_end
+from drafter.rewriting.answers import completed, proposed, unanswered
+from drafter.rewriting.cleaning import cleaned
+from drafter.rewriting.editing import Edit, edited
+from drafter.rewriting.old import ACHIEVED, NAMES, OPEN, Old, counts, is_understood, take
+from drafter.rewriting.proof import Proof, is_read_alike, proof
+from drafter.rewriting.rewording import is_jotted, reworded
+from drafter.rewriting.worth import is_better, is_worse, worth
+from drafter.rewriting.writing import Unit, units, written
+from drafter.text import length
 
 PASSES = "已合格：没有改写能改好的问题"
 NO_BETTER = "改写后问题没有减少"
-NOT_PROVEN = "改写稿没有通过事实核对"
+NOT_PROVEN = "改写稿没有通过核对"
 LONGEST = 60_000  # characters; the longest report of the genre has a tenth
+COUNTED = (ACHIEVED, Role.FEEDBACK, Role.SHORTCOMING, Role.MEASURE)
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,15 @@ class Rewritten:
 
     original: str  # as it was given
     report: Report  # the new one; its text is the original's where that is left as it is
-    facts: Facts  # the original's own
+    facts: Facts  # the original's own sentences
     before: tuple[Finding, ...]
     after: tuple[Finding, ...]
     proof: Proof
     reason: str = ""  # why the text is left as it is; "" where it was rewritten
-    left_out: tuple[str, ...] = ()  # set phrases of the original that say nothing of its author
-    draft: Draft | None = None  # how it came about, where it was rewritten
+    left_out: tuple[str, ...] = ()  # phrases of the original that fit any report
+    unread: tuple[str, ...] = ()  # passages that were not understood: they stand word for word
+    kinds: tuple[tuple[str, int, int], ...] = ()  # a part, and how much it tells before and after
+    is_formal: bool = False  # only marks and numbers were put right
 
     @property
     def is_left(self) -> bool:
@@ -57,18 +64,20 @@ async def rewrite(
     chain: Chain | None = None,
     *,
     genre: str = "",
+    only_form: bool = False,
     on_stage: OnStage = watched_by_nobody,
     on_text: OnText | None = None,
 ) -> Rewritten:
-    """An old report in the register, with the same facts.
+    """An old report in better words, each sentence where it stood.
 
     The new text replaces the old one only when it has fewer flaws that a rewrite can mend, keeps
-    every fact and says nothing that the original does not.
+    every fact in its part and says nothing that the original does not.
 
     Args:
         original: the report, or its text.
         chain: the model to ask; None: the report's own words alone.
         genre: the kind of report; that of the report, else 述职.
+        only_form: put right marks and numbers, and no word.
         on_stage: told of every stage.
         on_text: given the model's words as they come.
 
@@ -78,21 +87,153 @@ async def rewrite(
         ModelFailed: the model failed after all retries.
         Stopped: the budget is spent.
     """
+    on_stage(Stage("plan"))
     report = _read(original, genre)
-    before = await apart(rules.check, report)
-    old = await apart(take, report.text, report.genre, source=report.source)
+    work = await apart(_begun, report, only_form)
+    if not worth(work.before) and not work.is_talk:
+        return _left(work, PASSES)
+    total = len(work.old.facts)
+    on_stage(Stage("write", 0, total))
+    edits = await _edits(work, chain, on_stage, on_text)
+    on_stage(Stage("check", total, total))
+    made = await apart(_judged, work, edits)
+    on_stage(Stage("done", total, total))
+    return made
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A report as it was given, and read with its marks put right."""
+
+    report: Report
+    old: Old
+    before: tuple[Finding, ...]
+    is_formal: bool  # no word is to be changed
+    is_talk: bool  # some sentences are not in the register
+
+
+def _begun(report: Report, only_form: bool) -> _Work:  # noqa: FBT001 - by `apart`
+    genre = report.genre
+    clean = structure.parse(cleaned(report.text, genre), genre, source=report.source)
+    old = take(clean if is_read_alike(report, clean) else report)
     _refuse_what_is_none(old)
-    if not worth(before):
-        return _left(report, old, before, PASSES)
-    best = _left(report, old, before, NO_BETTER)
-    while True:  # each round has fewer flaws than the last, so that it ends
-        made = await _round(best, chain, on_stage, on_text)
-        tried = await apart(_judged, report.text, old, made, best)
-        if tried.reason:
-            return tried if best.is_left else best
-        best = tried
-        if not worth(best.after):
-            return best
+    is_formal = only_form or not is_understood(old)
+    talk = not is_formal and is_jotted(old)
+    return _Work(report, old, rules.check(report), is_formal, talk)
+
+
+async def _edits(
+    work: _Work, chain: Chain | None, on_stage: OnStage, on_text: OnText | None
+) -> list[Edit]:
+    """All changes that may stand, first those that need no model."""
+    if work.is_formal:
+        return []
+    old = work.old
+    edits = await apart(_standing, old, list(reworded(old).edits))
+    answers = await proposed(old, unanswered(old.report), chain)
+    edits = await apart(_with, work, edits, list(completed(old, answers)))
+    if chain is None:
+        return edits
+    made = await apart(edited, old, edits)
+    flawed = list(units(old, made, rules.check(_bare(made)), jotted=work.is_talk))
+    for at, unit in enumerate(flawed, 1):
+        edit = await written(old, unit, chain, on_text)
+        if edit:
+            edits = await apart(_with_unit, work, edits, unit, edit)
+        on_stage(Stage("write", at, len(flawed), edit.text if edit else ""))
+    return edits
+
+
+def _standing(old: Old, edits: list[Edit]) -> list[Edit]:
+    """The edits that lose, invent and move nothing, found by halves where not all may stand."""
+    if not edits or proof(old, edited(old, edits)).holds:
+        return edits
+    if len(edits) == 1:
+        return []
+    half = len(edits) // 2
+    kept = [*_standing(old, edits[:half]), *_standing(old, edits[half:])]
+    return kept if len(kept) < len(edits) and proof(old, edited(old, kept)).holds else []
+
+
+def _with(work: _Work, edits: list[Edit], more: list[Edit]) -> list[Edit]:
+    """With further edits, where the report is the better for them."""
+    tried = [*edits, *more]
+    is_helpful = bool(more) and _gains(work, edits, tried)
+    return tried if is_helpful else edits
+
+
+def _with_unit(work: _Work, edits: list[Edit], unit: Unit, edit: Edit) -> list[Edit]:
+    """With a passage of the model's in place of the edits to its sentences."""
+    ids = set(unit.ids)
+    kept = [each for each in edits if not any(ids & set(facts) for _, facts in each.rows)]
+    return [*kept, edit] if _gains(work, edits, [*kept, edit]) else edits
+
+
+def _gains(work: _Work, edits: list[Edit], tried: list[Edit]) -> bool:
+    """Whether the report is better for it; of talk, whether it is not worse."""
+    old, new = edited(work.old, edits), edited(work.old, tried)
+    if not proof(work.old, new).holds:
+        return False
+    after, before = rules.check(_bare(new)), rules.check(_bare(old))
+    return is_better(after, before) or (work.is_talk and not is_worse(after, before))
+
+
+def _bare(report: Report) -> Report:
+    """As somebody reads it who has no sheet."""
+    return replace(report, facts=None, plan=None, evidence=())
+
+
+def _judged(work: _Work, edits: list[Edit]) -> Rewritten:
+    """The new version, or why the one before stays."""
+    report = edited(work.old, edits)
+    after = rules.check(_bare(report))
+    held = proof(work.old, report)
+    if not held.holds:
+        return _left(work, NOT_PROVEN, held)
+    is_same = report.text == work.report.text
+    if is_same or is_worse(after, work.before):
+        return _left(work, NO_BETTER)
+    if not is_better(after, work.before) and not (edits and work.is_talk):
+        return _left(work, NO_BETTER)
+    left_out = reworded(work.old).left_out if not work.is_formal else ()
+    return Rewritten(
+        work.report.text,
+        report,
+        work.old.facts,
+        work.before,
+        after,
+        held,
+        left_out=tuple(each for each in left_out if each not in report.text),
+        unread=_unread(work.old.report),
+        kinds=_kinds(work.old.report, report),
+        is_formal=work.is_formal,
+    )
+
+
+def _left(work: _Work, reason: str, held: Proof | None = None) -> Rewritten:
+    count = len(work.old.facts)
+    return Rewritten(
+        work.report.text,
+        work.report,
+        work.old.facts,
+        work.before,
+        work.before,
+        held or Proof(count, count, (), ()),
+        reason,
+        unread=_unread(work.old.report),
+        kinds=_kinds(work.old.report, work.old.report),
+        is_formal=work.is_formal,
+    )
+
+
+def _unread(report: Report) -> tuple[str, ...]:
+    return tuple(each.text for each in reading.unread(report))
+
+
+def _kinds(old: Report, new: Report) -> tuple[tuple[str, int, int], ...]:
+    before, after = counts(old), counts(new)
+    rows: Iterable[str] = map(str, COUNTED)
+    return tuple((NAMES[each], before[each], after[each]) for each in rows if before[each])
 
 
 def _read(original: str | Report, genre: str) -> Report:
@@ -118,125 +259,17 @@ def refuse_long(text: str) -> None:
 def _refuse_what_is_none(old: Old) -> None:
     report = old.report
     titles = "".join(p.text for p in (*report.of(Kind.TITLE), *report.of(Kind.PREAMBLE)[:1]))
+    words: Sequence[str] = ("述职", "述廉", "总结", "汇报", "检查", "本人", "我")
     is_report = (
         any(section.role for section in report.sections)
         or report.shortcomings
         or report.of(Kind.FEEDBACK)
-        or any(word in titles for word in ("述职", "述廉", "总结", "汇报"))
-        or any(word in titles for word in ("本人", *report.genre.preamble.leadership))
+        or any(word in titles for word in (*words, *report.genre.preamble.leadership))
     )
     if not len(old.facts):
         raise BadInput("没有读到可以改写的内容", hint="报告里要有写工作、写数据的句子")
     if not is_report:
-        raise BadInput("看不出这是一份述职报告", hint="要有标题、分部分的标题或本人、不足等字样")
-
-
-def _left(report: Report, old: Old, findings: tuple[Finding, ...], reason: str) -> Rewritten:
-    held = Proof(len(old.facts), len(old.facts), (), ())
-    return Rewritten(report.text, report, old.facts, findings, findings, held, reason, old.left_out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A new text with what its draft knows of it."""
-
-    report: Report
-    draft: Draft
-
-
-async def _round(
-    best: Rewritten, chain: Chain | None, on_stage: OnStage, on_text: OnText | None
-) -> _Made:
-    """The best version so far, rewritten once."""
-    genre = best.report.genre
-    old = take(best.report.text, genre, source=best.report.source)
-    plan = arranged(old, genre)
-    base = Material(_given(old, plan, genre))
-    made = await draft(old.facts, chain, plan=plan, base=base, on_stage=on_stage, on_text=on_text)
-    told = best.original.rstrip("\n")
-    return _Made(_dressed(made.report, old, best.original[len(told) :]), made)
-
-
-def _given(old: Old, plan: Plan, genre: Genre) -> Mapping[str, tuple[Sentence, ...]]:
-    """Parts that are told as their author told them."""
-    facts = {fact.id: fact for fact in old.facts}
-
-    def words(ids: tuple[str, ...]) -> tuple[Sentence, ...]:
-        return tuple(Sentence(f"{own_words(facts[id].text)}。", (id,), Origin.FACT) for id in ids)
-
-    given: dict[str, tuple[Sentence, ...]] = {}
-    if old.preamble:
-        given[parts.PREAMBLE] = (Sentence(old.preamble, (), Origin.PERSON),)
-    names = genre.feedback.keywords
-    if plan.feedback and any(word in facts[plan.feedback[0]].text for word in names):
-        given[parts.feedback(plan.feedback)] = words(plan.feedback)
-    for at, ids in enumerate(plan.shortcomings):
-        if ids:
-            given[parts.shortcoming(ids)] = _admitted([facts[id] for id in ids], genre)
-        answer = plan.measures[at] if at < len(plan.measures) else ()
-        if answer and at not in plan.unrelated:
-            given[parts.measure(ids, answer)] = words(answer)
-    return given
-
-
-def _admitted(told: list[Fact], genre: Genre) -> tuple[Sentence, ...]:
-    """An admission in its author's words, what it is about first."""
-    first, *others = told
-    said = shortcoming(first.text, genre)
-    head = [part for part in (said.lead, said.rest) if part]
-    if grounding.coverage(first.text, head).state != "full":  # told in one sentence or not at all
-        head = [first.text]
-    rows = [(first.id, part) for part in head]
-    rows += [(fact.id, own_words(fact.text)) for fact in others]
-    return tuple(Sentence(f"{strip_end(text)}。", (id,), Origin.FACT) for id, text in rows)
-
-
-def _dressed(report: Report, old: Old, end: str) -> Report:
-    """With its author's own title, salutation, closing and signature, and as many line ends."""
-    title = report.of(Kind.TITLE)[0].text + "\n"
-    has_title = bool(old.report.of(Kind.TITLE))
-    front = old.front if has_title else title + old.front
-    body = report.text[len(title) :]
-    shift = len(front) - len(title)
-    text = front + body.rstrip("\n") + "\n" + old.back
-    evidence = (
-        replace(each, span=(each.span[0] + shift, each.span[1] + shift))
-        for each in report.evidence
-        if each.span[0] >= len(title)
-    )
-    return structure.parse(
-        text.rstrip("\n") + end,
-        report.genre,
-        facts=report.facts,
-        plan=report.plan,
-        evidence=evidence,
-        source=old.report.source,
-    )
-
-
-def _judged(original: str, old: Old, made: _Made, best: Rewritten) -> Rewritten:
-    """The new version, or why the one before stays."""
-    report = made.report
-    if not best.is_left:  # a second round: its facts are sentences of the first
-        report = _traced(report, best)
-    after = rules.check(replace(report, facts=None, plan=None, evidence=()))
-    held = proof(original, old.facts, report)
-    found = replace(best, report=report, after=after, proof=held, draft=made.draft, reason="")
-    if not held.holds:
-        return replace(best, reason=NOT_PROVEN, proof=held)
-    if not is_better(after, best.after):
-        return replace(best, reason=NO_BETTER)
-    return found
-
-
-def _traced(report: Report, before: Rewritten) -> Report:
-    """The evidence of a second round, led back to the facts of the original."""
-    text = {fact.id: fact.text for fact in report.facts or ()}
-    behind = [(before.report.text[slice(*e.span)], e.facts) for e in before.report.evidence]
-
-    def original(ids: tuple[str, ...]) -> tuple[str, ...]:
-        rows = [facts for id in ids for words, facts in behind if text[id] in words]
-        return tuple(dict.fromkeys(id for row in rows for id in row))
-
-    evidence = tuple(replace(each, facts=original(each.facts)) for each in report.evidence)
-    return replace(report, facts=before.facts, plan=None, evidence=evidence)
+        raise BadInput(
+            "看不出这是一份报告：没有标题，没有分部分，也没有写不足、打算",
+            hint="要有标题、分部分的标题或本人、不足等字样",
+        )

@@ -1,11 +1,8 @@
-"""A sentence of an old report as facts: without slogans, no longer than the genre allows."""
+"""A sentence of an old report without slogans, and no longer than the genre allows."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
 from drafter import coverage
-from drafter.drafting.own_words import own_words
 from drafter.genre import Genre
 from drafter.reading import any_of
 from drafter.text import length, strip_end
@@ -19,80 +16,61 @@ _TIED = re.compile(
 _BEFORE = re.compile(
     "(?:虽然|尽管|由于|因为|如果|为了?|通过|围绕|针对|按照|根据|在|对|把|将|以)[^，]*$"
 )
-_IN_TURN = re.compile("^(?:首先|其次|再次|最后|此外|另外)[，是]")
-_TALK = re.compile("(?:^|，)(?:下面|接下来)?[^，。]{0,10}?(?:(?:汇报|报告)一下|说说|谈谈)[^，。]*$")
 _COMMA = re.compile("，")
 _INSIDE = re.compile("“[^”]*”|（[^）]*）|《[^》]*》")
-_ANNOUNCED = re.compile(
-    r"(?:[报汇]告如下|以下[几\d一二三四五六七八九十]*个?方面|述职如下|主要(?:做了|抓了|体现在)|如下[：:。]?$|"
-    r"现将[^。]*(?:情况|工作)|(?:总结|回顾)起来|[：:]$)"
-)
+_PART = re.compile("(?<=[，；])")
+_HELD = 6  # characters that are left of a sentence at least
 
 
-def told(sentence: str, genre: Genre) -> tuple[str, ...]:
-    """The facts of a sentence, in its own words; none where it says nothing of its own.
+def without_slogans(text: str, genre: Genre) -> tuple[str, tuple[str, ...]]:
+    """The sentence without clauses that fit any report, and those clauses.
+
+    A clause that also holds a figure or a name stays; so does a sentence that is nothing else.
 
     >>> from drafter import genre
-    >>> told("新建学校6所，各项工作取得了显著成效。", genre.load("shuzhi"))
-    ('新建学校6所',)
-    >>> told("现将一年来的工作情况报告如下：", genre.load("shuzhi"))
-    ()
+    >>> without_slogans("新建学校6所，取得了显著成效。", genre.load("shuzhi"))
+    ('新建学校6所。', ('取得了显著成效',))
+    >>> without_slogans("各项工作取得了显著成效。", genre.load("shuzhi"))
+    ('各项工作取得了显著成效。', ())
     """
-    words = _IN_TURN.sub("", own_words(sentence))
-    words = without_slogans(_TALK.sub("", words), genre)
-    if not words or (announces(sentence) and not _claims(words)):
-        return ()
-    return tuple(_pieces(words, genre.limits.sentence_warning - 1))
-
-
-def announces(sentence: str) -> bool:
-    """Whether a sentence only says what comes next: 现将……报告如下."""
-    return bool(_ANNOUNCED.search(sentence))
-
-
-def without_slogans(text: str, genre: Genre) -> str:
-    """The clauses that are no slogan; one that also holds a figure or a name stays."""
     slogans = any_of(genre.phrases.slogans)
-    parts = re.split("(?<=[，；。])", text)
-    kept = [part for part in parts if not slogans.search(part) or _claims(part, slogans)]
-    return strip_end("".join(kept))
+    if not slogans.search(text):
+        return text, ()
+    clauses = _PART.split(text)
+    gone = [each for each in clauses if slogans.search(each) and not _claims(each, slogans)]
+    kept = [each for each in clauses if each not in gone]
+    if not gone or not kept or _LINKED.match(kept[0]) or length("".join(kept)) < _HELD:
+        return text, ()
+    end = text[len(text.rstrip("。！？；")) :]
+    return strip_end("".join(kept)) + end, tuple(strip_end(each) for each in gone)
 
 
-def parts(text: str) -> list[str]:
-    """What stands between the ； of an answer that is not numbered.
+def _claims(text: str, slogans: re.Pattern[str]) -> bool:
+    return coverage.stance(slogans.sub("", text), []) == "invented"
 
-    >>> parts("教师培训抓得不紧；设备老旧，没有“白板；屏”")
-    ['教师培训抓得不紧', '设备老旧，没有“白板；屏”']
+
+def parted(text: str, most: int) -> str:
+    """A sentence without its end mark in sentences of at most `most`, where it can be parted.
+
+    Before a clause that leans on the one before it there is room for a ； at most.
+
+    >>> parted("新建学校6所，改造校舍12栋，引进教师40名", 14)
+    '新建学校6所。改造校舍12栋，引进教师40名'
+    >>> parted("新建通村公路共12公里，推动出行条件改善", 14)
+    '新建通村公路共12公里；推动出行条件改善'
     """
-    inside = [found.span() for found in _INSIDE.finditer(text)]
-    marks = [found.start() for found in re.finditer("；", text)]
-    free = [at for at in marks if not any(a < at < b for a, b in inside)]
-    bounds = [0, *(at + 1 for at in free), len(text)]
-    return [strip_end(text[a:b]) for a, b in pairwise(bounds)]
-
-
-def _claims(text: str, slogans: re.Pattern[str] | None = None) -> bool:
-    bare = slogans.sub("", text) if slogans else text
-    return coverage.stance(bare, []) == "invented"
-
-
-def _pieces(text: str, most: int) -> Iterator[str]:
-    """`text` in sentences of at most `most` characters, where it can be parted."""
     if length(text) <= most:
-        yield text
-        return
-    cuts = _cuts(text)
+        return text
+    cuts, mark = _cuts(text)
     if not cuts:
-        yield text
-        return
+        return text
     middle = len(text) // 2
     cut = min(cuts, key=lambda at: abs(at - middle))
-    yield from _pieces(strip_end(text[:cut]), most)
-    yield from _pieces(text[cut + 1 :], most)
+    return parted(strip_end(text[:cut]), most) + mark + parted(text[cut + 1 :], most)
 
 
-def _cuts(text: str) -> list[int]:
-    """Where a sentence may end: at its ；, else before a clause that stands by itself."""
+def _cuts(text: str) -> tuple[list[int], str]:
+    """Where a sentence may be parted, and by which mark."""
     inside = [found.span() for found in _INSIDE.finditer(text)]
 
     def is_free(at: int) -> bool:
@@ -106,10 +84,10 @@ def _cuts(text: str) -> list[int]:
         if not _LINKED.match(text, at + 1) and not _BEFORE.search(_last(text[:at]))
     ]
     free = [at for at in open_ends if not _TIED.match(text, at + 1)]
-    for cuts in (wide, free, open_ends):
+    for cuts, mark in ((wide, "。"), (free, "。"), (open_ends, "；")):
         if cuts:
-            return cuts
-    return []
+            return cuts, mark
+    return [], ""
 
 
 def _last(text: str) -> str:
