@@ -24,6 +24,7 @@ class Drafting:
     genre: str = ""
     year: int | None = None
     formats: tuple[str, ...] = (".docx",)
+    length: int | None = None
 
     @property
     def name(self) -> str:
@@ -31,7 +32,12 @@ class Drafting:
 
     @property
     def settings(self) -> Mapping[str, Setting]:
-        return {"文种": self.genre, "年度": self.year, "格式": sorted(self.formats)}
+        return {
+            "文种": self.genre,
+            "年度": self.year,
+            "格式": sorted(self.formats),
+            "字数": self.length,
+        }
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -45,7 +51,8 @@ class Drafting:
         """The sheet in a file."""
         suffix = name[name.rfind(".") :].lower()
         facts = readers.facts_from(data, name, suffix)
-        return readers.adapted(facts, genre=self.genre, year=self.year)
+        adapted = readers.adapted(facts, genre=self.genre, year=self.year)
+        return replace(adapted, length=self.length or adapted.length)
 
     async def work(self, document: Facts, chain: Chain | None) -> Made:
         """Its report, with what a checker says of it."""
@@ -53,7 +60,7 @@ class Drafting:
         files = await apart(render, made.report, made.findings, self.formats)
         notes = made.report.facts.notes if made.report.facts else ()
         told = tally(made.report, made.findings, kept_of(made), "；".join(notes))
-        return Made(files, replace(told, written_in=len(made.joined)))
+        return Made(files, replace(told, joined=len(made.joined), refused=made.refused))
 
 
 def kept_of(made: Draft) -> int:

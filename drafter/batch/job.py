@@ -27,12 +27,13 @@ class Tally:
 
     facts: int = 0
     kept: int = 0  # of them, found in the text
-    written_in: int = 0  # of them, in sentences joined from their own words
+    joined: int = 0  # of them, in sentences joined from their own words
     length: int = 0  # characters
     errors: int = 0
     warnings: int = 0
     suggestions: int = 0
     flaws: tuple[Flaw, ...] = ()  # the errors
+    refused: tuple[tuple[str, str], ...] = ()  # sentences of a model not used, and why
     note: str = ""  # what else a person should know
 
 

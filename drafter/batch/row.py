@@ -76,4 +76,6 @@ def load(line: str) -> Row:
     told: dict[str, Any] = json.loads(line)
     tally = told.pop("tally")
     flaws = tuple(Flaw(**flaw) for flaw in tally.pop("flaws"))
-    return Row(**told | {"tally": Tally(**tally, flaws=flaws), "spent": Spent(**told["spent"])})
+    refused = tuple((text, why) for text, why in tally.pop("refused"))
+    whole = Tally(**tally, flaws=flaws, refused=refused)
+    return Row(**told | {"tally": whole, "spent": Spent(**told["spent"])})

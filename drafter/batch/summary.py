@@ -14,7 +14,7 @@ from drafter.settings import Price
 
 FILE = "summary.xlsx"
 DOCUMENTS = (
-    ("文件", 40), ("结论", 10), ("要点", 8), ("写入", 8), ("按原文补入", 12), ("错误", 8),
+    ("文件", 40), ("结论", 10), ("要点", 8), ("写入", 8), ("用原话写", 12), ("错误", 8),
     ("警告", 8), ("建议", 8), ("字数", 10), ("问答", 8), ("词元", 10), ("费用", 10),
     ("模型用时（秒）", 16), ("原因", 50), ("说明", 50),
 )  # fmt: skip
@@ -69,7 +69,7 @@ def _documents(rows: Iterable[Row], price: Price) -> Iterator[book.Row]:
         yield (
             row.path,
             row.verdict,
-            *(tally.facts, tally.kept, tally.written_in),
+            *(tally.facts, tally.kept, tally.joined),
             *(tally.errors, tally.warnings, tally.suggestions, tally.length),
             *took,
             row.cause,

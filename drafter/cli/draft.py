@@ -3,7 +3,7 @@
 import argparse
 import json
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,15 @@ from drafter.errors import BadInput
 from drafter.exporters.json import tree
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
-    from drafter.chain import Chain
+    from drafter.chain import Chain, Spend
     from drafter.drafting import Draft
     from drafter.session.live import Session
 
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
-  drafter draft facts.md --model none                      不用模型，只用语料，一秒成稿
+  drafter draft facts.md --model none                      不用模型，用要点原话成稿，一秒
+  drafter draft facts.md --length 3000 -o report.docx      要三千字上下：撑不起就短一些，不凑字
   drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
   drafter draft facts.md -i                                在终端里逐处一起写
   drafter draft sheets/ -o out/ --concurrency 64           整个文件夹；中断了再运行会接着做
@@ -39,6 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")
     add("--genre", metavar="文种", help=f"默认用要点里写的，否则 {genres.names()[0]}")
     add("--year", metavar="年", type=whole(1900, 2999), help="报告年度，要点里没写时用")
+    add("--length", metavar="字数", type=whole(200, 60_000),
+        help="全文要多少字，同要点里写的“字数”；要点撑不起时不凑，小结里说差多少")  # fmt: skip
     add(
         "--drop",
         metavar="编号=理由",
@@ -49,6 +52,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--max-tokens", metavar="数", type=whole(1), default=0,
         help="词元上限，到了就停，已完成的保留")  # fmt: skip
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
+    add("--explain-refusals", action="store_true",
+        help="逐句列出模型写了而没有采用的话和理由，打印到标准错误")  # fmt: skip
     add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
     add("-i", "--interactive", action="store_true",
@@ -65,17 +70,15 @@ def run(options: argparse.Namespace) -> int:
         return _together(options)
     import asyncio
 
-    from drafter.console import summary
-
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
     began = time.monotonic()
     for path in options.output:
         exporters.exporter_for(path.suffix)
         atomic.probe(path)
-    settings = folder.limited(options)
     facts = _facts(options)
     dropped = _dropped(options.drop, facts)
+    settings = folder.limited(options)
     chain = folder.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_draft(facts, dropped, chain, quiet=options.quiet))
     for path in options.output:
@@ -85,9 +88,20 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(_told(made, chain), ensure_ascii=False, indent=2))  # noqa: T201
     elif not options.output:
         print(made.report.text, end="")  # noqa: T201
-    if not options.quiet:
-        summary.show(made, spend, time.monotonic() - began, options.output)
+    _sum_up(made, spend, time.monotonic() - began, options)
     return FOUND if made.has_errors else DONE
+
+
+def _sum_up(
+    made: "Draft", spend: "Spend | None", seconds: float, options: argparse.Namespace
+) -> None:
+    """What a person is told, as far as it is wanted."""
+    from drafter.console import summary
+
+    if not options.quiet:
+        summary.show(made, spend, seconds, options.output)
+    if options.explain_refusals:
+        summary.explain(made.refused)
 
 
 async def _draft(
@@ -142,14 +156,15 @@ def _folder(options: argparse.Namespace) -> int:
     if options.drop or options.json:
         raise BadInput("--drop、--json 只能用于一份要点", hint="整个文件夹时去掉它们")
     genres.load(options.genre or genres.names()[0])
-    job = Drafting(options.genre or "", options.year, folder.formats(options))
+    job = Drafting(options.genre or "", options.year, folder.formats(options), options.length)
     order = Order(job, Path(options.facts), folder.target(options), options.model or "")
-    return folder.work(order, options)
+    return folder.work(order, options, explains=options.explain_refusals)
 
 
 def _facts(options: argparse.Namespace) -> Facts:
     facts = readers.read_facts(options.facts if options.facts == "-" else Path(options.facts))
-    return readers.adapted(facts, genre=options.genre, year=options.year)
+    adapted = readers.adapted(facts, genre=options.genre, year=options.year)
+    return replace(adapted, length=options.length or adapted.length)
 
 
 def _dropped(orders: list[str], facts: Facts) -> dict[str, str]:

@@ -118,8 +118,21 @@ def limited(options: argparse.Namespace) -> Settings:
     return replace(settings, budget=budget, slots=options.concurrency or settings.slots)
 
 
-def work(order: "Order", options: argparse.Namespace, *, only_failed: bool = False) -> int:
-    """Carry an order out, tell how it went."""
+def work(
+    order: "Order",
+    options: argparse.Namespace,
+    *,
+    only_failed: bool = False,
+    explains: bool = False,
+) -> int:
+    """Carry an order out, tell how it went.
+
+    Args:
+        order: what is to be done.
+        options: the limits.
+        only_failed: leave what has a result.
+        explains: list the model's sentences that were not used, document by document.
+    """
     import asyncio
 
     settings = limited(options)
@@ -130,6 +143,8 @@ def work(order: "Order", options: argparse.Namespace, *, only_failed: bool = Fal
         outcome = asyncio.run(_run(order, asked, watch, elsewhere, only_failed=only_failed))
     if not options.quiet:
         tell(outcome, order, asked)
+    if explains:
+        explain(outcome)
     if outcome.is_ended:
         return INTERRUPTED
     return FOUND if any(row.is_exception for row in outcome.rows) else DONE
@@ -174,7 +189,7 @@ def _cluster(
 def chain(
     spec: str, settings: Settings, options: argparse.Namespace, *, is_single: bool = False
 ) -> "Chain | None":
-    """The model to ask; None when the stock of phrases is to do alone.
+    """The model to ask; None when the facts' own words are to do.
 
     Args:
         spec: as the user named it.
@@ -234,6 +249,15 @@ def tell(outcome: "Outcome", order: "Order", chain: "Chain | None") -> None:
     """A few lines on standard error."""
     lines = summed_up(outcome, order.target, chain)
     sys.stderr.writelines(f"{line}\n" for line in lines)
+
+
+def explain(outcome: "Outcome") -> None:
+    """The refused sentences of every document, on standard error."""
+    from drafter.console.summary import refusals
+
+    for row in outcome.rows:
+        lines = [_printable(f"{row.path}："), *map(_printable, refusals(row.tally.refused))]
+        sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
 def summed_up(outcome: "Outcome", target: Path, chain: "Chain | None") -> list[str]:

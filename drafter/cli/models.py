@@ -59,7 +59,7 @@ def ready(spec: str | None, settings: Settings, *, quiet: bool = False) -> None:
     if wanted is None:
         return
     if not (spec or settings.model) and sys.stdin.isatty() and not _agreed(wanted):
-        raise Stopped("没有模型", hint="用 --model none 只用语料成稿，或 --model openai:名称")
+        raise Stopped("没有模型", hint="用 --model none 不用模型成稿，或 --model openai:名称")
     _pull(wanted, settings, quiet=quiet)
 
 

@@ -10,6 +10,7 @@ from drafter.chain import Spend
 from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
+from drafter.drafting.material import Refused
 from drafter.text import length
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
@@ -42,6 +43,28 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     told.append(spent(spend, seconds))
     told += [f"已保存 {path}" for path in saved]
     return told
+
+
+def explain(refused: Refused) -> None:
+    """Every refused sentence with its reason, on standard error."""
+    sys.stderr.writelines(f"{line}\n" for line in refusals(refused))
+
+
+def refusals(refused: Refused) -> list[str]:
+    """The sentences of a model that may not stand, and why.
+
+    >>> for line in refusals([("成效显著。", "“成效显著”没有依据"), ("", "没有写 F3")]):
+    ...     print(line)
+    模型的话没有采用 2 处：
+      “成效显著。”：“成效显著”没有依据
+      （没有写出来）：没有写 F3
+    >>> refusals([])
+    ['没有采用的话一句也没有']
+    """
+    if not refused:
+        return ["没有采用的话一句也没有"]
+    rows = [(f"“{text}”" if text else "（没有写出来）", reason) for text, reason in refused]
+    return [f"模型的话没有采用 {len(rows)} 处：", *(f"  {told}：{why}" for told, why in rows)]
 
 
 def _counted(draft: Draft) -> str:
