@@ -9,13 +9,11 @@ from pathlib import Path
 from drafter import genre as genres
 from drafter.document import Facts
 from drafter.errors import BadInput, Unreadable
-from drafter.readers import characters, office
-from drafter.readers.archive import MAX_BYTES, OLD_OFFICE
+from drafter.readers.archive import MAX_BYTES
 from drafter.readers.reader import Reader, Text
+from drafter.readers.signatures import piped_suffix, true_suffix
 from drafter.registry import collect
 
-WORD = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".docx", ".docm")
-OFFICE = frozenset((*WORD, ".xls", ".et", ".ods", ".xlsb", ".xlsx", ".xlsm", ".pdf"))
 STDIN = "-"
 STDIN_NAME = "标准输入"
 
@@ -44,7 +42,7 @@ def read_facts(path: Path | str, *, suffix: str = "") -> Facts:
 
 def facts_from(data: bytes, source: str, suffix: str) -> Facts:
     """The sheet of facts in `data`, which is in the format of `suffix`."""
-    return reader_for(_true(suffix, data), source).facts(_something(data, source), source)
+    return reader_for(true_suffix(suffix, data), source).facts(_something(data, source), source)
 
 
 def adapted(facts: Facts, *, genre: str = "", year: int | None = None) -> Facts:
@@ -88,10 +86,12 @@ def text_from(data: bytes, source: str, suffix: str) -> str:
 
 def report_from(data: bytes, source: str, suffix: str) -> Text:
     """The report in `data`, with notes on what of it was not read."""
-    reader = reader_for(_true(suffix, data), source)
+    reader = reader_for(true_suffix(suffix, data), source)
     if reader.text is None:
         usable = "、".join(s for r in readers() if r.text for s in r.suffixes)
         raise BadInput(f"{source} 是{reader.name}文件，读不出报告", hint=f"报告可以是 {usable}")
+    from drafter.readers import characters  # it reads a table
+
     found = reader.text(_something(data, source), source)
     if strange := characters.unknown(found.text):
         note = f"{source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
@@ -111,16 +111,6 @@ def reader_for(suffix: str, source: str) -> Reader:
     usable = "、".join(s for r in readers() for s in r.suffixes)
     shown = f"“{suffix}”格式" if suffix else "没有后缀名的文件"
     raise Unreadable(f"{source} 读不了：不支持{shown}", hint=f"可以读 {usable}")
-
-
-def _true(suffix: str, data: bytes) -> str:
-    """The format of an office file by what it holds: many have the suffix of another."""
-    if suffix.lower() not in OFFICE:
-        return suffix
-    if data.startswith(b"%PDF-"):
-        return ".pdf"
-    kind = office.kind_of(data)
-    return kind if kind in OFFICE else suffix
 
 
 def _something(data: bytes, source: str) -> bytes:
@@ -157,10 +147,8 @@ def _suffix(path: Path | str, data: bytes) -> str:
     """The suffix of a file, or for standard input the format its first bytes show."""
     if str(path) != STDIN:
         return Path(path).suffix.lower()
-    if data.startswith(b"PK\x03\x04"):
-        return office.kind_of(data) or ".docx"
-    if data.startswith((b"%PDF-", OLD_OFFICE, b"{\\rtf")):
-        return ".pdf" if data.startswith(b"%PDF-") else office.kind_of(data) or ".doc"
+    if suffix := piped_suffix(data):
+        return suffix
     if data.lstrip()[:1] in (b"{", b"["):
         return ".json"
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -11,9 +11,10 @@ from pathlib import Path
 from drafter.document import Facts
 from drafter.errors import Unreadable
 from drafter.readers import docx, xlsx
-from drafter.readers.archive import MAX_BYTES, OLD_OFFICE
+from drafter.readers.archive import MAX_BYTES
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import noted
+from drafter.readers.signatures import kind_of
 
 LIMIT = (
     60  # seconds; a report takes one or two, and five where LibreOffice starts for the first time
@@ -96,34 +97,6 @@ def converted(data: bytes, source: str, target: str) -> bytes:
             hint = "去掉密码；或者用 Word、WPS 另存为 .docx（表格存为 .xlsx）"
             raise Unreadable(f"{source} 打不开：加了密码，或者已损坏", hint=hint)
         return made.read_bytes()
-
-
-def kind_of(data: bytes) -> str:
-    r"""The suffix that the bytes of an older office file ask for; "" for no such file.
-
-    >>> kind_of(b"{\\rtf1 a}"), kind_of(b"%PDF-1.7"), kind_of(b"<html><body>")
-    ('.rtf', '', '.html')
-    """
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(OLD_OFFICE):
-        return next((suffix for mark, suffix in _STREAMS if mark.encode("utf-16-le") in data), "")
-    if head.startswith(b"{\\rtf"):
-        return ".rtf"
-    if data.startswith(b"PK\x03\x04"):
-        return next((suffix for mark, suffix in _PACKED if mark in data), "")
-    if b"<html" in head.lower():
-        return ".html"
-    return ".xml" if b"schemas.microsoft.com/office/word/2003/wordml" in head else ""
-
-
-_STREAMS = (("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"))
-_PACKED = (
-    (b"application/vnd.oasis.opendocument.text", ".odt"),
-    (b"application/vnd.oasis.opendocument.spreadsheet", ".ods"),
-    (b"word/document.xml", ".docx"),
-    (b"xl/workbook.bin", ".xlsb"),
-    (b"xl/workbook.xml", ".xlsx"),
-)
 
 
 def _program() -> str | None:
