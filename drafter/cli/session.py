@@ -54,7 +54,7 @@ def _stats(options: argparse.Namespace) -> int:
     for each in found:
         told = f"原样采用 {each.accepted}，改过 {each.edited}，换了一版 {each.redrafted}"
         print(  # noqa: T201
-            f"{each.prompt or '语料'}  {each.model}  采用 {each.settled} 处，{told}；"
+            f"{each.prompt or '要点原话'}  {each.model}  采用 {each.settled} 处，{told}；"
             f"原样采用率 {each.rate:.0%}，改动 {each.changed} 字（原 {each.characters} 字）"
         )
     if not found:

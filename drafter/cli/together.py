@@ -52,7 +52,7 @@ def connected(model: str | None, settings: Settings, *, fresh: bool = False) -> 
 
 
 def chain(wanted: str, settings: Settings, *, fresh: bool = False) -> "Chain | None":
-    """The model to ask; None when the stock of phrases is to do alone.
+    """The model to ask; None when the facts' own words are to do alone.
 
     Raises:
         ModelFailed: an embedded model that is still to be downloaded: not while a key waits.

@@ -32,7 +32,7 @@ class Ahead:
         Returns at once; it needs a running event loop.
         """
         if self._session.chain is None:
-            return  # the stock takes no time
+            return  # the facts' own words take no time
         wanted = [card.part for card in self._coming()]
         known = {card.part for card in self._session.state.cards}
         for part, task in list(self._tasks.items()):

@@ -37,7 +37,7 @@ class Edit:
 class Stat:
     """How the versions of one prompt fared, over all sessions."""
 
-    prompt: str  # "point@1"; "" for the stock of phrases
+    prompt: str  # "section@1"; "" where no model wrote it
     model: str
     settled: int  # cards accepted whose first version was of this prompt
     accepted: int  # of them, those accepted as they were

@@ -2,19 +2,20 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from drafter import loosejson, parts, prompts
 from drafter.chain import Chain
-from drafter.document import Fact, Plan, PlannedPoint, PlannedSection
+from drafter.document import Fact, Origin, PlannedPoint, PlannedSection
 from drafter.drafting.material import Refused, Sentence
 from drafter.drafting.passage import Passage, rows_of, sifted_rows
+from drafter.drafting.steps import merge as merging
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.join import join
-from drafter.drafting.steps.merge import merge_point
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.write import write_section
 from drafter.errors import ModelFailed, Stopped
@@ -23,9 +24,10 @@ from drafter.session import keeping
 from drafter.session.prose import Prose
 from drafter.session.state import Author, Candidate, Card, Kind, State, sentences_of
 from drafter.session.wishes import Wish, about
+from drafter.text import length
 
 STOPPED = "生成停下了：来了的留着，没来的先用要点原话补上"
-ASKED = (Kind.POINT, Kind.FEEDBACK, Kind.SHORTCOMING, Kind.MEASURE)  # cards a model can write
+WITHIN = {Kind.FEEDBACK: "feedback", Kind.SHORTCOMING: "admission", Kind.MEASURE: "measure"}
 Keeps = Callable[[], bool]
 
 
@@ -94,7 +96,8 @@ async def drafted(
     fixed = tuple(old[at] for at in kept)
     told = {id for each in fixed for id in each.facts}
     left = tuple(state.facts[id] for id in _ordered(state, card, order) if id not in told)
-    asked = await _asked(state, card, left, chain, order, Prose(on_text), keeps=keeps)
+    prose = Prose(on_text, within=WITHIN.get(card.kind, ""))
+    asked = await _asked(state, card, left, chain, order, prose, keeps=keeps)
     sentences = await asyncio.to_thread(_composed, state, card, asked, left, fixed)
     if kept:
         sentences = keeping.grafted(sentences, old, kept)
@@ -114,6 +117,23 @@ async def drafted(
     if asked.is_partial:
         notes.append(STOPPED)
     return Drafted(made, tuple(notes))
+
+
+def can_ask(state: State, card: Card, chain: Chain | None) -> bool:
+    """Whether a model writes the words of a card; a small one only joins the facts of a point."""
+    if chain is None or card.kind is Kind.PREAMBLE:
+        return False
+    if card.kind is Kind.POINT:
+        return chain.model.profile.whole or _can_merge([state.facts[id] for id in card.facts])
+    if card.kind is Kind.FEEDBACK:
+        return chain.model.profile.whole and bool(card.facts)
+    return chain.model.profile.whole and bool(state.plan.shortcomings[card.at])
+
+
+def _can_merge(facts: Sequence[Fact]) -> bool:
+    """Whether a small model can join so many facts without dropping some."""
+    whole = sum(length(fact.text) for fact in facts)
+    return merging.LEAST <= len(facts) <= merging.MOST and whole <= merging.LONGEST
 
 
 def _ordered(state: State, card: Card, order: Order) -> tuple[str, ...]:
@@ -136,26 +156,43 @@ async def _asked(  # noqa: PLR0913 - what is asked, of whom, and who watches
     keeps: Keeps,
 ) -> _Asked:
     """What the model gives; nothing where it is not asked, fails, or is stopped."""
-    is_strong = chain is not None and chain.model.profile.whole
-    needs = bool(left) if card.kind is Kind.POINT else is_strong and card.kind in ASKED
-    if chain is None or not needs:
+    if chain is None or not _is_wanted(state, card, left, chain):
         return _Asked()
     chain = chain.fork(repeat=order.repeat) if order.repeat else chain
     try:
-        if card.kind is not Kind.POINT:
-            return await _answered(state, card, chain, order, prose)
-        if is_strong:
-            return await _written(state, card, left, chain, order, prose)
-        told, refused = await merge_point(
-            left, state.facts, state.genre, chain, on_text=prose.hear
-        )
-        return _Asked(told, refused, prompts.active("merge").ref)
+        return await _of_model(state, card, left, chain, order, prose)
     except (ModelFailed, Stopped) as error:
         return _Asked(problem=f"模型没能写：{error.message}；先用要点原话")
     except asyncio.CancelledError:
         if not keeps():
             raise
         return _partial(state, card, left, prose.raw)
+
+
+def _is_wanted(state: State, card: Card, left: Sequence[Fact], chain: Chain) -> bool:
+    """Whether there is something left for the model to write, and it can."""
+    if not can_ask(state, card, chain) or (card.facts and not left):
+        return False
+    return chain.model.profile.whole or _can_merge(left)
+
+
+async def _of_model(
+    state: State,
+    card: Card,
+    left: tuple[Fact, ...],
+    chain: Chain,
+    order: Order,
+    prose: Prose,
+) -> _Asked:
+    """What the model gives for a card, in the way it is strong enough for."""
+    if card.kind is not Kind.POINT:
+        return await _answered(state, card, chain, order, prose)
+    if chain.model.profile.whole:
+        return await _written(state, card, left, chain, order, prose)
+    told, refused = await merging.merge_point(
+        left, state.facts, state.genre, chain, on_text=prose.hear
+    )
+    return _Asked(told, refused, prompts.active("merge").ref)
 
 
 async def _written(
@@ -182,9 +219,7 @@ async def _written(
     return _Asked(told, made.refused, prompts.active("section").ref)
 
 
-async def _answered(
-    state: State, card: Card, chain: Chain, order: Order, prose: Prose
-) -> _Asked:
+async def _answered(state: State, card: Card, chain: Chain, order: Order, prose: Prose) -> _Asked:
     """The sentences of a strong model for the feedback, an admission or a measure."""
     pair = slice(card.at, card.at + 1)
     is_feedback = card.kind is Kind.FEEDBACK
@@ -203,14 +238,35 @@ async def _answered(
 
 def _partial(state: State, card: Card, left: tuple[Fact, ...], raw: str) -> _Asked:
     """The whole sentences of an answer that was stopped, as far as the gate lets them pass."""
+    is_point = card.kind is Kind.POINT
     try:
-        rows = rows_of(json.loads(loosejson.extract(raw))["points"][0]["sentences"])
+        told = json.loads(loosejson.extract(raw))
+        rows = rows_of(_rows_in(told, card))
     except (ValueError, LookupError, TypeError):
         return _Asked(is_partial=True)
     ids = tuple(fact.id for fact in left)
-    passage = Passage(card.part, rows, ids, partial(join, genre=state.genre))
-    told = sifted_rows(passage, state.facts, state.genre)
-    return _Asked(told, prompt=prompts.active("section").ref, is_partial=True)
+    is_proposed = card.kind is Kind.MEASURE and not card.facts
+    passage = Passage(
+        card.part,
+        rows,
+        ids,
+        partial(join, genre=state.genre),
+        kind="measure" if is_proposed else "sentence",
+        origin=Origin.PROPOSED if is_proposed else Origin.MODEL,
+        about=state.plan.shortcomings[card.at] if card.kind is Kind.MEASURE else (),
+    )
+    standing = sifted_rows(passage, state.facts, state.genre)
+    ref = prompts.active("section" if is_point else "answers").ref
+    return _Asked(standing, prompt=ref, is_partial=True)
+
+
+def _rows_in(told: dict[str, Any], card: Card) -> object:
+    """The sentences of a card in an answer that was made for it."""
+    if card.kind is Kind.POINT:
+        return told["points"][0]["sentences"]
+    if card.kind is Kind.FEEDBACK:
+        return told["feedback"]
+    return told["pairs"][0][WITHIN[card.kind]]
 
 
 def _composed(
@@ -227,7 +283,8 @@ def _composed(
         told = (*fixed, *asked.sentences)
         known = {id for each in told for id in each.facts}
         rest = [fact for fact in left if fact.id not in known]
-        told = (*told, *(join(rest, genre=state.genre) if rest else ()))
+        role = card.role if card.kind is Kind.POINT and not told else ""
+        told = (*told, *(join(rest, genre=state.genre, role=role) if rest else ()))
         given[card.part] = told
     material = state.material(given)
     report = compose(state.plan, state.facts, state.genre, material)

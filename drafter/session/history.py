@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from drafter.document import Facts, Plan
+from drafter.drafting.questions import Query
 from drafter.errors import BadInput
 from drafter.session.state import Candidate, State, Status
 
@@ -38,6 +39,7 @@ class Event:
     statuses: dict[str, Status] = field(default_factory=dict)
     locks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    queries: tuple[Query, ...] | None = None  # of `outline`: what the model asks
     place: str = ""  # where the person is afterwards
     at: str = ""  # where it was done: an undo goes back there
     to: int = -1  # which step to return to
@@ -157,6 +159,7 @@ def _changed(state: State, event: Event) -> State:
         state,
         facts=event.facts or state.facts,
         plan=event.plan or state.plan,
+        queries=state.queries if event.queries is None else event.queries,
         chosen=_with(state.chosen, event.chosen),
         statuses=_with(state.statuses, event.statuses),
         locks=_with(state.locks, event.locks),

@@ -97,12 +97,23 @@ def _event(line: bytes, number: int) -> Event | None:
         if not isinstance(table, dict) or table.pop("n", None) != number:
             return None
         version = table.pop("v", VERSION)
-        event = build(Event, table, f"第 {number + 1} 行") if version == VERSION else None
-    except (ValueError, BadInput):
+        event = build(Event, _current(table), f"第 {number + 1} 行") if version == VERSION else None
+    except (ValueError, TypeError, AttributeError, BadInput):
         return None
     if event is None:
         raise Unreadable("这个会话是另一个版本写的", hint="升级 drafter 后再打开")
     return event
+
+
+def _current(table: dict[str, Any]) -> dict[str, Any]:
+    """A line as it is written today: what earlier versions noted besides is left out."""
+    for offer in table.get("offers", ()):
+        candidate = offer["candidate"]
+        candidate.pop("detail", None)  # how much stood around a fact, when phrases did
+        for sentence in candidate["sentences"]:
+            if sentence.get("origin") == "written-in":
+                sentence["origin"] = "fact"
+    return table
 
 
 def _plain(event: Event) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The session at hand: what a command does is written down, then it counts."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from drafter.chain import Chain
 from drafter.document import Facts
+from drafter.errors import BadInput
 from drafter.session.claim import Claim
 from drafter.session.history import Event, History, Offer, Step
 from drafter.session.journal import Journal
@@ -15,6 +16,8 @@ from drafter.session.state import Candidate, Card, State, Status
 
 if TYPE_CHECKING:  # it needs a session itself
     from drafter.session.ahead import Ahead
+
+T = TypeVar("T")
 
 
 class Session:
@@ -32,7 +35,7 @@ class Session:
         now: Callable[[], datetime] = datetime.now,
     ) -> None:
         self.name = name
-        self.chain = chain  # None: the stock of phrases does alone
+        self.chain = chain  # None: the facts' own words do alone
         self.notes = notes  # what had to be mended when it was opened, for the person
         self._journal, self._history, self._claim, self._now = journal, history, claim, now
         self.ahead: Ahead | None = None  # whoever has an event loop may set one
@@ -52,6 +55,11 @@ class Session:
     def model(self) -> str:
         """The model the session was begun with, as the person named it; "" for the default."""
         return self._history.begin.model
+
+    @property
+    def is_fresh(self) -> bool:
+        """Nothing has been done in it, nothing has come yet."""
+        return len(self.steps) == 1 and not self.state.place and not self.state.pool
 
     @property
     def next_fact(self) -> str:
@@ -109,10 +117,36 @@ class Session:
         return task is not None and not task.done() and task.cancel()
 
 
-def begun(facts: Facts, model: str) -> Event:
-    """The first event of a session on these facts."""
+async def stoppable(session: Session, work: Awaitable[T], stopped: Callable[[], Awaitable[T]]) -> T:
+    """What `work` gives, or `stopped` once `Session.cancel` has stopped it."""
+    task = asyncio.ensure_future(work)
+    session.begin_work(task)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        me = asyncio.current_task()
+        if me and me.cancelling():  # not the work: whoever waits for it
+            raise
+        return await stopped()
+    finally:
+        session.begin_work(None)
+
+
+def begun(facts: Facts, model: str, dropped: Mapping[str, str] | None = None) -> Event:
+    """The first event of a session on these facts.
+
+    Lines that are no facts are left out with the reason, as `draft` leaves them out.
+
+    Raises:
+        BadInput: there is nothing else.
+    """
     from drafter import genre as genres
     from drafter.drafting.steps.plan import plan
+    from drafter.drafting.steps.sift import sift, trimmed
 
-    made = plan(facts, genres.load(facts.genre))
+    gone = {**dict(sift(facts)), **(dropped or {})}
+    if len(gone) == len(facts):
+        raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
+    facts = replace(facts, items=tuple(replace(fact, text=trimmed(fact)) for fact in facts))
+    made = plan(facts, genres.load(facts.genre), dropped=gone)
     return Event("begin", facts=facts, plan=made, model=model)

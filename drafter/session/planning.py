@@ -169,6 +169,28 @@ def dropped(plan: Plan, id: str, reason: str) -> Plan:
     return replace(bare, dropped=(*bare.dropped, (id, reason)))
 
 
+def corrected(plan: Plan, id: str, new: str) -> Plan:
+    """The plan with another fact in the place of one, which is left out."""
+
+    def row(ids: Row) -> Row:
+        return tuple(new if each == id else each for each in ids)
+
+    sections = tuple(
+        replace(
+            section, points=tuple(replace(each, facts=row(each.facts)) for each in section.points)
+        )
+        for section in plan.sections
+    )
+    return replace(
+        plan,
+        sections=sections,
+        feedback=row(plan.feedback),
+        shortcomings=tuple(map(row, plan.shortcomings)),
+        measures=tuple(map(row, plan.measures)),
+        dropped=(*plan.dropped, (id, f"更正为 {new}")),
+    )
+
+
 def placed(plan: Plan, id: str, facts: Facts, role: str = "") -> Plan:
     """A fact that stands nowhere, told where it belongs by its role."""
     from drafter import genre as genres

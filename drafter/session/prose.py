@@ -1,13 +1,16 @@
-"""The words in an answer that streams in as JSON, for people to watch."""
+"""The words in an answer that streams in, for people to watch: in JSON, or bare."""
 
 import json
 import re
 
 from drafter.models import OnText
 
-_SHOWN = re.compile(r"text|着力点\d+|用意\d+|做法\d+")
+TEXT = "text"  # the key under which words stand
+PARTS = ("feedback", "admission", "measure")  # of one answer, each for another card
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)("?)')
 _KEY = re.compile(r"\s*:\s*")
+_JSON = re.compile(r"\s*(?:`{1,3}(?:json)?\s*)?[{\[]")
+_UNSURE = re.compile(r"\s*`{0,3}(?:j(?:s(?:o(?:n)?)?)?)?\s*")  # too little yet to tell
 
 
 class Prose:
@@ -15,15 +18,20 @@ class Prose:
 
     >>> said = []
     >>> prose = Prose(said.append)
-    >>> for piece in ('{"sentences":[{"te', 'xt":"新建学', '校6所。","facts":["F1"]}', ']}'):
+    >>> for piece in ('{"points":[{"sentences":[{"te', 'xt":"新建学', '校6所。","facts":["F1'):
     ...     prose.hear(piece)
-    >>> said, prose.raw[:13]
-    (['新建学', '校6所。'], '{"sentences":')
+    >>> said, prose.raw[:11]
+    (['新建学', '校6所。'], '{"points":[')
+    >>> prose = Prose(said.append)
+    >>> prose.hear("新建学校6所。")
+    >>> said[-1]
+    '新建学校6所。'
     """
 
-    def __init__(self, tell: OnText | None = None) -> None:
+    def __init__(self, tell: OnText | None = None, *, within: str = "") -> None:
+        """`within`: one of `PARTS`, where an answer holds several and one is wanted."""
         self.raw = ""
-        self._tell, self._told = tell, 0
+        self._tell, self._told, self._within = tell, 0, within
 
     def hear(self, piece: str) -> None:
         """Another piece of the answer."""
@@ -31,24 +39,36 @@ class Prose:
         text = self.text
         if self._tell and len(text) > self._told:
             self._tell(text[self._told :])
-        self._told = len(text)
+        self._told = max(self._told, len(text))
 
     @property
     def text(self) -> str:
         """All the prose so far."""
-        found, at, key = list[str](), 0, ""
+        if _JSON.match(self.raw):
+            return self._in_json()
+        if _UNSURE.fullmatch(self.raw):
+            return ""
+        return _first_paragraph(self.raw)
+
+    def _in_json(self) -> str:
+        found, at, key, part = list[str](), 0, "", ""
         while string := _STRING.search(self.raw, at):
             at = string.end()
             colon = _KEY.match(self.raw, at)
             if colon and string[2]:
                 key, at = string[1], colon.end()
+                part = key if key in PARTS else part
                 continue
-            if _SHOWN.fullmatch(key):
+            if key == TEXT and self._within in ("", part):
                 found.append(_unescaped(string[1]))
-                found += ["\n"] if string[2] and key != "text" else []  # a clause on its own
             if string[2]:
                 key = ""
         return "".join(found)
+
+
+def _first_paragraph(told: str) -> str:
+    """What a model without JSON wrote: after its first paragraph it goes on with examples."""
+    return told.lstrip().removeprefix("合写：").lstrip().partition("\n")[0]
 
 
 def _unescaped(told: str) -> str:

@@ -1,4 +1,4 @@
-"""What is missing and matters; whatever stays open stands in the text as 〔待补：…〕."""
+"""What is missing, doubtful, and matters; what stays open stands in the text as 〔待补：…〕."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from drafter import grounding
 from drafter.backing import FIGURES
+from drafter.drafting import questions as asking
+from drafter.drafting.questions import Query
 from drafter.matrix.rows import deadline, owner
 from drafter.session.state import Author, Card, Kind, State
 
@@ -16,11 +18,16 @@ class About(StrEnum):
     """What a question is about."""
 
     YEAR = "year"
+    HEADER = "header"  # name, post, audience
     FEEDBACK = "feedback"
+    DEMAND = "demand"  # what the genre asks of the post and no fact tells
+    DOUBT = "doubt"  # facts that contradict one another, or may be read in two ways
+    MEASURE = "measure"  # what nobody gave against a shortcoming
     OWNER = "owner"
     DEADLINE = "deadline"
     FIGURE = "figure"
     UNANSWERED = "unanswered"
+    UNBACKED = "unbacked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,24 @@ class Question:
 
 
 BLANKS = {About.OWNER: "〔待补：责任人〕", About.DEADLINE: "〔待补：完成时限〕"}
+HEADER = {"name": "述职人的姓名？", "role": "述职人的职务？", "audience": "向谁报告（主送）？"}
+LEFT_OPEN = "〔待补：针对"  # how a measure begins that nobody gave
 
 
 def questions(state: State) -> tuple[Question, ...]:
-    """Everything that is still to be asked, in the order of the report."""
-    return tuple(each for each in _questions(state) if each.id not in state.answers)
+    """Everything that is still to be asked: of the sheet, then in the order of the report."""
+    found = {each.id: each for each in _questions(state)}
+    return tuple(each for id, each in found.items() if id not in state.answers)
 
 
 def _questions(state: State) -> Iterator[Question]:
     if not state.facts.year:
         yield Question("year", About.YEAR, "报告的是哪一年？")
+    for field, text in HEADER.items():
+        if not getattr(state.facts, field):
+            yield Question(f"{About.HEADER}:{field}", About.HEADER, text)
+    yield from _doubts(state)
+    yield from _demands(state)
     if not state.plan.feedback:
         before = f"{state.facts.year - 1}年度" if state.facts.year else "上一年度"
         text = f"{before}考核反馈了什么问题，怎么改的？"
@@ -56,10 +71,48 @@ def _questions(state: State) -> Iterator[Question]:
             yield from _unsettled(state, card)
 
 
+def _doubts(state: State) -> Iterator[Question]:
+    """What is doubtful on the sheet, by its facts and by the model that planned it."""
+    gone = {id for id, _ in state.plan.dropped}
+    kept = tuple(fact for fact in state.facts if fact.id not in gone)
+    sheet = type(state.facts)(kept, year=state.facts.year, notes=state.facts.notes)
+    for each in asking.contradictions(sheet):
+        yield _doubt(state, each, "这两条对不上，留哪条？", each.facts)
+    for each in (*asking.doubtful_times(sheet), *asking.rough_figures(sheet), *state.queries):
+        if not set(each.facts) & gone:
+            yield _doubt(state, each)
+
+
+def _doubt(state: State, query: Query, asked: str = "", choices: tuple[str, ...] = ()) -> Question:
+    """A question about facts, with the facts' own words."""
+    ids = "+".join(query.facts)
+    if asked:
+        told = "；".join(f"{id} “{state.facts[id].text}”" for id in query.facts)
+        return Question(f"{About.DOUBT}:{ids}", About.DOUBT, f"{told}：{asked}", choices=choices)
+    behind = f"{'、'.join(query.facts)}：" if query.facts else ""
+    id = f"{About.DOUBT}:{ids}:{'_'.join(query.text.split())}"
+    return Question(id, About.DOUBT, f"{behind}{query.text}")
+
+
+def _demands(state: State) -> Iterator[Question]:
+    """What the genre asks of the post; it stands in its section as 〔待补：…〕 else."""
+    told = {
+        section.role: [state.facts[id] for point in section.points for id in point.facts]
+        for section in state.plan.sections
+    }
+    for role, text in asking.demands(state.facts, told):
+        id = f"{About.DEMAND}:{role}:{'_'.join(text.split())}"
+        yield Question(id, About.DEMAND, f"{text}：要点里没有，可以写什么？")
+
+
 def _unsettled(state: State, card: Card) -> Iterator[Question]:
-    """Who answers for a measure and by when, where its text does not say."""
+    """The measure itself where nobody gave one; else who answers for it and by when."""
     told = state.text(card)
     admitted = state.plan.shortcomings[card.at]
+    if not card.facts and admitted and told.startswith(LEFT_OPEN):
+        text = f"{card.name}：{asking.advise(state.facts[admitted[0]]).text}"
+        yield Question(f"{About.MEASURE}:{'+'.join(admitted)}", About.MEASURE, text, card.part)
+        return
     for about, reader, text in (
         (About.OWNER, owner, "由谁负责？"),
         (About.DEADLINE, deadline, "到什么时候完成？"),
@@ -70,26 +123,40 @@ def _unsettled(state: State, card: Card) -> Iterator[Question]:
 
 def _novel(state: State, card: Card) -> Iterator[Question]:
     """Sentences of a person's own with figures that no fact gives: each is asked about once."""
-    if card.chosen is None:
-        return
-    known = (state.facts.role, state.facts.unit, *(fact.text for fact in state.facts))
-    phrases = state.genre.phrases
-    allowed = (*phrases.fixed, *phrases.formulas)
     remembered = {
         figure
         for id in state.answers
         if id.startswith(f"{About.FIGURE}:")
         for figure in id.partition(":")[2].split("、")
     }
-    for sentence in card.chosen.sentences:
-        text = " ".join(sentence.text.split())
-        found = grounding.support(text, known, allowed=allowed, year=state.facts.year)
-        said = dict.fromkeys(each.text for each in found if each.kind in FIGURES)
-        figures = [figure for figure in said if figure not in remembered]
+    for row in _unknown(state, card):
+        figures = [figure for figure in row if figure not in remembered]
         if figures:
             told = "、".join(figures)
             asked = f"“{told}”要点里没有，把这句加进要点吗？"
             yield Question(f"{About.FIGURE}:{told}", About.FIGURE, asked, card.part, (YES, NO))
+
+
+def unbacked(state: State, card: Card) -> tuple[str, ...]:
+    """The figures in a person's text that no fact gives, whatever was answered about them."""
+    if card.chosen is None or card.chosen.author is not Author.PERSON:
+        return ()
+    return tuple(dict.fromkeys(figure for row in _unknown(state, card) for figure in row))
+
+
+def _unknown(state: State, card: Card) -> Iterator[tuple[str, ...]]:
+    """By sentence of the text that is chosen: the figures that no fact gives."""
+    if card.chosen is None:
+        return
+    known = (state.facts.role, state.facts.unit, *(fact.text for fact in state.facts))
+    phrases = state.genre.phrases
+    allowed = (*phrases.fixed, *phrases.formulas)
+    for sentence in card.chosen.sentences:
+        text = " ".join(sentence.text.split())
+        found = grounding.support(text, known, allowed=allowed, year=state.facts.year)
+        said = tuple(dict.fromkeys(each.text for each in found if each.kind in FIGURES))
+        if said:
+            yield said
 
 
 def sentence_of(state: State, question: Question) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,22 +44,29 @@ class Shelf:
         self._now = now
 
     def create(
-        self, facts: Facts, chain: Chain | None = None, *, name: str = "", model: str = ""
+        self,
+        facts: Facts,
+        chain: Chain | None = None,
+        *,
+        name: str = "",
+        model: str = "",
+        dropped: Mapping[str, str] | None = None,
     ) -> Session:
         """A new session on these facts, open.
 
         Args:
             facts: the sheet; kept as it is now.
-            chain: the model to ask; None: the stock alone.
+            chain: the model to ask; None: the facts' own words alone.
             name: how to call it; made from the sheet when not given.
             model: the model as the person named it, for `resume`.
+            dropped: facts to leave out, by id, with the person's reason.
 
         Raises:
             BadInput: no facts, the name is taken or no name, or nothing can be written there.
         """
         if not facts:
             raise BadInput("没有要点", hint="每条要点写一行，说一件事")
-        event = begun(facts, model)
+        event = begun(facts, model, dropped)
         name = self._fresh(name, facts)
         path = self.folder / name
         try:

@@ -9,6 +9,7 @@ from drafter import genre as genres
 from drafter import parts, rules
 from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Role, Span
 from drafter.drafting.material import Material, Refused, Sentence
+from drafter.drafting.questions import Query
 from drafter.drafting.steps.compose import compose
 from drafter.errors import UnknownName
 from drafter.genre import Genre
@@ -47,7 +48,7 @@ class Candidate:
     id: str  # "1", "2", …: the order in which they came
     author: Author
     sentences: tuple[Sentence, ...]  # blanks and line breaks of a person's text included
-    model: str = ""  # what was asked; "" for stock and person
+    model: str = ""  # what was asked; "" where no model wrote it
     prompt: str = ""  # "point@1"
     wish: str = ""  # what the person wanted of it
     is_partial: bool = False  # the model was stopped; what was missing is joined from its facts
@@ -89,6 +90,7 @@ class State:
     statuses: Mapping[str, Status] = field(default_factory=dict)  # by part
     locks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by part
     answers: Mapping[str, str] = field(default_factory=dict)  # by question; "" was skipped
+    queries: tuple[Query, ...] = ()  # what a model asks that planned the sheet
     place: str = ""  # the part at hand
 
     @property
@@ -142,7 +144,7 @@ class State:
         raise UnknownName.among("地方", part, (card.name for card in self.cards))
 
     def text(self, card: Card) -> str:
-        """A card's text as it stands in the report, drafted or from the stock."""
+        """A card's text as it stands in the report, drafted or in the facts' own words."""
         if card.chosen:
             return card.chosen.text
         return "".join(each.text for each in sentences_of(self.report, card.part))

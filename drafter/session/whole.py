@@ -30,6 +30,7 @@ class Whole:
     done: int  # cards accepted or skipped
     cards: int
     open: int  # 〔待补：…〕 still in the text
+    text: str
     calls: int = 0
     cached: int = 0
     tokens: int = 0
@@ -63,6 +64,7 @@ def whole(state: State, spend: Spend | None = None) -> Whole:
         state.done,
         len(state.cards),
         report.text.count("〔待补"),
+        report.text,
         *(
             (spend.calls, spend.cached, spend.usage.total, spend.price.told(spend.cost))
             if spend

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.console.session import ink
 from drafter.console.session.ink import Line, Piece, line
-from drafter.document import Finding, Origin, Severity
+from drafter.document import Finding, Severity
 from drafter.session.state import Author, Card, Kind, State, Status, sentences_of
 
 INDENT = 2  # columns before a text and its facts

@@ -5,14 +5,23 @@ import time
 from typing import TYPE_CHECKING
 
 from drafter.console.session import foot as feet
-from drafter.console.session import ink, keys
+from drafter.console.session import hints, ink, keys
 from drafter.console.session.asking import line_of, questioned
 from drafter.console.session.ink import Line, Piece, line
 from drafter.console.session.keys import Keyboard
 from drafter.console.session.listening import Lines
 from drafter.console.session.screen import Screen
 from drafter.console.session.stream import Stream
-from drafter.console.session.worker import Ended, Failed, Heard, Opened, Ready, Told, Worker
+from drafter.console.session.worker import (
+    Ended,
+    Failed,
+    Heard,
+    Opened,
+    Outlining,
+    Ready,
+    Told,
+    Worker,
+)
 
 if TYPE_CHECKING:  # 0.3 s to import: the worker does it
     from drafter.console.session.display import Display
@@ -38,6 +47,8 @@ class Conversation:
         self.is_over = False
         self.error: BaseException | None = None
         self.doing = ""  # the line that is being executed
+        self.began = 0.0  # when that was begun
+        self.outlining = 0.0  # when a model began to plan the sheet
         self.stream: Stream | None = None
         self.model: str | None = None  # None: not there yet
         self.is_planning = True
@@ -65,6 +76,8 @@ class Conversation:
         match told:
             case Opened():
                 self._open(told)
+            case Outlining():
+                self._outline(told)
             case Ready():
                 self._ready(told)
             case Heard():
@@ -74,26 +87,41 @@ class Conversation:
             case Failed():
                 self.error, self.is_over = told.error, True
 
+    def _outline(self, told: Outlining) -> None:
+        self.outlining = time.monotonic()
+        if self.screen.is_plain:
+            name = told.model.partition("@")[0]
+            self.say(f"{name} 正在通读要点、排提纲；不等就按 Ctrl-C，先看程序排的")
+
     def _open(self, told: Opened) -> None:
         from drafter.console.session.display import Display
 
         self.name, self.state, self.asked = told.session.name, told.state, told.asked
         self.display = Display(self.screen)
-        self.say(*(f"注意：{note}" for note in (*told.session.notes, *told.state.facts.notes)))
+        notes = (*told.session.notes, *told.state.facts.notes, *told.notes)
+        self.say(*(f"注意：{note}" for note in notes))
         if told.state.place or told.state.done:
             self.is_planning = False
             done, cards = told.state.done, len(told.state.cards)
             self.say(f"接着写“{self.name}”：{cards} 处里定了 {done} 处，停在{told.state.here.name}")
+            self._tell_keys(hints.WRITING)
             self.visit()
             return
         self.display.plan(told.state)
         if self.asked:
-            self.say(f"有 {len(self.asked)} 处还缺内容，按 i 答；不答的写成〔待补：…〕")
+            self.say(f"有 {len(self.asked)} 处缺内容或者要核实，按 i 答；缺的不答，写成〔待补：…〕")
+        self._tell_keys(hints.PLANNING)
+
+    def _tell_keys(self, row: "tuple[hints.Hint, ...]") -> None:
+        """Which keys there are, where no foot tells them."""
+        if self.screen.is_plain:
+            told = "，".join(f"{key} {word}" for key, word in (*row, *hints.LEAVING))
+            self.say(f"按键：{told}")
 
     def _ready(self, told: Ready) -> None:
         self.model = told.model
         if told.problem:
-            self.say(f"模型用不了：{told.problem}；先用要点原文和语料写")
+            self.say(f"模型用不了：{told.problem}；先用要点原话写")
         if not self.is_planning and self.state and not self.doing:
             self._draft(self.state.here)
 
@@ -134,6 +162,8 @@ class Conversation:
             self.display.shown(outcome.shown)
         self.choices = outcome.shown.choices if isinstance(outcome.shown, Leads) else ()
         if outcome.questions and told.line.split()[0] != "answer":
+            if not self.is_planning:
+                self._show_card(before, outcome.state, stream)
             questioned(self, outcome.questions)
             return
         if outcome.state.plan != before.plan:
@@ -167,7 +197,8 @@ class Conversation:
         """What is still to be answered for a card."""
         open = [each.text for each in self.asked if each.part == card.part]
         if open:
-            self.say(Piece(f"  还缺：{''.join(open)}按 i 答，不答写成〔待补〕", "warn"))
+            told = "".join(each if each.endswith("？") else f"{each}。" for each in open)
+            self.say(Piece(f"  还缺：{told}按 i 答，不答写成〔待补〕", "warn"))
 
     @staticmethod
     def _is_other(before: "State", state: "State") -> bool:
@@ -194,7 +225,7 @@ class Conversation:
             if self.stream:
                 self.worker.cancel()
             return
-        self.doing = line
+        self.doing, self.began = line, time.monotonic()
         from drafter.session.commands import named
 
         name = line.split(None, 1)[0]
@@ -250,7 +281,7 @@ class Conversation:
             case keys.PASTED:
                 self.say("贴进来的没有当作按键：要贴文字，先按 e 改，或按 / 写命令")
             case _ if self.state is None or self.display is None:
-                self.say("正在读要点、排布；按 ? 看按键，q 退出" if key != "?" else _first_help())
+                self.say(_first_help() if key == "?" else "正在读要点、排布；按 ? 看按键，q 退出")
             case _:
                 self._command(key)
 
@@ -262,6 +293,7 @@ class Conversation:
     def begin(self) -> None:
         """From the plan to the first card."""
         self.is_planning = False
+        self._tell_keys(hints.WRITING)
         self.visit()
 
     def _interrupt(self) -> None:
@@ -273,6 +305,9 @@ class Conversation:
         if self.stream:
             self.worker.cancel()
             self.say("停下了，来了的都留着；再按一次 Ctrl-C 存盘退出")
+        elif self.doing == feet.OUTLINE or (self.outlining and self.state is None):
+            self.worker.cancel()
+            self.say("不等了；再按一次 Ctrl-C 存盘退出")
         else:
             self.say("再按一次 Ctrl-C 存盘退出")
 

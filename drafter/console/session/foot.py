@@ -1,5 +1,6 @@
 """The foot of the screen: the words that come, where we are, which keys there are."""
 
+import time
 from typing import TYPE_CHECKING
 
 from drafter.console.session import hints, ink
@@ -8,6 +9,7 @@ from drafter.console.session.ink import Line, Piece
 if TYPE_CHECKING:
     from drafter.console.session.conversation import Conversation
 
+OUTLINE = "outline"  # the command that asks a model and shows no words
 NARROW = 60  # columns below which the keys take a row more
 
 
@@ -21,7 +23,7 @@ def foot(talk: "Conversation") -> list[Line]:
 
 def _hints(talk: "Conversation") -> tuple[hints.Hint, ...]:
     if talk.state is None:
-        return ()
+        return hints.OUTLINING if talk.outlining else ()
     if talk.stream:
         return hints.STREAMING
     return hints.PLANNING if talk.is_planning else hints.WRITING
@@ -29,6 +31,9 @@ def _hints(talk: "Conversation") -> tuple[hints.Hint, ...]:
 
 def _place(talk: "Conversation") -> Line:
     """Which card, and how many are done."""
+    if talk.state is None and talk.outlining:
+        seconds = int(time.monotonic() - talk.outlining)
+        return (Piece(f"模型正在通读要点、排提纲 {seconds} 秒", "warn"),)
     if talk.state is None:
         return (Piece("正在读要点、排布…", "dim"),)
     if talk.is_planning:
@@ -39,6 +44,8 @@ def _place(talk: "Conversation") -> Line:
 
 def _writing(talk: "Conversation") -> Line:
     """What is being generated."""
+    if talk.stream is None and talk.doing == OUTLINE:
+        return (Piece(f" · 正在排提纲 {int(time.monotonic() - talk.began)} 秒", "warn"),)
     if talk.stream is None:
         return ()
     told = f" · 正在写 {len(talk.stream.text)} 字 {int(talk.stream.seconds)} 秒"

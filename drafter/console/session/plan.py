@@ -28,6 +28,9 @@ def shown(state: State, width: int, *, plain: bool = False) -> Iterator[Line]:
 
 def blocks(state: State, width: int, *, plain: bool = False) -> Iterator[tuple[Line, ...]]:
     """The plan in parts that can be shown alone: what a change did not touch is not repeated."""
+    if state.plan.thread:
+        told = line(Piece("开头", "key"), Piece("  "), Piece(state.plan.thread))
+        yield tuple([told] if plain else ink.wrapped((Piece("  "), *told), width, indent=SPACE + 2))
     for at, section in enumerate(state.plan.sections):
         cards = [card for card in state.cards if card.section == at]
         head = line(Piece(f"{han_number(at + 1)}、{section.heading}", "title"))
@@ -91,5 +94,5 @@ def _unfilled(card: Card) -> str:
     return {
         Kind.FEEDBACK: "没有给，文中写〔待补〕",
         Kind.SHORTCOMING: "没有给，文中写〔待补〕",
-        Kind.MEASURE: "没有给，替你拟一条，时限留空",
+        Kind.MEASURE: "没有给，大模型替你拟，没有模型写〔待补〕",
     }.get(card.kind, "")

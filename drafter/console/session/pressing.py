@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NEXT, BEFORE = ("n", "down", "right"), ("b", "up", "left")
 PLANNING = {
     "1": "move", "2": "merge", "3": "split", "4": "reorder", "5": "drop", "6": "rename", "7": "add",
+    "8": "correct",
 }  # fmt: skip
 FINISHED = "aerltdcxUuf"  # keys that need a text that is all there
 EXAMPLES = {
@@ -23,8 +24,9 @@ EXAMPLES = {
     "split": "哪一段分出哪几条，如 2.1 F5 F6：",
     "reorder": "哪一段挪到第几位，如 2.3 1：",
     "drop": "舍去哪条，为什么，如 F3 未公开：",
-    "rename": "哪一段，换成什么，如 2.1 抓项目、兴产业，发展根基不断夯实：",
+    "rename": "哪一段，换成什么，如 2.1 抓项目建设、促产业发展：",
     "add": "加到哪里，什么事，如 2.1 新建学校6所：",
+    "correct": "更正哪条，写上改好的整条，如 F3 新建学校6所：",
     "redraft": "怎样改（空着就是再写一版），如 短一点，突出招商：",
     "lock": "锁哪几个字（空着就锁整处）：",
     "go": "去哪里，如 2.1、反馈、措施1：",

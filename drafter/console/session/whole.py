@@ -20,7 +20,8 @@ FITS = {
 
 
 def shown(whole: Whole, width: int, *, plain: bool = False) -> Iterator[Line]:
-    """Findings, lengths, minutes, spend."""
+    """The text, then findings, lengths, minutes, spend."""
+    yield from _text(whole.text, width, plain=plain)
     done = f"{whole.done}/{whole.cards} 处定了"
     yield line(f"全文，{done}") if plain else ink.ruled(line(Piece("全文", "head")), done, width)
     least, most = whole.band
@@ -42,6 +43,15 @@ def shown(whole: Whole, width: int, *, plain: bool = False) -> Iterator[Line]:
         spent = f"模型 {whole.calls} 次，存过的 {whole.cached} 次，{whole.tokens} 词元"
         money = f"，{whole.cost}" if whole.cost else ""
         yield line("" if plain else "  ", Piece(spent + money, "dim"))
+
+
+def _text(text: str, width: int, *, plain: bool) -> Iterator[Line]:
+    """Every paragraph."""
+    for paragraph in text.rstrip("\n").split("\n"):
+        if plain:
+            yield line(paragraph)
+        else:
+            yield from ((Piece("  "), *row) for row in ink.wrapped(line(paragraph), width - 2))
 
 
 def matrix(pairs: Pairs, width: int, *, plain: bool = False) -> Iterator[Line]:

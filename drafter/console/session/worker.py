@@ -30,11 +30,19 @@ class Opened:
     session: "Session"
     state: "State"
     asked: "tuple[Question, ...]" = ()  # what is still to be answered
+    notes: tuple[str, ...] = ()  # of how its plan came about
+
+
+@dataclass(frozen=True, slots=True)
+class Outlining:
+    """A model is reading the whole sheet, to plan it."""
+
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The model is there, or why not: the stock of phrases does alone then."""
+    """The model is there, or why not: the facts' own words do alone then."""
 
     model: str
     problem: str = ""
@@ -65,7 +73,7 @@ class Failed:
     error: BaseException
 
 
-Told = Opened | Ready | Heard | Ended | Failed
+Told = Opened | Outlining | Ready | Heard | Ended | Failed
 Open = Callable[[], "Session"]
 Connect = Callable[["Session"], "Chain | None"]
 
@@ -136,26 +144,42 @@ class Worker:
         self._call()
 
     async def _open(self, open_session: Open, connect: Connect) -> None:
-        import asyncio
-
         try:
-            session = open_session()
-            asked = _read(session.state)
+            session = self._session = open_session()
+            if session.is_fresh:
+                ready = await self._connect(session, connect)
+                notes = await self._outline(session)
+                self._tell(Opened(session, session.state, _read(session.state), notes))
+            else:
+                self._tell(Opened(session, session.state, _read(session.state)))
+                ready = await self._connect(session, connect)
         except BaseException as error:  # noqa: BLE001 - shown by the thread that has the terminal
             self._tell(Failed(error))
             return
-        self._session = session
-        self._tell(Opened(session, session.state, asked))
-        try:
-            session.chain = await asyncio.to_thread(connect, session)
-        except (DrafterError, OSError) as error:
-            self._tell(Ready("", str(error)))
-        else:
-            self._tell(Ready(session.chain.model.name if session.chain else ""))
+        self._tell(ready)
         from drafter.session.ahead import Ahead
 
         session.ahead = Ahead(session)
         session.ahead.refresh()
+
+    async def _connect(self, session: "Session", connect: Connect) -> Ready:
+        """The session with its model."""
+        import asyncio
+
+        try:
+            session.chain = await asyncio.to_thread(connect, session)
+        except (DrafterError, OSError) as error:
+            return Ready("", str(error))
+        return Ready(session.chain.model.name if session.chain else "")
+
+    async def _outline(self, session: "Session") -> tuple[str, ...]:
+        """A new session's plan by its model, where that is strong enough; what is to be told."""
+        from drafter.session.commands import execute
+
+        if session.chain is None or not session.chain.model.profile.whole:
+            return ()
+        self._tell(Outlining(session.chain.model.name))
+        return (await execute(session, "outline")).notes
 
     async def _execute(self, line: str) -> None:
         import asyncio

@@ -9,7 +9,7 @@ from drafter.drafting.material import Sentence
 from drafter.errors import BadInput
 from drafter.session import planning, questions
 from drafter.session.command import Command
-from drafter.session.commands.plans import PERSON, added
+from drafter.session.commands.plans import PERSON, added, planned
 from drafter.session.commands.points import accept
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
@@ -24,10 +24,13 @@ FORMS = {  # of an answer that finds no blank; the second for a word that ends i
     About.DEADLINE: ("在{}前完成", "{}完成"),
 }
 END = ("前", "内")
+OF_CARDS = (About.UNANSWERED, About.UNBACKED)  # whether to accept a card all the same
+UNADDED = "没有加进要点；这句先留着，采用时再问一声"
+NOTED = "记下了。要点要改的，写 /correct F3 改好的整条"
 
 
 def ask(session: Session) -> Outcome:
-    """列出还缺的：反馈、责任人、时限等；不答的在文中写〔待补〕。"""
+    """列出还缺的、要核实的：姓名、反馈、措施、时限、对不上的数等；不答的写〔待补〕。"""
     return Outcome(session.state, questions=questions.questions(session.state))
 
 
@@ -37,20 +40,26 @@ def answer(session: Session, question: str, told: str = "") -> Outcome:
     told = " ".join(told.split())
     if asked.choices and told and told not in asked.choices:
         raise BadInput(f"请回答{'或'.join(asked.choices)}", hint=asked.text)
-    if asked.about is About.UNANSWERED:
-        return accept(session, told, at=asked.part) if told == YES else Outcome(session.state)
+    if asked.about in OF_CARDS:
+        if told == YES:
+            return accept(session, told, at=asked.part)
+        return Outcome(session.state, ("没有采用；按 e 改，或按 u 退回改动前",))
     at = session.state.here.part
     if not told or told == NO:
-        return Outcome(session.record(Event("answer", answers={asked.id: told}, at=at)))
+        state = session.record(Event("answer", answers={asked.id: told}, at=at))
+        return Outcome(state, (UNADDED,) if asked.about is About.FIGURE else ())
+    if asked.about is About.DOUBT and not asked.choices:
+        state = session.record(Event("answer", answers={asked.id: told}, at=at))
+        return Outcome(state, (NOTED,))
     made = MAKERS[asked.about](session, asked, told)
     return Outcome(session.record(replace(made, do="answer", answers={asked.id: told}, at=at)))
 
 
 def _asked(state: State, id: str) -> Question:
     about, _, part = id.partition(":")
-    if about == About.UNANSWERED:
+    if about in OF_CARDS:
         card = state.card(part)
-        return Question(id, About.UNANSWERED, f"{card.name}仍然采用吗？", card.part, (YES, NO))
+        return Question(id, About(about), f"{card.name}仍然采用吗？", card.part, (YES, NO))
     found = {each.id: each for each in questions.questions(state)}
     if id not in found:
         raise BadInput(f"没有要问的“{id}”", hint="现有：" + ("、".join(found) or "没有"))
@@ -63,6 +72,44 @@ def _year(session: Session, _: Question, told: str) -> Event:
     if not digits.isdecimal() or not 1900 <= int(digits) <= 2999:  # noqa: PLR2004 - a year
         raise BadInput(f"年份应是四位数字，不是“{told}”", hint="如 2025")
     return Event("answer", facts=replace(session.state.facts, year=int(digits)))
+
+
+def _header(session: Session, asked: Question, told: str) -> Event:
+    """What the sheet's header lacks."""
+    facts = session.state.facts
+    match asked.id.partition(":")[2]:
+        case "name":
+            facts = replace(facts, name=told)
+        case "role":
+            facts = replace(facts, role=told)
+        case _:
+            facts = replace(facts, audience=told)
+    return Event("answer", facts=facts)
+
+
+def _demand(session: Session, asked: Question, told: str) -> Event:
+    """A fact more in the section that the genre misses it in; its group says what it answers."""
+    state = session.state
+    _, role, wanted = asked.id.split(":", 2)
+    fact = Fact(session.next_fact, told, role, wanted, source=PERSON)
+    facts = replace(state.facts, items=(*state.facts.items, fact))
+    return added(state, fact, planning.placed(state.plan, fact.id, facts, role))[0]
+
+
+def _kept(session: Session, asked: Question, told: str) -> Event:
+    """Of facts that contradict one another all but one are left out."""
+    plan = session.state.plan
+    for id in asked.choices:
+        if id != told:
+            plan = planning.dropped(plan, id, f"与 {told} 对不上，以 {told} 为准")
+    return planned(session.state, plan, "answer")
+
+
+def _measure(session: Session, asked: Question, told: str) -> Event:
+    """A measure of the person's own against a shortcoming."""
+    fact = Fact(session.next_fact, told, source=PERSON)
+    at = session.state.card(asked.part).at
+    return added(session.state, fact, planning.to_measures(session.state.plan, fact.id, at))[0]
 
 
 def _feedback(session: Session, _: Question, told: str) -> Event:
@@ -128,7 +175,11 @@ def _home(state: State, fact: Fact, part: str) -> Plan:
 
 MAKERS: dict[About, Callable[[Session, Question, str], Event]] = {
     About.YEAR: _year,
+    About.HEADER: _header,
     About.FEEDBACK: _feedback,
+    About.DEMAND: _demand,
+    About.DOUBT: _kept,
+    About.MEASURE: _measure,
     About.OWNER: _settled,
     About.DEADLINE: _settled,
     About.FIGURE: _figure,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,15 +12,16 @@ from drafter.models import OnText
 from drafter.session import keeping
 from drafter.session.command import Command
 from drafter.session.commands.points import frozen
-from drafter.session.drafting import STOPPED, Drafted, Order, drafted
+from drafter.session.drafting import STOPPED, Drafted, Order, can_ask, drafted
 from drafter.session.history import Event, Offer
-from drafter.session.live import Session
+from drafter.session.live import Session, stoppable
 from drafter.session.outcome import Outcome
 from drafter.session.state import Author, Candidate, Card, Kind, State
 from drafter.session.wishes import LONGER, SHORTER, Wish, about, understood
 from drafter.text import length
 
 GROUP = "逐处"
+WORDED = "没有大模型，文字就是要点原话，只能换先后"
 T = TypeVar("T")
 
 
@@ -50,6 +51,8 @@ async def redraft(
     wanted = understood(wish)
     state = session.state
     card = state.card(at) if at else state.here
+    if refused := _refused(session, card, wanted):
+        return Outcome(state, (refused,))
     offers, now = frozen(session, card)
     if offers:
         state = session.record(Event("offer", offers=offers))
@@ -67,9 +70,33 @@ async def redraft(
     known = {each.text: each.id for each in card.candidates}
     id = known.get(made.candidate.text, "")
     if id and id == now:
-        return Outcome(session.state, (*made.notes, *unfollowed, "再写还是这个样子，没有新版本"))
+        same = () if unfollowed else ("再写还是这个样子，没有新版本",)
+        return Outcome(session.state, (*made.notes, *unfollowed, *same))
     outcome = await _taken(session, card, made.candidate, id)
     return replace(outcome, notes=(*made.notes, *unfollowed, *outcome.notes))
+
+
+def _refused(session: Session, card: Card, wish: Wish) -> str:
+    """Why a wish cannot be met at all here; "" where it is worth a try."""
+    if not (wish.length or wish.rest) or wish.topic or _follows(session, card):
+        return ""
+    return _unmet(session, card, wish.text)
+
+
+def _unmet(session: Session, card: Card, told: str) -> str:
+    """That a wish is not met, and why."""
+    why = WORDED
+    if card.kind is Kind.PREAMBLE:
+        why = "开头照格式写"
+    elif not card.facts and session.chain and session.chain.model.profile.whole:
+        why = "这一处没有要点"
+    return f"“{_brief(told)}”没有照办：{why}；按 e 自己改"
+
+
+def _follows(session: Session, card: Card) -> bool:
+    """Whether a model that follows wishes writes the words of a card."""
+    chain = session.chain
+    return chain is not None and chain.model.profile.whole and can_ask(session.state, card, chain)
 
 
 async def _version(session: Session, card: Card, wish: Wish, on_text: OnText | None) -> Drafted:
@@ -110,7 +137,7 @@ async def _joined(session: Session, card: Card, on_text: OnText | None) -> Candi
     if session.ahead is None:
         return None
     ahead = session.ahead
-    return await _stoppable(session, ahead.join(card.part, on_text), lambda: ahead.stop(card.part))
+    return await stoppable(session, ahead.join(card.part, on_text), lambda: ahead.stop(card.part))
 
 
 async def _working(session: Session, card: Card, order: Order, on_text: OnText | None) -> Drafted:
@@ -118,28 +145,11 @@ async def _working(session: Session, card: Card, order: Order, on_text: OnText |
     state = session.state
     work = drafted(state, card, session.chain, order, on_text=on_text, keeps=lambda: True)
 
-    async def from_stock() -> Drafted:
+    async def from_facts() -> Drafted:
         made = await drafted(state, card, None, order)
         return replace(made, notes=("停下了：先用要点原话",))
 
-    return await _stoppable(session, work, from_stock)
-
-
-async def _stoppable(
-    session: Session, work: Awaitable[T], stopped: Callable[[], Awaitable[T]]
-) -> T:
-    """What `work` gives, or `stopped` once `Session.cancel` has stopped it."""
-    task = asyncio.ensure_future(work)
-    session.begin_work(task)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        me = asyncio.current_task()
-        if me and me.cancelling():  # not the work: whoever waits for it
-            raise
-        return await stopped()
-    finally:
-        session.begin_work(None)
+    return await stoppable(session, work, from_facts)
 
 
 def _compared(
@@ -167,17 +177,17 @@ def _unfollowed(session: Session, card: Card, wish: Wish, made: Candidate) -> It
     """What of a wish was not done, in plain words."""
     state, was = session.state, length(session.state.text(card))
     now = length(made.text)
-    if wish.length == SHORTER and now >= was:
+    is_asked = _follows(session, card) and made.author is Author.MODEL
+    if is_asked and wish.length == SHORTER and now >= was:
         yield f"没能更短：原来 {was} 字，新版本 {now} 字"
-    if wish.length == LONGER and now <= was:
+    if is_asked and wish.length == LONGER and now <= was:
         yield f"没能更长：原来 {was} 字，新版本 {now} 字"
     if wish.topic and not about((state.facts[id] for id in card.facts), wish.topic):
         yield _elsewhere(state, wish.topic)
     elif wish.topic and card.kind is not Kind.POINT:
         yield f"{card.name}没有前后可调，“突出{wish.topic}”没有照办"
-    is_asked = session.chain and session.chain.model.profile.whole and card.kind is Kind.POINT
-    if wish.rest and not (is_asked and made.author is Author.MODEL):
-        yield f"“{_brief(wish.rest)}”没有照办：这里只能换短长、换先后，别的要求要由大一些的模型来写"
+    if (wish.length or wish.rest) and not is_asked:
+        yield _unmet(session, card, wish.text)
 
 
 def _elsewhere(state: State, subject: str) -> str:

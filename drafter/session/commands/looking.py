@@ -34,7 +34,7 @@ def matrix(session: Session) -> Outcome:
 
 
 def whole(session: Session) -> Outcome:
-    """看全文：检查结果、各部分长短、念要几分钟、花了多少。"""
+    """看全文：从头到尾的文字，检查结果、各部分长短、念要几分钟、花了多少。"""
     spend = session.chain.spend if session.chain else None
     return Outcome(session.state, shown=summed_up(session.state, spend))
 

@@ -1,6 +1,7 @@
 """The plan: which fact is told where, under which lead."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from drafter.document import Fact, Plan, Role
@@ -10,7 +11,7 @@ from drafter.session.command import Command
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
 from drafter.session.outcome import Leads, Outcome
-from drafter.session.state import Author, Candidate, State, of_person
+from drafter.session.state import Author, Candidate, Card, State, of_person
 
 GROUP = "计划"
 PERSON = "person"  # the source of a fact that was added in a session
@@ -65,6 +66,24 @@ def drop(session: Session, fact: str, reason: str) -> Outcome:
     return _replanned(session, planning.dropped(state.plan, fact, reason), "drop")
 
 
+def correct(session: Session, fact: str, text: str) -> Outcome:
+    """更正一条要点：写上改好的整条；原来的列在舍去的里，随时可以恢复。"""
+    state = session.state
+    _known(state, fact)
+    old, told = state.facts[fact], " ".join(text.split())
+    if any(fact == id for id, _ in state.plan.dropped):
+        raise BadInput(f"{fact} 已经舍去了", hint="先用 /restore 恢复，或用 /add 另加一条")
+    if told == old.text:
+        return Outcome(state, ("没有改动",))
+    new = replace(old, id=session.next_fact, text=told, source=PERSON)
+    facts = replace(state.facts, items=(*state.facts.items, new))
+    plan = planning.corrected(state.plan, fact, new.id)
+    plan = leading.reworded(state.plan, planning.paired(plan, facts), facts)
+    event = carried(state, Event("correct", facts=facts, plan=plan), {fact: new.id})
+    after = session.record(replace(event, at=state.here.part))
+    return Outcome(after, (f"{fact} 更正为 {new.id}",))
+
+
 def restore(session: Session, fact: str) -> Outcome:
     """恢复一条舍去的要点，放回它该在的地方。"""
     state = session.state
@@ -79,11 +98,7 @@ def rename(session: Session, at: str, lead: str) -> Outcome:
     state = session.state
     card = state.card(at)
     told = " ".join(lead.split()).rstrip("。")
-    plan = planning.renamed(state.plan, card, told)
-    stray = phrases.covers(told, [state.facts[id].text for id in card.facts])
-    ids = "、".join(card.facts[at] for at in stray)
-    notes = [f"领题句看不出说到 {ids}"] if stray else []
-    return _replanned(session, plan, "rename", *notes)
+    return _replanned(session, planning.renamed(state.plan, card, told), "rename")
 
 
 def leads(session: Session, at: str = "") -> Outcome:
@@ -94,7 +109,7 @@ def leads(session: Session, at: str = "") -> Outcome:
         raise BadInput(f"{card.name}没有领题句", hint="分段的部分才有")
     found = leading.choices(state.facts, state.plan, card.role, card.facts)
     if not found:
-        raise BadInput("这一部分没有备选的领题句", hint="用 /rename 自己写一个")
+        raise BadInput("要点里只说出这一句领题句，没有别的可选", hint="用 /rename 自己写一个")
     return Outcome(state, shown=Leads(card.part, found))
 
 
@@ -123,12 +138,19 @@ def added(state: State, fact: Fact, plan: Plan) -> tuple[Event, Plan]:
     """
     role = next(each.role for each in replace(state, plan=plan).cards if fact.id in each.facts)
     facts = replace(state.facts, items=(*state.facts.items, replace(fact, role=role)))
-    plan = leading.led(planning.paired(plan, facts), facts)
+    plan = leading.reworded(state.plan, planning.paired(plan, facts), facts)
     return carried(state, Event("add", facts=facts, plan=plan)), plan
 
 
-def carried(state: State, event: Event) -> Event:
-    """The same event, with every text of a person's own taken along to where its facts go."""
+def carried(state: State, event: Event, instead: Mapping[str, str] | None = None) -> Event:
+    """The same event, with every text of a person's own taken along to where its facts go.
+
+    Args:
+        state: before it.
+        event: what changes.
+        instead: facts, by id, and those that take their places.
+    """
+    others = instead or {}
     after = replace(state, facts=event.facts or state.facts, plan=event.plan or state.plan)
     known = {card.part for card in after.cards}
     told: dict[str, list[Candidate]] = {}
@@ -137,8 +159,9 @@ def carried(state: State, event: Event) -> Event:
         if own is None or own.author is not Author.PERSON or card.part in known:
             continue
         like = [each for each in after.cards if each.kind is card.kind]
-        home = max(like, key=lambda each: len(set(each.facts) & set(card.facts)), default=None)
-        if home and set(home.facts) & set(card.facts):
+        own_facts = {others.get(id, id) for id in card.facts}
+        home = max(like, key=lambda each: _common(each, own_facts), default=None)
+        if home and _common(home, own_facts):
             told.setdefault(home.part, []).append(own)
     offers, chosen = list(event.offers), dict(event.chosen)
     for part, row in told.items():
@@ -150,13 +173,24 @@ def carried(state: State, event: Event) -> Event:
     return replace(event, offers=tuple(offers), chosen=chosen)
 
 
-def _replanned(session: Session, plan: Plan, do: str, *notes: str) -> Outcome:
-    state = session.state
-    plan = leading.led(planning.paired(plan, state.facts), state.facts)
-    if plan == state.plan:
-        return Outcome(state, ("计划没有变",))
-    event = Event(do, plan=plan, at=state.here.part)
-    state = session.record(carried(state, event))
+def _common(card: Card, facts: Collection[str]) -> int:
+    return len(set(card.facts) & set(facts))
+
+
+def planned(state: State, plan: Plan, do: str) -> Event:
+    """The event of a plan changed by hand, with words for what it tells now."""
+    plan = leading.reworded(state.plan, planning.paired(plan, state.facts), state.facts)
+    return carried(state, Event(do, plan=plan, at=state.here.part))
+
+
+def _replanned(session: Session, plan: Plan, do: str) -> Outcome:
+    before = session.state
+    event = planned(before, plan, do)
+    plan = event.plan or plan
+    if plan == before.plan:
+        return Outcome(before, ("计划没有变",))
+    notes = tuple(leading.unborne(before.plan, plan, before.facts))
+    state = session.record(event)
     empty = [
         f"第{number}部分没有要点了，文中写〔待补〕"
         for number, section in enumerate(plan.sections, 1)
@@ -183,6 +217,7 @@ MERGE = Command(merge, GROUP, "合", usage="处 处")
 SPLIT = Command(split, GROUP, "分", usage="处 要点…")
 REORDER = Command(reorder, GROUP, "排", usage="处 第几位")
 DROP = Command(drop, GROUP, "舍", usage="要点 理由")
+CORRECT = Command(correct, GROUP, "更正", usage="要点 改好的整条")
 RESTORE = Command(restore, GROUP, "恢复", usage="要点")
 RENAME = Command(rename, GROUP, "领题", usage="处 领题句")
 LEADS = Command(leads, GROUP, "备选", key="t", usage="[处]")

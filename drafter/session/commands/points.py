@@ -6,7 +6,7 @@ from drafter.session.command import Command
 from drafter.session.history import Event, Offer
 from drafter.session.live import Session
 from drafter.session.outcome import Outcome
-from drafter.session.questions import NO, YES, About, Question, questions
+from drafter.session.questions import NO, YES, About, Question, questions, unbacked
 from drafter.session.state import (
     Author,
     Candidate,
@@ -25,20 +25,28 @@ NEXT, BEFORE = ("+", "下"), ("-", "上")
 def accept(session: Session, sure: str = "", *, at: str = "") -> Outcome:
     """采用这一处现在的文字，走到下一处。
 
-    措施看不出回应哪条不足的，先摆出来问一声；仍要采用就写 /accept 是。
+    措施看不出回应哪条不足的，自己写的数要点里没有的，先问一声；仍要采用就写 /accept 是。
     """
     state = session.state
     card = _card(state, at)
-    if card.kind is Kind.MEASURE and sure != YES and pairs.unanswered(state, card):
-        asked = Question(
-            f"{About.UNANSWERED}:{card.part}",
-            About.UNANSWERED,
-            f"{card.name}看不出回应了“不足{card.at + 1}”，仍然采用吗？",
-            card.part,
-            (YES, NO),
-        )
-        return Outcome(state, (asked.text,), (asked,), pairs.pairs(state))
+    if sure != YES and (asked := _doubted(state, card)):
+        shown = pairs.pairs(state) if asked.about is About.UNANSWERED else None
+        return Outcome(state, (asked.text,) if shown else (), (asked,), shown)
     return _settle(session, card, Status.ACCEPTED, "accept")
+
+
+def _doubted(state: State, card: Card) -> Question | None:
+    """What is asked before a card is accepted; None where nothing is."""
+    figures = unbacked(state, card)
+    said = [f"“{'、'.join(figures)}”要点里没有"] if figures else []
+    about = About.UNBACKED
+    if card.kind is Kind.MEASURE and pairs.unanswered(state, card):
+        about, said = About.UNANSWERED, [f"{card.name}看不出回应了“不足{card.at + 1}”", *said]
+    if not said:
+        return None
+    return Question(
+        f"{about}:{card.part}", about, f"{'，'.join(said)}，仍然采用吗？", card.part, (YES, NO)
+    )
 
 
 def skip(session: Session, *, at: str = "") -> Outcome:
