@@ -4,7 +4,7 @@ Between two lines of `+++` stands TOML: what the prompt is for and which values 
 Below, up to a line of `---`, what never changes from question to question (servers keep a
 prefix they have seen); after it, what does. `$name` is a value, `$$` a dollar sign.
 
-A prompt is cited by a ref: `frames@2` is a version, `frames=mine.md` a file that is to become
+A prompt is cited by a ref: `merge@2` is a version, `merge=mine.md` a file that is to become
 one. `active.toml` says which versions are in use, `scored.toml` which have scores.
 """
 
@@ -57,7 +57,7 @@ class Prompt:
 
     @property
     def ref(self) -> str:
-        """How it is cited: frames@1, or frames=mine.md."""
+        """How it is cited: merge@1, or merge=mine.md."""
         return f"{self.name}={self.file}" if self.file else f"{self.name}@{self.version}"
 
     @property
@@ -105,8 +105,8 @@ def pinned(*refs: str | Prompt) -> Iterator[tuple[Prompt, ...]]:
 
     Each ref is read once, on entry: a file that is edited meanwhile changes nothing.
 
-    >>> with pinned("frames@1") as (frames,):
-    ...     active("frames") is frames
+    >>> with pinned("merge@1") as (merge,):
+    ...     active("merge") is merge
     True
 
     Raises:
@@ -129,7 +129,7 @@ def pinned(*refs: str | Prompt) -> Iterator[tuple[Prompt, ...]]:
 
 
 def load(ref: str) -> Prompt:
-    """What a ref cites: `frames@1`, or `frames=mine.md`.
+    """What a ref cites: `merge@1`, or `merge=mine.md`.
 
     Raises:
         UnknownName: no such prompt, or no such version of it.
@@ -156,8 +156,8 @@ def scored() -> Mapping[str, str]:
 def edited(ledger: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """The versions that have scores and are no longer what was scored.
 
-    >>> edited({"frames@1": load("frames@1").digest, "frames@0": "gone", "point@1": "other"})
-    ('frames@0', 'point@1')
+    >>> edited({"merge@1": load("merge@1").digest, "merge@0": "gone", "section@1": "other"})
+    ('merge@0', 'section@1')
     """
     known = {f"{name}@{version}" for name in names() for version in versions(name)}
     rows = scored() if ledger is None else ledger

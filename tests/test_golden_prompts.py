@@ -41,9 +41,11 @@ async def judging(chain):
 
 ASKING = {  # who asks through a prompt, and what model it is for; others are filled directly
     "critique": (judging, WEAK),
-    "frames": (drafting, WEAK),
-    "measure": (drafting, WEAK),
-    "point": (drafting, STRONG),
+    "answers": (drafting, STRONG),
+    "merge": (drafting, WEAK),
+    "outline": (drafting, STRONG),
+    "polish": (drafting, STRONG),
+    "section": (drafting, STRONG),
 }
 
 

@@ -100,7 +100,7 @@ def test_no_version_that_has_scores_was_edited():
 
 @pytest.fixture
 def mine(tmp_path):
-    """A file that is to become the next version of `frames`."""
+    """A file that is to become the next version of `merge`."""
     path = tmp_path / "mine.md"
     path.write_text(HELLO.replace("who", "facts"), "utf-8")
     return path
@@ -108,9 +108,9 @@ def mine(tmp_path):
 
 def test_a_file_can_be_tried_before_it_is_a_version(mine):
     """It is cited as it was named, and is told from every version."""
-    prompt = prompts.load(f"frames={mine}")
+    prompt = prompts.load(f"merge={mine}")
 
-    assert (prompt.name, prompt.version, prompt.ref) == ("frames", 0, f"frames={mine}")
+    assert (prompt.name, prompt.version, prompt.ref) == ("merge", 0, f"merge={mine}")
     assert prompt.render(facts="张三") == ("你有礼貌。", "问候张三。")
 
 
@@ -119,7 +119,7 @@ def test_a_file_can_be_tried_before_it_is_a_version(mine):
     [
         (None, "没有提示词文件"),
         ("问候".encode("gbk"), "不是 UTF-8"),
-        (b"hello", r"frames=.*mine\.md 开头要有"),
+        (b"hello", r"merge=.*mine\.md 开头要有"),
     ],
 )
 def test_a_file_that_is_no_prompt_is_named(mine, content, said):
@@ -130,14 +130,14 @@ def test_a_file_that_is_no_prompt_is_named(mine, content, said):
         mine.write_bytes(content)
 
     with pytest.raises(BadInput, match=said) as caught:
-        prompts.load(f"frames={mine}")
+        prompts.load(f"merge={mine}")
     assert "\n" not in str(caught.value)
 
 
 def test_a_file_for_a_prompt_that_is_not_asked_for_is_refused(mine):
     """The name before the file is one that the program knows."""
-    with pytest.raises(UnknownName, match="frames"):
-        prompts.load(f"frame={mine}")
+    with pytest.raises(UnknownName, match="merge"):
+        prompts.load(f"merg={mine}")
 
 
 def test_the_digest_is_of_the_whole_text():
@@ -150,15 +150,15 @@ def test_the_digest_is_of_the_whole_text():
 
 def test_a_pinned_prompt_is_in_use_inside_only(mine):
     """Several are pinned at once, an inner pin wins, and afterwards all is as before."""
-    before = prompts.active("frames")
-    with prompts.pinned(f"frames={mine}", "measure@1") as (frames, measure):
-        assert (prompts.active("frames"), prompts.active("measure")) == (frames, measure)
-        with prompts.pinned("frames@1"):
-            assert prompts.active("frames").ref == "frames@1"
-            assert prompts.active("measure") is measure
-        assert prompts.active("frames") is frames
+    before = prompts.active("merge")
+    with prompts.pinned(f"merge={mine}", "answers@1") as (merge, answers):
+        assert (prompts.active("merge"), prompts.active("answers")) == (merge, answers)
+        with prompts.pinned("merge@1"):
+            assert prompts.active("merge").ref == "merge@1"
+            assert prompts.active("answers") is answers
+        assert prompts.active("merge") is merge
 
-    assert prompts.active("frames") is before
+    assert prompts.active("merge") is before
 
 
 def test_tasks_and_threads_see_what_is_pinned_around_them(mine):
@@ -166,25 +166,25 @@ def test_tasks_and_threads_see_what_is_pinned_around_them(mine):
 
     async def one(ref):
         with prompts.pinned(ref):
-            task = asyncio.create_task(asyncio.to_thread(prompts.active, "frames"))
+            task = asyncio.create_task(asyncio.to_thread(prompts.active, "merge"))
             await asyncio.sleep(0)
-            return (await task).ref, prompts.active("frames").ref
+            return (await task).ref, prompts.active("merge").ref
 
     async def run():
-        return await asyncio.gather(one("frames@1"), one(f"frames={mine}"))
+        return await asyncio.gather(one("merge@1"), one(f"merge={mine}"))
 
-    assert asyncio.run(run()) == [("frames@1",) * 2, (f"frames={mine}",) * 2]
+    assert asyncio.run(run()) == [("merge@1",) * 2, (f"merge={mine}",) * 2]
 
 
 def test_a_file_is_read_once_when_it_is_pinned(mine):
     """Saving it in the editor meanwhile does not mix two texts in one run."""
-    with prompts.pinned(f"frames={mine}"):
+    with prompts.pinned(f"merge={mine}"):
         mine.write_text("", "utf-8")
 
-        assert prompts.active("frames").system == "你有礼貌。"
+        assert prompts.active("merge").system == "你有礼貌。"
 
 
 def test_one_prompt_cannot_be_pinned_twice(mine):
     """Two versions of it at once contradict each other."""
-    with pytest.raises(BadInput, match=r"frames@1 和 frames=.* 是同一个提示词"):
-        prompts.pinned("frames@1", f"frames={mine}").__enter__()
+    with pytest.raises(BadInput, match=r"merge@1 和 merge=.* 是同一个提示词"):
+        prompts.pinned("merge@1", f"merge={mine}").__enter__()

@@ -10,10 +10,10 @@ from drafter.chain import Chain
 from drafter.critique import critique
 from drafter.drafting import Isolated, draft
 from drafter.drafting.dry_run import Rehearsal, rehearse
-from drafter.drafting.material import Material
 from drafter.settings import Settings
 from drafter.store import Store
-from tests.fakes import STRONG, WEAK, FakeModel, filled, writing
+from tests.fakes import STRONG, FakeModel, merging
+from tests.planned import verbatim
 
 SHEET = """---
 year: 2023
@@ -56,19 +56,12 @@ def in_order(requests):
     return sorted(requests, key=lambda each: (each.step, each.user))
 
 
-def frames(request):
-    """An answer that every parser takes."""
-    return filled(lambda *_: "抓住重点环节")(request)
-
-
-def verbatim(request):
-    """Every fact of a point as a sentence of its own."""
-    return writing(lambda cited, fact: [(f"{fact}。", [cited])])(request)
+joined = merging(lambda told: "；".join(told) + "。")
 
 
 def test_what_is_rehearsed_is_what_is_asked(store):
     """The same questions in every part, in the same order; the model hears of none."""
-    silent, asked = FakeModel(frames), FakeModel(frames)
+    silent, asked = FakeModel(joined), FakeModel(joined)
 
     told = rehearsed(silent, store=store)
     drafted(asked, store)
@@ -79,57 +72,60 @@ def test_what_is_rehearsed_is_what_is_asked(store):
 
 def test_stored_answers_are_told_with_what_they_took(store):
     """After a draft all is paid for; another repeat, model or setting is not."""
-    model = FakeModel(frames)
+    model = FakeModel(joined)
     drafted(model, store)
     before = store.size().answers
 
     assert {each.paid.total for each in rehearsed(model, store=store)} == {15}
     assert not any(each.paid for each in rehearsed(model, store=store, repeat=1))
-    assert not any(each.paid for each in rehearsed(FakeModel(frames, name="b"), store=store))
+    assert not any(each.paid for each in rehearsed(FakeModel(joined, name="b"), store=store))
     assert store.size().answers == before
 
 
 def test_only_the_pinned_prompt_is_to_be_paid(store, tmp_path):
-    """A change of one prompt leaves the answers to the others where they are."""
-    model = FakeModel(frames)
+    """A change of one prompt leaves the answers to those before it where they are."""
+    model = FakeModel(verbatim(FACTS), STRONG)
     drafted(model, store)
     mine = tmp_path / "mine.md"
-    mine.write_text(prompts.load("measure@1").source.replace("你是", "你就是"), "utf-8")
+    mine.write_text(prompts.load("answers@1").source.replace("你是", "你就是"), "utf-8")
 
-    with prompts.pinned(f"measure={mine}"):
+    with prompts.pinned(f"answers={mine}"):
         told = rehearsed(model, store=store)
 
-    assert {each.request.step for each in told if not each.paid} == {"propose"}
-    assert {each.request.step for each in told if each.paid} == {"frame"}
+    assert {each.request.step for each in told if not each.paid} == {"answer", "polish"}
+    assert {each.request.step for each in told if each.paid} >= {"plan", "write"}
 
 
 def test_what_a_strong_model_may_not_be_asked_is_told_apart(store):
-    """Second tries and frames come only where sentences failed; stored answers settle it."""
-    model = FakeModel(verbatim, STRONG)
+    """Second tries come only where the first may not stand; stored answers settle it."""
+    model = FakeModel(verbatim(FACTS), STRONG)
 
     told = rehearsed(model, store=store)
     seconds = [each for each in told if each.is_second]
     drafted(model, store)
     known = rehearsed(model, store=store)
 
-    assert {each.request.step for each in seconds} == {"write", "frame"}
+    assert {each.request.step for each in seconds} <= {"plan", "mend"}
     assert [e.request.repeat for e in told if not e.is_second] == [0] * (len(told) - len(seconds))
     assert all(each.paid and not each.is_second for each in known)
     assert in_order(each.request for each in known) == in_order(model.asked)
 
 
-def test_one_step_is_rehearsed_alone():
-    """Step isolation asks that step only."""
-    told = rehearsed(FakeModel(frames, WEAK), isolated=Isolated("propose", Material()))
+@pytest.mark.parametrize("step", ["write", "answer", "polish"])
+def test_one_step_is_rehearsed_alone(store, step):
+    """Step isolation asks that step, and what of it is refused, and no other."""
+    model = FakeModel(verbatim(FACTS), STRONG)
+    made = drafted(model, store)
+    told = rehearsed(model, isolated=Isolated(step, made.planned, made.material))
 
-    assert {each.request.step for each in told} == {"propose"}
+    assert step in {each.request.step for each in told} <= {step, "mend"}
 
 
 def test_the_length_of_a_question_is_told():
     """Tokens of the system and the user text, schema left out."""
-    first = rehearsed(FakeModel(frames))[0]
+    first = rehearsed(FakeModel(joined))[0]
 
-    assert 300 < first.prompt_tokens.tokens < 500
+    assert 100 < first.prompt_tokens.tokens < 500
 
 
 def test_a_critique_is_rehearsed_too():

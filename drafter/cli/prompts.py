@@ -17,12 +17,12 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is rehearsed
     from drafter.drafting.dry_run import Asked, Rehearsal
 
 CRITIQUE = "critique"  # asked of a report, not of facts
-REF = "frames@1，或还没成为版本的文件：frames=我的.md"
+REF = "merge@1，或还没成为版本的文件：merge=我的.md"
 EXAMPLES = """例：
   drafter prompts list
-  drafter prompts show frames@1
-  drafter prompts diff frames@1 frames=我的.md            改了什么
-  drafter prompts render frames=我的.md --facts 要点.md   会原样发给模型的话，不发送
+  drafter prompts show merge@1
+  drafter prompts diff merge@1 merge=我的.md            改了什么
+  drafter prompts render merge=我的.md --facts 要点.md   会原样发给模型的话，不发送
 """
 
 

@@ -10,11 +10,10 @@ import openpyxl
 import pytest
 
 from tests.cli.console import command, environment, runner
-from tests.cli.test_draft import CLAUSE, Asked
+from tests.cli.test_draft import answering, merged
 from tests.endpoint import completion, serving
-from tests.fakes import filled
 
-SHEET = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校{}所，新增学位5400个\n"
+SHEET = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校{}所，新增学位5400个\n- 引进教师40名\n"
 FLAWED = "---\nyear: 2023\n---\n- 化解信访件120件\n- 全年化解信访件86件\n- 新建学校6所\n"
 REPORTS = Path(__file__).parent.parent.resolve() / "reports"
 
@@ -33,16 +32,6 @@ def drafter(tmp_path, monkeypatch, capsys):
 def cells(path, sheet):
     """The rows of a sheet, the head first."""
     return [list(row) for row in openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)]
-
-
-def answering(after):
-    """A server's act: good frames, after so many seconds."""
-
-    def act(handler):
-        time.sleep(after)
-        handler.send(completion(filled(lambda *_: CLAUSE)(Asked(handler.asked))))
-
-    return act
 
 
 def begun(folder, server, *arguments):
@@ -74,7 +63,7 @@ def test_a_folder_of_sheets(drafter, tmp_path):
     assert ran.code == 1
     assert "共 4 份：失败 1 份，达标 3 份" in ran.err
     assert [(row["文件"], row["结论"], row["要点"], row["写入"]) for row in told] == [
-        ("0.md", "达标", 1, 1), ("1.md", "达标", 1, 1), ("2.md", "达标", 1, 1),
+        ("0.md", "达标", 2, 2), ("1.md", "达标", 2, 2), ("2.md", "达标", 2, 2),
         ("坏.docx", "失败", 0, 0),
     ]  # fmt: skip
     assert sorted(path.name for path in (tmp_path / "out").glob("0.*")) == [
@@ -93,12 +82,42 @@ def test_a_second_run_says_that_there_is_nothing_to_do(drafter):
 
 
 def test_the_same_sentences_are_shown(drafter, tmp_path):
-    """Reports that are made of the same stock are told so."""
+    """Reports of people who hand in the same are told so."""
+    for at in (0, 1):
+        told = SHEET.format(at + 2) + "- 组织全系统教师到薄弱学校开展巡回示范授课活动{}场\n"
+        (tmp_path / "sheets" / f"{at}.md").write_text(told.format(at + 30), "utf-8")
     drafter("draft", "sheets", "-o", "out", "--model", "none")
     _, *rows = cells(tmp_path / "out" / "summary.xlsx", "千篇一律")
 
-    assert rows
+    assert [row for row in rows if "巡回示范授课" in row[0]][0][1] == 2
     assert [row for row in rows if not 2 <= row[1] <= 3] == []
+
+
+def test_a_wanted_length_holds_for_every_sheet(drafter):
+    """And is one of the settings that results are not mixed of."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none", "--length", "900")
+    ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
+
+    assert ran.code == 2
+    assert "字数（原来 900，现在 无）" in ran.complaint
+
+
+def test_refusals_are_listed_document_by_document(drafter, monkeypatch):
+    """With --explain-refusals: each sentence that was not used, with its reason."""
+
+    def act(handler):
+        told = merged(handler.asked).replace("。", "，惠及群众7.7万人。")
+        handler.send(completion(told))
+
+    with serving(act) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        options = ("--model", "openai:m-1b", "--explain-refusals", "-q")
+        ran = drafter("draft", "sheets", "-o", "out", *options)
+    told = ran.err.splitlines()
+
+    assert [line for line in told if line.endswith(".md：")] == ["0.md：", "1.md：", "2.md："]
+    assert sum("7.7万" in line for line in told) == 3
+    assert told.count("模型的话没有采用 1 处：") == 3
 
 
 @pytest.mark.parametrize(
@@ -172,16 +191,16 @@ def test_old_reports_are_rewritten(drafter, tmp_path):
     """Text and Word in, Word and findings out; one that is good already says so."""
     old = tmp_path / "old"
     old.mkdir()
-    for name in ("town-2024.txt", "finance-2023.txt", "water-2023.docx"):
+    for name in ("transport-2023.txt", "finance-2023.txt", "water-2023.docx"):
         (old / name).write_bytes((REPORTS / name).read_bytes())
     ran = drafter("rewrite", "old", "-o", "out", "--model", "none")
     _, *rows = cells(tmp_path / "out" / "summary.xlsx", "汇总")
 
     assert ran.code == 0
-    assert [row[0] for row in rows] == ["finance-2023.txt", "town-2024.txt", "water-2023.docx"]
+    assert [row[0] for row in rows] == ["finance-2023.txt", "transport-2023.txt", "water-2023.docx"]
     assert [row[2] == row[3] > 0 for row in rows] == [True] * 3
     assert "原文照旧" in rows[0][-1]
-    findings = json.loads((tmp_path / "out" / "town-2024.findings.json").read_text("utf-8"))
+    findings = json.loads((tmp_path / "out" / "transport-2023.findings.json").read_text("utf-8"))
     assert "述职" in findings["text"]
 
 

@@ -143,7 +143,7 @@ def test_a_folder_is_searched_links_in_circles_end(place, capsys):
     document.save(str(place / "in" / "c.docx"))
     (place / "in" / ".hidden.txt").write_text("x")
     (place / "in" / "~$c.docx").write_text("x")
-    (place / "in" / "note.pdf").write_text("x")
+    (place / "in" / "note.png").write_text("x")
     (place / "in" / "deep" / "loop").symlink_to(place / "in", target_is_directory=True)
     (place / "in" / "deep" / "again.txt").symlink_to(place / "in" / "a.txt")
 

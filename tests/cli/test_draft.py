@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.console import apart, command, environment, runner
 from tests.endpoint import completion, say, serving, stream
-from tests.fakes import filled
+from tests.fakes import merging
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 TOWN = SEEDS / "town-2024" / "facts.md"
@@ -25,16 +25,20 @@ class Asked:
     """A question as it came in over HTTP, in the shape that fakes answer."""
 
     def __init__(self, body):
-        self.schema = body["response_format"]["json_schema"]["schema"]
         self.user = body["messages"][-1]["content"]
 
 
+def merged(body):
+    """A good answer of a small model: the facts of a point in one sentence, under a frame."""
+    return merging(lambda told: f"{CLAUSE}，{'；'.join(told)}。")(Asked(body))
+
+
 def answering(after=0.0):
-    """A server's act: a good answer to whatever frames are asked for."""
+    """A server's act: a good answer to whatever is to be merged."""
 
     def act(handler):
         time.sleep(after)
-        handler.send(completion(filled(lambda *_: CLAUSE)(Asked(handler.asked))))
+        handler.send(completion(merged(handler.asked)))
 
     return act
 
@@ -83,7 +87,8 @@ def test_json_is_for_machines(drafter):
     told = json.loads(ran.out)
 
     assert told["text"].startswith("2024年度")
-    assert (told["model"], told["spend"], told["written_in"]) == ("none", None, [])
+    assert (told["model"], told["spend"], told["refused"]) == ("none", None, [])
+    assert {id for id in told["joined"]} <= {f"F{at}" for at in range(1, 24)}
     assert {"rule", "severity", "line", "message"} <= told["findings"][0].keys()
 
 
@@ -104,7 +109,9 @@ def test_dropping_is_told(drafter):
     ran = drafter("draft", TOWN, "--model", "none", "--drop", "F2=未公开")
 
     assert "12.6公里" not in ran.out
-    assert "按要求舍去 1 条" in ran.err
+    assert "没有写 1 条" in ran.err
+    assert "没有写 F2“修了3条通村公路" in ran.err
+    assert "：未公开" in ran.err
 
 
 def test_standard_input(tmp_path):
@@ -120,8 +127,47 @@ def test_a_year_of_the_command_line(drafter, tmp_path):
     (tmp_path / "f.txt").write_text("新建学校6所\n", "utf-8")
     ran = drafter("draft", "f.txt", "--year", "2021", "--model", "none")
 
-    assert ran.out.startswith("2021年度述职述廉报告\n2021年，")
-    assert "2020年度考核反馈" in ran.out
+    assert ran.out.startswith("2021年度述职述廉报告\n")
+    assert "\n2021年，" in ran.out
+
+
+def test_a_wanted_length_that_the_facts_do_not_carry_is_told(drafter):
+    """The summary says by how much; nothing is put in to reach it."""
+    short, asked = drafter("draft", TOWN, "--model", "none"), "4000"
+    ran = drafter("draft", TOWN, "--model", "none", "--length", asked)
+
+    assert ran.out == short.out
+    assert re.search(r"要求 4000 字，差 \d+ 字：要点撑不起，没有凑字数；先给.+补要点", ran.err)
+    assert "要求" not in short.err
+
+
+def test_a_length_of_the_command_line_goes_before_the_sheets_own(drafter, tmp_path):
+    """Like year and genre."""
+    (tmp_path / "f.md").write_text("---\nyear: 2023\nlength: 3000\n---\n- 新建学校6所\n", "utf-8")
+
+    assert "要求 3000 字" in drafter("draft", "f.md", "--model", "none").err
+    assert "要求 900 字" in drafter("draft", "f.md", "--model", "none", "--length", "900").err
+
+
+def test_refusals_are_listed_with_their_reasons(drafter, monkeypatch):
+    """Every sentence of the model that was not used, on standard error, with -q too."""
+
+    def act(handler):
+        lie = merging(lambda told: f"{told[0]}，惠及群众7.7万人。")(Asked(handler.asked))
+        handler.send(completion(lie))
+
+    with serving(act) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        ran = drafter("draft", TOWN, "--model", "openai:m-1b", "--explain-refusals", "-q")
+        told = drafter("draft", TOWN, "--model", "openai:m-1b", "-q", "--json").out
+    refused = json.loads(told)["refused"]
+
+    assert "7.7" not in ran.out
+    assert refused
+    assert ran.err.startswith(f"模型的话没有采用 {len(refused)} 处：\n")
+    assert [f"“{each['text']}”：{each['reason']}" in ran.err for each in refused] == [True] * len(
+        refused
+    )
 
 
 def test_a_model_behind_a_server(drafter, monkeypatch):
@@ -136,7 +182,7 @@ def test_a_model_behind_a_server(drafter, monkeypatch):
 
     assert (ran.code, ran.out) == (0, again.out)
     assert CLAUSE in ran.out
-    assert "用上 1 句" in ran.err
+    assert re.search("用上 [1-9]\\d* 句", ran.err)
     assert f"模型 {calls} 次" in ran.err
     assert asked == calls
     assert len(server.asked) == 2 * calls
@@ -146,7 +192,7 @@ def test_a_terminal_sees_progress(tmp_path):
     """Somebody who watches sees stages, facts done, tokens and the text as it comes about."""
 
     def act(handler):
-        told = filled(lambda *_: CLAUSE)(Asked(handler.asked))
+        told = merged(handler.asked)
         pieces = (told[at : at + 5] for at in range(0, len(told), 5))
         (stream(*pieces) if handler.asked.get("stream") else say(told))(handler)
 
@@ -163,8 +209,7 @@ def test_a_terminal_sees_progress(tmp_path):
     bars = [line for line in re.split(r"[\r\n]+", shown) if "词元" in line and "/秒" in line]
     assert server.asked[0]["stream"]
     assert any("起草" in bar for bar in bars)
-    assert any("17/17 条" in bar for bar in bars)
-    assert not [bar for bar in bars if '"' in bar or "用意" in bar]
+    assert any(re.search(r"[1-9]\d*/23 条", bar) for bar in bars)
     assert CLAUSE in (tmp_path / "r.txt").read_text("utf-8")
     assert "已保存 r.txt" in shown
 

@@ -14,6 +14,7 @@ year: 2023
 role: 县教育局局长
 ---
 - 新建学校6所，新增学位5400个
+- 引进教师40名
 - 不足：调查研究不够，到校蹲点少
 """
 
@@ -22,8 +23,8 @@ role: 县教育局局长
 def drafter(tmp_path, monkeypatch, capsys):
     """The program, in a folder with facts and a prompt that is being written."""
     (tmp_path / "facts.md").write_text(FACTS, "utf-8")
-    source = prompts.load("frames@1").source
-    (tmp_path / "mine.md").write_text(source.replace("紧扣这条事实", "扣紧这条事实"), "utf-8")
+    source = prompts.load("merge@1").source
+    (tmp_path / "mine.md").write_text(source.replace("通顺的公文", "顺通的公文"), "utf-8")
     return runner(tmp_path, monkeypatch, capsys)
 
 
@@ -32,9 +33,9 @@ def test_versions_are_listed_with_the_one_in_use(drafter):
     ran = drafter("prompts", "list")
 
     assert ran.code == 0
-    assert f"* {prompts.active('frames').ref}" in ran.out
+    assert f"* {prompts.active('merge').ref}" in ran.out
     assert len([line for line in ran.out.splitlines() if line[0] == "*"]) == len(prompts.names())
-    assert prompts.active("frames").head.purpose in ran.out
+    assert prompts.active("merge").head.purpose in ran.out
 
 
 def test_versions_are_listed_for_machines(drafter):
@@ -49,25 +50,25 @@ def test_versions_are_listed_for_machines(drafter):
 
 def test_a_version_is_shown_whole(drafter):
     """Front matter and both parts, as the file has them."""
-    ran = drafter("prompts", "show", "frames@1")
+    ran = drafter("prompts", "show", "merge@1")
 
-    assert (ran.code, ran.out) == (0, prompts.load("frames@1").source)
+    assert (ran.code, ran.out) == (0, prompts.load("merge@1").source)
 
 
 def test_two_versions_are_compared(drafter):
     """The lines that differ, each side under its name."""
-    ran = drafter("prompts", "diff", "frames@1", "frames=mine.md")
+    ran = drafter("prompts", "diff", "merge@1", "merge=mine.md")
     changed = [line for line in ran.out.splitlines() if line[0] in "-+"]
 
     assert ran.code == 0
-    assert changed[:2] == ["--- frames@1", "+++ frames=mine.md"]
+    assert changed[:2] == ["--- merge@1", "+++ merge=mine.md"]
     assert [line[0] for line in changed[2:]] == ["-", "+"]
     assert "\x1b" not in ran.out
 
 
 def test_equal_versions_are_said_to_be_equal(drafter):
     """In words, not in silence."""
-    ran = drafter("prompts", "diff", "frames@1", "frames@1")
+    ran = drafter("prompts", "diff", "merge@1", "merge@1")
 
     assert (ran.code, ran.out) == (0, "没有差别\n")
 
@@ -75,23 +76,22 @@ def test_equal_versions_are_said_to_be_equal(drafter):
 @pytest.mark.usefixtures("drafter")
 def test_a_terminal_marks_what_differs_within_a_line(tmp_path):
     """There the characters that changed stand out of their line."""
-    sent = shown(tmp_path, ["prompts", "diff", "frames@1", f"frames={tmp_path / 'mine.md'}"])
+    sent = shown(tmp_path, ["prompts", "diff", "merge@1", f"merge={tmp_path / 'mine.md'}"])
 
-    assert "\x1b[7;31m扣\x1b[0m" in sent
-    assert "\x1b[7;32m扣\x1b[0m" in sent
+    assert "\x1b[7;31m顺\x1b[0m" in sent
+    assert "\x1b[7;32m顺\x1b[0m" in sent
 
 
 def test_what_would_be_sent_is_printed_whole(drafter, tmp_path):
     """System, user, format and parameters; the file named is used in place of the version."""
-    ran = drafter("prompts", "render", "frames=mine.md", "--facts", "facts.md")
-    system, user = prompts.load(f"frames={tmp_path / 'mine.md'}").render(
-        facts="1. 新建学校6所，新增学位5400个"
+    ran = drafter("prompts", "render", "merge=mine.md", "--facts", "facts.md")
+    system, user = prompts.load(f"merge={tmp_path / 'mine.md'}").render(
+        facts="新建学校6所，新增学位5400个\n引进教师40名"
     )
 
     assert ran.code == 0
-    assert f"---- system ----\n{system}\n---- user ----\n{user}\n---- schema ----\n{{" in ran.out
-    assert '"const": "新建学校6所"' in ran.out
-    assert "frames=mine.md　第 1 问，共 1 问" in ran.out
+    assert f"---- system ----\n{system}\n---- user ----\n{user}\n---- schema ----\n无\n" in ran.out
+    assert "merge=mine.md　第 1 问，共 1 问" in ran.out
     assert "温度：0　" in ran.out
 
 
@@ -102,23 +102,23 @@ def test_what_is_printed_is_what_a_server_is_sent(drafter, monkeypatch):
         options = ("--facts", "facts.md", "--model", "openai:m", "--json")
         told = [
             question
-            for name in ("point", "measure")
+            for name in ("section", "answers")
             for question in json.loads(drafter("prompts", "render", f"{name}@1", *options).out)
         ]
         assert server.asked == []
         drafter("draft", "facts.md", "--model", "openai:m", "-q")
         asked = [[part["content"] for part in each["messages"]] for each in server.asked]
 
-    assert [question["step"] for question in told] == ["write", "propose"]
+    assert [question["step"] for question in told] == ["write", "answer"]
     assert all([question["system"], question["user"]] in asked for question in told)
 
 
 def test_a_prompt_that_is_not_needed_is_said_to_be(drafter):
     """Nothing is printed, one line says why, and that is no failure."""
-    ran = drafter("prompts", "render", "point@1", "--facts", "facts.md")
+    ran = drafter("prompts", "render", "section@1", "--facts", "facts.md")
 
     assert (ran.code, ran.out) == (0, "")
-    assert "point@1 没有要问的" in ran.complaint
+    assert "section@1 没有要问的" in ran.complaint
 
 
 def test_a_prompt_that_drafts_do_not_use_is_said_to_be(drafter):
@@ -141,16 +141,16 @@ def test_a_critique_is_rendered_of_a_report(drafter, tmp_path):
 
 
 WRONG = {
-    "prompt": (["show", "frame@1"], "frames"),
-    "version": (["show", "frames@9"], "frames@1"),
-    "no version": (["show", "frames"], "frames@1"),
-    "prompt of a file": (["show", "frame=mine.md"], "frames"),
-    "no file": (["diff", "frames@1", "frames=no.md"], "no.md"),
-    "no prompt": (["show", "frames=facts.md"], "+++"),
-    "one ref": (["diff", "frames@1"], "新版本"),
-    "no facts": (["render", "frames@1"], "--facts"),
-    "facts missing": (["render", "frames@1", "--facts", "no.md"], "没有这个文件"),
-    "model": (["render", "frames@1", "--facts", "facts.md", "--model", "gpt"], "模型来源"),
+    "prompt": (["show", "merg@1"], "merge"),
+    "version": (["show", "merge@9"], "merge@1"),
+    "no version": (["show", "merge"], "merge@1"),
+    "prompt of a file": (["show", "merg=mine.md"], "merge"),
+    "no file": (["diff", "merge@1", "merge=no.md"], "no.md"),
+    "no prompt": (["show", "merge=facts.md"], "+++"),
+    "one ref": (["diff", "merge@1"], "新版本"),
+    "no facts": (["render", "merge@1"], "--facts"),
+    "facts missing": (["render", "merge@1", "--facts", "no.md"], "没有这个文件"),
+    "model": (["render", "merge@1", "--facts", "facts.md", "--model", "gpt"], "模型来源"),
     "no report": (["render", "critique@1", "--facts", "facts.md"], "--report"),
     "verb": (["lst"], "list"),
 }
@@ -171,4 +171,4 @@ def test_a_process_of_its_own_lists_them(tmp_path):
     ran = apart(tmp_path, "prompts", "list")
 
     assert (ran.code, ran.err) == (0, "")
-    assert "frames@1" in ran.out
+    assert "merge@1" in ran.out

@@ -51,10 +51,36 @@ def test_the_new_text_is_printed(drafter):
 
     assert ran.code == 0
     assert ran.out.startswith("述职报告\n各位领导、同志们：\n")
-    assert "事实 12 条：保留 12 条，多出 0 处" in ran.err
-    assert "检查：错误 5 条" in ran.err
+    assert "原文 14 句：保留 14 句，多出 0 处" in ran.err
+    assert "不足 3 → 3，措施、打算 2 → 2" in ran.err
+    assert "检查：错误 3 条" in ran.err
     assert "→ 错误 0 条" in ran.err
-    assert "待补 4 处" in ran.err
+    assert "待补 1 处" in ran.err
+    assert "删去的套话 1 处：“取得了显著成效”" in ran.err
+
+
+def test_what_is_not_understood_is_told(drafter, tmp_path):
+    """Line by line, and that only the form was put right."""
+    (tmp_path / "old.txt").write_text(
+        "2024年社区工作述职\n2024年，本人任社区书记。\n环境卫生,清理楼道杂物210处,拆除违建28处。\n"
+        "为老服务，给独居老人装了65套呼叫器。\n",
+        "utf-8",
+    )
+    ran = drafter(tmp_path / "old.txt")
+
+    assert "没读懂、原样未动的" in ran.err
+    assert "  为老服务，给独居老人装了65套呼叫器。" in ran.err
+    assert "只改了标点、空格、编号" in ran.err
+    assert "给独居老人装了65套呼叫器" in ran.out
+
+
+def test_only_the_form(drafter):
+    """With --only-form no word is changed."""
+    ran = drafter(OLD, "--only-form")
+
+    assert "取得了显著成效" in ran.out
+    assert "农村公路建设方面，完成" in ran.out
+    assert "只改了标点、空格、编号" in ran.err
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".txt", ".html", ".json"])
@@ -100,10 +126,12 @@ def test_machines_are_told_all(drafter):
     """JSON holds the text, the proof and the findings before and after."""
     told = json.loads(drafter(OLD, "--json", "-q").out)
 
-    assert told["proof"] == {"facts": 12, "kept": 12, "lost": [], "invented": []}
+    nothing = {"lost": [], "invented": [], "moved": []}
+    assert told["proof"] == {"facts": 14, "kept": 14, **nothing}
+    assert {"part": "不足", "before": 3, "after": 3} in told["kinds"]
     assert told["left_as_it_is"] == ""
     assert len(told["before"]) > len(told["findings"])
-    assert len(told["sheet"]["facts"]) == 12
+    assert len(told["sheet"]["facts"]) == 14
 
 
 @pytest.mark.parametrize(

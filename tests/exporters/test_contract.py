@@ -11,7 +11,7 @@ from tests.exporters.samples import TEXT, drafted, report
 
 LINES = st.text(
     st.characters(
-        exclude_categories=["Cs", "Cc", "Cn"], include_characters="\t *“”—…０-９一是（）"
+        exclude_categories=["Cs", "Cc", "Cf", "Cn"], include_characters="\t *“”—…０-９一是（）"
     ),
     max_size=40,
 )
