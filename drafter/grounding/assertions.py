@@ -109,7 +109,10 @@ def _tailed(bare: str, facts: Sequence[str]) -> Iterator[Assertion]:
     """A last clause that says what came of it and shares next to nothing with any fact."""
     said, free = _tails()
     for sentence in sentences(bare):
-        *before, tail = clauses(sentence.text)
+        parts = clauses(sentence.text)
+        if not parts:
+            continue
+        *before, tail = parts
         if not before or free.match(tail.text) or _COUNTED.search(tail.text):
             continue
         backed = max((share(tail, one) for fact in facts for one in sentences(fact)), default=0.0)

@@ -11,7 +11,7 @@ from drafter.redline.markup import W, runs, unwrap
 from drafter.redline.runs import Piece, delete, fields, like, pieces, put
 from drafter.redline.word import Line
 
-_NESTED = tuple(f"{W}{name}" for name in ("hyperlink", "smartTag", "sdt", "customXml", "fldSimple"))
+_NESTED = tuple(f"{W}{name}" for name in ("sdt", "customXml", "fldSimple"))
 _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's properties
 
 
@@ -215,8 +215,26 @@ def _up_to(paragraph: Any, anchor: Any) -> list[Any]:
     """The paragraph's children up to `anchor`, that included."""
     if anchor is None:
         return []
+    last = _freed(paragraph, anchor)
     children = [child for child in paragraph if child.tag != f"{W}pPr"]
-    return children[: children.index(anchor) + 1]
+    return children[: children.index(last) + 1]
+
+
+def _freed(paragraph: Any, anchor: Any) -> Any:
+    """The paragraph's own child that ends with `anchor`: a link that goes on is cut in two.
+
+    A link cannot reach over the end of a paragraph; both halves lead where the whole one led.
+    """
+    while anchor.getparent() is not paragraph:
+        around = anchor.getparent()
+        behind = list(anchor.itersiblings())
+        if behind:
+            rest = around.makeelement(around.tag, dict(around.attrib))
+            for each in behind:
+                rest.append(each)
+            around.addnext(rest)
+        anchor = around
+    return anchor
 
 
 def _start(paragraph: Any) -> int:
