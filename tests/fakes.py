@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from drafter import genre
+from drafter.document import Facts
+from drafter.drafting.steps.plan import plan
+from drafter.drafting.steps.sift import sift
 from drafter.models import Answer, Profile, Request, Usage
 
 WEAK = Profile(slots=2, whole=False, context=4000)
@@ -47,12 +51,14 @@ def merging(say: Callable[[list[str]], str]) -> Callable[[Request], str]:
     return answer
 
 
-def writing(say: Say) -> Callable[[Request], str]:
-    """A strong model: `say(id, fact)` gives the sentences for each fact; the plan is the data's.
+def writing(say: Say, outline: dict[str, object] | None = None) -> Callable[[Request], str]:
+    """A strong model: `say(id, fact)` gives the sentences for each fact.
 
-    What is refused comes again as it was; nothing is polished.
+    Its plan is `outline`, see `outlined`; without one it has none. What is refused comes again
+    as it was; nothing is polished.
     """
     steps = {"write": _section, "answer": _answers, "mend": _again}
+    steps |= {"plan": lambda *_: outline} if outline else {}
 
     def answer(request):
         made = steps.get(request.step)
@@ -60,6 +66,32 @@ def writing(say: Say) -> Callable[[Request], str]:
         return json.dumps(told, ensure_ascii=False)
 
     return answer
+
+
+def outlined(facts: Facts, **more: object) -> dict[str, object]:
+    """A plan as a model answers it: the data's own, with what is to be otherwise."""
+    made = plan(facts, genre.load(facts.genre), dropped=dict(sift(facts)))
+    groups = [
+        {
+            "section": section.role,
+            "lead": point.lead,
+            "facts": point.facts,
+            "words": [{"word": point.lead, "facts": point.facts}],
+        }
+        for section in made.sections
+        for point in section.points
+    ]
+    pairs = zip(made.shortcomings, made.measures, strict=True)
+    return {
+        "groups": groups,
+        "headings": {section.role: section.heading for section in made.sections},
+        "feedback": made.feedback,
+        "pairs": [{"shortcoming": short, "measures": row} for short, row in pairs],
+        "thread": made.thread,
+        "not_facts": [],
+        "questions": [],
+        **more,
+    }
 
 
 def _rows(text: str, say: Say) -> list[dict[str, object]]:

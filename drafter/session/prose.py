@@ -7,6 +7,7 @@ from drafter.models import OnText
 
 TEXT = "text"  # the key under which words stand
 PARTS = ("feedback", "admission", "measure")  # of one answer, each for another card
+LABEL = "合写："  # a small model may repeat it before its text
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)("?)')
 _KEY = re.compile(r"\s*:\s*")
 _JSON = re.compile(r"\s*(?:`{1,3}(?:json)?\s*)?[{\[]")
@@ -68,7 +69,10 @@ class Prose:
 
 def _first_paragraph(told: str) -> str:
     """What a model without JSON wrote: after its first paragraph it goes on with examples."""
-    return told.lstrip().removeprefix("合写：").lstrip().partition("\n")[0]
+    told = told.lstrip()
+    if LABEL.startswith(told):  # maybe it is still to come
+        return ""
+    return told.removeprefix(LABEL).lstrip().partition("\n")[0]
 
 
 def _unescaped(told: str) -> str:

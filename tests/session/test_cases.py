@@ -9,7 +9,7 @@ from drafter.session.cases import export_cases, stats
 from drafter.session.shelf import Shelf
 from drafter.session.state import Status
 from evals import case
-from tests.fakes import FakeModel, filled
+from tests.fakes import FakeModel, merging
 from tests.session.talking import begun, say
 from tests.session.test_redraft import point, weak
 
@@ -17,7 +17,7 @@ from tests.session.test_redraft import point, weak
 @pytest.fixture
 def shelf(tmp_path):
     """Two sessions: in one a model's text was changed by hand, in the other all was taken."""
-    one = begun(tmp_path, FakeModel(filled(weak)))
+    one = begun(tmp_path, FakeModel(merging(weak)))
     name = point(one.state, "F1").name
     say(one, f"/go {name}", "/draft")
     say(
@@ -43,7 +43,7 @@ def test_edits_become_cases(shelf, tmp_path):
     assert row["after"] == "新建学校6所，新增学位5400个。"
     assert row["before"] != row["after"]
     assert {"id": "F1", "text": "新建学校6所，新增学位5400个"} in row["facts"]
-    assert (row["prompt"], row["model"]) in (("frames@1", "fake"), ("", ""))
+    assert (row["prompt"], row["model"]) in (("merge@1", "fake"), ("", ""))
 
 
 def test_figures_by_prompt(shelf):

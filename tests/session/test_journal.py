@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,23 @@ def test_nothing_to_read_is_said(tmp_path, session, data):
     with pytest.raises(Unreadable, match="没有能读的记录"):
         Shelf(tmp_path).resume(session.name)
     assert "没有能读的记录" in Shelf(tmp_path).sessions()[0].problem
+
+
+def test_a_session_of_before_is_read(tmp_path):
+    """A journal with what was noted of versions then opens whole, and is gone on with."""
+    folder = tmp_path / "sessions" / "old"
+    folder.mkdir(parents=True)
+    data = (Path(__file__).parent / "data" / "before.jsonl").read_bytes()
+    assert b'"detail":-1' in data
+    (folder / JOURNAL).write_bytes(data)
+
+    session = resumed(tmp_path, "old")
+
+    assert session.notes == ()
+    assert session.state.done == 2
+    assert "新建学校6所，新增学位5400个。" in session.state.report.text
+    assert say(session, "/redo").state.done == 3
+    assert (folder / JOURNAL).read_bytes().startswith(data)
 
 
 def test_another_version_is_said(tmp_path, session):

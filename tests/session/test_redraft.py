@@ -6,6 +6,7 @@ import json
 import pytest
 
 from drafter import grounding
+from drafter.document import Origin
 from drafter.errors import BadInput, Unavailable
 from drafter.session.ahead import Ahead
 from drafter.session.commands import execute
@@ -13,20 +14,40 @@ from drafter.session.commands.points import accept
 from drafter.session.state import Author
 from drafter.settings import Budget
 from drafter.text import length
-from tests.fakes import STRONG, FakeModel, filled, writing
+from tests.fakes import STRONG, FakeModel, merging, writing
 from tests.session.talking import begun, say
 
-WEAK_WORDS = {"着": "聚焦群众期盼的急事难事", "用": "推动各项工作更好惠及群众"}
+SCHOOLS = "新建学校6所，新增学位5400个。"
 
 
-def weak(key, _fact):
-    """Clauses that pass the gate now and then."""
-    return WEAK_WORDS.get(key[0], "")
+def weak(lines):
+    """The facts of a point in one sentence."""
+    return "，".join(lines) + "。"
 
 
 def strong(id, text):
     """A sentence that keeps its fact."""
-    return [(f"坚持把实事办在前头，{text}，努力让群众看得见变化。", [id])]
+    return [(f"全年{text}。" if id == "F1" else f"{text}。", [id])]
+
+
+def brief(id, text):
+    """A sentence that says more, until it is wished to be short."""
+    return [(f"{text}。" if "短" in ASKED[-1] else f"在县委、县政府领导下，{text}。", [id])]
+
+
+ASKED = [""]  # what the model was asked last
+
+
+def heard(model):
+    """A model whose question `brief` sees."""
+    say = model.say
+
+    def answer(request):
+        ASKED.append(request.user)
+        return say(request)
+
+    model.say = answer
+    return model
 
 
 def point(state, *facts):
@@ -34,26 +55,68 @@ def point(state, *facts):
     return next(card for card in state.cards if set(facts) <= set(card.facts))
 
 
-@pytest.mark.parametrize(
-    "model",
-    [None, FakeModel(filled(weak)), FakeModel(writing(strong), profile=STRONG)],
-    ids=["stock", "weak", "strong"],
-)
-def test_shorter_and_longer(tmp_path, model):
-    """A wish for length is followed, or it is said that it could not be; figures stay."""
+@pytest.mark.parametrize("model", [None, FakeModel(merging(weak))], ids=["none", "weak"])
+@pytest.mark.parametrize("wish", ["短一点", "不要太长", "写长一点", "语气诚恳一些"])
+def test_a_wish_that_nobody_here_can_follow_is_told_in_one_line(tmp_path, model, wish):
+    """Without a strong model the words are the facts' own: nothing is asked, nothing changes."""
     session = begun(tmp_path, model)
-    name = point(session.state, "F1").name
-    say(session, f"/go {name}", "/draft")
-    for wish in ("短一点", "再精简些", "写长一点", "不要太长", "别太短", "详细些", "更详细些"):
-        before = length(session.state.here.chosen.text)
-        outcome = say(session, f"/redraft {wish}")
-        after = length(outcome.state.here.chosen.text)
-        is_longer = wish in ("写长一点", "别太短", "详细些", "更详细些")
-        done = after > before if is_longer else after < before
-        assert done or any("没能更" in note for note in outcome.notes), (wish, before, after)
-        told = [each.text for each in outcome.state.here.chosen.sentences]
-        for id in outcome.state.here.facts:
-            assert not grounding.coverage(session.state.facts[id].text, told).lost
+    say(session, f"/go {point(session.state, 'F1').name}", "/draft")
+    before = session.state
+
+    outcome = say(session, f"/redraft {wish}")
+
+    (note,) = outcome.notes
+    assert f"“{wish}”没有照办" in note
+    assert session.state == before
+
+
+def test_a_strong_model_follows_a_wish_for_length_or_it_is_said_that_it_did_not(tmp_path):
+    """The text is shorter, or a line says how long it was and is; every fact is still told."""
+    model = heard(FakeModel(writing(brief), profile=STRONG))
+    session = begun(tmp_path, model)
+    say(session, f"/go {point(session.state, 'F1').name}", "/draft")
+    before = length(session.state.here.chosen.text)
+
+    shorter = say(session, "/redraft 短一点")
+    again = say(session, "/redraft 再短一点")
+
+    assert shorter.notes == ()
+    now = length(shorter.state.here.chosen.text)
+    assert now < before
+    assert f"没能更短：原来 {now} 字，新版本 {now} 字" in again.notes
+    told = [each.text for each in again.state.here.chosen.sentences]
+    for id in again.state.here.facts:
+        assert not grounding.coverage(session.state.facts[id].text, told).lost
+
+
+def test_the_preamble_is_no_model_s(tmp_path):
+    """A wish for it is told to be one for the person's own hand."""
+    session = begun(tmp_path, FakeModel(writing(strong), profile=STRONG))
+
+    (note,) = say(session, "/go 开头", "/redraft 短一点").notes
+
+    assert note == "“短一点”没有照办：开头照格式写；按 e 自己改"
+
+
+def test_feedback_admissions_and_measures_are_written_by_a_strong_model(tmp_path):
+    """Each card hears its own words only, and a measure that nobody gave is a proposal."""
+    model = FakeModel(writing(strong), profile=STRONG)
+    session = begun(tmp_path, model)
+    for name, own, other in (("反馈", "办结提案48件", "调查研究"), ("不足1", "到校蹲点少", "4次")):
+        told = []
+
+        async def run(name=name, told=told):
+            await execute(session, f"/go {name}")
+            return await execute(session, "/draft", on_text=told.append)
+
+        outcome = asyncio.run(run())
+        assert outcome.state.here.chosen.author is Author.MODEL
+        assert outcome.state.here.chosen.prompt.startswith("answers@")
+        assert own in "".join(told)
+        assert other not in "".join(told)
+    made = say(session, "/go 措施2", "/draft").state.here.chosen
+    assert [each.origin for each in made.sentences] == [Origin.PROPOSED]
+    assert "教师培养办法" in made.text
 
 
 def test_what_is_to_stand_out_comes_first(tmp_path):
@@ -66,19 +129,17 @@ def test_what_is_to_stand_out_comes_first(tmp_path):
 
     outcome = say(session, f"/redraft 突出{text[:4]}")
 
-    assert outcome.state.here.chosen.sentences[0].facts == (last,)
+    assert outcome.state.here.chosen.sentences[0].facts[0] == last
+    assert outcome.state.here.chosen.text.startswith(text[:4])
     assert "没有说到“星际航行”的要点" in say(session, "/redraft 突出星际航行").notes[0]
     other = next(c for c in session.state.cards if c.section == 0)
     words = session.state.facts[other.facts[0]].text[:5]
     assert "/move" in say(session, f"/redraft 突出{words}").notes[0]
 
 
-def test_what_cannot_be_followed_is_said(tmp_path):
-    """A weak model writes no tone of voice, and too long a wish is none."""
-    session = begun(tmp_path, FakeModel(filled(weak)))
-    say(session, f"/go {point(session.state, 'F1').name}", "/draft")
-
-    assert any("没有照办" in note for note in say(session, "/redraft 语气诚恳一些").notes)
+def test_too_long_a_wish_is_none(tmp_path):
+    """The limit is named; nothing has changed."""
+    session = begun(tmp_path)
     before = session.state
     with pytest.raises(BadInput, match="5000 字，最多 500 字"):
         say(session, "/redraft " + "短" * 5000)
@@ -107,7 +168,10 @@ def test_a_strong_model_is_told_the_wish_and_held_to_the_gates(tmp_path):
 @pytest.mark.parametrize("kind", ["stock", "weak", "strong"])
 def test_locked_text_survives_every_redraft(tmp_path, kind):
     """A sentence, a figure, some words across a mark: all are in every version."""
-    models = {"weak": FakeModel(filled(weak)), "strong": FakeModel(writing(strong), profile=STRONG)}
+    models = {
+        "weak": FakeModel(merging(weak)),
+        "strong": FakeModel(writing(strong), profile=STRONG),
+    }
     session = begun(tmp_path, models.get(kind))
     name = point(session.state, "F1").name
     say(session, f"/go {name}", "/draft")
@@ -123,16 +187,16 @@ def test_locked_text_survives_every_redraft(tmp_path, kind):
 
 
 def test_what_gets_worse_is_said_and_not_taken(tmp_path):
-    """A version with more errors stays a candidate; the one before stands until it is chosen."""
+    """One with more errors stays a candidate; the one before stands until it is chosen."""
     session = begun(tmp_path, text="year: 2023\n- `教育`新建学校6所\n- 发展党员19名\n")
     name = point(session.state, "F1").name
     say(session, f"/go {name}", "/edit 教育新建学校6所，群众满意。")
     mine = session.state.here.chosen
     assert [f for f in session.state.findings if f.rule == "markdown-left"] == []
 
-    outcome = say(session, "/redraft 长一点")
+    outcome = say(session, "/redraft")
 
-    new = outcome.state.here.candidates[-1]
+    new = outcome.state.here.candidates[0]  # it reads as the first did
     assert outcome.state.here.chosen == mine
     assert "`教育`" in new.text
     assert any("“markdown-left”由 0 处变成 1 处" in note for note in outcome.notes)
@@ -149,13 +213,22 @@ def test_a_model_that_is_gone_costs_only_its_words(tmp_path):
 
     for model, options in (
         (FakeModel(gone), {"attempts": 1}),
-        (FakeModel(filled(weak)), {"budget": Budget(calls=1)}),
+        (FakeModel(merging(weak)), {"budget": Budget(calls=1)}),
     ):
         session = begun(tmp_path, model, **options)
         name = point(session.state, "F1").name
         outcome = say(session, f"/go {name}", "/draft", "/redraft")
         assert outcome.notes[0].startswith("模型没能写")
         assert "6所" in outcome.state.here.chosen.text
+
+
+def cut():
+    """An answer for a section, cut after its first sentence."""
+    row = {"text": SAID, "facts": ["F1"]}
+    return json.dumps({"points": [{"sentences": [row]}]}, ensure_ascii=False)[:-4]
+
+
+SAID = "全年新建学校6所，新增学位5400个。"
 
 
 class Slow(FakeModel):
@@ -173,9 +246,7 @@ def test_a_stopped_generation_keeps_what_came(tmp_path):
     """Whole sentences that pass the gates stand; the rest is told in the facts' own words."""
 
     def half(_):
-        row = {"text": "坚持把学校建在群众身边，新建学校6所，新增学位5400个。", "facts": ["F1"]}
-        first = json.dumps({"sentences": [row]}, ensure_ascii=False)
-        return first[:-2] + ', {"text": "高考本科'
+        return cut() + ', {"text": "高考本科'
 
     async def run():
         session = begun(tmp_path, Slow(half, profile=STRONG))
@@ -199,7 +270,7 @@ def test_a_stopped_generation_keeps_what_came(tmp_path):
     made = outcome.state.here.chosen
     assert made.is_partial
     assert made.author is Author.MODEL
-    assert "坚持把学校建在群众身边" in made.text
+    assert SAID in made.text
     assert "停下了" in outcome.notes[0]
     assert heard.endswith("高考本科")
     told = [each.text for each in made.sentences]
@@ -211,7 +282,7 @@ def test_drafted_ahead(tmp_path):
     """While the person reads, the next cards are drafted, a few at most; a draft then is there."""
 
     async def run():
-        model = FakeModel(filled(weak))
+        model = FakeModel(merging(weak))
         session = begun(tmp_path, model)
         session.ahead = Ahead(session, most=3)
         await execute(session, f"/go {point(session.state, 'F1').name}")
@@ -255,8 +326,7 @@ def test_a_draft_on_its_way_is_heard_and_can_be_stopped(tmp_path):
     """Whoever comes to its card hears what was said so far; stopped, what came is kept."""
 
     def half(_):
-        row = {"text": "坚持把学校建在群众身边，新建学校6所，新增学位5400个。", "facts": ["F1"]}
-        return json.dumps({"sentences": [row]}, ensure_ascii=False)[:-2]
+        return cut()
 
     async def run():
         session = begun(tmp_path, Slow(half, profile=STRONG))
@@ -280,8 +350,8 @@ def test_a_draft_on_its_way_is_heard_and_can_be_stopped(tmp_path):
 
     outcome, heard, asked = asyncio.run(run())
 
-    assert "坚持把学校建在群众身边" in heard
+    assert SAID in heard
     assert outcome.state.here.chosen.is_partial
-    assert "坚持把学校建在群众身边" in outcome.state.here.chosen.text
+    assert SAID in outcome.state.here.chosen.text
     assert "停下了" in outcome.notes[0]
     assert asked == 1

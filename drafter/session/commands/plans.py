@@ -1,7 +1,7 @@
 """The plan: which fact is told where, under which lead."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter.document import Fact, Plan, Role
@@ -145,6 +145,8 @@ def added(state: State, fact: Fact, plan: Plan) -> tuple[Event, Plan]:
 def carried(state: State, event: Event, instead: Mapping[str, str] | None = None) -> Event:
     """The same event, with every text of a person's own taken along to where its facts go.
 
+    The person goes along with the card at hand too.
+
     Args:
         state: before it.
         event: what changes.
@@ -158,10 +160,7 @@ def carried(state: State, event: Event, instead: Mapping[str, str] | None = None
         own = card.chosen
         if own is None or own.author is not Author.PERSON or card.part in known:
             continue
-        like = [each for each in after.cards if each.kind is card.kind]
-        own_facts = {others.get(id, id) for id in card.facts}
-        home = max(like, key=lambda each: _common(each, own_facts), default=None)
-        if home and _common(home, own_facts):
+        if home := _home(card, after, others):
             told.setdefault(home.part, []).append(own)
     offers, chosen = list(event.offers), dict(event.chosen)
     for part, row in told.items():
@@ -170,11 +169,20 @@ def carried(state: State, event: Event, instead: Mapping[str, str] | None = None
         id = str(len(state.pool.get(part, ())) + 1)
         offers.append(Offer(part, Candidate(id, Author.PERSON, of_person(text, facts))))
         chosen[part] = id
-    return replace(event, offers=tuple(offers), chosen=chosen)
+    place = event.place
+    if state.place and state.here.part not in known:
+        home = _home(state.here, after, others)
+        near = [card for card in after.cards if card.name == state.here.name]
+        place = place or (home.part if home else near[0].part if near else "")
+    return replace(event, offers=tuple(offers), chosen=chosen, place=place)
 
 
-def _common(card: Card, facts: Collection[str]) -> int:
-    return len(set(card.facts) & set(facts))
+def _home(card: Card, after: State, others: Mapping[str, str]) -> Card | None:
+    """The card of a changed plan that has most of a card's facts; None where none has any."""
+    facts = {others.get(id, id) for id in card.facts}
+    like = [each for each in after.cards if each.kind is card.kind]
+    home = max(like, key=lambda each: len(set(each.facts) & facts), default=None)
+    return home if home and set(home.facts) & facts else None
 
 
 def planned(state: State, plan: Plan, do: str) -> Event:
