@@ -189,7 +189,7 @@ class _Work:
             material,
             outlined.plan,
             (*outlined.queries, *_asked(self.facts, version.plan)),
-            material.asked,
+            sum(material.asked.values()),
         )
 
     @property
@@ -216,9 +216,9 @@ class _Work:
             return Material()
         recorded = self.isolated.material if self.isolated else Material()
         steps = ("write", "answer") if self._is_strong else ("merge",)
-        given, refused, asked = dict(recorded.given), dict(recorded.refused), recorded.asked
+        given, refused, asked = dict(recorded.given), dict(recorded.refused), dict(recorded.asked)
         if all(map(self._asks, steps)):
-            given, refused, asked = {}, {}, 0
+            given, refused, asked = {}, {}, {}
         for step in steps:
             if not self._asks(step):
                 continue
@@ -238,7 +238,7 @@ class _Work:
                 )
             given |= told.given
             refused[step] = told.refused
-            asked += told.asked
+            asked[step] = told.asked
         return Material(given, refused, asked)
 
     def _raise_where_nobody_answers(self) -> None:

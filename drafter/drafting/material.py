@@ -25,4 +25,4 @@ class Material:
 
     given: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)  # whole parts, by name
     refused: Mapping[str, Refused] = field(default_factory=dict)  # by step
-    asked: int = 0  # sentences that the model has sent
+    asked: Mapping[str, int] = field(default_factory=dict)  # sentences that it has sent, by step

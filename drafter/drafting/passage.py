@@ -107,7 +107,7 @@ async def settled(
         office: the author's, as the prompts say it.
     """
     slots = [slot for at, each in enumerate(passages) for slot in _slots(at, each, facts, genre)]
-    refused = tuple((slot.text, slot.reason) for slot in slots if slot.reason and slot.text)
+    refused = tuple((slot.text, slot.reason) for slot in slots if slot.reason)
     asked = sum(len(each.rows) for each in passages)
     if any(slot.reason for slot in slots):
         slots = await _again(slots, passages, facts, genre, chain, office)

@@ -44,7 +44,7 @@ async def merge(
             if _is_fit(behind):
                 told, wrong = await merge_point(behind, facts, genre, chain, on_text=on_text)
                 refused += wrong
-                asked += max(1, len(told))
+                asked += len(told) or sum(bool(text) for text, _ in wrong)
                 if told:
                     given[parts.point(point.facts)] = told
             on_point(len(behind), "".join(fact.text for fact in behind))
