@@ -15,7 +15,7 @@ LONGEST = 6
 SPREAD = 0.01  # what a step in rank costs beside a fact too many or too few, squared
 MIXED = 1.5  # what a field more in a group costs
 NEAR = 6.0  # idf of two characters from which sharing them says something
-ALONE = 40.0  # what a group of one costs
+ALONE = 90.0  # what a group of one costs
 UNKNOWN = 999  # rank of what no word knows: last
 LAST = 90
 SURE = 0.5  # of the best match, from which another field may have the fact
@@ -52,12 +52,16 @@ def group(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
 def _grouped(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
     fields = [part for field in _by_field(facts, role) for part in _cut(field)]
     count = min(most, len(fields), max(1, round(len(facts) / BEST)))
-    bounds = _parted(fields, count, len(facts) / count)
+    wanted = len(facts) / count
+    fewer = [_parted(fields, each, wanted) for each in (count, count - 1) if each]
+    _, bounds = min(fewer)
     return [[each.fact for field in fields[a:b] for each in field] for a, b in pairwise(bounds)]
 
 
-def _parted(fields: Sequence[Sequence[_Placed]], count: int, wanted: float) -> tuple[int, ...]:
-    """Where neighbouring fields are parted into `count` groups at the least cost."""
+def _parted(
+    fields: Sequence[Sequence[_Placed]], count: int, wanted: float
+) -> tuple[float, tuple[int, ...]]:
+    """Where neighbouring fields are parted into `count` groups at the least cost, and that."""
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, (0,))}
     for groups in range(1, count + 1):
         for end in range(groups, len(fields) + 1):
@@ -66,7 +70,7 @@ def _parted(fields: Sequence[Sequence[_Placed]], count: int, wanted: float) -> t
                 for start in range(groups - 1, end)
                 for before, bounds in [best.get((groups - 1, start), (float("inf"), (0,)))]
             )
-    return best[count, len(fields)][1]
+    return best[count, len(fields)]
 
 
 def _by_field(facts: Sequence[Fact], role: str) -> list[list[_Placed]]:

@@ -30,6 +30,7 @@ MOST = 4  # facts of a sentence
 SHORT = 35  # characters up to which a sentence takes a fact about something else
 ROOM = 10  # characters that a merged sentence stays below the genre's limit
 LONG = 60  # characters from which a fact stands alone
+CLEAR = ("duty",)  # sections whose leads say what their facts are about
 TAIL = 16  # characters up to which a last fact goes with the sentence before it
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -211,13 +212,13 @@ def _signposts(facts: Sequence[Fact], role: str) -> list[str]:
     """The field that each fact begins; "" where it goes on, or where the fact says it itself."""
     found = [next(iter(topics.matches(fact.text, role)), None) for fact in facts]
     names = [match.topic.name if match and role in match.topic.roles else "" for match in found]
-    if len(set(names)) == 1:
+    if len(set(names)) == 1 or role in CLEAR:
         return [""] * len(names)
-    posts = []
+    posts: list[str] = []
     for at, (fact, name) in enumerate(zip(facts, names, strict=True)):
         goes_on = at > 0 and names[at - 1] == name
         said = _SELF.match(own_words(fact.text)) or _says(fact.text, name)
-        posts.append("" if goes_on or said else name)
+        posts.append("" if goes_on or said or name in posts else name)
     return posts
 
 
