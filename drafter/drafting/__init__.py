@@ -188,7 +188,7 @@ class _Work:
             ),
             material,
             outlined.plan,
-            (*outlined.queries, *_asked(self.facts, version.plan)),
+            (*outlined.queries, *_asked(self.facts, version.plan, version.material)),
             sum(material.asked.values()),
         )
 
@@ -284,7 +284,7 @@ def _less(plan: Plan, given: Collection[str]) -> Plan:
     )
 
 
-def _asked(facts: Facts, plan: Plan) -> tuple[Query, ...]:
+def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
     """What the author has to be asked, by what the sheet says and lacks."""
     told = {
         section.role: [facts[id] for point in section.points for id in point.facts]
@@ -292,7 +292,11 @@ def _asked(facts: Facts, plan: Plan) -> tuple[Query, ...]:
     }
     told[Role.FEEDBACK] = [facts[id] for id in plan.feedback]
     pairs = zip(plan.shortcomings, plan.measures, strict=True)
-    unanswered = [facts[short[0]] for short, row in pairs if short and not row]
+    unanswered = [
+        facts[short[0]]
+        for short, row in pairs
+        if short and not row and parts.measure(short, row) not in material.given
+    ]
     return queries(facts, told, unanswered)
 
 

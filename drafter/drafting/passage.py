@@ -60,7 +60,7 @@ class Passage:
     plain: Plain  # what stands in where a sentence may not
     kind: str = "sentence"  # for the gate
     origin: Origin = Origin.MODEL
-    about: tuple[str, ...] = ()  # facts that may be spoken of besides
+    about: tuple[str, ...] = ()  # facts that it is about, where it tells none of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,9 @@ def _completed(at: int, passage: Passage, slots: list[_Slot], facts: Facts) -> l
 
 
 def _reason(text: str, cited: Sequence[str], passage: Passage, facts: Facts, genre: Genre) -> str:
-    behind = [facts[id] for id in dict.fromkeys((*cited, *passage.about))]
+    behind = [
+        facts[id] for id in cited or passage.about
+    ]  # what a measure answers, it need not tell
     return refusal(text, behind, facts, genre, kind=passage.kind)
 
 

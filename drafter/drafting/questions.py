@@ -145,7 +145,6 @@ def queries(
         *rough_figures(facts),
         *_masked(facts),
         *_unnamed(facts),
-        *(Query((), text) for _, text in demands(facts, told)),
         *(advise(fact) for fact in unanswered),
     )
 

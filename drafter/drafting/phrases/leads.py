@@ -3,45 +3,42 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from drafter.drafting.phrases import topics
-from drafter.drafting.phrases.topics import Match
+from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-PAIR, TRIPLE, FEW = 2, 3, 4  # subjects that a lead names one by one
+PAIR, FEW = 2, 3  # subjects that a lead names one by one
+SURE = 0.5  # of a fact's best match, from which it is about the subject too
+EVEN = 2  # characters by which headings differ at most
 HEADS = (  # families of parallel headings: what each section begins with
     {"politics": "讲政治", "duty": "勤履职", "team": "强队伍", "integrity": "守廉洁"},
-    {"politics": "铸忠诚", "duty": "尽职责", "team": "带队伍", "integrity": "守规矩"},
+    {"politics": "重学习", "duty": "尽职责", "team": "带队伍", "integrity": "守规矩"},
     {"politics": "把方向", "duty": "抓主业", "team": "建队伍", "integrity": "严自律"},
 )
-PLAIN_VERBS = "抓办"
-WHOLE = {  # verbs as they stand in a lead; none claims a result
-    "抓": "抓好", "办": "办好", "管": "管好", "守": "守住", "优": "优化", "强": "做强",
-    "建": "建设", "修": "修建", "防": "防范", "治": "治理", "育": "培育", "促": "促进",
-    "稳": "稳住", "保": "保障", "推": "推进", "查": "排查", "化": "化解", "调": "调处",
-    "扩": "扩充", "补": "补充", "兴": "发展", "引": "引进", "争": "争取", "活": "盘活",
-    "帮": "帮助", "减": "减少", "转": "转变", "练": "练好", "暖": "关心", "励": "激励",
-    "评": "评聘", "答": "回应", "兜": "帮扶", "养": "照料", "固": "加固", "备": "备足",
-    "破": "侦破", "打": "打击", "选": "选用", "助": "资助", "改": "改造", "增": "组织",
-    "降": "控制", "拓": "拓展", "供": "供应", "护": "保护", "普": "开展", "聚": "凝聚",
-    "富": "发展", "清": "清理", "追": "追讨", "送": "组织", "装": "应用", "开": "开好",
-    "诊": "做好", "过": "过好", "讲": "讲好", "敬": "关心", "禁": "防范", "落": "落实",
-    "发": "发放", "通": "推进", "创": "创建", "体检": "查找",
-}  # fmt: skip
-PLAIN = {"politics": "政治建设", "duty": "岗位职责", "team": "作风建设", "integrity": "廉洁自律"}
+LONG_HEADS = (  # where a section has one subject only
+    {"politics": "加强政治建设", "duty": "认真履行职责", "team": "加强队伍建设", "integrity": "严守廉洁纪律"},
+    {"politics": "坚持政治引领", "duty": "做好本职工作", "team": "抓好队伍建设", "integrity": "坚持廉洁从政"},
+)  # fmt: skip
+PLAIN = {  # where no word knows what a section's facts are about
+    "politics": ("加强政治学习", "落实工作部署"),
+    "duty": ("履行岗位职责", "完成各项工作"),
+    "team": ("加强自身建设", "改进工作作风"),
+    "integrity": ("遵守廉洁纪律", "落实廉洁要求"),
+}
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
-    r"坚持|管理|服务|水平|质量|能力|发展|条件|责任|制度|机制|全年|活动|单位|人员|群众|干部|的|和|与|及"
+    r"坚持|管理|水平|质量|能力|发展|条件|制度|机制|全年|活动|单位|人员|的|和|与|及"
 )
 _VERB = re.compile(
     r"^(?:新建改扩建|新建|改建|扩建|修建|建成|建立|组织|开展|举办|召开|完成|引进|争取|落实|参加|负责|牵头|协助|配合|"
     r"带着|带领|对|为|给|把|将|向|与|跟|在|到|本人|我|全年|今年|年内|共|每月|每周|坚持|做好|抓好|推进|修了|办了|搞了|建了)+"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_NOUN = (2, 6)  # characters of a noun taken from a fact
+_NOUN = (3, 6)  # characters of a noun taken from a fact
 
 
 def lead(texts: Sequence[str], role: str, taken: Collection[str] = ()) -> str:
@@ -53,7 +50,7 @@ def lead(texts: Sequence[str], role: str, taken: Collection[str] = ()) -> str:
         taken: leads that stand already.
 
     >>> lead(["粮食播种面积3.8万亩，总产1.52万吨", "高标准农田建成5200亩"], "duty")
-    '抓好粮食生产、建设高标准农田'
+    '抓好粮食生产，建设高标准农田'
     """
     made = choices(texts, role, len(taken) + 1)
     return next((each for each in made if each not in taken), made[0])
@@ -61,83 +58,128 @@ def lead(texts: Sequence[str], role: str, taken: Collection[str] = ()) -> str:
 
 def choices(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
-    matches = [_best(text, role) for text in texts]
-    known = [match for match in matches if match]
-    if not known:
-        return (f"抓好{_own_noun(texts[0])}等工作" if texts else "做好本职工作",)
-    counts = Counter((match.subject.verb, match.subject.noun) for match in known)
-    named = [each for each, _ in counts.most_common()]
-    fields = list(dict.fromkeys(match.topic for match in known))
-    rest = "" if len(known) == len(matches) else "等工作"
+    named = _named(texts, role)
+    if not named:
+        return (_from_own_words(texts, role),)
+    subjects = [match.subject for match in named]
+    fields = list(dict.fromkeys(match.topic for match in named))
+    known = all(topics.matches(text, role) for text in texts)
+    made = [*_by_subject(subjects, is_whole=known), *_by_field(fields)]
+    short = [each for each in dict.fromkeys(made) if len(each) <= LONGEST]
+    return tuple((short or _rest(subjects, fields))[: max(1, count)])
+
+
+def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
+    """Leads that name each subject: 抓好粮食生产，建设高标准农田."""
+    if len(subjects) > FEW:
+        return []
+    phrases = _phrases(subjects)
+    made = ["，".join(phrases)]
+    if len(phrases) > 1:
+        made += ["、".join(phrases), "，".join(reversed(phrases))]
+    if not is_whole:
+        made = [f"抓好{_listed([s.noun for s in subjects])}等工作", *made]
+    return made
+
+
+def _by_field(fields: Sequence[Topic]) -> list[str]:
+    """Leads that name the fields or the area: 做好教育教学工作."""
     made = []
-    if len(named) <= TRIPLE:
-        made.append(_listed(named) if not rest else _joined("抓好", [n for _, n in named]) + rest)
     if len(fields) == 1:
         made.append(fields[0].lead)
-    if len(named) <= FEW:
-        made.append(_joined("统筹", [noun for _, noun in named]) + rest)
-    if len(fields) <= TRIPLE:
-        made.append(_joined("做好", [field.name for field in fields]) + (rest or "工作"))
-    short = [each for each in dict.fromkeys(made) if len(each) <= LONGEST]
-    names = [field.name for field in sorted(fields, key=lambda field: field.rank)]
-    last = _joined("统筹", names[:TRIPLE]) + "等工作"
-    return tuple([*short, last][: max(1, count)])
+    elif len(fields) <= FEW:
+        made.append(f"做好{_listed([field.name for field in fields])}工作")
+    parts = {field.area for field in fields}
+    if len(parts) == 1 and (whole := topics.areas()[parts.pop()].lead):
+        made.append(whole)
+    return made
 
 
-def _best(text: str, role: str) -> Match | None:
-    found = topics.matches(text, role)
-    return found[0] if found else None
+def _rest(subjects: Sequence[Subject], fields: Sequence[Topic]) -> list[str]:
+    """Leads of a group that is too mixed to be named whole."""
+    names = [field.name for field in fields]
+    return [f"统筹{_listed(names[:FEW])}等工作", f"抓好{_listed([s.noun for s in subjects[:FEW]])}等工作"]
+
+
+def _named(texts: Sequence[str], role: str) -> list[Match]:
+    """The fewest subjects that all facts known to any word are about, in the facts' order."""
+    rows = [row for text in texts if (row := _sure(topics.matches(text, role), role))]
+    left = list(range(len(rows)))
+    chosen: list[Match] = []
+    while left:
+        counts = Counter(match.subject for at in left for match in rows[at])
+        best = max(
+            (match for at in left for match in rows[at]),
+            key=lambda m: (counts[m.subject], m.weight),
+        )
+        chosen.append(best)
+        left = [at for at in left if all(m.subject != best.subject for m in rows[at])]
+    firsts = {m.subject: at for at, row in reversed(list(enumerate(rows))) for m in row}
+    return sorted(chosen, key=lambda match: firsts[match.subject])
+
+
+def _sure(found: Sequence[Match], role: str) -> list[Match]:
+    row = [match for match in found if role in match.topic.roles] or list(found)
+    return [match for match in row if match.weight >= SURE * row[0].weight]
+
+
+def _phrases(subjects: Sequence[Subject]) -> list[str]:
+    """抓好粮食生产, 发展电商直播和外贸出口; nouns of one verb stand together."""
+    verbs = dict.fromkeys(subject.verb for subject in subjects)
+    return [verb + _listed([s.noun for s in subjects if s.verb == verb]) for verb in verbs]
+
+
+def _listed(nouns: Sequence[str]) -> str:
+    *first, last = dict.fromkeys(nouns)
+    return ("、".join(first) + "和" if first else "") + last
+
+
+def _from_own_words(texts: Sequence[str], role: str) -> str:
+    """A lead for facts that no topic knows: a noun of theirs, else the section's plain words."""
+    nouns = [noun for text in texts if (noun := _own_noun(text))]
+    plain = PLAIN.get(role, PLAIN["duty"])[0]
+    return f"抓好{_listed(nouns[:PAIR])}等工作" if nouns else plain
 
 
 def _own_noun(text: str) -> str:
-    """What a fact that no topic knows is about, in its own words."""
+    """What a fact is about in its own words: a short run of characters beside its figure; ""."""
     bare = list(text)
     for figure in scan(text, text, claims_only=False):
         bare[slice(*figure.span)] = "，" * (figure.span[1] - figure.span[0])
     runs = [_VERB.sub("", run) for run in _HAN.findall("".join(bare))]
-    fit = [run for run in runs if _NOUN[0] <= len(run) <= _NOUN[1]]
-    longest = max(runs, key=len, default="")
-    return (fit or [longest[-_NOUN[1] :] or "本职工作"])[0]
-
-
-def _listed(named: Sequence[tuple[str, str]]) -> str:
-    """抓好粮食生产、做强集体经济，修建农村公路; nouns of one verb stand together."""
-    rows = []
-    for verb in dict.fromkeys(verb for verb, _ in named):
-        nouns = [noun for own, noun in named if own == verb]
-        rows.append(_joined(WHOLE.get(verb, verb), nouns))
-    if len(rows) == 1 and len(named) == 1 and named[0][0] in PLAIN_VERBS:
-        return f"{rows[0]}工作"
-    return "、".join(rows[:PAIR]) + "".join(f"，{row}" for row in rows[PAIR:])
-
-
-def _joined(verb: str, nouns: Sequence[str]) -> str:
-    *first, last = dict.fromkeys(nouns)
-    return verb + ("、".join(first) + "和" if first else "") + last
+    return next((run for run in runs if _NOUN[0] <= len(run) <= _NOUN[1]), "")
 
 
 def covers(lead: str, texts: Sequence[str]) -> list[int]:
     """The facts, by place, that a lead is not visibly about.
 
     It is about one when both share a telling pair of characters, or a field, or when it names
-    what is a subject of the fact.
+    what is a subject of the fact, or an area that the fact belongs to.
 
     >>> covers("修建农村道路，改善医疗条件", ["修了3条通村公路", "卫生院装修", "发展党员19名"])
     [2]
     """
     own = _pairs(lead)
-    fields = {match.topic.id for match in topics.matches(lead)}
-    fields |= {topic.id for topic, _ in topics.weigh(lead)}
-    return [at for at, text in enumerate(texts) if not _is_about(own, fields, text)]
+    fields = _fields(lead)
+    parts = {area.id for area in topics.areas().values() if any(word in lead for word in area.words)}
+    parts |= {area.id for area in topics.areas().values() if area.lead and area.lead in lead}
+    return [at for at, text in enumerate(texts) if not _is_about(own, fields, parts, text)]
 
 
-def _is_about(own: frozenset[str], fields: set[str], text: str) -> bool:
+def _fields(text: str) -> set[Topic]:
+    """The fields that a text speaks of."""
+    named = {topic for topic in topics.load() if topic.name in text or topic.lead in text}
+    found = {match.topic for match in topics.matches(text)}
+    return named | found | {topic for topic, _ in topics.weigh(text)}
+
+
+def _is_about(own: frozenset[str], fields: set[Topic], parts: set[str], text: str) -> bool:
     if own & _pairs(text):
         return True
-    found = topics.matches(text)
-    if fields & ({match.topic.id for match in found} | {t.id for t, _ in topics.weigh(text)}):
+    found = _fields(text)
+    if fields & found or parts & {topic.area for topic in found}:
         return True
-    return any(own & _pairs(match.subject.noun) for match in found)
+    return any(own & _pairs(match.subject.noun) for match in topics.matches(text))
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -145,33 +187,44 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset().union(*(grams(run, 2) for run in runs))
 
 
-def headings(sections: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> tuple[str, ...]:
+def headings(
+    sections: Sequence[tuple[str, Sequence[Sequence[str]]]], *, has_staff: bool = True
+) -> tuple[str, ...]:
     """Parallel headings, one for each section, whose second half names what its facts are about.
 
     Args:
         sections: the role of each and the texts of its facts, point by point.
+        has_staff: whether the author leads anybody.
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
-    heads = HEADS[zlib.crc32(told.encode()) % len(HEADS)]
+    seed = zlib.crc32(told.encode())
+    about = {role: _about(role, rows) for role, rows in sections}
+    size = min(PAIR, min((len(phrases) for phrases in about.values()), default=PAIR))
+    families = HEADS if size == PAIR else LONG_HEADS
+    heads = families[seed % len(families)]
     return tuple(
-        f"{heads.get(role, heads['duty'])}，{_about(role, rows)}" for role, rows in sections
+        f"{_head(role, heads, has_staff=has_staff)}，{'、'.join(about[role][:size])}"
+        for role, _ in sections
     )
 
 
-def _about(role: str, rows: Sequence[Sequence[str]]) -> str:
-    """The subjects of the first two points, or the two of the only one."""
-    counts = [Counter(noun for text in row if (noun := _known(text, role))) for row in rows]
-    firsts = [noun for count in counts for noun, _ in count.most_common(1)]
-    seconds = [noun for count in counts for noun, _ in count.most_common(PAIR)]
-    nouns = list(dict.fromkeys([*firsts, *seconds]))[:PAIR]
-    if len(nouns) == PAIR:
-        return f"抓{nouns[0]}、抓{nouns[1]}"
-    return f"抓好{nouns[0] if nouns else PLAIN.get(role, '本职')}工作"
+def _head(role: str, heads: Mapping[str, str], *, has_staff: bool) -> str:
+    """How a heading begins; who leads nobody has no team to lead."""
+    if role == "team" and not has_staff:
+        return "强作风" if len(heads["duty"]) == len("强作风") else "加强自身建设"
+    return heads.get(role, heads["duty"])
 
 
-def _known(text: str, role: str) -> str:
-    found = _best(text, role)
-    return found.subject.noun if found and role in found.topic.roles else ""
+def _about(role: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    """What a section is about, the main subject of each point first; plain words where unknown."""
+    counts = [
+        Counter(match.subject for text in row for match in _sure(topics.matches(text, role), role)[:1])
+        for row in rows
+    ]
+    firsts = [subject for count in counts for subject, _ in count.most_common(1)]
+    seconds = [subject for count in counts for subject, _ in count.most_common(PAIR)]
+    phrases = [subject.phrase for subject in dict.fromkeys([*firsts, *seconds])]
+    return phrases or list(PLAIN.get(role, PLAIN["duty"]))
 
 
 def thread(groups: Sequence[Sequence[str]], role: str) -> str:
@@ -181,12 +234,12 @@ def thread(groups: Sequence[Sequence[str]], role: str) -> str:
     '重点抓好农业生产、交通运输等工作'
     """
     found = [
-        [m for text in texts if (m := _best(text, role)) and role in m.topic.roles]
+        [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups
     ]
     names = [Counter(match.topic.name for match in row).most_common(1) for row in found]
     nouns = [Counter(match.subject.noun for match in row).most_common(1) for row in found]
     fields = {name for row in names for name, _ in row}
-    several = names if len(fields) >= min(TRIPLE, len(groups)) else nouns
-    told = list(dict.fromkeys(name for row in several for name, _ in row))[:FEW]
+    several = names if len(fields) >= min(FEW, len(groups)) else nouns
+    told = list(dict.fromkeys(name for row in several for name, _ in row))[: FEW + 1]
     return f"重点抓好{'、'.join(told)}等工作" if len(told) > 1 else ""

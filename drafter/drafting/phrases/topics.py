@@ -1,11 +1,13 @@
 """What facts are about: fields of work, and the subjects of each as a lead names them.
 
 One file a topic in `topics/`. A subject is a noun that can stand in a lead, the verb that goes
-with it, and the words of a fact that prove it; it claims nothing.
+with it, and the words of a fact that prove it; it claims no result.
 """
 
+import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,15 +15,33 @@ from drafter import resources
 from drafter.genre import build
 
 _ENOUGH = 4096  # texts remembered
+FIRST = 1.5  # what a word in the first clause weighs beside one further on
+KEYED = 8  # characters of keywords from which more of them say nothing more
+_MARKS = re.compile("[，。；：,;]")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One thing that facts of a field are about."""
 
-    verb: str  # 抓
+    verb: str  # 抓好
     noun: str  # 粮食生产
     words: tuple[str, ...]  # of a fact, that prove it
+
+    @property
+    def phrase(self) -> str:
+        """The subject as it stands in a lead."""
+        return self.verb + self.noun
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What several fields are part of: the economy, people's livelihood, safety."""
+
+    id: str
+    rank: int  # development first, then livelihood, then safety
+    lead: str  # covers any fact of the area; "" where nothing would
+    words: tuple[str, ...]  # of a lead, that mean all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +50,17 @@ class Topic:
 
     id: str
     name: str  # "教育"
-    rank: int  # where it stands in a report: development first, then livelihood, then safety
+    rank: int  # where it stands in its area
+    area: str
     lead: str  # covers any fact of the field: 做好农业生产工作
     roles: tuple[str, ...]  # sections it can stand in
     keywords: tuple[str, ...]  # words in a fact that speak for it
     subjects: tuple[Subject, ...]
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Where the field stands in a report."""
+        return areas()[self.area].rank, self.rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +69,7 @@ class Match:
 
     topic: Topic
     subject: Subject
-    weight: int  # how sure: by the characters of its words that stand in the text
+    weight: float  # how sure: by the characters of its words that stand in the text
 
 
 @cache
@@ -56,6 +82,13 @@ def load() -> tuple[Topic, ...]:
             table = tomllib.loads(entry.read_text("utf-8"))
             found.append(build(Topic, {"id": id, **table}, f"topics/{id}"))
     return tuple(found)
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """All areas by their ids."""
+    text = resources.folder("data").joinpath("areas.toml").read_text("utf-8")
+    return {row["id"]: build(Area, row, "areas") for row in tomllib.loads(text)["areas"]}
 
 
 def named(id: str) -> Topic:
@@ -81,18 +114,37 @@ def weigh(text: str, role: str = "") -> list[tuple[Topic, int]]:
 def matches(text: str, role: str = "") -> tuple[Match, ...]:
     """The subjects that `text` is about, the surest first.
 
-    Those of a field that can stand in the section come before all others.
+    Those of a field that can stand in the section come before all others. A word counts only
+    where no longer one holds it: 集中学习 has no 中学.
 
     >>> [found.subject.noun for found in matches("粮食播种面积3.8万亩，总产1.52万吨", "duty")][:1]
     ['粮食生产']
     """
-    found = []
+    pattern, owners = _words()
+    mark = _MARKS.search(text)
+    first = mark.start() if mark else len(text)
+    weights: dict[tuple[Topic, Subject], float] = defaultdict(float)
+    longest: Counter[tuple[Topic, Subject]] = Counter()
+    for word in pattern.finditer(text):
+        for owner in owners[word[0]]:
+            weights[owner] += 2 * len(word[0]) * (FIRST if word.start() < first else 1)
+            longest[owner] = max(longest[owner], len(word[0]))
+    keyed = {topic: min(weight, KEYED) for topic, weight in weigh(text)} if weights else {}
+    found = [
+        Match(topic, subject, weight + longest[topic, subject] + keyed.get(topic, 0))
+        for (topic, subject), weight in weights.items()
+    ]
+    found.sort(key=lambda m: (role not in m.topic.roles, -m.weight, m.topic.order))
+    return tuple(found)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[Topic, Subject], ...]]]:
+    """A pattern for any word of any subject, the longest first, and whose each word is."""
+    owners: dict[str, tuple[tuple[Topic, Subject], ...]] = {}
     for topic in load():
-        keyed = sum(len(word) for word in topic.keywords if word in text)
         for subject in topic.subjects:
-            weight = sum(len(word) for word in subject.words if word in text)
-            if weight:
-                longest = max(len(word) for word in subject.words if word in text)
-                found.append((role in topic.roles, 2 * weight + keyed + longest, topic, subject))
-    found.sort(key=lambda each: (-each[0], -each[1], each[2].rank))
-    return tuple(Match(topic, subject, weight) for _, weight, topic, subject in found)
+            for word in subject.words:
+                owners[word] = (*owners.get(word, ()), (topic, subject))
+    longest_first = sorted(owners, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first))), owners

@@ -18,7 +18,7 @@ from drafter.drafting.author import office
 from drafter.drafting.material import UNSAID, Sentence
 from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
 from drafter.drafting.steps.join import admission, answered, given_measure, open_measure
-from drafter.drafting.steps.write import outline_of
+from drafter.drafting.steps.write import outline_of, told_facts
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.models import OnText
@@ -75,7 +75,7 @@ async def answer(
     values = {
         "office": office(facts),
         "outline": outline_of(plan),
-        "facts": "\n".join(f"{fact.id}. {fact.text}" for fact in facts),
+        "facts": "\n".join(_line(fact) for fact in told_facts(plan, facts)),
         "feedback": "\n".join(_line(facts[id]) for id in plan.feedback) or "（没有给）",
         "pairs": "\n".join(_pair(at, a, b, facts) for at, (a, b) in enumerate(admitted, 1))
         or "（没有给）",

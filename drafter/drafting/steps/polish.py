@@ -17,6 +17,7 @@ from drafter.drafting.material import Material, Refused, Sentence
 from drafter.drafting.phrases import leads
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.revise import worse
+from drafter.drafting.steps.write import told_facts
 from drafter.errors import BadAnswer
 from drafter.text import han_number, length, strip_end, typeset
 
@@ -77,7 +78,7 @@ async def polish(version: Version, chain: Chain, *, remarks: str = "") -> Polish
     places = _places(version)
     values = {
         "office": office(facts),
-        "facts": "\n".join(f"{fact.id}. {fact.text}" for fact in facts),
+        "facts": "\n".join(f"{fact.id}. {fact.text}" for fact in told_facts(version.plan, facts)),
         "report": _shown(version, places),
         "remarks": remarks,
     }

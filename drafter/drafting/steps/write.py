@@ -8,7 +8,7 @@ from typing import Any
 from drafter import parts, prompts
 from drafter.chain import Chain
 from drafter.concurrency import together
-from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
+from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
 from drafter.drafting.author import office
 from drafter.drafting.material import UNSAID, Refused
 from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
@@ -152,6 +152,12 @@ def outline_of(plan: Plan) -> str:
             if point.lead
         ]
     return "\n".join(lines)
+
+
+def told_facts(plan: Plan, facts: Facts) -> list[Fact]:
+    """The facts of a sheet that are not left out, in its order."""
+    dropped = {id for id, _ in plan.dropped}
+    return [fact for fact in facts if fact.id not in dropped]
 
 
 def _budget(told: Sequence[str], facts: Facts) -> int:
