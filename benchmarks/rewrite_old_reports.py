@@ -6,9 +6,10 @@
 
 For every report: facts kept in full (grounding.coverage of each sentence-fact), figures of the
 original that the new text has not and figures of the new text that the original has not (runs
-of digits, compared as they stand), masks on both sides, unsupported claims against the original
-text, whether the structure is whole (no finding that a rewrite can mend), open places, whether a
-second rewrite leaves it, characters deleted and inserted by the redline, seconds.
+of digits, compared as they stand), sentences that changed their part, passages that were not
+understood, masks on both sides, unsupported claims against the original text, whether nothing is
+left that a rewrite can mend, open places, whether a second rewrite leaves it, characters deleted
+and inserted by the redline, seconds.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from drafter import models, readers, settings
 from drafter.chain import Chain
+from drafter.document import Origin
 from drafter.redline.difference import END, edits
 from drafter.rewriting import rewrite
 from drafter.rewriting.worth import worth
@@ -54,7 +56,9 @@ class Row:
     after: int
     deleted: int
     inserted: int
-    accepted: int  # clauses and sentences of the model that stand
+    accepted: int  # sentences of the model that stand
+    moved: int  # sentences that changed their part
+    unread: int  # passages that were not understood and stand word for word
     calls: int
     seconds: float
 
@@ -99,7 +103,9 @@ async def measure(path: Path, chain: Chain | None) -> Row:
         after=len(new),
         deleted=sizes["delete"],
         inserted=sizes["insert"],
-        accepted=made.draft.accepted if made.draft else 0,
+        accepted=sum(each.origin is Origin.MODEL for each in made.report.evidence),
+        moved=len(made.proof.moved),
+        unread=len(made.unread),
         calls=calls,
         seconds=round(seconds, 2),
     )
@@ -126,7 +132,8 @@ def shown(row: Row) -> str:
     state = "照旧" if row.left else "改写"
     return (
         f"{row.report:22}{state}  事实 {row.kept}/{row.facts}  数字 丢{row.lost_figures} 多"
-        f"{row.new_figures}  掩码{'同' if row.masks else '异'}  无据 {row.invented}  "
+        f"{row.new_figures}  挪动 {row.moved}  没读懂 {row.unread}  "
+        f"掩码{'同' if row.masks else '异'}  无据 {row.invented}  "
         f"结构{'全' if row.whole else '缺'}  错误 {row.errors_before}→{row.errors_after}  "
         f"待补 {row.open}  再改{'不变' if row.stable else '有变'}  {row.before}→{row.after} 字 "
         f"(-{row.deleted} +{row.inserted})  模型 {row.accepted}/{row.calls}  {row.seconds:.2f} 秒"

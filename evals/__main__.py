@@ -5,7 +5,7 @@ import pkgutil
 import sys
 
 import evals
-from drafter.errors import UnknownName
+from drafter.errors import DrafterError, UnknownName
 
 
 def main(arguments: list[str]) -> int:
@@ -17,7 +17,11 @@ def main(arguments: list[str]) -> int:
         error = UnknownName.among("测量", arguments[0] if arguments else "", known)
         sys.stderr.write(f"evals：{error}\n")
         return 2
-    return int(known[arguments[0]].main(arguments[1:]))
+    try:
+        return int(known[arguments[0]].main(arguments[1:]))
+    except DrafterError as error:
+        sys.stderr.write(f"evals：{error}\n")
+        return error.exit_code
 
 
 def _names() -> list[str]:

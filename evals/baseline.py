@@ -52,6 +52,15 @@ def read() -> Baseline:
         ) from error
 
 
+def find(recording: str) -> None:
+    """Nothing, where there is such a recording.
+
+    Raises:
+        Unreadable: there is none, or it is damaged.
+    """
+    replay.load(FOLDER / recording)
+
+
 def measure(recording: str) -> Run:
     """What the prompts in use reach on recorded answers.
 

@@ -5,6 +5,7 @@ is caught when one of its rules says something that it does not say of the clean
 """
 
 import argparse
+import asyncio
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from drafter import genre as genres
 from drafter import readers, resources, rules, structure
 from drafter.document import Finding, Report, Severity
-from drafter.drafting.material import Material
-from drafter.drafting.steps.compose import compose
-from drafter.drafting.steps.plan import plan
+from drafter.drafting import draft
 from drafter.reading import sentences
 from evals.intervals import wilson
 from evals.planting import defects
@@ -61,8 +59,7 @@ def clean_reports() -> Iterator[Report]:
         for sheet in folder.iterdir():
             if sheet.name.startswith("facts."):
                 facts = readers.read_facts(str(sheet))
-                genre = genres.load(facts.genre)
-                yield compose(plan(facts, genre), facts, genre, Material())
+                yield asyncio.run(draft(facts, None)).report
 
 
 def rows(clean: Sequence[Report], each: int = EACH) -> list[Row]:

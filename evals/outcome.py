@@ -1,6 +1,6 @@
 """What a scorer looks at: a text, the facts behind it, and what it took to write it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter import genre as genres
@@ -8,6 +8,7 @@ from drafter import rules, structure
 from drafter.chain import Spend
 from drafter.document import Facts, Finding, Report
 from drafter.drafting import Draft
+from drafter.drafting.steps.sift import sift, trimmed
 from drafter.models import Usage
 from evals import case as cases
 from evals.case import Case
@@ -51,10 +52,13 @@ def of_draft(case: Case, draft: Draft, spend: Spend | None) -> Outcome:
 
 
 def of_text(case: Case, text: str) -> Outcome:
-    """A text that somebody wrote on the facts of a case."""
+    """A text that somebody wrote on the facts of a case; lines that are no facts are none here."""
     if case.facts is None:
         raise ValueError(case.problem)
-    report = structure.parse(text, genres.load(case.facts.genre), facts=case.facts)
+    noise = {id for id, _ in sift(case.facts)}
+    kept = tuple(replace(f, text=trimmed(f)) for f in case.facts if f.id not in noise)
+    facts = replace(case.facts, items=kept)
+    report = structure.parse(text, genres.load(facts.genre), facts=facts)
     return Outcome(case, report, rules.check(report))
 
 

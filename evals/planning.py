@@ -1,6 +1,6 @@
 """What a comparison would ask and cost, before anything is paid for."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter import prompts
@@ -11,6 +11,7 @@ from drafter.store import Store
 from evals.run import Work
 from evals.variant import Variant
 
+AGAIN = ("plan", "write", "answer")  # steps of which something may be asked for once more
 GUESS = 300  # tokens of an answer of which nothing like it was stored
 
 
@@ -79,8 +80,17 @@ async def plan(
         work.variant,
         tuple(_calls(*step, list(asked.values())) for step in steps),
         frozenset(each.address for each in unpaid if not each.is_second),
-        frozenset(each.address for each in unpaid if each.is_second),
+        frozenset(_again(unpaid)),
     )
+
+
+def _again(unpaid: Sequence[Asked]) -> Iterator[str]:
+    """What a second try may need: those that are known, and one for each first one that is not."""
+    for each in unpaid:
+        if each.is_second:
+            yield each.address
+        elif each.request.step in AGAIN:
+            yield f"{each.address}, again"
 
 
 def together(planned: Sequence[Planned]) -> tuple[int, int]:
@@ -100,7 +110,7 @@ def _calls(step: str, prompt: str, asked: list[Asked]) -> Calls:
         prompt,
         cached=len(paid),
         asked=len(due),
-        perhaps=sum(each.paid is None and each.is_second for each in own),
+        perhaps=len(set(_again([each for each in own if each.paid is None]))),
         prompt_tokens=sum(each.prompt_tokens.tokens for each in due),
         completion_tokens=round(answer * len(due)),
         is_guess=not paid and bool(due),

@@ -10,8 +10,8 @@ from evals.stats import Comparison
 class Run:
     """The drafts of one variant: every case, every repeat, as far as they were made."""
 
-    id: str  # "frames@2-3f2a91c0"
-    variant: str  # the refs it pins: "frames@2", "frames@2,measure@1"
+    id: str  # "merge@2-3f2a91c0"
+    variant: str  # the refs it pins: "merge@2", "merge@2,answers@1"
     prompts: dict[str, str]  # digest of every prompt in use, by ref
     model: str
     rows: tuple[Row, ...] = ()

@@ -14,7 +14,7 @@ from drafter.prompts import Prompt
 class Variant:
     """The prompts that a draft is made with."""
 
-    label: str  # "frames@2", "frames@2,measure@1", "frames=mine.md"
+    label: str  # "merge@2", "merge@2,answers@1", "merge=mine.md"
     prompts: tuple[Prompt, ...]  # one for each step that asks, in the order of their names
 
     @property

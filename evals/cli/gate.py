@@ -31,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
     if options.update:
         return _update(options.recording or baseline.read().recording)
     before = baseline.read()
+    recording = options.recording or before.recording
+    baseline.find(recording)
     if variant.active().digests != before.prompts:
         print("启用的提示词和基线的不同；重新录制回答，再用 --update 记作基线")  # noqa: T201
         return FOUND
-    now = baseline.measure(options.recording or before.recording)
+    now = baseline.measure(recording)
     if told := baseline.fallen(before, now):
         print("\n".join(told))  # noqa: T201
         return FOUND

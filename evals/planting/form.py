@@ -7,7 +7,7 @@ from random import Random
 from drafter.document import Kind, Report
 from evals.planting.defect import Defect, put
 
-LONG = 160  # characters, enumerator and lead among them
+LONG = 110  # characters, enumerator and lead among them
 MARKS = {"，": ",", "；": ";", "：": ":", "。": ".", "“": '"', "”": '"'}
 
 
@@ -41,7 +41,7 @@ def overlong(report: Report, _: Random) -> Iterator[str]:
     for paragraph in report.of(Kind.BODY):
         if "二是" in paragraph.text:  # an enumerator begins a sentence, whatever mark is before it
             continue
-        stops = [paragraph.span[0] + m.start() for m in re.finditer("。", paragraph.text)]
+        stops = [paragraph.span[0] + m.start() for m in re.finditer("[。；]", paragraph.text)]
         start = paragraph.span[0]
         far = next((i for i, stop in enumerate(stops) if stop - start > LONG), 0)
         text = report.text

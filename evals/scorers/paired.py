@@ -15,7 +15,10 @@ MOST = 99  # points that have a name
 
 
 def score(outcome: Outcome) -> Score:
-    """The mean over the pairs: 0 without an answer, less than 1 with a vague or partial one."""
+    """The mean over the pairs: 0 without an answer, less than 1 with a vague or partial one.
+
+    A measure that is left open for its author is not judged.
+    """
     report = outcome.report
     if not report.shortcomings and not report.measures and not outcome.facts.of(Role.SHORTCOMING):
         return Score(None, "要点和报告里都没有不足")
@@ -26,11 +29,14 @@ def score(outcome: Outcome) -> Score:
     read = pairing(report)
     if read is None:
         return Score(None, f"条数太多，超过{pairings.MOST}条，没有逐条对照")
-    rows = [_judged(outcome, read, at) for at in range(len(read.pairs))]
+    known = [at for at in range(len(read.pairs)) if not _is_left(report, read, at)]
+    if not known:
+        return Score(None, "措施都留了待补")
+    judged = {at: _judged(outcome, read, at) for at in known}
     extra = max(0, len(report.measures) - len(report.shortcomings))
-    reasons = [f"{_named(at)}：{why}" for at, (_, why) in enumerate(rows) if why]
+    reasons = [f"{_named(at)}：{why}" for at, (_, why) in judged.items() if why]
     reasons += [f"多出{extra}条措施"] if extra else []
-    worth = [value for value, _ in rows] + [0.0] * extra
+    worth = [value for value, _ in judged.values()] + [0.0] * extra
     parts = {
         "answered": sum(value > 0 for value in worth) / len(worth),
         "concrete": _concrete(outcome),
@@ -41,6 +47,12 @@ def score(outcome: Outcome) -> Score:
 def _is_open(report: Report) -> bool:
     """Nothing was given to admit: what stands there is left for a person to fill in."""
     return all(point.text.startswith("〔待补") for point in report.shortcomings)
+
+
+def _is_left(report: Report, read: Pairing, at: int) -> bool:
+    """Nobody gave a measure, and the report says so: the author is to fill it in."""
+    place = read.pairs[at].measure
+    return place is not None and report.measures[place].text.startswith("〔待补")
 
 
 def _judged(outcome: Outcome, read: Pairing, at: int) -> tuple[float, str]:

@@ -13,10 +13,8 @@ _DETAIL = re.compile(r"“[^”]*”|[A-Z]\d+|[：；，].*|\s", re.DOTALL)  # w
 def score(outcome: Outcome) -> Score:
     """What passed of all that was asked for.
 
-    Asked for are two clauses for each fact that is framed, a sentence for each fact of a point
-    that is written whole, a proposal for each shortcoming without a measure. What never came
-    counts as refused, and so does every sentence that had to be asked for again. What passed
-    and found no room in the text counts as passed: that is no fault of the prompt.
+    Asked for are the sentences of the points, admissions and measures. What never came counts
+    as refused, and so does every sentence that had to be asked for again.
     """
     asked = outcome.passed + len(outcome.refused)
     if outcome.usage is None:
@@ -34,6 +32,6 @@ USABLE = Scorer(
     "usable",
     "模型的话可用",
     Kind.SOFT,
-    "向模型要的句子和分句里通过核对的份额；没写出来的、要重写的都算没通过，通过了但文中没有位置的算通过；最能看出提示词好坏",
+    "向模型要的句子里通过核对的份额；没写出来的、要重写的都算没通过；最能看出提示词好坏",
     score,
 )

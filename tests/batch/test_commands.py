@@ -89,7 +89,7 @@ def test_the_same_sentences_are_shown(drafter, tmp_path):
     drafter("draft", "sheets", "-o", "out", "--model", "none")
     _, *rows = cells(tmp_path / "out" / "summary.xlsx", "千篇一律")
 
-    assert [row for row in rows if "巡回示范授课" in row[0]][0][1] == 2
+    assert next(row for row in rows if "巡回示范授课" in row[0])[1] == 2
     assert [row for row in rows if not 2 <= row[1] <= 3] == []
 
 

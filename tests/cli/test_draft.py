@@ -88,7 +88,7 @@ def test_json_is_for_machines(drafter):
 
     assert told["text"].startswith("2024年度")
     assert (told["model"], told["spend"], told["refused"]) == ("none", None, [])
-    assert {id for id in told["joined"]} <= {f"F{at}" for at in range(1, 24)}
+    assert set(told["joined"]) <= {f"F{at}" for at in range(1, 24)}
     assert {"rule", "severity", "line", "message"} <= told["findings"][0].keys()
 
 

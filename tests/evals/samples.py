@@ -32,8 +32,8 @@ def run(name, version, *, is_worse=False, names=CASES):
             if changed.text not in made:
                 made[changed.text] = row(case, changed)
             rows.append(replace(made[changed.text], repeat=repeat))
-    prompts = {f"frames@{version}": f"digest {version}", "measure@1": "same"}
-    return Run(f"{name}-0123abcd", f"frames@{version}", prompts, "local:qwen", tuple(rows))
+    prompts = {f"merge@{version}": f"digest {version}", "answers@1": "same"}
+    return Run(f"{name}-0123abcd", f"merge@{version}", prompts, "local:qwen", tuple(rows))
 
 
 def spoilt(report, repeat):
@@ -80,14 +80,14 @@ def comparison(a, b, *, note="这一步的输入不经过别的提示词，全�
     """Two runs compared as `drafter eval compare` does."""
     names = tuple(sorted({row.case for row in (*a.rows, *b.rows)}))
     bases = {row.base for row in b.rows if row.base}
-    return compared(Pair(a.id, b.id, next(iter(bases), ""), names, REPEATS, "frame", note), a, b)
+    return compared(Pair(a.id, b.id, next(iter(bases), ""), names, REPEATS, "merge", note), a, b)
 
 
 def hostile(run):
     """The same run in which every text that can hold anything holds what might harm."""
     return replace(
         run,
-        variant=f"frames={HOSTILE}",
+        variant=f"merge={HOSTILE}",
         model=HOSTILE,
         rows=tuple(_hostile(row) for row in run.rows),
     )

@@ -2,25 +2,46 @@
 
 import hashlib
 import json
+import re
+from dataclasses import dataclass
 
+from drafter import genre
+from drafter.document import Fact, Facts, Role
+from drafter.drafting.steps.join import join
 from drafter.text import han_number
 from tests import endpoint
-from tests.fakes import STRONG, WEAK, FakeModel
+from tests.fakes import STRONG, WEAK, FakeModel, merging, writing
+from tests.planned import outline
 
 SHEET = """---
 year: 2023
 role: 县教育局局长
 ---
+## 履职
 - 新建{school}等学校{n}所，新增学位{n}400个
+- 改造{school}等校舍{n}8栋
+## 队伍
 - 组织{school}教师培训{n}3次
-- 全年发展教师党员1{n}名，转正党员{n}名
+- 选派骨干教师{n}7名到{school}跟班
+## 其他
 - 本人带头执行中央八项规定精神，开展廉政谈话3{n}人次
 - 不足：调查研究不够，到{school}蹲点少
 - 不足：{school}教师培养办法不多，骨干教师少
 - 改进措施：每学期到学校蹲点调研不少于{n}次
 """
 WEAK_NAME, STRONG_NAME = "openai:scripted-1.5b", "openai:scripted-72b"
-GOOD = ("着眼群众就近入学的期盼", "让孩子在家门口读好书")  # of these some pass the gate
+MERGES = 2  # questions for each case that a weak model is asked
+_LINE = re.compile(r"^(F\d+)\. (.*?)(?:〔([^〕]*)〕)?$", re.MULTILINE)
+_ROLES = {"不足": Role.SHORTCOMING, "措施": Role.MEASURE, "反馈": Role.FEEDBACK}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What fakes look at of a question."""
+
+    step: str
+    system: str
+    user: str
 
 
 def sheets(folder, count=6):
@@ -33,43 +54,49 @@ def sheets(folder, count=6):
     return folder
 
 
-def answer(asked, say):
-    """An answer in the shape that `schema` asks for; `say(key, system)` gives every open string."""
-    schema, system, user = asked
-    if "sentences" in schema["properties"]:
-        return {"sentences": verbatim(user) if say("", system) else []}
-    return {
-        key: wanted.get("const") or say(key, system) for key, wanted in schema["properties"].items()
-    }
+def answer(question, say):
+    """An answer of the kind that is asked for; where `say(step, system)` is empty, a useless one.
+
+    A verdict is whatever `say` gives.
+    """
+    said = say(question.step, question.system)
+    if question.step == "merge":
+        return merging(lambda told: joined(told) if said else "")(question)
+    if question.step == "plan":
+        return outline(_facts(question.user))
+    if question.step in ("write", "answer", "mend", "polish"):
+        return writing(lambda own, fact: [(f"{fact}。", [own])] if said else [])(question)
+    return json.dumps({"reason": said, "choice": said}, ensure_ascii=False)
 
 
-def verbatim(user):
-    """Every fact of the question as a sentence of its own."""
-    listed = [line.partition(". ") for line in user.splitlines()]
-    facts = [(id, told) for id, dot, told in listed if dot and id[0] == "F" and id[1:].isdigit()]
-    return [{"text": f"{told}。", "facts": [id]} for id, told in facts]
+def joined(told):
+    """The facts as they stand where no model writes: only who wrote them differs."""
+    facts = [Fact(f"F{at}", text) for at, text in enumerate(told, 1)]
+    return "".join(each.text for each in join(facts, genre=genre.load("shuzhi")))
 
 
-def well(key, system):
-    """Clauses of which some may stand, whatever the prompt."""
-    del system
-    return GOOD[key.startswith("用意")]
+def _facts(user):
+    """The sheet as a question for a plan lists it."""
+    rows = _LINE.findall(user)
+    return Facts(
+        tuple(Fact(id, text, _ROLES.get(where, "")) for id, text, where in rows), year=2023
+    )
+
+
+def well(step, system):
+    """Always a good answer, whatever the prompt."""
+    del step, system
+    return "好"
 
 
 def by_prompt(word):
-    """Clauses of which some may stand, unless `word` is in the prompt: then none."""
-    return lambda key, system: "" if word in system else well(key, system)
+    """Good answers, unless `word` is in the prompt: then none."""
+    return lambda _, system: "" if word in system else "好"
 
 
 def model(say=well, *, is_strong=False, name="fake"):
     """A model in this process."""
-
-    def told(request):
-        return json.dumps(
-            answer((request.schema, request.system, request.user), say), ensure_ascii=False
-        )
-
-    return FakeModel(told, STRONG if is_strong else WEAK, name)
+    return FakeModel(lambda request: answer(request, say), STRONG if is_strong else WEAK, name)
 
 
 def digest(body):
@@ -87,9 +114,16 @@ def chat(say=well):
     return act
 
 
+def step_of(body):
+    """The step that a question at the server is for; a weak model's has no schema."""
+    wanted = body.get("response_format", {}).get("json_schema", {})
+    return wanted.get("name", "merge")
+
+
 def told(body, say=well):
     """The text of the answer to a question at the server."""
-    schema = body["response_format"]["json_schema"]["schema"]
     words = {each["role"]: each["content"] for each in body["messages"]}
-    said = answer((schema, words["system"], words["user"]), say)
-    return json.dumps({**said, "question": digest(body)}, ensure_ascii=False)
+    said = answer(Question(step_of(body), words["system"], words["user"]), say)
+    if step_of(body) == "merge":
+        return f"{said}\n{digest(body)}"
+    return json.dumps({**json.loads(said), "question": digest(body)}, ensure_ascii=False)

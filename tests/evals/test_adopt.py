@@ -58,7 +58,7 @@ class Checkout:
 
     def reset(self, files):
         """The first versions in use, as shipped, and these files."""
-        for name in ("frames", "measure", "point"):
+        for name in prompts.names():
             shutil.copy(HERE / "prompts" / name / "v1.md", self.top / "prompts" / name / "v1.md")
         pins = self.top / "prompts" / "active.toml"
         pins.write_text(re.sub(r"= \d+", "= 1", pins.read_text("utf-8")), "utf-8")
@@ -88,57 +88,57 @@ def compare(drafter, a, b):
 def test_a_version_that_was_not_compared_is_not_adopted(drafter):
     """The command to run first is named, and nothing is touched."""
     before = drafter.read("CHANGELOG.md"), drafter.read("prompts/active.toml")
-    drafter.write("frames@2", "你是", "您是")
+    drafter.write("merge@2", "你是", "您是")
 
-    code, said = drafter("eval", "adopt", "frames@2")
+    code, said = drafter("eval", "adopt", "merge@2")
 
     assert code == 2
-    assert "先运行 drafter eval compare frames@1 frames@2" in said
+    assert "先运行 drafter eval compare merge@1 merge@2" in said
     assert before == (drafter.read("CHANGELOG.md"), drafter.read("prompts/active.toml"))
 
 
 def test_a_file_is_not_adopted(drafter):
     """It has to become a version first; where to is said."""
-    code, said = drafter("eval", "adopt", "measure=prompts/measure/v1.md")
+    code, said = drafter("eval", "adopt", "answers=prompts/answers/v1.md")
 
     assert code == 2
-    assert "还不是一个版本（先存为 prompts/measure/v2.md）" in said
+    assert "还不是一个版本（先存为 prompts/answers/v2.md）" in said
 
 
 def test_a_worse_version_is_adopted_only_by_force(drafter):
     """The verdict is named; with --force it is logged as what it is."""
-    drafter.write("frames@3", "你是", MARK)
+    drafter.write("merge@3", "你是", MARK)
 
-    assert compare(drafter, "active", "frames@3") == 1
-    code, said = drafter("eval", "adopt", "frames@3")
+    assert compare(drafter, "active", "merge@3") == 1
+    code, said = drafter("eval", "adopt", "merge@3")
     assert code == 2
-    assert "frames@3 比 frames@1：更差（仍要启用就加 --force）" in said
+    assert "merge@3 比 merge@1：更差（仍要启用就加 --force）" in said
 
-    assert drafter("eval", "adopt", "frames@3", "--force")[0] == 0
-    assert "Prompt `frames@1` to `frames@3`" in drafter.read("CHANGELOG.md")
+    assert drafter("eval", "adopt", "merge@3", "--force")[0] == 0
+    assert "Prompt `merge@1` to `merge@3`" in drafter.read("CHANGELOG.md")
     assert ": worse, " in drafter.read("CHANGELOG.md")
 
 
 def test_a_version_that_is_no_worse_comes_into_use(drafter):
     """It is pinned, the difference is logged in the words of its prompt, both are scored now."""
     pins = tomllib.loads(drafter.read("prompts/active.toml"))
-    old = f"frames@{pins['frames']}"
-    assert compare(drafter, old, "frames@2") == 0
+    old = f"merge@{pins['merge']}"
+    assert compare(drafter, old, "merge@2") == 0
     (drafter.top / "cache" / "evals" / "compare-damaged.json").write_text("{", "utf-8")
-    code, said = drafter("eval", "adopt", "frames@2")
-    again, refused = drafter("eval", "adopt", "frames@2")
+    code, said = drafter("eval", "adopt", "merge@2")
+    again, refused = drafter("eval", "adopt", "merge@2")
 
     log = drafter.read("CHANGELOG.md")
     scored = tomllib.loads(drafter.read("prompts/scored.toml"))
     assert (code, again) == (0, 2)
-    assert "已启用 frames@2" in said
-    assert "frames@2 已经在用" in refused
-    assert tomllib.loads(drafter.read("prompts/active.toml")) == {**pins, "frames": 2}
-    assert f"- Prompt `{old}` to `frames@2` (" in log
+    assert "已启用 merge@2" in said
+    assert "merge@2 已经在用" in refused
+    assert tomllib.loads(drafter.read("prompts/active.toml")) == {**pins, "merge": 2}
+    assert f"- Prompt `{old}` to `merge@2` (" in log
     assert "openai:scripted-1.5b" in log
     assert "6 documents): " in log
     assert "第二人称改了说法" in log
-    assert {old, "frames@2"} <= set(scored)
+    assert {old, "merge@2"} <= set(scored)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +175,7 @@ def test_the_gate_passes_on_what_it_was_made_of(drafter):
 def test_the_gate_fails_on_worse_answers(drafter, recorded):
     """What fell is named, with both figures."""
     told = recorded.read_text("utf-8")
-    recorded.write_text(told.replace(scripted.GOOD[0], "显著").replace(scripted.GOOD[1], "显著"))
+    recorded.write_text(re.sub(r"。(?=\\n[0-9a-f]{12})", "，成效显著。", told), "utf-8")
 
     code, said = drafter("eval", "gate")
 
@@ -202,13 +202,13 @@ def test_the_gate_fails_where_answers_are_missing(drafter, recorded):
 def test_the_gate_fails_on_a_scored_version_that_was_edited(drafter):
     """Its scores are of another text."""
     pins = tomllib.loads(drafter.read("prompts/active.toml"))
-    path = drafter.top / "prompts" / "measure" / f"v{pins['measure']}.md"
+    path = drafter.top / "prompts" / "merge" / f"v{pins['merge']}.md"
     path.write_text(path.read_text("utf-8").replace("你是", "您是", 1), "utf-8")
 
     code, said = drafter("eval", "gate")
 
     assert code == 1
-    assert "评过分的提示词被改过：measure@1" in said
+    assert "评过分的提示词被改过：merge@1" in said
 
 
 @pytest.mark.usefixtures("recorded")
@@ -216,8 +216,8 @@ def test_the_gate_fails_on_prompts_that_the_baseline_does_not_know(drafter):
     """Another version in use has to be recorded first."""
     path = drafter.top / "prompts" / "active.toml"
     pins = path.read_text("utf-8")
-    drafter.write("measure@2", "你是", "您是")
-    path.write_text(pins.replace("measure = 1", "measure = 2"), "utf-8")
+    drafter.write("answers@2", "你是", "您是")
+    path.write_text(pins.replace("answers = 1", "answers = 2"), "utf-8")
 
     code, said = drafter("eval", "gate")
     path.write_text(pins, "utf-8")

@@ -14,8 +14,8 @@ MARK = "你就是"  # stands in the changed prompt only
 
 @pytest.fixture
 def mine(prompt):
-    """A changed prompt for frames."""
-    return prompt("frames", "你是", MARK)
+    """A changed prompt for merging."""
+    return prompt("merge", "你是", MARK)
 
 
 def compare(drafter, cases, a, b, *more, model=WEAK):
@@ -57,7 +57,7 @@ def test_the_same_answers_are_no_difference(drafter, cases, mine):
 
 def test_white_space_at_the_end_asks_nothing_new(drafter, cases, server, prompt):
     """What is sent is the same, so every answer is stored already."""
-    blank = prompt("frames", "$facts\n", "$facts\n\n \n")
+    blank = prompt("merge", "$facts\n合写：\n", "$facts\n合写：\n\n \n")
     drafter("eval", "run", "--folder", cases, *WEAK)
     asked = len(server.asked)
 
@@ -71,8 +71,8 @@ def test_white_space_at_the_end_asks_nothing_new(drafter, cases, server, prompt)
 def test_an_uncalibrated_judge_is_shown_and_does_not_count(drafter, cases, server, mine):
     """It finds no difference in any pair; that is told, for information, and kept for reports."""
 
-    def say(key, system):
-        return "平" if key == "choice" else scripted.well(key, system)
+    def say(step, system):
+        return "平" if step == "judge" else scripted.well(step, system)
 
     server.acts = [scripted.chat(say)]
 
@@ -131,7 +131,7 @@ def test_a_case_that_fails_is_left_out_and_told(drafter, cases, server, mine):
 
 def test_two_prompts_at_once_are_not_told_apart(drafter, cases, prompt, mine):
     """The verdict holds for both together, and the note says so."""
-    both = f"{mine},{prompt('measure', '你是', MARK)}"
+    both = f"{mine},{prompt('answers', '你是', MARK)}"
 
     ran, told = compare(drafter, cases, "active", both)
 
@@ -141,7 +141,7 @@ def test_two_prompts_at_once_are_not_told_apart(drafter, cases, prompt, mine):
 
 @pytest.mark.parametrize(
     ("name", "note"),
-    [("frames", "全程比就是单独比"), ("point", "用不到这个提示词，两版只会一样")],
+    [("merge", "全程比就是单独比"), ("section", "用不到这个提示词，两版只会一样")],
 )
 def test_what_isolation_adds_is_told(drafter, cases, prompt, name, note):
     """Nothing for a step that no other step feeds, nor for one that the model does not take."""
@@ -154,7 +154,7 @@ def test_what_isolation_adds_is_told(drafter, cases, prompt, name, note):
 def test_the_writing_step_is_compared_apart(drafter, cases, server, prompt):
     """Whole sentences by the new prompt among the old version's other answers, at no extra call."""
     server.acts = [scripted.chat(scripted.by_prompt(MARK))]
-    worse = prompt("point", "你是", MARK)
+    worse = prompt("section", "你是", MARK)
     [planned_a, planned_b] = json.loads(
         drafter("eval", "plan", "--compare", "active", worse, "--folder", cases, "--json",
                 *STRONG[:2]).out
@@ -177,11 +177,11 @@ def test_the_writing_step_is_compared_apart(drafter, cases, server, prompt):
 
 def test_a_file_that_is_edited_is_another_base(drafter, cases, tmp_path, prompt):
     """Isolated rows made beside another text of the same file are not taken for these."""
-    old, new = prompt("point", "你是", "你便是"), tmp_path / "new.md"
-    new.write_text((tmp_path / "point.md").read_text("utf-8").replace("你便是", MARK), "utf-8")
-    compare(drafter, cases, old, f"point={new}", model=STRONG)
-    prompt("point", "你是", "你乃是")
-    _, told = compare(drafter, cases, old, f"point={new}", model=STRONG)
+    old, new = prompt("section", "你是", "你便是"), tmp_path / "new.md"
+    new.write_text((tmp_path / "section.md").read_text("utf-8").replace("你便是", MARK), "utf-8")
+    compare(drafter, cases, old, f"section={new}", model=STRONG)
+    prompt("section", "你是", "你乃是")
+    _, told = compare(drafter, cases, old, f"section={new}", model=STRONG)
 
     bases = {row["base"] for row in told["b"]["rows"] if row["base"]}
     kept = journal.read(tmp_path / "cache" / "evals", told["b"]["id"])

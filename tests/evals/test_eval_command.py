@@ -14,7 +14,7 @@ def steps(server):
     """How many questions came in for each step."""
     found = {}
     for asked in server.asked:
-        name = asked["response_format"]["json_schema"]["name"]
+        name = scripted.step_of(asked)
         found[name] = found.get(name, 0) + 1
     return found
 
@@ -34,15 +34,16 @@ def test_a_second_run_asks_nothing(drafter, cases, server):
 
 def test_a_changed_last_step_asks_that_step_alone(drafter, cases, server, prompt):
     """Another prompt for the measures leaves every other answer where it is."""
-    drafter("eval", "run", "--folder", cases, *WEAK)
+    strong = ("--model", scripted.STRONG_NAME)
+    drafter("eval", "run", "--folder", cases, *strong)
     before, server.asked = steps(server), []
-    mine = prompt("measure", "看得见、可检查", "可检查、看得见")
+    mine = prompt("answers", "你是", "你就是")
 
-    ran = drafter("eval", "run", "--folder", cases, "--prompts", mine, *WEAK)
+    ran = drafter("eval", "run", "--folder", cases, "--prompts", mine, *strong)
 
     assert ran.code == 0
-    assert steps(server) == {"propose": before["propose"]}
-    assert before["frame"] > 0
+    assert steps(server) == {"answer": before["answer"]}
+    assert before["write"] > 0
 
 
 def test_fresh_asks_again(drafter, cases, server):
@@ -121,29 +122,29 @@ def test_a_cost_without_prices_is_refused(drafter, cases, server):
     [
         (("run", "--prompts", "draft@1"), "没有名为“draft”的提示词"),
         (
-            ("run", "--prompts", "frames@7"),
-            "没有名为“frames@7”的提示词版本（是不是想写“frames@1”？）",
+            ("run", "--prompts", "merge@7"),
+            "没有名为“merge@7”的提示词版本（是不是想写“merge@1”？）",
         ),
         (("run", "--prompts", "judge@1"), "起草用不到 judge@1"),
-        (("run", "--prompts", "frames@1,frames@1"), "同一个提示词"),
-        (("run", "--prompts", "frames=gone.md"), "没有提示词文件 gone.md"),
-        (("run", "--prompts", "frames=odd.md"), "没声明：weather"),
+        (("run", "--prompts", "merge@1,merge@1"), "同一个提示词"),
+        (("run", "--prompts", "merge=gone.md"), "没有提示词文件 gone.md"),
+        (("run", "--prompts", "merge=odd.md"), "没声明：weather"),
         (("run", "--cases", "case-11"), "没有名为“case-11”的案例（是不是想写“case-1”？）"),
         (("run", "--folder", "gone"), "案例目录 gone 打不开"),
         (("run", "--folder", "empty"), "empty 里没有案例"),
         (("run", "--repeats", "0"), "应为 1 到 100 的整数"),
         (("run", "--model", "none"), "评测提示词要有模型"),
         (("run", "--model", "nobody"), "没有名为“nobody”的模型来源"),
-        (("compare", "frames@1"), "还缺：版本"),
-        (("compare", "frames@1", "active"), "一字不差"),
+        (("compare", "merge@1"), "还缺：版本"),
+        (("compare", "merge@1", "active"), "一字不差"),
         (("plan",), "写 --compare 两版，或 --prompts 一版"),
-        (("plan", "--prompts", "active", "--compare", "frames@1", "frames@1"), "写 --compare 两版"),
-        (("report", "frames@1-00000000"), "没有名为“frames@1-00000000”的编号"),
+        (("plan", "--prompts", "active", "--compare", "merge@1", "merge@1"), "写 --compare 两版"),
+        (("report", "merge@1-00000000"), "没有名为“merge@1-00000000”的编号"),
         (("report", "compare-00000000"), "还没有比较过"),
         (("report",), "还没有比较过（先运行 drafter eval compare）"),
         (("report", "-o", "a.pdf"), "没有名为“.pdf”的评测报告格式"),
-        (("adopt", "frames@9"), "没有名为“frames@9”的提示词版本"),
-        (("adopt", "frames@1"), "frames@1 已经在用"),
+        (("adopt", "merge@9"), "没有名为“merge@9”的提示词版本"),
+        (("adopt", "merge@1"), "merge@1 已经在用"),
         (("gate", "--recording", "recorded/gone.jsonl"), "读不了录制文件"),
         (("weigh",), "没有 'weigh'"),
         ((), "还缺：动作"),
@@ -282,11 +283,11 @@ def test_an_answer_of_any_characters_is_kept(drafter, cases, server):
 
 def test_runs_and_reports_are_listed_by_id(drafter, cases, tmp_path, prompt):
     """What was done can be asked for later, one that is damaged included in the list."""
-    mine = prompt("frames", "你是", "你就是")
+    mine = prompt("merge", "你是", "你就是")
     drafter("eval", "compare", "active", mine, "--folder", cases, "-q", *WEAK)
     drafter("eval", "run", "--folder", cases, "--cases", "case-1", *WEAK)
-    drafter("eval", "run", "--folder", cases, "--prompts", "measure@1", *WEAK)
-    damaged = next((tmp_path / "cache" / "evals").glob("measure@1-*/run.json"))
+    drafter("eval", "run", "--folder", cases, "--prompts", "answers@1", *WEAK)
+    damaged = next((tmp_path / "cache" / "evals").glob("answers@1-*/run.json"))
     damaged.write_text("{", "utf-8")
 
     listed = drafter("eval", "runs")
@@ -307,7 +308,7 @@ def test_runs_and_reports_are_listed_by_id(drafter, cases, tmp_path, prompt):
 
 def test_reports_come_in_every_format(drafter, cases, tmp_path, prompt):
     """To files by their suffix, to standard output by an option; Markdown by default."""
-    mine = prompt("frames", "你是", "你就是")
+    mine = prompt("merge", "你是", "你就是")
     drafter("eval", "compare", "active", mine, "--folder", cases, "-q", *WEAK)
     names = ("a.html", "a.md", "a.xml", "a.json")
 

@@ -115,7 +115,7 @@ def test_what_a_run_is_of_is_in_its_id():
     ]
 
     assert len({HEAD.id, *(each.id for each in others)}) == 4
-    same = journal.parameters(Settings(), scripted.model(), variant.parse("frames@1"))
+    same = journal.parameters(Settings(), scripted.model(), variant.parse("merge@1"))
     assert same.id.rpartition("-")[2] == HEAD.id.rpartition("-")[2]
 
 

@@ -208,7 +208,7 @@ def test_long_texts_are_judged_section_by_section(pair):
     """Only sections that differ are asked about, each with its own facts, none is cut."""
     worse, clean = pair
     model = FakeModel(saying(lambda first, _: "乙" if "980" in first else "甲"))
-    model.profile = replace(ROOMY, context=4000)
+    model.profile = replace(ROOMY, context=2600)
     ruling = asyncio.run(judge(worse, clean, Chain(model), repeats=1))
     (look,) = ruling.looks
     section = next(each for each in clean.sections if "320亩" in each.text)

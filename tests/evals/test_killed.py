@@ -35,9 +35,7 @@ def stored(folder):
     with suppress(sqlite3.OperationalError):  # killed before there was one
         db = sqlite3.connect(f"file:{folder / 'cache' / 'answers.sqlite'}?mode=ro", uri=True)
         try:
-            return {
-                json.loads(text)["question"] for (text,) in db.execute("SELECT text FROM answers")
-            }
+            return {text.splitlines()[-1] for (text,) in db.execute("SELECT text FROM answers")}
         finally:
             db.close()
     return set()

@@ -32,20 +32,21 @@ def test_a_weak_models_calls_are_known_exactly(drafter, cases, server):
 
 def test_a_changed_prompt_is_planned_alone(drafter, cases, server, prompt):
     """What it does not touch is told as stored."""
-    drafter("eval", "run", "--folder", cases, *WEAK)
-    mine = prompt("measure", "你是", "你就是")
+    drafter("eval", "run", "--folder", cases, *STRONG)
+    mine = prompt("section", "你是", "你就是")
     server.asked = []
 
-    [told] = planned(drafter, "--prompts", mine, "--folder", cases, *WEAK)
-    drafter("eval", "run", "--prompts", mine, "--folder", cases, *WEAK)
+    [told] = planned(drafter, "--prompts", mine, "--folder", cases, *STRONG)
+    drafter("eval", "run", "--prompts", mine, "--folder", cases, *STRONG)
 
-    assert {step["step"]: step["asked"] for step in told["steps"]} == {"frame": 0, "propose": 6}
-    assert told["calls"] == len(server.asked) == 6
+    asked = {step["step"]: step["asked"] for step in told["steps"]}
+    assert (asked["plan"], asked["answer"]) == (0, 0)
+    assert asked["write"] == len(server.asked) > 0
 
 
 @pytest.mark.parametrize("is_good", [True, False], ids=["good", "useless"])
 def test_a_strong_models_calls_are_bounded(drafter, cases, server, is_good):
-    """At least the calls planned, at most those and the second tries; exact when all goes well."""
+    """At least the calls planned, at most those and the second tries."""
     if not is_good:
         server.acts = [scripted.chat(lambda *_: "")]
     where = ("--folder", cases, *STRONG)
@@ -56,21 +57,21 @@ def test_a_strong_models_calls_are_bounded(drafter, cases, server, is_good):
     perhaps = sum(step["perhaps"] for step in told["steps"])
     assert perhaps > 0
     assert told["calls"] <= len(server.asked) <= told["calls"] + perhaps
-    if is_good:
-        assert len(server.asked) == told["calls"]
 
 
 def test_what_two_versions_ask_alike_is_counted_once(drafter, cases, server, prompt):
     """The total is what a comparison then asks."""
-    mine = prompt("measure", "你是", "你就是")
+    mine = prompt("merge", "你是", "你就是")
     where = ("--folder", cases, *WEAK)
 
+    same = drafter("eval", "plan", "--compare", "active", prompt("section", "你是", "您是"), *where)
     ran = drafter("eval", "plan", "--compare", "active", mine, *where)
     drafter("eval", "compare", "active", mine, *where, "-q")
 
-    assert "两版合计要问 18 次（两版问得一样的 6 次只算一回）" in ran.out
-    assert "改的是 measure（propose 一步）" in ran.out
-    assert len(server.asked) == 18
+    assert "两版合计要问 12 次（两版问得一样的 12 次只算一回）" in same.out
+    assert "两版合计要问 24 次" in ran.out
+    assert "改的是 merge（merge 一步）" in ran.out
+    assert len(server.asked) == 24
 
 
 def test_what_was_scored_is_not_planned(drafter, cases, server, tmp_path):

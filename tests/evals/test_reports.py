@@ -59,7 +59,7 @@ def broken(before, after):
 @pytest.fixture(scope="module")
 def results(before, worse, broken):
     """Whatever may be reported on."""
-    nothing = Run("x-0", "frames@1", {}, "fake")
+    nothing = Run("x-0", "merge@1", {}, "fake")
     few = replace(before, rows=before.rows[:2])
     return {
         "run": before,
@@ -200,7 +200,7 @@ def test_junit_has_a_test_for_every_case_and_scorer(worse):
     found = suites(worse)
     names = [title(scorer) for scorer in Sheet.of(worse).scorers]
 
-    assert set(found) == {"结论", "结论：只换 frame", *CASES}
+    assert set(found) == {"结论", "结论：只换 merge", *CASES}
     for case in CASES:
         assert [test.get("name") for test in found[case]] == names
 
@@ -354,25 +354,25 @@ def test_repeats_without_a_score_are_no_zeros(before):
 
 def test_changed_prompts_are_shown_line_by_line(worse):
     """Where both texts can be had and are those that were scored."""
-    old = prompts.load("frames@1")
+    old = prompts.load("merge@1")
     found = changes(
         replace(
             worse,
-            a=replace(worse.a, prompts={"frames@1": old.digest}),
-            b=replace(worse.b, prompts={"frames@1": "edited since"}),
+            a=replace(worse.a, prompts={"merge@1": old.digest}),
+            b=replace(worse.b, prompts={"merge@1": "edited since"}),
         )
     )
 
-    assert [(each.before, each.after) for each in found] == [("frames@1", "frames@1")]
+    assert [(each.before, each.after) for each in found] == [("merge@1", "merge@1")]
     assert "改过" in found[0].problem
 
 
 def test_a_prompt_from_a_file_is_compared_too(worse, tmp_path):
     """A file that is to become a version is shown like one."""
-    old = prompts.load("frames@1")
+    old = prompts.load("merge@1")
     file = tmp_path / "new.md"
     file.write_text(old.source.replace("\n---\n", "\n不用<b>套话</b>。\n---\n", 1), "utf-8")
-    new = prompts.load(f"frames={file}")
+    new = prompts.load(f"merge={file}")
     compared = replace(
         worse,
         a=replace(worse.a, prompts={old.ref: old.digest}),
