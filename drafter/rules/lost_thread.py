@@ -33,7 +33,8 @@ def check(report: Report) -> Iterator[Flaw]:
     if not report.sections:
         return
     headings = "\n".join(section.heading for section in report.sections)
-    bodies = "\n".join(section.text for section in report.sections)
+    answered = [paragraph.text for paragraph in report.of(Kind.FEEDBACK)]
+    bodies = "\n".join([*(section.text for section in report.sections), *answered])
     fixed = any_of(report.genre.phrases.fixed)
     for paragraph in report.of(Kind.PREAMBLE):
         for found in COINED.finditer(paragraph.text):
