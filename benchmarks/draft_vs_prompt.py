@@ -14,11 +14,12 @@ structure is whole (the rules named below find no error), peak memory up to then
 import argparse
 import asyncio
 import json
+import os
 import re
 import resource
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -137,8 +138,21 @@ def _pairs(told: str) -> set[str]:
 
 
 def _peak() -> float:
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return round(sum(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1e6, 2)
+    """The peak of this process with those it has started, the model's server among them, in GB."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round((own + sum(map(_most, _children(os.getpid())))) / 1e6, 2)
+
+
+def _children(pid: int) -> list[int]:
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    ids = [int(each) for each in listed.read_text().split()] if listed.exists() else []
+    return [*ids, *(deeper for each in ids for deeper in _children(each))]
+
+
+def _most(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status")
+    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(found[1]) if found else 0
 
 
 async def by_prompt(sheet: str, facts: Facts, model: models.Model) -> tuple[Row, str]:
@@ -177,7 +191,7 @@ async def by_chain(sheet: str, facts: Facts, model: models.Model | None) -> tupl
     return row, made.report.text
 
 
-SHOWN = (
+SHOWN: tuple[tuple[str, Callable[[Row], str]], ...] = (
     ("seconds", lambda row: f"{row.seconds:.1f}"),
     ("characters", lambda row: f"{row.characters}"),
     ("characters a fact", lambda row: f"{row.characters / row.facts:.0f}"),
@@ -264,8 +278,10 @@ async def main() -> None:
             facts = readers.read_facts(next((SEEDS / sheet).glob("facts.*")))
             made = []
             for way in (each for each in WAYS if each in options.ways):
-                by = by_prompt if way == "prompt" else by_chain
-                row, told = await by(sheet, facts, None if way == "none" else model)
+                if way == "prompt":
+                    row, told = await by_prompt(sheet, facts, model)
+                else:
+                    row, told = await by_chain(sheet, facts, None if way == "none" else model)
                 made.append(row)
                 if options.texts:
                     options.texts.mkdir(parents=True, exist_ok=True)

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter import grounding, numerals, reading
 from drafter.document import Report, Role
 from drafter.genre import Genre
 from drafter.rewriting.old import NAMES, OPEN, Old, counts, place_of
-from drafter.text import MASK, length, sentences, tight
+from drafter.text import MASK, length, tight
 
 _OTHER = re.compile(r"[\W_]+")  # marks and blanks, which a cleaning may change
 SHOWN = 20  # characters of a sentence that is told
@@ -38,26 +38,26 @@ def proof(old: Old, new: Report) -> Proof:
         old: the original and its sentences.
         new: the rewritten report; its evidence says which sentence tells which.
     """
-    genre, year = new.genre, old.facts.year
-    before = old.report.text
     told: dict[str, list[str]] = {}
     for each in new.evidence:
         for id in each.facts:
             told.setdefault(id, []).append(new.text[slice(*each.span)])
-    covered = {
-        fact.id: grounding.coverage(fact.text, told.get(fact.id, [])).state == "full"
-        or tight(fact.text) in tight("".join(told.get(fact.id, [])))
-        for fact in old.facts
-    }
+    covered = {fact.id: _is_kept(fact.text, told.get(fact.id, [])) for fact in old.facts}
     gone = [fact.text for fact in old.facts if not covered[fact.id]]
-    gone += _missing(before, new, genre, year)
+    gone += _missing(old, new, told)
     return Proof(
         len(old.facts),
         sum(covered.values()),
         tuple(gone),
-        _invented(before, new, genre, year),
+        tuple(_invented(old, new)),
         (*_moved(old, new), *_recounted(old.report, new)),
     )
+
+
+def _is_kept(fact: str, told: Sequence[str]) -> bool:
+    if tight(fact) in tight("".join(told)):
+        return True
+    return grounding.coverage(fact, told).state == "full"
 
 
 def is_read_alike(one: Report, other: Report) -> bool:
@@ -95,29 +95,35 @@ def _recounted(old: Report, new: Report) -> Iterator[str]:
             yield f"{NAMES[place]}由 {before[place]} 条变为 {after[place]} 条"
 
 
-def _missing(before: str, new: Report, genre: Genre, year: int | None) -> list[str]:
-    """Figures, quotes, names and masks of the original that the new text has not."""
-    found = _unsupported(before, [new.text], genre, year)
-    old, now = (Counter(MASK.findall(each)) for each in (before, new.text))
-    return [*found, *(f"{mask}（{count}处）" for mask, count in (old - now).items())]
+def _missing(old: Old, new: Report, told: Mapping[str, list[str]]) -> Iterator[str]:
+    """Figures, quotes, names and masks of a sentence that what stands in its place has not."""
+    whole = numerals.fold(tight(new.text))
+    for id, sentence in old.told.items():
+        rows = told.get(id, [])
+        if rows and sentence.text not in rows:
+            yield from _unsupported(sentence.text, rows, whole, new.genre, old.facts.year)
+    before, now = (Counter(MASK.findall(each)) for each in (old.report.text, new.text))
+    yield from (f"{mask}（{count}处）" for mask, count in (before - now).items())
 
 
-def _invented(before: str, new: Report, genre: Genre, year: int | None) -> tuple[str, ...]:
-    """What the new text claims; a sentence with an open place proposes and claims nothing."""
-    lines = [line for line in before.split("\n") if line.strip()]
-    told = [new.text[slice(*span)] for span in sentences(new.text)]
-    claimed = "\n".join(sentence for sentence in told if OPEN not in sentence)
-    return _unsupported(claimed, lines, genre, year)
+def _invented(old: Old, new: Report) -> Iterator[str]:
+    """What a new sentence claims beyond the old ones that it tells; an open place claims nothing.
+
+    Only what was changed is compared, so that the time grows with the text.
+    """
+    whole = numerals.fold(tight(old.report.text))
+    for each in new.evidence:
+        text = new.text[slice(*each.span)]
+        rows = [old.told[id].text for id in each.facts]
+        if text not in rows and OPEN not in text:
+            yield from _unsupported(text, rows, whole, new.genre, old.facts.year)
 
 
 def _unsupported(
-    text: str, facts: Sequence[str], genre: Genre, year: int | None
-) -> tuple[str, ...]:
-    """What `text` says for certain and `facts` do not, letter for letter."""
+    text: str, facts: Sequence[str], whole: str, genre: Genre, year: int | None
+) -> Iterator[str]:
+    """What `text` says for certain and `facts` do not; what `whole` has letter for letter passes."""
     allowed = (*genre.phrases.fixed, *genre.phrases.formulas)
-    whole = numerals.fold(tight("\n".join(facts)))
-    return tuple(
-        each.text
-        for each in grounding.support(text, facts, allowed=allowed, year=year)
-        if each.certain and numerals.fold(tight(each.text)) not in whole
-    )
+    for each in grounding.support(text, facts, allowed=allowed, year=year):
+        if each.certain and numerals.fold(tight(each.text)) not in whole:
+            yield each.text
