@@ -63,7 +63,7 @@ class Request:
     max_tokens: int | None = None
     temperature: float | None = None
     repeat: int = 0  # tells apart answers that are wanted more than once
-    prompt: str = ""  # "frames@1", for people who read a recording
+    prompt: str = ""  # "merge@1", for people who read a recording
 
 
 @dataclass(frozen=True, slots=True)

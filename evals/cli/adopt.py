@@ -17,13 +17,13 @@ from evals.stats import Verdict
 
 LOG = "CHANGELOG.md"
 EXAMPLES = """例：
-  drafter eval compare active frames@2 && drafter eval adopt frames@2
+  drafter eval compare active merge@2 && drafter eval adopt merge@2
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval adopt`."""
-    parser.add_argument("version", metavar="版本", help="如 frames@2")
+    parser.add_argument("version", metavar="版本", help="如 merge@2")
     parser.add_argument("--force", action="store_true", help="结论是变差或说不准也启用")
 
 

@@ -18,7 +18,7 @@ from evals.stats import Comparison, Contrast, Verdict
 from evals.variant import Variant
 
 EXAMPLES = """例：
-  drafter eval compare frames@1 frames@2
+  drafter eval compare merge@1 merge@2
   drafter eval compare active point=my-point.md --repeats 3 --model openai:名称
 退出码：0 变好或没有差别，1 变差，2 说不准。案例少于 6 个不下结论。
 """
@@ -27,7 +27,7 @@ EXAMPLES = """例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval compare`."""
     parser.add_argument(
-        "versions", metavar="版本", nargs=2, help="旧版、新版，如 frames@1 frames@2"
+        "versions", metavar="版本", nargs=2, help="旧版、新版，如 merge@1 merge@2"
     )
     add(parser)
     add_spending(parser)

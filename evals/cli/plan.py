@@ -15,15 +15,15 @@ from evals.run import Work
 from evals.variant import Variant
 
 EXAMPLES = """例：
-  drafter eval plan --compare frames@1 frames@2
-  drafter eval plan --prompts frames@2,measure@1 --repeats 3 --model openai:名称
+  drafter eval plan --compare merge@1 merge@2
+  drafter eval plan --prompts section@2,answers@1 --repeats 3 --model openai:名称
 """
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval plan`."""
     parser.add_argument(
-        "--compare", metavar="版本", nargs=2, help="两版提示词，如 frames@1 frames@2"
+        "--compare", metavar="版本", nargs=2, help="两版提示词，如 merge@1 merge@2"
     )
     parser.add_argument("--prompts", metavar="版本", help="一版提示词；多个用逗号隔开")
     add(parser)
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Rehearse every draft and add up."""
     if bool(options.compare) == bool(options.prompts):
         raise BadInput(
-            "写 --compare 两版，或 --prompts 一版", hint="如 --compare frames@1 frames@2"
+            "写 --compare 两版，或 --prompts 一版", hint="如 --compare merge@1 merge@2"
         )
     told = options.compare or [options.prompts]
     chosen = variant.parse_two(told) if options.compare else (variant.parse(told[0]),)

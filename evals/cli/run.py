@@ -15,7 +15,7 @@ from evals.run import Work
 from evals.run import run as work_off
 
 EXAMPLES = """例：
-  drafter eval run --prompts frames@2 --cases all --repeats 3
+  drafter eval run --prompts merge@2 --cases all --repeats 3
   drafter eval run --prompts active --model replay:evals/recorded/qwen2.5-coder-1.5b.jsonl
 中途停下，再运行会接着做；存过的回答不再付费。
 """
@@ -24,7 +24,7 @@ EXAMPLES = """例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval run`."""
     parser.add_argument(
-        "--prompts", metavar="版本", default="active", help="如 frames@2；默认现用的各版"
+        "--prompts", metavar="版本", default="active", help="如 merge@2；默认现用的各版"
     )
     add(parser)
     add_spending(parser)
