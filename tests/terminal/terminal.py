@@ -14,11 +14,22 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from drafter import readers
+from drafter.session.live import begun
+from drafter.session.state import State
+
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
+PLANNED = begun(readers.read_facts(SHEET), "")
+CARDS = State(PLANNED.facts, PLANNED.plan).cards  # as the data plans the sheet
 CODES = re.compile(r"\x1b(?:\[[0-9;?<>]*[A-Za-z]|[()][A-Z0-9]|[=>])")
 PATIENCE = 25  # seconds: the machine may be busy
 NUMBERS = count()
 UNWANTED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTER_MODEL", "NO_COLOR", "VISUAL", "EDITOR")
+
+
+def far(number):
+    """How far through the cards the head of one says it is."""
+    return f"{number}/{len(CARDS)} 未定"
 
 
 def environment(folder, **more):

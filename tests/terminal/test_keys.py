@@ -6,7 +6,7 @@ import time
 
 from drafter.console.session.ink import cells
 from drafter.session.shelf import Shelf
-from tests.terminal.terminal import drafting, listed, plain, terminal
+from tests.terminal.terminal import CARDS, drafting, far, listed, plain, terminal
 
 READ = "按 i 答"  # the plan is there
 AT_ONCE = 0.2  # seconds
@@ -46,7 +46,7 @@ def test_a_paste_is_no_row_of_keys(tmp_path):
     with drafting(tmp_path, "--name", "s") as screen:
         screen.see(READ)
         screen.press("\r")
-        screen.see("1/14 未定")
+        screen.see(far(1))
         screen.press("\x1b[200~aaasq\x1b[201~")
         screen.see("贴进来的没有当作按键")
         assert screen.leave() == 0
@@ -58,9 +58,9 @@ def test_an_input_method_left_on_is_understood_or_told(tmp_path):
     with drafting(tmp_path, "--name", "s") as screen:
         screen.see(READ)
         screen.press("\r")
-        screen.see("1/14 未定")
+        screen.see(far(1))
         screen.press("ａ")
-        screen.see("2/14 未定")
+        screen.see(far(2))
         screen.press("啊")
         screen.see("输入法请切到英文")
         screen.press("、steps\r")  # so fast that the line begins with what is already read
@@ -74,9 +74,9 @@ def test_ctrl_c_once_asks_and_twice_leaves_with_everything_saved(tmp_path):
     with drafting(tmp_path, "--name", "s") as screen:
         screen.see(READ)
         screen.press("\r")
-        screen.see("1/14 未定")
+        screen.see(far(1))
         screen.press("a")
-        screen.see("2/14 未定")
+        screen.see(far(2))
         screen.press("\x03")
         screen.see("再按一次 Ctrl-C")
         screen.press("\x03")
@@ -97,18 +97,18 @@ def test_no_color_sends_no_colours(tmp_path):
 def test_plain_sends_no_codes_and_takes_keys_with_enter(tmp_path):
     """For a screen reader: a line a thing, nothing written over, no boxes; all keys work."""
     with drafting(tmp_path, "--plain", "--name", "s") as screen:
-        screen.see(READ, "按键> ")
+        screen.see(READ, "回车 开始写", "按键> ")
         screen.press("\r")
-        screen.see("第 1/14 处，未定：开头", "按键> ")
+        screen.see("a 采用，", f"第 1/{len(CARDS)} 处，未定：开头", "按键> ")
         screen.press("a\r")
-        screen.see("第 2/14 处，未定：1.1", "F1 写到：", "按键> ")
+        screen.see(f"第 2/{len(CARDS)} 处，未定：1.1", "F1 写到：", "按键> ")
         screen.press("/lock 6次\r")
         screen.see("锁着：6次", "按键> ")
         screen.press("r\r")
         screen.line("怎样改", "短一点")
-        screen.see("要求：短一点", "按键> ")
+        screen.see("“短一点”没有照办", "按键> ")
         screen.press("采用\r")
-        screen.see("第 3/14 处", "按键> ")
+        screen.see(f"第 3/{len(CARDS)} 处", "按键> ")
         screen.press("q\r")
         assert screen.ended() == 0
     shown = screen.output.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")  # readline's own
@@ -122,8 +122,8 @@ def test_forty_columns_are_enough(tmp_path):
     with drafting(tmp_path, columns=40, rows=24) as screen:
         screen.see(READ)
         screen.press("\r")
-        screen.see("1/14 未定")
-        for key, wanted in (("a", "2/14 未定"), ("w", "念一遍约"), ("m", "不足3"), ("?", "/help")):
+        screen.see(far(1))
+        for key, wanted in (("a", far(2)), ("w", "念一遍约"), ("m", "不足3"), ("?", "/help")):
             screen.press(key)
             screen.see(wanted)
         screen.leave()
@@ -146,13 +146,13 @@ def test_resume_goes_to_where_it_was_left(tmp_path):
     with drafting(tmp_path, "--name", "s") as screen:
         screen.see(READ)
         screen.press("\r")
-        screen.see("1/14 未定")
+        screen.see(far(1))
         screen.press("a")
-        screen.see("2/14 未定")
+        screen.see(far(2))
         screen.press("g")
         screen.line("去哪里", "反馈")
-        screen.see("8/14 未定")
+        screen.see(far(8))
         screen.leave()
     with terminal(tmp_path, "resume") as screen:
-        screen.see("停在反馈", "8/14 未定")
+        screen.see("停在反馈", far(8))
         assert screen.leave() == 0

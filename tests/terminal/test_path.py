@@ -5,9 +5,12 @@ from zipfile import ZipFile
 
 from drafter.session.shelf import Shelf
 from drafter.session.state import Author, Status
-from tests.terminal.terminal import SHEET, editor, pane
+from tests.terminal.conftest import MINE, WISH
+from tests.terminal.terminal import CARDS, PLANNED, SHEET, editor, far, pane
 
-MINE = "群众看得见、摸得着。"
+CARD = next(card for card in CARDS if card.name == "2.1")
+FIGURE = re.search(r"\d[\d.]*[^\d，]", PLANNED.facts[CARD.facts[0]].text)[0]
+STRAY = [card for card in CARDS if card.section == 1][-1].facts[0]  # to be moved and moved back
 
 
 def test_the_whole_path(tmp_path, recording):
@@ -22,7 +25,7 @@ def test_the_whole_path(tmp_path, recording):
     assert [card.status for card in state.cards[:3]] == [Status.ACCEPTED] * 2 + [Status.OPEN]
     assert state.card("2.1").chosen.author is Author.PERSON
     with pane(tmp_path, "resume", "青溪") as screen:
-        screen.see("14 处里定了 2 处，停在2.1")
+        screen.see(f"{len(CARDS)} 处里定了 2 处，停在2.1")
         screen.see(MINE)
         export(screen)
     with ZipFile(tmp_path / "报告.docx") as book:
@@ -33,33 +36,33 @@ def plan(screen):
     """A fact moved, and moved back."""
     screen.see("按 i 答")
     screen.press("1")
-    screen.line("哪条移到哪里", "F20 2.2")
-    screen.see("F20 镇卫生院门诊楼正在装修，计划2025年3月投用", 2)
+    screen.line("哪条移到哪里", f"{STRAY} 2.1")
+    screen.see(f"{STRAY:<4}{PLANNED.facts[STRAY].text}", 2)
     screen.press("u", "Enter")
-    screen.see("1/14 未定")
+    screen.see(far(1))
 
 
 def write(screen):
     """Two points accepted, one edited, redone, locked; three steps undone, one redone."""
     screen.press("a")
-    screen.see("2/14 未定")
-    screen.see("坚持问题导向，镇党委集体学习")
+    screen.see(far(2))
+    screen.see("镇党委集体学习", 2)
     screen.press("a")
-    screen.see("✓ F5")
+    screen.see(f"✓ {CARD.facts[0]}")
     screen.press("e")
     screen.see("你写的 · 第 2 版，共 2 版")
     screen.see(MINE)
     screen.press("d")
     screen.see("第 1 版 → 第 2 版")
     screen.press("r")
-    screen.line("怎样改", "短一点")
-    screen.see("共 3 版 · 要求：短一点")
+    screen.line("怎样改", WISH)
+    screen.see(f"共 3 版 · 要求：{WISH}")
     screen.press("l")
-    screen.line("锁哪几个字", "12.6公里")
-    screen.see("锁着：12.6公里")
+    screen.line("锁哪几个字", FIGURE)
+    screen.see(f"锁着：{FIGURE}")
     screen.press("u", "u", "u")
     screen.see("撤销了一步", 4)
-    assert "定了 2/14" in "\n".join(screen.screen)
+    assert f"定了 2/{len(CARDS)}" in "\n".join(screen.screen)
     screen.press("U", "q")
     screen.see("接着写：drafter resume 青溪")
 

@@ -7,8 +7,8 @@ import pytest
 from drafter.chain import Chain
 from drafter.session.shelf import Shelf
 from tests.cli.console import runner
-from tests.guarantees import read
 from tests.fakes import STRONG, FakeModel, writing
+from tests.guarantees import read
 from tests.session.talking import say
 from tests.terminal.voice import formal
 
@@ -59,12 +59,12 @@ def test_changes_become_cases(run, session, tmp_path):
     (line,) = (tmp_path / "cases" / session.name / "edits.jsonl").read_text("utf-8").splitlines()
     row = json.loads(line)
     assert row["after"] == f"{row['before']}群众满意。"
-    assert row["prompt"].startswith("point@")
+    assert row["prompt"].startswith("section@")
 
 
 def test_acceptance_is_told_by_prompt_version(run, session):
     """Of people and of machines; nothing yet is said so."""
-    assert "point@" in run("session", "stats").out
+    assert "section@" in run("session", "stats").out
     (row,) = json.loads(run("session", "stats", "--json").out)
     assert (row["settled"], row["edited"], row["changed"]) == (1, 1, 5)
     run("sessions", "--delete", session.name)

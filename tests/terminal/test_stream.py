@@ -1,19 +1,24 @@
 """While words come in: the screen may change its size, and the person their mind."""
 
+import time
+
+import pytest
+
 from drafter.session.shelf import Shelf
-from tests.terminal.terminal import SHEET, drafting, pane
-from tests.terminal.voice import listening
+from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, far, pane, plain
+from tests.terminal.voice import ASKED, formal, listening
 
 SLOW = 0.12  # seconds between pieces of six characters
-LAST = "2.3"
+LAST = [card for card in CARDS if card.section == 1][-1]
+TOLD = [formal(id, PLANNED.facts[id].text)[0][0] for id in LAST.facts]
 
 
 def to_the_last(screen):
     """To a card that nobody has drafted ahead."""
     screen.press("Enter")
-    screen.see("1/14 未定")
+    screen.see(far(1))
     screen.press("g")
-    screen.line("去哪里", LAST)
+    screen.line("去哪里", LAST.name)
     screen.see("正在写")
 
 
@@ -23,42 +28,43 @@ def test_a_resize_while_words_come_in_leaves_a_whole_screen(tmp_path):
         listening(SLOW) as voice,
         pane(tmp_path, "draft", SHEET, "-i", "--model", "openai:m", **voice) as screen,
     ):
-        screen.see("openai:m")
+        screen.see("按 i 答")
         to_the_last(screen)
         for columns, rows in ((50, 20), (44, 12), (110, 40), (70, 30)):
             screen.resize(columns, rows)
-            screen.see("坚持问题导向")
+            screen.see(TOLD[0][:6])
         screen.see("模型写的")
         screen.see("存盘退出")
         shown = screen.text
         assert shown.count("存盘退出") == 1
         assert "正在写" not in shown
         told = "".join(shown.split())
-        assert "坚持问题导向，镇卫生院门诊楼正在装修，计划2025年3月投用。" in told
+        assert "".join(TOLD) in told
 
 
 def test_ctrl_c_keeps_what_came_and_returns_to_the_prompt(tmp_path):
-    """The generation is stopped; whole sentences that came are in the text, the rest is stock."""
+    """The generation is stopped; whole sentences that came stand, the rest is the facts'."""
     with (
         listening(SLOW) as voice,
         drafting(tmp_path, "--name", "s", model="openai:m", **voice) as screen,
     ):
-        screen.see("openai:m")
+        screen.see("按 i 答")
         screen.press("\r")
-        screen.see("1/14 未定")
+        screen.see(far(1))
         screen.press("g")
-        screen.line("去哪里", LAST)
-        screen.see("成功率98.6%。", "坚持问题导向")
+        screen.line("去哪里", LAST.name)
+        screen.see(TOLD[0], TOLD[1][:4])
         screen.press("a")
         screen.see("这一处还在写")
         screen.press("\x03")
         screen.see("停下了，来了的都留着", "写到一半停下的")
         screen.press("a")
-        screen.see("定了 1/14")
+        screen.see(f"定了 1/{len(CARDS)}")
         assert screen.leave() == 0
-    card = Shelf(tmp_path / "data").history("s").state.card(LAST)
+    card = Shelf(tmp_path / "data").history("s").state.card(LAST.name)
     assert card.chosen.is_partial
-    assert "坚持问题导向，调解矛盾纠纷213件" in card.chosen.text
+    assert TOLD[0] in card.chosen.text
+    assert {id for each in card.chosen.sentences for id in each.facts} == set(LAST.facts)
 
 
 def test_a_key_does_not_wait_for_a_model_that_never_answers(tmp_path):
@@ -67,13 +73,54 @@ def test_a_key_does_not_wait_for_a_model_that_never_answers(tmp_path):
         listening(60.0) as voice,
         drafting(tmp_path, "--name", "s", model="openai:m", **voice) as screen,
     ):
-        screen.see("openai:m")
+        screen.see("按 i 答")
         screen.press("\r")
-        screen.see("1/14 未定")
+        screen.see(far(1))
         screen.press("n")
         screen.see("正在写")
         screen.press("?")
         screen.see("/help")
         screen.press("n")
-        screen.see("3/14 未定")
+        screen.see(far(3))
         assert screen.leave() == 0
+
+
+def test_a_strong_model_plans_the_sheet_before_the_plan_is_shown(tmp_path):
+    """Its question is among those to be answered, and the plan is a step that can be undone."""
+    with (
+        listening() as voice,
+        drafting(tmp_path, "--name", "s", model="openai:m", **voice) as screen,
+    ):
+        screen.see("排提纲", "排布", "按 i 答")
+        screen.press("i")
+        while True:
+            screen.see("？")
+            if ASKED["ask"] in plain(screen.output):
+                break
+            screen.press("\r")
+        screen.press("\x03")
+        screen.see("先不答")
+        screen.press("q")
+        assert screen.ended() == 0
+    history = Shelf(tmp_path / "data").history("s")
+    assert [step.do for step in history.steps][:2] == ["begin", "outline"]
+    assert [each.text for each in history.state.queries] == [ASKED["ask"]]
+
+
+@pytest.mark.parametrize("more", [(), ("--plain",)], ids=["screen", "plain"])
+def test_ctrl_c_does_not_wait_for_the_model_s_plan(tmp_path, more):
+    """The data's plan is shown, it is said, and the model still writes."""
+    with (
+        listening(thinking=60.0) as voice,
+        drafting(tmp_path, "--name", "s", *more, model="openai:m", **voice) as screen,
+    ):
+        screen.see("排提纲")
+        time.sleep(0.5)
+        screen.press("\x03")
+        screen.see("没有等模型排提纲", "按 i 答")
+        screen.press("\r")
+        screen.see("开头")
+        screen.press("q\r" if more else "q")
+        assert screen.ended() == 0
+    history = Shelf(tmp_path / "data").history("s")
+    assert history.state.plan == PLANNED.plan

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from drafter.session.shelf import Shelf
-from tests.terminal.terminal import SHEET, drafting, editor, listed, terminal, told
+from tests.terminal.terminal import SHEET, drafting, editor, far, listed, terminal, told
 
 READ = "按 i 答"
 
@@ -15,9 +15,9 @@ def begin(screen):
     """To the second card, the first accepted."""
     screen.see(READ)
     screen.press("\r")
-    screen.see("1/14 未定")
+    screen.see(far(1))
     screen.press("a")
-    screen.see("2/14 未定")
+    screen.see(far(2))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_an_editor_that_fails_costs_nothing(tmp_path, script, said):
         screen.press("e")
         screen.see(said)
         screen.press("a")
-        screen.see("3/14 未定")
+        screen.see(far(3))
         assert screen.leave() == 0
     state = Shelf(tmp_path / "data").history("s").state
     assert len(state.card("1.1").candidates) == 1
@@ -121,5 +121,5 @@ def test_a_model_that_is_not_there_is_told_and_done_without(tmp_path):
     with drafting(tmp_path, model=f"local:{tmp_path}/none.gguf") as screen:
         screen.see("模型用不了")
         screen.press("\r")
-        screen.see("1/14 未定", "要点原文加语料")
+        screen.see(far(1), "要点原话")
         assert screen.leave() == 0

@@ -1,46 +1,61 @@
 """An endpoint that writes points as a strong model does: whole, gated, and as slowly as wanted."""
 
 import json
-import re
 import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 
+from drafter import readers
+from drafter.drafting.own_words import unlabelled
+from drafter.drafting.register import raised
 from tests.endpoint import completion, serving
+from tests.fakes import outlined, writing
+from tests.terminal.terminal import SHEET
 
-FACT = re.compile(r"^(F\d+)\. (.+)$", re.MULTILINE)
 PIECE = 6  # characters that come at once
+STEPS = (  # of what is asked, by words that only its question has
+    ("plan", "not_facts"),
+    ("answer", "不足与给的措施："),
+    ("mend", "原句："),
+    ("write", "领句"),
+)
 
 
-def speaking(pause=0.0):
+def speaking(pause=0.0, thinking=0.0):
     """An act: sentences for the facts of the question, so many seconds between the pieces."""
 
     def act(handler):
-        asked = handler.asked["messages"][-1]["content"]
-        told = answer(asked)
+        told = answer("\n".join(each["content"] for each in handler.asked["messages"]))
         if handler.asked.get("stream"):
             _stream(handler, told, pause)
         else:
+            time.sleep(thinking)
             handler.send(completion(told))
 
     return act
 
 
 def answer(asked):
-    """JSON with a sentence for each fact."""
-    found = [sentence for id, text in FACT.findall(asked) for sentence in formal(id, text)]
-    rows = [{"text": text, "facts": ids} for text, ids in found]
-    return json.dumps({"sentences": rows}, ensure_ascii=False)
+    """What a strong model says to a question."""
+    step = next((step for step, words in STEPS if words in asked), "")
+    facts = readers.read_facts(SHEET)
+    request = SimpleNamespace(step=step, user=asked)
+    return writing(formal, outlined(facts, questions=[ASKED]))(request)
+
+
+ASKED = {"facts": ["F6"], "ask": "村集体收入过15万元的是全部村吗？"}
 
 
 def formal(id, fact):
     """The sentence for a fact, as `tests.fakes.writing` takes it."""
-    return [(f"坚持问题导向，{fact.rstrip('。')}。", [id])]
+    told = raised(unlabelled(fact.rstrip("。"), ("不足", "改进措施")))
+    return [(f"{told}。", [id])]
 
 
 @contextmanager
-def listening(pause=0.0):
-    """The endpoint's settings for a program."""
-    with serving(speaking(pause)) as server:
+def listening(pause=0.0, thinking=0.0):
+    """The endpoint's settings for a program; `thinking`: seconds before a plan comes."""
+    with serving(speaking(pause, thinking)) as server:
         yield {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "x"}
 
 

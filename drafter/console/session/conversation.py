@@ -88,7 +88,7 @@ class Conversation:
                 self.error, self.is_over = told.error, True
 
     def _outline(self, told: Outlining) -> None:
-        self.outlining = time.monotonic()
+        self.outlining, self.model = time.monotonic(), told.model
         if self.screen.is_plain:
             name = told.model.partition("@")[0]
             self.say(f"{name} 正在通读要点、排提纲；不等就按 Ctrl-C，先看程序排的")
@@ -179,7 +179,7 @@ class Conversation:
             if stream.is_told:
                 self.display.drafted(state, state.here, stream.text)
                 self._remind(state.here)
-            else:
+            elif state.place != before.place or self._is_other(before, state):
                 self._show_whole_card(state.here)
         elif state.place != before.place or self._is_other(before, state):
             self.visit()

@@ -30,8 +30,14 @@ NOTED = "记下了。要点要改的，写 /correct F3 改好的整条"
 
 
 def ask(session: Session) -> Outcome:
-    """列出还缺的、要核实的：姓名、反馈、措施、时限、对不上的数等；不答的写〔待补〕。"""
-    return Outcome(session.state, questions=questions.questions(session.state))
+    """列出还缺的、要核实的：姓名、反馈、措施、时限、对不上的数等；不答的写〔待补〕。
+
+    手头这一处的先问。
+    """
+    state = session.state
+    here = state.here.part if state.place else ""
+    found = sorted(questions.questions(state), key=lambda each: each.part != here or not here)
+    return Outcome(state, questions=tuple(found))
 
 
 def answer(session: Session, question: str, told: str = "") -> Outcome:
