@@ -61,7 +61,8 @@ def reworded(before: Plan, after: Plan, facts: Facts) -> Plan:
             else point
             for point in new.points
         )
-        heading = now if new.heading == was else new.heading
+        is_other = _facts(old) != _facts(new) and _subjects(new.heading) == _subjects(was)
+        heading = _retold(new.heading, now) if is_other else new.heading
         sections.append(replace(new, heading=heading, points=points))
     thread = after.thread
     if thread == _thread(before, facts):
@@ -98,6 +99,25 @@ def _headings(plan: Plan, facts: Facts) -> tuple[str, ...]:
         for section in plan.sections
     ]
     return leads.headings(rows)
+
+
+def _facts(section: PlannedSection) -> frozenset[str]:
+    return frozenset(id for point in section.points for id in point.facts)
+
+
+def _subjects(heading: str) -> str:
+    """What of a heading is made from the facts: all behind its first clause."""
+    return heading.partition("，")[2] or heading
+
+
+def _retold(old: str, new: str) -> str:
+    """A heading with other subjects; its first clause goes with those of the other sections.
+
+    >>> _retold("抓主业，抓粮食生产", "强发展，抓农村公路")
+    '抓主业，抓农村公路'
+    """
+    first, mark, _ = old.partition("，")
+    return f"{first}{mark}{_subjects(new)}" if mark and "，" in new else new
 
 
 def _thread(plan: Plan, facts: Facts) -> str:

@@ -123,3 +123,19 @@ def test_a_model_that_is_not_there_is_told_and_done_without(tmp_path):
         screen.press("\r")
         screen.see(far(1), "要点原话")
         assert screen.leave() == 0
+
+
+def test_an_edit_that_was_answered_no_is_not_accepted_by_the_next_key(tmp_path):
+    """It is shown, and accepting asks again; the card stays open."""
+    own = editor(tmp_path, "printf %s '另建停车场12处。' > \"$1\"")
+    with drafting(tmp_path, "--name", "s", EDITOR=own) as screen:
+        begin(screen)
+        screen.press("e")
+        screen.see("你写的 · 第 2 版")
+        screen.line("把这句加进要点吗？", "否")
+        screen.see("采用时再问")
+        screen.press("a")
+        screen.line("仍然采用吗？", "否")
+        screen.see("没有采用")
+        assert screen.leave() == 0
+    assert listed(tmp_path)[0]["done"] == 1

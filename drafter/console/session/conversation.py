@@ -195,7 +195,8 @@ class Conversation:
 
     def _remind(self, card: "Card") -> None:
         """What is still to be answered for a card."""
-        open = [each.text for each in self.asked if each.part == card.part]
+        own = (each for each in self.asked if each.part == card.part)
+        open = [each.text for each in own if each.about != "figure"]  # asked when it is accepted
         if open:
             told = "".join(each if each.endswith("？") else f"{each}。" for each in open)
             self.say(Piece(f"  还缺：{told}按 i 答，不答写成〔待补〕", "warn"))
