@@ -132,16 +132,13 @@ def _together(options: argparse.Namespace) -> int:
         raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
 
     def open_session() -> "Session":
-        from drafter.session.commands import plans
         from drafter.session.shelf import Shelf
 
         facts = _facts(options)
         dropped = _dropped(options.drop, facts)
         shelf = Shelf(settings.data_folder)
-        session = shelf.create(facts, name=options.name, model=options.model or "")
-        for id, reason in dropped.items():
-            plans.drop(session, id, reason)
-        return session
+        named = {"name": options.name, "model": options.model or ""}
+        return shelf.create(facts, **named, dropped=dropped)
 
     settings = folder.limited(options)
     connect = connected(options.model, settings, fresh=options.fresh)
