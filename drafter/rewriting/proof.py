@@ -122,7 +122,7 @@ def _invented(old: Old, new: Report) -> Iterator[str]:
 def _unsupported(
     text: str, facts: Sequence[str], whole: str, genre: Genre, year: int | None
 ) -> Iterator[str]:
-    """What `text` says for certain and `facts` do not; what `whole` has letter for letter passes."""
+    """What `text` says for certain and `facts` do not; what `whole` has word for word passes."""
     allowed = (*genre.phrases.fixed, *genre.phrases.formulas)
     for each in grounding.support(text, facts, allowed=allowed, year=year):
         if each.certain and numerals.fold(tight(each.text)) not in whole:
