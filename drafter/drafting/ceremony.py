@@ -24,6 +24,7 @@ DEED = 4  # characters that say what was done
 SHOWN = 2  # issues of last year named in the preamble
 WIDE = "\u3000"
 MOST = 130  # characters of a preamble
+PLAIN = "做好各项工作"
 NAME = "〔待补：姓名〕"
 POST = "〔待补：单位和职务〕"
 YEAR = "〔待补：报告年度〕"
@@ -116,12 +117,10 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         issue: the facts of last year's feedback; what was done about it among them.
         genre: the kind of report.
     """
-    clauses = [
-        _opening(facts),
-        _led(facts),
-        strip_end(thread.strip("，、；")),
-        _answered(facts, issue),
-    ]
+    led, about = _led(facts), strip_end(thread.strip("，、；"))
+    if led and not about:
+        about = PLAIN  # those who are led have to be led to something
+    clauses = [_opening(facts), led, about, _answered(facts, issue)]
     told = _closed(clauses, facts, genre)
     # Too long: what the reader finds below anyway goes first, the feedback, then the team.
     for left_out in (3, 1):

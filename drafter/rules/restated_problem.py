@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.pairing import restated
-from drafter.reading import pairing
+from drafter.reading import is_open, pairing
 from drafter.rules import Level, rule
 
 
@@ -25,6 +25,6 @@ def check(report: Report) -> Iterator[Flaw]:
         if pair.measure is None:
             continue
         point, measure = report.shortcomings[pair.shortcoming], report.measures[pair.measure]
-        if restated(point.text, measure.text):
+        if not is_open(measure) and restated(point.text, measure.text):
             what = point.lead or point.text[:20]
             yield Flaw(measure.span, f"只是把“{what}”反过来说", "写出具体怎么做")

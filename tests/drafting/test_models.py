@@ -250,7 +250,7 @@ def test_a_spent_budget_stops_the_work_and_keeps_it(tmp_path, profile):
     store = Store(tmp_path)
     first = FakeModel(merging(lambda _: "着眼群众的急难愁盼"), profile)
     with pytest.raises(Stopped, match="预算用完"):
-        drafted(long, first, store, budget=Budget(tokens=40))
+        drafted(long, first, store, budget=Budget(tokens=10))
 
     second = FakeModel(first.say, profile)
     drafted(long, second, store)
