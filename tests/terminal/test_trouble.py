@@ -121,7 +121,9 @@ def test_a_model_that_is_not_there_is_told_and_done_without(tmp_path):
     with drafting(tmp_path, model=f"local:{tmp_path}/none.gguf") as screen:
         screen.see("模型用不了")
         screen.press("\r")
-        screen.see(far(1), "要点原话")
+        screen.see(far(1))
+        screen.press("n")
+        screen.see(far(2), "要点原话")
         assert screen.leave() == 0
 
 

@@ -119,7 +119,8 @@ def _version(card: Card) -> Iterator[Line]:
     own = card.chosen
     if own is None:
         return
-    told = [AUTHORS[own.author]]
+    is_formal = card.kind is Kind.PREAMBLE and own.author is Author.STOCK
+    told = ["照格式写的" if is_formal else AUTHORS[own.author]]
     told += [f"第 {own.id} 版，共 {len(card.candidates)} 版"] if len(card.candidates) > 1 else []
     told += [f"锁着：{'、'.join(map(_brief, card.locks))}"] if card.locks else []
     told += [f"要求：{_brief(own.wish)}"] if own.wish else []
