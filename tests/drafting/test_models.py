@@ -246,7 +246,7 @@ def test_no_text_of_a_model_breaks_the_guarantees(data, profile):
 @pytest.mark.parametrize("profile", [WEAK, STRONG], ids=["weak", "strong"])
 def test_a_spent_budget_stops_the_work_and_keeps_it(tmp_path, profile):
     """One clear failure, and what was answered is not asked again."""
-    long = read(SHEET + "".join(f"- 整治隐患{n}处\n" for n in range(10, 60)))
+    long = read(SHEET + "".join(f"- 整治隐患{n}处\n" for n in range(10, 15)))
     store = Store(tmp_path)
     first = FakeModel(merging(lambda _: "着眼群众的急难愁盼"), profile)
     with pytest.raises(Stopped, match="预算用完"):

@@ -1,7 +1,8 @@
 """What a strong model answered, played back: the gate and the chain on the real thing.
 
-The recordings are answers of a strong model to the prompts in use, one sheet a file: a town, a
-street with masks, a hospital, a police bureau, and a clerk who leads nobody.
+One sheet a file: a street with masks, a hospital, a police bureau, and a clerk who leads nobody.
+The answers were given to the prompts in use, but for their examples, which were put in the place
+of others afterwards, and to questions of the same facts and plan.
 """
 
 from pathlib import Path
