@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from drafter.drafting.phrases import topics
 from drafter.drafting.phrases.topics import Match, Subject, Topic
@@ -12,22 +12,21 @@ from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
+FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
-EVEN = 2  # characters by which headings differ at most
 HEADS = (  # families of parallel headings: what each section begins with
     {"politics": "讲政治", "duty": "勤履职", "team": "强队伍", "integrity": "守廉洁"},
-    {"politics": "重学习", "duty": "尽职责", "team": "带队伍", "integrity": "守规矩"},
-    {"politics": "把方向", "duty": "抓主业", "team": "建队伍", "integrity": "严自律"},
+    {"politics": "重学习", "duty": "抓履职", "team": "带队伍", "integrity": "守纪律"},
+    {"politics": "学理论", "duty": "抓业务", "team": "建队伍", "integrity": "守廉政"},
+    {"politics": "抓学习", "duty": "重履职", "team": "抓队伍", "integrity": "重廉洁"},
 )
-LONG_HEADS = (  # where a section has one subject only
-    {"politics": "加强政治建设", "duty": "认真履行职责", "team": "加强队伍建设", "integrity": "严守廉洁纪律"},
-    {"politics": "坚持政治引领", "duty": "做好本职工作", "team": "抓好队伍建设", "integrity": "坚持廉洁从政"},
-)  # fmt: skip
-PLAIN = {  # where no word knows what a section's facts are about
-    "politics": ("加强政治学习", "落实工作部署"),
-    "duty": ("履行岗位职责", "完成各项工作"),
-    "team": ("加强自身建设", "改进工作作风"),
-    "integrity": ("遵守廉洁纪律", "落实廉洁要求"),
+ALONE = "强作风"  # instead of a team that one does not have
+PLAIN_VERBS = ("抓好", "做好")
+PLAIN = {  # a section's plain name, one for each family, where its facts name less than two things
+    "politics": ("加强政治建设", "坚持政治引领", "加强政治学习", "提高政治站位"),
+    "duty": ("履行岗位职责", "做好本职工作", "抓好日常工作", "落实工作职责"),
+    "team": ("加强自身建设", "抓好自身建设", "注重自身建设", "重视自身建设"),
+    "integrity": ("遵守廉洁纪律", "严守廉洁规定", "遵守廉洁规定", "严守廉洁纪律"),
 }
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
@@ -77,9 +76,15 @@ def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
     made = ["，".join(phrases)]
     if len(phrases) > 1:
         made += ["、".join(phrases), "，".join(reversed(phrases))]
-    if not is_whole:
-        made = [f"抓好{_listed([s.noun for s in subjects])}等工作", *made]
-    return made
+    return made if is_whole else [_open(subjects), *made]
+
+
+def _open(subjects: Sequence[Subject]) -> str:
+    """A lead that leaves room for a fact no word knows: 做好调处矛盾纠纷等工作."""
+    phrases = _phrases(subjects)
+    if len(phrases) > PAIR or all(subject.verb in PLAIN_VERBS for subject in subjects):
+        return f"抓好{_listed([s.noun for s in subjects])}等工作"
+    return f"做好{'、'.join(phrases)}等工作"
 
 
 def _by_field(fields: Sequence[Topic]) -> list[str]:
@@ -87,10 +92,10 @@ def _by_field(fields: Sequence[Topic]) -> list[str]:
     made = []
     if len(fields) == 1:
         made.append(fields[0].lead)
-    elif len(fields) <= FEW:
+    elif len(fields) <= FIELDS:
         made.append(f"做好{_listed([field.name for field in fields])}工作")
     parts = {field.area for field in fields}
-    if len(parts) == 1 and (whole := topics.areas()[parts.pop()].lead):
+    if len(fields) > 1 == len(parts) and (whole := topics.areas()[parts.pop()].lead):
         made.append(whole)
     return made
 
@@ -98,29 +103,34 @@ def _by_field(fields: Sequence[Topic]) -> list[str]:
 def _rest(subjects: Sequence[Subject], fields: Sequence[Topic]) -> list[str]:
     """Leads of a group that is too mixed to be named whole."""
     names = [field.name for field in fields]
-    return [f"统筹{_listed(names[:FEW])}等工作", f"抓好{_listed([s.noun for s in subjects[:FEW]])}等工作"]
+    return [
+        f"统筹{_listed(names[:FEW])}等工作",
+        f"抓好{_listed([s.noun for s in subjects[:FEW]])}等工作",
+    ]
 
 
 def _named(texts: Sequence[str], role: str) -> list[Match]:
     """The fewest subjects that all facts known to any word are about, in the facts' order."""
-    rows = [row for text in texts if (row := _sure(topics.matches(text, role), role))]
+    rows = _likely(texts, role)
     left = list(range(len(rows)))
     chosen: list[Match] = []
     while left:
         counts = Counter(match.subject for at in left for match in rows[at])
-        best = max(
-            (match for at in left for match in rows[at]),
-            key=lambda m: (counts[m.subject], m.weight),
-        )
+        best = max((rows[at][0] for at in left), key=lambda m: (counts[m.subject], m.weight))
         chosen.append(best)
         left = [at for at in left if all(m.subject != best.subject for m in rows[at])]
     firsts = {m.subject: at for at, row in reversed(list(enumerate(rows))) for m in row}
     return sorted(chosen, key=lambda match: firsts[match.subject])
 
 
-def _sure(found: Sequence[Match], role: str) -> list[Match]:
-    row = [match for match in found if role in match.topic.roles] or list(found)
-    return [match for match in row if match.weight >= SURE * row[0].weight]
+def _likely(texts: Sequence[str], role: str) -> list[list[Match]]:
+    """For each fact that any word knows what it may be about, first what it is among the others."""
+    rows = []
+    for text, first in zip(texts, topics.assigned(texts, role), strict=True):
+        if first:
+            found = [m for m in topics.matches(text, role) if m.weight >= SURE * first.weight]
+            rows.append([first, *(m for m in found if m.topic == first.topic and m != first)])
+    return rows
 
 
 def _phrases(subjects: Sequence[Subject]) -> list[str]:
@@ -154,16 +164,19 @@ def covers(lead: str, texts: Sequence[str]) -> list[int]:
     """The facts, by place, that a lead is not visibly about.
 
     It is about one when both share a telling pair of characters, or a field, or when it names
-    what is a subject of the fact, or an area that the fact belongs to.
+    what is a subject of the fact, or the area that the fact belongs to. A fact that no word knows
+    goes on about the others: it is covered where any of them is.
 
     >>> covers("修建农村道路，改善医疗条件", ["修了3条通村公路", "卫生院装修", "发展党员19名"])
     [2]
     """
-    own = _pairs(lead)
-    fields = _fields(lead)
-    parts = {area.id for area in topics.areas().values() if any(word in lead for word in area.words)}
-    parts |= {area.id for area in topics.areas().values() if area.lead and area.lead in lead}
-    return [at for at, text in enumerate(texts) if not _is_about(own, fields, parts, text)]
+    own, fields, parts = _pairs(lead), _fields(lead), _parts(lead)
+    known = [_fields(text) for text in texts]
+    about = [
+        _is_about(own, text) or bool(fields & found) or bool(parts & {t.area for t in found})
+        for text, found in zip(texts, known, strict=True)
+    ]
+    return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
 
 
 def _fields(text: str) -> set[Topic]:
@@ -173,13 +186,19 @@ def _fields(text: str) -> set[Topic]:
     return named | found | {topic for topic, _ in topics.weigh(text)}
 
 
-def _is_about(own: frozenset[str], fields: set[Topic], parts: set[str], text: str) -> bool:
-    if own & _pairs(text):
-        return True
-    found = _fields(text)
-    if fields & found or parts & {topic.area for topic in found}:
-        return True
-    return any(own & _pairs(match.subject.noun) for match in topics.matches(text))
+def _parts(lead: str) -> set[str]:
+    """The areas that a lead means as a whole."""
+    return {
+        area.id
+        for area in topics.areas().values()
+        if any(word in lead for word in area.words) or (area.lead and area.lead in lead)
+    }
+
+
+def _is_about(own: frozenset[str], text: str) -> bool:
+    """Whether a fact, or what it is about by its subject, shares a telling pair of characters."""
+    nouns = (_pairs(match.subject.noun) for match in topics.matches(text))
+    return bool(own & _pairs(text).union(*nouns))
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -197,34 +216,34 @@ def headings(
         has_staff: whether the author leads anybody.
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
-    seed = zlib.crc32(told.encode())
-    about = {role: _about(role, rows) for role, rows in sections}
-    size = min(PAIR, min((len(phrases) for phrases in about.values()), default=PAIR))
-    families = HEADS if size == PAIR else LONG_HEADS
-    heads = families[seed % len(families)]
+    form = zlib.crc32(told.encode()) % len(HEADS)
     return tuple(
-        f"{_head(role, heads, has_staff=has_staff)}，{'、'.join(about[role][:size])}"
-        for role, _ in sections
+        f"{_head(role, form, has_staff=has_staff)}，{_about(role, rows, form)}"
+        for role, rows in sections
     )
 
 
-def _head(role: str, heads: Mapping[str, str], *, has_staff: bool) -> str:
+def _head(role: str, form: int, *, has_staff: bool) -> str:
     """How a heading begins; who leads nobody has no team to lead."""
     if role == "team" and not has_staff:
-        return "强作风" if len(heads["duty"]) == len("强作风") else "加强自身建设"
-    return heads.get(role, heads["duty"])
+        return ALONE
+    return HEADS[form].get(role, HEADS[form]["duty"])
 
 
-def _about(role: str, rows: Sequence[Sequence[str]]) -> list[str]:
-    """What a section is about, the main subject of each point first; plain words where unknown."""
-    counts = [
-        Counter(match.subject for text in row for match in _sure(topics.matches(text, role), role)[:1])
-        for row in rows
-    ]
-    firsts = [subject for count in counts for subject, _ in count.most_common(1)]
-    seconds = [subject for count in counts for subject, _ in count.most_common(PAIR)]
-    phrases = [subject.phrase for subject in dict.fromkeys([*firsts, *seconds])]
-    return phrases or list(PLAIN.get(role, PLAIN["duty"]))
+def _about(role: str, rows: Sequence[Sequence[str]], form: int) -> str:
+    """Two things that a section is about: the main subjects of its first two points.
+
+    Where the facts have one only, the section's own plain name stands first.
+    """
+    found = [_likely(row, role) for row in rows]
+    firsts = [Counter(row[0].subject for row in point).most_common(1) for point in found]
+    others = [Counter(m.subject for row in point for m in row).most_common() for point in found]
+    told = list(dict.fromkeys(subject for row in [*firsts, *others] for subject, _ in row))
+    own = {subject for topic in topics.load() if role in topic.roles for subject in topic.subjects}
+    told.sort(key=lambda subject: subject not in own)
+    names = PLAIN.get(role, PLAIN["duty"])
+    plain = [names[form], names[form - 1]][: PAIR - len(told[:PAIR])]
+    return "、".join([*plain, *_phrases(told[:PAIR])])
 
 
 def thread(groups: Sequence[Sequence[str]], role: str) -> str:

@@ -7,7 +7,7 @@ with it, and the words of a fact that prove it; it claims no result.
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,9 @@ from drafter.genre import build
 _ENOUGH = 4096  # texts remembered
 FIRST = 1.5  # what a word in the first clause weighs beside one further on
 KEYED = 8  # characters of keywords from which more of them say nothing more
+SURE = 0.5  # of the best match, from which a text may be about another subject
+LIKELY = 0.3  # the same, for a subject of the field that most of its neighbours are of
+MAIN = 0.4  # of all texts, from which a field is what they are about
 _MARKS = re.compile("[，。；：,;]")
 
 
@@ -136,6 +139,40 @@ def matches(text: str, role: str = "") -> tuple[Match, ...]:
     ]
     found.sort(key=lambda m: (role not in m.topic.roles, -m.weight, m.topic.order))
     return tuple(found)
+
+
+def assigned(texts: Sequence[str], role: str) -> tuple[Match | None, ...]:
+    """The subject of each text, of those it may be about the one that more of them share.
+
+    A fact that could stand in two fields stands in the one that the sheet speaks of more; None
+    where no word is known.
+    """
+    found = [matches(text, role) for text in texts]
+    main = main_fields(texts, role)
+    rows = [_likely(row, role, main) for row in found]
+    fields = Counter(topic for row in rows for topic in {match.topic for match in row})
+    subjects = Counter(subject for row in rows for subject in {match.subject for match in row})
+    return tuple(
+        max(row, key=lambda m: (fields[m.topic], subjects[m.subject], m.weight), default=None)
+        for row in rows
+    )
+
+
+def main_fields(texts: Sequence[str], role: str) -> set[Topic]:
+    """The fields that a good part of the texts is surely about."""
+    firsts = [row[0].topic for text in texts if (row := matches(text, role))]
+    counts = Counter(firsts)
+    return {topic for topic, count in counts.items() if count > 1 and count >= MAIN * len(texts)}
+
+
+def _likely(found: Sequence[Match], role: str, main: set[Topic]) -> list[Match]:
+    """The matches that come into question: of fields of the section, if any."""
+    row = [match for match in found if role in match.topic.roles] or list(found)
+    return [
+        match
+        for match in row
+        if match.weight >= row[0].weight * (LIKELY if match.topic in main else SURE)
+    ]
 
 
 @cache
