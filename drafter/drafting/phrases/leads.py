@@ -16,14 +16,14 @@ FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
 HEADS = (  # families of parallel headings: what each section begins with
     {"politics": "讲政治", "duty": "勤履职", "team": "强队伍", "integrity": "守廉洁"},
-    {"politics": "重学习", "duty": "抓履职", "team": "带队伍", "integrity": "守纪律"},
-    {"politics": "学理论", "duty": "抓业务", "team": "建队伍", "integrity": "守廉政"},
-    {"politics": "抓学习", "duty": "重履职", "team": "抓队伍", "integrity": "重廉洁"},
+    {"politics": "重政治", "duty": "重履职", "team": "重队伍", "integrity": "重廉洁"},
+    {"politics": "讲政治", "duty": "善履职", "team": "带队伍", "integrity": "崇廉洁"},
+    {"politics": "强政治", "duty": "抓履职", "team": "建队伍", "integrity": "守纪律"},
 )
 ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain name, one for each family, where its facts name less than two things
-    "politics": ("加强政治建设", "坚持政治引领", "加强政治学习", "提高政治站位"),
+    "politics": ("加强思想建设", "坚持政治引领", "加强政治学习", "注重思想建设"),
     "duty": ("履行岗位职责", "做好本职工作", "抓好日常工作", "落实工作职责"),
     "team": ("加强自身建设", "抓好自身建设", "注重自身建设", "重视自身建设"),
     "integrity": ("遵守廉洁纪律", "严守廉洁规定", "遵守廉洁规定", "严守廉洁纪律"),
@@ -82,7 +82,7 @@ def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
 def _open(subjects: Sequence[Subject]) -> str:
     """A lead that leaves room for a fact no word knows: 做好调处矛盾纠纷等工作."""
     phrases = _phrases(subjects)
-    if len(phrases) > PAIR or all(subject.verb in PLAIN_VERBS for subject in subjects):
+    if len(subjects) > PAIR or all(subject.verb in PLAIN_VERBS for subject in subjects):
         return f"抓好{_listed([s.noun for s in subjects])}等工作"
     return f"做好{'、'.join(phrases)}等工作"
 
