@@ -132,12 +132,12 @@ def test_exchanged_figures_are_seen():
     assert kinds("新建公厕7座，改造危桥18座。", *facts) == [("7座", "swap"), ("18座", "swap")]
 
 
-def test_stock_phrases_claim_nothing():
-    """Every phrase of every topic can be written although no fact names it."""
+def test_words_for_leads_claim_nothing():
+    """Every subject and lead of every topic can be written although no fact names it."""
     phrases = [
         phrase
         for found in topic.load()
-        for phrase in (*found.stances, *found.aims, *found.closes, *found.openings)
+        for phrase in (found.lead, *(f"{s.verb}{s.noun}" for s in found.subjects))
     ]
 
     assert [p for p in phrases if support(p, ["修路5公里"], allowed=_ALLOWED, year=2020)] == []

@@ -23,10 +23,10 @@ HEADS = (  # families of parallel headings: what each section begins with
 ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain name, one for each family, where its facts name less than two things
-    "politics": ("加强思想建设", "坚持政治引领", "加强政治学习", "注重思想建设"),
-    "duty": ("履行岗位职责", "做好本职工作", "抓好日常工作", "落实工作职责"),
-    "team": ("加强自身建设", "抓好自身建设", "注重自身建设", "重视自身建设"),
-    "integrity": ("遵守廉洁纪律", "严守廉洁规定", "遵守廉洁规定", "严守廉洁纪律"),
+    "politics": ("加强思想建设", "坚持政治引领", "注重思想建设", "加强政治学习"),
+    "duty": ("履行岗位职责", "做好本职工作", "落实工作职责", "抓好日常工作"),
+    "team": ("加强自身建设", "改进工作作风", "注重自身建设", "转变工作作风"),
+    "integrity": ("遵守廉洁纪律", "坚持廉洁从业", "严守廉洁纪律", "保持廉洁从业"),
 }
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
@@ -241,9 +241,10 @@ def _about(role: str, rows: Sequence[Sequence[str]], form: int) -> str:
     told = list(dict.fromkeys(subject for row in [*firsts, *others] for subject, _ in row))
     own = {subject for topic in topics.load() if role in topic.roles for subject in topic.subjects}
     told.sort(key=lambda subject: subject not in own)
+    phrases = _phrases(told[:PAIR])
     names = PLAIN.get(role, PLAIN["duty"])
-    plain = [names[form], names[form - 1]][: PAIR - len(told[:PAIR])]
-    return "、".join([*plain, *_phrases(told[:PAIR])])
+    plain = [name for name in (names[form], names[form - 1]) if name not in phrases]
+    return "、".join([*plain[: max(0, PAIR - len(told))], *phrases])
 
 
 def thread(groups: Sequence[Sequence[str]], role: str) -> str:
