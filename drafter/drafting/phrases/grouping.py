@@ -70,8 +70,14 @@ def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
 def _grouped(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
     wanted = max(BEST, len(facts) / most)
     clusters = [part for cluster in _clusters(facts, role) for part in _cut(cluster, wanted)]
-    bounds = _parted(clusters, min(most, len(clusters)), wanted)
-    return [_told(clusters[a:b]) for a, b in pairwise(bounds)]
+    by_size = sorted(clusters, key=lambda each: (_field_place(each, clusters), -len(each.facts)))
+    parted = [(_parted(row, min(most, len(row)), wanted), row) for row in (clusters, by_size)]
+    (_, bounds), row = min(parted, key=lambda each: each[0][0])
+    return [_told(row[a:b]) for a, b in pairwise(bounds)]
+
+
+def _field_place(cluster: _Cluster, clusters: Sequence[_Cluster]) -> int:
+    return next(at for at, each in enumerate(clusters) if each.topic == cluster.topic)
 
 
 def _told(clusters: Sequence[_Cluster]) -> list[Fact]:
@@ -83,7 +89,9 @@ def _told(clusters: Sequence[_Cluster]) -> list[Fact]:
     return [fact for each in ordered for fact in each.facts]
 
 
-def _parted(clusters: Sequence[_Cluster], most: int, wanted: float) -> tuple[int, ...]:
+def _parted(
+    clusters: Sequence[_Cluster], most: int, wanted: float
+) -> tuple[float, tuple[int, ...]]:
     """Where neighbouring clusters are parted into up to `most` groups at the least cost."""
     best: dict[tuple[int, int], tuple[float, tuple[int, ...]]] = {(0, 0): (0.0, (0,))}
     for groups in range(1, most + 1):
@@ -96,7 +104,7 @@ def _parted(clusters: Sequence[_Cluster], most: int, wanted: float) -> tuple[int
                 for start in range(groups - 1, end)
                 for before, bounds in [best.get((groups - 1, start), (float("inf"), (0,)))]
             )
-    return min(best[groups, len(clusters)] for groups in range(1, most + 1))[1]
+    return min(best[groups, len(clusters)] for groups in range(1, most + 1))
 
 
 def _cost(clusters: Sequence[_Cluster], wanted: float) -> float:

@@ -153,6 +153,17 @@ def test_the_same_sheet_gives_the_same_groups():
     assert group(facts(TEXTS), "duty", MOST) == group(facts(TEXTS), "duty", MOST)
 
 
+def test_seven_facts_of_a_clerk_are_two_groups():
+    """The subject that has most may stand first where the field's own order would leave one alone."""
+    texts = [
+        *("审核零星报销件2186份", "异地就医备案改线上", "门诊报销发了一张图", "医保经办比武三等奖"),
+        *("查骗保药店9家", "帮3户办了大病救助", "帮带新来的2名同事"),
+    ]
+    rows = group(facts(texts), "duty", MOST)
+
+    assert sorted(map(len, rows)) == [3, 4]
+
+
 def test_areas_are_mixed_last():
     """Ten facts of two areas in two groups: none has both."""
     economy = [
