@@ -154,7 +154,7 @@ def test_the_same_sheet_gives_the_same_groups():
 
 
 def test_seven_facts_of_a_clerk_are_two_groups():
-    """The subject that has most may stand first where the field's own order would leave one alone."""
+    """The subject that has most stands first where the order would leave one alone."""
     texts = [
         *("审核零星报销件2186份", "异地就医备案改线上", "门诊报销发了一张图", "医保经办比武三等奖"),
         *("查骗保药店9家", "帮3户办了大病救助", "帮带新来的2名同事"),
