@@ -10,7 +10,7 @@ The flow, one name after another; everything that is handed on is frozen:
     resolve(spec, settings)  "local", "openai:NAME", "replay:PATH" …            -> Model
     Store(folder)            answers already paid for
     Chain(model, store=…)    asks, retries, repairs, stores, counts what it spends
-    draft(facts, chain)      async; without a chain from the stock of phrases   -> Draft
+    draft(facts, chain)      async; without a chain from the facts' own words   -> Draft
     read_text(path)          anybody's report: txt, md, docx                    -> str
     parse(text, genre)       the parts of that text                             -> Report
     check(report)            what is wrong with it                              -> Finding, …
@@ -29,21 +29,21 @@ and the way to it, `Stopped` for a budget that is spent.
 (27, 2023, '县教育局局长')
 >>> facts["F5"].text
 '新建改扩建学校6所，新增学位3240个'
->>> made = asyncio.run(draft(facts, None))  # None: the stock of phrases, no model
->>> made.report.text.splitlines()[0], made.has_errors, made.written_in
-('2023年度述职述廉报告', False, ())
+>>> made = asyncio.run(draft(facts, None))  # None: the facts' own words, no model
+>>> made.report.text.splitlines()[0], made.has_errors, len(made.joined)
+('2023年度述职述廉报告', False, 27)
 >>> changed = made.report.text.replace("3240个", "3420个")
 >>> found = check(parse(changed, load_genre("shuzhi"), facts=facts), only=["unsupported-figure"])
 >>> [(finding.text, finding.facts) for finding in found]
 [('3420个', ('F5',))]
 
-With a model; this one plays back what the embedded model once said of another sheet:
+With a model; this one plays back what a strong model once said of another sheet:
 
 >>> from drafter import Chain, read_settings, resolve
->>> chain = Chain(resolve("replay:tests/recorded/town-2024.jsonl", read_settings()))
->>> made = asyncio.run(draft(read_facts("seeds/town-2024/facts.md"), chain))
+>>> chain = Chain(resolve("replay:tests/recorded/strong/police-2023.jsonl", read_settings()))
+>>> made = asyncio.run(draft(read_facts("seeds/police-2023/facts.md"), chain))
 >>> chain.spend.calls, made.accepted, len(made.refused), made.has_errors
-(4, 5, 30, False)
+(8, 20, 0, False)
 """
 
 from importlib import import_module

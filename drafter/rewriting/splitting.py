@@ -55,7 +55,7 @@ def parted(text: str, most: int) -> str:
     Before a clause that leans on the one before it there is room for a ； at most.
 
     >>> parted("新建学校6所，改造校舍12栋，引进教师40名", 14)
-    '新建学校6所。改造校舍12栋，引进教师40名'
+    '新建学校6所，改造校舍12栋。引进教师40名'
     >>> parted("新建通村公路共12公里，推动出行条件改善", 14)
     '新建通村公路共12公里；推动出行条件改善'
     """

@@ -14,6 +14,7 @@ from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import UNSAID, Refused, Sentence
 from drafter.drafting.passage import Settled
 from drafter.drafting.register import raised
+from drafter.drafting.steps.join import join
 from drafter.drafting.steps.write import OnPoint
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
@@ -40,20 +41,38 @@ async def merge(
     asked = 0
     for section in plan.sections:
         for point in section.points:
-            behind = [facts[id] for id in point.facts]
-            if _is_fit(behind):
-                told, wrong = await merge_point(behind, facts, genre, chain, on_text=on_text)
-                refused += wrong
-                asked += len(told) or sum(bool(text) for text, _ in wrong)
-                if told:
-                    given[parts.point(point.facts)] = told
-            on_point(len(behind), "".join(fact.text for fact in behind))
+            told: list[Sentence] = []
+            passed = False
+            for run in runs([facts[id] for id in point.facts]):
+                made: tuple[Sentence, ...] = ()
+                if is_fit(run):
+                    made, wrong = await merge_point(run, facts, genre, chain, on_text=on_text)
+                    refused += wrong
+                    asked += len(made) + sum(bool(text) for text, _ in wrong)
+                passed = passed or bool(made)
+                told += made or join(run, genre=genre, role=section.role)
+                on_point(len(run), "".join(each.text for each in told))
+            if passed:
+                given[parts.point(point.facts)] = tuple(told)
     return Settled(given, tuple(refused), asked)
 
 
-def _is_fit(behind: Sequence[Fact]) -> bool:
+def runs(behind: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts of a point, in order, in runs that a small model can merge."""
+    found: list[list[Fact]] = []
+    for fact in behind:
+        last = found[-1] if found else []
+        if last and is_fit([*last, fact], least=1):
+            last.append(fact)
+        else:
+            found.append([fact])
+    return found
+
+
+def is_fit(behind: Sequence[Fact], *, least: int = LEAST) -> bool:
+    """Whether a small model can merge these facts."""
     whole = sum(length(fact.text) for fact in behind)
-    return LEAST <= len(behind) <= MOST and whole <= LONGEST
+    return least <= len(behind) <= MOST and whole <= LONGEST
 
 
 async def merge_point(
