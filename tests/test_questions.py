@@ -177,8 +177,8 @@ def test_an_open_shortcoming_gets_a_suggestion_about_itself():
 
 def test_all_questions_together_name_what_the_header_lacks():
     """Name, year, post, audience."""
-    found = " ".join(each.text for each in queries(sheet("讲党课4次"), {}))
-    full = queries(sheet("讲党课4次", name="李明", year=2024, role="科员", audience="局党组"), {})
+    found = " ".join(each.text for each in queries(sheet("讲党课4次")))
+    full = queries(sheet("讲党课4次", name="李明", year=2024, role="科员", audience="局党组"))
 
     assert all(word in found for word in ("姓名", "年度", "职务", "主送"))
     assert full == ()

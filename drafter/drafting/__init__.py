@@ -13,7 +13,7 @@ from drafter import genre as genres
 from drafter import parts
 from drafter.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Facts, Finding, Origin, Plan, Report, Role, Severity
+from drafter.document import Facts, Finding, Origin, Plan, Report, Severity
 from drafter.drafting.material import Material, Refused
 from drafter.drafting.questions import Query, queries
 from drafter.drafting.steps.answer import answer
@@ -286,18 +286,13 @@ def _less(plan: Plan, given: Collection[str]) -> Plan:
 
 def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
     """What the author has to be asked, by what the sheet says and lacks."""
-    told = {
-        section.role: [facts[id] for point in section.points for id in point.facts]
-        for section in plan.sections
-    }
-    told[Role.FEEDBACK] = [facts[id] for id in plan.feedback]
     pairs = zip(plan.shortcomings, plan.measures, strict=True)
     unanswered = [
         facts[short[0]]
         for short, row in pairs
         if short and not row and parts.measure(short, row) not in material.given
     ]
-    return queries(facts, told, unanswered)
+    return queries(facts, unanswered)
 
 
 def _withdrawn(material: Material, standing: Material) -> Refused:

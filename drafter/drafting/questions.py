@@ -129,14 +129,11 @@ def _lacks(demand: Demand, sheet: str, rows: Sequence[Fact]) -> bool:
     )
 
 
-def queries(
-    facts: Facts, told: Mapping[str, Sequence[Fact]], unanswered: Sequence[Fact] = ()
-) -> tuple[Query, ...]:
-    """Everything to ask the author, what is doubtful first.
+def queries(facts: Facts, unanswered: Sequence[Fact] = ()) -> tuple[Query, ...]:
+    """What to ask the author, the doubtful first; what the genre misses is open in the text.
 
     Args:
         facts: the sheet.
-        told: the facts of each section, by role; of `Role.FEEDBACK` too where it is known.
         unanswered: shortcomings without a measure.
     """
     return (

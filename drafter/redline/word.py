@@ -95,7 +95,7 @@ def _main(relations: bytes) -> str:
 
 def _lines(word: Word, body: Any, source: str) -> list[Line]:
     """Paragraphs with the text, number and alignment that the reader gives them."""
-    told = [b for b in wordbody.blocks(word.saved(), source) if isinstance(b, wordbody.Paragraph)]
+    told = list(wordbody.blocks(word.saved(), source))
     found: list[Line] = []
     elements = list(_paragraphs(body))
     read = iter(told)

@@ -26,9 +26,7 @@ EXAMPLES = """例：
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval compare`."""
-    parser.add_argument(
-        "versions", metavar="版本", nargs=2, help="旧版、新版，如 merge@1 merge@2"
-    )
+    parser.add_argument("versions", metavar="版本", nargs=2, help="旧版、新版，如 merge@1 merge@2")
     add(parser)
     add_spending(parser)
     parser.add_argument(

@@ -22,9 +22,7 @@ EXAMPLES = """例：
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval plan`."""
-    parser.add_argument(
-        "--compare", metavar="版本", nargs=2, help="两版提示词，如 merge@1 merge@2"
-    )
+    parser.add_argument("--compare", metavar="版本", nargs=2, help="两版提示词，如 merge@1 merge@2")
     parser.add_argument("--prompts", metavar="版本", help="一版提示词；多个用逗号隔开")
     add(parser)
     parser.add_argument("--json", action="store_true", help="作为 JSON 打印")
@@ -33,9 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rehearse every draft and add up."""
     if bool(options.compare) == bool(options.prompts):
-        raise BadInput(
-            "写 --compare 两版，或 --prompts 一版", hint="如 --compare merge@1 merge@2"
-        )
+        raise BadInput("写 --compare 两版，或 --prompts 一版", hint="如 --compare merge@1 merge@2")
     told = options.compare or [options.prompts]
     chosen = variant.parse_two(told) if options.compare else (variant.parse(told[0]),)
     stand = bench(options, is_asked=False)

@@ -25,6 +25,7 @@ GENRE = genres.load("shuzhi")
 def test_feedback_names_what_last_years_review_held_against_the_author(
     text: str, lead: str, rest: str
 ):
+    """Feedback names what last years review held against the author."""
     said = feedback(text, GENRE, 2024)
     assert (said.lead, said.rest) == (lead, rest)
 
@@ -38,11 +39,13 @@ def test_feedback_names_what_last_years_review_held_against_the_author(
     ],
 )
 def test_what_another_source_or_year_says_keeps_its_source(text: str):
+    """What another source or year says keeps its source."""
     assert feedback(text, GENRE, 2024).lead == ""
     assert feedback(text, GENRE, 2024).rest == own_words(text)
 
 
 def test_a_remedy_is_not_taken_for_a_second_failing():
+    """A remedy is not taken for a second failing."""
     said = feedback("考核反馈基层减负不够：会议减少，文件也少", GENRE, 2024)
     assert said.rest == "会议减少，文件也少"
 
@@ -57,6 +60,7 @@ def test_a_remedy_is_not_taken_for_a_second_failing():
     ],
 )
 def test_a_label_that_is_spoken_is_no_part_of_the_shortcoming(text: str, lead: str):
+    """A label that is spoken is no part of the shortcoming."""
     assert shortcoming(text, GENRE).lead == lead
 
 
@@ -72,4 +76,5 @@ def test_a_label_that_is_spoken_is_no_part_of_the_shortcoming(text: str, lead: s
     ],
 )
 def test_a_name_says_what_is_wanting_and_carries_no_figure(clause: str, names: bool):
+    """A name says what is wanting and carries no figure."""
     assert names_failing(clause) is names

@@ -42,22 +42,26 @@ FACTS = sheets()
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.example[0] for rule in RULES])
 def test_a_rule_does_what_its_example_says(rule: Rule):
+    """A rule does what its example says."""
     jotted, told = rule.example
     assert raised(jotted) == told
 
 
 @pytest.mark.parametrize("text", [text for rule in RULES for text in rule.stays])
 def test_a_wording_that_only_looks_alike_stays(text: str):
+    """A wording that only looks alike stays."""
     assert raised(text) == text
 
 
 def test_there_are_facts_enough_to_say_anything():
+    """There are facts enough to say anything."""
     assert len(FACTS) > 1000
     assert sum(raised(fact) != fact for fact in FACTS) > len(FACTS) // 4
 
 
 @pytest.mark.parametrize("pattern", [FIGURE, QUOTED])
 def test_figures_masks_and_quotations_are_the_same_before_and_after(pattern: re.Pattern[str]):
+    """Figures masks and quotations are the same before and after."""
     changed = [
         (fact, raised(fact))
         for fact in FACTS
@@ -67,6 +71,7 @@ def test_figures_masks_and_quotations_are_the_same_before_and_after(pattern: re.
 
 
 def test_no_number_in_words_is_lost_but_in_words_that_are_raised():
+    """No number in words is lost but in words that are raised."""
     words = re.compile("一共|一块|老百姓|一[件户起例笔宗]|无一|统一|逐一|一同")
     changed = [
         (fact, raised(fact))
@@ -78,10 +83,12 @@ def test_no_number_in_words_is_lost_but_in_words_that_are_raised():
 
 
 def test_raising_twice_changes_no_more_than_raising_once():
+    """Raising twice changes no more than raising once."""
     assert not [fact for fact in FACTS if raised(raised(fact)) != raised(fact)]
 
 
 def test_every_raised_fact_still_tells_its_fact_in_full():
+    """Every raised fact still tells its fact in full."""
     partial = [
         (fact, raised(fact), grounding.coverage(fact, [raised(fact)]).state)
         for fact in FACTS
@@ -91,6 +98,7 @@ def test_every_raised_fact_still_tells_its_fact_in_full():
 
 
 def test_only_colloquial_words_are_raised_away():
+    """Only colloquial words are raised away."""
     own = {fact: grounding.kept(fact, fact) for fact in FACTS}  # marks between quotations
     lost = {fact: set(grounding.kept(fact, raised(fact))) - set(own[fact]) for fact in FACTS}
     telling = {
@@ -103,6 +111,7 @@ def test_only_colloquial_words_are_raised_away():
 
 
 def test_a_raised_fact_claims_nothing_that_the_fact_does_not():
+    """A raised fact claims nothing that the fact does not."""
     found = []
     for fact in FACTS:
         own = Counter(each.kind for each in grounding.support(fact, [fact]))
@@ -114,6 +123,7 @@ def test_a_raised_fact_claims_nothing_that_the_fact_does_not():
 
 
 def test_a_seed_report_that_is_in_the_register_is_left_alone_but_for_two_words():
+    """A seed report that is in the register is left alone but for two words."""
     report = (SEEDS / "county-2022" / "report.txt").read_text("utf-8")
     lines = report.splitlines()
     changed = [line for line in lines if raised(line) != line]
@@ -130,6 +140,7 @@ def test_a_seed_report_that_is_in_the_register_is_left_alone_but_for_two_words()
     ],
 )
 def test_what_is_quoted_is_not_touched(text: str):
+    """What is quoted is not touched."""
     assert raised(text) == text
 
 
@@ -150,4 +161,5 @@ def test_what_is_quoted_is_not_touched(text: str):
     ],
 )
 def test_no_word_says_more_or_other_than_the_fact(text: str, shifted: str):
+    """No word says more or other than the fact."""
     assert shifted not in raised(text)

@@ -29,7 +29,7 @@ def model():
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("sheet", ["street-2022"])
 def test_nothing_is_lost_and_nothing_invented(model, sheet):
-    """Real weights: every fact in the text, nothing unsupported, no error, some of it the model's."""
+    """Real weights: every fact in the text, nothing unsupported, no error, words of the model."""
     facts = readers.read_facts(SEEDS / sheet / "facts.md")
 
     made = asyncio.run(_drafted(facts, model))

@@ -24,6 +24,7 @@ TOLD_BESIDE = {Role.FEEDBACK, Role.SHORTCOMING, Role.MEASURE}
 
 
 def noted(*texts: str):
+    """Noted."""
     return [Fact(f"F{at}", text) for at, text in enumerate(texts, 1)]
 
 
@@ -46,21 +47,25 @@ POINTS = points()
 
 
 def counted(texts) -> Counter[str]:
+    """Counted."""
     return Counter(figure for text in texts for figure in FIGURE.findall(text))
 
 
 def test_there_are_points_enough_to_say_anything():
+    """There are points enough to say anything."""
     assert len(POINTS) > 200
     assert max(map(len, POINTS)) > 5
 
 
 def test_every_fact_stands_in_one_sentence_and_in_the_given_order():
+    """Every fact stands in one sentence and in the given order."""
     for facts in POINTS:
         told = [id for sentence in join(facts, genre=GENRE) for id in sentence.facts]
         assert told == [fact.id for fact in facts]
 
 
 def test_every_fact_is_told_in_full():
+    """Every fact is told in full."""
     partial = []
     for facts in POINTS:
         sentences = [sentence.text for sentence in join(facts, genre=GENRE)]
@@ -73,6 +78,7 @@ def test_every_fact_is_told_in_full():
 
 
 def test_no_term_of_a_raised_fact_is_lost():
+    """No term of a raised fact is lost."""
     lost = []
     for facts in POINTS:
         text = "".join(sentence.text for sentence in join(facts, genre=GENRE))
@@ -84,12 +90,14 @@ def test_no_term_of_a_raised_fact_is_lost():
 
 
 def test_the_figures_are_those_of_the_facts_no_more_and_no_less():
+    """The figures are those of the facts no more and no less."""
     for facts in POINTS:
         sentences = join(facts, genre=GENRE)
         assert counted(s.text for s in sentences) == counted(f.text for f in facts)
 
 
 def test_nothing_stands_there_but_the_facts_words_and_marks():
+    """Nothing stands there but the facts words and marks."""
     for facts in POINTS:
         own = Counter("".join(raised(fact.text) for fact in facts))
         text = "".join(sentence.text for sentence in join(facts, genre=GENRE))
@@ -98,6 +106,7 @@ def test_nothing_stands_there_but_the_facts_words_and_marks():
 
 
 def test_sentences_keep_to_the_limit_and_end_with_a_mark():
+    """Sentences keep to the limit and end with a mark."""
     for facts in POINTS:
         for sentence in join(facts, genre=GENRE):
             longest = max(length(each) for each in re.split("(?<=。)", sentence.text))
@@ -108,31 +117,38 @@ def test_sentences_keep_to_the_limit_and_end_with_a_mark():
 
 
 def test_facts_are_merged_more_often_than_not():
+    """Facts are merged more often than not."""
     sentences = [s for facts in POINTS if len(facts) > 2 for s in join(facts, genre=GENRE)]
     assert sum(len(s.facts) for s in sentences) / len(sentences) > 1.6
 
 
 def test_a_head_is_said_once():
+    """A head is said once."""
     told = join(noted("全年培训村干部3期", "全年培训网格员2期"), genre=GENRE)
     assert [each.text for each in told] == ["全年培训村干部3期；培训网格员2期。"]
 
 
 def test_the_person_is_said_once():
+    """The person is said once."""
     told = join(noted("本人按规定报告个人有关事项", "我没有插手采购"), genre=GENRE)
     assert [each.text for each in told] == ["本人按规定报告个人有关事项；未插手采购。"]
 
 
 def test_the_person_is_said_again_where_others_stand_between():
+    """The person is said again where others stand between."""
     told = join(noted("本人未收礼，家属未经商", "本人未插手采购"), genre=GENRE)
     assert "本人未插手采购" in told[0].text
 
 
 def test_an_inner_full_stop_is_kept():
+    """An inner full stop is kept."""
     told = join(noted("修路3公里。已通车", "建桥2座"), genre=GENRE)
     assert told[0].text == "修路3公里。已通车。"
 
 
 def test_the_year_opens_a_point_only_where_a_deed_is_counted_and_no_time_is_named():
+    """The year opens a point only where a deed is counted and no time is named."""
+
     def opened(text: str) -> bool:
         return join(noted(text), genre=GENRE, opens_with_year=True)[0].text.startswith("全年")
 
@@ -168,10 +184,12 @@ def test_the_year_opens_a_point_only_where_a_deed_is_counted_and_no_time_is_name
     ],
 )
 def test_an_admission_is_named_where_its_first_clause_is_a_name(jotted: str, told: str):
+    """An admission is named where its first clause is a name."""
     assert [each.text for each in admission(noted(jotted), genre=GENRE)] == [told]
 
 
 def test_an_admission_adds_no_word():
+    """An admission adds no word."""
     lines = [line for line in JOTTED.read_text("utf-8").splitlines() if "；；" not in line]
     for fact in noted(*lines[1:]):
         text = "".join(each.text for each in admission([fact], genre=GENRE))
@@ -180,11 +198,13 @@ def test_an_admission_adds_no_word():
 
 
 def test_a_given_measure_is_raised_and_loses_its_label():
+    """A given measure is raised and loses its label."""
     told = given_measure(noted("改进措施：平台事件按期办结率提到95%以上"), genre=GENRE)
     assert [each.text for each in told] == ["平台事件按期办结率提高到95%以上。"]
 
 
 def test_a_measure_that_nobody_gave_is_left_open_by_the_name_of_its_shortcoming():
+    """A measure that nobody gave is left open by the name of its shortcoming."""
     told = open_measure(noted("村干部年纪偏大，后备人才接不上"), genre=GENRE)
     assert told[0].origin is Origin.OPEN
     assert told[0].text == "〔待补：针对村干部年龄偏大的改进措施〕。"
@@ -215,6 +235,7 @@ def test_a_measure_that_nobody_gave_is_left_open_by_the_name_of_its_shortcoming(
     ],
 )
 def test_feedback_is_answered_under_its_own_words(jotted: list[str], told: list[str]):
+    """Feedback is answered under its own words."""
     found = answered(noted(*jotted), genre=GENRE, year=2024)
     assert [each.text for each in found] == told
     assert {id for each in found for id in each.facts} == {
@@ -223,5 +244,6 @@ def test_feedback_is_answered_under_its_own_words(jotted: list[str], told: list[
 
 
 def test_feedback_of_an_unknown_year_is_that_of_the_year_before():
+    """Feedback of an unknown year is that of the year before."""
     told = answered(noted("考核反馈“调研少”：下村60天"), genre=GENRE, year=None)
     assert told[0].text == "针对上年度考核反馈的“调研少”问题，下村60天。"
