@@ -16,7 +16,6 @@ from drafter.rules import all_rules
 from evals.scorers import all_scorers
 
 RESULTS = Path(__file__).parent.parent / "benchmarks" / "results"
-PHRASES = ("stances", "aims", "closes", "openings", "remedies", "leads", "objects", "tails")
 
 
 def rules(*head: str) -> str:
@@ -68,11 +67,11 @@ def groups(*head: str) -> str:
 def stock(*head: str) -> str:
     """Genres, topics, phrases and prompts: how many there are of each."""
     topics = topic.load()
-    phrases = sum(len(getattr(each, kind)) for each in topics for kind in PHRASES)
+    subjects = sum(len(each.subjects) for each in topics)
     active = prompts.names()
     rows = (
         ("`drafter/genres/`", str(len(genre.names())), _code(genre.names())),
-        ("`drafter/topics/`", str(len(topics)), f"{phrases:,}"),
+        ("`drafter/topics/`", str(len(topics)), f"{subjects:,}"),
         ("`prompts/`", str(len(active)), _code(prompts.active(name).ref for name in active)),
     )
     return table(head, rows)

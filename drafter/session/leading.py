@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from drafter import genre as genres
 from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
+from drafter.drafting.author import leads_staff
 from drafter.drafting.phrases import leads
 
 OFFERED = 5
@@ -98,7 +99,7 @@ def _headings(plan: Plan, facts: Facts) -> tuple[str, ...]:
         (section.role, [_texts(point, facts) for point in section.points])
         for section in plan.sections
     ]
-    return leads.headings(rows)
+    return leads.headings(rows, has_staff=leads_staff(facts))
 
 
 def _facts(section: PlannedSection) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from drafter import prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
-from drafter.drafting.author import office
+from drafter.drafting.author import leads_staff, office
 from drafter.drafting.gate import refusal
 from drafter.drafting.phrases import leads
 from drafter.drafting.questions import Query
@@ -410,7 +410,7 @@ def _titled(
         (each.role, [[facts[id].text for id in point.facts] for point in each.points])
         for each in sections
     ]
-    made = leads.headings(rows)
+    made = leads.headings(rows, has_staff=leads_staff(facts))
     return tuple(
         replace(each, heading=heading) for each, heading in zip(sections, made, strict=True)
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
+from drafter.drafting.author import leads_staff
 from drafter.drafting.phrases import leads
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
@@ -36,7 +37,8 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     measures, unrelated = _answer(by_role[Role.SHORTCOMING], by_role[Role.MEASURE])
     rows = {spec.role: _grouped(by_role[spec.role], spec.role) for spec in genre.sections}
     headings = leads.headings(
-        [(role, [[fact.text for fact in row] for row in rows[role]]) for role in genre.roles]
+        [(role, [[fact.text for fact in row] for row in rows[role]]) for role in genre.roles],
+        has_staff=leads_staff(facts),
     )
     sections = tuple(
         _section(spec.role, heading, rows[spec.role])
