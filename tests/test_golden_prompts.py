@@ -33,7 +33,7 @@ async def drafting(chain):
 
 async def judging(chain):
     """What a critique of a report asks."""
-    text = (SEEDS / "town-2024" / "draft.txt").read_text("utf-8")
+    text = (SEEDS / "town-2024" / "draft.none.txt").read_text("utf-8")
     facts = readers.read_facts(SHEET)
     report = structure.parse(text, genre.load(facts.genre), facts=facts)
     await critique(report, chain)
