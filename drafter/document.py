@@ -229,6 +229,17 @@ class Report:
         return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind is kind)
 
     @cached_property
+    def titles(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+        """The lines of the title, and those below it that say whose report it is.
+
+        A title may break into several lines: it ends with the first that names a report.
+        """
+        found = self.of(Kind.TITLE)
+        ends = [number for number, line in enumerate(found, 1) if "报告" in line.text]
+        end = ends[0] if ends else len(found)
+        return found[:end], found[end:]
+
+    @cached_property
     def year(self) -> int | None:
         """The year reported on: of the facts, of the preamble's first date or of the title."""
         if self.facts is not None and self.facts.year:

@@ -33,9 +33,13 @@ def export(report: Report) -> bytes:
 def _paragraphs(report: Report) -> list[str]:
     """Every line of the text as a paragraph, blank ones too."""
     kinds = {paragraph.span[0]: paragraph.kind for paragraph in report.paragraphs}
+    bylines = {paragraph.span[0] for paragraph in report.titles[1]}
     found, at = [], 0
     for line in report.text.split("\n"):
-        found.append(wordxml.paragraph(line, kinds.get(at, Kind.BODY)))
+        if at in bylines:
+            found.append(wordxml.byline(line))
+        else:
+            found.append(wordxml.paragraph(line, kinds.get(at, Kind.BODY)))
         at += len(line) + 1
     return found
 
@@ -81,7 +85,7 @@ def _set_styles(document: Any) -> None:
 
 def _set_properties(document: Any, report: Report) -> None:
     """The title, and nobody's name; the template's picture of itself goes too."""
-    titles = [paragraph.text for paragraph in report.of(Kind.TITLE)]
+    titles = [paragraph.text for paragraph in report.titles[0]]
     properties = document.core_properties
     properties.title = "".join(titles) or report.genre.title_for(report.year)
     properties.author = properties.last_modified_by = properties.comments = ""

@@ -3,7 +3,7 @@
 from html import escape
 from string import Template
 
-from drafter.document import Fact, Kind, Origin, Paragraph, Report
+from drafter.document import Fact, Origin, Paragraph, Report
 from drafter.exporters.evidence import Stretch, stretches, unused
 from drafter.exporters.exporter import Exporter
 from drafter.page import linked, page
@@ -47,7 +47,7 @@ def export(report: Report) -> bytes:
 
 
 def _title(report: Report) -> str:
-    titles = [paragraph.text for paragraph in report.of(Kind.TITLE)]
+    titles = [paragraph.text for paragraph in report.titles[0]]
     return "".join(titles) or report.genre.title_for(report.year)
 
 

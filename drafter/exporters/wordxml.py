@@ -33,6 +33,7 @@ SHAPES = {
     Kind.HEADING: Shape(layout.LEVEL_1, "left", is_heading=True),
     Kind.SIGNATURE: Shape(align="right", indent="right"),
 }
+BYLINE = Shape(align="center", indent="none")  # post and name, below the title
 INDENTS = {
     "none": "",
     "first": f'<w:ind w:firstLineChars="{layout.INDENT_CHARACTERS}" '
@@ -66,6 +67,11 @@ def paragraph(text: str, kind: Kind) -> str:
         )
     cut = level_2.end()
     return _paragraph(shape, _run([text[:cut]], layout.LEVEL_2) + _run([text[cut:]], shape.face))
+
+
+def byline(text: str) -> str:
+    """Whose report it is, in the body's face under the title."""
+    return _paragraph(BYLINE, _run([text], BYLINE.face))
 
 
 def page_number(side: str) -> str:
