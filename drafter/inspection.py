@@ -37,6 +37,7 @@ class Inspection:
     problem: str = ""  # why it could not be read; then there is no text
     skipped: int = 0  # lines of the file that stand before the text
     critique: Critique | None = None  # a model's opinion, where it was asked for
+    notes: tuple[str, ...] = ()  # what of the file was not read
 
     @property
     def counts(self) -> dict[str, int]:
@@ -108,11 +109,12 @@ class Inspector:
         """Read and check one file; what cannot be read is told, not raised."""
         shown = path.encode("utf-8", "replace").decode("utf-8")  # a name may be no Unicode
         try:
-            text = readers.read_text(path)
+            read = readers.read_report(path)
         except DrafterError as error:
             problem = str(error).encode("utf-8", "replace").decode("utf-8")
             return Inspection(shown, problem=problem)
-        return self.judge(text, shown, _skipped(path, text))
+        found = self.judge(read.text, shown, _skipped(path, read.text))
+        return replace(found, notes=read.notes)
 
     def judge(self, text: str, path: str, skipped: int = 0) -> Inspection:
         """Check a text."""

@@ -85,6 +85,8 @@ def run(options: argparse.Namespace) -> int:
         is_single=len(options.paths) == 1 and paths == options.paths,
     )
     _tell(results, options)
+    for note in (note for each in inspections for note in each.notes):
+        _complain(note)
     for each in results.problems:
         _complain(each.problem)
     if results.problems:

@@ -23,12 +23,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the report, write the table."""
-    text = readers.read_text(options.report)
-    report = structure.parse(text, genre.load(options.genre), source=options.report)
+    read = readers.read_report(options.report)
+    report = structure.parse(read.text, genre.load(options.genre), source=options.report)
     if options.output == "-":
         sys.stdout.write(render(report, ".md").decode("utf-8"))
     else:
         atomic.write(render(report, Path(options.output).suffix), Path(options.output))
+    for note in read.notes:
+        sys.stderr.write(f"drafter：{note}\n")
     if not rows(report):
         sys.stderr.write(f"drafter：{options.report} 里没有找到不足和措施\n")
         return WRONG

@@ -131,12 +131,13 @@ def _refuse(options: argparse.Namespace) -> None:
 def _source(options: argparse.Namespace) -> Source:
     """The old text, and its own Word file where the redline goes into that."""
     path = options.report
-    text = readers.read_text(path)
+    read = readers.read_report(path)
+    text = read.text
     name = readers.STDIN_NAME if path == readers.STDIN else Path(path).name
     if not text.strip():
         raise BadInput(f"{name} 里没有文字", hint="扫描件和图片先转成文字")
     if not options.redline:
-        return Source(name, text)
+        return Source(name, text, notes=read.notes)
     from drafter.redline import fresh, opened
     from drafter.rewriting import refuse_long
 
