@@ -225,6 +225,15 @@ def test_feedback_can_be_a_section():
     assert [p.text for p in report.of(Kind.FEEDBACK)] == ["改了。"]
 
 
+@pytest.mark.parametrize("year", ["2021年度", "2021 年度", "2021　年度"])
+def test_blanks_in_a_year_hide_no_feedback(year):
+    """People type blanks around figures."""
+    line = f"反馈整改情况：针对{year}考核反馈的“投诉多”问题，更换物业3家。"
+    report = read(f"一、讲政治\n好。\n{line}\n个人存在的不足：一是调研不够。\n")
+
+    assert [p.text for p in report.of(Kind.FEEDBACK)] == [line]
+
+
 def test_line_ends_change_nothing():
     """CRLF text has the same parts, and its text is kept byte for byte."""
     text = SEED.replace("\n", "\r\n")

@@ -203,6 +203,7 @@ class Vocabulary:
 
     def opens_feedback(self, line: str) -> bool:
         """A paragraph that begins by naming last year's feedback."""
+        line = re.sub(r"\s", "", line)  # 2021 年度
         if self.feedback.match(line):
             return True
         first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
