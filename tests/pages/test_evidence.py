@@ -22,36 +22,47 @@ def page(tmp_path_factory):
 def test_a_click_on_a_sentence_shows_its_facts(browser, page):
     """They and what else rests on them are marked; the first lies in the window."""
     browser.open(page)
-    browser.click(".sentence[data-ids='F40']")
+    browser.click(".sentence[data-ids='F38']")
 
-    assert browser.texts("li.pinned b") == ["F40"]
-    assert browser.texts(".sentence.pinned sup") == ["F40"]
+    assert browser.texts("li.pinned b") == ["F38"]
+    assert browser.texts(".sentence.pinned sup") == ["F38"]
     assert browser.is_seen("li.pinned")
+
+
+def test_a_sentence_of_several_facts_shows_them_all(browser, page):
+    """A merged sentence names and marks every fact that it tells."""
+    browser.open(page)
+    several = "return [...document.querySelectorAll('.sentence')].map((e) => e.dataset.ids)"
+    ids = next(ids for ids in browser.run(several) if " " in ids)
+    browser.click(f".sentence[data-ids='{ids}']")
+
+    assert sorted(browser.texts("li.pinned b")) == sorted(ids.split())
+    assert browser.texts(".sentence.pinned sup") == [ids]
 
 
 def test_a_click_on_a_fact_shows_its_sentence(browser, page):
     """The page moves to it; a click on another fact lets the first go."""
     browser.open(page)
-    browser.click("li[data-ids='F30']")
+    browser.click("li[data-ids='F44']")
     first = browser.texts(".sentence.pinned sup")
     seen = browser.is_seen(".sentence.pinned")
     browser.click("li[data-ids='F1']")
 
-    assert (first, seen) == (["F30"], True)
+    assert (first, seen) == (["F44"], True)
     assert browser.texts("li.pinned b") == ["F1"]
 
 
 def test_pointing_lights_and_leaving_puts_out(browser, page):
     """Nothing has to be clicked to see both sides."""
     lit = "return [...document.querySelectorAll('.lit')].map((e) => e.dataset.ids)"
-    move = """document.querySelector(".sentence[data-ids='F5']")
+    move = """document.querySelector(".sentence[data-ids='F12']")
         .dispatchEvent(new MouseEvent(arguments[0]))"""
     browser.open(page)
     browser.run(move, "mouseenter")
     while_there = browser.run(lit)
     browser.run(move, "mouseleave")
 
-    assert while_there == ["F5", "F5"]
+    assert while_there == ["F12", "F12"]
     assert browser.run(lit) == []
 
 
@@ -68,13 +79,13 @@ def test_words_without_a_fact_are_told_apart(browser, page):
 def test_in_a_narrow_window_text_and_facts_are_seen_together(browser, page):
     """400 pixels: the facts keep to the lower part, and the pinned one is among them."""
     browser.open(page, width=400)
-    browser.click(".sentence[data-ids='F40']")
+    browser.click(".sentence[data-ids='F38']")
 
     assert browser.overflow() == 0
     assert browser.is_seen("li.pinned")
     assert browser.is_seen(".sentence.pinned")
-    browser.click("li[data-ids='F30']")
-    assert browser.texts(".sentence.pinned sup") == ["F30"]
+    browser.click("li[data-ids='F44']")
+    assert browser.texts(".sentence.pinned sup") == ["F44"]
     assert browser.is_seen(".sentence.pinned")
 
 
