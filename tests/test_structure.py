@@ -225,6 +225,15 @@ def test_feedback_can_be_a_section():
     assert [p.text for p in report.of(Kind.FEEDBACK)] == ["改了。"]
 
 
+def test_months_are_no_enumerator():
+    """3、4月份 begins no third point."""
+    report = read(
+        "一、讲政治\n好。\n个人存在的不足：一是病历不稳。3、4月份甲级率91%。二是教得少。手把手教过1次。\n"
+    )
+
+    assert leads(report.shortcomings) == ["病历不稳", "教得少"]
+
+
 @pytest.mark.parametrize("year", ["2021年度", "2021 年度", "2021　年度"])
 def test_blanks_in_a_year_hide_no_feedback(year):
     """People type blanks around figures."""

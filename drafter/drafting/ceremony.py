@@ -166,13 +166,16 @@ def _answered(facts: Facts, issue: Sequence[Fact]) -> str:
     if not issue or not _has_remedy(issue):
         return ""
     return Template(_pick(_wordings().answered, facts, "feedback")).substitute(
-        before=_pick(_years_before(facts), facts, "year"),
+        before=_pick(_years_before(facts, issue), facts, "year"),
         issue=issue_of(issue) or "问题",
     )
 
 
-def _years_before(facts: Facts) -> tuple[str, ...]:
-    return ("上年度", f"{facts.year - 1}年度") if facts.year else ("上年度",)
+def _years_before(facts: Facts, issue: Sequence[Fact]) -> tuple[str, ...]:
+    """What the year before is called: by its number only where the sheet does so."""
+    before = facts.year - 1 if facts.year else None
+    is_told = any(f"{before}年" in fact.text for fact in issue)
+    return ("上年度", f"{before}年度") if is_told else ("上年度",)
 
 
 def _has_remedy(issue: Sequence[Fact]) -> bool:

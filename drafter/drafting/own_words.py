@@ -127,6 +127,20 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> Parts:
     return Parts("”“".join(named_here), rest)
 
 
+def names_feedback(text: str, genre: Genre) -> bool:
+    """Whether a note says what a review found wanting: 上年考核说我们“工程推进慢”.
+
+    >>> from drafter import genre
+    >>> notes = ("上年度测评说“跟病人沟通少”", "上年度考核为“优秀”", "审计反馈“库存管理松”")
+    >>> [names_feedback(each, genre.load("shuzhi")) for each in notes]
+    [True, False, False]
+    """
+    bare = own_words(text)
+    given = _SPOKEN.match(bare) or _SAID.match(bare)
+    named_here = _issues(bare[given.end() :], genre)[0] if given else []
+    return bool(named_here) and all(_is_failing(each, genre) for each in named_here)
+
+
 def _issues(text: str, genre: Genre) -> tuple[list[str], str]:
     """The failings that a note begins with, quoted or as bare clauses, and what comes after."""
     found: list[str] = []

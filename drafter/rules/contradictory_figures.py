@@ -18,7 +18,7 @@ SUBJECT = re.compile(
 CUT = re.compile(r"[^，。；：、]*\Z")
 FAR = 30  # characters before a figure in which its subject stands
 PASSING = re.compile(
-    "增长|增加|减少|下降|提高|上升|新增|降低|压减|提升|[一二三四上下]季度|半年|月份|前三"
+    "^[比较]|增多|增长|增加|减少|下降|提高|上升|新增|降低|压减|提升|[一二三四上下]季度|半年|月份|前三"
 )
 
 
@@ -33,6 +33,8 @@ def check(report: Report) -> Iterator[Flaw]:
         全年一般公共预算收入完成12.5亿元。一般公共预算收入12.5亿元，创历史新高。
 
         一季度引进企业3家。二季度引进企业5家。
+
+        存款余额28.6亿元，比年初增多2.3亿元。贷款余额19.4亿元，比年初增多2.7亿元。
     """
     seen: dict[tuple[str, str], str] = {}
     for sentence in sentences(report):

@@ -1,26 +1,70 @@
 """Which part of the report a fact belongs to, when its sheet does not say."""
 
 import re
+from collections.abc import Iterator
 
 from drafter.document import Fact, Facts, Role
+from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
 from drafter.genre import Genre, SectionSpec
 from drafter.text import clauses, length, strip_end
 
 OTHER_GROUP = 4  # characters of keywords that a heading of the user's own is worth to the main part
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
-FUTURE = re.compile(r"^(?:下一步|下步|今后|明年|接下来|下一阶段|拟|计划|打算)")
+FUTURE = re.compile(
+    r"^(?:下一步|下步|今后|明年|接下来|下一阶段|拟|计划|打算|准备(?!.*[\d*])(?=.{0,2}[报买建请学换把]))"
+)
+FAILING = re.compile(  # how an admission in spoken words ends; 减少 and 降低 are none
+    r"(?:(?:得|太|较|偏|很)少|^(?:本人|我|自己).{2,16}(?<!减)少|(?:水平|程度|比例|质量|效率|能力|太|较|偏)低"
+    r"|(?<![扶济])弱|(?:底子|基础)[薄差弱]|(?<![放不])慢|(?:条件|习惯|意识|能力|质量|水平|太|较)差"
+    r"|[弱差慢少](?:一些|一点|了些)|不会|不熟悉?|[没无]人管|坏的多|[跟接顾]不上|[管忙]不过来"
+    r"|难(?:问题)?(?:还|仍|尚)?[没未]有?(?:得到)?解决)$"
+)
+MENDED = re.compile(
+    "破解|补齐|改变|扭转|化解|消除|克服|针对|围绕|整治|治理|(?<![没未])(?<!没有)解决"
+)
+CLEAN = re.compile(  # what the author did not do
+    r"(?:没有?|未|从不|从未)[^，。；]{0,8}(?:打过招呼|插手|干预过?|说过情|收过[^，。；]{0,4}(?:礼|红包|钱)|贷过款)"
+)
+LATER = re.compile("^(?:后来|之后|为此|为了整改|整改)")
 NUMBERED = re.compile(r"\d")
 
 
 def place(facts: Facts, genre: Genre) -> dict[str, str]:
     """The role of every fact, by id: the sheet's own word, else what the fact speaks of."""
-    return {fact.id: fact.role or _role(fact, genre) for fact in facts}
+    found = {fact.id: fact.role or _role(fact, genre) for fact in facts}
+    return found | dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
+
+
+def _remedies(facts: Facts, roles: dict[str, str], genre: Genre) -> Iterator[str]:
+    """The facts that follow a criticism of last year's and say what was done about it.
+
+    They are next to it, and begin with 后来 or share a word with it; a note that tells its
+    remedy itself has none.
+    """
+    issue, is_open = "", False
+    for fact in facts:
+        if roles[fact.id] == Role.FEEDBACK:
+            said = own_words.feedback(fact.text, genre, facts.year)
+            issue, is_open = said.lead, bool(said.lead) and not said.rest
+        elif is_open and not fact.role and roles[fact.id] in genre.roles:
+            is_open = bool(LATER.search(fact.text)) or bool(_pairs(issue) & _pairs(fact.text))
+            if is_open:
+                yield fact.id
+        else:
+            is_open = False
+
+
+def _pairs(text: str) -> set[str]:
+    """Every two neighbouring Chinese characters."""
+    return set(re.findall("(?=([\u4e00-\u9fff]{2}))", text))
 
 
 def _role(fact: Fact, genre: Genre) -> str:
     text = fact.text
     if any(word in text for word in genre.feedback.keywords):
+        return Role.FEEDBACK
+    if own_words.names_feedback(text, genre):
         return Role.FEEDBACK
     if any(text.startswith(word) for word in genre.shortcomings.keywords) or _admits(text, genre):
         return Role.SHORTCOMING
@@ -31,18 +75,21 @@ def _role(fact: Fact, genre: Genre) -> str:
 
 def _admits(text: str, genre: Genre) -> bool:
     """Whether the bullet opens with an admission: 思想解放步子不大，……."""
-    first = next((text[start:end] for start, end in clauses(text)), "")
-    return (
-        length(first) <= SHORT
-        and not NUMBERED.search(first)
-        and strip_end(first).endswith(genre.shortcomings.lead_tails)
-    )
+    first = strip_end(next((text[start:end] for start, end in clauses(text)), ""))
+    if length(first) > SHORT or NUMBERED.search(first):
+        return False
+    if first.endswith(genre.shortcomings.lead_tails):
+        return True
+    return bool(FAILING.search(first)) and not MENDED.search(first)
 
 
 def _section(fact: Fact, genre: Genre) -> str:
     """The section whose words the fact uses most; the one with figures where none is."""
     main = max(genre.sections, key=lambda spec: spec.data_ratio)
     weights = {spec.role: _weight(fact.text, spec) for spec in genre.sections}
+    honest = next((spec.role for spec in genre.sections if "廉洁" in spec.keywords), "")
+    if honest and CLEAN.search(fact.text):
+        return honest
     weights[main.role] += OTHER_GROUP if fact.group else 1
     return max(weights, key=lambda role: weights[role])
 

@@ -1,0 +1,77 @@
+"""Where a note belongs when its sheet does not say: failings, plans, criticism as spoken."""
+
+import pytest
+
+from drafter import genre
+from drafter.document import Fact, Facts
+from drafter.drafting.steps.place import place
+
+GENRE = genre.load("shuzhi")
+
+
+def roles(*notes):
+    """The roles of notes, in order."""
+    facts = Facts(tuple(Fact(f"F{at}", note) for at, note in enumerate(notes, 1)), "shuzhi", 2024)
+    return list(place(facts, GENRE).values())
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "我自己下工地少，县乡交界的路段没去过几次",
+        "路面养护机械化水平低，靠人工清扫的路还有110公里",
+        "农村路灯没人管，有的坏了两个月没修",
+        "停车难还没解决，12个小区车位不够",
+        "年轻干部写材料、做群众工作都弱一些",
+        "数据分析不会，表格还是手工算",
+    ],
+)
+def test_a_failing_needs_no_label(note):
+    """It stands among the shortcomings, never among what was done."""
+    assert roles(note) == ["shortcoming"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "矛盾纠纷明显减少",
+        "投诉比上年少6起",
+        "镇上文件比上年少发12份，会少开8个",
+        "发案率持续降低",
+        "解决停车难，新增车位320个",
+        "破解基层力量弱，招录网格员30名",
+        "扶贫扶弱，慰问困难家庭86户",
+        "全年工作没有放慢",
+    ],
+)
+def test_what_was_achieved_is_no_failing(note):
+    """A word like 少 or 弱 alone admits nothing."""
+    assert roles(note)[0] not in ("shortcoming", "measure", "feedback")
+
+
+def test_a_plan_in_spoken_words_is_a_measure():
+    """准备 is a plan before a verb without a figure; papers that were prepared are work."""
+    assert roles("准备报个数据分析的培训班", "打算明年协调学校开放停车位") == ["measure"] * 2
+    assert roles("准备会议材料45份") == ["duty"]
+
+
+def test_criticism_takes_what_answers_it():
+    """The notes that follow it, while they begin with 后来 or speak of the same thing."""
+    found = roles("上年考核说我们“工程推进慢”", "后来每周开一次调度会，开了42次", "局里提拔干部4个")
+    assert found[:2] == ["feedback", "feedback"]
+    assert found[2] != "feedback"
+    found = roles("上年度测评说“跟病人沟通少”", "出院病人都打电话回访", "每周开沟通会", "论文5篇")
+    assert found[:3] == ["feedback"] * 3
+    assert found[3] != "feedback"
+
+
+def test_criticism_that_tells_its_answer_takes_no_more():
+    """The next note is what it says, even on the same matter."""
+    found = roles("去年考核提的“社区减负不够”，报表从16张砍到4张", "社区食堂建了3个")
+    assert found[0] == "feedback"
+    assert found[1] == "duty"
+
+
+def test_what_was_not_done_is_integrity():
+    """Nobody was asked for a favour, whatever the favour was about."""
+    assert roles("工程招标我没有给谁打过招呼", "汛期转移群众412人") == ["integrity", "duty"]
