@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     judge = inspector(
         own,
         genre=options.genre,
-        facts=readers.read_facts(options.facts) if options.facts else None,
+        facts=_facts(options.facts) if options.facts else None,
         only=_names(options.only),
         ignore=_names(options.ignore),
     )
@@ -92,6 +92,19 @@ def run(options: argparse.Namespace) -> int:
     if results.problems:
         return WRONG
     return FOUND if results.has_failed else DONE
+
+
+def _facts(path: str) -> Facts:
+    """The sheet's facts; lines that are none, such as greetings, need not be in a report."""
+    from drafter.drafting.steps.sift import sift, trimmed  # reads a table, wanted only here
+
+    facts = readers.read_facts(path)
+    none = dict(sift(facts))
+    for fact in facts:
+        if fact.id in none:
+            _complain(f"没有核对 {fact.id}“{fact.text}”：{none[fact.id]}")
+    items = [replace(fact, text=trimmed(fact)) for fact in facts if fact.id not in none]
+    return replace(facts, items=tuple(items))
 
 
 def _asked(own: Check, options: argparse.Namespace) -> Check:
