@@ -170,6 +170,8 @@ def terms(plain: str) -> Iterator[Term]:
 
     >>> [(t.text, t.kind) for t in terms("荣获省级文明单位，赴东莞招商")]
     [('省级', 'level'), ('文明单位', 'title'), ('东莞', 'name')]
+    >>> [t.text for t in terms("认真履行县医院心血管内科主任职责，到青山医院进修")]
+    ['青山医院']
     """
     found = [*_quotes(plain), *_levels(plain), *_ranks(plain), *_leaders(plain)]
     found += [*_honours(plain), *_places(plain), *_orgs(plain), *_persons(plain), *_letters(plain)]
@@ -251,6 +253,8 @@ def _places(plain: str) -> Iterator[Term]:
 def _orgs(plain: str) -> Iterator[Term]:
     for found in _ORG.finditer(plain):
         is_word = found[1] in _VERBS or found[1][1] in _BRINGING
+        if found[1][1] in "省市县区镇乡":  # 履行县医院科主任职责 names no 行县医院
+            is_word = is_word or plain[max(0, found.start() - 1) : found.start() + 1] in _VERBS
         if not is_word and not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):
             span = (found.start(), found.end(2))
             yield Term(span, found[1] + found[2], "name", (found[1] + found[2],))
