@@ -11,6 +11,7 @@ TEXT = "2024年述职述廉报告\n某局局长　李四\n\n各位代表：\n\n�
 
 
 def test_the_name_is_centred_in_the_bodys_face():
+    """Centred like the title, in smaller type."""
     (title, byline, *_) = _paragraphs(TEXT)
     assert byline.text == "某局局长　李四"
     assert byline.alignment == title.alignment
@@ -18,11 +19,13 @@ def test_the_name_is_centred_in_the_bodys_face():
 
 
 def test_a_title_of_two_lines_is_a_title():
+    """The title ends with the line that names a report."""
     first, second, byline, *_ = _paragraphs("某局局长李四\n" + TEXT)
     assert first.runs[0].font.size == second.runs[0].font.size > byline.runs[0].font.size
 
 
 def test_the_name_is_not_the_documents_title():
+    """The file's own title is the report's."""
     assert _document(TEXT).core_properties.title == "2024年述职述廉报告"
 
 
