@@ -98,8 +98,7 @@ def test_a_strong_model_plans_the_sheet_before_the_plan_is_shown(tmp_path):
             if ASKED["ask"] in plain(screen.output):
                 break
             screen.press("\r")
-        screen.press("\x03")
-        screen.see("先不答")
+        screen.interrupt_question("先不答")
         screen.press("q")
         assert screen.ended() == 0
     history = Shelf(tmp_path / "data").history("s")
