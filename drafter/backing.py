@@ -45,6 +45,7 @@ class Told:
     lost: tuple[str, ...]  # its figures that are gone
     text: str  # the sentences that tell it
     span: Span  # where to look: the first of them, or the section it belongs to
+    places: tuple[int, ...] = ()  # of these sentences among the report's; headings come after
 
 
 def unsupported(report: Report, kinds: Collection[str]) -> list[Unbacked]:
@@ -71,7 +72,7 @@ def told(report: Report) -> tuple[Told, ...]:
         said = [places[index] for index in found.sentences]
         span = said[0][1] if said else _home(report, fact)
         text = "\n".join(text for text, _ in said)
-        made.append(Told(fact, found.state, found.lost, text, span))
+        made.append(Told(fact, found.state, found.lost, text, span, found.sentences))
     return tuple(made)
 
 

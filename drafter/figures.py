@@ -206,8 +206,25 @@ def _joined(found: list[Figure], plain: str) -> Iterator[Figure]:
             yield _opened(figure, after)
         elif before and before.day and not figure.day and _is_range(before, figure, plain):
             yield _closed(before.day, figure)
+        elif before and _is_shortened(before, figure, plain):
+            yield replace(figure, unit=before.unit)
         else:
             yield figure
+
+
+_TO = re.compile(r"[^，。；、\n]{0,8}(?:到|至|为|成)(?:了)?")
+
+
+def _is_shortened(one: Figure, other: Figure, plain: str) -> bool:
+    """从20个工作日压到8个: the second count is of what the first one counts."""
+    between = plain[one.span[1] : min(other.span[0], one.span[1] + 12)]
+    return (
+        other.text.endswith("个")
+        and one.unit not in ("", other.unit)
+        and "个" in one.text
+        and not re.match(r"[\u4e00-\u9fff]", plain[other.span[1] : other.span[1] + 1])
+        and _TO.fullmatch(between) is not None
+    )
 
 
 def _is_range(one: Figure, other: Figure, plain: str) -> bool:

@@ -21,6 +21,7 @@ from drafter.grounding.contrasts import contrasts
 from drafter.grounding.shifts import Shift, losses, shifts
 from drafter.pairing import State, related
 from drafter.terms import SURNAMES
+from drafter.text import clauses as cut
 from drafter.text import length
 from drafter.text import sentences as spans
 
@@ -157,6 +158,7 @@ _LENIENT = {  # kinds of what a proposal may say of its own: 首次张贴, 县�
     "heading": frozenset(("rank",)),
     "thread": frozenset(("rank", "status", "clause")),
 }
+_OF_ANY_YEAR = frozenset(("年初", "年中", "年底", "年末", "岁末"))  # when a proposal is done
 _OTHER_YEAR = {-1: re.compile("上年|去年|上次|上一年|反馈|考核"), 1: re.compile("明年|下年|下一年")}
 
 
@@ -191,6 +193,7 @@ def _found(text: str, facts: tuple[str, ...], asked: Asked) -> list[Unsupported]
         and not _is_frame(each, text)
         and not ("半" in each.text and any("半" in fact for fact in facts))
         and not _is_other_year(each, asked)
+        and not (asked.kind == "measure" and each.text in _OF_ANY_YEAR)
     ]
 
 
@@ -412,6 +415,10 @@ _CHECKS: tuple[Callable[[Asked], Iterator[str]], ...] = (
 
 _LITTLE = 0.2  # of a fact's words: a text that holds less does not speak of it
 _BARELY = 0.3  # the same for a fact without figures
+_TELLING = 5  # Han from which a clause says something of its own
+_TRACE = 0.15  # of a clause's words, below which nothing of it is told
+HAN = re.compile("[\u4e00-\u9fff]")
+_COUNTED = re.compile(r"[\d*]")
 _FIRST = re.compile("第一|首|率先|头一")
 _ONE = re.compile("[一1](?![\\d.,])")
 
@@ -442,7 +449,18 @@ def _lost(fact: str, text: str) -> str:
     if known < (_LITTLE if re.search(r"[\d*]", fact) else _BARELY):
         return fact
     turned = losses(text, [fact])
-    return turned[0].message if turned else ""
+    return turned[0].message if turned else _lost_clause(fact, text)
+
+
+def _lost_clause(fact: str, text: str) -> str:
+    """A clause of a fact of which nothing is told: a fact is more than its first half."""
+    for start, end in cut(fact):
+        clause = fact[start:end]
+        if len(HAN.findall(clause)) < _TELLING or _COUNTED.search(clause):
+            continue  # figures were asked about one by one
+        if max(likeness(clause, text), likeness(raised(clause), text)) < _TRACE:
+            return f"没有写“{clause}”"
+    return ""
 
 
 def _is_told_in_words(figure: str, text: str) -> bool:

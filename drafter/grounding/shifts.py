@@ -202,7 +202,12 @@ def _telling(case: Case, known: Clause, gone: re.Pattern[str]) -> Clause | None:
     bare = clauses(gone.sub("", known.text))
     if not bare:
         return None
-    rows = [(share(bare[0], told), told) for told in sentences(case.bare)]
+    figures = set(_FIGURE.findall(known.text))
+    rows = [
+        (share(bare[0], told), told)
+        for told in sentences(case.bare)
+        if not figures or figures & set(_FIGURE.findall(told.text))
+    ]
     best = max(rows, key=lambda row: row[0], default=None)
     return best[1] if best and best[0] >= _SAME and "□" not in best[1].text else None
 
@@ -371,6 +376,34 @@ _OF_THEM = re.compile(r"其中(?!的|一)")
 _INNER = re.compile(r"其中|里有|中有|里面|当中|有\d|里[^，。]{0,4}\d")
 
 
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([万亿]?[\u4e00-\u9fff%])")
+_ROUNDED = 0.051  # how far a share in per cent may lie from what the amounts make
+
+
+def _adds_up(whole: str, parts: str) -> bool:
+    """The figures themselves say that one is a part of the other.
+
+    >>> _adds_up("支出46.28亿元，", "民生支出36.84亿元，占79.6%")
+    True
+    >>> _adds_up("收入18.62亿元，增长4.3%，", "税收12.68亿元，增长3.4%，非税5.94亿元")
+    True
+    >>> _adds_up("发展党员19名，", "培训党员205人次")
+    False
+    """
+    told = _AMOUNT.findall(parts)
+    shares = [float(number) for number, unit in told if unit == "%"]
+    for number, unit in _AMOUNT.findall(whole):
+        rows = [float(part) for part, same in told if same == unit]
+        if unit == "%" or not rows or not float(number):
+            continue
+        makes = 100 * rows[0] / float(number)
+        if any(abs(makes - share) < _ROUNDED for share in shares):
+            return True
+        if len(rows) > 1 and abs(sum(rows) - float(number)) < float(number) / 1e6:
+            return True
+    return False
+
+
 def _find_parts(case: Case) -> Iterator[Shift]:
     """其中 before a figure of another fact: what is a part of nothing has become one."""
     for hit in _OF_THEM.finditer(case.bare):
@@ -378,6 +411,8 @@ def _find_parts(case: Case) -> Iterator[Shift]:
         before = _FIGURE.findall(case.bare[whole.span[0] : hit.start()])
         after = _FIGURE.search(case.bare, hit.end(), whole.span[1])
         if not before or not after:
+            continue
+        if _adds_up(case.bare[whole.span[0] : hit.start()], case.bare[hit.end() : whole.span[1]]):
             continue
         homes = [fact for fact in case.facts if after[0] in _FIGURE.findall(fact)]
         if homes and not any(

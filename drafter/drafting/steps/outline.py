@@ -148,6 +148,7 @@ def _told(answer: _Answer) -> dict[str, Any]:
         "pairs": [{"shortcoming": a, "measures": b} for a, b in answer.pairs],
         "thread": answer.thread,
         "not_facts": [{"fact": id, "why": why} for id, why in answer.left_out.items()],
+        "questions": [{"facts": each.facts, "ask": each.text} for each in answer.queries],
     }
 
 

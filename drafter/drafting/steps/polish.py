@@ -96,9 +96,9 @@ async def polish(version: Version, chain: Chain, *, remarks: str = "") -> Polish
     except BadAnswer:
         return Polished(version)
     found = Polished(version)
-    for id, text in reply.value[:MOST]:
-        if id in places:
-            found = _edited(found, places[id], text, facts)
+    edits = [(places[id], text) for id, text in reply.value[:MOST] if id in places]
+    for together in _grouped(edits):
+        found = _edited(found, together, facts)
     return found
 
 
@@ -110,6 +110,18 @@ class _Place:
     part: str = ""
     text: str = ""
     at: tuple[int, int] = (0, 0)  # section and point of a lead
+
+
+Edit = tuple[_Place, str]
+
+
+def _grouped(edits: Sequence[Edit]) -> list[list[Edit]]:
+    """What stands or falls together: a sentence that goes, with what takes in its matter."""
+    merged = {place.part for place, text in edits if place.part and not text}
+    groups: dict[object, list[Edit]] = {}
+    for at, (place, text) in enumerate(edits):
+        groups.setdefault(place.part if place.part in merged else at, []).append((place, text))
+    return list(groups.values())
 
 
 def _places(version: Version) -> dict[str, _Place]:
@@ -155,30 +167,30 @@ def _shown(version: Version, places: Mapping[str, _Place]) -> str:
     return (shown + report.text[at:]).rstrip()
 
 
-def _edited(so_far: Polished, place: _Place, text: str, facts: Facts) -> Polished:
-    """The version with one more edit, or the edit among those refused."""
+def _edited(so_far: Polished, together: Sequence[Edit], facts: Facts) -> Polished:
+    """The version with one more change, or its edits among those refused."""
     version = so_far.version
-    reason, plan, material = _applied(version, place, text, facts)
+    plan, material, reason = version.plan, version.material, ""
+    if len(together) == 1 and together[0][0].kind != "sentence":
+        reason, plan = _retitled(version, *together[0], facts)
+    else:
+        given, reason = _with_sentences(version, together, facts)
+        material = replace(material, given=given)
     if not reason:
         report = compose(plan, facts, version.report.genre, material)
         findings = rules.check(report)
         more = worse(version.findings, findings)
         if not more:
             made = Version(report, plan, material, findings)
-            return replace(so_far, version=made, kept=so_far.kept + 1)
+            return replace(so_far, version=made, kept=so_far.kept + len(together))
         reason = f"{'、'.join(more)} 会增多"
-    return replace(so_far, refused=(*so_far.refused, (text, reason)))
+    told = tuple((text, reason) for _, text in together if text) or (("", reason),)
+    return replace(so_far, refused=(*so_far.refused, *told))
 
 
-def _applied(
-    version: Version, place: _Place, text: str, facts: Facts
-) -> tuple[str, Plan, Material]:
-    """Why an edit may not stand, and else the plan and material with it."""
-    plan, material = version.plan, version.material
-    if place.kind == "sentence":
-        given, reason = _with_sentence(version, place, text, facts)
-        return reason, plan, replace(material, given=given)
-    told = strip_end(text)
+def _retitled(version: Version, place: _Place, text: str, facts: Facts) -> tuple[str, Plan]:
+    """Why a lead or heading may not stand, and else the plan with it."""
+    plan, told = version.plan, strip_end(text)
     sections = list(plan.sections)
     number, at = place.at
     section = sections[number]
@@ -192,27 +204,44 @@ def _applied(
         reason = reason or ("罩住的要点比原来少" if stray else "")
         points[at] = replace(points[at], lead=told)
         sections[number] = replace(section, points=tuple(points))
-        return reason, replace(plan, sections=tuple(sections)), material
+        return reason, replace(plan, sections=tuple(sections))
     told = told.removeprefix(f"{han_number(number + 1)}、")
     behind = [facts[id] for point in points for id in point.facts]
     reason = refusal(told, behind, facts, version.report.genre, kind="heading")
     sections[number] = replace(section, heading=told)
-    return reason, replace(plan, sections=tuple(sections)), material
+    return reason, replace(plan, sections=tuple(sections))
 
 
-def _with_sentence(
-    version: Version, place: _Place, text: str, facts: Facts
+def _with_sentences(
+    version: Version, together: Sequence[Edit], facts: Facts
 ) -> tuple[Mapping[str, tuple[Sentence, ...]], str]:
-    """The parts with one sentence in another's place, and why that may not be."""
-    row = _row(version, place.part)
-    at = next((i for i, each in enumerate(row) if each.text == place.text), None)
-    if at is None:
-        return version.material.given, "原句已经改过"
-    old = row[at]
-    changed = [*row[:at], *([replace(old, text=text, origin=_origin(old))] if text else ()),
-               *row[at + 1 :]]  # fmt: skip
-    reason = _why_not(old, text, row, changed, facts, version)
-    return {**version.material.given, place.part: tuple(changed)}, reason
+    """The parts with other sentences in the place of some, and why that may not be."""
+    part = together[0][0].part
+    row = list(_row(version, part))
+    changed: list[Sentence | None] = list(row)
+    for place, text in together:
+        at = next((i for i, each in enumerate(row) if each.text == place.text), None)
+        if at is None:
+            return version.material.given, "原句已经改过"
+        changed[at] = replace(row[at], text=text, origin=_origin(row[at])) if text else None
+    kept = [each for each in changed if each is not None]
+    if any(text == "" for _, text in together) and kept:
+        _inherit(kept, row, changed)
+    reasons = (_why_not(place, text, row, kept, facts, version) for place, text in together)
+    return {**version.material.given, part: tuple(kept)}, next(filter(None, reasons), "")
+
+
+def _inherit(
+    kept: list[Sentence], row: Sequence[Sentence], changed: Sequence[Sentence | None]
+) -> None:
+    """Facts that a sentence cited which goes are those of the first one that was changed."""
+    gone = {id for old, new in zip(row, changed, strict=True) if new is None for id in old.facts}
+    for at, heir in enumerate(kept):
+        if heir not in row:
+            cited = dict.fromkeys(id for each in row for id in each.facts)
+            facts = tuple(id for id in cited if id in {*heir.facts, *gone})
+            kept[at] = replace(heir, facts=facts)
+            return
 
 
 def _origin(old: Sentence) -> Origin:
@@ -220,7 +249,7 @@ def _origin(old: Sentence) -> Origin:
 
 
 def _why_not(
-    old: Sentence,
+    place: _Place,
     text: str,
     row: Sequence[Sentence],
     changed: Sequence[Sentence],
@@ -229,6 +258,7 @@ def _why_not(
 ) -> str:
     if not changed:
         return "这一处会成空的"
+    old = next(each for each in row if each.text == place.text)
     ids = dict.fromkeys(id for each in row for id in each.facts)
     behind = [facts[id] for id in ids]
     kind = "measure" if old.origin is Origin.PROPOSED else "sentence"
