@@ -109,9 +109,14 @@ def _pairs(known: _Reading, read: Sequence[_Reading]) -> Iterator[tuple[int, int
             yield i, i + 1
 
 
+_FIRST = re.compile("首[次个家批例创届台条座所]|率先")
+
+
 def _kept(figure: Figure, reading: _Reading) -> bool:
     if any(same_amount(figure, other) for other in reading.figures):
         return True
+    if figure.text.startswith("第一") and _FIRST.search(reading.folded):
+        return True  # 第一次 told as 首次
     return figure.text in reading.folded
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from drafter import numerals, units
 from drafter.dates import Day
+from drafter.document import Span
 from drafter.exchanged import exchanged
 from drafter.figures import Figure
 from drafter.kinds import dated, doubled, ranked, vague
@@ -149,6 +150,7 @@ def _swapped(
         rival
         and not _is_range(rival, own)
         and not _keeps_its_place(rival, own, scene)
+        and not _stands_with_its_own(rival, own, scene, facts)
         and fit - alike(scene.context, own.context) > SWAP_MARGIN
     ):
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
@@ -183,6 +185,23 @@ def _keeps_its_place(rival: Mark, own: Mark, scene: Scene) -> bool:
             if alike(context, rival.context) > alike(context, own.context):
                 return True
     return False
+
+
+def _stands_with_its_own(rival: Mark, own: Mark, scene: Scene, facts: Ledger) -> bool:
+    """Another figure of its fact stands in its clause: 由14个整合为11个 is of one matter."""
+    figure = scene.found[scene.at]
+    mates = {m.figure.value for m in facts.marks if m.fact == own.fact} - {figure.value, None}
+    return rival.fact != own.fact and any(
+        other.value in mates and not re.search(r"[，。；！？\n]", scene.folded[low:high])
+        for other in scene.found
+        if other is not figure
+        for low, high in [_between(other, figure)]
+    )
+
+
+def _between(one: Figure, other: Figure) -> Span:
+    first, last = sorted((one.span, other.span))
+    return first[1], last[0]
 
 
 def _is_beside(scene: Scene, at: int) -> bool:

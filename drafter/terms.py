@@ -142,7 +142,7 @@ _GENERIC = re.compile(
 # these name one body: only words that name none may stand before them
 _NAMED = frozenset(("党校", "大学", "学院", "医院", "银行", "日报", "研究院", "电视台"))
 _NO_NAME = re.compile(
-    r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|报$|[办建管抓用]好|学校|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
+    r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|[报入]$|[办建管抓用]好|学校|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
 )
 _VERBS = frozenset(listed("verbs"))  # 加强医院党的建设 names no 加强医院
 _BRINGING = frozenset("到至向去进往交给把帮被让")  # 转交社区, 下帮卫生院

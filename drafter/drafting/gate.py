@@ -175,7 +175,11 @@ def _unsupported(asked: Asked) -> Iterator[str]:
     if found and asked.cited:
         spans = {each.span for each in _found(asked.text, asked.sheet, asked)}
         found = [
-            each for each in found if each.span in spans or not _is_told(each, asked, asked.sheet)
+            each
+            for each in found
+            if each.span in spans
+            # A measure may use the words and figures of the shortcoming that it answers.
+            or not (asked.kind == "measure" or _is_told(each, asked, asked.sheet))
         ]
     for each in found:
         yield each.message.split("；最近的事实")[0]

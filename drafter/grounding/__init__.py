@@ -40,6 +40,8 @@ _DETAILED = 200  # findings that are explained; a text with more has worse troub
 _NEAR = 3  # facts about the same thing are among the nearest so many
 _WORTH = {"第一": 1, "首个": 1, "前列": 5}  # the rank that a fact may give in figures instead
 _PLACES = frozenset(_WORTH)
+_NAMED_BY = 4  # signs behind a mask that tell what it names
+_MASK_NAME = re.compile(r"社区|村|镇|乡|街道|小区|学校|中学|小学|医院|公司|企业|、[*＊]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,8 @@ class _Check:
                 if wrong:
                     yield self._unsupported(wrong)
                 continue
+            if self._is_named_again(figure):
+                continue
             same = (m.figure for m in self.facts.masked if m.figure.word == figure.word)
             known = "、".join(dict.fromkeys(f.text for f in islice(same, 3)))
             why = f"事实里的“{known}”都已用完或单位不同" if known else "事实里没有这样的占位符"
@@ -146,6 +150,15 @@ class _Check:
                 figure.span, figure.text, "mask", f"占位符“{figure.text}”没有依据：{why}"
             )
             yield self._unsupported(verdict)
+
+    def _is_named_again(self, figure: Figure) -> bool:
+        """A mask that names a place or body of the facts may stand as often as the name would."""
+        after = self.plain[figure.span[1] : figure.span[1] + _NAMED_BY]
+        return _MASK_NAME.search(after) is not None and any(
+            mark.figure.word == figure.word
+            and self.facts.folded[mark.fact].startswith(after, mark.figure.span[1])
+            for mark in self.facts.masked
+        )
 
     def _mask_in(self, left: Counter[tuple[str, str]], figure: Figure) -> tuple[str, str] | None:
         """The kind of mask in the facts that this one can be."""

@@ -93,7 +93,7 @@ def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
         also |= _bare_named(candidates, lines, words)
         candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
-    chosen = _hinted(chosen, lines, words)
+    chosen = _between(_hinted(chosen, lines, words), words.genre.roles)
     last = max((start for start, each in chosen.items() if each.role not in _LABELS), default=-1)
     read = _Read(words, last)
     for line in lines:
@@ -360,6 +360,22 @@ def _hinted(
         told[start] = replace(each, role=role)
         after = role
     return told
+
+
+def _between(chosen: dict[int, _Candidate], roles: tuple[str, ...]) -> dict[int, _Candidate]:
+    """With the one section that nothing names known by its place among all the others."""
+    heads = [
+        (start, each)
+        for start, each in sorted(chosen.items())
+        if each.level < _BARE and each.role not in (*_LABELS, APART)
+    ]
+    unnamed = [at for at, (_, each) in enumerate(heads) if not each.role]
+    if len(unnamed) != 1 or len(heads) != len(roles):
+        return chosen
+    if any(each.role not in ("", role) for (_, each), role in zip(heads, roles, strict=True)):
+        return chosen
+    start, each = heads[unnamed[0]]
+    return {**chosen, start: replace(each, role=roles[unnamed[0]])}
 
 
 def _is_title(read: re.Match[str], text: str) -> bool:

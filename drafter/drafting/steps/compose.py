@@ -80,7 +80,7 @@ class _Composer:
         spec = self._genre.section(section.role)
         self._say(f"{han_number(number)}、{section.heading}")
         wanted = [
-            Sentence(f"〔待补：{each}〕。", origin=Origin.OPEN)
+            Sentence(f"〔待补：{each}〕", origin=Origin.OPEN)
             for each in self._open.get(section.role, ())
         ]
         points = section.points

@@ -25,6 +25,7 @@ from drafter.genre import Genre
 from drafter.text import length, strip_end, typeset
 
 FEW = 4  # facts up to which a section has one point, whose lead is its heading
+FEW_UNDER = 2  # facts from which one, a result of the whole, may stand under no word of the lead
 LEAD = (5, 24)  # characters of a lead
 HEADING = (8, 26)
 UNEVEN = 4  # characters by which headings may differ
@@ -297,7 +298,7 @@ def _unborne(group: _Group, told: Sequence[Fact]) -> Iterator[str]:
         yield f"领句“{group.lead}”看不出说的是 {ids}：用这些事实里的词，或行业里管这些事的说法"
     under = {id for word, ids in group.words if word in group.lead for id in ids}
     left = [id for id in group.facts if id not in under]
-    if left:
+    if len(left) > (len(group.facts) > FEW_UNDER):
         yield f"领句“{group.lead}”没有哪个词罩住 {'、'.join(left)}：换领句，或把它移到别的组"
 
 

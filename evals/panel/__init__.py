@@ -1,0 +1,17 @@
+"""Readers who choose between two reports without knowing who wrote them, and what they chose."""
+
+from evals.panel.choices import Choice, Side, agreement, majority, read_choices
+from evals.panel.pairs import Pair, Writers, prepare, read_pairs, read_writers
+
+__all__ = [
+    "Choice",
+    "Pair",
+    "Side",
+    "Writers",
+    "agreement",
+    "majority",
+    "prepare",
+    "read_choices",
+    "read_pairs",
+    "read_writers",
+]

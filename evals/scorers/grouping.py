@@ -1,0 +1,95 @@
+"""Whether what belongs together stands together, in the section where it belongs."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from statistics import fmean
+
+from drafter.document import Fact, Kind, Report
+from drafter.drafting.phrases import topics
+from drafter.reading import sentences
+from drafter.text import grams
+from evals.faults import several
+from evals.outcome import Outcome
+from evals.scorers import Kind as Weight
+from evals.scorers import Score, Scorer
+from evals.telling import telling
+
+LEAST = 4  # facts in points, below which grouping says nothing
+
+
+def score(outcome: Outcome) -> Score:
+    """Facts in their own section, and nearer to their own point than to the others."""
+    report = outcome.report
+    groups = _groups(report)
+    told = [(role, fact) for role, row in groups for fact in row]
+    placed = [fact.role == role for role, fact in told if fact.role]
+    strays = [fact.text for role, fact in told if fact.role and fact.role != role]
+    parts = {}
+    if placed:
+        parts["sections"] = fmean(placed)
+    points = [row for _, row in groups if row]
+    if sum(map(len, points)) >= LEAST and len(points) > 1:
+        at_home = [_is_at_home(fact, row, points) for row in points for fact in row]
+        parts["points"] = fmean(at_home)
+    if not parts:
+        return Score(None, "写到的要点太少，看不出分组")
+    reason = f"放错部分：{several(strays)}" if strays else ""
+    return Score(fmean(parts.values()), reason, parts)
+
+
+def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
+    """The facts of each point, or of a section without points."""
+    rows: list[tuple[str, list[Fact]]] = []
+    spans = []
+    for section in report.sections:
+        marked = [point.span for point in section.points if point.marker]
+        spans += [(section.role, span) for span in marked or [section.span]]
+    told = [
+        (each.span[0], facts)
+        for each, facts in zip(sentences(report), telling(report), strict=True)
+        if each.kind is Kind.BODY
+    ]
+    seen: set[str] = set()
+    for role, (start, end) in spans:
+        row = []
+        for at, facts in told:
+            if start <= at < end:
+                row += [fact for fact in facts if fact.id not in seen]
+                seen |= {fact.id for fact in facts}
+        rows.append((role, row))
+    return rows
+
+
+def _is_at_home(fact: Fact, own: Sequence[Fact], points: Sequence[Sequence[Fact]]) -> float:
+    """1 where a fact is as near to its own point as to any other, 0 where another is nearer."""
+    here = _near(fact, [each for each in own if each is not fact])
+    there = max((_near(fact, row) for row in points if row is not own), default=0.0)
+    return 1.0 if here >= there else here / there
+
+
+def _near(fact: Fact, others: Sequence[Fact]) -> float:
+    """The mean likeness to the others: shared fields and shared pairs of characters."""
+    if not others:
+        return 0.0
+    return fmean(_likeness(fact.text, each.text) for each in others)
+
+
+def _likeness(one: str, other: str) -> float:
+    fields = _fields(one) & _fields(other)
+    shared = len(grams(one, 2) & grams(other, 2))
+    return (1.0 if fields else 0.0) + min(1.0, shared / 3)
+
+
+@lru_cache(maxsize=4096)
+def _fields(text: str) -> frozenset[str]:
+    return frozenset(topic.id for topic, _ in topics.weigh(text)[:2])
+
+
+GROUPING = Scorer(
+    "grouping",
+    "归类分组",
+    Weight.SOFT,
+    "要点标了部分的是否写在那个部分；每条要点与同一点里的其他要点是否比与别的点更相近",
+    score,
+    parts={"sections": "归在该归的部分", "points": "同类相聚"},
+)

@@ -1,0 +1,94 @@
+"""Whether leads and headings say what stands under them."""
+
+from collections.abc import Iterator, Sequence
+from statistics import fmean
+
+from drafter.document import Fact, Point, Report, Span
+from drafter.drafting.phrases import leads as phrases
+from drafter.grounding.clauses import clauses, share
+from drafter.reading import sentences
+from evals.faults import found, left, several
+from evals.outcome import Outcome
+from evals.scorers import Kind as Weight
+from evals.scorers import Score, Scorer
+from evals.telling import telling
+
+ECHO = 0.75  # of a lead's words that its only fact has: the fact is told twice
+GENERAL = 0.4  # what a heading is worth that any office could have, where another names its facts
+
+
+def score(outcome: Outcome) -> Score:
+    """The mean over leads of the facts that each covers; headings count a third."""
+    report = outcome.report
+    if not report.sections:
+        return Score(None, "没有分部分")
+    rows = [
+        (point, _facts(report, point.span))
+        for section in report.sections
+        for point in section.points
+        if point.lead
+    ]
+    judged = [(point.lead, *_judged(point, facts)) for point, facts in rows if facts]
+    headings = [
+        (section.heading, _headed(section.heading, _facts(report, section.span)))
+        for section in report.sections
+        if _facts(report, section.span)
+    ]
+    uneven = found(outcome, ("uneven-leads", "uneven-headings", "missing-lead"))
+    parts = {"headings": fmean(value for _, value in headings) if headings else 1.0}
+    if judged:
+        parts["leads"] = fmean(value for _, value, _ in judged)
+    parts["even"] = left(uneven)
+    value = parts["headings"] / 3 + parts.get("leads", parts["headings"]) * 2 / 3
+    return Score(value * parts["even"], "；".join(_reasons(judged, headings)), parts)
+
+
+def _judged(point: Point, facts: Sequence[Fact]) -> tuple[float, str]:
+    """How much of its facts a lead covers, and what is wrong with it."""
+    texts = [fact.text for fact in facts]
+    missed = phrases.covers(point.lead, texts)
+    if missed:
+        return 1 - len(missed) / len(texts), f"罩不住{several(texts[at] for at in missed)}"
+    if len(facts) == 1 and _echoes(point.lead, texts[0]):
+        return 0.5, "只是重复下面唯一的一条"
+    return 1.0, ""
+
+
+def _echoes(lead: str, fact: str) -> bool:
+    told = clauses(lead)
+    return bool(told) and all(
+        max(share(each, known) for known in clauses(fact)) >= ECHO for each in told
+    )
+
+
+def _headed(heading: str, facts: Sequence[Fact]) -> float:
+    """1 where a heading names some of its facts."""
+    texts = [fact.text for fact in facts]
+    return 1.0 if len(phrases.covers(heading, texts)) < len(texts) else GENERAL
+
+
+def _facts(report: Report, span: Span) -> list[Fact]:
+    told: dict[str, Fact] = {}
+    for sentence, facts in zip(sentences(report), telling(report), strict=True):
+        if span[0] <= sentence.span[0] < span[1]:
+            told |= {fact.id: fact for fact in facts}
+    return list(told.values())
+
+
+def _reasons(
+    judged: Sequence[tuple[str, float, str]], headings: Sequence[tuple[str, float]]
+) -> Iterator[str]:
+    yield from (f"领句“{lead}”{why}" for lead, _, why in judged if why)
+    general = [heading for heading, value in headings if value < 1]
+    if general:
+        yield f"标题没有说到下面的事：{several(general)}"
+
+
+LEADS = Scorer(
+    "leads",
+    "标题领句相称",
+    Weight.SOFT,
+    "领句罩住下面要点的份额占三分之二，只有一条又照着重复的算一半；标题说到本部分的事占三分之一，谁家都能用的算四成；不整齐的再按处扣",
+    score,
+    parts={"leads": "领句", "headings": "标题", "even": "句式整齐"},
+)
