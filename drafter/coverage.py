@@ -69,7 +69,9 @@ def _heads(folded: str, claims: Sequence[Figure]) -> Iterator[frozenset[str]]:
         yield frozenset(c for c in words if c not in _MEASURED)
 
 
-_MEASURED = frozenset("率量数额度比例值金元个")
+_MEASURED = frozenset(  # and how it moved: what is counted is told by the other words
+    "率量数额度比例值金元个多少增减降升压缩并成达超过到从由比上去年余为"
+)
 
 
 _FILLER = frozenset("的了在和与及等个是为并对把被将也又就都而其这那之所于以")
@@ -109,6 +111,7 @@ def _pairs(known: _Reading, read: Sequence[_Reading]) -> Iterator[tuple[int, int
             yield i, i + 1
 
 
+_NONE = re.compile("未发生|未出现|没有发生|无一|均无")
 _FIRST = re.compile("首[次个家批例创届台条座所]|率先")
 
 
@@ -117,6 +120,8 @@ def _kept(figure: Figure, reading: _Reading) -> bool:
         return True
     if figure.text.startswith("第一") and _FIRST.search(reading.folded):
         return True  # 第一次 told as 首次
+    if figure.value == 0 and _NONE.search(reading.folded):
+        return True  # 零信访 told as 未发生信访
     return figure.text in reading.folded
 
 

@@ -1,10 +1,13 @@
 """Scorers: one file each, every one a value in [0, 1] or "not scored" with a reason."""
 
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
+from drafter import resources
 from drafter.registry import collect
 from evals.outcome import Outcome
 
@@ -12,8 +15,8 @@ from evals.outcome import Outcome
 class Kind(StrEnum):
     """How much a scorer has to say."""
 
-    HARD = "hard"  # the overall score is the least of these
-    SOFT = "soft"  # counts in a verdict, not in the overall score
+    HARD = "hard"  # less than 1 is a failure that nothing makes good
+    SOFT = "soft"  # counts in a verdict, and with its weight in the overall score
     INFO = "info"  # shown, never counted
 
 
@@ -37,6 +40,7 @@ class Scorer:
     score: Callable[[Outcome], Score]
     margin: float = 0.02  # differences up to this one mean nothing in practice
     parts: Mapping[str, str] = field(default_factory=dict)  # what its parts are called, for people
+    criterion: str = "overall"  # of a reader's, that it is about: see `evals.panel.choices`
 
 
 def all_scorers() -> tuple[Scorer, ...]:
@@ -52,10 +56,44 @@ def score(outcome: Outcome) -> dict[str, Score]:
 
 
 def overall(scores: dict[str, Score]) -> Score:
-    """The least of the hard scores: what is lost in one is not made good by another."""
-    hard = [s for s in all_scorers() if s.kind is Kind.HARD and s.name in scores]
-    known = [(value, s.title) for s in hard if (value := scores[s.name].value) is not None]
-    if not known:
-        return Score(None, "没有一项硬指标评得出分")
-    value, title = min(known)
-    return Score(value, "" if value == 1 else f"最低的一项是{title}")
+    """How good a text is: the soft scores by their weights, in the upper half of the scale.
+
+    A text that fails in a hard score stands in the lower half, whatever else it does well.
+    """
+    quality, shares = _weighed(scores)
+    failed = [
+        (value, scorer.title)
+        for scorer in all_scorers()
+        if scorer.kind is Kind.HARD
+        and scorer.name in scores
+        and (value := scores[scorer.name].value) is not None
+        and value < 1
+    ]
+    if quality is None and not failed:
+        return Score(None, "没有一项评得出分")
+    quality = 1.0 if quality is None else quality
+    if failed:
+        value, title = min(failed)
+        return Score(value * quality / 2, f"硬指标没过：{title}", shares)
+    return Score((1 + quality) / 2, "", shares)
+
+
+def _weighed(scores: dict[str, Score]) -> tuple[float | None, dict[str, float]]:
+    """The mean of the soft scores by their weights, and what each took from it."""
+    known = {
+        name: (weight, value)
+        for name, weight in weights().items()
+        if name in scores and (value := scores[name].value) is not None
+    }
+    whole = sum(weight for weight, _ in known.values())
+    if not whole:
+        return None, {}
+    lost = {name: weight * (1 - value) / whole / 2 for name, (weight, value) in known.items()}
+    return 1 - 2 * sum(lost.values()), {name: -each for name, each in lost.items() if each > 0}
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """What readers' choices taught: see `evals.weighing`."""
+    source = resources.folder("evals").joinpath("data", "weights.toml").read_text("utf-8")
+    return {name: float(value) for name, value in tomllib.loads(source).items()}

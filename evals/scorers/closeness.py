@@ -1,4 +1,4 @@
-"""How near it comes to the seed document in build and style, without taking its words."""
+"""How near it comes to the seed document in what makes it good, without taking its words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,39 +10,40 @@ from drafter import genre as genres
 from drafter.document import Kind, Point, Report
 from drafter.reading import sentences
 from drafter.text import grams, length
-from evals.faults import several
+from evals.faults import like, several
 from evals.outcome import Outcome, seed
 from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
 from evals.style import overlap, style
+from evals.telling import telling
 
 RUN = 8  # Han in a row from which words are taken over
 WORST = 0.2  # share of characters taken over from which nothing is left
-ALIKE = 0.7  # how much of their small words two halves of the seed have in common
-SLACK = 1  # characters by which a clause of a lead may differ
+SLACK = 2  # characters by which a clause of a lead may differ
 _HAN = re.compile(rf"[\u4e00-\u9fff]{{{RUN},}}")
+_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 _MARK = re.compile("[，、]")
 _BUILD = frozenset(Kind) - {Kind.TITLE, Kind.SALUTATION, Kind.CLOSING, Kind.SIGNATURE, Kind.BLANK}
 NAMES = {
     "order": "各部分次序",
-    "modes": "分点方式",
-    "points": "点数",
-    "leads": "点题句句式",
+    "proportion": "各部分篇幅",
+    "merging": "一句写几条要点",
+    "density": "与要点的长短之比",
+    "leads": "点题句",
     "headings": "标题句式",
-    "particles": "虚词习惯",
+    "answers": "不足与措施",
 }
 
 
 def score(outcome: Outcome) -> Score:
-    """The mean of what is alike in build and style, less what was copied."""
+    """The mean of what is alike, less what was copied."""
     model = seed()
     if outcome.report.text.strip() == model.report.text.strip():
         return Score(None, "这就是范文")
-    own, other = style(outcome.report), style(model.report)
-    if own is None or other is None:
-        return Score(None, "没有正文")
-    parts = _built(outcome.report, model.report)
-    parts["particles"] = min(1.0, overlap(own.particles, other.particles) / ALIKE)
+    own = style(outcome.report)
+    if own is None or not outcome.facts:
+        return Score(None, "没有正文" if own is None else "没有要点可对照")
+    parts = _built(outcome, model)
     copied = list(_copied(outcome))
     share = sum(map(len, copied)) / own.characters
     kept = max(0.0, 1 - share / WORST)
@@ -53,22 +54,51 @@ def score(outcome: Outcome) -> Score:
     return Score(value, "；".join(reasons), parts | {"own-words": kept})
 
 
-def _built(report: Report, model: Report) -> dict[str, float]:
-    """How the parts follow each other, and how each is divided."""
+def _built(outcome: Outcome, model: Outcome) -> dict[str, float]:
+    """How the parts follow each other, what room they take, how facts are told in them."""
+    report, other = outcome.report, model.report
     own = {section.role: section for section in report.sections}
-    shared = [(own.get(each.role), each) for each in model.sections]
-    rows = [(one.points if one else (), other.points) for one, other in shared if other.points]
-    answers = [(report.shortcomings, model.shortcomings), (report.measures, model.measures)]
-    heads = [each.heading for each in report.sections]
+    rows = [
+        (mine.points if mine else (), each.points)
+        for each in other.sections
+        if each.points
+        for mine in [own.get(each.role)]
+    ]
+    leads = [value for a, b in rows for value in _leads(a, b)]
+    mine, its = _shares(report), _shares(other)
     return {
-        "order": SequenceMatcher(None, _order(report), _order(model), autojunk=False).ratio(),
-        "modes": _mean(
-            one is not None and one.enumeration == two.enumeration for one, two in shared
-        ),
-        "points": _mean(min(len(a), len(b)) / max(len(a), len(b)) for a, b in rows + answers),
-        "leads": _mean(value for a, b in rows for value in _leads(a, b)),
-        "headings": _mean(_is_like(each, _headings()) for each in heads),
+        "order": SequenceMatcher(None, _order(report), _order(other), autojunk=False).ratio(),
+        "proportion": overlap(mine, its) if mine else 0.0,
+        "merging": like(_facts_a_sentence(outcome), _facts_a_sentence(model)),
+        "density": like(_times(outcome), _times(model)),
+        "leads": _mean(leads) if leads else 1.0,
+        "headings": _mean(_is_like(each.heading, _headings()) for each in report.sections),
+        "answers": float(len(report.shortcomings) == len(report.measures) > 0),
     }
+
+
+def _shares(report: Report) -> dict[str, int]:
+    """Characters of every part, by its role."""
+    found: dict[str, int] = {}
+    for each in report.paragraphs:
+        if each.kind in _BUILD and each.kind is not Kind.HEADING:
+            name = each.role or str(each.kind)
+            found[name] = found.get(name, 0) + length(each.text)
+    return found
+
+
+def _facts_a_sentence(outcome: Outcome) -> float:
+    rows = [
+        facts
+        for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
+        if each.kind is Kind.BODY and facts
+    ]
+    return sum(map(len, rows)) / len(rows) if rows else 0.0
+
+
+def _times(outcome: Outcome) -> float:
+    """Characters of the text for one of the facts'."""
+    return length(outcome.report.text) / sum(length(fact.text) for fact in outcome.facts)
 
 
 def _order(report: Report) -> list[tuple[Kind, str]]:
@@ -132,7 +162,8 @@ def _stock(id: str) -> frozenset[str]:
 def _prose(report: Report) -> str:
     """Headings and sentences, without the numbers before them."""
     told = [section.heading for section in report.sections]
-    return "\n".join([*told, *(sentence.text for sentence in sentences(report))])
+    told += [sentence.text for sentence in sentences(report)]
+    return _OPEN.sub("\n", "\n".join(told))
 
 
 def _runs(texts: Iterable[str]) -> frozenset[str]:
@@ -160,7 +191,7 @@ CLOSENESS = Scorer(
     "closeness",
     "贴近范文",
     Weight.SOFT,
-    "与范文相比：各部分次序、分点方式、点数、点题句和标题句式、虚词习惯，取平均；只比结构和文风，照抄范文的话（连续8个汉字以上，要点和固定提法除外）按篇幅扣，抄到两成就是0；范文自己不评",
+    "与范文相比：各部分次序和篇幅、一句写几条要点、与要点的长短之比、点题句和标题句式、不足与措施齐不齐，取平均；照抄范文的话（连续8个汉字以上，要点和固定提法除外）按篇幅扣，抄到两成就是0；范文自己不评",
     score,
     parts=NAMES,
 )

@@ -67,4 +67,5 @@ DENSITY = Scorer(
     "正文里说要点的份额：与哪条要点都不沾边的分句超过四分之一的部分按比例扣；正文比要点的0.8倍还短或比1.9倍还长的再按偏离扣",
     score,
     parts={"about-facts": "在说要点的话", "length": "与要点的长短之比"},
+    criterion="substance",
 )

@@ -92,4 +92,5 @@ GROUPING = Scorer(
     "要点标了部分的是否写在那个部分；每条要点与同一点里的其他要点是否比与别的点更相近",
     score,
     parts={"sections": "归在该归的部分", "points": "同类相聚"},
+    criterion="order",
 )

@@ -91,4 +91,5 @@ LEADS = Scorer(
     "领句罩住下面要点的份额占三分之二，只有一条又照着重复的算一半；标题说到本部分的事占三分之一，谁家都能用的算四成；不整齐的再按处扣",
     score,
     parts={"leads": "领句", "headings": "标题", "even": "句式整齐"},
+    criterion="order",
 )

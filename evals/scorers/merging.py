@@ -49,4 +49,5 @@ MERGING = Scorer(
     "各部分平均一句写几条要点，与好稿子（1.6至3.4条）的差距占七成；十八字以内的短句超过四分之一的部分占三成",
     score,
     parts={"facts": "一句几条", "flow": "不是流水账"},
+    criterion="register",
 )

@@ -65,4 +65,5 @@ PROPORTION = Scorer(
     Weight.SOFT,
     "开头、各部分、上年反馈、不足和措施各占全文的比例是否在通常范围内（不足和措施按文种规定）；出了范围按偏离程度扣",
     score,
+    criterion="order",
 )

@@ -1,75 +1,68 @@
-"""Whether it reads as the genre does: lengths, marks, openers, rhythm."""
+"""Whether notes were raised to the register of the genre, in sentences as good texts have them."""
 
-from drafter.document import Finding
-from evals.faults import found, left, left_by, like, several
-from evals.outcome import Outcome, seed
+from drafter.drafting.register import raised
+from drafter.reading import is_quoted, sentences
+from evals.faults import band, found, left, left_by, several
+from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
-from evals.style import Style, overlap, style
+from evals.style import style
 
-ALIKE = 0.8  # how much the rhythms of two halves of the seed have in common
-RULES = {
-    "sentences": ("overlong-sentence",),
-    "leads": ("missing-lead", "uneven-leads", "uneven-headings"),
-    "lists": ("long-list", "nested-enumeration-comma", "listed-quotes"),
-    "person": ("collective-voice",),
-    "words": (
-        *("colloquial-wording", "half-width-mark", "full-width-digit", "unquoted-phrase"),
-        *("mixed-percent", "spaced-digit"),
-    ),
-}
+CLAUSE = (6.5, 15.0)  # characters of a clause, on average, in good texts of many hands
+SENTENCE = (22.0, 62.0)
+RULES = (
+    *("overlong-sentence", "long-list", "nested-enumeration-comma", "colloquial-wording"),
+    *("half-width-mark", "full-width-digit", "mixed-percent", "spaced-digit", "collective-voice"),
+)
 NAMES = {
-    "sentences": "长句",
-    "sentence-length": "平均句长",
-    "clause-length": "平均分句长",
-    "leads": "标题和点题句",
-    "lists": "并列",
-    "person": "少写本人",
-    "commas": "逗号疏密",
-    "stops": "顿号疏密",
-    "marks": "少用的标点",
-    "openers": "句首重复",
-    "rhythm": "长短节奏",
-    "words": "不合语体的写法",
+    "raised": "口语改成公文语言",
+    "clause": "平均分句长",
+    "sentence": "平均句长",
+    "form": "长句、并列、写法",
 }
 
 
 def score(outcome: Outcome) -> Score:
-    """The mean of how near the figures come to their bands; what rules find takes its tenths."""
-    own, model = style(outcome.report), style(seed().report)
-    if own is None or model is None:
+    """What notes left as notes leave, times how sentences are built and what rules find."""
+    told = sentences(outcome.report)
+    own = style(outcome.report)
+    if own is None:
         return Score(None, "没有正文")
-    parts = _counted(own, model, outcome.report.genre.limits.opener_total)
-    value = sum(parts.values()) / len(parts)
-    flaws: list[Finding] = []
-    for name, rules in RULES.items():
-        mine = found(outcome, rules)
-        parts[name] = left(mine)
-        value *= parts[name]
-        flaws += mine
-    lost = [NAMES[name] for name in NAMES if parts[name] < 1]
-    reason = "、".join(lost) + (f"：{several(each.text for each in flaws)}" if flaws else "")
-    return Score(value, reason, parts)
-
-
-def _counted(own: Style, model: Style, often: int) -> dict[str, float]:
-    """The figures that need no rule; bands are half and one and a half of the seed's."""
-    surplus = sum(max(0, count - often + 1) for count in own.openers.values())
-    return {
-        "sentence-length": like(own.sentence, model.sentence),
-        "clause-length": like(own.clause, model.clause),
-        "commas": like(own.commas, model.commas),
-        "stops": like(own.stops, model.stops),
-        "marks": left_by(max(0, own.foreign - model.foreign)),
-        "openers": 1 - surplus / own.sentences,
-        "rhythm": min(1.0, overlap(own.rhythm, model.rhythm) / ALIKE),
+    low = [
+        each.text
+        for each in told
+        if raised(each.text) != each.text and not is_quoted(outcome.report, each.span[0])
+    ]
+    flaws = found(outcome, RULES)
+    parts = {
+        "raised": left_by(12 * len(low) / len(told)),
+        "clause": band(own.clause, *CLAUSE),
+        "sentence": band(own.sentence, *SENTENCE),
+        "form": left(flaws),
     }
+    reasons = [f"{len(low)}句还有口语：{several(map(_difference, low))}"] if low else []
+    if parts["clause"] < 1 or parts["sentence"] < 1:
+        reasons.append(f"平均一句{own.sentence:.0f}字、一分句{own.clause:.0f}字")
+    if flaws:
+        reasons.append(several(each.text for each in flaws))
+    value = parts["raised"] * parts["form"] * (parts["clause"] + parts["sentence"]) / 2
+    return Score(value, "；".join(reasons), parts)
+
+
+def _difference(sentence: str) -> str:
+    """The part of a sentence that would be worded otherwise."""
+    other = raised(sentence)
+    start = next(
+        (at for at, (a, b) in enumerate(zip(sentence, other, strict=False)) if a != b), 0
+    )
+    return sentence[max(0, start - 3) : start + 9]
 
 
 REGISTER = Scorer(
     "register",
     "语体",
     Kind.SOFT,
-    "句长、分句长、标点疏密、句首用词、长短句节奏与范文的差距取平均（范文只有一份，范围放宽到它的一半至一倍半）；长句、不整齐的标题和点题句、过长的并列、口语、不规范的写法再按处扣，错误一成、提醒半成",
+    "还能改成公文语言的口语按占句数的份额扣；平均句长、分句长与多家好稿子的差距取平均；长句、过长的并列、口语、不规范的写法再按处扣",
     score,
     parts=NAMES,
+    criterion="register",
 )

@@ -26,4 +26,5 @@ REPETITION = Scorer(
     "同样的话说两遍（要点原有的除外）、虚词过密的段落、没有要点支撑的一节、套话，每处扣半成；用词重复的每处再轻一半",
     score,
     parts={name: why for name, (why, _) in KINDS.items()},
+    criterion="substance",
 )

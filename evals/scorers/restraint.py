@@ -44,4 +44,5 @@ RESTRAINT = Scorer(
     "要点没有的效果、好评、原因、第一、全面彻底和空泛的尾句，每处扣半成",
     score,
     parts=NAMES,
+    criterion="faithfulness",
 )

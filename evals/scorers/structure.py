@@ -1,6 +1,7 @@
 """Whether the report has the parts that its genre asks for."""
 
 import itertools
+import re
 
 from drafter.document import Kind, Report
 from evals.faults import found, left_by, several
@@ -8,6 +9,7 @@ from evals.outcome import Outcome
 from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
 
+_FEEDBACK = re.compile(r"针对[^。；]{0,16}(?:反馈|指出|点评)[^。；]{0,8}(?:“[^”]+”|问题|意见)")
 FORM = ("broken-enumeration", "duplicate-heading", "markdown-left", "wrong-enumerator-mark")
 
 
@@ -33,10 +35,17 @@ def _parts(outcome: Outcome) -> dict[str, bool]:
         "年度": bool(report.of(Kind.PREAMBLE)) and not found(outcome, ("missing-year",)),
         "开头": bool(report.of(Kind.PREAMBLE)),
         **{spec.name: spec.role in told for spec in genre.sections},
-        "上年反馈": bool(report.of(Kind.FEEDBACK)) and not found(outcome, ("wrong-feedback-year",)),
+        "上年反馈": _answers_feedback(report) and not found(outcome, ("wrong-feedback-year",)),
         genre.shortcomings.label: bool(report.shortcomings),
         genre.measures.label: bool(report.measures),
     }
+
+
+def _answers_feedback(report: Report) -> bool:
+    """In a paragraph of its own, or where the section tells what was done."""
+    return bool(report.of(Kind.FEEDBACK)) or any(
+        _FEEDBACK.search(each.text) for each in report.of(Kind.BODY)
+    )
 
 
 def _moved(report: Report) -> int:
@@ -55,4 +64,5 @@ STRUCTURE = Scorer(
     "文种要求的各部分在位的份额：年度、开头、各部分、上年反馈、不足、措施；序号中断、次序颠倒、标题重复、残留标记，每处再扣一成",
     score,
     parts={"parts": "该有的部分", "form": "序号、次序、标题"},
+    criterion="order",
 )

@@ -33,4 +33,5 @@ SUBSTANCE = Scorer(
     "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，提示性的再轻一半",
     score,
     parts={name: why for name, (why, _) in KINDS.items()},
+    criterion="substance",
 )

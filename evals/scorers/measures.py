@@ -1,0 +1,76 @@
+"""Whether measures are about their shortcomings, can be checked, and promise nothing unsaid."""
+
+import re
+from statistics import fmean
+
+from drafter.document import Role
+from drafter.pairing import State, related
+from evals.faults import several
+from evals.outcome import Outcome
+from evals.scorers import Kind, Score, Scorer
+
+OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
+CHECKABLE = re.compile(
+    r"\d|〔待补|[*＊]|每[周月季年半]|逐[人户村项件条]|台账|名册|清单|记录|通报|册|年底|年内|[一二三两]次|挂牌|签订|公示"
+)
+VAGUE = re.compile(
+    r"进一步(?:加强|提高|增强|强化|加大)|切实(?:加强|提高|增强)|不断(?:加强|提高|增强|提升)|加大[^，。]{1,8}力度|狠抓落实|久久为功"
+)
+WORTH = {State.OK: 1.0, State.UNRELATED: 0.0}
+DOUBT = 0.7  # where nothing shows for certain
+
+
+def score(outcome: Outcome) -> Score:
+    """The mean over the shortcomings of how their measures answer them."""
+    report = outcome.report
+    if not report.shortcomings:
+        given = outcome.facts.of(Role.SHORTCOMING)
+        return Score(0.0, "没有写不足和措施") if given else Score(None, "没有不足")
+    given = [fact.text for fact in outcome.facts.of(Role.MEASURE)]
+    rows, reasons = [], []
+    for at, shortcoming in enumerate(report.shortcomings):
+        measure = report.measures[at].text if at < len(report.measures) else ""
+        value, why = _judged(shortcoming.text, measure, given)
+        rows.append(value)
+        reasons += [f"第{at + 1}条{why}"] if why else []
+    extra = len(report.measures) - len(report.shortcomings)
+    if extra > 0:
+        rows += [0.5] * extra
+        reasons.append(f"多出{extra}条措施")
+    return Score(fmean(rows), "；".join(reasons[:5]))
+
+
+def _judged(shortcoming: str, measure: str, given: list[str]) -> tuple[float, str]:
+    """What a measure is worth as an answer, and what is wrong with it."""
+    if not measure:
+        return 0.0, "没有措施"
+    words = OPEN.sub("", measure)
+    if len(words) < len(measure) / 3 and measure.startswith("〔待补"):
+        return 0.8, "措施留着待补"
+    state = related(shortcoming, words)
+    is_given = any(_is_of(words, each) for each in given)
+    about = 1.0 if is_given and state is not State.UNRELATED else WORTH.get(state, DOUBT)
+    vague = VAGUE.findall(words) if not is_given else []
+    checkable = 1.0 if CHECKABLE.search(measure) or is_given else 0.6
+    value = about * checkable * 0.8 ** len(vague)
+    if about == 0:
+        return 0.0, "措施看不出针对这条不足"
+    if vague:
+        return value, f"空泛：{several(vague)}"
+    return value, "" if checkable == 1 else "看不出凭什么检查"
+
+
+def _is_of(measure: str, given: str) -> bool:
+    """Whether a measure tells one that the author gave."""
+    pairs = {given[at : at + 2] for at in range(len(given) - 1)}
+    return bool(pairs) and sum(pair in measure for pair in pairs) >= 0.5 * len(pairs)
+
+
+MEASURES = Scorer(
+    "measures",
+    "措施对得上、查得到",
+    Kind.SOFT,
+    "每条不足的措施是否说的就是这一条（看不出的算七成，答非所问算0）、有没有可查的数、时间、记录；作者给的措施照认；空泛的话每处扣两成",
+    score,
+    criterion="answers",
+)
