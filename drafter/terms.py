@@ -112,7 +112,7 @@ _SUPERIOR = re.compile(
 _PRAISED_BY = re.compile(r"(?:受到?|获得?|得到|被)([省市县区]委|[省市县区]政府|中央|国务院)")
 _LEADER = re.compile(
     r"(?:国家|中央|省|市|县|区|州|自治区)?(?:委|政府|人大|政协|纪委)?(?:常委|主要|分管)?(?:副)?"
-    r"(?:书记|省长|市长|县长|区长|州长|部长|厅长|总理|主席|委员长)|(?:国家|中央|省|市|县|区|上级|部委|委|政府)(?:主要|有关|分管)?领导"
+    r"(?:书记|省长|市长|县长|区长|州长|部长|厅长|总理|主席|委员长)|(?:国家|中央|省|市|县|区|上级|部委|委|政府)(?:主要|有关|分管)?领导(?!下|小组|班子|职务|责任|核心|机关|能力|体制)"
 )
 _WITH_LEADER = re.compile(r"视察|调研|批示|肯定|点赞|指导|出席|考察|莅临|接见|表扬|称赞|评价|见证")
 
@@ -280,6 +280,8 @@ def renamed(plain: str, known: str) -> Iterator[tuple[Span, str, str]]:
     seen: dict[str, str] = {}
     for found in _PLACE_END.finditer(plain):
         name = found[1] + found[2]
+        if plain[max(0, found.start() - 1) : found.start() + 1] in _VERBS:
+            continue  # 推进城市管理 names no 进城市
         if name not in seen:
             seen[name] = "" if name in known else _namesake(found[1], name, known)
         if seen[name]:

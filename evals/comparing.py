@@ -17,7 +17,7 @@ from evals.scorers import Kind
 from evals.stats import Comparison, Paired
 from evals.variant import Variant
 
-PREFIX, JUDGE = "compare-", "judge"
+PREFIX, JUDGE, OVERALL = "compare-", "judge", "overall"
 PLAN, MERGE = "plan", "merge"  # steps that cannot be told apart from a whole draft
 
 
@@ -67,7 +67,7 @@ def compared(pair: Pair, a: Run, b: Run) -> Compared:
         pair.id,
         a,
         b,
-        _comparison(a.scored, b.scored, pair.judged),
+        _comparison(_whole(a), _whole(b), pair.judged),
         isolated,
         pair.step,
         "；".join(filter(None, [pair.note, pair.judged.beside if pair.judged else ""])),
@@ -174,7 +174,7 @@ def _judged(told: dict[str, Any]) -> Judged:
 def _comparison(
     before: Sequence[Row], after: Sequence[Row], judged: Judged | None = None
 ) -> Comparison:
-    rows = [("overall", Kind.INFO, 0.02)]  # of the hard ones, which speak for themselves
+    rows = [(OVERALL, Kind.SOFT, 0.02)]
     rows += [(each.name, each.kind, each.margin) for each in scorers.all_scorers()]
     told = [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
     if judged:
@@ -184,15 +184,26 @@ def _comparison(
 
 def _paired(scorer: str, before: Sequence[Row], after: Sequence[Row]) -> Paired:
     cases = sorted({row.case for row in [*before, *after]})
+    made = {row.case for row in [*before, *after] if not row.problem}
 
     def scores(rows: Sequence[Row]) -> list[list[float | None]]:
         return [
-            [_value(row, scorer) for row in rows if row.case == case] or [None] for case in cases
+            [_value(row, scorer, is_lost=case in made) for row in rows if row.case == case]
+            or [None]
+            for case in cases
         ]
 
     return Paired(cases, scores(before), scores(after))
 
 
-def _value(row: Row, scorer: str) -> float | None:
+def _value(row: Row, scorer: str, *, is_lost: bool) -> float | None:
+    """A score; a document that one version could not finish, and the other could, is lost."""
+    if row.problem:
+        return 0.0 if is_lost and scorer == OVERALL else None
     score = row.scores.get(scorer)
     return score.value if score else None
+
+
+def _whole(run: Run) -> list[Row]:
+    """The rows drafted by the prompts in use and nothing else, with those that failed."""
+    return [row for row in run.rows if not row.base]

@@ -24,7 +24,10 @@ from evals.variant import Variant
 
 ROWS, HEAD = "rows.jsonl", "run.json"
 UNSEEN = ("cli", "console", "reporters", "exporters", "_data", "__pycache__")  # not in a score
-OWN = ("scorers/", "case.py", "faults.py", "outcome.py", "row.py", "run.py", "style.py")  # of evals
+OWN = (  # of evals
+    *("scorers/", "data/", "case.py", "faults.py", "outcome.py", "row.py", "run.py", "style.py"),
+    "telling.py",
+)
 SOURCES = (".py", ".toml", ".txt")
 
 

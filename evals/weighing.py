@@ -46,20 +46,28 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals weighing", description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the weights")
     options = parser.parse_args(arguments)
-    rows = judged()
-    learned = [row for row in rows if not data.is_held_out(row.pair)]
-    held_out = [row for row in rows if data.is_held_out(row.pair)]
-    weights = fit(learned, voting())
+    weights = fit(_halves()[0], voting())
     if options.write:
-        atomic.write(written(weights, len(learned)).encode(), path())
+        atomic.write(written(weights, len(_halves()[0])).encode(), path())
+        scorers.weights.cache_clear()
+        judged.cache_clear()  # the overall is another now
+    learned, held_out = _halves()
     out = [*table(weights, learned, held_out), "", *readers()]
     sys.stdout.write("\n".join(out) + "\n")
     return 0
 
 
+def _halves() -> tuple[list[Judged], list[Judged]]:
+    """The judgements that may be learned from, and those held out."""
+    rows = judged()
+    learned = [row for row in rows if not data.is_held_out(row.pair)]
+    return learned, [row for row in rows if data.is_held_out(row.pair)]
+
+
 def voting() -> tuple[str, ...]:
-    """The soft scorers, by name."""
-    return tuple(each.name for each in scorers.all_scorers() if each.kind is Kind.SOFT)
+    """The soft scorers of texts, by name."""
+    told = (each for each in scorers.all_scorers() if each.kind is Kind.SOFT)
+    return tuple(each.name for each in told if each.criterion)
 
 
 @cache

@@ -44,7 +44,8 @@ class Scored:
     def is_sound(self) -> bool:
         """No hard scorer found a failure."""
         hard = (each.name for each in scorers.all_scorers() if each.kind is Kind.HARD)
-        return all(self.scores[name].value in (None, 1.0) for name in hard)
+        values = (self.scores[name].value for name in hard)
+        return all(value is None or value >= scorers.SURE for value in values)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

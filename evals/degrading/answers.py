@@ -39,5 +39,5 @@ def elsewhere(report: Report, chance: Random) -> Places:
     return rows
 
 
-CAUSED = Degradation("caused", "不足添编原因", ("admissions",), caused)
+CAUSED = Degradation("caused", "不足添编原因", ("admissions", "restraint"), caused)
 ELSEWHERE_MEASURED = Degradation("elsewhere", "措施答非所问", ("measures",), elsewhere)

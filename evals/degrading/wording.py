@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from random import Random
 
 from drafter.document import Report
+from drafter.drafting.register import raised
 from drafter.text import strip_end
 from evals.degrading.degradation import Degradation, Places, told_sentences
 
@@ -74,6 +75,7 @@ def noted(report: Report, _: Random) -> Places:
     return [
         [(sentence.span, "，".join(strip_end(fact.text) for fact in facts) + "。")]
         for sentence, facts in told_sentences(report)
+        if any(raised(fact.text) != fact.text for fact in facts)
     ]
 
 
@@ -86,11 +88,11 @@ def _behind(report: Report, chance: Random, words: Sequence[str]) -> Places:
     return rows
 
 
-_FEW = 8  # sentences of a short report: one for each would not double it
+_FEW = 20  # told sentences of a short report: one filler for each would not double it
 
-FRAMED = Degradation("framed", "逐句加框", ("density",), framed)
-TAILED = Degradation("tailed", "逐句加效果", ("assertions", "density"), tailed)
-COMPLETED = Degradation("completed", "逐句称全面", ("assertions",), completed)
-BLOWN_UP = Degradation("blown-up", "灌水到两倍", ("density",), blown_up)
+FRAMED = Degradation("framed", "逐句加框", ("density", "repetition"), framed)
+TAILED = Degradation("tailed", "逐句加效果", ("restraint", "repetition"), tailed)
+COMPLETED = Degradation("completed", "逐句称全面", ("restraint", "repetition"), completed)
+BLOWN_UP = Degradation("blown-up", "灌水到两倍", ("density", "repetition"), blown_up)
 LISTED = Degradation("listed", "拆成流水账", ("merging",), listed)
 NOTED = Degradation("noted", "照搬要点原话", ("register",), noted)

@@ -59,8 +59,10 @@ def read_choices(path: Path, reader: str = "") -> tuple[Choice, ...]:
     """
     try:
         table = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} 读不了", hint="存成 UTF-8 的 CSV") from error
+    except OSError as error:
+        raise BadInput(f"{path} 打不开", hint=error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{path} 不是 UTF-8 的 CSV", hint="在表格软件里另存为 CSV UTF-8") from error
     lacking = [name for name in COLUMNS if name not in (table.fieldnames or ())]
     if lacking:
         raise BadInput(f"{path} 缺这些栏：{'、'.join(lacking)}", hint="用 prepare 写出的表来填")

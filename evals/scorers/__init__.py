@@ -12,6 +12,9 @@ from drafter.registry import collect
 from evals.outcome import Outcome
 
 
+SURE = 0.93  # of a hard score: below it stands a failure, not a doubt
+
+
 class Kind(StrEnum):
     """How much a scorer has to say."""
 
@@ -40,7 +43,7 @@ class Scorer:
     score: Callable[[Outcome], Score]
     margin: float = 0.02  # differences up to this one mean nothing in practice
     parts: Mapping[str, str] = field(default_factory=dict)  # what its parts are called, for people
-    criterion: str = "overall"  # of a reader's, that it is about: see `evals.panel.choices`
+    criterion: str = "overall"  # of readers, that it is about; "" where texts do not show it
 
 
 def all_scorers() -> tuple[Scorer, ...]:
@@ -58,24 +61,28 @@ def score(outcome: Outcome) -> dict[str, Score]:
 def overall(scores: dict[str, Score]) -> Score:
     """How good a text is: the soft scores by their weights, in the upper half of the scale.
 
-    A text that fails in a hard score stands in the lower half, whatever else it does well.
+    A text that fails for certain in a hard score stands in the lower half, whatever else it does
+    well; a doubt takes its share.
     """
     quality, shares = _weighed(scores)
-    failed = [
+    hard = [
         (value, scorer.title)
         for scorer in all_scorers()
         if scorer.kind is Kind.HARD
         and scorer.name in scores
         and (value := scores[scorer.name].value) is not None
-        and value < 1
     ]
-    if quality is None and not failed:
+    if quality is None and not hard:
         return Score(None, "没有一项评得出分")
     quality = 1.0 if quality is None else quality
-    if failed:
-        value, title = min(failed)
+    value, title = min(hard, default=(1.0, ""))
+    if value < SURE:
         return Score(value * quality / 2, f"硬指标没过：{title}", shares)
-    return Score((1 + quality) / 2, "", shares)
+    lost = [scorer.title for scorer in all_scorers() if scorer.name in shares]
+    reasons = ([f"{title}有待核对"] if value < 1 else []) + (
+        [f"扣在{'、'.join(lost)}"] if lost else []
+    )
+    return Score(value * (1 + quality) / 2, "；".join(reasons), shares)
 
 
 def _weighed(scores: dict[str, Score]) -> tuple[float | None, dict[str, float]]:
@@ -89,7 +96,7 @@ def _weighed(scores: dict[str, Score]) -> tuple[float | None, dict[str, float]]:
     if not whole:
         return None, {}
     lost = {name: weight * (1 - value) / whole / 2 for name, (weight, value) in known.items()}
-    return 1 - 2 * sum(lost.values()), {name: -each for name, each in lost.items() if each > 0}
+    return 1 - 2 * sum(lost.values()), {name: each for name, each in lost.items() if each > 0}
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby
 
 from drafter import genre as genres
+from drafter.backing import told
 from drafter.document import Kind, Point, Report
 from drafter.reading import sentences
 from drafter.text import grams, length
@@ -98,7 +99,7 @@ def _facts_a_sentence(outcome: Outcome) -> float:
 
 def _times(outcome: Outcome) -> float:
     """Characters of the text for one of the facts'."""
-    return length(outcome.report.text) / sum(length(fact.text) for fact in outcome.facts)
+    return length(outcome.report.text) / sum(length(each.fact.text) for each in told(outcome.report))
 
 
 def _order(report: Report) -> list[tuple[Kind, str]]:
@@ -190,7 +191,7 @@ def _copied(outcome: Outcome) -> Iterator[str]:
 CLOSENESS = Scorer(
     "closeness",
     "贴近范文",
-    Weight.SOFT,
+    Weight.INFO,
     "与范文相比：各部分次序和篇幅、一句写几条要点、与要点的长短之比、点题句和标题句式、不足与措施齐不齐，取平均；照抄范文的话（连续8个汉字以上，要点和固定提法除外）按篇幅扣，抄到两成就是0；范文自己不评",
     score,
     parts=NAMES,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from drafter.backing import told
 from drafter.document import Kind
 from drafter.reading import sentences
 from drafter.text import clauses, length
@@ -12,7 +13,8 @@ from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
 
 SHARED = 0.2  # of a clause's pairs of characters that facts have, from which it tells something
-HOLLOW = 0.25  # of the body that good texts say beside their facts; all above is lost
+HOLLOW = 0.25  # of the body that good texts say beside their facts; all above is lost …
+LITTLE = 0.2  # … and this much of what is below: less is better still
 LENGTH = (0.8, 1.9)  # characters of the body for one of the facts'
 _SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9*]")
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕[。；，]?")
@@ -20,9 +22,10 @@ _OPEN = re.compile(r"〔待补[^〔〕\n]*〕[。；，]?")
 
 def score(outcome: Outcome) -> Score:
     """The share that is about the facts, less for a text much longer or shorter than they are."""
-    if not outcome.facts:
+    if not told(outcome.report):
         return Score(None, "没有要点可对照")
-    known = frozenset().union(*(_pairs(fact.text) for fact in outcome.facts))
+    facts = [each.fact.text for each in told(outcome.report)]  # those left out with a reason, not
+    known = frozenset().union(*map(_pairs, facts))
     body = [
         _OPEN.sub("", each.text)
         for each in sentences(outcome.report)
@@ -33,13 +36,13 @@ def score(outcome: Outcome) -> Score:
         return Score(None, "没有正文")
     empty = [clause for each in body for clause in _hollow(each, known)]
     share = sum(map(length, empty)) / size
-    times = size / sum(length(fact.text) for fact in outcome.facts)
+    times = size / sum(map(length, facts))
     parts = {
-        "about-facts": min(1.0, (1 - share) / (1 - HOLLOW)),
+        "about-facts": min(1.0, (1 - share) / (1 - HOLLOW)) * (1 - LITTLE * min(share, HOLLOW)),
         "length": band(times, *LENGTH),
     }
     reasons = []
-    if parts["about-facts"] < 1:
+    if empty:
         reasons.append(f"正文{share:.0%}不是在说要点：{several(sorted(empty, key=length)[::-1])}")
     if parts["length"] < 1:
         reasons.append(f"正文是要点的{times:.1f}倍，一般{LENGTH[0]}至{LENGTH[1]}倍")

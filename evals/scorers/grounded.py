@@ -10,10 +10,9 @@ RULES = ("unsupported-figure", "unsupported-term", "swapped-figures", "changed-s
 
 
 def score(outcome: Outcome) -> Score:
-    """What certain inventions leave: one is as bad in a long report as in a short one.
+    """What inventions leave: one is as bad in a long report as in a short one.
 
-    A share of sentences would forgive one false figure among fifty. What a person should look at
-    is told, and takes nothing.
+    A share of sentences would forgive one false figure among fifty.
     """
     if not outcome.facts:
         return Score(None, "没有要点可对照")
@@ -30,14 +29,14 @@ def score(outcome: Outcome) -> Score:
         not any(low < end and start < high for low, high in spans)
         for start, end in (sentence.span for sentence in told)
     )
-    return Score(left(certain), "；".join(reasons), {"clean-sentences": clean / len(told)})
+    return Score(left(inventions), "；".join(reasons), {"clean-sentences": clean / len(told)})
 
 
 GROUNDED = Scorer(
     "grounded",
     "没有编造",
     Kind.HARD,
-    "没有依据的数、单位、日期、占位符、荣誉、名称、状态，每处扣一成，篇幅再长也不冲淡；依据待核对的只说出来，不扣",
+    "没有依据的数、单位、日期、占位符、荣誉、名称、状态，每处扣一成，篇幅再长也不冲淡；依据待核对的每处扣半成",
     score,
     parts={"clean-sentences": "没有问题的句子"},
     criterion="faithfulness",

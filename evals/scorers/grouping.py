@@ -24,17 +24,20 @@ def score(outcome: Outcome) -> Score:
     told = [(role, fact) for role, row in groups for fact in row]
     placed = [fact.role == role for role, fact in told if fact.role]
     strays = [fact.text for role, fact in told if fact.role and fact.role != role]
-    parts = {}
+    parts: dict[str, float] = {}
+    lost: list[str] = []
     if placed:
         parts["sections"] = fmean(placed)
     points = [row for _, row in groups if row]
     if sum(map(len, points)) >= LEAST and len(points) > 1:
-        at_home = [_is_at_home(fact, row, points) for row in points for fact in row]
-        parts["points"] = fmean(at_home)
+        homes = {fact.text: _at_home(fact, row, points) for row in points for fact in row}
+        parts["points"] = fmean(homes.values())
+        lost = [text for text, value in homes.items() if value < 1 / 2]
     if not parts:
         return Score(None, "写到的要点太少，看不出分组")
-    reason = f"放错部分：{several(strays)}" if strays else ""
-    return Score(fmean(parts.values()), reason, parts)
+    reasons = [f"放错部分：{several(strays)}"] if strays else []
+    reasons += [f"与别的点更相近：{several(lost)}"] if lost else []
+    return Score(fmean(parts.values()), "；".join(reasons) or "各点之间分得不开", parts)
 
 
 def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
@@ -60,11 +63,11 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
     return rows
 
 
-def _is_at_home(fact: Fact, own: Sequence[Fact], points: Sequence[Sequence[Fact]]) -> float:
-    """1 where a fact is as near to its own point as to any other, 0 where another is nearer."""
+def _at_home(fact: Fact, own: Sequence[Fact], points: Sequence[Sequence[Fact]]) -> float:
+    """1 where a fact is near to its own point and to no other, 0 the other way round."""
     here = _near(fact, [each for each in own if each is not fact])
     there = max((_near(fact, row) for row in points if row is not own), default=0.0)
-    return 1.0 if here >= there else here / there
+    return here / (here + there) if here + there else 0.5
 
 
 def _near(fact: Fact, others: Sequence[Fact]) -> float:
@@ -88,7 +91,7 @@ def _fields(text: str) -> frozenset[str]:
 GROUPING = Scorer(
     "grouping",
     "归类分组",
-    Weight.SOFT,
+    Weight.INFO,
     "要点标了部分的是否写在那个部分；每条要点与同一点里的其他要点是否比与别的点更相近",
     score,
     parts={"sections": "归在该归的部分", "points": "同类相聚"},

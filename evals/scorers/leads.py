@@ -1,11 +1,15 @@
 """Whether leads and headings say what stands under them."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from statistics import fmean
 
 from drafter.document import Fact, Point, Report, Span
 from drafter.drafting.phrases import leads as phrases
+from drafter.drafting.phrases import topics
 from drafter.grounding.clauses import clauses, share
+from drafter.idf import idf
 from drafter.reading import sentences
 from evals.faults import found, left, several
 from evals.outcome import Outcome
@@ -14,6 +18,9 @@ from evals.scorers import Score, Scorer
 from evals.telling import telling
 
 ECHO = 0.75  # of a lead's words that its only fact has: the fact is told twice
+FIELD = 8.0  # what a shared field is worth beside shared characters, in idf
+OBJECTS = 2  # pieces that a lead has room for: more are leftovers put together, or a slogan
+BAGGY = 0.4
 GENERAL = 0.4  # what a heading is worth that any office could have, where another names its facts
 
 
@@ -29,6 +36,7 @@ def score(outcome: Outcome) -> Score:
         if point.lead
     ]
     judged = [(point.lead, *_judged(point, facts)) for point, facts in rows if facts]
+    apart = _apart([(point.lead, facts) for point, facts in rows if facts])
     headings = [
         (section.heading, _headed(section.heading, _facts(report, section.span)))
         for section in report.sections
@@ -38,20 +46,45 @@ def score(outcome: Outcome) -> Score:
     parts = {"headings": fmean(value for _, value in headings) if headings else 1.0}
     if judged:
         parts["leads"] = fmean(value for _, value, _ in judged)
+        parts["own"] = apart
     parts["even"] = left(uneven)
-    value = parts["headings"] / 3 + parts.get("leads", parts["headings"]) * 2 / 3
-    return Score(value * parts["even"], "；".join(_reasons(judged, headings)), parts)
+    led = (parts["leads"] + parts["own"]) / 2 if judged else parts["headings"]
+    value = parts["headings"] / 3 + led * 2 / 3
+    reason = "；".join(_reasons(judged, headings)) or "有的要点更合别的领句"
+    return Score(value * parts["even"], reason, parts)
 
 
 def _judged(point: Point, facts: Sequence[Fact]) -> tuple[float, str]:
     """How much of its facts a lead covers, and what is wrong with it."""
     texts = [fact.text for fact in facts]
+    if len(re.split("[，、]", point.lead)) > OBJECTS:
+        return BAGGY, "话太多：几截拼成一句"
     missed = phrases.covers(point.lead, texts)
     if missed:
         return 1 - len(missed) / len(texts), f"罩不住{several(texts[at] for at in missed)}"
     if len(facts) == 1 and _echoes(point.lead, texts[0]):
         return 0.5, "只是重复下面唯一的一条"
     return 1.0, ""
+
+
+def _apart(rows: Sequence[tuple[str, Sequence[Fact]]]) -> float:
+    """How far facts are told under the lead that says most of them, among all leads."""
+    worth = []
+    for own, facts in rows:
+        for fact in facts:
+            here = _says(own, fact.text)
+            best = max(_says(lead, fact.text) for lead, _ in rows)
+            worth.append(here / best if best else 0.5)
+    return fmean(worth) if worth else 1.0
+
+
+@lru_cache(maxsize=8192)
+def _says(lead: str, fact: str) -> float:
+    """How much of a fact a lead speaks of: characters by how much they tell, and its field."""
+    shared = sum(idf(char) for char in sorted(set(lead) & set(fact)))
+    known = {topic.id for topic, _ in topics.weigh(fact)[:2]}
+    named = {topic.id for topic, _ in topics.weigh(lead)}
+    return shared + FIELD * bool(known & named)
 
 
 def _echoes(lead: str, fact: str) -> bool:
@@ -88,8 +121,8 @@ LEADS = Scorer(
     "leads",
     "标题领句相称",
     Weight.SOFT,
-    "领句罩住下面要点的份额占三分之二，只有一条又照着重复的算一半；标题说到本部分的事占三分之一，谁家都能用的算四成；不整齐的再按处扣",
+    "领句罩住下面要点的份额、要点是否在各领句里最合适的一句之下，共占三分之二，只有一条又照着重复的算一半；标题说到本部分的事占三分之一，谁家都能用的算四成；不整齐的再按处扣",
     score,
-    parts={"leads": "领句", "headings": "标题", "even": "句式整齐"},
+    parts={"leads": "领句", "own": "在最合适的领句下", "headings": "标题", "even": "句式整齐"},
     criterion="order",
 )

@@ -18,7 +18,7 @@ def score(outcome: Outcome) -> Score:
 MASKING = Scorer(
     "masking",
     "掩码不露底",
-    Kind.SOFT,
+    Kind.INFO,
     "掩码稿里没有掩去的数、地名、校名、独有称号、字母代号，每处扣半成；没有掩码的稿子不评",
     score,
 )

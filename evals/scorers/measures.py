@@ -4,7 +4,7 @@ import re
 from statistics import fmean
 
 from drafter.document import Role
-from drafter.pairing import State, related
+from drafter.pairing import State, pair
 from evals.faults import several
 from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
@@ -15,8 +15,10 @@ CHECKABLE = re.compile(
 )
 VAGUE = re.compile(
     r"进一步(?:加强|提高|增强|强化|加大)|切实(?:加强|提高|增强)|不断(?:加强|提高|增强|提升)|加大[^，。]{1,8}力度|狠抓落实|久久为功"
+    r"|专门的?工作方案|阶段性?成果|整改成效|落到实处|见到实效|迈上新台阶|落实到具体"
 )
 WORTH = {State.OK: 1.0, State.UNRELATED: 0.0}
+OPENED = 0.4  # a measure that is left open: honest, and still to be written
 DOUBT = 0.7  # where nothing shows for certain
 
 
@@ -37,7 +39,12 @@ def score(outcome: Outcome) -> Score:
     if extra > 0:
         rows += [0.5] * extra
         reasons.append(f"多出{extra}条措施")
-    return Score(fmean(rows), "；".join(reasons[:5]))
+    told = "\n".join(point.text for point in report.measures)
+    gone = [each for each in given if not _is_of(told, each)]
+    if gone:
+        reasons.append(f"作者给的措施没有写：{several(gone)}")
+    value = fmean(rows) * (1 - len(gone) / (len(given) + len(rows)))
+    return Score(value, "；".join(reasons[:5]))
 
 
 def _judged(shortcoming: str, measure: str, given: list[str]) -> tuple[float, str]:
@@ -46,10 +53,13 @@ def _judged(shortcoming: str, measure: str, given: list[str]) -> tuple[float, st
         return 0.0, "没有措施"
     words = OPEN.sub("", measure)
     if len(words) < len(measure) / 3 and measure.startswith("〔待补"):
-        return 0.8, "措施留着待补"
-    state = related(shortcoming, words)
+        return OPENED, "措施留着待补"
+    found = pair([shortcoming], [words])
+    state, near = found.pairs[0].state, found.matrix[0][0]
     is_given = any(_is_of(words, each) for each in given)
-    about = 1.0 if is_given and state is not State.UNRELATED else WORTH.get(state, DOUBT)
+    about = WORTH.get(state, DOUBT * min(1.0, 0.5 + near))
+    if is_given and state is not State.UNRELATED:
+        about = 1.0
     vague = VAGUE.findall(words) if not is_given else []
     checkable = 1.0 if CHECKABLE.search(measure) or is_given else 0.6
     value = about * checkable * 0.8 ** len(vague)

@@ -62,7 +62,7 @@ def _usual() -> dict[str, float]:
 PROPORTION = Scorer(
     "proportion",
     "篇幅相称",
-    Weight.SOFT,
+    Weight.INFO,
     "开头、各部分、上年反馈、不足和措施各占全文的比例是否在通常范围内（不足和措施按文种规定）；出了范围按偏离程度扣",
     score,
     criterion="order",

@@ -43,7 +43,7 @@ def score(outcome: Outcome) -> Score:
     if parts["clause"] < 1 or parts["sentence"] < 1:
         reasons.append(f"平均一句{own.sentence:.0f}字、一分句{own.clause:.0f}字")
     if flaws:
-        reasons.append(several(each.text for each in flaws))
+        reasons.append(f"写法不合：{several(each.text for each in flaws)}")
     value = parts["raised"] * parts["form"] * (parts["clause"] + parts["sentence"]) / 2
     return Score(value, "；".join(reasons), parts)
 

@@ -34,4 +34,5 @@ USABLE = Scorer(
     Kind.SOFT,
     "向模型要的句子里通过核对的份额；没写出来的、要重写的都算没通过；最能看出提示词好坏",
     score,
+    criterion="",
 )

@@ -112,8 +112,8 @@ def test_json_is_the_same_verdict(drafter, cases, mine):
     assert [len(told[side]["rows"]) for side in "ab"] == [6, 6]
 
 
-def test_a_case_that_fails_is_left_out_and_told(drafter, cases, server, mine):
-    """Never a zero: the verdict rests on the others."""
+def test_a_case_that_one_version_cannot_finish_is_lost_for_it(drafter, cases, server, mine):
+    """Nothing overall, and left out of every other score; it is told."""
 
     def sick(handler):
         words = [each["content"] for each in handler.asked["messages"]]
@@ -125,8 +125,10 @@ def test_a_case_that_fails_is_left_out_and_told(drafter, cases, server, mine):
 
     assert ran.code == 2
     assert "没有评分 case-3：" in ran.out
-    assert told["whole"]["n"] == 5
-    assert all("case-3" in row["left_out"] for row in told["whole"]["rows"])
+    assert told["whole"]["n"] == 6
+    rows = {row["scorer"]: row for row in told["whole"]["rows"]}
+    assert "case-3" not in rows.pop("overall")["left_out"]
+    assert all("case-3" in row["left_out"] for row in rows.values())
 
 
 def test_two_prompts_at_once_are_not_told_apart(drafter, cases, prompt, mine):

@@ -132,13 +132,12 @@ def test_any_text_is_scored(text, with_facts):
 # The seed document, by its own facts
 
 
-def test_the_seed_is_whole_faithful_and_well_proportioned():
+def test_the_seed_is_whole_and_faithful():
     """What domain.md finds no fault with is 1."""
     told = values(scorers.score(SEED))
+    right = {name for name, value in told.items() if value == 1}
 
-    assert {name for name, value in told.items() if value == 1} == {
-        *("structure", "kept", "grounded", "proportion")
-    }
+    assert right >= {"structure", "kept", "grounded", "paired", "admissions", "merging"}
 
 
 def test_the_seed_is_no_measure_for_itself():
@@ -151,18 +150,16 @@ def test_the_seed_is_no_measure_for_itself():
 
 
 def test_the_seed_loses_where_its_measures_fail():
-    """Measure 二 answers nothing: 0; the others are vague and partial: a quarter each."""
+    """Measure 二 answers nothing; that is no failure that nothing makes good."""
     told = scorers.score(SEED)
 
-    assert told["paired"].value == pytest.approx((0.25 + 0 + 0.25) / 3)
-    assert "不足二：措施看不出针对这条不足" in told["paired"].reason
-    assert told["paired"].parts["concrete"] == 0
-    assert told["overall"].value == told["paired"].value
-    assert "对应" in told["overall"].reason
+    assert told["measures"].value == pytest.approx(2 / 3)
+    assert "第2条措施看不出针对这条不足" in told["measures"].reason
+    assert told["overall"].value > 0.9
 
 
 LOSSES = {
-    "register": {"sentences", "lists", "person", "openers"},
+    "register": {"raised", "form"},
     "repetition": {"filler", "slogans"},
     "substance": {"figures", "dates", "issues"},
 }
@@ -170,7 +167,7 @@ LOSSES = {
 
 @pytest.mark.parametrize("name", LOSSES)
 def test_the_seed_loses_these_parts_and_no_others(name):
-    """Overlong sentences, long lists, one 本人, six 坚持; vague words; figures without a base."""
+    """Overlong sentences, long lists, a word of talk; vague words; figures without a base."""
     parts = scorers.score(SEED)[name].parts
 
     assert {part for part, value in parts.items() if value < 1} == LOSSES[name]
@@ -189,17 +186,13 @@ def test_the_seed_gives_itself_away():
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_draft_without_a_model_scores_high(clean, name):
-    """All that is hard is 1, but for words that were raised; what is soft near it.
-
-    How near it comes to the seed is left out: that says what it is not like, not what it lacks.
-    """
+    """All that is hard is 1; what is soft near it, but for measures that are left open."""
     told = values(scorers.score(clean[name]))
+    soft = {each.name for each in SCORERS.values() if each.kind is Kind.SOFT} - {"measures"}
 
-    assert {told[each] for each in HARD - {"kept"}} <= {1.0, None}
-    assert told["grounded"] == told["structure"] == 1.0
-    assert told["kept"] > 0.95
-    soft = [value for each, value in told.items() if value is not None and each != "closeness"]
-    assert min(soft) > 0.8
+    assert {told[each] for each in HARD} <= {1.0, None}
+    assert min(value for each, value in told.items() if each in soft and value is not None) > 0.75
+    assert told["overall"] > 0.9
 
 
 # Planted defects: which scorer falls, and which others may with it
@@ -211,32 +204,31 @@ PLANTED = {
     "％与百分点互换": ("grounded", "kept"),
     "两条要点的数对调": ("grounded", "kept"),
     "一条要点里的数对调": ("grounded", "kept"),
-    "编造荣誉": ("grounded",),
-    "编造引语、文件": ("grounded",),
-    "编造领导评价": ("grounded",),
-    "编造名次": ("grounded",),
+    "编造荣誉": ("grounded", "meaning", "restraint"),
+    "编造引语、文件": ("grounded", "meaning"),
+    "编造领导评价": ("grounded", "restraint"),
+    "编造名次": ("grounded", "meaning", "restraint"),
     "增减、完成与否颠倒": ("grounded",),
     "掩码里填数": ("grounded", "kept", "masking"),
-    "漏写一条要点": ("kept", "proportion", "structure", "closeness", "substance"),
+    "漏写一条要点": ("kept", "proportion", "grouping", "closeness", "substance"),
     "掩码连同分句丢失": ("kept",),
-    "两条措施对调": ("paired",),
-    "少一条措施": ("paired", "kept", "closeness"),
-    "措施换成套话": ("paired", "kept", "repetition"),
-    "措施只把不足反过来说": ("paired", "kept"),
-    "措施与不足不相干": ("paired", "kept", "grounded"),
-    "丢一个序号": ("structure", "closeness", "paired"),
+    "少一条措施": ("paired", "measures", "kept", "closeness"),
+    "措施换成套话": ("measures", "kept", "repetition", "density"),
+    "措施只把不足反过来说": ("measures", "kept"),
+    "措施与不足不相干": ("measures", "kept", "grounded", "density"),
+    "丢一个序号": ("structure", "leads"),
     "序号重复": ("structure",),
-    "缺一部分": (*("structure", "kept", "closeness", "proportion", "substance", "register"),),
-    "缺一个标题": ("structure", "closeness", "proportion", "register"),
+    "缺一部分": (*("structure", "kept", "density", "proportion", "grouping", "merging", "register"),),
+    "缺一个标题": ("structure", "closeness", "proportion", "grouping"),
     "两部分对调": ("structure", "closeness"),
-    "反馈年度写错": ("structure", "grounded"),
+    "反馈年度写错": ("structure",),
     "开头不写年度": ("structure",),
-    "同一句话写两遍": ("repetition", "grounded", "proportion", "substance", "register"),
-    "句子过长": ("register", "closeness"),
-    "数字旁有空格": ("register", "structure", "proportion", "closeness"),
-    "半角标点": ("register", "structure", "paired", "closeness"),
-    "小标题句不整齐": ("register", "closeness", "repetition"),
-    "Markdown 残留": ("structure", "grounded"),
+    "同一句话写两遍": ("grouping", "repetition", "grounded", "leads"),
+    "句子过长": ("register",),
+    "数字旁有空格": ("register",),
+    "半角标点": ("register",),
+    "小标题句不整齐": ("leads", "density"),
+    "Markdown 残留": ("structure",),
     "反馈问题不点名": ("substance", "closeness"),
 }
 
@@ -249,7 +241,7 @@ def test_a_planted_defect_costs_the_scorer_it_is_meant_for(clean, name):
     planted = 0
     for own in clean.values():
         told = scorers.score(own)
-        before, was = values(told), told["register"].reason
+        before = values(told)
         is_masked = name == "同一句话写两遍" and "**" in own.report.text  # a mask too many as well
         if is_masked or before[meant] is None:  # as pairs are where every measure is left open
             continue
@@ -262,11 +254,8 @@ def test_a_planted_defect_costs_the_scorer_it_is_meant_for(clean, name):
             }
             planted += 1
 
-            if "标题和点题句" in was and name == "小标题句不整齐":
-                continue  # they were uneven before
             assert meant in fallen
-            # Rhythm and openings shift a little with whatever is changed.
-            assert fallen <= {meant, *beside, "overall", "register"}
+            assert fallen <= {meant, *beside, "overall"}
     assert planted
 
 
