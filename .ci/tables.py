@@ -157,6 +157,12 @@ def simulate() -> str:
     return (RESULTS / "simulate.md").read_text("utf-8")
 
 
+def weighing() -> str:
+    """What `python -m evals weighing` and `python -m evals doses` printed."""
+    told = [(RESULTS / name).read_text("utf-8").strip() for name in ("weighing.md", "doses.md")]
+    return "\n\n".join(told)
+
+
 def comparisons() -> str:
     """What `python -m evals replayed` printed."""
     return (RESULTS / "replayed.md").read_text("utf-8")

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import fmean
 
 from evals import case as cases
@@ -73,7 +74,7 @@ def dosed(most: int | None = None) -> list[Dosed]:
             if len(distinct) < 2:  # noqa: PLR2004 - no place to spoil
                 continue
             told = [scorers.score(of_text(known[sheet], each)) for each in distinct]
-            for before, after in zip(told, told[1:], strict=False):
+            for before, after in pairwise(told):
                 steps += 1
                 ordered += any(_fell(before, after, name) for name in how.meant)
                 overall += _fell(before, after, "overall")

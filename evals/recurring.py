@@ -23,10 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals recurring", description=__doc__)
     parser.parse_args(arguments)
     texts = [
-        (pair.sheet, text)
-        for pair in pairs()
-        if not is_held_out(pair)
-        for text in (pair.a, pair.b)
+        (pair.sheet, text) for pair in pairs() if not is_held_out(pair) for text in (pair.a, pair.b)
     ]
     found = recurring(texts)
     path = Path(str(resources.folder("evals"))) / "data" / "recurring.txt"

@@ -156,7 +156,7 @@ def readers() -> Iterator[str]:
 def written(weights: dict[str, float], count: int) -> str:
     """The file of weights."""
     lines = [
-        f"# Learned from {count} pairs of reports that readers chose between; see evals/weighing.py.",
+        f"# Learned from {count} pairs that readers chose between; see evals/weighing.py.",
         *(f"{name} = {value:.4f}" for name, value in weights.items()),
     ]
     return "\n".join(lines) + "\n"

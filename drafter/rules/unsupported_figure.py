@@ -6,7 +6,6 @@ from drafter.backing import FIGURES, unsupported
 from drafter.document import Flaw, Kind, Report, Severity
 from drafter.rules import Level, rule
 
-
 _SEASONS = frozenset(("年初", "年中", "年底", "年末", "岁末"))
 
 

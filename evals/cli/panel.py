@@ -44,9 +44,19 @@ def run(options: argparse.Namespace) -> int:
 
 def _configure_prepare(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("one", metavar="文件夹", type=Path, help="一方写的报告，文件名是案例的名字，如 town-2024.txt")
+    add(
+        "one",
+        metavar="文件夹",
+        type=Path,
+        help="一方写的报告，文件名是案例的名字，如 town-2024.txt",
+    )
     add("other", metavar="文件夹", type=Path, help="另一方写的，同名的成一对")
-    add("--cases", metavar="文件夹", type=Path, help="案例：每个一个文件夹，里面有 facts.*；默认自带的")
+    add(
+        "--cases",
+        metavar="文件夹",
+        type=Path,
+        help="案例：每个一个文件夹，里面有 facts.*；默认自带的",
+    )
     add("-o", "--output", metavar="文件夹", type=Path, required=True, help="给读者的文件夹，要空的")
     add("--key", metavar="文件夹", type=Path, required=True, help="谁写了哪一份，放在别处")
     add("--seed", metavar="数", type=int, default=1, help="打乱次序用，默认 1")
@@ -62,13 +72,12 @@ def _prepare(options: argparse.Namespace) -> int:
     shared = sorted(one.keys() & other.keys() & sheets.keys())
     if not shared:
         raise BadInput(
-            "两个文件夹里没有同名、又有要点的报告", hint="文件名要与案例的文件夹名相同，如 town-2024.txt"
+            "两个文件夹里没有同名、又有要点的报告",
+            hint="文件名要与案例的文件夹名相同，如 town-2024.txt",
         )
     if options.key.resolve().is_relative_to(options.output.resolve()):
         raise BadInput("--key 在给读者的文件夹里面", hint="放到读者看不到的地方")
-    rows = [
-        (name, options.one.name, one[name], options.other.name, other[name]) for name in shared
-    ]
+    rows = [(name, options.one.name, one[name], options.other.name, other[name]) for name in shared]
     pairs, writers = prepare(rows, options.seed)
     lay_out(pairs, sheets, options.output)
     options.key.mkdir(parents=True, exist_ok=True)
@@ -94,14 +103,20 @@ def _reports(folder: Path) -> dict[str, str]:
 
 def _configure_take(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
-    add("tables", metavar="表", nargs="+", type=Path, help="读者填好的 choices.csv；文件名作读者的名字")
+    add(
+        "tables",
+        metavar="表",
+        nargs="+",
+        type=Path,
+        help="读者填好的 choices.csv；文件名作读者的名字",
+    )
     add("--key", metavar="文件夹", type=Path, required=True, help="prepare 写的那个文件夹")
     add("-o", "--output", metavar="文件", type=Path, help="各位的选择合成一张表")
 
 
 def _take(options: argparse.Namespace) -> int:
     writers = read_writers(options.key / KEY)
-    choices = []
+    choices: list[Choice] = []
     for number, path in enumerate(options.tables, 1):
         name = path.stem if path.stem != "choices" else f"{path.parent.name or number}"
         choices += read_choices(path, name)
@@ -109,7 +124,9 @@ def _take(options: argparse.Namespace) -> int:
         raise BadInput("表里还没有人填", hint="overall 一栏填 甲、乙 或 平")
     unknown = sorted({each.pair for each in choices} - writers.keys())
     if unknown:
-        raise BadInput(f"没有编号为 {'、'.join(unknown)} 的对", hint="--key 是不是另一次 prepare 的？")
+        raise BadInput(
+            f"没有编号为 {'、'.join(unknown)} 的对", hint="--key 是不是另一次 prepare 的？"
+        )
     if options.output:
         write_choices(choices, options.output)
     print("\n".join(counted(choices, writers)))  # noqa: T201

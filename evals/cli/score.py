@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from drafter import readers
 from drafter.cli import DONE, FOUND, Command
+from drafter.console import table
 from drafter.errors import BadInput
 from evals import scorers
 from evals.case import Case
@@ -27,7 +25,8 @@ EXAMPLES = """例：
   drafter eval score 甲.txt 乙.txt --facts 要点.md          几份并排比
   drafter eval score 报告.txt --facts 要点.md --json
 
-综合分：硬指标都过的在 0.5 到 1 之间，有一项没过就在 0.5 以下。权重由读者的选择学来，见 evals/data/weights.toml。
+综合分：硬指标都过的在 0.5 到 1 之间，有一项没过就在 0.5 以下。
+权重由读者的选择学来，见 evals/data/weights.toml。
 退出码：0 硬指标都过，1 有没过的，2 用法不对或有文件读不了。
 """
 
@@ -67,13 +66,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(json.dumps([_tree(each) for each in told], ensure_ascii=False, indent=2))
         sys.stdout.write("\n")
     else:
-        console = Console(highlight=False)
-        for number, each in enumerate(told if len(told) > 1 else (), 1):
-            console.print(f"{number}  {_escaped(each.name)}")
-        console.print(_alone(told[0]) if len(told) == 1 else _compared(told))
-        for each in told if len(told) == 1 else ():
-            for title, reason in _reasons(each):
-                console.print(f"[bold]{title}[/bold] {_escaped(reason)}")
+        _show(told)
     return DONE if all(each.is_sound for each in told) else FOUND
 
 
@@ -97,28 +90,21 @@ def _titles() -> list[tuple[str, str, str]]:
     return rows
 
 
-def _alone(told: Scored) -> Table:
-    table = Table(title=told.name)
-    for head, side in (("评分项", "left"), ("权重", "right"), ("得分", "right")):
-        table.add_column(head, justify=side)  # type: ignore[arg-type]
-    for name, title, weight in _titles():
-        score = told.scores[name]
-        if score.value is not None:
-            table.add_row(title, weight, _shown(score))
-    return table
-
-
-def _compared(told: Sequence[Scored]) -> Table:
-    table = Table()
-    table.add_column("评分项")
-    table.add_column("权重", justify="right")
-    for number, _ in enumerate(told, 1):
-        table.add_column(str(number), justify="right")
-    for name, title, weight in _titles():
-        row = [each.scores[name] for each in told]
-        if any(score.value is not None for score in row):
-            table.add_row(title, weight, *map(_shown, row))
-    return table
+def _show(told: Sequence[Scored]) -> None:
+    """One with its reasons; several as columns under their numbers."""
+    heads = ["得分"]
+    if len(told) > 1:
+        heads = [str(number) for number, _ in enumerate(told, 1)]
+        for number, each in zip(heads, told, strict=True):
+            table.say(each.name, head=number)
+    rows = [
+        (title, weight, *(_shown(each.scores[name]) for each in told))
+        for name, title, weight in _titles()
+        if any(each.scores[name].value is not None for each in told)
+    ]
+    table.show(("评分项", "权重", *heads), rows, told[0].name if len(told) == 1 else "")
+    for title, reason in _reasons(told[0]) if len(told) == 1 else ():
+        table.say(reason, head=title)
 
 
 def _shown(score: Score) -> str:
@@ -167,10 +153,6 @@ def _tree(told: Scored) -> dict[str, Any]:
             for score in [told.scores[name]]
         },
     }
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", "\\[")
 
 
 command = Command(

@@ -19,9 +19,7 @@ def led_astray(report: Report, _: Random) -> Places:
 
 def shuffled(report: Report, _: Random) -> Places:
     """Sentences in each other's place, wherever they stand in the sections."""
-    leads = {
-        point.lead for section in report.sections for point in section.points if point.lead
-    }
+    leads = {point.lead for section in report.sections for point in section.points if point.lead}
     return [
         [(sentence.span, sentence.text)]
         for sentence, _ in told_sentences(report)

@@ -14,14 +14,17 @@ from drafter.concurrency import together
 from drafter.document import Report
 from drafter.errors import ModelFailed
 from evals import mutants
+from evals.intervals import wilson
 from evals.judge import trials
 from evals.judge.pair import PROMPT, REPEATS, Choice, Ruling, judge
 from evals.judge.trials import Trial
 from evals.labelled import Share
+from evals.panel import agreement
+from evals.panel.data import choices
 
 FOLDER = "judges"  # in the cache folder
-PLANTED, TWINS, LABELLED = 30, 10, 12  # pairs that a calibration asks about
-LEAST_PLANTED, LEAST_TWINS = 20, 8  # judged ones from which a judge can pass
+PLANTED, TWINS, LABELLED, READ = 30, 10, 12, 40  # pairs that a calibration asks about
+LEAST_PLANTED, LEAST_TWINS, LEAST_READ = 20, 8, 30  # judged ones from which a judge can pass
 BAR = 0.2  # of misses, flips, preferences among twins, answers that cannot be used
 OnTrial = Callable[[int, int], None]  # done, in all
 
@@ -35,6 +38,7 @@ class Calibration:
     digest: str
     caught: dict[str, Share]  # by class of planted defect: pairs in which the clean text won
     agreed: Share  # labelled pairs in which the one won that the labels say is better
+    read: Share  # pairs of reports in which the one won that most readers would rather sign
     decisive: Share  # looks at two copies of one text in which one of them was preferred
     flipped: Share  # looks whose choice changed with the order, over all pairs that differ
     judged: Share  # looks that brought a choice, over all pairs
@@ -45,12 +49,13 @@ class Calibration:
         return _sum(self.caught.values())
 
 
-async def calibrate(
+async def calibrate(  # noqa: PLR0913 - how many of each kind
     chain: Chain,
     *,
     planted: int = PLANTED,
     twins: int = TWINS,
     labelled: int = LABELLED,
+    read: int = READ,
     repeats: int = REPEATS,
     on_trial: OnTrial = lambda *_: None,
 ) -> Calibration:
@@ -65,20 +70,22 @@ async def calibrate(
         tuple(trials.planted(clean, planted)),
         tuple(trials.twins(clean, twins)),
         tuple(trials.labelled(labelled)),
+        tuple(trials.read(read)),
     )
     told = await _judged([trial for row in rows for trial in row], chain, repeats, on_trial)
     rulings = iter(told)
-    of_planted, of_twins, of_labelled = ([(t, next(rulings)) for t in row] for row in rows)
+    of_planted, of_twins, of_labelled, of_read = ([(t, next(rulings)) for t in row] for row in rows)
     if told and not any(ruling.choices for ruling in told):
         raise ModelFailed(f"模型 {chain.model.name} 一对也没有评出来", hint=told[0].problem)
     prompt = prompts.active(PROMPT)
-    differing = [ruling for _, ruling in (*of_planted, *of_labelled)]
+    differing = [ruling for _, ruling in (*of_planted, *of_labelled, *of_read)]
     return Calibration(
         model=chain.model.name,
         prompt=prompt.ref,
         digest=prompt.digest,
         caught=_by_name(of_planted),
         agreed=_sum(_by_name(of_labelled).values()),
+        read=_sum(_by_name(of_read).values()),
         decisive=_sum(_decisive(ruling) for _, ruling in of_twins),
         flipped=_sum(ruling.flips for ruling in differing),
         judged=_sum(ruling.judged for ruling in told),
@@ -99,6 +106,7 @@ def fit(calibration: Calibration | None) -> str:
         _over("两份相同还要分高下的", it.decisive),
         _few("埋入缺陷的", told, LEAST_PLANTED),
         _few("两份相同的", it.decisive, LEAST_TWINS),
+        _few("读者选过的", it.read, LEAST_READ) or _apart(it.read),
     ]
     found = "，".join(filter(None, faults))
     return f"模型 {it.model} 配提示词 {it.prompt} 不能当裁判：{found}" if found else ""
@@ -186,6 +194,15 @@ def _few(what: str, share: Share, least: int) -> str:
     return f"{what}只评了 {share.of} 次（至少 {least}）" if share.of < least else ""
 
 
+def _apart(read: Share) -> str:
+    """What is wrong when a judge agrees with readers less than they do with one another."""
+    same, both = agreement(choices())
+    low, _ = wilson(same, both)
+    if read.value >= low:
+        return ""
+    return f"与读者选得一样的 {read.hits}/{read.of}（读者之间 {same}/{both}，至少要 {low:.0%}）"
+
+
 def _path(model: str, digest: str, folder: Path) -> Path:
     """A name of a model may hold any character."""
     key = hashlib.sha256(f"{model}\0{digest}".encode()).hexdigest()[:16]
@@ -194,6 +211,6 @@ def _path(model: str, digest: str, folder: Path) -> Path:
 
 def _read(table: dict[str, Any]) -> Calibration:
     shares = {name: Share(**share) for name, share in table.pop("caught").items()}
-    for name in ("agreed", "decisive", "flipped", "judged"):
+    for name in ("agreed", "read", "decisive", "flipped", "judged"):
         table[name] = Share(**table[name])
     return Calibration(caught=shares, **table)

@@ -16,6 +16,7 @@ from drafter.store import Store
 from evals.judge.calibration import (
     LABELLED,
     PLANTED,
+    READ,
     TWINS,
     Calibration,
     calibrate,
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     add("--planted", type=whole(0, 100), default=PLANTED, help="pairs with a defect")
     add("--twins", type=whole(0, 100), default=TWINS, help="pairs of the same text")
     add("--labelled", type=whole(0, 100), default=LABELLED, help="pairs that people labelled")
+    add("--read", type=whole(0, 127), default=READ, help="pairs that readers chose between")
     add("--repeats", type=whole(1, chain.REPEATS), default=REPEATS, help="of every question")
     add("--max-calls", type=whole(1), default=0, help="stop after so many")
     add("--fresh", action="store_true", help="ask again what was answered before")
@@ -58,6 +60,7 @@ async def _run(options: argparse.Namespace, settings: Settings) -> int:
             planted=options.planted,
             twins=options.twins,
             labelled=options.labelled,
+            read=options.read,
             repeats=options.repeats,
             on_trial=_tell,
         )
@@ -81,6 +84,7 @@ def table(found: Calibration) -> Iterator[str]:
         ("**换位改口**", found.flipped),
         ("**两份相同还分高下**", found.decisive),
         ("与人工标注一致", found.agreed),
+        ("**与读者的多数一致**", found.read),
         ("评得出来", found.judged),
     ]
     yield from (f"| {name} | {share if share.of else '没有评到'} |" for name, share in rows)

@@ -141,4 +141,6 @@ def _rows(path: Path) -> list[dict[str, str]]:
     except OSError as error:
         raise BadInput(f"{path} 打不开", hint=error.strerror or "") from error
     except ValueError as error:
-        raise BadInput(f"{path} 不是成对报告的文件", hint="由 drafter eval panel prepare 写出") from error
+        raise BadInput(
+            f"{path} 不是成对报告的文件", hint="由 drafter eval panel prepare 写出"
+        ) from error

@@ -11,7 +11,6 @@ from drafter import resources
 from drafter.registry import collect
 from evals.outcome import Outcome
 
-
 SURE = 0.93  # of a hard score: below it stands a failure, not a doubt
 
 

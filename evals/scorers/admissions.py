@@ -24,9 +24,7 @@ def score(outcome: Outcome) -> Score:
         return Score(0.0, "没有写不足") if given else Score(None, "没有不足")
     facts = [fact.text for fact in outcome.facts]
     known = "\n".join(facts)
-    causes = [
-        hit[0] for text in told for hit in CAUSES.finditer(text) if hit[0] not in known
-    ]
+    causes = [hit[0] for text in told for hit in CAUSES.finditer(text) if hit[0] not in known]
     added = [each.text for text in told for each in assertions(text, facts)]
     flaws = found(outcome, RULES)
     parts = {

@@ -99,7 +99,9 @@ def _facts_a_sentence(outcome: Outcome) -> float:
 
 def _times(outcome: Outcome) -> float:
     """Characters of the text for one of the facts'."""
-    return length(outcome.report.text) / sum(length(each.fact.text) for each in told(outcome.report))
+    return length(outcome.report.text) / sum(
+        length(each.fact.text) for each in told(outcome.report)
+    )
 
 
 def _order(report: Report) -> list[tuple[Kind, str]]:

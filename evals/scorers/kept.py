@@ -5,6 +5,7 @@ from evals.faults import found, several
 from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
 
+
 def score(outcome: Outcome) -> Score:
     """The share of facts that are told in full; one in other words is not lost."""
     facts = told(outcome.report)

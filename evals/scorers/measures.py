@@ -26,8 +26,8 @@ def score(outcome: Outcome) -> Score:
     """The mean over the shortcomings of how their measures answer them."""
     report = outcome.report
     if not report.shortcomings:
-        given = outcome.facts.of(Role.SHORTCOMING)
-        return Score(0.0, "没有写不足和措施") if given else Score(None, "没有不足")
+        is_given = bool(outcome.facts.of(Role.SHORTCOMING))
+        return Score(0.0, "没有写不足和措施") if is_given else Score(None, "没有不足")
     given = [fact.text for fact in outcome.facts.of(Role.MEASURE)]
     rows, reasons = [], []
     for at, shortcoming in enumerate(report.shortcomings):

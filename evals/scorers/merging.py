@@ -18,9 +18,7 @@ def score(outcome: Outcome) -> Score:
     """How near facts a sentence come to good texts', less for stretches of short sentences."""
     rows = [
         (each.text, facts)
-        for each, facts in zip(
-            sentences(outcome.report), telling(outcome.report), strict=True
-        )
+        for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
         if each.kind is Kind.BODY and facts
     ]
     leads = {p.lead for section in outcome.report.sections for p in section.points if p.lead}

@@ -51,9 +51,7 @@ def score(outcome: Outcome) -> Score:
 def _difference(sentence: str) -> str:
     """The part of a sentence that would be worded otherwise."""
     other = raised(sentence)
-    start = next(
-        (at for at, (a, b) in enumerate(zip(sentence, other, strict=False)) if a != b), 0
-    )
+    start = next((at for at, (a, b) in enumerate(zip(sentence, other, strict=False)) if a != b), 0)
     return sentence[max(0, start - 3) : start + 9]
 
 

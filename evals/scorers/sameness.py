@@ -51,6 +51,7 @@ def _recurring() -> frozenset[str]:
 
 
 def runs(texts: Iterable[str]) -> frozenset[str]:
+    """Every run of eight Han in some texts."""
     found = (han for text in texts for han in _HAN.findall(text))
     return frozenset().union(*(grams(han, RUN) for han in found))
 

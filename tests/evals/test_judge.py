@@ -40,7 +40,7 @@ from tests.fakes import FakeModel
 GENRE = genres.load("shuzhi")
 ROOMY = Profile(slots=8, whole=True, context=32_000)
 GOOD, BAD = "一是建成学校6所。", "一是建成学校9所，获评全国先进。"
-SMALL = {"planted": 20, "twins": 8, "labelled": 4, "repeats": 1}
+SMALL = {"planted": 20, "twins": 8, "labelled": 4, "read": 0, "repeats": 1}
 
 
 def report(text, *facts):
@@ -241,7 +241,7 @@ def test_a_perfect_judge_is_fit(perfect):
     assert (found.planted, found.agreed) == (Share(20, 20), Share(4, 4))
     assert (found.decisive, found.flipped.hits) == (Share(0, 8), 0)
     assert set(found.caught) == {each.name for each in trials.DEFECTS}
-    assert fit(found) == ""
+    assert fit(replace(found, read=Share(40, 40))) == ""
 
 
 @pytest.mark.parametrize("letter", ["甲", "乙", "平"])
@@ -273,8 +273,8 @@ def test_one_that_obeys_the_text_is_caught_at_it(perfect):
 def passing(**changed):
     """A calibration that passes, but for what is changed."""
     good = Calibration(
-        "fake", "judge@1", "abc", {"数字": Share(20, 20)}, Share(4, 4), Share(0, 8),
-        Share(0, 24), Share(32, 32),
+        "fake", "judge@1", "abc", {"数字": Share(20, 20)}, Share(4, 4), Share(40, 40), Share(0, 8),
+        Share(0, 24), Share(72, 72),
     )  # fmt: skip
     return replace(good, **changed)
 
@@ -285,9 +285,11 @@ def passing(**changed):
         ({"caught": {"数字": Share(15, 20)}}, "没看出来的 5/20"),
         ({"flipped": Share(5, 24)}, "一换位就改口的 5/24"),
         ({"decisive": Share(2, 8)}, "还要分高下的 2/8"),
-        ({"judged": Share(20, 32)}, "用不上的 12/32"),
+        ({"judged": Share(40, 72)}, "用不上的 32/72"),
         ({"caught": {"数字": Share(19, 19)}}, "只评了 19 次"),
         ({"decisive": Share(0, 0)}, "两份相同的只评了 0 次"),
+        ({"read": Share(20, 20)}, "读者选过的只评了 20 次"),
+        ({"read": Share(32, 40)}, "与读者选得一样的 32/40"),
     ],
 )
 def test_each_bar_refuses(changed, said):
@@ -302,6 +304,18 @@ def test_at_the_bar_it_passes():
     assert BAR == 0.2
     assert fit(at_bar) == ""
     assert "没有校准过" in fit(None)
+
+
+def test_readers_choices_are_among_the_pairs():
+    """The better text is the one that most readers took, and the other is on the same facts."""
+    for trial in trials.read(5):
+        assert trial.better.text != trial.worse.text
+        assert trial.better.facts == trial.worse.facts
+
+    found = calibrated(saying(lambda *_: "平"), planted=0, twins=0, labelled=0, read=4)
+
+    assert found.read == Share(0, 4)
+    assert "读者选过的只评了 4 次" in fit(found)
 
 
 def test_a_calibration_is_kept_by_model_and_prompt(tmp_path):
@@ -328,7 +342,7 @@ def test_a_broken_calibration_is_none(tmp_path, text):
 def test_a_judge_that_never_answers_is_an_error():
     """There is nothing to calibrate; the first problem is told."""
     with pytest.raises(ModelFailed, match=r"一对也没有评出来.*回答里没有 JSON"):
-        calibrated(lambda _: "？", planted=2, twins=0, labelled=0)
+        calibrated(lambda _: "？", planted=2, twins=0, labelled=0, read=0)
 
 
 def test_a_budget_stops_it_and_nothing_is_paid_twice(tmp_path, perfect):
@@ -350,7 +364,7 @@ def test_the_measurement_prints_keeps_and_refuses(tmp_path, monkeypatch, capsys)
     """`python -m evals judge`: the table, the spend, one line of refusal, exit code 1."""
     monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path))
     recorder = Recorder(FakeModel(saying(lambda *_: "甲"), profile=ROOMY), tmp_path / "talk.jsonl")
-    few = {"planted": 2, "twins": 1, "labelled": 1, "repeats": 1}
+    few = {"planted": 2, "twins": 1, "labelled": 1, "read": 0, "repeats": 1}
     asyncio.run(calibrate(Chain(recorder), **few))
     options = [f"--{name}={count}" for name, count in few.items()]
     code = main(["judge", "--model", f"replay:{recorder.path}", *options])

@@ -50,7 +50,13 @@ def test_a_reader_s_folder_tells_no_writer(tmp_path):
     lay_out(pairs, {"s": FACTS}, tmp_path / "out")
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
-    assert {path.name for path in files} == {"要点.txt", "甲.txt", "乙.txt", "怎样读.md", "choices.csv"}
+    assert {path.name for path in files} == {
+        "要点.txt",
+        "甲.txt",
+        "乙.txt",
+        "怎样读.md",
+        "choices.csv",
+    }
     assert not [path for path in files if "神笔" in path.read_text("utf-8")]
     assert "- 新建学校6所" in shown(FACTS)
     with pytest.raises(BadInput):
@@ -125,7 +131,16 @@ def test_the_key_never_lies_with_the_readers(tmp_path, capsys, key):
     args = [str(tmp_path / "a")] * 2
 
     code = main(
-        ["eval", "panel", "prepare", *args, "-o", str(tmp_path / "out"), "--key", str(tmp_path / key)]
+        [
+            "eval",
+            "panel",
+            "prepare",
+            *args,
+            "-o",
+            str(tmp_path / "out"),
+            "--key",
+            str(tmp_path / key),
+        ]
     )
 
     assert code == 2
@@ -133,7 +148,7 @@ def test_the_key_never_lies_with_the_readers(tmp_path, capsys, key):
 
 
 def test_the_judgements_at_hand_are_whole():
-    """At least 120 pairs on 12 sheets, three readers each, every criterion, who wrote what apart."""
+    """120 pairs on 12 sheets, three readers each, every criterion, who wrote what apart."""
     pairs, writers, rows = data.pairs(), data.writers(), by_pair(data.choices())
 
     assert len(pairs) >= 120

@@ -218,7 +218,9 @@ PLANTED = {
     "措施与不足不相干": ("measures", "kept", "grounded", "density"),
     "丢一个序号": ("structure", "leads"),
     "序号重复": ("structure",),
-    "缺一部分": (*("structure", "kept", "density", "proportion", "grouping", "merging", "register"),),
+    "缺一部分": (
+        *("structure", "kept", "density", "proportion", "grouping", "merging", "register"),
+    ),
     "缺一个标题": ("structure", "closeness", "proportion", "grouping"),
     "两部分对调": ("structure", "closeness"),
     "反馈年度写错": ("structure",),

@@ -52,7 +52,7 @@ def test_the_weights_in_use_are_those_the_judgements_teach(halves):
     assert str(len(learned)) in written(found, len(learned))
 
 
-def test_padding_loses_and_a_failure_stands_below_all(halves):
+def test_padding_loses_and_a_failure_stands_below_all():
     """Readers' table turned round: a good text over a padded one, and both over an invention."""
     (case,) = cases.choose(("education-2023",))
     wrote = data.writers()

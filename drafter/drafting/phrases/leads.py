@@ -64,6 +64,9 @@ def choices(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
     fields = list(dict.fromkeys(match.topic for match in named))
     known = all(topics.matches(text, role) for text in texts)
     made = [*_by_subject(subjects, is_whole=known), *_by_field(fields)]
+    if len(_phrases(subjects)) > PAIR:  # a string of three deeds reads as leftovers put together
+        made = [*_by_field(fields), *_by_subject(subjects, is_whole=known)]
+        made.sort(key=lambda lead: bool(covers(lead, texts)))
     short = [each for each in dict.fromkeys(made) if len(each) <= LONGEST]
     return tuple((short or _rest(subjects, fields))[: max(1, count)])
 
@@ -248,18 +251,15 @@ def _about(role: str, rows: Sequence[Sequence[str]], form: int) -> str:
 
 
 def thread(groups: Sequence[Sequence[str]], role: str) -> str:
-    """What the year was about, for the preamble: the main subject of each group; "" for none.
+    """What the year was about, for the preamble: the main deed of each group; "" for none.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
-    '重点抓好农业生产、交通运输等工作'
+    '抓好粮食生产，建设农村公路'
     """
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups
     ]
-    names = [Counter(match.topic.name for match in row).most_common(1) for row in found]
-    nouns = [Counter(match.subject.noun for match in row).most_common(1) for row in found]
-    fields = {name for row in names for name, _ in row}
-    several = names if len(fields) >= min(FEW, len(groups)) else nouns
-    told = list(dict.fromkeys(name for row in several for name, _ in row))[: FEW + 1]
-    return f"重点抓好{'、'.join(told)}等工作" if len(told) > 1 else ""
+    firsts = [Counter(match.subject for match in row).most_common(1) for row in found]
+    told = list(dict.fromkeys(subject for row in firsts for subject, _ in row))[:FEW]
+    return "，".join(_phrases(told)) if len(told) > 1 else ""

@@ -106,7 +106,7 @@ class _Composer:
         return spec.enumeration != "paragraph"
 
     def _joined(self, ids: Sequence[str], spec: SectionSpec) -> Iterable[Sentence]:
-        return join([self._facts[id] for id in ids], genre=self._genre, role=spec.role)
+        return join([self._facts[id] for id in ids], genre=self._genre)
 
     def _feedback(self) -> None:
         """Under a label of its own, so that whoever looks for it finds it."""

@@ -21,7 +21,6 @@ from drafter.drafting.own_words import (
     shortcoming,
     unlabelled,
 )
-from drafter.drafting.phrases import topics
 from drafter.drafting.register import raised
 from drafter.genre import Genre
 from drafter.text import length
@@ -30,7 +29,7 @@ MOST = 4  # facts of a sentence
 SHORT = 35  # characters up to which a sentence takes a fact about something else
 ROOM = 10  # characters that a merged sentence stays below the genre's limit
 LONG = 60  # characters from which a fact stands alone
-CLEAR = ("duty",)  # sections whose leads say what their facts are about
+BRIEF = 30  # characters of an admission up to which its name and its scene are one sentence
 TAIL = 16  # characters up to which a last fact goes with the sentence before it
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -72,15 +71,13 @@ class _Told:
 
 
 def join(
-    facts: Sequence[Fact], *, genre: Genre, role: str = "", opens_with_year: bool = False
+    facts: Sequence[Fact], *, genre: Genre, opens_with_year: bool = False
 ) -> tuple[Sentence, ...]:
     """The facts of one point, in their order, as sentences of one to four facts.
 
     Args:
         facts: what the point tells.
         genre: how long a sentence may be.
-        role: the section's; where facts of several fields stand together, a word says which
-            each is of: 干部选用上，…；作风建设上，….
         opens_with_year: 全年 may open the point, where its first fact counts a deed and names no
             time; for one point of a report at most.
 
@@ -91,8 +88,7 @@ def join(
     修建通村公路3条，共12.6公里；人居环境整治拆除危旧房127栋，清运垃圾860吨。 ('F1', 'F2')
     """
     limit = genre.limits.sentence_warning
-    fields = _signposts(facts, role) if role else [""] * len(facts)
-    singles = [_single(fact, limit, field) for fact, field in zip(facts, fields, strict=True)]
+    singles = [_single(fact, limit) for fact in facts]
     rows = _settled(list(_merged(singles, limit)), limit)
     if opens_with_year and rows and _may_open(rows[0].text):
         rows[0] = _Told(f"全年{rows[0].text}", rows[0].facts, rows[0].is_whole)
@@ -105,7 +101,7 @@ def admission(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
     >>> from drafter import genre
     >>> noted = Fact("F1", "不足：招商办法不多，跑企业少，落地的多是小项目")
     >>> admission([noted], genre=genre.load("shuzhi"))[0].text
-    '招商办法不多。走访企业少，落地的多为小项目。'
+    '招商办法不多，走访企业少，落地的多为小项目。'
     """
     rows = [Sentence(_admitted(fact, genre), (fact.id,), Origin.FACT) for fact in facts[:1]]
     rows += [
@@ -131,6 +127,7 @@ def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]
     '〔待补：针对招商办法不多的改进措施〕。'
     """
     issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
+    issue = issue.removeprefix("对")  # 针对对
     return (Sentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
 
 
@@ -201,35 +198,16 @@ def _admitted(fact: Fact, genre: Genre) -> str:
         return _ended(whole)
     if grounding.coverage(whole, [lead, rest]).state != "full":  # too little in either alone
         return _ended(whole)
-    return f"{lead}。{_ended(rest)}"
+    mark = "，" if length(lead) + length(rest) <= BRIEF else "。"
+    return f"{lead}{mark}{_ended(rest)}"
 
 
 def _words(fact: Fact, labels: Sequence[str]) -> str:
     return raised(own_words(unlabelled(fact.text, labels)))
 
 
-def _signposts(facts: Sequence[Fact], role: str) -> list[str]:
-    """The field that each fact begins; "" where it goes on, or where the fact says it itself."""
-    found = [next(iter(topics.matches(fact.text, role)), None) for fact in facts]
-    names = [match.topic.name if match and role in match.topic.roles else "" for match in found]
-    if len(set(names)) == 1 or role in CLEAR:
-        return [""] * len(names)
-    posts: list[str] = []
-    for at, (fact, name) in enumerate(zip(facts, names, strict=True)):
-        goes_on = at > 0 and names[at - 1] == name
-        said = _SELF.match(own_words(fact.text)) or _says(fact.text, name)
-        posts.append("" if goes_on or said or name in posts else name)
-    return posts
-
-
-def _says(text: str, name: str) -> bool:
-    """Whether a fact has two characters of its field's name side by side."""
-    return any(name[at : at + 2] in text for at in range(len(name) - 1))
-
-
-def _single(fact: Fact, limit: int, field: str = "") -> _Told:
+def _single(fact: Fact, limit: int) -> _Told:
     text = raised(own_words(fact.text))
-    text = f"{field}上，{text}" if field else text
     if length(text) > limit:
         text = text.replace("；", "。")
     return _Told(text, (fact,), bool(_INNER.search(text)) or length(text) >= LONG)

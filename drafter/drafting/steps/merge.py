@@ -50,7 +50,7 @@ async def merge(
                     refused += wrong
                     asked += len(made) + sum(bool(text) for text, _ in wrong)
                 passed = passed or bool(made)
-                told += made or join(run, genre=genre, role=section.role)
+                told += made or join(run, genre=genre)
                 on_point(len(run), "".join(each.text for each in told))
             if passed:
                 given[parts.point(point.facts)] = tuple(told)

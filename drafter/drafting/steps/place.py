@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from drafter.document import Fact, Facts, Role
 from drafter.drafting import own_words
+from drafter.drafting.phrases import placing
 from drafter.drafting.phrases import topics as topic
 from drafter.genre import Genre, SectionSpec
 from drafter.text import clauses, length, strip_end
 
 OTHER_GROUP = 4  # characters of keywords that a heading of the user's own is worth to the main part
+MAIN = 0.05  # what such characters count beside the learned scores
+FIELD, MOST_FIELD = 0.05, 10.0  # the same for characters of keywords, up to so many
+SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
+SURE = 2.0  # for a bullet that is worded as an admission, and against one that denies it
+DOUBT = 0.5  # by which anything but work has to sound more like it
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
 FUTURE = re.compile(
     r"^(?:下一步|下步|今后|明年|接下来|下一阶段|拟|计划|打算|准备(?!.*[\d*])(?=.{0,2}[报买建请学换把]))"
@@ -26,6 +32,7 @@ MENDED = re.compile(
 CLEAN = re.compile(  # what the author did not do
     r"(?:没有?|未|从不|从未)[^，。；]{0,8}(?:打过招呼|插手|干预过?|说过情|收过[^，。；]{0,4}(?:礼|红包|钱)|贷过款)"
 )
+HELD = re.compile(r"没有?(?:放[慢松]|停|断|落下|反弹|松[劲懈]|出[现过]?|发生)|未(?:发生|出现|放松)")
 LATER = re.compile("^(?:后来|之后|为此|为了整改|整改)")
 NUMBERED = re.compile(r"\d")
 
@@ -66,11 +73,30 @@ def _role(fact: Fact, genre: Genre) -> str:
         return Role.FEEDBACK
     if own_words.names_feedback(text, genre):
         return Role.FEEDBACK
-    if any(text.startswith(word) for word in genre.shortcomings.keywords) or _admits(text, genre):
+    if any(text.startswith(word) for word in genre.shortcomings.keywords):
         return Role.SHORTCOMING
     if FUTURE.search(text) or any(text.startswith(word) for word in genre.measures.keywords):
         return Role.MEASURE
-    return _section(fact, genre)
+    return _likely(fact, genre)
+
+
+def _likely(fact: Fact, genre: Genre) -> str:
+    """What a bullet without any label is: by its words, by its subject, by what it sounds like.
+
+    The learned table knows places of the genre that it was made for; those that it does not know
+    go by words alone.
+    """
+    text = fact.text
+    honest = next((spec.role for spec in genre.sections if "廉洁" in spec.keywords), "")
+    if honest and CLEAN.search(text):
+        return honest
+    main = max(genre.sections, key=lambda spec: spec.data_ratio)
+    heard = placing.sounds(text)
+    scores = {spec.role: _weight(text, spec) + heard.get(spec.role, 0.0) for spec in genre.sections}
+    scores[main.role] += MAIN * (OTHER_GROUP if fact.group else 1)
+    scores |= {role: heard[role] - DOUBT for role in Role}
+    scores[Role.SHORTCOMING] += SURE * (_admits(text, genre) - bool(HELD.search(text)))
+    return max(scores, key=lambda role: scores[role])
 
 
 def _admits(text: str, genre: Genre) -> bool:
@@ -83,18 +109,10 @@ def _admits(text: str, genre: Genre) -> bool:
     return bool(FAILING.search(first)) and not MENDED.search(first)
 
 
-def _section(fact: Fact, genre: Genre) -> str:
-    """The section whose words the fact uses most; the one with figures where none is."""
-    main = max(genre.sections, key=lambda spec: spec.data_ratio)
-    weights = {spec.role: _weight(fact.text, spec) for spec in genre.sections}
-    honest = next((spec.role for spec in genre.sections if "廉洁" in spec.keywords), "")
-    if honest and CLEAN.search(fact.text):
-        return honest
-    weights[main.role] += OTHER_GROUP if fact.group else 1
-    return max(weights, key=lambda role: weights[role])
-
-
-def _weight(text: str, spec: SectionSpec) -> int:
-    told = sum(len(word) for word in spec.keywords if word in text)
-    topics = topic.weigh(text, spec.role)
-    return max(told, topics[0][1] if topics else 0)
+def _weight(text: str, spec: SectionSpec) -> float:
+    """What the words of a section and the subjects that stand in it are worth."""
+    words = sum(len(word) for word in spec.keywords if word in text)
+    weighed = topic.weigh(text, spec.role)
+    fields = max(words, weighed[0][1] if weighed else 0)
+    subjects = [match.weight for match in topic.matches(text) if spec.role in match.topic.roles]
+    return FIELD * min(MOST_FIELD, fields) + SUBJECT * min(MOST_SUBJECT, max(subjects, default=0.0))

@@ -1,5 +1,6 @@
 """Facts to a plan from data: every fact in one place, with its like, under a plain lead."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -13,6 +14,11 @@ from drafter.genre import Genre
 
 FEW = 4  # facts up to which a section is one point under its heading
 MOST_POINTS = 5
+INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
+_OWN = re.compile(
+    r"本人|自己|[家亲]属|家人|配偶|子女|老家"
+    r"|(?:没有?|从未|未|不)(?:收|替|给|占|干预|过问|插手|打招呼|打过|违规|批条|接受|大操大办|利用|在企业|参与|违反|经商|领取|虚报|谋)"
+)
 MOST_IN_A_POINT = 8  # facts; more are told in more points
 
 
@@ -65,7 +71,11 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
 def _grouped(facts: list[Fact], role: str) -> list[list[Fact]]:
     """The facts of a section in groups; few of them in one, in order all the same."""
     most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // MOST_IN_A_POINT))
-    return group(facts, role, most) if facts else []
+    rows = group(facts, role, most) if facts else []
+    if role != INTEGRITY:
+        return rows
+    told = [sorted(row, key=lambda fact: not _OWN.search(fact.text)) for row in rows]
+    return sorted(told, key=lambda row: not _OWN.search(row[0].text))
 
 
 def _section(role: str, heading: str, rows: list[list[Fact]]) -> PlannedSection:

@@ -205,6 +205,6 @@ def test_a_section_without_facts_has_a_plain_heading():
 def test_a_thread_names_the_main_fields():
     """Two at least, else none: a thread of one is no thread."""
     assert leads.thread([["粮食总产1.8万吨"], ["修了3条通村公路"]], "duty") == (
-        "重点抓好农业生产、交通运输等工作"
+        "抓好粮食生产，建设农村公路"
     )
     assert leads.thread([["粮食总产1.8万吨"]], "duty") == ""
