@@ -1,13 +1,16 @@
 """A table on the terminal, as wide as the terminal lets it be."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
+if TYPE_CHECKING:  # 60 ms to import
+    from rich.console import Console
 
 
 def show(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str = "") -> None:
     """Print rows under their heads; the first column to the left, all others to the right."""
+    from rich.table import Table
+
     table = Table(title=title or None)
     for at, head in enumerate(heads):
         table.add_column(head, justify="right" if at else "left")
@@ -22,7 +25,9 @@ def say(text: str, *, head: str = "") -> None:
     _console().print(f"{bold}{_plain(text)}")
 
 
-def _console() -> Console:
+def _console() -> "Console":
+    from rich.console import Console
+
     return Console(highlight=False)
 
 

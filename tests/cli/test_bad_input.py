@@ -12,7 +12,7 @@ import pytest
 from tests.cli.console import apart, runner
 from tests.endpoint import fail, say, send, serving
 
-GOOD = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校6所\n- 引进教师40名\n- 不足：调研不够\n"
+GOOD = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校6所\n- 改造校舍40间\n- 不足：调研不够\n"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ PRICE = '[price]\nprompt = 100\ncompletion = 200\ncurrency = "元"\nas_of = "202
 def drafter(tmp_path, monkeypatch, capsys):
     """The program, in a folder with two facts and a price."""
     (tmp_path / "facts.md").write_text(
-        "---\nyear: 2023\n---\n- 新建学校6所\n- 引进教师40名\n", "utf-8"
+        "---\nyear: 2023\n---\n- 新建学校6所\n- 改造校舍40间\n", "utf-8"
     )
     (tmp_path / "drafter.toml").write_text(PRICE, "utf-8")
     return runner(tmp_path, monkeypatch, capsys)

@@ -14,7 +14,7 @@ year: 2023
 role: 县教育局局长
 ---
 - 新建学校6所，新增学位5400个
-- 引进教师40名
+- 改造校舍40间
 - 不足：调查研究不够，到校蹲点少
 """
 
@@ -86,7 +86,7 @@ def test_what_would_be_sent_is_printed_whole(drafter, tmp_path):
     """System, user, format and parameters; the file named is used in place of the version."""
     ran = drafter("prompts", "render", "merge=mine.md", "--facts", "facts.md")
     system, user = prompts.load(f"merge={tmp_path / 'mine.md'}").render(
-        facts="新建学校6所，新增学位5400个\n引进教师40名"
+        facts="新建学校6所，新增学位5400个\n改造校舍40间"
     )
 
     assert ran.code == 0

@@ -12,7 +12,7 @@ from drafter.text import clauses, length, strip_end
 
 OTHER_GROUP = 4  # characters of keywords that a heading of the user's own is worth to the main part
 MAIN = 0.05  # what such characters count beside the learned scores
-FIELD, MOST_FIELD = 0.05, 10.0  # the same for characters of keywords, up to so many
+FIELD, MOST_FIELD = 0.12, 10.0  # the same for characters of keywords, up to so many
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SURE = 2.0  # for a bullet that is worded as an admission, and against one that denies it
 DOUBT = 0.5  # by which anything but work has to sound more like it
