@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from drafter import loosejson, tokens
-from drafter.errors import BadAnswer, ModelFailed, Stopped, Unavailable
+from drafter.errors import BadAnswer, Filtered, ModelFailed, Stopped, Unavailable
 from drafter.models import Answer, Model, OnText, Request, Schema, Usage
 from drafter.prompts import Prompt
 from drafter.settings import Price, Settings
@@ -242,6 +242,10 @@ class Chain:
                 answer = await self._call(question, on_text)
                 paid += answer.usage
                 return replace(answer, usage=paid), _understood(answer, request, parse)
+            except Filtered:
+                for spend in self._spends:
+                    spend.answers += 1  # the service has answered: no
+                raise
             except (Unavailable, BadAnswer) as error:
                 # A service that is down uses up nobody's attempts; patience is what ends that.
                 is_counted = not (self._traffic and self._traffic.is_down)
@@ -326,10 +330,10 @@ def address_of(request: Request, model: Model) -> str:
 
 def _understood(answer: Answer, request: Request, parse: Callable[[str], T]) -> T:
     """The value of an answer that is whole."""
+    if answer.finish == "content_filter":
+        raise Filtered("模型服务的内容审查拦下了回答", hint="换一个模型，或改写相关事实")
     if not answer.text.strip():
         raise BadAnswer(f"模型对“{request.step}”的回答是空的（{answer.finish or '没有说明'}）")
-    if answer.finish == "content_filter":
-        raise ModelFailed("模型服务的内容审查拦下了回答", hint="换一个模型，或改写相关事实")
     is_cut = answer.finish == "length"
     if is_cut and not request.schema:
         raise _Cut(request.step, answer)

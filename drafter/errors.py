@@ -8,6 +8,7 @@ DrafterError
 ├── ModelFailed       the model or the network failed         exit 3
 │   ├── Unavailable   busy or out of reach: worth another try exit 3
 │   └── BadAnswer     it answered, but not what was asked     exit 3
+│       └── Filtered  its service lets this text not through  exit 3
 └── Stopped           a budget or the user ended the work     exit 3
 """
 
@@ -73,6 +74,10 @@ class Unavailable(ModelFailed):
 
 class BadAnswer(ModelFailed):
     """The model answered, but the answer cannot be used."""
+
+
+class Filtered(BadAnswer):
+    """The service's filter let the question or the answer not through; another try would not."""
 
 
 class Stopped(DrafterError):

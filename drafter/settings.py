@@ -193,5 +193,5 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         base_url=environ.get("OPENAI_BASE_URL") or settings.base_url,
         cache=environ.get("DRAFTER_CACHE") or settings.cache,
         data=environ.get("DRAFTER_DATA") or settings.data,
-        api_key=environ.get("OPENAI_API_KEY", ""),
+        api_key=environ.get("OPENAI_API_KEY", "").strip().strip("\"'“”‘’`").strip(),
     )

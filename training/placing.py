@@ -60,7 +60,7 @@ def rows(path: Path) -> Iterator[Row]:
         yield from ((text, place, task) for text, place in _placed(row, task) if place)
 
 
-def _placed(row: dict, task: str) -> Iterator[tuple[str, str]]:
+def _placed(row: dict, task: str) -> Iterator[tuple[str, str]]:  # noqa: C901 - one for each task
     if task == "point":
         yield from ((fact, SECTIONS.get(row["section"], "")) for fact in row["facts"])
     elif task == "pair":
@@ -82,7 +82,7 @@ def _placed(row: dict, task: str) -> Iterator[tuple[str, str]]:
 
 
 def train(told: Sequence[Row]) -> tuple[dict[str, int], np.ndarray]:
-    """Features that stand twice or more, and a row of weights for each; the last row is the bias."""
+    """Features that stand twice or more, a row of weights for each; the last row is the bias."""
     counts = Counter(feature for text, _, _ in told for feature in features(text))
     names = {f: at for at, f in enumerate(sorted(f for f, count in counts.items() if count > 1))}
     where = [(at, names[f]) for at, row in enumerate(told) for f in features(row[0]) if f in names]

@@ -4,20 +4,31 @@ import argparse
 import json
 import signal
 import sys
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
 
-from drafter import models
+from drafter import loosejson, models
 from drafter import settings as configuration
 from drafter.cli import DONE, Command, whole
-from drafter.errors import Stopped
+from drafter.errors import BadAnswer, Stopped
 from drafter.models import weights
 from drafter.settings import Settings
 
+SUM_SYSTEM = "只输出 JSON。"
+SUM = '二加三等于几？按 {"sum": 数} 回答。'
+RIGHT = 5
+SUM_SCHEMA = {
+    "type": "object",
+    "properties": {"sum": {"type": "integer"}},
+    "required": ["sum"],
+    "additionalProperties": False,
+}
 EXAMPLES = """例：
   drafter models list
   drafter models pull qwen2.5-coder-1.5b      下载内置模型，断了再运行会接着下
   drafter models serve qwen2.5-coder-1.5b     起一个兼容 OpenAI 的本机服务
+  drafter models test openai:名称             问两个小问题，看这个服务会什么
 """
 
 
@@ -29,6 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for verb, told in (("pull", "下载内置模型"), ("serve", "在本机起一个兼容 OpenAI 的服务")):
         own = verbs.add_parser(verb, help=told)
         own.add_argument("name", metavar="名称", nargs="?", default="", help="默认为默认模型")
+    tested = verbs.add_parser("test", help="问两个小问题：答不答得出、按不按格式、多快")
+    tested.add_argument("name", metavar="模型", help="写法同 draft 的 --model，如 openai:名称")
     verbs.choices["serve"].add_argument(
         "--port", type=whole(1, 65535), default=0, help="端口，默认任选"
     )
@@ -42,9 +55,47 @@ def run(options: argparse.Namespace) -> int:
             _list(settings, as_json=options.json)
         case "pull":
             print(_pull(weights.load(options.name), settings))  # noqa: T201
+        case "test":
+            import asyncio  # 30 ms, which the help need not pay
+
+            print("\n".join(asyncio.run(_tested(options.name, settings))))  # noqa: T201
         case _:
             _serve(options.name, options.port, settings)
     return DONE
+
+
+async def _tested(name: str, settings: Settings) -> list[str]:
+    """What a model can, in words, from two small questions: one whole, one piece by piece."""
+    ready(name, settings)
+    model = models.resolve(name, settings)
+    asked = models.Request("test", SUM_SYSTEM, SUM, SUM_SCHEMA, max_tokens=400, temperature=0.0)
+    pieces: list[str] = []
+    try:
+        whole = await model.answer(asked)
+        with suppress(BadAnswer):  # it takes the wish to stream and sends something else
+            whole = await model.answer(replace(asked, repeat=1), pieces.append)
+    finally:
+        await model.close()
+    told = [f"{model.name}：答得出，{whole.seconds:.1f} 秒"]
+    told.append(f"  按给的格式答 JSON：{_formed(whole.text, model)}")
+    told.append(f"  逐字传回：{'会' if len(pieces) > 1 else '不会，一次传完'}")
+    told.append(f"  词元：问 {whole.usage.prompt}，答 {whole.usage.completion}")
+    speed = whole.usage.completion / max(whole.seconds, 0.001)
+    told.append(f"  约每秒 {speed:.0f} 个词元，算上等待")
+    kind = "通读全部要点来排提纲、成段写" if model.profile.whole else "只请它把几条合成一句"
+    told.append(f"  用法：{kind}；同时问 {model.profile.slots} 次")
+    return told
+
+
+def _formed(text: str, model: models.Model) -> str:
+    """Whether an answer is the JSON that was asked for, and what had to be left out to get it."""
+    try:
+        is_right = int(json.loads(loosejson.extract(text))["sum"]) == RIGHT
+    except (ValueError, LookupError, TypeError):
+        return f"不行，答的是“{' '.join(text.split())[:40]}”"
+    refused = "、".join(sorted(getattr(model, "refused", ())))
+    told = "行" if is_right else "行，但算错了"
+    return f"{told}（它不收参数 {refused}，已不再发）" if refused else told
 
 
 def ready(spec: str | None, settings: Settings, *, quiet: bool = False) -> None:
@@ -113,4 +164,4 @@ def _serve(name: str, port: int, settings: Settings) -> None:
         server.stop()
 
 
-command = Command("models", "内置模型：列出、下载、服务", configure, run, EXAMPLES)
+command = Command("models", "模型：列出、下载、服务、试问", configure, run, EXAMPLES)

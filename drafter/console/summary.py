@@ -10,13 +10,14 @@ from drafter.chain import Spend
 from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
-from drafter.drafting.material import Refused
+from drafter.drafting.material import UNSAID, Refused
 from drafter.text import length
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 SHOWN = 8  # findings told one by one; `drafter check` tells all
 BRIEF = 20  # characters of a line that is not told
 THIN = 2  # parts that are named where facts are wanting
+BARRED = f"{UNSAID}：模型服务的内容审查"
 OPEN = re.compile("〔待补：([^〕]*)〕")
 
 
@@ -39,7 +40,7 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
     told += [f"注意：{note}" for note in (facts.notes if facts else ())]
     told += _asked(draft)
-    told += [_heard(draft)] if spend else []
+    told += [_heard(draft), *_filtered(draft)] if spend else []
     told.append(spent(spend, seconds))
     told += [f"已保存 {path}" for path in saved]
     return told
@@ -128,6 +129,12 @@ def _heard(draft: Draft) -> str:
         refused = sum(bool(text) for text, _ in draft.refused)
         return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
     return "模型写的话一句也没用上，全文由要点原话写成；可以换一个 --model 试试"
+
+
+def _filtered(draft: Draft) -> list[str]:
+    """What a service's filter let not through, each reason once."""
+    told = Counter(why.partition("：")[2] for _, why in draft.refused if why.startswith(BARRED))
+    return [f"{why}：{count} 处改用要点原话" for why, count in told.items() if why]
 
 
 def spent(spend: Spend | None, seconds: float) -> str:

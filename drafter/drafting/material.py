@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from drafter.document import Origin
+from drafter.errors import BadAnswer, Filtered
 
 Refused = tuple[tuple[str, str], ...]  # (words of the model, why they may not stand)
 UNSAID = "没有写"  # why what was asked for and never came is of no use
+
+
+def unsaid(error: BadAnswer) -> str:
+    """Why what was asked for did not come: nothing came of use, or a filter let it not through."""
+    return f"{UNSAID}：{error.message}" if isinstance(error, Filtered) else UNSAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,45 @@
-"""What a server's refusals mean to the user, and whether another try is worth it."""
+"""What a server's refusals mean to the user, and whether another try is worth it.
+
+Services say the same thing in many ways: as a status, as a code in the body, as an error inside
+an answer that calls itself a success. What the words say goes before the status.
+"""
 
 import re
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from drafter.errors import ModelFailed, Unavailable
+from drafter.errors import Filtered, ModelFailed, Unavailable
 
 if TYPE_CHECKING:  # 0.6 s to import
     from openai import APIError
 
 BUSY = (408, 409, 425, 429)
+_PLAIN = {  # statuses that say enough: the line and the hint
+    401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
+    402: ("模型服务说余额或配额用完了：{said}", "充值，或换一个 --model"),
+    403: ("模型服务不认这个密钥（403）", "检查 OPENAI_API_KEY"),
+    404: ("模型服务没有这个模型或地址（404）：{said}", "检查模型名和 base_url"),
+}
+_MONEY = re.compile(
+    r"insufficient[ _-]?(?:balance|quota|credit|fund)|exceeded_current_quota|arrearage|arrears"
+    r"|payment[ _]required|out of credit|billing|余额不足|欠费"
+    r"|无可用资源包|充值|[额配]额?度?(?:已)?用[完尽]",
+    re.IGNORECASE,
+)
+_FILTER = re.compile(
+    r"data_?inspection_?failed|content[_ ](?:filter|management policy)|inappropriate content"
+    r"|responsible_ai_policy|content_policy|risk[_ ]control|内容(?:审核|审查|安全)"
+    r"|敏感(?:内容|信息|词)|违规内容|不安全或敏感",
+    re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"invalid[_ ]?api[_ ]?key|incorrect api key|authentication (?:fails|failed)|unauthorized"
+    r"|api ?key (?:is )?(?:invalid|expired)"
+    r"|(?:密钥|令牌|身份验证|鉴权)(?:无效|错误|失败|过期|不正确)",
+    re.IGNORECASE,
+)
 
 
 def explain(error: "APIError") -> ModelFailed:
@@ -22,19 +50,53 @@ def explain(error: "APIError") -> ModelFailed:
     said = shorten(error.message)
     if isinstance(error, openai.APIConnectionError):
         return Unavailable("连不上模型服务", hint="检查网络和 OPENAI_BASE_URL")
-    if status in (401, 403):
-        return ModelFailed(f"模型服务不认这个密钥（{status}）", hint="检查 OPENAI_API_KEY")
-    if status == 404:  # noqa: PLR2004 - the HTTP status
-        return ModelFailed(
-            f"模型服务没有这个模型或地址（404）：{said}", hint="检查模型名和 base_url"
-        )
-    if getattr(error, "code", None) == "insufficient_quota":
-        return ModelFailed("模型服务说余额或配额用完了", hint="充值，或换一个 --model")
+    words = f"{said} {getattr(error, 'code', '')} {getattr(error, 'type', '')}"
+    if told := _told(words, said):
+        return told
+    if status in _PLAIN:
+        message, hint = _PLAIN[status]
+        return ModelFailed(message.format(said=said), hint=hint)
     if status is None or status in BUSY or status >= 500:  # noqa: PLR2004 - the HTTP status
         headers = getattr(getattr(error, "response", None), "headers", {})
         message = f"模型服务暂时不可用（{status or '连接中断'}）：{said}"
         return Unavailable(message, retry_after=retry_after(headers))
     return ModelFailed(f"模型服务拒绝了请求（{status}）：{said}")
+
+
+def in_answer(said: Any) -> ModelFailed | None:
+    """The failure that a body tells of though its status says success; None where it is none.
+
+    >>> str(in_answer({"code": 1113, "msg": "余额不足或无可用资源包,请充值。"}))
+    '模型服务说余额或配额用完了：余额不足或无可用资源包,请充值。（充值，或换一个 --model）'
+    >>> in_answer({"choices": []})
+    """
+    if not isinstance(said, dict) or said.get("choices"):
+        return None
+    error = said.get("error") or said.get("base_resp") or said
+    if isinstance(error, str):
+        error = {"message": error}
+    message = next(
+        (str(error[key]) for key in ("message", "msg", "status_msg", "detail") if error.get(key)),
+        "",
+    )
+    if not message:
+        return None
+    told = shorten(message)
+    words = f"{message} {error.get('code', '')} {error.get('type', '')}"
+    if found := _told(words, told):
+        return found
+    return Unavailable(f"模型服务说：{told}", hint="按它说的办，或换一个 --model")
+
+
+def _told(words: str, said: str) -> ModelFailed | None:
+    """What the words of a service leave no doubt about."""
+    if _MONEY.search(words):
+        return ModelFailed(f"模型服务说余额或配额用完了：{said}", hint="充值，或换一个 --model")
+    if _FILTER.search(words):
+        return Filtered(f"模型服务的内容审查没有放行：{said}")
+    if _KEY.search(words):
+        return ModelFailed(f"模型服务不认这个密钥：{said}", hint="检查 OPENAI_API_KEY")
+    return None
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

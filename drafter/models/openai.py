@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from drafter import tokens
-from drafter.errors import BadAnswer, BadInput, Unavailable
+from drafter.errors import BadAnswer, BadInput, ModelFailed, Unavailable
 from drafter.models import (
     Answer,
     Model,
@@ -38,7 +38,10 @@ SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
 SMALL = re.compile(
     r"(?<![\d.])(?:[0-2](?:\.\d+)?|3(?:\.0)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE
 )
-_THOUGHT = re.compile(r"\A\s*<think>.*?</think>\s*", re.DOTALL)
+_THOUGHT = re.compile(r"\A\s*(?:<think(?:ing)?>)?.*?</think(?:ing)?>\s*", re.DOTALL)
+_THINKING = re.compile(r"\A\s*<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)  # and no end of it
+CUT = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
+FILTERED = frozenset({"content_filter", "sensitive", "safety", "risk_control", "recitation"})
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -86,7 +89,7 @@ class ChatModel:
                 hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
             ) from error
         seconds = time.monotonic() - started
-        text = _THOUGHT.sub("", text).encode("utf-8", "replace").decode()  # half a character: ?
+        text = _spoken(text, finish).encode("utf-8", "replace").decode()  # half a character: ?
         return Answer(text, usage or _estimate(request, text), seconds, self.name, finish)
 
     async def close(self) -> None:
@@ -118,7 +121,7 @@ class ChatModel:
             return await self._converse(chat, request, on_text)
         except openai.APIError as error:
             refusal = _refusal(error, [*sent, *sent.get("extra_body", {})])
-            if not refusal:
+            if not refusal or refusal in self.refused:
                 raise failures.explain(error) from error
             self.refused.add(refusal)
             return await self._exchange(chat, request, on_text)
@@ -168,17 +171,35 @@ class ChatModel:
         return "max_tokens" if old else "max_completion_tokens"
 
 
+_VAGUE = re.compile(
+    r"bad request|invalid (?:request|param|argument)|unprocessable|参数(?:错误|有误)|^$"
+)
+_FORMAT = re.compile(
+    r"response_format|json_?schema|json_?object|json mode|structured|guided|grammar|strict",
+    re.IGNORECASE,
+)
+
+
 def _refusal(error: "APIError", sent: Collection[str]) -> str:
-    """The parameter that a 400 is about, "" when it is about something else."""
+    """The parameter that a 400 is about, "" when it is about something else.
+
+    Told by what the error says: a text that a filter refuses is no reason to ask otherwise. Only
+    an error that says nothing is taken for one of the least known parameter.
+    """
     if getattr(error, "status_code", None) not in (400, 422):
         return ""
-    text = str(error)
-    for name in ("temperature", "max_completion_tokens", "max_tokens"):
+    text = error.message
+    for name in ("temperature", "max_completion_tokens", "max_tokens", "seed"):
         if name in sent and name in text:
             return name
-    if "response_format" in sent and not re.search(r"context|too long|length", text):
-        return "response_format"
-    return ""
+    if "response_format" not in sent:
+        return ""
+    said = text.partition(" - ")[2] or text
+    is_vague = len(said) < _SHORT and _VAGUE.search(said.lower()) is not None
+    return "response_format" if _FORMAT.search(text) or is_vague else ""
+
+
+_SHORT = 60  # characters of an error that says nothing
 
 
 def _connect(endpoint: Endpoint) -> "ChatOpenAI":
@@ -187,6 +208,16 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
     from openai import DefaultAsyncHttpxClient
     from pydantic import SecretStr
 
+    try:
+        client = DefaultAsyncHttpxClient(
+            timeout=endpoint.timeout,
+            trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
+        )
+    except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
+        raise ModelFailed(
+            f"环境里设的代理用不了：{failures.shorten(str(error))}",
+            hint="socks 代理要先 pip install socksio，或取消 ALL_PROXY",
+        ) from error
     return ChatOpenAI(
         model=endpoint.model,
         base_url=endpoint.base_url,
@@ -197,10 +228,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         timeout=endpoint.timeout,
         use_responses_api=False,
         openai_proxy=None,  # the client below finds the usual proxy variables by itself
-        http_async_client=DefaultAsyncHttpxClient(
-            timeout=endpoint.timeout,
-            trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
-        ),
+        http_async_client=client,
     )
 
 
@@ -227,10 +255,67 @@ async def _post(
     body = {"model": model, "messages": told, **options}
     body |= body.pop("extra_body", {})
     reply = await chat.root_async_client.post("/chat/completions", cast_to=Response, body=body)
-    said = json.loads(reply.content)
-    choice, counted = said["choices"][0], said.get("usage")
-    usage = Usage(counted["prompt_tokens"], counted["completion_tokens"]) if counted else None
-    return choice["message"]["content"] or "", usage, choice.get("finish_reason") or ""
+    said = json.loads(reply.content.decode("utf-8-sig"))
+    if failed := failures.in_answer(said):
+        raise failed
+    choice = said["choices"][0]
+    finish = _finish(choice.get("finish_reason"))
+    return _text(choice["message"], finish), _usage(said.get("usage")), finish
+
+
+def _text(message: dict[str, Any], finish: str) -> str:
+    """What a message says: text, parts of it, or an answer put where thoughts belong.
+
+    Raises:
+        ModelFailed: the model thought until its room was used up.
+    """
+    content = message.get("content")
+    if isinstance(content, list):
+        parts = (each if isinstance(each, str) else each.get("text") for each in content)
+        content = "".join(part for part in parts if isinstance(part, str))
+    if content and str(content).strip():
+        return str(content)
+    thought = message.get("reasoning_content") or message.get("reasoning") or ""
+    if not isinstance(thought, str) or not thought.strip():
+        return ""
+    if finish in CUT:
+        raise _exhausted()
+    return thought
+
+
+def _spoken(text: str, finish: str) -> str:
+    """An answer without the thoughts before it.
+
+    >>> _spoken("<think>先想想</think>好。", "stop"), _spoken("好。", "stop")
+    ('好。', '好。')
+    """
+    if _THINKING.match(text):
+        if finish in CUT:
+            raise _exhausted()
+        return ""
+    return _THOUGHT.sub("", text) if "</think" in text else text
+
+
+def _exhausted() -> ModelFailed:
+    return ModelFailed(
+        "模型只顾思考，没有答就用完了一次回答的长度",
+        hint="关掉它的思考，或换一个不带思考的模型",
+    )
+
+
+def _finish(said: Any) -> str:
+    """Why an answer ended, in the words of OpenAI."""
+    told = str(said or "").lower()
+    return "length" if told in CUT else "content_filter" if told in FILTERED else told
+
+
+def _usage(counted: Any) -> Usage | None:
+    """What a server counted, None where it counted nothing of use."""
+    if not isinstance(counted, dict):
+        return None
+    told = [counted.get(name) for name in ("prompt_tokens", "completion_tokens")]
+    prompt, completion = (int(each) if isinstance(each, int | float) else 0 for each in told)
+    return Usage(prompt, completion) if prompt and completion else None
 
 
 async def _stream(
@@ -251,7 +336,9 @@ def _read(message: "BaseMessage") -> tuple[str, Usage | None, str]:
     """Text, usage and the reason to stop of a message."""
     counted = getattr(message, "usage_metadata", None)
     usage = Usage(counted["input_tokens"], counted["output_tokens"]) if counted else None
-    return str(message.text), usage, str(message.response_metadata.get("finish_reason") or "")
+    finish = _finish(message.response_metadata.get("finish_reason"))
+    told = {"content": str(message.text), **message.additional_kwargs}
+    return _text(told, finish), usage, finish
 
 
 def _estimate(request: Request, text: str) -> Usage:
@@ -288,8 +375,14 @@ def open_model(rest: str, settings: Settings) -> Model:
     """The model `rest` at the endpoint that is set."""
     if not rest:
         raise BadInput("openai 后面要写模型名", hint="例如 --model openai:gpt-5-mini")
-    base_url = (settings.base_url or OFFICIAL).rstrip("/")
-    host = urlsplit(base_url).netloc
+    base_url = (settings.base_url or OFFICIAL).strip().rstrip("/")
+    place = urlsplit(base_url)
+    if place.scheme not in ("http", "https") or not place.netloc:
+        raise BadInput(
+            f"模型服务的地址“{base_url}”不是一个网址", hint="如 http://127.0.0.1:8000/v1"
+        )
+    if not settings.api_key.isascii():
+        raise BadInput("OPENAI_API_KEY 里有不该有的字符", hint="只留密钥本身，不要引号和说明")
     if not settings.api_key and not is_loopback(base_url):
         raise BadInput("没有模型服务的密钥", hint="设置 OPENAI_API_KEY，或用 --model local")
     profile = Profile(
@@ -304,7 +397,9 @@ def open_model(rest: str, settings: Settings) -> Model:
         timeout=settings.timeout or TIMEOUT,
     )
     # The same name at another address may be another model: its answers are not shared.
-    name = f"openai:{rest}" if base_url == OFFICIAL else f"openai:{rest}@{host}"
+    host = place.netloc.rpartition("@")[2]  # no password of an address in a name
+    path = "" if place.path == "/v1" else place.path  # as it was always named
+    name = f"openai:{rest}" if base_url == OFFICIAL else f"openai:{rest}@{host}{path}"
     return ChatModel(name, profile, endpoint)
 
 

@@ -283,7 +283,6 @@ def _composed(
         told = (*fixed, *asked.sentences)
         known = {id for each in told for id in each.facts}
         rest = [fact for fact in left if fact.id not in known]
-        role = card.role if card.kind is Kind.POINT and not told else ""
         told = (*told, *(join(rest, genre=state.genre) if rest else ()))
         given[card.part] = told
     material = state.material(given)

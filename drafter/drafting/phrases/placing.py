@@ -1,4 +1,4 @@
-"""How much a bullet sounds like each part of a report: a table learned from placed bullets. Pure."""
+"""How much a bullet sounds like each part of a report: a table learned from examples. Pure."""
 
 import math
 import re

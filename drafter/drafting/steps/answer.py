@@ -15,7 +15,7 @@ from drafter import parts, prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin, Plan
 from drafter.drafting.author import office
-from drafter.drafting.material import UNSAID, Sentence
+from drafter.drafting.material import Sentence, unsaid
 from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
 from drafter.drafting.steps.join import admission, answered, given_measure, open_measure
 from drafter.drafting.steps.write import outline_of, told_facts
@@ -90,8 +90,8 @@ async def answer(
             schema=_SCHEMA,
             on_text=on_text,
         )
-    except BadAnswer:
-        return Settled({}, (("", UNSAID),), 0)
+    except BadAnswer as error:
+        return Settled({}, (("", unsaid(error)),), 0)
     passages = list(_passages(plan, admitted, reply.value, facts, genre))
     return await settled(passages, facts, genre, chain, office(facts))
 

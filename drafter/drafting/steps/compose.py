@@ -90,7 +90,7 @@ class _Composer:
         bodies: list[list[str | Sentence]] = [
             [
                 *([f"{han_number(at)}是{point.lead}。"] if len(points) > 1 else []),
-                *self._part(parts.point(point.facts), partial(self._joined, point.facts, spec)),
+                *self._part(parts.point(point.facts), partial(self._joined, point.facts)),
             ]
             for at, point in enumerate(points, 1)
         ]
@@ -105,7 +105,7 @@ class _Composer:
         """Whether the points of a section stand in one paragraph."""
         return spec.enumeration != "paragraph"
 
-    def _joined(self, ids: Sequence[str], spec: SectionSpec) -> Iterable[Sentence]:
+    def _joined(self, ids: Sequence[str]) -> Iterable[Sentence]:
         return join([self._facts[id] for id in ids], genre=self._genre)
 
     def _feedback(self) -> None:

@@ -11,7 +11,7 @@ from drafter import parts, prompts
 from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin, Plan
 from drafter.drafting.gate import refusal, untold
-from drafter.drafting.material import UNSAID, Refused, Sentence
+from drafter.drafting.material import Refused, Sentence, unsaid
 from drafter.drafting.passage import Settled
 from drafter.drafting.register import raised
 from drafter.drafting.steps.join import join
@@ -94,8 +94,8 @@ async def merge_point(
             max_tokens=round(TOKENS * sum(map(length, lines))) + ROOM,
             on_text=on_text,
         )
-    except BadAnswer:
-        return (), (("", UNSAID),)
+    except BadAnswer as error:
+        return (), (("", unsaid(error)),)
     text = _parted(reply.value, genre.limits.sentence_warning)
     rows = [text[slice(*span)] for span in sentences(text)]
     found = []

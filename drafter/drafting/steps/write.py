@@ -10,7 +10,7 @@ from drafter.chain import Chain
 from drafter.concurrency import together
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
 from drafter.drafting.author import office
-from drafter.drafting.material import UNSAID, Refused
+from drafter.drafting.material import Refused, unsaid
 from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
 from drafter.drafting.steps.join import join
 from drafter.errors import BadAnswer
@@ -97,9 +97,9 @@ async def write_section(  # noqa: PLR0913 - what is given, and who watches
             on_text=on_text,
         )
         rows = reply.value
-    except BadAnswer:
+    except BadAnswer as error:
         rows = [()] * len(section.points)
-        refused = tuple(("", UNSAID) for _ in section.points)
+        refused = tuple(("", unsaid(error)) for _ in section.points)
     passages = [
         Passage(parts.point(point.facts), row, point.facts, partial(join, genre=genre))
         for point, row in zip(section.points, rows, strict=True)

@@ -1,0 +1,283 @@
+"""What services do that no standard says: each quirk is named after one that is known of it."""
+
+import asyncio
+
+import pytest
+
+from drafter import models, readers
+from drafter.chain import Chain
+from drafter.cli import main
+from drafter.drafting import draft
+from drafter.errors import BadInput, Filtered, ModelFailed, Unavailable
+from drafter.models import Request
+from drafter.settings import Settings, read
+from tests.endpoint import completion, fail, say, send, serving
+from tests.models.test_openai import SCHEMA, ask
+
+QUESTION = Request("draft", "", "问", SCHEMA)
+SHEET = "---\nyear: 2024\nrole: 镇长\n---\n- 新建学校6所\n- 改造校舍40间\n- 接待信访群众38批\n"
+
+
+def message(finish="stop", **said):
+    """Answer with a message of one's own make."""
+    body = completion("")
+    body["choices"][0] |= {"message": {"role": "assistant", **said}, "finish_reason": finish}
+    return lambda handler: handler.send(body)
+
+
+def drafted(server):
+    """A draft of the sheet with a strong model behind the server."""
+
+    async def run():
+        model = models.resolve("openai:m-72b", Settings(base_url=server.base_url))
+        try:
+            return await draft(readers.facts_from(SHEET.encode(), "f.md", ".md"), Chain(model))
+        finally:
+            await model.close()
+
+    return asyncio.run(run())
+
+
+def body(**said):
+    """Answer 200 with this body."""
+    return lambda handler: handler.send(said)
+
+
+@pytest.mark.parametrize(
+    ("act", "text"),
+    [
+        (message(content=[{"type": "text", "text": '{"a"'}, {"type": "text", "text": ": 1}"}]),
+         '{"a": 1}'),
+        (message(content=[{"type": "thinking", "thinking": [{"text": "想"}]},
+                          {"type": "text", "text": "好"}]), "好"),
+        (message(content=["好", "的"]), "好的"),
+        (message(content=None, reasoning_content='{"a": 1}'), '{"a": 1}'),
+        (message(content="", reasoning="好"), "好"),
+        (message(content="好", reasoning_content="想了很久"), "好"),
+        (message(content="<think>想</think>\n好"), "好"),
+        (message(content="想\n</think>\n好"), "好"),  # the tag was opened in the question
+        (message(content="<thinking>想</thinking>好"), "好"),
+        (send('\ufeff{"choices": [{"message": {"content": "好"}}]}'.encode()), "好"),
+    ],
+    ids=["parts", "thinking part", "strings", "answer among thoughts", "reasoning", "both", "tags",
+         "no opening tag", "thinking tags", "byte order mark"],
+)  # fmt: skip
+def test_an_answer_is_found_wherever_it_stands(act, text):
+    """Mistral, vLLM, SGLang, DeepSeek, Qwen, llama.cpp: the text, and no thoughts."""
+    with serving(act) as server:
+        [answer] = ask(server, QUESTION)
+
+    assert answer.text == text
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        message("length", content="", reasoning_content="先看事实……" * 40),
+        message("length", content=None, reasoning="先看事实……"),
+        message("length", content="<think>\n要写得好，先想清楚"),
+        message("max_tokens", content="<think>想"),
+    ],
+    ids=["field", "other field", "open tag", "another word for length"],
+)
+def test_thoughts_that_fill_the_room_end_it_at_once(act):
+    """One question, one line: more questions would end the same way."""
+    with serving(act) as server, pytest.raises(ModelFailed, match="只顾思考"):
+        drafted(server)
+
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        body(error={"message": "Provider returned error: insufficient credits", "code": 402}),
+        body(code=1113, msg="余额不足或无可用资源包,请充值。", success=False),
+        body(base_resp={"status_code": 1008, "status_msg": "insufficient balance"}),
+        fail(402, "Insufficient Balance"),
+        fail(429, "Your account is suspended due to insufficient balance, please recharge"),
+        fail(429, "余额不足或无可用资源包,请充值。", "1113"),
+        fail(400, "Access denied, please make sure your account is in good standing.", "Arrearage"),
+        fail(429, "You exceeded your current quota", "insufficient_quota"),
+    ],
+    ids=["200 error", "200 code", "200 base_resp", "402", "429 balance", "429 余额", "400 arrears",
+         "429 quota"],
+)  # fmt: skip
+def test_an_empty_purse_is_told_in_the_service_s_words_at_once(act):
+    """OpenRouter, Zhipu, MiniMax, DeepSeek, Moonshot, DashScope, OpenAI: no second question."""
+    with serving(act) as server, pytest.raises(ModelFailed, match="余额或配额用完了") as failed:
+        drafted(server)
+
+    assert not isinstance(failed.value, Unavailable)
+    assert len(server.asked) == 1
+
+
+def test_other_errors_in_a_200_are_told_too():
+    """What the service says; what it may get over by waiting is tried again."""
+    for act in (body(error="out of memory"), body(code=500, message="out of memory")):
+        with serving(act) as server, pytest.raises(Unavailable, match="模型服务说：out of memory"):
+            ask(server, QUESTION)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        fail(400, "Input text data may contain inappropriate content.", "data_inspection_failed"),
+        fail(400, "The response was filtered due to the prompt triggering Azure OpenAI's content "
+             "management policy.", "content_filter"),
+        fail(400, "系统检测到输入或生成内容可能包含不安全或敏感内容", "1301"),
+        say("", finish="content_filter"),
+        say("前半句", finish="sensitive"),
+    ],
+    ids=["DashScope", "Azure", "Zhipu", "finish", "finish in other words"],
+)  # fmt: skip
+def test_a_filtered_text_is_no_other_parameter(act):
+    """It is asked once, as it was, and the next question is asked as before."""
+    with serving(act) as server:
+        model = models.resolve("openai:m", Settings(base_url=server.base_url))
+        chain = Chain(model)
+
+        async def run():
+            from drafter import prompts
+
+            values = {"facts": "信访"}
+            with pytest.raises(Filtered):
+                await chain.ask(
+                    prompts.active("merge"), values, parse=str, step="merge", schema=SCHEMA
+                )
+            await model.close()
+
+        asyncio.run(run())
+
+    assert len(server.asked) == 1
+    assert not model.refused
+
+
+def test_a_filtered_point_is_told_in_its_own_words_and_named(tmp_path, monkeypatch, capsys):
+    """The report is whole; the summary says what was not let through."""
+
+    def filtering(handler):
+        told = "\n".join(each["content"] for each in handler.asked["messages"])
+        act = fail(400, "data_inspection_failed") if "信访" in told else say("{}")
+        act(handler)
+
+    (tmp_path / "f.md").write_text(SHEET, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
+    with serving(filtering) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        assert main(["draft", "f.md", "--model", "openai:m-72b"]) == 0
+    said = capsys.readouterr()
+
+    assert "接待信访群众38批" in said.out
+    assert "内容审查没有放行" in said.err
+
+
+@pytest.mark.parametrize(
+    ("message", "is_learned"),
+    [
+        ("This response_format type is unavailable now", True),
+        ("json_schema is not supported by this model", True),
+        ("Bad Request", True),
+        (
+            "The text is too strange for words and nothing else is to be said of it at all here",
+            False,
+        ),
+    ],
+)
+def test_a_format_is_given_up_only_where_the_error_speaks_of_it(message, is_learned):
+    """Else the next texts would be asked without it for nothing."""
+    with serving(fail(400, message), say('{"a": 1}')) as server:
+        model = models.resolve("openai:m", Settings(base_url=server.base_url))
+
+        async def run():
+            try:
+                return await model.answer(QUESTION)
+            except ModelFailed:
+                return None
+            finally:
+                await model.close()
+
+        answer = asyncio.run(run())
+
+    assert (answer is not None) is is_learned
+    assert ("response_format" in model.refused) is is_learned
+
+
+@pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": None}, {"total_tokens": 9}, "9"])
+def test_usage_that_is_missing_or_partial_is_estimated(usage):
+    """Ollama and gateways: something is counted all the same."""
+    told = completion("好的。") | {"usage": usage}
+    with serving(lambda handler: handler.send(told)) as server:
+        [answer] = ask(server, QUESTION)
+
+    assert answer.usage.prompt > 0
+    assert answer.usage.completion > 0
+
+
+@pytest.mark.parametrize("key", ["sk-1\n", " sk-1 ", "“sk-1”", '"sk-1"', "sk-1\r\n"])
+def test_a_key_is_read_without_what_was_pasted_around_it(monkeypatch, tmp_path, key):
+    """Line ends and quotation marks of any shape."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+
+    assert read().api_key == "sk-1"
+
+
+def test_a_key_of_other_characters_is_named():
+    """It is the key, and not the network."""
+    with pytest.raises(BadInput, match="OPENAI_API_KEY"):
+        models.resolve("openai:m", Settings(base_url="http://h.example/v1", api_key="密钥"))
+
+
+@pytest.mark.parametrize("address", ["localhost:8000/v1", "ftp://h/v1", "http://", "模型"])
+def test_an_address_that_is_none_is_told(address):
+    """Before anything is asked."""
+    with pytest.raises(BadInput, match="不是一个网址"):
+        models.resolve("openai:m", Settings(base_url=address, api_key="k"))
+
+
+def test_providers_under_one_host_are_told_apart():
+    """The path is part of the name; the usual one is left out, so that old answers are found."""
+    names = {
+        address: models.resolve("openai:m", Settings(base_url=address, api_key="k")).name
+        for address in ("http://h/v1", "http://h/a/v1", "http://h/b/v1", "http://u:p@h/v1")
+    }
+
+    assert names["http://h/v1"] == "openai:m@h" == names["http://u:p@h/v1"]
+    assert names["http://h/a/v1"] != names["http://h/b/v1"]
+
+
+def test_a_socks_proxy_without_its_package_is_one_line(monkeypatch, tmp_path, capsys):
+    """Exit 3, and what to do."""
+    (tmp_path / "f.md").write_text(SHEET, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://llm.example.invalid/v1")
+    monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:7890")
+
+    assert main(["draft", "f.md", "--model", "openai:m"]) == 3
+    said = capsys.readouterr().err.strip().splitlines()
+    assert "代理" in said[-1]
+    assert "ALL_PROXY" in said[-1]
+
+
+def test_models_test_says_what_an_endpoint_can(monkeypatch, tmp_path, capsys):
+    """A small question or two: schema, streaming, usage, speed; in words."""
+    monkeypatch.chdir(tmp_path)
+    with serving(say('{"sum": 5}')) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        assert main(["models", "test", "openai:m"]) == 0
+    said = capsys.readouterr().out
+
+    for word in ("答得出", "JSON", "逐字", "词元", "秒"):
+        assert word in said
+
+
+def test_models_test_of_a_service_that_fails_is_one_line(monkeypatch, tmp_path, capsys):
+    """The reason, exit 3."""
+    monkeypatch.chdir(tmp_path)
+    with serving(fail(401, "no")) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        assert main(["models", "test", "openai:m"]) == 3
+    assert "不认这个密钥" in capsys.readouterr().err
