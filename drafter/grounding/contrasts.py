@@ -17,7 +17,8 @@ from drafter.genre import build
 _NAMED = re.compile(
     r"(?<![A-Za-z\d.])(?:\d+[A-Za-z]+(?![a-z])|[A-Za-z]+[-.]?\d+(?:\.\d+)?)(?![\d.])"
     r"|(?<!\d)1\d{2,4}(?=(?:政务|便民|服务|市民|投诉|举报|监督)*(?:热线|平台|电话))"
-    r"|[ⅠⅡⅢⅣⅤ]+(?=类)|（\d{1,2}）(?=班)"
+    r"|[ⅠⅡⅢⅣⅤ]+(?=类)|（\d{1,2}）(?=班)|[½⅓⅔¼¾⅕⅛]"
+    r"|(?:19|20)\d\d年?[—–~至到-]{1,2}(?:(?:19|20)\d\d|\d\d)(?=年)"
 )
 _UNITS = re.compile(r"\d+(?:km|kg|cm|mm|kW|MW|kV|KV|GW|GB|MB|TB|m|t|h|g|L|V|W|P)", re.ASCII)
 
@@ -67,7 +68,40 @@ def contrasts(text: str, facts: Sequence[str]) -> list[Contrast]:
             for each in pattern.finditer(text)
             if each[0] not in told
         ]
-    return sorted([*found, *_numbered(text, told)], key=lambda each: each.span)
+    found += [*_numbered(text, told), *_moved(text, facts), *_reversed(text, facts)]
+    return sorted(found, key=lambda each: each.span)
+
+
+_PERIOD = re.compile(
+    r"(?P<when>[上下]半年|[一二三四]季度|(?<!\d)\d{1,2}月(?!\d))[^，。；、\d]{0,8}?(?P<figure>\d[\d.]*)"
+)
+_STEP = re.compile(
+    r"(?<![\d.])(?P<first>\d[\d.]*)[^\d，。；]{0,8}?(?:到|至|为|成)[^\d，。；]{0,3}?(?P<last>\d[\d.]*)"
+)
+
+
+def _moved(text: str, facts: Sequence[str]) -> list[Contrast]:
+    """A figure of one half year told as that of the other."""
+    found = []
+    for fact in facts:
+        known = {each["figure"]: each["when"] for each in _PERIOD.finditer(fact)}
+        if len(set(known.values())) < len(known) or len(known) < 2:  # noqa: PLR2004 - a pair
+            continue
+        for each in _PERIOD.finditer(text):
+            when = known.get(each["figure"])
+            if when and when != each["when"]:
+                found.append(Contrast(each.span(), each[0], f"{when}{each['figure']}"))
+    return found
+
+
+def _reversed(text: str, facts: Sequence[str]) -> list[Contrast]:
+    """由12名升到8名 told the other way round."""
+    steps = {(each["first"], each["last"]): each[0] for f in facts for each in _STEP.finditer(f)}
+    return [
+        Contrast(each.span(), each[0], steps[each["last"], each["first"]])
+        for each in _STEP.finditer(text)
+        if (each["last"], each["first"]) in steps and (each["first"], each["last"]) not in steps
+    ]
 
 
 def _numbered(text: str, told: str) -> list[Contrast]:

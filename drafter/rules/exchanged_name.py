@@ -1,0 +1,54 @@
+"""Names, series, signs and bases told otherwise than the facts have them, the figures unchanged."""
+
+from collections.abc import Iterator
+
+from drafter.backing import told
+from drafter.document import Fact, Flaw, Report, Severity
+from drafter.reading import sentences
+from drafter.rules import Level, rule
+
+BASES = ("同比", "环比", "比上年", "比年初")  # one told as another is an error
+TURNED = ("sign", "basis")  # kinds of shifts that change what a figure says
+
+
+@rule("exchanged-name", Severity.ERROR, Level.PROJECT)
+def check(report: Report) -> Iterator[Flaw]:
+    """名称、代号、系列、正负和比法，要与要点一致：数字没变，说的也可能是另一回事。
+
+    反例：
+        要点：5G基站新建80个
+        新建4G基站80个。
+
+        要点：规模以上工业增加值增速-1.2%
+        规模以上工业增加值增长1.2%。
+
+    正例：
+        要点：5G基站新建80个
+        新建5G基站80个。
+
+        要点：规模以上工业增加值增速-1.2%
+        规模以上工业增加值下降1.2%。
+    """
+    if not report.facts:
+        return
+    from drafter.grounding.contrasts import contrasts
+    from drafter.grounding.shifts import shifts
+
+    rows: dict[int, list[Fact]] = {}
+    for each in told(report):
+        for at in each.places if each.state != "missing" else ():
+            rows.setdefault(at, []).append(each.fact)
+    for at, sentence in enumerate(sentences(report)):
+        facts = rows.get(at, [])
+        texts = [fact.text for fact in facts]
+        ids = tuple(fact.id for fact in facts)
+        start = sentence.span[0]
+        for found in contrasts(sentence.text, texts) if facts else ():
+            span = (start + found.span[0], start + found.span[1])
+            yield Flaw(span, found.message, f"改为“{found.known}”", ids)
+        for shift in shifts(sentence.text, texts) if facts else ():
+            if shift.kind in TURNED:
+                span = (start + shift.span[0], start + shift.span[1])
+                is_other = shift.text in BASES and any(base in text for base in BASES for text in texts)
+                severity = None if shift.kind == "sign" or is_other else Severity.WARNING
+                yield Flaw(span, shift.message, "按要点改", ids, severity)
