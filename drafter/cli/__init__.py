@@ -5,6 +5,7 @@ model or the network failed, 130 stopped by Ctrl-C.
 """
 
 import argparse
+import errno
 import importlib.util
 import os
 import re
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, NoReturn
 
 from drafter import __version__
@@ -64,7 +66,19 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in WORDINGS:
             message = re.sub(english, chinese, message)
+        if path := _parted(sys.argv[1:]):
+            raise BadInput(f"“{path}”中间有空格", hint=f'加上引号："{path}"')
         raise BadInput(message, hint=f"用法见 {self.prog} --help")
+
+
+def _parted(told: Sequence[str]) -> str:
+    """A path that stands in several words because nobody put quotation marks around it."""
+    for first in range(len(told)):
+        for last in range(first + 2, len(told) + 1):
+            path = " ".join(told[first:last])
+            if Path(path).exists() and not Path(told[first]).exists():
+                return path
+    return ""
 
 
 def whole(least: int, most: int = 10**12) -> Callable[[str], int]:
@@ -97,6 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; errors become one line on standard error and an exit code."""
     try:
         told = sys.argv[1:] if arguments is None else arguments
+        if not told:  # who types the name alone wants to know what there is
+            told = ["--help"]
         chosen = _parser(told).parse_args(told)
         code = int(chosen.run(chosen))
         sys.stdout.flush()  # here, where a reader that went away is no trouble
@@ -110,12 +126,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"drafter：写不下：{error.strerror}（腾出空间，或换个地方再运行）", file=sys.stderr)  # noqa: T201
+        return WRONG
 
 
 def run() -> None:
     """The installed `drafter`."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us: nobody reads it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     sys.exit(main())
 

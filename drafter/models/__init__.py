@@ -4,6 +4,7 @@ A provider is a module of this package that holds a `Provider`; nothing else is 
 when one is added.
 """
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from drafter.registry import collect
 from drafter.settings import Settings
 
 DEFAULT = "local"
+HOSTED = re.compile(  # names of models that services have
+    r"(?:gpt|o\d|chatgpt|deepseek|qwen|qwq|glm|moonshot|kimi|doubao|ernie|hunyuan|yi-|llama|mistral|gemini|claude"
+    r"|baichuan|abab|minimax|step)",
+    re.IGNORECASE,
+)
 Schema = dict[str, Any]
 OnText = Callable[[str], None]
 
@@ -128,5 +134,8 @@ def resolve(spec: str | None, settings: Settings) -> Model:
     name, _, rest = (spec or settings.model or DEFAULT).partition(":")
     known = {provider.name: provider for provider in providers()}
     if name not in known:
+        if HOSTED.match(name):
+            hint = f"是不是想写“openai:{spec or settings.model}”？"
+            raise UnknownName(f"没有名为“{name}”的模型来源", hint=hint)
         raise UnknownName.among("模型来源", name, known)
     return known[name].open(rest, settings)

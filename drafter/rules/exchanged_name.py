@@ -49,6 +49,8 @@ def check(report: Report) -> Iterator[Flaw]:
         for shift in shifts(sentence.text, texts) if facts else ():
             if shift.kind in TURNED:
                 span = (start + shift.span[0], start + shift.span[1])
-                is_other = shift.text in BASES and any(base in text for base in BASES for text in texts)
+                is_other = shift.text in BASES and any(
+                    base in text for base in BASES for text in texts
+                )
                 severity = None if shift.kind == "sign" or is_other else Severity.WARNING
                 yield Flaw(span, shift.message, "按要点改", ids, severity)

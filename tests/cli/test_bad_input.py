@@ -84,7 +84,7 @@ def test_wrong_use(drafter, tmp_path, use):
     assert len(ran.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["nope"], ["models"], ["models", "pull", "nope"]])
+@pytest.mark.parametrize("arguments", [["nope"], ["models"], ["models", "pull", "nope"]])
 def test_wrong_commands(drafter, arguments):
     """A word that is no command, a verb that is missing, a name that nobody knows."""
     ran = drafter(*arguments)
