@@ -6,7 +6,10 @@ from evals.faults import found, left, several
 from evals.outcome import Outcome
 from evals.scorers import Kind, Score, Scorer
 
-RULES = ("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status")
+RULES = (
+    *("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status"),
+    "exchanged-name",
+)
 
 
 def score(outcome: Outcome) -> Score:
