@@ -1,6 +1,7 @@
 """What the verbs of `eval` share: which cases, which model, how much may be spent."""
 
 import argparse
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def root(settings: Settings) -> Path:
 def add(parser: argparse.ArgumentParser) -> None:
     """Options of every verb that looks at cases through a model."""
     option = parser.add_argument
-    option("--cases", metavar="名称", nargs="+", default=[cases.ALL],
-           help="案例（文件夹名），默认 all")  # fmt: skip
+    option("--cases", metavar="名称", nargs="+", action="extend", default=[],
+           help="案例（文件夹名），默认 all；几个用空格或逗号隔开")  # fmt: skip
     option("--folder", metavar="目录", type=Path, help="案例所在目录，默认用自带的 seeds")
     option("--repeats", metavar="次", type=whole(1, 100), default=1,
            help="每个案例写几遍；重复取平均，不当作更多案例")  # fmt: skip
@@ -70,7 +71,8 @@ def add_spending(parser: argparse.ArgumentParser) -> None:
 def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
     """The bench that the options describe; `is_asked`: the model will be, so make it ready."""
     settings = _settings(options)
-    chosen = cases.choose(options.cases, options.folder)
+    names = [name for told in options.cases for name in re.split("[,，、]", told) if name]
+    chosen = cases.choose(names or (cases.ALL,), options.folder)
     if (options.model or settings.model) == "none":
         raise BadInput("评测提示词要有模型", hint="例如 --model local 或 --model openai:名称")
     if is_asked:
