@@ -32,7 +32,9 @@ def main() -> None:
     print(f"{len(both)} sheets: {verdict(both, list(both))}")
     chance = Random(1)
     for count in (6, 7, 8):
-        won = sum(verdict(both, chance.sample(list(both), count)) == "better" for _ in range(TRIALS))
+        won = sum(
+            verdict(both, chance.sample(list(both), count)) == "better" for _ in range(TRIALS)
+        )
         print(f"{count} sheets drawn: better in {won} of {TRIALS}")
 
 
