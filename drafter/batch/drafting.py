@@ -15,6 +15,7 @@ from drafter.text import length
 
 FINDINGS = ".findings.json"
 MOST = 20  # errors of one document that are told one by one
+UNHEARD = "模型写的话一句也没用上，全文由要点原话写成"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,15 @@ class Drafting:
         """Its report, with what a checker says of it."""
         made = await draft(document, chain)
         files = await apart(render, made.report, made.findings, self.formats)
-        notes = made.report.facts.notes if made.report.facts else ()
+        notes = (*(made.report.facts.notes if made.report.facts else ()), *heard(made, chain))
         told = tally(made.report, made.findings, kept_of(made), "；".join(notes))
         return Made(files, replace(told, joined=len(made.joined), refused=made.refused))
+
+
+def heard(made: Draft, chain: Chain | None) -> tuple[str, ...]:
+    """What a person should know of a model's part: that nothing of it is in the text."""
+    is_silent = chain is not None and chain.spend.calls + chain.spend.cached and not made.accepted
+    return (UNHEARD,) if is_silent else ()
 
 
 def kept_of(made: Draft) -> int:

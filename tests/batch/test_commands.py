@@ -102,6 +102,21 @@ def test_a_wanted_length_holds_for_every_sheet(drafter):
     assert "字数（原来 900，现在 无）" in ran.complaint
 
 
+def test_a_model_whose_words_were_all_useless_is_named_in_the_summary(
+    drafter, tmp_path, monkeypatch
+):
+    """The reports are whole and pass; whoever reads the table sees that no model wrote them."""
+    with serving(lambda handler: handler.send(completion("抱歉，我无法协助。"))) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        drafter("draft", "sheets", "-o", "out", "--model", "openai:m-1b", "-q")
+    head, *rows = cells(tmp_path / "out" / "summary.xlsx", "汇总")
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+
+    written = [row for row in told if row["结论"] == "达标"]
+    assert len(written) == 3
+    assert all("一句也没用上" in " ".join(map(str, row.values())) for row in written)
+
+
 def test_refusals_are_listed_document_by_document(drafter, monkeypatch):
     """With --explain-refusals: each sentence that was not used, with its reason."""
 
