@@ -223,6 +223,7 @@ class Report:
     names: tuple[Name, ...] = ()  # what a tagger found, where one was asked
     is_final: bool = False  # to be handed in as it stands: nothing may be open or masked
     previous: "Report | None" = None  # last year's, where it is to be compared
+    form: str = ""  # the name of the kind of report it is to be taken for; "" where it tells itself
 
     def of(self, kind: Kind) -> tuple[Paragraph, ...]:
         """The paragraphs of one kind, in order."""

@@ -15,6 +15,7 @@ from drafter import readers, rules, structure, tagger
 from drafter.document import Facts, Finding, Report, Severity
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.genre import Genre, Limits
+from drafter.reading import Form, form, forms, why_form
 from drafter.remarks import Critique
 from drafter.rules import Choice
 from drafter.settings import Check, Suppression
@@ -38,6 +39,8 @@ class Inspection:
     skipped: int = 0  # lines of the file that stand before the text
     critique: Critique | None = None  # a model's opinion, where it was asked for
     notes: tuple[str, ...] = ()  # what of the file was not read
+    form: str = ""  # the kind of report that it was taken for
+    why_form: str = ""  # and why
 
     @property
     def counts(self) -> dict[str, int]:
@@ -104,6 +107,7 @@ class Inspector:
     tag: Tagger | None = None  # what finds names; asked only where facts are known
     is_final: bool = False  # the reports are to be handed in as they stand
     previous: Report | None = None  # last year's
+    form: str = ""  # the kind that all are to be taken for
 
     def inspect(self, path: str) -> Inspection:
         """Read and check one file; what cannot be read is told, not raised."""
@@ -119,12 +123,20 @@ class Inspector:
     def judge(self, text: str, path: str, skipped: int = 0) -> Inspection:
         """Check a text."""
         report = structure.parse(text, self.genre, facts=self.facts, source=path)
-        report = replace(report, is_final=self.is_final, previous=self.previous)
+        report = replace(report, is_final=self.is_final, previous=self.previous, form=self.form)
         if self.tag and self.facts:
             report = replace(report, names=self.tag(report.text))
         found = rules.check(report, only=self.only, settings=self.choice)
         kept = tuple(each for each in found if not self._is_suppressed(each, text))
-        return Inspection(path, text, kept, len(found) - len(kept), skipped=skipped)
+        return Inspection(
+            path,
+            text,
+            kept,
+            len(found) - len(kept),
+            skipped=skipped,
+            form=form(report).name,
+            why_form=why_form(report),
+        )
 
     def inspect_all(self, paths: Sequence[str], *, jobs: int = 1) -> tuple[Inspection, ...]:
         """Read and check files, in their order, by several processes where it pays."""
@@ -163,7 +175,8 @@ def inspector(
 
     Args:
         check: the settings.
-        genre: which kind of report; that of the facts, or 述职 where there are none.
+        genre: which kind of report, a genre or the name of a kind in `data/forms.toml`; that of
+            the facts, or what each report says itself where there are none.
         facts: what the reports should have been written from.
         only: rules to run, also such as the settings turn off.
         ignore: rules not to run.
@@ -174,6 +187,10 @@ def inspector(
     """
     for name in (*only, *ignore, *check.off, *check.severities, *(s.rule for s in check.suppress)):
         rules.explain(name)
+    asked = next((each.name for each in forms() if genre and genre in _names_of(each)), "")
+    if genre and not asked and genre not in genres.names():
+        raise UnknownName.among("文种", genre, [*genres.names(), *(f.name for f in forms())])
+    genre = "" if asked else genre
     severities = {name: severity(value) for name, value in check.severities.items()}
     off = {*ignore, *(name for name in check.off if name not in only)}
     return Inspector(
@@ -184,7 +201,13 @@ def inspector(
         check.suppress,
         tag or (tagger.names if check.tagger else None),
         check.final,
+        form=asked,
     )
+
+
+def _names_of(kind: Form) -> tuple[str, ...]:
+    """How a kind of report may be called: 述职报告, 述职; 对照检查材料, 对照检查."""
+    return kind.name, kind.name.removesuffix("报告").removesuffix("材料")
 
 
 def severity(name: str) -> Severity:

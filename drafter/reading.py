@@ -258,10 +258,21 @@ def _table(name: str) -> dict[str, object]:
 
 @once
 def form(report: Report) -> Form:
-    """What kind of report it is: its title says, or else the genre that was asked for."""
+    """What kind of report it is: what it is to be taken for, what its title says, or the genre."""
+    if report.form:
+        return next(each for each in forms() if each.name == report.form)
     told = "".join(paragraph.text for paragraph in report.of(Kind.TITLE))
     told = told or (report.facts.title if report.facts is not None else "") or report.genre.name
     return next((each for each in forms() if _is_titled(each, told)), _untitled(report))
+
+
+def why_form(report: Report) -> str:
+    """Why a report was taken for its kind, in Chinese."""
+    if report.form:
+        return "按 --genre"
+    told = "".join(paragraph.text for paragraph in report.of(Kind.TITLE))
+    word = next((word for word in form(report).titles.split() if word in told), "")
+    return f"标题里有“{word}”" if word else "标题没有说是什么报告"
 
 
 def _is_titled(kind: Form, title: str) -> bool:

@@ -20,6 +20,7 @@ from drafter.settings import Check, Settings
 if TYPE_CHECKING:  # only for a critique
     from drafter.chain import Chain
 
+_KINDS = "述职述廉、述职、述责述廉、党建述职、对照检查、总结、讲话"
 EXAMPLES = """示例：
   drafter check 报告.docx
   drafter check 报告/ --facts 要点.md -o 结果.xlsx
@@ -44,7 +45,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--final", action="store_true",
         help="按定稿检查：还有掩码、〔待补〕的是错误")  # fmt: skip
     add("--previous", metavar="报告", help="上一年的报告：不足与上一年相同的要说明原因")
-    add("--genre", default="", metavar="文种", help="报告的文种，默认随要点，没有要点时是 shuzhi")
+    add("--genre", default="", metavar="文种",
+        help=f"按哪种报告来查：{_KINDS}；默认看标题")  # fmt: skip
     add("--format", choices=names, help="输出格式，默认随 -o 的后缀，否则是 text")
     add("-o", "--output", metavar="文件", help="写到文件，不在屏幕上显示")
     add("--fail-on", choices=levels, help="从哪一级问题起退出码为 1，默认 error")

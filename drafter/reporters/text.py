@@ -39,7 +39,19 @@ def lines(results: Results, width: int = WIDTH, *, quiet: bool = False) -> Itera
         if inspection.critique:
             yield from _critique(inspection, inspection.critique)
     if not quiet:
+        yield from _forms(results)
         yield _summary(results)
+
+
+USUAL = "述职述廉报告"  # the kind that goes without saying
+
+
+def _forms(results: Results) -> Iterator[Line]:
+    """What a report was taken for and why, where it is another kind than usual."""
+    for each in results.inspections:
+        if each.form and (each.form != USUAL or each.why_form == "按 --genre"):
+            told = f"{clean(each.path)} 按“{each.form}”来查：{each.why_form}"
+            yield (Piece(f"{told}；不对就用 --genre 指定"),)
 
 
 def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:

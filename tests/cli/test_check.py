@@ -278,3 +278,36 @@ def test_checking_text_loads_nothing_slow(place):
 
     assert done.stderr.split() == []
     assert "orphan-measure" in done.stdout
+
+
+PLAIN = "2024年终总结\n一、主要工作\n全年新购图书3000册，办读书会40场，修复古籍32册。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "why"),
+    [
+        (PLAIN, "总结", "标题里有“总结”"),
+        (PLAIN.replace("年终总结", "年述责述廉报告"), "述责述廉报告", "标题里有“述责述廉”"),
+        (PLAIN.replace("2024年终总结\n", "2024年度对照检查材料\n"), "对照检查材料", "对照检查"),
+    ],
+)
+def test_the_kind_of_a_report_is_told_and_why(place, capsys, text, kind, why):
+    """Where it is not the usual one: rules that do not apply say nothing."""
+    (place / "a.txt").write_text(text, "utf-8")
+    _, out, _ = told(capsys, "a.txt")
+
+    assert f"按“{kind}”来查：" in out
+    assert why in out
+
+
+def test_the_kind_can_be_said(place, capsys):
+    """--genre goes before the title; a name that nobody knows is told with those known."""
+    (place / "a.txt").write_text(PLAIN, "utf-8")
+    code, out, _ = told(capsys, "a.txt", "--genre", "述职")
+    assert code == 1  # a report on one's work admits shortcomings
+    assert "按“述职报告”来查：按 --genre" in out
+    assert told(capsys, "a.txt", "--genre", "总结")[0] == 0
+
+    code, _, err = told(capsys, "a.txt", "--genre", "小说")
+    assert code == 2
+    assert "对照检查材料" in err
