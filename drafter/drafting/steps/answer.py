@@ -6,8 +6,8 @@ be a promise.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -69,6 +69,12 @@ async def answer(
         wish: what a person wants of the wording; it opens no gate.
         on_text: given the model's words as they come.
     """
+    # Where the author's measure is about something else, one is proposed beside it.
+    stray = {
+        parts.measure(plan.shortcomings[at], plan.measures[at]): plan.measures[at]
+        for at in plan.unrelated
+        if at < len(plan.shortcomings) and plan.shortcomings[at]
+    }
     admitted = [(a, b) for a, b in zip(plan.shortcomings, plan.measures, strict=True) if a]
     if not admitted and not plan.feedback:
         return Settled({}, (), 0)
@@ -77,7 +83,10 @@ async def answer(
         "outline": outline_of(plan),
         "facts": "\n".join(_line(fact) for fact in told_facts(plan, facts)),
         "feedback": "\n".join(_line(facts[id]) for id in plan.feedback) or "（没有给）",
-        "pairs": "\n".join(_pair(at, a, b, facts) for at, (a, b) in enumerate(admitted, 1))
+        "pairs": "\n".join(
+            _pair(at, a, () if parts.measure(a, b) in stray else b, facts)
+            for at, (a, b) in enumerate(admitted, 1)
+        )
         or "（没有给）",
         "remarks": f"写报告的人希望：“{' '.join(wish.split())}”" if wish else "",
     }
@@ -92,8 +101,13 @@ async def answer(
         )
     except BadAnswer as error:
         return Settled({}, (("", unsaid(error)),), 0)
-    passages = list(_passages(plan, admitted, reply.value, facts, genre))
-    return await settled(passages, facts, genre, chain, office(facts))
+    passages = list(_passages(plan, admitted, reply.value, facts, genre, stray))
+    told = await settled(passages, facts, genre, chain, office(facts))
+    given = {
+        part: (*row, *given_measure([facts[id] for id in stray.get(part, ())], genre=genre))
+        for part, row in told.given.items()
+    }
+    return replace(told, given=given)
 
 
 def _line(fact: Fact) -> str:
@@ -120,6 +134,7 @@ def _passages(
     told: _Told,
     facts: Facts,
     genre: Genre,
+    stray: Collection[str],
 ) -> Sequence[Passage]:
     found = []
     if plan.feedback:
@@ -135,7 +150,9 @@ def _passages(
                 kind="admission",
             )
         )
-        is_given = bool(measures)
+        part = parts.measure(short, measures)
+        own = () if part in stray else measures
+        is_given = bool(own)
         plain = (
             partial(given_measure, genre=genre)
             if is_given
@@ -143,9 +160,9 @@ def _passages(
         )
         found.append(
             Passage(
-                parts.measure(short, measures),
+                part,
                 answering,
-                measures,
+                own,
                 plain,
                 kind="sentence" if is_given else "measure",
                 origin=Origin.MODEL if is_given else Origin.PROPOSED,

@@ -19,6 +19,7 @@ from drafter.drafting.author import leads_staff, office
 from drafter.drafting.gate import refusal
 from drafter.drafting.phrases import leads
 from drafter.drafting.questions import Query
+from drafter.drafting.steps.plan import apart
 from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
@@ -371,6 +372,14 @@ def _mended(answer: _Answer, facts: Facts, genre: Genre, dropped: Mapping[str, s
         feedback=feedback,
         shortcomings=tuple(a for a, _ in pairs),
         measures=tuple(b for _, b in pairs),
+        unrelated=tuple(
+            apart(
+                [
+                    ("".join(known[id].text for id in a), [known[id].text for id in b] if a else [])
+                    for a, b in pairs
+                ]
+            )
+        ),
         dropped=tuple(dropped.items()) + tuple((id, f"不是要点：{why}") for id, why in out.items()),
         thread="" if _thread_reason(answer, facts, genre) else answer.thread,
     )

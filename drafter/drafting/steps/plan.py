@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
@@ -114,12 +114,20 @@ def _answer(
             column = [line[index] for line in matched.matrix]
             rows[column.index(max(column))].append(fact.id)
     texts = {fact.id: fact.text for fact in measures}
-    unrelated = [
-        at
-        for at, (short, row) in enumerate(zip(shortcomings, rows, strict=True))
-        if row and all(_is_apart(short.text, texts[id]) for id in row)
+    told = [
+        (short.text, [texts[id] for id in row])
+        for short, row in zip(shortcomings, rows, strict=True)
     ]
-    return [tuple(row) for row in rows], unrelated
+    return [tuple(row) for row in rows], apart(told)
+
+
+def apart(told: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
+    """The pairs, by place, whose measures are all visibly about something else."""
+    return [
+        at
+        for at, (shortcoming, measures) in enumerate(told)
+        if measures and all(_is_apart(shortcoming, measure) for measure in measures)
+    ]
 
 
 def _is_apart(shortcoming: str, measure: str) -> bool:
