@@ -43,7 +43,7 @@ With a model; this one plays back what a strong model once said of another sheet
 >>> chain = Chain(resolve("replay:tests/recorded/strong/police-2023.jsonl", read_settings()))
 >>> made = asyncio.run(draft(read_facts("seeds/police-2023/facts.md"), chain))
 >>> chain.spend.calls, made.accepted, len(made.refused), made.has_errors
-(8, 20, 0, False)
+(7, 16, 0, False)
 """
 
 from importlib import import_module

@@ -116,12 +116,14 @@ class ChatModel:
         """One question and its answer; a parameter that is refused is left out from then on."""
         import openai
 
-        sent = self._options(request)  # others may learn meanwhile what is refused
+        sent = self._options(
+            request
+        )  # what others learn meanwhile does not count: none is refused twice
         try:
             return await self._converse(chat, request, on_text)
         except openai.APIError as error:
             refusal = _refusal(error, [*sent, *sent.get("extra_body", {})])
-            if not refusal or refusal in self.refused:
+            if not refusal:
                 raise failures.explain(error) from error
             self.refused.add(refusal)
             return await self._exchange(chat, request, on_text)
@@ -152,13 +154,13 @@ class ChatModel:
         wanted: dict[str, Any] = {}
         if request.schema:
             wanted["response_format"] = _response_format(request.step, request.schema)
+        if self.endpoint.seeded:
+            wanted["seed"] = request.repeat
         if request.temperature is not None:
             wanted["temperature"] = request.temperature
         if request.max_tokens:
             wanted[self._limit] = request.max_tokens
         wanted = {key: value for key, value in wanted.items() if key not in self.refused}
-        if self.endpoint.seeded:
-            wanted["seed"] = request.repeat
         # langchain would rename the one; openai would walk through the other key by key, which
         # takes a third of a call's CPU, and raise where an answer is cut.
         body = {key: wanted.pop(key) for key in ("max_tokens", "response_format") if key in wanted}
