@@ -13,6 +13,7 @@ from typing import Any
 from drafter.errors import BadInput, Unwritable
 
 FILE = "answers.sqlite"
+WAIT = 30  # seconds, for other processes at the same file
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, text TEXT NOT NULL, model TEXT NOT NULL,
@@ -144,8 +145,8 @@ class Store:
             return self._connected()
 
     def _connected(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
-        db.execute("PRAGMA journal_mode = WAL")
+        db = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        _log_ahead(db)
         # An answer outlives kill -9. A power cut may take the last ones, never the file; to
         # wait for the disk instead costs 4 ms an answer, and all calls in flight wait with it.
         db.execute("PRAGMA synchronous = NORMAL")
@@ -161,3 +162,18 @@ class Store:
         warnings.warn(
             f"缓存文件坏了，已移到 {aside.name}，从空的重新开始", RuntimeWarning, stacklevel=2
         )
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Write ahead in a log. While another process turns to it SQLite does not wait: we do."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return

@@ -1,5 +1,6 @@
 """Answers already paid for last, are shared, and survive a broken file."""
 
+import multiprocessing
 import os
 import signal
 import sqlite3
@@ -91,6 +92,27 @@ def test_processes_share_a_store(tmp_path):
     store = Store(tmp_path)
     assert store.size().answers == 200
     store.close()
+
+
+def opened(folders, start):
+    """Open a store in each folder, all processes at the same moment."""
+    for folder in folders:
+        start.wait(20)
+        Store(folder).close()
+
+
+def test_a_store_that_is_not_there_yet_may_be_opened_by_many_at_once(tmp_path):
+    """Whoever comes second waits, and is not told that the file is locked."""
+    fork = multiprocessing.get_context("fork")
+    start = fork.Barrier(4)
+    folders = [tmp_path / str(at) for at in range(150)]
+    several = [fork.Process(target=opened, args=(folders, start), daemon=True) for _ in range(4)]
+    for each in several:
+        each.start()
+    for each in several:
+        each.join(60)
+
+    assert [each.exitcode for each in several] == [0] * 4
 
 
 def test_two_thousand_answers_are_read_in_a_moment(store):

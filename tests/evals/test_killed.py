@@ -108,7 +108,7 @@ def test_two_processes_may_work_on_one_run(tmp_path, cases):
         assert runs.run(folder, *line, **where) == 0
 
     [path] = (folder / "cache" / "evals").glob("*/rows.jsonl")
-    assert codes == [0, 0]
+    assert codes == [0, 0], (folder / "said.txt").read_text("utf-8")
     assert len(server.asked) == len(asked)
     assert max(asked.count(each) for each in asked) <= 2
     assert [key for key, *_ in rows(folder)] == [(f"case-{at}", 0, "") for at in range(1, 7)]
