@@ -1,59 +1,117 @@
-"""Tables of both READMEs, from what the code itself knows; `make docs` writes them there."""
+"""What the documents take from the code itself and from what was measured; `make docs` writes it.
+
+Each function is called by a cog block of a document, and gives what stands in it.
+"""
 
 import argparse
+import contextlib
+import io
 import json
 import re
+import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from drafter import cli, exporters, genre, matrix, models, prompts, readers, reporters
-from drafter.drafting.phrases import topics as topic
+from drafter import cli, exporters, genre, matrix, models, readers, reporters
 from drafter.models import weights
 from drafter.readers import columns, header
-from drafter.rules import all_rules
-from evals.scorers import all_scorers
+from drafter.reporters import text as reporter
+from drafter.rules import Rule, all_rules
+from drafter.session.commands import commands as session_commands
+from evals.scorers import Kind, all_scorers
 
 RESULTS = Path(__file__).parent.parent / "benchmarks" / "results"
+KINDS = {Kind.HARD: "硬", Kind.SOFT: "软", Kind.INFO: "只看"}
+SHOWN = slice(3, -3)  # of a report's lines: without title, greeting and close
 
 
-def rules(*head: str) -> str:
-    """Name, severity, what it rests on, what it asks for."""
-    rows = ((f"`{r.name}`", r.severity.value, r.level.value, r.summary) for r in all_rules())
-    return table(head, rows)
+def drafted(path: str) -> str:
+    """The report that the sheet in a document becomes without a model, and a finding in it.
+
+    The sheet is the document's first block of Markdown; the finding is what the checker prints
+    where the length of its road is written with two digits exchanged.
+    """
+    sheet = re.search(r"(?ms)^```markdown\n(.*?)^```", Path(path).read_text("utf-8"))
+    assert sheet, path  # noqa: S101 - there is nothing to write without one
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("facts.md").write_text(sheet[1], "utf-8")
+        report = _printed("draft", "facts.md", "--model", "none", "--quiet")
+        Path("r.txt").write_text(report.replace("12.6", "16.2"), "utf-8")
+        only = ("--only", "unsupported-figure", "--quiet")
+        finding = _printed("check", "r.txt", "--facts", "facts.md", *only)
+    shown = "\n".join(report.split("\n")[SHOWN])
+    return f"```text\n{shown}\n```\n\n```text\n{finding.strip()}\n```\n"
 
 
-def inputs(*head: str) -> str:
+def _printed(*arguments: str) -> str:
+    """What a command prints."""
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        cli.main(arguments)
+    return out.getvalue()
+
+
+def rules() -> str:
+    """All rules in a table, then each with its examples."""
+    head = ("规则", "级别", "依据", "要求")
+    rows = (
+        (f"[`{each.name}`](#{each.name})", _severity(each), each.level.value, each.summary)
+        for each in all_rules()
+    )
+    return "\n".join([table(head, rows), *map(_explained, all_rules())])
+
+
+def _severity(rule: Rule) -> str:
+    return reporter.NAMES[rule.severity]
+
+
+def _explained(rule: Rule) -> str:
+    """A rule as `drafter explain` tells it."""
+    asked, *examples = rule.doc.split("\n", 1)
+    told = "\n".join(examples).strip("\n")
+    return (
+        f"### {rule.name}\n\n{_severity(rule)}，依据：{rule.level.value}。"
+        f"{_cell(asked)}\n\n````text\n{told}\n````\n"
+    )
+
+
+def inputs() -> str:
     """Suffixes, and whether facts and reports are read from them."""
     rows = (
         (_code(each.suffixes), "✓", "✓" if each.text and ".json" not in each.suffixes else "")
         for each in readers.readers()
     )
-    return table(head, rows)
+    return table(("文件", "要点", "报告"), rows)
 
 
-def outputs(*head: str) -> str:
+def outputs() -> str:
     """Commands and the formats that they write."""
     rows = (
         ("`drafter draft -o`", _code(each.suffix for each in exporters.exporters())),
         ("`drafter check --format`, `-o`", _code(each.name for each in reporters.reporters())),
         ("`drafter matrix -o`", _code(each.suffix for each in matrix.sheets())),
     )
-    return table(head, rows)
+    return table(("选项", "格式"), rows)
 
 
-def keys(*head: str) -> str:
+def keys() -> str:
     """What the header of a sheet may say, in which words."""
-    return table(head, ((f"`{key}`", _code(names[1:])) for key, names in header.NAMES.items()))
+    return table(
+        ("项目", "也可以写"),
+        ((f"`{key}`", _code(names[1:])) for key, names in header.NAMES.items()),
+    )
 
 
-def cells(*head: str) -> str:
+def cells() -> str:
     """Columns of a table and keys of a record."""
-    return table(head, ((f"`{key}`", _code(names)) for key, names in columns.NAMES.items()))
+    return table(
+        ("内容", "列名或键名"), ((f"`{key}`", _code(names)) for key, names in columns.NAMES.items())
+    )
 
 
-def groups(*head: str) -> str:
+def groups() -> str:
     """Places of the genre and the words in a heading that name them."""
     shuzhi = genre.load("shuzhi")
     rows = [(section.name, _code(section.groups)) for section in shuzhi.sections]
@@ -61,57 +119,54 @@ def groups(*head: str) -> str:
         (part.label if hasattr(part, "label") else "上年度考核反馈", _code(part.groups))
         for part in (shuzhi.feedback, shuzhi.shortcomings, shuzhi.measures)
     ]
-    return table(head, rows)
+    return table(("位置", "标题里的词"), rows)
 
 
-def stock(*head: str) -> str:
-    """Genres, topics, phrases and prompts: how many there are of each."""
-    topics = topic.load()
-    subjects = sum(len(each.subjects) for each in topics)
-    active = prompts.names()
-    rows = (
-        ("`drafter/genres/`", str(len(genre.names())), _code(genre.names())),
-        ("`drafter/topics/`", str(len(topics)), f"{subjects:,}"),
-        ("`prompts/`", str(len(active)), _code(prompts.active(name).ref for name in active)),
-    )
-    return table(head, rows)
-
-
-def embedded(*head: str) -> str:
+def embedded() -> str:
     """Embedded models."""
     rows = (
         (f"`local:{each.name}`", each.what, f"{each.size / 1e9:.2f} GB", each.licence)
         for each in weights.catalogue()
     )
-    return table(head, rows)
+    return table(("内置模型", "内容", "大小", "权重的许可"), rows)
 
 
-def providers(*head: str) -> str:
+def providers() -> str:
     """Ways to a model."""
-    return table(head, ((f"`{each.name}`", each.help) for each in models.providers()))
+    return table(("来源", "写法"), ((f"`{each.name}`", each.help) for each in models.providers()))
 
 
-def scorers(*head: str) -> str:
+def scorers() -> str:
     """Every scorer: how much it has to say, and what it looks at."""
     rows = (
-        (f"`{each.name}`", each.kind.value, f"{each.title}：{each.help}") for each in all_scorers()
+        (f"`{each.name}`", KINDS[each.kind], f"{each.title}：{each.help}") for each in all_scorers()
     )
-    return table(head, rows)
+    return table(("评分项", "性质", "看什么"), rows)
 
 
-def commands(*head: str) -> str:
-    """Every command with its options, as its --help has them."""
+def commands() -> str:
+    """Every command with its options and examples, as its --help has them."""
     told = []
     for command in cli.commands():
         parser = argparse.ArgumentParser(prog=f"drafter {command.name}", add_help=False)
         command.configure(parser)
-        told.append(f"#### `drafter {command.name}`\n\n{command.help}。\n\n")
-        told.append(table(head, _options(parser)))
-        told.append("\n")
-    return "".join(told).rstrip("\n") + "\n"
+        told.append(f"## drafter {command.name}\n\n{command.help}。\n")
+        told.append(table(("选项", "说明"), _options(parser)))
+        if command.examples:
+            told.append(f"```text\n{textwrap.dedent(command.examples).strip()}\n```\n")
+    return "\n".join(told)
 
 
-def draft_vs_prompt(*head: str) -> str:
+def spoken() -> str:
+    """What can be said in a session: name, key, what it takes, what it does."""
+    rows = (
+        (each.group, f"`/{each.name}`", f"`{each.key}`" if each.key else "", each.usage, each.help)
+        for each in sorted(session_commands(), key=lambda each: each.group)
+    )
+    return table(("哪一类", "命令", "键", "后面写", "做什么"), rows)
+
+
+def draft_vs_prompt() -> str:
     """What benchmarks/draft_vs_prompt.py saved."""
     saved = _saved("draft_vs_prompt.json")
     rows = (
@@ -128,13 +183,15 @@ def draft_vs_prompt(*head: str) -> str:
         )
         for row in saved["rows"]
     )
-    return table(head, rows)
+    return table(
+        ("要点清单", "做法", "写全", "无依据", "结构", "年度", "每条要点字数", "词元", "秒"), rows
+    )
 
 
-def draft_vs_prompt_summary(*head: str) -> str:
+def draft_vs_prompt_summary() -> str:
     """Totals and ratios of the same run."""
     return table(
-        head,
+        ("五份合计", ""),
         (
             (name, f"{value:.2f}")
             for name, value in _saved("draft_vs_prompt.json")["summary"].items()
@@ -176,7 +233,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _cell(text: str) -> str:
     escaped = text.replace("|", r"\|")
-    return escaped if text.startswith("`") else re.sub(r"([*`])", r"\\\1", escaped)
+    return escaped if text.startswith(("`", "[`")) else re.sub(r"([*`])", r"\\\1", escaped)
 
 
 def _options(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tuple[str, str]]:
@@ -187,8 +244,8 @@ def _options(parser: argparse.ArgumentParser, before: str = "") -> Iterator[tupl
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
             told = {each.dest: each.help or "" for each in action._choices_actions}  # noqa: SLF001
             for verb, own in action.choices.items():
-                yield f"`{verb}`", told[verb]
-                yield from _options(own, f"{verb} ")
+                yield f"`{before}{verb}`", told[verb]
+                yield from _options(own, f"{before}{verb} ")
             continue
         yield f"`{before}{_written(action)}`", action.help or ""
 

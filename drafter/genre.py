@@ -132,7 +132,7 @@ class PolicyTerm:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where soft bands end. Measured on one seed: see shared facts in README."""
+    """Where soft bands end, most of them measured on one report: see the genre's file."""
 
     sentence_warning: int
     sentence_error: int
