@@ -112,14 +112,17 @@ def cells() -> str:
 
 
 def groups() -> str:
-    """Places of the genre and the words in a heading that name them."""
-    shuzhi = genre.load("shuzhi")
-    rows = [(section.name, _code(section.groups)) for section in shuzhi.sections]
+    """Places of each genre, and the words in a heading that name them."""
+    return "\n".join(map(_places, map(genre.load, genre.names())))
+
+
+def _places(kind: genre.Genre) -> str:
+    rows = [(section.name, _code(section.groups)) for section in kind.sections]
     rows += [
-        (part.label if hasattr(part, "label") else "上年度考核反馈", _code(part.groups))
-        for part in (shuzhi.feedback, shuzhi.shortcomings, shuzhi.measures)
+        (part.label, _code(part.groups))
+        for part in (kind.feedback, kind.shortcomings, kind.measures)
     ]
-    return table(("位置", "标题里的词"), rows)
+    return f"{kind.name}（`{kind.id}`）：\n\n" + table(("位置", "标题里的词"), rows)
 
 
 def embedded() -> str:
