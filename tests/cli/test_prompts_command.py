@@ -142,8 +142,8 @@ def test_a_critique_is_rendered_of_a_report(drafter, tmp_path):
 
 WRONG = {
     "prompt": (["show", "merg@1"], "merge"),
-    "version": (["show", "merge@9"], "merge@1"),
-    "no version": (["show", "merge"], "merge@1"),
+    "version": (["show", "merge@99"], "merge@"),
+    "no version": (["show", "merge"], "merge@"),
     "prompt of a file": (["show", "merg=mine.md"], "merge"),
     "no file": (["diff", "merge@1", "merge=no.md"], "no.md"),
     "no prompt": (["show", "merge=facts.md"], "+++"),
