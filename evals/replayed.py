@@ -1,8 +1,8 @@
 """`python -m evals replayed`: the prompts of evals/examples against those in use, nobody paid.
 
 The answers of the embedded model lie beside them, so the comparison is the real one, made again
-from what was recorded. Prints a table for docs/reference/measurements.md and
-writes a page for each example.
+from what was recorded. Prints a table of docs/reference/measurements.md and writes a page for
+each example.
 """
 
 import asyncio
