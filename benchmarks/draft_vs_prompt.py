@@ -2,6 +2,7 @@
 
     python benchmarks/draft_vs_prompt.py                       every sheet in seeds/, embedded model
     python benchmarks/draft_vs_prompt.py --sheets town-2024 police-2023 --model openai:NAME
+    python benchmarks/draft_vs_prompt.py --plain local:@bare   the plain prompt to another model
     python benchmarks/draft_vs_prompt.py --save benchmarks/results/draft_vs_prompt.json
     python benchmarks/draft_vs_prompt.py --texts FOLDER        the reports themselves, to be read
 
@@ -175,6 +176,13 @@ async def by_prompt(sheet: str, facts: Facts, model: models.Model) -> tuple[Row,
     return measure(sheet, "prompt", report, facts, **spent), report.text
 
 
+async def _make_ready(plain: models.Model, *, beside: models.Model) -> None:
+    """Load the weights before the clock starts, and never two models at a time."""
+    if plain is not beside:
+        await beside.close()
+        await plain.answer(models.Request("plain", "", "好", max_tokens=1))
+
+
 async def by_chain(sheet: str, facts: Facts, model: models.Model | None) -> tuple[Row, str]:
     """What `drafter draft` does, without its store."""
     chain = Chain(model) if model else None
@@ -263,36 +271,54 @@ def save(rows: Sequence[Row], model: str, path: Path | None) -> None:
 
 async def main() -> None:
     """Each sheet every way, in turn."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    add = parser.add_argument
-    add("--sheets", nargs="*", default=sorted(p.name for p in SEEDS.iterdir() if p.is_dir()))
-    add("--ways", nargs="*", default=WAYS, choices=WAYS)
-    add("--model", default=None)
-    add("--save", type=Path)
-    add("--texts", type=Path, help="folder for the reports")
-    options = parser.parse_args()
+    options = _options()
     model = models.resolve(options.model, settings.read())
+    plain = models.resolve(options.plain, settings.read()) if options.plain else model
     rows = kept(options.save, options.sheets)
     try:
         for sheet in options.sheets:
-            facts = readers.read_facts(next((SEEDS / sheet).glob("facts.*")))
-            made = []
-            for way in (each for each in WAYS if each in options.ways):
-                if way == "prompt":
-                    row, told = await by_prompt(sheet, facts, model)
-                else:
-                    row, told = await by_chain(sheet, facts, None if way == "none" else model)
-                made.append(row)
-                if options.texts:
-                    options.texts.mkdir(parents=True, exist_ok=True)
-                    (options.texts / f"{sheet}.{way}.txt").write_text(told, "utf-8")
+            made = await _ways(sheet, options, model, plain)
             show(made)
             rows += made
             save(rows, model.name, options.save)
     finally:
         await model.close()
+        await plain.close()
     for name, value in sum_up(rows).items():
         print(f"{name:<56}{value:.3f}")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    add = parser.add_argument
+    add("--sheets", nargs="*", default=sorted(p.name for p in SEEDS.iterdir() if p.is_dir()))
+    add("--ways", nargs="*", default=WAYS, choices=WAYS)
+    add("--model", default=None)
+    add("--plain", help="the model of the plain prompt, where it is another")
+    add("--save", type=Path)
+    add("--texts", type=Path, help="folder for the reports")
+    return parser.parse_args()
+
+
+async def _ways(
+    sheet: str, options: argparse.Namespace, model: models.Model, plain: models.Model
+) -> list[Row]:
+    """One sheet every way that was asked for; the reports are kept where a folder was named."""
+    facts = readers.read_facts(next((SEEDS / sheet).glob("facts.*")))
+    made = []
+    for way in (each for each in WAYS if each in options.ways):
+        if way == "prompt":
+            await _make_ready(plain, beside=model)
+            row, told = await by_prompt(sheet, facts, plain)
+        else:
+            row, told = await by_chain(sheet, facts, None if way == "none" else model)
+        made.append(row)
+        if options.texts:
+            options.texts.mkdir(parents=True, exist_ok=True)
+            (options.texts / f"{sheet}.{way}.txt").write_text(told, "utf-8")
+    if plain is not model:
+        await plain.close()
+    return made
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def _heads(folded: str, claims: Sequence[Figure]) -> Iterator[frozenset[str]]:
 
 
 _MEASURED = frozenset(  # and how it moved: what is counted is told by the other words
-    "率量数额度比例值金元个多少增减降升压缩并成达超过到从由比上去年余为"
+    "率量数额度比例值金元个多少增减降升压缩并成达超过到从由比上去年余为低高剩还仍其"
 )
 
 

@@ -142,7 +142,7 @@ _GENERIC = re.compile(
 # these name one body: only words that name none may stand before them
 _NAMED = frozenset(("党校", "大学", "学院", "医院", "银行", "日报", "研究院", "电视台"))
 _NO_NAME = re.compile(
-    r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|[报入]$|[办建管抓用]好|学校|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
+    r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|[报入]$|[办建管抓用]好|^[建组办管][省市县区乡镇]|监测|舆情|值班|调度|学校|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
 )
 _VERBS = frozenset(listed("verbs"))  # 加强医院党的建设 names no 加强医院
 _BRINGING = frozenset("到至向去进往交给把帮被让")  # 转交社区, 下帮卫生院
@@ -157,7 +157,7 @@ SURNAMES = (
     "莫丁邓洪包石崔程陆翁荀段侯宁甘刘叶白蒲赖龙牛温庄晏柴阎连习艾向古易廖曾关游"
 )
 _PERSON = re.compile(
-    rf"(?<![\u4e00-\u9fff])?(?P<name>(?!高[龄中校职知年])[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=同志|先生|女士|院士|教授|老师|老人|大爷|大妈)"
+    rf"(?<![\u4e00-\u9fff])?(?P<name>(?!高[龄中校职知年]|张[贴罗]|安[排置抚慰]|关[爱心怀照注]|康[养复])[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=同志|先生|女士|院士|教授|老师|老人|大爷|大妈)"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]|[A-Za-z]+\+?")
 _KNOWN_LATIN = frozenset(listed("latin"))

@@ -8,7 +8,6 @@ each example.
 import asyncio
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from drafter import prompts
@@ -25,7 +24,7 @@ from evals.variant import Variant
 from evals.wording import VERDICTS
 
 FOLDER = baseline.FOLDER / "examples"
-RECORDED = FOLDER / "recorded.jsonl"  # answers to the examples; the others are the baseline's
+RECORDED = FOLDER / "recorded.jsonl"  # of the embedded model without its adapter
 CASES = (  # those that were recorded: the embedded model takes a minute and more for each
     *("college-2022", "company-2024", "congress-2023", "education-2023"),
     *("market-2025", "police-2023", "town-2024", "village-2024"),
@@ -47,10 +46,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def recorded() -> Replay:
-    """The embedded model, as it answered to the prompts in use and to the examples."""
-    ours = replay.load(baseline.FOLDER / baseline.read().recording)
-    theirs = replay.load(RECORDED)
-    return replace(ours, exchanges={**theirs.exchanges, **ours.exchanges})
+    """The embedded model without its adapter, as it answered to the prompts and the examples."""
+    return replay.load(RECORDED)
 
 
 def compared(example: Path, model: Replay) -> Compared:

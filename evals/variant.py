@@ -63,14 +63,18 @@ def parse(told: str) -> Variant:
         return Variant(",".join(prompt.ref for prompt in pinned), chosen)
 
 
-def parse_two(told: Sequence[str]) -> tuple[Variant, Variant]:
+def parse_two(told: Sequence[str], *, may_be_same: bool = False) -> tuple[Variant, Variant]:
     """Two variants to compare: as it was, and as it would be.
+
+    Args:
+        told: their names.
+        may_be_same: where something else differs, such as the model.
 
     Raises:
         BadInput: besides what `parse` says, the two are the same.
     """
     before, after = (parse(each) for each in told)
-    if before.digest == after.digest:
+    if before.digest == after.digest and not may_be_same:
         raise BadInput(
             f"{before.label} 和 {after.label} 一字不差，没有可比的", hint="写两个不同的版本"
         )

@@ -13,6 +13,12 @@ from drafter.drafting.steps.sift import sift
 from drafter.models import Answer, Profile, Request, Usage
 
 WEAK = Profile(slots=2, whole=False, context=4000)
+TAUGHT = Profile(
+    slots=2,
+    whole=False,
+    context=4000,
+    taught=("feedback@1", "headings@1", "pair@1", "point@1"),
+)
 STRONG = Profile(slots=2, whole=True, context=32_000)
 _FACT = re.compile(r"^(?:不足 |措施 )?(F\d+)\. (.*)$", re.MULTILINE)
 _SLOT = re.compile(r"^(S\d+) 原句：(.*)$", re.MULTILINE)
@@ -49,6 +55,31 @@ def merging(say: Callable[[list[str]], str]) -> Callable[[Request], str]:
         return say(lines.splitlines())
 
     return answer
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A small model that was taught the craft: each part from what its question gives."""
+
+    point: Callable[[list[str]], str] = lambda lines: "；".join(lines) + "。"
+    lead: str = ""
+    admission: Callable[[str], str] = lambda text: f"{text}。"
+    measure: Callable[[str, str], str] = lambda _, given: f"{given}。"
+    feedback: Callable[[list[str]], str] = lambda lines: "，".join(lines) + "。"
+    headings: str = ""
+
+    def __call__(self, request):
+        """The answer, in the form that the question was taught with."""
+        lines = request.user.splitlines()
+        match request.step:
+            case "point":
+                return f"领题：{self.lead}\n正文：{self.point(lines[3:])}"
+            case "pair":
+                short, given = (line.partition("：")[2] for line in lines[1:3])
+                return f"不足：{self.admission(short)}\n措施：{self.measure(short, given)}"
+            case "feedback":
+                return self.feedback(lines[3:])
+        return self.headings
 
 
 def writing(say: Say, outline: dict[str, object] | None = None) -> Callable[[Request], str]:

@@ -168,7 +168,7 @@ def test_the_library_can_be_copied(tmp_path, monkeypatch):
 def answers(folder, monkeypatch):
     """The embedded model's recorded answers in its place, and the examples where they are named."""
     recorded = [
-        HERE / "evals/recorded/qwen2.5-coder-1.5b.jsonl",
+        HERE / "evals/recorded/qwen2.5-coder-1.5b-craft.jsonl",
         HERE / "evals/examples/recorded.jsonl",
     ]
     head, *rows = [line for path in recorded for line in path.read_text("utf-8").splitlines()]

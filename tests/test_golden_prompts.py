@@ -17,7 +17,7 @@ from drafter import genre, prompts, readers, structure
 from drafter.critique import critique
 from drafter.drafting.dry_run import Rehearsal, rehearse
 from drafter.models import Request
-from tests.fakes import STRONG, WEAK, FakeModel
+from tests.fakes import STRONG, TAUGHT, WEAK, FakeModel
 
 HERE = Path(__file__).parent
 GOLDEN, SEEDS = HERE / "golden", HERE.parent / "seeds"
@@ -42,8 +42,12 @@ async def judging(chain):
 ASKING = {  # who asks through a prompt, and what model it is for; others are filled directly
     "critique": (judging, WEAK),
     "answers": (drafting, STRONG),
+    "feedback": (drafting, TAUGHT),
+    "headings": (drafting, TAUGHT),
     "merge": (drafting, WEAK),
     "outline": (drafting, STRONG),
+    "pair": (drafting, TAUGHT),
+    "point": (drafting, TAUGHT),
     "polish": (drafting, STRONG),
     "section": (drafting, STRONG),
 }

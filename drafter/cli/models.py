@@ -82,7 +82,8 @@ async def _tested(name: str, settings: Settings) -> list[str]:
     told.append(f"  词元：问 {whole.usage.prompt}，答 {whole.usage.completion}")
     speed = whole.usage.completion / max(whole.seconds, 0.001)
     told.append(f"  约每秒 {speed:.0f} 个词元，算上等待")
-    kind = "通读全部要点来排提纲、成段写" if model.profile.whole else "只请它把几条合成一句"
+    kind = "学过述职报告的写法，逐处短问" if model.profile.taught else "只请它把几条合成一句"
+    kind = "通读全部要点来排提纲、成段写" if model.profile.whole else kind
     told.append(f"  用法：{kind}；同时问 {model.profile.slots} 次")
     return told
 
@@ -143,6 +144,9 @@ def _list(settings: Settings, *, as_json: bool) -> None:
     for each in weights.catalogue():
         state = "已下载" if each.path(folder).exists() else "未下载"
         print(f"local:{each.name:<22}{each.size / 1e9:.1f} GB  {state}  {each.what}")  # noqa: T201
+        if each.adapter:
+            told = f"写作适配器 {each.adapter_sha256[:8]}，随包附带；local:{each.name}@bare 不用它"
+            print(f"{'':<28}{told}")  # noqa: T201
     for provider in models.providers():
         print(f"{provider.name:<10}{provider.help}")  # noqa: T201
 

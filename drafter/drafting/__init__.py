@@ -1,8 +1,9 @@
 """Facts -> plan -> sentences -> report -> check -> one more reading, and when to stop.
 
 A strong model plans the whole sheet, writes a section at a time, then admissions and measures
-in pairs, and reads the whole once more. A small one merges the facts of a point. What no model
-gives, or what may not stand, is joined from the facts' own words.
+in pairs, and reads the whole once more. A small one that was taught the craft writes each part
+by a short question; any other small one merges the facts of a point. What no model gives, or
+what may not stand, is joined from the facts' own words.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -13,11 +14,13 @@ from drafter import genre as genres
 from drafter import parts
 from drafter.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Facts, Finding, Origin, Plan, Report, Severity
+from drafter.document import Facts, Finding, Origin, Plan, PlannedPoint, Report, Severity
 from drafter.drafting.material import Material, Refused
+from drafter.drafting.passage import Settled
 from drafter.drafting.questions import Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
+from drafter.drafting.steps.craft import craft, head, respond, unfamiliar
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.plan import plan as plan_from_data
@@ -39,6 +42,10 @@ STEPS = {  # which step a prompt is for
     "mend": "mend",
     "polish": "polish",
     "merge": "merge",
+    "headings": "headings",
+    "point": "point",
+    "feedback": "feedback",
+    "pair": "pair",
 }
 MENDS = frozenset({"write", "answer"})  # steps whose refused sentences are asked for again
 TOLERANCE = 0.1  # of a wanted length, by which a report may miss it
@@ -169,9 +176,10 @@ class _Work:
         self.total = len(outlined.plan.placed) - len(outlined.plan.dropped)
         self.on_stage(Stage("write", 0, self.total))
         material = await self._written(outlined.plan)
+        outlined = replace(outlined, plan=_led(outlined.plan, material.leads))
         self._raise_where_nobody_answers()
         self.on_stage(Stage("check", self.total, self.total))
-        made = Material({**material.given, **self.base.given}, material.refused, material.asked)
+        made = replace(material, given={**material.given, **self.base.given})
         report, standing, findings, log = await apart(
             _checked, outlined.plan, self.facts, self.genre, made
         )
@@ -196,6 +204,10 @@ class _Work:
     def _is_strong(self) -> bool:
         return self.chain is not None and self.chain.model.profile.whole
 
+    @property
+    def _is_taught(self) -> bool:
+        return self.chain is not None and bool(self.chain.model.profile.taught)
+
     def _asks(self, step: str) -> bool:
         """Whether a step's answers are asked for anew."""
         if self.isolated is None or self.isolated.step == "plan":  # all hangs on the plan
@@ -206,40 +218,58 @@ class _Work:
         if plan is not None:
             return Outlined(plan)
         if not self._asks("plan") and self.isolated:
-            return Outlined(self.isolated.plan)
-        if self.chain and self._is_strong:
+            made = self.isolated.plan
+        elif self.chain and self._is_strong:
             return await outline(self.facts, self.genre, self.chain, dropped=dropped)
-        return Outlined(plan_from_data(self.facts, self.genre, dropped=dropped))
+        else:
+            made = plan_from_data(self.facts, self.genre, dropped=dropped)
+        if self.chain and self._is_taught and self._asks("headings"):
+            made = await head(made, self.facts, self.genre, self.chain)
+        log = unfamiliar(self.chain) if self.chain and self._is_taught else ()
+        return Outlined(made, log=log)
 
     async def _written(self, plan: Plan) -> Material:
         if self.chain is None:
             return Material()
         recorded = self.isolated.material if self.isolated else Material()
-        steps = ("write", "answer") if self._is_strong else ("merge",)
-        given, refused, asked = dict(recorded.given), dict(recorded.refused), dict(recorded.asked)
+        steps = self._steps
         if all(map(self._asks, steps)):
-            given, refused, asked = {}, {}, {}
-        for step in steps:
-            if not self._asks(step):
-                continue
-            if step == "answer":
-                self.on_stage(Stage("answer", self.count, self.total))
-                told = await answer(
-                    _less(plan, self.base.given),
-                    self.facts,
-                    self.genre,
-                    self.chain,
-                    on_text=self.on_text,
-                )
-            else:
-                make = write if step == "write" else merge
-                told = await make(
-                    plan, self.facts, self.genre, self.chain, self._point, on_text=self.on_text
-                )
+            recorded = Material()
+        given, refused, asked = dict(recorded.given), dict(recorded.refused), dict(recorded.asked)
+        found = dict(recorded.leads)
+        for step in filter(self._asks, steps):
+            told, named = await self._step(step, plan, self.chain)
             given |= told.given
+            found |= named
             refused[step] = told.refused
             asked[step] = told.asked
-        return Material(given, refused, asked)
+        return Material(given, refused, asked, found)
+
+    @property
+    def _steps(self) -> tuple[str, ...]:
+        """Steps in which the model writes, in their order."""
+        if self._is_strong:
+            return ("write", "answer")
+        return ("point", "feedback", "pair") if self._is_taught else ("merge",)
+
+    async def _step(self, step: str, plan: Plan, chain: Chain) -> tuple[Settled, Mapping[str, str]]:
+        """What a step writes, and the leads it gives."""
+        about = (self.facts, self.genre, chain)
+        if step == "point":
+            made = await craft(plan, *about, self._point, on_text=self.on_text)
+            return made.settled, made.leads
+        if step in ("write", "merge"):
+            make = write if step == "write" else merge
+            return await make(plan, *about, self._point, on_text=self.on_text), {}
+        self.on_stage(Stage("answer", self.count, self.total))
+        left = _less(plan, self.base.given)
+        if step == "answer":
+            return await answer(left, *about, on_text=self.on_text), {}
+        if step == "feedback":
+            left = replace(left, shortcomings=(), measures=(), unrelated=())
+        else:
+            left = replace(left, feedback=())
+        return await respond(left, *about, on_text=self.on_text), {}
 
     def _raise_where_nobody_answers(self) -> None:
         spend = self.chain.spend if self.chain else None
@@ -269,18 +299,29 @@ def _checked(
     return revise(compose(plan, facts, genre, material), material)
 
 
+def _led(plan: Plan, found: Mapping[str, str]) -> Plan:
+    """The plan with these leads, by part, in place of its own."""
+
+    def led(point: PlannedPoint) -> PlannedPoint:
+        return replace(point, lead=found.get(parts.point(point.facts), point.lead))
+
+    rows = (replace(each, points=tuple(map(led, each.points))) for each in plan.sections)
+    return replace(plan, sections=tuple(rows))
+
+
 def _less(plan: Plan, given: Collection[str]) -> Plan:
     """The plan without the feedback and the pairs that are given whole."""
-    pairs = [
-        (short, row)
-        for short, row in zip(plan.shortcomings, plan.measures, strict=True)
+    left = [
+        (at, short, row)
+        for at, (short, row) in enumerate(zip(plan.shortcomings, plan.measures, strict=True))
         if not {parts.shortcoming(short), parts.measure(short, row)} <= set(given)
     ]
     return replace(
         plan,
         feedback=() if parts.feedback(plan.feedback) in given else plan.feedback,
-        shortcomings=tuple(short for short, _ in pairs),
-        measures=tuple(row for _, row in pairs),
+        shortcomings=tuple(short for _, short, _ in left),
+        measures=tuple(row for _, _, row in left),
+        unrelated=tuple(n for n, (at, _, _) in enumerate(left) if at in plan.unrelated),
     )
 
 

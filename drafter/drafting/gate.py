@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from drafter.coverage import gone, likeness
 from drafter.document import Fact, Facts, Role
 from drafter.drafting.register import raised
+from drafter.figures import figures
 from drafter.genre import Genre
 from drafter.grounding import Unsupported, support
 from drafter.grounding.assertions import assertions
@@ -22,7 +24,7 @@ from drafter.grounding.shifts import Shift, losses, shifts
 from drafter.pairing import State, related
 from drafter.terms import SURNAMES
 from drafter.text import clauses as cut
-from drafter.text import length
+from drafter.text import length, strip_end
 from drafter.text import sentences as spans
 
 OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
@@ -244,8 +246,13 @@ def _is_told(found: Unsupported, asked: Asked, facts: Sequence[str]) -> bool:
 
 _SOMEBODY = re.compile(
     r"(?:民警|支书|会计|[局处科所院校镇乡县区市部厅站队组股行]长|书记|主任|教师|医生|护士|经理|主席|委员|干事|干部|专员|队员|总监)"
-    rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?P<name>(?!包[企村户保联片抓案])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=同志|牵头|负责|荣[立获]|立[一二三功]|获|带[队领头]|担任|主[持抓]|分管|[，。、；等和与])"
+)
+_TITLED = re.compile(  # 在王建国书记带领下: a person before an office
+    r"(?:^|[在由向与和经请对给为陪随助照据被]|[，。；、：“])"
+    rf"(?P<name>(?!纪委|[^，。；]?委)[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    r"(?=同志|书记|[局处科所院校镇乡县区市部厅站队股行]长|董事长|理事长|总经理|主任|主席|教授|老师|医生)"
 )
 _SOMEWHERE = re.compile(
     r"(?:[在到赴往]|的(?=[\u4e00-\u9fff]{3}[获被评]))"
@@ -262,7 +269,7 @@ _ANYWHERE = re.compile(
 def _named(asked: Asked) -> Iterator[str]:
     """A person behind an office, a place behind 在 or 赴, that no fact names."""
     known = "\n".join((*asked.own, *asked.sheet))
-    for hit in _SOMEBODY.finditer(asked.text):
+    for hit in (*_SOMEBODY.finditer(asked.text), *_TITLED.finditer(asked.text)):
         if hit["name"] not in known:
             yield f"人名“{hit['name']}”不在任何一条事实里"
     if asked.kind != "measure":
@@ -421,7 +428,15 @@ _LITTLE = 0.2  # of a fact's words: a text that holds less does not speak of it
 _BARELY = 0.3  # the same for a fact without figures
 _TELLING = 5  # Han from which a clause says something of its own
 _TRACE = 0.15  # of a clause's words, below which nothing of it is told
+_STRETCH = 9  # Han of a fact, of which no two stand together in the text: not only reworded
 HAN = re.compile("[\u4e00-\u9fff]")
+_ALIKE = 0.6  # of a clause's characters that another holds which says the same in its words
+_TAIL = 7  # Han of a clause that has no room for a subject
+_SHARED = 2  # pairs of characters from which a clause tells something of another
+_NO_MATTER = re.compile(  # a word that may go: of speech, of time, of the register
+    "[了的来去得出上下过着做搞开写回打几有是]|一共|共计|目前|今年|全年|累计|相关|方面|情况|工作|组织|进行|继续|已经|其中|主要|一些"
+)
+_HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 _COUNTED = re.compile(r"[\d*]")
 _FIRST = re.compile("第一|首|率先|头一")
 _ONE = re.compile("[一1](?![\\d.,])")
@@ -453,7 +468,39 @@ def _lost(fact: str, text: str) -> str:
     if known < (_LITTLE if re.search(r"[\d*]", fact) else _BARELY):
         return fact
     turned = losses(text, [fact])
-    return turned[0].message if turned else _lost_clause(fact, text)
+    if turned:
+        return turned[0].message
+    return next(filter(None, (ask(fact, text) for ask in _LOSSES)), "")
+
+
+def _lost_bound(fact: str, text: str) -> str:
+    """超过50万元 told as 50万元: a limit is lost, though another figure of the text has one."""
+    told = figures(text)
+    for figure in figures(fact):
+        if figure.approx not in ("above", "below") or figure.value is None:
+            continue
+        units = {"", figure.unit}
+        same = [f for f in told if f.value == figure.value and (f.unit in units or not figure.unit)]
+        if same and all(f.approx != figure.approx for f in same):
+            return f"事实是“{figure.text}”，界限要保留"
+    return ""
+
+
+def _lost_stretch(fact: str, text: str) -> str:
+    """A long run of a fact's characters of which the text has no two together: a name, a matter."""
+    runs = (_longest_gap(words, text) for words in (fact, raised(fact)))
+    gap = min(runs, key=len)
+    return f"没有写“{gap}”" if len(gap) >= _STRETCH else ""
+
+
+def _longest_gap(fact: str, text: str) -> str:
+    best = ""
+    for run in _HAN_RUN.findall(fact):
+        kept = [run[at : at + 2] in text for at in range(len(run) - 1)]
+        told = [a or b for a, b in pairwise([False, *kept, False])]
+        marked = "".join("\n" if each else char for char, each in zip(run, told, strict=True))
+        best = max([best, *marked.split("\n")], key=len)
+    return best
 
 
 def _lost_clause(fact: str, text: str) -> str:
@@ -465,6 +512,67 @@ def _lost_clause(fact: str, text: str) -> str:
         if max(likeness(clause, text), likeness(raised(clause), text)) < _TRACE:
             return f"没有写“{clause}”"
     return ""
+
+
+_COUNT = "[0-9一二两三四五六七八九十百千]+"
+_NOT = re.compile(rf"[\u4e00-\u9fff]不[上出了到满足](?P<count>{_COUNT})")
+_LIMITED = re.compile("[不没未无非莫免难]|少于|低于|以[下内]|欠")
+
+
+def _lost_negation(fact: str, text: str) -> str:
+    """说不上三句话 told as 说三句话: what is denied of a count is denied still."""
+    told = [text[slice(*span)] for span in cut(text)]
+    for hit in _NOT.finditer(fact):
+        same = [each for each in told if hit["count"] in re.findall(_COUNT, each)]
+        if same and not any(map(_LIMITED.search, same)):
+            return f"事实是“{hit[0]}”，不能去掉否定"
+    return ""
+
+
+def _lost_qualifier(fact: str, text: str) -> str:
+    """门诊抽查录音每月30份 told as 每月抽查录音30份: nothing is reworded, and a word is gone."""
+    for start, end in cut(fact):
+        clause = fact[start:end]
+        known = set(HAN.findall(clause))
+        for first, last in cut(text):
+            told = HAN.findall(text[first:last])
+            if len(told) < _ALIKE * len(known) or not set(told) <= known:
+                continue
+            gone = re.sub(f"[{''.join(set(HAN.findall(text)))}]", " ", clause)
+            for run in _HAN_RUN.findall(gone):
+                if len(run) > 1 and not _NO_MATTER.search(run):
+                    return f"没有写“{run}”"
+    return ""
+
+
+def _torn(fact: str, text: str) -> str:
+    """A研究34项，B写进章程 told as 落实B，将A研究34项，写进章程: it now says so of A."""
+    owns = [_pairs(fact[slice(*span)]) for span in cut(fact)]
+    told = [(text[slice(*span)], _pairs(text[slice(*span)])) for span in cut(text)]
+    for at, own in enumerate(owns):
+        others = set().union(*(each for other, each in enumerate(owns) if other != at))
+        hits = [each & (own - others) for _, each in told]
+        for last in range(2, len(told)):
+            tail, before = told[last][0], told[last - 1][1]
+            is_tail = (
+                hits[last]
+                and len(HAN.findall(tail)) <= _TAIL
+                and not told[last][1] & others
+                and "本人" not in tail
+            )
+            if is_tail and not hits[last - 1] and len(before & (others - own)) >= _SHARED:
+                led = [each for each in hits[: last - 1] if len(each) >= _SHARED]
+                if led and not any(each & hits[last] for each in led):
+                    return f"“{strip_end(tail)}”说的不是前一句的事，紧接它自己的事写"
+    return ""
+
+
+def _pairs(text: str) -> set[str]:
+    han = HAN.findall(text)
+    return {a + b for a, b in pairwise(han)}
+
+
+_LOSSES = (_lost_bound, _lost_negation, _lost_stretch, _lost_clause, _lost_qualifier, _torn)
 
 
 def _is_told_in_words(figure: str, text: str) -> bool:

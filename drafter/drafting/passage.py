@@ -106,16 +106,33 @@ async def settled(
         chain: the model to ask again.
         office: the author's, as the prompts say it.
     """
-    slots = [slot for at, each in enumerate(passages) for slot in _slots(at, each, facts, genre)]
-    refused = tuple((slot.text, slot.reason) for slot in slots if slot.reason)
-    asked = sum(len(each.rows) for each in passages)
+    slots = _judged(passages, facts, genre)
+    mended = slots
     if any(slot.reason for slot in slots):
-        slots = await _again(slots, passages, facts, genre, chain, office)
+        mended = await _again(list(slots), passages, facts, genre, chain, office)
+    return _told(passages, slots, mended, facts)
+
+
+def standing(passages: Sequence[Passage], facts: Facts, genre: Genre) -> Settled:
+    """Every passage under the gate; what is refused is told in the facts' own words at once."""
+    slots = _judged(passages, facts, genre)
+    return _told(passages, slots, slots, facts)
+
+
+def _judged(passages: Sequence[Passage], facts: Facts, genre: Genre) -> list[_Slot]:
+    return [slot for at, each in enumerate(passages) for slot in _slots(at, each, facts, genre)]
+
+
+def _told(
+    passages: Sequence[Passage], first: Sequence[_Slot], last: Sequence[_Slot], facts: Facts
+) -> Settled:
+    """The passages of slots as they are at last, with what was refused at first."""
     given = {
-        each.part: _finished([slot for slot in slots if slot.passage == at], each, facts)
+        each.part: _finished([slot for slot in last if slot.passage == at], each, facts)
         for at, each in enumerate(passages)
     }
-    return Settled(given, refused, asked)
+    refused = tuple((slot.text, slot.reason) for slot in first if slot.reason)
+    return Settled(given, refused, sum(len(each.rows) for each in passages))
 
 
 def _known(ids: Sequence[str], facts: Facts) -> tuple[str, ...]:
@@ -200,9 +217,13 @@ def _listed(name: str, slot: _Slot, facts: Facts) -> str:
 
 
 def _finished(slots: Sequence[_Slot], passage: Passage, facts: Facts) -> tuple[Sentence, ...]:
-    """The sentences that may stand; facts they leave out in their own words, in their place."""
+    """The sentences that may stand; facts they leave out in their own words, in their place.
+
+    A sentence all of whose facts are told again goes: half a fact is not told twice.
+    """
     standing = [slot.text for slot in slots if not slot.reason]
     left = {fact.id for fact, _ in untold([facts[id] for id in passage.own], standing)}
+    slots = [slot for slot in slots if slot.reason or not slot.facts or not set(slot.facts) <= left]
     found: list[Sentence] = []
     for slot in slots:
         if not slot.reason:

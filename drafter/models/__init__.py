@@ -31,6 +31,12 @@ class Profile:
     slots: int  # concurrent calls worth making
     whole: bool  # strong enough to write a point whole; otherwise only its frames
     context: int  # tokens, question and answer together
+    taught: tuple[str, ...] = ()  # refs of prompts that a small one was trained with: see `craft`
+
+    @property
+    def writes(self) -> bool:
+        """Whether it writes any part of a report; else it only merges facts."""
+        return self.whole or bool(self.taught)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Served:
     slots: int = 1  # two, four or eight bring nothing on two cores: 28, 29, 27 tokens/s in all
     threads: int = 0  # 0: every core this process may use
     port: int = 0  # 0: any that is free
+    adapter: str = ""  # a LoRA adapter that is laid over the weights
 
 
 class Failure(Exception):
@@ -116,6 +117,8 @@ def _server(served: Served) -> Any:
     params.n_parallel = served.slots
     params.cpuparams.n_threads = served.threads or _cores()
     params.port = served.port
+    if served.adapter:
+        params.lora_adapters = [xllamacpp.CommonAdapterLoraInfo(served.adapter)]
     params.cache_ram_mib = CACHED_PROMPTS_MIB
     return xllamacpp.Server(params)
 

@@ -21,15 +21,24 @@ AGAIN = (
     0.7  # temperature where a question is asked more than once; else 0: same question, same answer
 )
 MAGIC = b"GGUF"
+BARE = "@bare"  # behind a name: without what taught it the craft
 
 
 class Local:
     """A GGUF file that answers."""
 
-    def __init__(self, name: str, path: Path, profile: Profile, settings: Settings) -> None:
+    def __init__(
+        self,
+        name: str,
+        path: Path,
+        profile: Profile,
+        settings: Settings,
+        adapter: Path | None = None,
+    ) -> None:
         self.name = name
         self.profile = profile
         self.path = path
+        self.adapter = adapter
         self.log = settings.cache_folder / "llama.log"
         self._timeout = settings.timeout or TIMEOUT
         self._server: Llama | None = None
@@ -65,7 +74,7 @@ class Local:
                 return self._chat
             if self._server is not None:
                 self._server.stop()  # dead already: lets go of its pipes
-            self._server = start(self.path, self.profile, self.log)
+            self._server = start(self.path, self.profile, self.log, adapter=self.adapter)
             endpoint = Endpoint(
                 model=self.name,
                 base_url=self._server.address + "/v1",
@@ -76,7 +85,9 @@ class Local:
             return self._chat
 
 
-def start(path: Path, profile: Profile, log: Path, *, port: int = 0) -> Llama:
+def start(
+    path: Path, profile: Profile, log: Path, *, port: int = 0, adapter: Path | None = None
+) -> Llama:
     """A server of the weights at `path`, ready to answer; port 0 is any that is free.
 
     Raises:
@@ -85,7 +96,9 @@ def start(path: Path, profile: Profile, log: Path, *, port: int = 0) -> Llama:
     """
     check(path)
     try:
-        return Llama(Served(str(path), profile.context, profile.slots, port=port), log)
+        own = str(adapter or "")
+        served = Served(str(path), profile.context, profile.slots, port=port, adapter=own)
+        return Llama(served, log)
     except Failure as error:
         raise ModelFailed(f"内置模型没有启动：{error}", hint=f"日志在 {log}") from error
 
@@ -115,26 +128,45 @@ def missing(spec: str, settings: Settings) -> catalogue.Weights | None:
     provider, _, rest = (spec or settings.model or LOCAL.name).partition(":")
     if provider != LOCAL.name or _is_path(rest):
         return None
-    weights = catalogue.load(rest)
+    weights = catalogue.load(rest.removesuffix(BARE))
     return None if weights.path(catalogue.folder(settings)).exists() else weights
 
 
 def open_model(rest: str, settings: Settings) -> Local:
     """An embedded model by name, or any GGUF file by path."""
+    adapter: Path | None = None
+    taught: tuple[str, ...] = ()
     if _is_path(rest):
         path = Path(rest).expanduser().absolute()
         check(path)
         name, context = f"local:{path.name}#{_fingerprint(path)}", 8192
     else:
-        weights = catalogue.load(rest)
+        weights = catalogue.load(rest.removesuffix(BARE))
         path = weights.path(catalogue.folder(settings))
         name, context = f"local:{weights.name}", weights.context
+        if not rest.endswith(BARE) and weights.craft:
+            adapter = weights.craft
+            _check_adapter(adapter, weights)
+            taught = () if settings.whole else weights.adapter_prompts
+            name += f"+{adapter.stem}-{weights.adapter_sha256[:8]}"
     profile = Profile(
         slots=settings.slots or 1,
         whole=bool(settings.whole),
         context=settings.context or context,
+        taught=taught,
     )
-    return Local(name, path, profile, settings)
+    return Local(name, path, profile, settings, adapter)
+
+
+def _check_adapter(path: Path, weights: catalogue.Weights) -> None:
+    """Refuse an adapter that is not the one that was measured."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelFailed(f"没有随附的适配器 {path}", hint="重装 drafter") from error
+    if digest != weights.adapter_sha256:
+        told = f"或者先不用它：--model local:{weights.name}{BARE}"
+        raise ModelFailed(f"随附的适配器 {path.name} 坏了", hint=f"重装 drafter，{told}")
 
 
 def _is_path(rest: str) -> bool:
@@ -151,6 +183,7 @@ def _fingerprint(path: Path) -> str:
 
 LOCAL = Provider(
     "local",
-    "local　内置模型；local:名字　别的内置模型；local:/路径.gguf　任何 GGUF 文件",
+    "local　内置模型；local:名字　别的内置模型；名字后加 @bare　不用写作适配器；"
+    "local:/路径.gguf　任何 GGUF 文件",
     open_model,
 )

@@ -99,7 +99,7 @@ def load(path: Path) -> Replay:
         for row in rows:
             said = row["answer"]
             exchanges[row["key"]].append(Answer(**{**said, "usage": Usage(**said["usage"])}))
-        return Replay(head["model"], Profile(**head["profile"]), exchanges, path)
+        return Replay(head["model"], _profile(head["profile"]), exchanges, path)
     except OSError as error:
         raise Unreadable(f"读不了录制文件 {path}", hint=error.strerror or "") from error
     except (ValueError, TypeError, LookupError) as error:
@@ -130,3 +130,7 @@ def open_recorder(rest: str, settings: Settings) -> Model:
 
 REPLAY = Provider("replay", "replay:录制文件.jsonl　重放录制的问答，不联网", open_recording)
 RECORD = Provider("record", "record:录制文件.jsonl,模型　边用模型边录制", open_recorder)
+
+
+def _profile(told: dict[str, Any]) -> Profile:
+    return Profile(**{**told, "taught": tuple(told.get("taught", ()))})

@@ -24,6 +24,14 @@ class Weights:
     sha256: str  # of the whole
     licence: str
     context: int
+    adapter: str = ""  # what taught it the craft: a LoRA adapter beside this file
+    adapter_sha256: str = ""
+    adapter_prompts: tuple[str, ...] = ()  # refs of those it was trained with
+
+    @property
+    def craft(self) -> Path | None:
+        """Where its adapter lies; None where it has none."""
+        return Path(__file__).with_name(self.adapter) if self.adapter else None
 
     def requirement(self, part: int) -> str:
         """What to ask the package client for.

@@ -11,6 +11,7 @@ from drafter import parts
 from drafter.chain import Chain
 from drafter.document import Fact, Kind, Origin, Plan, Point, Report, Severity
 from drafter.drafting.steps.answer import answer
+from drafter.drafting.steps.craft import respond
 from drafter.drafting.steps.join import open_measure
 from drafter.reading import form, is_paired, pairing
 from drafter.rewriting.editing import Edit
@@ -38,12 +39,13 @@ def unanswered(report: Report) -> tuple[Point, ...]:
 async def proposed(old: Old, points: Sequence[Point], chain: Chain | None) -> dict[str, Row]:
     """A measure for each of the shortcomings, by the text of its point: proposed, else open."""
     rows = {point.text: _open(point, old) for point in points}
-    if chain is None or not chain.model.profile.whole:
+    if chain is None or not chain.model.profile.writes:
         return rows
     ids = {point.text: _facts_of(point, old) for point in points}
     asked = [row for row in ids.values() if row]
     plan = Plan((), shortcomings=tuple(asked), measures=((),) * len(asked))
-    made = await answer(plan, old.facts, old.report.genre, chain)
+    make = answer if chain.model.profile.whole else respond
+    made = await make(plan, old.facts, old.report.genre, chain)
     for text, short in ids.items():
         given = made.given.get(parts.measure(short, ()))
         if given and any(each.origin is Origin.PROPOSED for each in given):

@@ -15,6 +15,7 @@ from drafter.drafting.passage import Passage, rows_of, sifted_rows
 from drafter.drafting.steps import merge as merging
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
+from drafter.drafting.steps.craft import respond, write_point
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.write import write_section
@@ -120,14 +121,14 @@ async def drafted(
 
 
 def can_ask(state: State, card: Card, chain: Chain | None) -> bool:
-    """Whether a model writes the words of a card; a small one only joins the facts of a point."""
+    """Whether a model writes the words of a card; an untaught small one only joins facts."""
     if chain is None or card.kind is Kind.PREAMBLE:
         return False
     if card.kind is Kind.POINT:
-        return chain.model.profile.whole or _can_merge([state.facts[id] for id in card.facts])
+        return chain.model.profile.writes or _can_merge([state.facts[id] for id in card.facts])
     if card.kind is Kind.FEEDBACK:
-        return chain.model.profile.whole and bool(card.facts)
-    return chain.model.profile.whole and bool(state.plan.shortcomings[card.at])
+        return chain.model.profile.writes and bool(card.facts)
+    return chain.model.profile.writes and bool(state.plan.shortcomings[card.at])
 
 
 def _can_merge(facts: Sequence[Fact]) -> bool:
@@ -173,7 +174,7 @@ def _is_wanted(state: State, card: Card, left: Sequence[Fact], chain: Chain) -> 
     """Whether there is something left for the model to write, and it can."""
     if not can_ask(state, card, chain) or (card.facts and not left):
         return False
-    return chain.model.profile.whole or _can_merge(left)
+    return chain.model.profile.writes or _can_merge(left)
 
 
 async def _of_model(
@@ -189,6 +190,14 @@ async def _of_model(
         return await _answered(state, card, chain, order, prose)
     if chain.model.profile.whole:
         return await _written(state, card, left, chain, order, prose)
+    if chain.model.profile.taught:
+        point = PlannedPoint(tuple(fact.id for fact in left))
+        role = state.plan.sections[card.section].role
+        made, _ = await write_point(
+            point, role, state.facts, state.genre, chain, on_text=prose.hear
+        )
+        told = made.given.get(parts.point(point.facts), ())
+        return _Asked(told, made.refused, prompts.active("point").ref)
     told, refused = await merging.merge_point(
         left, state.facts, state.genre, chain, on_text=prose.hear
     )
@@ -228,7 +237,12 @@ async def _answered(state: State, card: Card, chain: Chain, order: Order, prose:
         feedback=state.plan.feedback if is_feedback else (),
         shortcomings=() if is_feedback else state.plan.shortcomings[pair],
         measures=() if is_feedback else state.plan.measures[pair],
+        unrelated=(0,) if card.at in state.plan.unrelated and not is_feedback else (),
     )
+    if chain.model.profile.taught:
+        made = await respond(wanted, state.facts, state.genre, chain, on_text=prose.hear)
+        name = "feedback" if is_feedback else "pair"
+        return _Asked(made.given.get(card.part, ()), made.refused, prompts.active(name).ref)
     made = await answer(
         wanted, state.facts, state.genre, chain, wish=order.wish.text, on_text=prose.hear
     )

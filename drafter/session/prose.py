@@ -8,6 +8,12 @@ from drafter.models import OnText
 TEXT = "text"  # the key under which words stand
 PARTS = ("feedback", "admission", "measure")  # of one answer, each for another card
 LABEL = "合写："  # a small model may repeat it before its text
+LABELS = {
+    "": "正文：",
+    "admission": "不足：",
+    "measure": "措施：",
+}  # before what is wanted of lines
+_LINES = re.compile(r"(?:领题|不足)(?:：|$)")  # a model that was taught the craft answers in lines
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)("?)')
 _KEY = re.compile(r"\s*:\s*")
 _JSON = re.compile(r"\s*(?:`{1,3}(?:json)?\s*)?[{\[]")
@@ -15,7 +21,7 @@ _UNSURE = re.compile(r"\s*`{0,3}(?:j(?:s(?:o(?:n)?)?)?)?\s*")  # too little yet 
 
 
 class Prose:
-    """Passes on what people read of an answer, as it comes.
+    r"""Passes on what people read of an answer, as it comes.
 
     >>> said = []
     >>> prose = Prose(said.append)
@@ -25,6 +31,10 @@ class Prose:
     (['新建学', '校6所。'], '{"points":[')
     >>> prose = Prose(said.append)
     >>> prose.hear("新建学校6所。")
+    >>> said[-1]
+    '新建学校6所。'
+    >>> prose = Prose(said.append)
+    >>> prose.hear("领题：建好学校\n正文：新建学校6所。")
     >>> said[-1]
     '新建学校6所。'
     """
@@ -49,6 +59,9 @@ class Prose:
             return self._in_json()
         if _UNSURE.fullmatch(self.raw):
             return ""
+        if _LINES.match(self.raw):
+            told = self.raw.partition(LABELS.get(self._within, LABELS[""]))[2]
+            return told.partition("\n")[0]
         return _first_paragraph(self.raw)
 
     def _in_json(self) -> str:

@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 
 from drafter.cli import Command
+from drafter.errors import BadInput
 from evals import chart, comparing, journal, scorers, variant, wording
 from evals.cli import judging
 from evals.cli.bench import Bench, add, add_spending, bench
@@ -20,6 +21,7 @@ from evals.variant import Variant
 EXAMPLES = """例：
   drafter eval compare merge@1 merge@2
   drafter eval compare active point=my-point.md --repeats 3 --model openai:名称
+  drafter eval compare active active --model local:@bare --new-model local      比两个模型
 退出码：0 变好或没有差别，1 变差，2 说不准。案例少于 6 个不下结论。
 """
 
@@ -30,6 +32,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add(parser)
     add_spending(parser)
     parser.add_argument(
+        "--new-model",
+        metavar="模型",
+        help="新版用这个模型写；两版提示词可以相同，比的就是两个模型",
+    )
+    parser.add_argument(
         "--judge",
         metavar="模型",
         help="另请这个模型两两评判；先用 python -m evals judge 校准，不合格的只供参考",
@@ -39,9 +46,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draft what is missing, compare, tell."""
-    before, after = variant.parse_two(options.versions)
+    before, after = variant.parse_two(options.versions, may_be_same=bool(options.new_model))
     stand = bench(options)
-    result = asyncio.run(_compared(before, after, stand, options))
+    if options.new_model:
+        result = asyncio.run(_two_models(before, after, stand, options))
+    else:
+        result = asyncio.run(_compared(before, after, stand, options))
     if options.json:
         print(reporter("json").render(result).decode())  # noqa: T201
     else:
@@ -71,10 +81,30 @@ async def _compared(a: Variant, b: Variant, stand: Bench, options: argparse.Name
     return comparing.compared(pair, *(journal.read(stand.root, run.id) for run in runs))
 
 
+async def _two_models(
+    a: Variant, b: Variant, stand: Bench, options: argparse.Namespace
+) -> Compared:
+    """The old version by one model, the new one by another, one after the other."""
+    other = bench(argparse.Namespace(**{**vars(options), "model": options.new_model}))
+    if other.model.name == stand.model.name:
+        raise BadInput(
+            f"两个模型都是 {other.model.name}，没有可比的", hint="--new-model 写另一个模型"
+        )
+    [old] = await draft_all([Work(a, stand.cases, stand.repeats)], stand, options)
+    [new] = await draft_all([Work(b, other.cases, other.repeats)], other, options)
+    names = tuple(case.name for case in stand.cases)
+    pair = Pair(old.id, new.id, "", names, stand.repeats, "", "两个模型从头写起，不单独比一步")
+    if options.judge:
+        pair = replace(pair, judged=await judging.judged(old, new, stand, options))
+    comparing.keep(pair, stand.root)
+    return comparing.compared(pair, *(journal.read(stand.root, run.id) for run in (old, new)))
+
+
 def _lines(result: Compared, stand: Bench) -> list[str]:
     titles = {"overall": "总评", comparing.JUDGE: "模型裁判"}
     titles |= {each.name: each.title for each in scorers.all_scorers()}
-    told = [f"{result.a.variant} → {result.b.variant}，模型 {result.a.model}", ""]
+    models = " → ".join(dict.fromkeys((result.a.model, result.b.model)))
+    told = [f"{result.a.variant} → {result.b.variant}，模型 {models}", ""]
     told += [chart.contrasts(result, scorers.all_scorers()), ""]
     told += [wording.summary(result.whole, titles)]
     told += [

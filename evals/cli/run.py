@@ -16,7 +16,7 @@ from evals.run import run as work_off
 
 EXAMPLES = """例：
   drafter eval run --prompts merge@2 --cases all --repeats 3
-  drafter eval run --prompts active --model replay:evals/recorded/qwen2.5-coder-1.5b.jsonl
+  drafter eval run --prompts active --model replay:evals/recorded/qwen2.5-coder-1.5b-craft.jsonl
 中途停下，再运行会接着做；存过的回答不再付费。
 """
 

@@ -84,7 +84,8 @@ def test_a_terminal_marks_what_differs_within_a_line(tmp_path):
 
 def test_what_would_be_sent_is_printed_whole(drafter, tmp_path):
     """System, user, format and parameters; the file named is used in place of the version."""
-    ran = drafter("prompts", "render", "merge=mine.md", "--facts", "facts.md")
+    bare = ("--model", "local:@bare")
+    ran = drafter("prompts", "render", "merge=mine.md", "--facts", "facts.md", *bare)
     system, user = prompts.load(f"merge={tmp_path / 'mine.md'}").render(
         facts="新建学校6所，新增学位5400个\n改造校舍40间"
     )

@@ -1,6 +1,7 @@
 """What the gate refuses of a model's texts and what it lets pass."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -143,6 +144,61 @@ def test_what_is_lost_is_told_and_what_is_raised_is_not():
         ("F2", True),
         ("F3", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "word"),
+    [
+        ("其中超过50万元的村有4个", "村集体收入均超过15万元，50万元的村有4个。", "超过50万元"),
+        ("每年下村不少于60天", "下村60天，走访不少于30户。", "不少于60天"),
+        ("镇党委集体学习党的二十届三中全会精神6次", "镇党委开展集体学习6次。", "三中全会"),
+    ],
+)
+def test_a_limit_or_a_whole_matter_that_is_gone_is_a_loss(fact, text, word):
+    """The figure alone is not the fact."""
+    [(_, lost)] = untold(sheet(fact).items, [text])
+    assert word in lost
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "word"),
+    [
+        ("门诊抽查录音每月不少于30份", "每月抽查录音不少于30份。", "门诊"),
+        ("有的医生和病人说不上三句话", "有的医生与病人交谈时只说三句话。", "说不上三"),
+        (
+            "院党委会前置研究重大事项34项，党委领导下的院长负责制写进章程",
+            "落实党委领导下的院长负责制，将院党委会前置研究重大事项34项，写入章程。",
+            "写入章程",
+        ),
+    ],
+)
+def test_a_qualifier_a_denial_and_what_is_said_of_another_are_losses(fact, text, word):
+    """Every figure is there, and yet it is another fact."""
+    [(_, lost)] = untold(sheet(fact).items, [text])
+    assert word in lost
+
+
+@pytest.mark.parametrize("who", ["王建国书记", "李明校长", "张伟同志"])
+def test_a_person_before_an_office_is_named_by_a_fact_or_not_at_all(who):
+    """在王建国书记带领下 where no fact knows him."""
+    assert who[:2] in asked(f"在{who}带领下，新建学校6所。", "新建学校6所")
+    assert asked(f"在{who}带领下，新建学校6所。", f"在{who}带领下新建学校6所") == ""
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("县医院和6个乡镇卫生院组了医共体", "组建县医院和6个乡镇卫生院医共体。"),
+        ("舆情监测报了日报365期", "报送舆情监测日报365期。"),
+        ("给老人贴了大字提示", "在窗口张贴老人看得清的大字提示。"),
+        ("工会干部每人包2家企业", "工会干部包企和业务培训同步推进，每人包企业2家。"),
+        ("轮椅助听器发了623件", "面向残疾人发放轮椅、助听器623件。"),
+        ("下宿舍的时间老被挤掉", "下宿舍的时间经常被挤掉。"),
+    ],
+)
+def test_words_that_look_like_a_name_or_a_limit_and_are_none(fact, text):
+    """No hospital, paper, person or degree is claimed."""
+    assert not re.search("名称|人名|没有这么重|没有说", asked(text, fact))
 
 
 def test_good_writers_lose_no_fact():

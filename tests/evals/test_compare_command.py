@@ -212,3 +212,34 @@ def test_a_damaged_comparison_says_what_to_do(drafter, cases, tmp_path, mine):
 
     assert "重新运行 drafter eval compare" in drafter("eval", "report").complaint
     assert "坏了" in drafter("eval", "runs").out
+
+
+def test_two_models_are_compared_like_two_prompts(drafter, cases, server):
+    """The same prompts, another model for the new version: its useless answers are worse."""
+
+    def act(handler):
+        say = scripted.by_prompt("" if handler.asked["model"] == "scripted-1b" else MARK)
+        handler.send(endpoint.completion(scripted.told(handler.asked, say)))
+
+    server.acts = [act]
+
+    ran, told = compare(drafter, cases, "active", "active", "--new-model", "openai:scripted-1b")
+
+    assert {body["model"] for body in server.asked} == {"scripted-1.5b", "scripted-1b"}
+    assert [told[side]["model"].partition("@")[0] for side in "ab"] == [
+        scripted.WEAK_NAME,
+        "openai:scripted-1b",
+    ]
+    assert ran.code == 1
+    assert "总的看，新版更差" in ran.out
+
+
+def test_a_model_is_not_compared_with_itself(drafter, cases):
+    """Neither two names of one model nor the same prompts without another one."""
+    ran = drafter(
+        *("eval", "compare", "active", "active", "--folder", cases),
+        *("--new-model", scripted.WEAK_NAME, *WEAK),
+    )
+
+    assert ran.code == 2
+    assert "没有可比的" in ran.complaint

@@ -1,6 +1,7 @@
 """The embedded model: what is said when it cannot start; live, that it is never left behind."""
 
 import asyncio
+import hashlib
 import json
 import os
 import signal
@@ -35,12 +36,41 @@ def test_naming_the_embedded_model_loads_nothing(tmp_path):
     """A run whose answers are all stored needs no weights."""
     model = models.resolve("local", Settings(cache=str(tmp_path)))
 
-    assert (model.name, model.profile.slots, model.profile.whole) == (
-        "local:qwen2.5-coder-1.5b",
-        1,
-        False,
-    )
+    assert model.name.startswith("local:qwen2.5-coder-1.5b+craft-")
+    assert model.profile == Profile(1, False, 8192, weights.load("").adapter_prompts)
+    assert model.profile.taught
     assert list(tmp_path.iterdir()) == []
+
+
+def test_another_adapter_is_another_model_and_so_is_none(tmp_path):
+    """Answers of the one are never served for the other."""
+    found = Settings(cache=str(tmp_path))
+    own = weights.load("")
+    taught, bare = (models.resolve(f"local:{own.name}{end}", found) for end in ("", local.BARE))
+
+    assert own.adapter_sha256[:8] in taught.name
+    assert bare.name == f"local:{own.name}"
+    assert not bare.profile.taught
+    assert models.resolve("local:@bare", found).name == bare.name
+
+
+def test_an_adapter_that_is_damaged_is_refused_in_one_line(tmp_path, monkeypatch):
+    """It says what to do; without the adapter the model still answers."""
+    damaged = tmp_path / "craft.gguf"
+    damaged.write_bytes(b"GGUF" + bytes(100))
+    monkeypatch.setattr(weights.Weights, "craft", property(lambda _: damaged))
+
+    with pytest.raises(ModelFailed, match=r"craft\.gguf 坏了.*@bare"):
+        models.resolve("local", Settings(cache=str(tmp_path)))
+    assert models.resolve("local:@bare", Settings(cache=str(tmp_path))).name
+
+
+def test_the_adapter_fits_into_the_package():
+    """At most 20 MB, and the one that the catalogue names."""
+    own = weights.load("")
+
+    assert own.craft.stat().st_size <= 20e6
+    assert hashlib.sha256(own.craft.read_bytes()).hexdigest() == own.adapter_sha256
 
 
 def test_weights_that_were_not_pulled_are_named(tmp_path):

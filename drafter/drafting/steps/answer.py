@@ -42,9 +42,12 @@ _SCHEMA: dict[str, Any] = {
 }
 
 
+Pairs = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]  # shortcomings and their measures
+
+
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What the model wrote, still to pass the gate."""
+class Told:
+    """What a model wrote, still to pass the gate."""
 
     feedback: tuple[Row, ...]
     pairs: tuple[tuple[tuple[Row, ...], tuple[Row, ...]], ...]
@@ -69,13 +72,8 @@ async def answer(
         wish: what a person wants of the wording; it opens no gate.
         on_text: given the model's words as they come.
     """
-    # Where the author's measure is about something else, one is proposed beside it.
-    stray = {
-        parts.measure(plan.shortcomings[at], plan.measures[at]): plan.measures[at]
-        for at in plan.unrelated
-        if at < len(plan.shortcomings) and plan.shortcomings[at]
-    }
-    admitted = [(a, b) for a, b in zip(plan.shortcomings, plan.measures, strict=True) if a]
+    stray = strays(plan)
+    admitted = pairs_of(plan)
     if not admitted and not plan.feedback:
         return Settled({}, (), 0)
     values = {
@@ -101,8 +99,29 @@ async def answer(
         )
     except BadAnswer as error:
         return Settled({}, (("", unsaid(error)),), 0)
-    passages = list(_passages(plan, admitted, reply.value, facts, genre, stray))
-    told = await settled(passages, facts, genre, chain, office(facts))
+    told = await settled(
+        passages(plan, reply.value, facts, genre), facts, genre, chain, office(facts)
+    )
+    return with_strays(told, plan, facts, genre)
+
+
+def pairs_of(plan: Plan) -> Pairs:
+    """The shortcomings that there are, each with the author's measures."""
+    return [(a, b) for a, b in zip(plan.shortcomings, plan.measures, strict=True) if a]
+
+
+def strays(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Measures about something else than their shortcoming, by part: each gets one beside it."""
+    return {
+        parts.measure(plan.shortcomings[at], plan.measures[at]): plan.measures[at]
+        for at in plan.unrelated
+        if at < len(plan.shortcomings) and plan.shortcomings[at]
+    }
+
+
+def with_strays(told: Settled, plan: Plan, facts: Facts, genre: Genre) -> Settled:
+    """What was told, and the author's own measures behind those proposed beside them."""
+    stray = strays(plan)
     given = {
         part: (*row, *given_measure([facts[id] for id in stray.get(part, ())], genre=genre))
         for part, row in told.given.items()
@@ -120,27 +139,22 @@ def _pair(at: int, shortcoming: Sequence[str], measures: Sequence[str], facts: F
     return "\n".join(lines)
 
 
-def _parsed(said: str, *, count: int) -> _Told:
+def _parsed(said: str, *, count: int) -> Told:
     told = json.loads(said)
     pairs = tuple((rows_of(each["admission"]), rows_of(each["measure"])) for each in told["pairs"])
     if len(pairs) != count:
         raise ValueError(f"pairs 应有 {count} 对，与给的不足一一对应，现在是 {len(pairs)} 对")
-    return _Told(rows_of(told["feedback"]), pairs)
+    return Told(rows_of(told["feedback"]), pairs)
 
 
-def _passages(
-    plan: Plan,
-    admitted: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
-    told: _Told,
-    facts: Facts,
-    genre: Genre,
-    stray: Collection[str],
-) -> Sequence[Passage]:
+def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Passage]:
+    """What a model wrote as passages for the gate: the feedback, then pair by pair."""
+    stray: Collection[str] = strays(plan)
     found = []
     if plan.feedback:
         plain = partial(answered, genre=genre, year=facts.year)
         found.append(Passage(parts.feedback(plan.feedback), told.feedback, plan.feedback, plain))
-    for (short, measures), (admitting, answering) in zip(admitted, told.pairs, strict=True):
+    for (short, measures), (admitting, answering) in zip(pairs_of(plan), told.pairs, strict=True):
         found.append(
             Passage(
                 parts.shortcoming(short),

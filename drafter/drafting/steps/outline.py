@@ -235,9 +235,9 @@ def _wrong(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
     for group in answer.groups:
         known = [facts[id] for id in group.facts if id in texts]
         if _is_led(group, answer) and known:
-            yield from _mislead(group.lead, known, facts, genre)
+            yield from misled(group.lead, known, facts, genre)
             yield from _unborne(group, known)
-    yield from _misheaded(answer, facts, genre)
+    yield from misheaded(answer.headings, _by_section(answer, facts), facts, genre)
     if why := _thread_reason(answer, facts, genre):
         yield why
 
@@ -277,7 +277,8 @@ def _is_led(group: _Group, answer: _Answer) -> bool:
     return sum(each.section == group.section for each in answer.groups) > 1
 
 
-def _mislead(lead: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> Iterator[str]:
+def misled(lead: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> Iterator[str]:
+    """What is wrong with a lead over these facts."""
     ids = "、".join(fact.id for fact in told)
     if not LEAD[0] <= length(lead) <= LEAD[1]:
         yield f"{ids} 的领句“{lead}”应为8至20字"
@@ -303,31 +304,50 @@ def _unborne(group: _Group, told: Sequence[Fact]) -> Iterator[str]:
         yield f"领句“{group.lead}”没有哪个词罩住 {'、'.join(left)}：换领句，或把它移到别的组"
 
 
-def _misheaded(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
-    lengths = {role: length(answer.headings[role]) for role in genre.roles}
-    if max(lengths.values()) - min(lengths.values()) > UNEVEN:
-        yield "四个标题字数相差太多：" + "、".join(answer.headings.values())
-    for role, heading in answer.headings.items():
+def _by_section(answer: _Answer, facts: Facts) -> dict[str, list[Fact]]:
+    known = {fact.id for fact in facts}
+    return {
+        role: [
+            facts[id]
+            for group in answer.groups
+            if group.section == role
+            for id in group.facts
+            if id in known
+        ]
+        for role in answer.headings
+    }
+
+
+def misheaded(
+    headings: Mapping[str, str], told: Mapping[str, Sequence[Fact]], facts: Facts, genre: Genre
+) -> Iterator[str]:
+    """What is wrong with the headings, by role, over the facts of their sections."""
+    lengths = [length(headings[role]) for role in genre.roles]
+    if max(lengths) - min(lengths) > UNEVEN:
+        yield "四个标题字数相差太多：" + "、".join(headings.values())
+    for role, heading in headings.items():
         if not HEADING[0] <= length(heading) <= HEADING[1]:
             yield f"标题“{heading}”应为13至20字"
             continue
-        ids = [id for group in answer.groups if group.section == role for id in group.facts]
-        known = {fact.id for fact in facts}
-        told = [facts[id] for id in ids if id in known]
-        reason = refusal(heading, told, facts, genre, kind="heading")
+        reason = refusal(heading, told[role], facts, genre, kind="heading")
         if reason:
             yield f"标题“{heading}”：{reason}"
 
 
 def _thread_reason(answer: _Answer, facts: Facts, genre: Genre) -> str:
-    thread = answer.thread
+    told = _by_section(answer, facts)
+    main = [fact for role in _main(genre) for fact in told[role]]
+    return misthreaded(answer.thread, main, facts, genre)
+
+
+def misthreaded(thread: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> str:
+    """What is wrong with a thread over the facts of the main section; "" when nothing is."""
     if not THREAD[0] <= length(thread) <= THREAD[1]:
         return f"thread“{thread}”应为25至50字"
     reason = refusal(thread, list(facts), facts, genre, kind="thread")
     if reason:
         return f"thread“{thread}”：{reason}"
-    ids = [id for group in answer.groups if group.section in _main(genre) for id in group.facts]
-    texts = [fact.text for fact in facts if fact.id in ids]
+    texts = [fact.text for fact in told]
     borne = len(texts) - len(leads.covers(thread, texts))
     if borne < min(SUPPORT, (len(texts) + 1) // 2):
         return f"thread“{thread}”只有 {borne} 条履职事实撑得住"
@@ -415,7 +435,7 @@ def _titled(
     sections: tuple[PlannedSection, ...], answer: _Answer, facts: Facts, genre: Genre
 ) -> tuple[PlannedSection, ...]:
     """All four headings of the model's, or all four from the data: they have to be parallel."""
-    if not list(_misheaded(answer, facts, genre)):
+    if not list(misheaded(answer.headings, _by_section(answer, facts), facts, genre)):
         return sections
     rows = [
         (each.role, [[facts[id].text for id in point.facts] for point in each.points])
@@ -435,7 +455,7 @@ def _led(plan: Plan, facts: Facts, genre: Genre) -> Plan:
         points = []
         for point in section.points:
             told = [facts[id] for id in point.facts]
-            wrong = several and next(_mislead(point.lead, told, facts, genre), "")
+            wrong = several and next(misled(point.lead, told, facts, genre), "")
             texts = [fact.text for fact in told]
             lead = leads.lead(texts, section.role) if wrong else point.lead if several else ""
             points.append(replace(point, lead=lead))

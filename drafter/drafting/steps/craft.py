@@ -1,0 +1,342 @@
+"""A report by a small model that was taught the craft, one short question a part.
+
+The questions are those it was taught with, so they are worded as then: see the prompts `point`,
+`headings`, `feedback` and `pair`. What it writes passes the gate sentence by sentence; what may
+not stand is told in the facts' own words, and a lead or heading that does not fit stays the
+plan's.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from drafter import parts, prompts, structure
+from drafter.chain import Chain
+from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
+from drafter.drafting.gate import untold
+from drafter.drafting.material import Refused, Sentence, unsaid
+from drafter.drafting.own_words import own_words
+from drafter.drafting.passage import Passage, Row, Settled, standing
+from drafter.drafting.phrases import leads
+from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
+from drafter.drafting.steps.join import join
+from drafter.drafting.steps.merge import is_fit
+from drafter.drafting.steps.outline import misheaded, misled, misthreaded
+from drafter.drafting.steps.write import OnPoint, gathered
+from drafter.errors import BadAnswer
+from drafter.genre import Genre
+from drafter.models import OnText
+from drafter.text import han_number, sentences, strip_end, typeset
+
+SHOWN = 4  # facts of a section that a question for headings shows
+LEAST = 0.3  # of a section's facts that its heading has to be about
+TRIES = 3  # answers for a measure until one may stand: the first at temperature 0
+TAUGHT = ("政治建设", "履职情况", "队伍作风", "廉洁自律")  # sections whose headings it was taught
+NONE = "无"  # how a question says that the author gave no measure
+_POINT = re.compile(r"领题：(?P<lead>[^\n]*)\n+正文：(?P<text>[^\n]+)")
+_PAIR = re.compile(r"不足：(?P<admission>[^\n]+)\n+措施：(?P<measure>[^\n]+)")
+
+
+def unfamiliar(chain: Chain) -> tuple[str, ...]:
+    """A note for each prompt in use that the model was not trained with."""
+    used = [prompts.active(name).ref for name in ("feedback", "headings", "pair", "point")]
+    return tuple(
+        f"提示词 {ref} 不是内置模型学过的，写得可能差"
+        for ref in used
+        if ref not in chain.model.profile.taught
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Crafted:
+    """Points as they may stand, and the leads that the model gave them, by part."""
+
+    settled: Settled
+    leads: Mapping[str, str]
+
+
+async def head(plan: Plan, facts: Facts, genre: Genre, chain: Chain) -> Plan:
+    """The plan with the model's headings and thread, each where it fits all it stands over."""
+    told = {
+        section.role: [facts[id] for point in section.points for id in point.facts]
+        for section in plan.sections
+    }
+    names = [spec.name for spec in genre.sections]
+    if tuple(names) != TAUGHT or not all(told.values()):
+        return plan
+    shown = [
+        f"{spec.name}：{'；'.join(_words(fact) for fact in _shown(section, facts))}"
+        for spec, section in zip(genre.sections, plan.sections, strict=True)
+    ]
+    try:
+        reply = await chain.ask(
+            prompts.active("headings"),
+            {"role": facts.role, "sections": "\n".join(shown)},
+            parse=partial(headings_of, count=len(names)),
+            step="headings",
+        )
+    except BadAnswer:
+        return plan
+    titles, thread = reply.value
+    headings = dict(zip(told, titles, strict=True))
+    fits = not list(misheaded(headings, told, facts, genre)) and _are_placed(headings, told)
+    if fits and _are_read(headings, told, genre):
+        rows = [replace(each, heading=headings[each.role]) for each in plan.sections]
+        plan = replace(plan, sections=tuple(rows))
+    main = max(genre.sections, key=lambda spec: spec.data_ratio).role
+    if not misthreaded(thread, told[main], facts, genre):
+        plan = replace(plan, thread=thread)
+    return plan
+
+
+def _are_placed(headings: Mapping[str, str], told: Mapping[str, Sequence[Fact]]) -> bool:
+    """Whether each heading is about a part of its own section, and more than of any other."""
+    texts = {role: [fact.text for fact in facts] for role, facts in told.items()}
+
+    def share(heading: str, role: str) -> float:
+        return 1 - len(leads.covers(heading, texts[role])) / len(texts[role])
+
+    return all(
+        share(heading, role) >= max(LEAST, *(share(heading, other) for other in texts))
+        for role, heading in headings.items()
+    )
+
+
+def _are_read(
+    headings: Mapping[str, str], told: Mapping[str, Sequence[Fact]], genre: Genre
+) -> bool:
+    """Whether a reader of the report takes each heading for that of its own section."""
+    lines = [
+        f"{han_number(at)}、{heading}\n{'；'.join(strip_end(fact.text) for fact in told[role])}。"
+        for at, (role, heading) in enumerate(headings.items(), 1)
+    ]
+    report = structure.parse("\n".join(lines), genre)
+    return [section.role for section in report.sections] == list(headings)
+
+
+def _shown(section: PlannedSection, facts: Facts) -> list[Fact]:
+    """The first facts of a section, one of each point before a second of any."""
+    ranked = sorted(
+        (at, n) for n, point in enumerate(section.points) for at in range(len(point.facts))
+    )
+    chosen = sorted((n, at) for at, n in ranked[:SHOWN])
+    return [facts[section.points[n].facts[at]] for n, at in chosen]
+
+
+def headings_of(answer: str, *, count: int) -> tuple[list[str], str]:
+    """The headings and the thread of an answer."""
+    lines = [
+        strip_end(typeset(each.strip())) for each in answer.strip().splitlines() if each.strip()
+    ]
+    titles, last = lines[:count], lines[count:]
+    if len(titles) < count or not last or not last[0].startswith("主线："):
+        raise ValueError(f"先写 {count} 行标题，再写一行“主线：”")
+    return titles, last[0].removeprefix("主线：")
+
+
+async def craft(
+    plan: Plan,
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    on_point: OnPoint,
+    *,
+    on_text: OnText | None = None,
+) -> Crafted:
+    """Every point, a question for each run of facts that is not too long for one."""
+    found: list[Settled] = []
+    given: dict[str, str] = {}
+    for section in plan.sections:
+        taken = [point.lead for point in section.points]
+        for point in section.points:
+            made, lead = await write_point(
+                point, section.role, facts, genre, chain, on_text=on_text
+            )
+            found.append(made)
+            if len(section.points) > 1 and lead not in taken:
+                told = [facts[id] for id in point.facts]
+                lead = finer(lead, point.lead, told, facts, genre)
+                given[parts.point(point.facts)] = lead
+                taken.append(lead)
+            on_point(len(point.facts), "".join(s.text for row in made.given.values() for s in row))
+    return Crafted(gathered(found), given)
+
+
+def finer(lead: str, plain: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> str:
+    """The model's lead where it takes in what the plan's does and may stand, else the plan's."""
+    texts = [fact.text for fact in told]
+    fits = len(leads.covers(lead, texts)) <= len(leads.covers(plain, texts))
+    return lead if fits and not list(misled(lead, told, facts, genre)) else plain
+
+
+async def write_point(
+    point: PlannedPoint,
+    role: str,
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    *,
+    on_text: OnText | None = None,
+) -> tuple[Settled, str]:
+    """A point as it may stand, and its lead; "" where the model gave none for the whole."""
+    section = next((spec.name for spec in genre.sections if spec.role == role), "")
+    rows: list[Row] = []
+    refused: list[tuple[str, str]] = []
+    found: list[str] = []
+    for run in runs([facts[id] for id in point.facts]):
+        try:
+            reply = await chain.ask(
+                prompts.active("point"),
+                {
+                    "role": facts.role,
+                    "section": section,
+                    "facts": "\n".join(_words(fact) for fact in run),
+                },
+                parse=point_of,
+                step="point",
+                on_text=on_text,
+            )
+        except BadAnswer as error:
+            refused.append(("", unsaid(error)))
+            continue
+        lead, text = reply.value
+        found.append(lead)
+        rows += _cited(text, run)
+    passage = Passage(
+        parts.point(point.facts), tuple(rows), point.facts, partial(join, genre=genre)
+    )
+    told = standing([passage], facts, genre)
+    told = replace(told, refused=(*refused, *told.refused))
+    return told, found[0] if len(found) == 1 and not refused else ""
+
+
+def runs(behind: Sequence[Fact]) -> list[list[Fact]]:
+    """The facts of a point, in order, in runs that one question takes."""
+    found: list[list[Fact]] = []
+    for fact in behind:
+        if found and is_fit([*found[-1], fact], least=1):
+            found[-1].append(fact)
+        else:
+            found.append([fact])
+    return found
+
+
+def _cited(text: str, behind: Sequence[Fact]) -> list[Row]:
+    """The sentences of a text, each with the facts that it tells."""
+    rows = [text[slice(*span)] for span in sentences(text)]
+    found: list[Row] = []
+    for row in rows:
+        told = [fact for fact in behind if not untold([fact], [row])]
+        found.append((row, tuple(fact.id for fact in told or behind)))
+    return found
+
+
+def _words(fact: Fact) -> str:
+    return own_words(fact.text)
+
+
+def point_of(answer: str) -> tuple[str, str]:
+    """The lead and the text of an answer."""
+    match = _POINT.search(answer)
+    if not match:
+        raise ValueError("第一行写“领题：”，第二行写“正文：”")
+    return strip_end(typeset(match["lead"].strip())), ended(match["text"])
+
+
+def pair_of(answer: str) -> tuple[str, str]:
+    """The admission and the measure of an answer."""
+    match = _PAIR.search(answer)
+    if not match:
+        raise ValueError("第一行写“不足：”，第二行写“措施：”")
+    return ended(match["admission"]), ended(match["measure"])
+
+
+def ended(text: str) -> str:
+    """A text of an answer, typeset, with its end mark."""
+    text = typeset(text.strip())
+    return text if text.endswith("。") else strip_end(text) + "。"
+
+
+async def respond(
+    plan: Plan, facts: Facts, genre: Genre, chain: Chain, *, on_text: OnText | None = None
+) -> Settled:
+    """The answer to last year's feedback, every admission and every measure, as they may stand."""
+    found = []
+    if plan.feedback:
+        found.append(await _fed_back(plan, facts, genre, chain, on_text))
+    for at, (short, _) in enumerate(zip(plan.shortcomings, plan.measures, strict=True)):
+        if short:
+            alone = replace(
+                plan,
+                sections=(),
+                feedback=(),
+                shortcomings=plan.shortcomings[at : at + 1],
+                measures=plan.measures[at : at + 1],
+                unrelated=(0,) if at in plan.unrelated else (),
+            )
+            found.append(await _paired(alone, facts, genre, chain, on_text))
+    return gathered(found)
+
+
+async def _fed_back(
+    plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_text: OnText | None
+) -> Settled:
+    told = [facts[id] for id in plan.feedback]
+    year = str(facts.year - 1) if facts.year else "上年"
+    try:
+        reply = await chain.ask(
+            prompts.active("feedback"),
+            {"role": facts.role, "year": year, "facts": "\n".join(map(_words, told))},
+            parse=ended,
+            step="feedback",
+            on_text=on_text,
+        )
+    except BadAnswer as error:
+        return Settled({}, (("", unsaid(error)),), 0)
+    rows = tuple(_cited(reply.value, told))
+    asked = replace(plan, shortcomings=(), measures=(), unrelated=())
+    return standing(passages(asked, Told(rows, ()), facts, genre), facts, genre)
+
+
+async def _paired(
+    plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_text: OnText | None
+) -> Settled:
+    """One pair; a measure that may not stand is asked for again, warmer."""
+    [(short, measures)] = pairs_of(plan)
+    own = () if strays(plan) else measures
+    values = {
+        "role": facts.role,
+        "shortcoming": "；".join(_words(facts[id]) for id in short),
+        "given": "；".join(_words(facts[id]) for id in own) or NONE,
+    }
+    first: Settled | None = None
+    admission: tuple[Sentence, ...] = ()
+    refused: Refused = ()
+    asked = 0
+    for repeat in range(1 if own else TRIES):
+        try:
+            reply = await chain.ask(
+                prompts.active("pair"),
+                values,
+                parse=pair_of,
+                step="pair",
+                repeat=repeat,
+                on_text=on_text,
+            )
+        except BadAnswer as error:
+            refused = (*refused, ("", unsaid(error)))
+            continue
+        admitting, answering = reply.value
+        rows = (tuple(_cited(admitting, [facts[id] for id in short])), ((answering, own),))
+        told = standing(passages(plan, Told((), (rows,)), facts, genre), facts, genre)
+        refused, asked = (*refused, *told.refused), asked + told.asked
+        first = first or told
+        admission = admission or told.given[parts.shortcoming(short)]
+        if not any(text == answering for text, _ in told.refused):
+            first = told
+            break
+    if first is None:
+        return Settled({}, refused, asked)
+    given = {**first.given, parts.shortcoming(short): admission}
+    return with_strays(Settled(given, refused, asked), plan, facts, genre)

@@ -1,0 +1,200 @@
+"""Teaches the embedded model the craft: pairs in, a LoRA adapter out, as llama.cpp takes it.
+
+    python -m venv .venv-training && .venv-training/bin/pip install -r training/requirements.txt
+    .venv-training/bin/python training/train.py --out craft.gguf [--seed 1] [--minutes 170]
+
+It starts from the weights that `drafter models pull` fetches, runs on a GPU where torch finds one
+and else on the processor, and goes on from its last checkpoint when it was stopped: the same
+command again. A tenth of the rows, chosen
+by their text, is held out; the loss on it is printed at the end of each pass.
+"""
+
+import argparse
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+from convert import convert
+from peft import LoraConfig, PeftModel, get_peft_model
+from questions import is_held_out, question, rows
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    GgufConfig,
+    PreTrainedTokenizerBase,
+)
+
+WEIGHTS = Path(os.environ.get("DRAFTER_CACHE", Path.home() / ".cache" / "drafter")) / "models"
+FILE = "qwen2.5-coder-1.5b.gguf"
+LAYERS = list(range(14, 28))  # the upper half: a quarter less to compute, half the adapter
+LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+Weights = list[torch.Tensor]
+Optimizer = torch.optim.Optimizer
+Row = tuple[list[int], list[int]]  # the tokens, and those of them that count
+BATCH, WIDTH = 4, 40  # rows of a step; tokens within which rows of a step are alike in length
+EVERY = 20  # steps between checkpoints
+WARM = 10  # steps until the rate is full
+TESTED = 40  # rows held out whose loss is told
+
+
+def main() -> None:
+    """Train, or go on training, and write the adapter."""
+    options = _options()
+    if not (WEIGHTS / FILE).exists():
+        sys.exit(f"{WEIGHTS / FILE} is not there: run drafter models pull")
+    if DEVICE == "cpu" and not torch.cpu.get_capabilities().get("avx512_bf16"):
+        _say("this processor has no bf16 of its own: it works, several times slower")
+    torch.manual_seed(options.seed)
+    tokenizer = AutoTokenizer.from_pretrained(WEIGHTS, gguf_file=FILE)
+    encoded = [(_encoded(question(row), tokenizer), is_held_out(row)) for row in rows()]
+    learned = [each for each, is_out in encoded if not is_out]
+    held_out = [each for each, is_out in encoded if is_out]
+    _say(f"{len(learned)} rows to learn, {len(held_out)} held out")
+    model, pad = _model(options.rank), tokenizer.pad_token_id or 0
+    _learn(model, learned, pad, options)
+    model.save_pretrained(options.work / "adapter")
+    model.eval()
+    with torch.no_grad():
+        losses = [_loss(model, [row], pad).item() for row in held_out[:TESTED]]
+    _say(f"loss on {len(losses)} rows held out: {sum(losses) / max(1, len(losses)):.3f}")
+    convert(options.work / "adapter", options.out)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    add = parser.add_argument
+    add("--out", type=Path, required=True, help="the adapter, a GGUF file")
+    add("--work", type=Path, default=Path("training-work"), help="checkpoints")
+    add("--seed", type=int, default=1)
+    add("--passes", type=int, default=1)
+    add("--minutes", type=float, default=170, help="when it stops; the rate falls with them")
+    add("--rank", type=int, default=16)
+    add("--rate", type=float, default=4e-4)
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _model(rank: int) -> PeftModel:
+    """The weights, dequantized, under an adapter that changes nothing yet."""
+    model = AutoModelForCausalLM.from_pretrained(
+        WEIGHTS,
+        gguf_file=FILE,
+        dtype=torch.bfloat16,
+        quantization_config=GgufConfig(dequantize=True),  # packed, it would compute in float32
+    )
+    model.config.use_cache = False
+    config = LoraConfig(
+        r=rank, lora_alpha=2 * rank, target_modules=LINEAR, layers_to_transform=LAYERS
+    )
+    model = get_peft_model(model, config)
+    for each in model.parameters():
+        if each.requires_grad:
+            each.data = each.data.to(torch.bfloat16)
+    return model.to(DEVICE)
+
+
+def _learn(model: PeftModel, learned: list[Row], pad: int, options: argparse.Namespace) -> None:
+    """One step after the other, from the last checkpoint, until all are made or time is up."""
+    began, losses = time.monotonic(), []
+    weights = [each for each in model.parameters() if each.requires_grad]
+    # In bf16 small steps are rounded away, so they are added up in masters of float32.
+    masters = [each.detach().float().requires_grad_() for each in weights]
+    optimizer = torch.optim.AdamW(masters, lr=options.rate, weight_decay=0.0, betas=(0.9, 0.99))
+    steps = _steps(learned, options.passes, options.seed)
+    start = _resumed(masters, optimizer, options.work)
+    _copy(masters, weights)
+    _say(f"{len(steps)} steps, from {start}")
+    model.train()
+    for at in range(start, len(steps)):
+        seconds = time.monotonic() - began
+        done = max(at / len(steps), seconds / 60 / options.minutes)
+        if done >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = options.rate * min(1, (at + 1) / WARM) * max(0.05, 1 - done)
+        loss = _loss(model, [learned[i] for i in steps[at]], pad)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        for master, own in zip(masters, weights, strict=True):
+            master.grad, own.grad = own.grad.float(), None
+        optimizer.step()
+        _copy(masters, weights)
+        losses.append(loss.item())
+        if (at + 1) % EVERY == 0:
+            _save(masters, optimizer, at + 1, options.work)
+            told = losses[-EVERY:]
+            _say(f"step {at + 1} loss {sum(told) / len(told):.3f} {seconds:.0f} s")
+
+
+def _encoded(asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase) -> Row:
+    """The tokens of a row, and those that count: the answer's."""
+    system, user, answer = asked
+    before = (
+        f"<|im_start|>system\n{system}<|im_end|>\n<|im_start|>user\n{user}<|im_end|>\n"
+        "<|im_start|>assistant\n"
+    )
+    first = tokenizer(before, add_special_tokens=False).input_ids
+    rest = tokenizer(f"{answer}<|im_end|>\n", add_special_tokens=False).input_ids
+    return first + rest, [-100] * len(first) + rest
+
+
+def _steps(rows: list[Row], passes: int, seed: int) -> list[list[int]]:
+    """Rows of each step: alike in length, in random order, the same for the same seed."""
+    chance = random.Random(seed)
+    steps = []
+    for _ in range(passes):
+        order = list(range(len(rows)))
+        chance.shuffle(order)
+        order.sort(key=lambda at: len(rows[at][0]) // WIDTH)
+        chunks = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+        chance.shuffle(chunks)
+        steps += chunks
+    return steps
+
+
+def _loss(model: PeftModel, rows: list[Row], pad: int) -> torch.Tensor:
+    longest = max(len(tokens) for tokens, _ in rows)
+    tokens = torch.full((len(rows), longest), pad, device=DEVICE)
+    wanted = torch.full((len(rows), longest), -100, device=DEVICE)
+    for at, (own, told) in enumerate(rows):
+        tokens[at, : len(own)] = torch.tensor(own, device=DEVICE)
+        wanted[at, : len(told) - 1] = torch.tensor(told[1:], device=DEVICE)
+    inner = model.get_base_model()
+    states = inner.model(input_ids=tokens).last_hidden_state  # causal: what is after does not count
+    counts = wanted >= 0
+    logits = inner.lm_head(states[counts]).float()
+    return torch.nn.functional.cross_entropy(logits, wanted[counts])
+
+
+def _copy(masters: Weights, weights: Weights) -> None:
+    for master, own in zip(masters, weights, strict=True):
+        own.data.copy_(master.data)
+
+
+def _save(masters: Weights, optimizer: Optimizer, step: int, work: Path) -> None:
+    work.mkdir(parents=True, exist_ok=True)
+    state = {"step": step, "masters": masters, "optimizer": optimizer.state_dict()}
+    torch.save(state, work / "checkpoint.tmp")
+    (work / "checkpoint.tmp").replace(work / "checkpoint.pt")
+
+
+def _resumed(masters: Weights, optimizer: Optimizer, work: Path) -> int:
+    path = work / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, map_location=DEVICE, weights_only=True)
+    for own, kept in zip(masters, state["masters"], strict=True):
+        own.data.copy_(kept.data)
+    optimizer.load_state_dict(state["optimizer"])
+    return int(state["step"])
+
+
+if __name__ == "__main__":
+    main()
