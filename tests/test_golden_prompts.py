@@ -43,7 +43,6 @@ ASKING = {  # who asks through a prompt, and what model it is for; others are fi
     "critique": (judging, WEAK),
     "answers": (drafting, STRONG),
     "feedback": (drafting, TAUGHT),
-    "headings": (drafting, TAUGHT),
     "merge": (drafting, WEAK),
     "outline": (drafting, STRONG),
     "pair": (drafting, TAUGHT),

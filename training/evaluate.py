@@ -80,11 +80,9 @@ def judged(row: Row, answer: str) -> tuple[int, str]:
                 return _point(row, *craft.point_of(answer))
             case "pair":
                 return _pair(row, *craft.pair_of(answer))
-            case "feedback":
+            case _:
                 facts = _facts(row["bullets"], row)
                 return _text(craft.ended(answer), facts, facts)
-            case _:
-                return _headings(row, *craft.headings_of(answer, count=len(row["sections"])))
     except ValueError as error:
         return 0, str(error)
 
@@ -125,16 +123,6 @@ def _pair(row: Row, admission: str, measure: str) -> tuple[int, str]:
     kind, cited = ("sentence", own) if own else ("measure", short.items)
     why = refusal(measure, cited, sheet, GENRE, kind=kind)
     return (2, why) if why else (3, "")
-
-
-def _headings(row: Row, headings: list[str], thread: str) -> tuple[int, str]:
-    sheet = _facts([fact for facts in row["sections"].values() for fact in facts], row)
-    for heading, facts in zip(headings, row["sections"].values(), strict=True):
-        why = refusal(heading, _facts(facts, row).items, sheet, GENRE, kind="heading")
-        if why:
-            return 2, f"{heading}：{why}"
-    why = refusal(thread, sheet.items, sheet, GENRE, kind="thread")
-    return (2, f"{thread}：{why}") if why else (3, "")
 
 
 if __name__ == "__main__":

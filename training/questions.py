@@ -44,16 +44,11 @@ def _pair(row: Row) -> tuple[dict[str, str], str]:
     return values, f"不足：{row['admission']}\n措施：{row['measure']}"
 
 
-def _headings(row: Row) -> tuple[dict[str, str], str]:
-    sections = "\n".join(f"{name}：{'；'.join(facts)}" for name, facts in row["sections"].items())
-    return {"sections": sections}, "\n".join(row["headings"]) + f"\n主线：{row['thread']}"
-
-
 def _feedback(row: Row) -> tuple[dict[str, str], str]:
     return {"year": str(row["year"]), "facts": "\n".join(row["bullets"])}, row["text"]
 
 
-_QUESTIONS = {"point": _point, "pair": _pair, "headings": _headings, "feedback": _feedback}
+_QUESTIONS = {"point": _point, "pair": _pair, "feedback": _feedback}
 
 
 def _rendered(name: str, values: dict[str, str]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from drafter.drafting.passage import Settled
 from drafter.drafting.questions import Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
-from drafter.drafting.steps.craft import craft, head, respond, unfamiliar
+from drafter.drafting.steps.craft import craft, respond, unfamiliar
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.plan import plan as plan_from_data
@@ -42,7 +42,6 @@ STEPS = {  # which step a prompt is for
     "mend": "mend",
     "polish": "polish",
     "merge": "merge",
-    "headings": "headings",
     "point": "point",
     "feedback": "feedback",
     "pair": "pair",
@@ -223,8 +222,6 @@ class _Work:
             return await outline(self.facts, self.genre, self.chain, dropped=dropped)
         else:
             made = plan_from_data(self.facts, self.genre, dropped=dropped)
-        if self.chain and self._is_taught and self._asks("headings"):
-            made = await head(made, self.facts, self.genre, self.chain)
         log = unfamiliar(self.chain) if self.chain and self._is_taught else ()
         return Outlined(made, log=log)
 

@@ -14,6 +14,7 @@ from drafter.chain import Chain
 from drafter.document import Fact, Facts, Origin
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import UNSAID, Refused, Sentence
+from drafter.drafting.phrases import wording
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.text import strip_end, typeset
@@ -61,6 +62,7 @@ class Passage:
     kind: str = "sentence"  # for the gate
     origin: Origin = Origin.MODEL
     about: tuple[str, ...] = ()  # facts that it is about, where it tells none of its own
+    is_small: bool = False  # by a small model, which changes no word that good writers do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,11 @@ async def settled(
 
 
 def standing(passages: Sequence[Passage], facts: Facts, genre: Genre) -> Settled:
-    """Every passage under the gate; what is refused is told in the facts' own words at once."""
+    """Every passage of a small model under the gate; what is refused is told in the facts' words.
+
+    It is not asked again, and it changes no word that good writers would not change.
+    """
+    passages = [replace(each, is_small=True) for each in passages]
     slots = _judged(passages, facts, genre)
     return _told(passages, slots, slots, facts)
 
@@ -152,7 +158,7 @@ def _slots(at: int, passage: Passage, facts: Facts, genre: Genre) -> list[_Slot]
 def _completed(at: int, passage: Passage, slots: list[_Slot], facts: Facts) -> list[_Slot]:
     """The slots of a passage, those that tell a fact in part with that as their reason."""
     standing = [slot.text for slot in slots if not slot.reason]
-    for fact, lost in untold([facts[id] for id in passage.own], standing):
+    for fact, lost in _untold(passage, standing, facts):
         telling = [n for n, slot in enumerate(slots) if fact.id in slot.facts]
         if not telling:
             slots.append(_Slot(at, "", (fact.id,), f"{UNSAID} {fact.id}"))
@@ -166,7 +172,25 @@ def _reason(text: str, cited: Sequence[str], passage: Passage, facts: Facts, gen
     behind = [
         facts[id] for id in cited or passage.about
     ]  # what a measure answers, it need not tell
-    return refusal(text, behind, facts, genre, kind=passage.kind)
+    reason = refusal(text, behind, facts, genre, kind=passage.kind)
+    if not reason and passage.is_small and cited:
+        new = wording.added(
+            text, [fact.text for fact in behind] + [facts[id].text for id in passage.about]
+        )
+        reason = f"事实没有“{'、'.join(new)}”这样的字，照事实写" if new else ""
+    return reason
+
+
+def _untold(passage: Passage, texts: Sequence[str], facts: Facts) -> list[tuple[Fact, str]]:
+    """The passage's facts that the texts do not tell in full, each with what is lost."""
+    own = [facts[id] for id in passage.own]
+    found = untold(own, texts)
+    if passage.is_small:
+        known = {fact.id for fact, _ in found}
+        told = "".join(texts)
+        gone = ((fact, wording.dropped(fact.text, told)) for fact in own if fact.id not in known)
+        found += [(fact, f"少了“{'、'.join(lost)}”") for fact, lost in gone if lost]
+    return found
 
 
 async def _again(
@@ -222,7 +246,7 @@ def _finished(slots: Sequence[_Slot], passage: Passage, facts: Facts) -> tuple[S
     A sentence all of whose facts are told again goes: half a fact is not told twice.
     """
     standing = [slot.text for slot in slots if not slot.reason]
-    left = {fact.id for fact, _ in untold([facts[id] for id in passage.own], standing)}
+    left = {fact.id for fact, _ in _untold(passage, standing, facts)}
     slots = [slot for slot in slots if slot.reason or not slot.facts or not set(slot.facts) <= left]
     found: list[Sentence] = []
     for slot in slots:

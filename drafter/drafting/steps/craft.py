@@ -1,9 +1,8 @@
 """A report by a small model that was taught the craft, one short question a part.
 
 The questions are those it was taught with, so they are worded as then: see the prompts `point`,
-`headings`, `feedback` and `pair`. What it writes passes the gate sentence by sentence; what may
-not stand is told in the facts' own words, and a lead or heading that does not fit stays the
-plan's.
+`feedback` and `pair`. What it writes passes the gate sentence by sentence; what may not stand is
+told in the facts' own words, and a lead that does not fit stays the plan's.
 """
 
 import re
@@ -11,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from drafter import parts, prompts, structure
+from drafter import parts, prompts
 from drafter.chain import Chain
-from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
+from drafter.document import Fact, Facts, Plan, PlannedPoint
 from drafter.drafting.gate import untold
 from drafter.drafting.material import Refused, Sentence, unsaid
 from drafter.drafting.own_words import own_words
@@ -22,17 +21,14 @@ from drafter.drafting.phrases import leads
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.merge import is_fit
-from drafter.drafting.steps.outline import misheaded, misled, misthreaded
+from drafter.drafting.steps.outline import misled
 from drafter.drafting.steps.write import OnPoint, gathered
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.models import OnText
-from drafter.text import han_number, sentences, strip_end, typeset
+from drafter.text import sentences, strip_end, typeset
 
-SHOWN = 4  # facts of a section that a question for headings shows
-LEAST = 0.3  # of a section's facts that its heading has to be about
 TRIES = 3  # answers for a measure until one may stand: the first at temperature 0
-TAUGHT = ("政治建设", "履职情况", "队伍作风", "廉洁自律")  # sections whose headings it was taught
 NONE = "无"  # how a question says that the author gave no measure
 _POINT = re.compile(r"领题：(?P<lead>[^\n]*)\n+正文：(?P<text>[^\n]+)")
 _PAIR = re.compile(r"不足：(?P<admission>[^\n]+)\n+措施：(?P<measure>[^\n]+)")
@@ -40,7 +36,7 @@ _PAIR = re.compile(r"不足：(?P<admission>[^\n]+)\n+措施：(?P<measure>[^\n]
 
 def unfamiliar(chain: Chain) -> tuple[str, ...]:
     """A note for each prompt in use that the model was not trained with."""
-    used = [prompts.active(name).ref for name in ("feedback", "headings", "pair", "point")]
+    used = [prompts.active(name).ref for name in ("feedback", "pair", "point")]
     return tuple(
         f"提示词 {ref} 不是内置模型学过的，写得可能差"
         for ref in used
@@ -54,85 +50,6 @@ class Crafted:
 
     settled: Settled
     leads: Mapping[str, str]
-
-
-async def head(plan: Plan, facts: Facts, genre: Genre, chain: Chain) -> Plan:
-    """The plan with the model's headings and thread, each where it fits all it stands over."""
-    told = {
-        section.role: [facts[id] for point in section.points for id in point.facts]
-        for section in plan.sections
-    }
-    names = [spec.name for spec in genre.sections]
-    if tuple(names) != TAUGHT or not all(told.values()):
-        return plan
-    shown = [
-        f"{spec.name}：{'；'.join(_words(fact) for fact in _shown(section, facts))}"
-        for spec, section in zip(genre.sections, plan.sections, strict=True)
-    ]
-    try:
-        reply = await chain.ask(
-            prompts.active("headings"),
-            {"role": facts.role, "sections": "\n".join(shown)},
-            parse=partial(headings_of, count=len(names)),
-            step="headings",
-        )
-    except BadAnswer:
-        return plan
-    titles, thread = reply.value
-    headings = dict(zip(told, titles, strict=True))
-    fits = not list(misheaded(headings, told, facts, genre)) and _are_placed(headings, told)
-    if fits and _are_read(headings, told, genre):
-        rows = [replace(each, heading=headings[each.role]) for each in plan.sections]
-        plan = replace(plan, sections=tuple(rows))
-    main = max(genre.sections, key=lambda spec: spec.data_ratio).role
-    if not misthreaded(thread, told[main], facts, genre):
-        plan = replace(plan, thread=thread)
-    return plan
-
-
-def _are_placed(headings: Mapping[str, str], told: Mapping[str, Sequence[Fact]]) -> bool:
-    """Whether each heading is about a part of its own section, and more than of any other."""
-    texts = {role: [fact.text for fact in facts] for role, facts in told.items()}
-
-    def share(heading: str, role: str) -> float:
-        return 1 - len(leads.covers(heading, texts[role])) / len(texts[role])
-
-    return all(
-        share(heading, role) >= max(LEAST, *(share(heading, other) for other in texts))
-        for role, heading in headings.items()
-    )
-
-
-def _are_read(
-    headings: Mapping[str, str], told: Mapping[str, Sequence[Fact]], genre: Genre
-) -> bool:
-    """Whether a reader of the report takes each heading for that of its own section."""
-    lines = [
-        f"{han_number(at)}、{heading}\n{'；'.join(strip_end(fact.text) for fact in told[role])}。"
-        for at, (role, heading) in enumerate(headings.items(), 1)
-    ]
-    report = structure.parse("\n".join(lines), genre)
-    return [section.role for section in report.sections] == list(headings)
-
-
-def _shown(section: PlannedSection, facts: Facts) -> list[Fact]:
-    """The first facts of a section, one of each point before a second of any."""
-    ranked = sorted(
-        (at, n) for n, point in enumerate(section.points) for at in range(len(point.facts))
-    )
-    chosen = sorted((n, at) for at, n in ranked[:SHOWN])
-    return [facts[section.points[n].facts[at]] for n, at in chosen]
-
-
-def headings_of(answer: str, *, count: int) -> tuple[list[str], str]:
-    """The headings and the thread of an answer."""
-    lines = [
-        strip_end(typeset(each.strip())) for each in answer.strip().splitlines() if each.strip()
-    ]
-    titles, last = lines[:count], lines[count:]
-    if len(titles) < count or not last or not last[0].startswith("主线："):
-        raise ValueError(f"先写 {count} 行标题，再写一行“主线：”")
-    return titles, last[0].removeprefix("主线：")
 
 
 async def craft(
