@@ -17,7 +17,7 @@ from drafter.drafting.gate import untold
 from drafter.drafting.material import Refused, Sentence, unsaid
 from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Passage, Row, Settled, standing
-from drafter.drafting.phrases import leads
+from drafter.drafting.phrases import leads, wording
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.merge import is_fit
@@ -81,10 +81,12 @@ async def craft(
 
 
 def finer(lead: str, plain: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> str:
-    """The model's lead where it takes in what the plan's does and may stand, else the plan's."""
+    """The model's lead where it takes in every fact, or more than the plan's, and may stand."""
     texts = [fact.text for fact in told]
-    fits = len(leads.covers(lead, texts)) <= len(leads.covers(plain, texts))
-    return lead if fits and not list(misled(lead, told, facts, genre)) else plain
+    left, left_by_plan = (set(leads.covers(each, texts)) for each in (lead, plain))
+    fits = not left or left < left_by_plan
+    may = fits and not wording.added(lead, texts, is_lead=True)
+    return lead if may and not list(misled(lead, told, facts, genre)) else plain
 
 
 async def write_point(
