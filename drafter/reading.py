@@ -13,6 +13,7 @@ from drafter import pairing as pairings
 from drafter import resources, text
 from drafter.document import Kind, Point, Report, Role, Severity, Span
 from drafter.genre import build
+from drafter.structure.vocabulary import Vocabulary
 
 T = TypeVar("T")
 
@@ -26,11 +27,16 @@ LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or P
 _MASK = re.compile("[*＊×ＸX]+")
 _MASKED = 3  # masks from which a report is meant to be masked
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")  # not its author's words
+_OWN = 2  # sections of the genre, from which a report is one of it whatever its title
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
 _QUOTED = re.compile(
     r"“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
     r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|＂[^＂\n]{1,60}＂"
+)
+_ANNOUNCED = re.compile(  # what a text says that it is
+    r"[^。！？；，\n]{0,40}(?:如下|由[^。；，\n]{1,20}(?:组成|构成))|(?:我|本人)的[^。！？；，\n]{0,6}(?:报告|总结|汇报|材料)"
+    r"|(?:进行|作)(?:工作)?(?:述职|汇报|总结)|以上(?:为|是)[^。！？；，\n]{0,20}"
 )
 _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
@@ -211,10 +217,16 @@ class Form:
     demands: str = ""  # sections without which it is none
     wants: str = ""  # sections that usually are there
     answers: str = ""  # how it weighs that shortcomings or measures are missing; "" not at all
+    year: str = ""  # the same for the year it is about
     is_paired: bool = False  # each shortcoming has its own measure
     has_feedback: bool = False  # it answers last year's criticism
     has_integrity: bool = False  # it speaks of the author's own honesty
+    is_critical: bool = False  # it tells of shortcomings alone, work done need not be in it
     is_personal: bool = False  # one person tells what he himself did
+
+    def word_in(self, told: str) -> str:
+        """The first of its words that stands in a title, "" where none does."""
+        return next((word for word in self.titles.split() if word in told), "")
 
     def asks(self, role: str) -> bool:
         """It demands a section with this role, or usually has one."""
@@ -224,6 +236,11 @@ class Form:
     def severity(self) -> Severity | None:
         """What a missing answer weighs; None where it is not asked for."""
         return Severity(self.answers) if self.answers else None
+
+    @property
+    def dated(self) -> Severity | None:
+        """What it weighs that the year is nowhere; None where it is not asked for."""
+        return Severity(self.year) if self.year else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,30 +275,56 @@ def _table(name: str) -> dict[str, object]:
 
 @once
 def form(report: Report) -> Form:
-    """What kind of report it is: what it is to be taken for, what its title says, or the genre."""
+    """What kind of report it is: as it is to be taken, as it calls itself, or what the genre is."""
     if report.form:
         return next(each for each in forms() if each.name == report.form)
-    told = "".join(paragraph.text for paragraph in report.of(Kind.TITLE))
-    told = told or (report.facts.title if report.facts is not None else "") or report.genre.name
-    return next((each for each in forms() if _is_titled(each, told)), _untitled(report))
+    found = next((each for each in forms() if each.word_in(_named(report))), None)
+    found = found or next((each for each in forms() if each.word_in(_announced(report))), None)
+    return found or _unnamed(report)
 
 
 def why_form(report: Report) -> str:
     """Why a report was taken for its kind, in Chinese."""
     if report.form:
         return "按 --genre"
-    told = "".join(paragraph.text for paragraph in report.of(Kind.TITLE))
-    word = next((word for word in form(report).titles.split() if word in told), "")
-    return f"标题里有“{word}”" if word else "标题没有说是什么报告"
+    if word := form(report).word_in(_titled(report)):
+        return f"标题里有“{word}”"
+    if word := form(report).word_in(_announced(report)):
+        return f"正文说是“{word}”"
+    if form(report).is_critical:
+        return "通篇只写问题"
+    return "标题没有说是什么报告"
 
 
-def _is_titled(kind: Form, title: str) -> bool:
-    return any(word in title for word in kind.titles.split())
+def _titled(report: Report) -> str:
+    return "".join(paragraph.text for paragraph in report.of(Kind.TITLE))
 
 
-def _untitled(report: Report) -> Form:
-    """Of a title that names no kind: what the genre names."""
-    return next((each for each in forms() if _is_titled(each, report.genre.name)), forms()[-1])
+def _named(report: Report) -> str:
+    """The title, of the text or of its facts."""
+    return _titled(report) or (report.facts.title if report.facts is not None else "")
+
+
+def _announced(report: Report) -> str:
+    """Where the text says what it is: 现将履职情况报告如下, 我的述职报告由四个部分组成."""
+    told = [each.text for each in (*report.of(Kind.PREAMBLE), *report.of(Kind.CLOSING))]
+    return " ".join(found[0] for text in told for found in _ANNOUNCED.finditer(text))
+
+
+def _unnamed(report: Report) -> Form:
+    """Of a text that does not say what it is: one of faults alone, or what the genre is.
+
+    A title that names no kind is of a kind that is not known: nothing is demanded of it.
+    """
+    if not _named(report) and report.sections and report.facts is None:
+        kinds = {section.role for section in report.sections}
+        if Role.SHORTCOMING in kinds and kinds <= {*Role, ""}:
+            return next(each for each in forms() if each.is_critical)
+    if _titled(report) and report.facts is None:
+        own = {section.role for section in report.sections} & set(report.genre.roles)
+        if len(own) < _OWN:
+            return forms()[-1]
+    return next((each for each in forms() if each.word_in(report.genre.name)), forms()[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,8 +373,15 @@ def first_clause(words: str) -> str:
 
 
 @once
+def pairs_up(report: Report) -> bool:
+    """Each measure answers a shortcoming: not where the next year's work is told instead."""
+    plans = [s.heading for s in report.sections if s.role == Role.MEASURE]
+    return form(report).is_paired and not any(Vocabulary.intends(each) for each in plans)
+
+
+@once
 def is_paired(report: Report) -> bool:
     """Shortcomings and measures are numbered, as many as each other, and meant as pairs."""
     told, measures = report.shortcomings, report.measures
     is_numbered = all(point.marker for point in (*told, *measures))
-    return is_numbered and form(report).is_paired
+    return is_numbered and pairs_up(report)

@@ -10,6 +10,7 @@ from drafter.rules import Level, rule
 from drafter.structure import Marker, markers
 from drafter.text import HAN, han_number
 
+EMPTY = re.compile(r"[ \t\r]*(?:\n|\Z)")  # a number that was left without a point
 NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")  # 首先 and 最后 count nothing
 
 FAR = 40  # characters behind a section in which its series may go on
@@ -75,7 +76,11 @@ def _is_loose(paragraph: Paragraph) -> bool:
 
 def _broken(text: str, start: int) -> Iterator[Flaw]:
     """The flaws of all enumerators in `text`, which stands at `start`."""
-    numbered = [marker for marker in markers(text) if NUMERAL.search(marker.text)]
+    numbered = [
+        marker
+        for marker in markers(text)
+        if NUMERAL.search(marker.text) and not EMPTY.match(text, marker.span[1])
+    ]
     yield from _series(numbered, start)
 
 

@@ -11,6 +11,12 @@ COINED = re.compile(
     r"“([^“”\n]{2,12})”|(?<![一二三四五六七八九十])([二三四五六七八九十]大[\u4e00-\u9fff]{2,4})(?=[，。；、])"
 )
 
+LINE = re.compile(  # what is announced as what the year was about
+    r"(?:围绕|紧扣|聚焦|锚定|坚持|践行|突出|打好|按照|推进|抓实|落实|以)"
+    r"(?:[^，。；“”]{0,12}“[^“”\n]*”)*[^，。；“”]{0,12}$"
+)
+SHORT = re.compile(r"简称[^。；]{0,20}$")  # a name for what was named in full
+
 
 @rule("lost-thread", Severity.SUGGESTION, Level.PRACTICE)
 def check(report: Report) -> Iterator[Flaw]:
@@ -39,6 +45,9 @@ def check(report: Report) -> Iterator[Flaw]:
     for paragraph in report.of(Kind.PREAMBLE):
         for found in COINED.finditer(paragraph.text):
             term = found[1] or found[2]
+            before = paragraph.text[: found.start()]
+            if found[1] and (not LINE.search(before) or SHORT.search(before)):
+                continue
             if term not in headings and term not in bodies and not fixed.search(term):
                 start = paragraph.span[0]
                 span = (start + found.start(), start + found.end())

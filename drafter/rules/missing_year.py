@@ -9,6 +9,7 @@ from drafter.rules import Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
 TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
+BEGUN = re.compile(r"20\d\d(?!\d)")  # 2018抓基层党建工作述职报告
 SPAN = re.compile(r"20\d\d\s*[-—–－~至]+\s*20\d\d")  # 2023—2024学年
 OPEN = "〔待补"
 
@@ -47,10 +48,10 @@ def check(report: Report) -> Iterator[Flaw]:
     titled = TITLED.search(title)
     if not YEAR.search(text):
         if OPEN not in text:
-            is_named = bool(YEAR.search(title) or SPAN.search(title))
-            severity = Severity.SUGGESTION if is_named else None
-            message, advice = "开头没有写明是哪一年的述职", "以“某某年，”开头"
-            if not is_named or form(report).has_feedback:
+            is_named = bool(YEAR.search(title) or SPAN.search(title) or BEGUN.match(title))
+            severity = Severity.SUGGESTION if is_named else form(report).dated
+            message, advice = "开头没有写明是哪一年的", "以“某某年，”开头"
+            if severity and (not is_named or form(report).has_feedback):
                 yield Flaw(span, message, advice, severity=severity)
         return
     given = report.facts.year if report.facts is not None else None

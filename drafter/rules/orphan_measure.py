@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import is_open, is_paired, pairing
+from drafter.reading import is_open, is_paired, pairing, pairs_up
 from drafter.rules import Level, rule
 
 
@@ -19,7 +19,7 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是思想解放步子不大。招商引资办法不多。二是数字化运用不够。城市管理主要靠传统手段。
         改进措施：一是进一步解放思想，赴沿海学习招商引资经验。二是建设城市运行管理平台，推动数字化治理。
     """
-    found = pairing(report)
+    found = pairing(report) if pairs_up(report) else None
     for index in found.orphans if found else ():
         point = report.measures[index]
         if is_open(point):

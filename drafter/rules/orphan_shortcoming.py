@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.pairing import State
-from drafter.reading import is_open, is_paired, pairing
+from drafter.reading import is_open, is_paired, pairing, pairs_up
 from drafter.rules import Level, rule
 from drafter.text import han_number
 
@@ -24,7 +24,7 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是安全监管不够细。到车间查隐患少。二是年轻干部培养不够。交任务多、教方法少。
         改进措施：一是每月到企业车间排查隐患两次。二是安排年轻干部到项目一线跟班，由老同志带教。
     """
-    found = pairing(report)
+    found = pairing(report) if pairs_up(report) else None
     for pair in found.pairs if found else ():
         if pair.measure is not None and is_open(report.measures[pair.measure]):
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
 from drafter.pairing import State
-from drafter.reading import FIGURE, any_of, first_clause, is_open, pairing
+from drafter.reading import FIGURE, any_of, first_clause, is_open, pairing, pairs_up
 from drafter.rules import Level, rule
 from drafter.wording import gist
 
@@ -27,7 +27,7 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是带队伍统筹不够。压担子多，与干部谈心不够。
         改进措施：一是每季度与干部谈心，传帮带教。
     """
-    found = pairing(report)
+    found = pairing(report) if pairs_up(report) else None
     for pair in found.pairs if found else ():
         if pair.measure is None or pair.state is State.UNRELATED:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import extent, form
+from drafter.reading import extent, pairs_up
 from drafter.rules import Level, rule
 
 
@@ -20,13 +20,12 @@ def check(report: Report) -> Iterator[Flaw]:
         改进措施：一是每月下乡两次。二是每周读书。
     """
     wanted, told = len(report.shortcomings), len(report.measures)
-    if not wanted or not told or wanted == told:
+    if not pairs_up(report) or not wanted or not told or wanted == told:
         return
     is_numbered = all(point.marker for point in (*report.shortcomings, *report.measures))
-    is_asked = is_numbered and form(report).is_paired
     yield Flaw(
         extent(report.measures),
         f"不足有{wanted}条，措施有{told}条",
         "逐条对应，一条不足写一条措施",
-        severity=None if is_asked else Severity.SUGGESTION,
+        severity=None if is_numbered else Severity.SUGGESTION,
     )

@@ -36,7 +36,7 @@ def numbered(text: str, offset: int) -> tuple[Point, ...]:
     >>> [p.text for p in numbered("（一）在纪律方面\n一是学得少。\n二是管得松。", 0)]
     ['学得少。', '管得松。']
     """
-    found = points(text, offset)
+    found = tuple(point for point in points(text, offset) if point.text)
     below = [_below(point) for point in found]
     if not any(below):
         return found

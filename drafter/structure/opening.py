@@ -16,11 +16,11 @@ from drafter.text import HAN
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
 _HEADING = re.compile(
-    r"(?P<marked>#{1,6}\s*|[【\[]|\*\*(?=[^*]+\*\*))?\s*"
+    r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))|(?=[ \u3000]+[\u4e00-\u9fff]))))?"
-    r"\s*(?P<title>.*?)\s*(?:\*\*)?[】\]]?[。：:]?"
+    r"\s*[【\[]?(?P<title>.*?)\s*(?:\*\*)?[】\]}｝]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
 _RUN_IN = re.compile(
@@ -88,6 +88,7 @@ class _Candidate:
 def openings(lines: tuple[Line, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
+    candidates = _hashed(candidates, lines)
     if not any(each.role not in _LABELS for each in candidates.values()):
         also = _told_in(lines, words) | _colon_named(lines)
         also |= _bare_named(candidates, lines, words)
@@ -128,6 +129,7 @@ class _Read:
     section: str = ""  # the role of the last heading that opens no answers
     is_bare: bool = False  # the last line was a label and nothing else
     series: Marker | None = None  # the last point of the shortcomings
+    is_passing: bool = False  # shortcomings are told in the last sentences of a paragraph
     is_counted: bool = False  # the measures below it have begun to count by themselves
 
     def add(self, opening: Opening) -> None:
@@ -149,6 +151,11 @@ class _Read:
     def is_answering(self) -> bool:
         return self.role in _LABELS
 
+    @property
+    def headed(self) -> bool:
+        """What was opened last has a heading."""
+        return bool(self.made) and self.made[-1].is_heading
+
     def leaves_feedback(self, text: str) -> bool:
         """Behind a paragraph on feedback, one that is about something else."""
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
@@ -158,6 +165,11 @@ class _Read:
         """Read what the labels, turns and enumerators in a line open."""
         text, start = line.text, line.span[0]
         self.is_bare = False
+        if self.is_passing and self.role == Role.SHORTCOMING:
+            self.add(Opening(self.section, start, start))
+        elif self.is_answering and self.words.sums_up(text) and not self.headed:
+            self.add(Opening("", start, start))
+        self.is_passing = False
         for place, event in self._events(text):
             match event:
                 case Marker():
@@ -181,6 +193,10 @@ class _Read:
         inside = {place for label in labels for place in range(label.start, label.end)}
         told += [(each.span[0], each) for each in markers(text) if each.span[0] not in inside]
         told += [(place, None) for place in self.words.turns(text)]
+        if not self.is_answering and not labels and Role.SHORTCOMING not in self.roles:
+            told += [
+                (place, Opening("?admitted", place, place)) for place in self.words.admissions(text)
+            ]
         if not told or told[0][0] > 0:
             told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
         order = {Opening: 0, Marker: 1, type(None): 2}
@@ -210,7 +226,8 @@ class _Read:
         is_late = start > self.last
         if name == "admitted":
             if is_late:
-                self.add(Opening(Role.SHORTCOMING, start, start))
+                self.is_passing = event.start > 0
+                self.add(Opening(Role.SHORTCOMING, start + event.start, start + event.start))
             return
         role = Role(name)
         if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:
@@ -271,7 +288,7 @@ def _candidates(lines: tuple[Line, ...], words: Vocabulary) -> dict[int, _Candid
 def _with_text(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> dict[int, _Candidate]:
     """Without the numbered lines that are sentences one below the other, and no headings."""
     follows = {one.span[0]: other for one, other in itertools.pairwise(lines)}
-    sentences = set[int]()
+    sentences = _listed(candidates, lines)
     for level in range(_BARE):
         told = [(start, each) for start, each in candidates.items() if each.level == level]
         bare = [
@@ -284,6 +301,30 @@ def _with_text(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> di
         if (len(bare) >= _LISTED and 2 * len(bare) >= len(told)) or len(bare) == len(told):
             sentences |= set(bare)
     return {start: each for start, each in candidates.items() if start not in sentences}
+
+
+def _listed(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> set[int]:
+    """Short members of a list whose other members are long: no headings, nothing stands below."""
+    found = set[int]()
+    together: list[Line] = []
+    last: Marker | None = None
+    for line in [*lines, None]:
+        first = next(markers(line.text[:_NUMBER]), None) if line else None
+        is_number = first is not None and first.span[0] == 0 and first.family in ("arabic", "paren")
+        if first and is_number and last and first.family == last.family:
+            is_next = first.ordinal == last.ordinal + 1
+        else:
+            is_next = False
+        if not is_next:
+            starts = {each.span[0] for each in together}
+            told = starts & candidates.keys()
+            if len(starts) >= _LISTED and len(told) < len(starts):
+                found |= {start for start in told if candidates[start].role not in _LABELS}
+            together = []
+        last = first if is_number else None
+        if line and is_number:
+            together.append(line)
+    return found
 
 
 def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
@@ -312,6 +353,8 @@ def _candidate(line: Line, words: Vocabulary, after: str) -> _Candidate | None:
         ordinal = int(re.sub(r"\D", "", given["arabic"]))
     span = (start, start + read.end()) if is_run_in else (start, end)
     role = words.role(title, after=after)
+    if line.text[0] in "{｛" and role not in _LABELS:
+        return None  # it parts what stands below a heading
     if is_run_in and role not in _LABELS:
         role = words.hints(title, line.text[read.end() :], after) or role
     is_stopped = not is_run_in and line.text.endswith("。")
@@ -353,6 +396,8 @@ def _hinted(
     for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
         role = each.role
         is_open = each.level < _BARE or not role
+        if role not in _LABELS and told and words.intends(each.title):
+            role = Role.MEASURE
         if role not in _LABELS and role != APART and is_open:
             first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
             body = "\n".join(line.text for line in lines[first:last])[:_READ]
@@ -426,6 +471,20 @@ def _roofed(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> dict[
     }
 
 
+def _hashed(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> dict[int, _Candidate]:
+    """Where lines have #, these are the headings, widest first; numbers are those of points."""
+    depths = {line.span[0]: len(line.text) - len(line.text.lstrip("#")) for line in lines}
+    used = sorted({depth for depth in depths.values() if depth})
+    widest = next((d for d in used if list(depths.values()).count(d) > 1), 0)
+    if not widest:
+        return candidates
+    return {
+        start: replace(each, level=min(max(depths[start] - widest, 0), _BARE - 1))
+        for start, each in candidates.items()
+        if depths[start]
+    }
+
+
 def _chosen(candidates: list[_Candidate], roles: tuple[str, ...]) -> dict[int, _Candidate]:
     """The lines that open sections, by where they start: those of the widest level in use.
 
@@ -456,6 +515,8 @@ def _section_level(candidates: list[_Candidate]) -> int:
         at_level = [each for each in candidates if each.level == level]
         if any(each.role for each in at_level) or len(at_level) > 1:
             return level
+        if level == 0 and at_level and not at_level[0].is_stopped:
+            return level  # 一、 on a line of its own, and the text ends before 二、
     return _BARE
 
 
@@ -483,7 +544,7 @@ def _is_point(candidate: _Candidate, read: _Read, *, is_heading: bool) -> bool:
         # What names the open part once more below its heading is a point of it.
         return not is_heading and candidate.role == read.role and not read.is_bare
     if candidate.level == _BARE:
-        return not candidate.is_marked
+        return not candidate.is_marked and candidate.role != APART
     is_next = candidate.ordinal == read.ordinal + 1
     own = read.series.ordinal + 1 if read.series else 0
     goes_on = read.series is not None and candidate.ordinal == own and read.series.family == "dun"

@@ -43,6 +43,9 @@ _FIRST = 6  # lines at the beginning that can be titles and greetings
 _DATED = re.compile(
     r"(?:[〇○零一二\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
 )
+_THANKS = re.compile(
+    r"(?:\d{1,2}[.、])?\s*(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?(?:感谢|谢谢)"
+)
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: Kind.FEEDBACK,
@@ -316,11 +319,12 @@ def _back(
     found: list[Paragraph] = []
     is_signed = False
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
-        is_closing = line.text.startswith(closings) and len(line.text) <= _CEREMONY
+        is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
+        is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
         is_signer = bool(lists().signer.match(line.text))
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
-        if not is_signer and _is_told(line, words):
+        if not is_signer and not is_thanks and _is_told(line, words):
             break
         is_dated = bool(_DATED.search(line.text))
         is_signed = is_signed or is_closing or is_signer or is_dated

@@ -21,6 +21,7 @@ _PHRASE = 45  # characters of the longest label
 _NEAR = 40  # characters at a line's start in which feedback is named
 _OPEN = 0.34  # share of a name's characters that no list has to know
 _CLEAR = 0.2  # the same where the name has no number to show that it is one
+_BRIEF = 3  # characters of words that are names of parts and of much else
 _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
 _SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
@@ -29,6 +30,26 @@ _NUMBERED = re.compile(
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
+_WHOSE = (  # 困难群众, 问题楼盘: of others
+    "群众|户|家庭|学生|职工|党员|师生|企业|老人|儿童|对象|青少年|楼盘|线索|居民|人群|妇女|村"
+)
+_INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
+    r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
+    r"(?:计划|规划|打算|设想|展望|愿景|目标)"
+)
+_MIXED = re.compile(  # 成绩与不足: both, so that only what stands below can tell
+    r"(?:成绩|成就|成效|成长|收获|进步|优点|优势|经验|亮点|成果)(?:和|与|及|以及|、)(?:存在)?的?(?:不足|问题|短板|差距|缺点)"
+)
+_TURNED = re.compile(
+    r"[。！；](?=(?:同时|当然|但是?|不过|然而|此外|另外)?[，,]?(?:我|自己|本人|自身)?[^，。；]{0,4}(?:也|还|仍))"
+    r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
+    r"[^，,。；]{0,8}(?:不足|问题|差距|短板|缺点)(?:之处|的地方)?)(?=[，,：:。])"
+)
+_SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
+_PRAISED = re.compile(
+    r"\s*(?:首先|其一|一方面|一是)?[，,]?[^，。；]{0,4}(?:欣慰|成绩|优点|收获|进步|好的方面|做得(?:比较|较)?好)"
+)
+_SUMMED = frozenset({"总结", "小结", "后记"})  # on a line of their own, at the end
 _YEAR = re.compile(r"20\d\d年")
 _PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
 _BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
@@ -119,7 +140,7 @@ def lists() -> _Lists:
     known = [word for name in (*named, "filling") for word in said[name]]
     signers = "|".join(map(re.escape, said["signer"]))
     return _Lists(
-        lack=_pattern(said["lack"]),
+        lack=re.compile(rf"(?:{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
         plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
         weak=_pattern(said["weak_plan"]),
         firm=_pattern(["安排", "计划", "打算", "思路", "目标", "设想", "规划", "展望"]),
@@ -177,6 +198,8 @@ class Vocabulary:
             start, phrase = _phrase(line, found.start())
             if label := self._labelled(phrase, found[0]):
                 role, is_certain, is_retort = label
+                if role == Role.SHORTCOMING and _PRAISED.match(line, found.end()):
+                    continue
                 yield Label(role, start, found.end(), is_certain, is_retort)
 
     def turns(self, line: str) -> Iterator[int]:
@@ -198,8 +221,21 @@ class Vocabulary:
         True
         """
         first = re.split(r"[。！？；：:]", line[: 3 * _NEAR], maxsplit=1)[0]
+        if _PRAISED.match(line, len(first) + 1):
+            return False  # 有值得欣慰的地方，也有不足。首先值得欣慰的是…
         clauses = re.split("[，,]", first)
         return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
+
+    def admissions(self, line: str) -> Iterator[int]:
+        """Where a sentence inside a paragraph turns to what is lacking: 同时自己也有一些不足之处，…"""
+        for found in _TURNED.finditer(line):
+            if not _PRAISED.match(line, found.end()):
+                yield found.start(1)
+
+    @staticmethod
+    def sums_up(line: str) -> bool:
+        """A paragraph that looks back on all that was told: 总之，…"""
+        return bool(_SUMMED_UP.match(line))
 
     def opens_feedback(self, line: str) -> bool:
         """A paragraph that begins by naming last year's feedback."""
@@ -224,6 +260,10 @@ class Vocabulary:
         ['', '', 'apart']
         """
         specs = self.genre.sections
+        if heading in _SUMMED:
+            return APART
+        if _MIXED.search(heading):
+            return ""
         head = re.split("[，：:]", heading, maxsplit=1)[0]
         for spec in specs:
             if any(head == known.partition("，")[0] for known in spec.headings):
@@ -271,13 +311,20 @@ class Vocabulary:
 
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
-        if line in self.headings:
+        if line in self.headings or line in _SUMMED:
             return True
         return "，" not in line and len(line) <= _SHORT and bool(self._label(line, "", _CLEAR))
+
+    @staticmethod
+    def intends(title: str) -> bool:
+        """A heading that names plans and nothing else: 工作计划, not 工作计划完成情况."""
+        return bool(_INTENT.fullmatch(title.strip("【】[]{} ：:")))
 
     def names_section(self, line: str) -> bool:
         """A line without a number that names a section and nothing else: 廉洁自律情况."""
         title = line.rstrip("：: ")
+        if len(title) > _BRIEF and any(title in words for words in lists().sections.values()):
+            return True
         is_name = line.endswith(("：", ":", "情况", "方面"))
         if not is_name or len(title) > _SHORT or re.search("[，。；！？]", title):
             return False
@@ -398,7 +445,9 @@ def _phrase(line: str, end: int) -> tuple[int, str]:
     window = line[first:end]
     cuts = [found.end() for found in _BOUNDS.finditer(window)]
     if not cuts and first:
-        return end, ""
+        cuts = [found.end() for found in re.finditer("[，,]", window[:-1])]
+        if not cuts:
+            return end, ""
     start = first + (cuts[-1] if cuts else 0)
     start += len(line[start:end]) - len(line[start:end].lstrip())
     return start, line[start:end]
