@@ -187,3 +187,107 @@ def test_no_form_is_forced_on_reports_of_other_kinds(name):
     errors = {each.rule for each in findings if each.severity is Severity.ERROR}
 
     assert errors <= {"markdown-left", "missing-year", "half-width-mark", "overlong-sentence"}
+
+
+# Reports as others write them: what they call themselves, and what is asked of them
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("71-brackets.txt", "述职报告"),  # only its text says so
+        ("74-staff-plans.txt", "总结"),
+        ("77-application.txt", "申请"),
+        ("78-independent-director.txt", "独立董事述职报告"),
+    ],
+)
+def test_a_report_is_of_the_kind_that_it_calls_itself(name, kind):
+    """By its title, else by the sentence that announces what follows."""
+    assert form(read(name)).name == kind
+
+
+def test_what_no_word_names_is_of_no_known_kind():
+    """A title that says nothing, and parts that the genre has not: nothing is demanded."""
+    report = parse("我的这一年\n今年三月来到公司，做过八个项目，带了两名新人。\n", GENRE)
+
+    assert form(report).name == "没有认出的报告"
+    assert all(
+        each.severity is Severity.SUGGESTION
+        for each in rules.check(report, only=["missing-year", "missing-label", "missing-section"])
+    )
+
+
+def test_faults_alone_are_a_self_examination():
+    """Without a title, and nothing but shortcomings."""
+    report = parse("一、存在的主要问题\n一是走访少。二是读书少。\n", GENRE)
+
+    assert form(report).is_critical
+
+
+@pytest.mark.parametrize("name", ["77-application.txt", "78-independent-director.txt"])
+def test_what_has_no_shortcomings_is_not_asked_for_them(name):
+    """An application and a director's report tell none."""
+    assert not told(name, "missing-label", "missing-section", "missing-year")
+
+
+def test_next_years_work_is_not_read_against_the_shortcomings():
+    """工作规划 is no answer to them: neither number nor matter is judged."""
+    pairing = ("unequal-pairs", "orphan-measure", "orphan-shortcoming", "partial-measure")
+
+    assert not told("71-brackets.txt", *pairing)
+
+
+def test_the_heading_of_both_is_the_heading_of_neither():
+    """成绩与不足: what was achieved is not among the shortcomings."""
+    roles = {section.heading: section.role for section in read("76-mixed-heading.txt").sections}
+
+    assert roles["成绩与不足"] == ""
+
+
+def test_a_paragraph_behind_an_admission_is_no_shortcoming():
+    """做技术总要有个目标 stands in the next paragraph."""
+    (only,) = read("75-passing-admission.txt").shortcomings
+
+    assert only.text.startswith("同时自己也有一些不足之处")
+    assert only.text.endswith("请教别人。")
+
+
+def test_thanks_at_the_end_of_a_list_are_no_plan():
+    """4.最后，感谢各位领导 closes the report."""
+    closing = [
+        each.text for each in read("74-staff-plans.txt").paragraphs if each.kind is Kind.CLOSING
+    ]
+
+    assert closing == ["4.最后，感谢各位领导的指点！来年我一定再接再厉！"]
+
+
+def test_a_number_with_nothing_behind_it_is_no_point():
+    """Word leaves one where a list was ended."""
+    report = parse(
+        "总结\n一、存在不足\n1.性子急。\n2.办法少。\n3.\n2024年工作计划\n1.学排版。\n", GENRE
+    )
+
+    assert [point.text for point in report.shortcomings] == ["性子急。", "办法少。"]
+    assert not [each for each in rules.check(report) if each.rule == "broken-enumeration"]
+
+
+def test_lists_below_short_lines_count_by_themselves():
+    """人员 1. / 项目 1. are two lists; the advice keeps the kind of number."""
+    apart = parse(
+        "总结\n工作如下：\n人员\n1. 协助面试三次。\n项目\n1. 负责排期。\n2. 负责验收。\n", GENRE
+    )
+    twice = parse("总结\n工作如下：\n1. 协助面试。\n1. 负责排期。\n2. 负责验收。\n", GENRE)
+
+    assert not [
+        f for f in rules.check(apart, only=["broken-enumeration"]) if f.severity is Severity.ERROR
+    ]
+    (flaw,) = rules.check(twice, only=["broken-enumeration"])
+    assert flaw.suggestion == "改为“2.”"
+
+
+def test_marks_of_markdown_are_in_order_in_a_markdown_file():
+    """That is how such a file is written; elsewhere they are left over."""
+    text = "总结\n- 写了**三份**报告。\n"
+
+    assert not rules.check(parse(text, GENRE, source="a.md"), only=["markdown-left"])
+    assert rules.check(parse(text, GENRE, source="a.txt"), only=["markdown-left"])

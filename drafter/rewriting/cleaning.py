@@ -23,6 +23,9 @@ _LAID_OUT = re.compile(
     r"[\u4e00-\u9fff][^\n，。；：:！？,;0-9]{1,30}[ \u3000][^\n，。；！？,;0-9]{1,12})[ \t]*$",
     re.MULTILINE,
 )
+# A blank between words of a line that ends without a mark parts its cells: 构建系统 未完成.
+_UNENDED = re.compile(r"^[^\n]*[^\s。！？；：，、,;:!?.][ \t]*$", re.MULTILINE)
+_PARTING = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _HELD = "\ue000\ue001"  # stand for a blank and a wide one meanwhile
 _HELD_TOGETHER = re.compile(r"`([^`\n]{1,80})`")
 
@@ -36,6 +39,7 @@ def cleaned(text: str, genre: Genre) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
+    bare = _UNENDED.sub(lambda line: _PARTING.sub(_held, line[0]), bare)
     told, _ = mechanical.fixed(_LAID_OUT.sub(_held, bare), genre)
     told = told.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
     told = _TABBED.sub(r"\1.", told)

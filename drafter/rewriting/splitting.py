@@ -9,12 +9,14 @@ from drafter.text import length, strip_end
 
 _LINKED = re.compile(  # a clause that begins so cannot open a sentence
     "其中|同比|环比|较|比|占|达|使|让|从而|进而|并|且|而|但|却|以|为|等|累计|分别|均|也|还|又|被|则|就|所|即|特别是"
+    "|因为|因此|未能|没能|未|无法"
 )
+_ITEM = re.compile("[^，；。]{1,5}(?:[，；。]|$)")  # of a list, and no sentence of its own
 _TIED = re.compile(
     "做到|力争|力求|真正|努力|确保|推动|促进|实现|有效|切实|不断|进一步|得到|受到|形成|营造|提高|提升|增强"
 )
 _BEFORE = re.compile(
-    "(?:虽然|尽管|由于|因为|如果|为了?|通过|围绕|针对|按照|根据|在|对|把|将|以)[^，]*$"
+    "(?:虽然|尽管|由于|因为|如果|为了?|通过|围绕|针对|按照|根据|结合|依托|立足|依据|随着|面对|鉴于|本着|作为|当|除了?|在|对|把|将|以)[^，]*$"
 )
 _COMMA = re.compile("，")
 _INSIDE = re.compile("“[^”]*”|（[^）]*）|《[^》]*》")
@@ -81,7 +83,9 @@ def _cuts(text: str) -> tuple[list[int], str]:
     open_ends = [
         at
         for at in commas
-        if not _LINKED.match(text, at + 1) and not _BEFORE.search(_last(text[:at]))
+        if not _LINKED.match(text, at + 1)
+        and not _ITEM.match(text, at + 1)
+        and not _BEFORE.search(_last(text[:at]))
     ]
     free = [at for at in open_ends if not _TIED.match(text, at + 1)]
     for cuts, mark in ((wide, "。"), (free, "。"), (open_ends, "；")):

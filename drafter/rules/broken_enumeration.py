@@ -3,13 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from drafter.document import Flaw, Kind, Paragraph, Report, Severity
 from drafter.rules import Level, rule
 from drafter.structure import Marker, markers
 from drafter.text import HAN, han_number
 
+PARTED = re.compile(  # a short line, and a list that begins below it
+    r"^(?![ \t]*[\d（(①-⑩一二三四五六七八九十])[^\n。；，！？：:]{2,20}\n\s*(?=(?:1[.．、)）]|（一）|\(一\)|①))",
+    re.MULTILINE,
+)
 EMPTY = re.compile(r"[ \t\r]*(?:\n|\Z)")  # a number that was left without a point
 NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")  # 首先 and 最后 count nothing
 
@@ -81,7 +85,9 @@ def _broken(text: str, start: int) -> Iterator[Flaw]:
         for marker in markers(text)
         if NUMERAL.search(marker.text) and not EMPTY.match(text, marker.span[1])
     ]
-    yield from _series(numbered, start)
+    cuts = [found.start() for found in PARTED.finditer(text)]
+    for low, high in pairwise([0, *cuts, len(text)]):
+        yield from _series([m for m in numbered if low <= m.span[0] < high], start)
 
 
 def _series(found: list[Marker], start: int) -> Iterator[Flaw]:
@@ -134,4 +140,6 @@ def _headings(report: Report) -> Iterator[Flaw]:
 
 
 def _numbered(marker: str, ordinal: int) -> str:
-    return f"改为“{NUMERAL.sub(han_number(ordinal), marker, count=1)}”"
+    is_digit = any(char.isdecimal() for char in marker)
+    number = str(ordinal) if is_digit else han_number(ordinal)
+    return f"改为“{NUMERAL.sub(number, marker, count=1)}”"

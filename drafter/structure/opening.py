@@ -294,13 +294,21 @@ def _with_text(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> di
         bare = [
             start
             for start, each in told
-            if each.role not in _LABELS
-            and each.is_stopped
-            and (start not in follows or _unnumbered(follows[start].text) != follows[start].text)
+            if each.role not in _LABELS and each.is_stopped and not _is_followed(start, follows)
         ]
         if (len(bare) >= _LISTED and 2 * len(bare) >= len(told)) or len(bare) == len(told):
             sentences |= set(bare)
     return {start: each for start, each in candidates.items() if start not in sentences}
+
+
+def _is_followed(start: int, follows: dict[int, Line]) -> bool:
+    """Text stands below a line, not the next number nor the short name of the next list."""
+    below = follows.get(start)
+    if below is None or _unnumbered(below.text) != below.text:
+        return False
+    beyond = follows.get(below.span[0])
+    is_name = len(below.text) <= _NAMED and not re.search("[，。；！？：:]", below.text)
+    return not (is_name and beyond and _unnumbered(beyond.text) != beyond.text)
 
 
 def _listed(candidates: dict[int, _Candidate], lines: tuple[Line, ...]) -> set[int]:

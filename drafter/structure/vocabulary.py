@@ -227,7 +227,7 @@ class Vocabulary:
         return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
 
     def admissions(self, line: str) -> Iterator[int]:
-        """Where a sentence inside a paragraph turns to what is lacking: 同时自己也有一些不足之处，…"""
+        """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…"""
         for found in _TURNED.finditer(line):
             if not _PRAISED.match(line, found.end()):
                 yield found.start(1)

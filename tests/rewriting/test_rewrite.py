@@ -403,11 +403,14 @@ def test_two_hundred_points_of_each_kind_are_rewritten_in_time():
     text = (
         f"2024年度述职报告\n2024年，我任镇长。\n一、履职情况\n{rows}\n二、存在的不足\n{lacking}\n"
     )
-    began = time.monotonic()
-    made = asyncio.run(rewrite(text))
+    rows = "\n".join(f"{n}. 每季度到第{n}片区走访{n + 1}户。" for n in range(1, 201))
+    for each in (text, f"{text}三、改进措施\n{rows}\n"):
+        began = time.process_time()  # of this program: others may have the machine meanwhile
+        rules.check(structure.parse(each, GENRE))
+        made = asyncio.run(rewrite(each))
 
-    assert time.monotonic() - began < 4
-    assert made.proof.holds
+        assert time.process_time() - began < 3
+        assert made.proof.holds
 
 
 def test_a_report_read_before_is_taken_too():

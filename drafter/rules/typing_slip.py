@@ -1,0 +1,87 @@
+"""Words typed or scanned as others that sound or look alike, and that are no words."""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document import Flaw, Report, Severity
+from drafter.reading import any_of, is_quoted
+from drafter.rules import Level, rule
+
+# wrong>right, parted by blanks: none of the wrong ones is a word or stands across two.
+PLAIN = """
+布署>部署 贯撤>贯彻 惯彻>贯彻 再接再励>再接再厉 一如继往>一如既往 穿流不息>川流不息
+迫不急待>迫不及待 不径而走>不胫而走 谈笑风声>谈笑风生 相形见拙>相形见绌
+墨守陈规>墨守成规 默守成规>墨守成规 因地治宜>因地制宜 因地置宜>因地制宜
+实事求事>实事求是 竟竟业业>兢兢业业 任劳任冤>任劳任怨 廉洁奉工>廉洁奉公 廉结>廉洁
+以身作责>以身作则 严于律已>严于律己 舍已为人>舍己为人 群策群利>群策群力
+齐心协立>齐心协力 责无旁代>责无旁贷 全力以付>全力以赴 在所不息>在所不惜
+勤勤肯肯>勤勤恳恳 孜孜不卷>孜孜不倦 持之以衡>持之以恒 契而不舍>锲而不舍
+励精图志>励精图治 立杆见影>立竿见影 有条不絮>有条不紊 有的放失>有的放矢
+卓有成校>卓有成效 显箸>显著 贡现>贡献 提纲契领>提纲挈领 坐谈会>座谈会
+反腐倡连>反腐倡廉 两学一作>两学一做 程渡>程度 高渡重视>高度重视 制渡>制度
+平稳过度>平稳过渡 遗撼>遗憾 震憾>震撼 气慨>气概 弛而不息>驰而不息 竞然>竟然
+究竞>究竟 脱贪攻坚>脱贫攻坚 攻艰>攻坚 震兴>振兴 防讯>防汛 信仿>信访 走仿>走访
+帮挟>帮扶 整冶>整治 综冶>综治 冶理>治理 政冶>政治 拔款>拨款 拔付>拨付
+选拨任用>选拔任用 侯补>候补 时侯>时候 气侯>气候 问侯>问候 辩认>辨认 幅射>辐射
+渲泄>宣泄 涣然一新>焕然一新 换然一新>焕然一新 精神涣发>精神焕发 寒喧>寒暄 涌跃>踊跃
+踊现>涌现 承偌>承诺 坚距>艰巨 艰距>艰巨 坚苦奋斗>艰苦奋斗 浪废>浪费
+形式主意>形式主义 官僚主意>官僚主义 享乐主意>享乐主义 社会主意>社会主义
+爱岗竞业>爱岗敬业 再所难免>在所难免 至力于>致力于 好象>好像 图象>图像 录象>录像
+渡假>度假 欢渡>欢度 必竟>毕竟 毕须>必须 深人开展>深入开展 深人推进>深入推进
+深人学习>深入学习 深人贯彻>深入贯彻 深人基层>深入基层
+"""
+# The same where only what stands around it shows that it is none: pattern>right.
+BOUND = (
+    (r"(?<=贯彻|推动|抓好|狠抓|全面|督促|督办|督查|政策|责任|工作|任务)落时(?!间|分|候)", "落实"),
+    (r"(?<=措施|逐项|逐条|没有|尽快|得到)落时(?!间|分|候)", "落实"),
+    (r"落时(?=责任|到位|情况|措施|政策|到人|整改|不够|不力|中央)", "落实"),
+    (r"建全(?=制度|机制|体系|长效|网络|组织|台账|档案|工作|完善|各项|队伍|法制|规章)", "健全"),
+    (r"按排(?![名放序列班污水])", "安排"),
+    (r"过度期(?![望待许盼])", "过渡期"),
+    (r"(?<=[大一成各])部份(?!额)", "部分"),
+    (r"(?<!补)充份(?!额)", "充分"),
+    (r"(?:(?<=全)|(?<=实现|信号|网络))复盖", "覆盖"),
+    (r"竟争(?=力|激烈|上岗|机制|优势)", "竞争"),
+    (r"克苦(?=学习|钻研|努力|工作|训练)", "刻苦"),
+    (r"(?<=[一自])已(?=私利|之力|之见|身的)", "己"),
+    (r"(?<=为)已任", "己任"),
+    (r"自已", "自己"),
+    (r"(?<![自克律舍知利为体异修害省责])己(?=经|建成|开工|实现|超过|全部|基本|形成)", "已"),
+    (r"(?<![年期月周季岁纪学底本始])末(?=能够?[^量源]|达到|发现|发生过)", "未"),
+    (r"(?<=[各该子])项日(?=建设|资金|推进|落地|开工|投资)", "项目"),
+    (r"(?<=财政|税费|营业|村民|经济|平均|人均)收人(?=[\d为达增约减，。])", "收入"),
+    (r"投人(?=资金|使用|\d|生产|运行|运营)", "投入"),
+    (r"下一部(?=工作|打算|计划|，)", "下一步"),
+    (r"一至(?=认为|同意|好评|通过|认可)", "一致"),
+    (r"截止(?=到?\d{1,4}年|到?\d{1,2}月|目前|今年|年底)", "截至"),
+    (r"(?<=关键|重点|原因)再于", "在于"),
+)
+PAIRS = dict(each.split(">") for each in PLAIN.split())
+WRONG = any_of(tuple(PAIRS))
+# Characters of each pattern without which it need not be tried.
+CORES = tuple(re.sub(r"\(\?[^()]*(?:\([^()]*\)[^()]*)*\)", "", each) for each, _ in BOUND)
+PATTERNS = tuple(re.compile(each) for each, _ in BOUND)
+
+
+@rule("typing-slip", Severity.ERROR, Level.STANDARD)
+def check(report: Report) -> Iterator[Flaw]:
+    """写成同音、形近的别字的，改正；只查哪里都不成词的写法。
+
+    反例：
+        狠抓政策落时，加强工作布署，建全长效机制。
+
+        截止2023年12月，财政收人达3亿元。
+
+    正例：
+        日落时分，村民在广场集合；建全国一流港口，今年年末能够完工。
+
+        自己动手，已经建成；截至2023年12月，各项日常工作正常。
+    """
+    found = [(each.span(), PAIRS[each[0]]) for each in WRONG.finditer(report.text)]
+    for core, pattern, (_, right) in zip(CORES, PATTERNS, BOUND, strict=True):
+        if core in report.text:
+            found += [(each.span(), right) for each in pattern.finditer(report.text)]
+    for span, right in found:
+        if not is_quoted(report, span[0]):
+            wrong = report.text[slice(*span)]
+            yield Flaw(span, f"“{wrong}”是别字", f"改为“{right}”")
