@@ -13,6 +13,7 @@ from drafter import pairing as pairings
 from drafter import resources, text
 from drafter.document import Kind, Point, Report, Role, Severity, Span
 from drafter.genre import build
+from drafter.posts import Command, command_in, command_of
 from drafter.structure.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -325,6 +326,17 @@ def _unnamed(report: Report) -> Form:
         if len(own) < _OWN:
             return forms()[-1]
     return next((each for each in forms() if each.word_in(report.genre.name)), forms()[-1])
+
+
+@once
+def speaker(report: Report) -> Command | None:
+    """How much the author leads: by the sheet's header, else by what he says; None: untold."""
+    facts = report.facts
+    if facts is not None and facts.staff is False:
+        return Command.ALONE
+    if facts is not None and facts.role:
+        return command_of(facts.role)
+    return command_in("\n".join(each.text for each in report.of(Kind.PREAMBLE)))
 
 
 @dataclass(frozen=True, slots=True)

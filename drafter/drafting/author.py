@@ -1,15 +1,10 @@
 """What a sheet tells of its author: what he leads, who leads him, what he is called."""
 
 import re
-import tomllib
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 from string import Template
 
-from drafter import resources
 from drafter.document import Facts
-from drafter.genre import build
+from drafter.posts import Command, command_of, posts
 
 ABOVE = "上级党组织"  # who leads, where the sheet does not say
 TEAM = "团队成员"  # whom somebody leads whose post tells nothing
@@ -23,45 +18,8 @@ HEARERS = re.compile(
     r"考核|考察|评议|测评|述职|组织部|人事|大会|代表|党员|职工|同志|领导(?!小组)|评委|专家|群众|各位|会议|干部|办公会"
 )
 _BODIES = re.compile(r"[、，,；; ]+|(?<=[委府组局会院司团])[和与及并]")
-_POSTS = re.compile(r"[、，,；;/／ ]|兼(?:任)?")
 _PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区州旗])(?=委书记|长)")
 _SHARED = 2  # characters that end a unit and begin a post and are said once
-
-
-class Command(StrEnum):
-    """How much of a unit somebody leads."""
-
-    ALONE = "nobody"
-    PART = "what is assigned to him"
-    UNIT = "the whole"
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Whom the holder of a post leads."""
-
-    where: str
-    head: str
-    deputy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Posts:
-    """The words of `data/posts.toml`."""
-
-    alone: str
-    deputy: str
-    acting: str
-    head: str
-    within: str
-    odd: str
-    team: tuple[Team, ...]
-
-
-@cache
-def _posts() -> Posts:
-    source = resources.folder("data").joinpath("posts.toml").read_text("utf-8")
-    return build(Posts, tomllib.loads(source), "data/posts")
 
 
 def command(facts: Facts) -> Command:
@@ -72,23 +30,8 @@ def command(facts: Facts) -> Command:
     """
     if facts.staff is False:
         return Command.ALONE
-    found = max(
-        (_command(post.strip()) for post in _POSTS.split(facts.role) if post.strip()),
-        key=list(Command).index,
-        default=Command.ALONE,
-    )
+    found = command_of(facts.role)
     return Command.PART if facts.staff and found is Command.ALONE else found
-
-
-def _command(post: str) -> Command:
-    words = _posts()
-    if re.search(words.alone, post):
-        return Command.ALONE
-    if not re.search(words.head, post) and not re.search(words.deputy, post):
-        return Command.ALONE
-    if re.search(words.deputy, post):
-        return Command.UNIT if re.search(words.acting, post) else Command.PART
-    return Command.UNIT
 
 
 def leads_staff(facts: Facts) -> bool:
@@ -104,7 +47,7 @@ def heads_unit(facts: Facts) -> bool:
     """
     own = facts.role if len(facts.role) > _SHARED else facts.unit + facts.role
     whole = command(facts) is Command.UNIT and facts.staff is not False
-    return whole and not re.search(_posts().within, own)
+    return whole and not re.search(posts().within, own)
 
 
 def team(facts: Facts) -> str:
@@ -118,10 +61,10 @@ def team(facts: Facts) -> str:
     held = command(facts)
     if held is Command.ALONE:
         return ""
-    if not any(_command(post) is not Command.ALONE for post in _POSTS.split(facts.role)):
+    if command_of(facts.role) is Command.ALONE:
         return TEAM
     told = f"{facts.unit} {facts.role}"
-    for row in _posts().team:
+    for row in posts().team:
         words = row.head if held is Command.UNIT else row.deputy
         if words and re.search(row.where, told):
             place = _place(told)
@@ -203,7 +146,7 @@ def post(facts: Facts) -> str:
 
 def is_odd(role: str) -> bool:
     """Whether a post cannot stand before 职责 as it is: a sentence, figures, a mask."""
-    return bool(re.search(_posts().odd, role))
+    return bool(re.search(posts().odd, role))
 
 
 def office(facts: Facts) -> str:

@@ -16,8 +16,8 @@ from string import Template
 from drafter import resources
 from drafter.document import Fact, Facts
 from drafter.drafting import author
-from drafter.drafting.author import Command
 from drafter.genre import Genre, build
+from drafter.posts import Command
 from drafter.text import length, strip_end
 
 DEED = 4  # characters that say what was done

@@ -10,9 +10,9 @@ from functools import cache
 from drafter import resources
 from drafter.document import Fact, Facts, Role
 from drafter.drafting import author
-from drafter.drafting.author import Command
 from drafter.figures import Figure, figures
 from drafter.genre import build
+from drafter.posts import Command
 from drafter.text import strip_end
 
 SHOWN = 16  # characters of a fact in a question

@@ -11,7 +11,8 @@ from drafter.structure import Marker, markers
 from drafter.text import HAN, han_number
 
 PARTED = re.compile(  # a short line, and a list that begins below it
-    r"^(?![ \t]*[\d（(①-⑩一二三四五六七八九十])[^\n。；，！？：:]{2,20}\n\s*(?=(?:1[.．、)）]|（一）|\(一\)|①))",
+    r"^(?![ \t]*[\d（(①-⑩一二三四五六七八九十])[^\n。；，！？：:]{2,20}\n"
+    r"\s*(?=(?:1[.．、)）]|（一）|\(一\)|①))",
     re.MULTILINE,
 )
 EMPTY = re.compile(r"[ \t\r]*(?:\n|\Z)")  # a number that was left without a point

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import form, sentences, wordings
+from drafter.posts import Command
+from drafter.reading import form, sentences, speaker, wordings
 from drafter.rules import Level, rule
 
 DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead
@@ -39,7 +40,7 @@ def check(report: Report) -> Iterator[Flaw]:
     text += "\n".join(section.heading for section in report.sections)
     also = wordings().integrity
     must = report.genre.section(asked[0].role).must
-    if not LEADER.search(_who(report)):
+    if speaker(report) is Command.ALONE or not LEADER.search(_who(report)):
         must = tuple(words for words in must if not {DUTY, POWER} & {*words})
     left = [words for words in must if not any(word in text for word in _all(words, also))]
     if left:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Kind, Report, Section, Severity
 from drafter.genre import SectionSpec
-from drafter.reading import FIGURE, Form, feedback, form, opening, sentences
+from drafter.posts import Command
+from drafter.reading import FIGURE, Form, feedback, form, opening, sentences, speaker
 from drafter.rules import Level, rule
 from drafter.text import length
 
 OWN = 3  # roles of the genre that are told by headings: from then on the genre's own order holds
+TEAM = "team"  # asked only of those who lead somebody
 SPOKEN = 2  # sentences that speak of a section's matter, from which it is there without a heading
 WHOLE = 150  # characters of a text that is to have headings
 
@@ -37,6 +39,16 @@ def check(report: Report) -> Iterator[Flaw]:
         四、廉洁奉公扬正气，持续营造风清气正良好环境
         遵守规定。
         针对2021年度考核反馈的“调研不够”问题，本人每月下乡。
+
+        2024年度述职述廉报告
+        2024年，我作为县医院一名护士，认真履行职责。
+        一、加强政治学习
+        深入学习。
+        二、履职情况
+        护理病人812人次。
+        三、廉洁自律
+        遵守规定。
+        针对2023年度考核反馈的“操作不熟”问题，参加培训6次。
 
         2024年度述责述廉报告
         2024年，我任矿业公司财务主管。
@@ -73,6 +85,8 @@ def _missing(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
     is_own = len(set(found)) >= OWN and kind.wants != ""
     for index, spec in enumerate(genre.sections):
         if spec.role in found or not (kind.asks(spec.role) or is_own):
+            continue
+        if spec.role == TEAM and speaker(report) is Command.ALONE:
             continue
         later = [s for s in told if genre.roles.index(s.role) > index]
         place = (later or told[-1:])[0].heading_span

@@ -1,0 +1,95 @@
+"""Posts: who leads a unit, who a part of it, who nobody. Told by `data/posts.toml`."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from drafter import resources
+from drafter.genre import build
+
+_SEVERAL = re.compile(r"[、，,；;/／ ]|兼(?:任)?")
+# 我任副镇长, 本人作为护士: the words in which somebody says what he is.
+_HELD = re.compile(
+    r"(?:我|本人)[^，。；：\n]{0,8}?(?:担任|现任|任|作为|是)(?:了|一名|一位)?"
+    r"(?P<post>[^，。；：\n]{2,24})"
+    r"|(?:作为|担任|现任)(?:一名|一位)?(?P<other>[^，。；：\n]{2,24})"
+)
+
+
+class Command(StrEnum):
+    """How much of a unit somebody leads."""
+
+    ALONE = "nobody"
+    PART = "what is assigned to him"
+    UNIT = "the whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Whom the holder of a post leads."""
+
+    where: str
+    head: str
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The words of `data/posts.toml`."""
+
+    alone: str
+    deputy: str
+    acting: str
+    head: str
+    within: str
+    odd: str
+    team: tuple[Team, ...]
+
+
+@cache
+def posts() -> Posts:
+    """The words for posts, read once."""
+    source = resources.folder("data").joinpath("posts.toml").read_text("utf-8")
+    return build(Posts, tomllib.loads(source), "data/posts")
+
+
+def command_of(office: str) -> Command:
+    """How much somebody leads by his posts, told with marks or 兼 between them.
+
+    >>> [command_of(office).name for office in ("县教育局局长", "副镇长", "四级主任科员")]
+    ['UNIT', 'PART', 'ALONE']
+    """
+    return max(
+        (_command(post.strip()) for post in _SEVERAL.split(office) if post.strip()),
+        key=list(Command).index,
+        default=Command.ALONE,
+    )
+
+
+def command_in(text: str) -> Command | None:
+    """How much the author of a text leads, by the post that he says he holds; None: he says none.
+
+    >>> [command_in(text) for text in ("本人作为一名护士，", "2024年，我任副镇长。", "我很努力。")]
+    [<Command.ALONE: 'nobody'>, <Command.PART: 'what is assigned to him'>, None]
+    """
+    words = posts()
+    for found in _HELD.finditer(text):
+        office = (found["post"] or found["other"]).rstrip("的")
+        each = [post.strip() for post in _SEVERAL.split(office) if post.strip()]
+        known = (words.alone, words.head, words.deputy)
+        if any(re.search(pattern, post) for post in each for pattern in known):
+            return command_of(office)
+    return None
+
+
+def _command(post: str) -> Command:
+    words = posts()
+    if re.search(words.alone, post):
+        return Command.ALONE
+    if not re.search(words.head, post) and not re.search(words.deputy, post):
+        return Command.ALONE
+    if re.search(words.deputy, post):
+        return Command.UNIT if re.search(words.acting, post) else Command.PART
+    return Command.UNIT
