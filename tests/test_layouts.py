@@ -291,3 +291,55 @@ def test_marks_of_markdown_are_in_order_in_a_markdown_file():
 
     assert not rules.check(parse(text, GENRE, source="a.md"), only=["markdown-left"])
     assert rules.check(parse(text, GENRE, source="a.txt"), only=["markdown-left"])
+
+
+def test_a_wrong_mark_behind_a_number_is_told_once():
+    """五. is wrong as a number, and no full stop of a sentence."""
+    names = ["half-width-mark", "wrong-enumerator-mark"]
+    found = rules.check(parse("总结\n五. 工作感悟\n静下心来。\n", GENRE), only=names)
+
+    assert [each.rule for each in found] == ["wrong-enumerator-mark"]
+
+
+@pytest.mark.parametrize("text", ["我的质量、效率均有提高。", "我希望把项目全部迁移过去。"])
+def test_what_is_named_or_wished_is_no_sweeping_claim(text):
+    """均 of what stands before it; 全部 of what is not done yet."""
+    assert not rules.check(parse(f"总结\n{text}\n", GENRE), only=["comparative-claim"])
+
+
+def test_a_thread_is_what_the_year_is_said_to_be_about():
+    """通过“面对面”座谈 announces nothing, 以下简称“公司” neither."""
+    said = "2024年，我通过“面对面”座谈听取意见，为云岫股份（以下简称“云岫”）履职。"
+    text = f"{said}\n一、履职情况\n办会。\n"
+
+    assert not rules.check(parse(text, GENRE), only=["lost-thread"])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"), [("我作为县医院一名护士", False), ("我任县医院院长", True)]
+)
+def test_who_leads_nobody_is_not_asked_for_his_team(text, is_asked):
+    """Told by the post that the report names."""
+    report = parse(
+        f"2024年度述职述廉报告\n2024年，{text}，认真履行职责。\n一、政治学习\n读书12本。\n"
+        "二、履职情况\n诊治812人次。\n三、廉洁自律\n遵守规定。\n",
+        GENRE,
+    )
+    told = [each.message for each in rules.check(report, only=["missing-section"])]
+
+    assert ("缺少“队伍作风”部分" in told) is is_asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日落时分，村民在广场集合，领导至现场慰问，报到按排名先后。",
+        "全部份额划转，反复盖章，补充份数，以经济建设为中心。",
+        "通过招标，使用资金300万元；约30人参加；超过20家企业。",
+    ],
+)
+def test_words_across_two_are_no_slips(text):
+    """落时, 导至, 按排, 部份, 复盖 stand across two words here."""
+    names = ["typing-slip", "faulty-sentence"]
+
+    assert not rules.check(parse(f"总结\n{text}\n", GENRE), only=names)

@@ -13,6 +13,7 @@ ALL = re.compile(
     r"|(?<=无)一例外|(?<=悉)数)"
 )
 SAME = re.compile("都|均|全|各|每|齐|完|无|没有|100|百分之百")  # how a fact says that it is all
+WISHED = re.compile("希望|想|打算|计划|力争|争取|将")  # what is meant claims nothing
 NAMED = re.compile("[、和与及].")  # 质量、效率均有提高: all of what is named
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SHARED = 3  # characters in a row that make a fact one about the same
@@ -45,6 +46,8 @@ def check(report: Report) -> Iterator[Flaw]:
             start = sentence.span[0] + clause.start() + (found.start() if found else 0)
             before = sentence.text[: clause.end()]
             if not found or FIGURE.search(before) or is_quoted(report, start):
+                continue
+            if WISHED.search(clause[0][: found.start()]):
                 continue
             if found[0] == "均" and NAMED.search(before[: start - sentence.span[0]]):
                 continue

@@ -8,6 +8,8 @@ from drafter.rules import Level, rule
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 MARK = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[,;:!?.()\"']|[，。；：、]{2,}|[！？]{3,}")
+NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
+FAR = 8  # characters before a mark in which a number at a line's start stands
 QUOTE = re.compile("[“”]")
 STRAIGHT = "\"'"
 
@@ -53,6 +55,8 @@ def _is_wrong(text: str, place: int, mark: str) -> bool:
     if len(mark) > 1:
         return mark[0] not in STRAIGHT or any(_is_han(char) for char in mark)
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if mark == "." and NUMBERED.search(text, max(0, place - FAR), place):
+        return False  # 五. 工作感悟: another rule tells of the number's mark
     if mark == ".":
         return _is_han(before) and (_is_han(after) or not after.strip())
     if mark in ",;":
