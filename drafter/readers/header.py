@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
 from drafter import genre, numerals
 from drafter.errors import BadInput, UnknownName
 

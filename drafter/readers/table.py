@@ -113,7 +113,7 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
     """
     named = next((row for row in rows if columns.header_of(row.cells)), None)
     if named is None and (placed := _places(rows, genre)):
-        yield from _columns(rows, placed, genre)
+        yield from _columns(rows, placed)
         return
     if named:
         rows = [row if row is named else _united(row, named.cells) for row in rows]
@@ -139,7 +139,7 @@ def _places(rows: Sequence[Row], genre: Genre) -> Row | None:
     return rows[0] if is_named and len(roles) > 1 and "" not in roles else None
 
 
-def _columns(rows: Sequence[Row], titles: Row, genre: Genre) -> Iterator[Line]:
+def _columns(rows: Sequence[Row], titles: Row) -> Iterator[Line]:
     """The facts of a table whose columns are places, one column after the other.
 
     A row that is one wide cell says what the table is about, or adds a fact of its own.

@@ -11,7 +11,7 @@ from drafter.readers.reader import Text
 from tests.readers.damage import damaged, whole_book, whole_word
 
 SEEDS = range(60)
-LONGEST = 10  # seconds that a damaged file may take
+LONGEST = 10  # seconds of the processor that a damaged file may take
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -21,11 +21,11 @@ LONGEST = 10  # seconds that a damaged file may take
 def test_a_damaged_file_is_read_or_refused(make, suffix, seed):
     """No traceback and no long wait, whatever is broken."""
     data = damaged(make(), seed)
-    begun = time.monotonic()
+    begun = time.process_time()
     found = ended(facts_from, data, suffix)
     told = ended(report_from, data, suffix)
 
-    assert time.monotonic() - begun < LONGEST
+    assert time.process_time() - begun < LONGEST
     assert isinstance(found, Facts | DrafterError)
     assert isinstance(told, Text | DrafterError)
     if isinstance(found, Facts):
