@@ -19,7 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,6 +116,12 @@ def outcomes(first: int, files: int) -> Iterator[Outcome]:
         yield drafted(seed, suffix, damaged(whole, seed // len(wholes)))
 
 
+def until_stopped(found: Iterator[Outcome]) -> Iterator[Outcome]:
+    """The outcomes there are when somebody presses Ctrl-C."""
+    with suppress(KeyboardInterrupt):
+        yield from found
+
+
 def warm() -> None:
     """Load what reads, drafts and writes once, before the first child."""
     exporters()
@@ -134,7 +140,7 @@ def main() -> int:
     faults: Counter[str] = Counter()
     slowest = most = 0.0
     warm()
-    for each in outcomes(options.first, options.files):
+    for each in until_stopped(outcomes(options.first, options.files)):
         codes[each.code] += 1
         faults.update(each.faults)
         slowest, most = max(slowest, each.seconds), max(most, each.megabytes)
