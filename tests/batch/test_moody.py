@@ -1,4 +1,4 @@
-"""A server with another quirk at every request: all done or named, nothing wrong, none paid twice."""
+"""A server with another quirk at every request: all done or named, none wrong, none paid twice."""
 
 import pytest
 

@@ -109,7 +109,7 @@ def test_a_strong_model_plans_the_sheet_before_the_plan_is_shown(tmp_path):
 def test_ctrl_c_does_not_wait_for_the_model_s_plan(tmp_path, more):
     """The data's plan is shown, it is said, and the model still writes."""
     with (
-        listening(thinking=60.0) as voice,
+        listening(thinking=600.0) as voice,
         drafting(tmp_path, "--name", "s", *more, model="openai:m", **voice) as screen,
     ):
         screen.see("排提纲")
