@@ -18,6 +18,8 @@ from drafter.genre import build
 NOTHING = "没有内容"
 AUTHOR = "述职人自己的信息"
 SIGNED = "落款的名字"
+TOO_LONG = "太长，不像一条要点"
+MOST = 10_000  # characters that a fact has at most; a whole report has five thousand
 LONGEST = 80  # characters of a line or clause that may be no fact
 HELD = 2  # characters that a kept fact has at least
 _MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-="
@@ -109,6 +111,8 @@ def taken_from(fact: Fact) -> tuple[str, ...]:
 
 def part(fact: Fact) -> Parted:
     """A line parted into the fact and what is none."""
+    if len(fact.text) > MOST:
+        return Parted("", (fact.text,), TOO_LONG)
     text = _EMOJI.sub("", fact.text).strip()
     signs = tuple(_EMOJI.findall(fact.text))
     if not _WORD.search(text):
