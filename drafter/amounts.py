@@ -36,6 +36,7 @@ CORE = re.compile(
     r"(?![立员果功为本绩熟就长都效交人年不了渣器片批份])"
     r"|(?P<half>一半|半数|过半|对半)|(?P<none>零)(?=[\u4e00-\u9fff]{2})(?![一二三四五六七八九十点下])"
     r"(?![^，。；]{0,12}目标)"
+    r"|(?P<spoken>\d{1,4}[亿万千百]\d)(?=元|块|[，。；、）)]|$)"
     r"|(?P<mixed>\d{1,4}[亿万]零?\d{1,4}(?:[百千]?万|[千百]))(?![年月\d.%])"
     rf"|(?P<num>{_ARABIC})(?P<scale>{_SCALE})?"
     r"(?P<more>[多余几来](?=[万亿百千]))?(?P<again>[万亿百千]{1,2}(?![米瓦克伏分]))?"
@@ -130,6 +131,17 @@ def _bare(match: re.Match[str], plain: str) -> Amount | None:
     return Amount(number, is_han=True, is_sure=True)
 
 
+def _spoken(match: re.Match[str], _: str) -> Amount:
+    """13万2: the last figure counts the next smaller place, as in 13.2万.
+
+    >>> str(_spoken(CORE.match("13万2，"), "").number)
+    '132000'
+    """
+    whole, sign, rest = re.split("([亿万千百])", match["spoken"], maxsplit=1)
+    scale = numerals.SCALES[sign]
+    return Amount(Fraction(int(whole) * scale + int(rest) * scale // 10))
+
+
 def _mixed(match: re.Match[str], _: str) -> Amount:
     """1亿2千万, 3万5千."""
     big, sign, rest = re.split("([亿万])", match["mixed"], maxsplit=1)
@@ -167,6 +179,7 @@ _READ: dict[str, Callable[[re.Match[str], str], Amount | None]] = {
     "part_of": _half_of,
     "none": _none,
     "bare": _bare,
+    "spoken": _spoken,
     "mixed": _mixed,
     "num": _arabic,
     "han": _han,

@@ -11,6 +11,7 @@ from drafter.figures import Figure, scan
 from drafter.idf import idf
 from drafter.matching import RATE, same_amount
 from drafter.terms import terms
+from drafter.text import sentences as sentences_of
 from drafter.text import tight
 
 FULL = 0.42  # of a fact's words, weighted by how much they tell, beside its figures
@@ -18,6 +19,7 @@ DOUBT = 0.20
 FULL_BARE = 0.50  # the same for a fact without figures
 DOUBT_BARE = 0.30
 SUPPORTED = 0.42  # of `best`'s score
+LONGEST = 8  # sentences of a fact that are looked for in a row
 _ENOUGH = 4096  # texts remembered
 
 
@@ -40,6 +42,7 @@ class _Reading:
     chars: frozenset[str]
     folded: str
     heads: tuple[frozenset[str], ...]  # what each figure counts, by its last characters
+    size: int  # its sentences
 
 
 @lru_cache(maxsize=_ENOUGH)
@@ -54,7 +57,8 @@ def _read(text: str) -> _Reading:
             bare[i] = " "
     chars = frozenset(c for c in bare if idf(c) and c not in _FILLER)
     heads = tuple(head for head in _heads(folded, claims) if head)
-    return _Reading(claims, figures, chars, folded, heads)
+    size = sum(1 for _ in sentences_of(text))
+    return _Reading(claims, figures, chars, folded, heads, size)
 
 
 def _heads(folded: str, claims: Sequence[Figure]) -> Iterator[frozenset[str]]:
@@ -90,7 +94,7 @@ def coverage(fact: str, sentences: Sequence[str]) -> Coverage:
     places = [(i,) for i in range(len(read))]
     best_try = Coverage("missing", (), tuple(f.text for f in known.claims), 0.0)
     rank = (-1, 0.0)
-    for place in (*places, *_pairs(known, read)):
+    for place in (*places, *_runs(known, read)):
         found = _told(known, [read[i] for i in place], place)
         now = (_STATES.index(found.state), found.score - 0.01 * len(place))
         if now > rank:
@@ -101,14 +105,18 @@ def coverage(fact: str, sentences: Sequence[str]) -> Coverage:
 _STATES = ("missing", "partial", "doubt", "full")
 
 
-def _pairs(known: _Reading, read: Sequence[_Reading]) -> Iterator[tuple[int, int]]:
-    """Neighbours that share out the fact's figures: 引进3个。到位4.2亿元。"""
+def _runs(known: _Reading, read: Sequence[_Reading]) -> Iterator[tuple[int, ...]]:
+    """Neighbours that share out the fact's figures: 引进3个。到位4.2亿元。
+
+    Two of them, or as many as the fact has sentences itself.
+    """
     if len(known.claims) < 2:  # noqa: PLR2004 - one figure cannot be shared out
         return
     has = [any(_kept(f, r) for f in known.claims) for r in read]
-    for i in range(len(read) - 1):
-        if has[i] and has[i + 1]:
-            yield i, i + 1
+    for size in sorted({2, min(max(known.size, 2), LONGEST)}):
+        for i in range(len(read) - size + 1):
+            if has[i] and has[i + size - 1]:
+                yield tuple(range(i, i + size))
 
 
 _NONE = re.compile("未发生|未出现|没有发生|无一|均无")

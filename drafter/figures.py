@@ -137,6 +137,8 @@ def _number(match: re.Match[str], plain: str, text: str, *, claims: bool) -> Fig
     name = read.unit
     if not name:
         stop, name = _unit(plain, stop)
+    if name == "千伏" and number is not None:  # 11万伏 and 110千伏 are one thing in two words
+        number, name = number * 1000, "伏"
     if number and plain.startswith("半", stop) and name in _HALVED:
         number, stop = number + Fraction(1, 2), stop + 1
     if name and not word and _MORE_UNITS.match(plain, stop):

@@ -42,6 +42,7 @@ class SectionSpec:
     must: tuple[tuple[str, ...], ...] = ()  # each: one of these has to be there
     data_ratio: float = 0.0  # least share of sentences that carry a figure
     empty: str = ""  # what to write where no fact is given
+    alone: tuple[str, ...] = ()  # whole headings that mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Feedback:
     groups: tuple[str, ...]
     keywords: tuple[str, ...]
     empty: str
+    alone: tuple[str, ...] = ()  # whole headings that mean this place; part of one they do not
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Shortcomings:
     lead_max: int
     scenes: tuple[str, ...]  # words that show a scene or an example
     empty: str
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Measures:
     concrete: tuple[str, ...]  # words of owner, deadline, mechanism, document, platform
     empty: str  # what to write where neither a shortcoming nor a measure is given
     acts: tuple[str, ...] = ()  # verbs of deeds that can be seen to be done
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

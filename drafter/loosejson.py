@@ -20,16 +20,18 @@ def extract(text: str) -> str:
     '{"a": [1, 2]}'
     >>> extract('[{"a": "甲"}, {"a": "乙')
     '[{"a": "甲"}]'
+    >>> extract('{"a": "见```甲```"}')
+    '{"a": "见```甲```"}'
     """
-    bare = _FENCE.sub("", text)
     decoder = json.JSONDecoder(strict=False)  # models put line breaks into strings
-    for opening in _OPENING.finditer(bare):
-        try:
-            value, _ = decoder.raw_decode(bare, opening.start())
-        except ValueError:
-            value = _closed(bare[opening.start() :])
-        if value is not None:
-            return json.dumps(value, ensure_ascii=False)
+    for bare in dict.fromkeys((text, _FENCE.sub("", text))):  # a fence may be part of a value
+        for opening in _OPENING.finditer(bare):
+            try:
+                value, _ = decoder.raw_decode(bare, opening.start())
+            except ValueError:
+                value = _closed(bare[opening.start() :])
+            if value is not None:
+                return json.dumps(value, ensure_ascii=False)
     raise ValueError("回答里没有 JSON")
 
 

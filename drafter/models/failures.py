@@ -4,6 +4,7 @@ Services say the same thing in many ways: as a status, as a code in the body, as
 an answer that calls itself a success. What the words say goes before the status.
 """
 
+import math
 import re
 import time
 from collections.abc import Mapping
@@ -104,10 +105,13 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
     >>> retry_after({"retry-after": "2"}), retry_after({"retry-after-ms": "250"}), retry_after({})
     (2.0, 0.25, None)
+    >>> retry_after({"retry-after-ms": "nan"}), retry_after({"retry-after-ms": "-5"})
+    (None, None)
     """
     try:
         if "retry-after-ms" in headers:
-            return float(headers["retry-after-ms"]) / 1000
+            asked = float(headers["retry-after-ms"]) / 1000
+            return asked if 0 <= asked < math.inf else None  # nan is neither
         value = headers.get("retry-after", "")
         if re.fullmatch(r"\s*\d+(\.\d+)?\s*", value):
             return float(value)

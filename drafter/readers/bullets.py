@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.genre import Genre
 from drafter.readers import placement
-from drafter.readers.lines import CELL, Line, introduces, is_title
+from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title
 from drafter.readers.sheet import Bullet
 
 
@@ -81,7 +81,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
         if found.is_new and _is_title(this, genre, bare=bare):
             found.title = this.text
         elif _is_heading(this, following, genre):
-            found.enter(this)
+            found.enter(replace(this, text=bracketed(this.text) or this.text))
             is_bullet = False
             if _is_assumed(this, genre):
                 found.notes.append(f"{this.source} 当作小标题，没有作要点：{this.text[:12]}")
@@ -103,12 +103,17 @@ def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
 
 def _is_heading(this: Line, following: Line | None, genre: Genre) -> bool:
     named = this.marker != CELL and placement.names_place(this.text, genre)
-    return bool(this.level) or named or introduces(this, following)
+    if this.level or named:
+        return True
+    ends = following and not this.marker and placement.names_place(following.text, genre)
+    if ends and not this.text.endswith(("：", ":")):
+        return False  # what names a place itself is introduced by nothing
+    return introduces(this, following)
 
 
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
-    told = heading.level or heading.text.endswith(("：", ":"))
+    told = heading.level or heading.text.endswith(("：", ":")) or bracketed(heading.text)
     return not told and not placement.heading_role(heading.text, genre)
 
 

@@ -10,7 +10,7 @@ from drafter.text import strip_end
 
 FIGURE = re.compile(r"[\d*＊]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_BARE = re.compile(r"[-+−－]?[\d,.，*＊]+[%％‰]?")
+BARE = re.compile(r"[-+−－]?[\d,.，*＊]+[%％‰]?")
 _UNIT = re.compile(r"(.+?)\s*[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,6}?)\s*[）)]")
 _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at its end
 _LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
@@ -68,7 +68,7 @@ def told(cells: Sequence[str]) -> str:
     first, *rest = cells
     if not rest:
         return first
-    if _BARE.fullmatch(rest[0]):
+    if BARE.fullmatch(rest[0]):
         return "，".join([measured(first, rest[0]), *rest[1:]])
     mark = "" if FIGURE.match(rest[0]) and not FIGURE.search(first) else "，"
     return mark.join([first, "，".join(rest)])
@@ -104,7 +104,7 @@ def titled(title: str, cell: str, label: str = "") -> str:
         cell
         if is_plain and label
         else measured(title, cell)
-        if _BARE.fullmatch(cell)
+        if BARE.fullmatch(cell)
         else title + cell
     )
 

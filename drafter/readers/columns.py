@@ -4,10 +4,14 @@ from collections.abc import Sequence
 
 NAMES = {
     "text": ("要点", "事实", "内容", "要点内容", "工作内容", "事项", "工作事项", "text", "fact"),
-    "group": ("分组", "类别", "部分", "分类", "group"),
+    "group": (
+        "分组", "类别", "部分", "分类", "板块", "版块", "模块", "方面", "领域", "维度", "条线",
+        "栏目", "大类", "group",
+    ),
     "section": ("章节", "所属章节", "section"),
     "evidence": ("佐证", "依据", "证据", "佐证材料", "证明材料", "evidence"),
-}
+}  # fmt: skip
+UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 

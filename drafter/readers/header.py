@@ -1,9 +1,9 @@
 """What a sheet says about its author: front matter, or `年度：2024` lines at its top."""
 
+import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from drafter import genre, numerals
 from drafter.errors import BadInput, UnknownName
@@ -21,6 +21,7 @@ NAMES = {
     "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
 }
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
+SHOWN = 20  # characters of a value that are shown in a note
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
 _PAIR = re.compile(r"([^\s：:]{1,20})\s*[：:](.*)")
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
@@ -78,19 +79,31 @@ def known(key: str) -> str | None:
 
 
 def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
-    """A header whose keys must all be known.
+    """A header of keys that are ours; see `noted_pairs`."""
+    return noted_pairs(pairs, source)[0]
+
+
+def noted_pairs(
+    pairs: Iterable[tuple[str, str]], source: str
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """A header, and notes on keys that mean nothing here (备注, 联系电话).
 
     Raises:
-        UnknownName: a key that means nothing here.
+        UnknownName: a key that is no key of ours but nearly one.
         BadInput: a key given twice.
     """
     header: dict[str, str] = {}
+    notes = []
     for key, value in pairs:
         name = known(key)
-        if name is None:
+        if name:
+            _add(header, name, key, value, f"{source} 的文件头")
+        elif difflib.get_close_matches(key, KEYS, n=1):
             raise UnknownName.among("文件头项目", key, KEYS)
-        _add(header, name, key, value, f"{source} 的文件头")
-    return header
+        else:
+            shown = value[:SHOWN] + ("…" if len(value) > SHOWN else "")
+            notes.append(f"文件头里的“{key}”没有用上：{shown}")
+    return header, tuple(notes)
 
 
 def _add(header: dict[str, str], name: str, key: str, value: str, where: str) -> None:
@@ -129,8 +142,8 @@ def take(lines: list[str]) -> Taken:
     header: dict[str, str] = {}
     rest, notes = list(lines), []
     before = 0  # the number of the last header line
-    spoken = (number for number, text in enumerate(lines, 1) if text.strip())
-    for number in islice(spoken, TOP):
+    spoken = [number for number, text in enumerate(lines, 1) if text.strip()]
+    for number in [*spoken[:TOP], *_years_below(lines, spoken[TOP:])]:
         found = pairs(lines[number - 1])
         fields = [(name, key, value) for key, value in found if (name := known(key))]
         if fields and (names := {name for name, _, _ in fields}) and _is_new(names, header):
@@ -142,6 +155,14 @@ def take(lines: list[str]) -> Taken:
             continue
         before, rest[number - 1] = number, ""
     return Taken(header, rest, tuple(notes))
+
+
+def _years_below(lines: list[str], numbers: Iterable[int]) -> Iterator[int]:
+    """Lines that say nothing but the year, wherever they stand: under a mail's head, for one."""
+    for number in numbers:
+        found = pair(lines[number - 1])
+        if found and known(found[0]) == "year" and _YEAR.fullmatch(found[1]):
+            yield number
 
 
 def _is_new(names: set[str], header: Mapping[str, str]) -> bool:

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 _SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?"  # a mask is never followed by a blank
-_SIGN = r"[•●○■□◆◇▪▲★※➢✓·]\s*"
-_NUMBER = r"\d{1,3}(?:[、）)]|[.．](?!\d))\s*"
+_EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf]*"
+_SIGN = rf"(?:[•●○■□◆◇▪▲★※➢✓·]|{_EMOJI})\s*"
+# A point parts a number from a year or from things that are counted whole: 1.2025年, 2.2名.
+_WHOLE = r"(?:(?:19|20)\d\d年|\d{1,3}(?:名|项|家|所|座|户|件|位|篇|台|辆|支|部(?!分)|场(?!次)))"
+_NUMBER = rf"\d{{1,3}}(?:[、）)]|[.．](?!\d)|[.．](?={_WHOLE})|\ufe0f?\u20e3\ufe0f?)\s*"
 _HAN = r"[一二三四五六七八九十]{1,3}[、.．]\s*"
 _BRACKET = r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]\s*"
 _CIRCLE = r"[①-⑳㈠-㈩⑴-⒇❶-❿]\s*"
@@ -19,6 +22,9 @@ MARKERS = {
     "circle": _CIRCLE,
     "spoken": _SPOKEN,
 }
+_BRACKETED = re.compile(
+    "【(?!图片|表情|动画表情|语音|视频|文件|链接|位置|名片|红包|聊天记录)([^【】]{1,16})】[：:]?|〔([^〔〕]{1,16})〕[：:]?"
+)
 DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5}
 _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
 _WORD = re.compile(r"[\w*＊〇]")
@@ -75,8 +81,20 @@ def introduces(this: Line, following: Line | None) -> bool:
         return False
     if this.text.endswith(("：", ":")):
         return True
+    if bracketed(this.text):
+        return True
     short = len(this.text) <= HEADING_LENGTH and not _PUNCTUATION.search(this.text)
     return short and (following.indent > this.indent or _is_deeper(this.marker, following.marker))
+
+
+def bracketed(text: str) -> str:
+    """What stands in brackets that are the whole line, as headings are typed: 【党建】; or "".
+
+    >>> bracketed("【党建】"), bracketed("【图片】"), bracketed("【党建】讲党课4次")
+    ('党建', '', '')
+    """
+    found = _BRACKETED.fullmatch(text.strip())
+    return (found[1] or found[2]).strip() if found else ""
 
 
 def is_title(this: Line) -> bool:

@@ -67,7 +67,8 @@ def _front_matter(rows: list[str], source: str) -> headers.Taken:
         if found is None:
             raise BadInput(f"{source}:{number} 不是“项目: 内容”的写法", hint="如 year: 2024")
         pairs.append(found)
-    return headers.Taken(headers.from_pairs(pairs, source), [""] * end + rows[end:])
+    header, notes = headers.noted_pairs(pairs, source)
+    return headers.Taken(header, [""] * end + rows[end:], notes)
 
 
 def _fenced(rows: list[str]) -> int:

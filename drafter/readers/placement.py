@@ -11,10 +11,20 @@ _PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.
 _ORDINAL = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十\d]{1,2}$"
 )
+_MARKS = re.compile(
+    "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _JOINED = re.compile(r"[和及与、]|以及")
 _FILLING = re.compile(
     r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]"
+)
+_ASIDE = re.compile(  # what is said around a heading: 说说毛病, 不足呢, 我的问题有
+    r"^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
+    r"|(?:呢|啊|吧|嘛|有|有这些|有以下|如下|有哪些|是)$"
+)
+_SPOKEN = re.compile(
+    r"([^\s，。：:；！？]{2,12})[。，,！]\s*(?=一是|一、|第一|首先)(\S.*)", re.DOTALL
 )
 OWN_WORDS = 8  # characters that stand by themselves once a section's name is cut from the front
 
@@ -38,6 +48,7 @@ class Words:
     feedback: tuple[str, ...]
     answers: tuple[tuple[str, tuple[str, ...]], ...]
     sections: tuple[tuple[str, tuple[str, ...]], ...]
+    alone: tuple[tuple[str, str], ...] = ()
 
     @property
     def all(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -52,6 +63,9 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     halves, not this year's shortcomings and measures.
     """
     role = heading_role(group, genre)
+    spoken = _SPOKEN.fullmatch(text)
+    if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……
+        return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])
     found = _PREFIX.fullmatch(text)
     own = prefix_role(found[1], genre) if found else ""
     if found is None or not own or role == Role.FEEDBACK:
@@ -82,6 +96,8 @@ def heading_role(heading: str, genre: Genre) -> str:
     if not bare:
         return ""
     words = _words(genre)
+    if own := _alone(bare, words):
+        return own
     if _covered(words.feedback, bare):
         return Role.FEEDBACK
     section = max(words.sections, key=lambda entry: _covered(entry[1], bare))
@@ -114,14 +130,27 @@ def prefix_role(prefix: str, genre: Genre) -> str:
 
 def names_place(text: str, genre: Genre) -> bool:
     """Whether a line is nothing but the name of a place: 不足, 二、改进措施."""
-    bare = _bare(text.rstrip("：:"))
-    return bool(bare) and any(_covered(own, bare) == len(bare) for _, own in _words(genre).all)
+    bare, words = _bare(text.rstrip("：:")), _words(genre)
+    if not bare:
+        return False
+    if _alone(bare, words):
+        return True
+    told = _ASIDE.sub("", bare)
+    return any(
+        _covered(own, each) == len(each) for _, own in words.all for each in {bare, told} - {""}
+    )
+
+
+def _alone(bare: str, words: Words) -> str:
+    """The place that a heading names only as a whole, what is said around it left out."""
+    told = _ASIDE.sub("", bare)
+    return next((role for word, role in words.alone if word in {bare, told}), "")
 
 
 def _bare(text: str) -> str:
     """Without numbering, years and marks."""
     text = _YEAR.sub("", _ORDINAL.sub("", text.strip()))
-    return re.sub(r"[\s“”《》（）()：:#*]", "", text)
+    return _MARKS.sub("", text)
 
 
 def _covered(words: tuple[str, ...], text: str) -> int:
@@ -147,6 +176,16 @@ def _words(genre: Genre) -> Words:
         answers=(
             (Role.SHORTCOMING, _names(short.groups, short.labels, (short.label,))),
             (Role.MEASURE, _names(cure.groups, cure.labels, (cure.label,))),
+        ),
+        alone=tuple(
+            (word, role)
+            for role, own in (
+                (Role.FEEDBACK, genre.feedback.alone),
+                (Role.SHORTCOMING, short.alone),
+                (Role.MEASURE, cure.alone),
+                *((spec.role, spec.alone) for spec in genre.sections),
+            )
+            for word in own
         ),
         sections=tuple(
             (spec.role, _names(spec.groups, (spec.name,), tuple(map(_head, spec.headings))))

@@ -15,6 +15,8 @@ from drafter.readers import header as headers
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
+_ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
+_ANSWERED = (Role.SHORTCOMING, Role.MEASURE)
 SHOWN = 12  # characters of a bullet shown in a note
 
 
@@ -41,7 +43,8 @@ def assemble(
         BadInput: no bullet in it, or a header value that cannot be used.
     """
     kind = genre.load(headers.genre_id(header))
-    facts, repeated = _distinct([_fact(bullet, kind) for bullet in bullets if bullet.text.strip()])
+    told = (bullet for bullet in bullets if bullet.text.strip())
+    facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
         raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")
     given = headers.year(header, source)
@@ -72,6 +75,18 @@ def _unreadable(facts: Iterable[Fact]) -> Iterator[str]:
     for fact in facts:
         if strange := characters.unknown(fact.text):
             yield f"{fact.source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
+
+
+def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
+    """The fact of a bullet; of admissions and measures told in a row (一是…。二是…) each."""
+    fact = _fact(bullet, kind)
+    parts = _ROW.split(fact.text) if fact.role in _ANSWERED and _ROW.match(fact.text) else []
+    if len(parts) <= 2:  # noqa: PLR2004  nothing before the first, and the first
+        yield fact
+        return
+    for number, text in enumerate(parts[1:], 1):
+        source = fact.source if number == 1 else f"{fact.source}#{number}"
+        yield replace(fact, text=text.rstrip("。；;，, "), source=source)
 
 
 def _fact(bullet: Bullet, kind: Genre) -> Fact:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from drafter.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import FIGURE, flat, parted, titled, told
+from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
 from drafter.readers.lines import CELL, Line, is_title, line
 
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
+UNIT_LENGTH = 4  # of a unit in a column of its own
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
 )
@@ -34,7 +36,7 @@ class Row:
     @property
     def filled(self) -> tuple[tuple[str, str], ...]:
         """The cells that hold something, with their places; a running number in front left out."""
-        kept = [(c, p) for c, p in zip(self.cells, self.places, strict=True) if c.strip()]
+        kept = [(c, p) for c, p in zip(self.cells, self.places, strict=True) if c.strip(_NOTHING)]
         return tuple(kept[1:] if len(kept) > 1 and _RUNNING.fullmatch(kept[0][0]) else kept)
 
     @property
@@ -110,6 +112,11 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
     named = next((row for row in rows if columns.header_of(row.cells)), None)
+    if named is None and (placed := _places(rows, genre)):
+        yield from _columns(rows, placed)
+        return
+    if named:
+        rows = [row if row is named else _united(row, named.cells) for row in rows]
     titles = named.cells if named else _titles(rows, genre)
     has_places = not named and _has_places(rows, genre)
     for row in rows:
@@ -121,6 +128,50 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
             yield from _record(row, titles)
         else:
             yield from _joined(row, titles, genre, has_places=has_places)
+
+
+def _places(rows: Sequence[Row], genre: Genre) -> Row | None:
+    """The first row if each of its cells names a place, and not all the same: 问题 | 打算."""
+    rows = [row for row in rows if not row.is_wide]
+    first = rows[0].filled if len(rows) > 1 else ()
+    roles = {placement.heading_role(flat(cell), genre) for cell, _ in first}
+    is_named = all(placement.names_place(flat(cell), genre) for cell, _ in first)
+    return rows[0] if is_named and len(roles) > 1 and "" not in roles else None
+
+
+def _columns(rows: Sequence[Row], titles: Row) -> Iterator[Line]:
+    """The facts of a table whose columns are places, one column after the other.
+
+    A row that is one wide cell says what the table is about, or adds a fact of its own.
+    """
+    for number, title in enumerate(titles.cells):
+        if not title.strip():
+            continue
+        yield line(flat(title), titles.places[number], level=GROUP_LEVEL)
+        for row in rows:
+            if row is titles or row.is_wide or number >= len(row.cells) or number in row.repeated:
+                continue
+            for at, fact in enumerate(parted(row.cells[number]), 1):
+                place = row.places[number] if at == 1 else f"{row.places[number]}#{at}"
+                yield replace(line(fact, place), marker=CELL, indent=0)
+    for row in rows:
+        if row.is_wide:
+            yield from _wide(row)
+
+
+def _united(row: Row, titles: Sequence[str]) -> Row:
+    """A row whose bare figures have the unit behind them that stands in a column of its own."""
+    cells = list(row.cells)
+    for at, title in enumerate(titles[: len(cells)]):
+        unit = cells[at].strip()
+        if title.strip() not in columns.UNITS or not unit:
+            continue
+        before = at - 1
+        if len(unit) <= UNIT_LENGTH and before >= 0 and BARE.fullmatch(cells[before].strip()):
+            figure = cells[before].strip()
+            cells[before] = figure if figure.endswith(("%", "％", "‰")) else figure + unit
+            cells[at] = ""
+    return replace(row, cells=tuple(cells))
 
 
 def spoken(rows: Sequence[Row], genre: Genre | None = None) -> list[str]:

@@ -38,12 +38,12 @@ def facts(data: bytes, source: str) -> Facts:
         raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
     header = {str(key): _scalar(value) for key, value in tree.items() if not _is_nested(value)}
     groups = {str(key): value for key, value in tree.items() if _is_nested(value)}
-    known = headers.from_pairs(header.items(), source)
+    known, notes = headers.noted_pairs(header.items(), source)
     bullets = chain.from_iterable(
         _bullets(value, _group(key), source) for key, value in groups.items()
     )
     numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
-    return assemble(numbered, known, source)
+    return assemble(numbered, known, source, notes)
 
 
 def _bullets(value: Any, group: str, source: str) -> Iterator[Bullet]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,24 @@ def apart(folder, *arguments, stdin=b"", **more):
         timeout=100,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def until(happened, patience=100):
+    """Wait for it; a busy machine takes its time."""
+    deadline = time.monotonic() + patience
+    while not happened():
+        assert time.monotonic() < deadline, "did not happen"
+        time.sleep(0.01)
+
+
+def heard(stream, word):
+    """Read lines until one has the word; all that was read."""
+    told = ""
+    while word not in told:
+        line = stream.readline()
+        assert line, f"ended without {word}: {told}"
+        told += line
+    return told
 
 
 def runner(folder, monkeypatch, capsys):

@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import docx
 import pytest
 
 from drafter.cli import main
+from tests.cli.console import until
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022"
 REPORT = (SEED / "report.txt").read_text("utf-8")
@@ -246,6 +246,12 @@ def test_a_name_that_is_no_unicode_is_shown_all_the_same(place, capsys):
     assert [Path(each["path"]).name for each in json.loads(out)["files"]] == ["a.txt", "?.txt"]
 
 
+def children(pid):
+    """The processes that a process has begun and that still run."""
+    told = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return told.stdout.split()
+
+
 def test_stopping_ends_all_processes(place):
     """Ctrl-C in the middle of many files: one line, exit code 130, nobody left behind."""
     for number in range(400):
@@ -255,11 +261,12 @@ def test_stopping_ends_all_processes(place):
     started = subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environ
     )
-    time.sleep(1.5)
+    until(lambda: children(started.pid))
 
     started.send_signal(signal.SIGINT)
 
-    assert "Traceback" not in started.communicate(timeout=20)[1].decode()
+    assert "Traceback" not in started.communicate(timeout=100)[1].decode()
+    assert not children(started.pid)
     assert started.returncode == 130
 
 

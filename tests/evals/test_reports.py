@@ -411,10 +411,10 @@ def test_forty_cases_stay_small_and_quick(worse):
         rows = (replace(row, case=f"{row.case}-{n}") for row in few for n in range(8))
         return replace(run, rows=tuple(rows))
 
-    started = time.perf_counter()
+    started = time.process_time()
     large = replace(worse, a=many(worse.a), b=many(worse.b))
     page = reports.reporter("html").render(large)
 
     assert len(Sheet.of(large).lines) == 40
     assert len(page) < 5_000_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

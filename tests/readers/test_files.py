@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 import zipfile
 
 import pytest
@@ -126,7 +127,6 @@ def test_text_of_a_report_is_read_as_it_stands(tmp_path):
     assert read_text(path) == report
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize("suffix", [".md", ".txt"])
 @pytest.mark.parametrize(
     "line",
@@ -145,5 +145,7 @@ def test_hostile_lines_take_linear_time(tmp_path, line, suffix):
     """No pattern backtracks over a long line: seconds, where it could be minutes."""
     path = tmp_path / f"a{suffix}"
     path.write_text(line, "utf-8")
+    begun = time.process_time()
 
     assert read_facts(path)
+    assert time.process_time() - begun < 10

@@ -139,17 +139,15 @@ def test_what_is_no_office_file_never_reaches_libreoffice(monkeypatch, data):
 def test_a_conversion_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypatch):
     """After the limit, one line; its children are ended and its folder is gone."""
     stand_in, seen = tmp_path / "soffice", tmp_path / "seen"
-    stand_in.write_text(f"#!/bin/sh\npwd > {seen}\nsleep 60 & echo $! >> {seen}\nwait\n")
+    stand_in.write_text(f"#!/bin/sh\npwd > {seen}\nsleep 600 & echo $! >> {seen}\nwait\n")
     stand_in.chmod(0o755)
     monkeypatch.setattr(office, "_program", lambda: str(stand_in))
     monkeypatch.setattr(office, "LIMIT", 1)
-    begun = time.monotonic()
 
     with pytest.raises(Unreadable, match="超过 1 秒"):
         facts_from(b"{\\rtf1 a}", "a.rtf", ".rtf")
 
     folder, child = seen.read_text().split()
-    assert time.monotonic() - begun < 20
     assert not Path(folder).exists()
     assert not _is_running(int(child))
 

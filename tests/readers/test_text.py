@@ -108,3 +108,82 @@ def test_a_heading_that_was_only_assumed_is_said():
     assert [note for note in facts.notes if "小标题" in note] == [
         "facts.txt:1 当作小标题，没有作要点：本人起早贪黑"
     ]
+
+
+def placed(text):
+    """The facts of a sheet: text and place."""
+    return [(fact.text, fact.role) for fact in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("【党建】", "team"),
+        ("【廉】", "integrity"),
+        ("〔不足〕", "shortcoming"),
+        ("😔差的地方", "shortcoming"),
+        ("不足呢", "shortcoming"),
+        ("说说毛病", "shortcoming"),
+        ("怎么改", "measure"),
+        ("😤明年", "measure"),
+        ("明年打算", "measure"),
+        ("老师", "team"),
+    ],
+)
+def test_a_heading_is_known_in_brackets_behind_emoji_and_in_spoken_words(heading, role):
+    """As people type into a chat or a memo: the lines below belong there."""
+    found = placed(f"修路3条\n\n{heading}\n听课31节\n谈话6次\n")
+
+    assert found[1:] == [("听课31节", role), ("谈话6次", role)]
+
+
+def test_a_word_that_names_a_place_only_as_a_whole_heading_names_none_inside_another():
+    """问题 alone is a heading; 突出问题整治 is work, and so is a sticker in brackets no heading."""
+    assert placed("突出问题整治：\n- 查处6件\n- 整改8处\n")[0][1] == ""
+    assert placed("【图片】\n修路3条\n")[0] == ("【图片】", "")
+
+
+def test_what_stands_before_a_heading_introduces_nothing():
+    """The last line of one part is no heading of the next."""
+    assert placed("不足：\n听课太少\n器材旧\n😤明年\n每周听课2节\n") == [
+        ("听课太少", "shortcoming"), ("器材旧", "shortcoming"), ("每周听课2节", "measure"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["存在的不足：", "说说毛病。"])
+def test_admissions_in_a_row_are_several(said):
+    """一是…。二是…: each is answered by a measure of its own; achievements stay one fact."""
+    found = placed(
+        f"修路3条\n{said}一是不懂机电，等了7个小时。二是脾气急。\n一是修桥。二是修渠。\n"
+    )
+
+    assert found[1:] == [
+        ("不懂机电，等了7个小时", "shortcoming"),
+        ("脾气急", "shortcoming"),
+        ("修桥。二是修渠。", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("1⃣️ 开课34门", "开课34门"),
+        ("2.2名馆员评上职称", "2名馆员评上职称"),
+        ("1.2025年6月底前采购", "2025年6月底前采购"),
+        ("1.5亿元到位", "1.5亿元到位"),
+        ("2.3万人受益", "2.3万人受益"),
+        ("✅ 学习18次", "学习18次"),
+    ],
+)
+def test_numbers_and_signs_before_a_line_are_told_from_its_figures(line, text):
+    """A point before a year or before what is counted whole ends a number of the list."""
+    assert placed(f"修路3条\n{line}\n")[1][0] == text
+
+
+def test_the_year_is_found_below_a_mails_head():
+    """A line that says nothing else is no fact, wherever it stands."""
+    head = "".join(f"抄送{n}：某科\n" for n in range(12))
+    found = facts_from(f"{head}年度：2024\n修路3条\n".encode(), "a.txt", ".txt")
+
+    assert found.year == 2024
+    assert "年度：2024" not in [fact.text for fact in found]

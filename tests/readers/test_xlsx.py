@@ -121,3 +121,27 @@ def test_an_unknown_genre_is_told(book):
 
     with pytest.raises(UnknownName):
         facts(book)
+
+
+def test_columns_that_are_places(book):
+    """问题 | 打算: each column's cells belong where its title says."""
+    fill(book.active, ("问题", "打算"), ("下村少", "每月下村4次"), ("会议多", "会议减到6次"))
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("下村少", "shortcoming"), ("会议多", "shortcoming"),
+        ("每月下村4次", "measure"), ("会议减到6次", "measure"),
+    ]  # fmt: skip
+
+
+def test_a_unit_in_a_column_of_its_own_goes_behind_its_figure(book):
+    """板块 | 事项 | 数量 | 单位: and the first is the group."""
+    fill(
+        book.active,
+        ("板块", "工作事项", "数量", "单位"),
+        ("廉洁", "约谈采购岗位人员", 11, "人次"),
+        ("队伍", "开展演练", 4, "场"),
+    )
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("约谈采购岗位人员11人次", "integrity"), ("开展演练4场", "team"),
+    ]  # fmt: skip

@@ -67,3 +67,11 @@ def test_what_is_no_sheet_is_told(content, error):
         read(content)
 
     assert "\n" not in str(caught.value)
+
+
+def test_a_key_that_is_like_none_of_ours_is_noted():
+    """备注 stops nothing; what is nearly a key of ours is still asked about."""
+    found = read("年度: 2024\n备注: 数据核过了\nfacts: [修路3条]\n")
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert any("备注" in note and "数据核过了" in note for note in found.notes)

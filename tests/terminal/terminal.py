@@ -22,7 +22,7 @@ SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 PLANNED = begun(readers.read_facts(SHEET), "")
 CARDS = State(PLANNED.facts, PLANNED.plan).cards  # as the data plans the sheet
 CODES = re.compile(r"\x1b(?:\[[0-9;?<>]*[A-Za-z]|[()][A-Z0-9]|[=>])")
-PATIENCE = 25  # seconds: the machine may be busy
+PATIENCE = 100  # seconds: the machine may be busy
 NUMBERS = count()
 UNWANTED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTER_MODEL", "NO_COLOR", "VISUAL", "EDITOR")
 

@@ -1,10 +1,9 @@
 """While words come in: the screen may change its size, and the person their mind."""
 
-import time
-
 import pytest
 
 from drafter.session.shelf import Shelf
+from tests.cli.console import until
 from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, far, pane, plain
 from tests.terminal.voice import ASKED, formal, listening
 
@@ -110,11 +109,11 @@ def test_a_strong_model_plans_the_sheet_before_the_plan_is_shown(tmp_path):
 def test_ctrl_c_does_not_wait_for_the_model_s_plan(tmp_path, more):
     """The data's plan is shown, it is said, and the model still writes."""
     with (
-        listening(thinking=60.0) as voice,
+        listening(thinking=600.0) as voice,
         drafting(tmp_path, "--name", "s", *more, model="openai:m", **voice) as screen,
     ):
         screen.see("排提纲")
-        time.sleep(0.5)
+        until(lambda: voice.asked)
         screen.press("\x03")
         screen.see("没有等模型排提纲", "按 i 答")
         screen.press("\r")

@@ -52,11 +52,19 @@ def formal(id, fact):
     return [(f"{told}。", [id])]
 
 
+class Voice(dict):
+    """The endpoint's settings for a program, and what it was asked."""
+
+    def __init__(self, server):
+        super().__init__(OPENAI_BASE_URL=server.base_url, OPENAI_API_KEY="x")
+        self.asked = server.asked
+
+
 @contextmanager
 def listening(pause=0.0, thinking=0.0):
     """The endpoint's settings for a program; `thinking`: seconds before a plan comes."""
     with serving(speaking(pause, thinking)) as server:
-        yield {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "x"}
+        yield Voice(server)
 
 
 def _stream(handler, told, pause):

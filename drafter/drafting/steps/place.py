@@ -34,12 +34,15 @@ CLEAN = re.compile(  # what the author did not do
 )
 HELD = re.compile(r"没有?(?:放[慢松]|停|断|落下|反弹|松[劲懈]|出[现过]?|发生)|未(?:发生|出现|放松)")
 LATER = re.compile("^(?:后来|之后|为此|为了整改|整改)")
+DONE = re.compile("今年|已|现(?:在|已)|后来|之后")  # and not only meant
 NUMBERED = re.compile(r"\d")
 
 
 def place(facts: Facts, genre: Genre) -> dict[str, str]:
     """The role of every fact, by id: the sheet's own word, else what the fact speaks of."""
     found = {fact.id: fact.role or _role(fact, genre) for fact in facts}
+    found |= dict.fromkeys(_mended(facts, found, genre), Role.FEEDBACK)
+    found |= dict.fromkeys(_meant(facts, found, genre), Role.MEASURE)
     return found | dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
 
 
@@ -60,6 +63,37 @@ def _remedies(facts: Facts, roles: dict[str, str], genre: Genre) -> Iterator[str
                 yield fact.id
         else:
             is_open = False
+
+
+def _mended(facts: Facts, roles: dict[str, str], genre: Genre) -> Iterator[str]:
+    """The facts under other headings that tell what was done about last year's criticism.
+
+    Sheets are written top to bottom: what was forgotten stands where the pen was.
+    """
+    for fact in facts:
+        if roles[fact.id] == Role.FEEDBACK:
+            continue
+        if own_words.names_feedback(fact.text, genre) and DONE.search(fact.text):
+            said = own_words.feedback(fact.text, genre, facts.year)
+            if said.lead and said.rest and not FUTURE.search(said.rest):
+                yield fact.id
+
+
+def _meant(facts: Facts, roles: dict[str, str], genre: Genre) -> Iterator[str]:
+    """The facts under 不足 that open with 打算 or 下一步, and those below that admit nothing."""
+    group, is_open = "", False
+    for fact in facts:
+        if roles[fact.id] != Role.SHORTCOMING or fact.role != Role.SHORTCOMING:
+            is_open = False
+            continue
+        is_open = is_open and fact.group == group
+        if FUTURE.search(fact.text) and not _admits(fact.text, genre):
+            is_open = True
+        elif is_open:
+            is_open = not _admits(fact.text, genre)
+        group = fact.group
+        if is_open:
+            yield fact.id
 
 
 def _pairs(text: str) -> set[str]:

@@ -7,7 +7,7 @@ kept without them. The rules are data (`data/sift.toml`): each has a reason that
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,17 +17,22 @@ from drafter.genre import build
 
 NOTHING = "没有内容"
 AUTHOR = "述职人自己的信息"
+SIGNED = "落款的名字"
+TOO_LONG = "太长，不像一条要点"
+MOST = 10_000  # characters that a fact has at most; a whole report has five thousand
 LONGEST = 80  # characters of a line or clause that may be no fact
 HELD = 2  # characters that a kept fact has at least
-_MARKS = "，。；！？,;!?~～ \t\u3000：:、—–-="
+_MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-="
 _WORD = re.compile(r"[\w*＊〇]")
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2705\u274c\u2764\u263a\ufe0f\u200d]+")
-_CALL = re.compile(r"^(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]\s*")
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+")
+_CALL = re.compile(
+    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|还有(?:就是|一[个条点件])[，,：:])\s*"
+)
 _AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
-_CLAUSE = re.compile(r"(?:[^，。；！？,;!?~～\s]|(?<=[\w.:/])[ ](?=[\d]))+")
+_CLAUSE = re.compile(r"(?:[^，。；！？,;!?~～…\s]|(?<=[\w.:/])[ ](?=[\d]))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,24 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     (('F1', '打招呼'), ('F3', '还没有定的数'))
     """
     own = _own(facts)
-    found = ((fact.id, AUTHOR if _bare(fact.text) in own else part(fact).why) for fact in facts)
-    return tuple((id, why) for id, why in found if why)
+    found = {f.id: AUTHOR if _bare(f.text) in own else part(f).why for f in facts}
+    found |= dict.fromkeys(_signed(facts, found), SIGNED)
+    return tuple((id, why) for id, why in found.items() if why)
+
+
+def _signed(facts: Facts, found: Mapping[str, str]) -> Iterator[str]:
+    """Bare names under everything else, as people sign, beside a greeting or a date.
+
+    Nothing but what is no fact follows them; a row of names under a heading is no signature.
+    """
+    below = False
+    for fact, above in zip(reversed(facts.items), [*reversed(facts.items[:-1]), None], strict=True):
+        is_noise = bool(found[fact.id])
+        if not is_noise and not _name().fullmatch(fact.text.strip()):
+            return
+        if not is_noise and (below or not fact.group or (above and found[above.id])):
+            yield fact.id
+        below = below or is_noise
 
 
 def trimmed(fact: Fact) -> str:
@@ -90,6 +111,8 @@ def taken_from(fact: Fact) -> tuple[str, ...]:
 
 def part(fact: Fact) -> Parted:
     """A line parted into the fact and what is none."""
+    if len(fact.text) > MOST:
+        return Parted("", (fact.text,), TOO_LONG)
     text = _EMOJI.sub("", fact.text).strip()
     signs = tuple(_EMOJI.findall(fact.text))
     if not _WORD.search(text):
@@ -171,10 +194,22 @@ def _bare(text: str) -> str:
 
 
 @cache
+def _name() -> re.Pattern[str]:
+    """A name alone: a surname and one or two characters more."""
+    return re.compile(rf"(?:{_rules().words['surname']})[\u4e00-\u9fff]{{1,2}}")
+
+
+@cache
+def _rules() -> Rules:
+    """The tables, read once."""
+    source = resources.folder("data").joinpath("sift.toml").read_text("utf-8")
+    return build(Rules, tomllib.loads(source), "data/sift")
+
+
+@cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     """Each reason with its patterns for lines and for clauses."""
-    source = resources.folder("data").joinpath("sift.toml").read_text("utf-8")
-    rules = build(Rules, tomllib.loads(source), "data/sift")
+    rules = _rules()
 
     def one(patterns: tuple[str, ...]) -> re.Pattern[str]:
         return re.compile("|".join(_filled(each, rules.words) for each in patterns) or r"(?!)")

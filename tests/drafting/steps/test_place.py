@@ -5,6 +5,7 @@ import pytest
 from drafter import genre
 from drafter.document import Fact, Facts
 from drafter.drafting.steps.place import place
+from drafter.readers import facts_from
 
 GENRE = genre.load("shuzhi")
 
@@ -75,3 +76,24 @@ def test_criticism_that_tells_its_answer_takes_no_more():
 def test_what_was_not_done_is_integrity():
     """Nobody was asked for a favour, whatever the favour was about."""
     assert roles("工程招标我没有给谁打过招呼", "汛期转移群众412人") == ["integrity", "duty"]
+
+
+@pytest.mark.parametrize("group", ["改进措施", "存在的不足", "廉洁自律"])
+def test_what_was_done_about_a_criticism_is_told_there_wherever_it_stands(group):
+    """Under any heading; where nothing was done yet, the heading holds."""
+    sheet = (
+        f"修路3条\n{group}：\n- 去年考核说我们“排队时间长”，今年增设窗口6个\n- 去年考核说“下村少”\n"
+    )
+    facts = facts_from(sheet.encode(), "a.txt", ".txt")
+    found = list(place(facts, GENRE).values())
+
+    assert found[1] == "feedback"
+    assert found[2] == facts.items[2].role != "feedback"
+
+
+def test_what_is_meant_is_no_shortcoming_under_their_heading():
+    """打算… opens the measures, though nobody typed a heading."""
+    sheet = "不足：\n- 材料多跑腿少\n- 打算每周三下午入户\n- 建一支青年志愿队，招到80人\n"
+    facts = facts_from(sheet.encode(), "a.txt", ".txt")
+
+    assert list(place(facts, GENRE).values()) == ["shortcoming", "measure", "measure"]

@@ -138,3 +138,13 @@ def test_any_line_is_read_in_no_time():
         part(fact(text))
 
     assert time.process_time() - begun < 5
+
+
+def test_what_is_longer_than_any_report_is_no_fact():
+    """A whole table in one cell is left out by name, and takes no time."""
+    long = fact("修路3条，" * 4000)
+    begun = time.process_time()
+
+    assert part(long).why == "太长，不像一条要点"
+    assert not part(fact("修路3条，" * 1000)).why
+    assert time.process_time() - begun < 5
