@@ -7,9 +7,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import atomic, exporters, readers
+from drafter import exporters, readers
 from drafter import genre as genres
-from drafter.cli import DONE, FOUND, Command, folder, whole
+from drafter.cli import DONE, FOUND, Command, folder, saving, whole
 from drafter.document import Facts
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
@@ -60,6 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="在终端里一起写：先看排布，再逐处采用、改、重写；drafter resume 接着写")  # fmt: skip
     add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
     add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
+    saving.add_force(parser)
     folder.add_limits(parser)
     folder.add_formats(parser)
 
@@ -73,16 +74,17 @@ def run(options: argparse.Namespace) -> int:
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
     began = time.monotonic()
+    target = saving.outputs(options)
     for path in options.output:
         exporters.exporter_for(path.suffix)
-        atomic.probe(path)
+        target.check(path)
     facts = _facts(options)
     dropped = _dropped(options.drop, facts)
     settings = folder.limited(options)
     chain = folder.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_draft(facts, dropped, chain, quiet=options.quiet))
     for path in options.output:
-        exporters.export(made.report, path)
+        saving.save(exporters.exporter_for(path.suffix).export(made.report), path, target)
     spend = chain.spend if chain else None
     if options.json:
         print(json.dumps(_told(made, chain), ensure_ascii=False, indent=2))  # noqa: T201
@@ -126,7 +128,7 @@ async def _draft(
 
 def _together(options: argparse.Namespace) -> int:
     """Written with a person; whatever is slow is left to the session's own thread."""
-    from drafter.cli.together import connected, together
+    from drafter.cli.together import Saved, connected, together
 
     if options.json or options.facts == readers.STDIN or Path(options.facts).is_dir():
         raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
@@ -142,7 +144,8 @@ def _together(options: argparse.Namespace) -> int:
 
     settings = folder.limited(options)
     connect = connected(options.model, settings, fresh=options.fresh)
-    return together(open_session, connect, outputs=options.output, plain=options.plain)
+    saved = Saved(options.output, saving.outputs(options))
+    return together(open_session, connect, saved=saved, plain=options.plain)
 
 
 def _folder(options: argparse.Namespace) -> int:
