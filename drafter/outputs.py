@@ -57,7 +57,12 @@ class Outputs:
         """
         kept = self.spare(path, data)
         self.log(data)
-        atomic.write(data, path)
+        try:
+            atomic.write(data, path)
+        except Unwritable:
+            if kept:  # it still has its own name
+                kept.unlink(missing_ok=True)
+            raise
         return kept
 
     def put_beside(self, data: bytes, path: Path) -> Path:

@@ -1,6 +1,7 @@
 """A report as its bare signs: what is compared, where each sign stands, and which count."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,7 @@ _NAME = re.compile(  # 中共青溪县委教育工作领导小组办公室、县
     r"(?:中共|中国|全国|国家|[\u4e00-\u9fff*＊]{0,3}[省市州县区旗镇乡]|本[局院校])"
     rf"[\u4e00-\u9fff*＊]{{0,16}}?(?:{_BODY})(?![\u4e00-\u9fff])"
 )
-_FORMAL = (Kind.TITLE, Kind.SALUTATION, Kind.HEADING, Kind.CLOSING, Kind.SIGNATURE)
+_FORMAL = (Kind.TITLE, Kind.SALUTATION, Kind.HEADING, Kind.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Folded:
     signs: str
     starts: tuple[int, ...]  # where each sign stands in the text
     ends: tuple[int, ...]
+    lines: tuple[int, ...]  # where each line of the text begins
     own: bytes  # 1 for each sign that is no set phrase, name or quoted title
 
     def span(self, first: int, last: int) -> Span:
@@ -51,7 +53,8 @@ class Folded:
     def place(self, first: int) -> tuple[int, int]:
         """Line and column (from 1) of a sign, as findings have them."""
         at = self.starts[first]
-        return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+        line = bisect_right(self.lines, at)
+        return line, at - self.lines[line - 1] + 1
 
     @property
     def weight(self) -> int:
@@ -82,7 +85,8 @@ def fold(text: str, name: str = "", *, names: Collection[str] = ()) -> Folded:
     for pattern in (_formulas(), _any_of(frozenset(names))):
         for match in pattern.finditer(signs):
             own[match.start() : match.end()] = bytes(len(match[0]))
-    return Folded(name, text, signs, starts, ends, bytes(own))
+    lines = (0, *(match.end() for match in re.finditer("\n", text)))
+    return Folded(name, text, signs, starts, ends, lines, bytes(own))
 
 
 def _sign(found: str) -> str:

@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 
 from drafter import readers, settings, structure
 from drafter.cli import DONE, FOUND, WRONG, Command, saving
-from drafter.concurrency import processors
 from drafter.document import Facts, Report, Severity
 from drafter.errors import BadInput, DrafterError
 from drafter.genre import Genre
-from drafter.inspection import Inspection, Inspector, Results, inspector, reports_in, severity
+from drafter.inspection import (
+    Inspection,
+    Inspector,
+    Results,
+    inspector,
+    processors,
+    reports_in,
+    severity,
+)
 from drafter.reporters import reporter, reporters
 from drafter.settings import Check, Settings
 

@@ -4,12 +4,15 @@ import argparse
 import json
 import re
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from drafter import settings
-from drafter.alike import earlier
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
 from drafter.store import Size, Store
+
+if TYPE_CHECKING:
+    from drafter.alike.earlier import Kept
 
 EXAMPLES = """例：
   drafter store size
@@ -37,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     """Do what the verb says."""
     if options.verb == "prune" and options.older_than is None and options.max_size is None:
         raise BadInput("没有说删哪些回答", hint="用 --older-than 90d 或 --max-size 500MB")
+    from drafter.alike import earlier  # 60 ms, not for --help
+
     folder = settings.read().cache_folder
     if options.verb == "forget":
         print(f"忘掉了以前的成稿 {earlier.forget(folder)} 份")  # noqa: T201
@@ -80,7 +85,7 @@ def _quantity(told: str, units: dict[str, int], wanted: str) -> float:
     return float(found[1]) * scale[found[2].lower()]
 
 
-def _size(store: Store, kept: earlier.Kept, *, as_json: bool) -> None:
+def _size(store: Store, kept: "Kept", *, as_json: bool) -> None:
     size = store.size()
     if as_json:
         told = {**asdict(size), "path": str(store.path), "drafts": asdict(kept)}

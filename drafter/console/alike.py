@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from drafter.alike import Pair, Place, Run
+from drafter.alike import Place, Run
+from drafter.comparison import Comparison
 from drafter.console.findings import show_lines
 from drafter.document import Severity
 from drafter.reporters.excerpt import clean, columns
@@ -14,19 +15,15 @@ TOLD = 3  # places of one run in other reports
 GAP = "……"
 
 
-def show(runs: Sequence[Run], earlier: Sequence[Run], *, shows_all: bool = False) -> None:
-    """Every run with both places, the longest first."""
-    most = len(runs) + len(earlier) if shows_all else SHOWN
-    show_lines(lambda width: _lines(runs, earlier, most, width))
+def show(found: Comparison, *, shows_all: bool = False) -> None:
+    """Every run with both places, the longest first; then which reports are alike."""
+    ranked = sorted((*found.runs, *found.earlier), key=lambda run: -run.length)
+    most = len(ranked) if shows_all else SHOWN
+    show_lines(lambda width: _lines(ranked, most, width))
+    show_lines(lambda _: _summary(found))
 
 
-def sum_up(count: int, pairs: Sequence[Pair], same: Sequence[str], drafts: int) -> None:
-    """Which reports are alike, and how much of each."""
-    show_lines(lambda _: _summary(count, pairs, same, drafts))
-
-
-def _lines(runs: Sequence[Run], earlier: Sequence[Run], most: int, width: int) -> Iterator[Line]:
-    ranked = sorted((*runs, *earlier), key=lambda run: -run.length)
+def _lines(ranked: Sequence[Run], most: int, width: int) -> Iterator[Line]:
     told: dict[Place, list[Run]] = {}
     for run in ranked:
         told.setdefault(run.mine, []).append(run)
@@ -65,14 +62,17 @@ def _brief(text: str, width: int) -> str:
     return f"“{told[: room // 2]}{GAP}{told[-room // 2 :]}”"
 
 
-def _summary(count: int, pairs: Sequence[Pair], same: Sequence[str], drafts: int) -> Iterator[Line]:
-    for pair in pairs[:SHOWN]:
+def _summary(found: Comparison) -> Iterator[Line]:
+    for pair in found.pairs[:SHOWN]:
         yield (
             Piece(f"{clean(pair.mine)} 与 {clean(pair.other)}", "place"),
             Piece(f"：最长 {pair.longest} 字，占 {pair.share:.0%} 和 {pair.share_of_other:.0%}"),
         )
-    for name in same:
+    if len(found.pairs) > SHOWN:
+        yield (Piece(f"另有 {len(found.pairs) - SHOWN} 对，-o 写成表格"),)
+    for name in found.same:
         yield (Piece(f"本机的{clean(name)}多半相同，当作同一份报告，没有列"),)
-    with_index = f"，和本机以前的成稿 {drafts} 份" if drafts else ""
-    found = f"{len(pairs)} 对有雷同" if pairs else "报告之间没有雷同"
-    yield (Piece(f"比较了 {count} 份报告{with_index}：{found}"),)
+    with_index = f"，和本机以前的成稿 {found.drafts} 份" if found.drafts else ""
+    told = f"{len(found.pairs)} 对有雷同" if found.pairs else "报告之间没有雷同"
+    told += f"，和以前的成稿雷同 {len(found.earlier)} 处" if found.earlier else ""
+    yield (Piece(f"比较了 {len(found.reports)} 份报告{with_index}：{told}"),)
