@@ -62,6 +62,39 @@ def compare(
     return _with_earlier(made, index, least) if index and is_single else made
 
 
+def shared_with_earlier(text: str, facts: Facts, index: Path | None) -> tuple[Run, ...]:
+    """What a draft shares with drafts of other sheets, each stretch once; nothing without an index.
+
+    Raises:
+        Unwritable: the index cannot be opened.
+    """
+    if index is None:
+        return ()
+    earlier = Earlier(index)
+    try:
+        folded = alike.fold(text, names=alike.names_of(facts))
+        found = earlier.look(folded, [fact.text for fact in facts])
+    finally:
+        earlier.close()
+    return tuple({run.mine.span: run for run in reversed(found.runs)}.values())[::-1]
+
+
+def keep(text: str, facts: Facts, name: str, index: Path | None) -> None:
+    """Let later drafts be compared with this one, which is finished.
+
+    Raises:
+        Unwritable: the index cannot be opened or written.
+    """
+    if index is None:
+        return
+    earlier = Earlier(index)
+    try:
+        folded = alike.fold(text, name, names=alike.names_of(facts))
+        earlier.add(folded, [fact.text for fact in facts])
+    finally:
+        earlier.close()
+
+
 def _read(paths: Sequence[str], names: Collection[str]) -> tuple[list[Folded], list[str]]:
     """The reports, and why some could not be read."""
     told = done_for_each(partial(_folded, names=names), paths, jobs=processors())

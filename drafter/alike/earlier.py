@@ -73,10 +73,7 @@ class Earlier:
             self._db = sqlite3.connect(self.path, timeout=WAIT, isolation_level=None)
             self._db.executescript(_TABLES)
         except (OSError, sqlite3.Error) as error:
-            raise Unwritable(
-                f"以前成稿的索引 {self.path} 打不开",
-                hint="加 --no-index，或运行 drafter store forget 重新开始",
-            ) from error
+            raise self._damaged() from error
 
     def add(self, report: Folded, facts: Collection[str]) -> None:
         """Keep a finished draft; an earlier one of the same sheet makes room for it.
@@ -107,8 +104,17 @@ class Earlier:
 
         Drafts of the same report are told by name only: those of half of its facts, and those in
         which half of it stands.
+
+        Raises:
+            Unwritable: the file is damaged.
         """
-        own = set(self._of_sheet(sorted({_number(fact) for fact in facts}))) if facts else set()
+        try:
+            return self._looked(report, {_number(fact) for fact in facts})
+        except sqlite3.Error as error:
+            raise self._damaged() from error
+
+    def _looked(self, report: Folded, facts: Collection[int]) -> Found:
+        own = set(self._of_sheet(facts))
         found: dict[int, list[Run]] = defaultdict(list)
         for draft, first, last, line, column in self._chains(report):
             length = sum(report.own[first:last])
@@ -134,6 +140,10 @@ class Earlier:
         """Let go of the file."""
         self._db.close()
 
+    def _damaged(self) -> Unwritable:
+        hint = "加 --no-index，或运行 drafter store forget 重新开始"
+        return Unwritable(f"以前成稿的索引 {self.path} 打不开", hint=hint)
+
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """All of it or nothing, and one process at a time."""
@@ -150,7 +160,7 @@ class Earlier:
         self._db.execute("DELETE FROM blocks WHERE draft = ?", (id,))
         self._db.execute("DELETE FROM drafts WHERE id = ?", (id,))
 
-    def _of_sheet(self, told: Sequence[int]) -> list[int]:
+    def _of_sheet(self, told: Collection[int]) -> list[int]:
         """The drafts that have half of these facts, and no facts twice as many."""
         found = []
         for id, facts in self._db.execute("SELECT id, facts FROM drafts").fetchall():

@@ -8,7 +8,7 @@ from functools import cache
 
 from drafter import genre as genres
 from drafter import structure
-from drafter.document import Kind, Span
+from drafter.document import Kind, Paragraph, Span
 from drafter.idioms import listed, longest
 
 FIGURE = "#"  # stands for any figure or mask: a copy with other figures in it is a copy
@@ -31,7 +31,8 @@ _NAME = re.compile(  # 中共青溪县委教育工作领导小组办公室、县
     r"(?:中共|中国|全国|国家|[\u4e00-\u9fff*＊]{0,3}[省市州县区旗镇乡]|本[局院校])"
     rf"[\u4e00-\u9fff*＊]{{0,16}}?(?:{_BODY})(?![\u4e00-\u9fff])"
 )
-_FORMAL = (Kind.TITLE, Kind.SALUTATION, Kind.HEADING, Kind.SIGNATURE)
+_LABELS = (Kind.SALUTATION, Kind.HEADING)
+_NAMED = (Kind.TITLE, Kind.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,12 @@ def _common(text: str) -> Iterator[Span]:
     for pattern in (_TITLE, _QUOTED, _OPEN, _NAME):
         yield from (match.span() for match in pattern.finditer(text))
     report = structure.parse(text, genres.load(genres.names()[0]))
-    yield from (each.span for each in report.paragraphs if each.kind in _FORMAL)
+    yield from (each.span for each in report.paragraphs if _is_formal(each))
+
+
+def _is_formal(line: Paragraph) -> bool:
+    """Whether a line only says what the report is or whose; a title of clauses is a sentence."""
+    return line.kind in _LABELS or (line.kind in _NAMED and not re.search("[，。；]", line.text))
 
 
 @cache
