@@ -102,8 +102,8 @@ class Earlier:
     def look(self, report: Folded, facts: Collection[str] = ()) -> Found:
         """What stands in earlier drafts too; a run is at least so long.
 
-        Drafts of the same report are told by name only: those of half of its facts, and those in
-        which half of it stands.
+        Drafts of the same report are left out: those of half of its facts; where none are known,
+        those in which half of it stands, which are told by name.
 
         Raises:
             Unwritable: the file is damaged.
@@ -125,7 +125,7 @@ class Earlier:
         same = [
             draft
             for draft, several in found.items()
-            if sum(run.length for run in several) >= SAME * max(1, report.weight)
+            if not facts and sum(run.length for run in several) >= SAME * max(1, report.weight)
         ]
         told = [run for draft, several in found.items() if draft not in same for run in several]
         told.sort(key=lambda run: (-run.length, run.mine.span, run.other.name))
