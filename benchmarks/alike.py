@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -93,19 +94,24 @@ def _refigured(text: str, chance: random.Random) -> str:
 
 
 def _speed(folder: Path) -> Iterator[Row]:
-    """The command on the whole folder, its start and the reading of files included."""
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "drafter", "alike", str(folder), "--no-index", "--json"]
+    """The command on the whole folder, its start and the reading of files included.
+
+    What counts is the processors' time: others may be busy on the machine.
+    """
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "drafter", "alike", str(folder), "--no-index"]
     told = subprocess.run(command, check=False, capture_output=True)
-    took = time.perf_counter() - began
+    took, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     assert told.returncode == 1, told.stderr.decode()
-    found = f"{took:.1f} s"
-    yield f"drafter alike {REPORTS} 份，两两相比", found, f"≤ {BAR:.0f} s", took <= BAR
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    found = f"处理器 {used:.1f} s，等了 {took:.1f} s"
+    yield f"drafter alike {REPORTS} 份，两两相比", found, f"处理器 ≤ {BAR:.0f} s", used <= BAR
 
 
 def _growth(texts: Sequence[str]) -> Iterator[Row]:
     """Memory at its highest while matching, for a tenth, a half and all of the reports."""
     folded = [alike.fold(text, str(number)) for number, text in enumerate(texts)]
+    next(alike.matching.matches(folded[:2], alike.LEAST, 2), None)  # so that numpy is loaded
     for share in (10, 2, 1):
         several = folded[: len(folded) // share]
         signs = sum(len(each.signs) for each in several)
@@ -170,12 +176,12 @@ def _indexed(texts: Sequence[str]) -> Row:
             old = alike.fold(f"{texts[number]}{words}", "旧")
             earlier.add(old, ["旧"])
             mine = alike.fold(f"{words}。{texts[-1]}", "新")
-            began = time.perf_counter()
+            began = time.process_time()
             found = earlier.look(mine).runs
-            took += time.perf_counter() - began
+            took += time.process_time() - began
             hits += any(run.other.name.startswith("旧") for run in found)
         earlier.close()
-    found_ = f"找到 {hits}，每份 {took / 50 * 1000:.0f} ms"
+    found_ = f"找到 {hits}，每份处理器 {took / 50 * 1000:.0f} ms"
     return "以前成稿的索引，埋入 50 处", found_, "全部", hits == 50
 
 
