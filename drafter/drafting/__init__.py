@@ -35,6 +35,7 @@ from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
 Shared = Callable[[str], Sequence[str]]  # what of a text stands elsewhere, the longest first
+WORDINGS = 3  # of the ceremony that are tried
 REPEATED = 5  # runs that a model is told of
 WITHDRAWN = "成文核对时撤下"
 STEPS = {  # which step a prompt is for
@@ -137,8 +138,8 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
         dropped: facts to leave out, by id, with the user's reason.
         isolated: let one step ask; every other step's answers are those of another draft.
         base: parts that are given whole, and are not asked for.
-        shared: what of a text stands in earlier drafts word for word; a strong model is asked to
-            say it otherwise.
+        shared: what of a text stands in earlier drafts word for word; the ceremony is worded
+            otherwise, and a strong model is asked to say the rest so.
         on_stage: told of every stage as it begins or goes on.
         on_text: given the model's words as they come; answers then stream.
 
@@ -186,6 +187,8 @@ class _Work:
         self._raise_where_nobody_answers()
         self.on_stage(Stage("check", self.total, self.total))
         made = replace(material, given={**material.given, **self.base.given})
+        if self.shared:
+            self.facts = least_alike(outlined.plan, self.facts, self.genre, made, self.shared)
         report, standing, findings, log = await apart(
             _checked, outlined.plan, self.facts, self.genre, made
         )
@@ -298,6 +301,20 @@ class _Work:
     def _point(self, count: int, text: str) -> None:
         self.count += count
         self.on_stage(Stage("write", min(self.count, self.total), self.total, text))
+
+
+def least_alike(
+    plan: Plan, facts: Facts, genre: Genre, material: Material, shared: Shared
+) -> Facts:
+    """The facts with the wording of the ceremony that stands least in earlier drafts."""
+
+    def repeated(wording: int) -> int:
+        said = compose(plan, replace(facts, wording=wording), genre, material)
+        return sum(map(length, shared(said.text)))
+
+    if not repeated(0):
+        return facts
+    return replace(facts, wording=min(range(WORDINGS), key=repeated))
 
 
 def _checked(
