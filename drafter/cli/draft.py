@@ -112,12 +112,14 @@ def _index(options: argparse.Namespace, settings: Settings) -> Path | None:
     """The folder with the index of earlier drafts; None where it is not wanted or not usable."""
     if options.no_index:
         return None
-    from drafter.alike.earlier import Earlier
+    from drafter.alike.earlier import FILE, Earlier
 
+    is_known = (settings.cache_folder / FILE).exists()
     try:
         Earlier(settings.cache_folder).close()
     except Unwritable as error:
-        sys.stderr.write(f"drafter：没有和以前的成稿比：{error}\n")
+        if is_known:  # where none could be begun there is nothing to compare with
+            sys.stderr.write(f"drafter：没有和以前的成稿比：{error}\n")
         return None
     return settings.cache_folder
 
