@@ -370,7 +370,7 @@ def _withdrawn(material: Material, standing: Material) -> Refused:
 def _repeated(runs: Sequence[str]) -> str:
     """What a reader of the whole is told of words that earlier drafts have too.
 
-    >>> _repeated(["把工作抓在手上"])[-10:]
+    >>> _repeated(["把工作抓在手上"])[-11:]
     '：“把工作抓在手上”。'
     """
     if not runs:
