@@ -91,6 +91,7 @@ class Facts:
     length: int | None = None  # characters the report should have
     date: str = ""  # under the signature, as written
     staff: bool | None = None  # whether the author leads anybody; None: the office tells
+    wording: int = 0  # of the ceremony another one, where earlier drafts have the first
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.items)

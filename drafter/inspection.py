@@ -4,11 +4,11 @@ import os
 import re
 import signal
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from drafter import genre as genres
 from drafter import readers, rules, structure, tagger
@@ -20,6 +20,8 @@ from drafter.remarks import Critique
 from drafter.rules import Choice
 from drafter.settings import Check, Suppression
 from drafter.tagger import Tagger
+
+T = TypeVar("T")
 
 MARKDOWN = (".md", ".markdown")
 MANY = 24  # files from which further processes pay for their start
@@ -141,15 +143,7 @@ class Inspector:
     def inspect_all(self, paths: Sequence[str], *, jobs: int = 1) -> tuple[Inspection, ...]:
         """Read and check files, in their order, by several processes where it pays."""
         rules.all_rules()  # so that processes that are forked need not load them
-        if jobs == 1 or len(paths) < MANY:
-            return tuple(map(self.inspect, paths))
-        from concurrent.futures import ProcessPoolExecutor  # 30 ms
-
-        pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
-        try:
-            return tuple(pool.map(self.inspect, paths, chunksize=DEALT))
-        finally:  # stopped half-way, what is not begun is not done
-            pool.shutdown(cancel_futures=True)
+        return done_for_each(self.inspect, paths, jobs=jobs)
 
     def _is_suppressed(self, finding: Finding, text: str) -> bool:
         wanted = [each.text for each in self.suppress if each.rule == finding.rule]
@@ -160,6 +154,26 @@ class Inspector:
         after = text[end : end + AROUND].partition("\n")[0]
         around = before + text[start:end] + after
         return any(each in around for each in wanted)
+
+
+def done_for_each(
+    work: Callable[[str], T], paths: Sequence[str], *, jobs: int = 1
+) -> tuple[T, ...]:
+    """What `work` makes of each file, in their order, by several processes where it pays."""
+    if jobs == 1 or len(paths) < MANY:
+        return tuple(map(work, paths))
+    from concurrent.futures import ProcessPoolExecutor  # 30 ms
+
+    pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
+    try:
+        return tuple(pool.map(work, paths, chunksize=DEALT))
+    finally:  # stopped half-way, what is not begun is not done
+        pool.shutdown(cancel_futures=True)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def inspector(

@@ -75,7 +75,8 @@ def fix_file(path: Path, genre: Genre) -> tuple[Change, ...]:
     if path.suffix.lower() not in PLAIN:
         usable = "、".join(PLAIN)
         raise BadInput(
-            f"{path} 不能自动修改", hint=f"只改纯文本：{usable}；Word 文件请照结果自己改"
+            f"{path} 不能自动修改",
+            hint=f"在原处只改纯文本：{usable}；Word 文件一次一个，用 -o 另存为修订稿",
         )
     readers.read_text(path)  # says what is wrong with a file that cannot be read
     text, codec = _decoded(path.read_bytes(), path.name)

@@ -179,11 +179,13 @@ def answers(folder, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
+def report(tmp_path_factory, cache):
     """The seed's sheet as a report in Word."""
     path = tmp_path_factory.mktemp("made") / "report.docx"
     facts = HERE / "seeds/county-2022/facts.md"
-    cli.main(["draft", str(facts), "--model", "none", "-q", "-o", str(path)])
+    with pytest.MonkeyPatch.context() as patched:  # where what was written is remembered
+        patched.setenv("DRAFTER_CACHE", str(cache))
+        cli.main(["draft", str(facts), "--model", "none", "-q", "-o", str(path)])
     return path
 
 
@@ -204,6 +206,7 @@ def desk(tmp_path, report, cache, monkeypatch):
         (tmp_path / place).mkdir()
     for place in ("report.txt", "reports/report.txt"):
         shutil.copy(seed / "report.txt", tmp_path / place)
+    shutil.copy(report, tmp_path / "reports" / "drafted.docx")
     shutil.copy(seed / "facts.md", tmp_path / "sheets")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DRAFTER_CACHE", str(cache))

@@ -14,6 +14,7 @@ from drafter.batch import manifest
 from drafter.batch.job import Setting
 from drafter.batch.row import Row
 from drafter.errors import BadInput, Unwritable
+from drafter.outputs import Outputs
 
 OWN = ".drafter"  # what the folder keeps for itself
 ROWS, LOCK = "rows.jsonl", "lock"
@@ -22,9 +23,12 @@ ROWS, LOCK = "rows.jsonl", "lock"
 class Folder:
     """Results and how they came about; use it as a context: it holds a lock."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, may_force: bool = False) -> None:
+        """`may_force`: replace what a person changed; the old file is kept beside it."""
         self.path = path
         self.own = path / OWN
+        hint = "改名或移走它再运行一次，或者加 --force：原来的改名留在旁边"
+        self._outputs = Outputs(self.own, may_force, hint)
         self._root = Path(os.path.realpath(path))
         self._lock = -1
 
@@ -84,10 +88,16 @@ class Folder:
         """
         targets = {ending: self._inside(stem + ending) for ending in files}
         for ending, target in targets.items():
-            self._spare(target, files[ending], known.files.get(ending, "") if known else "")
+            before = known.files.get(ending, "") if known else ""
+            self._outputs.spare(target, files[ending], known=before)
         for ending, target in targets.items():
+            self._outputs.log(files[ending])
             _write(files[ending], target)
         return {ending: digest(data) for ending, data in files.items()}
+
+    def put_own(self, name: str, data: bytes) -> None:
+        """Write a table of the whole folder; one that a person wrote into stays beside it."""
+        self._outputs.put_beside(data, self.path / name)
 
     def has(self, row: Row) -> bool:
         """Whether every file of a document is still there, changed by a person or not."""
@@ -111,16 +121,6 @@ class Folder:
         if not Path(os.path.realpath(target)).is_relative_to(self._root):
             raise BadInput(f"{name} 会写到输出文件夹外面", hint="输出文件夹里不要放链接")
         return target
-
-    def _spare(self, target: Path, data: bytes, known: str) -> None:
-        """Refuse to write over a file that a person has changed since it was written."""
-        if not known or not target.exists():
-            return
-        now = digest(target.read_bytes())
-        if now not in (known, digest(data)):
-            raise BadInput(
-                f"{target.name} 写好以后被人改过，没有覆盖", hint="把它改名或移走，再运行一次"
-            )
 
 
 def digest(data: bytes) -> str:

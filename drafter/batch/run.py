@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from drafter import atomic
 from drafter.batch import exceptions, inputs, summary, targets
 from drafter.batch.delivery import OnRow
 from drafter.batch.engine import Ending, Engine
@@ -57,6 +56,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     ending: Ending,
     *,
     only_failed: bool = False,
+    may_force: bool = False,
     processes: int | None = None,
     elsewhere: Elsewhere | None = None,
 ) -> Outcome:
@@ -68,6 +68,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
         watch: told of the plan and of every row.
         ending: how to end before all is done.
         only_failed: nothing but what failed before, whatever it failed of.
+        may_force: replace what a person changed; the old file is kept beside it.
         processes: that keep processors busy; by default as many as there are, where that pays.
         elsewhere: does the work in the place of this process.
 
@@ -82,7 +83,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
             f"{order.source} 里没有可以读的文件", hint="可以读 " + "、".join(order.job.suffixes)
         )
     _keep_apart(order)
-    with Folder(order.target) as folder:
+    with Folder(order.target, may_force=may_force) as folder:
         known = folder.rows()
         stems = targets.stems(found.files, {r.path: r.stem for r in known.values() if r.stem})
         names = [stem + ending for stem in stems.values() for ending in order.job.endings]
@@ -183,6 +184,6 @@ def _sum_up(folder: Folder, found: Found, price: Price) -> tuple[Row, ...]:
     rows = _rows(folder, found)
     book, journal = folder.path / summary.FILE, folder.path / OWN / ROWS
     if not book.exists() or book.stat().st_mtime_ns < journal.stat().st_mtime_ns:
-        atomic.write(exceptions.render(rows), folder.path / exceptions.FILE)
-        atomic.write(summary.render(rows, folder, price), book)
+        folder.put_own(exceptions.FILE, exceptions.render(rows))
+        folder.put_own(summary.FILE, summary.render(rows, folder, price))
     return rows

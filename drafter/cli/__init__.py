@@ -34,6 +34,7 @@ WORDINGS = (
     (r"^argument (.+?): expected (?:at least )?one argument", r"\1 后面要写一个值"),
     (r"^ambiguous option: (.+) could match (.+)", r"\1 写得不全，可能是 \2"),
     (r"^argument (.+?): ", r"\1："),
+    (r"'([\w-]+)'(?=, |$)", r"\1"),  # a list of choices is long enough without quotation marks
 )
 GROUP = "drafter.commands"  # of entry points: how another package brings a command
 ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；任何模型都行，没有网络也行。"

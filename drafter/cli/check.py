@@ -1,31 +1,42 @@
 """`drafter check`: what is wrong with a report, where, why, and what to write instead."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import atomic, readers, settings, structure
-from drafter.cli import DONE, FOUND, WRONG, Command
+from drafter import readers, settings, structure
+from drafter.cli import DONE, FOUND, WRONG, Command, saving
 from drafter.document import Facts, Report, Severity
 from drafter.errors import BadInput, DrafterError
 from drafter.genre import Genre
-from drafter.inspection import Inspection, Results, inspector, reports_in, severity
+from drafter.inspection import (
+    Inspection,
+    Inspector,
+    Results,
+    inspector,
+    processors,
+    reports_in,
+    severity,
+)
 from drafter.reporters import reporter, reporters
 from drafter.settings import Check, Settings
 
 if TYPE_CHECKING:  # only for a critique
     from drafter.chain import Chain
 
+AUTHOR = "drafter"
+WORD = (".docx", ".docm")
 _KINDS = "述职述廉、述职、述责述廉、党建述职、对照检查、总结、讲话"
 EXAMPLES = """示例：
   drafter check 报告.docx
   drafter check 报告/ --facts 要点.md -o 结果.xlsx
   drafter check 报告.docx --facts 要点.md --names
   drafter check 报告.docx --final --previous 上一年的报告.docx
+  drafter check 报告.docx --comment -o 批注稿.docx      每个问题在原文件里成为一条 Word 批注
+  drafter check 报告.docx --fix -o 修订稿.docx          标点、空格、序号改成 Word 修订
   drafter check 报告.txt --fix
   drafter check 报告.txt --critique --model openai:名称
   cat 报告.txt | drafter check -
@@ -52,7 +63,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--fail-on", choices=levels, help="从哪一级问题起退出码为 1，默认 error")
     add("--only", action="append", default=[], metavar="规则", help="只查这些规则，用逗号隔开")
     add("--ignore", action="append", default=[], metavar="规则", help="不查这些规则，用逗号隔开")
-    add("--fix", action="store_true", help="自动改标点、空格、序号；字词、数字、掩码一概不动")
+    add("--fix", action="store_true",
+        help="自动改标点、空格、序号；字词、数字、掩码一概不动；Word 用 -o 另存为修订")  # fmt: skip
+    add("--comment", action="store_true",
+        help="把问题写成 Word 批注，另存到 -o；原文件、原有批注不动")  # fmt: skip
+    add("--author", default=AUTHOR, metavar="名字", help=f"批注、修订的作者，默认 {AUTHOR}")
+    saving.add_force(parser)
     add("--critique", action="store_true",
         help="另请模型从十个方面评议，附在问题后面（text、json）；不影响退出码")  # fmt: skip
     add("--model", metavar="模型", help="评议用的模型，写法同 draft；只和 --critique 一起用")
@@ -73,27 +89,78 @@ def run(options: argparse.Namespace) -> int:
     )
     if options.previous:
         judge = replace(judge, previous=_previous(options.previous, judge.genre))
-    paths = list(reports_in(options.paths))
-    if options.fix:
-        _fix(paths, judge.genre)
-    inspections = judge.inspect_all(paths, jobs=_jobs())
-    if critic:
-        import asyncio  # only here is anything waited for
-
-        inspections = asyncio.run(_criticised(inspections, judge.genre, judge.facts, critic))
-    results = Results(
-        inspections,
-        severity(options.fail_on or own.fail_on),
-        is_single=len(options.paths) == 1 and paths == options.paths,
-    )
+    fail_on = severity(options.fail_on or own.fail_on)
+    if options.comment or _fixes_word(options):
+        return _marked(judge, options, fail_on)
+    results = _inspected(judge, options, critic, fail_on)
     _tell(results, options)
-    for note in (note for each in inspections for note in each.notes):
+    for note in (note for each in results.inspections for note in each.notes):
         _complain(note)
     for each in results.problems:
         _complain(each.problem)
     if results.problems:
         return WRONG
     return FOUND if results.has_failed else DONE
+
+
+def _inspected(
+    judge: Inspector, options: argparse.Namespace, critic: "Chain | None", fail_on: Severity
+) -> Results:
+    """Everything that was named, put right where that is wanted, and checked."""
+    if options.output:
+        saving.outputs(options).check(Path(options.output))
+    paths = list(reports_in(options.paths))
+    if options.fix:
+        _fix(paths, judge.genre)
+    inspections = judge.inspect_all(paths, jobs=processors())
+    if critic:
+        import asyncio  # only here is anything waited for
+
+        inspections = asyncio.run(_criticised(inspections, judge.genre, judge.facts, critic))
+    is_single = len(options.paths) == 1 and paths == options.paths
+    return Results(inspections, fail_on, is_single=is_single)
+
+
+def _fixes_word(options: argparse.Namespace) -> bool:
+    """Whether one Word file is to be put right into another."""
+    is_word = len(options.paths) == 1 and options.paths[0].lower().endswith(WORD)
+    return options.fix and is_word and bool(options.output)
+
+
+def _marked(judge: Inspector, options: argparse.Namespace, fail_on: Severity) -> int:
+    """The author's own Word file with findings as comments, mechanical flaws as changes."""
+    from drafter import marked
+
+    path = _word(options)
+    target = saving.outputs(options)
+    target.check(Path(options.output))
+    made = marked.marked(
+        path, judge, fixes=options.fix, comments=options.comment, author=options.author
+    )
+    saving.save(made.data, Path(options.output), target)
+    results = Results((made.inspection,), fail_on, is_single=True)
+    if not options.comment:
+        _tell(results, argparse.Namespace(**{**vars(options), "output": None}))
+    for note in (*made.notes, *made.inspection.notes):
+        _complain(note)
+    if not options.quiet:
+        sys.stderr.write(f"{made.told}\n已保存 {options.output}\n")
+    return FOUND if results.has_failed else DONE
+
+
+def _word(options: argparse.Namespace) -> Path:
+    """The one Word file that is to be marked.
+
+    Raises:
+        BadInput: it is none, there are several, or it is not said where the marked one goes.
+    """
+    if options.critique or (options.comment and options.format):
+        raise BadInput("--comment 不能和 --critique、--format 一起用", hint="分两次运行")
+    if len(options.paths) != 1 or not options.paths[0].lower().endswith(WORD):
+        raise BadInput("批注、修订只能写进一个 Word 文件", hint="给出一个 .docx 文件")
+    if not (options.output or "").lower().endswith(".docx"):
+        raise BadInput("批注、修订要另存成 Word 文件", hint="加上 -o 批注稿.docx")
+    return Path(options.paths[0])
 
 
 def _facts(path: str) -> Facts:
@@ -166,7 +233,8 @@ def _tell(results: Results, options: argparse.Namespace) -> None:
     suffix = Path(options.output).suffix if options.output else ""
     chosen = reporter(options.format or suffix or "text")
     if options.output:
-        atomic.write(chosen.render(results), Path(options.output))
+        path = Path(options.output)
+        saving.save(chosen.render(results), path, saving.outputs(options))
     elif chosen.name == "text":
         from drafter.console import findings
 
@@ -198,10 +266,6 @@ def _fix(paths: Sequence[str], genre: Genre) -> None:
 def _names(told: Iterable[str]) -> list[str]:
     """Names given one by one or with commas between them."""
     return [name.strip() for each in told for name in each.split(",") if name.strip()]
-
-
-def _jobs() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _complain(message: str) -> None:

@@ -2,23 +2,29 @@
 
 import argparse
 import json
+import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import atomic, exporters, readers
+from drafter import exporters, readers
 from drafter import genre as genres
-from drafter.cli import DONE, FOUND, Command, folder, whole
+from drafter.cli import DONE, FOUND, Command, folder, saving, whole
 from drafter.document import Facts
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
+from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
+    from drafter.alike import Run
     from drafter.chain import Chain, Spend
     from drafter.drafting import Draft
     from drafter.session.live import Session
 
+REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
+BRIEF = 40  # characters of one
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
@@ -55,11 +61,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--explain-refusals", action="store_true",
         help="逐句列出模型写了而没有采用的话和理由，打印到标准错误")  # fmt: skip
     add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
+    add("--no-index", action="store_true",
+        help="不和本机以前的成稿比，也不记下这一份（只记散列值，不记文字）")  # fmt: skip
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
     add("-i", "--interactive", action="store_true",
         help="在终端里一起写：先看排布，再逐处采用、改、重写；drafter resume 接着写")  # fmt: skip
     add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
     add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
+    saving.add_force(parser)
     folder.add_limits(parser)
     folder.add_formats(parser)
 
@@ -73,23 +82,80 @@ def run(options: argparse.Namespace) -> int:
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
     began = time.monotonic()
+    target = saving.outputs(options)
     for path in options.output:
         exporters.exporter_for(path.suffix)
-        atomic.probe(path)
+        target.check(path)
     facts = _facts(options)
     dropped = _dropped(options.drop, facts)
     settings = folder.limited(options)
     chain = folder.chain(options.model or "", settings, options, is_single=True)
-    made = asyncio.run(_draft(facts, dropped, chain, quiet=options.quiet))
+    index = _index(options, settings)
+    made = asyncio.run(_draft(facts, dropped, chain, index, quiet=options.quiet))
+    repeated = _repeated(made.report.text, made.report.facts or facts, index)
     for path in options.output:
-        exporters.export(made.report, path)
+        saving.save(exporters.exporter_for(path.suffix).export(made.report), path, target)
+    _keep(made, index, options)
     spend = chain.spend if chain else None
     if options.json:
-        print(json.dumps(_told(made, chain), ensure_ascii=False, indent=2))  # noqa: T201
+        told = {**_told(made, chain), "alike": [asdict(run) for run in repeated]}
+        print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
     elif not options.output:
         print(made.report.text, end="")  # noqa: T201
     _sum_up(made, spend, time.monotonic() - began, options)
+    if repeated and not options.quiet:
+        sys.stderr.writelines(f"{line}\n" for line in _alike(repeated))
     return FOUND if made.has_errors else DONE
+
+
+def _index(options: argparse.Namespace, settings: Settings) -> Path | None:
+    """The folder with the index of earlier drafts; None where it is not wanted or not usable."""
+    if options.no_index:
+        return None
+    from drafter.alike.earlier import FILE, Earlier
+
+    is_known = (settings.cache_folder / FILE).exists()
+    try:
+        Earlier(settings.cache_folder).close()
+    except Unwritable as error:
+        if is_known:  # where none could be begun there is nothing to compare with
+            sys.stderr.write(f"drafter：没有和以前的成稿比：{error}\n")
+        return None
+    return settings.cache_folder
+
+
+def _repeated(text: str, facts: Facts, index: Path | None) -> "tuple[Run, ...]":
+    """What of a text stands in earlier drafts too; an index that fails costs no draft."""
+    from drafter.comparison import shared_with_earlier
+
+    try:
+        return shared_with_earlier(text, facts, index)
+    except Unwritable as error:
+        sys.stderr.write(f"drafter：没有和以前的成稿比：{error}\n")
+        return ()
+
+
+def _keep(made: "Draft", index: Path | None, options: argparse.Namespace) -> None:
+    """Later drafts are compared with this one."""
+    from drafter.comparison import keep
+
+    report = made.report
+    titles = "".join(line.text for line in report.titles[0])
+    name = str(options.output[0]) if options.output else titles or report.genre.name
+    try:
+        keep(report.text, report.facts or Facts(()), name, index)
+    except Unwritable as error:
+        sys.stderr.write(f"drafter：这一份没有记下：{error}\n")
+
+
+def _alike(repeated: "Sequence[Run]") -> list[str]:
+    """The longest of what stands in earlier drafts, for people."""
+    told = [f"和本机以前的成稿雷同 {len(repeated)} 处，drafter alike 看全部，--no-index 不比："]
+    for run in repeated[:REPEATED]:
+        words = run.mine.text.replace("\n", " ")
+        brief = words if len(words) <= BRIEF else f"{words[: BRIEF - 1]}…"
+        told.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
+    return told
 
 
 def _sum_up(
@@ -105,7 +171,12 @@ def _sum_up(
 
 
 async def _draft(
-    facts: Facts, dropped: dict[str, str], chain: "Chain | None", *, quiet: bool
+    facts: Facts,
+    dropped: dict[str, str],
+    chain: "Chain | None",
+    index: Path | None,
+    *,
+    quiet: bool,
 ) -> "Draft":
     from drafter.console.progress import Drafting
     from drafter.drafting import draft
@@ -116,6 +187,7 @@ async def _draft(
                 facts,
                 chain,
                 dropped=dropped,
+                shared=lambda text: [run.mine.text for run in _repeated(text, facts, index)],
                 on_stage=shown.stage,
                 on_text=shown.text if shown.is_watched else None,
             )
@@ -126,7 +198,7 @@ async def _draft(
 
 def _together(options: argparse.Namespace) -> int:
     """Written with a person; whatever is slow is left to the session's own thread."""
-    from drafter.cli.together import connected, together
+    from drafter.cli.together import Saved, connected, together
 
     if options.json or options.facts == readers.STDIN or Path(options.facts).is_dir():
         raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
@@ -142,7 +214,8 @@ def _together(options: argparse.Namespace) -> int:
 
     settings = folder.limited(options)
     connect = connected(options.model, settings, fresh=options.fresh)
-    return together(open_session, connect, outputs=options.output, plain=options.plain)
+    saved = Saved(options.output, saving.outputs(options))
+    return together(open_session, connect, saved=saved, plain=options.plain)
 
 
 def _folder(options: argparse.Namespace) -> int:

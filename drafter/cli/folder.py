@@ -140,7 +140,8 @@ def work(
     asked = chain(order.model, settings, options)
     with _Watch(asked, quiet=options.quiet) as watch:
         elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
-        outcome = asyncio.run(_run(order, asked, watch, elsewhere, only_failed=only_failed))
+        ways = {"only_failed": only_failed, "may_force": options.force}
+        outcome = asyncio.run(_run(order, asked, watch, elsewhere, ways))
     if not options.quiet:
         tell(outcome, order, asked)
     if explains:
@@ -155,8 +156,7 @@ async def _run(
     chain: "Chain | None",
     watch: "_Watch",
     elsewhere: "Elsewhere | None",
-    *,
-    only_failed: bool,
+    ways: dict[str, bool],
 ) -> "Outcome":
     from drafter.batch.engine import Ending
     from drafter.batch.interrupt import interruptible
@@ -165,9 +165,7 @@ async def _run(
     ending = Ending()
     try:
         with interruptible(ending, watch.say):
-            return await run(
-                order, chain, watch, ending, only_failed=only_failed, elsewhere=elsewhere
-            )
+            return await run(order, chain, watch, ending, elsewhere=elsewhere, **ways)
     finally:
         if chain:
             await chain.model.close()

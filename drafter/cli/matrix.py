@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from drafter import atomic, genre, readers, structure
-from drafter.cli import DONE, WRONG, Command
+from drafter import genre, readers, structure
+from drafter.cli import DONE, WRONG, Command, saving
 from drafter.matrix import render, rows
 
 EXAMPLES = """示例：
@@ -19,6 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("report", metavar="报告", help="报告（txt、md、docx）；- 是标准输入")
     add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")
     add("--genre", default="shuzhi", metavar="文种", help="报告的文种")
+    saving.add_force(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     if options.output == "-":
         sys.stdout.write(render(report, ".md").decode("utf-8"))
     else:
-        atomic.write(render(report, Path(options.output).suffix), Path(options.output))
+        path = Path(options.output)
+        saving.save(render(report, path.suffix), path, saving.outputs(options))
     for note in read.notes:
         sys.stderr.write(f"drafter：{note}\n")
     if not rows(report):

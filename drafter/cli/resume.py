@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import settings as configuration
-from drafter.cli import Command
-from drafter.cli.together import connected, together
+from drafter.cli import Command, saving
+from drafter.cli.together import Saved, connected, together
 
 if TYPE_CHECKING:  # 0.5 s to import: another thread does it, after the first prompt
     from drafter.session.live import Session
@@ -24,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--model", metavar="模型", help="换一个模型；默认用开始时的")
     add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
         help="退出时把全文存成文件，可多次；格式看扩展名")  # fmt: skip
+    saving.add_force(parser)
     add("--plain", action="store_true", help="给读屏软件：不覆写、不画框，按键后回车")
 
 
@@ -37,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
         return Shelf(settings.data_folder).resume(options.name or LATEST)
 
     connect = connected(options.model, settings)
-    return together(open_session, connect, outputs=options.output, plain=options.plain)
+    saved = Saved(options.output, saving.outputs(options))
+    return together(open_session, connect, saved=saved, plain=options.plain)
 
 
 command = Command("resume", "接着写一个会话", configure, run, EXAMPLES)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from drafter.cli import Command, folder, whole
+from drafter.cli import Command, folder, saving, whole
 
 EXAMPLES = """例：
   drafter retry out/                    读不了的文件改好以后，或模型服务恢复以后
@@ -18,6 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--max-tokens", metavar="数", type=whole(1), default=0,
         help="词元上限，到了就停，已完成的保留")  # fmt: skip
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    saving.add_force(parser)
     folder.add_limits(parser)
 
 

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import atomic, exporters, readers
+from drafter import exporters, readers
 from drafter import genre as genres
-from drafter.cli import DONE, FOUND, Command, folder, whole
+from drafter.cli import DONE, FOUND, Command, folder, saving, whole
 from drafter.document import Severity
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
@@ -49,6 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="词元上限，到了就停，已完成的保留")  # fmt: skip
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
+    saving.add_force(parser)
     folder.add_limits(parser)
     folder.add_formats(parser)
 
@@ -78,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     chain = folder.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_rewrite(source, options, chain))
     if options.output:
-        atomic.write(_written(made, source, options), options.output)
+        saving.save(_written(made, source, options), options.output, saving.outputs(options))
     if options.json:
         print(json.dumps(told(made, source.notes), ensure_ascii=False, indent=2))  # noqa: T201
     elif not options.output:
@@ -125,7 +126,7 @@ def _refuse(options: argparse.Namespace) -> None:
         raise BadInput("--redline 要写成 Word 文件", hint="加上 -o 修订稿.docx")
     if options.output:
         exporters.exporter_for(options.output.suffix)
-        atomic.probe(options.output)
+        saving.outputs(options).check(options.output)
 
 
 def _source(options: argparse.Namespace) -> Source:

@@ -4,16 +4,21 @@ import argparse
 import json
 import re
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from drafter import settings
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
 from drafter.store import Size, Store
 
+if TYPE_CHECKING:
+    from drafter.alike.earlier import Kept
+
 EXAMPLES = """例：
   drafter store size
   drafter store prune --older-than 90d          90 天以前的回答不再留
   drafter store prune --max-size 500MB          只留最近的 500 MB
+  drafter store forget                          忘掉以前成稿的索引
 """
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
@@ -28,16 +33,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     prune = verbs.add_parser("prune", help="删去旧的回答；删去的再要用就得重新付费")
     prune.add_argument("--older-than", type=age, metavar="时长", help="删去比这更早的，如 90d、12h")
     prune.add_argument("--max-size", type=volume, metavar="大小", help="只留最近的这么多，如 500MB")
+    verbs.add_parser("forget", help="忘掉 draft、alike 拿来比的以前成稿的索引；回答不动")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what the verb says."""
     if options.verb == "prune" and options.older_than is None and options.max_size is None:
         raise BadInput("没有说删哪些回答", hint="用 --older-than 90d 或 --max-size 500MB")
-    store = Store(settings.read().cache_folder)
+    from drafter.alike import earlier  # 60 ms, not for --help
+
+    folder = settings.read().cache_folder
+    if options.verb == "forget":
+        print(f"忘掉了以前的成稿 {earlier.forget(folder)} 份")  # noqa: T201
+        return DONE
+    store = Store(folder)
     try:
         if options.verb == "size":
-            _size(store, as_json=options.json)
+            _size(store, earlier.size(folder), as_json=options.json)
         else:
             count = store.prune(older_than=options.older_than, max_bytes=options.max_size)
             print(f"删去 {count} 个回答，还有 {_told(store.size())}")  # noqa: T201
@@ -73,13 +85,15 @@ def _quantity(told: str, units: dict[str, int], wanted: str) -> float:
     return float(found[1]) * scale[found[2].lower()]
 
 
-def _size(store: Store, *, as_json: bool) -> None:
+def _size(store: Store, kept: "Kept", *, as_json: bool) -> None:
     size = store.size()
     if as_json:
-        told = {**asdict(size), "path": str(store.path)}
+        told = {**asdict(size), "path": str(store.path), "drafts": asdict(kept)}
         print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
         return
     print(f"{_told(size)}\n{store.path}")  # noqa: T201
+    if kept.drafts:
+        print(f"以前成稿的索引：{kept.drafts} 份，{_volume(kept.bytes)}\n{kept.path}")  # noqa: T201
 
 
 def _told(size: Size) -> str:
@@ -88,9 +102,13 @@ def _told(size: Size) -> str:
     >>> _told(Size(3, 20_480)), _told(Size(0, 999))
     ('3 个回答，20.5 KB', '0 个回答，999 B')
     """
-    unit = next((unit for unit in reversed(BYTES) if BYTES[unit] <= size.bytes), "B")
-    shown = size.bytes if unit == "B" else f"{size.bytes / BYTES[unit]:.1f}"
-    return f"{size.answers} 个回答，{shown} {unit}"
+    return f"{size.answers} 个回答，{_volume(size.bytes)}"
+
+
+def _volume(bytes_: int) -> str:
+    unit = next((unit for unit in reversed(BYTES) if BYTES[unit] <= bytes_), "B")
+    shown = bytes_ if unit == "B" else f"{bytes_ / BYTES[unit]:.1f}"
+    return f"{shown} {unit}"
 
 
 command = Command("store", "付过费的回答：占多大，删旧的", configure, run, EXAMPLES)

@@ -1,11 +1,14 @@
 """A report written with a person at a terminal: what `draft -i` and `resume` share."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli import DONE
+from drafter.cli.saving import save
 from drafter.errors import ModelFailed
+from drafter.outputs import Outputs
 from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 0.5 s to import: another thread does it, after the first prompt
@@ -18,11 +21,19 @@ Open = Callable[[], "Session"]
 Connect = Callable[["Session"], "Chain | None"]
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The files that the report goes into at the end, and what is known of them."""
+
+    paths: Sequence[Path]
+    target: Outputs
+
+
 def together(
     open_session: Open,
     connect: Connect,
     *,
-    outputs: Sequence[Path] = (),
+    saved: Saved,
     plain: bool = False,
 ) -> int:
     """Write together until the person leaves, then save what was asked for.
@@ -33,11 +44,9 @@ def together(
     from drafter.console import session
 
     session.require_terminal()
-    if outputs:
-        _probe(outputs)
+    _probe(saved)
     name, state = session.talk(open_session, connect, plain=plain)
-    if outputs:
-        _export(state.report, outputs)
+    _export(state.report, saved)
     print(f"都存好了。接着写：drafter resume {name}")  # noqa: T201
     return DONE
 
@@ -73,18 +82,18 @@ def chain(wanted: str, settings: Settings, *, fresh: bool = False) -> "Chain | N
     return Chain(model, store=Store(settings.cache_folder, is_fresh=fresh), settings=settings)
 
 
-def _probe(outputs: Sequence[Path]) -> None:
+def _probe(saved: Saved) -> None:
     """Refuse at once what could not be written at the end."""
-    from drafter import atomic, exporters
-
-    for path in outputs:
-        exporters.exporter_for(path.suffix)
-        atomic.probe(path)
-
-
-def _export(report: "Report", outputs: Sequence[Path]) -> None:
     from drafter import exporters
 
-    for path in outputs:
-        exporters.export(report, path)
+    for path in saved.paths:
+        exporters.exporter_for(path.suffix)
+        saved.target.check(path)
+
+
+def _export(report: "Report", saved: Saved) -> None:
+    from drafter import exporters
+
+    for path in saved.paths:
+        save(exporters.exporter_for(path.suffix).export(report), path, saved.target)
         print(f"全文存到 {path}")  # noqa: T201

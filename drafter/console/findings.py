@@ -1,7 +1,7 @@
 """How findings, rules and explanations look on a terminal."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from drafter.document import Severity
@@ -24,12 +24,17 @@ STYLES = {
 
 def show(results: Results, *, quiet: bool = False) -> None:
     """Every finding: in colours and as wide as the terminal, or plainly into a pipe."""
+    show_lines(lambda width: plain.lines(results, width, quiet=quiet))
+
+
+def show_lines(lines: Callable[[int], Iterable[plain.Line]]) -> None:
+    """Lines as wide as they may be: in colours on a terminal, plainly into a pipe."""
     if not sys.stdout.isatty():  # then rich is not loaded: 60 ms
-        told = plain.lines(results, quiet=quiet)
+        told = lines(plain.WIDTH)
         sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in told)
         return
     console = _console()
-    for line in plain.lines(results, max(40, console.width), quiet=quiet):
+    for line in lines(max(40, console.width)):
         _print(console, line)
 
 

@@ -6,7 +6,7 @@ by a short question; any other small one merges the facts of a point. What no mo
 what may not stand, is joined from the facts' own words.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -34,6 +34,9 @@ from drafter.models import OnText
 from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
+Shared = Callable[[str], Sequence[str]]  # what of a text stands elsewhere, the longest first
+WORDINGS = 3  # of the ceremony that are tried
+REPEATED = 5  # runs that a model is told of
 WITHDRAWN = "成文核对时撤下"
 STEPS = {  # which step a prompt is for
     "outline": "plan",
@@ -117,6 +120,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     dropped: Mapping[str, str] | None = None,
     isolated: Isolated | None = None,
     base: Material | None = None,
+    shared: Shared | None = None,
     on_stage: OnStage = watched_by_nobody,
     on_text: OnText | None = None,
 ) -> Draft:
@@ -133,6 +137,8 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
         dropped: facts to leave out, by id, with the user's reason.
         isolated: let one step ask; every other step's answers are those of another draft.
         base: parts that are given whole, and are not asked for.
+        shared: what of a text stands in earlier drafts word for word; the ceremony is worded
+            otherwise, and a strong model is asked to say the rest so.
         on_stage: told of every stage as it begins or goes on.
         on_text: given the model's words as they come; answers then stream.
 
@@ -150,7 +156,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
         facts = replace(facts, items=tuple(replace(fact, text=trimmed(fact)) for fact in facts))
     if len(gone) == len(facts):
         raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
-    work = _Work(facts, genre, chain, base or Material(), isolated, on_stage, on_text)
+    work = _Work(facts, genre, chain, base or Material(), isolated, shared, on_stage, on_text)
     return await work.done(plan, gone)
 
 
@@ -163,6 +169,7 @@ class _Work:
     chain: Chain | None
     base: Material
     isolated: Isolated | None
+    shared: Shared | None
     on_stage: OnStage
     on_text: OnText | None
     count: int = 0  # facts that are written
@@ -179,6 +186,8 @@ class _Work:
         self._raise_where_nobody_answers()
         self.on_stage(Stage("check", self.total, self.total))
         made = replace(material, given={**material.given, **self.base.given})
+        if self.shared:
+            self.facts = least_alike(outlined.plan, self.facts, self.genre, made, self.shared)
         report, standing, findings, log = await apart(
             _checked, outlined.plan, self.facts, self.genre, made
         )
@@ -279,7 +288,9 @@ class _Work:
         if not self.chain or not self._is_strong or not self._asks("polish"):
             return version, ()
         self.on_stage(Stage("polish", self.total, self.total))
-        made = await polish(version, self.chain, remarks=_wanted(version.report))
+        runs = self.shared(version.report.text) if self.shared else ()
+        remarks = _wanted(version.report) + _repeated(runs)
+        made = await polish(version, self.chain, remarks=remarks)
         told = [f"通读修改：采用 {made.kept} 处，未采用 {len(made.refused)} 处"]
         told += [f"未采用“{text}”：{reason}" for text, reason in made.refused]
         return made.version, tuple(told) if made.kept or made.refused else ()
@@ -287,6 +298,20 @@ class _Work:
     def _point(self, count: int, text: str) -> None:
         self.count += count
         self.on_stage(Stage("write", min(self.count, self.total), self.total, text))
+
+
+def least_alike(
+    plan: Plan, facts: Facts, genre: Genre, material: Material, shared: Shared
+) -> Facts:
+    """The facts with the wording of the ceremony that stands least in earlier drafts."""
+
+    def repeated(wording: int) -> int:
+        said = compose(plan, replace(facts, wording=wording), genre, material)
+        return sum(map(length, shared(said.text)))
+
+    if not repeated(0):
+        return facts
+    return replace(facts, wording=min(range(WORDINGS), key=repeated))
 
 
 def _checked(
@@ -337,6 +362,18 @@ def _withdrawn(material: Material, standing: Material) -> Refused:
     """What passed the gate and was taken out again when the whole report was checked."""
     gone = [row for part, row in material.given.items() if part not in standing.given]
     return tuple((each.text, WITHDRAWN) for row in gone for each in row)
+
+
+def _repeated(runs: Sequence[str]) -> str:
+    """What a reader of the whole is told of words that earlier drafts have too.
+
+    >>> _repeated(["把工作抓在手上"])[-11:]
+    '：“把工作抓在手上”。'
+    """
+    if not runs:
+        return ""
+    told = "".join(f"“{run.replace(chr(10), ' ')}”" for run in runs[:REPEATED])
+    return f"下列字句和以前的报告一样，能换说法的换，要点的事实、数字、名称不动：{told}。"
 
 
 def _wanted(report: Report) -> str:

@@ -243,4 +243,4 @@ def _dated(date: str) -> str:
 def _pick(choices: Sequence[str], facts: Facts, what: str) -> str:
     """One of several, the same for the same sheet, in turn with nothing else of it."""
     told = "\n".join([what, facts.role, facts.unit, *(fact.text for fact in facts)])
-    return choices[zlib.crc32(told.encode()) % len(choices)]
+    return choices[(zlib.crc32(told.encode()) + facts.wording) % len(choices)]

@@ -99,6 +99,17 @@ def report_from(data: bytes, source: str, suffix: str) -> Text:
     return found
 
 
+def content(path: Path | str) -> tuple[bytes, str]:
+    """The bytes of a file, and its name for messages.
+
+    Raises:
+        BadInput: missing or empty.
+        Unreadable: oversized.
+    """
+    data, name = _bytes(path)
+    return _something(data, name), name
+
+
 def reader_for(suffix: str, source: str) -> Reader:
     """The reader of a format.
 

@@ -46,19 +46,25 @@ def facts(data: bytes, source: str) -> Facts:
 def text(data: bytes, source: str) -> Text:
     """A report's paragraphs in order, Word's automatic numbers written out, one line a cell."""
     document = read(data, source)
-    return Text("\n".join(_report_lines(document.blocks)), document.notes)
+    told = (_told(block) for block in paragraphs(document.blocks))
+    return Text("\n".join(told), document.notes)
 
 
-def _report_lines(blocks: Iterable[Block]) -> Iterator[str]:
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs that a report's text is made of, in its order."""
     for block in blocks:
         match block:
             case Paragraph():
-                yield (block.number or "") + block.text
+                yield block
             case Table():
                 cells = (cell for row in block.rows for cell in row)
-                yield from (told for cell in cells for told in _report_lines(cell.blocks) if told)
+                yield from (own for cell in cells for own in paragraphs(cell.blocks) if _told(own))
             case Box():
-                yield from _report_lines(block.blocks)
+                yield from paragraphs(block.blocks)
+
+
+def _told(block: Paragraph) -> str:
+    return (block.number or "") + block.text
 
 
 def _flattened(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:

@@ -44,6 +44,7 @@ class Paragraph:
     style: Style = PLAIN
     number: str | None = None  # None outside lists
     place: str = ""  # p5, t1r2c3, p5b1
+    ordinal: int | None = None  # among all paragraphs of the file, hidden and boxed ones too
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
         raise archive.corrupt(source, "Word")
     left = Unread()
     runs = Runs(styles, left, has_whole_fields=are_whole(body))
-    return _Body(styles, numbers, runs, left, f"{source}:", margins), body
+    ordinals = {id(each): number for number, each in enumerate(body.iter(f"{W}p"))}
+    return _Body(styles, numbers, runs, left, f"{source}:", margins, ordinals), body
 
 
 def _main_part(parts: zipfile.ZipFile, source: str) -> str:
@@ -166,6 +168,7 @@ class _Body:
     left: Unread
     source: str
     margins: tuple[str, ...] = ()
+    ordinals: dict[int, int] = field(default_factory=dict)  # by the element's id
     paragraphs: int = 0
     found: list[Block] = field(default_factory=list)
 
@@ -249,7 +252,7 @@ class _Body:
             self.numbers.next(style.list_id, style.depth) if style.list_id and is_shown else None
         )
         index = self.paragraphs if place == f"p{self.paragraphs}" else 0
-        made = Paragraph(text, index, style, number, place)
+        made = Paragraph(text, index, style, number, place, self.ordinals.get(id(element)))
         held = [
             Box(tuple(self.blocks(each, f"{place}b{n}")), f"{place}b{n}")
             for n, each in enumerate(boxes, 1)

@@ -51,6 +51,30 @@ def pieces(paragraph: Any, cuts: Iterable[int], *, is_centred: bool, start: int)
     return found
 
 
+def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[Piece]:
+    """The paragraph's runs, of which only those are cut that reach over one of `cuts`.
+
+    Args:
+        paragraph: a run that is cut is replaced by smaller ones that look the same.
+        cuts: places in the text of its runs.
+        is_centred: soft breaks are layout.
+    """
+    wanted = sorted(set(cuts))
+    found: list[Piece] = []
+    at = 0
+    for run in list(runs(paragraph)):
+        size = sum(len(shown(child, is_centred=is_centred)) for child in run)
+        if not any(at < cut < at + size for cut in wanted):
+            found.append(Piece(run, at, at + size))
+            at += size
+            continue
+        for small in _parted(run):
+            for part, text in _cut(small, wanted, at, is_centred=is_centred):
+                found.append(Piece(part, at, at + len(text)))
+                at += len(text)
+    return found
+
+
 def _parted(run: Any) -> list[Any]:
     """The run as runs of one child each."""
     children = [child for child in run if child.tag != f"{W}rPr"]

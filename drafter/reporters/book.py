@@ -49,11 +49,13 @@ def render(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _add(book: Any, told: Sheet) -> None:
+    from openpyxl.utils import get_column_letter
+
     sheet = book.create_sheet(told.title)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{chr(ord('A') + len(told.columns) - 1)}1"
-    for index, (_, width) in enumerate(told.columns):
-        sheet.column_dimensions[chr(ord("A") + index)].width = width
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(told.columns))}1"
+    for index, (_, width) in enumerate(told.columns, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     styles = _styles(sheet)
     sheet.append([_cell(sheet, name, styles["head"]) for name, _ in told.columns])
     for row in islice(told.rows, ROWS):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.console import apart, runner
+from drafter.outputs import Outputs
+from tests.cli.console import apart, environment, runner
 from tests.endpoint import fail, say, send, serving
 
 GOOD = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校6所\n- 改造校舍40间\n- 不足：调研不够\n"
@@ -106,7 +107,7 @@ def test_a_folder_that_is_read_only(drafter, tmp_path):
 def test_a_full_disk(tmp_path):
     """The old file stays, the exit code says that the new one is not there."""
     (tmp_path / "good.md").write_text(GOOD, "utf-8")
-    (tmp_path / "r.txt").write_text("旧", "utf-8")
+    Outputs(tmp_path / "cache").write("旧".encode(), tmp_path / "r.txt")
     limited = (
         "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600));"
@@ -116,7 +117,7 @@ def test_a_full_disk(tmp_path):
     done = subprocess.run(
         [sys.executable, "-B", "-c", limited],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        env=environment(tmp_path, PYTHONPATH=str(Path.cwd())),
         capture_output=True,
         text=True,
         check=False,
@@ -126,7 +127,7 @@ def test_a_full_disk(tmp_path):
     assert "写不了 r.txt" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert (tmp_path / "r.txt").read_text("utf-8") == "旧"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.md", "r.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "good.md", "r.txt"]
 
 
 SERVERS = {

@@ -23,6 +23,7 @@ SLOW = ("openai", "langchain", "langchain_core", "docx", "openpyxl", "scipy", "r
 def place(tmp_path, monkeypatch):
     """A folder of its own, without anybody's settings."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
     return tmp_path / "work"

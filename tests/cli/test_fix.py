@@ -17,6 +17,7 @@ SHUZHI = genre.load("shuzhi")
 def place(tmp_path, monkeypatch):
     """A folder of its own, without anybody's settings."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("DRAFTER_CACHE", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from drafter import exporters, rules
+from drafter import exporters, rules, settings
 from drafter.errors import BadInput
+from drafter.outputs import Outputs
 from drafter.session import pairs
 from drafter.session.command import Command
 from drafter.session.live import Session
@@ -45,7 +46,8 @@ def export(session: Session, path: str) -> Outcome:
     target = Path(path).expanduser()
     if not target.suffix:
         raise BadInput(f"“{path}”没有扩展名", hint="如 /export 报告.docx")
-    exporters.export(state.report, target)
+    data = exporters.exporter_for(target.suffix).export(state.report)
+    Outputs(settings.read().cache_folder, hint="换一个文件名").write(data, target)
     open = [card.name for card in state.cards if card.status is Status.OPEN]
     notes = [f"存到 {target}"]
     if open:

@@ -1,0 +1,113 @@
+"""The index of earlier drafts: hashes only, found from 24 signs on, forgotten at will."""
+
+import random
+
+import pytest
+
+from drafter.alike import earlier, fold
+from drafter.alike.earlier import BLOCK, BLOCKS, FILE, Earlier
+from drafter.errors import Unwritable
+
+
+def said(seed, size):
+    """Words by chance."""
+    chance = random.Random(seed)
+    return "".join(chr(chance.randint(0x4E00, 0x9FA5)) for _ in range(size))
+
+
+@pytest.fixture
+def index(tmp_path):
+    """An empty index."""
+    made = Earlier(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("shift", range(BLOCK))
+def test_a_copy_is_found_wherever_it_begins(index, shift):
+    """Of the least length that is promised, at every distance from the blocks."""
+    words = said(1, BLOCK * (BLOCKS + 1) - 1)
+    index.add(fold(f"{said(2, 30 + shift)}。\n{words}", "旧稿"), ["甲"])
+    found = index.look(fold(f"{said(3, 200)}{words}", "新稿"))
+
+    [run] = found.runs
+    assert run.mine.text in words
+    assert run.length >= BLOCK * BLOCKS
+    assert run.other.name.startswith("旧稿（")
+    assert run.other.line == 2
+
+
+def test_no_text_is_kept(index, tmp_path):
+    """Not one pair of signs of the draft stands in the file."""
+    words = said(1, 400)
+    index.add(fold(words, "旧稿"), ["要点的文字"])
+    held = (tmp_path / FILE).read_bytes()
+
+    pieces = (words[at : at + 2] for at in range(399))
+    assert not any(
+        piece.encode(code) in held for piece in pieces for code in ("utf-8", "utf-16-le")
+    )
+    assert "要点的文字".encode() not in held
+
+
+def test_a_new_draft_of_the_same_sheet_takes_the_place_of_the_old(index):
+    """Half of its facts are the same; and it is not compared with itself."""
+    words = said(1, 100)
+    index.add(fold(words, "一稿"), ["甲", "乙", "丙"])
+    assert index.look(fold(words, "二稿"), ["甲", "乙", "丁"]).runs == ()
+
+    index.add(fold(words, "二稿"), ["甲", "乙", "丁"])
+
+    assert index.size().drafts == 1
+
+
+def test_a_report_that_is_half_an_earlier_draft_is_the_same_one(index):
+    """It is named, and its runs are not listed."""
+    words = said(1, 300)
+    index.add(fold(words, "一稿"), ["甲"])
+    found = index.look(fold(words + said(2, 100), "交上去的"))
+
+    assert found.runs == ()
+    assert [name.partition("（")[0] for name in found.same] == ["一稿"]
+
+
+def test_formulas_alone_are_no_run(index):
+    """Blocks of a formula that all drafts have."""
+    formula = "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的二十大精神"
+    index.add(fold(formula + said(1, 50), "旧"), ["甲"])
+
+    assert index.look(fold(formula + said(2, 200), "新")).runs == ()
+
+
+def test_the_oldest_drafts_go(index, monkeypatch):
+    """No more than so many are kept, and the blocks of the others go with them."""
+    monkeypatch.setattr(earlier, "MOST", 3)
+    for number in range(5):
+        index.add(fold(said(number, 60), str(number)), [str(number)])
+
+    assert index.size().drafts == 3
+    assert index.look(fold(said(0, 60) + said(9, 200), "新")).runs == ()
+    assert index.look(fold(said(4, 60) + said(9, 200), "新")).runs != ()
+
+
+def test_it_can_be_forgotten(tmp_path):
+    """The file is gone, and a second time there is nothing to forget."""
+    made = Earlier(tmp_path)
+    made.add(fold(said(1, 60), "旧"), ["甲"])
+    made.close()
+
+    assert earlier.forget(tmp_path) == 1
+    assert not (tmp_path / FILE).exists()
+    assert earlier.forget(tmp_path) == 0
+
+
+def test_a_damaged_file_is_one_line_and_can_be_forgotten(tmp_path):
+    """It says what to do."""
+    (tmp_path / FILE).write_bytes(b"no database at all, but long enough to be one" * 99)
+
+    with pytest.raises(Unwritable, match="打不开") as caught:
+        Earlier(tmp_path)
+
+    assert "drafter store forget" in caught.value.hint
+    assert earlier.forget(tmp_path) == 0
+    assert not (tmp_path / FILE).exists()
