@@ -54,7 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--length", metavar="字数", type=whole(200, 60_000), default=0,
         help="个人总结、单位总结最多多少字；不写就全文")  # fmt: skip
     add("-o", "--output", metavar="文件", type=Path,
-        help="写到文件，格式看扩展名：docx、txt、html、json；--all 时是文件夹。不写则打印")  # fmt: skip
+        help="写到文件，看扩展名：docx、txt、html、json；--all 写文件夹。不写则打印")  # fmt: skip
     add("--from", dest="kind", metavar="来源", choices=("report", "facts"), default="",
         help="report 当作写好的报告，facts 当作要点；不写就自己看")  # fmt: skip
     add("--model", metavar="模型", help="给的是要点时用，写法同 draft；none 为不用模型")

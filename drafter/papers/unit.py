@@ -1,4 +1,4 @@
-"""The report as the unit's summary of the year (单位工作总结), without what is the author's alone."""
+"""The report as the unit's summary of the year (单位工作总结); the author's own stays out."""
 
 import re
 from collections.abc import Iterator

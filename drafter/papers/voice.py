@@ -22,6 +22,9 @@ _MASK = r"[*＊]{1,6}|[XＸ×]{2,6}"
 _COUNT = rf"(?:{_NUMBER}|{_MASK})"
 _TO = r"\s?[-—–－~～至到]{1,2}\s?"
 _LATIN = r"(?<![A-Za-z\d.])"
+_SHARE = re.compile(
+    rf"{_LATIN}(?:(?P<from>{_COUNT})[%％‰]?{_TO})?(?P<share>{_COUNT})(?P<sign>[%％‰])"
+)
 
 SIGNS: tuple[tuple[str, str], ...] = (
     ("km²", "平方公里"), ("㎡", "平方米"), ("m²", "平方米"), ("m³", "立方米"), ("℃", "摄氏度"),
@@ -160,7 +163,7 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"〔((?:19|20)\d\d)〕(\d+)号"), lambda m: f"{_year(m[1])}年{number(m[2])}号"),
     (re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]"), r"，\1，"),
     (re.compile(rf"(?<!\d)((?:19|20)\d\d)年?(?:{_TO}((?:19|20)\d\d))?(?=年)"), _said_year),
-    (re.compile(rf"{_LATIN}(?:(?P<from>{_COUNT})[%％‰]?{_TO})?(?P<share>{_COUNT})(?P<sign>[%％‰])"), _share),
+    (_SHARE, _share),
     (re.compile(r"(?<![\d/])([1-9]\d?)/([1-9]\d?)(?![\d/])"), _fraction),
     (re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])"), _clock),
     (re.compile(r"(?<![\d.])(\d+)∶(\d+)"), lambda m: f"{number(m[1])}比{number(m[2])}"),
