@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # 0.2 s to import: only when a paper is made, not for --help
     from drafter.papers import Form, Paper, Stray, Wish
 
 WORD = ".docx"
+FINISHED = "按写好的报告做（要当作要点，加 --from facts）"
+DRAFTED = "先由要点写出报告，再从报告里选（要当作写好的报告，加 --from report）"
 REPORT_NAME = "述职报告"
 SHEETS = (".xlsx", ".xlsm", ".yaml", ".yml", ".json", ".csv")
 FORMS = {  # as `drafter.papers` has them; named here so that --help loads none of it
@@ -79,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     wish = Wish(options.minutes, options.length)
     made = [_made(report, form, wish) for form in wanted]
     saved = _saved(options, made, report if is_drafted else None)
-    _tell(options, made, saved)
+    _tell(options, made, saved, DRAFTED if is_drafted else FINISHED)
     is_right = all(paper.fits and not strays for paper, strays in made)
     return DONE if is_right else FOUND
 
@@ -184,6 +186,7 @@ def _tell(
     options: argparse.Namespace,
     made: "list[tuple[Paper, Sequence[Stray]]]",
     saved: list[Path],
+    source: str,
 ) -> None:
     """The text where no file is wanted, and a few lines on it."""
     from drafter.console import papers as shown
@@ -193,7 +196,7 @@ def _tell(
     elif not saved:
         print(made[0][0].report.text, end="")  # noqa: T201
     if not options.quiet:
-        shown.show(made, saved)
+        shown.show(made, saved, source)
 
 
 def _told(paper: "Paper", strays: "Sequence[Stray]") -> dict[str, object]:

@@ -13,14 +13,17 @@ SHOWN = 12  # statements that are told one by one
 RATE = 210  # characters read aloud in a minute
 
 
-def show(papers: Sequence[tuple[Paper, Sequence[Stray]]], saved: Iterable[Path]) -> None:
+Checked = Sequence[tuple[Paper, Sequence[Stray]]]
+
+
+def show(papers: Checked, saved: Iterable[Path], source: str) -> None:
     """A few lines on each, on standard error."""
-    sys.stderr.writelines(f"{line}\n" for line in lines(papers, saved))
+    sys.stderr.writelines(f"{line}\n" for line in lines(papers, saved, source))
 
 
-def lines(papers: Sequence[tuple[Paper, Sequence[Stray]]], saved: Iterable[Path]) -> list[str]:
+def lines(papers: Checked, saved: Iterable[Path], source: str) -> list[str]:
     """How long each is, what it leaves out, and whether it says what the report says."""
-    told = list[str]()
+    told = [source]
     for paper, strays in papers:
         told += _one(paper, strays)
     if not any(strays for _, strays in papers):

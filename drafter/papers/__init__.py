@@ -11,10 +11,12 @@ from drafter.document import Report
 from drafter.errors import UnknownName
 from drafter.papers.agreement import Stray, strays
 from drafter.papers.content import content, looks_finished
-from drafter.papers.paper import Form, Paper, Wish
+from drafter.papers.paper import Form, Paper, Wish, with_notes
 from drafter.registry import collect
 
 __all__ = ["Form", "Paper", "Stray", "Wish", "form", "forms", "looks_finished", "paper", "strays"]
+
+TABLES = "报告里的表格没有写进来"
 
 
 @cache
@@ -46,4 +48,5 @@ def paper(report: Report, wanted: Form, wish: Wish | None = None) -> Paper:
     Raises:
         BadInput: the report has no parts to choose from.
     """
-    return wanted.write(content(report), wish or Wish())
+    told = content(report)
+    return with_notes(wanted.write(told, wish or Wish()), TABLES if told.has_table else "")

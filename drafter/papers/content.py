@@ -113,6 +113,7 @@ class Content:
     pairs: tuple[Answered, ...]
     closing: str
     signature: tuple[str, ...]
+    has_table: bool = False  # whose rows are no statements
 
     @property
     def kind(self) -> str:
@@ -157,6 +158,7 @@ def content(report: Report) -> Content:
         pairs=tuple(_pairs(report)),
         closing=closing,
         signature=signature,
+        has_table=any(p.kind is Kind.BODY and _is_row(p.text) for p in report.paragraphs),
     )
 
 
@@ -217,9 +219,13 @@ def _parts(report: Report) -> Iterator[Part]:
 
 def _is_prose(report: Report, sentence: reading.Sentence) -> bool:
     """Whether it is told in the body, in words: no row of a table, nothing that points at one."""
-    line = report.paragraphs[sentence.paragraph].text
-    is_row = "\t" in line or _CELL.fullmatch(line.strip())
+    is_row = _is_row(report.paragraphs[sentence.paragraph].text)
     return sentence.kind is Kind.BODY and not is_row and not _TABLE.search(sentence.text)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is of a table: cells behind tabs, or one alone."""
+    return "\t" in line.strip() or bool(_CELL.fullmatch(line.strip()))
 
 
 def _themes(

@@ -105,6 +105,27 @@ def test_what_limits_a_figure_is_never_cut_from_it():
         assert pieces(sentence) == expected
 
 
+def test_rows_of_a_table_are_no_statements_and_that_is_said():
+    """Cells without their head mean nothing; the summary tells that they are left out."""
+    lines = (
+        "一、抓履职",
+        "各系指标见下表：",
+        "系部",
+        "在校生（人）",
+        "机电系",
+        "1420",
+        "新增专业4个。",
+    )
+    text = "\n".join((*lines, "二、守纪律", "廉政谈话3次。"))
+    report = structure.parse(text, genres.load("shuzhi"))
+
+    paper = made(report, "staff")
+
+    assert "1420" not in paper.report.text
+    assert "新增专业4个。" in paper.report.text
+    assert "报告里的表格没有写进来" in paper.notes
+
+
 def test_a_fact_that_a_sheet_gives_in_two_halves_is_told_whole():
     """Where one fact stands on both sides of a semicolon, both go together."""
     from drafter.document import Fact
