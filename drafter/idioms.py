@@ -29,10 +29,11 @@ def longest(words: Iterable[str]) -> str:
 
 
 _LENGTH = "(?!三公[里斤顷])"  # 三公 is a phrase, 三公里 is a length
+_NUMERAL = "(?!(?<=[一二两三四五六七八九])[十百千万亿点])"  # 合同一百份 is no 同一 of a hundred
 # not inside a longer numeral: 一公里 is a phrase, 二十一公里 and 一点一公里 are not
 SET_PHRASE = re.compile(
     rf"(?<![\d零〇一二三四五六七八九十百千万])(?<![零〇一二三四五六七八九十百千万两]点){_LENGTH}"
-    rf"(?:{longest(listed('set_phrases'))})"
+    rf"(?:{longest(listed('set_phrases'))}){_NUMERAL}"
 )
 
 
@@ -41,6 +42,8 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
 
     >>> blank(SET_PHRASE, "千方百计增收三成")
     '□□□□增收三成'
+    >>> blank(SET_PHRASE, "重大合同一百一十七份")
+    '重大合同一百一十七份'
     >>> blank(SET_PHRASE, "三公经费下降，修路三公里，管网六十一点三公里")
     '□□□□下降，修路三公里，管网六十一点三公里'
     """
@@ -60,4 +63,4 @@ def without_phrases(folded: str, allowed: frozenset[str]) -> str:
 @lru_cache(maxsize=32)
 def _any(allowed: frozenset[str]) -> re.Pattern[str]:
     words = longest(numerals.fold(word) for word in allowed)
-    return re.compile(rf"{_LENGTH}(?:{words})" if words else r"(?!)")
+    return re.compile(rf"{_LENGTH}(?:{words}){_NUMERAL}" if words else r"(?!)")

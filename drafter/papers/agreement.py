@@ -8,6 +8,7 @@ from drafter.document import Report
 from drafter.text import sentences
 
 OPEN = "〔待补"
+_NUMBER = re.compile(r"^\s*\d{1,2}[.．、](?=\D|(?:19|20)\d\d年)")  # 1.2025年 names a year
 _SAID_MASK = re.compile(r"百分之([*＊]{1,6})")
 
 
@@ -51,7 +52,7 @@ def strays(text: str, source: Report) -> tuple[Stray, ...]:
 
 def _known(source: Report) -> tuple[str, ...]:
     """All that the source says, sentence by sentence, and its facts."""
-    told = [source.text[slice(*span)] for span in sentences(source.text)]
+    told = [_NUMBER.sub("", source.text[slice(*span)]) for span in sentences(source.text)]
     facts = source.facts
     header = (facts.role, facts.unit, facts.audience, facts.name) if facts else ()
     return (*filter(None, header), *(fact.text for fact in facts or ()), *told)

@@ -32,7 +32,7 @@ _LIMIT = re.compile(  # what takes something back, or says how far it goes
 _OPENING = re.compile(r"(?:报告|汇报|述职|总结)[^，。]{0,6}(?:如下|报告|一下)|如下(?:报告|汇报)")
 _CELL = re.compile(r"[^，。；：！？]{1,6}|[\d.,*%％‰（）()万亿元人-]+")  # of a table
 _BULLET = re.compile(r"^\s*[-•·▪◆]\s*")
-_BOLD = re.compile(r"\*\*([\u4e00-\u9fff]{2,12})\*\*")  # no mask: words stand between
+_BOLD = re.compile(r"^\*\*([\u4e00-\u9fff]{2,12})\*\*(?=[：:])")  # a label; elsewhere masks
 _TABLE = re.compile(r"[见如]下表|[见如]附[件表]|下表")
 _DUTIES = re.compile(r"履行([^，。；“”]{2,24}?)(?:的)?职责")
 _ENDS = ("。", "！", "？", "〕", "”")

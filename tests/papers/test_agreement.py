@@ -105,6 +105,31 @@ def test_what_limits_a_figure_is_never_cut_from_it():
         assert pieces(sentence) == expected
 
 
+def test_masks_on_both_sides_of_words_stay_masks():
+    """Two masks with words between them are no bold type; a label in bold loses its stars."""
+    told = "产业园、**高速连接线等**个项目开工。**学科建设**：建成中心2个。"
+    text = f"一、抓履职\n{told}\n二、守纪律\n廉政谈话3次。"
+    report = structure.parse(text, genres.load("shuzhi"))
+
+    paper = made(report, "staff").report.text
+
+    assert "产业园、**高速连接线等**个项目开工。" in paper
+    assert "学科建设：建成中心2个" in paper
+    assert "**学科建设" not in paper
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("审查重大合同117份", "审查重大合同一百一十七份"), ("发展党员1000名", "发展党员一千名")],
+)
+def test_a_number_in_words_behind_a_word_that_ends_in_one_is_read_whole(written, said):
+    """合同一百份: 同一 is no set phrase there."""
+    report = structure.parse(f"一、抓履职\n{written}。", genres.load("shuzhi"))
+
+    assert papers.strays(f"{said}。", report) == ()
+    assert papers.strays(f"{said.replace('一', '三', 1)}。", report)
+
+
 def test_rows_of_a_table_are_no_statements_and_that_is_said():
     """Cells without their head mean nothing; the summary tells that they are left out."""
     lines = (
