@@ -5,6 +5,7 @@ it was drafted or read from a file makes no difference to a rule, a scorer or an
 Every span is `(start, end)` in characters of `Report.text`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,7 @@ from functools import cached_property
 from drafter.genre import Genre
 
 Span = tuple[int, int]
+_NAMES = (re.compile("报告"), re.compile("总结|讲稿"))  # what a title calls itself
 
 
 class Severity(StrEnum):
@@ -237,7 +239,12 @@ class Report:
         A title may break into several lines: it ends with the first that names a report.
         """
         found = self.of(Kind.TITLE)
-        ends = [number for number, line in enumerate(found, 1) if "报告" in line.text]
+        ends = [
+            number
+            for name in _NAMES
+            for number, line in enumerate(found, 1)
+            if name.search(line.text)
+        ]
         end = ends[0] if ends else len(found)
         return found[:end], found[end:]
 

@@ -28,9 +28,12 @@ def longest(words: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rows.items())
 
 
-# not inside a longer numeral: 一公里 is a phrase, 二十一公里 is not
+_LENGTH = "(?!三公[里斤顷])"  # 三公 is a phrase, 三公里 is a length
+_NUMERAL = "(?!(?<=[一二两三四五六七八九])[十百千万亿点])"  # 合同一百份 is no 同一 of a hundred
+# not inside a longer numeral: 一公里 is a phrase, 二十一公里 and 一点一公里 are not
 SET_PHRASE = re.compile(
-    rf"(?<![\d零〇一二三四五六七八九十百千万])(?:{longest(listed('set_phrases'))})"
+    rf"(?<![\d零〇一二三四五六七八九十百千万])(?<![零〇一二三四五六七八九十百千万两]点){_LENGTH}"
+    rf"(?:{longest(listed('set_phrases'))}){_NUMERAL}"
 )
 
 
@@ -39,6 +42,10 @@ def blank(pattern: re.Pattern[str], text: str) -> str:
 
     >>> blank(SET_PHRASE, "千方百计增收三成")
     '□□□□增收三成'
+    >>> blank(SET_PHRASE, "重大合同一百一十七份")
+    '重大合同一百一十七份'
+    >>> blank(SET_PHRASE, "三公经费下降，修路三公里，管网六十一点三公里")
+    '□□□□下降，修路三公里，管网六十一点三公里'
     """
     return pattern.sub(lambda found: "□" * len(found[0]), text)
 
@@ -55,4 +62,5 @@ def without_phrases(folded: str, allowed: frozenset[str]) -> str:
 
 @lru_cache(maxsize=32)
 def _any(allowed: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(longest(numerals.fold(word) for word in allowed) or r"(?!)")
+    words = longest(numerals.fold(word) for word in allowed)
+    return re.compile(rf"{_LENGTH}(?:{words}){_NUMERAL}" if words else r"(?!)")

@@ -46,6 +46,8 @@ def value(numeral: str) -> Fraction | None:
     ['1280', '17/2', '156', '23000', '2022', '17/2']
     >>> [str(value(n)) for n in ("十二", "3千万", "1.2亿", "一亿二千万", "三百五", "万万里")]
     ['12', '30000000', '120000000', '120000000', '350', 'None']
+    >>> str(value("三点二万"))
+    '32000'
     """
     plain = numeral.replace(",", "")
     digits = len(plain) - len(plain.lstrip("0123456789."))
@@ -55,9 +57,13 @@ def value(numeral: str) -> Fraction | None:
     found = _han(whole)
     if found is None or not part:
         return found
-    if any(c not in DIGITS for c in part):
+    decimals = part.rstrip("万亿")
+    if not decimals or any(c not in DIGITS for c in decimals):
         return None
-    return found + Fraction(int("".join(str(DIGITS[c]) for c in part)), 10 ** len(part))
+    found += Fraction(int("".join(str(DIGITS[c]) for c in decimals)), 10 ** len(decimals))
+    for scale in part[len(decimals) :]:
+        found *= SCALES[scale]
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -222,7 +222,7 @@ def test_every_example_can_be_typed(words, desk, monkeypatch, capsys):
     """Each example does what it says, on the seed's files and without a model."""
     if words[0] in ("retry", "review"):
         cli.main(["draft", "sheets/", "-o", "out/", "--model", "none", "-q"])
-    if words[0] in ("draft", "rewrite"):
+    if words[0] in ("draft", "paper", "rewrite"):
         words = [*words, "--model", "none"]
     if words[0] in ("eval", "prompts"):
         answers(desk, monkeypatch)

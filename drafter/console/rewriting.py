@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from drafter.chain import Spend
-from drafter.console.summary import WORDS, spent
+from drafter.console.summary import spent
 from drafter.document import Finding, Severity
+from drafter.reporters.text import NAMES
 from drafter.rewriting import Rewritten
 
 SHOWN = 5  # set phrases and passages told one by one
@@ -61,4 +62,4 @@ def _unread(made: Rewritten) -> list[str]:
 
 def _counted(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    return "，".join(f"{WORDS[severity]} {counts[severity]} 条" for severity in Severity)
+    return "，".join(f"{NAMES[severity]} {counts[severity]} 条" for severity in Severity)

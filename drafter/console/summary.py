@@ -11,9 +11,9 @@ from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
 from drafter.drafting.material import UNSAID, Refused
+from drafter.reporters.text import NAMES
 from drafter.text import length
 
-WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 SHOWN = 8  # findings told one by one; `drafter check` tells all
 BRIEF = 20  # characters of a line that is not told
 THIN = 2  # parts that are named where facts are wanting
@@ -119,7 +119,7 @@ def _weightiest(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _findings(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    told = "，".join(f"{WORDS[severity]} {counts[severity]} 条" for severity in Severity)
+    told = "，".join(f"{NAMES[severity]} {counts[severity]} 条" for severity in Severity)
     return f"检查：{told}" if findings else "检查：没有发现问题"
 
 

@@ -16,7 +16,7 @@ _ROLE = re.compile(
     re.MULTILINE,
 )
 _UNIT = re.compile(
-    r"^.{2,16}?(?:局|委|院|校|公司|集团|镇|乡|街道|村|中心|办|大队|所|站)(?=党|书记|局|主|院|校|镇|乡|副|总|董|经|所|站|队|长)"
+    r"^.{2,16}?(?:学(?=副?校长)|局|委|院|校|公司|集团|镇|乡|街道|村|中心|办|大队|所|站)(?=党|书记|局|主|院|校|镇|乡|副|总|董|经|所|站|队|长)"
 )
 _SURE = 2  # mentions from which a year is the report's
 
@@ -44,6 +44,8 @@ def unit_of(role: str) -> str:
 
     >>> unit_of("县教育局局长"), unit_of("校长")
     ('县教育局', '')
+    >>> unit_of("青松小学校长")
+    '青松小学'
     """
     found = _UNIT.match(role)
     return found[0] if found else ""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from drafter import grounding
 from drafter.backing import FIGURES
+from drafter.document import Origin
 from drafter.drafting import questions as asking
 from drafter.drafting.questions import Query
 from drafter.matrix.rows import deadline, owner
@@ -65,9 +66,9 @@ def _questions(state: State) -> Iterator[Question]:
         text = f"{before}考核反馈了什么问题，怎么改的？"
         yield Question("feedback", About.FEEDBACK, text, "反馈")
     for card in state.cards:
-        if card.chosen and card.chosen.author is Author.PERSON:
-            yield from _novel(state, card)
-        elif card.kind is Kind.MEASURE:
+        yield from _novel(state, card)
+        is_own = card.chosen is not None and card.chosen.author is Author.PERSON
+        if card.kind is Kind.MEASURE and not is_own:
             yield from _unsettled(state, card)
 
 
@@ -138,20 +139,26 @@ def _novel(state: State, card: Card) -> Iterator[Question]:
 
 
 def unbacked(state: State, card: Card) -> tuple[str, ...]:
-    """The figures in a person's text that no fact gives, whatever was answered about them."""
-    if card.chosen is None or card.chosen.author is not Author.PERSON:
-        return ()
+    """The figures in a person's words that no fact gives, whatever was answered about them."""
     return tuple(dict.fromkeys(figure for row in _unknown(state, card) for figure in row))
 
 
 def _unknown(state: State, card: Card) -> Iterator[tuple[str, ...]]:
-    """By sentence of the text that is chosen: the figures that no fact gives."""
-    if card.chosen is None:
+    """By sentence of a person's own in the text that is chosen: the figures that no fact gives.
+
+    A sentence that was locked stays the person's in every new version of a model's.
+    """
+    own = card.chosen
+    if own is None:
+        return
+    is_theirs = own.author is Author.PERSON
+    mine = [each for each in own.sentences if is_theirs or each.origin is Origin.PERSON]
+    if not mine:
         return
     known = (state.facts.role, state.facts.unit, *(fact.text for fact in state.facts))
     phrases = state.genre.phrases
     allowed = (*phrases.fixed, *phrases.formulas)
-    for sentence in card.chosen.sentences:
+    for sentence in mine:
         text = " ".join(sentence.text.split())
         found = grounding.support(text, known, allowed=allowed, year=state.facts.year)
         said = tuple(dict.fromkeys(each.text for each in found if each.kind in FIGURES))

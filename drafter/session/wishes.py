@@ -17,6 +17,7 @@ _SHORT = "短|简略|简短|简洁|简练|精简|精炼|凝练|压缩|少写|删
 _LONG = "长|详细|详尽|展开|丰富|充实|扩写|多写|具体|饱满"
 _TOO_LONG = re.compile(f"{_NOT}(?:长|啰嗦|冗长|详细|展开|多)")
 _TOO_SHORT = re.compile(f"{_NOT}(?:短|简略|简短|简单|压缩|删减|少)")
+_SIZE = re.compile(r"(?<!\d)(\d{2,4})\s*个?字")
 _EMPHASIS = re.compile(
     r"(?:突出|强调|着重(?:写|讲)?|重点(?:写|讲|突出)?|侧重(?:写|讲)?|多(?:写写?|讲讲?)|放在?前面写?)"
     r"(?:一下|一点|些)?[：:]?[“\"]?(?P<topic>[^，。；、,;“”\"！!]{2,20}?)[”\"]?"
@@ -32,15 +33,24 @@ class Wish:
     length: int = 0  # SHORTER, LONGER or 0
     topic: str = ""  # what is to come first
     rest: str = ""  # clauses that only a model can follow
+    most: int = 0  # characters that the text may have; 0 where none are named
+
+    @property
+    def of_words(self) -> str:
+        """What of it the order of the facts does not meet."""
+        told = _EMPHASIS.sub("，", self.text) if self.topic else self.text
+        return "，".join(each.strip() for each in re.split("[，。；！,;!]", told) if each.strip())
 
 
 def understood(text: str) -> Wish:
     """What a wish asks for.
 
     >>> understood("短一点，突出招商"), understood("不要太长").length, understood("别太短").length
-    (Wish(text='短一点，突出招商', length=-1, topic='招商', rest=''), -1, 1)
+    (Wish(text='短一点，突出招商', length=-1, topic='招商', rest='', most=0), -1, 1)
     >>> understood("短些，语气再诚恳一点").rest
     '语气再诚恳一点'
+    >>> understood("压缩到100字以内").most, understood("突出招商，短一点").of_words
+    (100, '短一点')
 
     Raises:
         BadInput: it is too long to be a wish.
@@ -55,7 +65,8 @@ def understood(text: str) -> Wish:
     others = told.replace(emphasis[0], "，") if emphasis else told
     clauses = (each.strip() for each in re.split("[，。；！,;!]", others))
     rest = "，".join(each for each in clauses if each and not _length(each))
-    return Wish(told, _length(others), subject, rest)
+    size = _SIZE.search(others)
+    return Wish(told, _length(others), subject, rest, int(size[1]) if size else 0)
 
 
 def about(facts: Iterable[Fact], subject: str) -> tuple[Fact, ...]:

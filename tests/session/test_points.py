@@ -91,6 +91,41 @@ def test_an_edit_that_was_answered_no_is_not_accepted_by_the_next_key(tmp_path):
     assert say(session, f"/answer {again.id} 是").state.card(card.name).status is Status.ACCEPTED
 
 
+@pytest.mark.parametrize("key", ["a", "s"])
+def test_a_refused_edit_is_accepted_by_no_key_in_a_new_version_that_keeps_it(tmp_path, key):
+    """Locked, it stays the person's: another version asks again; skipping tells it."""
+    session = begun(tmp_path, FakeModel(writing(faithful), STRONG))
+    card = next(c for c in session.state.cards if "F1" in c.facts)
+    (asked,) = say(session, f"/go {card.name}", "/draft", f"/edit {OWN}").questions
+    say(session, f"/answer {asked.id} 否", "/lock 另建停车场12处。", "/redraft 写得正式一点")
+    redone = session.state.card(card.name)
+    assert redone.chosen.author is not Author.PERSON
+    assert "停车场12处" in redone.chosen.text
+
+    outcome = say(session, f"/{key}")
+
+    if key == "a":
+        assert [each.text for each in outcome.questions] == ["“12处”要点里没有，仍然采用吗？"]
+        assert outcome.state.card(card.name).status is Status.OPEN
+    else:
+        assert "没有采用，文中还留着要点里没有的“12处”" in outcome.notes[0]
+        assert outcome.state.card(card.name).status is Status.SKIPPED
+
+
+def test_a_file_that_is_taken_away_with_a_refused_edit_says_so(tmp_path):
+    """Whoever exports learns which part has a figure that no fact gives."""
+    session = begun(tmp_path)
+    card = next(c for c in session.state.cards if "F1" in c.facts)
+    (asked,) = say(session, f"/go {card.name}", f"/edit {OWN}").questions
+    say(session, f"/answer {asked.id} 否")
+
+    notes = say(session, f"/export {tmp_path}/r.txt").notes
+
+    assert f"{card.name}有要点里没有的“12处”" in notes
+    say(session, "/undo", "/undo")
+    assert not any("要点里没有" in each for each in say(session, f"/export {tmp_path}/r.txt").notes)
+
+
 def test_a_figure_that_was_added_is_accepted_at_once(tmp_path):
     """Nothing is asked about what is a fact by now."""
     session = begun(tmp_path)

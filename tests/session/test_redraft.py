@@ -89,6 +89,41 @@ def test_a_strong_model_follows_a_wish_for_length_or_it_is_said_that_it_did_not(
         assert not grounding.coverage(session.state.facts[id].text, told).lost
 
 
+def test_of_a_wish_only_what_was_not_met_is_told(tmp_path):
+    """What the order of the facts meets is met without a model; the rest is named."""
+    session = begun(tmp_path)
+    card = next(c for c in session.state.cards if c.section == 1)
+    text = session.state.facts[card.facts[-1]].text
+    say(session, f"/go {card.name}", "/draft")
+
+    outcome = say(session, f"/redraft 突出{text[:4]}，短一点")
+
+    assert outcome.state.here.chosen.text.startswith(text[:4])
+    (note,) = [each for each in outcome.notes if "没有照办" in each]
+    assert note.startswith("“短一点”没有照办：没有大模型")
+
+
+def test_a_length_in_characters_is_met_or_it_is_said_that_it_is_not(tmp_path):
+    """The facts take more room than was wished: the line says how much."""
+    session = begun(tmp_path, heard(FakeModel(writing(brief), profile=STRONG)))
+    say(session, f"/go {point(session.state, 'F1').name}", "/draft")
+
+    notes = say(session, "/redraft 压缩到10字以内，短一点").notes
+
+    now = length(session.state.here.chosen.text)
+    assert f"没能压到 10 字：新版本 {now} 字" in notes
+
+
+def test_a_wish_that_only_reading_can_judge_is_handed_to_the_person(tmp_path):
+    """A tone cannot be measured: it is said that the model had it, and to look."""
+    session = begun(tmp_path, FakeModel(writing(strong), profile=STRONG))
+    say(session, f"/go {point(session.state, 'F1').name}", "/draft")
+
+    notes = say(session, "/redraft 语气诚恳一些").notes
+
+    assert "“语气诚恳一些”交给模型了，合不合意请看一眼" in notes
+
+
 def test_the_preamble_is_no_model_s(tmp_path):
     """A wish for it is told to be one for the person's own hand."""
     session = begun(tmp_path, FakeModel(writing(strong), profile=STRONG))

@@ -133,13 +133,49 @@ def test_forty_columns_are_enough(tmp_path):
         screen.see(READ)
         screen.press("\r")
         screen.see(far(1))
-        for key, wanted in (("a", far(2)), ("w", "念一遍约"), ("m", "不足3"), ("?", "/help")):
+        for key, wanted in (("a", far(2)), ("w", "下一页"), ("m", "不足3"), ("?", "/help")):
             screen.press(key)
             screen.see(wanted)
         screen.leave()
     moved = re.sub(r"\x1b\[\d*[AJ]|\r", "\n", screen.output)
     rows = plain(moved.partition("都存好了")[0]).split("\n")
     assert max(cells(row) for row in rows) < 40
+
+
+def test_the_whole_text_is_read_page_by_page_and_back(tmp_path):
+    """A screenful at a time; the last page ends it, and a key that turns no page does its own."""
+    with drafting(tmp_path, rows=20) as screen:
+        screen.see(READ)
+        screen.press("\r")
+        screen.see(far(1))
+        screen.press("w")
+        screen.see("2024年度述职述廉报告", "第 1/")
+        count = int(re.search(r"第 1/(\d+) 页", plain(screen.output))[1])
+        assert count > 2
+        screen.press("\r")
+        screen.see("第 2/")
+        screen.press("b")
+        screen.see("2024年度述职述廉报告", "第 1/")
+        for number in range(2, count):
+            screen.press(" ")
+            screen.see(f"第 {number}/")
+        screen.press(" ")
+        screen.see("念一遍约", "采用")
+        screen.press("w")
+        screen.see("第 1/")
+        screen.press("a")
+        screen.see(far(2))
+        assert screen.leave() == 0
+
+
+def test_a_screen_reader_is_given_the_whole_text_at_once(tmp_path):
+    """Nothing waits for a page to be turned where a reader goes through lines by itself."""
+    with drafting(tmp_path, "--plain", "--name", "s", rows=20) as screen:
+        screen.see(READ, "按键> ")
+        screen.press("w\r")
+        screen.see("2024年度述职述廉报告", "念一遍约", "按键> ")
+        screen.press("q\r")
+        assert screen.ended() == 0
 
 
 def test_a_dumb_terminal_is_spoken_to_plainly(tmp_path):

@@ -73,7 +73,7 @@ def export(screen):
     screen.line("存到", "报告.docx")
     screen.see("存到 报告.docx")
     screen.press("w")
-    screen.see("念一遍约")
+    screen.see("下一页")
     screen.press("m")
     screen.see("不足与措施")
     screen.press("q")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from drafter.console.session import ink
 from drafter.console.session.ink import Line, Piece, line
 from drafter.document import Finding, Severity
+from drafter.reporters.text import NAMES
 from drafter.session.state import Author, Card, Kind, State, Status, sentences_of
 
 INDENT = 2  # columns before a text and its facts
@@ -13,11 +14,7 @@ BROAD = 100  # columns from which facts stand beside the text, not under it
 TEXT = 0.6  # of a broad screen that is the text's
 STATUSES = {Status.OPEN: "未定", Status.ACCEPTED: "采用了", Status.SKIPPED: "跳过了"}
 AUTHORS = {Author.MODEL: "模型写的", Author.STOCK: "要点原话", Author.PERSON: "你写的"}
-WEIGHTS = {
-    Severity.ERROR: Piece("错误", "bad"),
-    Severity.WARNING: Piece("提醒", "warn"),
-    Severity.SUGGESTION: Piece("建议", "advice"),
-}
+STYLES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.SUGGESTION: "advice"}
 KEPT, MISSING, WAITED = "写到", "没写到", "待写"
 SIGNS = {
     KEPT: Piece("✓", "good"),
@@ -90,7 +87,7 @@ def flaws(found: tuple[Finding, ...], width: int, *, plain: bool = False) -> Ite
     for each in sorted(found, key=lambda each: (each.severity.rank, each.span)):
         told: Line = (
             Piece("" if plain else "  "),
-            WEIGHTS[each.severity],
+            Piece(NAMES[each.severity], STYLES[each.severity]),
             Piece(f" {each.message}"),
             Piece(f"（{each.rule}）", "rule"),
         )

@@ -25,7 +25,8 @@ from drafter.console.session.worker import (
 
 if TYPE_CHECKING:  # 0.3 s to import: the worker does it
     from drafter.console.session.display import Display
-    from drafter.session.outcome import Outcome
+    from drafter.console.session.pages import Pages
+    from drafter.session.outcome import Outcome, Shown
     from drafter.session.questions import Question
     from drafter.session.state import Card, State
 
@@ -54,6 +55,8 @@ class Conversation:
         self.is_planning = True
         self._after: list[str] = []  # what to do when what is being done has ended
         self.choices: tuple[str, ...] = ()  # leads, for the next digit
+        self.pages: Pages | None = None  # of the whole text, while it is read
+        self.is_reading = False  # the person asked for the whole text
         self._stopped = 0.0  # when Ctrl-C was pressed last
 
     def run(self) -> None:
@@ -158,7 +161,7 @@ class Conversation:
             return
         from drafter.session.outcome import Leads
 
-        if outcome.shown is not None:
+        if outcome.shown is not None and not self._read_on(outcome.shown):
             self.display.shown(outcome.shown)
         self.choices = outcome.shown.choices if isinstance(outcome.shown, Leads) else ()
         if outcome.questions and told.line.split()[0] != "answer":
@@ -183,6 +186,25 @@ class Conversation:
                 self._show_whole_card(state.here)
         elif state.place != before.place or self._is_other(before, state):
             self.visit()
+
+    def _read_on(self, shown: "Shown") -> bool:
+        """Show the whole text's first page, where it was asked for and is long; whether it is."""
+        from drafter.session.whole import Whole
+
+        asked, self.is_reading = self.is_reading, False
+        if asked and self.display and isinstance(shown, Whole):
+            rows = self.screen.height - len(feet.foot(self)) - 1
+            self.pages = self.display.pages(shown, rows)
+            self.turn(0)
+        return self.pages is not None
+
+    def turn(self, by: int) -> None:
+        """Another page of the text that is read; it ends with its last."""
+        if self.pages is None:
+            return
+        pages = self.pages.turned(by)
+        self.pages = None if pages.is_last else pages
+        self.screen.say(*pages.shown, foot=feet.foot(self))
 
     @staticmethod
     def _is_done(state: "State") -> bool:

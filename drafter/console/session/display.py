@@ -6,6 +6,7 @@ from drafter.console.session import card as cards
 from drafter.console.session import plan, telling, whole
 from drafter.console.session.hints import OWN
 from drafter.console.session.ink import Piece, line
+from drafter.console.session.pages import Pages, paged
 from drafter.console.session.screen import Screen
 from drafter.rules import Rule
 from drafter.session.commands import commands, named
@@ -84,6 +85,11 @@ class Display:
                 self.screen.say(*whole.shown(told, width, plain=plain))
             case Rule():
                 self.screen.say(*telling.rule(told, width, plain=plain))
+
+    def pages(self, told: Whole, rows: int) -> Pages | None:
+        """The whole text by pages, where it is more than so many rows; no screen reader pages."""
+        lines = tuple(whole.shown(told, self._width, plain=self._plain))
+        return None if self._plain or len(lines) <= rows else paged(lines, rows)
 
     @property
     def _width(self) -> int:

@@ -26,6 +26,8 @@ def _hints(talk: "Conversation") -> tuple[hints.Hint, ...]:
         return hints.OUTLINING if talk.outlining else ()
     if talk.stream:
         return hints.STREAMING
+    if talk.pages:
+        return hints.READING
     return hints.PLANNING if talk.is_planning else hints.WRITING
 
 
@@ -36,6 +38,9 @@ def _place(talk: "Conversation") -> Line:
         return (Piece(f"模型正在通读要点、排提纲 {seconds} 秒", "warn"),)
     if talk.state is None:
         return (Piece("正在读要点、排布…", "dim"),)
+    if talk.pages:
+        far = f" 第 {talk.pages.at + 1}/{talk.pages.count} 页"
+        return (Piece("全文", "head"), Piece(far, "dim"))
     if talk.is_planning:
         return (Piece("先看排布", "head"),)
     done = f" 定了 {talk.state.done}/{len(talk.state.cards)}"

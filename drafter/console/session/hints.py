@@ -17,6 +17,7 @@ WRITING: tuple[Hint, ...] = (  # those that are wanted most come first: narrow s
     ("x", "导出"), ("m", "对照"), ("h", "讲规则"), ("g", "去"), ("i", "答问"), ("p", "排布"),
 )  # fmt: skip
 OUTLINING: tuple[Hint, ...] = (("Ctrl-C", "不等模型，先看程序排的"),)
+READING: tuple[Hint, ...] = (("回车", "下一页"), ("b", "上一页"), ("Esc", "看完了"))
 STREAMING: tuple[Hint, ...] = (
     ("Ctrl-C", "停在这里"), ("s", "跳过"), ("n", "下处"), ("b", "上处"), ("p", "排布"),
 )  # fmt: skip

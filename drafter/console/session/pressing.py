@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from drafter.console.session.conversation import Conversation
 
 NEXT, BEFORE = ("n", "down", "right"), ("b", "up", "left")
+FORTH, BACK = ("enter", " ", "pgdn", *NEXT), ("pgup", *BEFORE)  # of a text that is read
 PLANNING = {
     "1": "move", "2": "merge", "3": "split", "4": "reorder", "5": "drop", "6": "rename", "7": "add",
     "8": "correct",
 }  # fmt: skip
+READ = "whole"
 FINISHED = "aerltdcxUuf"  # keys that need a text that is all there
 EXAMPLES = {
     "move": "哪条移到哪里，如 F5 2.1：",
@@ -38,7 +40,8 @@ EXAMPLES = {
 def pressed(talk: "Conversation", key: str) -> None:
     """Do what a key means now."""
     try:
-        _pressed(talk, key)
+        if not _turns(talk, key):
+            _pressed(talk, key)
     except DrafterError as error:
         talk.say(f"✗ {error}")
 
@@ -62,6 +65,15 @@ def _pressed(talk: "Conversation", key: str) -> None:
         talk.say(f"“{key}”不是按键：输入法请切到英文，按 ? 看有哪些")
 
 
+def _turns(talk: "Conversation", key: str) -> bool:
+    """Whether a key turned a page of what is read; any other closes it and does its own."""
+    if talk.pages and (key in FORTH or key in BACK):
+        talk.turn(1 if key in FORTH else -1)
+        return True
+    talk.pages = None
+    return False
+
+
 def slashed(talk: "Conversation", told: str) -> None:
     """A line of its own: `/move F5 2.1`."""
     name, *rest = told.strip().removeprefix("/").split(None, 1) or [""]
@@ -75,6 +87,7 @@ def slashed(talk: "Conversation", told: str) -> None:
             called(talk, command)
             return
         command.arguments("".join(rest))  # wrong use is told at once
+        talk.is_reading = command.name == READ
         talk.execute(f"{command.name} {''.join(rest)}".rstrip())
 
 
@@ -85,6 +98,7 @@ def called(talk: "Conversation", command: Command) -> None:
     elif command.name == "explain":
         _explain(talk)
     elif not command.usage or command.name in ("accept", "check", "leads"):
+        talk.is_reading = command.name == READ
         talk.execute(command.name)
     else:
         prompt = EXAMPLES.get(command.name, f"{command.word} {command.usage}：")

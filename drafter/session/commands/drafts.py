@@ -21,6 +21,8 @@ from drafter.session.wishes import LONGER, SHORTER, Wish, about, understood
 from drafter.text import length
 
 GROUP = "逐处"
+REFUSED = "模型没有写出站得住的，文字仍是要点原话"
+ROOM = 1.1  # of a wanted length, up to which a text is as short as was wished
 WORDED = "没有大模型，文字就是要点原话，只能换先后"
 T = TypeVar("T")
 
@@ -88,6 +90,8 @@ def _unmet(session: Session, card: Card, told: str) -> str:
     why = WORDED
     if card.kind is Kind.PREAMBLE:
         why = "开头照格式写"
+    elif _follows(session, card):
+        why = REFUSED
     elif not card.facts and session.chain and session.chain.model.profile.whole:
         why = "这一处没有要点"
     return f"“{_brief(told)}”没有照办：{why}；按 e 自己改"
@@ -182,12 +186,16 @@ def _unfollowed(session: Session, card: Card, wish: Wish, made: Candidate) -> It
         yield f"没能更短：原来 {was} 字，新版本 {now} 字"
     if is_asked and wish.length == LONGER and now <= was:
         yield f"没能更长：原来 {was} 字，新版本 {now} 字"
+    if is_asked and wish.most and now > ROOM * wish.most:
+        yield f"没能压到 {wish.most} 字：新版本 {now} 字"
+    if is_asked and wish.rest and not wish.most:
+        yield f"“{_brief(wish.rest)}”交给模型了，合不合意请看一眼"
     if wish.topic and not about((state.facts[id] for id in card.facts), wish.topic):
         yield _elsewhere(state, wish.topic)
     elif wish.topic and card.kind is not Kind.POINT:
         yield f"{card.name}没有前后可调，“突出{wish.topic}”没有照办"
     if (wish.length or wish.rest) and not is_asked:
-        yield _unmet(session, card, wish.text)
+        yield _unmet(session, card, wish.of_words)
 
 
 def _elsewhere(state: State, subject: str) -> str:

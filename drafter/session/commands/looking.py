@@ -9,6 +9,7 @@ from drafter.session import pairs
 from drafter.session.command import Command
 from drafter.session.live import Session
 from drafter.session.outcome import Findings, Outcome
+from drafter.session.questions import unbacked
 from drafter.session.state import Status
 from drafter.session.whole import whole as summed_up
 
@@ -52,6 +53,11 @@ def export(session: Session, path: str) -> Outcome:
     notes = [f"存到 {target}"]
     if open:
         notes.append(f"还有 {len(open)} 处没有采用：{'、'.join(open)}")
+    notes += [
+        f"{card.name}有要点里没有的“{'、'.join(figures)}”"
+        for card in state.cards
+        if (figures := unbacked(state, card))
+    ]
     return Outcome(state, tuple(notes))
 
 

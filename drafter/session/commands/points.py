@@ -1,5 +1,7 @@
 """A card at a time: accept, edit, choose, lock, skip, go on."""
 
+from dataclasses import replace
+
 from drafter.errors import BadInput
 from drafter.session import pairs
 from drafter.session.command import Command
@@ -51,7 +53,13 @@ def _doubted(state: State, card: Card) -> Question | None:
 
 def skip(session: Session, *, at: str = "") -> Outcome:
     """先跳过这一处，文字照现在的样子留着，以后可以回来。"""
-    return _settle(session, _card(session.state, at), Status.SKIPPED, "skip")
+    card = _card(session.state, at)
+    figures = unbacked(session.state, card)
+    outcome = _settle(session, card, Status.SKIPPED, "skip")
+    if not figures:
+        return outcome
+    note = f"{card.name}没有采用，文中还留着要点里没有的“{'、'.join(figures)}”：导出前改好"
+    return replace(outcome, notes=(note, *outcome.notes))
 
 
 def reopen(session: Session, *, at: str = "") -> Outcome:

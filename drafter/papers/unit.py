@@ -1,0 +1,105 @@
+"""The report as the unit's summary of the year (单位工作总结); the author's own stays out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from drafter.document import Kind
+from drafter.papers.content import Answered, Content
+from drafter.papers.paper import Form, Paper, Row, Wish, left_out, report_of
+from drafter.papers.selection import DUTY, Choice, choose, everything
+from drafter.papers.staff import answers, themed
+from drafter.text import clauses, han_number, length
+
+HEAD = "主要负责同志"
+UNIT = "本单位"
+_GROUPS = (  # a heading, and the roles of the report that stand under it
+    ("主要工作和成效", (DUTY, "")),
+    ("思想政治和队伍建设", ("politics", "team")),
+    ("党风廉政建设", ("integrity",)),
+)
+_OWN = re.compile(  # of the author, though no 本人 stands there
+    r"带头|家风|亲属|家属|配偶|子女|家人|述职|主讲|领题|讲党课|个人有关事项|薪酬|"
+    r"(?:从未|未|没有|不|无)[^，。；]{0,8}?(?:插手|干预|过问|收受|接受|经商|会见|兼职|谋私|占用|打招呼|领取)"
+)
+ANNOUNCED = "现将全年工作总结如下。"
+_FRAME = re.compile(r"在|(?:19|20)\d\d年度?(?:在|$)|一年来$")  # when, and under whom
+_OURS = re.compile(r"^我(?:们)?[校局镇乡院村县区市街社公]?(?:区|道|司)?")
+_AUTHOR = re.compile(r"本人|职责|班子|反馈|整改|带领|一道")
+_HIM = re.compile(r"本人|(?<![\u4e00-\u9fff])我(?=[对在])")
+
+
+def write(content: Content, wish: Wish) -> Paper:
+    """The summary: what the unit did, or as much of it as its length holds."""
+    pool = [
+        each for each in content.statements if not each.is_personal and not _OWN.search(each.text)
+    ]
+    content = replace(content, pairs=tuple(map(_impersonal, content.pairs)), feedback=())
+
+    def size(choice: Choice) -> float:
+        return sum(length(text) for _, text in _rows(content, choice))
+
+    choice = everything(pool)
+    if wish.length:
+        choice = choose(content, pool, size, wish.length)
+    report = report_of(_rows(content, choice), content.report.genre)
+    left = left_out(content.statements, choice.kept)
+    notes = ["个人事项和对个人的考核反馈没有写"]
+    if content.pairs:
+        notes.append("问题和打算照述职报告写，请看看是不是单位的")
+    if not content.unit:
+        notes.append("不知道单位名称，题目里补上")
+    if any(pair.is_open for pair in content.pairs):
+        notes.append("有的不足还没有措施，文中标着〔待补〕")
+    fits = not wish.length or size(choice) <= wish.length
+    if not fits:
+        notes.append(f"{wish.length} 字写不下：问题和打算一条不少，最少 {size(choice):.0f} 字")
+    return Paper(UNIT_FORM, report, len(choice.kept), left, tuple(notes), fits)
+
+
+def _impersonal(pair: Answered) -> Answered:
+    """The pair as the unit tells it: the author is its head."""
+    return Answered(
+        *(_HIM.sub(HEAD, text) for text in (pair.shortcoming, pair.measure, pair.brief, pair.step))
+    )
+
+
+def _rows(content: Content, choice: Choice) -> Iterator[Row]:
+    year = f"{content.year}年" if content.year else ""
+    yield Kind.TITLE, f"{content.unit}{year}工作总结"
+    yield Kind.PREAMBLE, _opening(content)
+    number = 0
+    for heading, roles in _GROUPS:
+        parts = [part for part in content.parts if part.role in roles]
+        themes = [theme for part in parts for theme in part.themes]
+        if told := list(themed(themes, choice)):
+            number += 1
+            yield Kind.HEADING, f"{han_number(number)}、{heading}"
+            yield from ((Kind.BODY, text) for text in told)
+    if content.pairs:
+        number += 1
+        yield Kind.HEADING, f"{han_number(number)}、存在的问题和下一步打算"
+        yield from ((Kind.BODY, text) for text in answers(content, choice))
+    date = [line for line in content.signature if re.search(r"\d年|〇", line)]
+    if content.unit and date:
+        yield Kind.SIGNATURE, content.unit
+    for line in date:
+        yield Kind.SIGNATURE, line
+
+
+def _opening(content: Content) -> str:
+    """The report's opening without its author."""
+    kept = [
+        told
+        for sentence in content.opening
+        for told in (sentence[slice(*span)] for span in clauses(sentence))
+        if not _AUTHOR.search(told)
+    ]
+    at = next((n for n, told in enumerate(kept) if not _FRAME.match(told)), len(kept))
+    if at == len(kept):
+        return ANNOUNCED
+    kept[at] = f"{content.unit or UNIT}{_OURS.sub('', kept[at])}"
+    return f"{'，'.join(kept)}。{ANNOUNCED}"
+
+
+UNIT_FORM = Form("unit", "单位总结", "单位工作总结：主要工作在前，个人事项不写", write)

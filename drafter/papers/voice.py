@@ -1,0 +1,177 @@
+"""A written sentence as it is said: figures in words, no sign that a voice cannot speak. Pure.
+
+The figures stay the figures: what is made here reads back as the same values.
+"""
+
+import re
+from collections.abc import Callable
+
+from drafter import units
+from drafter.text import tight
+
+DIGITS = "零一二三四五六七八九"
+_SMALL = ("", "十", "百", "千")
+_GREAT = ("", "万", "亿", "万亿")
+_HOTLINES = frozenset(("110", "119", "120", "122", "12315", "12328", "12345", "12348", "12388"))
+SHORT = 2  # digits of a number that is one even where nothing is counted
+_NAMED = re.compile(r"(?:19|20)\d\d")  # a year that names something
+_COUNTS = re.compile(r"[\u4e00-\u9fff]")
+_COUNTED_TWO = re.compile(r"(?![月日号级等%％‰季中])(?:[万亿千]|[\u4e00-\u9fff])")  # 两个, but 二月
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MASK = r"[*＊]{1,6}|[XＸ×]{2,6}"
+_COUNT = rf"(?:{_NUMBER}|{_MASK})"
+_TO = r"\s?[-—–－~～至到]{1,2}\s?"
+_LATIN = r"(?<![A-Za-z\d.])"
+_SHARE = re.compile(
+    rf"{_LATIN}(?:(?P<from>{_COUNT})[%％‰]?{_TO})?(?P<share>{_COUNT})(?P<sign>[%％‰])"
+)
+
+SIGNS: tuple[tuple[str, str], ...] = (
+    ("km²", "平方公里"), ("㎡", "平方米"), ("m²", "平方米"), ("m³", "立方米"), ("℃", "摄氏度"),
+    ("㎞", "公里"), ("km", "公里"), ("kg", "公斤"), ("≥", "不少于"), ("≤", "不超过"),
+    ("&", "和"), ("→", "到"), ("——", "，"), ("…", "等"),
+)  # fmt: skip
+
+
+def whole(number: int) -> str:
+    """A whole number in words.
+
+    >>> [whole(n) for n in (0, 10, 15, 110, 1126, 20000, 100005, 1280000)]
+    ['零', '十', '十五', '一百一十', '一千一百二十六', '二万', '十万零五', '一百二十八万']
+    """
+    if number == 0:
+        return DIGITS[0]
+    groups = list[int]()
+    while number:
+        number, group = divmod(number, 10_000)
+        groups.append(group)
+    told = ""
+    for at in range(len(groups) - 1, -1, -1):
+        group = groups[at]
+        if not group:
+            continue
+        gap = told and (group < 1000 or not groups[at + 1])  # noqa: PLR2004 - a place is empty
+        told += (DIGITS[0] if gap else "") + _group(group) + _GREAT[at]
+    return told[1:] if told.startswith("一十") else told
+
+
+def _group(number: int) -> str:
+    """Up to 9999."""
+    digits = str(number)
+    told, is_open = "", False
+    for at, digit in enumerate(digits):
+        place = len(digits) - at - 1
+        if digit == "0":
+            is_open = True
+            continue
+        told += (DIGITS[0] if is_open and told else "") + DIGITS[int(digit)] + _SMALL[place]
+        is_open = False
+    return told
+
+
+def number(written: str) -> str:
+    """An Arabic number in words.
+
+    >>> number("1,280"), number("98.37"), number("0.50")
+    ('一千二百八十', '九十八点三七', '零点五零')
+    """
+    before, _, after = written.replace(",", "").partition(".")
+    told = whole(int(before))
+    return f"{told}点{''.join(DIGITS[int(each)] for each in after)}" if after else told
+
+
+def spoken(text: str) -> str:
+    """A sentence as it is said.
+
+    >>> spoken("破案764起，同比上升6.5%；2024年9月底前办结2件（含积案1件）")
+    '破案七百六十四起，同比上升百分之六点五；二〇二四年九月底前办结两件，含积案一件'
+    >>> spoken("建成5G基站12座，G350国道2.5公里，12345热线办结率99.2%，引资15-20万元")
+    '建成5G基站十二座，G350国道二点五公里，12345热线办结率百分之九十九点二，引资十五到二十万元'
+    >>> spoken("新增探头1850路，整改率100%，按1∶200配齐，“2022感动人物”评选")
+    '新增探头一千八百五十路，整改率百分之百，按一比二百配齐，“2022感动人物”评选'
+    >>> spoken("本人坚持“3＋X”学习，增长**％，辐射1/3的村")
+    '我坚持“三加X”学习，增长百分之**，辐射三分之一的村'
+    """
+    told = tight(text)
+    for sign, word in SIGNS:
+        told = told.replace(sign, word)
+    for pattern, say in _RULES:
+        told = pattern.sub(say, told)
+    return _marked(told)
+
+
+def _marked(text: str) -> str:
+    """Without marks that came to stand beside one another."""
+    text = re.sub(r"[，、](?=[，。；：、）”]|$)|(?<=[，。；：])[，、]", "", text)
+    return re.sub(r"^[，、；：]", "", text)
+
+
+def _year(digits: str) -> str:
+    return "".join("〇" if each == "0" else DIGITS[int(each)] for each in digits)
+
+
+def _said_year(found: re.Match[str]) -> str:
+    return _year(found[1]) + (f"到{_year(found[2])}" if found[2] else "")
+
+
+def _share(found: re.Match[str]) -> str:
+    whole_of = "百分之" if found["sign"] in "%％" else "千分之"
+    first = f"{_amount(found['from'])}到" if found["from"] else ""
+    if first:
+        first = whole_of + first
+    last = "百" if whole_of == "百分之" and found["share"] == "100" else _amount(found["share"])
+    return f"{first}{whole_of}{last}"
+
+
+def _amount(written: str) -> str:
+    return number(written) if written[0].isdigit() else written
+
+
+def _range(found: re.Match[str]) -> str:
+    last = _two(found[2], found.string[found.end() :]) or number(found[2])
+    return f"{number(found[1])}到{last}"
+
+
+def _fraction(found: re.Match[str]) -> str:
+    return f"{number(found[2])}分之{number(found[1])}"
+
+
+def _clock(found: re.Match[str]) -> str:
+    minute = "整" if found[2] == "00" else f"{number(found[2])}分"
+    return f"{number(found[1])}点{minute}"
+
+
+def _plain(found: re.Match[str]) -> str:
+    """A number with what it counts behind it; what is a code or a hotline stays as it is."""
+    written, after = found[0], found.string[found.end() :]
+    is_counted = bool(units.UNIT.match(after)) or after[:1] in tuple("万亿千百多余几")
+    is_named = written in _HOTLINES or _NAMED.fullmatch(written) or not _COUNTS.match(after)
+    if re.match(r"[A-Za-z·.\d]", after) or (is_named and not is_counted and len(written) > SHORT):
+        return written
+    is_counting = not found.string[: found.start()].endswith(("第", "之"))
+    return (is_counting and _two(written, after)) or number(written)
+
+
+def _two(written: str, after: str) -> str:
+    """两 where two of something are counted; "" elsewhere."""
+    return "两" if written == "2" and _COUNTED_TWO.match(after) else ""
+
+
+Say = str | Callable[[re.Match[str]], str]
+_RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
+    (re.compile(r"[①-⑳]|(?:^|(?<=[。；]))[（(][一二三四五六七八九十\d]{1,2}[）)]"), ""),
+    (re.compile(r"〔((?:19|20)\d\d)〕(\d+)号"), lambda m: f"{_year(m[1])}年{number(m[2])}号"),
+    (re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]"), r"，\1，"),
+    (re.compile(rf"(?<!\d)((?:19|20)\d\d)年?(?:{_TO}((?:19|20)\d\d))?(?=年)"), _said_year),
+    (_SHARE, _share),
+    (re.compile(r"(?<![\d/])([1-9]\d?)/([1-9]\d?)(?![\d/])"), _fraction),
+    (re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])"), _clock),
+    (re.compile(r"(?<![\d.])(\d+)∶(\d+)"), lambda m: f"{number(m[1])}比{number(m[2])}"),
+    (re.compile(rf"{_LATIN}({_NUMBER}){_TO}({_NUMBER})(?![A-Za-z·\d])"), _range),
+    (re.compile(rf"{_LATIN}(?<!·)(?:{_NUMBER})"), _plain),
+    (re.compile("[＋+]"), "加"),
+    (re.compile(r"(?<=元)/"), "每"),
+    (re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])"), "、"),
+    (re.compile(r"本人(?=的)?"), "我"),
+    (re.compile(r"我自己"), "我"),
+)  # fmt: skip

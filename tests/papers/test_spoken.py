@@ -1,0 +1,131 @@
+"""A speech: as long as its minutes, said without a sign that no voice can speak."""
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from drafter import genre as genres
+from drafter import papers, structure
+from drafter.document import Kind
+from drafter.figures import figures
+from drafter.numerals import value
+from drafter.papers import Wish
+from drafter.papers.spoken import FAST, SLOW
+from drafter.papers.voice import number, spoken, whole
+from drafter.text import length
+from tests.papers.conftest import SHEETS
+
+NAMES = [path.parent.name for path in SHEETS]
+UNSAID = re.compile(r"[（）()\[\]【】{}%％‰/＋+~～<>=①-⑳]|(?<![\d.])\d(?!\d{2})")
+
+
+def speech(report, minutes):
+    """What is said, and the paper."""
+    paper = papers.paper(report, papers.form("spoken"), Wish(minutes))
+    return "".join(p.text for p in paper.report.paragraphs if p.kind is not Kind.TITLE), paper
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_speech_is_as_long_as_its_minutes_or_says_why_not(reports, name):
+    """Within ten per cent; where the report does not bear it, all of it is told and no more."""
+    longest = length(speech(reports[name], 60)[0])
+    for minutes in (3, 4, 5, 8):
+        text, paper = speech(reports[name], minutes)
+        if longest >= minutes * SLOW:
+            assert abs(length(text) / (minutes * 210) - 1) <= 0.1, minutes
+        else:
+            assert not paper.left
+            assert any("没有凑字数" in note for note in paper.notes)
+        assert length(text) <= minutes * FAST or not paper.fits
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_said_that_cannot_be_spoken(reports, name):
+    """No brackets, signs or bare digits but in hotlines; a place left open is marked."""
+    for minutes in (3, 8):
+        text = re.sub("〔待补[^〕]*〕", "", speech(reports[name], minutes)[0])
+
+        assert UNSAID.findall(text) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_speech_greets_says_who_speaks_and_thanks(reports, name):
+    """It begins with those who listen and ends with thanks; 本人 is 我."""
+    text, _ = speech(reports[name], 5)
+
+    assert text.startswith("各位")
+    assert "大家好！我是" in text
+    assert text.endswith("谢谢大家！")
+    assert "本人" not in text
+
+
+def test_what_cannot_be_told_in_its_minutes_is_said_to_be_too_much(reports):
+    """One minute is too short for every shortcoming: all stand, and the shortest is told."""
+    text, paper = speech(reports["county-2022"], 1)
+
+    assert not paper.fits
+    assert "1 分钟讲不完" in paper.notes[0]
+    assert all(name in text for name in ("思想解放步子不大", "智能化数字化运用不够"))
+
+
+def test_a_number_in_words_is_the_number():
+    """Read back it is worth the same, with zeros anywhere, and into hundreds of millions."""
+    numbers = [*range(12_000), *(10**power + rest for power in (5, 6, 7, 8) for rest in range(120))]
+
+    assert [told for told in numbers if value(whole(told)) != told] == []
+
+
+@pytest.mark.parametrize("written", ["0.52", "98.37", "3.2", "1,280", "100005", "20304050", "10"])
+def test_a_decimal_in_words_is_the_number(written):
+    """With its decimals, and the zeros between."""
+    assert value(number(written)) == Fraction(written.replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("完成率100%，同比下降0.5%", "完成率百分之百，同比下降百分之零点五"),
+        ("增长10%-15%，引资15-20万元", "增长百分之十到百分之十五，引资十五到二十万元"),
+        ("2024年6月底前，每月2次", "二〇二四年六月底前，每月两次"),
+        ("2022—2024年列全县第2位", "二〇二二到二〇二四年列全县第二位"),
+        ("荣立二等功2人，引进2万元设备2台", "荣立二等功两人，引进两万元设备两台"),
+        ("办结12345热线2000件", "办结12345热线二千件"),
+        ("处理120起，拨打120急救", "处理一百二十起，拨打120急救"),
+        ("云发〔2023〕5号文件", "云发二〇二三年五号文件"),
+        ("销号12件（含往年3件）。", "销号十二件，含往年三件。"),
+        ("（一）修路3公里", "修路三公里"),
+        ("坚持8:30晨会", "坚持八点三十分晨会"),
+        ("建成5G基站，A4纸，“3·15”活动", "建成5G基站，A4纸，“3·15”活动"),
+        ("3.2万户、1.28亿元、50元/吨", "三点二万户、一点二八亿元、五十元每吨"),
+    ],
+)
+def test_figures_are_said_as_people_say_them(written, said):
+    """Shares, ranges, years, two of something, hotlines, codes, brackets."""
+    assert spoken(written) == said
+
+
+def test_a_decimal_of_tens_of_thousands_in_words_is_read_as_its_value():
+    """三点二万 is 32,000, so that a speech can be checked against the sheet."""
+    assert [(each.value, each.unit) for each in figures("入户三点二万户")] == [(32000, "户")]
+
+
+@pytest.mark.parametrize("said", ["管网六十二点三公里", "管网六十一点四公里", "管网三公里"])
+def test_a_length_that_is_told_wrongly_is_found_in_words_too(said):
+    """三公 of 三公里 is no set phrase that needs no fact."""
+    report = structure.parse("一、抓履职\n更换管网61.3公里。", genres.load("shuzhi"))
+
+    assert papers.strays("更换管网六十一点三公里。", report) == ()
+    assert papers.strays(f"更换{said}。", report)
+
+
+def test_a_speech_closes_to_those_it_was_opened_to():
+    """Whoever is addressed is asked at the end, and to do what the report asks."""
+    lines = ("2023年度述职报告", "各位代表：", "2023年，本人认真履行乡长职责。", "一、抓履职")
+    text = "\n".join((*lines, "修路3公里。架桥2座。", "请予审议。"))
+    report = structure.parse(text, genres.load("shuzhi"))
+
+    said, _ = speech(report, 5)
+
+    assert said.startswith("各位代表：")
+    assert said.endswith("请各位代表审议。谢谢大家！")
