@@ -500,6 +500,18 @@ def _lost_bound(fact: str, text: str) -> str:
     return ""
 
 
+_QUOTED = re.compile("“([^“”]{2,12})”")
+
+
+def _lost_quote(fact: str, text: str) -> str:
+    """“三保” told as 保就业、保收入、保民生: what the author put in quotation marks is its name."""
+    bare = re.sub('[“”‘’"]', "", text)
+    for hit in _QUOTED.finditer(fact):
+        if hit[1] not in bare and raised(hit[1]) not in bare:
+            return f"没有写“{hit[1]}”，引号里的话照抄"
+    return ""
+
+
 def _lost_stretch(fact: str, text: str) -> str:
     """A long run of a fact's characters of which the text has no two together: a name, a matter."""
     runs = (_longest_gap(words, text) for words in (fact, raised(fact)))
@@ -586,7 +598,15 @@ def _pairs(text: str) -> set[str]:
     return {a + b for a, b in pairwise(han)}
 
 
-_LOSSES = (_lost_bound, _lost_negation, _lost_stretch, _lost_clause, _lost_qualifier, _torn)
+_LOSSES = (
+    _lost_bound,
+    _lost_quote,
+    _lost_negation,
+    _lost_stretch,
+    _lost_clause,
+    _lost_qualifier,
+    _torn,
+)
 
 
 def _is_told_in_words(figure: str, text: str) -> bool:

@@ -174,9 +174,8 @@ def _reason(text: str, cited: Sequence[str], passage: Passage, facts: Facts, gen
     ]  # what a measure answers, it need not tell
     reason = refusal(text, behind, facts, genre, kind=passage.kind)
     if not reason and passage.is_small and cited:
-        new = wording.added(
-            text, [fact.text for fact in behind] + [facts[id].text for id in passage.about]
-        )
+        known = dict.fromkeys((*cited, *passage.own, *passage.about))
+        new = wording.added(text, [facts[id].text for id in known])
         reason = f"事实没有“{'、'.join(new)}”这样的字，照事实写" if new else ""
     return reason
 
