@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from drafter import atomic, exporters, readers
 from drafter import genre as genres
 from drafter.cli import DONE, FOUND, Command, folder, whole
-from drafter.document import Facts
+from drafter.document import Facts, Report
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --
     from drafter.drafting import Draft
     from drafter.session.live import Session
 
+WORD = ".docx"
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
@@ -60,6 +62,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="在终端里一起写：先看排布，再逐处采用、改、重写；drafter resume 接着写")  # fmt: skip
     add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
     add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
+    add("--bare", action="store_true",
+        help="Word 文件里不带要点：改回来的稿子就要用 revise --facts 来对")  # fmt: skip
     folder.add_limits(parser)
     folder.add_formats(parser)
 
@@ -82,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     chain = folder.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_draft(facts, dropped, chain, quiet=options.quiet))
     for path in options.output:
-        exporters.export(made.report, path)
+        _save(made.report, path, options, settings.data_folder)
     spend = chain.spend if chain else None
     if options.json:
         print(json.dumps(_told(made, chain), ensure_ascii=False, indent=2))  # noqa: T201
@@ -90,6 +94,38 @@ def run(options: argparse.Namespace) -> int:
         print(made.report.text, end="")  # noqa: T201
     _sum_up(made, spend, time.monotonic() - began, options)
     return FOUND if made.has_errors else DONE
+
+
+def _save(report: Report, path: Path, options: argparse.Namespace, data_folder: Path) -> None:
+    """Write one file; a Word file that may come back is the first of its rounds."""
+    if path.suffix.lower() != WORD:
+        exporters.export(report, path)
+        return
+    if options.bare:
+        exporters.export(replace(report, facts=None, evidence=()), path)
+        return
+    data = exporters.exporter_for(WORD).export(report)
+    _keep(report, data, data_folder)
+    atomic.write(data, path)
+
+
+def _keep(report: Report, data: bytes, data_folder: Path) -> None:
+    """Keep the draft, so that every later round can be gone back from; a draft needs it not."""
+    from datetime import UTC, datetime
+
+    from drafter.exporters import provenance
+    from drafter.revision.rounds import Rounds
+
+    carried = provenance.of(report)
+    if carried is None or report.facts is None:
+        return
+    left_out = dict(report.plan.dropped) if report.plan else {}
+    texts = [fact.text for fact in report.facts if fact.id in left_out]
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        Rounds(data_folder).keep(carried.document, at, data, left_out=texts)
+    except BadInput as error:
+        print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - a note, not the end
 
 
 def _sum_up(

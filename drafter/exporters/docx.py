@@ -5,7 +5,7 @@ import zipfile
 from typing import Any
 
 from drafter.document import Kind, Report
-from drafter.exporters import layout, wordxml
+from drafter.exporters import layout, provenance, wordxml
 from drafter.exporters.exporter import Exporter
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own: the same report gives the same bytes
@@ -27,7 +27,9 @@ def export(report: Report) -> bytes:
     _set_properties(document, report)
     stream = io.BytesIO()
     document.save(stream)
-    return _repacked(stream.getvalue())
+    made = _repacked(stream.getvalue())
+    carried = provenance.of(report)
+    return provenance.put(made, carried) if carried else made
 
 
 def _paragraphs(report: Report) -> list[str]:
