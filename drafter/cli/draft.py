@@ -62,6 +62,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="在终端里一起写：先看排布，再逐处采用、改、重写；drafter resume 接着写")  # fmt: skip
     add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
     add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
+    add("--comments", action="store_true",
+        help="Word 文件里加批注：每句后面是哪几条要点，待补的为什么空着")  # fmt: skip
     add("--bare", action="store_true",
         help="Word 文件里不带要点：改回来的稿子就要用 revise --facts 来对")  # fmt: skip
     folder.add_limits(parser)
@@ -101,11 +103,14 @@ def _save(report: Report, path: Path, options: argparse.Namespace, data_folder: 
     if path.suffix.lower() != WORD:
         exporters.export(report, path)
         return
-    if options.bare:
-        exporters.export(replace(report, facts=None, evidence=()), path)
-        return
-    data = exporters.exporter_for(WORD).export(report)
-    _keep(report, data, data_folder)
+    bare = replace(report, facts=None, evidence=()) if options.bare else report
+    data = exporters.exporter_for(WORD).export(bare)
+    if options.comments:
+        from drafter.exporters.commented import commented
+
+        data = commented(data, report)
+    if not options.bare:
+        _keep(report, data, data_folder)
     atomic.write(data, path)
 
 

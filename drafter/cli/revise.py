@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         rounds.keep(
             made.provenance.document, order.signature.date, made.data,
-            came=data, entries=made.entries,
+            came=data, entries=made.entries, number=made.provenance.round,
         )  # fmt: skip
         atomic.write(made.data, options.output)
     if options.json:
@@ -124,6 +124,7 @@ def _order(options: argparse.Namespace, rounds: "Rounds") -> "Order":
         is_tracked=options.redline,
         signature=Signature(options.author, at),
         was_left_out=rounds.was_left_out,
+        round_after=rounds.after,
     )
 
 

@@ -99,6 +99,8 @@ def _by(hand: Hand) -> str:
 
 
 def _pair(before: str, after: str) -> str:
+    if before == after:
+        return f"“{_brief(before)}”"
     if not before:
         return f"新添“{_brief(after)}”"
     if not after:

@@ -27,7 +27,7 @@ def export(report: Report) -> bytes:
     _set_properties(document, report)
     stream = io.BytesIO()
     document.save(stream)
-    made = _repacked(stream.getvalue())
+    made = repacked(stream.getvalue())
     carried = provenance.of(report)
     return provenance.put(made, carried) if carried else made
 
@@ -100,8 +100,8 @@ def _set_properties(document: Any, report: Report) -> None:
         del relations[id]
 
 
-def _repacked(data: bytes) -> bytes:
-    """The archive without dates."""
+def repacked(data: bytes) -> bytes:
+    """The archive without dates, so that the same report gives the same bytes."""
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,

@@ -46,6 +46,7 @@ class Order:
     is_tracked: bool = False
     signature: Signature = Signature(OURS, "")
     was_left_out: Callable[[str, str], bool] = lambda _, __: False  # of a report, a fact's text
+    round_after: Callable[[str], int] = lambda _: 0  # the number of a report's next round
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,8 @@ class _Revision:
         self._arrival, self._order, self._genre = arrival, order, genre
         self._known, self._changes = known.provenance, known.changes
         self._notes = [*known.notes, *arrival.notes]
-        self._round = known.provenance.round + 1
+        next_ = order.round_after(known.provenance.document)
+        self._round = max(known.provenance.round + 1, next_)
         self._found = matched(self._known.lines, arrival.text)
         if self._found.kept < KNOWN:
             self._begin_anew(source)

@@ -160,7 +160,8 @@ def _leaves(element: Any, hands: tuple[tuple[str, Hand], ...]) -> Iterator[tuple
 
 
 def _of(change: Any) -> Hand:
-    return Hand(change.get(f"{W}author", "") or SOMEBODY, change.get(f"{W}date", ""))
+    when = change.get(f"{W}date", "")  # LibreOffice writes 0-00-00 where it knows none
+    return Hand(change.get(f"{W}author", "") or SOMEBODY, "" if when.startswith("0-") else when)
 
 
 def _hand(properties: Any, tags: tuple[str, ...]) -> Hand | None:

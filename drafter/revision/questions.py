@@ -54,7 +54,8 @@ def questions(
     made: list[Question] = []
     for at, unit in enumerate(found.units):
         new = _new(unit, sheets, genre)
-        own = {id: what for id, what in lost.items() if id in _cited(unit) and unit.is_changed}
+        is_asked = unit.is_changed or unit.is_own
+        own = {id: what for id, what in lost.items() if id in _cited(unit) and is_asked}
         for id in own:
             lost.pop(id)
         if new or own:
@@ -67,7 +68,8 @@ def questions(
         if own:
             by = hands[len(found.units) + number]
             made.append(Question(record.text, "", by, tuple(own.items()), gone=number))
-    made += [Question("", "", (), ((id, what),)) for id, what in lost.items()]
+    told = sheets[0]
+    made += [Question(told[id].text, "", (), ((id, what),)) for id, what in lost.items()]
     return made
 
 

@@ -59,6 +59,10 @@ class Rounds:
         names = sorted(path for path in folder.iterdir() if _NUMBER.fullmatch(path.name))
         return [_round(path) for path in names]
 
+    def after(self, document: str) -> int:
+        """The number of a report's next round."""
+        return max((each.number for each in self.of(document)), default=-1) + 1
+
     def known(self, data: bytes) -> str:
         """The report that once was these bytes; "" where none was."""
         sum_ = _sum(data)
@@ -74,6 +78,7 @@ class Rounds:
         came: bytes | None = None,
         entries: Sequence[Entry] = (),
         left_out: Iterable[str] = (),
+        number: int | None = None,
     ) -> int:
         """Keep one more round; which it is.
 
@@ -95,7 +100,7 @@ class Rounds:
             path = folder / f"{_sum(data)}.docx" if data is not None else None
             if path is not None and data is not None and not path.exists():
                 atomic.write(data, path)
-        number = max((each.number for each in before), default=-1) + 1
+        number = self.after(document) if number is None else number
         came_sum = _sum(came) if came is not None else ""
         sums = tuple(map(_sum_of_text, left_out))
         made = Round(number, at, _sum(went), came_sum, tuple(entries), sums)

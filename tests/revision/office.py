@@ -13,10 +13,11 @@ MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
  script:language="StarBasic">
 Sub Work(source As String)
-  access = createUnoService("com.sun.star.ucb.SimpleFileAccess")
-  lines = createUnoService("com.sun.star.io.TextInputStream")
-  lines.setInputStream(access.openFileRead(source))
-  lines.setEncoding("UTF-8")
+  On Error GoTo Failed
+  files = createUnoService("com.sun.star.ucb.SimpleFileAccess")
+  stream = createUnoService("com.sun.star.io.TextInputStream")
+  stream.setInputStream(files.openFileRead(source))
+  stream.setEncoding("UTF-8")
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
@@ -28,8 +29,8 @@ Sub Work(source As String)
   node(0).Value = "/org.openoffice.UserProfile/Data"
   provider = createUnoService("com.sun.star.configuration.ConfigurationProvider")
   person = ""
-  Do While Not lines.isEOF()
-    told = lines.readLine()
+  Do While Not stream.isEOF()
+    told = stream.readLine()
     If told &lt;&gt; "" Then
       part = Split(told, Chr(9))
       Select Case part(0)
@@ -50,7 +51,7 @@ Sub Work(source As String)
         search.SearchCaseSensitive = True
         found = document.findFirst(search)
         If IsNull(found) Then
-          Print "missing " &amp; part(1)
+          Error 380
         ElseIf part(0) = "replace" Then
           found.setString(part(2))
         ElseIf part(0) = "delete" Then
@@ -66,9 +67,9 @@ Sub Work(source As String)
         End If
       Case "accept", "reject"
         helper = createUnoService("com.sun.star.frame.DispatchHelper")
-        word = IIf(part(0) = "accept", "Accept", "Reject")
+        verb = IIf(part(0) = "accept", "Accept", "Reject")
         helper.executeDispatch(document.CurrentController.Frame, _
-          ".uno:" &amp; word &amp; "AllTrackedChanges", "", 0, Array())
+          ".uno:" &amp; verb &amp; "AllTrackedChanges", "", 0, Array())
       Case "save"
         document.storeToURL(part(1), how())
       Case "close"
@@ -76,12 +77,18 @@ Sub Work(source As String)
       End Select
     End If
   Loop
-  lines.closeInput()
+  stream.closeInput()
+  StarDesktop.terminate()
+  Exit Sub
+Failed:
+  Open ConvertFromURL(source &amp; ".error") For Output As #1
+  Print #1, Error$ &amp; " line " &amp; Erl
+  Close #1
   StarDesktop.terminate()
 End Sub
 </script:module>
 """
-LIMIT = 600  # seconds
+LIMIT = 40  # seconds
 
 
 class Office:
@@ -116,6 +123,9 @@ class Office:
             rows.append("\t".join([word, *told]))
         script.write_text("\n".join(rows) + "\n", "utf-8")
         self._call(f'macro:///Standard.Module1.Work("file://{script}")')
+        error = script.with_name(f"{script.name}.error")
+        if error.exists():
+            raise RuntimeError(f"{error.read_text('utf-8', 'replace')}: {rows}")
 
     def edited(self, source, target, *steps, author="张三"):
         """One file opened, edited and saved."""
