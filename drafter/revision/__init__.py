@@ -294,10 +294,14 @@ class _Revision:
         texts, insertions, open_ = dict[int, str](), list[Insertion](), list[Question]()
         for question in asked:
             answer = ask(question)
-            if answer == RESTORE and question.unit >= 0 and question.before:
+            is_other = question.before and question.before != question.after
+            if answer == RESTORE and question.unit >= 0 and is_other:
                 texts[question.unit] = question.before
             elif answer == RESTORE and question.gone >= 0:
                 insertions.append(self._back(self._found.gone[question.gone]))
+            elif answer == RESTORE and question.unit < 0:
+                ids = tuple(id for id, _ in question.lost)  # its words went rounds ago
+                self._changes = replace(self._changes, added=(*self._changes.added, *ids))
             elif answer == KEEP:
                 self._stand_by(question, units)
             else:

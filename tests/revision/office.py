@@ -63,7 +63,7 @@ Sub Work(source As String)
           note = document.createInstance("com.sun.star.text.textfield.Annotation")
           note.Content = part(2)
           note.Author = person
-          found.getText().insertTextContent(found, note, True)
+          found.getText().insertTextContent(found.getEnd(), note, False)
         End If
       Case "accept", "reject"
         helper = createUnoService("com.sun.star.frame.DispatchHelper")
@@ -88,7 +88,7 @@ Failed:
 End Sub
 </script:module>
 """
-LIMIT = 40  # seconds
+LIMIT = 120  # seconds
 
 
 class Office:
