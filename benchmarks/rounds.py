@@ -19,7 +19,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +31,8 @@ from drafter import exporters, readers, revision  # noqa: E402
 from drafter.document import Facts  # noqa: E402
 from drafter.drafting import draft  # noqa: E402
 from drafter.exporters import provenance  # noqa: E402
-from drafter.figures import figures  # noqa: E402
+from drafter.exporters.provenance import Provenance, Record  # noqa: E402
+from drafter.figures import Figure, figures  # noqa: E402
 from drafter.revision import KEEP, LATER, RESTORE, Order, Question, Revised  # noqa: E402
 from drafter.revision.arrival import arrived  # noqa: E402
 from drafter.revision.rounds import Rounds  # noqa: E402
@@ -70,7 +70,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
-    def check(self, name: str, holds: bool, told: str) -> None:
+    def check(self, name: str, holds: object, told: str) -> None:
         """Count one thing that has to hold."""
         self.counts[name] += 1
         if not holds:
@@ -119,7 +119,7 @@ def _drafted(name: str) -> bytes:
 # ------------------------------------------------------------------ rounds
 
 
-def _round(  # noqa: PLR0913
+def _round(
     number: int, files: dict[str, bytes], office: Office, rounds: Rounds, chance: random.Random,
     tally: Tally,
 ) -> dict[str, bytes]:  # fmt: skip
@@ -140,23 +140,29 @@ def _round(  # noqa: PLR0913
     made = {}
     for name, data in files.items():
         came = _commented((office.work / f"{name}.out.docx").read_bytes(), planned[name])
-        made[name] = _taken_in(name, data, came, planned[name], rounds, chance, tally)
+        tools = rounds, chance, tally
+        made[name] = _taken_in(name, data, came, planned[name], tools)
     print(f"round {number + 1}", file=sys.stderr)
     return made
 
 
-def _taken_in(  # noqa: PLR0913
-    name: str, data: bytes, came: bytes, edits: list[Edit], rounds: Rounds,
-    chance: random.Random, tally: Tally,
-) -> bytes:  # fmt: skip
+def _taken_in(
+    name: str,
+    data: bytes,
+    came: bytes,
+    edits: list[Edit],
+    tools: tuple[Rounds, random.Random, Tally],
+) -> bytes:
     """One report that came back, and whether all is as it has to be."""
+    rounds, chance, tally = tools
     before = provenance.taken(data)
     assert before
     expected = before.text
     for edit in edits:
         expected = expected.replace(edit.before, edit.after, 1) if edit.before else expected
-    arrival = arrived(came, name)
-    tally.check("the text that came is known", arrival.text == expected, f"{name} {edits}")
+    tally.check(
+        "the text that came is known", arrived(came, name).text == expected, f"{name} {edits}"
+    )
     asked: list[Question] = []
     way = chance.choice((LATER, KEEP, RESTORE))
 
@@ -167,45 +173,73 @@ def _taken_in(  # noqa: PLR0913
     is_tracked = chance.random() < 0.5
     order = Order(is_tracked=is_tracked, signature=SIGNATURE, round_after=rounds.after)
     revised = _revised(came, name, order, ask)
-    text = revised.provenance.text
     final = arrived(revised.data, name)
-    tally.check("the file says what it is known to say", final.text == text, f"{name} {edits}")
+    is_known = final.text == revised.provenance.text
+    tally.check("the file says what it is known to say", is_known, f"{name} {edits}")
+    for edit in edits:
+        _met(name, edit, revised, (asked, way), tally)
+    if not any(edit.new or edit.lost for edit in edits) and not before.open:
+        _quiet(name, revised, expected, (asked, way), tally)
+    _told(name, edits, revised, tally)
+    if way == RESTORE and asked:
+        words = [each.before for each in asked if each.before and each.hands]
+        there = all(each in revised.provenance.text for each in words)
+        tally.check("restored where it was wanted", there, f"{name} {asked}")
+    _kept(name, came, revised, rounds, tally)
+    return revised.data
+
+
+def _met(
+    name: str, edit: Edit, revised: Revised, answered: tuple[list[Question], str], tally: Tally
+) -> None:
+    """One edit: its words stand, and what it cost was asked about."""
+    asked, way = answered
+    tally.check(f"edit {edit.kind}", holds=True, told="")
+    if edit.words and not (way == RESTORE and (edit.new or edit.lost)):
+        stands = edit.words in revised.provenance.text
+        tally.check("words of people kept", stands, f"{name} {edit.words}")
+    if edit.new:
+        new = [each for question in asked for each in question.new]
+        tally.check("new figures asked about", edit.new in new, f"{name} {edit} {asked}")
+    if edit.lost:
+        missed = edit.lost - {id for question in asked for id, _ in question.lost}
+        tally.check("lost facts asked about", not missed, f"{name} {edit} {missed} {asked}")
+
+
+def _quiet(
+    name: str, revised: Revised, expected: str, answered: tuple[list[Question], str], tally: Tally
+) -> None:
+    """Edits that cost nothing: nothing new is asked, and the text is what people left."""
+    asked, way = answered
+    old = [each for each in asked if each.before == each.after]
+    tally.check("nothing asked without need", len(old) == len(asked), f"{name} {asked}")
+    if way == LATER or not asked:
+        is_exact = revised.provenance.text == expected
+        tally.check("text exactly as people left it", is_exact, name)
+
+
+def _told(name: str, edits: list[Edit], revised: Revised, tally: Tally) -> None:
+    """Comments have an answer, and changes an author."""
     comments = sum(bool(edit.comment) for edit in edits)
     if comments:
         there = len(revised.answers) >= comments
         tally.check("comments met with an answer", there, f"{name} {revised.answers}")
-    for edit in edits:
-        tally.check(f"edit {edit.kind}", True, "")
-        if edit.words and not (way == RESTORE and (edit.new or edit.lost)):
-            tally.check("words of people kept", edit.words in text, f"{name} {edit.words}")
-        if edit.new:
-            told = [each for question in asked for each in question.new]
-            tally.check("new figures asked about", edit.new in told, f"{name} {edit} {asked}")
-        if edit.lost:
-            told = [id for question in asked for id, _ in question.lost]
-            missed = edit.lost - set(told)
-            tally.check("lost facts asked about", not missed, f"{name} {edit} {missed} {asked}")
-    if not any(edit.new or edit.lost for edit in edits) and not before.open:
-        known = [q for q in asked if q.before == q.after]
-        tally.check("nothing asked without need", len(known) == len(asked), f"{name} {asked}")
-        if way != RESTORE and len(known) == len(asked):
-            tally.check("text exactly as people left it", text == expected, f"{name} {edits}")
-    if way == RESTORE and asked:
-        there = all(each.before in text for each in asked if each.before and each.hands)
-        tally.check("restored where it was wanted", there, f"{name} {asked}")
-    number = rounds.keep(
-        revised.provenance.document, SIGNATURE.date, revised.data, came=came,
-        entries=revised.entries, number=revised.provenance.round,
-    )  # fmt: skip
-    is_same = (
-        rounds.restored(revised.provenance.document, number) == revised.data
-        and rounds.restored(revised.provenance.document, number, as_it_came=True) == came
-    )
-    tally.check("rounds restorable byte for byte", is_same, name)
     who = {part for each in revised.entries for part in each.who.split("、")}
-    if any(step[0] == "record" and step[1] == "on" for edit in edits for step in edit.steps):
-        tally.check("authors known", bool(who & set(PEOPLE)), f"{name} {who}")
-    return revised.data
+    if any(step == ("record", "on") for edit in edits for step in edit.steps):
+        tally.check("authors known", who & set(PEOPLE), f"{name} {who}")
+
+
+def _kept(name: str, came: bytes, revised: Revised, rounds: Rounds, tally: Tally) -> None:
+    """The round can be gone back to, both ways."""
+    document = revised.provenance.document
+    number = rounds.keep(
+        document, SIGNATURE.date, revised.data,
+        came=came, entries=revised.entries, number=revised.provenance.round,
+    )  # fmt: skip
+    went = rounds.restored(document, number)
+    back = rounds.restored(document, number, as_it_came=True)
+    is_same = went == revised.data and back == came
+    tally.check("rounds restorable byte for byte", is_same, name)
 
 
 def _revised(came: bytes, name: str, order: Order, ask: revision.Ask) -> Revised:
@@ -274,18 +308,23 @@ def _planned(data: bytes, chance: random.Random) -> list[Edit]:
     return made
 
 
-def _is_free(record: provenance.Record, known: provenance.Provenance) -> bool:
+def _is_free(record: Record, known: Provenance) -> bool:
     """A sentence that can be found again and that nothing waits for."""
     text = record.text
     is_unique = known.text.count(text) == 1 and len(text) > 8
-    return is_unique and text.endswith("。") and "〔" not in text and not set(record.facts) & set(known.open)
+    return (
+        is_unique
+        and text.endswith("。")
+        and "〔" not in text
+        and not set(record.facts) & set(known.open)
+    )
 
 
-def _on(record: provenance.Record, *steps: tuple[str, ...], tracked: bool = True) -> list[tuple[str, ...]]:
+def _on(*steps: tuple[str, ...], tracked: bool = True) -> list[tuple[str, ...]]:
     return [("record", "on" if tracked else "off"), *steps]
 
 
-def _figure(record, known, chance):  # type: ignore[no-untyped-def]
+def _figure(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
     """A figure of a fact becomes another."""
     found = [
         f for f in figures(record.text)
@@ -301,10 +340,10 @@ def _figure(record, known, chance):  # type: ignore[no-untyped-def]
     new = old.replace(number[0], str(round(float(number[0]) + 7777, 1)).removesuffix(".0"))
     lost = {id for id in record.facts if old in known.facts[id].text}
     is_tracked = chance.random() < 0.6
-    return Edit("", _on(record, ("replace", old, new), tracked=is_tracked), old, new, lost, new, new)
+    return Edit("", _on(("replace", old, new), tracked=is_tracked), old, new, lost, new, new)
 
 
-def _delete(record, known, chance):  # type: ignore[no-untyped-def]
+def _delete(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
     """A sentence that tells facts goes."""
     if not record.facts or not any(figures(known.facts[id].text) for id in record.facts):
         return None
@@ -314,11 +353,11 @@ def _delete(record, known, chance):  # type: ignore[no-untyped-def]
                for f in figures(known.facts[id].text))
     }  # fmt: skip
     is_tracked = chance.random() < 0.6
-    steps = _on(record, ("delete", record.text), tracked=is_tracked)
+    steps = _on(("delete", record.text), tracked=is_tracked)
     return Edit("", steps, record.text, "", lost)
 
 
-def _clause(record, known, chance):  # type: ignore[no-untyped-def]
+def _clause(record: Record, known: Provenance, _: random.Random) -> Edit | None:
     """A clause with a figure goes from the middle of a sentence."""
     clauses = re.findall(r"[，；][^，；。“”《》]+(?=[；。])", record.text)
     clauses = [c for c in clauses if figures(c) and known.text.count(c) == 1]
@@ -326,37 +365,36 @@ def _clause(record, known, chance):  # type: ignore[no-untyped-def]
         told = [f for f in figures(clause) if f.kind == "number" and known.text.count(f.text) == 1]
         lost = {id for id in record.facts for f in told if f.text in known.facts[id].text}
         if lost:
-            return Edit("", _on(record, ("delete", clause)), clause, "", lost)
+            return Edit("", _on(("delete", clause)), clause, "", lost)
     return None
 
 
-def _add(record, known, chance):  # type: ignore[no-untyped-def]
+def _add(record: Record, _: Provenance, chance: random.Random) -> Edit | None:
     """A new sentence with a figure that no fact bears."""
     number = chance.randrange(1000, 9999)
     sentence = chance.choice(NEW_THINGS).format(number) + "。"
     new = figures(sentence)[0].text
     is_tracked = chance.random() < 0.6
-    steps = _on(record, ("after", record.text, sentence), tracked=is_tracked)
+    steps = _on(("after", record.text, sentence), tracked=is_tracked)
     return Edit("", steps, record.text, record.text + sentence, set(), new, sentence)
 
 
-def _say(record, known, chance):  # type: ignore[no-untyped-def]
+def _say(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
     """Words without a figure in a sentence."""
     words = "，" + chance.choice(PLAIN_WORDS)
     if words in known.text or known.text.count(record.text[:-1]) != 1:
         return None
     is_tracked = chance.random() < 0.6
-    steps = _on(record, ("after", record.text[:-1], words), tracked=is_tracked)
+    steps = _on(("after", record.text[:-1], words), tracked=is_tracked)
     return Edit("", steps, record.text, f"{record.text[:-1]}{words}。", words=words)
 
 
-def _both(record, known, chance):  # type: ignore[no-untyped-def]
+def _both(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
     """Two people at one word: one puts in, the other adds to it."""
     words = "，" + chance.choice(PLAIN_WORDS)
     if words in known.text or known.text.count(record.text[:-1]) != 1:
         return None
     steps = _on(
-        record,
         ("after", record.text[:-1], words),
         ("author", chance.choice(PEOPLE)),
         ("after", words[:4], "一直"),
@@ -365,7 +403,7 @@ def _both(record, known, chance):  # type: ignore[no-untyped-def]
     return Edit("", steps, record.text, f"{record.text[:-1]}{made}。", words=made)
 
 
-def _comment(record, known, chance):  # type: ignore[no-untyped-def]
+def _comment(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
     """A comment, and nothing else."""
     wish = chance.choice(("数据核一下", "口径再对一对", "这句写得好"))
     if known.text.count(record.text[:6]) != 1:
@@ -430,11 +468,11 @@ def _changed(name: str, data: bytes, id: str, old: str, tally: Tally) -> None:
     tally.check("the rest byte for byte", _rest(known.text, revised), told_)
 
 
-def _same(one, other) -> bool:  # type: ignore[no-untyped-def]
+def _same(one: Figure, other: Figure) -> bool:
     return one.value == other.value and one.unit == other.unit
 
 
-def _stale(revised: Revised, id: str, value) -> Iterator[str]:  # type: ignore[no-untyped-def]
+def _stale(revised: Revised, id: str, value: Figure) -> list[str]:
     """Sentences that tell the fact and still hold its old figure, which is no other fact's."""
     facts = revised.provenance.facts
     others = [f for fact in facts for f in figures(fact.text)]

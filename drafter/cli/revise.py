@@ -23,11 +23,11 @@ if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --
 WORD = (".docx", ".docm")
 AUTHOR = "drafter"
 EXAMPLES = """例：
-  drafter revise report.docx -o r2.docx                                收回改过的稿子：改动照收，逐句核对
-  drafter revise report.docx --fact F7="新修公路13.1公里" -o r2.docx --redline   一条要点变了
-  drafter revise report.docx --fact F9= -o r2.docx                     撤下一条；编号是下一个就是新加一条
-  drafter revise report.docx --facts facts.md -o r2.docx               整张要点变了，或者稿子里没有要点记录
-  drafter revise report.docx                                           只看改了什么，不写文件
+  drafter revise report.docx -o r2.docx                  收回改过的稿子：改动照收，逐句核对
+  drafter revise report.docx --fact F7="新修公路13.1公里" -o r2.docx --redline
+  drafter revise report.docx --fact F9= -o r2.docx       撤下一条；编号是下一个就是新加
+  drafter revise report.docx --facts facts.md -o r2.docx   整张要点变了，或稿子里没有要点记录
+  drafter revise report.docx                             只看改了什么，不写文件
 
 人改的字一个不动。只有丢了要点、出了没有依据的数字才问：在终端里当场问，否则列出来。
 退出码：0 没有要问的，1 有没答的问题或者要本人改的句子，2 用法或文件不对，3 模型或网络失败。"""

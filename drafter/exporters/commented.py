@@ -4,6 +4,7 @@ import copy
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from drafter.document import Evidence, Origin, Report, Span
@@ -78,12 +79,12 @@ def _parted(paragraph: Any, cuts: list[int]) -> list[tuple[Any, int, int]]:
     for run in list(paragraph.runs):
         text = run.text
         inside = [cut - at for cut in cuts if at < cut < at + len(text)]
-        bounds = [0, *inside, len(text)]
-        for first, last in zip(bounds[1:-1], bounds[2:], strict=True):
+        for first, last in pairwise([0, *inside]):
             part = copy.deepcopy(run._element)  # noqa: SLF001  python-docx does not split runs
             run._element.addprevious(part)  # noqa: SLF001
-            _put(part, text[bounds[bounds.index(first) - 1] : first])
-            _put(run._element, text[first:last])  # noqa: SLF001
+            _put(part, text[first:last])
+        if inside:
+            _put(run._element, text[inside[-1] :])  # noqa: SLF001
         at += len(text)
     found, at = [], 0
     for run in paragraph.runs:

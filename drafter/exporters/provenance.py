@@ -1,4 +1,4 @@
-"""Where a report comes from, kept inside its Word file: facts, and what stands behind each sentence.
+"""Where a report comes from, kept in its Word file: facts, and what is behind each sentence.
 
 It is a custom XML part, which Word, WPS and LibreOffice carry through editing, saving and
 renaming. It says nothing about anybody that the report does not say: only facts that are told,
@@ -210,7 +210,10 @@ def _built(root: Any) -> Provenance:
         ),
         sheet.get("genre", ""),
         int(sheet.get("year", "") or 0) or None,
-        *(sheet.get(name, "") for name in ("role", "unit", "audience", "title")),
+        role=sheet.get("role", ""),
+        unit=sheet.get("unit", ""),
+        audience=sheet.get("audience", ""),
+        title=sheet.get("title", ""),
         name=sheet.get("name", ""),
         date=sheet.get("date", ""),
         staff={"yes": True, "no": False, "": None}[sheet.get("staff", "")],

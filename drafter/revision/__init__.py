@@ -24,7 +24,7 @@ from drafter.revision.questions import KEEP, LATER, RESTORE, Question, amended, 
 from drafter.revision.retelling import Insertion, Retold, carried
 from drafter.revision.rounds import Entry
 from drafter.revision.sheet import Changes, compared, ordered
-from drafter.revision.units import Gone, Matched, Unit, matched
+from drafter.revision.units import Gone, Unit, matched
 from drafter.revision.wishes import OURS, Answer, Model, answered, kind_of
 from drafter.revision.writing import Change, Signature, written
 
@@ -44,7 +44,7 @@ class Order:
     facts: tuple[str, ...] = ()  # F7=…, one by one
     dropped: Mapping[str, str] = field(default_factory=dict)  # new facts that are not to be told
     is_tracked: bool = False
-    signature: Signature = Signature(OURS, "")
+    signature: Signature = field(default_factory=lambda: Signature(OURS, ""))
     was_left_out: Callable[[str, str], bool] = lambda _, __: False  # of a report, a fact's text
     round_after: Callable[[str], int] = lambda _: 0  # the number of a report's next round
 
@@ -509,5 +509,4 @@ def _say(lines: list[list[Record]], record: Record) -> None:
     first, *rest = record.text.split("\n")
     if first:
         lines[-1].append(replace(record, text=first))
-    for each in rest:
-        lines.append([replace(record, text=each)] if each else [])
+    lines += [[replace(record, text=each)] if each else [] for each in rest]

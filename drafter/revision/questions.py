@@ -13,6 +13,7 @@ from drafter.drafting.gate import untold
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
 from drafter.genre import Genre
+from drafter.matching import same_amount
 from drafter.revision.arrival import Hand
 from drafter.revision.telling import unborne
 from drafter.revision.units import Matched, Unit
@@ -158,7 +159,8 @@ def _placed(unit: Unit, facts: Facts) -> Unit:
 def amended(fact: Fact, question: Question) -> Fact | None:
     """The fact with the figure that a person put in the place of another; None where unclear."""
     known = figures(fact.text, claims_only=False)
-    gone = [f for f in known if question.before.count(f.text) > question.after.count(f.text)]
+    said = figures(question.after, claims_only=False)
+    gone = [f for f in known if not any(same_amount(f, other) for other in said)]
     come = [f for f in figures(question.after) if f.text in question.new]
     if len(gone) != 1 or len(come) != 1 or gone[0].unit != come[0].unit:
         return None

@@ -72,7 +72,7 @@ async def carried(units: Sequence[Unit], changes: Changes, genre: Genre, model: 
     return made
 
 
-async def _retell(  # noqa: PLR0913 - the sentence, and all that it hangs on
+async def _retell(
     made: Retold, at: int, touched: Sequence[str], changes: Changes, genre: Genre, model: Model
 ) -> None:  # fmt: skip
     """One sentence that tells changed facts."""
@@ -281,7 +281,7 @@ def _add(made: Retold, fact: Fact, sheet: Facts, genre: Genre) -> None:
     best = max(rows, key=lambda row: (likeness(sheet[row[1]].text, fact.text), row[0]))[0]
     unit = made.units[best]
     if role in (Role.SHORTCOMING, Role.MEASURE):
-        _append(made, fact, role, sheet, genre)
+        _append(made, fact, role, genre)
         return
     same = [at for at, each in enumerate(made.units) if each.part and each.part == unit.part]
     last = max(same, default=best)
@@ -290,7 +290,7 @@ def _add(made: Retold, fact: Fact, sheet: Facts, genre: Genre) -> None:
     made.insertions.append(Insertion(made.units[last].span[1], record))
 
 
-def _append(made: Retold, fact: Fact, role: str, sheet: Facts, genre: Genre) -> None:
+def _append(made: Retold, fact: Fact, role: str, genre: Genre) -> None:
     """One more shortcoming or measure at the end of its row, with the next number."""
     prefix = f"{role}:"
     own = [at for at, unit in enumerate(made.units) if unit.part.startswith(prefix)]

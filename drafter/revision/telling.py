@@ -4,7 +4,7 @@ Where that is not possible the sentence is told anew; a person's own sentence ne
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from drafter import numerals
@@ -20,8 +20,9 @@ from drafter.matching import same_amount
 from drafter.redline.difference import edits
 
 FIGURES = frozenset(("figure", "unit", "mask", "date", "swap", "derived", "approx"))
+Work = Callable[[Fraction, Fraction], Fraction | None]
 _LEAST = 2  # characters that are looked for
-_WHOLE, _FINEST = 1, 6  # decimals that are tried
+_FINEST = 6  # decimals that are tried
 _PER_CENT = 100
 
 
@@ -41,10 +42,10 @@ def retold(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
         text: the sentence.
         pairs: each changed fact that it tells, before and after.
 
-    >>> retold("修建通村公路3条，共12.6公里。", [("修路3条，一共12.6公里", "修路3条，一共13.1公里")])
-    '修建通村公路3条，共13.1公里。'
-    >>> retold("修农村道路20公里。", [("修通村路12公里、产业路8公里", "修通村路13公里、产业路8公里")])
-    '修农村道路21公里。'
+    >>> retold("修建公路3条，共12.6公里。", [("修路3条，一共12.6公里", "修路3条，一共13.1公里")])
+    '修建公路3条，共13.1公里。'
+    >>> retold("修道路20公里。", [("修通村路12公里、产业路8公里", "修通村路13公里、产业路8公里")])
+    '修道路21公里。'
     """
     for before, after in pairs:
         made = _told(text, before, after)
@@ -147,7 +148,7 @@ def _worked_out(figure: Figure, scene: Scene, before: Ledger, after: Ledger) -> 
     return _written(figure, value) if value is not None else ""
 
 
-def _relation(value: Fraction, one: Mark, other: Mark):  # type: ignore[no-untyped-def]
+def _relation(value: Fraction, one: Mark, other: Mark) -> Work | None:
     """How `value` comes from two figures."""
     a, b = one.figure.value or Fraction(0), other.figure.value or Fraction(0)
     step = numerals.place(value) / 2
@@ -162,14 +163,14 @@ def _ratio(a: Fraction, b: Fraction) -> Fraction | None:
     return a / b if b else None
 
 
-_WORKS = (
+_WORKS: tuple[Work, ...] = (
     lambda a, b: a + b,
     lambda a, b: abs(a - b),
     lambda a, b: _ratio(a * _PER_CENT, b),
     lambda a, b: _ratio(b * _PER_CENT, a),
     lambda a, b: None if not b else abs(a - b) * _PER_CENT / b,
     lambda a, b: None if not a else abs(a - b) * _PER_CENT / a,
-    lambda a, b: _ratio(a, b),
+    _ratio,
     lambda a, b: _ratio(b, a),
 )
 
