@@ -37,11 +37,21 @@ def commented(data: bytes, report: Report) -> bytes:
         if own and paragraph.text == line:
             _comment(document, paragraph, [((a - at, b - at), text) for (a, b), text in own])
         at += len(line) + 1
-    for element in document.part._comments_part.element:  # noqa: SLF001  a date would differ each time
-        element.attrib.pop(qualified("date"), None)
+    comments = document.part._comments_part.element  # noqa: SLF001  python-docx has no name for it
+    for element in comments:
+        element.attrib.pop(qualified("date"), None)  # it would differ each time
+    for root in (document.element, comments):
+        _unstyle(root)
     stream = io.BytesIO()
     document.save(stream)
     return repacked(stream.getvalue())
+
+
+def _unstyle(root: Any) -> None:
+    """Take off a style that python-docx names and its template does not have."""
+    for style in list(root.iter(qualified("rStyle"))):
+        if style.get(qualified("val")) == "CommentReference":
+            style.getparent().remove(style)
 
 
 def _told(report: Report) -> Iterator[tuple[Span, str]]:

@@ -95,8 +95,13 @@ def _set_properties(document: Any, report: Report) -> None:
     for child in list(element):
         if child.tag.endswith(("}created", "}modified")):
             element.remove(child)
-    relations = document.part.package.rels
-    for id in [id for id, each in relations.items() if each.reltype.endswith("/thumbnail")]:
+    _drop(document.part.package.rels, "/thumbnail")
+    _drop(document.part.rels, "/stylesWithEffects")  # of Word 2010: it would contradict the styles
+
+
+def _drop(relations: Any, kind: str) -> None:
+    """Leave out the parts that are related in this way."""
+    for id in [id for id, each in relations.items() if each.reltype.endswith(kind)]:
         del relations[id]
 
 

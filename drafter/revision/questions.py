@@ -158,7 +158,7 @@ def _placed(unit: Unit, facts: Facts) -> Unit:
 
 def amended(fact: Fact, question: Question) -> Fact | None:
     """The fact with the figure that a person put in the place of another; None where unclear."""
-    known = figures(fact.text, claims_only=False)
+    known = figures(fact.text)
     said = figures(question.after, claims_only=False)
     gone = [f for f in known if not any(same_amount(f, other) for other in said)]
     come = [f for f in figures(question.after) if f.text in question.new]

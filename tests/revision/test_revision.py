@@ -230,7 +230,7 @@ def test_a_report_edited_past_recognition_is_refused(made):
         revised(stream.getvalue())
 
 
-def test_the_record_holds_nothing_that_was_left_out(made):
+def test_the_record_holds_nothing_that_was_left_out():
     """No dropped fact, no file name and no proof is in the file; a bare one has no record."""
     facts = readers.read_facts(SHEET)
     report = asyncio.run(draft(facts, None, dropped={"F3": "未公开"})).report
