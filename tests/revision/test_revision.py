@@ -12,6 +12,7 @@ from drafter import exporters, readers, revision
 from drafter.drafting import draft
 from drafter.errors import BadInput
 from drafter.exporters import provenance
+from drafter.exporters.commented import commented
 from drafter.revision import KEEP, LATER, RESTORE, Order
 from drafter.revision.arrival import arrived
 from drafter.revision.writing import Signature
@@ -240,3 +241,43 @@ def test_the_record_holds_nothing_that_was_left_out():
 
     assert "食用菌" not in held
     assert "facts.md" not in held
+
+
+def test_a_comment_on_a_deleted_word_and_a_protected_file_are_told(made):
+    """Neither stops the work; the protection stays."""
+    from docx.oxml import parse_xml
+
+    from drafter.exporters.wordxml import NAMESPACE
+
+    document = docx.Document(io.BytesIO(made[1]))
+    paragraph = next(p for p in document.paragraphs if "青溪水库" in p.text)
+    whole = paragraph.runs[0]
+    document.add_comment(paragraph.runs, "这句不要", "李四")
+    gone = parse_xml(f'<w:del xmlns:w="{NAMESPACE}" w:id="900" w:author="李四"/>')
+    whole._element.addprevious(gone)
+    for run in paragraph.runs:
+        for words in run._element.findall(f"{{{NAMESPACE}}}t"):
+            words.tag = f"{{{NAMESPACE}}}delText"
+            gone.append(run._element)
+    guard = f'<w:documentProtection xmlns:w="{NAMESPACE}" w:edit="readOnly" w:enforcement="1"/>'
+    document.settings.element.append(parse_xml(guard))
+    stream = io.BytesIO()
+    document.save(stream)
+
+    now = revised(stream.getvalue())
+
+    assert [each.told for each in now.answers] == ["所批的字已经删了，没有处理"]
+    assert "原文件设了保护（只读），新文件里照样保留" in now.notes
+    assert {id for question in now.open for id, _ in question.lost} == {"F5", "F21", "F7"}
+
+
+def test_the_files_are_valid_open_xml(made, tmp_path):
+    """A draft, one with comments and a redline, by another's schema check."""
+    audit = pytest.importorskip("openxml_audit")
+    report, data = made
+    redlined = revised(data, facts=("F20=", "F2=修了3条通村公路，一共13.1公里"), is_tracked=True)
+    for name, each in (("a", data), ("b", commented(data, report)), ("c", redlined.data)):
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(each)
+
+        assert audit.OpenXmlValidator().validate(str(path)).is_valid
