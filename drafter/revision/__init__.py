@@ -20,7 +20,16 @@ from drafter.exporters import provenance
 from drafter.exporters.provenance import Damaged, Provenance, Record
 from drafter.genre import Genre
 from drafter.revision.arrival import Arrival, Hand, arrived
-from drafter.revision.questions import KEEP, LATER, RESTORE, Question, amended, placed, questions
+from drafter.revision.questions import (
+    KEEP,
+    LATER,
+    RESTORE,
+    Question,
+    amended,
+    placed,
+    questions,
+    stood_by,
+)
 from drafter.revision.retelling import Insertion, Retold, carried
 from drafter.revision.rounds import Entry
 from drafter.revision.sheet import Changes, compared, ordered
@@ -156,13 +165,19 @@ def _renamed(known: Provenance, names: Mapping[str, str]) -> Provenance:
                 each,
                 facts=tuple(map(other, each.facts)),
                 part=_part(each.part, names),
-                settled=tuple(map(other, each.settled)),
+                settled=tuple(_settled(noted, names) for noted in each.settled),
             )
             for each in line
         )
         for line in known.lines
     )
     return replace(known, lines=lines, open=tuple(map(other, known.open)))
+
+
+def _settled(noted: str, names: Mapping[str, str]) -> str:
+    """What a person stood by, with other ids."""
+    id, colon, what = noted.partition(":")
+    return f"{names.get(id, id)}{colon}{what}" if colon else noted
 
 
 def _part(name: str, names: Mapping[str, str]) -> str:
@@ -330,7 +345,11 @@ class _Revision:
         self._changes = changes
         if question.unit >= 0:
             unit = units[question.unit]
-            stood = (*unit.settled, *(id for id, _ in question.lost), *question.new)
+            stood = (
+                *unit.settled,
+                *(stood_by(id, what) for id, what in question.lost),
+                *question.new,
+            )
             settled = tuple(dict.fromkeys("".join(each.split()) for each in stood))
             units[question.unit] = replace(unit, settled=settled)
 

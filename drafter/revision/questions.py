@@ -7,7 +7,7 @@ otherwise.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.coverage import coverage, likeness
+from drafter.coverage import coverage, gone, likeness
 from drafter.document import Fact, Facts, Origin
 from drafter.drafting.gate import untold
 from drafter.exporters.provenance import Record
@@ -61,8 +61,8 @@ def questions(
             lost.pop(id)
         if new or own:
             made.append(Question(unit.was, unit.text, hands[at], tuple(own.items()), new, at))
-    for number, gone in enumerate(found.gone):
-        record = gone.record
+    for number, lacking in enumerate(found.gone):
+        record = lacking.record
         own = {id: what for id, what in lost.items() if id in record.facts}
         for id in own:
             lost.pop(id)
@@ -109,25 +109,36 @@ def _lost(
     old, new = sheets
     now_ids = {fact.id for fact in new}
     edited = {id for unit in found.units if unit.is_changed for id in _cited(unit)}
-    edited |= {id for gone in found.gone for id in gone.record.facts}
+    edited |= {id for each in found.gone for id in each.record.facts}
     edited |= open_
     settled = {each for unit in found.units for each in unit.settled}
     for fact in old:
-        if fact.id not in (edited & now_ids) - settled:
+        if fact.id not in edited & now_ids:
             continue
         now = tellings(fact, found.units)
-        told = untold([fact], now)
-        if not told or not untold([new[fact.id]], now):
+        what = _missing(fact, now)
+        if not what or not _missing(new[fact.id], now) or stood_by(fact.id, what) in settled:
             continue
         was = [each.text for each in _records(found) if fact.id in each.facts]
-        if fact.id not in open_ and was and untold([fact], was) == told:
+        if fact.id not in open_ and was and _missing(fact, was) == what:
             continue  # it was told no better before
-        yield fact.id, told[0][1]
+        yield fact.id, what
+
+
+def _missing(fact: Fact, texts: Sequence[str]) -> str:
+    """What of a fact some sentences do not tell: every figure counts, 1 too."""
+    told = untold([fact], texts)
+    return told[0][1] if told else "、".join(gone(fact.text, "".join(texts)))
+
+
+def stood_by(id: str, what: str) -> str:
+    """How it is noted that a person wants just this of a fact left out."""
+    return f"{id}:{''.join(what.split())}"
 
 
 def _records(found: Matched) -> Iterator[Record]:
     yield from (each for unit in found.units for each in unit.records)
-    yield from (gone.record for gone in found.gone)
+    yield from (each.record for each in found.gone)
 
 
 def tellings(fact: Fact, units: Sequence[Unit]) -> list[str]:
