@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafter import exporters, readers
 from drafter import genre as genres
 from drafter.cli import DONE, FOUND, Command, folder, saving, whole
-from drafter.document import Facts
+from drafter.document import Facts, Report
 from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
 from drafter.settings import Settings
@@ -21,10 +21,12 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --
     from drafter.alike import Run
     from drafter.chain import Chain, Spend
     from drafter.drafting import Draft
+    from drafter.outputs import Outputs
     from drafter.session.live import Session
 
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
 BRIEF = 40  # characters of one
+WORD = ".docx"
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
@@ -69,6 +71,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
     add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
     saving.add_force(parser)
+    add("--comments", action="store_true",
+        help="Word 文件里加批注：每句后面是哪几条要点，待补的为什么空着")  # fmt: skip
+    add("--bare", action="store_true",
+        help="Word 文件里不带要点：改回来的稿子就要用 revise --facts 来对")  # fmt: skip
     folder.add_limits(parser)
     folder.add_formats(parser)
 
@@ -94,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
     made = asyncio.run(_draft(facts, dropped, chain, index, quiet=options.quiet))
     repeated = _repeated(made.report.text, made.report.facts or facts, index)
     for path in options.output:
-        saving.save(exporters.exporter_for(path.suffix).export(made.report), path, target)
+        _save(made.report, path, options, settings.data_folder, target)
     _keep(made, index, options)
     spend = chain.spend if chain else None
     if options.json:
@@ -156,6 +162,47 @@ def _alike(repeated: "Sequence[Run]") -> list[str]:
         brief = words if len(words) <= BRIEF else f"{words[: BRIEF - 1]}…"
         told.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
     return told
+
+
+def _save(
+    report: Report,
+    path: Path,
+    options: argparse.Namespace,
+    data_folder: Path,
+    target: "Outputs",
+) -> None:
+    """Write one file; a Word file that may come back is the first of its rounds."""
+    if path.suffix.lower() != WORD:
+        saving.save(exporters.exporter_for(path.suffix).export(report), path, target)
+        return
+    bare = replace(report, facts=None, evidence=()) if options.bare else report
+    data = exporters.exporter_for(WORD).export(bare)
+    if options.comments:
+        from drafter.exporters.commented import commented
+
+        data = commented(data, report)
+    if not options.bare:
+        _begin_rounds(report, data, data_folder)
+    saving.save(data, path, target)
+
+
+def _begin_rounds(report: Report, data: bytes, data_folder: Path) -> None:
+    """Keep the draft, so that every later round can be gone back from; a draft needs it not."""
+    from datetime import UTC, datetime
+
+    from drafter.exporters import provenance
+    from drafter.revision.rounds import Rounds
+
+    carried = provenance.of(report)
+    if carried is None or report.facts is None:
+        return
+    left_out = dict(report.plan.dropped) if report.plan else {}
+    texts = [fact.text for fact in report.facts if fact.id in left_out]
+    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    try:
+        Rounds(data_folder).keep(carried.document, at, data, left_out=texts)
+    except BadInput as error:
+        print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - a note, not the end
 
 
 def _sum_up(

@@ -5,7 +5,7 @@ import zipfile
 from typing import Any
 
 from drafter.document import Kind, Report
-from drafter.exporters import layout, wordxml
+from drafter.exporters import layout, provenance, wordxml
 from drafter.exporters.exporter import Exporter
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own: the same report gives the same bytes
@@ -27,7 +27,9 @@ def export(report: Report) -> bytes:
     _set_properties(document, report)
     stream = io.BytesIO()
     document.save(stream)
-    return _repacked(stream.getvalue())
+    made = repacked(stream.getvalue())
+    carried = provenance.of(report)
+    return provenance.put(made, carried) if carried else made
 
 
 def _paragraphs(report: Report) -> list[str]:
@@ -93,13 +95,18 @@ def _set_properties(document: Any, report: Report) -> None:
     for child in list(element):
         if child.tag.endswith(("}created", "}modified")):
             element.remove(child)
-    relations = document.part.package.rels
-    for id in [id for id, each in relations.items() if each.reltype.endswith("/thumbnail")]:
+    _drop(document.part.package.rels, "/thumbnail")
+    _drop(document.part.rels, "/stylesWithEffects")  # of Word 2010: it would contradict the styles
+
+
+def _drop(relations: Any, kind: str) -> None:
+    """Leave out the parts that are related in this way."""
+    for id in [id for id, each in relations.items() if each.reltype.endswith(kind)]:
         del relations[id]
 
 
-def _repacked(data: bytes) -> bytes:
-    """The archive without dates."""
+def repacked(data: bytes) -> bytes:
+    """The archive without dates, so that the same report gives the same bytes."""
     stream = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,

@@ -124,6 +124,17 @@ def reader_for(suffix: str, source: str) -> Reader:
     raise Unreadable(f"{source} 读不了：不支持{shown}", hint=f"可以读 {usable}")
 
 
+def read_bytes(path: Path | str) -> bytes:
+    """A file as it is, of a size that can be read.
+
+    Raises:
+        BadInput: missing, empty, a folder, or not readable.
+        Unreadable: oversized.
+    """
+    data, name = _bytes(path)
+    return _something(data, name)
+
+
 def _something(data: bytes, source: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise Unreadable(

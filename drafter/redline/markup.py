@@ -7,7 +7,7 @@ W = f"{{{NAMESPACE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_OF_THE_LINE = frozenset(
     (
-        *(f"{W}{name}" for name in ("pPr", "rPr", "txbxContent", "instrText")),
+        *(f"{W}{name}" for name in ("pPr", "rPr", "txbxContent", "instrText", "moveFrom")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     )
 )

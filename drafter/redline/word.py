@@ -58,8 +58,14 @@ class Word:
         return stream.getvalue()
 
 
-def opened(data: bytes, source: str) -> Word:
+def opened(data: bytes, source: str, *, settles: bool = True) -> Word:
     """The file in `data`, its earlier tracked changes accepted.
+
+    Args:
+        data: the file.
+        source: its name, for messages.
+        settles: False leaves its tracked changes as they are; the lines then are as if all were
+            accepted, but for ends of paragraphs, which all stay.
 
     Raises:
         Unreadable: damaged, too large, encrypted, no Word file or in the strict format.
@@ -80,7 +86,7 @@ def opened(data: bytes, source: str) -> Word:
         raise archive.corrupt(source, "Word") from error
     word = Word(parts, main, root)
     body = root.find(f"{W}body")
-    settled = settle(body)
+    settled = settle(body) if settles else 0
     if settled:
         word.notes.append(f"原有的 {settled} 处修订已先接受，再在其上修订")
     word.lines = _lines(word, body, source)

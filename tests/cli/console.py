@@ -32,6 +32,7 @@ def environment(folder, **more):
     own = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "DRAFTER_MODEL", "DRAFTER_CACHE")
     plain = {name: value for name, value in os.environ.items() if name not in own}
     places = {"XDG_CONFIG_HOME": str(folder / "config"), "DRAFTER_CACHE": str(folder / "cache")}
+    places["DRAFTER_DATA"] = str(folder / "data")
     return {**plain, **places, **more}
 
 
@@ -79,6 +80,7 @@ def runner(folder, monkeypatch, capsys):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
     monkeypatch.setenv("DRAFTER_CACHE", str(folder / "cache"))
+    monkeypatch.setenv("DRAFTER_DATA", str(folder / "data"))
 
     def run(*arguments):
         code = cli.main([str(each) for each in arguments])

@@ -1,0 +1,68 @@
+"""drafter rounds: what happened to a report, round by round, and the way back to each."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from drafter import atomic, readers
+from drafter import settings as configuration
+from drafter.cli import DONE, Command, whole
+from drafter.errors import BadInput
+
+EXAMPLES = """例：
+  drafter rounds report.docx                             谁在哪一轮改了什么，现在有哪些要点
+  drafter rounds report.docx --restore 1 -o old.docx     取回第 1 轮写出的稿子，一个字节不差
+  drafter rounds report.docx --restore 2 --came -o chief.docx   取回第 2 轮收到的那份
+
+往来的稿子只存在本机，不在报告里：领导删掉的话不会跟着上报的文件走。"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add = parser.add_argument
+    add("report", metavar="报告", help="哪一轮的都行，改了名也行")
+    add("--restore", metavar="轮", type=whole(0, 9999), help="取回这一轮写出的稿子")
+    add("--came", action="store_true", help="取回这一轮收到的那份")
+    add("-o", "--output", metavar="文件", type=Path, help="取回到哪里")
+    add("--json", action="store_true", help="作为 JSON 打印")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List them, or bring one back."""
+    from drafter.console import revision as shown
+    from drafter.exporters import provenance
+    from drafter.exporters.provenance import Damaged
+    from drafter.readers import archive, wordbody
+    from drafter.revision.rounds import Rounds
+
+    path = Path(options.report)
+    data = readers.read_bytes(path)
+    archive.check(data, path.name, "Word", wordbody.RELATIONS)
+    rounds = Rounds(configuration.read().data_folder)
+    try:
+        carried = provenance.taken(data)
+    except Damaged:
+        carried = None
+    document = rounds.known(data) or (carried.document if carried else "")
+    found = rounds.of(document)
+    if not found:
+        hint = "往来的稿子存在起草、修订的那台机器上；没有要点记录的稿子先用 revise --facts 收回"
+        raise BadInput(f"这台机器上没有 {path.name} 的往来记录", hint=hint)
+    if options.restore is not None:
+        if options.output is None:
+            raise BadInput("--restore 要说取回到哪里", hint="加上 -o 文件.docx")
+        kept = rounds.restored(document, options.restore, as_it_came=options.came)
+        atomic.write(kept, options.output)
+        shown.say(f"已取回第 {options.restore} 轮，存为 {options.output}")
+        return DONE
+    if options.json:
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))  # noqa: T201
+        return DONE
+    print("\n".join(shown.rounds(found, carried)))  # noqa: T201
+    return DONE
+
+
+command = Command(
+    "rounds", "一份报告往来的各轮：谁改了什么，取回哪一轮都行", configure, run, EXAMPLES
+)

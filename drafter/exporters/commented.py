@@ -1,0 +1,108 @@
+"""Word comments on a draft: the facts behind each sentence, what is left open and why."""
+
+import copy
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from drafter.document import Evidence, Origin, Report, Span
+from drafter.exporters.docx import repacked
+from drafter.exporters.wordxml import qualified
+
+AUTHOR, INITIALS = "drafter", "D"
+_OPEN = re.compile(r"〔待补：?([^〔〕\n]*)〕")
+_ORIGINS = {
+    Origin.MODEL: "模型写的，逐项核对过",
+    Origin.FACT: "要点的原话",
+    Origin.PROPOSED: "模型建议的措施，要点里没有，请本人定",
+}
+
+
+def commented(data: bytes, report: Report) -> bytes:
+    """The Word file that was made of a report, with its comments.
+
+    Args:
+        data: the file, a paragraph for each line of the report.
+        report: with the evidence for its sentences.
+    """
+    from docx import Document
+
+    document = Document(io.BytesIO(data))
+    at = 0
+    told = sorted(_told(report))
+    for line, paragraph in zip(report.text.split("\n"), document.paragraphs, strict=False):
+        own = [(span, text) for span, text in told if at <= span[0] and span[1] <= at + len(line)]
+        if own and paragraph.text == line:
+            _comment(document, paragraph, [((a - at, b - at), text) for (a, b), text in own])
+        at += len(line) + 1
+    comments = document.part._comments_part.element  # noqa: SLF001  python-docx has no name for it
+    for element in comments:
+        element.attrib.pop(qualified("date"), None)  # it would differ each time
+    for root in (document.element, comments):
+        _unstyle(root)
+    stream = io.BytesIO()
+    document.save(stream)
+    return repacked(stream.getvalue())
+
+
+def _unstyle(root: Any) -> None:
+    """Take off a style that python-docx names and its template does not have."""
+    for style in list(root.iter(qualified("rStyle"))):
+        if style.get(qualified("val")) == "CommentReference":
+            style.getparent().remove(style)
+
+
+def _told(report: Report) -> Iterator[tuple[Span, str]]:
+    """What there is to say, and of which words."""
+    for evidence in report.evidence:
+        if evidence.facts:
+            yield evidence.span, _behind(report, evidence)
+        elif evidence.origin is Origin.PROPOSED:
+            yield evidence.span, _ORIGINS[Origin.PROPOSED]
+    for found in _OPEN.finditer(report.text):
+        why = f"要点里没有写{found[1] or '这一项'}，所以空着：补进要点再起草，或者直接填在这里"
+        yield found.span(), why
+
+
+def _behind(report: Report, evidence: Evidence) -> str:
+    """The facts of a sentence, and whose its words are."""
+    facts = report.facts
+    rows = [f"{id}：{facts[id].text}" for id in evidence.facts] if facts else []
+    return "\n".join([*rows, *filter(None, [_ORIGINS.get(evidence.origin, "")])])
+
+
+def _comment(document: Any, paragraph: Any, told: list[tuple[Span, str]]) -> None:
+    """Comments on stretches of one paragraph."""
+    cuts = sorted({at for span, _ in told for at in span})
+    places = _parted(paragraph, cuts)
+    for (start, end), text in told:
+        runs = [run for run, first, last in places if start <= first and last <= end]
+        if runs:
+            document.add_comment([runs[0], runs[-1]], text, AUTHOR, INITIALS)
+
+
+def _parted(paragraph: Any, cuts: list[int]) -> list[tuple[Any, int, int]]:
+    """The paragraph's runs, cut at some places of its text, with where each stands."""
+    at = 0
+    for run in list(paragraph.runs):
+        text = run.text
+        inside = [cut - at for cut in cuts if at < cut < at + len(text)]
+        for first, last in pairwise([0, *inside]):
+            part = copy.deepcopy(run._element)  # noqa: SLF001  python-docx does not split runs
+            run._element.addprevious(part)  # noqa: SLF001
+            _put(part, text[first:last])
+        if inside:
+            _put(run._element, text[inside[-1] :])  # noqa: SLF001
+        at += len(text)
+    found, at = [], 0
+    for run in paragraph.runs:
+        found.append((run, at, at + len(run.text)))
+        at += len(run.text)
+    return found
+
+
+def _put(run: Any, text: str) -> None:
+    words = run.find(qualified("t"))
+    words.text = text

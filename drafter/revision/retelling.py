@@ -1,0 +1,323 @@
+"""A changed sheet carried into the report: only the sentences that depend on it become others.
+
+A sentence depends on a fact when it tells it, or when it holds a figure of it that no fact bears
+any more. Everything else stays, and a person's own sentence changes by its figures alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from drafter import numerals, parts
+from drafter.coverage import coverage, likeness
+from drafter.derived import derived
+from drafter.document import Fact, Facts, Origin, Role
+from drafter.drafting.steps.join import admission, answered, given_measure, join
+from drafter.drafting.steps.place import place
+from drafter.exporters.provenance import Record
+from drafter.figures import figures
+from drafter.genre import Genre
+from drafter.ledger import Ledger, Scene
+from drafter.matching import same_amount
+from drafter.revision.questions import spoken
+from drafter.revision.sheet import Changes
+from drafter.revision.telling import retold, unborne, worse
+from drafter.revision.units import Unit
+from drafter.revision.wishes import Model, asked, kind_of
+from drafter.text import han_number
+
+_MARKER = re.compile(r"[一二三四五六七八九十]{1,3}是")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_LABEL = "："
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A sentence that is put in."""
+
+    at: int  # of the text
+    record: Record
+
+
+@dataclass
+class Retold:
+    """What a changed sheet does to the report."""
+
+    units: list[Unit]
+    texts: dict[int, str] = field(default_factory=dict)  # new words, by unit; "" for none
+    insertions: list[Insertion] = field(default_factory=list)
+    stale: list[tuple[int, str]] = field(default_factory=list)  # what a person has to change
+    notes: list[str] = field(default_factory=list)
+
+    def now(self, at: int) -> str:
+        """A unit as it stands by now."""
+        return self.texts.get(at, self.units[at].text)
+
+
+async def carried(units: Sequence[Unit], changes: Changes, genre: Genre, model: Model) -> Retold:
+    """The units with what the changes of the sheet do to them."""
+    made = Retold(list(units))
+    for at, unit in enumerate(units):
+        touched = [id for id in unit.facts if id in changes.changed]
+        if touched:
+            await _retell(made, at, touched, changes, genre, model)
+    for id in changes.withdrawn:
+        for at, unit in enumerate(units):
+            if id in unit.facts:
+                _withdraw(made, at, id, changes, genre)
+    _frames(made, changes, genre)
+    for id in changes.added:
+        _add(made, changes.new[id], changes.new, genre)
+    _renumber(made)
+    return made
+
+
+async def _retell(
+    made: Retold, at: int, touched: Sequence[str], changes: Changes, genre: Genre, model: Model
+) -> None:  # fmt: skip
+    """One sentence that tells changed facts."""
+    unit = made.units[at]
+    pairs = [(changes.old[id].text, changes.new[id].text) for id in touched]
+    text = retold(unit.text, pairs)
+    old = [changes.old[id] for id in unit.facts if id in _ids(changes.old)]
+    new = [changes.new[id] for id in unit.facts if id in _ids(changes.new)]
+    sheets = changes.old, changes.new
+    if text == unit.text and not _is_stale(unit, pairs, changes, genre):
+        return  # it tells another part of the fact
+    if text and text != unit.text:
+        why = worse(unit.text, text, (old, new), sheets, genre, kind_of(unit))
+        if not why or (unit.is_own and not _newly(unit.text, text, changes, genre)):
+            made.texts[at] = text
+            return
+    if unit.is_own:
+        told = "；".join(f"{id}“{changes.new[id].text}”" for id in touched)
+        made.stale.append((at, f"这句是人改定的，没有动，请照 {told} 改"))
+        return
+    chain = model()
+    if chain is not None:
+        told = await asked(
+            replace(unit, facts=tuple(f.id for f in new)), changes.new, chain, "要点改了，照要点改"
+        )
+        if told and not worse(unit.text, told, (old, new), sheets, genre, kind_of(unit)):
+            made.texts[at] = told
+            return
+    made.texts[at] = _plain(unit, new, changes.new, genre)
+
+
+def _ids(facts: Facts) -> frozenset[str]:
+    return frozenset(fact.id for fact in facts)
+
+
+def _plain(unit: Unit, facts: Sequence[Fact], sheet: Facts, genre: Genre) -> str:
+    """Facts in their own words, as the step for their part tells them."""
+    if unit.part.startswith("shortcoming:"):
+        rows = admission(facts, genre=genre)
+    elif unit.part.startswith("measure:"):
+        rows = given_measure(facts, genre=genre)
+    elif unit.part.startswith("feedback:"):
+        rows = answered(facts, genre=genre, year=sheet.year)
+    else:
+        rows = join(facts, genre=genre)
+    return "".join(each.text for each in rows)
+
+
+def _newly(old: str, new: str, changes: Changes, genre: Genre) -> set[str]:
+    """Figures of a new text that no fact bears, beyond those of the old one."""
+    before = unborne(old, spoken(changes.old), genre, changes.old.year)
+    return unborne(new, spoken(changes.new), genre, changes.new.year) - before
+
+
+def _is_stale(unit: Unit, pairs: Sequence[tuple[str, str]], changes: Changes, genre: Genre) -> bool:
+    """Whether a sentence still says what its fact no longer does."""
+    if _newly(unit.text, unit.text, changes, genre):
+        return True
+    return any(
+        coverage(old, [unit.text]).state == "full" and coverage(new, [unit.text]).state != "full"
+        for old, new in pairs
+    )
+
+
+# ------------------------------------------------------------------ frames and other tellers
+
+
+def _frames(made: Retold, changes: Changes, genre: Genre) -> None:
+    """Sentences that cite no changed fact and hold a figure of one all the same."""
+    pairs = [(changes.old[id].text, changes.new[id].text) for id in changes.changed]
+    pairs += [(changes.old[id].text, "") for id in changes.withdrawn]
+    for at, unit in enumerate(made.units):
+        if at in made.texts or not re.search(r"[\d*]|[一二三四五六七八九十]", unit.text):
+            continue
+        stale = _newly(unit.text, unit.text, changes, genre)
+        if not stale:
+            continue
+        for old, new in pairs:
+            if new and _holds(unit.text, stale, old):
+                made.texts[at] = retold(made.now(at), [(old, new)]) or made.now(at)
+        if made.now(at) == unit.text:
+            made.texts.pop(at, None)
+            if any(_holds(unit.text, stale, old) for old, _ in pairs):
+                told = "、".join(sorted(stale))
+                made.stale.append((at, f"“{told}”已没有要点，请本人改"))
+
+
+def _holds(text: str, stale: set[str], fact: str) -> bool:
+    """Whether what is stale in a text is of this fact, or was worked out from it."""
+    known = Ledger([fact])
+    said = figures(text, claims_only=False)
+    scenes = [
+        Scene(numerals.fold(text), list(said), n) for n, f in enumerate(said) if f.text in stale
+    ]
+    return any(
+        any(same_amount(mark.figure, said[scene.at]) for mark in known.marks)
+        or (said[scene.at].value is not None and not said[scene.at].day
+            and derived(said[scene.at], scene, known) is not None)
+        for scene in scenes
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ withdrawn
+
+
+def _withdraw(made: Retold, at: int, id: str, changes: Changes, genre: Genre) -> None:
+    """Take a fact out of a sentence, or the sentence out of the report."""
+    unit = made.units[at]
+    rest = [changes.new[each] for each in unit.facts if each in _ids(changes.new)]
+    if not rest:
+        if unit.is_own:
+            made.stale.append((at, f"这句是人改定的，没有删，{id} 已撤下，请本人定"))
+        else:
+            made.texts[at] = ""
+            _orphans(made, at, id)
+        return
+    text = _without(made.now(at), changes.old[id], rest)
+    if text:
+        before = [changes.old[each] for each in unit.facts if each in _ids(changes.old)]
+        sheets = changes.old, changes.new
+        if not worse(unit.text, text, (before, rest), sheets, genre, kind_of(unit)):
+            made.texts[at] = text
+            return
+    if unit.is_own:
+        made.stale.append((at, f"这句是人改定的，没有动，{id} 已撤下，请本人改"))
+    else:
+        made.texts[at] = _plain(unit, rest, changes.new, genre)
+
+
+def _without(text: str, fact: Fact, rest: Sequence[Fact]) -> str:
+    """The sentence without the clauses that tell a fact; "" where they cannot be told apart."""
+    pieces = re.findall(r"[^；。]+[；。]?", text)
+    kept = [
+        piece
+        for piece in pieces
+        if max((likeness(each.text, piece) for each in rest), default=0)
+        >= likeness(fact.text, piece)
+    ]
+    if not kept or len(kept) == len(pieces):
+        return ""
+    return re.sub("；$", "。", "".join(kept))
+
+
+def _orphans(made: Retold, at: int, id: str) -> None:
+    """What only stood for a sentence that goes: its lead, its number, its open measure."""
+    unit = made.units[at]
+    same = [n for n, each in enumerate(made.units) if unit.part and each.part == unit.part]
+    if any(made.now(n) for n in same):
+        return
+    first = min(same, default=at)
+    if (
+        first
+        and _MARKER.match(made.now(first - 1))
+        and made.units[first - 1].origin is Origin.FRAME
+    ):
+        made.texts[first - 1] = ""
+    if unit.part.startswith("shortcoming:"):
+        own = f"{parts.measure(unit.facts, ())}"
+        for n, each in enumerate(made.units):
+            if each.part == own and each.origin is Origin.OPEN:
+                made.texts[n] = ""
+                if n and _MARKER.fullmatch(made.now(n - 1)):
+                    made.texts[n - 1] = ""
+            elif each.part.startswith(own) and made.now(n):
+                made.notes.append(f"{id} 撤下了，它的措施“{each.text}”还在，请本人定")
+
+
+def _renumber(made: Retold) -> None:
+    """一是、二是 in order again where one went; the only one left has no number."""
+    row: list[int] = []
+    rows: list[list[int]] = []
+    has_gap = False
+    for at, unit in enumerate(made.units):
+        is_marker = unit.origin is Origin.FRAME and _MARKER.match(unit.text)
+        if is_marker and made.now(at):
+            row.append(at)
+        has_gap = has_gap or bool(is_marker and not made.now(at))
+        ends = _HEADING.match(unit.text) or unit.text.endswith(_LABEL)
+        if ends or at == len(made.units) - 1:
+            if has_gap:
+                rows.append(row)
+            row, has_gap = [], False
+    for each in rows:
+        for number, at in enumerate(each, 1):
+            mark = f"{han_number(number)}是" if len(each) > 1 else ""
+            made.texts[at] = _MARKER.sub(mark, made.now(at), count=1)
+
+
+# ------------------------------------------------------------------ added
+
+
+def _add(made: Retold, fact: Fact, sheet: Facts, genre: Genre) -> None:
+    """A new fact in its own words, behind those that it is most alike to."""
+    roles = place(sheet, genre)
+    role = roles[fact.id]
+    known = _ids(sheet)
+    rows = [
+        (at, id)
+        for at, unit in enumerate(made.units)
+        for id in unit.facts
+        if id in known and roles[id] == role and made.now(at)
+    ]
+    if not rows:
+        made.notes.append(f"{fact.id}“{fact.text}”没有写：报告里还没有它该在的那一部分")
+        return
+    best = max(rows, key=lambda row: (likeness(sheet[row[1]].text, fact.text), row[0]))[0]
+    unit = made.units[best]
+    if role in (Role.SHORTCOMING, Role.MEASURE):
+        _append(made, fact, role, genre)
+        return
+    same = [at for at, each in enumerate(made.units) if each.part and each.part == unit.part]
+    last = max(same, default=best)
+    text = "".join(each.text for each in join([fact], genre=genre))
+    record = Record(text, (fact.id,), Origin.FACT, unit.part)
+    made.insertions.append(Insertion(made.units[last].span[1], record))
+
+
+def _append(made: Retold, fact: Fact, role: str, genre: Genre) -> None:
+    """One more shortcoming or measure at the end of its row, with the next number."""
+    prefix = f"{role}:"
+    own = [at for at, unit in enumerate(made.units) if unit.part.startswith(prefix)]
+    marks = [
+        at - 1
+        for at in own
+        if at and _MARKER.fullmatch(made.units[at - 1].text) and made.now(at - 1)
+    ]
+    first, last = own[0], own[-1]
+    if not marks:
+        mark = Record("一是")
+        made.insertions.append(Insertion(made.units[first].span[0], mark))
+    number = max(1, len(marks)) + 1
+    number += sum(
+        each.record.part.startswith(prefix) and bool(each.record.facts)
+        for each in made.insertions
+        if each.record.part.startswith(prefix)
+    )
+    if role == Role.SHORTCOMING:
+        part = parts.shortcoming([fact.id])
+        rows = admission([fact], genre=genre)
+    else:
+        part = parts.measure((), [fact.id])
+        rows = given_measure([fact], genre=genre)
+    end = made.units[last].span[1]
+    made.insertions.append(Insertion(end, Record(f"{han_number(number)}是")))
+    text = "".join(each.text for each in rows)
+    made.insertions.append(Insertion(end, Record(text, (fact.id,), Origin.FACT, part)))
+    if role == Role.SHORTCOMING:
+        made.notes.append(f"{fact.id} 是新添的不足，还没有对应的措施，请本人补")
