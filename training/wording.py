@@ -20,25 +20,20 @@ from drafter.drafting.phrases.wording import added, dropped
 
 TABLE = Path(__file__).parent.parent / "drafter" / "data" / "wording.toml"
 LEAST = 2  # pairs
-LEAST_LEADS = 3
 
 
 def main() -> None:
     """Count and write."""
-    adding, dropping, leading = Counter[str](), Counter[str](), Counter[str]()
+    adding, dropping = Counter[str](), Counter[str]()
     for facts, text in pairs():
         adding.update(added(text, facts, known=""))
         for fact in facts:
             dropping.update(dropped(fact, text, known=""))
-    for row in rows():
-        if row["task"] == "point" and not is_held_out(row):
-            leading.update(added(row["lead"], row["facts"], known=""))
     lines = [
         "# Characters that good writers add to facts, and those that they leave out.",
         "# Made by training/wording.py from the rows that the embedded model learns.",
         f'added = "{_often(adding)}"',
         f'dropped = "{_often(dropping)}"',
-        f'leads = "{_often(leading, LEAST_LEADS)}"',
     ]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -58,8 +53,8 @@ def pairs() -> Iterator[tuple[list[str], str]]:
                 yield [row["given"], row["shortcoming"]], row["admission"] + row["measure"]
 
 
-def _often(counts: Counter[str], least: int = LEAST) -> str:
-    return "".join(sorted(char for char, count in counts.items() if count >= least))
+def _often(counts: Counter[str]) -> str:
+    return "".join(sorted(char for char, count in counts.items() if count >= LEAST))
 
 
 if __name__ == "__main__":

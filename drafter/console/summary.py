@@ -40,7 +40,7 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
     told += [f"注意：{note}" for note in (facts.notes if facts else ())]
     told += _asked(draft)
-    told += [_heard(draft), *_filtered(draft)] if spend else []
+    told += [_heard(draft, spend), *_filtered(draft)] if spend else []
     told.append(spent(spend, seconds))
     told += [f"已保存 {path}" for path in saved]
     return told
@@ -123,8 +123,10 @@ def _findings(findings: tuple[Finding, ...]) -> str:
     return f"检查：{told}" if findings else "检查：没有发现问题"
 
 
-def _heard(draft: Draft) -> str:
+def _heard(draft: Draft, spend: Spend) -> str:
     """What became of the model's words."""
+    if not (spend.calls or spend.cached):
+        return "没有要问模型的：这个模型只替没有措施的不足拟措施"
     if draft.accepted:
         refused = sum(bool(text) for text, _ in draft.refused)
         return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"

@@ -14,13 +14,13 @@ from drafter import genre as genres
 from drafter import parts
 from drafter.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Facts, Finding, Origin, Plan, PlannedPoint, Report, Severity
+from drafter.document import Facts, Finding, Origin, Plan, Report, Severity
 from drafter.drafting.material import Material, Refused
 from drafter.drafting.passage import Settled
 from drafter.drafting.questions import Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
-from drafter.drafting.steps.craft import craft, respond, unfamiliar
+from drafter.drafting.steps.craft import propose, unfamiliar
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.plan import plan as plan_from_data
@@ -45,8 +45,6 @@ STEPS = {  # which step a prompt is for
     "mend": "mend",
     "polish": "polish",
     "merge": "merge",
-    "point": "point",
-    "feedback": "feedback",
     "pair": "pair",
 }
 MENDS = frozenset({"write", "answer"})  # steps whose refused sentences are asked for again
@@ -182,7 +180,6 @@ class _Work:
         self.total = len(outlined.plan.placed) - len(outlined.plan.dropped)
         self.on_stage(Stage("write", 0, self.total))
         material = await self._written(outlined.plan)
-        outlined = replace(outlined, plan=_led(outlined.plan, material.leads))
         self._raise_where_nobody_answers()
         self.on_stage(Stage("check", self.total, self.total))
         made = replace(material, given={**material.given, **self.base.given})
@@ -242,40 +239,30 @@ class _Work:
         if all(map(self._asks, steps)):
             recorded = Material()
         given, refused, asked = dict(recorded.given), dict(recorded.refused), dict(recorded.asked)
-        found = dict(recorded.leads)
         for step in filter(self._asks, steps):
-            told, named = await self._step(step, plan, self.chain)
+            told = await self._step(step, plan, self.chain)
             given |= told.given
-            found |= named
             refused[step] = told.refused
             asked[step] = told.asked
-        return Material(given, refused, asked, found)
+        return Material(given, refused, asked)
 
     @property
     def _steps(self) -> tuple[str, ...]:
         """Steps in which the model writes, in their order."""
         if self._is_strong:
             return ("write", "answer")
-        return ("point", "feedback", "pair") if self._is_taught else ("merge",)
+        return ("pair",) if self._is_taught else ("merge",)
 
-    async def _step(self, step: str, plan: Plan, chain: Chain) -> tuple[Settled, Mapping[str, str]]:
-        """What a step writes, and the leads it gives."""
+    async def _step(self, step: str, plan: Plan, chain: Chain) -> Settled:
+        """What a step writes."""
         about = (self.facts, self.genre, chain)
-        if step == "point":
-            made = await craft(plan, *about, self._point, on_text=self.on_text)
-            return made.settled, made.leads
         if step in ("write", "merge"):
             make = write if step == "write" else merge
-            return await make(plan, *about, self._point, on_text=self.on_text), {}
+            return await make(plan, *about, self._point, on_text=self.on_text)
         self.on_stage(Stage("answer", self.count, self.total))
         left = _less(plan, self.base.given)
-        if step == "answer":
-            return await answer(left, *about, on_text=self.on_text), {}
-        if step == "feedback":
-            left = replace(left, shortcomings=(), measures=(), unrelated=())
-        else:
-            left = replace(left, feedback=())
-        return await respond(left, *about, on_text=self.on_text), {}
+        make_answers = answer if step == "answer" else propose
+        return await make_answers(left, *about, on_text=self.on_text)
 
     def _raise_where_nobody_answers(self) -> None:
         spend = self.chain.spend if self.chain else None
@@ -319,16 +306,6 @@ def _checked(
 ) -> tuple[Report, Material, tuple[Finding, ...], tuple[str, ...]]:
     """Compose, check, revise."""
     return revise(compose(plan, facts, genre, material), material)
-
-
-def _led(plan: Plan, found: Mapping[str, str]) -> Plan:
-    """The plan with these leads, by part, in place of its own."""
-
-    def led(point: PlannedPoint) -> PlannedPoint:
-        return replace(point, lead=found.get(parts.point(point.facts), point.lead))
-
-    rows = (replace(each, points=tuple(map(led, each.points))) for each in plan.sections)
-    return replace(plan, sections=tuple(rows))
 
 
 def _less(plan: Plan, given: Collection[str]) -> Plan:

@@ -32,4 +32,3 @@ class Material:
     given: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)  # whole parts, by name
     refused: Mapping[str, Refused] = field(default_factory=dict)  # by step
     asked: Mapping[str, int] = field(default_factory=dict)  # sentences that it has sent, by step
-    leads: Mapping[str, str] = field(default_factory=dict)  # of points, in place of the plan's

@@ -11,7 +11,7 @@ from drafter import parts
 from drafter.chain import Chain
 from drafter.document import Fact, Kind, Origin, Plan, Point, Report, Severity
 from drafter.drafting.steps.answer import answer
-from drafter.drafting.steps.craft import respond
+from drafter.drafting.steps.craft import propose
 from drafter.drafting.steps.join import open_measure
 from drafter.reading import form, is_paired, pairing
 from drafter.rewriting.editing import Edit
@@ -44,7 +44,7 @@ async def proposed(old: Old, points: Sequence[Point], chain: Chain | None) -> di
     ids = {point.text: _facts_of(point, old) for point in points}
     asked = [row for row in ids.values() if row]
     plan = Plan((), shortcomings=tuple(asked), measures=((),) * len(asked))
-    make = answer if chain.model.profile.whole else respond
+    make = answer if chain.model.profile.whole else propose
     made = await make(plan, old.facts, old.report.genre, chain)
     for text, short in ids.items():
         given = made.given.get(parts.measure(short, ()))

@@ -13,7 +13,6 @@ from drafter import parts
 from drafter.chain import Chain
 from drafter.document import Finding, Kind, Origin, Plan, PlannedPoint, PlannedSection, Report
 from drafter.drafting.material import Sentence
-from drafter.drafting.steps.craft import write_point
 from drafter.drafting.steps.merge import merge_point
 from drafter.drafting.steps.write import write_section
 from drafter.models import OnText
@@ -103,10 +102,7 @@ async def _asked(
 ) -> tuple[Sentence, ...]:
     genre = old.report.genre
     if chain.model.profile.taught:
-        made, _ = await write_point(
-            PlannedPoint(unit.ids), unit.role, old.facts, genre, chain, on_text=on_text
-        )
-        return made.given.get(parts.point(unit.ids), ())
+        return ()  # what a small model rewords, the author has to put right again
     if not chain.model.profile.whole:
         behind = [old.facts[id] for id in unit.ids]
         rows, _ = await merge_point(behind, old.facts, genre, chain, on_text=on_text)

@@ -17,22 +17,19 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 
 
-def added(
-    text: str, facts: Sequence[str], *, known: str | None = None, is_lead: bool = False
-) -> str:
+def added(text: str, facts: Sequence[str], *, known: str | None = None) -> str:
     """Characters of a text that no fact has, nor any fact raised, and good writers do not add.
 
     Args:
         text: the model's.
         facts: those it tells.
         known: characters that may be added; those of the table where None.
-        is_lead: the text is a lead, which names what facts tell in words of its own.
 
     >>> added("侦破刑事案件1126起。", ["刑事案件立案1126起"]), added("新建学校。", ["建学校"])
     ('', '')
     """
     theirs = set().union(*(_han(fact) | _han(raised(fact)) for fact in facts)) if facts else set()
-    may = _table()["leads" if is_lead else "added"] if known is None else known
+    may = _table()["added"] if known is None else known
     return "".join(sorted(_han(_OPEN.sub("", text)) - theirs - set(may)))
 
 

@@ -6,28 +6,27 @@ told in the facts' own words, and a lead that does not fit stays the plan's.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from drafter import parts, prompts
 from drafter.chain import Chain
+from drafter.coverage import likeness
 from drafter.document import Fact, Facts, Plan, PlannedPoint
-from drafter.drafting.gate import untold
 from drafter.drafting.material import Refused, Sentence, unsaid
 from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Passage, Row, Settled, standing
-from drafter.drafting.phrases import leads, wording
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.merge import is_fit
-from drafter.drafting.steps.outline import misled
-from drafter.drafting.steps.write import OnPoint, gathered
+from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
 from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.text import sentences, strip_end, typeset
 
+PART = 0.5  # of a fact's words, from which a sentence tells of it
 TRIES = 3  # answers for a measure until one may stand: the first at temperature 0
 NONE = "无"  # how a question says that the author gave no measure
 _POINT = re.compile(r"领题：(?P<lead>[^\n]*)\n+正文：(?P<text>[^\n]+)")
@@ -42,51 +41,6 @@ def unfamiliar(chain: Chain) -> tuple[str, ...]:
         for ref in used
         if ref not in chain.model.profile.taught
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Crafted:
-    """Points as they may stand, and the leads that the model gave them, by part."""
-
-    settled: Settled
-    leads: Mapping[str, str]
-
-
-async def craft(
-    plan: Plan,
-    facts: Facts,
-    genre: Genre,
-    chain: Chain,
-    on_point: OnPoint,
-    *,
-    on_text: OnText | None = None,
-) -> Crafted:
-    """Every point, a question for each run of facts that is not too long for one."""
-    found: list[Settled] = []
-    given: dict[str, str] = {}
-    for section in plan.sections:
-        taken = [point.lead for point in section.points]
-        for point in section.points:
-            made, lead = await write_point(
-                point, section.role, facts, genre, chain, on_text=on_text
-            )
-            found.append(made)
-            if len(section.points) > 1 and lead not in taken:
-                told = [facts[id] for id in point.facts]
-                lead = finer(lead, point.lead, told, facts, genre)
-                given[parts.point(point.facts)] = lead
-                taken.append(lead)
-            on_point(len(point.facts), "".join(s.text for row in made.given.values() for s in row))
-    return Crafted(gathered(found), given)
-
-
-def finer(lead: str, plain: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> str:
-    """The model's lead where it takes in every fact, or more than the plan's, and may stand."""
-    texts = [fact.text for fact in told]
-    left, left_by_plan = (set(leads.covers(each, texts)) for each in (lead, plain))
-    fits = not left or left < left_by_plan
-    may = fits and not wording.added(lead, texts, is_lead=True)
-    return lead if may and not list(misled(lead, told, facts, genre)) else plain
 
 
 async def write_point(
@@ -142,11 +96,11 @@ def runs(behind: Sequence[Fact]) -> list[list[Fact]]:
 
 
 def _cited(text: str, behind: Sequence[Fact]) -> list[Row]:
-    """The sentences of a text, each with the facts that it tells."""
+    """The sentences of a text, each with the facts that it tells, if only in part."""
     rows = [text[slice(*span)] for span in sentences(text)]
     found: list[Row] = []
     for row in rows:
-        told = [fact for fact in behind if not untold([fact], [row])]
+        told = [fact for fact in behind if likeness(fact.text, row) >= PART]
         found.append((row, tuple(fact.id for fact in told or behind)))
     return found
 
@@ -177,6 +131,21 @@ def ended(text: str) -> str:
     return text if text.endswith("。") else strip_end(text) + "。"
 
 
+async def propose(
+    plan: Plan, facts: Facts, genre: Genre, chain: Chain, *, on_text: OnText | None = None
+) -> Settled:
+    """A measure for each shortcoming whose author gave none; the admission stays in his words."""
+    found = []
+    for at, (short, measures) in enumerate(zip(plan.shortcomings, plan.measures, strict=True)):
+        if short and (not measures or at in plan.unrelated):
+            made = await _paired(_alone(plan, at), facts, genre, chain, on_text)
+            given = {
+                part: row for part, row in made.given.items() if part != parts.shortcoming(short)
+            }
+            found.append(replace(made, given=given))
+    return gathered(found)
+
+
 async def respond(
     plan: Plan, facts: Facts, genre: Genre, chain: Chain, *, on_text: OnText | None = None
 ) -> Settled:
@@ -186,16 +155,20 @@ async def respond(
         found.append(await _fed_back(plan, facts, genre, chain, on_text))
     for at, (short, _) in enumerate(zip(plan.shortcomings, plan.measures, strict=True)):
         if short:
-            alone = replace(
-                plan,
-                sections=(),
-                feedback=(),
-                shortcomings=plan.shortcomings[at : at + 1],
-                measures=plan.measures[at : at + 1],
-                unrelated=(0,) if at in plan.unrelated else (),
-            )
-            found.append(await _paired(alone, facts, genre, chain, on_text))
+            found.append(await _paired(_alone(plan, at), facts, genre, chain, on_text))
     return gathered(found)
+
+
+def _alone(plan: Plan, at: int) -> Plan:
+    """The plan with nothing but one pair."""
+    return replace(
+        plan,
+        sections=(),
+        feedback=(),
+        shortcomings=plan.shortcomings[at : at + 1],
+        measures=plan.measures[at : at + 1],
+        unrelated=(0,) if at in plan.unrelated else (),
+    )
 
 
 async def _fed_back(
@@ -219,9 +192,18 @@ async def _fed_back(
 
 
 async def _paired(
-    plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_text: OnText | None
+    plan: Plan,
+    facts: Facts,
+    genre: Genre,
+    chain: Chain,
+    on_text: OnText | None,
+    *,
+    is_answer: bool = False,
 ) -> Settled:
-    """One pair; a measure that may not stand is asked for again, warmer."""
+    """One pair; a measure that may not stand is asked for again, warmer.
+
+    With `is_answer` only the measure is taken.
+    """
     [(short, measures)] = pairs_of(plan)
     own = () if strays(plan) else measures
     values = {
@@ -247,7 +229,8 @@ async def _paired(
             refused = (*refused, ("", unsaid(error)))
             continue
         admitting, answering = reply.value
-        rows = (tuple(_cited(admitting, [facts[id] for id in short])), ((answering, own),))
+        admitted = () if is_answer else _cited(admitting, [facts[id] for id in short])
+        rows = (tuple(admitted), ((answering, own),))
         told = standing(passages(plan, Told((), (rows,)), facts, genre), facts, genre)
         refused, asked = (*refused, *told.refused), asked + told.asked
         first = first or told
