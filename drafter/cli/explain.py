@@ -2,7 +2,6 @@
 
 import argparse
 
-from drafter import rules
 from drafter.cli import DONE, Command
 
 
@@ -13,8 +12,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Explain one rule."""
-    rule = rules.explain(options.rule)
+    from drafter import rules
     from drafter.console import findings
+
+    rule = rules.explain(options.rule)
 
     findings.explain(rule)
     return DONE

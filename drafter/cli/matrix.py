@@ -4,9 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from drafter import genre, readers, structure
+from drafter import genre, readers
 from drafter.cli import DONE, WRONG, Command, saving
-from drafter.matrix import render, rows
 
 EXAMPLES = """示例：
   drafter matrix 报告.docx                  # 在屏幕上看
@@ -24,6 +23,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the report, write the table."""
+    from drafter import structure
+    from drafter.matrix import render, rows
+
     read = readers.read_report(options.report)
     report = structure.parse(read.text, genre.load(options.genre), source=options.report)
     if options.output == "-":

@@ -82,7 +82,11 @@ async def _tested(name: str, settings: Settings) -> list[str]:
     told.append(f"  词元：问 {whole.usage.prompt}，答 {whole.usage.completion}")
     speed = whole.usage.completion / max(whole.seconds, 0.001)
     told.append(f"  约每秒 {speed:.0f} 个词元，算上等待")
-    kind = "学过述职报告的写法：替没有措施的不足拟措施，一起写时另拟说法" if model.profile.taught else "只请它把几条合成一句"
+    kind = (
+        "学过述职报告的写法：替没有措施的不足拟措施，一起写时另拟说法"
+        if model.profile.taught
+        else "只请它把几条合成一句"
+    )
     kind = "通读全部要点来排提纲、成段写" if model.profile.whole else kind
     told.append(f"  用法：{kind}；同时问 {model.profile.slots} 次")
     return told

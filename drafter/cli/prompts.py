@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from drafter import genre, models, prompts, readers, structure
+from drafter import genre, models, prompts, readers
 from drafter import settings as configuration
 from drafter.cli import DONE, Command
 from drafter.document import Facts
@@ -116,6 +116,7 @@ def _render(options: argparse.Namespace) -> None:
 
 
 async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) -> "Rehearsal":
+    from drafter import structure
     from drafter.critique import critique
     from drafter.drafting.dry_run import Rehearsal, rehearse
 

@@ -3,9 +3,12 @@
 import argparse
 import json
 import sys
+from typing import TYPE_CHECKING
 
 from drafter.cli import DONE, Command
-from drafter.rules import Rule, all_rules
+
+if TYPE_CHECKING:  # 0.02 s to import: not for --help
+    from drafter.rules import Rule
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List all rules."""
+    from drafter.rules import all_rules
+
     if options.format == "json":
         told = [_tree(rule) for rule in all_rules()]
         sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
@@ -25,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _tree(rule: Rule) -> dict[str, object]:
+def _tree(rule: "Rule") -> dict[str, object]:
     return {
         "name": rule.name,
         "severity": rule.severity.value,

@@ -14,7 +14,7 @@ ALL = re.compile(
 )
 SAME = re.compile("都|均|全|各|每|齐|完|无|没有|100|百分之百")  # how a fact says that it is all
 WISHED = re.compile("希望|想|打算|计划|力争|争取|将")  # what is meant claims nothing
-NAMED = re.compile("[、和与及].")  # 质量、效率均有提高: all of what is named
+NAMED = re.compile("、.")  # 质量、效率均有提高: all of what is listed
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SHARED = 3  # characters in a row that make a fact one about the same
 

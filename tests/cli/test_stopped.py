@@ -13,18 +13,21 @@ ROWS = "\n".join(
 )
 LACKS = "\n".join(f"{n}. 第{n}片区走访不够，只去了{n}户。" for n in range(1, 41))
 TEXT = f"2024年度述职报告\n2024年，我任镇长。\n一、履职情况\n{ROWS}\n二、存在的不足\n{LACKS}\n"
-SOON = 2.0  # seconds, on a machine that others use too
+SOON = 5.0  # seconds: under one where nothing else runs, and far from the whole work anywhere
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "term"])
-@pytest.mark.parametrize("after", [0.1, 0.7], ids=["reading", "working"])
-@pytest.mark.parametrize("command", ["check", "rewrite"])
+@pytest.mark.parametrize(
+    ("command", "after"),
+    [("check", 0.1), ("rewrite", 0.1), ("rewrite", 0.4)],
+    ids=["check", "rewrite-reading", "rewrite-working"],
+)
 def test_a_long_text_is_let_go_of_at_once(command, after, sent, tmp_path):
     """Nothing half done is left where the result was to be, and the old result stays."""
     result = tmp_path / "结果.txt"
     result.write_text("上一次的结果", "utf-8")
     model = ["--model", "none"] if command == "rewrite" else []
-    argv = [sys.executable, "-m", "drafter", command, "-", *model, "-o", str(result)]
+    argv = [sys.executable, "-m", "drafter", command, "-", *model, "-o", str(result), "--force"]
     pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(argv, **pipes) as running:
         running.stdin.write(TEXT.encode())

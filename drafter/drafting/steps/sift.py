@@ -80,7 +80,8 @@ def _signed(facts: Facts, found: Mapping[str, str]) -> Iterator[str]:
     Nothing but what is no fact follows them; a row of names under a heading is no signature.
     """
     below = False
-    for fact, above in zip(reversed(facts.items), [*reversed(facts.items[:-1]), None], strict=True):
+    rows = tuple(reversed(facts.items))
+    for fact, above in zip(rows, (*rows[1:], None), strict=False):
         is_noise = bool(found[fact.id])
         if not is_noise and not _name().fullmatch(fact.text.strip()):
             return
