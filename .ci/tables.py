@@ -15,16 +15,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from drafter import cli, exporters, genre, matrix, models, readers, reporters
-from drafter.models import weights
+from drafter import cli, exporters, models, readers
+from drafter.checking import reporters
+from drafter.checking.reporters import text as reporter
+from drafter.document import genre
+from drafter.exporters import matrix
+from drafter.models.embedded import weights
 from drafter.readers import columns, header
-from drafter.reporters import text as reporter
 from drafter.rules import Rule, all_rules
 from drafter.session.commands import commands as session_commands
-from evals.scorers import Kind, all_scorers
+from evals.scorers import ScorerKind, all_scorers
 
 RESULTS = Path(__file__).parent.parent / "benchmarks" / "results"
-KINDS = {Kind.HARD: "硬", Kind.SOFT: "软", Kind.INFO: "只看"}
+KINDS = {ScorerKind.HARD: "硬", ScorerKind.SOFT: "软", ScorerKind.INFO: "只看"}
 SHOWN = slice(3, -3)  # of a report's lines: without title, greeting and close
 
 

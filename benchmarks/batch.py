@@ -27,18 +27,18 @@ from typing import Any
 
 from eval_throughput import SCHEMA, model, resident
 
-from drafter import prompts
 from drafter.batch.engine import Ending
-from drafter.batch.inputs import Found
+from drafter.batch.inputs import FolderContents
 from drafter.batch.job import Made, Setting, Tally
-from drafter.batch.order import Order
-from drafter.batch.plan import Plan
-from drafter.batch.row import Row
+from drafter.batch.order import BatchOrder
+from drafter.batch.plan import WorkPlan
+from drafter.batch.record import DocumentRecord
 from drafter.batch.run import run
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
+from drafter.chain.rate_limit import Traffic
 from drafter.settings import Settings
-from drafter.store import Store
-from drafter.traffic import Traffic
 
 # What each question needs answered before it can be asked.
 GRAPH: tuple[tuple[int, ...], ...] = (
@@ -92,10 +92,10 @@ def _told(answer: str) -> str:
 class Silent:
     """Nobody watches."""
 
-    def begin(self, plan: Plan, found: Found) -> None:
+    def begin(self, plan: WorkPlan, found: FolderContents) -> None:
         """Nothing to show."""
 
-    def row(self, row: Row) -> None:
+    def row(self, row: DocumentRecord) -> None:
         """Nothing to show."""
 
 
@@ -131,7 +131,7 @@ async def measured(
     source.mkdir()
     for at in range(documents):
         (source / f"{at:06}.txt").write_text(f"新建便民服务点{at}个，办结群众诉求{at}件")
-    order = Order(Asking(graph), source, target)
+    order = BatchOrder(Asking(graph), source, target)
     began, cpu = time.perf_counter(), time.process_time()
     outcome = await run(order, chain, Silent(), Ending())
     seconds, used = time.perf_counter() - began, time.process_time() - cpu

@@ -21,13 +21,13 @@ from batch import Asking, Silent, ideal
 from eval_throughput import model
 
 from drafter.batch.engine import Ending
-from drafter.batch.maker import Opening
-from drafter.batch.order import Order
+from drafter.batch.order import BatchOrder
 from drafter.batch.ray import LOCAL, Cluster
-from drafter.batch.row import Row
+from drafter.batch.record import DocumentRecord
 from drafter.batch.run import Elsewhere, run
+from drafter.batch.worker import ChainSpec
+from drafter.chain.rate_limit import RateLimits
 from drafter.settings import Settings
-from drafter.traffic import Limits
 
 
 class Clock(Silent):
@@ -36,7 +36,7 @@ class Clock(Silent):
     def __init__(self) -> None:
         self.first = 0.0
 
-    def row(self, row: Row) -> None:
+    def row(self, row: DocumentRecord) -> None:
         """Note the first."""
         del row
         self.first = self.first or time.perf_counter()
@@ -101,23 +101,23 @@ async def measured(name: str, options: argparse.Namespace) -> str:
         for at in range(options.documents):
             (source / f"{at:06}.txt").write_text(f"新建便民服务点{at}个，办结群众诉求{at}件")
         async with model(options.latency, options.slots) as chat:
-            opening = Opening(
+            opening = ChainSpec(
                 f"openai:{chat.name}",
                 Settings(
                     base_url=chat.endpoint.base_url,
                     slots=options.slots,
                     cache=str(Path(folder) / "cache"),
                 ),
-                Limits(),
+                RateLimits(),
             )
             elsewhere: Elsewhere | None = Cluster(LOCAL, opening, print) if name == "ray" else None
-            told = await carried_out(Order(Asking(), source, target), opening, elsewhere)
+            told = await carried_out(BatchOrder(Asking(), source, target), opening, elsewhere)
     best = ideal(options.documents, options.slots, options.latency)
     return f"| {name} | {options.documents} | {told(best)} |"
 
 
 async def carried_out(
-    order: Order, opening: Opening, elsewhere: Elsewhere | None
+    order: BatchOrder, opening: ChainSpec, elsewhere: Elsewhere | None
 ) -> Callable[[float], str]:
     """An order carried out and measured; what is told of it, given the ideal."""
     chain, clock, done = opening.chain(), Clock(), threading.Event()

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from drafter import genre, rules, structure
+from drafter import rules
+from drafter.document import genre, parsing
 
 SEED = Path(__file__).parent.parent / "seeds" / "county-2022" / "report.txt"
 REPORTS = 2_000
@@ -58,11 +59,11 @@ def warm(text: str) -> tuple[str, str, str, bool]:
     """All rules on one report after another in one process, in processor time."""
     shuzhi = genre.load("shuzhi")
     texts = (text.replace("28名", f"{number}名") for number in range(10**6))
-    rules.check(structure.parse(text, shuzhi))
+    rules.check(parsing.parse(text, shuzhi))
     started, size = time.process_time(), 0
     while time.process_time() - started < WARM_FOR:
         words = next(texts)
-        rules.check(structure.parse(words, shuzhi))
+        rules.check(parsing.parse(words, shuzhi))
         size += len(words.encode())
     rate = size / (time.process_time() - started) / 1e6
     return "预热后每核", f"{rate:.2f} MB/s", f"≥ {BARS['warm']:.0f} MB/s", rate >= BARS["warm"]
@@ -106,7 +107,7 @@ def profile(text: str) -> None:
     shuzhi = genre.load("shuzhi")
     told: Counter[str] = Counter()
     for _ in range(20):
-        report = structure.parse(text, shuzhi)
+        report = parsing.parse(text, shuzhi)
         for rule in rules.all_rules():
             started = time.perf_counter()
             rule.run(report)
@@ -120,7 +121,7 @@ def _checked(text: str) -> float:
     """Processor time, so that what else runs on the machine does not count."""
     shuzhi = genre.load("shuzhi")
     started = time.process_time()
-    rules.check(structure.parse(text, shuzhi))
+    rules.check(parsing.parse(text, shuzhi))
     return time.process_time() - started
 
 

@@ -24,12 +24,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from drafter import genre as genres
-from drafter import grounding, models, readers, rules, settings, structure, text
-from drafter.chain import Chain
-from drafter.document import Facts, Report, Severity
+from drafter import grounding, models, readers, rules, settings, text
+from drafter.chain.chain import Chain
+from drafter.chain.prompts import parse
+from drafter.document import Facts, Report, Severity, parsing
+from drafter.document import genre as genres
 from drafter.drafting import draft
-from drafter.prompts import parse
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 WAYS = ("none", "chain", "prompt")  # in this order, so that the peak of memory tells them apart
@@ -101,7 +101,7 @@ def measure(sheet: str, way: str, report: Report, facts: Facts, **spent: float) 
             for each in grounding.support(report.text, words, allowed=allowed, year=facts.year)
         ),
         whole=not {finding.rule for finding in errors} & set(WHOLE),
-        year=structure.parse(report.text, report.genre).year == facts.year,
+        year=parsing.parse(report.text, report.genre).year == facts.year,
         errors=len(errors),
         hollow=hollow(report.text, words),
         characters=text.length(report.text),
@@ -171,7 +171,7 @@ async def by_prompt(sheet: str, facts: Facts, model: models.Model) -> tuple[Row,
     began = time.monotonic()
     answer = await model.answer(models.Request("plain", system, user, max_tokens=LONGEST))
     seconds = time.monotonic() - began
-    report = structure.parse(answer.text, genre, facts=facts)
+    report = parsing.parse(answer.text, genre, facts=facts)
     spent = {"tokens": answer.usage.total, "seconds": seconds}
     return measure(sheet, "prompt", report, facts, **spent), report.text
 

@@ -22,13 +22,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from drafter.concurrency import together
 from drafter.models import Profile
 from drafter.models.openai import ChatModel, Endpoint
 from drafter.settings import Settings
-from drafter.store import Store
 from evals import case as cases
 from evals import journal, variant
 from evals import run as runs
@@ -163,7 +163,7 @@ async def whole(name: str, chat: ChatModel, folder: Path) -> Row:
     """`eval run` on the seeds: a row a document."""
     chosen, chosen_cases = variant.active(), cases.choose()
     chain = Chain(chat, store=Store(folder / "whole"))
-    kept = journal.Journal(folder, journal.parameters(Settings(), chat, chosen))
+    kept = journal.RunJournal(folder, journal.parameters(Settings(), chat, chosen))
     before, began, cpu = resident(), time.perf_counter(), time.process_time()
     await runs.run(runs.Work(chosen, chosen_cases), chain, kept, lambda _: None)
     seconds, used = time.perf_counter() - began, time.process_time() - cpu

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter import genre as genres
 from drafter.document import Fact, Facts
+from drafter.document import genre as genres
 from drafter.drafting.gate import refusal
 from evals.intervals import wilson
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import genre as genres
 from drafter import readers, resources
 from drafter.document import Fact, Facts
+from drafter.document import genre as genres
 from drafter.drafting.gate import refusal, untold
 from drafter.grounding import coverage
 from drafter.text import sentences

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from drafter.cli import main as command
-from drafter.cli.folder import ATTEMPTS
+from drafter.cli.batch import ATTEMPTS
 from tests.batch import moody
 from tests.endpoint import serving
 

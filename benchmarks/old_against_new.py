@@ -11,7 +11,7 @@ from evals import case as cases
 from evals import scorers, stats
 from evals.outcome import of_text
 from evals.panel import data
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.stats import Paired
 
 OLD, NEW = "drafter-old-none", "drafter-none"
@@ -41,7 +41,7 @@ def main() -> None:
 def verdict(both: dict[str, dict[str, float]], sheets: list[str]) -> str:
     """What may be said of the new drafts against the old ones on these sheets."""
     a, b = ([[both[sheet][writer]] for sheet in sheets] for writer in (OLD, NEW))
-    made = stats.compare([("overall", Kind.SOFT, 0.02, Paired(sheets, a, b))])
+    made = stats.compare([("overall", ScorerKind.SOFT, 0.02, Paired(sheets, a, b))])
     return made.overall.value
 
 

@@ -22,14 +22,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from drafter import models, readers, settings
-from drafter.chain import Chain
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from drafter.document import Origin
 from drafter.redline.difference import END, edits
 from drafter.rewriting import rewrite
-from drafter.rewriting.worth import worth
-from drafter.store import Store
+from drafter.rewriting.gain import worth
 
-REPORTS = Path(__file__).parent.parent / "tests" / "reports"
+REPORTS = Path(__file__).parent.parent / "tests" / "samples"
 NUMBER = re.compile(r"\d[\d.]*\d|\d")
 MASK = re.compile(r"\*+")
 NUMBERING = re.compile(r"(?m)^\s*\d{1,2}[.、)](?!\d)\s*")

@@ -47,80 +47,40 @@ With a model; this one plays back what a strong model once said of another sheet
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from drafter.chain import Chain as Chain
-    from drafter.document import Facts as Facts
-    from drafter.document import Finding as Finding
-    from drafter.document import Plan as Plan
-    from drafter.document import Report as Report
-    from drafter.document import Severity as Severity
-    from drafter.drafting import Draft as Draft
-    from drafter.drafting import draft as draft
-    from drafter.drafting.steps.plan import plan as plan
-    from drafter.errors import BadInput as BadInput
-    from drafter.errors import DrafterError as DrafterError
-    from drafter.errors import ModelFailed as ModelFailed
-    from drafter.errors import Stopped as Stopped
-    from drafter.exporters import export as export
-    from drafter.genre import Genre as Genre
-    from drafter.genre import load as load_genre  # noqa: F401 - public under this name
-    from drafter.models import Model as Model
-    from drafter.models import resolve as resolve
-    from drafter.readers import facts_from as facts_from
-    from drafter.readers import read_facts as read_facts
-    from drafter.readers import read_text as read_text
-    from drafter.rules import Rule as Rule
-    from drafter.rules import check as check
-    from drafter.rules import explain as explain
-    from drafter.settings import Settings as Settings
-    from drafter.settings import read as read_settings  # noqa: F401 - public under this name
-    from drafter.store import Store as Store
-    from drafter.structure import parse as parse
+from pathlib import Path
+from typing import Any
 
 __version__ = "0.1.0"
 
-# Where each public name lives. Loaded when first asked for: the command line imports this
-# package at every start, and all of them together take ten times as long as --help.
-HOMES = {
-    "read_facts": "drafter.readers:read_facts",
-    "facts_from": "drafter.readers:facts_from",
-    "Facts": "drafter.document:Facts",
-    "load_genre": "drafter.genre:load",
-    "Genre": "drafter.genre:Genre",
-    "plan": "drafter.drafting.steps.plan:plan",
-    "Plan": "drafter.document:Plan",
-    "read_settings": "drafter.settings:read",
-    "Settings": "drafter.settings:Settings",
-    "resolve": "drafter.models:resolve",
-    "Model": "drafter.models:Model",
-    "Store": "drafter.store:Store",
-    "Chain": "drafter.chain:Chain",
-    "draft": "drafter.drafting:draft",
-    "Draft": "drafter.drafting:Draft",
-    "read_text": "drafter.readers:read_text",
-    "parse": "drafter.structure:parse",
-    "Report": "drafter.document:Report",
-    "check": "drafter.rules:check",
-    "Finding": "drafter.document:Finding",
-    "Severity": "drafter.document:Severity",
-    "explain": "drafter.rules:explain",
-    "Rule": "drafter.rules:Rule",
-    "export": "drafter.exporters:export",
-    "DrafterError": "drafter.errors:DrafterError",
-    "BadInput": "drafter.errors:BadInput",
-    "ModelFailed": "drafter.errors:ModelFailed",
-    "Stopped": "drafter.errors:Stopped",
-}
-__all__ = list(HOMES)
 
-if not TYPE_CHECKING:
+def _homes() -> dict[str, tuple[str, str]]:
+    """Where each public name lives: module and name there, as the stub beside this file has it.
 
-    def __getattr__(name: str) -> Any:
-        """A public name, loaded when first asked for."""
-        if name not in HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module, _, attribute = HOMES[name].partition(":")
-        found = globals()[name] = getattr(import_module(module), attribute)
-        return found
+    The stub is what type checkers read, so that every public name stands once.
+    """
+    homes: dict[str, tuple[str, str]] = {}
+    for line in Path(__file__).with_suffix(".pyi").read_text("utf-8").splitlines():
+        match line.split():
+            case ["from", module, "import", inner, "as", name]:
+                homes[name] = module, inner
+            case [name, "=", alias]:  # under another name than it has at home
+                package, _, inner = alias.partition(".")
+                homes[name] = ".".join(homes[package]), inner
+    return {name: home for name, home in homes.items() if not name.startswith("_")}
+
+
+_HOMES = _homes()
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, loaded when first asked for.
+
+    The command line imports this package at every start, and all of them together take ten
+    times as long as --help.
+    """
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, inner = _HOMES[name]
+    found = globals()[name] = getattr(import_module(module), inner)
+    return found

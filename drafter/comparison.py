@@ -9,10 +9,10 @@ from typing import Any
 from drafter import alike, readers
 from drafter.alike import LEAST, Folded, Pair, Place, Run
 from drafter.alike.earlier import Earlier
+from drafter.checking.checker import done_for_each, processors, reports_in
+from drafter.checking.reporters import book as books
 from drafter.document import Facts
 from drafter.errors import BadInput, DrafterError
-from drafter.inspection import done_for_each, processors, reports_in
-from drafter.reporters import book as books
 
 RUNS = (("字数", 8), ("报告", 40), ("行", 6), ("文字", 60), ("另一份", 40), ("行", 6), ("文字", 60))
 
@@ -169,7 +169,10 @@ def book(made: Comparison) -> bytes:
     heads = (("报告", 40), *((name, 12) for name in names))
     matrix = ((name, *(_longest(pairs, name, other) for other in names)) for name in names)
     return books.render(
-        [books.Sheet("雷同处", RUNS, rows), books.Sheet("两两相比（最长字数）", heads, matrix)]
+        [
+            books.BookSheet("雷同处", RUNS, rows),
+            books.BookSheet("两两相比（最长字数）", heads, matrix),
+        ]
     )
 
 

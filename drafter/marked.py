@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drafter import readers
+from drafter.checking.autofix import fixed
+from drafter.checking.checker import Inspection, Inspector
+from drafter.checking.reporters.text import NAMES
 from drafter.document import Finding
-from drafter.genre import Genre
-from drafter.inspection import Inspection, Inspector
-from drafter.mechanical import fixed
+from drafter.document.genre import Genre
 from drafter.redline import Marks, opened, redline
 from drafter.redline.comments import Commented, Remark, commented
-from drafter.reporters.text import NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter import atomic
+from drafter import files
 from drafter.errors import BadInput, Unwritable
 
 FILE = "written.log"
@@ -44,7 +44,7 @@ class Outputs:
             BadInput: a person changed what stands there, or it is none of ours.
             Unwritable: no room, no folder, no right.
         """
-        atomic.probe(path)
+        files.probe(path)
         if not self.may_force:
             self.spare(path)
 
@@ -58,7 +58,7 @@ class Outputs:
         kept = self.spare(path, data)
         self.log(data)
         try:
-            atomic.write(data, path)
+            files.write(data, path)
         except Unwritable:
             if kept:  # it still has its own name
                 kept.unlink(missing_ok=True)
@@ -107,7 +107,7 @@ class Outputs:
             path = self.folder / FILE
             if path.exists() and path.stat().st_size > MOST * LINE:
                 rows = path.read_bytes().splitlines(keepends=True)
-                atomic.write(b"".join(rows[len(rows) // 2 :]), path)
+                files.write(b"".join(rows[len(rows) // 2 :]), path)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 os.write(handle, f"{digest}\n".encode())  # at once: two processes never mix

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from drafter import resources
-from drafter.genre import build
+from drafter.schema import build
 
 _SEVERAL = re.compile(r"[、，,；;/／ ]|兼(?:任)?")
 # 我任副镇长, 本人作为护士: the words in which somebody says what he is.

@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from drafter.document.genre import PolicyTerm
 from drafter.errors import BadInput, Unreadable
-from drafter.genre import PolicyTerm, build
+from drafter.schema import build
 
 FILE = "drafter.toml"
 PROJECT, TABLE = "pyproject.toml", "drafter"  # its [tool.drafter] does where there is no FILE

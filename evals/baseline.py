@@ -9,18 +9,18 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from drafter import atomic
-from drafter.chain import Chain
+from drafter import files as atomic
+from drafter.chain.chain import Chain
+from drafter.chain.prompts import Prompt
 from drafter.errors import BadInput
 from drafter.models import replay
-from drafter.prompts import Prompt
 from drafter.settings import Settings
 from evals import case as cases
 from evals import journal, scorers, variant
 from evals import run as runs
-from evals.journal import Journal
+from evals.journal import RunJournal
 from evals.results import Run
-from evals.scorers import Kind, Scorer
+from evals.scorers import Scorer, ScorerKind
 
 FOLDER = Path(str(files("evals")))
 FILE = FOLDER / "baseline.json"
@@ -71,7 +71,7 @@ def measure(recording: str) -> Run:
     model = replay.load(FOLDER / recording)
     chosen, settings = variant.active(), Settings()
     with tempfile.TemporaryDirectory() as folder:
-        kept = Journal(Path(folder), journal.parameters(settings, model, chosen))
+        kept = RunJournal(Path(folder), journal.parameters(settings, model, chosen))
         try:
             work = runs.Work(chosen, cases.choose())
             chain = Chain(model, settings=settings)
@@ -108,7 +108,7 @@ def keep(run: Run, recording: str) -> None:
 
 def scores(run: Run) -> Scores:
     """What counts of a run: by case and scorer."""
-    counted = [each.name for each in scorers.all_scorers() if each.kind is not Kind.INFO]
+    counted = [each.name for each in scorers.all_scorers() if each.kind is not ScorerKind.INFO]
     return {
         row.case: {
             name: round(value, 4)
@@ -127,7 +127,7 @@ def fallen(baseline: Baseline, run: Run) -> list[str]:
     for each in scorers.all_scorers():
         told += _gone(each, baseline.scores, run)
         pairs = _pairs(each.name, baseline.scores, now)
-        if each.kind is Kind.HARD:
+        if each.kind is ScorerKind.HARD:
             told += [
                 f"{case} 的{each.title}由 {before:.3f} 降到 {after:.3f}"
                 for case, before, after in pairs

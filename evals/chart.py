@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from evals.results import Compared, Run
-from evals.row import Row
+from evals.row import CaseResult
 from evals.scorers import Scorer
 from evals.stats import Contrast
 from evals.wording import VERDICTS
@@ -52,7 +52,7 @@ def figures(row: Contrast, result: Compared) -> tuple[str, ...]:
     return before, after, f"{row.difference:+.3f}", between, chance, VERDICTS[row.verdict] + note
 
 
-def _mean(rows: Sequence[Row], scorer: str) -> float | None:
+def _mean(rows: Sequence[CaseResult], scorer: str) -> float | None:
     """The mean over cases of the mean over repeats."""
     by_case: dict[str, list[float]] = {}
     for row in rows:

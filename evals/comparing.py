@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter import atomic
+from drafter import files
 from drafter.drafting import STEPS
 from drafter.errors import BadInput, UnknownName
 from evals import journal, scorers, stats
 from evals.results import Compared, Run
-from evals.row import Row
-from evals.scorers import Kind
+from evals.row import CaseResult
+from evals.scorers import ScorerKind
 from evals.stats import Comparison, Paired
 from evals.variant import Variant
 
@@ -22,10 +22,10 @@ PLAN, MERGE = "plan", "merge"  # steps that cannot be told apart from a whole dr
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedDrafts:
     """What a model said of the drafts, two by two: one scorer more."""
 
-    kind: Kind  # for information only, unless the model is fit to judge
+    kind: ScorerKind  # for information only, unless the model is fit to judge
     margin: float
     cases: tuple[str, ...]
     a: tuple[tuple[float | None, ...], ...]  # a case each, a repeat each
@@ -34,7 +34,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class RunPair:
     """Which runs were compared, on which rows of theirs."""
 
     a: str  # ids of the runs
@@ -44,7 +44,7 @@ class Pair:
     repeats: int
     step: str = ""
     note: str = ""
-    judged: Judged | None = None
+    judged: JudgedDrafts | None = None
 
     @property
     def id(self) -> str:
@@ -53,7 +53,7 @@ class Pair:
         return f"{PREFIX}{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
-def compared(pair: Pair, a: Run, b: Run) -> Compared:
+def compared(pair: RunPair, a: Run, b: Run) -> Compared:
     """The verdict on b against a, on the rows that the pair names.
 
     Raises:
@@ -74,9 +74,9 @@ def compared(pair: Pair, a: Run, b: Run) -> Compared:
     )
 
 
-def keep(pair: Pair, root: Path) -> None:
+def keep(pair: RunPair, root: Path) -> None:
     """Write down what was compared."""
-    atomic.write(json.dumps(asdict(pair), ensure_ascii=False).encode(), root / f"{pair.id}.json")
+    files.write(json.dumps(asdict(pair), ensure_ascii=False).encode(), root / f"{pair.id}.json")
 
 
 def recall(root: Path, id: str) -> Compared:
@@ -99,7 +99,7 @@ def recall(root: Path, id: str) -> Compared:
     return compared(pair, journal.read(root, pair.a), journal.read(root, pair.b))
 
 
-def read(root: Path, id: str) -> Pair:
+def read(root: Path, id: str) -> RunPair:
     """What was compared.
 
     Raises:
@@ -109,7 +109,7 @@ def read(root: Path, id: str) -> Pair:
     try:
         told = json.loads(path.read_text("utf-8"))
         judged = _judged(told["judged"]) if told.get("judged") else None
-        return Pair(**{**told, "cases": tuple(told["cases"]), "judged": judged})
+        return RunPair(**{**told, "cases": tuple(told["cases"]), "judged": judged})
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise BadInput(f"{path} 坏了", hint="重新运行 drafter eval compare") from error
 
@@ -156,7 +156,7 @@ def _alike(a: Run, b: Run) -> None:
         )
 
 
-def _within(run: Run, pair: Pair) -> Run:
+def _within(run: Run, pair: RunPair) -> Run:
     """The run with nothing but what is compared."""
     rows = tuple(
         row
@@ -166,15 +166,17 @@ def _within(run: Run, pair: Pair) -> Run:
     return Run(run.id, run.variant, run.prompts, run.model, rows)
 
 
-def _judged(told: dict[str, Any]) -> Judged:
+def _judged(told: dict[str, Any]) -> JudgedDrafts:
     sides = {side: tuple(tuple(row) for row in told[side]) for side in ("a", "b")}
-    return Judged(**{**told, **sides, "kind": Kind(told["kind"]), "cases": tuple(told["cases"])})
+    return JudgedDrafts(
+        **{**told, **sides, "kind": ScorerKind(told["kind"]), "cases": tuple(told["cases"])}
+    )
 
 
 def _comparison(
-    before: Sequence[Row], after: Sequence[Row], judged: Judged | None = None
+    before: Sequence[CaseResult], after: Sequence[CaseResult], judged: JudgedDrafts | None = None
 ) -> Comparison:
-    rows = [(OVERALL, Kind.SOFT, 0.02)]
+    rows = [(OVERALL, ScorerKind.SOFT, 0.02)]
     rows += [(each.name, each.kind, each.margin) for each in scorers.all_scorers()]
     told = [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
     if judged:
@@ -182,11 +184,11 @@ def _comparison(
     return stats.compare(told)
 
 
-def _paired(scorer: str, before: Sequence[Row], after: Sequence[Row]) -> Paired:
+def _paired(scorer: str, before: Sequence[CaseResult], after: Sequence[CaseResult]) -> Paired:
     cases = sorted({row.case for row in [*before, *after]})
     made = {row.case for row in [*before, *after] if not row.problem}
 
-    def scores(rows: Sequence[Row]) -> list[list[float | None]]:
+    def scores(rows: Sequence[CaseResult]) -> list[list[float | None]]:
         return [
             [_value(row, scorer, is_lost=case in made) for row in rows if row.case == case]
             or [None]
@@ -196,7 +198,7 @@ def _paired(scorer: str, before: Sequence[Row], after: Sequence[Row]) -> Paired:
     return Paired(cases, scores(before), scores(after))
 
 
-def _value(row: Row, scorer: str, *, is_lost: bool) -> float | None:
+def _value(row: CaseResult, scorer: str, *, is_lost: bool) -> float | None:
     """A score; a document that one version could not finish, and the other could, is lost."""
     if row.problem:
         return 0.0 if is_lost and scorer == OVERALL else None
@@ -204,6 +206,6 @@ def _value(row: Row, scorer: str, *, is_lost: bool) -> float | None:
     return score.value if score else None
 
 
-def _whole(run: Run) -> list[Row]:
+def _whole(run: Run) -> list[CaseResult]:
     """The rows drafted by the prompts in use and nothing else, with those that failed."""
     return [row for row in run.rows if not row.base]

@@ -19,7 +19,7 @@ from evals.degrading import DOSES, Degradation, degradations, degraded
 from evals.intervals import wilson
 from evals.outcome import of_text
 from evals.panel import data
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 
 GOOD = ("drafter-strong", "gold", "one-prompt-strong")  # writers whose reports are spoiled
 SAME = 1e-9
@@ -79,7 +79,7 @@ def dosed(most: int | None = None) -> list[Dosed]:
                 ordered += any(_fell(before, after, name) for name in how.meant)
                 overall += _fell(before, after, "overall")
             for each in scorers.all_scorers():
-                if each.kind is Kind.SOFT or each.name in how.meant:
+                if each.kind is ScorerKind.SOFT or each.name in how.meant:
                     first, last = told[0][each.name].value, told[-1][each.name].value
                     if first is not None and last is not None:
                         lost[each.name].append(first - last)

@@ -12,14 +12,15 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from drafter import atomic, resources
+from drafter import files as atomic
+from drafter import resources
 from drafter.errors import BadInput, UnknownName, Unwritable
 from drafter.models import Model
 from drafter.settings import Settings
 from evals import case as cases
 from evals import row as rows
 from evals.results import Run
-from evals.row import Row
+from evals.row import CaseResult
 from evals.variant import Variant
 
 ROWS, HEAD = "rows.jsonl", "run.json"
@@ -32,7 +33,7 @@ SOURCES = (".py", ".toml", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RunHead:
     """What a run is of: whatever else would be another run."""
 
     variant: str
@@ -50,10 +51,10 @@ class Head:
         return f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
-class Journal:
+class RunJournal:
     """One run's folder."""
 
-    def __init__(self, root: Path, head: Head) -> None:
+    def __init__(self, root: Path, head: RunHead) -> None:
         self.head, self.folder = head, root / head.id
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +65,7 @@ class Journal:
             ) from error
         atomic.write(json.dumps(asdict(head), ensure_ascii=False).encode(), self.folder / HEAD)
 
-    def append(self, row: Row) -> None:
+    def append(self, row: CaseResult) -> None:
         """Keep a row: when this returns, a kill does not take it back."""
         line = (rows.dump(row) + "\n").encode("utf-8", "replace")  # half a character is none
         try:
@@ -114,7 +115,7 @@ def ids(root: Path) -> list[str]:
     return [path.parent.name for path in found]
 
 
-def head(root: Path, id: str) -> Head:
+def head(root: Path, id: str) -> RunHead:
     """What the run of this id is of.
 
     Raises:
@@ -122,19 +123,19 @@ def head(root: Path, id: str) -> Head:
     """
     folder = root / id
     try:
-        return Head(**json.loads((folder / HEAD).read_text("utf-8")))
+        return RunHead(**json.loads((folder / HEAD).read_text("utf-8")))
     except (OSError, ValueError, TypeError) as error:
         raise BadInput(f"评测记录 {folder / HEAD} 坏了", hint="删掉这个目录重新评测") from error
 
 
-def _run(folder: Path, head: Head) -> Run:
+def _run(folder: Path, head: RunHead) -> Run:
     """The latest row of every case, repeat and base, in the order of their keys."""
     found = {row.key: row for row in _alike(list(_rows(folder / ROWS)))}
     ordered = tuple(found[key] for key in sorted(found))
     return Run(head.id, head.variant, head.prompts, head.model, ordered)
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path) -> Iterator[CaseResult]:
     """Every whole line; one that a kill has torn was never done."""
     if not path.exists():
         return
@@ -146,7 +147,7 @@ def _rows(path: Path) -> Iterator[Row]:
                 continue
 
 
-def _alike(told: list[Row]) -> Iterable[Row]:
+def _alike(told: list[CaseResult]) -> Iterable[CaseResult]:
     """Rows that may be averaged: by the program and of the sheets that the last ones are of."""
     sheets = {row.case: row.case_digest for row in told}
     return (
@@ -180,8 +181,8 @@ def _files(
             yield prefix + entry.name, entry.read_bytes()
 
 
-def parameters(settings: Settings, model: Model, variant: Variant) -> Head:
+def parameters(settings: Settings, model: Model, variant: Variant) -> RunHead:
     """The head of the run that this model, these settings and this variant make."""
-    return Head(
+    return RunHead(
         variant.label, variant.digests, model.name, model.profile.whole, settings.temperature
     )

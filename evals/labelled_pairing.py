@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.pairing import State, pair, related
+from drafter.pairing import Fit, pair, related
 
 LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
 TUNED = ("pairing_reports", "pairing_variants", "own_pairing")  # looked at while words were added
@@ -21,7 +21,7 @@ REPORTS = (*TUNED, *LATER)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PairingTally:
     """A share: so many right of so many."""
 
     name: str
@@ -45,7 +45,7 @@ class Labelled:
         return i not in self.addresses
 
 
-def rows() -> list[Row]:
+def rows() -> list[PairingTally]:
     """The shares over all labelled sets."""
     found = [row for name in REPORTS for row in over_reports(name, tuple(reports(name)))]
     return [*found, *over_cells("pairing_cells"), *over_cells("pairing_bait")]
@@ -66,41 +66,45 @@ def reports(name: str) -> Iterator[Labelled]:
             )
 
 
-def over_reports(name: str, reports: Sequence[Labelled]) -> Iterator[Row]:
+def over_reports(name: str, reports: Sequence[Labelled]) -> Iterator[PairingTally]:
     """Faults caught, flags that are right, good pairs flagged, assignments found."""
     seen: Counter[str] = Counter()
     for report in reports:
         found = pair(report.shortcomings, report.measures)
         for p in found.pairs:
-            flagged, fault = p.state is State.UNRELATED, report.is_fault(p.shortcoming)
+            flagged, fault = p.state is Fit.UNRELATED, report.is_fault(p.shortcoming)
             bait = fault and report.kind == "bait"
             kind = "bait" if bait else "fault" if fault else "good"
             seen.update([kind, *([f"{kind} flagged"] if flagged else [])])
-            seen["bait doubted"] += bait and p.state is not State.OK
+            seen["bait doubted"] += bait and p.state is not Fit.OK
         for j, i in enumerate(report.addresses):
             if i is not None:
                 seen["matched"] += 1
                 seen["assigned"] += found.assignment[i] == j
     flags = seen["fault flagged"] + seen["good flagged"]
-    yield Row(f"{name}: faults caught", seen["fault flagged"], seen["fault"])
-    yield Row(f"{name}: flags that are right", seen["fault flagged"], flags)
-    yield Row(f"{name}: good pairs flagged", seen["good flagged"], seen["good"])
-    yield Row(f"{name}: measures assigned to their shortcoming", seen["assigned"], seen["matched"])
+    yield PairingTally(f"{name}: faults caught", seen["fault flagged"], seen["fault"])
+    yield PairingTally(f"{name}: flags that are right", seen["fault flagged"], flags)
+    yield PairingTally(f"{name}: good pairs flagged", seen["good flagged"], seen["good"])
+    yield PairingTally(
+        f"{name}: measures assigned to their shortcoming", seen["assigned"], seen["matched"]
+    )
     if seen["bait"]:
-        yield Row(f"{name}: bait doubted", seen["bait doubted"], seen["bait"])
+        yield PairingTally(f"{name}: bait doubted", seen["bait doubted"], seen["bait"])
 
 
-def over_cells(name: str) -> Iterator[Row]:
+def over_cells(name: str) -> Iterator[PairingTally]:
     """How single pairs are judged, by their kind."""
     seen: Counter[str] = Counter()
     held: Counter[str] = Counter()
     for item in _items(name):
         seen[item["kind"]] += 1
-        held[item["kind"]] += related(item["shortcoming"], item["measure"]) is State.OK
+        held[item["kind"]] += related(item["shortcoming"], item["measure"]) is Fit.OK
     for kind, total in seen.items():
         good = kind == "match"
         right = held[kind] if good else total - held[kind]
-        yield Row(f"{name}: {kind} {'held' if good else 'doubted or flagged'}", right, total)
+        yield PairingTally(
+            f"{name}: {kind} {'held' if good else 'doubted or flagged'}", right, total
+        )
 
 
 def _items(name: str) -> Iterator[dict[str, Any]]:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from random import Random
 
-from drafter import genre as genres
-from drafter import readers, resources, rules, structure
-from drafter.document import Finding, Report, Severity
+from drafter import readers, resources, rules
+from drafter.document import Finding, Report, Severity, parsing
+from drafter.document import genre as genres
+from drafter.document.views import sentences
 from drafter.drafting.material import Material
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.plan import plan
 from drafter.drafting.steps.sift import sift, trimmed
-from drafter.reading import sentences
 from evals.intervals import wilson
 from evals.planting import defects
 from evals.planting.defect import FAMILIES, HARD, Defect
@@ -30,7 +30,7 @@ BAR = 0.95  # of the hard families
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DefectTally:
     """How many planted defects of one class were caught."""
 
     defect: Defect
@@ -69,7 +69,7 @@ def clean_reports() -> Iterator[Report]:
                 yield compose(plan(facts, genre, dropped=noise), facts, genre, Material())
 
 
-def rows(clean: Sequence[Report], each: int = EACH) -> list[Row]:
+def rows(clean: Sequence[Report], each: int = EACH) -> list[DefectTally]:
     """Every class, planted into every report up to `each` times."""
     known = [Counter(map(_key, check(report, report.text))) for report in clean]
     return [_row(defect, clean, known, each) for family in FAMILIES for defect in _of(family)]
@@ -77,10 +77,10 @@ def rows(clean: Sequence[Report], each: int = EACH) -> list[Row]:
 
 def check(report: Report, text: str) -> tuple[Finding, ...]:
     """What the rules say of a text, given the facts and nothing else."""
-    return rules.check(structure.parse(text, report.genre, facts=report.facts))
+    return rules.check(parsing.parse(text, report.genre, facts=report.facts))
 
 
-def table(told: Sequence[Row]) -> Iterator[str]:
+def table(told: Sequence[DefectTally]) -> Iterator[str]:
     """The rows in Markdown, the families summed up."""
     yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 | 由哪些规则 |"
     yield "|---|--:|--:|--:|---|---|"
@@ -117,7 +117,9 @@ def _of(family: str) -> list[Defect]:
     return [defect for defect in defects() if defect.family == family]
 
 
-def _row(defect: Defect, clean: Sequence[Report], known: Sequence[Counter[str]], each: int) -> Row:
+def _row(
+    defect: Defect, clean: Sequence[Report], known: Sequence[Counter[str]], each: int
+) -> DefectTally:
     caught, missed, by = 0, [], Counter[str]()
     for report, before in zip(clean, known, strict=True):
         chance = Random(SEED)
@@ -128,7 +130,7 @@ def _row(defect: Defect, clean: Sequence[Report], known: Sequence[Counter[str]],
                 by.update({key.partition("\0")[0] for key in new})
             else:
                 missed.append(_difference(report.text, text))
-    return Row(defect, caught, caught + len(missed), tuple(missed), _often(by))
+    return DefectTally(defect, caught, caught + len(missed), tuple(missed), _often(by))
 
 
 def _often(by: Counter[str], most: int = 3) -> tuple[str, ...]:

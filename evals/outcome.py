@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from drafter import genre as genres
-from drafter import rules, structure
-from drafter.chain import Spend
-from drafter.document import Facts, Finding, Report
+from drafter import rules
+from drafter.chain.chain import Spend
+from drafter.document import Facts, Finding, Report, parsing
+from drafter.document import genre as genres
 from drafter.drafting import Draft
 from drafter.drafting.steps.sift import sift, trimmed
 from drafter.models import Usage
@@ -58,7 +58,7 @@ def of_text(case: Case, text: str) -> Outcome:
     noise = {id for id, _ in sift(case.facts)}
     kept = tuple(replace(f, text=trimmed(f)) for f in case.facts if f.id not in noise)
     facts = replace(case.facts, items=kept)
-    report = structure.parse(text, genres.load(facts.genre), facts=facts)
+    report = parsing.parse(text, genres.load(facts.genre), facts=facts)
     return Outcome(case, report, rules.check(report))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter import prompts
-from drafter.drafting.dry_run import Asked, Rehearsal, rehearse
+from drafter.chain import prompts
+from drafter.chain.cache import Store
+from drafter.drafting.dry_run import DryRunQuestion, Rehearsal, rehearse
 from drafter.models import Model
 from drafter.settings import Settings
-from drafter.store import Store
 from evals.run import Work
 from evals.variant import Variant
 
@@ -67,7 +67,7 @@ async def plan(
     Where answers hang on others that are not stored yet, they are not known: the true figure may
     be higher by those counted as `perhaps`.
     """
-    asked: dict[str, Asked] = {}
+    asked: dict[str, DryRunQuestion] = {}
     with prompts.pinned(*work.variant.prompts):
         for case, repeat in work:
             if case.facts and (case.name, repeat) not in done:
@@ -84,7 +84,7 @@ async def plan(
     )
 
 
-def _again(unpaid: Sequence[Asked]) -> Iterator[str]:
+def _again(unpaid: Sequence[DryRunQuestion]) -> Iterator[str]:
     """What a second try may need: those that are known, and one for each first one that is not."""
     for each in unpaid:
         if each.is_second:
@@ -100,7 +100,7 @@ def together(planned: Sequence[Planned]) -> tuple[int, int]:
     return len(due), len(perhaps - due)
 
 
-def _calls(step: str, prompt: str, asked: list[Asked]) -> Calls:
+def _calls(step: str, prompt: str, asked: list[DryRunQuestion]) -> Calls:
     own = [each for each in asked if (each.request.step, each.request.prompt) == (step, prompt)]
     paid = [each.paid.completion for each in own if each.paid]
     due = [each for each in own if each.paid is None and not each.is_second]

@@ -15,7 +15,7 @@ FAR = 30  # standard errors beyond the bound: the chance is 1, and from 33 on sc
 
 
 @dataclass(frozen=True, slots=True)
-class Noise:
+class NoiseVariance:
     """Where the spread of a document's mean difference comes from, as a variance each."""
 
     total: float  # of the documents' differences as measured
@@ -25,7 +25,7 @@ class Noise:
     def with_repeats(self, repeats: int) -> float:
         """The variance of a document's difference, had it been averaged over so many repeats.
 
-        >>> Noise(total=0.5, within=0.6, share=0.5).with_repeats(6)
+        >>> NoiseVariance(total=0.5, within=0.6, share=0.5).with_repeats(6)
         0.3
         """
         if self.within is None:
@@ -44,19 +44,23 @@ class Needed:
     is_repeated: bool  # False: every document had one answer, so repeats could not be judged
 
 
-def noise(differences: Sequence[float], pairs: Sequence[tuple[Sequence[float], ...]]) -> Noise:
+def noise(
+    differences: Sequence[float], pairs: Sequence[tuple[Sequence[float], ...]]
+) -> NoiseVariance:
     """The parts of the spread: `pairs` are the repeats of a and of b, document by document."""
     total = variance(differences)
     sides = list(zip(*pairs, strict=True))
     repeated = [[scores for scores in side if len(scores) > 1] for side in sides]
     if not all(repeated):
-        return Noise(total, None)
+        return NoiseVariance(total, None)
     within = sum(fmean(variance(scores) for scores in side) for side in repeated)
     share = fmean(1 / len(scores) for side in sides for scores in side)
-    return Noise(total, within, share)
+    return NoiseVariance(total, within, share)
 
 
-def needed(noise: Noise, difference: float, documents: int, repeats: int, level: float) -> Needed:
+def needed(
+    noise: NoiseVariance, difference: float, documents: int, repeats: int, level: float
+) -> Needed:
     """What must be added to `documents` of `repeats` answers each to see `difference`."""
     return Needed(
         difference,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from drafter import atomic, resources
+from drafter import files, resources
 from drafter.text import strip_end
 from evals.panel.data import is_held_out, pairs
 from evals.scorers.sameness import runs, shared
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     ]
     found = recurring(texts)
     path = Path(str(resources.folder("evals"))) / "data" / "recurring.txt"
-    atomic.write(("\n".join(found) + "\n").encode(), path)
+    files.write(("\n".join(found) + "\n").encode(), path)
     sys.stdout.write(f"{len(found)} stretches in {len({sheet for sheet, _ in texts})} sheets\n")
     return 0
 

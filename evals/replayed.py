@@ -10,14 +10,14 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.models import replay
 from drafter.models.replay import Replay
 from drafter.settings import Settings
 from evals import baseline, case, chart, comparing, journal, reports, run, scorers, variant
-from evals.comparing import Pair
-from evals.journal import Journal
+from evals.comparing import RunPair
+from evals.journal import RunJournal
 from evals.results import Compared, Run
 from evals.run import Work
 from evals.variant import Variant
@@ -59,14 +59,14 @@ def compared(example: Path, model: Replay) -> Compared:
     runs = [asyncio.run(_run(each, chosen, model)) for each in (before, after)]
     step, _, note = comparing.isolation(before, after, is_whole=model.profile.whole)
     names = tuple(each.name for each in chosen)
-    pair = Pair(runs[0].id, runs[1].id, "", names, 1, step, note)
+    pair = RunPair(runs[0].id, runs[1].id, "", names, 1, step, note)
     return comparing.compared(pair, *runs)
 
 
 async def _run(chosen: Variant, cases: Sequence[case.Case], model: Replay) -> Run:
     settings = Settings()
     with tempfile.TemporaryDirectory() as folder:
-        kept = Journal(Path(folder), journal.parameters(settings, model, chosen))
+        kept = RunJournal(Path(folder), journal.parameters(settings, model, chosen))
         try:
             chain = Chain(model, settings=settings)
             return await run.run(Work(chosen, cases), chain, kept, lambda _: None)

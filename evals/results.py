@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evals.row import Row
+from evals.row import CaseResult
 from evals.stats import Comparison
 
 
@@ -14,10 +14,10 @@ class Run:
     variant: str  # the refs it pins: "merge@2", "merge@2,answers@1"
     prompts: dict[str, str]  # digest of every prompt in use, by ref
     model: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CaseResult, ...] = ()
 
     @property
-    def scored(self) -> tuple[Row, ...]:
+    def scored(self) -> tuple[CaseResult, ...]:
         """The rows that were drafted whole, by the prompts in use and nothing else."""
         return tuple(row for row in self.rows if not row.problem and not row.base)
 

@@ -9,7 +9,7 @@ from evals.scorers import Score
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ScoredSentence:
     """A sentence of a draft and the facts that stand behind it."""
 
     span: tuple[int, int]  # in characters of the row's text
@@ -18,7 +18,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScoredFinding:
     """What the checker said of a span of the text."""
 
     rule: str
@@ -28,7 +28,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseResult:
     """One draft of one case, scored; or why there is none."""
 
     case: str
@@ -37,8 +37,8 @@ class Row:
     problem: str = ""  # why nothing was drafted; then all below is empty
     scores: dict[str, Score] = field(default_factory=dict)  # by scorer; "overall" is among them
     text: str = ""
-    sentences: tuple[Sentence, ...] = ()
-    findings: tuple[Found, ...] = ()
+    sentences: tuple[ScoredSentence, ...] = ()
+    findings: tuple[ScoredFinding, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()  # clauses of the model that were not used, and why
     facts: tuple[tuple[str, str], ...] = ()  # id and text of each fact of the case
     prompt_tokens: int = 0  # stored answers included
@@ -53,28 +53,28 @@ class Row:
         return self.case, self.repeat, self.base
 
 
-def dump(row: Row) -> str:
+def dump(row: CaseResult) -> str:
     """One line of JSON."""
     return json.dumps(asdict(row), ensure_ascii=False)
 
 
-def load(line: str) -> Row:
+def load(line: str) -> CaseResult:
     """The row of a line.
 
     Raises:
         ValueError, TypeError, LookupError: the line is torn or no row.
     """
     told: dict[str, Any] = json.loads(line)
-    return Row(
+    return CaseResult(
         **{
             **told,
             "scores": {name: Score(**score) for name, score in told["scores"].items()},
             "sentences": tuple(
-                Sentence(_span(each["span"]), tuple(each["facts"]), each["origin"])
+                ScoredSentence(_span(each["span"]), tuple(each["facts"]), each["origin"])
                 for each in told["sentences"]
             ),
             "findings": tuple(
-                Found(
+                ScoredFinding(
                     each["rule"], Severity(each["severity"]), _span(each["span"]), each["message"]
                 )
                 for each in told["findings"]

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.concurrency import together
 from drafter.document import Facts
 from drafter.drafting import Draft, Isolated, draft
@@ -13,13 +13,13 @@ from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwrita
 from evals import outcome as outcomes
 from evals import scorers
 from evals.case import Case
-from evals.journal import Journal, code_digest
+from evals.journal import RunJournal, code_digest
 from evals.results import Run
-from evals.row import Found, Row, Sentence
+from evals.row import CaseResult, ScoredFinding, ScoredSentence
 from evals.scorers import Score
 from evals.variant import Variant
 
-OnRow = Callable[[Row], None]
+OnRow = Callable[[CaseResult], None]
 SPENT = ("cost", "duration")  # scorers of what a whole draft took
 
 
@@ -59,7 +59,7 @@ class Work:
 
 
 async def run(
-    work: Work, chain: Chain, journal: Journal, on_row: OnRow, *, fresh: bool = False
+    work: Work, chain: Chain, journal: RunJournal, on_row: OnRow, *, fresh: bool = False
 ) -> Run:
     """Draft and score what the journal does not hold yet.
 
@@ -108,7 +108,7 @@ def _of(run: Run, work: Work) -> Run:
     return replace(run, rows=tuple(row for row in run.rows if row.key in wanted))
 
 
-def done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
+def done(run: Run, work: Work) -> dict[tuple[str, int], CaseResult]:
     """The rows that need not be made, by case and repeat: by this program, of these very sheets."""
     digests = {case.name: case.digest for case in work.cases}
     return {
@@ -123,7 +123,7 @@ def done(run: Run, work: Work) -> dict[tuple[str, int], Row]:
 
 async def _row(
     case: Case, repeat: int, work: Work, chain: Chain, failures: list[DrafterError]
-) -> Row:
+) -> CaseResult:
     fork = chain.fork(repeat=repeat)
     try:
         if case.facts is None:
@@ -133,7 +133,9 @@ async def _row(
         raise
     except DrafterError as error:
         failures.append(error)
-        return Row(case.name, case.digest, repeat, str(error), base=work.label, code=code_digest())
+        return CaseResult(
+            case.name, case.digest, repeat, str(error), base=work.label, code=code_digest()
+        )
     return await asyncio.to_thread(_scored, case, repeat, made, fork, work.label)
 
 
@@ -146,22 +148,22 @@ async def _draft(facts: Facts, chain: Chain, recalling: Chain, base: Base | None
     return await draft(facts, chain, isolated=isolated)
 
 
-def _scored(case: Case, repeat: int, made: Draft, chain: Chain, base: str) -> Row:
+def _scored(case: Case, repeat: int, made: Draft, chain: Chain, base: str) -> CaseResult:
     outcome = outcomes.of_draft(case, made, chain.spend)
     spent = chain.spend.usage + chain.spend.recalled
     scores = scorers.score(outcome)
     if base:
         scores |= dict.fromkeys(SPENT, Score(None, "只问了一步，不和全程比"))
-    return Row(
+    return CaseResult(
         case=case.name,
         case_digest=case.digest,
         repeat=repeat,
         scores=scores,
         text=made.report.text,
         sentences=tuple(
-            Sentence(each.span, each.facts, str(each.origin)) for each in made.report.evidence
+            ScoredSentence(each.span, each.facts, str(each.origin)) for each in made.report.evidence
         ),
-        findings=tuple(Found(f.rule, f.severity, f.span, f.message) for f in made.findings),
+        findings=tuple(ScoredFinding(f.rule, f.severity, f.span, f.message) for f in made.findings),
         refused=made.refused,
         facts=tuple((fact.id, fact.text) for fact in outcome.facts),
         prompt_tokens=spent.prompt,

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from evals.intervals import Z, wilson
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.stats import Paired, Verdict, compare
 
 DOCUMENTS = (6, 8, 12, 20, 40)
@@ -93,7 +93,7 @@ def by_compare(a: Scores, b: Scores) -> bool:
     cases = [f"{i:02}" for i in range(a.shape[1])]
     told = compare(
         [
-            (str(i), Kind.SOFT, 0.0, Paired(cases, *sides))
+            (str(i), ScorerKind.SOFT, 0.0, Paired(cases, *sides))
             for i, sides in enumerate(zip(a.tolist(), b.tolist(), strict=True))
         ]
     )

@@ -22,7 +22,7 @@ from scipy import special
 
 from evals import power
 from evals.power import Needed
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.signflip import Flipped, sign_flips
 
 LEVEL = 0.05
@@ -105,7 +105,7 @@ class Contrast:
     """One scorer: b against a."""
 
     scorer: str
-    kind: Kind
+    kind: ScorerKind
     margin: float  # differences up to this one do not matter
     verdict: Verdict
     documents: int
@@ -133,21 +133,21 @@ class _Measured:
     """A scorer's usable documents, in the order of their names."""
 
     scorer: str
-    kind: Kind
+    kind: ScorerKind
     margin: float
     differences: dict[str, float]
     repeats: tuple[tuple[Sequence[float], ...], ...]  # of a and of b, document by document
     left_out: tuple[str, ...]
 
 
-def compare(scorers: Sequence[tuple[str, Kind, float, Paired]]) -> Comparison:
+def compare(scorers: Sequence[tuple[str, ScorerKind, float, Paired]]) -> Comparison:
     """The verdict on b from each scorer's name, kind, margin and scores."""
     if len({name for name, *_ in scorers}) < len(scorers):
         raise ValueError("a scorer is named twice")
     told = [_measured(*scorer) for scorer in scorers]
-    tests = _tests([each for each in told if each.kind is not Kind.INFO])
+    tests = _tests([each for each in told if each.kind is not ScorerKind.INFO])
     for each in told:
-        if each.kind is Kind.INFO:  # answers for itself alone
+        if each.kind is ScorerKind.INFO:  # answers for itself alone
             tests |= _tests([each])
     rows = tuple(_contrast(each, tests.get(each.scorer)) for each in told)
     verdict, reason = overall(rows)
@@ -158,13 +158,13 @@ def compare(scorers: Sequence[tuple[str, Kind, float, Paired]]) -> Comparison:
 
 def overall(rows: Sequence[Contrast]) -> tuple[Verdict, Reason]:
     """One verdict from the scorers' own; those for information have no say."""
-    counted = [row for row in rows if row.kind is not Kind.INFO]
+    counted = [row for row in rows if row.kind is not ScorerKind.INFO]
     found = {row.verdict for row in counted}
     ways = (
         (not found, Verdict.NONE, Reason.NOTHING_COUNTS),
         (found == {Verdict.NONE}, Verdict.NONE, Reason.TOO_FEW),
         (
-            any(row.kind is Kind.HARD and row.verdict is Verdict.WORSE for row in counted),
+            any(row.kind is ScorerKind.HARD and row.verdict is Verdict.WORSE for row in counted),
             Verdict.WORSE,
             Reason.HARD_WORSE,
         ),
@@ -186,7 +186,7 @@ def _is_silent(row: Contrast) -> bool:
     return row.verdict is Verdict.NONE and abs(row.difference or 0.0) <= row.margin
 
 
-def _measured(scorer: str, kind: Kind, margin: float, paired: Paired) -> _Measured:
+def _measured(scorer: str, kind: ScorerKind, margin: float, paired: Paired) -> _Measured:
     sides = zip(paired.cases, paired.a, paired.b, strict=True)
     scores = {case: (_known(a), _known(b)) for case, a, b in sorted(sides, key=lambda s: s[0])}
     usable = {case: pair for case, pair in scores.items() if all(pair)}

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from drafter import text
 from drafter.document import Report
-from drafter.idf import idf
-from drafter.reading import once, sentences
+from drafter.document.views import once, sentences
+from drafter.text.weights import idf
 
 T = TypeVar("T")
 

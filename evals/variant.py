@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter import prompts
+from drafter.chain import prompts
+from drafter.chain.prompts import Prompt
 from drafter.drafting import STEPS
 from drafter.errors import BadInput
-from drafter.prompts import Prompt
 
 
 @dataclass(frozen=True, slots=True)

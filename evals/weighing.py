@@ -15,15 +15,15 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from drafter import atomic, resources
+from drafter import files, resources
 from evals import case as cases
 from evals import scorers
 from evals.intervals import wilson
 from evals.outcome import of_text
 from evals.panel import data
 from evals.panel.choices import CRITERIA, NAMES, Side, agreement, by_pair, majority
-from evals.panel.pairs import Pair
-from evals.scorers import Kind
+from evals.panel.pairs import ReportPair
+from evals.scorers import ScorerKind
 
 PULL = 0.02  # towards equal weights: a few dozen pairs do not say more
 SCALE = 10.0  # differences of scores are small
@@ -32,10 +32,10 @@ BAR = 0.65  # of the pairs that its criterion decided, from which a scorer may v
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPair:
     """A pair that readers decided, and how far each scorer says b is better."""
 
-    pair: Pair
+    pair: ReportPair
     wins: dict[str, Side]  # by criterion, and "overall"
     differences: dict[str, float]
     overall: float
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     weights = fit(_halves()[0], voting())
     if options.write:
-        atomic.write(written(weights, len(_halves()[0])).encode(), path())
+        files.write(written(weights, len(_halves()[0])).encode(), path())
         scorers.weights.cache_clear()
         judged.cache_clear()  # the overall is another now
     learned, held_out = _halves()
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _halves() -> tuple[list[Judged], list[Judged]]:
+def _halves() -> tuple[list[JudgedPair], list[JudgedPair]]:
     """The judgements that may be learned from, and those held out."""
     rows = judged()
     learned = [row for row in rows if not data.is_held_out(row.pair)]
@@ -66,12 +66,12 @@ def _halves() -> tuple[list[Judged], list[Judged]]:
 
 def voting() -> tuple[str, ...]:
     """The soft scorers of texts, by name."""
-    told = (each for each in scorers.all_scorers() if each.kind is Kind.SOFT)
+    told = (each for each in scorers.all_scorers() if each.kind is ScorerKind.SOFT)
     return tuple(each.name for each in told if each.criterion)
 
 
 @cache
-def judged() -> tuple[Judged, ...]:
+def judged() -> tuple[JudgedPair, ...]:
     """Every pair with what readers and scorers say of it."""
     chosen = by_pair(data.choices())
     known = {case.name: case for case in cases.choose()}
@@ -89,11 +89,11 @@ def judged() -> tuple[Judged, ...]:
         told = chosen[pair.id]
         wins = {name: majority(told, name) for name in (*CRITERIA, "overall")}
         differences = {name: _less(a[name], b[name]) for name in a if name != "overall"}
-        rows.append(Judged(pair, wins, differences, _less(a["overall"], b["overall"])))
+        rows.append(JudgedPair(pair, wins, differences, _less(a["overall"], b["overall"])))
     return tuple(rows)
 
 
-def fit(rows: Sequence[Judged], names: Sequence[str]) -> dict[str, float]:
+def fit(rows: Sequence[JudgedPair], names: Sequence[str]) -> dict[str, float]:
     """Weights that sum to 1, none below zero."""
     told = [row for row in rows if row.wins["overall"] is not Side.TIE]
     matrix = np.array([[row.differences[name] for name in names] for row in told]) * SCALE
@@ -111,13 +111,13 @@ def fit(rows: Sequence[Judged], names: Sequence[str]) -> dict[str, float]:
 
 
 def table(
-    weights: dict[str, float], learned: Sequence[Judged], held_out: Sequence[Judged]
+    weights: dict[str, float], learned: Sequence[JudgedPair], held_out: Sequence[JudgedPair]
 ) -> Iterator[str]:
     """Weights and agreement, in Markdown."""
     yield "| 评分项 | 权重 | 看哪项 | 学习的一半 | 留出的一半 |"
     yield "|---|--:|---|---|---|"
     for each in scorers.all_scorers():
-        if each.name not in weights and each.kind is not Kind.HARD:
+        if each.name not in weights and each.kind is not ScorerKind.HARD:
             continue
         kind = f"{weights[each.name]:.3f}" if each.name in weights else "硬指标"
         cells = [_share(agreed(rows, each.name, each.criterion)) for rows in (learned, held_out)]
@@ -127,7 +127,7 @@ def table(
     yield f"| **综合** `overall` | | 总的 | {' | '.join(cells)} |"
 
 
-def agreed(rows: Sequence[Judged], name: str, criterion: str) -> tuple[int, int]:
+def agreed(rows: Sequence[JudgedPair], name: str, criterion: str) -> tuple[int, int]:
     """In how many pairs that the criterion decided a scorer sees a difference, and the same one.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from evals.power import MOST_DOCUMENTS, Needed
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.stats import FEWEST, Comparison, Contrast, Interval, Reason, Verdict
 
 VERDICTS = {
@@ -148,13 +148,13 @@ def _too_few(documents: int) -> str:
 
 
 def _reason(comparison: Comparison, titles: Mapping[str, str]) -> str:
-    def named(verdict: Verdict, *kinds: Kind) -> str:
+    def named(verdict: Verdict, *kinds: ScorerKind) -> str:
         rows = (row for row in comparison.rows if row.verdict is verdict and row.kind in kinds)
         return "、".join(titles.get(row.scorer, row.scorer) for row in rows)
 
-    counted = (Kind.HARD, Kind.SOFT)
+    counted = (ScorerKind.HARD, ScorerKind.SOFT)
     return REASONS[comparison.reason].format(
-        hard_worse=named(Verdict.WORSE, Kind.HARD),
+        hard_worse=named(Verdict.WORSE, ScorerKind.HARD),
         better=named(Verdict.BETTER, *counted),
         worse=named(Verdict.WORSE, *counted),
         open=named(Verdict.UNKNOWN, *counted) or named(Verdict.NONE, *counted),

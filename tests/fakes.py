@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from drafter import genre
-from drafter.document import Facts
+from drafter.document import Facts, genre
 from drafter.drafting.steps.plan import plan
 from drafter.drafting.steps.sift import sift
 from drafter.models import Answer, Profile, Request, Usage

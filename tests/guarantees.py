@@ -3,9 +3,9 @@
 import asyncio
 from functools import cache
 
-from drafter import genre, grounding, readers
-from drafter.chain import Chain
-from drafter.document import Severity
+from drafter import grounding, readers
+from drafter.chain.chain import Chain
+from drafter.document import Severity, genre
 from drafter.drafting import draft
 from drafter.settings import Settings
 from drafter.text import sentences

@@ -2,7 +2,7 @@
 
 import json
 
-from drafter import genre
+from drafter.document import genre
 from drafter.drafting.steps.plan import plan
 from tests.fakes import writing
 

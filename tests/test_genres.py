@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter import genre, readers
-from drafter.document import Fact, Facts, Severity
+from drafter import readers
+from drafter.document import Fact, Facts, Severity, genre
+from drafter.document.parsing import parse
 from drafter.drafting import draft
 from drafter.readers import adapted
 from drafter.rules import check
-from drafter.structure import parse
 
 SHEET = Path(__file__).parent.parent / "seeds/town-2024/facts.md"
 GENRES = [genre.load(name) for name in genre.names()]

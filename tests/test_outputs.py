@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from drafter import atomic
+from drafter import files
 from drafter.errors import BadInput
 from drafter.outputs import FILE, Outputs
 from tests.cli.console import runner
@@ -147,7 +147,7 @@ def test_killed_before_the_file_is_written_nothing_is_lost(tmp_path, monkeypatch
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(atomic, "write", killed)
+        patched.setattr(files, "write", killed)
         with pytest.raises(KeyboardInterrupt):
             outputs.write(b"new", path)
 

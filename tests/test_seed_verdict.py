@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter import genre, readers, rules
-from drafter.structure import parse
+from drafter import readers, rules
+from drafter.document import genre
+from drafter.document.parsing import parse
 
 COUNTY = Path(__file__).parent.parent / "seeds" / "county-2022"
 TEXT = (COUNTY / "report.txt").read_text("utf-8")

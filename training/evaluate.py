@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from drafter import genre as genres
 from drafter import models, settings
 from drafter.document import Fact, Facts
+from drafter.document import genre as genres
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.steps import craft
 from drafter.models import Request

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from drafter.alike.folding import Folded, fold
 from drafter.alike.matching import Match, matches
-from drafter.document import Facts, Span
+from drafter.document import Facts
+from drafter.text import Span
 
 __all__ = [
     "LEAST", "Folded", "Pair", "Place", "Run", "fold", "names_of", "pairs", "place_in", "runs",

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import genre as genres
-from drafter import structure
-from drafter.document import Kind, Paragraph, Span
-from drafter.idioms import listed, longest
+from drafter.document import Paragraph, ParagraphKind, parsing
+from drafter.document import genre as genres
+from drafter.text import Span
+from drafter.text.set_phrases import listed, longest
 
 FIGURE = "#"  # stands for any figure or mask: a copy with other figures in it is a copy
 _SIGN = re.compile(
@@ -31,8 +31,8 @@ _NAME = re.compile(  # 中共青溪县委教育工作领导小组办公室、县
     r"(?:中共|中国|全国|国家|[\u4e00-\u9fff*＊]{0,3}[省市州县区旗镇乡]|本[局院校])"
     rf"[\u4e00-\u9fff*＊]{{0,16}}?(?:{_BODY})(?![\u4e00-\u9fff])"
 )
-_LABELS = (Kind.SALUTATION, Kind.HEADING)
-_NAMED = (Kind.TITLE, Kind.SIGNATURE)
+_LABELS = (ParagraphKind.SALUTATION, ParagraphKind.HEADING)
+_NAMED = (ParagraphKind.TITLE, ParagraphKind.SIGNATURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _common(text: str) -> Iterator[Span]:
     """Stretches that say nothing of their own: titles of documents, names, lines of form."""
     for pattern in (_TITLE, _QUOTED, _OPEN, _NAME):
         yield from (match.span() for match in pattern.finditer(text))
-    report = structure.parse(text, genres.load(genres.names()[0]))
+    report = parsing.parse(text, genres.load(genres.names()[0]))
     yield from (each.span for each in report.paragraphs if _is_formal(each))
 
 

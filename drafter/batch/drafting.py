@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter import exporters, readers
-from drafter.batch.job import Flaw, Made, Setting, Tally
-from drafter.chain import Chain
+from drafter.batch.job import JobFlaw, Made, Setting, Tally
+from drafter.chain.chain import Chain
+from drafter.checking.checker import Inspection, Results
+from drafter.checking.reporters import reporter
 from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Report, Severity
 from drafter.drafting import Draft, draft
-from drafter.inspection import Inspection, Results
-from drafter.reporters import reporter
 from drafter.text import length
 
 FINDINGS = ".findings.json"
@@ -19,7 +19,7 @@ UNHEARD = "模型写的话一句也没用上，全文由要点原话写成"
 
 
 @dataclass(frozen=True, slots=True)
-class Drafting:
+class DraftJob:
     """`drafter draft` for many sheets."""
 
     genre: str = ""
@@ -88,7 +88,7 @@ def render(
 def tally(report: Report, findings: Sequence[Finding], kept: int, note: str) -> Tally:
     """What a report came to."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    flaws = [Flaw(f.rule, f.line, f.text, f.message, f.suggestion) for f in errors[:MOST]]
+    flaws = [JobFlaw(f.rule, f.line, f.text, f.message, f.suggestion) for f in errors[:MOST]]
     return Tally(
         facts=len(report.facts or ()),
         kept=kept,

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from drafter.batch import inputs
-from drafter.batch.delivery import Delivery, OnRow, Result
 from drafter.batch.folder import Folder
 from drafter.batch.job import Job, Made
-from drafter.batch.plan import Plan, Task
-from drafter.batch.row import Row, Spent, Why
-from drafter.chain import Chain, Spend
+from drafter.batch.plan import Task, WorkPlan
+from drafter.batch.record import DocumentRecord, Spent, Why
+from drafter.batch.results import Delivery, OnRow, Result
+from drafter.chain.chain import Chain, Spend
 from drafter.concurrency import apart
 from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
 
@@ -39,7 +39,7 @@ class Engine:
     chain: Chain | None = None
 
     async def run(
-        self, plan: Plan, on_row: OnRow, ending: Ending | None = None, *, in_flight: int = 8
+        self, plan: WorkPlan, on_row: OnRow, ending: Ending | None = None, *, in_flight: int = 8
     ) -> None:
         """Do every task, so many at a time; each row is kept before `on_row` is told of it.
 
@@ -74,7 +74,7 @@ async def make(job: Job[Any], source: Path, task: Task, chain: Chain | None) -> 
         Stopped, Unwritable: no other document would do better now.
     """
     fork = chain.fork() if chain else None
-    blank = Row(task.paths[0], task.id)
+    blank = DocumentRecord(task.paths[0], task.id)
     try:
         made = await _made(job, source, task, fork)
     except (Stopped, Unwritable):

@@ -4,24 +4,24 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from drafter.batch.row import Row
+from drafter.batch.record import DocumentRecord
 
 FILE = "exceptions.jsonl"
 
 
-def render(rows: Iterable[Row]) -> bytes:
+def render(rows: Iterable[DocumentRecord]) -> bytes:
     """One JSON object a line, in the order of the rows."""
     lines = (json.dumps(told, ensure_ascii=False) for told in map(tree, chosen(rows)))
     # A name that is no Unicode: JSON's own escapes are also Python's.
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def chosen(rows: Iterable[Row]) -> Iterator[Row]:
+def chosen(rows: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
     """Those that are exceptions."""
     return (row for row in rows if row.is_exception)
 
 
-def tree(row: Row) -> Mapping[str, Any]:
+def tree(row: DocumentRecord) -> Mapping[str, Any]:
     """What the JSON holds of one document."""
     return {
         "path": row.path,

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
 
-from drafter import atomic
+from drafter import files
 from drafter.batch import journal as journals
 from drafter.batch import manifest
 from drafter.batch.job import Setting
-from drafter.batch.row import Row
+from drafter.batch.record import DocumentRecord
 from drafter.errors import BadInput, Unwritable
 from drafter.outputs import Outputs
 
@@ -44,8 +44,8 @@ class Folder:
             raise Unwritable(
                 f"写不了输出文件夹 {self.path}：{error.strerror}", hint="请换一个位置保存"
             ) from error
-        atomic.sweep(self.path)
-        self._journal = journals.Journal(self.own / ROWS)
+        files.sweep(self.path)
+        self._journal = journals.BatchJournal(self.own / ROWS)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -66,15 +66,17 @@ class Folder:
                     )
         manifest.keep(self.own, settings)
 
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, DocumentRecord]:
         """The last row of each document, by its path."""
         return journals.latest(self.own / ROWS)
 
-    def note(self, row: Row) -> None:
+    def note(self, row: DocumentRecord) -> None:
         """Keep a row for good."""
         self._journal.append(row)
 
-    def put(self, stem: str, files: Mapping[str, bytes], known: Row | None) -> dict[str, str]:
+    def put(
+        self, stem: str, files: Mapping[str, bytes], known: DocumentRecord | None
+    ) -> dict[str, str]:
         """Write the files of one document; their digests by ending.
 
         Args:
@@ -99,11 +101,11 @@ class Folder:
         """Write a table of the whole folder; one that a person wrote into stays beside it."""
         self._outputs.put_beside(data, self.path / name)
 
-    def has(self, row: Row) -> bool:
+    def has(self, row: DocumentRecord) -> bool:
         """Whether every file of a document is still there, changed by a person or not."""
         return all((self.path / (row.stem + ending)).exists() for ending in row.files)
 
-    def get(self, row: Row) -> dict[str, bytes] | None:
+    def get(self, row: DocumentRecord) -> dict[str, bytes] | None:
         """The files of a document as they were written; None where any is gone or changed."""
         files = {}
         for ending, known in row.files.items():
@@ -132,7 +134,7 @@ def _write(data: bytes, target: Path) -> None:
     """Whole or not at all, with the folders on the way."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(data, target)
+        files.write(data, target)
     except (OSError, Unwritable) as error:
         cause = error if isinstance(error, OSError) else error.__cause__
         if isinstance(cause, OSError) and cause.errno == errno.ENAMETOOLONG:

@@ -12,7 +12,7 @@ from drafter.readers.archive import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputFile:
     """One file of the input, by its path below the folder, with / between."""
 
     path: str
@@ -21,14 +21,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FolderContents:
     """What a folder holds."""
 
     files: tuple[str, ...]  # that a job can read
     left: tuple[tuple[str, str], ...] = ()  # that were passed over although they might count, why
 
 
-def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> Found:
+def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderContents:
     """The files below `folder` that end so, in the order of their paths.
 
     Hidden files, Word's own lock files and whatever lies in `apart_from` are passed over.
@@ -49,7 +49,7 @@ def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> Found:
             left.append((path, "不是普通文件"))
         else:
             files.append(path)
-    return Found(tuple(sorted(files)), tuple(sorted(left)))
+    return FolderContents(tuple(sorted(files)), tuple(sorted(left)))
 
 
 def _walk(folder: Path, closed: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -70,12 +70,12 @@ def _walk(folder: Path, closed: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 waiting.append((f"{prefix}{entry.name}/", entry.path))
 
 
-def identify(folder: Path, path: str) -> Source:
+def identify(folder: Path, path: str) -> InputFile:
     """The file with the id of its content; what cannot be read is told, not raised."""
     try:
-        return Source(path, identity(read(folder, path), path))
+        return InputFile(path, identity(read(folder, path), path))
     except DrafterError as error:
-        return Source(path, problem=str(error))
+        return InputFile(path, problem=str(error))
 
 
 def identity(data: bytes, path: str) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 
 T = TypeVar("T")
 Setting = str | int | float | bool | None | list[str] | dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class JobFlaw:
     """An error in what was made: why a person has to look at it."""
 
     rule: str
@@ -32,7 +32,7 @@ class Tally:
     errors: int = 0
     warnings: int = 0
     suggestions: int = 0
-    flaws: tuple[Flaw, ...] = ()  # the errors
+    flaws: tuple[JobFlaw, ...] = ()  # the errors
     refused: tuple[tuple[str, str], ...] = ()  # sentences of a model not used, and why
     note: str = ""  # what else a person should know
 

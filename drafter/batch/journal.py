@@ -5,12 +5,12 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from drafter.batch import row as rows
-from drafter.batch.row import Row
+from drafter.batch import record as records
+from drafter.batch.record import DocumentRecord
 from drafter.errors import Unwritable
 
 
-class Journal:
+class BatchJournal:
     """A file that only grows; several threads may append to it."""
 
     def __init__(self, path: Path) -> None:
@@ -22,12 +22,12 @@ class Journal:
         except OSError as error:
             raise self._failure(error) from error
 
-    def append(self, row: Row) -> None:
+    def append(self, row: DocumentRecord) -> None:
         """Keep a row: when this returns, neither a kill nor a power cut takes it back.
 
         Rows that come while the disk is busy share the next turn: it takes 6 ms.
         """
-        data = f"{rows.dump(row)}\n".encode()
+        data = f"{records.dump(row)}\n".encode()
         try:
             with self._writing:
                 if os.write(self._file, data) != len(data):
@@ -53,19 +53,19 @@ class Journal:
         )
 
 
-def read(path: Path) -> Iterator[Row]:
+def read(path: Path) -> Iterator[DocumentRecord]:
     """Every whole row, in the order in which they were appended; a torn one was never done."""
     if not path.exists():
         return
     with path.open("r", encoding="ascii", errors="replace") as lines:
         for line in lines:
             try:
-                yield rows.load(line)
+                yield records.load(line)
             except (ValueError, TypeError, LookupError, AttributeError):
                 continue
 
 
-def latest(path: Path) -> dict[str, Row]:
+def latest(path: Path) -> dict[str, DocumentRecord]:
     """The last row of each document, by its path, in the order of paths."""
     found = {row.path: row for row in read(path)}
     return {path: found[path] for path in sorted(found)}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from drafter import __version__, atomic
+from drafter import __version__, files
 from drafter.batch.job import Job, Setting
 from drafter.errors import BadInput
 
@@ -27,7 +27,7 @@ def keep(folder: Path, settings: Mapping[str, Setting]) -> None:
     path = folder / FILE
     if not path.exists():
         told = json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True)
-        atomic.write(f"{told}\n".encode(), path)
+        files.write(f"{told}\n".encode(), path)
         return
     other = _read(path)
     differing = [

@@ -6,21 +6,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter import atomic, prompts
+from drafter import files
 from drafter.batch import manifest
-from drafter.batch.drafting import Drafting
+from drafter.batch.drafting import DraftJob
 from drafter.batch.folder import OWN
 from drafter.batch.job import Job, Setting
-from drafter.batch.rewriting import Rewriting
-from drafter.chain import Chain
+from drafter.batch.rewriting import RewriteJob
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.errors import BadInput
 
 FILE = "order.json"
-JOBS: Mapping[str, type[Any]] = {"draft": Drafting, "rewrite": Rewriting}
+JOBS: Mapping[str, type[Any]] = {"draft": DraftJob, "rewrite": RewriteJob}
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class BatchOrder:
     """A job on every document of a folder."""
 
     job: Job[Any]
@@ -53,10 +54,10 @@ class Order:
         }
         data, path = json.dumps(told, indent=2).encode(), self.target / OWN / FILE
         if not path.exists() or path.read_bytes() != data:
-            atomic.write(data, path)
+            files.write(data, path)
 
 
-def recall(target: Path) -> Order:
+def recall(target: Path) -> BatchOrder:
     """The order of an output folder.
 
     Raises:
@@ -69,6 +70,6 @@ def recall(target: Path) -> Order:
         told = json.loads(path.read_bytes())
         options = {k: tuple(v) if isinstance(v, list) else v for k, v in told["options"].items()}
         job = JOBS[told["job"]](**options)
-        return Order(job, Path(told["source"]), target, str(told["model"]))
+        return BatchOrder(job, Path(told["source"]), target, str(told["model"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadInput(f"{path} 坏了", hint="用原来的命令再运行一次") from error

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from drafter.batch.folder import Folder
-from drafter.batch.inputs import Source
-from drafter.batch.row import Row, Why
+from drafter.batch.inputs import InputFile
+from drafter.batch.record import DocumentRecord, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,13 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WorkPlan:
     """The work, and what is none."""
 
     tasks: tuple[Task, ...]
     done: int = 0  # files whose result is there
     hopeless: int = 0  # files that failed before, and would again: they are the same still
-    unreadable: tuple[Row, ...] = ()  # files that cannot even be opened
+    unreadable: tuple[DocumentRecord, ...] = ()  # files that cannot even be opened
 
     @property
     def files(self) -> int:
@@ -33,12 +33,12 @@ class Plan:
 
 
 def plan(
-    sources: Iterable[Source],
-    known: Mapping[str, Row],
+    sources: Iterable[InputFile],
+    known: Mapping[str, DocumentRecord],
     folder: Folder,
     *,
     again: Collection[Why] = (Why.MODEL, Why.OUTPUT, Why.BUG),
-) -> Plan:
+) -> WorkPlan:
     """The documents that have no result yet, in the order of their paths.
 
     Args:
@@ -58,8 +58,8 @@ def plan(
         elif row is not None and is_known and row.why and row.why not in again:
             hopeless += 1
         elif source.problem:
-            unreadable.append(Row(source.path, "", Why.INPUT, source.problem))
+            unreadable.append(DocumentRecord(source.path, "", Why.INPUT, source.problem))
         else:
             waiting[source.id].append(source.path)
     tasks = tuple(Task(id, tuple(paths)) for id, paths in waiting.items())
-    return Plan(tasks, done, hopeless, tuple(unreadable))
+    return WorkPlan(tasks, done, hopeless, tuple(unreadable))

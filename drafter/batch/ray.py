@@ -23,13 +23,13 @@ from pathlib import Path
 from typing import Any
 
 from drafter.batch import journal
-from drafter.batch.arrivals import Arrivals
-from drafter.batch.delivery import Delivery, OnRow
+from drafter.batch.collector import Arrivals
 from drafter.batch.engine import Ending, Engine
 from drafter.batch.folder import ROWS
-from drafter.batch.maker import Maker, Opening, Work
-from drafter.batch.parts import Parts
-from drafter.batch.plan import Plan, Task
+from drafter.batch.plan import Task, WorkPlan
+from drafter.batch.results import Delivery, OnRow
+from drafter.batch.spool import Spool
+from drafter.batch.worker import BatchWorker, ChainSpec, WorkerTask
 from drafter.errors import BadInput, DrafterError, Stopped
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Ray reads all of these when it is imported
@@ -62,10 +62,10 @@ class Cluster:
     """Where the work is done: `local` starts a cluster, `auto` finds one, host:port is one."""
 
     address: str
-    opening: Opening
+    opening: ChainSpec
     tell: Callable[[str], None]
 
-    async def __call__(self, engine: Engine, plan: Plan, on_row: OnRow, ending: Ending) -> None:
+    async def __call__(self, engine: Engine, plan: WorkPlan, on_row: OnRow, ending: Ending) -> None:
         """Do every task of the plan, as `Engine.run` does.
 
         Raises:
@@ -75,7 +75,7 @@ class Cluster:
         """
         delivery = Delivery(engine.folder, engine.stems, on_row)
         await delivery.begin(plan)
-        parts = Parts(engine.folder.own.absolute() / "ray")
+        parts = Spool(engine.folder.own.absolute() / "ray")
         arrivals = Arrivals(parts, delivery, engine.chain)
         await arrivals.expect(plan, (row.id for row in journal.read(engine.folder.own / ROWS)))
         if arrivals.waiting:
@@ -83,13 +83,13 @@ class Cluster:
             async with _connected(self.address):
                 count = _makers(len(arrivals.waiting))
                 share = self._share(count)
-                work = Work(engine.job, engine.source.absolute(), parts.folder, share)
+                work = WorkerTask(engine.job, engine.source.absolute(), parts.folder, share)
                 await arrivals.deliver(_Flow(work, arrivals.waiting, count), ending)
         if not ending.asked.is_set():
             await arrivals.give_up()
             parts.clear()
 
-    def _share(self, count: int) -> Opening:
+    def _share(self, count: int) -> ChainSpec:
         """What one maker may use; a person is told where that is part of a limit."""
         limits, budget = self.opening.limits, self.opening.settings.budget
         if count > 1 and (limits.rpm or limits.tpm or budget.tokens or budget.calls or budget.cost):
@@ -177,7 +177,7 @@ def _told(error: BaseException) -> str:
 class _Flow:
     """Ray Data at work, in a thread: it does not end before its documents do."""
 
-    def __init__(self, work: Work, waiting: Mapping[str, Task], count: int) -> None:
+    def __init__(self, work: WorkerTask, waiting: Mapping[str, Task], count: int) -> None:
         self.failure: DrafterError | None = None
         given = (work, dict(waiting), count)
         self._thread = threading.Thread(target=self._run, args=given, daemon=True)
@@ -187,7 +187,7 @@ class _Flow:
     def is_alive(self) -> bool:
         return self._thread.is_alive()
 
-    def _run(self, work: Work, waiting: dict[str, Task], count: int) -> None:
+    def _run(self, work: WorkerTask, waiting: dict[str, Task], count: int) -> None:
         try:
             _flow(work, waiting, count)
         except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits has to know
@@ -196,12 +196,12 @@ class _Flow:
             )
 
 
-def _flow(work: Work, waiting: dict[str, Task], count: int) -> None:
+def _flow(work: WorkerTask, waiting: dict[str, Task], count: int) -> None:
     """Read, make, write."""
     context = DataContext.get_current()
     context.enable_progress_bars = False
     context.max_errored_blocks = -1  # one document, and not the work
-    context.checkpoint_config = _checkpoint(Parts(work.parts).checkpoint)
+    context.checkpoint_config = _checkpoint(Spool(work.parts).checkpoint)
     documents = _Documents(waiting, count)
     calls = 1 + -(-work.in_flight // documents.bundle)
     pool = ActorPoolStrategy(
@@ -266,8 +266,8 @@ class _Listed:
 class _Actor:
     """A maker in a process of Ray's."""
 
-    def __init__(self, work: Work) -> None:
-        self._maker = Maker(work)
+    def __init__(self, work: WorkerTask) -> None:
+        self._maker = BatchWorker(work)
 
     async def __call__(self, batch: Any) -> AsyncIterator[Any]:
         rows = batch.to_pylist()

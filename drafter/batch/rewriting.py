@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from drafter import inspection, readers
+from drafter import readers
 from drafter.batch.drafting import FINDINGS, render, tally
 from drafter.batch.job import Made, Setting
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
+from drafter.checking import checker
 from drafter.concurrency import apart
 from drafter.errors import BadInput
 from drafter.rewriting import Rewritten, rewrite
 
 
 @dataclass(frozen=True, slots=True)
-class Rewriting:
+class RewriteJob:
     """`drafter rewrite` for many reports."""
 
     genre: str = ""
@@ -34,7 +35,7 @@ class Rewriting:
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        return inspection.suffixes()
+        return checker.suffixes()
 
     @property
     def endings(self) -> tuple[str, ...]:

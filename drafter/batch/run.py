@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from drafter.batch import exceptions, inputs, summary, targets
-from drafter.batch.delivery import OnRow
+from drafter.batch import exceptions, inputs, output_names, summary
 from drafter.batch.engine import Ending, Engine
 from drafter.batch.folder import OWN, ROWS, Folder
-from drafter.batch.inputs import Found, Source
-from drafter.batch.order import Order
-from drafter.batch.plan import Plan, plan
+from drafter.batch.inputs import FolderContents, InputFile
+from drafter.batch.order import BatchOrder
+from drafter.batch.plan import WorkPlan, plan
 from drafter.batch.processes import Processes
-from drafter.batch.row import Row, Why
-from drafter.chain import Chain
+from drafter.batch.record import DocumentRecord, Why
+from drafter.batch.results import OnRow
+from drafter.chain.chain import Chain
 from drafter.concurrency import done_by
 from drafter.errors import BadInput, Stopped
 from drafter.settings import Price
 
-Elsewhere = Callable[[Engine, Plan, OnRow, Ending], Awaitable[None]]
+Elsewhere = Callable[[Engine, WorkPlan, OnRow, Ending], Awaitable[None]]
 RARELY = (20_000, 20, 50)  # objects, and younger collections, between two looks for cycles
 MANY = 8  # documents from which processes of their own pay for their start
 
@@ -31,26 +31,28 @@ MANY = 8  # documents from which processes of their own pay for their start
 class Watch(Protocol):
     """Whoever is told how the work goes."""
 
-    def begin(self, plan: Plan, found: Found) -> None:
+    def begin(self, plan: WorkPlan, found: FolderContents) -> None:
         """What is to be done."""
         ...
 
-    def row(self, row: Row) -> None:
+    def row(self, row: DocumentRecord) -> None:
         """One document is done, and kept."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BatchResult:
     """What a run came to."""
 
-    plan: Plan
-    rows: tuple[Row, ...]  # of every document of the input that has one, this run's and others'
+    plan: WorkPlan
+    rows: tuple[
+        DocumentRecord, ...
+    ]  # of every document of the input that has one, this run's and others'
     is_ended: bool = False  # by the user, before all was done
 
 
 async def run(  # noqa: PLR0913 - what is done, and where and how it may be
-    order: Order,
+    order: BatchOrder,
     chain: Chain | None,
     watch: Watch,
     ending: Ending,
@@ -59,7 +61,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     may_force: bool = False,
     processes: int | None = None,
     elsewhere: Elsewhere | None = None,
-) -> Outcome:
+) -> BatchResult:
     """Do what is not done yet.
 
     Args:
@@ -85,7 +87,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     _keep_apart(order)
     with Folder(order.target, may_force=may_force) as folder:
         known = folder.rows()
-        stems = targets.stems(found.files, {r.path: r.stem for r in known.values() if r.stem})
+        stems = output_names.stems(found.files, {r.path: r.stem for r in known.values() if r.stem})
         names = [stem + ending for stem in stems.values() for ending in order.job.endings]
         folder.claim(order.settings(chain), [*names, summary.FILE, exceptions.FILE])
         order.keep()
@@ -102,11 +104,11 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
             await asyncio.to_thread(_sum_up, folder, found, price)
             raise
         rows = await asyncio.to_thread(_sum_up, folder, found, price)
-    return Outcome(work, rows, is_ended=ending.asked.is_set())
+    return BatchResult(work, rows, is_ended=ending.asked.is_set())
 
 
 async def _here(
-    engine: Engine, work: Plan, on_row: OnRow, ending: Ending, processes: int | None
+    engine: Engine, work: WorkPlan, on_row: OnRow, ending: Ending, processes: int | None
 ) -> None:
     async with _processes(len(work.tasks), processes) as count, _collecting_rarely():
         # While some wait for a processor or for another try, others keep the model busy.
@@ -127,7 +129,7 @@ async def _collecting_rarely() -> AsyncIterator[None]:
         gc.unfreeze()
 
 
-def _keep_apart(order: Order) -> None:
+def _keep_apart(order: BatchOrder) -> None:
     """Refuse an output folder in which the input lies: it would become its own input."""
     source, target = (Path(os.path.realpath(each)) for each in (order.source, order.target))
     if source.is_relative_to(target):
@@ -137,12 +139,17 @@ def _keep_apart(order: Order) -> None:
 
 
 async def _planned(
-    order: Order, found: Found, folder: Folder, known: Mapping[str, Row], *, only_failed: bool
-) -> Plan:
+    order: BatchOrder,
+    found: FolderContents,
+    folder: Folder,
+    known: Mapping[str, DocumentRecord],
+    *,
+    only_failed: bool,
+) -> WorkPlan:
     """Every file looked at, or only those that failed."""
     files = [path for path in found.files if not only_failed or _has_failed(known.get(path))]
 
-    def looked_at() -> list[Source]:
+    def looked_at() -> list[InputFile]:
         return [inputs.identify(order.source, path) for path in files]
 
     sources = await asyncio.to_thread(looked_at)
@@ -151,7 +158,7 @@ async def _planned(
     return plan(sources, known, folder)
 
 
-def _has_failed(row: Row | None) -> bool:
+def _has_failed(row: DocumentRecord | None) -> bool:
     return row is not None and not row.is_done
 
 
@@ -173,13 +180,13 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _rows(folder: Folder, found: Found) -> tuple[Row, ...]:
+def _rows(folder: Folder, found: FolderContents) -> tuple[DocumentRecord, ...]:
     """The last row of every file of the input, in the order of their paths."""
     rows = folder.rows()
     return tuple(rows[path] for path in found.files if path in rows)
 
 
-def _sum_up(folder: Folder, found: Found, price: Price) -> tuple[Row, ...]:
+def _sum_up(folder: Folder, found: FolderContents, price: Price) -> tuple[DocumentRecord, ...]:
     """Exceptions and summary, unless nothing has happened since they were written."""
     rows = _rows(folder, found)
     book, journal = folder.path / summary.FILE, folder.path / OWN / ROWS

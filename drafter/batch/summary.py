@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.batch.alike import Shared, shared
 from drafter.batch.drafting import FINDINGS
 from drafter.batch.exceptions import chosen
 from drafter.batch.folder import Folder
-from drafter.batch.row import Row
-from drafter.reporters import book
-from drafter.reporters.book import Sheet
+from drafter.batch.near_duplicates import Shared, shared
+from drafter.batch.record import DocumentRecord
+from drafter.checking.reporters import book
+from drafter.checking.reporters.book import BookSheet
 from drafter.settings import Price
 
 FILE = "summary.xlsx"
@@ -22,25 +22,25 @@ ERRORS = (("文件", 40), ("行", 6), ("规则", 24), ("原文", 50), ("问题",
 SHARED = (("句子", 90), ("份数", 8), ("例如", 60))
 
 
-def render(rows: Sequence[Row], folder: Folder, price: Price) -> bytes:
+def render(rows: Sequence[DocumentRecord], folder: Folder, price: Price) -> bytes:
     """The bytes of the book; equal rows give equal bytes."""
     return book.render(
         [
-            Sheet("汇总", DOCUMENTS, _documents(rows, price)),
-            Sheet("需要人看的", ERRORS, _errors(rows)),
-            Sheet("千篇一律", SHARED, map(_shared, alike(rows, folder))),
+            BookSheet("汇总", DOCUMENTS, _documents(rows, price)),
+            BookSheet("需要人看的", ERRORS, _errors(rows)),
+            BookSheet("千篇一律", SHARED, map(_shared, alike(rows, folder))),
         ]
     )
 
 
-def alike(rows: Sequence[Row], folder: Folder) -> list[Shared]:
+def alike(rows: Sequence[DocumentRecord], folder: Folder) -> list[Shared]:
     """Sentences that stand in several people's reports; the same document twice is one person's."""
     own = {row.id: row for row in reversed(rows) if row.is_done}
     chosen = [row for row in rows if own.get(row.id) is row]
     return shared(lambda: _texts(chosen, folder))
 
 
-def _texts(rows: Iterable[Row], folder: Folder) -> Iterator[tuple[str, str]]:
+def _texts(rows: Iterable[DocumentRecord], folder: Folder) -> Iterator[tuple[str, str]]:
     """Whose, and the text that was checked, from the file of findings beside each report."""
     for row in rows:
         try:
@@ -50,7 +50,7 @@ def _texts(rows: Iterable[Row], folder: Folder) -> Iterator[tuple[str, str]]:
             continue  # taken away by somebody; the report counts all the same
 
 
-def _documents(rows: Iterable[Row], price: Price) -> Iterator[book.Row]:
+def _documents(rows: Iterable[DocumentRecord], price: Price) -> Iterator[book.Row]:
     first: dict[str, str] = {}
     for row in rows:
         twin = first.setdefault(row.id, row.path) if row.id else row.path
@@ -77,7 +77,7 @@ def _documents(rows: Iterable[Row], price: Price) -> Iterator[book.Row]:
         )
 
 
-def _errors(rows: Iterable[Row]) -> Iterator[book.Row]:
+def _errors(rows: Iterable[DocumentRecord]) -> Iterator[book.Row]:
     for row in chosen(rows):
         for flaw in row.tally.flaws:
             yield (row.path, flaw.line, flaw.rule, flaw.text, flaw.message, flaw.suggestion)

@@ -7,12 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import readers, settings, structure
-from drafter.cli import DONE, FOUND, WRONG, Command, saving
-from drafter.document import Facts, Report, Severity
-from drafter.errors import BadInput, DrafterError
-from drafter.genre import Genre
-from drafter.inspection import (
+from drafter import readers, settings
+from drafter.checking.checker import (
     Inspection,
     Inspector,
     Results,
@@ -21,11 +17,15 @@ from drafter.inspection import (
     reports_in,
     severity,
 )
-from drafter.reporters import reporter, reporters
+from drafter.checking.reporters import reporter, reporters
+from drafter.cli import DONE, FOUND, WRONG, Command, saving
+from drafter.document import Facts, Report, Severity, parsing
+from drafter.document.genre import Genre
+from drafter.errors import BadInput, DrafterError
 from drafter.settings import Check, Settings
 
 if TYPE_CHECKING:  # only for a critique
-    from drafter.chain import Chain
+    from drafter.chain.chain import Chain
 
 AUTHOR = "drafter"
 WORD = (".docx", ".docm")
@@ -186,7 +186,7 @@ def _asked(own: Check, options: argparse.Namespace) -> Check:
 
 def _previous(path: str, genre: Genre) -> Report:
     """Last year's report; without shortcomings there is nothing to compare with."""
-    found = structure.parse(readers.read_text(path), genre, source=path)
+    found = parsing.parse(readers.read_text(path), genre, source=path)
     if not found.shortcomings:
         hint = "不足要写在“个人存在的不足：”之类的字样后面"
         raise BadInput(f"上一年的报告 {path} 里没有找到不足", hint=hint)
@@ -202,9 +202,9 @@ def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
     if (options.model or own.model) == "none":
         raise BadInput("评议要有模型", hint="去掉 --critique，或用 --model 指定一个模型")
     from drafter import models
-    from drafter.chain import Chain
+    from drafter.chain.cache import Store
+    from drafter.chain.chain import Chain
     from drafter.cli.models import ready
-    from drafter.store import Store
 
     ready(options.model, own, quiet=options.quiet)
     model = models.resolve(options.model, own)
@@ -215,12 +215,12 @@ async def _criticised(
     inspections: Iterable[Inspection], genre: Genre, facts: Facts | None, chain: "Chain"
 ) -> tuple[Inspection, ...]:
     """The same, with the model's opinion of every report that could be read."""
-    from drafter.critique import critique
+    from drafter.checking.critique import critique
 
     told = []
     try:
         for each in inspections:
-            report = structure.parse(each.text, genre, facts=facts)
+            report = parsing.parse(each.text, genre, facts=facts)
             opinion = None if each.problem else await critique(report, chain)
             told.append(replace(each, critique=opinion))
     finally:
@@ -249,7 +249,7 @@ def _tell(results: Results, options: argparse.Namespace) -> None:
 
 def _fix(paths: Sequence[str], genre: Genre) -> None:
     """Put right what is mechanical, and say what was changed."""
-    from drafter.mechanical import fix_file
+    from drafter.checking.autofix import fix_file
 
     if readers.STDIN in paths:
         raise BadInput("标准输入不能自动修改", hint="请给出文件名")

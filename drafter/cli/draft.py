@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import exporters, readers
-from drafter import genre as genres
-from drafter.cli import DONE, FOUND, Command, folder, saving, whole
+from drafter.cli import DONE, FOUND, Command, batch, saving, whole
 from drafter.document import Facts, Report
+from drafter.document import genre as genres
 from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
 from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
     from drafter.alike import Run
-    from drafter.chain import Chain, Spend
+    from drafter.chain.chain import Chain, Spend
     from drafter.drafting import Draft
     from drafter.outputs import Outputs
-    from drafter.session.live import Session
+    from drafter.session.session import Session
 
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
 BRIEF = 40  # characters of one
@@ -75,8 +75,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="Word 文件里加批注：每句后面是哪几条要点，待补的为什么空着")  # fmt: skip
     add("--bare", action="store_true",
         help="Word 文件里不带要点：改回来的稿子就要用 revise --facts 来对")  # fmt: skip
-    folder.add_limits(parser)
-    folder.add_formats(parser)
+    batch.add_limits(parser)
+    batch.add_formats(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -94,8 +94,8 @@ def run(options: argparse.Namespace) -> int:
         target.check(path)
     facts = _facts(options)
     dropped = _dropped(options.drop, facts)
-    settings = folder.limited(options)
-    chain = folder.chain(options.model or "", settings, options, is_single=True)
+    settings = batch.limited(options)
+    chain = batch.chain(options.model or "", settings, options, is_single=True)
     index = _index(options, settings)
     made = asyncio.run(_draft(facts, dropped, chain, index, quiet=options.quiet))
     repeated = _repeated(made.report.text, made.report.facts or facts, index)
@@ -225,10 +225,10 @@ async def _draft(
     *,
     quiet: bool,
 ) -> "Draft":
-    from drafter.console.progress import Drafting
+    from drafter.console.progress import DraftProgress
     from drafter.drafting import draft
 
-    with Drafting(chain.spend if chain else None, quiet=quiet) as shown:
+    with DraftProgress(chain.spend if chain else None, quiet=quiet) as shown:
         try:
             return await draft(
                 facts,
@@ -245,21 +245,21 @@ async def _draft(
 
 def _together(options: argparse.Namespace) -> int:
     """Written with a person; whatever is slow is left to the session's own thread."""
-    from drafter.cli.together import Saved, connected, together
+    from drafter.cli.interactive import Saved, connected, together
 
     if options.json or options.facts == readers.STDIN or Path(options.facts).is_dir():
         raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
 
     def open_session() -> "Session":
-        from drafter.session.shelf import Shelf
+        from drafter.session.library import SessionLibrary
 
         facts = _facts(options)
         dropped = _dropped(options.drop, facts)
-        shelf = Shelf(settings.data_folder)
+        shelf = SessionLibrary(settings.data_folder)
         named = {"name": options.name, "model": options.model or ""}
         return shelf.create(facts, **named, dropped=dropped)
 
-    settings = folder.limited(options)
+    settings = batch.limited(options)
     connect = connected(options.model, settings, fresh=options.fresh)
     saved = Saved(options.output, saving.outputs(options))
     return together(open_session, connect, saved=saved, plain=options.plain)
@@ -267,15 +267,15 @@ def _together(options: argparse.Namespace) -> int:
 
 def _folder(options: argparse.Namespace) -> int:
     """Every sheet of a folder."""
-    from drafter.batch.drafting import Drafting
-    from drafter.batch.order import Order
+    from drafter.batch.drafting import DraftJob
+    from drafter.batch.order import BatchOrder
 
     if options.drop or options.json:
         raise BadInput("--drop、--json 只能用于一份要点", hint="整个文件夹时去掉它们")
     genres.load(options.genre or genres.names()[0])
-    job = Drafting(options.genre or "", options.year, folder.formats(options), options.length)
-    order = Order(job, Path(options.facts), folder.target(options), options.model or "")
-    return folder.work(order, options, explains=options.explain_refusals)
+    job = DraftJob(options.genre or "", options.year, batch.formats(options), options.length)
+    order = BatchOrder(job, Path(options.facts), batch.target(options), options.model or "")
+    return batch.work(order, options, explains=options.explain_refusals)
 
 
 def _facts(options: argparse.Namespace) -> Facts:
@@ -308,7 +308,7 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
         "refused": [{"text": text, "reason": reason} for text, reason in made.refused],
         "questions": [{"facts": each.facts, "text": each.text} for each in made.queries],
         "log": made.log,
-        "model": chain.model.name if chain else folder.NONE,
+        "model": chain.model.name if chain else batch.NONE,
         "spend": {
             "calls": spend.calls,
             "cached": spend.cached,

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from drafter import genre, readers
+from drafter import readers
 from drafter.cli import DONE, WRONG, Command, saving
+from drafter.document import genre
 
 EXAMPLES = """示例：
   drafter matrix 报告.docx                  # 在屏幕上看
@@ -23,11 +24,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the report, write the table."""
-    from drafter import structure
-    from drafter.matrix import render, rows
+    from drafter.document import parsing
+    from drafter.exporters.matrix import render, rows
 
     read = readers.read_report(options.report)
-    report = structure.parse(read.text, genre.load(options.genre), source=options.report)
+    report = parsing.parse(read.text, genre.load(options.genre), source=options.report)
     if options.output == "-":
         sys.stdout.write(render(report, ".md").decode("utf-8"))
     else:

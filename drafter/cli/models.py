@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from drafter import loosejson, models
+from drafter import models
 from drafter import settings as configuration
+from drafter.chain import json_repair
 from drafter.cli import DONE, Command, whole
 from drafter.errors import BadAnswer, Stopped
-from drafter.models import weights
+from drafter.models.embedded import weights
 from drafter.settings import Settings
 
 SUM_SYSTEM = "只输出 JSON。"
@@ -95,7 +96,7 @@ async def _tested(name: str, settings: Settings) -> list[str]:
 def _formed(text: str, model: models.Model) -> str:
     """Whether an answer is the JSON that was asked for, and what had to be left out to get it."""
     try:
-        is_right = int(json.loads(loosejson.extract(text))["sum"]) == RIGHT
+        is_right = int(json.loads(json_repair.extract(text))["sum"]) == RIGHT
     except (ValueError, LookupError, TypeError):
         return f"不行，答的是“{' '.join(text.split())[:40]}”"
     refused = "、".join(sorted(getattr(model, "refused", ())))
@@ -129,7 +130,7 @@ def _agreed(wanted: weights.Weights) -> bool:
 
 def _pull(wanted: weights.Weights, settings: Settings, *, quiet: bool = False) -> Path:
     from drafter.console.progress import Pulling
-    from drafter.models.pull import pull
+    from drafter.models.embedded.pull import pull
 
     shown = Pulling(wanted.name, quiet=quiet)
     path = pull(wanted.name, into=weights.folder(settings), on_progress=shown.show)

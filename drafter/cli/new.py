@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from drafter import atomic
+from drafter import files
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if not path.absolute().parent.is_dir():
         raise BadInput(f"没有文件夹 {path.absolute().parent}")
     make = {".md": _markdown, ".docx": _docx, ".xlsx": _xlsx}[path.suffix.lower()]
-    atomic.write(make(), path)
+    files.write(make(), path)
     print(f"已写 {path}：填好后 drafter draft {path} -o 报告.docx")  # noqa: T201
     return DONE
 

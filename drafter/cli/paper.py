@@ -6,15 +6,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import atomic, exporters, readers
-from drafter import genre as genres
-from drafter.cli import DONE, FOUND, Command, folder, whole
+from drafter import exporters, files, readers
+from drafter.cli import DONE, FOUND, Command, batch, whole
+from drafter.document import genre as genres
 from drafter.errors import BadInput
 
 if TYPE_CHECKING:  # 0.2 s to import: only when a paper is made, not for --help
     from collections.abc import Sequence
 
-    from drafter.chain import Chain
+    from drafter.chain.chain import Chain
     from drafter.document import Facts, Report
     from drafter.papers import Form, Paper, Stray, Wish
 
@@ -97,12 +97,12 @@ def _refuse(options: argparse.Namespace) -> None:
         options.output.mkdir(parents=True, exist_ok=True)
     elif options.output:
         exporters.exporter_for(options.output.suffix)
-        atomic.probe(options.output)
+        files.probe(options.output)
 
 
 def _source(options: argparse.Namespace) -> "tuple[Report, bool]":
     """The finished report, or one that is drafted now; whether it is."""
-    from drafter import structure
+    from drafter.document import parsing
     from drafter.papers import looks_finished
 
     name, genre = options.source, genres.load(options.genre or genres.names()[0])
@@ -111,7 +111,7 @@ def _source(options: argparse.Namespace) -> "tuple[Report, bool]":
     is_sheet = Path(name).suffix.lower() in SHEETS
     if options.kind != "facts" and not is_sheet:
         read = readers.read_report(name)
-        report = structure.parse(read.text, genre, source=Path(name).name)
+        report = parsing.parse(read.text, genre, source=Path(name).name)
         if options.kind == "report" or looks_finished(report):
             return report, False
         if name == readers.STDIN:
@@ -126,16 +126,16 @@ def _drafted(options: argparse.Namespace) -> "Report":
     facts = readers.adapted(
         readers.read_facts(options.source), genre=options.genre, year=options.year
     )
-    settings = folder.limited(options)
-    chain = folder.chain(options.model or "", settings, options, is_single=True)
+    settings = batch.limited(options)
+    chain = batch.chain(options.model or "", settings, options, is_single=True)
     return asyncio.run(_draft(facts, chain, quiet=options.quiet))
 
 
 async def _draft(facts: "Facts", chain: "Chain | None", *, quiet: bool) -> "Report":
-    from drafter.console.progress import Drafting
+    from drafter.console.progress import DraftProgress
     from drafter.drafting import draft
 
-    with Drafting(chain.spend if chain else None, quiet=quiet) as shown:
+    with DraftProgress(chain.spend if chain else None, quiet=quiet) as shown:
         try:
             return (await draft(facts, chain, on_stage=shown.stage)).report
         finally:
@@ -179,7 +179,7 @@ def _write(paper: "Paper", path: Path) -> None:
         return
     from drafter.exporters.compact import compact
 
-    atomic.write(compact(exporters.exporter_for(WORD).export(paper.report)), path)
+    files.write(compact(exporters.exporter_for(WORD).export(paper.report)), path)
 
 
 def _tell(

@@ -6,15 +6,16 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from drafter import genre, models, prompts, readers
+from drafter import models, readers
 from drafter import settings as configuration
+from drafter.chain import prompts
+from drafter.chain.prompts import Prompt
 from drafter.cli import DONE, Command
-from drafter.document import Facts
+from drafter.document import Facts, genre
 from drafter.errors import BadInput
-from drafter.prompts import Prompt
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is rehearsed
-    from drafter.drafting.dry_run import Asked, Rehearsal
+    from drafter.drafting.dry_run import DryRunQuestion, Rehearsal
 
 CRITIQUE = "critique"  # asked of a report, not of facts
 REF = "merge@1，或还没成为版本的文件：merge=我的.md"
@@ -87,12 +88,12 @@ def _row(prompt: Prompt) -> dict[str, object]:
 
 
 def _diff(before: Prompt, after: Prompt) -> None:
-    from drafter.console import difference
+    from drafter.console import diff
 
     if before.source == after.source:
         print("没有差别")  # noqa: T201
         return
-    difference.show(before.source, after.source, (before.ref, after.ref))
+    diff.show(before.source, after.source, (before.ref, after.ref))
 
 
 def _render(options: argparse.Namespace) -> None:
@@ -116,8 +117,8 @@ def _render(options: argparse.Namespace) -> None:
 
 
 async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) -> "Rehearsal":
-    from drafter import structure
-    from drafter.critique import critique
+    from drafter.checking.critique import critique
+    from drafter.document import parsing
     from drafter.drafting.dry_run import Rehearsal, rehearse
 
     settings = configuration.read()
@@ -128,7 +129,7 @@ async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) 
             await rehearse(facts, chain)
         elif options.report:
             text = readers.read_text(options.report)
-            await critique(structure.parse(text, genre.load(facts.genre), facts=facts), chain)
+            await critique(parsing.parse(text, genre.load(facts.genre), facts=facts), chain)
         else:
             raise BadInput(f"{prompt.ref} 问的是一份报告", hint="用 --report 指定报告")
     finally:
@@ -147,12 +148,12 @@ def _idle(prompt: Prompt, model: str, *, is_possible: bool) -> str:
     return f"用这份要点和 {model}，{prompt.ref} 没有要问的（强模型、弱模型问法不同，可换 --model）"
 
 
-def _question(asked: "Asked") -> dict[str, object]:
+def _question(asked: "DryRunQuestion") -> dict[str, object]:
     count = asked.prompt_tokens
     return {**asdict(asked.request), "prompt_tokens": count.tokens, "tokens_exact": count.exact}
 
 
-def _page(asked: "Asked", place: str) -> str:
+def _page(asked: "DryRunQuestion", place: str) -> str:
     """One question for people."""
     request, count = asked.request, asked.prompt_tokens
     warmth = "由服务定" if request.temperature is None else f"{request.temperature:g}"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from drafter import settings as configuration
 from drafter.cli import Command, saving
-from drafter.cli.together import Saved, connected, together
+from drafter.cli.interactive import Saved, connected, together
 
 if TYPE_CHECKING:  # 0.5 s to import: another thread does it, after the first prompt
-    from drafter.session.live import Session
+    from drafter.session.session import Session
 
 EXAMPLES = """例：
   drafter resume                                       接着写最近的一个
@@ -33,9 +33,9 @@ def run(options: argparse.Namespace) -> int:
     settings = configuration.read()
 
     def open_session() -> "Session":
-        from drafter.session.shelf import LATEST, Shelf
+        from drafter.session.library import LATEST, SessionLibrary
 
-        return Shelf(settings.data_folder).resume(options.name or LATEST)
+        return SessionLibrary(settings.data_folder).resume(options.name or LATEST)
 
     connect = connected(options.model, settings)
     saved = Saved(options.output, saving.outputs(options))

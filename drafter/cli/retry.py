@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from drafter.cli import Command, folder, saving, whole
+from drafter.cli import Command, batch, saving, whole
 
 EXAMPLES = """例：
   drafter retry out/                    读不了的文件改好以后，或模型服务恢复以后
@@ -19,14 +19,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="词元上限，到了就停，已完成的保留")  # fmt: skip
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
     saving.add_force(parser)
-    folder.add_limits(parser)
+    batch.add_limits(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """The same order again, for what failed."""
     from drafter.batch.order import recall
 
-    return folder.work(recall(options.folder), options, only_failed=True)
+    return batch.work(recall(options.folder), options, only_failed=True)
 
 
 command = Command("retry", "整个文件夹里失败的，再做一次", configure, run, EXAMPLES)

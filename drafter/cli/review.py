@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.checking.reporters.excerpt import clean
 from drafter.cli import DONE, FOUND, Command
-from drafter.reporters.excerpt import clean
 
 if TYPE_CHECKING:  # 0.3 s to import
-    from drafter.batch.order import Order
-    from drafter.batch.row import Row
+    from drafter.batch.order import BatchOrder
+    from drafter.batch.record import DocumentRecord
 
 EXAMPLES = """例：
   drafter review out/            一份一份看，按回车看下一份，q 退出
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     return FOUND
 
 
-def _show(rows: "Sequence[Row]", order: "Order") -> None:
+def _show(rows: "Sequence[DocumentRecord]", order: "BatchOrder") -> None:
     is_asked = sys.stdin.isatty() and sys.stdout.isatty()
     for at, row in enumerate(rows, 1):
         print(f"[{at}/{len(rows)}]", "\n".join(told(row, order)), end="\n\n")  # noqa: T201
@@ -55,7 +55,7 @@ def _show(rows: "Sequence[Row]", order: "Order") -> None:
                 return
 
 
-def told(row: "Row", order: "Order") -> Iterator[str]:
+def told(row: "DocumentRecord", order: "BatchOrder") -> Iterator[str]:
     """One exception: what it is, why, what was found, and what to do next."""
     yield f"{_shown(row.path)}　{row.verdict}"
     yield f"    原因：{clean(row.cause)}"

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import atomic, readers
-from drafter.cli import DONE, FOUND, Command, folder, whole
+from drafter import files, readers
+from drafter.cli import DONE, FOUND, Command, batch, whole
 from drafter.errors import BadInput, Unwritable
 
 if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --help
-    from drafter.chain import Chain
+    from drafter.chain.chain import Chain
     from drafter.revision import Ask, Order, Revised
     from drafter.revision.rounds import Rounds
     from drafter.settings import Settings
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     path = Path(options.report)
     data = _read(path)
     _refuse(options, path)
-    settings = folder.limited(options)
+    settings = batch.limited(options)
     rounds = Rounds(settings.data_folder)
     order = _order(options, rounds)
     made = asyncio.run(_revise(data, path.name, order, options, settings))
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
             made.provenance.document, order.signature.date, made.data,
             came=data, entries=made.entries, number=made.provenance.round,
         )  # fmt: skip
-        atomic.write(made.data, options.output)
+        files.write(made.data, options.output)
     if options.json:
         print(json.dumps(_told(made), ensure_ascii=False, indent=2))  # noqa: T201
     if not options.quiet:
@@ -106,7 +106,7 @@ def _refuse(options: argparse.Namespace, path: Path) -> None:
     if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
         raise Unwritable(f"{target} 是只读的，没有动", hint="换一个文件名")
     if os.path.realpath(target) != os.path.realpath(path):
-        atomic.probe(target)
+        files.probe(target)
 
 
 def _order(options: argparse.Namespace, rounds: "Rounds") -> "Order":
@@ -138,7 +138,7 @@ async def _revise(
     def model() -> "Chain | None":
         """The model, opened once, where a sentence has to be worded anew."""
         if not opened:
-            opened.append(folder.chain(options.model or "", settings, options, is_single=True))
+            opened.append(batch.chain(options.model or "", settings, options, is_single=True))
         return opened[0]
 
     try:

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import exporters, readers
-from drafter import genre as genres
-from drafter.cli import DONE, FOUND, Command, folder, saving, whole
+from drafter.cli import DONE, FOUND, Command, batch, saving, whole
 from drafter.document import Severity
+from drafter.document import genre as genres
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is rewritten, not for --help
-    from drafter.chain import Chain
+    from drafter.chain.chain import Chain
     from drafter.redline.word import Word
     from drafter.rewriting import Rewritten
 
@@ -50,12 +50,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
     saving.add_force(parser)
-    folder.add_limits(parser)
-    folder.add_formats(parser)
+    batch.add_limits(parser)
+    batch.add_formats(parser)
 
 
 @dataclass(frozen=True)
-class Source:
+class OldReport:
     """An old report as it came."""
 
     name: str
@@ -68,15 +68,15 @@ def run(options: argparse.Namespace) -> int:
     """Rewrite, save, sum up."""
     import asyncio
 
-    from drafter.console import rewriting as shown
+    from drafter.console import rewrite as shown
 
     if options.report != readers.STDIN and Path(options.report).is_dir():
         return _folder(options)
     began = time.monotonic()
     _refuse(options)
     source = _source(options)
-    settings = folder.limited(options)
-    chain = folder.chain(options.model or "", settings, options, is_single=True)
+    settings = batch.limited(options)
+    chain = batch.chain(options.model or "", settings, options, is_single=True)
     made = asyncio.run(_rewrite(source, options, chain))
     if options.output:
         saving.save(_written(made, source, options), options.output, saving.outputs(options))
@@ -93,15 +93,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _folder(options: argparse.Namespace) -> int:
     """Every report of a folder."""
-    from drafter.batch.order import Order
-    from drafter.batch.rewriting import Rewriting
+    from drafter.batch.order import BatchOrder
+    from drafter.batch.rewriting import RewriteJob
 
     if options.redline or options.json:
         raise BadInput("--redline、--json 只能用于一份报告", hint="整个文件夹时去掉它们")
     genres.load(options.genre or genres.names()[0])
-    job = Rewriting(options.genre, folder.formats(options), options.only_form)
-    order = Order(job, Path(options.report), folder.target(options), options.model or "")
-    return folder.work(order, options)
+    job = RewriteJob(options.genre, batch.formats(options), options.only_form)
+    order = BatchOrder(job, Path(options.report), batch.target(options), options.model or "")
+    return batch.work(order, options)
 
 
 def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def _refuse(options: argparse.Namespace) -> None:
         saving.outputs(options).check(options.output)
 
 
-def _source(options: argparse.Namespace) -> Source:
+def _source(options: argparse.Namespace) -> OldReport:
     """The old text, and its own Word file where the redline goes into that."""
     path = options.report
     read = readers.read_report(path)
@@ -138,7 +138,7 @@ def _source(options: argparse.Namespace) -> Source:
     if not text.strip():
         raise BadInput(f"{name} 里没有文字", hint="扫描件和图片先转成文字")
     if not options.redline:
-        return Source(name, text, notes=read.notes)
+        return OldReport(name, text, notes=read.notes)
     from drafter.redline import fresh, opened
     from drafter.rewriting import refuse_long
 
@@ -146,16 +146,16 @@ def _source(options: argparse.Namespace) -> Source:
     genre = genres.load(options.genre or genres.names()[0])
     is_word = path != readers.STDIN and Path(path).suffix.lower() in WORD
     word = opened(Path(path).read_bytes(), name) if is_word else fresh(text, genre, name)
-    return Source(name, word.text if is_word else text, word, tuple(word.notes))
+    return OldReport(name, word.text if is_word else text, word, tuple(word.notes))
 
 
 async def _rewrite(
-    source: Source, options: argparse.Namespace, chain: "Chain | None"
+    source: OldReport, options: argparse.Namespace, chain: "Chain | None"
 ) -> "Rewritten":
-    from drafter.console.progress import Drafting
+    from drafter.console.progress import DraftProgress
     from drafter.rewriting import rewrite
 
-    with Drafting(chain.spend if chain else None, quiet=options.quiet) as shown:
+    with DraftProgress(chain.spend if chain else None, quiet=options.quiet) as shown:
         try:
             return await rewrite(
                 source.text, chain, genre=options.genre, only_form=options.only_form,
@@ -166,7 +166,7 @@ async def _rewrite(
                 await chain.model.close()
 
 
-def _written(made: "Rewritten", source: Source, options: argparse.Namespace) -> bytes:
+def _written(made: "Rewritten", source: OldReport, options: argparse.Namespace) -> bytes:
     """The output file."""
     if source.word is None:
         return exporters.exporter_for(options.output.suffix).export(made.report)

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from drafter import atomic, readers
+from drafter import files, readers
 from drafter import settings as configuration
 from drafter.cli import DONE, Command, whole
 from drafter.errors import BadInput
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         if options.output is None:
             raise BadInput("--restore 要说取回到哪里", hint="加上 -o 文件.docx")
         kept = rounds.restored(document, options.restore, as_it_came=options.came)
-        atomic.write(kept, options.output)
+        files.write(kept, options.output)
         shown.say(f"已取回第 {options.restore} 轮，存为 {options.output}")
         return DONE
     if options.json:

@@ -30,10 +30,10 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from drafter.session.cases import export_cases
-    from drafter.session.shelf import Shelf
+    from drafter.session.edited_cases import export_cases
+    from drafter.session.library import SessionLibrary
 
-    names = export_cases(Shelf(configuration.read().data_folder), options.output)
+    names = export_cases(SessionLibrary(configuration.read().data_folder), options.output)
     print(f"{len(names)} 个会话的改动存到 {options.output}：{'、'.join(names)}")  # noqa: T201
     return DONE
 
@@ -43,10 +43,10 @@ def _stats_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _stats(options: argparse.Namespace) -> int:
-    from drafter.session.cases import stats
-    from drafter.session.shelf import Shelf
+    from drafter.session.edited_cases import stats
+    from drafter.session.library import SessionLibrary
 
-    found = stats(Shelf(configuration.read().data_folder))
+    found = stats(SessionLibrary(configuration.read().data_folder))
     if options.json:
         rows = [{**asdict(each), "rate": each.rate} for each in found]
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201

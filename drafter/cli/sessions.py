@@ -8,7 +8,7 @@ from drafter import settings as configuration
 from drafter.cli import DONE, Command
 
 if TYPE_CHECKING:  # 0.5 s to import: not for --help
-    from drafter.session.shelf import Entry
+    from drafter.session.library import Entry
 
 EXAMPLES = """例：
   drafter sessions
@@ -24,9 +24,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List them, or throw one away."""
-    from drafter.session.shelf import Shelf
+    from drafter.session.library import SessionLibrary
 
-    shelf = Shelf(configuration.read().data_folder)
+    shelf = SessionLibrary(configuration.read().data_folder)
     if options.delete:
         shelf.delete(options.delete)
         print(f"删去了 {options.delete}")  # noqa: T201

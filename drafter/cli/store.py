@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from drafter import settings
+from drafter.chain.cache import Size, Store
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
-from drafter.store import Size, Store
 
 if TYPE_CHECKING:
     from drafter.alike.earlier import Kept

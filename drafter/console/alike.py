@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from drafter.alike import Place, Run
+from drafter.checking.reporters.excerpt import clean, columns
+from drafter.checking.reporters.text import INDENT, FindingPiece, Line
 from drafter.comparison import Comparison
 from drafter.console.findings import show_lines
 from drafter.document import Severity
-from drafter.reporters.excerpt import clean, columns
-from drafter.reporters.text import INDENT, Line, Piece
 
 SHOWN = 20  # runs, and pairs
 TOLD = 3  # places of one run in other reports
@@ -29,23 +29,23 @@ def _lines(ranked: Sequence[Run], most: int, width: int) -> Iterator[Line]:
         told.setdefault(run.mine, []).append(run)
     for number, (mine, several) in enumerate(islice(told.items(), most), 1):
         yield (
-            Piece(f"{number}. ", "rule"),
-            Piece(f"{several[0].length} 字", Severity.WARNING),
-            Piece("" if several[0].other.text else "（至少）"),
+            FindingPiece(f"{number}. ", "rule"),
+            FindingPiece(f"{several[0].length} 字", Severity.WARNING),
+            FindingPiece("" if several[0].other.text else "（至少）"),
         )
         words = _brief(mine.text, width)
-        yield Piece(INDENT + _place(mine), "place"), Piece(f" {words}")
+        yield FindingPiece(INDENT + _place(mine), "place"), FindingPiece(f" {words}")
         for run in several[:TOLD]:
             own = _brief(run.other.text, width) if run.other.text else words
             yield (
-                Piece(INDENT + _place(run.other), "place"),
-                Piece("" if own == words else f" {own}"),
+                FindingPiece(INDENT + _place(run.other), "place"),
+                FindingPiece("" if own == words else f" {own}"),
             )
         if len(several) > TOLD:
-            yield (Piece(f"{INDENT}还有 {len(several) - TOLD} 份里也有"),)
+            yield (FindingPiece(f"{INDENT}还有 {len(several) - TOLD} 份里也有"),)
         yield ()
     if len(told) > most:
-        yield (Piece(f"另有 {len(told) - most} 处较短的，--all 全部列出，-o 写成表格"),)
+        yield (FindingPiece(f"另有 {len(told) - most} 处较短的，--all 全部列出，-o 写成表格"),)
         yield ()
 
 
@@ -65,14 +65,16 @@ def _brief(text: str, width: int) -> str:
 def _summary(found: Comparison) -> Iterator[Line]:
     for pair in found.pairs[:SHOWN]:
         yield (
-            Piece(f"{clean(pair.mine)} 与 {clean(pair.other)}", "place"),
-            Piece(f"：最长 {pair.longest} 字，占 {pair.share:.0%} 和 {pair.share_of_other:.0%}"),
+            FindingPiece(f"{clean(pair.mine)} 与 {clean(pair.other)}", "place"),
+            FindingPiece(
+                f"：最长 {pair.longest} 字，占 {pair.share:.0%} 和 {pair.share_of_other:.0%}"
+            ),
         )
     if len(found.pairs) > SHOWN:
-        yield (Piece(f"另有 {len(found.pairs) - SHOWN} 对，-o 写成表格"),)
+        yield (FindingPiece(f"另有 {len(found.pairs) - SHOWN} 对，-o 写成表格"),)
     for name in found.same:
-        yield (Piece(f"本机的{clean(name)}多半相同，当作同一份报告，没有列"),)
+        yield (FindingPiece(f"本机的{clean(name)}多半相同，当作同一份报告，没有列"),)
     with_index = f"，和本机以前的成稿 {found.drafts} 份" if found.drafts else ""
     told = f"{len(found.pairs)} 对有雷同" if found.pairs else "报告之间没有雷同"
     told += f"，和以前的成稿雷同 {len(found.earlier)} 处" if found.earlier else ""
-    yield (Piece(f"比较了 {len(found.reports)} 份报告{with_index}：{told}"),)
+    yield (FindingPiece(f"比较了 {len(found.reports)} 份报告{with_index}：{told}"),)

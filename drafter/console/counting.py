@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
-from drafter.chain import Spend
+from drafter.chain.chain import Spend
 from drafter.console.progress import console
 
 PULSE = 20  # seconds between plain lines

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from drafter.checking.checker import Results
+from drafter.checking.reporters import text as plain
 from drafter.document import Severity
-from drafter.inspection import Results
-from drafter.reporters import text as plain
 from drafter.rules import Rule
 
 STYLES = {
@@ -62,11 +62,11 @@ def explain(rule: Rule) -> None:
         sys.stdout.write(f"{head}\n\n{rule.doc}\n")
         return
     console = _console()
-    _print(console, (plain.Piece(head, rule.severity),))
+    _print(console, (plain.FindingPiece(head, rule.severity),))
     console.print()
     for line in rule.doc.split("\n"):
         style = {"反例：": Severity.ERROR, "正例：": "good"}.get(line, "")
-        _print(console, (plain.Piece(line, style),))
+        _print(console, (plain.FindingPiece(line, style),))
 
 
 def _console() -> Any:

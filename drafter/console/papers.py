@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
 from drafter.papers import Paper, Stray
 from drafter.text import length
 
@@ -33,7 +33,11 @@ def lines(papers: Checked, saved: Iterable[Path], source: str) -> list[str]:
 
 def _one(paper: Paper, strays: Sequence[Stray]) -> list[str]:
     size = length(paper.report.text)
-    said = sum(length(each.text) for each in paper.report.paragraphs if each.kind is not Kind.TITLE)
+    said = sum(
+        length(each.text)
+        for each in paper.report.paragraphs
+        if each.kind is not ParagraphKind.TITLE
+    )
     aloud = f"，念一遍约 {said / RATE:.1f} 分钟" if paper.form.id == "spoken" else ""
     total = paper.told + len(paper.left)
     told = [f"{paper.form.name}：{size} 字{aloud}；报告里 {total} 件事写了 {paper.told} 件"]

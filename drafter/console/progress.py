@@ -10,9 +10,9 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from drafter.chain import Spend
+from drafter.chain.chain import Spend
 from drafter.drafting import Stage
-from drafter.models.pull import Progress as Pulled
+from drafter.models.embedded.pull import Progress as Pulled
 from drafter.text import length
 
 NAMES = {
@@ -28,7 +28,7 @@ _FORM = re.compile(r'"?[^"{},]{0,8}"\s*:\s*|[{}"\[\],]+\s*')  # of JSON: keys, q
 PULSE = 20  # seconds between plain lines of a download
 
 
-class Drafting:
+class DraftProgress:
     """Shows a draft as it comes about."""
 
     def __init__(self, spend: Spend | None, *, quiet: bool = False) -> None:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from drafter.chain import Spend
+from drafter.chain.chain import Spend
+from drafter.checking.reporters.text import NAMES
 from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
 from drafter.drafting.material import UNSAID, Refused
-from drafter.reporters.text import NAMES
 from drafter.text import length
 
 SHOWN = 8  # findings told one by one; `drafter check` tells all

@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from drafter import genre as genres
-from drafter import parts
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Facts, Finding, Origin, Plan, Report, Severity
+from drafter.document import Facts, Finding, Origin, Plan, Report, Severity, part_ids
+from drafter.document import genre as genres
+from drafter.document.genre import Genre
 from drafter.drafting.material import Material, Refused
 from drafter.drafting.passage import Settled
 from drafter.drafting.questions import Query, queries
@@ -29,7 +29,6 @@ from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.sift import sift, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
-from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.text import length
 
@@ -313,11 +312,11 @@ def _less(plan: Plan, given: Collection[str]) -> Plan:
     left = [
         (at, short, row)
         for at, (short, row) in enumerate(zip(plan.shortcomings, plan.measures, strict=True))
-        if not {parts.shortcoming(short), parts.measure(short, row)} <= set(given)
+        if not {part_ids.shortcoming(short), part_ids.measure(short, row)} <= set(given)
     ]
     return replace(
         plan,
-        feedback=() if parts.feedback(plan.feedback) in given else plan.feedback,
+        feedback=() if part_ids.feedback(plan.feedback) in given else plan.feedback,
         shortcomings=tuple(short for _, short, _ in left),
         measures=tuple(row for _, _, row in left),
         unrelated=tuple(n for n, (at, _, _) in enumerate(left) if at in plan.unrelated),
@@ -330,7 +329,7 @@ def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
     unanswered = [
         facts[short[0]]
         for short, row in pairs
-        if short and not row and parts.measure(short, row) not in material.given
+        if short and not row and part_ids.measure(short, row) not in material.given
     ]
     return queries(facts, unanswered)
 

@@ -15,9 +15,10 @@ from string import Template
 
 from drafter import resources
 from drafter.document import Fact, Facts
+from drafter.document.genre import Genre
 from drafter.drafting import author
-from drafter.genre import Genre, build
 from drafter.posts import Command
+from drafter.schema import build
 from drafter.text import length, strip_end
 
 DEED = 4  # characters that say what was done
@@ -42,7 +43,7 @@ _SPLIT = re.compile(r"和(?=[^和]*$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
+class CeremonyWordings:
     """The wordings of `data/ceremony.toml`."""
 
     openings: tuple[str, ...]
@@ -56,9 +57,9 @@ class Wordings:
 
 
 @cache
-def _wordings() -> Wordings:
+def _wordings() -> CeremonyWordings:
     source = resources.folder("data").joinpath("ceremony.toml").read_text("utf-8")
-    return build(Wordings, tomllib.loads(source), "data/ceremony")
+    return build(CeremonyWordings, tomllib.loads(source), "data/ceremony")
 
 
 def title(facts: Facts, genre: Genre) -> str:

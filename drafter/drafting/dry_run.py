@@ -4,21 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from drafter import tokens
-from drafter.chain import REPEATS, Chain, Reply, address_of
+from drafter.chain.cache import Store
+from drafter.chain.chain import REPEATS, Chain, Reply, address_of
 from drafter.document import Facts
 from drafter.drafting import Isolated, draft
 from drafter.errors import BadAnswer
-from drafter.models import Model, OnText, Request, Usage
+from drafter.models import Model, OnText, Request, Usage, tokens
+from drafter.models.tokens import Count
 from drafter.settings import Settings
-from drafter.store import Store
-from drafter.tokens import Count
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DryRunQuestion:
     """One question of a rehearsal."""
 
     request: Request
@@ -49,10 +48,10 @@ class Rehearsal(Chain):
     ) -> None:
         super().__init__(model, store=store, settings=settings)
         self._repeat = repeat
-        self._asked: dict[str, Asked] = {}
+        self._asked: dict[str, DryRunQuestion] = {}
 
     @property
-    def asked(self) -> tuple[Asked, ...]:
+    def asked(self) -> tuple[DryRunQuestion, ...]:
         """Every question once, in the order in which they came."""
         return tuple(self._asked.values())
 
@@ -63,7 +62,7 @@ class Rehearsal(Chain):
         key = address_of(request, self.model)
         reply = self._recall(key, request, parse)
         paid, is_second = (reply.usage, False) if reply else (None, self._is_second(request))
-        self._asked.setdefault(key, Asked(request, key, paid, is_second))
+        self._asked.setdefault(key, DryRunQuestion(request, key, paid, is_second))
         if reply is None:
             raise BadAnswer("试排时不问模型")
         return reply
@@ -76,7 +75,7 @@ class Rehearsal(Chain):
 
 async def rehearse(
     facts: Facts, chain: Rehearsal, *, isolated: Isolated | None = None
-) -> tuple[Asked, ...]:
+) -> tuple[DryRunQuestion, ...]:
     """The questions that a draft of `facts` asks with the prompts now in use.
 
     Where the answer that plans the sheet is not stored, the plan from the data stands in for it:

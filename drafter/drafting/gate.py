@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from drafter.coverage import gone, likeness
 from drafter.document import Fact, Facts, Role
+from drafter.document.genre import Genre
 from drafter.drafting.register import raised
 from drafter.figures import figures
-from drafter.genre import Genre
 from drafter.grounding import Unsupported, support
 from drafter.grounding.assertions import assertions
 from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.contrasts import contrasts
+from drafter.grounding.fact_coverage import gone, likeness
 from drafter.grounding.shifts import Shift, losses, shifts
-from drafter.pairing import State, related
-from drafter.terms import SURNAMES
+from drafter.grounding.terms import SURNAMES
+from drafter.pairing import Fit, related
 from drafter.text import clauses as cut
 from drafter.text import length, strip_end
 from drafter.text import sentences as spans
@@ -64,7 +64,7 @@ def refusal(
         genre: says how long a sentence may be and which phrases need no fact.
         kind: sentence, lead, heading, admission, measure or thread.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> facts = Facts((Fact("F1", "修了3条通村公路，一共12.6公里"),))
     >>> shuzhi = genre.load("shuzhi")
     >>> refusal("修建通村公路3条，共12.6公里。", facts.items, facts, shuzhi)
@@ -411,7 +411,7 @@ def _promised(asked: Asked) -> Iterator[str]:
     """What a proposal may not do: promise all, punish those below, claim that it is done."""
     if asked.kind != "measure":
         return
-    if asked.problem and related(asked.problem, asked.text) is State.UNRELATED:
+    if asked.problem and related(asked.problem, asked.text) is Fit.UNRELATED:
         yield f"措施与不足“{asked.problem}”看不出关系，要针对它写"
     known = "\n".join(asked.own)
     for pattern, reason in (

@@ -16,7 +16,7 @@ def unsaid(error: BadAnswer) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class DraftSentence:
     """A sentence and what stands behind it."""
 
     text: str  # with its end mark
@@ -29,6 +29,8 @@ class Sentence:
 class Material:
     """What the steps before have made; a part that is not here is joined from its facts."""
 
-    given: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)  # whole parts, by name
+    given: Mapping[str, tuple[DraftSentence, ...]] = field(
+        default_factory=dict
+    )  # whole parts, by name
     refused: Mapping[str, Refused] = field(default_factory=dict)  # by step
     asked: Mapping[str, int] = field(default_factory=dict)  # sentences that it has sent, by step

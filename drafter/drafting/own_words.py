@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drafter.genre import Genre
+from drafter.document.genre import Genre
 from drafter.text import MASK, length, strip_end, typeset
 
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
@@ -49,7 +49,7 @@ _QUOTED = re.compile(r"^[“\"]([^”\"]+)[”\"](?:的|等)?(?:问题|意见)?[
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class LeadAndRest:
     """An admission or a criticism: its name, and what is told of it."""
 
     lead: str
@@ -80,58 +80,58 @@ def unlabelled(text: str, labels: Iterable[str]) -> str:
     return next((text.removeprefix(label) for label in labels if text.startswith(label)), text)
 
 
-def shortcoming(text: str, genre: Genre) -> Parts:
+def shortcoming(text: str, genre: Genre) -> LeadAndRest:
     """Split an admission into its lead phrase and the rest.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> shortcoming("思想解放步子不大：大会小会经常讲，举措不够多", genre.load("shuzhi"))
-    Parts(lead='思想解放步子不大', rest='大会小会经常讲，举措不够多')
+    LeadAndRest(lead='思想解放步子不大', rest='大会小会经常讲，举措不够多')
     """
     bare = own_words(_LABEL.sub("", unlabelled(text, genre.shortcomings.keywords)))
     found = _SPLIT.search(bare)
     if found and length(bare[: found.start()]) <= genre.shortcomings.lead_max:
-        return Parts(bare[: found.start()], bare[found.end() :])
-    return Parts(bare, "") if not found else Parts("", bare)
+        return LeadAndRest(bare[: found.start()], bare[found.end() :])
+    return LeadAndRest(bare, "") if not found else LeadAndRest("", bare)
 
 
-def named(parts: Parts) -> str:
+def named(parts: LeadAndRest) -> str:
     """What a measure calls the admission that it answers.
 
-    >>> named(Parts("", "本人对怎样把招商工作抓得更实研究得不够透彻，跑企业少"))
+    >>> named(LeadAndRest("", "本人对怎样把招商工作抓得更实研究得不够透彻，跑企业少"))
     '对怎样把招商工作抓得更实研究得不够透彻'
     """
     first = strip_end(_MASKED.sub("", _SPLIT.split(parts.lead or parts.rest)[0]))
     return _SELF.sub("", first) if 0 < length(first) <= _NAME else "上述不足"
 
 
-def feedback(text: str, genre: Genre, year: int | None = None) -> Parts:
+def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     """Split a note on last year's feedback into the issue it names and what was done.
 
     Who gave it is left out only where the report says as much by itself: the yearly review of
     the year before `year`, the one that is reported on. 巡察反馈 stays 巡察反馈. Several issues
     are parted by ”“, so that they can be quoted together.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> feedback("2022年度考核反馈“监督刚性不足”：建台账", genre.load("shuzhi"))
-    Parts(lead='监督刚性不足', rest='建台账')
+    LeadAndRest(lead='监督刚性不足', rest='建台账')
     >>> feedback("上年考核说我们“工程推进慢”，后来每周开一次调度会", genre.load("shuzhi"), 2024)
-    Parts(lead='工程推进慢', rest='后来每周开一次调度会')
+    LeadAndRest(lead='工程推进慢', rest='后来每周开一次调度会')
     >>> feedback("巡察反馈“库存管理松”，整改了4处", genre.load("shuzhi"), 2024).lead
     ''
     """
     bare = own_words(text)
     given = _SPOKEN.match(bare) or _FEEDBACK.match(bare) or _SAID.match(bare)
     if given and given["year"] and year and int(given["year"]) != year - 1:
-        return Parts("", bare)
+        return LeadAndRest("", bare)
     rest = bare[given.end() :] if given else bare
     named_here, rest = _issues(rest, genre)
-    return Parts("”“".join(named_here), rest)
+    return LeadAndRest("”“".join(named_here), rest)
 
 
 def names_feedback(text: str, genre: Genre) -> bool:
     """Whether a note says what a review found wanting: 上年考核说我们“工程推进慢”.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> notes = ("上年度测评说“跟病人沟通少”", "上年度考核为“优秀”", "审计反馈“库存管理松”")
     >>> [names_feedback(each, genre.load("shuzhi")) for each in notes]
     [True, False, False]

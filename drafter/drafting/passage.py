@@ -9,18 +9,18 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.document import Fact, Facts, Origin
+from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
-from drafter.drafting.material import UNSAID, Refused, Sentence
+from drafter.drafting.material import UNSAID, DraftSentence, Refused
 from drafter.drafting.phrases import wording
 from drafter.errors import BadAnswer
-from drafter.genre import Genre
 from drafter.text import strip_end, typeset
 
 Row = tuple[str, tuple[str, ...]]  # a sentence and the facts it says it tells
-Plain = Callable[[Sequence[Fact]], tuple[Sentence, ...]]  # facts in their own words
+Plain = Callable[[Sequence[Fact]], tuple[DraftSentence, ...]]  # facts in their own words
 SCHEMA = {
     "type": "object",
     "properties": {
@@ -52,7 +52,7 @@ SENTENCES = {  # the form of a row of sentences, wherever a model is asked for o
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class WrittenPassage:
     """One part of the report as a model wrote it."""
 
     part: str  # its name: see `parts`
@@ -79,7 +79,7 @@ class _Slot:
 class Settled:
     """The passages as they may stand, by part, and what became of the model's sentences."""
 
-    given: Mapping[str, tuple[Sentence, ...]]
+    given: Mapping[str, tuple[DraftSentence, ...]]
     refused: Refused  # at first, each with its reason
     asked: int  # sentences that the model sent at first
 
@@ -97,7 +97,7 @@ def _ended(text: str) -> str:
 
 
 async def settled(
-    passages: Sequence[Passage], facts: Facts, genre: Genre, chain: Chain, office: str
+    passages: Sequence[WrittenPassage], facts: Facts, genre: Genre, chain: Chain, office: str
 ) -> Settled:
     """Every passage under the gate; what is refused is asked for once more.
 
@@ -115,7 +115,7 @@ async def settled(
     return _told(passages, slots, mended, facts)
 
 
-def standing(passages: Sequence[Passage], facts: Facts, genre: Genre) -> Settled:
+def standing(passages: Sequence[WrittenPassage], facts: Facts, genre: Genre) -> Settled:
     """Every passage of a small model under the gate; what is refused is told in the facts' words.
 
     It is not asked again, and it changes no word that good writers would not change.
@@ -125,12 +125,12 @@ def standing(passages: Sequence[Passage], facts: Facts, genre: Genre) -> Settled
     return _told(passages, slots, slots, facts)
 
 
-def _judged(passages: Sequence[Passage], facts: Facts, genre: Genre) -> list[_Slot]:
+def _judged(passages: Sequence[WrittenPassage], facts: Facts, genre: Genre) -> list[_Slot]:
     return [slot for at, each in enumerate(passages) for slot in _slots(at, each, facts, genre)]
 
 
 def _told(
-    passages: Sequence[Passage], first: Sequence[_Slot], last: Sequence[_Slot], facts: Facts
+    passages: Sequence[WrittenPassage], first: Sequence[_Slot], last: Sequence[_Slot], facts: Facts
 ) -> Settled:
     """The passages of slots as they are at last, with what was refused at first."""
     given = {
@@ -146,7 +146,7 @@ def _known(ids: Sequence[str], facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for id in ids if id in known))
 
 
-def _slots(at: int, passage: Passage, facts: Facts, genre: Genre) -> list[_Slot]:
+def _slots(at: int, passage: WrittenPassage, facts: Facts, genre: Genre) -> list[_Slot]:
     """The sentences of a passage, each judged; a fact that none tells in full is a reason too."""
     slots = []
     for text, ids in passage.rows:
@@ -155,7 +155,7 @@ def _slots(at: int, passage: Passage, facts: Facts, genre: Genre) -> list[_Slot]
     return _completed(at, passage, slots, facts)
 
 
-def _completed(at: int, passage: Passage, slots: list[_Slot], facts: Facts) -> list[_Slot]:
+def _completed(at: int, passage: WrittenPassage, slots: list[_Slot], facts: Facts) -> list[_Slot]:
     """The slots of a passage, those that tell a fact in part with that as their reason."""
     standing = [slot.text for slot in slots if not slot.reason]
     for fact, lost in _untold(passage, standing, facts):
@@ -168,7 +168,9 @@ def _completed(at: int, passage: Passage, slots: list[_Slot], facts: Facts) -> l
     return slots
 
 
-def _reason(text: str, cited: Sequence[str], passage: Passage, facts: Facts, genre: Genre) -> str:
+def _reason(
+    text: str, cited: Sequence[str], passage: WrittenPassage, facts: Facts, genre: Genre
+) -> str:
     behind = [
         facts[id] for id in cited or passage.about
     ]  # what a measure answers, it need not tell
@@ -180,7 +182,7 @@ def _reason(text: str, cited: Sequence[str], passage: Passage, facts: Facts, gen
     return reason
 
 
-def _untold(passage: Passage, texts: Sequence[str], facts: Facts) -> list[tuple[Fact, str]]:
+def _untold(passage: WrittenPassage, texts: Sequence[str], facts: Facts) -> list[tuple[Fact, str]]:
     """The passage's facts that the texts do not tell in full, each with what is lost."""
     own = [facts[id] for id in passage.own]
     found = untold(own, texts)
@@ -194,7 +196,7 @@ def _untold(passage: Passage, texts: Sequence[str], facts: Facts) -> list[tuple[
 
 async def _again(
     slots: list[_Slot],
-    passages: Sequence[Passage],
+    passages: Sequence[WrittenPassage],
     facts: Facts,
     genre: Genre,
     chain: Chain,
@@ -239,7 +241,9 @@ def _listed(name: str, slot: _Slot, facts: Facts) -> str:
     return "\n".join(lines)
 
 
-def _finished(slots: Sequence[_Slot], passage: Passage, facts: Facts) -> tuple[Sentence, ...]:
+def _finished(
+    slots: Sequence[_Slot], passage: WrittenPassage, facts: Facts
+) -> tuple[DraftSentence, ...]:
     """The sentences that may stand; facts they leave out in their own words, in their place.
 
     A sentence all of whose facts are told again goes: half a fact is not told twice.
@@ -247,10 +251,10 @@ def _finished(slots: Sequence[_Slot], passage: Passage, facts: Facts) -> tuple[S
     standing = [slot.text for slot in slots if not slot.reason]
     left = {fact.id for fact, _ in _untold(passage, standing, facts)}
     slots = [slot for slot in slots if slot.reason or not slot.facts or not set(slot.facts) <= left]
-    found: list[Sentence] = []
+    found: list[DraftSentence] = []
     for slot in slots:
         if not slot.reason:
-            found.append(Sentence(slot.text, slot.facts, passage.origin))
+            found.append(DraftSentence(slot.text, slot.facts, passage.origin))
             continue
         told = [facts[id] for id in slot.facts if id in left]
         left -= {fact.id for fact in told}
@@ -260,10 +264,10 @@ def _finished(slots: Sequence[_Slot], passage: Passage, facts: Facts) -> tuple[S
     return tuple(found) or passage.plain([facts[id] for id in passage.own])
 
 
-def sifted_rows(passage: Passage, facts: Facts, genre: Genre) -> tuple[Sentence, ...]:
+def sifted_rows(passage: WrittenPassage, facts: Facts, genre: Genre) -> tuple[DraftSentence, ...]:
     """The sentences of an answer that was cut off, as far as they may stand; nothing is asked."""
     return tuple(
-        Sentence(slot.text, slot.facts, passage.origin)
+        DraftSentence(slot.text, slot.facts, passage.origin)
         for slot in _slots(0, passage, facts, genre)
         if not slot.reason
     )

@@ -11,8 +11,8 @@ from drafter import resources
 from drafter.document import Fact, Facts, Role
 from drafter.drafting import author
 from drafter.figures import Figure, figures
-from drafter.genre import build
 from drafter.posts import Command
+from drafter.schema import build
 from drafter.text import strip_end
 
 SHOWN = 16  # characters of a fact in a question

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter import resources
-from drafter.document import Span
-from drafter.genre import build
+from drafter.schema import build
+from drafter.text import Span
 
 _KEPT = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|『[^』]*』|〔[^〕]*〕|\"[^\"]*\"")
 _FIGURE = re.compile(r"[\d０-９.,．%％*＊]*[\d０-９%％*＊]")
@@ -21,7 +21,7 @@ _ENOUGH = 4096  # texts remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WordingRule:
     """A wording, what takes its place, and the examples that show both."""
 
     said: str  # a pattern; {word} stands for a list of `Register.words`
@@ -35,7 +35,7 @@ class Register:
     """All rules, in the order in which they work."""
 
     words: dict[str, str]  # lists that several patterns share
-    rules: tuple[Rule, ...]
+    rules: tuple[WordingRule, ...]
 
 
 @lru_cache(maxsize=_ENOUGH)

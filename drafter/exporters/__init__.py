@@ -4,7 +4,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from drafter import atomic
+from drafter import files
 from drafter.document import Report
 from drafter.errors import UnknownName
 from drafter.exporters.exporter import Exporter
@@ -37,4 +37,4 @@ def export(report: Report, path: Path | str) -> None:
         BadInput: the file cannot be written there.
     """
     exporter = exporter_for(Path(path).suffix)
-    atomic.write(exporter.export(report), Path(path))
+    files.write(exporter.export(report), Path(path))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from drafter.document import Evidence, Origin, Report, Span
+from drafter.document import Evidence, Origin, Report
 from drafter.exporters.docx import repacked
 from drafter.exporters.wordxml import qualified
+from drafter.text import Span
 
 AUTHOR, INITIALS = "drafter", "D"
 _OPEN = re.compile(r"〔待补：?([^〔〕\n]*)〕")

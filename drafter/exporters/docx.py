@@ -4,7 +4,7 @@ import io
 import zipfile
 from typing import Any
 
-from drafter.document import Kind, Report
+from drafter.document import ParagraphKind, Report
 from drafter.exporters import layout, provenance, wordxml
 from drafter.exporters.exporter import Exporter
 
@@ -41,7 +41,7 @@ def _paragraphs(report: Report) -> list[str]:
         if at in bylines:
             found.append(wordxml.byline(line))
         else:
-            found.append(wordxml.paragraph(line, kinds.get(at, Kind.BODY)))
+            found.append(wordxml.paragraph(line, kinds.get(at, ParagraphKind.BODY)))
         at += len(line) + 1
     return found
 

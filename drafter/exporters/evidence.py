@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from drafter.document import Evidence, Report, Span
+from drafter.document import Evidence, Report
+from drafter.text import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from string import Template
 from drafter.document import Fact, Origin, Paragraph, Report
 from drafter.exporters.evidence import Stretch, stretches, unused
 from drafter.exporters.exporter import Exporter
-from drafter.page import linked, page
+from drafter.exporters.page import linked, page
 from drafter.resources import PACKAGE
 
 ORIGINS = {

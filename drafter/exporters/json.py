@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from drafter.document import Facts, Plan, Point, Report, Span
+from drafter.document import Facts, Plan, Point, Report
 from drafter.exporters.evidence import facts_in, unused
 from drafter.exporters.exporter import Exporter
+from drafter.text import Span
 
 SCHEMA = 1  # raised when a key goes or changes its meaning
 

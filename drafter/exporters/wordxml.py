@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
 from drafter.exporters import layout
 from drafter.exporters.layout import Face
 from drafter.exporters.title import balanced
@@ -28,10 +28,10 @@ class Shape:
 
 
 SHAPES = {
-    Kind.TITLE: Shape(layout.TITLE, "center", "none", is_heading=True, after=layout.LINE),
-    Kind.SALUTATION: Shape(align="left", indent="none"),
-    Kind.HEADING: Shape(layout.LEVEL_1, "left", is_heading=True),
-    Kind.SIGNATURE: Shape(align="right", indent="right"),
+    ParagraphKind.TITLE: Shape(layout.TITLE, "center", "none", is_heading=True, after=layout.LINE),
+    ParagraphKind.SALUTATION: Shape(align="left", indent="none"),
+    ParagraphKind.HEADING: Shape(layout.LEVEL_1, "left", is_heading=True),
+    ParagraphKind.SIGNATURE: Shape(align="right", indent="right"),
 }
 BYLINE = Shape(align="center", indent="none")  # post and name, below the title
 INDENTS = {
@@ -53,10 +53,10 @@ def font_names(font: str) -> dict[str, str]:
     return {"ascii": font, "hAnsi": font, "eastAsia": font, "cs": font, "hint": "eastAsia"}
 
 
-def paragraph(text: str, kind: Kind) -> str:
+def paragraph(text: str, kind: ParagraphKind) -> str:
     """One line of a report. A title's soft breaks are layout: they add nothing to the text."""
     shape = SHAPES.get(kind, Shape())
-    if kind is Kind.TITLE:
+    if kind is ParagraphKind.TITLE:
         return _paragraph(shape, _run(balanced(text), shape.face))
     level_2 = _LEVEL_2.match(text) if shape.face is layout.BODY else None
     if level_2 is None:

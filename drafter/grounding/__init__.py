@@ -11,18 +11,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, pairwise
 
-from drafter import numerals
-from drafter.coverage import Coverage, best, coverage, kept, stance
-from drafter.document import Span
 from drafter.figures import Figure, masks, scan
-from drafter.idioms import without_phrases
-from drafter.ledger import Ledger, Scene, canonical, ledger, mask_key
-from drafter.matching import judge
-from drafter.reasons import Verdict
-from drafter.subject import same_subject
-from drafter.terms import Term, awarded, clause, renamed, terms
-from drafter.text import places, tight
-from drafter.turned import masked
+from drafter.grounding.explanation import FigureVerdict
+from drafter.grounding.fact_coverage import Coverage, best, coverage, kept, stance
+from drafter.grounding.index import FactIndex, FigureMention, canonical, fact_index, mask_key
+from drafter.grounding.matching import judge
+from drafter.grounding.reversals import masked
+from drafter.grounding.subject import same_subject
+from drafter.grounding.terms import Term, awarded, clause, renamed, terms
+from drafter.text import Span, numerals, places, tight
+from drafter.text.set_phrases import without_phrases
 
 __all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
 
@@ -72,7 +70,7 @@ def support(
     [('3.2亿元', 'mask')]
     """
     plain = tight(text)
-    check = _Check(plain, ledger(tuple(facts)), frozenset(allowed), year)
+    check = _Check(plain, fact_index(tuple(facts)), frozenset(allowed), year)
     found = sorted(check.run(), key=lambda u: u.span)
     if plain == text or not found:
         return tuple(found)
@@ -89,7 +87,9 @@ def _placed(found: Unsupported, text: str, stood: Sequence[int]) -> Unsupported:
 class _Check:
     """One text against one ledger."""
 
-    def __init__(self, text: str, facts: Ledger, allowed: frozenset[str], year: int | None) -> None:
+    def __init__(
+        self, text: str, facts: FactIndex, allowed: frozenset[str], year: int | None
+    ) -> None:
         self.text = text
         self.facts = facts
         self.year = year
@@ -111,7 +111,7 @@ class _Check:
         for i, figure in enumerate(self.found):
             if figure.kind == "mask" or self._inside(figure.span, quoted):
                 continue
-            scene = Scene(self.plain, self.found, i)
+            scene = FigureMention(self.plain, self.found, i)
             verdict = judge(figure, scene, self.facts, year=self.year, is_brief=self._is_brief())
             if verdict:
                 yield self._unsupported(verdict)
@@ -137,7 +137,7 @@ class _Check:
             key = self._mask_in(left, figure)
             if key:
                 left[key] -= 1
-                wrong = masked(Scene(self.plain, self.found, i), self.facts)
+                wrong = masked(FigureMention(self.plain, self.found, i), self.facts)
                 if wrong:
                     yield self._unsupported(wrong)
                 continue
@@ -146,7 +146,7 @@ class _Check:
             same = (m.figure for m in self.facts.masked if m.figure.word == figure.word)
             known = "、".join(dict.fromkeys(f.text for f in islice(same, 3)))
             why = f"事实里的“{known}”都已用完或单位不同" if known else "事实里没有这样的占位符"
-            verdict = Verdict(
+            verdict = FigureVerdict(
                 figure.span, figure.text, "mask", f"占位符“{figure.text}”没有依据：{why}"
             )
             yield self._unsupported(verdict)
@@ -179,16 +179,16 @@ class _Check:
         for span, words in awarded(self.plain):
             if not self._overlaps(span) and not self._awarded(words):
                 yield self._unsupported(
-                    Verdict(
+                    FigureVerdict(
                         span, self.text[slice(*span)], "title", f"事实里没有“{words}”这项荣誉或结果"
                     )
                 )
         for span, done, known in advanced(self.plain, self.facts):
             message = f"“{done}”说过了头：事实里是“{known}”"
-            yield self._unsupported(Verdict(span, done, "clause", message))
+            yield self._unsupported(FigureVerdict(span, done, "clause", message))
         for span, new, was in renamed(self.plain, self.facts.all_words):
             message = f"“{new}”与事实里的“{was}”不是一个名称"
-            yield self._unsupported(Verdict(span, self.text[slice(*span)], "name", message))
+            yield self._unsupported(FigureVerdict(span, self.text[slice(*span)], "name", message))
 
     def _take(self, span: Span) -> None:
         self.taken.update(range(*span))
@@ -249,9 +249,11 @@ class _Check:
             "leader": "事实里没有“{}”：不得编造领导或上级的评价",
             "name": "名称“{}”不在任何一条事实里",
         }[term.kind].format(said)
-        return self._unsupported(Verdict(term.span, said, term.kind, what), certain=term.certain)
+        return self._unsupported(
+            FigureVerdict(term.span, said, term.kind, what), certain=term.certain
+        )
 
-    def _unsupported(self, verdict: Verdict, *, certain: bool | None = None) -> Unsupported:
+    def _unsupported(self, verdict: FigureVerdict, *, certain: bool | None = None) -> Unsupported:
         near = verdict.facts
         if not near and not self._is_brief():
             near = self.facts.nearest(clause(self.folded, verdict.span[0]))
@@ -272,7 +274,7 @@ _UNDONE = re.compile(
 _SAME_THING = 0.4  # of a fact's characters that a clause about the same thing shares
 
 
-def advanced(plain: str, facts: Ledger) -> Iterator[tuple[Span, str, str]]:
+def advanced(plain: str, facts: FactIndex) -> Iterator[tuple[Span, str, str]]:
     """What a text calls done while the fact about it says that it is under way or planned."""
     for found in _DONE.finditer(plain):
         around = clause(plain, found.start())

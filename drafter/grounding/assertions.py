@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
-from drafter.document import Span
-from drafter.genre import build
 from drafter.grounding.clauses import Clause, around, clause_at, clauses, folded, sentences, share
+from drafter.schema import build
+from drafter.text import Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕|□+")
 _BACKED = 0.35  # of a tail that a fact shares when it says the same
@@ -25,7 +25,7 @@ _VERB = 2  # characters of the verb that a result begins with
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class AssertionRule:
     """A kind of assertion, how it is worded, and what bears it."""
 
     kind: str  # completeness, superlative, result, cause
@@ -53,7 +53,7 @@ class Book:
     """All assertions that are looked for."""
 
     tails: Tails
-    rules: tuple[Rule, ...]
+    rules: tuple[AssertionRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ FEW = 6  # facts that a sentence may have of its own
 
 
 @cache
-def _patterns() -> tuple[tuple[Rule, re.Pattern[str], re.Pattern[str] | None], ...]:
+def _patterns() -> tuple[tuple[AssertionRule, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
         (rule, re.compile(rule.said), None if "{verb}" in rule.borne else re.compile(rule.borne))
         for rule in book().rules

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter import numerals
-from drafter.document import Span
-from drafter.idf import idf
-from drafter.text import tight
+from drafter.text import Span, numerals, tight
+from drafter.text.weights import idf
 
 _CLAUSE = re.compile(r"[^，,。；;：:！!？?\n]+")
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")

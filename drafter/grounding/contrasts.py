@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
-from drafter.document import Span
-from drafter.genre import build
+from drafter.schema import build
+from drafter.text import Span
 
 # 5G, PM2.5, 12345热线, Ⅱ类, （2）班: figures that are a name, and say no amount.
 _NAMED = re.compile(
@@ -29,7 +29,7 @@ class _Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Contrast:
+class TermContrast:
     """A term that stands where the fact has another of its row."""
 
     span: Span
@@ -42,7 +42,7 @@ class Contrast:
         return f"事实是“{self.known}”，不能写成“{self.text}”"
 
 
-def contrasts(text: str, facts: Sequence[str]) -> list[Contrast]:
+def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
     """Terms of a text that take the place of others in the facts that it tells.
 
     Args:
@@ -64,7 +64,7 @@ def contrasts(text: str, facts: Sequence[str]) -> list[Contrast]:
         if not known or kept:
             continue
         found += [
-            Contrast(each.span(), each[0], known[0])
+            TermContrast(each.span(), each[0], known[0])
             for each in pattern.finditer(text)
             if each[0] not in told
         ]
@@ -80,7 +80,7 @@ _STEP = re.compile(
 )
 
 
-def _moved(text: str, facts: Sequence[str]) -> list[Contrast]:
+def _moved(text: str, facts: Sequence[str]) -> list[TermContrast]:
     """A figure of one half year told as that of the other."""
     found = []
     for fact in facts:
@@ -90,25 +90,25 @@ def _moved(text: str, facts: Sequence[str]) -> list[Contrast]:
         for each in _PERIOD.finditer(text):
             when = known.get(each["figure"])
             if when and when != each["when"]:
-                found.append(Contrast(each.span(), each[0], f"{when}{each['figure']}"))
+                found.append(TermContrast(each.span(), each[0], f"{when}{each['figure']}"))
     return found
 
 
-def _reversed(text: str, facts: Sequence[str]) -> list[Contrast]:
+def _reversed(text: str, facts: Sequence[str]) -> list[TermContrast]:
     """由12名升到8名 told the other way round."""
     steps = {(each["first"], each["last"]): each[0] for f in facts for each in _STEP.finditer(f)}
     return [
-        Contrast(each.span(), each[0], steps[each["last"], each["first"]])
+        TermContrast(each.span(), each[0], steps[each["last"], each["first"]])
         for each in _STEP.finditer(text)
         if (each["last"], each["first"]) in steps and (each["first"], each["last"]) not in steps
     ]
 
 
-def _numbered(text: str, told: str) -> list[Contrast]:
+def _numbered(text: str, told: str) -> list[TermContrast]:
     """Names with figures that the facts do not have, where they have another like them."""
     known = [each[0] for each in _NAMED.finditer(told) if not _UNITS.fullmatch(each[0])]
     return [
-        Contrast(each.span(), each[0], known[0])
+        TermContrast(each.span(), each[0], known[0])
         for each in _NAMED.finditer(text)
         if known and each[0] not in told and not _UNITS.fullmatch(each[0])
     ]

@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from drafter import resources
-from drafter.document import Span
-from drafter.genre import build
 from drafter.grounding.clauses import (
     Clause,
     around,
@@ -25,6 +23,8 @@ from drafter.grounding.clauses import (
     sentences,
     share,
 )
+from drafter.schema import build
+from drafter.text import Span
 
 _KEPT = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
 _SAME = 0.6  # of a fact's clause that a sentence about the same thing shares
@@ -74,7 +74,7 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class ShiftWords:
     """All words that change what a fact says."""
 
     added: tuple[Added, ...]
@@ -94,7 +94,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ComparedText:
     """A text beside its facts, as the checks see them."""
 
     plain: str  # the text, folded
@@ -145,15 +145,15 @@ def _apart(found: Iterable[Shift]) -> list[Shift]:
 
 
 @cache
-def rules() -> Rules:
+def rules() -> ShiftWords:
     """The words that are looked for."""
     source = resources.folder("data").joinpath("shifts.toml").read_text("utf-8")
-    return build(Rules, tomllib.loads(source), "data/shifts")
+    return build(ShiftWords, tomllib.loads(source), "data/shifts")
 
 
 @lru_cache(maxsize=1024)
-def _case(plain: str, facts: tuple[str, ...]) -> Case:
-    return Case(plain, _blanked(plain), facts, tuple(map(_blanked, facts)))
+def _case(plain: str, facts: tuple[str, ...]) -> ComparedText:
+    return ComparedText(plain, _blanked(plain), facts, tuple(map(_blanked, facts)))
 
 
 def _blanked(text: str) -> str:
@@ -168,7 +168,7 @@ def _added() -> tuple[tuple[Added, re.Pattern[str], re.Pattern[str] | None], ...
     )
 
 
-def _find_added(case: Case) -> Iterator[Shift]:
+def _find_added(case: ComparedText) -> Iterator[Shift]:
     """新修 for 修了: a word that no fact has, nor one that says as much."""
     for rule, said, borne in _added():
         for hit in said.finditer(case.bare):
@@ -187,7 +187,7 @@ def _lost() -> tuple[tuple[Lost, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((rule, re.compile(rule.said), re.compile(rule.borne)) for rule in rules().lost)
 
 
-def _find_lost(case: Case) -> Iterator[Shift]:
+def _find_lost(case: ComparedText) -> Iterator[Shift]:
     """大多填不清楚 told as 填不清楚: a word of a fact that the text about it lacks."""
     for rule, said, borne in _lost():
         for fact in case.stated:
@@ -197,7 +197,7 @@ def _find_lost(case: Case) -> Iterator[Shift]:
                     yield Shift(told.span, told.text, rule.kind, rule.right.format(said=hit[0]))
 
 
-def _telling(case: Case, known: Clause, gone: re.Pattern[str]) -> Clause | None:
+def _telling(case: ComparedText, known: Clause, gone: re.Pattern[str]) -> Clause | None:
     """The sentence of the text that tells a clause of a fact, its lost word apart."""
     bare = clauses(gone.sub("", known.text))
     if not bare:
@@ -217,7 +217,7 @@ def _exchanged() -> tuple[tuple[Exchanged, re.Pattern[str], re.Pattern[str]], ..
     return tuple((rule, re.compile(rule.was), re.compile(rule.said)) for rule in rules().exchanged)
 
 
-def _find_exchanged(case: Case) -> Iterator[Shift]:
+def _find_exchanged(case: ComparedText) -> Iterator[Shift]:
     """水平低 told as 水平不高: another word stands in the place of a fact's."""
     for rule, was, said in _exchanged():
         for hit in said.finditer(case.bare):
@@ -241,7 +241,7 @@ _DENIED = re.compile(
 )
 
 
-def _find_affirmed(case: Case) -> Iterator[Shift]:
+def _find_affirmed(case: ComparedText) -> Iterator[Shift]:
     """没有插手 told as 插手."""
     for fact in case.stated:
         for hit in _DENIED.finditer(fact):
@@ -252,7 +252,7 @@ def _find_affirmed(case: Case) -> Iterator[Shift]:
                 yield Shift(told.span, told.text, "negation", message)
 
 
-def _find_denied(case: Case) -> Iterator[Shift]:
+def _find_denied(case: ComparedText) -> Iterator[Shift]:
     """插手 told as 没有插手: what the fact affirms is denied in its own words."""
     for hit in _DENIED.finditer(case.bare):
         told = clause_at(case.bare, hit.start())
@@ -279,7 +279,7 @@ _STATE = re.compile(
 _LEAST_NAME = 3  # characters that two clauses have in common before they differ
 
 
-def _find_restated(case: Case) -> Iterator[Shift]:
+def _find_restated(case: ComparedText) -> Iterator[Shift]:
     """人才老化 told as 人才断层: the same thing in a word that shares nothing with the fact's."""
     for told in clauses(case.bare):
         for fact in case.stated:
@@ -307,7 +307,7 @@ _DETAIL = re.compile(
 _TAIL = 2  # characters at the end of a phrase that name the thing
 
 
-def _find_narrowed(case: Case) -> Iterator[Shift]:
+def _find_narrowed(case: ComparedText) -> Iterator[Shift]:
     """没有35岁以下后备干部 told as 无后备干部: what is lacking has become more."""
     for hit in _WITHOUT.finditer(case.bare):
         what = hit["what"]
@@ -335,7 +335,7 @@ _LINKED = re.compile(
 )
 
 
-def _find_linked(case: Case) -> Iterator[Shift]:
+def _find_linked(case: ComparedText) -> Iterator[Shift]:
     """A result that stands beside a cause which is another fact's."""
     if len(case.facts) < 2:  # noqa: PLR2004 - one fact has nothing to be linked with
         return
@@ -353,7 +353,7 @@ def _find_linked(case: Case) -> Iterator[Shift]:
             yield Shift(hit.span(), hit[0], "link", message)
 
 
-def _source(text: str, case: Case) -> int | None:
+def _source(text: str, case: ComparedText) -> int | None:
     """The fact that a stretch tells: the one that has its figures, or most of its words."""
     figures = _FIGURE.findall(text)
     for figure in reversed(figures):
@@ -404,7 +404,7 @@ def _adds_up(whole: str, parts: str) -> bool:
     return False
 
 
-def _find_parts(case: Case) -> Iterator[Shift]:
+def _find_parts(case: ComparedText) -> Iterator[Shift]:
     """其中 before a figure of another fact: what is a part of nothing has become one."""
     for hit in _OF_THEM.finditer(case.bare):
         whole = around(case.bare, hit.start())
@@ -427,7 +427,7 @@ def _bases() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rule.said) for rule in rules().basis)
 
 
-def _find_bases(case: Case) -> Iterator[Shift]:
+def _find_bases(case: ComparedText) -> Iterator[Shift]:
     """同比 told where the fact about this figure does not say so."""
     for basis in _bases():
         for hit in basis.finditer(case.bare):
@@ -439,7 +439,7 @@ def _find_bases(case: Case) -> Iterator[Shift]:
             yield Shift(hit.span(), hit[0], "basis", f"事实没有说“{hit[0]}”，照事实的比法写")
 
 
-def _find_lost_bases(case: Case) -> Iterator[Shift]:
+def _find_lost_bases(case: ComparedText) -> Iterator[Shift]:
     """比年初下降 told as 下降."""
     for basis in _bases():
         for fact in case.facts:
@@ -467,7 +467,7 @@ _WAYS = {
 }
 
 
-def _find_directions(case: Case) -> Iterator[Shift]:
+def _find_directions(case: ComparedText) -> Iterator[Shift]:
     """下降23.4% told as 为23.4%: the figure has lost which way it went."""
     for fact in case.facts:
         for known in _CHANGED.finditer(fact):
@@ -479,14 +479,14 @@ def _find_directions(case: Case) -> Iterator[Shift]:
                     yield Shift(near.span, near.text, "direction", message)
 
 
-def _stands_once(figure: str, case: Case) -> bool:
+def _stands_once(figure: str, case: ComparedText) -> bool:
     return sum(_FIGURE.findall(fact).count(figure) for fact in case.facts) == 1
 
 
 _BELOW = re.compile(r"(?:[-−负亏])(?:损)?了?(?P<figure>\d[\d.]*)(?=%|万|亿|个百分点)")
 
 
-def _find_signs(case: Case) -> Iterator[Shift]:
+def _find_signs(case: ComparedText) -> Iterator[Shift]:
     """-3.2% told as 3.2%."""
     for fact in case.facts:
         for known in _BELOW.finditer(fact):
@@ -499,7 +499,7 @@ def _find_signs(case: Case) -> Iterator[Shift]:
                     yield Shift(near.span, near.text, "sign", message)
 
 
-_Check = Callable[[Case], Iterator[Shift]]
+_Check = Callable[[ComparedText], Iterator[Shift]]
 _LOSSES: tuple[_Check, ...] = (
     _find_lost,
     _find_affirmed,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from drafter.errors import ModelFailed, Unreadable
 from drafter.models import Answer, OnText, Profile, Provider, Request
-from drafter.models import weights as catalogue
-from drafter.models.llama import Failure, Llama, Served
+from drafter.models.embedded import weights as catalogue
+from drafter.models.embedded.llama import Failure, Llama, Served
 from drafter.models.openai import ChatModel, Endpoint
 from drafter.settings import Settings
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from drafter import tokens
 from drafter.errors import BadAnswer, BadInput, ModelFailed, Unavailable
 from drafter.models import (
     Answer,
@@ -25,6 +24,7 @@ from drafter.models import (
     Schema,
     Usage,
     failures,
+    tokens,
 )
 from drafter.settings import Settings
 

@@ -30,7 +30,7 @@ def strays(text: str, source: Report) -> tuple[Stray, ...]:
         text: the paper, as written or as said.
         source: the report, with its facts where it has any.
 
-    >>> from drafter import genre, structure
+    >>> from drafter.document import genre, parsing as structure
     >>> source = structure.parse("新建学校6所，新增学位3240个。", genre.load("shuzhi"))
     >>> strays("新建学校六所。", source), strays("新增学位3420个。", source)[0].text
     ((), '3420个')

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from drafter import grounding, reading
-from drafter.document import Facts, Kind, Point, Report, Section
+from drafter import grounding
+from drafter.document import Facts, ParagraphKind, Point, Report, Section, views
 from drafter.drafting import author
 from drafter.drafting.own_words import own_words
 from drafter.errors import BadInput
-from drafter.rewriting import around
+from drafter.rewriting import metadata
 from drafter.text import clauses, length, sentences, strip_end
 
 OPEN = "〔待补"
@@ -134,7 +134,7 @@ def content(report: Report) -> Content:
         BadInput: it has no parts to choose from.
     """
     facts = report.facts or Facts(())
-    role = facts.role or around.role_of(report)
+    role = facts.role or metadata.role_of(report)
     parts = tuple(_parts(report))
     if sum(len(part.statements) for part in parts) < FEWEST:
         raise BadInput(
@@ -142,23 +142,23 @@ def content(report: Report) -> Content:
         )
     names = [line.text for line in report.titles[1]]
     closing, signature = _end(report)
-    opening = tuple(_opening(report, is_all=bool(report.of(Kind.BODY))))
+    opening = tuple(_opening(report, is_all=bool(report.of(ParagraphKind.BODY))))
     post = author.post(facts) or role or _post(names, opening)
     return Content(
         report=report,
         title="".join(line.text.strip() for line in report.titles[0]),
-        year=report.year or around.year_of(report),
+        year=report.year or metadata.year_of(report),
         post=post,
-        unit=facts.unit or around.unit_of(post),
+        unit=facts.unit or metadata.unit_of(post),
         name=facts.name or _name(names),
         salutation=_salutation(report),
         opening=opening,
         parts=parts,
-        feedback=tuple(_said(report, Kind.FEEDBACK)),
+        feedback=tuple(_said(report, ParagraphKind.FEEDBACK)),
         pairs=tuple(_pairs(report)),
         closing=closing,
         signature=signature,
-        has_table=any(p.kind is Kind.BODY and _is_row(p.text) for p in report.paragraphs),
+        has_table=any(p.kind is ParagraphKind.BODY and _is_row(p.text) for p in report.paragraphs),
     )
 
 
@@ -193,9 +193,7 @@ def _closes(text: str) -> bool:
 def _parts(report: Report) -> Iterator[Part]:
     """The numbered sections, then what stands in none of them."""
     count, seen = 0, set[str]()
-    told = [
-        (n, each) for n, each in enumerate(reading.sentences(report)) if _is_prose(report, each)
-    ]
+    told = [(n, each) for n, each in enumerate(views.sentences(report)) if _is_prose(report, each)]
     for section in report.sections:
         first, last = section.span
         inside = [row for row in told if first <= row[1].span[0] < last]
@@ -210,17 +208,17 @@ def _parts(report: Report) -> Iterator[Part]:
         role = section.role if section.role in report.genre.roles else ""
         yield Part(role, name, section.heading, themes)
     if not count and not told:  # a report of one paragraph that opens and tells all
-        every = enumerate(reading.sentences(report))
-        told = [row for row in every if row[1].kind is Kind.PREAMBLE][1:]
+        every = enumerate(views.sentences(report))
+        told = [row for row in every if row[1].kind is ParagraphKind.PREAMBLE][1:]
     if themes := _themes(report, None, told, count):
         name = OTHERS if count else ALL
         yield Part("", name, name, themes)
 
 
-def _is_prose(report: Report, sentence: reading.Sentence) -> bool:
+def _is_prose(report: Report, sentence: views.ProseSentence) -> bool:
     """Whether it is told in the body, in words: no row of a table, nothing that points at one."""
     is_row = _is_row(report.paragraphs[sentence.paragraph].text)
-    return sentence.kind is Kind.BODY and not is_row and not _TABLE.search(sentence.text)
+    return sentence.kind is ParagraphKind.BODY and not is_row and not _TABLE.search(sentence.text)
 
 
 def _is_row(line: str) -> bool:
@@ -231,7 +229,7 @@ def _is_row(line: str) -> bool:
 def _themes(
     report: Report,
     section: Section | None,
-    told: Sequence[tuple[int, reading.Sentence]],
+    told: Sequence[tuple[int, views.ProseSentence]],
     at: int,
 ) -> tuple[Theme, ...]:
     """The points of a section with what they tell; a paragraph each where there are none."""
@@ -275,7 +273,7 @@ def _is_lead(point: Point, text: str) -> bool:
 
 def _opening(report: Report, *, is_all: bool) -> Iterator[str]:
     """The preamble's sentences without the clause that only announces the report."""
-    told = list(_said(report, Kind.PREAMBLE))
+    told = list(_said(report, ParagraphKind.PREAMBLE))
     for text in told if is_all else told[:1]:
         kept = [text[slice(*span)] for span in clauses(text)]
         kept = [each for each in kept if not _OPENING.search(each)]
@@ -285,10 +283,10 @@ def _opening(report: Report, *, is_all: bool) -> Iterator[str]:
             yield "，".join(kept)
 
 
-def _said(report: Report, kind: Kind) -> Iterator[str]:
+def _said(report: Report, kind: ParagraphKind) -> Iterator[str]:
     """The sentences of one kind, the report's own label left out."""
     labels = (report.genre.feedback.label,)
-    for each in reading.sentences(report):
+    for each in views.sentences(report):
         if each.kind is kind and OPEN not in each.text:
             text = each.text
             for label in labels:
@@ -318,7 +316,7 @@ def _order(report: Report, told: Sequence[Point], measures: Sequence[Point]) -> 
     """Which measure answers each shortcoming: by their numbers, else by what they say."""
     if len(told) == len(measures) or not told or not measures:
         return {number: number for number in range(min(len(told), len(measures)))}
-    found = reading.pairing(report)
+    found = views.pairing(report)
     if found is None:
         return {number: number for number in range(min(len(told), len(measures)))}
     best = [(row.shortcoming, row.measure) for row in found.pairs if row.measure is not None]
@@ -340,14 +338,14 @@ def _first(text: str) -> str:
 
 def _salutation(report: Report) -> str:
     """Whom the report addresses, without a greeting behind it."""
-    line = "".join(p.text for p in report.of(Kind.SALUTATION)[:1]).strip()
+    line = "".join(p.text for p in report.of(ParagraphKind.SALUTATION)[:1]).strip()
     return f"{re.split('[：:]', line)[0]}：" if line else ""
 
 
 def _end(report: Report) -> tuple[str, tuple[str, ...]]:
     """The closing, and the lines of the signature."""
-    closings = [p.text.strip() for p in report.of(Kind.CLOSING)]
-    return (closings or [""])[0], tuple(p.text.strip() for p in report.of(Kind.SIGNATURE))
+    closings = [p.text.strip() for p in report.of(ParagraphKind.CLOSING)]
+    return (closings or [""])[0], tuple(p.text.strip() for p in report.of(ParagraphKind.SIGNATURE))
 
 
 def _name(bylines: Sequence[str]) -> str:
@@ -371,7 +369,7 @@ def looks_finished(report: Report) -> bool:
 
     A report has paragraphs of several sentences that end; a sheet has a line for each fact.
     """
-    told = reading.sentences(report)
+    told = views.sentences(report)
     paragraphs = len({each.paragraph for each in told})
     ended = sum(each.text.endswith(_ENDS) for each in told)
     return len(told) >= MANY and ended >= SHARE * len(told) and len(told) >= RUN * paragraphs

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
 from drafter.exporters.compact import COMPACT
 from drafter.papers.content import OPEN, Content
 from drafter.papers.paper import Form, Paper, Row, Wish, ended, left_out, prose, report_of
@@ -19,7 +19,7 @@ def lines(rows: Iterable[Row]) -> int:
     """How many lines the text takes, rather one too many."""
     total = 0
     for kind, text in rows:
-        if kind is Kind.TITLE:
+        if kind is ParagraphKind.TITLE:
             total += TITLE if "报告" in text else 1
             continue
         width = INDENT + sum(NARROW if each.isascii() else 1 for each in text)
@@ -49,8 +49,8 @@ def write(content: Content, _: Wish) -> Paper:
 
 def _rows(content: Content, choice: Choice) -> Iterator[Row]:
     year = f"{content.year}年度" if content.year else ""
-    yield Kind.TITLE, f"{year}{content.kind}报告摘要"
-    yield Kind.TITLE, "\u3000".join(filter(None, (content.post, content.name)))
+    yield ParagraphKind.TITLE, f"{year}{content.kind}报告摘要"
+    yield ParagraphKind.TITLE, "\u3000".join(filter(None, (content.post, content.name)))
     number = 0
     for part in content.parts:
         told = "".join(
@@ -59,15 +59,15 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
         )
         if told:
             number += 1
-            yield Kind.BODY, f"（{han_number(number)}）{part.name}。{told}"
+            yield ParagraphKind.BODY, f"（{han_number(number)}）{part.name}。{told}"
     if feedback := content.feedback[: choice.feedback]:
         number += 1
         told = "".join(map(ended, feedback))
-        yield Kind.BODY, f"（{han_number(number)}）反馈整改。{told}"
+        yield ParagraphKind.BODY, f"（{han_number(number)}）反馈整改。{told}"
     if content.pairs:
         number += 1
         told = "".join(_answers(content, choice))
-        yield Kind.BODY, f"（{han_number(number)}）不足和措施。{told}"
+        yield ParagraphKind.BODY, f"（{han_number(number)}）不足和措施。{told}"
 
 
 def _answers(content: Content, choice: Choice) -> Iterator[str]:

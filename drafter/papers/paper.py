@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.document import Kind, Paragraph, Report
-from drafter.genre import Genre
+from drafter.document import Paragraph, ParagraphKind, Report
+from drafter.document.genre import Genre
 from drafter.papers.content import Content, Statement
 from drafter.text import strip_end
 
-Row = tuple[Kind, str]
+Row = tuple[ParagraphKind, str]
 DENSE = 80  # characters up to which statements of one theme are merged into one sentence
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from drafter.document.genre import Genre
 from drafter.figures import figures
-from drafter.genre import Genre
 from drafter.papers.content import Content, Part, Statement
 from drafter.text import length
 

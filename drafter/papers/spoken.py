@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
 from drafter.papers.content import OPEN, Content, Part, Statement
 from drafter.papers.paper import Form, Paper, Row, Wish, ended, left_out, report_of
 from drafter.papers.selection import Choice, choose
@@ -45,14 +45,14 @@ def write(content: Content, wish: Wish) -> Paper:
 
 def _body(rows: list[Row]) -> str:
     """What is said: the title is not."""
-    return "".join(text for kind, text in rows if kind is not Kind.TITLE)
+    return "".join(text for kind, text in rows if kind is not ParagraphKind.TITLE)
 
 
 def _rows(content: Content, choice: Choice, say: Callable[[Statement], str]) -> Iterator[Row]:
     year = f"{content.year}年度" if content.year else ""
-    yield Kind.TITLE, f"{year}{content.kind}报告讲稿"
-    yield Kind.SALUTATION, _hall(content)
-    yield Kind.BODY, "".join(_greeting(content))
+    yield ParagraphKind.TITLE, f"{year}{content.kind}报告讲稿"
+    yield ParagraphKind.SALUTATION, _hall(content)
+    yield ParagraphKind.BODY, "".join(_greeting(content))
     number = 0
     for part in content.parts:
         kept = [
@@ -62,17 +62,23 @@ def _rows(content: Content, choice: Choice, say: Callable[[Statement], str]) -> 
         kept = [(lead, own) for lead, own in kept if own]
         if kept:
             number += 1
-            yield Kind.BODY, f"第{HAN[number - 1]}，{_named(part)}。" + "".join(_told(kept, say))
+            yield (
+                ParagraphKind.BODY,
+                f"第{HAN[number - 1]}，{_named(part)}。" + "".join(_told(kept, say)),
+            )
     if feedback := content.feedback[: choice.feedback]:
         number += 1
         told = "".join(ended(spoken(each)) for each in feedback)
-        yield Kind.BODY, f"第{HAN[number - 1]}，上年度反馈问题的整改。{told}"
+        yield ParagraphKind.BODY, f"第{HAN[number - 1]}，上年度反馈问题的整改。{told}"
     if content.pairs:
         number += 1
-        yield Kind.BODY, f"第{HAN[number - 1]}，存在的不足和改进措施。"
+        yield ParagraphKind.BODY, f"第{HAN[number - 1]}，存在的不足和改进措施。"
         for at, text in enumerate(_answers(content, choice), 1):
-            yield Kind.BODY, f"{han_number(at)}是{text}" if len(content.pairs) > 1 else text
-    yield Kind.CLOSING, _closing(content)
+            yield (
+                ParagraphKind.BODY,
+                f"{han_number(at)}是{text}" if len(content.pairs) > 1 else text,
+            )
+    yield ParagraphKind.CLOSING, _closing(content)
 
 
 def _hall(content: Content) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
 from drafter.papers.content import OPEN, Content, Theme
 from drafter.papers.paper import Form, Paper, Row, Wish, ended, left_out, prose, report_of
 from drafter.papers.selection import Choice, choose, everything
@@ -33,25 +33,28 @@ def write(content: Content, wish: Wish) -> Paper:
 
 def _rows(content: Content, choice: Choice) -> Iterator[Row]:
     year = f"{content.year}年度" if content.year else ""
-    yield Kind.TITLE, f"{year}个人工作总结"
-    yield Kind.TITLE, "\u3000".join(filter(None, (content.post, content.name)))
-    yield Kind.PREAMBLE, "".join(map(ended, content.opening)) + "现将一年来的工作总结如下。"
+    yield ParagraphKind.TITLE, f"{year}个人工作总结"
+    yield ParagraphKind.TITLE, "\u3000".join(filter(None, (content.post, content.name)))
+    yield (
+        ParagraphKind.PREAMBLE,
+        "".join(map(ended, content.opening)) + "现将一年来的工作总结如下。",
+    )
     number = 0
     for part in content.parts:
         if told := list(themed(part.themes, choice)):
             number += 1
-            yield Kind.HEADING, f"{han_number(number)}、{part.heading}"
-            yield from ((Kind.BODY, text) for text in told)
+            yield ParagraphKind.HEADING, f"{han_number(number)}、{part.heading}"
+            yield from ((ParagraphKind.BODY, text) for text in told)
     if feedback := content.feedback[: choice.feedback]:
         number += 1
-        yield Kind.HEADING, f"{han_number(number)}、上年度反馈问题的整改"
-        yield Kind.BODY, "".join(map(ended, feedback))
+        yield ParagraphKind.HEADING, f"{han_number(number)}、上年度反馈问题的整改"
+        yield ParagraphKind.BODY, "".join(map(ended, feedback))
     if content.pairs:
         number += 1
-        yield Kind.HEADING, f"{han_number(number)}、存在的不足和改进措施"
-        yield from ((Kind.BODY, text) for text in answers(content, choice))
+        yield ParagraphKind.HEADING, f"{han_number(number)}、存在的不足和改进措施"
+        yield from ((ParagraphKind.BODY, text) for text in answers(content, choice))
     for line in content.signature:
-        yield Kind.SIGNATURE, line.removeprefix(SIGNED)
+        yield ParagraphKind.SIGNATURE, line.removeprefix(SIGNED)
 
 
 def themed(themes: Sequence[Theme], choice: Choice) -> Iterator[str]:

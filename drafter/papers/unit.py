@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
 from drafter.papers.content import Answered, Content
 from drafter.papers.paper import Form, Paper, Row, Wish, left_out, report_of
 from drafter.papers.selection import DUTY, Choice, choose, everything
@@ -66,25 +66,25 @@ def _impersonal(pair: Answered) -> Answered:
 
 def _rows(content: Content, choice: Choice) -> Iterator[Row]:
     year = f"{content.year}年" if content.year else ""
-    yield Kind.TITLE, f"{content.unit}{year}工作总结"
-    yield Kind.PREAMBLE, _opening(content)
+    yield ParagraphKind.TITLE, f"{content.unit}{year}工作总结"
+    yield ParagraphKind.PREAMBLE, _opening(content)
     number = 0
     for heading, roles in _GROUPS:
         parts = [part for part in content.parts if part.role in roles]
         themes = [theme for part in parts for theme in part.themes]
         if told := list(themed(themes, choice)):
             number += 1
-            yield Kind.HEADING, f"{han_number(number)}、{heading}"
-            yield from ((Kind.BODY, text) for text in told)
+            yield ParagraphKind.HEADING, f"{han_number(number)}、{heading}"
+            yield from ((ParagraphKind.BODY, text) for text in told)
     if content.pairs:
         number += 1
-        yield Kind.HEADING, f"{han_number(number)}、存在的问题和下一步打算"
-        yield from ((Kind.BODY, text) for text in answers(content, choice))
+        yield ParagraphKind.HEADING, f"{han_number(number)}、存在的问题和下一步打算"
+        yield from ((ParagraphKind.BODY, text) for text in answers(content, choice))
     date = [line for line in content.signature if re.search(r"\d年|〇", line)]
     if content.unit and date:
-        yield Kind.SIGNATURE, content.unit
+        yield ParagraphKind.SIGNATURE, content.unit
     for line in date:
-        yield Kind.SIGNATURE, line
+        yield ParagraphKind.SIGNATURE, line
 
 
 def _opening(content: Content) -> str:

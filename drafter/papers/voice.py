@@ -6,7 +6,7 @@ The figures stay the figures: what is made here reads back as the same values.
 import re
 from collections.abc import Callable
 
-from drafter import units
+from drafter.figures import units
 from drafter.text import tight
 
 DIGITS = "零一二三四五六七八九"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from drafter import genre as genres
 from drafter.document import Facts
+from drafter.document import genre as genres
 from drafter.errors import BadInput, Unreadable
 from drafter.readers.archive import MAX_BYTES
 from drafter.readers.reader import Reader, Text

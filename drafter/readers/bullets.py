@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from drafter.genre import Genre
+from drafter.document.genre import Genre
 from drafter.readers import placement
 from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title
 from drafter.readers.sheet import Bullet

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from drafter import units
+from drafter.figures import units
 from drafter.readers.lines import line
 from drafter.text import strip_end
 

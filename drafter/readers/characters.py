@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
-from drafter.genre import build
+from drafter.schema import build
 
 _IDEOGRAPHS = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"  # that stand for an ordinary one
 _LIGATURES = "\ufb00-\ufb06"

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from drafter import genre
-from drafter.document import Facts
-from drafter.genre import Genre
+from drafter.document import Facts, genre
+from drafter.document.genre import Genre
 from drafter.readers import header as headers
 from drafter.readers import table
 from drafter.readers.bullets import gather
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
-from drafter.readers.wordbody import Block, Box, Cell, Paragraph, Table, read
+from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell, read
 
 INDENT = 4  # of one level of a list, as `lines` counts indents
 
@@ -25,7 +24,7 @@ def facts(data: bytes, source: str) -> Facts:
     """
     document = read(data, source)
     body = _numbered(_flattened(document.blocks))
-    texts = [block.text if isinstance(block, Paragraph) else "" for block in body]
+    texts = [block.text if isinstance(block, BodyParagraph) else "" for block in body]
     taken = headers.take(texts)
     tables = {block.place: _rows(block, source) for block in body if isinstance(block, Table)}
     tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
@@ -50,11 +49,11 @@ def text(data: bytes, source: str) -> Text:
     return Text("\n".join(told), document.notes)
 
 
-def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def paragraphs(blocks: Iterable[Block]) -> Iterator[BodyParagraph]:
     """The paragraphs that a report's text is made of, in its order."""
     for block in blocks:
         match block:
-            case Paragraph():
+            case BodyParagraph():
                 yield block
             case Table():
                 cells = (cell for row in block.rows for cell in row)
@@ -63,11 +62,11 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
                 yield from paragraphs(block.blocks)
 
 
-def _told(block: Paragraph) -> str:
+def _told(block: BodyParagraph) -> str:
     return (block.number or "") + block.text
 
 
-def _flattened(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
+def _flattened(blocks: Iterable[Block]) -> Iterator[BodyParagraph | Table]:
     """Paragraphs and tables in a row: text boxes opened, and tables that only frame a text."""
     for block in blocks:
         match block:
@@ -76,7 +75,7 @@ def _flattened(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
             case Table() if _is_frame(block):
                 cells = (cell for row in block.rows for cell in row)
                 yield from (inner for cell in cells for inner in _flattened(cell.blocks))
-            case Paragraph() | Table():
+            case BodyParagraph() | Table():
                 yield block
 
 
@@ -85,9 +84,9 @@ def _is_frame(block: Table) -> bool:
     return all(len(row) <= 1 for row in block.rows)
 
 
-def _numbered(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
+def _numbered(blocks: Iterable[BodyParagraph | Table]) -> list[BodyParagraph | Table]:
     """Lines parted inside a paragraph as paragraphs of their own; no place comes twice."""
-    found: list[Paragraph | Table] = []
+    found: list[BodyParagraph | Table] = []
     count: dict[str, int] = {}
     for block in blocks:
         if isinstance(block, Table):
@@ -99,31 +98,34 @@ def _numbered(blocks: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
             count[block.place] = count.get(block.place, 0) + 1
             again = f"#{count[block.place]}" if count[block.place] > 1 else ""
             own = block.number if number == 0 else None if block.number is None else ""
-            found.append(Paragraph(each, block.index, block.style, own, block.place + again))
+            found.append(BodyParagraph(each, block.index, block.style, own, block.place + again))
     return found
 
 
 def _lines(
-    body: Sequence[Paragraph | Table], tables: dict[str, list[table.Row]], kind: Genre, source: str
+    body: Sequence[BodyParagraph | Table],
+    tables: dict[str, list[table.TableRow]],
+    kind: Genre,
+    source: str,
 ) -> Iterator[Line]:
     for block in body:
         match block:
             case Table():
                 yield from table.lines(tables[block.place], kind)
-            case Paragraph(number=None):
+            case BodyParagraph(number=None):
                 yield line(block.text, f"{source}:{block.place}", level=block.style.level)
-            case Paragraph():
+            case BodyParagraph():
                 yield _list_item(block, f"{source}:{block.place}")
 
 
-def _list_item(block: Paragraph, source: str) -> Line:
+def _list_item(block: BodyParagraph, source: str) -> Line:
     """A paragraph of a list: bullets are told by their list, numbers by what they show."""
     indent = " " * (INDENT * block.style.depth)
     raw = f"{indent}{block.number} {block.text}" if block.number else f"{indent}- {block.text}"
     return line(raw, source, level=block.style.level)
 
 
-def _rows(block: Table, source: str) -> list[table.Row]:
+def _rows(block: Table, source: str) -> list[table.TableRow]:
     """The rows with every cell at its column; a merged cell counts for each row it spans."""
     width = max((sum(cell.span + cell.before for cell in row) for row in block.rows), default=0)
     above: dict[int, str] = {}
@@ -141,7 +143,7 @@ def _rows(block: Table, source: str) -> list[table.Row]:
             above[at] = texts[at]
             at += cell.span
         is_wide = len(row) == 1 and row[0].span == width > 1 and not row[0].goes_on
-        rows.append(table.Row(tuple(texts), _distinct(places), frozenset(repeated), is_wide))
+        rows.append(table.TableRow(tuple(texts), _distinct(places), frozenset(repeated), is_wide))
     return rows
 
 
@@ -153,7 +155,7 @@ def _distinct(places: Sequence[str]) -> tuple[str, ...]:
     return tuple(place if seen[place] == at else f"{place}+{at}" for at, place in enumerate(places))
 
 
-def _cell_text(cell: Cell, source: str) -> str:
+def _cell_text(cell: WordCell, source: str) -> str:
     """What a cell says; a table in it is read out, on its own line or behind what announces it."""
     own: list[str] = []
     for block in _opened(cell.blocks):
@@ -170,7 +172,7 @@ def _cell_text(cell: Cell, source: str) -> str:
     return "\n".join(own)
 
 
-def _opened(blocks: Iterable[Block]) -> Iterator[Paragraph | Table]:
+def _opened(blocks: Iterable[Block]) -> Iterator[BodyParagraph | Table]:
     for block in blocks:
         if isinstance(block, Box):
             yield from _opened(block.blocks)

@@ -26,7 +26,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormatSection:
     """What a format says of one sort of value: positive, negative, nought or text."""
 
     tokens: tuple[Token, ...]
@@ -48,7 +48,7 @@ class Section:
 
 
 @lru_cache(maxsize=512)
-def sections(code: str) -> tuple[Section, ...]:
+def sections(code: str) -> tuple[FormatSection, ...]:
     """The sections of a format.
 
     >>> [section.literals for section in sections('0.0%_);(0.0%);"无"')]
@@ -63,13 +63,13 @@ def sections(code: str) -> tuple[Section, ...]:
     return tuple(_section(part) for part in parts[:4])
 
 
-def _section(part: str) -> Section:
+def _section(part: str) -> FormatSection:
     found = CONDITION.search(part)
     try:
         condition = (found[1], float(found[2])) if found else None
     except ValueError:
         condition = None
-    return Section(tuple(_tokens(part)), condition)
+    return FormatSection(tuple(_tokens(part)), condition)
 
 
 def _tokens(part: str) -> Iterator[Token]:
@@ -90,7 +90,7 @@ def _tokens(part: str) -> Iterator[Token]:
                 yield Token(kind, text)
 
 
-def section_for(code: str, value: float) -> Section:
+def section_for(code: str, value: float) -> FormatSection:
     """The section that shows this number: by its condition, or by its sign."""
     found = sections(code)
     conditional = [each for each in found if each.condition]
@@ -111,7 +111,7 @@ def shows_sign(code: str, value: float) -> bool:
     return len(sections(code)) > 1 and section is not sections(code)[0] and bool(signs)
 
 
-def _fits(section: Section, value: float) -> bool:
+def _fits(section: FormatSection, value: float) -> bool:
     sign, limit = section.condition or ("=", value)
     return {
         "<": value < limit,

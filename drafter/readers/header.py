@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from drafter import genre, numerals
+from drafter.document import genre
 from drafter.errors import BadInput, UnknownName
+from drafter.text import numerals
 
 NAMES = {
     "genre": ("genre", "文种"),

@@ -2,8 +2,7 @@
 
 import re
 
-from drafter import genre
-from drafter.document import Facts
+from drafter.document import Facts, genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather

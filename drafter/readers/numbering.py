@@ -37,7 +37,7 @@ LAST = 99  # no list of this genre is longer
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: its number format, the text around it, where it starts."""
 
     format: str = "decimal"
@@ -53,7 +53,7 @@ class List:
     """A list as paragraphs name it. Lists of one `kind` go on counting where another left off."""
 
     kind: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int] = field(default_factory=dict)  # where this one starts anew
 
     def depth_of(self, style: str) -> int:
@@ -87,10 +87,10 @@ class Numbering:
         if list_id not in self.begun:
             self.begun.add(list_id)
             counts.update({at: start - 1 for at, start in own.starts.items()})
-        level = own.levels.get(depth, Level())
+        level = own.levels.get(depth, ListLevel())
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
-            after = own.levels.get(deeper, Level()).restarts_after
+            after = own.levels.get(deeper, ListLevel()).restarts_after
             if after is None or depth < after:
                 del counts[deeper]
         return "" if level.format in {"bullet", "none"} else _text(own, depth, counts)
@@ -98,10 +98,10 @@ class Numbering:
 
 def _text(own: List, depth: int, counts: dict[int, int]) -> str:
     """The number as it is written: its own count and those of the levels above."""
-    level = own.levels.get(depth, Level())
+    level = own.levels.get(depth, ListLevel())
     told = level.text
     for other in range(depth + 1):
-        above = own.levels.get(other, Level())
+        above = own.levels.get(other, ListLevel())
         form = "decimal" if level.is_legal else above.format
         told = told.replace(f"%{other + 1}", _shown(counts.get(other, above.start), form))
     return told
@@ -156,14 +156,14 @@ def numbering(root: Any | None) -> Numbering:
                 levels[depth] = _level(own)
             if (start := _value(override, "startOverride", "")) != "":
                 starts[depth] = _whole(start, 1)
-                levels[depth] = replace(levels.get(depth, Level()), start=starts[depth])
+                levels[depth] = replace(levels.get(depth, ListLevel()), start=starts[depth])
         found[each.get(f"{W}numId", "")] = List(kind, levels, starts)
     return Numbering(found)
 
 
-def _kinds(root: Any) -> dict[str, tuple[str, dict[int, Level]]]:
+def _kinds(root: Any) -> dict[str, tuple[str, dict[int, ListLevel]]]:
     """Each kind of list with its levels; one that only names a style has those of the style."""
-    levels: dict[str, tuple[str, dict[int, Level]]] = {}
+    levels: dict[str, tuple[str, dict[int, ListLevel]]] = {}
     styles, links = {}, {}
     for each in root.iter(f"{W}abstractNum"):
         kind = each.get(f"{W}abstractNumId", "")
@@ -177,9 +177,9 @@ def _kinds(root: Any) -> dict[str, tuple[str, dict[int, Level]]]:
     return levels | {kind: levels[other] for kind, other in linked.items()}
 
 
-def _level(level: Any) -> Level:
+def _level(level: Any) -> ListLevel:
     after = _value(level, "lvlRestart", "")
-    return Level(
+    return ListLevel(
         _value(level, "numFmt", "decimal"),
         _LOST.sub(r"\1、", _value(level, "lvlText", "")),
         _whole(_value(level, "start", "1"), 1),

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from drafter import genre
-from drafter.document import Facts
+from drafter.document import Facts, genre
+from drafter.document.genre import Genre
 from drafter.errors import Unreadable
-from drafter.genre import Genre
 from drafter.readers import header as headers
 from drafter.readers import table
 from drafter.readers.bullets import gather
@@ -34,7 +33,7 @@ _ENDED = re.compile(r"[。！？!?；;：:”]$")
 
 
 @dataclass(slots=True)
-class Part:
+class PageBlock:
     """A paragraph, or the rows of a table, with the place of its first line."""
 
     lines: list[PdfLine]
@@ -59,7 +58,7 @@ class _Page:
     right: float
     pitch: float
     is_indented: bool
-    parts: list[Part] = field(default_factory=list)
+    parts: list[PageBlock] = field(default_factory=list)
 
 
 def facts(data: bytes, source: str) -> Facts:
@@ -94,7 +93,7 @@ def text(data: bytes, source: str) -> Text:
     return Text("\n".join(told), left.notes)
 
 
-def _parts(data: bytes, source: str, left: Unread) -> list[Part]:
+def _parts(data: bytes, source: str, left: Unread) -> list[PageBlock]:
     """Paragraphs and tables.
 
     Raises:
@@ -171,11 +170,11 @@ def _add(page: _Page, row: PdfLine, place: str) -> None:
         if last and last.is_table and _goes_with(last.lines[-1], row):
             last.lines.append(row)
         else:
-            page.parts.append(Part([row], place, is_table=True))
+            page.parts.append(PageBlock([row], place, is_table=True))
     elif last and not last.is_table and _goes_on(page, last, row):
         last.lines.append(row)
     else:
-        page.parts.append(Part([row], place))
+        page.parts.append(PageBlock([row], place))
 
 
 def _goes_with(before: PdfLine, row: PdfLine) -> bool:
@@ -184,7 +183,7 @@ def _goes_with(before: PdfLine, row: PdfLine) -> bool:
     return any(near) or len(before.cells) == len(row.cells)
 
 
-def _goes_on(page: _Page, part: Part, row: PdfLine) -> bool:
+def _goes_on(page: _Page, part: PageBlock, row: PdfLine) -> bool:
     """Whether a line goes on with a paragraph whose last line was full."""
     before, first = part.lines[-1], part.lines[0]
     size = before.size
@@ -207,7 +206,7 @@ def _first_width(text: str) -> float:
     return sum(0.55 if char.isascii() else 1.0 for char in whole)
 
 
-def _table(part: Part, source: str) -> list[table.Row]:
+def _table(part: PageBlock, source: str) -> list[table.TableRow]:
     """The rows of a table, each cell in the column where it begins."""
     size = part.lines[0].size
     columns: list[float] = []
@@ -221,12 +220,12 @@ def _table(part: Part, source: str) -> list[table.Row]:
             at = max(n for n, column in enumerate(columns) if column <= start)
             cells[at] += cell
         places = (f"{source}:{part.place}r{number}c{n}" for n in range(1, len(columns) + 1))
-        rows.append(table.Row(tuple(cells), tuple(places)))
+        rows.append(table.TableRow(tuple(cells), tuple(places)))
     return rows
 
 
 def _lines(
-    parts: Sequence[Part], tables: dict[str, list[table.Row]], kind: Genre, source: str
+    parts: Sequence[PageBlock], tables: dict[str, list[table.TableRow]], kind: Genre, source: str
 ) -> Iterator[Line]:
     for part in parts:
         if part.is_table:

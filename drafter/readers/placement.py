@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.document import Role
-from drafter.genre import Genre
+from drafter.document.genre import Genre
 
 _PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.*)", re.DOTALL)
 _ORDINAL = re.compile(

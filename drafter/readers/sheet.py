@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from drafter import genre
-from drafter.document import Fact, Facts, Role
+from drafter.document import Fact, Facts, Role, genre
+from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.genre import Genre
 from drafter.readers import characters, placement
 from drafter.readers import header as headers
 

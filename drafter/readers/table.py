@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.genre import Genre
+from drafter.document.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
@@ -25,7 +25,7 @@ _TITLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """The cells of a row as shown, and where each stands."""
 
     cells: tuple[str, ...]
@@ -54,18 +54,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHeader:
     """The header fields in a table's first rows, and the rows without them."""
 
     pairs: tuple[tuple[str, str], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     notes: tuple[str, ...] = ()
 
 
-def head(rows: Sequence[Row]) -> Head:
+def head(rows: Sequence[TableRow]) -> TableHeader:
     """Take rows like `年度 | 2024` or `年度 | 2024 | 单位 | 县教育局` off the top of a table."""
     pairs: list[tuple[str, str]] = []
-    kept: list[Row] = []
+    kept: list[TableRow] = []
     for number, row in enumerate(rows):
         if number >= headers.TOP or columns.header_of(row.cells):
             kept.extend(rows[number:])
@@ -76,10 +76,10 @@ def head(rows: Sequence[Row]) -> Head:
             kept.append(row)
     known = tuple((key, value) for key, value in pairs if headers.known(key))
     others = (key for key, _ in pairs if not headers.known(key))
-    return Head(known, tuple(kept), tuple(f"文件头里的“{key}”没有用上" for key in others))
+    return TableHeader(known, tuple(kept), tuple(f"文件头里的“{key}”没有用上" for key in others))
 
 
-def _fields(row: Row) -> list[tuple[str, str]]:
+def _fields(row: TableRow) -> list[tuple[str, str]]:
     """The header fields of a row that holds nothing else; none where one key is no key of ours."""
     cells = [flat(cell) for cell in row.cells if cell.strip()]
     found: list[tuple[str, str]] = []
@@ -103,7 +103,7 @@ def _fields(row: Row) -> list[tuple[str, str]]:
     return found if is_header and first and not is_titles else []
 
 
-def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
+def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     """One line a row, or one a line of its cell where a cell holds several facts.
 
     With a header row that names the facts' column (`columns.NAMES`), the columns it names are
@@ -130,7 +130,7 @@ def lines(rows: Sequence[Row], genre: Genre) -> Iterator[Line]:
             yield from _joined(row, titles, genre, has_places=has_places)
 
 
-def _places(rows: Sequence[Row], genre: Genre) -> Row | None:
+def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
     """The first row if each of its cells names a place, and not all the same: 问题 | 打算."""
     rows = [row for row in rows if not row.is_wide]
     first = rows[0].filled if len(rows) > 1 else ()
@@ -139,7 +139,7 @@ def _places(rows: Sequence[Row], genre: Genre) -> Row | None:
     return rows[0] if is_named and len(roles) > 1 and "" not in roles else None
 
 
-def _columns(rows: Sequence[Row], titles: Row) -> Iterator[Line]:
+def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
     """The facts of a table whose columns are places, one column after the other.
 
     A row that is one wide cell says what the table is about, or adds a fact of its own.
@@ -159,7 +159,7 @@ def _columns(rows: Sequence[Row], titles: Row) -> Iterator[Line]:
             yield from _wide(row)
 
 
-def _united(row: Row, titles: Sequence[str]) -> Row:
+def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
     """A row whose bare figures have the unit behind them that stands in a column of its own."""
     cells = list(row.cells)
     for at, title in enumerate(titles[: len(cells)]):
@@ -174,7 +174,7 @@ def _united(row: Row, titles: Sequence[str]) -> Row:
     return replace(row, cells=tuple(cells))
 
 
-def spoken(rows: Sequence[Row], genre: Genre | None = None) -> list[str]:
+def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
     """The rows of a table inside a cell, each as a person would read it out."""
     titles = _titles(rows, genre)
     return [
@@ -184,7 +184,7 @@ def spoken(rows: Sequence[Row], genre: Genre | None = None) -> list[str]:
     ]
 
 
-def unread(rows: Sequence[Row], genre: Genre) -> tuple[str, ...]:
+def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
     named = next((row for row in rows if columns.header_of(row.cells)), None)
     if named is None:
@@ -212,11 +212,11 @@ def unread(rows: Sequence[Row], genre: Genre) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _column(rows: Sequence[Row], number: int, named: Row) -> Iterator[str]:
+def _column(rows: Sequence[TableRow], number: int, named: TableRow) -> Iterator[str]:
     return (row.cells[number] for row in rows if row is not named and number < len(row.cells))
 
 
-def _wide(row: Row) -> Iterator[Line]:
+def _wide(row: TableRow) -> Iterator[Line]:
     """A row of one merged cell: the name of those below, or facts."""
     text, place = row.filled[0]
     facts = parted(text)
@@ -234,7 +234,7 @@ def _numbered(facts: Sequence[str], place: str) -> Iterator[Line]:
         yield line(fact, place if number == 1 else f"{place}#{number}")
 
 
-def _record(row: Row, titles: tuple[str, ...]) -> Iterator[Line]:
+def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
     """A row under a header row; figures in columns of other names go with the fact's text."""
     fields: dict[str, list[str]] = {}
     figures: list[list[str]] = []
@@ -280,13 +280,15 @@ def _facts(texts: Sequence[str], figures: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _has_places(rows: Sequence[Row], genre: Genre) -> bool:
+def _has_places(rows: Sequence[TableRow], genre: Genre) -> bool:
     """Whether the first cells of the rows say where the rows belong."""
     firsts = (row.filled[0][0] for row in rows if len(row.filled) > 1)
     return any(placement.names_place(flat(first), genre) for first in firsts)
 
 
-def _joined(row: Row, titles: tuple[str, ...], genre: Genre, *, has_places: bool) -> Iterator[Line]:
+def _joined(
+    row: TableRow, titles: tuple[str, ...], genre: Genre, *, has_places: bool
+) -> Iterator[Line]:
     filled = row.filled
     if len(filled) == 1:
         yield from _numbered(parted(filled[0][0]), filled[0][1])
@@ -308,7 +310,7 @@ def _joined(row: Row, titles: tuple[str, ...], genre: Genre, *, has_places: bool
 
 
 def _several(
-    row: Row, filled: Sequence[tuple[str, str]], titles: tuple[str, ...]
+    row: TableRow, filled: Sequence[tuple[str, str]], titles: tuple[str, ...]
 ) -> Iterator[Line]:
     """The cells of a row as one fact, or as several where one of them holds several."""
     named = dict(zip(row.places, titles, strict=False))
@@ -331,7 +333,7 @@ def _several(
         yield line(told(whole), place if at == 0 else f"{place}#{at + 1}", marker=CELL)
 
 
-def _titles(rows: Sequence[Row], genre: Genre | None) -> tuple[str, ...]:
+def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     """The first row if it only holds short titles over rows with figures."""
     rows = [row for row in rows if not row.is_wide]
     first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []

@@ -1,7 +1,6 @@
 """Plain text: one fact a line, numbered or not; a report as it stands."""
 
-from drafter import genre
-from drafter.document import Facts
+from drafter.document import Facts, genre
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode

@@ -13,7 +13,7 @@ from drafter.readers import archive
 from drafter.readers.numbering import Numbering, W, numbering
 from drafter.readers.unread import Unread
 from drafter.readers.wordruns import CONTENTS, MC, Runs, alternative, are_whole, is_unfilled
-from drafter.readers.wordstyles import PLAIN, Style, own_style, styles_of
+from drafter.readers.wordstyles import PLAIN, WordStyle, own_style, styles_of
 
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace of ISO strict files
 USUAL = W.strip("{}").encode()
@@ -36,12 +36,12 @@ _BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl", "altChunk", "subDoc"))
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class BodyParagraph:
     """One paragraph. `number` is Word's own ("一、"), and "" for a bullet."""
 
     text: str
     index: int  # from 1, in reading order; 0 inside tables and text boxes
-    style: Style = PLAIN
+    style: WordStyle = PLAIN
     number: str | None = None  # None outside lists
     place: str = ""  # p5, t1r2c3, p5b1
     ordinal: int | None = None  # among all paragraphs of the file, hidden and boxed ones too
@@ -56,7 +56,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """A cell of a table."""
 
     blocks: tuple["Block", ...]
@@ -70,11 +70,11 @@ class Cell:
 class Table:
     """Rows of cells."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[WordCell, ...], ...]
     place: str
 
 
-Block: TypeAlias = Paragraph | Table | Box
+Block: TypeAlias = BodyParagraph | Table | Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def read(data: bytes, source: str) -> WordText:
     return WordText(tuple(reading.found), (*reading.left.notes, *reading.margins))
 
 
-def blocks(data: bytes, source: str) -> list[Paragraph]:
+def blocks(data: bytes, source: str) -> list[BodyParagraph]:
     """The paragraphs of the body as they are stored, one for each element, whatever is hidden.
 
     Raises:
@@ -162,7 +162,7 @@ def _margins(parts: zipfile.ZipFile) -> Iterator[str]:
 class _Body:
     """A reading of one document: lists are counted as their paragraphs come."""
 
-    styles: dict[str, Style]
+    styles: dict[str, WordStyle]
     numbers: Numbering
     runs: Runs
     left: Unread
@@ -199,7 +199,7 @@ class _Body:
             else:
                 self.left.add("嵌入的文档", self.source + (place or f"p{self.paragraphs}"))
         if kept.strip():
-            yield Paragraph(kept, 0, place=place or f"p{self.paragraphs}")
+            yield BodyParagraph(kept, 0, place=place or f"p{self.paragraphs}")
 
     def _counted(self) -> str:
         self.paragraphs += 1
@@ -216,7 +216,7 @@ class _Body:
                 rows.append(tuple(self.cells(row, f"{place}r{number}")))
         return Table(tuple(rows), place)
 
-    def cells(self, row: Any, place: str) -> Iterator[Cell]:
+    def cells(self, row: Any, place: str) -> Iterator[WordCell]:
         """The cells of a row with the columns they take."""
         before = _number(row.find(f"{W}trPr"), "gridBefore", 0)
         for number, cell in enumerate(_below(row, f"{W}tc"), 1):
@@ -232,10 +232,10 @@ class _Body:
             if (goes_on or is_covered) and any(_says(block) for block in own):
                 self.left.add("合并单元格盖住的文字", f"{self.source}{place}c{number}")
             own = () if goes_on or is_covered else own
-            yield Cell(own, f"{place}c{number}", span, before, goes_on)
+            yield WordCell(own, f"{place}c{number}", span, before, goes_on)
             before = 0
 
-    def paragraph(self, element: Any, place: str, kept: str) -> tuple[Paragraph, list[Box]]:
+    def paragraph(self, element: Any, place: str, kept: str) -> tuple[BodyParagraph, list[Box]]:
         """A paragraph and the text boxes fixed to it.
 
         A soft break in a centred one is layout (a title's), elsewhere a line.
@@ -252,14 +252,14 @@ class _Body:
             self.numbers.next(style.list_id, style.depth) if style.list_id and is_shown else None
         )
         index = self.paragraphs if place == f"p{self.paragraphs}" else 0
-        made = Paragraph(text, index, style, number, place, self.ordinals.get(id(element)))
+        made = BodyParagraph(text, index, style, number, place, self.ordinals.get(id(element)))
         held = [
             Box(tuple(self.blocks(each, f"{place}b{n}")), f"{place}b{n}")
             for n, each in enumerate(boxes, 1)
         ]
         return made, held
 
-    def all_stored(self, parent: Any) -> Iterator[Paragraph]:
+    def all_stored(self, parent: Any) -> Iterator[BodyParagraph]:
         """The body's own paragraphs; those in tables are only counted for their lists."""
         for child in parent:
             if child.tag == f"{W}p":
@@ -271,15 +271,15 @@ class _Body:
             elif child.tag in _STORED_OPENED:
                 yield from self.all_stored(child)
 
-    def stored(self, element: Any) -> Paragraph:
+    def stored(self, element: Any) -> BodyParagraph:
         """A paragraph with all that its runs hold, hidden or not."""
         self.paragraphs += 1
         style = self.style(element)
         number = self.numbers.next(style.list_id, style.depth) if style.list_id else None
         text = "".join(_pieces(element, "" if style.is_centred else "\n"))
-        return Paragraph(text, self.paragraphs, style, number, f"p{self.paragraphs}")
+        return BodyParagraph(text, self.paragraphs, style, number, f"p{self.paragraphs}")
 
-    def style(self, element: Any) -> Style:
+    def style(self, element: Any) -> WordStyle:
         """What a paragraph has from its style and of its own."""
         properties = element.find(f"{W}pPr")
         named = _value(properties, "pStyle")
@@ -333,7 +333,7 @@ def _is_joined(paragraph: Any) -> bool:
 
 def _says(block: Block) -> bool:
     match block:
-        case Paragraph():
+        case BodyParagraph():
             return bool(block.text.strip())
         case Box():
             return any(map(_says, block.blocks))

@@ -7,7 +7,7 @@ from typing import Any
 from drafter.readers import characters
 from drafter.readers.numbering import W
 from drafter.readers.unread import Unread
-from drafter.readers.wordstyles import Style, run_style
+from drafter.readers.wordstyles import WordStyle, run_style
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -49,14 +49,14 @@ class Field:
 class Runs:
     """Reads paragraphs one after another: a field may begin in one and end in another."""
 
-    styles: Mapping[str, Style]
+    styles: Mapping[str, WordStyle]
     left: Unread
     has_whole_fields: bool = True  # every field that begins also ends
     fields: list[Field] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)  # text boxes met in the last paragraph
     has_hidden: bool = False  # whether the last paragraph has words that are not shown
 
-    def text(self, paragraph: Any, style: Style, line_break: str, place: str) -> str:
+    def text(self, paragraph: Any, style: WordStyle, line_break: str, place: str) -> str:
         """What one paragraph shows; its text boxes are left in `boxes`."""
         self.boxes, self.has_hidden = [], False
         reading = _Reading(self, style, line_break, place)
@@ -78,7 +78,7 @@ class _Reading:
     """The reading of one paragraph."""
 
     runs: Runs
-    style: Style
+    style: WordStyle
     line_break: str
     place: str
 

@@ -15,7 +15,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """What a paragraph has from its style or of its own, and a run from its style."""
 
     level: int = 0  # as a heading; 0 for none
@@ -27,23 +27,23 @@ class Style:
     is_contents: bool = False  # a row of a table of contents
 
 
-PLAIN = Style()
+PLAIN = WordStyle()
 
 
-def styles_of(root: Any | None, numbers: Numbering) -> dict[str, Style]:
+def styles_of(root: Any | None, numbers: Numbering) -> dict[str, WordStyle]:
     """Every style by its id, with what it has from the style it is based on."""
     elements = {
         each.get(f"{W}styleId", ""): each
         for each in (root.iter(f"{W}style") if root is not None else ())
     }
-    found: dict[str, Style] = {}
+    found: dict[str, WordStyle] = {}
     for name in elements:
         _resolve(name, elements, found, numbers)
     return found
 
 
 def _resolve(
-    name: str, elements: Mapping[str, Any], found: dict[str, Style], numbers: Numbering
+    name: str, elements: Mapping[str, Any], found: dict[str, WordStyle], numbers: Numbering
 ) -> None:
     """Work out a style behind those it is based on; what goes round in a circle is cut."""
     chain: list[str] = []
@@ -51,11 +51,11 @@ def _resolve(
         chain.append(name)
         name = _value(elements[name], "basedOn")
     for each in reversed(chain):
-        inherited = found.get(_value(elements[each], "basedOn"), Style())
+        inherited = found.get(_value(elements[each], "basedOn"), WordStyle())
         found[each] = _style(elements[each], each, inherited, numbers)
 
 
-def _style(element: Any, id: str, inherited: Style, numbers: Numbering) -> Style:
+def _style(element: Any, id: str, inherited: WordStyle, numbers: Numbering) -> WordStyle:
     called = _value(element, "name").lower()
     heading = _HEADING.fullmatch(called)
     level = TITLE_LEVEL if called == "title" else int(heading[1]) + 1 if heading else 0
@@ -64,7 +64,7 @@ def _style(element: Any, id: str, inherited: Style, numbers: Numbering) -> Style
     given = properties.find(f"{W}numPr") if properties is not None else None
     is_linked = given is not None and given.find(f"{W}ilvl") is None
     looks = element.find(f"{W}rPr")
-    return Style(
+    return WordStyle(
         level=level or own.level,
         list_id=own.list_id,
         depth=numbers.depth_of(own.list_id, id) if is_linked else own.depth,
@@ -75,7 +75,7 @@ def _style(element: Any, id: str, inherited: Style, numbers: Numbering) -> Style
     )
 
 
-def own_style(properties: Any | None, inherited: Style) -> Style:
+def own_style(properties: Any | None, inherited: WordStyle) -> WordStyle:
     """A paragraph's or style's own properties over the inherited ones."""
     if properties is None:
         return inherited
@@ -88,7 +88,7 @@ def own_style(properties: Any | None, inherited: Style) -> Style:
     level = int(outline) + 2 if outline and outline in DEPTHS else inherited.level
     list_id, depth = value("numPr/numId"), value("numPr/ilvl")
     centred = value("jc")
-    return Style(
+    return WordStyle(
         level=level,
         list_id=inherited.list_id if list_id is None else list_id,
         depth=int(depth) if depth and depth in DEPTHS else inherited.depth,
@@ -99,13 +99,13 @@ def own_style(properties: Any | None, inherited: Style) -> Style:
     )
 
 
-def run_style(run: Any, paragraph: Style, styles: Mapping[str, Style]) -> Style:
+def run_style(run: Any, paragraph: WordStyle, styles: Mapping[str, WordStyle]) -> WordStyle:
     """How a run looks: its own word goes first, then two styles that both say so cancel out."""
     looks = run.find(f"{W}rPr")
     if looks is None:
         return paragraph
-    named = styles.get(_value(looks, "rStyle"), Style())
-    return Style(
+    named = styles.get(_value(looks, "rStyle"), WordStyle())
+    return WordStyle(
         is_hidden=_either(looks, paragraph.is_hidden != named.is_hidden, "vanish"),
         is_struck=_either(looks, paragraph.is_struck != named.is_struck, "strike", "dstrike"),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from drafter.readers import archive, characters
-from drafter.readers.shown import GENERAL, shown
+from drafter.readers.cell_text import GENERAL, shown
 
 MAX_PART = 20 * 2**20  # 400 facts have 0.1 MB
 MAX_ROWS = 20_000  # formatting alone can claim a million rows
@@ -49,7 +49,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class MergedCells:
     """Merged cells: rows and columns from 1, both ends included."""
 
     top: int
@@ -59,7 +59,7 @@ class Area:
 
 
 @dataclass(slots=True)
-class Sheet:
+class WorkbookSheet:
     """One sheet of a workbook."""
 
     title: str
@@ -67,7 +67,7 @@ class Sheet:
     cells: dict[tuple[int, int], Value] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    merged: list[Area] = field(default_factory=list)
+    merged: list[MergedCells] = field(default_factory=list)
     beyond: str = ""  # the first cell beyond the rows and columns that are read
     drawings: list[str] = field(default_factory=list)  # what its text boxes say
 
@@ -94,7 +94,7 @@ class _Book:
     from_1904: bool
 
 
-def sheets(data: bytes, source: str) -> list[Sheet]:
+def sheets(data: bytes, source: str) -> list[WorkbookSheet]:
     """Every sheet of cells, in order.
 
     Raises:
@@ -111,7 +111,7 @@ def sheets(data: bytes, source: str) -> list[Sheet]:
     return found
 
 
-def _sheets(parts: zipfile.ZipFile) -> Iterator[Sheet]:
+def _sheets(parts: zipfile.ZipFile) -> Iterator[WorkbookSheet]:
     root = _tree(parts, WORKBOOK)
     targets = _targets(parts, "xl/_rels/workbook.xml.rels", "xl")
     properties = next(_named(root, "workbookPr"), None)
@@ -123,7 +123,7 @@ def _sheets(parts: zipfile.ZipFile) -> Iterator[Sheet]:
         if kind == "worksheet" and target in parts.namelist():
             title = characters.folded(each.get("name", "")).strip()
             state = each.get("state", "visible")
-            yield _sheet(parts, target, Sheet(title, state != "visible"), book)
+            yield _sheet(parts, target, WorkbookSheet(title, state != "visible"), book)
 
 
 def _tree(parts: zipfile.ZipFile, name: str) -> Any:
@@ -232,7 +232,7 @@ def _whole(text: str | None, default: int) -> int:
     return int(told) if told.isdecimal() and len(told) < 8 else default  # noqa: PLR2004
 
 
-def _sheet(parts: zipfile.ZipFile, name: str, sheet: Sheet, book: _Book) -> Sheet:
+def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book) -> WorkbookSheet:
     """Read one sheet row by row, so that a long one is never held whole."""
     at = 0
     with parts.open(name) as stream:
@@ -260,7 +260,7 @@ def _drawn(root: Any) -> Iterator[str]:
             yield characters.folded(told)
 
 
-def _row(element: Any, before: int, sheet: Sheet, book: _Book) -> int:
+def _row(element: Any, before: int, sheet: WorkbookSheet, book: _Book) -> int:
     """Read a row; its number."""
     number = _whole(element.get("r"), before + 1)
     if element.get("hidden", "0") in _ON or element.get("ht") in {"0", "0.0"}:
@@ -325,7 +325,7 @@ def _shown(stored: str, kind: str, style: _Style, book: _Book) -> str:
     return shown(number, style.format, from_1904=book.from_1904)
 
 
-def _column(element: Any, sheet: Sheet) -> None:
+def _column(element: Any, sheet: WorkbookSheet) -> None:
     """Remember which columns are hidden."""
     if element.get("hidden", "0") not in _ON and element.get("width") not in {"0", "0.0"}:
         return
@@ -333,11 +333,11 @@ def _column(element: Any, sheet: Sheet) -> None:
     sheet.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
 
 
-def _area(reference: str) -> Iterator[Area]:
+def _area(reference: str) -> Iterator[MergedCells]:
     first, _, last = reference.partition(":")
     start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
     if start and end:
-        yield Area(
+        yield MergedCells(
             int(start[2]),
             letters(start[1]),
             min(int(end[2]), MAX_ROWS),

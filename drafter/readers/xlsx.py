@@ -4,10 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from drafter import genre
-from drafter.document import Facts
+from drafter.document import Facts, genre
+from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.genre import Genre
 from drafter.readers import columns, placement, table
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
@@ -15,14 +14,14 @@ from drafter.readers.cells import FIGURE
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import assemble
-from drafter.readers.table import Row, lines
+from drafter.readers.table import TableRow, lines
 from drafter.readers.unread import Unread
 from drafter.readers.workbook import (
     MAX_ROWS,
     NO_VALUE,
-    Area,
-    Sheet,
+    MergedCells,
     Value,
+    WorkbookSheet,
     column_name,
     coordinate,
     sheets,
@@ -65,7 +64,7 @@ def facts(data: bytes, source: str) -> Facts:
 
 
 def _lines(
-    chosen: Sequence[Sheet], kept: Sequence[Sequence[Row]], kind: Genre, source: str
+    chosen: Sequence[WorkbookSheet], kept: Sequence[Sequence[TableRow]], kind: Genre, source: str
 ) -> Iterator[Line]:
     """The lines of all sheets; the name of one that names a place is their heading."""
     for sheet, rows in zip(chosen, kept, strict=True):
@@ -74,7 +73,7 @@ def _lines(
         yield from lines(rows, kind)
 
 
-def _chosen(every: Sequence[Sheet], source: str, left: Unread) -> list[Sheet]:
+def _chosen(every: Sequence[WorkbookSheet], source: str, left: Unread) -> list[WorkbookSheet]:
     """The sheets to read: the one named for facts, or all that can be seen and say something."""
     seen = [sheet for sheet in every if not sheet.is_hidden and not sheet.is_empty]
     for sheet in every:
@@ -92,7 +91,7 @@ def _chosen(every: Sequence[Sheet], source: str, left: Unread) -> list[Sheet]:
     return chosen
 
 
-def _of_last_year(seen: list[Sheet]) -> list[Sheet]:
+def _of_last_year(seen: list[WorkbookSheet]) -> list[WorkbookSheet]:
     """Of sheets that are each named for a year, those of the last one."""
     years = [found[1] if (found := _YEAR.search(sheet.title)) else "" for sheet in seen]
     if "" in years:
@@ -100,7 +99,7 @@ def _of_last_year(seen: list[Sheet]) -> list[Sheet]:
     return [sheet for sheet, year in zip(seen, years, strict=True) if year == max(years)]
 
 
-def _rows(sheet: Sheet, prefix: str, left: Unread) -> list[Row]:
+def _rows(sheet: WorkbookSheet, prefix: str, left: Unread) -> list[TableRow]:
     """The rows that can be seen, each cell where it is seen."""
     texts, repeated, wide = _merged(sheet)
     _name_unread(sheet, prefix, left)
@@ -116,12 +115,12 @@ def _rows(sheet: Sheet, prefix: str, left: Unread) -> list[Row]:
         again = frozenset(n for n, column in enumerate(seen) if (number, column) in repeated)
         is_wide = len(filled) == 1 and wide.get((number, filled[0]), 0) > 1 and filled[0] == seen[0]
         places = tuple(prefix + coordinate(number, column) for column in seen)
-        found.append(Row(cells, places, again, is_wide))
+        found.append(TableRow(cells, places, again, is_wide))
     return found
 
 
 def _merged(
-    sheet: Sheet,
+    sheet: WorkbookSheet,
 ) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]], dict[tuple[int, int], int]]:
     """The texts where they are seen, which of them are repeated, and how wide merged ones are."""
     texts = {at: value.text or _mark(value.problem) for at, value in sheet.cells.items()}
@@ -141,7 +140,7 @@ def _merged(
     return texts, repeated, wide
 
 
-def _spanned(area: Area, used: Sequence[int], sheet: Sheet) -> list[int]:
+def _spanned(area: MergedCells, used: Sequence[int], sheet: WorkbookSheet) -> list[int]:
     """The rows of a merged area: the first that is seen, and those that hold something besides."""
     every = range(area.top, area.bottom + 1)
     first = next((row for row in every if row not in sheet.hidden_rows), None)
@@ -156,7 +155,7 @@ def _mark(problem: str) -> str:
     return _MISSING if problem else ""
 
 
-def _name_unread(sheet: Sheet, prefix: str, left: Unread) -> None:
+def _name_unread(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
     """Name what the sheet holds and does not show."""
     for (row, column), value in sheet.cells.items():
         if row in sheet.hidden_rows:
@@ -178,7 +177,7 @@ def _problem(value: Value) -> str:
     return value.problem or ("划掉的文字" if value.has_struck else "")
 
 
-def _told(rows: Sequence[Row], kind: Genre, left: Unread) -> tuple[Row, ...]:
+def _told(rows: Sequence[TableRow], kind: Genre, left: Unread) -> tuple[TableRow, ...]:
     """The rows without missing values; one that says nothing without its value is named."""
     named = next((row for row in rows if columns.header_of(row.cells)), None)
     titles = [columns.field_of(cell) for cell in named.cells] if named else []
@@ -187,7 +186,7 @@ def _told(rows: Sequence[Row], kind: Genre, left: Unread) -> tuple[Row, ...]:
         if _MISSING not in row.cells:
             kept.append(row)
             continue
-        plain = Row(
+        plain = TableRow(
             tuple("" if cell == _MISSING else cell for cell in row.cells),
             row.places,
             row.repeated,
@@ -201,7 +200,7 @@ def _told(rows: Sequence[Row], kind: Genre, left: Unread) -> tuple[Row, ...]:
     return tuple(kept)
 
 
-def _said(row: Row, titles: Sequence[str], kind: Genre) -> str:
+def _said(row: TableRow, titles: Sequence[str], kind: Genre) -> str:
     """What a row says by itself: its text, or its cells but for the one that places it."""
     if "text" in titles:
         texts = [c for c, title in zip(row.cells, titles, strict=False) if title == "text"]

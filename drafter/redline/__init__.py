@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from drafter import structure
-from drafter.document import Kind
+from drafter.document import ParagraphKind, parsing
+from drafter.document.genre import Genre
 from drafter.exporters.docx import DOCX
-from drafter.genre import Genre
-from drafter.redline.difference import END, Edit, edits
+from drafter.redline.difference import END, DiffStretch, edits
 from drafter.redline.markup import W
 from drafter.redline.tracking import Changes, Tracker, finish, spread
-from drafter.redline.word import Line, Word, opened
+from drafter.redline.word import Word, WordParagraph, opened
 
 __all__ = ["Marks", "fresh", "opened", "redline"]
 
@@ -31,7 +30,7 @@ class Marks:
 
 def fresh(text: str, genre: Genre, source: str) -> Word:
     """A new Word file of a plain text, laid out as reports are."""
-    return opened(DOCX.export(structure.parse(text, genre)), source)
+    return opened(DOCX.export(parsing.parse(text, genre)), source)
 
 
 def redline(word: Word, new: str, genre: Genre, marks: Marks) -> bytes:
@@ -51,7 +50,10 @@ def redline(word: Word, new: str, genre: Genre, marks: Marks) -> bytes:
 
 
 def _write(
-    segment: Sequence[Line], found: Sequence[Edit], tracker: Tracker, kinds: Iterator[Kind]
+    segment: Sequence[WordParagraph],
+    found: Sequence[DiffStretch],
+    tracker: Tracker,
+    kinds: Iterator[ParagraphKind],
 ) -> None:
     changes = spread(found, len(segment))
     is_changed = any(changes)
@@ -62,19 +64,19 @@ def _write(
             tracker.write(line, change, kinds)
 
 
-def _is_gone(line: Line, change: Changes) -> bool:
+def _is_gone(line: WordParagraph, change: Changes) -> bool:
     """Whether nothing of a paragraph stays, its end included."""
     whole = change.deleted == [(0, len(line.text))] or not line.text
     return change.is_joined and whole and not change.inserted
 
 
-def _joined(segment: Sequence[Line]) -> str:
+def _joined(segment: Sequence[WordParagraph]) -> str:
     return END.join(line.text for line in segment)
 
 
-def _segments(lines: Sequence[Line]) -> list[list[Line]]:
+def _segments(lines: Sequence[WordParagraph]) -> list[list[WordParagraph]]:
     """The paragraphs, cut where a table, picture or section break stands between them."""
-    found: list[list[Line]] = [[]]
+    found: list[list[WordParagraph]] = [[]]
     for line in lines:
         found[-1].append(line)
         if line.ends_segment and line is not lines[-1]:
@@ -82,7 +84,7 @@ def _segments(lines: Sequence[Line]) -> list[list[Line]]:
     return found
 
 
-def _shares(segments: Sequence[Sequence[Line]], lines: list[str]) -> list[list[str]]:
+def _shares(segments: Sequence[Sequence[WordParagraph]], lines: list[str]) -> list[list[str]]:
     """The new lines of each segment: as many as stand before what parts them."""
     if len(segments) == 1:
         return [lines]
@@ -98,7 +100,7 @@ def _shares(segments: Sequence[Sequence[Line]], lines: list[str]) -> list[list[s
     return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
 
 
-def _passed(found: Sequence[Edit]) -> list[int]:
+def _passed(found: Sequence[DiffStretch]) -> list[int]:
     """For the end of each old paragraph, how many new ones have ended by then."""
     ended = 0
     passed = []
@@ -110,17 +112,17 @@ def _passed(found: Sequence[Edit]) -> list[int]:
     return passed
 
 
-def _kinds(new: str, genre: Genre) -> list[Kind]:
+def _kinds(new: str, genre: Genre) -> list[ParagraphKind]:
     """What each line of the new text is for."""
-    told = {p.span[0]: p.kind for p in structure.parse(new, genre).paragraphs}
+    told = {p.span[0]: p.kind for p in parsing.parse(new, genre).paragraphs}
     found, at = [], 0
     for line in new.split("\n"):
-        found.append(told.get(at, Kind.BODY))
+        found.append(told.get(at, ParagraphKind.BODY))
         at += len(line) + 1
     return found
 
 
-def _ended(found: Sequence[Edit], kinds: Sequence[Kind]) -> Iterator[Kind]:
+def _ended(found: Sequence[DiffStretch], kinds: Sequence[ParagraphKind]) -> Iterator[ParagraphKind]:
     """The kinds of the paragraphs whose end is inserted, in order."""
     at = 0
     for edit in found:
@@ -132,18 +134,25 @@ def _ended(found: Sequence[Edit], kinds: Sequence[Kind]) -> Iterator[Kind]:
             at += 1
 
 
-def _looks(word: Word, genre: Genre) -> Mapping[Kind, Any]:
+def _looks(word: Word, genre: Genre) -> Mapping[ParagraphKind, Any]:
     """For each kind of paragraph one of the document that looks so, else one of its body."""
     kinds = _kinds(word.text.replace(END, "\n"), genre)
-    first: dict[Kind, Any] = {}
+    first: dict[ParagraphKind, Any] = {}
     at = 0
     for line in word.lines:
-        kind = kinds[at] if at < len(kinds) else Kind.BODY
+        kind = kinds[at] if at < len(kinds) else ParagraphKind.BODY
         at += line.text.count("\n") + 1
         if line.text.strip():
             first.setdefault(kind, line.element)
-    body = next((first[kind] for kind in (Kind.BODY, Kind.PREAMBLE, *Kind) if kind in first), None)
-    return {kind: first.get(kind, body) for kind in Kind} if body is not None else {}
+    body = next(
+        (
+            first[kind]
+            for kind in (ParagraphKind.BODY, ParagraphKind.PREAMBLE, *ParagraphKind)
+            if kind in first
+        ),
+        None,
+    )
+    return {kind: first.get(kind, body) for kind in ParagraphKind} if body is not None else {}
 
 
 def _last_id(root: Any) -> int:

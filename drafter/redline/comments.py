@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.document import Span
 from drafter.errors import Unreadable
 from drafter.readers import archive, wordbody
 from drafter.readers.docx import paragraphs
 from drafter.redline.markup import W, runs, shown
 from drafter.redline.runs import parted_at
-from drafter.text import sentences
+from drafter.text import Span, sentences
 
 CONTENT_TYPES = "[Content_Types].xml"
 NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
@@ -79,9 +78,9 @@ def _document(data: bytes, source: str) -> Any:
 class _Anchors:
     """Where in the file the places of its text are."""
 
-    def __init__(self, read: Sequence[wordbody.Paragraph], elements: Sequence[Any]) -> None:
+    def __init__(self, read: Sequence[wordbody.BodyParagraph], elements: Sequence[Any]) -> None:
         self._elements = elements
-        self._read: list[tuple[int, str, wordbody.Paragraph]] = []
+        self._read: list[tuple[int, str, wordbody.BodyParagraph]] = []
         at = 0
         for each in read:
             told = (each.number or "") + each.text
@@ -97,7 +96,7 @@ class _Anchors:
                 return found
         return []
 
-    def _in(self, row: tuple[int, str, wordbody.Paragraph], span: Span) -> list[Any]:
+    def _in(self, row: tuple[int, str, wordbody.BodyParagraph], span: Span) -> list[Any]:
         at, told, paragraph = row
         if paragraph.ordinal is None:
             return []

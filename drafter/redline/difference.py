@@ -16,14 +16,14 @@ LEAST = 2  # characters that stay between two changes; less is one change
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class DiffStretch:
     """A stretch that stays, goes or comes, in the order of the text."""
 
     kind: str  # keep, delete, insert
     text: str
 
 
-def edits(old: str, new: str) -> tuple[Edit, ...]:
+def edits(old: str, new: str) -> tuple[DiffStretch, ...]:
     """The shortest readable way from `old` to `new`.
 
     >>> [(e.kind, e.text) for e in edits("新建学校6所，群众满意。", "新建学校6所。")]
@@ -63,10 +63,10 @@ def _folded(changes: Iterator[Change]) -> Iterator[Change]:
     yield waiting, waiting
 
 
-def _looked_into(old: str, new: str) -> Iterator[Edit]:
+def _looked_into(old: str, new: str) -> Iterator[DiffStretch]:
     """A change in its smallest parts, where it is short and most of it stays."""
     if old == new:
-        yield Edit("keep", old)
+        yield DiffStretch("keep", old)
         return
     parts = [(old, new)]
     is_short = max(len(old), len(new)) <= SHORT and END not in old + new
@@ -78,10 +78,10 @@ def _looked_into(old: str, new: str) -> Iterator[Edit]:
             parts = _coarse(told)
     for gone, come in parts:
         if gone == come:
-            yield Edit("keep", gone)
+            yield DiffStretch("keep", gone)
         else:
-            yield Edit("delete", gone)
-            yield Edit("insert", come)
+            yield DiffStretch("delete", gone)
+            yield DiffStretch("insert", come)
 
 
 def _coarse(parts: Sequence[Change]) -> list[Change]:
@@ -96,14 +96,14 @@ def _coarse(parts: Sequence[Change]) -> list[Change]:
     return found
 
 
-def _joined(found: Iterator[Edit]) -> list[Edit]:
+def _joined(found: Iterator[DiffStretch]) -> list[DiffStretch]:
     """Neighbours of a kind as one, deletions before insertions."""
-    made: list[Edit] = []
+    made: list[DiffStretch] = []
     told = [edit for edit in found if edit.text]
     for is_kept, row in groupby(told, key=lambda edit: edit.kind == "keep"):
         several = list(row)
         if is_kept:
-            made.append(Edit("keep", "".join(edit.text for edit in several)))
+            made.append(DiffStretch("keep", "".join(edit.text for edit in several)))
             continue
         gone, come = (
             "".join(edit.text for edit in several if edit.kind == kind)
@@ -113,38 +113,42 @@ def _joined(found: Iterator[Edit]) -> list[Edit]:
     return [edit for edit in made if edit.text]
 
 
-def _level(gone: str, come: str) -> Iterator[Edit]:
+def _level(gone: str, come: str) -> Iterator[DiffStretch]:
     """Paragraphs that go and come at one place, end by end: the ends that both have stay."""
     before, after = gone.split(END), come.split(END)
     common = min(len(before), len(after)) - 1
     for old, new in zip(before[:common], after[:common], strict=True):
-        yield from (Edit("delete", old), Edit("insert", new), Edit("keep", END))
-    yield Edit("delete", END.join(before[common:]))
-    yield Edit("insert", END.join(after[common:]))
+        yield from (
+            DiffStretch("delete", old),
+            DiffStretch("insert", new),
+            DiffStretch("keep", END),
+        )
+    yield DiffStretch("delete", END.join(before[common:]))
+    yield DiffStretch("insert", END.join(after[common:]))
 
 
-def _turned(told: list[Edit]) -> list[Edit]:
+def _turned(told: list[DiffStretch]) -> list[DiffStretch]:
     """¶X before ¶ as X¶ after it: a whole paragraph comes or goes, none is parted."""
-    made: list[Edit] = []
+    made: list[DiffStretch] = []
     for at, edit in enumerate(told):
         after = told[at + 1] if at + 1 < len(told) else None
         is_change = edit.kind != "keep" and edit.text.startswith(END)
         if is_change and after and after.kind == "keep" and after.text.startswith(END):
-            made += [Edit("keep", END), Edit(edit.kind, edit.text[1:] + END)]
-            told[at + 1] = Edit("keep", after.text[1:])
+            made += [DiffStretch("keep", END), DiffStretch(edit.kind, edit.text[1:] + END)]
+            told[at + 1] = DiffStretch("keep", after.text[1:])
         else:
             made.append(edit)
     return [edit for edit in made if edit.text]
 
 
-def _apart(told: list[Edit]) -> list[Edit]:
+def _apart(told: list[DiffStretch]) -> list[DiffStretch]:
     """No two changes of a kind on both sides of an end that stays, as far as can be.
 
     LibreOffice 7.4 makes one change of them, the end included, and so joins the paragraphs. What
     goes and what comes at one place can stand in either order: the orders that meet least win.
     """
     rows = [list(row) for _, row in groupby(told, key=lambda edit: edit.kind == "keep")]
-    best: list[tuple[int, list[Edit]]] = [(0, [])]
+    best: list[tuple[int, list[DiffStretch]]] = [(0, [])]
     for at, row in enumerate(rows):
         if row[0].kind == "keep":
             best = [(cost, [*way, *row]) for cost, way in best]
@@ -152,14 +156,14 @@ def _apart(told: list[Edit]) -> list[Edit]:
         orders = [row]
         if len(row) > 1 and END not in "".join(edit.text for edit in row):
             orders.append(row[::-1])
-        is_near = at > 1 and rows[at - 1] == [Edit("keep", END)]
+        is_near = at > 1 and rows[at - 1] == [DiffStretch("keep", END)]
         best = [_cheapest(best, order, is_near=is_near) for order in orders]
     return _slid(min(best, key=lambda found: found[0])[1])
 
 
 def _cheapest(
-    ways: list[tuple[int, list[Edit]]], order: list[Edit], *, is_near: bool
-) -> tuple[int, list[Edit]]:
+    ways: list[tuple[int, list[DiffStretch]]], order: list[DiffStretch], *, is_near: bool
+) -> tuple[int, list[DiffStretch]]:
     """The way so far on which `order` follows with the fewest meetings."""
     told = [
         (cost + (is_near and row[-2].kind == order[0].kind), [*row, *order]) for cost, row in ways
@@ -167,15 +171,15 @@ def _cheapest(
     return min(told, key=lambda found: found[0])
 
 
-def _slid(told: list[Edit]) -> list[Edit]:
+def _slid(told: list[DiffStretch]) -> list[DiffStretch]:
     """A change at a paragraph's end that still meets one, moved before the mark that ends it."""
     made = list(told)
     for at in range(2, len(made) - 1):
         kept, before, end, after = made[at - 2 : at + 2]
-        is_met = end == Edit("keep", END) and before.kind == after.kind != "keep"
+        is_met = end == DiffStretch("keep", END) and before.kind == after.kind != "keep"
         mark = kept.text[-1:] if kept.kind == "keep" else ""
         if is_met and mark == before.text[-1:] not in ("", END):
-            made[at - 2] = Edit("keep", kept.text[:-1])
-            made[at - 1] = Edit(before.kind, mark + before.text[:-1])
-            made[at] = Edit("keep", mark + END)
+            made[at - 2] = DiffStretch("keep", kept.text[:-1])
+            made[at - 1] = DiffStretch(before.kind, mark + before.text[:-1])
+            made[at] = DiffStretch("keep", mark + END)
     return [edit for edit in made if edit.text]

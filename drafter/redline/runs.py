@@ -13,7 +13,7 @@ _FIELD = (f"{W}fldChar", f"{W}instrText")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RunPiece:
     """A run that shows one thing, and where it stands in the paragraph's text."""
 
     run: Any
@@ -31,7 +31,7 @@ class Piece:
         return self.start == self.end and self.run.find(f"{W}br") is not None
 
 
-def pieces(paragraph: Any, cuts: Iterable[int], *, is_centred: bool, start: int) -> list[Piece]:
+def pieces(paragraph: Any, cuts: Iterable[int], *, is_centred: bool, start: int) -> list[RunPiece]:
     """The paragraph's runs, each showing one thing, parted at `cuts`.
 
     Args:
@@ -41,17 +41,17 @@ def pieces(paragraph: Any, cuts: Iterable[int], *, is_centred: bool, start: int)
         start: where its runs' text starts: behind an automatic number.
     """
     wanted = sorted(set(cuts))
-    found: list[Piece] = []
+    found: list[RunPiece] = []
     at = start
     for run in list(runs(paragraph)):
         for small in _parted(run):
             for part, text in _cut(small, wanted, at, is_centred=is_centred):
-                found.append(Piece(part, at, at + len(text)))
+                found.append(RunPiece(part, at, at + len(text)))
                 at += len(text)
     return found
 
 
-def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[Piece]:
+def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[RunPiece]:
     """The paragraph's runs, of which only those are cut that reach over one of `cuts`.
 
     Args:
@@ -60,17 +60,17 @@ def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[
         is_centred: soft breaks are layout.
     """
     wanted = sorted(set(cuts))
-    found: list[Piece] = []
+    found: list[RunPiece] = []
     at = 0
     for run in list(runs(paragraph)):
         size = sum(len(shown(child, is_centred=is_centred)) for child in run)
         if not any(at < cut < at + size for cut in wanted):
-            found.append(Piece(run, at, at + size))
+            found.append(RunPiece(run, at, at + size))
             at += size
             continue
         for small in _parted(run):
             for part, text in _cut(small, wanted, at, is_centred=is_centred):
-                found.append(Piece(part, at, at + len(text)))
+                found.append(RunPiece(part, at, at + len(text)))
                 at += len(text)
     return found
 
@@ -141,9 +141,9 @@ def delete(run: Any, mark: Any) -> None:
             child.set(SPACE, "preserve")
 
 
-def fields(found: list[Piece]) -> list[tuple[int, int, list[Piece]]]:
+def fields(found: list[RunPiece]) -> list[tuple[int, int, list[RunPiece]]]:
     """Fields with something to show: where it stands, and the pieces of their code."""
-    open_: list[list[Piece]] = []
+    open_: list[list[RunPiece]] = []
     made = []
     for piece in found:
         kind = piece.run.find(f"{W}fldChar") if piece.is_field else None

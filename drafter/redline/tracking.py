@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafter.document import Kind
-from drafter.redline.difference import END, Edit
+from drafter.document import ParagraphKind
+from drafter.redline.difference import END, DiffStretch
 from drafter.redline.markup import W, runs, unwrap
-from drafter.redline.runs import Piece, delete, fields, like, pieces, put
-from drafter.redline.word import Line
+from drafter.redline.runs import RunPiece, delete, fields, like, pieces, put
+from drafter.redline.word import WordParagraph
 
 _NESTED = tuple(f"{W}{name}" for name in ("sdt", "customXml", "fldSimple"))
 _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's properties
@@ -27,7 +27,7 @@ class Changes:
         return bool(self.deleted or self.inserted or self.is_joined)
 
 
-def spread(found: Sequence[Edit], count: int) -> list[Changes]:
+def spread(found: Sequence[DiffStretch], count: int) -> list[Changes]:
     """The edits of a text as changes of its `count` paragraphs."""
     made = [Changes() for _ in range(count)]
     at, offset = 0, 0
@@ -51,7 +51,7 @@ class Tracker:
 
     author: str
     date: str  # 2026-01-31T08:00:00Z
-    looks: Mapping[Kind, Any]  # a paragraph of the document for each kind
+    looks: Mapping[ParagraphKind, Any]  # a paragraph of the document for each kind
     next_id: int = 1
 
     def mark(self, near: Any, name: str) -> Any:
@@ -62,7 +62,7 @@ class Tracker:
             {f"{W}id": str(self.next_id), f"{W}author": self.author, f"{W}date": self.date},
         )
 
-    def unnumber(self, line: Line, changes: Changes) -> None:
+    def unnumber(self, line: WordParagraph, changes: Changes) -> None:
         """Take the automatic number off, and write what stays of it as text."""
         size = len(line.number)
         told = ""
@@ -87,7 +87,7 @@ class Tracker:
         properties.insert(_place_of_number(properties), number)
         properties.append(before)
 
-    def write(self, line: Line, changes: Changes, kinds: Iterator[Kind]) -> None:
+    def write(self, line: WordParagraph, changes: Changes, kinds: Iterator[ParagraphKind]) -> None:
         """Change one paragraph; paragraphs that come before it are put before it.
 
         Args:
@@ -110,7 +110,7 @@ class Tracker:
             anchor = gone.get(places[at], places[at])
             self._insert(line.element, text, anchor, places[at], kinds)
 
-    def _delete(self, found: list[Piece], changes: Changes) -> dict[Any, Any]:
+    def _delete(self, found: list[RunPiece], changes: Changes) -> dict[Any, Any]:
         """Wrap what goes; by run, the mark around it."""
         doomed = [
             piece
@@ -130,13 +130,13 @@ class Tracker:
         return gone
 
     def _insert(
-        self, paragraph: Any, text: str, anchor: Any, beside: Any, kinds: Iterator[Kind]
+        self, paragraph: Any, text: str, anchor: Any, beside: Any, kinds: Iterator[ParagraphKind]
     ) -> None:
         """Put `text` behind `anchor`, looking like the run `beside`."""
         look = beside if beside is not None else next(iter(runs(paragraph)), None)
         *before, last = text.split(END)
         for words in before:
-            kind = next(kinds, Kind.BODY)
+            kind = next(kinds, ParagraphKind.BODY)
             made = self._parted(paragraph, anchor, kind)
             is_whole = all(child.tag == f"{W}pPr" for child in made)
             self._say(made, None, words, self._look(kind, look) if is_whole else look)
@@ -158,7 +158,7 @@ class Tracker:
         else:
             paragraph.insert(_start(paragraph), mark)
 
-    def _parted(self, paragraph: Any, anchor: Any, kind: Kind) -> Any:
+    def _parted(self, paragraph: Any, anchor: Any, kind: ParagraphKind) -> Any:
         """A new paragraph before this one, with everything up to `anchor`."""
         taken = _up_to(paragraph, anchor)
         pattern = paragraph if taken else self.looks.get(kind, paragraph)
@@ -179,7 +179,7 @@ class Tracker:
         self._mark_end(made, "ins")
         return made
 
-    def _look(self, kind: Kind, otherwise: Any) -> Any:
+    def _look(self, kind: ParagraphKind, otherwise: Any) -> Any:
         pattern = self.looks.get(kind)
         found = next(iter(runs(pattern)), None) if pattern is not None else None
         return otherwise if found is None else found
@@ -205,7 +205,7 @@ def finish(root: Any) -> None:
         paragraph.attrib.pop(_NEW, None)
 
 
-def _place(found: list[Piece], at: int) -> Any:
+def _place(found: list[RunPiece], at: int) -> Any:
     """The run behind which something comes at `at`; None for before all."""
     behind = [piece.run for piece in found if piece.end <= at and piece.start < piece.end]
     return behind[-1] if behind else None

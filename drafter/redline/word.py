@@ -19,7 +19,7 @@ _TARGET = re.compile(rb'Target="/?([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordParagraph:
     """A paragraph of the body, as the report's text has it."""
 
     element: Any
@@ -36,7 +36,7 @@ class Word:
     parts: list[tuple[zipfile.ZipInfo, bytes]]
     main: str
     root: Any
-    lines: list[Line] = field(default_factory=list)
+    lines: list[WordParagraph] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -99,10 +99,10 @@ def _main(relations: bytes) -> str:
     return target[1].decode() if target else "word/document.xml"
 
 
-def _lines(word: Word, body: Any, source: str) -> list[Line]:
+def _lines(word: Word, body: Any, source: str) -> list[WordParagraph]:
     """Paragraphs with the text, number and alignment that the reader gives them."""
     told = list(wordbody.blocks(word.saved(), source))
-    found: list[Line] = []
+    found: list[WordParagraph] = []
     elements = list(_paragraphs(body))
     read = iter(told)
     tables = sum(element.tag == f"{W}tbl" for element in elements)
@@ -120,7 +120,9 @@ def _lines(word: Word, body: Any, source: str) -> list[Line]:
         number = block.number or ""
         is_end = element.find(f"{W}pPr/{W}sectPr") is not None
         found.append(
-            Line(element, number + block.text, number, block.style.is_centred, ends_segment=is_end)
+            WordParagraph(
+                element, number + block.text, number, block.style.is_centred, ends_segment=is_end
+            )
         )
     if tables:
         word.notes.append(f"{tables} 个表格原样保留，没有改写")
@@ -129,10 +131,12 @@ def _lines(word: Word, body: Any, source: str) -> list[Line]:
     return found
 
 
-def _end(found: list[Line]) -> None:
+def _end(found: list[WordParagraph]) -> None:
     if found:
         last = found[-1]
-        found[-1] = Line(last.element, last.text, last.number, last.is_centred, ends_segment=True)
+        found[-1] = WordParagraph(
+            last.element, last.text, last.number, last.is_centred, ends_segment=True
+        )
 
 
 def _paragraphs(parent: Any) -> Any:

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from drafter import backing, reading, structure
-from drafter import genre as genres
-from drafter.document import Evidence, Facts, Origin
+from drafter.document import Evidence, Facts, Origin, fact_check, parsing, views
+from drafter.document import genre as genres
+from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal
 from drafter.drafting.steps.sift import sift, trimmed
 from drafter.errors import BadInput
 from drafter.exporters import provenance
 from drafter.exporters.provenance import Damaged, Provenance, Record
-from drafter.genre import Genre
 from drafter.revision.arrival import Arrival, Hand, arrived
 from drafter.revision.questions import (
     KEEP,
@@ -194,10 +193,10 @@ def _by_content(text: str, facts: Facts, document: str, source: str) -> Provenan
         BadInput: it tells next to none of them.
     """
     genre = genres.load(facts.genre)
-    report = structure.parse(text, genre, facts=facts)
+    report = parsing.parse(text, genre, facts=facts)
     told: dict[int, list[str]] = {}
     known = 0
-    for each in backing.told(report):
+    for each in fact_check.fact_statuses(report):
         known += each.state == "full"
         if each.state in ("full", "partial"):
             for place in each.places:
@@ -209,7 +208,7 @@ def _by_content(text: str, facts: Facts, document: str, source: str) -> Provenan
         )
     evidence = tuple(
         Evidence(sentence.span, tuple(told.get(at, ())), Origin.PERSON)
-        for at, sentence in enumerate(reading.sentences(report))
+        for at, sentence in enumerate(views.sentences(report))
     )
     made = provenance.of(replace(report, evidence=evidence))
     if made is None:

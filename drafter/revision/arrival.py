@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from drafter.document import Span
 from drafter.errors import Unreadable
 from drafter.redline import opened
 from drafter.redline.markup import W, shown
-from drafter.redline.word import Line, Word
+from drafter.redline.word import Word, WordParagraph
+from drafter.text import Span
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
@@ -108,7 +108,7 @@ def arrived(data: bytes, source: str) -> Arrival:
     return made
 
 
-def _read(line: Line, made: Arrival, places: dict[str, list[int]], gone: set[str]) -> None:
+def _read(line: WordParagraph, made: Arrival, places: dict[str, list[int]], gone: set[str]) -> None:
     """One paragraph into the texts, the marks and the places of comments."""
     text = before = line.number
     base = len(made.text)

@@ -7,13 +7,13 @@ otherwise.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.coverage import coverage, gone, likeness
 from drafter.document import Fact, Facts, Origin
+from drafter.document.genre import Genre
 from drafter.drafting.gate import untold
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
-from drafter.genre import Genre
-from drafter.matching import same_amount
+from drafter.grounding.fact_coverage import coverage, gone, likeness
+from drafter.grounding.matching import same_amount
 from drafter.revision.arrival import Hand
 from drafter.revision.telling import unborne
 from drafter.revision.units import Matched, Unit

@@ -8,23 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from drafter import numerals, parts
-from drafter.coverage import coverage, likeness
-from drafter.derived import derived
-from drafter.document import Fact, Facts, Origin, Role
+from drafter.document import Fact, Facts, Origin, Role, part_ids
+from drafter.document.genre import Genre
 from drafter.drafting.steps.join import admission, answered, given_measure, join
 from drafter.drafting.steps.place import place
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
-from drafter.genre import Genre
-from drafter.ledger import Ledger, Scene
-from drafter.matching import same_amount
+from drafter.grounding.derived import derived
+from drafter.grounding.fact_coverage import coverage, likeness
+from drafter.grounding.index import FactIndex, FigureMention
+from drafter.grounding.matching import same_amount
 from drafter.revision.questions import spoken
 from drafter.revision.sheet import Changes
 from drafter.revision.telling import retold, unborne, worse
 from drafter.revision.units import Unit
 from drafter.revision.wishes import Model, asked, kind_of
-from drafter.text import han_number
+from drafter.text import han_number, numerals
 
 _MARKER = re.compile(r"[一二三四五六七八九十]{1,3}是")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -162,10 +161,12 @@ def _frames(made: Retold, changes: Changes, genre: Genre) -> None:
 
 def _holds(text: str, stale: set[str], fact: str) -> bool:
     """Whether what is stale in a text is of this fact, or was worked out from it."""
-    known = Ledger([fact])
+    known = FactIndex([fact])
     said = figures(text, claims_only=False)
     scenes = [
-        Scene(numerals.fold(text), list(said), n) for n, f in enumerate(said) if f.text in stale
+        FigureMention(numerals.fold(text), list(said), n)
+        for n, f in enumerate(said)
+        if f.text in stale
     ]
     return any(
         any(same_amount(mark.figure, said[scene.at]) for mark in known.marks)
@@ -230,7 +231,7 @@ def _orphans(made: Retold, at: int, id: str) -> None:
     ):
         made.texts[first - 1] = ""
     if unit.part.startswith("shortcoming:"):
-        own = f"{parts.measure(unit.facts, ())}"
+        own = f"{part_ids.measure(unit.facts, ())}"
         for n, each in enumerate(made.units):
             if each.part == own and each.origin is Origin.OPEN:
                 made.texts[n] = ""
@@ -310,10 +311,10 @@ def _append(made: Retold, fact: Fact, role: str, genre: Genre) -> None:
         if each.record.part.startswith(prefix)
     )
     if role == Role.SHORTCOMING:
-        part = parts.shortcoming([fact.id])
+        part = part_ids.shortcoming([fact.id])
         rows = admission([fact], genre=genre)
     else:
-        part = parts.measure((), [fact.id])
+        part = part_ids.measure((), [fact.id])
         rows = given_measure([fact], genre=genre)
     end = made.units[last].span[1]
     made.insertions.append(Insertion(end, Record(f"{han_number(number)}是")))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from drafter import atomic
+from drafter import files
 from drafter.errors import BadInput, Unreadable, Unwritable
 
 FOLDER = "rounds"
@@ -99,13 +99,13 @@ class Rounds:
         for data in (came, went):
             path = folder / f"{_sum(data)}.docx" if data is not None else None
             if path is not None and data is not None and not path.exists():
-                atomic.write(data, path)
+                files.write(data, path)
         number = self.after(document) if number is None else number
         came_sum = _sum(came) if came is not None else ""
         sums = tuple(map(_sum_of_text, left_out))
         made = Round(number, at, _sum(went), came_sum, tuple(entries), sums)
         told = json.dumps(asdict(made), ensure_ascii=False, indent=1)
-        atomic.write(told.encode(), folder / f"{number:04}.json")
+        files.write(told.encode(), folder / f"{number:04}.json")
         return number
 
     def restored(self, document: str, number: int, *, as_it_came: bool = False) -> bytes:

@@ -7,17 +7,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from drafter import numerals
-from drafter.derived import derived
 from drafter.document import Fact, Facts
+from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.register import raised
 from drafter.figures import Figure, figures
-from drafter.genre import Genre
 from drafter.grounding import support
-from drafter.ledger import Ledger, Mark, Scene
-from drafter.matching import same_amount
+from drafter.grounding.derived import derived
+from drafter.grounding.index import FactFigure, FactIndex, FigureMention
+from drafter.grounding.matching import same_amount
 from drafter.redline.difference import edits
+from drafter.text import numerals
 
 FIGURES = frozenset(("figure", "unit", "mask", "date", "swap", "derived", "approx"))
 Work = Callable[[Fraction, Fraction], Fraction | None]
@@ -94,11 +94,13 @@ def _swapped(text: str, swaps: Sequence[tuple[Figure, str]], before: str, after:
         if at is not None:
             taken.add(at)
             made.append((said[at].span, _form(said[at], old, new)))
-    ledgers = Ledger([before]), Ledger([after])
+    ledgers = FactIndex([before]), FactIndex([after])
     for at, figure in enumerate(said):
         if at in taken or any(same_amount(mark.figure, figure) for mark in ledgers[0].marks):
             continue
-        worked_out = _worked_out(figure, Scene(numerals.fold(text), list(said), at), *ledgers)
+        worked_out = _worked_out(
+            figure, FigureMention(numerals.fold(text), list(said), at), *ledgers
+        )
         if worked_out:
             made.append((figure.span, worked_out))
     return _put(text, made)
@@ -133,7 +135,7 @@ def _form(said: Figure, old: Figure, new: str) -> str:
     return new
 
 
-def _worked_out(figure: Figure, scene: Scene, before: Ledger, after: Ledger) -> str:
+def _worked_out(figure: Figure, scene: FigureMention, before: FactIndex, after: FactIndex) -> str:
     """A sum, difference, share or average of the old figures, of the new ones."""
     if figure.value is None or figure.day:
         return ""
@@ -148,7 +150,7 @@ def _worked_out(figure: Figure, scene: Scene, before: Ledger, after: Ledger) -> 
     return _written(figure, value) if value is not None else ""
 
 
-def _relation(value: Fraction, one: Mark, other: Mark) -> Work | None:
+def _relation(value: Fraction, one: FactFigure, other: FactFigure) -> Work | None:
     """How `value` comes from two figures."""
     a, b = one.figure.value or Fraction(0), other.figure.value or Fraction(0)
     step = numerals.place(value) / 2

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from drafter.document import Origin, Span
+from drafter.document import Origin
 from drafter.exporters.provenance import Record
-from drafter.redline.difference import END, Edit, edits
-from drafter.text import sentences
+from drafter.redline.difference import END, DiffStretch, edits
+from drafter.text import Span, sentences
 
 _ENDED = re.compile(r"[。！？；：:!?][”’』」）)]*$")
 _MARK = "。！？；" + END
@@ -129,20 +129,20 @@ def _flat(
     return text, owners, records, rows
 
 
-def _slid(found: list[Edit]) -> list[Edit]:
+def _slid(found: list[DiffStretch]) -> list[DiffStretch]:
     """。X before 。 as X。 behind it: what comes or goes is a whole sentence, where it can be."""
     for at in range(1, len(found) - 1):
         edit, after, before = found[at], found[at + 1], found[at - 1]
         is_lone = edit.kind != "keep" and after.kind == before.kind == "keep"
         mark = edit.text[0]
         if is_lone and mark in _MARK and after.text.startswith(mark):
-            found[at - 1] = Edit("keep", before.text + mark)
-            found[at] = Edit(edit.kind, edit.text[1:] + mark)
-            found[at + 1] = Edit("keep", after.text[1:])
+            found[at - 1] = DiffStretch("keep", before.text + mark)
+            found[at] = DiffStretch(edit.kind, edit.text[1:] + mark)
+            found[at + 1] = DiffStretch("keep", after.text[1:])
     return [edit for edit in found if edit.text]
 
 
-def _owned(found: Sequence[Edit], owners: Sequence[int], old: str) -> tuple[list[int], int]:
+def _owned(found: Sequence[DiffStretch], owners: Sequence[int], old: str) -> tuple[list[int], int]:
     """For each character of the new text its record, and how many were kept."""
     told: list[int] = []
     at = kept = 0

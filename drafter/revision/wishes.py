@@ -5,17 +5,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.document import Facts, Origin
+from drafter.document.genre import Genre
 from drafter.drafting.author import office
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.passage import SCHEMA
 from drafter.drafting.steps.join import join
 from drafter.errors import BadAnswer
 from drafter.figures import figures
-from drafter.genre import Genre
-from drafter.matching import same_amount
+from drafter.grounding.matching import same_amount
 from drafter.revision.arrival import Comment
 from drafter.revision.questions import spoken
 from drafter.revision.telling import unborne

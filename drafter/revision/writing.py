@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from drafter.document import Span
 from drafter.redline.difference import END, edits
 from drafter.redline.markup import W, parent_of
 from drafter.redline.settling import settle
 from drafter.redline.tracking import Changes, Tracker, finish
 from drafter.revision.arrival import Arrival
+from drafter.text import Span
 
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd")
 _COMMENT_PARTS = re.compile(r"word/comments(?:Extended|Ids|Extensible)?\.xml")

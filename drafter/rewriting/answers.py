@@ -7,19 +7,18 @@ what would be a promise.
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from drafter import parts
-from drafter.chain import Chain
-from drafter.document import Fact, Kind, Origin, Plan, Point, Report, Severity
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Origin, ParagraphKind, Plan, Point, Report, Severity, part_ids
+from drafter.document.views import form, is_paired, pairing
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.craft import propose
 from drafter.drafting.steps.join import open_measure
-from drafter.reading import form, is_paired, pairing
-from drafter.rewriting.editing import Edit
-from drafter.rewriting.old import Old
+from drafter.rewriting.editing import TextEdit
+from drafter.rewriting.original import Old
 from drafter.text import HAN, han_number
 
 _NUMERAL = re.compile(rf"[{HAN}]+|\d+")
-_LAST = (Kind.CLOSING, Kind.SIGNATURE)
+_LAST = (ParagraphKind.CLOSING, ParagraphKind.SIGNATURE)
 Row = tuple[str, tuple[str, ...]]
 Answer = Callable[[Point], Row]
 
@@ -47,7 +46,7 @@ async def proposed(old: Old, points: Sequence[Point], chain: Chain | None) -> di
     make = answer if chain.model.profile.whole else propose
     made = await make(plan, old.facts, old.report.genre, chain)
     for text, short in ids.items():
-        given = made.given.get(parts.measure(short, ()))
+        given = made.given.get(part_ids.measure(short, ()))
         if given and any(each.origin is Origin.PROPOSED for each in given):
             rows[text] = ("".join(each.text for each in given), short)
     return rows
@@ -63,7 +62,7 @@ def _open(point: Point, old: Old) -> Row:
     return "".join(each.text for each in told), ()
 
 
-def completed(old: Old, answers: dict[str, Row]) -> Iterator[Edit]:
+def completed(old: Old, answers: dict[str, Row]) -> Iterator[TextEdit]:
     """The edits that put in what is lacking."""
     report = old.report
     kind = form(report)
@@ -75,7 +74,7 @@ def completed(old: Old, answers: dict[str, Row]) -> Iterator[Edit]:
         yield _both(report)
 
 
-def _appended(report: Report, rows: Sequence[Row]) -> Edit:
+def _appended(report: Report, rows: Sequence[Row]) -> TextEdit:
     """Behind the last measure, numbered on."""
     last = max(report.measures, key=lambda point: point.span)
     count = len(report.measures)
@@ -87,7 +86,7 @@ def _appended(report: Report, rows: Sequence[Row]) -> Edit:
     ]
     end = last.span[0] + len(report.text[slice(*last.span)].rstrip())
     stop = "" if report.text[:end].endswith(("。", "！", "？")) else "。"
-    return Edit((end, end), ((stop + told[0][0], told[0][1]), *told[1:]), Origin.OPEN)
+    return TextEdit((end, end), ((stop + told[0][0], told[0][1]), *told[1:]), Origin.OPEN)
 
 
 def _numbered(marker: str, ordinal: int) -> str:
@@ -97,10 +96,10 @@ def _numbered(marker: str, ordinal: int) -> str:
     return _NUMERAL.sub(number, marker, count=1)
 
 
-def _labelled(report: Report, rows: Sequence[Row]) -> Edit:
+def _labelled(report: Report, rows: Sequence[Row]) -> TextEdit:
     """A paragraph of their own behind the shortcomings."""
     end = max(
-        (p.span[1] for p in report.paragraphs if p.kind is Kind.SHORTCOMINGS),
+        (p.span[1] for p in report.paragraphs if p.kind is ParagraphKind.SHORTCOMINGS),
         default=report.shortcomings[-1].span[1],
     )
     told = [
@@ -108,10 +107,10 @@ def _labelled(report: Report, rows: Sequence[Row]) -> Edit:
         for at, (text, ids) in enumerate(rows, 1)
     ]
     first = f"\n{report.genre.measures.label}：{told[0][0]}"
-    return Edit((end, end), ((first, told[0][1]), *told[1:]), Origin.OPEN)
+    return TextEdit((end, end), ((first, told[0][1]), *told[1:]), Origin.OPEN)
 
 
-def _both(report: Report) -> Edit:
+def _both(report: Report) -> TextEdit:
     """Both parts left open, before closing and signature."""
     genre = report.genre
     told = [p for p in report.paragraphs if p.kind not in _LAST]
@@ -120,4 +119,4 @@ def _both(report: Report) -> Edit:
         (f"\n{genre.shortcomings.label}：{genre.shortcomings.empty}。", ()),
         (f"\n{genre.measures.label}：{genre.measures.empty}。", ()),
     )
-    return Edit((end, end), rows, Origin.OPEN)
+    return TextEdit((end, end), rows, Origin.OPEN)

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drafter import structure
-from drafter.document import Evidence, Origin, Report, Span
-from drafter.rewriting.old import Old
+from drafter.document import Evidence, Origin, Report, parsing
+from drafter.rewriting.original import Old
+from drafter.text import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """New words for a stretch of the text; an empty stretch is where something is put in."""
 
     span: Span
@@ -23,7 +23,7 @@ class Edit:
         return "".join(text for text, _ in self.rows)
 
 
-def edited(old: Old, edits: Iterable[Edit]) -> Report:
+def edited(old: Old, edits: Iterable[TextEdit]) -> Report:
     """The report with the edits made, and what stands behind each of its sentences."""
     report = old.report
     text, at = "", 0
@@ -41,7 +41,7 @@ def edited(old: Old, edits: Iterable[Edit]) -> Report:
         done.append(edit.span)
     text += report.text[at:]
     evidence += _kept(old, done, moves)
-    return structure.parse(
+    return parsing.parse(
         text,
         report.genre,
         facts=old.facts,

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from drafter import grounding, numerals, reading
-from drafter.document import Report, Role
-from drafter.genre import Genre
-from drafter.rewriting.old import NAMES, OPEN, Old, counts, place_of
-from drafter.text import MASK, length, tight
+from drafter import grounding
+from drafter.document import Report, Role, views
+from drafter.document.genre import Genre
+from drafter.rewriting.original import NAMES, OPEN, Old, counts, place_of
+from drafter.text import MASK, length, numerals, tight
 
 _OTHER = re.compile(r"[\W_]+")  # marks and blanks, which a cleaning may change
 SHOWN = 20  # characters of a sentence that is told
@@ -67,7 +67,7 @@ def is_read_alike(one: Report, other: Report) -> bool:
 
 def _answers(report: Report) -> dict[str, str]:
     found: dict[str, str] = {}
-    for each in reading.sentences(report):
+    for each in views.sentences(report):
         place = place_of(each)
         if place in set(Role):
             found[place] = found.get(place, "") + _OTHER.sub("", each.text)
@@ -77,7 +77,7 @@ def _answers(report: Report) -> dict[str, str]:
 def _moved(old: Old, new: Report) -> Iterator[str]:
     """Sentences that are read in another part: a failing among the achievements, say."""
     for each in new.evidence:
-        inside = [place_of(told) for told in reading.within(new, each.span)]
+        inside = [place_of(told) for told in views.within(new, each.span)]
         for id in each.facts:
             place = old.place(id)
             if OPEN not in new.text[slice(*each.span)] and any(now != place for now in inside):

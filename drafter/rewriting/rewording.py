@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from drafter import grounding
 from drafter.document import Origin
+from drafter.document.genre import Genre
+from drafter.document.views import ProseSentence, any_of, wordings
 from drafter.drafting.register import raised
-from drafter.genre import Genre
 from drafter.grounding.shifts import losses, shifts
-from drafter.reading import Sentence, any_of, wordings
-from drafter.rewriting.editing import Edit
-from drafter.rewriting.old import ACHIEVED, OPENING, UNREAD, Old, place_of
+from drafter.rewriting.editing import TextEdit
+from drafter.rewriting.original import ACHIEVED, OPENING, UNREAD, Old, place_of
 from drafter.rewriting.splitting import parted, without_slogans
 from drafter.text import length, sentences
 
@@ -35,7 +35,7 @@ _NEUTRAL = (
 class Reworded:
     """The edits, and the phrases that are left out by them."""
 
-    edits: tuple[Edit, ...]
+    edits: tuple[TextEdit, ...]
     left_out: tuple[str, ...] = ()
 
 
@@ -51,19 +51,19 @@ def is_jotted(old: Old) -> bool:
 
 def reworded(old: Old) -> Reworded:
     """Every sentence that is understood, in better words where there are any."""
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     gone: list[str] = []
     raises = is_jotted(old)
     for id, sentence in old.told.items():
         rows, slogans = better(sentence, old.report.genre, raises=raises)
         if rows != (sentence.text,):
-            edits.append(Edit(sentence.span, tuple((row, (id,)) for row in rows), Origin.FACT))
+            edits.append(TextEdit(sentence.span, tuple((row, (id,)) for row in rows), Origin.FACT))
             gone += slogans
     return Reworded(tuple(edits), tuple(gone))
 
 
 def better(
-    sentence: Sentence, genre: Genre, *, raises: bool
+    sentence: ProseSentence, genre: Genre, *, raises: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sentence as it may stand, in one or more, and the slogans left out of it.
 

@@ -2,9 +2,9 @@
 
 import re
 
-from drafter import coverage
-from drafter.genre import Genre
-from drafter.reading import any_of
+from drafter.document.genre import Genre
+from drafter.document.views import any_of
+from drafter.grounding import fact_coverage
 from drafter.text import length, strip_end
 
 _LINKED = re.compile(  # a clause that begins so cannot open a sentence
@@ -29,7 +29,7 @@ def without_slogans(text: str, genre: Genre) -> tuple[str, tuple[str, ...]]:
 
     A clause that also holds a figure or a name stays; so does a sentence that is nothing else.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> without_slogans("新建学校6所，取得了显著成效。", genre.load("shuzhi"))
     ('新建学校6所。', ('取得了显著成效',))
     >>> without_slogans("各项工作取得了显著成效。", genre.load("shuzhi"))
@@ -48,7 +48,7 @@ def without_slogans(text: str, genre: Genre) -> tuple[str, tuple[str, ...]]:
 
 
 def _claims(text: str, slogans: re.Pattern[str]) -> bool:
-    return coverage.stance(slogans.sub("", text), []) == "invented"
+    return fact_coverage.stance(slogans.sub("", text), []) == "invented"
 
 
 def parted(text: str, most: int) -> str:

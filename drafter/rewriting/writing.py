@@ -9,16 +9,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from drafter import parts
-from drafter.chain import Chain
-from drafter.document import Finding, Kind, Origin, Plan, PlannedPoint, PlannedSection, Report
-from drafter.drafting.material import Sentence
+from drafter.chain.chain import Chain
+from drafter.document import (
+    Finding,
+    Origin,
+    ParagraphKind,
+    Plan,
+    PlannedPoint,
+    PlannedSection,
+    Report,
+    part_ids,
+)
+from drafter.drafting.material import DraftSentence
 from drafter.drafting.steps.merge import merge_point
 from drafter.drafting.steps.write import write_section
 from drafter.models import OnText
-from drafter.rewriting.editing import Edit
-from drafter.rewriting.old import ACHIEVED, Old
-from drafter.rewriting.worth import worth
+from drafter.rewriting.editing import TextEdit
+from drafter.rewriting.gain import worth
+from drafter.rewriting.original import ACHIEVED, Old
 
 # What may be a failing, a plan or unfinished work, though it stands among the work done.
 _UNSETTLED = re.compile(
@@ -58,7 +66,7 @@ def units(old: Old, made: Report, findings: Iterable[Finding], *, jotted: bool) 
         if (
             (jotted or flawed & set(ids))
             and is_settled
-            and all(each.kind is Kind.BODY for each in told)
+            and all(each.kind is ParagraphKind.BODY for each in told)
         ):
             yield Unit(ids, told[0].role, _heading(old, told[0].span[0]))
 
@@ -88,18 +96,18 @@ def _heading(old: Old, start: int) -> str:
     return next((s.heading for s in old.report.sections if s.span[0] <= start < s.span[1]), "")
 
 
-async def written(old: Old, unit: Unit, chain: Chain, on_text: OnText | None) -> Edit | None:
+async def written(old: Old, unit: Unit, chain: Chain, on_text: OnText | None) -> TextEdit | None:
     """The passage as a model tells it; None where nothing of it may stand."""
     rows = await _asked(old, unit, chain, on_text)
     if not any(each.origin is Origin.MODEL for each in rows):
         return None
     start, end = old.told[unit.ids[0]].span[0], old.told[unit.ids[-1]].span[1]
-    return Edit((start, end), tuple((each.text, each.facts) for each in rows), Origin.MODEL)
+    return TextEdit((start, end), tuple((each.text, each.facts) for each in rows), Origin.MODEL)
 
 
 async def _asked(
     old: Old, unit: Unit, chain: Chain, on_text: OnText | None
-) -> tuple[Sentence, ...]:
+) -> tuple[DraftSentence, ...]:
     genre = old.report.genre
     if chain.model.profile.taught:
         return ()  # what a small model rewords, the author has to put right again
@@ -110,4 +118,4 @@ async def _asked(
     section = PlannedSection(unit.role, unit.heading, (PlannedPoint(unit.ids),))
     plan = Plan((section,))
     made = await write_section(section, plan, old.facts, genre, chain, on_text=on_text)
-    return made.given.get(parts.point(unit.ids), ())
+    return made.given.get(part_ids.point(unit.ids), ())

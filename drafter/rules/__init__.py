@@ -17,10 +17,21 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 
-from drafter import genre, registry, structure
-from drafter.document import Evidence, Fact, Facts, Finding, Flaw, Origin, Report, Severity
+from drafter import registry
+from drafter.document import (
+    Evidence,
+    Fact,
+    Facts,
+    Finding,
+    Flaw,
+    Origin,
+    Report,
+    Severity,
+    genre,
+    parsing,
+)
+from drafter.document.views import sentences
 from drafter.errors import UnknownName
-from drafter.reading import sentences
 
 _GIVEN = re.compile(r"(要点|年度|依据|重复|定稿|上年)：(.+)")
 
@@ -61,7 +72,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class RuleChoice:
     """What a user chose: rules that are off, and severities of their own."""
 
     off: Collection[str] = ()
@@ -87,7 +98,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def check(
-    report: Report, *, only: Collection[str] | None = None, settings: Choice | None = None
+    report: Report, *, only: Collection[str] | None = None, settings: RuleChoice | None = None
 ) -> tuple[Finding, ...]:
     """Everything that is wrong with a report, in the order of the text.
 
@@ -99,7 +110,7 @@ def check(
     Raises:
         UnknownName: `only` or `settings` names no rule.
     """
-    choice = settings or Choice()
+    choice = settings or RuleChoice()
     for name in (*(only or ()), *choice.off, *choice.severities):
         explain(name)
     newlines = [found.start() for found in re.finditer("\n", report.text)]
@@ -136,7 +147,7 @@ def example_report(example: str, id: str = "shuzhi") -> Report:
     items = tuple(Fact(f"F{count}", each) for count, each in enumerate(given["要点"], 1))
     year = next((int(each) for each in given["年度"]), None)
     facts = Facts(items, genre=id, year=year) if items or year else None
-    report = structure.parse(text, genre.load(id), facts=facts)
+    report = parsing.parse(text, genre.load(id), facts=facts)
     origins = [Origin(each) for line in given["依据"] for each in line.split()]
     told = zip(sentences(report), origins, strict=False)
     before = "\n".join(given["上年"])
@@ -144,11 +155,11 @@ def example_report(example: str, id: str = "shuzhi") -> Report:
         report,
         evidence=tuple(Evidence(each.span, (), kind) for each, kind in told),
         is_final=bool(given["定稿"]),
-        previous=structure.parse(before, report.genre) if before else None,
+        previous=parsing.parse(before, report.genre) if before else None,
     )
 
 
-def _signed(each: Rule, flaw: Flaw, report: Report, choice: Choice, line: int) -> Finding:
+def _signed(each: Rule, flaw: Flaw, report: Report, choice: RuleChoice, line: int) -> Finding:
     start, end = flaw.span
     return Finding(
         rule=each.name,

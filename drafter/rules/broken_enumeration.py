@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from drafter.document import Flaw, Kind, Paragraph, Report, Severity
+from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
+from drafter.document.parsing import Marker, markers
 from drafter.rules import Level, rule
-from drafter.structure import Marker, markers
 from drafter.text import HAN, han_number
 
 PARTED = re.compile(  # a short line, and a list that begins below it
@@ -75,8 +75,8 @@ def _goes_on(report: Report, flaw: Flaw, end: int) -> bool:
 
 def _is_loose(paragraph: Paragraph) -> bool:
     """Outside the sections and the answers."""
-    kinds = (Kind.PREAMBLE, Kind.FEEDBACK)
-    return paragraph.kind in kinds or (paragraph.kind is Kind.BODY and not paragraph.role)
+    kinds = (ParagraphKind.PREAMBLE, ParagraphKind.FEEDBACK)
+    return paragraph.kind in kinds or (paragraph.kind is ParagraphKind.BODY and not paragraph.role)
 
 
 def _broken(text: str, start: int) -> Iterator[Flaw]:

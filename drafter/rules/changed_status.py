@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.backing import TURNED, told, unsupported
 from drafter.document import Flaw, Report, Severity
+from drafter.document.fact_check import TURNED, fact_statuses, unsupported_claims
 from drafter.rules import Level, rule
 
 UP = re.compile("增长|增加|提高|提升|上升|新增|上涨")
@@ -32,9 +32,9 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：万元GDP能耗下降3.5％
         万元GDP能耗同比下降3.5％。
     """
-    for found in unsupported(report, TURNED):
+    for found in unsupported_claims(report, TURNED):
         yield found.flaw("按要点改")
-    for each in told(report):
+    for each in fact_statuses(report):
         for name, pattern, opposite, against in (*OPPOSITES, *map(_turned, OPPOSITES)):
             says = pattern.search(each.fact.text) and not against.search(each.fact.text)
             if says and against.search(each.text) and not pattern.search(each.text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import form, opening, prose
+from drafter.document.views import form, opening, prose
 from drafter.rules import Level, rule
 
 WHOLE = 600  # characters of prose in which the author has to appear

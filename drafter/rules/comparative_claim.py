@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import FIGURE, any_of, is_quoted, sentences
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import FIGURE, any_of, is_quoted, sentences
 from drafter.rules import Level, rule
 from drafter.text import shared_run
 
@@ -39,7 +39,7 @@ def check(report: Report) -> Iterator[Flaw]:
     told = [text for text in facts if SAME.search(text)]
     fixed = any_of(report.genre.phrases.fixed)
     for sentence in sentences(report):
-        if sentence.kind is Kind.MEASURES or not ALL.search(sentence.text):
+        if sentence.kind is ParagraphKind.MEASURES or not ALL.search(sentence.text):
             continue
         for clause in CLAUSE.finditer(fixed.sub(lambda m: " " * len(m[0]), sentence.text)):
             found = ALL.search(clause[0])

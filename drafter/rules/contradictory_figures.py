@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import sentences
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import sentences
 from drafter.rules import Level, rule
 
 VALUE = re.compile(
@@ -38,7 +38,7 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     seen: dict[tuple[str, str], str] = {}
     for sentence in sentences(report):
-        if sentence.kind is Kind.MEASURES:
+        if sentence.kind is ParagraphKind.MEASURES:
             continue  # what is aimed at
         for found in VALUE.finditer(sentence.text):
             what, value = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.genre import PolicyTerm
-from drafter.reading import any_of
+from drafter.document.genre import PolicyTerm
+from drafter.document.views import any_of
 from drafter.rules import Level, rule
 
 

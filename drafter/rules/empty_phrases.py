@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity, Span
-from drafter.reading import FIGURE, any_of, enumerated, extent, within
+from drafter.document import Flaw, Report, Severity
+from drafter.document.views import FIGURE, any_of, enumerated, extent, within
 from drafter.rules import Level, rule
-from drafter.text import length
+from drafter.text import Span, length
 
 FEW = 3  # words from which a stretch is judged
 OPEN = "〔待补"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import any_of
+from drafter.document.views import any_of
 from drafter.rules import Level, rule
 
 

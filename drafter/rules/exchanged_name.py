@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from drafter.backing import told
 from drafter.document import Fact, Flaw, Report, Severity
-from drafter.reading import sentences
+from drafter.document.fact_check import fact_statuses
+from drafter.document.views import sentences
 from drafter.rules import Level, rule
 
 BASES = ("同比", "环比", "比上年", "比年初")  # one told as another is an error
@@ -35,7 +35,7 @@ def check(report: Report) -> Iterator[Flaw]:
     from drafter.grounding.shifts import shifts
 
     rows: dict[int, list[Fact]] = {}
-    for each in told(report):
+    for each in fact_statuses(report):
         for at in each.places if each.state != "missing" else ():
             rows.setdefault(at, []).append(each.fact)
     for at, sentence in enumerate(sentences(report)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import is_quoted, sentences
+from drafter.document.views import is_quoted, sentences
 from drafter.rules import Level, rule
 
 TIME = r"(?:[^，。；：]{0,10}(?:年|月|季度|时间|以来|期间|[间中里]|日)，)?"

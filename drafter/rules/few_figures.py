@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import FIGURE, form, within
+from drafter.document.views import FIGURE, form, within
 from drafter.rules import Level, rule
 
 SHARE = 0.2  # of the sentences, below which it is said

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import LETTERS
+from drafter.document.views import LETTERS
 from drafter.rules import Level, rule
 
 PLACE = "[省市县区镇乡村局校厂](?![域民面长])"  # what a single letter or 某 may hide the name of

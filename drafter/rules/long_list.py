@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import sentences
+from drafter.document.views import sentences
 from drafter.rules import Level, rule
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")

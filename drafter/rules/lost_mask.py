@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from drafter.backing import masks, told
 from drafter.document import Flaw, Report, Severity
+from drafter.document.fact_check import fact_statuses, masks
 from drafter.rules import Level, rule
 
 
@@ -23,7 +23,7 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：GDP增速列全省第**位、全市第**位
         GDP增速列全省第**位、全市第**位。
     """
-    facts = [each for each in told(report) if masks(each.fact.text)]
+    facts = [each for each in fact_statuses(report) if masks(each.fact.text)]
     wanted = Counter(mask for each in facts for mask in masks(each.fact.text))
     if not wanted:
         return

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import any_of
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import any_of
 from drafter.rules import Level, rule
 
 COINED = re.compile(
@@ -39,10 +39,10 @@ def check(report: Report) -> Iterator[Flaw]:
     if not report.sections:
         return
     headings = "\n".join(section.heading for section in report.sections)
-    answered = [paragraph.text for paragraph in report.of(Kind.FEEDBACK)]
+    answered = [paragraph.text for paragraph in report.of(ParagraphKind.FEEDBACK)]
     bodies = "\n".join([*(section.text for section in report.sections), *answered])
     fixed = any_of(report.genre.phrases.fixed)
-    for paragraph in report.of(Kind.PREAMBLE):
+    for paragraph in report.of(ParagraphKind.PREAMBLE):
         for found in COINED.finditer(paragraph.text):
             term = found[1] or found[2]
             before = paragraph.text[: found.start()]

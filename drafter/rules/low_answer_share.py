@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import extent, form, prose
+from drafter.document.views import extent, form, prose
 from drafter.rules import Level, rule
 from drafter.text import length
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity, Span
-from drafter.reading import LETTERS, any_of, is_masked, is_quoted, sentences
+from drafter.document import Flaw, Report, Severity
+from drafter.document.views import LETTERS, any_of, is_masked, is_quoted, sentences
 from drafter.rules import Level, rule
+from drafter.text import Span
 
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.backing import is_mask, told
 from drafter.document import Flaw, Report, Severity
+from drafter.document.fact_check import fact_statuses, is_mask
 from drafter.rules import Level, rule
 
 WIDE = 30  # characters of a fact in a message
@@ -26,7 +26,7 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：化解信访积案9件
         全年新建学校6所，化解信访积案9件。
     """
-    for each in told(report):
+    for each in fact_statuses(report):
         fact = each.fact
         lost = "、".join(figure for figure in each.lost if not is_mask(figure))
         short = fact.text if len(fact.text) <= WIDE else fact.text[: WIDE - 1] + "…"

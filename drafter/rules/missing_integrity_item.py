@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import form, sentences, speaker, wordings
 from drafter.posts import Command
-from drafter.reading import form, sentences, speaker, wordings
 from drafter.rules import Level, rule
 
 DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead
@@ -36,7 +36,9 @@ def check(report: Report) -> Iterator[Flaw]:
     asked = [section for section in told if report.genre.section(section.role).must]
     if not asked or not form(report).has_integrity:
         return
-    text = "\n".join(each.text for each in sentences(report) if each.kind is not Kind.PREAMBLE)
+    text = "\n".join(
+        each.text for each in sentences(report) if each.kind is not ParagraphKind.PREAMBLE
+    )
     text += "\n".join(section.heading for section in report.sections)
     also = wordings().integrity
     must = report.genre.section(asked[0].role).must
@@ -50,7 +52,11 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _who(report: Report) -> str:
     """The lines that say who speaks."""
-    told = (*report.of(Kind.TITLE), *report.of(Kind.PREAMBLE), *report.of(Kind.SIGNATURE))
+    told = (
+        *report.of(ParagraphKind.TITLE),
+        *report.of(ParagraphKind.PREAMBLE),
+        *report.of(ParagraphKind.SIGNATURE),
+    )
     office = report.facts.role if report.facts is not None else ""
     return "\n".join([office, *(paragraph.text for paragraph in told)])
 

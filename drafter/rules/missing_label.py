@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import any_of, form, opening, sentences
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import any_of, form, opening, sentences
 from drafter.rules import Level, rule
 
 # Words of what may be one all the same: then it is only asked.
@@ -54,7 +54,9 @@ def check(report: Report) -> Iterator[Flaw]:
 def _hints(report: Report, words: re.Pattern[str]) -> bool:
     """A sentence outside the answers may be meant as one."""
     tails = any_of(report.genre.shortcomings.lead_tails)
-    told = [s for s in sentences(report) if s.kind in (Kind.BODY, Kind.SHORTCOMINGS)]
+    told = [
+        s for s in sentences(report) if s.kind in (ParagraphKind.BODY, ParagraphKind.SHORTCOMINGS)
+    ]
     return any(
         words.search(each.text) and (words is MEANT or tails.search(each.text)) for each in told
     )

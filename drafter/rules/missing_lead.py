@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
-from drafter.reading import first_clause
+from drafter.document.views import first_clause
 from drafter.rules import Level, rule
 from drafter.text import length
 

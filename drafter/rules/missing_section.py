@@ -3,10 +3,10 @@
 import itertools
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Section, Severity
-from drafter.genre import SectionSpec
+from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
+from drafter.document.genre import SectionSpec
+from drafter.document.views import FIGURE, Form, feedback, form, opening, sentences, speaker
 from drafter.posts import Command
-from drafter.reading import FIGURE, Form, feedback, form, opening, sentences, speaker
 from drafter.rules import Level, rule
 from drafter.text import length
 
@@ -103,7 +103,7 @@ def _weight(report: Report, spec: SectionSpec, kind: Form) -> Severity | None:
     if _is_spoken(report, spec) or any(not section.role for section in report.sections):
         return Severity.SUGGESTION
     own = {section.role for section in report.sections} & set(report.genre.roles)
-    is_told = bool(report.of(Kind.TITLE)) or len(own) >= OWN
+    is_told = bool(report.of(ParagraphKind.TITLE)) or len(own) >= OWN
     is_demanded = spec.role in kind.demands.split() and is_told
     return None if is_demanded else Severity.SUGGESTION
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import form, opening
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import form, opening
 from drafter.rules import Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
@@ -41,10 +41,10 @@ def check(report: Report) -> Iterator[Flaw]:
         2023年度述职报告
         2021年3月起，我任副镇长。2023年，我认真履行职责，较好完成了各项任务。
     """
-    preamble = report.of(Kind.PREAMBLE)
+    preamble = report.of(ParagraphKind.PREAMBLE)
     text = "\n".join(paragraph.text for paragraph in preamble)
     span = preamble[0].span if preamble else opening(report)
-    title = "\n".join(paragraph.text for paragraph in report.of(Kind.TITLE))
+    title = "\n".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
     titled = TITLED.search(title)
     if not YEAR.search(text):
         if OPEN not in text:
@@ -57,7 +57,7 @@ def check(report: Report) -> Iterator[Flaw]:
     given = report.facts.year if report.facts is not None else None
     told, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
     if given and titled and int(titled[1]) != given:
-        place = report.of(Kind.TITLE)[0].span
+        place = report.of(ParagraphKind.TITLE)[0].span
         yield Flaw(place, f"标题写的是{titled[1]}年，要点是{given}年", f"改为{given}年")
     if told and asked and told != asked and f"{asked}年" not in text:
         yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")

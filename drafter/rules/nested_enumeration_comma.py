@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import is_quoted
+from drafter.document.views import is_quoted
 from drafter.rules import Level, rule
 
 CLAUSE = re.compile(r"[^，。；：！？“”\n]+")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import opening
+from drafter.document.views import opening
 from drafter.rules import Level, rule
 from drafter.text import length
 

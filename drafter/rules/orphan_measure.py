@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import is_open, is_paired, pairing, pairs_up
+from drafter.document.views import is_open, is_paired, pairing, pairs_up
 from drafter.rules import Level, rule
 
 

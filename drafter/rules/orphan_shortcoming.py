@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.pairing import State
-from drafter.reading import is_open, is_paired, pairing, pairs_up
+from drafter.document.views import is_open, is_paired, pairing, pairs_up
+from drafter.pairing import Fit
 from drafter.rules import Level, rule
 from drafter.text import han_number
 
@@ -28,7 +28,7 @@ def check(report: Report) -> Iterator[Flaw]:
     for pair in found.pairs if found else ():
         if pair.measure is not None and is_open(report.measures[pair.measure]):
             continue
-        if pair.state is State.UNRELATED and pair.better is None:
+        if pair.state is Fit.UNRELATED and pair.better is None:
             point = report.shortcomings[pair.shortcoming]
             what = point.lead or point.text[:20]
             number = "" if pair.measure is None else f"第{han_number(pair.measure + 1)}条"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
-from drafter.reading import any_of, sentences
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import any_of, sentences
 from drafter.rules import Level, rule
 from drafter.text import length
 
@@ -24,7 +24,7 @@ def check(report: Report) -> Iterator[Flaw]:
     limits, leadership = report.genre.limits, any_of(report.genre.preamble.leadership)
     for sentence in sentences(report):
         count = max(map(length, PART.split(sentence.text)))
-        is_opening = sentence.kind is Kind.PREAMBLE and leadership.search(sentence.text)
+        is_opening = sentence.kind is ParagraphKind.PREAMBLE and leadership.search(sentence.text)
         is_ceremony = is_opening and count <= limits.sentence_error
         if count > limits.sentence_warning and not is_ceremony:
             is_error = count > limits.sentence_error

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
-from drafter.pairing import State
-from drafter.reading import FIGURE, any_of, first_clause, is_open, pairing, pairs_up
+from drafter.document.views import FIGURE, any_of, first_clause, is_open, pairing, pairs_up
+from drafter.pairing import Fit
+from drafter.pairing.gist import gist
 from drafter.rules import Level, rule
-from drafter.wording import gist
 
 CUT = re.compile(r"[^，。；：、！？\n]+")
 EXAMPLE = re.compile(r"(?:比如|例如|譬如|诸如)[^。；\n]+")
@@ -29,7 +29,7 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     found = pairing(report) if pairs_up(report) else None
     for pair in found.pairs if found else ():
-        if pair.measure is None or pair.state is State.UNRELATED:
+        if pair.measure is None or pair.state is Fit.UNRELATED:
             continue
         point, measure = report.shortcomings[pair.shortcoming], report.measures[pair.measure]
         if is_open(measure):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import LETTERS, is_masked
+from drafter.document.views import LETTERS, is_masked
 from drafter.rules import Level, rule
 
 STAR = re.compile(r"[*＊]+")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import feedback
+from drafter.document.views import feedback
 from drafter.rules import Level, rule
 from drafter.text import shared_run
 

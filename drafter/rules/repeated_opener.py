@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import Sentence, sentences
+from drafter.document.views import ProseSentence, sentences
 from drafter.rules import Level, rule
 
 COMMON = ("本人", "全年", "针对", "组织", "开展", "其中", "完成", "参加")  # how plain facts begin
@@ -23,7 +23,7 @@ def check(report: Report) -> Iterator[Flaw]:
         抓早抓小，防微杜渐。坚持严管厚爱。推进依法治县。
     """
     limits = report.genre.limits
-    told: dict[str, list[Sentence]] = defaultdict(list)
+    told: dict[str, list[ProseSentence]] = defaultdict(list)
     run, before = 0, ""
     reported: set[str] = set()
     for sentence in sentences(report):
@@ -39,10 +39,10 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(_span(found[-1]), f"全篇有{len(found)}句以“{word}”开头", "换一种说法")
 
 
-def _word(sentence: Sentence) -> str:
+def _word(sentence: ProseSentence) -> str:
     found = WORD.match(sentence.text)
     return found[0] if found and found[0] not in COMMON else ""
 
 
-def _span(sentence: Sentence) -> tuple[int, int]:
+def _span(sentence: ProseSentence) -> tuple[int, int]:
     return sentence.span[0], sentence.span[0] + 2

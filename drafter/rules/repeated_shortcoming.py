@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.document import Flaw, Point, Report, Severity
+from drafter.pairing.gist import Gist, gist, shared
 from drafter.rules import Level, rule
 from drafter.text import clauses, han_number
-from drafter.wording import Gist, gist, shared
 
 # Of 21,945 pairs of different shortcomings none is as alike: 0.41 in whole, 0.72 by their leads.
 ALIKE = 0.5  # cosine of the characters of both, from which they say the same

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity, Span
-from drafter.reading import Sentence, any_of, sentences
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.views import ProseSentence, any_of, sentences
 from drafter.rules import Level, rule
+from drafter.text import Span
 
 OPENING = re.compile("年度考核反馈")  # how each answer to last year's criticism begins
 EDGES = "，。；：、！？,;:"
@@ -42,8 +43,8 @@ def check(report: Report) -> Iterator[Flaw]:
     phrases = report.genre.phrases
     fixed = any_of(tuple(each for each in phrases.fixed + phrases.formulas if len(each) >= LONG))
     facts = [fact.text for fact in report.facts] if report.facts is not None else []
-    seen: dict[str, Sentence] = {}
-    whole: dict[str, Sentence] = {}
+    seen: dict[str, ProseSentence] = {}
+    whole: dict[str, ProseSentence] = {}
     for sentence in sentences(report):
         runs = list(_again(sentence.text, size, seen, sentence))
         first = whole.setdefault(sentence.text, sentence)
@@ -67,7 +68,9 @@ def _is_clause(text: str, start: int, end: int) -> bool:
     return (not before or before[-1] in EDGES) and (not after or after[0] in EDGES)
 
 
-def _again(plain: str, size: int, seen: dict[str, Sentence], sentence: Sentence) -> Iterator[Span]:
+def _again(
+    plain: str, size: int, seen: dict[str, ProseSentence], sentence: ProseSentence
+) -> Iterator[Span]:
     """The longest runs of `plain` that another sentence has had, and add its own to `seen`."""
     for run in RUN.finditer(plain):
         reached = last = -1
@@ -84,15 +87,19 @@ def _again(plain: str, size: int, seen: dict[str, Sentence], sentence: Sentence)
             yield last, reached
 
 
-def _may_repeat(first: Sentence, second: Sentence, most: int = 0) -> bool:
+def _may_repeat(first: ProseSentence, second: ProseSentence, most: int = 0) -> bool:
     """The preamble announces what comes; a measure names its shortcoming in the same words.
 
     A sentence of more than `most` characters that is there twice names nothing.
     """
     if first.kind is second.kind:
         return False
-    if first.kind is Kind.PREAMBLE:
+    if first.kind is ParagraphKind.PREAMBLE:
         return True
-    answered = (Kind.SHORTCOMINGS, Kind.FEEDBACK)
+    answered = (ParagraphKind.SHORTCOMINGS, ParagraphKind.FEEDBACK)
     is_long = most and len(second.text) > most
-    return not is_long and first.kind in answered and second.kind in (Kind.MEASURES, *answered)
+    return (
+        not is_long
+        and first.kind in answered
+        and second.kind in (ParagraphKind.MEASURES, *answered)
+    )

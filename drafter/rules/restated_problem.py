@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
+from drafter.document.views import is_open, pairing
 from drafter.pairing import restated
-from drafter.reading import is_open, pairing
 from drafter.rules import Level, rule
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Kind, Report, Severity
+from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.rules import Level, rule
 
 HAN = r"[\u4e00-\u9fff]"
@@ -24,7 +24,7 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         2022年完成投资6亿元。
     """
-    titles = [paragraph.span for paragraph in report.of(Kind.TITLE)]
+    titles = [paragraph.span for paragraph in report.of(ParagraphKind.TITLE)]
     for found in SPACED.finditer(report.text):
         if PART.search(report.text[: found.start()][-FAR:]):
             continue  # 第一部分 2023年工作总结

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.backing import unsupported
 from drafter.document import Flaw, Report, Severity
+from drafter.document.fact_check import unsupported_claims
 from drafter.rules import Level, rule
 
 
@@ -24,5 +24,5 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：培训乡村致富带头人350人
         全年培训乡村致富带头人350人，城镇调查失业人员再就业1200人。
     """
-    for found in unsupported(report, ("swap",)):
+    for found in unsupported_claims(report, ("swap",)):
         yield found.flaw("对照要点换回来")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import any_of, is_quoted
+from drafter.document.views import any_of, is_quoted
 from drafter.rules import Level, rule
 
 # wrong>right, parted by blanks: none of the wrong ones is a word or stands across two.

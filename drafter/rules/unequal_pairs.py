@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import extent, pairs_up
+from drafter.document.views import extent, pairs_up
 from drafter.rules import Level, rule
 
 

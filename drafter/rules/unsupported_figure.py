@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.backing import FIGURES, unsupported
-from drafter.document import Flaw, Kind, Report, Severity
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.fact_check import FIGURES, unsupported_claims
 from drafter.rules import Level, rule
 
 _SEASONS = frozenset(("年初", "年中", "年底", "年末", "岁末"))
@@ -24,8 +24,8 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：新建学校6所，完成投资1.2亿元
         全年完成投资1.2亿元，新建学校6所。
     """
-    planned = [paragraph.span for paragraph in report.of(Kind.MEASURES)]
-    for found in unsupported(report, FIGURES):
+    planned = [paragraph.span for paragraph in report.of(ParagraphKind.MEASURES)]
+    for found in unsupported_claims(report, FIGURES):
         start, end = found.span
         if report.text[start:end] in _SEASONS and any(a <= start < b for a, b in planned):
             continue  # when a measure is to be done: no fact is told

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from drafter.backing import TERMS, unsupported
 from drafter.document import Flaw, Report, Severity
+from drafter.document.fact_check import TERMS, unsupported_claims
 from drafter.rules import Level, rule
 
 
@@ -22,5 +22,5 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：推行“三抓三促”工程，新建学校6所
         推行“三抓三促”工程，新建学校6所。
     """
-    for found in unsupported(report, TERMS):
+    for found in unsupported_claims(report, TERMS):
         yield found.flaw("删去，或补充有据可查的要点")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.reading import feedback
+from drafter.document.views import feedback
 from drafter.rules import Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年度?[^，。；]{0,12}(?:反馈|考核|指出|点评))")

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from drafter.errors import BadInput
-from drafter.session.outcome import Outcome
+from drafter.session.result import CommandResult
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class SessionCommand:
     """A function of a session, and how it is called."""
 
-    run: Callable[..., Outcome | Awaitable[Outcome]]
+    run: Callable[..., CommandResult | Awaitable[CommandResult]]
     group: str  # 计划, 逐处, 问答, 全文, 进退
     word: str  # in Chinese: "采用"
     key: str = ""  # the single key for it; "" for none

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from drafter import loosejson, parts, prompts
-from drafter.chain import Chain
-from drafter.document import Fact, Origin, PlannedPoint, PlannedSection
-from drafter.drafting.material import Refused, Sentence
-from drafter.drafting.passage import Passage, rows_of, sifted_rows
+from drafter.chain import json_repair, prompts
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Origin, PlannedPoint, PlannedSection, part_ids
+from drafter.drafting.material import DraftSentence, Refused
+from drafter.drafting.passage import WrittenPassage, rows_of, sifted_rows
 from drafter.drafting.steps import merge as merging
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
@@ -21,14 +21,18 @@ from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.write import write_section
 from drafter.errors import ModelFailed, Stopped
 from drafter.models import OnText
-from drafter.session import keeping
-from drafter.session.prose import Prose
-from drafter.session.state import Author, Candidate, Card, Kind, State, sentences_of
-from drafter.session.wishes import Wish, about
+from drafter.session import locked_text
+from drafter.session.instructions import Wish, about
+from drafter.session.state import Author, Candidate, Card, CardKind, SessionState, sentences_of
+from drafter.session.streamed_text import Prose
 from drafter.text import length
 
 STOPPED = "生成停下了：来了的留着，没来的先用要点原话补上"
-WITHIN = {Kind.FEEDBACK: "feedback", Kind.SHORTCOMING: "admission", Kind.MEASURE: "measure"}
+WITHIN = {
+    CardKind.FEEDBACK: "feedback",
+    CardKind.SHORTCOMING: "admission",
+    CardKind.MEASURE: "measure",
+}
 Keeps = Callable[[], bool]
 
 
@@ -38,14 +42,14 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DraftRequest:
     """What is wanted of a version."""
 
     wish: Wish = field(default_factory=Wish)
     repeat: int = 0  # tells a version from those before
 
     @classmethod
-    def after(cls, card: Card, wish: Wish) -> "Order":
+    def after(cls, card: Card, wish: Wish) -> "DraftRequest":
         """For another version than those a card has."""
         return cls(wish, len(card.candidates))
 
@@ -54,7 +58,7 @@ class Order:
 class _Asked:
     """What a model gave for a card."""
 
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[DraftSentence, ...] = ()
     refused: Refused = ()
     prompt: str = ""
     problem: str = ""  # why the model gave nothing
@@ -70,10 +74,10 @@ class Drafted:
 
 
 async def drafted(
-    state: State,
+    state: SessionState,
     card: Card,
     chain: Chain | None,
-    order: Order | None = None,
+    order: DraftRequest | None = None,
     *,
     on_text: OnText | None = None,
     keeps: Keeps = never,
@@ -91,9 +95,9 @@ async def drafted(
         on_text: given the words as they come.
         keeps: asked when it is cancelled: whether what came is kept and made a version of.
     """
-    order = order or Order()
+    order = order or DraftRequest()
     old = card.chosen.sentences if card.chosen else ()
-    kept = keeping.held(old, card.locks)
+    kept = locked_text.held(old, card.locks)
     fixed = tuple(old[at] for at in kept)
     told = {id for each in fixed for id in each.facts}
     left = tuple(state.facts[id] for id in _ordered(state, card, order) if id not in told)
@@ -101,7 +105,7 @@ async def drafted(
     asked = await _asked(state, card, left, chain, order, prose, keeps=keeps)
     sentences = await asyncio.to_thread(_composed, state, card, asked, left, fixed)
     if kept:
-        sentences = keeping.grafted(sentences, old, kept)
+        sentences = locked_text.grafted(sentences, old, kept)
     text = "".join(each.text for each in sentences)
     by_model = any(each.text in text for each in asked.sentences)
     made = Candidate(
@@ -120,13 +124,13 @@ async def drafted(
     return Drafted(made, tuple(notes))
 
 
-def can_ask(state: State, card: Card, chain: Chain | None) -> bool:
+def can_ask(state: SessionState, card: Card, chain: Chain | None) -> bool:
     """Whether a model writes the words of a card; an untaught small one only joins facts."""
-    if chain is None or card.kind is Kind.PREAMBLE:
+    if chain is None or card.kind is CardKind.PREAMBLE:
         return False
-    if card.kind is Kind.POINT:
+    if card.kind is CardKind.POINT:
         return chain.model.profile.writes or _can_merge([state.facts[id] for id in card.facts])
-    if card.kind is Kind.FEEDBACK:
+    if card.kind is CardKind.FEEDBACK:
         return chain.model.profile.writes and bool(card.facts)
     return chain.model.profile.writes and bool(state.plan.shortcomings[card.at])
 
@@ -137,21 +141,21 @@ def _can_merge(facts: Sequence[Fact]) -> bool:
     return merging.LEAST <= len(facts) <= merging.MOST and whole <= merging.LONGEST
 
 
-def _ordered(state: State, card: Card, order: Order) -> tuple[str, ...]:
+def _ordered(state: SessionState, card: Card, order: DraftRequest) -> tuple[str, ...]:
     """The card's facts, those that a wish puts first in front."""
     ids = card.facts
-    if card.kind is not Kind.POINT or not order.wish.topic:
+    if card.kind is not CardKind.POINT or not order.wish.topic:
         return ids
     first = [fact.id for fact in about((state.facts[id] for id in ids), order.wish.topic)]
     return (*first, *(id for id in ids if id not in first))
 
 
 async def _asked(  # noqa: PLR0913 - what is asked, of whom, and who watches
-    state: State,
+    state: SessionState,
     card: Card,
     left: tuple[Fact, ...],
     chain: Chain | None,
-    order: Order,
+    order: DraftRequest,
     prose: Prose,
     *,
     keeps: Keeps,
@@ -170,7 +174,7 @@ async def _asked(  # noqa: PLR0913 - what is asked, of whom, and who watches
         return _partial(state, card, left, prose.raw)
 
 
-def _is_wanted(state: State, card: Card, left: Sequence[Fact], chain: Chain) -> bool:
+def _is_wanted(state: SessionState, card: Card, left: Sequence[Fact], chain: Chain) -> bool:
     """Whether there is something left for the model to write, and it can."""
     if not can_ask(state, card, chain) or (card.facts and not left):
         return False
@@ -178,15 +182,15 @@ def _is_wanted(state: State, card: Card, left: Sequence[Fact], chain: Chain) -> 
 
 
 async def _of_model(
-    state: State,
+    state: SessionState,
     card: Card,
     left: tuple[Fact, ...],
     chain: Chain,
-    order: Order,
+    order: DraftRequest,
     prose: Prose,
 ) -> _Asked:
     """What the model gives for a card, in the way it is strong enough for."""
-    if card.kind is not Kind.POINT:
+    if card.kind is not CardKind.POINT:
         return await _answered(state, card, chain, order, prose)
     if chain.model.profile.whole:
         return await _written(state, card, left, chain, order, prose)
@@ -196,7 +200,7 @@ async def _of_model(
         made, _ = await write_point(
             point, role, state.facts, state.genre, chain, on_text=prose.hear
         )
-        told = made.given.get(parts.point(point.facts), ())
+        told = made.given.get(part_ids.point(point.facts), ())
         return _Asked(told, made.refused, prompts.active("point").ref)
     told, refused = await merging.merge_point(
         left, state.facts, state.genre, chain, on_text=prose.hear
@@ -205,11 +209,11 @@ async def _of_model(
 
 
 async def _written(
-    state: State,
+    state: SessionState,
     card: Card,
     left: tuple[Fact, ...],
     chain: Chain,
-    order: Order,
+    order: DraftRequest,
     prose: Prose,
 ) -> _Asked:
     """The sentences of a strong model for one point."""
@@ -224,14 +228,16 @@ async def _written(
         wish=order.wish.text,
         on_text=prose.hear,
     )
-    told = made.given.get(parts.point(point.facts), ())
+    told = made.given.get(part_ids.point(point.facts), ())
     return _Asked(told, made.refused, prompts.active("section").ref)
 
 
-async def _answered(state: State, card: Card, chain: Chain, order: Order, prose: Prose) -> _Asked:
+async def _answered(
+    state: SessionState, card: Card, chain: Chain, order: DraftRequest, prose: Prose
+) -> _Asked:
     """The sentences of a strong model for the feedback, an admission or a measure."""
     pair = slice(card.at, card.at + 1)
-    is_feedback = card.kind is Kind.FEEDBACK
+    is_feedback = card.kind is CardKind.FEEDBACK
     wanted = replace(
         state.plan,
         feedback=state.plan.feedback if is_feedback else (),
@@ -250,24 +256,24 @@ async def _answered(state: State, card: Card, chain: Chain, order: Order, prose:
     return _Asked(made.given.get(card.part, ()), made.refused, ref)
 
 
-def _partial(state: State, card: Card, left: tuple[Fact, ...], raw: str) -> _Asked:
+def _partial(state: SessionState, card: Card, left: tuple[Fact, ...], raw: str) -> _Asked:
     """The whole sentences of an answer that was stopped, as far as the gate lets them pass."""
-    is_point = card.kind is Kind.POINT
+    is_point = card.kind is CardKind.POINT
     try:
-        told = json.loads(loosejson.extract(raw))
+        told = json.loads(json_repair.extract(raw))
         rows = rows_of(_rows_in(told, card))
     except (ValueError, LookupError, TypeError):
         return _Asked(is_partial=True)
     ids = tuple(fact.id for fact in left)
-    is_proposed = card.kind is Kind.MEASURE and not card.facts
-    passage = Passage(
+    is_proposed = card.kind is CardKind.MEASURE and not card.facts
+    passage = WrittenPassage(
         card.part,
         rows,
         ids,
         partial(join, genre=state.genre),
         kind="measure" if is_proposed else "sentence",
         origin=Origin.PROPOSED if is_proposed else Origin.MODEL,
-        about=state.plan.shortcomings[card.at] if card.kind is Kind.MEASURE else (),
+        about=state.plan.shortcomings[card.at] if card.kind is CardKind.MEASURE else (),
     )
     standing = sifted_rows(passage, state.facts, state.genre)
     ref = prompts.active("section" if is_point else "answers").ref
@@ -276,24 +282,24 @@ def _partial(state: State, card: Card, left: tuple[Fact, ...], raw: str) -> _Ask
 
 def _rows_in(told: dict[str, Any], card: Card) -> object:
     """The sentences of a card in an answer that was made for it."""
-    if card.kind is Kind.POINT:
+    if card.kind is CardKind.POINT:
         return told["points"][0]["sentences"]
-    if card.kind is Kind.FEEDBACK:
+    if card.kind is CardKind.FEEDBACK:
         return told["feedback"]
     return told["pairs"][0][WITHIN[card.kind]]
 
 
 def _composed(
-    state: State,
+    state: SessionState,
     card: Card,
     asked: _Asked,
     left: tuple[Fact, ...],
-    fixed: tuple[Sentence, ...],
-) -> tuple[Sentence, ...]:
+    fixed: tuple[DraftSentence, ...],
+) -> tuple[DraftSentence, ...]:
     """The card's sentences in the whole text, in the facts' words where a rule finds an error."""
     given = {each.part: each.chosen.sentences for each in state.cards if each.chosen}
     given.pop(card.part, None)
-    if asked.sentences or card.kind is Kind.POINT:
+    if asked.sentences or card.kind is CardKind.POINT:
         told = (*fixed, *asked.sentences)
         known = {id for each in told for id in each.facts}
         rest = [fact for fact in left if fact.id not in known]

@@ -13,7 +13,7 @@ from typing import TypeVar
 from drafter.document import Facts, Plan
 from drafter.drafting.questions import Query
 from drafter.errors import BadInput
-from drafter.session.state import Candidate, State, Status
+from drafter.session.state import Candidate, SessionState, Status
 
 T = TypeVar("T")
 BEGIN, UNDO, REDO, RETURN = "begin", "undo", "redo", "return"
@@ -67,7 +67,7 @@ class Step:
 @dataclass(slots=True)
 class _Node:
     event: Event
-    state: State
+    state: SessionState
     parent: int
     next: int = -1  # where a redo leads
 
@@ -78,7 +78,7 @@ class History:
     def __init__(self, begin: Event) -> None:
         if begin.facts is None or begin.plan is None:
             raise BadInput("会话记录的开头不完整", hint="换一个会话，或者重新开始")
-        self._nodes = [_Node(begin, State(begin.facts, begin.plan), -1)]
+        self._nodes = [_Node(begin, SessionState(begin.facts, begin.plan), -1)]
         self._at = 0
         self._pool: dict[str, tuple[Candidate, ...]] = {}
         self._place = ""
@@ -87,7 +87,7 @@ class History:
         self.highest = _highest(begin.facts)  # number of all facts that ever were
 
     @property
-    def state(self) -> State:
+    def state(self) -> SessionState:
         """As it is now."""
         return self._state
 
@@ -114,7 +114,7 @@ class History:
             last = len(self._nodes) - 1
             raise BadInput(f"没有第 {event.to} 步", hint=f"从 0 到 {last}")
 
-    def apply(self, event: Event) -> State:
+    def apply(self, event: Event) -> SessionState:
         """The state after `event`."""
         self.refuse(event)
         node = self._nodes[self._at]
@@ -154,7 +154,7 @@ def _highest(facts: Facts) -> int:
     return max((int(re.sub(r"\D", "", fact.id) or 0) for fact in facts), default=0)
 
 
-def _changed(state: State, event: Event) -> State:
+def _changed(state: SessionState, event: Event) -> SessionState:
     return replace(
         state,
         facts=event.facts or state.facts,

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import BadInput, Unreadable
-from drafter.genre import build
+from drafter.schema import build
 from drafter.session.history import BEGIN, Event
 
 VERSION = 1  # raised when lines of before can no longer be read
 
 
-class Journal:
+class SessionJournal:
     """A file that only ever grows."""
 
     def __init__(self, path: Path) -> None:

@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-from drafter.matrix.rows import deadline, owner
-from drafter.pairing import State as Fit
-from drafter.pairing import pair
-from drafter.session.state import Card, Kind, State
+from drafter.document.matrix import deadline, owner
+from drafter.pairing import Fit, pair
+from drafter.session.state import Card, CardKind, SessionState
 from drafter.text import strip_end
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PairRow:
     """A shortcoming and what stands beside it."""
 
     shortcoming: Card | None
@@ -28,19 +27,19 @@ class Line:
 class Pairs:
     """All of them, and which measures visibly answer nothing."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PairRow, ...]
     orphans: tuple[int, ...]
     swapped: bool  # the best assignment is clearly another order
 
 
-def pairs(state: State) -> Pairs:
+def pairs(state: SessionState) -> Pairs:
     """The matrix of a session."""
-    told = [card for card in state.cards if card.kind is Kind.SHORTCOMING]
-    answers = [card for card in state.cards if card.kind is Kind.MEASURE]
+    told = [card for card in state.cards if card.kind is CardKind.SHORTCOMING]
+    answers = [card for card in state.cards if card.kind is CardKind.MEASURE]
     problems, measures = ([state.text(card) for card in row] for row in (told, answers))
     found = pair(problems, measures)
     lines = tuple(
-        Line(
+        PairRow(
             told[each.shortcoming],
             answers[at],
             problems[each.shortcoming],
@@ -56,7 +55,7 @@ def pairs(state: State) -> Pairs:
     return Pairs(lines, found.orphans, found.swapped)
 
 
-def unanswered(state: State, card: Card) -> Line | None:
+def unanswered(state: SessionState, card: Card) -> PairRow | None:
     """The line of a measure that does not visibly answer its shortcoming; None when it does."""
     line = next((each for each in pairs(state).lines if each.measure.part == card.part), None)
     return line if line and line.fit is Fit.UNRELATED else None

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from drafter import grounding
-from drafter.backing import FIGURES
 from drafter.document import Origin
+from drafter.document.fact_check import FIGURES
+from drafter.document.matrix import deadline, owner
 from drafter.drafting import questions as asking
 from drafter.drafting.questions import Query
-from drafter.matrix.rows import deadline, owner
-from drafter.session.state import Author, Card, Kind, State
+from drafter.session.state import Author, Card, CardKind, SessionState
 
 YES, NO = "是", "否"
 
@@ -47,13 +47,13 @@ HEADER = {"name": "述职人的姓名？", "role": "述职人的职务？", "aud
 LEFT_OPEN = "〔待补：针对"  # how a measure begins that nobody gave
 
 
-def questions(state: State) -> tuple[Question, ...]:
+def questions(state: SessionState) -> tuple[Question, ...]:
     """Everything that is still to be asked: of the sheet, then in the order of the report."""
     found = {each.id: each for each in _questions(state)}
     return tuple(each for id, each in found.items() if id not in state.answers)
 
 
-def _questions(state: State) -> Iterator[Question]:
+def _questions(state: SessionState) -> Iterator[Question]:
     if not state.facts.year:
         yield Question("year", About.YEAR, "报告的是哪一年？")
     for field, text in HEADER.items():
@@ -68,11 +68,11 @@ def _questions(state: State) -> Iterator[Question]:
     for card in state.cards:
         yield from _novel(state, card)
         is_own = card.chosen is not None and card.chosen.author is Author.PERSON
-        if card.kind is Kind.MEASURE and not is_own:
+        if card.kind is CardKind.MEASURE and not is_own:
             yield from _unsettled(state, card)
 
 
-def _doubts(state: State) -> Iterator[Question]:
+def _doubts(state: SessionState) -> Iterator[Question]:
     """What is doubtful on the sheet, by its facts and by the model that planned it."""
     gone = {id for id, _ in state.plan.dropped}
     kept = tuple(fact for fact in state.facts if fact.id not in gone)
@@ -84,7 +84,9 @@ def _doubts(state: State) -> Iterator[Question]:
             yield _doubt(state, each)
 
 
-def _doubt(state: State, query: Query, asked: str = "", choices: tuple[str, ...] = ()) -> Question:
+def _doubt(
+    state: SessionState, query: Query, asked: str = "", choices: tuple[str, ...] = ()
+) -> Question:
     """A question about facts, with the facts' own words."""
     ids = "+".join(query.facts)
     if asked:
@@ -95,7 +97,7 @@ def _doubt(state: State, query: Query, asked: str = "", choices: tuple[str, ...]
     return Question(id, About.DOUBT, f"{behind}{query.text}")
 
 
-def _demands(state: State) -> Iterator[Question]:
+def _demands(state: SessionState) -> Iterator[Question]:
     """What the genre asks of the post; it stands in its section as 〔待补：…〕 else."""
     told = {
         section.role: [state.facts[id] for point in section.points for id in point.facts]
@@ -106,7 +108,7 @@ def _demands(state: State) -> Iterator[Question]:
         yield Question(id, About.DEMAND, f"{text}：要点里没有，可以写什么？")
 
 
-def _unsettled(state: State, card: Card) -> Iterator[Question]:
+def _unsettled(state: SessionState, card: Card) -> Iterator[Question]:
     """The measure itself where nobody gave one; else who answers for it and by when."""
     told = state.text(card)
     admitted = state.plan.shortcomings[card.at]
@@ -122,7 +124,7 @@ def _unsettled(state: State, card: Card) -> Iterator[Question]:
             yield Question(f"{about}:{'+'.join(admitted)}", about, f"{card.name}{text}", card.part)
 
 
-def _novel(state: State, card: Card) -> Iterator[Question]:
+def _novel(state: SessionState, card: Card) -> Iterator[Question]:
     """Sentences of a person's own with figures that no fact gives: each is asked about once."""
     remembered = {
         figure
@@ -138,12 +140,12 @@ def _novel(state: State, card: Card) -> Iterator[Question]:
             yield Question(f"{About.FIGURE}:{told}", About.FIGURE, asked, card.part, (YES, NO))
 
 
-def unbacked(state: State, card: Card) -> tuple[str, ...]:
+def unbacked(state: SessionState, card: Card) -> tuple[str, ...]:
     """The figures in a person's words that no fact gives, whatever was answered about them."""
     return tuple(dict.fromkeys(figure for row in _unknown(state, card) for figure in row))
 
 
-def _unknown(state: State, card: Card) -> Iterator[tuple[str, ...]]:
+def _unknown(state: SessionState, card: Card) -> Iterator[tuple[str, ...]]:
     """By sentence of a person's own in the text that is chosen: the figures that no fact gives.
 
     A sentence that was locked stays the person's in every new version of a model's.
@@ -166,7 +168,7 @@ def _unknown(state: State, card: Card) -> Iterator[tuple[str, ...]]:
             yield said
 
 
-def sentence_of(state: State, question: Question) -> str:
+def sentence_of(state: SessionState, question: Question) -> str:
     """The sentence of a person's own that a question about figures is about."""
     figures = question.id.partition(":")[2].split("、")
     own = state.card(question.part).chosen

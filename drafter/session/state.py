@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from drafter import genre as genres
-from drafter import parts, rules
-from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Role, Span
-from drafter.drafting.material import Material, Refused, Sentence
+from drafter import rules
+from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Role, part_ids
+from drafter.document import genre as genres
+from drafter.document.genre import Genre
+from drafter.drafting.material import DraftSentence, Material, Refused
 from drafter.drafting.questions import Query
 from drafter.drafting.steps.compose import compose
 from drafter.errors import UnknownName
-from drafter.genre import Genre
+from drafter.text import Span
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What a card is about."""
 
     PREAMBLE = "preamble"
@@ -47,7 +48,7 @@ class Candidate:
 
     id: str  # "1", "2", …: the order in which they came
     author: Author
-    sentences: tuple[Sentence, ...]  # blanks and line breaks of a person's text included
+    sentences: tuple[DraftSentence, ...]  # blanks and line breaks of a person's text included
     model: str = ""  # what was asked; "" where no model wrote it
     prompt: str = ""  # "point@1"
     wish: str = ""  # what the person wanted of it
@@ -65,9 +66,9 @@ class Candidate:
 class Card:
     """A part of the report as the person goes through it."""
 
-    part: str  # its name in the plan: see `drafter.parts`
+    part: str  # its name in the plan: see `drafter.document.part_ids`
     name: str  # as people call it: "2.1", "反馈", "不足1", "措施1", "开头"
-    kind: Kind
+    kind: CardKind
     role: str  # of its section, or a `Role`
     title: str  # the lead of a point, the heading of its section, …
     facts: tuple[str, ...]
@@ -80,7 +81,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class State:
+class SessionState:
     """A session at one moment."""
 
     facts: Facts
@@ -128,7 +129,7 @@ class State:
         """Facts that are left out, with the reason."""
         return tuple((self.facts[id], reason) for id, reason in self.plan.dropped)
 
-    def material(self, given: Mapping[str, tuple[Sentence, ...]]) -> Material:
+    def material(self, given: Mapping[str, tuple[DraftSentence, ...]]) -> Material:
         """What a composition starts from: these parts whole, the rest from the facts."""
         return Material(given=given)
 
@@ -160,16 +161,16 @@ class State:
         )
 
 
-def sentences_of(report: Report, part: str) -> tuple[Sentence, ...]:
+def sentences_of(report: Report, part: str) -> tuple[DraftSentence, ...]:
     """The sentences of one part of a composed report."""
     return tuple(
-        Sentence(report.text[slice(*each.span)], each.facts, each.origin, part)
+        DraftSentence(report.text[slice(*each.span)], each.facts, each.origin, part)
         for each in report.evidence
         if each.part == part
     )
 
 
-def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[Sentence, ...]:
+def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[DraftSentence, ...]:
     """A person's text cut into sentences, every character kept, with the facts each tells.
 
     >>> told = of_person("建成学校6所。 群众满意。", (Fact("F1", "新建学校6所"),))
@@ -187,7 +188,8 @@ def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[Sentence, ...]:
         for at in grounding.coverage(fact.text, told).sentences:
             behind.setdefault(at, []).append(fact.id)
     return tuple(
-        Sentence(each, tuple(behind.get(at, ())), Origin.PERSON) for at, each in enumerate(told)
+        DraftSentence(each, tuple(behind.get(at, ())), Origin.PERSON)
+        for at, each in enumerate(told)
     )
 
 
@@ -195,17 +197,17 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _cards(state: State) -> list[Card]:
+def _cards(state: SessionState) -> list[Card]:
     plan = state.plan
-    found = [_card(state, parts.PREAMBLE, "开头", Kind.PREAMBLE)]
+    found = [_card(state, part_ids.PREAMBLE, "开头", CardKind.PREAMBLE)]
     for number, section in enumerate(plan.sections):
         several = len(section.points) > 1
         found += [
             _card(
                 state,
-                parts.point(point.facts),
+                part_ids.point(point.facts),
                 f"{number + 1}.{at + 1}",
-                Kind.POINT,
+                CardKind.POINT,
                 role=section.role,
                 title=point.lead if several and point.lead else section.heading,
                 facts=point.facts,
@@ -214,28 +216,30 @@ def _cards(state: State) -> list[Card]:
             )
             for at, point in enumerate(section.points)
         ]
-    feedback = parts.feedback(plan.feedback)
+    feedback = part_ids.feedback(plan.feedback)
     role = Role.FEEDBACK
-    found.append(_card(state, feedback, "反馈", Kind.FEEDBACK, role=role, facts=plan.feedback))
+    found.append(_card(state, feedback, "反馈", CardKind.FEEDBACK, role=role, facts=plan.feedback))
     for at, ids in enumerate(plan.shortcomings):
-        name, kind = f"不足{at + 1}", Kind.SHORTCOMING
-        found.append(_card(state, parts.shortcoming(ids), name, kind, role=kind, facts=ids, at=at))
+        name, kind = f"不足{at + 1}", CardKind.SHORTCOMING
+        found.append(
+            _card(state, part_ids.shortcoming(ids), name, kind, role=kind, facts=ids, at=at)
+        )
     for at, ids in enumerate(plan.measures):
-        part = parts.measure(plan.shortcomings[at], ids)
-        name, kind = f"措施{at + 1}", Kind.MEASURE
+        part = part_ids.measure(plan.shortcomings[at], ids)
+        name, kind = f"措施{at + 1}", CardKind.MEASURE
         found.append(_card(state, part, name, kind, role=kind, facts=ids, at=at))
     return found
 
 
 TITLES = {
-    Kind.PREAMBLE: "开头",
-    Kind.FEEDBACK: "上年度反馈",
-    Kind.SHORTCOMING: "不足",
-    Kind.MEASURE: "改进措施",
+    CardKind.PREAMBLE: "开头",
+    CardKind.FEEDBACK: "上年度反馈",
+    CardKind.SHORTCOMING: "不足",
+    CardKind.MEASURE: "改进措施",
 }
 
 
-def _card(state: State, part: str, name: str, kind: Kind, **more: object) -> Card:
+def _card(state: SessionState, part: str, name: str, kind: CardKind, **more: object) -> Card:
     pool = state.pool.get(part, ())
     id = state.chosen.get(part, "")
     return Card(

@@ -5,11 +5,12 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from drafter import atomic, prompts, resources
+from drafter import files, resources
 from drafter import settings as configuration
+from drafter.chain import prompts
+from drafter.chain.prompts import Prompt
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
-from drafter.prompts import Prompt
 from evals import comparing, journal, variant, wording
 from evals.cli.bench import root
 from evals.results import Compared
@@ -49,9 +50,9 @@ def run(options: argparse.Namespace) -> int:
     pins, log = folder / "active.toml", folder.parent / LOG
     pinned = _pinned(pins, chosen)  # first all that can go wrong, then all that is written
     told = logged(log.read_text("utf-8"), entry(before, chosen, result))
-    atomic.write(told.encode(), log)
+    files.write(told.encode(), log)
     prompts.note_scored((before, chosen))
-    atomic.write(pinned.encode(), pins)
+    files.write(pinned.encode(), pins)
     print(f"已启用 {chosen.ref}，分差写进了 {LOG}；再用 drafter eval gate --update 更新基线")  # noqa: T201
     return DONE
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from drafter import models
 from drafter import settings as configuration
-from drafter.chain import Chain
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from drafter.cli import whole
 from drafter.cli.models import ready
 from drafter.errors import BadInput
 from drafter.models import Model
 from drafter.settings import Settings
-from drafter.store import Store
 from evals import case as cases
 from evals.case import Case
 

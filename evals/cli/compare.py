@@ -11,7 +11,7 @@ from evals import chart, comparing, journal, scorers, variant, wording
 from evals.cli import judging
 from evals.cli.bench import Bench, add, add_spending, bench
 from evals.cli.run import draft_all
-from evals.comparing import Pair
+from evals.comparing import RunPair
 from evals.reports import reporter
 from evals.results import Compared
 from evals.run import Base, Work
@@ -66,7 +66,7 @@ async def _compared(a: Variant, b: Variant, stand: Bench, options: argparse.Name
     if is_apart:
         works.append(Work(b, stand.cases, stand.repeats, Base(a, step)))
     runs = await draft_all(works, stand, options)
-    pair = Pair(
+    pair = RunPair(
         runs[0].id,
         runs[1].id,
         a.key if is_apart else "",
@@ -93,7 +93,7 @@ async def _two_models(
     [old] = await draft_all([Work(a, stand.cases, stand.repeats)], stand, options)
     [new] = await draft_all([Work(b, other.cases, other.repeats)], other, options)
     names = tuple(case.name for case in stand.cases)
-    pair = Pair(old.id, new.id, "", names, stand.repeats, "", "两个模型从头写起，不单独比一步")
+    pair = RunPair(old.id, new.id, "", names, stand.repeats, "", "两个模型从头写起，不单独比一步")
     if options.judge:
         pair = replace(pair, judged=await judging.judged(old, new, stand, options))
     comparing.keep(pair, stand.root)

@@ -2,7 +2,7 @@
 
 import argparse
 
-from drafter import prompts
+from drafter.chain import prompts
 from drafter.cli import DONE, FOUND, Command
 from evals import baseline, variant
 

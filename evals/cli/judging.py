@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter import models
-from drafter.chain import Chain
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from drafter.cli.models import ready
 from drafter.console.counting import Counting
-from drafter.store import Store
 from evals import judge
 from evals.cli.bench import Bench
-from evals.comparing import Judged
+from evals.comparing import JudgedDrafts
 from evals.results import Run
 from evals.stats import Scores
 
 
-async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> Judged:
+async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> JudgedDrafts:
     """Every pair of drafts judged; it decides only when its calibration says that it may."""
     ready(options.judge, stand.settings, quiet=options.quiet)
     settings = replace(stand.settings, model=options.judge)
@@ -35,7 +35,7 @@ async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> J
         store.close()
     _, kind, margin, paired = judge.scores(ruled, is_fit=not why)
     beside = "；".join(filter(None, [judge.beside(ruled), why]))
-    return Judged(kind, margin, tuple(paired.cases), _rows(paired.a), _rows(paired.b), beside)
+    return JudgedDrafts(kind, margin, tuple(paired.cases), _rows(paired.a), _rows(paired.b), beside)
 
 
 def _rows(scores: Sequence[Scores]) -> tuple[tuple[float | None, ...], ...]:

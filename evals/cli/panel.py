@@ -13,7 +13,7 @@ from evals.intervals import wilson
 from evals.panel.choices import (
     CRITERIA,
     NAMES,
-    Choice,
+    ReaderChoice,
     Side,
     agreement,
     by_pair,
@@ -116,7 +116,7 @@ def _configure_take(parser: argparse.ArgumentParser) -> None:
 
 def _take(options: argparse.Namespace) -> int:
     writers = read_writers(options.key / KEY)
-    choices: list[Choice] = []
+    choices: list[ReaderChoice] = []
     for number, path in enumerate(options.tables, 1):
         name = path.stem if path.stem != "choices" else f"{path.parent.name or number}"
         choices += read_choices(path, name)
@@ -133,7 +133,7 @@ def _take(options: argparse.Namespace) -> int:
     return DONE
 
 
-def counted(choices: Sequence[Choice], writers: dict[str, Writers]) -> Iterator[str]:
+def counted(choices: Sequence[ReaderChoice], writers: dict[str, Writers]) -> Iterator[str]:
     """Who was preferred, by criterion; minutes; how far readers agree. In Markdown."""
     names = sorted({name for each in writers.values() for name in (each.a, each.b)})
     people = len({each.reader for each in choices})

@@ -9,7 +9,7 @@ from drafter.console.counting import Counting
 from evals import journal, scorers, variant
 from evals.chart import table
 from evals.cli.bench import Bench, add, add_spending, bench
-from evals.journal import Journal
+from evals.journal import RunJournal
 from evals.results import Run
 from evals.run import Work
 from evals.run import run as work_off
@@ -50,7 +50,7 @@ async def draft_all(works: list[Work], stand: Bench, options: argparse.Namespace
         with Counting("评测", total, chain.spend, quiet=quiet) as shown:
             for work in works:
                 head = journal.parameters(stand.settings, stand.model, work.variant)
-                kept = Journal(stand.root, head)
+                kept = RunJournal(stand.root, head)
                 try:
                     runs[head.id] = await work_off(
                         work,

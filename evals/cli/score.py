@@ -16,7 +16,7 @@ from drafter.errors import BadInput
 from evals import scorers
 from evals.case import Case
 from evals.outcome import Outcome, of_text
-from evals.scorers import Kind, Score
+from evals.scorers import Score, ScorerKind
 
 QUOTED = re.compile(r"“([^“”]+)”")
 FEWEST = 3  # characters by which a place is found
@@ -42,7 +42,7 @@ class Scored:
     @property
     def is_sound(self) -> bool:
         """No hard scorer found a failure."""
-        hard = (each.name for each in scorers.all_scorers() if each.kind is Kind.HARD)
+        hard = (each.name for each in scorers.all_scorers() if each.kind is ScorerKind.HARD)
         values = (self.scores[name].value for name in hard)
         return all(value is None or value >= scorers.SURE for value in values)
 
@@ -80,7 +80,7 @@ def _scored(path: str, case: Case) -> Scored:
 
 def _titles() -> list[tuple[str, str, str]]:
     """Name, title and kind of every row, the overall first."""
-    kinds = {Kind.HARD: "硬指标", Kind.INFO: "参考"}
+    kinds = {ScorerKind.HARD: "硬指标", ScorerKind.INFO: "参考"}
     weights = scorers.weights()
     rows = [("overall", "综合", "")]
     rows += [

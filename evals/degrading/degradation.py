@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from drafter.document import Fact, Report, Span
-from drafter.reading import Sentence, sentences
+from drafter.document import Fact, Report
+from drafter.document.views import ProseSentence, sentences
+from drafter.text import Span
 from evals.telling import telling
 
 DOSES = (0.25, 0.5, 1.0)  # share of the places that are spoiled
@@ -54,7 +55,7 @@ def degraded(report: Report, how: Degradation, dose: float, seed: int = 0) -> st
     return text
 
 
-def told_sentences(report: Report) -> list[tuple[Sentence, tuple[Fact, ...]]]:
+def told_sentences(report: Report) -> list[tuple[ProseSentence, tuple[Fact, ...]]]:
     """The sentences of the sections that tell facts, with these."""
     inside = [section.span for section in report.sections]
     return [

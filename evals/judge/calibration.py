@@ -8,15 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from drafter import atomic, prompts
-from drafter.chain import Chain
+from drafter import files
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.concurrency import together
 from drafter.document import Report
 from drafter.errors import ModelFailed
 from evals import mutants
 from evals.intervals import wilson
 from evals.judge import trials
-from evals.judge.pair import PROMPT, REPEATS, Choice, Ruling, judge
+from evals.judge.pair import PROMPT, REPEATS, Preference, Ruling, judge
 from evals.judge.trials import Trial
 from evals.labelled import Share
 from evals.panel import agreement
@@ -126,7 +127,7 @@ def save_calibration(calibration: Calibration, folder: Path) -> None:
     path = _path(calibration.model, calibration.digest, folder)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asdict(calibration), ensure_ascii=False, indent=2)
-    atomic.write(text.encode(), path)
+    files.write(text.encode(), path)
 
 
 def load_calibration(model: str, digest: str, folder: Path) -> Calibration | None:
@@ -175,7 +176,7 @@ def _by_name(told: Iterable[tuple[Trial, Ruling]]) -> dict[str, Share]:
 def _decisive(ruling: Ruling) -> Share:
     """Both orders of twins are one question: the first answers for both."""
     firsts = [look.choices[0] for look in ruling.looks if look.choices]
-    return Share(sum(first is not Choice.TIE for first in firsts), len(firsts))
+    return Share(sum(first is not Preference.TIE for first in firsts), len(firsts))
 
 
 def _sum(shares: Iterable[Share]) -> Share:

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter import chain, models
+from drafter import models
 from drafter import settings as configuration
-from drafter.chain import Chain, Spend
+from drafter.chain import chain
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain, Spend
 from drafter.cli import whole
 from drafter.errors import DrafterError
 from drafter.settings import Settings
-from drafter.store import Store
 from evals.judge.calibration import (
     LABELLED,
     PLANTED,

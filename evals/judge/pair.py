@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from drafter import prompts, tokens
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
+from drafter.chain.prompts import Prompt
 from drafter.concurrency import together
 from drafter.document import Report
 from drafter.errors import ModelFailed
-from drafter.prompts import Prompt
-from evals.judge.parts import Part, sections, whole
+from drafter.models import tokens
+from evals.judge.parts import ReportPart, sections, whole
 from evals.labelled import Share
 from evals.scorers import Score
 
@@ -42,7 +43,7 @@ SCHEMA = {
 }
 
 
-class Choice(StrEnum):
+class Preference(StrEnum):
     """Which of the two texts is better."""
 
     A = "a"
@@ -50,15 +51,15 @@ class Choice(StrEnum):
     TIE = "tie"
 
 
-WORTH = {Choice.A: 0.0, Choice.TIE: 0.5, Choice.B: 1.0}  # for b
-SWAPPED = {Choice.A: Choice.B, Choice.B: Choice.A, Choice.TIE: Choice.TIE}
+WORTH = {Preference.A: 0.0, Preference.TIE: 0.5, Preference.B: 1.0}  # for b
+SWAPPED = {Preference.A: Preference.B, Preference.B: Preference.A, Preference.TIE: Preference.TIE}
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
     """One answer of the judge, or why there is none."""
 
-    choice: Choice | None
+    choice: Preference | None
     reason: str  # the judge's own; where there is no choice: what went wrong
 
 
@@ -71,7 +72,7 @@ class Look:
     votes: tuple[Vote, Vote]  # with a in the first place, with b in the first place
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[Preference, ...]:
         """Both choices, or nothing: one alone would favour a place."""
         told = tuple(vote.choice for vote in self.votes if vote.choice)
         return told if len(told) == len(self.votes) else ()
@@ -89,7 +90,7 @@ class Ruling:
     looks: tuple[Look, ...]
 
     @property
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[Preference, ...]:
         """Every choice that counts."""
         return tuple(choice for look in self.looks for choice in look.choices)
 
@@ -153,7 +154,7 @@ async def judge(a: Report, b: Report, chain: Chain, *, repeats: int = REPEATS) -
         return Ruling(tuple([await look for look in looks]))
 
 
-def _parts(prompt: Prompt, a: Report, b: Report, context: int) -> Sequence[Part]:
+def _parts(prompt: Prompt, a: Report, b: Report, context: int) -> Sequence[ReportPart]:
     full = whole(a, b)
     if _fits(prompt, full, context):
         return [full]
@@ -161,7 +162,7 @@ def _parts(prompt: Prompt, a: Report, b: Report, context: int) -> Sequence[Part]
     return [part for part in told if part.a != part.b] or told
 
 
-async def _look(prompt: Prompt, part: Part, repeat: int, chain: Chain) -> Look:
+async def _look(prompt: Prompt, part: ReportPart, repeat: int, chain: Chain) -> Look:
     if not _fits(prompt, part, chain.model.profile.context):
         return Look(part.title, repeat, (Vote(None, TOO_LONG),) * 2)
     orders = [(part.a, part.b), (part.b, part.a)]
@@ -185,21 +186,21 @@ async def _vote(prompt: Prompt, values: dict[str, str], repeat: int, chain: Chai
 
 def _parsed(answer: str) -> Vote:
     told = json.loads(answer)
-    choices = {FIRST: Choice.A, SECOND: Choice.B, EVEN: Choice.TIE}
+    choices = {FIRST: Preference.A, SECOND: Preference.B, EVEN: Preference.TIE}
     choice = str(told["choice"]).strip()
     if choice not in choices:
         raise ValueError(f"choice 只能是{FIRST}、{SECOND}、{EVEN}")
     return Vote(choices[choice], str(told.get("reason", ""))[:LONGEST])
 
 
-def _fits(prompt: Prompt, part: Part, context: int) -> bool:
+def _fits(prompt: Prompt, part: ReportPart, context: int) -> bool:
     """Whether the model can hold the question and what it may answer."""
     question = "".join(prompt.render(**_values(part, part.a, part.b)))
     room = ANSWERS * (prompt.head.max_tokens or ROOM)
     return tokens.count(question).tokens * SPARE + room <= context
 
 
-def _values(part: Part, first: str, second: str) -> dict[str, str]:
+def _values(part: ReportPart, first: str, second: str) -> dict[str, str]:
     return {
         "part": part.title,
         "facts": "\n".join(_marked(FACTS, part.facts)),

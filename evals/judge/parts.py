@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.backing import told
 from drafter.document import Report
+from drafter.document.fact_check import fact_statuses
 
 WHOLE, OPENING, REST = "全文", "开头", "标题以外的部分"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """The same part of two reports, and the facts that belong in it."""
 
     title: str
@@ -19,13 +19,13 @@ class Part:
     facts: tuple[str, ...]
 
 
-def whole(a: Report, b: Report) -> Part:
+def whole(a: Report, b: Report) -> ReportPart:
     """Both in full, with every fact."""
     facts = a.facts or b.facts or ()
-    return Part(WHOLE, a.text, b.text, tuple(fact.text for fact in facts))
+    return ReportPart(WHOLE, a.text, b.text, tuple(fact.text for fact in facts))
 
 
-def sections(a: Report, b: Report) -> tuple[Part, ...]:
+def sections(a: Report, b: Report) -> tuple[ReportPart, ...]:
     """One part for each section, matched by its role, and for what stands before and after.
 
     A section that one of them lacks is empty there. None where one has no sections at all.
@@ -35,7 +35,7 @@ def sections(a: Report, b: Report) -> tuple[Part, ...]:
     one, other = _Pieces(a), _Pieces(b)
     titles = dict.fromkeys([*one.texts, *other.texts])
     return tuple(
-        Part(
+        ReportPart(
             title,
             one.texts.get(title, ""),
             other.texts.get(title, ""),
@@ -55,7 +55,7 @@ class _Pieces:
         for title, start, end in places:
             if piece := report.text[start:end].strip():
                 self.texts[title] = "\n".join(filter(None, [self.texts.get(title), piece]))
-        for fact in told(report):
+        for fact in fact_statuses(report):
             at = fact.span[0]
             title = next((t for t, start, end in places if start <= at < end), REST)
             self.facts.setdefault(title, []).append(fact.fact.text)

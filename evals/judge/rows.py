@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from drafter import genre as genres
-from drafter import structure
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.concurrency import together
-from drafter.document import Report
+from drafter.document import Report, parsing
+from drafter.document import genre as genres
 from evals.case import Case
 from evals.judge.pair import REPEATS, Ruling, judge
 from evals.labelled import Share
-from evals.row import Row
-from evals.scorers import Kind
+from evals.row import CaseResult
+from evals.scorers import ScorerKind
 from evals.stats import Paired
 
 NAME, TITLE = "judge", "模型裁判"
@@ -31,8 +30,8 @@ class Ruled:
 
 
 async def judge_rows(
-    before: Iterable[Row],
-    after: Iterable[Row],
+    before: Iterable[CaseResult],
+    after: Iterable[CaseResult],
     cases: Sequence[Case],
     chain: Chain,
     *,
@@ -53,7 +52,7 @@ async def judge_rows(
     ]
     done = 0
 
-    async def one(row: Row, other: Row) -> Ruled:
+    async def one(row: CaseResult, other: CaseResult) -> Ruled:
         nonlocal done
         a, b = (_report(each, known[row.case]) for each in (row, other))
         ruling = await judge(a, b, chain, repeats=repeats)
@@ -65,12 +64,12 @@ async def judge_rows(
         return tuple([await each for each in ruled])
 
 
-def scores(ruled: Sequence[Ruled], *, is_fit: bool) -> tuple[str, Kind, float, Paired]:
+def scores(ruled: Sequence[Ruled], *, is_fit: bool) -> tuple[str, ScorerKind, float, Paired]:
     """The judge as one scorer more, for `stats.compare`; unless fit, for information only."""
     cases = sorted({each.case for each in ruled})
     b = [[each.ruling.score.value for each in ruled if each.case == case] for case in cases]
     a = [[None if value is None else 1 - value for value in row] for row in b]
-    return NAME, Kind.SOFT if is_fit else Kind.INFO, MARGIN, Paired(cases, a, b)
+    return NAME, ScorerKind.SOFT if is_fit else ScorerKind.INFO, MARGIN, Paired(cases, a, b)
 
 
 def beside(ruled: Sequence[Ruled]) -> str:
@@ -86,7 +85,7 @@ def beside(ruled: Sequence[Ruled]) -> str:
     return f"{told}；有没评出来的：{problem}" if problem else told
 
 
-def _report(row: Row, case: Case) -> Report:
+def _report(row: CaseResult, case: Case) -> Report:
     if case.facts is None:
         raise ValueError(case.problem)
-    return structure.parse(row.text, genres.load(case.facts.genre), facts=case.facts)
+    return parsing.parse(row.text, genres.load(case.facts.genre), facts=case.facts)

@@ -6,9 +6,8 @@ from itertools import groupby, islice
 from random import Random
 from typing import Any
 
-from drafter import genre as genres
-from drafter import structure
-from drafter.document import Report
+from drafter.document import Report, parsing
+from drafter.document import genre as genres
 from drafter.text import han_number
 from evals import case as cases
 from evals.labelled import rows
@@ -97,7 +96,7 @@ def _planted(clean: Sequence[Report], at: int) -> Iterator[Trial]:
     for i in range(len(clean)):
         report = clean[(at + i) % len(clean)]
         for text in islice(defect.plant(report, Random(SEED)), 1):
-            worse = structure.parse(text, report.genre, facts=report.facts)
+            worse = parsing.parse(text, report.genre, facts=report.facts)
             yield Trial(defect.name, worse, report)
 
 
@@ -120,7 +119,7 @@ def _told(row: dict[str, Any]) -> Report:
     genre = genres.load("shuzhi")
     parts = ((genre.shortcomings.label, row["S"]), (genre.measures.label, row["M"]))
     lines = (f"{label}：{_numbered(items)}" for label, items in parts)
-    return structure.parse("\n".join(lines), genre)
+    return parsing.parse("\n".join(lines), genre)
 
 
 def _numbered(items: Sequence[str]) -> str:

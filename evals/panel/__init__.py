@@ -1,11 +1,11 @@
 """Readers who choose between two reports without knowing who wrote them, and what they chose."""
 
-from evals.panel.choices import Choice, Side, agreement, majority, read_choices
-from evals.panel.pairs import Pair, Writers, prepare, read_pairs, read_writers
+from evals.panel.choices import ReaderChoice, Side, agreement, majority, read_choices
+from evals.panel.pairs import ReportPair, Writers, prepare, read_pairs, read_writers
 
 __all__ = [
-    "Choice",
-    "Pair",
+    "ReaderChoice",
+    "ReportPair",
     "Side",
     "Writers",
     "agreement",

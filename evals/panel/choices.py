@@ -32,7 +32,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReaderChoice:
     """What one reader said of one pair."""
 
     pair: str
@@ -47,7 +47,7 @@ class Choice:
         return self.sides["overall"]
 
 
-def read_choices(path: Path, reader: str = "") -> tuple[Choice, ...]:
+def read_choices(path: Path, reader: str = "") -> tuple[ReaderChoice, ...]:
     """The filled-in lines of a table; empty ones are left out.
 
     Args:
@@ -73,7 +73,7 @@ def read_choices(path: Path, reader: str = "") -> tuple[Choice, ...]:
     return tuple(found)
 
 
-def _choice(row: dict[str, str], reader: str, path: Path, number: int) -> Choice:
+def _choice(row: dict[str, str], reader: str, path: Path, number: int) -> ReaderChoice:
     sides = {}
     for name in (*CRITERIA, "overall"):
         told = (row[name] or "").strip() or Side.TIE.value
@@ -86,10 +86,10 @@ def _choice(row: dict[str, str], reader: str, path: Path, number: int) -> Choice
         minutes = (float(row["minutes_a"]), float(row["minutes_b"]))
     except (TypeError, ValueError):
         minutes = None
-    return Choice(row["pair"].strip(), reader, sides, minutes, (row["reason"] or "").strip())
+    return ReaderChoice(row["pair"].strip(), reader, sides, minutes, (row["reason"] or "").strip())
 
 
-def write_choices(choices: Iterable[Choice], path: Path) -> None:
+def write_choices(choices: Iterable[ReaderChoice], path: Path) -> None:
     """All in one table, with the reader of each."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
@@ -101,22 +101,22 @@ def write_choices(choices: Iterable[Choice], path: Path) -> None:
     path.write_text(out.getvalue(), "utf-8")
 
 
-def by_pair(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
+def by_pair(choices: Iterable[ReaderChoice]) -> dict[str, list[ReaderChoice]]:
     """The choices of each pair."""
-    found: dict[str, list[Choice]] = defaultdict(list)
+    found: dict[str, list[ReaderChoice]] = defaultdict(list)
     for each in choices:
         found[each.pair].append(each)
     return dict(found)
 
 
-def majority(choices: Sequence[Choice], criterion: str = "overall") -> Side:
+def majority(choices: Sequence[ReaderChoice], criterion: str = "overall") -> Side:
     """Which one most readers of a pair took; a tie where neither has more."""
     counts = Counter(each.sides[criterion] for each in choices)
     a, b = counts[Side.A], counts[Side.B]
     return Side.A if a > b else Side.B if b > a else Side.TIE
 
 
-def agreement(choices: Iterable[Choice], criterion: str = "overall") -> tuple[int, int]:
+def agreement(choices: Iterable[ReaderChoice], criterion: str = "overall") -> tuple[int, int]:
     """How often two readers of a pair took the same one, of all times both took one."""
     same = both = 0
     for rows in by_pair(choices).values():
@@ -126,7 +126,7 @@ def agreement(choices: Iterable[Choice], criterion: str = "overall") -> tuple[in
     return same, both
 
 
-def _decided(rows: Sequence[Choice], criterion: str) -> Iterator[tuple[Side, Side]]:
+def _decided(rows: Sequence[ReaderChoice], criterion: str) -> Iterator[tuple[Side, Side]]:
     for one, other in combinations(rows, 2):
         sides = one.sides[criterion], other.sides[criterion]
         if Side.TIE not in sides:

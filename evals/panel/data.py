@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from drafter import resources
-from evals.panel.choices import Choice, read_choices
-from evals.panel.pairs import Pair, Writers, read_pairs, read_writers
+from evals.panel.choices import ReaderChoice, read_choices
+from evals.panel.pairs import ReportPair, Writers, read_pairs, read_writers
 
 HELD_OUT = frozenset(
     {"congress-2023", "finance-2025", "hospital-2023", "market-2025", "police-2023", "street-2022"}
@@ -18,7 +18,7 @@ def folder() -> Path:
 
 
 @cache
-def pairs() -> tuple[Pair, ...]:
+def pairs() -> tuple[ReportPair, ...]:
     """Every pair of reports."""
     return read_pairs(folder() / "pairs.jsonl")
 
@@ -30,11 +30,11 @@ def writers() -> dict[str, Writers]:
 
 
 @cache
-def choices() -> tuple[Choice, ...]:
+def choices() -> tuple[ReaderChoice, ...]:
     """What readers chose."""
     return read_choices(folder() / "choices.csv")
 
 
-def is_held_out(pair: Pair) -> bool:
+def is_held_out(pair: ReportPair) -> bool:
     """Half of the judgements, told by their sheets: nothing is ever learned from these."""
     return pair.sheet in HELD_OUT

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 
-from drafter import atomic
+from drafter import files
 from drafter.document import Facts
 from drafter.errors import BadInput
 
@@ -32,7 +32,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ReportPair:
     """Two reports on one sheet, as readers see them."""
 
     id: str
@@ -52,7 +52,7 @@ class Writers:
 
 def prepare(
     rows: Iterable[tuple[str, str, str, str, str]], seed: int
-) -> tuple[list[Pair], list[Writers]]:
+) -> tuple[list[ReportPair], list[Writers]]:
     """Pairs in random order, each in random order, and who wrote them.
 
     Args:
@@ -68,12 +68,12 @@ def prepare(
         chance.shuffle(sides)
         (a, first), (b, second) = sides
         id = f"{number:03d}"
-        pairs.append(Pair(id, sheet, first.strip() + "\n", second.strip() + "\n"))
+        pairs.append(ReportPair(id, sheet, first.strip() + "\n", second.strip() + "\n"))
         writers.append(Writers(id, a, b))
     return pairs, writers
 
 
-def lay_out(pairs: Sequence[Pair], sheets: dict[str, Facts], folder: Path) -> None:
+def lay_out(pairs: Sequence[ReportPair], sheets: dict[str, Facts], folder: Path) -> None:
     """A folder for a reader: the brief, a table to fill in, and the files of each pair.
 
     Raises:
@@ -110,13 +110,13 @@ def shown(facts: Facts) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_pairs(path: Path) -> tuple[Pair, ...]:
+def read_pairs(path: Path) -> tuple[ReportPair, ...]:
     """The pairs of a file, one a line.
 
     Raises:
         BadInput: it cannot be read or is no such file.
     """
-    return tuple(Pair(**row) for row in _rows(path))
+    return tuple(ReportPair(**row) for row in _rows(path))
 
 
 def read_writers(path: Path) -> dict[str, Writers]:
@@ -128,10 +128,10 @@ def read_writers(path: Path) -> dict[str, Writers]:
     return {row["id"]: Writers(**row) for row in _rows(path)}
 
 
-def save(rows: Iterable[Pair] | Iterable[Writers], path: Path) -> None:
+def save(rows: Iterable[ReportPair] | Iterable[Writers], path: Path) -> None:
     """One a line, as JSON."""
     lines = (json.dumps(asdict(row), ensure_ascii=False) for row in rows)
-    atomic.write(("\n".join(lines) + "\n").encode(), path)
+    files.write(("\n".join(lines) + "\n").encode(), path)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from drafter.document import Report, Span
+from drafter.document import Report
+from drafter.text import Span
 
 FAMILIES = ("figures", "masks", "terms", "facts", "pairs", "structure", "form")
 HARD = ("figures", "masks", "structure")  # where at least 95 % have to be caught
@@ -28,7 +29,7 @@ class Defect:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FigureSite:
     """A figure of a sentence that rests on facts."""
 
     span: Span
@@ -42,7 +43,7 @@ class Figure:
         return self.span[0], self.span[0] + len(self.number)
 
 
-def figures(report: Report) -> list[Figure]:
+def figures(report: Report) -> list[FigureSite]:
     """The figures that facts stand behind; dates and what is quoted left out."""
     found = []
     for evidence in report.evidence:
@@ -55,7 +56,7 @@ def figures(report: Report) -> list[Figure]:
         for hit in FIGURE.finditer(told):
             span = (start + hit.start(), start + hit.end())
             unit = hit["scale"] + hit["unit"]
-            found.append(Figure(span, hit["number"], unit, evidence.facts))
+            found.append(FigureSite(span, hit["number"], unit, evidence.facts))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 
 from drafter.document import Report
-from evals.planting.defect import Defect, Figure, figures, put, swapped
+from evals.planting.defect import Defect, FigureSite, figures, put, swapped
 
 WRONG = ("unsupported-figure", "swapped-figures")
 OTHER_UNIT = {
@@ -89,7 +89,7 @@ def from_another(report: Report, chance: Random) -> Iterator[str]:
                 break
 
 
-def _in_one_fact(report: Report, chance: Random) -> Iterator[tuple[Figure, Figure]]:
+def _in_one_fact(report: Report, chance: Random) -> Iterator[tuple[FigureSite, FigureSite]]:
     """Pairs of figures of one sentence with different numbers."""
     told = _in_any_order(report, chance)
     for i, one in enumerate(told):
@@ -98,7 +98,7 @@ def _in_one_fact(report: Report, chance: Random) -> Iterator[tuple[Figure, Figur
             yield one, other
 
 
-def _in_any_order(report: Report, chance: Random) -> list[Figure]:
+def _in_any_order(report: Report, chance: Random) -> list[FigureSite]:
     told = figures(report)
     return chance.sample(told, len(told))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from drafter.document import Kind, Report
+from drafter.document import ParagraphKind, Report
 from evals.planting.defect import Defect, put
 
 LONG = 103  # characters, enumerator and lead among them: over what the rule allows
@@ -38,7 +38,7 @@ def spaced(report: Report, chance: Random) -> Iterator[str]:
 
 def overlong(report: Report, _: Random) -> Iterator[str]:
     """Sentences run together without a stop."""
-    for paragraph in report.of(Kind.BODY):
+    for paragraph in report.of(ParagraphKind.BODY):
         if "二是" in paragraph.text:  # an enumerator begins a sentence, whatever mark is before it
             continue
         stops = [paragraph.span[0] + m.start() for m in re.finditer("[。；]", paragraph.text)]
@@ -53,7 +53,7 @@ def overlong(report: Report, _: Random) -> Iterator[str]:
 
 def year_lost(report: Report, _: Random) -> Iterator[str]:
     """The preamble does not say which year."""
-    for paragraph in report.of(Kind.PREAMBLE)[:1]:
+    for paragraph in report.of(ParagraphKind.PREAMBLE)[:1]:
         found = re.match(r"20\d\d年，", paragraph.text)
         if found:
             start = paragraph.span[0]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from drafter.document import Report, Span
+from drafter.document import Report
+from drafter.text import Span
 from evals.planting.defect import Defect, put
 
 MASK = re.compile(r"[*＊]+")

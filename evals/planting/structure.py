@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from drafter.document import Kind, Point, Report
+from drafter.document import ParagraphKind, Point, Report
 from drafter.text import han_number
 from evals.planting.defect import Defect, mixed, put
 
@@ -53,7 +53,7 @@ def section_moved(report: Report, _: Random) -> Iterator[str]:
 def label_lost(report: Report, _: Random) -> Iterator[str]:
     """The shortcomings or the measures have no label."""
     for labels in (report.genre.shortcomings.labels, report.genre.measures.labels):
-        for kind in (Kind.SHORTCOMINGS, Kind.MEASURES):
+        for kind in (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES):
             for paragraph in report.of(kind)[:1]:
                 told = next((x for x in labels if paragraph.text.startswith(x)), None)
                 if told:
@@ -63,7 +63,7 @@ def label_lost(report: Report, _: Random) -> Iterator[str]:
 
 def wrong_year(report: Report, _: Random) -> Iterator[str]:
     """The feedback is of this year, or of the year before last."""
-    for paragraph in report.of(Kind.FEEDBACK):
+    for paragraph in report.of(ParagraphKind.FEEDBACK):
         found = re.search(r"(20\d\d)年度", paragraph.text)
         if found:
             start = paragraph.span[0] + found.start()
@@ -73,7 +73,7 @@ def wrong_year(report: Report, _: Random) -> Iterator[str]:
 
 def unnamed(report: Report, _: Random) -> Iterator[str]:
     """The feedback does not say what the issue was."""
-    for paragraph in report.of(Kind.FEEDBACK):
+    for paragraph in report.of(ParagraphKind.FEEDBACK):
         found = re.search(r"反馈的?(“[^”]*”)问题", paragraph.text)
         if found:
             at = paragraph.span[0] + found.start(1)

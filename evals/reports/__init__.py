@@ -4,19 +4,19 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from drafter import atomic
+from drafter import files
 from drafter.errors import UnknownName
 from drafter.registry import collect
-from evals.reports.reporter import Reporter, Result
+from evals.reports.reporter import Result, RunReporter
 
 
 @cache
-def reporters() -> tuple[Reporter, ...]:
+def reporters() -> tuple[RunReporter, ...]:
     """Every format, in the order of module names."""
-    return collect(sys.modules[__name__], Reporter)
+    return collect(sys.modules[__name__], RunReporter)
 
 
-def reporter(name: str) -> Reporter:
+def reporter(name: str) -> RunReporter:
     """The format of this name ("markdown"), or of this suffix (".md").
 
     Raises:
@@ -37,4 +37,4 @@ def write(result: Result, path: Path | str) -> None:
         BadInput: the file cannot be written there.
     """
     chosen = reporter(Path(path).suffix or ".")
-    atomic.write(chosen.render(result), Path(path))
+    files.write(chosen.render(result), Path(path))

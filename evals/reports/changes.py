@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from drafter import prompts
+from drafter.chain import prompts
+from drafter.chain.prompts import Prompt
 from drafter.errors import DrafterError
-from drafter.prompts import Prompt
 from evals.results import Compared, Run
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PromptChange:
     """A prompt that the two versions do not share."""
 
     before: str  # its ref; "": the first version does not use it
@@ -18,7 +18,7 @@ class Change:
     problem: str = ""
 
 
-def changes(compared: Compared) -> tuple[Change, ...]:
+def changes(compared: Compared) -> tuple[PromptChange, ...]:
     """Every prompt that differs, in the order of their names."""
     before, after = _by_name(compared.a), _by_name(compared.b)
     return tuple(
@@ -28,17 +28,17 @@ def changes(compared: Compared) -> tuple[Change, ...]:
     )
 
 
-def _change(compared: Compared, before: str, after: str) -> Change:
+def _change(compared: Compared, before: str, after: str) -> PromptChange:
     if not before or not after:
-        return Change(before, after, problem="只有一边用到它")
+        return PromptChange(before, after, problem="只有一边用到它")
     try:
         texts = prompts.load(before), prompts.load(after)
     except DrafterError as error:
-        return Change(before, after, problem=error.message)
+        return PromptChange(before, after, problem=error.message)
     scored = _digest(compared.a, before), _digest(compared.b, after)
     if (texts[0].digest, texts[1].digest) != scored:
-        return Change(before, after, problem="评测之后改过，已不是评测时的文字")
-    return Change(before, after, texts)
+        return PromptChange(before, after, problem="评测之后改过，已不是评测时的文字")
+    return PromptChange(before, after, texts)
 
 
 def _by_name(run: Run) -> dict[str, str]:

@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafter.document import Span
-from drafter.text import grams, sentences
+from drafter.text import Span, grams, sentences
 
 ALIKE = 0.3  # share of character pairs in common from which one text is the other, changed
 WORD = 2  # characters in common between two changes; fewer are chance, and one change is shown
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LinePair:
     """Two lines that stand beside each other; None: the other text has no such line."""
 
     a: Span | None
@@ -27,7 +26,7 @@ class Pair:
         return self.a is not None and self.b is not None and not self.gone and not self.new
 
 
-def pairs(a: str, b: str) -> tuple[Pair, ...]:
+def pairs(a: str, b: str) -> tuple[LinePair, ...]:
     r"""The lines of both texts that are not blank, in order, spans in characters of each text.
 
     >>> for pair in pairs("标题\n建成学校5所。", "标题\n建成学校6所。招生。"):
@@ -38,9 +37,9 @@ def pairs(a: str, b: str) -> tuple[Pair, ...]:
     return tuple(_pair(a, b, *beside) for beside in _beside(a, b, _lines(a), _lines(b)))
 
 
-def _pair(a: str, b: str, line_a: Span | None, line_b: Span | None) -> Pair:
+def _pair(a: str, b: str, line_a: Span | None, line_b: Span | None) -> LinePair:
     if line_a is None or line_b is None:
-        return Pair(line_a, line_b, (line_a,) if line_a else (), (line_b,) if line_b else ())
+        return LinePair(line_a, line_b, (line_a,) if line_a else (), (line_b,) if line_b else ())
     gone: list[Span] = []
     new: list[Span] = []
     for old, fresh in _beside(a, b, _sentences(a, line_a), _sentences(b, line_b)):
@@ -51,7 +50,7 @@ def _pair(a: str, b: str, line_a: Span | None, line_b: Span | None) -> Pair:
         for cut, put in _changes(a[slice(*old)], b[slice(*fresh)]):
             gone += [_moved(cut, old[0])] if cut[0] < cut[1] else []
             new += [_moved(put, fresh[0])] if put[0] < put[1] else []
-    return Pair(line_a, line_b, _joined(gone), _joined(new))
+    return LinePair(line_a, line_b, _joined(gone), _joined(new))
 
 
 def _beside(

@@ -3,17 +3,17 @@
 from html import escape
 from importlib.resources import files
 
-from drafter.page import page
+from drafter.exporters.page import page
 from evals.reports.page import case, matrix, prompts, verdict
-from evals.reports.reporter import Reporter, Result
-from evals.reports.sheet import VERSIONS, Sheet, title, unscored
+from evals.reports.reporter import Result, RunReporter
+from evals.reports.sheet import VERSIONS, ScoreSheet, title, unscored
 from evals.reports.spending import spending
 from evals.results import Compared
 
 
 def render(result: Result) -> bytes:
     """The page; whatever a text holds, it is shown as text."""
-    sheet = Sheet.of(result)
+    sheet = ScoreSheet.of(result)
     names = " → ".join(run.variant for run in sheet.runs)
     if isinstance(result, Compared):
         top = verdict.of_compared(result) + "\n" + prompts.changed(result)
@@ -33,7 +33,7 @@ def render(result: Result) -> bytes:
     )
 
 
-def _header(names: str, sheet: Sheet) -> str:
+def _header(names: str, sheet: ScoreSheet) -> str:
     models = "、".join(dict.fromkeys(run.model for run in sheet.runs))
     versions = VERSIONS if len(sheet.runs) > 1 else ("版本",)
     told = [
@@ -49,7 +49,7 @@ def _header(names: str, sheet: Sheet) -> str:
     )
 
 
-def _unscored(sheet: Sheet) -> str:
+def _unscored(sheet: ScoreSheet) -> str:
     """What has no score, by reason: never a zero, never lost."""
     rows = "".join(
         f'<tr><th scope="row">{escape(title(gap.scorer))}</th>'
@@ -66,7 +66,7 @@ def _unscored(sheet: Sheet) -> str:
     )
 
 
-def _spending(sheet: Sheet) -> str:
+def _spending(sheet: ScoreSheet) -> str:
     told = [spending(run) for run in sheet.runs]
     head = "".join(f'<th scope="col">{name}</th>' for name, _ in told[0])
     rows = "".join(
@@ -87,4 +87,4 @@ def _asset(name: str) -> str:
     return files("evals.reports.page").joinpath(name).read_text("utf-8")
 
 
-HTML = Reporter("html", ".html", render)
+HTML = RunReporter("html", ".html", render)

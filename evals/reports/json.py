@@ -6,9 +6,9 @@ from typing import Any
 
 from evals import row as rows
 from evals.power import Needed
-from evals.reports.reporter import Reporter, Result
+from evals.reports.reporter import Result, RunReporter
 from evals.results import Compared, Run
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.stats import Comparison, Contrast, Interval, Reason, Repeats, Verdict
 
 SCHEMA = 1  # raised when a key goes or changes its meaning
@@ -62,7 +62,7 @@ def _comparison(told: dict[str, Any]) -> Comparison:
 def _contrast(told: dict[str, Any]) -> Contrast:
     interval, needed = told["interval"], told["needed"]
     changed = {
-        "kind": Kind(told["kind"]),
+        "kind": ScorerKind(told["kind"]),
         "verdict": Verdict(told["verdict"]),
         "repeats": Repeats(**told["repeats"]),
         "left_out": tuple(told["left_out"]),
@@ -72,4 +72,4 @@ def _contrast(told: dict[str, Any]) -> Contrast:
     return Contrast(**{**told, **changed})
 
 
-JSON = Reporter("json", ".json", render)
+JSON = RunReporter("json", ".json", render)

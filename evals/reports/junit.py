@@ -9,8 +9,8 @@ import xml.etree.ElementTree as ET
 
 from evals import wording
 from evals.reports.numbers import score, signed
-from evals.reports.reporter import Reporter, Result
-from evals.reports.sheet import Line, Sheet, fell, title
+from evals.reports.reporter import Result, RunReporter
+from evals.reports.sheet import ScoreSheet, SheetRow, fell, title
 from evals.results import Compared
 from evals.stats import Comparison, Verdict
 
@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def render(result: Result) -> bytes:
     """What continuous integration shows as test results."""
     root = ET.Element("testsuites", name="drafter eval")
-    sheet = Sheet.of(result)
+    sheet = ScoreSheet.of(result)
     worse: set[str] = set()
     if isinstance(result, Compared):
         _verdicts(root, "结论", result.whole)
@@ -56,7 +56,7 @@ def _verdict(suite: ET.Element, name: str, verdict: Verdict, told: str) -> None:
         ET.SubElement(test, "system-out").text = _valid(told)
 
 
-def _case(root: ET.Element, line: Line, sheet: Sheet, worse: set[str]) -> None:
+def _case(root: ET.Element, line: SheetRow, sheet: ScoreSheet, worse: set[str]) -> None:
     suite = ET.SubElement(root, "testsuite", name=_valid(line.case))
     if line.problems:
         test = _test(suite, line.case, "起草")
@@ -65,7 +65,7 @@ def _case(root: ET.Element, line: Line, sheet: Sheet, worse: set[str]) -> None:
         _score(_test(suite, line.case, title(scorer)), line, scorer, is_worse=scorer in worse)
 
 
-def _score(test: ET.Element, line: Line, scorer: str, *, is_worse: bool) -> None:
+def _score(test: ET.Element, line: SheetRow, scorer: str, *, is_worse: bool) -> None:
     cells = line.cells(scorer)
     told = " → ".join(score(cell.mean) for cell in cells)
     difference = line.difference(scorer)
@@ -91,4 +91,4 @@ def _valid(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text)
 
 
-JUNIT = Reporter("junit", ".xml", render)
+JUNIT = RunReporter("junit", ".xml", render)

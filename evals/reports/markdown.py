@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from evals import wording
 from evals.reports.changes import changes
 from evals.reports.numbers import chance, score, signed
-from evals.reports.reporter import Reporter, Result
-from evals.reports.sheet import OVERALL, Line, Sheet, title, unscored
+from evals.reports.reporter import Result, RunReporter
+from evals.reports.sheet import OVERALL, ScoreSheet, SheetRow, title, unscored
 from evals.reports.spending import spending
 from evals.results import Compared, Run
 from evals.stats import Comparison, Contrast
@@ -24,7 +24,7 @@ def render(result: Result) -> bytes:
 
 def _compared(compared: Compared) -> Iterator[str]:
     a, b = compared.a, compared.b
-    sheet = Sheet.of(compared)
+    sheet = ScoreSheet.of(compared)
     yield f"## 提示词评测：{_code(a.variant)} → {_code(b.variant)}"
     yield f"**{wording.VERDICTS[compared.whole.overall]}** {_summary(compared.whole)}"
     yield _contrasts(compared.whole.rows)
@@ -39,7 +39,7 @@ def _compared(compared: Compared) -> Iterator[str]:
 
 
 def _run(run: Run) -> Iterator[str]:
-    sheet = Sheet.of(run)
+    sheet = ScoreSheet.of(run)
     yield f"## 提示词评测：{_code(run.variant)}"
     yield f"{len(sheet.lines)} 个案例，每个最多 {sheet.repeats} 次，模型 {_code(run.model)}。"
     names = sheet.scorers
@@ -90,7 +90,7 @@ def _changes(compared: Compared) -> str:
     return "\n".join(["### 改了什么\n", *lines]) if lines else ""
 
 
-def _moved(sheet: Sheet) -> str:
+def _moved(sheet: ScoreSheet) -> str:
     """The cases whose overall score fell or rose the most."""
     told = [(line.difference(OVERALL) or 0.0, line) for line in sheet.lines]
     moved = sorted(((d, line) for d, line in told if d), key=lambda pair: (pair[0], pair[1].case))
@@ -101,21 +101,21 @@ def _moved(sheet: Sheet) -> str:
     return "### 总分有变化的案例\n\n" + _table(["案例", "原来", "现在", "差", "原因"], rows) + more
 
 
-def _line(line: Line) -> list[str]:
+def _line(line: SheetRow) -> list[str]:
     cells = line.cells(OVERALL)
     why = "；".join(cells[-1].reasons)
     means = (score(cell.mean) for cell in cells)
     return [shown(line.case), *means, signed(line.difference(OVERALL)), shown(why)]
 
 
-def _rest(sheet: Sheet) -> Iterator[str]:
+def _rest(sheet: ScoreSheet) -> Iterator[str]:
     yield _problems(sheet)
     told = [(run.variant, spending(run)) for run in sheet.runs]
     rows = [[_code(name), *(text for _, text in spent)] for name, spent in told]
     yield "### 花费\n\n" + _table(["版本", *(head for head, _ in told[0][1])], rows)
 
 
-def _problems(sheet: Sheet) -> str:
+def _problems(sheet: ScoreSheet) -> str:
     rows = [
         [shown(title(gap.scorer)), shown(gap.reason), shown(gap.places(sheet))]
         for gap in unscored(sheet)
@@ -148,4 +148,4 @@ def shown(text: str) -> str:
     return " ".join(plain.split())
 
 
-MARKDOWN = Reporter("markdown", ".md", render)
+MARKDOWN = RunReporter("markdown", ".md", render)

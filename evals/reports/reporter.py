@@ -9,7 +9,7 @@ Result = Run | Compared
 
 
 @dataclass(frozen=True, slots=True)
-class Reporter:
+class RunReporter:
     """One format of reports."""
 
     name: str  # "html"

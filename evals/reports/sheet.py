@@ -8,8 +8,8 @@ from statistics import fmean
 from evals.judge import rows as judged
 from evals.reports.reporter import Result
 from evals.results import Run
-from evals.row import Row
-from evals.scorers import Kind, Score, Scorer, all_scorers
+from evals.row import CaseResult
+from evals.scorers import Score, Scorer, ScorerKind, all_scorers
 
 OVERALL = "overall"
 VERSIONS = ("旧版", "新版")
@@ -18,7 +18,7 @@ SLIGHT = 1e-9  # differences up to this one are the machine's rounding
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ScoreCell:
     """What one scorer says of one case in one version, a score each repeat."""
 
     scores: tuple[tuple[int, Score], ...] = ()  # with the number of the repeat
@@ -53,16 +53,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """One case: its drafts in each version, the first repeat first."""
 
     case: str
-    sides: tuple[tuple[Row, ...], ...]
+    sides: tuple[tuple[CaseResult, ...], ...]
 
-    def cells(self, scorer: str) -> tuple[Cell, ...]:
+    def cells(self, scorer: str) -> tuple[ScoreCell, ...]:
         """What a scorer says of each version."""
         return tuple(
-            Cell(tuple((row.repeat, row.scores[scorer]) for row in rows if scorer in row.scores))
+            ScoreCell(
+                tuple((row.repeat, row.scores[scorer]) for row in rows if scorer in row.scores)
+            )
             for rows in self.sides
         )
 
@@ -74,7 +76,7 @@ class Line:
         return round(means[1] - means[0], 12)
 
     @property
-    def shown(self) -> tuple[Row | None, ...]:
+    def shown(self) -> tuple[CaseResult | None, ...]:
         """The draft of each version whose text is shown: of one repeat, where all have one."""
         drafted = [{row.repeat: row for row in rows if not row.problem} for rows in self.sides]
         shared = set.intersection(*(set(rows) for rows in drafted))
@@ -98,22 +100,22 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ScoreSheet:
     """All cases of a run, or of two."""
 
     runs: tuple[Run, ...]
 
     @classmethod
-    def of(cls, result: Result) -> "Sheet":
+    def of(cls, result: Result) -> "ScoreSheet":
         """The sheet of one version, or of the two that are compared."""
         return cls((result,) if isinstance(result, Run) else (result.a, result.b))
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[SheetRow, ...]:
         """Every case that either version was asked for, in the order of their names."""
         sides = [_by_case(run.rows) for run in self.runs]
         names = sorted({case for side in sides for case in side})
-        return tuple(Line(case, tuple(side.get(case, ()) for side in sides)) for case in names)
+        return tuple(SheetRow(case, tuple(side.get(case, ()) for side in sides)) for case in names)
 
     @cached_property
     def asked(self) -> tuple[str, ...]:
@@ -137,9 +139,9 @@ class Sheet:
         told = [mean for mean in means if mean is not None]
         return fmean(told) if told else None
 
-    def is_worse(self, line: Line) -> bool:
+    def is_worse(self, line: SheetRow) -> bool:
         """Whether a score that counts fell by more than its margin."""
-        return any(fell(line, name) for name in self.scorers if kind(name) is not Kind.INFO)
+        return any(fell(line, name) for name in self.scorers if kind(name) is not ScorerKind.INFO)
 
     @property
     def repeats(self) -> int:
@@ -155,7 +157,7 @@ class Gap:
     reason: str
     cases: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]  # version and repeat; (): all
 
-    def places(self, sheet: Sheet) -> str:
+    def places(self, sheet: ScoreSheet) -> str:
         """Where, as briefly as can be said."""
         told = [case + _some(at, len(sheet.runs)) for case, at in self.cases]
         if len(told) == len(sheet.lines) > 1 and not any(at for _, at in self.cases):
@@ -177,9 +179,9 @@ def part(scorer: str, name: str) -> str:
     return KNOWN[scorer].parts.get(name, name) if scorer in KNOWN else name
 
 
-def kind(scorer: str) -> Kind:
+def kind(scorer: str) -> ScorerKind:
     """How much it has to say; the overall score repeats what hard ones say."""
-    return KNOWN[scorer].kind if scorer in KNOWN else Kind.INFO
+    return KNOWN[scorer].kind if scorer in KNOWN else ScorerKind.INFO
 
 
 def margin(scorer: str) -> float:
@@ -187,13 +189,13 @@ def margin(scorer: str) -> float:
     return KNOWN[scorer].margin if scorer in KNOWN else MARGIN
 
 
-def fell(line: Line, scorer: str) -> bool:
+def fell(line: SheetRow, scorer: str) -> bool:
     """Whether the second version lost more than the margin in this case."""
     difference = line.difference(scorer)
     return difference is not None and difference < -margin(scorer) - SLIGHT
 
 
-def unscored(sheet: Sheet) -> Sequence[Gap]:
+def unscored(sheet: ScoreSheet) -> Sequence[Gap]:
     """Whatever has no score, by scorer and reason; drafts that were not made come first."""
     found: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = {}
     for line in sheet.lines:
@@ -211,7 +213,7 @@ def unscored(sheet: Sheet) -> Sequence[Gap]:
     return sorted(gaps, key=lambda gap: gap.scorer != "")
 
 
-def _silent(row: Row, scorers: Iterable[str]) -> list[tuple[str, str]]:
+def _silent(row: CaseResult, scorers: Iterable[str]) -> list[tuple[str, str]]:
     """Which scorers gave a draft no score, and why."""
     if row.problem:
         return [("", row.problem)]
@@ -226,9 +228,9 @@ def _some(at: Sequence[tuple[int, int]], versions: int) -> str:
     return "（" + "，".join(f"{names[side]}第 {repeat + 1} 次" for side, repeat in at) + "）"
 
 
-def _by_case(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+def _by_case(rows: Iterable[CaseResult]) -> dict[str, tuple[CaseResult, ...]]:
     """The drafts by the prompts in use; those on another version's answers are told apart."""
-    found: dict[str, tuple[Row, ...]] = {}
+    found: dict[str, tuple[CaseResult, ...]] = {}
     for row in sorted((row for row in rows if not row.base), key=lambda row: row.repeat):
         found[row.case] = (*found.get(row.case, ()), row)
     return found

@@ -14,7 +14,7 @@ from evals.outcome import Outcome
 SURE = 0.93  # of a hard score: below it stands a failure, not a doubt
 
 
-class Kind(StrEnum):
+class ScorerKind(StrEnum):
     """How much a scorer has to say."""
 
     HARD = "hard"  # less than 1 is a failure that nothing makes good
@@ -37,7 +37,7 @@ class Scorer:
 
     name: str  # kebab-case, as in reports and `--scorers`
     title: str  # for people
-    kind: Kind
+    kind: ScorerKind
     help: str  # what 1 means and what is lost for what
     score: Callable[[Outcome], Score]
     margin: float = 0.02  # differences up to this one mean nothing in practice
@@ -48,7 +48,7 @@ class Scorer:
 def all_scorers() -> tuple[Scorer, ...]:
     """Every scorer: hard ones first, then in the order of their files."""
     found = collect(sys.modules[__name__], Scorer)
-    return tuple(sorted(found, key=lambda scorer: list(Kind).index(scorer.kind)))
+    return tuple(sorted(found, key=lambda scorer: list(ScorerKind).index(scorer.kind)))
 
 
 def score(outcome: Outcome) -> dict[str, Score]:
@@ -67,7 +67,7 @@ def overall(scores: dict[str, Score]) -> Score:
     hard = [
         (value, scorer.title)
         for scorer in all_scorers()
-        if scorer.kind is Kind.HARD
+        if scorer.kind is ScorerKind.HARD
         and scorer.name in scores
         and (value := scores[scorer.name].value) is not None
     ]

@@ -6,7 +6,7 @@ from drafter.document import Role
 from drafter.grounding.assertions import assertions
 from evals.faults import found, left, left_by, several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 CAUSES = re.compile(
     r"究其原因|主要(?:原因)?(?:是|在于)|归根到底|从(?:思想)?根源(?:上)?(?:看|说)?|根源在于|(?:这)?主要是因为"
@@ -42,7 +42,7 @@ def score(outcome: Outcome) -> Score:
 ADMISSIONS = Scorer(
     "admissions",
     "不足如实",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "不足里要点没有给的原因每处扣两成，添的别的话每处扣一成；没有具体表现、谁都有的、明贬实褒的再按处扣",
     score,
     parts={"causes": "不添编原因", "added": "不添别的话", "scenes": "有具体表现"},

@@ -6,15 +6,15 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import groupby
 
-from drafter import genre as genres
-from drafter.backing import told
-from drafter.document import Kind, Point, Report
-from drafter.reading import sentences
+from drafter.document import ParagraphKind, Point, Report
+from drafter.document import genre as genres
+from drafter.document.fact_check import fact_statuses
+from drafter.document.views import sentences
 from drafter.text import grams, length
 from evals.faults import like, several
 from evals.outcome import Outcome, seed
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 from evals.style import overlap, style
 from evals.telling import telling
 
@@ -24,7 +24,13 @@ SLACK = 2  # characters by which a clause of a lead may differ
 _HAN = re.compile(rf"[\u4e00-\u9fff]{{{RUN},}}")
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 _MARK = re.compile("[，、]")
-_BUILD = frozenset(Kind) - {Kind.TITLE, Kind.SALUTATION, Kind.CLOSING, Kind.SIGNATURE, Kind.BLANK}
+_BUILD = frozenset(ParagraphKind) - {
+    ParagraphKind.TITLE,
+    ParagraphKind.SALUTATION,
+    ParagraphKind.CLOSING,
+    ParagraphKind.SIGNATURE,
+    ParagraphKind.BLANK,
+}
 NAMES = {
     "order": "各部分次序",
     "proportion": "各部分篇幅",
@@ -82,7 +88,7 @@ def _shares(report: Report) -> dict[str, int]:
     """Characters of every part, by its role."""
     found: dict[str, int] = {}
     for each in report.paragraphs:
-        if each.kind in _BUILD and each.kind is not Kind.HEADING:
+        if each.kind in _BUILD and each.kind is not ParagraphKind.HEADING:
             name = each.role or str(each.kind)
             found[name] = found.get(name, 0) + length(each.text)
     return found
@@ -92,7 +98,7 @@ def _facts_a_sentence(outcome: Outcome) -> float:
     rows = [
         facts
         for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
-        if each.kind is Kind.BODY and facts
+        if each.kind is ParagraphKind.BODY and facts
     ]
     return sum(map(len, rows)) / len(rows) if rows else 0.0
 
@@ -100,11 +106,11 @@ def _facts_a_sentence(outcome: Outcome) -> float:
 def _times(outcome: Outcome) -> float:
     """Characters of the text for one of the facts'."""
     return length(outcome.report.text) / sum(
-        length(each.fact.text) for each in told(outcome.report)
+        length(each.fact.text) for each in fact_statuses(outcome.report)
     )
 
 
-def _order(report: Report) -> list[tuple[Kind, str]]:
+def _order(report: Report) -> list[tuple[ParagraphKind, str]]:
     """What the paragraphs are and where they stand, runs told once."""
     return [
         each for each, _ in groupby((p.kind, p.role) for p in report.paragraphs if p.kind in _BUILD)

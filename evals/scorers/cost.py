@@ -2,7 +2,7 @@
 
 from drafter.text import length
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 MIDDLE = 2_000  # tokens for a thousand characters that are worth a half
 
@@ -20,7 +20,7 @@ def score(outcome: Outcome) -> Score:
 COST = Scorer(
     "cost",
     "词元",
-    Kind.INFO,
+    ScorerKind.INFO,
     f"每千字用的词元，存过的回答也算；一个不用是1，{MIDDLE:,}个是0.5，越多越低；只作参考",
     score,
 )

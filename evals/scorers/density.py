@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from drafter.backing import told
-from drafter.document import Kind
-from drafter.reading import sentences
+from drafter.document import ParagraphKind
+from drafter.document.fact_check import fact_statuses
+from drafter.document.views import sentences
 from drafter.text import clauses, length
 from evals.faults import band, several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 
 SHARED = 0.2  # of a clause's pairs of characters that facts have, from which it tells something
 HOLLOW = 0.25  # of the body that good texts say beside their facts; all above is lost …
@@ -22,14 +22,16 @@ _OPEN = re.compile(r"〔待补[^〔〕\n]*〕[。；，]?")
 
 def score(outcome: Outcome) -> Score:
     """The share that is about the facts, less for a text much longer or shorter than they are."""
-    if not told(outcome.report):
+    if not fact_statuses(outcome.report):
         return Score(None, "没有要点可对照")
-    facts = [each.fact.text for each in told(outcome.report)]  # those left out with a reason, not
+    facts = [
+        each.fact.text for each in fact_statuses(outcome.report)
+    ]  # those left out with a reason, not
     known = frozenset().union(*map(_pairs, facts))
     body = [
         _OPEN.sub("", each.text)
         for each in sentences(outcome.report)
-        if each.kind is not Kind.PREAMBLE
+        if each.kind is not ParagraphKind.PREAMBLE
     ]
     size = length("".join(body))
     if not size:

@@ -2,7 +2,7 @@
 
 from drafter.text import length
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 MIDDLE = 60.0  # seconds for a thousand characters that are worth a half
 
@@ -20,7 +20,7 @@ def score(outcome: Outcome) -> Score:
 DURATION = Scorer(
     "duration",
     "用时",
-    Kind.INFO,
+    ScorerKind.INFO,
     f"每千字用的模型时间，存过的回答按当时的用时算；不用是1，{MIDDLE:.0f}秒是0.5，越久越低；只作参考",
     score,
 )

@@ -1,10 +1,10 @@
 """Whether nothing is said that no fact carries."""
 
 from drafter.document import Severity
-from drafter.reading import sentences
+from drafter.document.views import sentences
 from evals.faults import found, left, several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 RULES = (
     *("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status"),
@@ -38,7 +38,7 @@ def score(outcome: Outcome) -> Score:
 GROUNDED = Scorer(
     "grounded",
     "没有编造",
-    Kind.HARD,
+    ScorerKind.HARD,
     "没有依据的数、单位、日期、占位符、荣誉、名称、状态，每处扣一成，篇幅再长也不冲淡；依据待核对的每处扣半成",
     score,
     parts={"clean-sentences": "没有问题的句子"},

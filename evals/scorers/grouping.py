@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from statistics import fmean
 
-from drafter.document import Fact, Kind, Report
+from drafter.document import Fact, ParagraphKind, Report
+from drafter.document.views import sentences
 from drafter.drafting.phrases import topics
-from drafter.reading import sentences
 from drafter.text import grams
 from evals.faults import several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 from evals.telling import telling
 
 LEAST = 4  # facts in points, below which grouping says nothing
@@ -50,7 +50,7 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
     told = [
         (each.span[0], facts)
         for each, facts in zip(sentences(report), telling(report), strict=True)
-        if each.kind is Kind.BODY
+        if each.kind is ParagraphKind.BODY
     ]
     seen: set[str] = set()
     for role, (start, end) in spans:

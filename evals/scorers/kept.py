@@ -1,14 +1,14 @@
 """Whether every fact is told, with all its figures."""
 
-from drafter.backing import Told, told
+from drafter.document.fact_check import FactStatus, fact_statuses
 from evals.faults import found, several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 
 def score(outcome: Outcome) -> Score:
     """The share of facts that are told in full; one in other words is not lost."""
-    facts = told(outcome.report)
+    facts = fact_statuses(outcome.report)
     if not facts:
         return Score(None, "没有要点可对照")
     unmasked = {id for finding in found(outcome, ("lost-mask",)) for id in finding.facts}
@@ -27,7 +27,7 @@ def score(outcome: Outcome) -> Score:
     return Score(1 - len(lost) / len(facts), "；".join(reasons), parts)
 
 
-def _named(each: Told) -> str:
+def _named(each: FactStatus) -> str:
     lost = f"缺{'、'.join(each.lost)}" if each.lost and each.state != "missing" else each.fact.text
     return f"{each.fact.id} {lost}"
 
@@ -35,7 +35,7 @@ def _named(each: Told) -> str:
 KEPT = Scorer(
     "kept",
     "要点写全",
-    Kind.HARD,
+    ScorerKind.HARD,
     "写全的要点占全部要点（说明舍弃的不算）；数据、占位符丢一个，这一条就不算写全；换了说法、拿不准的只说出来，不扣",
     score,
     parts={"certain": "看得准的"},

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from statistics import fmean
 
-from drafter.document import Fact, Point, Report, Span
+from drafter.document import Fact, Point, Report
+from drafter.document.views import sentences
 from drafter.drafting.phrases import leads as phrases
 from drafter.drafting.phrases import topics
 from drafter.grounding.clauses import clauses, share
-from drafter.idf import idf
-from drafter.reading import sentences
+from drafter.text import Span
+from drafter.text.weights import idf
 from evals.faults import found, left, several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 from evals.telling import telling
 
 ECHO = 0.75  # of a lead's words that its only fact has: the fact is told twice

@@ -9,7 +9,7 @@ from drafter.figures import masks
 from drafter.text import MASK, tight
 from evals.faults import left_by, several
 from evals.outcome import Outcome, seed
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 SHORTEST = 2  # characters of a quote that tells something
 _QUOTED = re.compile(r"“([^“”\n]+)”")
@@ -62,7 +62,7 @@ def _stands(term: str, text: str) -> bool:
 LEAKAGE = Scorer(
     "leakage",
     "没有串入范文",
-    Kind.HARD,
+    ScorerKind.HARD,
     "范文独有的数、引语、提法、地名校名称号出现在别人的报告里、要点里又没有，每处扣一成；要点就是范文的要点时不评",
     score,
 )

@@ -1,9 +1,9 @@
 """Whether a masked report gives away whom it is about."""
 
-from drafter.reading import is_masked
+from drafter.document.views import is_masked
 from evals.faults import found, left, several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 
 def score(outcome: Outcome) -> Score:
@@ -18,7 +18,7 @@ def score(outcome: Outcome) -> Score:
 MASKING = Scorer(
     "masking",
     "掩码不露底",
-    Kind.INFO,
+    ScorerKind.INFO,
     "掩码稿里没有掩去的数、地名、校名、独有称号、字母代号，每处扣半成；没有掩码的稿子不评",
     score,
 )

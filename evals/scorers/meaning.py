@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
+from drafter.document.views import sentences
 from drafter.grounding.shifts import shifts
-from drafter.reading import sentences
 from evals.faults import left_by, several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 from evals.telling import telling
 
 NAMES = {
@@ -30,7 +30,7 @@ def score(outcome: Outcome) -> Score:
     rows = [
         (each.text, facts)
         for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
-        if facts and each.kind is not Kind.PREAMBLE
+        if facts and each.kind is not ParagraphKind.PREAMBLE
     ]
     if not rows:
         return Score(None, "没有写到要点的句子")

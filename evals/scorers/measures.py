@@ -4,10 +4,10 @@ import re
 from statistics import fmean
 
 from drafter.document import Role
-from drafter.pairing import State, pair
+from drafter.pairing import Fit, pair
 from evals.faults import several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 CHECKABLE = re.compile(
@@ -17,7 +17,7 @@ VAGUE = re.compile(
     r"进一步(?:加强|提高|增强|强化|加大)|切实(?:加强|提高|增强)|不断(?:加强|提高|增强|提升)|加大[^，。]{1,8}力度|狠抓落实|久久为功"
     r"|专门的?工作方案|阶段性?成果|整改成效|落到实处|见到实效|迈上新台阶|落实到具体"
 )
-WORTH = {State.OK: 1.0, State.UNRELATED: 0.0}
+WORTH = {Fit.OK: 1.0, Fit.UNRELATED: 0.0}
 OPENED = 0.4  # a measure that is left open: honest, and still to be written
 DOUBT = 0.7  # where nothing shows for certain
 
@@ -58,7 +58,7 @@ def _judged(shortcoming: str, measure: str, given: list[str]) -> tuple[float, st
     state, near = found.pairs[0].state, found.matrix[0][0]
     is_given = any(_is_of(words, each) for each in given)
     about = WORTH.get(state, DOUBT * min(1.0, 0.5 + near))
-    if is_given and state is not State.UNRELATED:
+    if is_given and state is not Fit.UNRELATED:
         about = 1.0
     vague = VAGUE.findall(words) if not is_given else []
     checkable = 1.0 if CHECKABLE.search(measure) or is_given else 0.6
@@ -79,7 +79,7 @@ def _is_of(measure: str, given: str) -> bool:
 MEASURES = Scorer(
     "measures",
     "措施对得上、查得到",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "每条不足的措施是否说的就是这一条（看不出的算七成，答非所问算0）、有没有可查的数、时间、记录；作者给的措施照认；空泛的话每处扣两成",
     score,
     criterion="answers",

@@ -1,12 +1,12 @@
 """Whether facts that belong together are told together, or one a sentence as they were noted."""
 
-from drafter.document import Kind
-from drafter.reading import sentences
+from drafter.document import ParagraphKind
+from drafter.document.views import sentences
 from drafter.text import length
 from evals.faults import band, several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 from evals.telling import telling
 
 FACTS = (1.6, 3.4)  # that a sentence of a section tells, on average, in good texts
@@ -19,7 +19,7 @@ def score(outcome: Outcome) -> Score:
     rows = [
         (each.text, facts)
         for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
-        if each.kind is Kind.BODY and facts
+        if each.kind is ParagraphKind.BODY and facts
     ]
     leads = {p.lead for section in outcome.report.sections for p in section.points if p.lead}
     rows = [(text, facts) for text, facts in rows if text.rstrip("。") not in leads]

@@ -3,7 +3,7 @@
 from drafter.document import Report, Role
 from drafter.text import han_number
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 MOST = 99  # points that have a name
 
@@ -39,7 +39,7 @@ def _named(at: int) -> str:
 PAIRED = Scorer(
     "paired",
     "不足与措施成对",
-    Kind.HARD,
+    ScorerKind.HARD,
     "不足和措施条数相等、各有对应的；说的是不是同一件事由“措施对得上、查得到”来评",
     score,
     criterion="answers",

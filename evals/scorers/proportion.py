@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from drafter.document import Kind, Report
+from drafter.document import ParagraphKind, Report
 from drafter.text import length
 from evals.faults import band
 from evals.outcome import Outcome, seed
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 
 MOST = 2.0  # of the usual share; the least is the genre's own
 
@@ -35,13 +35,14 @@ def score(outcome: Outcome) -> Score:
 
 def _shares(report: Report) -> dict[str, float]:
     """The share of each part in the characters; nothing of an empty text."""
-    whole = length("".join(p.text for p in report.paragraphs if p.kind is not Kind.TITLE))
+    whole = length("".join(p.text for p in report.paragraphs if p.kind is not ParagraphKind.TITLE))
     if not whole:
         return {}
     sizes = {
-        "开头": _size(report, Kind.PREAMBLE),
-        "上年反馈": _size(report, Kind.FEEDBACK),
-        "不足和措施": _size(report, Kind.SHORTCOMINGS) + _size(report, Kind.MEASURES),
+        "开头": _size(report, ParagraphKind.PREAMBLE),
+        "上年反馈": _size(report, ParagraphKind.FEEDBACK),
+        "不足和措施": _size(report, ParagraphKind.SHORTCOMINGS)
+        + _size(report, ParagraphKind.MEASURES),
     }
     for spec in report.genre.sections:
         own = [section for section in report.sections if section.role == spec.role]
@@ -49,7 +50,7 @@ def _shares(report: Report) -> dict[str, float]:
     return {name: size / whole for name, size in sizes.items()}
 
 
-def _size(report: Report, kind: Kind) -> int:
+def _size(report: Report, kind: ParagraphKind) -> int:
     return sum(length(paragraph.text) for paragraph in report.of(kind))
 
 

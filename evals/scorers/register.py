@@ -1,10 +1,10 @@
 """Whether notes were raised to the register of the genre, in sentences as good texts have them."""
 
+from drafter.document.views import is_quoted, sentences
 from drafter.drafting.register import raised
-from drafter.reading import is_quoted, sentences
 from evals.faults import band, found, left, left_by, several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 from evals.style import style
 
 CLAUSE = (6.5, 15.0)  # characters of a clause, on average, in good texts of many hands
@@ -58,7 +58,7 @@ def _difference(sentence: str) -> str:
 REGISTER = Scorer(
     "register",
     "语体",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "还能改成公文语言的口语按占句数的份额扣；平均句长、分句长与多家好稿子的差距取平均；长句、过长的并列、口语、不规范的写法再按处扣",
     score,
     parts=NAMES,

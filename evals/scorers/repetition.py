@@ -1,9 +1,9 @@
 """Whether things are said once, and say something."""
 
-from drafter.reading import sentences
+from drafter.document.views import sentences
 from evals.faults import charged
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 KINDS = {
     "twice": ("说了两遍", ("repeated-text", "repeated-feedback")),
@@ -22,7 +22,7 @@ def score(outcome: Outcome) -> Score:
 REPETITION = Scorer(
     "repetition",
     "不重复不空泛",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "同样的话说两遍（要点原有的除外）、虚词过密的段落、没有要点支撑的一节、套话，每处扣半成；用词重复的每处再轻一半",
     score,
     parts={name: why for name, (why, _) in KINDS.items()},

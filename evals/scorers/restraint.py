@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from drafter.document import Kind
+from drafter.document import ParagraphKind
+from drafter.document.views import sentences
 from drafter.grounding.assertions import assertions
-from drafter.reading import sentences
 from evals.faults import left_by, several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 
 NAMES = {
     "result": "没有依据的效果",
@@ -24,7 +24,7 @@ def score(outcome: Outcome) -> Score:
     """What assertions leave, each taking a twentieth."""
     if not outcome.facts:
         return Score(None, "没有要点可对照")
-    told = [each for each in sentences(outcome.report) if each.kind is not Kind.PREAMBLE]
+    told = [each for each in sentences(outcome.report) if each.kind is not ParagraphKind.PREAMBLE]
     if not told:
         return Score(None, "没有正文")
     facts = [fact.text for fact in outcome.facts]

@@ -8,7 +8,7 @@ from drafter import resources
 from drafter.text import grams
 from evals.faults import several
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 RUN = 8  # Han in a row
 USUAL = 0.10  # share of the text that good reports have in common: the ceremony
@@ -59,7 +59,7 @@ def runs(texts: Iterable[str]) -> frozenset[str]:
 SAMENESS = Scorer(
     "sameness",
     "不与别家雷同",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "连续八个汉字以上、两家以上不同的报告里都有的话占全文的份额：一成以内是开头结尾的规矩，超过的按比例扣，到四成五就是0",
     score,
     criterion="substance",

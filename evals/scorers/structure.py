@@ -3,11 +3,11 @@
 import itertools
 import re
 
-from drafter.document import Kind, Report
+from drafter.document import ParagraphKind, Report
 from evals.faults import found, left_by, several
 from evals.outcome import Outcome
-from evals.scorers import Kind as Weight
 from evals.scorers import Score, Scorer
+from evals.scorers import ScorerKind as Weight
 
 _FEEDBACK = re.compile(r"针对[^。；]{0,16}(?:反馈|指出|点评)[^。；]{0,8}(?:“[^”]+”|问题|意见)")
 FORM = ("broken-enumeration", "duplicate-heading", "markdown-left", "wrong-enumerator-mark")
@@ -32,8 +32,8 @@ def _parts(outcome: Outcome) -> dict[str, bool]:
     report, genre = outcome.report, outcome.report.genre
     told = {section.role for section in report.sections if section.text}
     return {
-        "年度": bool(report.of(Kind.PREAMBLE)) and not found(outcome, ("missing-year",)),
-        "开头": bool(report.of(Kind.PREAMBLE)),
+        "年度": bool(report.of(ParagraphKind.PREAMBLE)) and not found(outcome, ("missing-year",)),
+        "开头": bool(report.of(ParagraphKind.PREAMBLE)),
         **{spec.name: spec.role in told for spec in genre.sections},
         "上年反馈": _answers_feedback(report) and not found(outcome, ("wrong-feedback-year",)),
         genre.shortcomings.label: bool(report.shortcomings),
@@ -43,8 +43,8 @@ def _parts(outcome: Outcome) -> dict[str, bool]:
 
 def _answers_feedback(report: Report) -> bool:
     """In a paragraph of its own, or where the section tells what was done."""
-    return bool(report.of(Kind.FEEDBACK)) or any(
-        _FEEDBACK.search(each.text) for each in report.of(Kind.BODY)
+    return bool(report.of(ParagraphKind.FEEDBACK)) or any(
+        _FEEDBACK.search(each.text) for each in report.of(ParagraphKind.BODY)
     )
 
 

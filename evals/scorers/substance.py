@@ -1,9 +1,9 @@
 """Whether what is said can be checked: against what, since when, which problem."""
 
-from drafter.reading import sentences
+from drafter.document.views import sentences
 from evals.faults import charged
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 KINDS = {
     "figures": (
@@ -29,7 +29,7 @@ def score(outcome: Outcome) -> Score:
 SUBSTANCE = Scorer(
     "substance",
     "说得实在",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，提示性的再轻一半",
     score,
     parts={name: why for name, (why, _) in KINDS.items()},

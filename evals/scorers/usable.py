@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from evals.outcome import Outcome
-from evals.scorers import Kind, Score, Scorer
+from evals.scorers import Score, Scorer, ScorerKind
 
 SHOWN = 4  # reasons that are told
 _DETAIL = re.compile(r"“[^”]*”|[A-Z]\d+|[：；，].*|\s", re.DOTALL)  # what one refusal names
@@ -31,7 +31,7 @@ def score(outcome: Outcome) -> Score:
 USABLE = Scorer(
     "usable",
     "模型的话可用",
-    Kind.SOFT,
+    ScorerKind.SOFT,
     "向模型要的句子里通过核对的份额；没写出来的、要重写的都算没通过；最能看出提示词好坏",
     score,
     criterion="",

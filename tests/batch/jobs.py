@@ -6,12 +6,12 @@ import json
 import os
 from dataclasses import dataclass, field
 
-from drafter import prompts
 from drafter.batch.engine import Ending
 from drafter.batch.job import Made, Tally
-from drafter.batch.order import Order
+from drafter.batch.order import BatchOrder
 from drafter.batch.run import run
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.errors import BadInput
 from drafter.models import Answer, Profile, Usage
 from drafter.settings import Settings
@@ -130,7 +130,7 @@ def fill(folder, count):
 def carry_out(source, target, model=None, *, job=None, watch=None, chain=None, **options):
     """An order on a folder, from beginning to end; the watcher, with its outcome."""
     watch = watch or Watcher()
-    order = Order(job or Asking(), source, target)
+    order = BatchOrder(job or Asking(), source, target)
     chain = chain or (Chain(model, settings=Settings(attempts=8)) if model else None)
     options = {"processes": 0, "ending": Ending(), **options}
 

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from drafter.batch.engine import Ending
-from drafter.batch.order import Order
+from drafter.batch.order import BatchOrder
 from drafter.batch.run import run
-from drafter.chain import Chain
-from drafter.store import Store
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from tests.batch.jobs import Asking, Oracle, Watcher
 
 
@@ -29,7 +29,7 @@ class Logged(Oracle):
 def main(source, target, cache):
     """Until it is done or killed."""
     chain = Chain(Logged(Path(cache) / "log"), store=Store(Path(cache)))
-    order = Order(Asking(), Path(source), Path(target))
+    order = BatchOrder(Asking(), Path(source), Path(target))
     asyncio.run(run(order, chain, Watcher(), Ending(), processes=0))
 
 

@@ -9,19 +9,19 @@ import time
 from pathlib import Path
 
 from drafter.batch.engine import Ending
-from drafter.batch.maker import Opening
-from drafter.batch.order import Order
+from drafter.batch.order import BatchOrder
 from drafter.batch.ray import LOCAL, Cluster
 from drafter.batch.run import run
+from drafter.batch.worker import ChainSpec
+from drafter.chain.rate_limit import RateLimits
 from drafter.settings import Settings
-from drafter.traffic import Limits
 from tests.batch.jobs import Asking, Watcher
 
 
 def opening(url, cache):
     """The model behind a test's server, with eight slots in all."""
     settings = Settings(model="openai:m", base_url=url, cache=str(cache), slots=8, attempts=8)
-    return Opening("", settings, Limits())
+    return ChainSpec("", settings, RateLimits())
 
 
 class Slow(Watcher):
@@ -39,7 +39,7 @@ class Slow(Watcher):
 def main(source, target, cache, url, pause):
     """Until it is done or killed."""
     shared = opening(url, cache)
-    order = Order(Asking(), Path(source), Path(target))
+    order = BatchOrder(Asking(), Path(source), Path(target))
     cluster = Cluster(LOCAL, shared, sys.stderr.write)
     watch = Slow(float(pause))
     asyncio.run(run(order, shared.chain(), watch, Ending(), elsewhere=cluster))

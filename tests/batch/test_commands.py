@@ -14,7 +14,7 @@ from tests.endpoint import completion, serving
 
 SHEET = "---\nyear: 2023\nrole: 县教育局局长\n---\n- 新建学校{}所，新增学位5400个\n- 改造校舍40间\n"
 FLAWED = "---\nyear: 2023\n---\n- 化解信访件120件\n- 全年化解信访件86件\n- 新建学校6所\n"
-REPORTS = Path(__file__).parent.parent.resolve() / "reports"
+REPORTS = Path(__file__).parent.parent.resolve() / "samples"
 
 
 @pytest.fixture

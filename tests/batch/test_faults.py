@@ -11,13 +11,13 @@ import time
 from collections import Counter
 
 from drafter.batch.folder import Folder
-from drafter.chain import Chain
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
+from drafter.chain.rate_limit import RateLimits, Traffic
 from drafter.errors import ModelFailed
 from drafter.models import Profile, Request
 from drafter.models.openai import ChatModel, Endpoint
 from drafter.settings import Settings
-from drafter.store import Store
-from drafter.traffic import Limits, Traffic
 from tests.batch.jobs import Asking, answer_to, carry_out, expected, fill
 from tests.endpoint import completion, fail, send, serving
 
@@ -101,7 +101,9 @@ def drive(tmp_path, faults):
         endpoint = Endpoint("m", server.base_url, timeout=TIMEOUT if faults else 60)
         model = ChatModel("m", Profile(SLOTS, whole=True, context=4000), endpoint)
         store = Store(tmp_path / "cache")
-        chain = Chain(model, store=store, settings=Settings(attempts=10), traffic=Traffic(Limits()))
+        chain = Chain(
+            model, store=store, settings=Settings(attempts=10), traffic=Traffic(RateLimits())
+        )
         warm(model)
         (first,) = played
         began = time.monotonic()
@@ -174,7 +176,7 @@ def test_a_service_that_goes_down_and_comes_back_fails_nothing(tmp_path):
 
     with serving(act) as server:
         model = ChatModel("m", Profile(4, whole=True, context=4000), Endpoint("m", server.base_url))
-        chain = Chain(model, settings=Settings(attempts=4), traffic=Traffic(Limits()))
+        chain = Chain(model, settings=Settings(attempts=4), traffic=Traffic(RateLimits()))
         watch = carry_out(tmp_path / "in", tmp_path / "out", chain=chain)
 
     assert [row.verdict for row in watch.outcome.rows] == ["达标"] * 40

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from drafter.batch.folder import Folder
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.errors import BadInput, Stopped, Unwritable
 from drafter.models import Profile
 from drafter.settings import Budget, Settings

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-from drafter.store import Store
+from drafter.chain.cache import Store
 from tests.batch.jobs import Oracle, carry_out, fill, results
 
 KILLS, DOCUMENTS, QUESTIONS = 25, 200, 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.cli.folder import ATTEMPTS
+from drafter.cli.batch import ATTEMPTS
 from tests.batch import moody
 from tests.cli.console import runner
 from tests.endpoint import serving

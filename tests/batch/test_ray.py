@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.batch.maker import Opening
+from drafter.batch.worker import ChainSpec
+from drafter.chain.rate_limit import RateLimits
 from drafter.settings import Budget, Settings
-from drafter.traffic import Limits
 from tests.batch.jobs import answer_to, carry_out, fill, results
 from tests.endpoint import completion, serving
 
@@ -225,8 +225,8 @@ def test_shares_stay_within_the_whole():
     settings = Settings(
         model="openai:m", api_key="k", slots=64, budget=Budget(tokens=1000, cost=20.0)
     )
-    share = Opening("", settings, Limits(rpm=500, tpm=200_000)).divided(3)
+    share = ChainSpec("", settings, RateLimits(rpm=500, tpm=200_000)).divided(3)
 
-    assert share.limits == Limits(rpm=166, tpm=66_666)
+    assert share.limits == RateLimits(rpm=166, tpm=66_666)
     assert share.settings.budget == Budget(tokens=333, cost=20.0 / 3)
     assert share.slots == 21

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import exporters, genre, readers, structure
-from drafter.document import Fact, Facts
-from drafter.inspection import Results, inspector
-from drafter.reporters import reporter
+from drafter import exporters, readers
+from drafter.checking.checker import Results, inspector
+from drafter.checking.reporters import reporter
+from drafter.document import Fact, Facts, genre, parsing
 from drafter.settings import Check
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022" / "report.txt"
@@ -46,7 +46,7 @@ def test_a_trip_through_word_changes_no_finding(tmp_path, source):
     """Written as Word and read back, a report has the same findings at the same words."""
     judge = inspector(Check())
     text = source.read_text("utf-8")
-    exporters.export(structure.parse(text, genre.load("shuzhi")), tmp_path / "a.docx")
+    exporters.export(parsing.parse(text, genre.load("shuzhi")), tmp_path / "a.docx")
 
     before = judge.judge(text, "a")
     after = judge.judge(readers.read_text(tmp_path / "a.docx"), "a")

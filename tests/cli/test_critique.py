@@ -99,7 +99,14 @@ def test_wrong_use_is_told_before_anything_is_checked(run, options):
 def test_without_the_flag_no_model_is_loaded(tmp_path):
     """A check imports neither a client nor LangChain, nor what asks them."""
     (tmp_path / "a.txt").write_text(CLEAN, "utf-8")
-    slow = ("openai", "langchain", "langchain_core", "drafter.chain", "drafter.critique", "asyncio")
+    slow = (
+        "openai",
+        "langchain",
+        "langchain_core",
+        "drafter.chain.chain",
+        "drafter.checking.critique",
+        "asyncio",
+    )
     code = (
         f"import sys; sys.path.insert(0, {str(Path.cwd())!r})\n"
         "from drafter.cli import main; main(['check', 'a.txt'])\n"

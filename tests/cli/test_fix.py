@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter import genre
+from drafter.checking.autofix import fixed
 from drafter.cli import main
-from drafter.mechanical import fixed
+from drafter.document import genre
 
 SHUZHI = genre.load("shuzhi")
 

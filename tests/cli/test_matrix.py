@@ -7,9 +7,10 @@ import docx
 import openpyxl
 import pytest
 
-from drafter import genre, rules, structure
+from drafter import rules
 from drafter.cli import main
-from drafter.matrix import HEAD, rows
+from drafter.document import genre, parsing
+from drafter.exporters.matrix import HEAD, rows
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022" / "report.txt"
 TEXT = """个人存在的不足：一是城市停车难。老城区车位少。二是群众看病不方便。三是学习不够系统。
@@ -19,7 +20,7 @@ TEXT = """个人存在的不足：一是城市停车难。老城区车位少。�
 
 def read(text):
     """The rows of a text."""
-    return rows(structure.parse(text, genre.load("shuzhi")))
+    return rows(parsing.parse(text, genre.load("shuzhi")))
 
 
 def test_rows_are_filled_from_the_text():

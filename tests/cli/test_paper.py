@@ -110,11 +110,11 @@ def test_wrong_use_is_one_line_with_what_to_do(capsys):
 
 def test_reports_and_sheets_are_told_apart():
     """By their sentences; `--from` decides where somebody knows better."""
-    from drafter import genre, structure
+    from drafter.document import genre, parsing
     from drafter.papers import looks_finished
 
     def is_report(path):
-        return looks_finished(structure.parse(read_text(path), genre.load("shuzhi")))
+        return looks_finished(parsing.parse(read_text(path), genre.load("shuzhi")))
 
     sheets = [path for path in SEEDS.glob("*/facts.*") if path.suffix in (".md", ".txt", ".docx")]
     reports = [*SEEDS.glob("*/draft.*"), SEEDS / "county-2022" / "report.txt"]

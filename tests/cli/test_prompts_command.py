@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from drafter import prompts
+from drafter.chain import prompts
 from tests.cli.console import apart, runner
 from tests.cli.test_terminal import shown
 from tests.endpoint import say, serving

@@ -13,7 +13,7 @@ from drafter import readers
 from tests.cli.console import runner
 from tests.redline.reading import accepted, rejected
 
-REPORTS = Path(__file__).parent.parent.resolve() / "reports"
+REPORTS = Path(__file__).parent.parent.resolve() / "samples"
 OLD = REPORTS / "transport-2023.txt"
 WORD = REPORTS / "college-2022.docx"
 

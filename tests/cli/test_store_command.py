@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from drafter.store import FILE, Store, Stored
+from drafter.chain.cache import FILE, Store, Stored
 from tests.cli.console import runner
 
 

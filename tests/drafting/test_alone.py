@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter import readers
-from drafter.document import Fact, Facts, Kind, Origin
+from drafter.document import Fact, Facts, Origin, ParagraphKind
 from drafter.drafting import draft
 from drafter.errors import BadInput
 from drafter.text import grams, length
@@ -29,7 +29,12 @@ SEEDS = Path(__file__).parent.parent.parent / "seeds"
 SHEETS = sorted(SEEDS.glob("*/facts.*"))
 ENOUGH = 20  # facts, from which the ceremony weighs little
 HAN = re.compile("[一-龥]+")
-BODY = (Kind.BODY, Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES)
+BODY = (
+    ParagraphKind.BODY,
+    ParagraphKind.FEEDBACK,
+    ParagraphKind.SHORTCOMINGS,
+    ParagraphKind.MEASURES,
+)
 COUNTY = ("六大攻坚战", "富硒", "三重三问", "三看三比", "四精")
 every_sheet = pytest.mark.parametrize("path", SHEETS, ids=[s.parent.name for s in SHEETS])
 
@@ -52,9 +57,13 @@ def test_a_sheet_alone_has_the_structure(path):
         several = len(planned.points) > 1
         assert len(section.points) == (len(planned.points) if several else 0)
         assert all(bool(point.lead) is several for point in planned.points)
-    at = kinds.index(Kind.FEEDBACK)
-    assert kinds[at : at + 3] == [Kind.FEEDBACK, Kind.SHORTCOMINGS, Kind.MEASURES]
-    assert kinds[-1] is Kind.CLOSING
+    at = kinds.index(ParagraphKind.FEEDBACK)
+    assert kinds[at : at + 3] == [
+        ParagraphKind.FEEDBACK,
+        ParagraphKind.SHORTCOMINGS,
+        ParagraphKind.MEASURES,
+    ]
+    assert kinds[-1] is ParagraphKind.CLOSING
     assert report.text.startswith(f"{year}年度述职述廉报告\n")
     assert f"针对{year - 1}年度考核反馈的" in report.text
 

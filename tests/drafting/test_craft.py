@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from drafter import genre as genres
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.document import Fact, Facts, Origin
+from drafter.document import genre as genres
 from drafter.drafting.steps.craft import respond, write_point
 from tests.fakes import TAUGHT, FakeModel, Taught
 from tests.guarantees import INJECTED, assert_guaranteed, drafted, read

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import genre
-from drafter.document import Fact, Facts
+from drafter.document import Fact, Facts, genre
 from drafter.drafting.gate import refusal, untold
 
 GENRE = genre.load("shuzhi")

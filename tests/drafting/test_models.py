@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter import models
+from drafter.chain.cache import Store
 from drafter.document import Origin
 from drafter.errors import ModelFailed, Stopped
 from drafter.settings import Budget, Settings
-from drafter.store import Store
 from tests.endpoint import fail, send, serving
 from tests.fakes import STRONG, WEAK, FakeModel, merging, writing
 from tests.guarantees import INJECTED, SHEET, assert_guaranteed, drafted, invented, lost, read

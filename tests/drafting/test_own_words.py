@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter import genre as genres
+from drafter.document import genre as genres
 from drafter.drafting.own_words import feedback, names_failing, own_words, shortcoming
 
 GENRE = genres.load("shuzhi")

@@ -8,7 +8,7 @@ import pytest
 
 from drafter import grounding
 from drafter.drafting import register
-from drafter.drafting.register import Rule, raised
+from drafter.drafting.register import WordingRule, raised
 from drafter.readers import read_facts
 
 HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ FACTS = sheets()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.example[0] for rule in RULES])
-def test_a_rule_does_what_its_example_says(rule: Rule):
+def test_a_rule_does_what_its_example_says(rule: WordingRule):
     """A rule does what its example says."""
     jotted, told = rule.example
     assert raised(jotted) == told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter import prompts
+from drafter.chain import prompts
 from tests.cli.console import runner
 from tests.endpoint import serving
 from tests.evals import scripted

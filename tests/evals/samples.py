@@ -4,15 +4,15 @@ import asyncio
 from dataclasses import replace
 from functools import cache
 
-from drafter import rules, structure
-from drafter.document import Evidence, Severity
+from drafter import rules
+from drafter.document import Evidence, Severity, parsing
 from drafter.drafting import draft
 from evals import case as cases
 from evals import scorers
-from evals.comparing import Pair, compared
+from evals.comparing import RunPair, compared
 from evals.outcome import Outcome
 from evals.results import Run
-from evals.row import Found, Row, Sentence
+from evals.row import CaseResult, ScoredFinding, ScoredSentence
 
 CASES = ("college-2022", "education-2023", "housing-2024", "police-2023", "town-2024",
          "village-2024")  # fmt: skip
@@ -53,21 +53,21 @@ def spoilt(report, repeat):
         pieces.append(words)
         evidence.append(Evidence((begin, begin + len(words)), each.facts, each.origin))
     text = "".join([*pieces, report.text[at:]])
-    return structure.parse(text, report.genre, facts=report.facts, evidence=tuple(evidence))
+    return parsing.parse(text, report.genre, facts=report.facts, evidence=tuple(evidence))
 
 
 def row(case, report):
     """A scored row of a report on the facts of a case."""
     findings = rules.check(report)
     outcome = Outcome(case, report, findings)
-    return Row(
+    return CaseResult(
         case.name,
         case.digest,
         0,
         scores=scorers.score(outcome),
         text=report.text,
-        sentences=tuple(Sentence(e.span, e.facts, str(e.origin)) for e in report.evidence),
-        findings=tuple(Found(f.rule, f.severity, f.span, f.message) for f in findings),
+        sentences=tuple(ScoredSentence(e.span, e.facts, str(e.origin)) for e in report.evidence),
+        findings=tuple(ScoredFinding(f.rule, f.severity, f.span, f.message) for f in findings),
         refused=(("聚焦发展大局，成效显著。", "要点里没有“成效显著”"),),
         facts=tuple((fact.id, fact.text) for fact in outcome.facts),
         prompt_tokens=1200,
@@ -80,7 +80,7 @@ def comparison(a, b, *, note="这一步的输入不经过别的提示词，全�
     """Two runs compared as `drafter eval compare` does."""
     names = tuple(sorted({row.case for row in (*a.rows, *b.rows)}))
     bases = {row.base for row in b.rows if row.base}
-    return compared(Pair(a.id, b.id, next(iter(bases), ""), names, REPEATS, "merge", note), a, b)
+    return compared(RunPair(a.id, b.id, next(iter(bases), ""), names, REPEATS, "merge", note), a, b)
 
 
 def hostile(run):
@@ -101,8 +101,8 @@ def _hostile(row):
         case=f"{HOSTILE}{row.case}",
         text=HOSTILE + row.text[end:],
         scores={**row.scores, "overall": score, HOSTILE: score},
-        sentences=(Sentence((0, end), ('F"1 <b>',), '"><b>'), *row.sentences[9:]),
-        findings=(Found(HOSTILE, Severity.ERROR, (0, end), HOSTILE),),
+        sentences=(ScoredSentence((0, end), ('F"1 <b>',), '"><b>'), *row.sentences[9:]),
+        findings=(ScoredFinding(HOSTILE, Severity.ERROR, (0, end), HOSTILE),),
         refused=((HOSTILE, HOSTILE),),
         facts=(('F"1 <b>', HOSTILE), *row.facts),
     )

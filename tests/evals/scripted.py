@@ -5,8 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from drafter import genre
-from drafter.document import Fact, Facts, Role
+from drafter.document import Fact, Facts, Role, genre
 from drafter.drafting.steps.join import join
 from drafter.text import han_number
 from tests import endpoint

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import prompts
+from drafter.chain import prompts
 from tests.endpoint import serving
 from tests.evals import scripted
 from tests.evals.nursery import nursery

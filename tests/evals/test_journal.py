@@ -12,13 +12,13 @@ import pytest
 from drafter.errors import BadInput, UnknownName, Unwritable
 from drafter.settings import Settings
 from evals import journal, variant
-from evals.journal import Journal
-from evals.row import Row
+from evals.journal import RunJournal
+from evals.row import CaseResult
 from evals.scorers import Score
 from tests.evals import scripted
 
 HEAD = journal.parameters(Settings(), scripted.model(), variant.active())
-ROW = Row(
+ROW = CaseResult(
     "case-1", "d1", 0, scores={"kept": Score(0.5, "少一条", {"条": 0.5})}, text="甲", code="c"
 )
 
@@ -26,7 +26,7 @@ ROW = Row(
 @pytest.fixture
 def kept(tmp_path):
     """A journal without rows."""
-    kept = Journal(tmp_path, HEAD)
+    kept = RunJournal(tmp_path, HEAD)
     yield kept
     kept.close()
 
@@ -55,7 +55,7 @@ def test_a_torn_last_line_is_no_row_and_harms_no_other(kept, tmp_path, tail):
     kept.append(ROW)
     path = tmp_path / HEAD.id / journal.ROWS
     path.write_bytes(path.read_bytes() + tail.encode("latin-1"))
-    again = Journal(tmp_path, HEAD)
+    again = RunJournal(tmp_path, HEAD)
     again.append(replace(ROW, case="case-3"))
     again.close()
 
@@ -95,7 +95,7 @@ def test_a_damaged_head_is_written_anew_by_the_next_run(kept, tmp_path):
 
     with pytest.raises(BadInput, match=r"run\.json 坏了"):
         journal.read(tmp_path, HEAD.id)
-    Journal(tmp_path, HEAD).close()
+    RunJournal(tmp_path, HEAD).close()
     assert journal.read(tmp_path, HEAD.id).rows == (ROW,)
 
 
@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "evals").write_text("", "utf-8")
 
     with pytest.raises(BadInput, match="不能写"):
-        Journal(tmp_path / "evals", HEAD)
+        RunJournal(tmp_path / "evals", HEAD)
 
 
 def test_a_full_disk_is_an_error_and_leaves_what_was_done(kept, tmp_path):

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from drafter import genre as genres
-from drafter import prompts, structure
-from drafter.chain import Chain
-from drafter.document import Fact, Facts
+from drafter.chain import prompts
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, parsing
+from drafter.document import genre as genres
 from drafter.errors import ModelFailed, Stopped
 from drafter.models import Profile
 from drafter.models.replay import Recorder
 from drafter.settings import Budget, Settings
-from drafter.store import Store
 from evals import mutants, stats
 from evals.__main__ import main
 from evals.case import Case
@@ -32,8 +32,8 @@ from evals.judge import (
 )
 from evals.judge.calibration import BAR, Calibration
 from evals.labelled import Share
-from evals.row import Row
-from evals.scorers import Kind
+from evals.row import CaseResult
+from evals.scorers import ScorerKind
 from evals.stats import Verdict
 from tests.fakes import FakeModel
 
@@ -46,7 +46,7 @@ SMALL = {"planted": 20, "twins": 8, "labelled": 4, "read": 0, "repeats": 1}
 def report(text, *facts):
     """A text on these facts."""
     items = tuple(Fact(f"F{at}", told, at) for at, told in enumerate(facts, 1))
-    return structure.parse(text, GENRE, facts=Facts(items))
+    return parsing.parse(text, GENRE, facts=Facts(items))
 
 
 def saying(choice):
@@ -201,7 +201,7 @@ def pair(clean):
     """The same report with a wrong figure and as it should be."""
     good = clean[0]
     worse = good.text.replace("脐橙新增320亩", "脐橙新增980亩")
-    return structure.parse(worse, good.genre, facts=good.facts), good
+    return parsing.parse(worse, good.genre, facts=good.facts), good
 
 
 def test_long_texts_are_judged_section_by_section(pair):
@@ -396,7 +396,7 @@ CASES = tuple(Case(f"c{at}", Facts((Fact("F1", "建成学校6所", 1),))) for at
 
 def ruled(say, after=BAD, **broken):
     """What a judge says of two runs of eight cases, twice each, and the model that was asked."""
-    before = [Row(case.name, "", repeat, text=GOOD) for case in CASES for repeat in range(2)]
+    before = [CaseResult(case.name, "", repeat, text=GOOD) for case in CASES for repeat in range(2)]
     later = [replace(row, text=after, problem=broken.get(row.case, "")) for row in before]
     model = FakeModel(say, profile=ROOMY)
     found = asyncio.run(judge_rows(before, later, CASES[:7], Chain(model), repeats=1))
@@ -418,7 +418,7 @@ def contrast(found, *, is_fit):
     return stats.compare([scores(found, is_fit=is_fit)]).rows[0]
 
 
-@pytest.mark.parametrize(("is_fit", "kind"), [(True, Kind.SOFT), (False, Kind.INFO)])
+@pytest.mark.parametrize(("is_fit", "kind"), [(True, ScorerKind.SOFT), (False, ScorerKind.INFO)])
 def test_the_judge_is_one_scorer_more(is_fit, kind):
     """Its verdict goes by the same test; it counts only when the judge is fit."""
     worse = contrast(ruled(preferring(GOOD))[0], is_fit=is_fit)

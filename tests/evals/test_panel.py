@@ -10,7 +10,7 @@ from drafter.errors import BadInput
 from evals.panel import data
 from evals.panel.choices import (
     CRITERIA,
-    Choice,
+    ReaderChoice,
     Side,
     agreement,
     by_pair,
@@ -27,7 +27,7 @@ ROWS = [("s", "甲方", f"甲方第{n}份", "乙方", f"乙方第{n}份") for n 
 def chosen(pair, reader, overall, minutes=(5, 9), **sides):
     """A choice of one reader."""
     told = dict.fromkeys(CRITERIA, Side.TIE) | sides | {"overall": overall}
-    return Choice(pair, reader, told, minutes, "好，实在")
+    return ReaderChoice(pair, reader, told, minutes, "好，实在")
 
 
 def test_pairs_are_shuffled_and_their_writers_known_apart():

@@ -7,7 +7,7 @@ import time
 import pexpect
 import pytest
 
-from drafter.chain import Spend
+from drafter.chain.chain import Spend
 from drafter.console import counting
 from drafter.console.counting import Counting
 from drafter.models import Usage

@@ -9,15 +9,15 @@ from html.parser import HTMLParser
 
 import pytest
 
-from drafter import prompts
+from drafter.chain import prompts
 from drafter.errors import BadInput, UnknownName
 from drafter.registry import collect
 from evals import reports
 from evals.reports import json as as_json
 from evals.reports.changes import changes
 from evals.reports.differences import pairs
-from evals.reports.reporter import Reporter
-from evals.reports.sheet import Sheet, title, unscored
+from evals.reports.reporter import RunReporter
+from evals.reports.sheet import ScoreSheet, title, unscored
 from evals.results import Run
 from evals.scorers import Score
 from evals.stats import Verdict
@@ -132,7 +132,7 @@ def test_formats_are_files():
 
     assert {each.suffix for each in found} == {".html", ".md", ".xml", ".json"}
     assert len({each.name for each in found}) == len(found)
-    assert found == collect(reports, Reporter)
+    assert found == collect(reports, RunReporter)
 
 
 @pytest.mark.parametrize("suffix", [".html", ".MD", ".xml", ".json"])
@@ -198,7 +198,7 @@ def suites(result):
 def test_junit_has_a_test_for_every_case_and_scorer(worse):
     """And the verdicts before them."""
     found = suites(worse)
-    names = [title(scorer) for scorer in Sheet.of(worse).scorers]
+    names = [title(scorer) for scorer in ScoreSheet.of(worse).scorers]
 
     assert set(found) == {"结论", "结论：只换 merge", *CASES}
     for case in CASES:
@@ -332,12 +332,12 @@ def test_the_page_shows_both_texts_whole(worse):
 
 def test_what_has_no_score_is_told_with_its_reason(broken):
     """By scorer and reason, every place of it."""
-    gaps = unscored(Sheet.of(broken))
+    gaps = unscored(ScoreSheet.of(broken))
     page = reports.reporter("html").render(broken).decode()
 
     assert gaps[0].reason == "模型没有给出 JSON"
-    assert gaps[0].places(Sheet.of(broken)) == f"{CASES[-1]}（新版第 3 次）"
-    assert ("cost", "所有案例") in {(gap.scorer, gap.places(Sheet.of(broken))) for gap in gaps}
+    assert gaps[0].places(ScoreSheet.of(broken)) == f"{CASES[-1]}（新版第 3 次）"
+    assert ("cost", "所有案例") in {(gap.scorer, gap.places(ScoreSheet.of(broken))) for gap in gaps}
     for gap in gaps:
         assert gap.reason in page
 
@@ -346,7 +346,7 @@ def test_repeats_without_a_score_are_no_zeros(before):
     """A case's mean is that of the repeats that were scored."""
     first, second, *rest = [row for row in before.rows if row.case == CASES[0]]
     silent = replace(second, scores={**second.scores, "overall": Score(None, "说不出")})
-    told = Sheet.of(replace(before, rows=(first, silent, *rest))).lines[0].cells("overall")[0]
+    told = ScoreSheet.of(replace(before, rows=(first, silent, *rest))).lines[0].cells("overall")[0]
 
     assert told.mean == first.scores["overall"].value
     assert told.reasons["说不出"] == (1,)
@@ -415,6 +415,6 @@ def test_forty_cases_stay_small_and_quick(worse):
     large = replace(worse, a=many(worse.a), b=many(worse.b))
     page = reports.reporter("html").render(large)
 
-    assert len(Sheet.of(large).lines) == 40
+    assert len(ScoreSheet.of(large).lines) == 40
     assert len(page) < 5_000_000
     assert time.process_time() - started < 10

@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
-from drafter.chain import Chain
+from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from drafter.errors import BadInput, ModelFailed, Stopped, Unwritable
 from drafter.settings import Budget, Settings
-from drafter.store import Store
 from evals import case, journal, run, variant
-from evals.journal import Journal
+from evals.journal import RunJournal
 from evals.run import Base, Work
 from tests.evals import scripted
 
@@ -27,7 +27,7 @@ class Bench:
         """One run by `model`; what `on_row` is told is kept."""
         chosen, settings = chosen or variant.active(), settings or Settings(attempts=1)
         self.seen = []
-        kept = Journal(self.folder / "evals", journal.parameters(settings, model, chosen))
+        kept = RunJournal(self.folder / "evals", journal.parameters(settings, model, chosen))
         repeats = options.pop("repeats", 1)
         work = Work(chosen, options.pop("cases", self.cases), repeats, base)
         chain = Chain(model, store=store or self.store, settings=settings)

@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import genre, readers, structure
-from drafter.chain import Chain
-from drafter.document import Fact, Facts
+from drafter import readers
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, genre, parsing
 from drafter.drafting import Isolated, draft
 from drafter.models import Usage
 from drafter.settings import Settings
 from evals import outcome, scorers
 from evals.case import Case, choose
 from evals.planting import defects
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from tests.fakes import STRONG, WEAK, FakeModel, merging
 from tests.planned import planning
 
 SCORERS = {scorer.name: scorer for scorer in scorers.all_scorers()}
 FILES = {path.stem for path in Path(scorers.__file__).parent.glob("*.py")} - {"__init__"}
-HARD = {name for name, scorer in SCORERS.items() if scorer.kind is Kind.HARD}
+HARD = {name for name, scorer in SCORERS.items() if scorer.kind is ScorerKind.HARD}
 SEED = outcome.seed()
 SHEETS = ("education-2023", "street-2022", "town-2024")
 ALIKE = 0.005  # what a few other characters may change in a share
@@ -86,7 +86,7 @@ def assert_sound(told):
     for name, score in told.items():
         assert score.value is None or 0 <= score.value <= 1, name
         assert score.value == 1 or re.search("[一-龥]", score.reason), name
-        informs = name != "overall" and SCORERS[name].kind is Kind.INFO
+        informs = name != "overall" and SCORERS[name].kind is ScorerKind.INFO
         assert all(0 <= part <= 1 for part in score.parts.values()) or informs, name
 
 
@@ -188,7 +188,7 @@ def test_the_seed_gives_itself_away():
 def test_a_draft_without_a_model_scores_high(clean, name):
     """All that is hard is 1; what is soft near it, but for measures that are left open."""
     told = values(scorers.score(clean[name]))
-    soft = {each.name for each in SCORERS.values() if each.kind is Kind.SOFT} - {"measures"}
+    soft = {each.name for each in SCORERS.values() if each.kind is ScorerKind.SOFT} - {"measures"}
 
     assert {told[each] for each in HARD} <= {1.0, None}
     assert min(value for each, value in told.items() if each in soft and value is not None) > 0.75
@@ -373,7 +373,7 @@ def test_cost_and_time_are_only_told():
     for name in ("cost", "duration"):
         assert 0 < told[0][name].value < told[1][name].value < 1
         assert scorers.score(outcome.of_text(case, text))[name].value is None
-        assert SCORERS[name].kind is Kind.INFO
+        assert SCORERS[name].kind is ScorerKind.INFO
 
 
 def test_a_sheet_without_shortcomings_is_not_held_against_the_text():
@@ -384,4 +384,4 @@ def test_a_sheet_without_shortcomings_is_not_held_against_the_text():
     told = scorers.score(outcome.of_draft(case, made, None))["paired"]
 
     assert told.value is None
-    assert structure.parse(made.report.text, genre.load("shuzhi")).shortcomings
+    assert parsing.parse(made.report.text, genre.load("shuzhi")).shortcomings

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from scipy import stats as reference
 
 from evals import power, simulate, wording
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.signflip import sign_flips
 from evals.stats import Contrast, Paired, Reason, Repeats, Verdict, compare, overall
 
@@ -23,7 +23,7 @@ def paired(a, b):
     return Paired([f"甲{i:02}" for i in range(len(a))], *listed)
 
 
-def alone(a, b, margin=0.02, kind=Kind.HARD):
+def alone(a, b, margin=0.02, kind=ScorerKind.HARD):
     """The only scorer's row."""
     return compare([("kept", kind, margin, paired(a, b))]).rows[0]
 
@@ -37,13 +37,18 @@ def family(columns, margin=0.0):
     """Rows of soft scorers that moved by columns of differences."""
     return compare(
         [
-            (str(i), Kind.SOFT, margin, paired([0.0] * len(column), [float(d) for d in column]))
+            (
+                str(i),
+                ScorerKind.SOFT,
+                margin,
+                paired([0.0] * len(column), [float(d) for d in column]),
+            )
             for i, column in enumerate(columns)
         ]
     ).rows
 
 
-def row(verdict, kind=Kind.SOFT):
+def row(verdict, kind=ScorerKind.SOFT):
     """A scorer of which nothing but its verdict matters."""
     return Contrast(verdict, kind, 0.0, verdict, 8, Repeats(3, 3), (), 0.0)
 
@@ -141,7 +146,7 @@ def test_a_difference_within_the_margin_is_none_however_sure():
     [
         lambda: Paired(["甲", "甲"], [[1.0]] * 2, [[1.0]] * 2),
         lambda: Paired(["甲"], [[1.0]], []),
-        lambda: compare([("kept", Kind.HARD, 0.0, Paired([], [], []))] * 2),
+        lambda: compare([("kept", ScorerKind.HARD, 0.0, Paired([], [], []))] * 2),
     ],
 )
 def test_what_cannot_be_paired_is_refused(paired):
@@ -152,7 +157,7 @@ def test_what_cannot_be_paired_is_refused(paired):
 
 def test_no_documents_at_all():
     """Nothing to compare is no verdict."""
-    told = compare([("kept", Kind.HARD, 0.0, Paired([], [], []))])
+    told = compare([("kept", ScorerKind.HARD, 0.0, Paired([], [], []))])
 
     assert (told.overall, told.n, told.rows[0].difference) == (Verdict.NONE, 0, None)
     assert compare([]).reason is Reason.NOTHING_COUNTS
@@ -249,10 +254,10 @@ def test_a_scorer_for_information_weighs_nothing_and_is_told_all_the_same():
     """Cost and time have a row of their own and no say."""
     good = paired([0.5] * 8, [0.6, 0.7, 0.6, 0.8, 0.6, 0.7, 0.6, 0.7])
     bad = paired([0.5] * 8, [0.4, 0.3, 0.4, 0.2, 0.4, 0.3, 0.4, 0.3])
-    told = compare([("kept", Kind.HARD, 0.02, good), ("cost", Kind.INFO, 0.02, bad)])
+    told = compare([("kept", ScorerKind.HARD, 0.02, good), ("cost", ScorerKind.INFO, 0.02, bad)])
 
     assert [row.verdict for row in told.rows] == [Verdict.BETTER, Verdict.WORSE]
-    assert told.rows[0] == compare([("kept", Kind.HARD, 0.02, good)]).rows[0]
+    assert told.rows[0] == compare([("kept", ScorerKind.HARD, 0.02, good)]).rows[0]
     assert (told.overall, told.reason) == (Verdict.BETTER, Reason.GAIN)
 
 
@@ -260,8 +265,13 @@ def test_scorers_may_have_looked_at_different_documents():
     """Each is tested on its own; their documents are counted together."""
     told = compare(
         [
-            ("kept", Kind.HARD, 0.0, Paired("abcdefgh", [[0.1]] * 8, [[0.3]] * 8)),
-            ("pairs", Kind.SOFT, 0.0, Paired("cdefghij", [[0.5]] * 8, [[0.4]] * 6 + [[None]] * 2)),
+            ("kept", ScorerKind.HARD, 0.0, Paired("abcdefgh", [[0.1]] * 8, [[0.3]] * 8)),
+            (
+                "pairs",
+                ScorerKind.SOFT,
+                0.0,
+                Paired("cdefghij", [[0.5]] * 8, [[0.4]] * 6 + [[None]] * 2),
+            ),
         ]
     )
 
@@ -336,7 +346,7 @@ def test_the_order_of_documents_does_not_matter(sides, chance: random.Random):
             [
                 (
                     "kept",
-                    Kind.HARD,
+                    ScorerKind.HARD,
                     0.02,
                     Paired(*map(list, zip(*each, strict=True))) if each else Paired([], [], []),
                 )
@@ -380,7 +390,7 @@ def test_what_would_decide_are_repeats_where_answers_differ():
 
 def test_documents_asked_for_are_enough():
     """With as many more, four comparisons of five find what was looked for."""
-    needed = power.needed(power.Noise(0.01, None), 0.05, documents=8, repeats=1, level=0.05)
+    needed = power.needed(power.NoiseVariance(0.01, None), 0.05, documents=8, repeats=1, level=0.05)
     chance = np.random.default_rng(5)
     drawn = chance.normal(0.05, 0.1, (200, 8 + needed.documents))
     found = [family([differences])[0].verdict for differences in drawn]
@@ -414,7 +424,7 @@ B, W, S, U, N = Verdict.BETTER, Verdict.WORSE, Verdict.SAME, Verdict.UNKNOWN, Ve
 )
 def test_a_scorer_of_too_few_documents_holds_up_only_what_it_saw(difference, verdict):
     """It keeps the others from being the same where it saw a difference, and only there."""
-    few = Contrast("few", Kind.SOFT, 0.02, N, 2, Repeats(1, 1), (), difference)
+    few = Contrast("few", ScorerKind.SOFT, 0.02, N, 2, Repeats(1, 1), (), difference)
 
     assert overall([row(S), few])[0] is verdict
 
@@ -439,9 +449,9 @@ def test_a_scorer_of_too_few_documents_holds_up_only_what_it_saw(difference, ver
 )
 def test_overall(hard, soft, verdict, reason, code):
     """One verdict of all, whatever those for information say, and what a command ends with."""
-    rows = [row(each, Kind.HARD) for each in hard] + [row(each) for each in soft]
+    rows = [row(each, ScorerKind.HARD) for each in hard] + [row(each) for each in soft]
 
-    for info in ([], [row(W, Kind.INFO)], [row(B, Kind.INFO)]):
+    for info in ([], [row(W, ScorerKind.INFO)], [row(B, ScorerKind.INFO)]):
         assert overall(rows + info) == (verdict, reason)
     assert verdict.exit_code == code
 
@@ -449,7 +459,7 @@ def test_overall(hard, soft, verdict, reason, code):
 def test_every_reason_is_said_in_chinese():
     """The sentence names the scorers that decide by their titles."""
     worse = paired([0.5] * 8, [0.4, 0.3, 0.4, 0.2, 0.4, 0.3, 0.4, 0.3])
-    told = compare([("kept", Kind.HARD, 0.02, worse)])
+    told = compare([("kept", ScorerKind.HARD, 0.02, worse)])
 
     assert wording.summary(told, {"kept": "要点齐全"}) == (
         "总的看，新版更差：要点齐全变差，这是必须守住的（8份文稿，每份重复1次）。"

@@ -7,8 +7,8 @@ from evals import scorers
 from evals.outcome import of_text
 from evals.panel import data
 from evals.panel.choices import Side
-from evals.scorers import Kind
-from evals.weighing import BAR, Judged, agreed, fit, judged, voting, written
+from evals.scorers import ScorerKind
+from evals.weighing import BAR, JudgedPair, agreed, fit, judged, voting, written
 
 LEARNED = 0.85  # of decided pairs in which the overall agrees with the majority
 
@@ -36,7 +36,7 @@ def test_every_scorer_that_votes_agrees_where_its_criterion_decided(halves):
     """In at least 65 % of the held-out pairs in which it sees a difference."""
     _, held_out = halves
     for each in scorers.all_scorers():
-        if each.kind is Kind.SOFT and each.criterion:
+        if each.kind is ScorerKind.SOFT and each.criterion:
             right, told = agreed(held_out, each.name, each.criterion)
 
             assert right >= BAR * told, each.name
@@ -77,7 +77,9 @@ def test_weights_follow_what_decides():
     """Where readers go by one score and another is noise, the one gets the weight."""
     pair = data.pairs()[0]
     rows = [
-        Judged(pair, {"overall": Side.B if at % 2 else Side.A}, {"good": sign, "noise": noise}, 0.0)
+        JudgedPair(
+            pair, {"overall": Side.B if at % 2 else Side.A}, {"good": sign, "noise": noise}, 0.0
+        )
         for at in range(40)
         for sign in [0.1 if at % 2 else -0.1]
         for noise in [0.1 if at % 4 < 2 else -0.1]

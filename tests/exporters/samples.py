@@ -1,8 +1,7 @@
 """Reports to export."""
 
-from drafter import genre
-from drafter.document import Evidence, Fact, Facts, Origin, Report
-from drafter.structure import parse
+from drafter.document import Evidence, Fact, Facts, Origin, Report, genre
+from drafter.document.parsing import parse
 
 SHUZHI = genre.load("shuzhi")
 TITLE = "云岭县教育局党组书记、局长2023年度述职述廉报告"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from drafter import grounding, models, readers, rules, settings, text
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.document import Severity
 from drafter.drafting import draft
-from drafter.models import weights
-from drafter.models.pull import pull
+from drafter.models.embedded import weights
+from drafter.models.embedded.pull import pull
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 DEFAULT = "qwen2.5-coder-1.5b"

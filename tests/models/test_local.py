@@ -13,10 +13,12 @@ import time
 
 import pytest
 
-from drafter import models, prompts, settings
-from drafter.chain import Chain
+from drafter import models, settings
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.errors import ModelFailed, UnknownName, Unreadable
-from drafter.models import Profile, Request, local, pull, weights
+from drafter.models import Profile, Request, local
+from drafter.models.embedded import pull, weights
 from drafter.settings import Settings
 
 

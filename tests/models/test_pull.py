@@ -13,8 +13,8 @@ import zipfile
 import pytest
 
 from drafter.errors import ModelFailed, UnknownName
-from drafter.models import pull, weights, wheels
-from drafter.models.weights import Weights
+from drafter.models.embedded import pull, weights, wheels
+from drafter.models.embedded.weights import Weights
 
 PARTS = [random.Random(n).randbytes(200_000) for n in range(2)]  # noise: nothing to compress
 WHOLE = b"".join(PARTS)
@@ -97,8 +97,8 @@ def test_a_part_that_cannot_be_had_ends_the_pull(index, tmp_path):
 CHILD = textwrap.dedent("""
     import sys
     from pathlib import Path
-    from drafter.models import pull
-    from drafter.models.weights import Weights
+    from drafter.models.embedded import pull
+    from drafter.models.embedded.weights import Weights
 
     into = Path(sys.argv[2])
 

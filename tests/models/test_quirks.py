@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from drafter import models, readers
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.cli import main
 from drafter.drafting import draft
 from drafter.errors import BadInput, Filtered, ModelFailed, Unavailable
@@ -138,7 +138,7 @@ def test_a_filtered_text_is_no_other_parameter(act):
         chain = Chain(model)
 
         async def run():
-            from drafter import prompts
+            from drafter.chain import prompts
 
             values = {"facts": "信访"}
             with pytest.raises(Filtered):

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evals import reports
-from evals.reports.sheet import Sheet
+from evals.reports.sheet import ScoreSheet
 from tests.evals.samples import CASES, comparison, hostile, run
 
 SAME = "a-case-alike"
@@ -50,7 +50,7 @@ def opened(browser, page, case="c1"):
 
 def kept(result):
     """Where the sheet has a scorer: its cell's place in a case's section."""
-    return list(Sheet.of(result).scorers).index("kept")
+    return list(ScoreSheet.of(result).scorers).index("kept")
 
 
 def test_a_cell_tells_its_reasons_in_place(browser, page, result):

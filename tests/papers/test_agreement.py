@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from drafter import genre as genres
-from drafter import papers, readers, structure
-from drafter.document import Facts
+from drafter import papers, readers
+from drafter.document import Facts, parsing
+from drafter.document import genre as genres
 from drafter.drafting import draft
 from drafter.figures import figures
 from drafter.papers import Wish
@@ -109,7 +109,7 @@ def test_masks_on_both_sides_of_words_stay_masks():
     """Two masks with words between them are no bold type; a label in bold loses its stars."""
     told = "产业园、**高速连接线等**个项目开工。**学科建设**：建成中心2个。"
     text = f"一、抓履职\n{told}\n二、守纪律\n廉政谈话3次。"
-    report = structure.parse(text, genres.load("shuzhi"))
+    report = parsing.parse(text, genres.load("shuzhi"))
 
     paper = made(report, "staff").report.text
 
@@ -124,7 +124,7 @@ def test_masks_on_both_sides_of_words_stay_masks():
 )
 def test_a_number_in_words_behind_a_word_that_ends_in_one_is_read_whole(written, said):
     """合同一百份: 同一 is no set phrase there."""
-    report = structure.parse(f"一、抓履职\n{written}。", genres.load("shuzhi"))
+    report = parsing.parse(f"一、抓履职\n{written}。", genres.load("shuzhi"))
 
     assert papers.strays(f"{said}。", report) == ()
     assert papers.strays(f"{said.replace('一', '三', 1)}。", report)
@@ -142,7 +142,7 @@ def test_rows_of_a_table_are_no_statements_and_that_is_said():
         "新增专业4个。",
     )
     text = "\n".join((*lines, "二、守纪律", "廉政谈话3次。"))
-    report = structure.parse(text, genres.load("shuzhi"))
+    report = parsing.parse(text, genres.load("shuzhi"))
 
     paper = made(report, "staff")
 
@@ -157,7 +157,7 @@ def test_a_fact_that_a_sheet_gives_in_two_halves_is_told_whole():
 
     facts = Facts((Fact("F1", "新建学校6所；新增学位3240个"), Fact("F2", "拆除危房127栋")))
     text = "一、抓履职\n新建学校6所；新增学位3240个；拆除危房127栋。\n二、守纪律\n廉政谈话3次。"
-    report = structure.parse(text, genres.load("shuzhi"), facts=facts)
+    report = parsing.parse(text, genres.load("shuzhi"), facts=facts)
 
     texts = [each.text for each in content(report).statements]
 

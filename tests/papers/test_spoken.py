@@ -5,15 +5,15 @@ from fractions import Fraction
 
 import pytest
 
-from drafter import genre as genres
-from drafter import papers, structure
-from drafter.document import Kind
+from drafter import papers
+from drafter.document import ParagraphKind, parsing
+from drafter.document import genre as genres
 from drafter.figures import figures
-from drafter.numerals import value
 from drafter.papers import Wish
 from drafter.papers.spoken import FAST, SLOW
 from drafter.papers.voice import number, spoken, whole
 from drafter.text import length
+from drafter.text.numerals import value
 from tests.papers.conftest import SHEETS
 
 NAMES = [path.parent.name for path in SHEETS]
@@ -23,7 +23,9 @@ UNSAID = re.compile(r"[（）()\[\]【】{}%％‰/＋+~～<>=①-⑳]|(?<![\d.]
 def speech(report, minutes):
     """What is said, and the paper."""
     paper = papers.paper(report, papers.form("spoken"), Wish(minutes))
-    return "".join(p.text for p in paper.report.paragraphs if p.kind is not Kind.TITLE), paper
+    return "".join(
+        p.text for p in paper.report.paragraphs if p.kind is not ParagraphKind.TITLE
+    ), paper
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,7 +115,7 @@ def test_a_decimal_of_tens_of_thousands_in_words_is_read_as_its_value():
 @pytest.mark.parametrize("said", ["管网六十二点三公里", "管网六十一点四公里", "管网三公里"])
 def test_a_length_that_is_told_wrongly_is_found_in_words_too(said):
     """三公 of 三公里 is no set phrase that needs no fact."""
-    report = structure.parse("一、抓履职\n更换管网61.3公里。", genres.load("shuzhi"))
+    report = parsing.parse("一、抓履职\n更换管网61.3公里。", genres.load("shuzhi"))
 
     assert papers.strays("更换管网六十一点三公里。", report) == ()
     assert papers.strays(f"更换{said}。", report)
@@ -123,7 +125,7 @@ def test_a_speech_closes_to_those_it_was_opened_to():
     """Whoever is addressed is asked at the end, and to do what the report asks."""
     lines = ("2023年度述职报告", "各位代表：", "2023年，本人认真履行乡长职责。", "一、抓履职")
     text = "\n".join((*lines, "修路3公里。架桥2座。", "请予审议。"))
-    report = structure.parse(text, genres.load("shuzhi"))
+    report = parsing.parse(text, genres.load("shuzhi"))
 
     said, _ = speech(report, 5)
 

@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from drafter.document import Role
 from drafter.errors import BadInput, Unreadable
 from drafter.readers import facts_from
-from drafter.readers.shown import shown
+from drafter.readers.cell_text import shown
 
 
 def saved(book) -> bytes:

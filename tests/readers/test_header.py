@@ -3,8 +3,8 @@
 import pytest
 
 from drafter.errors import BadInput
+from drafter.exporters.facts_json import dumped
 from drafter.readers import facts_from
-from drafter.session.sheets import dumped
 
 FENCED = "---\n{}\n---\n- 修建通村公路3条\n"
 BARE = "{}\n修建通村公路3条\n讲党课4次\n"

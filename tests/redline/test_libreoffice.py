@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter import genre, readers
+from drafter import readers
+from drafter.document import genre
 from drafter.redline import Marks, fresh, opened, redline
 from drafter.rewriting import rewrite
 
-REPORTS = Path(__file__).parent.parent / "reports"
+REPORTS = Path(__file__).parent.parent / "samples"
 MARKS = Marks("办公室", "2026-01-31T08:00:00Z")
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import genre, readers
+from drafter import readers
+from drafter.document import genre
 from drafter.errors import Unreadable
 from drafter.redline import Marks, fresh, opened, redline
 from drafter.redline.difference import END, edits
 from drafter.rewriting import rewrite
 from tests.redline.reading import accepted, rejected
 
-REPORTS = Path(__file__).parent.parent / "reports"
+REPORTS = Path(__file__).parent.parent / "samples"
 PLAIN = sorted(p for p in REPORTS.iterdir() if p.suffix in (".txt", ".md"))
 SHUZHI = genre.load("shuzhi")
 MARKS = Marks("办公室", "2026-01-31T08:00:00Z")

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import genre, readers, reading, rules, structure
-from drafter.chain import Chain
-from drafter.document import Severity
+from drafter import readers, rules
+from drafter.chain.chain import Chain
+from drafter.document import Severity, genre, parsing, views
 from drafter.errors import BadInput
 from drafter.rewriting import rewrite
-from drafter.rewriting.cleaning import cleaned
-from drafter.rewriting.worth import worth
+from drafter.rewriting.gain import worth
+from drafter.rewriting.normalise import cleaned
 from drafter.settings import Settings
 from tests.fakes import STRONG, WEAK, FakeModel, merging, writing
 
 HERE = Path(__file__).parent.parent
-OLD = sorted(p for p in (HERE / "reports").iterdir() if p.suffix in (".txt", ".md", ".docx"))
+OLD = sorted(p for p in (HERE / "samples").iterdir() if p.suffix in (".txt", ".md", ".docx"))
 FOREIGN = sorted((HERE / "layouts").glob("*.txt"))
 SEED = Path("seeds/county-2022/report.txt")
 ALL = [*OLD, *FOREIGN, SEED]
@@ -88,12 +88,12 @@ def test_facts_are_kept_in_their_part_and_none_is_new(path):
 def test_counts_by_kind_stay(path):
     """As many shortcomings and measures before and after, read anew from the text."""
     made = rewritten(path)
-    again = structure.parse(made.report.text, GENRE)
+    again = parsing.parse(made.report.text, GENRE)
     told = [
         sum("〔待补" not in point.text for point in points)
         for points in (again.shortcomings, again.measures)
     ]
-    old = structure.parse(cleaned(made.original, GENRE), GENRE)
+    old = parsing.parse(cleaned(made.original, GENRE), GENRE)
 
     assert made.is_left or told == [len(old.shortcomings), len(old.measures)]
 
@@ -122,9 +122,7 @@ def test_its_own_output_is_left_as_it_is(path):
 def test_what_is_not_understood_stays_word_for_word(path):
     """And is told."""
     made = rewritten(path)
-    told = {
-        each.text for each in reading.unread(structure.parse(cleaned(made.original, GENRE), GENRE))
-    }
+    told = {each.text for each in views.unread(parsing.parse(cleaned(made.original, GENRE), GENRE))}
 
     assert all(text in made.report.text or made.is_left for text in told)
     assert made.is_left or set(made.unread) == told
@@ -132,7 +130,7 @@ def test_what_is_not_understood_stays_word_for_word(path):
 
 def test_a_text_that_passes_is_left():
     """Nothing that a rewrite can mend: the text stays byte for byte."""
-    made = rewritten(HERE / "reports" / "finance-2023.txt")
+    made = rewritten(HERE / "samples" / "finance-2023.txt")
 
     assert made.is_left
     assert "已合格" in made.reason
@@ -152,7 +150,7 @@ def test_talk_is_raised_where_it_stands():
 
 def test_slogans_beside_facts_go_and_are_told():
     """The clause goes, the sentence stays."""
-    made = rewritten(HERE / "reports" / "transport-2023.txt")
+    made = rewritten(HERE / "samples" / "transport-2023.txt")
 
     assert "取得了显著成效" in made.left_out
     assert "取得了显著成效" not in made.report.text
@@ -161,7 +159,7 @@ def test_slogans_beside_facts_go_and_are_told():
 
 def test_a_sentence_without_end_is_parted():
     """At a clause that stands by itself; nothing of it is lost."""
-    made = rewritten(HERE / "reports" / "company-2023.txt")
+    made = rewritten(HERE / "samples" / "company-2023.txt")
 
     assert "综合融资成本下降0.85个百分点。承建市政道路项目11个" in made.report.text
     assert not [
@@ -171,7 +169,7 @@ def test_a_sentence_without_end_is_parted():
 
 def test_a_missing_measure_is_left_open_behind_the_others():
     """Numbered on, with the name of its shortcoming, and no word of praise or promise."""
-    text = rewritten(HERE / "reports" / "transport-2023.txt").report.text
+    text = rewritten(HERE / "samples" / "transport-2023.txt").report.text
 
     assert re.search("每季度到偏远乡镇不少于1次。三是〔待补：[^〕]*监管偏软[^〕]*〕。", text)
 
@@ -195,7 +193,7 @@ def test_feedback_is_never_invented():
 
 def test_the_authors_own_lines_stay():
     """Title, salutation, headings, closing, signature and date are as they were."""
-    told = rewritten(HERE / "reports" / "transport-2023.txt").report.text.splitlines()
+    told = rewritten(HERE / "samples" / "transport-2023.txt").report.text.splitlines()
 
     assert told[:2] == ["述职报告", "各位领导、同志们："]
     assert [line for line in told if re.match("[一二三四]、", line)] == [
@@ -216,16 +214,16 @@ def test_a_blank_between_office_and_name_is_layout():
 
 def test_masks_are_conserved():
     """As many of each length before and after, also beside Markdown."""
-    made = rewritten(HERE / "reports" / "county-2021.txt")
+    made = rewritten(HERE / "samples" / "county-2021.txt")
     runs = re.compile(r"\*+")
 
     assert sorted(runs.findall(made.report.text)) == sorted(runs.findall(made.original))
-    assert "**" not in rewritten(HERE / "reports" / "hospital-2023.md").report.text
+    assert "**" not in rewritten(HERE / "samples" / "hospital-2023.md").report.text
 
 
 def test_only_form_changes_no_word():
     """Marks, blanks, numbers of points."""
-    path = HERE / "reports" / "transport-2023.txt"
+    path = HERE / "samples" / "transport-2023.txt"
     made = asyncio.run(rewrite(readers.read_text(path), only_form=True))
     bare = re.compile(r"[\W_]+")
 
@@ -236,7 +234,7 @@ def test_only_form_changes_no_word():
 
 def test_a_text_that_is_mostly_not_understood_keeps_its_words():
     """Only its form is put right."""
-    path = HERE / "reports" / "community-2024.txt"
+    path = HERE / "samples" / "community-2024.txt"
     made = asyncio.run(rewrite(readers.read_text(path).replace("首先，", "首先,")))
 
     assert made.is_formal
@@ -406,7 +404,7 @@ def test_two_hundred_points_of_each_kind_are_rewritten_in_time():
     rows = "\n".join(f"{n}. 每季度到第{n}片区走访{n + 1}户。" for n in range(1, 201))
     for each in (text, f"{text}三、改进措施\n{rows}\n"):
         began = time.process_time()  # of this program: others may have the machine meanwhile
-        rules.check(structure.parse(each, GENRE))
+        rules.check(parsing.parse(each, GENRE))
         made = asyncio.run(rewrite(each))
 
         assert time.process_time() - began < 3
@@ -415,8 +413,8 @@ def test_two_hundred_points_of_each_kind_are_rewritten_in_time():
 
 def test_a_report_read_before_is_taken_too():
     """The batch engine hands over what it has parsed."""
-    made = rewritten(HERE / "reports" / "transport-2023.txt")
-    again = asyncio.run(rewrite(structure.parse(made.original, GENRE)))
+    made = rewritten(HERE / "samples" / "transport-2023.txt")
+    again = asyncio.run(rewrite(parsing.parse(made.original, GENRE)))
 
     assert again.report.text == made.report.text
     assert rules.check(made.report)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import genre, rules
-from drafter.document import Severity
+from drafter import rules
+from drafter.document import Severity, genre
+from drafter.document.parsing import parse
 from drafter.errors import UnknownName
-from drafter.structure import parse
 
 GENRE = genre.load("shuzhi")
 BAD = "2022年，在市委的坚强领导下，本人完成任务。。\n## 一、讲政治\n引进项目23个，增长8%，税收6％。"
@@ -135,7 +135,9 @@ def test_only_named_rules_run():
 
 def test_rules_can_be_off_or_weigh_other():
     """A choice turns rules off and gives others another severity."""
-    choice = rules.Choice(off=["mixed-percent"], severities={"markdown-left": Severity.SUGGESTION})
+    choice = rules.RuleChoice(
+        off=["mixed-percent"], severities={"markdown-left": Severity.SUGGESTION}
+    )
     findings = rules.check(parse(BAD, GENRE), settings=choice)
 
     assert "mixed-percent" not in {finding.rule for finding in findings}

@@ -3,9 +3,9 @@
 import asyncio
 import itertools
 
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.session.commands import execute
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from drafter.settings import Settings
 from tests.guarantees import read
 
@@ -25,14 +25,14 @@ def chain_of(model, **options):
 def begun(folder, model=None, text=None, **options):
     """A new session on the sheet that tests share."""
     facts = read(text) if text else read()
-    made = Shelf(folder).create(facts, chain_of(model, **options), name=f"s{next(COUNT)}")
+    made = SessionLibrary(folder).create(facts, chain_of(model, **options), name=f"s{next(COUNT)}")
     OPEN.append(made)
     return made
 
 
 def resumed(folder, name="latest"):
     """A session opened again."""
-    made = Shelf(folder).resume(name)
+    made = SessionLibrary(folder).resume(name)
     OPEN.append(made)
     return made
 

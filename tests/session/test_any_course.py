@@ -10,8 +10,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from drafter.document import Severity
 from drafter.errors import DrafterError
+from drafter.session.library import SessionLibrary
 from drafter.session.questions import questions
-from drafter.session.shelf import Shelf
 from drafter.session.state import Author
 from tests.session.talking import begun, placed_once, say
 
@@ -191,7 +191,7 @@ class Course(RuleBasedStateMachine):
         }
         assert untold <= by_hand
         self.session.close()
-        again = Shelf(self.folder).resume(name)
+        again = SessionLibrary(self.folder).resume(name)
         assert again.state == state
         assert again.notes == ()
         again.close()

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from drafter.errors import BadInput
-from drafter.session.cases import export_cases, stats
-from drafter.session.shelf import Shelf
+from drafter.session.edited_cases import export_cases, stats
+from drafter.session.library import SessionLibrary
 from drafter.session.state import Status
 from evals import case
 from tests.fakes import FakeModel, merging
@@ -27,7 +27,7 @@ def shelf(tmp_path):
     say(other, *["/accept 是"] * len(other.state.cards))
     one.close()
     other.close()
-    return Shelf(tmp_path)
+    return SessionLibrary(tmp_path)
 
 
 def test_edits_become_cases(shelf, tmp_path):
@@ -64,4 +64,4 @@ def test_figures_by_prompt(shelf):
 def test_nothing_edited_is_said(tmp_path):
     """Without an edit there is no case."""
     with pytest.raises(BadInput, match="还没有改过"):
-        export_cases(Shelf(tmp_path), tmp_path / "cases")
+        export_cases(SessionLibrary(tmp_path), tmp_path / "cases")

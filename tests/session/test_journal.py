@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from drafter.errors import BadInput, Unreadable
-from drafter.session.shelf import JOURNAL, Shelf
+from drafter.session.library import JOURNAL, SessionLibrary
 from tests.session.talking import begun, resumed, say
 
 HOLDER = """
 import sys
 from pathlib import Path
-from drafter.session.claim import Claim
+from drafter.session.lock import Claim
 claim = Claim(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
@@ -73,8 +73,8 @@ def test_nothing_to_read_is_said(tmp_path, session, data):
     path_of(tmp_path, session).write_bytes(data)
 
     with pytest.raises(Unreadable, match="没有能读的记录"):
-        Shelf(tmp_path).resume(session.name)
-    assert "没有能读的记录" in Shelf(tmp_path).sessions()[0].problem
+        SessionLibrary(tmp_path).resume(session.name)
+    assert "没有能读的记录" in SessionLibrary(tmp_path).sessions()[0].problem
 
 
 def test_a_session_of_before_is_read(tmp_path):
@@ -101,7 +101,7 @@ def test_another_version_is_said(tmp_path, session):
     path.write_text("".join([json.dumps({**json.loads(first), "v": 99}) + "\n", *rest]), "utf-8")
 
     with pytest.raises(Unreadable, match="另一个版本"):
-        Shelf(tmp_path).resume(session.name)
+        SessionLibrary(tmp_path).resume(session.name)
 
 
 def test_one_session_one_terminal(tmp_path, session):
@@ -112,14 +112,14 @@ def test_one_session_one_terminal(tmp_path, session):
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout.readline() == "held\n"
-        for deed in (Shelf(tmp_path).resume, Shelf(tmp_path).delete):
+        for deed in (SessionLibrary(tmp_path).resume, SessionLibrary(tmp_path).delete):
             with pytest.raises(BadInput, match=f"进程 {other.pid}"):
                 deed(session.name)
         other.kill()
         other.wait()
 
-    Shelf(tmp_path).resume(session.name).close()
-    assert Shelf(tmp_path).sessions()[0].done == 2
+    SessionLibrary(tmp_path).resume(session.name).close()
+    assert SessionLibrary(tmp_path).sessions()[0].done == 2
 
 
 def test_what_cannot_be_written_has_not_happened(tmp_path):

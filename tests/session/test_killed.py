@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from tests.guarantees import SHEET
 
 TIMES = 20
@@ -20,7 +20,7 @@ import asyncio, json, os, sys, time
 from pathlib import Path
 from drafter import readers
 from drafter.session.commands import execute
-from drafter.session.shelf import Shelf
+from drafter.session.library import Shelf
 
 SHEET, FOLDER, TIMES = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]), int(sys.argv[3])
 LINES = ["/accept", "/edit 中心组学习“双减”政策12次。", "/lock 12次", "/accept", "/redraft 短一点",
@@ -86,7 +86,7 @@ def lines(path):
 
 def resumed(folder):
     """A killed session as the next process finds it."""
-    session = Shelf(folder).resume("s")
+    session = SessionLibrary(folder).resume("s")
     state = session.state
     session.close()
     told = [state.chosen, state.statuses, state.locks, state.place, state.plan.dropped]

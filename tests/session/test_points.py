@@ -7,8 +7,8 @@ import pytest
 from drafter.drafting.phrases import leads
 from drafter.errors import BadInput, UnknownName
 from drafter.session.commands import commands, named
-from drafter.session.outcome import Leads
 from drafter.session.questions import About, questions
+from drafter.session.result import Leads
 from drafter.session.state import Author, Status
 from tests.fakes import STRONG, FakeModel, writing
 from tests.session.talking import begun, placed_once, say

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from drafter.session.prose import Prose
+from drafter.session.streamed_text import Prose
 
 SECTION = {"points": [{"sentences": [{"text": "新建“云”学校6所。", "facts": ["F1"]}]}]}
 PAIRS = {

@@ -8,9 +8,9 @@ import pytest
 from drafter import grounding
 from drafter.document import Origin
 from drafter.errors import BadInput, Unavailable
-from drafter.session.ahead import Ahead
 from drafter.session.commands import execute
 from drafter.session.commands.points import accept
+from drafter.session.prefetch import Prefetch
 from drafter.session.state import Author
 from drafter.settings import Budget
 from drafter.text import length
@@ -319,7 +319,7 @@ def test_drafted_ahead(tmp_path):
     async def run():
         model = FakeModel(merging(weak))
         session = begun(tmp_path, model)
-        session.ahead = Ahead(session, most=3)
+        session.ahead = Prefetch(session, most=3)
         await execute(session, f"/go {point(session.state, 'F1').name}")
         assert len(session.ahead.parts) == 3
         for part in session.ahead.parts:
@@ -342,7 +342,7 @@ def test_a_plan_that_changes_stops_what_was_ahead(tmp_path):
     async def run():
         model = Slow(lambda _: "", profile=STRONG)
         session = begun(tmp_path, model)
-        session.ahead = Ahead(session)
+        session.ahead = Prefetch(session)
         card = point(session.state, "F1")
         await execute(session, f"/go {card.name}")
         await asyncio.sleep(0)
@@ -365,7 +365,7 @@ def test_a_draft_on_its_way_is_heard_and_can_be_stopped(tmp_path):
 
     async def run():
         session = begun(tmp_path, Slow(half, profile=STRONG))
-        session.ahead = Ahead(session, most=1)
+        session.ahead = Prefetch(session, most=1)
         card = point(session.state, "F1")
         await execute(session, f"/go {card.name}")
         heard, begins = [], asyncio.Event()

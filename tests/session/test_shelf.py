@@ -3,16 +3,16 @@
 import pytest
 
 from drafter.errors import BadInput, UnknownName
+from drafter.exporters.facts_json import dumped
 from drafter.readers import facts_from
-from drafter.session.sheets import dumped
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from tests.guarantees import read
 from tests.session.talking import say
 
 
 def test_names_are_made_and_refused(tmp_path):
     """A name comes from the sheet, a second one gets a number; a bad or taken one is refused."""
-    shelf = Shelf(tmp_path)
+    shelf = SessionLibrary(tmp_path)
     names = []
     for _ in range(3):
         with shelf.create(read()) as session:
@@ -27,7 +27,7 @@ def test_names_are_made_and_refused(tmp_path):
 
 def test_listed_with_the_latest_first(tmp_path):
     """The one that was worked on last comes first, with how far it is."""
-    shelf = Shelf(tmp_path)
+    shelf = SessionLibrary(tmp_path)
     with shelf.create(read(), name="two"), shelf.create(read(), name="one", model="x:y") as one:
         say(one, "/accept", "/skip")
 
@@ -42,7 +42,7 @@ def test_listed_with_the_latest_first(tmp_path):
 
 def test_thrown_away(tmp_path):
     """A deleted session is gone; one that never was is named."""
-    shelf = Shelf(tmp_path)
+    shelf = SessionLibrary(tmp_path)
     shelf.create(read(), name="one").close()
     shelf.delete("one")
 

@@ -1,9 +1,9 @@
 """What a session says is what the rest of the program says."""
 
+from drafter.checking.reporters.text import NAMES
 from drafter.console.session.card import flaws
-from drafter.console.session.ink import plain
+from drafter.console.session.styled import plain
 from drafter.document import Finding, Severity
-from drafter.reporters.text import NAMES
 
 
 def test_findings_weigh_by_the_same_words_as_everywhere_else():

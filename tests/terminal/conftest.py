@@ -6,10 +6,10 @@ import json
 import pytest
 
 from drafter import readers
-from drafter.chain import Chain
+from drafter.chain.chain import Chain
 from drafter.models.replay import Recorder
 from drafter.session.commands import execute
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from tests.fakes import STRONG, FakeModel, outlined, writing
 from tests.terminal.terminal import SHEET
 from tests.terminal.voice import formal
@@ -39,7 +39,7 @@ def recording(tmp_path_factory):
     say = writing(formal, outlined(facts))
     model = FakeModel(lambda request: briefly(request, say(request)), STRONG)
     chain = Chain(Recorder(model, path))
-    session = Shelf(folder).create(facts, chain)
+    session = SessionLibrary(folder).create(facts, chain)
 
     async def record():
         await execute(session, "outline")

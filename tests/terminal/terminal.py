@@ -15,12 +15,12 @@ import pexpect
 import pytest
 
 from drafter import readers
-from drafter.session.live import begun
-from drafter.session.state import State
+from drafter.session.session import begun
+from drafter.session.state import SessionState
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 PLANNED = begun(readers.read_facts(SHEET), "")
-CARDS = State(PLANNED.facts, PLANNED.plan).cards  # as the data plans the sheet
+CARDS = SessionState(PLANNED.facts, PLANNED.plan).cards  # as the data plans the sheet
 CODES = re.compile(r"\x1b(?:\[[0-9;?<>]*[A-Za-z]|[()][A-Z0-9]|[=>])")
 PATIENCE = 100  # seconds: the machine may be busy
 NUMBERS = count()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.console.session.ink import cells
-from drafter.session.shelf import Shelf
+from drafter.console.session.styled import cells
+from drafter.session.library import SessionLibrary
 from tests.terminal.terminal import CARDS, drafting, far, listed, plain, terminal
 
 READ = "按 i 答"  # the plan is there
@@ -124,7 +124,7 @@ def test_plain_sends_no_codes_and_takes_keys_with_enter(tmp_path):
     shown = screen.output.replace("\x1b[?2004h", "").replace("\x1b[?2004l", "")  # readline's own
     assert "\x1b" not in shown
     assert not set("─━│") & set(shown)
-    assert Shelf(tmp_path / "data").history("s").state.done == 2
+    assert SessionLibrary(tmp_path / "data").history("s").state.done == 2
 
 
 def test_forty_columns_are_enough(tmp_path):

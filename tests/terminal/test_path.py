@@ -3,7 +3,7 @@
 import re
 from zipfile import ZipFile
 
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from drafter.session.state import Author, Status
 from tests.terminal.conftest import MINE, WISH
 from tests.terminal.terminal import CARDS, PLANNED, SHEET, editor, far, pane
@@ -21,7 +21,7 @@ def test_the_whole_path(tmp_path, recording):
     with pane(tmp_path, *arguments, EDITOR=own) as screen:
         plan(screen)
         write(screen)
-    state = Shelf(tmp_path / "data").history("青溪").state
+    state = SessionLibrary(tmp_path / "data").history("青溪").state
     assert [card.status for card in state.cards[:3]] == [Status.ACCEPTED] * 2 + [Status.OPEN]
     assert state.card("2.1").chosen.author is Author.PERSON
     with pane(tmp_path, "resume", "青溪") as screen:

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from drafter.chain import Chain
-from drafter.session.shelf import Shelf
+from drafter.chain.chain import Chain
+from drafter.session.library import SessionLibrary
 from tests.cli.console import runner
 from tests.fakes import STRONG, FakeModel, writing
 from tests.guarantees import read
@@ -24,7 +24,7 @@ def run(tmp_path, monkeypatch, capsys):
 def session(tmp_path):
     """A session in which somebody changed a point of a model's and accepted it."""
     model = FakeModel(writing(formal), STRONG)
-    made = Shelf(tmp_path / "data").create(read(), Chain(model), name="县教育局")
+    made = SessionLibrary(tmp_path / "data").create(read(), Chain(model), name="县教育局")
     say(made, "go 1.1", "draft")
     text = made.state.text(made.state.here)
     say(made, f"edit {text}群众满意。", "accept")

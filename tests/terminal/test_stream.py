@@ -2,7 +2,7 @@
 
 import pytest
 
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from tests.cli.console import until
 from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, far, pane, plain
 from tests.terminal.voice import ASKED, formal, listening
@@ -60,7 +60,7 @@ def test_ctrl_c_keeps_what_came_and_returns_to_the_prompt(tmp_path):
         screen.press("a")
         screen.see(f"定了 1/{len(CARDS)}")
         assert screen.leave() == 0
-    card = Shelf(tmp_path / "data").history("s").state.card(LAST.name)
+    card = SessionLibrary(tmp_path / "data").history("s").state.card(LAST.name)
     assert card.chosen.is_partial
     assert TOLD[0] in card.chosen.text
     assert {id for each in card.chosen.sentences for id in each.facts} == set(LAST.facts)
@@ -100,7 +100,7 @@ def test_a_strong_model_plans_the_sheet_before_the_plan_is_shown(tmp_path):
         screen.interrupt_question("先不答")
         screen.press("q")
         assert screen.ended() == 0
-    history = Shelf(tmp_path / "data").history("s")
+    history = SessionLibrary(tmp_path / "data").history("s")
     assert [step.do for step in history.steps][:2] == ["begin", "outline"]
     assert [each.text for each in history.state.queries] == [ASKED["ask"]]
 
@@ -120,5 +120,5 @@ def test_ctrl_c_does_not_wait_for_the_model_s_plan(tmp_path, more):
         screen.see("开头")
         screen.press("q\r" if more else "q")
         assert screen.ended() == 0
-    history = Shelf(tmp_path / "data").history("s")
+    history = SessionLibrary(tmp_path / "data").history("s")
     assert history.state.plan == PLANNED.plan

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from drafter.session.shelf import Shelf
+from drafter.session.library import SessionLibrary
 from tests.terminal.terminal import SHEET, drafting, editor, far, listed, terminal, told
 
 READ = "按 i 答"
@@ -41,7 +41,7 @@ def test_an_editor_that_fails_costs_nothing(tmp_path, script, said):
         screen.press("a")
         screen.see(far(3))
         assert screen.leave() == 0
-    state = Shelf(tmp_path / "data").history("s").state
+    state = SessionLibrary(tmp_path / "data").history("s").state
     assert len(state.card("1.1").candidates) == 1
 
 
@@ -91,7 +91,7 @@ def test_killed_at_any_time_it_resumes_where_the_last_step_ended(tmp_path):
             screen.press(*chance.choices("asnbu", k=5))
             time.sleep(chance.uniform(0, 0.6))
             screen.kill()
-        state = Shelf(tmp_path / "data").history("s").state
+        state = SessionLibrary(tmp_path / "data").history("s").state
         done = state.done
         assert sorted(state.plan.placed) == sorted(fact.id for fact in state.facts)
 

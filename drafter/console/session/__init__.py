@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from drafter.console.session.conversation import Conversation
 from drafter.console.session.keys import Keyboard
-from drafter.console.session.listening import Lines
+from drafter.console.session.line_mode import Lines
 from drafter.console.session.screen import Screen
 from drafter.console.session.worker import Connect, Open, Worker
 from drafter.errors import BadInput
 
 if TYPE_CHECKING:  # 0.3 s to import: the worker does it
-    from drafter.session.state import State
+    from drafter.session.state import SessionState
 
 BATCH = "drafter draft 要点文件 -o 报告.docx"
 
@@ -34,7 +34,9 @@ def require_terminal() -> None:
         raise BadInput("这里不是终端，不能逐处写", hint=f"成批写用 {BATCH}")
 
 
-def talk(open_session: Open, connect: Connect, *, plain: bool = False) -> tuple[str, "State"]:
+def talk(
+    open_session: Open, connect: Connect, *, plain: bool = False
+) -> tuple[str, "SessionState"]:
     """Write a report with a person; the session's name and how it was left.
 
     Args:

@@ -3,11 +3,11 @@
 import difflib
 from collections.abc import Iterator
 
-from drafter.console.session import ink
-from drafter.console.session.ink import Line, Piece, line
+from drafter.checking.reporters.text import NAMES
+from drafter.console.session import styled
+from drafter.console.session.styled import Line, Piece, line
 from drafter.document import Finding, Severity
-from drafter.reporters.text import NAMES
-from drafter.session.state import Author, Card, Kind, State, Status, sentences_of
+from drafter.session.state import Author, Card, CardKind, SessionState, Status, sentences_of
 
 INDENT = 2  # columns before a text and its facts
 BROAD = 100  # columns from which facts stand beside the text, not under it
@@ -23,14 +23,14 @@ SIGNS = {
 }
 
 
-def shown(state: State, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
+def shown(state: SessionState, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
     """All there is to see of a card."""
     yield from [] if plain else [()]
     yield head(state, card, width, plain=plain)
     text = list(body(state, card, _room(width), plain=plain))
     facts = list(told_facts(state, card, width if plain else _side(width), plain=plain))
     if facts and not plain and width >= BROAD:
-        yield from ink.beside(text, (ink.cut(row, INDENT)[1] for row in facts), _room(width))
+        yield from styled.beside(text, (styled.cut(row, INDENT)[1] for row in facts), _room(width))
     else:
         yield from text
         yield from facts
@@ -38,35 +38,37 @@ def shown(state: State, card: Card, width: int, *, plain: bool = False) -> Itera
     yield from flaws(state.findings_of(card), width, plain=plain)
 
 
-def under(state: State, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
+def under(state: SessionState, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
     """What stands under a text that has just streamed in."""
     yield from told_facts(state, card, width, plain=plain)
     yield from _version(card)
     yield from flaws(state.findings_of(card), width, plain=plain)
 
 
-def head(state: State, card: Card, width: int, *, plain: bool = False) -> Line:
+def head(state: SessionState, card: Card, width: int, *, plain: bool = False) -> Line:
     """Which part it is, and how far through."""
     at = [each.part for each in state.cards].index(card.part) + 1
     far = f"{at}/{len(state.cards)} {STATUSES[card.status]}"
-    title = card.title if card.kind is Kind.POINT else ""
+    title = card.title if card.kind is CardKind.POINT else ""
     left = line(Piece(card.name, "head"), Piece(f" {title}" if title else "", "title"))
     if plain:
-        return line(f"第 {far.replace(' ', ' 处，')}：{ink.plain(left)}")
-    return ink.ruled(ink.clipped(left, width - ink.cells(far) - 4), far, width)
+        return line(f"第 {far.replace(' ', ' 处，')}：{styled.plain(left)}")
+    return styled.ruled(styled.clipped(left, width - styled.cells(far) - 4), far, width)
 
 
-def body(state: State, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
+def body(state: SessionState, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
     """The text, what is locked underlined."""
     for paragraph in state.text(card).rstrip("\n").split("\n"):
         marked = _locked(paragraph, card.locks)
         yield from (
-            [marked] if plain else ((Piece("  "), *row) for row in ink.wrapped(marked, width - 2))
+            [marked]
+            if plain
+            else ((Piece("  "), *row) for row in styled.wrapped(marked, width - 2))
         )
 
 
 def told_facts(
-    state: State, card: Card, width: int, *, plain: bool = False, waited: bool = False
+    state: SessionState, card: Card, width: int, *, plain: bool = False, waited: bool = False
 ) -> Iterator[Line]:
     """Every fact of the card, and whether the text tells it."""
     made = card.chosen.sentences if card.chosen else sentences_of(state.report, card.part)
@@ -79,7 +81,7 @@ def told_facts(
             continue
         note = () if how in (KEPT, WAITED) else (Piece(f"（{how}）", SIGNS[how].style),)
         told = (Piece("  "), SIGNS[how], Piece(f" {id:<4}", "dim"), Piece(text, "dim"), *note)
-        yield from ink.wrapped(told, width, indent=8)
+        yield from styled.wrapped(told, width, indent=8)
 
 
 def flaws(found: tuple[Finding, ...], width: int, *, plain: bool = False) -> Iterator[Line]:
@@ -93,7 +95,7 @@ def flaws(found: tuple[Finding, ...], width: int, *, plain: bool = False) -> Ite
         )
         if each.suggestion:
             told = (*told, Piece(f" → {each.suggestion}", "advice"))
-        yield from [told] if plain else ink.wrapped(told, width, indent=7)
+        yield from [told] if plain else styled.wrapped(told, width, indent=7)
 
 
 def changed(before: str, after: str, width: int, *, marks: bool) -> Iterator[Line]:
@@ -108,7 +110,7 @@ def changed(before: str, after: str, width: int, *, marks: bool) -> Iterator[Lin
         told += [Piece(f"[-{old}-]" if marks else old, "old")] if old else []
         told += [Piece(f"{{+{new}+}}" if marks else new, "new")] if new else []
     for paragraph in _paragraphs(told):
-        yield from ((Piece("  "), *row) for row in ink.wrapped(paragraph, width - 2))
+        yield from ((Piece("  "), *row) for row in styled.wrapped(paragraph, width - 2))
 
 
 def _version(card: Card) -> Iterator[Line]:
@@ -116,7 +118,7 @@ def _version(card: Card) -> Iterator[Line]:
     own = card.chosen
     if own is None:
         return
-    is_formal = card.kind is Kind.PREAMBLE and own.author is Author.STOCK
+    is_formal = card.kind is CardKind.PREAMBLE and own.author is Author.STOCK
     told = ["照格式写的" if is_formal else AUTHORS[own.author]]
     told += [f"第 {own.id} 版，共 {len(card.candidates)} 版"] if len(card.candidates) > 1 else []
     told += [f"锁着：{'、'.join(map(_brief, card.locks))}"] if card.locks else []

@@ -4,14 +4,14 @@ import signal
 import time
 from typing import TYPE_CHECKING
 
-from drafter.console.session import foot as feet
-from drafter.console.session import hints, ink, keys
-from drafter.console.session.asking import line_of, questioned
-from drafter.console.session.ink import Line, Piece, line
+from drafter.console.session import hints, keys, styled
+from drafter.console.session import status_bar as feet
 from drafter.console.session.keys import Keyboard
-from drafter.console.session.listening import Lines
+from drafter.console.session.line_mode import Lines
+from drafter.console.session.prompt_line import line_of, questioned
 from drafter.console.session.screen import Screen
 from drafter.console.session.stream import Stream
+from drafter.console.session.styled import Line, Piece, line
 from drafter.console.session.worker import (
     Ended,
     Failed,
@@ -26,9 +26,9 @@ from drafter.console.session.worker import (
 if TYPE_CHECKING:  # 0.3 s to import: the worker does it
     from drafter.console.session.display import Display
     from drafter.console.session.pages import Pages
-    from drafter.session.outcome import Outcome, Shown
     from drafter.session.questions import Question
-    from drafter.session.state import Card, State
+    from drafter.session.result import CommandResult, Shown
+    from drafter.session.state import Card, SessionState
 
 TWICE = 2.0  # seconds within which a second Ctrl-C leaves
 SOON = 0.5  # seconds in which a draft may come without being announced
@@ -42,7 +42,7 @@ class Conversation:
     def __init__(self, screen: Screen, keyboard: Keyboard | Lines, worker: Worker) -> None:
         self.screen, self.keyboard, self.worker = screen, keyboard, worker
         self.name = ""  # of the session, once it is there
-        self.state: State | None = None
+        self.state: SessionState | None = None
         self.asked: tuple[Question, ...] = ()
         self.display: Display | None = None
         self.is_over = False
@@ -154,12 +154,16 @@ class Conversation:
         self._next()
 
     def _show(
-        self, told: Ended, outcome: "Outcome", before: "State | None", stream: Stream | None
+        self,
+        told: Ended,
+        outcome: "CommandResult",
+        before: "SessionState | None",
+        stream: Stream | None,
     ) -> None:
         """What a command brought about."""
         if self.display is None or before is None:
             return
-        from drafter.session.outcome import Leads
+        from drafter.session.result import Leads
 
         if outcome.shown is not None and not self._read_on(outcome.shown):
             self.display.shown(outcome.shown)
@@ -176,7 +180,9 @@ class Conversation:
         if self._is_done(outcome.state) and not self._is_done(before):
             self._after += ["matrix", "whole"]
 
-    def _show_card(self, before: "State", state: "State", stream: Stream | None) -> None:
+    def _show_card(
+        self, before: "SessionState", state: "SessionState", stream: Stream | None
+    ) -> None:
         """The card at hand, where it is another or looks other than before."""
         if self.display and stream and state.here.part == stream.part:
             if stream.is_told:
@@ -189,7 +195,7 @@ class Conversation:
 
     def _read_on(self, shown: "Shown") -> bool:
         """Show the whole text's first page, where it was asked for and is long; whether it is."""
-        from drafter.session.whole import Whole
+        from drafter.session.overview import Whole
 
         asked, self.is_reading = self.is_reading, False
         if asked and self.display and isinstance(shown, Whole):
@@ -207,7 +213,7 @@ class Conversation:
         self.screen.say(*pages.shown, foot=feet.foot(self))
 
     @staticmethod
-    def _is_done(state: "State") -> bool:
+    def _is_done(state: "SessionState") -> bool:
         return state.done == len(state.cards)
 
     def _show_whole_card(self, card: "Card") -> None:
@@ -224,7 +230,7 @@ class Conversation:
             self.say(Piece(f"  还缺：{told}按 i 答，不答写成〔待补〕", "warn"))
 
     @staticmethod
-    def _is_other(before: "State", state: "State") -> bool:
+    def _is_other(before: "SessionState", state: "SessionState") -> bool:
         """Whether the card at hand looks other than it did."""
         old = next((card for card in before.cards if card.part == state.here.part), None)
         new = state.here
@@ -309,7 +315,7 @@ class Conversation:
                 self._command(key)
 
     def _command(self, key: str) -> None:
-        from drafter.console.session.pressing import pressed
+        from drafter.console.session.keymap import pressed
 
         pressed(self, key)
 
@@ -346,7 +352,9 @@ class Conversation:
         rows = list[Line]()
         for each in told:
             own = each if isinstance(each, tuple) else line(each)
-            rows += [own] if self.screen.is_plain else ink.wrapped(own, self.screen.width, indent=2)
+            rows += (
+                [own] if self.screen.is_plain else styled.wrapped(own, self.screen.width, indent=2)
+            )
         if rows:
             self.screen.say(*rows, foot=feet.foot(self))
 

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from drafter.console.session import card as cards
-from drafter.console.session import plan, telling, whole
+from drafter.console.session import help_text, overview, plan
 from drafter.console.session.hints import OWN
-from drafter.console.session.ink import Piece, line
 from drafter.console.session.pages import Pages, paged
 from drafter.console.session.screen import Screen
+from drafter.console.session.styled import Piece, line
 from drafter.rules import Rule
 from drafter.session.commands import commands, named
-from drafter.session.outcome import Findings, Leads, Shown, Steps
+from drafter.session.overview import Whole
 from drafter.session.pairs import Pairs
-from drafter.session.state import Candidate, Card, State
-from drafter.session.whole import Whole
+from drafter.session.result import Findings, Leads, Shown, Steps
+from drafter.session.state import Candidate, Card, SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +22,26 @@ class Display:
 
     screen: Screen
 
-    def plan(self, state: State) -> None:
+    def plan(self, state: SessionState) -> None:
         """The whole plan."""
         self.screen.say(*plan.shown(state, self._width, plain=self._plain))
 
-    def replanned(self, before: State, after: State) -> None:
+    def replanned(self, before: SessionState, after: SessionState) -> None:
         """What of the plan is not as it was."""
         self.screen.say(*plan.changes(before, after, self._width, plain=self._plain))
 
-    def card(self, state: State, card: Card) -> None:
+    def card(self, state: SessionState, card: Card) -> None:
         """A card with its text."""
         self.screen.say(*cards.shown(state, card, self._width, plain=self._plain))
 
-    def coming(self, state: State, card: Card) -> None:
+    def coming(self, state: SessionState, card: Card) -> None:
         """A card that has no text yet."""
         width, plain = self._width, self._plain
         facts = cards.told_facts(state, card, width, plain=plain, waited=True)
         gap = [] if plain else [()]
         self.screen.say(*gap, cards.head(state, card, width, plain=plain), *facts)
 
-    def drafted(self, state: State, card: Card, heard: str) -> None:
+    def drafted(self, state: SessionState, card: Card, heard: str) -> None:
         """What became of the words that streamed in: they are not shown a second time."""
         if _tight(heard) != _tight(state.text(card)):
             told = line(Piece("  核对、成文：", "dim")) if heard.strip() else ()
@@ -64,31 +64,31 @@ class Display:
     def help(self, name: str = "") -> None:
         """All commands, or one of them in full."""
         if name:
-            self.screen.say(*telling.command(named(name), self._width))
+            self.screen.say(*help_text.command(named(name), self._width))
             return
-        self.screen.say(*telling.helped(commands(), OWN, self._width, plain=self._plain))
+        self.screen.say(*help_text.helped(commands(), OWN, self._width, plain=self._plain))
 
     def shown(self, told: Shown) -> None:
         """What a command wants to be shown."""
         width, plain = self._width, self._plain
         match told:
             case Leads():
-                self.screen.say(line("按数字选一句"), *telling.choices(told.choices, width))
+                self.screen.say(line("按数字选一句"), *help_text.choices(told.choices, width))
             case Findings():
                 found = tuple(cards.flaws(told.found, width, plain=plain))
                 self.screen.say(*(found or [line(Piece("检查：没有发现问题", "good"))]))
             case Steps():
-                self.screen.say(*telling.steps(told.steps, commands()))
+                self.screen.say(*help_text.steps(told.steps, commands()))
             case Pairs():
-                self.screen.say(*whole.matrix(told, width, plain=plain))
+                self.screen.say(*overview.matrix(told, width, plain=plain))
             case Whole():
-                self.screen.say(*whole.shown(told, width, plain=plain))
+                self.screen.say(*overview.shown(told, width, plain=plain))
             case Rule():
-                self.screen.say(*telling.rule(told, width, plain=plain))
+                self.screen.say(*help_text.rule(told, width, plain=plain))
 
     def pages(self, told: Whole, rows: int) -> Pages | None:
         """The whole text by pages, where it is more than so many rows; no screen reader pages."""
-        lines = tuple(whole.shown(told, self._width, plain=self._plain))
+        lines = tuple(overview.shown(told, self._width, plain=self._plain))
         return None if self._plain or len(lines) <= rows else paged(lines, rows)
 
     @property

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from drafter.console.session import ink
-from drafter.console.session.ink import Line, Piece
+from drafter.console.session import styled
+from drafter.console.session.styled import Line, Piece
 
 Hint = tuple[str, str]  # a key and its word
 LEAVING: tuple[Hint, ...] = (("?", "帮助"), ("/", "命令"), ("q", "存盘退出"))
@@ -31,7 +31,7 @@ OWN: tuple[Hint, ...] = (  # that are no commands
 def bar(row: Iterable[Hint], width: int, rows: int = 99) -> list[Line]:
     """Keys with their words; where not all find room, the last but those for leaving give way.
 
-    >>> [ink.plain(each) for each in bar([("a", "采用"), ("e", "改"), ("s", "跳过")], 40, 1)]
+    >>> [styled.plain(each) for each in bar([("a", "采用"), ("e", "改"), ("s", "跳过")], 40, 1)]
     [' a 采用  ? 帮助  / 命令  q 存盘退出']
     """
     kept = list(row)
@@ -44,7 +44,7 @@ def _rows(row: Iterable[Hint], width: int) -> list[Line]:
     found: list[list[Piece]] = [[]]
     used = 0
     for key, word in row:
-        size = ink.cells(key) + ink.cells(word) + 3
+        size = styled.cells(key) + styled.cells(word) + 3
         if found[-1] and used + size > width:
             found.append([])
             used = 0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.console.session.ink import Line
+from drafter.console.session.styled import Line
 
 FEWEST = 5  # lines of a page, however low the screen
 KEPT = 1  # line of a page that the next one begins with

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from drafter.console.session import ink
-from drafter.console.session.ink import Line, Piece, line
-from drafter.session.state import Card, Kind, State, Status
+from drafter.console.session import styled
+from drafter.console.session.styled import Line, Piece, line
+from drafter.session.state import Card, CardKind, SessionState, Status
 from drafter.text import han_number
 
 SIGNS = {
@@ -17,29 +17,31 @@ STATUSES = {Status.OPEN: "", Status.ACCEPTED: "采用了 ", Status.SKIPPED: "跳
 SPACE = 6  # columns of a card's name
 
 
-def shown(state: State, width: int, *, plain: bool = False) -> Iterator[Line]:
+def shown(state: SessionState, width: int, *, plain: bool = False) -> Iterator[Line]:
     """All of the plan."""
-    points = [card for card in state.cards if card.kind is Kind.POINT]
+    points = [card for card in state.cards if card.kind is CardKind.POINT]
     told = f"{len(state.facts)} 条要点，{len(state.plan.sections)} 部分 {len(points)} 段"
-    yield ink.line(told) if plain else ink.ruled(line(Piece("排布", "head")), told, width)
+    yield styled.line(told) if plain else styled.ruled(line(Piece("排布", "head")), told, width)
     for block in blocks(state, width, plain=plain):
         yield from block
 
 
-def blocks(state: State, width: int, *, plain: bool = False) -> Iterator[tuple[Line, ...]]:
+def blocks(state: SessionState, width: int, *, plain: bool = False) -> Iterator[tuple[Line, ...]]:
     """The plan in parts that can be shown alone: what a change did not touch is not repeated."""
     if state.plan.thread:
         told = line(Piece("开头", "key"), Piece("  "), Piece(state.plan.thread))
-        yield tuple([told] if plain else ink.wrapped((Piece("  "), *told), width, indent=SPACE + 2))
+        yield tuple(
+            [told] if plain else styled.wrapped((Piece("  "), *told), width, indent=SPACE + 2)
+        )
     for at, section in enumerate(state.plan.sections):
         cards = [card for card in state.cards if card.section == at]
         head = line(Piece(f"{han_number(at + 1)}、{section.heading}", "title"))
         rows = [row for card in cards for row in _card(state, card, width, plain=plain)]
         empty = () if cards else (line(Piece("  没有要点，文中写〔待补〕", "warn")),)
         yield (head, *rows, *empty)
-    kinds = (Kind.FEEDBACK, Kind.SHORTCOMING, Kind.MEASURE)
+    kinds = (CardKind.FEEDBACK, CardKind.SHORTCOMING, CardKind.MEASURE)
     rest = [card for card in state.cards if card.kind in kinds]
-    pairs = sorted(rest, key=lambda card: (card.kind is not Kind.FEEDBACK, card.at))
+    pairs = sorted(rest, key=lambda card: (card.kind is not CardKind.FEEDBACK, card.at))
     rows = [row for card in pairs for row in _card(state, card, width, plain=plain)]
     yield (line(Piece("反馈、不足和措施", "title")), *rows)
     if state.dropped:
@@ -51,7 +53,9 @@ def blocks(state: State, width: int, *, plain: bool = False) -> Iterator[tuple[L
         yield (line(Piece("舍去的", "title")), *rows)
 
 
-def changes(before: State, after: State, width: int, *, plain: bool = False) -> Iterator[Line]:
+def changes(
+    before: SessionState, after: SessionState, width: int, *, plain: bool = False
+) -> Iterator[Line]:
     """The parts of the plan that are not as they were."""
     known = set(blocks(before, width, plain=plain))
     for block in blocks(after, width, plain=plain):
@@ -59,17 +63,19 @@ def changes(before: State, after: State, width: int, *, plain: bool = False) -> 
             yield from block
 
 
-def _card(state: State, card: Card, width: int, *, plain: bool) -> Iterator[Line]:
+def _card(state: SessionState, card: Card, width: int, *, plain: bool) -> Iterator[Line]:
     """A card's name and lead, then its facts; the first beside the name where there is no lead."""
-    title = card.title if card.kind is Kind.POINT and _is_led(state, card) else ""
+    title = card.title if card.kind is CardKind.POINT and _is_led(state, card) else ""
     empty = "" if card.facts else _unfilled(card)
-    gap = " " * (SPACE - ink.cells(card.name))
+    gap = " " * (SPACE - styled.cells(card.name))
     told: Line = (Piece(" "), SIGNS[card.status], Piece(card.name, "key"), Piece(gap))
     facts = [state.facts[id] for id in card.facts]
     if plain:
         yield line(f"{card.name} {STATUSES[card.status]}{title}{empty}".rstrip())
     elif title or empty:
-        yield from ink.wrapped((*told, Piece(title), Piece(empty, "warn")), width, indent=SPACE + 2)
+        yield from styled.wrapped(
+            (*told, Piece(title), Piece(empty, "warn")), width, indent=SPACE + 2
+        )
         told = ()
     for fact in facts:
         yield from _fact(fact.id, fact.text, width, plain=plain, before=told)
@@ -82,17 +88,17 @@ def _fact(id: str, text: str, width: int, *, plain: bool, before: Line = ()) -> 
         return
     before = before or line(" " * (SPACE + 2))
     own = (Piece(f"{id:<4}", "dim"), Piece(text))
-    yield from ink.wrapped((*before, *own), width, indent=SPACE + 6)
+    yield from styled.wrapped((*before, *own), width, indent=SPACE + 6)
 
 
-def _is_led(state: State, card: Card) -> bool:
+def _is_led(state: SessionState, card: Card) -> bool:
     return len(state.plan.sections[card.section].points) > 1
 
 
 def _unfilled(card: Card) -> str:
     """What becomes of a part without facts."""
     return {
-        Kind.FEEDBACK: "没有给，文中写〔待补〕",
-        Kind.SHORTCOMING: "没有给，文中写〔待补〕",
-        Kind.MEASURE: "没有给，大模型替你拟，没有模型写〔待补〕",
+        CardKind.FEEDBACK: "没有给，文中写〔待补〕",
+        CardKind.SHORTCOMING: "没有给，文中写〔待补〕",
+        CardKind.MEASURE: "没有给，大模型替你拟，没有模型写〔待补〕",
     }.get(card.kind, "")

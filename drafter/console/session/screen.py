@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from drafter.console.session import ink
-from drafter.console.session.ink import Line
+from drafter.console.session import styled
+from drafter.console.session.styled import Line
 
 UNKNOWN = os.terminal_size((80, 24))
 WIDEST = 120  # columns: longer lines are hard to read
@@ -28,7 +28,7 @@ class Screen:
         """`plain`: nothing is ever written over, for screen readers."""
         self._stream = stream or sys.stdout
         self.is_plain = plain
-        self.has_colours = not plain and ink.has_colours(self._stream)
+        self.has_colours = not plain and styled.has_colours(self._stream)
         self._foot: tuple[int, ...] = ()  # columns of each of its lines
         self._shown: tuple[str, os.terminal_size] = ("", UNKNOWN)  # the foot as it was last drawn
 
@@ -47,16 +47,16 @@ class Screen:
         if self.is_plain:
             self._send("".join(f"{self._painted(line)}\n" for line in lines))
             return
-        kept = tuple(ink.clipped(line, self.width) for line in foot or ())[-self.height + 1 :]
+        kept = tuple(styled.clipped(line, self.width) for line in foot or ())[-self.height + 1 :]
         shown = f"{REST}\n".join(self._painted(line) for line in kept)
         if not lines and (shown, self._size) == self._shown:
             return
         self._shown = shown, self._size
-        rows = (row for line in lines for row in ink.wrapped(line, self.width, indent=INDENT))
+        rows = (row for line in lines for row in styled.wrapped(line, self.width, indent=INDENT))
         told = "".join(f"{self._painted(row)}{REST}\n" for row in rows)
         # What is written over what was there is not seen to go: only the rest is taken away.
         self._send(BEGIN + self._up() + told + shown + BELOW + END)
-        self._foot = tuple(ink.cells(line) for line in kept)
+        self._foot = tuple(styled.cells(line) for line in kept)
 
     def lift(self) -> None:
         """Take the foot away."""
@@ -76,7 +76,7 @@ class Screen:
         return sum(max(1, -(-width // columns)) for width in self._foot)
 
     def _painted(self, line: Line) -> str:
-        return ink.painted(line, colours=self.has_colours)
+        return styled.painted(line, colours=self.has_colours)
 
     def _send(self, told: str) -> None:
         self._stream.write(told)

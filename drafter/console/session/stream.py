@@ -2,8 +2,8 @@
 
 import time
 
-from drafter.console.session import ink
-from drafter.console.session.ink import Line, Piece, line
+from drafter.console.session import styled
+from drafter.console.session.styled import Line, Piece, line
 
 
 class Stream:
@@ -29,9 +29,9 @@ class Stream:
         while (at := self._rest.find("\n")) >= 0:
             told, self._rest = self._rest[:at], self._rest[at + 1 :]
             full += _rows(told, width) if told else []
-        rows = ink.wrapped(line(self._rest), width - 2)
+        rows = styled.wrapped(line(self._rest), width - 2)
         full += [(Piece("  "), *row) for row in rows[:-1]]
-        self._rest = ink.plain(rows[-1])
+        self._rest = styled.plain(rows[-1])
         return full
 
     def last(self, width: int) -> list[Line]:
@@ -40,4 +40,4 @@ class Stream:
 
 
 def _rows(told: str, width: int) -> list[Line]:
-    return [(Piece("  "), *row) for row in ink.wrapped(line(told), width - 2)]
+    return [(Piece("  "), *row) for row in styled.wrapped(line(told), width - 2)]

@@ -16,11 +16,11 @@ if TYPE_CHECKING:  # 0.5 s to import: the thread does it
     import asyncio
     from concurrent.futures import Future
 
-    from drafter.chain import Chain
-    from drafter.session.live import Session
-    from drafter.session.outcome import Outcome
+    from drafter.chain.chain import Chain
     from drafter.session.questions import Question
-    from drafter.session.state import State
+    from drafter.session.result import CommandResult
+    from drafter.session.session import Session
+    from drafter.session.state import SessionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Opened:
     """The session is there."""
 
     session: "Session"
-    state: "State"
+    state: "SessionState"
     asked: "tuple[Question, ...]" = ()  # what is still to be answered
     notes: tuple[str, ...] = ()  # of how its plan came about
 
@@ -60,7 +60,7 @@ class Ended:
     """A command is done, or what it failed of."""
 
     line: str
-    outcome: "Outcome | None" = None
+    outcome: "CommandResult | None" = None
     problem: str = ""
     crash: BaseException | None = None
     asked: "tuple[Question, ...]" = ()  # what is still to be answered
@@ -157,9 +157,9 @@ class Worker:
             self._tell(Failed(error))
             return
         self._tell(ready)
-        from drafter.session.ahead import Ahead
+        from drafter.session.prefetch import Prefetch
 
-        session.ahead = Ahead(session)
+        session.ahead = Prefetch(session)
         session.ahead.refresh()
 
     async def _connect(self, session: "Session", connect: Connect) -> Ready:
@@ -215,7 +215,7 @@ class Worker:
             await session.chain.model.close()
 
 
-def _read(state: "State") -> "tuple[Question, ...]":
+def _read(state: "SessionState") -> "tuple[Question, ...]":
     """Have the text composed and checked once: the state keeps both."""
     from drafter.session.questions import questions
 

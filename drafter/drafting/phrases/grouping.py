@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from drafter.document import Fact
 from drafter.drafting.phrases import topics
-from drafter.idf import idf
 from drafter.text import grams
+from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
 LONGEST = 8  # facts of one subject that stay in one group

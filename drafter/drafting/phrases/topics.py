@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter import resources
-from drafter.genre import build
+from drafter.schema import build
 
 _ENOUGH = 4096  # texts remembered
 FIRST = 1.5  # what a word in the first clause weighs beside one further on

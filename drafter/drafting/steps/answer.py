@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from drafter import parts, prompts
-from drafter.chain import Chain
-from drafter.document import Fact, Facts, Origin, Plan
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, Origin, Plan, part_ids
+from drafter.document.genre import Genre
 from drafter.drafting.author import office
-from drafter.drafting.material import Sentence, unsaid
-from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
+from drafter.drafting.material import DraftSentence, unsaid
+from drafter.drafting.passage import SENTENCES, Row, Settled, WrittenPassage, rows_of, settled
 from drafter.drafting.steps.join import admission, answered, given_measure, open_measure
 from drafter.drafting.steps.write import outline_of, told_facts
 from drafter.errors import BadAnswer
-from drafter.genre import Genre
 from drafter.models import OnText
 
 _SCHEMA: dict[str, Any] = {
@@ -82,7 +82,7 @@ async def answer(
         "facts": "\n".join(_line(fact) for fact in told_facts(plan, facts)),
         "feedback": "\n".join(_line(facts[id]) for id in plan.feedback) or "（没有给）",
         "pairs": "\n".join(
-            _pair(at, a, () if parts.measure(a, b) in stray else b, facts)
+            _pair(at, a, () if part_ids.measure(a, b) in stray else b, facts)
             for at, (a, b) in enumerate(admitted, 1)
         )
         or "（没有给）",
@@ -113,7 +113,7 @@ def pairs_of(plan: Plan) -> Pairs:
 def strays(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Measures about something else than their shortcoming, by part: each gets one beside it."""
     return {
-        parts.measure(plan.shortcomings[at], plan.measures[at]): plan.measures[at]
+        part_ids.measure(plan.shortcomings[at], plan.measures[at]): plan.measures[at]
         for at in plan.unrelated
         if at < len(plan.shortcomings) and plan.shortcomings[at]
     }
@@ -147,24 +147,26 @@ def _parsed(said: str, *, count: int) -> Told:
     return Told(rows_of(told["feedback"]), pairs)
 
 
-def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Passage]:
+def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[WrittenPassage]:
     """What a model wrote as passages for the gate: the feedback, then pair by pair."""
     stray: Collection[str] = strays(plan)
     found = []
     if plan.feedback:
         plain = partial(answered, genre=genre, year=facts.year)
-        found.append(Passage(parts.feedback(plan.feedback), told.feedback, plan.feedback, plain))
+        found.append(
+            WrittenPassage(part_ids.feedback(plan.feedback), told.feedback, plan.feedback, plain)
+        )
     for (short, measures), (admitting, answering) in zip(pairs_of(plan), told.pairs, strict=True):
         found.append(
-            Passage(
-                parts.shortcoming(short),
+            WrittenPassage(
+                part_ids.shortcoming(short),
                 admitting,
                 short,
                 partial(admission, genre=genre),
                 kind="admission",
             )
         )
-        part = parts.measure(short, measures)
+        part = part_ids.measure(short, measures)
         own = () if part in stray else measures
         is_given = bool(own)
         plain = (
@@ -173,7 +175,7 @@ def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Pas
             else partial(_open, [facts[id] for id in short], genre)
         )
         found.append(
-            Passage(
+            WrittenPassage(
                 part,
                 answering,
                 own,
@@ -186,5 +188,5 @@ def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Pas
     return found
 
 
-def _open(short: Sequence[Fact], genre: Genre, _: Sequence[Fact]) -> tuple[Sentence, ...]:
+def _open(short: Sequence[Fact], genre: Genre, _: Sequence[Fact]) -> tuple[DraftSentence, ...]:
     return open_measure(short, genre=genre)

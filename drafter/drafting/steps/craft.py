@@ -10,19 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from drafter import parts, prompts
-from drafter.chain import Chain
-from drafter.coverage import likeness
-from drafter.document import Fact, Facts, Plan, PlannedPoint
-from drafter.drafting.material import Refused, Sentence, unsaid
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, Plan, PlannedPoint, part_ids
+from drafter.document.genre import Genre
+from drafter.drafting.material import DraftSentence, Refused, unsaid
 from drafter.drafting.own_words import own_words
-from drafter.drafting.passage import Passage, Row, Settled, standing
+from drafter.drafting.passage import Row, Settled, WrittenPassage, standing
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.merge import is_fit
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
-from drafter.genre import Genre
+from drafter.grounding.fact_coverage import likeness
 from drafter.models import OnText
 from drafter.text import sentences, strip_end, typeset
 
@@ -76,8 +76,8 @@ async def write_point(
         lead, text = reply.value
         found.append(lead)
         rows += _cited(text, run)
-    passage = Passage(
-        parts.point(point.facts), tuple(rows), point.facts, partial(join, genre=genre)
+    passage = WrittenPassage(
+        part_ids.point(point.facts), tuple(rows), point.facts, partial(join, genre=genre)
     )
     told = standing([passage], facts, genre)
     told = replace(told, refused=(*refused, *told.refused))
@@ -140,7 +140,7 @@ async def propose(
         if short and (not measures or at in plan.unrelated):
             made = await _paired(_alone(plan, at), facts, genre, chain, on_text)
             given = {
-                part: row for part, row in made.given.items() if part != parts.shortcoming(short)
+                part: row for part, row in made.given.items() if part != part_ids.shortcoming(short)
             }
             found.append(replace(made, given=given))
     return gathered(found)
@@ -212,7 +212,7 @@ async def _paired(
         "given": "；".join(_words(facts[id]) for id in own) or NONE,
     }
     first: Settled | None = None
-    admission: tuple[Sentence, ...] = ()
+    admission: tuple[DraftSentence, ...] = ()
     refused: Refused = ()
     asked = 0
     for repeat in range(1 if own else TRIES):
@@ -234,11 +234,11 @@ async def _paired(
         told = standing(passages(plan, Told((), (rows,)), facts, genre), facts, genre)
         refused, asked = (*refused, *told.refused), asked + told.asked
         first = first or told
-        admission = admission or told.given[parts.shortcoming(short)]
+        admission = admission or told.given[part_ids.shortcoming(short)]
         if not any(text == answering for text, _ in told.refused):
             first = told
             break
     if first is None:
         return Settled({}, refused, asked)
-    given = {**first.given, parts.shortcoming(short): admission}
+    given = {**first.given, part_ids.shortcoming(short): admission}
     return with_strays(Settled(given, refused, asked), plan, facts, genre)

@@ -11,9 +11,10 @@ from itertools import pairwise, takewhile
 
 from drafter import grounding
 from drafter.document import Fact, Origin
-from drafter.drafting.material import Sentence
+from drafter.document.genre import Genre
+from drafter.drafting.material import DraftSentence
 from drafter.drafting.own_words import (
-    Parts,
+    LeadAndRest,
     feedback,
     named,
     names_failing,
@@ -22,7 +23,6 @@ from drafter.drafting.own_words import (
     unlabelled,
 )
 from drafter.drafting.register import raised
-from drafter.genre import Genre
 from drafter.text import length
 
 MOST = 4  # facts of a sentence
@@ -72,7 +72,7 @@ class _Told:
 
 def join(
     facts: Sequence[Fact], *, genre: Genre, opens_with_year: bool = False
-) -> tuple[Sentence, ...]:
+) -> tuple[DraftSentence, ...]:
     """The facts of one point, in their order, as sentences of one to four facts.
 
     Args:
@@ -81,7 +81,7 @@ def join(
         opens_with_year: 全年 may open the point, where its first fact counts a deed and names no
             time; for one point of a report at most.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> told = ["修了3条通村公路，一共12.6公里", "人居环境整治拆危旧房127栋，清运垃圾860吨"]
     >>> for each in join([Fact("F1", told[0]), Fact("F2", told[1])], genre=genre.load("shuzhi")):
     ...     print(each.text, each.facts)
@@ -95,43 +95,43 @@ def join(
     return tuple(_sentence(row) for row in rows)
 
 
-def admission(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
+def admission(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
     """A shortcoming as it was jotted down: its name, then scene and behaviour; no cause.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> noted = Fact("F1", "不足：招商办法不多，跑企业少，落地的多是小项目")
     >>> admission([noted], genre=genre.load("shuzhi"))[0].text
     '招商办法不多，走访企业少，落地的多为小项目。'
     """
-    rows = [Sentence(_admitted(fact, genre), (fact.id,), Origin.FACT) for fact in facts[:1]]
+    rows = [DraftSentence(_admitted(fact, genre), (fact.id,), Origin.FACT) for fact in facts[:1]]
     rows += [
-        Sentence(_ended(_words(fact, genre.shortcomings.keywords)), (fact.id,), Origin.FACT)
+        DraftSentence(_ended(_words(fact, genre.shortcomings.keywords)), (fact.id,), Origin.FACT)
         for fact in facts[1:]
     ]
     return tuple(rows)
 
 
-def given_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
+def given_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
     """Measures that the author gives: raised, never framed."""
     return tuple(
-        Sentence(_ended(_words(fact, genre.measures.keywords)), (fact.id,), Origin.FACT)
+        DraftSentence(_ended(_words(fact, genre.measures.keywords)), (fact.id,), Origin.FACT)
         for fact in facts
     )
 
 
-def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[Sentence, ...]:
+def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
     """What stands where nobody gave a measure: 〔待补：…〕 with the name of the shortcoming.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> open_measure([Fact("F1", "招商办法不多，跑企业少")], genre=genre.load("shuzhi"))[0].text
     '〔待补：针对招商办法不多的改进措施〕。'
     """
     issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
     issue = issue.removeprefix("对")  # 针对对
-    return (Sentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
+    return (DraftSentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
 
 
-def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[Sentence, ...]:
+def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[DraftSentence, ...]:
     """What last year's feedback was, in its own words, and what was done about it.
 
     Args:
@@ -139,13 +139,13 @@ def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[
         genre: how the passage opens.
         year: the year reported on; the feedback is of the year before.
 
-    >>> from drafter import genre
+    >>> from drafter.document import genre
     >>> noted = Fact("F1", "2023年度考核反馈“班子沟通不够”：开民主生活会2次")
     >>> answered([noted], genre=genre.load("shuzhi"), year=2024)[0].text
     '针对2023年度考核反馈的“班子沟通不够”问题，召开民主生活会2次。'
     """
     opening = genre.feedback.opening.replace("${year}", str(year - 1) if year else "上")
-    rows: list[Sentence] = []
+    rows: list[DraftSentence] = []
     issue, left = "", list(facts)
     named_by: tuple[str, ...] = ()
     while left:
@@ -161,7 +161,7 @@ def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[
             continue
         told = _remedy(fact, said, issue, "" if rows else opening)
         told = told if length(told) <= genre.limits.sentence_warning else told.replace("；", "。")
-        rows.append(Sentence(_ended(told), (*named_by, fact.id), Origin.FACT))
+        rows.append(DraftSentence(_ended(told), (*named_by, fact.id), Origin.FACT))
         issue, named_by = "", ()
     return tuple(rows)
 
@@ -171,7 +171,7 @@ def _run(facts: Sequence[Fact], genre: Genre, year: int | None) -> list[Fact]:
     return list(takewhile(lambda fact: not feedback(fact.text, genre, year).lead, facts))
 
 
-def _remedy(fact: Fact, said: Parts, issue: str, opening: str) -> str:
+def _remedy(fact: Fact, said: LeadAndRest, issue: str, opening: str) -> str:
     """One note on the feedback, under the issue that it or the note before it names."""
     rest = _LATER.sub("", raised(own_words(said.rest))) if said.rest else ""
     if issue:
@@ -185,7 +185,7 @@ def _remedy(fact: Fact, said: Parts, issue: str, opening: str) -> str:
     return f"{opening}问题，{rest}"
 
 
-def _called(said: Parts, opening: str, *, is_first: bool) -> str:
+def _called(said: LeadAndRest, opening: str, *, is_first: bool) -> str:
     """How the passage names an issue; the year is said with the first."""
     return f"{opening if is_first else '针对'}“{said.lead}”问题"
 
@@ -284,8 +284,8 @@ def _may_open(text: str) -> bool:
     return bool(_ACT.match(first) and _COUNT.search(first)) and not _TIMED.search(text)
 
 
-def _sentence(row: _Told) -> Sentence:
-    return Sentence(_ended(row.text), tuple(fact.id for fact in row.facts), Origin.FACT)
+def _sentence(row: _Told) -> DraftSentence:
+    return DraftSentence(_ended(row.text), tuple(fact.id for fact in row.facts), Origin.FACT)
 
 
 def _ended(text: str) -> str:

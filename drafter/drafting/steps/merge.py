@@ -7,17 +7,17 @@ reads plainly; so each question is short, and a failed one costs only polish.
 
 from collections.abc import Sequence
 
-from drafter import parts, prompts
-from drafter.chain import Chain
-from drafter.document import Fact, Facts, Origin, Plan
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, Origin, Plan, part_ids
+from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
-from drafter.drafting.material import Refused, Sentence, unsaid
+from drafter.drafting.material import DraftSentence, Refused, unsaid
 from drafter.drafting.passage import Settled
 from drafter.drafting.register import raised
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.write import OnPoint
 from drafter.errors import BadAnswer
-from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.text import length, sentences, typeset
 
@@ -36,15 +36,15 @@ async def merge(
     on_text: OnText | None = None,
 ) -> Settled:
     """Every point that a small model can merge; the others are left to be joined."""
-    given: dict[str, tuple[Sentence, ...]] = {}
+    given: dict[str, tuple[DraftSentence, ...]] = {}
     refused: list[tuple[str, str]] = []
     asked = 0
     for section in plan.sections:
         for point in section.points:
-            told: list[Sentence] = []
+            told: list[DraftSentence] = []
             passed = False
             for run in runs([facts[id] for id in point.facts]):
-                made: tuple[Sentence, ...] = ()
+                made: tuple[DraftSentence, ...] = ()
                 if is_fit(run):
                     made, wrong = await merge_point(run, facts, genre, chain, on_text=on_text)
                     refused += wrong
@@ -53,7 +53,7 @@ async def merge(
                 told += made or join(run, genre=genre)
                 on_point(len(run), "".join(each.text for each in told))
             if passed:
-                given[parts.point(point.facts)] = tuple(told)
+                given[part_ids.point(point.facts)] = tuple(told)
     return Settled(given, tuple(refused), asked)
 
 
@@ -82,7 +82,7 @@ async def merge_point(
     chain: Chain,
     *,
     on_text: OnText | None = None,
-) -> tuple[tuple[Sentence, ...], Refused]:
+) -> tuple[tuple[DraftSentence, ...], Refused]:
     """The sentences that tell all of `behind`; none where they may not stand, and why."""
     lines = [raised(fact.text) for fact in behind]
     try:
@@ -104,7 +104,7 @@ async def merge_point(
         reason = refusal(row, cited or behind, facts, genre)
         if reason:
             return (), ((text, reason),)
-        found.append(Sentence(row, tuple(fact.id for fact in cited), Origin.MODEL))
+        found.append(DraftSentence(row, tuple(fact.id for fact in cited), Origin.MODEL))
     lost = untold(behind, rows)
     if lost:
         return (), ((text, f"没有写全 {'、'.join(fact.id for fact, _ in lost)}"),)

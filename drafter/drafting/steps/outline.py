@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter import prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
+from drafter.document.genre import Genre
 from drafter.drafting.author import leads_staff, office
 from drafter.drafting.gate import refusal
 from drafter.drafting.phrases import leads
@@ -22,7 +23,6 @@ from drafter.drafting.questions import Query
 from drafter.drafting.steps.plan import apart
 from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.errors import BadAnswer
-from drafter.genre import Genre
 from drafter.text import length, strip_end, typeset
 
 FEW = 4  # facts up to which a section has one point, whose lead is its heading

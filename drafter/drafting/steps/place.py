@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Fact, Facts, Role
+from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.phrases import placing
 from drafter.drafting.phrases import topics as topic
-from drafter.genre import Genre, SectionSpec
 from drafter.text import clauses, length, strip_end
 
 OTHER_GROUP = 4  # characters of keywords that a heading of the user's own is worth to the main part

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
+from drafter.document.genre import Genre
 from drafter.drafting.author import leads_staff
 from drafter.drafting.phrases import leads
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
-from drafter.genre import Genre
 
 FEW = 4  # facts up to which a section is one point under its heading
 MOST_POINTS = 5
@@ -131,4 +131,4 @@ def apart(told: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
 
 
 def _is_apart(shortcoming: str, measure: str) -> bool:
-    return pairing.related(shortcoming, measure) is pairing.State.UNRELATED
+    return pairing.related(shortcoming, measure) is pairing.Fit.UNRELATED

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drafter import prompts, rules
-from drafter.chain import Chain
+from drafter import rules
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.document import Facts, Finding, Origin, Plan, Report
 from drafter.drafting.author import office
 from drafter.drafting.gate import refusal, untold
-from drafter.drafting.material import Material, Refused, Sentence
+from drafter.drafting.material import DraftSentence, Material, Refused
 from drafter.drafting.phrases import leads
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.revise import worse
@@ -214,11 +215,11 @@ def _retitled(version: Version, place: _Place, text: str, facts: Facts) -> tuple
 
 def _with_sentences(
     version: Version, together: Sequence[Edit], facts: Facts
-) -> tuple[Mapping[str, tuple[Sentence, ...]], str]:
+) -> tuple[Mapping[str, tuple[DraftSentence, ...]], str]:
     """The parts with other sentences in the place of some, and why that may not be."""
     part = together[0][0].part
     row = list(_row(version, part))
-    changed: list[Sentence | None] = list(row)
+    changed: list[DraftSentence | None] = list(row)
     for place, text in together:
         at = next((i for i, each in enumerate(row) if each.text == place.text), None)
         if at is None:
@@ -232,7 +233,7 @@ def _with_sentences(
 
 
 def _inherit(
-    kept: list[Sentence], row: Sequence[Sentence], changed: Sequence[Sentence | None]
+    kept: list[DraftSentence], row: Sequence[DraftSentence], changed: Sequence[DraftSentence | None]
 ) -> None:
     """Facts that a sentence cited which goes are those of the first one that was changed."""
     gone = {id for old, new in zip(row, changed, strict=True) if new is None for id in old.facts}
@@ -244,15 +245,15 @@ def _inherit(
             return
 
 
-def _origin(old: Sentence) -> Origin:
+def _origin(old: DraftSentence) -> Origin:
     return Origin.PROPOSED if old.origin is Origin.PROPOSED else Origin.MODEL
 
 
 def _why_not(
     place: _Place,
     text: str,
-    row: Sequence[Sentence],
-    changed: Sequence[Sentence],
+    row: Sequence[DraftSentence],
+    changed: Sequence[DraftSentence],
     facts: Facts,
     version: Version,
 ) -> str:
@@ -274,14 +275,14 @@ def _why_not(
     return "" if length(text) or not old.facts or len(row) > 1 else "丢了整句"
 
 
-def _row(version: Version, part: str) -> tuple[Sentence, ...]:
+def _row(version: Version, part: str) -> tuple[DraftSentence, ...]:
     """The sentences of a part as they stand."""
     given = version.material.given.get(part)
     if given is not None:
         return given
     report = version.report
     return tuple(
-        Sentence(report.text[slice(*each.span)], each.facts, each.origin)
+        DraftSentence(report.text[slice(*each.span)], each.facts, each.origin)
         for each in report.evidence
         if each.part == part
     )

@@ -13,7 +13,7 @@ from functools import cache
 
 from drafter import resources
 from drafter.document import Fact, Facts
-from drafter.genre import build
+from drafter.schema import build
 
 NOTHING = "没有内容"
 AUTHOR = "述职人自己的信息"
@@ -45,7 +45,7 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class SiftTables:
     """The tables of `data/sift.toml`."""
 
     words: dict[str, str]
@@ -201,10 +201,10 @@ def _name() -> re.Pattern[str]:
 
 
 @cache
-def _rules() -> Rules:
+def _rules() -> SiftTables:
     """The tables, read once."""
     source = resources.folder("data").joinpath("sift.toml").read_text("utf-8")
-    return build(Rules, tomllib.loads(source), "data/sift")
+    return build(SiftTables, tomllib.loads(source), "data/sift")
 
 
 @cache

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from drafter import parts, prompts
-from drafter.chain import Chain
+from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.concurrency import together
-from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
+from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, part_ids
+from drafter.document.genre import Genre
 from drafter.drafting.author import office
 from drafter.drafting.material import Refused, unsaid
-from drafter.drafting.passage import SENTENCES, Passage, Row, Settled, rows_of, settled
+from drafter.drafting.passage import SENTENCES, Row, Settled, WrittenPassage, rows_of, settled
 from drafter.drafting.steps.join import join
 from drafter.errors import BadAnswer
-from drafter.genre import Genre
 from drafter.models import OnText
 from drafter.text import han_number, length
 
@@ -101,7 +101,7 @@ async def write_section(  # noqa: PLR0913 - what is given, and who watches
         rows = [()] * len(section.points)
         refused = tuple(("", unsaid(error)) for _ in section.points)
     passages = [
-        Passage(parts.point(point.facts), row, point.facts, partial(join, genre=genre))
+        WrittenPassage(part_ids.point(point.facts), row, point.facts, partial(join, genre=genre))
         for point, row in zip(section.points, rows, strict=True)
     ]
     if refused:

@@ -7,18 +7,18 @@ from functools import cache
 from drafter.errors import UnknownName
 from drafter.models import OnText
 from drafter.registry import collect
-from drafter.session.command import Command
-from drafter.session.live import Session
-from drafter.session.outcome import Outcome
+from drafter.session.command import SessionCommand
+from drafter.session.result import CommandResult
+from drafter.session.session import Session
 
 
 @cache
-def commands() -> tuple[Command, ...]:
+def commands() -> tuple[SessionCommand, ...]:
     """Every command, by file."""
-    return collect(sys.modules[__name__], Command)
+    return collect(sys.modules[__name__], SessionCommand)
 
 
-def named(word: str) -> Command:
+def named(word: str) -> SessionCommand:
     """The command of this name, Chinese word or key.
 
     Raises:
@@ -30,7 +30,7 @@ def named(word: str) -> Command:
     raise UnknownName.among("命令", word, (command.name for command in commands()))
 
 
-async def execute(session: Session, line: str, *, on_text: OnText | None = None) -> Outcome:
+async def execute(session: Session, line: str, *, on_text: OnText | None = None) -> CommandResult:
     """Do what a line says: `/move F5 2.1`, with or without the slash; then draft ahead.
 
     Args:

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from drafter import parts
-from drafter.document import Fact, Origin, Plan
-from drafter.drafting.material import Sentence
+from drafter.document import Fact, Origin, Plan, part_ids
+from drafter.drafting.material import DraftSentence
 from drafter.errors import BadInput
-from drafter.session import planning, questions
-from drafter.session.command import Command
+from drafter.session import plan_edits, questions
+from drafter.session.command import SessionCommand
 from drafter.session.commands.plans import PERSON, added, planned
 from drafter.session.commands.points import accept
 from drafter.session.history import Event, Offer
-from drafter.session.live import Session
-from drafter.session.outcome import Outcome
 from drafter.session.questions import BLANKS, NO, YES, About, Question
-from drafter.session.state import Author, Candidate, Kind, State, sentences_of
+from drafter.session.result import CommandResult
+from drafter.session.session import Session
+from drafter.session.state import Author, Candidate, CardKind, SessionState, sentences_of
 from drafter.text import strip_end
 
 GROUP = "问答"
@@ -29,7 +28,7 @@ UNADDED = "没有加进要点；这句先留着，采用时再问一声"
 NOTED = "记下了。要点要改的，写 /correct F3 改好的整条"
 
 
-def ask(session: Session) -> Outcome:
+def ask(session: Session) -> CommandResult:
     """列出还缺的、要核实的：姓名、反馈、措施、时限、对不上的数等；不答的写〔待补〕。
 
     手头这一处的先问。
@@ -37,10 +36,10 @@ def ask(session: Session) -> Outcome:
     state = session.state
     here = state.here.part if state.place else ""
     found = sorted(questions.questions(state), key=lambda each: each.part != here or not here)
-    return Outcome(state, questions=tuple(found))
+    return CommandResult(state, questions=tuple(found))
 
 
-def answer(session: Session, question: str, told: str = "") -> Outcome:
+def answer(session: Session, question: str, told: str = "") -> CommandResult:
     """回答一个问题；不写回答就是跳过，以后不再问。"""
     asked = _asked(session.state, question)
     told = " ".join(told.split())
@@ -49,19 +48,21 @@ def answer(session: Session, question: str, told: str = "") -> Outcome:
     if asked.about in OF_CARDS:
         if told == YES:
             return accept(session, told, at=asked.part)
-        return Outcome(session.state, ("没有采用；按 e 改，或按 u 退回改动前",))
+        return CommandResult(session.state, ("没有采用；按 e 改，或按 u 退回改动前",))
     at = session.state.here.part
     if not told or told == NO:
         state = session.record(Event("answer", answers={asked.id: told}, at=at))
-        return Outcome(state, (UNADDED,) if asked.about is About.FIGURE else ())
+        return CommandResult(state, (UNADDED,) if asked.about is About.FIGURE else ())
     if asked.about is About.DOUBT and not asked.choices:
         state = session.record(Event("answer", answers={asked.id: told}, at=at))
-        return Outcome(state, (NOTED,))
+        return CommandResult(state, (NOTED,))
     made = MAKERS[asked.about](session, asked, told)
-    return Outcome(session.record(replace(made, do="answer", answers={asked.id: told}, at=at)))
+    return CommandResult(
+        session.record(replace(made, do="answer", answers={asked.id: told}, at=at))
+    )
 
 
-def _asked(state: State, id: str) -> Question:
+def _asked(state: SessionState, id: str) -> Question:
     about, _, part = id.partition(":")
     if about in OF_CARDS:
         card = state.card(part)
@@ -99,7 +100,7 @@ def _demand(session: Session, asked: Question, told: str) -> Event:
     _, role, wanted = asked.id.split(":", 2)
     fact = Fact(session.next_fact, told, role, wanted, source=PERSON)
     facts = replace(state.facts, items=(*state.facts.items, fact))
-    return added(state, fact, planning.placed(state.plan, fact.id, facts, role))[0]
+    return added(state, fact, plan_edits.placed(state.plan, fact.id, facts, role))[0]
 
 
 def _kept(session: Session, asked: Question, told: str) -> Event:
@@ -107,7 +108,7 @@ def _kept(session: Session, asked: Question, told: str) -> Event:
     plan = session.state.plan
     for id in asked.choices:
         if id != told:
-            plan = planning.dropped(plan, id, f"与 {told} 对不上，以 {told} 为准")
+            plan = plan_edits.dropped(plan, id, f"与 {told} 对不上，以 {told} 为准")
     return planned(session.state, plan, "answer")
 
 
@@ -115,23 +116,23 @@ def _measure(session: Session, asked: Question, told: str) -> Event:
     """A measure of the person's own against a shortcoming."""
     fact = Fact(session.next_fact, told, source=PERSON)
     at = session.state.card(asked.part).at
-    return added(session.state, fact, planning.to_measures(session.state.plan, fact.id, at))[0]
+    return added(session.state, fact, plan_edits.to_measures(session.state.plan, fact.id, at))[0]
 
 
 def _feedback(session: Session, _: Question, told: str) -> Event:
     """What last year's feedback was."""
     fact = Fact(session.next_fact, told, source=PERSON)
-    return added(session.state, fact, planning.to_feedback(session.state.plan, fact.id))[0]
+    return added(session.state, fact, plan_edits.to_feedback(session.state.plan, fact.id))[0]
 
 
 def _settled(session: Session, asked: Question, told: str) -> Event:
     """Who answers for a measure, or by when: a fact more, and its words in the measure's text."""
     state, fact = session.state, Fact(session.next_fact, told, source=PERSON)
     card = state.card(asked.part)
-    event, plan = added(state, fact, planning.to_measures(state.plan, fact.id, card.at))
+    event, plan = added(state, fact, plan_edits.to_measures(state.plan, fact.id, card.at))
     if not card.facts:  # what was proposed stays a proposal: its answers alone answer nothing
         plan = replace(plan, unrelated=tuple(sorted({*plan.unrelated, card.at})))
-    part = parts.measure(plan.shortcomings[card.at], plan.measures[card.at])
+    part = part_ids.measure(plan.shortcomings[card.at], plan.measures[card.at])
     old = card.chosen or Candidate("", Author.STOCK, sentences_of(state.report, card.part))
     id = str(len(state.pool.get(part, ())) + 1)
     new = replace(old, id=id, sentences=_filled(old.sentences, asked.about, told, fact.id))
@@ -145,7 +146,9 @@ def _settled(session: Session, asked: Question, told: str) -> Event:
     )
 
 
-def _filled(told: tuple[Sentence, ...], about: About, words: str, id: str) -> tuple[Sentence, ...]:
+def _filled(
+    told: tuple[DraftSentence, ...], about: About, words: str, id: str
+) -> tuple[DraftSentence, ...]:
     """A measure's sentences with an answer in its blank, or at the end where there is none."""
     sentences, blank = list(told), BLANKS[about]
     at = next((n for n, each in enumerate(sentences) if blank in each.text), len(sentences) - 1)
@@ -170,13 +173,13 @@ def _figure(session: Session, asked: Question, _: str) -> Event:
     return added(state, fact, _home(state, fact, card.part))[0]
 
 
-def _home(state: State, fact: Fact, part: str) -> Plan:
+def _home(state: SessionState, fact: Fact, part: str) -> Plan:
     """The plan with a fact beside those of a card; one of the preamble goes where it belongs."""
     card = state.card(part)
-    if card.kind is not Kind.PREAMBLE:
-        return planning.beside(state.plan, fact.id, card)
+    if card.kind is not CardKind.PREAMBLE:
+        return plan_edits.beside(state.plan, fact.id, card)
     facts = replace(state.facts, items=(*state.facts.items, fact))
-    return planning.placed(state.plan, fact.id, facts)
+    return plan_edits.placed(state.plan, fact.id, facts)
 
 
 MAKERS: dict[About, Callable[[Session, Question, str], Event]] = {
@@ -190,5 +193,5 @@ MAKERS: dict[About, Callable[[Session, Question, str], Event]] = {
     About.DEADLINE: _settled,
     About.FIGURE: _figure,
 }
-ASK = Command(ask, GROUP, "问", key="i")
-ANSWER = Command(answer, GROUP, "答", usage="问题 [回答]")
+ASK = SessionCommand(ask, GROUP, "问", key="i")
+ANSWER = SessionCommand(answer, GROUP, "答", usage="问题 [回答]")

@@ -9,15 +9,15 @@ from typing import TypeVar
 from drafter.document import Finding, Severity
 from drafter.errors import BadInput
 from drafter.models import OnText
-from drafter.session import keeping
-from drafter.session.command import Command
+from drafter.session import locked_text
+from drafter.session.command import SessionCommand
 from drafter.session.commands.points import frozen
-from drafter.session.drafting import STOPPED, Drafted, Order, can_ask, drafted
+from drafter.session.drafting import STOPPED, Drafted, DraftRequest, can_ask, drafted
 from drafter.session.history import Event, Offer
-from drafter.session.live import Session, stoppable
-from drafter.session.outcome import Outcome
-from drafter.session.state import Author, Candidate, Card, Kind, State
-from drafter.session.wishes import LONGER, SHORTER, Wish, about, understood
+from drafter.session.instructions import LONGER, SHORTER, Wish, about, understood
+from drafter.session.result import CommandResult
+from drafter.session.session import Session, stoppable
+from drafter.session.state import Author, Candidate, Card, CardKind, SessionState
 from drafter.text import length
 
 GROUP = "逐处"
@@ -27,25 +27,25 @@ WORDED = "没有大模型，文字就是要点原话，只能换先后"
 T = TypeVar("T")
 
 
-async def draft(session: Session, *, at: str = "", on_text: OnText | None = None) -> Outcome:
+async def draft(session: Session, *, at: str = "", on_text: OnText | None = None) -> CommandResult:
     """起草这一处；起草过的不再起草。"""
     state = session.state
     card = state.card(at) if at else state.here
     if card.candidates:
-        return Outcome(state)
+        return CommandResult(state)
     if session.ahead:
         await session.ahead.yield_to(card.part)
         if came := await _joined(session, card, on_text):
-            return Outcome(session.state, (STOPPED,) if came.is_partial else ())
-    made = await _working(session, card, Order(), on_text)
+            return CommandResult(session.state, (STOPPED,) if came.is_partial else ())
+    made = await _working(session, card, DraftRequest(), on_text)
     if not session.state.card(card.part).candidates:
         session.offer(card, made.candidate)
-    return Outcome(session.state, made.notes)
+    return CommandResult(session.state, made.notes)
 
 
 async def redraft(
     session: Session, wish: str = "", *, at: str = "", on_text: OnText | None = None
-) -> Outcome:
+) -> CommandResult:
     """重写这一处，可以带一句要求：/redraft 短一点，突出招商。
 
     锁住的留着；原来的版本都在，用 /choose 换回。新版本的错误更多时先不换上。
@@ -54,7 +54,7 @@ async def redraft(
     state = session.state
     card = state.card(at) if at else state.here
     if refused := _refused(session, card, wanted):
-        return Outcome(state, (refused,))
+        return CommandResult(state, (refused,))
     offers, now = frozen(session, card)
     if offers:
         state = session.record(Event("offer", offers=offers))
@@ -64,16 +64,16 @@ async def redraft(
     made = await _version(session, card, wanted, on_text)
     if card.part not in {each.part for each in session.state.cards}:
         raise BadInput("计划在重写时变了，新版本用不上", hint="到那一处再重写一次")
-    gone = keeping.lost(made.candidate.text, card.locks)
+    gone = locked_text.lost(made.candidate.text, card.locks)
     if gone:
         told = f"新版本没能留住锁定的“{gone[0]}”，不用它"
-        return Outcome(session.state, (*made.notes, told))
+        return CommandResult(session.state, (*made.notes, told))
     unfollowed = tuple(_unfollowed(session, card, wanted, made.candidate))
     known = {each.text: each.id for each in card.candidates}
     id = known.get(made.candidate.text, "")
     if id and id == now:
         same = () if unfollowed else ("再写还是这个样子，没有新版本",)
-        return Outcome(session.state, (*made.notes, *unfollowed, *same))
+        return CommandResult(session.state, (*made.notes, *unfollowed, *same))
     outcome = await _taken(session, card, made.candidate, id)
     return replace(outcome, notes=(*made.notes, *unfollowed, *outcome.notes))
 
@@ -88,7 +88,7 @@ def _refused(session: Session, card: Card, wish: Wish) -> str:
 def _unmet(session: Session, card: Card, told: str) -> str:
     """That a wish is not met, and why."""
     why = WORDED
-    if card.kind is Kind.PREAMBLE:
+    if card.kind is CardKind.PREAMBLE:
         why = "开头照格式写"
     elif _follows(session, card):
         why = REFUSED
@@ -105,10 +105,10 @@ def _follows(session: Session, card: Card) -> bool:
 
 async def _version(session: Session, card: Card, wish: Wish, on_text: OnText | None) -> Drafted:
     """Another version, in the way that was wished for as far as a model follows."""
-    return await _working(session, card, Order.after(card, wish), on_text)
+    return await _working(session, card, DraftRequest.after(card, wish), on_text)
 
 
-async def _taken(session: Session, card: Card, made: Candidate, id: str) -> Outcome:
+async def _taken(session: Session, card: Card, made: Candidate, id: str) -> CommandResult:
     """A version beside the others and in their place, unless the report has more errors by it.
 
     Args:
@@ -133,7 +133,7 @@ async def _taken(session: Session, card: Card, made: Candidate, id: str) -> Outc
     notes += [f"新版本里“{rule}”由 {a} 处变成 {b} 处" for _, rule, (a, b) in worse]
     if is_refused:
         notes.append(f"错误多了，先留着原来的；仍要用就写 /choose {new.id}")
-    return Outcome(session.record(event), tuple(notes))
+    return CommandResult(session.record(event), tuple(notes))
 
 
 async def _joined(session: Session, card: Card, on_text: OnText | None) -> Candidate | None:
@@ -144,7 +144,9 @@ async def _joined(session: Session, card: Card, on_text: OnText | None) -> Candi
     return await stoppable(session, ahead.join(card.part, on_text), lambda: ahead.stop(card.part))
 
 
-async def _working(session: Session, card: Card, order: Order, on_text: OnText | None) -> Drafted:
+async def _working(
+    session: Session, card: Card, order: DraftRequest, on_text: OnText | None
+) -> Drafted:
     """The draft as a task that `Session.cancel` stops; what came by then is kept."""
     state = session.state
     work = drafted(state, card, session.chain, order, on_text=on_text, keeps=lambda: True)
@@ -157,7 +159,7 @@ async def _working(session: Session, card: Card, order: Order, on_text: OnText |
 
 
 def _compared(
-    state: State, card: Card, new: Candidate
+    state: SessionState, card: Card, new: Candidate
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """What the rules say of the whole text before and after."""
     pool = {**state.pool, card.part: (*card.candidates, new)}
@@ -192,17 +194,17 @@ def _unfollowed(session: Session, card: Card, wish: Wish, made: Candidate) -> It
         yield f"“{_brief(wish.rest)}”交给模型了，合不合意请看一眼"
     if wish.topic and not about((state.facts[id] for id in card.facts), wish.topic):
         yield _elsewhere(state, wish.topic)
-    elif wish.topic and card.kind is not Kind.POINT:
+    elif wish.topic and card.kind is not CardKind.POINT:
         yield f"{card.name}没有前后可调，“突出{wish.topic}”没有照办"
     if (wish.length or wish.rest) and not is_asked:
         yield _unmet(session, card, wish.of_words)
 
 
-def _elsewhere(state: State, subject: str) -> str:
+def _elsewhere(state: SessionState, subject: str) -> str:
     """That a card has no fact about a subject, and which other has."""
     for card in state.cards:
         found = about((state.facts[id] for id in card.facts), subject)
-        if found and card.kind is Kind.POINT:
+        if found and card.kind is CardKind.POINT:
             ids = "、".join(fact.id for fact in found)
             return f"这一处没有说到“{subject}”的要点；{card.name} 有 {ids}，可用 /move 移来"
     return f"没有说到“{subject}”的要点，可用 /add 加一条"
@@ -212,5 +214,5 @@ def _brief(told: str, most: int = 20) -> str:
     return told if len(told) <= most else told[: most - 1] + "…"
 
 
-DRAFT = Command(draft, GROUP, "起草", key="d")
-REDRAFT = Command(redraft, GROUP, "重写", key="r", usage="[要求]")
+DRAFT = SessionCommand(draft, GROUP, "起草", key="d")
+REDRAFT = SessionCommand(redraft, GROUP, "重写", key="r", usage="[要求]")

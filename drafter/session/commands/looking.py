@@ -6,42 +6,42 @@ from drafter import exporters, rules, settings
 from drafter.errors import BadInput
 from drafter.outputs import Outputs
 from drafter.session import pairs
-from drafter.session.command import Command
-from drafter.session.live import Session
-from drafter.session.outcome import Findings, Outcome
+from drafter.session.command import SessionCommand
+from drafter.session.overview import whole as summed_up
 from drafter.session.questions import unbacked
+from drafter.session.result import CommandResult, Findings
+from drafter.session.session import Session
 from drafter.session.state import Status
-from drafter.session.whole import whole as summed_up
 
 GROUP = "全文"
 
 
-def check(session: Session, at: str = "") -> Outcome:
+def check(session: Session, at: str = "") -> CommandResult:
     """检查这一处；写“全文”就检查全文。"""
     state = session.state
     if at == GROUP:
-        return Outcome(state, shown=Findings("", state.findings))
+        return CommandResult(state, shown=Findings("", state.findings))
     card = state.card(at) if at else state.here
-    return Outcome(state, shown=Findings(card.part, state.findings_of(card)))
+    return CommandResult(state, shown=Findings(card.part, state.findings_of(card)))
 
 
-def explain(session: Session, rule: str) -> Outcome:
+def explain(session: Session, rule: str) -> CommandResult:
     """讲一条规则是什么意思，有反例、正例。"""
-    return Outcome(session.state, shown=rules.explain(rule))
+    return CommandResult(session.state, shown=rules.explain(rule))
 
 
-def matrix(session: Session) -> Outcome:
+def matrix(session: Session) -> CommandResult:
     """不足和措施逐条对着看。"""
-    return Outcome(session.state, shown=pairs.pairs(session.state))
+    return CommandResult(session.state, shown=pairs.pairs(session.state))
 
 
-def whole(session: Session) -> Outcome:
+def whole(session: Session) -> CommandResult:
     """看全文：从头到尾的文字，检查结果、各部分长短、念要几分钟、花了多少。"""
     spend = session.chain.spend if session.chain else None
-    return Outcome(session.state, shown=summed_up(session.state, spend))
+    return CommandResult(session.state, shown=summed_up(session.state, spend))
 
 
-def export(session: Session, path: str) -> Outcome:
+def export(session: Session, path: str) -> CommandResult:
     """存成文件：docx、txt、html、json，看扩展名。"""
     state = session.state
     target = Path(path).expanduser()
@@ -58,11 +58,11 @@ def export(session: Session, path: str) -> Outcome:
         for card in state.cards
         if (figures := unbacked(state, card))
     ]
-    return Outcome(state, tuple(notes))
+    return CommandResult(state, tuple(notes))
 
 
-CHECK = Command(check, GROUP, "检查", key="f", usage="[处]")
-EXPLAIN = Command(explain, GROUP, "讲", key="h", usage="规则")
-MATRIX = Command(matrix, GROUP, "对照", key="m")
-WHOLE = Command(whole, GROUP, "全文", key="w")
-EXPORT = Command(export, GROUP, "导出", key="x", usage="文件")
+CHECK = SessionCommand(check, GROUP, "检查", key="f", usage="[处]")
+EXPLAIN = SessionCommand(explain, GROUP, "讲", key="h", usage="规则")
+MATRIX = SessionCommand(matrix, GROUP, "对照", key="m")
+WHOLE = SessionCommand(whole, GROUP, "全文", key="w")
+EXPORT = SessionCommand(export, GROUP, "导出", key="x", usage="文件")

@@ -4,17 +4,17 @@ from dataclasses import replace
 
 from drafter.errors import BadInput
 from drafter.session import pairs
-from drafter.session.command import Command
+from drafter.session.command import SessionCommand
 from drafter.session.history import Event, Offer
-from drafter.session.live import Session
-from drafter.session.outcome import Outcome
 from drafter.session.questions import NO, YES, About, Question, questions, unbacked
+from drafter.session.result import CommandResult
+from drafter.session.session import Session
 from drafter.session.state import (
     Author,
     Candidate,
     Card,
-    Kind,
-    State,
+    CardKind,
+    SessionState,
     Status,
     of_person,
     sentences_of,
@@ -24,7 +24,7 @@ GROUP = "逐处"
 NEXT, BEFORE = ("+", "下"), ("-", "上")
 
 
-def accept(session: Session, sure: str = "", *, at: str = "") -> Outcome:
+def accept(session: Session, sure: str = "", *, at: str = "") -> CommandResult:
     """采用这一处现在的文字，走到下一处。
 
     措施看不出回应哪条不足的，自己写的数要点里没有的，先问一声；仍要采用就写 /accept 是。
@@ -33,16 +33,16 @@ def accept(session: Session, sure: str = "", *, at: str = "") -> Outcome:
     card = _card(state, at)
     if sure != YES and (asked := _doubted(state, card)):
         shown = pairs.pairs(state) if asked.about is About.UNANSWERED else None
-        return Outcome(state, (asked.text,) if shown else (), (asked,), shown)
+        return CommandResult(state, (asked.text,) if shown else (), (asked,), shown)
     return _settle(session, card, Status.ACCEPTED, "accept")
 
 
-def _doubted(state: State, card: Card) -> Question | None:
+def _doubted(state: SessionState, card: Card) -> Question | None:
     """What is asked before a card is accepted; None where nothing is."""
     figures = unbacked(state, card)
     said = [f"“{'、'.join(figures)}”要点里没有"] if figures else []
     about = About.UNBACKED
-    if card.kind is Kind.MEASURE and pairs.unanswered(state, card):
+    if card.kind is CardKind.MEASURE and pairs.unanswered(state, card):
         about, said = About.UNANSWERED, [f"{card.name}看不出回应了“不足{card.at + 1}”", *said]
     if not said:
         return None
@@ -51,7 +51,7 @@ def _doubted(state: State, card: Card) -> Question | None:
     )
 
 
-def skip(session: Session, *, at: str = "") -> Outcome:
+def skip(session: Session, *, at: str = "") -> CommandResult:
     """先跳过这一处，文字照现在的样子留着，以后可以回来。"""
     card = _card(session.state, at)
     figures = unbacked(session.state, card)
@@ -62,16 +62,16 @@ def skip(session: Session, *, at: str = "") -> Outcome:
     return replace(outcome, notes=(note, *outcome.notes))
 
 
-def reopen(session: Session, *, at: str = "") -> Outcome:
+def reopen(session: Session, *, at: str = "") -> CommandResult:
     """把采用过或跳过的一处重新打开。"""
     card = _card(session.state, at)
     if card.status is Status.OPEN:
-        return Outcome(session.state, (f"{card.name}本来就开着",))
+        return CommandResult(session.state, (f"{card.name}本来就开着",))
     event = Event("reopen", statuses={card.part: Status.OPEN}, at=card.part, place=card.part)
-    return Outcome(session.record(event))
+    return CommandResult(session.record(event))
 
 
-def edit(session: Session, text: str, *, at: str = "") -> Outcome:
+def edit(session: Session, text: str, *, at: str = "") -> CommandResult:
     """自己改这一处的文字。只检查，不改一个字；有要点里没有的数会问一声。"""
     state = session.state
     card = _card(state, at)
@@ -79,7 +79,7 @@ def edit(session: Session, text: str, *, at: str = "") -> Outcome:
     if not told:
         raise BadInput("改空了，原来的文字没有动", hint="不写这条要点用 /drop，先放着用 /skip")
     if told == state.text(card).strip():
-        return Outcome(state, ("没有改动",))
+        return CommandResult(state, ("没有改动",))
     offers, before = frozen(session, card)
     sentences = of_person(told, tuple(state.facts[id] for id in card.facts))
     id = str(int(session.number(card.part)) + len(offers))
@@ -99,10 +99,10 @@ def edit(session: Session, text: str, *, at: str = "") -> Outcome:
     asked = tuple(
         each for each in questions(after) if each.about is About.FIGURE and each.part == card.part
     )
-    return Outcome(after, notes, asked)
+    return CommandResult(after, notes, asked)
 
 
-def choose(session: Session, number: str, *, at: str = "") -> Outcome:
+def choose(session: Session, number: str, *, at: str = "") -> CommandResult:
     """换用这一处的第几个版本；每个版本都留着。"""
     card = _card(session.state, at)
     if number not in {each.id for each in card.candidates}:
@@ -110,10 +110,12 @@ def choose(session: Session, number: str, *, at: str = "") -> Outcome:
         raise BadInput(f"{card.name}没有第 {number} 版", hint=f"现有 {count} 版")
     missing = [lock for lock in card.locks if lock not in _version(card, number).text]
     event = Event("choose", chosen={card.part: number}, at=card.part, place=card.part)
-    return Outcome(session.record(event), tuple(f"这一版没有锁定的“{lock}”" for lock in missing))
+    return CommandResult(
+        session.record(event), tuple(f"这一版没有锁定的“{lock}”" for lock in missing)
+    )
 
 
-def lock(session: Session, text: str = "", *, at: str = "") -> Outcome:
+def lock(session: Session, text: str = "", *, at: str = "") -> CommandResult:
     """锁住一句话或一个数：以后怎样重写都留着。不写就锁整处。"""
     state = session.state
     card = _card(state, at)
@@ -121,7 +123,7 @@ def lock(session: Session, text: str = "", *, at: str = "") -> Outcome:
     if told not in state.text(card):
         raise BadInput(f"{card.name}里没有“{told}”", hint="照抄要锁的那几个字")
     if told in card.locks:
-        return Outcome(state, ("已经锁着",))
+        return CommandResult(state, ("已经锁着",))
     offers, id = frozen(session, card)
     event = Event(
         "lock",
@@ -131,20 +133,20 @@ def lock(session: Session, text: str = "", *, at: str = "") -> Outcome:
         at=card.part,
         place=card.part,
     )
-    return Outcome(session.record(event))
+    return CommandResult(session.record(event))
 
 
-def unlock(session: Session, text: str = "", *, at: str = "") -> Outcome:
+def unlock(session: Session, text: str = "", *, at: str = "") -> CommandResult:
     """解开锁住的话；不写是哪句就全部解开。"""
     card = _card(session.state, at)
     left = tuple(each for each in card.locks if text and each != text.strip())
     if left == card.locks:
         raise BadInput(f"没有锁着“{text}”", hint="锁着的：" + ("、".join(card.locks) or "没有"))
     event = Event("unlock", locks={card.part: left}, at=card.part, place=card.part)
-    return Outcome(session.record(event))
+    return CommandResult(session.record(event))
 
 
-def go(session: Session, to: str = "下") -> Outcome:
+def go(session: Session, to: str = "下") -> CommandResult:
     """去哪一处：2.1、反馈、不足1、措施1、开头；下、上是后一处、前一处。"""
     state = session.state
     cards = [card.part for card in state.cards]
@@ -153,7 +155,7 @@ def go(session: Session, to: str = "下") -> Outcome:
         part = cards[max(0, min(len(cards) - 1, here + (1 if to in NEXT else -1)))]
     else:
         part = state.card(to).part
-    return Outcome(session.record(Event("go", place=part)))
+    return CommandResult(session.record(Event("go", place=part)))
 
 
 def frozen(session: Session, card: Card) -> tuple[tuple[Offer, ...], str]:
@@ -165,7 +167,7 @@ def frozen(session: Session, card: Card) -> tuple[tuple[Offer, ...], str]:
     return (Offer(card.part, Candidate(id, Author.STOCK, told)),), id
 
 
-def _settle(session: Session, card: Card, status: Status, do: str) -> Outcome:
+def _settle(session: Session, card: Card, status: Status, do: str) -> CommandResult:
     offers, id = frozen(session, card)
     event = Event(
         do,
@@ -177,22 +179,22 @@ def _settle(session: Session, card: Card, status: Status, do: str) -> Outcome:
     )
     state = session.record(event)
     is_over = all(each.status is not Status.OPEN for each in state.cards)
-    return Outcome(state, ("每一处都看过了",) if is_over else ())
+    return CommandResult(state, ("每一处都看过了",) if is_over else ())
 
 
 def _version(card: Card, number: str) -> Candidate:
     return next(each for each in card.candidates if each.id == number)
 
 
-def _card(state: State, at: str) -> Card:
+def _card(state: SessionState, at: str) -> Card:
     return state.card(at) if at else state.here
 
 
-ACCEPT = Command(accept, GROUP, "采用", key="a", usage="[是]")
-SKIP = Command(skip, GROUP, "跳过", key="s")
-REOPEN = Command(reopen, GROUP, "重开")
-EDIT = Command(edit, GROUP, "改", key="e", usage="文字", edits=True)
-CHOOSE = Command(choose, GROUP, "换用", key="c", usage="第几版")
-LOCK = Command(lock, GROUP, "锁", key="l", usage="[文字]")
-UNLOCK = Command(unlock, GROUP, "解锁", usage="[文字]")
-GO = Command(go, GROUP, "去", key="g", usage="[处]")
+ACCEPT = SessionCommand(accept, GROUP, "采用", key="a", usage="[是]")
+SKIP = SessionCommand(skip, GROUP, "跳过", key="s")
+REOPEN = SessionCommand(reopen, GROUP, "重开")
+EDIT = SessionCommand(edit, GROUP, "改", key="e", usage="文字", edits=True)
+CHOOSE = SessionCommand(choose, GROUP, "换用", key="c", usage="第几版")
+LOCK = SessionCommand(lock, GROUP, "锁", key="l", usage="[文字]")
+UNLOCK = SessionCommand(unlock, GROUP, "解锁", usage="[文字]")
+GO = SessionCommand(go, GROUP, "去", key="g", usage="[处]")

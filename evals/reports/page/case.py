@@ -4,19 +4,28 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from drafter.page import linked
+from drafter.exporters.page import linked
 from evals.reports.differences import pairs
 from evals.reports.numbers import score, signed
-from evals.reports.page.marked import Marker
+from evals.reports.page.marked import PlaceMarker
 from evals.reports.page.matrix import place
-from evals.reports.sheet import OVERALL, VERSIONS, Cell, Line, Sheet, fell, part, title
-from evals.row import Row
+from evals.reports.sheet import (
+    OVERALL,
+    VERSIONS,
+    ScoreCell,
+    ScoreSheet,
+    SheetRow,
+    fell,
+    part,
+    title,
+)
+from evals.row import CaseResult
 
 TAGS = ("del", "ins")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、.{1,40}")
 
 
-def cases(sheet: Sheet) -> str:
+def cases(sheet: ScoreSheet) -> str:
     """Every case, closed until it is looked at."""
     if not sheet.lines:
         return ""
@@ -39,7 +48,7 @@ def cases(sheet: Sheet) -> str:
     )
 
 
-def _case(number: int, line: Line, sheet: Sheet) -> str:
+def _case(number: int, line: SheetRow, sheet: ScoreSheet) -> str:
     told = line.cells(OVERALL)
     means = " → ".join(score(cell.mean) for cell in told)
     moved = line.difference(OVERALL)
@@ -57,12 +66,12 @@ def _case(number: int, line: Line, sheet: Sheet) -> str:
     )
 
 
-def _digests(line: Line) -> str:
+def _digests(line: SheetRow) -> str:
     found = {row.case_digest for rows in line.sides for row in rows}
     return '<p class="problem">两次评测之间，这个案例的要点改过。</p>' if len(found) > 1 else ""
 
 
-def _said(id: str, scorer: str, told: Sequence[Cell]) -> str:
+def _said(id: str, scorer: str, told: Sequence[ScoreCell]) -> str:
     versions = VERSIONS if len(told) > 1 else ("",)
     sides = "".join(
         f"<dd>{_cell(scorer, version, cell)}</dd>"
@@ -71,7 +80,7 @@ def _said(id: str, scorer: str, told: Sequence[Cell]) -> str:
     return f'<dl class="said" id="{id}"><dt>{escape(title(scorer))}</dt>{sides}</dl>'
 
 
-def _cell(scorer: str, version: str, cell: Cell) -> str:
+def _cell(scorer: str, version: str, cell: ScoreCell) -> str:
     name = f"<span>{version}</span> " if version else ""
     each = [score(told.value) for _, told in cell.scores]
     repeats = f" <small>{' / '.join(each)}</small>" if len(set(each)) > 1 else ""
@@ -91,7 +100,7 @@ def _times(repeats: Sequence[int]) -> str:
     return f"<span>第 {'、'.join(str(repeat + 1) for repeat in repeats)} 次</span> "
 
 
-def _reading(number: int, line: Line) -> str:
+def _reading(number: int, line: SheetRow) -> str:
     """The texts, and beside them the facts."""
     shown = [(at, row) for at, row in enumerate(line.shown) if row is not None]
     if not shown:
@@ -100,7 +109,7 @@ def _reading(number: int, line: Line) -> str:
     if len(shown) > 1 and shown[0][1].text == shown[1][1].text:
         shown, heads = shown[1:], ["两版一字不差"]
     facts = {id: f"c{number}-f{at}" for at, (id, _) in enumerate(line.facts)}
-    markers = [Marker(row, facts, f"c{number}-v{at}", TAGS[at]) for at, row in shown]
+    markers = [PlaceMarker(row, facts, f"c{number}-v{at}", TAGS[at]) for at, row in shown]
     titles = "".join(f"<b>{escape(head)}</b>" for head in heads)
     rows = "\n".join(_rows(markers))
     return (
@@ -111,11 +120,11 @@ def _reading(number: int, line: Line) -> str:
     )
 
 
-def _head(side: int, row: Row, sides: int) -> str:
+def _head(side: int, row: CaseResult, sides: int) -> str:
     return f"{VERSIONS[side] if sides > 1 else '正文'}（第 {row.repeat + 1} 次）"
 
 
-def _rows(markers: Sequence[Marker]) -> Iterator[str]:
+def _rows(markers: Sequence[PlaceMarker]) -> Iterator[str]:
     """Lines that stand beside each other; findings under the line in which they begin."""
     texts = [marker.row.text for marker in markers]
     beside = pairs(texts[0], texts[-1])
@@ -141,7 +150,7 @@ def _kind(text: str, *, is_first: bool) -> str:
     return "heading" if _HEADING.fullmatch(text.strip()) else "body"
 
 
-def _facts(line: Line, facts: Mapping[str, str]) -> str:
+def _facts(line: SheetRow, facts: Mapping[str, str]) -> str:
     """Every fact; those that a draft left out say so, where its sentences tell their facts."""
     told = [(VERSIONS[at], row) for at, row in enumerate(line.shown) if row and row.sentences]
     used = {name: {id for each in row.sentences for id in each.facts} for name, row in told}
@@ -154,7 +163,7 @@ def _facts(line: Line, facts: Mapping[str, str]) -> str:
     return "".join(out)
 
 
-def _refused(line: Line) -> str:
+def _refused(line: SheetRow) -> str:
     told = []
     for side, row in enumerate(line.shown):
         if row is None or not row.refused:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from drafter.document import Origin, Severity, Span
+from drafter.document import Origin, Severity
 from drafter.exporters.html import ORIGINS
-from drafter.page import linked
-from evals.row import Found, Row
+from drafter.exporters.page import linked
+from drafter.text import Span
+from evals.row import CaseResult, ScoredFinding
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class PlaceMarker:
     """How the places of one draft are told apart from those of all others on the page."""
 
-    row: Row
+    row: CaseResult
     facts: Mapping[str, str]  # the word that links a fact, by its id
     side: str  # begins the words that link findings
     tag: str  # "del" or "ins", around what changed
@@ -77,7 +78,7 @@ class Marker:
         cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
         return "".join(self._piece((low, high), over, changed) for low, high in pairwise(cuts))
 
-    def _piece(self, piece: Span, over: Sequence[Found], changed: Sequence[Span]) -> str:
+    def _piece(self, piece: Span, over: Sequence[ScoredFinding], changed: Sequence[Span]) -> str:
         shown = escape(self.row.text[slice(*piece)])
         if any(_touch(each, piece) for each in changed):
             shown = f"<{self.tag}>{shown}</{self.tag}>"

@@ -3,14 +3,24 @@
 from html import escape
 
 from evals.reports.numbers import score, signed
-from evals.reports.sheet import OVERALL, SLIGHT, VERSIONS, Cell, Line, Sheet, fell, margin, title
+from evals.reports.sheet import (
+    OVERALL,
+    SLIGHT,
+    VERSIONS,
+    ScoreCell,
+    ScoreSheet,
+    SheetRow,
+    fell,
+    margin,
+    title,
+)
 
 WORDS = "筛选案例、正文、要点"
 SEEN = 0.005  # a difference that two decimals show
 HINT = 200  # characters of reasons shown on hovering; the cell leads to all of them
 
 
-def matrix(sheet: Sheet) -> str:
+def matrix(sheet: ScoreSheet) -> str:
     """The table with its filters."""
     if not sheet.lines:
         nothing = '<p class="note">没有案例。</p>'
@@ -28,7 +38,7 @@ def place(case: int, scorer: int) -> str:
     return f"c{case}-s{scorer}"
 
 
-def differs(line: Line, sheet: Sheet) -> bool:
+def differs(line: SheetRow, sheet: ScoreSheet) -> bool:
     """Whether the two versions are not one and the same; a lone one, whether it lost anything."""
     if len(sheet.runs) == 1:
         return line.cells(OVERALL)[0].mean != 1
@@ -38,7 +48,7 @@ def differs(line: Line, sheet: Sheet) -> bool:
     return any(line.difference(name) for name in sheet.scorers)
 
 
-def _filters(sheet: Sheet) -> str:
+def _filters(sheet: ScoreSheet) -> str:
     is_two = len(sheet.runs) > 1
     first = "只看有差别的" if is_two else "只看扣了分的"
     boxes = f'<label><input type="checkbox" id="only-differing">{first}</label>'
@@ -50,7 +60,7 @@ def _filters(sheet: Sheet) -> str:
     )
 
 
-def _head(sheet: Sheet) -> str:
+def _head(sheet: ScoreSheet) -> str:
     names = ["案例"]
     if len(sheet.runs) > 1:
         names += ["总分旧版", "总分新版", "总分差"]
@@ -63,7 +73,7 @@ def _head(sheet: Sheet) -> str:
     )
 
 
-def _row(number: int, line: Line, sheet: Sheet) -> str:
+def _row(number: int, line: SheetRow, sheet: ScoreSheet) -> str:
     flags = [
         name
         for name, holds in (("differs", differs(line, sheet)), ("worse", sheet.is_worse(line)))
@@ -87,7 +97,7 @@ def _row(number: int, line: Line, sheet: Sheet) -> str:
     )
 
 
-def _both(line: Line, name: str, told: tuple[Cell, ...], link: str) -> str:
+def _both(line: SheetRow, name: str, told: tuple[ScoreCell, ...], link: str) -> str:
     """The new score, and what it gained or lost."""
     moved = line.difference(name)
     change = f"<small>{signed(moved)}</small>" if moved and abs(moved) >= SEEN else ""
@@ -95,7 +105,7 @@ def _both(line: Line, name: str, told: tuple[Cell, ...], link: str) -> str:
     return f"<td{_value(moved)}{_moved(line, name)}>{link}{now}{change}</a></td>"
 
 
-def _moved(line: Line, name: str) -> str:
+def _moved(line: SheetRow, name: str) -> str:
     moved = line.difference(name)
     if fell(line, name):
         return ' class="down"'
@@ -107,7 +117,7 @@ def _value(value: float | None) -> str:
     return "" if value is None else f' data-value="{value:.6f}"'
 
 
-def _hint(told: tuple[Cell, ...]) -> str:
+def _hint(told: tuple[ScoreCell, ...]) -> str:
     versions = [f"{name} " for name in VERSIONS] if len(told) > 1 else [""]
     lines = []
     for version, cell in zip(versions, told, strict=True):
@@ -117,7 +127,7 @@ def _hint(told: tuple[Cell, ...]) -> str:
     return escape("\n".join(lines))
 
 
-def _problem(line: Line) -> str:
+def _problem(line: SheetRow) -> str:
     return (
         f'<small title="{escape("；".join(line.problems))}">有没成稿的</small>'
         if line.problems
@@ -125,7 +135,7 @@ def _problem(line: Line) -> str:
     )
 
 
-def _foot(sheet: Sheet) -> str:
+def _foot(sheet: ScoreSheet) -> str:
     cells = ['<th scope="row">平均</th>']
     for name in sheet.scorers:
         means = [sheet.mean(side, name) for side in range(len(sheet.runs))]

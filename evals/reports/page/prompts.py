@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
-from drafter.document import Span
-from drafter.prompts import Prompt
-from evals.reports.changes import Change, changes
+from drafter.chain.prompts import Prompt
+from drafter.text import Span
+from evals.reports.changes import PromptChange, changes
 from evals.reports.differences import pairs
 from evals.results import Compared
 
@@ -20,7 +20,7 @@ def changed(compared: Compared) -> str:
     return f'<section class="card" id="changes"><h2>改了什么</h2>{told}</section>'
 
 
-def _change(change: Change) -> str:
+def _change(change: PromptChange) -> str:
     name = f"<h3>{escape(change.before or '无')} → {escape(change.after or '无')}</h3>"
     if change.texts is None:
         return f'{name}<p class="note">文字没有列出：{escape(change.problem)}。</p>'

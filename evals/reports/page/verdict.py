@@ -5,12 +5,12 @@ from html import escape
 from evals import wording
 from evals.reports.numbers import chance, score, signed
 from evals.reports.page.plot import Scale, drawn
-from evals.reports.sheet import OVERALL, Sheet, title
+from evals.reports.sheet import OVERALL, ScoreSheet, title
 from evals.results import Compared, Run
-from evals.scorers import Kind
+from evals.scorers import ScorerKind
 from evals.stats import Comparison, Contrast, Verdict
 
-KINDS = {Kind.HARD: "硬", Kind.SOFT: "软", Kind.INFO: "参考"}
+KINDS = {ScorerKind.HARD: "硬", ScorerKind.SOFT: "软", ScorerKind.INFO: "参考"}
 
 
 def of_compared(compared: Compared) -> str:
@@ -25,7 +25,7 @@ def of_compared(compared: Compared) -> str:
     return "\n".join(blocks)
 
 
-def of_run(run: Run, sheet: Sheet) -> str:
+def of_run(run: Run, sheet: ScoreSheet) -> str:
     """How one version scores: a run alone is neither better nor worse."""
     figures = [
         ("总分平均", score(sheet.mean(0, OVERALL))),

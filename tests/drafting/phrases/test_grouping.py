@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.document import Fact
+from drafter.document.genre import load
 from drafter.drafting.phrases import topics
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
-from drafter.genre import load
 from drafter.readers import read_facts
 from tests.drafting.phrases.sheets import DUTIES, SEEDS
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import genre as genres
 from drafter.document import Facts
+from drafter.document import genre as genres
+from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.drafting.phrases import leads, topics
 from drafter.drafting.steps.plan import plan
 from drafter.readers import read_facts
-from drafter.structure.vocabulary import Vocabulary
 from drafter.text import shared_run
 from tests.drafting.phrases.sheets import DUTIES, SEEDS
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from drafter import genre as genres
+from drafter.document import genre as genres
 from drafter.drafting.phrases import topics
 
 CLAIM = re.compile(

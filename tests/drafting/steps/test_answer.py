@@ -3,9 +3,8 @@
 import asyncio
 import json
 
-from drafter import genre, parts
-from drafter.chain import Chain
-from drafter.document import Fact, Facts
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, genre, part_ids
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.plan import apart, plan
 from tests.fakes import STRONG, FakeModel
@@ -36,7 +35,7 @@ def test_beside_a_measure_about_something_else_one_is_proposed():
     """The author's own stays, behind it; the shortcoming is answered."""
     planned = plan(FACTS, GENRE)
     made = asyncio.run(answer(planned, FACTS, GENRE, Chain(FakeModel(say, STRONG))))
-    [row] = [row for part, row in made.given.items() if part == parts.measure(["F1"], ["F2"])]
+    [row] = [row for part, row in made.given.items() if part == part_ids.measure(["F1"], ["F2"])]
 
     assert planned.unrelated == (0,)
     assert [each.text for each in row] == [PROPOSED, f"{STRAY}。"]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter import genre as genres
 from drafter import grounding
 from drafter.document import Fact, Origin, Role
+from drafter.document import genre as genres
 from drafter.drafting.register import raised
 from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
 from drafter.readers import read_facts

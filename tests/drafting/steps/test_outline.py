@@ -5,9 +5,8 @@ import json
 
 import pytest
 
-from drafter import genre
-from drafter.chain import Chain
-from drafter.document import Role
+from drafter.chain.chain import Chain
+from drafter.document import Role, genre
 from drafter.drafting.steps.outline import outline
 from drafter.settings import Settings
 from tests.fakes import STRONG, FakeModel

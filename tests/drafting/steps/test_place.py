@@ -2,8 +2,7 @@
 
 import pytest
 
-from drafter import genre
-from drafter.document import Fact, Facts
+from drafter.document import Fact, Facts, genre
 from drafter.drafting.steps.place import place
 from drafter.readers import facts_from
 

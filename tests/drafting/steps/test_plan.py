@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter import genre
-from drafter.document import Fact, Facts, Role
+from drafter.document import Fact, Facts, Role, genre
 from drafter.drafting.steps.plan import plan
 
 GENRE = genre.load("shuzhi")

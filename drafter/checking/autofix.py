@@ -1,0 +1,177 @@
+"""What can be put right without understanding a word: marks, blanks, numbers of points.
+
+No word, figure or mask is ever touched; a line in which one would be stays as it was.
+"""
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter import files, readers
+from drafter.document import ParagraphKind, Point, Report, parsing
+from drafter.document.genre import Genre
+from drafter.document.parsing import markers
+from drafter.errors import BadInput, Unreadable
+from drafter.readers.encoding import decode
+from drafter.text import HAN, Span, han_number, typeset
+
+_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+)?")
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff”》）％])\.(?=\s*$|[\u4e00-\u9fff“])")
+_TWICE = re.compile(r"[，。；：、]*([，。；：、])")
+_OPEN = re.compile(r"\(([^()（）\n]*)）")
+_CLOSED = re.compile(r"（([^()（）\n]*)\)")
+_ENUMERATORS = (  # as GB/T 9704 has them
+    (re.compile(rf"((?:^|(?<=[。；：]))[{HAN}]{{1,3}}是)[，、：,:]"), r"\1"),
+    (re.compile(rf"^([{HAN}]{{1,3}})[，.．][ \u3000]*(?=\D)"), r"\1、"),
+    (re.compile(rf"((?:^|(?<=[。；：]))（(?:[{HAN}]{{1,3}}|\d{{1,2}})）)[、，.．]"), r"\1"),
+    (re.compile(r"((?:^|(?<=[。；：]))\d{1,2})、(?=\D)"), r"\1."),
+)
+_KEPT = re.compile(r"[\w*＊×％%]")
+_NUMERAL = re.compile(rf"[{HAN}]+|\d+")
+_ROW = re.compile(r"[^\n]*\n|[^\n]+")
+_LAYOUT = re.compile(r"([ \u3000]{2,}|\t)")  # blanks that place a signature or a date
+_LOOSE = (ParagraphKind.PREAMBLE, ParagraphKind.BODY, ParagraphKind.FEEDBACK)
+ROUNDS = 12  # a mark put right may show that its neighbour is wrong
+PLAIN = (".txt", ".text", ".md", ".markdown")
+CODECS = ("utf-8-sig", "utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line that was put right."""
+
+    line: int
+    before: str
+    after: str
+
+
+def fixed(text: str, genre: Genre) -> tuple[str, tuple[Correction, ...]]:
+    """`text` with its mechanical flaws put right, and what was changed.
+
+    Args:
+        text: as it stands in the file; its line ends stay.
+        genre: says what sections are, whose numbers are to run on.
+    """
+    lines = _ROW.findall(text)
+    body = _after_header(lines)
+    told = [*lines[:body], *map(_line, lines[body:])]
+    whole = _renumbered("".join(told), genre)
+    changes = [
+        Correction(number, before.strip(), after.strip())
+        for number, (before, after) in enumerate(zip(lines, _ROW.findall(whole), strict=True), 1)
+        if before != after
+    ]
+    return whole, tuple(changes)
+
+
+def fix_file(path: Path, genre: Genre) -> tuple[Correction, ...]:
+    """Put right the file at `path`, in the encoding and with the line ends it has.
+
+    Raises:
+        BadInput: it is no text file, or it cannot be read or written.
+    """
+    if path.suffix.lower() not in PLAIN:
+        usable = "、".join(PLAIN)
+        raise BadInput(
+            f"{path} 不能自动修改",
+            hint=f"在原处只改纯文本：{usable}；Word 文件一次一个，用 -o 另存为修订稿",
+        )
+    readers.read_text(path)  # says what is wrong with a file that cannot be read
+    text, codec = _decoded(path.read_bytes(), path.name)
+    whole, changes = fixed(text, genre)
+    if changes:
+        files.write(whole.encode(codec), path)
+    return changes
+
+
+def _decoded(data: bytes, source: str) -> tuple[str, str]:
+    """The text as it stands, and how it is encoded."""
+    told = decode(data, source)
+    for codec in CODECS:
+        if codec == "utf-8-sig" and not data.startswith(BOM_UTF8):
+            continue
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if decode(text.encode("utf-8"), source) == told:
+            return text, codec
+    raise Unreadable(f"{source} 的编码无法写回", hint="请另存为 UTF-8 编码")
+
+
+def _after_header(lines: Sequence[str]) -> int:
+    """The line after a front matter."""
+    fences = [i for i, line in enumerate(lines) if line.strip() == "---"][:2]
+    is_header = len(fences) > 1 and not any(line.strip() for line in lines[: fences[0]])
+    return fences[1] + 1 if is_header else 0
+
+
+def _line(line: str) -> str:
+    told = line.rstrip("\r\n")
+    head = _HEAD.match(told)
+    start = head.end() if head else 0
+    body = told[start:].rstrip()
+    better = body
+    for _ in range(ROUNDS):
+        again = _marked(better)
+        if again == better:
+            break
+        better = again
+    if _KEPT.findall(better) != _KEPT.findall(body):
+        return line
+    return told[:start] + better + line[len(told) :]
+
+
+def _marked(body: str) -> str:
+    """Every mark put right that its neighbours show to be wrong."""
+    better = "".join(p if _LAYOUT.fullmatch(p) else typeset(p) for p in _LAYOUT.split(body))
+    better = _CLOSED.sub(r"（\1）", _OPEN.sub(r"（\1）", better))
+    better = _TWICE.sub(r"\1", _STOP.sub("。", better))
+    for wrong, right in _ENUMERATORS:
+        better = wrong.sub(right, better)
+    return better
+
+
+def _renumbered(text: str, genre: Genre) -> str:
+    """Headings and points numbered one after the other."""
+    report = parsing.parse(text, genre)
+    rows: tuple[Sequence[Point], ...] = (
+        *(s.points for s in report.sections),
+        report.shortcomings,
+        report.measures,
+    )
+    loose = (p for p in report.paragraphs if not p.role and p.kind in _LOOSE)
+    rows = (*rows, *(parsing.points(p.text, p.span[0]) for p in loose))
+    points = [[(p.ordinal, p.marker, p.span[0]) for p in row if p.marker] for row in rows]
+    series = [_headings(report), *points]
+    edits = sorted({edit for told in series for edit in _edits(told)}, reverse=True)
+    for (start, end), right in edits:
+        text = text[:start] + right + text[end:]
+    return text
+
+
+def _headings(report: Report) -> list[tuple[int, str, int]]:
+    found = []
+    for section in report.sections:
+        line = report.text[slice(*section.heading_span)]
+        first = next(markers(line.lstrip("#*【[ ")), None)
+        if first and first.family == "dun":
+            found.append(
+                (first.ordinal, first.text, section.heading_span[0] + line.find(first.text))
+            )
+    return found
+
+
+def _edits(told: Sequence[tuple[int, str, int]]) -> Iterator[tuple[Span, str]]:
+    """What to write for the numbers of a series that starts at one and does not run on."""
+    if not told or told[0][0] != 1:
+        return
+    expected = 0
+    for ordinal, marker, start in told:
+        expected = 1 if ordinal == 1 and expected > 1 else expected + 1
+        numeral = _NUMERAL.search(marker)
+        if ordinal != expected and numeral:
+            right = str(expected) if numeral[0].isdigit() else han_number(expected)
+            yield (start + numeral.start(), start + numeral.end()), right

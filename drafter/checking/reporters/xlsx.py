@@ -1,0 +1,64 @@
+"""An Excel book: one row a report with 达标 or 需修改, and a sheet of all findings."""
+
+from collections.abc import Iterable
+
+from drafter.checking.checker import Inspection, Results
+from drafter.checking.reporters import book
+from drafter.checking.reporters.book import BookSheet, Row
+from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.reporters.text import NAMES
+from drafter.document import Severity
+
+REPORTS = (
+    ("文件", 40), ("结论", 10), ("错误", 8), ("警告", 8), ("建议", 8), ("不报", 8), ("字数", 10),
+    ("说明", 50),
+)  # fmt: skip
+FINDINGS = (
+    ("文件", 32), ("行", 6), ("级别", 8), ("规则", 24), ("原文", 50), ("问题", 50), ("建议", 36),
+    ("要点", 14),
+)  # fmt: skip
+
+
+def render(results: Results) -> bytes:
+    """The bytes of the book."""
+    reports = (_report(each, results) for each in results.inspections)
+    return book.render(
+        [BookSheet("报告", REPORTS, reports), BookSheet("问题", FINDINGS, _findings(results))]
+    )
+
+
+def verdict(inspection: Inspection, results: Results) -> str:
+    """达标, 需修改 or 读不了."""
+    if inspection.problem:
+        return "读不了"
+    return "需修改" if results.fails(inspection) else "达标"
+
+
+def _report(inspection: Inspection, results: Results) -> Row:
+    counts = inspection.counts
+    return (
+        inspection.path,
+        verdict(inspection, results),
+        *(counts[severity] for severity in Severity),
+        inspection.suppressed,
+        len("".join(inspection.text.split())),
+        inspection.problem,
+    )
+
+
+def _findings(results: Results) -> Iterable[Row]:
+    for each in results.inspections:
+        for finding in each.findings:
+            yield (
+                each.path,
+                each.line(finding),
+                NAMES[finding.severity],
+                finding.rule,
+                finding.text,
+                finding.message,
+                finding.suggestion,
+                "、".join(finding.facts),
+            )
+
+
+XLSX = Reporter("xlsx", ".xlsx", render, is_binary=True)

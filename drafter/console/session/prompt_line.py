@@ -1,0 +1,58 @@
+"""A line from the person, with the editing and the history that terminals are used to."""
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from drafter.console.session.keys import Keyboard
+from drafter.console.session.line_mode import Lines
+
+if TYPE_CHECKING:  # it imports what is slow
+    from drafter.console.session.conversation import Conversation
+    from drafter.session.questions import Question
+
+YES, NO = "是", "否"
+SHORT = {"y": YES, "n": NO, "": NO}
+
+
+def line_of(keyboard: Keyboard | Lines, prompt: str) -> str | None:
+    """What was typed after `prompt`; None when the person thought better of it."""
+    begun = keyboard.rest()
+    if begun.endswith("\n"):
+        sys.stdout.write(f"{prompt}{begun}")
+        return begun.rstrip("\n")
+    with keyboard.released():
+        try:
+            return _typed(prompt, begun)
+        except (KeyboardInterrupt, EOFError):
+            sys.stdout.write("\n")
+            return None
+
+
+def questioned(talk: "Conversation", asked: "tuple[Question, ...]") -> None:
+    """Ask one after the other; an empty answer skips, Ctrl-C puts off the rest."""
+    for each in asked:
+        choices = f"（{'/'.join(each.choices)}）" if each.choices else ""
+        told = talk.ask(f"{each.text}{choices} ")
+        if told is None:
+            talk.say("先不答，以后按 i")
+            return
+        if each.choices:
+            told = SHORT.get(told.strip().lower(), told)
+        talk.worker.execute(f"answer {each.id} {told.strip()}".rstrip())
+
+
+def _typed(prompt: str, begun: str) -> str:
+    """The line, with what was typed already at its beginning."""
+    with suppress(ImportError):  # Windows edits lines by itself
+        import readline
+
+        readline.set_pre_input_hook(lambda: _insert(begun) if begun else None)
+    return input(prompt)
+
+
+def _insert(text: str) -> None:
+    import readline
+
+    readline.insert_text(text)
+    readline.redisplay()

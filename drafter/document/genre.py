@@ -1,0 +1,211 @@
+"""A kind of report (文种) as data: what its parts are, how they read, what its checks allow.
+
+`genres/<id>.toml` holds everything; this module only gives the tables names and types.
+Lengths are in characters without blanks, shares are of the whole text.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+
+from drafter import resources
+from drafter.errors import UnknownName
+from drafter.schema import build
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The phrase that opens a point: how many characters each clause of it has."""
+
+    lengths: tuple[tuple[int, int], ...]  # (least, most) of each clause
+    separators: str  # what stands between the clauses, in order: "，" or "、，"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A numbered section the genre asks for."""
+
+    role: str
+    name: str
+    headings: tuple[str, ...]  # to choose from; all of one measure across sections
+    enumeration: str  # inline, paragraph or none
+    share: float  # of the report's text, measured on the seed
+    groups: tuple[str, ...]  # words in a sheet's group headings that mean this section
+    keywords: tuple[str, ...]  # words in a fact that speak for this section
+    points: int = 3  # how many points where there are facts enough
+    lead: Lead | None = None
+    must: tuple[tuple[str, ...], ...] = ()  # each: one of these has to be there
+    data_ratio: float = 0.0  # least share of sentences that carry a figure
+    empty: str = ""  # what to write where no fact is given
+    alone: tuple[str, ...] = ()  # whole headings that mean it
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How the headings of all sections are built."""
+
+    head: int  # characters before the comma
+    tail: tuple[int, int]  # and after it
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """The first paragraph."""
+
+    leadership: tuple[str, ...]  # words of which one has to be there
+    person: tuple[str, ...]  # first person singular
+    max_sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Last year's feedback and what was done about it."""
+
+    label: str  # opens its paragraph
+    opening: str  # string.Template over year (the year before)
+    groups: tuple[str, ...]
+    keywords: tuple[str, ...]
+    empty: str
+    alone: tuple[str, ...] = ()  # whole headings that mean this place; part of one they do not
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcomings:
+    """个人存在的不足."""
+
+    label: str
+    labels: tuple[str, ...]  # other wordings that are read as the label
+    groups: tuple[str, ...]
+    keywords: tuple[str, ...]
+    points: int
+    lead_tails: tuple[str, ...]  # how a lead phrase ends: 不够, 不强 …
+    lead_max: int
+    scenes: tuple[str, ...]  # words that show a scene or an example
+    empty: str
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """改进措施, each answering the shortcoming of the same ordinal."""
+
+    label: str
+    labels: tuple[str, ...]
+    groups: tuple[str, ...]
+    keywords: tuple[str, ...]
+    soft: tuple[str, ...]  # verbs that intensify and commit to nothing
+    concrete: tuple[str, ...]  # words of owner, deadline, mechanism, document, platform
+    empty: str  # what to write where neither a shortcoming nor a measure is given
+    acts: tuple[str, ...] = ()  # verbs of deeds that can be seen to be done
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Wordings of the genre that need no fact behind them."""
+
+    fixed: tuple[str, ...]  # set phrases, quoted or not: allowed without a fact
+    formulas: tuple[str, ...]  # longer formulas masked before names and levels are read
+    quoted: tuple[str, ...]  # must stand in “ ” when used
+    empty: tuple[str, ...]  # verbs and adverbs of empty talk
+    slogans: tuple[str, ...]  # achievements nobody measured
+    colloquial: tuple[str, ...]  # not of this register
+    redundant: tuple[tuple[str, str], ...]  # (wording, better)
+    relative_time: tuple[str, ...]
+    universal: tuple[str, ...]  # problems everybody has
+    excuses: tuple[str, ...]  # praise or blame-shifting in a shortcoming
+    comparatives: tuple[str, ...]  # universal and comparative claims
+    closings: tuple[str, ...]  # 特此报告 …
+    salutations: tuple[str, ...]  # how a line that greets the audience may end
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTerm:
+    """A term and the years in which it may be written as current."""
+
+    term: str
+    first: int = 0
+    last: int = 9999
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where soft bands end, most of them measured on one report: see the genre's file."""
+
+    sentence_warning: int
+    sentence_error: int
+    list_items: int
+    opener_run: int  # the same opener this often in a row
+    opener_total: int  # or this often in all
+    repeat: int  # characters of an n-gram that may not come again
+    self_per_1000: float
+    section_floor: float  # of the section's target share
+    answer_share: tuple[float, float]  # shortcomings and measures together
+    length: tuple[int, int]  # characters of the whole report
+    empty_per_100: float
+    minutes_rate: int  # characters read aloud in a minute
+    frame_share: float  # of a section's sentences that may stand without a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """One kind of report."""
+
+    id: str
+    name: str
+    title: str  # string.Template over year
+    heading: Heading
+    preamble: Preamble
+    sections: tuple[SectionSpec, ...]
+    feedback: Feedback
+    shortcomings: Shortcomings
+    measures: Measures
+    phrases: Phrases
+    limits: Limits
+    policy: tuple[PolicyTerm, ...] = ()
+
+    def section(self, role: str) -> SectionSpec:
+        """The section with this role."""
+        return next(spec for spec in self.sections if spec.role == role)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The sections' roles, in order."""
+        return tuple(spec.role for spec in self.sections)
+
+    def title_for(self, year: int | None) -> str:
+        """The report's title, e.g. 2022年度述职述廉报告."""
+        return Template(self.title).substitute(year=year or "〔待补：报告年度〕")
+
+    @staticmethod
+    def year_in(text: str) -> int | None:
+        """The first year named in `text`.
+
+        >>> Genre.year_in("2022年，在市委的坚强领导下")
+        2022
+        """
+        found = re.search(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)", text)
+        return int(found[1]) if found else None
+
+
+def names() -> tuple[str, ...]:
+    """The ids of all genres that ship with the package."""
+    entries = resources.folder("genres").iterdir()
+    return tuple(sorted(e.name[:-5] for e in entries if e.name.endswith(".toml")))
+
+
+@cache
+def load(id: str) -> Genre:
+    """The genre `id`.
+
+    Raises:
+        UnknownName: no such genre.
+        BadInput: its file lacks a key, has one too many or a value of the wrong type.
+    """
+    if id not in names():
+        raise UnknownName.among("文种", id, names())
+    source = resources.folder("genres").joinpath(f"{id}.toml").read_text("utf-8")
+    return build(Genre, {"id": id, **tomllib.loads(source)}, f"genres/{id}")

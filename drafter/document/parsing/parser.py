@@ -1,0 +1,342 @@
+"""The parts of a report in any text: title, sections by role, points, shortcomings, measures.
+
+Nothing is required of the text and nothing in it is changed: what is not understood is body
+without a role (`BODY`, ""), and is left alone. A text is cut where something opens — a heading,
+a label, the feedback —, and each stretch belongs to what opened it. Time grows with the length,
+also for one line of megabytes.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from drafter.document import (
+    Evidence,
+    Facts,
+    Paragraph,
+    ParagraphKind,
+    Plan,
+    Point,
+    Report,
+    Role,
+    Section,
+)
+from drafter.document.genre import Genre
+from drafter.document.parsing.answers import matched, numbered, unnumbered
+from drafter.document.parsing.enumeration import enumeration, lead, points
+from drafter.document.parsing.openings import Opening, SourceLine, openings
+from drafter.document.parsing.tables import ParsedRow, rows
+from drafter.document.parsing.vocabulary import Vocabulary, lists
+from drafter.text import HAN, Span
+
+# A line; also what stands behind tabs, where it begins with a number as a line does.
+_LINE = re.compile(
+    rf"(?:(?!\t[\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）))[^\r\n])+"
+)
+_SHORT = 40  # characters: titles, salutations and signatures are not longer
+_CEREMONY = 80  # characters of a closing
+_AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
+_LAST = 6  # lines at the end that can be closing and signature
+_FIRST = 6  # lines at the beginning that can be titles and greetings
+_DATED = re.compile(
+    r"(?:[〇○零一二\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
+)
+_THANKS = re.compile(
+    r"(?:\d{1,2}[.、])?\s*(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?(?:感谢|谢谢)"
+)
+_TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
+_KINDS = {
+    Role.FEEDBACK: ParagraphKind.FEEDBACK,
+    Role.SHORTCOMING: ParagraphKind.SHORTCOMINGS,
+    Role.MEASURE: ParagraphKind.MEASURES,
+}
+_ANSWERS = (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
+
+
+def parse(
+    text: str,
+    genre: Genre,
+    *,
+    facts: Facts | None = None,
+    plan: Plan | None = None,
+    evidence: Iterable[Evidence] = (),
+    source: str = "",
+) -> Report:
+    """The report that `text` is, byte for byte, with what was recognised in it.
+
+    Args:
+        text: any text; line ends as they come.
+        genre: says how headings, labels, closings and salutations are worded.
+        facts: what the report was written from, where known.
+        plan: where a draft's facts went.
+        evidence: a draft's sentences and the facts behind them.
+        source: the file it was read from.
+    """
+    lines = tuple(_lines(text))
+    words = Vocabulary.of(genre)
+    front = _front(lines, genre, words)
+    back = _back(lines, front, genre, words)
+    middle = lines[len(front) : len(lines) - len(back)]
+    told, taken = rows(middle, words)
+    opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
+    opened = _around_tables(opened, taken, middle)
+    until = lines[-len(back)].span[0] if back else len(text)
+    starts = [line.span[0] for line in lines]
+    regions = _regions(text, opened, until, starts)
+    shortcomings, measures = _answers(regions)
+    shortcomings, measures = _with_table(told, shortcomings, measures, starts)
+    points_told = (*shortcomings, *measures)
+    paragraphs = (
+        *front,
+        *_loosened(list(_paragraphs(middle, opened, taken)), points_told, opened),
+        *back,
+    )
+    return Report(
+        genre=genre,
+        text=text,
+        paragraphs=paragraphs,
+        sections=tuple(region.section() for region in regions if region.opening.is_heading),
+        shortcomings=shortcomings,
+        measures=measures,
+        facts=facts,
+        plan=plan,
+        evidence=tuple(evidence),
+        source=source,
+    )
+
+
+@dataclass(frozen=True)
+class _Region:
+    """A stretch of text and what opened it."""
+
+    text: str
+    opening: Opening
+    until: int
+    starts: list[int]  # of all paragraphs
+
+    @property
+    def body(self) -> Span:
+        """Without the blanks around it."""
+        told = self.text[self.opening.end : self.until]
+        start = self.opening.end + len(told) - len(told.lstrip(_AFTER))
+        return start, max(start, self.opening.end + len(told.rstrip()))
+
+    def points(self) -> tuple[Point, ...]:
+        """The numbered points, each knowing its paragraph."""
+        start, end = self.body
+        return self._placed(points(self.text[start:end], start))
+
+    def section(self) -> Section:
+        opening, (start, end) = self.opening, self.body
+        found = self.points()
+        return Section(
+            role=opening.role,
+            ordinal=opening.ordinal,
+            heading=opening.title,
+            span=(opening.start, max(end, opening.end)),
+            heading_span=(opening.start, opening.end),
+            text=self.text[start:end],
+            points=found,
+            enumeration=enumeration(found),
+        )
+
+    def answers(self, told: int, *, is_remark: bool) -> tuple[Point, ...]:
+        """The shortcomings or measures told here; `told` came before.
+
+        A remark before the next label of the same kind tells none.
+        """
+        start, end = self.body
+        found = numbered(self.text[start:end], start)
+        if not found and not is_remark:
+            found = unnumbered(self.text[start:end], start, told)
+        return self._placed(found)
+
+    def whole(self, ordinal: int) -> tuple[Point, ...]:
+        """All that is told here as one point."""
+        start, end = self.body
+        text = self.text[start:end]
+        if not text:
+            return ()
+        return self._placed((Point(ordinal, "", lead(text), text, (start, end)),))
+
+    def _placed(self, found: Iterable[Point]) -> tuple[Point, ...]:
+        return tuple(
+            replace(point, paragraph=_paragraph(self.starts, point.span[0])) for point in found
+        )
+
+
+def _regions(text: str, opened: list[Opening], until: int, starts: list[int]) -> list[_Region]:
+    ends = [*(opening.start for opening in opened), until][1:]
+    return [_Region(text, each, end, starts) for each, end in zip(opened, ends, strict=True)]
+
+
+def _paragraph(starts: list[int], place: int) -> int:
+    return max(bisect_right(starts, place) - 1, 0)
+
+
+def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """All shortcomings and measures; where they take turns, each measure is one."""
+    shortcomings: list[Point] = []
+    measures: list[Point] = []
+    following = [*(region.opening.role for region in regions), ""][1:]
+    turns = list(zip([r.opening.role for r in regions], following, strict=True))
+    is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
+    for region, after in zip(regions, following, strict=True):
+        if region.opening.role == Role.SHORTCOMING:
+            shortcomings += region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
+        elif region.opening.role == Role.MEASURE and is_in_turn and not region.opening.is_heading:
+            measures += region.whole(len(measures) + 1)
+        elif region.opening.role == Role.MEASURE:
+            measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
+    return tuple(shortcomings), matched(tuple(measures), len(shortcomings))
+
+
+def _around_tables(
+    opened: list[Opening], taken: frozenset[int], lines: tuple[SourceLine, ...]
+) -> list[Opening]:
+    """What is opened, cut before each table and going on behind it."""
+    made = list(opened)
+    places = [opening.start for opening in opened]
+    for index in sorted(taken):
+        start = lines[index].span[0]
+        if index - 1 not in taken:
+            made.append(Opening("", start, start))
+        behind = lines[index + 1].span[0] if index + 1 < len(lines) else -1
+        under = bisect_right(places, start) - 1
+        if index + 1 not in taken and behind >= 0 and behind not in places and under >= 0:
+            made.append(Opening(opened[under].role, behind, behind))
+    return sorted(made, key=lambda opening: opening.start)
+
+
+def _with_table(
+    told: tuple[ParsedRow, ...],
+    shortcomings: tuple[Point, ...],
+    measures: tuple[Point, ...],
+    starts: list[int],
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """With the rows of tables among the points."""
+    for row in told:
+        shortcomings = (*shortcomings, _cell(row.lack, len(shortcomings) + 1, starts))
+        measures = (*measures, _cell(row.plan, len(measures) + 1, starts))
+    return _in_order(shortcomings), _in_order(measures)
+
+
+def _in_order(told: tuple[Point, ...]) -> tuple[Point, ...]:
+    """By place, counted anew where nothing is numbered."""
+    ordered = sorted(told, key=lambda point: point.span)
+    if any(point.marker for point in ordered):
+        return tuple(ordered)
+    return tuple(replace(point, ordinal=count) for count, point in enumerate(ordered, 1))
+
+
+def _cell(cell: SourceLine, ordinal: int, starts: list[int]) -> Point:
+    place = _paragraph(starts, cell.span[0])
+    return Point(ordinal, "", lead(cell.text), cell.text, cell.span, place)
+
+
+def _lines(text: str) -> Iterator[SourceLine]:
+    """Every line with something in it."""
+    for found in _LINE.finditer(text):
+        if line := found[0].strip():
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield SourceLine(line, (start, start + len(line)))
+
+
+def _paragraphs(
+    lines: tuple[SourceLine, ...], opened: list[Opening], taken: frozenset[int]
+) -> Iterator[Paragraph]:
+    """The lines between front and back, each with the kind of what it stands under."""
+    starts = [opening.start for opening in opened]
+    for index, line in enumerate(lines):
+        under = bisect_right(starts, line.span[0]) - 1
+        if index in taken:
+            yield Paragraph(ParagraphKind.SHORTCOMINGS, line.span, line.text, Role.SHORTCOMING)
+            continue
+        if under < 0:
+            is_first = index == 0 or bool(opened and opened[0].is_heading)
+            yield Paragraph(
+                ParagraphKind.PREAMBLE if is_first else ParagraphKind.BODY, line.span, line.text
+            )
+            continue
+        opening = opened[under]
+        is_heading = opening.is_heading and line.span == (opening.start, opening.end)
+        role = Role(opening.role) if opening.role in set(Role) else None
+        kind = ParagraphKind.HEADING if is_heading else _KINDS[role] if role else ParagraphKind.BODY
+        yield Paragraph(kind, line.span, line.text, opening.role)
+
+
+def _loosened(
+    paragraphs: list[Paragraph], told: tuple[Point, ...], opened: list[Opening]
+) -> Iterator[Paragraph]:
+    """Paragraphs below the last point of their part are not of it: body without a role."""
+    ends = sorted(point.span[1] for point in told)
+    begins = sorted(point.span[0] for point in told)
+    starts = [opening.start for opening in opened]
+    for each in paragraphs:
+        begin, end = each.span
+        under = bisect_right(starts, begin) - 1
+        since = starts[under] if under >= 0 else 0
+        has_point = bisect_right(begins, end) - bisect_right(ends, begin) > 0
+        is_behind = bisect_right(ends, begin) - bisect_right(ends, since) > 0
+        until = starts[under + 1] if under + 1 < len(starts) else paragraphs[-1].span[1]
+        is_last = bisect_left(begins, until) - bisect_left(begins, end) == 0
+        is_opened = bisect_right(starts, end) - 1 > under or begin == since or not is_last
+        if each.kind in _ANSWERS and is_behind and not has_point and not is_opened:
+            yield replace(each, kind=ParagraphKind.BODY, role="")
+        else:
+            yield each
+
+
+def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
+    """Titles, the salutation and a greeting, up to the first line that is something else."""
+    found: list[Paragraph] = []
+    for index, line in enumerate(lines[:_FIRST]):
+        if lists().greeting.fullmatch(line.text):
+            found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
+            continue
+        is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
+        is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
+        if is_text or is_greeted or _is_told(line, words, is_first=index == 0):
+            break
+        if _TOLD.search(line.text):
+            break
+        if line.text.endswith(genre.phrases.salutations):
+            found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
+            continue
+        found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
+    return found
+
+
+def _back(
+    lines: tuple[SourceLine, ...], front: list[Paragraph], genre: Genre, words: Vocabulary
+) -> list[Paragraph]:
+    """Closing and signature: the short lines after the last one that is something else.
+
+    A line without end mark may as well be an unnumbered point, so there has to be a closing,
+    a date or a signer among them.
+    """
+    closings = (*genre.phrases.closings, *lists().closings)
+    found: list[Paragraph] = []
+    is_signed = False
+    for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
+        is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
+        is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
+        is_signer = bool(lists().signer.match(line.text))
+        if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
+            break
+        if not is_signer and not is_thanks and _is_told(line, words):
+            break
+        is_dated = bool(_DATED.search(line.text))
+        is_signed = is_signed or is_closing or is_signer or is_dated
+        kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
+        found.append(Paragraph(kind, line.span, line.text))
+    return found[::-1] if is_signed else []
+
+
+def _is_told(line: SourceLine, words: Vocabulary, *, is_first: bool = False) -> bool:
+    """A heading, a label, an enumerated point or the feedback: never a title or signature."""
+    if points(line.text) or words.opens_feedback(line.text):
+        return True
+    opened = openings((line,), words)
+    return bool(opened) and not (is_first and not line.text.endswith(("：", ":")))

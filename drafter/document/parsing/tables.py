@@ -1,0 +1,127 @@
+"""Shortcomings and measures side by side: tables of Markdown, of tabs, and a line for a cell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafter.document import Role
+from drafter.document.parsing.openings import SourceLine
+from drafter.document.parsing.vocabulary import Vocabulary
+from drafter.text import Span
+
+_HEAD = 12  # characters of a column's name
+_RULE = re.compile(r"[\s|:\-—]+")
+_STOPS = re.compile(r"[。；！？]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """What a row says, and the lines that it takes."""
+
+    lack: SourceLine
+    plan: SourceLine
+    lines: Span  # first and last line, by number, of the lines before
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which cells of a row are the shortcoming and the measure."""
+
+    lack: int
+    plan: int
+    count: int
+
+
+def rows(
+    lines: Sequence[SourceLine], words: Vocabulary
+) -> tuple[tuple[ParsedRow, ...], frozenset[int]]:
+    """The rows of all such tables, and the numbers of the lines that they and their heads take."""
+    found: list[ParsedRow] = []
+    taken: set[int] = set()
+    at = 0
+    while at < len(lines):
+        read = _beside(lines, at, words) or _below(lines, at, words)
+        if not read:
+            at += 1
+            continue
+        told, end = read
+        found += told
+        taken |= set(range(at, end))
+        at = end
+    return tuple(found), frozenset(taken)
+
+
+def _beside(
+    lines: Sequence[SourceLine], at: int, words: Vocabulary
+) -> tuple[list[ParsedRow], int] | None:
+    """A table whose rows are lines of cells parted by | or tabs."""
+    columns = _columns([cell.text for cell in _cells(lines[at])], words)
+    if not columns:
+        return None
+    told, end = [], at + 1
+    while end < len(lines):
+        if _RULE.fullmatch(lines[end].text):
+            end += 1
+            continue
+        cells = _cells(lines[end])
+        if len(cells) != columns.count:
+            break
+        told.append(ParsedRow(cells[columns.lack], cells[columns.plan], (end, end + 1)))
+        end += 1
+    return (told, end) if told else None
+
+
+def _below(
+    lines: Sequence[SourceLine], at: int, words: Vocabulary
+) -> tuple[list[ParsedRow], int] | None:
+    """A table of Word: its cells are lines, the names of its columns the first of them."""
+    head = []
+    for line in lines[at : at + 6]:
+        if len(line.text) > _HEAD or _STOPS.search(line.text) or line.text.endswith(("：", ":")):
+            break
+        head.append(line.text)
+    for count in range(len(head), 1, -1):
+        columns = _columns(head[:count], words)
+        if columns:
+            return _grouped(lines, at + count, columns)
+    return None
+
+
+def _grouped(
+    lines: Sequence[SourceLine], at: int, columns: _Columns
+) -> tuple[list[ParsedRow], int] | None:
+    """As many lines as there are columns make a row, up to a heading."""
+    told = []
+    while at + columns.count <= len(lines):
+        cells = lines[at : at + columns.count]
+        if any(_NUMBERED.match(cell.text) for cell in cells):
+            break
+        told.append(ParsedRow(cells[columns.lack], cells[columns.plan], (at, at + columns.count)))
+        at += columns.count
+    return (told, at) if told else None
+
+
+def _columns(cells: Sequence[str], words: Vocabulary) -> _Columns | None:
+    """The columns that are named as shortcomings and as measures, one each."""
+    if len(cells) < 2 or any(len(cell) > _HEAD for cell in cells):  # noqa: PLR2004 one beside another
+        return None
+    roles = [words.role(cell, after=Role.SHORTCOMING) for cell in cells]
+    if roles.count(Role.SHORTCOMING) != 1 or roles.count(Role.MEASURE) != 1:
+        return None
+    return _Columns(roles.index(Role.SHORTCOMING), roles.index(Role.MEASURE), len(cells))
+
+
+def _cells(line: SourceLine) -> list[SourceLine]:
+    """The cells of a line; a line that is no row has one."""
+    return list(_parted(line))
+
+
+def _parted(line: SourceLine) -> Iterator[SourceLine]:
+    is_piped = line.text.startswith("|")
+    pattern = r"[^|]+" if is_piped else r"[^\t]+"
+    for found in re.finditer(pattern, line.text):
+        told = found[0].strip()
+        if told or is_piped:
+            start = line.span[0] + found.start() + len(found[0]) - len(found[0].lstrip())
+            yield SourceLine(told, (start, start + len(told)))

@@ -1,0 +1,471 @@
+"""What headings, labels and sentences say about the part that they open.
+
+The words are data: of the genre (`genres/`) and of all genres (`data/headings.toml`). A name is
+read as a whole: 存在的主要不足 opens the shortcomings, 补齐基础设施短板 tells of work done, and
+整改措施不够具体 is itself a shortcoming.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from drafter import resources
+from drafter.document import Role
+from drafter.document.genre import Genre
+from drafter.document.parsing.enumeration import markers
+from drafter.schema import build
+
+APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
+_PHRASE = 45  # characters of the longest label
+_NEAR = 40  # characters at a line's start in which feedback is named
+_OPEN = 0.34  # share of a name's characters that no list has to know
+_CLEAR = 0.2  # the same where the name has no number to show that it is one
+_BRIEF = 3  # characters of words that are names of parts and of much else
+_SHORT = 20  # characters of a name without a number
+_BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
+_SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
+_NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|最后"
+    r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
+)
+_STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
+_WHOSE = (  # 困难群众, 问题楼盘: of others
+    "群众|户|家庭|学生|职工|党员|师生|企业|老人|儿童|对象|青少年|楼盘|线索|居民|人群|妇女|村"
+)
+_INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
+    r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
+    r"(?:计划|规划|打算|设想|展望|愿景|目标)"
+)
+_MIXED = re.compile(  # 成绩与不足: both, so that only what stands below can tell
+    r"(?:成绩|成就|成效|成长|收获|进步|优点|优势|经验|亮点|成果)(?:和|与|及|以及|、)(?:存在)?的?(?:不足|问题|短板|差距|缺点)"
+)
+_TURNED = re.compile(
+    r"[。！；](?=(?:同时|当然|但是?|不过|然而|此外|另外)?[，,]?(?:我|自己|本人|自身)?[^，。；]{0,4}(?:也|还|仍))"
+    r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
+    r"[^，,。；]{0,8}(?:不足|问题|差距|短板|缺点)(?:之处|的地方)?)(?=[，,：:。])"
+)
+_SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
+_PRAISED = re.compile(
+    r"\s*(?:首先|其一|一方面|一是)?[，,]?[^，。；]{0,4}(?:欣慰|成绩|优点|收获|进步|好的方面|做得(?:比较|较)?好)"
+)
+_SUMMED = frozenset({"总结", "小结", "后记"})  # on a line of their own, at the end
+_YEAR = re.compile(r"20\d\d年")
+_PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
+_BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
+_CAUSED = re.compile(
+    "(?:不足|问题|差距)(?:及其?|和|与|、|的)+(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
+)
+_RECORD = re.compile("情况|落实|进展|成效|完成")
+_SAID = re.compile(r"(?:还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
+_MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
+_ISSUES = re.compile(
+    r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
+    r".{0,12}?(?:反馈|指出|点评|提出)"
+)
+_BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
+    "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
+)
+_HELD = re.compile("存在|还有|仍有|也有")
+_SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what one finds lacking in oneself
+_FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
+_PLANNED = re.compile(
+    r"将|拟|力争|争取|计划|确保|[底月]前|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
+)
+_AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words in a line that open the shortcomings or the measures: 改进措施：."""
+
+    role: Role
+    start: int
+    end: int
+    is_certain: bool  # names the part and nothing else; others need a likely place
+    is_retort: bool  # begins like a measure: 针对以上不足，
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`data/headings.toml`: words parted by blanks."""
+
+    lack: str
+    plan: str
+    weak_plan: str
+    ahead: str
+    criticism: str
+    dealt: str
+    filling: str
+    mending: str
+    apart: str
+    done: str
+    learned: str
+    clean: str
+    staffed: str
+    turn: str
+    greeting: str
+    closing: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The same as patterns."""
+
+    lack: re.Pattern[str]
+    plan: re.Pattern[str]
+    weak: re.Pattern[str]
+    firm: re.Pattern[str]  # what is a plan for any year
+    ahead: re.Pattern[str]
+    criticism: re.Pattern[str]
+    dealt: re.Pattern[str]
+    mending: re.Pattern[str]
+    apart: re.Pattern[str]
+    known: re.Pattern[str]  # all of the above, and filling
+    turn: re.Pattern[str]
+    sections: dict[str, tuple[str, ...]]
+    closings: tuple[str, ...]
+    greeting: re.Pattern[str]
+    signer: re.Pattern[str]
+
+
+@cache
+def lists() -> _Lists:
+    """The words of all genres, read once."""
+    source = resources.folder("data").joinpath("headings.toml").read_text("utf-8")
+    table = build(_Words, tomllib.loads(source), "data/headings")
+    said = {name: tuple(getattr(table, name).split()) for name in _Words.__dataclass_fields__}
+    named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
+    known = [word for name in (*named, "filling") for word in said[name]]
+    signers = "|".join(map(re.escape, said["signer"]))
+    return _Lists(
+        lack=re.compile(rf"(?:{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
+        plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
+        weak=_pattern(said["weak_plan"]),
+        firm=_pattern(["安排", "计划", "打算", "思路", "目标", "设想", "规划", "展望"]),
+        ahead=_pattern(said["ahead"]),
+        criticism=_pattern(said["criticism"]),
+        dealt=_pattern(said["dealt"]),
+        mending=_pattern(said["mending"]),
+        apart=_pattern(said["apart"]),
+        known=re.compile(f"{_BETTERED}|{_pattern(known).pattern}"),
+        turn=re.compile(rf"(?:{_pattern(said['turn']).pattern})"),
+        sections={
+            "politics": said["learned"],
+            "duty": said["done"],
+            "team": said["staffed"],
+            "integrity": said["clean"],
+        },
+        closings=said["closing"],
+        greeting=re.compile(
+            rf"(?:[^。；\n]{{0,30}}?(?:{_pattern(said['greeting']).pattern})[！!。，,]?)+"
+        ),
+        signer=re.compile(rf"(?:{signers})(?:[：:]|\s+\S)"),
+    )
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A genre's words, and those of all genres, made ready for reading any text."""
+
+    genre: Genre
+    headings: frozenset[str]
+    known: re.Pattern[str]  # words of sections, with those of all parts
+    lacks: re.Pattern[str]  # how a shortcoming ends: 不够, 不强
+    feedback: re.Pattern[str]
+
+    @classmethod
+    @lru_cache(maxsize=16)
+    def of(cls, genre: Genre) -> "Vocabulary":
+        """The patterns of `genre`, compiled once."""
+        sections = [word for spec in genre.sections for word in (*spec.groups, *spec.keywords)]
+        sections += [word for words in lists().sections.values() for word in words]
+        named = _pattern(word for word in sections if len(word) > 1).pattern
+        return cls(
+            genre=genre,
+            headings=frozenset(known for spec in genre.sections for known in spec.headings),
+            known=re.compile(f"{named}|{lists().known.pattern}"),
+            lacks=_pattern(genre.shortcomings.lead_tails),
+            feedback=re.compile(
+                re.escape(genre.feedback.opening.partition("$")[0]) + r"[12]\d{3}年"
+            ),
+        )
+
+    def labels(self, line: str) -> Iterator[Label]:
+        """Every label in `line`, on its own or before what it opens."""
+        for found in _STOP.finditer(line):
+            start, phrase = _phrase(line, found.start())
+            if label := self._labelled(phrase, found[0]):
+                role, is_certain, is_retort = label
+                if role == Role.SHORTCOMING and _PRAISED.match(line, found.end()):
+                    continue
+                yield Label(role, start, found.end(), is_certain, is_retort)
+
+    def turns(self, line: str) -> Iterator[int]:
+        """Where a sentence of `line` begins to say what is meant to be done."""
+        for found in lists().turn.finditer(line):
+            before = line[: found.start()].rstrip()
+            if before and before[-1] not in "。！？；":
+                continue
+            end = _BOUNDS.search(line, found.end())
+            sentence = line[found.start() : end.start() if end else len(line)]
+            if _MEANT.search(sentence) or not self.lacks.search(sentence):
+                yield found.start()
+
+    def admits(self, line: str) -> bool:
+        """A paragraph that begins by admitting shortcomings, without a label.
+
+        >>> from drafter.document import genre
+        >>> Vocabulary.of(genre.load("shuzhi")).admits("回顾一年来的工作，也存在一些不足。")
+        True
+        """
+        first = re.split(r"[。！？；：:]", line[: 3 * _NEAR], maxsplit=1)[0]
+        if _PRAISED.match(line, len(first) + 1):
+            return False  # 有值得欣慰的地方，也有不足。首先值得欣慰的是…
+        clauses = re.split("[，,]", first)
+        return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
+
+    def admissions(self, line: str) -> Iterator[int]:
+        """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…"""
+        for found in _TURNED.finditer(line):
+            if not _PRAISED.match(line, found.end()):
+                yield found.start(1)
+
+    @staticmethod
+    def sums_up(line: str) -> bool:
+        """A paragraph that looks back on all that was told: 总之，…"""
+        return bool(_SUMMED_UP.match(line))
+
+    def opens_feedback(self, line: str) -> bool:
+        """A paragraph that begins by naming last year's feedback."""
+        line = re.sub(r"\s", "", line)  # 2021 年度
+        if self.feedback.match(line):
+            return True
+        first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
+        return bool(_ISSUES.match(first[:_NEAR])) and not _AUTHOR.search(first)
+
+    def role(self, heading: str, *, after: str = "") -> str:
+        """The role a heading's words give it, "" when they give none, `APART` for other parts.
+
+        Args:
+            heading: without its number.
+            after: the role before it, which tells what may come next.
+
+        >>> from drafter.document import genre
+        >>> words = Vocabulary.of(genre.load("shuzhi"))
+        >>> [str(words.role(x)) for x in ("履职过程中的主要不足", "不足与展望", "下一步履职思路")]
+        ['shortcoming', 'shortcoming', 'measure']
+        >>> [words.role(x) for x in ("补齐基础设施短板", "整改措施不够具体", "原因剖析")]
+        ['', '', 'apart']
+        """
+        specs = self.genre.sections
+        if heading in _SUMMED:
+            return APART
+        if _MIXED.search(heading):
+            return ""
+        head = re.split("[，：:]", heading, maxsplit=1)[0]
+        for spec in specs:
+            if any(head == known.partition("，")[0] for known in spec.headings):
+                return spec.role
+        if label := self._label(heading, after):
+            return label
+        weights = [
+            self._weight(heading, spec.groups) + self._weight(head, spec.groups) for spec in specs
+        ]
+        extra = lists().sections
+        weights = [
+            weight + sum(self._weight(part, extra.get(spec.role, ())) for part in (heading, head))
+            for weight, spec in zip(weights, specs, strict=True)
+        ]
+        if max(weights, default=0) == 0:
+            weights = [self._weight(heading, spec.keywords) for spec in specs]
+        best_weight = max(weights, default=0)
+        return specs[weights.index(best_weight)].role if best_weight else ""
+
+    def speaks_of(self, role: str, text: str) -> bool:
+        """A text has words of this section of the genre; one on work done has figures."""
+        spec = self.genre.section(role)
+        told = sum(word in text for word in spec.keywords)
+        return told > 1 or (not spec.keywords and bool(re.search(r"\d|[*＊×]", text)))
+
+    def hints(self, title: str, body: str, after: str) -> str:
+        """What a heading opens that its words alone do not tell, by what stands below it.
+
+        Args:
+            title: of words that name no part: 反躬自省，存在问题有深度.
+            body: the text below.
+            after: the role before it.
+        """
+        told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
+        lacking = sum(bool(self.lacks.search(part) or _FEW.search(part)) for part in told)
+        meant = sum(bool(_PLANNED.search(part)) for part in told)
+        lack = _last(lists().lack, title)
+        is_lack = lack is not None and not self._is_mended(title, lack.start())
+        is_lack = is_lack or _SELF.search(title) is not None
+        if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
+            return Role.SHORTCOMING
+        if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
+            return Role.MEASURE
+        return ""
+
+    def knows(self, line: str) -> bool:
+        """A line without a number that is a heading of the genre or a label all the same."""
+        if line in self.headings or line in _SUMMED:
+            return True
+        return "，" not in line and len(line) <= _SHORT and bool(self._label(line, "", _CLEAR))
+
+    @staticmethod
+    def intends(title: str) -> bool:
+        """A heading that names plans and nothing else: 工作计划, not 工作计划完成情况."""
+        return bool(_INTENT.fullmatch(title.strip("【】[]{} ：:")))
+
+    def names_section(self, line: str) -> bool:
+        """A line without a number that names a section and nothing else: 廉洁自律情况."""
+        title = line.rstrip("：: ")
+        if len(title) > _BRIEF and any(title in words for words in lists().sections.values()):
+            return True
+        is_name = line.endswith(("：", ":", "情况", "方面"))
+        if not is_name or len(title) > _SHORT or re.search("[，。；！？]", title):
+            return False
+        return _unknown(title, self.known) <= _CLEAR and bool(self.role(title))
+
+    def _label(self, heading: str, after: str, most: float = _OPEN) -> str:
+        """Shortcomings, measures or feedback, where a heading names them and little else."""
+        clauses = [part for part in re.split("[，,]", heading) if part.strip()]
+        clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
+        told = [self._clause(part, after, most) for part in clauses]
+        if not told or "" in told:
+            return ""
+        return told[0]
+
+    def _clause(self, clause: str, after: str, most: float) -> str:
+        """The same for a clause."""
+        words = lists()
+        if words.apart.search(clause) and not _CAUSED.search(clause):
+            is_apart = _unknown(clause, words.known) <= _OPEN
+            return APART if is_apart else ""
+        clause = clause.replace("的", "")  # 今后努力的方向
+        if _unknown(clause, words.known) > most or not _SKIPPED.sub("", clause):
+            return ""
+        if self.lacks.search(words.known.sub("\n", clause)):
+            return ""  # 整改措施不够具体 is a shortcoming, not the measures
+        return self._named(clause, after)
+
+    def _named(self, clause: str, after: str) -> str:
+        """What a clause of known words names."""
+        words = lists()
+        lack, plan = _last(words.lack, clause), self._plan(clause, after)
+        if words.criticism.search(clause) and (lack or words.dealt.search(clause)):
+            return Role.FEEDBACK
+        if lack and words.dealt.search(clause) and _RECORD.search(clause):
+            return Role.FEEDBACK
+        if lack and not _BEHIND.match(clause) and not self._is_mended(clause, lack.start()):
+            return Role.SHORTCOMING
+        return Role.MEASURE if plan else ""
+
+    @staticmethod
+    def _plan(clause: str, after: str) -> bool:
+        words = lists()
+        if _PAST.search(clause):
+            return False
+        if words.plan.search(clause):
+            return True
+        is_weak = words.weak.search(clause) is not None
+        if words.ahead.search(clause):
+            return is_weak
+        if _YEAR.search(clause) and words.firm.search(clause):
+            return True
+        return is_weak and after == Role.SHORTCOMING
+
+    @staticmethod
+    def _is_mended(clause: str, place: int) -> bool:
+        """Before the word of lack stands one that makes it work: 解决问题."""
+        return lists().mending.search(clause[:place]) is not None and "存在" not in clause
+
+    def _labelled(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+        """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
+        numbered = _NUMBERED.match(phrase)
+        bare = phrase[numbered.end() :] if numbered else phrase
+        if not bare or _ISSUES.match(bare) or any(markers(bare)):
+            return None
+        named = self._label(bare, "", 0.0 if numbered else _CLEAR)
+        if named in (Role.SHORTCOMING, Role.MEASURE):
+            return Role(named), mark in "：:", False
+        if not numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
+            return Role.SHORTCOMING, False, False
+        if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
+            return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
+        return None if numbered else self._retort(bare, mark)
+
+    def _retort(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+        """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
+        is_ahead = bool(lists().ahead.match(phrase)) or self._is_next_year(phrase)
+        if is_ahead or (_BEHIND.match(phrase) and self._is_turned_to(phrase)):
+            return Role.MEASURE, is_ahead and mark in "：:", True
+        return None
+
+    @staticmethod
+    def _is_turned_to(phrase: str) -> bool:
+        """针对以上不足，…: not 对他们的困难掌握不全, which goes on to say what is lacking."""
+        words = lists()
+        lack = _last(words.lack, phrase)
+        if not lack:
+            return False
+        behind = re.split("[，,]", phrase[lack.end() :])[0]
+        return _unknown(behind, words.known) == 0
+
+    def _is_next_year(self, phrase: str) -> bool:
+        clause = re.split("[，,]", phrase)[-1]
+        return bool(_YEAR.search(clause) and lists().firm.search(clause)) and not _PAST.search(
+            clause
+        )
+
+    def _ends_with_lack(self, clause: str) -> bool:
+        """还存在以下几个方面的不足: behind the word of lack stands nothing more."""
+        words = lists()
+        lack = _last(words.lack, clause)
+        if not lack or self._is_mended(clause, lack.start()):
+            return False
+        if _BEHIND.match(clause) and not _HELD.search(clause):
+            return False
+        before, behind = clause[: lack.start()], clause[lack.end() :]
+        is_told = "存在" in before or "有" in before or _unknown(clause, words.known) <= _OPEN
+        return is_told and _unknown(behind, words.known) == 0
+
+    @staticmethod
+    def _weight(text: str, words: Iterable[str]) -> int:
+        """Long words say more than short ones."""
+        return sum(len(word) ** 2 for word in words if word in text)
+
+
+def _phrase(line: str, end: int) -> tuple[int, str]:
+    """Where the words before `end` begin, back to the last stop, and the words."""
+    first = max(0, end - _PHRASE)
+    window = line[first:end]
+    cuts = [found.end() for found in _BOUNDS.finditer(window)]
+    if not cuts and first:
+        cuts = [found.end() for found in re.finditer("[，,]", window[:-1])]
+        if not cuts:
+            return end, ""
+    start = first + (cuts[-1] if cuts else 0)
+    start += len(line[start:end]) - len(line[start:end].lstrip())
+    return start, line[start:end]
+
+
+def _unknown(text: str, known: re.Pattern[str]) -> float:
+    """The share of a text's characters that are in no known word."""
+    bare = _SKIPPED.sub("", text)
+    return len(_SKIPPED.sub("", known.sub("", text))) / len(bare) if bare else 0.0
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match."""
+    return next(iter(list(pattern.finditer(text))[-1:]), None)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of `words`, the longest first; of none it matches nothing."""
+    told = sorted(set(words), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, told)) or r"(?!)")

@@ -1,0 +1,409 @@
+"""What several rules need to know of a report, worked out once for each report."""
+
+import itertools
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TypeVar
+
+from drafter import pairing as pairings
+from drafter import resources, text
+from drafter.document import ParagraphKind, Point, Report, Role, Severity
+from drafter.document.parsing.vocabulary import Vocabulary
+from drafter.posts import Command, command_in, command_of
+from drafter.schema import build
+from drafter.text import Span
+
+T = TypeVar("T")
+
+_PROSE = (
+    ParagraphKind.PREAMBLE,
+    ParagraphKind.BODY,
+    ParagraphKind.FEEDBACK,
+    ParagraphKind.SHORTCOMINGS,
+    ParagraphKind.MEASURES,
+)
+FIGURE = re.compile(  # or a mask that stands for one; a year is no figure
+    r"(?<!\d)(?!(?:19|20)\d\d年)\d|[*＊]|[×Ｘ]{2}|X{2}|百分之"
+)
+LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or PPP项目
+    r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
+)
+_MASK = re.compile("[*＊×ＸX]+")
+_MASKED = 3  # masks from which a report is meant to be masked
+_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")  # not its author's words
+_OWN = 2  # sections of the genre, from which a report is one of it whatever its title
+_MOST = 40  # shortcomings or measures that are compared with each other
+_FAR = 1_000  # characters of each
+_QUOTED = re.compile(
+    r"“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
+    r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|＂[^＂\n]{1,60}＂"
+)
+_ANNOUNCED = re.compile(  # what a text says that it is
+    r"[^。！？；，\n]{0,40}(?:如下|由[^。；，\n]{1,20}(?:组成|构成))|(?:我|本人)的[^。！？；，\n]{0,6}(?:报告|总结|汇报|材料)"
+    r"|(?:进行|作)(?:工作)?(?:述职|汇报|总结)|以上(?:为|是)[^。！？；，\n]{0,20}"
+)
+_ISSUE = re.compile(
+    r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
+    r"(?:反馈|指出|点评)[^。！？\n]*"
+)
+_MENTION = re.compile("反馈|点评")
+_PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
+    r"(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)[：:]?|\d{1,2}(?:\.\d{1,2}){1,3}[^。；，！？]{1,20}"
+)
+
+
+def once(work: Callable[[Report], T]) -> Callable[[Report], T]:
+    """`work`, done at most once for each report and kept in it, as `cached_property` does."""
+    key = f"{work.__module__}.{work.__name__}"
+
+    def kept(report: Report) -> T:
+        cache = vars(report)
+        if key not in cache:
+            cache[key] = work(report)
+        return cache[key]  # type: ignore[no-any-return]
+
+    kept.__doc__ = work.__doc__
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class ProseSentence:
+    """A sentence of the report's prose; an enumerator or label before it is not part of it."""
+
+    text: str
+    span: Span
+    kind: ParagraphKind
+    role: str
+    paragraph: int
+
+
+@once
+def enumerated(report: Report) -> tuple[Point, ...]:
+    """Every numbered point of sections, shortcomings and measures, in the order of the text."""
+    told = [point for section in report.sections for point in section.points]
+    told += [*report.shortcomings, *report.measures]
+    return tuple(sorted({p.span: p for p in told if p.marker}.values(), key=lambda p: p.span))
+
+
+@once
+def sentences(report: Report) -> tuple[ProseSentence, ...]:
+    """The prose, sentence by sentence, cut before each enumerator too."""
+    points = enumerated(report)
+    starts = [point.span[0] for point in points]
+    found = []
+    for index, paragraph in enumerate(report.paragraphs):
+        if paragraph.kind not in _PROSE:
+            continue
+        base, last = paragraph.span
+        inside = points[bisect_left(starts, base) : bisect_left(starts, last)]
+        cuts = {point.span[0]: len(point.marker) for point in inside}
+        for start, end in _pieces(report.text, base, last, list(cuts)):
+            begin = start + cuts.get(start, 0)
+            is_label = end in cuts and report.text[begin:end].endswith(("：", ":"))
+            is_label = is_label or bool(_PLACE.fullmatch(report.text[begin:end].strip()))
+            if not is_label and (told := report.text[begin:end].strip()):
+                begin += len(report.text[begin:end]) - len(report.text[begin:end].lstrip())
+                span = (begin, begin + len(told))
+                found.append(ProseSentence(told, span, paragraph.kind, paragraph.role, index))
+    return tuple(found)
+
+
+def _pieces(whole: str, base: int, last: int, cuts: list[int]) -> list[Span]:
+    """The spans of the sentences between `base` and `last`, ended by each cut."""
+    bounds = [base, *cuts, last]
+    return [
+        (start + offset, end + offset)
+        for offset, until in itertools.pairwise(bounds)
+        for start, end in text.sentences(whole[offset:until])
+    ]
+
+
+@once
+def is_masked(report: Report) -> bool:
+    """It has masks enough that it is meant not to show who it is about."""
+    return sum(1 for _ in itertools.islice(_MASK.finditer(report.text), _MASKED)) == _MASKED
+
+
+@once
+def quotations(report: Report) -> tuple[Span, ...]:
+    """What stands between quotation marks of any shape or 《 》, marks included."""
+    return tuple(found.span() for found in _QUOTED.finditer(report.text))
+
+
+def is_quoted(report: Report, place: int) -> bool:
+    """The character at `place` stands in quotation marks."""
+    spans = quotations(report)
+    index = bisect_left(spans, (place + 1, 0)) - 1
+    return index >= 0 and spans[index][0] <= place < spans[index][1]
+
+
+@once
+def prose(report: Report) -> tuple[Span, ...]:
+    """Where the sentences stand, headings, titles and signatures left out."""
+    return tuple(sentence.span for sentence in sentences(report))
+
+
+@once
+def pairing(report: Report) -> pairings.Pairing | None:
+    """Which measure answers which shortcoming; none where either is missing.
+
+    Comparing all with all grows with the square, so only as many are read as people write.
+    """
+    told, measures = report.shortcomings, report.measures
+    if not told or not measures or max(len(told), len(measures)) > _MOST:
+        return None
+    rows = ([_OPEN.sub("", point.text[:_FAR]) for point in each] for each in (told, measures))
+    return pairings.pair(*rows)
+
+
+def is_open(point: Point) -> bool:
+    """Whether something of a point waits for its author: nothing can be said of it yet."""
+    return _OPEN.search(point.text) is not None
+
+
+@lru_cache(maxsize=256)
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for any of `words`, the longest first; of none it matches nothing.
+
+    It begins with the set of first characters, which `re` scans for six times as fast as
+    for a list of words.
+
+    >>> any_of(("年底", "今年", "今年年底")).findall("今年年底完成，年底验收")
+    ['今年年底', '年底']
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    if not rests:
+        return re.compile(r"(?!)")
+    heads = "".join(map(re.escape, rests))
+    tails = "|".join(f"(?<={re.escape(head)})(?:{'|'.join(rests[head])})" for head in rests)
+    return re.compile(f"[{heads}](?:{tails})")
+
+
+def first_of(words: tuple[str, ...], points: Iterable[Point]) -> Iterator[Span]:
+    """Where each point first has one of `words`; points without are passed over."""
+    pattern = any_of(words)
+    for point in points:
+        if found := pattern.search(point.text):
+            start = point.span[1] - len(point.text) + found.start()
+            yield start, start + len(found[0])
+
+
+def within(report: Report, span: Span) -> tuple[ProseSentence, ...]:
+    """The sentences that begin inside `span`."""
+    told, starts = sentences(report), _starts(report)
+    return told[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+
+@once
+def _starts(report: Report) -> list[int]:
+    return [sentence.span[0] for sentence in sentences(report)]
+
+
+def extent(points: Iterable[Point]) -> Span:
+    """From the first of some points to the last."""
+    spans = [point.span for point in points]
+    return min(spans)[0], max(spans)[1]
+
+
+def opening(report: Report) -> Span:
+    """Where a flaw of the whole report is shown: its first paragraph."""
+    return report.paragraphs[0].span if report.paragraphs else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of report that is met, and what may be asked of it: `data/forms.toml`."""
+
+    name: str
+    titles: str  # words in a title, parted by blanks
+    demands: str = ""  # sections without which it is none
+    wants: str = ""  # sections that usually are there
+    answers: str = ""  # how it weighs that shortcomings or measures are missing; "" not at all
+    year: str = ""  # the same for the year it is about
+    is_paired: bool = False  # each shortcoming has its own measure
+    has_feedback: bool = False  # it answers last year's criticism
+    has_integrity: bool = False  # it speaks of the author's own honesty
+    is_critical: bool = False  # it tells of shortcomings alone, work done need not be in it
+    is_personal: bool = False  # one person tells what he himself did
+
+    def word_in(self, told: str) -> str:
+        """The first of its words that stands in a title, "" where none does."""
+        return next((word for word in self.titles.split() if word in told), "")
+
+    def asks(self, role: str) -> bool:
+        """It demands a section with this role, or usually has one."""
+        return role in (*self.demands.split(), *self.wants.split())
+
+    @property
+    def severity(self) -> Severity | None:
+        """What a missing answer weighs; None where it is not asked for."""
+        return Severity(self.answers) if self.answers else None
+
+    @property
+    def dated(self) -> Severity | None:
+        """What it weighs that the year is nowhere; None where it is not asked for."""
+        return Severity(self.year) if self.year else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """`data/wordings.toml`: words parted by blanks."""
+
+    colloquial: str
+    ordinary: str
+    integrity: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The kinds of report there are, read once."""
+    return build(_Forms, _table("forms"), "data/forms").forms
+
+
+@cache
+def wordings() -> Wordings:
+    """The wordings of all genres, read once."""
+    return build(Wordings, _table("wordings"), "data/wordings")
+
+
+def _table(name: str) -> dict[str, object]:
+    return tomllib.loads(resources.folder("data").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@once
+def form(report: Report) -> Form:
+    """What kind of report it is: as it is to be taken, as it calls itself, or what the genre is."""
+    if report.form:
+        return next(each for each in forms() if each.name == report.form)
+    found = next((each for each in forms() if each.word_in(_named(report))), None)
+    found = found or next((each for each in forms() if each.word_in(_announced(report))), None)
+    return found or _unnamed(report)
+
+
+def why_form(report: Report) -> str:
+    """Why a report was taken for its kind, in Chinese."""
+    if report.form:
+        return "按 --genre"
+    if word := form(report).word_in(_titled(report)):
+        return f"标题里有“{word}”"
+    if word := form(report).word_in(_announced(report)):
+        return f"正文说是“{word}”"
+    if form(report).is_critical:
+        return "通篇只写问题"
+    return "标题没有说是什么报告"
+
+
+def _titled(report: Report) -> str:
+    return "".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
+
+
+def _named(report: Report) -> str:
+    """The title, of the text or of its facts."""
+    return _titled(report) or (report.facts.title if report.facts is not None else "")
+
+
+def _announced(report: Report) -> str:
+    """Where the text says what it is: 现将履职情况报告如下, 我的述职报告由四个部分组成."""
+    told = [
+        each.text
+        for each in (*report.of(ParagraphKind.PREAMBLE), *report.of(ParagraphKind.CLOSING))
+    ]
+    return " ".join(found[0] for text in told for found in _ANNOUNCED.finditer(text))
+
+
+def _unnamed(report: Report) -> Form:
+    """Of a text that does not say what it is: one of faults alone, or what the genre is.
+
+    A title that names no kind is of a kind that is not known: nothing is demanded of it.
+    """
+    if not _named(report) and report.sections and report.facts is None:
+        kinds = {section.role for section in report.sections}
+        if Role.SHORTCOMING in kinds and kinds <= {*Role, ""}:
+            return next(each for each in forms() if each.is_critical)
+    if _titled(report) and report.facts is None:
+        own = {section.role for section in report.sections} & set(report.genre.roles)
+        if len(own) < _OWN:
+            return forms()[-1]
+    return next((each for each in forms() if each.word_in(report.genre.name)), forms()[-1])
+
+
+@once
+def speaker(report: Report) -> Command | None:
+    """How much the author leads: by the sheet's header, else by what he says; None: untold."""
+    facts = report.facts
+    if facts is not None and facts.staff is False:
+        return Command.ALONE
+    if facts is not None and facts.role:
+        return command_of(facts.role)
+    return command_in("\n".join(each.text for each in report.of(ParagraphKind.PREAMBLE)))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStretch:
+    """A stretch of the report's text."""
+
+    text: str
+    span: Span
+
+
+@once
+def feedback(report: Report) -> tuple[ReportStretch, ...]:
+    """What is said of last year's criticism: paragraphs of their own, or sentences elsewhere."""
+    told = [ReportStretch(each.text, each.span) for each in report.of(ParagraphKind.FEEDBACK)]
+    told += [
+        ReportStretch(section.heading, section.heading_span)
+        for section in report.sections
+        if section.role == Role.FEEDBACK and not told
+    ]
+    if told:
+        return tuple(told)
+    return tuple(
+        ReportStretch(each.text, each.span)
+        for each in sentences(report)
+        if _MENTION.search(each.text) and _ISSUE.match(each.text)
+    )
+
+
+@once
+def unread(report: Report) -> tuple[ReportStretch, ...]:
+    """What was not understood: it stands in no part that has a role, and is to be left alone."""
+    return tuple(
+        ReportStretch(each.text, each.span)
+        for each in report.paragraphs
+        if each.kind is ParagraphKind.BODY and not each.role
+    )
+
+
+def first_clause(words: str) -> str:
+    """A point's words up to the first mark.
+
+    >>> first_clause("数字资源更新慢：电子书只更新了一次，读者有意见。")
+    '数字资源更新慢'
+    """
+    return re.split("[，,。；;：:！？\n]", words, maxsplit=1)[0].strip()
+
+
+@once
+def pairs_up(report: Report) -> bool:
+    """Each measure answers a shortcoming: not where the next year's work is told instead."""
+    plans = [s.heading for s in report.sections if s.role == Role.MEASURE]
+    return form(report).is_paired and not any(Vocabulary.intends(each) for each in plans)
+
+
+@once
+def is_paired(report: Report) -> bool:
+    """Shortcomings and measures are numbered, as many as each other, and meant as pairs."""
+    told, measures = report.shortcomings, report.measures
+    is_numbered = all(point.marker for point in (*told, *measures))
+    return is_numbered and pairs_up(report)

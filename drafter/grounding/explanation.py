@@ -1,0 +1,106 @@
+"""Why a figure is carried by nothing, and what comes nearest to it. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from drafter.figures import Figure, units
+from drafter.grounding.derived import derived
+from drafter.grounding.index import Context, FactFigure, FactIndex, FigureMention, alike
+from drafter.text import Span
+
+_MASK_LIKE = 0.3  # a mask in words so alike stood where the figure stands
+
+
+@dataclass(frozen=True, slots=True)
+class FigureVerdict:
+    """What is wrong with a stretch of text."""
+
+    span: Span
+    text: str
+    kind: str
+    message: str
+    facts: tuple[int, ...] = ()
+
+
+def why(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict:
+    """What is wrong with a figure that no fact carries, by the nearest that one says."""
+    for explain in (_looser, _unmasked, _converted, _derived, _other_unit, _other_value):
+        found = explain(figure, scene, facts)
+        if found:
+            return found
+    return FigureVerdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
+
+
+def _verdict(figure: Figure, kind: str, message: str, fact: int) -> FigureVerdict:
+    return FigureVerdict(figure.span, figure.text, kind, f"“{figure.text}”{message}", (fact,))
+
+
+def _equals(figure: Figure, facts: FactIndex) -> Iterator[FactFigure]:
+    marks = facts.by_value.get(figure.value or Fraction(0), ())
+    return (m for m in marks if not m.figure.day and m.figure.kind != "ordinal")
+
+
+def _looser(figure: Figure, _: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """120次 for 120余次."""
+    for mark in _equals(figure, facts):
+        if units.agree(mark.figure.unit, figure.unit):
+            return _verdict(figure, "approx", f"与事实的“{mark.figure.text}”松紧不同", mark.fact)
+    return None
+
+
+def _unmasked(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """3.2亿元 for **亿元."""
+    masked = [m for m in facts.masked if units.agree(m.figure.unit, figure.unit)]
+    stood = max(masked, key=lambda m: alike(scene.context, m.context), default=None)
+    if not stood or alike(scene.context, stood.context) <= _MASK_LIKE:
+        return None
+    return _verdict(figure, "mask", f"填掉了占位符：事实里是“{stood.figure.text}”", stood.fact)
+
+
+def _converted(figure: Figure, _: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """80公顷 for 1200亩."""
+    for mark in facts.marks:
+        known = mark.figure
+        if known.value is None or known.unit == figure.unit:
+            continue
+        if units.convert(known.value, known.unit, figure.unit) == figure.value:
+            return _verdict(figure, "derived", f"由“{known.text}”换算而来，请核对", mark.fact)
+    return None
+
+
+def _other_unit(figure: Figure, _: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """1200公顷 for 1200亩."""
+    mark = next(_equals(figure, facts), None)
+    if not mark:
+        return None
+    return _verdict(figure, "unit", f"的单位与事实的“{mark.figure.text}”不同", mark.fact)
+
+
+def _derived(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """The sum, difference, share or average of two figures of one fact."""
+    pair = derived(figure, scene, facts)
+    if not pair:
+        return None
+    known = "、".join(mark.figure.text for mark in pair)
+    return _verdict(figure, "derived", f"由“{known}”推算而来，事实未写，请核对", pair[0].fact)
+
+
+def _other_value(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    rival, fit = best_other(figure, scene.context, facts)
+    if not rival or not fit:
+        return None
+    known = rival.figure.text
+    return _verdict(figure, "figure", f"没有事实依据：最近的事实写的是“{known}”", rival.fact)
+
+
+def best_other(
+    figure: Figure, context: Context, facts: FactIndex
+) -> tuple[FactFigure | None, float]:
+    """The mark of another value, of a unit that could stand here, whose words fit best."""
+    row = facts.comparable(figure.unit)
+    best, fit = None, 0.0
+    for mark, likeness in zip(row.marks, row.fits(context), strict=True):
+        if likeness > fit and mark.figure.value != figure.value:
+            best, fit = mark, likeness
+    return best, fit

@@ -1,0 +1,115 @@
+"""Dates, ranks, vague amounts and doublings: figures that are not met by value alone. Pure."""
+
+import re
+from fractions import Fraction
+
+from drafter.figures import Figure, units
+from drafter.figures.dates import Day
+from drafter.grounding.derived import multiplied
+from drafter.grounding.explanation import FigureVerdict
+from drafter.grounding.index import FactFigure, FactIndex, FigureMention
+from drafter.grounding.subject import names_body, same_subject
+
+_FIRST = re.compile(r"首|头名|冠军")
+_PER_CENT = 100
+
+
+def dated(figure: Figure, facts: FactIndex, year: int | None) -> FigureVerdict | None:
+    """A date may lose its year or day; what it has must stand in one fact."""
+    day = figure.day
+    if day is None or any(m.figure.day and day.within(m.figure.day, year) for m in facts.dates):
+        return None
+    if day == Day(day.year) and day.year == year:
+        return None
+    rest = Day(0, day.month, day.day, day.tail)
+    start, end = figure.span
+    partly = (
+        day.year
+        and rest != Day()
+        and any(m.figure.day and rest.within(m.figure.day, None) for m in facts.dates)
+    )
+    if partly:
+        cut = figure.text.find("年") + 1 or 4
+        span, said = (start, start + cut), figure.text[:cut]
+        return FigureVerdict(span, said, "date", f"年份“{said}”是新加的，事实里没有写")
+    near = facts.dates[0].figure.text if facts.dates else ""
+    message = f"日期“{figure.text}”没有事实依据" + (f"：事实写的是“{near}”" if near else "")
+    return FigureVerdict((start, end), figure.text, "date", message)
+
+
+def ranked(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """第3位 and 第三名 are one; 前三 may be said of a third; each is of one thing.
+
+    第三小学 is no rank: it is carried by the name of a body, 三小 too, never by a third place.
+    """
+    at = figure.span[0]
+    is_name = names_body(scene.folded, *figure.span)
+    fits = _names if is_name else _places
+    known = [m for m in facts.marks if _ranks(m.figure, figure) and fits(m, facts)]
+    if any(
+        is_name
+        or figure.unit != "位"
+        or same_subject(scene.folded, at, facts.folded[mark.fact], mark.figure.span[0])
+        for mark in known
+    ):
+        return None
+    if known:
+        message = f"名次“{figure.text}”在事实里说的是另一件事"
+        return FigureVerdict(figure.span, figure.text, "rank", message, (known[0].fact,))
+    if figure.word == "第" and figure.value == 1 and _FIRST.search(facts.all_words):
+        return None
+    near = next((m for m in facts.marks if m.figure.kind == "ordinal"), None)
+    message = f"名次或序次“{figure.text}”没有事实依据"
+    if is_name:
+        message = f"没有事实提到这个“{figure.text}”开头的名称"
+    if near:
+        message += f"：事实写的是“{near.figure.text}”"
+    fact = (near.fact,) if near else ()
+    return FigureVerdict(figure.span, figure.text, "figure", message, fact)
+
+
+def _names(mark: FactFigure, facts: FactIndex) -> bool:
+    """The figure of a fact stands in a name: 第三小学, 三小."""
+    figure = mark.figure
+    if figure.kind == "ordinal":
+        return names_body(facts.folded[mark.fact], *figure.span)
+    return not figure.unit
+
+
+def _places(mark: FactFigure, facts: FactIndex) -> bool:
+    """The figure of a fact can be a rank."""
+    return mark.figure.kind != "ordinal" or not _names(mark, facts)
+
+
+def _ranks(known: Figure, said: Figure) -> bool:
+    if known.value is None or said.value is None or known.day:
+        return False
+    if said.word == "前":
+        within = known.word == "第" and known.value <= said.value
+        return known.kind == "ordinal" and (within or known.value == said.value)
+    if known.kind == "ordinal" and known.word == "前":
+        return False
+    unit = known.unit if known.kind == "ordinal" or known.unit not in ("名", "") else "位"
+    return known.value == said.value and units.agree(unit, said.unit)
+
+
+def vague(figure: Figure, facts: FactIndex) -> FigureVerdict | None:
+    """数十 may only stand where the fact says 数十 or 几十."""
+    for mark in facts.marks:
+        if mark.figure.word == figure.word and units.agree(mark.figure.unit, figure.unit):
+            return None
+    return FigureVerdict(figure.span, figure.text, "approx", f"约数“{figure.text}”没有事实依据")
+
+
+def doubled(figure: Figure, facts: FactIndex) -> FigureVerdict | None:
+    """翻番 for 增长100% is right, and yet nobody wrote it."""
+    if any(m.figure.unit == "翻番" and m.figure.value == figure.value for m in facts.marks):
+        return None
+    growth = (figure.value or Fraction(2)) - 1
+    grown = {("%", growth * _PER_CENT), ("倍", growth), ("倍", growth + 1)}
+    near = next((m for m in facts.marks if (m.figure.unit, m.figure.value) in grown), None)
+    near = near or multiplied(figure, facts)
+    if not near:
+        return FigureVerdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
+    message = f"“{figure.text}”由“{near.figure.text}”推算而来，请核对"
+    return FigureVerdict(figure.span, figure.text, "derived", message, (near.fact,))

@@ -1,0 +1,108 @@
+"""Up told as down, done told as under way, from A to B told as from B to A. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from drafter.figures import Figure
+from drafter.grounding.explanation import FigureVerdict
+from drafter.grounding.index import FactFigure, FactIndex, FigureMention, alike, mask_key
+
+_UP = "增升涨扩提攀"
+_DOWN = "降减跌缩落压滑"
+_NEAR = 8  # characters in front of a figure that say which way it went
+_DONE = re.compile("建成|竣工|投用|完工|投入使用|通车|完成")
+_OPEN = re.compile("正在|在建|开工|拟|计划|筹建|加快|推进中")
+_FROM = re.compile(r"[从由][^，。；！？\n]{0,6}\Z")
+_TO = re.compile(r"[^，。；！？、：\n]{0,5}(?:到|至|为|成|达)\Z")
+_SAME_MASK = 0.3  # of likeness, from which two masks stand for the same
+
+
+def masked(scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """The same for a mask, which is known by its words alone."""
+    key = mask_key(scene.found[scene.at])
+    fits = [(alike(scene.context, m.context), m) for m in facts.masked if mask_key(m.figure) == key]
+    best = max((likeness for likeness, _ in fits), default=0.0)
+    if best < _SAME_MASK:
+        return None
+    return opposed(scene, [mark for likeness, mark in fits if likeness == best])
+
+
+def direction(before: str) -> int:
+    """1 up, -1 down, 0 not said, by the last such sign before a figure.
+
+    >>> direction("同比增长"), direction("压减到"), direction("共有")
+    (1, -1, 0)
+    """
+    for char in reversed(before[-_NEAR:]):
+        if char in _UP:
+            return 1
+        if char in _DOWN:
+            return -1
+    return 0
+
+
+def opposed(scene: FigureMention, carriers: Sequence[FactFigure]) -> FigureVerdict | None:
+    """Growth told as a fall, work under way told as done, or the other way round."""
+    figure, fact = scene.found[scene.at], carriers[0].fact
+    said, known = direction(scene.before), {direction(mark.before) for mark in carriers}
+    if figure.kind != "ordinal" and said and known - {0} == {-said}:
+        own = max(carriers, key=lambda mark: alike(scene.context, mark.context))
+        if direction(own.before):
+            message = f"“{figure.text}”的增减方向与事实相反"
+            return FigureVerdict(figure.span, figure.text, "status", message, (own.fact,))
+    now, was = _state(scene.before), {_state(mark.before) for mark in carriers}
+    if now and was == {-now}:
+        wrong = "事实里还没有完成" if now > 0 else "事实里已经完成"
+        message = f"“{figure.text}”的进度与事实不符：{wrong}"
+        return FigureVerdict(figure.span, figure.text, "status", message, (fact,))
+    return None
+
+
+def _state(before: str) -> int:
+    """1 done, -1 under way, 0 neither or both."""
+    return bool(_DONE.search(before)) - bool(_OPEN.search(before))
+
+
+def stepped(
+    scene: FigureMention, carriers: Sequence[FactFigure], facts: FactIndex
+) -> FigureVerdict | None:
+    """由13.7％降到10.9％ has an order, and its verb has one too."""
+    end = scene.found[scene.at]
+    start = scene.found[scene.at - 1] if scene.at else None
+    way = start and _way(scene.folded, start, end)
+    if not start or way is None or start.value is None or end.value is None:
+        return None
+    step = (start.value, end.value)
+    known = [found for i in {mark.fact: 0 for mark in carriers} for found in _known(i, facts)]
+    ways = {way for told, way in known if told == step}
+    said = f"{start.text}到{end.text}"
+    span, fact = (start.span[0], end.span[1]), carriers[0].fact
+    if not ways and any(told == step[::-1] for told, _ in known):
+        message = f"“{said}”的先后与事实相反"
+        return FigureVerdict(end.span, end.text, "swap", message, (fact,))
+    rises = (step[1] > step[0]) - (step[1] < step[0])
+    if way and way == -rises and way not in ways:
+        message = f"“{said}”与增减的说法矛盾"
+        return FigureVerdict(span, said, "status", message, (fact,))
+    return None
+
+
+def _known(fact: int, facts: FactIndex) -> Iterator[tuple[tuple[Fraction, Fraction], int]]:
+    """The steps a fact tells: from, to, and which way it says they go."""
+    marks = [mark.figure for mark in facts.of(fact)]
+    for start, end in pairwise(marks):
+        way = _way(facts.folded[fact], start, end)
+        if way is not None and start.value is not None and end.value is not None:
+            yield (start.value, end.value), way
+
+
+def _way(folded: str, start: Figure, end: Figure) -> int | None:
+    """Which way a step from one figure to the next goes, 0 when it does not say; None: no step."""
+    between = folded[start.span[1] : end.span[0]]
+    if "ordinal" in (start.kind, end.kind) or start.unit != end.unit or not _TO.match(between):
+        return None
+    way = direction(between)
+    is_step = way or _FROM.search(folded[max(0, start.span[0] - _NEAR) : start.span[0]])
+    return way if is_step else None

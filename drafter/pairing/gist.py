@@ -1,0 +1,252 @@
+"""What a shortcoming or a measure is about: its telling characters and the concepts it names.
+
+The words are data (`data/pairing.toml`). Stock words tell nothing; formulas that fit any report
+name a concept at most; everything else counts by its characters and by its concepts.
+"""
+
+import math
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from drafter import resources
+from drafter.text import clauses
+from drafter.text.weights import idf
+
+LONGEST = 1_000  # characters of a point that are read; the longest met has under 200
+COMMON = 4.5  # a character tells what its idf exceeds this by: 1 (工) to 7 (殡)
+CONCEPT = 8.0  # a word of a concept tells as much as three characters
+OFTEN = 3  # words of a concept beyond this many say nothing more
+OWN = 0.38  # share of its characters a text must keep without formulas to say something itself
+PREACHED = 0.6  # share of a measure's clauses that are slogans, from which all of it is
+CURBED = 0.5  # share of a measure's clauses that curb, from which all of it does
+SAME = 0.7  # share of a first clause's characters taken over, from which it restates
+_COUNTED = "[个名家次场项户所条年月期万亿人处天批轮％%]"
+_MADE = re.compile(  # how often, or something that is there afterwards: 建立后备人才库
+    r"每[半两]?个?[年月周日天季学]|(?:建立|组建|设立|搭建|编制|编写|制定|出台|印发|开设|举办|建成|上线|订立|列出)[^，。；]{1,14}"
+    r"(?:库|台账|清单|名册|名录|档案|平台|系统|办法|方案|细则|计划|专班|小组|窗口|热线|制度|课程|教材|基地|中心|联盟|点)"
+)
+_FIGURE = re.compile(rf"[0-9０-９《]|[*＊]{_COUNTED}|[一二三四五六七八九十百千两几]+{_COUNTED}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a text is about, weighted."""
+
+    text: str
+    rest: str  # its characters, stock words and formulas each replaced by a line break
+    named: dict[str, float]  # how many words speak of each concept
+    concepts: frozenset[str]
+    chars: frozenset[str]
+    features: dict[str, float]  # each character or concept and how much it tells
+    plain: dict[str, float]  # every character, stock words included, and its idf
+    norm: float  # length of `plain` as a vector
+
+    def closeness(self, other: "Gist") -> float:
+        """Cosine of the plain characters, 0..1. Blind to wording, so it sees what lists miss."""
+        both = sum(w * w for char, w in self.plain.items() if char in other.plain)
+        return both / (self.norm * other.norm) if both else 0.0
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of work it surely speaks of: more than one word, and no mere means."""
+        means = _lexicon().means
+        return frozenset(name for name, n in self.named.items() if n > 1 and name not in means)
+
+    @property
+    def has_field(self) -> bool:
+        """At least one word speaks of one field of work alone."""
+        means = _lexicon().means
+        return any(n >= 1 and name not in means for name, n in self.named.items())
+
+    @property
+    def is_hollow(self) -> bool:
+        """Nothing is left but stock words and formulas, or most of it is slogans."""
+        own = sum(char in self.chars for char in self.rest)
+        poor = own < OWN * sum(char.isalnum() for char in self.text)
+        said = self._slogans
+        return poor or (bool(said) and sum(said) >= PREACHED * len(said))
+
+    @property
+    def opens_with_slogan(self) -> bool:
+        """Its first clause is a slogan, and it names nothing that can be checked."""
+        return self._slogans[:1] == (True,)
+
+    @property
+    def _slogans(self) -> tuple[bool, ...]:
+        """Which of its clauses are slogans; none where something can be checked."""
+        words = _lexicon()
+        if _FIGURE.search(self.text) or any(word in self.text for word in words.concrete):
+            return ()
+        parts = (self.text[slice(*span)] for span in clauses(self.text))
+        return tuple(
+            part.startswith(words.slogan_starts) or part.endswith(words.slogan_ends)
+            for part in parts
+        )
+
+    @property
+    def themes(self) -> frozenset[str]:
+        """Its concepts that formulas can answer."""
+        return self.concepts & _lexicon().themes
+
+    @property
+    def curbs(self) -> bool:
+        """It keeps people in line rather than building, giving or teaching."""
+        words = _lexicon()
+        parts = [self.text[slice(*span)] for span in clauses(self.text)]
+        curbing = [p for p in parts if p.startswith(words.starts) or p.endswith(words.ends)]
+        return bool(parts) and len(curbing) >= CURBED * len(parts)
+
+    @property
+    def calls_for_curbing(self) -> bool:
+        """It speaks of misconduct, danger or lax control."""
+        return any(word in self.text for word in _lexicon().calls)
+
+
+@lru_cache(maxsize=256)  # several rules ask about the same points
+def gist(text: str) -> Gist:
+    """What is told by `text`.
+
+    >>> gist("进一步转变工作作风，以钉钉子精神推动各项工作落地见效。").is_hollow
+    True
+    >>> gist("永葆公仆本色，奋力谱写兴县新篇章。").is_hollow
+    True
+    >>> gist("建设城市运行管理平台。").is_hollow
+    False
+    >>> "数字化" in gist("运用大数据不够").concepts
+    True
+    >>> gist("从严查处虚假宣传，严防无照经营。").curbs
+    True
+    """
+    lexicon = _lexicon()
+    text = text[:LONGEST]
+    named = lexicon.named(text)
+    concepts = frozenset(named)
+    rest = lexicon.silent.cut(text)
+    weights = {char: idf(char) - COMMON for char in sorted(set(rest)) if idf(char) > COMMON}
+    chars = frozenset(weights)
+    weights |= {name: CONCEPT * math.sqrt(min(named[name], OFTEN)) for name in sorted(concepts)}
+    plain = {char: weight for char in sorted(set(text)) if (weight := idf(char))}
+    return Gist(text, rest, named, concepts, chars, weights, plain, math.hypot(*plain.values()))
+
+
+def restates(shortcoming: str, measure: str) -> bool:
+    """The measure begins with the shortcoming's own words and then names nothing checkable.
+
+    >>> restates("创新意识不强。办法不多。", "增强创新意识，努力打开新局面。")
+    True
+    >>> restates("创新意识不强。办法不多。", "增强创新意识，年内开办三期训练营。")
+    False
+    """
+    lexicon = _lexicon()
+    first = next((measure[slice(*span)] for span in clauses(measure)), "")
+    own = [char for char in lexicon.stock.cut(first) if char.isalnum()]
+    taken = sum(char in shortcoming for char in own)
+    checkable = bool(_MADE.search(measure) or _FIGURE.search(measure))
+    checkable = checkable or any(word in measure for word in lexicon.concrete)
+    return bool(own) and taken >= SAME * len(own) and not checkable
+
+
+def shared(one: Gist, other: Gist) -> tuple[str, ...]:
+    """What both speak of: concepts, then runs of characters, or else single characters.
+
+    >>> shared(gist("群众停车难。"), gist("新建停车场。"))
+    ('城市建设', '停车')
+    """
+    concepts = sorted(one.concepts & other.concepts)
+    runs: list[str] = []
+    for start in range(len(one.rest)):
+        end = start + 1
+        while end <= len(one.rest) and one.rest[start:end] in other.rest:
+            end += 1
+        run = one.rest[start : end - 1]
+        if len(run) > 1 and run.isalnum() and not any(run in known for known in runs):
+            runs.append(run)
+    chars = sorted(one.chars & other.chars, key=lambda char: (-one.features[char], char))
+    return (*concepts, *(runs or ([] if concepts else chars[:3])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The words of `data/pairing.toml`, ready to look up."""
+
+    stock: "_Words"
+    silent: "_Words"  # stock words and formulas
+    speaking: "_Words"  # the words of all concepts
+    concepts: dict[str, tuple[str, ...]]  # word -> the concepts it speaks of
+    means: frozenset[str]  # concepts that are no fields
+    themes: frozenset[str]  # concepts that formulas can speak of
+    concrete: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    calls: tuple[str, ...]
+    slogan_starts: tuple[str, ...]
+    slogan_ends: tuple[str, ...]
+
+    def named(self, text: str) -> dict[str, float]:
+        """How many words in `text` speak of each concept.
+
+        A word that several concepts share counts for each in part: 投诉 tells less than 殡葬.
+        """
+        found: defaultdict[str, float] = defaultdict(float)
+        for start in range(len(text)):
+            names = self.concepts.get(self.speaking.at(text, start), ())
+            for name in names:
+                found[name] += 1 / len(names)
+        return dict(found)
+
+
+class _Words:
+    """Words by their first character, the longest first: quicker to build than one pattern."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(words), key=lambda word: (-len(word), word)):
+            self.by_first[word[0]].append(word)
+
+    def at(self, text: str, start: int) -> str:
+        """The longest word that stands at `start`, or ""."""
+        for word in self.by_first.get(text[start], ()):
+            if text.startswith(word, start):
+                return word
+        return ""
+
+    def cut(self, text: str) -> str:
+        """What is left of `text`, each word replaced by a line break."""
+        left: list[str] = []
+        start = 0
+        while start < len(text):
+            word = self.at(text, start)
+            left.append("\n" if word else text[start])
+            start += len(word) or 1
+        return "".join(left)
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """The words, read once."""
+    table = tomllib.loads(resources.folder("data").joinpath("pairing.toml").read_text("utf-8"))
+    concepts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for group in (table["hollow"], table["concepts"]):
+        for name, words in group.items():
+            for word in dict.fromkeys(words.split()):
+                concepts[word] += (name,)
+    stock = table["stock"].split()
+    hollow = " ".join((table["formulas"], *table["hollow"].values())).split()
+    return _Lexicon(
+        stock=_Words(stock),
+        silent=_Words(stock + hollow),
+        speaking=_Words(concepts),
+        concepts=dict(concepts),
+        means=frozenset(table["means"].split()),
+        themes=frozenset(table["hollow"]),
+        concrete=tuple(table["concrete"].split()),
+        starts=tuple(table["curb_start"].split()),
+        ends=tuple(table["curb_end"].split()),
+        calls=tuple(table["curb_call"].split()),
+        slogan_starts=tuple(table["slogan_start"].split()),
+        slogan_ends=tuple(table["slogan_end"].split()),
+    )

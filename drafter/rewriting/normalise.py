@@ -1,0 +1,50 @@
+"""An old report's text before it is read: Markdown and half-width marks put right, no word."""
+
+import re
+
+from drafter.checking import autofix
+from drafter.document.genre import Genre
+from drafter.text import length
+
+# Emphasis stands around a phrase between marks; before a unit `**` is a mask and stays.
+_UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
+_BOLD = re.compile(
+    rf"(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{_UNIT}])([^*\n]{{1,60}})(?<=\S)\*\*(?![{_UNIT}])",
+    re.MULTILINE,
+)
+_HEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-+][ \t]+(?=\S)|\*[ \t]+(?=\S))", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|```.*)[ \t]*\r?$\n?", re.MULTILINE)
+_TABBED = re.compile(
+    r"(?<=\t)(\d{1,2})、(?=\D)"
+)  # a point behind a tab, numbered as at a line's start
+# A blank that parts office and name, or the cells of a table, is layout.
+_LAID_OUT = re.compile(
+    r"^[ \t]*(?:\|.*\||(?!.*[，。；！？])"
+    r"[\u4e00-\u9fff][^\n，。；：:！？,;0-9]{1,30}[ \u3000][^\n，。；！？,;0-9]{1,12})[ \t]*$",
+    re.MULTILINE,
+)
+# A blank between words of a line that ends without a mark parts its cells: 构建系统 未完成.
+_UNENDED = re.compile(r"^[^\n]*[^\s。！？；：，、,;:!?.][ \t]*$", re.MULTILINE)
+_PARTING = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
+_HELD = "\ue000\ue001"  # stand for a blank and a wide one meanwhile
+_HELD_TOGETHER = re.compile(r"`([^`\n]{1,80})`")
+
+
+def cleaned(text: str, genre: Genre) -> str:
+    r"""`text` as its author would have typed it: no figure, name or mask is touched.
+
+    >>> from drafter.document import genre
+    >>> cleaned("## 一、讲政治\n- 一是**强化学习**，上党课**次。\n", genre.load("shuzhi"))
+    '一、讲政治\n一是强化学习，上党课**次。\n'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
+    bare = _UNENDED.sub(lambda line: _PARTING.sub(_held, line[0]), bare)
+    told, _ = autofix.fixed(_LAID_OUT.sub(_held, bare), genre)
+    told = told.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
+    told = _TABBED.sub(r"\1.", told)
+    return told if length(told) else text
+
+
+def _held(line: re.Match[str]) -> str:
+    return line[0].replace(" ", _HELD[0]).replace("\u3000", _HELD[1])

@@ -1,0 +1,147 @@
+"""Figures: what is read from a text, as what, and what is left alone."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.figures import figures, masks
+from drafter.text import numerals
+
+
+def read(text, **how):
+    """What is read in a text: words, value, unit, approximator."""
+    return [(f.text, f.value, f.unit, f.approx) for f in figures(text, **how)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("修渠十七公里", 17, "公里"),
+        ("修渠17千米", 17, "公里"),
+        ("种树三万二千株", 32000, "株"),
+        ("投入13万2", 132000, ""),
+        ("投入3千2元", 3200, "元"),
+        ("建11万伏变电站", 110000, "伏"),
+        ("建110千伏变电站", 110000, "伏"),
+        ("种树3.2万株", 32000, "株"),
+        ("贷款1亿2千万元", 120000000, "元"),
+        ("贷款１２０００万元", 120000000, "元"),
+        ("补助叁佰万元", 3000000, "元"),
+        ("占比百分之十二点五", Fraction(25, 2), "%"),
+        ("占比七成半", 75, "%"),
+        ("降幅千分之三", Fraction(3, 10), "%"),
+        ("提高2.4个百分点", Fraction(12, 5), "百分点"),
+        ("四分之一的村", 25, "%"),
+        ("面积800㎡", 800, "平方米"),
+        ("修路二十一公里", 21, "公里"),
+        ("招录十一人", 11, "人"),
+        ("十分之一的农户", 10, "%"),
+        ("历时三年半", Fraction(7, 2), "年"),
+        ("培训1,350人次", 1350, "人次"),
+        ("5A级景区", 5, "A"),
+    ],
+)
+def test_one_amount_has_one_value(text, value, unit):
+    """However a number is written, its value and unit come out the same."""
+    assert [(f.value, f.unit) for f in figures(text)] == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "approx"),
+    [
+        ("约40户", "about"),
+        ("40户左右", "about"),
+        ("近40户", "below"),
+        ("不足40户", "below"),
+        ("40余户", "above"),
+        ("逾40户", "above"),
+        ("不少于40户", "above"),
+        ("40户以上", "above"),
+        ("上百户", "above"),
+        ("十几户", "above"),
+        ("数十户", "vague"),
+        ("三四十户", "vague"),
+        ("签约40户", ""),
+        ("附近40户", ""),
+        ("近3年", ""),
+    ],
+)
+def test_bounds_are_read(text, approx):
+    """约, 近, 余 bound a number; 签约, 附近 and 近3年 do not."""
+    assert [f.approx for f in figures(text)] == [approx]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一心一意抓落实，千方百计促增收",
+        "开展一次谈心，走访一户群众",
+        "一是强学习，二是抓整改",
+        "坚持两手抓，统一思想",
+        "落实“三重一大”，做到“两个维护”",
+        "PM2.5、H7N9、5G、12345热线",
+        "从三个方面发力，抓好两个环节",
+    ],
+)
+def test_turns_of_phrase_claim_nothing(text):
+    """Articles, idioms, enumerators, formulas and names with digits are no claims."""
+    assert read(text) == []
+
+
+def test_facts_are_read_permissively():
+    """What is an article in a text is one in a fact."""
+    assert read("走访一次") == []
+    assert read("走访一次", claims_only=False) == [("一次", 1, "次", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2021年3月5日", [(2021, 3, 5, "")]),
+        ("2021-03-05", [(2021, 3, 5, "")]),
+        ("2021.3.5", [(2021, 3, 5, "")]),
+        ("二〇二一年三月", [(2021, 3, 0, "")]),
+        ("3月5-7日", [(0, 3, 5, ""), (0, 3, 7, "")]),
+        ("4—6月", [(0, 4, 0, ""), (0, 6, 0, "")]),
+        ("2019-2021年", [(2019, 0, 0, ""), (2021, 0, 0, "")]),
+        ("三月底", [(0, 3, 0, "月底")]),
+        ("第二季度", [(0, 0, 0, "2季度")]),
+        ("下半年", [(0, 0, 0, "下半年")]),
+    ],
+)
+def test_dates_come_in_components(text, days):
+    """A date holds what it says and no more."""
+    assert [(f.day.year, f.day.month, f.day.day, f.day.tail) for f in figures(text)] == days
+
+
+def test_a_range_shares_its_unit():
+    """The start of a range takes scale and unit from its end."""
+    assert [f.value for f in figures("补助30-50万元")] == [300000, 500000]
+    assert [f.unit for f in figures("补助30至50万元")] == ["元", "元"]
+
+
+def test_masks_keep_run_and_unit():
+    """A mask is its run of signs and what it counts."""
+    assert masks("在***镇，投资**亿元，增长＊％，××户") == ("***镇", "**亿元", "*%", "XX户")
+
+
+@pytest.mark.parametrize("numeral", ["", "元", "百", "万里", "1.2.3", "点五"])
+def test_what_is_no_numeral_has_no_value(numeral):
+    """Anything but a numeral is None, not a guess."""
+    assert numerals.value(numeral) is None
+
+
+@given(
+    st.text(
+        alphabet="0123456789一二三十百千万亿零〇两半余多几第前年月日.-*X%元个人约近至到上下，。",
+        max_size=60,
+    )
+)
+def test_spans_lie_in_any_text(text):
+    """Whatever is read, spans are ordered, inside the text and show the figure's text."""
+    found = figures(text)
+
+    assert all(text[slice(*f.span)] == f.text for f in found)
+    assert [f.span for f in found] == sorted(f.span for f in found)

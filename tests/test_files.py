@@ -1,0 +1,84 @@
+"""A file is there whole, or as it was before."""
+
+import resource
+from contextlib import contextmanager
+
+import pytest
+
+from drafter import files
+from drafter.errors import BadInput
+
+
+@contextmanager
+def full_disk():
+    """No file may grow beyond 1 KB: what writing to a full disk looks like.
+
+    Not a fixture: a test's outcome is printed before fixtures end, perhaps into a longer file.
+    """
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_file_is_replaced(tmp_path):
+    """What stood there before is gone, and nothing else is left."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"old")
+
+    files.write(b"new", path)
+
+    assert path.read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_no_room_leaves_the_old_file(tmp_path):
+    """A write that fails half-way leaves the old file and no other."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"old")
+
+    with full_disk(), pytest.raises(BadInput, match="写不了"):
+        files.write(b"x" * 5000, path)
+
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_links_target_is_replaced(tmp_path):
+    """The link stays a link."""
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+
+    files.write(b"new", tmp_path / "link.txt")
+
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("no/report.txt", "没有这个文件夹"), (".", "文件夹"), ("长" * 200, "太长")]
+)
+def test_places_where_nothing_can_stand(tmp_path, name, why):
+    """One line says what is wrong with the path."""
+    with pytest.raises(BadInput, match=why) as caught:
+        files.write(b"x", tmp_path / name)
+
+    assert caught.value.hint
+
+
+def test_what_killed_writes_left_is_removed(tmp_path):
+    """Half-written files go, in folders below too; files of the user's stay."""
+    inner = tmp_path / "甲"
+    inner.mkdir()
+    for name in (".报告.docx.0a1b2c3d.tmp", "报告.docx", ".note.tmp", "a.0a1b2c3d.tmp"):
+        (inner / name).write_bytes(b"x")
+
+    files.sweep(tmp_path)
+
+    assert sorted(each.name for each in inner.iterdir()) == [
+        ".note.tmp",
+        "a.0a1b2c3d.tmp",
+        "报告.docx",
+    ]
