@@ -4,20 +4,37 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from drafter.chain.chain import Chain
 from drafter.document import Facts
 from drafter.errors import BadInput
+from drafter.models import OnText
 from drafter.session.history import Event, History, Offer, Step
 from drafter.session.journal import SessionJournal
 from drafter.session.lock import FileLock
 from drafter.session.state import Candidate, Card, SessionState, Status
 
-if TYPE_CHECKING:  # it needs a session itself
-    from drafter.session.prefetch import Prefetch
-
 T = TypeVar("T")
+
+
+class Background(Protocol):
+    """What drafts cards while the person reads: `prefetch` for those who have an event loop."""
+
+    def refresh(self) -> None:
+        """After a command: stop what the plan no longer has, begin what comes next."""
+
+    async def join(self, part: str, on_text: OnText | None = None) -> Candidate | None:
+        """The draft of a card that is on its way; None when there is none."""
+
+    async def stop(self, part: str) -> Candidate | None:
+        """Stop a draft on its way; what came is kept and made a version of."""
+
+    async def yield_to(self, part: str) -> None:
+        """Free the model for a card that the person waits for."""
+
+    async def close(self) -> None:
+        """Stop everything."""
 
 
 class Session:
@@ -38,7 +55,7 @@ class Session:
         self.chain = chain  # None: the facts' own words do alone
         self.notes = notes  # what had to be mended when it was opened, for the person
         self._journal, self._history, self._claim, self._now = journal, history, claim, now
-        self.ahead: Prefetch | None = None  # whoever has an event loop may set one
+        self.ahead: Background | None = None  # whoever has an event loop may set one
         self._working: asyncio.Future[Any] | None = None
 
     @property
