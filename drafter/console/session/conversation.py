@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from drafter.console.session import hints, keys, styled
 from drafter.console.session import status_bar as feet
+from drafter.console.session import view as views
 from drafter.console.session.keys import Keyboard
 from drafter.console.session.line_mode import Lines
-from drafter.console.session.prompt_line import line_of, questioned
+from drafter.console.session.prompt_line import line_of
 from drafter.console.session.screen import Screen
 from drafter.console.session.stream import Stream
 from drafter.console.session.styled import Line, Piece, line
@@ -22,6 +23,7 @@ from drafter.console.session.worker import (
     Told,
     Worker,
 )
+from drafter.errors import BadInput, DrafterError
 
 if TYPE_CHECKING:  # 0.3 s to import: the worker does it
     from drafter.console.session.display import Display
@@ -33,6 +35,8 @@ if TYPE_CHECKING:  # 0.3 s to import: the worker does it
 TWICE = 2.0  # seconds within which a second Ctrl-C leaves
 SOON = 0.5  # seconds in which a draft may come without being announced
 PULSE = 0.2  # seconds between looks at a clock that is shown
+YES, NO = "是", "否"
+SHORT = {"y": YES, "n": NO, "": NO}
 DONE = {"undo": "撤销了一步", "redo": "重做了一步"}
 
 
@@ -58,6 +62,22 @@ class Conversation:
         self.pages: Pages | None = None  # of the whole text, while it is read
         self.is_reading = False  # the person asked for the whole text
         self._stopped = 0.0  # when Ctrl-C was pressed last
+
+    @property
+    def view(self) -> views.View:
+        """Where it stands, for those who draw it and those who say what a key means."""
+        return views.View(
+            width=self.screen.width,
+            state=self.state,
+            stream=self.stream,
+            doing=self.doing,
+            began=self.began,
+            outlining=self.outlining,
+            model=self.model,
+            is_planning=self.is_planning,
+            choices=self.choices,
+            pages=self.pages,
+        )
 
     def run(self) -> None:
         """Until the person leaves."""
@@ -131,7 +151,7 @@ class Conversation:
     def _hear(self, text: str) -> None:
         self._announce()
         if self.stream and not self.screen.is_plain:
-            self.screen.say(*self.stream.hear(text, self.screen.width), foot=feet.foot(self))
+            self.screen.say(*self.stream.hear(text, self.screen.width), foot=feet.foot(self.view))
         elif self.stream:
             self.stream.hear(text, self.screen.width)
 
@@ -171,7 +191,7 @@ class Conversation:
         if outcome.questions and told.line.split()[0] != "answer":
             if not self.is_planning:
                 self._show_card(before, outcome.state, stream)
-            questioned(self, outcome.questions)
+            self._question(outcome.questions)
             return
         if outcome.state.plan != before.plan:
             self.display.replanned(before, outcome.state)
@@ -199,18 +219,16 @@ class Conversation:
 
         asked, self.is_reading = self.is_reading, False
         if asked and self.display and isinstance(shown, Whole):
-            rows = self.screen.height - len(feet.foot(self)) - 1
+            rows = self.screen.height - len(feet.foot(self.view)) - 1
             self.pages = self.display.pages(shown, rows)
-            self.turn(0)
+            if self.pages:
+                self._turn(self.pages)
         return self.pages is not None
 
-    def turn(self, by: int) -> None:
-        """Another page of the text that is read; it ends with its last."""
-        if self.pages is None:
-            return
-        pages = self.pages.turned(by)
+    def _turn(self, pages: "Pages") -> None:
+        """Show a page of the text that is read; it ends with its last."""
         self.pages = None if pages.is_last else pages
-        self.screen.say(*pages.shown, foot=feet.foot(self))
+        self.screen.say(*pages.shown, foot=feet.foot(self.view))
 
     @staticmethod
     def _is_done(state: "SessionState") -> bool:
@@ -315,9 +333,70 @@ class Conversation:
                 self._command(key)
 
     def _command(self, key: str) -> None:
-        from drafter.console.session.keymap import pressed
+        from drafter.console.session.keymap import meaning
 
-        pressed(self, key)
+        view, self.pages = self.view, None  # what is read stays open only where a page is turned
+        try:
+            self._do(meaning(view, key))
+        except DrafterError as error:
+            self.say(f"✗ {error}")
+
+    def _do(self, action: views.Action | None) -> None:
+        """Carry out what a key means."""
+        match action:
+            case None:
+                return
+            case views.Execute(line, leaves_plan, is_reading):
+                self.is_planning = self.is_planning and not leaves_plan
+                self.is_reading = self.is_reading if is_reading is None else is_reading
+                self.execute(line)
+            case views.Say(text):
+                self.say(text)
+            case views.Ask(prompt, then):
+                told = self.ask(prompt)
+                self._do(None if told is None else then(told))
+            case views.Edit(command):
+                self._edit(command)
+            case views.Turn(pages):
+                self._turn(pages)
+            case _:
+                self._look(action)
+
+    def _look(self, action: views.Look) -> None:
+        """Look at something else."""
+        if self.state is None or self.display is None:
+            return
+        match action:
+            case views.Begin():
+                self.begin()
+            case views.Visit():
+                self.visit()
+            case views.Leave():
+                self.leave()
+            case views.ShowHelp(name):
+                self.display.help(name)
+            case views.ShowPlan():
+                self.is_planning = True
+                self.display.plan(self.state)
+            case views.ShowDifference():
+                self.display.difference(self.state.here)
+
+    def _edit(self, command: str) -> None:
+        """The text at hand in the person's editor."""
+        from drafter.console.session.editor import edited
+
+        if self.state is None:
+            return
+        before = self.state.text(self.state.here)
+        self.screen.lift()
+        with self.keyboard.released():
+            after = edited(before)
+        if not after.strip():
+            raise BadInput("改空了，原来的文字没有动", hint="不写这条要点用 /drop，先放着按 s")
+        if after.strip() == before.strip():
+            self.say("没有改动")
+            return
+        self.execute(f"{command} {after.strip()}")
 
     def begin(self) -> None:
         """From the plan to the first card."""
@@ -347,6 +426,18 @@ class Conversation:
         self.screen.lift()
         return line_of(self.keyboard, prompt)
 
+    def _question(self, asked: "tuple[Question, ...]") -> None:
+        """Ask one after the other; an empty answer skips, Ctrl-C puts off the rest."""
+        for each in asked:
+            choices = f"（{'/'.join(each.choices)}）" if each.choices else ""
+            told = self.ask(f"{each.text}{choices} ")
+            if told is None:
+                self.say("先不答，以后按 i")
+                return
+            if each.choices:
+                told = SHORT.get(told.strip().lower(), told)
+            self.worker.execute(f"answer {each.id} {told.strip()}".rstrip())
+
     def say(self, *told: str | Piece | Line) -> None:
         """Lines in between."""
         rows = list[Line]()
@@ -356,14 +447,14 @@ class Conversation:
                 [own] if self.screen.is_plain else styled.wrapped(own, self.screen.width, indent=2)
             )
         if rows:
-            self.screen.say(*rows, foot=feet.foot(self))
+            self.screen.say(*rows, foot=feet.foot(self.view))
 
     def draw(self) -> None:
         """The foot as it is now."""
         if self.stream and self.stream.seconds > SOON:
             self._announce()
         if not self.screen.is_plain:
-            self.screen.say(foot=feet.foot(self))
+            self.screen.say(foot=feet.foot(self.view))
 
     def _read(self) -> str:
         """The next key; in a plain mode none is read while something is being done."""

@@ -1,16 +1,26 @@
-"""What each key means: the commands' own keys, and those of looking around."""
+"""What each key means where the conversation stands: a key and a view in, an action out."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from drafter.console.session.editor import edited
-from drafter.errors import BadInput, DrafterError
+from drafter.console.session.view import (
+    Action,
+    Ask,
+    Begin,
+    Edit,
+    Execute,
+    Leave,
+    Say,
+    ShowDifference,
+    ShowHelp,
+    ShowPlan,
+    Turn,
+    View,
+    Visit,
+)
+from drafter.errors import BadInput
 from drafter.session.command import SessionCommand
 from drafter.session.commands import commands, named
 from drafter.session.state import SessionState
-
-if TYPE_CHECKING:
-    from drafter.console.session.conversation import Conversation
 
 NEXT, BEFORE = ("n", "down", "right"), ("b", "up", "left")
 FORTH, BACK = ("enter", " ", "pgdn", *NEXT), ("pgup", *BEFORE)  # of a text that is read
@@ -37,163 +47,110 @@ EXAMPLES = {
 }
 
 
-def pressed(talk: "Conversation", key: str) -> None:
-    """Do what a key means now."""
-    try:
-        if not _turns(talk, key):
-            _pressed(talk, key)
-    except DrafterError as error:
-        talk.say(f"✗ {error}")
+def meaning(view: View, key: str) -> Action | None:
+    """What to do when a key is pressed; None for nothing.
 
-
-def _pressed(talk: "Conversation", key: str) -> None:
+    Raises:
+        BadInput: what was typed is wrong, or there is nothing to do it to.
+    """
+    if view.pages and (key in FORTH or key in BACK):
+        return Turn(view.pages.turned(1 if key in FORTH else -1))
     if key == "/":
-        told = talk.ask("/")
-        if told and told.strip():
-            slashed(talk, told)
-    elif len(key) > 1 and (key.startswith("/") or " " in key):
-        slashed(talk, key)
-    elif talk.stream and key in FINISHED:
-        talk.say("这一处还在写：写完再定，Ctrl-C 停在这里")
-    elif key.isdecimal() and len(key) == 1:
-        _number(talk, key)
-    elif own := OWN.get(key):
-        own(talk)
-    elif command := next((e for e in commands() if key in (e.key, e.word)), None):
-        called(talk, command)
-    else:
-        talk.say(f"“{key}”不是按键：输入法请切到英文，按 ? 看有哪些")
+        return Ask("/", lambda told: slashed(view, told) if told.strip() else None)
+    if len(key) > 1 and (key.startswith("/") or " " in key):
+        return slashed(view, key)
+    return _pressed(view, key)
 
 
-def _turns(talk: "Conversation", key: str) -> bool:
-    """Whether a key turned a page of what is read; any other closes it and does its own."""
-    if talk.pages and (key in FORTH or key in BACK):
-        talk.turn(1 if key in FORTH else -1)
-        return True
-    talk.pages = None
-    return False
+def _pressed(view: View, key: str) -> Action | None:
+    """A key by itself, where no page is turned."""
+    if view.stream and key in FINISHED:
+        return Say("这一处还在写：写完再定，Ctrl-C 停在这里")
+    if key.isdecimal() and len(key) == 1:
+        return _number(view, key)
+    if own := OWN.get(key):
+        return own(view)
+    command = next((each for each in commands() if key in (each.key, each.word)), None)
+    unknown = Say(f"“{key}”不是按键：输入法请切到英文，按 ? 看有哪些")
+    return called(view, command) if command else unknown
 
 
-def slashed(talk: "Conversation", told: str) -> None:
+def slashed(view: View, told: str) -> Action:
     """A line of its own: `/move F5 2.1`."""
     name, *rest = told.strip().removeprefix("/").split(None, 1) or [""]
     if name in ("help", "帮助"):
-        _help(talk, "".join(rest))
-    elif name in ("quit", "退出"):
-        talk.leave()
-    else:
-        command = named(name)
-        if command.edits and not rest:
-            called(talk, command)
-            return
-        command.arguments("".join(rest))  # wrong use is told at once
-        talk.is_reading = command.name == READ
-        talk.execute(f"{command.name} {''.join(rest)}".rstrip())
+        return ShowHelp("".join(rest).removeprefix("/"))
+    if name in ("quit", "退出"):
+        return Leave()
+    command = named(name)
+    if command.edits and not rest:
+        return called(view, command)
+    command.arguments("".join(rest))  # wrong use is told at once
+    line = f"{command.name} {''.join(rest)}".rstrip()
+    return Execute(line, is_reading=command.name == READ)
 
 
-def called(talk: "Conversation", command: SessionCommand) -> None:
+def called(view: View, command: SessionCommand) -> Action:
     """A command by its key: what it needs is asked for."""
     if command.edits:
-        _edit(talk, command)
-    elif command.name == "explain":
-        _explain(talk)
-    elif not command.usage or command.name in ("accept", "check", "leads"):
-        talk.is_reading = command.name == READ
-        talk.execute(command.name)
-    else:
-        prompt = EXAMPLES.get(command.name, f"{command.word} {command.usage}：")
-        told = talk.ask(prompt)
-        if told is None:
-            return
-        if not told.strip() and not command.usage.startswith("["):
-            return
-        talk.execute(f"{command.name} {told.strip()}".rstrip())
+        _state(view)
+        return Edit(command.name)
+    if command.name == "explain":
+        return _explain(view)
+    if not command.usage or command.name in ("accept", "check", "leads"):
+        return Execute(command.name, is_reading=command.name == READ)
+    is_optional = command.usage.startswith("[")
+
+    def given(told: str) -> Action | None:
+        if not told.strip() and not is_optional:
+            return None
+        return Execute(f"{command.name} {told.strip()}".rstrip())
+
+    return Ask(EXAMPLES.get(command.name, f"{command.word} {command.usage}："), given)
 
 
-def _number(talk: "Conversation", key: str) -> None:
+def _number(view: View, key: str) -> Action:
     """A lead of those shown, a change of the plan, or a version."""
-    if talk.choices:
-        if 1 <= int(key) <= len(talk.choices) and talk.state:
-            lead = talk.choices[int(key) - 1]
-            talk.execute(f"rename {talk.state.here.name} {lead}")
-        else:
-            talk.say(f"只有 {len(talk.choices)} 句可选")
-    elif talk.is_planning and key in PLANNING:
-        called(talk, named(PLANNING[key]))
-    else:
-        talk.execute(f"choose {key}")
+    if view.choices:
+        if 1 <= int(key) <= len(view.choices) and view.state:
+            return Execute(f"rename {view.state.here.name} {view.choices[int(key) - 1]}")
+        return Say(f"只有 {len(view.choices)} 句可选")
+    if view.is_planning and key in PLANNING:
+        return called(view, named(PLANNING[key]))
+    return Execute(f"choose {key}")
 
 
-def _edit(talk: "Conversation", command: SessionCommand) -> None:
-    """The text at hand in the person's editor."""
-    state = _state(talk)
-    before = state.text(state.here)
-    talk.screen.lift()
-    with talk.keyboard.released():
-        after = edited(before)
-    if not after.strip():
-        raise BadInput("改空了，原来的文字没有动", hint="不写这条要点用 /drop，先放着按 s")
-    if after.strip() == before.strip():
-        talk.say("没有改动")
-        return
-    talk.execute(f"{command.name} {after.strip()}")
-
-
-def _explain(talk: "Conversation") -> None:
+def _explain(view: View) -> Action:
     """The rule of a finding at hand; which, where there are several."""
-    state = _state(talk)
+    state = _state(view)
     found = list(dict.fromkeys(each.rule for each in state.findings_of(state.here)))
     if len(found) == 1:
-        talk.execute(f"explain {found[0]}")
-        return
-    told = talk.ask(f"讲哪条规则{'（' + '、'.join(found) + '）' if found else ''}：")
-    if told and told.strip():
-        talk.execute(f"explain {told.strip()}")
+        return Execute(f"explain {found[0]}")
+    which = f"讲哪条规则{'（' + '、'.join(found) + '）' if found else ''}："
+    return Ask(which, lambda told: Execute(f"explain {told.strip()}") if told.strip() else None)
 
 
-def _help(talk: "Conversation", name: str = "") -> None:
-    if talk.display:
-        talk.display.help(name.removeprefix("/"))
-
-
-def _plan(talk: "Conversation") -> None:
-    """The plan again; it can be changed there."""
-    talk.is_planning = True
-    if talk.display:
-        talk.display.plan(_state(talk))
-
-
-def _difference(talk: "Conversation") -> None:
-    if talk.display:
-        talk.display.difference(_state(talk).here)
-
-
-def _enter(talk: "Conversation") -> None:
+def _enter(view: View) -> Action | None:
     """On from the plan; else the card at hand once more."""
-    if talk.is_planning:
-        talk.begin()
-    elif not talk.stream:
-        talk.visit()
+    if view.is_planning:
+        return Begin()
+    return None if view.stream else Visit()
 
 
-def _going(to: str) -> Callable[["Conversation"], None]:
-    def go(talk: "Conversation") -> None:
-        talk.is_planning = False
-        talk.execute(f"go {to}")
-
-    return go
+def _going(to: str) -> Callable[[View], Action]:
+    return lambda _: Execute(f"go {to}", leaves_plan=True)
 
 
-def _state(talk: "Conversation") -> SessionState:
-    if talk.state is None:
+def _state(view: View) -> SessionState:
+    if view.state is None:
         raise BadInput("还没读完要点")
-    return talk.state
+    return view.state
 
 
-OWN: dict[str, Callable[["Conversation"], None]] = {
-    "?": _help,
-    "p": _plan,
-    "d": _difference,
+OWN: dict[str, Callable[[View], Action | None]] = {
+    "?": lambda _: ShowHelp(),
+    "p": lambda _: ShowPlan(),
+    "d": lambda _: ShowDifference(),
     "enter": _enter,
     "ctrl-l": _enter,
     "esc": lambda _: None,

@@ -2,17 +2,9 @@
 
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from drafter.console.session.keys import Keyboard
 from drafter.console.session.line_mode import Lines
-
-if TYPE_CHECKING:  # it imports what is slow
-    from drafter.console.session.conversation import Conversation
-    from drafter.session.questions import Question
-
-YES, NO = "是", "否"
-SHORT = {"y": YES, "n": NO, "": NO}
 
 
 def line_of(keyboard: Keyboard | Lines, prompt: str) -> str | None:
@@ -27,19 +19,6 @@ def line_of(keyboard: Keyboard | Lines, prompt: str) -> str | None:
         except (KeyboardInterrupt, EOFError):
             sys.stdout.write("\n")
             return None
-
-
-def questioned(talk: "Conversation", asked: "tuple[Question, ...]") -> None:
-    """Ask one after the other; an empty answer skips, Ctrl-C puts off the rest."""
-    for each in asked:
-        choices = f"（{'/'.join(each.choices)}）" if each.choices else ""
-        told = talk.ask(f"{each.text}{choices} ")
-        if told is None:
-            talk.say("先不答，以后按 i")
-            return
-        if each.choices:
-            told = SHORT.get(told.strip().lower(), told)
-        talk.worker.execute(f"answer {each.id} {told.strip()}".rstrip())
 
 
 def _typed(prompt: str, begun: str) -> str:

@@ -1,63 +1,60 @@
 """The foot of the screen: the words that come, where we are, which keys there are."""
 
 import time
-from typing import TYPE_CHECKING
 
 from drafter.console.session import hints, styled
 from drafter.console.session.styled import Line, Piece
-
-if TYPE_CHECKING:
-    from drafter.console.session.conversation import Conversation
+from drafter.console.session.view import View
 
 OUTLINE = "outline"  # the command that asks a model and shows no words
 NARROW = 60  # columns below which the keys take a row more
 
 
-def foot(talk: "Conversation") -> list[Line]:
+def foot(view: View) -> list[Line]:
     """As it is now."""
-    width = talk.screen.width
-    rows = talk.stream.last(width) if talk.stream else []
-    status = styled.ruled((*_place(talk), *_writing(talk), *_model(talk)), "", width)
-    return [*rows, status, *hints.bar(_hints(talk), width, rows=2 if width >= NARROW else 3)]
+    width = view.width
+    rows = view.stream.last(width) if view.stream else []
+    status = styled.ruled((*_place(view), *_writing(view), *_model(view)), "", width)
+    return [*rows, status, *hints.bar(_hints(view), width, rows=2 if width >= NARROW else 3)]
 
 
-def _hints(talk: "Conversation") -> tuple[hints.Hint, ...]:
-    if talk.state is None:
-        return hints.OUTLINING if talk.outlining else ()
-    if talk.stream:
+def _hints(view: View) -> tuple[hints.Hint, ...]:
+    if view.state is None:
+        return hints.OUTLINING if view.outlining else ()
+    if view.stream:
         return hints.STREAMING
-    if talk.pages:
+    if view.pages:
         return hints.READING
-    return hints.PLANNING if talk.is_planning else hints.WRITING
+    return hints.PLANNING if view.is_planning else hints.WRITING
 
 
-def _place(talk: "Conversation") -> Line:
+def _place(view: View) -> Line:
     """Which card, and how many are done."""
-    if talk.state is None and talk.outlining:
-        seconds = int(time.monotonic() - talk.outlining)
+    if view.state is None and view.outlining:
+        seconds = int(time.monotonic() - view.outlining)
         return (Piece(f"模型正在通读要点、排提纲 {seconds} 秒", "warn"),)
-    if talk.state is None:
+    if view.state is None:
         return (Piece("正在读要点、排布…", "dim"),)
-    if talk.pages:
-        far = f" 第 {talk.pages.at + 1}/{talk.pages.count} 页"
+    if view.pages:
+        far = f" 第 {view.pages.at + 1}/{view.pages.count} 页"
         return (Piece("全文", "head"), Piece(far, "dim"))
-    if talk.is_planning:
+    if view.is_planning:
         return (Piece("先看排布", "head"),)
-    done = f" 定了 {talk.state.done}/{len(talk.state.cards)}"
-    return (Piece(talk.state.here.name, "head"), Piece(done, "dim"))
+    done = f" 定了 {view.state.done}/{len(view.state.cards)}"
+    return (Piece(view.state.here.name, "head"), Piece(done, "dim"))
 
 
-def _writing(talk: "Conversation") -> Line:
+def _writing(view: View) -> Line:
     """What is being generated."""
-    if talk.stream is None and talk.doing == OUTLINE:
-        return (Piece(f" · 正在排提纲 {int(time.monotonic() - talk.began)} 秒", "warn"),)
-    if talk.stream is None:
+    if view.stream is None and view.doing == OUTLINE:
+        return (Piece(f" · 正在排提纲 {int(time.monotonic() - view.began)} 秒", "warn"),)
+    if view.stream is None:
         return ()
-    told = f" · 正在写 {len(talk.stream.text)} 字 {int(talk.stream.seconds)} 秒"
+    told = f" · 正在写 {len(view.stream.text)} 字 {int(view.stream.seconds)} 秒"
     return (Piece(told, "warn"),)
 
 
-def _model(talk: "Conversation") -> Line:
-    if talk.model is None:
+def _model(view: View) -> Line:
+    if view.model is None:
         return (Piece(" · 模型准备中", "warn"),)
-    return (Piece(f" · {talk.model.partition('@')[0] or '不用模型'}", "dim"),)
+    return (Piece(f" · {view.model.partition('@')[0] or '不用模型'}", "dim"),)
