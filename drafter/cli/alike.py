@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, compare, tell."""
-    from drafter import comparison  # 60 ms, not for --help
+    from drafter.checking import comparison  # 60 ms, not for --help
     from drafter.console import alike as shown
 
     target = saving.outputs(options)

@@ -129,7 +129,7 @@ def _fixes_word(options: argparse.Namespace) -> bool:
 
 def _marked(judge: Inspector, options: argparse.Namespace, fail_on: Severity) -> int:
     """The author's own Word file with findings as comments, mechanical flaws as changes."""
-    from drafter import marked
+    from drafter.checking import marked
 
     path = _word(options)
     target = saving.outputs(options)

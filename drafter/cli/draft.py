@@ -132,7 +132,7 @@ def _index(options: argparse.Namespace, settings: Settings) -> Path | None:
 
 def _repeated(text: str, facts: Facts, index: Path | None) -> "tuple[Run, ...]":
     """What of a text stands in earlier drafts too; an index that fails costs no draft."""
-    from drafter.comparison import shared_with_earlier
+    from drafter.checking.comparison import shared_with_earlier
 
     try:
         return shared_with_earlier(text, facts, index)
@@ -143,7 +143,7 @@ def _repeated(text: str, facts: Facts, index: Path | None) -> "tuple[Run, ...]":
 
 def _keep(made: "Draft", index: Path | None, options: argparse.Namespace) -> None:
     """Later drafts are compared with this one."""
-    from drafter.comparison import keep
+    from drafter.checking.comparison import keep
 
     report = made.report
     titles = "".join(line.text for line in report.titles[0])

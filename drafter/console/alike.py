@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from drafter.alike import Place, Run
+from drafter.checking.comparison import Comparison
 from drafter.checking.reporters.excerpt import clean, columns
 from drafter.checking.reporters.text import INDENT, FindingPiece, Line
-from drafter.comparison import Comparison
 from drafter.console.findings import show_lines
 from drafter.document import Severity
 

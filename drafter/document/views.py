@@ -13,7 +13,7 @@ from drafter import pairing as pairings
 from drafter import resources, text
 from drafter.document import ParagraphKind, Point, Report, Role, Severity
 from drafter.document.parsing.vocabulary import Vocabulary
-from drafter.posts import Command, command_in, command_of
+from drafter.document.posts import Command, command_in, command_of
 from drafter.schema import build
 from drafter.text import Span
 

@@ -4,7 +4,7 @@ import re
 from string import Template
 
 from drafter.document import Facts
-from drafter.posts import Command, command_of, posts
+from drafter.document.posts import Command, command_of, posts
 
 ABOVE = "上级党组织"  # who leads, where the sheet does not say
 TEAM = "团队成员"  # whom somebody leads whose post tells nothing

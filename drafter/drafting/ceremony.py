@@ -16,8 +16,8 @@ from string import Template
 from drafter import resources
 from drafter.document import Fact, Facts
 from drafter.document.genre import Genre
+from drafter.document.posts import Command
 from drafter.drafting import author
-from drafter.posts import Command
 from drafter.schema import build
 from drafter.text import length, strip_end
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from drafter import resources
 from drafter.document import Fact, Facts, Role
+from drafter.document.posts import Command
 from drafter.drafting import author
 from drafter.figures import Figure, figures
-from drafter.posts import Command
 from drafter.schema import build
 from drafter.text import strip_end
 

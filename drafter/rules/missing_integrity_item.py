@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.posts import Command
 from drafter.document.views import form, sentences, speaker, wordings
-from drafter.posts import Command
 from drafter.rules import Level, rule
 
 DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
 from drafter.document.genre import SectionSpec
+from drafter.document.posts import Command
 from drafter.document.views import FIGURE, Form, feedback, form, opening, sentences, speaker
-from drafter.posts import Command
 from drafter.rules import Level, rule
 from drafter.text import length
 

@@ -20,7 +20,7 @@ import asyncio, json, os, sys, time
 from pathlib import Path
 from drafter import readers
 from drafter.session.commands import execute
-from drafter.session.library import Shelf
+from drafter.session.library import SessionLibrary
 
 SHEET, FOLDER, TIMES = Path(sys.argv[1]).read_bytes(), Path(sys.argv[2]), int(sys.argv[3])
 LINES = ["/accept", "/edit 中心组学习“双减”政策12次。", "/lock 12次", "/accept", "/redraft 短一点",
@@ -32,7 +32,7 @@ def told(state):
     return [state.chosen, state.statuses, state.locks, state.place, state.plan.dropped]
 
 async def session(name):
-    made = Shelf(FOLDER / name).create(readers.facts_from(SHEET, "facts.md", ".md"), name="s")
+    made = SessionLibrary(FOLDER / name).create(readers.facts_from(SHEET, "facts.md", ".md"), name="s")
     with open(FOLDER / f"{name}.told", "w", buffering=1) as out:
         print(json.dumps(told(made.state)), file=out)
         for line in LINES:
