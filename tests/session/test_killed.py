@@ -32,7 +32,8 @@ def told(state):
     return [state.chosen, state.statuses, state.locks, state.place, state.plan.dropped]
 
 async def session(name):
-    made = SessionLibrary(FOLDER / name).create(readers.facts_from(SHEET, "facts.md", ".md"), name="s")
+    sheet = readers.facts_from(SHEET, "facts.md", ".md")
+    made = SessionLibrary(FOLDER / name).create(sheet, name="s")
     with open(FOLDER / f"{name}.told", "w", buffering=1) as out:
         print(json.dumps(told(made.state)), file=out)
         for line in LINES:
