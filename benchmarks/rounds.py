@@ -33,7 +33,7 @@ from drafter.drafting import draft  # noqa: E402
 from drafter.exporters import provenance  # noqa: E402
 from drafter.exporters.provenance import Provenance, Record  # noqa: E402
 from drafter.figures import Figure, figures  # noqa: E402
-from drafter.revision import KEEP, LATER, RESTORE, Order, Question, Revised  # noqa: E402
+from drafter.revision import KEEP, LATER, RESTORE, EditQuestion, Order, Revised  # noqa: E402
 from drafter.revision.arrival import arrived  # noqa: E402
 from drafter.revision.rounds import Rounds  # noqa: E402
 from drafter.revision.writing import Signature, written  # noqa: E402
@@ -163,10 +163,10 @@ def _taken_in(
     tally.check(
         "the text that came is known", arrived(came, name).text == expected, f"{name} {edits}"
     )
-    asked: list[Question] = []
+    asked: list[EditQuestion] = []
     way = chance.choice((LATER, KEEP, RESTORE))
 
-    def ask(question: Question) -> str:
+    def ask(question: EditQuestion) -> str:
         asked.append(question)
         return way
 
@@ -190,7 +190,7 @@ def _taken_in(
 
 
 def _met(
-    name: str, edit: Edit, revised: Revised, answered: tuple[list[Question], str], tally: Tally
+    name: str, edit: Edit, revised: Revised, answered: tuple[list[EditQuestion], str], tally: Tally
 ) -> None:
     """One edit: its words stand, and what it cost was asked about."""
     asked, way = answered
@@ -207,7 +207,11 @@ def _met(
 
 
 def _quiet(
-    name: str, revised: Revised, expected: str, answered: tuple[list[Question], str], tally: Tally
+    name: str,
+    revised: Revised,
+    expected: str,
+    answered: tuple[list[EditQuestion], str],
+    tally: Tally,
 ) -> None:
     """Edits that cost nothing: nothing new is asked, and the text is what people left."""
     asked, way = answered

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter.alike.folding import Folded, fold
-from drafter.alike.matching import Match, matches
+from drafter.alike.matching import RunMatch, matches
 from drafter.document import Facts
 from drafter.text import Span
 
@@ -36,7 +36,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SharedRun:
     """A stretch that two reports share."""
 
     length: int  # signs of its own: no marks, no set phrases, no names
@@ -45,7 +45,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AlikePair:
     """Two reports, and how much of each stands in the other."""
 
     mine: str
@@ -55,7 +55,7 @@ class Pair:
     share_of_other: float
 
 
-def runs(reports: Sequence[Folded], *, mine: int = 0, least: int = LEAST) -> list[Run]:
+def runs(reports: Sequence[Folded], *, mine: int = 0, least: int = LEAST) -> list[SharedRun]:
     """The runs that reports share, the longest first.
 
     Args:
@@ -67,14 +67,14 @@ def runs(reports: Sequence[Folded], *, mine: int = 0, least: int = LEAST) -> lis
     return sorted(found, key=_rank)
 
 
-def pairs(reports: Sequence[Folded], found: Sequence[Run]) -> list[Pair]:
+def pairs(reports: Sequence[Folded], found: Sequence[SharedRun]) -> list[AlikePair]:
     """Every two reports that share a run, those with the longest first."""
     weights = {each.name: max(1, each.weight) for each in reports}
-    held: dict[tuple[str, str], list[Run]] = {}
+    held: dict[tuple[str, str], list[SharedRun]] = {}
     for run in found:
         held.setdefault((run.mine.name, run.other.name), []).append(run)
     made = [
-        Pair(
+        AlikePair(
             *names,
             max(run.length for run in told),
             min(1.0, sum(run.length for run in told) / weights[names[0]]),
@@ -95,17 +95,17 @@ def names_of(facts: Facts) -> tuple[str, ...]:
     return tuple(each for each in re.split("[、，,\\s]", told) if each)
 
 
-def _rank(run: Run) -> tuple[int, str, Span, str, Span]:
+def _rank(run: SharedRun) -> tuple[int, str, Span, str, Span]:
     """The longest first, then in the order of names and places."""
     return -run.length, run.mine.name, run.mine.span, run.other.name, run.other.span
 
 
-def _run(reports: Sequence[Folded], match: Match) -> Run:
+def _run(reports: Sequence[Folded], match: RunMatch) -> SharedRun:
     mine, other = (
         place_in(reports[number], first, first + match.size)
         for number, first in ((match.mine, match.at), (match.other, match.other_at))
     )
-    return Run(match.own, mine, other)
+    return SharedRun(match.own, mine, other)
 
 
 def place_in(report: Folded, first: int, end: int) -> Place:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from drafter.alike import Place, Run, place_in
+from drafter.alike import Place, SharedRun, place_in
 from drafter.alike.folding import Folded
 from drafter.errors import Unwritable
 
@@ -54,7 +54,7 @@ class Kept:
 class Found:
     """What a report shares with earlier drafts."""
 
-    runs: tuple[Run, ...]  # the longest first; nothing is known of the text there
+    runs: tuple[SharedRun, ...]  # the longest first; nothing is known of the text there
     same: tuple[str, ...]  # drafts of the same report: half of it stands in them
 
 
@@ -115,13 +115,13 @@ class Earlier:
 
     def _looked(self, report: Folded, facts: Collection[int]) -> Found:
         own = set(self._of_sheet(facts))
-        found: dict[int, list[Run]] = defaultdict(list)
+        found: dict[int, list[SharedRun]] = defaultdict(list)
         for draft, first, last, line, column in self._chains(report):
             length = sum(report.own[first:last])
             if draft not in own and length >= BLOCK * BLOCKS:
                 mine = place_in(report, first, last)
                 name = self._name(draft)
-                found[draft].append(Run(length, mine, Place(name, line, column, (0, 0), "")))
+                found[draft].append(SharedRun(length, mine, Place(name, line, column, (0, 0), "")))
         same = [
             draft
             for draft, several in found.items()

@@ -18,7 +18,7 @@ _APART = 0x110000  # above every sign: what stands between two texts is like not
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class RunMatch:
     """A run, in signs."""
 
     mine: int  # the number of the text
@@ -29,7 +29,7 @@ class Match:
     own: int  # signs of it that are the texts' own
 
 
-def matches(texts: Sequence[Folded], least: int, count: int) -> Iterator[Match]:
+def matches(texts: Sequence[Folded], least: int, count: int) -> Iterator[RunMatch]:
     """Runs of at least `least` own signs that one of the first `count` texts shares with another.
 
     Each two texts once; of runs that lie within one another, the longest.
@@ -59,7 +59,7 @@ class _Table:
         self._where[order] = np.arange(len(order), dtype=np.int32)
         self._part_ends, self._group_ends = _ends(np, part), _ends(np, group)
 
-    def of(self, number: int) -> Iterator[Match]:
+    def of(self, number: int) -> Iterator[RunMatch]:
         """The runs of one text with all behind it."""
         np = self._np
         places = np.arange(self._starts[number], self._starts[number + 1] - 1)
@@ -89,7 +89,7 @@ class _Table:
         )
         return self._np.stack([here[~goes_on], there[~goes_on]])
 
-    def _told(self, number: int, starts: Any, sizes: Any) -> Iterator[Match]:
+    def _told(self, number: int, starts: Any, sizes: Any) -> Iterator[RunMatch]:
         """The runs that have enough of their own, without what is not at their ends."""
         np, weights = self._np, self._weights
         here, there = starts
@@ -107,7 +107,7 @@ class _Table:
             if end > furthest:
                 furthest = end
                 other = int(before)
-                yield Match(
+                yield RunMatch(
                     number,
                     other,
                     int(here[at] - self._starts[number]),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import alike, readers
-from drafter.alike import LEAST, Folded, Pair, Place, Run
+from drafter.alike import LEAST, AlikePair, Folded, Place, SharedRun
 from drafter.alike.earlier import Earlier
 from drafter.checking.checker import done_for_each, processors, reports_in
 from drafter.checking.reporters import book as books
@@ -18,13 +18,13 @@ RUNS = (("字数", 8), ("报告", 40), ("行", 6), ("文字", 60), ("另一份",
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ReportComparison:
     """What was compared, and what is shared."""
 
     reports: tuple[Folded, ...]
-    runs: tuple[Run, ...]  # the longest first
-    pairs: tuple[Pair, ...]
-    earlier: tuple[Run, ...] = ()  # of the first report with drafts of the index
+    runs: tuple[SharedRun, ...]  # the longest first
+    pairs: tuple[AlikePair, ...]
+    earlier: tuple[SharedRun, ...] = ()  # of the first report with drafts of the index
     same: tuple[str, ...] = ()  # drafts of the index that are the first report itself
     drafts: int = 0  # in the index
     problems: tuple[str, ...] = ()  # files that could not be read
@@ -36,7 +36,7 @@ def compare(
     *,
     least: int = LEAST,
     index: Path | None = None,
-) -> Comparison:
+) -> ReportComparison:
     """A report with others; where a folder comes first, all with all.
 
     Args:
@@ -58,11 +58,11 @@ def compare(
         raise BadInput(problems[0])
     found = alike.runs(read, mine=1 if is_single else 0, least=least)
     pairs = alike.pairs(read, found)
-    made = Comparison(tuple(read), tuple(found), tuple(pairs), problems=tuple(problems))
+    made = ReportComparison(tuple(read), tuple(found), tuple(pairs), problems=tuple(problems))
     return _with_earlier(made, index, least) if index and is_single else made
 
 
-def shared_with_earlier(text: str, facts: Facts, index: Path | None) -> tuple[Run, ...]:
+def shared_with_earlier(text: str, facts: Facts, index: Path | None) -> tuple[SharedRun, ...]:
     """What a draft shares with drafts of other sheets, each stretch once; nothing without an index.
 
     Raises:
@@ -118,7 +118,7 @@ def _shown(path: str) -> str:
     return path.encode("utf-8", "replace").decode("utf-8")
 
 
-def _with_earlier(made: Comparison, index: Path, least: int) -> Comparison:
+def _with_earlier(made: ReportComparison, index: Path, least: int) -> ReportComparison:
     """With what stands in the tool's own earlier drafts."""
     earlier = Earlier(index)
     try:
@@ -129,7 +129,7 @@ def _with_earlier(made: Comparison, index: Path, least: int) -> Comparison:
         earlier.close()
 
 
-def tree(made: Comparison) -> dict[str, Any]:
+def tree(made: ReportComparison) -> dict[str, Any]:
     """For machines: spans count in characters of each report's text."""
     return {
         "reports": [
@@ -144,7 +144,7 @@ def tree(made: Comparison) -> dict[str, Any]:
     }
 
 
-def _run(run: Run) -> dict[str, Any]:
+def _run(run: SharedRun) -> dict[str, Any]:
     """By hand: asdict takes ten times as long, and a folder may have many thousands."""
     mine, other = (
         {
@@ -159,7 +159,7 @@ def _run(run: Run) -> dict[str, Any]:
     return {"length": run.length, "mine": mine, "other": other}
 
 
-def book(made: Comparison) -> bytes:
+def book(made: ReportComparison) -> bytes:
     """For people with a spreadsheet: every run with both places, and each report with each."""
     rows = [
         (run.length, *_cells(run.mine), *_cells(run.other)) for run in (*made.runs, *made.earlier)
@@ -180,7 +180,7 @@ def _cells(place: Place) -> tuple[str, int, str]:
     return place.name, place.line, place.text
 
 
-def _longest(pairs: Mapping[tuple[str, str], Pair], name: str, other: str) -> int | str:
+def _longest(pairs: Mapping[tuple[str, str], AlikePair], name: str, other: str) -> int | str:
     """The longest run of two reports; nothing where there is none."""
     pair = pairs.get((name, other)) or pairs.get((other, name))
     return pair.longest if pair else ""

@@ -11,7 +11,7 @@ from drafter.checking.reporters.text import NAMES
 from drafter.document import Finding
 from drafter.document.genre import Genre
 from drafter.redline import Marks, opened, redline
-from drafter.redline.comments import Commented, Remark, commented
+from drafter.redline.comments import Commented, WordRemark, commented
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _redlined(
 
 
 def _commented(data: bytes, name: str, found: Inspection, author: str) -> Commented:
-    remarks = [Remark(each.span, _lines(each)) for each in found.findings]
+    remarks = [WordRemark(each.span, _lines(each)) for each in found.findings]
     return commented(data, name, remarks, author)
 
 

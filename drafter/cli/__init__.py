@@ -141,8 +141,15 @@ def run() -> None:
         if getattr(sys, name) is None:  # closed by whoever started us: nobody reads it
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
         getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())
+
+
+def _stop(*_: object) -> None:
+    """SIGTERM is Ctrl-C; a job in the background, which may not hear Ctrl-C, hears it too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)
 
 
 def _own() -> tuple[Command, ...]:

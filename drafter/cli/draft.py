@@ -18,7 +18,7 @@ from drafter.exporters.json import tree
 from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
-    from drafter.alike import Run
+    from drafter.alike import SharedRun
     from drafter.chain.chain import Chain, Spend
     from drafter.drafting import Draft
     from drafter.outputs import Outputs
@@ -130,7 +130,7 @@ def _index(options: argparse.Namespace, settings: Settings) -> Path | None:
     return settings.cache_folder
 
 
-def _repeated(text: str, facts: Facts, index: Path | None) -> "tuple[Run, ...]":
+def _repeated(text: str, facts: Facts, index: Path | None) -> "tuple[SharedRun, ...]":
     """What of a text stands in earlier drafts too; an index that fails costs no draft."""
     from drafter.checking.comparison import shared_with_earlier
 
@@ -154,7 +154,7 @@ def _keep(made: "Draft", index: Path | None, options: argparse.Namespace) -> Non
         sys.stderr.write(f"drafter：这一份没有记下：{error}\n")
 
 
-def _alike(repeated: "Sequence[Run]") -> list[str]:
+def _alike(repeated: "Sequence[SharedRun]") -> list[str]:
     """The longest of what stands in earlier drafts, for people."""
     told = [f"和本机以前的成稿雷同 {len(repeated)} 处，drafter alike 看全部，--no-index 不比："]
     for run in repeated[:REPEATED]:

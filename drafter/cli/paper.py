@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # 0.2 s to import: only when a paper is made, not for --help
 
     from drafter.chain.chain import Chain
     from drafter.document import Facts, Report
-    from drafter.papers import Form, Paper, Stray, Wish
+    from drafter.papers import Paper, PaperForm, PaperOrder, Stray
 
 WORD = ".docx"
 FINISHED = "按写好的报告做（要当作要点，加 --from facts）"
@@ -71,14 +71,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read or draft the report, write the papers, check them."""
     from drafter import papers
-    from drafter.papers import Wish
+    from drafter.papers import PaperOrder
 
     _refuse(options)
     report, is_drafted = _source(options)
     if options.check:
         return _check(options, report)
     wanted = papers.forms() if options.form == "all" else (papers.form(options.form),)
-    wish = Wish(options.minutes, options.length)
+    wish = PaperOrder(options.minutes, options.length)
     made = [_made(report, form, wish) for form in wanted]
     saved = _saved(options, made, report if is_drafted else None)
     _tell(options, made, saved, DRAFTED if is_drafted else FINISHED)
@@ -143,7 +143,9 @@ async def _draft(facts: "Facts", chain: "Chain | None", *, quiet: bool) -> "Repo
                 await chain.model.close()
 
 
-def _made(report: "Report", form: "Form", wish: "Wish") -> "tuple[Paper, Sequence[Stray]]":
+def _made(
+    report: "Report", form: "PaperForm", wish: "PaperOrder"
+) -> "tuple[Paper, Sequence[Stray]]":
     """A paper, and what of it does not agree with the report."""
     from drafter import papers
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from drafter.alike import Place, Run
-from drafter.checking.comparison import Comparison
+from drafter.alike import Place, SharedRun
+from drafter.checking.comparison import ReportComparison
 from drafter.checking.reporters.excerpt import clean, columns
 from drafter.checking.reporters.text import INDENT, FindingPiece, Line
 from drafter.console.findings import show_lines
@@ -15,7 +15,7 @@ TOLD = 3  # places of one run in other reports
 GAP = "……"
 
 
-def show(found: Comparison, *, shows_all: bool = False) -> None:
+def show(found: ReportComparison, *, shows_all: bool = False) -> None:
     """Every run with both places, the longest first; then which reports are alike."""
     ranked = sorted((*found.runs, *found.earlier), key=lambda run: -run.length)
     most = len(ranked) if shows_all else SHOWN
@@ -23,8 +23,8 @@ def show(found: Comparison, *, shows_all: bool = False) -> None:
     show_lines(lambda _: _summary(found))
 
 
-def _lines(ranked: Sequence[Run], most: int, width: int) -> Iterator[Line]:
-    told: dict[Place, list[Run]] = {}
+def _lines(ranked: Sequence[SharedRun], most: int, width: int) -> Iterator[Line]:
+    told: dict[Place, list[SharedRun]] = {}
     for run in ranked:
         told.setdefault(run.mine, []).append(run)
     for number, (mine, several) in enumerate(islice(told.items(), most), 1):
@@ -62,7 +62,7 @@ def _brief(text: str, width: int) -> str:
     return f"“{told[: room // 2]}{GAP}{told[-room // 2 :]}”"
 
 
-def _summary(found: Comparison) -> Iterator[Line]:
+def _summary(found: ReportComparison) -> Iterator[Line]:
     for pair in found.pairs[:SHOWN]:
         yield (
             FindingPiece(f"{clean(pair.mine)} 与 {clean(pair.other)}", "place"),

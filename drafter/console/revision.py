@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drafter.exporters.provenance import Provenance
-from drafter.revision import KEEP, LATER, RESTORE, Question, Revised
+from drafter.revision import KEEP, LATER, RESTORE, EditQuestion, Revised
 from drafter.revision.arrival import Hand
-from drafter.revision.rounds import Entry, Round
+from drafter.revision.rounds import Round, RoundEntry
 
 SHOWN = 60  # characters of a sentence
 _ANSWERS = {"1": KEEP, "2": RESTORE, "3": LATER, "": LATER}
@@ -54,7 +54,7 @@ def lines(made: Revised, saved: Path | None) -> list[str]:
     return told
 
 
-def asked(question: Question) -> str:
+def asked(question: EditQuestion) -> str:
     """What is asked, in a line."""
     who = "、".join(dict.fromkeys(hand.who for hand in question.hands)) or "上一轮"
     lost = "；".join(f"{id} 少了“{what}”" for id, what in question.lost)
@@ -63,7 +63,7 @@ def asked(question: Question) -> str:
     return f"{who}：{_pair(question.before, question.after)}——{what}"
 
 
-def ask(question: Question) -> str:
+def ask(question: EditQuestion) -> str:
     """Ask somebody at the terminal; Ctrl-D leaves it for later."""
     say(asked(question))
     while True:
@@ -86,7 +86,7 @@ def rounds(found: Sequence[Round], carried: Provenance | None) -> Iterator[str]:
         yield from (f"  {fact.id} {fact.text}" for fact in carried.facts)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: RoundEntry) -> str:
     who = _by(Hand(entry.who, entry.when))
     if entry.what == "批注":
         return f"{who} 批“{_brief(entry.before)}”：{entry.after}"

@@ -18,7 +18,7 @@ _HELD = re.compile(
 )
 
 
-class Command(StrEnum):
+class Authority(StrEnum):
     """How much of a unit somebody leads."""
 
     ALONE = "nobody"
@@ -55,7 +55,7 @@ def posts() -> Posts:
     return build(Posts, tomllib.loads(source), "data/posts")
 
 
-def command_of(office: str) -> Command:
+def command_of(office: str) -> Authority:
     """How much somebody leads by his posts, told with marks or 兼 between them.
 
     >>> [command_of(office).name for office in ("县教育局局长", "副镇长", "四级主任科员")]
@@ -63,16 +63,16 @@ def command_of(office: str) -> Command:
     """
     return max(
         (_command(post.strip()) for post in _SEVERAL.split(office) if post.strip()),
-        key=list(Command).index,
-        default=Command.ALONE,
+        key=list(Authority).index,
+        default=Authority.ALONE,
     )
 
 
-def command_in(text: str) -> Command | None:
+def command_in(text: str) -> Authority | None:
     """How much the author of a text leads, by the post that he says he holds; None: he says none.
 
     >>> [command_in(text) for text in ("本人作为一名护士，", "2024年，我任副镇长。", "我很努力。")]
-    [<Command.ALONE: 'nobody'>, <Command.PART: 'what is assigned to him'>, None]
+    [<Authority.ALONE: 'nobody'>, <Authority.PART: 'what is assigned to him'>, None]
     """
     words = posts()
     for found in _HELD.finditer(text):
@@ -84,12 +84,12 @@ def command_in(text: str) -> Command | None:
     return None
 
 
-def _command(post: str) -> Command:
+def _command(post: str) -> Authority:
     words = posts()
     if re.search(words.alone, post):
-        return Command.ALONE
+        return Authority.ALONE
     if not re.search(words.head, post) and not re.search(words.deputy, post):
-        return Command.ALONE
+        return Authority.ALONE
     if re.search(words.deputy, post):
-        return Command.UNIT if re.search(words.acting, post) else Command.PART
-    return Command.UNIT
+        return Authority.UNIT if re.search(words.acting, post) else Authority.PART
+    return Authority.UNIT

@@ -13,7 +13,7 @@ from drafter import pairing as pairings
 from drafter import resources, text
 from drafter.document import ParagraphKind, Point, Report, Role, Severity
 from drafter.document.parsing.vocabulary import Vocabulary
-from drafter.document.posts import Command, command_in, command_of
+from drafter.document.posts import Authority, command_in, command_of
 from drafter.schema import build
 from drafter.text import Span
 
@@ -339,11 +339,11 @@ def _unnamed(report: Report) -> Form:
 
 
 @once
-def speaker(report: Report) -> Command | None:
+def speaker(report: Report) -> Authority | None:
     """How much the author leads: by the sheet's header, else by what he says; None: untold."""
     facts = report.facts
     if facts is not None and facts.staff is False:
-        return Command.ALONE
+        return Authority.ALONE
     if facts is not None and facts.role:
         return command_of(facts.role)
     return command_in("\n".join(each.text for each in report.of(ParagraphKind.PREAMBLE)))

@@ -4,7 +4,7 @@ import re
 from string import Template
 
 from drafter.document import Facts
-from drafter.document.posts import Command, command_of, posts
+from drafter.document.posts import Authority, command_of, posts
 
 ABOVE = "上级党组织"  # who leads, where the sheet does not say
 TEAM = "团队成员"  # whom somebody leads whose post tells nothing
@@ -22,21 +22,21 @@ _PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区�
 _SHARED = 2  # characters that end a unit and begin a post and are said once
 
 
-def command(facts: Facts) -> Command:
+def command(facts: Facts) -> Authority:
     """How much the author leads: by the header where it says so, else by the post.
 
     >>> [command(Facts((), role=role)).name for role in ("县教育局局长", "副镇长", "四级主任科员")]
     ['UNIT', 'PART', 'ALONE']
     """
     if facts.staff is False:
-        return Command.ALONE
+        return Authority.ALONE
     found = command_of(facts.role)
-    return Command.PART if facts.staff and found is Command.ALONE else found
+    return Authority.PART if facts.staff and found is Authority.ALONE else found
 
 
 def leads_staff(facts: Facts) -> bool:
     """Whether the author leads anybody, the whole or a part."""
-    return command(facts) is not Command.ALONE
+    return command(facts) is not Authority.ALONE
 
 
 def heads_unit(facts: Facts) -> bool:
@@ -46,7 +46,7 @@ def heads_unit(facts: Facts) -> bool:
     [True, False, False]
     """
     own = facts.role if len(facts.role) > _SHARED else facts.unit + facts.role
-    whole = command(facts) is Command.UNIT and facts.staff is not False
+    whole = command(facts) is Authority.UNIT and facts.staff is not False
     return whole and not re.search(posts().within, own)
 
 
@@ -59,18 +59,18 @@ def team(facts: Facts) -> str:
     ('', '全体民警辅警')
     """
     held = command(facts)
-    if held is Command.ALONE:
+    if held is Authority.ALONE:
         return ""
-    if command_of(facts.role) is Command.ALONE:
+    if command_of(facts.role) is Authority.ALONE:
         return TEAM
     told = f"{facts.unit} {facts.role}"
     for row in posts().team:
-        words = row.head if held is Command.UNIT else row.deputy
+        words = row.head if held is Authority.UNIT else row.deputy
         if words and re.search(row.where, told):
             place = _place(told)
             whole = f"全{place}" if place else "广大"
             return Template(words).substitute(party=_party(facts), place=place, whole=whole)
-    return "干部职工" if held is Command.UNIT else "分管领域干部职工"
+    return "干部职工" if held is Authority.UNIT else "分管领域干部职工"
 
 
 def _party(facts: Facts) -> str:

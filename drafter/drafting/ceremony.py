@@ -16,7 +16,7 @@ from string import Template
 from drafter import resources
 from drafter.document import Fact, Facts
 from drafter.document.genre import Genre
-from drafter.document.posts import Command
+from drafter.document.posts import Authority
 from drafter.drafting import author
 from drafter.schema import build
 from drafter.text import length, strip_end
@@ -157,7 +157,7 @@ def _led(facts: Facts) -> str:
     if not team:
         return ""
     words = _wordings()
-    heads = author.command(facts) is Command.UNIT
+    heads = author.command(facts) is Authority.UNIT
     form = _pick(words.whole if heads else words.part, facts, "team")
     return Template(form).substitute(team=team)
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from drafter import resources
 from drafter.document import Fact, Facts, Role
-from drafter.document.posts import Command
+from drafter.document.posts import Authority
 from drafter.drafting import author
 from drafter.figures import Figure, figures
 from drafter.schema import build
@@ -112,13 +112,13 @@ def _is_for(demand: Demand, facts: Facts) -> bool:
         case "all":
             return True
         case "alone":
-            return held is Command.ALONE
+            return held is Authority.ALONE
         case "leads":
-            return held is not Command.ALONE
+            return held is not Authority.ALONE
         case "head":
             return author.heads_unit(facts)
         case _:
-            return held is not Command.ALONE and not author.heads_unit(facts)
+            return held is not Authority.ALONE and not author.heads_unit(facts)
 
 
 def _lacks(demand: Demand, sheet: str, rows: Sequence[Fact]) -> bool:

@@ -11,21 +11,31 @@ from drafter.document import Report
 from drafter.errors import UnknownName
 from drafter.papers.agreement import Stray, strays
 from drafter.papers.content import content, looks_finished
-from drafter.papers.paper import Form, Paper, Wish, with_notes
+from drafter.papers.paper import Paper, PaperForm, PaperOrder, with_notes
 from drafter.registry import collect
 
-__all__ = ["Form", "Paper", "Stray", "Wish", "form", "forms", "looks_finished", "paper", "strays"]
+__all__ = [
+    "Paper",
+    "PaperForm",
+    "PaperOrder",
+    "Stray",
+    "form",
+    "forms",
+    "looks_finished",
+    "paper",
+    "strays",
+]
 
 TABLES = "报告里的表格没有写进来"
 
 
 @cache
-def forms() -> tuple[Form, ...]:
+def forms() -> tuple[PaperForm, ...]:
     """Every kind of paper, in the order of module names."""
-    return collect(sys.modules[__name__], Form)
+    return collect(sys.modules[__name__], PaperForm)
 
 
-def form(id: str) -> Form:
+def form(id: str) -> PaperForm:
     """The kind of paper that is called so.
 
     Raises:
@@ -37,7 +47,7 @@ def form(id: str) -> Form:
     raise UnknownName.among("材料", id, (each.id for each in forms()))
 
 
-def paper(report: Report, wanted: Form, wish: Wish | None = None) -> Paper:
+def paper(report: Report, wanted: PaperForm, wish: PaperOrder | None = None) -> Paper:
     """A report as another paper.
 
     Args:
@@ -49,4 +59,4 @@ def paper(report: Report, wanted: Form, wish: Wish | None = None) -> Paper:
         BadInput: the report has no parts to choose from.
     """
     told = content(report)
-    return with_notes(wanted.write(told, wish or Wish()), TABLES if told.has_table else "")
+    return with_notes(wanted.write(told, wish or PaperOrder()), TABLES if told.has_table else "")

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator
 from drafter.document import ParagraphKind
 from drafter.exporters.compact import COMPACT
 from drafter.papers.content import OPEN, Content
-from drafter.papers.paper import Form, Paper, Row, Wish, ended, left_out, prose, report_of
+from drafter.papers.paper import (
+    Paper,
+    PaperForm,
+    PaperOrder,
+    Row,
+    ended,
+    left_out,
+    prose,
+    report_of,
+)
 from drafter.papers.selection import Choice, choose
 from drafter.text import han_number
 
@@ -27,7 +36,7 @@ def lines(rows: Iterable[Row]) -> int:
     return total
 
 
-def write(content: Content, _: Wish) -> Paper:
+def write(content: Content, _: PaperOrder) -> Paper:
     """The page: as much of the report as finds room on it."""
 
     def made(choice: Choice) -> list[Row]:
@@ -83,4 +92,4 @@ def _answers(content: Content, choice: Choice) -> Iterator[str]:
         )
 
 
-PAGE = Form("page", "一页纸", "一页纸：摘要，打印出来不超过一页 A4", write, is_compact=True)
+PAGE = PaperForm("page", "一页纸", "一页纸：摘要，打印出来不超过一页 A4", write, is_compact=True)

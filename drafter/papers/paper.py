@@ -13,7 +13,7 @@ DENSE = 80  # characters up to which statements of one theme are merged into one
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PaperOrder:
     """How long a paper should be, where that can be said."""
 
     minutes: float = 8
@@ -24,7 +24,7 @@ class Wish:
 class Paper:
     """One of several papers that tell the same year."""
 
-    form: "Form"
+    form: "PaperForm"
     report: Report
     told: int  # statements of the report that it tells
     left: tuple[str, ...]  # those that it does not
@@ -33,13 +33,13 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PaperForm:
     """A kind of paper: its name, and how it is written from a report."""
 
     id: str
     name: str
     help: str
-    write: Callable[[Content, Wish], Paper]
+    write: Callable[[Content, PaperOrder], Paper]
     is_compact: bool = False  # set small, to stand on one page
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from drafter.document import ParagraphKind
 from drafter.papers.content import OPEN, Content, Part, Statement
-from drafter.papers.paper import Form, Paper, Row, Wish, ended, left_out, report_of
+from drafter.papers.paper import Paper, PaperForm, PaperOrder, Row, ended, left_out, report_of
 from drafter.papers.selection import Choice, choose
 from drafter.papers.voice import spoken
 from drafter.text import HAN, han_number, length
@@ -24,7 +24,7 @@ def minutes(text: str) -> float:
     return length(text) * 2 / (SLOW + FAST)
 
 
-def write(content: Content, wish: Wish) -> Paper:
+def write(content: Content, wish: PaperOrder) -> Paper:
     """The speech: as much of the report as its minutes hold."""
     said = {each.at: spoken(each.text) for each in content.statements}
 
@@ -155,6 +155,6 @@ def _notes(content: Content, size: float, wanted: float) -> Iterator[str]:
         yield "不知道姓名，开头只报了职务" if content.post else "不知道职务和姓名，开头没有自我介绍"
 
 
-SPOKEN = Form(
+SPOKEN = PaperForm(
     "spoken", "讲稿", "讲稿：按 --minutes 的时间讲，每分钟 200–220 字，数字照口语写", write
 )

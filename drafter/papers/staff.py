@@ -4,14 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from drafter.document import ParagraphKind
 from drafter.papers.content import OPEN, Content, Theme
-from drafter.papers.paper import Form, Paper, Row, Wish, ended, left_out, prose, report_of
+from drafter.papers.paper import (
+    Paper,
+    PaperForm,
+    PaperOrder,
+    Row,
+    ended,
+    left_out,
+    prose,
+    report_of,
+)
 from drafter.papers.selection import Choice, choose, everything
 from drafter.text import han_number, length
 
 SIGNED = "述职人："
 
 
-def write(content: Content, wish: Wish) -> Paper:
+def write(content: Content, wish: PaperOrder) -> Paper:
     """The summary: all of the report, or as much as its length holds."""
 
     def size(choice: Choice) -> float:
@@ -83,4 +92,4 @@ def answers(content: Content, choice: Choice) -> Iterator[str]:
         yield f"{mark}{told}"
 
 
-STAFF = Form("staff", "个人总结", "个人工作总结：不写称呼、不请评议，内容同报告", write)
+STAFF = PaperForm("staff", "个人总结", "个人工作总结：不写称呼、不请评议，内容同报告", write)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.document import ParagraphKind
 from drafter.papers.content import Answered, Content
-from drafter.papers.paper import Form, Paper, Row, Wish, left_out, report_of
+from drafter.papers.paper import Paper, PaperForm, PaperOrder, Row, left_out, report_of
 from drafter.papers.selection import DUTY, Choice, choose, everything
 from drafter.papers.staff import answers, themed
 from drafter.text import clauses, han_number, length
@@ -29,7 +29,7 @@ _AUTHOR = re.compile(r"本人|职责|班子|反馈|整改|带领|一道")
 _HIM = re.compile(r"本人|(?<![\u4e00-\u9fff])我(?=[对在])")
 
 
-def write(content: Content, wish: Wish) -> Paper:
+def write(content: Content, wish: PaperOrder) -> Paper:
     """The summary: what the unit did, or as much of it as its length holds."""
     pool = [
         each for each in content.statements if not each.is_personal and not _OWN.search(each.text)
@@ -102,4 +102,4 @@ def _opening(content: Content) -> str:
     return f"{'，'.join(kept)}。{ANNOUNCED}"
 
 
-UNIT_FORM = Form("unit", "单位总结", "单位工作总结：主要工作在前，个人事项不写", write)
+UNIT_FORM = PaperForm("unit", "单位总结", "单位工作总结：主要工作在前，个人事项不写", write)

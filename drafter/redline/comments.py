@@ -25,7 +25,7 @@ _INITIALS = 2  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class WordRemark:
     """Something to be said about a place in a report."""
 
     span: Span  # of the text that is read from the file
@@ -41,7 +41,7 @@ class Commented:
     known: int  # remarks that the file had already, word for word, from the same author
 
 
-def commented(data: bytes, source: str, remarks: Sequence[Remark], author: str) -> Commented:
+def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: str) -> Commented:
     """The Word file in `data` with a comment on the sentence of each remark.
 
     Raises:

@@ -23,24 +23,24 @@ from drafter.revision.questions import (
     KEEP,
     LATER,
     RESTORE,
-    Question,
+    EditQuestion,
     amended,
     placed,
     questions,
     stood_by,
 )
 from drafter.revision.retelling import Insertion, Retold, carried
-from drafter.revision.rounds import Entry
-from drafter.revision.sheet import Changes, compared, ordered
-from drafter.revision.units import Gone, Unit, matched
-from drafter.revision.wishes import OURS, Answer, Model, answered, kind_of
+from drafter.revision.rounds import RoundEntry
+from drafter.revision.sheet import SheetChanges, compared, ordered
+from drafter.revision.units import Gone, RevisedUnit, matched
+from drafter.revision.wishes import OURS, Model, WishAnswer, answered, kind_of
 from drafter.revision.writing import Change, Signature, written
 
-__all__ = ["KEEP", "LATER", "OURS", "RESTORE", "Order", "Question", "Revised", "revise"]
+__all__ = ["KEEP", "LATER", "OURS", "RESTORE", "EditQuestion", "Order", "Revised", "revise"]
 
 KNOWN = 0.3  # of the characters written that have to stand for sentences to be known again
 RECOGNISED = 0.2  # of the facts that a text has to tell to be a report of theirs
-Ask = Callable[[Question], str]
+Ask = Callable[[EditQuestion], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Revised:
 
     data: bytes
     provenance: Provenance
-    entries: tuple[Entry, ...]
-    open: tuple[Question, ...]  # asked, and not answered
-    answers: tuple[Answer, ...]  # to comments
+    entries: tuple[RoundEntry, ...]
+    open: tuple[EditQuestion, ...]  # asked, and not answered
+    answers: tuple[WishAnswer, ...]  # to comments
     changed: tuple[tuple[str, str], ...]  # sentences that we changed: before, after
     stale: tuple[tuple[str, str], ...] = ()  # a person's sentences that it falls to them to change
     notes: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class _Known(NamedTuple):
     """The report that came back, and what it was written from."""
 
     provenance: Provenance
-    changes: Changes
+    changes: SheetChanges
     notes: tuple[str, ...] = ()
 
 
@@ -114,7 +114,7 @@ def _known(data: bytes, source: str, arrival: Arrival, order: Order) -> _Known:
             raise BadInput(f"{source} {what}，不知道哪句写的哪条要点", hint=hint)
         sheet = order.sheet
         carried_ = _by_content(arrival.before, sheet, "", source)
-        changes = Changes(sheet, sheet)
+        changes = SheetChanges(sheet, sheet)
         if order.facts:
             changes = ordered(sheet, order.facts)
         return _Known(carried_, changes, tuple(notes))
@@ -124,7 +124,7 @@ def _known(data: bytes, source: str, arrival: Arrival, order: Order) -> _Known:
     return _Known(_renamed(carried_, changes.renamed or {}), changes, tuple(notes))
 
 
-def _of_sheet(known: Provenance, order: Order, notes: list[str]) -> Changes:
+def _of_sheet(known: Provenance, order: Order, notes: list[str]) -> SheetChanges:
     """What a whole changed sheet changes; lines that are no facts stay out, as in a draft."""
     sheet = order.sheet or known.facts
     no_facts = {id for id, _ in sift(sheet)}
@@ -248,7 +248,7 @@ class _Revision:
 
     # -------------------------------------------------------------- by whom
 
-    def _touched(self, unit: Unit) -> tuple[Hand, ...]:
+    def _touched(self, unit: RevisedUnit) -> tuple[Hand, ...]:
         """Who changed a sentence."""
         if not unit.is_changed:
             return ()
@@ -302,10 +302,10 @@ class _Revision:
         return self._finished(retold, answers, open_)
 
     def _answered(
-        self, asked: Sequence[Question], units: list[Unit], ask: Ask
-    ) -> tuple[dict[int, str], list[Insertion], list[Question]]:
+        self, asked: Sequence[EditQuestion], units: list[RevisedUnit], ask: Ask
+    ) -> tuple[dict[int, str], list[Insertion], list[EditQuestion]]:
         """What people decide: words restored, facts that change with them, what stays open."""
-        texts, insertions, open_ = dict[int, str](), list[Insertion](), list[Question]()
+        texts, insertions, open_ = dict[int, str](), list[Insertion](), list[EditQuestion]()
         for question in asked:
             answer = ask(question)
             is_other = question.before and question.before != question.after
@@ -328,7 +328,7 @@ class _Revision:
         text = f"\n{gone.record.text}" if gone.is_line else gone.record.text
         return Insertion(gone.at, replace(gone.record, text=text))
 
-    def _stand_by(self, question: Question, units: list[Unit]) -> None:
+    def _stand_by(self, question: EditQuestion, units: list[RevisedUnit]) -> None:
         """A person's words are right: the facts follow them."""
         changes = self._changes
         for id, _ in question.lost:
@@ -352,7 +352,7 @@ class _Revision:
             settled = tuple(dict.fromkeys("".join(each.split()) for each in stood))
             units[question.unit] = replace(unit, settled=settled)
 
-    def _standing(self, retold: Retold) -> list[Unit]:
+    def _standing(self, retold: Retold) -> list[RevisedUnit]:
         """The units with the words that they have by now."""
         return [
             replace(unit, text=retold.now(at)) if at in retold.texts else unit
@@ -362,7 +362,7 @@ class _Revision:
     # -------------------------------------------------------------- the outcome
 
     def _finished(
-        self, retold: Retold, answers: Sequence[Answer], open_: Sequence[Question]
+        self, retold: Retold, answers: Sequence[WishAnswer], open_: Sequence[EditQuestion]
     ) -> Revised:
         changes = self._written_changes(retold)
         data = written(
@@ -444,7 +444,7 @@ class _Revision:
         _say(lines, Record(_less(self._arrival.text, at, len(self._arrival.text), deleted)))
         return tuple(map(tuple, lines))
 
-    def _record(self, unit: Unit, text: str) -> Record:
+    def _record(self, unit: RevisedUnit, text: str) -> Record:
         """A sentence as it stands now."""
         is_same = bool(unit.records) and text == unit.was
         if is_same and len(unit.records) == 1:
@@ -482,9 +482,9 @@ class _Revision:
     def _entries(
         self,
         retold: Retold,
-        answers: Sequence[Answer],
+        answers: Sequence[WishAnswer],
         changed: Iterable[tuple[str, str]],
-    ) -> Iterable[Entry]:
+    ) -> Iterable[RoundEntry]:
         """Who changed what."""
         for at, unit in enumerate(retold.units):
             if unit.is_changed and (unit.text.strip() or unit.was):
@@ -495,19 +495,19 @@ class _Revision:
             yield self._entry(hands, "删", gone.record.text, "", gone.record.facts)
         for each in answers:
             hand = each.comment.hand
-            yield Entry(hand.who, hand.when, "批注", each.comment.text, each.told)
+            yield RoundEntry(hand.who, hand.when, "批注", each.comment.text, each.told)
         date = self._order.signature.date
         for before, after in changed:
             what = "改" if before and after else "增" if after else "删"
-            yield Entry(self._order.signature.author, date, what, before, after)
+            yield RoundEntry(self._order.signature.author, date, what, before, after)
 
     @staticmethod
     def _entry(
         hands: Sequence[Hand], what: str, before: str, after: str, facts: Sequence[str]
-    ) -> Entry:
+    ) -> RoundEntry:
         who = "、".join(dict.fromkeys(hand.who for hand in hands))
         when = max((hand.when for hand in hands), default="")
-        return Entry(who, when, what, before, after, tuple(facts))
+        return RoundEntry(who, when, what, before, after, tuple(facts))
 
 
 _SHOWN = 24  # characters of a sentence that is named

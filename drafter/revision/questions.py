@@ -16,14 +16,14 @@ from drafter.grounding.fact_coverage import coverage, gone, likeness
 from drafter.grounding.matching import same_amount
 from drafter.revision.arrival import Hand
 from drafter.revision.telling import unborne
-from drafter.revision.units import Matched, Unit
+from drafter.revision.units import Matched, RevisedUnit
 
 KEEP, RESTORE, LATER = "keep", "restore", "later"
 _SPEAKS = 0.3  # of a fact's words in a sentence that may tell it
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class EditQuestion:
     """What a person has to decide about one edit."""
 
     before: str  # as it was written; "" where a sentence is new
@@ -41,7 +41,7 @@ def questions(
     genre: Genre,
     hands: Sequence[tuple[Hand, ...]],
     open_: Iterable[str] = (),
-) -> list[Question]:
+) -> list[EditQuestion]:
     """What has to be asked.
 
     Args:
@@ -52,7 +52,7 @@ def questions(
         open_: facts that were asked about before, without an answer.
     """
     lost = dict(_lost(found, sheets, set(open_)))
-    made: list[Question] = []
+    made: list[EditQuestion] = []
     for at, unit in enumerate(found.units):
         new = _new(unit, sheets, genre)
         is_asked = unit.is_changed or unit.is_own
@@ -60,7 +60,7 @@ def questions(
         for id in own:
             lost.pop(id)
         if new or own:
-            made.append(Question(unit.was, unit.text, hands[at], tuple(own.items()), new, at))
+            made.append(EditQuestion(unit.was, unit.text, hands[at], tuple(own.items()), new, at))
     for number, lacking in enumerate(found.gone):
         record = lacking.record
         own = {id: what for id, what in lost.items() if id in record.facts}
@@ -68,13 +68,13 @@ def questions(
             lost.pop(id)
         if own:
             by = hands[len(found.units) + number]
-            made.append(Question(record.text, "", by, tuple(own.items()), gone=number))
+            made.append(EditQuestion(record.text, "", by, tuple(own.items()), gone=number))
     told = sheets[0]
-    made += [Question(told[id].text, "", (), ((id, what),)) for id, what in lost.items()]
+    made += [EditQuestion(told[id].text, "", (), ((id, what),)) for id, what in lost.items()]
     return made
 
 
-def _cited(unit: Unit) -> set[str]:
+def _cited(unit: RevisedUnit) -> set[str]:
     return {id for each in unit.records for id in each.facts}
 
 
@@ -83,7 +83,7 @@ def spoken(facts: Facts) -> list[str]:
     return [*(fact.text for fact in facts), facts.role, facts.unit, facts.audience, facts.title]
 
 
-def _new(unit: Unit, sheets: tuple[Facts, Facts], genre: Genre) -> tuple[str, ...]:
+def _new(unit: RevisedUnit, sheets: tuple[Facts, Facts], genre: Genre) -> tuple[str, ...]:
     """Figures in a person's words that no fact bears and nobody has stood by."""
     if not unit.is_own:
         return ()
@@ -141,7 +141,7 @@ def _records(found: Matched) -> Iterator[Record]:
     yield from (each.record for each in found.gone)
 
 
-def tellings(fact: Fact, units: Sequence[Unit]) -> list[str]:
+def tellings(fact: Fact, units: Sequence[RevisedUnit]) -> list[str]:
     """The sentences that tell a fact: those that are known to, and new ones that speak of it."""
     return [
         unit.text
@@ -152,12 +152,12 @@ def tellings(fact: Fact, units: Sequence[Unit]) -> list[str]:
     ]
 
 
-def placed(units: Sequence[Unit], facts: Facts) -> tuple[Unit, ...]:
+def placed(units: Sequence[RevisedUnit], facts: Facts) -> tuple[RevisedUnit, ...]:
     """The units with the facts that they tell, as they are now worded."""
     return tuple(_placed(unit, facts) if unit.is_changed else unit for unit in units)
 
 
-def _placed(unit: Unit, facts: Facts) -> Unit:
+def _placed(unit: RevisedUnit, facts: Facts) -> RevisedUnit:
     found = [
         fact.id
         for fact in facts
@@ -167,7 +167,7 @@ def _placed(unit: Unit, facts: Facts) -> Unit:
     return replace(unit, facts=tuple(found))
 
 
-def amended(fact: Fact, question: Question) -> Fact | None:
+def amended(fact: Fact, question: EditQuestion) -> Fact | None:
     """The fact with the figure that a person put in the place of another; None where unclear."""
     known = figures(fact.text)
     said = figures(question.after, claims_only=False)

@@ -19,9 +19,9 @@ from drafter.grounding.fact_coverage import coverage, likeness
 from drafter.grounding.index import FactIndex, FigureMention
 from drafter.grounding.matching import same_amount
 from drafter.revision.questions import spoken
-from drafter.revision.sheet import Changes
+from drafter.revision.sheet import SheetChanges
 from drafter.revision.telling import retold, unborne, worse
-from drafter.revision.units import Unit
+from drafter.revision.units import RevisedUnit
 from drafter.revision.wishes import Model, asked, kind_of
 from drafter.text import han_number, numerals
 
@@ -42,7 +42,7 @@ class Insertion:
 class Retold:
     """What a changed sheet does to the report."""
 
-    units: list[Unit]
+    units: list[RevisedUnit]
     texts: dict[int, str] = field(default_factory=dict)  # new words, by unit; "" for none
     insertions: list[Insertion] = field(default_factory=list)
     stale: list[tuple[int, str]] = field(default_factory=list)  # what a person has to change
@@ -53,7 +53,9 @@ class Retold:
         return self.texts.get(at, self.units[at].text)
 
 
-async def carried(units: Sequence[Unit], changes: Changes, genre: Genre, model: Model) -> Retold:
+async def carried(
+    units: Sequence[RevisedUnit], changes: SheetChanges, genre: Genre, model: Model
+) -> Retold:
     """The units with what the changes of the sheet do to them."""
     made = Retold(list(units))
     for at, unit in enumerate(units):
@@ -72,7 +74,7 @@ async def carried(units: Sequence[Unit], changes: Changes, genre: Genre, model: 
 
 
 async def _retell(
-    made: Retold, at: int, touched: Sequence[str], changes: Changes, genre: Genre, model: Model
+    made: Retold, at: int, touched: Sequence[str], changes: SheetChanges, genre: Genre, model: Model
 ) -> None:  # fmt: skip
     """One sentence that tells changed facts."""
     unit = made.units[at]
@@ -107,7 +109,7 @@ def _ids(facts: Facts) -> frozenset[str]:
     return frozenset(fact.id for fact in facts)
 
 
-def _plain(unit: Unit, facts: Sequence[Fact], sheet: Facts, genre: Genre) -> str:
+def _plain(unit: RevisedUnit, facts: Sequence[Fact], sheet: Facts, genre: Genre) -> str:
     """Facts in their own words, as the step for their part tells them."""
     if unit.part.startswith("shortcoming:"):
         rows = admission(facts, genre=genre)
@@ -120,13 +122,15 @@ def _plain(unit: Unit, facts: Sequence[Fact], sheet: Facts, genre: Genre) -> str
     return "".join(each.text for each in rows)
 
 
-def _newly(old: str, new: str, changes: Changes, genre: Genre) -> set[str]:
+def _newly(old: str, new: str, changes: SheetChanges, genre: Genre) -> set[str]:
     """Figures of a new text that no fact bears, beyond those of the old one."""
     before = unborne(old, spoken(changes.old), genre, changes.old.year)
     return unborne(new, spoken(changes.new), genre, changes.new.year) - before
 
 
-def _is_stale(unit: Unit, pairs: Sequence[tuple[str, str]], changes: Changes, genre: Genre) -> bool:
+def _is_stale(
+    unit: RevisedUnit, pairs: Sequence[tuple[str, str]], changes: SheetChanges, genre: Genre
+) -> bool:
     """Whether a sentence still says what its fact no longer does."""
     if _newly(unit.text, unit.text, changes, genre):
         return True
@@ -139,7 +143,7 @@ def _is_stale(unit: Unit, pairs: Sequence[tuple[str, str]], changes: Changes, ge
 # ------------------------------------------------------------------ frames and other tellers
 
 
-def _frames(made: Retold, changes: Changes, genre: Genre) -> None:
+def _frames(made: Retold, changes: SheetChanges, genre: Genre) -> None:
     """Sentences that cite no changed fact and hold a figure of one all the same."""
     pairs = [(changes.old[id].text, changes.new[id].text) for id in changes.changed]
     pairs += [(changes.old[id].text, "") for id in changes.withdrawn]
@@ -179,7 +183,7 @@ def _holds(text: str, stale: set[str], fact: str) -> bool:
 # ------------------------------------------------------------------ withdrawn
 
 
-def _withdraw(made: Retold, at: int, id: str, changes: Changes, genre: Genre) -> None:
+def _withdraw(made: Retold, at: int, id: str, changes: SheetChanges, genre: Genre) -> None:
     """Take a fact out of a sentence, or the sentence out of the report."""
     unit = made.units[at]
     rest = [changes.new[each] for each in unit.facts if each in _ids(changes.new)]

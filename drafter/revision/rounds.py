@@ -21,7 +21,7 @@ _ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RoundEntry:
     """One thing that changed."""
 
     who: str
@@ -40,7 +40,7 @@ class Round:
     at: str
     went: str  # the sum of the file as it was written
     came: str = ""  # and as it came back
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[RoundEntry, ...] = ()
     left_out: tuple[str, ...] = ()  # sums of facts that its author wanted left out
 
 
@@ -76,7 +76,7 @@ class Rounds:
         went: bytes,
         *,
         came: bytes | None = None,
-        entries: Sequence[Entry] = (),
+        entries: Sequence[RoundEntry] = (),
         left_out: Iterable[str] = (),
         number: int | None = None,
     ) -> int:
@@ -138,7 +138,7 @@ def _round(path: Path) -> Round:
     try:
         told = json.loads(path.read_text("utf-8"))
         entries = tuple(
-            Entry(**{**each, "facts": tuple(each["facts"])}) for each in told.pop("entries")
+            RoundEntry(**{**each, "facts": tuple(each["facts"])}) for each in told.pop("entries")
         )
         left_out = tuple(told.pop("left_out"))
         return Round(**told, entries=entries, left_out=left_out)

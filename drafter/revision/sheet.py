@@ -15,7 +15,7 @@ _ORDER = re.compile(r"(F\d+)=(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class SheetChanges:
     """A sheet before and after; the facts of both bear the ids of the new one."""
 
     old: Facts
@@ -29,7 +29,7 @@ class Changes:
         return bool(self.changed or self.added or self.withdrawn)
 
 
-def ordered(facts: Facts, orders: Iterable[str]) -> Changes:
+def ordered(facts: Facts, orders: Iterable[str]) -> SheetChanges:
     """The sheet with what `--fact F7=…` says: changed, withdrawn where it is empty, or added.
 
     Raises:
@@ -57,10 +57,10 @@ def ordered(facts: Facts, orders: Iterable[str]) -> Changes:
             changed.append(id)
     items = tuple(fact for id, fact in told.items() if id not in withdrawn)
     new = replace(facts, items=items)
-    return Changes(facts, new, tuple(changed), tuple(added), tuple(withdrawn))
+    return SheetChanges(facts, new, tuple(changed), tuple(added), tuple(withdrawn))
 
 
-def compared(old: Facts, new: Facts, source: str) -> Changes:
+def compared(old: Facts, new: Facts, source: str) -> SheetChanges:
     """A whole sheet against the one that the report was written from.
 
     Raises:
@@ -89,7 +89,7 @@ def compared(old: Facts, new: Facts, source: str) -> Changes:
         if fact.id in back and tight(fact.text) != tight(old[back[fact.id]].text)
     )
     added = tuple(fact.id for fact in new if fact.id not in back)
-    return Changes(before, after, changed, added, tuple(away.values()), renamed)
+    return SheetChanges(before, after, changed, added, tuple(away.values()), renamed)
 
 
 def _pairs(old: Facts, new: Facts) -> dict[str, str]:

@@ -16,7 +16,7 @@ NOBODY = -1
 
 
 @dataclass(slots=True)
-class Unit:
+class RevisedUnit:
     """A stretch of the text: a sentence of the written one as it stands now, or a new one."""
 
     span: Span
@@ -66,7 +66,7 @@ class Gone:
 class Matched:
     """The text cut into units, and what of the written one is not there any more."""
 
-    units: tuple[Unit, ...]
+    units: tuple[RevisedUnit, ...]
     gone: tuple["Gone", ...]
     kept: float  # share of the characters written that still stand
 
@@ -190,7 +190,7 @@ def _taken(come: str, owners: Sequence[int], old: str, span: Span, before: str) 
     return told
 
 
-def _units(text: str, told: Sequence[int], records: Sequence[Record]) -> Iterator[Unit]:
+def _units(text: str, told: Sequence[int], records: Sequence[Record]) -> Iterator[RevisedUnit]:
     """Runs of one owner, those of nobody cut into sentences."""
     spans: dict[int, list[int]] = {}
     for at, owner in enumerate(told):
@@ -200,18 +200,18 @@ def _units(text: str, told: Sequence[int], records: Sequence[Record]) -> Iterato
     for owner, (start, end) in sorted(spans.items(), key=lambda item: item[1]):
         yield from _new(text, at, start)
         each = records[owner]
-        yield Unit((start, end), text[start:end], (each,), each.facts, each.settled)
+        yield RevisedUnit((start, end), text[start:end], (each,), each.facts, each.settled)
         at = end
     yield from _new(text, at, len(text))
 
 
-def _new(text: str, start: int, end: int) -> Iterator[Unit]:
+def _new(text: str, start: int, end: int) -> Iterator[RevisedUnit]:
     """What nobody of the written text owns, sentence by sentence."""
     for first, last in sentences(text[start:end]):
-        yield Unit((start + first, start + last), text[start + first : start + last])
+        yield RevisedUnit((start + first, start + last), text[start + first : start + last])
 
 
-def _moved(units: list[Unit], records: Sequence[Record]) -> list[Unit]:
+def _moved(units: list[RevisedUnit], records: Sequence[Record]) -> list[RevisedUnit]:
     """A new sentence that is word for word one that is gone was only moved."""
     there = {id(each) for unit in units for each in unit.records}
     left: dict[str, list[Record]] = {}
@@ -225,9 +225,9 @@ def _moved(units: list[Unit], records: Sequence[Record]) -> list[Unit]:
     return units
 
 
-def _merged(units: list[Unit]) -> list[Unit]:
+def _merged(units: list[RevisedUnit]) -> list[RevisedUnit]:
     """Sentences that a person made one of are one unit."""
-    made: list[Unit] = []
+    made: list[RevisedUnit] = []
     for unit in units:
         last = made[-1] if made else None
         is_open = (
@@ -241,7 +241,7 @@ def _merged(units: list[Unit]) -> list[Unit]:
         if last is None or not is_open:
             made.append(unit)
             continue
-        made[-1] = Unit(
+        made[-1] = RevisedUnit(
             (last.span[0], unit.span[1]),
             last.text + unit.text,
             (*last.records, *unit.records),

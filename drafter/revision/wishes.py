@@ -19,7 +19,7 @@ from drafter.grounding.matching import same_amount
 from drafter.revision.arrival import Comment
 from drafter.revision.questions import spoken
 from drafter.revision.telling import unborne
-from drafter.revision.units import Unit
+from drafter.revision.units import RevisedUnit
 from drafter.text import length, typeset
 
 Model = Callable[[], Chain | None]  # opened only where it is needed
@@ -32,7 +32,7 @@ _SHOWN = 30  # characters of a fact
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WishAnswer:
     """What became of one comment."""
 
     comment: Comment
@@ -42,7 +42,7 @@ class Answer:
     text: str = ""  # the unit's new words, where it has any
 
 
-def about(comment: Comment, units: Sequence[Unit]) -> int:
+def about(comment: Comment, units: Sequence[RevisedUnit]) -> int:
     """The sentence that a comment is about: the first that it touches and that tells a fact."""
     start, end = comment.span
     touched = [
@@ -54,9 +54,9 @@ def about(comment: Comment, units: Sequence[Unit]) -> int:
 
 
 async def answered(
-    comments: Sequence[Comment], units: Sequence[Unit], facts: Facts, genre: Genre,
+    comments: Sequence[Comment], units: Sequence[RevisedUnit], facts: Facts, genre: Genre,
     model: Model,
-) -> list[Answer]:  # fmt: skip
+) -> list[WishAnswer]:  # fmt: skip
     """Every comment with what became of it."""
     made = []
     for comment in comments:
@@ -64,17 +64,17 @@ async def answered(
             continue
         at = about(comment, units)
         if comment.is_about_deleted:
-            made.append(Answer(comment, "所批的字已经删了，没有处理", unit=at))
+            made.append(WishAnswer(comment, "所批的字已经删了，没有处理", unit=at))
         elif at < 0:
-            made.append(Answer(comment, "没有找到所批的句子，没有处理"))
+            made.append(WishAnswer(comment, "没有找到所批的句子，没有处理"))
         elif _CHECK.search(comment.text):
-            made.append(Answer(comment, checked(units[at], facts, genre), True, at))
+            made.append(WishAnswer(comment, checked(units[at], facts, genre), True, at))
         else:
             made.append(await _met(comment, at, units[at], facts, genre, model))
     return made
 
 
-def checked(unit: Unit, facts: Facts, genre: Genre) -> str:
+def checked(unit: RevisedUnit, facts: Facts, genre: Genre) -> str:
     """Each figure of a sentence with the fact behind it."""
     wrong = unborne(unit.text, spoken(facts), genre, facts.year)
     told = []
@@ -100,30 +100,30 @@ def _brief(text: str) -> str:
 
 
 async def _met(
-    comment: Comment, at: int, unit: Unit, facts: Facts, genre: Genre, model: Model
-) -> Answer:
+    comment: Comment, at: int, unit: RevisedUnit, facts: Facts, genre: Genre, model: Model
+) -> WishAnswer:
     """A wish for other words."""
     if unit.is_own:
-        return Answer(comment, "这句是人改定的，没有动", unit=at)
+        return WishAnswer(comment, "这句是人改定的，没有动", unit=at)
     told = [facts[id] for id in unit.facts]
     if _SHORTER.search(comment.text) and told and unit.origin in (Origin.MODEL, Origin.FACT):
         plain = "".join(each.text for each in join(told, genre=genre))
         if length(plain) < length(unit.text) and not _refused(plain, unit, facts, genre):
             why = f"用要点原话压缩：{length(unit.text)} 字 → {length(plain)} 字"
-            return Answer(comment, why, True, at, plain)
+            return WishAnswer(comment, why, True, at, plain)
     chain = model()
     if chain is None:
-        return Answer(comment, "不用模型时办不到，没有处理", unit=at)
+        return WishAnswer(comment, "不用模型时办不到，没有处理", unit=at)
     text = await asked(unit, facts, chain, f"领导批注：{comment.text}")
     why = _refused(text, unit, facts, genre) if text else "模型没有写出来"
     if _SHORTER.search(comment.text) and not why and length(text) >= length(unit.text):
         why = "没有更短"
     if why:
-        return Answer(comment, f"模型的改法没有采用：{why}", unit=at)
-    return Answer(comment, "已照办", True, at, text)
+        return WishAnswer(comment, f"模型的改法没有采用：{why}", unit=at)
+    return WishAnswer(comment, "已照办", True, at, text)
 
 
-def _refused(text: str, unit: Unit, facts: Facts, genre: Genre) -> str:
+def _refused(text: str, unit: RevisedUnit, facts: Facts, genre: Genre) -> str:
     told = [facts[id] for id in unit.facts]
     known = {fact.id for fact, _ in untold(told, [unit.text])}
     lost = [fact.id for fact, _ in untold(told, [text]) if fact.id not in known]
@@ -131,14 +131,14 @@ def _refused(text: str, unit: Unit, facts: Facts, genre: Genre) -> str:
     return reason or (f"丢了 {'、'.join(lost)}" if lost else "")
 
 
-def kind_of(unit: Unit) -> str:
+def kind_of(unit: RevisedUnit) -> str:
     """The kind of a sentence, for the gate."""
     if unit.origin is Origin.PROPOSED or unit.part.startswith("measure:"):
         return "measure"
     return "admission" if unit.part.startswith("shortcoming:") else "sentence"
 
 
-async def asked(unit: Unit, facts: Facts, chain: Chain, reason: str) -> str:
+async def asked(unit: RevisedUnit, facts: Facts, chain: Chain, reason: str) -> str:
     """The sentence as a model mends it, "" where nothing comes of use."""
     told = "\n".join(f"要点 {id}：{facts[id].text}" for id in unit.facts)
 

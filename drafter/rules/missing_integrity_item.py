@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.posts import Command
+from drafter.document.posts import Authority
 from drafter.document.views import form, sentences, speaker, wordings
 from drafter.rules import Level, rule
 
@@ -42,7 +42,7 @@ def check(report: Report) -> Iterator[Flaw]:
     text += "\n".join(section.heading for section in report.sections)
     also = wordings().integrity
     must = report.genre.section(asked[0].role).must
-    if speaker(report) is Command.ALONE or not LEADER.search(_who(report)):
+    if speaker(report) is Authority.ALONE or not LEADER.search(_who(report)):
         must = tuple(words for words in must if not {DUTY, POWER} & {*words})
     left = [words for words in must if not any(word in text for word in _all(words, also))]
     if left:

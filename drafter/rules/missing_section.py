@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
 from drafter.document.genre import SectionSpec
-from drafter.document.posts import Command
+from drafter.document.posts import Authority
 from drafter.document.views import FIGURE, Form, feedback, form, opening, sentences, speaker
 from drafter.rules import Level, rule
 from drafter.text import length
@@ -86,7 +86,7 @@ def _missing(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
     for index, spec in enumerate(genre.sections):
         if spec.role in found or not (kind.asks(spec.role) or is_own):
             continue
-        if spec.role == TEAM and speaker(report) is Command.ALONE:
+        if spec.role == TEAM and speaker(report) is Authority.ALONE:
             continue
         later = [s for s in told if genre.roles.index(s.role) > index]
         place = (later or told[-1:])[0].heading_span

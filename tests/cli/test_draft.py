@@ -288,6 +288,21 @@ def test_ctrl_c_is_one_line(tmp_path, sent):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["cache", "drafter.toml"]
 
 
+def test_a_job_in_the_background_can_be_stopped(tmp_path):
+    """A shell has it ignore Ctrl-C; SIGTERM ends it as it ends any other."""
+    with serving(*first_then(answering(after=60))) as server:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # which the child inherits
+        try:
+            process = begun(tmp_path, server)
+        finally:
+            signal.signal(signal.SIGINT, before)
+        process.send_signal(signal.SIGTERM)
+        told = process.communicate(timeout=20)[1].decode()
+
+    assert process.returncode == 130
+    assert "Traceback" not in told
+
+
 def test_four_hundred_facts_in_time(drafter, tmp_path):
     """A very long sheet is drafted without a model in seconds; nothing of it is lost."""
     sheet = "---\nyear: 2023\nrole: 县长\n---\n" + "".join(

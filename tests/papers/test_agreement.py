@@ -10,7 +10,7 @@ from drafter.document import Facts, parsing
 from drafter.document import genre as genres
 from drafter.drafting import draft
 from drafter.figures import figures
-from drafter.papers import Wish
+from drafter.papers import PaperOrder
 from drafter.papers.content import content, pieces
 from tests.papers.conftest import SEEDS, SHEETS
 
@@ -27,7 +27,7 @@ def values(text):
 
 def made(report, id, minutes=4):
     """One paper of a report."""
-    return papers.paper(report, papers.form(id), Wish(minutes))
+    return papers.paper(report, papers.form(id), PaperOrder(minutes))
 
 
 @pytest.mark.parametrize("name", NAMES)

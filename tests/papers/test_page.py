@@ -9,7 +9,7 @@ import pytest
 
 from drafter import exporters, papers
 from drafter.exporters.compact import compact
-from drafter.papers import Wish
+from drafter.papers import PaperOrder
 from tests.papers.conftest import SHEETS
 
 TOOLS = ("soffice", "pdfinfo")
@@ -18,7 +18,7 @@ LACKING = [tool for tool in TOOLS if not shutil.which(tool)]
 
 def written(report, path):
     """The page of a report as a Word file."""
-    paper = papers.paper(report, papers.form("page"), Wish())
+    paper = papers.paper(report, papers.form("page"), PaperOrder())
     path.write_bytes(compact(exporters.exporter_for(".docx").export(paper.report)))
     return paper
 
@@ -59,7 +59,7 @@ def test_a_page_that_cannot_be_one_says_so(reports):
     told = content(reports["county-2022"])
     many = replace(told, pairs=told.pairs * 12)
 
-    paper = page.write(many, Wish())
+    paper = page.write(many, PaperOrder())
 
     assert not paper.fits
     assert "一页放不下" in paper.notes[0]
@@ -68,7 +68,7 @@ def test_a_page_that_cannot_be_one_says_so(reports):
 
 def test_small_type_changes_no_word(reports, tmp_path):
     """Only measures differ: the text is that of the ordinary file, the same each time."""
-    paper = papers.paper(reports["police-2023"], papers.form("page"), Wish())
+    paper = papers.paper(reports["police-2023"], papers.form("page"), PaperOrder())
     ordinary = exporters.exporter_for(".docx").export(paper.report)
     small = compact(ordinary)
     (tmp_path / "small.docx").write_bytes(small)

@@ -9,7 +9,7 @@ from drafter import papers
 from drafter.document import ParagraphKind, parsing
 from drafter.document import genre as genres
 from drafter.figures import figures
-from drafter.papers import Wish
+from drafter.papers import PaperOrder
 from drafter.papers.spoken import FAST, SLOW
 from drafter.papers.voice import number, spoken, whole
 from drafter.text import length
@@ -22,7 +22,7 @@ UNSAID = re.compile(r"[（）()\[\]【】{}%％‰/＋+~～<>=①-⑳]|(?<![\d.]
 
 def speech(report, minutes):
     """What is said, and the paper."""
-    paper = papers.paper(report, papers.form("spoken"), Wish(minutes))
+    paper = papers.paper(report, papers.form("spoken"), PaperOrder(minutes))
     return "".join(
         p.text for p in paper.report.paragraphs if p.kind is not ParagraphKind.TITLE
     ), paper

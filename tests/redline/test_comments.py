@@ -11,11 +11,11 @@ import pytest
 
 from drafter import readers
 from drafter.errors import Unreadable
-from drafter.redline.comments import Remark, commented
+from drafter.redline.comments import WordRemark, commented
 from tests.cli.console import runner
 from tests.redline.reading import accepted, rejected
 
-REPORTS = Path(__file__).parent.parent / "reports"
+REPORTS = Path(__file__).parent.parent / "samples"
 WATER = REPORTS / "water-2023.docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -109,7 +109,7 @@ def report(*lines):
 def test_a_sentence_in_the_middle_of_a_run_is_cut_out():
     """The run becomes three that read as one."""
     data = report("开头一句。中间一句。末尾一句。")
-    made = commented(data, "a.docx", [Remark((6, 8), ("看这里",))], "甲")
+    made = commented(data, "a.docx", [WordRemark((6, 8), ("看这里",))], "甲")
 
     assert said(made.data) == [("甲", "看这里", "中间一句。")]
     assert readers.report_from(made.data, "a", ".docx").text == "开头一句。中间一句。末尾一句。"
@@ -118,7 +118,7 @@ def test_a_sentence_in_the_middle_of_a_run_is_cut_out():
 def test_what_is_about_no_words_stands_at_the_nearest_that_are():
     """A blank line, and a place behind the end."""
     made = commented(report("第一段。", "", "第三段。"), "a.docx", [
-        Remark((5, 5), ("空行",)), Remark((99, 99), ("末尾",)),
+        WordRemark((5, 5), ("空行",)), WordRemark((99, 99), ("末尾",)),
     ], "甲")  # fmt: skip
 
     assert [marked for *_, marked in said(made.data)] == ["第三段。", "第三段。"]
@@ -135,14 +135,14 @@ def test_words_in_a_table_are_marked_there():
     document.save(stream)
     text = readers.report_from(stream.getvalue(), "a", ".docx").text
     spans = [(text.index(words), text.index(words) + 2) for words in ("另一", "表格")]
-    made = commented(stream.getvalue(), "a.docx", [Remark(s, ("看",)) for s in spans], "甲")
+    made = commented(stream.getvalue(), "a.docx", [WordRemark(s, ("看",)) for s in spans], "甲")
 
     assert sorted(marked for *_, marked in said(made.data)) == ["另一句。", "表格里的话。"]
 
 
 def test_signs_that_xml_forbids_cost_nothing():
     """They become blanks."""
-    made = commented(report("一句。"), "a.docx", [Remark((0, 1), ("\x0b坏\x01字",))], "甲")
+    made = commented(report("一句。"), "a.docx", [WordRemark((0, 1), ("\x0b坏\x01字",))], "甲")
 
     assert said(made.data)[0][1].strip() == "坏 字"
 
