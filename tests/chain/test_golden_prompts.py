@@ -18,6 +18,8 @@ from drafter.chain import prompts
 from drafter.checking.critique import critique
 from drafter.document import genre, parsing
 from drafter.drafting.dry_run import Rehearsal, rehearse
+from drafter.drafting.steps.craft import respond, write_point
+from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.models import Request
 from tests.fakes import STRONG, TAUGHT, WEAK, FakeModel
 
@@ -33,6 +35,16 @@ async def drafting(chain):
     await rehearse(readers.read_facts(SHEET), chain)
 
 
+async def together(chain):
+    """What a session asks of a taught model, for the first point and for the answers."""
+    facts = readers.read_facts(SHEET)
+    kind = genre.load(facts.genre)
+    plan = plan_from_data(facts, kind)
+    first = next(section for section in plan.sections if section.points)
+    await write_point(first.points[0], first.role, facts, kind, chain)
+    await respond(plan, facts, kind, chain)
+
+
 async def judging(chain):
     """What a critique of a report asks."""
     text = (SEEDS / "town-2024" / "draft.none.txt").read_text("utf-8")
@@ -44,11 +56,11 @@ async def judging(chain):
 ASKING = {  # who asks through a prompt, and what model it is for; others are filled directly
     "critique": (judging, WEAK),
     "answers": (drafting, STRONG),
-    "feedback": (drafting, TAUGHT),
+    "feedback": (together, TAUGHT),
     "merge": (drafting, WEAK),
     "outline": (drafting, STRONG),
-    "pair": (drafting, TAUGHT),
-    "point": (drafting, TAUGHT),
+    "pair": (together, TAUGHT),
+    "point": (together, TAUGHT),
     "polish": (drafting, STRONG),
     "section": (drafting, STRONG),
 }
