@@ -158,7 +158,7 @@ def servers(parent):
         ["ps", "axww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     rows = (line.split(maxsplit=2) for line in said.stdout.splitlines())
-    return [int(row[0]) for row in rows if row[1] == str(parent) and "models/llama.py" in row[2]]
+    return [int(row[0]) for row in rows if row[1] == str(parent) and "embedded/llama.py" in row[2]]
 
 
 def is_alive(pid):

@@ -43,7 +43,7 @@ class Llama:
         """Start it and wait until it has loaded its weights."""
         log.parent.mkdir(parents=True, exist_ok=True)
         self._process = subprocess.Popen(  # noqa: S603 - our own file, under our own interpreter
-            # -P: this file's folder holds an openai.py that must not be taken for the library
+            # -P: nothing is imported from the folder of this file by accident
             [sys.executable, "-P", __file__, json.dumps(asdict(served)), str(log)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
