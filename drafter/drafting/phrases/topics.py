@@ -99,18 +99,20 @@ def named(id: str) -> Topic:
     return next(topic for topic in load() if topic.id == id)
 
 
-def weigh(text: str, role: str = "") -> list[tuple[Topic, int]]:
+@lru_cache(maxsize=_ENOUGH)
+def weigh(text: str, role: str = "") -> tuple[tuple[Topic, int], ...]:
     """Topics that `text` speaks of, the weightiest first; weight is characters of keywords found.
 
     Args:
         text: a fact, or several joined.
         role: only topics that can stand in this section; "" for any.
     """
-    weights: Counter[Topic] = Counter()
-    for topic in load():
-        if not role or role in topic.roles:
-            weights[topic] = sum(len(word) for word in topic.keywords if word in text)
-    return [(topic, weight) for topic, weight in weights.most_common() if weight]
+    found = [
+        (topic, sum(len(word) for word in topic.keywords if word in text))
+        for topic in load()
+        if not role or role in topic.roles
+    ]
+    return tuple(sorted((row for row in found if row[1]), key=lambda row: -row[1]))
 
 
 @lru_cache(maxsize=_ENOUGH)
