@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.drafting.phrases import leads
+from drafter.drafting.phrases import duties, leads
 from drafter.errors import BadInput, UnknownName
 from drafter.session.commands import commands, named
 from drafter.session.questions import About, questions
@@ -364,7 +364,8 @@ def test_headings_and_leads_that_the_facts_made_follow_the_facts(tmp_path):
         (section.role, [[state.facts[id].text for id in point.facts] for point in section.points])
         for section in state.plan.sections
     ]
-    wanted = [heading.partition("，")[2] for heading in leads.headings(rows)]
+    office = duties.office(state.facts)
+    wanted = [heading.partition("，")[2] for heading in leads.headings(rows, office=office)]
     headings = [section.heading for section in state.plan.sections]
     assert [heading.partition("，")[2] for heading in headings[1:3]] == wanted[1:3]
     was = [section.heading for section in before.sections]

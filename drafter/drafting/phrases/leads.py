@@ -5,12 +5,15 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from drafter.drafting.phrases import topics
+from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
+WORDINGS = 3  # of a duty
+SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
@@ -40,23 +43,41 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
 
-def lead(texts: Sequence[str], role: str, taken: Collection[str] = ()) -> str:
+def lead(
+    texts: Sequence[str], role: str, taken: Collection[str] = (), office: Office | None = None
+) -> str:
     """A plain lead that covers every fact of a group and names nothing that none has.
 
     Args:
         texts: the facts.
         role: the section's.
         taken: leads that stand already.
+        office: whose duties the work serves, if known.
 
     >>> lead(["粮食播种面积3.8万亩，总产1.52万吨", "高标准农田建成5200亩"], "duty")
     '抓好粮食生产，建设高标准农田'
     """
-    made = choices(texts, role, len(taken) + 1)
+    made = choices(texts, role, len(taken) + 1, office)
     return next((each for each in made if each not in taken), made[0])
 
 
-def choices(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
+def choices(
+    texts: Sequence[str], role: str, count: int, office: Office | None = None
+) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
+    own = _by_duty(texts, office) if office and role == duties.MAIN else []
+    return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
+
+
+def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
+    """Leads that name what the post is for: 推进村镇建设，整治人居环境."""
+    served = duties.served(texts, office)
+    made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
+    return [each for each in made if len(each) <= LONGEST]
+
+
+def _by_topic(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
+    """Leads that name what the words of the facts are known to be about."""
     named = _named(texts, role)
     if not named:
         return (_from_own_words(texts, role),)
@@ -163,12 +184,12 @@ def _own_noun(text: str) -> str:
     return next((run for run in runs if _NOUN[0] <= len(run) <= _NOUN[1]), "")
 
 
-def covers(lead: str, texts: Sequence[str]) -> list[int]:
+def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> list[int]:
     """The facts, by place, that a lead is not visibly about.
 
     It is about one when both share a telling pair of characters, or a field, or when it names
-    what is a subject of the fact, or the area that the fact belongs to. A fact that no word knows
-    goes on about the others: it is covered where any of them is.
+    the duty that the fact serves, what is a subject of it, or the area that it belongs to. A fact
+    that no word knows goes on about the others: it is covered where any of them is.
 
     >>> covers("修建农村道路，改善医疗条件", ["修了3条通村公路", "卫生院装修", "发展党员19名"])
     [2]
@@ -176,10 +197,17 @@ def covers(lead: str, texts: Sequence[str]) -> list[int]:
     own, fields, parts = _pairs(lead), _fields(lead), _parts(lead)
     known = [_fields(text) for text in texts]
     about = [
-        _is_about(own, text) or bool(fields & found) or bool(parts & {t.area for t in found})
+        _is_about(own, text)
+        or bool(fields & found)
+        or bool(parts & {t.area for t in found})
+        or bool(office and _names_duty(lead, text, office))
         for text, found in zip(texts, known, strict=True)
     ]
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
+
+
+def _names_duty(lead: str, text: str, office: Office) -> bool:
+    return any(each in lead for duty in duties.served([text], office) for each in duty.leads)
 
 
 def _fields(text: str) -> set[Topic]:
@@ -210,18 +238,22 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def headings(
-    sections: Sequence[tuple[str, Sequence[Sequence[str]]]], *, has_staff: bool = True
+    sections: Sequence[tuple[str, Sequence[Sequence[str]]]],
+    *,
+    has_staff: bool = True,
+    office: Office | None = None,
 ) -> tuple[str, ...]:
     """Parallel headings, one for each section, whose second half names what its facts are about.
 
     Args:
         sections: the role of each and the texts of its facts, point by point.
         has_staff: whether the author leads anybody.
+        office: whose duties the work serves, if known.
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
     form = zlib.crc32(told.encode()) % len(HEADS)
     return tuple(
-        f"{_head(role, form, has_staff=has_staff)}，{_about(role, rows, form)}"
+        f"{_head(role, form, has_staff=has_staff)}，{_about(role, rows, form, office)}"
         for role, rows in sections
     )
 
@@ -233,11 +265,15 @@ def _head(role: str, form: int, *, has_staff: bool) -> str:
     return HEADS[form].get(role, HEADS[form]["duty"])
 
 
-def _about(role: str, rows: Sequence[Sequence[str]], form: int) -> str:
-    """Two things that a section is about: the main subjects of its first two points.
+def _about(
+    role: str, rows: Sequence[Sequence[str]], form: int, office: Office | None = None
+) -> str:
+    """Two things that a section is about: what its first two points are for, or mainly about.
 
     Where the facts have one only, the section's own plain name stands first.
     """
+    if office and role == duties.MAIN and len(rows) >= PAIR:
+        return "、".join(_duties(rows, office, PAIR, size=SIZE))
     found = [_likely(row, role) for row in rows]
     firsts = [Counter(row[0].subject for row in point).most_common(1) for point in found]
     others = [Counter(m.subject for row in point for m in row).most_common() for point in found]
@@ -250,12 +286,23 @@ def _about(role: str, rows: Sequence[Sequence[str]], form: int) -> str:
     return "、".join([*plain[: max(0, PAIR - len(told))], *phrases])
 
 
-def thread(groups: Sequence[Sequence[str]], role: str) -> str:
+def _duties(
+    groups: Sequence[Sequence[str]], office: Office, most: int, *, size: int = 0
+) -> list[str]:
+    """What each group is for: the first duty that it serves, no verb twice."""
+    firsts = [duties.served(texts, office)[0] for texts in groups if texts]
+    return duties.worded(list(dict.fromkeys(firsts))[:most], size=size)
+
+
+def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
     """What the year was about, for the preamble: the main deed of each group; "" for none.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
+    if office and role == duties.MAIN:
+        named = _duties(groups, office, FEW)
+        return "，".join(named) if len(named) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups
