@@ -57,8 +57,10 @@ def lead(
     >>> lead(["粮食播种面积3.8万亩，总产1.52万吨", "高标准农田建成5200亩"], "duty")
     '抓好粮食生产，建设高标准农田'
     """
-    made = choices(texts, role, len(taken) + 1, office)
-    return next((each for each in made if each not in taken), made[0])
+    made = choices(texts, role, len(taken) + WORDINGS, office)
+    used = {part for each in taken for part in each.split("，")}
+    fresh = [each for each in made if each not in taken]
+    return next((each for each in fresh if not used & {*each.split("，")}), (*fresh, made[0])[0])
 
 
 def choices(
