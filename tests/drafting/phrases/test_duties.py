@@ -31,7 +31,7 @@ POSTS = {
     "支行行长": "bank",
     "科员": "clerk",
 }
-RESULTS = re.compile("提升|提高|改善|增强|显著|持续|高质量|(?<!乡村)全面|深入|扎实|[0-9“”]")
+RESULTS = re.compile("提升|提高|改善|增强|显著|持续|高质量|全面|深入|扎实|[0-9“”]")
 WHOLE = list(sheets())
 TEXTS = sorted({fact.text for sheet in WHOLE for fact in sheet.work})
 
