@@ -20,10 +20,9 @@ from drafter.drafting.phrases import topics
 from drafter.schema import build
 
 MAIN = "duty"  # the section that tells what a post is for
-COUPLED = 2.0  # of likeness, what a group of two duties costs
+COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
-FEWEST = 2  # facts of a group
-PAIR = 1.5  # what a group of so few costs
+SMALL = {1: 4.0, 2: 1.0}  # what groups of so few facts cost
 SIZE = 6  # facts up to which a group costs nothing
 LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
@@ -59,11 +58,14 @@ class Duty:
 
 @dataclass(frozen=True)
 class Office:
-    """A kind of post and its duties, in the order in which a report tells them."""
+    """A kind of post and its duties, in the order in which a report tells them.
+
+    What every post reports of political work, its team and integrity is one of its own each.
+    """
 
     id: str
-    posts: str  # pattern of unit and post
     duties: tuple[Duty, ...]
+    posts: str = ""  # pattern of unit and post; none where it is a section that every post has
 
     def weigh(self, text: str) -> tuple[float, ...]:
         """How much a fact sounds like each duty: above 0 more than like any other work."""
@@ -95,10 +97,16 @@ def office(facts: Facts) -> Office | None:
     return _office(f"{facts.unit} {facts.role}".strip(), tuple(fact.text for fact in facts))
 
 
+def in_section(role: str, office: Office | None) -> Office | None:
+    """Whose duties the facts of a section serve: the post's own, or those that every post has."""
+    return office if role == MAIN else load().get(role)
+
+
 @lru_cache(maxsize=_ENOUGH)
 def _office(post: str, texts: tuple[str, ...]) -> Office | None:
-    named = [each for each in load().values() if re.search(each.posts, post)]
-    found = max(named or load().values(), key=lambda each: each.fits(texts))
+    posts = [each for each in load().values() if each.posts]
+    named = [each for each in posts if re.search(each.posts, post)]
+    found = max(named or posts, key=lambda each: each.fits(texts))
     return found if named or found.fits(texts) >= LIKE else None
 
 
@@ -171,7 +179,7 @@ def _divided(
     groups = [[at for at, duty in enumerate(chosen) if duty == own] for own in duties]
     groups = [group for group in groups if group]
     held = [1] * len(groups)  # duties that each group tells
-    while len(groups) > 1 and (len(groups) > most or min(map(len, groups)) < FEWEST):
+    while len(groups) > most:
         at = min(range(len(groups)), key=lambda n: len(groups[n]))
         beside = min(
             (n for n in (at - 1, at + 1) if 0 <= n < len(groups)),
@@ -185,16 +193,20 @@ def _divided(
 
 
 def _cost(size: int) -> float:
-    return PAIR * (size == FEWEST) + LONG * max(0, size - SIZE) ** 2
+    return SMALL.get(size, 0.0) + LONG * max(0, size - SIZE) ** 2
 
 
 def served(texts: Sequence[str], office: Office) -> list[Duty]:
     """The duty that some facts serve, or the two, in order: those the facts sound like most.
 
+    None where no fact sounds like any.
+
     >>> [duty.facts.count("路") > 0 for duty in served(["修路3条", "架桥1座"], load()["township"])]
     [True]
     """
     rows = [office.weigh(text) for text in texts]
+    if not any(score > 0 for row in rows for score in row):
+        return []
     every = range(len(office.duties))
     tried = [chosen for size in range(1, NAMED + 1) for chosen in combinations(every, size)]
     best = max(tried, key=lambda chosen: _likeness(rows, chosen) - COUPLED * (len(chosen) - 1))

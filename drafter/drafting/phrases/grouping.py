@@ -64,15 +64,16 @@ def group(
     if len(headings) > 1 and all(headings) and most > 1:
         rows = [[fact for fact in facts if fact.group == name] for name in headings]
         return [part for row in rows for part in _grouped(row, role, _share(row, facts, most))]
-    if office and role == duties.MAIN and most > 1:
-        return _by_duty(facts, office, most)
+    whose = duties.in_section(role, office)
+    if whose and most > 1:
+        return _by_duty(facts, role, whose, most)
     return _grouped(facts, role, most)
 
 
-def _by_duty(facts: Sequence[Fact], office: Office, most: int) -> list[list[Fact]]:
+def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> list[list[Fact]]:
     """The facts by what the post is for, those of one subject side by side within a group."""
     found = duties.divide([fact.text for fact in facts], office, most)
-    rows = [_beside([facts[at] for at in row]) for row in found]
+    rows = [_beside([facts[at] for at in row], role) for row in found]
     return [part for row in rows for part in _evenly(row, len(facts) / most)]
 
 
@@ -83,15 +84,12 @@ def _evenly(row: list[Fact], wanted: float) -> list[list[Fact]]:
     return [row[a:b] for a, b in pairwise(bounds)]
 
 
-def _beside(facts: Sequence[Fact]) -> list[Fact]:
+def _beside(facts: Sequence[Fact], role: str) -> list[Fact]:
     """The facts in their order, each moved up to the first that is about the same."""
-    subjects = [match.subject if match else None for match in _subjects(facts)]
+    matches = topics.assigned([fact.text for fact in facts], role)
+    subjects = [match.subject if match else None for match in matches]
     own = [subject or at for at, subject in enumerate(subjects)]
     return [facts[at] for at in sorted(range(len(own)), key=lambda at: own.index(own[at]))]
-
-
-def _subjects(facts: Sequence[Fact]) -> tuple[topics.Match | None, ...]:
-    return topics.assigned([fact.text for fact in facts], duties.MAIN)
 
 
 def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:

@@ -67,15 +67,28 @@ def choices(
     texts: Sequence[str], role: str, count: int, office: Office | None = None
 ) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
-    own = _by_duty(texts, office) if office and role == duties.MAIN else []
+    own = []
+    if whose := duties.in_section(role, office):
+        own = [*_precise(texts, role), *_by_duty(texts, whose)]
     return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
+
+
+def _precise(texts: Sequence[str], role: str) -> list[str]:
+    """A lead that names one or two subjects of one field, where all facts are about them."""
+    if not all(topics.matches(text, role) for text in texts):
+        return []
+    named = _named(texts, role)
+    if len(named) > PAIR or len({match.topic for match in named}) > 1:
+        return []
+    lead = "，".join(_phrases([match.subject for match in named]))
+    return [lead] if len(lead) <= LONGEST and named[0].topic.area != "office" else []
 
 
 def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
     """Leads that name what the post is for: 推进村镇建设，整治人居环境."""
     served = duties.served(texts, office)
     made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
-    return [each for each in made if len(each) <= LONGEST]
+    return [each for each in made if 0 < len(each) <= LONGEST]
 
 
 def _by_topic(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
@@ -274,26 +287,30 @@ def _about(
 
     Where the facts have one only, the section's own plain name stands first.
     """
-    if office and role == duties.MAIN and len(rows) >= PAIR:
-        return "、".join(_duties(rows, office, PAIR, size=SIZE))
-    found = [_likely(row, role) for row in rows]
+    whose = duties.in_section(role, office)
+    told = _by_weight(rows, whose) if whose else _subjects(rows, role)
+    names = PLAIN.get(role, PLAIN["duty"])
+    plain = [name for name in (names[form], names[form - 1]) if name not in told]
+    return "、".join([*plain[: max(0, PAIR - len(told))], *told])
+
+
+def _by_weight(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
+    """The duties that the first two groups are for; of a single group those of most facts."""
+    served = [[d for text in texts for d in duties.served([text], office)] for texts in groups]
+    firsts = [duty for row in served for duty, _ in Counter(row).most_common(1)]
+    others = [duty for duty, _ in Counter(d for row in served for d in row).most_common()]
+    return duties.worded(list(dict.fromkeys([*firsts, *others]))[:PAIR], size=SIZE)
+
+
+def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
+    """The main subjects of the first two groups; of a single group the two that are told most."""
+    found = [_likely(row, role) for row in groups]
     firsts = [Counter(row[0].subject for row in point).most_common(1) for point in found]
     others = [Counter(m.subject for row in point for m in row).most_common() for point in found]
     told = list(dict.fromkeys(subject for row in [*firsts, *others] for subject, _ in row))
     own = {subject for topic in topics.load() if role in topic.roles for subject in topic.subjects}
     told.sort(key=lambda subject: subject not in own)
-    phrases = _phrases(told[:PAIR])
-    names = PLAIN.get(role, PLAIN["duty"])
-    plain = [name for name in (names[form], names[form - 1]) if name not in phrases]
-    return "、".join([*plain[: max(0, PAIR - len(told))], *phrases])
-
-
-def _duties(
-    groups: Sequence[Sequence[str]], office: Office, most: int, *, size: int = 0
-) -> list[str]:
-    """What each group is for: the first duty that it serves, no verb twice."""
-    firsts = [duties.served(texts, office)[0] for texts in groups if texts]
-    return duties.worded(list(dict.fromkeys(firsts))[:most], size=size)
+    return _phrases(told[:PAIR])
 
 
 def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
@@ -303,7 +320,8 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
-        named = _duties(groups, office, FEW)
+        firsts = [duty for texts in groups for duty in duties.served(texts, office)[:1]]
+        named = duties.worded(list(dict.fromkeys(firsts))[:FEW])
         return "，".join(named) if len(named) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]

@@ -14,7 +14,7 @@ from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
 
 FEW = 4  # facts up to which a section is one point under its heading
-MOST_POINTS = 5
+MOST_POINTS = 6
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 _OWN = re.compile(
     r"本人|自己|[家亲]属|家人|配偶|子女|老家"

@@ -65,7 +65,7 @@ def test_facts_that_serve_no_known_post_have_none():
 def test_every_lead_claims_no_result_and_has_other_wordings():
     """A lead stands over failures and half-done things as well."""
     for office in duties.load().values():
-        assert 4 <= len(office.duties) <= 8
+        assert 4 <= len(office.duties) <= 12
         for duty in office.duties:
             assert len(set(duty.leads)) >= 2
             assert all(5 <= len(each) <= 12 for each in duty.leads), duty.leads
@@ -101,7 +101,6 @@ def test_any_mix_of_facts_is_divided_whole(texts, most):
 
     assert sorted(at for row in found for at in row) == list(range(len(texts)))
     assert len(found) <= most
-    assert len(found) == 1 or min(map(len, found)) > 1
     for row in found:
         lead = leads.lead([texts[at] for at in row], duties.MAIN, (), office)
         assert 4 <= len(lead) <= leads.LONGEST
