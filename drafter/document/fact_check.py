@@ -63,17 +63,15 @@ def fact_statuses(report: Report) -> tuple[FactStatus, ...]:
     """What became of each fact that was not dropped by the user."""
     if not report.facts:
         return ()
-    from drafter.grounding import coverage
+    from drafter.grounding import coverages
 
     places = [(sentence.text, sentence.span) for sentence in sentences(report)]
     places += [(section.heading, section.heading_span) for section in report.sections]
     texts = [text for text, _ in places]
     dropped = {id for id, _ in report.plan.dropped} if report.plan else set()
+    kept = [fact for fact in report.facts if fact.id not in dropped]
     made = []
-    for fact in report.facts:
-        if fact.id in dropped:
-            continue
-        found = coverage(fact.text, texts)
+    for fact, found in zip(kept, coverages([fact.text for fact in kept], texts), strict=True):
         said = [places[index] for index in found.sentences]
         span = said[0][1] if said else _home(report, fact)
         text = "\n".join(text for text, _ in said)
