@@ -8,10 +8,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from string import Template
+from typing import TYPE_CHECKING
 
 from drafter.document import Fact, Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import once, opening, sentences
 from drafter.text import Span
+
+if TYPE_CHECKING:
+    from drafter.grounding.shifts import Shift
 
 FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
 TURNED = ("status",)
@@ -77,6 +81,28 @@ def fact_statuses(report: Report) -> tuple[FactStatus, ...]:
         text = "\n".join(text for text, _ in said)
         made.append(FactStatus(fact, found.state, found.lost, text, span, found.sentences))
     return tuple(made)
+
+
+@once
+def told_facts(report: Report) -> tuple[tuple[Fact, ...], ...]:
+    """For each sentence, in the order of `views.sentences`, the facts that it tells."""
+    rows: list[list[Fact]] = [[] for _ in sentences(report)]
+    for each in fact_statuses(report):
+        for at in each.places if each.state != "missing" else ():
+            if at < len(rows):
+                rows[at].append(each.fact)
+    return tuple(map(tuple, rows))
+
+
+@once
+def shifted(report: Report) -> tuple[tuple["Shift", ...], ...]:
+    """For each sentence where it changes what its facts say; spans are in the sentence."""
+    from drafter.grounding.shifts import shifts
+
+    return tuple(
+        tuple(shifts(each.text, [fact.text for fact in facts])) if facts else ()
+        for each, facts in zip(sentences(report), told_facts(report), strict=True)
+    )
 
 
 def masks(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.figures import Figure, scan
+from drafter.figures import Figure, both_readings
 from drafter.grounding.matching import RATE, same_amount
 from drafter.grounding.terms import terms
 from drafter.text import numerals, tight
@@ -50,8 +50,7 @@ class _Reading:
 def _read(text: str) -> _Reading:
     text = tight(text)
     folded = numerals.fold(text)
-    claims = tuple(scan(folded, text, claims_only=True))
-    figures = tuple(scan(folded, text, claims_only=False))
+    claims, figures = both_readings(folded, text)
     bare = list(folded)
     for figure in claims:
         for i in range(*figure.span):
@@ -154,12 +153,13 @@ def _found(known: _Reading, told: _Sentences) -> Coverage:
     best_try = Coverage("missing", (), tuple(f.text for f in known.claims), 0.0)
     rank = (-1, 0.0)
     for place in (*((i,) for i in range(len(shares))), *_runs(known, keeping, len(shares))):
-        lost = sum(held.isdisjoint(place) for held in keeping)
+        lost = [at for at, held in enumerate(keeping) if held.isdisjoint(place)]
         words = sum(shares[i] for i in place) + _SLACK
-        state, score = _worth(len(keeping), lost, words)
+        state, score = _worth(len(keeping), len(lost), words)
         if (_STATES.index(state), score - 0.01 * len(place)) <= rank:
             continue
-        found = _told(known, [told.read[i] for i in place], place)
+        gone = tuple(known.claims[at].text for at in lost)
+        found = _told(known, [told.read[i] for i in place], place, gone)
         now = (_STATES.index(found.state), found.score - 0.01 * len(place))
         if now > rank:
             best_try, rank = found, now
@@ -209,7 +209,10 @@ def gone(fact: str, text: str) -> tuple[str, ...]:
     >>> gone("修路3条，共12.6公里", "修建公路3条")
     ('12.6公里',)
     """
-    known, told = _read(fact), _read(text)
+    return _lost(_read(fact), _read(text))
+
+
+def _lost(known: _Reading, told: _Reading) -> tuple[str, ...]:
     return tuple(figure.text for figure in known.claims if not _kept(figure, told))
 
 
@@ -218,8 +221,9 @@ def likeness(fact: str, text: str) -> float:
     return _recall(_read(fact), _read(text).chars)
 
 
-def _told(known: _Reading, read: Sequence[_Reading], place: tuple[int, ...]) -> Coverage:
-    lost = tuple(f.text for f in known.claims if not any(_kept(f, r) for r in read))
+def _told(
+    known: _Reading, read: Sequence[_Reading], place: tuple[int, ...], lost: tuple[str, ...]
+) -> Coverage:
     words = _recall(known, frozenset().union(*(r.chars for r in read)))
     state, score = _worth(len(known.claims), len(lost), words)
     if known.claims and not lost and not _same_things(known, read):
@@ -267,7 +271,8 @@ def best(sentence: str, facts: Sequence[str]) -> tuple[int | None, float]:
     1
     """
     read = _read(sentence)
-    scores = [_told(_read(fact), [read], (0,)).score for fact in facts]
+    known = [_read(fact) for fact in facts]
+    scores = [_told(each, [read], (0,), _lost(each, read)).score for each in known]
     if not scores or max(scores) <= 0:
         return None, 0.0
     top = max(range(len(scores)), key=lambda i: scores[i])
