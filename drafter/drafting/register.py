@@ -82,6 +82,8 @@ def _spelled(said: str, words: dict[str, str]) -> str:
 
 def _apply(pattern: re.Pattern[str], told: str, text: str) -> str:
     """One rule, wherever it touches neither a quotation nor a figure."""
+    if not pattern.search(text):  # so for nearly every rule: nothing else has to be known then
+        return text
     kept = list(_quoted(text))
 
     def change(found: re.Match[str]) -> str:

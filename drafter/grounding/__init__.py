@@ -13,7 +13,7 @@ from itertools import chain, islice, pairwise
 
 from drafter.figures import Figure, masks, scan
 from drafter.grounding.explanation import FigureVerdict
-from drafter.grounding.fact_coverage import Coverage, best, coverage, kept, stance
+from drafter.grounding.fact_coverage import Coverage, best, coverage, coverages, kept, stance
 from drafter.grounding.index import FactIndex, FigureMention, canonical, fact_index, mask_key
 from drafter.grounding.matching import judge
 from drafter.grounding.reversals import masked
@@ -22,7 +22,10 @@ from drafter.grounding.terms import Term, awarded, clause, renamed, terms
 from drafter.text import Span, numerals, places, tight
 from drafter.text.set_phrases import without_phrases
 
-__all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
+__all__ = [
+    "Coverage", "Unsupported", "best", "coverage", "coverages", "kept", "masks", "stance",
+    "support",
+]  # fmt: skip
 
 KINDS = (
     *("figure", "unit", "mask", "date", "swap", "quote", "title", "level", "rank", "leader"),

@@ -69,4 +69,4 @@ def _common(one: str, other: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _context(words: str) -> Context:
-    return {char: telling(char) for char in words if telling(char)}
+    return Context({char: telling(char) for char in words if telling(char)})

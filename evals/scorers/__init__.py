@@ -45,6 +45,7 @@ class Scorer:
     criterion: str = "overall"  # of readers, that it is about; "" where texts do not show it
 
 
+@cache
 def all_scorers() -> tuple[Scorer, ...]:
     """Every scorer: hard ones first, then in the order of their files."""
     found = collect(sys.modules[__name__], Scorer)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from statistics import fmean
 
 from drafter.document import Fact, ParagraphKind, Report
+from drafter.document.fact_check import told_facts
 from drafter.document.views import sentences
 from drafter.drafting.phrases import topics
 from drafter.text import grams
@@ -12,7 +13,6 @@ from evals.faults import several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
-from evals.telling import telling
 
 LEAST = 4  # facts in points, below which grouping says nothing
 
@@ -49,7 +49,7 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
         spans += [(section.role, span) for span in marked or [section.span]]
     told = [
         (each.span[0], facts)
-        for each, facts in zip(sentences(report), telling(report), strict=True)
+        for each, facts in zip(sentences(report), told_facts(report), strict=True)
         if each.kind is ParagraphKind.BODY
     ]
     seen: set[str] = set()
@@ -79,13 +79,18 @@ def _near(fact: Fact, others: Sequence[Fact]) -> float:
 
 def _likeness(one: str, other: str) -> float:
     fields = _fields(one) & _fields(other)
-    shared = len(grams(one, 2) & grams(other, 2))
+    shared = len(_pairs(one) & _pairs(other))
     return (1.0 if fields else 0.0) + min(1.0, shared / 3)
 
 
 @lru_cache(maxsize=4096)
 def _fields(text: str) -> frozenset[str]:
     return frozenset(topic.id for topic, _ in topics.weigh(text)[:2])
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return grams(text, 2)
 
 
 GROUPING = Scorer(

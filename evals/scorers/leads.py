@@ -6,6 +6,7 @@ from functools import lru_cache
 from statistics import fmean
 
 from drafter.document import Fact, Point, Report
+from drafter.document.fact_check import told_facts
 from drafter.document.views import sentences
 from drafter.drafting.phrases import leads as phrases
 from drafter.drafting.phrases import topics
@@ -16,7 +17,6 @@ from evals.faults import found, left, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
-from evals.telling import telling
 
 ECHO = 0.75  # of a lead's words that its only fact has: the fact is told twice
 FIELD = 8.0  # what a shared field is worth beside shared characters, in idf
@@ -103,7 +103,7 @@ def _headed(heading: str, facts: Sequence[Fact]) -> float:
 
 def _facts(report: Report, span: Span) -> list[Fact]:
     told: dict[str, Fact] = {}
-    for sentence, facts in zip(sentences(report), telling(report), strict=True):
+    for sentence, facts in zip(sentences(report), told_facts(report), strict=True):
         if span[0] <= sentence.span[0] < span[1]:
             told |= {fact.id: fact for fact in facts}
     return list(told.values())
