@@ -217,6 +217,16 @@ def _likeness(rows: Sequence[Sequence[float]], duties: Sequence[int]) -> float:
     return sum(max(row[duty] for duty in duties) for row in rows)
 
 
+def sections() -> list[Office]:
+    """What every post reports of: political work, its team, integrity."""
+    return [each for each in load().values() if not each.posts]
+
+
+def names(lead: str, text: str, office: Office) -> bool:
+    """Whether a lead names the duty that a fact serves, in any of its wordings."""
+    return any(each in lead for duty in served([text], office) for each in duty.leads)
+
+
 def worded(duties: Sequence[Duty], turn: int = 0, *, size: int = 0) -> list[str]:
     """A wording for each duty, no verb twice as far as that goes.
 

@@ -210,19 +210,16 @@ def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> lis
     [2]
     """
     own, fields, parts = _pairs(lead), _fields(lead), _parts(lead)
+    offices = [office, *duties.sections()] if office else duties.sections()
     known = [_fields(text) for text in texts]
     about = [
         _is_about(own, text)
         or bool(fields & found)
         or bool(parts & {t.area for t in found})
-        or bool(office and _names_duty(lead, text, office))
+        or any(duties.names(lead, text, each) for each in offices)
         for text, found in zip(texts, known, strict=True)
     ]
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
-
-
-def _names_duty(lead: str, text: str, office: Office) -> bool:
-    return any(each in lead for duty in duties.served([text], office) for each in duty.leads)
 
 
 def _fields(text: str) -> set[Topic]:
