@@ -9,7 +9,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import combinations
@@ -22,7 +22,7 @@ from drafter.schema import build
 MAIN = "duty"  # the section that tells what a post is for
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
-SMALL = {1: 4.0, 2: 1.0}  # what groups of so few facts cost
+SMALL = {1: 4.0, 2: 1.0}  # what groups of so few facts cost in the main section, there only
 SIZE = 6  # facts up to which a group costs nothing
 LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
@@ -162,8 +162,9 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
     """
     rows = [office.weigh(text) for text in texts]
     firsts = sorted({row.index(max(row)) for row in rows})
+    small = SMALL if office.posts else {}
     tried = [
-        _divided(rows, chosen, most)
+        _divided(rows, chosen, most, small)
         for size in range(1, len(firsts) + 1)
         for chosen in combinations(firsts, size)
     ]
@@ -171,7 +172,10 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
 
 
 def _divided(
-    rows: Sequence[Sequence[float]], duties: Sequence[int], most: int
+    rows: Sequence[Sequence[float]],
+    duties: Sequence[int],
+    most: int,
+    small: Mapping[int, float],
 ) -> tuple[float, list[list[int]]]:
     """What a choice of duties is worth, and the facts of each group, the duties in order."""
     chosen = [max(duties, key=row.__getitem__) for row in rows]
@@ -189,11 +193,9 @@ def _divided(
         groups[first : second + 1] = [groups[first] + groups[second]]
         held[first : second + 1] = [held[first] + held[second]]
         value -= COUPLED if held[first] == NAMED else TRIPLED
-    return value - sum(map(_cost, map(len, groups))), groups
-
-
-def _cost(size: int) -> float:
-    return SMALL.get(size, 0.0) + LONG * max(0, size - SIZE) ** 2
+    sizes = [len(group) for group in groups]
+    cost = sum(small.get(size, 0.0) + LONG * max(0, size - SIZE) ** 2 for size in sizes)
+    return value - cost, groups
 
 
 def served(texts: Sequence[str], office: Office) -> list[Duty]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from drafter.drafting.phrases import duties, topics
-from drafter.drafting.phrases.duties import Office
+from drafter.drafting.phrases.duties import Duty, Office
 from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
+THREAD = 21  # characters of three duties that the preamble has room for
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
@@ -25,11 +26,11 @@ HEADS = (  # families of parallel headings: what each section begins with
 )
 ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
-PLAIN = {  # a section's plain name, one for each family, where its facts name less than two things
+PLAIN = {  # a section's plain name, one for each family, where two things do not name it whole
     "politics": ("加强思想建设", "坚持政治引领", "注重思想建设", "加强政治学习"),
-    "duty": ("履行岗位职责", "做好本职工作", "落实工作职责", "抓好日常工作"),
-    "team": ("加强自身建设", "改进工作作风", "注重自身建设", "转变工作作风"),
-    "integrity": ("遵守廉洁纪律", "坚持廉洁从业", "严守廉洁纪律", "保持廉洁从业"),
+    "duty": ("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
+    "team": ("抓好自身建设", "加强自身建设", "注重自身建设", "推进自身建设"),
+    "integrity": ("遵守廉洁纪律", "坚持廉洁自律", "严守廉洁纪律", "落实廉洁要求"),
 }
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
@@ -69,7 +70,8 @@ def choices(
     """Up to `count` leads for the same facts, the finest first."""
     own = []
     if whose := duties.in_section(role, office):
-        own = [*_precise(texts, role), *_by_duty(texts, whose)]
+        is_plain = role == duties.MAIN and len(texts) > 1
+        own = [*(_precise(texts, role) if is_plain else []), *_by_duty(texts, whose)]
     return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
 
 
@@ -264,10 +266,19 @@ def headings(
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
     form = zlib.crc32(told.encode()) % len(HEADS)
-    return tuple(
-        f"{_head(role, form, has_staff=has_staff)}，{_about(role, rows, form, office)}"
-        for role, rows in sections
-    )
+    heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
+    named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
+    if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
+        tails = [PLAIN.get(role, PLAIN["duty"])[form] for role, _ in sections]
+    else:
+        tails = [_about(role, rows, form, office) for role, rows in sections]
+    return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
+
+
+def _duties(groups: Sequence[Sequence[str]], office: Office | None) -> set[Duty]:
+    """What a section is for, all of it."""
+    texts = [text for row in groups for text in row]
+    return {duty for text in texts for duty in duties.served([text], office)} if office else set()
 
 
 def _head(role: str, form: int, *, has_staff: bool) -> str:
@@ -319,6 +330,8 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
     if office and role == duties.MAIN:
         firsts = [duty for texts in groups for duty in duties.served(texts, office)[:1]]
         named = duties.worded(list(dict.fromkeys(firsts))[:FEW])
+        if len("".join(named)) > THREAD:
+            named = named[:PAIR]
         return "，".join(named) if len(named) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]

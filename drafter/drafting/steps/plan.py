@@ -74,8 +74,8 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
-    """The facts of a section in groups; few of them in one, in order all the same."""
-    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // MOST_IN_A_POINT))
+    """The facts of a section in groups, what belongs together in one."""
+    most = max(MOST_POINTS, -(-len(facts) // FEW))
     rows = group(facts, role, most, office) if facts else []
     if role != INTEGRITY:
         return rows
