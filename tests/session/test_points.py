@@ -343,11 +343,13 @@ def test_a_lead_that_speaks_of_something_else_is_told(tmp_path):
     """The facts that it does not take in are named; it is taken all the same."""
     session = begun(tmp_path)
     card = next(c for c in session.state.cards if c.section == 1 and len(c.facts) > 1)
+    say(session, f"/split {card.name} {card.facts[0]}")
+    rest = next(c for c in session.state.cards if card.facts[1] in c.facts)
 
-    outcome = say(session, f"/rename {card.name} 抓好森林防火")
+    outcome = say(session, f"/rename {rest.name} 抓好森林防火")
 
-    told = "、".join(card.facts)
-    assert outcome.notes == (f"{card.name} 的领题句“抓好森林防火”看不出说到 {told}",)
+    told = "、".join(rest.facts)
+    assert outcome.notes == (f"{rest.name} 的领题句“抓好森林防火”看不出说到 {told}",)
     assert "抓好森林防火" in outcome.state.report.text
 
 

@@ -63,11 +63,18 @@ def group(
     headings = list(dict.fromkeys(fact.group for fact in facts))
     if len(headings) > 1 and all(headings) and most > 1:
         rows = [[fact for fact in facts if fact.group == name] for name in headings]
-        return [part for row in rows for part in _grouped(row, role, _share(row, facts, most))]
-    whose = duties.in_section(role, office)
-    if whose and most > 1:
-        return _by_duty(facts, role, whose, most)
-    return _grouped(facts, role, most)
+    else:
+        rows = [list(facts)]
+    if role == duties.MAIN and office and most > 1:
+        return [part for row in rows for part in _by_duty(row, role, office, most)]
+    shares = [_share(row, facts, most) for row in rows]
+    return [
+        part for row, share in zip(rows, shares, strict=True) for part in _grouped(row, role, share)
+    ]
+
+
+def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
+    return max(1, round(most * len(row) / len(facts)))
 
 
 def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> list[list[Fact]]:

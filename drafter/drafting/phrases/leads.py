@@ -80,7 +80,7 @@ def _precise(texts: Sequence[str], role: str) -> list[str]:
     if not all(topics.matches(text, role) for text in texts):
         return []
     named = _named(texts, role)
-    if len(named) > PAIR or len({match.topic for match in named}) > 1:
+    if len(named) > min(PAIR, len(texts) - 1) or len({match.topic for match in named}) > 1:
         return []
     lead = "，".join(_phrases([match.subject for match in named]))
     return [lead] if len(lead) <= LONGEST and named[0].topic.area != "office" else []

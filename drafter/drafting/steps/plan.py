@@ -20,7 +20,6 @@ _OWN = re.compile(
     r"本人|自己|[家亲]属|家人|配偶|子女|老家"
     r"|(?:没有?|从未|未|不)(?:收|替|给|占|干预|过问|插手|打招呼|打过|违规|批条|接受|大操大办|利用|在企业|参与|违反|经商|领取|虚报|谋)"
 )
-MOST_IN_A_POINT = 8  # facts; more are told in more points
 
 
 def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None) -> Plan:
@@ -74,8 +73,8 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
-    """The facts of a section in groups, what belongs together in one."""
-    most = max(MOST_POINTS, -(-len(facts) // FEW))
+    """The facts of a section in groups; few of them in one, in order all the same."""
+    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // FEW))
     rows = group(facts, role, most, office) if facts else []
     if role != INTEGRITY:
         return rows
