@@ -149,7 +149,7 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
 
     Each fact goes to the duty that it sounds like most, unless that would leave it alone and
     another fits nearly as well. All choices of duties are tried; the best by likeness less what
-    groups too small or too large cost is taken.
+    groups too small or too large cost is taken. Strays come last, but for the first of all duties.
 
     Args:
         texts: the facts.
@@ -168,7 +168,9 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
         for size in range(1, len(firsts) + 1)
         for chosen in combinations(firsts, size)
     ]
-    return max(tried, key=lambda each: each[0], default=(0.0, []))[1]
+    groups = max(tried, key=lambda each: each[0], default=(0.0, []))[1]
+    own = [row.index(max(row)) for row in rows]
+    return sorted(groups, key=lambda group: len(group) == 1 and own[group[0]] > 0)
 
 
 def _divided(
