@@ -15,6 +15,7 @@ from drafter.exporters import provenance
 from drafter.exporters.commented import commented
 from drafter.revision import KEEP, LATER, RESTORE, Order
 from drafter.revision.arrival import arrived
+from drafter.revision.units import matched
 from drafter.revision.writing import Signature
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
@@ -109,6 +110,39 @@ def test_facts_come_and_go(made, order, gone, come):
     assert len(text) - len(report.text) == len(come) - len(gone)
 
 
+def test_a_new_shortcoming_is_answered_in_its_order(made):
+    """Its measure is left open at the end of the row, or is the new one that is about it."""
+    _, data = made
+    lacking, answer = (
+        "F24=不足：学习不够深，政策理论学得少",
+        "F25=措施：每周学习政策理论不少于2小时",
+    )
+
+    left = revised(data, facts=(lacking,))
+    text = left.provenance.text
+    told = revised(data, facts=(lacking, answer)).provenance.text
+    later = revised(left.data, facts=(answer,)).provenance.text
+
+    assert "四是学习不够深，政策理论学得少。" in text
+    assert "四是〔待补：针对学习不够深的改进措施〕。" in text
+    assert "四是每周学习政策理论不少于2小时。" in told
+    assert later == told
+
+
+def test_a_fact_does_not_become_another_matter_unseen(made):
+    """A wrong number is refused with the right one, unless it is said that it is meant."""
+    _, data = made
+    order = ("F20=组织干部职工体检56人次",)
+
+    with pytest.raises(BadInput, match="F20 原是“镇卫生院门诊楼正在装修") as refused:
+        revised(data, facts=order)
+    now = revised(data, facts=order, may_replace=lambda _, __: True)
+
+    assert "F24=…" in refused.value.hint
+    assert "体检56人次" in now.provenance.text
+    assert "门诊楼" not in now.provenance.text
+
+
 def test_a_whole_changed_sheet_is_one_change_at_a_time(made, tmp_path):
     """Facts in another order and with other numbers are the same facts."""
     report, data = made
@@ -161,6 +195,54 @@ def test_a_deleted_sentence_is_a_lost_fact(made):
 
     assert [q.lost[0][0] for q in revised(came).open] == ["F20"]
     assert revised(came, answer=RESTORE).provenance.text == report.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "units", "gone"),
+    [
+        ("甲乙丙丁。|戊己庚辛。", "甲乙丙丁，都说好。", ["甲乙丙丁，都说好。"], ["戊己庚辛。"]),
+        ("甲乙。|收入14.3元，增长。", "甲乙，有序。收入77.4元，增长。",
+         ["甲乙，有序。", "收入77.4元，增长。"], []),
+        ("甲乙丙丁，戊己。|庚辛壬癸。", "甲乙丙丁。路灯3盏。庚辛壬癸。",
+         ["甲乙丙丁。", "路灯3盏。", "庚辛壬癸。"], []),
+        ("甲乙丙丁。|庚辛壬癸。", "甲乙丙丁，庚辛壬癸。", ["甲乙丙丁，庚辛壬癸。"], []),
+    ],
+)  # fmt: skip
+def test_each_sentence_has_its_own_edits(old, new, units, gone):
+    """Two people at neighbouring sentences are not one edit, unless they made one sentence."""
+    found = matched([[provenance.Record(text) for text in old.split("|")]], new)
+
+    assert [unit.text for unit in found.units] == units
+    assert [each.record.text for each in found.gone] == gone
+
+
+def test_a_figure_that_another_fact_of_the_sentence_has_too_is_still_lost(made):
+    """12 streets and 12 villages in one sentence: one of them gone is asked about, later too."""
+    _, data = made
+    now = revised(data, facts=("F2=修了12条通村公路，整治隐患12条",))
+    was = "修建通村公路12条，整治隐患12条"
+    assert was in now.provenance.text
+
+    came = typed(now.data, (was, "修建通村公路12条，整治隐患90条"))
+    later = revised(came)
+
+    assert [(q.lost, q.new) for q in later.open] == [((("F2", "12条"),), ("90条",))]
+    assert [q.lost for q in revised(later.data).open] == [(("F2", "12条"),)]
+    kept = revised(came, answer=KEEP)
+    assert kept.provenance.facts["F2"].text == "修了12条通村公路，整治隐患90条"
+    assert not revised(kept.data).open
+    assert was in revised(came, answer=RESTORE).provenance.text
+
+
+def test_what_is_put_back_keeps_harmless_words_and_changed_facts(made):
+    """A restored sentence has the fact as it is by now, and what was only added to it."""
+    _, data = made
+    came = typed(data, ("整治隐患52栋", "整治隐患25栋，群众都说好"))
+
+    restored = revised(came, answer=RESTORE, facts=("F2=修了3条通村公路，一共13.1公里",))
+
+    told = ROADS.replace("12.6", "13.1").replace("52栋", "52栋，群众都说好")
+    assert told in restored.provenance.text
 
 
 def test_a_persons_sentence_is_not_worded_anew(made):
