@@ -2,20 +2,19 @@
 
 import argparse
 import json
-import os
-import stat
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import files, readers
-from drafter.cli import DONE, FOUND, Command, batch, whole
-from drafter.errors import BadInput, Unwritable
+from drafter import readers
+from drafter.cli import DONE, FOUND, Command, batch, saving, whole
+from drafter.errors import BadInput
 
 if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --help
     from drafter.chain.chain import Chain
+    from drafter.outputs import Outputs
     from drafter.revision import Ask, Order, Revised
     from drafter.revision.rounds import Rounds
     from drafter.settings import Settings
@@ -50,6 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--model", metavar="模型", help="写法同 draft；只有照批注改写、换句重写时才用")
     add("--max-tokens", metavar="数", type=whole(1), default=0, help="词元上限，到了就停")
     add("--fresh", action="store_true", help="不用以前付过费的回答，重新问")
+    saving.add_force(parser)
     add("--json", action="store_true", help="把改动、问题和批注作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示小结，也不提问")
     parser.set_defaults(max_calls=0, max_cost=0.0, concurrency=0, rpm=0, tpm=0, patience=600)
@@ -64,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
 
     path = Path(options.report)
     data = _read(path)
-    _refuse(options, path)
+    target = saving.outputs(options)
+    _refuse(options, target)
     settings = batch.limited(options)
     rounds = Rounds(settings.data_folder)
     order = _order(options, rounds)
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
             made.provenance.document, order.signature.date, made.data,
             came=data, entries=made.entries, number=made.provenance.round,
         )  # fmt: skip
-        files.write(made.data, options.output)
+        saving.save(made.data, options.output, target)
     if options.json:
         print(json.dumps(_told(made), ensure_ascii=False, indent=2))  # noqa: T201
     if not options.quiet:
@@ -94,19 +95,16 @@ def _read(path: Path) -> bytes:
     return readers.read_bytes(path)
 
 
-def _refuse(options: argparse.Namespace, path: Path) -> None:
+def _refuse(options: argparse.Namespace, target: "Outputs") -> None:
     """Wrong use, before any work."""
-    target = options.output
-    if target is None:
+    path = options.output
+    if path is None:
         if options.redline:
             raise BadInput("--redline 要写成文件", hint="加上 -o r2.docx")
         return
-    if target.suffix.lower() not in WORD:
+    if path.suffix.lower() not in WORD:
         raise BadInput("修订后的报告是 Word 文件", hint="-o 后面写 .docx")
-    if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
-        raise Unwritable(f"{target} 是只读的，没有动", hint="换一个文件名")
-    if os.path.realpath(target) != os.path.realpath(path):
-        files.probe(target)
+    target.check(path)
 
 
 def _order(options: argparse.Namespace, rounds: "Rounds") -> "Order":

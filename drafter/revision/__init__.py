@@ -27,11 +27,13 @@ from drafter.revision.questions import (
     amended,
     placed,
     questions,
+    restored,
     stood_by,
 )
 from drafter.revision.retelling import Insertion, Retold, carried
 from drafter.revision.rounds import RoundEntry
 from drafter.revision.sheet import SheetChanges, compared, ordered
+from drafter.revision.telling import retold as retell
 from drafter.revision.units import Gone, RevisedUnit, matched
 from drafter.revision.wishes import OURS, Model, WishAnswer, answered, kind_of
 from drafter.revision.writing import Change, Signature, written
@@ -291,8 +293,9 @@ class _Revision:
         wishes = [each for each in self._arrival.comments if each.hand.who != OURS]
         retold = await carried(units, self._changes, self._genre, model)
         for at, text in texts.items():
-            retold.texts[at] = text
-        retold.insertions += insertions
+            ids = [id for each in units[at].records for id in each.facts]
+            retold.texts[at] = self._as_of_now(text, ids, retold)
+        retold.insertions += [self._put_back(each, retold) for each in insertions]
         answers = await answered(
             wishes, self._standing(retold), self._changes.new, self._genre, model
         )
@@ -310,7 +313,7 @@ class _Revision:
             answer = ask(question)
             is_other = question.before and question.before != question.after
             if answer == RESTORE and question.unit >= 0 and is_other:
-                texts[question.unit] = question.before
+                texts[question.unit] = restored(question)
             elif answer == RESTORE and question.gone >= 0:
                 insertions.append(self._back(self._found.gone[question.gone]))
             elif answer == RESTORE and question.unit < 0:
@@ -321,6 +324,20 @@ class _Revision:
             else:
                 open_.append(question)
         return texts, insertions, open_
+
+    def _put_back(self, each: Insertion, retold: Retold) -> Insertion:
+        text = self._as_of_now(each.record.text, each.record.facts, retold)
+        return replace(each, record=replace(each.record, text=text))
+
+    def _as_of_now(self, text: str, ids: Sequence[str], retold: Retold) -> str:
+        """Words that are put back, with what has changed in their facts since."""
+        changed = [id for id in dict.fromkeys(ids) if id in self._changes.changed]
+        pairs = [(self._changes.old[id].text, self._changes.new[id].text) for id in changed]
+        made = retell(text, pairs)
+        if made is None:
+            told = "、".join(changed)
+            retold.notes.append(f"“{_brief(text.strip())}”恢复的是原话，{told} 已改，请本人再改")
+        return text if made is None else made
 
     @staticmethod
     def _back(gone: Gone) -> Insertion:
@@ -451,9 +468,9 @@ class _Revision:
             old = unit.records[0]
             ids = {fact.id for fact in self._changes.new}
             return replace(old, facts=tuple(id for id in old.facts if id in ids))
-        restored = text != unit.text and text == unit.was
+        is_restored = text != unit.text and text == unit.was
         origin = unit.records[0].origin if unit.records and not unit.is_own else Origin.PERSON
-        if restored:
+        if is_restored:
             origin = unit.records[0].origin
         elif text != unit.text and not unit.is_own:
             origin = Origin.MODEL if unit.records[0].origin is Origin.MODEL else origin

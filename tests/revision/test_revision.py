@@ -15,6 +15,7 @@ from drafter.exporters import provenance
 from drafter.exporters.commented import commented
 from drafter.revision import KEEP, LATER, RESTORE, Order
 from drafter.revision.arrival import arrived
+from drafter.revision.units import matched
 from drafter.revision.writing import Signature
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
@@ -161,6 +162,54 @@ def test_a_deleted_sentence_is_a_lost_fact(made):
 
     assert [q.lost[0][0] for q in revised(came).open] == ["F20"]
     assert revised(came, answer=RESTORE).provenance.text == report.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "units", "gone"),
+    [
+        ("甲乙丙丁。|戊己庚辛。", "甲乙丙丁，都说好。", ["甲乙丙丁，都说好。"], ["戊己庚辛。"]),
+        ("甲乙。|收入14.3元，增长。", "甲乙，有序。收入77.4元，增长。",
+         ["甲乙，有序。", "收入77.4元，增长。"], []),
+        ("甲乙丙丁，戊己。|庚辛壬癸。", "甲乙丙丁。路灯3盏。庚辛壬癸。",
+         ["甲乙丙丁。", "路灯3盏。", "庚辛壬癸。"], []),
+        ("甲乙丙丁。|庚辛壬癸。", "甲乙丙丁，庚辛壬癸。", ["甲乙丙丁，庚辛壬癸。"], []),
+    ],
+)  # fmt: skip
+def test_each_sentence_has_its_own_edits(old, new, units, gone):
+    """Two people at neighbouring sentences are not one edit, unless they made one sentence."""
+    found = matched([[provenance.Record(text) for text in old.split("|")]], new)
+
+    assert [unit.text for unit in found.units] == units
+    assert [each.record.text for each in found.gone] == gone
+
+
+def test_a_figure_that_another_fact_of_the_sentence_has_too_is_still_lost(made):
+    """12 streets and 12 villages in one sentence: one of them gone is asked about, later too."""
+    _, data = made
+    now = revised(data, facts=("F2=修了12条通村公路，整治隐患12条",))
+    was = "修建通村公路12条，整治隐患12条"
+    assert was in now.provenance.text
+
+    came = typed(now.data, (was, "修建通村公路12条，整治隐患90条"))
+    later = revised(came)
+
+    assert [(q.lost, q.new) for q in later.open] == [((("F2", "12条"),), ("90条",))]
+    assert [q.lost for q in revised(later.data).open] == [(("F2", "12条"),)]
+    kept = revised(came, answer=KEEP)
+    assert kept.provenance.facts["F2"].text == "修了12条通村公路，整治隐患90条"
+    assert not revised(kept.data).open
+    assert was in revised(came, answer=RESTORE).provenance.text
+
+
+def test_what_is_put_back_keeps_harmless_words_and_changed_facts(made):
+    """A restored sentence has the fact as it is by now, and what was only added to it."""
+    _, data = made
+    came = typed(data, ("整治隐患52栋", "整治隐患25栋，群众都说好"))
+
+    restored = revised(came, answer=RESTORE, facts=("F2=修了3条通村公路，一共13.1公里",))
+
+    told = ROADS.replace("12.6", "13.1").replace("52栋", "52栋，群众都说好")
+    assert told in restored.provenance.text
 
 
 def test_a_persons_sentence_is_not_worded_anew(made):
