@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --
     from drafter.outputs import Outputs
     from drafter.revision import Ask, Order, Revised
     from drafter.revision.rounds import Rounds
+    from drafter.revision.sheet import MayReplace
     from drafter.settings import Settings
 
 WORD = (".docx", ".docm")
@@ -39,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--facts", metavar="要点文件", help="现在的要点；文件里没有要点记录时用它按内容对")
     add("--fact", metavar="编号=新要点", action="append", default=[],
         help="一条要点变了，可多次；等号后为空是撤下，编号用下一个是新加")  # fmt: skip
+    add("--replace", action="store_true", help="--fact 写的像是另一件事，也照样换上")
     add("--drop", metavar="编号", action="append", default=[],
         help="--facts 里新出现、但不要写进去的要点，可多次")  # fmt: skip
     add("-o", "--output", metavar="文件", type=Path, help="写到 Word 文件；不写则只列出改动")
@@ -118,6 +120,7 @@ def _order(options: argparse.Namespace, rounds: "Rounds") -> "Order":
         sheet=sheet,
         sheet_name=Path(options.facts).name if options.facts else "",
         facts=tuple(options.fact),
+        may_replace=_may_replace(options),
         dropped=dict.fromkeys(options.drop, ""),
         is_tracked=options.redline,
         signature=Signature(options.author, at),
@@ -154,10 +157,26 @@ def _ask(options: argparse.Namespace) -> "Ask":
 
     if options.keep:
         return lambda _: revision.KEEP
-    is_there = sys.stdin.isatty() and sys.stderr.isatty()
-    if not is_there or options.quiet or options.json or options.output is None:
+    if not _is_there(options):
         return lambda _: revision.LATER
     return shown.ask
+
+
+def _may_replace(options: argparse.Namespace) -> "MayReplace":
+    """Whether a fact may become another matter: who is there is asked."""
+    if options.replace:
+        return lambda _, __: True
+    if not _is_there(options):
+        return lambda _, __: False
+    from drafter.console import revision as shown
+
+    return shown.may_replace
+
+
+def _is_there(options: argparse.Namespace) -> bool:
+    """Whether somebody sits at a terminal who may be asked."""
+    is_asked = not options.quiet and not options.json and options.output is not None
+    return is_asked and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _told(made: "Revised") -> dict[str, Any]:

@@ -32,7 +32,7 @@ from drafter.revision.questions import (
 )
 from drafter.revision.retelling import Insertion, Retold, carried
 from drafter.revision.rounds import RoundEntry
-from drafter.revision.sheet import SheetChanges, compared, ordered
+from drafter.revision.sheet import MayReplace, SheetChanges, compared, ordered
 from drafter.revision.telling import retold as retell
 from drafter.revision.units import Gone, RevisedUnit, matched
 from drafter.revision.wishes import OURS, Model, WishAnswer, answered, kind_of
@@ -52,6 +52,7 @@ class Order:
     sheet: Facts | None = None  # the facts as they are now
     sheet_name: str = ""
     facts: tuple[str, ...] = ()  # F7=…, one by one
+    may_replace: MayReplace = lambda _, __: False  # a fact by one about another matter
     dropped: Mapping[str, str] = field(default_factory=dict)  # new facts that are not to be told
     is_tracked: bool = False
     signature: Signature = field(default_factory=lambda: Signature(OURS, ""))
@@ -118,10 +119,12 @@ def _known(data: bytes, source: str, arrival: Arrival, order: Order) -> _Known:
         carried_ = _by_content(arrival.before, sheet, "", source)
         changes = SheetChanges(sheet, sheet)
         if order.facts:
-            changes = ordered(sheet, order.facts)
+            changes = ordered(sheet, order.facts, order.may_replace)
         return _Known(carried_, changes, tuple(notes))
     if order.sheet is None:
-        return _Known(carried_, ordered(carried_.facts, order.facts), tuple(notes))
+        return _Known(
+            carried_, ordered(carried_.facts, order.facts, order.may_replace), tuple(notes)
+        )
     changes = _of_sheet(carried_, order, notes)
     return _Known(_renamed(carried_, changes.renamed or {}), changes, tuple(notes))
 
@@ -144,7 +147,7 @@ def _of_sheet(known: Provenance, order: Order, notes: list[str]) -> SheetChanges
     changes = replace(changes, new=replace(changes.new, items=kept), added=added)
     if not order.facts:
         return changes
-    more = ordered(changes.new, order.facts)
+    more = ordered(changes.new, order.facts, order.may_replace)
     return replace(
         changes,
         new=more.new,

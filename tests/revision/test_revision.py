@@ -110,6 +110,39 @@ def test_facts_come_and_go(made, order, gone, come):
     assert len(text) - len(report.text) == len(come) - len(gone)
 
 
+def test_a_new_shortcoming_is_answered_in_its_order(made):
+    """Its measure is left open at the end of the row, or is the new one that is about it."""
+    _, data = made
+    lacking, answer = (
+        "F24=不足：学习不够深，政策理论学得少",
+        "F25=措施：每周学习政策理论不少于2小时",
+    )
+
+    left = revised(data, facts=(lacking,))
+    text = left.provenance.text
+    told = revised(data, facts=(lacking, answer)).provenance.text
+    later = revised(left.data, facts=(answer,)).provenance.text
+
+    assert "四是学习不够深，政策理论学得少。" in text
+    assert "四是〔待补：针对学习不够深的改进措施〕。" in text
+    assert "四是每周学习政策理论不少于2小时。" in told
+    assert later == told
+
+
+def test_a_fact_does_not_become_another_matter_unseen(made):
+    """A wrong number is refused with the right one, unless it is said that it is meant."""
+    _, data = made
+    order = ("F20=组织干部职工体检56人次",)
+
+    with pytest.raises(BadInput, match="F20 原是“镇卫生院门诊楼正在装修") as refused:
+        revised(data, facts=order)
+    now = revised(data, facts=order, may_replace=lambda _, __: True)
+
+    assert "F24=…" in refused.value.hint
+    assert "体检56人次" in now.provenance.text
+    assert "门诊楼" not in now.provenance.text
+
+
 def test_a_whole_changed_sheet_is_one_change_at_a_time(made, tmp_path):
     """Facts in another order and with other numbers are the same facts."""
     report, data = made
