@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --
     from drafter.revision import Ask, Order, Revised
     from drafter.revision.rounds import Rounds
     from drafter.revision.sheet import MayReplace
+    from drafter.session.session import Session
     from drafter.settings import Settings
 
 WORD = (".docx", ".docm")
@@ -28,6 +29,7 @@ EXAMPLES = """例：
   drafter revise report.docx --fact F9= -o r2.docx       撤下一条；编号是下一个就是新加
   drafter revise report.docx --facts facts.md -o r2.docx   整张要点变了，或稿子里没有要点记录
   drafter revise report.docx                             只看改了什么，不写文件
+  drafter revise report.docx -i                          收回来，在终端里接着一起写
 
 人改的字一个不动。只有丢了要点、出了没有依据的数字才问：在终端里当场问，否则列出来。
 退出码：0 没有要问的，1 有没答的问题或者要本人改的句子，2 用法或文件不对，3 模型或网络失败。"""
@@ -47,6 +49,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--redline", action="store_true",
         help="我们的改动写成修订，别人没定的修订照样留着；不加就全部接受")  # fmt: skip
     add("--keep", action="store_true", help="要问的一律以人改的为准，要点跟着改")
+    add("-i", "--interactive", action="store_true",
+        help="收下以后在终端里一起写：人改的照样留着，要定的是未定；-o 退出时另存")  # fmt: skip
+    add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
+    add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
     add("--author", default=AUTHOR, metavar="名字", help=f"修订的作者，默认 {AUTHOR}")
     add("--model", metavar="模型", help="写法同 draft；只有照批注改写、换句重写时才用")
     add("--max-tokens", metavar="数", type=whole(1), default=0, help="词元上限，到了就停")
@@ -71,6 +77,8 @@ def run(options: argparse.Namespace) -> int:
     settings = batch.limited(options)
     rounds = Rounds(settings.data_folder)
     order = _order(options, rounds)
+    if options.interactive:
+        return _together(options, data, order, settings)
     made = asyncio.run(_revise(data, path.name, order, options, settings))
     if options.output:
         rounds.keep(
@@ -83,6 +91,37 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         shown.show(made, options.output)
     return FOUND if made.open or made.stale else DONE
+
+
+def _together(
+    options: argparse.Namespace, data: bytes, order: "Order", settings: "Settings"
+) -> int:
+    """The report that came back, gone on with at a terminal; whatever is slow is left to later."""
+    from drafter.cli.interactive import Saved, connected, together
+
+    if options.redline or options.json:
+        raise BadInput("-i 不能同 --redline、--json 一起用", hint="去掉其中一个")
+
+    def open_session() -> "Session":
+        import asyncio
+
+        from drafter.console import revision as shown
+        from drafter.revision import LATER, revise
+        from drafter.session.library import SessionLibrary
+
+        name = Path(options.report).name
+        made = asyncio.run(revise(data, name, order, ask=lambda _: LATER, model=lambda: None))
+        return SessionLibrary(settings.data_folder).receive(
+            made.provenance,
+            name=options.name,
+            model=options.model or "",
+            waiting={each.after for each in made.open} | {text for text, _ in made.stale},
+            notes=shown.waiting(made),
+        )
+
+    saved = Saved([options.output] if options.output else [], saving.outputs(options))
+    connect = connected(options.model, settings, fresh=options.fresh)
+    return together(open_session, connect, saved=saved, plain=options.plain)
 
 
 def _read(path: Path) -> bytes:

@@ -56,6 +56,16 @@ def lines(made: Revised, saved: Path | None) -> list[str]:
     return told
 
 
+def waiting(made: Revised) -> list[str]:
+    """What a session on it begins with: questions, wishes not met, what only its author may do."""
+    told = [f"要定：{asked(each)}" for each in made.open]
+    told += [
+        f"{each.comment.hand.who} 批“{_brief(each.comment.text)}”：{each.told}"
+        for each in made.answers
+    ]
+    return told + [f"“{_brief(text)}”：{why}" for text, why in made.stale] + list(made.notes)
+
+
 def asked(question: EditQuestion) -> str:
     """What is asked, in a line."""
     who = "、".join(dict.fromkeys(hand.who for hand in question.hands)) or "上一轮"
