@@ -14,7 +14,7 @@ from drafter import settings as configuration
 from drafter.chain.cache import Store
 from drafter.cli import DONE, FOUND, INTERRUPTED, whole
 from drafter.cli.models import ready
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Unwritable
 from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 0.3 s to import: only when there is work
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # 0.3 s to import: only when there is work
     from drafter.console.counting import Counting
 
 NONE = "none"
+WORD = ".docx"
 LOCAL, RAY = "local", "ray"
 WHY = {"input": "读不了", "output": "写不了", "model": "模型", "bug": "程序出错"}
 ATTEMPTS = 10  # at one answer: of 600 questions, a quarter of all calls failing, 4 would lose two
@@ -142,6 +143,8 @@ def work(
         elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
         ways = {"only_failed": only_failed, "may_force": options.force}
         outcome = asyncio.run(_run(order, asked, watch, elsewhere, ways))
+    if order.job.name == "draft" and not getattr(options, "no_index", False):
+        _remember(outcome, order.target, settings.cache_folder)
     if not options.quiet:
         tell(outcome, order, asked)
     if explains:
@@ -149,6 +152,20 @@ def work(
     if outcome.is_ended:
         return INTERRUPTED
     return FOUND if any(row.is_exception for row in outcome.rows) else DONE
+
+
+def _remember(outcome: "BatchResult", target: Path, index: Path) -> None:
+    """Later drafts are compared with this run's; here, wherever they were made."""
+    from drafter.checking.comparison import keep_files
+
+    fresh = {path for task in outcome.plan.tasks for path in task.paths}
+    rows = [row for row in outcome.rows if row.path in fresh and WORD in row.files]
+    if not rows:
+        return
+    try:
+        keep_files([target / f"{row.stem}{WORD}" for row in rows], index)
+    except Unwritable as error:
+        sys.stderr.write(f"drafter：这些成稿没有记下：{error}\n")
 
 
 async def _run(
