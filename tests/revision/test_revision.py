@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import docx
 import pytest
 
 from drafter import exporters, readers, revision
+from drafter.chain.chain import Chain
 from drafter.drafting import draft
 from drafter.errors import BadInput
 from drafter.exporters import provenance
@@ -17,6 +20,7 @@ from drafter.revision import KEEP, LATER, RESTORE, Order
 from drafter.revision.arrival import arrived
 from drafter.revision.units import matched
 from drafter.revision.writing import Signature
+from tests.fakes import FakeModel
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 SIGNATURE = Signature("drafter", "2026-01-31T08:00:00Z")
@@ -351,6 +355,88 @@ def test_a_comment_on_a_deleted_word_and_a_protected_file_are_told(made):
     assert [each.told for each in now.answers] == ["所批的字已经删了，没有处理"]
     assert "原文件设了保护（只读），新文件里照样保留" in now.notes
     assert {id for question in now.open for id, _ in question.lost} == {"F5", "F21", "F7"}
+
+
+def test_three_authors_in_one_word_come_in_by_name(made):
+    """One puts words in, another takes some of them out, a third adds to the rest."""
+    from docx.oxml import parse_xml
+
+    from drafter.exporters.wordxml import NAMESPACE
+
+    document = docx.Document(io.BytesIO(made[1]))
+    paragraph = next(p for p in document.paragraphs if "镇党委集体学习" in p.text)
+    run = next(r for r in paragraph.runs if "镇党委集体学习" in r.text)
+    told = '<w:{0} xmlns:w="{1}" w:id="{2}" w:author="{3}">{4}</w:{0}>'
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    out = told.format("del", NAMESPACE, 902, "李四", "<w:r><w:delText>大大</w:delText></w:r>")
+    more = told.format("ins", NAMESPACE, 903, "王五", words.format("地"))
+    whole = told.format(
+        "ins",
+        NAMESPACE,
+        901,
+        "张三",
+        words.format("认真") + out + more + words.format("抓好政治建设，"),
+    )
+    run._element.addprevious(parse_xml(whole))
+    stream = io.BytesIO()
+    document.save(stream)
+    asked = []
+
+    now = revised(stream.getvalue(), asked=asked, is_tracked=True)
+
+    assert not asked
+    assert "认真地抓好政治建设，镇党委集体学习" in now.provenance.text
+    assert arrived(now.data, "r").before == made[0].text
+    assert [set(each.who.split("、")) for each in now.entries] == [{"张三", "李四", "王五"}]
+
+
+def test_a_damaged_record_in_a_file_is_matched_by_content(made):
+    """It is said, the sheet is asked for, and with it the report is revised."""
+    report, data = made
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        held = {name: parts.read(name) for name in parts.namelist()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as parts:
+        for name, content in held.items():
+            parts.writestr(name, content.replace("共12.6公里".encode(), "共99公里".encode())
+                           if name.startswith("customXml/item") else content)  # fmt: skip
+    broken = stream.getvalue()
+
+    with pytest.raises(BadInput, match="里的要点记录损坏了"):
+        revised(broken)
+    now = revised(broken, sheet=readers.read_facts(SHEET))
+
+    assert "文件里的要点记录损坏了，改按内容来对" in now.notes
+    assert now.provenance.text == report.text
+
+
+def test_a_wish_is_met_by_a_model_under_the_gate(made):
+    """Words that keep the fact stand; words that lose it do not, and it is said why."""
+    _, data = made
+    document = docx.Document(io.BytesIO(data))
+    paragraph = next(p for p in document.paragraphs if ROADS in p.text)
+    runs = [run for run in paragraph.runs if ROADS in run.text]
+    document.add_comment(runs, "语气再诚恳一点", "李四")
+    stream = io.BytesIO()
+    document.save(stream)
+
+    def answered(text):
+        reply = json.dumps({"sentences": [{"slot": "S1", "text": text, "facts": []}]})
+        chain = Chain(FakeModel(lambda _: reply))
+        order = Order(signature=SIGNATURE)
+        made = revision.revise(
+            stream.getvalue(), "r.docx", order, ask=lambda _: LATER, model=lambda: chain
+        )
+        return asyncio.run(made)
+
+    good = ROADS.replace("农村自建房排查", "排查农村自建房")
+    kept, lost = answered(good), answered("公路修得很好。")
+
+    assert [each.is_done for each in lost.answers] == [False]
+    assert "模型的改法没有采用" in lost.answers[0].told
+    assert ROADS in lost.provenance.text
+    assert [each.is_done for each in kept.answers] == [True], kept.answers
+    assert good in kept.provenance.text
 
 
 def test_the_files_are_valid_open_xml(made, tmp_path):
