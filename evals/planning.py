@@ -59,7 +59,7 @@ async def plan(
     work: Work,
     model: Model,
     settings: Settings,
-    store: Store,
+    store: Store | None,
     done: Collection[tuple[str, int]] = (),
 ) -> Planned:
     """Rehearse every draft but those that are done, by case and repeat; nothing is sent anywhere.

@@ -9,6 +9,7 @@ and batches lose what was paid for.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from copy import copy
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
@@ -120,7 +121,7 @@ class Chain:
         # its own, then those of the chains it was forked from
         self._spends: tuple[Spend, ...] = (self.spend,)
         self._repeat = 0
-        self._store = store
+        self.store = store
         self._wait = wait
         self._traffic = traffic  # of many documents; a single one needs no rules of the road
         self._slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
@@ -133,21 +134,17 @@ class Chain:
         What it spends is counted on its own and in this chain's spend. Another `repeat` gives
         answers of its own to questions that were asked before.
         """
-        fork = Chain(
-            self.model,
-            store=self._store,
-            settings=self.settings,
-            wait=self._wait,
-            traffic=self._traffic,
-        )
-        fork._join(self, repeat)
+        fork = copy(self)
+        fork.spend = Spend(self.settings.price)
+        fork._spends = (fork.spend, *self._spends)  # noqa: SLF001 - a chain's own affair
+        fork._repeat = repeat  # noqa: SLF001 - the same
         return fork
 
-    def _join(self, origin: "Chain", repeat: int) -> None:
-        """Share what may be used by one at a time, and tell `origin` what is spent."""
-        self._spends += origin._spends  # noqa: SLF001 - a chain's own affair
-        self._slots, self._turns = origin._slots, origin._turns  # noqa: SLF001 - the same
-        self._repeat = repeat
+    async def close(self) -> None:
+        """Let go of the model and of the stored answers."""
+        await self.model.close()
+        if self.store:
+            self.store.close()
 
     async def ask(  # noqa: PLR0913 - a question has this many parts
         self,
@@ -209,7 +206,7 @@ class Chain:
 
     def _recall(self, key: str, request: Request, parse: Callable[[str], T]) -> Reply[T] | None:
         """The stored answer, unless there is none or the parser of today refuses it."""
-        stored = self._store and self._store.get(key)
+        stored = self.store and self.store.get(key)
         if not stored:
             return None
         try:
@@ -226,10 +223,10 @@ class Chain:
     ) -> Reply[T]:
         """Ask the model, keep the answer, then return it."""
         answer, value = await self._tried(request, parse, on_text)
-        if self._store:
+        if self.store:
             used = answer.usage
             row = Stored(answer.text, answer.model, used.prompt, used.completion, answer.seconds)
-            self._store.put(key, row)
+            self.store.put(key, row)
         return Reply(value, answer.usage, answer.seconds, cached=False)
 
     async def _tried(

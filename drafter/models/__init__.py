@@ -15,6 +15,7 @@ from drafter.registry import collect
 from drafter.settings import Settings
 
 DEFAULT = "local"
+NONE = "none"  # named in a model's place: the facts' own words are to do
 HOSTED = re.compile(  # names of models that services have
     r"(?:gpt|o\d|chatgpt|deepseek|qwen|qwq|glm|moonshot|kimi|doubao|ernie|hunyuan|yi-|llama|mistral|gemini|claude"
     r"|baichuan|abab|minimax|step)",
@@ -129,6 +130,11 @@ class Provider:
 def providers() -> tuple[Provider, ...]:
     """Every provider, in the order of their files."""
     return collect(sys.modules[__name__], Provider)
+
+
+def is_none(spec: str | None, settings: Settings) -> bool:
+    """Whether no model is to be asked: by what is named, else by what is set."""
+    return (spec or settings.model) == NONE
 
 
 def resolve(spec: str | None, settings: Settings) -> Model:
