@@ -11,10 +11,11 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from drafter.chain import json_repair
+from drafter.chain.askable import Reply
 from drafter.chain.cache import Store, Stored, address
 from drafter.chain.prompts import Prompt
 from drafter.chain.rate_limit import Traffic
@@ -58,16 +59,6 @@ class _Misread(BadAnswer):
     def __init__(self, step: str, answer: Answer, why: Exception) -> None:
         super().__init__(f"模型对“{step}”的回答用不上", hint=str(why))
         self.text = answer.text
-
-
-@dataclass(frozen=True, slots=True)
-class Reply(Generic[T]):
-    """A parsed answer and what it cost."""
-
-    value: T
-    usage: Usage
-    seconds: float
-    cached: bool
 
 
 @dataclass
@@ -168,9 +159,28 @@ class Chain:
             Stopped: the budget is spent; every answer so far is stored.
             ModelFailed: no usable answer after all tries.
         """
+        request = self.question(
+            prompt, values, step=step, schema=schema, repeat=repeat, max_tokens=max_tokens
+        )
+        key = address_of(request, self.model)
+        # Two who ask the same at once wait for each other, so that one pays.
+        async with self._turns.setdefault(key, asyncio.Lock()):
+            return self.recall(request, parse) or await self._pay(key, request, parse, on_text)
+
+    def question(
+        self,
+        prompt: Prompt,
+        values: Mapping[str, str],
+        *,
+        step: str,
+        schema: Schema | None = None,
+        repeat: int = 0,
+        max_tokens: int | None = None,
+    ) -> Request:
+        """The question that `ask` puts to the model."""
         system, user = prompt.render(**values)
         warmth = prompt.head.temperature
-        request = Request(
+        return Request(
             step=step,
             system=system,
             user=user,
@@ -180,7 +190,11 @@ class Chain:
             repeat=self._repeat * REPEATS + repeat,
             prompt=prompt.ref,
         )
-        return await self._fetch(request, parse, on_text)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the model was called and no text ever came back."""
+        return self.spend.calls > 0 and not self.spend.answers
 
     def runnable(
         self, prompt: Prompt, *, parse: Callable[[str], T], step: str, schema: Schema | None = None
@@ -193,20 +207,9 @@ class Chain:
 
         return RunnableLambda(answer, name=prompt.ref)
 
-    async def _fetch(
-        self, request: Request, parse: Callable[[str], T], on_text: OnText | None
-    ) -> Reply[T]:
-        """The stored answer, else one that is paid for."""
-        key = address_of(request, self.model)
-        # Two who ask the same at once wait for each other, so that one pays.
-        async with self._turns.setdefault(key, asyncio.Lock()):
-            return self._recall(key, request, parse) or await self._pay(
-                key, request, parse, on_text
-            )
-
-    def _recall(self, key: str, request: Request, parse: Callable[[str], T]) -> Reply[T] | None:
+    def recall(self, request: Request, parse: Callable[[str], T]) -> Reply[T] | None:
         """The stored answer, unless there is none or the parser of today refuses it."""
-        stored = self.store and self.store.get(key)
+        stored = self.store and self.store.get(address_of(request, self.model))
         if not stored:
             return None
         try:
