@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,11 +9,11 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from drafter import pairing as pairings
-from drafter import resources, text
+from drafter import text
 from drafter.document import ParagraphKind, Point, Report, Role, Severity
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.posts import Authority, command_in, command_of
-from drafter.schema import build
+from drafter.schema import table
 from drafter.text import Span
 
 T = TypeVar("T")
@@ -268,17 +267,13 @@ class Wordings:
 @cache
 def forms() -> tuple[Form, ...]:
     """The kinds of report there are, read once."""
-    return build(_Forms, _table("forms"), "data/forms").forms
+    return table(_Forms, "forms").forms
 
 
 @cache
 def wordings() -> Wordings:
     """The wordings of all genres, read once."""
-    return build(Wordings, _table("wordings"), "data/wordings")
-
-
-def _table(name: str) -> dict[str, object]:
-    return tomllib.loads(resources.folder("data").joinpath(f"{name}.toml").read_text("utf-8"))
+    return table(Wordings, "wordings")
 
 
 @once

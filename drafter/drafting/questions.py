@@ -1,18 +1,16 @@
 """What has to be asked of the author: what is doubtful on the sheet, and what the genre misses."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
 from drafter.document import Fact, Facts, Role
 from drafter.document.posts import Authority
 from drafter.drafting import author
 from drafter.figures import Figure, figures
-from drafter.schema import build
+from drafter.schema import table
 from drafter.text import strip_end
 
 SHOWN = 16  # characters of a fact in a question
@@ -75,8 +73,7 @@ class Demands:
 
 @cache
 def _tables() -> Demands:
-    source = resources.folder("data").joinpath("demands.toml").read_text("utf-8")
-    return build(Demands, tomllib.loads(source), "data/demands")
+    return table(Demands, "demands")
 
 
 def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str, str]]:

@@ -5,13 +5,11 @@ masks, names, and what stands in quotation marks are never touched.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafter import resources
-from drafter.schema import build
+from drafter.schema import table
 from drafter.text import Span
 
 _KEPT = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|『[^』]*』|〔[^〕]*〕|\"[^\"]*\"")
@@ -63,8 +61,7 @@ def load() -> Register:
     Raises:
         BadInput: the file lacks a key, has one too many or a value of the wrong type.
     """
-    source = resources.folder("data").joinpath("register.toml").read_text("utf-8")
-    return build(Register, tomllib.loads(source), "data/register")
+    return table(Register, "register")
 
 
 @cache

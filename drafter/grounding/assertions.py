@@ -5,14 +5,12 @@ carries the examples that it is tested by.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
 from drafter.grounding.clauses import Clause, around, clause_at, clauses, folded, sentences, share
-from drafter.schema import build
+from drafter.schema import table
 from drafter.text import Span
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕|□+")
@@ -96,8 +94,7 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
 @cache
 def book() -> Book:
     """The assertions that are looked for."""
-    source = resources.folder("data").joinpath("assertions.toml").read_text("utf-8")
-    return build(Book, tomllib.loads(source), "data/assertions")
+    return table(Book, "assertions")
 
 
 @cache

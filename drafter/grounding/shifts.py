@@ -6,13 +6,11 @@ do that is data (`data/shifts.toml`), with the examples that the rules are teste
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from drafter import resources
 from drafter.grounding.clauses import (
     Clause,
     around,
@@ -23,7 +21,7 @@ from drafter.grounding.clauses import (
     sentences,
     share,
 )
-from drafter.schema import build
+from drafter.schema import table
 from drafter.text import Span
 
 _KEPT = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
@@ -147,8 +145,7 @@ def _apart(found: Iterable[Shift]) -> list[Shift]:
 @cache
 def rules() -> ShiftWords:
     """The words that are looked for."""
-    source = resources.folder("data").joinpath("shifts.toml").read_text("utf-8")
-    return build(ShiftWords, tomllib.loads(source), "data/shifts")
+    return table(ShiftWords, "shifts")
 
 
 @lru_cache(maxsize=1024)

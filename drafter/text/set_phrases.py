@@ -11,7 +11,7 @@ from drafter.text import numerals
 
 def listed(name: str) -> tuple[str, ...]:
     """The words of `data/<name>.txt`; lines that begin with # say what they are."""
-    text = resources.folder("data").joinpath(f"{name}.txt").read_text("utf-8")
+    text = resources.text(f"{name}.txt")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
     return tuple(word for line in lines for word in line.split())
 

@@ -44,6 +44,6 @@ def sounds(text: str) -> Mapping[str, float]:
 @cache
 def _table() -> dict[str, tuple[float, ...]]:
     """Weights by feature; `training/placing.py` makes the table."""
-    source = resources.folder("data").joinpath("placing.tsv").read_text("utf-8")
+    source = resources.text("placing.tsv")
     rows = (line.split("\t") for line in source.split("\n") if line)
     return {name: tuple(int(value) / 100 for value in values) for name, *values in rows}
