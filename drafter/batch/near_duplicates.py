@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.document import genre as genres
-from drafter.text import sentences
+from drafter.text import alternation, sentences
 
 LEAST = 12  # Han characters of a sentence that says something
 SHINGLE = 4  # Han characters
@@ -96,7 +96,7 @@ def _fixed() -> re.Pattern[str]:
     """What genres prescribe word for word."""
     known = [genres.load(name).phrases for name in genres.names()]
     phrases = {phrase for each in known for phrase in (*each.fixed, *each.formulas)}
-    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
+    return re.compile(alternation(phrases))
 
 
 def _shingles(bare: str) -> frozenset[str]:

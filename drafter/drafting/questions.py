@@ -11,9 +11,9 @@ from drafter.document.posts import Authority
 from drafter.drafting import author
 from drafter.figures import Figure, figures
 from drafter.schema import table
-from drafter.text import strip_end
+from drafter.text import overlap, shorten, strip_end
 
-SHOWN = 16  # characters of a fact in a question
+SHOWN = 17  # characters of a fact in a question
 LEAST = 3  # characters besides the figure that say what is counted
 SURE = 5  # the same, where the clause stands behind another and may lack its subject
 _CLAUSE = re.compile(r"[^，；。！？,;]+")
@@ -238,7 +238,7 @@ def _rough(text: str) -> Iterator[str]:
             spans.append((start, end))
             yield written
     for found in _RANGE.finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in spans):
+        if not any(overlap(found.span(), span) for span in spans):
             yield found[0]
 
 
@@ -265,7 +265,7 @@ def advise(shortcoming: Fact) -> Query:
     '“到企业走访少”没有写措施。可以写：每月到哪里几次、带着什么问题去，记入台账，问题由谁办、怎么回复'
     """
     text = strip_end(shortcoming.text)
-    shown = text[:SHOWN] + ("…" if len(text) > SHOWN else "")
+    shown = shorten(text, SHOWN)
     name = _CLAUSE.match(text)  # what it is about comes first, the scene behind it
     said = (_advice(name[0]) if name else "") or _advice(text) or _tables().advice[-1].text
     return Query((shortcoming.id,), f"“{shown}”没有写措施。可以写：{said}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.schema import table
-from drafter.text import Span
+from drafter.text import Span, overlap
 
 _KEPT = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|『[^』]*』|〔[^〕]*〕|\"[^\"]*\"")
 _FIGURE = re.compile(r"[\d０-９.,．%％*＊]*[\d０-９%％*＊]")
@@ -85,7 +85,7 @@ def _apply(pattern: re.Pattern[str], told: str, text: str) -> str:
 
     def change(found: re.Match[str]) -> str:
         new = found.expand(told)
-        inside = any(start < found.end() and found.start() < end for start, end in kept)
+        inside = any(overlap(span, found.span()) for span in kept)
         return found[0] if inside or not _same_figures(found[0], new) else new
 
     return pattern.sub(change, text)

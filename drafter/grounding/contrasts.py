@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.schema import table
-from drafter.text import Span
+from drafter.text import Span, alternation
 
 # 5G, PM2.5, 12345热线, Ⅱ类, （2）班: figures that are a name, and say no amount.
 _NAMED = re.compile(
@@ -115,7 +115,4 @@ def _numbered(text: str, told: str) -> list[TermContrast]:
 @cache
 def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     rows = table(_Rows, "contrasts").rows
-    return tuple(
-        (row, re.compile("|".join(map(re.escape, sorted(row, key=len, reverse=True)))))
-        for row in rows
-    )
+    return tuple((row, re.compile(alternation(row))) for row in rows)

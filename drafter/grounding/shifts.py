@@ -22,7 +22,7 @@ from drafter.grounding.clauses import (
     share,
 )
 from drafter.schema import table
-from drafter.text import Span
+from drafter.text import Span, overlap
 
 _KEPT = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
 _SAME = 0.6  # of a fact's clause that a sentence about the same thing shares
@@ -137,7 +137,7 @@ def _apart(found: Iterable[Shift]) -> list[Shift]:
     kept: list[Shift] = []
     for each in found:
         same = (one for one in kept if one.kind == each.kind)
-        if not any(one.span[0] < each.span[1] and each.span[0] < one.span[1] for one in same):
+        if not any(overlap(one.span, each.span) for one in same):
             kept.append(each)
     return sorted(kept, key=lambda each: each.span)
 

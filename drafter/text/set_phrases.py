@@ -1,12 +1,10 @@
 """Wordings with numerals, quotes or ranks in them that claim nothing, and names of places."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 from functools import lru_cache
 
 from drafter import resources
-from drafter.text import numerals
+from drafter.text import alternation, numerals
 
 
 def listed(name: str) -> tuple[str, ...]:
@@ -16,25 +14,12 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(word for line in lines for word in line.split())
 
 
-def longest(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first; branches by first sign keep it quick.
-
-    >>> longest(["一批", "一线", "百姓"])
-    '一(?:批|线)|百(?:姓)'
-    """
-    rows: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        if word:
-            rows[word[0]].append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rows.items())
-
-
 _LENGTH = "(?!三公[里斤顷])"  # 三公 is a phrase, 三公里 is a length
 _NUMERAL = "(?!(?<=[一二两三四五六七八九])[十百千万亿点])"  # 合同一百份 is no 同一 of a hundred
 # not inside a longer numeral: 一公里 is a phrase, 二十一公里 and 一点一公里 are not
 SET_PHRASE = re.compile(
     rf"(?<![\d零〇一二三四五六七八九十百千万])(?<![零〇一二三四五六七八九十百千万两]点){_LENGTH}"
-    rf"(?:{longest(listed('set_phrases'))}){_NUMERAL}"
+    rf"(?:{alternation(listed('set_phrases'))}){_NUMERAL}"
 )
 
 
@@ -63,5 +48,5 @@ def without_phrases(folded: str, allowed: frozenset[str]) -> str:
 
 @lru_cache(maxsize=32)
 def _any(allowed: frozenset[str]) -> re.Pattern[str]:
-    words = longest(numerals.fold(word) for word in allowed)
-    return re.compile(rf"{_LENGTH}(?:{words}){_NUMERAL}" if words else r"(?!)")
+    words = alternation(numerals.fold(word) for word in allowed)
+    return re.compile(rf"{_LENGTH}(?:{words}){_NUMERAL}")

@@ -14,6 +14,7 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.document.parsing.enumeration import markers
 from drafter.schema import table
+from drafter.text import alternation
 
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
 _PHRASE = 45  # characters of the longest label
@@ -136,7 +137,7 @@ def lists() -> _Lists:
     said = {name: tuple(getattr(read, name).split()) for name in _Words.__dataclass_fields__}
     named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
     known = [word for name in (*named, "filling") for word in said[name]]
-    signers = "|".join(map(re.escape, said["signer"]))
+    signers = alternation(said["signer"])
     return _Lists(
         lack=re.compile(rf"(?:{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
         plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
@@ -464,5 +465,4 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of `words`, the longest first; of none it matches nothing."""
-    told = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, told)) or r"(?!)")
+    return re.compile(alternation(words))
