@@ -15,9 +15,9 @@ from drafter.figures import Figure, masks, scan
 from drafter.grounding.explanation import FigureVerdict
 from drafter.grounding.fact_coverage import Coverage, best, coverage, coverages, kept, stance
 from drafter.grounding.index import FactIndex, FigureMention, canonical, fact_index, mask_key
+from drafter.grounding.kinds import same_subject
 from drafter.grounding.matching import judge
 from drafter.grounding.reversals import masked
-from drafter.grounding.subject import same_subject
 from drafter.grounding.terms import Term, awarded, clause, renamed, terms
 from drafter.text import Span, alternation, numerals, places, shorten, tight
 from drafter.text.set_phrases import without_phrases

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.grounding.subject import names_body
+from drafter.grounding.kinds import names_body
 from drafter.text import Span, alternation
 from drafter.text.set_phrases import listed
 
