@@ -150,9 +150,10 @@ class FileLock:
         except OSError as error:
             self._file.close()
             raise BlockingIOError(*error.args) from error
-        self._file.truncate(0)
-        self._file.write(note)
-        self._file.flush()
+        if note:  # without one the file stays as it is, its time too
+            self._file.truncate(0)
+            self._file.write(note)
+            self._file.flush()
 
     def release(self) -> None:
         """Let others have it."""
