@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from drafter.figures import dates, units
 from drafter.figures.amounts import CORE, Amount, amount, bound_after, bound_before
-from drafter.text import Span, numerals, tight
-from drafter.text.set_phrases import SET_PHRASE, blank
+from drafter.text import Span, blank, numerals, tight
+from drafter.text.set_phrases import SET_PHRASE
 
 _NAME = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"

@@ -11,7 +11,7 @@ from functools import cache
 
 from drafter.grounding.clauses import Clause, around, clause_at, clauses, folded, sentences, share
 from drafter.schema import table
-from drafter.text import Span
+from drafter.text import Span, blank
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕|□+")
 _BACKED = 0.35  # of a tail that a fact shares when it says the same
@@ -77,7 +77,7 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
     []
     """
     plain = folded(text)
-    bare = _QUOTED.sub(lambda found: "□" * len(found[0]), plain)
+    bare = blank(_QUOTED, plain)
     known = tuple(map(folded, facts))
     found = []
     for rule, said, borne in _patterns():

@@ -76,6 +76,15 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def blank(pattern: re.Pattern[str], text: str) -> str:
+    """`text` with what `pattern` finds replaced, sign by sign, by □: places stay what they were.
+
+    >>> blank(re.compile("“[^”]*”"), "抓“三保”工作")
+    '抓□□□□工作'
+    """
+    return pattern.sub(lambda found: "□" * len(found[0]), text)
+
+
 def overlap(one: Span, other: Span) -> bool:
     """Whether two spans have a character in common.
 

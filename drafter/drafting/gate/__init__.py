@@ -15,7 +15,7 @@ from drafter.drafting.gate.asked import OPEN, Asked
 from drafter.drafting.gate.invention import named, unsupported
 from drafter.drafting.gate.loss import untold
 from drafter.drafting.gate.meaning import asserted, led, muddled, promised, renamed, shifted
-from drafter.text import length
+from drafter.text import blank, length
 from drafter.text import sentences as spans
 
 __all__ = ["refusal", "untold"]
@@ -47,7 +47,7 @@ def refusal(
     wrong = _misshapen(text, genre, kind)
     if wrong:
         return wrong
-    plain = OPEN.sub(lambda found: "□" * len(found[0]), text)
+    plain = blank(OPEN, text)
     texts = tuple(fact.text for fact in cited)
     asked = Asked(plain, kind, texts, _sheet(facts), facts, genre, _problem(cited))
     reasons = dict.fromkeys(reason for check in _CHECKS for reason in check(asked))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.schema import table
-from drafter.text import Span
+from drafter.text import Span, blank
 
 _KEPT = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
 FIGURE = re.compile(r"\d[\d.]*")
@@ -98,8 +98,5 @@ def rules() -> ShiftWords:
 @lru_cache(maxsize=1024)
 def compared(plain: str, facts: tuple[str, ...]) -> ComparedText:
     """A folded text beside folded facts."""
-    return ComparedText(plain, _blanked(plain), facts, tuple(map(_blanked, facts)))
-
-
-def _blanked(text: str) -> str:
-    return _KEPT.sub(lambda found: "□" * len(found[0]), text)
+    stated = tuple(blank(_KEPT, fact) for fact in facts)
+    return ComparedText(plain, blank(_KEPT, plain), facts, stated)
