@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from drafter import exporters, models
 from drafter import settings as configuration
-from drafter.chain.cache import Store
 from drafter.cli import DONE, FOUND, INTERRUPTED, whole
 from drafter.cli.models import ready
 from drafter.errors import BadInput, Unwritable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:  # 0.3 s to import: only when there is work
     from drafter.chain.chain import Chain
     from drafter.console.counting import Counting
 
-NONE = "none"
 WORD = ".docx"
 LOCAL, RAY = "local", "ray"
 WHY = {"input": "读不了", "output": "写不了", "model": "模型", "bug": "程序出错"}
@@ -185,7 +183,7 @@ async def _run(
             return await run(order, chain, watch, ending, elsewhere=elsewhere, **ways)
     finally:
         if chain:
-            await chain.model.close()
+            await chain.close()
 
 
 def _cluster(
@@ -196,7 +194,7 @@ def _cluster(
 ) -> "Elsewhere":
     """Ray, to do the work there."""
     from drafter.batch.ray import Cluster
-    from drafter.batch.worker import ChainSpec
+    from drafter.chain.open import ChainSpec
     from drafter.chain.rate_limit import RateLimits
 
     limits = RateLimits(options.rpm, options.tpm, options.patience)
@@ -215,18 +213,16 @@ def chain(
         options: the limits.
         is_single: for one document, which is not worth waiting for a service that is down.
     """
-    from drafter.chain.chain import Chain
-    from drafter.chain.rate_limit import RateLimits, Traffic
-
-    if (spec or settings.model) == NONE:
+    if models.is_none(spec, settings):
         return None
+    from drafter.chain.open import open_chain
+    from drafter.chain.rate_limit import RateLimits
+
     ready(spec or None, settings, quiet=options.quiet)
-    model = models.resolve(spec or None, settings)
-    store = Store(settings.cache_folder, is_fresh=getattr(options, "fresh", False))
     is_limited = not is_single or options.rpm or options.tpm
-    limits = RateLimits(options.rpm, options.tpm, options.patience)
-    traffic = Traffic(limits) if is_limited else None
-    return Chain(model, store=store, settings=settings, traffic=traffic)
+    limits = RateLimits(options.rpm, options.tpm, options.patience) if is_limited else None
+    is_fresh = getattr(options, "fresh", False)
+    return open_chain(spec, settings, limits=limits, is_fresh=is_fresh)
 
 
 class _Watch(ExitStack):

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import exporters, readers
+from drafter import exporters, models, readers
 from drafter.cli import DONE, FOUND, Command, batch, saving, whole
 from drafter.document import Facts, Report
 from drafter.document import genre as genres
@@ -240,7 +240,7 @@ async def _draft(
             )
         finally:
             if chain:
-                await chain.model.close()
+                await chain.close()
 
 
 def _together(options: argparse.Namespace) -> int:
@@ -308,7 +308,7 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
         "refused": [{"text": text, "reason": reason} for text, reason in made.refused],
         "questions": [{"facts": each.facts, "text": each.text} for each in made.queries],
         "log": made.log,
-        "model": chain.model.name if chain else batch.NONE,
+        "model": chain.model.name if chain else models.NONE,
         "spend": {
             "calls": spend.calls,
             "cached": spend.cached,

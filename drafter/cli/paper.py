@@ -148,7 +148,7 @@ async def _draft(facts: "Facts", chain: "Chain | None", *, quiet: bool) -> "Repo
             return (await draft(facts, chain, on_stage=shown.stage)).report
         finally:
             if chain:
-                await chain.model.close()
+                await chain.close()
 
 
 def _made(

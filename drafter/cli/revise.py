@@ -186,7 +186,7 @@ async def _revise(
     finally:
         for chain in opened:
             if chain is not None:
-                await chain.model.close()
+                await chain.close()
 
 
 def _ask(options: argparse.Namespace) -> "Ask":

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from drafter.figures import bounds, dates, units
-from drafter.figures.amounts import CORE, Amount, amount
-from drafter.text import Span, numerals, tight
-from drafter.text.set_phrases import SET_PHRASE, blank
+from drafter.figures import dates, units
+from drafter.figures.amounts import CORE, Amount, amount, bound_after, bound_before
+from drafter.text import Span, blank, numerals, tight
+from drafter.text.set_phrases import SET_PHRASE
 
 _NAME = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"
@@ -160,8 +160,8 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     if name and not word and _MORE_UNITS.match(plain, stop):
         word, approx, stop = "余", "above", stop + 1
     claims = _is_claim(read, approx, name, plain, stop)
-    bound, start = bounds.front(plain, start, name)
-    tail, stop = bounds.back(plain, stop)
+    bound, start = bound_before(plain, start, name)
+    tail, stop = bound_after(plain, stop)
     approx = approx or tail or bound
     word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
     if name == "‰" and number is not None:

@@ -8,8 +8,7 @@ from drafter.figures.dates import Day
 from drafter.grounding.explanation import FigureVerdict, best_other, why
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention, alike
 from drafter.grounding.kinds import dated, doubled, ranked, vague
-from drafter.grounding.reversals import opposed, stepped
-from drafter.grounding.swaps import exchanged
+from drafter.grounding.reversals import exchanged, opposed, stepped
 from drafter.text import Span, numerals
 
 SWAP_MARGIN = 0.18  # another figure has to fit this much better

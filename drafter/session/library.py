@@ -15,7 +15,7 @@ from drafter.exporters import facts_json
 from drafter.exporters.provenance import Provenance
 from drafter.session.history import Event, History
 from drafter.session.journal import SessionJournal
-from drafter.session.lock import FileLock
+from drafter.session.lock import claim
 from drafter.session.returned import begun_from
 from drafter.session.session import Session, begun
 
@@ -112,11 +112,11 @@ class SessionLibrary:
             raise BadInput(
                 f"建不了会话文件夹 {path}", hint=f"{error.strerror}；可用 DRAFTER_DATA 换一个目录"
             ) from error
-        claim = FileLock(path / LOCK)
+        lock = claim(path / LOCK)
         files.write(facts_json.dumped(facts), path / FACTS)
         history, journal = History(event), SessionJournal(path / JOURNAL)
         journal.append(event)
-        return Session(name, journal, history, claim, chain, notes=notes, now=self._now)
+        return Session(name, journal, history, lock, chain, notes=notes, now=self._now)
 
     def resume(self, name: str = LATEST, chain: Chain | None = None) -> Session:
         """A session as it was last; without a name the latest.
@@ -127,7 +127,7 @@ class SessionLibrary:
             Unreadable: its journal is damaged from the first line.
         """
         path = self._path(name)
-        claim = FileLock(path / LOCK)
+        lock = claim(path / LOCK)
         try:
             journal = SessionJournal(path / JOURNAL)
             events, note = journal.read()
@@ -135,10 +135,10 @@ class SessionLibrary:
             for event in events[1:]:
                 history.apply(event)
         except DrafterError:
-            claim.release()
+            lock.release()
             raise
         notes = (note,) if note else ()
-        return Session(path.name, journal, history, claim, chain, notes=notes, now=self._now)
+        return Session(path.name, journal, history, lock, chain, notes=notes, now=self._now)
 
     def model_of(self, name: str = LATEST) -> str:
         """The model a session was begun with: to open it before `resume`."""
@@ -161,8 +161,7 @@ class SessionLibrary:
             BadInput: another process has it open.
         """
         path = self._path(name, is_exact=True)
-        claim = FileLock(path / LOCK)
-        claim.release()
+        claim(path / LOCK).release()
         shutil.rmtree(path)
 
     def _paths(self) -> list[Path]:

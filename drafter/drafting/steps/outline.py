@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.document.genre import Genre
 from drafter.drafting.author import leads_staff, office
@@ -96,7 +96,7 @@ class _Answer:
 
 
 async def outline(
-    facts: Facts, genre: Genre, chain: Chain, *, dropped: Mapping[str, str] | None = None
+    facts: Facts, genre: Genre, chain: Askable, *, dropped: Mapping[str, str] | None = None
 ) -> Outlined:
     """The plan that a model makes of the whole sheet, verified.
 
@@ -156,7 +156,7 @@ def _told(answer: _Answer) -> dict[str, Any]:
 
 
 async def _ask(
-    facts: Facts, genre: Genre, chain: Chain, remarks: str, repeat: int
+    facts: Facts, genre: Genre, chain: Askable, remarks: str, repeat: int
 ) -> _Answer | None:
     names = {spec.role: spec.name for spec in genre.sections}
     schema = _object(

@@ -10,7 +10,7 @@ from typing import Any
 
 from drafter import rules
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Facts, Finding, Origin, Plan, Report
 from drafter.drafting.author import office
 from drafter.drafting.gate import refusal, untold
@@ -65,7 +65,7 @@ class Polished:
     refused: Refused = ()
 
 
-async def polish(version: Version, chain: Chain, *, remarks: str = "") -> Polished:
+async def polish(version: Version, chain: Askable, *, remarks: str = "") -> Polished:
     """The draft with what of a model's edits may stand.
 
     Args:
