@@ -4,7 +4,7 @@ from drafter.document import Severity
 from drafter.document.views import sentences
 from evals.faults import found, left, several
 from evals.outcome import Outcome
-from evals.scorers import Score, Scorer, ScorerKind
+from evals.scorers import SURE, Score, Scorer, ScorerKind
 
 RULES = (
     *("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status"),
@@ -43,4 +43,5 @@ GROUNDED = Scorer(
     score,
     parts={"clean-sentences": "没有问题的句子"},
     criterion="faithfulness",
+    sure=SURE,
 )

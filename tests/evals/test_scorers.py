@@ -20,7 +20,7 @@ from drafter.settings import Settings
 from evals import outcome, scorers
 from evals.case import Case, choose
 from evals.planting import defects
-from evals.scorers import ScorerKind
+from evals.scorers import Score, ScorerKind
 from tests.fakes import STRONG, WEAK, FakeModel, merging
 from tests.planned import planning
 
@@ -171,6 +171,19 @@ def test_the_seed_loses_these_parts_and_no_others(name):
     parts = scorers.score(SEED)[name].parts
 
     assert {part for part, value in parts.items() if value < 1} == LOSSES[name]
+
+
+@pytest.mark.parametrize("hard", sorted(HARD))
+def test_a_failure_stands_below_every_text_without_one(hard):
+    """One fact of a thousand lost and all else perfect, beside the worst prose there can be."""
+    soft = {each.name for each in SCORERS.values() if each.kind is ScorerKind.SOFT}
+    barely = SCORERS[hard].sure - 0.001
+    failed = {**dict.fromkeys(soft | HARD, Score(1.0)), hard: Score(barely)}
+    poor = dict.fromkeys(soft, Score(0.0)) | dict.fromkeys(HARD, Score(1.0))
+    poor["grounded"] = Score(SCORERS["grounded"].sure)
+
+    assert scorers.overall(failed).value < scorers.overall(poor).value
+    assert SCORERS[hard].title in scorers.overall(failed).reason
 
 
 def test_what_the_author_wrote_himself_is_no_fault_of_the_text():
