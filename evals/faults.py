@@ -1,8 +1,9 @@
 """What findings cost a score, how far a figure lies from a band, and how it is said."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from drafter.document import Finding, Severity
+from drafter.rules import Concern, concerning
 from evals.outcome import Outcome
 
 LEFT = 0.9  # of a score after one error: the length of the text does not dilute it
@@ -12,8 +13,9 @@ SHOWN = 3  # examples in a reason
 WIDE = 20  # characters of each
 
 
-def found(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
-    """What these rules say of it."""
+def found(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:
+    """What rules of these concerns say of it."""
+    rules = concerning(*concerns)
     return tuple(finding for finding in outcome.findings if finding.rule in rules)
 
 
@@ -23,17 +25,17 @@ def left(findings: Iterable[Finding]) -> float:
 
 
 def charged(
-    outcome: Outcome, kinds: Mapping[str, tuple[str, Collection[str]]]
+    outcome: Outcome, kinds: Mapping[str, tuple[str, tuple[Concern, ...]]]
 ) -> tuple[float, str, dict[str, float]]:
     """What findings of several kinds leave, multiplied; what was found; what each kind left.
 
     Args:
         outcome: what was found in.
-        kinds: what the kind is called for people, and its rules, by name.
+        kinds: what the kind is called for people, and the concerns of its rules, by name.
     """
     value, reasons, parts = 1.0, [], {}
-    for name, (why, rules) in kinds.items():
-        flaws = found(outcome, rules)
+    for name, (why, concerns) in kinds.items():
+        flaws = found(outcome, *concerns)
         parts[name] = left(flaws)
         value *= parts[name]
         reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []

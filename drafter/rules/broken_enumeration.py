@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
 from drafter.document.parsing import Marker, markers
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
 
 PARTED = re.compile(  # a short line, and a list that begins below it
@@ -22,7 +22,14 @@ FAR = 40  # characters behind a section in which its series may go on
 Step = tuple[int, str, int]  # ordinal, enumerator, place
 
 
-@rule("broken-enumeration", Severity.ERROR, Level.STANDARD)
+@rule(
+    "broken-enumeration",
+    "序号不连续",
+    Severity.ERROR,
+    Level.STANDARD,
+    Concern.FORM,
+    mended_by=(Mender.FIX, Mender.REWRITE),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """序号要从一开始、逐个递增，不跳号、不重号，也不能只有一个。
 

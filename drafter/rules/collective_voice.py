@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import form, opening, prose
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 WHOLE = 600  # characters of prose in which the author has to appear
 UNIT = re.compile("[全我][县市区镇乡村局校院厅部所队街]|集团上下|各项事业|班子成员")
 NOT_SELF = "们县市区镇乡村省国校院局委厅部所队党军"  # 我县, 我们: the unit again
 
 
-@rule("collective-voice", Severity.WARNING, Level.PRACTICE)
+@rule("collective-voice", "写成单位总结", Severity.WARNING, Level.PRACTICE, Concern.VOICE)
 def check(report: Report) -> Iterator[Flaw]:
     """个人述职要写本人做了什么，不能通篇是单位总结。
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import FIGURE, any_of, is_quoted, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import shared_run
 
 ALL = re.compile(
@@ -19,7 +19,7 @@ CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SHARED = 3  # characters in a row that make a fact one about the same
 
 
-@rule("comparative-claim", Severity.WARNING, Level.PRACTICE)
+@rule("comparative-claim", "以偏概全", Severity.WARNING, Level.PRACTICE, Concern.CHECKABLE)
 def check(report: Report) -> Iterator[Flaw]:
     """说“均”“全部”的话要有数据或要点支持，不能以偏概全；要点里说“都”“全覆盖”也是支持。
 

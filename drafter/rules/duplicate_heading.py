@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("duplicate-heading", Severity.WARNING, Level.PRACTICE)
+@rule("duplicate-heading", "标题重复", Severity.WARNING, Level.PRACTICE, Concern.FORM)
 def check(report: Report) -> Iterator[Flaw]:
     """标题、点题句不重复使用。
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE, any_of, enumerated, extent, within
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import Span, length
 
 FEW = 3  # words from which a stretch is judged
 OPEN = "〔待补"
 
 
-@rule("empty-phrases", Severity.WARNING, Level.PRACTICE)
+@rule("empty-phrases", "虚词过密", Severity.WARNING, Level.PRACTICE, Concern.FILLER)
 def check(report: Report) -> Iterator[Flaw]:
     """少用“进一步、不断、切实、大力”之类的虚词，多写事实。
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Origin, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("factless-frame", Severity.WARNING, Level.PROJECT)
+@rule("factless-frame", "缺要点支撑", Severity.WARNING, Level.PROJECT, Concern.FILLER)
 def check(report: Report) -> Iterator[Flaw]:
     """起草的稿子里，没有要点支撑的句子在一节中不能占多数（只查本工具起草的稿子）。
 

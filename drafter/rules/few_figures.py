@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE, form, within
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 SHARE = 0.2  # of the sentences, below which it is said
 LEAST = 3  # sentences from which there is a share to speak of
 
 
-@rule("few-figures", Severity.WARNING, Level.PRACTICE)
+@rule("few-figures", "缺少数据", Severity.WARNING, Level.PRACTICE, Concern.CHECKABLE)
 def check(report: Report) -> Iterator[Flaw]:
     """写实绩的部分要有数据；要点里本来没有数据的，不作要求。
 

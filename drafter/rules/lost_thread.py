@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import any_of
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 COINED = re.compile(
     r"“([^“”\n]{2,12})”|(?<![一二三四五六七八九十])([二三四五六七八九十]大[\u4e00-\u9fff]{2,4})(?=[，。；、])"
@@ -18,7 +18,7 @@ LINE = re.compile(  # what is announced as what the year was about
 SHORT = re.compile(r"简称[^。；]{0,20}$")  # a name for what was named in full
 
 
-@rule("lost-thread", Severity.SUGGESTION, Level.PRACTICE)
+@rule("lost-thread", "主线没有呼应", Severity.SUGGESTION, Level.PRACTICE, Concern.COMPOSITION)
 def check(report: Report) -> Iterator[Flaw]:
     """开头提出的主线，后面的标题和正文要有呼应。
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import LETTERS, any_of, is_masked, is_quoted, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import Span
 
 PROVINCES = (
@@ -32,7 +32,7 @@ WIDE = 16  # characters shown in a message
 FAR = 8  # characters before a school's kind in which its name stands
 
 
-@rule("mask-leak", Severity.WARNING, Level.PROJECT)
+@rule("mask-leak", "掩码露底", Severity.WARNING, Level.PROJECT, Concern.LEAK)
 def check(report: Report) -> Iterator[Flaw]:
     """掩码要掩到底：同一句里的数一并掩去，地名、校名、独有的称号不能漏，不用字母代替。
 

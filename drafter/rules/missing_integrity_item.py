@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.posts import Authority
 from drafter.document.views import form, sentences, speaker, wordings
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead
 LEADER = re.compile(
@@ -14,7 +14,7 @@ LEADER = re.compile(
 )
 
 
-@rule("missing-integrity-item", Severity.WARNING, Level.PRACTICE)
+@rule("missing-integrity-item", "廉洁内容不全", Severity.WARNING, Level.PRACTICE, Concern.INTEGRITY)
 def check(report: Report) -> Iterator[Flaw]:
     """述廉的报告要写到中央八项规定、党风廉政责任和不插手干预等内容，写在哪一部分、怎样说都可以。
 

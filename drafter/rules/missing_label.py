@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import any_of, form, opening, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 
 # Words of what may be one all the same: then it is only asked.
 ADMITTED = re.compile(
@@ -14,7 +14,14 @@ ADMITTED = re.compile(
 MEANT = re.compile("下一步|下步|今后|明年|来年|接下来|努力方向|改进|整改|新的一年")
 
 
-@rule("missing-label", Severity.ERROR, Level.PROJECT)
+@rule(
+    "missing-label",
+    "缺不足或措施",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.PARTS,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """不足和改进措施都要写（叫什么名字都可以），不足在前、措施在后。
 

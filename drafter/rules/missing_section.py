@@ -7,7 +7,7 @@ from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
 from drafter.document.genre import SectionSpec
 from drafter.document.posts import Authority
 from drafter.document.views import FIGURE, Form, feedback, form, opening, sentences, speaker
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 OWN = 3  # roles of the genre that are told by headings: from then on the genre's own order holds
@@ -16,7 +16,7 @@ SPOKEN = 2  # sentences that speak of a section's matter, from which it is there
 WHOLE = 150  # characters of a text that is to have headings
 
 
-@rule("missing-section", Severity.ERROR, Level.PROJECT)
+@rule("missing-section", "部分缺失或错序", Severity.ERROR, Level.PROJECT, Concern.PARTS)
 def check(report: Report) -> Iterator[Flaw]:
     """文种规定的各部分要齐全，并按规定的顺序排列；内容写在别处的，只作提示。
 

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import any_of, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import length
 
 PART = re.compile("[；;]")  # a place to take breath
 
 
-@rule("overlong-sentence", Severity.ERROR, Level.PROJECT)
+@rule(
+    "overlong-sentence",
+    "句子过长",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.SENTENCES,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """一句话（分号之间）太长读不下来。超过100字提醒，超过130字必须断开（字数可在文种里调整）。
 

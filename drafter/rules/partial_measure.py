@@ -7,7 +7,7 @@ from drafter.document import Flaw, Point, Report, Severity
 from drafter.document.views import FIGURE, any_of, first_clause, is_open, pairing, pairs_up
 from drafter.pairing import Fit
 from drafter.pairing.gist import gist
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 CUT = re.compile(r"[^，。；：、！？\n]+")
 EXAMPLE = re.compile(r"(?:比如|例如|譬如|诸如)[^。；\n]+")
@@ -15,7 +15,7 @@ CAUSE = re.compile("原因|根源|究其|主要是我|思想上|认识")  # why,
 FAINT = 0.1  # of what a clause tells; below that the measure does not touch it
 
 
-@rule("partial-measure", Severity.WARNING, Level.PRACTICE)
+@rule("partial-measure", "措施回应不全", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
 def check(report: Report) -> Iterator[Flaw]:
     """不足里具体讲到的每个方面，措施都要照应到；举的例子要有具体的回应。
 

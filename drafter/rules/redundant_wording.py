@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import any_of
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("redundant-wording", Severity.SUGGESTION, Level.PRACTICE)
+@rule("redundant-wording", "词义重复", Severity.SUGGESTION, Level.PRACTICE, Concern.SLOGANS)
 def check(report: Report) -> Iterator[Flaw]:
     """同一个意思不说两遍。
 

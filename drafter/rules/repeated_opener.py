@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import ProseSentence, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 COMMON = ("本人", "全年", "针对", "组织", "开展", "其中", "完成", "参加")  # how plain facts begin
 WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
-@rule("repeated-opener", Severity.SUGGESTION, Level.PRACTICE)
+@rule("repeated-opener", "开头用词重复", Severity.SUGGESTION, Level.PRACTICE, Concern.COMPOSITION)
 def check(report: Report) -> Iterator[Flaw]:
     """不连用同一个词开头，全篇也不反复用。
 

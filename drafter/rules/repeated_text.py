@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import ProseSentence, any_of, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import Span
 
 OPENING = re.compile("年度考核反馈")  # how each answer to last year's criticism begins
@@ -17,7 +17,7 @@ NAME = 14  # characters up to which words inside a clause may be a name
 MANY = 2  # facts that hold a run make it a name, not a repetition
 
 
-@rule("repeated-text", Severity.WARNING, Level.PROJECT)
+@rule("repeated-text", "同一句话说两遍", Severity.WARNING, Level.PROJECT, Concern.REPETITION)
 def check(report: Report) -> Iterator[Flaw]:
     """正文里同样的话不说两遍（八个字以上；开头、标题和固定提法除外）。
 

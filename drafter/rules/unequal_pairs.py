@@ -4,10 +4,17 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import extent, pairs_up
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 
 
-@rule("unequal-pairs", Severity.ERROR, Level.PROJECT)
+@rule(
+    "unequal-pairs",
+    "不足措施条数不等",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.PAIRS,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """不足有几条，措施就有几条，一一对应。
 

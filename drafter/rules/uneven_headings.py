@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 SERIES = 3  # headings from which they are to match
@@ -12,7 +12,7 @@ MARKS = "。；;"
 NEAR = 2  # characters by which they may differ
 
 
-@rule("uneven-headings", Severity.WARNING, Level.PRACTICE)
+@rule("uneven-headings", "标题不整齐", Severity.WARNING, Level.PRACTICE, Concern.PARALLEL)
 def check(report: Report) -> Iterator[Flaw]:
     """各部分标题都是“前半句，后半句”的，前半句字数要相近；标题末尾不加句号、分号。“某某情况”一类的标题不管。
 

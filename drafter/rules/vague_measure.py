@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import any_of
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import clauses
 
 FIXED = re.compile(
@@ -16,7 +16,7 @@ FIXED = re.compile(
 SOFT = 2  # words that promise nothing, from which a measure is judged
 
 
-@rule("vague-measure", Severity.WARNING, Level.PRACTICE)
+@rule("vague-measure", "措施空泛", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
 def check(report: Report) -> Iterator[Flaw]:
     """措施要能检查：有数量、时限、责任人，或者具体的办法、平台、活动，至少有一样。
 
