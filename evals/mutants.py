@@ -85,7 +85,7 @@ def table(told: Sequence[DefectTally]) -> Iterator[str]:
     yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 | 由哪些规则 |"
     yield "|---|--:|--:|--:|---|---|"
     for row in told:
-        names = "、".join(f"`{name}`" for name in row.by)
+        names = "、".join(map(rules.title, row.by))
         yield f"{_line(row.defect.name, row.caught, row.planted)} {names} |"
     for family in FAMILIES:
         mine = [row for row in told if row.defect.family == family]
@@ -110,7 +110,7 @@ def alarms(clean: Sequence[Report]) -> Iterator[str]:
     yield "|---|--:|--:|--:|---|"
     yield _line("任何规则", flagged, total)
     for name, count in told.most_common():
-        yield _line(f"`{name}`", count, total)
+        yield _line(rules.title(name), count, total)
 
 
 def _of(family: str) -> list[Defect]:

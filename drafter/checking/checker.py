@@ -200,24 +200,30 @@ def inspector(
     Raises:
         UnknownName: no such genre, rule, severity or threshold.
     """
-    for name in (*only, *ignore, *check.off, *check.severities, *(s.rule for s in check.suppress)):
-        rules.explain(name)
+    only, ignore, off = (_named(names) for names in (only, ignore, check.off))
+    suppress = tuple(replace(each, rule=rules.explain(each.rule).name) for each in check.suppress)
     asked = next((each.name for each in forms() if genre and genre in _names_of(each)), "")
     if genre and not asked and genre not in genres.names():
         raise UnknownName.among("文种", genre, [*genres.names(), *(f.name for f in forms())])
     genre = "" if asked else genre
-    severities = {name: severity(value) for name, value in check.severities.items()}
-    off = {*ignore, *(name for name in check.off if name not in only)}
+    severities = {
+        rules.explain(name).name: severity(value) for name, value in check.severities.items()
+    }
     return Inspector(
         tailored(genres.load(genre or (facts.genre if facts else "shuzhi")), check),
         facts,
-        frozenset(only) or None,
-        RuleChoice(off, severities),
-        check.suppress,
+        only or None,
+        RuleChoice(ignore | (off - only), severities),
+        suppress,
         tag or (ner.names if check.tagger else None),
         check.final,
         form=asked,
     )
+
+
+def _named(rules_told: Iterable[str]) -> frozenset[str]:
+    """The names of rules that were given by name or by title."""
+    return frozenset(rules.explain(each).name for each in rules_told)
 
 
 def _names_of(kind: Form) -> tuple[str, ...]:
@@ -226,14 +232,15 @@ def _names_of(kind: Form) -> tuple[str, ...]:
 
 
 def severity(name: str) -> Severity:
-    """The severity of this name.
+    """The severity of this name, or of the word that people read.
 
     Raises:
         UnknownName: there is none.
     """
-    if name not in list(Severity):
-        raise UnknownName.among("级别", name, [each.value for each in Severity])
-    return Severity(name)
+    known = {key: each for each in Severity for key in (each.value, each.word)}
+    if name not in known:
+        raise UnknownName.among("级别", name, known)
+    return known[name]
 
 
 def tailored(genre: Genre, check: Check) -> Genre:

@@ -39,8 +39,8 @@ def show_lines(lines: Callable[[int], Iterable[plain.Line]]) -> None:
 
 
 def rules(told: Iterable[Rule]) -> None:
-    """A table of rules: name, severity, what it rests on, what it asks for."""
-    rows = [(r.name, plain.NAMES[r.severity], r.level.value, r.summary, r.severity) for r in told]
+    """A table of rules: title, severity, what it rests on, what it asks for."""
+    rows = [(r.title, r.severity.word, r.level.value, r.summary, r.severity) for r in told]
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(row[:4]) + "\n" for row in rows)
         return
@@ -50,19 +50,23 @@ def rules(told: Iterable[Rule]) -> None:
     table = Table(
         "规则", "级别", "依据", "要求", box=None, header_style="bold", padding=(0, 2, 0, 0)
     )
-    for name, word, level, summary, severity in rows:
-        table.add_row(name, Text(word, STYLES[severity]), level, Text(summary))
+    for title, word, level, summary, severity in rows:
+        table.add_row(title, Text(word, STYLES[severity]), level, Text(summary))
     _console().print(table)
 
 
 def explain(rule: Rule) -> None:
-    """One rule with its examples."""
-    head = f"{rule.name}（{plain.NAMES[rule.severity]}，依据：{rule.level.value}）"
+    """One rule with its examples, who mends it, and its name for programs."""
+    head = f"{rule.title}（{rule.severity.word}，依据：{rule.level.value}）"
+    more = [f"能自动改：{'、'.join(rule.mended_by)}"] if rule.mended_by else []
+    more.append(f"程序里的名称：{rule.name}")
     if not sys.stdout.isatty():
-        sys.stdout.write(f"{head}\n\n{rule.doc}\n")
+        sys.stdout.writelines(f"{each}\n" for each in (head, *more, "", rule.doc))
         return
     console = _console()
     _print(console, (plain.FindingPiece(head, rule.severity),))
+    for each in more:
+        _print(console, (plain.FindingPiece(each, "rule"),))
     console.print()
     for line in rule.doc.split("\n"):
         style = {"反例：": Severity.ERROR, "正例：": "good"}.get(line, "")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from drafter.chain.chain import Spend
-from drafter.checking.reporters.text import NAMES
 from drafter.console.summary import spent
 from drafter.document import Finding, Severity
 from drafter.rewriting import Rewritten
@@ -62,4 +61,4 @@ def _unread(made: Rewritten) -> list[str]:
 
 def _counted(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    return "，".join(f"{NAMES[severity]} {counts[severity]} 条" for severity in Severity)
+    return "，".join(f"{severity.word} {counts[severity]} 条" for severity in Severity)

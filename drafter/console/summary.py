@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from drafter.chain.chain import Spend
-from drafter.checking.reporters.text import NAMES
 from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
 from drafter.drafting.material import UNSAID, Refused
+from drafter.rules import title
 from drafter.text import length
 
 SHOWN = 8  # findings told one by one; `drafter check` tells all
@@ -37,7 +37,9 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
         *_missing_length(report),
         _findings(draft.findings),
     ]
-    told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
+    told += [
+        f"  第 {f.line} 行 {f.message}（{title(f.rule)}）" for f in _weightiest(draft.findings)
+    ]
     told += [f"注意：{note}" for note in (facts.notes if facts else ())]
     told += _asked(draft)
     told += [_heard(draft, spend), *_filtered(draft)] if spend else []
@@ -119,7 +121,7 @@ def _weightiest(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _findings(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    told = "，".join(f"{NAMES[severity]} {counts[severity]} 条" for severity in Severity)
+    told = "，".join(f"{severity.word} {counts[severity]} 条" for severity in Severity)
     return f"检查：{told}" if findings else "检查：没有发现问题"
 
 

@@ -163,35 +163,52 @@ def check(
 
     Args:
         report: drafted or read; without facts, rules that need them are silent.
-        only: names of the rules to run; all by default.
+        only: names or titles of the rules to run; all by default.
         settings: rules that are off, and other severities.
 
     Raises:
         UnknownName: `only` or `settings` names no rule.
     """
-    choice = settings or RuleChoice()
-    for name in (*(only or ()), *choice.off, *choice.severities):
-        explain(name)
+    choice = _named(settings or RuleChoice())
+    asked = None if only is None else {explain(name).name for name in only}
     newlines = [found.start() for found in re.finditer("\n", report.text)]
     found = [
         _signed(each, flaw, report, choice, bisect_left(newlines, flaw.span[0]) + 1)
         for each in all_rules()
-        if (only is None or each.name in only) and each.name not in choice.off
+        if (asked is None or each.name in asked) and each.name not in choice.off
         for flaw in each.run(report)
     ]
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.severity.rank)))
 
 
 def explain(name: str) -> Rule:
-    """The rule with this name.
+    """The rule with this name or this title.
 
     Raises:
         UnknownName: there is none.
     """
-    known = {each.name: each for each in all_rules()}
+    known = _known()
     if name not in known:
-        raise UnknownName.among("规则", name, known)
+        raise UnknownName.among("规则", name, known, hint="用 drafter rules 看全部")
     return known[name]
+
+
+def title(name: str) -> str:
+    """What people read for the name of a rule; the name itself where it is an older version's."""
+    known = _known()
+    return known[name].title if name in known else name
+
+
+@cache
+def _known() -> dict[str, Rule]:
+    """Every rule by its name and by its title."""
+    return {key: each for each in all_rules() for key in (each.name, each.title)}
+
+
+def _named(choice: RuleChoice) -> RuleChoice:
+    """The same choice with every rule by its name."""
+    severities = {explain(name).name: severity for name, severity in choice.severities.items()}
+    return RuleChoice({explain(name).name for name in choice.off}, severities)
 
 
 def example_report(example: str, id: str = "shuzhi") -> Report:

@@ -18,7 +18,7 @@ WHOLE = 150  # characters of a text that is to have headings
 
 @rule("missing-section", "部分缺失或错序", Severity.ERROR, Level.PROJECT, Concern.PARTS)
 def check(report: Report) -> Iterator[Flaw]:
-    """文种规定的各部分要齐全，并按规定的顺序排列；内容写在别处的，只作提示。
+    """文种规定的各部分要齐全，并按规定的顺序排列；内容写在别处的，只是建议。
 
     反例：
         2022年，在县委的坚强领导下，本人认真履行职责。

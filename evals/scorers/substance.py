@@ -25,7 +25,7 @@ SUBSTANCE = Scorer(
     "substance",
     "说得实在",
     ScorerKind.SOFT,
-    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，提示性的再轻一半",
+    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，建议再轻一半",
     score,
     parts={name: why for name, (why, _) in KINDS.items()},
     criterion="substance",

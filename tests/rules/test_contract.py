@@ -27,6 +27,17 @@ def test_name_is_kebab_case(rule):
 
 
 @every_rule
+def test_title_is_a_few_characters_of_chinese(rule):
+    """What people read for a name is short, and nothing in it is for machines."""
+    assert re.fullmatch("[\u4e00-\u9fff]{2,8}", rule.title)
+
+
+def test_no_two_rules_have_one_title():
+    """A title names its rule as surely as the name does."""
+    assert len({rule.title for rule in RULES}) == len(RULES)
+
+
+@every_rule
 def test_practice_is_never_an_error(rule):
     """Only warnings and suggestions rest on how things are usually done."""
     assert rule.level is not rules.Level.PRACTICE or rule.severity is not Severity.ERROR

@@ -5,10 +5,10 @@ from html import escape
 
 from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
-from drafter.checking.reporters.text import NAMES
 from drafter.document import Finding, Severity
 from drafter.exporters.page import linked, page
 from drafter.resources import PACKAGE
+from drafter.rules import title
 from drafter.text import Span
 
 Numbered = tuple[int, Finding]  # as the page counts them
@@ -30,7 +30,7 @@ def render(results: Results) -> bytes:
 def _choice(severity: Severity, count: int) -> str:
     return (
         f'<label class="{severity}"><input type="checkbox" id="show-{severity}" checked>'
-        f"{NAMES[severity]} {count}</label>"
+        f"{severity.word} {count}</label>"
     )
 
 
@@ -41,7 +41,9 @@ def _contents(results: Results) -> str:
         + "</tr>"
         for i, each in enumerate(results.inspections, 1)
     )
-    head = "".join(f"<th>{each}</th>" for each in ("报告", "结论", *NAMES.values()))
+    head = "".join(
+        f"<th>{each}</th>" for each in ("报告", "结论", *(each.word for each in Severity))
+    )
     return f'<table class="contents"><tr>{head}</tr>{"".join(rows)}</table>\n'
 
 
@@ -120,7 +122,8 @@ def _note(count: int, finding: Finding, number: int) -> str:
     facts = f"<small>要点 {escape('、'.join(finding.facts))}</small>" if finding.facts else ""
     return (
         f'<li class="{finding.severity}" {linked([f"r{number}-{count}"])}><b>{count}</b>'
-        f"<code>{finding.rule}</code>{escape(finding.message)}{advice}{facts}</li>"
+        f"<em>{finding.severity.word} {title(finding.rule)}</em>"
+        f"{escape(finding.message)}{advice}{facts}</li>"
     )
 
 

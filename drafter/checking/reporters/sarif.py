@@ -46,7 +46,7 @@ def tree(results: Results) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.name,
-        "shortDescription": {"text": rule.summary},
+        "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.doc},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
@@ -55,7 +55,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(inspection: Inspection, finding: Finding, index: int) -> dict[str, Any]:
-    advice = f"\n建议：{finding.suggestion}" if finding.suggestion else ""
+    advice = f"\n改法：{finding.suggestion}" if finding.suggestion else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,

@@ -8,9 +8,9 @@ from drafter.checking.remarks import Critique
 from drafter.checking.reporters.excerpt import clean, excerpt
 from drafter.checking.reporters.reporter import Reporter
 from drafter.document import Finding, Severity
+from drafter.rules import title
 
 WIDTH = 100  # columns, where nobody says how many there are
-NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 INDENT = "    "
 
 
@@ -56,11 +56,10 @@ def _forms(results: Results) -> Iterator[Line]:
 
 def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:
     place = f"{inspection.path}:{inspection.line(finding)}:{inspection.column(finding)}"
-    name = NAMES[finding.severity]
     yield (
         FindingPiece(clean(place), "place"),
-        FindingPiece(f" {name} ", finding.severity),
-        FindingPiece(finding.rule, "rule"),
+        FindingPiece(f" {finding.severity.word} ", finding.severity),
+        FindingPiece(title(finding.rule), "rule"),
         FindingPiece(f" {clean(finding.message)}"),
     )
     shown = excerpt(inspection.text, finding.span, width - len(INDENT))
@@ -72,7 +71,7 @@ def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[L
         )
         yield (FindingPiece(INDENT + shown.underline, finding.severity),)
     if finding.suggestion:
-        yield (FindingPiece(f"{INDENT}建议：{clean(finding.suggestion)}", "advice"),)
+        yield (FindingPiece(f"{INDENT}改法：{clean(finding.suggestion)}", "advice"),)
     if finding.facts:
         yield (FindingPiece(f"{INDENT}要点：{'、'.join(finding.facts)}", "advice"),)
     yield ()
@@ -108,7 +107,7 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
 def _summary(results: Results) -> Line:
     read = len(results.inspections) - len(results.problems)
     counts = results.counts
-    told = [f"{NAMES[s]} {counts[s]}" for s in Severity if counts[s]]
+    told = [f"{s.word} {counts[s]}" for s in Severity if counts[s]]
     more = [f"按配置不报 {results.suppressed}"] if results.suppressed else []
     more += [f"读不了 {len(results.problems)} 个文件"] if results.problems else []
     style = next((s for s in Severity if counts[s]), "good")

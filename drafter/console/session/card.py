@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterator
 
-from drafter.checking.reporters.text import NAMES
 from drafter.console.session import styled
 from drafter.console.session.styled import Line, Piece, line
 from drafter.document import Finding, Severity
+from drafter.rules import title
 from drafter.session.state import Author, Card, CardKind, SessionState, Status, sentences_of
 
 INDENT = 2  # columns before a text and its facts
@@ -89,9 +89,9 @@ def flaws(found: tuple[Finding, ...], width: int, *, plain: bool = False) -> Ite
     for each in sorted(found, key=lambda each: (each.severity.rank, each.span)):
         told: Line = (
             Piece("" if plain else "  "),
-            Piece(NAMES[each.severity], STYLES[each.severity]),
+            Piece(each.severity.word, STYLES[each.severity]),
             Piece(f" {each.message}"),
-            Piece(f"（{each.rule}）", "rule"),
+            Piece(f"（{title(each.rule)}）", "rule"),
         )
         if each.suggestion:
             told = (*told, Piece(f" → {each.suggestion}", "advice"))

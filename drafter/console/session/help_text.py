@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from drafter.checking.reporters.text import NAMES
 from drafter.console.session import styled
 from drafter.console.session.hints import Hint, bar
 from drafter.console.session.styled import Line, Piece, line
@@ -61,7 +60,7 @@ def steps(told: Iterable[Step], commands: Iterable[SessionCommand]) -> Iterator[
 
 def rule(told: Rule, width: int, *, plain: bool = False) -> Iterator[Line]:
     """A rule with its examples."""
-    yield line(Piece(told.name, "head"), f"（{NAMES[told.severity]}，依据：{told.level.value}）")
+    yield line(Piece(told.title, "head"), f"（{told.severity.word}，依据：{told.level.value}）")
     styles = {"反例：": "bad", "正例：": "good"}
     for each in told.doc.split("\n"):
         own = line(Piece(each, styles.get(each, "")))

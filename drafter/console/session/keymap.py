@@ -18,6 +18,7 @@ from drafter.console.session.view import (
     Visit,
 )
 from drafter.errors import BadInput
+from drafter.rules import title
 from drafter.session.command import SessionCommand
 from drafter.session.commands import commands, named
 from drafter.session.state import SessionState
@@ -123,7 +124,7 @@ def _number(view: View, key: str) -> Action:
 def _explain(view: View) -> Action:
     """The rule of a finding at hand; which, where there are several."""
     state = _state(view)
-    found = list(dict.fromkeys(each.rule for each in state.findings_of(state.here)))
+    found = list(dict.fromkeys(title(each.rule) for each in state.findings_of(state.here)))
     if len(found) == 1:
         return Execute(f"explain {found[0]}")
     which = f"讲哪条规则{'（' + '、'.join(found) + '）' if found else ''}："
