@@ -48,8 +48,8 @@ class Inspection:
     @property
     def counts(self) -> dict[str, int]:
         """How many findings of each severity."""
-        told = Counter(finding.severity for finding in self.findings)
-        return {severity.value: told[severity] for severity in Severity}
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counted[severity] for severity in Severity}
 
     def column(self, finding: Finding) -> int:
         """Where in its line a finding starts, from 1."""
@@ -278,15 +278,15 @@ def reports_in(paths: Iterable[str]) -> Iterator[str]:
     Raises:
         BadInput: there is no such path, or a folder without reports.
     """
-    told: set[str] = set()
+    seen: set[str] = set()
     for path in paths:
         found = list(_walked(path)) if path != readers.STDIN and os.path.isdir(path) else [path]  # noqa: PTH112 - 2,000 files: str is 5 times as fast
         if not found:
             raise BadInput(f"{path} 里没有报告", hint="报告可以是 " + "、".join(suffixes()))
         for each in found:
             real = os.path.realpath(each)
-            if real not in told:
-                told.add(real)
+            if real not in seen:
+                seen.add(real)
                 yield each
 
 

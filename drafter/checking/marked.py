@@ -71,7 +71,7 @@ def _commented(data: bytes, name: str, found: Inspection, author: str) -> Commen
 
 def _lines(finding: Finding) -> tuple[str, ...]:
     """Severity, rule and reason; the suggestion; the facts that it is about."""
-    told = [f"{finding.severity.word} {title(finding.rule)}：{finding.message}"]
-    told += [f"改法：{finding.suggestion}"] if finding.suggestion else []
-    told += [f"要点：{'、'.join(finding.facts)}"] if finding.facts else []
-    return tuple(told)
+    lines = [f"{finding.severity.word} {title(finding.rule)}：{finding.message}"]
+    lines += [f"改法：{finding.suggestion}"] if finding.suggestion else []
+    lines += [f"要点：{'、'.join(finding.facts)}"] if finding.facts else []
+    return tuple(lines)

@@ -30,17 +30,17 @@ def show(results: Results, *, quiet: bool = False) -> None:
 def show_lines(lines: Callable[[int], Iterable[plain.Line]]) -> None:
     """Lines as wide as they may be: in colours on a terminal, plainly into a pipe."""
     if not sys.stdout.isatty():  # then rich is not loaded: 60 ms
-        told = lines(plain.WIDTH)
-        sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in told)
+        rows = lines(plain.WIDTH)
+        sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in rows)
         return
     console = _console()
     for line in lines(max(40, console.width)):
         _print(console, line)
 
 
-def rules(told: Iterable[Rule]) -> None:
+def rules(listed: Iterable[Rule]) -> None:
     """A table of rules: title, severity, what it rests on, what it asks for."""
-    rows = [(r.title, r.severity.word, r.level.value, r.summary, r.severity) for r in told]
+    rows = [(r.title, r.severity.word, r.level.value, r.summary, r.severity) for r in listed]
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(row[:4]) + "\n" for row in rows)
         return
@@ -82,5 +82,5 @@ def _console() -> Any:
 def _print(console: Any, line: plain.Line) -> None:
     from rich.text import Text
 
-    told = ((piece.text, STYLES[piece.style]) for piece in line)
-    console.print(Text.assemble(*told), soft_wrap=True)
+    pieces = ((piece.text, STYLES[piece.style]) for piece in line)
+    console.print(Text.assemble(*pieces), soft_wrap=True)

@@ -54,9 +54,11 @@ def _unread(made: Rewritten) -> list[str]:
     """The passages that were not understood."""
     if not made.unread:
         return []
-    told = [text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in made.unread[:SHOWN]]
+    passages = [
+        text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in made.unread[:SHOWN]
+    ]
     more = f" 等 {len(made.unread)} 段" if len(made.unread) > SHOWN else ""
-    return [f"没读懂、原样未动的{more}：", *(f"  {each}" for each in told)]
+    return [f"没读懂、原样未动的{more}：", *(f"  {each}" for each in passages)]
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:

@@ -21,16 +21,16 @@ def dumped(facts: Facts) -> bytes:
     }
     rows = [
         {
-            key: told
-            for key, told in (
+            key: value
+            for key, value in (
                 ("text", fact.text),
                 ("group", fact.group),
                 ("section", fact.role),
                 ("evidence", fact.evidence),
             )
-            if told
+            if value
         }
         for fact in facts
     ]
-    tree = {key: told for key, told in header.items() if told} | {"facts": rows}
+    tree = {key: value for key, value in header.items() if value} | {"facts": rows}
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

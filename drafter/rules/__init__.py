@@ -225,11 +225,11 @@ def example_report(example: str, id: str = "shuzhi") -> Report:
     facts = Facts(items, genre=id, year=year) if items or year else None
     report = parsing.parse(text, genre.load(id), facts=facts)
     origins = [Origin(each) for line in given["依据"] for each in line.split()]
-    told = zip(sentences(report), origins, strict=False)
+    sourced = zip(sentences(report), origins, strict=False)
     before = "\n".join(given["上年"])
     return replace(
         report,
-        evidence=tuple(Evidence(each.span, (), kind) for each, kind in told),
+        evidence=tuple(Evidence(each.span, (), kind) for each, kind in sourced),
         is_final=bool(given["定稿"]),
         previous=parsing.parse(before, report.genre) if before else None,
     )

@@ -25,8 +25,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     leads = {point.lead for point in enumerated(report)}
     for span in _stretches(report):
-        told = [s.text for s in within(report, span) if s.text.rstrip("。") not in leads]
-        bare = "\n".join(text for text in told if not FIGURE.search(text) and OPEN not in text)
+        texts = [s.text for s in within(report, span) if s.text.rstrip("。") not in leads]
+        bare = "\n".join(text for text in texts if not FIGURE.search(text) and OPEN not in text)
         found = any_of(report.genre.phrases.empty).findall(bare)
         density = 100 * len(found) / max(length(bare), 1)
         if len(found) >= FEW and density > report.genre.limits.empty_per_100:

@@ -30,14 +30,14 @@ def check(report: Report) -> Iterator[Flaw]:
         if not report.genre.section(section.role).data_ratio:
             continue
         leads = {point.lead for point in section.points}
-        told = [
+        texts = [
             sentence.text
             for sentence in within(report, section.span)
             if sentence.text.rstrip("。") not in leads
         ]
-        share = sum(bool(FIGURE.search(text)) for text in told) / max(len(told), 1)
-        if len(told) >= LEAST and share < SHARE:
-            message = f"{len(told)}句中只有{share:.0%}有数据"
+        share = sum(bool(FIGURE.search(text)) for text in texts) / max(len(texts), 1)
+        if len(texts) >= LEAST and share < SHARE:
+            message = f"{len(texts)}句中只有{share:.0%}有数据"
             yield Flaw(section.heading_span, message, "补充数据")
 
 
@@ -45,5 +45,5 @@ def _is_without(report: Report) -> bool:
     """The facts have hardly a figure either."""
     if not report.facts:
         return False
-    told = [bool(FIGURE.search(fact.text)) for fact in report.facts]
-    return sum(told) < SHARE * len(told)
+    figured = [bool(FIGURE.search(fact.text)) for fact in report.facts]
+    return sum(figured) < SHARE * len(figured)

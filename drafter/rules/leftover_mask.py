@@ -45,5 +45,5 @@ def check(report: Report) -> Iterator[Flaw]:
         for found in pattern.finditer(report.text):
             behind = BEHIND.match(report.text, found.end())
             span = (found.start(), behind.end() if behind else found.end())
-            told = report.text[slice(*span)]
-            yield Flaw(span, f"定稿里还有掩码“{told}”", "换成实际的名称或数字")
+            mask = report.text[slice(*span)]
+            yield Flaw(span, f"定稿里还有掩码“{mask}”", "换成实际的名称或数字")

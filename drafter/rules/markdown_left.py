@@ -49,5 +49,5 @@ def check(report: Report) -> Iterator[Flaw]:
     if report.source.lower().endswith((".md", ".markdown")):
         return  # that is how such a file is written
     for found in LEFT.finditer(report.text):
-        told = found[0].strip()
-        yield Flaw(found.span(), f"“{told[:20]}”是排版标记", "删去标记，只留文字")
+        mark = found[0].strip()
+        yield Flaw(found.span(), f"“{mark[:20]}”是排版标记", "删去标记，只留文字")

@@ -58,9 +58,9 @@ def check(report: Report) -> Iterator[Flaw]:
             span = (start + offset, start + end)
             if kind == "数字" and is_quoted(report, span[0]):
                 continue
-            told = report.text[slice(*span)]
-            told = told if len(told) <= WIDE else told[: WIDE - 1] + "…"
-            yield Flaw(span, f"{kind}“{told}”没有掩去，可能泄露身份", advice)
+            leaked = report.text[slice(*span)]
+            leaked = leaked if len(leaked) <= WIDE else leaked[: WIDE - 1] + "…"
+            yield Flaw(span, f"{kind}“{leaked}”没有掩去，可能泄露身份", advice)
 
 
 def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -32,8 +32,8 @@ def check(report: Report) -> Iterator[Flaw]:
         二、执行中央八项规定精神情况
         没有接受宴请，没有为亲属打招呼。
     """
-    told = [section for section in report.sections if section.role in report.genre.roles]
-    asked = [section for section in told if report.genre.section(section.role).must]
+    sections = [section for section in report.sections if section.role in report.genre.roles]
+    asked = [section for section in sections if report.genre.section(section.role).must]
     if not asked or not form(report).has_integrity:
         return
     text = "\n".join(
@@ -52,13 +52,13 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _who(report: Report) -> str:
     """The lines that say who speaks."""
-    told = (
+    paragraphs = (
         *report.of(ParagraphKind.TITLE),
         *report.of(ParagraphKind.PREAMBLE),
         *report.of(ParagraphKind.SIGNATURE),
     )
     office = report.facts.role if report.facts is not None else ""
-    return "\n".join([office, *(paragraph.text for paragraph in told)])
+    return "\n".join([office, *(paragraph.text for paragraph in paragraphs)])
 
 
 def _all(words: tuple[str, ...], also: dict[str, str]) -> tuple[str, ...]:

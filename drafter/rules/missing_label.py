@@ -61,9 +61,10 @@ def check(report: Report) -> Iterator[Flaw]:
 def _hints(report: Report, words: re.Pattern[str]) -> bool:
     """A sentence outside the answers may be meant as one."""
     tails = any_of(report.genre.shortcomings.lead_tails)
-    told = [
+    candidates = [
         s for s in sentences(report) if s.kind in (ParagraphKind.BODY, ParagraphKind.SHORTCOMINGS)
     ]
     return any(
-        words.search(each.text) and (words is MEANT or tails.search(each.text)) for each in told
+        words.search(each.text) and (words is MEANT or tails.search(each.text))
+        for each in candidates
     )

@@ -30,8 +30,8 @@ def check(report: Report) -> Iterator[Flaw]:
     for section in report.sections:
         if section.role not in report.genre.roles or not report.genre.section(section.role).lead:
             continue
-        told = [point for point in section.points if _lead(point)]
-        if len(section.points) < SERIES or 2 * len(told) <= len(section.points):
+        led = [point for point in section.points if _lead(point)]
+        if len(section.points) < SERIES or 2 * len(led) <= len(section.points):
             continue
         for point in section.points:
             if not _lead(point) and length(first_clause(point.text)) + 1 < length(point.text):

@@ -58,16 +58,16 @@ def check(report: Report) -> Iterator[Flaw]:
     kind = form(report)
     if not kind.demands:
         return
-    told = [section for section in report.sections if section.role in report.genre.roles]
-    if not told:
+    sections = [section for section in report.sections if section.role in report.genre.roles]
+    if not sections:
         yield from _unparted(report)
         return
-    yield from _missing(report, told, kind)
-    yield from _moved(report, told, kind)
+    yield from _missing(report, sections, kind)
+    yield from _moved(report, sections, kind)
     if kind.has_feedback and not feedback(report):
         message = "没有写上年度考核反馈问题的整改情况"
         advice = "上年度有反馈的，在不足之前写明反馈了什么问题、怎样整改"
-        yield Flaw(told[-1].heading_span, message, advice, severity=Severity.SUGGESTION)
+        yield Flaw(sections[-1].heading_span, message, advice, severity=Severity.SUGGESTION)
 
 
 def _unparted(report: Report) -> Iterator[Flaw]:
@@ -79,17 +79,17 @@ def _unparted(report: Report) -> Iterator[Flaw]:
     yield Flaw(opening(report), message, f"分为{names}", severity=severity)
 
 
-def _missing(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
+def _missing(report: Report, sections: list[Section], kind: Form) -> Iterator[Flaw]:
     genre = report.genre
-    found = [section.role for section in told]
+    found = [section.role for section in sections]
     is_own = len(set(found)) >= OWN and kind.wants != ""
     for index, spec in enumerate(genre.sections):
         if spec.role in found or not (kind.asks(spec.role) or is_own):
             continue
         if spec.role == TEAM and speaker(report) is Authority.ALONE:
             continue
-        later = [s for s in told if genre.roles.index(s.role) > index]
-        place = (later or told[-1:])[0].heading_span
+        later = [s for s in sections if genre.roles.index(s.role) > index]
+        place = (later or sections[-1:])[0].heading_span
         yield Flaw(
             place,
             f"缺少“{spec.name}”部分",
@@ -118,12 +118,12 @@ def _is_spoken(report: Report, spec: SectionSpec) -> bool:
     return sum(spoken) >= SPOKEN
 
 
-def _moved(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
+def _moved(report: Report, sections: list[Section], kind: Form) -> Iterator[Flaw]:
     """Sections of the genre in another order than its own, where it has them all."""
     genre = report.genre
-    if len({section.role for section in told}) < OWN or not kind.wants:
+    if len({section.role for section in sections}) < OWN or not kind.wants:
         return
-    for before, after in itertools.pairwise(told):
+    for before, after in itertools.pairwise(sections):
         if genre.roles.index(before.role) > genre.roles.index(after.role):
             late, early = genre.section(before.role).name, genre.section(after.role).name
             is_sure = {before.heading, after.heading} <= _own_headings(report)

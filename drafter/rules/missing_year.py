@@ -55,9 +55,9 @@ def check(report: Report) -> Iterator[Flaw]:
                 yield Flaw(span, message, advice, severity=severity)
         return
     given = report.facts.year if report.facts is not None else None
-    told, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
+    said, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
     if given and titled and int(titled[1]) != given:
         place = report.of(ParagraphKind.TITLE)[0].span
         yield Flaw(place, f"标题写的是{titled[1]}年，要点是{given}年", f"改为{given}年")
-    if told and asked and told != asked and f"{asked}年" not in text:
-        yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")
+    if said and asked and said != asked and f"{asked}年" not in text:
+        yield Flaw(span, f"开头写的是{said}年，标题或要点是{asked}年", f"改为{asked}年")

@@ -33,13 +33,13 @@ def check(report: Report) -> Iterator[Flaw]:
     if report.facts is None:
         return
     count, stated = length(report.text), report.facts.length
-    told = len(report.facts)
+    facts = len(report.facts)
     if stated:
         least, most = round(stated * (1 - BAND)), round(stated * (1 + BAND))
         usual = f"要求{stated}字左右"
-    elif told >= FEW:
-        least, most = LEAST * told, MOST * told
-        usual = f"{told}条要点一般写{least}至{most}字"
+    elif facts >= FEW:
+        least, most = LEAST * facts, MOST * facts
+        usual = f"{facts}条要点一般写{least}至{most}字"
     else:
         return
     if not least <= count <= most:

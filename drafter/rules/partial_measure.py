@@ -43,8 +43,8 @@ def check(report: Report) -> Iterator[Flaw]:
 def _parts(point: Point, report: Report) -> list[str]:
     """What a shortcoming says in particular: clauses behind the lead that name a lack."""
     body = point.text[len(point.lead or first_clause(point.text)) :]
-    told = report.genre.shortcomings
-    tails = any_of(told.lead_tails)
+    spec = report.genre.shortcomings
+    tails = any_of(spec.lead_tails)
     examples = [found[0] for found in EXAMPLE.finditer(body)]
     parts = CUT.findall(EXAMPLE.sub("", body))
     return examples + [part for part in parts if tails.search(part) and not _is_why(part)]

@@ -23,18 +23,18 @@ def check(report: Report) -> Iterator[Flaw]:
         抓早抓小，防微杜渐。坚持严管厚爱。推进依法治县。
     """
     limits = report.genre.limits
-    told: dict[str, list[ProseSentence]] = defaultdict(list)
+    by_opener: dict[str, list[ProseSentence]] = defaultdict(list)
     run, before = 0, ""
     reported: set[str] = set()
     for sentence in sentences(report):
         word = _word(sentence)
         run = run + 1 if word and word == before else 1
         before = word
-        told[word].append(sentence)
+        by_opener[word].append(sentence)
         if run == limits.opener_run and word not in reported:
             reported.add(word)
             yield Flaw(_span(sentence), f"连续{run}句以“{word}”开头", "换一种说法")
-    for word, found in told.items():
+    for word, found in by_opener.items():
         if word and word not in reported and len(found) >= limits.opener_total:
             yield Flaw(_span(found[-1]), f"全篇有{len(found)}句以“{word}”开头", "换一种说法")
 

@@ -53,13 +53,13 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(sentence.span, "这句话前面已经说过", "删去一处，或换个角度写")
             continue
         for start, end in runs:
-            told = sentence.text[start:end]
-            own = max(fixed.split(told), key=len)
-            is_opening = OPENING.search(told) is not None
+            repeated = sentence.text[start:end]
+            own = max(fixed.split(repeated), key=len)
+            is_opening = OPENING.search(repeated) is not None
             is_name = is_opening or (len(own) < NAME and not _is_clause(sentence.text, start, end))
-            if len(own) >= size and not is_name and sum(told in fact for fact in facts) < MANY:
+            if len(own) >= size and not is_name and sum(repeated in fact for fact in facts) < MANY:
                 span = (sentence.span[0] + start, sentence.span[0] + end)
-                yield Flaw(span, f"“{told[:30]}”前面已经说过", "删去一处，或换个角度写")
+                yield Flaw(span, f"“{repeated[:30]}”前面已经说过", "删去一处，或换个角度写")
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:

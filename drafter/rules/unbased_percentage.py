@@ -43,9 +43,9 @@ def check(report: Report) -> Iterator[Flaw]:
                 yield Flaw(span, f"“{found[0]}”没有写明与什么比", "写成“同比……”或“比上年……”")
 
 
-def _is_given(told: str, clause: str, facts: list[str]) -> bool:
+def _is_given(change: str, clause: str, facts: list[str]) -> bool:
     """The facts give this share and do not say either from what."""
-    figure = FIGURE.findall(told)[-1].replace("%", "％")
+    figure = FIGURE.findall(change)[-1].replace("%", "％")
     having = [
         fact
         for fact in facts

@@ -31,11 +31,11 @@ def check(report: Report) -> Iterator[Flaw]:
 
 
 def _uneven(section: Section) -> Iterator[Flaw]:
-    told = [point for point in section.points if point.lead]
-    if len(told) < SERIES:
+    led = [point for point in section.points if point.lead]
+    if len(led) < SERIES:
         return
-    for point in told:
-        others = [_lengths(other) for other in told if other is not point]
+    for point in led:
+        others = [_lengths(other) for other in led if other is not point]
         if any(not _is_like(others[0], other) for other in others):
             continue
         if not _is_like(others[0], _lengths(point)):

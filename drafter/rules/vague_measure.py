@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _is_deed(clause: str, report: Report) -> bool:
     """It names something to be done; 进一步健全…制度 only means to do more of the same."""
-    told = report.genre.measures
-    names = (*told.acts, *(word for word in told.concrete if len(word) > 1))
-    deed, soft = any_of(names).search(clause), any_of(told.soft).search(clause)
+    spec = report.genre.measures
+    names = (*spec.acts, *(word for word in spec.concrete if len(word) > 1))
+    deed, soft = any_of(names).search(clause), any_of(spec.soft).search(clause)
     return deed is not None and (soft is None or deed.start() < soft.start())

@@ -10,13 +10,13 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGEST
 
 def render(results: Results) -> bytes:
     """One command a finding, one error a file that cannot be read."""
-    told = []
+    commands = []
     for inspection in results.inspections:
-        told += [_command(inspection, finding) for finding in inspection.findings]
+        commands += [_command(inspection, finding) for finding in inspection.findings]
         if inspection.problem:
             path = _property(inspection.path)
-            told.append(f"::error file={path},title=unreadable::{_data(inspection.problem)}")
-    return "".join(f"{line}\n" for line in told).encode("utf-8")
+            commands.append(f"::error file={path},title=unreadable::{_data(inspection.problem)}")
+    return "".join(f"{line}\n" for line in commands).encode("utf-8")
 
 
 def _command(inspection: Inspection, finding: Finding) -> str:

@@ -16,12 +16,12 @@ Numbered = tuple[int, Finding]  # as the page counts them
 
 def render(results: Results) -> bytes:
     """One self-contained page: every text in it is shown as text."""
-    told = results.inspections
-    name = told[0].path if len(told) == 1 else f"{len(told)} 份报告"
+    inspections = results.inspections
+    name = inspections[0].path if len(inspections) == 1 else f"{len(inspections)} 份报告"
     title = f"检查结果：{name}"
     choices = "".join(_choice(severity, results.counts[severity]) for severity in Severity)
-    contents = _contents(results) if len(told) > 1 else ""
-    reports = "\n".join(_report(i, each, results) for i, each in enumerate(told, 1))
+    contents = _contents(results) if len(inspections) > 1 else ""
+    reports = "\n".join(_report(i, each, results) for i, each in enumerate(inspections, 1))
     head = f'<h1>{escape(title)}</h1>\n<div class="choices">{choices}</div>\n{contents}'
     style = PACKAGE.joinpath("checking", "reporters", "findings.css").read_text("utf-8")
     return page(title, f"<header>\n{head}</header>\n{reports}", style=style)
@@ -81,11 +81,11 @@ def _rows(inspection: Inspection, number: int) -> Iterator[str]:
         still = [each for each in [*still, *here] if each[1].span[1] > start]
 
 
-def _marked(text: str, line: Span, told: list[Numbered], number: int) -> str:
+def _marked(text: str, line: Span, numbered: list[Numbered], number: int) -> str:
     """The line, cut where findings begin and end; the weightiest colours a piece."""
     start, end = line
     changes: dict[int, tuple[list[Numbered], list[Numbered]]] = {start: ([], []), end: ([], [])}
-    for each in told:
+    for each in numbered:
         low, high = each[1].span
         changes.setdefault(max(low, start), ([], []))[0].append(each)
         changes.setdefault(min(high, end), ([], []))[1].append(each)

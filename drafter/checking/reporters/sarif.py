@@ -23,7 +23,7 @@ def tree(results: Results) -> dict[str, Any]:
     """The log as JSON will hold it."""
     order = {rule.name: index for index, rule in enumerate(all_rules())}
     driver = {"name": "drafter", "version": __version__, "rules": [*map(_rule, all_rules())]}
-    told = [_result(i, f, order[f.rule]) for i in results.inspections for f in i.findings]
+    found = [_result(i, f, order[f.rule]) for i in results.inspections for f in i.findings]
     notes = [
         {
             "level": "error",
@@ -38,7 +38,7 @@ def tree(results: Results) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
         "artifacts": [{"location": _artifact(each)} for each in results.inspections],
-        "results": told,
+        "results": found,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

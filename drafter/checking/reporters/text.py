@@ -27,8 +27,8 @@ Line = tuple[FindingPiece, ...]
 
 def render(results: Results) -> bytes:
     """All lines without colours."""
-    told = ("".join(piece.text for piece in line) for line in lines(results))
-    return "".join(f"{line}\n" for line in told).encode("utf-8")
+    rows = ("".join(piece.text for piece in line) for line in lines(results))
+    return "".join(f"{line}\n" for line in rows).encode("utf-8")
 
 
 def lines(results: Results, width: int = WIDTH, *, quiet: bool = False) -> Iterator[Line]:
@@ -50,8 +50,8 @@ def _forms(results: Results) -> Iterator[Line]:
     """What a report was taken for and why, where it is another kind than usual."""
     for each in results.inspections:
         if each.form and (each.form != USUAL or each.why_form == "按 --genre"):
-            told = f"{clean(each.path)} 按“{each.form}”来查：{each.why_form}"
-            yield (FindingPiece(f"{told}；不对就用 --genre 指定"),)
+            said = f"{clean(each.path)} 按“{each.form}”来查：{each.why_form}"
+            yield (FindingPiece(f"{said}；不对就用 --genre 指定"),)
 
 
 def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:
@@ -85,11 +85,11 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
         ),
     )
     for each in critique.judgements:
-        told = f"未评：{each.problem}" if not each.is_judged else "" if each.remarks else "没有意见"
-        told += f"（另有 {each.unread} 段未评）" if each.unread else ""
+        note = f"未评：{each.problem}" if not each.is_judged else "" if each.remarks else "没有意见"
+        note += f"（另有 {each.unread} 段未评）" if each.unread else ""
         yield (
             FindingPiece(f"{INDENT}{each.title}", "rule"),
-            FindingPiece(f" {clean(told)}" if told else ""),
+            FindingPiece(f" {clean(note)}" if note else ""),
         )
         for remark in each.remarks:
             quotes = "".join(f"“{quote}”" for quote in remark.quotes)
@@ -107,11 +107,11 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
 def _summary(results: Results) -> Line:
     read = len(results.inspections) - len(results.problems)
     counts = results.counts
-    told = [f"{s.word} {counts[s]}" for s in Severity if counts[s]]
+    counted = [f"{s.word} {counts[s]}" for s in Severity if counts[s]]
     more = [f"按配置不报 {results.suppressed}"] if results.suppressed else []
     more += [f"读不了 {len(results.problems)} 个文件"] if results.problems else []
     style = next((s for s in Severity if counts[s]), "good")
-    what = "，".join(told) if told else "没有发现问题" if read else "没有检查"
+    what = "，".join(counted) if counted else "没有发现问题" if read else "没有检查"
     rest = "".join(f"；{each}" for each in more)
     return FindingPiece(f"检查了 {read} 份报告："), FindingPiece(what, style), FindingPiece(rest)
 
