@@ -17,7 +17,6 @@ from typing import Any
 
 from drafter import cli, exporters, models, readers
 from drafter.checking import reporters
-from drafter.checking.reporters import text as reporter
 from drafter.document import genre
 from drafter.exporters import matrix
 from drafter.models.embedded import weights
@@ -43,7 +42,7 @@ def drafted(path: str) -> str:
         Path("facts.md").write_text(sheet[1], "utf-8")
         report = _printed("draft", "facts.md", "--model", "none", "--quiet")
         Path("r.txt").write_text(report.replace("12.6", "16.2"), "utf-8")
-        only = ("--only", "unsupported-figure", "--quiet")
+        only = ("--only", "数据没有依据", "--quiet")
         finding = _printed("check", "r.txt", "--facts", "facts.md", *only)
     shown = "\n".join(report.split("\n")[SHOWN])
     return f"```text\n{shown}\n```\n\n```text\n{finding.strip()}\n```\n"
@@ -58,25 +57,28 @@ def _printed(*arguments: str) -> str:
 
 def rules() -> str:
     """All rules in a table, then each with its examples."""
-    head = ("规则", "级别", "依据", "要求")
+    head = ("规则", "程序里的名称", "级别", "依据", "要求")
     rows = (
-        (f"[`{each.name}`](#{each.name})", _severity(each), each.level.value, each.summary)
+        (
+            f"[{each.title}](#{each.title})",
+            f"`{each.name}`",
+            each.severity.word,
+            each.level.value,
+            each.summary,
+        )
         for each in all_rules()
     )
     return "\n".join([table(head, rows), *map(_explained, all_rules())])
-
-
-def _severity(rule: Rule) -> str:
-    return reporter.NAMES[rule.severity]
 
 
 def _explained(rule: Rule) -> str:
     """A rule as `drafter explain` tells it."""
     asked, *examples = rule.doc.split("\n", 1)
     told = "\n".join(examples).strip("\n")
+    mended = f"能自动改：{'、'.join(f'`{each}`' for each in rule.mended_by)}。"
     return (
-        f"### {rule.name}\n\n{_severity(rule)}，依据：{rule.level.value}。"
-        f"{_cell(asked)}\n\n````text\n{told}\n````\n"
+        f"### {rule.title}\n\n`{rule.name}`，{rule.severity.word}，依据：{rule.level.value}。"
+        f"{mended if rule.mended_by else ''}{_cell(asked)}\n\n````text\n{told}\n````\n"
     )
 
 

@@ -30,13 +30,11 @@ from drafter.chain.prompts import parse
 from drafter.document import Facts, Report, Severity, parsing
 from drafter.document import genre as genres
 from drafter.drafting import draft
+from drafter.rules import Concern
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 WAYS = ("none", "chain", "prompt")  # in this order, so that the peak of memory tells them apart
-WHOLE = (
-    "missing-section", "broken-enumeration", "missing-label", "unequal-pairs", "missing-year",
-    "wrong-feedback-year", "orphan-shortcoming", "orphan-measure", "markdown-left",
-)  # fmt: skip
+WHOLE = (Concern.PARTS, Concern.FORM, Concern.PAIRS, Concern.YEAR, Concern.FEEDBACK_YEAR)
 LONGEST = 3000  # tokens of the plain prompt's answer: a model of this size may never stop
 SHORT = 25  # characters of a line that is a title, a heading or a date
 SHARED = 0.2  # of a clause's pairs of characters that facts have, from which it tells something
@@ -100,7 +98,7 @@ def measure(sheet: str, way: str, report: Report, facts: Facts, **spent: float) 
             each.certain
             for each in grounding.support(report.text, words, allowed=allowed, year=facts.year)
         ),
-        whole=not {finding.rule for finding in errors} & set(WHOLE),
+        whole=not {finding.rule for finding in errors} & rules.concerning(*WHOLE),
         year=parsing.parse(report.text, report.genre).year == facts.year,
         errors=len(errors),
         hollow=hollow(report.text, words),

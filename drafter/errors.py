@@ -46,16 +46,17 @@ class UnknownName(BadInput):
     """Nothing of this kind has this name."""
 
     @classmethod
-    def among(cls, kind: str, name: str, known: Iterable[str]) -> "UnknownName":
-        """Name the unknown and the nearest known.
+    def among(cls, kind: str, name: str, known: Iterable[str], *, hint: str = "") -> "UnknownName":
+        """Name the unknown and the nearest known; where none is near, all of them, or a hint.
 
         >>> print(UnknownName.among("文种", "shuzi", ["shuzhi"]))
         没有名为“shuzi”的文种（是不是想写“shuzhi”？）
         """
         names = sorted(known)
         near = difflib.get_close_matches(name, names, n=1)
-        hint = f"是不是想写“{near[0]}”？" if near else "现有：" + "、".join(names)
-        return cls(f"没有名为“{name}”的{kind}", hint=hint)
+        other = hint or "现有：" + "、".join(names)
+        said = f"是不是想写“{near[0]}”？" if near else other
+        return cls(f"没有名为“{name}”的{kind}", hint=said)
 
 
 class ModelFailed(DrafterError):

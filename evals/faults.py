@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from drafter.document import Finding, Report, Severity
 from drafter.document.views import once
+from drafter.rules import Concern, concerning
 from drafter.text import strip_end, tight
 from evals.outcome import Outcome
 
@@ -14,8 +15,9 @@ SHOWN = 3  # examples in a reason
 WIDE = 20  # characters of each
 
 
-def found(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
-    """What these rules say of it."""
+def found(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:
+    """What rules of these concerns say of it."""
+    rules = concerning(*concerns)
     return tuple(finding for finding in outcome.findings if finding.rule in rules)
 
 
@@ -29,14 +31,14 @@ def weighed(findings: Iterable[Finding]) -> float:
     return sum(WEIGHT[finding.severity] for finding in findings)
 
 
-def added(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
-    """What these rules say of words that are not the author's own.
+def added(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:
+    """What rules of these concerns say of words that are not the author's own.
 
     Who writes a sheet up may not make a date or a base up that it does not give: what stands in
     a fact word for word is no fault of the text.
     """
     given = _given(outcome.report)
-    found_in = found(outcome, rules)
+    found_in = found(outcome, *concerns)
     return tuple(each for each in found_in if (strip_end(tight(each.text)) or "\n") not in given)
 
 
@@ -47,19 +49,19 @@ def _given(report: Report) -> str:
 
 def charged(
     outcome: Outcome,
-    kinds: Mapping[str, tuple[str, Collection[str]]],
+    kinds: Mapping[str, tuple[str, tuple[Concern, ...]]],
     given: Collection[str] = (),
 ) -> tuple[float, str, dict[str, float]]:
     """What findings of several kinds leave, multiplied; what was found; what each kind left.
 
     Args:
         outcome: what was found in.
-        kinds: what the kind is called for people, and its rules, by name.
+        kinds: what the kind is called for people, and the concerns of its rules, by name.
         given: those kinds where the author's own words cost nothing.
     """
     value, reasons, parts = 1.0, [], {}
-    for name, (why, rules) in kinds.items():
-        flaws = (added if name in given else found)(outcome, rules)
+    for name, (why, concerns) in kinds.items():
+        flaws = (added if name in given else found)(outcome, *concerns)
         parts[name] = left(flaws)
         value *= parts[name]
         reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []

@@ -1,7 +1,7 @@
 """Planted defects: how many of each class are caught, and what is flagged where nothing is wrong.
 
 Clean pairs are the seeds' sheets and what the chain writes from them without a model. A defect
-is caught when one of its rules says something that it does not say of the clean text.
+is caught when a rule of its concern says something that it does not say of the clean text.
 """
 
 import argparse
@@ -86,7 +86,7 @@ def table(told: Sequence[DefectTally]) -> Iterator[str]:
     yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 | 由哪些规则 |"
     yield "|---|--:|--:|--:|---|---|"
     for row in told:
-        names = "、".join(f"`{name}`" for name in row.by)
+        names = "、".join(map(rules.title, row.by))
         yield f"{_line(row.defect.name, row.caught, row.planted)} {names} |"
     for family in FAMILIES:
         mine = [row for row in told if row.defect.family == family]
@@ -109,7 +109,7 @@ def alarms(clean: Sequence[Report]) -> Iterator[str]:
     yield "|---|--:|--:|--:|---|"
     yield _line("任何规则", flagged, total)
     for name, count in told.most_common():
-        yield _line(f"`{name}`", count, total)
+        yield _line(rules.title(name), count, total)
 
 
 def _of(family: str) -> list[Defect]:
@@ -120,13 +120,14 @@ def _row(
     defect: Defect, clean: Sequence[Report], known: Sequence[Counter[str]], each: int
 ) -> DefectTally:
     caught, missed, by = 0, [], Counter[str]()
+    catching = rules.concerning(*defect.concerns)
     for report, before in zip(clean, known, strict=True):
         chance = Random(SEED)
         for text in islice(defect.plant(report, chance), each):
-            after = Counter(_key(f) for f in check(report, text) if f.rule in defect.rules)
+            after = Counter(_key(f) for f in check(report, text) if f.rule in catching)
             if new := after - before:
                 caught += 1
-                by.update({key.partition("\0")[0] for key in new})
+                by.update(sorted({key.partition("\0")[0] for key in new}))
             else:
                 missed.append(_difference(report.text, text))
     return DefectTally(defect, caught, caught + len(missed), tuple(missed), _often(by))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from drafter import cli, settings
+from drafter.checking.checker import inspector, severity
+from drafter.document import Severity
 
 HERE = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -117,14 +119,15 @@ def test_links_lead_somewhere(name):
 
 
 def test_settings_can_be_copied(tmp_path):
-    """The example of a settings file is read as it stands."""
+    """The example of a settings file is read as it stands, and its rules and words are known."""
     (example,) = blocks("docs/settings.md", "toml")
     (tmp_path / "drafter.toml").write_text(example, "utf-8")
 
     read = settings.read(tmp_path, environ={"HOME": str(tmp_path)})
 
     assert read.model == tomllib.loads(example)["model"]
-    assert read.check.fail_on == "warning"
+    assert severity(read.check.fail_on) is Severity.WARNING
+    assert inspector(read.check).choice.severities == {"long-list": Severity.WARNING}
 
 
 @pytest.mark.parametrize("name", [*READMES, "docs/facts.md"])

@@ -11,6 +11,7 @@ from drafter.checking.reporters import reporter
 from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Report, Severity
 from drafter.drafting import Draft, draft
+from drafter.rules import Concern, concerning
 from drafter.text import length
 
 FINDINGS = ".findings.json"
@@ -72,7 +73,8 @@ def heard(made: Draft, chain: Chain | None) -> tuple[str, ...]:
 
 def kept_of(made: Draft) -> int:
     """How many facts the text tells."""
-    missing = {id for f in made.findings if f.rule == "missing-fact" for id in f.facts}
+    omission = concerning(Concern.OMISSION)
+    missing = {id for f in made.findings if f.rule in omission for id in f.facts}
     return len(made.report.facts or ()) - len(missing)
 
 

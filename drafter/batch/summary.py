@@ -7,18 +7,23 @@ from drafter.batch.drafting import FINDINGS
 from drafter.batch.exceptions import chosen
 from drafter.batch.folder import Folder
 from drafter.batch.near_duplicates import Shared, shared
-from drafter.batch.record import DocumentRecord
+from drafter.batch.record import DocumentRecord, Why
 from drafter.checking.reporters import book
 from drafter.checking.reporters.book import BookSheet
+from drafter.document import Severity
+from drafter.rules import title
 from drafter.settings import Price
 
 FILE = "summary.xlsx"
 DOCUMENTS = (
-    ("文件", 40), ("结论", 10), ("要点", 8), ("写入", 8), ("用原话写", 12), ("错误", 8),
-    ("警告", 8), ("建议", 8), ("字数", 10), ("问答", 8), ("词元", 10), ("费用", 10),
+    ("文件", 40), ("结论", 10), ("要点", 8), ("写入", 8), ("用原话写", 12),
+    *((each.word, 8) for each in Severity), ("字数", 10), ("问答", 8), ("词元", 10), ("费用", 10),
     ("模型用时（秒）", 16), ("原因", 50), ("说明", 50),
 )  # fmt: skip
-ERRORS = (("文件", 40), ("行", 6), ("规则", 24), ("原文", 50), ("问题", 50), ("建议", 36))
+ERRORS = (("文件", 40), ("行", 6), ("规则", 16), ("原文", 50), ("问题", 50), ("改法", 36))
+CAUSES = {  # where no rule but the work itself failed
+    Why.INPUT: "读不了", Why.OUTPUT: "写不出", Why.MODEL: "模型失败", Why.BUG: "程序出错",
+}  # fmt: skip
 SHARED = (("句子", 90), ("份数", 8), ("例如", 60))
 
 
@@ -80,9 +85,9 @@ def _documents(rows: Iterable[DocumentRecord], price: Price) -> Iterator[book.Ro
 def _errors(rows: Iterable[DocumentRecord]) -> Iterator[book.Row]:
     for row in chosen(rows):
         for flaw in row.tally.flaws:
-            yield (row.path, flaw.line, flaw.rule, flaw.text, flaw.message, flaw.suggestion)
+            yield (row.path, flaw.line, title(flaw.rule), flaw.text, flaw.message, flaw.suggestion)
         if row.why:
-            yield (row.path, 0, row.why, "", row.reason, "")
+            yield (row.path, 0, CAUSES[Why(row.why)], "", row.reason, "")
 
 
 def _shared(found: Shared) -> book.Row:

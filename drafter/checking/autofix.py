@@ -56,8 +56,8 @@ def fixed(text: str, genre: Genre) -> tuple[str, tuple[Correction, ...]]:
     """
     lines = _ROW.findall(text)
     body = _after_header(lines)
-    told = [*lines[:body], *map(_line, lines[body:])]
-    whole = _renumbered("".join(told), genre)
+    mended = [*lines[:body], *map(_line, lines[body:])]
+    whole = _renumbered("".join(mended), genre)
     changes = [
         Correction(number, before.strip(), after.strip())
         for number, (before, after) in enumerate(zip(lines, _ROW.findall(whole), strict=True), 1)
@@ -88,7 +88,7 @@ def fix_file(path: Path, genre: Genre) -> tuple[Correction, ...]:
 
 def _decoded(data: bytes, source: str) -> tuple[str, str]:
     """The text as it stands, and how it is encoded."""
-    told = decode(data, source)
+    plain = decode(data, source)
     for codec in CODECS:
         if codec == "utf-8-sig" and not data.startswith(BOM_UTF8):
             continue
@@ -96,7 +96,7 @@ def _decoded(data: bytes, source: str) -> tuple[str, str]:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if decode(text.encode("utf-8"), source) == told:
+        if decode(text.encode("utf-8"), source) == plain:
             return text, codec
     raise Unreadable(f"{source} 的编码无法写回", hint="请另存为 UTF-8 编码")
 
@@ -109,10 +109,10 @@ def _after_header(lines: Sequence[str]) -> int:
 
 
 def _line(line: str) -> str:
-    told = line.rstrip("\r\n")
-    head = _HEAD.match(told)
+    content = line.rstrip("\r\n")
+    head = _HEAD.match(content)
     start = head.end() if head else 0
-    body = told[start:].rstrip()
+    body = content[start:].rstrip()
     better = body
     for _ in range(ROUNDS):
         again = _marked(better)
@@ -121,7 +121,7 @@ def _line(line: str) -> str:
         better = again
     if _KEPT.findall(better) != _KEPT.findall(body):
         return line
-    return told[:start] + better + line[len(told) :]
+    return content[:start] + better + line[len(content) :]
 
 
 def _marked(body: str) -> str:
@@ -146,7 +146,7 @@ def _renumbered(text: str, genre: Genre) -> str:
     rows = (*rows, *(parsing.points(p.text, p.span[0]) for p in loose))
     points = [[(p.ordinal, p.marker, p.span[0]) for p in row if p.marker] for row in rows]
     series = [_headings(report), *points]
-    edits = sorted({edit for told in series for edit in _edits(told)}, reverse=True)
+    edits = sorted({edit for steps in series for edit in _edits(steps)}, reverse=True)
     for (start, end), right in edits:
         text = text[:start] + right + text[end:]
     return text
@@ -164,12 +164,12 @@ def _headings(report: Report) -> list[tuple[int, str, int]]:
     return found
 
 
-def _edits(told: Sequence[tuple[int, str, int]]) -> Iterator[tuple[Span, str]]:
+def _edits(steps: Sequence[tuple[int, str, int]]) -> Iterator[tuple[Span, str]]:
     """What to write for the numbers of a series that starts at one and does not run on."""
-    if not told or told[0][0] != 1:
+    if not steps or steps[0][0] != 1:
         return
     expected = 0
-    for ordinal, marker, start in told:
+    for ordinal, marker, start in steps:
         expected = 1 if ordinal == 1 and expected > 1 else expected + 1
         numeral = _NUMERAL.search(marker)
         if ordinal != expected and numeral:

@@ -48,8 +48,8 @@ class Inspection:
     @property
     def counts(self) -> dict[str, int]:
         """How many findings of each severity."""
-        told = Counter(finding.severity for finding in self.findings)
-        return {severity.value: told[severity] for severity in Severity}
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counted[severity] for severity in Severity}
 
     def column(self, finding: Finding) -> int:
         """Where in its line a finding starts, from 1."""
@@ -200,24 +200,30 @@ def inspector(
     Raises:
         UnknownName: no such genre, rule, severity or threshold.
     """
-    for name in (*only, *ignore, *check.off, *check.severities, *(s.rule for s in check.suppress)):
-        rules.explain(name)
+    only, ignore, off = (_named(names) for names in (only, ignore, check.off))
+    suppress = tuple(replace(each, rule=rules.explain(each.rule).name) for each in check.suppress)
     asked = next((each.name for each in forms() if genre and genre in _names_of(each)), "")
     if genre and not asked and genre not in genres.names():
         raise UnknownName.among("文种", genre, [*genres.names(), *(f.name for f in forms())])
     genre = "" if asked else genre
-    severities = {name: severity(value) for name, value in check.severities.items()}
-    off = {*ignore, *(name for name in check.off if name not in only)}
+    severities = {
+        rules.explain(name).name: severity(value) for name, value in check.severities.items()
+    }
     return Inspector(
         tailored(genres.load(genre or (facts.genre if facts else "shuzhi")), check),
         facts,
-        frozenset(only) or None,
-        RuleChoice(off, severities),
-        check.suppress,
+        only or None,
+        RuleChoice(ignore | (off - only), severities),
+        suppress,
         tag or (ner.names if check.tagger else None),
         check.final,
         form=asked,
     )
+
+
+def _named(rules_told: Iterable[str]) -> frozenset[str]:
+    """The names of rules that were given by name or by title."""
+    return frozenset(rules.explain(each).name for each in rules_told)
 
 
 def _names_of(kind: Form) -> tuple[str, ...]:
@@ -226,14 +232,15 @@ def _names_of(kind: Form) -> tuple[str, ...]:
 
 
 def severity(name: str) -> Severity:
-    """The severity of this name.
+    """The severity of this name, or of the word that people read.
 
     Raises:
         UnknownName: there is none.
     """
-    if name not in list(Severity):
-        raise UnknownName.among("级别", name, [each.value for each in Severity])
-    return Severity(name)
+    known = {key: each for each in Severity for key in (each.value, each.word)}
+    if name not in known:
+        raise UnknownName.among("级别", name, known)
+    return known[name]
 
 
 def tailored(genre: Genre, check: Check) -> Genre:
@@ -271,15 +278,15 @@ def reports_in(paths: Iterable[str]) -> Iterator[str]:
     Raises:
         BadInput: there is no such path, or a folder without reports.
     """
-    told: set[str] = set()
+    seen: set[str] = set()
     for path in paths:
         found = list(_walked(path)) if path != readers.STDIN and os.path.isdir(path) else [path]  # noqa: PTH112 - 2,000 files: str is 5 times as fast
         if not found:
             raise BadInput(f"{path} 里没有报告", hint="报告可以是 " + "、".join(suffixes()))
         for each in found:
             real = os.path.realpath(each)
-            if real not in told:
-                told.add(real)
+            if real not in seen:
+                seen.add(real)
                 yield each
 
 

@@ -33,7 +33,7 @@ class ReportComparison:
 
 
 def compare(
-    told: Sequence[str],
+    sources: Sequence[str],
     facts: Facts | None = None,
     *,
     least: int = LEAST,
@@ -42,7 +42,7 @@ def compare(
     """A report with others; where a folder comes first, all with all.
 
     Args:
-        told: files and folders.
+        sources: files and folders.
         facts: the sheet whose names two reports may share.
         least: signs of its own that a run has.
         index: the folder with the index of earlier drafts, where one report is compared.
@@ -51,12 +51,12 @@ def compare(
         BadInput: nothing to compare, or the one report cannot be read.
         Unwritable: the index cannot be opened.
     """
-    is_single = told[0] == readers.STDIN or not Path(told[0]).is_dir()
-    paths = list(reports_in(told))
+    is_single = sources[0] == readers.STDIN or not Path(sources[0]).is_dir()
+    paths = list(reports_in(sources))
     if len(paths) == 1 and (index is None or not is_single):
         raise BadInput("只有一份报告，没有可比的", hint="再写一份报告或一个文件夹")
     read, problems = _read(paths, alike.names_of(facts) if facts else ())
-    if is_single and (not read or read[0].name != _shown(told[0])):
+    if is_single and (not read or read[0].name != _shown(sources[0])):
         raise BadInput(problems[0])
     found = alike.runs(read, mine=1 if is_single else 0, least=least)
     pairs = alike.pairs(read, found)
@@ -122,10 +122,10 @@ def _add(earlier: Earlier, text: str, facts: Facts, name: str) -> None:
 
 def _read(paths: Sequence[str], names: Collection[str]) -> tuple[list[Folded], list[str]]:
     """The reports, and why some could not be read."""
-    told = done_for_each(partial(_folded, names=names), paths, jobs=processors())
+    folded = done_for_each(partial(_folded, names=names), paths, jobs=processors())
     return (
-        [each for each in told if isinstance(each, Folded)],
-        [each for each in told if isinstance(each, str)],
+        [each for each in folded if isinstance(each, Folded)],
+        [each for each in folded if isinstance(each, str)],
     )
 
 

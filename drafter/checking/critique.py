@@ -86,20 +86,22 @@ DIMENSIONS = (
 
 async def critique(report: Report, chain: Askable) -> Critique:
     """What the model remarks on the report; without facts, faithfulness to them is not judged."""
-    asked, told = [], defaultdict(list)
+    asked, by_dimension = [], defaultdict(list)
     for dimension in DIMENSIONS:
         facts = _facts(report) if dimension.needs_facts else ""
         try:
             read = _passages(dimension, facts, report, chain)
         except DrafterError as error:
-            told[dimension.name] = [_unjudged(dimension, error)]
+            by_dimension[dimension.name] = [_unjudged(dimension, error)]
         else:
             asked += [(dimension, passage, facts) for passage in read]
     # One passage after the other, not one dimension: a server keeps what it has just read.
     asked.sort(key=lambda question: (question[0].part, question[1].start))
     for judged in await asyncio.gather(*(_judged(*each, report.text, chain) for each in asked)):
-        told[judged.dimension].append(judged)
-    return Critique(chain.model.name, tuple(_merged(told[each.name]) for each in DIMENSIONS))
+        by_dimension[judged.dimension].append(judged)
+    return Critique(
+        chain.model.name, tuple(_merged(by_dimension[each.name]) for each in DIMENSIONS)
+    )
 
 
 def _facts(report: Report) -> str:
@@ -169,16 +171,16 @@ async def _judged(
     return Judgement(dimension.name, dimension.title, tuple(kept), len(found) - len(kept))
 
 
-def _merged(told: list[Judgement]) -> Judgement:
+def _merged(judgements: list[Judgement]) -> Judgement:
     """All passages in one; not judged only where none of them was."""
-    judged = [each for each in told if each.is_judged]
+    judged = [each for each in judgements if each.is_judged]
     if not judged:
-        return told[0]
+        return judgements[0]
     return replace(
         judged[0],
         remarks=tuple(remark for each in judged for remark in each.remarks),
         discarded=sum(each.discarded for each in judged),
-        unread=len(told) - len(judged),
+        unread=len(judgements) - len(judged),
     )
 
 
@@ -187,18 +189,18 @@ def _agreeing(remarks: Iterable[Remark]) -> list[Remark]:
     labels: dict[tuple[str, ...], dict[str, Remark]] = defaultdict(dict)
     for remark in remarks:
         labels[remark.quotes].setdefault(remark.label, remark)
-    return [remark for told in labels.values() if len(told) == 1 for remark in told.values()]
+    return [remark for same in labels.values() if len(same) == 1 for remark in same.values()]
 
 
 def _remarks(answer: str, dimension: Dimension, passage: Passage, text: str) -> list[Remark]:
-    told = json.loads(answer)["remarks"]
-    if not isinstance(told, list):
+    raw = json.loads(answer)["remarks"]
+    if not isinstance(raw, list):
         raise TypeError("remarks 应当是一个表")
-    return [_remark(each, dimension, passage, text) for each in told[:MOST]]
+    return [_remark(each, dimension, passage, text) for each in raw[:MOST]]
 
 
-def _remark(told: dict[str, Any], dimension: Dimension, passage: Passage, text: str) -> Remark:
-    label, quotes = told["label"], told["quotes"]
+def _remark(raw: dict[str, Any], dimension: Dimension, passage: Passage, text: str) -> Remark:
+    label, quotes = raw["label"], raw["quotes"]
     if label not in dimension.labels:
         raise ValueError(f"结论只能是：{'、'.join(dimension.labels)}")
     if not isinstance(quotes, list) or not quotes:
@@ -207,7 +209,7 @@ def _remark(told: dict[str, Any], dimension: Dimension, passage: Passage, text: 
     long = (quote for quote in words if len(quote) >= SHORTEST)
     places = ((_find(quote, passage, text), len(quote)) for quote in long)
     spans = tuple((start, start + size) for start, size in places if start >= 0)
-    return Remark(label, words, spans, _comment(str(told.get("comment", "")), text))
+    return Remark(label, words, spans, _comment(str(raw.get("comment", "")), text))
 
 
 def _quoted(quote: str, text: str) -> str:

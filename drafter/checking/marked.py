@@ -7,11 +7,11 @@ from pathlib import Path
 from drafter import readers
 from drafter.checking.autofix import fixed
 from drafter.checking.checker import Inspection, Inspector
-from drafter.checking.reporters.text import NAMES
 from drafter.document import Finding
 from drafter.document.genre import Genre
 from drafter.redline import Marks, opened, redline
 from drafter.redline.comments import Commented, WordRemark, commented
+from drafter.rules import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _commented(data: bytes, name: str, found: Inspection, author: str) -> Commen
 
 def _lines(finding: Finding) -> tuple[str, ...]:
     """Severity, rule and reason; the suggestion; the facts that it is about."""
-    told = [f"{NAMES[finding.severity]} {finding.rule}：{finding.message}"]
-    told += [f"建议：{finding.suggestion}"] if finding.suggestion else []
-    told += [f"要点：{'、'.join(finding.facts)}"] if finding.facts else []
-    return tuple(told)
+    lines = [f"{finding.severity.word} {title(finding.rule)}：{finding.message}"]
+    lines += [f"改法：{finding.suggestion}"] if finding.suggestion else []
+    lines += [f"要点：{'、'.join(finding.facts)}"] if finding.facts else []
+    return tuple(lines)

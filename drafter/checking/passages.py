@@ -56,12 +56,12 @@ def _lines(report: Report, part: Scope) -> list[Span]:
 
 def _outline(report: Report) -> str:
     """Every heading with its length and the leads of its points."""
-    told = []
+    lines = []
     for section in report.sections:
-        told.append(report.text[slice(*section.heading_span)].strip())
-        told.append(f"（本节{len(section.text)}字）")
-        told += [f"{point.marker}{point.lead}" for point in section.points if point.lead]
-    return "\n".join(told)
+        lines.append(report.text[slice(*section.heading_span)].strip())
+        lines.append(f"（本节{len(section.text)}字）")
+        lines += [f"{point.marker}{point.lead}" for point in section.points if point.lead]
+    return "\n".join(lines)
 
 
 def _packed(text: str, spans: Iterable[Span], most: int) -> Iterator[Passage]:

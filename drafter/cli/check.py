@@ -1,6 +1,7 @@
 """`drafter check`: what is wrong with a report, where, why, and what to write instead."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -263,8 +264,8 @@ def _fix(paths: Sequence[str], genre: Genre) -> None:
 
 
 def _names(told: Iterable[str]) -> list[str]:
-    """Names given one by one or with commas between them."""
-    return [name.strip() for each in told for name in each.split(",") if name.strip()]
+    """Names given one by one or with commas between them, of either width."""
+    return [name.strip() for each in told for name in re.split("[,，、]", each) if name.strip()]
 
 
 def _complain(message: str) -> None:

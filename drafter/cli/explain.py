@@ -7,7 +7,7 @@ from drafter.cli import DONE, Command
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Its options."""
-    parser.add_argument("rule", metavar="规则", help="规则的名称，见 drafter rules")
+    parser.add_argument("rule", metavar="规则", help="规则，见 drafter rules")
 
 
 def run(options: argparse.Namespace) -> int:

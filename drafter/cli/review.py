@@ -57,12 +57,14 @@ def _show(rows: "Sequence[DocumentRecord]", order: "BatchOrder") -> None:
 
 def told(row: "DocumentRecord", order: "BatchOrder") -> Iterator[str]:
     """One exception: what it is, why, what was found, and what to do next."""
+    from drafter.rules import title  # 0.02 s
+
     yield f"{_shown(row.path)}　{row.verdict}"
     yield f"    原因：{clean(row.cause)}"
     for flaw in row.tally.flaws:
-        yield f"    第 {flaw.line} 行 {clean(flaw.message)}（{flaw.rule}）"
+        yield f"    第 {flaw.line} 行 {clean(flaw.message)}（{title(flaw.rule)}）"
         yield from [f"        原文：{clean(flaw.text)}"] * bool(flaw.text)
-        yield from [f"        建议：{clean(flaw.suggestion)}"] * bool(flaw.suggestion)
+        yield from [f"        改法：{clean(flaw.suggestion)}"] * bool(flaw.suggestion)
     source = _quoted(order.source / row.path)
     if row.why:
         yield f"    打开：{source}"

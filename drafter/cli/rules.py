@@ -33,8 +33,11 @@ def run(options: argparse.Namespace) -> int:
 def _tree(rule: "Rule") -> dict[str, object]:
     return {
         "name": rule.name,
+        "title": rule.title,
         "severity": rule.severity.value,
         "level": rule.level.value,
+        "concern": rule.concern.value,
+        "mended_by": rule.mended_by,
         "summary": rule.summary,
         "bad": rule.examples("反例"),
         "good": rule.examples("正例"),

@@ -24,10 +24,10 @@ def show(found: ReportComparison, *, shows_all: bool = False) -> None:
 
 
 def _lines(ranked: Sequence[SharedRun], most: int, width: int) -> Iterator[Line]:
-    told: dict[Place, list[SharedRun]] = {}
+    by_place: dict[Place, list[SharedRun]] = {}
     for run in ranked:
-        told.setdefault(run.mine, []).append(run)
-    for number, (mine, several) in enumerate(islice(told.items(), most), 1):
+        by_place.setdefault(run.mine, []).append(run)
+    for number, (mine, several) in enumerate(islice(by_place.items(), most), 1):
         yield (
             FindingPiece(f"{number}. ", "rule"),
             FindingPiece(f"{several[0].length} 字", Severity.WARNING),
@@ -44,8 +44,8 @@ def _lines(ranked: Sequence[SharedRun], most: int, width: int) -> Iterator[Line]
         if len(several) > TOLD:
             yield (FindingPiece(f"{INDENT}还有 {len(several) - TOLD} 份里也有"),)
         yield ()
-    if len(told) > most:
-        yield (FindingPiece(f"另有 {len(told) - most} 处较短的，--all 全部列出，-o 写成表格"),)
+    if len(by_place) > most:
+        yield (FindingPiece(f"另有 {len(by_place) - most} 处较短的，--all 全部列出，-o 写成表格"),)
         yield ()
 
 
@@ -55,11 +55,11 @@ def _place(place: Place) -> str:
 
 def _brief(text: str, width: int) -> str:
     """The beginning and the end of a run, on one line."""
-    told = clean(text.replace("\n", "　"))
+    shown = clean(text.replace("\n", "　"))
     room = max(8, width // 2 - 12)  # characters: most take two columns
-    if columns(told) <= 2 * room:
-        return f"“{told}”"
-    return f"“{told[: room // 2]}{GAP}{told[-room // 2 :]}”"
+    if columns(shown) <= 2 * room:
+        return f"“{shown}”"
+    return f"“{shown[: room // 2]}{GAP}{shown[-room // 2 :]}”"
 
 
 def _summary(found: ReportComparison) -> Iterator[Line]:
@@ -75,6 +75,6 @@ def _summary(found: ReportComparison) -> Iterator[Line]:
     for name in found.same:
         yield (FindingPiece(f"本机的{clean(name)}多半相同，当作同一份报告，没有列"),)
     with_index = f"，和本机以前的成稿 {found.drafts} 份" if found.drafts else ""
-    told = f"{len(found.pairs)} 对有雷同" if found.pairs else "报告之间没有雷同"
-    told += f"，和以前的成稿雷同 {len(found.earlier)} 处" if found.earlier else ""
-    yield (FindingPiece(f"比较了 {len(found.reports)} 份报告{with_index}：{told}"),)
+    said = f"{len(found.pairs)} 对有雷同" if found.pairs else "报告之间没有雷同"
+    said += f"，和以前的成稿雷同 {len(found.earlier)} 处" if found.earlier else ""
+    yield (FindingPiece(f"比较了 {len(found.reports)} 份报告{with_index}：{said}"),)

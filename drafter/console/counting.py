@@ -84,17 +84,17 @@ class Counting:
 
     def spent(self, *, is_brief: bool = False) -> str:
         """Calls, answers found in the store, tokens, money, failures, time left."""
-        told = [f"失败 {self._failed}"] if self._failed else []
+        parts = [f"失败 {self._failed}"] if self._failed else []
         if spend := self._spend:
-            told.append(f"模型 {spend.calls} 次，存过的 {spend.cached} 次")
-            told.append(f"{spend.usage.total} 词元")
+            parts.append(f"模型 {spend.calls} 次，存过的 {spend.cached} 次")
+            parts.append(f"{spend.usage.total} 词元")
             price = replace(spend.price, as_of="") if is_brief else spend.price
-            told += [price.told(spend.cost)] if spend.cost else []
+            parts += [price.told(spend.cost)] if spend.cost else []
         seconds = time.monotonic() - self._began
         if self._found < self._done < self._total:
             left = seconds / (self._done - self._found) * (self._total - self._done)
-            told.append(f"约剩 {left:.0f} 秒" if left < SHORT else f"约剩 {left / 60:.0f} 分钟")
-        return "  ".join(told)
+            parts.append(f"约剩 {left:.0f} 秒" if left < SHORT else f"约剩 {left / 60:.0f} 分钟")
+        return "  ".join(parts)
 
     def _say(self) -> None:
         self._said = time.monotonic()

@@ -13,15 +13,15 @@ ALIKE = 0.4  # the least likeness of two lines of which one was made from the ot
 
 def show(before: str, after: str, names: tuple[str, str]) -> None:
     """A unified difference on standard output, in colours on a terminal."""
-    told = lines(before, after, names)
+    rows = lines(before, after, names)
     if not sys.stdout.isatty():
-        sys.stdout.writelines("".join(piece.text for piece in line) + "\n" for line in told)
+        sys.stdout.writelines("".join(piece.text for piece in line) + "\n" for line in rows)
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(highlight=False)
-    for line in told:
+    for line in rows:
         pieces = ((piece.text, _style(piece.style)) for piece in line)
         console.print(Text.assemble(*pieces), soft_wrap=True)
 

@@ -30,17 +30,17 @@ def show(results: Results, *, quiet: bool = False) -> None:
 def show_lines(lines: Callable[[int], Iterable[plain.Line]]) -> None:
     """Lines as wide as they may be: in colours on a terminal, plainly into a pipe."""
     if not sys.stdout.isatty():  # then rich is not loaded: 60 ms
-        told = lines(plain.WIDTH)
-        sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in told)
+        rows = lines(plain.WIDTH)
+        sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in rows)
         return
     console = _console()
     for line in lines(max(40, console.width)):
         _print(console, line)
 
 
-def rules(told: Iterable[Rule]) -> None:
-    """A table of rules: name, severity, what it rests on, what it asks for."""
-    rows = [(r.name, plain.NAMES[r.severity], r.level.value, r.summary, r.severity) for r in told]
+def rules(listed: Iterable[Rule]) -> None:
+    """A table of rules: title, severity, what it rests on, what it asks for."""
+    rows = [(r.title, r.severity.word, r.level.value, r.summary, r.severity) for r in listed]
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(row[:4]) + "\n" for row in rows)
         return
@@ -50,19 +50,23 @@ def rules(told: Iterable[Rule]) -> None:
     table = Table(
         "规则", "级别", "依据", "要求", box=None, header_style="bold", padding=(0, 2, 0, 0)
     )
-    for name, word, level, summary, severity in rows:
-        table.add_row(name, Text(word, STYLES[severity]), level, Text(summary))
+    for title, word, level, summary, severity in rows:
+        table.add_row(title, Text(word, STYLES[severity]), level, Text(summary))
     _console().print(table)
 
 
 def explain(rule: Rule) -> None:
-    """One rule with its examples."""
-    head = f"{rule.name}（{plain.NAMES[rule.severity]}，依据：{rule.level.value}）"
+    """One rule with its examples, who mends it, and its name for programs."""
+    head = f"{rule.title}（{rule.severity.word}，依据：{rule.level.value}）"
+    more = [f"能自动改：{'、'.join(rule.mended_by)}"] if rule.mended_by else []
+    more.append(f"程序里的名称：{rule.name}")
     if not sys.stdout.isatty():
-        sys.stdout.write(f"{head}\n\n{rule.doc}\n")
+        sys.stdout.writelines(f"{each}\n" for each in (head, *more, "", rule.doc))
         return
     console = _console()
     _print(console, (plain.FindingPiece(head, rule.severity),))
+    for each in more:
+        _print(console, (plain.FindingPiece(each, "rule"),))
     console.print()
     for line in rule.doc.split("\n"):
         style = {"反例：": Severity.ERROR, "正例：": "good"}.get(line, "")
@@ -78,5 +82,5 @@ def _console() -> Any:
 def _print(console: Any, line: plain.Line) -> None:
     from rich.text import Text
 
-    told = ((piece.text, STYLES[piece.style]) for piece in line)
-    console.print(Text.assemble(*told), soft_wrap=True)
+    pieces = ((piece.text, STYLES[piece.style]) for piece in line)
+    console.print(Text.assemble(*pieces), soft_wrap=True)

@@ -23,12 +23,12 @@ def show(papers: Checked, saved: Iterable[Path], source: str) -> None:
 
 def lines(papers: Checked, saved: Iterable[Path], source: str) -> list[str]:
     """How long each is, what it leaves out, and whether it says what the report says."""
-    told = [source]
+    rows = [source]
     for paper, strays in papers:
-        told += _one(paper, strays)
+        rows += _one(paper, strays)
     if not any(strays for _, strays in papers):
-        told.append("数字、名称和日期同报告核对过，都一致")
-    return [*told, *(f"已保存 {path}" for path in saved)]
+        rows.append("数字、名称和日期同报告核对过，都一致")
+    return [*rows, *(f"已保存 {path}" for path in saved)]
 
 
 def _one(paper: Paper, strays: Sequence[Stray]) -> list[str]:
@@ -40,12 +40,12 @@ def _one(paper: Paper, strays: Sequence[Stray]) -> list[str]:
     )
     aloud = f"，念一遍约 {said / RATE:.1f} 分钟" if paper.form.id == "spoken" else ""
     total = paper.told + len(paper.left)
-    told = [f"{paper.form.name}：{size} 字{aloud}；报告里 {total} 件事写了 {paper.told} 件"]
-    told += [f"  没有写：{shorten(each, BRIEF)}" for each in paper.left[:SHOWN]]
+    rows = [f"{paper.form.name}：{size} 字{aloud}；报告里 {total} 件事写了 {paper.told} 件"]
+    rows += [f"  没有写：{shorten(each, BRIEF)}" for each in paper.left[:SHOWN]]
     if len(paper.left) > SHOWN:
-        told.append(f"  没有写的还有 {len(paper.left) - SHOWN} 件，--json 列全部")
-    told += [f"  注意：{note}" for note in paper.notes]
-    return [*told, *(f"  {line}" for line in strayed(strays))]
+        rows.append(f"  没有写的还有 {len(paper.left) - SHOWN} 件，--json 列全部")
+    rows += [f"  注意：{note}" for note in paper.notes]
+    return [*rows, *(f"  {line}" for line in strayed(strays))]
 
 
 def strayed(strays: Iterable[Stray]) -> list[str]:

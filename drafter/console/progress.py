@@ -104,11 +104,11 @@ class DraftProgress:
         """Tokens, speed, time left, the last words."""
         seconds = max(time.monotonic() - self._began, 0.1)
         paid = self._spend.usage.total if self._spend else 0
-        told = [f"{max(paid, self._heard)} 词元 {self._heard / seconds:.0f}/秒"]
+        parts = [f"{max(paid, self._heard)} 词元 {self._heard / seconds:.0f}/秒"]
         if stage and 0 < stage.done < stage.total:
             left = seconds / stage.done * (stage.total - stage.done)
-            told.append(f"约剩 {left:.0f} 秒")
-        return "  ".join([*told, _FORM.sub(" ", self._tail)[-TAIL:].lstrip()])
+            parts.append(f"约剩 {left:.0f} 秒")
+        return "  ".join([*parts, _FORM.sub(" ", self._tail)[-TAIL:].lstrip()])
 
 
 class Pulling:

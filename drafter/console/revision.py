@@ -32,28 +32,28 @@ def lines(made: Revised, saved: Path | None) -> list[str]:
     edits = [each for each in made.entries if each.what in ("改", "增", "删")]
     ours = len(made.changed)
     theirs = edits[: len(edits) - ours] if ours else edits
-    told = [f"人改了 {len(theirs)} 处，都照改的收下" if theirs else "没有人改过"]
-    told += [f"  {_entry(each)}" for each in theirs]
+    rows = [f"人改了 {len(theirs)} 处，都照改的收下" if theirs else "没有人改过"]
+    rows += [f"  {_entry(each)}" for each in theirs]
     if made.changed:
-        told.append(f"按要点和批注改了 {ours} 处，别的一字未动：")
-        told += [f"  {_pair(before, after)}" for before, after in made.changed]
+        rows.append(f"按要点和批注改了 {ours} 处，别的一字未动：")
+        rows += [f"  {_pair(before, after)}" for before, after in made.changed]
     if made.answers:
         done = sum(each.is_done for each in made.answers)
-        told.append(f"批注 {len(made.answers)} 条，办了 {done} 条：")
-        told += [
+        rows.append(f"批注 {len(made.answers)} 条，办了 {done} 条：")
+        rows += [
             f"  {each.comment.hand.who}“{_brief(each.comment.text)}”：{each.told}"
             for each in made.answers
         ]
     if made.open:
-        told.append(f"要定的 {len(made.open)} 处（在终端里运行就逐个问，--keep 是都以改的为准）：")
-        told += [f"  {asked(each)}" for each in made.open]
+        rows.append(f"要定的 {len(made.open)} 处（在终端里运行就逐个问，--keep 是都以改的为准）：")
+        rows += [f"  {asked(each)}" for each in made.open]
     if made.stale:
-        told.append(f"要本人改的 {len(made.stale)} 处：")
-        told += [f"  “{_brief(text)}”：{why}" for text, why in made.stale]
-    told += [f"注意：{note}" for note in made.notes]
+        rows.append(f"要本人改的 {len(made.stale)} 处：")
+        rows += [f"  “{_brief(text)}”：{why}" for text, why in made.stale]
+    rows += [f"注意：{note}" for note in made.notes]
     if saved:
-        told.append(f"已保存 {saved}（第 {made.provenance.round} 轮；drafter rounds 可取回任一轮）")
-    return told
+        rows.append(f"已保存 {saved}（第 {made.provenance.round} 轮；drafter rounds 可取回任一轮）")
+    return rows
 
 
 def waiting(made: Revised) -> list[str]:
@@ -80,11 +80,11 @@ def ask(question: EditQuestion) -> str:
     say(asked(question))
     while True:
         try:
-            told = input("  1 以改的为准  2 恢复原句  3 先放着（回车）：").strip()
+            answer = input("  1 以改的为准  2 恢复原句  3 先放着（回车）：").strip()
         except EOFError:
             return LATER
-        if told in _ANSWERS:
-            return _ANSWERS[told]
+        if answer in _ANSWERS:
+            return _ANSWERS[answer]
 
 
 def may_replace(fact: Fact, text: str) -> bool:

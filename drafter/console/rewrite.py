@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from drafter.chain.chain import Spend
-from drafter.checking.reporters.text import NAMES
 from drafter.console.summary import spent
 from drafter.document import Finding, Severity
 from drafter.rewriting import Rewritten
@@ -55,11 +54,13 @@ def _unread(made: Rewritten) -> list[str]:
     """The passages that were not understood."""
     if not made.unread:
         return []
-    told = [text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in made.unread[:SHOWN]]
+    passages = [
+        text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in made.unread[:SHOWN]
+    ]
     more = f" 等 {len(made.unread)} 段" if len(made.unread) > SHOWN else ""
-    return [f"没读懂、原样未动的{more}：", *(f"  {each}" for each in told)]
+    return [f"没读懂、原样未动的{more}：", *(f"  {each}" for each in passages)]
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    return "，".join(f"{NAMES[severity]} {counts[severity]} 条" for severity in Severity)
+    return "，".join(f"{severity.word} {counts[severity]} 条" for severity in Severity)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from drafter.chain.chain import Spend
-from drafter.checking.reporters.text import NAMES
 from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
 from drafter.drafting.material import UNSAID, Refused
+from drafter.rules import title
 from drafter.text import length, shorten
 
 SHOWN = 8  # findings told one by one; `drafter check` tells all
@@ -31,19 +31,21 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     report = draft.report
     facts = report.facts
     rate = report.genre.limits.minutes_rate
-    told = [
+    rows = [
         _counted(draft),
         f"全文 {length(report.text)} 字，念一遍约 {minutes(report.text, rate):.0f} 分钟",
         *_missing_length(report),
         _findings(draft.findings),
     ]
-    told += [f"  第 {f.line} 行 {f.message}（{f.rule}）" for f in _weightiest(draft.findings)]
-    told += [f"注意：{note}" for note in (facts.notes if facts else ())]
-    told += _asked(draft)
-    told += [_heard(draft, spend), *_filtered(draft)] if spend else []
-    told.append(spent(spend, seconds))
-    told += [f"已保存 {path}" for path in saved]
-    return told
+    rows += [
+        f"  第 {f.line} 行 {f.message}（{title(f.rule)}）" for f in _weightiest(draft.findings)
+    ]
+    rows += [f"注意：{note}" for note in (facts.notes if facts else ())]
+    rows += _asked(draft)
+    rows += [_heard(draft, spend), *_filtered(draft)] if spend else []
+    rows.append(spent(spend, seconds))
+    rows += [f"已保存 {path}" for path in saved]
+    return rows
 
 
 def explain(refused: Refused) -> None:
@@ -65,7 +67,7 @@ def refusals(refused: Refused) -> list[str]:
     if not refused:
         return ["没有采用的话一句也没有"]
     rows = [(f"“{text}”" if text else "（没有写出来）", reason) for text, reason in refused]
-    return [f"模型的话没有采用 {len(rows)} 处：", *(f"  {told}：{why}" for told, why in rows)]
+    return [f"模型的话没有采用 {len(rows)} 处：", *(f"  {said}：{why}" for said, why in rows)]
 
 
 def _counted(draft: Draft) -> str:
@@ -100,13 +102,13 @@ def _missing_length(report: Report) -> list[str]:
 def _asked(draft: Draft) -> list[str]:
     """What only the author knows: open places in the text, and questions about the facts."""
     holes = OPEN.findall(draft.report.text)
-    told = [f"待补 {len(holes)} 处：{'；'.join(dict.fromkeys(holes))}"] if holes else []
+    rows = [f"待补 {len(holes)} 处：{'；'.join(dict.fromkeys(holes))}"] if holes else []
     if draft.queries:
-        told.append(f"要请作者核实的 {len(draft.queries)} 处：")
+        rows.append(f"要请作者核实的 {len(draft.queries)} 处：")
     for query in draft.queries:
         ids = "、".join(query.facts)
-        told.append(f"  {ids + ' ' if ids else ''}{query.text}")
-    return told
+        rows.append(f"  {ids + ' ' if ids else ''}{query.text}")
+    return rows
 
 
 def _weightiest(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -117,8 +119,8 @@ def _weightiest(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _findings(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity for finding in findings)
-    told = "，".join(f"{NAMES[severity]} {counts[severity]} 条" for severity in Severity)
-    return f"检查：{told}" if findings else "检查：没有发现问题"
+    counted = "，".join(f"{severity.word} {counts[severity]} 条" for severity in Severity)
+    return f"检查：{counted}" if findings else "检查：没有发现问题"
 
 
 def _heard(draft: Draft, spend: Spend) -> str:
@@ -133,8 +135,8 @@ def _heard(draft: Draft, spend: Spend) -> str:
 
 def _filtered(draft: Draft) -> list[str]:
     """What a service's filter let not through, each reason once."""
-    told = Counter(why.partition("：")[2] for _, why in draft.refused if why.startswith(BARRED))
-    return [f"{why}：{count} 处改用要点原话" for why, count in told.items() if why]
+    reasons = Counter(why.partition("：")[2] for _, why in draft.refused if why.startswith(BARRED))
+    return [f"{why}：{count} 处改用要点原话" for why, count in reasons.items() if why]
 
 
 def spent(spend: Spend | None, seconds: float) -> str:
@@ -142,8 +144,8 @@ def spent(spend: Spend | None, seconds: float) -> str:
     if spend is None:
         return f"未用模型；用时 {seconds:.1f} 秒"
     used = spend.usage
-    told = (
+    said = (
         f"模型 {spend.calls} 次，用过的回答 {spend.cached} 次；词元 {used.prompt}+{used.completion}"
     )
     money = f"；费用 {spend.price.told(spend.cost)}" if spend.cost else ""
-    return f"{told}{money}；用时 {seconds:.1f} 秒"
+    return f"{said}{money}；用时 {seconds:.1f} 秒"

@@ -29,6 +29,14 @@ class Severity(StrEnum):
         """0 for an error, 2 for a suggestion: sorts the weightiest first."""
         return list(Severity).index(self)
 
+    @property
+    def word(self) -> str:
+        """What people read, the same word everywhere."""
+        return _WORDS[self]
+
+
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
+
 
 class Role(StrEnum):
     """Places outside the numbered sections; a section's role is named by its genre."""

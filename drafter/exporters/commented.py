@@ -32,9 +32,11 @@ def commented(data: bytes, report: Report) -> bytes:
 
     document = Document(io.BytesIO(data))
     at = 0
-    told = sorted(_told(report))
+    remarks = sorted(_told(report))
     for line, paragraph in zip(report.text.split("\n"), document.paragraphs, strict=False):
-        own = [(span, text) for span, text in told if at <= span[0] and span[1] <= at + len(line)]
+        own = [
+            (span, text) for span, text in remarks if at <= span[0] and span[1] <= at + len(line)
+        ]
         if own and paragraph.text == line:
             _comment(document, paragraph, [((a - at, b - at), text) for (a, b), text in own])
         at += len(line) + 1
@@ -74,11 +76,11 @@ def _behind(report: Report, evidence: Evidence) -> str:
     return "\n".join([*rows, *filter(None, [_ORIGINS.get(evidence.origin, "")])])
 
 
-def _comment(document: Any, paragraph: Any, told: list[tuple[Span, str]]) -> None:
+def _comment(document: Any, paragraph: Any, remarks: list[tuple[Span, str]]) -> None:
     """Comments on stretches of one paragraph."""
-    cuts = sorted({at for span, _ in told for at in span})
+    cuts = sorted({at for span, _ in remarks for at in span})
     places = _parted(paragraph, cuts)
-    for (start, end), text in told:
+    for (start, end), text in remarks:
         runs = [run for run, first, last in places if start <= first and last <= end]
         if runs:
             document.add_comment([runs[0], runs[-1]], text, AUTHOR, INITIALS)

@@ -21,17 +21,17 @@ def dumped(facts: Facts) -> bytes:
     staff = {True: "有", False: "无", None: ""}[facts.staff]
     rows = [
         {
-            key: told
-            for key, told in (
+            key: value
+            for key, value in (
                 ("text", fact.text),
                 ("group", fact.group),
                 ("section", fact.role),
                 ("evidence", fact.evidence),
             )
-            if told
+            if value
         }
         for fact in facts
     ]
     head = header(facts) | {"staff": staff}
-    tree = {key: told for key, told in head.items() if told} | {"facts": rows}
+    tree = {key: value for key, value in head.items() if value} | {"facts": rows}
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -81,16 +81,16 @@ def of(report: Report) -> Provenance | None:
     if report.facts is None or not report.evidence:
         return None
     lines = tuple(_lines(report.text, report.evidence))
-    told = {id for line in lines for each in line for id in each.facts}
-    facts = _told(report.facts, told, report.text)
+    covered = {id for line in lines for each in line for id in each.facts}
+    facts = _told(report.facts, covered, report.text)
     made = Provenance("", facts, lines)
     return replace(made, document=_sum(made))
 
 
 def without_untold(provenance: Provenance) -> Provenance:
     """Only with the facts that some sentence still tells, or that are still asked about."""
-    told = {id for line in provenance.lines for each in line for id in each.facts}
-    kept = {*told, *provenance.open}
+    covered = {id for line in provenance.lines for each in line for id in each.facts}
+    kept = {*covered, *provenance.open}
     items = tuple(fact for fact in provenance.facts if fact.id in kept)
     return replace(provenance, facts=replace(provenance.facts, items=items))
 
@@ -163,18 +163,18 @@ def dumped(provenance: Provenance) -> bytes:
 
 
 def _record(record: Record) -> str:
-    told = {
+    entry = {
         "facts": " ".join(record.facts),
         "origin": record.origin,
         "part": record.part,
         "round": str(record.round or ""),
         "settled": " ".join("".join(each.split()) for each in record.settled),
     }
-    return f'<s xml:space="preserve"{_attributes(told)}>{_escaped(record.text)}</s>'
+    return f'<s xml:space="preserve"{_attributes(entry)}>{_escaped(record.text)}</s>'
 
 
-def _attributes(told: dict[str, str]) -> str:
-    return "".join(f" {key}={quoteattr(_clean(value))}" for key, value in told.items() if value)
+def _attributes(values: dict[str, str]) -> str:
+    return "".join(f" {key}={quoteattr(_clean(value))}" for key, value in values.items() if value)
 
 
 def _escaped(text: str) -> str:
@@ -239,7 +239,7 @@ def _read(element: Any) -> Record:
 def _sum(provenance: Provenance) -> str:
     """Of all that is told, however its XML is written."""
     sheet = provenance.facts
-    told = [
+    parts = [
         *(sheet.genre, sheet.year, sheet.role, sheet.unit, sheet.audience, sheet.title),
         *(sheet.name, sheet.date, sheet.staff, provenance.round, provenance.open),
         [(each.id, _clean(each.text), each.role) for each in sheet],
@@ -248,7 +248,7 @@ def _sum(provenance: Provenance) -> str:
             for line in provenance.lines
         ],
     ]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:LENGTH]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:LENGTH]
 
 
 # ------------------------------------------------------------------ in the file

@@ -7,22 +7,16 @@ report, no rewrite can mend: such findings are told and the text is left as it i
 from collections.abc import Iterable
 
 from drafter.document import Finding, Severity
-
-MENDABLE = frozenset(
-    {
-        "broken-enumeration", "colloquial-wording", "empty-slogan", "half-width-mark",
-        "markdown-left", "missing-label", "orphan-shortcoming", "overlong-sentence",
-        "spaced-digit", "unequal-pairs", "wrong-enumerator-mark",
-    }
-)  # fmt: skip
+from drafter.rules import Mender, mended_by
 
 
 def worth(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The errors and warnings that a rewrite can mend."""
+    mendable = mended_by(Mender.REWRITE)
     return tuple(
         finding
         for finding in findings
-        if finding.rule in MENDABLE and finding.severity is not Severity.SUGGESTION
+        if finding.rule in mendable and finding.severity is not Severity.SUGGESTION
     )
 
 

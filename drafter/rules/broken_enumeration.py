@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
 from drafter.document.parsing import Marker, markers
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
 
 PARTED = re.compile(  # a short line, and a list that begins below it
@@ -22,7 +22,14 @@ FAR = 40  # characters behind a section in which its series may go on
 Step = tuple[int, str, int]  # ordinal, enumerator, place
 
 
-@rule("broken-enumeration", Severity.ERROR, Level.STANDARD)
+@rule(
+    "broken-enumeration",
+    "序号不连续",
+    Severity.ERROR,
+    Level.STANDARD,
+    Concern.FORM,
+    mended_by=(Mender.FIX, Mender.REWRITE),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """序号要从一开始、逐个递增，不跳号、不重号，也不能只有一个。
 
@@ -57,8 +64,8 @@ def check(report: Report) -> Iterator[Flaw]:
             yield from _broken(point.text, point.span[1] - len(point.text))
     within = [section.span for section in report.sections if not section.role]
     for is_loose, together in groupby(report.paragraphs, key=_is_loose):
-        told = list(together)
-        start, end = told[0].span[0], told[-1].span[1]
+        neighbours = list(together)
+        start, end = neighbours[0].span[0], neighbours[-1].span[1]
         if is_loose and not any(low <= start < high for low, high in within):
             yield from _broken(report.text[start:end], start)
     yield from _headings(report)
@@ -95,17 +102,17 @@ def _series(found: list[Marker], start: int) -> Iterator[Flaw]:
     """The flaws of the first one's family, then of what stands between its members."""
     if not found:
         return
-    told: list[Step] = []
+    steps: list[Step] = []
     inside: list[list[Marker]] = []
     for marker in found:
         if marker.family == found[0].family:
-            told.append((marker.ordinal, marker.text, start + marker.span[0]))
+            steps.append((marker.ordinal, marker.text, start + marker.span[0]))
             inside.append([])
         else:
             inside[-1].append(marker)
-    yield from _steps(told)
-    if len(told) == 1 and told[0][0] == 1:
-        _, marker_text, place = told[0]
+    yield from _steps(steps)
+    if len(steps) == 1 and steps[0][0] == 1:
+        _, marker_text, place = steps[0]
         span = (place, place + len(marker_text))
         message = f"只有“{marker_text}”，没有下文"
         advice = "补上其余各点，或去掉序号"
@@ -114,10 +121,10 @@ def _series(found: list[Marker], start: int) -> Iterator[Flaw]:
         yield from _series(each, start)
 
 
-def _steps(told: list[Step]) -> Iterator[Flaw]:
+def _steps(steps: list[Step]) -> Iterator[Flaw]:
     """Where the numbers skip or repeat; 1 after 2 or more begins anew."""
     last = 0
-    for ordinal, marker, place in told:
+    for ordinal, marker, place in steps:
         is_anew = ordinal == 1 and last > 1
         span = (place, place + len(marker))
         if ordinal == last:
@@ -130,13 +137,13 @@ def _steps(told: list[Step]) -> Iterator[Flaw]:
 
 def _headings(report: Report) -> Iterator[Flaw]:
     """The same for the numbers of headings, each kind of number by itself."""
-    told: dict[str, list[Step]] = defaultdict(list)
+    by_family: dict[str, list[Step]] = defaultdict(list)
     for section in report.sections:
         line = report.text[slice(*section.heading_span)]
         if first := next(markers(line.lstrip("#*【[ ")), None):
             place = section.heading_span[0] + line.find(first.text)
-            told[first.family].append((first.ordinal, first.text, place))
-    for series in told.values():
+            by_family[first.family].append((first.ordinal, first.text, place))
+    for series in by_family.values():
         yield from _steps(series)
 
 

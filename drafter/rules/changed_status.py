@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import TURNED, fact_statuses, unsupported_claims
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 UP = re.compile("增长|增加|提高|提升|上升|新增|上涨")
 DOWN = re.compile("下降|减少|降低|回落|压减|缩减|下滑")
@@ -14,7 +14,7 @@ OPEN = re.compile("正在|在建|开工|启动|加快推进|加快建设|拟|筹
 OPPOSITES = (("增", UP, "减", DOWN), ("已完成", DONE, "未完成", OPEN))
 
 
-@rule("changed-status", Severity.ERROR, Level.PROJECT)
+@rule("changed-status", "增减进度写反", Severity.ERROR, Level.PROJECT, Concern.STATUS)
 def check(report: Report) -> Iterator[Flaw]:
     """增不能写成减，正在建不能写成已建成。
 

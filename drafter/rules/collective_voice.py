@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import form, opening, prose
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 WHOLE = 600  # characters of prose in which the author has to appear
 UNIT = re.compile("[全我][县市区镇乡村局校院厅部所队街]|集团上下|各项事业|班子成员")
 NOT_SELF = "们县市区镇乡村省国校院局委厅部所队党军"  # 我县, 我们: the unit again
 
 
-@rule("collective-voice", Severity.WARNING, Level.PRACTICE)
+@rule("collective-voice", "写成单位总结", Severity.WARNING, Level.PRACTICE, Concern.VOICE)
 def check(report: Report) -> Iterator[Flaw]:
     """个人述职要写本人做了什么，不能通篇是单位总结。
 
@@ -25,10 +25,10 @@ def check(report: Report) -> Iterator[Flaw]:
     if not form(report).is_personal:
         return
     words = "|".join(re.escape(word) for word in report.genre.preamble.person)
-    told = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
+    mentions = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
     count = sum(end - start for start, end in prose(report))
     is_unit = UNIT.search(report.text) is not None or count >= WHOLE
-    if is_unit and 1000 * told / count < report.genre.limits.self_per_1000:
+    if is_unit and 1000 * mentions / count < report.genre.limits.self_per_1000:
         names = "、".join(f"“{word}”" for word in report.genre.preamble.person)
-        message = f"{count}字里只有{told}处{names}，读起来像单位总结"
+        message = f"{count}字里只有{mentions}处{names}，读起来像单位总结"
         yield Flaw(opening(report), message, "写明本人主持、参与、推动了什么")

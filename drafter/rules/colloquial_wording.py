@@ -4,11 +4,18 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted, wordings
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import any_of
 
 
-@rule("colloquial-wording", Severity.WARNING, Level.PRACTICE)
+@rule(
+    "colloquial-wording",
+    "口语化",
+    Severity.WARNING,
+    Level.PRACTICE,
+    Concern.VOICE,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """用公文语言，不用口语、网络语和“值得注意的是”之类的套话。
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import FIGURE, is_quoted, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of, shared_run
 
 ALL = re.compile(
@@ -19,7 +19,7 @@ CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SHARED = 3  # characters in a row that make a fact one about the same
 
 
-@rule("comparative-claim", Severity.WARNING, Level.PRACTICE)
+@rule("comparative-claim", "以偏概全", Severity.WARNING, Level.PRACTICE, Concern.CHECKABLE)
 def check(report: Report) -> Iterator[Flaw]:
     """说“均”“全部”的话要有数据或要点支持，不能以偏概全；要点里说“都”“全覆盖”也是支持。
 
@@ -36,7 +36,7 @@ def check(report: Report) -> Iterator[Flaw]:
         乡镇中心校均接入同步课堂。
     """
     facts = [fact.text for fact in report.facts] if report.facts is not None else []
-    told = [text for text in facts if SAME.search(text)]
+    sweeping = [text for text in facts if SAME.search(text)]
     fixed = any_of(report.genre.phrases.fixed)
     for sentence in sentences(report):
         if sentence.kind is ParagraphKind.MEASURES or not ALL.search(sentence.text):
@@ -51,7 +51,7 @@ def check(report: Report) -> Iterator[Flaw]:
                 continue
             if found[0] == "均" and NAMED.search(before[: start - sentence.span[0]]):
                 continue
-            if not any(shared_run(clause[0], text) >= SHARED for text in told):
+            if not any(shared_run(clause[0], text) >= SHARED for text in sweeping):
                 message = f"“{found[0]}”没有数据或要点支持"
                 severity = Severity.SUGGESTION if found[0] == "全部" else None
                 span = (start, start + len(found[0]))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 VALUE = re.compile(
     r"(?P<value>\d(?<!\d.)\d{0,14}+(?:[,，]\d{3}){0,5}(?:\.\d{1,9}+)?)"
@@ -22,7 +22,7 @@ PASSING = re.compile(
 )
 
 
-@rule("contradictory-figures", Severity.ERROR, Level.PROJECT)
+@rule("contradictory-figures", "前后数据矛盾", Severity.ERROR, Level.PROJECT, Concern.CHECKABLE)
 def check(report: Report) -> Iterator[Flaw]:
     """同一个指标前后只能有一个数。
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.genre import PolicyTerm
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 
-@rule("dated-policy-term", Severity.WARNING, Level.PROJECT)
+@rule("dated-policy-term", "提法不合年度", Severity.WARNING, Level.PROJECT, Concern.DATES)
 def check(report: Report) -> Iterator[Flaw]:
     """政策提法要与述职年度相符（提法和适用年份在文种里，可自行增补）。
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import first_of
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("disguised-praise", Severity.WARNING, Level.PRACTICE)
+@rule("disguised-praise", "明贬实褒", Severity.WARNING, Level.PRACTICE, Concern.ADMISSION)
 def check(report: Report) -> Iterator[Flaw]:
     """不足不能写成优点，也不能推给工作忙、条件差、上级和群众。
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE, enumerated, extent, within
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import Span, any_of, length
 
 FEW = 3  # words from which a stretch is judged
 OPEN = "〔待补"
 
 
-@rule("empty-phrases", Severity.WARNING, Level.PRACTICE)
+@rule("empty-phrases", "虚词过密", Severity.WARNING, Level.PRACTICE, Concern.FILLER)
 def check(report: Report) -> Iterator[Flaw]:
     """少用“进一步、不断、切实、大力”之类的虚词，多写事实。
 
@@ -25,8 +25,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     leads = {point.lead for point in enumerated(report)}
     for span in _stretches(report):
-        told = [s.text for s in within(report, span) if s.text.rstrip("。") not in leads]
-        bare = "\n".join(text for text in told if not FIGURE.search(text) and OPEN not in text)
+        texts = [s.text for s in within(report, span) if s.text.rstrip("。") not in leads]
+        bare = "\n".join(text for text in texts if not FIGURE.search(text) and OPEN not in text)
         found = any_of(report.genre.phrases.empty).findall(bare)
         density = 100 * len(found) / max(length(bare), 1)
         if len(found) >= FEW and density > report.genre.limits.empty_per_100:

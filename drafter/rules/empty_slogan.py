@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import any_of
 
 
-@rule("empty-slogan", Severity.WARNING, Level.PRACTICE)
+@rule(
+    "empty-slogan",
+    "空喊口号",
+    Severity.WARNING,
+    Level.PRACTICE,
+    Concern.SLOGANS,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """套话要么删，要么换成一件具体的事。
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import shifted, told_facts
 from drafter.document.views import sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 BASES = ("同比", "环比", "比上年", "比年初")  # one told as another is an error
 TURNED = ("sign", "basis")  # kinds of shifts that change what a figure says
 
 
-@rule("exchanged-name", Severity.ERROR, Level.PROJECT)
+@rule("exchanged-name", "名称与要点不符", Severity.ERROR, Level.PROJECT, Concern.TERMS)
 def check(report: Report) -> Iterator[Flaw]:
     """名称、代号、系列、正负和比法，要与要点一致：数字没变，说的也可能是另一回事。
 

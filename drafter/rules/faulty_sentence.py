@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 TIME = r"(?:[^，。；：]{0,10}(?:年|月|季度|时间|以来|期间|[间中里]|日)，)?"
 # What is wrong, why, what to write.
@@ -42,7 +42,7 @@ HINT = re.compile("，[使让]|原因|不[再要]|\\d倍|左右|超过|突破|�
 PATTERNS = tuple((re.compile(each), why, advice) for each, why, advice in FAULTS)
 
 
-@rule("faulty-sentence", Severity.WARNING, Level.STANDARD)
+@rule("faulty-sentence", "病句", Severity.WARNING, Level.STANDARD, Concern.LANGUAGE)
 def check(report: Report) -> Iterator[Flaw]:
     """句子成分残缺、重复、自相矛盾的，改正；只查几种一看就知道的。
 

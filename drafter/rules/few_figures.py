@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE, form, within
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 SHARE = 0.2  # of the sentences, below which it is said
 LEAST = 3  # sentences from which there is a share to speak of
 
 
-@rule("few-figures", Severity.WARNING, Level.PRACTICE)
+@rule("few-figures", "缺少数据", Severity.WARNING, Level.PRACTICE, Concern.CHECKABLE)
 def check(report: Report) -> Iterator[Flaw]:
     """写实绩的部分要有数据；要点里本来没有数据的，不作要求。
 
@@ -30,14 +30,14 @@ def check(report: Report) -> Iterator[Flaw]:
         if not report.genre.section(section.role).data_ratio:
             continue
         leads = {point.lead for point in section.points}
-        told = [
+        texts = [
             sentence.text
             for sentence in within(report, section.span)
             if sentence.text.rstrip("。") not in leads
         ]
-        share = sum(bool(FIGURE.search(text)) for text in told) / max(len(told), 1)
-        if len(told) >= LEAST and share < SHARE:
-            message = f"{len(told)}句中只有{share:.0%}有数据"
+        share = sum(bool(FIGURE.search(text)) for text in texts) / max(len(texts), 1)
+        if len(texts) >= LEAST and share < SHARE:
+            message = f"{len(texts)}句中只有{share:.0%}有数据"
             yield Flaw(section.heading_span, message, "补充数据")
 
 
@@ -45,5 +45,5 @@ def _is_without(report: Report) -> bool:
     """The facts have hardly a figure either."""
     if not report.facts:
         return False
-    told = [bool(FIGURE.search(fact.text)) for fact in report.facts]
-    return sum(told) < SHARE * len(told)
+    figured = [bool(FIGURE.search(fact.text)) for fact in report.facts]
+    return sum(figured) < SHARE * len(figured)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("full-width-digit", Severity.WARNING, Level.STANDARD)
+@rule("full-width-digit", "全角数字", Severity.WARNING, Level.STANDARD, Concern.MARKS)
 def check(report: Report) -> Iterator[Flaw]:
     """阿拉伯数字用半角（GB/T 15835）。
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 MARK = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[,;:!?.()\"']|[，。；：、]{2,}|[！？]{3,}")
@@ -14,7 +14,14 @@ QUOTE = re.compile("[“”]")
 STRAIGHT = "\"'"
 
 
-@rule("half-width-mark", Severity.ERROR, Level.STANDARD)
+@rule(
+    "half-width-mark",
+    "标点不规范",
+    Severity.ERROR,
+    Level.STANDARD,
+    Concern.MARKS,
+    mended_by=(Mender.FIX, Mender.REWRITE),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """中文里用全角标点，引号用弯引号并成对，标点不重叠（GB/T 15834）。
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 _TOLD = re.compile(
     r"(?:忽略|无视|不要理会)(?:以上|上面|上述|前面|之前)的?(?:所有|全部|一切)?(?:指令|要求|提示|内容|规则)"
@@ -12,7 +12,7 @@ _TOLD = re.compile(
 )
 
 
-@rule("instruction-left", Severity.WARNING, Level.PROJECT)
+@rule("instruction-left", "混入指令", Severity.WARNING, Level.PROJECT, Concern.READY)
 def check(report: Report) -> Iterator[Flaw]:
     """报告里不应有写给模型看的话；要点里有这样的话，会原样写进稿子，不会照办。
 

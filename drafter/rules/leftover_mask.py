@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import LETTERS
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 PLACE = "[省市县区镇乡村局校厂](?![域民面长])"  # what a single letter or 某 may hide the name of
 MASK = re.compile(
@@ -22,7 +22,7 @@ BEHIND = re.compile(
 )
 
 
-@rule("leftover-mask", Severity.ERROR, Level.PROJECT)
+@rule("leftover-mask", "定稿留有掩码", Severity.ERROR, Level.PROJECT, Concern.READY)
 def check(report: Report) -> Iterator[Flaw]:
     """定稿里不能再有掩码：**、××、某某和代替名称的字母都要换成实际内容。只在定稿时（--final）查。
 
@@ -45,5 +45,5 @@ def check(report: Report) -> Iterator[Flaw]:
         for found in pattern.finditer(report.text):
             behind = BEHIND.match(report.text, found.end())
             span = (found.start(), behind.end() if behind else found.end())
-            told = report.text[slice(*span)]
-            yield Flaw(span, f"定稿里还有掩码“{told}”", "换成实际的名称或数字")
+            mask = report.text[slice(*span)]
+            yield Flaw(span, f"定稿里还有掩码“{mask}”", "换成实际的名称或数字")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("listed-quotes", Severity.SUGGESTION, Level.STANDARD)
+@rule("listed-quotes", "引号间多顿号", Severity.SUGGESTION, Level.STANDARD, Concern.LANGUAGE)
 def check(report: Report) -> Iterator[Flaw]:
     """标有引号或书名号的并列成分之间，通常不用顿号（GB/T 15834）。
 

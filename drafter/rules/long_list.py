@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 
 
-@rule("long-list", Severity.SUGGESTION, Level.PRACTICE)
+@rule("long-list", "并列过多", Severity.SUGGESTION, Level.PRACTICE, Concern.SENTENCES)
 def check(report: Report) -> Iterator[Flaw]:
     """顿号连接的并列项不宜过多，超过六项就分类或概括。
 

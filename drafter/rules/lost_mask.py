@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import fact_statuses, masks
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("lost-mask", Severity.ERROR, Level.PROJECT)
+@rule("lost-mask", "掩码丢失", Severity.ERROR, Level.PROJECT, Concern.OMISSION)
 def check(report: Report) -> Iterator[Flaw]:
     """要点里的掩码*、**、***原样保留：不丢、不改、不填成数。
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 COINED = re.compile(
@@ -18,7 +18,7 @@ LINE = re.compile(  # what is announced as what the year was about
 SHORT = re.compile(r"简称[^。；]{0,20}$")  # a name for what was named in full
 
 
-@rule("lost-thread", Severity.SUGGESTION, Level.PRACTICE)
+@rule("lost-thread", "主线没有呼应", Severity.SUGGESTION, Level.PRACTICE, Concern.COMPOSITION)
 def check(report: Report) -> Iterator[Flaw]:
     """开头提出的主线，后面的标题和正文要有呼应。
 

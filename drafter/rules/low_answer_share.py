@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import extent, form, prose
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 LEAST, MOST = 0.07, 0.45  # share of the prose
 WHOLE = 100  # characters of a report that is more than an outline
 
 
-@rule("low-answer-share", Severity.SUGGESTION, Level.PRACTICE)
+@rule(
+    "low-answer-share", "不足措施篇幅不当", Severity.SUGGESTION, Level.PRACTICE, Concern.COMPOSITION
+)
 def check(report: Report) -> Iterator[Flaw]:
     """述职的报告里，不足和措施要占适当篇幅，既不一笔带过，也不喧宾夺主。
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 
 # `**` is emphasis only around a phrase between marks; before a unit or a place word it is a mask.
 UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
@@ -19,7 +19,14 @@ LEFT = re.compile(
 )
 
 
-@rule("markdown-left", Severity.ERROR, Level.PROJECT)
+@rule(
+    "markdown-left",
+    "残留标记",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.FORM,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """正文里不能留有 #、-、**、``` 等标记；掩码 *、**、*** 不是标记。
 
@@ -42,5 +49,5 @@ def check(report: Report) -> Iterator[Flaw]:
     if report.source.lower().endswith((".md", ".markdown")):
         return  # that is how such a file is written
     for found in LEFT.finditer(report.text):
-        told = found[0].strip()
-        yield Flaw(found.span(), f"“{told[:20]}”是排版标记", "删去标记，只留文字")
+        mark = found[0].strip()
+        yield Flaw(found.span(), f"“{mark[:20]}”是排版标记", "删去标记，只留文字")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import LETTERS, is_masked, is_quoted, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import Span, any_of, overlap, shorten
 
 PROVINCES = (
@@ -32,7 +32,7 @@ WIDE = 16  # characters shown in a message
 FAR = 8  # characters before a school's kind in which its name stands
 
 
-@rule("mask-leak", Severity.WARNING, Level.PROJECT)
+@rule("mask-leak", "掩码露底", Severity.WARNING, Level.PROJECT, Concern.LEAK)
 def check(report: Report) -> Iterator[Flaw]:
     """掩码要掩到底：同一句里的数一并掩去，地名、校名、独有的称号不能漏，不用字母代替。
 
@@ -58,8 +58,8 @@ def check(report: Report) -> Iterator[Flaw]:
             span = (start + offset, start + end)
             if kind == "数字" and is_quoted(report, span[0]):
                 continue
-            told = shorten(report.text[slice(*span)], WIDE)
-            yield Flaw(span, f"{kind}“{told}”没有掩去，可能泄露身份", advice)
+            leaked = shorten(report.text[slice(*span)], WIDE)
+            yield Flaw(span, f"{kind}“{leaked}”没有掩去，可能泄露身份", advice)
 
 
 def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import fact_statuses, is_mask
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import shorten
 
 WIDE = 30  # characters of a fact in a message
 
 
-@rule("missing-fact", Severity.ERROR, Level.PROJECT)
+@rule("missing-fact", "要点漏写", Severity.ERROR, Level.PROJECT, Concern.OMISSION)
 def check(report: Report) -> Iterator[Flaw]:
     """要点一条不漏，数据一个不丢（使用者说明舍弃的除外）。
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.posts import Authority
 from drafter.document.views import form, sentences, speaker, wordings
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead
 LEADER = re.compile(
@@ -14,7 +14,7 @@ LEADER = re.compile(
 )
 
 
-@rule("missing-integrity-item", Severity.WARNING, Level.PRACTICE)
+@rule("missing-integrity-item", "廉洁内容不全", Severity.WARNING, Level.PRACTICE, Concern.INTEGRITY)
 def check(report: Report) -> Iterator[Flaw]:
     """述廉的报告要写到中央八项规定、党风廉政责任和不插手干预等内容，写在哪一部分、怎样说都可以。
 
@@ -32,8 +32,8 @@ def check(report: Report) -> Iterator[Flaw]:
         二、执行中央八项规定精神情况
         没有接受宴请，没有为亲属打招呼。
     """
-    told = [section for section in report.sections if section.role in report.genre.roles]
-    asked = [section for section in told if report.genre.section(section.role).must]
+    sections = [section for section in report.sections if section.role in report.genre.roles]
+    asked = [section for section in sections if report.genre.section(section.role).must]
     if not asked or not form(report).has_integrity:
         return
     text = "\n".join(
@@ -52,13 +52,13 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _who(report: Report) -> str:
     """The lines that say who speaks."""
-    told = (
+    paragraphs = (
         *report.of(ParagraphKind.TITLE),
         *report.of(ParagraphKind.PREAMBLE),
         *report.of(ParagraphKind.SIGNATURE),
     )
     office = report.facts.role if report.facts is not None else ""
-    return "\n".join([office, *(paragraph.text for paragraph in told)])
+    return "\n".join([office, *(paragraph.text for paragraph in paragraphs)])
 
 
 def _all(words: tuple[str, ...], also: dict[str, str]) -> tuple[str, ...]:

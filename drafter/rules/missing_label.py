@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import form, opening, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import any_of
 
 # Words of what may be one all the same: then it is only asked.
@@ -15,7 +15,14 @@ ADMITTED = re.compile(
 MEANT = re.compile("下一步|下步|今后|明年|来年|接下来|努力方向|改进|整改|新的一年")
 
 
-@rule("missing-label", Severity.ERROR, Level.PROJECT)
+@rule(
+    "missing-label",
+    "缺不足或措施",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.PARTS,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """不足和改进措施都要写（叫什么名字都可以），不足在前、措施在后。
 
@@ -55,9 +62,10 @@ def check(report: Report) -> Iterator[Flaw]:
 def _hints(report: Report, words: re.Pattern[str]) -> bool:
     """A sentence outside the answers may be meant as one."""
     tails = any_of(report.genre.shortcomings.lead_tails)
-    told = [
+    candidates = [
         s for s in sentences(report) if s.kind in (ParagraphKind.BODY, ParagraphKind.SHORTCOMINGS)
     ]
     return any(
-        words.search(each.text) and (words is MEANT or tails.search(each.text)) for each in told
+        words.search(each.text) and (words is MEANT or tails.search(each.text))
+        for each in candidates
     )

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
 from drafter.document.views import first_clause
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 SERIES = 3  # points from which most of them show how the series is meant
 LONG = 30  # characters of a first clause that names nothing
 
 
-@rule("missing-lead", Severity.WARNING, Level.PRACTICE)
+@rule("missing-lead", "缺点题句", Severity.WARNING, Level.PRACTICE, Concern.PARALLEL)
 def check(report: Report) -> Iterator[Flaw]:
     """分点叙述时，每点先点题再展开，用句号、冒号或逗号隔开；一串点里多数有点题句的，不要独缺一个。
 
@@ -30,8 +30,8 @@ def check(report: Report) -> Iterator[Flaw]:
     for section in report.sections:
         if section.role not in report.genre.roles or not report.genre.section(section.role).lead:
             continue
-        told = [point for point in section.points if _lead(point)]
-        if len(section.points) < SERIES or 2 * len(told) <= len(section.points):
+        led = [point for point in section.points if _lead(point)]
+        if len(section.points) < SERIES or 2 * len(led) <= len(section.points):
             continue
         for point in section.points:
             if not _lead(point) and length(first_clause(point.text)) + 1 < length(point.text):

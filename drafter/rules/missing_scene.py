@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 MARK = re.compile(r"[，。；：、\s]")
@@ -13,7 +13,7 @@ LEAST = 13  # characters of a shortcoming that can name its scene
 TELLING = re.compile("只|仅|尚未|没有|比如|例如|有时|个别|其中|对|遇|时|[一二三四五六七八九半]成")
 
 
-@rule("missing-scene", Severity.WARNING, Level.PRACTICE)
+@rule("missing-scene", "缺具体表现", Severity.WARNING, Level.PRACTICE, Concern.ADMISSION)
 def check(report: Report) -> Iterator[Flaw]:
     """不足要说到事上：在什么工作中、有什么表现，或者举一个例子，不能只有一句结论。
 

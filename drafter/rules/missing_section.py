@@ -7,7 +7,7 @@ from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
 from drafter.document.genre import SectionSpec
 from drafter.document.posts import Authority
 from drafter.document.views import FIGURE, Form, feedback, form, opening, sentences, speaker
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 OWN = 3  # roles of the genre that are told by headings: from then on the genre's own order holds
@@ -16,9 +16,9 @@ SPOKEN = 2  # sentences that speak of a section's matter, from which it is there
 WHOLE = 150  # characters of a text that is to have headings
 
 
-@rule("missing-section", Severity.ERROR, Level.PROJECT)
+@rule("missing-section", "部分缺失或错序", Severity.ERROR, Level.PROJECT, Concern.PARTS)
 def check(report: Report) -> Iterator[Flaw]:
-    """文种规定的各部分要齐全，并按规定的顺序排列；内容写在别处的，只作提示。
+    """文种规定的各部分要齐全，并按规定的顺序排列；内容写在别处的，只是建议。
 
     反例：
         2022年，在县委的坚强领导下，本人认真履行职责。
@@ -58,16 +58,16 @@ def check(report: Report) -> Iterator[Flaw]:
     kind = form(report)
     if not kind.demands:
         return
-    told = [section for section in report.sections if section.role in report.genre.roles]
-    if not told:
+    sections = [section for section in report.sections if section.role in report.genre.roles]
+    if not sections:
         yield from _unparted(report)
         return
-    yield from _missing(report, told, kind)
-    yield from _moved(report, told, kind)
+    yield from _missing(report, sections, kind)
+    yield from _moved(report, sections, kind)
     if kind.has_feedback and not feedback(report):
         message = "没有写上年度考核反馈问题的整改情况"
         advice = "上年度有反馈的，在不足之前写明反馈了什么问题、怎样整改"
-        yield Flaw(told[-1].heading_span, message, advice, severity=Severity.SUGGESTION)
+        yield Flaw(sections[-1].heading_span, message, advice, severity=Severity.SUGGESTION)
 
 
 def _unparted(report: Report) -> Iterator[Flaw]:
@@ -79,17 +79,17 @@ def _unparted(report: Report) -> Iterator[Flaw]:
     yield Flaw(opening(report), message, f"分为{names}", severity=severity)
 
 
-def _missing(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
+def _missing(report: Report, sections: list[Section], kind: Form) -> Iterator[Flaw]:
     genre = report.genre
-    found = [section.role for section in told]
+    found = [section.role for section in sections]
     is_own = len(set(found)) >= OWN and kind.wants != ""
     for index, spec in enumerate(genre.sections):
         if spec.role in found or not (kind.asks(spec.role) or is_own):
             continue
         if spec.role == TEAM and speaker(report) is Authority.ALONE:
             continue
-        later = [s for s in told if genre.roles.index(s.role) > index]
-        place = (later or told[-1:])[0].heading_span
+        later = [s for s in sections if genre.roles.index(s.role) > index]
+        place = (later or sections[-1:])[0].heading_span
         yield Flaw(
             place,
             f"缺少“{spec.name}”部分",
@@ -118,12 +118,12 @@ def _is_spoken(report: Report, spec: SectionSpec) -> bool:
     return sum(spoken) >= SPOKEN
 
 
-def _moved(report: Report, told: list[Section], kind: Form) -> Iterator[Flaw]:
+def _moved(report: Report, sections: list[Section], kind: Form) -> Iterator[Flaw]:
     """Sections of the genre in another order than its own, where it has them all."""
     genre = report.genre
-    if len({section.role for section in told}) < OWN or not kind.wants:
+    if len({section.role for section in sections}) < OWN or not kind.wants:
         return
-    for before, after in itertools.pairwise(told):
+    for before, after in itertools.pairwise(sections):
         if genre.roles.index(before.role) > genre.roles.index(after.role):
             late, early = genre.section(before.role).name, genre.section(after.role).name
             is_sure = {before.heading, after.heading} <= _own_headings(report)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import form, opening
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
 TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
@@ -14,7 +14,7 @@ SPAN = re.compile(r"20\d\d\s*[-—–－~至]+\s*20\d\d")  # 2023—2024学年
 OPEN = "〔待补"
 
 
-@rule("missing-year", Severity.ERROR, Level.PROJECT)
+@rule("missing-year", "述职年度不明", Severity.ERROR, Level.PROJECT, Concern.YEAR)
 def check(report: Report) -> Iterator[Flaw]:
     """开头要写明述职年度，并与标题、要点的年度一致。
 
@@ -55,9 +55,9 @@ def check(report: Report) -> Iterator[Flaw]:
                 yield Flaw(span, message, advice, severity=severity)
         return
     given = report.facts.year if report.facts is not None else None
-    told, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
+    said, asked = report.genre.year_in(text), given or (int(titled[1]) if titled else None)
     if given and titled and int(titled[1]) != given:
         place = report.of(ParagraphKind.TITLE)[0].span
         yield Flaw(place, f"标题写的是{titled[1]}年，要点是{given}年", f"改为{given}年")
-    if told and asked and told != asked and f"{asked}年" not in text:
-        yield Flaw(span, f"开头写的是{told}年，标题或要点是{asked}年", f"改为{asked}年")
+    if said and asked and said != asked and f"{asked}年" not in text:
+        yield Flaw(span, f"开头写的是{said}年，标题或要点是{asked}年", f"改为{asked}年")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("mixed-percent", Severity.WARNING, Level.PRACTICE)
+@rule("mixed-percent", "百分号混用", Severity.WARNING, Level.PRACTICE, Concern.MARKS)
 def check(report: Report) -> Iterator[Flaw]:
     """百分号全文统一，不要全角、半角混用。
 

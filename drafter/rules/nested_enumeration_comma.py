@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 CLAUSE = re.compile(r"[^，。；：！？“”\n]+")
 HAN = r"[\u4e00-\u9fff]"
@@ -17,7 +17,9 @@ LONG = 3  # characters from which an item is no abbreviation
 FEW = 4  # items from which a clause is a list that others can nest in
 
 
-@rule("nested-enumeration-comma", Severity.SUGGESTION, Level.STANDARD)
+@rule(
+    "nested-enumeration-comma", "顿号误用", Severity.SUGGESTION, Level.STANDARD, Concern.SENTENCES
+)
 def check(report: Report) -> Iterator[Flaw]:
     """顿号里不再套顿号，并列的词语之间不漏顿号（GB/T 15834）。
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import opening
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 LEAST, MOST = 30, 130  # characters of the report for each fact; good ones have 40 to 75
@@ -12,7 +12,7 @@ FEW = 8  # facts from which their number tells how long a report is to be
 BAND = 0.2  # share by which a stated length may be missed
 
 
-@rule("off-length", Severity.WARNING, Level.PRACTICE)
+@rule("off-length", "篇幅不当", Severity.WARNING, Level.PRACTICE, Concern.COMPOSITION)
 def check(report: Report) -> Iterator[Flaw]:
     """篇幅要与要点相称，或合乎要点里写明的字数；两样都没有的，不论长短。
 
@@ -33,13 +33,13 @@ def check(report: Report) -> Iterator[Flaw]:
     if report.facts is None:
         return
     count, stated = length(report.text), report.facts.length
-    told = len(report.facts)
+    facts = len(report.facts)
     if stated:
         least, most = round(stated * (1 - BAND)), round(stated * (1 + BAND))
         usual = f"要求{stated}字左右"
-    elif told >= FEW:
-        least, most = LEAST * told, MOST * told
-        usual = f"{told}条要点一般写{least}至{most}字"
+    elif facts >= FEW:
+        least, most = LEAST * facts, MOST * facts
+        usual = f"{facts}条要点一般写{least}至{most}字"
     else:
         return
     if not least <= count <= most:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("open-placeholder", Severity.SUGGESTION, Level.PROJECT)
+@rule("open-placeholder", "待补未填", Severity.SUGGESTION, Level.PROJECT, Concern.READY)
 def check(report: Report) -> Iterator[Flaw]:
     """〔待补：……〕是起草时留给人填的空，交稿前要填完；定稿时（--final）还没填的是错误。
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_open, is_paired, pairing, pairs_up
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("orphan-measure", Severity.ERROR, Level.PROJECT)
+@rule("orphan-measure", "措施无所针对", Severity.ERROR, Level.PROJECT, Concern.PAIRS)
 def check(report: Report) -> Iterator[Flaw]:
     """每条措施都要针对所列的不足；看不出针对哪一条的，列出来请人核对。
 

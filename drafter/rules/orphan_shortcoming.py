@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_open, is_paired, pairing, pairs_up
 from drafter.pairing import Fit
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import han_number
 
 
-@rule("orphan-shortcoming", Severity.ERROR, Level.PROJECT)
+@rule(
+    "orphan-shortcoming",
+    "不足没有回应",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.PAIRS,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """每条不足都要有措施回应；看不出有哪条措施与它有关的，列出来请人核对。
 

@@ -5,15 +5,22 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import any_of, length
 
 PART = re.compile("[；;]")  # a place to take breath
 
 
-@rule("overlong-sentence", Severity.ERROR, Level.PROJECT)
+@rule(
+    "overlong-sentence",
+    "句子过长",
+    Severity.ERROR,
+    Level.PROJECT,
+    Concern.SENTENCES,
+    mended_by=(Mender.REWRITE,),
+)
 def check(report: Report) -> Iterator[Flaw]:
-    """一句话（分号之间）太长读不下来。超过100字提醒，超过130字必须断开（字数可在文种里调整）。
+    """一句话（分号之间）太长读不下来。超过100字是警告，超过130字是错误（字数可在文种里调整）。
 
     反例：
         着力解决群众身边的急事难事，第一小学新校区、第二幼儿园如期开学，第三中学、第四小学、第五小学迁建项目扎实推进，新区人民医院正式投入使用，停车难、如厕难、入园难、出行难、看病难等问题得到有力解决，群众的获得感和幸福感不断提升。

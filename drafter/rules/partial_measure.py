@@ -7,7 +7,7 @@ from drafter.document import Flaw, Point, Report, Severity
 from drafter.document.views import FIGURE, first_clause, is_open, pairing, pairs_up
 from drafter.pairing import Fit
 from drafter.pairing.gist import gist
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 CUT = re.compile(r"[^，。；：、！？\n]+")
@@ -16,7 +16,7 @@ CAUSE = re.compile("原因|根源|究其|主要是我|思想上|认识")  # why,
 FAINT = 0.1  # of what a clause tells; below that the measure does not touch it
 
 
-@rule("partial-measure", Severity.WARNING, Level.PRACTICE)
+@rule("partial-measure", "措施回应不全", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
 def check(report: Report) -> Iterator[Flaw]:
     """不足里具体讲到的每个方面，措施都要照应到；举的例子要有具体的回应。
 
@@ -44,8 +44,8 @@ def check(report: Report) -> Iterator[Flaw]:
 def _parts(point: Point, report: Report) -> list[str]:
     """What a shortcoming says in particular: clauses behind the lead that name a lack."""
     body = point.text[len(point.lead or first_clause(point.text)) :]
-    told = report.genre.shortcomings
-    tails = any_of(told.lead_tails)
+    spec = report.genre.shortcomings
+    tails = any_of(spec.lead_tails)
     examples = [found[0] for found in EXAMPLE.finditer(body)]
     parts = CUT.findall(EXAMPLE.sub("", body))
     return examples + [part for part in parts if tails.search(part) and not _is_why(part)]

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import LETTERS, is_masked
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 STAR = re.compile(r"[*＊]+")
 CROSS = re.compile(r"[×ＸX](?<![A-Za-z]X)(?:(?<=X)X+(?![A-Za-z])|(?<!X)[×Ｘ]+)")
 BLANKS = re.compile(r"[某○〇_](?<![某○〇_二].)[某○〇_]++(?=[\u4e00-\u9fff])")
 
 
-@rule("pseudo-mask", Severity.WARNING, Level.PROJECT)
+@rule("pseudo-mask", "掩码写法不一", Severity.WARNING, Level.PROJECT, Concern.READY)
 def check(report: Report) -> Iterator[Flaw]:
     """掩码全文用一种写法；不用字母、叉号、“某某”代替名称。
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 
-@rule("redundant-wording", Severity.SUGGESTION, Level.PRACTICE)
+@rule("redundant-wording", "词义重复", Severity.SUGGESTION, Level.PRACTICE, Concern.SLOGANS)
 def check(report: Report) -> Iterator[Flaw]:
     """同一个意思不说两遍。
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 
-@rule("relative-time", Severity.SUGGESTION, Level.PRACTICE)
+@rule("relative-time", "时间不具体", Severity.SUGGESTION, Level.PRACTICE, Concern.DATES)
 def check(report: Report) -> Iterator[Flaw]:
     """报告要存档，时间写具体：不写今年、去年、近日，写年份、月份。
 

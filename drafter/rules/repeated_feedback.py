@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import feedback
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import shared_run
 
 QUOTED = re.compile(r"[“《]([^”》]{4,30})[”》]")
@@ -15,7 +15,7 @@ FAR = 60  # characters of a shortcoming in which it is named
 SHARED = 5  # characters in a row that make it the same issue
 
 
-@rule("repeated-feedback", Severity.WARNING, Level.PRACTICE)
+@rule("repeated-feedback", "反馈问题重提", Severity.WARNING, Level.PRACTICE, Concern.REPETITION)
 def check(report: Report) -> Iterator[Flaw]:
     """上年度反馈并已整改的问题，又原样列为今年的不足，要说明为什么仍然存在。
 

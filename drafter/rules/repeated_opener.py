@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import ProseSentence, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 COMMON = ("本人", "全年", "针对", "组织", "开展", "其中", "完成", "参加")  # how plain facts begin
 WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
-@rule("repeated-opener", Severity.SUGGESTION, Level.PRACTICE)
+@rule("repeated-opener", "开头用词重复", Severity.SUGGESTION, Level.PRACTICE, Concern.COMPOSITION)
 def check(report: Report) -> Iterator[Flaw]:
     """不连用同一个词开头，全篇也不反复用。
 
@@ -23,18 +23,18 @@ def check(report: Report) -> Iterator[Flaw]:
         抓早抓小，防微杜渐。坚持严管厚爱。推进依法治县。
     """
     limits = report.genre.limits
-    told: dict[str, list[ProseSentence]] = defaultdict(list)
+    by_opener: dict[str, list[ProseSentence]] = defaultdict(list)
     run, before = 0, ""
     reported: set[str] = set()
     for sentence in sentences(report):
         word = _word(sentence)
         run = run + 1 if word and word == before else 1
         before = word
-        told[word].append(sentence)
+        by_opener[word].append(sentence)
         if run == limits.opener_run and word not in reported:
             reported.add(word)
             yield Flaw(_span(sentence), f"连续{run}句以“{word}”开头", "换一种说法")
-    for word, found in told.items():
+    for word, found in by_opener.items():
         if word and word not in reported and len(found) >= limits.opener_total:
             yield Flaw(_span(found[-1]), f"全篇有{len(found)}句以“{word}”开头", "换一种说法")
 

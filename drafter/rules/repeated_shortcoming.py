@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drafter.document import Flaw, Point, Report, Severity
 from drafter.pairing.gist import Gist, gist, shared
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import clauses, han_number
 
 # Of 21,945 pairs of different shortcomings none is as alike: 0.41 in whole, 0.72 by their leads.
@@ -18,7 +18,7 @@ INNER = str.maketrans("“”", "‘’")
 EXPLAINED = re.compile(r"上一?年|去年|往年|历年|前年|连续[两二三]年")
 
 
-@rule("repeated-shortcoming", Severity.WARNING, Level.PRACTICE)
+@rule("repeated-shortcoming", "不足年年相同", Severity.WARNING, Level.PRACTICE, Concern.ADMISSION)
 def check(report: Report) -> Iterator[Flaw]:
     """不足不能年年一样；与上一年的报告（--previous）相同的，要说明改到什么程度、为什么仍然存在。
 

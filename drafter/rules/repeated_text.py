@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import ProseSentence, sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import Span, any_of
 
 OPENING = re.compile("年度考核反馈")  # how each answer to last year's criticism begins
@@ -17,7 +17,7 @@ NAME = 14  # characters up to which words inside a clause may be a name
 MANY = 2  # facts that hold a run make it a name, not a repetition
 
 
-@rule("repeated-text", Severity.WARNING, Level.PROJECT)
+@rule("repeated-text", "同一句话说两遍", Severity.WARNING, Level.PROJECT, Concern.REPETITION)
 def check(report: Report) -> Iterator[Flaw]:
     """正文里同样的话不说两遍（八个字以上；开头、标题和固定提法除外）。
 
@@ -53,13 +53,13 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(sentence.span, "这句话前面已经说过", "删去一处，或换个角度写")
             continue
         for start, end in runs:
-            told = sentence.text[start:end]
-            own = max(fixed.split(told), key=len)
-            is_opening = OPENING.search(told) is not None
+            repeated = sentence.text[start:end]
+            own = max(fixed.split(repeated), key=len)
+            is_opening = OPENING.search(repeated) is not None
             is_name = is_opening or (len(own) < NAME and not _is_clause(sentence.text, start, end))
-            if len(own) >= size and not is_name and sum(told in fact for fact in facts) < MANY:
+            if len(own) >= size and not is_name and sum(repeated in fact for fact in facts) < MANY:
                 span = (sentence.span[0] + start, sentence.span[0] + end)
-                yield Flaw(span, f"“{told[:30]}”前面已经说过", "删去一处，或换个角度写")
+                yield Flaw(span, f"“{repeated[:30]}”前面已经说过", "删去一处，或换个角度写")
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_open, pairing
 from drafter.pairing import restated
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("restated-problem", Severity.WARNING, Level.PRACTICE)
+@rule("restated-problem", "措施只是反说", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
 def check(report: Report) -> Iterator[Flaw]:
     """措施不能只是把不足反过来说，要写出怎么做。
 

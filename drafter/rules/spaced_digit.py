@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 
 HAN = r"[\u4e00-\u9fff]"
 FAR = 6  # characters before a blank that may number a part
@@ -14,7 +14,14 @@ SPACED = re.compile(
 )
 
 
-@rule("spaced-digit", Severity.WARNING, Level.STANDARD)
+@rule(
+    "spaced-digit",
+    "数字旁有空格",
+    Severity.WARNING,
+    Level.STANDARD,
+    Concern.MARKS,
+    mended_by=(Mender.FIX, Mender.REWRITE),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """数字、字母与汉字之间不空格。
 

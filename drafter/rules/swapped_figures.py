@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import unsupported_claims
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("swapped-figures", Severity.ERROR, Level.PROJECT)
+@rule("swapped-figures", "数据安错地方", Severity.ERROR, Level.PROJECT, Concern.FIGURES)
 def check(report: Report) -> Iterator[Flaw]:
     """数没有错，却安在了别的事情上。
 

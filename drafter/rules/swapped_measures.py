@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import pairing
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import han_number
 
 
-@rule("swapped-measures", Severity.WARNING, Level.PROJECT)
+@rule("swapped-measures", "措施次序不对", Severity.WARNING, Level.PROJECT, Concern.PAIRS)
 def check(report: Report) -> Iterator[Flaw]:
     """措施的顺序要与不足一致，第几条措施就回应第几条不足。
 

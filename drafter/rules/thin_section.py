@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 BARE = 25  # characters of a section that has not even one whole sentence
 WHOLE = 600  # characters of a report that is more than an outline
 
 
-@rule("thin-section", Severity.ERROR, Level.PROJECT)
+@rule("thin-section", "部分内容太少", Severity.ERROR, Level.PROJECT, Concern.PARTS)
 def check(report: Report) -> Iterator[Flaw]:
-    """每一部分都要有内容；只有半句话的，提示补充。
+    """每一部分都要有内容；只有半句话的，建议补充。
 
     反例：
         一、旗帜鲜明讲政治，坚定不移把准前进方向

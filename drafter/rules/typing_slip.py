@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 # wrong>right, parted by blanks: none of the wrong ones is a word or stands across two.
@@ -64,7 +64,7 @@ CORES = tuple(re.sub(r"\(\?[^()]*(?:\([^()]*\)[^()]*)*\)", "", each) for each, _
 PATTERNS = tuple(re.compile(each) for each, _ in BOUND)
 
 
-@rule("typing-slip", Severity.ERROR, Level.STANDARD)
+@rule("typing-slip", "错别字", Severity.ERROR, Level.STANDARD, Concern.LANGUAGE)
 def check(report: Report) -> Iterator[Flaw]:
     """写成同音、形近的别字的，改正；只查哪里都不成词的写法。
 

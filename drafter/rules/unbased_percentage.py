@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import sentences
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import shared_run
 
 CHANGE = re.compile(
@@ -18,7 +18,7 @@ SHARED = 4  # characters in a row that make a fact one about the same
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 
 
-@rule("unbased-percentage", Severity.WARNING, Level.PRACTICE)
+@rule("unbased-percentage", "增减没有基期", Severity.WARNING, Level.PRACTICE, Concern.CHECKABLE)
 def check(report: Report) -> Iterator[Flaw]:
     """增减了百分之几，要写明与什么时候比：同比、环比，还是比上年；要点里也没有写的，不作要求。
 
@@ -43,9 +43,9 @@ def check(report: Report) -> Iterator[Flaw]:
                 yield Flaw(span, f"“{found[0]}”没有写明与什么比", "写成“同比……”或“比上年……”")
 
 
-def _is_given(told: str, clause: str, facts: list[str]) -> bool:
+def _is_given(change: str, clause: str, facts: list[str]) -> bool:
     """The facts give this share and do not say either from what."""
-    figure = FIGURE.findall(told)[-1].replace("%", "％")
+    figure = FIGURE.findall(change)[-1].replace("%", "％")
     having = [
         fact
         for fact in facts

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 SERIES = 3  # headings from which they are to match
@@ -12,7 +12,7 @@ MARKS = "。；;"
 NEAR = 2  # characters by which they may differ
 
 
-@rule("uneven-headings", Severity.WARNING, Level.PRACTICE)
+@rule("uneven-headings", "标题不整齐", Severity.WARNING, Level.PRACTICE, Concern.PARALLEL)
 def check(report: Report) -> Iterator[Flaw]:
     """各部分标题都是“前半句，后半句”的，前半句字数要相近；标题末尾不加句号、分号。“某某情况”一类的标题不管。
 
@@ -42,16 +42,16 @@ def check(report: Report) -> Iterator[Flaw]:
         三、落实中央八项规定精神和个人廉洁自律情况
         遵守规定。
     """
-    told = [section for section in report.sections if section.role in report.genre.roles]
-    for section in told:
+    sections = [section for section in report.sections if section.role in report.genre.roles]
+    for section in sections:
         line = report.text[slice(*section.heading_span)]
         if line[-1] in MARKS:
             yield Flaw(section.heading_span, f"标题末尾有“{line[-1]}”", "去掉末尾的标点")
-    heads = [length(section.heading.partition("，")[0]) for section in told]
-    if len(told) < SERIES or not all("，" in section.heading for section in told):
+    heads = [length(section.heading.partition("，")[0]) for section in sections]
+    if len(sections) < SERIES or not all("，" in section.heading for section in sections):
         return
     common, count = Counter(heads).most_common(1)[0]
-    for section, own in zip(told, heads, strict=True):
+    for section, own in zip(sections, heads, strict=True):
         if 2 * count > len(heads) and abs(own - common) > NEAR:
             message = f"标题前半句{own}字，其他标题{common}字"
             yield Flaw(section.heading_span, message, f"改成{common}字")

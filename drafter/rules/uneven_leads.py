@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Section, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 MARK = re.compile(r"[，；：]")
 QUOTE = re.compile(r"[“”《》‘’、\s]")
@@ -13,7 +13,7 @@ NEAR = 6  # characters by which the clauses of leads may differ
 SHORT = 3  # characters of a clause beside those of others
 
 
-@rule("uneven-leads", Severity.SUGGESTION, Level.PRACTICE)
+@rule("uneven-leads", "点题句不整齐", Severity.SUGGESTION, Level.PRACTICE, Concern.PARALLEL)
 def check(report: Report) -> Iterator[Flaw]:
     """同一部分的点题句，其他各点都分一样多的短句、长短相近的，不要独有一个不同。
 
@@ -31,11 +31,11 @@ def check(report: Report) -> Iterator[Flaw]:
 
 
 def _uneven(section: Section) -> Iterator[Flaw]:
-    told = [point for point in section.points if point.lead]
-    if len(told) < SERIES:
+    led = [point for point in section.points if point.lead]
+    if len(led) < SERIES:
         return
-    for point in told:
-        others = [_lengths(other) for other in told if other is not point]
+    for point in led:
+        others = [_lengths(other) for other in led if other is not point]
         if any(not _is_like(others[0], other) for other in others):
             continue
         if not _is_like(others[0], _lengths(point)):

@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("unexpected-enumeration", Severity.SUGGESTION, Level.PRACTICE)
+@rule(
+    "unexpected-enumeration",
+    "分点写法不一",
+    Severity.SUGGESTION,
+    Level.PRACTICE,
+    Concern.COMPOSITION,
+)
 def check(report: Report) -> Iterator[Flaw]:
     """同一串点，要么都写在一段里，要么每点自成一段。分不分点、怎样分点由作者定。
 

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE, first_of
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 MARK = re.compile("[，。；：、]")
 SCENE = 12  # characters behind such a phrase that can tell what was lacking where
 
 
-@rule("universal-problem", Severity.WARNING, Level.PRACTICE)
+@rule("universal-problem", "万能问题", Severity.WARNING, Level.PRACTICE, Concern.ADMISSION)
 def check(report: Report) -> Iterator[Flaw]:
     """不写谁都适用、年年都适用的“万能问题”。
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.parsing import points
 from drafter.document.views import feedback, form
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 NAMED = re.compile(r"[”》](?:等|的|方面|[一二三四五六七八九十两\d]+[个条项方]面?){0,3}问题|〔待补")
@@ -14,7 +14,7 @@ LABEL = re.compile(r"^[^，。；：\n]{0,30}[：:\n]\s*(?=\S)")  # 上年度考
 NEAR = 60  # characters from the start in which the issue is named
 
 
-@rule("unnamed-feedback", Severity.WARNING, Level.PRACTICE)
+@rule("unnamed-feedback", "反馈没有点名", Severity.WARNING, Level.PRACTICE, Concern.FEEDBACK)
 def check(report: Report) -> Iterator[Flaw]:
     """回应考核反馈，先要说清反馈了什么问题，否则是有答无问。
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
 
-@rule("unquoted-phrase", Severity.WARNING, Level.PRACTICE)
+@rule("unquoted-phrase", "提法缺引号", Severity.WARNING, Level.PRACTICE, Concern.LANGUAGE)
 def check(report: Report) -> Iterator[Flaw]:
     """“两个维护”“三重一大”等固定提法要加引号。
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import wordings
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
 LEAST = 40  # characters of a section that can show what it is about
 MANY = 20  # words of a section from which their lack says something
 
 
-@rule("unserved-heading", Severity.SUGGESTION, Level.PRACTICE)
+@rule("unserved-heading", "文不对题", Severity.SUGGESTION, Level.PRACTICE, Concern.COMPOSITION)
 def check(report: Report) -> Iterator[Flaw]:
     """标题说什么，下面就要写什么。
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.fact_check import FIGURES, unsupported_claims
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 _SEASONS = frozenset(("年初", "年中", "年底", "年末", "岁末"))
 
 
-@rule("unsupported-figure", Severity.ERROR, Level.PROJECT)
+@rule("unsupported-figure", "数据没有依据", Severity.ERROR, Level.PROJECT, Concern.FIGURES)
 def check(report: Report) -> Iterator[Flaw]:
     """每个数、单位、百分比、日期和掩码，都要在要点里找得到依据。
 

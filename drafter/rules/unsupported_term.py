@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import TERMS, unsupported_claims
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 
-@rule("unsupported-term", Severity.ERROR, Level.PROJECT)
+@rule("unsupported-term", "提法没有依据", Severity.ERROR, Level.PROJECT, Concern.TERMS)
 def check(report: Report) -> Iterator[Flaw]:
     """引号里的提法、文件名、荣誉、层级、名次和领导评价，都要在要点里找得到依据。
 

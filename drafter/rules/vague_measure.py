@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 from drafter.text import any_of, clauses
 
 FIXED = re.compile(
@@ -15,7 +15,7 @@ FIXED = re.compile(
 SOFT = 2  # words that promise nothing, from which a measure is judged
 
 
-@rule("vague-measure", Severity.WARNING, Level.PRACTICE)
+@rule("vague-measure", "措施空泛", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
 def check(report: Report) -> Iterator[Flaw]:
     """措施要能检查：有数量、时限、责任人，或者具体的办法、平台、活动，至少有一样。
 
@@ -46,7 +46,7 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _is_deed(clause: str, report: Report) -> bool:
     """It names something to be done; 进一步健全…制度 only means to do more of the same."""
-    told = report.genre.measures
-    names = (*told.acts, *(word for word in told.concrete if len(word) > 1))
-    deed, soft = any_of(names).search(clause), any_of(told.soft).search(clause)
+    spec = report.genre.measures
+    names = (*spec.acts, *(word for word in spec.concrete if len(word) > 1))
+    deed, soft = any_of(names).search(clause), any_of(spec.soft).search(clause)
     return deed is not None and (soft is None or deed.start() < soft.start())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, Mender, rule
 
 NUMBER = "[一二三四五六七八九十]{1,3}"
 WRONG = re.compile(
@@ -15,7 +15,14 @@ WRONG = re.compile(
 RIGHT = {"shi": "", "yi": "、", "kuo": "", "shu": ".", "di": "，"}
 
 
-@rule("wrong-enumerator-mark", Severity.WARNING, Level.STANDARD)
+@rule(
+    "wrong-enumerator-mark",
+    "序号标点不对",
+    Severity.WARNING,
+    Level.STANDARD,
+    Concern.FORM,
+    mended_by=(Mender.FIX, Mender.REWRITE),
+)
 def check(report: Report) -> Iterator[Flaw]:
     """序号后的标点：一是不加标点，“一、”用顿号，“（一）”不加，“1.”用点（GB/T 9704）。
 

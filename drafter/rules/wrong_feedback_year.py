@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import feedback
-from drafter.rules import Level, rule
+from drafter.rules import Concern, Level, rule
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年度?[^，。；]{0,12}(?:反馈|考核|指出|点评))")
 
 
-@rule("wrong-feedback-year", Severity.ERROR, Level.PROJECT)
+@rule("wrong-feedback-year", "反馈年度不对", Severity.ERROR, Level.PROJECT, Concern.FEEDBACK_YEAR)
 def check(report: Report) -> Iterator[Flaw]:
     """回应的是上一年度的考核反馈，年份是述职年度减一。
 

@@ -13,6 +13,7 @@ from drafter.drafting.material import DraftSentence, Material, Refused
 from drafter.drafting.questions import Query
 from drafter.drafting.steps.compose import compose
 from drafter.errors import UnknownName
+from drafter.rules import Concern
 from drafter.text import overlap
 
 
@@ -153,11 +154,12 @@ class SessionState:
     def findings_of(self, card: Card) -> tuple[Finding, ...]:
         """The findings that touch a card's text or its facts' absence from the report."""
         spans = [each.span for each in self.report.evidence if each.part == card.part]
+        omission = rules.concerning(Concern.OMISSION)
         return tuple(
             finding
             for finding in self.findings
             if any(overlap(finding.span, span) for span in spans)
-            or (finding.rule == "missing-fact" and set(finding.facts) & set(card.facts))
+            or (finding.rule in omission and set(finding.facts) & set(card.facts))
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from drafter.document import Report, parsing
 from drafter.document import genre as genres
+from drafter.rules import Concern
 from drafter.text import han_number
 from evals import case as cases
 from evals.labelled import rows
@@ -37,8 +38,8 @@ def ordered(report: Report, chance: Random) -> Iterator[str]:
     yield from _behind(report, chance, ORDERS)
 
 
-COLLOQUIAL = Defect("口语", "form", ("colloquial-wording",), talked)
-ORDER = Defect("对评审人下指令", "form", ("instruction-left",), ordered)
+COLLOQUIAL = Defect("口语", "form", (Concern.VOICE,), talked)
+ORDER = Defect("对评审人下指令", "form", (Concern.READY,), ordered)
 DEFECTS = (
     figures.DIGIT, pairs.LEFT_OUT, terms.HONOUR, form.MARKDOWN, facts.DOUBLED, COLLOQUIAL,
     facts.DROPPED, pairs.GENERIC_ONE, terms.STATUS, ORDER,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from drafter.document import Report
+from drafter.rules import Concern
 from drafter.text import Span
 
 FAMILIES = ("figures", "masks", "terms", "facts", "pairs", "structure", "form")
@@ -20,11 +21,11 @@ QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A class of defect: how it is planted, and which rules may catch it."""
+    """A class of defect: how it is planted, and the concern of the rules that may catch it."""
 
     name: str
     family: str
-    rules: tuple[str, ...]
+    concerns: tuple[Concern, ...]
     plant: Callable[[Report, Random], Iterator[str]]  # texts, each with one such defect
 
 

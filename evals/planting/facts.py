@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from random import Random
 
 from drafter.document import Evidence, Report
+from drafter.rules import Concern
 from evals.planting.defect import Defect, put
 
 LONG = 40  # characters from which a repeated sentence is one
@@ -36,5 +37,5 @@ def _is_answer(report: Report, evidence: Evidence) -> bool:
     return any(p.span[0] <= evidence.span[0] < p.span[1] for p in points)
 
 
-DROPPED = Defect("漏写一条要点", "facts", ("missing-fact", "lost-mask"), dropped)
-DOUBLED = Defect("同一句话写两遍", "facts", ("repeated-text",), doubled)
+DROPPED = Defect("漏写一条要点", "facts", (Concern.OMISSION,), dropped)
+DOUBLED = Defect("同一句话写两遍", "facts", (Concern.REPETITION,), doubled)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from random import Random
 
 from drafter.document import Report
+from drafter.rules import Concern
 from evals.planting.defect import Defect, FigureSite, figures, put, swapped
 
-WRONG = ("unsupported-figure", "swapped-figures")
+WRONG = (Concern.FIGURES,)
 OTHER_UNIT = {
     "万元": "万户", "亿元": "亿斤", "元": "户", "公里": "亩", "亩": "公里", "平方米": "公里",
     "户": "公里", "人": "公里", "名": "亩", "人次": "公里", "家": "公里", "所": "公里",

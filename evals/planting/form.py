@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from random import Random
 
 from drafter.document import ParagraphKind, Report
+from drafter.rules import Concern
 from evals.planting.defect import Defect, put
 
 LONG = 103  # characters, enumerator and lead among them: over what the rule allows
@@ -60,8 +61,8 @@ def year_lost(report: Report, _: Random) -> Iterator[str]:
             yield put(report.text, (start, start + len(found[0])), "")
 
 
-MARKDOWN = Defect("Markdown 残留", "form", ("markdown-left",), bold)
-HALF_WIDTH = Defect("半角标点", "form", ("half-width-mark",), half_width)
-SPACED = Defect("数字旁有空格", "form", ("spaced-digit",), spaced)
-OVERLONG = Defect("句子过长", "form", ("overlong-sentence",), overlong)
-YEAR_LOST = Defect("开头不写年度", "form", ("missing-year",), year_lost)
+MARKDOWN = Defect("Markdown 残留", "form", (Concern.FORM,), bold)
+HALF_WIDTH = Defect("半角标点", "form", (Concern.MARKS,), half_width)
+SPACED = Defect("数字旁有空格", "form", (Concern.MARKS,), spaced)
+OVERLONG = Defect("句子过长", "form", (Concern.SENTENCES,), overlong)
+YEAR_LOST = Defect("开头不写年度", "form", (Concern.YEAR,), year_lost)

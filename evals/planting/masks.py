@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from random import Random
 
 from drafter.document import Report
+from drafter.rules import Concern
 from drafter.text import Span
 from evals.planting.defect import Defect, put
 
@@ -47,6 +48,7 @@ def _masks(report: Report, chance: Random, pattern: re.Pattern[str]) -> list[Spa
     return chance.sample(told, len(told))
 
 
-FILLED = Defect("掩码里填数", "masks", ("unsupported-figure", "lost-mask", "mask-leak"), filled)
-LOST = Defect("掩码连同分句丢失", "masks", ("lost-mask", "missing-fact"), lost)
-WORDED = Defect("掩码换成虚词", "masks", ("lost-mask", "missing-fact"), worded)
+KNOWN = (Concern.FIGURES, Concern.OMISSION, Concern.LEAK)
+FILLED = Defect("掩码里填数", "masks", KNOWN, filled)
+LOST = Defect("掩码连同分句丢失", "masks", (Concern.OMISSION,), lost)
+WORDED = Defect("掩码换成虚词", "masks", (Concern.OMISSION,), worded)

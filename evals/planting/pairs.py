@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from drafter.document import Point, Report
+from drafter.rules import Concern
 from drafter.text import han_number, strip_end
 from evals.planting.defect import Defect, put, swapped
 
@@ -82,11 +83,11 @@ def _body(point: Point) -> tuple[int, int]:
     return point.span[0] + len(point.marker), point.span[1]
 
 
-FAULT = ("orphan-measure", "orphan-shortcoming", "swapped-measures", "unequal-pairs")
-EMPTY = (*FAULT, "vague-measure", "restated-problem", "empty-phrases", "partial-measure")
+FAULT = (Concern.PAIRS,)
+EMPTY = (*FAULT, Concern.MEASURES, Concern.FILLER)
 EXCHANGED = Defect("两条措施对调", "pairs", FAULT, exchanged)
 LEFT_OUT = Defect("少一条措施", "pairs", FAULT, left_out)
 GENERIC_ONE = Defect("措施换成套话", "pairs", EMPTY, generic)
 NEGATED = Defect("措施只把不足反过来说", "pairs", EMPTY, negated)
 OTHER = Defect("措施与不足不相干", "pairs", FAULT, other_deed)
-BAIT = Defect("借不足的话说别的事", "pairs", (*FAULT, "partial-measure", "vague-measure"), bait)
+BAIT = Defect("借不足的话说别的事", "pairs", (*FAULT, Concern.MEASURES), bait)

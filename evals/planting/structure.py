@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from random import Random
 
 from drafter.document import ParagraphKind, Point, Report
+from drafter.rules import Concern
 from drafter.text import han_number
 from evals.planting.defect import Defect, mixed, put
 
@@ -96,14 +97,14 @@ def _middle(report: Report, chance: Random) -> list[Point]:
     return chance.sample(told, len(told))
 
 
-COUNT = ("broken-enumeration", "unequal-pairs")
-SECTION = ("missing-section", "broken-enumeration")
+COUNT = (Concern.FORM, Concern.PAIRS)
+SECTION = (Concern.PARTS, Concern.FORM)
 ENUMERATOR_LOST = Defect("丢一个序号", "structure", COUNT, enumerator_lost)
 ENUMERATOR_DOUBLED = Defect("序号重复", "structure", COUNT, enumerator_doubled)
 SECTION_LOST = Defect("缺一部分", "structure", SECTION, section_lost)
 HEADING_LOST = Defect("缺一个标题", "structure", SECTION, heading_lost)
 SECTION_MOVED = Defect("两部分对调", "structure", SECTION, section_moved)
-LABEL_LOST = Defect("缺“不足”或“措施”字样", "structure", ("missing-label",), label_lost)
-WRONG_YEAR = Defect("反馈年度写错", "structure", ("wrong-feedback-year",), wrong_year)
-UNNAMED = Defect("反馈问题不点名", "structure", ("unnamed-feedback",), unnamed)
-UNLIKE_LEAD = Defect("小标题句不整齐", "form", ("uneven-leads", "missing-lead"), unlike_lead)
+LABEL_LOST = Defect("缺“不足”或“措施”字样", "structure", (Concern.PARTS,), label_lost)
+WRONG_YEAR = Defect("反馈年度写错", "structure", (Concern.FEEDBACK_YEAR,), wrong_year)
+UNNAMED = Defect("反馈问题不点名", "structure", (Concern.FEEDBACK,), unnamed)
+UNLIKE_LEAD = Defect("小标题句不整齐", "form", (Concern.PARALLEL,), unlike_lead)

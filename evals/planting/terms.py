@@ -6,6 +6,7 @@ from functools import partial
 from random import Random
 
 from drafter.document import Report
+from drafter.rules import Concern
 from evals.planting.defect import Defect, put
 
 HONOURS = ("，获评全国先进集体", "，被授予省级文明单位称号", "，荣获省政府质量奖", "，获全省一等奖")
@@ -59,10 +60,12 @@ def _around(report: Report, hit: re.Match[str]) -> str:
     return report.text[hit.start() - 1 : hit.end() + 2]
 
 
-TERM = ("unsupported-term", "unsupported-figure", "swapped-figures", "comparative-claim")
-HONOUR = Defect("编造荣誉", "terms", TERM[:1], partial(added, HONOURS))
-QUOTE = Defect("编造引语、文件", "terms", TERM[:1], partial(added, QUOTES))
-LEADER = Defect("编造领导评价", "terms", TERM[:1], partial(added, LEADERS))
-CLAUSE = Defect("编造带数的分句", "figures", TERM[1:3], partial(added, FIGURES))
-RANK = Defect("编造名次", "terms", TERM, partial(added, RANKS))
-STATUS = Defect("增减、完成与否颠倒", "terms", ("changed-status", "unsupported-figure"), turned)
+TERM = (Concern.TERMS,)
+HONOUR = Defect("编造荣誉", "terms", TERM, partial(added, HONOURS))
+QUOTE = Defect("编造引语、文件", "terms", TERM, partial(added, QUOTES))
+LEADER = Defect("编造领导评价", "terms", TERM, partial(added, LEADERS))
+CLAUSE = Defect("编造带数的分句", "figures", (Concern.FIGURES,), partial(added, FIGURES))
+RANK = Defect(
+    "编造名次", "terms", (*TERM, Concern.FIGURES, Concern.CHECKABLE), partial(added, RANKS)
+)
+STATUS = Defect("增减、完成与否颠倒", "terms", (Concern.STATUS,), turned)

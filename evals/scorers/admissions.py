@@ -4,6 +4,7 @@ import re
 
 from drafter.document import Role
 from drafter.grounding.assertions import assertions
+from drafter.rules import Concern
 from evals.faults import found, left, left_by, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
@@ -12,7 +13,6 @@ CAUSES = re.compile(
     r"究其原因|主要(?:原因)?(?:是|在于)|归根到底|从(?:思想)?根源(?:上)?(?:看|说)?|根源在于|(?:这)?主要是因为"
     r"|(?:思想)?认识(?:还)?(?:不够|不足|有偏差)|宗旨意识|担当精神|平时忙于事务|重视(?:程度)?不够|本人在这方面"
 )
-RULES = ("missing-scene", "universal-problem", "disguised-praise", "repeated-shortcoming")
 
 
 def score(outcome: Outcome) -> Score:
@@ -26,7 +26,7 @@ def score(outcome: Outcome) -> Score:
     known = "\n".join(facts)
     causes = [hit[0] for text in told for hit in CAUSES.finditer(text) if hit[0] not in known]
     added = [each.text for text in told for each in assertions(text, facts)]
-    flaws = found(outcome, RULES)
+    flaws = found(outcome, Concern.ADMISSION)
     parts = {
         "causes": left_by(2 * len(causes)),
         "added": left_by(len(added)),

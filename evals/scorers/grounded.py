@@ -2,15 +2,11 @@
 
 from drafter.document import Severity
 from drafter.document.views import sentences
+from drafter.rules import Concern
 from drafter.text import overlap
 from evals.faults import found, left, several
 from evals.outcome import Outcome
 from evals.scorers import SURE, Score, Scorer, ScorerKind
-
-RULES = (
-    *("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status"),
-    "exchanged-name",
-)
 
 
 def score(outcome: Outcome) -> Score:
@@ -23,7 +19,7 @@ def score(outcome: Outcome) -> Score:
     told = sentences(outcome.report)
     if not told:
         return Score(None, "没有正文")
-    inventions = found(outcome, RULES)
+    inventions = found(outcome, Concern.FIGURES, Concern.TERMS, Concern.STATUS)
     certain = [each for each in inventions if each.severity is Severity.ERROR]
     doubtful = [each for each in inventions if each.severity is not Severity.ERROR]
     reasons = [f"没有依据：{several(each.text for each in certain)}"] if certain else []

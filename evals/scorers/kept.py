@@ -1,6 +1,8 @@
 """Whether every fact is told, with all its figures."""
 
+from drafter.document import Severity
 from drafter.document.fact_check import FactStatus, fact_statuses
+from drafter.rules import Concern
 from evals.faults import found, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
@@ -11,12 +13,13 @@ def score(outcome: Outcome) -> Score:
     facts = fact_statuses(outcome.report)
     if not facts:
         return Score(None, "没有要点可对照")
-    unmasked = {id for finding in found(outcome, ("lost-mask",)) for id in finding.facts}
+    certain = (f for f in found(outcome, Concern.OMISSION) if f.severity is Severity.ERROR)
+    omitted = {id for finding in certain for id in finding.facts}
     doubtful = [each for each in facts if each.state == "doubt" and not each.lost]
     lost = [
         each
         for each in facts
-        if each.fact.id in unmasked or each.lost or each.state not in ("full", "doubt")
+        if each.fact.id in omitted or each.lost or each.state not in ("full", "doubt")
     ]
     reasons = [
         f"{len(rows)}条要点{why}：{several(_named(each) for each in rows)}"

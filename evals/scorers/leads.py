@@ -12,6 +12,7 @@ from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases import leads as phrases
 from drafter.drafting.phrases.duties import Office
 from drafter.grounding.clauses import clauses, share
+from drafter.rules import Concern
 from drafter.text import Span
 from drafter.text.weights import idf
 from evals.faults import found, left, several
@@ -45,7 +46,7 @@ def score(outcome: Outcome) -> Score:
         for section in report.sections
         if _facts(report, section.span)
     ]
-    uneven = found(outcome, ("uneven-leads", "uneven-headings", "missing-lead"))
+    uneven = found(outcome, Concern.PARALLEL)
     parts = {"headings": fmean(value for _, value in headings) if headings else 1.0}
     if judged:
         parts["leads"] = fmean(value for _, value, _ in judged)

@@ -6,8 +6,9 @@ from functools import cache
 
 from drafter.drafting.phrases import topics as topic
 from drafter.figures import masks
+from drafter.rules import Concern
 from drafter.text import MASK, tight
-from evals.faults import left_by, several
+from evals.faults import found, left_by, several
 from evals.outcome import Outcome, seed
 from evals.scorers import Score, Scorer, ScorerKind
 
@@ -48,9 +49,8 @@ def _told() -> Iterator[str]:
     yield from (q for q in _QUOTED.findall(text) if len(q) >= SHORTEST and not MASK.search(q))
     yield from (f for f in _FIGURE.findall(text) if f not in hidden)
     yield from _COINED.findall(text)
-    for finding in seed().findings:
-        if finding.rule == "mask-leak":
-            yield from (part for part in _CUT.split(finding.text) if len(part) > SHORTEST)
+    for finding in found(seed(), Concern.LEAK):
+        yield from (part for part in _CUT.split(finding.text) if len(part) > SHORTEST)
 
 
 def _stands(term: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether a masked report gives away whom it is about."""
 
 from drafter.document.views import is_masked
+from drafter.rules import Concern
 from evals.faults import found, left, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
@@ -10,7 +11,7 @@ def score(outcome: Outcome) -> Score:
     """What leaks beside the masks leave."""
     if not is_masked(outcome.report):
         return Score(None, "不是掩码稿")
-    leaks = found(outcome, ("mask-leak",))
+    leaks = found(outcome, Concern.LEAK)
     reason = f"没有掩去：{several(each.text for each in leaks)}" if leaks else ""
     return Score(left(leaks), reason)
 

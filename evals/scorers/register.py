@@ -2,6 +2,7 @@
 
 from drafter.document.views import is_quoted, sentences
 from drafter.drafting.register import raised
+from drafter.rules import Concern
 from evals.faults import band, found, left_by, several, weighed
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
@@ -10,10 +11,6 @@ from evals.style import style
 CLAUSE = (6.5, 15.0)  # characters of a clause, on average, in good texts of many hands
 SENTENCE = (22.0, 62.0)
 MANNER = 12  # errors that it comes to when every sentence has one: a manner is a share of them
-RULES = (
-    *("overlong-sentence", "long-list", "nested-enumeration-comma", "colloquial-wording"),
-    *("half-width-mark", "full-width-digit", "mixed-percent", "spaced-digit", "collective-voice"),
-)
 NAMES = {
     "raised": "口语改成公文语言",
     "clause": "平均分句长",
@@ -33,7 +30,7 @@ def score(outcome: Outcome) -> Score:
         for each in told
         if raised(each.text) != each.text and not is_quoted(outcome.report, each.span[0])
     ]
-    flaws = found(outcome, RULES)
+    flaws = found(outcome, Concern.SENTENCES, Concern.VOICE, Concern.MARKS)
     parts = {
         "raised": left_by(MANNER * len(low) / len(told)),
         "clause": band(own.clause, *CLAUSE),

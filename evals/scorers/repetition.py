@@ -1,14 +1,15 @@
 """Whether things are said once, and say something."""
 
 from drafter.document.views import sentences
+from drafter.rules import Concern
 from evals.faults import charged
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
 
 KINDS = {
-    "twice": ("说了两遍", ("repeated-text", "repeated-feedback")),
-    "filler": ("虚词过密", ("empty-phrases", "factless-frame")),
-    "slogans": ("套话", ("empty-slogan", "redundant-wording")),
+    "twice": ("说了两遍", (Concern.REPETITION,)),
+    "filler": ("虚词过密", (Concern.FILLER,)),
+    "slogans": ("套话", (Concern.SLOGANS,)),
 }
 
 

@@ -4,20 +4,20 @@ import itertools
 import re
 
 from drafter.document import ParagraphKind, Report
+from drafter.rules import Concern
 from evals.faults import found, left_by, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
 
 _FEEDBACK = re.compile(r"针对[^。；]{0,16}(?:反馈|指出|点评)[^。；]{0,8}(?:“[^”]+”|问题|意见)")
-FORM = ("broken-enumeration", "duplicate-heading", "markdown-left", "wrong-enumerator-mark")
 
 
 def score(outcome: Outcome) -> Score:
     """The share of required parts that are in place, less a tenth for each fault of form."""
     parts = _parts(outcome)
     lost = [name for name, is_there in parts.items() if not is_there]
-    faults = found(outcome, FORM)
+    faults = found(outcome, Concern.FORM)
     moved = _moved(outcome.report)
     form = left_by(len(faults) + moved)
     share = 1 - len(lost) / len(parts)
@@ -32,10 +32,10 @@ def _parts(outcome: Outcome) -> dict[str, bool]:
     report, genre = outcome.report, outcome.report.genre
     told = {section.role for section in report.sections if section.text}
     return {
-        "年度": bool(report.of(ParagraphKind.PREAMBLE)) and not found(outcome, ("missing-year",)),
+        "年度": bool(report.of(ParagraphKind.PREAMBLE)) and not found(outcome, Concern.YEAR),
         "开头": bool(report.of(ParagraphKind.PREAMBLE)),
         **{spec.name: spec.role in told for spec in genre.sections},
-        "上年反馈": _answers_feedback(report) and not found(outcome, ("wrong-feedback-year",)),
+        "上年反馈": _answers_feedback(report) and not found(outcome, Concern.FEEDBACK_YEAR),
         genre.shortcomings.label: bool(report.shortcomings),
         genre.measures.label: bool(report.measures),
     }

@@ -180,7 +180,7 @@ def test_review_tells_each_with_its_reason(drafter, tmp_path):
     assert ran.out.startswith("[1/2] 坏.docx　失败\n    原因：")
     assert "再试：drafter retry out" in ran.out
     assert "[2/2] 矛盾.md　需修改" in ran.out
-    assert "contradictory-figures" in ran.out
+    assert "前后数据矛盾" in ran.out
     assert "drafter check out/矛盾.docx" in ran.out or "drafter check 'out/矛盾.docx'" in ran.out
 
 

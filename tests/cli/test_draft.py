@@ -100,7 +100,7 @@ def test_errors_in_the_report_end_in_one(drafter, tmp_path):
     ran = drafter("draft", "f.md", "--model", "none", "-o", "r.txt")
 
     assert ran.code == 1
-    assert "contradictory-figures" in ran.err
+    assert "前后数据矛盾" in ran.err
     assert "120件" in (tmp_path / "r.txt").read_text("utf-8")
 
 

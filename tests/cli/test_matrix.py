@@ -90,7 +90,7 @@ def test_wrong_use_is_told(tmp_path, capsys):
 def test_rules_are_listed_as_text_and_json(capsys):
     """Every rule, with what it asks for and its examples."""
     assert main(["rules"]) == 0
-    assert "mask-leak\t警告" in capsys.readouterr().out
+    assert "掩码露底\t警告" in capsys.readouterr().out
     assert main(["rules", "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [each["name"] for each in told] == [rule.name for rule in rules.all_rules()]
@@ -103,5 +103,12 @@ def test_a_rule_is_explained(capsys):
     out = capsys.readouterr().out
     assert "反例：" in out
     assert "正例：" in out
+    assert out.startswith("掩码露底（警告，依据：项目）\n程序里的名称：mask-leak\n")
+    assert main(["explain", "掩码露底"]) == 0
+    assert capsys.readouterr().out == out
     assert main(["explain", "mask-lek"]) == 2
     assert "是不是想写“mask-leak”" in capsys.readouterr().err
+    assert main(["explain", "掩码露地"]) == 2
+    assert "是不是想写“掩码露底”" in capsys.readouterr().err
+    assert main(["explain", "毫不相干"]) == 2
+    assert "用 drafter rules 看全部" in capsys.readouterr().err

@@ -29,7 +29,7 @@ def test_a_draft_passes_the_check_of_its_own_sheet(tmp_path, monkeypatch, capsys
     told = capsys.readouterr()
 
     assert code == 0
-    assert "missing-fact" not in told.out
+    assert "要点漏写" not in told.out
     assert "没有核对 F1“王老师好，材料先发您，麻烦帮着顺一顺”" in told.err
     assert "没有核对 F4" in told.err
 
@@ -44,4 +44,4 @@ def test_a_fact_that_is_lost_is_still_missed(tmp_path, monkeypatch, capsys):
     capsys.readouterr()
 
     assert main(["check", "report.txt", "--facts", "facts.md"]) == 1
-    assert "missing-fact" in capsys.readouterr().out
+    assert "要点漏写" in capsys.readouterr().out

@@ -33,8 +33,8 @@ def test_rules_can_be_off_and_weigh_other(check):
     )
 
     assert code == 1
-    assert "overlong-sentence" not in out
-    assert "错误 long-list" in out
+    assert "句子过长" not in out
+    assert "错误 并列过多" in out
 
 
 def test_fail_on_is_a_setting_too(check):
@@ -79,7 +79,7 @@ def test_pyproject_does_as_well(check):
     """[tool.drafter] holds the same."""
     out = check('[tool.drafter.check]\noff = ["mask-leak"]', file="pyproject.toml")[1]
 
-    assert "mask-leak" not in out
+    assert "掩码露底" not in out
 
 
 @pytest.mark.parametrize(

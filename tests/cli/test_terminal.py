@@ -24,8 +24,8 @@ def shown(tmp_path, arguments, **wanted):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("check", str(SEED)), "orphan-measure"),
-        (("rules",), "mask-leak"),
+        (("check", str(SEED)), "措施无所针对"),
+        (("rules",), "掩码露底"),
         (("explain", "mask-leak"), "反例"),
     ],
 )

@@ -28,7 +28,7 @@ def test_a_click_on_a_note_shows_its_place(browser, page):
     browser.click("#r1 li.error")
 
     (note,) = browser.texts("li.pinned")
-    assert "overlong-sentence" in note
+    assert "错误 句子过长" in note
     assert browser.texts("sup.pinned") == ["11"]
     assert "".join(browser.texts("mark.pinned")).startswith("着力解决群众身边的急难事")
     assert "".join(browser.texts("mark.pinned")).endswith("有力解决。")

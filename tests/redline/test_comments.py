@@ -57,7 +57,7 @@ def test_each_finding_is_a_comment_on_its_sentence(drafter, tmp_path):
     assert ran.code == plain.code
     assert "批注 2 条" in ran.err
     assert [author for author, *_ in told] == ["drafter", "drafter"]
-    assert told[0][1].startswith("警告 empty-slogan：“取得了显著成效”是套话\n建议：")
+    assert told[0][1].startswith("警告 空喊口号：“取得了显著成效”是套话\n改法：")
     assert told[0][2].endswith("取得了显著成效。")
     assert told[1][2].startswith("本人没有插手")
 

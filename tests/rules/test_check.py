@@ -144,10 +144,27 @@ def test_rules_can_be_off_or_weigh_other():
     assert {f.severity for f in findings if f.rule == "markdown-left"} == {Severity.SUGGESTION}
 
 
-def test_unknown_rule_is_named_with_the_nearest():
-    """A misspelt rule is an error that names the rule that was meant."""
-    with pytest.raises(UnknownName, match="markdown-left"):
-        rules.check(parse(BAD, GENRE), only=["markdown-lef"])
+def test_a_title_is_as_good_as_the_name():
+    """Rules are chosen, turned off and weighed by what people read as by what programs do."""
+    report = parse(BAD, GENRE)
+    choices = [
+        rules.RuleChoice(off=[mixed], severities={left: Severity.SUGGESTION})
+        for mixed, left in (("mixed-percent", "markdown-left"), ("百分号混用", "残留标记"))
+    ]
+    by_name, by_title = (rules.check(report, settings=choice) for choice in choices)
+
+    assert by_title == by_name != rules.check(report)
+    assert rules.check(report, only=["残留标记"]) == rules.check(report, only=["markdown-left"])
+    assert rules.check(report, only=["残留标记"])
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"), [("markdown-lef", "markdown-left"), ("残留标计", "残留标记")]
+)
+def test_unknown_rule_is_named_with_the_nearest(told, meant):
+    """A misspelt rule is an error that names the rule that was meant, as it was named."""
+    with pytest.raises(UnknownName, match=f"是不是想写“{meant}”"):
+        rules.check(parse(BAD, GENRE), only=[told])
 
 
 def test_explain_gives_the_documentation():

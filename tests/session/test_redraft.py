@@ -234,7 +234,7 @@ def test_what_gets_worse_is_said_and_not_taken(tmp_path):
     new = outcome.state.here.candidates[0]  # it reads as the first did
     assert outcome.state.here.chosen == mine
     assert "`教育`" in new.text
-    assert any("“markdown-left”由 0 处变成 1 处" in note for note in outcome.notes)
+    assert any("“残留标记”由 0 处变成 1 处" in note for note in outcome.notes)
     assert outcome.notes[-1] == f"错误多了，先留着原来的；仍要用就写 /choose {new.id}"
     assert say(session, f"/choose {new.id}").state.here.chosen == new
     assert say(session, "/undo").state.here.chosen == mine

@@ -1,6 +1,5 @@
 """What a session says is what the rest of the program says."""
 
-from drafter.checking.reporters.text import NAMES
 from drafter.console.session.card import flaws
 from drafter.console.session.styled import plain
 from drafter.document import Finding, Severity
@@ -13,5 +12,5 @@ def test_findings_weigh_by_the_same_words_as_everywhere_else():
 
         (line,) = flaws((finding,), 80, plain=True)
 
-        assert plain(line) == f"{NAMES[severity]} 有一处不妥（a-rule）"
-    assert list(NAMES.values()) == ["错误", "警告", "建议"]
+        assert plain(line) == f"{severity.word} 有一处不妥（a-rule）"
+    assert [severity.word for severity in Severity] == ["错误", "警告", "建议"]

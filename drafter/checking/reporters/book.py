@@ -48,17 +48,17 @@ def render(sheets: Iterable[BookSheet]) -> bytes:
     return _undated(stream.getvalue())
 
 
-def _add(book: Any, told: BookSheet) -> None:
+def _add(book: Any, spec: BookSheet) -> None:
     from openpyxl.utils import get_column_letter
 
-    sheet = book.create_sheet(told.title)
+    sheet = book.create_sheet(spec.title)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(told.columns))}1"
-    for index, (_, width) in enumerate(told.columns, 1):
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}1"
+    for index, (_, width) in enumerate(spec.columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     styles = _styles(sheet)
-    sheet.append([_cell(sheet, name, styles["head"]) for name, _ in told.columns])
-    for row in islice(told.rows, ROWS):
+    sheet.append([_cell(sheet, name, styles["head"]) for name, _ in spec.columns])
+    for row in islice(spec.rows, ROWS):
         cells = [_cell(sheet, each, styles.get(str(each), styles[""])) for each in row]
         sheet.append(cells)
 
@@ -68,13 +68,13 @@ def _styles(sheet: Any) -> dict[str, Any]:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    told = {name: WriteOnlyCell(sheet) for name in ("head", "", *COLOURS)}
-    for name, cell in told.items():
+    styles = {name: WriteOnlyCell(sheet) for name in ("head", "", *COLOURS)}
+    for name, cell in styles.items():
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=name == "head")
         if name in COLOURS:
             cell.fill = PatternFill("solid", fgColor=COLOURS[name])
-    return told
+    return styles
 
 
 def _cell(sheet: Any, value: str | float, styled: Any) -> Any:

@@ -3,19 +3,20 @@
 from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
 from drafter.document import Finding, Severity
+from drafter.rules import title
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice"}
 
 
 def render(results: Results) -> bytes:
     """One command a finding, one error a file that cannot be read."""
-    told = []
+    commands = []
     for inspection in results.inspections:
-        told += [_command(inspection, finding) for finding in inspection.findings]
+        commands += [_command(inspection, finding) for finding in inspection.findings]
         if inspection.problem:
             path = _property(inspection.path)
-            told.append(f"::error file={path},title=unreadable::{_data(inspection.problem)}")
-    return "".join(f"{line}\n" for line in told).encode("utf-8")
+            commands.append(f"::error file={path},title=unreadable::{_data(inspection.problem)}")
+    return "".join(f"{line}\n" for line in commands).encode("utf-8")
 
 
 def _command(inspection: Inspection, finding: Finding) -> str:
@@ -23,9 +24,9 @@ def _command(inspection: Inspection, finding: Finding) -> str:
     place = f"file={_property(inspection.path)},line={line},col={column}"
     if finding.text and "\n" not in finding.text:
         place += f",endColumn={column + len(finding.text)}"
-    advice = f"。建议：{finding.suggestion}" if finding.suggestion else ""
+    advice = f"。改法：{finding.suggestion}" if finding.suggestion else ""
     message = _data(finding.message + advice)
-    return f"::{LEVELS[finding.severity]} {place},title={finding.rule}::{message}"
+    return f"::{LEVELS[finding.severity]} {place},title={_property(title(finding.rule))}::{message}"
 
 
 def _data(text: str) -> str:

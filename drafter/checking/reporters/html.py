@@ -5,10 +5,10 @@ from html import escape
 
 from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
-from drafter.checking.reporters.text import NAMES
 from drafter.document import Finding, Severity
 from drafter.exporters.page import linked, page
 from drafter.resources import PACKAGE
+from drafter.rules import title
 from drafter.text import Span
 
 Numbered = tuple[int, Finding]  # as the page counts them
@@ -16,12 +16,12 @@ Numbered = tuple[int, Finding]  # as the page counts them
 
 def render(results: Results) -> bytes:
     """One self-contained page: every text in it is shown as text."""
-    told = results.inspections
-    name = told[0].path if len(told) == 1 else f"{len(told)} 份报告"
+    inspections = results.inspections
+    name = inspections[0].path if len(inspections) == 1 else f"{len(inspections)} 份报告"
     title = f"检查结果：{name}"
     choices = "".join(_choice(severity, results.counts[severity]) for severity in Severity)
-    contents = _contents(results) if len(told) > 1 else ""
-    reports = "\n".join(_report(i, each, results) for i, each in enumerate(told, 1))
+    contents = _contents(results) if len(inspections) > 1 else ""
+    reports = "\n".join(_report(i, each, results) for i, each in enumerate(inspections, 1))
     head = f'<h1>{escape(title)}</h1>\n<div class="choices">{choices}</div>\n{contents}'
     style = PACKAGE.joinpath("checking", "reporters", "findings.css").read_text("utf-8")
     return page(title, f"<header>\n{head}</header>\n{reports}", style=style)
@@ -30,7 +30,7 @@ def render(results: Results) -> bytes:
 def _choice(severity: Severity, count: int) -> str:
     return (
         f'<label class="{severity}"><input type="checkbox" id="show-{severity}" checked>'
-        f"{NAMES[severity]} {count}</label>"
+        f"{severity.word} {count}</label>"
     )
 
 
@@ -41,7 +41,9 @@ def _contents(results: Results) -> str:
         + "</tr>"
         for i, each in enumerate(results.inspections, 1)
     )
-    head = "".join(f"<th>{each}</th>" for each in ("报告", "结论", *NAMES.values()))
+    head = "".join(
+        f"<th>{each}</th>" for each in ("报告", "结论", *(each.word for each in Severity))
+    )
     return f'<table class="contents"><tr>{head}</tr>{"".join(rows)}</table>\n'
 
 
@@ -79,11 +81,11 @@ def _rows(inspection: Inspection, number: int) -> Iterator[str]:
         still = [each for each in [*still, *here] if each[1].span[1] > start]
 
 
-def _marked(text: str, line: Span, told: list[Numbered], number: int) -> str:
+def _marked(text: str, line: Span, numbered: list[Numbered], number: int) -> str:
     """The line, cut where findings begin and end; the weightiest colours a piece."""
     start, end = line
     changes: dict[int, tuple[list[Numbered], list[Numbered]]] = {start: ([], []), end: ([], [])}
-    for each in told:
+    for each in numbered:
         low, high = each[1].span
         changes.setdefault(max(low, start), ([], []))[0].append(each)
         changes.setdefault(min(high, end), ([], []))[1].append(each)
@@ -120,7 +122,8 @@ def _note(count: int, finding: Finding, number: int) -> str:
     facts = f"<small>要点 {escape('、'.join(finding.facts))}</small>" if finding.facts else ""
     return (
         f'<li class="{finding.severity}" {linked([f"r{number}-{count}"])}><b>{count}</b>'
-        f"<code>{finding.rule}</code>{escape(finding.message)}{advice}{facts}</li>"
+        f"<em>{finding.severity.word} {title(finding.rule)}</em>"
+        f"{escape(finding.message)}{advice}{facts}</li>"
     )
 
 

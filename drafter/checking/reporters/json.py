@@ -26,14 +26,14 @@ def tree(results: Results) -> dict[str, Any]:
 
 
 def _file(inspection: Inspection) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    tree: dict[str, Any] = {
         "findings": [_finding(each) for each in inspection.findings],
         "summary": {**inspection.counts, "suppressed": inspection.suppressed},
         "text": inspection.text,
     }
     if inspection.critique:
-        told["critique"] = _critique(inspection.critique)
-    return {**told, "problem": inspection.problem} if inspection.problem else told
+        tree["critique"] = _critique(inspection.critique)
+    return {**tree, "problem": inspection.problem} if inspection.problem else tree
 
 
 def _critique(critique: Critique) -> dict[str, Any]:

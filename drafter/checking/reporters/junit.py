@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
 from drafter.document import Finding
+from drafter.rules import title
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -18,15 +19,15 @@ def render(results: Results) -> bytes:
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
     ET.indent(root)
-    told: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return told + b"\n"
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
 
 
 def _suite(root: ET.Element, inspection: Inspection, results: Results) -> None:
     suite = ET.SubElement(root, "testsuite", name=_valid(inspection.path))
     failures = 0
     for finding in inspection.findings:
-        case = _case(suite, inspection, f"{finding.rule} 第{inspection.line(finding)}行")
+        case = _case(suite, inspection, f"{title(finding.rule)} 第{inspection.line(finding)}行")
         if finding.severity.rank > results.fail_on.rank:
             ET.SubElement(case, "system-out").text = _valid(_told(finding))
             continue
@@ -48,7 +49,7 @@ def _case(suite: ET.Element, inspection: Inspection, name: str) -> ET.Element:
 
 
 def _told(finding: Finding) -> str:
-    advice = f"\n建议：{finding.suggestion}" if finding.suggestion else ""
+    advice = f"\n改法：{finding.suggestion}" if finding.suggestion else ""
     return f"{finding.message}\n原文：{finding.text}{advice}"
 
 

@@ -23,7 +23,7 @@ def tree(results: Results) -> dict[str, Any]:
     """The log as JSON will hold it."""
     order = {rule.name: index for index, rule in enumerate(all_rules())}
     driver = {"name": "drafter", "version": __version__, "rules": [*map(_rule, all_rules())]}
-    told = [_result(i, f, order[f.rule]) for i in results.inspections for f in i.findings]
+    found = [_result(i, f, order[f.rule]) for i in results.inspections for f in i.findings]
     notes = [
         {
             "level": "error",
@@ -38,7 +38,7 @@ def tree(results: Results) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notes, "toolExecutionNotifications": notes}],
         "artifacts": [{"location": _artifact(each)} for each in results.inspections],
-        "results": told,
+        "results": found,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -46,7 +46,7 @@ def tree(results: Results) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.name,
-        "shortDescription": {"text": rule.summary},
+        "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.summary},
         "help": {"text": rule.doc},
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
@@ -55,7 +55,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(inspection: Inspection, finding: Finding, index: int) -> dict[str, Any]:
-    advice = f"\n建议：{finding.suggestion}" if finding.suggestion else ""
+    advice = f"\n改法：{finding.suggestion}" if finding.suggestion else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,

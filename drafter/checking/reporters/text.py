@@ -8,9 +8,9 @@ from drafter.checking.remarks import Critique
 from drafter.checking.reporters.excerpt import clean, excerpt
 from drafter.checking.reporters.reporter import Reporter
 from drafter.document import Finding, Severity
+from drafter.rules import title
 
 WIDTH = 100  # columns, where nobody says how many there are
-NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 INDENT = "    "
 
 
@@ -27,8 +27,8 @@ Line = tuple[FindingPiece, ...]
 
 def render(results: Results) -> bytes:
     """All lines without colours."""
-    told = ("".join(piece.text for piece in line) for line in lines(results))
-    return "".join(f"{line}\n" for line in told).encode("utf-8")
+    rows = ("".join(piece.text for piece in line) for line in lines(results))
+    return "".join(f"{line}\n" for line in rows).encode("utf-8")
 
 
 def lines(results: Results, width: int = WIDTH, *, quiet: bool = False) -> Iterator[Line]:
@@ -50,17 +50,16 @@ def _forms(results: Results) -> Iterator[Line]:
     """What a report was taken for and why, where it is another kind than usual."""
     for each in results.inspections:
         if each.form and (each.form != USUAL or each.why_form == "按 --genre"):
-            told = f"{clean(each.path)} 按“{each.form}”来查：{each.why_form}"
-            yield (FindingPiece(f"{told}；不对就用 --genre 指定"),)
+            said = f"{clean(each.path)} 按“{each.form}”来查：{each.why_form}"
+            yield (FindingPiece(f"{said}；不对就用 --genre 指定"),)
 
 
 def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:
     place = f"{inspection.path}:{inspection.line(finding)}:{inspection.column(finding)}"
-    name = NAMES[finding.severity]
     yield (
         FindingPiece(clean(place), "place"),
-        FindingPiece(f" {name} ", finding.severity),
-        FindingPiece(finding.rule, "rule"),
+        FindingPiece(f" {finding.severity.word} ", finding.severity),
+        FindingPiece(title(finding.rule), "rule"),
         FindingPiece(f" {clean(finding.message)}"),
     )
     shown = excerpt(inspection.text, finding.span, width - len(INDENT))
@@ -72,7 +71,7 @@ def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[L
         )
         yield (FindingPiece(INDENT + shown.underline, finding.severity),)
     if finding.suggestion:
-        yield (FindingPiece(f"{INDENT}建议：{clean(finding.suggestion)}", "advice"),)
+        yield (FindingPiece(f"{INDENT}改法：{clean(finding.suggestion)}", "advice"),)
     if finding.facts:
         yield (FindingPiece(f"{INDENT}要点：{'、'.join(finding.facts)}", "advice"),)
     yield ()
@@ -86,11 +85,11 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
         ),
     )
     for each in critique.judgements:
-        told = f"未评：{each.problem}" if not each.is_judged else "" if each.remarks else "没有意见"
-        told += f"（另有 {each.unread} 段未评）" if each.unread else ""
+        note = f"未评：{each.problem}" if not each.is_judged else "" if each.remarks else "没有意见"
+        note += f"（另有 {each.unread} 段未评）" if each.unread else ""
         yield (
             FindingPiece(f"{INDENT}{each.title}", "rule"),
-            FindingPiece(f" {clean(told)}" if told else ""),
+            FindingPiece(f" {clean(note)}" if note else ""),
         )
         for remark in each.remarks:
             quotes = "".join(f"“{quote}”" for quote in remark.quotes)
@@ -108,11 +107,11 @@ def _critique(inspection: Inspection, critique: Critique) -> Iterator[Line]:
 def _summary(results: Results) -> Line:
     read = len(results.inspections) - len(results.problems)
     counts = results.counts
-    told = [f"{NAMES[s]} {counts[s]}" for s in Severity if counts[s]]
+    counted = [f"{s.word} {counts[s]}" for s in Severity if counts[s]]
     more = [f"按配置不报 {results.suppressed}"] if results.suppressed else []
     more += [f"读不了 {len(results.problems)} 个文件"] if results.problems else []
     style = next((s for s in Severity if counts[s]), "good")
-    what = "，".join(told) if told else "没有发现问题" if read else "没有检查"
+    what = "，".join(counted) if counted else "没有发现问题" if read else "没有检查"
     rest = "".join(f"；{each}" for each in more)
     return FindingPiece(f"检查了 {read} 份报告："), FindingPiece(what, style), FindingPiece(rest)
 

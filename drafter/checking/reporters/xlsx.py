@@ -6,15 +6,15 @@ from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters import book
 from drafter.checking.reporters.book import BookSheet, Row
 from drafter.checking.reporters.reporter import Reporter
-from drafter.checking.reporters.text import NAMES
 from drafter.document import Severity
+from drafter.rules import title
 
 REPORTS = (
-    ("文件", 40), ("结论", 10), ("错误", 8), ("警告", 8), ("建议", 8), ("不报", 8), ("字数", 10),
+    ("文件", 40), ("结论", 10), *((each.word, 8) for each in Severity), ("不报", 8), ("字数", 10),
     ("说明", 50),
 )  # fmt: skip
 FINDINGS = (
-    ("文件", 32), ("行", 6), ("级别", 8), ("规则", 24), ("原文", 50), ("问题", 50), ("建议", 36),
+    ("文件", 32), ("行", 6), ("级别", 8), ("规则", 16), ("原文", 50), ("问题", 50), ("改法", 36),
     ("要点", 14),
 )  # fmt: skip
 
@@ -52,8 +52,8 @@ def _findings(results: Results) -> Iterable[Row]:
             yield (
                 each.path,
                 each.line(finding),
-                NAMES[finding.severity],
-                finding.rule,
+                finding.severity.word,
+                title(finding.rule),
                 finding.text,
                 finding.message,
                 finding.suggestion,

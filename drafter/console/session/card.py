@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterator
 
-from drafter.checking.reporters.text import NAMES
 from drafter.console.session import styled
 from drafter.console.session.styled import Line, Piece, line
 from drafter.document import Finding, Severity
+from drafter.rules import title
 from drafter.session.state import Author, Card, CardKind, SessionState, Status, sentences_of
 
 INDENT = 2  # columns before a text and its facts
@@ -80,36 +80,36 @@ def told_facts(
             yield line(f"{id} {how}：{text}")
             continue
         note = () if how in (KEPT, WAITED) else (Piece(f"（{how}）", SIGNS[how].style),)
-        told = (Piece("  "), SIGNS[how], Piece(f" {id:<4}", "dim"), Piece(text, "dim"), *note)
-        yield from styled.wrapped(told, width, indent=8)
+        row = (Piece("  "), SIGNS[how], Piece(f" {id:<4}", "dim"), Piece(text, "dim"), *note)
+        yield from styled.wrapped(row, width, indent=8)
 
 
 def flaws(found: tuple[Finding, ...], width: int, *, plain: bool = False) -> Iterator[Line]:
     """What the rules say, the weightiest first."""
     for each in sorted(found, key=lambda each: (each.severity.rank, each.span)):
-        told: Line = (
+        row: Line = (
             Piece("" if plain else "  "),
-            Piece(NAMES[each.severity], STYLES[each.severity]),
+            Piece(each.severity.word, STYLES[each.severity]),
             Piece(f" {each.message}"),
-            Piece(f"（{each.rule}）", "rule"),
+            Piece(f"（{title(each.rule)}）", "rule"),
         )
         if each.suggestion:
-            told = (*told, Piece(f" → {each.suggestion}", "advice"))
-        yield from [told] if plain else styled.wrapped(told, width, indent=7)
+            row = (*row, Piece(f" → {each.suggestion}", "advice"))
+        yield from [row] if plain else styled.wrapped(row, width, indent=7)
 
 
 def changed(before: str, after: str, width: int, *, marks: bool) -> Iterator[Line]:
     """What was taken out and what came in; in brackets where nothing can be coloured."""
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    told = list[Piece]()
+    pieces = list[Piece]()
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
-            told.append(Piece(before[a:b]))
+            pieces.append(Piece(before[a:b]))
             continue
         old, new = before[a:b], after[c:d]
-        told += [Piece(f"[-{old}-]" if marks else old, "old")] if old else []
-        told += [Piece(f"{{+{new}+}}" if marks else new, "new")] if new else []
-    for paragraph in _paragraphs(told):
+        pieces += [Piece(f"[-{old}-]" if marks else old, "old")] if old else []
+        pieces += [Piece(f"{{+{new}+}}" if marks else new, "new")] if new else []
+    for paragraph in _paragraphs(pieces):
         yield from ((Piece("  "), *row) for row in styled.wrapped(paragraph, width - 2))
 
 
@@ -119,16 +119,16 @@ def _version(card: Card) -> Iterator[Line]:
     if own is None:
         return
     is_formal = card.kind is CardKind.PREAMBLE and own.author is Author.STOCK
-    told = ["照格式写的" if is_formal else AUTHORS[own.author]]
-    told += [f"第 {own.id} 版，共 {len(card.candidates)} 版"] if len(card.candidates) > 1 else []
-    told += [f"锁着：{'、'.join(map(_brief, card.locks))}"] if card.locks else []
-    told += [f"要求：{_brief(own.wish)}"] if own.wish else []
-    told += ["写到一半停下的"] if own.is_partial else []
-    yield line(Piece("  " + " · ".join(told), "dim"))
+    parts = ["照格式写的" if is_formal else AUTHORS[own.author]]
+    parts += [f"第 {own.id} 版，共 {len(card.candidates)} 版"] if len(card.candidates) > 1 else []
+    parts += [f"锁着：{'、'.join(map(_brief, card.locks))}"] if card.locks else []
+    parts += [f"要求：{_brief(own.wish)}"] if own.wish else []
+    parts += ["写到一半停下的"] if own.is_partial else []
+    yield line(Piece("  " + " · ".join(parts), "dim"))
 
 
-def _brief(told: str, most: int = 24) -> str:
-    return told if len(told) <= most else f"{told[:most]}…"
+def _brief(text: str, most: int = 24) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _locked(text: str, locks: tuple[str, ...]) -> Line:
@@ -146,10 +146,10 @@ def _locked(text: str, locks: tuple[str, ...]) -> Line:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _paragraphs(told: list[Piece]) -> Iterator[Line]:
+def _paragraphs(pieces: list[Piece]) -> Iterator[Line]:
     """Pieces by lines."""
     row = list[Piece]()
-    for piece in told:
+    for piece in pieces:
         first, *others = piece.text.split("\n")
         row.append(Piece(first, piece.style))
         for other in others:

@@ -83,8 +83,8 @@ class Conversation:
         """Until the person leaves."""
         self._watch_size()
         while not self.is_over:
-            while told := self.worker.told():
-                self._take(told)
+            while message := self.worker.told():
+                self._take(message)
             if self.is_over:
                 break
             self.draw()
@@ -95,42 +95,44 @@ class Conversation:
 
     # What comes
 
-    def _take(self, told: Told) -> None:
-        match told:
+    def _take(self, message: Told) -> None:
+        match message:
             case Opened():
-                self._open(told)
+                self._open(message)
             case Outlining():
-                self._outline(told)
+                self._outline(message)
             case Ready():
-                self._ready(told)
+                self._ready(message)
             case Heard():
-                self._hear(told.text)
+                self._hear(message.text)
             case Ended():
-                self._end(told)
+                self._end(message)
             case Failed():
-                self.error, self.is_over = told.error, True
+                self.error, self.is_over = message.error, True
 
-    def _outline(self, told: Outlining) -> None:
-        self.outlining, self.model = time.monotonic(), told.model
+    def _outline(self, message: Outlining) -> None:
+        self.outlining, self.model = time.monotonic(), message.model
         if self.screen.is_plain:
-            name = told.model.partition("@")[0]
+            name = message.model.partition("@")[0]
             self.say(f"{name} 正在通读要点、排提纲；不等就按 Ctrl-C，先看程序排的")
 
-    def _open(self, told: Opened) -> None:
+    def _open(self, message: Opened) -> None:
         from drafter.console.session.display import Display
 
-        self.name, self.state, self.asked = told.session.name, told.state, told.asked
+        self.name, self.state, self.asked = message.session.name, message.state, message.asked
         self.display = Display(self.screen)
-        notes = (*told.session.notes, *told.state.facts.notes, *told.notes)
+        notes = (*message.session.notes, *message.state.facts.notes, *message.notes)
         self.say(*(f"注意：{note}" for note in notes))
-        if told.state.place or told.state.done:
+        if message.state.place or message.state.done:
             self.is_planning = False
-            done, cards = told.state.done, len(told.state.cards)
-            self.say(f"接着写“{self.name}”：{cards} 处里定了 {done} 处，停在{told.state.here.name}")
+            done, cards = message.state.done, len(message.state.cards)
+            self.say(
+                f"接着写“{self.name}”：{cards} 处里定了 {done} 处，停在{message.state.here.name}"
+            )
             self._tell_keys(hints.WRITING)
             self.visit()
             return
-        self.display.plan(told.state)
+        self.display.plan(message.state)
         if self.asked:
             self.say(f"有 {len(self.asked)} 处缺内容或者要核实，按 i 答；缺的不答，写成〔待补：…〕")
         self._tell_keys(hints.PLANNING)
@@ -138,13 +140,13 @@ class Conversation:
     def _tell_keys(self, row: "tuple[hints.Hint, ...]") -> None:
         """Which keys there are, where no foot tells them."""
         if self.screen.is_plain:
-            told = "，".join(f"{key} {word}" for key, word in (*row, *hints.LEAVING))
-            self.say(f"按键：{told}")
+            keys = "，".join(f"{key} {word}" for key, word in (*row, *hints.LEAVING))
+            self.say(f"按键：{keys}")
 
-    def _ready(self, told: Ready) -> None:
-        self.model = told.model
-        if told.problem:
-            self.say(f"模型用不了：{told.problem}；先用要点原话写")
+    def _ready(self, message: Ready) -> None:
+        self.model = message.model
+        if message.problem:
+            self.say(f"模型用不了：{message.problem}；先用要点原话写")
         if not self.is_planning and self.state and not self.doing:
             self._draft(self.state.here)
 
@@ -155,27 +157,27 @@ class Conversation:
         elif self.stream:
             self.stream.hear(text, self.screen.width)
 
-    def _end(self, told: Ended) -> None:
+    def _end(self, message: Ended) -> None:
         stream, self.stream, self.doing = self.stream, None, ""
-        if told.crash:
-            self.error, self.is_over = told.crash, True
+        if message.crash:
+            self.error, self.is_over = message.crash, True
             return
-        if told.outcome is None:
-            self.say(Piece(f"✗ {told.problem}", "bad"))
+        if message.outcome is None:
+            self.say(Piece(f"✗ {message.problem}", "bad"))
             self._next()
             return
-        before, self.state, self.asked = self.state, told.outcome.state, told.asked
+        before, self.state, self.asked = self.state, message.outcome.state, message.asked
         if stream and not self.screen.is_plain:
             self.screen.say(*stream.last(self.screen.width))
-        self.say(*(Piece(f"  {note}", "warn") for note in told.outcome.notes))
-        if before and told.line in DONE:
-            self.say(Piece(f"  {DONE[told.line]}", "dim"))
-        self._show(told, told.outcome, before, stream)
+        self.say(*(Piece(f"  {note}", "warn") for note in message.outcome.notes))
+        if before and message.line in DONE:
+            self.say(Piece(f"  {DONE[message.line]}", "dim"))
+        self._show(message, message.outcome, before, stream)
         self._next()
 
     def _show(
         self,
-        told: Ended,
+        ended: Ended,
         outcome: "CommandResult",
         before: "SessionState | None",
         stream: Stream | None,
@@ -188,7 +190,7 @@ class Conversation:
         if outcome.shown is not None and not self._read_on(outcome.shown):
             self.display.shown(outcome.shown)
         self.choices = outcome.shown.choices if isinstance(outcome.shown, Leads) else ()
-        if outcome.questions and told.line.split()[0] != "answer":
+        if outcome.questions and ended.line.split()[0] != "answer":
             if not self.is_planning:
                 self._show_card(before, outcome.state, stream)
             self._question(outcome.questions)
@@ -244,8 +246,8 @@ class Conversation:
         own = (each for each in self.asked if each.part == card.part)
         open = [each.text for each in own if each.about != "figure"]  # asked when it is accepted
         if open:
-            told = "".join(each if each.endswith("？") else f"{each}。" for each in open)
-            self.say(Piece(f"  还缺：{told}按 i 答，不答写成〔待补〕", "warn"))
+            said = "".join(each if each.endswith("？") else f"{each}。" for each in open)
+            self.say(Piece(f"  还缺：{said}按 i 答，不答写成〔待补〕", "warn"))
 
     @staticmethod
     def _is_other(before: "SessionState", state: "SessionState") -> bool:
@@ -353,8 +355,8 @@ class Conversation:
             case views.Say(text):
                 self.say(text)
             case views.Ask(prompt, then):
-                told = self.ask(prompt)
-                self._do(None if told is None else then(told))
+                answer = self.ask(prompt)
+                self._do(None if answer is None else then(answer))
             case views.Edit(command):
                 self._edit(command)
             case views.Turn(pages):
@@ -430,18 +432,18 @@ class Conversation:
         """Ask one after the other; an empty answer skips, Ctrl-C puts off the rest."""
         for each in asked:
             choices = f"（{'/'.join(each.choices)}）" if each.choices else ""
-            told = self.ask(f"{each.text}{choices} ")
-            if told is None:
+            answer = self.ask(f"{each.text}{choices} ")
+            if answer is None:
                 self.say("先不答，以后按 i")
                 return
             if each.choices:
-                told = SHORT.get(told.strip().lower(), told)
-            self.worker.execute(f"answer {each.id} {told.strip()}".rstrip())
+                answer = SHORT.get(answer.strip().lower(), answer)
+            self.worker.execute(f"answer {each.id} {answer.strip()}".rstrip())
 
-    def say(self, *told: str | Piece | Line) -> None:
+    def say(self, *texts: str | Piece | Line) -> None:
         """Lines in between."""
         rows = list[Line]()
-        for each in told:
+        for each in texts:
             own = each if isinstance(each, tuple) else line(each)
             rows += (
                 [own] if self.screen.is_plain else styled.wrapped(own, self.screen.width, indent=2)

@@ -44,9 +44,9 @@ class Display:
     def drafted(self, state: SessionState, card: Card, heard: str) -> None:
         """What became of the words that streamed in: they are not shown a second time."""
         if _tight(heard) != _tight(state.text(card)):
-            told = line(Piece("  核对、成文：", "dim")) if heard.strip() else ()
+            note = line(Piece("  核对、成文：", "dim")) if heard.strip() else ()
             body = cards.body(state, card, self._width, plain=self._plain)
-            self.screen.say(*([told] if told else []), *body)
+            self.screen.say(*([note] if note else []), *body)
         self.screen.say(*cards.under(state, card, self._width, plain=self._plain))
 
     def difference(self, card: Card) -> None:
@@ -68,27 +68,27 @@ class Display:
             return
         self.screen.say(*help_text.helped(commands(), OWN, self._width, plain=self._plain))
 
-    def shown(self, told: Shown) -> None:
+    def shown(self, result: Shown) -> None:
         """What a command wants to be shown."""
         width, plain = self._width, self._plain
-        match told:
+        match result:
             case Leads():
-                self.screen.say(line("按数字选一句"), *help_text.choices(told.choices, width))
+                self.screen.say(line("按数字选一句"), *help_text.choices(result.choices, width))
             case Findings():
-                found = tuple(cards.flaws(told.found, width, plain=plain))
+                found = tuple(cards.flaws(result.found, width, plain=plain))
                 self.screen.say(*(found or [line(Piece("检查：没有发现问题", "good"))]))
             case Steps():
-                self.screen.say(*help_text.steps(told.steps, commands()))
+                self.screen.say(*help_text.steps(result.steps, commands()))
             case Pairs():
-                self.screen.say(*overview.matrix(told, width, plain=plain))
+                self.screen.say(*overview.matrix(result, width, plain=plain))
             case Whole():
-                self.screen.say(*overview.shown(told, width, plain=plain))
+                self.screen.say(*overview.shown(result, width, plain=plain))
             case Rule():
-                self.screen.say(*help_text.rule(told, width, plain=plain))
+                self.screen.say(*help_text.rule(result, width, plain=plain))
 
-    def pages(self, told: Whole, rows: int) -> Pages | None:
+    def pages(self, whole: Whole, rows: int) -> Pages | None:
         """The whole text by pages, where it is more than so many rows; no screen reader pages."""
-        lines = tuple(overview.shown(told, self._width, plain=self._plain))
+        lines = tuple(overview.shown(whole, self._width, plain=self._plain))
         return None if self._plain or len(lines) <= rows else paged(lines, rows)
 
     @property

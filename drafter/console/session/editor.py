@@ -31,26 +31,26 @@ def edited(text: str) -> str:
         code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the user's own editor
     except OSError as error:
         path.unlink(missing_ok=True)
-        told = f"编辑器 {command[0]} 打不开：{error.strerror}"
-        raise BadInput(f"{told}；原来的文字没有动", hint=HINT) from error
+        why = f"编辑器 {command[0]} 打不开：{error.strerror}"
+        raise BadInput(f"{why}；原来的文字没有动", hint=HINT) from error
     if code:
         raise BadInput(f"编辑器退出码 {code}，没有采纳；{_kept(path, before)}", hint=HINT)
     try:
-        told = path.read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         raise BadInput(f"读不了编辑器留下的文件；{_kept(path, before)}", hint=str(error)) from error
     path.unlink(missing_ok=True)
-    return told
+    return text
 
 
 def _command() -> list[str]:
     """What the person has set, else the first of the usual ones that is there."""
     for name in ("VISUAL", "EDITOR"):
-        if told := os.environ.get(name, "").strip():
+        if named := os.environ.get(name, "").strip():
             try:
-                return shlex.split(told, posix=sys.platform != "win32")
+                return shlex.split(named, posix=sys.platform != "win32")
             except ValueError as error:
-                raise BadInput(f"{name}={told} 不是一条命令", hint=HINT) from error
+                raise BadInput(f"{name}={named} 不是一条命令", hint=HINT) from error
     found = next(filter(None, map(shutil.which, USUAL)), None)
     if not found:
         raise BadInput("没有找到编辑器", hint=HINT)

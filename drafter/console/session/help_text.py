@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from drafter.checking.reporters.text import NAMES
 from drafter.console.session import styled
 from drafter.console.session.hints import Hint, bar
 from drafter.console.session.styled import Line, Piece, line
@@ -25,30 +24,30 @@ def helped(
         yield line(Piece(group, "title"))
         for each in several:
             head = f"/{each.name} {each.usage}".rstrip()
-            told = (Piece(f"  {head}", "key"), Piece(f"  {each.help}"))
-            yield from styled.wrapped(told, width, indent=6)
+            row = (Piece(f"  {head}", "key"), Piece(f"  {each.help}"))
+            yield from styled.wrapped(row, width, indent=6)
     yield line(Piece("/help 命令", "key"), "  一条命令的全部说明")
 
 
-def command(told: SessionCommand, width: int) -> Iterator[Line]:
+def command(one: SessionCommand, width: int) -> Iterator[Line]:
     """One command with all of its help."""
-    head = f"/{told.name} {told.usage}".rstrip()
-    key = f"（{told.word}，按键 {told.key}）" if told.key else f"（{told.word}）"
+    head = f"/{one.name} {one.usage}".rstrip()
+    key = f"（{one.word}，按键 {one.key}）" if one.key else f"（{one.word}）"
     yield line(Piece(head, "key"), Piece(key, "dim"))
-    for each in told.doc.split("\n"):
+    for each in one.doc.split("\n"):
         yield from styled.wrapped(line(f"  {each}"), width, indent=2)
 
 
-def choices(told: Iterable[str], width: int) -> Iterator[Line]:
+def choices(leads: Iterable[str], width: int) -> Iterator[Line]:
     """Leads to choose from, by number."""
-    for at, each in enumerate(told, 1):
+    for at, each in enumerate(leads, 1):
         yield from styled.wrapped(line(Piece(f"  {at} ", "key"), each), width, indent=4)
 
 
-def steps(told: Iterable[Step], commands: Iterable[SessionCommand]) -> Iterator[Line]:
+def steps(history: Iterable[Step], commands: Iterable[SessionCommand]) -> Iterator[Line]:
     """Every state that can be returned to."""
     words = {each.name: each.word for each in commands} | {"begin": "开始", "returned": "收回"}
-    for each in told:
+    for each in history:
         sign = Piece("▸" if each.is_current else " ", "good")
         time = each.when[11:16]
         yield line(
@@ -59,10 +58,10 @@ def steps(told: Iterable[Step], commands: Iterable[SessionCommand]) -> Iterator[
         )
 
 
-def rule(told: Rule, width: int, *, plain: bool = False) -> Iterator[Line]:
+def rule(one: Rule, width: int, *, plain: bool = False) -> Iterator[Line]:
     """A rule with its examples."""
-    yield line(Piece(told.name, "head"), f"（{NAMES[told.severity]}，依据：{told.level.value}）")
+    yield line(Piece(one.title, "head"), f"（{one.severity.word}，依据：{one.level.value}）")
     styles = {"反例：": "bad", "正例：": "good"}
-    for each in told.doc.split("\n"):
+    for each in one.doc.split("\n"):
         own = line(Piece(each, styles.get(each, "")))
         yield from [own] if plain else styled.wrapped(own, width)

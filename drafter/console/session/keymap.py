@@ -18,6 +18,7 @@ from drafter.console.session.view import (
     Visit,
 )
 from drafter.errors import BadInput
+from drafter.rules import title
 from drafter.session.command import SessionCommand
 from drafter.session.commands import commands, named
 from drafter.session.state import SessionState
@@ -56,7 +57,7 @@ def meaning(view: View, key: str) -> Action | None:
     if view.pages and (key in FORTH or key in BACK):
         return Turn(view.pages.turned(1 if key in FORTH else -1))
     if key == "/":
-        return Ask("/", lambda told: slashed(view, told) if told.strip() else None)
+        return Ask("/", lambda typed: slashed(view, typed) if typed.strip() else None)
     if len(key) > 1 and (key.startswith("/") or " " in key):
         return slashed(view, key)
     return _pressed(view, key)
@@ -75,9 +76,9 @@ def _pressed(view: View, key: str) -> Action | None:
     return called(view, command) if command else unknown
 
 
-def slashed(view: View, told: str) -> Action:
+def slashed(view: View, typed: str) -> Action:
     """A line of its own: `/move F5 2.1`."""
-    name, *rest = told.strip().removeprefix("/").split(None, 1) or [""]
+    name, *rest = typed.strip().removeprefix("/").split(None, 1) or [""]
     if name in ("help", "帮助"):
         return ShowHelp("".join(rest).removeprefix("/"))
     if name in ("quit", "退出"):
@@ -101,10 +102,10 @@ def called(view: View, command: SessionCommand) -> Action:
         return Execute(command.name, is_reading=command.name == READ)
     is_optional = command.usage.startswith("[")
 
-    def given(told: str) -> Action | None:
-        if not told.strip() and not is_optional:
+    def given(typed: str) -> Action | None:
+        if not typed.strip() and not is_optional:
             return None
-        return Execute(f"{command.name} {told.strip()}".rstrip())
+        return Execute(f"{command.name} {typed.strip()}".rstrip())
 
     return Ask(EXAMPLES.get(command.name, f"{command.word} {command.usage}："), given)
 
@@ -123,11 +124,11 @@ def _number(view: View, key: str) -> Action:
 def _explain(view: View) -> Action:
     """The rule of a finding at hand; which, where there are several."""
     state = _state(view)
-    found = list(dict.fromkeys(each.rule for each in state.findings_of(state.here)))
+    found = list(dict.fromkeys(title(each.rule) for each in state.findings_of(state.here)))
     if len(found) == 1:
         return Execute(f"explain {found[0]}")
     which = f"讲哪条规则{'（' + '、'.join(found) + '）' if found else ''}："
-    return Ask(which, lambda told: Execute(f"explain {told.strip()}") if told.strip() else None)
+    return Ask(which, lambda typed: Execute(f"explain {typed.strip()}") if typed.strip() else None)
 
 
 def _enter(view: View) -> Action | None:

@@ -146,8 +146,8 @@ else:
 
         def rest(self) -> str:
             """What was typed so fast that it came with the last key: the line that it begins."""
-            told, newline, self._read = self._read.partition("\n")
-            return told + newline
+            typed, newline, self._read = self._read.partition("\n")
+            return typed + newline
 
         def suspend(self) -> None:
             """Ctrl-Z: the shell has the terminal until `fg`."""
@@ -212,7 +212,7 @@ else:
                 termios.tcsetattr(self._file, termios.TCSADRAIN, self._before)
             _send("\x1b[?2004l")
 
-    def _send(told: str) -> None:
+    def _send(codes: str) -> None:
         with contextlib.suppress(OSError):
-            sys.stdout.write(told)
+            sys.stdout.write(codes)
             sys.stdout.flush()

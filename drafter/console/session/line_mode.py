@@ -25,10 +25,10 @@ class Lines(Untouched):
                 self._called.wait(seconds)
                 self._called.clear()
                 return WAKE
-            told = input(PROMPT).strip()
+            typed = input(PROMPT).strip()
         except KeyboardInterrupt:
             sys.stdout.write("\n")
             return CTRL_C
         except EOFError:
             return CTRL_D
-        return told or ENTER
+        return typed or ENTER

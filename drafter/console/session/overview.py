@@ -26,14 +26,14 @@ def shown(whole: Whole, width: int, *, plain: bool = False) -> Iterator[Line]:
     yield line(f"全文，{done}") if plain else styled.ruled(line(Piece("全文", "head")), done, width)
     least, most = whole.band
     fits = least <= whole.characters <= most
-    told = line(
+    row = line(
         "" if plain else "  ",
         Piece(f"{whole.characters} 字", "title"),
         Piece(f"（应在 {least}–{most}）", "dim" if fits else "warn"),
         f"，念一遍约 {whole.minutes:.0f} 分钟",
         Piece(f"，待补 {whole.open} 处" if whole.open else "", "warn"),
     )
-    yield from styled.wrapped(told, width, indent=2)
+    yield from styled.wrapped(row, width, indent=2)
     for share in whole.shares:
         yield from _share(share, width, plain=plain)
     yield from card.flaws(whole.findings, width, plain=plain)

@@ -20,8 +20,8 @@ SPACE = 6  # columns of a card's name
 def shown(state: SessionState, width: int, *, plain: bool = False) -> Iterator[Line]:
     """All of the plan."""
     points = [card for card in state.cards if card.kind is CardKind.POINT]
-    told = f"{len(state.facts)} 条要点，{len(state.plan.sections)} 部分 {len(points)} 段"
-    yield styled.line(told) if plain else styled.ruled(line(Piece("排布", "head")), told, width)
+    head = f"{len(state.facts)} 条要点，{len(state.plan.sections)} 部分 {len(points)} 段"
+    yield styled.line(head) if plain else styled.ruled(line(Piece("排布", "head")), head, width)
     for block in blocks(state, width, plain=plain):
         yield from block
 
@@ -29,9 +29,9 @@ def shown(state: SessionState, width: int, *, plain: bool = False) -> Iterator[L
 def blocks(state: SessionState, width: int, *, plain: bool = False) -> Iterator[tuple[Line, ...]]:
     """The plan in parts that can be shown alone: what a change did not touch is not repeated."""
     if state.plan.thread:
-        told = line(Piece("开头", "key"), Piece("  "), Piece(state.plan.thread))
+        opening = line(Piece("开头", "key"), Piece("  "), Piece(state.plan.thread))
         yield tuple(
-            [told] if plain else styled.wrapped((Piece("  "), *told), width, indent=SPACE + 2)
+            [opening] if plain else styled.wrapped((Piece("  "), *opening), width, indent=SPACE + 2)
         )
     for at, section in enumerate(state.plan.sections):
         cards = [card for card in state.cards if card.section == at]
@@ -68,18 +68,18 @@ def _card(state: SessionState, card: Card, width: int, *, plain: bool) -> Iterat
     title = card.title if card.kind is CardKind.POINT and _is_led(state, card) else ""
     empty = "" if card.facts else _unfilled(card)
     gap = " " * (SPACE - styled.cells(card.name))
-    told: Line = (Piece(" "), SIGNS[card.status], Piece(card.name, "key"), Piece(gap))
+    row: Line = (Piece(" "), SIGNS[card.status], Piece(card.name, "key"), Piece(gap))
     facts = [state.facts[id] for id in card.facts]
     if plain:
         yield line(f"{card.name} {STATUSES[card.status]}{title}{empty}".rstrip())
     elif title or empty:
         yield from styled.wrapped(
-            (*told, Piece(title), Piece(empty, "warn")), width, indent=SPACE + 2
+            (*row, Piece(title), Piece(empty, "warn")), width, indent=SPACE + 2
         )
-        told = ()
+        row = ()
     for fact in facts:
-        yield from _fact(fact.id, fact.text, width, plain=plain, before=told)
-        told = ()
+        yield from _fact(fact.id, fact.text, width, plain=plain, before=row)
+        row = ()
 
 
 def _fact(id: str, text: str, width: int, *, plain: bool, before: Line = ()) -> Iterator[Line]:

@@ -53,9 +53,9 @@ class Screen:
             return
         self._shown = shown, self._size
         rows = (row for line in lines for row in styled.wrapped(line, self.width, indent=INDENT))
-        told = "".join(f"{self._painted(row)}{REST}\n" for row in rows)
+        text = "".join(f"{self._painted(row)}{REST}\n" for row in rows)
         # What is written over what was there is not seen to go: only the rest is taken away.
-        self._send(BEGIN + self._up() + told + shown + BELOW + END)
+        self._send(BEGIN + self._up() + text + shown + BELOW + END)
         self._foot = tuple(styled.cells(line) for line in kept)
 
     def lift(self) -> None:
@@ -78,8 +78,8 @@ class Screen:
     def _painted(self, line: Line) -> str:
         return styled.painted(line, colours=self.has_colours)
 
-    def _send(self, told: str) -> None:
-        self._stream.write(told)
+    def _send(self, text: str) -> None:
+        self._stream.write(text)
         self._stream.flush()
 
     @property

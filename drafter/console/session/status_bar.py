@@ -50,8 +50,8 @@ def _writing(view: View) -> Line:
         return (Piece(f" · 正在排提纲 {int(time.monotonic() - view.began)} 秒", "warn"),)
     if view.stream is None:
         return ()
-    told = f" · 正在写 {len(view.stream.text)} 字 {int(view.stream.seconds)} 秒"
-    return (Piece(told, "warn"),)
+    pace = f" · 正在写 {len(view.stream.text)} 字 {int(view.stream.seconds)} 秒"
+    return (Piece(pace, "warn"),)
 
 
 def _model(view: View) -> Line:

@@ -27,8 +27,8 @@ class Stream:
         self._rest += text
         full = list[Line]()
         while (at := self._rest.find("\n")) >= 0:
-            told, self._rest = self._rest[:at], self._rest[at + 1 :]
-            full += _rows(told, width) if told else []
+            whole, self._rest = self._rest[:at], self._rest[at + 1 :]
+            full += _rows(whole, width) if whole else []
         rows = styled.wrapped(line(self._rest), width - 2)
         full += [(Piece("  "), *row) for row in rows[:-1]]
         self._rest = styled.plain(rows[-1])
@@ -39,5 +39,5 @@ class Stream:
         return _rows(self._rest, width) if self._rest else []
 
 
-def _rows(told: str, width: int) -> list[Line]:
-    return [(Piece("  "), *row) for row in styled.wrapped(line(told), width - 2)]
+def _rows(text: str, width: int) -> list[Line]:
+    return [(Piece("  "), *row) for row in styled.wrapped(line(text), width - 2)]

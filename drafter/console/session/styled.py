@@ -44,23 +44,23 @@ class Piece:
 Line = tuple[Piece, ...]
 
 
-def line(*told: str | Piece) -> Line:
+def line(*texts: str | Piece) -> Line:
     """A line of pieces; a bare text has no style."""
-    return tuple(each if isinstance(each, Piece) else Piece(each) for each in told)
+    return tuple(each if isinstance(each, Piece) else Piece(each) for each in texts)
 
 
-def plain(told: Line) -> str:
+def plain(row: Line) -> str:
     """Without its styles."""
-    return "".join(piece.text for piece in told)
+    return "".join(piece.text for piece in row)
 
 
-def cells(told: Line | str) -> int:
+def cells(row: Line | str) -> int:
     """Columns that it takes.
 
     >>> cells("要点F1")
     6
     """
-    return cell_len(told if isinstance(told, str) else plain(told))
+    return cell_len(row if isinstance(row, str) else plain(row))
 
 
 def has_colours(stream: TextIO) -> bool:
@@ -70,29 +70,29 @@ def has_colours(stream: TextIO) -> bool:
     return stream.isatty()
 
 
-def painted(told: Line, *, colours: bool) -> str:
+def painted(row: Line, *, colours: bool) -> str:
     r"""As the terminal is sent it.
 
     >>> painted(line("共", Piece("3", "good")), colours=True)
     '共\x1b[32m3\x1b[0m'
     """
     if not colours:
-        return plain(told)
+        return plain(row)
     return "".join(
         f"\x1b[{code}m{piece.text}\x1b[0m" if (code := CODES[piece.style]) else piece.text
-        for piece in told
+        for piece in row
         if piece.text
     )
 
 
-def wrapped(told: Line, width: int, *, indent: int = 0) -> list[Line]:
+def wrapped(row: Line, width: int, *, indent: int = 0) -> list[Line]:
     """The line in rows of at most `width` columns, the later ones indented.
 
     >>> [plain(row) for row in wrapped(line("修了3条通村公路，共12公里"), 18)]
     ['修了3条通村公路，', '共12公里']
     """
     rows: list[Line] = []
-    rest = told
+    rest = row
     while cells(rest) > (room := max(LEAST, width - (indent if rows else 0))):
         at = _break(plain(rest), room)
         first, rest = cut(rest, at)
@@ -102,10 +102,10 @@ def wrapped(told: Line, width: int, *, indent: int = 0) -> list[Line]:
     return rows
 
 
-def cut(told: Line, at: int) -> tuple[Line, Line]:
+def cut(row: Line, at: int) -> tuple[Line, Line]:
     """Two parts, the first with `at` characters."""
     first, second = list[Piece](), list[Piece]()
-    for piece in told:
+    for piece in row:
         here = max(0, min(at, len(piece.text)))
         first.append(Piece(piece.text[:here], piece.style))
         second.append(Piece(piece.text[here:], piece.style))
@@ -113,7 +113,7 @@ def cut(told: Line, at: int) -> tuple[Line, Line]:
     return tuple(p for p in first if p.text), tuple(p for p in second if p.text)
 
 
-def clipped(told: Line, width: int) -> Line:
+def clipped(row: Line, width: int) -> Line:
     """At most `width` columns of it.
 
     >>> plain(clipped(line("要点要点"), 5))
@@ -121,12 +121,12 @@ def clipped(told: Line, width: int) -> Line:
     """
     at = 0
     used = 0
-    for mark in plain(told):
+    for mark in plain(row):
         used += cell_len(mark)
         if used > width:
             break
         at += 1
-    return cut(told, at)[0]
+    return cut(row, at)[0]
 
 
 def ruled(left: Line, right: str, width: int) -> Line:
@@ -173,11 +173,11 @@ def _may_break(text: str, at: int) -> bool:
     return not (before in UNBROKEN and after in UNBROKEN)
 
 
-def _shifted(told: Line, by: int) -> Line:
-    return (Piece(" " * by), *told) if by else told
+def _shifted(row: Line, by: int) -> Line:
+    return (Piece(" " * by), *row) if by else row
 
 
-def _stripped(told: Line) -> Line:
+def _stripped(row: Line) -> Line:
     """Without the blanks at its beginning."""
-    text = plain(told)
-    return cut(told, len(text) - len(text.lstrip(" ")))[1]
+    text = plain(row)
+    return cut(row, len(text) - len(text.lstrip(" ")))[1]

@@ -139,8 +139,8 @@ class Worker:
             raise RuntimeError  # nothing is asked before the session is there
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
-    def _tell(self, told: Told) -> None:
-        self._told.put(told)
+    def _tell(self, message: Told) -> None:
+        self._told.put(message)
         self._call()
 
     async def _open(self, open_session: Open, connect: Connect) -> None:

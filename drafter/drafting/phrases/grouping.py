@@ -99,10 +99,6 @@ def _beside(facts: Sequence[Fact], role: str) -> list[Fact]:
     return [facts[at] for at in sorted(range(len(own)), key=lambda at: own.index(own[at]))]
 
 
-def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
-    return max(1, round(most * len(row) / len(facts)))
-
-
 def _grouped(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
     wanted = max(BEST, len(facts) / most)
     clusters = [part for cluster in _clusters(facts, role) for part in _cut(cluster, wanted)]

@@ -304,9 +304,9 @@ def _about(
 
 def _by_weight(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
     """The duties that the first two groups are for; of a single group those of most facts."""
-    served = [[d for text in texts for d in duties.served([text], office)] for texts in groups]
-    firsts = [duty for row in served for duty, _ in Counter(row).most_common(1)]
-    others = [duty for duty, _ in Counter(d for row in served for d in row).most_common()]
+    rows = [[d for text in texts for d in duties.served([text], office)] for texts in groups]
+    firsts = [duty for row in rows for duty, _ in Counter(row).most_common(1)]
+    others = [duty for duty, _ in Counter(d for row in rows for d in row).most_common()]
     return duties.worded(list(dict.fromkeys([*firsts, *others]))[:PAIR], size=SIZE)
 
 

@@ -184,7 +184,7 @@ def _edited(so_far: Polished, together: Sequence[Edit], facts: Facts) -> Polishe
         if not more:
             made = Version(report, plan, material, findings)
             return replace(so_far, version=made, kept=so_far.kept + len(together))
-        reason = f"{'、'.join(more)} 会增多"
+        reason = f"{'、'.join(map(rules.title, more))}会增多"
     told = tuple((text, reason) for _, text in together if text) or (("", reason),)
     return replace(so_far, refused=(*so_far.refused, *told))
 

@@ -10,9 +10,8 @@ from drafter import rules
 from drafter.document import Finding, Origin, Report, Severity
 from drafter.drafting.material import Material
 from drafter.drafting.steps.compose import compose
+from drafter.rules import Concern
 from drafter.text import overlap
-
-PAIRS = frozenset({"orphan-shortcoming", "orphan-measure", "swapped-measures"})
 
 
 def revise(
@@ -38,14 +37,14 @@ def revise(
 
 def _suspects(report: Report, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """The parts written by a model in which a rule finds an error, proposals first."""
-    found = []
+    pairs, found = rules.concerning(Concern.PAIRS), []
     for finding in findings:
         if finding.severity is not Severity.ERROR:
             continue
         for each in report.evidence:
             touches = overlap(each.span, finding.span)
             tells = bool(set(finding.facts) & set(each.facts))
-            is_pair = finding.rule in PAIRS and each.origin is Origin.PROPOSED
+            is_pair = finding.rule in pairs and each.origin is Origin.PROPOSED
             if each.origin in (Origin.MODEL, Origin.PROPOSED) and (touches or tells or is_pair):
                 found.append((each.origin is not Origin.PROPOSED, each.part))
     return tuple(dict.fromkeys(part for _, part in sorted(found)))

@@ -24,8 +24,8 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     sheet.page_setup.fitToHeight = 0
     for index, width in enumerate(WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
-    for line, told in enumerate([HEAD, *(row.cells for row in rows)]):
-        cells = [WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", text)) for text in told]
+    for line, values in enumerate([HEAD, *(row.cells for row in rows)]):
+        cells = [WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", text)) for text in values]
         for cell in cells:
             cell.data_type = "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -26,9 +26,9 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     document.add_heading("问题、措施、责任、时限对照表", 1)
     table = document.add_table(rows=1, cols=len(HEAD), style="Table Grid")
     table.autofit = False
-    for line, told in enumerate([HEAD, *(row.cells for row in rows)]):
+    for line, values in enumerate([HEAD, *(row.cells for row in rows)]):
         cells = table.rows[0].cells if line == 0 else table.add_row().cells
-        for cell, text, share in zip(cells, told, SHARES, strict=True):
+        for cell, text, share in zip(cells, values, SHARES, strict=True):
             cell.width = Length((LONG - 2 * MARGIN) * share // 100)
             cell.text = _FORBIDDEN.sub("\ufffd", text)
     stream = io.BytesIO()

@@ -9,6 +9,7 @@ from typing import TypeVar
 from drafter.document import Finding, Severity
 from drafter.errors import BadInput
 from drafter.models import OnText
+from drafter.rules import title
 from drafter.session import locked_text
 from drafter.session.command import SessionCommand
 from drafter.session.commands.points import frozen
@@ -131,7 +132,7 @@ async def _taken(session: Session, card: Card, made: Candidate, id: str) -> Comm
         place=card.part,
     )
     notes = [f"和第 {id} 版一样"] if id else []
-    notes += [f"新版本里“{rule}”由 {a} 处变成 {b} 处" for _, rule, (a, b) in worse]
+    notes += [f"新版本里“{title(rule)}”由 {a} 处变成 {b} 处" for _, rule, (a, b) in worse]
     if is_refused:
         notes.append(f"错误多了，先留着原来的；仍要用就写 /choose {new.id}")
     return CommandResult(session.record(event), tuple(notes))

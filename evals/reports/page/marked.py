@@ -8,6 +8,7 @@ from itertools import pairwise
 from drafter.document import Origin, Severity
 from drafter.exporters.html import ORIGINS
 from drafter.exporters.page import linked
+from drafter.rules import title
 from drafter.text import Span, overlap
 from evals.row import CaseResult, ScoredFinding
 
@@ -49,7 +50,7 @@ class PlaceMarker:
         """The findings that begin in a line, or between it and the end of the one before."""
         found = [
             f'<li class="{each.severity}" {linked([self._id(number)])}>'
-            f"<code>{escape(each.rule)}</code>{escape(each.message)}</li>"
+            f"<em>{escape(title(each.rule))}</em>{escape(each.message)}</li>"
             for number, each in enumerate(self.row.findings)
             if after <= each.span[0] < line[1]
         ]

@@ -167,7 +167,7 @@ def test_the_book_has_a_row_a_report_and_a_sheet_of_findings(several):
 
     assert [row[1] for row in reports[1:]] == ["需修改", "达标", "读不了", "需修改"]
     assert len(findings) == 3
-    assert findings[1][:4] == ("甲,乙:1.txt", 2, "错误", "unsupported-figure")
+    assert findings[1][:4] == ("甲,乙:1.txt", 2, "错误", "数据没有依据")
     assert all(cell.data_type != "f" for row in book["问题"].iter_rows() for cell in row)
 
 
@@ -214,8 +214,8 @@ def test_text_names_place_rule_reason_and_advice(several):
     """A person sees where, what, why and what to do; the summary counts by severity."""
     told = reporter("text").render(several).decode()
 
-    assert "甲,乙:1.txt:2:1 错误 unsupported-figure 没有依据" in told
-    assert "建议：删去" in told
+    assert "甲,乙:1.txt:2:1 错误 数据没有依据 没有依据" in told
+    assert "改法：删去" in told
     assert "要点：F1、F2" in told
     assert told.splitlines()[-1] == "检查了 3 份报告：错误 2；按配置不报 2；读不了 1 个文件"
     assert "\x07" not in told
