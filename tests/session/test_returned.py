@@ -19,7 +19,7 @@ SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 EDITS = (
     ("整治隐患52栋", "整治隐患25栋，群众都说好"),
     ("招商办法不多", "招商办法确实不多"),
-    ("一是做好农业生产", "一是认真做好农业生产"),
+    ("一是发展富民产业", "一是大力发展富民产业"),
     ("清运垃圾860吨。", "清运垃圾860吨。大家都很满意。"),
 )
 
@@ -75,7 +75,7 @@ def test_what_waits_is_open_and_the_rest_is_done(tmp_path):
     with SessionLibrary(tmp_path).receive(made.provenance, waiting=waiting) as session:
         cards = {card.name: card for card in session.state.cards}
 
-    assert [name for name, card in cards.items() if card.status is Status.OPEN] == ["2.3", "措施2"]
+    assert [name for name, card in cards.items() if card.status is Status.OPEN] == ["2.4", "措施2"]
     assert cards["不足1"].chosen.author is Author.PERSON
     assert cards["不足2"].chosen.author is Author.STOCK
 
