@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from string import Template
 
-from drafter.document import Fact, Flaw, ParagraphKind, Report, Severity
+from drafter.document import Fact, Facts, Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import once, opening, sentences
 from drafter.text import Span
 
@@ -68,11 +68,8 @@ def fact_statuses(report: Report) -> tuple[FactStatus, ...]:
     places = [(sentence.text, sentence.span) for sentence in sentences(report)]
     places += [(section.heading, section.heading_span) for section in report.sections]
     texts = [text for text, _ in places]
-    dropped = {id for id, _ in report.plan.dropped} if report.plan else set()
     made = []
-    for fact in report.facts:
-        if fact.id in dropped:
-            continue
+    for fact in _told(report, report.facts):
         found = coverage(fact.text, texts)
         said = [places[index] for index in found.sentences]
         span = said[0][1] if said else _home(report, fact)
@@ -105,7 +102,7 @@ def _unsupported(report: Report) -> tuple[UnsupportedClaim, ...]:
         return ()
     from drafter.grounding import support
 
-    facts = report.facts.items
+    facts = _told(report, report.facts)
     phrases = report.genre.phrases
     allowed = {*phrases.fixed, *phrases.formulas, *phrases.closings}
     if report.year:
@@ -131,6 +128,12 @@ def _unsupported(report: Report) -> tuple[UnsupportedClaim, ...]:
         )
         for each in found
     )
+
+
+def _told(report: Report, facts: Facts) -> tuple[Fact, ...]:
+    """The facts without those that are left out: what those say is not for this text."""
+    gone = {id for id, _ in report.plan.dropped} if report.plan else set()
+    return tuple(fact for fact in facts if fact.id not in gone)
 
 
 def _claims(report: Report) -> str:
