@@ -202,9 +202,11 @@ def _stands_with_its_own(
 ) -> bool:
     """Another figure of its fact stands in its clause: 由14个整合为11个 is of one matter."""
     figure = scene.found[scene.at]
-    known = facts.values.get(own.fact, ())
+    known = facts.values.get(own.fact, set()) - {figure.value}
     return rival.fact != own.fact and any(
-        other.value in known and other.value != figure.value and not re.search(r"[，。；！？\n]", scene.folded[low:high])
+        other.value in known
+        and other.value != figure.value
+        and not re.search(r"[，。；！？\n]", scene.folded[low:high])
         for _, other in _neighbours(scene)
         if other is not figure
         for low, high in [_between(other, figure)]

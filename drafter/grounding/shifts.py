@@ -284,8 +284,8 @@ def _find_restated(case: ComparedText) -> Iterator[Shift]:
     """人才老化 told as 人才断层: the same thing in a word that shares nothing with the fact's."""
     rows: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)  # by how a clause begins
     for fact in case.stated:
-        for known in clauses(fact):
-            rows[known.text[:_LEAST_NAME]][known.text, fact] = None
+        for each in clauses(fact):
+            rows[each.text[:_LEAST_NAME]][each.text, fact] = None
     for told in clauses(case.bare):
         for known, fact in rows.get(told.text[:_LEAST_NAME], ()):
             same = _common(told.text, known)
