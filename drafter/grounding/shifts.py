@@ -443,6 +443,18 @@ def _find_bases(case: ComparedText) -> Iterator[Shift]:
             yield Shift(hit.span(), hit[0], "basis", f"事实没有说“{hit[0]}”，照事实的比法写")
 
 
+_SHARE = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,8}?)的?(?P<figure>\d[\d.]*%)")
+
+
+def _find_shares(case: ComparedText) -> Iterator[Shift]:
+    """占总数的37% told as 占新增的37%: a share of something else."""
+    known = {each["figure"]: each for fact in case.facts for each in _SHARE.finditer(fact)}
+    for hit in _SHARE.finditer(case.bare):
+        was = known.get(hit["figure"])
+        if was and not set(was["of"]) & set(hit["of"]):
+            yield Shift(hit.span(), hit[0], "basis", f"事实是“{was[0]}”，不是“{hit[0]}”")
+
+
 def _find_lost_bases(case: ComparedText) -> Iterator[Shift]:
     """比年初下降 told as 下降."""
     for basis in _bases():
@@ -487,18 +499,21 @@ def _stands_once(figure: str, case: ComparedText) -> bool:
     return sum(_FIGURE.findall(fact).count(figure) for fact in case.facts) == 1
 
 
-_BELOW = re.compile(r"(?:[-−负亏])(?:损)?了?(?P<figure>\d[\d.]*)(?=%|万|亿|个百分点)")
+_BELOW = re.compile(
+    r"(?:[-−负亏]|零下)(?:损)?了?(?P<figure>\d[\d.]*)(?=%|‰|℃|度|元|万|亿|个百分点)"
+)
+_RANGE_END = re.compile(r"\d[%‰℃度元万亿点天年月日]{0,2}\Z")  # behind it a stroke is no minus
 
 
 def _find_signs(case: ComparedText) -> Iterator[Shift]:
     """-3.2% told as 3.2%."""
     for fact in case.facts:
         for known in _BELOW.finditer(fact):
-            if fact[known.start() - 1 : known.start()].isdigit():
-                continue  # a range
+            if _RANGE_END.search(fact[max(0, known.start() - 3) : known.start()]):
+                continue
             for hit in re.finditer(rf"(?<![\d.]){re.escape(known['figure'])}(?![\d.])", case.bare):
                 near = clause_at(case.bare, hit.start())
-                if not re.search("[-−负亏降减]", near.text):
+                if not re.search("[-−负亏降减下]", near.text):
                     message = f"事实是“{known[0]}”，负号丢了"
                     yield Shift(near.span, near.text, "sign", message)
 
@@ -513,6 +528,8 @@ _LOSSES: tuple[_Check, ...] = (
     _find_signs,
 )
 _CHECKS: tuple[_Check, ...] = (
+    _find_bases,  # before what is lost: the other basis is what has to be named
+    _find_shares,
     *_LOSSES,
     _find_added,
     _find_exchanged,
@@ -520,5 +537,4 @@ _CHECKS: tuple[_Check, ...] = (
     _find_denied,
     _find_linked,
     _find_parts,
-    _find_bases,
 )
