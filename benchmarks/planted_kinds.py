@@ -114,6 +114,7 @@ def main(arguments: Sequence[str]) -> int:
         if not is_held:
             wrong = plant.right if "rightly" in measure else plant.now
             missed[measure, plant.kind, plant.fact, wrong] += 1
+    sys.stdout.write("| Measure | Kind | Held | Share and 95 % interval |\n|---|---|---|---|\n")
     for (measure, kind), row in sorted(held.items()):
         low, high = wilson(sum(row), len(row))
         share = f"{sum(row) / len(row):.3f} [{low:.3f}, {high:.3f}]"

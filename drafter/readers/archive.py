@@ -50,7 +50,7 @@ def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """The archive, its parts named as they are meant: some programs write `xl\\workbook.xml`."""
+    """The archive, its parts named as they are meant: some programs write backslashes."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     for part in archive.infolist():
         if "\\" in part.filename:

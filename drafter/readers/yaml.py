@@ -16,6 +16,7 @@ from drafter.readers.lines import line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import Bullet, assemble, noted
 
+GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
 _LISTED = re.compile(r"(?m)^[ \t]*[^\s\-#{\[\"'].{0,20}[:：][ \t]*\n[ \t]*-")
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
 LISTS = ("facts", "要点", "事实", "items")
@@ -36,7 +37,7 @@ def facts(data: bytes, source: str) -> Facts:
     try:
         tree = _tree(content, source)
     except Unreadable as error:
-        if not _LISTED.search(content):
+        if len(_LISTED.findall(content)) < GROUPS:
             raise
         found = text.facts(data, source)  # a sheet written by hand: headings and dashes hold
         return noted(found, f"{error.args[0]}，当作普通文本读入，请核对")
