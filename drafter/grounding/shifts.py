@@ -443,6 +443,7 @@ def _find_bases(case: ComparedText) -> Iterator[Shift]:
             yield Shift(hit.span(), hit[0], "basis", f"事实没有说“{hit[0]}”，照事实的比法写")
 
 
+_ALL = set("总全整")  # 占总数 and 占全部 are one
 _SHARE = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,8}?)的?(?P<figure>\d[\d.]*%)")
 
 
@@ -451,7 +452,8 @@ def _find_shares(case: ComparedText) -> Iterator[Shift]:
     known = {each["figure"]: each for fact in case.facts for each in _SHARE.finditer(fact)}
     for hit in _SHARE.finditer(case.bare):
         was = known.get(hit["figure"])
-        if was and not set(was["of"]) & set(hit["of"]):
+        is_whole = was and set(was["of"]) & _ALL and set(hit["of"]) & _ALL
+        if was and not is_whole and not set(was["of"]) & set(hit["of"]):
             yield Shift(hit.span(), hit[0], "basis", f"事实是“{was[0]}”，不是“{hit[0]}”")
 
 
