@@ -226,6 +226,11 @@ def weighing() -> str:
     return "\n\n".join(told)
 
 
+def old_against_new() -> str:
+    """What `python benchmarks/old_against_new.py` printed."""
+    return (RESULTS / "old_against_new.md").read_text("utf-8")
+
+
 def comparisons() -> str:
     """What `python -m evals replayed` printed."""
     return (RESULTS / "replayed.md").read_text("utf-8")

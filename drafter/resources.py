@@ -17,3 +17,8 @@ def folder(name: str) -> Traversable:
         if place.is_dir():
             return place
     return Path(str(PACKAGE)).parent / name
+
+
+def text(name: str) -> str:
+    """A file of `data/`: words, weights, wordings."""
+    return folder("data").joinpath(name).read_text("utf-8")

@@ -1,13 +1,24 @@
 """Tables of TOML and JSON as frozen dataclasses, every key accounted for."""
 
+import tomllib
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from drafter import resources
 from drafter.errors import BadInput, UnknownName
 
 T = TypeVar("T")
+
+
+def table(kind: type[T], name: str) -> T:
+    """The table `data/<name>.toml` as a frozen dataclass.
+
+    Raises:
+        BadInput: it lacks a key, has one too many or a value of the wrong type.
+    """
+    return build(kind, tomllib.loads(resources.text(f"{name}.toml")), f"data/{name}")
 
 
 def build(kind: type[T], value: Any, where: str) -> T:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import tempfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -10,15 +9,12 @@ from statistics import fmean
 from typing import Any
 
 from drafter import files as atomic
-from drafter.chain.chain import Chain
 from drafter.chain.prompts import Prompt
 from drafter.errors import BadInput
 from drafter.models import replay
-from drafter.settings import Settings
 from evals import case as cases
-from evals import journal, scorers, variant
 from evals import run as runs
-from evals.journal import RunJournal
+from evals import scorers, variant
 from evals.results import Run
 from evals.scorers import Scorer, ScorerKind
 
@@ -69,15 +65,7 @@ def measure(recording: str) -> Run:
         ModelFailed: it lacks the answers to what is asked today.
     """
     model = replay.load(FOLDER / recording)
-    chosen, settings = variant.active(), Settings()
-    with tempfile.TemporaryDirectory() as folder:
-        kept = RunJournal(Path(folder), journal.parameters(settings, model, chosen))
-        try:
-            work = runs.Work(chosen, cases.choose())
-            chain = Chain(model, settings=settings)
-            return asyncio.run(runs.run(work, chain, kept, lambda _: None))
-        finally:
-            kept.close()
+    return asyncio.run(runs.played_back(runs.Work(variant.active(), cases.choose()), model))
 
 
 def asked(recording: str) -> tuple[Prompt, ...]:

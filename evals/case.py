@@ -7,6 +7,7 @@ person wrote one on these facts.
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
 
@@ -15,6 +16,7 @@ from drafter.document import Facts
 from drafter.errors import BadInput, DrafterError, UnknownName
 
 ALL = "all"
+_ENOUGH = 256  # sheets remembered
 SEED = "county-2022"  # the document whose structure and style the others are held to
 
 
@@ -78,7 +80,7 @@ def _read(entry: Traversable) -> Case:
             return Case(entry.name, None, problem="文件夹里没有 facts.* 要点文件")
         name, data = facts
         digest.update(data)
-        sheet = readers.facts_from(data, f"{entry.name}/{name}", PurePath(name).suffix)
+        sheet = _sheet(data, f"{entry.name}/{name}", PurePath(name).suffix)
         if reference is None:
             return Case(entry.name, sheet, digest=digest.hexdigest())
         name, data = reference
@@ -89,6 +91,12 @@ def _read(entry: Traversable) -> Case:
         return Case(entry.name, None, problem=str(error))
     except OSError as error:
         return Case(entry.name, None, problem=f"读不了：{error.strerror}")
+
+
+@lru_cache(maxsize=_ENOUGH)
+def _sheet(data: bytes, source: str, suffix: str) -> Facts:
+    """The same bytes are the same sheet: a file that has changed is read again."""
+    return readers.facts_from(data, source, suffix)
 
 
 def _file(entry: Traversable, stem: str) -> tuple[str, bytes] | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from drafter.document import Finding, Severity
+from drafter.document import Finding, Report, Severity
+from drafter.document.views import once
+from drafter.text import strip_end, tight
 from evals.outcome import Outcome
 
 LEFT = 0.9  # of a score after one error: the length of the text does not dilute it
@@ -19,21 +21,45 @@ def found(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
 
 def left(findings: Iterable[Finding]) -> float:
     """What findings leave of a score: an error takes a tenth, a warning half as much."""
-    return left_by(sum(WEIGHT[finding.severity] for finding in findings))
+    return left_by(weighed(findings))
+
+
+def weighed(findings: Iterable[Finding]) -> float:
+    """How many errors findings come to."""
+    return sum(WEIGHT[finding.severity] for finding in findings)
+
+
+def added(outcome: Outcome, rules: Collection[str]) -> tuple[Finding, ...]:
+    """What these rules say of words that are not the author's own.
+
+    Who writes a sheet up may not make a date or a base up that it does not give: what stands in
+    a fact word for word is no fault of the text.
+    """
+    given = _given(outcome.report)
+    found_in = found(outcome, rules)
+    return tuple(each for each in found_in if (strip_end(tight(each.text)) or "\n") not in given)
+
+
+@once
+def _given(report: Report) -> str:
+    return "\0".join(tight(fact.text) for fact in report.facts or ())
 
 
 def charged(
-    outcome: Outcome, kinds: Mapping[str, tuple[str, Collection[str]]]
+    outcome: Outcome,
+    kinds: Mapping[str, tuple[str, Collection[str]]],
+    given: Collection[str] = (),
 ) -> tuple[float, str, dict[str, float]]:
     """What findings of several kinds leave, multiplied; what was found; what each kind left.
 
     Args:
         outcome: what was found in.
         kinds: what the kind is called for people, and its rules, by name.
+        given: those kinds where the author's own words cost nothing.
     """
     value, reasons, parts = 1.0, [], {}
     for name, (why, rules) in kinds.items():
-        flaws = found(outcome, rules)
+        flaws = (added if name in given else found)(outcome, rules)
         parts[name] = left(flaws)
         value *= parts[name]
         reasons += [f"{why}：{several(each.text for each in flaws)}"] if flaws else []

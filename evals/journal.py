@@ -1,9 +1,7 @@
 """The rows of a run on disk, appended one by one: a kill takes at most the one being written."""
 
-import errno
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -26,8 +24,8 @@ from evals.variant import Variant
 ROWS, HEAD = "rows.jsonl", "run.json"
 UNSEEN = ("cli", "console", "reporters", "exporters", "_data", "__pycache__")  # not in a score
 OWN = (  # of evals
-    *("scorers/", "data/", "case.py", "faults.py", "outcome.py", "row.py", "run.py", "style.py"),
-    "telling.py",
+    *("scorers/", "data/", "case.py", "faults.py"),
+    *("outcome.py", "row.py", "run.py", "style.py"),
 )
 SOURCES = (".py", ".toml", ".txt")
 
@@ -58,7 +56,7 @@ class RunJournal:
         self.head, self.folder = head, root / head.id
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._opened()
+            self._log = atomic.AppendLog(self.folder / ROWS)
         except OSError as error:
             raise BadInput(
                 f"评测目录 {self.folder} 不能写", hint="用 DRAFTER_CACHE 换一个目录"
@@ -69,9 +67,7 @@ class RunJournal:
         """Keep a row: when this returns, a kill does not take it back."""
         line = (rows.dump(row) + "\n").encode("utf-8", "replace")  # half a character is none
         try:
-            if os.write(self._file, line) < len(line):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # noqa: TRY301 - as if by it
-            os.fsync(self._file)
+            self._log.append(line)
         except OSError as error:
             raise Unwritable(
                 f"评测记录 {self.folder / ROWS} 写不进去：{error.strerror}",
@@ -84,16 +80,7 @@ class RunJournal:
 
     def close(self) -> None:
         """Let go of the file."""
-        os.close(self._file)
-
-    def _opened(self) -> int:
-        """Open for appending; a line that a kill has torn is ended, so that the next is whole."""
-        path = self.folder / ROWS
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
-        size = os.fstat(file).st_size
-        if size and os.pread(file, 1, size - 1) != b"\n":
-            os.write(file, b"\n")
-        return file
+        self._log.close()
 
 
 def read(root: Path, id: str) -> Run:

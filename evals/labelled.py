@@ -12,7 +12,7 @@ from drafter.grounding import coverage, stance, support
 from evals import labelled_pairing
 from evals.intervals import wilson
 
-FOLDER = Path(__file__).parent.parent / "tests" / "labelled"
+FOLDER = Path(__file__).parent / "labels"
 DERIVED = ("own_derived", "own_derived_2", "own_derived_3")
 
 

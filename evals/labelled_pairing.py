@@ -13,7 +13,7 @@ from typing import Any
 
 from drafter.pairing import Fit, pair, related
 
-LABELLED = Path(__file__).parent.parent / "tests" / "labelled"
+LABELLED = Path(__file__).parent / "labels"
 TUNED = ("pairing_reports", "pairing_variants", "own_pairing")  # looked at while words were added
 # each measured once before it was looked at; the last was not looked at since
 LATER = ("own_pairing_2", "own_pairing_3", "own_pairing_4", "own_pairing_5", "own_pairing_6")

@@ -20,6 +20,7 @@ from drafter.drafting.material import Material
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.plan import plan
 from drafter.drafting.steps.sift import sift, trimmed
+from drafter.text import overlap
 from evals.intervals import wilson
 from evals.planting import defects
 from evals.planting.defect import FAMILIES, HARD, Defect
@@ -103,9 +104,7 @@ def alarms(clean: Sequence[Report]) -> Iterator[str]:
         errors = [f for f in check(report, report.text) if f.severity is Severity.ERROR]
         told.update(finding.rule for finding in errors)
         total += len(spans)
-        flagged += sum(
-            any(f.span[0] < end and start < f.span[1] for f in errors) for start, end in spans
-        )
+        flagged += sum(any(overlap(finding.span, span) for finding in errors) for span in spans)
     yield f"| 未埋缺陷的 {len(clean)} 份报告里误报为错误 | 句 | 共 | 比例 | 95％区间 |"
     yield "|---|--:|--:|--:|---|"
     yield _line("任何规则", flagged, total)

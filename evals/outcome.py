@@ -1,7 +1,7 @@
 """What a scorer looks at: a text, the facts behind it, and what it took to write it."""
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter import rules
 from drafter.chain.chain import Spend
@@ -55,11 +55,17 @@ def of_text(case: Case, text: str) -> Outcome:
     """A text that somebody wrote on the facts of a case; lines that are no facts are none here."""
     if case.facts is None:
         raise ValueError(case.problem)
-    noise = {id for id, _ in sift(case.facts)}
-    kept = tuple(replace(f, text=trimmed(f)) for f in case.facts if f.id not in noise)
-    facts = replace(case.facts, items=kept)
+    facts = _sifted(case.facts)
     report = parsing.parse(text, genres.load(facts.genre), facts=facts)
     return Outcome(case, report, rules.check(report))
+
+
+@lru_cache(maxsize=256)
+def _sifted(facts: Facts) -> Facts:
+    """The sheet without what is no fact, worked out once for all texts on it."""
+    noise = {id for id, _ in sift(facts)}
+    kept = tuple(replace(fact, text=trimmed(fact)) for fact in facts if fact.id not in noise)
+    return replace(facts, items=kept)
 
 
 @cache

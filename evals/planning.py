@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.chain import prompts
-from drafter.chain.cache import Store
+from drafter.chain.chain import Chain
 from drafter.drafting.dry_run import DryRunQuestion, Rehearsal, rehearse
-from drafter.models import Model
 from drafter.settings import Settings
 from evals.run import Work
 from evals.variant import Variant
@@ -55,13 +54,7 @@ class Planned:
         )
 
 
-async def plan(
-    work: Work,
-    model: Model,
-    settings: Settings,
-    store: Store,
-    done: Collection[tuple[str, int]] = (),
-) -> Planned:
+async def plan(work: Work, chain: Chain, done: Collection[tuple[str, int]] = ()) -> Planned:
     """Rehearse every draft but those that are done, by case and repeat; nothing is sent anywhere.
 
     Where answers hang on others that are not stored yet, they are not known: the true figure may
@@ -71,8 +64,8 @@ async def plan(
     with prompts.pinned(*work.variant.prompts):
         for case, repeat in work:
             if case.facts and (case.name, repeat) not in done:
-                chain = Rehearsal(model, store=store, settings=settings, repeat=repeat)
-                told = await rehearse(case.facts, chain)
+                dry = Rehearsal(chain.fork(repeat=repeat))
+                told = await rehearse(case.facts, dry)
                 asked |= {each.address: each for each in told}
     steps = sorted({(each.request.step, each.request.prompt) for each in asked.values()})
     unpaid = [each for each in asked.values() if each.paid is None]

@@ -6,21 +6,16 @@ each example.
 """
 
 import asyncio
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
 from drafter.models import replay
 from drafter.models.replay import Replay
-from drafter.settings import Settings
-from evals import baseline, case, chart, comparing, journal, reports, run, scorers, variant
+from evals import baseline, case, chart, comparing, reports, run, scorers, variant
 from evals.comparing import RunPair
-from evals.journal import RunJournal
-from evals.results import Compared, Run
+from evals.results import Compared
 from evals.run import Work
-from evals.variant import Variant
 from evals.wording import VERDICTS
 
 FOLDER = baseline.FOLDER / "examples"
@@ -56,22 +51,11 @@ def compared(example: Path, model: Replay) -> Compared:
     before = variant.parse(prompts.active(name).ref)
     after = variant.parse(f"{name}={example.relative_to(FOLDER.parent.parent)}")
     chosen = case.choose(CASES)
-    runs = [asyncio.run(_run(each, chosen, model)) for each in (before, after)]
+    runs = [asyncio.run(run.played_back(Work(each, chosen), model)) for each in (before, after)]
     step, _, note = comparing.isolation(before, after, is_whole=model.profile.whole)
     names = tuple(each.name for each in chosen)
     pair = RunPair(runs[0].id, runs[1].id, "", names, 1, step, note)
     return comparing.compared(pair, *runs)
-
-
-async def _run(chosen: Variant, cases: Sequence[case.Case], model: Replay) -> Run:
-    settings = Settings()
-    with tempfile.TemporaryDirectory() as folder:
-        kept = RunJournal(Path(folder), journal.parameters(settings, model, chosen))
-        try:
-            chain = Chain(model, settings=settings)
-            return await run.run(Work(chosen, cases), chain, kept, lambda _: None)
-        finally:
-            kept.close()
 
 
 def rows(name: str, result: Compared) -> Iterator[tuple[str, ...]]:

@@ -1,19 +1,24 @@
 """Cases x repeats -> rows: drafted and scored side by side, each journaled as it is done."""
 
 import asyncio
+import tempfile
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from drafter.chain import prompts
 from drafter.chain.chain import Chain
+from drafter.chain.open import chain_to
 from drafter.concurrency import together
 from drafter.document import Facts
 from drafter.drafting import Draft, Isolated, draft
 from drafter.errors import BadInput, DrafterError, ModelFailed, Stopped, Unwritable
+from drafter.models import Model
+from drafter.settings import Settings
 from evals import outcome as outcomes
 from evals import scorers
 from evals.case import Case
-from evals.journal import RunJournal, code_digest
+from evals.journal import RunJournal, code_digest, parameters
 from evals.results import Run
 from evals.row import CaseResult, ScoredFinding, ScoredSentence
 from evals.scorers import Score
@@ -101,6 +106,22 @@ async def run(
     if failures and not scored:
         raise next((each for each in failures if isinstance(each, ModelFailed)), failures[0])
     return _of(journal.run(), work)
+
+
+async def played_back(work: Work, model: Model) -> Run:
+    """The same with recorded answers, which cost nothing: neither they nor the rows are kept.
+
+    Raises:
+        ModelFailed: the recording lacks the answers to what is asked today.
+    """
+    settings = Settings()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = RunJournal(Path(folder), parameters(settings, model, work.variant))
+        try:
+            chain = chain_to(model, settings, is_stored=False)
+            return await run(work, chain, kept, lambda _: None)
+        finally:
+            kept.close()
 
 
 def _of(run: Run, work: Work) -> Run:

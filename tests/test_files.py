@@ -1,7 +1,9 @@
 """A file is there whole, or as it was before."""
 
 import resource
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -82,3 +84,42 @@ def test_what_killed_writes_left_is_removed(tmp_path):
         "a.0a1b2c3d.tmp",
         "报告.docx",
     ]
+
+
+def test_a_line_torn_by_a_kill_is_ended_and_the_next_is_whole(tmp_path):
+    """What was whole before stays; a log is there as soon as it is opened."""
+    path = tmp_path / "log"
+    path.write_bytes(b"one\ntw")
+    with files.AppendLog(path) as log:
+        log.append(b"three\n")
+
+    assert path.read_bytes() == b"one\ntw\nthree\n"
+
+
+def test_threads_that_append_at_once_mix_no_lines(tmp_path):
+    """Every line is whole, none is lost."""
+    lines = [f"{at:03} {'x' * 200}\n".encode() for at in range(100)]
+    with files.AppendLog(tmp_path / "log") as log, ThreadPoolExecutor(8) as threads:
+        list(threads.map(log.append, lines))
+
+    assert sorted((tmp_path / "log").read_bytes().splitlines(keepends=True)) == lines
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is full")
+def test_a_full_disk_is_told(tmp_path):
+    """Nothing counts as kept that is not."""
+    (tmp_path / "log").symlink_to("/dev/full")
+    with files.AppendLog(tmp_path / "log") as log, pytest.raises(OSError, match="space"):
+        log.append(b"line\n")
+
+
+def test_a_file_is_held_by_one_until_it_is_released(tmp_path):
+    """Even within a process; what the holder notes can be read meanwhile."""
+    lock = files.FileLock(tmp_path / "lock", note="甲")
+    with pytest.raises(BlockingIOError):
+        files.FileLock(tmp_path / "lock", note="乙")
+
+    assert (tmp_path / "lock").read_text("utf-8") == "甲"
+    lock.release()
+    files.FileLock(tmp_path / "lock", note="乙").release()
+    assert (tmp_path / "lock").read_text("utf-8") == "乙"

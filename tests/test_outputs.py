@@ -122,20 +122,58 @@ def test_a_file_that_was_never_written_here_stays(drafter, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", ["rewrite 旧.txt --model none -q", "check 旧.txt --format json", "matrix 旧.txt"]
+    ("command", "target", "changed"),
+    [
+        ("rewrite 旧.txt --model none -q -o n.txt", "n.txt", "n.txt"),
+        ("check 旧.txt --format json -o n.json", "n.json", "n.json"),
+        ("matrix 旧.txt -o n.md", "n.md", "n.md"),
+        ("revise r.docx -q -o n.docx", "n.docx", "n.docx"),
+        ("rounds r.docx --restore 0 -o n.docx", "n.docx", "n.docx"),
+        ("rounds r.docx --restore 1 --came -o n.docx", "n.docx", "n.docx"),
+        ("paper 旧.txt --staff -q -o n.txt", "n.txt", "n.txt"),
+        ("paper 旧.txt --page -q -o n.docx", "n.docx", "n.docx"),
+        ("paper 旧.txt --all -q -o all", "all/一页纸.docx", "all/个人总结.docx"),
+    ],
 )
-def test_every_command_spares_what_a_person_changed(tmp_path, monkeypatch, capsys, command):
-    """Rewriting, checking and the matrix as well."""
+def test_every_command_spares_what_a_person_changed(
+    tmp_path, monkeypatch, capsys, command, target, changed
+):
+    """It writes its own file again, and no person's; forced, it keeps that one beside."""
     run = runner(tmp_path, monkeypatch, capsys)
     (tmp_path / "旧.txt").write_text(REPORT, "utf-8")
-    target = {"rewrite": "n.txt", "check": "n.json", "matrix": "n.md"}[command.split()[0]]
-    assert run(*command.split(), "-o", target).code in (0, 1)
-    (tmp_path / target).write_text("人写的", "utf-8")
+    (tmp_path / "facts.md").write_text(SHEET, "utf-8")
+    run("draft", "facts.md", "--model", "none", "-q", "-o", "r.docx")
+    by_python_docx(tmp_path / "r.docx")
+    run("revise", "r.docx", "-q", "-o", "first.docx")
+    assert run(*command.split()).code in (0, 1)
+    assert run(*command.split()).code in (0, 1)
+    (tmp_path / changed).write_text("人写的", "utf-8")
+    before = (tmp_path / target).read_bytes()
 
-    ran = run(*command.split(), "-o", target)
+    ran = run(*command.split())
 
     assert ran.code == 2
-    assert (tmp_path / target).read_text("utf-8") == "人写的"
+    assert (tmp_path / changed).read_text("utf-8") == "人写的"
+    assert (tmp_path / target).read_bytes() == before
+    assert run(*command.split(), "--force").code in (0, 1)
+    beside = (tmp_path / changed).with_stem(f"{(tmp_path / changed).stem}.1")
+    assert beside.read_text("utf-8") == "人写的"
+
+
+def test_a_persons_file_that_was_brought_back_is_still_theirs(tmp_path, monkeypatch, capsys):
+    """Restoring what came does not make the same bytes the tool's own to replace."""
+    run = runner(tmp_path, monkeypatch, capsys)
+    (tmp_path / "facts.md").write_text(SHEET, "utf-8")
+    run("draft", "facts.md", "--model", "none", "-q", "-o", "r.docx")
+    by_python_docx(tmp_path / "r.docx")
+    came = (tmp_path / "r.docx").read_bytes()
+    run("revise", "r.docx", "-q", "-o", "r2.docx")
+
+    assert run("rounds", "r2.docx", "--restore", "1", "--came", "-o", "chief.docx").code == 0
+
+    assert (tmp_path / "chief.docx").read_bytes() == came
+    assert run("draft", "facts.md", "--model", "none", "-q", "-o", "chief.docx").code == 2
+    assert (tmp_path / "chief.docx").read_bytes() == came
 
 
 def test_killed_before_the_file_is_written_nothing_is_lost(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """What an adapter can do with rows that it was not trained on: python training/evaluate.py.
 
-    python training/evaluate.py [--adapter craft.gguf | --bare] [--rows 160] [--show]
+    python training/evaluate.py [--weights NAME] [--adapter craft.gguf | --bare] [--rows 160]
 
 Every held-out row is asked once, at temperature 0, through the product's own prompts, parsers and
 gate. Printed are, for each kind of question, how many answers have the right form, lose nothing
@@ -38,8 +38,10 @@ async def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--bare", action="store_true", help="the weights without any")
     parser.add_argument("--rows", type=int, default=0, help="a sample of so many")
     parser.add_argument("--show", action="store_true", help="print what does not pass, and why")
+    parser.add_argument("--weights", default="", help="others than the default ones")
     options = parser.parse_args(arguments)
-    model = models.resolve("local:@bare" if options.bare else "local", settings.read())
+    bare = "@bare" if options.bare else ""
+    model = models.resolve(f"local:{options.weights}{bare}", settings.read())
     if options.adapter:
         model.adapter = options.adapter
     held_out = [row for row in rows() if is_held_out(row)]

@@ -19,7 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, diags
 
-from drafter.drafting.phrases.placing import PLACES, features
+from drafter.drafting.steps.place import PLACES, features
 
 DATA = Path(__file__).parent / "data"
 TABLE = Path(__file__).parent.parent / "drafter" / "data" / "placing.tsv"

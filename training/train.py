@@ -28,8 +28,6 @@ from transformers import (
 )
 
 WEIGHTS = Path(os.environ.get("DRAFTER_CACHE", Path.home() / ".cache" / "drafter")) / "models"
-FILE = "qwen2.5-coder-1.5b.gguf"
-LAYERS = list(range(14, 28))  # the upper half: a quarter less to compute, half the adapter
 LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 Weights = list[torch.Tensor]
@@ -44,17 +42,18 @@ TESTED = 40  # rows held out whose loss is told
 def main() -> None:
     """Train, or go on training, and write the adapter."""
     options = _options()
-    if not (WEIGHTS / FILE).exists():
-        sys.exit(f"{WEIGHTS / FILE} is not there: run drafter models pull")
+    file = f"{options.weights}.gguf"
+    if not (WEIGHTS / file).exists():
+        sys.exit(f"{WEIGHTS / file} is not there: run drafter models pull {options.weights}")
     if DEVICE == "cpu" and not torch.cpu.get_capabilities().get("avx512_bf16"):
         _say("this processor has no bf16 of its own: it works, several times slower")
     torch.manual_seed(options.seed)
-    tokenizer = AutoTokenizer.from_pretrained(WEIGHTS, gguf_file=FILE)
+    tokenizer = AutoTokenizer.from_pretrained(WEIGHTS, gguf_file=file)
     encoded = [(_encoded(question(row), tokenizer), is_held_out(row)) for row in rows()]
     learned = [each for each, is_out in encoded if not is_out]
     held_out = [each for each, is_out in encoded if is_out]
     _say(f"{len(learned)} rows to learn, {len(held_out)} held out")
-    model, pad = _model(options.rank), tokenizer.pad_token_id or 0
+    model, pad = _model(file, options.rank), tokenizer.pad_token_id or 0
     _learn(model, learned, pad, options)
     model.save_pretrained(options.work / "adapter")
     model.eval()
@@ -69,6 +68,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("--out", type=Path, required=True, help="the adapter, a GGUF file")
     add("--work", type=Path, default=Path("training-work"), help="checkpoints")
+    add("--weights", default="qwen2.5-coder-1.5b", help="a name that drafter models list shows")
     add("--seed", type=int, default=1)
     add("--passes", type=int, default=1)
     add("--minutes", type=float, default=170, help="when it stops; the rate falls with them")
@@ -81,17 +81,22 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _model(rank: int) -> PeftModel:
-    """The weights, dequantized, under an adapter that changes nothing yet."""
+def _model(file: str, rank: int) -> PeftModel:
+    """The weights, dequantized, under an adapter that changes nothing yet.
+
+    The upper half of the layers alone: a quarter less to compute, half the adapter.
+    """
     model = AutoModelForCausalLM.from_pretrained(
         WEIGHTS,
-        gguf_file=FILE,
+        gguf_file=file,
         dtype=torch.bfloat16,
         quantization_config=GgufConfig(dequantize=True),  # packed, it would compute in float32
     )
     model.config.use_cache = False
+    count = model.config.num_hidden_layers
+    upper = list(range(count // 2, count))
     config = LoraConfig(
-        r=rank, lora_alpha=2 * rank, target_modules=LINEAR, layers_to_transform=LAYERS
+        r=rank, lora_alpha=2 * rank, target_modules=LINEAR, layers_to_transform=upper
     )
     model = get_peft_model(model, config)
     for each in model.parameters():
@@ -108,7 +113,7 @@ def _learn(model: PeftModel, learned: list[Row], pad: int, options: argparse.Nam
     masters = [each.detach().float().requires_grad_() for each in weights]
     optimizer = torch.optim.AdamW(masters, lr=options.rate, weight_decay=0.0, betas=(0.9, 0.99))
     steps = _steps(learned, options.passes, options.seed)
-    start = _resumed(masters, optimizer, options.work)
+    start = _resumed(masters, optimizer, options)
     _copy(masters, weights)
     _say(f"{len(steps)} steps, from {start}")
     model.train()
@@ -128,7 +133,7 @@ def _learn(model: PeftModel, learned: list[Row], pad: int, options: argparse.Nam
         _copy(masters, weights)
         losses.append(loss.item())
         if (at + 1) % EVERY == 0:
-            _save(masters, optimizer, at + 1, options.work)
+            _save(masters, optimizer, at + 1, options)
             told = losses[-EVERY:]
             _say(f"step {at + 1} loss {sum(told) / len(told):.3f} {seconds:.0f} s")
 
@@ -178,22 +183,34 @@ def _copy(masters: Weights, weights: Weights) -> None:
         own.data.copy_(master.data)
 
 
-def _save(masters: Weights, optimizer: Optimizer, step: int, work: Path) -> None:
-    work.mkdir(parents=True, exist_ok=True)
-    state = {"step": step, "masters": masters, "optimizer": optimizer.state_dict()}
-    torch.save(state, work / "checkpoint.tmp")
-    (work / "checkpoint.tmp").replace(work / "checkpoint.pt")
+def _save(masters: Weights, optimizer: Optimizer, step: int, options: argparse.Namespace) -> None:
+    options.work.mkdir(parents=True, exist_ok=True)
+    state = {
+        "step": step,
+        "run": _run(options),
+        "masters": masters,
+        "optimizer": optimizer.state_dict(),
+    }
+    torch.save(state, options.work / "checkpoint.tmp")
+    (options.work / "checkpoint.tmp").replace(options.work / "checkpoint.pt")
 
 
-def _resumed(masters: Weights, optimizer: Optimizer, work: Path) -> int:
-    path = work / "checkpoint.pt"
+def _resumed(masters: Weights, optimizer: Optimizer, options: argparse.Namespace) -> int:
+    path = options.work / "checkpoint.pt"
     if not path.exists():
         return 0
     state = torch.load(path, map_location=DEVICE, weights_only=True)
+    if state.get("run") != _run(options):
+        sys.exit(f"{path} is of another run ({state.get('run')}): give another --work")
     for own, kept in zip(masters, state["masters"], strict=True):
         own.data.copy_(kept.data)
     optimizer.load_state_dict(state["optimizer"])
     return int(state["step"])
+
+
+def _run(options: argparse.Namespace) -> str:
+    """What has to be the same for a run to be gone on with."""
+    return f"{options.weights}, seed {options.seed}, rank {options.rank}, passes {options.passes}"
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from functools import cache
 
 from drafter.document import Paragraph, ParagraphKind, parsing
 from drafter.document import genre as genres
-from drafter.text import Span
-from drafter.text.set_phrases import listed, longest
+from drafter.text import Span, alternation
+from drafter.text.set_phrases import listed
 
 FIGURE = "#"  # stands for any figure or mask: a copy with other figures in it is a copy
 _SIGN = re.compile(
@@ -126,4 +126,4 @@ def _labels(genre: genres.Genre) -> tuple[str, ...]:
 @cache
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     bare = {"".join(_sign(match[0]) for match in _SIGN.finditer(word)) for word in words}
-    return re.compile(longest(bare) or r"(?!)")
+    return re.compile(alternation(bare))

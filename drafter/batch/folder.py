@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Self
@@ -30,12 +29,11 @@ class Folder:
         hint = "改名或移走它再运行一次，或者加 --force：原来的改名留在旁边"
         self._outputs = Outputs(self.own, may_force, hint)
         self._root = Path(os.path.realpath(path))
-        self._lock = -1
 
     def __enter__(self) -> Self:
         try:
             self.own.mkdir(parents=True, exist_ok=True)
-            self._lock = _locked(self.own / LOCK)
+            self._lock = files.FileLock(self.own / LOCK)
         except BlockingIOError as error:
             raise BadInput(
                 f"另一个 drafter 正在写 {self.path}", hint="等它做完，或换一个输出文件夹"
@@ -50,7 +48,7 @@ class Folder:
 
     def __exit__(self, *_: object) -> None:
         self._journal.close()
-        os.close(self._lock)
+        self._lock.release()
 
     def claim(self, settings: Mapping[str, Setting], names: Iterable[str]) -> None:
         """Make it the folder of results of these settings, under these names.
@@ -142,24 +140,3 @@ def _write(data: bytes, target: Path) -> None:
         if isinstance(error, Unwritable):
             raise
         raise Unwritable(f"写不了 {target}：{error.strerror}", hint="请换一个位置保存") from error
-
-
-def _locked(path: Path) -> int:
-    """A lock that ends with this process, however it ends."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            try:
-                msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-            except PermissionError as error:
-                raise BlockingIOError(*error.args) from error
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(file)
-        raise
-    return file

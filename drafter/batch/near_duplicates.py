@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.document import genre as genres
-from drafter.text import sentences
+from drafter.text import alternation, grams, sentences
 
 LEAST = 12  # Han characters of a sentence that says something
 SHINGLE = 4  # Han characters
@@ -96,11 +96,7 @@ def _fixed() -> re.Pattern[str]:
     """What genres prescribe word for word."""
     known = [genres.load(name).phrases for name in genres.names()]
     phrases = {phrase for each in known for phrase in (*each.fixed, *each.formulas)}
-    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
-
-
-def _shingles(bare: str) -> frozenset[str]:
-    return frozenset(bare[at : at + SHINGLE] for at in range(len(bare) - SHINGLE + 1))
+    return re.compile(alternation(phrases))
 
 
 def _keys(bare: str) -> list[int]:
@@ -120,9 +116,9 @@ def _nearest(
     """The group that a sentence belongs to."""
     counts = Counter(place for key in keys for place in places.get(key, ())[:TRIED])
     likely = [place for place, count in counts.most_common() if 2 * count >= len(keys)]
-    own = _shingles(bare) if likely else frozenset()
+    own = grams(bare, SHINGLE) if likely else frozenset()
     for place in likely:
-        other = _shingles(groups[place].bare)
+        other = grams(groups[place].bare, SHINGLE)
         if len(own & other) >= ALIKE * len(own | other):
             return groups[place]
     return None

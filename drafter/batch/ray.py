@@ -29,7 +29,8 @@ from drafter.batch.folder import ROWS
 from drafter.batch.plan import Task, WorkPlan
 from drafter.batch.results import Delivery, OnRow
 from drafter.batch.spool import Spool
-from drafter.batch.worker import BatchWorker, ChainSpec, WorkerTask
+from drafter.batch.worker import BatchWorker, WorkerTask
+from drafter.chain.open import ChainSpec
 from drafter.errors import BadInput, DrafterError, Stopped
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Ray reads all of these when it is imported

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from drafter import __version__, models
+from drafter import __version__
 from drafter.batch import spool
 from drafter.batch.engine import make
 from drafter.batch.job import Job
@@ -14,69 +14,13 @@ from drafter.batch.processes import Processes
 from drafter.batch.record import DocumentRecord, Why
 from drafter.batch.results import Result
 from drafter.batch.spool import Spool, SpooledResult
-from drafter.chain.cache import Store
-from drafter.chain.chain import Chain, Spend
-from drafter.chain.rate_limit import RateLimits, Traffic
+from drafter.chain.chain import Spend
+from drafter.chain.open import ChainSpec
 from drafter.concurrency import done_by
 from drafter.errors import BadInput, Stopped, Unwritable
 from drafter.models import Usage
-from drafter.settings import Settings
 
-NONE = "none"
 TRIES = 3  # of a document whose maker died over it, or over another
-
-
-@dataclass(frozen=True, slots=True)
-class ChainSpec:
-    """What a chain is opened with, wherever that is."""
-
-    spec: str  # of the model, as the user named it
-    settings: Settings
-    limits: RateLimits
-    is_fresh: bool = False
-
-    @property
-    def is_none(self) -> bool:
-        """Whether there is no model."""
-        return (self.spec or self.settings.model) == NONE
-
-    @property
-    def slots(self) -> int:
-        """Calls in flight."""
-        return 0 if self.is_none else self._model.profile.slots
-
-    @property
-    def _model(self) -> models.Model:
-        return models.resolve(self.spec or None, self.settings)
-
-    def chain(self) -> Chain | None:
-        """The chain, opened here."""
-        if self.is_none:
-            return None
-        store = Store(self.settings.cache_folder, is_fresh=self.is_fresh)
-        traffic = Traffic(self.limits)
-        return Chain(self._model, store=store, settings=self.settings, traffic=traffic)
-
-    def divided(self, count: int) -> "ChainSpec":
-        """The share of one of `count`: together they stay within the limits and the budget.
-
-        >>> whole = ChainSpec("none", Settings(), RateLimits(rpm=500, tpm=200_000))
-        >>> share = whole.divided(4)
-        >>> share.limits.rpm, share.limits.tpm, share.settings.slots
-        (125, 50000, 1)
-        """
-        budget, limits = self.settings.budget, self.limits
-        budget = replace(
-            budget,
-            tokens=_share(budget.tokens, count),
-            calls=_share(budget.calls, count),
-            cost=budget.cost / count,
-        )
-        limits = replace(limits, rpm=_share(limits.rpm, count), tpm=_share(limits.tpm, count))
-        slots = _share(self.slots, count) or 1
-        return replace(
-            self, settings=replace(self.settings, budget=budget, slots=slots), limits=limits
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +47,7 @@ class BatchWorker:
         _fit(work)
         self._work = work
         self._parts = Spool(work.parts)
-        self._chain = work.opening.chain()
+        self._chain = work.opening.open()
         self._room = asyncio.Semaphore(work.in_flight)
         self._processes = Processes(1)  # a document that ends its process ends no other's
         self._told = Spend()
@@ -156,8 +100,3 @@ def _fit(work: WorkerTask) -> None:
             raise BadInput(
                 f"Ray 的进程看不到 {folder}", hint="输入、输出文件夹在每台机器上要有同一路径"
             )
-
-
-def _share(whole: int, count: int) -> int:
-    """Of a limit; a limit never becomes none."""
-    return max(1, whole // count) if whole else 0

@@ -9,11 +9,13 @@ and batches lose what was paid for.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from copy import copy
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from drafter.chain import json_repair
+from drafter.chain.askable import Reply
 from drafter.chain.cache import Store, Stored, address
 from drafter.chain.prompts import Prompt
 from drafter.chain.rate_limit import Traffic
@@ -57,16 +59,6 @@ class _Misread(BadAnswer):
     def __init__(self, step: str, answer: Answer, why: Exception) -> None:
         super().__init__(f"模型对“{step}”的回答用不上", hint=str(why))
         self.text = answer.text
-
-
-@dataclass(frozen=True, slots=True)
-class Reply(Generic[T]):
-    """A parsed answer and what it cost."""
-
-    value: T
-    usage: Usage
-    seconds: float
-    cached: bool
 
 
 @dataclass
@@ -120,7 +112,7 @@ class Chain:
         # its own, then those of the chains it was forked from
         self._spends: tuple[Spend, ...] = (self.spend,)
         self._repeat = 0
-        self._store = store
+        self.store = store
         self._wait = wait
         self._traffic = traffic  # of many documents; a single one needs no rules of the road
         self._slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
@@ -133,21 +125,17 @@ class Chain:
         What it spends is counted on its own and in this chain's spend. Another `repeat` gives
         answers of its own to questions that were asked before.
         """
-        fork = Chain(
-            self.model,
-            store=self._store,
-            settings=self.settings,
-            wait=self._wait,
-            traffic=self._traffic,
-        )
-        fork._join(self, repeat)
+        fork = copy(self)
+        fork.spend = Spend(self.settings.price)
+        fork._spends = (fork.spend, *self._spends)  # noqa: SLF001 - a chain's own affair
+        fork._repeat = repeat  # noqa: SLF001 - the same
         return fork
 
-    def _join(self, origin: "Chain", repeat: int) -> None:
-        """Share what may be used by one at a time, and tell `origin` what is spent."""
-        self._spends += origin._spends  # noqa: SLF001 - a chain's own affair
-        self._slots, self._turns = origin._slots, origin._turns  # noqa: SLF001 - the same
-        self._repeat = repeat
+    async def close(self) -> None:
+        """Let go of the model and of the stored answers."""
+        await self.model.close()
+        if self.store:
+            self.store.close()
 
     async def ask(  # noqa: PLR0913 - a question has this many parts
         self,
@@ -171,9 +159,28 @@ class Chain:
             Stopped: the budget is spent; every answer so far is stored.
             ModelFailed: no usable answer after all tries.
         """
+        request = self.question(
+            prompt, values, step=step, schema=schema, repeat=repeat, max_tokens=max_tokens
+        )
+        key = address_of(request, self.model)
+        # Two who ask the same at once wait for each other, so that one pays.
+        async with self._turns.setdefault(key, asyncio.Lock()):
+            return self.recall(request, parse) or await self._pay(key, request, parse, on_text)
+
+    def question(
+        self,
+        prompt: Prompt,
+        values: Mapping[str, str],
+        *,
+        step: str,
+        schema: Schema | None = None,
+        repeat: int = 0,
+        max_tokens: int | None = None,
+    ) -> Request:
+        """The question that `ask` puts to the model."""
         system, user = prompt.render(**values)
         warmth = prompt.head.temperature
-        request = Request(
+        return Request(
             step=step,
             system=system,
             user=user,
@@ -183,7 +190,11 @@ class Chain:
             repeat=self._repeat * REPEATS + repeat,
             prompt=prompt.ref,
         )
-        return await self._fetch(request, parse, on_text)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the model was called and no text ever came back."""
+        return self.spend.calls > 0 and not self.spend.answers
 
     def runnable(
         self, prompt: Prompt, *, parse: Callable[[str], T], step: str, schema: Schema | None = None
@@ -196,20 +207,9 @@ class Chain:
 
         return RunnableLambda(answer, name=prompt.ref)
 
-    async def _fetch(
-        self, request: Request, parse: Callable[[str], T], on_text: OnText | None
-    ) -> Reply[T]:
-        """The stored answer, else one that is paid for."""
-        key = address_of(request, self.model)
-        # Two who ask the same at once wait for each other, so that one pays.
-        async with self._turns.setdefault(key, asyncio.Lock()):
-            return self._recall(key, request, parse) or await self._pay(
-                key, request, parse, on_text
-            )
-
-    def _recall(self, key: str, request: Request, parse: Callable[[str], T]) -> Reply[T] | None:
+    def recall(self, request: Request, parse: Callable[[str], T]) -> Reply[T] | None:
         """The stored answer, unless there is none or the parser of today refuses it."""
-        stored = self._store and self._store.get(key)
+        stored = self.store and self.store.get(address_of(request, self.model))
         if not stored:
             return None
         try:
@@ -226,10 +226,10 @@ class Chain:
     ) -> Reply[T]:
         """Ask the model, keep the answer, then return it."""
         answer, value = await self._tried(request, parse, on_text)
-        if self._store:
+        if self.store:
             used = answer.usage
             row = Stored(answer.text, answer.model, used.prompt, used.completion, answer.seconds)
-            self._store.put(key, row)
+            self.store.put(key, row)
         return Reply(value, answer.usage, answer.seconds, cached=False)
 
     async def _tried(

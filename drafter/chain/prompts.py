@@ -5,13 +5,13 @@ Below, up to a line of `---`, what never changes from question to question (serv
 prefix they have seen); after it, what does. `$name` is a value, `$$` a dollar sign.
 
 A prompt is cited by a ref: `merge@2` is a version, `merge=mine.md` a file that is to become
-one. `active.toml` says which versions are in use, `scored.toml` which have scores.
+one. `active.toml` says which versions are in use.
 """
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from string import Template
 from types import MappingProxyType
 from typing import Any
 
-from drafter import files, resources
+from drafter import resources
 from drafter.errors import BadInput, UnknownName, Unreadable
 from drafter.schema import build
 
@@ -79,21 +79,21 @@ class Prompt:
 
 def names() -> tuple[str, ...]:
     """Every prompt that has a version."""
-    return tuple(sorted(entry.name for entry in _folder().iterdir() if entry.is_dir()))
+    return tuple(sorted(entry.name for entry in folder().iterdir() if entry.is_dir()))
 
 
 def versions(name: str) -> tuple[int, ...]:
     """The versions of a prompt, the oldest first."""
     if name not in names():
         raise UnknownName.among("提示词", name, names())
-    stems = (entry.name for entry in _folder().joinpath(name).iterdir())
+    stems = (entry.name for entry in folder().joinpath(name).iterdir())
     found = (re.fullmatch(r"v(\d+)\.md", stem) for stem in stems)
     return tuple(sorted(int(match[1]) for match in found if match))
 
 
 def active(name: str) -> Prompt:
     """The version in use: what `pinned` says around the call, else `active.toml`."""
-    pins = _table("active.toml")
+    pins = table("active.toml")
     if name not in pins:
         raise UnknownName.among("启用的提示词", name, pins)
     return _pinned.get().get(name) or load(f"{name}@{pins[name]}")
@@ -144,47 +144,8 @@ def load(ref: str) -> Prompt:
     known = {f"{name}@{number}" for number in versions(name)}
     if ref not in known:
         raise UnknownName.among("提示词版本", ref, known)
-    source = _folder().joinpath(name, f"v{version}.md").read_text("utf-8")
+    source = folder().joinpath(name, f"v{version}.md").read_text("utf-8")
     return parse(name, int(version), source)
-
-
-def scored() -> Mapping[str, str]:
-    """The versions that have scores, each with the digest it had then."""
-    return _table("scored.toml")
-
-
-def edited(ledger: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The versions that have scores and are no longer what was scored.
-
-    >>> edited({"merge@1": load("merge@1").digest, "merge@0": "gone", "section@1": "other"})
-    ('merge@0', 'section@1')
-    """
-    known = {f"{name}@{version}" for name in names() for version in versions(name)}
-    rows = scored() if ledger is None else ledger
-    return tuple(
-        ref for ref, digest in rows.items() if ref not in known or load(ref).digest != digest
-    )
-
-
-def note_scored(chosen: Iterable[Prompt]) -> None:
-    """Write down that these versions have scores: from now on they are never edited.
-
-    Raises:
-        BadInput: the prompts are those of an installed package, or cannot be written.
-    """
-    folder = _folder()
-    if not isinstance(folder, Path):
-        raise BadInput("安装好的包里不能改提示词", hint="在项目的代码目录里做")
-    path = folder / "scored.toml"
-    known = scored()
-    lines = "".join(
-        f'"{prompt.ref}" = "{prompt.digest}"\n'
-        for prompt in chosen
-        if prompt.version and prompt.ref not in known
-    )
-    if lines:
-        files.write((path.read_text("utf-8") + lines).encode(), path)
-        _table.cache_clear()
 
 
 @cache
@@ -243,9 +204,11 @@ def _read(path: str) -> str:
 
 
 @cache
-def _table(file: str) -> dict[str, Any]:
-    return tomllib.loads(_folder().joinpath(file).read_text("utf-8"))
+def table(file: str) -> dict[str, Any]:
+    """What a table beside the prompts says of their versions."""
+    return tomllib.loads(folder().joinpath(file).read_text("utf-8"))
 
 
-def _folder() -> Traversable:
+def folder() -> Traversable:
+    """Where the prompts lie."""
     return resources.folder("prompts")

@@ -1,6 +1,7 @@
 """Files compared with one another and with the tool's own earlier drafts."""
 
-from collections.abc import Collection, Mapping, Sequence
+import zipfile
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from drafter.checking.checker import done_for_each, processors, reports_in
 from drafter.checking.reporters import book as books
 from drafter.document import Facts
 from drafter.errors import BadInput, DrafterError
+from drafter.exporters import provenance
 
 RUNS = (("字数", 8), ("报告", 40), ("行", 6), ("文字", 60), ("另一份", 40), ("行", 6), ("文字", 60))
 
@@ -89,10 +91,33 @@ def keep(text: str, facts: Facts, name: str, index: Path | None) -> None:
         return
     earlier = Earlier(index)
     try:
-        folded = alike.fold(text, name, names=alike.names_of(facts))
-        earlier.add(folded, [fact.text for fact in facts])
+        _add(earlier, text, facts, name)
     finally:
         earlier.close()
+
+
+def keep_files(paths: Iterable[Path], index: Path) -> None:
+    """The same for drafts that are Word files and carry their facts; others are passed over.
+
+    Raises:
+        Unwritable: the index cannot be opened or written.
+    """
+    earlier = Earlier(index)
+    try:
+        for path in paths:
+            try:
+                known = provenance.taken(path.read_bytes())
+            except (OSError, zipfile.BadZipFile, provenance.Damaged):
+                continue  # moved or changed since
+            if known:
+                _add(earlier, known.text, known.facts, _shown(str(path)))
+    finally:
+        earlier.close()
+
+
+def _add(earlier: Earlier, text: str, facts: Facts, name: str) -> None:
+    folded = alike.fold(text, name, names=alike.names_of(facts))
+    earlier.add(folded, [fact.text for fact in facts])
 
 
 def _read(paths: Sequence[str], names: Collection[str]) -> tuple[list[Folded], list[str]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.checking.passages import Passage, Scope, passages
 from drafter.checking.remarks import Critique, Judgement, Remark
 from drafter.document import Report
@@ -84,7 +84,7 @@ DIMENSIONS = (
 )  # fmt: skip
 
 
-async def critique(report: Report, chain: Chain) -> Critique:
+async def critique(report: Report, chain: Askable) -> Critique:
     """What the model remarks on the report; without facts, faithfulness to them is not judged."""
     asked, told = [], defaultdict(list)
     for dimension in DIMENSIONS:
@@ -111,7 +111,7 @@ def _unjudged(dimension: Dimension, error: DrafterError) -> Judgement:
 
 
 def _passages(
-    dimension: Dimension, facts: str, report: Report, chain: Chain
+    dimension: Dimension, facts: str, report: Report, chain: Askable
 ) -> tuple[Passage, ...]:
     """What the model has to read for this dimension.
 
@@ -126,7 +126,7 @@ def _passages(
     return read
 
 
-def _room(dimension: Dimension, facts: str, chain: Chain) -> int:
+def _room(dimension: Dimension, facts: str, chain: Askable) -> int:
     """How many characters of the report fit into one question.
 
     Raises:
@@ -151,7 +151,7 @@ def _values(dimension: Dimension, passage: Passage, facts: str) -> dict[str, str
 
 
 async def _judged(
-    dimension: Dimension, passage: Passage, facts: str, text: str, chain: Chain
+    dimension: Dimension, passage: Passage, facts: str, text: str, chain: Askable
 ) -> Judgement:
     """What is remarked on one passage."""
     try:

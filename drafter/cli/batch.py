@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from drafter import exporters, models
 from drafter import settings as configuration
-from drafter.chain.cache import Store
 from drafter.cli import DONE, FOUND, INTERRUPTED, whole
 from drafter.cli.models import ready
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Unwritable
 from drafter.settings import Settings
 
 if TYPE_CHECKING:  # 0.3 s to import: only when there is work
@@ -26,7 +25,7 @@ if TYPE_CHECKING:  # 0.3 s to import: only when there is work
     from drafter.chain.chain import Chain
     from drafter.console.counting import Counting
 
-NONE = "none"
+WORD = ".docx"
 LOCAL, RAY = "local", "ray"
 WHY = {"input": "读不了", "output": "写不了", "model": "模型", "bug": "程序出错"}
 ATTEMPTS = 10  # at one answer: of 600 questions, a quarter of all calls failing, 4 would lose two
@@ -142,6 +141,8 @@ def work(
         elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
         ways = {"only_failed": only_failed, "may_force": options.force}
         outcome = asyncio.run(_run(order, asked, watch, elsewhere, ways))
+    if order.job.name == "draft" and not getattr(options, "no_index", False):
+        _remember(outcome, order.target, settings.cache_folder)
     if not options.quiet:
         tell(outcome, order, asked)
     if explains:
@@ -149,6 +150,20 @@ def work(
     if outcome.is_ended:
         return INTERRUPTED
     return FOUND if any(row.is_exception for row in outcome.rows) else DONE
+
+
+def _remember(outcome: "BatchResult", target: Path, index: Path) -> None:
+    """Later drafts are compared with this run's; here, wherever they were made."""
+    from drafter.checking.comparison import keep_files
+
+    fresh = {path for task in outcome.plan.tasks for path in task.paths}
+    rows = [row for row in outcome.rows if row.path in fresh and WORD in row.files]
+    if not rows:
+        return
+    try:
+        keep_files([target / f"{row.stem}{WORD}" for row in rows], index)
+    except Unwritable as error:
+        sys.stderr.write(f"drafter：这些成稿没有记下：{error}\n")
 
 
 async def _run(
@@ -168,7 +183,7 @@ async def _run(
             return await run(order, chain, watch, ending, elsewhere=elsewhere, **ways)
     finally:
         if chain:
-            await chain.model.close()
+            await chain.close()
 
 
 def _cluster(
@@ -179,7 +194,7 @@ def _cluster(
 ) -> "Elsewhere":
     """Ray, to do the work there."""
     from drafter.batch.ray import Cluster
-    from drafter.batch.worker import ChainSpec
+    from drafter.chain.open import ChainSpec
     from drafter.chain.rate_limit import RateLimits
 
     limits = RateLimits(options.rpm, options.tpm, options.patience)
@@ -198,18 +213,16 @@ def chain(
         options: the limits.
         is_single: for one document, which is not worth waiting for a service that is down.
     """
-    from drafter.chain.chain import Chain
-    from drafter.chain.rate_limit import RateLimits, Traffic
-
-    if (spec or settings.model) == NONE:
+    if models.is_none(spec, settings):
         return None
+    from drafter.chain.open import open_chain
+    from drafter.chain.rate_limit import RateLimits
+
     ready(spec or None, settings, quiet=options.quiet)
-    model = models.resolve(spec or None, settings)
-    store = Store(settings.cache_folder, is_fresh=getattr(options, "fresh", False))
     is_limited = not is_single or options.rpm or options.tpm
-    limits = RateLimits(options.rpm, options.tpm, options.patience)
-    traffic = Traffic(limits) if is_limited else None
-    return Chain(model, store=store, settings=settings, traffic=traffic)
+    limits = RateLimits(options.rpm, options.tpm, options.patience) if is_limited else None
+    is_fresh = getattr(options, "fresh", False)
+    return open_chain(spec, settings, limits=limits, is_fresh=is_fresh)
 
 
 class _Watch(ExitStack):

@@ -199,16 +199,15 @@ def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
         if options.model:
             raise BadInput("--model 只和 --critique 一起用", hint="检查本身不用模型")
         return None
-    if (options.model or own.model) == "none":
-        raise BadInput("评议要有模型", hint="去掉 --critique，或用 --model 指定一个模型")
     from drafter import models
-    from drafter.chain.cache import Store
-    from drafter.chain.chain import Chain
+
+    if models.is_none(options.model, own):
+        raise BadInput("评议要有模型", hint="去掉 --critique，或用 --model 指定一个模型")
+    from drafter.chain.open import open_chain
     from drafter.cli.models import ready
 
     ready(options.model, own, quiet=options.quiet)
-    model = models.resolve(options.model, own)
-    return Chain(model, store=Store(own.cache_folder), settings=own)
+    return open_chain(options.model, own)
 
 
 async def _criticised(
@@ -224,7 +223,7 @@ async def _criticised(
             opinion = None if each.problem else await critique(report, chain)
             told.append(replace(each, critique=opinion))
     finally:
-        await chain.model.close()
+        await chain.close()
     return tuple(told)
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import exporters, readers
+from drafter import exporters, models, readers
 from drafter.cli import DONE, FOUND, Command, batch, saving, whole
 from drafter.document import Facts, Report
 from drafter.document import genre as genres
@@ -64,7 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="逐句列出模型写了而没有采用的话和理由，打印到标准错误")  # fmt: skip
     add("--json", action="store_true", help="把报告、检查结果和用量作为 JSON 打印")
     add("--no-index", action="store_true",
-        help="不和本机以前的成稿比，也不记下这一份（只记散列值，不记文字）")  # fmt: skip
+        help="不和本机以前的成稿比，也不记下这一次的（只记散列值，不记文字）")  # fmt: skip
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
     add("-i", "--interactive", action="store_true",
         help="在终端里一起写：先看排布，再逐处采用、改、重写；drafter resume 接着写")  # fmt: skip
@@ -240,7 +240,7 @@ async def _draft(
             )
         finally:
             if chain:
-                await chain.model.close()
+                await chain.close()
 
 
 def _together(options: argparse.Namespace) -> int:
@@ -308,7 +308,7 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
         "refused": [{"text": text, "reason": reason} for text, reason in made.refused],
         "questions": [{"facts": each.facts, "text": each.text} for each in made.queries],
         "log": made.log,
-        "model": chain.model.name if chain else batch.NONE,
+        "model": chain.model.name if chain else models.NONE,
         "spend": {
             "calls": spend.calls,
             "cached": spend.cached,

@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # 0.5 s to import: another thread does it, after the first pr
     from drafter.document import Report
     from drafter.session.session import Session
 
-NONE = "none"
 Open = Callable[[], "Session"]
 Connect = Callable[["Session"], "Chain | None"]
 
@@ -66,11 +65,7 @@ def chain(wanted: str, settings: Settings, *, fresh: bool = False) -> "Chain | N
     Raises:
         ModelFailed: an embedded model that is still to be downloaded: not while a key waits.
     """
-    if wanted == NONE:
-        return None
-    from drafter import models
-    from drafter.chain.cache import Store
-    from drafter.chain.chain import Chain
+    from drafter.chain.open import open_chain
     from drafter.models import local
 
     if missing := local.missing(wanted, settings):
@@ -78,8 +73,7 @@ def chain(wanted: str, settings: Settings, *, fresh: bool = False) -> "Chain | N
         raise ModelFailed(
             f"内置模型还没有下载（{size}）", hint=f"另开终端运行 drafter models pull {missing.name}"
         )
-    model = models.resolve(wanted, settings)
-    return Chain(model, store=Store(settings.cache_folder, is_fresh=fresh), settings=settings)
+    return open_chain(wanted, settings, is_fresh=fresh)
 
 
 def _probe(saved: Saved) -> None:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter import exporters, files, readers
-from drafter.cli import DONE, FOUND, Command, batch, whole
+from drafter import exporters, readers
+from drafter.cli import DONE, FOUND, Command, batch, saving, whole
 from drafter.document import genre as genres
 from drafter.errors import BadInput
 
@@ -63,6 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--genre", default="", metavar="文种", help=f"默认 {genres.names()[0]}")
     add("--year", metavar="年", type=whole(1900, 2999), help="报告年度，文中没写时用")
     add("--max-tokens", metavar="数", type=whole(1), default=0, help="词元上限，到了就停")
+    saving.add_force(parser)
     add("--json", action="store_true", help="把材料、没有写的和核对结果作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
     parser.set_defaults(rpm=0, tpm=0, patience=600, concurrency=0, max_calls=0, max_cost=0.0)
@@ -88,6 +89,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _refuse(options: argparse.Namespace) -> None:
     """Wrong use, before any work."""
+    from drafter.papers import forms
+
+    target = saving.outputs(options)
     if not options.form and not options.check:
         words = "、".join(f"--{id}" for id in FORMS)
         raise BadInput(f"没有说做哪一种：{words}，或者 --all", hint="如 --spoken --minutes 8")
@@ -95,9 +99,11 @@ def _refuse(options: argparse.Namespace) -> None:
         if options.output is None or options.output.is_file() or options.output.suffix:
             raise BadInput("--all 写一个文件夹", hint="例如 -o papers/")
         options.output.mkdir(parents=True, exist_ok=True)
+        for form in forms():
+            target.check(options.output / f"{form.name}{WORD}")
     elif options.output:
         exporters.exporter_for(options.output.suffix)
-        files.probe(options.output)
+        target.check(options.output)
 
 
 def _source(options: argparse.Namespace) -> "tuple[Report, bool]":
@@ -123,6 +129,8 @@ def _drafted(options: argparse.Namespace) -> "Report":
     """The report that the facts make, as `draft` makes it."""
     import asyncio
 
+    if options.form == "all":  # before a model is paid
+        saving.outputs(options).check(options.output / f"{REPORT_NAME}{WORD}")
     facts = readers.adapted(
         readers.read_facts(options.source), genre=options.genre, year=options.year
     )
@@ -140,7 +148,7 @@ async def _draft(facts: "Facts", chain: "Chain | None", *, quiet: bool) -> "Repo
             return (await draft(facts, chain, on_stage=shown.stage)).report
         finally:
             if chain:
-                await chain.model.close()
+                await chain.close()
 
 
 def _made(
@@ -159,29 +167,30 @@ def _saved(
     drafted: "Report | None",
 ) -> list[Path]:
     """The files that were written."""
+    target = saving.outputs(options)
     if options.output is None:
         return []
     if options.form != "all":
-        _write(made[0][0], options.output)
+        saving.save(_written(made[0][0], options.output), options.output, target)
         return [options.output]
     paths = []
     if drafted is not None:
         paths.append(options.output / f"{REPORT_NAME}{WORD}")
-        exporters.export(drafted, paths[0])
+        saving.save(exporters.exporter_for(WORD).export(drafted), paths[0], target)
     for paper, _ in made:
         paths.append(options.output / f"{paper.form.name}{WORD}")
-        _write(paper, paths[-1])
+        saving.save(_written(paper, paths[-1]), paths[-1], target)
     return paths
 
 
-def _write(paper: "Paper", path: Path) -> None:
-    """One paper; what has to stand on one page is set small."""
+def _written(paper: "Paper", path: Path) -> bytes:
+    """One paper's file; what has to stand on one page is set small."""
+    data = exporters.exporter_for(path.suffix).export(paper.report)
     if not (paper.form.is_compact and path.suffix.lower() == WORD):
-        exporters.export(paper.report, path)
-        return
+        return data
     from drafter.exporters.compact import compact
 
-    files.write(compact(exporters.exporter_for(WORD).export(paper.report)), path)
+    return compact(data)
 
 
 def _tell(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter import models, readers
 from drafter import settings as configuration
-from drafter.chain import prompts
+from drafter.chain import prompts, scored
 from drafter.chain.prompts import Prompt
 from drafter.cli import DONE, Command
 from drafter.document import Facts, genre
@@ -82,7 +82,7 @@ def _row(prompt: Prompt) -> dict[str, object]:
         "ref": prompt.ref,
         **asdict(prompt.head),
         "active": prompt == prompts.active(prompt.name),
-        "scored": prompt.ref in prompts.scored(),
+        "scored": prompt.ref in scored.versions(),
         "digest": prompt.digest,
     }
 
@@ -117,13 +117,14 @@ def _render(options: argparse.Namespace) -> None:
 
 
 async def _rehearsed(prompt: Prompt, facts: Facts, options: argparse.Namespace) -> "Rehearsal":
+    from drafter.chain.open import chain_to
     from drafter.checking.critique import critique
     from drafter.document import parsing
     from drafter.drafting.dry_run import Rehearsal, rehearse
 
     settings = configuration.read()
     model = models.resolve(options.model, settings)
-    chain = Rehearsal(model, settings=settings)
+    chain = Rehearsal(chain_to(model, settings, is_stored=False))
     try:
         if prompt.name != CRITIQUE:
             await rehearse(facts, chain)

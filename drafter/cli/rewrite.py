@@ -163,7 +163,7 @@ async def _rewrite(
             )  # fmt: skip
         finally:
             if chain:
-                await chain.model.close()
+                await chain.close()
 
 
 def _written(made: "Rewritten", source: OldReport, options: argparse.Namespace) -> bytes:

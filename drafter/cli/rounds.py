@@ -5,9 +5,9 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from drafter import files, readers
+from drafter import readers
 from drafter import settings as configuration
-from drafter.cli import DONE, Command, whole
+from drafter.cli import DONE, Command, saving, whole
 from drafter.errors import BadInput
 
 EXAMPLES = """例：
@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--restore", metavar="轮", type=whole(0, 9999), help="取回这一轮写出的稿子")
     add("--came", action="store_true", help="取回这一轮收到的那份")
     add("-o", "--output", metavar="文件", type=Path, help="取回到哪里")
+    saving.add_force(parser)
     add("--json", action="store_true", help="作为 JSON 打印")
 
 
@@ -53,7 +54,8 @@ def run(options: argparse.Namespace) -> int:
         if options.output is None:
             raise BadInput("--restore 要说取回到哪里", hint="加上 -o 文件.docx")
         kept = rounds.restored(document, options.restore, as_it_came=options.came)
-        files.write(kept, options.output)
+        target = saving.outputs(options)
+        saving.save(kept, options.output, target, is_ours=not options.came)
         shown.say(f"已取回第 {options.restore} 轮，存为 {options.output}")
         return DONE
     if options.json:

@@ -19,7 +19,7 @@ def outputs(options: argparse.Namespace) -> Outputs:
     return Outputs(settings.read().cache_folder, options.force)
 
 
-def save(data: bytes, path: Path, target: Outputs) -> None:
-    """Write a file, and say where the one that it replaced is kept."""
-    if kept := target.write(data, path):
+def save(data: bytes, path: Path, target: Outputs, *, is_ours: bool = True) -> None:
+    """Write a file, and say where the one that it replaced is kept; `is_ours` as for `Outputs`."""
+    if kept := target.write(data, path, is_ours=is_ours):
         sys.stderr.write(f"drafter：{path.name} 原来被人改过，原来的留在 {kept.name}\n")

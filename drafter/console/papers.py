@@ -6,7 +6,7 @@ from pathlib import Path
 
 from drafter.document import ParagraphKind
 from drafter.papers import Paper, Stray
-from drafter.text import length
+from drafter.text import length, shorten
 
 BRIEF = 22  # characters of a statement that is left out
 SHOWN = 12  # statements that are told one by one
@@ -41,7 +41,7 @@ def _one(paper: Paper, strays: Sequence[Stray]) -> list[str]:
     aloud = f"，念一遍约 {said / RATE:.1f} 分钟" if paper.form.id == "spoken" else ""
     total = paper.told + len(paper.left)
     told = [f"{paper.form.name}：{size} 字{aloud}；报告里 {total} 件事写了 {paper.told} 件"]
-    told += [f"  没有写：{_brief(each)}" for each in paper.left[:SHOWN]]
+    told += [f"  没有写：{shorten(each, BRIEF)}" for each in paper.left[:SHOWN]]
     if len(paper.left) > SHOWN:
         told.append(f"  没有写的还有 {len(paper.left) - SHOWN} 件，--json 列全部")
     told += [f"  注意：{note}" for note in paper.notes]
@@ -51,7 +51,3 @@ def _one(paper: Paper, strays: Sequence[Stray]) -> list[str]:
 def strayed(strays: Iterable[Stray]) -> list[str]:
     """What does not agree, line by line."""
     return [f"错误 第 {each.line} 行“{each.text}”：{each.message}" for each in strays]
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"

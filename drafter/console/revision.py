@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from drafter.document import Fact
 from drafter.exporters.provenance import Provenance
 from drafter.revision import KEEP, LATER, RESTORE, EditQuestion, Revised
 from drafter.revision.arrival import Hand
@@ -11,6 +12,7 @@ from drafter.revision.rounds import Round, RoundEntry
 
 SHOWN = 60  # characters of a sentence
 _ANSWERS = {"1": KEEP, "2": RESTORE, "3": LATER, "": LATER}
+_YES = ("y", "yes", "是", "换")
 _DAY = 10  # characters of a date
 _MINUTE = 16
 
@@ -54,6 +56,16 @@ def lines(made: Revised, saved: Path | None) -> list[str]:
     return told
 
 
+def waiting(made: Revised) -> list[str]:
+    """What a session on it begins with: questions, wishes not met, what only its author may do."""
+    told = [f"要定：{asked(each)}" for each in made.open]
+    told += [
+        f"{each.comment.hand.who} 批“{_brief(each.comment.text)}”：{each.told}"
+        for each in made.answers
+    ]
+    return told + [f"“{_brief(text)}”：{why}" for text, why in made.stale] + list(made.notes)
+
+
 def asked(question: EditQuestion) -> str:
     """What is asked, in a line."""
     who = "、".join(dict.fromkeys(hand.who for hand in question.hands)) or "上一轮"
@@ -73,6 +85,15 @@ def ask(question: EditQuestion) -> str:
             return LATER
         if told in _ANSWERS:
             return _ANSWERS[told]
+
+
+def may_replace(fact: Fact, text: str) -> bool:
+    """Ask whether a fact is to become one about another matter; Ctrl-D is no."""
+    say(f"{fact.id} 原是“{_brief(fact.text)}”，新写的像是另一件事：“{_brief(text)}”")
+    try:
+        return input("  换上吗？ y 换  n 不换（回车）：").strip().lower() in _YES
+    except EOFError:
+        return False
 
 
 def rounds(found: Sequence[Round], carried: Provenance | None) -> Iterator[str]:

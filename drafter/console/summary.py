@@ -12,7 +12,7 @@ from drafter.console.progress import minutes
 from drafter.document import Finding, Report, Severity
 from drafter.drafting import TOLERANCE, Draft
 from drafter.drafting.material import UNSAID, Refused
-from drafter.text import length
+from drafter.text import length, shorten
 
 SHOWN = 8  # findings told one by one; `drafter check` tells all
 BRIEF = 20  # characters of a line that is not told
@@ -75,12 +75,10 @@ def _counted(draft: Draft) -> str:
     total = len(facts) if facts else 0
     head = f"要点 {total} 条：写入 {total - len(dropped)} 条"
     texts = {fact.id: fact.text for fact in facts or ()}
-    rows = [f"  没有写 {id}“{_brief(texts.get(id, ''))}”：{why}" for id, why in dropped.items()]
+    rows = [
+        f"  没有写 {id}“{shorten(texts.get(id, ''), BRIEF)}”：{why}" for id, why in dropped.items()
+    ]
     return "\n".join([head + (f"，没有写 {len(dropped)} 条" if dropped else ""), *rows])
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= BRIEF else text[: BRIEF - 1] + "…"
 
 
 def _missing_length(report: Report) -> list[str]:

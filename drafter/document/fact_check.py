@@ -8,10 +8,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from string import Template
+from typing import TYPE_CHECKING
 
 from drafter.document import Fact, Facts, Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import once, opening, sentences
 from drafter.text import Span
+
+if TYPE_CHECKING:
+    from drafter.grounding.shifts import Shift
 
 FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
 TURNED = ("status",)
@@ -63,19 +67,41 @@ def fact_statuses(report: Report) -> tuple[FactStatus, ...]:
     """What became of each fact that was not dropped by the user."""
     if not report.facts:
         return ()
-    from drafter.grounding import coverage
+    from drafter.grounding import coverages
 
     places = [(sentence.text, sentence.span) for sentence in sentences(report)]
     places += [(section.heading, section.heading_span) for section in report.sections]
     texts = [text for text, _ in places]
+    kept = _told(report, report.facts)
     made = []
-    for fact in _told(report, report.facts):
-        found = coverage(fact.text, texts)
+    for fact, found in zip(kept, coverages([fact.text for fact in kept], texts), strict=True):
         said = [places[index] for index in found.sentences]
         span = said[0][1] if said else _home(report, fact)
         text = "\n".join(text for text, _ in said)
         made.append(FactStatus(fact, found.state, found.lost, text, span, found.sentences))
     return tuple(made)
+
+
+@once
+def told_facts(report: Report) -> tuple[tuple[Fact, ...], ...]:
+    """For each sentence, in the order of `views.sentences`, the facts that it tells."""
+    rows: list[list[Fact]] = [[] for _ in sentences(report)]
+    for each in fact_statuses(report):
+        for at in each.places if each.state != "missing" else ():
+            if at < len(rows):
+                rows[at].append(each.fact)
+    return tuple(map(tuple, rows))
+
+
+@once
+def shifted(report: Report) -> tuple[tuple["Shift", ...], ...]:
+    """For each sentence where it changes what its facts say; spans are in the sentence."""
+    from drafter.grounding.shifts import shifts
+
+    return tuple(
+        tuple(shifts(each.text, [fact.text for fact in facts])) if facts else ()
+        for each, facts in zip(sentences(report), told_facts(report), strict=True)
+    )
 
 
 def masks(text: str) -> tuple[str, ...]:

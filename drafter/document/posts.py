@@ -1,13 +1,11 @@
 """Posts: who leads a unit, who a part of it, who nobody. Told by `data/posts.toml`."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from drafter import resources
-from drafter.schema import build
+from drafter.schema import table
 
 _SEVERAL = re.compile(r"[、，,；;/／ ]|兼(?:任)?")
 # 我任副镇长, 本人作为护士: the words in which somebody says what he is.
@@ -51,8 +49,7 @@ class Posts:
 @cache
 def posts() -> Posts:
     """The words for posts, read once."""
-    source = resources.folder("data").joinpath("posts.toml").read_text("utf-8")
-    return build(Posts, tomllib.loads(source), "data/posts")
+    return table(Posts, "posts")
 
 
 def command_of(office: str) -> Authority:

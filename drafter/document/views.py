@@ -2,20 +2,19 @@
 
 import itertools
 import re
-import tomllib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeVar
 
 from drafter import pairing as pairings
-from drafter import resources, text
+from drafter import text
 from drafter.document import ParagraphKind, Point, Report, Role, Severity
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.posts import Authority, command_in, command_of
-from drafter.schema import build
-from drafter.text import Span
+from drafter.schema import table
+from drafter.text import Span, any_of
 
 T = TypeVar("T")
 
@@ -165,26 +164,6 @@ def is_open(point: Point) -> bool:
     return _OPEN.search(point.text) is not None
 
 
-@lru_cache(maxsize=256)
-def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of `words`, the longest first; of none it matches nothing.
-
-    It begins with the set of first characters, which `re` scans for six times as fast as
-    for a list of words.
-
-    >>> any_of(("年底", "今年", "今年年底")).findall("今年年底完成，年底验收")
-    ['今年年底', '年底']
-    """
-    rests: dict[str, list[str]] = {}
-    for word in sorted(filter(None, words), key=len, reverse=True):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    if not rests:
-        return re.compile(r"(?!)")
-    heads = "".join(map(re.escape, rests))
-    tails = "|".join(f"(?<={re.escape(head)})(?:{'|'.join(rests[head])})" for head in rests)
-    return re.compile(f"[{heads}](?:{tails})")
-
-
 def first_of(words: tuple[str, ...], points: Iterable[Point]) -> Iterator[Span]:
     """Where each point first has one of `words`; points without are passed over."""
     pattern = any_of(words)
@@ -268,17 +247,13 @@ class Wordings:
 @cache
 def forms() -> tuple[Form, ...]:
     """The kinds of report there are, read once."""
-    return build(_Forms, _table("forms"), "data/forms").forms
+    return table(_Forms, "forms").forms
 
 
 @cache
 def wordings() -> Wordings:
     """The wordings of all genres, read once."""
-    return build(Wordings, _table("wordings"), "data/wordings")
-
-
-def _table(name: str) -> dict[str, object]:
-    return tomllib.loads(resources.folder("data").joinpath(f"{name}.toml").read_text("utf-8"))
+    return table(Wordings, "wordings")
 
 
 @once

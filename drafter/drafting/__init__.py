@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Origin, Plan, Report, Severity, part_ids
 from drafter.document import genre as genres
@@ -29,7 +29,7 @@ from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.sift import sift, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
-from drafter.models import OnText
+from drafter.models.model import OnText
 from drafter.text import length
 
 OnStage = Callable[["Stage"], None]
@@ -111,7 +111,7 @@ def watched_by_nobody(_: Stage) -> None:
 
 async def draft(  # noqa: PLR0913 - what is given, and who watches
     facts: Facts,
-    chain: Chain | None,
+    chain: Askable | None,
     *,
     plan: Plan | None = None,
     dropped: Mapping[str, str] | None = None,
@@ -163,7 +163,7 @@ class _Work:
 
     facts: Facts
     genre: Genre
-    chain: Chain | None
+    chain: Askable | None
     base: Material
     isolated: Isolated | None
     shared: Shared | None
@@ -252,7 +252,7 @@ class _Work:
             return ("write", "answer")
         return ("pair",) if self._is_taught else ("merge",)
 
-    async def _step(self, step: str, plan: Plan, chain: Chain) -> Settled:
+    async def _step(self, step: str, plan: Plan, chain: Askable) -> Settled:
         """What a step writes."""
         about = (self.facts, self.genre, chain)
         if step in ("write", "merge"):
@@ -264,8 +264,7 @@ class _Work:
         return await make_answers(left, *about, on_text=self.on_text)
 
     def _raise_where_nobody_answers(self) -> None:
-        spend = self.chain.spend if self.chain else None
-        if spend and spend.calls and not spend.answers:
+        if self.chain and self.chain.is_unanswered:
             raise ModelFailed(
                 "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
             )

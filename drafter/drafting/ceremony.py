@@ -6,19 +6,17 @@ the same sheet reads the same every time and different sheets do not all read al
 """
 
 import re
-import tomllib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import Template
 
-from drafter import resources
 from drafter.document import Fact, Facts
 from drafter.document.genre import Genre
 from drafter.document.posts import Authority
 from drafter.drafting import author
-from drafter.schema import build
+from drafter.schema import table
 from drafter.text import length, strip_end
 
 DEED = 4  # characters that say what was done
@@ -58,8 +56,7 @@ class CeremonyWordings:
 
 @cache
 def _wordings() -> CeremonyWordings:
-    source = resources.folder("data").joinpath("ceremony.toml").read_text("utf-8")
-    return build(CeremonyWordings, tomllib.loads(source), "data/ceremony")
+    return table(CeremonyWordings, "ceremony")
 
 
 def title(facts: Facts, genre: Genre) -> str:

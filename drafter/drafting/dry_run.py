@@ -1,17 +1,17 @@
 """What would be asked about a sheet, and what of it is paid for: nothing is sent anywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from drafter.chain.cache import Store
-from drafter.chain.chain import REPEATS, Chain, Reply, address_of
+from drafter.chain.askable import Reply
+from drafter.chain.chain import REPEATS, Chain, address_of
+from drafter.chain.prompts import Prompt
 from drafter.document import Facts
 from drafter.drafting import Isolated, draft
 from drafter.errors import BadAnswer
-from drafter.models import Model, OnText, Request, Usage, tokens
+from drafter.models import Model, OnText, Request, Schema, Usage, tokens
 from drafter.models.tokens import Count
-from drafter.settings import Settings
 
 T = TypeVar("T")
 
@@ -31,36 +31,52 @@ class DryRunQuestion:
         return tokens.count(self.request.system + "\n" + self.request.user)
 
 
-class Rehearsal(Chain):
-    """A chain that knows the stored answers and asks for no other: it notes the question.
+class Rehearsal:
+    """What is asked in the place of a chain: stored answers are given, other questions noted.
 
     Whoever asks is told that the answer is of no use, and goes on as with a model that
     always fails.
     """
 
-    def __init__(
-        self,
-        model: Model,
-        *,
-        store: Store | None = None,
-        settings: Settings | None = None,
-        repeat: int = 0,
-    ) -> None:
-        super().__init__(model, store=store, settings=settings)
-        self._repeat = repeat
+    is_unanswered = False  # nobody was called
+
+    def __init__(self, chain: Chain) -> None:
+        self._chain = chain
         self._asked: dict[str, DryRunQuestion] = {}
+
+    @property
+    def model(self) -> Model:
+        """That would be asked."""
+        return self._chain.model
 
     @property
     def asked(self) -> tuple[DryRunQuestion, ...]:
         """Every question once, in the order in which they came."""
         return tuple(self._asked.values())
 
-    async def _fetch(
-        self, request: Request, parse: Callable[[str], T], on_text: OnText | None
+    async def ask(  # noqa: PLR0913 - as a chain is asked
+        self,
+        prompt: Prompt,
+        values: Mapping[str, str],
+        *,
+        parse: Callable[[str], T],
+        step: str,
+        schema: Schema | None = None,
+        repeat: int = 0,
+        max_tokens: int | None = None,
+        on_text: OnText | None = None,
     ) -> Reply[T]:
+        """The stored answer.
+
+        Raises:
+            BadAnswer: there is none; the question is noted.
+        """
         del on_text
+        request = self._chain.question(
+            prompt, values, step=step, schema=schema, repeat=repeat, max_tokens=max_tokens
+        )
         key = address_of(request, self.model)
-        reply = self._recall(key, request, parse)
+        reply = self._chain.recall(request, parse)
         paid, is_second = (reply.usage, False) if reply else (None, self._is_second(request))
         self._asked.setdefault(key, DryRunQuestion(request, key, paid, is_second))
         if reply is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Origin
 from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
@@ -97,7 +97,7 @@ def _ended(text: str) -> str:
 
 
 async def settled(
-    passages: Sequence[WrittenPassage], facts: Facts, genre: Genre, chain: Chain, office: str
+    passages: Sequence[WrittenPassage], facts: Facts, genre: Genre, chain: Askable, office: str
 ) -> Settled:
     """Every passage under the gate; what is refused is asked for once more.
 
@@ -199,7 +199,7 @@ async def _again(
     passages: Sequence[WrittenPassage],
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     office: str,
 ) -> list[_Slot]:
     """The slots with what the model makes of its refused sentences."""

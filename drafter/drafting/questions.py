@@ -1,21 +1,19 @@
 """What has to be asked of the author: what is doubtful on the sheet, and what the genre misses."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
 from drafter.document import Fact, Facts, Role
 from drafter.document.posts import Authority
 from drafter.drafting import author
 from drafter.figures import Figure, figures
-from drafter.schema import build
-from drafter.text import strip_end
+from drafter.schema import table
+from drafter.text import overlap, shorten, strip_end
 
-SHOWN = 16  # characters of a fact in a question
+SHOWN = 17  # characters of a fact in a question
 LEAST = 3  # characters besides the figure that say what is counted
 SURE = 5  # the same, where the clause stands behind another and may lack its subject
 _CLAUSE = re.compile(r"[^，；。！？,;]+")
@@ -75,8 +73,7 @@ class Demands:
 
 @cache
 def _tables() -> Demands:
-    source = resources.folder("data").joinpath("demands.toml").read_text("utf-8")
-    return build(Demands, tomllib.loads(source), "data/demands")
+    return table(Demands, "demands")
 
 
 def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str, str]]:
@@ -241,7 +238,7 @@ def _rough(text: str) -> Iterator[str]:
             spans.append((start, end))
             yield written
     for found in _RANGE.finditer(text):
-        if not any(start < found.end() and found.start() < end for start, end in spans):
+        if not any(overlap(found.span(), span) for span in spans):
             yield found[0]
 
 
@@ -268,7 +265,7 @@ def advise(shortcoming: Fact) -> Query:
     '“到企业走访少”没有写措施。可以写：每月到哪里几次、带着什么问题去，记入台账，问题由谁办、怎么回复'
     """
     text = strip_end(shortcoming.text)
-    shown = text[:SHOWN] + ("…" if len(text) > SHOWN else "")
+    shown = shorten(text, SHOWN)
     name = _CLAUSE.match(text)  # what it is about comes first, the scene behind it
     said = (_advice(name[0]) if name else "") or _advice(text) or _tables().advice[-1].text
     return Query((shortcoming.id,), f"“{shown}”没有写措施。可以写：{said}")

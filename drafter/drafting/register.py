@@ -5,14 +5,12 @@ masks, names, and what stands in quotation marks are never touched.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafter import resources
-from drafter.schema import build
-from drafter.text import Span
+from drafter.schema import table
+from drafter.text import Span, overlap
 
 _KEPT = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|『[^』]*』|〔[^〕]*〕|\"[^\"]*\"")
 _FIGURE = re.compile(r"[\d０-９.,．%％*＊]*[\d０-９%％*＊]")
@@ -63,8 +61,7 @@ def load() -> Register:
     Raises:
         BadInput: the file lacks a key, has one too many or a value of the wrong type.
     """
-    source = resources.folder("data").joinpath("register.toml").read_text("utf-8")
-    return build(Register, tomllib.loads(source), "data/register")
+    return table(Register, "register")
 
 
 @cache
@@ -82,11 +79,13 @@ def _spelled(said: str, words: dict[str, str]) -> str:
 
 def _apply(pattern: re.Pattern[str], told: str, text: str) -> str:
     """One rule, wherever it touches neither a quotation nor a figure."""
+    if not pattern.search(text):  # so for nearly every rule: nothing else has to be known then
+        return text
     kept = list(_quoted(text))
 
     def change(found: re.Match[str]) -> str:
         new = found.expand(told)
-        inside = any(start < found.end() and found.start() < end for start, end in kept)
+        inside = any(overlap(span, found.span()) for span in kept)
         return found[0] if inside or not _same_figures(found[0], new) else new
 
     return pattern.sub(change, text)

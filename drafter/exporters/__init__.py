@@ -6,9 +6,8 @@ from pathlib import Path
 
 from drafter import files
 from drafter.document import Report
-from drafter.errors import UnknownName
 from drafter.exporters.exporter import Exporter
-from drafter.registry import collect
+from drafter.registry import collect, format_of
 
 
 @cache
@@ -23,10 +22,7 @@ def exporter_for(suffix: str) -> Exporter:
     Raises:
         UnknownName: no format has it.
     """
-    for exporter in exporters():
-        if exporter.suffix == suffix.lower():
-            return exporter
-    raise UnknownName.among("输出格式", suffix, (exporter.suffix for exporter in exporters()))
+    return format_of(suffix, exporters(), "输出格式")
 
 
 def export(report: Report, path: Path | str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from drafter.document import Evidence, Report
-from drafter.text import Span
+from drafter.text import Span, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ def stretches(report: Report, span: Span) -> list[Stretch]:
 
 def facts_in(report: Report, span: Span) -> list[str]:
     """The ids of the facts behind the sentences that touch `span`, each once, in order."""
-    start, end = span
-    touching = [e for e in report.evidence if e.span[0] < end and start < e.span[1]]
+    touching = [e for e in report.evidence if overlap(e.span, span)]
     return list(dict.fromkeys(id for evidence in touching for id in evidence.facts))
 
 

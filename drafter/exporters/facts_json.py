@@ -1,24 +1,24 @@
 """A sheet of facts as a file that every command reads."""
 
 import json
+from typing import Any
 
 from drafter.document import Facts
+
+HEADER = (
+    *("genre", "year", "role", "unit", "audience"),
+    *("title", "name", "length", "date", "staff"),
+)
+
+
+def header(facts: Facts) -> dict[str, Any]:
+    """What a sheet says of itself, its facts apart."""
+    return {name: getattr(facts, name) for name in HEADER}
 
 
 def dumped(facts: Facts) -> bytes:
     """JSON of the sheet; reading it gives the same facts in the same places."""
-    header = {
-        "genre": facts.genre,
-        "year": facts.year,
-        "role": facts.role,
-        "unit": facts.unit,
-        "audience": facts.audience,
-        "title": facts.title,
-        "name": facts.name,
-        "length": facts.length,
-        "date": facts.date,
-        "staff": {True: "有", False: "无", None: ""}[facts.staff],
-    }
+    staff = {True: "有", False: "无", None: ""}[facts.staff]
     rows = [
         {
             key: told
@@ -32,5 +32,6 @@ def dumped(facts: Facts) -> bytes:
         }
         for fact in facts
     ]
-    tree = {key: told for key, told in header.items() if told} | {"facts": rows}
+    head = header(facts) | {"staff": staff}
+    tree = {key: told for key, told in head.items() if told} | {"facts": rows}
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -7,6 +7,7 @@ from typing import Any
 from drafter.document import Facts, Plan, Point, Report
 from drafter.exporters.evidence import facts_in, unused
 from drafter.exporters.exporter import Exporter
+from drafter.exporters.facts_json import header
 from drafter.text import Span
 
 SCHEMA = 1  # raised when a key goes or changes its meaning
@@ -83,16 +84,7 @@ def _sheet(facts: Facts | None) -> dict[str, Any] | None:
     if facts is None:
         return None
     return {
-        "genre": facts.genre,
-        "year": facts.year,
-        "role": facts.role,
-        "unit": facts.unit,
-        "audience": facts.audience,
-        "title": facts.title,
-        "name": facts.name,
-        "length": facts.length,
-        "date": facts.date,
-        "staff": facts.staff,
+        **header(facts),
         "notes": facts.notes,
         "facts": [
             {

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from drafter.figures import bounds, dates, units
-from drafter.figures.amounts import CORE, Amount, amount
-from drafter.text import Span, numerals, tight
-from drafter.text.set_phrases import SET_PHRASE, blank
+from drafter.figures import dates, units
+from drafter.figures.amounts import CORE, Amount, amount, bound_after, bound_before
+from drafter.text import Span, blank, numerals, tight
+from drafter.text.set_phrases import SET_PHRASE
 
 _NAME = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"
@@ -78,34 +78,51 @@ def masks(text: str) -> tuple[str, ...]:
 
 def scan(folded: str, text: str, *, claims_only: bool, blanked: bool = False) -> list[Figure]:
     """`figures` for a text that is folded already, and maybe rid of its set phrases."""
-    plain = folded if blanked else blank(SET_PHRASE, folded)
-    plain = blank(_NAME, blank(_MARKER, plain))
-    found: list[Figure] = []
+    plain = _bare(folded if blanked else blank(SET_PHRASE, folded))
+    found = _found(plain, text)
+    return list(_joined([each for each, claims in found if claims or not claims_only], plain))
+
+
+def both_readings(folded: str, text: str) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """What a folded text claims, and all that may be figures of it, read at once."""
+    plain = _bare(blank(SET_PHRASE, folded))
+    found = list(_found(plain, text))
+    claimed = [each for each, claims in found if claims]
+    return tuple(_joined(claimed, plain)), tuple(_joined([each for each, _ in found], plain))
+
+
+def _bare(plain: str) -> str:
+    """Without numbers that are names or only count paragraphs."""
+    return blank(_NAME, blank(_MARKER, plain))
+
+
+def _found(plain: str, text: str) -> Iterator[tuple[Figure, bool]]:
+    """Every figure, and whether it claims something."""
     for match in CORE.finditer(plain):
-        figure = _figure(match, plain, text, claims=claims_only)
+        figure, claims = _figure(match, plain, text)
         if figure:
-            found.append(figure)
-    return list(_joined(found, plain))
+            yield figure, claims
 
 
-def _figure(match: re.Match[str], plain: str, text: str, *, claims: bool) -> Figure | None:
-    """The figure of one match, None when it claims nothing."""
+def _figure(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None, bool]:
+    """The figure of one match, if it is one, and whether it claims something."""
     start, end = match.span()
     if match["mask"]:
         unit = units.UNIT.match(plain, end)
         name = units.canonical(unit[0]) if unit else ""
         stop = unit.end() if unit else end
         approx = "above" if set(match["masked"]) & {"多", "余"} else ""
-        return Figure((start, stop), text[start:stop], None, name, approx, "mask", match["mask"])
+        run = match["mask"]
+        return Figure((start, stop), text[start:stop], None, name, approx, "mask", run), True
     day = dates.read(match)
     if day:
-        return _date(match, day, text)
+        return _date(match, day, text), True
     if match["ord"] or match["top"]:
-        return _ordinal(match, plain, text)
+        return _ordinal(match, plain, text), True
     if match[0][0] == "翻":
         times = int(numerals.value(match["fold"] or "一") or 1)
-        return Figure((start, end), text[start:end], Fraction(2**times), "翻番")
-    return _number(match, plain, text, claims=claims)
+        return Figure((start, end), text[start:end], Fraction(2**times), "翻番"), True
+    return _number(match, plain, text)
 
 
 def _date(match: re.Match[str], day: dates.Day, text: str) -> Figure:
@@ -127,10 +144,10 @@ def _ordinal(match: re.Match[str], plain: str, text: str) -> Figure:
     return Figure((start, stop), text[start:stop], number, name, "", "ordinal", "第")
 
 
-def _number(match: re.Match[str], plain: str, text: str, *, claims: bool) -> Figure | None:
+def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None, bool]:
     read = amount(match, plain)
     if read is None:
-        return None
+        return None, False
     (start, stop), number = match.span(), read.number
     stop, approx, word = _more(read, plain, stop)
     name = read.unit
@@ -142,16 +159,15 @@ def _number(match: re.Match[str], plain: str, text: str, *, claims: bool) -> Fig
         number, stop = number + Fraction(1, 2), stop + 1
     if name and not word and _MORE_UNITS.match(plain, stop):
         word, approx, stop = "余", "above", stop + 1
-    if claims and not _is_claim(replace(read, approx=approx), name, plain, stop):
-        return None
-    bound, start = bounds.front(plain, start, name)
-    tail, stop = bounds.back(plain, stop)
+    claims = _is_claim(read, approx, name, plain, stop)
+    bound, start = bound_before(plain, start, name)
+    tail, stop = bound_after(plain, stop)
     approx = approx or tail or bound
     word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
     if name == "‰" and number is not None:
         name, number = "%", number / 10
     kind = _KINDS.get(name, "number")
-    return Figure((start, stop), text[start:stop], number, name, approx, kind, word)
+    return Figure((start, stop), text[start:stop], number, name, approx, kind, word), claims
 
 
 _KINDS = {"%": "percent", "百分点": "point"}
@@ -183,14 +199,14 @@ def _unit(plain: str, stop: int) -> tuple[int, str]:
     return unit.end(), units.canonical(unit[0])
 
 
-def _is_claim(read: Amount, unit: str, plain: str, stop: int) -> bool:
+def _is_claim(read: Amount, approx: str, unit: str, plain: str, stop: int) -> bool:
     """The text would be wrong if the numeral were another."""
     if not read.is_han or read.is_sure:
         return True
     if _STRUCTURE.match(plain, stop):
         return False
     counted = unit in units.COUNTED or units.is_hard(unit)
-    if read.number is None or (read.approx and unit):
+    if read.number is None or (approx and unit):
         return counted or bool(read.number)
     is_spoken = unit in _SPOKEN and read.number < _SMALL
     return counted and not is_spoken and read.number not in (1, Fraction(1, 2))

@@ -13,16 +13,19 @@ from itertools import chain, islice, pairwise
 
 from drafter.figures import Figure, masks, scan
 from drafter.grounding.explanation import FigureVerdict
-from drafter.grounding.fact_coverage import Coverage, best, coverage, kept, stance
+from drafter.grounding.fact_coverage import Coverage, best, coverage, coverages, kept, stance
 from drafter.grounding.index import FactIndex, FigureMention, canonical, fact_index, mask_key
+from drafter.grounding.kinds import same_subject
 from drafter.grounding.matching import judge
 from drafter.grounding.reversals import masked
-from drafter.grounding.subject import same_subject
 from drafter.grounding.terms import Term, awarded, clause, renamed, terms
-from drafter.text import Span, numerals, places, tight
+from drafter.text import Span, alternation, numerals, places, shorten, tight
 from drafter.text.set_phrases import without_phrases
 
-__all__ = ["Coverage", "Unsupported", "best", "coverage", "kept", "masks", "stance", "support"]
+__all__ = [
+    "Coverage", "Unsupported", "best", "coverage", "coverages", "kept", "masks", "stance",
+    "support",
+]  # fmt: skip
 
 KINDS = (
     *("figure", "unit", "mask", "date", "swap", "quote", "title", "level", "rank", "leader"),
@@ -34,6 +37,7 @@ _CERTAIN = frozenset(
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
 _AWARD_PAIRS = 0.45  # of its pairs of characters
 _AWARD_NAME = 4  # characters; what is shorter names no award: 获得好评
+_SHOWN = 30  # characters of a fact in a message
 _DETAILED = 200  # findings that are explained; a text with more has worse troubles
 _NEAR = 3  # facts about the same thing are among the nearest so many
 _WORTH = {"第一": 1, "首个": 1, "前列": 5}  # the rank that a fact may give in figures instead
@@ -213,7 +217,7 @@ class _Check:
     def _ranked(self, term: Term) -> bool:
         """One fact has a rank that says as much, of the same thing."""
         worth = max((_WORTH[word] for word in term.carried_by if word in _WORTH), default=0)
-        words = re.compile("|".join(map(re.escape, term.carried_by)))
+        words = re.compile(alternation(term.carried_by))
         places = [
             (i, hit.start()) for i, f in enumerate(self.facts.folded) for hit in words.finditer(f)
         ]
@@ -259,7 +263,7 @@ class _Check:
             near = self.facts.nearest(clause(self.folded, verdict.span[0]))
         message = verdict.message
         if near and not verdict.facts:
-            message += f"；最近的事实：“{_short(self.facts.facts[near[0]])}”"
+            message += f"；最近的事实：“{shorten(self.facts.facts[near[0]], _SHOWN)}”"
         sure = verdict.kind in _CERTAIN if certain is None else certain
         said = self.text[slice(*verdict.span)]
         return Unsupported(verdict.span, said, verdict.kind, message, near, sure)
@@ -291,7 +295,3 @@ def advanced(plain: str, facts: FactIndex) -> Iterator[tuple[Span, str, str]]:
 def _sentence(text: str, at: int, reach: int = 60) -> str:
     before = re.split(r"[。！？\n]", text[max(0, at - reach) : at])[-1]
     return before + re.split(r"[。！？\n]", text[at : at + reach], maxsplit=1)[0]
-
-
-def _short(text: str, most: int = 30) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

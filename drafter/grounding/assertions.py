@@ -5,15 +5,13 @@ carries the examples that it is tested by.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
 from drafter.grounding.clauses import Clause, around, clause_at, clauses, folded, sentences, share
-from drafter.schema import build
-from drafter.text import Span
+from drafter.schema import table
+from drafter.text import Span, blank
 
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕|□+")
 _BACKED = 0.35  # of a tail that a fact shares when it says the same
@@ -79,7 +77,7 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
     []
     """
     plain = folded(text)
-    bare = _QUOTED.sub(lambda found: "□" * len(found[0]), plain)
+    bare = blank(_QUOTED, plain)
     known = tuple(map(folded, facts))
     found = []
     for rule, said, borne in _patterns():
@@ -96,8 +94,7 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
 @cache
 def book() -> Book:
     """The assertions that are looked for."""
-    source = resources.folder("data").joinpath("assertions.toml").read_text("utf-8")
-    return build(Book, tomllib.loads(source), "data/assertions")
+    return table(Book, "assertions")
 
 
 @cache

@@ -4,14 +4,12 @@ Figures stay as they are in such an exchange, so that figures alone do not show 
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
-from drafter.schema import build
-from drafter.text import Span
+from drafter.schema import table
+from drafter.text import Span, alternation
 
 # 5G, PM2.5, 12345热线, Ⅱ类, （2）班: figures that are a name, and say no amount.
 _NAMED = re.compile(
@@ -156,9 +154,5 @@ def _is_pair(one: str, other: str) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    source = resources.folder("data").joinpath("contrasts.toml").read_text("utf-8")
-    rows = build(_Rows, tomllib.loads(source), "data/contrasts").rows
-    return tuple(
-        (row, re.compile("|".join(map(re.escape, sorted(row, key=len, reverse=True)))))
-        for row in rows
-    )
+    rows = table(_Rows, "contrasts").rows
+    return tuple((row, re.compile(alternation(row))) for row in rows)

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.figures import Figure, scan
+from drafter.figures import Figure, both_readings
 from drafter.grounding.matching import RATE, same_amount
 from drafter.grounding.terms import terms
 from drafter.text import numerals, tight
@@ -42,14 +43,14 @@ class _Reading:
     folded: str
     heads: tuple[frozenset[str], ...]  # what each figure counts, by its last characters
     size: int  # its sentences
+    weight: float  # what all its characters tell
 
 
 @lru_cache(maxsize=_ENOUGH)
 def _read(text: str) -> _Reading:
     text = tight(text)
     folded = numerals.fold(text)
-    claims = tuple(scan(folded, text, claims_only=True))
-    figures = tuple(scan(folded, text, claims_only=False))
+    claims, figures = both_readings(folded, text)
     bare = list(folded)
     for figure in claims:
         for i in range(*figure.span):
@@ -57,7 +58,7 @@ def _read(text: str) -> _Reading:
     chars = frozenset(c for c in bare if idf(c) and c not in _FILLER)
     heads = tuple(head for head in _heads(folded, claims) if head)
     size = sum(1 for _ in sentences_of(text))
-    return _Reading(claims, figures, chars, folded, heads, size)
+    return _Reading(claims, figures, chars, folded, heads, size, math.fsum(map(idf, chars)))
 
 
 def _heads(folded: str, claims: Sequence[Figure]) -> Iterator[frozenset[str]]:
@@ -88,13 +89,77 @@ def coverage(fact: str, sentences: Sequence[str]) -> Coverage:
     >>> coverage("化解信访积案9件", ["做好信访工作，化解积案。"]).lost
     ('9件',)
     """
-    known = _read(fact)
-    read = [_read(sentence) for sentence in sentences]
-    places = [(i,) for i in range(len(read))]
+    return next(coverages([fact], sentences))
+
+
+def coverages(facts: Iterable[str], sentences: Sequence[str]) -> Iterator[Coverage]:
+    """`coverage` of each fact, the sentences read once for all of them."""
+    told = _Sentences(sentences)
+    for fact in facts:
+        yield _found(_read(fact), told)
+
+
+class _Sentences:
+    """The sentences of a text, made ready to be asked where a fact may stand."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.read = [_read(sentence) for sentence in sentences]
+        self._chars: dict[str, list[int]] = defaultdict(list)
+        self._amounts: dict[tuple[int, int], list[tuple[int, Figure]]] = defaultdict(list)
+        self._open: list[tuple[int, Figure]] = []  # what more than its own value may be meant by
+        self._other: list[tuple[int, Figure]] = []  # dates, masks, vague amounts
+        for at, reading in enumerate(self.read):
+            for char in reading.chars:
+                self._chars[char].append(at)
+            for figure in reading.figures:
+                if figure.day or figure.value is None:
+                    self._other.append((at, figure))
+                else:
+                    self._amounts[figure.value.as_integer_ratio()].append((at, figure))
+                    self._open += [(at, figure)] if figure.approx == "above" else []
+
+    def shares(self, known: _Reading) -> list[float]:
+        """How much of a fact's words each sentence tells, next to exactly."""
+        if not known.weight:
+            return [1.0] * len(self.read)
+        found = [0.0] * len(self.read)
+        for char in known.chars:
+            share = idf(char) / known.weight
+            for at in self._chars.get(char, ()):
+                found[at] += share
+        return found
+
+    def keeping(self, figure: Figure) -> set[int]:
+        """The sentences that hold a figure."""
+        if figure.day or figure.value is None:
+            rows = self._other
+        else:
+            rows = [*self._amounts.get(figure.value.as_integer_ratio(), ()), *self._open]
+        held = {at for at, other in rows if same_amount(figure, other)}
+        return held | {at for at, told in enumerate(self.read) if _worded(figure, told)}
+
+
+_SLACK = 1e-9  # by which `_Sentences.shares` may be off
+
+
+def _found(known: _Reading, told: _Sentences) -> Coverage:
+    """The best of the places where a fact may stand, the first of those that are as good.
+
+    What a place is worth at the most costs little to know: only one that may be better than
+    the best so far is looked at.
+    """
+    keeping = [told.keeping(figure) for figure in known.claims]
+    shares = told.shares(known)
     best_try = Coverage("missing", (), tuple(f.text for f in known.claims), 0.0)
     rank = (-1, 0.0)
-    for place in (*places, *_runs(known, read)):
-        found = _told(known, [read[i] for i in place], place)
+    for place in (*((i,) for i in range(len(shares))), *_runs(known, keeping, len(shares))):
+        lost = [at for at, held in enumerate(keeping) if held.isdisjoint(place)]
+        words = sum(shares[i] for i in place) + _SLACK
+        state, score = _worth(len(keeping), len(lost), words)
+        if (_STATES.index(state), score - 0.01 * len(place)) <= rank:
+            continue
+        gone = tuple(known.claims[at].text for at in lost)
+        found = _told(known, [told.read[i] for i in place], place, gone)
         now = (_STATES.index(found.state), found.score - 0.01 * len(place))
         if now > rank:
             best_try, rank = found, now
@@ -104,18 +169,20 @@ def coverage(fact: str, sentences: Sequence[str]) -> Coverage:
 _STATES = ("missing", "partial", "doubt", "full")
 
 
-def _runs(known: _Reading, read: Sequence[_Reading]) -> Iterator[tuple[int, ...]]:
+def _runs(
+    known: _Reading, keeping: Sequence[Collection[int]], size: int
+) -> Iterator[tuple[int, ...]]:
     """Neighbours that share out the fact's figures: 引进3个。到位4.2亿元。
 
     Two of them, or as many as the fact has sentences itself.
     """
     if len(known.claims) < 2:  # noqa: PLR2004 - one figure cannot be shared out
         return
-    has = [any(_kept(f, r) for f in known.claims) for r in read]
-    for size in sorted({2, min(max(known.size, 2), LONGEST)}):
-        for i in range(len(read) - size + 1):
-            if has[i] and has[i + size - 1]:
-                yield tuple(range(i, i + size))
+    has = set().union(*keeping)
+    for run in sorted({2, min(max(known.size, 2), LONGEST)}):
+        for i in range(size - run + 1):
+            if i in has and i + run - 1 in has:
+                yield tuple(range(i, i + run))
 
 
 _NONE = re.compile("未发生|未出现|没有发生|无一|均无")
@@ -123,8 +190,12 @@ _FIRST = re.compile("首[次个家批例创届台条座所]|率先")
 
 
 def _kept(figure: Figure, reading: _Reading) -> bool:
-    if any(same_amount(figure, other) for other in reading.figures):
-        return True
+    same = any(same_amount(figure, other) for other in reading.figures)
+    return same or _worded(figure, reading)
+
+
+def _worded(figure: Figure, reading: _Reading) -> bool:
+    """A text holds a figure as it is written, or in words that say as much."""
     if figure.text.startswith("第一") and _FIRST.search(reading.folded):
         return True  # 第一次 told as 首次
     if figure.value == 0 and _NONE.search(reading.folded):
@@ -138,30 +209,44 @@ def gone(fact: str, text: str) -> tuple[str, ...]:
     >>> gone("修路3条，共12.6公里", "修建公路3条")
     ('12.6公里',)
     """
-    known, told = _read(fact), _read(text)
+    return _lost(_read(fact), _read(text))
+
+
+def _lost(known: _Reading, told: _Reading) -> tuple[str, ...]:
     return tuple(figure.text for figure in known.claims if not _kept(figure, told))
 
 
 def likeness(fact: str, text: str) -> float:
     """The share of a fact's words, weighted by how much they tell, that a text holds."""
-    return recall(_read(fact).chars, _read(text).chars)
+    return _recall(_read(fact), _read(text).chars)
 
 
-def _told(known: _Reading, read: Sequence[_Reading], place: tuple[int, ...]) -> Coverage:
-    lost = tuple(f.text for f in known.claims if not any(_kept(f, r) for r in read))
-    words = recall(known.chars, frozenset().union(*(r.chars for r in read)))
-    if not known.claims:
-        state = "full" if words >= FULL_BARE else "doubt" if words >= DOUBT_BARE else "missing"
-        return Coverage(state, place if state != "missing" else (), (), words)
-    share = 1 - len(lost) / len(known.claims)
-    score = (share + words) / 2
-    if not lost and not _same_things(known, read):
+def _told(
+    known: _Reading, read: Sequence[_Reading], place: tuple[int, ...], lost: tuple[str, ...]
+) -> Coverage:
+    words = _recall(known, frozenset().union(*(r.chars for r in read)))
+    state, score = _worth(len(known.claims), len(lost), words)
+    if known.claims and not lost and not _same_things(known, read):
         return Coverage("partial" if words >= DOUBT_BARE else "missing", place, (), score)
+    return Coverage(state, place if state != "missing" else (), lost, score)
+
+
+def _worth(figures: int, lost: int, words: float) -> tuple[str, float]:
+    """What a place makes of a fact, and how surely, where its figures count the same things.
+
+    Args:
+        figures: of the fact.
+        lost: of them, those that are gone.
+        words: the share of the fact's words that are there.
+    """
+    if not figures:
+        state = "full" if words >= FULL_BARE else "doubt" if words >= DOUBT_BARE else "missing"
+        return state, words
     if lost:
         state = "partial" if words >= DOUBT_BARE else "missing"
     else:
         state = "full" if words >= FULL else "doubt" if words >= DOUBT else "missing"
-    return Coverage(state, place if state != "missing" else (), lost, score)
+    return state, (1 - lost / figures + words) / 2
 
 
 def _same_things(known: _Reading, read: Sequence[_Reading]) -> bool:
@@ -173,15 +258,10 @@ def _same_things(known: _Reading, read: Sequence[_Reading]) -> bool:
     return not rates or not told or any(set(a) & set(b) for a in rates for b in told)
 
 
-def recall(known: frozenset[str], told: frozenset[str]) -> float:
-    """The share of what `known` tells that `told` tells too.
-
-    >>> recall(frozenset("学校"), frozenset("学生")) < 0.6
-    True
-    """
-    whole = math.fsum(map(idf, known))
-    shared = math.fsum(map(idf, known & told))  # exact sums: the order of a set is chance
-    return shared / whole if whole else 1.0
+def _recall(known: _Reading, told: frozenset[str]) -> float:
+    """The share of what `known` tells that a text of these characters tells too."""
+    shared = math.fsum(map(idf, known.chars & told))  # exact sums: the order of a set is chance
+    return shared / known.weight if known.weight else 1.0
 
 
 def best(sentence: str, facts: Sequence[str]) -> tuple[int | None, float]:
@@ -191,7 +271,8 @@ def best(sentence: str, facts: Sequence[str]) -> tuple[int | None, float]:
     1
     """
     read = _read(sentence)
-    scores = [_told(_read(fact), [read], (0,)).score for fact in facts]
+    known = [_read(fact) for fact in facts]
+    scores = [_told(each, [read], (0,), _lost(each, read)).score for each in known]
     if not scores or max(scores) <= 0:
         return None, 0.0
     top = max(range(len(scores)), key=lambda i: scores[i])

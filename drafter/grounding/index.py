@@ -12,8 +12,6 @@ from drafter.figures import Figure, scan, units
 from drafter.text import numerals, tight
 from drafter.text.weights import idf
 
-Context = dict[str, float]
-
 _CUT = re.compile(r"[，,；;。！？\n、：:（）()]")
 _STOP = re.compile(r"[，；。！？\n;]")
 _REACH = 40  # signs; what is further away says nothing about a figure
@@ -28,6 +26,15 @@ _SAME_NAME = (
     (re.compile("中国共产党"), "中共"),
 )
 _NO_WORD = re.compile(r"[\s，。；：！？、“”‘’\"'「」『』《》〈〉（）()·,;:!?…-]+")
+
+
+class Context(dict[str, float]):
+    """The characters about a figure, and what each tells."""
+
+    @cached_property
+    def norm(self) -> float:
+        """Its length as a vector."""
+        return math.sqrt(sum(weight * weight for weight in self.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,7 @@ class FigureMention:
         start, end = self.found[self.at].span
         wide = _STOP.split(self.folded[max(0, start - _REACH) : start])[-1]
         wide += _STOP.split(self.folded[end : end + _REACH], maxsplit=1)[0]
-        context = {c: _WIDE * _TELLS[c] for c in wide if _TELLS[c]}
+        context = Context({c: _WIDE * _TELLS[c] for c in wide if _TELLS[c]})
         context |= {c: _TELLS[c] for part in self._clause for c in part if _TELLS[c]}
         return context
 
@@ -225,11 +232,7 @@ def telling(char: str) -> float:
 def alike(one: Context, other: Context) -> float:
     """Cosine of two contexts, 0..1."""
     dot = sum(weight * other[char] for char, weight in one.items() if char in other)
-    return dot / (_norm(one) * _norm(other)) if dot else 0.0
-
-
-def _norm(context: Context) -> float:
-    return math.sqrt(sum(weight * weight for weight in context.values()))
+    return dot / (one.norm * other.norm) if dot else 0.0
 
 
 class UnitIndex:
@@ -237,7 +240,7 @@ class UnitIndex:
 
     def __init__(self, marks: Sequence[FactFigure]) -> None:
         self.marks = marks
-        self._norms = [_norm(mark.context) for mark in marks]
+        self._norms = [mark.context.norm for mark in marks]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for i, mark in enumerate(marks):
             for char, weight in mark.context.items():
@@ -249,5 +252,6 @@ class UnitIndex:
         for char, weight in context.items():
             for i, other in self._postings.get(char, ()):
                 dots[i] += weight * other
-        norm = _norm(context)
-        return [d / (norm * n) if d else 0.0 for d, n in zip(dots, self._norms, strict=True)]
+        return [
+            d / (context.norm * n) if d else 0.0 for d, n in zip(dots, self._norms, strict=True)
+        ]

@@ -8,8 +8,7 @@ from drafter.figures.dates import Day
 from drafter.grounding.explanation import FigureVerdict, best_other, why
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention, alike
 from drafter.grounding.kinds import dated, doubled, ranked, vague
-from drafter.grounding.reversals import opposed, stepped
-from drafter.grounding.swaps import exchanged
+from drafter.grounding.reversals import exchanged, opposed, stepped
 from drafter.text import Span, numerals
 
 SWAP_MARGIN = 0.18  # another figure has to fit this much better
@@ -157,10 +156,10 @@ def _swapped(
     rival, fit = best_other(figure, scene.context, facts)
     if (
         rival
+        and fit - alike(scene.context, own.context) > SWAP_MARGIN
         and not _is_range(rival, own)
         and not _keeps_its_place(rival, own, scene)
         and not _stands_with_its_own(rival, own, scene, facts)
-        and fit - alike(scene.context, own.context) > SWAP_MARGIN
     ):
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
         return FigureVerdict(figure.span, figure.text, "swap", message, (rival.fact, own.fact))

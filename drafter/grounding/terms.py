@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.grounding.subject import names_body
-from drafter.text import Span
-from drafter.text.set_phrases import listed, longest
+from drafter.grounding.kinds import names_body
+from drafter.text import Span, alternation
+from drafter.text.set_phrases import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ _PERSON = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]|[A-Za-z]+\+?")
 _KNOWN_LATIN = frozenset(listed("latin"))
-_PLACE = re.compile(longest(listed("places")))
+_PLACE = re.compile(alternation(listed("places")))
 _NO_PLACE = re.compile("隆重庆|[谈不办干做种养变]成都")  # 隆重庆祝 is not 重庆, 谈成都记下 not 成都
 
 

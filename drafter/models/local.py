@@ -64,7 +64,12 @@ class Local:
     async def _started(self) -> ChatModel:
         """The way to a server that runs; one that died is started again."""
         if self._chat is None or self._server is None or not self._server.is_running:
-            return await asyncio.to_thread(self._start)
+            try:
+                return await asyncio.to_thread(self._start)
+            except asyncio.CancelledError:
+                if self._server is not None:  # or the thread waits for weights nobody wants
+                    self._server.kill()
+                raise
         return self._chat
 
     def _start(self) -> ChatModel:
@@ -74,7 +79,8 @@ class Local:
                 return self._chat
             if self._server is not None:
                 self._server.stop()  # dead already: lets go of its pipes
-            self._server = start(self.path, self.profile, self.log, adapter=self.adapter)
+            self._server = begin(self.path, self.profile, self.log, adapter=self.adapter)
+            _wait(self._server, self.log)
             endpoint = Endpoint(
                 model=self.name,
                 base_url=self._server.address + "/v1",
@@ -94,13 +100,30 @@ def start(
         ModelFailed: it did not start: weights missing or broken, no memory, a taken port.
         Unreadable: the file is no GGUF.
     """
-    check(path)
+    server = begin(path, profile, log, port=port, adapter=adapter)
+    _wait(server, log)
+    return server
+
+
+def _wait(server: Llama, log: Path) -> None:
     try:
-        own = str(adapter or "")
-        served = Served(str(path), profile.context, profile.slots, port=port, adapter=own)
-        return Llama(served, log)
+        server.ready()
     except Failure as error:
         raise ModelFailed(f"内置模型没有启动：{error}", hint=f"日志在 {log}") from error
+
+
+def begin(
+    path: Path, profile: Profile, log: Path, *, port: int = 0, adapter: Path | None = None
+) -> Llama:
+    """A server of the weights at `path` that has still to load them.
+
+    Raises:
+        ModelFailed: there are no weights.
+        Unreadable: the file is no GGUF.
+    """
+    check(path)
+    own = str(adapter or "")
+    return Llama(Served(str(path), profile.context, profile.slots, port=port, adapter=own), log)
 
 
 def check(path: Path) -> None:

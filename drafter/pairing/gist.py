@@ -228,7 +228,7 @@ class _Words:
 @cache
 def _lexicon() -> _Lexicon:
     """The words, read once."""
-    table = tomllib.loads(resources.folder("data").joinpath("pairing.toml").read_text("utf-8"))
+    table = tomllib.loads(resources.text("pairing.toml"))
     concepts: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for group in (table["hollow"], table["concepts"]):
         for name, words in group.items():

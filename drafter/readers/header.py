@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drafter.document import genre
 from drafter.errors import BadInput, UnknownName
-from drafter.text import numerals
+from drafter.text import numerals, shorten
 
 NAMES = {
     "genre": ("genre", "文种"),
@@ -22,7 +22,7 @@ NAMES = {
     "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
 }
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
-SHOWN = 20  # characters of a value that are shown in a note
+SHOWN = 21  # characters of a value that are shown in a note
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
 _PAIR = re.compile(r"([^\s：:]{1,20})\s*[：:](.*)")
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
@@ -102,7 +102,7 @@ def noted_pairs(
         elif difflib.get_close_matches(key, KEYS, n=1):
             raise UnknownName.among("文件头项目", key, KEYS)
         else:
-            shown = value[:SHOWN] + ("…" if len(value) > SHOWN else "")
+            shown = shorten(value, SHOWN)
             notes.append(f"文件头里的“{key}”没有用上：{shown}")
     return header, tuple(notes)
 

@@ -10,13 +10,14 @@ from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import characters, placement
 from drafter.readers import header as headers
+from drafter.text import shorten
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
 _ANSWERED = (Role.SHORTCOMING, Role.MEASURE)
-SHOWN = 12  # characters of a bullet shown in a note
+SHOWN = 13  # characters of a bullet shown in a note
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _distinct(facts: list[Fact]) -> tuple[list[Fact], list[str]]:
         key = (_NOISE.sub("", fact.text), fact.role)
         if key in kept:
             first = kept[key]
-            shown = fact.text[:SHOWN] + ("…" if len(fact.text) > SHOWN else "")
+            shown = shorten(fact.text, SHOWN)
             notes.append(f"{fact.source} 与 {first.source} 重复，只用一次：{shown}")
         else:
             kept[key] = _numbered(fact, len(kept) + 1)

@@ -27,11 +27,13 @@ from drafter.revision.questions import (
     amended,
     placed,
     questions,
+    restored,
     stood_by,
 )
 from drafter.revision.retelling import Insertion, Retold, carried
 from drafter.revision.rounds import RoundEntry
-from drafter.revision.sheet import SheetChanges, compared, ordered
+from drafter.revision.sheet import MayReplace, SheetChanges, compared, ordered
+from drafter.revision.telling import retold as retell
 from drafter.revision.units import Gone, RevisedUnit, matched
 from drafter.revision.wishes import OURS, Model, WishAnswer, answered, kind_of
 from drafter.revision.writing import Change, Signature, written
@@ -50,6 +52,7 @@ class Order:
     sheet: Facts | None = None  # the facts as they are now
     sheet_name: str = ""
     facts: tuple[str, ...] = ()  # F7=…, one by one
+    may_replace: MayReplace = lambda _, __: False  # a fact by one about another matter
     dropped: Mapping[str, str] = field(default_factory=dict)  # new facts that are not to be told
     is_tracked: bool = False
     signature: Signature = field(default_factory=lambda: Signature(OURS, ""))
@@ -116,10 +119,12 @@ def _known(data: bytes, source: str, arrival: Arrival, order: Order) -> _Known:
         carried_ = _by_content(arrival.before, sheet, "", source)
         changes = SheetChanges(sheet, sheet)
         if order.facts:
-            changes = ordered(sheet, order.facts)
+            changes = ordered(sheet, order.facts, order.may_replace)
         return _Known(carried_, changes, tuple(notes))
     if order.sheet is None:
-        return _Known(carried_, ordered(carried_.facts, order.facts), tuple(notes))
+        return _Known(
+            carried_, ordered(carried_.facts, order.facts, order.may_replace), tuple(notes)
+        )
     changes = _of_sheet(carried_, order, notes)
     return _Known(_renamed(carried_, changes.renamed or {}), changes, tuple(notes))
 
@@ -142,7 +147,7 @@ def _of_sheet(known: Provenance, order: Order, notes: list[str]) -> SheetChanges
     changes = replace(changes, new=replace(changes.new, items=kept), added=added)
     if not order.facts:
         return changes
-    more = ordered(changes.new, order.facts)
+    more = ordered(changes.new, order.facts, order.may_replace)
     return replace(
         changes,
         new=more.new,
@@ -291,8 +296,9 @@ class _Revision:
         wishes = [each for each in self._arrival.comments if each.hand.who != OURS]
         retold = await carried(units, self._changes, self._genre, model)
         for at, text in texts.items():
-            retold.texts[at] = text
-        retold.insertions += insertions
+            ids = [id for each in units[at].records for id in each.facts]
+            retold.texts[at] = self._as_of_now(text, ids, retold)
+        retold.insertions += [self._put_back(each, retold) for each in insertions]
         answers = await answered(
             wishes, self._standing(retold), self._changes.new, self._genre, model
         )
@@ -310,7 +316,7 @@ class _Revision:
             answer = ask(question)
             is_other = question.before and question.before != question.after
             if answer == RESTORE and question.unit >= 0 and is_other:
-                texts[question.unit] = question.before
+                texts[question.unit] = restored(question)
             elif answer == RESTORE and question.gone >= 0:
                 insertions.append(self._back(self._found.gone[question.gone]))
             elif answer == RESTORE and question.unit < 0:
@@ -321,6 +327,20 @@ class _Revision:
             else:
                 open_.append(question)
         return texts, insertions, open_
+
+    def _put_back(self, each: Insertion, retold: Retold) -> Insertion:
+        text = self._as_of_now(each.record.text, each.record.facts, retold)
+        return replace(each, record=replace(each.record, text=text))
+
+    def _as_of_now(self, text: str, ids: Sequence[str], retold: Retold) -> str:
+        """Words that are put back, with what has changed in their facts since."""
+        changed = [id for id in dict.fromkeys(ids) if id in self._changes.changed]
+        pairs = [(self._changes.old[id].text, self._changes.new[id].text) for id in changed]
+        made = retell(text, pairs)
+        if made is None:
+            told = "、".join(changed)
+            retold.notes.append(f"“{_brief(text.strip())}”恢复的是原话，{told} 已改，请本人再改")
+        return text if made is None else made
 
     @staticmethod
     def _back(gone: Gone) -> Insertion:
@@ -451,9 +471,9 @@ class _Revision:
             old = unit.records[0]
             ids = {fact.id for fact in self._changes.new}
             return replace(old, facts=tuple(id for id in old.facts if id in ids))
-        restored = text != unit.text and text == unit.was
+        is_restored = text != unit.text and text == unit.was
         origin = unit.records[0].origin if unit.records and not unit.is_own else Origin.PERSON
-        if restored:
+        if is_restored:
             origin = unit.records[0].origin
         elif text != unit.text and not unit.is_own:
             origin = Origin.MODEL if unit.records[0].origin is Origin.MODEL else origin

@@ -4,21 +4,24 @@ Only these two are asked about. A person's words stand as they are until that pe
 otherwise.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from drafter.document import Fact, Facts, Origin
 from drafter.document.genre import Genre
 from drafter.drafting.gate import untold
 from drafter.exporters.provenance import Record
-from drafter.figures import figures
+from drafter.figures import Figure, figures
 from drafter.grounding.fact_coverage import coverage, gone, likeness
 from drafter.grounding.matching import same_amount
 from drafter.revision.arrival import Hand
-from drafter.revision.telling import unborne
+from drafter.revision.telling import around, unborne
 from drafter.revision.units import Matched, RevisedUnit
 
 KEEP, RESTORE, LATER = "keep", "restore", "later"
+_NUMBER = re.compile("^[（(]?[一二三四五六七八九十]{1,3}(?:[)）、，]|是)")  # 三是 tells no 3起
 _SPEAKS = 0.3  # of a fact's words in a sentence that may tell it
 
 
@@ -112,11 +115,16 @@ def _lost(
     edited |= {id for each in found.gone for id in each.record.facts}
     edited |= open_
     settled = {each for unit in found.units for each in unit.settled}
+    shared = dict(_told_by_others(found, old, open_))
     for fact in old:
         if fact.id not in edited & now_ids:
             continue
         now = tellings(fact, found.units)
         what = _missing(fact, now)
+        if not what and fact.id in shared and new[fact.id].text == fact.text:
+            if stood_by(fact.id, shared[fact.id]) not in settled:
+                yield fact.id, shared[fact.id]
+            continue
         if not what or not _missing(new[fact.id], now) or stood_by(fact.id, what) in settled:
             continue
         was = [each.text for each in _records(found) if fact.id in each.facts]
@@ -127,8 +135,57 @@ def _lost(
 
 def _missing(fact: Fact, texts: Sequence[str]) -> str:
     """What of a fact some sentences do not tell: every figure counts, 1 too."""
+    texts = [_NUMBER.sub("", text) for text in texts]
     told = untold([fact], texts)
     return told[0][1] if told else "、".join(gone(fact.text, "".join(texts)))
+
+
+def _told_by_others(found: Matched, facts: Facts, open_: set[str]) -> Iterator[tuple[str, str]]:
+    """Facts of one sentence with the same figure, of which it now holds fewer than there are facts.
+
+    Each alone seems to be told: the 1次 of a match by the 1场 of a play in the same sentence.
+    """
+    known = {fact.id: fact for fact in facts}
+    for unit in found.units:
+        cited = [known[id] for id in known if id in _cited(unit)]
+        if not cited or not (unit.is_changed or {fact.id for fact in cited} & open_):
+            continue
+        said = figures(unit.text, claims_only=False)
+        was = figures(unit.was, claims_only=False)
+        rows = [(fact, figure) for fact in cited for figure in figures(fact.text)]
+        for fact, figure in rows:
+            same = [row for row in rows if _is_same(row[1], figure)]
+            there = [each for each in said if _is_same(each, figure)]
+            is_less = fact.id in open_ or _fewer(figure, was, said)
+            if len(there) >= len(same) or not is_less or f"各{figure.text}" in unit.text:
+                continue
+            around = [[_near(f, each, row.text, unit.text) for each in there] for row, f in same]
+            best = sorted(same, key=lambda row: -max(around[same.index(row)], default=0))
+            if (fact, figure) in best[len(there) :]:
+                yield fact.id, figure.text
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    """The same amount of the same unit, to the letter."""
+    return (one.value, one.unit, one.word, one.day) == (
+        other.value,
+        other.unit,
+        other.word,
+        other.day,
+    )
+
+
+def _fewer(figure: Figure, was: Sequence[Figure], now: Sequence[Figure]) -> bool:
+    """Whether a sentence lost a figure, and none of the same amount came."""
+    return all(
+        sum(each(figure, other) for other in now) < sum(each(figure, other) for other in was)
+        for each in (_is_same, same_amount)
+    )
+
+
+def _near(figure: Figure, said: Figure, fact: str, text: str) -> int:
+    """How many characters a figure of a fact and one of a sentence have around them alike."""
+    return len(around(fact, figure) & around(text, said))
 
 
 def stood_by(id: str, what: str) -> str:
@@ -167,12 +224,47 @@ def _placed(unit: RevisedUnit, facts: Facts) -> RevisedUnit:
     return replace(unit, facts=tuple(found))
 
 
+_SAME = 0.5  # of the characters of a clause that is another in other words
+_PIECE = re.compile("[，；。：]|[^，；。：]+")
+
+
+def restored(question: EditQuestion) -> str:
+    """The sentence as it was, with the clauses that somebody only added to it and no new figure.
+
+    >>> restored(EditQuestion("修路3条。", "修路5条，群众满意。", (), (("F1", "3条"),), ("5条",)))
+    '修路3条，群众满意。'
+    """
+    old, new = (_PIECE.findall(text) for text in (question.before, question.after))
+    made = ""
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        come = new[c:d] if kind != "equal" else []
+        first = _worded_anew(old[a:b], come)
+        added = "".join(come[first:])
+        is_kept = first >= 0 and not any(figure in added for figure in question.new)
+        made += "".join(old[a:b]) + (added if is_kept else "")
+    return made
+
+
+def _worded_anew(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many of the new pieces are the old ones in other words; -1 where it is not clear."""
+    size = len(old)
+    ratios = [
+        SequenceMatcher(None, one, other, autojunk=False).ratio()
+        for one, other in zip(old, new, strict=False)
+    ]
+    return size if len(new) >= size and min(ratios, default=1) >= _SAME else -1
+
+
 def amended(fact: Fact, question: EditQuestion) -> Fact | None:
     """The fact with the figure that a person put in the place of another; None where unclear."""
     known = figures(fact.text)
     said = figures(question.after, claims_only=False)
     gone = [f for f in known if not any(same_amount(f, other) for other in said)]
     come = [f for f in figures(question.after) if f.text in question.new]
+    if not gone and len(come) == 1:  # another fact's figure is the same
+        gone = [f for f in known if (fact.id, f.text) in question.lost]
+        gone.sort(key=lambda f: -_near(f, come[0], fact.text, question.after))
+        del gone[1:]
     if len(gone) != 1 or len(come) != 1 or gone[0].unit != come[0].unit:
         return None
     start, end = gone[0].span

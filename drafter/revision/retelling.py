@@ -5,12 +5,12 @@ any more. Everything else stays, and a person's own sentence changes by its figu
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.document import Fact, Facts, Origin, Role, part_ids
 from drafter.document.genre import Genre
-from drafter.drafting.steps.join import admission, answered, given_measure, join
+from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
 from drafter.drafting.steps.place import place
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
@@ -28,6 +28,9 @@ from drafter.text import han_number, numerals
 _MARKER = re.compile(r"[一二三四五六七八九十]{1,3}是")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LABEL = "："
+_MEASURE = "measure:"
+_ABOUT = 0.15  # of a shortcoming's words in the measure that answers it
+_UNPLACED = "{}“{}”没有写：报告里还没有它该在的那一部分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,7 @@ async def carried(
             if id in unit.facts:
                 _withdraw(made, at, id, changes, genre)
     _frames(made, changes, genre)
-    for id in changes.added:
-        _add(made, changes.new[id], changes.new, genre)
+    _add(made, changes.added, changes.new, genre)
     _renumber(made)
     return made
 
@@ -269,11 +271,37 @@ def _renumber(made: Retold) -> None:
 # ------------------------------------------------------------------ added
 
 
-def _add(made: Retold, fact: Fact, sheet: Facts, genre: Genre) -> None:
-    """A new fact in its own words, behind those that it is most alike to."""
+def _add(made: Retold, ids: Sequence[str], sheet: Facts, genre: Genre) -> None:
+    """New facts in their own words, each in its part; a shortcoming is answered in its order."""
     roles = place(sheet, genre)
-    role = roles[fact.id]
-    known = _ids(sheet)
+    facts = [sheet[id] for id in ids]
+    measures = [fact for fact in facts if roles[fact.id] == Role.MEASURE]
+    for fact in facts:
+        if roles[fact.id] != Role.MEASURE:
+            _add_one(made, fact, sheet, roles, genre)
+            if roles[fact.id] == Role.SHORTCOMING:
+                _admit(made, fact, _taken(measures, fact), genre)
+    open_ = _open_places(made, measures, sheet)
+    for fact in measures:
+        if fact.id not in open_:
+            record = Record(_measured(fact, genre), (fact.id,), Origin.FACT)
+            _append(made, replace(record, part=part_ids.measure((), [fact.id])))
+    for fact in measures:
+        if fact.id in open_:
+            unit = made.units[open_[fact.id]]
+            made.texts[open_[fact.id]] = ""
+            part = f"{unit.part}{fact.id}"
+            record = Record(_measured(fact, genre), (fact.id,), Origin.FACT, part)
+            made.insertions.append(Insertion(unit.span[1], record))
+
+
+def _add_one(
+    made: Retold, fact: Fact, sheet: Facts, roles: Mapping[str, str], genre: Genre
+) -> None:
+    """A new fact behind those that it is most alike to; a shortcoming is `_admit`'s."""
+    role, known = roles[fact.id], _ids(sheet)
+    if role == Role.SHORTCOMING:
+        return
     rows = [
         (at, id)
         for at, unit in enumerate(made.units)
@@ -281,13 +309,10 @@ def _add(made: Retold, fact: Fact, sheet: Facts, genre: Genre) -> None:
         if id in known and roles[id] == role and made.now(at)
     ]
     if not rows:
-        made.notes.append(f"{fact.id}“{fact.text}”没有写：报告里还没有它该在的那一部分")
+        made.notes.append(_UNPLACED.format(fact.id, fact.text))
         return
     best = max(rows, key=lambda row: (likeness(sheet[row[1]].text, fact.text), row[0]))[0]
     unit = made.units[best]
-    if role in (Role.SHORTCOMING, Role.MEASURE):
-        _append(made, fact, role, genre)
-        return
     same = [at for at, each in enumerate(made.units) if each.part and each.part == unit.part]
     last = max(same, default=best)
     text = "".join(each.text for each in join([fact], genre=genre))
@@ -295,34 +320,71 @@ def _add(made: Retold, fact: Fact, sheet: Facts, genre: Genre) -> None:
     made.insertions.append(Insertion(made.units[last].span[1], record))
 
 
-def _append(made: Retold, fact: Fact, role: str, genre: Genre) -> None:
-    """One more shortcoming or measure at the end of its row, with the next number."""
-    prefix = f"{role}:"
+def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre) -> None:
+    """One more shortcoming, and in the row of measures what answers it, or a place left open."""
+    text = "".join(each.text for each in admission([fact], genre=genre))
+    part = part_ids.shortcoming([fact.id])
+    if not _append(made, Record(text, (fact.id,), Origin.FACT, part)):
+        made.notes.append(_UNPLACED.format(fact.id, fact.text))
+        return
+    told = [answer.id] if answer else []
+    rows = given_measure([answer], genre=genre) if answer else open_measure([fact], genre=genre)
+    origin = Origin.FACT if answer else Origin.OPEN
+    text = "".join(each.text for each in rows)
+    _append(made, Record(text, tuple(told), origin, part_ids.measure([fact.id], told)))
+    if not answer:
+        made.notes.append(f"{fact.id} 是新添的不足，还没有对应的措施，留了〔待补〕，请本人补")
+
+
+def _measured(fact: Fact, genre: Genre) -> str:
+    return "".join(each.text for each in given_measure([fact], genre=genre))
+
+
+def _taken(measures: list[Fact], shortcoming: Fact) -> Fact | None:
+    """The new measure that is about a new shortcoming; it answers no other."""
+    best = max(measures, key=lambda each: likeness(shortcoming.text, each.text), default=None)
+    if best is None or likeness(shortcoming.text, best.text) < _ABOUT:
+        return None
+    measures.remove(best)
+    return best
+
+
+def _open_places(made: Retold, measures: Sequence[Fact], sheet: Facts) -> dict[str, int]:
+    """For new measures the units that were left open for them."""
+    known = _ids(sheet)
+    found: dict[str, int] = {}
+    for at, unit in enumerate(made.units):
+        id = unit.part.removeprefix(_MEASURE).removesuffix(">")
+        is_open = unit.part.startswith(_MEASURE) and unit.origin is Origin.OPEN and made.now(at)
+        if not is_open or id not in known:
+            continue
+        scores = {m.id: likeness(sheet[id].text, m.text) for m in measures if m.id not in found}
+        best = max(scores, key=lambda each: scores[each], default="")
+        if best and scores[best] >= _ABOUT:
+            found[best] = at
+    return found
+
+
+def _append(made: Retold, record: Record) -> bool:
+    """One more shortcoming or measure at the end of its row, with the next number.
+
+    False where the report has no such row.
+    """
+    prefix = record.part.partition(":")[0] + ":"
     own = [at for at, unit in enumerate(made.units) if unit.part.startswith(prefix)]
+    if not own:
+        return False
     marks = [
         at - 1
         for at in own
         if at and _MARKER.fullmatch(made.units[at - 1].text) and made.now(at - 1)
     ]
     first, last = own[0], own[-1]
-    if not marks:
-        mark = Record("一是")
-        made.insertions.append(Insertion(made.units[first].span[0], mark))
-    number = max(1, len(marks)) + 1
-    number += sum(
-        each.record.part.startswith(prefix) and bool(each.record.facts)
-        for each in made.insertions
-        if each.record.part.startswith(prefix)
-    )
-    if role == Role.SHORTCOMING:
-        part = part_ids.shortcoming([fact.id])
-        rows = admission([fact], genre=genre)
-    else:
-        part = part_ids.measure((), [fact.id])
-        rows = given_measure([fact], genre=genre)
+    more = sum(each.record.part.startswith(prefix) for each in made.insertions)
+    if not marks and not more:
+        made.insertions.append(Insertion(made.units[first].span[0], Record("一是")))
     end = made.units[last].span[1]
+    number = max(1, len(marks)) + more + 1
     made.insertions.append(Insertion(end, Record(f"{han_number(number)}是")))
-    text = "".join(each.text for each in rows)
-    made.insertions.append(Insertion(end, Record(text, (fact.id,), Origin.FACT, part)))
-    if role == Role.SHORTCOMING:
-        made.notes.append(f"{fact.id} 是新添的不足，还没有对应的措施，请本人补")
+    made.insertions.append(Insertion(end, record))
+    return True

@@ -1,16 +1,22 @@
 """Which fact of a changed sheet is which of the old one."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from drafter.document import Fact, Facts
+from drafter.document import genre as genres
 from drafter.errors import BadInput
+from drafter.grounding.fact_coverage import likeness
+from drafter.readers.placement import place
 from drafter.text import tight
 
 ALIKE = 0.55  # of two facts' characters that are the same where one is the other, changed
 RECOGNISED = 0.2  # of a report's facts that a sheet has to hold to be its sheet
+# Of two facts of one sheet 95 in 100 share less (6105 pairs); a fact told anew shares 0.36 or more.
+_SAME_MATTER = 0.25
+MayReplace = Callable[[Fact, str], bool]
 _ORDER = re.compile(r"(F\d+)=(.*)", re.DOTALL)
 
 
@@ -29,11 +35,19 @@ class SheetChanges:
         return bool(self.changed or self.added or self.withdrawn)
 
 
-def ordered(facts: Facts, orders: Iterable[str]) -> SheetChanges:
+def ordered(
+    facts: Facts, orders: Iterable[str], may_replace: MayReplace = lambda _, __: False
+) -> SheetChanges:
     """The sheet with what `--fact F7=…` says: changed, withdrawn where it is empty, or added.
 
+    Args:
+        facts: the sheet.
+        orders: as they were written.
+        may_replace: whether a fact may become one about another matter, which most often is a
+            wrong number.
+
     Raises:
-        BadInput: it names no fact, or is not of this form.
+        BadInput: it names no fact, is not of this form, or is about another matter.
     """
     told = {fact.id: fact for fact in facts}
     last = max((int(id[1:]) for id in told if id[1:].isdecimal()), default=0)
@@ -48,16 +62,25 @@ def ordered(facts: Facts, orders: Iterable[str]) -> SheetChanges:
             raise BadInput(f"报告里没有编号为“{id}”的要点", hint=hint)
         if id not in told:
             last += 1
-            told[id] = Fact(id, text)
+            placed = place(text, "", genres.load(facts.genre))  # 不足：…, as in a sheet
+            told[id] = Fact(id, placed.text, placed.role)
             added.append(id)
         elif not text:
             withdrawn.append(id)
         elif tight(text) != tight(told[id].text):
+            if _is_another(told[id].text, text) and not may_replace(told[id], text):
+                hint = f"编号写错了就改；新加一条写 F{last + 1}=…；真要换成这条，加 --replace"
+                raise BadInput(f"{id} 原是“{told[id].text}”，新写的像是另一件事", hint=hint)
             told[id] = replace(told[id], text=text)
             changed.append(id)
     items = tuple(fact for id, fact in told.items() if id not in withdrawn)
     new = replace(facts, items=items)
     return SheetChanges(facts, new, tuple(changed), tuple(added), tuple(withdrawn))
+
+
+def _is_another(before: str, after: str) -> bool:
+    """Whether two texts have so few words in common that they are about two matters."""
+    return max(likeness(before, after), likeness(after, before)) < _SAME_MATTER
 
 
 def compared(old: Facts, new: Facts, source: str) -> SheetChanges:

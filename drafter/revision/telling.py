@@ -113,11 +113,11 @@ def _where(
     found = [n for n, each in enumerate(said) if n not in taken and same_amount(old, each)]
     if not found:
         found = [n for n, each in enumerate(said) if n not in taken and each.text == old.text]
-    around = _around(fact, old)
-    return max(found, key=lambda n: len(around & _around(text, said[n])), default=None)
+    here = around(fact, old)
+    return max(found, key=lambda n: len(here & around(text, said[n])), default=None)
 
 
-def _around(text: str, figure: Figure, reach: int = 10) -> frozenset[str]:
+def around(text: str, figure: Figure, reach: int = 10) -> frozenset[str]:
     """The characters near a figure, in its own clause."""
     start, end = figure.span
     before = re.split("[，；。：]", text[max(0, start - reach) : start])[-1]

@@ -12,6 +12,7 @@ from drafter.text import Span, sentences
 
 _ENDED = re.compile(r"[。！？；：:!?][”’』」）)]*$")
 _MARK = "。！？；" + END
+_SENTENCE = re.compile("[^。！？]+[。！？]?|[。！？]")
 NOBODY = -1
 
 
@@ -139,7 +140,33 @@ def _slid(found: list[DiffStretch]) -> list[DiffStretch]:
             found[at - 1] = DiffStretch("keep", before.text + mark)
             found[at] = DiffStretch(edit.kind, edit.text[1:] + mark)
             found[at + 1] = DiffStretch("keep", after.text[1:])
-    return [edit for edit in found if edit.text]
+    return _parted([edit for edit in found if edit.text])
+
+
+def _parted(found: list[DiffStretch]) -> list[DiffStretch]:
+    """Words put before a 。 and a sentence taken out behind it, which a difference takes for one.
+
+    Of 甲。乙。 and 甲，好。 it says that 。乙 became ，好; but ，好 came and 乙。 went. The same
+    where words went and a sentence came.
+    """
+    made: list[DiffStretch] = []
+    for edit in found:
+        made.append(edit)
+        kinds = [each.kind for each in made[-4:]]
+        if kinds not in (
+            ["keep", "delete", "insert", "keep"],
+            ["keep", "insert", "delete", "keep"],
+        ):
+            continue
+        *_, one, other, behind = made
+        mark = behind.text[0]
+        marked = [each for each in (one, other) if each.text[0] == mark]
+        if mark in _MARK and len(marked) == 1 and len(marked[0].text) > 1:
+            rest = other if marked[0] is one else one
+            whole = DiffStretch(marked[0].kind, marked[0].text[1:] + mark)
+            made[-3:] = [rest, DiffStretch("keep", mark), whole]
+            made.append(DiffStretch("keep", behind.text[1:]))
+    return [edit for edit in made if edit.text]
 
 
 def _owned(found: Sequence[DiffStretch], owners: Sequence[int], old: str) -> tuple[list[int], int]:
@@ -167,6 +194,8 @@ def _owned(found: Sequence[DiffStretch], owners: Sequence[int], old: str) -> tup
 def _taken(come: str, owners: Sequence[int], old: str, span: Span, before: str) -> list[int]:
     """Whose the characters are that came at a place of the old text."""
     start, end = span
+    if several := _sentence_by_sentence(come, owners[start:end]):
+        return several
     touched = [each for each in dict.fromkeys(owners[start:end]) if each != NOBODY]
     left = owners[start - 1] if start else NOBODY
     right = owners[end] if end < len(owners) else NOBODY
@@ -188,6 +217,15 @@ def _taken(come: str, owners: Sequence[int], old: str, span: Span, before: str) 
         # a paragraph before one that stays: its last piece opens that one
         told[len(told) - len(rest[-1]) :] = [right] * len(rest[-1])
     return told
+
+
+def _sentence_by_sentence(come: str, owners: Sequence[int]) -> list[int]:
+    """Whose what came is, where it is as many sentences as went; else nothing."""
+    touched = [each for each, _ in groupby(owners)]
+    several = _SENTENCE.findall(come)
+    if len(several) != len(touched) or len(touched) == 1 or NOBODY in touched or END in come:
+        return []
+    return [owner for owner, each in zip(touched, several, strict=True) for _ in each]
 
 
 def _units(text: str, told: Sequence[int], records: Sequence[Record]) -> Iterator[RevisedUnit]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drafter.document import Evidence, Origin, Report, parsing
 from drafter.rewriting.original import Old
-from drafter.text import Span
+from drafter.text import Span, overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _kept(old: Old, done: list[Span], moves: list[tuple[int, int]]) -> Iterator[
     places = [place for place, _ in moves]
     for id, sentence in old.told.items():
         start, end = sentence.span
-        if any(a < end and start < b for a, b in done):
+        if any(overlap((start, end), each) for each in done):
             continue
         shift = moves[bisect_right(places, start) - 1][1]
         yield Evidence((start + shift, end + shift), (id,), Origin.PERSON)

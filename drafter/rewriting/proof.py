@@ -9,10 +9,10 @@ from drafter import grounding
 from drafter.document import Report, Role, views
 from drafter.document.genre import Genre
 from drafter.rewriting.original import NAMES, OPEN, Old, counts, place_of
-from drafter.text import MASK, length, numerals, tight
+from drafter.text import MASK, numerals, shorten, tight
 
 _OTHER = re.compile(r"[\W_]+")  # marks and blanks, which a cleaning may change
-SHOWN = 20  # characters of a sentence that is told
+SHOWN = 21  # characters of a sentence that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,7 @@ def _moved(old: Old, new: Report) -> Iterator[str]:
         for id in each.facts:
             place = old.place(id)
             if OPEN not in new.text[slice(*each.span)] and any(now != place for now in inside):
-                words = old.facts[id].text
-                told = words if length(words) <= SHOWN else words[:SHOWN] + "…"
+                told = shorten(old.facts[id].text, SHOWN)
                 yield f"{NAMES[place]}“{told}”"
                 break
 

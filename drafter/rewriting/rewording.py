@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from drafter import grounding
 from drafter.document import Origin
 from drafter.document.genre import Genre
-from drafter.document.views import ProseSentence, any_of, wordings
+from drafter.document.views import ProseSentence, wordings
 from drafter.drafting.register import raised
 from drafter.grounding.shifts import losses, shifts
 from drafter.rewriting.editing import TextEdit
 from drafter.rewriting.original import ACHIEVED, OPENING, UNREAD, Old, place_of
 from drafter.rewriting.splitting import parted, without_slogans
-from drafter.text import length, sentences
+from drafter.text import any_of, length, sentences
 
 FEW, SHARE = 3, 5  # sentences of talk, and one in how many, from which a report is jotted down
 _END = re.compile(r"[。！？；]+$")

@@ -3,9 +3,8 @@
 import re
 
 from drafter.document.genre import Genre
-from drafter.document.views import any_of
 from drafter.grounding import fact_coverage
-from drafter.text import length, strip_end
+from drafter.text import any_of, length, strip_end
 
 _LINKED = re.compile(  # a clause that begins so cannot open a sentence
     "其中|同比|环比|较|比|占|达|使|让|从而|进而|并|且|而|但|却|以|为|等|累计|分别|均|也|还|又|被|则|就|所|即|特别是"

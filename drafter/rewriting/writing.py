@@ -27,6 +27,7 @@ from drafter.models import OnText
 from drafter.rewriting.editing import TextEdit
 from drafter.rewriting.gain import worth
 from drafter.rewriting.original import ACHIEVED, Old
+from drafter.text import overlap
 
 # What may be a failing, a plan or unfinished work, though it stands among the work done.
 _UNSETTLED = re.compile(
@@ -57,7 +58,7 @@ def units(old: Old, made: Report, findings: Iterable[Finding], *, jotted: bool) 
     flawed = {
         id
         for each in made.evidence
-        if any(a < each.span[1] and each.span[0] < b for a, b in spans)
+        if any(overlap(span, each.span) for span in spans)
         for id in each.facts
     }
     for ids in _runs(old):

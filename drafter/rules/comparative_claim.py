@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import FIGURE, any_of, is_quoted, sentences
+from drafter.document.views import FIGURE, is_quoted, sentences
 from drafter.rules import Level, rule
-from drafter.text import shared_run
+from drafter.text import any_of, shared_run
 
 ALL = re.compile(
     r"[均全无悉](?:(?<=均)(?<![平人户年日月亩]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import FIGURE, any_of, enumerated, extent, within
+from drafter.document.views import FIGURE, enumerated, extent, within
 from drafter.rules import Level, rule
-from drafter.text import Span, length
+from drafter.text import Span, any_of, length
 
 FEW = 3  # words from which a stretch is judged
 OPEN = "〔待补"

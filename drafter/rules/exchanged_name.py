@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Fact, Flaw, Report, Severity
-from drafter.document.fact_check import fact_statuses
+from drafter.document import Flaw, Report, Severity
+from drafter.document.fact_check import shifted, told_facts
 from drafter.document.views import sentences
 from drafter.rules import Level, rule
 
@@ -34,21 +34,16 @@ def check(report: Report) -> Iterator[Flaw]:
     if not report.facts:
         return
     from drafter.grounding.contrasts import contrasts
-    from drafter.grounding.shifts import shifts
 
-    rows: dict[int, list[Fact]] = {}
-    for each in fact_statuses(report):
-        for at in each.places if each.state != "missing" else ():
-            rows.setdefault(at, []).append(each.fact)
-    for at, sentence in enumerate(sentences(report)):
-        facts = rows.get(at, [])
+    rows = zip(sentences(report), told_facts(report), shifted(report), strict=True)
+    for sentence, facts, shifts in rows:
         texts = [fact.text for fact in facts]
         ids = tuple(fact.id for fact in facts)
         start = sentence.span[0]
         for found in contrasts(sentence.text, texts) if facts else ():
             span = (start + found.span[0], start + found.span[1])
             yield Flaw(span, found.message, f"改为“{found.known}”", ids)
-        for shift in shifts(sentence.text, texts) if facts else ():
+        for shift in shifts:
             if shift.kind in TURNED:
                 span = (start + shift.span[0], start + shift.span[1])
                 is_other = len(shift.text) <= LONGEST and any(map(COMPARED.search, texts))

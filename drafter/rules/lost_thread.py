@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import any_of
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 COINED = re.compile(
     r"“([^“”\n]{2,12})”|(?<![一二三四五六七八九十])([二三四五六七八九十]大[\u4e00-\u9fff]{2,4})(?=[，。；、])"

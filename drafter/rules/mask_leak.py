@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import LETTERS, any_of, is_masked, is_quoted, sentences
+from drafter.document.views import LETTERS, is_masked, is_quoted, sentences
 from drafter.rules import Level, rule
-from drafter.text import Span
+from drafter.text import Span, any_of, overlap, shorten
 
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
@@ -58,8 +58,7 @@ def check(report: Report) -> Iterator[Flaw]:
             span = (start + offset, start + end)
             if kind == "数字" and is_quoted(report, span[0]):
                 continue
-            told = report.text[slice(*span)]
-            told = told if len(told) <= WIDE else told[: WIDE - 1] + "…"
+            told = shorten(report.text[slice(*span)], WIDE)
             yield Flaw(span, f"{kind}“{told}”没有掩去，可能泄露身份", advice)
 
 
@@ -72,7 +71,7 @@ def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
     taken: list[Span] = []
     letters = ((*found.span(), "字母代号") for found in LETTERS.finditer(text))
     for start, end, kind in (*_honours(text), *_places(text), *_schools(text), *letters):
-        if not any(low < end and start < high for low, high in taken):
+        if not any(overlap((start, end), each) for each in taken):
             taken.append((start, end))
             yield start, end, kind, "改为***"
 

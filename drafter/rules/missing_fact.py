@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.fact_check import fact_statuses, is_mask
 from drafter.rules import Level, rule
+from drafter.text import shorten
 
 WIDE = 30  # characters of a fact in a message
 
@@ -29,7 +30,7 @@ def check(report: Report) -> Iterator[Flaw]:
     for each in fact_statuses(report):
         fact = each.fact
         lost = "、".join(figure for figure in each.lost if not is_mask(figure))
-        short = fact.text if len(fact.text) <= WIDE else fact.text[: WIDE - 1] + "…"
+        short = shorten(fact.text, WIDE)
         if each.state == "missing":
             yield Flaw(each.span, f"没有写到要点“{short}”", "补写这条要点", facts=(fact.id,))
         elif lost:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import any_of, form, opening, sentences
+from drafter.document.views import form, opening, sentences
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 # Words of what may be one all the same: then it is only asked.
 ADMITTED = re.compile(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import any_of, sentences
+from drafter.document.views import sentences
 from drafter.rules import Level, rule
-from drafter.text import length
+from drafter.text import any_of, length
 
 PART = re.compile("[；;]")  # a place to take breath
 

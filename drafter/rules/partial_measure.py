@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
-from drafter.document.views import FIGURE, any_of, first_clause, is_open, pairing, pairs_up
+from drafter.document.views import FIGURE, first_clause, is_open, pairing, pairs_up
 from drafter.pairing import Fit
 from drafter.pairing.gist import gist
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 CUT = re.compile(r"[^，。；：、！？\n]+")
 EXAMPLE = re.compile(r"(?:比如|例如|譬如|诸如)[^。；\n]+")

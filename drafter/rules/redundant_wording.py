@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import any_of
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 
 @rule("redundant-wording", Severity.SUGGESTION, Level.PRACTICE)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import ProseSentence, any_of, sentences
+from drafter.document.views import ProseSentence, sentences
 from drafter.rules import Level, rule
-from drafter.text import Span
+from drafter.text import Span, any_of
 
 OPENING = re.compile("年度考核反馈")  # how each answer to last year's criticism begins
 EDGES = "，。；：、！？,;:"

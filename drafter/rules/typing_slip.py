@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import any_of, is_quoted
+from drafter.document.views import is_quoted
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 # wrong>right, parted by blanks: none of the wrong ones is a word or stands across two.
 PLAIN = """

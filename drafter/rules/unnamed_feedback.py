@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.parsing import points
-from drafter.document.views import any_of, feedback, form
+from drafter.document.views import feedback, form
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 NAMED = re.compile(r"[”》](?:等|的|方面|[一二三四五六七八九十两\d]+[个条项方]面?){0,3}问题|〔待补")
 LABEL = re.compile(r"^[^，。；：\n]{0,30}[：:\n]\s*(?=\S)")  # 上年度考核反馈问题整改情况：

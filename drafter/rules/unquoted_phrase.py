@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import any_of, is_quoted
+from drafter.document.views import is_quoted
 from drafter.rules import Level, rule
+from drafter.text import any_of
 
 
 @rule("unquoted-phrase", Severity.WARNING, Level.PRACTICE)

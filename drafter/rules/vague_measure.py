@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import any_of
 from drafter.rules import Level, rule
-from drafter.text import clauses
+from drafter.text import any_of, clauses
 
 FIXED = re.compile(
     r"\d|[*＊]+(?=[%％个次名家项场期人件处万亿元条])|百分之|〔待补|每[年季月周日天半]|底前|月底|年内|上半年|下半年"

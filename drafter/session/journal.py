@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.errors import BadInput, Unreadable
+from drafter.files import AppendLog
 from drafter.schema import build
 from drafter.session.history import BEGIN, Event
 
@@ -64,10 +65,8 @@ class SessionJournal:
         line = json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
         size = self.path.stat().st_size if self.path.exists() else 0
         try:
-            with self.path.open("ab") as stream:
-                stream.write(line.encode("utf-8", "surrogatepass"))
-                stream.flush()
-                os.fsync(stream.fileno())
+            with AppendLog(self.path) as log:
+                log.append(line.encode("utf-8", "surrogatepass"))
         except OSError as error:
             if self.path.exists() and self.path.stat().st_size > size:
                 os.truncate(self.path, size)

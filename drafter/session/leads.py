@@ -6,7 +6,7 @@ from dataclasses import replace
 from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
 from drafter.document import genre as genres
 from drafter.drafting.author import leads_staff
-from drafter.drafting.phrases import leads
+from drafter.drafting.phrases import duties, leads
 
 OFFERED = 5
 
@@ -17,19 +17,20 @@ def choices(
     """Up to `count` leads for a point with these facts, the best fit first; none the plan has."""
     texts = [facts[id].text for id in ids]
     taken = {point.lead for section in plan.sections for point in section.points}
-    found = leads.choices(texts, role, count + len(taken))
+    found = leads.choices(texts, role, count + len(taken), duties.office(facts))
     return tuple(lead for lead in found if lead not in taken)[:count]
 
 
 def led(plan: Plan, facts: Facts) -> Plan:
     """The plan with a lead for every point that needs one and has none."""
+    office = duties.office(facts)
     sections = []
     for section in plan.sections:
         taken = [point.lead for point in section.points if point.lead]
         points = []
         for point in section.points:
             if not point.lead and len(section.points) > 1:
-                lead = leads.lead(_texts(point, facts), section.role, taken)
+                lead = leads.lead(_texts(point, facts), section.role, taken, office)
                 taken.append(lead)
                 points.append(replace(point, lead=lead))
             else:
@@ -78,7 +79,10 @@ def unborne(before: Plan, after: Plan, facts: Facts) -> Iterator[str]:
         for at, point in enumerate(section.points, 1):
             if len(section.points) == 1 or (point.lead, point.facts) in known:
                 continue
-            stray = [point.facts[n] for n in leads.covers(point.lead, _texts(point, facts))]
+            stray = [
+                point.facts[n]
+                for n in leads.covers(point.lead, _texts(point, facts), duties.office(facts))
+            ]
             if stray:
                 yield f"{number}.{at} 的领题句“{point.lead}”看不出说到 {'、'.join(stray)}"
 
@@ -86,9 +90,11 @@ def unborne(before: Plan, after: Plan, facts: Facts) -> Iterator[str]:
 def _made(section: PlannedSection, facts: Facts) -> Iterator[str]:
     """The leads of a section that are as the program makes them."""
     taken: list[str] = []
+    office = duties.office(facts)
     for point in section.points:
         texts = _texts(point, facts)
-        for lead in (leads.lead(texts, section.role, taken), leads.lead(texts, section.role)):
+        first = leads.lead(texts, section.role, (), office)
+        for lead in (leads.lead(texts, section.role, taken, office), first):
             if lead == point.lead:
                 yield lead
         taken.append(point.lead)
@@ -99,7 +105,7 @@ def _headings(plan: Plan, facts: Facts) -> tuple[str, ...]:
         (section.role, [_texts(point, facts) for point in section.points])
         for section in plan.sections
     ]
-    return leads.headings(rows, has_staff=leads_staff(facts))
+    return leads.headings(rows, has_staff=leads_staff(facts), office=duties.office(facts))
 
 
 def _facts(section: PlannedSection) -> frozenset[str]:
@@ -124,7 +130,7 @@ def _retold(old: str, new: str) -> str:
 def _thread(plan: Plan, facts: Facts) -> str:
     main = max(genres.load(facts.genre).sections, key=lambda spec: spec.data_ratio).role
     points = next(section.points for section in plan.sections if section.role == main)
-    return leads.thread([_texts(point, facts) for point in points], main)
+    return leads.thread([_texts(point, facts) for point in points], main, duties.office(facts))
 
 
 def _texts(point: PlannedPoint, facts: Facts) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +12,11 @@ from drafter.chain.chain import Chain
 from drafter.document import Facts
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.exporters import facts_json
-from drafter.session.history import History
+from drafter.exporters.provenance import Provenance
+from drafter.session.history import Event, History
 from drafter.session.journal import SessionJournal
-from drafter.session.lock import FileLock
+from drafter.session.lock import claim
+from drafter.session.returned import begun_from
 from drafter.session.session import Session, begun
 
 FOLDER, JOURNAL, LOCK, FACTS = "sessions", "journal.jsonl", "lock", "facts.json"
@@ -66,7 +68,42 @@ class SessionLibrary:
         """
         if not facts:
             raise BadInput("没有要点", hint="每条要点写一行，说一件事")
-        event = begun(facts, model, dropped)
+        return self._begin(begun(facts, model, dropped), facts, name, chain)
+
+    def receive(
+        self,
+        known: Provenance,
+        *,
+        name: str = "",
+        model: str = "",
+        waiting: Collection[str] = (),
+        notes: Iterable[str] = (),
+    ) -> Session:
+        """A new session that goes on with a report that came back.
+
+        Args:
+            known: the report, with the facts behind each sentence.
+            name: how to call it; made from the sheet when not given.
+            model: the model as the person named it, for `resume`.
+            waiting: sentences with a question that nobody has answered.
+            notes: what has to be told when it begins.
+
+        Raises:
+            BadInput: no facts, the name is taken or no name, or nothing can be written there.
+        """
+        begin, came, left = begun_from(known, model, waiting)
+        session = self._begin(begin, known.facts, name, None, (*notes, *left))
+        session.record(came)
+        return session
+
+    def _begin(
+        self,
+        event: Event,
+        facts: Facts,
+        name: str,
+        chain: Chain | None,
+        notes: tuple[str, ...] = (),
+    ) -> Session:
         name = self._fresh(name, facts)
         path = self.folder / name
         try:
@@ -75,11 +112,11 @@ class SessionLibrary:
             raise BadInput(
                 f"建不了会话文件夹 {path}", hint=f"{error.strerror}；可用 DRAFTER_DATA 换一个目录"
             ) from error
-        claim = FileLock(path / LOCK)
+        lock = claim(path / LOCK)
         files.write(facts_json.dumped(facts), path / FACTS)
         history, journal = History(event), SessionJournal(path / JOURNAL)
         journal.append(event)
-        return Session(name, journal, history, claim, chain, now=self._now)
+        return Session(name, journal, history, lock, chain, notes=notes, now=self._now)
 
     def resume(self, name: str = LATEST, chain: Chain | None = None) -> Session:
         """A session as it was last; without a name the latest.
@@ -90,7 +127,7 @@ class SessionLibrary:
             Unreadable: its journal is damaged from the first line.
         """
         path = self._path(name)
-        claim = FileLock(path / LOCK)
+        lock = claim(path / LOCK)
         try:
             journal = SessionJournal(path / JOURNAL)
             events, note = journal.read()
@@ -98,10 +135,10 @@ class SessionLibrary:
             for event in events[1:]:
                 history.apply(event)
         except DrafterError:
-            claim.release()
+            lock.release()
             raise
         notes = (note,) if note else ()
-        return Session(path.name, journal, history, claim, chain, notes=notes, now=self._now)
+        return Session(path.name, journal, history, lock, chain, notes=notes, now=self._now)
 
     def model_of(self, name: str = LATEST) -> str:
         """The model a session was begun with: to open it before `resume`."""
@@ -124,8 +161,7 @@ class SessionLibrary:
             BadInput: another process has it open.
         """
         path = self._path(name, is_exact=True)
-        claim = FileLock(path / LOCK)
-        claim.release()
+        claim(path / LOCK).release()
         shutil.rmtree(path)
 
     def _paths(self) -> list[Path]:

@@ -9,10 +9,10 @@ from typing import Any, Protocol, Self, TypeVar
 from drafter.chain.chain import Chain
 from drafter.document import Facts
 from drafter.errors import BadInput
+from drafter.files import FileLock
 from drafter.models import OnText
 from drafter.session.history import Event, History, Offer, Step
 from drafter.session.journal import SessionJournal
-from drafter.session.lock import FileLock
 from drafter.session.state import Candidate, Card, SessionState, Status
 
 T = TypeVar("T")

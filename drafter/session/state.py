@@ -13,7 +13,7 @@ from drafter.drafting.material import DraftSentence, Material, Refused
 from drafter.drafting.questions import Query
 from drafter.drafting.steps.compose import compose
 from drafter.errors import UnknownName
-from drafter.text import Span
+from drafter.text import overlap
 
 
 class CardKind(StrEnum):
@@ -156,7 +156,7 @@ class SessionState:
         return tuple(
             finding
             for finding in self.findings
-            if any(_overlap(finding.span, span) for span in spans)
+            if any(overlap(finding.span, span) for span in spans)
             or (finding.rule == "missing-fact" and set(finding.facts) & set(card.facts))
         )
 
@@ -191,10 +191,6 @@ def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[DraftSentence, ...]:
         DraftSentence(each, tuple(behind.get(at, ())), Origin.PERSON)
         for at, each in enumerate(told)
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _cards(state: SessionState) -> list[Card]:

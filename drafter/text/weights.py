@@ -32,7 +32,7 @@ def idf(char: str) -> float:
 def _weights() -> dict[str, float]:
     """Weight by character; `benchmarks/char_idf.py` makes the table."""
     weights: dict[str, float] = {}
-    table = resources.folder("data").joinpath("char_idf.txt").read_text("utf-8")
+    table = resources.text("char_idf.txt")
     for line in table.splitlines():
         weight, _, chars = line.partition("\t")
         weights.update(dict.fromkeys(chars, float(weight)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drafter import files, resources
 from drafter import settings as configuration
-from drafter.chain import prompts
+from drafter.chain import prompts, scored
 from drafter.chain.prompts import Prompt
 from drafter.cli import DONE, Command
 from drafter.errors import BadInput
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     pinned = _pinned(pins, chosen)  # first all that can go wrong, then all that is written
     told = logged(log.read_text("utf-8"), entry(before, chosen, result))
     files.write(told.encode(), log)
-    prompts.note_scored((before, chosen))
+    scored.note((before, chosen))
     files.write(pinned.encode(), pins)
     print(f"已启用 {chosen.ref}，分差写进了 {LOG}；再用 drafter eval gate --update 更新基线")  # noqa: T201
     return DONE

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from drafter import models
 from drafter import settings as configuration
-from drafter.chain.cache import Store
 from drafter.chain.chain import Chain
+from drafter.chain.open import chain_to
 from drafter.cli import whole
 from drafter.cli.models import ready
 from drafter.errors import BadInput
@@ -27,17 +27,17 @@ class Bench:
     cases: tuple[Case, ...]
     repeats: int
     settings: Settings
-    model: Model
-    store: Store
+    chain: Chain
+
+    @property
+    def model(self) -> Model:
+        """That writes."""
+        return self.chain.model
 
     @property
     def root(self) -> Path:
         """Where runs are kept."""
         return root(self.settings)
-
-    def chain(self) -> Chain:
-        """The model with its store and its budget."""
-        return Chain(self.model, store=self.store, settings=self.settings)
 
 
 def root(settings: Settings) -> Path:
@@ -73,13 +73,13 @@ def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
     settings = _settings(options)
     names = [name for told in options.cases for name in re.split("[,，、]", told) if name]
     chosen = cases.choose(names or (cases.ALL,), options.folder)
-    if (options.model or settings.model) == "none":
+    if models.is_none(options.model, settings):
         raise BadInput("评测提示词要有模型", hint="例如 --model local 或 --model openai:名称")
     if is_asked:
         ready(options.model, settings, quiet=options.quiet)
     model = models.resolve(options.model, settings)
-    store = Store(settings.cache_folder, is_fresh=getattr(options, "fresh", False))
-    return Bench(chosen, options.repeats, settings, model, store)
+    chain = chain_to(model, settings, is_fresh=getattr(options, "fresh", False))
+    return Bench(chosen, options.repeats, settings, chain)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

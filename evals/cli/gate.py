@@ -2,7 +2,7 @@
 
 import argparse
 
-from drafter.chain import prompts
+from drafter.chain import scored
 from drafter.cli import DONE, FOUND, Command
 from evals import baseline, variant
 
@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score the recorded answers; compare, or take the scores as the baseline."""
-    edited = prompts.edited()
+    edited = scored.edited()
     if edited:
         print(f"评过分的提示词被改过：{'、'.join(edited)}；另存为新版本")  # noqa: T201
         return FOUND
@@ -49,7 +49,7 @@ def _update(recording: str) -> int:
     """Take the scores of today as the baseline."""
     now = baseline.measure(recording)
     baseline.keep(now, recording)
-    prompts.note_scored(baseline.asked(recording))
+    scored.note(baseline.asked(recording))
     print(f"已记作基线：{len(now.scored)} 个案例，{now.variant}，{now.model}")  # noqa: T201
     return DONE
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter import models
-from drafter.chain.cache import Store
-from drafter.chain.chain import Chain
+from drafter.chain.open import chain_to
 from drafter.cli.models import ready
 from drafter.console.counting import Counting
 from evals import judge
@@ -22,8 +21,7 @@ async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> J
     settings = replace(stand.settings, model=options.judge)
     model = models.resolve(options.judge, settings)
     why = judge.refusal(model.name, settings.cache_folder)
-    store = Store(settings.cache_folder, is_fresh=options.fresh)
-    chain = Chain(model, store=store, settings=settings)
+    chain = chain_to(model, settings, is_fresh=options.fresh)
     quiet = options.quiet or not options.watch
     try:
         with Counting("评判", len(a.scored), chain.spend, quiet=quiet) as shown:
@@ -31,8 +29,7 @@ async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> J
                 a.scored, b.scored, stand.cases, chain, on_pair=lambda *_: shown.count()
             )
     finally:
-        await model.close()
-        store.close()
+        await chain.close()
     _, kind, margin, paired = judge.scores(ruled, is_fit=not why)
     beside = "；".join(filter(None, [judge.beside(ruled), why]))
     return JudgedDrafts(kind, margin, tuple(paired.cases), _rows(paired.a), _rows(paired.b), beside)

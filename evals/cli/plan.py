@@ -48,7 +48,7 @@ async def _planned(chosen: Variant, stand: Bench) -> Planned:
     head = journal.parameters(stand.settings, stand.model, chosen)
     is_begun = head.id in journal.ids(stand.root)
     done = runs.done(journal.read(stand.root, head.id), work) if is_begun else {}
-    return await planning.plan(work, stand.model, stand.settings, stand.store, done)
+    return await planning.plan(work, stand.chain, done)
 
 
 def _lines(planned: list[Planned], stand: Bench) -> list[str]:

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 async def draft_all(works: list[Work], stand: Bench, options: argparse.Namespace) -> list[Run]:
     """One run after the other, with one budget for all."""
-    chain = stand.chain()
+    chain = stand.chain
     total = sum(map(len, works))
     runs: dict[str, Run] = {}
     quiet = options.quiet or not options.watch
@@ -62,8 +62,7 @@ async def draft_all(works: list[Work], stand: Bench, options: argparse.Namespace
                 finally:
                     kept.close()
     finally:
-        await stand.model.close()
-        stand.store.close()
+        await chain.close()
     return list(runs.values())
 
 

@@ -42,9 +42,7 @@ class Scored:
     @property
     def is_sound(self) -> bool:
         """No hard scorer found a failure."""
-        hard = (each.name for each in scorers.all_scorers() if each.kind is ScorerKind.HARD)
-        values = (self.scores[name].value for name in hard)
-        return all(value is None or value >= scorers.SURE for value in values)
+        return not any(each.fails(self.scores[each.name]) for each in scorers.all_scorers())
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

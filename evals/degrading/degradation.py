@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from random import Random
 
 from drafter.document import Fact, Report
+from drafter.document.fact_check import told_facts
 from drafter.document.views import ProseSentence, sentences
 from drafter.text import Span
-from evals.telling import telling
 
 DOSES = (0.25, 0.5, 1.0)  # share of the places that are spoiled
 Edit = tuple[Span, str]  # what stands at the span is replaced
@@ -60,7 +60,7 @@ def told_sentences(report: Report) -> list[tuple[ProseSentence, tuple[Fact, ...]
     inside = [section.span for section in report.sections]
     return [
         (sentence, facts)
-        for sentence, facts in zip(sentences(report), telling(report), strict=True)
+        for sentence, facts in zip(sentences(report), told_facts(report), strict=True)
         if facts and any(a <= sentence.span[0] < b for a, b in inside)
     ]
 

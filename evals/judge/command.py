@@ -9,8 +9,8 @@ from dataclasses import replace
 from drafter import models
 from drafter import settings as configuration
 from drafter.chain import chain
-from drafter.chain.cache import Store
-from drafter.chain.chain import Chain, Spend
+from drafter.chain.chain import Spend
+from drafter.chain.open import chain_to
 from drafter.cli import whole
 from drafter.errors import DrafterError
 from drafter.settings import Settings
@@ -53,8 +53,7 @@ async def _run(options: argparse.Namespace, settings: Settings) -> int:
         budget = replace(settings.budget, calls=options.max_calls)
         settings = replace(settings, budget=budget)
     model = models.resolve(options.model, settings)
-    store = Store(settings.cache_folder, is_fresh=options.fresh)
-    asking = Chain(model, store=store, settings=settings)
+    asking = chain_to(model, settings, is_fresh=options.fresh)
     try:
         found = await calibrate(
             asking,
@@ -66,8 +65,7 @@ async def _run(options: argparse.Namespace, settings: Settings) -> int:
             on_trial=_tell,
         )
     finally:
-        await model.close()
-        store.close()
+        await asking.close()
     save_calibration(found, settings.cache_folder)
     sys.stdout.write("\n".join([*table(found), "", spent(asking.spend), _said(found)]) + "\n")
     return int(bool(fit(found)))

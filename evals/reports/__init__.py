@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from drafter import files
-from drafter.errors import UnknownName
-from drafter.registry import collect
+from drafter.registry import collect, format_of
 from evals.reports.reporter import Result, RunReporter
 
 
@@ -22,11 +21,7 @@ def reporter(name: str) -> RunReporter:
     Raises:
         UnknownName: there is none.
     """
-    for each in reporters():
-        if name.lower() in (each.name, each.suffix):
-            return each
-    known = (each.suffix if name.startswith(".") else each.name for each in reporters())
-    raise UnknownName.among("评测报告格式", name, known)
+    return format_of(name, reporters(), "评测报告格式")
 
 
 def write(result: Result, path: Path | str) -> None:

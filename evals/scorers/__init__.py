@@ -11,7 +11,7 @@ from drafter import resources
 from drafter.registry import collect
 from evals.outcome import Outcome
 
-SURE = 0.93  # of a hard score: below it stands a failure, not a doubt
+SURE = 0.93  # of a hard score that doubts lower too: below it stands a failure
 
 
 class ScorerKind(StrEnum):
@@ -43,8 +43,15 @@ class Scorer:
     margin: float = 0.02  # differences up to this one mean nothing in practice
     parts: Mapping[str, str] = field(default_factory=dict)  # what its parts are called, for people
     criterion: str = "overall"  # of readers, that it is about; "" where texts do not show it
+    sure: float = 1.0  # of a hard one: below it stands a failure, not a doubt
+
+    def fails(self, score: Score) -> bool:
+        """What nothing makes good was found for certain."""
+        is_hard = self.kind is ScorerKind.HARD
+        return is_hard and score.value is not None and score.value < self.sure
 
 
+@cache
 def all_scorers() -> tuple[Scorer, ...]:
     """Every scorer: hard ones first, then in the order of their files."""
     found = collect(sys.modules[__name__], Scorer)
@@ -60,12 +67,12 @@ def score(outcome: Outcome) -> dict[str, Score]:
 def overall(scores: dict[str, Score]) -> Score:
     """How good a text is: the soft scores by their weights, in the upper half of the scale.
 
-    A text that fails for certain in a hard score stands in the lower half, whatever else it does
-    well; a doubt takes its share.
+    A text that fails for certain in a hard score stands in the lower half and below every text
+    that does not, whatever else it does well; a doubt takes its share.
     """
     quality, shares = _weighed(scores)
     hard = [
-        (value, scorer.title)
+        (value, scorer)
         for scorer in all_scorers()
         if scorer.kind is ScorerKind.HARD
         and scorer.name in scores
@@ -74,13 +81,12 @@ def overall(scores: dict[str, Score]) -> Score:
     if quality is None and not hard:
         return Score(None, "没有一项评得出分")
     quality = 1.0 if quality is None else quality
-    value, title = min(hard, default=(1.0, ""))
-    if value < SURE:
-        return Score(value * quality / 2, f"硬指标没过：{title}", shares)
+    value = min((each for each, _ in hard), default=1.0)
+    if failed := [scorer.title for _, scorer in hard if scorer.fails(scores[scorer.name])]:
+        return Score(SURE * value * quality / 2, f"硬指标没过：{'、'.join(failed)}", shares)
     lost = [scorer.title for scorer in all_scorers() if scorer.name in shares]
-    reasons = ([f"{title}有待核对"] if value < 1 else []) + (
-        [f"扣在{'、'.join(lost)}"] if lost else []
-    )
+    reasons = [f"{scorer.title}有待核对" for each, scorer in hard if each < 1]
+    reasons += [f"扣在{'、'.join(lost)}"] if lost else []
     return Score(value * (1 + quality) / 2, "；".join(reasons), shares)
 
 

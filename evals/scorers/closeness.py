@@ -8,7 +8,7 @@ from itertools import groupby
 
 from drafter.document import ParagraphKind, Point, Report
 from drafter.document import genre as genres
-from drafter.document.fact_check import fact_statuses
+from drafter.document.fact_check import fact_statuses, told_facts
 from drafter.document.views import sentences
 from drafter.text import grams, length
 from evals.faults import like, several
@@ -16,7 +16,6 @@ from evals.outcome import Outcome, seed
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
 from evals.style import overlap, style
-from evals.telling import telling
 
 RUN = 8  # Han in a row from which words are taken over
 WORST = 0.2  # share of characters taken over from which nothing is left
@@ -97,7 +96,7 @@ def _shares(report: Report) -> dict[str, int]:
 def _facts_a_sentence(outcome: Outcome) -> float:
     rows = [
         facts
-        for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
+        for each, facts in zip(sentences(outcome.report), told_facts(outcome.report), strict=True)
         if each.kind is ParagraphKind.BODY and facts
     ]
     return sum(map(len, rows)) / len(rows) if rows else 0.0

@@ -2,9 +2,10 @@
 
 from drafter.document import Severity
 from drafter.document.views import sentences
+from drafter.text import overlap
 from evals.faults import found, left, several
 from evals.outcome import Outcome
-from evals.scorers import Score, Scorer, ScorerKind
+from evals.scorers import SURE, Score, Scorer, ScorerKind
 
 RULES = (
     *("unsupported-figure", "unsupported-term", "swapped-figures", "changed-status"),
@@ -28,10 +29,7 @@ def score(outcome: Outcome) -> Score:
     reasons = [f"没有依据：{several(each.text for each in certain)}"] if certain else []
     reasons += [f"依据待核对：{several(each.text for each in doubtful)}"] if doubtful else []
     spans = [each.span for each in certain]
-    clean = sum(
-        not any(low < end and start < high for low, high in spans)
-        for start, end in (sentence.span for sentence in told)
-    )
+    clean = sum(not any(overlap(sentence.span, span) for span in spans) for sentence in told)
     return Score(left(inventions), "；".join(reasons), {"clean-sentences": clean / len(told)})
 
 
@@ -43,4 +41,5 @@ GROUNDED = Scorer(
     score,
     parts={"clean-sentences": "没有问题的句子"},
     criterion="faithfulness",
+    sure=SURE,
 )

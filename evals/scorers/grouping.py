@@ -1,19 +1,21 @@
 """Whether what belongs together stands together, in the section where it belongs."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from statistics import fmean
 
 from drafter.document import Fact, ParagraphKind, Report
+from drafter.document.fact_check import told_facts
 from drafter.document.views import sentences
-from drafter.drafting.phrases import topics
+from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases.duties import Office
 from drafter.text import grams
 from evals.faults import several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
-from evals.telling import telling
 
+_Likeness = Callable[[str, str], float]
 LEAST = 4  # facts in points, below which grouping says nothing
 
 
@@ -30,7 +32,8 @@ def score(outcome: Outcome) -> Score:
         parts["sections"] = fmean(placed)
     points = [row for _, row in groups if row]
     if sum(map(len, points)) >= LEAST and len(points) > 1:
-        homes = {fact.text: _at_home(fact, row, points) for row in points for fact in row}
+        like = partial(_likeness, office=duties.office(outcome.facts))
+        homes = {fact.text: _at_home(fact, row, points, like) for row in points for fact in row}
         parts["points"] = fmean(homes.values())
         lost = [text for text, value in homes.items() if value < 1 / 2]
     if not parts:
@@ -49,7 +52,7 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
         spans += [(section.role, span) for span in marked or [section.span]]
     told = [
         (each.span[0], facts)
-        for each, facts in zip(sentences(report), telling(report), strict=True)
+        for each, facts in zip(sentences(report), told_facts(report), strict=True)
         if each.kind is ParagraphKind.BODY
     ]
     seen: set[str] = set()
@@ -63,29 +66,38 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
     return rows
 
 
-def _at_home(fact: Fact, own: Sequence[Fact], points: Sequence[Sequence[Fact]]) -> float:
+def _at_home(
+    fact: Fact, own: Sequence[Fact], points: Sequence[Sequence[Fact]], like: _Likeness
+) -> float:
     """1 where a fact is near to its own point and to no other, 0 the other way round."""
-    here = _near(fact, [each for each in own if each is not fact])
-    there = max((_near(fact, row) for row in points if row is not own), default=0.0)
+    here = _near(fact, [each for each in own if each is not fact], like)
+    there = max((_near(fact, row, like) for row in points if row is not own), default=0.0)
     return here / (here + there) if here + there else 0.5
 
 
-def _near(fact: Fact, others: Sequence[Fact]) -> float:
-    """The mean likeness to the others: shared fields and shared pairs of characters."""
+def _near(fact: Fact, others: Sequence[Fact], like: _Likeness) -> float:
+    """The mean likeness to the others: shared fields or duties and shared pairs of characters."""
     if not others:
         return 0.0
-    return fmean(_likeness(fact.text, each.text) for each in others)
+    return fmean(like(fact.text, each.text) for each in others)
 
 
-def _likeness(one: str, other: str) -> float:
-    fields = _fields(one) & _fields(other)
-    shared = len(grams(one, 2) & grams(other, 2))
+def _likeness(one: str, other: str, office: Office | None) -> float:
+    fields = _fields(one, office) & _fields(other, office)
+    shared = len(_pairs(one) & _pairs(other))
     return (1.0 if fields else 0.0) + min(1.0, shared / 3)
 
 
 @lru_cache(maxsize=4096)
-def _fields(text: str) -> frozenset[str]:
-    return frozenset(topic.id for topic, _ in topics.weigh(text)[:2])
+def _fields(text: str, office: Office | None) -> frozenset[str]:
+    served = duties.served([text], office)[:1] if office else []
+    known = {topic.id for topic, _ in topics.weigh(text)[:2]}
+    return frozenset(known | {duty.lead for duty in served})
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[str]:
+    return grams(text, 2)
 
 
 GROUPING = Scorer(

@@ -6,9 +6,11 @@ from functools import lru_cache
 from statistics import fmean
 
 from drafter.document import Fact, Point, Report
+from drafter.document.fact_check import told_facts
 from drafter.document.views import sentences
+from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases import leads as phrases
-from drafter.drafting.phrases import topics
+from drafter.drafting.phrases.duties import Office
 from drafter.grounding.clauses import clauses, share
 from drafter.text import Span
 from drafter.text.weights import idf
@@ -16,7 +18,6 @@ from evals.faults import found, left, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
-from evals.telling import telling
 
 ECHO = 0.75  # of a lead's words that its only fact has: the fact is told twice
 FIELD = 8.0  # what a shared field is worth beside shared characters, in idf
@@ -36,10 +37,11 @@ def score(outcome: Outcome) -> Score:
         for point in section.points
         if point.lead
     ]
-    judged = [(point.lead, *_judged(point, facts)) for point, facts in rows if facts]
-    apart = _apart([(point.lead, facts) for point, facts in rows if facts])
+    office = duties.office(outcome.facts)
+    judged = [(point.lead, *_judged(point, facts, office)) for point, facts in rows if facts]
+    apart = _apart([(point.lead, facts) for point, facts in rows if facts], office)
     headings = [
-        (section.heading, _headed(section.heading, _facts(report, section.span)))
+        (section.heading, _headed(section.heading, _facts(report, section.span), office))
         for section in report.sections
         if _facts(report, section.span)
     ]
@@ -55,12 +57,12 @@ def score(outcome: Outcome) -> Score:
     return Score(value * parts["even"], reason, parts)
 
 
-def _judged(point: Point, facts: Sequence[Fact]) -> tuple[float, str]:
+def _judged(point: Point, facts: Sequence[Fact], office: Office | None) -> tuple[float, str]:
     """How much of its facts a lead covers, and what is wrong with it."""
     texts = [fact.text for fact in facts]
     if len(re.split("[，、]", point.lead)) > OBJECTS:
         return BAGGY, "话太多：几截拼成一句"
-    missed = phrases.covers(point.lead, texts)
+    missed = phrases.covers(point.lead, texts, office)
     if missed:
         return 1 - len(missed) / len(texts), f"罩不住{several(texts[at] for at in missed)}"
     if len(facts) == 1 and _echoes(point.lead, texts[0]):
@@ -68,24 +70,25 @@ def _judged(point: Point, facts: Sequence[Fact]) -> tuple[float, str]:
     return 1.0, ""
 
 
-def _apart(rows: Sequence[tuple[str, Sequence[Fact]]]) -> float:
+def _apart(rows: Sequence[tuple[str, Sequence[Fact]]], office: Office | None) -> float:
     """How far facts are told under the lead that says most of them, among all leads."""
     worth = []
     for own, facts in rows:
         for fact in facts:
-            here = _says(own, fact.text)
-            best = max(_says(lead, fact.text) for lead, _ in rows)
+            here = _says(own, fact.text, office)
+            best = max(_says(lead, fact.text, office) for lead, _ in rows)
             worth.append(here / best if best else 0.5)
     return fmean(worth) if worth else 1.0
 
 
 @lru_cache(maxsize=8192)
-def _says(lead: str, fact: str) -> float:
-    """How much of a fact a lead speaks of: characters by how much they tell, and its field."""
+def _says(lead: str, fact: str, office: Office | None) -> float:
+    """How much of a fact a lead speaks of: characters by what they tell, its field or duty."""
     shared = sum(idf(char) for char in sorted(set(lead) & set(fact)))
     known = {topic.id for topic, _ in topics.weigh(fact)[:2]}
     named = {topic.id for topic, _ in topics.weigh(lead)}
-    return shared + FIELD * bool(known & named)
+    is_served = office is not None and duties.names(lead, fact, office)
+    return shared + FIELD * (bool(known & named) or is_served)
 
 
 def _echoes(lead: str, fact: str) -> bool:
@@ -95,15 +98,15 @@ def _echoes(lead: str, fact: str) -> bool:
     )
 
 
-def _headed(heading: str, facts: Sequence[Fact]) -> float:
+def _headed(heading: str, facts: Sequence[Fact], office: Office | None) -> float:
     """1 where a heading names some of its facts."""
     texts = [fact.text for fact in facts]
-    return 1.0 if len(phrases.covers(heading, texts)) < len(texts) else GENERAL
+    return 1.0 if len(phrases.covers(heading, texts, office)) < len(texts) else GENERAL
 
 
 def _facts(report: Report, span: Span) -> list[Fact]:
     told: dict[str, Fact] = {}
-    for sentence, facts in zip(sentences(report), telling(report), strict=True):
+    for sentence, facts in zip(sentences(report), told_facts(report), strict=True):
         if span[0] <= sentence.span[0] < span[1]:
             told |= {fact.id: fact for fact in facts}
     return list(told.values())

@@ -3,13 +3,12 @@
 from collections import Counter
 
 from drafter.document import ParagraphKind
+from drafter.document.fact_check import shifted, told_facts
 from drafter.document.views import sentences
-from drafter.grounding.shifts import shifts
 from evals.faults import left_by, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
-from evals.telling import telling
 
 NAMES = {
     "degree": "程度变了",
@@ -27,16 +26,14 @@ def score(outcome: Outcome) -> Score:
     """What shifts leave, each taking a twentieth."""
     if not outcome.facts:
         return Score(None, "没有要点可对照")
+    report = outcome.report
+    told = zip(sentences(report), told_facts(report), shifted(report), strict=True)
     rows = [
-        (each.text, facts)
-        for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
-        if facts and each.kind is not ParagraphKind.PREAMBLE
+        shifts for each, facts, shifts in told if facts and each.kind is not ParagraphKind.PREAMBLE
     ]
     if not rows:
         return Score(None, "没有写到要点的句子")
-    found = [
-        each for text, facts in rows for each in shifts(text, tuple(fact.text for fact in facts))
-    ]
+    found = [each for shifts in rows for each in shifts]
     counts = Counter(each.kind for each in found)
     parts = {kind: left_by(count / 2) for kind, count in counts.items()}
     reason = "；".join(dict.fromkeys(each.message for each in found[:4]))

@@ -1,13 +1,13 @@
 """Whether facts that belong together are told together, or one a sentence as they were noted."""
 
 from drafter.document import ParagraphKind
+from drafter.document.fact_check import told_facts
 from drafter.document.views import sentences
 from drafter.text import length
 from evals.faults import band, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
-from evals.telling import telling
 
 FACTS = (1.6, 3.4)  # that a sentence of a section tells, on average, in good texts
 SHORT = 18  # characters of a sentence that says little more than a note
@@ -18,7 +18,7 @@ def score(outcome: Outcome) -> Score:
     """How near facts a sentence come to good texts', less for stretches of short sentences."""
     rows = [
         (each.text, facts)
-        for each, facts in zip(sentences(outcome.report), telling(outcome.report), strict=True)
+        for each, facts in zip(sentences(outcome.report), told_facts(outcome.report), strict=True)
         if each.kind is ParagraphKind.BODY and facts
     ]
     leads = {p.lead for section in outcome.report.sections for p in section.points if p.lead}

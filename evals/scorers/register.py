@@ -2,13 +2,14 @@
 
 from drafter.document.views import is_quoted, sentences
 from drafter.drafting.register import raised
-from evals.faults import band, found, left, left_by, several
+from evals.faults import band, found, left_by, several, weighed
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
 from evals.style import style
 
 CLAUSE = (6.5, 15.0)  # characters of a clause, on average, in good texts of many hands
 SENTENCE = (22.0, 62.0)
+MANNER = 12  # errors that it comes to when every sentence has one: a manner is a share of them
 RULES = (
     *("overlong-sentence", "long-list", "nested-enumeration-comma", "colloquial-wording"),
     *("half-width-mark", "full-width-digit", "mixed-percent", "spaced-digit", "collective-voice"),
@@ -34,10 +35,10 @@ def score(outcome: Outcome) -> Score:
     ]
     flaws = found(outcome, RULES)
     parts = {
-        "raised": left_by(12 * len(low) / len(told)),
+        "raised": left_by(MANNER * len(low) / len(told)),
         "clause": band(own.clause, *CLAUSE),
         "sentence": band(own.sentence, *SENTENCE),
-        "form": left(flaws),
+        "form": left_by(MANNER * weighed(flaws) / len(told)),
     }
     reasons = [f"{len(low)}句还有口语：{several(map(_difference, low))}"] if low else []
     if parts["clause"] < 1 or parts["sentence"] < 1:
@@ -59,7 +60,7 @@ REGISTER = Scorer(
     "register",
     "语体",
     ScorerKind.SOFT,
-    "还能改成公文语言的口语按占句数的份额扣；平均句长、分句长与多家好稿子的差距取平均；长句、过长的并列、口语、不规范的写法再按处扣",
+    "还能改成公文语言的口语按占句数的份额扣；平均句长、分句长与多家好稿子的差距取平均；长句、过长的并列、口语、不规范的写法也按占句数的份额扣",
     score,
     parts=NAMES,
     criterion="register",

@@ -23,14 +23,14 @@ def score(outcome: Outcome) -> Score:
     """What is left after everything that cannot be checked."""
     if not sentences(outcome.report):
         return Score(None, "没有正文")
-    return Score(*charged(outcome, KINDS))
+    return Score(*charged(outcome, KINDS, given=KINDS))
 
 
 SUBSTANCE = Scorer(
     "substance",
     "说得实在",
     ScorerKind.SOFT,
-    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，提示性的再轻一半",
+    "百分比有比较的基数、时间写具体、反馈和不足写明是什么事、廉洁部分该写的都写；不合的每处扣半成，提示性的再轻一半；要点自己就这样写的不扣",
     score,
     parts={name: why for name, (why, _) in KINDS.items()},
     criterion="substance",

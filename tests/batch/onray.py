@@ -12,7 +12,7 @@ from drafter.batch.engine import Ending
 from drafter.batch.order import BatchOrder
 from drafter.batch.ray import LOCAL, Cluster
 from drafter.batch.run import run
-from drafter.batch.worker import ChainSpec
+from drafter.chain.open import ChainSpec
 from drafter.chain.rate_limit import RateLimits
 from drafter.settings import Settings
 from tests.batch.jobs import Asking, Watcher

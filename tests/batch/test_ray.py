@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.batch.worker import ChainSpec
+from drafter.chain.open import ChainSpec
 from drafter.chain.rate_limit import RateLimits
 from drafter.settings import Budget, Settings
 from tests.batch.jobs import answer_to, carry_out, fill, results

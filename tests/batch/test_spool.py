@@ -14,8 +14,9 @@ from drafter.batch.plan import Task, plan
 from drafter.batch.record import DocumentRecord, Spent, Why
 from drafter.batch.results import Delivery, Result
 from drafter.batch.spool import Spool, SpooledResult
-from drafter.batch.worker import TRIES, BatchWorker, ChainSpec, WorkerTask
+from drafter.batch.worker import TRIES, BatchWorker, WorkerTask
 from drafter.chain.chain import Chain
+from drafter.chain.open import ChainSpec
 from drafter.chain.rate_limit import RateLimits
 from drafter.errors import BadInput, DrafterError, Stopped
 from drafter.models import Usage

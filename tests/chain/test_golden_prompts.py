@@ -15,6 +15,7 @@ import pytest
 
 from drafter import readers
 from drafter.chain import prompts
+from drafter.chain.chain import Chain
 from drafter.checking.critique import critique
 from drafter.document import genre, parsing
 from drafter.drafting.dry_run import Rehearsal, rehearse
@@ -80,7 +81,7 @@ def filled(ref):
 def asked(prompt):
     """The first question as the program puts it."""
     asking, profile = ASKING[prompt.name]
-    chain = Rehearsal(FakeModel(json.dumps, profile))
+    chain = Rehearsal(Chain(FakeModel(json.dumps, profile)))
     asyncio.run(asking(chain))
     return next(each.request for each in chain.asked if each.request.prompt == prompt.ref)
 

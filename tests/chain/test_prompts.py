@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from drafter.chain import prompts
+from drafter.chain import prompts, scored
 from drafter.errors import BadInput, UnknownName
 
 HELLO = (
@@ -95,7 +95,7 @@ def test_every_version_loads_and_every_prompt_has_one_in_use():
 
 def test_no_version_that_has_scores_was_edited():
     """What was scored is still what is there: a change is a new version."""
-    assert prompts.edited() == ()
+    assert scored.edited() == ()
 
 
 @pytest.fixture

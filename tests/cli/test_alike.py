@@ -154,6 +154,26 @@ def test_without_the_index_nothing_is_kept(drafter, tmp_path):
     assert json.loads(drafter("store", "size", "--json").out)["drafts"]["drafts"] == 0
 
 
+def test_the_drafts_of_a_folder_are_compared_with_later_ones(drafter, tmp_path):
+    """As single ones are: hashes on this machine, none where they are not wanted."""
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "一.md").write_text(SHEET, "utf-8")
+    drafter("draft", "sheets", "--model", "none", "-q", "--no-index", "-o", "out")
+    assert not (tmp_path / "cache" / "drafts.sqlite").exists()
+    drafter("draft", "sheets", "--model", "none", "-q", "-o", "out2")
+    drafter("draft", "sheets", "--model", "none", "-q", "-o", "out2")
+
+    told = json.loads(drafter("store", "size", "--json").out)["drafts"]
+    other = SHEET.replace("新增学位3240个", "建成食堂4座\n- 走访老兵36户\n- 植树500亩")
+    (tmp_path / "二.md").write_text(other, "utf-8")
+    ran = drafter("draft", "二.md", "--model", "none", "-o", "二.docx")
+
+    assert told["drafts"] == 1
+    assert "out2/一.docx（" in ran.err
+    held = (tmp_path / "cache" / "drafts.sqlite").read_bytes()
+    assert "新建改扩建".encode() not in held
+
+
 def test_a_damaged_index_costs_no_draft(drafter, tmp_path):
     """One line says so; the report is written."""
     (tmp_path / "cache").mkdir()

@@ -1,14 +1,16 @@
 """`drafter revise` and `drafter rounds`: what a user sees, what is saved, and what is refused."""
 
+import itertools
+import os
 import signal
-import subprocess
-import time
 from pathlib import Path
 
 import docx
 import pytest
 
-from tests.cli.console import command, environment, runner
+from drafter import cli
+from drafter.revision.arrival import arrived
+from tests.cli.console import runner
 
 SHEET = Path(__file__).parents[2].resolve() / "seeds" / "town-2024" / "facts.md"
 CHANGE = "F2=修了3条通村公路，一共13.1公里"
@@ -82,24 +84,54 @@ def test_bad_input_is_one_line(drafter, tmp_path, arguments, told):
     assert (tmp_path / "locked.docx").read_bytes() == b"mine"
 
 
-def test_killed_anywhere_the_file_is_the_old_or_the_new_one(drafter, tmp_path):
-    """A revision onto its own file is stopped at several moments by the hardest signal."""
+WRITES = ("open", "write", "fsync", "link", "replace", "rename", "unlink", "mkdir")
+
+
+def killed_at(number, arguments):
+    """Run a command line in a child that is killed at its n-th step on the disk; whether it was."""
+    child = os.fork()
+    if child == 0:
+        steps = itertools.count()
+
+        def watched(step):
+            def stepped(*words, **options):
+                if next(steps) == number:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return step(*words, **options)
+
+            return stepped
+
+        for name in WRITES:
+            setattr(os, name, watched(getattr(os, name)))
+        os._exit(cli.main(arguments))
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def test_killed_at_any_step_the_file_is_the_old_or_the_new_one(drafter, tmp_path):
+    """Every step that a revision takes on the disk is once its last; the next run goes on."""
     path = tmp_path / "r.docx"
     old = path.read_bytes()
-    for wait in (0.2, 0.5, 0.8, 1.1, 1.4):
+    arguments = ["revise", "r.docx", "--fact", CHANGE, "-o", "r.docx", "-q"]
+    assert drafter(*arguments[:-3], "-o", "new.docx", "-q").code == 0
+    seen = set()
+
+    for number in range(200):
         path.write_bytes(old)
-        run = subprocess.Popen(
-            command("revise", "r.docx", "--fact", CHANGE, "-o", "r.docx", "-q"),
-            cwd=tmp_path,
-            env=environment(tmp_path, PYTHONPATH=str(SHEET.parents[2])),
-        )
-        time.sleep(wait)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
+        was_killed = killed_at(number, arguments)
         now = path.read_bytes()
-        assert now == old or drafter("rounds", "r.docx").code == 0
-        assert now == old or "13.1公里" in "".join(p.text for p in docx.Document(path).paragraphs)
-    assert not list(tmp_path.glob(".r.docx.*.docx"))
+        is_new = (
+            now != old
+            and arrived(now, "r").text == arrived((tmp_path / "new.docx").read_bytes(), "r").text
+        )
+        assert now == old or is_new
+        assert drafter("rounds", "r.docx").code == 0
+        seen.add((was_killed, is_new))
+        if not was_killed:
+            break
+
+    assert seen == {(True, False), (False, True)}
+    assert number > 10
 
 
 def test_comments_say_what_stands_behind_each_sentence(drafter, tmp_path):

@@ -42,9 +42,9 @@ def store(tmp_path):
     store.close()
 
 
-def rehearsed(model, isolated=None, **options):
+def rehearsed(model, isolated=None, repeat=0, **options):
     """The questions of a draft of `FACTS`."""
-    chain = Rehearsal(model, settings=SETTINGS, **options)
+    chain = Rehearsal(Chain(model, settings=SETTINGS, **options).fork(repeat=repeat))
     return asyncio.run(rehearse(FACTS, chain, isolated=isolated))
 
 
@@ -132,7 +132,7 @@ def test_the_length_of_a_question_is_told():
 
 def test_a_critique_is_rehearsed_too():
     """Whatever asks through a chain can be rehearsed: and nothing is judged."""
-    chain = Rehearsal(FakeModel(json.dumps))
+    chain = Rehearsal(Chain(FakeModel(json.dumps)))
 
     report = parsing.parse("一、抓落实。\n新建学校6所。\n", genre.load("shuzhi"), facts=FACTS)
 

@@ -123,6 +123,13 @@ def test_the_commands_prepare_and_count(tmp_path, capsys):
     assert "平均还要改 4.0 分钟" in told
 
 
+@pytest.mark.parametrize("verb", ["prepare", "take"])
+def test_preparing_and_taking_stand_in_one_place(capsys, verb):
+    """What belongs to the panel is no verb of `eval` besides."""
+    assert main(["eval", verb]) == 2
+    assert "可选 " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("key", ["out", "out/key"])
 def test_the_key_never_lies_with_the_readers(tmp_path, capsys, key):
     """A key inside the readers' folder is refused."""

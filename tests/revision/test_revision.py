@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +11,16 @@ import docx
 import pytest
 
 from drafter import exporters, readers, revision
+from drafter.chain.chain import Chain
 from drafter.drafting import draft
 from drafter.errors import BadInput
 from drafter.exporters import provenance
 from drafter.exporters.commented import commented
 from drafter.revision import KEEP, LATER, RESTORE, Order
 from drafter.revision.arrival import arrived
+from drafter.revision.units import matched
 from drafter.revision.writing import Signature
+from tests.fakes import FakeModel
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 SIGNATURE = Signature("drafter", "2026-01-31T08:00:00Z")
@@ -109,6 +114,39 @@ def test_facts_come_and_go(made, order, gone, come):
     assert len(text) - len(report.text) == len(come) - len(gone)
 
 
+def test_a_new_shortcoming_is_answered_in_its_order(made):
+    """Its measure is left open at the end of the row, or is the new one that is about it."""
+    _, data = made
+    lacking, answer = (
+        "F24=不足：学习不够深，政策理论学得少",
+        "F25=措施：每周学习政策理论不少于2小时",
+    )
+
+    left = revised(data, facts=(lacking,))
+    text = left.provenance.text
+    told = revised(data, facts=(lacking, answer)).provenance.text
+    later = revised(left.data, facts=(answer,)).provenance.text
+
+    assert "四是学习不够深，政策理论学得少。" in text
+    assert "四是〔待补：针对学习不够深的改进措施〕。" in text
+    assert "四是每周学习政策理论不少于2小时。" in told
+    assert later == told
+
+
+def test_a_fact_does_not_become_another_matter_unseen(made):
+    """A wrong number is refused with the right one, unless it is said that it is meant."""
+    _, data = made
+    order = ("F20=组织干部职工体检56人次",)
+
+    with pytest.raises(BadInput, match="F20 原是“镇卫生院门诊楼正在装修") as refused:
+        revised(data, facts=order)
+    now = revised(data, facts=order, may_replace=lambda _, __: True)
+
+    assert "F24=…" in refused.value.hint
+    assert "体检56人次" in now.provenance.text
+    assert "门诊楼" not in now.provenance.text
+
+
 def test_a_whole_changed_sheet_is_one_change_at_a_time(made, tmp_path):
     """Facts in another order and with other numbers are the same facts."""
     report, data = made
@@ -161,6 +199,54 @@ def test_a_deleted_sentence_is_a_lost_fact(made):
 
     assert [q.lost[0][0] for q in revised(came).open] == ["F20"]
     assert revised(came, answer=RESTORE).provenance.text == report.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "units", "gone"),
+    [
+        ("甲乙丙丁。|戊己庚辛。", "甲乙丙丁，都说好。", ["甲乙丙丁，都说好。"], ["戊己庚辛。"]),
+        ("甲乙。|收入14.3元，增长。", "甲乙，有序。收入77.4元，增长。",
+         ["甲乙，有序。", "收入77.4元，增长。"], []),
+        ("甲乙丙丁，戊己。|庚辛壬癸。", "甲乙丙丁。路灯3盏。庚辛壬癸。",
+         ["甲乙丙丁。", "路灯3盏。", "庚辛壬癸。"], []),
+        ("甲乙丙丁。|庚辛壬癸。", "甲乙丙丁，庚辛壬癸。", ["甲乙丙丁，庚辛壬癸。"], []),
+    ],
+)  # fmt: skip
+def test_each_sentence_has_its_own_edits(old, new, units, gone):
+    """Two people at neighbouring sentences are not one edit, unless they made one sentence."""
+    found = matched([[provenance.Record(text) for text in old.split("|")]], new)
+
+    assert [unit.text for unit in found.units] == units
+    assert [each.record.text for each in found.gone] == gone
+
+
+def test_a_figure_that_another_fact_of_the_sentence_has_too_is_still_lost(made):
+    """12 streets and 12 villages in one sentence: one of them gone is asked about, later too."""
+    _, data = made
+    now = revised(data, facts=("F2=修了12条通村公路，整治隐患12条",))
+    was = "修建通村公路12条，整治隐患12条"
+    assert was in now.provenance.text
+
+    came = typed(now.data, (was, "修建通村公路12条，整治隐患90条"))
+    later = revised(came)
+
+    assert [(q.lost, q.new) for q in later.open] == [((("F2", "12条"),), ("90条",))]
+    assert [q.lost for q in revised(later.data).open] == [(("F2", "12条"),)]
+    kept = revised(came, answer=KEEP)
+    assert kept.provenance.facts["F2"].text == "修了12条通村公路，整治隐患90条"
+    assert not revised(kept.data).open
+    assert was in revised(came, answer=RESTORE).provenance.text
+
+
+def test_what_is_put_back_keeps_harmless_words_and_changed_facts(made):
+    """A restored sentence has the fact as it is by now, and what was only added to it."""
+    _, data = made
+    came = typed(data, ("整治隐患52栋", "整治隐患25栋，群众都说好"))
+
+    restored = revised(came, answer=RESTORE, facts=("F2=修了3条通村公路，一共13.1公里",))
+
+    told = ROADS.replace("12.6", "13.1").replace("52栋", "52栋，群众都说好")
+    assert told in restored.provenance.text
 
 
 def test_a_persons_sentence_is_not_worded_anew(made):
@@ -269,6 +355,88 @@ def test_a_comment_on_a_deleted_word_and_a_protected_file_are_told(made):
     assert [each.told for each in now.answers] == ["所批的字已经删了，没有处理"]
     assert "原文件设了保护（只读），新文件里照样保留" in now.notes
     assert {id for question in now.open for id, _ in question.lost} == {"F5", "F21", "F7"}
+
+
+def test_three_authors_in_one_word_come_in_by_name(made):
+    """One puts words in, another takes some of them out, a third adds to the rest."""
+    from docx.oxml import parse_xml
+
+    from drafter.exporters.wordxml import NAMESPACE
+
+    document = docx.Document(io.BytesIO(made[1]))
+    paragraph = next(p for p in document.paragraphs if "镇党委集体学习" in p.text)
+    run = next(r for r in paragraph.runs if "镇党委集体学习" in r.text)
+    told = '<w:{0} xmlns:w="{1}" w:id="{2}" w:author="{3}">{4}</w:{0}>'
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    out = told.format("del", NAMESPACE, 902, "李四", "<w:r><w:delText>大大</w:delText></w:r>")
+    more = told.format("ins", NAMESPACE, 903, "王五", words.format("地"))
+    whole = told.format(
+        "ins",
+        NAMESPACE,
+        901,
+        "张三",
+        words.format("认真") + out + more + words.format("抓好政治建设，"),
+    )
+    run._element.addprevious(parse_xml(whole))
+    stream = io.BytesIO()
+    document.save(stream)
+    asked = []
+
+    now = revised(stream.getvalue(), asked=asked, is_tracked=True)
+
+    assert not asked
+    assert "认真地抓好政治建设，镇党委集体学习" in now.provenance.text
+    assert arrived(now.data, "r").before == made[0].text
+    assert [set(each.who.split("、")) for each in now.entries] == [{"张三", "李四", "王五"}]
+
+
+def test_a_damaged_record_in_a_file_is_matched_by_content(made):
+    """It is said, the sheet is asked for, and with it the report is revised."""
+    report, data = made
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        held = {name: parts.read(name) for name in parts.namelist()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as parts:
+        for name, content in held.items():
+            parts.writestr(name, content.replace("共12.6公里".encode(), "共99公里".encode())
+                           if name.startswith("customXml/item") else content)  # fmt: skip
+    broken = stream.getvalue()
+
+    with pytest.raises(BadInput, match="里的要点记录损坏了"):
+        revised(broken)
+    now = revised(broken, sheet=readers.read_facts(SHEET))
+
+    assert "文件里的要点记录损坏了，改按内容来对" in now.notes
+    assert now.provenance.text == report.text
+
+
+def test_a_wish_is_met_by_a_model_under_the_gate(made):
+    """Words that keep the fact stand; words that lose it do not, and it is said why."""
+    _, data = made
+    document = docx.Document(io.BytesIO(data))
+    paragraph = next(p for p in document.paragraphs if ROADS in p.text)
+    runs = [run for run in paragraph.runs if ROADS in run.text]
+    document.add_comment(runs, "语气再诚恳一点", "李四")
+    stream = io.BytesIO()
+    document.save(stream)
+
+    def answered(text):
+        reply = json.dumps({"sentences": [{"slot": "S1", "text": text, "facts": []}]})
+        chain = Chain(FakeModel(lambda _: reply))
+        order = Order(signature=SIGNATURE)
+        made = revision.revise(
+            stream.getvalue(), "r.docx", order, ask=lambda _: LATER, model=lambda: chain
+        )
+        return asyncio.run(made)
+
+    good = ROADS.replace("农村自建房排查", "排查农村自建房")
+    kept, lost = answered(good), answered("公路修得很好。")
+
+    assert [each.is_done for each in lost.answers] == [False]
+    assert "模型的改法没有采用" in lost.answers[0].told
+    assert ROADS in lost.provenance.text
+    assert [each.is_done for each in kept.answers] == [True], kept.answers
+    assert good in kept.provenance.text
 
 
 def test_the_files_are_valid_open_xml(made, tmp_path):

@@ -141,7 +141,7 @@ def test_talk_is_raised_where_it_stands():
     """Words of talk become those of a report; what is unfinished and wanting stays what it is."""
     text = asyncio.run(rewrite(TALK)).report.text.splitlines()
 
-    assert text[3] == "修建通村公路3条，共12.6公里。汛期转移412个人，无一伤亡。"
+    assert text[3] == "修建通村公路3条，共12.6公里。汛期转移412人，无一伤亡。"
     assert text[4].startswith("举办农技培训班2期")
     assert "还差1公里未完工，正在抓紧" in text[5]
     assert text[6:8] == ["二、存在的不足", TALK.splitlines()[7].replace("老是", "总是")]

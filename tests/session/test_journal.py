@@ -14,8 +14,8 @@ from tests.session.talking import begun, resumed, say
 HOLDER = """
 import sys
 from pathlib import Path
-from drafter.session.lock import FileLock
-claim = FileLock(Path(sys.argv[1]))
+from drafter.session.lock import claim
+lock = claim(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()
 """

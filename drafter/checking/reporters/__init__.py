@@ -4,8 +4,7 @@ import sys
 from functools import cache
 
 from drafter.checking.reporters.reporter import Reporter
-from drafter.errors import UnknownName
-from drafter.registry import collect
+from drafter.registry import collect, format_of
 
 
 @cache
@@ -20,7 +19,4 @@ def reporter(name: str) -> Reporter:
     Raises:
         UnknownName: there is none.
     """
-    for each in reporters():
-        if name.lower() in (each.name, each.suffix):
-            return each
-    raise UnknownName.among("格式", name, (each.name for each in reporters()))
+    return format_of(name, reporters(), "格式")

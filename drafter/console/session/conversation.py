@@ -220,9 +220,9 @@ class Conversation:
         asked, self.is_reading = self.is_reading, False
         if asked and self.display and isinstance(shown, Whole):
             rows = self.screen.height - len(feet.foot(self.view)) - 1
-            self.pages = self.display.pages(shown, rows)
-            if self.pages:
-                self._turn(self.pages)
+            if pages := self.display.pages(shown, rows):
+                self._turn(pages)
+                return True  # a single page is shown, and nothing is left to turn
         return self.pages is not None
 
     def _turn(self, pages: "Pages") -> None:

@@ -47,7 +47,7 @@ def choices(told: Iterable[str], width: int) -> Iterator[Line]:
 
 def steps(told: Iterable[Step], commands: Iterable[SessionCommand]) -> Iterator[Line]:
     """Every state that can be returned to."""
-    words = {each.name: each.word for each in commands} | {"begin": "开始"}
+    words = {each.name: each.word for each in commands} | {"begin": "开始", "returned": "收回"}
     for each in told:
         sign = Piece("▸" if each.is_current else " ", "good")
         time = each.when[11:16]

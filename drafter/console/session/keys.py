@@ -35,28 +35,39 @@ def named(mark: str) -> str:
     return NAMES.get(mark) or TYPED.get(mark) or unicodedata.normalize("NFKC", mark)
 
 
+class Untouched:
+    """A terminal that is left as it is: there is nothing to take, to give back or to read ahead."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    @contextlib.contextmanager
+    def released(self) -> Iterator[None]:
+        """Nothing was taken."""
+        yield
+
+    def rest(self) -> str:
+        """Nothing is read ahead of the keys."""
+        return ""
+
+    def suspend(self) -> None:
+        """The terminal does that itself; a Windows console knows no such thing."""
+
+
 if sys.platform == "win32":
     import msvcrt
     import time
 
     POLL = 0.02  # seconds; a console's keys cannot be waited for together with a call
 
-    class Keyboard:
+    class Keyboard(Untouched):
         """The keys of a Windows console."""
 
         def __init__(self) -> None:
             self._called = False
-
-        def __enter__(self) -> Self:
-            return self
-
-        def __exit__(
-            self,
-            kind: type[BaseException] | None,
-            error: BaseException | None,
-            trace: TracebackType | None,
-        ) -> None:
-            pass
 
         def call(self) -> None:
             """Let `read` return; from any thread."""
@@ -75,18 +86,6 @@ if sys.platform == "win32":
                 arrows = {"H": "up", "P": "down", "M": "right", "K": "left"}
                 return arrows.get(msvcrt.getwch(), WAKE)
             return named(mark)
-
-        @contextlib.contextmanager
-        def released(self) -> Iterator[None]:
-            """The console is somebody else's for a while: an editor's, a line's."""
-            yield
-
-        def rest(self) -> str:
-            """Nothing is read ahead of the keys."""
-            return ""
-
-        def suspend(self) -> None:
-            """A Windows console knows no such thing."""
 
 else:
     import codecs

@@ -2,32 +2,17 @@
 
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
 
-from drafter.console.session.keys import CTRL_C, CTRL_D, ENTER, WAKE
+from drafter.console.session.keys import CTRL_C, CTRL_D, ENTER, WAKE, Untouched
 
 PROMPT = "按键> "
 
 
-class Lines:
+class Lines(Untouched):
     """A `Keyboard` whose keys are typed and sent with Enter; nothing moves while one is typed."""
 
     def __init__(self) -> None:
         self._called = threading.Event()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        pass
 
     def call(self) -> None:
         """Let `read` return, if it waits for no line; from any thread."""
@@ -47,15 +32,3 @@ class Lines:
         except EOFError:
             return CTRL_D
         return told or ENTER
-
-    @contextmanager
-    def released(self) -> Iterator[None]:
-        """Nothing was taken."""
-        yield
-
-    def rest(self) -> str:
-        """Nothing is read ahead of the keys."""
-        return ""
-
-    def suspend(self) -> None:
-        """The terminal does that itself."""

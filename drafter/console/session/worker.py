@@ -212,7 +212,7 @@ class Worker:
             await session.ahead.close()
         session.close()
         if session.chain:
-            await session.chain.model.close()
+            await session.chain.close()
 
 
 def _read(state: "SessionState") -> "tuple[Question, ...]":

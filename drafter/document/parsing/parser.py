@@ -25,7 +25,8 @@ from drafter.document import (
 from drafter.document.genre import Genre
 from drafter.document.parsing.answers import matched, numbered, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, points
-from drafter.document.parsing.openings import Opening, SourceLine, openings
+from drafter.document.parsing.headings import SourceLine
+from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
 from drafter.text import HAN, Span

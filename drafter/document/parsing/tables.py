@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.document import Role
-from drafter.document.parsing.openings import SourceLine
+from drafter.document.parsing.headings import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 

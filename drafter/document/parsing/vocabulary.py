@@ -6,16 +6,15 @@ read as a whole: 存在的主要不足 opens the shortcomings, 补齐基础设�
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from drafter import resources
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.document.parsing.enumeration import markers
-from drafter.schema import build
+from drafter.schema import table
+from drafter.text import alternation
 
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
 _PHRASE = 45  # characters of the longest label
@@ -134,12 +133,11 @@ class _Lists:
 @cache
 def lists() -> _Lists:
     """The words of all genres, read once."""
-    source = resources.folder("data").joinpath("headings.toml").read_text("utf-8")
-    table = build(_Words, tomllib.loads(source), "data/headings")
-    said = {name: tuple(getattr(table, name).split()) for name in _Words.__dataclass_fields__}
+    read = table(_Words, "headings")
+    said = {name: tuple(getattr(read, name).split()) for name in _Words.__dataclass_fields__}
     named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
     known = [word for name in (*named, "filling") for word in said[name]]
-    signers = "|".join(map(re.escape, said["signer"]))
+    signers = alternation(said["signer"])
     return _Lists(
         lack=re.compile(rf"(?:{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
         plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
@@ -467,5 +465,4 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of `words`, the longest first; of none it matches nothing."""
-    told = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, told)) or r"(?!)")
+    return re.compile(alternation(words))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.document import Fact
-from drafter.drafting.phrases import topics
+from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases.duties import Office
 from drafter.text import grams
 from drafter.text.weights import idf
 
@@ -44,7 +45,9 @@ class _Cluster:
     facts: tuple[Fact, ...]
 
 
-def group(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
+def group(
+    facts: Sequence[Fact], role: str, most: int, office: Office | None = None
+) -> list[list[Fact]]:
     """The facts in groups, what is assessed first in front, like with like within.
 
     Facts under headings of the user's own stay together where there are several.
@@ -53,14 +56,47 @@ def group(facts: Sequence[Fact], role: str, most: int) -> list[list[Fact]]:
         facts: of one section.
         role: the section's.
         most: groups, as far as the user's own headings allow it.
+        office: whose duties the work serves, if known.
     """
     if not facts:
         return []
     headings = list(dict.fromkeys(fact.group for fact in facts))
     if len(headings) > 1 and all(headings) and most > 1:
         rows = [[fact for fact in facts if fact.group == name] for name in headings]
-        return [part for row in rows for part in _grouped(row, role, _share(row, facts, most))]
-    return _grouped(facts, role, most)
+    else:
+        rows = [list(facts)]
+    if role == duties.MAIN and office and most > 1:
+        return [part for row in rows for part in _by_duty(row, role, office, most)]
+    shares = [_share(row, facts, most) for row in rows]
+    return [
+        part for row, share in zip(rows, shares, strict=True) for part in _grouped(row, role, share)
+    ]
+
+
+def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
+    return max(1, round(most * len(row) / len(facts)))
+
+
+def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> list[list[Fact]]:
+    """The facts by what the post is for, those of one subject side by side within a group."""
+    found = duties.divide([fact.text for fact in facts], office, most)
+    rows = [_beside([facts[at] for at in row], role) for row in found]
+    return [part for row in rows for part in _evenly(row, len(facts) / most)]
+
+
+def _evenly(row: list[Fact], wanted: float) -> list[list[Fact]]:
+    """A group with too many facts for one point, in parts of the wanted size."""
+    parts = 1 if len(row) <= LONGEST else round(len(row) / max(WHOLE, wanted)) or 1
+    bounds = [round(part * len(row) / parts) for part in range(parts + 1)]
+    return [row[a:b] for a, b in pairwise(bounds)]
+
+
+def _beside(facts: Sequence[Fact], role: str) -> list[Fact]:
+    """The facts in their order, each moved up to the first that is about the same."""
+    matches = topics.assigned([fact.text for fact in facts], role)
+    subjects = [match.subject if match else None for match in matches]
+    own = [subject or at for at, subject in enumerate(subjects)]
+    return [facts[at] for at in sorted(range(len(own)), key=lambda at: own.index(own[at]))]
 
 
 def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
@@ -173,7 +209,4 @@ def _weight(pair: str) -> float:
 
 def _cut(cluster: _Cluster, wanted: float) -> list[_Cluster]:
     """A subject with too many facts for one group, cut evenly into groups of the wanted size."""
-    count = len(cluster.facts)
-    parts = 1 if count <= LONGEST else round(count / max(WHOLE, wanted)) or 1
-    bounds = [round(part * count / parts) for part in range(parts + 1)]
-    return [replace(cluster, facts=cluster.facts[a:b]) for a, b in pairwise(bounds)]
+    return [replace(cluster, facts=tuple(part)) for part in _evenly([*cluster.facts], wanted)]

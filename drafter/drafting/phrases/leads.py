@@ -5,12 +5,16 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from drafter.drafting.phrases import topics
+from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases.duties import Duty, Office
 from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
+THREAD = 21  # characters of three duties that the preamble has room for
+WORDINGS = 3  # of a duty
+SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
@@ -22,11 +26,11 @@ HEADS = (  # families of parallel headings: what each section begins with
 )
 ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
-PLAIN = {  # a section's plain name, one for each family, where its facts name less than two things
+PLAIN = {  # a section's plain name, one for each family, where two things do not name it whole
     "politics": ("加强思想建设", "坚持政治引领", "注重思想建设", "加强政治学习"),
-    "duty": ("履行岗位职责", "做好本职工作", "落实工作职责", "抓好日常工作"),
-    "team": ("加强自身建设", "改进工作作风", "注重自身建设", "转变工作作风"),
-    "integrity": ("遵守廉洁纪律", "坚持廉洁从业", "严守廉洁纪律", "保持廉洁从业"),
+    "duty": ("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
+    "team": ("抓好自身建设", "加强自身建设", "注重自身建设", "推进自身建设"),
+    "integrity": ("遵守廉洁纪律", "坚持廉洁自律", "严守廉洁纪律", "落实廉洁要求"),
 }
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
@@ -40,23 +44,57 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
 
-def lead(texts: Sequence[str], role: str, taken: Collection[str] = ()) -> str:
+def lead(
+    texts: Sequence[str], role: str, taken: Collection[str] = (), office: Office | None = None
+) -> str:
     """A plain lead that covers every fact of a group and names nothing that none has.
 
     Args:
         texts: the facts.
         role: the section's.
         taken: leads that stand already.
+        office: whose duties the work serves, if known.
 
     >>> lead(["粮食播种面积3.8万亩，总产1.52万吨", "高标准农田建成5200亩"], "duty")
     '抓好粮食生产，建设高标准农田'
     """
-    made = choices(texts, role, len(taken) + 1)
-    return next((each for each in made if each not in taken), made[0])
+    made = choices(texts, role, len(taken) + WORDINGS, office)
+    used = {part for each in taken for part in each.split("，")}
+    fresh = [each for each in made if each not in taken]
+    return next((each for each in fresh if not used & {*each.split("，")}), (*fresh, made[0])[0])
 
 
-def choices(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
+def choices(
+    texts: Sequence[str], role: str, count: int, office: Office | None = None
+) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
+    own = []
+    if whose := duties.in_section(role, office):
+        is_plain = role == duties.MAIN and len(texts) > 1
+        own = [*(_precise(texts, role) if is_plain else []), *_by_duty(texts, whose)]
+    return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
+
+
+def _precise(texts: Sequence[str], role: str) -> list[str]:
+    """A lead that names one or two subjects of one field, where all facts are about them."""
+    if not all(topics.matches(text, role) for text in texts):
+        return []
+    named = _named(texts, role)
+    if len(named) > min(PAIR, len(texts) - 1) or len({match.topic for match in named}) > 1:
+        return []
+    lead = "，".join(_phrases([match.subject for match in named]))
+    return [lead] if len(lead) <= LONGEST and named[0].topic.area != "office" else []
+
+
+def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
+    """Leads that name what the post is for: 推进村镇建设，整治人居环境."""
+    served = duties.served(texts, office)
+    made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
+    return [each for each in made if 0 < len(each) <= LONGEST]
+
+
+def _by_topic(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
+    """Leads that name what the words of the facts are known to be about."""
     named = _named(texts, role)
     if not named:
         return (_from_own_words(texts, role),)
@@ -163,20 +201,24 @@ def _own_noun(text: str) -> str:
     return next((run for run in runs if _NOUN[0] <= len(run) <= _NOUN[1]), "")
 
 
-def covers(lead: str, texts: Sequence[str]) -> list[int]:
+def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> list[int]:
     """The facts, by place, that a lead is not visibly about.
 
     It is about one when both share a telling pair of characters, or a field, or when it names
-    what is a subject of the fact, or the area that the fact belongs to. A fact that no word knows
-    goes on about the others: it is covered where any of them is.
+    the duty that the fact serves, what is a subject of it, or the area that it belongs to. A fact
+    that no word knows goes on about the others: it is covered where any of them is.
 
     >>> covers("修建农村道路，改善医疗条件", ["修了3条通村公路", "卫生院装修", "发展党员19名"])
     [2]
     """
     own, fields, parts = _pairs(lead), _fields(lead), _parts(lead)
+    offices = [office, *duties.sections()] if office else duties.sections()
     known = [_fields(text) for text in texts]
     about = [
-        _is_about(own, text) or bool(fields & found) or bool(parts & {t.area for t in found})
+        _is_about(own, text)
+        or bool(fields & found)
+        or bool(parts & {t.area for t in found})
+        or any(duties.names(lead, text, each) for each in offices)
         for text, found in zip(texts, known, strict=True)
     ]
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
@@ -210,20 +252,33 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def headings(
-    sections: Sequence[tuple[str, Sequence[Sequence[str]]]], *, has_staff: bool = True
+    sections: Sequence[tuple[str, Sequence[Sequence[str]]]],
+    *,
+    has_staff: bool = True,
+    office: Office | None = None,
 ) -> tuple[str, ...]:
     """Parallel headings, one for each section, whose second half names what its facts are about.
 
     Args:
         sections: the role of each and the texts of its facts, point by point.
         has_staff: whether the author leads anybody.
+        office: whose duties the work serves, if known.
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
     form = zlib.crc32(told.encode()) % len(HEADS)
-    return tuple(
-        f"{_head(role, form, has_staff=has_staff)}，{_about(role, rows, form)}"
-        for role, rows in sections
-    )
+    heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
+    named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
+    if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
+        tails = [PLAIN.get(role, PLAIN["duty"])[form] for role, _ in sections]
+    else:
+        tails = [_about(role, rows, form, office) for role, rows in sections]
+    return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
+
+
+def _duties(groups: Sequence[Sequence[str]], office: Office | None) -> set[Duty]:
+    """What a section is for, all of it."""
+    texts = [text for row in groups for text in row]
+    return {duty for text in texts for duty in duties.served([text], office)} if office else set()
 
 
 def _head(role: str, form: int, *, has_staff: bool) -> str:
@@ -233,29 +288,51 @@ def _head(role: str, form: int, *, has_staff: bool) -> str:
     return HEADS[form].get(role, HEADS[form]["duty"])
 
 
-def _about(role: str, rows: Sequence[Sequence[str]], form: int) -> str:
-    """Two things that a section is about: the main subjects of its first two points.
+def _about(
+    role: str, rows: Sequence[Sequence[str]], form: int, office: Office | None = None
+) -> str:
+    """Two things that a section is about: what its first two points are for, or mainly about.
 
     Where the facts have one only, the section's own plain name stands first.
     """
-    found = [_likely(row, role) for row in rows]
+    whose = duties.in_section(role, office)
+    told = _by_weight(rows, whose) if whose else _subjects(rows, role)
+    names = PLAIN.get(role, PLAIN["duty"])
+    plain = [name for name in (names[form], names[form - 1]) if name not in told]
+    return "、".join([*plain[: max(0, PAIR - len(told))], *told])
+
+
+def _by_weight(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
+    """The duties that the first two groups are for; of a single group those of most facts."""
+    served = [[d for text in texts for d in duties.served([text], office)] for texts in groups]
+    firsts = [duty for row in served for duty, _ in Counter(row).most_common(1)]
+    others = [duty for duty, _ in Counter(d for row in served for d in row).most_common()]
+    return duties.worded(list(dict.fromkeys([*firsts, *others]))[:PAIR], size=SIZE)
+
+
+def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
+    """The main subjects of the first two groups; of a single group the two that are told most."""
+    found = [_likely(row, role) for row in groups]
     firsts = [Counter(row[0].subject for row in point).most_common(1) for point in found]
     others = [Counter(m.subject for row in point for m in row).most_common() for point in found]
     told = list(dict.fromkeys(subject for row in [*firsts, *others] for subject, _ in row))
     own = {subject for topic in topics.load() if role in topic.roles for subject in topic.subjects}
     told.sort(key=lambda subject: subject not in own)
-    phrases = _phrases(told[:PAIR])
-    names = PLAIN.get(role, PLAIN["duty"])
-    plain = [name for name in (names[form], names[form - 1]) if name not in phrases]
-    return "、".join([*plain[: max(0, PAIR - len(told))], *phrases])
+    return _phrases(told[:PAIR])
 
 
-def thread(groups: Sequence[Sequence[str]], role: str) -> str:
+def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
     """What the year was about, for the preamble: the main deed of each group; "" for none.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
+    if office and role == duties.MAIN:
+        firsts = [duty for texts in groups for duty in duties.served(texts, office)[:1]]
+        named = duties.worded(list(dict.fromkeys(firsts))[:FEW])
+        if len("".join(named)) > THREAD:
+            named = named[:PAIR]
+        return "，".join(named) if len(named) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups

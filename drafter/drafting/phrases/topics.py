@@ -90,7 +90,7 @@ def load() -> tuple[Topic, ...]:
 @cache
 def areas() -> Mapping[str, Area]:
     """All areas by their ids."""
-    text = resources.folder("data").joinpath("areas.toml").read_text("utf-8")
+    text = resources.text("areas.toml")
     return {row["id"]: build(Area, row, "areas") for row in tomllib.loads(text)["areas"]}
 
 

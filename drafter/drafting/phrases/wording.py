@@ -50,5 +50,5 @@ def _han(text: str) -> set[str]:
 
 @cache
 def _table() -> dict[str, str]:
-    source = resources.folder("data").joinpath("wording.toml").read_text("utf-8")
+    source = resources.text("wording.toml")
     return tomllib.loads(source)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Origin, Plan, part_ids
 from drafter.document.genre import Genre
 from drafter.drafting.author import office
@@ -21,7 +21,7 @@ from drafter.drafting.passage import SENTENCES, Row, Settled, WrittenPassage, ro
 from drafter.drafting.steps.join import admission, answered, given_measure, open_measure
 from drafter.drafting.steps.write import outline_of, told_facts
 from drafter.errors import BadAnswer
-from drafter.models import OnText
+from drafter.models.model import OnText
 
 _SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -57,7 +57,7 @@ async def answer(
     plan: Plan,
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     *,
     wish: str = "",
     on_text: OnText | None = None,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Plan, PlannedPoint, part_ids
 from drafter.document.genre import Genre
 from drafter.drafting.material import DraftSentence, Refused, unsaid
@@ -23,7 +23,7 @@ from drafter.drafting.steps.merge import is_fit
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
 from drafter.grounding.fact_coverage import likeness
-from drafter.models import OnText
+from drafter.models.model import OnText
 from drafter.text import sentences, strip_end, typeset
 
 PART = 0.5  # of a fact's words, from which a sentence tells of it
@@ -33,7 +33,7 @@ _POINT = re.compile(r"领题：(?P<lead>[^\n]*)\n+正文：(?P<text>[^\n]+)")
 _PAIR = re.compile(r"不足：(?P<admission>[^\n]+)\n+措施：(?P<measure>[^\n]+)")
 
 
-def unfamiliar(chain: Chain) -> tuple[str, ...]:
+def unfamiliar(chain: Askable) -> tuple[str, ...]:
     """A note for each prompt in use that the model was not trained with."""
     used = [prompts.active(name).ref for name in ("feedback", "pair", "point")]
     return tuple(
@@ -48,7 +48,7 @@ async def write_point(
     role: str,
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     *,
     on_text: OnText | None = None,
 ) -> tuple[Settled, str]:
@@ -132,7 +132,7 @@ def ended(text: str) -> str:
 
 
 async def propose(
-    plan: Plan, facts: Facts, genre: Genre, chain: Chain, *, on_text: OnText | None = None
+    plan: Plan, facts: Facts, genre: Genre, chain: Askable, *, on_text: OnText | None = None
 ) -> Settled:
     """A measure for each shortcoming whose author gave none; the admission stays in his words."""
     found = []
@@ -147,7 +147,7 @@ async def propose(
 
 
 async def respond(
-    plan: Plan, facts: Facts, genre: Genre, chain: Chain, *, on_text: OnText | None = None
+    plan: Plan, facts: Facts, genre: Genre, chain: Askable, *, on_text: OnText | None = None
 ) -> Settled:
     """The answer to last year's feedback, every admission and every measure, as they may stand."""
     found = []
@@ -172,7 +172,7 @@ def _alone(plan: Plan, at: int) -> Plan:
 
 
 async def _fed_back(
-    plan: Plan, facts: Facts, genre: Genre, chain: Chain, on_text: OnText | None
+    plan: Plan, facts: Facts, genre: Genre, chain: Askable, on_text: OnText | None
 ) -> Settled:
     told = [facts[id] for id in plan.feedback]
     year = str(facts.year - 1) if facts.year else "上年"
@@ -195,7 +195,7 @@ async def _paired(
     plan: Plan,
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     on_text: OnText | None,
     *,
     is_answer: bool = False,

@@ -47,6 +47,10 @@ _SELF = re.compile(r"本人(?![的家])")
 _OTHERS = re.compile(
     r"家属|亲属|配偶|子女|家人|家中|班子|干部|党员|民警|职工|纪委|支部|企业|单位|同志|老师|教师"
 )
+_ABSTAINED = re.compile(  # who is silent about who did not, says it of himself
+    r"(?:从未|未|没有?|不)(?:曾)?(?:收受?|拿|替|给|为亲|为家|插手|干预|过问|违规|打过?招呼|批条|接受|参与经营|利用|"
+    r"在企业|大操大办|向企业|单独会见|经商|占用?公)"
+)
 _COUNT = re.compile(r"[\d*＊]")
 _TIMED = re.compile(
     r"年|月|日|季度|汛期|期间|目前|截至|正在|计划|拟|在建|每|今|昨|明|至今|以来|春|夏|秋|冬"
@@ -92,6 +96,8 @@ def join(
     rows = _settled(list(_merged(singles, limit)), limit)
     if opens_with_year and rows and _may_open(rows[0].text):
         rows[0] = _Told(f"全年{rows[0].text}", rows[0].facts, rows[0].is_whole)
+    if rows and _ABSTAINED.match(rows[0].text):
+        rows[0] = _Told(f"本人{rows[0].text}", rows[0].facts, rows[0].is_whole)
     return tuple(_sentence(row) for row in rows)
 
 

@@ -8,7 +8,7 @@ reads plainly; so each question is short, and a failed one costs only polish.
 from collections.abc import Sequence
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Origin, Plan, part_ids
 from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
@@ -18,7 +18,7 @@ from drafter.drafting.register import raised
 from drafter.drafting.steps.join import join
 from drafter.drafting.steps.write import OnPoint
 from drafter.errors import BadAnswer
-from drafter.models import OnText
+from drafter.models.model import OnText
 from drafter.text import length, sentences, typeset
 
 LEAST, MOST = 2, 6  # facts of a point that a small model can merge
@@ -31,7 +31,7 @@ async def merge(
     plan: Plan,
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     on_point: OnPoint,
     on_text: OnText | None = None,
 ) -> Settled:
@@ -79,7 +79,7 @@ async def merge_point(
     behind: Sequence[Fact],
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     *,
     on_text: OnText | None = None,
 ) -> tuple[tuple[DraftSentence, ...], Refused]:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.document.genre import Genre
 from drafter.drafting.author import leads_staff, office
 from drafter.drafting.gate import refusal
-from drafter.drafting.phrases import leads
+from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases.duties import Office
 from drafter.drafting.questions import Query
 from drafter.drafting.steps.plan import apart
 from drafter.drafting.steps.plan import plan as plan_from_data
@@ -95,7 +96,7 @@ class _Answer:
 
 
 async def outline(
-    facts: Facts, genre: Genre, chain: Chain, *, dropped: Mapping[str, str] | None = None
+    facts: Facts, genre: Genre, chain: Askable, *, dropped: Mapping[str, str] | None = None
 ) -> Outlined:
     """The plan that a model makes of the whole sheet, verified.
 
@@ -155,7 +156,7 @@ def _told(answer: _Answer) -> dict[str, Any]:
 
 
 async def _ask(
-    facts: Facts, genre: Genre, chain: Chain, remarks: str, repeat: int
+    facts: Facts, genre: Genre, chain: Askable, remarks: str, repeat: int
 ) -> _Answer | None:
     names = {spec.role: spec.name for spec in genre.sections}
     schema = _object(
@@ -236,7 +237,7 @@ def _wrong(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
         known = [facts[id] for id in group.facts if id in texts]
         if _is_led(group, answer) and known:
             yield from misled(group.lead, known, facts, genre)
-            yield from _unborne(group, known)
+            yield from _unborne(group, known, duties.office(facts))
     yield from misheaded(answer.headings, _by_section(answer, facts), facts, genre)
     if why := _thread_reason(answer, facts, genre):
         yield why
@@ -289,13 +290,13 @@ def misled(lead: str, told: Sequence[Fact], facts: Facts, genre: Genre) -> Itera
         return
 
 
-def _unborne(group: _Group, told: Sequence[Fact]) -> Iterator[str]:
+def _unborne(group: _Group, told: Sequence[Fact], office: Office | None) -> Iterator[str]:
     """Facts that no word of the lead takes in, and a lead that seems to be about none of them.
 
     What a lead says in general words cannot be judged by code: this is asked about once, and then
     believed.
     """
-    if len(leads.covers(group.lead, [fact.text for fact in told])) == len(told) > 1:
+    if len(leads.covers(group.lead, [fact.text for fact in told], office)) == len(told) > 1:
         ids = "、".join(group.facts)
         yield f"领句“{group.lead}”看不出说的是 {ids}：用这些事实里的词，或行业里管这些事的说法"
     under = {id for word, ids in group.words if word in group.lead for id in ids}
@@ -348,7 +349,7 @@ def misthreaded(thread: str, told: Sequence[Fact], facts: Facts, genre: Genre) -
     if reason:
         return f"thread“{thread}”：{reason}"
     texts = [fact.text for fact in told]
-    borne = len(texts) - len(leads.covers(thread, texts))
+    borne = len(texts) - len(leads.covers(thread, texts, duties.office(facts)))
     if borne < min(SUPPORT, (len(texts) + 1) // 2):
         return f"thread“{thread}”只有 {borne} 条履职事实撑得住"
     return ""
@@ -441,7 +442,7 @@ def _titled(
         (each.role, [[facts[id].text for id in point.facts] for point in each.points])
         for each in sections
     ]
-    made = leads.headings(rows, has_staff=leads_staff(facts))
+    made = leads.headings(rows, has_staff=leads_staff(facts), office=duties.office(facts))
     return tuple(
         replace(each, heading=heading) for each, heading in zip(sections, made, strict=True)
     )
@@ -449,6 +450,7 @@ def _titled(
 
 def _led(plan: Plan, facts: Facts, genre: Genre) -> Plan:
     """The plan with a lead from the data for every point whose own may not stand."""
+    office = duties.office(facts)
     sections = []
     for section in plan.sections:
         several = len(section.points) > 1
@@ -457,7 +459,13 @@ def _led(plan: Plan, facts: Facts, genre: Genre) -> Plan:
             told = [facts[id] for id in point.facts]
             wrong = several and next(misled(point.lead, told, facts, genre), "")
             texts = [fact.text for fact in told]
-            lead = leads.lead(texts, section.role) if wrong else point.lead if several else ""
+            lead = (
+                leads.lead(texts, section.role, (), office)
+                if wrong
+                else point.lead
+                if several
+                else ""
+            )
             points.append(replace(point, lead=lead))
         sections.append(replace(section, points=tuple(points)))
     return replace(plan, sections=tuple(sections))

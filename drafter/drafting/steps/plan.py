@@ -9,18 +9,18 @@ from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.document.genre import Genre
 from drafter.drafting.author import leads_staff
-from drafter.drafting.phrases import leads
+from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
 
 FEW = 4  # facts up to which a section is one point under its heading
-MOST_POINTS = 5
+MOST_POINTS = 6
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 _OWN = re.compile(
     r"本人|自己|[家亲]属|家人|配偶|子女|老家"
     r"|(?:没有?|从未|未|不)(?:收|替|给|占|干预|过问|插手|打招呼|打过|违规|批条|接受|大操大办|利用|在企业|参与|违反|经商|领取|虚报|谋)"
 )
-MOST_IN_A_POINT = 8  # facts; more are told in more points
 
 
 def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None) -> Plan:
@@ -42,13 +42,15 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     }
     shortcomings = [(fact.id,) for fact in by_role[Role.SHORTCOMING]]
     measures, unrelated = _answer(by_role[Role.SHORTCOMING], by_role[Role.MEASURE])
-    rows = {spec.role: _grouped(by_role[spec.role], spec.role) for spec in genre.sections}
+    office = duties.office(facts)
+    rows = {spec.role: _grouped(by_role[spec.role], spec.role, office) for spec in genre.sections}
     headings = leads.headings(
         [(role, [[fact.text for fact in row] for row in rows[role]]) for role in genre.roles],
         has_staff=leads_staff(facts),
+        office=office,
     )
     sections = tuple(
-        _section(spec.role, heading, rows[spec.role])
+        _section(spec.role, heading, rows[spec.role], office)
         for spec, heading in zip(genre.sections, headings, strict=True)
     )
     return Plan(
@@ -66,25 +68,29 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
     """What the year was about: the main subjects of the section that tells the work."""
     main = max(genre.sections, key=lambda spec: spec.data_ratio).role
     points = next(section.points for section in sections if section.role == main)
-    return leads.thread([[facts[id].text for id in point.facts] for point in points], main)
+    return leads.thread(
+        [[facts[id].text for id in point.facts] for point in points], main, duties.office(facts)
+    )
 
 
-def _grouped(facts: list[Fact], role: str) -> list[list[Fact]]:
+def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
     """The facts of a section in groups; few of them in one, in order all the same."""
-    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // MOST_IN_A_POINT))
-    rows = group(facts, role, most) if facts else []
+    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // FEW))
+    rows = group(facts, role, most, office) if facts else []
     if role != INTEGRITY:
         return rows
     told = [sorted(row, key=lambda fact: not _OWN.search(fact.text)) for row in rows]
     return sorted(told, key=lambda row: not _OWN.search(row[0].text))
 
 
-def _section(role: str, heading: str, rows: list[list[Fact]]) -> PlannedSection:
+def _section(
+    role: str, heading: str, rows: list[list[Fact]], office: Office | None
+) -> PlannedSection:
     taken: list[str] = []
     points = []
     for row in rows:
         texts = [fact.text for fact in row]
-        lead = leads.lead(texts, role, taken) if len(rows) > 1 else ""
+        lead = leads.lead(texts, role, taken, office) if len(rows) > 1 else ""
         taken.append(lead)
         points.append(PlannedPoint(tuple(fact.id for fact in row), lead))
     return PlannedSection(role, heading, tuple(points))

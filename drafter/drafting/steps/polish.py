@@ -10,12 +10,12 @@ from typing import Any
 
 from drafter import rules
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.document import Facts, Finding, Origin, Plan, Report
 from drafter.drafting.author import office
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import DraftSentence, Material, Refused
-from drafter.drafting.phrases import leads
+from drafter.drafting.phrases import duties, leads
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.revise import worse
 from drafter.drafting.steps.write import told_facts
@@ -65,7 +65,7 @@ class Polished:
     refused: Refused = ()
 
 
-async def polish(version: Version, chain: Chain, *, remarks: str = "") -> Polished:
+async def polish(version: Version, chain: Askable, *, remarks: str = "") -> Polished:
     """The draft with what of a model's edits may stand.
 
     Args:
@@ -201,7 +201,9 @@ def _retitled(version: Version, place: _Place, text: str, facts: Facts) -> tuple
         behind = [facts[id] for id in points[at].facts]
         reason = refusal(told, behind, facts, version.report.genre, kind="lead")
         texts = [fact.text for fact in behind]
-        stray = len(leads.covers(told, texts)) > len(leads.covers(points[at].lead, texts))
+        office = duties.office(facts)
+        before = leads.covers(points[at].lead, texts, office)
+        stray = len(leads.covers(told, texts, office)) > len(before)
         reason = reason or ("罩住的要点比原来少" if stray else "")
         points[at] = replace(points[at], lead=told)
         sections[number] = replace(section, points=tuple(points))

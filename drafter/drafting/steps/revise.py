@@ -10,6 +10,7 @@ from drafter import rules
 from drafter.document import Finding, Origin, Report, Severity
 from drafter.drafting.material import Material
 from drafter.drafting.steps.compose import compose
+from drafter.text import overlap
 
 PAIRS = frozenset({"orphan-shortcoming", "orphan-measure", "swapped-measures"})
 
@@ -42,7 +43,7 @@ def _suspects(report: Report, findings: tuple[Finding, ...]) -> tuple[str, ...]:
         if finding.severity is not Severity.ERROR:
             continue
         for each in report.evidence:
-            touches = each.span[0] < finding.span[1] and finding.span[0] < each.span[1]
+            touches = overlap(each.span, finding.span)
             tells = bool(set(finding.facts) & set(each.facts))
             is_pair = finding.rule in PAIRS and each.origin is Origin.PROPOSED
             if each.origin in (Origin.MODEL, Origin.PROPOSED) and (touches or tells or is_pair):

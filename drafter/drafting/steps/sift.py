@@ -6,14 +6,12 @@ kept without them. The rules are data (`data/sift.toml`): each has a reason that
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
 from drafter.document import Fact, Facts
-from drafter.schema import build
+from drafter.schema import table
 
 NOTHING = "没有内容"
 AUTHOR = "述职人自己的信息"
@@ -222,8 +220,7 @@ def _name() -> re.Pattern[str]:
 @cache
 def _rules() -> SiftTables:
     """The tables, read once."""
-    source = resources.folder("data").joinpath("sift.toml").read_text("utf-8")
-    return build(SiftTables, tomllib.loads(source), "data/sift")
+    return table(SiftTables, "sift")
 
 
 @cache

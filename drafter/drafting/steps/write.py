@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from drafter.chain import prompts
-from drafter.chain.chain import Chain
+from drafter.chain.askable import Askable
 from drafter.concurrency import together
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, part_ids
 from drafter.document.genre import Genre
@@ -15,7 +15,7 @@ from drafter.drafting.material import Refused, unsaid
 from drafter.drafting.passage import SENTENCES, Row, Settled, WrittenPassage, rows_of, settled
 from drafter.drafting.steps.join import join
 from drafter.errors import BadAnswer
-from drafter.models import OnText
+from drafter.models.model import OnText
 from drafter.text import han_number, length
 
 WISH = "写报告的人希望（只管写法和详略，不能添事实，与规矩冲突时按规矩）：“{wish}”"
@@ -28,7 +28,7 @@ async def write(
     plan: Plan,
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     on_point: OnPoint,
     *,
     on_text: OnText | None = None,
@@ -61,7 +61,7 @@ async def write_section(  # noqa: PLR0913 - what is given, and who watches
     plan: Plan,
     facts: Facts,
     genre: Genre,
-    chain: Chain,
+    chain: Askable,
     *,
     wish: str = "",
     on_text: OnText | None = None,

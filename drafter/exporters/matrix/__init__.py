@@ -5,9 +5,8 @@ from functools import cache
 
 from drafter.document import Report
 from drafter.document.matrix import HEAD, MatrixRow, rows
-from drafter.errors import UnknownName
 from drafter.exporters.matrix.sheet import MatrixFormat
-from drafter.registry import collect
+from drafter.registry import collect, format_of
 
 __all__ = ["HEAD", "MatrixRow", "render", "rows", "sheets"]
 
@@ -24,7 +23,4 @@ def render(report: Report, suffix: str) -> bytes:
     Raises:
         UnknownName: no format has it.
     """
-    for sheet in sheets():
-        if sheet.suffix == suffix.lower():
-            return sheet.render(rows(report))
-    raise UnknownName.among("表格格式", suffix, (sheet.suffix for sheet in sheets()))
+    return format_of(suffix, sheets(), "表格格式").render(rows(report))

@@ -37,10 +37,12 @@ class Failure(Exception):
 
 
 class Llama:
-    """A running server."""
+    """A server that runs as long as this object's process."""
 
     def __init__(self, served: Served, log: Path) -> None:
-        """Start it and wait until it has loaded its weights."""
+        """Start it; it answers once it is `ready`."""
+        self._log = log
+        self.address = ""
         log.parent.mkdir(parents=True, exist_ok=True)
         self._process = subprocess.Popen(  # noqa: S603 - our own file, under our own interpreter
             # -P: nothing is imported from the folder of this file by accident
@@ -50,11 +52,18 @@ class Llama:
             stderr=subprocess.DEVNULL,
             text=True,
         )
+
+    def ready(self) -> None:
+        """Wait until it has loaded its weights.
+
+        Raises:
+            Failure: it ended before.
+        """
         assert self._process.stdout is not None  # noqa: S101 - it was asked for above
         self.address = self._process.stdout.readline().strip()
         if not self.address:
             self.stop()
-            raise Failure(_complaint(log) or f"见 {log}")
+            raise Failure(_complaint(self._log) or f"见 {self._log}")
 
     @property
     def is_running(self) -> bool:
@@ -63,6 +72,10 @@ class Llama:
     def wait(self) -> None:
         """Until it ends by itself or is stopped."""
         self._process.wait()
+
+    def kill(self) -> None:
+        """End it at once, from another thread than the one that waits for it."""
+        self._process.kill()
 
     def stop(self) -> None:
         """End it."""

@@ -18,12 +18,13 @@ from drafter.session.instructions import LONGER, SHORTER, Wish, about, understoo
 from drafter.session.result import CommandResult
 from drafter.session.session import Session, stoppable
 from drafter.session.state import Author, Candidate, Card, CardKind, SessionState
-from drafter.text import length
+from drafter.text import length, shorten
 
 GROUP = "逐处"
 REFUSED = "模型没有写出站得住的，文字仍是要点原话"
 ROOM = 1.1  # of a wanted length, up to which a text is as short as was wished
 WORDED = "没有大模型，文字就是要点原话，只能换先后"
+SHOWN = 20  # characters of a wish in an answer
 T = TypeVar("T")
 
 
@@ -94,7 +95,7 @@ def _unmet(session: Session, card: Card, told: str) -> str:
         why = REFUSED
     elif not card.facts and session.chain and session.chain.model.profile.whole:
         why = "这一处没有要点"
-    return f"“{_brief(told)}”没有照办：{why}；按 e 自己改"
+    return f"“{shorten(told, SHOWN)}”没有照办：{why}；按 e 自己改"
 
 
 def _follows(session: Session, card: Card) -> bool:
@@ -191,7 +192,7 @@ def _unfollowed(session: Session, card: Card, wish: Wish, made: Candidate) -> It
     if is_asked and wish.most and now > ROOM * wish.most:
         yield f"没能压到 {wish.most} 字：新版本 {now} 字"
     if is_asked and wish.rest and not wish.most:
-        yield f"“{_brief(wish.rest)}”交给模型了，合不合意请看一眼"
+        yield f"“{shorten(wish.rest, SHOWN)}”交给模型了，合不合意请看一眼"
     if wish.topic and not about((state.facts[id] for id in card.facts), wish.topic):
         yield _elsewhere(state, wish.topic)
     elif wish.topic and card.kind is not CardKind.POINT:
@@ -208,10 +209,6 @@ def _elsewhere(state: SessionState, subject: str) -> str:
             ids = "、".join(fact.id for fact in found)
             return f"这一处没有说到“{subject}”的要点；{card.name} 有 {ids}，可用 /move 移来"
     return f"没有说到“{subject}”的要点，可用 /add 加一条"
-
-
-def _brief(told: str, most: int = 20) -> str:
-    return told if len(told) <= most else told[: most - 1] + "…"
 
 
 DRAFT = SessionCommand(draft, GROUP, "起草", key="d")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from drafter.document import Origin, Severity
 from drafter.exporters.html import ORIGINS
 from drafter.exporters.page import linked
-from drafter.text import Span
+from drafter.text import Span, overlap
 from evals.row import CaseResult, ScoredFinding
 
 
@@ -24,7 +24,7 @@ class PlaceMarker:
     def line(self, line: Span, changed: Sequence[Span]) -> str:
         """The text of a line, every sentence linked to its facts and to the findings in it."""
         told = sorted(
-            (each for each in self.row.sentences if _touch(each.span, line)),
+            (each for each in self.row.sentences if overlap(each.span, line)),
             key=lambda each: each.span,
         )
         out, at = [], line[0]
@@ -65,7 +65,7 @@ class PlaceMarker:
 
     def _findings(self, span: Span) -> list[str]:
         found = enumerate(self.row.findings)
-        return [self._id(number) for number, each in found if _touch(each.span, span)]
+        return [self._id(number) for number, each in found if overlap(each.span, span)]
 
     def _id(self, number: int) -> str:
         return f"{self.side}-{number}"
@@ -73,22 +73,18 @@ class PlaceMarker:
     def _pieces(self, span: Span, changed: Sequence[Span]) -> str:
         """Cut where findings and changes begin and end."""
         start, end = span
-        over = [each for each in self.row.findings if _touch(each.span, span)]
+        over = [each for each in self.row.findings if overlap(each.span, span)]
         edges = [edge for each in (*(found.span for found in over), *changed) for edge in each]
         cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
         return "".join(self._piece((low, high), over, changed) for low, high in pairwise(cuts))
 
     def _piece(self, piece: Span, over: Sequence[ScoredFinding], changed: Sequence[Span]) -> str:
         shown = escape(self.row.text[slice(*piece)])
-        if any(_touch(each, piece) for each in changed):
+        if any(overlap(each, piece) for each in changed):
             shown = f"<{self.tag}>{shown}</{self.tag}>"
-        severities = {each.severity for each in over if _touch(each.span, piece)}
+        severities = {each.severity for each in over if overlap(each.span, piece)}
         worst = next((severity for severity in Severity if severity in severities), None)
         return f'<mark class="{worst}">{shown}</mark>' if worst else shown
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _origin(origin: str) -> str:

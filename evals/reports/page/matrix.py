@@ -2,6 +2,7 @@
 
 from html import escape
 
+from drafter.text import shorten
 from evals.reports.numbers import score, signed
 from evals.reports.sheet import (
     OVERALL,
@@ -121,8 +122,7 @@ def _hint(told: tuple[ScoreCell, ...]) -> str:
     versions = [f"{name} " for name in VERSIONS] if len(told) > 1 else [""]
     lines = []
     for version, cell in zip(versions, told, strict=True):
-        reasons = "；".join(cell.reasons)
-        cut = reasons[:HINT] + "…" if len(reasons) > HINT else reasons
+        cut = shorten("；".join(cell.reasons), HINT)
         lines.append(f"{version}{score(cell.mean)}" + (f"：{cut}" if cut else ""))
     return escape("\n".join(lines))
 

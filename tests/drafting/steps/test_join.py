@@ -97,12 +97,12 @@ def test_the_figures_are_those_of_the_facts_no_more_and_no_less():
 
 
 def test_nothing_stands_there_but_the_facts_words_and_marks():
-    """Nothing stands there but the facts words and marks."""
+    """Beside 本人 where nobody else can be meant."""
     for facts in POINTS:
         own = Counter("".join(raised(fact.text) for fact in facts))
         text = "".join(sentence.text for sentence in join(facts, genre=GENRE))
         added = Counter(text) - own
-        assert not set(added) - set("。；，"), (text, added)
+        assert not set(added) - set("。；，本人"), (text, added)
 
 
 def test_sentences_keep_to_the_limit_and_end_with_a_mark():

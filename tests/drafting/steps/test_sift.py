@@ -13,7 +13,7 @@ from drafter.readers import facts_from, read_facts
 ROOT = Path(__file__).parents[3]
 ROWS = [
     json.loads(row)
-    for row in (ROOT / "tests/labelled/not_facts.jsonl").read_text("utf-8").splitlines()
+    for row in (ROOT / "evals/labels/not_facts.jsonl").read_text("utf-8").splitlines()
 ]
 NOISE = [row["line"] for row in ROWS if not row["kept"]]
 MIXED = [row for row in ROWS if row["kept"] and row["kept"] != row["line"]]
@@ -47,7 +47,7 @@ def test_no_bullet_of_the_labelled_sets_is_lost_or_cut():
         "own_pairing",
         "own_grounding",
     ):
-        for row in (ROOT / f"tests/labelled/{name}.jsonl").read_text("utf-8").splitlines():
+        for row in (ROOT / f"evals/labels/{name}.jsonl").read_text("utf-8").splitlines():
             told = json.loads(row)
             for key in ("bullet", "bullets", "shortcomings", "measures"):
                 found = told.get(key, ())

@@ -1,0 +1,63 @@
+"""What a step needs to ask: answers to prompts, however they are got.
+
+A chain pays for each once and keeps it; a dry run notes the question and asks nobody. A step
+that is written against this knows nothing of stores, budgets, limits or tries.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from drafter.chain.prompts import Prompt
+from drafter.models.model import Model, OnText, Schema, Usage
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[T]):
+    """A parsed answer and what it cost."""
+
+    value: T
+    usage: Usage
+    seconds: float
+    cached: bool
+
+
+class Askable(Protocol):
+    """Somebody who answers prompts."""
+
+    @property
+    def model(self) -> Model:
+        """Who answers: a step asks otherwise where it is small."""
+        ...
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it was asked and no text ever came back."""
+        ...
+
+    async def ask(  # noqa: PLR0913 - a question has this many parts
+        self,
+        prompt: Prompt,
+        values: Mapping[str, str],
+        *,
+        parse: Callable[[str], T],
+        step: str,
+        schema: Schema | None = None,
+        repeat: int = 0,
+        max_tokens: int | None = None,
+        on_text: OnText | None = None,
+    ) -> Reply[T]:
+        """What `parse` makes of the answer.
+
+        With a `schema`, `parse` is given valid JSON, else the bare text. It refuses an answer
+        with BadAnswer, ValueError, LookupError or TypeError. Only the first try streams to
+        `on_text`.
+
+        Raises:
+            BadAnswer: nothing came that is of use.
+            ModelFailed: no answer after all tries.
+            Stopped: the budget is spent; every answer so far is stored.
+        """
+        ...

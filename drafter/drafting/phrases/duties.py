@@ -1,0 +1,249 @@
+"""What a post is for: its duties, each known by examples of what people jot down about it.
+
+One file a post in `duties/`. Which duty a fact serves is told by likeness to the examples: how
+much likelier its characters, pairs of characters and fields of work are among them than among
+the examples of all posts (naive Bayes as log ratios, smoothed towards all).
+"""
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import combinations
+
+from drafter import resources
+from drafter.document import Facts
+from drafter.drafting.phrases import topics
+from drafter.schema import build
+
+MAIN = "duty"  # the section that tells what a post is for
+COUPLED = 4.0  # of likeness, what naming a second duty costs
+TRIPLED = 6.0  # what each duty more costs: a lead names two
+SMALL = {1: 4.0, 2: 1.0}  # what groups of so few facts cost in the main section, there only
+SIZE = 6  # facts up to which a group costs nothing
+LONG = 0.3  # what each fact more costs, squared
+LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
+VERB = 2  # characters of a verb
+NAMED = 2  # duties that a lead names
+_ENOUGH = 4096  # texts remembered
+_SMOOTH = 300.0  # features of all posts that are added to those of a duty
+_FIGURE = re.compile(r"[\d.,％%*＊]+")
+_MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing that a post answers for."""
+
+    lead: str  # 推进村镇建设: covers any fact of it
+    also: tuple[str, ...]  # other words for the lead
+    facts: str  # examples, a line each
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """All wordings of the lead, the finest first."""
+        return (self.lead, *self.also)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each feature stands in the examples and in the wordings of the lead."""
+        found: Counter[str] = Counter()
+        for text in (*self.facts.split("\n"), *self.leads):
+            found.update(features(text))
+        return found
+
+
+@dataclass(frozen=True)
+class Office:
+    """A kind of post and its duties, in the order in which a report tells them.
+
+    What every post reports of political work, its team and integrity is one of its own each.
+    """
+
+    id: str
+    duties: tuple[Duty, ...]
+    posts: str = ""  # pattern of unit and post; none where it is a section that every post has
+
+    def weigh(self, text: str) -> tuple[float, ...]:
+        """How much a fact sounds like each duty: above 0 more than like any other work."""
+        return _weigh(self.id, text)
+
+    def fits(self, texts: Sequence[str]) -> float:
+        """How well the duties explain some facts: the mean of what each fact fits best."""
+        return sum(max(self.weigh(text)) for text in texts) / max(1, len(texts))
+
+
+@cache
+def load() -> dict[str, Office]:
+    """All posts by their ids."""
+    found = {}
+    for entry in sorted(resources.folder("duties").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".toml"):
+            id = entry.name[:-5]
+            table = tomllib.loads(entry.read_text("utf-8"))
+            found[id] = build(Office, {"id": id, **table}, f"duties/{id}")
+    return found
+
+
+def office(facts: Facts) -> Office | None:
+    """The kind of post whose duties the facts of a sheet serve.
+
+    Of the kinds that unit and post name, else of all, it is the one that explains the facts best;
+    None where none does.
+    """
+    return _office(f"{facts.unit} {facts.role}".strip(), tuple(fact.text for fact in facts))
+
+
+def in_section(role: str, office: Office | None) -> Office | None:
+    """Whose duties the facts of a section serve: the post's own, or those that every post has."""
+    return office if role == MAIN else load().get(role)
+
+
+@lru_cache(maxsize=_ENOUGH)
+def _office(post: str, texts: tuple[str, ...]) -> Office | None:
+    posts = [each for each in load().values() if each.posts]
+    named = [each for each in posts if re.search(each.posts, post)]
+    found = max(named or posts, key=lambda each: each.fits(texts))
+    return found if named or found.fits(texts) >= LIKE else None
+
+
+@lru_cache(maxsize=_ENOUGH)
+def features(text: str) -> frozenset[str]:
+    """The characters of a fact, their pairs, and the fields and subjects that its words prove."""
+    plain = _MARKS.sub(" ", _FIGURE.sub(" ", text))
+    pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
+    known = topics.matches(text)
+    fields = {f"#{match.topic.id}" for match in known} | {f"={m.subject.noun}" for m in known}
+    return frozenset(each for each in {*plain, *pairs} if " " not in each) | fields
+
+
+@cache
+def _background() -> tuple[Counter[str], int]:
+    counts: Counter[str] = Counter()
+    for office in load().values():
+        for duty in office.duties:
+            counts.update(duty.counts)
+    return counts, counts.total()
+
+
+@lru_cache(maxsize=_ENOUGH)
+def _weigh(id: str, text: str) -> tuple[float, ...]:
+    every, size = _background()
+    own = features(text)
+    scores = []
+    for duty in load()[id].duties:
+        held = duty.counts.total() + _SMOOTH
+        score = 0.0
+        for feature in own:
+            share = (every[feature] + 0.5) / size
+            score += math.log((duty.counts[feature] + _SMOOTH * share) / held / share)
+        scores.append(score / math.sqrt(len(own) or 1))
+    return tuple(scores)
+
+
+def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
+    """Facts, by place, in groups of one duty or of two that are told together.
+
+    Each fact goes to the duty that it sounds like most, unless that would leave it alone and
+    another fits nearly as well. All choices of duties are tried; the best by likeness less what
+    groups too small or too large cost is taken. Strays come last, but for the first of all duties.
+
+    Args:
+        texts: the facts.
+        office: whose duties they serve.
+        most: groups.
+
+    >>> told = ["修路3条", "架桥1座", "信访积案化解7件", "调解纠纷33起"]
+    >>> divide(told, load()["township"], 5)
+    [[0, 1], [2, 3]]
+    """
+    rows = [office.weigh(text) for text in texts]
+    firsts = sorted({row.index(max(row)) for row in rows})
+    small = SMALL if office.posts else {}
+    tried = [
+        _divided(rows, chosen, most, small)
+        for size in range(1, len(firsts) + 1)
+        for chosen in combinations(firsts, size)
+    ]
+    groups = max(tried, key=lambda each: each[0], default=(0.0, []))[1]
+    own = [row.index(max(row)) for row in rows]
+    return sorted(groups, key=lambda group: len(group) == 1 and own[group[0]] > 0)
+
+
+def _divided(
+    rows: Sequence[Sequence[float]],
+    duties: Sequence[int],
+    most: int,
+    small: Mapping[int, float],
+) -> tuple[float, list[list[int]]]:
+    """What a choice of duties is worth, and the facts of each group, the duties in order."""
+    chosen = [max(duties, key=row.__getitem__) for row in rows]
+    value = _likeness(rows, duties)
+    groups = [[at for at, duty in enumerate(chosen) if duty == own] for own in duties]
+    groups = [group for group in groups if group]
+    held = [1] * len(groups)  # duties that each group tells
+    while len(groups) > most:
+        at = min(range(len(groups)), key=lambda n: len(groups[n]))
+        beside = min(
+            (n for n in (at - 1, at + 1) if 0 <= n < len(groups)),
+            key=lambda n: (held[n], len(groups[n])),
+        )
+        first, second = sorted((at, beside))
+        groups[first : second + 1] = [groups[first] + groups[second]]
+        held[first : second + 1] = [held[first] + held[second]]
+        value -= COUPLED if held[first] == NAMED else TRIPLED
+    sizes = [len(group) for group in groups]
+    cost = sum(small.get(size, 0.0) + LONG * max(0, size - SIZE) ** 2 for size in sizes)
+    return value - cost, groups
+
+
+def served(texts: Sequence[str], office: Office) -> list[Duty]:
+    """The duty that some facts serve, or the two, in order: those the facts sound like most.
+
+    None where no fact sounds like any.
+
+    >>> [duty.facts.count("路") > 0 for duty in served(["修路3条", "架桥1座"], load()["township"])]
+    [True]
+    """
+    rows = [office.weigh(text) for text in texts]
+    if not any(score > 0 for row in rows for score in row):
+        return []
+    every = range(len(office.duties))
+    tried = [chosen for size in range(1, NAMED + 1) for chosen in combinations(every, size)]
+    best = max(tried, key=lambda chosen: _likeness(rows, chosen) - COUPLED * (len(chosen) - 1))
+    return [office.duties[at] for at in best]
+
+
+def _likeness(rows: Sequence[Sequence[float]], duties: Sequence[int]) -> float:
+    return sum(max(row[duty] for duty in duties) for row in rows)
+
+
+def sections() -> list[Office]:
+    """What every post reports of: political work, its team, integrity."""
+    return [each for each in load().values() if not each.posts]
+
+
+def names(lead: str, text: str, office: Office) -> bool:
+    """Whether a lead names the duty that a fact serves, in any of its wordings."""
+    return any(each in lead for duty in served([text], office) for each in duty.leads)
+
+
+def worded(duties: Sequence[Duty], turn: int = 0, *, size: int = 0) -> list[str]:
+    """A wording for each duty, no verb twice as far as that goes.
+
+    Args:
+        duties: in order.
+        turn: 0 for the finest wording of the first, 1 for its next, and so on.
+        size: characters that it should have, as near as may be; 0 for any.
+    """
+    found: list[str] = []
+    for duty in duties:
+        own = [*duty.leads[turn % len(duty.leads) :], *duty.leads]
+        if size:
+            own.sort(key=lambda each: abs(len(each) - size))
+        verbs = {each[:VERB] for each in found}
+        found.append(next((each for each in own if each[:VERB] not in verbs), own[0]))
+    return found

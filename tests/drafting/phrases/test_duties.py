@@ -1,0 +1,124 @@
+"""What a post is for: which post, which duty a fact serves, and the groups and leads it makes."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.grouping import sheets
+from drafter.document import Fact, Facts
+from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases.grouping import group
+
+POSTS = {
+    "镇长": "township",
+    "青溪镇党委书记": "township",
+    "街道办事处主任": "subdistrict",
+    "白沙村党支部书记": "village",
+    "社区党委书记": "community",
+    "县委副书记、县长": "county",
+    "县委办主任": "county-office",
+    "县公安局局长": "police",
+    "派出所所长": "police-station",
+    "县人民医院院长": "hospital",
+    "乡镇卫生院院长": "clinic",
+    "护士长": "nurse",
+    "县教育局局长": "education",
+    "幼儿园园长": "kindergarten",
+    "水务集团有限公司总经理": "utility",
+    "供电所所长": "power",
+    "支行行长": "bank",
+    "科员": "clerk",
+}
+RESULTS = re.compile("提升|提高|改善|增强|显著|持续|高质量|全面|深入|扎实|[0-9“”]")
+WHOLE = list(sheets())
+TEXTS = sorted({fact.text for sheet in WHOLE for fact in sheet.work})
+
+
+def sheet(role, *texts):
+    """A sheet with these facts."""
+    return Facts(tuple(Fact(f"F{n}", text) for n, text in enumerate(texts, 1)), role=role)
+
+
+@pytest.mark.parametrize(("role", "id"), POSTS.items())
+def test_a_post_is_known_by_its_name(role, id):
+    """Other facts than its own do not make it another."""
+    named = [each.id for each in duties.load().values() if re.search(each.posts, role)]
+
+    assert id in named
+    assert duties.office(sheet(role, *WHOLE[0].facts.items[0].text.split("，"))).id in named
+
+
+def test_a_post_that_is_not_named_is_known_by_its_facts():
+    """The sheet of somebody whose post is not told is grouped as his colleagues' are."""
+    texts = ["刑事案件破了320起", "夜查酒驾70次", "户口上门办了90件", "派出所装修完了2个"]
+
+    assert duties.office(sheet("", *texts)).id in {"police", "police-station"}
+
+
+def test_facts_that_serve_no_known_post_have_none():
+    """What is like nothing known is grouped by its words alone."""
+    assert duties.office(sheet("", "龘靐齉爩", "麤鱻羴")) is None
+
+
+def test_every_lead_claims_no_result_and_has_other_wordings():
+    """A lead stands over failures and half-done things as well."""
+    for office in duties.load().values():
+        assert 4 <= len(office.duties) <= 12
+        for duty in office.duties:
+            assert len(set(duty.leads)) >= 2
+            assert all(5 <= len(each) <= 12 for each in duty.leads), duty.leads
+            assert not any(RESULTS.search(each) for each in duty.leads), duty.leads
+        firsts = [duty.lead for duty in office.duties]
+        assert len(set(firsts)) == len(firsts)
+
+
+def test_facts_of_one_point_are_mostly_told_together():
+    """Of pairs in one group at least two thirds stand in one point of a strong writer's, too."""
+    both = ours = theirs = 0
+    for each in WHOLE:
+        rows = group(each.work, duties.MAIN, 5, duties.office(each.facts))
+        found = {fact.id: at for at, row in enumerate(rows) for fact in row}
+        for one in each.points:
+            for other in each.points:
+                if one < other:
+                    is_ours = found[one] == found[other]
+                    is_theirs = each.points[one] == each.points[other]
+                    both += is_ours and is_theirs
+                    ours, theirs = ours + is_ours, theirs + is_theirs
+
+    assert both / ours >= 2 / 3
+    assert both / theirs >= 2 / 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=14, unique=True), st.integers(2, 5))
+def test_any_mix_of_facts_is_divided_whole(texts, most):
+    """Each fact stands in one group, there are no more than wanted, and each has a lead."""
+    office = duties.load()["township"]
+    found = duties.divide(texts, office, most)
+
+    assert sorted(at for row in found for at in row) == list(range(len(texts)))
+    assert len(found) <= most
+    for row in found:
+        lead = leads.lead([texts[at] for at in row], duties.MAIN, (), office)
+        assert 4 <= len(lead) <= leads.LONGEST
+
+
+def test_two_duties_are_named_with_two_verbs():
+    """A lead of two says 推进…，整治…, not 抓好…，抓好…."""
+    for office in duties.load().values():
+        for first, second in zip(office.duties, office.duties[1:], strict=False):
+            one, other = duties.worded([first, second])
+            assert one[: duties.VERB] != other[: duties.VERB], office.id
+
+
+def test_a_lead_in_use_is_worded_otherwise():
+    """The second point of one duty does not repeat the first one's lead."""
+    office = duties.load()["township"]
+    texts = ["修了村道6条", "路灯装了120盏"]
+    first = leads.lead(texts, duties.MAIN, (), office)
+
+    assert leads.lead(texts, duties.MAIN, [first], office) != first
+    assert leads.covers(first, texts, office) == []
