@@ -2,11 +2,13 @@
 
     PYTHONPATH=. python benchmarks/damaged_files.py
     PYTHONPATH=. python benchmarks/damaged_files.py --files 100 --first 5000
+    PYTHONPATH=. python benchmarks/damaged_files.py --files 60 --older
 
 Word and Excel files with every construct of the tests are damaged as `tests/readers/damage.py`
 does it, and each is drafted by the command line in a process of its own, in a folder of its own:
 its exit code, its seconds, its peak of memory and every file it leaves are looked at. Seconds are
-those of the processor: what else the machine does is no fault of a file.
+those of the processor: what else the machine does is no fault of a file. `--older` damages the
+same files as OpenDocument and rich text instead; LibreOffice, which opens those, counts too.
 """
 
 import argparse
@@ -18,7 +20,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +29,12 @@ from drafter.cli import main as command
 from drafter.drafting import draft
 from drafter.exporters import exporters
 from drafter.readers import facts_from
-from tests.readers.damage import damaged, whole_book, whole_word
+from drafter.readers.office import converted
+from tests.readers.damage import damaged, plain_word, whole_book, whole_word
 
 LONGEST, MOST = 10, 500  # seconds and megabytes that one file may take
 PATIENCE = 120  # seconds by the clock after which a file that only waits is ended
-KINDS: tuple[tuple[str, Callable[[], bytes]], ...] = ((".docx", whole_word), (".xlsx", whole_book))
+Kinds = tuple[tuple[str, bytes], ...]
 CODES = {0: "drafted", 1: "drafted with errors named", 2: "refused in one line"}
 
 
@@ -108,9 +111,21 @@ def strays(folder: Path, suffix: str) -> Iterator[str]:
             yield name
 
 
-def outcomes(first: int, files: int) -> Iterator[Outcome]:
-    """The outcome of each file, the two kinds in turn."""
-    wholes = [(suffix, make()) for suffix, make in KINDS]
+def kinds(*, older: bool) -> Kinds:
+    """A sound file of each kind; the older ones as LibreOffice saves them."""
+    book = whole_book()
+    if not older:
+        return (".docx", whole_word()), (".xlsx", book)
+    word = plain_word()
+    return (
+        (".odt", converted(word, "a.docx", "odt:writer8")),
+        (".rtf", converted(word, "a.docx", "rtf:Rich Text Format")),
+        (".ods", converted(book, "a.xlsx", "ods:calc8")),
+    )
+
+
+def outcomes(wholes: Kinds, first: int, files: int) -> Iterator[Outcome]:
+    """The outcome of each file, the kinds in turn."""
     for seed in range(first, first + files):
         suffix, whole = wholes[seed % len(wholes)]
         yield drafted(seed, suffix, damaged(whole, seed // len(wholes)))
@@ -122,11 +137,11 @@ def until_stopped(found: Iterator[Outcome]) -> Iterator[Outcome]:
         yield from found
 
 
-def warm() -> None:
+def warm(wholes: Kinds) -> None:
     """Load what reads, drafts and writes once, before the first child."""
     exporters()
-    for suffix, make in KINDS:
-        facts_from(make(), f"a{suffix}", suffix)
+    for suffix, whole in wholes:
+        facts_from(whole, f"a{suffix}", suffix)
     asyncio.run(draft(facts_from("- 修路3条\n".encode(), "a.md", ".md"), None))
 
 
@@ -135,12 +150,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--first", type=int, default=1000, help="the first seed")
+    parser.add_argument("--older", action="store_true", help="OpenDocument and rich text")
     options = parser.parse_args()
+    wholes = kinds(older=options.older)
     codes: Counter[int] = Counter()
     faults: Counter[str] = Counter()
     slowest = most = 0.0
-    warm()
-    for each in until_stopped(outcomes(options.first, options.files)):
+    warm(wholes)
+    for each in until_stopped(outcomes(wholes, options.first, options.files)):
         codes[each.code] += 1
         faults.update(each.faults)
         slowest, most = max(slowest, each.seconds), max(most, each.megabytes)

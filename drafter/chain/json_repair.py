@@ -7,6 +7,13 @@ from typing import Any
 _FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
 _OPENING = re.compile(r"[\[{]")
 TRIES = 20  # items given up from the end before it is no longer called a cut
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_SLIPS = (  # what is taken for what, outside of strings
+    (re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL), r"\1"),
+    (re.compile(r"(?<=[{\[,，:：])(\s*)[“”]|[“”](?=\s*(?:[,，:：}\]]|$))"), r'\1"'),
+    (re.compile(rf"({_STRING})\s*：", re.DOTALL), r"\1:"),
+    (re.compile(rf"({_STRING})\s*，", re.DOTALL), r"\1,"),
+)
 _PAIRS = {"{": "}", "[": "]"}
 
 
@@ -22,6 +29,8 @@ def extract(text: str) -> str:
     '[{"a": "甲"}]'
     >>> extract('{"a": "见```甲```"}')
     '{"a": "见```甲```"}'
+    >>> extract('[{"a": "1，]",},]'), extract('{“a”：“推进“三大”行动”}')
+    ('[{"a": "1，]"}]', '{"a": "推进“三大”行动"}')
     """
     decoder = json.JSONDecoder(strict=False)  # models put line breaks into strings
     for bare in dict.fromkeys((text, _FENCE.sub("", text))):  # a fence may be part of a value
@@ -29,10 +38,24 @@ def extract(text: str) -> str:
             try:
                 value, _ = decoder.raw_decode(bare, opening.start())
             except ValueError:
-                value = _closed(bare[opening.start() :])
+                value = _mended(bare[opening.start() :]) or _closed(bare[opening.start() :])
             if value is not None:
                 return json.dumps(value, ensure_ascii=False)
     raise ValueError("回答里没有 JSON")
+
+
+def _mended(text: str) -> Any:
+    """The value of JSON with commas before its brackets' ends, or with Chinese quotes and colons.
+
+    None when it is broken some other way.
+    """
+    for pattern, kept in _SLIPS:
+        text = pattern.sub(kept, text)
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(text)[0]
+        except ValueError:
+            continue
+    return None
 
 
 def _closed(text: str) -> Any:

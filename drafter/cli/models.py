@@ -55,14 +55,24 @@ def run(options: argparse.Namespace) -> int:
         case "list":
             _list(settings, as_json=options.json)
         case "pull":
-            print(_pull(weights.load(options.name), settings))  # noqa: T201
+            print(_pull(weights.load(_named(options.name)), settings))  # noqa: T201
         case "test":
             import asyncio  # 30 ms, which the help need not pay
 
             print("\n".join(asyncio.run(_tested(options.name, settings))))  # noqa: T201
         case _:
-            _serve(options.name, options.port, settings)
+            _serve(_named(options.name), options.port, settings)
     return DONE
+
+
+def _named(name: str) -> str:
+    """An embedded model's name as `models list` and --model write it, without what they add.
+
+    >>> _named("local:qwen2.5-coder-0.5b"), _named("qwen2.5-coder-0.5b@bare"), _named("local")
+    ('qwen2.5-coder-0.5b', 'qwen2.5-coder-0.5b', '')
+    """
+    plain = name.removesuffix("@bare")
+    return "" if plain == "local" else plain.removeprefix("local:")
 
 
 async def _tested(name: str, settings: Settings) -> list[str]:

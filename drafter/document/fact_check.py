@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import TYPE_CHECKING
 
-from drafter.document import Fact, Flaw, ParagraphKind, Report, Severity
+from drafter.document import Fact, Facts, Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import once, opening, sentences
 from drafter.text import Span
 
@@ -72,8 +72,7 @@ def fact_statuses(report: Report) -> tuple[FactStatus, ...]:
     places = [(sentence.text, sentence.span) for sentence in sentences(report)]
     places += [(section.heading, section.heading_span) for section in report.sections]
     texts = [text for text, _ in places]
-    dropped = {id for id, _ in report.plan.dropped} if report.plan else set()
-    kept = [fact for fact in report.facts if fact.id not in dropped]
+    kept = _told(report, report.facts)
     made = []
     for fact, found in zip(kept, coverages([fact.text for fact in kept], texts), strict=True):
         said = [places[index] for index in found.sentences]
@@ -129,7 +128,7 @@ def _unsupported(report: Report) -> tuple[UnsupportedClaim, ...]:
         return ()
     from drafter.grounding import support
 
-    facts = report.facts.items
+    facts = _told(report, report.facts)
     phrases = report.genre.phrases
     allowed = {*phrases.fixed, *phrases.formulas, *phrases.closings}
     if report.year:
@@ -155,6 +154,12 @@ def _unsupported(report: Report) -> tuple[UnsupportedClaim, ...]:
         )
         for each in found
     )
+
+
+def _told(report: Report, facts: Facts) -> tuple[Fact, ...]:
+    """The facts without those that are left out: what those say is not for this text."""
+    gone = {id for id, _ in report.plan.dropped} if report.plan else set()
+    return tuple(fact for fact in facts if fact.id not in gone)
 
 
 def _claims(report: Report) -> str:

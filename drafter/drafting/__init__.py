@@ -323,14 +323,16 @@ def _less(plan: Plan, given: Collection[str]) -> Plan:
 
 
 def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
-    """What the author has to be asked, by what the sheet says and lacks."""
+    """What the author has to be asked, by what is told of the sheet and what it lacks."""
+    gone = {id for id, _ in plan.dropped}
+    told = replace(facts, items=tuple(fact for fact in facts if fact.id not in gone))
     pairs = zip(plan.shortcomings, plan.measures, strict=True)
     unanswered = [
         facts[short[0]]
         for short, row in pairs
         if short and not row and part_ids.measure(short, row) not in material.given
     ]
-    return queries(facts, unanswered)
+    return queries(told, unanswered)
 
 
 def _withdrawn(material: Material, standing: Material) -> Refused:

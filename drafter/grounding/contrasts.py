@@ -18,6 +18,12 @@ _NAMED = re.compile(
     r"|[ⅠⅡⅢⅣⅤ]+(?=类)|（\d{1,2}）(?=班)|[½⅓⅔¼¾⅕⅛]"
     r"|(?:19|20)\d\d年?[—–~至到-]{1,2}(?:(?:19|20)\d\d|\d\d)(?=年)"
 )
+# 二标段, 三级公路, A类, AAA级: an index and what it is one of
+_SERIES = re.compile(
+    r"(?:(?<![一二三四五六七八九十\d])[一二三四五六七八九十\d]{1,2}|(?<![A-Za-z\d])\d?[A-E]{1,5}|[甲乙丙])"
+    r"(?P<head>标段|级公路|级航道|级保护|级医院|级响应|类(?![型似别])|级(?![别联])|号[楼线井机泵塔])"
+)
+_SIDES = re.compile(r"[东西南北新老左右](?P<stem>[\u4e00-\u9fff]{2})")
 _UNITS = re.compile(r"\d+(?:km|kg|cm|mm|kW|MW|kV|KV|GW|GB|MB|TB|m|t|h|g|L|V|W|P)", re.ASCII)
 
 
@@ -66,7 +72,8 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
             for each in pattern.finditer(text)
             if each[0] not in told
         ]
-    found += [*_numbered(text, told), *_moved(text, facts), *_reversed(text, facts)]
+    found += [*_numbered(text, told), *_indexed(text, told), *_sided(text, told)]
+    found += [*_moved(text, facts), *_reversed(text, facts)]
     return sorted(found, key=lambda each: each.span)
 
 
@@ -104,12 +111,45 @@ def _reversed(text: str, facts: Sequence[str]) -> list[TermContrast]:
 
 def _numbered(text: str, told: str) -> list[TermContrast]:
     """Names with figures that the facts do not have, where they have another like them."""
-    known = [each[0] for each in _NAMED.finditer(told) if not _UNITS.fullmatch(each[0])]
+    known = {_plain(each[0]): each[0] for each in _NAMED.finditer(told)}
+    known = {name: each for name, each in known.items() if not _UNITS.fullmatch(each)}
     return [
-        TermContrast(each.span(), each[0], known[0])
+        TermContrast(each.span(), each[0], next(iter(known.values())))
         for each in _NAMED.finditer(text)
         if known and each[0] not in told and not _UNITS.fullmatch(each[0])
+        if _plain(each[0]) not in known
     ]
+
+
+def _plain(name: str) -> str:
+    """One spelling of a span of years: 2021年至2023 is 2021—2023."""
+    return re.sub("年?[—–~至到-]{1,2}", "—", name)
+
+
+def _indexed(text: str, told: str) -> list[TermContrast]:
+    """三标段 where the facts have no other than 二标段; a grade of something else is none."""
+    known = {each["head"]: each[0] for each in _SERIES.finditer(told)}
+    every = {each[0] for each in _SERIES.finditer(told)}
+    said = {each[0] for each in _SERIES.finditer(text)}
+    return [
+        TermContrast(each.span(), each[0], known[each["head"]])
+        for each in _SERIES.finditer(text)
+        if each["head"] in known and each[0] not in every and known[each["head"]] not in said
+    ]
+
+
+def _sided(text: str, told: str) -> list[TermContrast]:
+    """西山片区 where the facts have 东山片区."""
+    found = []
+    for each in _SIDES.finditer(text):
+        known = re.search(f"[东西南北新老左右]{each['stem']}", told)
+        if known and each[0] not in told and known[0] not in text and _is_pair(each[0], known[0]):
+            found.append(TermContrast(each.span(), each[0], known[0]))
+    return found
+
+
+def _is_pair(one: str, other: str) -> bool:
+    return any(one[0] in sides and other[0] in sides for sides in ("东西南北", "新老", "左右"))
 
 
 @cache

@@ -68,11 +68,23 @@ class FactIndex:
 
     @cached_property
     def by_value(self) -> dict[Fraction, list[FactFigure]]:
-        """Marks by what they are worth."""
+        """Marks by what they are worth; one for those that a fact says again word for word."""
         rows: dict[Fraction, list[FactFigure]] = defaultdict(list)
+        seen = set()
+        for mark in self.marks:
+            said = (mark.fact, mark.figure.text, mark.before, mark.after, *mark.context.items())
+            if mark.figure.value is not None and said not in seen:
+                rows[mark.figure.value].append(mark)
+                seen.add(said)
+        return rows
+
+    @cached_property
+    def values(self) -> dict[int, set[Fraction]]:
+        """What the figures of each fact are worth."""
+        rows: dict[int, set[Fraction]] = defaultdict(set)
         for mark in self.marks:
             if mark.figure.value is not None:
-                rows[mark.figure.value].append(mark)
+                rows[mark.fact].add(mark.figure.value)
         return rows
 
     @cached_property

@@ -170,6 +170,7 @@ def _swapped(
     return None
 
 
+_NEIGHBOURS = 40  # figures; no sentence has as many before or after one
 _BARE = frozenset("一二两三四五六七八九十")
 
 
@@ -180,7 +181,7 @@ def _keeps_its_place(rival: FactFigure, own: FactFigure, scene: FigureMention) -
     """
     if rival.figure.text in _BARE and not rival.figure.unit:
         return True
-    for at, other in enumerate(scene.found):
+    for at, other in _neighbours(scene):
         if not _is_beside(scene, at):
             continue
         if other.value == rival.figure.value and units.agree(other.unit, rival.figure.unit):
@@ -200,13 +201,21 @@ def _stands_with_its_own(
 ) -> bool:
     """Another figure of its fact stands in its clause: 由14个整合为11个 is of one matter."""
     figure = scene.found[scene.at]
-    mates = {m.figure.value for m in facts.marks if m.fact == own.fact} - {figure.value, None}
+    known = facts.values.get(own.fact, set()) - {figure.value}
     return rival.fact != own.fact and any(
-        other.value in mates and not re.search(r"[，。；！？\n]", scene.folded[low:high])
-        for other in scene.found
+        other.value in known
+        and other.value != figure.value
+        and not re.search(r"[，。；！？\n]", scene.folded[low:high])
+        for _, other in _neighbours(scene)
         if other is not figure
         for low, high in [_between(other, figure)]
     )
+
+
+def _neighbours(scene: FigureMention) -> Iterator[tuple[int, Figure]]:
+    """The figures around one, with their places; those further off share no sentence with it."""
+    first = max(0, scene.at - _NEIGHBOURS)
+    yield from enumerate(scene.found[first : scene.at + _NEIGHBOURS], first)
 
 
 def _between(one: Figure, other: Figure) -> Span:

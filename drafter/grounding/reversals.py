@@ -20,6 +20,7 @@ from drafter.grounding.index import (
 
 _UP = "增升涨扩提攀"
 _DOWN = "降减跌缩落压滑"
+_MINUS = re.compile(r"[\u4e00-\u9fff]为?[-−负]\Z")
 _NEAR = 8  # characters in front of a figure that say which way it went
 _DONE = re.compile("建成|竣工|投用|完工|投入使用|通车|完成")
 _OPEN = re.compile("正在|在建|开工|拟|计划|筹建|加快|推进中")
@@ -41,9 +42,11 @@ def masked(scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
 def direction(before: str) -> int:
     """1 up, -1 down, 0 not said, by the last such sign before a figure.
 
-    >>> direction("同比增长"), direction("压减到"), direction("共有")
-    (1, -1, 0)
+    >>> direction("同比增长"), direction("压减到"), direction("共有"), direction("增速-")
+    (1, -1, 0, -1)
     """
+    if _MINUS.search(before):
+        return -1
     for char in reversed(before[-_NEAR:]):
         if char in _UP:
             return 1

@@ -40,13 +40,24 @@ def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_
     if data.startswith(OLD_OFFICE):
         raise Unreadable(f"{source} 是旧版或加密的 {kind} 文件", hint="去掉密码，另存为新版格式")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             _measure(archive, source, largest)
             if part not in archive.namelist():
                 raise Unreadable(f"{source} 不是 {kind} 文件", hint="压缩包里没有正文部分")
             _refuse_entities(archive, source, kind)
     except DAMAGED as error:
         raise corrupt(source, kind) from error
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The archive, its parts named as they are meant: some programs write backslashes."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    for part in archive.infolist():
+        if "\\" in part.filename:
+            del archive.NameToInfo[part.filename]
+            part.filename = part.filename.replace("\\", "/")
+            archive.NameToInfo[part.filename] = part
+    return archive
 
 
 def corrupt(source: str, kind: str) -> Unreadable:

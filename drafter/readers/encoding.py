@@ -24,6 +24,7 @@ SAMPLE = 4096  # characters looked at to tell encodings apart; the whole is stil
 SURE = 0.9  # share of usual characters at which no other encoding is tried
 LEAST = 0.6  # text of two characters a rare name aside; noise read as GB18030 has 0.2-0.4
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's line break pasted is \x0b
 _MARKS = "·—‘’“”…℃①②③④⑤⑥⑦⑧⑨⑩×÷±°√‰•●○■◆▪–－\u3000\xa0"
 
 
@@ -44,7 +45,7 @@ def decode(data: bytes, source: str) -> str:
         raise Unreadable(
             f"{source} 不是文本，或者编码无法识别", hint="请用记事本打开，另存为 UTF-8 编码"
         )
-    return characters.folded(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return characters.folded(_LINE_END.sub("\n", text))
 
 
 def _marked(data: bytes) -> str | None:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.document import Facts, genre
@@ -13,7 +13,7 @@ from drafter.readers import header as headers
 from drafter.readers import table
 from drafter.readers.bullets import gather
 from drafter.readers.lines import Line, line
-from drafter.readers.pdfpage import PdfLine, printed
+from drafter.readers.pdfpage import PdfLine, joined, printed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.unread import Unread
@@ -43,22 +43,17 @@ class PageBlock:
     @property
     def text(self) -> str:
         """The paragraph on one line."""
-        told = self.lines[0].text
-        for each in self.lines[1:]:
-            is_word = told[-1:].isascii() and told[-1:].isalpha() and each.text[:1].isascii()
-            told += (" " if is_word else "") + each.text
-        return told
+        return joined([each.text for each in self.lines])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
-    """What the lines of a document have in common."""
+    """What the lines of a document, or those of one of its columns, have in common."""
 
     left: float
     right: float
     pitch: float
     is_indented: bool
-    parts: list[PageBlock] = field(default_factory=list)
 
 
 def facts(data: bytes, source: str) -> Facts:
@@ -89,7 +84,11 @@ def text(data: bytes, source: str) -> Text:
     left = Unread()
     told: list[str] = []
     for part in _parts(data, source, left):
-        told += [cell for row in part.lines for cell in row.cells] if part.is_table else [part.text]
+        told += (
+            [cell for row in part.lines for cell in row.cells if cell]
+            if part.is_table
+            else [part.text]
+        )
     return Text("\n".join(told), left.notes)
 
 
@@ -108,15 +107,17 @@ def _parts(data: bytes, source: str, left: Unread) -> list[PageBlock]:
         if id(each) in margins and not _PAGE.fullmatch(each.text):
             left.add(f"页眉、页脚（{each.text[:12]}）", f"第 {each.page} 页")
     body = [each for each in every if id(each) not in margins] or every
-    page = _layout(body)
+    columns = sorted({each.column for each in body})
+    pages = {n: _layout([each for each in body if each.column == n]) for n in columns}
     count: Counter[int] = Counter()
+    parts: list[PageBlock] = []
     for each in body:
         count[each.page] += 1
-        _add(page, each, f"p{each.page}l{count[each.page]}")
-    for part in page.parts:
-        if part.is_table:
+        _add(parts, pages, each, f"p{each.page}l{count[each.page]}")
+    for part in parts:
+        if part.is_table and not part.lines[0].is_ruled:
             left.add("表格按行读入，请对照原文核对；表格的框线", f"{source}:{part.place}")
-    return page.parts
+    return parts
 
 
 def _margins(every: Sequence[PdfLine]) -> set[int]:
@@ -159,43 +160,48 @@ def _layout(body: Sequence[PdfLine]) -> _Page:
     pitch = sorted(pitches)[len(pitches) // 2] if pitches else size
     indented = sum(each.left - left > INDENT * size for each in body)
     rights = sorted(each.right for each in body)
-    right = max(rights[len(rights) * 9 // 10], body[0].paper[0] - left - SLACK * size)
+    right = rights[len(rights) * 9 // 10]
+    if not body[0].column:
+        right = max(right, body[0].paper[0] - left - SLACK * size)
     return _Page(left, right, pitch, indented * 5 >= len(body))
 
 
-def _add(page: _Page, row: PdfLine, place: str) -> None:
+def _add(parts: list[PageBlock], pages: Mapping[int, _Page], row: PdfLine, place: str) -> None:
     """Put a line to the paragraph or table that it goes on with."""
-    last = page.parts[-1] if page.parts else None
+    last = parts[-1] if parts else None
     if len(row.cells) > 1:
         if last and last.is_table and _goes_with(last.lines[-1], row):
             last.lines.append(row)
         else:
-            page.parts.append(PageBlock([row], place, is_table=True))
-    elif last and not last.is_table and _goes_on(page, last, row):
+            parts.append(PageBlock([row], place, is_table=True))
+    elif last and not last.is_table and _goes_on(pages, last, row):
         last.lines.append(row)
     else:
-        page.parts.append(PageBlock([row], place))
+        parts.append(PageBlock([row], place))
 
 
 def _goes_with(before: PdfLine, row: PdfLine) -> bool:
     """Whether two lines are rows of the same table: at least one column begins alike."""
+    if before.is_ruled != row.is_ruled:
+        return False
     near = (abs(a - b) < row.size for a in before.starts[1:] for b in row.starts[1:])
     return any(near) or len(before.cells) == len(row.cells)
 
 
-def _goes_on(page: _Page, part: PageBlock, row: PdfLine) -> bool:
+def _goes_on(pages: Mapping[int, _Page], part: PageBlock, row: PdfLine) -> bool:
     """Whether a line goes on with a paragraph whose last line was full."""
     before, first = part.lines[-1], part.lines[0]
+    page, own = pages[before.column], pages[row.column]
     size = before.size
     is_alike = abs(row.size - size) <= ALIKE * size
     is_near = row.page != before.page or before.base - row.base <= PITCH * max(page.pitch, size)
     is_full = before.right + (_first_width(row.text) + SLACK) * size > page.right
     if not (is_alike and is_near and is_full) or line(row.text, "").marker:
         return False
-    is_set_in = row.left - page.left > INDENT * size
-    if is_set_in:
-        return bool(line(first.text, "").marker) and row.left - first.left > INDENT * size
-    is_first_set_in = first.left - page.left > INDENT * size
+    is_first_set_in = first.left - pages[first.column].left > INDENT * size
+    if row.left - own.left > INDENT * size:
+        hangs = row.left - own.left > first.left - pages[first.column].left + INDENT * size
+        return bool(line(first.text, "").marker) and hangs
     return is_first_set_in or page.is_indented or not _ENDED.search(before.text)
 
 
@@ -208,19 +214,22 @@ def _first_width(text: str) -> float:
 
 def _table(part: PageBlock, source: str) -> list[table.TableRow]:
     """The rows of a table, each cell in the column where it begins."""
-    size = part.lines[0].size
+    apart = part.lines[0].size * (1 if part.lines[0].is_ruled else 2)
     columns: list[float] = []
     for start in sorted(start for each in part.lines for start in each.starts):
-        if not columns or start - columns[-1] > 2 * size:
+        if not columns or start - columns[-1] > apart:
             columns.append(start)
-    rows = []
+    rows: list[table.TableRow] = []
     for number, each in enumerate(part.lines, 1):
         cells = [""] * len(columns)
         for start, cell in zip(each.starts, each.cells, strict=True):
             at = max(n for n, column in enumerate(columns) if column <= start)
             cells[at] += cell
+        repeated = frozenset(at for at in each.above if rows and not cells[at])
+        for at in repeated:
+            cells[at] = rows[-1].cells[at]
         places = (f"{source}:{part.place}r{number}c{n}" for n in range(1, len(columns) + 1))
-        rows.append(table.TableRow(tuple(cells), tuple(places)))
+        rows.append(table.TableRow(tuple(cells), tuple(places), repeated))
     return rows
 
 

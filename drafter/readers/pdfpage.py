@@ -1,40 +1,26 @@
 """The lines of a PDF's pages, put together from its characters and where they stand."""
 
-import ctypes
-import re
 import threading
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from drafter.errors import Unreadable
 from drafter.readers import characters
 from drafter.readers.archive import corrupt
+from drafter.readers.pdfchars import Char, Rule, read, rules
+from drafter.readers.pdfcolumns import PageRow, in_order
+from drafter.readers.pdftables import Grid, grids
 from drafter.readers.unread import Unread
 
 MAX_PAGES = 300  # a report has ten
-MAX_CHARACTERS = 20_000  # of one page; a full one has 2,000
 CELL_GAP = 1.6  # in heights of a character: wider is another cell
 WORD_GAP = 0.25
 SAME_LINE = 0.45
-COVERS = 0.5  # of a page: a picture that large is the page's scan
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
-_INVISIBLE = 3  # text render mode: neither filled nor stroked
-_NOTES = {1: "批注", 3: "批注", 20: "表单里填的字"}  # kinds of annotations that hold words
-_NO_TEXT = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOCK = threading.Lock()  # PDFium works on one thread at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One character on a page."""
-
-    text: str
-    left: float
-    right: float
-    base: float  # of the line it stands on, from the bottom of the page
-    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +34,9 @@ class PdfLine:
     size: float
     page: int
     paper: tuple[float, float]  # width and height of its page
+    column: int = 0  # 0: it is printed over the whole width
+    is_ruled: bool = False  # a row of a table with lines around its cells
+    above: frozenset[int] = frozenset()  # of those, the cells that are one with the cell above
 
     @property
     def text(self) -> str:
@@ -87,81 +76,89 @@ def printed(data: bytes, source: str, left: Unread) -> list[PdfLine]:
 
 
 def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
+    gutter = None
     for number in range(min(len(document), MAX_PAGES)):
         page = document[number]
         place = f"{source}:第 {number + 1} 页"
         textpage = page.get_textpage()
         try:
-            chars = list(_chars(page, textpage, place, left))
+            chars = list(read(page, textpage, place, left))
+            ruled = rules(page)
             paper = (float(page.get_width()), float(page.get_height()))
         finally:
             textpage.close()
             page.close()
         if not chars:
             left.add("没有文字的页（扫描件或图片）", place)
-        for row in _rows(chars):
-            yield _line(row, number + 1, paper)
+        ordered, gutter = in_order(list(_rows(chars, ruled)), ruled, gutter)
+        for row in ordered:
+            yield from _lines(row, number + 1, paper)
     if len(document) > MAX_PAGES:
         left.add(f"第 {MAX_PAGES} 页以后", source)
 
 
-def _chars(page: Any, textpage: Any, place: str, left: Unread) -> Iterator[Char]:
-    """The characters that are seen; upright ones, for others are watermarks."""
-    from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-    is_scan = _name_objects(page, place, left)
-    count = raw.FPDFText_CountChars(textpage.raw)
-    if count > MAX_CHARACTERS:
-        left.add(f"一页里 {MAX_CHARACTERS} 字以后", place)
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    for at in range(min(count, MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(textpage.raw, at)
-        if raw.FPDFText_IsGenerated(textpage.raw, at) == 1 or _NO_TEXT.match(chr(code)):
-            continue
-        if abs(raw.FPDFText_GetCharAngle(textpage.raw, at)) > 0.1:  # noqa: PLR2004  radians
-            left.add("斜排的文字（水印）", place)
-            continue
-        owner = raw.FPDFText_GetTextObject(textpage.raw, at)
-        if not is_scan and owner and raw.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE:
-            left.add("隐藏的文字", place)
-            continue
-        raw.FPDFText_GetLooseCharBox(textpage.raw, at, box)
-        raw.FPDFText_GetCharOrigin(textpage.raw, at, x, y)
-        size = max(abs(box.top - box.bottom), box.right - box.left, 1.0)
-        yield Char(chr(code), box.left, box.right, y.value, size)
+def _rows(chars: Sequence[Char], ruled: Sequence[Rule]) -> Iterator[PageRow]:
+    """The characters of each line, and each ruled table as one, from the top of the page."""
+    tables = [PageRow([c for c in chars if g.holds(c)], g.rows[0], g) for g in grids(ruled)]
+    inside = {id(char) for table in tables for char in table.chars}
+    free = _lined_up([char for char in chars if id(char) not in inside])
+    filled = (table for table in tables if table.chars)
+    yield from sorted([*free, *filled], key=lambda row: -row.base)
 
 
-def _name_objects(page: Any, place: str, left: Unread) -> bool:
-    """Name pictures and notes; whether a picture is the whole page, as scans with text have it."""
-    from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-    for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = raw.FPDFPage_GetAnnot(page.raw, number)
-        kind = raw.FPDFAnnot_GetSubtype(annotation) if annotation else 0
-        if kind in _NOTES:
-            left.add(_NOTES[kind], place)
-        if annotation:
-            raw.FPDFPage_CloseAnnot(annotation)
-    whole = page.get_width() * page.get_height() or 1.0
-    shares = []
-    for each in page.get_objects(filter=[_IMAGE], max_depth=3):
-        bounds = each.get_bounds()
-        shares.append((bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / whole)
-    if shares and max(shares) < COVERS:
-        left.add("图片里的字", place)
-    return bool(shares) and max(shares) >= COVERS
-
-
-def _rows(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    """The characters of each line, from the top of the page."""
+def _lined_up(chars: Sequence[Char]) -> Iterator[PageRow]:
+    """The characters of each line."""
     row: list[Char] = []
     for char in sorted(chars, key=lambda char: (-char.base, char.left)):
         if row and row[0].base - char.base > SAME_LINE * max(row[0].size, char.size):
-            yield row
+            yield PageRow(row, row[0].base)
             row = []
         row.append(char)
     if row:
-        yield row
+        yield PageRow(row, row[0].base)
+
+
+def _lines(row: PageRow, page: int, paper: tuple[float, float]) -> Iterator[PdfLine]:
+    if row.grid:
+        yield from _ruled(row, row.grid, page, paper)
+    else:
+        yield replace(_line(row.chars, page, paper), column=row.column)
+
+
+def _ruled(row: PageRow, grid: Grid, page: int, paper: tuple[float, float]) -> Iterator[PdfLine]:
+    """The rows of a ruled table, the lines of each cell joined."""
+    held: dict[tuple[int, int], list[Char]] = defaultdict(list)
+    for char in row.chars:
+        held[grid.cell(char)].append(char)
+    count = len(grid.columns) - 1
+    for at, (top, bottom) in enumerate(pairwise(grid.rows)):
+        told = [_joined(held[at, column], page, paper) for column in range(count)]
+        above = {n for n in range(count) if at and not grid.is_parted_above(at, n)}
+        if any(told):
+            size = next(c.size for n in range(count) for c in held[at, n])
+            yield PdfLine(
+                tuple(told), grid.columns[:-1], grid.columns[-1], (top + bottom) / 2, size, page,
+                paper, row.column, is_ruled=True, above=frozenset(above),
+            )  # fmt: skip
+
+
+def _joined(chars: Sequence[Char], page: int, paper: tuple[float, float]) -> str:
+    """The text of a cell on one line."""
+    lines = [_line(row.chars, page, paper).text for row in _lined_up(chars)]
+    return joined(lines)
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines as one, with a blank between Latin words.
+
+    >>> joined(["引进企业", "9家"]), joined(["a plan", "for"])
+    ('引进企业9家', 'a plan for')
+    """
+    told = ""
+    for each in lines:
+        is_word = told[-1:].isascii() and told[-1:].isalpha() and each[:1].isascii()
+        told += (" " if is_word else "") + each
+    return told
 
 
 def _line(row: Sequence[Char], page: int, paper: tuple[float, float]) -> PdfLine:

@@ -22,6 +22,7 @@ _FILLING = re.compile(
 _ASIDE = re.compile(  # what is said around a heading: 说说毛病, 不足呢, 我的问题有
     r"^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
     r"|(?:呢|啊|吧|嘛|有|有这些|有以下|如下|有哪些|是)$"
+    r"|(?:请|麻烦)?[你您]?(?:帮我|帮忙)?(?:写|列|记|凑)[一两二三四五\d]?[条点个]?$"
 )
 _SPOKEN = re.compile(
     r"([^\s，。：:；！？]{2,12})[。，,！]\s*(?=一是|一、|第一|首先)(\S.*)", re.DOTALL
@@ -116,7 +117,7 @@ def prefix_role(prefix: str, genre: Genre) -> str:
 
     解决突出问题： opens a deed and not a shortcoming, though it ends in 问题.
     """
-    bare = _bare(prefix)
+    bare = _ASIDE.sub("", _bare(prefix))
     words = _words(genre)
     if _YEAR.search(prefix) and _covered(words.feedback, bare):
         return Role.FEEDBACK

@@ -111,7 +111,7 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
-    named = next((row for row in rows if columns.header_of(row.cells)), None)
+    rows, named = _headed(rows)
     if named is None and (placed := _places(rows, genre)):
         yield from _columns(rows, placed)
         return
@@ -128,6 +128,37 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
             yield from _record(row, titles)
         else:
             yield from _joined(row, titles, genre, has_places=has_places)
+
+
+def _headed(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], TableRow | None]:
+    """The rows with their header in one row, and that row; None where none names the facts.
+
+    完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
+    figure which it is.
+    """
+    at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
+    if at is None:
+        return rows, None
+    named, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    own = _lower_titles(named, below) if below else {}
+    if not own:
+        return rows, named
+    cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
+    named = replace(named, cells=cells)
+    return [*rows[:at], named, *rows[at + 2 :]], named
+
+
+def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
+    """The titles of a second header row by their columns: under one that spans at least two."""
+    own = {
+        n: cell.strip()
+        for n, cell in enumerate(below.cells)
+        if cell.strip() and n not in below.repeated and n < len(named.cells)
+    }
+    is_short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in own.values())
+    spanned = [n for n in own if n and named.cells[n].strip() in ("", named.cells[n - 1].strip())]
+    is_text = any(columns.field_of(named.cells[n]) == "text" for n in own)
+    return own if len(own) > 1 and is_short and spanned and not is_text else {}
 
 
 def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
@@ -160,16 +191,23 @@ def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
 
 
 def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
-    """A row whose bare figures have the unit behind them that stands in a column of its own."""
+    """A row whose bare figures have the unit behind them that stands in a column of its own.
+
+    A column of units behind a figure is that figure's, one before the figures is theirs all.
+    """
     cells = list(row.cells)
     for at, title in enumerate(titles[: len(cells)]):
         unit = cells[at].strip()
         if title.strip() not in columns.UNITS or not unit:
             continue
-        before = at - 1
-        if len(unit) <= UNIT_LENGTH and before >= 0 and BARE.fullmatch(cells[before].strip()):
-            figure = cells[before].strip()
-            cells[before] = figure if figure.endswith(("%", "％", "‰")) else figure + unit
+        is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
+        figures = [at - 1] if is_before else range(at + 1, len(cells))
+        figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
+        if len(unit) <= UNIT_LENGTH and figures:
+            for n in figures:
+                figure = cells[n].strip()
+                whole = figure if figure.endswith(("%", "％", "‰")) else figure + unit
+                cells[n] = flat(titles[n]) + whole if len(figures) > 1 else whole
             cells[at] = ""
     return replace(row, cells=tuple(cells))
 
@@ -186,7 +224,7 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    named = next((row for row in rows if columns.header_of(row.cells)), None)
+    rows, named = _headed(rows)
     if named is None:
         titles = [cell for cell in _titles(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")

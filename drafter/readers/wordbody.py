@@ -1,6 +1,5 @@
 """The body of a Word file in reading order: paragraphs with their numbers, tables, text boxes."""
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -115,7 +114,7 @@ def blocks(data: bytes, source: str) -> list[BodyParagraph]:
 def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
     archive.check(data, source, "Word", RELATIONS, largest=MAX_PART)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        with archive.opened(data) as parts:
             main = _main_part(parts, source)
             folder = main.rpartition("/")[0]
             document = _tree(parts, main)

@@ -1,6 +1,5 @@
 """An Excel file as its reader sees it: sheets, their shown cells, and what of them is hidden."""
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -102,7 +101,7 @@ def sheets(data: bytes, source: str) -> list[WorkbookSheet]:
     """
     archive.check(data, source, "Excel", WORKBOOK, largest=MAX_PART)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        with archive.opened(data) as parts:
             found = list(_sheets(parts))
     except archive.DAMAGED as error:
         raise archive.corrupt(source, "Excel") from error

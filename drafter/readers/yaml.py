@@ -9,13 +9,15 @@ from typing import Any
 
 from drafter.document import Facts
 from drafter.errors import BadInput, Unreadable
-from drafter.readers import columns
+from drafter.readers import columns, text
 from drafter.readers import header as headers
 from drafter.readers.encoding import decode
 from drafter.readers.lines import line
 from drafter.readers.reader import Reader
-from drafter.readers.sheet import Bullet, assemble
+from drafter.readers.sheet import Bullet, assemble, noted
 
+GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
+_LISTED = re.compile(r"(?m)^[ \t]*[^\s\-#{\[\"'].{0,20}[:：][ \t]*\n[ \t]*-")
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
@@ -31,7 +33,14 @@ def facts(data: bytes, source: str) -> Facts:
         BadInput: no facts where they should be.
         UnknownName: a key of the header that means nothing here.
     """
-    tree = _tree(decode(data, source), source)
+    content = decode(data, source)
+    try:
+        tree = _tree(content, source)
+    except Unreadable as error:
+        if len(_LISTED.findall(content)) < GROUPS:
+            raise
+        found = text.facts(data, source)  # a sheet written by hand: headings and dashes hold
+        return noted(found, f"{error.args[0]}，当作普通文本读入，请核对")
     if isinstance(tree, list):
         tree = {LISTS[0]: tree}
     if not isinstance(tree, dict):

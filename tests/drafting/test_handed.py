@@ -1,7 +1,8 @@
-"""Eight sheets as people hand them in: every fact told where it belongs, and nothing else told.
+"""Twelve sheets as people hand them in: every fact told where it belongs, and nothing else told.
 
 Word with a table and a text box, Excel with two sheets, a chat, YAML, prose, a PDF, a mail, a memo
-from a telephone. The labels were written before the sheets were first read.
+from a telephone, a chat with quotes, speech written down, YAML with slips, a table whose header
+has two rows. The labels were written before the sheets were first read.
 """
 
 import asyncio

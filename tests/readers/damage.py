@@ -24,6 +24,13 @@ def whole_word() -> bytes:
     return word(body, styles=STYLES, numbering=TWO_LISTS, header1=paragraph("内部资料"))
 
 
+def plain_word() -> bytes:
+    """A Word file with those of the constructs that LibreOffice opens."""
+    body = "".join(body for body, _ in SEEN.values())
+    body += "".join(inner for inner, _ in BLOCKS.values())
+    return word(body, styles=STYLES, numbering=TWO_LISTS)
+
+
 def whole_book() -> bytes:
     """An Excel file with formats, formulas, merged and hidden cells."""
     book = openpyxl.Workbook()
@@ -89,7 +96,7 @@ def misshapen(text: str, chance: random.Random) -> str:
 def damaged(data: bytes, seed: int) -> bytes:
     """The file damaged once or a few times: its XML, its parts, or its bytes."""
     chance = random.Random(seed)
-    if chance.random() < 0.1:
+    if chance.random() < 0.1 or not data.startswith(b"PK"):
         harm = bytearray(data)
         for _ in range(chance.randrange(1, 20)):
             harm[chance.randrange(len(harm))] = chance.randrange(256)
@@ -99,11 +106,11 @@ def damaged(data: bytes, seed: int) -> bytes:
         names = source.namelist()
         doomed = chance.choice(names)
         for name in names:
-            content = source.read(name).decode()
+            content = source.read(name)
             if name == doomed and chance.random() < 0.1:
                 continue
-            if name == doomed or chance.random() < 0.3:
+            if content.startswith(b"<") and (name == doomed or chance.random() < 0.3):
                 change = harmed if seed % 4 == 0 else misshapen
-                content = change(content, chance)
-            target.writestr(name, content)
+                content = change(content.decode(), chance).encode()
+            target.writestr(source.getinfo(name), content)
     return stream.getvalue()

@@ -1,6 +1,7 @@
 """PDF: lines joined to paragraphs, margins left apart, tables by rows, scans refused."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from drafter.errors import Unreadable
 from drafter.readers import facts_from, report_from, text_from
 from tests.readers.pdfs import HEIGHT, LEFT, SIZE, TOP, lines, pdf, placed
+from tests.readers.printed import CURES, FOLDER, LACKS, TITLE, WORK
 
 needs_pdfium = pytest.mark.skipif(
     not importlib.util.find_spec("pypdfium2"), reason="pypdfium2 is not installed"
@@ -144,6 +146,87 @@ def test_a_pdf_under_another_name_is_read_as_what_it_is():
     data = pdf(lines(["修路3条"]))
 
     assert [fact.text for fact in facts_from(data, "a.docx", ".docx")] == ["修路3条"]
+
+
+SHEET = ["一、履职情况", *WORK, "二、存在不足", *LACKS, "三、改进措施", *CURES]
+
+
+@needs_pdfium
+@pytest.mark.parametrize("name", ["one", "two", "two_under_title", "two_with_edges", "three"])
+def test_columns_are_read_one_after_the_other(name):
+    """One, two and three, with a title over all or in the first, over two pages with edges."""
+    report = text_from((FOLDER / f"{name}.pdf").read_bytes(), "a.pdf", ".pdf")
+    told = [re.sub(r"^\d\.(?=\D)|^(\d)\.(?=2025)", "", row) for row in report.split("\n")]
+
+    assert told == ([] if name == "three" else [TITLE]) + SHEET
+
+
+@needs_pdfium
+@pytest.mark.parametrize("name", ["two", "two_under_title", "two_with_edges", "three"])
+def test_facts_in_columns_have_the_roles_of_their_headings(name):
+    """A heading at the foot of one column holds for the top of the next."""
+    found = facts_from((FOLDER / f"{name}.pdf").read_bytes(), "a.pdf", ".pdf")
+    told = {fact.text: fact.role for fact in found}
+
+    assert told == (
+        dict.fromkeys(WORK, "duty")
+        | dict.fromkeys(LACKS, "shortcoming")
+        | dict.fromkeys(CURES, "measure")
+    )
+
+
+@needs_pdfium
+def test_a_ruled_table_is_read_cell_by_cell():
+    """The lines of a cell are one fact under its column's head, in a table with lines around."""
+    found = facts_from((FOLDER / "grid.pdf").read_bytes(), "a.pdf", ".pdf")
+
+    assert [fact.text for fact in found if fact.role == "shortcoming"] == list(LACKS)
+    assert [fact.text for fact in found if fact.role == "measure"] == list(CURES)
+    assert not any("表格" in note for note in found.notes)
+
+
+@needs_pdfium
+def test_a_merged_cell_of_a_ruled_table_holds_for_its_rows():
+    """What stands once beside two rows is the head of both."""
+    levels = ((72, 760), (72, 700), (192, 730))
+    lines_drawn = "".join(f"{x} {y} m 400 {y} l S\n" for x, y in levels)
+    lines_drawn += "".join(f"{x} 700 m {x} 760 l S\n" for x in (72, 192, 400))
+    words = placed("不足", y=728) + placed("调研少", x=200, y=740) + placed("下村少", x=200, y=710)
+    found = facts(lines_drawn + words)
+
+    assert [(fact.text, fact.role) for fact in found] == [
+        ("调研少", "shortcoming"),
+        ("下村少", "shortcoming"),
+    ]
+
+
+@needs_pdfium
+def test_short_words_side_by_side_stay_a_table():
+    """Without lines around them, words that fill no column are read by rows."""
+    rows = [("修路", "3条", "完工"), ("建校", "6所", "在建"), ("造林", "2万亩", "完工")] * 2
+    page = "".join(
+        placed(text, x=LEFT + 150 * column, y=TOP - 20 * number)
+        for number, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+
+    assert report_from(pdf(page), "a.pdf", ".pdf").text.split("\n") == [
+        text for row in rows for text in row
+    ]
+
+
+@needs_pdfium
+def test_a_numbering_that_goes_on_makes_columns_of_short_lines():
+    """1 to 3 on the left and 4 to 6 on the right are no rows of a table."""
+    left, right = (
+        ["1.修路3条", "2.建校6所", "3.造林2万亩"],
+        ["4.建桥2座", "5.架线9公里", "6.讲课4次"],
+    )
+    page = lines(left) + "".join(
+        placed(text, x=300, y=TOP - 20 * at) for at, text in enumerate(right)
+    )
+
+    assert texts(page) == [text[2:] for text in left + right]
 
 
 def test_without_the_library_one_line_says_how():

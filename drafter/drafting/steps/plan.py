@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
@@ -34,8 +35,8 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
         A plan in which each fact of the sheet stands exactly once.
     """
     dropped = dropped or {}
-    roles = place(facts, genre)
     kept = [fact for fact in facts if fact.id not in dropped]
+    roles = place(replace(facts, items=tuple(kept)), genre)
     by_role = {
         role: [fact for fact in kept if roles[fact.id] == role] for role in [*genre.roles, *Role]
     }
@@ -58,7 +59,7 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
         shortcomings=tuple(shortcomings) or ((),) * bool(measures),
         measures=tuple(measures),
         unrelated=tuple(unrelated),
-        dropped=tuple((id, reason) for id, reason in dropped.items() if id in roles),
+        dropped=tuple((fact.id, dropped[fact.id]) for fact in facts if fact.id in dropped),
         thread=_thread(sections, facts, genre),
     )
 

@@ -21,12 +21,17 @@ MOST = 10_000  # characters that a fact has at most; a whole report has five tho
 LONGEST = 80  # characters of a line or clause that may be no fact
 HELD = 2  # characters that a kept fact has at least
 _MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-="
+SPOKEN = 2  # pauses in a line from which it is speech that was written down
+_MARKED = re.compile("[，。；：！？、,;:!?]")
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
+_FILLER = re.compile(r"(?:(?<=\s)|^)(?:嗯|呃|额|啊|诶|那个|这个|就是)[啊呢]?\s+")
 _WORD = re.compile(r"[\w*＊〇]")
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+")
 _CALL = re.compile(
-    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|还有(?:就是|一[个条点件])[，,：:])\s*"
+    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:])\s*"
 )
 _AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
@@ -95,7 +100,8 @@ def trimmed(fact: Fact) -> str:
     '今年修路3公里'
     """
     parted = part(fact)
-    return fact.text if parted.why or not parted.taken else parted.kept
+    is_told_anew = parted.taken or _pointed(fact.text) != fact.text
+    return parted.kept if is_told_anew and not parted.why else fact.text
 
 
 def taken_from(fact: Fact) -> tuple[str, ...]:
@@ -126,9 +132,22 @@ def part(fact: Fact) -> Parted:
         kept, why = "", why or rest
     if not _WORD.search(kept):
         return Parted("", (fact.text,), why or _why(_inside(taken), is_line=False) or NOTHING)
+    kept = _pointed(kept)
     if said := _CALL.match(kept):
         kept, more = kept[said.end() :], [*more, said[0].strip()]
     return Parted(kept, (*signs, *taken, *more))
+
+
+def _pointed(text: str) -> str:
+    """What was spoken and written down without marks, with a comma where its speaker paused.
+
+    >>> _pointed("去年考核说视频质量不高 今年成立了视频组 呃 做了五十六部"), _pointed("修路 3条")
+    ('去年考核说视频质量不高，今年成立了视频组，做了五十六部', '修路 3条')
+    """
+    is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
+    if _MARKED.search(text) or not is_spoken:
+        return text
+    return _PAUSE.sub("，", _FILLER.sub("", text))
 
 
 def _inside(taken: list[str]) -> str:

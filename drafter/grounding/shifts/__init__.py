@@ -15,6 +15,7 @@ from drafter.grounding.shifts.relations import (
     find_linked,
     find_lost_bases,
     find_parts,
+    find_shares,
     find_signs,
 )
 from drafter.grounding.shifts.wording import (
@@ -77,6 +78,8 @@ _LOSSES: tuple[_Check, ...] = (
     find_signs,
 )
 _CHECKS: tuple[_Check, ...] = (
+    find_bases,  # before what is lost: the other basis is what has to be named
+    find_shares,
     *_LOSSES,
     find_added,
     find_exchanged,
@@ -84,5 +87,4 @@ _CHECKS: tuple[_Check, ...] = (
     find_denied,
     find_linked,
     find_parts,
-    find_bases,
 )

@@ -132,6 +132,20 @@ def find_bases(case: ComparedText) -> Iterator[Shift]:
             yield Shift(hit.span(), hit[0], "basis", f"事实没有说“{hit[0]}”，照事实的比法写")
 
 
+_ALL = set("总全整")  # 占总数 and 占全部 are one
+_SHARE = re.compile(r"占(?P<of>[\u4e00-\u9fff]{2,8}?)的?(?P<figure>\d[\d.]*%)")
+
+
+def find_shares(case: ComparedText) -> Iterator[Shift]:
+    """占总数的37% told as 占新增的37%: a share of something else."""
+    known = {each["figure"]: each for fact in case.facts for each in _SHARE.finditer(fact)}
+    for hit in _SHARE.finditer(case.bare):
+        was = known.get(hit["figure"])
+        is_whole = was and set(was["of"]) & _ALL and set(hit["of"]) & _ALL
+        if was and not is_whole and not set(was["of"]) & set(hit["of"]):
+            yield Shift(hit.span(), hit[0], "basis", f"事实是“{was[0]}”，不是“{hit[0]}”")
+
+
 def find_lost_bases(case: ComparedText) -> Iterator[Shift]:
     """比年初下降 told as 下降."""
     for basis in _bases():
@@ -176,17 +190,20 @@ def _stands_once(figure: str, case: ComparedText) -> bool:
     return sum(FIGURE.findall(fact).count(figure) for fact in case.facts) == 1
 
 
-_BELOW = re.compile(r"(?:[-−负亏])(?:损)?了?(?P<figure>\d[\d.]*)(?=%|万|亿|个百分点)")
+_BELOW = re.compile(
+    r"(?:[-−负亏]|零下)(?:损)?了?(?P<figure>\d[\d.]*)(?=%|‰|℃|度|元|万|亿|个百分点)"
+)
+_RANGE_END = re.compile(r"\d[%‰℃度元万亿点天年月日]{0,2}\Z")  # behind it a stroke is no minus
 
 
 def find_signs(case: ComparedText) -> Iterator[Shift]:
     """-3.2% told as 3.2%."""
     for fact in case.facts:
         for known in _BELOW.finditer(fact):
-            if fact[known.start() - 1 : known.start()].isdigit():
-                continue  # a range
+            if _RANGE_END.search(fact[max(0, known.start() - 3) : known.start()]):
+                continue
             for hit in re.finditer(rf"(?<![\d.]){re.escape(known['figure'])}(?![\d.])", case.bare):
                 near = clause_at(case.bare, hit.start())
-                if not re.search("[-−负亏降减]", near.text):
+                if not re.search("[-−负亏降减下]", near.text):
                     message = f"事实是“{known[0]}”，负号丢了"
                     yield Shift(near.span, near.text, "sign", message)

@@ -1,6 +1,7 @@
 """A word added, lost or put in the place of another, a denial lost or added."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
@@ -149,18 +150,21 @@ _LEAST_NAME = 3  # characters that two clauses have in common before they differ
 
 def find_restated(case: ComparedText) -> Iterator[Shift]:
     """人才老化 told as 人才断层: the same thing in a word that shares nothing with the fact's."""
+    rows: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)  # by how a clause begins
+    for fact in case.stated:
+        for each in clauses(fact):
+            rows[each.text[:_LEAST_NAME]][each.text, fact] = None
     for told in clauses(case.bare):
-        for fact in case.stated:
-            for known in clauses(fact):
-                same = _common(told.text, known.text)
-                same -= told.text[:same].endswith("不")
-                now, was = told.text[same:], known.text[same:].replace("不够", "不足")
-                now = now.replace("不够", "不足")
-                if same < _LEAST_NAME or not (_STATE.fullmatch(now) and _STATE.fullmatch(was)):
-                    continue
-                if not (set(now) & set(was)) - set("不偏较很太") and now not in fact:
-                    message = f"事实说的是“{was}”，不是“{now}”"
-                    yield Shift(told.span, told.text, "degree", message)
+        for known, fact in rows.get(told.text[:_LEAST_NAME], ()):
+            same = _common(told.text, known)
+            same -= told.text[:same].endswith("不")
+            now, was = told.text[same:], known[same:].replace("不够", "不足")
+            now = now.replace("不够", "不足")
+            if same < _LEAST_NAME or not (_STATE.fullmatch(now) and _STATE.fullmatch(was)):
+                continue
+            if not (set(now) & set(was)) - set("不偏较很太") and now not in fact:
+                message = f"事实说的是“{was}”，不是“{now}”"
+                yield Shift(told.span, told.text, "degree", message)
 
 
 def _common(one: str, other: str) -> int:
