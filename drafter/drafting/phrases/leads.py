@@ -337,6 +337,6 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups
     ]
-    firsts = [Counter(match.subject for match in row).most_common(1) for row in found]
-    told = list(dict.fromkeys(subject for row in firsts for subject, _ in row))[:FEW]
+    mains = [Counter(match.subject for match in row).most_common(1) for row in found]
+    told = list(dict.fromkeys(subject for row in mains for subject, _ in row))[:FEW]
     return "，".join(_phrases(told)) if len(told) > 1 else ""
