@@ -17,7 +17,7 @@ from drafter.checking.remarks import Critique
 from drafter.document import Facts, Finding, Report, Severity, parsing
 from drafter.document import genre as genres
 from drafter.document.genre import Genre, Limits
-from drafter.document.views import Form, form, forms, why_form
+from drafter.document.views import Form, form, forms, kind_of, why_form
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.rules import RuleChoice
 from drafter.settings import Check, Suppression
@@ -203,13 +203,15 @@ def inspector(
     for name in (*only, *ignore, *check.off, *check.severities, *(s.rule for s in check.suppress)):
         rules.explain(name)
     asked = next((each.name for each in forms() if genre and genre in _names_of(each)), "")
-    if genre and not asked and genre not in genres.names():
-        raise UnknownName.among("文种", genre, [*genres.names(), *(f.name for f in forms())])
-    genre = "" if asked else genre
+    id = genres.named(genre) if genre else ""
+    if genre and not asked and not id:
+        raise UnknownName.among("文种", genre, [f.name for f in forms()])
+    if id and not asked:
+        asked = kind_of(genres.load(id)).name
     severities = {name: severity(value) for name, value in check.severities.items()}
     off = {*ignore, *(name for name in check.off if name not in only)}
     return Inspector(
-        tailored(genres.load(genre or (facts.genre if facts else "shuzhi")), check),
+        tailored(genres.load(id or (facts.genre if facts else genres.DEFAULT)), check),
         facts,
         frozenset(only) or None,
         RuleChoice(off, severities),

@@ -51,11 +51,11 @@ def adapted(facts: Facts, *, genre: str = "", year: int | None = None) -> Facts:
     Raises:
         UnknownName: no such genre.
     """
-    genres.load(genre or facts.genre)
+    id = genres.resolve(genre or facts.genre)
     notes = facts.notes
     if year:  # then it does not matter that the sheet has none
         notes = tuple(note for note in notes if "年度" not in note)
-    return replace(facts, genre=genre or facts.genre, year=year or facts.year, notes=notes)
+    return replace(facts, genre=id, year=year or facts.year, notes=notes)
 
 
 def read_text(path: Path | str, *, suffix: str = "") -> str:

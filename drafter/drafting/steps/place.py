@@ -45,7 +45,24 @@ def place(facts: Facts, genre: Genre) -> dict[str, str]:
     found = {fact.id: fact.role or _role(fact, genre) for fact in facts}
     found |= dict.fromkeys(_mended(facts, found, genre), Role.FEEDBACK)
     found |= dict.fromkeys(_meant(facts, found, genre), Role.MEASURE)
-    return found | dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
+    found |= dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
+    return {fact.id: within(fact, found[fact.id], genre) for fact in facts}
+
+
+def within(fact: Fact, role: str, genre: Genre) -> str:
+    """The role of a fact, or of the section that this genre takes out of that one."""
+    for spec in genre.sections:
+        is_of = bool(role) and spec.part_of == role
+        if is_of and _is_told(fact, spec):
+            return spec.role
+    return role
+
+
+def _is_told(fact: Fact, spec: SectionSpec) -> bool:
+    """Whether a fact belongs to a section that is taken out of another."""
+    if spec.but and re.search(spec.but, fact.text):
+        return False
+    return any(word in fact.text for word in spec.keywords)
 
 
 def _remedies(facts: Facts, roles: dict[str, str], genre: Genre) -> Iterator[str]:
