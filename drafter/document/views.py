@@ -281,7 +281,8 @@ def why_form(report: Report) -> str:
 
 
 def _titled(report: Report) -> str:
-    return "".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
+    told = "".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
+    return re.sub(r"\s", "", told)  # 述 职 报 告
 
 
 def _named(report: Report) -> str:
