@@ -95,7 +95,7 @@ def report_from(data: bytes, source: str, suffix: str) -> Text:
     found = reader.text(_something(data, source), source)
     if strange := characters.unknown(found.text):
         note = f"{source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
-        return Text(found.text, (*found.notes, note))
+        return replace(found, notes=(*found.notes, note))
     return found
 
 
