@@ -70,7 +70,7 @@ class Inspection:
         """In which paragraph of a Word file it starts, as Word counts them; 0 of other files.
 
         Headings, the title and every paragraph in a table count, empty paragraphs do not, and a
-        line break inside a paragraph begins none: what the window 字数统计 calls 段落数 up to there.
+        line break inside a paragraph begins none: as 字数统计 counts 段落数 up to there.
         """
         return bisect_right(self.paragraphs, finding.span[0])
 

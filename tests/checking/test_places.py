@@ -6,8 +6,8 @@ import docx
 import pytest
 
 from drafter.checking.checker import inspector
-from drafter.settings import Check
 from drafter.cli import main
+from drafter.settings import Check
 
 
 @pytest.fixture

@@ -160,7 +160,8 @@ class _Composer:
         """一是…二是… or （一）…（二）…, in one paragraph or in many; a single one has no number."""
         is_alone = len(rows) == 1
         bodies = [
-            _marked("" if is_alone else _mark(at, enumeration), row) for at, row in enumerate(rows, 1)
+            _marked("" if is_alone else _mark(at, enumeration), row)
+            for at, row in enumerate(rows, 1)
         ]
         if enumeration not in ("paragraph", "numbered"):
             bodies = [[each for body in bodies for each in body]]
@@ -227,9 +228,7 @@ def _mark(ordinal: int, enumeration: str) -> str:
     return f"（{han_number(ordinal)}）" if enumeration == "numbered" else f"{han_number(ordinal)}是"
 
 
-def _marked(
-    mark: str, row: Sequence[str | DraftSentence]
-) -> list[str | DraftSentence]:
+def _marked(mark: str, row: Sequence[str | DraftSentence]) -> list[str | DraftSentence]:
     """A row with its number, which belongs to the lead where there is one."""
     if row and isinstance(row[0], str):
         return [mark + row[0], *row[1:]]
