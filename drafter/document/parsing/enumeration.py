@@ -11,7 +11,7 @@ from drafter.text import HAN, Span
 LEAD_MAX = 32  # characters; the longest lead of the genre, 3、3，10 with quotes, has 22
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _IN_TURN = ("首先", "其次", "再次", "最后")
-_NUMBER = rf"[{HAN}]{{1,3}}"
+_NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
 # the start or after a mark: 全省第一，… and 统一是… open nothing.
 _MARKER = re.compile(
@@ -167,8 +167,13 @@ def _value(numeral: str) -> int:
         return _CIRCLED.index(numeral) + 1
     if numeral.isdecimal():
         return int(numeral)
+    hundreds, hundred, numeral = numeral.rpartition("百")
+    if len(hundreds) > 1 or (hundred and not numeral.lstrip("零")):
+        return 100 * (HAN.index(hundreds) + 1) if hundred and len(hundreds) == 1 else 0
+    above = 100 * (HAN.index(hundreds) + 1) if hundred else 0
+    numeral = numeral.lstrip("零")
     tens, ten, ones = numeral.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 or "十" in tens:
         return 0
     high = (HAN.index(tens) + 1 if tens else 1) if ten else 0
-    return high * 10 + (HAN.index(ones) + 1 if ones else 0)
+    return above + high * 10 + (HAN.index(ones) + 1 if ones else 0)
