@@ -101,7 +101,7 @@ def _common(text: str) -> Iterator[Span]:
     """Stretches that say nothing of their own: titles of documents, names, lines of form."""
     for pattern in (_TITLE, _QUOTED, _OPEN, _NAME):
         yield from (match.span() for match in pattern.finditer(text))
-    report = parsing.parse(text, genres.load(genres.names()[0]))
+    report = parsing.parse(text, genres.load(genres.DEFAULT))
     yield from (each.span for each in report.paragraphs if _is_formal(each))
 
 

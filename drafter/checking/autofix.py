@@ -32,6 +32,8 @@ _KEPT = re.compile(r"[\w*＊×％%]")
 _NUMERAL = re.compile(rf"[{HAN}]+|\d+")
 _ROW = re.compile(r"[^\n]*\n|[^\n]+")
 _LAYOUT = re.compile(r"([ \u3000]{2,}|\t)")  # blanks that place a signature or a date
+_PARTED = re.compile(r"([ \u3000]{2,}|\t|\u3000)")  # or part office and name, in no sentence
+_SENTENCE = re.compile("[，。；！？]")
 _LOOSE = (ParagraphKind.PREAMBLE, ParagraphKind.BODY, ParagraphKind.FEEDBACK)
 ROUNDS = 12  # a mark put right may show that its neighbour is wrong
 PLAIN = (".txt", ".text", ".md", ".markdown")
@@ -126,7 +128,8 @@ def _line(line: str) -> str:
 
 def _marked(body: str) -> str:
     """Every mark put right that its neighbours show to be wrong."""
-    better = "".join(p if _LAYOUT.fullmatch(p) else typeset(p) for p in _LAYOUT.split(body))
+    layout = _LAYOUT if _SENTENCE.search(body) else _PARTED
+    better = "".join(p if layout.fullmatch(p) else typeset(p) for p in layout.split(body))
     better = _CLOSED.sub(r"（\1）", _OPEN.sub(r"（\1）", better))
     better = _TWICE.sub(r"\1", _STOP.sub("。", better))
     for wrong, right in _ENUMERATORS:

@@ -45,7 +45,8 @@ def marked(path: Path, judge: Inspector, *, fixes: bool, comments: bool, author:
     if fixes:
         data, changes, notes = _redlined(data, name, judge.genre, author)
     read = readers.report_from(data, name, path.suffix)
-    found = replace(judge.judge(read.text, str(path)), notes=read.notes)
+    found = judge.judge(read.text, str(path))
+    found = replace(found, notes=read.notes, paragraphs=read.paragraphs)
     if not comments:
         return Marked(data, found, changes, notes=notes)
     made = _commented(data, name, found, author)

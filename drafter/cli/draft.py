@@ -27,12 +27,14 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
 BRIEF = 40  # characters of one
 WORD = ".docx"
+KINDS = "述职述廉、述职、述责述廉、党建述职、个人对照检查、年终总结"
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
   drafter draft facts.md --model none                      不用模型，用要点原话成稿，一秒
   drafter draft facts.md --length 3000 -o report.docx      要三千字上下：撑不起就短一些，不凑字
   drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
+  drafter draft facts.md --genre 年终总结 -o report.docx   另一种报告：部分、标题、称谓、结尾都不同
   drafter draft facts.md -i                                在终端里逐处一起写
   drafter draft sheets/ -o out/ --concurrency 64           整个文件夹；中断了再运行会接着做
 """
@@ -46,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
         help="写到文件，可多次；格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")
-    add("--genre", metavar="文种", help=f"默认用要点里写的，否则 {genres.names()[0]}")
+    add("--genre", metavar="文种", help=f"{KINDS}；默认用要点里写的，否则是第一种")
     add("--year", metavar="年", type=whole(1900, 2999), help="报告年度，要点里没写时用")
     add("--length", metavar="字数", type=whole(200, 60_000),
         help="全文要多少字，同要点里写的“字数”；要点撑不起时不凑，小结里说差多少")  # fmt: skip
@@ -272,8 +274,8 @@ def _folder(options: argparse.Namespace) -> int:
 
     if options.drop or options.json:
         raise BadInput("--drop、--json 只能用于一份要点", hint="整个文件夹时去掉它们")
-    genres.load(options.genre or genres.names()[0])
-    job = DraftJob(options.genre or "", options.year, batch.formats(options), options.length)
+    genre = genres.resolve(options.genre) if options.genre else ""
+    job = DraftJob(genre, options.year, batch.formats(options), options.length)
     order = BatchOrder(job, Path(options.facts), batch.target(options), options.model or "")
     return batch.work(order, options, explains=options.explain_refusals)
 

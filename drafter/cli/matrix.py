@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("report", metavar="报告", help="报告（txt、md、docx）；- 是标准输入")
     add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")
-    add("--genre", default="shuzhi", metavar="文种", help="报告的文种")
+    add("--genre", default="", metavar="文种", help="报告的文种")
     saving.add_force(parser)
 
 
@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     from drafter.exporters.matrix import render, rows
 
     read = readers.read_report(options.report)
-    report = parsing.parse(read.text, genre.load(options.genre), source=options.report)
+    kind = genre.load(genre.resolve(options.genre))
+    report = parsing.parse(read.text, kind, source=options.report)
     if options.output == "-":
         sys.stdout.write(render(report, ".md").decode("utf-8"))
     else:

@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--from", dest="kind", metavar="来源", choices=("report", "facts"), default="",
         help="report 当作写好的报告，facts 当作要点；不写就自己看")  # fmt: skip
     add("--model", metavar="模型", help="给的是要点时用，写法同 draft；none 为不用模型")
-    add("--genre", default="", metavar="文种", help=f"默认 {genres.names()[0]}")
+    add("--genre", default="", metavar="文种", help="写法同 draft")
     add("--year", metavar="年", type=whole(1900, 2999), help="报告年度，文中没写时用")
     add("--max-tokens", metavar="数", type=whole(1), default=0, help="词元上限，到了就停")
     saving.add_force(parser)
@@ -111,7 +111,7 @@ def _source(options: argparse.Namespace) -> "tuple[Report, bool]":
     from drafter.document import parsing
     from drafter.papers import looks_finished
 
-    name, genre = options.source, genres.load(options.genre or genres.names()[0])
+    name, genre = options.source, genres.load(genres.resolve(options.genre))
     if name != readers.STDIN and Path(name).is_dir():
         raise BadInput(f"{name} 是文件夹", hint="给一份报告或者一份要点")
     is_sheet = Path(name).suffix.lower() in SHEETS

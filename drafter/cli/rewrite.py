@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--author", default=AUTHOR, metavar="名字", help=f"修订的作者，默认 {AUTHOR}")
     add("--only-form", action="store_true", help="只改标点、空格、编号和 Markdown，一个字不动")
     add("--model", metavar="模型", help="写法同 draft；none 为不用模型")
-    add("--genre", default="", metavar="文种", help=f"默认 {genres.names()[0]}")
+    add("--genre", default="", metavar="文种", help="写法同 draft；默认看标题")
     add("--json", action="store_true", help="把新稿、核对和检查结果作为 JSON 打印")
     add("--max-tokens", metavar="数", type=whole(1), default=0,
         help="词元上限，到了就停，已完成的保留")  # fmt: skip
@@ -98,8 +98,8 @@ def _folder(options: argparse.Namespace) -> int:
 
     if options.redline or options.json:
         raise BadInput("--redline、--json 只能用于一份报告", hint="整个文件夹时去掉它们")
-    genres.load(options.genre or genres.names()[0])
-    job = RewriteJob(options.genre, batch.formats(options), options.only_form)
+    genre = genres.resolve(options.genre) if options.genre else ""
+    job = RewriteJob(genre, batch.formats(options), options.only_form)
     order = BatchOrder(job, Path(options.report), batch.target(options), options.model or "")
     return batch.work(order, options)
 
@@ -143,7 +143,7 @@ def _source(options: argparse.Namespace) -> OldReport:
     from drafter.rewriting import refuse_long
 
     refuse_long(text)
-    genre = genres.load(options.genre or genres.names()[0])
+    genre = genres.load(genres.resolve(options.genre))
     is_word = path != readers.STDIN and Path(path).suffix.lower() in WORD
     word = opened(Path(path).read_bytes(), name) if is_word else fresh(text, genre, name)
     return OldReport(name, word.text if is_word else text, word, tuple(word.notes))
@@ -158,7 +158,8 @@ async def _rewrite(
     with DraftProgress(chain.spend if chain else None, quiet=options.quiet) as shown:
         try:
             return await rewrite(
-                source.text, chain, genre=options.genre, only_form=options.only_form,
+                source.text, chain,
+                genre=genres.resolve(options.genre), only_form=options.only_form,
                 on_stage=shown.stage, on_text=shown.text if shown.is_watched else None,
             )  # fmt: skip
         finally:

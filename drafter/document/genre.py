@@ -1,7 +1,9 @@
 """A kind of report (文种) as data: what its parts are, how they read, what its checks allow.
 
-`genres/<id>.toml` holds everything; this module only gives the tables names and types.
-Lengths are in characters without blanks, shares are of the whole text.
+`genres/<id>.toml` holds everything; this module only gives the tables names and types. A file may
+name another as its `base` and hold only what is different: tables are merged, sections by their
+role, all other lists are replaced. Lengths are in characters without blanks, shares are of the
+whole text.
 """
 
 import re
@@ -9,10 +11,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from string import Template
+from typing import Any
 
 from drafter import resources
-from drafter.errors import UnknownName
+from drafter.errors import BadInput, UnknownName
 from drafter.schema import build
+
+DEFAULT = "shuzhi"  # the genre of what does not say its own
+_ANSWERS = ("feedback", "shortcoming", "measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class SectionSpec:
     data_ratio: float = 0.0  # least share of sentences that carry a figure
     empty: str = ""  # what to write where no fact is given
     alone: tuple[str, ...] = ()  # whole headings that mean it
+    part_of: str = ""  # a section some of whose facts belong here: those with one of `keywords`
+    but: str = ""  # a regular expression: of these, facts that stay there
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,53 @@ class Measures:
     empty: str  # what to write where neither a shortcoming nor a measure is given
     acts: tuple[str, ...] = ()  # verbs of deeds that can be seen to be done
     alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a draft, in the order in which parts stand: what it tells, and in what shape."""
+
+    tells: tuple[str, ...]  # roles of sections, or the one of feedback, shortcomings or measures
+    heading: str = ""  # behind its number; "": the plan's own heading, or the genre's label
+    enumeration: str = ""  # inline, paragraph (一是), numbered (（一）); "": the section's own
+    has_leads: bool = True  # a phrase opens each of its points
+    who: str = ""  # "leads" or "alone": only for such authors
+    is_demanded: bool = True  # without a fact it is open; else it is left out
+    empty: str = ""  # what is written where no fact is given; "": the section's own
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Something that is asked of a post where the sheet does not tell it."""
+
+    role: str
+    who: str
+    text: str
+    words: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    empty: bool = False
+    unless: str = ""  # a regular expression: posts it is not asked of
+
+
+@dataclass(frozen=True, slots=True)
+class CeremonyWordings:
+    """What stands around the facts, in several sober wordings."""
+
+    titled: str  # a regular expression: how a title of the sheet's own has to read
+    openings: tuple[str, ...]
+    whole: tuple[str, ...]
+    part: tuple[str, ...]
+    answered: tuple[str, ...]
+    ends: tuple[str, ...]
+    closings: tuple[str, ...]
+    spoken: tuple[str, ...]  # closings to a hall
+    hall: str
+    signer: str  # stands before the name under the report
+    person: str = "本人"
+    greets: bool = True  # it addresses whoever hears it
+    is_of_work: bool = True  # it begins with who was led, what was done, what was answered
+    alone_openings: tuple[str, ...] = ()  # all that who leads nobody begins with; () the same
+    alone_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +220,27 @@ class Genre:
     measures: Measures
     phrases: Phrases
     limits: Limits
+    parts: tuple[Part, ...]
+    ceremony: CeremonyWordings
     policy: tuple[PolicyTerm, ...] = ()
+    demands: tuple[Demand, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Every place of a fact is told by exactly one part, whoever the author is."""
+        for who in ("leads", "alone"):
+            told = sorted(role for part in self.parts_of(who) for role in part.tells)
+            if told != sorted([*self.roles, *_ANSWERS]):
+                raise BadInput(f"{self.name}的 parts 应当把每一处各写一次", hint="、".join(told))
+
+    @property
+    def headed(self) -> tuple[str, ...]:
+        """The roles of sections whose headings are the plan's to make."""
+        told = {role for part in self.parts if not part.heading for role in part.tells}
+        return tuple(role for role in self.roles if role in told)
+
+    def parts_of(self, who: str) -> tuple[Part, ...]:
+        """The parts of a draft by an author who "leads" somebody, or is "alone"."""
+        return tuple(part for part in self.parts if part.who in ("", who))
 
     def section(self, role: str) -> SectionSpec:
         """The section with this role."""
@@ -207,5 +282,59 @@ def load(id: str) -> Genre:
     """
     if id not in names():
         raise UnknownName.among("文种", id, names())
-    source = resources.folder("genres").joinpath(f"{id}.toml").read_text("utf-8")
-    return build(Genre, {"id": id, **tomllib.loads(source)}, f"genres/{id}")
+    return build(Genre, {"id": id, **_table(id)}, f"genres/{id}")
+
+
+@cache
+def named(name: str) -> str:
+    """The id of a genre that may be named in Chinese, in full or shortened; "" where none is.
+
+    >>> [named(name) for name in ("述责述廉报告", "述责述廉", "个人对照检查", "shuzhi", "通知")]
+    ['shuze', 'shuze', 'duizhao', 'shuzhi', '']
+    """
+    if name in names():
+        return name
+    for id in names():
+        full = load(id).name
+        if name in (full, full.removesuffix("报告").removesuffix("材料")):
+            return id
+    return ""
+
+
+def resolve(name: str) -> str:
+    """The id of the genre that somebody names; the default one where he names none.
+
+    Raises:
+        UnknownName: no such genre.
+    """
+    id = named(name or DEFAULT)
+    if not id:
+        raise UnknownName.among("文种", name, [load(each).name for each in names()])
+    return id
+
+
+def _table(id: str) -> dict[str, Any]:
+    """The table of a genre, merged into that of its base."""
+    own = tomllib.loads(resources.folder("genres").joinpath(f"{id}.toml").read_text("utf-8"))
+    base = own.pop("base", "")
+    return _merged(_table(base), own) if base else own
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    made = {**base}
+    for key, value in own.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            made[key] = _merged(base[key], value)
+        elif key == "sections":
+            made[key] = _sections(base[key], value)
+        else:
+            made[key] = value
+    return made
+
+
+def _sections(base: list[dict[str, Any]], own: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sections of the base with what is different about them, new ones behind."""
+    changes = {each["role"]: each for each in own}
+    known = {each["role"] for each in base}
+    kept = [{**each, **changes.get(each["role"], {})} for each in base]
+    return kept + [each for each in own if each["role"] not in known]

@@ -11,6 +11,7 @@ from typing import TypeVar
 from drafter import pairing as pairings
 from drafter import text
 from drafter.document import ParagraphKind, Point, Report, Role, Severity
+from drafter.document.genre import Genre
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.posts import Authority, command_in, command_of
 from drafter.schema import table
@@ -280,7 +281,8 @@ def why_form(report: Report) -> str:
 
 
 def _titled(report: Report) -> str:
-    return "".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
+    told = "".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
+    return re.sub(r"\s", "", told)  # 述 职 报 告
 
 
 def _named(report: Report) -> str:
@@ -310,7 +312,17 @@ def _unnamed(report: Report) -> Form:
         own = {section.role for section in report.sections} & set(report.genre.roles)
         if len(own) < _OWN:
             return forms()[-1]
-    return next((each for each in forms() if each.word_in(report.genre.name)), forms()[-1])
+    return kind_of(report.genre)
+
+
+def kind_of(genre: Genre) -> Form:
+    """The kind of report that a genre drafts.
+
+    >>> from drafter.document import genre
+    >>> [kind_of(genre.load(id)).name for id in ("shuze", "zongjie")]
+    ['述责述廉报告', '总结']
+    """
+    return next((each for each in forms() if each.word_in(genre.name)), forms()[-1])
 
 
 @once

@@ -23,6 +23,7 @@ from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.craft import propose, unfamiliar
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
+from drafter.drafting.steps.place import within
 from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
@@ -150,7 +151,13 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     gone = dict(dropped or {})
     if plan is None:
         gone = {**dict(sift(facts)), **gone}
-        facts = replace(facts, items=tuple(replace(fact, text=trimmed(fact)) for fact in facts))
+        facts = replace(
+            facts,
+            items=tuple(
+                replace(fact, text=trimmed(fact), role=within(fact, fact.role, genre))
+                for fact in facts
+            ),
+        )
     if len(gone) == len(facts):
         raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
     work = _Work(facts, genre, chain, base or Material(), isolated, shared, on_stage, on_text)

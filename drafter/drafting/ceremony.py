@@ -8,15 +8,12 @@ the same sheet reads the same every time and different sheets do not all read al
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from string import Template
 
 from drafter.document import Fact, Facts
-from drafter.document.genre import Genre
+from drafter.document.genre import CeremonyWordings, Genre
 from drafter.document.posts import Authority
 from drafter.drafting import author
-from drafter.schema import table
 from drafter.text import length, strip_end
 
 DEED = 4  # characters that say what was done
@@ -27,7 +24,6 @@ PLAIN = "做好各项工作"
 NAME = "〔待补：姓名〕"
 POST = "〔待补：单位和职务〕"
 YEAR = "〔待补：报告年度〕"
-_TITLE = re.compile(r"[^，。；：:]{0,40}(?:述职|述廉|述责)[^，。；：:]{0,10}报告")
 _QUOTED = re.compile(
     r"(?:反馈|指出|提出|提的|认为|评价|说|意见是|问题|不足)[^，。；“\"「]{0,10}[“\"「]([^”\"」]{2,24})[”\"」]"
 )
@@ -40,25 +36,6 @@ _ENTERPRISE = re.compile(r"公司|集团|银行|支行|国企|企业|厂")
 _SPLIT = re.compile(r"和(?=[^和]*$)")
 
 
-@dataclass(frozen=True, slots=True)
-class CeremonyWordings:
-    """The wordings of `data/ceremony.toml`."""
-
-    openings: tuple[str, ...]
-    whole: tuple[str, ...]
-    part: tuple[str, ...]
-    answered: tuple[str, ...]
-    ends: tuple[str, ...]
-    closings: tuple[str, ...]
-    spoken: tuple[str, ...]
-    hall: str
-
-
-@cache
-def _wordings() -> CeremonyWordings:
-    return table(CeremonyWordings, "ceremony")
-
-
 def title(facts: Facts, genre: Genre) -> str:
     """The sheet's own title where it is that of such a report of this year, else the genre's.
 
@@ -67,7 +44,8 @@ def title(facts: Facts, genre: Genre) -> str:
         genre: the kind of report.
     """
     own = facts.title.strip()
-    if _TITLE.fullmatch(own) and facts.year and str(facts.year) in own:
+    is_own = re.fullmatch(genre.ceremony.titled, own)
+    if is_own and facts.year and str(facts.year) in own:
         return own
     return genre.title_for(facts.year)
 
@@ -83,19 +61,22 @@ def name_line(facts: Facts) -> str:
     return f"{author.post(facts) or facts.role.strip() or POST}{WIDE}{facts.name.strip() or NAME}"
 
 
-def salutation(facts: Facts) -> str:
-    """Whom the report addresses; "" where the sheet does not say.
+def salutation(facts: Facts, genre: Genre) -> str:
+    """Whom the report addresses; "" where the sheet does not say, or such a report greets nobody.
 
-    >>> [salutation(Facts((), audience=to)) for to in ("县委、县政府和市公安局", "评议大会", "")]
+    >>> from drafter.document import genre
+    >>> kind = genre.load("shuzhi")
+    >>> heard = ("县委、县政府和市公安局", "评议大会", "")
+    >>> [salutation(Facts((), audience=to), kind) for to in heard]
     ['县委、县政府，市公安局：', '各位领导、同志们：', '']
-    >>> salutation(Facts((), audience="市国资委党委和集团党委"))
+    >>> salutation(Facts((), audience="市国资委党委和集团党委"), kind)
     '市国资委党委、集团党委：'
     """
     told = facts.audience.strip().rstrip("：:。 ")
-    if not told:
+    if not told or not genre.ceremony.greets:
         return ""
     if _is_hall(told):
-        return f"{told}：" if told.startswith(("各位", "尊敬的")) else _wordings().hall
+        return f"{told}：" if told.startswith(("各位", "尊敬的")) else genre.ceremony.hall
     if len(author.leaders_of(told)) > 1:
         told = _SPLIT.sub("，" if "、" in told else "、", told)
     return f"{told}："
@@ -115,55 +96,64 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         issue: the facts of last year's feedback; what was done about it among them.
         genre: the kind of report.
     """
-    led, about = _led(facts), strip_end(thread.strip("，、；"))
+    words = genre.ceremony
+    is_alone = words.alone_openings and not author.leads_staff(facts)
+    if is_alone or not words.is_of_work:
+        return _closed([_opening(facts, words)], facts, words)
+    led, about = _led(facts, words), strip_end(thread.strip("，、；"))
     if led and not about:
         about = PLAIN  # those who are led have to be led to something
-    clauses = [_opening(facts), led, about, _answered(facts, issue)]
-    told = _closed(clauses, facts, genre)
+    clauses = [_opening(facts, words), led, about, _answered(facts, issue, words)]
+    told = _closed(clauses, facts, words)
     # Too long: what the reader finds below anyway goes first, the feedback, then the team.
     for left_out in (3, 1):
         if length(told) <= MOST:
             break
         clauses[left_out] = ""
-        told = _closed(clauses, facts, genre)
+        told = _closed(clauses, facts, words)
     return told
 
 
-def _closed(clauses: Sequence[str], facts: Facts, genre: Genre) -> str:
-    end = Template(_pick(_wordings().ends, facts, "end")).substitute(
-        what=f"履职和{_clean(facts)}" if "廉" in genre.name else "履职"
+def _closed(clauses: Sequence[str], facts: Facts, words: CeremonyWordings) -> str:
+    end = Template(_pick(words.ends, facts, "end")).substitute(
+        clean=_clean(facts), year=_year(facts)
     )
     return "，".join(filter(None, clauses)) + "。" + end
 
 
-def _opening(facts: Facts) -> str:
+def _opening(facts: Facts, words: CeremonyWordings) -> str:
     led = author.leadership(facts.audience)
-    strong = author.is_party(led) and author.leads_staff(facts)
+    leads = author.leads_staff(facts)
+    strong = author.is_party(led) and leads
     post = author.post(facts)
-    return Template(_pick(_wordings().openings, facts, "opening")).substitute(
-        year=f"{facts.year}年" if facts.year else YEAR,
+    openings = words.openings if leads else words.alone_openings or words.openings
+    return Template(_pick(openings, facts, "opening")).substitute(
+        year=_year(facts),
         led=led,
         strong="坚强" if strong else "",
         post=post or "岗位",
     )
 
 
-def _led(facts: Facts) -> str:
+def _year(facts: Facts) -> str:
+    return f"{facts.year}年" if facts.year else YEAR
+
+
+def _led(facts: Facts, words: CeremonyWordings) -> str:
     """The clause on those who are led; "" for somebody who leads nobody."""
     team = author.team(facts)
     if not team:
         return ""
-    words = _wordings()
     heads = author.command(facts) is Authority.UNIT
     form = _pick(words.whole if heads else words.part, facts, "team")
     return Template(form).substitute(team=team)
 
 
-def _answered(facts: Facts, issue: Sequence[Fact]) -> str:
+def _answered(facts: Facts, issue: Sequence[Fact], words: CeremonyWordings) -> str:
     """The clause on last year's feedback, where the sheet says what was done."""
     if not issue or not _has_remedy(issue):
         return ""
-    return Template(_pick(_wordings().answered, facts, "feedback")).substitute(
+    return Template(_pick(words.answered, facts, "feedback")).substitute(
         before=_pick(_years_before(facts, issue), facts, "year"),
         issue=issue_of(issue) or "问题",
     )
@@ -214,17 +204,19 @@ def _clean(facts: Facts) -> str:
     return "廉洁从业" if _ENTERPRISE.search(facts.unit + facts.role) else "廉洁"
 
 
-def closing(facts: Facts) -> tuple[str, ...]:
+def closing(facts: Facts, genre: Genre) -> tuple[str, ...]:
     """The last lines: the closing, and name and date where the sheet gives them.
 
-    >>> closing(Facts((), name="李明", date="2025-01-06", audience="县委"))[1:]
+    >>> from drafter.document import genre
+    >>> sheet = Facts((), name="李明", date="2025-01-06", audience="县委")
+    >>> closing(sheet, genre.load("shuzhi"))[1:]
     ('述职人：李明', '2025年1月6日')
     """
-    words = _wordings()
+    words = genre.ceremony
     kind = words.spoken if _is_hall(facts.audience.strip()) else words.closings
     rows = [_pick(kind, facts, "closing")]
     if facts.name.strip():
-        rows.append(f"述职人：{facts.name.strip()}")
+        rows.append(f"{words.signer}：{facts.name.strip()}")
     if facts.date.strip():
         rows.append(_dated(facts.date.strip()))
     return tuple(rows)

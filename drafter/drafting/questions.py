@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.document import Fact, Facts, Role
+from drafter.document import Fact, Facts, Role, genre
+from drafter.document.genre import Demand
 from drafter.document.posts import Authority
 from drafter.drafting import author
 from drafter.figures import Figure, figures
@@ -41,19 +42,6 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
-    """Something the genre asks of a post."""
-
-    role: str
-    who: str
-    text: str
-    words: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    empty: bool = False
-    unless: str = ""  # a regular expression: posts it is not asked of
-
-
-@dataclass(frozen=True, slots=True)
 class Advice:
     """Words, and what is said where they stand."""
 
@@ -62,18 +50,17 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
-class Demands:
+class Questions:
     """The tables of `data/demands.toml`."""
 
     most: int
-    demand: tuple[Demand, ...]
     advice: tuple[Advice, ...]
     alike: tuple[Advice, ...]
 
 
 @cache
-def _tables() -> Demands:
-    return table(Demands, "demands")
+def _tables() -> Questions:
+    return table(Questions, "demands")
 
 
 def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str, str]]:
@@ -87,15 +74,23 @@ def demands(facts: Facts, told: Mapping[str, Sequence[Fact]]) -> list[tuple[str,
     Returns:
         At most two a section.
     """
-    tables = _tables()
+    kind, most = genre.load(facts.genre), _tables().most
+    parts = kind.parts_of("leads" if author.leads_staff(facts) else "alone")
+    is_left_out = {
+        role: not part.is_demanded and not any(told.get(each) for each in part.tells)
+        for part in parts
+        for role in part.tells
+    }
     sheet = "\n".join(f"{fact.group} {fact.text}" for fact in facts)
     found: list[tuple[str, str]] = []
     for role, rows in told.items():
-        fitting = [d for d in tables.demand if d.role == role and _is_for(d, facts)]
+        if is_left_out.get(role):
+            continue
+        fitting = [d for d in kind.demands if d.role == role and _is_for(d, facts)]
         asked = [d for d in fitting if d.empty] if not rows else []
         asked = asked or [d for d in fitting if not d.empty and _lacks(d, sheet, rows)]
-        found += [(role, each.text) for each in asked[: tables.most]]
-    if Role.FEEDBACK in told and not told[Role.FEEDBACK]:
+        found += [(role, each.text) for each in asked[:most]]
+    if Role.FEEDBACK in told and not told[Role.FEEDBACK] and not is_left_out[Role.FEEDBACK]:
         found.append((Role.FEEDBACK, "上年度考核反馈的具体问题和整改情况"))
     return found
 

@@ -51,11 +51,11 @@ def adapted(facts: Facts, *, genre: str = "", year: int | None = None) -> Facts:
     Raises:
         UnknownName: no such genre.
     """
-    genres.load(genre or facts.genre)
+    id = genres.resolve(genre or facts.genre)
     notes = facts.notes
     if year:  # then it does not matter that the sheet has none
         notes = tuple(note for note in notes if "年度" not in note)
-    return replace(facts, genre=genre or facts.genre, year=year or facts.year, notes=notes)
+    return replace(facts, genre=id, year=year or facts.year, notes=notes)
 
 
 def read_text(path: Path | str, *, suffix: str = "") -> str:
@@ -95,7 +95,7 @@ def report_from(data: bytes, source: str, suffix: str) -> Text:
     found = reader.text(_something(data, source), source)
     if strange := characters.unknown(found.text):
         note = f"{source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
-        return Text(found.text, (*found.notes, note))
+        return replace(found, notes=(*found.notes, note))
     return found
 
 

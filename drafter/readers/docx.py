@@ -1,5 +1,6 @@
 """Word: paragraphs, lists, headings, tables and text boxes as facts; or a report's plain text."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.document import Facts, genre
@@ -45,8 +46,10 @@ def facts(data: bytes, source: str) -> Facts:
 def text(data: bytes, source: str) -> Text:
     """A report's paragraphs in order, Word's automatic numbers written out, one line a cell."""
     document = read(data, source)
-    told = (_told(block) for block in paragraphs(document.blocks))
-    return Text("\n".join(told), document.notes)
+    told = [_told(block) for block in paragraphs(document.blocks)]
+    starts = itertools.accumulate((len(each) + 1 for each in told), initial=0)
+    held = tuple(start for start, each in zip(starts, told, strict=False) if each.strip())
+    return Text("\n".join(told), document.notes, held)
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[BodyParagraph]:

@@ -228,8 +228,4 @@ def genre_id(header: Mapping[str, str]) -> str:
     Raises:
         UnknownName: no such genre.
     """
-    value = header.get("genre", "") or "shuzhi"
-    by_name = {genre.load(id).name: id for id in genre.names()}
-    if value in by_name:
-        return by_name[value]
-    return genre.load(value).id
+    return genre.resolve(header.get("genre", ""))

@@ -12,6 +12,7 @@ class Text:
 
     text: str
     notes: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def _read(original: str | Report, genre: str) -> Report:
         refuse_long(original.text)
         return replace(original, facts=None, plan=None, evidence=())
     refuse_long(original)
-    return parsing.parse(original, genres.load(genre or "shuzhi"))
+    return parsing.parse(original, genres.load(genre or genres.DEFAULT))
 
 
 def refuse_long(text: str) -> None:

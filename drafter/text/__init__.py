@@ -25,11 +25,15 @@ _BLANK = re.compile(r"\s+")
 
 
 def han_number(value: int) -> str:
-    """1..99 as it stands before a heading.
+    """1..999 as it stands before a heading.
 
-    >>> [han_number(n) for n in (1, 10, 12, 20, 35)]
-    ['一', '十', '十二', '二十', '三十五']
+    >>> [han_number(n) for n in (1, 10, 12, 20, 35, 100, 106, 215)]
+    ['一', '十', '十二', '二十', '三十五', '一百', '一百零六', '二百一十五']
     """
+    hundreds, rest = divmod(value, 100)
+    if hundreds:
+        between = "零" if 0 < rest < len(HAN) else "一" if len(HAN) <= rest < 2 * len(HAN) else ""
+        return f"{HAN[hundreds - 1]}百{between}" + (han_number(rest) if rest else "")
     tens, ones = divmod(value, 10)
     lead = "" if tens == 0 else "十" if tens == 1 else HAN[tens - 1] + "十"
     return lead + (HAN[ones - 1] if ones else "")

@@ -47,11 +47,11 @@ def test_every_sheet_has_a_ceremony_that_is_read_back(path):
     lines = [
         ceremony.title(facts, GENRE),
         ceremony.name_line(facts),
-        ceremony.salutation(facts),
+        ceremony.salutation(facts, GENRE),
         told,
         "一、旗帜鲜明讲政治，坚定政治方向",
         "学习12次。",
-        *ceremony.closing(facts),
+        *ceremony.closing(facts, GENRE),
     ]
     report = parsing.parse("\n".join(lines), GENRE)
 
@@ -82,7 +82,7 @@ def test_what_is_unknown_is_left_out_or_open():
     assert "岗位职责" in told
     assert "反馈" not in told
     assert ceremony.name_line(Facts(())) == "〔待补：单位和职务〕\u3000〔待补：姓名〕"
-    assert ceremony.salutation(Facts(())) == ""
+    assert ceremony.salutation(Facts(()), GENRE) == ""
 
 
 @pytest.mark.parametrize("role", ["负责县里的事，什么都管", "2023—2024年在基层", "***"])
@@ -129,15 +129,15 @@ def test_sheets_differ_in_their_wording_and_one_sheet_does_not():
 )
 def test_the_salutation_is_that_of_the_audience(audience, expected):
     """A body is addressed by name, a hall as a hall."""
-    assert ceremony.salutation(Facts((), audience=audience)) == expected
+    assert ceremony.salutation(Facts((), audience=audience), GENRE) == expected
 
 
 def test_name_and_date_close_the_report_where_the_header_gives_them():
     """And only there."""
     facts = Facts((), name="李明", date="2025-1-6", audience="县委")
 
-    assert ceremony.closing(facts)[1:] == ("述职人：李明", "2025年1月6日")
-    assert len(ceremony.closing(Facts((), audience="县委"))) == 1
+    assert ceremony.closing(facts, GENRE)[1:] == ("述职人：李明", "2025年1月6日")
+    assert len(ceremony.closing(Facts((), audience="县委"), GENRE)) == 1
 
 
 def test_a_title_of_the_sheet_is_kept_only_where_it_is_one_of_this_report():

@@ -85,6 +85,12 @@ def test_a_figure_of_a_fact_that_is_not_cited_passes_where_it_belongs():
     assert "1.52" in asked("研发费用1.52亿元，占营收仅0.6%。", *facts, cited=1)
 
 
+def test_a_round_sum_may_be_given_its_unit():
+    """过亿 of money is 超亿元, and no more than that."""
+    assert asked("销售额超亿元。", "销售额过亿") == ""
+    assert "2亿元" in asked("销售额超2亿元。", "销售额过亿")
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "word"),
     [

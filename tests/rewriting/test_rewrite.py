@@ -418,3 +418,14 @@ def test_a_report_read_before_is_taken_too():
 
     assert again.report.text == made.report.text
     assert rules.check(made.report)
+
+
+def test_more_shortcomings_than_a_hundred_are_numbered_and_read_back():
+    """Nobody writes so many, and the numbers go on all the same: 一百零一是…"""
+    told = "".join(f"第{at % 9 + 1}片区走访不够，仅去过{at}次。\n" for at in range(1, 121))
+    text = (
+        f"2024年度述职述廉报告\n2024年，本人履行职责。\n一、履职情况\n建学校6所。\n二、不足\n{told}"
+    )
+    made = asyncio.run(rewrite(text, None))
+
+    assert len(made.report.shortcomings) == 120

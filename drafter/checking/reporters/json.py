@@ -27,7 +27,7 @@ def tree(results: Results) -> dict[str, Any]:
 
 def _file(inspection: Inspection) -> dict[str, Any]:
     tree: dict[str, Any] = {
-        "findings": [_finding(each) for each in inspection.findings],
+        "findings": [_finding(inspection, each) for each in inspection.findings],
         "summary": {**inspection.counts, "suppressed": inspection.suppressed},
         "text": inspection.text,
     }
@@ -52,12 +52,14 @@ def _critique(critique: Critique) -> dict[str, Any]:
     return {"model": critique.model, "discarded": critique.discarded, "dimensions": judged}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(inspection: Inspection, finding: Finding) -> dict[str, Any]:
+    number = inspection.paragraph(finding)
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "span": list(finding.span),
         "line": finding.line,
+        **({"paragraph": number} if number else {}),
         "text": finding.text,
         "message": finding.message,
         "suggestion": finding.suggestion,

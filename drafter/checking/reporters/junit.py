@@ -27,7 +27,7 @@ def _suite(root: ET.Element, inspection: Inspection, results: Results) -> None:
     suite = ET.SubElement(root, "testsuite", name=_valid(inspection.path))
     failures = 0
     for finding in inspection.findings:
-        case = _case(suite, inspection, f"{title(finding.rule)} 第{inspection.line(finding)}行")
+        case = _case(suite, inspection, f"{title(finding.rule)} {inspection.place(finding)}")
         if finding.severity.rank > results.fail_on.rank:
             ET.SubElement(case, "system-out").text = _valid(_told(finding))
             continue

@@ -56,6 +56,8 @@ def _forms(results: Results) -> Iterator[Line]:
 
 def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:
     place = f"{inspection.path}:{inspection.line(finding)}:{inspection.column(finding)}"
+    if inspection.paragraphs:
+        place = f"{inspection.path} {inspection.place(finding)}"
     yield (
         FindingPiece(clean(place), "place"),
         FindingPiece(f" {finding.severity.word} ", finding.severity),

@@ -14,8 +14,8 @@ REPORTS = (
     ("说明", 50),
 )  # fmt: skip
 FINDINGS = (
-    ("文件", 32), ("行", 6), ("级别", 8), ("规则", 16), ("原文", 50), ("问题", 50), ("改法", 36),
-    ("要点", 14),
+    ("文件", 32), ("行（Word 是段）", 14), ("级别", 8), ("规则", 16), ("原文", 50), ("问题", 50),
+    ("改法", 36), ("要点", 14),
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _findings(results: Results) -> Iterable[Row]:
         for finding in each.findings:
             yield (
                 each.path,
-                each.line(finding),
+                each.paragraph(finding) or each.line(finding),
                 finding.severity.word,
                 title(finding.rule),
                 finding.text,

@@ -11,7 +11,7 @@ from drafter.text import HAN, Span
 LEAD_MAX = 32  # characters; the longest lead of the genre, 3、3，10 with quotes, has 22
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _IN_TURN = ("首先", "其次", "再次", "最后")
-_NUMBER = rf"[{HAN}]{{1,3}}"
+_NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
 # the start or after a mark: 全省第一，… and 统一是… open nothing.
 _MARKER = re.compile(
@@ -21,13 +21,15 @@ _MARKER = re.compile(
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、(?!\d{1,2}月))"
-    rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是))"
+    rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是)"
+    rf"|(?:整改)?(?:问题|措施|不足)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
+    r"|(?<![^\n])(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第其首再最（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
+    rf"[{HAN}\d第其首再最问措不整（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
@@ -160,12 +162,18 @@ def _value(numeral: str) -> int:
     """1.. for 一, 十二, 12, ③, 其次; 0 for what counts nothing, such as 十一二."""
     if numeral in _IN_TURN:
         return _IN_TURN.index(numeral) + 1
+    numeral = numeral.rpartition(".")[2]  # 2.3
     if numeral in _CIRCLED:
         return _CIRCLED.index(numeral) + 1
     if numeral.isdecimal():
         return int(numeral)
+    hundreds, hundred, numeral = numeral.rpartition("百")
+    if len(hundreds) > 1 or (hundred and not numeral.lstrip("零")):
+        return 100 * (HAN.index(hundreds) + 1) if hundred and len(hundreds) == 1 else 0
+    above = 100 * (HAN.index(hundreds) + 1) if hundred else 0
+    numeral = numeral.lstrip("零")
     tens, ten, ones = numeral.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 or "十" in tens:
         return 0
     high = (HAN.index(tens) + 1 if tens else 1) if ten else 0
-    return high * 10 + (HAN.index(ones) + 1 if ones else 0)
+    return above + high * 10 + (HAN.index(ones) + 1 if ones else 0)

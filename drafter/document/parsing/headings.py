@@ -15,7 +15,8 @@ _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
-    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))|(?=[ \u3000]+[\u4e00-\u9fff]))))?"
+    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
+    r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年)))))?"
     r"\s*[【\[]?(?P<title>.*?)\s*(?:\*\*)?[】\]}｝]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
@@ -327,17 +328,27 @@ def _chosen(candidates: list[HeadingLine], roles: tuple[str, ...]) -> dict[int, 
     chosen: dict[int, HeadingLine] = {}
     roof, below = None, list[HeadingLine]()
     for each in [*candidates, None]:
-        if each and each.level not in (level, BARE):
+        is_named_part = roof is not None and roof.level < BARE and bool(roof.role)
+        if each and (each.level not in (level, BARE) or (is_named_part and _is_topic(each))):
             below.append(each)
             continue
         told = [sub for sub in below if sub.level == level + 1 and sub.role in roles]
-        if roof and len({sub.role for sub in told}) >= _EXPANDED:
+        if roof and roof.role not in LABELS and len({sub.role for sub in told}) >= _EXPANDED:
             chosen[roof.span[0]] = replace(roof, role="")
             chosen |= {sub.span[0]: sub for sub in told}
         if each:
             chosen[each.span[0]] = each
         roof, below = each, []
     return chosen
+
+
+def _is_topic(candidate: HeadingLine) -> bool:
+    """A name with a colon below a numbered section, which only says what comes: 工会工作：."""
+    return (
+        candidate.level == BARE
+        and candidate.is_marked
+        and candidate.role not in (*LABELS, APART, "")
+    )
 
 
 def _section_level(candidates: list[HeadingLine]) -> int:

@@ -129,13 +129,19 @@ class _Read:
     def _events(self, text: str) -> list[tuple[int, Marker | Opening | None]]:
         """Markers, labels and turns of a line, by place."""
         told: list[tuple[int, Marker | Opening | None]] = []
-        labels = list(self.words.labels(text))
+        found = list(markers(text))
+        named = {each.span for each in found if each.family == "named"}  # 问题一：
+        labels = [
+            label
+            for label in self.words.labels(text)
+            if not any(start <= label.start and label.end <= end for start, end in named)
+        ]
         for label in labels:
             role = str(label.role) if label.is_certain else f"?{label.role}"
             role = f"!{role}" if label.is_retort else role
             told.append((label.start, Opening(role, label.start, label.end)))
         inside = {place for label in labels for place in range(label.start, label.end)}
-        told += [(each.span[0], each) for each in markers(text) if each.span[0] not in inside]
+        told += [(each.span[0], each) for each in found if each.span[0] not in inside]
         told += [(place, None) for place in self.words.turns(text)]
         if not self.is_answering and not labels and Role.SHORTCOMING not in self.roles:
             told += [

@@ -44,8 +44,9 @@ _DATED = re.compile(
     r"(?:[〇○零一二\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
 )
 _THANKS = re.compile(
-    r"(?:\d{1,2}[.、])?\s*(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?(?:感谢|谢谢)"
+    r"(?:\d{1,2}[.、])?\s*(?:(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?)?(?:感谢|谢谢)"
 )
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
@@ -329,6 +330,8 @@ def _back(
         if not is_signer and not is_thanks and _is_told(line, words):
             break
         is_dated = bool(_DATED.search(line.text))
+        if not is_dated and _DECIMAL.match(line.text):
+            break
         is_signed = is_signed or is_closing or is_signer or is_dated
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))

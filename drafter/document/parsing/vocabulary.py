@@ -54,8 +54,9 @@ _YEAR = re.compile(r"20\d\d年")
 _PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
 _BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
 _CAUSED = re.compile(
-    "(?:不足|问题|差距)(?:及其?|和|与|、|的)+(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
+    "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
 )
+_CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
 _RECORD = re.compile("情况|落实|进展|成效|完成")
 _SAID = re.compile(r"(?:还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
 _MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
@@ -344,6 +345,8 @@ class Vocabulary:
         if words.apart.search(clause) and not _CAUSED.search(clause):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
+        if _CURED.search(clause):
+            return ""
         clause = clause.replace("的", "")  # 今后努力的方向
         if _unknown(clause, words.known) > most or not _SKIPPED.sub("", clause):
             return ""

@@ -9,13 +9,16 @@ from drafter.document import (
     Facts,
     Origin,
     Plan,
+    PlannedPoint,
     PlannedSection,
     Report,
+    Role,
     parsing,
     part_ids,
 )
-from drafter.document.genre import Genre, SectionSpec
+from drafter.document.genre import Genre, Part
 from drafter.drafting import ceremony
+from drafter.drafting.author import leads_staff
 from drafter.drafting.material import DraftSentence, Material
 from drafter.drafting.questions import demands
 from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
@@ -33,6 +36,7 @@ class _Composer:
     def __init__(self, plan: Plan, facts: Facts, genre: Genre, material: Material) -> None:
         self._plan, self._facts, self._genre, self._material = plan, facts, genre, material
         self._lines: list[tuple[DraftSentence, ...]] = []
+        self._leads = leads_staff(facts)
         told = {
             section.role: [facts[id] for point in section.points for id in point.facts]
             for section in plan.sections
@@ -44,16 +48,42 @@ class _Composer:
     def report(self) -> Report:
         self._say(ceremony.title(self._facts, self._genre))
         self._say(ceremony.name_line(self._facts))
-        self._say(ceremony.salutation(self._facts))
+        self._say(ceremony.salutation(self._facts, self._genre))
         self._say(*self._part(part_ids.PREAMBLE, self._opened))
-        for number, section in enumerate(self._plan.sections, 1):
-            self._section(number, section)
-        self._feedback()
-        self._shortcomings()
-        self._measures()
-        for line in ceremony.closing(self._facts):
+        parts = self._genre.parts_of("leads" if self._leads else "alone")
+        number = 0
+        for part in filter(self._is_told, parts):
+            number += self._has_number(part)
+            self._tell(part, number)
+        for line in ceremony.closing(self._facts, self._genre):
             self._say(line)
         return self._parsed()
+
+    def _is_told(self, part: Part) -> bool:
+        """Whether a part stands in the text: it is demanded, or there is something to tell."""
+        plan = self._plan
+        rows = {Role.FEEDBACK: plan.feedback, Role.SHORTCOMING: plan.shortcomings}
+        rows[Role.MEASURE] = plan.measures
+        told = {section.role: section.points for section in plan.sections} | rows
+        return part.is_demanded or any(told.get(role) for role in part.tells)
+
+    @staticmethod
+    def _has_number(part: Part) -> bool:
+        """What is told of last year and of oneself may stand under a label instead."""
+        return bool(part.heading) or part.tells[0] not in set(Role)
+
+    def _tell(self, part: Part, number: int) -> None:
+        if part.heading:
+            self._say(f"{han_number(number)}、{part.heading}")
+        match part.tells[0]:
+            case Role.FEEDBACK:
+                self._feedback(part)
+            case Role.SHORTCOMING:
+                self._shortcomings(part)
+            case Role.MEASURE:
+                self._measures(part)
+            case _:
+                self._sections(number, part)
 
     def _parsed(self) -> Report:
         text, evidence = "", []
@@ -78,49 +108,74 @@ class _Composer:
         """A part as it is given, else as it is made now."""
         given = self._material.given.get(name)
         told = make() if given is None else given
-        return [replace(sentence, part=name) for sentence in told]
+        return [replace(self._spoken(sentence), part=name) for sentence in told]
+
+    def _spoken(self, sentence: DraftSentence) -> DraftSentence:
+        """A sentence in the person in which such an author speaks of himself."""
+        words = self._genre.ceremony
+        if self._leads or not words.alone_person or sentence.origin is Origin.FRAME:
+            return sentence
+        return replace(sentence, text=sentence.text.replace(words.person, words.alone_person))
 
     def _opened(self) -> Iterable[DraftSentence]:
         issue = [self._facts[id] for id in self._plan.feedback]
         yield DraftSentence(ceremony.preamble(self._facts, self._plan.thread, issue, self._genre))
 
-    def _section(self, number: int, section: PlannedSection) -> None:
-        spec = self._genre.section(section.role)
-        self._say(f"{han_number(number)}、{section.heading}")
-        wanted = [
-            DraftSentence(f"〔待补：{each}〕", origin=Origin.OPEN)
-            for each in self._open.get(section.role, ())
-        ]
-        points = section.points
+    def _sections(self, number: int, part: Part) -> None:
+        """The points of one section, or of several told as one."""
+        known = {section.role: section for section in self._plan.sections}
+        sections = [known[role] for role in part.tells if role in known]
+        spec = self._genre.section(part.tells[0])
+        if not part.heading:
+            self._say(f"{han_number(number)}、{sections[0].heading}")
+        points = [(section, point) for section in sections for point in section.points]
         if not points:
-            self._say(*(wanted or [DraftSentence(f"{spec.empty}。", origin=Origin.OPEN)]))
+            empty = DraftSentence(f"{part.empty or spec.empty}。", origin=Origin.OPEN)
+            self._say(*([each for role in part.tells for each in self._wanted(role)] or [empty]))
             return
-        bodies: list[list[str | DraftSentence]] = [
+        bodies = [
             [
-                *([f"{han_number(at)}是{point.lead}。"] if len(points) > 1 else []),
+                *([f"{_lead(section, point)}。"] if part.has_leads and len(points) > 1 else []),
                 *self._part(part_ids.point(point.facts), partial(self._joined, point.facts)),
+                *(self._wanted(section.role) if point is section.points[-1] else ()),
             ]
-            for at, point in enumerate(points, 1)
+            for section, point in points
         ]
-        if not self._is_inline(spec):
-            for body in bodies[:-1]:
-                self._say(*body)
-            bodies = bodies[-1:]
-        self._say(*(sentence for body in bodies for sentence in body), *wanted)
+        told = {section.role for section, _ in points}
+        untold = (role for role in part.tells if role not in told)
+        bodies[-1] += [each for role in untold for each in self._wanted(role)]
+        self._listed("", bodies, part.enumeration or spec.enumeration)
 
-    @staticmethod
-    def _is_inline(spec: SectionSpec) -> bool:
-        """Whether the points of a section stand in one paragraph."""
-        return spec.enumeration != "paragraph"
+    def _wanted(self, role: str) -> list[DraftSentence]:
+        """What is asked of the author for a section."""
+        asked = self._open.get(role, ())
+        return [DraftSentence(f"〔待补：{each}〕", origin=Origin.OPEN) for each in asked]
+
+    def _listed(
+        self,
+        label: str,
+        rows: Sequence[Sequence[str | DraftSentence]],
+        enumeration: str,
+    ) -> None:
+        """一是…二是… or （一）…（二）…, in one paragraph or in many; a single one has no number."""
+        is_alone = len(rows) == 1
+        bodies = [
+            _marked("" if is_alone else _mark(at, enumeration), row)
+            for at, row in enumerate(rows, 1)
+        ]
+        if enumeration not in ("paragraph", "numbered"):
+            bodies = [[each for body in bodies for each in body]]
+        bodies[0] = [label, *bodies[0]]
+        for body in bodies:
+            self._say(*body)
 
     def _joined(self, ids: Sequence[str]) -> Iterable[DraftSentence]:
         return join([self._facts[id] for id in ids], genre=self._genre)
 
-    def _feedback(self) -> None:
-        """Under a label of its own, so that whoever looks for it finds it."""
-        spec = self._genre.feedback
+    def _feedback(self, part: Part) -> None:
+        """Under a label or heading of its own, so that whoever looks for it finds it."""
         told = self._part(part_ids.feedback(self._plan.feedback), self._answered)
-        self._say(f"{spec.label}：", *told)
+        self._say(_label(part, self._genre.feedback.label), *told)
 
     def _answered(self) -> Iterable[DraftSentence]:
         ids, year = self._plan.feedback, self._facts.year
@@ -128,27 +183,29 @@ class _Composer:
             return [DraftSentence(f"{self._genre.feedback.empty}。", origin=Origin.OPEN)]
         return answered([self._facts[id] for id in ids], genre=self._genre, year=year)
 
-    def _shortcomings(self) -> None:
+    def _shortcomings(self, part: Part) -> None:
         spec = self._genre.shortcomings
         rows = [
             self._part(part_ids.shortcoming(ids), partial(self._admission, ids))
             for ids in self._plan.shortcomings
         ]
-        self._answers(spec.label, rows or [[DraftSentence(f"{spec.empty}。", origin=Origin.OPEN)]])
+        empty = DraftSentence(f"{spec.empty}。", origin=Origin.OPEN)
+        self._answers(part, spec.label, rows or [[empty]])
 
     def _admission(self, ids: Sequence[str]) -> Iterable[DraftSentence]:
         if not ids:
             return [DraftSentence(f"{self._genre.shortcomings.empty}。", origin=Origin.OPEN)]
         return admission([self._facts[id] for id in ids], genre=self._genre)
 
-    def _measures(self) -> None:
+    def _measures(self, part: Part) -> None:
         spec = self._genre.measures
         pairs = list(zip(self._plan.shortcomings, self._plan.measures, strict=True))
         rows = [
             self._part(part_ids.measure(short, ids), partial(self._measure, at, short, ids))
             for at, (short, ids) in enumerate(pairs)
         ]
-        self._answers(spec.label, rows or [[DraftSentence(f"{spec.empty}。", origin=Origin.OPEN)]])
+        empty = DraftSentence(f"{spec.empty}。", origin=Origin.OPEN)
+        self._answers(part, spec.label, rows or [[empty]])
 
     def _measure(
         self, at: int, short: Sequence[str], ids: Sequence[str]
@@ -158,10 +215,26 @@ class _Composer:
             yield from open_measure([self._facts[id] for id in short], genre=self._genre)
         yield from given_measure([self._facts[id] for id in ids], genre=self._genre)
 
-    def _answers(self, label: str, rows: Sequence[Sequence[DraftSentence]]) -> None:
-        """一是…二是… under a label, in one paragraph; a single one is not numbered."""
-        told: list[str | DraftSentence] = [f"{label}："]
-        for at, row in enumerate(rows, 1):
-            told += [f"{han_number(at)}是"] if len(rows) > 1 else []
-            told += row
-        self._say(*told)
+    def _answers(self, part: Part, label: str, rows: Sequence[Sequence[DraftSentence]]) -> None:
+        self._listed(_label(part, label), rows, part.enumeration)
+
+
+def _label(part: Part, label: str) -> str:
+    """What opens a part that has no heading."""
+    return "" if part.heading else f"{label}："
+
+
+def _mark(ordinal: int, enumeration: str) -> str:
+    return f"（{han_number(ordinal)}）" if enumeration == "numbered" else f"{han_number(ordinal)}是"
+
+
+def _marked(mark: str, row: Sequence[str | DraftSentence]) -> list[str | DraftSentence]:
+    """A row with its number, which belongs to the lead where there is one."""
+    if row and isinstance(row[0], str):
+        return [mark + row[0], *row[1:]]
+    return [mark, *row]
+
+
+def _lead(section: PlannedSection, point: PlannedPoint) -> str:
+    """What opens a point; one that was alone in its section has what the heading names."""
+    return point.lead or section.heading.partition("，")[2] or section.heading

@@ -166,7 +166,7 @@ async def _ask(
             lead=_STRING,
             words=_array(word=_STRING, facts=_STRINGS),
         ),
-        headings=_object(**dict.fromkeys(names, _STRING)),
+        headings=_object(**dict.fromkeys(genre.headed, _STRING)),
         feedback=_STRINGS,
         pairs=_array(shortcoming=_STRINGS, measures=_STRINGS),
         thread=_STRING,
@@ -219,7 +219,7 @@ def _understood(told: dict[str, Any], genre: Genre) -> _Answer:
     )
     return _Answer(
         groups,
-        {role: strip_end(typeset(str(told["headings"].get(role, "")))) for role in genre.roles},
+        {role: strip_end(typeset(str(told["headings"].get(role, "")))) for role in genre.headed},
         ids(told["feedback"]),
         tuple((ids(each["shortcoming"]), ids(each["measures"])) for each in told["pairs"]),
         strip_end(typeset(str(told["thread"]))),
@@ -238,7 +238,7 @@ def _wrong(answer: _Answer, facts: Facts, genre: Genre) -> Iterator[str]:
         if _is_led(group, answer) and known:
             yield from misled(group.lead, known, facts, genre)
             yield from _unborne(group, known, duties.office(facts))
-    yield from misheaded(answer.headings, _by_section(answer, facts), facts, genre)
+    yield from misheaded(answer.headings, _by_section(answer, facts, genre), facts, genre)
     if why := _thread_reason(answer, facts, genre):
         yield why
 
@@ -305,7 +305,7 @@ def _unborne(group: _Group, told: Sequence[Fact], office: Office | None) -> Iter
         yield f"领句“{group.lead}”没有哪个词罩住 {'、'.join(left)}：换领句，或把它移到别的组"
 
 
-def _by_section(answer: _Answer, facts: Facts) -> dict[str, list[Fact]]:
+def _by_section(answer: _Answer, facts: Facts, genre: Genre) -> dict[str, list[Fact]]:
     known = {fact.id for fact in facts}
     return {
         role: [
@@ -315,7 +315,7 @@ def _by_section(answer: _Answer, facts: Facts) -> dict[str, list[Fact]]:
             for id in group.facts
             if id in known
         ]
-        for role in answer.headings
+        for role in genre.roles
     }
 
 
@@ -323,8 +323,8 @@ def misheaded(
     headings: Mapping[str, str], told: Mapping[str, Sequence[Fact]], facts: Facts, genre: Genre
 ) -> Iterator[str]:
     """What is wrong with the headings, by role, over the facts of their sections."""
-    lengths = [length(headings[role]) for role in genre.roles]
-    if max(lengths) - min(lengths) > UNEVEN:
+    lengths = [length(headings[role]) for role in genre.headed]
+    if lengths and max(lengths) - min(lengths) > UNEVEN:
         yield "四个标题字数相差太多：" + "、".join(headings.values())
     for role, heading in headings.items():
         if not HEADING[0] <= length(heading) <= HEADING[1]:
@@ -336,7 +336,7 @@ def misheaded(
 
 
 def _thread_reason(answer: _Answer, facts: Facts, genre: Genre) -> str:
-    told = _by_section(answer, facts)
+    told = _by_section(answer, facts, genre)
     main = [fact for role in _main(genre) for fact in told[role]]
     return misthreaded(answer.thread, main, facts, genre)
 
@@ -436,7 +436,8 @@ def _titled(
     sections: tuple[PlannedSection, ...], answer: _Answer, facts: Facts, genre: Genre
 ) -> tuple[PlannedSection, ...]:
     """All four headings of the model's, or all four from the data: they have to be parallel."""
-    if not list(misheaded(answer.headings, _by_section(answer, facts), facts, genre)):
+    wrong = list(misheaded(answer.headings, _by_section(answer, facts, genre), facts, genre))
+    if genre.headed and not wrong:
         return sections
     rows = [
         (each.role, [[facts[id].text for id in point.facts] for point in each.points])

@@ -32,7 +32,7 @@ MENDED = re.compile(
     "破解|补齐|改变|扭转|化解|消除|克服|针对|围绕|整治|治理|(?<![没未])(?<!没有)解决"
 )
 CLEAN = re.compile(  # what the author did not do
-    r"(?:没有?|未|从不|从未)[^，。；]{0,8}(?:打过招呼|插手|干预过?|说过情|收过[^，。；]{0,4}(?:礼|红包|钱)|贷过款)"
+    r"(?:没有?|未|从不|从未)[^，。；]{0,8}(?:白条|糊涂账|打过招呼|插手|干预过?|说过情|收过[^，。；]{0,4}(?:礼|红包|钱)|贷过款)"
 )
 HELD = re.compile(r"没有?(?:放[慢松]|停|断|落下|反弹|松[劲懈]|出[现过]?|发生)|未(?:发生|出现|放松)")
 LATER = re.compile("^(?:后来|之后|为此|为了整改|整改)")
@@ -45,7 +45,24 @@ def place(facts: Facts, genre: Genre) -> dict[str, str]:
     found = {fact.id: fact.role or _role(fact, genre) for fact in facts}
     found |= dict.fromkeys(_mended(facts, found, genre), Role.FEEDBACK)
     found |= dict.fromkeys(_meant(facts, found, genre), Role.MEASURE)
-    return found | dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
+    found |= dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
+    return {fact.id: within(fact, found[fact.id], genre) for fact in facts}
+
+
+def within(fact: Fact, role: str, genre: Genre) -> str:
+    """The role of a fact, or of the section that this genre takes out of that one."""
+    for spec in genre.sections:
+        is_of = bool(role) and spec.part_of == role
+        if is_of and _is_told(fact, spec):
+            return spec.role
+    return role
+
+
+def _is_told(fact: Fact, spec: SectionSpec) -> bool:
+    """Whether a fact belongs to a section that is taken out of another."""
+    if spec.but and re.search(spec.but, fact.text):
+        return False
+    return any(word in fact.text for word in spec.keywords)
 
 
 def _remedies(facts: Facts, roles: dict[str, str], genre: Genre) -> Iterator[str]:

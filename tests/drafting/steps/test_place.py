@@ -96,3 +96,20 @@ def test_what_is_meant_is_no_shortcoming_under_their_heading():
     facts = facts_from(sheet.encode(), "a.txt", ".txt")
 
     assert list(place(facts, GENRE).values()) == ["shortcoming", "measure", "measure"]
+
+
+@pytest.mark.parametrize(
+    "note", ["村账乡代管，我经手的钱没有一笔白条", "账目月月公开，没有一笔糊涂账"]
+)
+def test_money_without_a_single_bad_slip_is_honesty(note):
+    """没有一笔白条 says what was not done, and nothing that is lacking."""
+    assert roles(note) == ["integrity"]
+
+
+def test_a_genre_takes_a_section_out_of_another():
+    """述责述廉: whom he talked to is his charge, what he did not take is his own integrity."""
+    notes = ("约谈股室负责人21人次", "本人未收受礼金，家属未经商")
+    facts = Facts(tuple(Fact(f"F{at}", note, "integrity") for at, note in enumerate(notes)))
+
+    assert list(place(facts, genre.load("shuze")).values()) == ["charge", "integrity"]
+    assert list(place(facts, GENRE).values()) == ["integrity", "integrity"]

@@ -1,0 +1,64 @@
+"""Where a finding is: as a person counts in Word, as an editor counts lines elsewhere."""
+
+import json
+
+import docx
+import pytest
+
+from drafter.checking.checker import inspector
+from drafter.cli import main
+from drafter.settings import Check
+
+
+@pytest.fixture
+def word(tmp_path):
+    """A Word file with empty paragraphs, a break inside a paragraph, and a table."""
+    document = docx.Document()
+    document.add_heading("2024年度述职述廉报告", 0)
+    document.add_paragraph("")
+    document.add_paragraph("2024年，在县委领导下，本人认真履职,现报告如下。")
+    document.add_paragraph("　")
+    document.add_paragraph("一、讲政治")
+    broken = document.add_paragraph("学习22次。")
+    broken.add_run().add_break()
+    broken.add_run("又学习,了3次。")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "走访少"
+    table.cell(0, 1).text = "每月走访,2次"
+    document.add_paragraph("以上报告,请予评议。")
+    path = tmp_path / "报告.docx"
+    document.save(path)
+    return path
+
+
+def found(path):
+    """A file with its half-width marks."""
+    return inspector(Check(), only=["half-width-mark"]).inspect(str(path))
+
+
+def test_word_is_counted_in_paragraphs_that_hold_something(word):
+    """Title, headings and cells count; empty paragraphs and breaks inside one do not."""
+    inspected = found(word)
+
+    assert [inspected.paragraph(each) for each in inspected.findings] == [2, 4, 6, 7]
+    assert inspected.place(inspected.findings[0]) == "第2段"
+
+
+def test_a_plain_text_is_counted_in_lines(tmp_path):
+    """Empty ones too, as an editor shows them."""
+    path = tmp_path / "报告.txt"
+    path.write_text("2024年度述职报告\n\n学习22次,走访3次。\n", "utf-8")
+    inspected = found(path)
+
+    assert [inspected.place(each) for each in inspected.findings] == ["第3行"]
+    assert inspected.paragraph(inspected.findings[0]) == 0
+
+
+def test_what_is_shown_names_the_paragraph(word, capsys):
+    """On the screen by name, for machines beside the line."""
+    main(["check", str(word), "--only", "half-width-mark"])
+    assert f"{word} 第2段" in capsys.readouterr().out
+    main(["check", str(word), "--only", "half-width-mark", "--format", "json"])
+    told = json.loads(capsys.readouterr().out)["findings"]
+
+    assert [(each["paragraph"], each["line"]) for each in told] == [(2, 3), (4, 7), (6, 9), (7, 10)]
