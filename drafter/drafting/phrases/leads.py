@@ -299,7 +299,7 @@ def _about(
     told = _by_weight(rows, whose) if whose else _subjects(rows, role)
     names = PLAIN.get(role, PLAIN["duty"])
     plain = [name for name in (names[form], names[form - 1]) if name not in told]
-    return "、".join([*plain[: max(0, PAIR - len(told))], *told])
+    return "、".join([*plain[: int(len(told) < PAIR)], *told])
 
 
 def _by_weight(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
