@@ -33,7 +33,7 @@ FILES = {
     "bad.json": (b'{"facts": [', "bad.json"),
     "bad.yaml": (b"facts: [\n", "bad.yaml"),
     "odd.pages": (b"- x", "不支持"),
-    "genre.md": ("---\ngenre: shuzi\n---\n- 新建学校6所\n".encode(), "shuzhi"),
+    "genre.md": ("---\ngenre: shuzi\n---\n- 新建学校6所\n".encode(), "述职述廉报告"),
     "key.md": ("---\nyaer: 2023\n---\n- 新建学校6所\n".encode(), "yaer"),
 }
 

@@ -175,7 +175,7 @@ def test_one_bad_file_is_told_and_the_rest_are_checked(place, capsys):
     [
         (["a.txt", "--only", "mask-lek"], "是不是想写“mask-leak”"),
         (["a.txt", "--ignore", "nothing-like-it"], "没有名为“nothing-like-it”的规则"),
-        (["a.txt", "--genre", "shuzi"], "shuzhi"),
+        (["a.txt", "--genre", "shuzi"], "述职述廉报告"),
         (["a.txt", "--format", "pdf"], "pdf"),
         (["a.txt", "-o", "x.pdf"], ".pdf"),
         (["a.txt", "--facts", "none.md"], "none.md"),
