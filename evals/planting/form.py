@@ -40,7 +40,8 @@ def spaced(report: Report, chance: Random) -> Iterator[str]:
 def overlong(report: Report, _: Random) -> Iterator[str]:
     """Sentences run together without a stop."""
     for paragraph in report.of(ParagraphKind.BODY):
-        if "二是" in paragraph.text:  # an enumerator begins a sentence, whatever mark is before it
+        # An enumerator begins a sentence, whatever mark is before it.
+        if re.search(r"[二三四五六七八九]是", paragraph.text[2:]):
             continue
         stops = [paragraph.span[0] + m.start() for m in re.finditer("[。；]", paragraph.text)]
         start = paragraph.span[0]

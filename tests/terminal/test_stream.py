@@ -8,7 +8,7 @@ from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, far, pane, 
 from tests.terminal.voice import ASKED, formal, listening
 
 SLOW = 0.12  # seconds between pieces of six characters
-LAST = [card for card in CARDS if card.section == 1][-1]
+LAST = [card for card in CARDS if card.section == 1 and len(card.facts) > 1][-1]
 TOLD = [formal(id, PLANNED.facts[id].text)[0][0] for id in LAST.facts]
 
 

@@ -26,11 +26,23 @@ HEADS = (  # families of parallel headings: what each section begins with
 )
 ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
-PLAIN = {  # a section's plain name, one for each family, where two things do not name it whole
-    "politics": ("加强思想建设", "坚持政治引领", "注重思想建设", "加强政治学习"),
-    "duty": ("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
-    "team": ("抓好自身建设", "加强自身建设", "注重自身建设", "推进自身建设"),
-    "integrity": ("遵守廉洁纪律", "坚持廉洁自律", "严守廉洁纪律", "落实廉洁要求"),
+PLAIN = {  # a section's plain names, where two things do not name it whole
+    "politics": (
+        *("加强思想建设", "坚持政治引领", "注重思想建设", "加强政治学习"),
+        *("抓好思想建设", "强化政治建设"),
+    ),
+    "duty": (
+        *("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
+        *("干好分内工作", "落实工作任务"),
+    ),
+    "team": (
+        *("抓好自身建设", "加强自身建设", "注重自身建设", "推进自身建设"),
+        *("突出自身建设", "强化自身建设"),
+    ),
+    "integrity": (
+        *("遵守廉洁纪律", "坚持廉洁自律", "严守廉洁纪律", "落实廉洁要求"),
+        *("恪守廉洁要求", "坚守廉洁纪律"),
+    ),
 }
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
@@ -265,11 +277,12 @@ def headings(
         office: whose duties the work serves, if known.
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
-    form = zlib.crc32(told.encode()) % len(HEADS)
+    number = zlib.crc32(told.encode())
+    form, plain = number % len(HEADS), number // len(HEADS) % len(PLAIN["duty"])
     heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
     named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
     if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
-        tails = [PLAIN.get(role, PLAIN["duty"])[form] for role, _ in sections]
+        tails = [PLAIN.get(role, PLAIN["duty"])[plain] for role, _ in sections]
     else:
         tails = [_about(role, rows, form, office) for role, rows in sections]
     return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
