@@ -67,7 +67,7 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaperPart:
     """A numbered section."""
 
     role: str  # "" where it is none of the genre's
@@ -108,7 +108,7 @@ class Content:
     name: str
     salutation: str
     opening: tuple[str, ...]  # sentences of the preamble, the one that only announces left out
-    parts: tuple[Part, ...]
+    parts: tuple[PaperPart, ...]
     feedback: tuple[str, ...]
     pairs: tuple[Answered, ...]
     closing: str
@@ -190,7 +190,7 @@ def _closes(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in ("“”", "《》", "（）", "〔〕", "()"))
 
 
-def _parts(report: Report) -> Iterator[Part]:
+def _parts(report: Report) -> Iterator[PaperPart]:
     """The numbered sections, then what stands in none of them."""
     count, seen = 0, set[str]()
     told = [(n, each) for n, each in enumerate(views.sentences(report)) if _is_prose(report, each)]
@@ -206,13 +206,13 @@ def _parts(report: Report) -> Iterator[Part]:
         seen.add(section.role)
         name = report.genre.section(section.role).name if is_known else section.heading
         role = section.role if section.role in report.genre.roles else ""
-        yield Part(role, name, section.heading, themes)
+        yield PaperPart(role, name, section.heading, themes)
     if not count and not told:  # a report of one paragraph that opens and tells all
         every = enumerate(views.sentences(report))
         told = [row for row in every if row[1].kind is ParagraphKind.PREAMBLE][1:]
     if themes := _themes(report, None, told, count):
         name = OTHERS if count else ALL
-        yield Part("", name, name, themes)
+        yield PaperPart("", name, name, themes)
 
 
 def _is_prose(report: Report, sentence: views.ProseSentence) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document.genre import Genre
 from drafter.figures import figures
-from drafter.papers.content import Content, Part, Statement
+from drafter.papers.content import Content, PaperPart, Statement
 from drafter.text import length
 
 DUTY = "duty"
@@ -111,7 +111,7 @@ def _musts(content: Content, may: set[int], scores: dict[int, float]) -> frozens
     return frozenset(found)
 
 
-def _is_asked(part: Part, statement: Statement, genre: Genre) -> bool:
+def _is_asked(part: PaperPart, statement: Statement, genre: Genre) -> bool:
     """Whether a statement tells what the genre asks for in its section."""
     if part.role not in genre.roles:
         return False

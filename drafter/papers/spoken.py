@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from drafter.document import ParagraphKind
-from drafter.papers.content import OPEN, Content, Part, Statement
+from drafter.papers.content import OPEN, Content, PaperPart, Statement
 from drafter.papers.paper import Paper, PaperForm, PaperOrder, Row, ended, left_out, report_of
 from drafter.papers.selection import Choice, choose
 from drafter.papers.voice import spoken
@@ -98,7 +98,7 @@ def _greeting(content: Content) -> Iterator[str]:
     yield f"下面，我报告{what}情况。"
 
 
-def _named(part: Part) -> str:
+def _named(part: PaperPart) -> str:
     """The part as a speaker names it: 履职情况 is 履职方面."""
     own = spoken(part.name)
     return own if own == spoken(part.heading) else f"{_PLACE.sub('', own)}方面"

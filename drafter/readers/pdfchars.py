@@ -30,7 +30,7 @@ class Char:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight line, upright or level."""
 
     left: float
@@ -49,13 +49,13 @@ class Rule:
         return self.right - self.left <= THIN < self.top - self.bottom
 
 
-def rules(page: Any) -> list[Rule]:
+def rules(page: Any) -> list[RuledLine]:
     """The straight lines of a page, among them those around a table's cells."""
-    found: list[Rule] = []
+    found: list[RuledLine] = []
     for number, each in enumerate(page.get_objects(filter=[_PATH], max_depth=3)):
         if number >= MAX_RULES:
             break
-        rule = Rule(*each.get_bounds())
+        rule = RuledLine(*each.get_bounds())
         if rule.is_level or rule.is_upright:
             found.append(rule)
     return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafter.readers.pdfchars import Char, Rule
+from drafter.readers.pdfchars import Char, RuledLine
 from drafter.readers.pdftables import Grid
 from drafter.text import Span
 from drafter.text.numerals import value
@@ -39,7 +39,7 @@ class PageRow:
 
 
 def in_order(
-    rows: Sequence[PageRow], rules: Sequence[Rule], before: float | None = None
+    rows: Sequence[PageRow], rules: Sequence[RuledLine], before: float | None = None
 ) -> tuple[list[PageRow], float | None]:
     """The rows of a page, given from top to bottom, column by column; and where the gutter is.
 
@@ -67,7 +67,7 @@ def _is_left_alone(rows: Sequence[PageRow], gutter: float, size: float) -> bool:
     return len(ends) == len(rows) and len(left) > 1 and len(ends) - len(left) <= EDGES
 
 
-def _parted(rows: Sequence[PageRow], levels: Sequence[Rule], column: int) -> Iterator[PageRow]:
+def _parted(rows: Sequence[PageRow], levels: Sequence[RuledLine], column: int) -> Iterator[PageRow]:
     size = _size(rows)
     found = _best(rows, levels, size)
     if not found:
@@ -91,7 +91,7 @@ def _half(row: PageRow, gutter: float, half: int) -> PageRow | None:
 
 
 def _best(
-    rows: Sequence[PageRow], levels: Sequence[Rule], size: float
+    rows: Sequence[PageRow], levels: Sequence[RuledLine], size: float
 ) -> tuple[Span, float] | None:
     """The rows that stand in two columns, most of all, and where the gutter is."""
     if len(rows) < LEAST_LINES:

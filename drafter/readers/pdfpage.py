@@ -10,7 +10,7 @@ from typing import Any
 from drafter.errors import Unreadable
 from drafter.readers import characters
 from drafter.readers.archive import corrupt
-from drafter.readers.pdfchars import Char, Rule, read, rules
+from drafter.readers.pdfchars import Char, RuledLine, read, rules
 from drafter.readers.pdfcolumns import PageRow, in_order
 from drafter.readers.pdftables import Grid, grids
 from drafter.readers.unread import Unread
@@ -97,7 +97,7 @@ def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
         left.add(f"第 {MAX_PAGES} 页以后", source)
 
 
-def _rows(chars: Sequence[Char], ruled: Sequence[Rule]) -> Iterator[PageRow]:
+def _rows(chars: Sequence[Char], ruled: Sequence[RuledLine]) -> Iterator[PageRow]:
     """The characters of each line, and each ruled table as one, from the top of the page."""
     tables = [PageRow([c for c in chars if g.holds(c)], g.rows[0], g) for g in grids(ruled)]
     inside = {id(char) for table in tables for char in table.chars}

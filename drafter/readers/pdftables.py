@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from drafter.readers.pdfchars import Char, Rule
+from drafter.readers.pdfchars import Char, RuledLine
 
 NEAR = 2.5  # points within which two lines are one
 MOST_CELLS = 5_000  # of one table
@@ -16,8 +16,8 @@ class Grid:
 
     rows: tuple[float, ...]  # from the top
     columns: tuple[float, ...]  # from the left
-    levels: tuple[Rule, ...]
-    uprights: tuple[Rule, ...]
+    levels: tuple[RuledLine, ...]
+    uprights: tuple[RuledLine, ...]
 
     def holds(self, char: Char) -> bool:
         """Whether a character stands in the table."""
@@ -48,7 +48,7 @@ class Grid:
         return any(abs(r.bottom - y) <= NEAR and r.left < x < r.right for r in self.levels)
 
 
-def grids(rules: Sequence[Rule]) -> Iterator[Grid]:
+def grids(rules: Sequence[RuledLine]) -> Iterator[Grid]:
     """The ruled tables of a page: two columns at least, with lines above and below."""
     levels = [rule for rule in rules if rule.is_level]
     uprights = sorted((rule for rule in rules if rule.is_upright), key=lambda rule: -rule.top)
@@ -64,9 +64,9 @@ def grids(rules: Sequence[Rule]) -> Iterator[Grid]:
             yield Grid(tuple(rows), tuple(columns), tuple(inside), tuple(group))
 
 
-def _overlapping(uprights: Sequence[Rule]) -> Iterator[list[Rule]]:
+def _overlapping(uprights: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
     """Upright lines, from the top, in groups that share some height."""
-    group: list[Rule] = []
+    group: list[RuledLine] = []
     low = 0.0
     for rule in uprights:
         if group and rule.top < low - NEAR:
