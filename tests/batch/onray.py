@@ -42,7 +42,7 @@ def main(source, target, cache, url, pause):
     order = BatchOrder(Asking(), Path(source), Path(target))
     cluster = Cluster(LOCAL, shared, sys.stderr.write)
     watch = Slow(float(pause))
-    asyncio.run(run(order, shared.chain(), watch, Ending(), elsewhere=cluster))
+    asyncio.run(run(order, shared.open(), watch, Ending(), elsewhere=cluster))
 
 
 if __name__ == "__main__":

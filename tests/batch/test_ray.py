@@ -111,7 +111,7 @@ def test_a_killed_worker_changes_nothing(tmp_path):
             os.kill(workers[0], signal.SIGKILL)
             told = run.communicate(timeout=LONGEST)[1]
         asked = len(server.asked)
-        chain = opening(server.base_url, tmp_path / "other").chain()
+        chain = opening(server.base_url, tmp_path / "other").open()
         carry_out(source, tmp_path / "local", chain=chain)
 
     assert (run.returncode, told.decode()) == (0, "")
