@@ -37,6 +37,7 @@ from drafter.revision.telling import retold as retell
 from drafter.revision.units import Gone, RevisedUnit, matched
 from drafter.revision.wishes import OURS, Model, WishAnswer, answered, kind_of
 from drafter.revision.writing import Change, Signature, written
+from drafter.text import shorten
 
 __all__ = ["KEEP", "LATER", "OURS", "RESTORE", "EditQuestion", "Order", "Revised", "revise"]
 
@@ -339,7 +340,9 @@ class _Revision:
         made = retell(text, pairs)
         if made is None:
             told = "、".join(changed)
-            retold.notes.append(f"“{_brief(text.strip())}”恢复的是原话，{told} 已改，请本人再改")
+            retold.notes.append(
+                f"“{shorten(text.strip(), _SHOWN)}”恢复的是原话，{told} 已改，请本人再改"
+            )
         return text if made is None else made
 
     @staticmethod
@@ -496,7 +499,7 @@ class _Revision:
             why = refusal(unit.text.strip(), told, facts, self._genre, kind=kind_of(unit))
             before = refusal(was, told, facts, self._genre, kind=kind_of(unit)) if was else ""
             if why and why != before:
-                made.append(f"“{_brief(unit.text)}”照人改的留着；核对提示：{why}")
+                made.append(f"“{shorten(unit.text, _SHOWN)}”照人改的留着；核对提示：{why}")
         return made
 
     def _entries(
@@ -531,10 +534,6 @@ class _Revision:
 
 
 _SHOWN = 24  # characters of a sentence that is named
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _less(text: str, start: int, end: int, deleted: set[int]) -> str:

@@ -20,7 +20,7 @@ from drafter.revision.arrival import Comment
 from drafter.revision.questions import spoken
 from drafter.revision.telling import unborne
 from drafter.revision.units import RevisedUnit
-from drafter.text import length, typeset
+from drafter.text import length, shorten, typeset
 
 Model = Callable[[], Chain | None]  # opened only where it is needed
 OURS = "drafter"  # who writes our own comments
@@ -91,12 +91,8 @@ def checked(unit: RevisedUnit, facts: Facts, genre: Genre) -> str:
         if figure.text in wrong:
             told.append(f"{figure.text} 没有依据")
         elif behind:
-            told.append(f"{figure.text} 与 {behind.id}“{_brief(behind.text)}”一致")
+            told.append(f"{figure.text} 与 {behind.id}“{shorten(behind.text, _SHOWN)}”一致")
     return f"已核：{'；'.join(told)}" if told else "已核：这句没有数字"
-
-
-def _brief(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 async def _met(
