@@ -13,8 +13,7 @@ from drafter.document import ParagraphKind, parsing
 from drafter.document.genre import Genre
 from drafter.exporters.docx import DOCX
 from drafter.redline.difference import END, DiffStretch, edits
-from drafter.redline.markup import W
-from drafter.redline.tracking import Changes, Tracker, finish, spread
+from drafter.redline.tracking import Changes, Tracker, finish, last_id, spread
 from drafter.redline.word import Word, WordParagraph, opened
 
 __all__ = ["Marks", "fresh", "opened", "redline"]
@@ -36,7 +35,7 @@ def fresh(text: str, genre: Genre, source: str) -> Word:
 def redline(word: Word, new: str, genre: Genre, marks: Marks) -> bytes:
     """The file of `word` with every difference between its text and `new` tracked."""
     segments = _segments(word.lines)
-    tracker = Tracker(marks.author, marks.date, _looks(word, genre), _last_id(word.root))
+    tracker = Tracker(marks.author, marks.date, _looks(word, genre), last_id(word.root))
     kinds = _kinds(new, genre)
     lines = new.split("\n")
     shares = _shares(segments, lines)
@@ -153,8 +152,3 @@ def _looks(word: Word, genre: Genre) -> Mapping[ParagraphKind, Any]:
         None,
     )
     return {kind: first.get(kind, body) for kind in ParagraphKind} if body is not None else {}
-
-
-def _last_id(root: Any) -> int:
-    told = [each.get(f"{W}id", "") for each in root.iter() if isinstance(each.tag, str)]
-    return max((int(id) for id in told if id.isdecimal()), default=0)

@@ -45,6 +45,12 @@ def spread(found: Sequence[DiffStretch], count: int) -> list[Changes]:
     return made
 
 
+def last_id(root: Any) -> int:
+    """The highest number that marks of a document carry; 0 where it has none."""
+    told = [each.get(f"{W}id", "") for each in root.iter() if isinstance(each.tag, str)]
+    return max((int(id) for id in told if id.isdecimal()), default=0)
+
+
 @dataclass
 class Tracker:
     """Writes changes; knows who makes them and how paragraphs of each kind look."""

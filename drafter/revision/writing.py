@@ -10,7 +10,7 @@ from typing import Any
 from drafter.redline.difference import END, edits
 from drafter.redline.markup import W, parent_of
 from drafter.redline.settling import settle
-from drafter.redline.tracking import Changes, Tracker, finish
+from drafter.redline.tracking import Changes, Tracker, finish, last_id
 from drafter.revision.arrival import Arrival
 from drafter.text import Span
 
@@ -54,7 +54,7 @@ def written(
     """
     word = arrival.word
     rows = _spread(arrival, changes)
-    tracker = Tracker(signature.author, signature.date, {}, _last_id(word.root))
+    tracker = Tracker(signature.author, signature.date, {}, last_id(word.root))
     for line, row in zip(word.lines, rows, strict=True):
         if row:
             row.deleted = [(max(a, len(line.number)), b) for a, b in row.deleted]
@@ -102,11 +102,6 @@ def _delete(arrival: Arrival, rows: list[Changes], at: int, text: str) -> None:
         else:
             rows[number].deleted.append((offset, offset + 1))
         at += 1
-
-
-def _last_id(root: Any) -> int:
-    told = [each.get(f"{W}id", "") for each in root.iter() if isinstance(each.tag, str)]
-    return max((int(id) for id in told if id.isdecimal()), default=0)
 
 
 def _unnest(element: Any) -> None:
