@@ -103,6 +103,9 @@ def _asked(draft: Draft) -> list[str]:
     """What only the author knows: open places in the text, and questions about the facts."""
     holes = OPEN.findall(draft.report.text)
     rows = [f"待补 {len(holes)} 处：{'；'.join(dict.fromkeys(holes))}"] if holes else []
+    if draft.offers:
+        rows.append(f"模型建议的措施 {len(draft.offers)} 条，没有写进正文，合用再抄：")
+        rows += [f"  {place} {offer}" for place, offer in draft.offers]
     if draft.queries:
         rows.append(f"要请作者核实的 {len(draft.queries)} 处：")
     for query in draft.queries:

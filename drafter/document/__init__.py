@@ -206,6 +206,7 @@ class Evidence:
     facts: tuple[str, ...]
     origin: Origin
     part: str = ""  # of the plan: see `parts`
+    offer: str = ""  # what a model would put in the place of what is left open
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from drafter import rules
 from drafter.chain.askable import Askable
 from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Origin, Plan, Report, Severity, part_ids
 from drafter.document import genre as genres
 from drafter.document.genre import Genre
-from drafter.drafting.material import Material, Refused
+from drafter.drafting.material import DraftSentence, Material, Refused
 from drafter.drafting.passage import Settled
 from drafter.drafting.questions import Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
-from drafter.drafting.steps.craft import propose, unfamiliar
+from drafter.drafting.steps.craft import offered, propose, unfamiliar
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.place import within
@@ -31,7 +32,7 @@ from drafter.drafting.steps.sift import sift, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText
-from drafter.text import length
+from drafter.text import length, strip_end
 
 OnStage = Callable[["Stage"], None]
 Shared = Callable[[str], Sequence[str]]  # what of a text stands elsewhere, the longest first
@@ -88,6 +89,13 @@ class Draft:
         """Facts that are told in sentences joined from the facts' own words."""
         rows = (each.facts for each in self.report.evidence if each.origin is Origin.FACT)
         return tuple(dict.fromkeys(id for row in rows for id in row))
+
+    @property
+    def offers(self) -> tuple[tuple[str, str], ...]:
+        """What is left open, and what the model would say there; it is not in the text."""
+        text = self.report.text
+        rows = (each for each in self.report.evidence if each.offer)
+        return tuple((strip_end(text[slice(*each.span)]), each.offer) for each in rows)
 
     @property
     def accepted(self) -> int:
@@ -191,9 +199,12 @@ class _Work:
         made = replace(material, given={**material.given, **self.base.given})
         if self.shared:
             self.facts = least_alike(outlined.plan, self.facts, self.genre, made, self.shared)
-        report, standing, findings, log = await apart(
-            _checked, outlined.plan, self.facts, self.genre, made
-        )
+        about = (outlined.plan, self.facts, self.genre)
+        report, standing, findings, log = await apart(_checked, *about, made)
+        if self._is_taught:
+            standing = offered(standing, *about)
+            report = compose(*about, standing)
+            findings = rules.check(report)
         version = Version(report, outlined.plan, standing, findings)
         version, told = await self._polished(version)
         self.on_stage(Stage("done", self.total, self.total))
@@ -337,9 +348,13 @@ def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
     unanswered = [
         facts[short[0]]
         for short, row in pairs
-        if short and not row and part_ids.measure(short, row) not in material.given
+        if short and not row and not _is_answered(material.given.get(part_ids.measure(short, row), ()))
     ]
     return queries(told, unanswered)
+
+
+def _is_answered(row: Sequence[DraftSentence]) -> bool:
+    return any(each.origin is not Origin.OPEN for each in row)
 
 
 def _withdrawn(material: Material, standing: Material) -> Refused:

@@ -64,8 +64,14 @@ def _told(report: Report) -> Iterator[tuple[Span, str]]:
             yield evidence.span, _behind(report, evidence)
         elif evidence.origin is Origin.PROPOSED:
             yield evidence.span, _ORIGINS[Origin.PROPOSED]
+    offers = [each for each in report.evidence if each.offer]
     for found in _OPEN.finditer(report.text):
         why = f"要点里没有写{found[1] or '这一项'}，所以空着：补进要点再起草，或者直接填在这里"
+        why += "".join(
+            f"。模型的建议，合用再抄：{each.offer}"
+            for each in offers
+            if each.span[0] <= found.start() < each.span[1]
+        )
         yield found.span(), why
 
 

@@ -52,6 +52,7 @@ def tree(report: Report) -> dict[str, Any]:
                 "text": _at(report, evidence.span),
                 "facts": evidence.facts,
                 "origin": evidence.origin,
+                **({"offer": evidence.offer} if evidence.offer else {}),
             }
             for evidence in report.evidence
         ],

@@ -11,7 +11,6 @@ from drafter.chain.chain import Chain
 from drafter.document import Fact, Origin, ParagraphKind, Plan, Point, Report, Severity, part_ids
 from drafter.document.views import form, is_paired, pairing
 from drafter.drafting.steps.answer import answer
-from drafter.drafting.steps.craft import propose
 from drafter.drafting.steps.join import open_measure
 from drafter.rewriting.editing import TextEdit
 from drafter.rewriting.original import Old
@@ -36,15 +35,17 @@ def unanswered(report: Report) -> tuple[Point, ...]:
 
 
 async def proposed(old: Old, points: Sequence[Point], chain: Chain | None) -> dict[str, Row]:
-    """A measure for each of the shortcomings, by the text of its point: proposed, else open."""
+    """A measure for each of the shortcomings, by the text of its point: proposed, else open.
+
+    A small model is not asked: what it makes up costs the author more than an open place.
+    """
     rows = {point.text: _open(point, old) for point in points}
-    if chain is None or not chain.model.profile.writes:
+    if chain is None or not chain.model.profile.whole:
         return rows
     ids = {point.text: _facts_of(point, old) for point in points}
     asked = [row for row in ids.values() if row]
     plan = Plan((), shortcomings=tuple(asked), measures=((),) * len(asked))
-    make = answer if chain.model.profile.whole else propose
-    made = await make(plan, old.facts, old.report.genre, chain)
+    made = await answer(plan, old.facts, old.report.genre, chain)
     for text, short in ids.items():
         given = made.given.get(part_ids.measure(short, ()))
         if given and any(each.origin is Origin.PROPOSED for each in given):

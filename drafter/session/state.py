@@ -166,7 +166,7 @@ class SessionState:
 def sentences_of(report: Report, part: str) -> tuple[DraftSentence, ...]:
     """The sentences of one part of a composed report."""
     return tuple(
-        DraftSentence(report.text[slice(*each.span)], each.facts, each.origin, part)
+        DraftSentence(report.text[slice(*each.span)], each.facts, each.origin, part, each.offer)
         for each in report.evidence
         if each.part == part
     )

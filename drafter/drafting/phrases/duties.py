@@ -9,7 +9,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import combinations
@@ -22,8 +22,12 @@ from drafter.schema import build
 MAIN = "duty"  # the section that tells what a post is for
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
+FAMILY = 2.5  # what each duty more under one lead costs that is wider than a duty
+LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
+SURE = 1.5  # likeness to a duty, and more than to any other, from which a fact serves it
 SMALL = {1: 4.0, 2: 1.0}  # what groups of so few facts cost in the main section, there only
 SIZE = 6  # facts up to which a group costs nothing
+LONGEST = 8  # facts from which a group is cut in any case
 LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
 VERB = 2  # characters of a verb
@@ -35,17 +39,30 @@ _MARKS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
-class Duty:
-    """One thing that a post answers for."""
+class Matter:
+    """What a point can be about: one duty of a post, or several that belong together."""
 
     lead: str  # 推进村镇建设: covers any fact of it
     also: tuple[str, ...]  # other words for the lead
-    facts: str  # examples, a line each
 
     @property
     def leads(self) -> tuple[str, ...]:
         """All wordings of the lead, the finest first."""
         return (self.lead, *self.also)
+
+
+@dataclass(frozen=True)
+class Family(Matter):
+    """Duties that are told together where one of them has too little to tell."""
+
+    duties: tuple[str, ...]  # their leads
+
+
+@dataclass(frozen=True)
+class Duty(Matter):
+    """One thing that a post answers for."""
+
+    facts: str  # examples, a line each
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -66,6 +83,20 @@ class Office:
     id: str
     duties: tuple[Duty, ...]
     posts: str = ""  # pattern of unit and post; none where it is a section that every post has
+    families: tuple[Family, ...] = ()  # the closest first
+
+    @cached_property
+    def kin(self) -> tuple[tuple[Family, frozenset[int], float], ...]:
+        """Each family with the places of its duties and what it costs to name it."""
+        places = {duty.lead: at for at, duty in enumerate(self.duties)}
+        return tuple(
+            (
+                family,
+                frozenset(places[lead] for lead in family.duties),
+                FAMILY * (len(family.duties) - 1) + LOOSE * at,
+            )
+            for at, family in enumerate(self.families)
+        )
 
     def weigh(self, text: str) -> tuple[float, ...]:
         """How much a fact sounds like each duty: above 0 more than like any other work."""
@@ -162,29 +193,58 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
     """
     rows = [office.weigh(text) for text in texts]
     firsts = sorted({row.index(max(row)) for row in rows})
-    small = SMALL if office.posts else {}
     tried = [
-        _divided(rows, chosen, most, small)
+        _divided(rows, chosen, office, most)
         for size in range(1, len(firsts) + 1)
         for chosen in combinations(firsts, size)
     ]
     groups = max(tried, key=lambda each: each[0], default=(0.0, []))[1]
     own = [row.index(max(row)) for row in rows]
-    return sorted(groups, key=lambda group: len(group) == 1 and own[group[0]] > 0)
+    is_stray = bool(office.posts)  # what every post has comes in its order, however little it is
+    return sorted(groups, key=lambda group: is_stray and len(group) == 1 and own[group[0]] > 0)
 
 
 def _divided(
-    rows: Sequence[Sequence[float]],
-    duties: Sequence[int],
-    most: int,
-    small: Mapping[int, float],
+    rows: Sequence[Sequence[float]], duties: Sequence[int], office: Office, most: int
 ) -> tuple[float, list[list[int]]]:
     """What a choice of duties is worth, and the facts of each group, the duties in order."""
     chosen = [max(duties, key=row.__getitem__) for row in rows]
-    value = _likeness(rows, duties)
-    groups = [[at for at, duty in enumerate(chosen) if duty == own] for own in duties]
-    groups = [group for group in groups if group]
-    held = [1] * len(groups)  # duties that each group tells
+    held = [duty for duty in duties if duty in chosen]
+    cost, groups = min(
+        (_cost(joined, cost, chosen, office, most) for joined, cost in _partitions(held, office)),
+        key=lambda each: each[0],
+    )
+    return _likeness(rows, duties) - cost, groups
+
+
+def _partitions(
+    duties: Sequence[int], office: Office
+) -> Iterator[tuple[list[list[int]], float]]:
+    """All ways to tell each of some duties alone or with others of a family, and their cost."""
+    if not duties:
+        yield [], 0.0
+        return
+    first, *others = duties
+    mates = {frozenset[int](): 0.0}
+    for _, places, cost in reversed(office.kin):
+        if first in places and (found := places.intersection(others)):
+            mates[found] = cost
+    for kin, own in mates.items():
+        for left, cost in _partitions([duty for duty in others if duty not in kin], office):
+            yield [sorted((first, *kin)), *left], own + cost
+
+
+def _cost(
+    joined: Sequence[Sequence[int]],
+    cost: float,
+    chosen: Sequence[int],
+    office: Office,
+    most: int,
+) -> tuple[float, list[list[int]]]:
+    """What groups cost, beside what they are named, where too small or too large; the groups."""
+    small = SMALL if office.posts else {}
+    groups = [[at for at, duty in enumerate(chosen) if duty in duties] for duties in joined]
+    held = [1] * len(groups)  # matters that each group tells
     while len(groups) > most:
         at = min(range(len(groups)), key=lambda n: len(groups[n]))
         beside = min(
@@ -194,30 +254,43 @@ def _divided(
         first, second = sorted((at, beside))
         groups[first : second + 1] = [groups[first] + groups[second]]
         held[first : second + 1] = [held[first] + held[second]]
-        value -= COUPLED if held[first] == NAMED else TRIPLED
+        cost += COUPLED if held[first] == NAMED else TRIPLED
     sizes = [len(group) for group in groups]
-    cost = sum(small.get(size, 0.0) + LONG * max(0, size - SIZE) ** 2 for size in sizes)
-    return value - cost, groups
+    cost += sum(small.get(size, 0.0) + LONG * max(0, min(size, LONGEST) - SIZE) ** 2 for size in sizes)
+    return cost, groups
 
 
-def served(texts: Sequence[str], office: Office) -> list[Duty]:
-    """The duty that some facts serve, or the two, in order: those the facts sound like most.
+def served(texts: Sequence[str], office: Office) -> list[Matter]:
+    """The matter that some facts serve, or the two, in order: those the facts sound like most.
 
     None where no fact sounds like any.
 
-    >>> [duty.facts.count("路") > 0 for duty in served(["修路3条", "架桥1座"], load()["township"])]
-    [True]
+    >>> [duty.lead for duty in served(["修路3条", "架桥1座"], load()["township"])]
+    ['推进村镇建设']
     """
     rows = [office.weigh(text) for text in texts]
     if not any(score > 0 for row in rows for score in row):
         return []
     every = range(len(office.duties))
-    tried = [chosen for size in range(1, NAMED + 1) for chosen in combinations(every, size)]
-    best = max(tried, key=lambda chosen: _likeness(rows, chosen) - COUPLED * (len(chosen) - 1))
-    return [office.duties[at] for at in best]
+    tried: list[tuple[float, list[Matter]]] = []
+    for size in range(1, NAMED + 1):
+        for chosen in combinations(every, size):
+            value = _likeness(rows, chosen) - COUPLED * (size - 1)
+            tried.append((value, [office.duties[at] for at in chosen]))
+    for family, places, cost in office.kin:
+        tried.append((_likeness(rows, places) - cost, [family]))
+    return max(tried, key=lambda each: each[0])[1]
 
 
-def _likeness(rows: Sequence[Sequence[float]], duties: Sequence[int]) -> float:
+def surely(text: str, office: Office) -> Duty | None:
+    """The duty that a fact serves, where that is beyond doubt."""
+    row = office.weigh(text)
+    best, *others = sorted(row, reverse=True)
+    is_sure = best >= SURE and all(best - each >= SURE for each in others)
+    return office.duties[row.index(best)] if is_sure else None
+
+
+def _likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:
     return sum(max(row[duty] for duty in duties) for row in rows)
 
 
@@ -228,10 +301,12 @@ def sections() -> list[Office]:
 
 def names(lead: str, text: str, office: Office) -> bool:
     """Whether a lead names the duty that a fact serves, in any of its wordings."""
-    return any(each in lead for duty in served([text], office) for each in duty.leads)
+    own = served([text], office)
+    wider = [family for family in office.families if any(d.lead in family.duties for d in own)]
+    return any(each in lead for matter in (*own, *wider) for each in matter.leads)
 
 
-def worded(duties: Sequence[Duty], turn: int = 0, *, size: int = 0) -> list[str]:
+def worded(duties: Sequence[Matter], turn: int = 0, *, size: int = 0) -> list[str]:
     """A wording for each duty, no verb twice as far as that goes.
 
     Args:

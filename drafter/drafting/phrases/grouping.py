@@ -13,6 +13,7 @@ from drafter.text import grams
 from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
+SHORT = 5  # facts up to which a section beside the main one tells each duty by itself
 LONGEST = 8  # facts of one subject that stay in one group
 WHOLE = 6  # of those that are more, the facts of a group
 NAMED = 3  # subjects that a lead can name one by one
@@ -28,6 +29,7 @@ _LONELY = {1: 40.0, 2: 4.0}  # what a group of one and of two costs
 _GOES_ON = re.compile(
     r"^(?:其中|共|一共|涉及|满意|平均|按时|每|合同|金额|计划|剩|还有|户均|听众|排名|到年底|总)"
 )
+_WHOLE_YEAR = re.compile(r"^(?:全年|今年|本年|一年来)?(?:工作)?(?:的?主线|的?总体(?:思路|情况)|总的(?:来[说看]|情况))")
 
 
 _Key = tuple[topics.Topic | None, str]  # a field and a subject of it; none for strays
@@ -65,8 +67,9 @@ def group(
         rows = [[fact for fact in facts if fact.group == name] for name in headings]
     else:
         rows = [list(facts)]
-    if role == duties.MAIN and office and most > 1:
-        return [part for row in rows for part in _by_duty(row, role, office, most)]
+    whose = duties.in_section(role, office)
+    if whose and most > 1 and (role == duties.MAIN or len(facts) <= SHORT):
+        return [part for row in rows for part in _by_duty(row, role, whose, most)]
     shares = [_share(row, facts, most) for row in rows]
     return [
         part for row, share in zip(rows, shares, strict=True) for part in _grouped(row, role, share)
@@ -79,8 +82,11 @@ def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
 
 def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> list[list[Fact]]:
     """The facts by what the post is for, those of one subject side by side within a group."""
-    found = duties.divide([fact.text for fact in facts], office, most)
-    rows = [_beside([facts[at] for at in row], role) for row in found]
+    whole = [fact for fact in facts if _WHOLE_YEAR.search(fact.text)]
+    each = [fact for fact in facts if fact not in whole]
+    found = duties.divide([fact.text for fact in each], office, most)
+    rows = [_beside([each[at] for at in row], role) for row in found] or [[]]
+    rows[0] = [*whole, *rows[0]]
     return [part for row in rows for part in _evenly(row, len(facts) / most)]
 
 

@@ -3,10 +3,11 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from drafter.drafting.phrases import duties, topics
-from drafter.drafting.phrases.duties import Duty, Office
+from drafter.drafting.phrases.duties import Matter, Office
+from drafter.drafting.phrases.grouping import SHORT
 from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
@@ -28,8 +29,8 @@ ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
     "politics": (
-        *("加强思想建设", "坚持政治引领", "注重思想建设", "加强政治学习"),
-        *("抓好思想建设", "强化政治建设"),
+        *("加强思想建设", "坚持思想引领", "注重思想建设", "推进思想建设"),
+        *("抓好思想建设", "强化思想建设"),
     ),
     "duty": (
         *("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
@@ -40,8 +41,8 @@ PLAIN = {  # a section's plain names, where two things do not name it whole
         *("突出自身建设", "强化自身建设"),
     ),
     "integrity": (
-        *("遵守廉洁纪律", "坚持廉洁自律", "严守廉洁纪律", "落实廉洁要求"),
-        *("恪守廉洁要求", "坚守廉洁纪律"),
+        *("遵守廉政规定", "坚持廉政自律", "严守廉政纪律", "落实廉政要求"),
+        *("恪守廉政要求", "坚守廉政纪律"),
     ),
 }
 _QUIET = re.compile(
@@ -74,6 +75,46 @@ def lead(
     used = {part for each in taken for part in each.split("，")}
     fresh = [each for each in made if each not in taken]
     return next((each for each in fresh if not used & {*each.split("，")}), (*fresh, made[0])[0])
+
+
+def in_series(
+    groups: Sequence[Sequence[str]], role: str, office: Office | None = None
+) -> tuple[str, ...]:
+    """A lead for each group of a section, or none for any where one would not fit.
+
+    A series in which only some points have a lead reads as if the others had lost theirs.
+
+    Args:
+        groups: the texts of their facts.
+        role: the section's.
+        office: whose duties the work serves, if known.
+    """
+    if role == duties.MAIN:
+        return tuple(_main_leads(groups, office))
+    taken: list[str] = []
+    is_short = sum(map(len, groups)) <= SHORT
+    for texts in groups:
+        if len(texts) > 1 or not is_short:
+            taken.append(lead(texts, role, taken, office))
+        elif whose := duties.in_section(role, office):
+            taken.append(_over_one(texts[0], whose))
+    return tuple(taken) if all(taken) else ("",) * len(groups)
+
+
+def _main_leads(groups: Sequence[Sequence[str]], office: Office | None) -> Iterator[str]:
+    """The leads of what a post is for; a stray at the end says itself what it is about."""
+    whole = max((at for at, texts in enumerate(groups) if len(texts) > 1), default=len(groups))
+    taken: list[str] = []
+    for at, texts in enumerate(groups):
+        found = _over_one(texts[0], office) if at > whole and office else ""
+        taken.append(found if at > whole else lead(texts, duties.MAIN, taken, office))
+        yield taken[-1]
+
+
+def _over_one(text: str, office: Office) -> str:
+    """A lead over a single fact that says what it is for, and not again what it says; ""."""
+    own = duties.surely(text, office)
+    return own.lead if own and not _pairs(own.lead) & _pairs(text) else ""
 
 
 def choices(
@@ -288,7 +329,7 @@ def headings(
     return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
 
 
-def _duties(groups: Sequence[Sequence[str]], office: Office | None) -> set[Duty]:
+def _duties(groups: Sequence[Sequence[str]], office: Office | None) -> set[Matter]:
     """What a section is for, all of it."""
     texts = [text for row in groups for text in row]
     return {duty for text in texts for duty in duties.served([text], office)} if office else set()

@@ -90,7 +90,9 @@ class _Composer:
         for line in self._lines:
             for sentence in line:
                 span = (len(text), len(text) + len(sentence.text))
-                evidence.append(Evidence(span, sentence.facts, sentence.origin, sentence.part))
+                evidence.append(
+                    Evidence(span, sentence.facts, sentence.origin, sentence.part, sentence.offer)
+                )
                 text += sentence.text
             text += "\n"
         return parsing.parse(
@@ -135,7 +137,7 @@ class _Composer:
             return
         bodies = [
             [
-                *([f"{_lead(section, point)}。"] if part.has_leads and len(points) > 1 else []),
+                *([f"{lead}。"] if (lead := _lead(section, point)) and part.has_leads and len(points) > 1 else []),
                 *self._part(part_ids.point(point.facts), partial(self._joined, point.facts)),
                 *(self._wanted(section.role) if point is section.points[-1] else ()),
             ]
@@ -236,5 +238,7 @@ def _marked(mark: str, row: Sequence[str | DraftSentence]) -> list[str | DraftSe
 
 
 def _lead(section: PlannedSection, point: PlannedPoint) -> str:
-    """What opens a point; one that was alone in its section has what the heading names."""
-    return point.lead or section.heading.partition("，")[2] or section.heading
+    """What opens a point; one that is alone in its section has what the heading names."""
+    if point.lead or len(section.points) > 1:
+        return point.lead
+    return section.heading.partition("，")[2] or section.heading

@@ -12,13 +12,13 @@ from functools import partial
 
 from drafter.chain import prompts
 from drafter.chain.askable import Askable
-from drafter.document import Fact, Facts, Plan, PlannedPoint, part_ids
+from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint, part_ids
 from drafter.document.genre import Genre
-from drafter.drafting.material import DraftSentence, Refused, unsaid
+from drafter.drafting.material import DraftSentence, Material, Refused, unsaid
 from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Row, Settled, WrittenPassage, standing
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
-from drafter.drafting.steps.join import join
+from drafter.drafting.steps.join import join, open_measure
 from drafter.drafting.steps.merge import is_fit
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
@@ -144,6 +144,24 @@ async def propose(
             }
             found.append(replace(made, given=given))
     return gathered(found)
+
+
+def offered(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Material:
+    """The material with every proposed measure beside an open place instead of in the text.
+
+    A measure is a promise: what a small model makes up is offered to the author, never put in
+    his mouth.
+    """
+    given = dict(material.given)
+    for short, measures in zip(plan.shortcomings, plan.measures, strict=True):
+        part = part_ids.measure(short, measures)
+        row = given.get(part, ())
+        made = "".join(each.text for each in row if each.origin is Origin.PROPOSED)
+        if made:
+            left = open_measure([facts[id] for id in short], genre=genre)
+            own = (each for each in row if each.origin is not Origin.PROPOSED)
+            given[part] = (*(replace(each, offer=made) for each in left), *own)
+    return replace(material, given=given)
 
 
 async def respond(

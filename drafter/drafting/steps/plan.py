@@ -14,7 +14,8 @@ from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
 
-FEW = 4  # facts up to which a section is one point under its heading
+FEW = 2  # facts up to which a section is one point under its heading
+MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 _OWN = re.compile(
@@ -75,7 +76,7 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
     """The facts of a section in groups; few of them in one, in order all the same."""
-    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // FEW))
+    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // MANY))
     rows = group(facts, role, most, office) if facts else []
     if role != INTEGRITY:
         return rows
@@ -86,13 +87,12 @@ def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[F
 def _section(
     role: str, heading: str, rows: list[list[Fact]], office: Office | None
 ) -> PlannedSection:
-    taken: list[str] = []
-    points = []
-    for row in rows:
-        texts = [fact.text for fact in row]
-        lead = leads.lead(texts, role, taken, office) if len(rows) > 1 else ""
-        taken.append(lead)
-        points.append(PlannedPoint(tuple(fact.id for fact in row), lead))
+    texts = [[fact.text for fact in row] for row in rows]
+    made = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
+    points = (
+        PlannedPoint(tuple(fact.id for fact in row), lead)
+        for row, lead in zip(rows, made, strict=True)
+    )
     return PlannedSection(role, heading, tuple(points))
 
 
