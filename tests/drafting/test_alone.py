@@ -47,7 +47,7 @@ def test_a_sheet_alone_keeps_the_guarantees(path):
 
 @every_sheet
 def test_a_sheet_alone_has_the_structure(path):
-    """Sections by the genre, points under leads, its closing parts, the right year."""
+    """Sections by the genre, points under leads or none, its closing parts, the right year."""
     report = alone(path).report
     year = int(path.parent.name.rpartition("-")[2])
     kinds = [paragraph.kind for paragraph in report.paragraphs]
@@ -56,7 +56,10 @@ def test_a_sheet_alone_has_the_structure(path):
     for section, planned in zip(report.sections, report.plan.sections, strict=True):
         several = len(planned.points) > 1
         assert len(section.points) == (len(planned.points) if several else 0)
-        assert all(bool(point.lead) is several for point in planned.points)
+        assert several or not any(point.lead for point in planned.points)
+        led = [bool(point.lead) for point in planned.points]
+        assert led == sorted(led, reverse=True)
+        assert all(len(point.facts) == 1 for point in planned.points[sum(led) :]) or not any(led)
     at = kinds.index(ParagraphKind.FEEDBACK)
     assert kinds[at : at + 3] == [
         ParagraphKind.FEEDBACK,
@@ -128,8 +131,8 @@ def test_two_reports_share_only_the_ceremony():
 
 
 def body_of(report):
-    """The characters of a report, marks left out."""
-    return "".join(HAN.findall(report.text))
+    """The characters of a report, marks and what is left open left out."""
+    return "".join(HAN.findall(re.sub("〔[^〕]*〕", "", report.text)))
 
 
 def shared(one, other):

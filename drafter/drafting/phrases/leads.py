@@ -29,8 +29,8 @@ ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
     "politics": (
-        *("加强思想建设", "坚持思想引领", "注重思想建设", "推进思想建设"),
-        *("抓好思想建设", "强化思想建设"),
+        *("加强思想建设", "坚持思想引领", "注重理论武装", "推进党性教育"),
+        *("抓好思想建设", "强化理论武装"),
     ),
     "duty": (
         *("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
@@ -319,11 +319,13 @@ def headings(
     """
     told = "\n".join(text for _, rows in sections for row in rows for text in row)
     number = zlib.crc32(told.encode())
-    form, plain = number % len(HEADS), number // len(HEADS) % len(PLAIN["duty"])
+    number, form = divmod(number, len(HEADS))
     heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
     named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
     if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
-        tails = [PLAIN.get(role, PLAIN["duty"])[plain] for role, _ in sections]
+        plain = [PLAIN.get(role, PLAIN["duty"]) for role, _ in sections]
+        turns = [number // len(names) ** at for at, names in enumerate(plain)]
+        tails = [names[turn % len(names)] for names, turn in zip(plain, turns, strict=True)]
     else:
         tails = [_about(role, rows, form, office) for role, rows in sections]
     return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
