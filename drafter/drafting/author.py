@@ -1,6 +1,7 @@
 """What a sheet tells of its author: what he leads, who leads him, what he is called."""
 
 import re
+from collections.abc import Sequence
 from string import Template
 
 from drafter.document import Facts
@@ -18,6 +19,7 @@ HEARERS = re.compile(
     r"人大(?!常委会党组)|政协(?!党组)|考核|考察|评议|测评|述职|组织部|人事|大会|代表|党员|职工|同志|领导(?!小组)|评委|专家|群众|各位|会议|干部|办公会"
 )
 _BODIES = re.compile(r"[、，,；; ]+|(?<=[委府组局会院司团])[和与及并]")
+_GUIDES = ("人大", "政协")
 _PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区州旗])(?=委书记|长)")
 _SHARED = 2  # characters that end a unit and begin a post and are said once
 
@@ -102,15 +104,28 @@ def leaders_of(audience: str) -> tuple[str, ...]:
     )
 
 
-def leadership(audience: str) -> str:
-    """Who leads, as far as the sheet's audience says; else the party above.
+def leadership(audience: str, post: str = "") -> str:
+    """Who leads, as far as the sheet's audience says, else the party above; and who guides.
+
+    A standing committee above guides those of its own kind; others it only hears.
 
     >>> [leadership(to) for to in ("县委、县政府，市公安局", "县委、县政府", "全体职工")]
     ['县委、县政府和市公安局', '县委、县政府', '上级党组织']
+    >>> [leadership("县人大常委会和乡党委", post) for post in ("乡人大主席", "县教育局局长")]
+    ['县人大常委会指导和乡党委', '乡党委']
     """
     found = leaders_of(audience)
     if not found:
         return ABOVE
+    kinds = {kind for kind in _GUIDES if kind in post}
+    heard = (part.strip("：:。 ") for part in _BODIES.split(audience))
+    guides = [each for each in heard if any(kind in each for kind in kinds)]
+    led = _together(found)
+    return f"{'、'.join(guides)}指导和{led}" if guides else led
+
+
+def _together(found: Sequence[str]) -> str:
+    """Several bodies in one run."""
     *first, last = found
     is_pair = len(found) == _SHARED and found[0][:-1] == found[1][: len(found[0]) - 1]
     if not first:

@@ -122,7 +122,7 @@ def _closed(clauses: Sequence[str], facts: Facts, words: CeremonyWordings) -> st
 
 
 def _opening(facts: Facts, words: CeremonyWordings) -> str:
-    led = author.leadership(facts.audience)
+    led = author.leadership(facts.audience, facts.unit + facts.role)
     leads = author.leads_staff(facts)
     strong = author.is_party(led) and leads
     post = author.post(facts)

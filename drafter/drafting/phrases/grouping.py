@@ -14,7 +14,7 @@ from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
 SHORT = 5  # facts up to which a section beside the main one tells each duty by itself
-LONGEST = 8  # facts of one subject that stay in one group
+LONGEST = 11  # facts of one subject that stay in one group
 WHOLE = 6  # of those that are more, the facts of a group
 NAMED = 3  # subjects that a lead can name one by one
 FIELDS = 4  # fields that it can name
@@ -52,7 +52,8 @@ def group(
 ) -> list[list[Fact]]:
     """The facts in groups, what is assessed first in front, like with like within.
 
-    Facts under headings of the user's own stay together where there are several.
+    Facts under headings of the user's own stay together where there are several, unless each
+    heading has more than a point can tell.
 
     Args:
         facts: of one section.
@@ -62,12 +63,13 @@ def group(
     """
     if not facts:
         return []
+    whose = duties.in_section(role, office)
     headings = list(dict.fromkeys(fact.group for fact in facts))
-    if len(headings) > 1 and all(headings) and most > 1:
+    is_wide = whose and role == duties.MAIN and len(facts) > WHOLE * len(headings)
+    if len(headings) > 1 and all(headings) and most > 1 and not is_wide:
         rows = [[fact for fact in facts if fact.group == name] for name in headings]
     else:
         rows = [list(facts)]
-    whose = duties.in_section(role, office)
     if whose and most > 1 and (role == duties.MAIN or len(facts) <= SHORT):
         return [part for row in rows for part in _by_duty(row, role, whose, most)]
     shares = [_share(row, facts, most) for row in rows]

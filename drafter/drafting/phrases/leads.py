@@ -3,11 +3,10 @@
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases.duties import Matter, Office
-from drafter.drafting.phrases.grouping import SHORT
 from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
@@ -29,12 +28,12 @@ ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
     "politics": (
-        *("加强思想建设", "坚持思想引领", "注重理论武装", "推进党性教育"),
-        *("抓好思想建设", "强化理论武装"),
+        *("加强党的建设", "坚持党的领导", "抓好党的建设", "突出党的建设"),
+        *("推进党的建设", "注重党的建设"),
     ),
     "duty": (
-        *("做好本职工作", "落实岗位责任", "抓好本职工作", "推进各项工作"),
-        *("干好分内工作", "落实工作任务"),
+        *("抓好主责主业", "聚焦主责主业", "落实主责主业", "做好主责主业"),
+        *("推进主责主业", "突出主责主业"),
     ),
     "team": (
         *("抓好自身建设", "加强自身建设", "注重自身建设", "推进自身建设"),
@@ -45,6 +44,10 @@ PLAIN = {  # a section's plain names, where two things do not name it whole
         *("恪守廉政要求", "坚守廉政纪律"),
     ),
 }
+OWN = (  # political work of somebody who leads nobody
+    *("加强思想建设", "坚持思想引领", "注重理论学习", "推进思想建设"),
+    *("抓好思想建设", "强化理论学习"),
+)
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
     r"坚持|管理|水平|质量|能力|发展|条件|制度|机制|全年|活动|单位|人员|的|和|与|及"
@@ -80,63 +83,26 @@ def lead(
 def in_series(
     groups: Sequence[Sequence[str]], role: str, office: Office | None = None
 ) -> tuple[str, ...]:
-    """A lead for each group of a section, or none for any where one would not fit.
-
-    A series in which only some points have a lead reads as if the others had lost theirs.
+    """A lead for each group of a section, none twice as far as that goes.
 
     Args:
         groups: the texts of their facts.
         role: the section's.
         office: whose duties the work serves, if known.
     """
-    if role == duties.MAIN:
-        return tuple(_main_leads(groups, office))
     taken: list[str] = []
-    is_short = sum(map(len, groups)) <= SHORT
     for texts in groups:
-        if len(texts) > 1 or not is_short:
-            taken.append(lead(texts, role, taken, office))
-        elif whose := duties.in_section(role, office):
-            taken.append(_over_one(texts[0], whose))
-    return tuple(taken) if all(taken) else ("",) * len(groups)
-
-
-def _main_leads(groups: Sequence[Sequence[str]], office: Office | None) -> Iterator[str]:
-    """The leads of what a post is for; a stray at the end says itself what it is about."""
-    whole = max((at for at, texts in enumerate(groups) if len(texts) > 1), default=len(groups))
-    taken: list[str] = []
-    for at, texts in enumerate(groups):
-        found = _over_one(texts[0], office) if at > whole and office else ""
-        taken.append(found if at > whole else lead(texts, duties.MAIN, taken, office))
-        yield taken[-1]
-
-
-def _over_one(text: str, office: Office) -> str:
-    """A lead over a single fact that says what it is for, and not again what it says; ""."""
-    own = duties.surely(text, office)
-    return own.lead if own and not _pairs(own.lead) & _pairs(text) else ""
+        taken.append(lead(texts, role, taken, office))
+    return tuple(taken)
 
 
 def choices(
     texts: Sequence[str], role: str, count: int, office: Office | None = None
 ) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
-    own = []
-    if whose := duties.in_section(role, office):
-        is_plain = role == duties.MAIN and len(texts) > 1
-        own = [*(_precise(texts, role) if is_plain else []), *_by_duty(texts, whose)]
+    whose = duties.in_section(role, office)
+    own = _by_duty(texts, whose) if whose else []
     return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
-
-
-def _precise(texts: Sequence[str], role: str) -> list[str]:
-    """A lead that names one or two subjects of one field, where all facts are about them."""
-    if not all(topics.matches(text, role) for text in texts):
-        return []
-    named = _named(texts, role)
-    if len(named) > min(PAIR, len(texts) - 1) or len({match.topic for match in named}) > 1:
-        return []
-    lead = "，".join(_phrases([match.subject for match in named]))
-    return [lead] if len(lead) <= LONGEST and named[0].topic.area != "office" else []
 
 
 def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
@@ -323,12 +289,16 @@ def headings(
     heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
     named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
     if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
-        plain = [PLAIN.get(role, PLAIN["duty"]) for role, _ in sections]
+        plain = [_plain(role, has_staff=has_staff) for role, _ in sections]
         turns = [number // len(names) ** at for at, names in enumerate(plain)]
         tails = [names[turn % len(names)] for names, turn in zip(plain, turns, strict=True)]
     else:
         tails = [_about(role, rows, form, office) for role, rows in sections]
     return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
+
+
+def _plain(role: str, *, has_staff: bool) -> tuple[str, ...]:
+    return OWN if role == "politics" and not has_staff else PLAIN.get(role, PLAIN["duty"])
 
 
 def _duties(groups: Sequence[Sequence[str]], office: Office | None) -> set[Matter]:

@@ -14,7 +14,7 @@ from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
 
-FEW = 2  # facts up to which a section is one point under its heading
+FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others

@@ -1,0 +1,38 @@
+"""Comments of a draft in Word: what stands behind the words, and what is offered for open places."""
+
+import io
+
+import docx
+
+from drafter.document import Evidence, Origin
+from drafter.exporters.commented import commented
+from drafter.exporters.docx import export
+from tests.exporters.samples import report
+
+TEXT = "2023年度述职述廉报告\n个人存在的不足：调研不够。\n改进措施：〔待补：针对调研不够的改进措施〕。\n"
+LEFT = "〔待补：针对调研不够的改进措施〕。"
+
+
+def test_what_a_model_would_say_is_offered_at_the_open_place():
+    """It stands in the comment on that place, and nowhere in the text."""
+    start = TEXT.index(LEFT)
+    left = Evidence((start, start + len(LEFT)), (), Origin.OPEN, offer="拟每月到村调研，逐次登记。")
+    made = report(TEXT, evidence=(left,))
+
+    word = docx.Document(io.BytesIO(commented(export(made), made)))
+    [told] = [comment.text for comment in word.comments]
+
+    assert told.endswith("模型的建议，合用再抄：拟每月到村调研，逐次登记。")
+    assert not any("逐次登记" in paragraph.text for paragraph in word.paragraphs)
+
+
+def test_nothing_is_offered_where_no_model_was_asked():
+    """The comment says why the place is open."""
+    start = TEXT.index(LEFT)
+    left = Evidence((start, start + len(LEFT)), (), Origin.OPEN)
+    made = report(TEXT, evidence=(left,))
+
+    word = docx.Document(io.BytesIO(commented(export(made), made)))
+    [told] = [comment.text for comment in word.comments]
+
+    assert "建议" not in told
