@@ -33,7 +33,7 @@ LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does n
 VERB = 2  # characters of a verb
 NAMED = 2  # duties that a lead names
 _ENOUGH = 4096  # texts remembered
-_SMOOTH = 300.0  # features of all posts that are added to those of a duty
+_SMOOTH = 2000.0  # features of all posts that are added to those of a duty
 _FIGURE = re.compile(r"[\d.,％%*＊]+")
 _MARKS = re.compile(r"[\W_]+")
 
