@@ -22,7 +22,7 @@ from drafter.schema import build
 MAIN = "duty"  # the section that tells what a post is for
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
-FAMILY = 2.5  # what each duty more under one lead costs that is wider than a duty
+FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
 LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
 SURE = 1.5  # likeness to a duty, and more than to any other, from which a fact serves it
 SMALL = {1: 4.0, 2: 1.0}  # what groups of so few facts cost in the main section, there only

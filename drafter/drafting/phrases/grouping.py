@@ -13,7 +13,7 @@ from drafter.text import grams
 from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
-SHORT = 5  # facts up to which a section beside the main one tells each duty by itself
+SHORT = 8  # facts up to which a section beside the main one tells each duty by itself
 LONGEST = 11  # facts of one subject that stay in one group
 WHOLE = 6  # of those that are more, the facts of a group
 NAMED = 3  # subjects that a lead can name one by one
