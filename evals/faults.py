@@ -103,7 +103,7 @@ def several(words: Iterable[str]) -> str:
     >>> several(["甲", "乙"]), several("甲乙丙丁")
     ('“甲”“乙”', '“甲”“乙”“丙”等4处')
     """
-    told = [" ".join(word.split()) for word in words]
-    cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in told[:SHOWN]]
-    more = f"等{len(told)}处" if len(told) > SHOWN else ""
+    quotes = [" ".join(word.split()) for word in words]
+    cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in quotes[:SHOWN]]
+    more = f"等{len(quotes)}处" if len(quotes) > SHOWN else ""
     return "".join(f"“{word}”" for word in cut) + more

@@ -44,9 +44,9 @@ class RunHead:
     def id(self) -> str:
         """A name for people, and eight digits for certainty."""
         depends = {**asdict(self), "prompts": list(self.prompts.values()), "variant": ""}
-        told = json.dumps(depends, sort_keys=True)
+        key = json.dumps(depends, sort_keys=True)
         name = re.sub(r"[^\w@.,-]+", "_", self.variant)[:60]
-        return f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        return f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
 class RunJournal:
@@ -134,11 +134,11 @@ def _rows(path: Path) -> Iterator[CaseResult]:
                 continue
 
 
-def _alike(told: list[CaseResult]) -> Iterable[CaseResult]:
+def _alike(known: list[CaseResult]) -> Iterable[CaseResult]:
     """Rows that may be averaged: by the program and of the sheets that the last ones are of."""
-    sheets = {row.case: row.case_digest for row in told}
+    sheets = {row.case: row.case_digest for row in known}
     return (
-        row for row in told if row.code == told[-1].code and row.case_digest == sheets[row.case]
+        row for row in known if row.code == known[-1].code and row.case_digest == sheets[row.case]
     )
 
 

@@ -80,13 +80,13 @@ class BatchWorker:
         """With what was spent since the last one, whichever document it was spent on."""
         if self._chain is None:
             return part
-        now, told = self._chain.spend, self._told
+        now, before = self._chain.spend, self._told
         self._told = replace(now)
         used = Usage(
-            now.usage.prompt - told.usage.prompt, now.usage.completion - told.usage.completion
+            now.usage.prompt - before.usage.prompt, now.usage.completion - before.usage.completion
         )
         return replace(
-            part, calls=now.calls - told.calls, cached=now.cached - told.cached, usage=used
+            part, calls=now.calls - before.calls, cached=now.cached - before.cached, usage=used
         )
 
 

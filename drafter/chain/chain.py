@@ -264,9 +264,9 @@ class Chain:
             if self._traffic is None:
                 answer = await self._paid(request, on_text)
             else:
-                async with self._traffic.way(_expected(request)) as told:
+                async with self._traffic.way(_expected(request)) as report_size:
                     answer = await self._paid(request, on_text)
-                    told(answer.usage.total)
+                    report_size(answer.usage.total)
         for spend in self._spends:
             spend.count(answer)
         return answer

@@ -200,20 +200,20 @@ def _by_content(text: str, facts: Facts, document: str, source: str) -> Provenan
     """
     genre = genres.load(facts.genre)
     report = parsing.parse(text, genre, facts=facts)
-    told: dict[int, list[str]] = {}
+    borne: dict[int, list[str]] = {}
     known = 0
     for each in fact_check.fact_statuses(report):
         known += each.state == "full"
         if each.state in ("full", "partial"):
             for place in each.places:
-                told.setdefault(place, []).append(each.fact.id)
+                borne.setdefault(place, []).append(each.fact.id)
     if known < RECOGNISED * len(facts):
         raise BadInput(
             f"{source} 和要点对不上：{len(facts)} 条里只认出 {known} 条",
             hint="换成写这份报告的要点文件；改得认不出的稿子，请从上一轮重来",
         )
     evidence = tuple(
-        Evidence(sentence.span, tuple(told.get(at, ())), Origin.PERSON)
+        Evidence(sentence.span, tuple(borne.get(at, ())), Origin.PERSON)
         for at, sentence in enumerate(views.sentences(report))
     )
     made = provenance.of(replace(report, evidence=evidence))
@@ -247,8 +247,8 @@ class _Revision:
         old = self._changes.old
         text = self._arrival.text
         fresh = _by_content(text, old, self._known.document, source)
-        told = {id for line in fresh.lines for each in line for id in each.facts}
-        lost = tuple(fact.id for fact in old if fact.id not in told)
+        borne = {id for line in fresh.lines for each in line for id in each.facts}
+        lost = tuple(fact.id for fact in old if fact.id not in borne)
         self._known = replace(fresh, round=self._known.round, open=(*self._known.open, *lost))
         self._found = matched(self._known.lines, text)
 
@@ -339,9 +339,9 @@ class _Revision:
         pairs = [(self._changes.old[id].text, self._changes.new[id].text) for id in changed]
         made = retell(text, pairs)
         if made is None:
-            told = "、".join(changed)
+            changed_ids = "、".join(changed)
             retold.notes.append(
-                f"“{shorten(text.strip(), _SHOWN)}”恢复的是原话，{told} 已改，请本人再改"
+                f"“{shorten(text.strip(), _SHOWN)}”恢复的是原话，{changed_ids} 已改，请本人再改"
             )
         return text if made is None else made
 
@@ -492,12 +492,12 @@ class _Revision:
         for at, unit in enumerate(retold.units):
             if not unit.is_changed or at in retold.texts or unit.origin is not Origin.PERSON:
                 continue
-            told = [facts[id] for id in unit.facts if id in known]
+            cited = [facts[id] for id in unit.facts if id in known]
             was = "".join(each.text for each in unit.records)
-            if not told and not unit.records:
-                told = []
-            why = refusal(unit.text.strip(), told, facts, self._genre, kind=kind_of(unit))
-            before = refusal(was, told, facts, self._genre, kind=kind_of(unit)) if was else ""
+            if not cited and not unit.records:
+                cited = []
+            why = refusal(unit.text.strip(), cited, facts, self._genre, kind=kind_of(unit))
+            before = refusal(was, cited, facts, self._genre, kind=kind_of(unit)) if was else ""
             if why and why != before:
                 made.append(f"“{shorten(unit.text, _SHOWN)}”照人改的留着；核对提示：{why}")
         return made
