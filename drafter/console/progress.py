@@ -7,7 +7,6 @@ file: there each stage is one plain line and nothing moves.
 import re
 import sys
 import time
-from types import TracebackType
 from typing import Any, Self
 
 from drafter.chain.chain import Spend
@@ -63,12 +62,7 @@ class DraftProgress:
             self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._live is not None:
             self._live.stop()
 
