@@ -13,7 +13,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -95,6 +94,8 @@ def whole(least: int, most: int = 10**12) -> Callable[[str], int]:
 
 def commands() -> tuple[Command, ...]:
     """Every command, in the order of their files, then those that other packages bring."""
+    from importlib.metadata import entry_points  # 20 ms
+
     brought = entry_points(group=GROUP)
     return (*_own(), *(point.load() for point in sorted(brought, key=lambda point: point.name)))
 
