@@ -48,7 +48,7 @@ class RunPair:
 
     @property
     def id(self) -> str:
-        """The same for the same runs on the same cases."""
+        """The name of a comparison: the same for the same runs on the same cases."""
         key = json.dumps([self.a, self.b, self.cases, self.repeats])
         return f"{PREFIX}{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
@@ -100,7 +100,7 @@ def recall(root: Path, id: str) -> Compared:
 
 
 def read(root: Path, id: str) -> RunPair:
-    """What was compared.
+    """The comparison of this id.
 
     Raises:
         BadInput: its file is damaged.

@@ -16,7 +16,7 @@ WIDE = 20  # characters of each
 
 
 def found(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:
-    """What rules of these concerns say of it."""
+    """The findings of the rules of these concerns."""
     rules = concerning(*concerns)
     return tuple(finding for finding in outcome.findings if finding.rule in rules)
 

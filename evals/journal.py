@@ -75,11 +75,11 @@ class RunJournal:
             ) from error
 
     def run(self) -> Run:
-        """Everything that is in it."""
+        """The run as it stands in the folder."""
         return _run(self.folder, self.head)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._log.close()
 
 

@@ -18,7 +18,7 @@ DERIVED = ("own_derived", "own_derived_2", "own_derived_3")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """So many of so many cases."""
 
     hits: int
     of: int

@@ -39,7 +39,7 @@ class Planned:
 
     @property
     def calls(self) -> int:
-        """Calls to make."""
+        """How many calls there are to make."""
         return len(self.due)
 
     def cost(self, settings: Settings) -> float:

@@ -54,12 +54,12 @@ class CaseResult:
 
 
 def dump(row: CaseResult) -> str:
-    """One line of JSON."""
+    """A row as one line of JSON."""
     return json.dumps(asdict(row), ensure_ascii=False)
 
 
 def load(line: str) -> CaseResult:
-    """The row of a line.
+    """The row that a line of JSON holds.
 
     Raises:
         ValueError, TypeError, LookupError: the line is torn or no row.

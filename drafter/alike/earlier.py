@@ -43,7 +43,7 @@ CREATE INDEX IF NOT EXISTS blocks_of_a_draft ON blocks (draft);
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much is kept."""
+    """How many drafts are kept, and in how many bytes."""
 
     drafts: int
     bytes: int
@@ -137,7 +137,7 @@ class Earlier:
         return Kept(count, self.path.stat().st_size, str(self.path))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def _damaged(self) -> Unwritable:

@@ -17,7 +17,7 @@ def render(rows: Iterable[DocumentRecord]) -> bytes:
 
 
 def chosen(rows: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
-    """Those that are exceptions."""
+    """The documents that a person has to look at."""
     return (row for row in rows if row.is_exception)
 
 

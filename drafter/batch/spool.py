@@ -47,7 +47,7 @@ class Spool:
         self._end.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """All is delivered."""
+        """Empty the spool, once everything is delivered."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def begin(self, key: str) -> int:
@@ -71,11 +71,11 @@ class Spool:
         return sorted(found)
 
     def get(self, key: str) -> SpooledResult:
-        """A part that has arrived."""
+        """The part that has arrived under a key."""
         return load((self._parts / (key + ENDING)).read_bytes())
 
     def drop(self, key: str) -> None:
-        """It is delivered."""
+        """Forget a part that is delivered."""
         (self._parts / (key + ENDING)).unlink(missing_ok=True)
         (self._begun / key).unlink(missing_ok=True)
 
@@ -104,7 +104,7 @@ class Spool:
 
 
 def dump(part: SpooledResult) -> bytes:
-    """A part as it travels."""
+    """A part as the bytes that travel."""
     coded = {ending: base64.b64encode(data).decode() for ending, data in part.result.files.items()}
     tree = {
         "row": records.dump(part.result.row),
@@ -117,7 +117,7 @@ def dump(part: SpooledResult) -> bytes:
 
 
 def load(data: bytes) -> SpooledResult:
-    """The part that travelled."""
+    """The part that some bytes bring."""
     tree = json.loads(data)
     files = {ending: base64.b64decode(coded) for ending, coded in tree["files"].items()}
     result = Result(records.load(tree["row"]), files)

@@ -25,7 +25,7 @@ TRIES = 3  # of a document whose maker died over it, or over another
 
 @dataclass(frozen=True, slots=True)
 class WorkerTask:
-    """What every maker is told; picklable."""
+    """What every worker is told; picklable."""
 
     job: Job[Any]
     source: Path
@@ -53,7 +53,7 @@ class BatchWorker:
         self._told = Spend()
 
     async def make(self, key: str, task: Task) -> bool:
-        """Put the part of a document; False where the work is to end."""
+        """Make a document's part and put it into the spool; False where the work is to end."""
         async with self._room:
             if self._parts.is_ending:
                 return False

@@ -55,7 +55,7 @@ class Askable(Protocol):
         on_text: OnText | None = None,
         **options: Unpack[QuestionOptions],
     ) -> Reply[T]:
-        """What `parse` makes of the answer.
+        """The answer to a prompt, as `parse` makes it of the model's text.
 
         With a `schema`, `parse` is given valid JSON, else the bare text. It refuses an answer
         with BadAnswer, ValueError, LookupError or TypeError. Only the first try streams to

@@ -77,7 +77,7 @@ class Spend:
 
     @property
     def cost(self) -> float:
-        """In the currency of the price."""
+        """What the calls cost, in the currency of the price."""
         paid = self.usage.prompt * self.price.prompt + self.usage.completion * self.price.completion
         return paid / 1e6
 

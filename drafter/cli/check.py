@@ -46,7 +46,7 @@ EXAMPLES = """示例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `check`."""
     names = [each.name for each in reporters()]
     levels = [each.value for each in Severity]
     add = parser.add_argument

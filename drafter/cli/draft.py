@@ -41,7 +41,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of `draft`."""
+    """Add the options of `draft`."""
     add = parser.add_argument
     add("facts", metavar="要点文件",
         help="md、txt、yaml、json、docx、xlsx；- 为标准输入；文件夹则逐份写")  # fmt: skip

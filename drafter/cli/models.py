@@ -34,7 +34,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `models`."""
+    """Add the verbs of `models`."""
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     listed = verbs.add_parser("list", help="列出内置模型和连接方式")
     listed.add_argument("--json", action="store_true", help="作为 JSON 打印")

@@ -28,7 +28,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `prompts`."""
+    """Add the verbs of `prompts`."""
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     listed = verbs.add_parser("list", help="列出每个版本，* 是启用的")
     shown = verbs.add_parser("show", help="打印一个版本的全文")

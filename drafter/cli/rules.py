@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # 0.02 s to import: not for --help
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `rules`."""
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
 
 

@@ -15,7 +15,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `session`."""
+    """Add the verbs of `session`."""
     verbs(parser, VERBS)
 
 

@@ -26,7 +26,7 @@ _QUANTITY = re.compile(r"(\d{1,9}(?:\.\d{1,6})?) ?([A-Za-z]+)")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `store`."""
+    """Add the verbs of `store`."""
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     size = verbs.add_parser("size", help="存了多少回答，占多大，在哪里")
     size.add_argument("--json", action="store_true", help="作为 JSON 打印")
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def age(typed: str) -> float:
-    """Seconds.
+    """The seconds of a length of time: 90d.
 
     >>> age("90d"), age("1.5h")
     (7776000.0, 5400.0)
@@ -68,7 +68,7 @@ def age(typed: str) -> float:
 
 
 def volume(typed: str) -> int:
-    """Bytes.
+    """The bytes of a size: 500MB.
 
     >>> volume("500MB"), volume("1.5 kb")
     (500000000, 1500)

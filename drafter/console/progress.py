@@ -76,7 +76,7 @@ class DraftProgress:
         self._stage = stage.name
 
     def text(self, piece: str) -> None:
-        """The model's words as they come."""
+        """Show the model's words as they come."""
         self._heard += 1
         self._tail = (self._tail + piece.replace("\n", ""))[-4 * TAIL :]
         if self._live is not None:
@@ -131,7 +131,7 @@ class Pulling:
         sys.stderr.flush()
 
     def done(self) -> None:
-        """Leave the line."""
+        """Leave the line of the bar."""
         if not self._quiet and sys.stderr.isatty():
             sys.stderr.write("\n")
 

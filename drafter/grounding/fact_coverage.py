@@ -25,7 +25,7 @@ _ENOUGH = 4096  # texts remembered
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What became of a fact."""
+    """Whether sentences tell a fact, and what of it is lost."""
 
     state: str  # full, partial (a figure is gone), doubt, missing
     sentences: tuple[int, ...]  # where it is told

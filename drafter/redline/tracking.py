@@ -17,7 +17,7 @@ _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's propert
 
 @dataclass
 class Changes:
-    """What happens to one paragraph."""
+    """What is deleted from and put into one paragraph."""
 
     deleted: list[tuple[int, int]] = field(default_factory=list)
     inserted: list[tuple[int, str]] = field(default_factory=list)  # a paragraph's end too

@@ -61,7 +61,7 @@ class Comment:
 
 @dataclass
 class Arrival:
-    """The file taken apart."""
+    """A Word file that came back, taken apart."""
 
     word: Word
     text: str  # as if everything pending were accepted
@@ -79,7 +79,7 @@ class Arrival:
 
 
 def arrived(data: bytes, source: str) -> Arrival:
-    """The Word file in `data`.
+    """The text, marks and comments of the Word file in `data`.
 
     Raises:
         Unreadable: damaged, encrypted, too large or no Word file.

@@ -45,7 +45,7 @@ def questions(
     hands: Sequence[tuple[Hand, ...]],
     open_: Iterable[str] = (),
 ) -> list[EditQuestion]:
-    """What has to be asked.
+    """Everything about a round's edits that has to be asked.
 
     Args:
         found: the text that came back.

@@ -48,7 +48,7 @@ class RevisedUnit:
 
     @property
     def origin(self) -> Origin:
-        """Where its words come from."""
+        """Where the sentence's words come from."""
         if self.is_own:
             return Origin.PERSON
         return self.records[0].origin

@@ -42,7 +42,7 @@ def written(
     is_tracked: bool,
     answered: Collection[str] = (),
 ) -> bytes:
-    """The file with our changes.
+    """The Word file with our changes in it.
 
     Args:
         arrival: the file; it is used up.

@@ -21,7 +21,7 @@ class SessionCommand:
 
     @property
     def name(self) -> str:
-        """After the slash."""
+        """What is typed after the slash."""
         return self.run.__name__
 
     @property
@@ -31,12 +31,12 @@ class SessionCommand:
 
     @property
     def help(self) -> str:
-        """One line."""
+        """The first line of the docstring."""
         return self.doc.partition("\n")[0]
 
     @property
     def doc(self) -> str:
-        """All of it."""
+        """The whole docstring."""
         return inspect.cleandoc(self.run.__doc__ or "")
 
     def arguments(self, rest: str) -> list[str]:

@@ -37,7 +37,7 @@ Keeps = Callable[[], bool]
 
 
 def never() -> bool:
-    """What came is not kept."""
+    """Keep nothing of what came."""
     return False
 
 

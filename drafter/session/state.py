@@ -59,7 +59,7 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        """As it stands in the report."""
+        """Its sentences as they stand in the report."""
         return "".join(sentence.text for sentence in self.sentences)
 
 

@@ -31,7 +31,7 @@ class Bench:
 
     @property
     def model(self) -> Model:
-        """That writes."""
+        """The model that writes."""
         return self.chain.model
 
     @property

@@ -90,7 +90,7 @@ def table(found: Calibration) -> Iterator[str]:
 
 
 def spent(spend: Spend) -> str:
-    """What it took, in one line."""
+    """What a judge's calls took, in one line."""
     line = f"问了 {spend.calls} 次，取用存下的回答 {spend.cached} 次，用了 {spend.usage.total} 词元"
     return f"{line}，{spend.price.told(spend.cost)}" if spend.cost else line
 

@@ -24,7 +24,7 @@ NAMES = {
 
 
 class Side(StrEnum):
-    """Which of the two."""
+    """Which of two reports a reader prefers."""
 
     A = "甲"
     B = "乙"

@@ -15,14 +15,14 @@ SCHEMA = 1  # raised when a key goes or changes its meaning
 
 
 def render(result: Result) -> bytes:
-    """UTF-8, keys in a fixed order; `kind` tells a run from a comparison."""
+    """A run or a comparison as JSON: UTF-8, keys in a fixed order; `kind` tells which."""
     kind = "run" if isinstance(result, Run) else "comparison"
     tree = {"schema": SCHEMA, "kind": kind, **asdict(result)}
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def load(data: bytes) -> Result:
-    """What was rendered.
+    """The run or the comparison that was rendered.
 
     Raises:
         ValueError, TypeError, LookupError: it is no such report.

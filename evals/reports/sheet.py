@@ -170,7 +170,7 @@ KNOWN: Mapping[str, Scorer] = {scorer.name: scorer for scorer in all_scorers()}
 
 
 def title(scorer: str) -> str:
-    """What people call it."""
+    """What people call a scorer."""
     return KNOWN[scorer].title if scorer in KNOWN else TITLES.get(scorer, scorer)
 
 
@@ -180,7 +180,7 @@ def part(scorer: str, name: str) -> str:
 
 
 def kind(scorer: str) -> ScorerKind:
-    """How much it has to say; the overall score repeats what hard ones say."""
+    """How much weight a scorer has; the overall score repeats what hard ones say."""
     return KNOWN[scorer].kind if scorer in KNOWN else ScorerKind.INFO
 
 

@@ -113,7 +113,7 @@ _DENIED = re.compile(
 
 
 def find_affirmed(case: ComparedText) -> Iterator[Shift]:
-    """没有插手 told as 插手."""
+    """Find what the facts deny and the text affirms: 没有插手 told as 插手."""
     for fact in case.stated:
         for hit in _DENIED.finditer(fact):
             known = clause_at(fact, hit.start())
