@@ -127,7 +127,7 @@ class AppendLog:
                 self._synced = reached
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         os.close(self._file)
 
 
@@ -156,7 +156,7 @@ class FileLock:
             self._file.flush()
 
     def release(self) -> None:
-        """Let others have it."""
+        """Give the lock back."""
         self._file.close()
 
 

@@ -14,12 +14,12 @@ class Format(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """What the format is called."""
         ...
 
     @property
     def suffix(self) -> str:
-        """Of its files, such as ".docx"."""
+        """The suffix of its files, such as ".docx"."""
         ...
 
 

@@ -85,13 +85,13 @@ def keep(run: Run, recording: str) -> None:
         raise BadInput(
             f"{failed[0].case} 没有评分：{failed[0].problem}", hint="每个案例都有分才能记作基线"
         )
-    told = {
+    tree = {
         "recording": recording,
         "model": run.model,
         "prompts": run.prompts,
         "scores": scores(run),
     }
-    atomic.write((json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), FILE)
+    atomic.write((json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode(), FILE)
 
 
 def scores(run: Run) -> Scores:
@@ -109,22 +109,22 @@ def scores(run: Run) -> Scores:
 
 def fallen(baseline: Baseline, run: Run) -> list[str]:
     """In Chinese, a line each: what is lower than it was, or can no longer be compared."""
-    told = [f"{row.case} 没有评分：{row.problem}" for row in run.rows if row.problem]
+    problems = [f"{row.case} 没有评分：{row.problem}" for row in run.rows if row.problem]
     now, known = scores(run), {row.case for row in run.rows}
-    told += [f"{case} 不在案例里了" for case in baseline.scores if case not in known]
+    problems += [f"{case} 不在案例里了" for case in baseline.scores if case not in known]
     for each in scorers.all_scorers():
-        told += _gone(each, baseline.scores, run)
+        problems += _gone(each, baseline.scores, run)
         pairs = _pairs(each.name, baseline.scores, now)
         if each.kind is ScorerKind.HARD:
-            told += [
+            problems += [
                 f"{case} 的{each.title}由 {before:.3f} 降到 {after:.3f}"
                 for case, before, after in pairs
                 if after < before - SLACK
             ]
         elif pairs and _mean(pairs, 2) < _mean(pairs, 1) - SLACK:
             before, after = _mean(pairs, 1), _mean(pairs, 2)
-            told.append(f"{each.title}平均由 {before:.3f} 降到 {after:.3f}")
-    return told
+            problems.append(f"{each.title}平均由 {before:.3f} 降到 {after:.3f}")
+    return problems
 
 
 def risen(baseline: Baseline, run: Run) -> bool:

@@ -48,9 +48,9 @@ class RunPair:
 
     @property
     def id(self) -> str:
-        """The same for the same runs on the same cases."""
-        told = json.dumps([self.a, self.b, self.cases, self.repeats])
-        return f"{PREFIX}{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        """The name of a comparison: the same for the same runs on the same cases."""
+        key = json.dumps([self.a, self.b, self.cases, self.repeats])
+        return f"{PREFIX}{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
 def compared(pair: RunPair, a: Run, b: Run) -> Compared:
@@ -100,16 +100,16 @@ def recall(root: Path, id: str) -> Compared:
 
 
 def read(root: Path, id: str) -> RunPair:
-    """What was compared.
+    """The comparison of this id.
 
     Raises:
         BadInput: its file is damaged.
     """
     path = root / f"{id}.json"
     try:
-        told = json.loads(path.read_text("utf-8"))
-        judged = _judged(told["judged"]) if told.get("judged") else None
-        return RunPair(**{**told, "cases": tuple(told["cases"]), "judged": judged})
+        tree = json.loads(path.read_text("utf-8"))
+        judged = _judged(tree["judged"]) if tree.get("judged") else None
+        return RunPair(**{**tree, "cases": tuple(tree["cases"]), "judged": judged})
     except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise BadInput(f"{path} 坏了", hint="重新运行 drafter eval compare") from error
 
@@ -166,10 +166,10 @@ def _within(run: Run, pair: RunPair) -> Run:
     return Run(run.id, run.variant, run.prompts, run.model, rows)
 
 
-def _judged(told: dict[str, Any]) -> JudgedDrafts:
-    sides = {side: tuple(tuple(row) for row in told[side]) for side in ("a", "b")}
+def _judged(tree: dict[str, Any]) -> JudgedDrafts:
+    sides = {side: tuple(tuple(row) for row in tree[side]) for side in ("a", "b")}
     return JudgedDrafts(
-        **{**told, **sides, "kind": ScorerKind(told["kind"]), "cases": tuple(told["cases"])}
+        **{**tree, **sides, "kind": ScorerKind(tree["kind"]), "cases": tuple(tree["cases"])}
     )
 
 
@@ -178,10 +178,12 @@ def _comparison(
 ) -> Comparison:
     rows = [(OVERALL, ScorerKind.SOFT, 0.02)]
     rows += [(each.name, each.kind, each.margin) for each in scorers.all_scorers()]
-    told = [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
+    measured = [(name, kind, margin, _paired(name, before, after)) for name, kind, margin in rows]
     if judged:
-        told.append((JUDGE, judged.kind, judged.margin, Paired(judged.cases, judged.a, judged.b)))
-    return stats.compare(told)
+        measured.append(
+            (JUDGE, judged.kind, judged.margin, Paired(judged.cases, judged.a, judged.b))
+        )
+    return stats.compare(measured)
 
 
 def _paired(scorer: str, before: Sequence[CaseResult], after: Sequence[CaseResult]) -> Paired:

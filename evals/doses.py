@@ -73,14 +73,14 @@ def dosed(most: int | None = None) -> list[Dosed]:
             distinct = list(dict.fromkeys(texts))
             if len(distinct) < 2:  # noqa: PLR2004 - no place to spoil
                 continue
-            told = [scorers.score(of_text(known[sheet], each)) for each in distinct]
-            for before, after in pairwise(told):
+            doses = [scorers.score(of_text(known[sheet], each)) for each in distinct]
+            for before, after in pairwise(doses):
                 steps += 1
                 ordered += any(_fell(before, after, name) for name in how.meant)
                 overall += _fell(before, after, "overall")
             for each in scorers.all_scorers():
                 if each.kind is ScorerKind.SOFT or each.name in how.meant:
-                    first, last = told[0][each.name].value, told[-1][each.name].value
+                    first, last = doses[0][each.name].value, doses[-1][each.name].value
                     if first is not None and last is not None:
                         lost[each.name].append(first - last)
         means = {name: fmean(values) for name, values in lost.items()}

@@ -16,7 +16,7 @@ WIDE = 20  # characters of each
 
 
 def found(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:
-    """What rules of these concerns say of it."""
+    """The findings of the rules of these concerns."""
     rules = concerning(*concerns)
     return tuple(finding for finding in outcome.findings if finding.rule in rules)
 
@@ -103,7 +103,7 @@ def several(words: Iterable[str]) -> str:
     >>> several(["甲", "乙"]), several("甲乙丙丁")
     ('“甲”“乙”', '“甲”“乙”“丙”等4处')
     """
-    told = [" ".join(word.split()) for word in words]
-    cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in told[:SHOWN]]
-    more = f"等{len(told)}处" if len(told) > SHOWN else ""
+    quotes = [" ".join(word.split()) for word in words]
+    cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in quotes[:SHOWN]]
+    more = f"等{len(quotes)}处" if len(quotes) > SHOWN else ""
     return "".join(f"“{word}”" for word in cut) + more

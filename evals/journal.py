@@ -44,9 +44,9 @@ class RunHead:
     def id(self) -> str:
         """A name for people, and eight digits for certainty."""
         depends = {**asdict(self), "prompts": list(self.prompts.values()), "variant": ""}
-        told = json.dumps(depends, sort_keys=True)
+        key = json.dumps(depends, sort_keys=True)
         name = re.sub(r"[^\w@.,-]+", "_", self.variant)[:60]
-        return f"{name}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        return f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
 
 
 class RunJournal:
@@ -75,11 +75,11 @@ class RunJournal:
             ) from error
 
     def run(self) -> Run:
-        """Everything that is in it."""
+        """The run as it stands in the folder."""
         return _run(self.folder, self.head)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._log.close()
 
 
@@ -134,11 +134,11 @@ def _rows(path: Path) -> Iterator[CaseResult]:
                 continue
 
 
-def _alike(told: list[CaseResult]) -> Iterable[CaseResult]:
+def _alike(known: list[CaseResult]) -> Iterable[CaseResult]:
     """Rows that may be averaged: by the program and of the sheets that the last ones are of."""
-    sheets = {row.case: row.case_digest for row in told}
+    sheets = {row.case: row.case_digest for row in known}
     return (
-        row for row in told if row.code == told[-1].code and row.case_digest == sheets[row.case]
+        row for row in known if row.code == known[-1].code and row.case_digest == sheets[row.case]
     )
 
 

@@ -18,7 +18,7 @@ DERIVED = ("own_derived", "own_derived_2", "own_derived_3")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many of so many."""
+    """So many of so many cases."""
 
     hits: int
     of: int
@@ -111,13 +111,13 @@ def report() -> Iterator[tuple[str, str, Share]]:
         yield name, "unsupported: flags that are right", found.precision
         yield name, "unsupported: found", found.recall
     for name in DERIVED:
-        told = worked_out(name)
-        yield name, "wrong though two figures of the fact give it: an error", told.recall
-        yield name, "rightly worked out: called an error", told.false_rate
+        tally = worked_out(name)
+        yield name, "wrong though two figures of the fact give it: an error", tally.recall
+        yield name, "rightly worked out: called an error", tally.false_rate
     for name in ("coverage_bullets", "own_coverage"):
         gone = lost(name)
         yield name, "lost facts: found", gone.recall
-        yield name, "lost facts: told ones called lost", gone.false_rate
+        yield name, "lost facts: tally ones called lost", gone.false_rate
     yield "support_sentences", "supported, empty or invented: right", stances("support_sentences")
     yield "support_sentences", "true sentences flagged", natural("support_sentences")
     for row in labelled_pairing.rows():

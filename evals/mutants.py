@@ -48,10 +48,10 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--missed", action="store_true", help="also print what was missed")
     options = parser.parse_args(arguments)
     clean = tuple(clean_reports())
-    told = rows(clean, options.each)
-    sys.stdout.write("\n".join([*table(told), "", *alarms(clean)]) + "\n")
+    tallies = rows(clean, options.each)
+    sys.stdout.write("\n".join([*table(tallies), "", *alarms(clean)]) + "\n")
     if options.missed:
-        for row in told:
+        for row in tallies:
             sys.stdout.writelines(f"\n{row.defect.name}：{place}" for place in row.missed)
         sys.stdout.write("\n")
     return 0
@@ -81,15 +81,15 @@ def check(report: Report, text: str) -> tuple[Finding, ...]:
     return rules.check(parsing.parse(text, report.genre, facts=report.facts))
 
 
-def table(told: Sequence[DefectTally]) -> Iterator[str]:
+def table(tallies: Sequence[DefectTally]) -> Iterator[str]:
     """The rows in Markdown, the families summed up."""
     yield "| 埋入的缺陷 | 查出 | 埋入 | 比例 | 95％区间 | 由哪些规则 |"
     yield "|---|--:|--:|--:|---|---|"
-    for row in told:
+    for row in tallies:
         names = "、".join(map(rules.title, row.by))
         yield f"{_line(row.defect.name, row.caught, row.planted)} {names} |"
     for family in FAMILIES:
-        mine = [row for row in told if row.defect.family == family]
+        mine = [row for row in tallies if row.defect.family == family]
         caught, planted = sum(r.caught for r in mine), sum(r.planted for r in mine)
         bar = f"，要求≥{BAR:.0%}" if family in HARD else ""
         yield f"{_line(f'**{family}**{bar}', caught, planted)} |"
@@ -97,18 +97,18 @@ def table(told: Sequence[DefectTally]) -> Iterator[str]:
 
 def alarms(clean: Sequence[Report]) -> Iterator[str]:
     """Which rules flag clean reports at error level, and how many of their sentences."""
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     flagged = total = 0
     for report in clean:
         spans = [sentence.span for sentence in sentences(report)]
         errors = [f for f in check(report, report.text) if f.severity is Severity.ERROR]
-        told.update(finding.rule for finding in errors)
+        counts.update(finding.rule for finding in errors)
         total += len(spans)
         flagged += sum(any(overlap(finding.span, span) for finding in errors) for span in spans)
     yield f"| 未埋缺陷的 {len(clean)} 份报告里误报为错误 | 句 | 共 | 比例 | 95％区间 |"
     yield "|---|--:|--:|--:|---|"
     yield _line("任何规则", flagged, total)
-    for name, count in told.most_common():
+    for name, count in counts.most_common():
         yield _line(rules.title(name), count, total)
 
 

@@ -39,7 +39,7 @@ class Planned:
 
     @property
     def calls(self) -> int:
-        """Calls to make."""
+        """How many calls there are to make."""
         return len(self.due)
 
     def cost(self, settings: Settings) -> float:
@@ -65,8 +65,8 @@ async def plan(work: Work, chain: Chain, done: Collection[tuple[str, int]] = ())
         for case, repeat in work:
             if case.facts and (case.name, repeat) not in done:
                 dry = Rehearsal(chain.fork(repeat=repeat))
-                told = await rehearse(case.facts, dry)
-                asked |= {each.address: each for each in told}
+                questions = await rehearse(case.facts, dry)
+                asked |= {each.address: each for each in questions}
     steps = sorted({(each.request.step, each.request.prompt) for each in asked.values()})
     unpaid = [each for each in asked.values() if each.paid is None]
     return Planned(

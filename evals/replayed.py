@@ -64,7 +64,7 @@ def rows(name: str, result: Compared) -> Iterator[tuple[str, ...]]:
     whole = result.whole
     for row in whole.rows:
         if row.scorer in titles and row.difference and row.kind != "info":
-            told = [each.replace(" 到 ", " … ") for each in chart.figures(row, result)[:-1]]
-            yield (f"`{name}`", f"`{row.scorer}`", *told, row.verdict)
+            figures = [each.replace(" 到 ", " … ") for each in chart.figures(row, result)[:-1]]
+            yield (f"`{name}`", f"`{row.scorer}`", *figures, row.verdict)
     total = f"**{whole.overall}** ({VERDICTS[whole.overall]})"
     yield (f"`{name}`", f"all, {whole.n} documents", "", "", "", "", "", total)

@@ -54,33 +54,33 @@ class CaseResult:
 
 
 def dump(row: CaseResult) -> str:
-    """One line of JSON."""
+    """A row as one line of JSON."""
     return json.dumps(asdict(row), ensure_ascii=False)
 
 
 def load(line: str) -> CaseResult:
-    """The row of a line.
+    """The row that a line of JSON holds.
 
     Raises:
         ValueError, TypeError, LookupError: the line is torn or no row.
     """
-    told: dict[str, Any] = json.loads(line)
+    tree: dict[str, Any] = json.loads(line)
     return CaseResult(
         **{
-            **told,
-            "scores": {name: Score(**score) for name, score in told["scores"].items()},
+            **tree,
+            "scores": {name: Score(**score) for name, score in tree["scores"].items()},
             "sentences": tuple(
                 ScoredSentence(_span(each["span"]), tuple(each["facts"]), each["origin"])
-                for each in told["sentences"]
+                for each in tree["sentences"]
             ),
             "findings": tuple(
                 ScoredFinding(
                     each["rule"], Severity(each["severity"]), _span(each["span"]), each["message"]
                 )
-                for each in told["findings"]
+                for each in tree["findings"]
             ),
-            "refused": tuple((clause, why) for clause, why in told["refused"]),
-            "facts": tuple((id, text) for id, text in told["facts"]),
+            "refused": tuple((clause, why) for clause, why in tree["refused"]),
+            "facts": tuple((id, text) for id, text in tree["facts"]),
         }
     )
 

@@ -54,7 +54,7 @@ class Work:
 
     @property
     def keys(self) -> Iterator[tuple[str, int, str]]:
-        """Of its rows."""
+        """The keys of the rows that it makes."""
         return ((case.name, repeat, self.label) for case, repeat in self)
 
     @property

@@ -89,14 +89,14 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Where the difference may lie."""
+    """The interval in which the true difference may lie."""
 
     low: float
     high: float
     level: float  # how much it may miss: 0.05, or less where several scorers are asked
 
     def within(self, margin: float) -> bool:
-        """Nothing that matters lies in it."""
+        """Whether no difference that matters lies in it."""
         return -margin - 1e-9 <= self.low and self.high <= margin + 1e-9
 
 
@@ -119,7 +119,7 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All scorers, and what follows."""
+    """What was found for every scorer, and the verdict on all."""
 
     overall: Verdict
     rows: tuple[Contrast, ...]

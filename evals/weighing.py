@@ -154,7 +154,7 @@ def readers() -> Iterator[str]:
 
 
 def written(weights: dict[str, float], count: int) -> str:
-    """The file of weights."""
+    """The file of weights as TOML."""
     lines = [
         f"# Learned from {count} pairs that readers chose between; see evals/weighing.py.",
         *(f"{name} = {value:.4f}" for name, value in weights.items()),

@@ -76,11 +76,11 @@ def pairs(reports: Sequence[Folded], found: Sequence[SharedRun]) -> list[AlikePa
     made = [
         AlikePair(
             *names,
-            max(run.length for run in told),
-            min(1.0, sum(run.length for run in told) / weights[names[0]]),
-            min(1.0, sum(run.length for run in told) / weights[names[1]]),
+            max(run.length for run in shared),
+            min(1.0, sum(run.length for run in shared) / weights[names[0]]),
+            min(1.0, sum(run.length for run in shared) / weights[names[1]]),
         )
-        for names, told in held.items()
+        for names, shared in held.items()
     ]
     return sorted(made, key=lambda pair: (-pair.longest, pair.mine, pair.other))
 
@@ -91,8 +91,8 @@ def names_of(facts: Facts) -> tuple[str, ...]:
     >>> names_of(Facts((), unit="县教育局", audience="县委、县政府"))
     ('县教育局', '县委', '县政府')
     """
-    told = f"{facts.unit}、{facts.role}、{facts.name}、{facts.audience}"
-    return tuple(each for each in re.split("[、，,\\s]", told) if each)
+    joined = f"{facts.unit}、{facts.role}、{facts.name}、{facts.audience}"
+    return tuple(each for each in re.split("[、，,\\s]", joined) if each)
 
 
 def _rank(run: SharedRun) -> tuple[int, str, Span, str, Span]:

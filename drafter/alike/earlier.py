@@ -43,7 +43,7 @@ CREATE INDEX IF NOT EXISTS blocks_of_a_draft ON blocks (draft);
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much is kept."""
+    """How many drafts are kept, and in how many bytes."""
 
     drafts: int
     bytes: int
@@ -82,13 +82,13 @@ class Earlier:
             report: the draft, named as people know it.
             facts: their texts; half of them say that it is the same sheet.
         """
-        told = sorted({_number(fact) for fact in facts})
+        numbers = sorted({_number(fact) for fact in facts})
         with self._changing():
-            for id in self._of_sheet(told):
+            for id in self._of_sheet(numbers):
                 self._forget(id)
             made = self._db.execute(
                 "INSERT INTO drafts (name, facts, at) VALUES (?, ?, ?)",
-                (report.name, json.dumps(told), time.time()),
+                (report.name, json.dumps(numbers), time.time()),
             )
             self._db.executemany(
                 "INSERT OR IGNORE INTO blocks VALUES (?, ?, ?, ?, ?)",
@@ -127,9 +127,9 @@ class Earlier:
             for draft, several in found.items()
             if not facts and sum(run.length for run in several) >= SAME * max(1, report.weight)
         ]
-        told = [run for draft, several in found.items() if draft not in same for run in several]
-        told.sort(key=lambda run: (-run.length, run.mine.span, run.other.name))
-        return Found(tuple(told), tuple(map(self._name, same)))
+        others = [run for draft, several in found.items() if draft not in same for run in several]
+        others.sort(key=lambda run: (-run.length, run.mine.span, run.other.name))
+        return Found(tuple(others), tuple(map(self._name, same)))
 
     def size(self) -> Kept:
         """How many drafts there are, and the bytes of the file."""
@@ -137,7 +137,7 @@ class Earlier:
         return Kept(count, self.path.stat().st_size, str(self.path))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def _damaged(self) -> Unwritable:
@@ -160,12 +160,12 @@ class Earlier:
         self._db.execute("DELETE FROM blocks WHERE draft = ?", (id,))
         self._db.execute("DELETE FROM drafts WHERE id = ?", (id,))
 
-    def _of_sheet(self, told: Collection[int]) -> list[int]:
+    def _of_sheet(self, numbers: Collection[int]) -> list[int]:
         """The drafts that have half of these facts, and no facts twice as many."""
         found = []
         for id, facts in self._db.execute("SELECT id, facts FROM drafts").fetchall():
             known = set(json.loads(facts))
-            if told and len(known.intersection(told)) >= SAME * max(len(known), len(told)):
+            if numbers and len(known.intersection(numbers)) >= SAME * max(len(known), len(numbers)):
                 found.append(id)
         return found
 

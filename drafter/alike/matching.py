@@ -120,12 +120,12 @@ class _Table:
         """A number for each shingle, alike for shingles that are."""
         np = self._np
         count = max(0, len(self._signs) - self._size + 1)
-        told = np.zeros(count, np.uint64)
+        hashes = np.zeros(count, np.uint64)
         for step in range(self._size):
-            told *= np.uint64(_FACTOR)
-            told += self._signs[step : step + count]
-            told ^= told >> np.uint64(29)  # else low bits would depend on few signs
-        return told
+            hashes *= np.uint64(_FACTOR)
+            hashes += self._signs[step : step + count]
+            hashes ^= hashes >> np.uint64(29)  # else low bits would depend on few signs
+        return hashes
 
     def _usable(self, order: Any, hashes: Any) -> tuple[Any, Any, Any]:
         """The shingles of two texts or more in order; by number, and by number and text."""

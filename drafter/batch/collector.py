@@ -17,7 +17,7 @@ POLL = 0.1  # seconds
 
 
 class Makers(Protocol):
-    """Others at work."""
+    """The workers in other processes, and whether more is to come from them."""
 
     @property
     def is_alive(self) -> bool:
@@ -26,7 +26,7 @@ class Makers(Protocol):
 
     @property
     def failure(self) -> DrafterError | None:
-        """Why no more come."""
+        """Why the workers stopped; None where they did not."""
         ...
 
 

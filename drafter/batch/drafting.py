@@ -61,8 +61,8 @@ class DraftJob:
         made = await draft(document, chain)
         files = await apart(render, made.report, made.findings, self.formats)
         notes = (*(made.report.facts.notes if made.report.facts else ()), *heard(made, chain))
-        told = tally(made.report, made.findings, kept_of(made), "；".join(notes))
-        return Made(files, replace(told, joined=len(made.joined), refused=made.refused))
+        counted = tally(made.report, made.findings, kept_of(made), "；".join(notes))
+        return Made(files, replace(counted, joined=len(made.joined), refused=made.refused))
 
 
 def heard(made: Draft, chain: Chain | None) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ FILE = "exceptions.jsonl"
 
 def render(rows: Iterable[DocumentRecord]) -> bytes:
     """One JSON object a line, in the order of the rows."""
-    lines = (json.dumps(told, ensure_ascii=False) for told in map(tree, chosen(rows)))
+    lines = (json.dumps(entry, ensure_ascii=False) for entry in map(tree, chosen(rows)))
     # A name that is no Unicode: JSON's own escapes are also Python's.
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def chosen(rows: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
-    """Those that are exceptions."""
+    """The documents that a person has to look at."""
     return (row for row in rows if row.is_exception)
 
 

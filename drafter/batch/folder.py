@@ -124,7 +124,7 @@ class Folder:
 
 
 def digest(data: bytes) -> str:
-    """Of the bytes of a file."""
+    """The digest of the bytes of a file."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 

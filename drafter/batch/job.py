@@ -52,7 +52,7 @@ class Job(Protocol[T]):
 
     @property
     def name(self) -> str:
-        """Of the command."""
+        """The name of the command that asked for it."""
         ...
 
     @property

@@ -27,7 +27,7 @@ class BatchJournal:
             raise self._failure(error) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._log.close()
 
     def _failure(self, error: OSError) -> Unwritable:

@@ -26,8 +26,8 @@ def keep(folder: Path, settings: Mapping[str, Setting]) -> None:
     """
     path = folder / FILE
     if not path.exists():
-        told = json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True)
-        files.write(f"{told}\n".encode(), path)
+        text = json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True)
+        files.write(f"{text}\n".encode(), path)
         return
     other = _read(path)
     differing = [
@@ -44,12 +44,12 @@ def keep(folder: Path, settings: Mapping[str, Setting]) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        told = json.loads(path.read_text("utf-8"))
+        saved = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise BadInput(f"{path} 坏了", hint="换一个输出文件夹") from error
-    if not isinstance(told, dict):
+    if not isinstance(saved, dict):
         raise BadInput(f"{path} 坏了", hint="换一个输出文件夹")
-    return told
+    return saved
 
 
 def _told(value: Setting) -> str:
@@ -64,9 +64,9 @@ def _told(value: Setting) -> str:
         case bool():
             return "是" if value else "否"
         case list():
-            told = "、".join(value)
+            words = "、".join(value)
         case dict():
-            told = "、".join(f"{name}={each}" for name, each in sorted(value.items()))
+            words = "、".join(f"{name}={each}" for name, each in sorted(value.items()))
         case _:
-            told = str(value)
-    return told if len(told) <= LONG else f"{told[:LONG]}…"
+            words = str(value)
+    return words if len(words) <= LONG else f"{words[:LONG]}…"

@@ -46,13 +46,13 @@ class BatchOrder:
 
     def keep(self) -> None:
         """Write it down in the output folder."""
-        told = {
+        tree = {
             "job": self.job.name,
             "options": asdict(self.job),
             "source": str(self.source.absolute()),
             "model": self.model,
         }
-        data, path = json.dumps(told, indent=2).encode(), self.target / OWN / FILE
+        data, path = json.dumps(tree, indent=2).encode(), self.target / OWN / FILE
         if not path.exists() or path.read_bytes() != data:
             files.write(data, path)
 
@@ -67,9 +67,9 @@ def recall(target: Path) -> BatchOrder:
     if not path.is_file():
         raise BadInput(f"{target} 不是批处理的输出文件夹", hint="给出 -o 后面写过的那个文件夹")
     try:
-        told = json.loads(path.read_bytes())
-        options = {k: tuple(v) if isinstance(v, list) else v for k, v in told["options"].items()}
-        job = JOBS[told["job"]](**options)
-        return BatchOrder(job, Path(told["source"]), target, str(told["model"]))
+        tree = json.loads(path.read_bytes())
+        options = {k: tuple(v) if isinstance(v, list) else v for k, v in tree["options"].items()}
+        job = JOBS[tree["job"]](**options)
+        return BatchOrder(job, Path(tree["source"]), target, str(tree["model"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadInput(f"{path} 坏了", hint="用原来的命令再运行一次") from error

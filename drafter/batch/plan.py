@@ -19,7 +19,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class WorkPlan:
-    """The work, and what is none."""
+    """What is to be done in a folder, and what needs nothing."""
 
     tasks: tuple[Task, ...]
     done: int = 0  # files whose result is there

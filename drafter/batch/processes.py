@@ -46,7 +46,7 @@ class Processes:
             self._end(self._pool)
 
     async def run(self, work: Callable[P, T], /, *given: P.args, **named: P.kwargs) -> T:
-        """What `work` returns.
+        """The value that `work` returns.
 
         Where a process dies, nobody knows over what: what was going on is done again, each
         piece by itself, so that only the one at fault fails. Where none can be started at all,

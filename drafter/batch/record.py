@@ -73,9 +73,9 @@ def load(line: str) -> DocumentRecord:
     Raises:
         ValueError, TypeError, LookupError: it is not a whole one.
     """
-    told: dict[str, Any] = json.loads(line)
-    tally = told.pop("tally")
+    tree: dict[str, Any] = json.loads(line)
+    tally = tree.pop("tally")
     flaws = tuple(JobFlaw(**flaw) for flaw in tally.pop("flaws"))
     refused = tuple((text, why) for text, why in tally.pop("refused"))
     whole = Tally(**tally, flaws=flaws, refused=refused)
-    return DocumentRecord(**told | {"tally": whole, "spent": Spent(**told["spent"])})
+    return DocumentRecord(**tree | {"tally": whole, "spent": Spent(**tree["spent"])})

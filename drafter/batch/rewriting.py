@@ -58,10 +58,10 @@ class RewriteJob:
 
 def _note(made: Rewritten) -> str:
     """What a person should know of it."""
-    told = [f"原文照旧：{made.reason}"] if made.is_left else []
+    parts = [f"原文照旧：{made.reason}"] if made.is_left else []
     proof = made.proof
-    told += [f"没有采用的改写丢了或多了：{each}" for each in (*proof.lost, *proof.invented)]
-    told += [f"没有采用的改写挪了地方：{each}" for each in proof.moved]
-    told += [f"没读懂、原样未动 {len(made.unread)} 段"] if made.unread else []
-    told += [f"待补 {made.open} 处"] if made.open else []
-    return "；".join(told)
+    parts += [f"没有采用的改写丢了或多了：{each}" for each in (*proof.lost, *proof.invented)]
+    parts += [f"没有采用的改写挪了地方：{each}" for each in proof.moved]
+    parts += [f"没读懂、原样未动 {len(made.unread)} 段"] if made.unread else []
+    parts += [f"待补 {made.open} 处"] if made.open else []
+    return "；".join(parts)

@@ -32,11 +32,11 @@ class Watch(Protocol):
     """Whoever is told how the work goes."""
 
     def begin(self, plan: WorkPlan, found: FolderContents) -> None:
-        """What is to be done."""
+        """Be told what is to be done, before it begins."""
         ...
 
     def row(self, row: DocumentRecord) -> None:
-        """One document is done, and kept."""
+        """Be told of one document that is done, and kept."""
         ...
 
 
@@ -62,7 +62,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     processes: int | None = None,
     elsewhere: Elsewhere | None = None,
 ) -> BatchResult:
-    """Do what is not done yet.
+    """Carry an order out: every document that is not done yet.
 
     Args:
         order: what is to be done, with what, and where it goes.

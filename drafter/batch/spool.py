@@ -47,7 +47,7 @@ class Spool:
         self._end.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """All is delivered."""
+        """Empty the spool, once everything is delivered."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def begin(self, key: str) -> int:
@@ -71,11 +71,11 @@ class Spool:
         return sorted(found)
 
     def get(self, key: str) -> SpooledResult:
-        """A part that has arrived."""
+        """The part that has arrived under a key."""
         return load((self._parts / (key + ENDING)).read_bytes())
 
     def drop(self, key: str) -> None:
-        """It is delivered."""
+        """Forget a part that is delivered."""
         (self._parts / (key + ENDING)).unlink(missing_ok=True)
         (self._begun / key).unlink(missing_ok=True)
 
@@ -83,8 +83,8 @@ class Spool:
         """Let no maker begin anything new; the first to say why is the one that counts."""
         if not self._end.exists():
             kind = type(why).__name__ if why else ""
-            told = {"kind": kind, "message": why and why.message, "hint": why and why.hint}
-            files.write(json.dumps(told).encode(), self._end)
+            tree = {"kind": kind, "message": why and why.message, "hint": why and why.hint}
+            files.write(json.dumps(tree).encode(), self._end)
 
     @property
     def is_ending(self) -> bool:
@@ -96,32 +96,32 @@ class Spool:
         """Why a maker has ended the work."""
         if not self._end.exists():
             return None
-        told = json.loads(self._end.read_bytes())
+        tree = json.loads(self._end.read_bytes())
         for kind in (Stopped, Unwritable):
-            if kind.__name__ == told["kind"]:
-                return kind(told["message"], hint=told["hint"])
+            if kind.__name__ == tree["kind"]:
+                return kind(tree["message"], hint=tree["hint"])
         return None
 
 
 def dump(part: SpooledResult) -> bytes:
-    """A part as it travels."""
+    """A part as the bytes that travel."""
     coded = {ending: base64.b64encode(data).decode() for ending, data in part.result.files.items()}
-    told = {
+    tree = {
         "row": records.dump(part.result.row),
         "files": coded,
         "calls": part.calls,
         "cached": part.cached,
         "usage": asdict(part.usage),
     }
-    return json.dumps(told).encode()
+    return json.dumps(tree).encode()
 
 
 def load(data: bytes) -> SpooledResult:
-    """The part that travelled."""
-    told = json.loads(data)
-    files = {ending: base64.b64decode(coded) for ending, coded in told["files"].items()}
-    result = Result(records.load(told["row"]), files)
-    return SpooledResult(result, told["calls"], told["cached"], Usage(**told["usage"]))
+    """The part that some bytes bring."""
+    tree = json.loads(data)
+    files = {ending: base64.b64decode(coded) for ending, coded in tree["files"].items()}
+    result = Result(records.load(tree["row"]), files)
+    return SpooledResult(result, tree["calls"], tree["cached"], Usage(**tree["usage"]))
 
 
 def keys(ids: Iterable[str], known: Iterable[str]) -> dict[str, str]:

@@ -49,8 +49,8 @@ def _texts(rows: Iterable[DocumentRecord], folder: Folder) -> Iterator[tuple[str
     """Whose, and the text that was checked, from the file of findings beside each report."""
     for row in rows:
         try:
-            told = json.loads((folder.path / (row.stem + FINDINGS)).read_bytes())
-            yield row.path, str(told["text"])
+            saved = json.loads((folder.path / (row.stem + FINDINGS)).read_bytes())
+            yield row.path, str(saved["text"])
         except (OSError, ValueError, LookupError, TypeError):
             continue  # taken away by somebody; the report counts all the same
 

@@ -25,7 +25,7 @@ TRIES = 3  # of a document whose maker died over it, or over another
 
 @dataclass(frozen=True, slots=True)
 class WorkerTask:
-    """What every maker is told; picklable."""
+    """What every worker is told; picklable."""
 
     job: Job[Any]
     source: Path
@@ -53,7 +53,7 @@ class BatchWorker:
         self._told = Spend()
 
     async def make(self, key: str, task: Task) -> bool:
-        """Put the part of a document; False where the work is to end."""
+        """Make a document's part and put it into the spool; False where the work is to end."""
         async with self._room:
             if self._parts.is_ending:
                 return False
@@ -80,13 +80,13 @@ class BatchWorker:
         """With what was spent since the last one, whichever document it was spent on."""
         if self._chain is None:
             return part
-        now, told = self._chain.spend, self._told
+        now, before = self._chain.spend, self._told
         self._told = replace(now)
         used = Usage(
-            now.usage.prompt - told.usage.prompt, now.usage.completion - told.usage.completion
+            now.usage.prompt - before.usage.prompt, now.usage.completion - before.usage.completion
         )
         return replace(
-            part, calls=now.calls - told.calls, cached=now.cached - told.cached, usage=used
+            part, calls=now.calls - before.calls, cached=now.cached - before.cached, usage=used
         )
 
 

@@ -6,7 +6,7 @@ that is written against this knows nothing of stores, budgets, limits or tries.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypedDict, TypeVar, Unpack
 
 from drafter.chain.prompts import Prompt
 from drafter.models.model import Model, OnText, Schema, Usage
@@ -24,6 +24,14 @@ class Reply(Generic[T]):
     cached: bool
 
 
+class QuestionOptions(TypedDict, total=False):
+    """What a question may have beside its prompt and the values in it."""
+
+    schema: Schema | None  # of the answer; bare text without one
+    repeat: int  # 1, 2, … for other answers to the same question
+    max_tokens: int | None  # of the answer, where the prompt's own limit does not fit
+
+
 class Askable(Protocol):
     """Somebody who answers prompts."""
 
@@ -37,19 +45,17 @@ class Askable(Protocol):
         """Whether it was asked and no text ever came back."""
         ...
 
-    async def ask(  # noqa: PLR0913 - a question has this many parts
+    async def ask(
         self,
         prompt: Prompt,
         values: Mapping[str, str],
         *,
         parse: Callable[[str], T],
         step: str,
-        schema: Schema | None = None,
-        repeat: int = 0,
-        max_tokens: int | None = None,
         on_text: OnText | None = None,
+        **options: Unpack[QuestionOptions],
     ) -> Reply[T]:
-        """What `parse` makes of the answer.
+        """The answer to a prompt, as `parse` makes it of the model's text.
 
         With a `schema`, `parse` is given valid JSON, else the bare text. It refuses an answer
         with BadAnswer, ValueError, LookupError or TypeError. Only the first try streams to

@@ -116,7 +116,7 @@ class Store:
         return before - self.size().answers
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:

@@ -11,11 +11,11 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Unpack
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from drafter.chain import json_repair
-from drafter.chain.askable import Reply
+from drafter.chain.askable import QuestionOptions, Reply
 from drafter.chain.cache import Store, Stored, address
 from drafter.chain.prompts import Prompt
 from drafter.chain.rate_limit import Traffic
@@ -77,7 +77,7 @@ class Spend:
 
     @property
     def cost(self) -> float:
-        """In the currency of the price."""
+        """What the calls cost, in the currency of the price."""
         paid = self.usage.prompt * self.price.prompt + self.usage.completion * self.price.completion
         return paid / 1e6
 
@@ -137,17 +137,15 @@ class Chain:
         if self.store:
             self.store.close()
 
-    async def ask(  # noqa: PLR0913 - a question has this many parts
+    async def ask(
         self,
         prompt: Prompt,
         values: Mapping[str, str],
         *,
         parse: Callable[[str], T],
         step: str,
-        schema: Schema | None = None,
-        repeat: int = 0,
-        max_tokens: int | None = None,
         on_text: OnText | None = None,
+        **options: Unpack[QuestionOptions],
     ) -> Reply[T]:
         """What `parse` makes of the answer, from the store when it was paid for before.
 
@@ -159,9 +157,7 @@ class Chain:
             Stopped: the budget is spent; every answer so far is stored.
             ModelFailed: no usable answer after all tries.
         """
-        request = self.question(
-            prompt, values, step=step, schema=schema, repeat=repeat, max_tokens=max_tokens
-        )
+        request = self.question(prompt, values, step=step, **options)
         key = address_of(request, self.model)
         # Two who ask the same at once wait for each other, so that one pays.
         async with self._turns.setdefault(key, asyncio.Lock()):
@@ -173,9 +169,7 @@ class Chain:
         values: Mapping[str, str],
         *,
         step: str,
-        schema: Schema | None = None,
-        repeat: int = 0,
-        max_tokens: int | None = None,
+        **options: Unpack[QuestionOptions],
     ) -> Request:
         """The question that `ask` puts to the model."""
         system, user = prompt.render(**values)
@@ -184,10 +178,10 @@ class Chain:
             step=step,
             system=system,
             user=user,
-            schema=schema,
-            max_tokens=max_tokens or prompt.head.max_tokens,
+            schema=options.get("schema"),
+            max_tokens=options.get("max_tokens") or prompt.head.max_tokens,
             temperature=self.settings.temperature if warmth is None else warmth,
-            repeat=self._repeat * REPEATS + repeat,
+            repeat=self._repeat * REPEATS + options.get("repeat", 0),
             prompt=prompt.ref,
         )
 
@@ -264,9 +258,9 @@ class Chain:
             if self._traffic is None:
                 answer = await self._paid(request, on_text)
             else:
-                async with self._traffic.way(_expected(request)) as told:
+                async with self._traffic.way(_expected(request)) as report_size:
                     answer = await self._paid(request, on_text)
-                    told(answer.usage.total)
+                    report_size(answer.usage.total)
         for spend in self._spends:
             spend.count(answer)
         return answer

@@ -63,7 +63,7 @@ class ChainSpec:
 
     @property
     def slots(self) -> int:
-        """Calls in flight."""
+        """How many calls may be in flight at once."""
         if models.is_none(self.spec, self.settings):
             return 0
         return models.resolve(self.spec or None, self.settings).profile.slots

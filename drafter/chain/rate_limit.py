@@ -108,9 +108,9 @@ class Traffic:
         hold = self._held - self._clock()
         patience = self.limits.patience
         if (self.is_down and waited + seconds > patience) or hold > patience:
-            told = max(waited, hold)
+            silent = max(waited, hold)
             raise Stopped(
-                f"模型服务 {told:.0f} 秒没有一次回答", hint="已完成的都已保存；服务恢复后再运行"
+                f"模型服务 {silent:.0f} 秒没有一次回答", hint="已完成的都已保存；服务恢复后再运行"
             )
 
     def _note_failure(self, error: ModelFailed, *, is_probe: bool) -> None:

@@ -109,7 +109,7 @@ class Results:
 
     @property
     def has_failed(self) -> bool:
-        """Whether any file has."""
+        """Whether any file could not be checked."""
         return any(map(self.fails, self.inspections))
 
 

@@ -13,7 +13,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -59,10 +58,10 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示帮助")
 
     def format_help(self) -> str:
-        told = super().format_help()
+        page = super().format_help()
         for english, chinese in TITLES:
-            told = re.sub(english, chinese, told, flags=re.MULTILINE)
-        return told
+            page = re.sub(english, chinese, page, flags=re.MULTILINE)
+        return page
 
     def error(self, message: str) -> NoReturn:
         for english, chinese in WORDINGS:
@@ -72,12 +71,12 @@ class _Parser(argparse.ArgumentParser):
         raise BadInput(message, hint=f"用法见 {self.prog} --help")
 
 
-def _parted(told: Sequence[str]) -> str:
+def _parted(words: Sequence[str]) -> str:
     """A path that stands in several words because nobody put quotation marks around it."""
-    for first in range(len(told)):
-        for last in range(first + 2, len(told) + 1):
-            path = " ".join(told[first:last])
-            if Path(path).exists() and not Path(told[first]).exists():
+    for first in range(len(words)):
+        for last in range(first + 2, len(words) + 1):
+            path = " ".join(words[first:last])
+            if Path(path).exists() and not Path(words[first]).exists():
                 return path
     return ""
 
@@ -85,16 +84,18 @@ def _parted(told: Sequence[str]) -> str:
 def whole(least: int, most: int = 10**12) -> Callable[[str], int]:
     """A type of option: a whole number within these bounds."""
 
-    def number(told: str) -> int:
-        if not told.isdecimal() or not least <= int(told) <= most:
-            raise argparse.ArgumentTypeError(f"应为 {least} 到 {most} 的整数，不能是“{told}”")
-        return int(told)
+    def number(typed: str) -> int:
+        if not typed.isdecimal() or not least <= int(typed) <= most:
+            raise argparse.ArgumentTypeError(f"应为 {least} 到 {most} 的整数，不能是“{typed}”")
+        return int(typed)
 
     return number
 
 
 def commands() -> tuple[Command, ...]:
     """Every command, in the order of their files, then those that other packages bring."""
+    from importlib.metadata import entry_points  # 20 ms
+
     brought = entry_points(group=GROUP)
     return (*_own(), *(point.load() for point in sorted(brought, key=lambda point: point.name)))
 
@@ -111,10 +112,10 @@ def verbs(parser: argparse.ArgumentParser, words: Iterable[Command]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; errors become one line on standard error and an exit code."""
     try:
-        told = sys.argv[1:] if arguments is None else arguments
-        if not told:  # who types the name alone wants to know what there is
-            told = ["--help"]
-        chosen = _parser(told).parse_args(told)
+        words = sys.argv[1:] if arguments is None else arguments
+        if not words:  # who types the name alone wants to know what there is
+            words = ["--help"]
+        chosen = _parser(words).parse_args(words)
         code = int(chosen.run(chosen))
         sys.stdout.flush()  # here, where a reader that went away is no trouble
         return code  # noqa: TRY300 - what is flushed belongs to the trying
@@ -136,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run() -> None:
-    """The installed `drafter`."""
+    """Run the installed `drafter`."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us: nobody reads it
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
@@ -156,17 +157,17 @@ def _own() -> tuple[Command, ...]:
     return collect(sys.modules[__name__], Command)
 
 
-def _said(told: Sequence[str]) -> Command | None:
+def _said(words: Sequence[str]) -> Command | None:
     """The command of ours that is said: its file has its name, and no other is imported."""
-    is_word = bool(told) and told[0].isidentifier()
-    if not is_word or importlib.util.find_spec(f"{__name__}.{told[0]}") is None:
+    is_word = bool(words) and words[0].isidentifier()
+    if not is_word or importlib.util.find_spec(f"{__name__}.{words[0]}") is None:
         return None
-    module = importlib.import_module(f"{__name__}.{told[0]}")
+    module = importlib.import_module(f"{__name__}.{words[0]}")
     held = (each for each in vars(module).values() if isinstance(each, Command))
-    return next((each for each in held if each.name == told[0]), None)
+    return next((each for each in held if each.name == words[0]), None)
 
 
-def _parser(told: Sequence[str]) -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """Everything that can be said, and in full detail what is said.
 
     Other packages are looked for, and a command's options made, only where they are needed: both
@@ -177,10 +178,10 @@ def _parser(told: Sequence[str]) -> argparse.ArgumentParser:
         "--version", action="version", version=f"drafter {__version__}", help="显示版本"
     )
     named = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
-    own = _said(told)
+    own = _said(words)
     for command in (own,) if own else commands():
         word = _word(named, command)
-        if command.name in told:
+        if command.name in words:
             command.configure(word)
         word.set_defaults(run=command.run)
     return parser

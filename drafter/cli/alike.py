@@ -22,7 +22,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `alike`."""
     add = parser.add_argument
     add("paths", nargs="+", metavar="路径",
         help="先写自己的报告，再写别的报告、文件夹；先写文件夹则两两相比")  # fmt: skip
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read, compare, tell."""
+    """Read the reports, compare them, tell what they share."""
     from drafter.checking import comparison  # 60 ms, not for --help
     from drafter.console import alike as shown
 

@@ -85,14 +85,14 @@ def target(options: argparse.Namespace) -> Path:
     return path
 
 
-def money(told: str) -> float:
+def money(typed: str) -> float:
     """A type of option: an amount above nothing."""
     try:
-        amount = float(told)
+        amount = float(typed)
     except ValueError:
         amount = 0.0
     if not 0 < amount < float("inf"):
-        raise argparse.ArgumentTypeError(f"应为大于 0 的数，不能是“{told}”")
+        raise argparse.ArgumentTypeError(f"应为大于 0 的数，不能是“{typed}”")
     return amount
 
 
@@ -255,8 +255,8 @@ class _Watch(ExitStack):
 
 def _printable(text: str) -> str:
     """A name may be no Unicode, or hold what moves the cursor."""
-    told = text.encode("utf-8", "replace").decode("utf-8")
-    return "".join(each if each.isprintable() else "\ufffd" for each in told)
+    decoded = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(each if each.isprintable() else "\ufffd" for each in decoded)
 
 
 def tell(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None") -> None:
@@ -282,25 +282,25 @@ def summed_up(outcome: "BatchResult", target: Path, chain: "Chain | None") -> li
     plan, rows = outcome.plan, outcome.rows
     verdicts = Counter(row.verdict for row in rows)
     failed = Counter(WHY[row.why] for row in rows if row.why)
-    told = []
+    lines = []
     if not plan.files:
         done = f"{plan.done} 份以前都做完了" if plan.done else "没有失败的"
-        told.append(f"没有要做的：{done}")
+        lines.append(f"没有要做的：{done}")
     counts = "，".join(f"{name} {count} 份" for name, count in sorted(verdicts.items()))
-    told.append(f"共 {len(rows)} 份：{counts}")
+    lines.append(f"共 {len(rows)} 份：{counts}")
     if failed:
         why = "，".join(f"{name} {count} 份" for name, count in failed.most_common())
-        told.append(f"失败的原因：{why}；drafter retry {target} 再试一次")
+        lines.append(f"失败的原因：{why}；drafter retry {target} 再试一次")
     if chain and plan.files:
         spend = chain.spend
         cost = f"；费用 {spend.price.told(spend.cost)}" if spend.cost else ""
-        told.append(
+        lines.append(
             f"模型 {spend.calls} 次，用过的回答 {spend.cached} 次；"
             f"词元 {spend.usage.prompt}+{spend.usage.completion}{cost}"
         )
     if any(row.is_exception for row in rows):
-        told.append(f"需要人看的在 {target / EXCEPTIONS}；逐份看：drafter review {target}")
-    told.append(f"汇总在 {target / SUMMARY}")
+        lines.append(f"需要人看的在 {target / EXCEPTIONS}；逐份看：drafter review {target}")
+    lines.append(f"汇总在 {target / SUMMARY}")
     if outcome.is_ended:
-        told.append("已停止，做完的都已保存，再运行会接着做")
-    return told
+        lines.append("已停止，做完的都已保存，再运行会接着做")
+    return lines

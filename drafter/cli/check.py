@@ -46,7 +46,7 @@ EXAMPLES = """示例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `check`."""
     names = [each.name for each in reporters()]
     levels = [each.value for each in Severity]
     add = parser.add_argument
@@ -78,9 +78,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what was named, tell what was found."""
-    told = settings.read()
-    own = _asked(told.check, options)
-    critic = _critic(options, told)
+    configured = settings.read()
+    own = _asked(configured.check, options)
+    critic = _critic(options, configured)
     judge = inspector(
         own,
         genre=options.genre,
@@ -217,15 +217,15 @@ async def _criticised(
     """The same, with the model's opinion of every report that could be read."""
     from drafter.checking.critique import critique
 
-    told = []
+    judged = []
     try:
         for each in inspections:
             report = parsing.parse(each.text, genre, facts=facts)
             opinion = None if each.problem else await critique(report, chain)
-            told.append(replace(each, critique=opinion))
+            judged.append(replace(each, critique=opinion))
     finally:
         await chain.close()
-    return tuple(told)
+    return tuple(judged)
 
 
 def _tell(results: Results, options: argparse.Namespace) -> None:
@@ -263,9 +263,9 @@ def _fix(paths: Sequence[str], genre: Genre) -> None:
             _complain(f"已改 {path}:{change.line}\n  - {change.before}\n  + {change.after}")
 
 
-def _names(told: Iterable[str]) -> list[str]:
+def _names(typed: Iterable[str]) -> list[str]:
     """Names given one by one or with commas between them, of either width."""
-    return [name.strip() for each in told for name in re.split("[,，、]", each) if name.strip()]
+    return [name.strip() for each in typed for name in re.split("[,，、]", each) if name.strip()]
 
 
 def _complain(message: str) -> None:

@@ -41,7 +41,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of `draft`."""
+    """Add the options of `draft`."""
     add = parser.add_argument
     add("facts", metavar="要点文件",
         help="md、txt、yaml、json、docx、xlsx；- 为标准输入；文件夹则逐份写")  # fmt: skip
@@ -106,8 +106,8 @@ def run(options: argparse.Namespace) -> int:
     _keep(made, index, options)
     spend = chain.spend if chain else None
     if options.json:
-        told = {**_told(made, chain), "alike": [asdict(run) for run in repeated]}
-        print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
+        summary = {**_told(made, chain), "alike": [asdict(run) for run in repeated]}
+        print(json.dumps(summary, ensure_ascii=False, indent=2))  # noqa: T201
     elif not options.output:
         print(made.report.text, end="")  # noqa: T201
     _sum_up(made, spend, time.monotonic() - began, options)
@@ -158,12 +158,12 @@ def _keep(made: "Draft", index: Path | None, options: argparse.Namespace) -> Non
 
 def _alike(repeated: "Sequence[SharedRun]") -> list[str]:
     """The longest of what stands in earlier drafts, for people."""
-    told = [f"和本机以前的成稿雷同 {len(repeated)} 处，drafter alike 看全部，--no-index 不比："]
+    lines = [f"和本机以前的成稿雷同 {len(repeated)} 处，drafter alike 看全部，--no-index 不比："]
     for run in repeated[:REPEATED]:
         words = run.mine.text.replace("\n", " ")
         brief = words if len(words) <= BRIEF else f"{words[: BRIEF - 1]}…"
-        told.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
-    return told
+        lines.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
+    return lines
 
 
 def _save(

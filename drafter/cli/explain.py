@@ -6,7 +6,7 @@ from drafter.cli import DONE, Command
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `explain`."""
     parser.add_argument("rule", metavar="规则", help="规则，见 drafter rules")
 
 

@@ -14,7 +14,7 @@ EXAMPLES = """示例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `matrix`."""
     add = parser.add_argument
     add("report", metavar="报告", help="报告（txt、md、docx）；- 是标准输入")
     add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")

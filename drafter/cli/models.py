@@ -34,12 +34,12 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `models`."""
+    """Add the verbs of `models`."""
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     listed = verbs.add_parser("list", help="列出内置模型和连接方式")
     listed.add_argument("--json", action="store_true", help="作为 JSON 打印")
-    for verb, told in (("pull", "下载内置模型"), ("serve", "在本机起一个兼容 OpenAI 的服务")):
-        own = verbs.add_parser(verb, help=told)
+    for verb, help_text in (("pull", "下载内置模型"), ("serve", "在本机起一个兼容 OpenAI 的服务")):
+        own = verbs.add_parser(verb, help=help_text)
         own.add_argument("name", metavar="名称", nargs="?", default="", help="默认为默认模型")
     tested = verbs.add_parser("test", help="问两个小问题：答不答得出、按不按格式、多快")
     tested.add_argument("name", metavar="模型", help="写法同 draft 的 --model，如 openai:名称")
@@ -87,20 +87,20 @@ async def _tested(name: str, settings: Settings) -> list[str]:
             whole = await model.answer(replace(asked, repeat=1), pieces.append)
     finally:
         await model.close()
-    told = [f"{model.name}：答得出，{whole.seconds:.1f} 秒"]
-    told.append(f"  按给的格式答 JSON：{_formed(whole.text, model)}")
-    told.append(f"  逐字传回：{'会' if len(pieces) > 1 else '不会，一次传完'}")
-    told.append(f"  词元：问 {whole.usage.prompt}，答 {whole.usage.completion}")
+    lines = [f"{model.name}：答得出，{whole.seconds:.1f} 秒"]
+    lines.append(f"  按给的格式答 JSON：{_formed(whole.text, model)}")
+    lines.append(f"  逐字传回：{'会' if len(pieces) > 1 else '不会，一次传完'}")
+    lines.append(f"  词元：问 {whole.usage.prompt}，答 {whole.usage.completion}")
     speed = whole.usage.completion / max(whole.seconds, 0.001)
-    told.append(f"  约每秒 {speed:.0f} 个词元，算上等待")
+    lines.append(f"  约每秒 {speed:.0f} 个词元，算上等待")
     kind = (
         "学过述职报告的写法：替没有措施的不足拟措施，一起写时另拟说法"
         if model.profile.taught
         else "只请它把几条合成一句"
     )
     kind = "通读全部要点来排提纲、成段写" if model.profile.whole else kind
-    told.append(f"  用法：{kind}；同时问 {model.profile.slots} 次")
-    return told
+    lines.append(f"  用法：{kind}；同时问 {model.profile.slots} 次")
+    return lines
 
 
 def _formed(text: str, model: models.Model) -> str:
@@ -110,8 +110,8 @@ def _formed(text: str, model: models.Model) -> str:
     except (ValueError, LookupError, TypeError):
         return f"不行，答的是“{' '.join(text.split())[:40]}”"
     refused = "、".join(sorted(getattr(model, "refused", ())))
-    told = "行" if is_right else "行，但算错了"
-    return f"{told}（它不收参数 {refused}，已不再发）" if refused else told
+    verdict = "行" if is_right else "行，但算错了"
+    return f"{verdict}（它不收参数 {refused}，已不再发）" if refused else verdict
 
 
 def ready(spec: str | None, settings: Settings, *, quiet: bool = False) -> None:
@@ -132,8 +132,10 @@ def ready(spec: str | None, settings: Settings, *, quiet: bool = False) -> None:
 
 def _agreed(wanted: weights.Weights) -> bool:
     size = f"{wanted.size / 1e9:.1f} GB"
-    told = f"第一次用内置模型，要下载 {wanted.name}（{size}，{wanted.licence}）。现在下载吗？[Y/n] "
-    sys.stderr.write(told)
+    question = (
+        f"第一次用内置模型，要下载 {wanted.name}（{size}，{wanted.licence}）。现在下载吗？[Y/n] "
+    )
+    sys.stderr.write(question)
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("", "y", "yes", "是", "好")
 
@@ -160,8 +162,8 @@ def _list(settings: Settings, *, as_json: bool) -> None:
         state = "已下载" if each.path(folder).exists() else "未下载"
         print(f"local:{each.name:<22}{each.size / 1e9:.1f} GB  {state}  {each.what}")  # noqa: T201
         if each.adapter:
-            told = f"写作适配器 {each.adapter_sha256[:8]}，随包附带；local:{each.name}@bare 不用它"
-            print(f"{'':<28}{told}")  # noqa: T201
+            note = f"写作适配器 {each.adapter_sha256[:8]}，随包附带；local:{each.name}@bare 不用它"
+            print(f"{'':<28}{note}")  # noqa: T201
     for provider in models.providers():
         print(f"{provider.name:<10}{provider.help}")  # noqa: T201
 

@@ -37,7 +37,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Where it goes."""
+    """Add the options of `new`."""
     parser.add_argument("path", metavar="文件", type=Path, help="md、docx 或 xlsx，还没有的")
 
 

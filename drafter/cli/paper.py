@@ -42,7 +42,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `paper`."""
     add = parser.add_argument
     add("source", metavar="报告或要点", help="写好的报告（docx、txt、md、pdf），或者一份要点")
     which = parser.add_mutually_exclusive_group()

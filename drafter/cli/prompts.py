@@ -28,7 +28,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `prompts`."""
+    """Add the verbs of `prompts`."""
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     listed = verbs.add_parser("list", help="列出每个版本，* 是启用的")
     shown = verbs.add_parser("show", help="打印一个版本的全文")
@@ -106,8 +106,8 @@ def _render(options: argparse.Namespace) -> None:
     found = [each for each in chain.asked if each.request.prompt == prompt.ref]
     certain = [each for each in found if not each.is_second]
     if options.json:
-        told = [_question(each) for each in certain]
-        print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
+        asked = [_question(each) for each in certain]
+        print(json.dumps(asked, ensure_ascii=False, indent=2))  # noqa: T201
     else:
         for at, each in enumerate(certain, 1):
             sys.stdout.write(_page(each, f"第 {at} 问，共 {len(certain)} 问"))

@@ -18,7 +18,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `resume`."""
     add = parser.add_argument
     add("name", metavar="会话", nargs="?", default="", help="见 drafter sessions；默认最近的")
     add("--model", metavar="模型", help="换一个模型；默认用开始时的")
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Open it again."""
+    """Open a session again."""
     settings = configuration.read()
 
     def open_session() -> "Session":

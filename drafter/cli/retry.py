@@ -12,7 +12,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options: how fast and how far; all else is as it was."""
+    """Add the options of `retry`: how fast and how far; all else is as it was."""
     add = parser.add_argument
     add("folder", metavar="输出文件夹", type=Path, help="draft 或 rewrite 的 -o 写过的文件夹")
     add("--max-tokens", metavar="数", type=whole(1), default=0,

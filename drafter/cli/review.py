@@ -23,7 +23,7 @@ LEAVE = ("q", "ｑ", "退出")  # a full-width q too: an input method may be on
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `review`."""
     parser.add_argument("folder", metavar="输出文件夹", type=Path,
         help="draft 或 rewrite 的 -o 写过的文件夹")  # fmt: skip
 

@@ -36,7 +36,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `revise`."""
     add = parser.add_argument
     add("report", metavar="报告", help="drafter 写的、改过的 Word 文件，改了名、换了软件存都行")
     add("--facts", metavar="要点文件", help="现在的要点；文件里没有要点记录时用它按内容对")

@@ -33,7 +33,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `rewrite`."""
     add = parser.add_argument
     add("report", metavar="报告", help="旧报告：txt、md、docx；- 为标准输入；文件夹则逐份改")
     add("-o", "--output", metavar="文件", type=Path,

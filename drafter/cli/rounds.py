@@ -19,7 +19,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `rounds`."""
     add = parser.add_argument
     add("report", metavar="报告", help="哪一轮的都行，改了名也行")
     add("--restore", metavar="轮", type=whole(0, 9999), help="取回这一轮写出的稿子")
@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List them, or bring one back."""
+    """List the rounds of a report, or bring one back."""
     from drafter.console import revision as shown
     from drafter.exporters import provenance
     from drafter.exporters.provenance import Damaged

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # 0.02 s to import: not for --help
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `rules`."""
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
 
 
@@ -21,8 +21,8 @@ def run(options: argparse.Namespace) -> int:
     from drafter.rules import all_rules
 
     if options.format == "json":
-        told = [_tree(rule) for rule in all_rules()]
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        listed = [_tree(rule) for rule in all_rules()]
+        sys.stdout.write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
         return DONE
     from drafter.console import findings
 

@@ -15,7 +15,7 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `session`."""
+    """Add the verbs of `session`."""
     verbs(parser, VERBS)
 
 
@@ -52,9 +52,9 @@ def _stats(options: argparse.Namespace) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201
         return DONE
     for each in found:
-        told = f"原样采用 {each.accepted}，改过 {each.edited}，换了一版 {each.redrafted}"
+        counts = f"原样采用 {each.accepted}，改过 {each.edited}，换了一版 {each.redrafted}"
         print(  # noqa: T201
-            f"{each.prompt or '要点原话'}  {each.model}  采用 {each.settled} 处，{told}；"
+            f"{each.prompt or '要点原话'}  {each.model}  采用 {each.settled} 处，{counts}；"
             f"原样采用率 {each.rate:.0%}，改动 {each.changed} 字（原 {each.characters} 字）"
         )
     if not found:

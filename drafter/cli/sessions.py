@@ -17,13 +17,13 @@ EXAMPLES = """例：
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Its options."""
+    """Add the options of `sessions`."""
     parser.add_argument("--json", action="store_true", help="作为 JSON 打印")
     parser.add_argument("--delete", metavar="会话", help="删去一个会话，连同它的全部历程")
 
 
 def run(options: argparse.Namespace) -> int:
-    """List them, or throw one away."""
+    """List the sessions, or throw one away."""
     from drafter.session.library import SessionLibrary
 
     shelf = SessionLibrary(configuration.read().data_folder)

@@ -26,7 +26,7 @@ _QUANTITY = re.compile(r"(\d{1,9}(?:\.\d{1,6})?) ?([A-Za-z]+)")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Verbs of `store`."""
+    """Add the verbs of `store`."""
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     size = verbs.add_parser("size", help="存了多少回答，占多大，在哪里")
     size.add_argument("--json", action="store_true", help="作为 JSON 打印")
@@ -58,38 +58,38 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def age(told: str) -> float:
-    """Seconds.
+def age(typed: str) -> float:
+    """The seconds of a length of time: 90d.
 
     >>> age("90d"), age("1.5h")
     (7776000.0, 5400.0)
     """
-    return _quantity(told, SECONDS, "时长应是数加单位 s、m、h、d、w，如 90d")
+    return _quantity(typed, SECONDS, "时长应是数加单位 s、m、h、d、w，如 90d")
 
 
-def volume(told: str) -> int:
-    """Bytes.
+def volume(typed: str) -> int:
+    """The bytes of a size: 500MB.
 
     >>> volume("500MB"), volume("1.5 kb")
     (500000000, 1500)
     """
-    return int(_quantity(told, BYTES, "大小应是数加单位 B、KB、MB、GB、TB，如 500MB"))
+    return int(_quantity(typed, BYTES, "大小应是数加单位 B、KB、MB、GB、TB，如 500MB"))
 
 
-def _quantity(told: str, units: dict[str, int], wanted: str) -> float:
+def _quantity(typed: str, units: dict[str, int], wanted: str) -> float:
     """A number with a unit, in whatever case it is written."""
-    found = _QUANTITY.fullmatch(told.strip())
+    found = _QUANTITY.fullmatch(typed.strip())
     scale = {unit.lower(): size for unit, size in units.items()}
     if not found or found[2].lower() not in scale:
-        raise argparse.ArgumentTypeError(f"{wanted}，不能是“{told}”")
+        raise argparse.ArgumentTypeError(f"{wanted}，不能是“{typed}”")
     return float(found[1]) * scale[found[2].lower()]
 
 
 def _size(store: Store, kept: "Kept", *, as_json: bool) -> None:
     size = store.size()
     if as_json:
-        told = {**asdict(size), "path": str(store.path), "drafts": asdict(kept)}
-        print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
+        tree = {**asdict(size), "path": str(store.path), "drafts": asdict(kept)}
+        print(json.dumps(tree, ensure_ascii=False, indent=2))  # noqa: T201
         return
     print(f"{_told(size)}\n{store.path}")  # noqa: T201
     if kept.drafts:

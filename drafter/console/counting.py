@@ -6,7 +6,6 @@ On a terminal one line that is written over; elsewhere a plain line now and then
 import sys
 import time
 from dataclasses import replace
-from types import TracebackType
 from typing import Any, Self
 
 from drafter.chain.chain import Spend
@@ -50,12 +49,7 @@ class Counting:
             self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._live is not None:
             self._live.stop()
         if not self._quiet and self._done:

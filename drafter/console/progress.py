@@ -7,7 +7,6 @@ file: there each stage is one plain line and nothing moves.
 import re
 import sys
 import time
-from types import TracebackType
 from typing import Any, Self
 
 from drafter.chain.chain import Spend
@@ -63,12 +62,7 @@ class DraftProgress:
             self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._live is not None:
             self._live.stop()
 
@@ -82,7 +76,7 @@ class DraftProgress:
         self._stage = stage.name
 
     def text(self, piece: str) -> None:
-        """The model's words as they come."""
+        """Show the model's words as they come."""
         self._heard += 1
         self._tail = (self._tail + piece.replace("\n", ""))[-4 * TAIL :]
         if self._live is not None:
@@ -137,7 +131,7 @@ class Pulling:
         sys.stderr.flush()
 
     def done(self) -> None:
-        """Leave the line."""
+        """Leave the line of the bar."""
         if not self._quiet and sys.stderr.isatty():
             sys.stderr.write("\n")
 

@@ -18,12 +18,12 @@ _MINUTE = 16
 
 
 def show(made: Revised, saved: Path | None) -> None:
-    """A summary on standard error."""
+    """Sum a round up on standard error."""
     sys.stderr.writelines(f"{line}\n" for line in lines(made, saved))
 
 
 def say(line: str) -> None:
-    """One line on standard error."""
+    """Print one line on standard error."""
     sys.stderr.write(f"{line}\n")
 
 
@@ -67,7 +67,7 @@ def waiting(made: Revised) -> list[str]:
 
 
 def asked(question: EditQuestion) -> str:
-    """What is asked, in a line."""
+    """A question about an edit, in a line."""
     who = "、".join(dict.fromkeys(hand.who for hand in question.hands)) or "上一轮"
     lost = "；".join(f"{id} 少了“{what}”" for id, what in question.lost)
     new = "、".join(question.new)

@@ -21,7 +21,7 @@ def show(
     seconds: float,
     saved: Iterable[Path],
 ) -> None:
-    """A few lines on standard error."""
+    """Sum a rewriting up on standard error."""
     lines = [*told(made), *(f"注意：{note}" for note in notes), spent(spend, seconds)]
     lines += [f"已保存 {path}" for path in saved]
     sys.stderr.writelines(f"{line}\n" for line in lines)

@@ -22,7 +22,7 @@ OPEN = re.compile("〔待补：([^〕]*)〕")
 
 
 def show(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Path]) -> None:
-    """A few lines on standard error."""
+    """Sum a draft up on standard error."""
     sys.stderr.writelines(f"{line}\n" for line in lines(draft, spend, seconds, saved))
 
 

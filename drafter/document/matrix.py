@@ -43,7 +43,7 @@ class MatrixRow:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """As `HEAD` has them."""
+        """The cells of the row, as `HEAD` names them."""
         told = (self.problem, self.measure, self.owner, self.deadline, self.state)
         return (str(self.ordinal), *told, "、".join(self.shared))
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
-from drafter.chain.askable import Reply
+from drafter.chain.askable import QuestionOptions, Reply
 from drafter.chain.chain import REPEATS, Chain, address_of
 from drafter.chain.prompts import Prompt
 from drafter.document import Facts
 from drafter.drafting import Isolated, draft
 from drafter.errors import BadAnswer
-from drafter.models import Model, OnText, Request, Schema, Usage, tokens
+from drafter.models import Model, OnText, Request, Usage, tokens
 from drafter.models.tokens import Count
 
 T = TypeVar("T")
@@ -54,17 +54,15 @@ class Rehearsal:
         """Every question once, in the order in which they came."""
         return tuple(self._asked.values())
 
-    async def ask(  # noqa: PLR0913 - as a chain is asked
+    async def ask(
         self,
         prompt: Prompt,
         values: Mapping[str, str],
         *,
         parse: Callable[[str], T],
         step: str,
-        schema: Schema | None = None,
-        repeat: int = 0,
-        max_tokens: int | None = None,
         on_text: OnText | None = None,
+        **options: Unpack[QuestionOptions],
     ) -> Reply[T]:
         """The stored answer.
 
@@ -72,9 +70,7 @@ class Rehearsal:
             BadAnswer: there is none; the question is noted.
         """
         del on_text
-        request = self._chain.question(
-            prompt, values, step=step, schema=schema, repeat=repeat, max_tokens=max_tokens
-        )
+        request = self._chain.question(prompt, values, step=step, **options)
         key = address_of(request, self.model)
         reply = self._chain.recall(request, parse)
         paid, is_second = (reply.usage, False) if reply else (None, self._is_second(request))

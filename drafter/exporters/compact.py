@@ -20,12 +20,12 @@ class Compact:
 
     @property
     def lines(self) -> int:
-        """That stand on a page."""
+        """How many lines stand on a page."""
         return (layout.PAGE[1] - 2 * self.margin) // self.line
 
     @property
     def characters(self) -> int:
-        """That stand in a line."""
+        """How many characters stand in a line."""
         return (layout.PAGE[0] - 2 * self.margin) // (self.size * 10)
 
 

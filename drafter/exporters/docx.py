@@ -12,7 +12,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own: the same report gives the same bytes
 
 
 def export(report: Report) -> bytes:
-    """A .docx file."""
+    """The report as a Word file."""
     from docx import Document  # 89 ms, paid by Word files alone
     from docx.oxml import parse_xml
 

@@ -232,13 +232,13 @@ class _Check:
         )
 
     def _awarded(self, words: str) -> bool:
-        told = {c for c in canonical(words) if c >= "\u4e00" and c not in "的了等称号荣誉奖□"}
-        if len(told) < _AWARD_NAME:
+        name = {c for c in canonical(words) if c >= "\u4e00" and c not in "的了等称号荣誉奖□"}
+        if len(name) < _AWARD_NAME:
             return True
         near = self.facts.nearest(words, _NEAR)
         pairs = {a + b for a, b in pairwise(canonical(words)) if "□" not in a + b}
         return any(
-            len(told & set(self.facts.words[i])) >= _AWARD_SHARE * len(told)
+            len(name & set(self.facts.words[i])) >= _AWARD_SHARE * len(name)
             and sum(pair in self.facts.words[i] for pair in pairs) >= _AWARD_PAIRS * len(pairs)
             for i in near
         )

@@ -86,8 +86,8 @@ def assertions(text: str, facts: Sequence[str]) -> list[Assertion]:
             if not _is_borne(plain, hit, asked, known):
                 message = rule.right.format(said=hit[0])
                 found.append(Assertion(hit.span(), hit[0], rule.kind, message))
-    told = {place for each in found for place in range(*each.span)}
-    found += [each for each in _tailed(bare, known) if told.isdisjoint(range(*each.span))]
+    asserted = {place for each in found for place in range(*each.span)}
+    found += [each for each in _tailed(bare, known) if asserted.isdisjoint(range(*each.span))]
     return sorted(found, key=lambda each: each.span)
 
 
@@ -136,8 +136,8 @@ def _patterns() -> tuple[tuple[AssertionRule, re.Pattern[str], re.Pattern[str] |
 def _is_borne(plain: str, hit: re.Match[str], asked: re.Pattern[str], facts: Sequence[str]) -> bool:
     """A fact says as much of what the clause speaks of, or of what its sentence does."""
     whole = around(plain, hit.start())
-    told = clause_at(plain, hit.start())
-    is_alone = told.span == (0, len(plain))  # a lead: it is about all of its facts
+    clause = clause_at(plain, hit.start())
+    is_alone = clause.span == (0, len(plain))  # a lead: it is about all of its facts
     few = len(facts) <= FEW
     for fact in facts:
         if hit[0] not in fact and not asked.search(fact):
@@ -145,15 +145,15 @@ def _is_borne(plain: str, hit: re.Match[str], asked: re.Pattern[str], facts: Seq
         for one in sentences(fact):
             if hit[0] not in one.text and not asked.search(one.text):
                 continue
-            if few and (is_alone or _is_about(told, one, hit[0])):
+            if few and (is_alone or _is_about(clause, one, hit[0])):
                 return True
             if not few and max(share(one, whole), share(whole, one)) >= _NEAR:
                 return True
     return False
 
 
-def _is_about(told: Clause, known: Clause, said: str) -> bool:
+def _is_about(clause: Clause, known: Clause, said: str) -> bool:
     """A clause speaks of what a fact's sentence does, by its words or by a figure."""
-    figures = set(_FIGURE.findall(told.text))
-    about = (told.chars - set(said)) or told.chars
+    figures = set(_FIGURE.findall(clause.text))
+    about = (clause.chars - set(said)) or clause.chars
     return bool(about & known.chars or figures & set(_FIGURE.findall(known.text)))

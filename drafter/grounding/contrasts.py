@@ -60,19 +60,19 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
     >>> [found.text for found in contrasts("建成4G基站80个。", ["5G基站80个"])]
     ['4G']
     """
-    told = "\n".join(facts)
+    stated = "\n".join(facts)
     found = []
     for row, pattern in _patterns():
-        known = [term for term in row if term in told]
+        known = [term for term in row if term in stated]
         kept = [term for term in known if term in text]
         if not known or kept:
             continue
         found += [
             TermContrast(each.span(), each[0], known[0])
             for each in pattern.finditer(text)
-            if each[0] not in told
+            if each[0] not in stated
         ]
-    found += [*_numbered(text, told), *_indexed(text, told), *_sided(text, told)]
+    found += [*_numbered(text, stated), *_indexed(text, stated), *_sided(text, stated)]
     found += [*_moved(text, facts), *_reversed(text, facts)]
     return sorted(found, key=lambda each: each.span)
 
@@ -109,14 +109,14 @@ def _reversed(text: str, facts: Sequence[str]) -> list[TermContrast]:
     ]
 
 
-def _numbered(text: str, told: str) -> list[TermContrast]:
+def _numbered(text: str, stated: str) -> list[TermContrast]:
     """Names with figures that the facts do not have, where they have another like them."""
-    known = {_plain(each[0]): each[0] for each in _NAMED.finditer(told)}
+    known = {_plain(each[0]): each[0] for each in _NAMED.finditer(stated)}
     known = {name: each for name, each in known.items() if not _UNITS.fullmatch(each)}
     return [
         TermContrast(each.span(), each[0], next(iter(known.values())))
         for each in _NAMED.finditer(text)
-        if known and each[0] not in told and not _UNITS.fullmatch(each[0])
+        if known and each[0] not in stated and not _UNITS.fullmatch(each[0])
         if _plain(each[0]) not in known
     ]
 
@@ -126,10 +126,10 @@ def _plain(name: str) -> str:
     return re.sub("年?[—–~至到-]{1,2}", "—", name)
 
 
-def _indexed(text: str, told: str) -> list[TermContrast]:
+def _indexed(text: str, stated: str) -> list[TermContrast]:
     """三标段 where the facts have no other than 二标段; a grade of something else is none."""
-    known = {each["head"]: each[0] for each in _SERIES.finditer(told)}
-    every = {each[0] for each in _SERIES.finditer(told)}
+    known = {each["head"]: each[0] for each in _SERIES.finditer(stated)}
+    every = {each[0] for each in _SERIES.finditer(stated)}
     said = {each[0] for each in _SERIES.finditer(text)}
     return [
         TermContrast(each.span(), each[0], known[each["head"]])
@@ -138,12 +138,12 @@ def _indexed(text: str, told: str) -> list[TermContrast]:
     ]
 
 
-def _sided(text: str, told: str) -> list[TermContrast]:
+def _sided(text: str, stated: str) -> list[TermContrast]:
     """西山片区 where the facts have 东山片区."""
     found = []
     for each in _SIDES.finditer(text):
-        known = re.search(f"[东西南北新老左右]{each['stem']}", told)
-        if known and each[0] not in told and known[0] not in text and _is_pair(each[0], known[0]):
+        known = re.search(f"[东西南北新老左右]{each['stem']}", stated)
+        if known and each[0] not in stated and known[0] not in text and _is_pair(each[0], known[0]):
             found.append(TermContrast(each.span(), each[0], known[0]))
     return found
 

@@ -63,9 +63,9 @@ def derived(
             continue
         fact = facts.folded[one.fact]
         # What the fact says itself is no sign that the text worked something out.
-        told = any(hit[0] not in fact for sign in signs for hit in sign.finditer(words))
+        is_stated = any(hit[0] not in fact for sign in signs for hit in sign.finditer(words))
         is_one_unit = len({m.unit for m in (figure, one.figure, other.figure)} - {""}) <= 1
-        if told or (is_one_unit and not _is_given(clause, one, other, fact)):
+        if is_stated or (is_one_unit and not _is_given(clause, one, other, fact)):
             return one, other
     return None
 

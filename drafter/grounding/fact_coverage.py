@@ -25,7 +25,7 @@ _ENOUGH = 4096  # texts remembered
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What became of a fact."""
+    """Whether sentences tell a fact, and what of it is lost."""
 
     state: str  # full, partial (a figure is gone), doubt, missing
     sentences: tuple[int, ...]  # where it is told
@@ -94,9 +94,9 @@ def coverage(fact: str, sentences: Sequence[str]) -> Coverage:
 
 def coverages(facts: Iterable[str], sentences: Sequence[str]) -> Iterator[Coverage]:
     """`coverage` of each fact, the sentences read once for all of them."""
-    told = _Sentences(sentences)
+    text = _Sentences(sentences)
     for fact in facts:
-        yield _found(_read(fact), told)
+        yield _found(_read(fact), text)
 
 
 class _Sentences:
@@ -136,20 +136,20 @@ class _Sentences:
         else:
             rows = [*self._amounts.get(figure.value.as_integer_ratio(), ()), *self._open]
         held = {at for at, other in rows if same_amount(figure, other)}
-        return held | {at for at, told in enumerate(self.read) if _worded(figure, told)}
+        return held | {at for at, sentence in enumerate(self.read) if _worded(figure, sentence)}
 
 
 _SLACK = 1e-9  # by which `_Sentences.shares` may be off
 
 
-def _found(known: _Reading, told: _Sentences) -> Coverage:
+def _found(known: _Reading, text: _Sentences) -> Coverage:
     """The best of the places where a fact may stand, the first of those that are as good.
 
     What a place is worth at the most costs little to know: only one that may be better than
     the best so far is looked at.
     """
-    keeping = [told.keeping(figure) for figure in known.claims]
-    shares = told.shares(known)
+    keeping = [text.keeping(figure) for figure in known.claims]
+    shares = text.shares(known)
     best_try = Coverage("missing", (), tuple(f.text for f in known.claims), 0.0)
     rank = (-1, 0.0)
     for place in (*((i,) for i in range(len(shares))), *_runs(known, keeping, len(shares))):
@@ -159,7 +159,7 @@ def _found(known: _Reading, told: _Sentences) -> Coverage:
         if (_STATES.index(state), score - 0.01 * len(place)) <= rank:
             continue
         gone = tuple(known.claims[at].text for at in lost)
-        found = _told(known, [told.read[i] for i in place], place, gone)
+        found = _told(known, [text.read[i] for i in place], place, gone)
         now = (_STATES.index(found.state), found.score - 0.01 * len(place))
         if now > rank:
             best_try, rank = found, now
@@ -212,8 +212,8 @@ def gone(fact: str, text: str) -> tuple[str, ...]:
     return _lost(_read(fact), _read(text))
 
 
-def _lost(known: _Reading, told: _Reading) -> tuple[str, ...]:
-    return tuple(figure.text for figure in known.claims if not _kept(figure, told))
+def _lost(known: _Reading, text: _Reading) -> tuple[str, ...]:
+    return tuple(figure.text for figure in known.claims if not _kept(figure, text))
 
 
 def likeness(fact: str, text: str) -> float:
@@ -254,13 +254,13 @@ def _same_things(known: _Reading, read: Sequence[_Reading]) -> bool:
     if not all(any(head & r.chars for r in read) for head in known.heads):
         return False
     rates = set(RATE.findall(known.folded))
-    told = {rate for r in read for rate in RATE.findall(r.folded)}
-    return not rates or not told or any(set(a) & set(b) for a in rates for b in told)
+    rates_told = {rate for r in read for rate in RATE.findall(r.folded)}
+    return not rates or not rates_told or any(set(a) & set(b) for a in rates for b in rates_told)
 
 
-def _recall(known: _Reading, told: frozenset[str]) -> float:
+def _recall(known: _Reading, shown: frozenset[str]) -> float:
     """The share of what `known` tells that a text of these characters tells too."""
-    shared = math.fsum(map(idf, known.chars & told))  # exact sums: the order of a set is chance
+    shared = math.fsum(map(idf, known.chars & shown))  # exact sums: the order of a set is chance
     return shared / known.weight if known.weight else 1.0
 
 

@@ -33,7 +33,7 @@ class Context(dict[str, float]):
 
     @cached_property
     def norm(self) -> float:
-        """Its length as a vector."""
+        """The length of the context as a vector."""
         return math.sqrt(sum(weight * weight for weight in self.values()))
 
 
@@ -95,17 +95,17 @@ class FactIndex:
         return rows
 
     def of(self, fact: int) -> Sequence[FactFigure]:
-        """Marks of one fact, in order."""
+        """The marks of one fact, in order."""
         return self._by_fact.get(fact, ())[:_MOST_OF_ONE]
 
     @cached_property
     def dates(self) -> list[FactFigure]:
-        """Marks that are dates."""
+        """The marks that are dates."""
         return [mark for mark in self.marks if mark.figure.day]
 
     @cached_property
     def masked(self) -> list[FactFigure]:
-        """Marks that are masks."""
+        """The marks that are masks."""
         return [mark for mark in self.marks if mark.figure.kind == "mask"]
 
     @cached_property
@@ -230,7 +230,7 @@ def telling(char: str) -> float:
 
 
 def alike(one: Context, other: Context) -> float:
-    """Cosine of two contexts, 0..1."""
+    """The cosine of two contexts, 0..1."""
     dot = sum(weight * other[char] for char, weight in one.items() if char in other)
     return dot / (one.norm * other.norm) if dot else 0.0
 

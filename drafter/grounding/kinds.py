@@ -172,10 +172,10 @@ def same_subject(text: str, at: int, fact: str, place: int) -> bool:
 def _ranked(fact: str, place: int) -> set[str]:
     """The characters of what is ranked: of the clause, and of those before when it has few."""
     clauses = _CUT.split(fact[max(0, place - _MOST) : place])
-    told = _telling(clauses.pop() + _CUT.split(fact[place:], maxsplit=1)[0])
-    while clauses and len(told) < _ENOUGH:
-        told |= _telling(clauses.pop())
-    return told
+    characters = _telling(clauses.pop() + _CUT.split(fact[place:], maxsplit=1)[0])
+    while clauses and len(characters) < _ENOUGH:
+        characters |= _telling(clauses.pop())
+    return characters
 
 
 def _telling(words: str) -> set[str]:

@@ -54,13 +54,13 @@ def unknown(
     """
     known = fact_index(tuple(facts))
     plain = without_phrases(fold(text), frozenset(allowed))
-    told = {place for span in taken for place in range(*span)}
+    covered = {place for span in taken for place in range(*span)}
     for name in names:
         said = plain[slice(*name.span)]
         is_whole = said == fold(name.text) and not _HIDDEN.search(said)
         if not is_whole or not _SHAPES[name.kind].fullmatch(said):
             continue
-        if canonical(said) not in known.all_words and told.isdisjoint(range(*name.span)):
+        if canonical(said) not in known.all_words and covered.isdisjoint(range(*name.span)):
             yield Unsupported(
                 name.span,
                 name.text,

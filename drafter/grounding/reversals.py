@@ -88,10 +88,10 @@ def stepped(
         return None
     step = (start.value, end.value)
     known = [found for i in {mark.fact: 0 for mark in carriers} for found in _known(i, facts)]
-    ways = {way for told, way in known if told == step}
+    ways = {way for figures, way in known if figures == step}
     said = f"{start.text}到{end.text}"
     span, fact = (start.span[0], end.span[1]), carriers[0].fact
-    if not ways and any(told == step[::-1] for told, _ in known):
+    if not ways and any(figures == step[::-1] for figures, _ in known):
         message = f"“{said}”的先后与事实相反"
         return FigureVerdict(end.span, end.text, "swap", message, (fact,))
     rises = (step[1] > step[0]) - (step[1] < step[0])

@@ -37,7 +37,7 @@ class Usage:
 
     @property
     def total(self) -> int:
-        """Tokens of question and answer."""
+        """The tokens of question and answer together."""
         return self.prompt + self.completion
 
     def __add__(self, other: "Usage") -> "Usage":
@@ -64,7 +64,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back."""
+    """What a model said, and what it took."""
 
     text: str
     usage: Usage
@@ -83,7 +83,7 @@ class Model(Protocol):
 
     @property
     def profile(self) -> Profile:
-        """What it is good for."""
+        """What the model is good for."""
         ...
 
     async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:

@@ -89,7 +89,7 @@ class Gist:
 
     @property
     def themes(self) -> frozenset[str]:
-        """Its concepts that formulas can answer."""
+        """The concepts in it that formulas can answer."""
         return self.concepts & _lexicon().themes
 
     @property
@@ -108,7 +108,7 @@ class Gist:
 
 @lru_cache(maxsize=256)  # several rules ask about the same points
 def gist(text: str) -> Gist:
-    """What is told by `text`.
+    """What a text is about, weighted.
 
     >>> gist("进一步转变工作作风，以钉钉子精神推动各项工作落地见效。").is_hollow
     True

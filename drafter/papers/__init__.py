@@ -58,5 +58,7 @@ def paper(report: Report, wanted: PaperForm, wish: PaperOrder | None = None) -> 
     Raises:
         BadInput: the report has no parts to choose from.
     """
-    told = content(report)
-    return with_notes(wanted.write(told, wish or PaperOrder()), TABLES if told.has_table else "")
+    source = content(report)
+    return with_notes(
+        wanted.write(source, wish or PaperOrder()), TABLES if source.has_table else ""
+    )

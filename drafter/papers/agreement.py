@@ -52,7 +52,7 @@ def strays(text: str, source: Report) -> tuple[Stray, ...]:
 
 def _known(source: Report) -> tuple[str, ...]:
     """All that the source says, sentence by sentence, and its facts."""
-    told = [_NUMBER.sub("", source.text[slice(*span)]) for span in sentences(source.text)]
+    spoken = [_NUMBER.sub("", source.text[slice(*span)]) for span in sentences(source.text)]
     facts = source.facts
     header = (facts.role, facts.unit, facts.audience, facts.name) if facts else ()
-    return (*filter(None, header), *(fact.text for fact in facts or ()), *told)
+    return (*filter(None, header), *(fact.text for fact in facts or ()), *spoken)

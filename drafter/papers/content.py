@@ -193,11 +193,11 @@ def _closes(text: str) -> bool:
 def _parts(report: Report) -> Iterator[PaperPart]:
     """The numbered sections, then what stands in none of them."""
     count, seen = 0, set[str]()
-    told = [(n, each) for n, each in enumerate(views.sentences(report)) if _is_prose(report, each)]
+    rest = [(n, each) for n, each in enumerate(views.sentences(report)) if _is_prose(report, each)]
     for section in report.sections:
         first, last = section.span
-        inside = [row for row in told if first <= row[1].span[0] < last]
-        told = [row for row in told if row not in inside]
+        inside = [row for row in rest if first <= row[1].span[0] < last]
+        rest = [row for row in rest if row not in inside]
         themes = _themes(report, section, inside, count)
         if not themes:
             continue
@@ -207,10 +207,10 @@ def _parts(report: Report) -> Iterator[PaperPart]:
         name = report.genre.section(section.role).name if is_known else section.heading
         role = section.role if section.role in report.genre.roles else ""
         yield PaperPart(role, name, section.heading, themes)
-    if not count and not told:  # a report of one paragraph that opens and tells all
+    if not count and not rest:  # a report of one paragraph that opens and tells all
         every = enumerate(views.sentences(report))
-        told = [row for row in every if row[1].kind is ParagraphKind.PREAMBLE][1:]
-    if themes := _themes(report, None, told, count):
+        rest = [row for row in every if row[1].kind is ParagraphKind.PREAMBLE][1:]
+    if themes := _themes(report, None, rest, count):
         name = OTHERS if count else ALL
         yield PaperPart("", name, name, themes)
 
@@ -229,12 +229,12 @@ def _is_row(line: str) -> bool:
 def _themes(
     report: Report,
     section: Section | None,
-    told: Sequence[tuple[int, views.ProseSentence]],
+    numbered: Sequence[tuple[int, views.ProseSentence]],
     at: int,
 ) -> tuple[Theme, ...]:
     """The points of a section with what they tell; a paragraph each where there are none."""
     rows: dict[int, list[Statement]] = {}
-    for number, sentence in told:
+    for number, sentence in numbered:
         point = _point_of(section, sentence.span[0]) if section else sentence.paragraph
         if section and point >= 0 and _is_lead(section.points[point], sentence.text):
             continue
@@ -273,8 +273,8 @@ def _is_lead(point: Point, text: str) -> bool:
 
 def _opening(report: Report, *, is_all: bool) -> Iterator[str]:
     """The preamble's sentences without the clause that only announces the report."""
-    told = list(_said(report, ParagraphKind.PREAMBLE))
-    for text in told if is_all else told[:1]:
+    preamble = list(_said(report, ParagraphKind.PREAMBLE))
+    for text in preamble if is_all else preamble[:1]:
         kept = [text[slice(*span)] for span in clauses(text)]
         kept = [each for each in kept if not _OPENING.search(each)]
         if len(kept) == sum(1 for _ in clauses(text)):
@@ -302,9 +302,11 @@ def _bare(text: str) -> str:
 
 def _pairs(report: Report) -> Iterator[Answered]:
     measures = list(report.measures)
-    told = [point for point in report.shortcomings if not strip_end(point.text).startswith(OPEN)]
-    order = _order(report, told, measures)
-    for number, point in enumerate(told):
+    admissions = [
+        point for point in report.shortcomings if not strip_end(point.text).startswith(OPEN)
+    ]
+    order = _order(report, admissions, measures)
+    for number, point in enumerate(admissions):
         answer = measures[order[number]].text if number in order else ""
         yield _answered(point.text, answer)
     for number, point in enumerate(measures):
@@ -312,15 +314,17 @@ def _pairs(report: Report) -> Iterator[Answered]:
             yield _answered("", point.text)
 
 
-def _order(report: Report, told: Sequence[Point], measures: Sequence[Point]) -> dict[int, int]:
+def _order(
+    report: Report, admissions: Sequence[Point], measures: Sequence[Point]
+) -> dict[int, int]:
     """Which measure answers each shortcoming: by their numbers, else by what they say."""
-    if len(told) == len(measures) or not told or not measures:
-        return {number: number for number in range(min(len(told), len(measures)))}
+    if len(admissions) == len(measures) or not admissions or not measures:
+        return {number: number for number in range(min(len(admissions), len(measures)))}
     found = views.pairing(report)
     if found is None:
-        return {number: number for number in range(min(len(told), len(measures)))}
+        return {number: number for number in range(min(len(admissions), len(measures)))}
     best = [(row.shortcoming, row.measure) for row in found.pairs if row.measure is not None]
-    return {a: b for a, b in best if a < len(told)}
+    return {a: b for a, b in best if a < len(admissions)}
 
 
 def _answered(shortcoming: str, measure: str) -> Answered:
@@ -369,7 +373,7 @@ def looks_finished(report: Report) -> bool:
 
     A report has paragraphs of several sentences that end; a sheet has a line for each fact.
     """
-    told = views.sentences(report)
-    paragraphs = len({each.paragraph for each in told})
-    ended = sum(each.text.endswith(_ENDS) for each in told)
-    return len(told) >= MANY and ended >= SHARE * len(told) and len(told) >= RUN * paragraphs
+    prose = views.sentences(report)
+    paragraphs = len({each.paragraph for each in prose})
+    ended = sum(each.text.endswith(_ENDS) for each in prose)
+    return len(prose) >= MANY and ended >= SHARE * len(prose) and len(prose) >= RUN * paragraphs

@@ -62,21 +62,21 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
     yield ParagraphKind.TITLE, "\u3000".join(filter(None, (content.post, content.name)))
     number = 0
     for part in content.parts:
-        told = "".join(
+        line = "".join(
             prose([each for each in theme.statements if each.at in choice.kept], dense=True)
             for theme in part.themes
         )
-        if told:
+        if line:
             number += 1
-            yield ParagraphKind.BODY, f"（{han_number(number)}）{part.name}。{told}"
+            yield ParagraphKind.BODY, f"（{han_number(number)}）{part.name}。{line}"
     if feedback := content.feedback[: choice.feedback]:
         number += 1
-        told = "".join(map(ended, feedback))
-        yield ParagraphKind.BODY, f"（{han_number(number)}）反馈整改。{told}"
+        line = "".join(map(ended, feedback))
+        yield ParagraphKind.BODY, f"（{han_number(number)}）反馈整改。{line}"
     if content.pairs:
         number += 1
-        told = "".join(_answers(content, choice))
-        yield ParagraphKind.BODY, f"（{han_number(number)}）不足和措施。{told}"
+        line = "".join(_answers(content, choice))
+        yield ParagraphKind.BODY, f"（{han_number(number)}）不足和措施。{line}"
 
 
 def _answers(content: Content, choice: Choice) -> Iterator[str]:

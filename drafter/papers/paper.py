@@ -53,19 +53,19 @@ def report_of(rows: Iterable[Row], genre: Genre) -> Report:
     return Report(genre, text, tuple(paragraphs))
 
 
-def prose(told: Sequence[Statement], *, dense: bool = False) -> str:
+def prose(statements: Sequence[Statement], *, dense: bool = False) -> str:
     """Statements as sentences: those that shared one share it still.
 
     Args:
-        told: statements of one theme, in order.
+        statements: statements of one theme, in order.
         dense: merge neighbours that are short, too.
 
-    >>> told = [Statement("新建学校6所", 0, 0), Statement("化解大班额48个", 2, 1)]
-    >>> prose(told), prose(told, dense=True)
+    >>> statements = [Statement("新建学校6所", 0, 0), Statement("化解大班额48个", 2, 1)]
+    >>> prose(statements), prose(statements, dense=True)
     ('新建学校6所。化解大班额48个。', '新建学校6所；化解大班额48个。')
     """
     rows: list[tuple[str, int]] = []
-    for each in told:
+    for each in statements:
         last, sentence = rows[-1] if rows else ("", -1)
         is_short = dense and len(last) + len(each.text) <= DENSE and "。" not in last + each.text
         if rows and (each.sentence == sentence or is_short):
@@ -81,10 +81,10 @@ def ended(text: str) -> str:
     return bare if not bare or bare.endswith(("〕", "！", "？")) else f"{bare}。"
 
 
-def left_out(told: Iterable[Statement], kept: Iterable[int]) -> tuple[str, ...]:
+def left_out(statements: Iterable[Statement], kept: Iterable[int]) -> tuple[str, ...]:
     """The statements that a paper does not take."""
     taken = set(kept)
-    return tuple(each.text for each in told if each.at not in taken and not each.is_open)
+    return tuple(each.text for each in statements if each.at not in taken and not each.is_open)
 
 
 def with_notes(paper: Paper, *notes: str) -> Paper:

@@ -34,9 +34,9 @@ class Choice:
 Size = Callable[[Choice], float]
 
 
-def everything(told: Iterable[Statement]) -> Choice:
+def everything(statements: Iterable[Statement]) -> Choice:
     """All that is said; what is still open is not."""
-    return Choice(frozenset(each.at for each in told if not each.is_open))
+    return Choice(frozenset(each.at for each in statements if not each.is_open))
 
 
 def choose(content: Content, pool: Iterable[Statement], size: Size, limit: float) -> Choice:
@@ -94,9 +94,9 @@ def weight(statement: Statement) -> float:
     """What a statement weighs by itself: results and figures over deeds over attitudes."""
     text = statement.text
     counted = sum(each.kind != "date" for each in figures(text))
-    told = 1.0 + min(FIGURES, counted) * 0.7
-    told += 0.8 * bool(_RESULT.search(text)) + 0.3 * bool(_DEED.search(text))
-    return told - (not counted) * 0.4 * min(2, len(_GENERAL.findall(text)))
+    points = 1.0 + min(FIGURES, counted) * 0.7
+    points += 0.8 * bool(_RESULT.search(text)) + 0.3 * bool(_DEED.search(text))
+    return points - (not counted) * 0.4 * min(2, len(_GENERAL.findall(text)))
 
 
 def _musts(content: Content, may: set[int], scores: dict[int, float]) -> frozenset[int]:

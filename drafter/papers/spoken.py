@@ -68,8 +68,8 @@ def _rows(content: Content, choice: Choice, say: Callable[[Statement], str]) -> 
             )
     if feedback := content.feedback[: choice.feedback]:
         number += 1
-        told = "".join(ended(spoken(each)) for each in feedback)
-        yield ParagraphKind.BODY, f"第{HAN[number - 1]}，上年度反馈问题的整改。{told}"
+        line = "".join(ended(spoken(each)) for each in feedback)
+        yield ParagraphKind.BODY, f"第{HAN[number - 1]}，上年度反馈问题的整改。{line}"
     if content.pairs:
         number += 1
         yield ParagraphKind.BODY, f"第{HAN[number - 1]}，存在的不足和改进措施。"
@@ -121,13 +121,13 @@ def _answers(content: Content, choice: Choice) -> Iterator[str]:
     for pair in content.pairs:
         admitted = pair.brief if choice.is_brief else pair.shortcoming
         answer = pair.step if choice.is_brief else pair.measure
-        told = ended(spoken(admitted))
+        shortcoming = ended(spoken(admitted))
         if not answer:
-            yield f"{told}{OPEN}：改进措施〕"
+            yield f"{shortcoming}{OPEN}：改进措施〕"
         elif answer.startswith(OPEN) or not admitted:
-            yield f"{told}{ended(spoken(answer))}"
+            yield f"{shortcoming}{ended(spoken(answer))}"
         else:
-            yield f"{told}对此，{ended(spoken(answer))}"
+            yield f"{shortcoming}对此，{ended(spoken(answer))}"
 
 
 def _closing(content: Content) -> str:

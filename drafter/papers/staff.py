@@ -50,10 +50,10 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
     )
     number = 0
     for part in content.parts:
-        if told := list(themed(part.themes, choice)):
+        if paragraphs := list(themed(part.themes, choice)):
             number += 1
             yield ParagraphKind.HEADING, f"{han_number(number)}、{part.heading}"
-            yield from ((ParagraphKind.BODY, text) for text in told)
+            yield from ((ParagraphKind.BODY, text) for text in paragraphs)
     if feedback := content.feedback[: choice.feedback]:
         number += 1
         yield ParagraphKind.HEADING, f"{han_number(number)}、上年度反馈问题的整改"
@@ -68,17 +68,17 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
 
 def themed(themes: Sequence[Theme], choice: Choice) -> Iterator[str]:
     """The themes of a section, a paragraph each: numbered where each is told as its lead says."""
-    told = [
+    chosen = [
         (theme, own)
         for theme in themes
         if (own := [each for each in theme.statements if each.at in choice.kept])
     ]
     is_told = all(
         theme.lead and len(own) == sum(not each.is_open for each in theme.statements)
-        for theme, own in told
+        for theme, own in chosen
     )
-    for number, (theme, own) in enumerate(told, 1):
-        lead = f"{han_number(number)}是{theme.lead}。" if is_told and len(told) > 1 else ""
+    for number, (theme, own) in enumerate(chosen, 1):
+        lead = f"{han_number(number)}是{theme.lead}。" if is_told and len(chosen) > 1 else ""
         yield lead + prose(own)
 
 
@@ -88,8 +88,8 @@ def answers(content: Content, choice: Choice) -> Iterator[str]:
         admitted = pair.brief if choice.is_brief else pair.shortcoming
         answer = (pair.step if choice.is_brief else pair.measure) or f"{OPEN}：改进措施〕"
         mark = f"{han_number(number)}是" if len(content.pairs) > 1 else ""
-        told = f"{ended(admitted)}改进措施：{ended(answer)}" if admitted else ended(answer)
-        yield f"{mark}{told}"
+        line = f"{ended(admitted)}改进措施：{ended(answer)}" if admitted else ended(answer)
+        yield f"{mark}{line}"
 
 
 STAFF = PaperForm("staff", "个人总结", "个人工作总结：不写称呼、不请评议，内容同报告", write)

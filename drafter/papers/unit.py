@@ -72,10 +72,10 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
     for heading, roles in _GROUPS:
         parts = [part for part in content.parts if part.role in roles]
         themes = [theme for part in parts for theme in part.themes]
-        if told := list(themed(themes, choice)):
+        if paragraphs := list(themed(themes, choice)):
             number += 1
             yield ParagraphKind.HEADING, f"{han_number(number)}、{heading}"
-            yield from ((ParagraphKind.BODY, text) for text in told)
+            yield from ((ParagraphKind.BODY, text) for text in paragraphs)
     if content.pairs:
         number += 1
         yield ParagraphKind.HEADING, f"{han_number(number)}、存在的问题和下一步打算"
@@ -90,12 +90,12 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
 def _opening(content: Content) -> str:
     """The report's opening without its author."""
     kept = [
-        told
+        clause
         for sentence in content.opening
-        for told in (sentence[slice(*span)] for span in clauses(sentence))
-        if not _AUTHOR.search(told)
+        for clause in (sentence[slice(*span)] for span in clauses(sentence))
+        if not _AUTHOR.search(clause)
     ]
-    at = next((n for n, told in enumerate(kept) if not _FRAME.match(told)), len(kept))
+    at = next((n for n, clause in enumerate(kept) if not _FRAME.match(clause)), len(kept))
     if at == len(kept):
         return ANNOUNCED
     kept[at] = f"{content.unit or UNIT}{_OURS.sub('', kept[at])}"

@@ -45,28 +45,28 @@ def whole(number: int) -> str:
     while number:
         number, group = divmod(number, 10_000)
         groups.append(group)
-    told = ""
+    words = ""
     for at in range(len(groups) - 1, -1, -1):
         group = groups[at]
         if not group:
             continue
-        gap = told and (group < 1000 or not groups[at + 1])  # noqa: PLR2004 - a place is empty
-        told += (DIGITS[0] if gap else "") + _group(group) + _GREAT[at]
-    return told[1:] if told.startswith("一十") else told
+        gap = words and (group < 1000 or not groups[at + 1])  # noqa: PLR2004 - a place is empty
+        words += (DIGITS[0] if gap else "") + _group(group) + _GREAT[at]
+    return words[1:] if words.startswith("一十") else words
 
 
 def _group(number: int) -> str:
     """Up to 9999."""
     digits = str(number)
-    told, is_open = "", False
+    words, is_open = "", False
     for at, digit in enumerate(digits):
         place = len(digits) - at - 1
         if digit == "0":
             is_open = True
             continue
-        told += (DIGITS[0] if is_open and told else "") + DIGITS[int(digit)] + _SMALL[place]
+        words += (DIGITS[0] if is_open and words else "") + DIGITS[int(digit)] + _SMALL[place]
         is_open = False
-    return told
+    return words
 
 
 def number(written: str) -> str:
@@ -76,8 +76,8 @@ def number(written: str) -> str:
     ('一千二百八十', '九十八点三七', '零点五零')
     """
     before, _, after = written.replace(",", "").partition(".")
-    told = whole(int(before))
-    return f"{told}点{''.join(DIGITS[int(each)] for each in after)}" if after else told
+    words = whole(int(before))
+    return f"{words}点{''.join(DIGITS[int(each)] for each in after)}" if after else words
 
 
 def spoken(text: str) -> str:
@@ -92,12 +92,12 @@ def spoken(text: str) -> str:
     >>> spoken("本人坚持“3＋X”学习，增长**％，辐射1/3的村")
     '我坚持“三加X”学习，增长百分之**，辐射三分之一的村'
     """
-    told = tight(text)
+    speech = tight(text)
     for sign, word in SIGNS:
-        told = told.replace(sign, word)
+        speech = speech.replace(sign, word)
     for pattern, say in _RULES:
-        told = pattern.sub(say, told)
-    return _marked(told)
+        speech = pattern.sub(say, speech)
+    return _marked(speech)
 
 
 def _marked(text: str) -> str:

@@ -113,10 +113,10 @@ def _passed(found: Sequence[DiffStretch]) -> list[int]:
 
 def _kinds(new: str, genre: Genre) -> list[ParagraphKind]:
     """What each line of the new text is for."""
-    told = {p.span[0]: p.kind for p in parsing.parse(new, genre).paragraphs}
+    kinds = {p.span[0]: p.kind for p in parsing.parse(new, genre).paragraphs}
     found, at = [], 0
     for line in new.split("\n"):
-        found.append(told.get(at, ParagraphKind.BODY))
+        found.append(kinds.get(at, ParagraphKind.BODY))
         at += len(line) + 1
     return found
 

@@ -83,9 +83,9 @@ class _Anchors:
         self._read: list[tuple[int, str, wordbody.BodyParagraph]] = []
         at = 0
         for each in read:
-            told = (each.number or "") + each.text
-            self._read.append((at, told, each))
-            at += len(told) + 1
+            line = (each.number or "") + each.text
+            self._read.append((at, line, each))
+            at += len(line) + 1
 
     def of(self, span: Span) -> list[Any]:
         """The runs of the sentence that `span` begins in; of the nearest paragraph that has any."""
@@ -97,15 +97,15 @@ class _Anchors:
         return []
 
     def _in(self, row: tuple[int, str, wordbody.BodyParagraph], span: Span) -> list[Any]:
-        at, told, paragraph = row
+        at, line, paragraph = row
         if paragraph.ordinal is None:
             return []
         element, is_centred = self._elements[paragraph.ordinal], paragraph.style.is_centred
         stored = "".join(
             shown(child, is_centred=is_centred) for run in runs(element) for child in run
         )
-        first, last = _sentence(told, span[0] - at, span[1] - at)
-        first, last = _stored(stored, told, len(told) - len(paragraph.text), (first, last))
+        first, last = _sentence(line, span[0] - at, span[1] - at)
+        first, last = _stored(stored, line, len(line) - len(paragraph.text), (first, last))
         pieces = parted_at(element, (first, last), is_centred=is_centred)
         return [each.run for each in pieces if first <= each.start < each.end <= last]
 
@@ -117,11 +117,11 @@ def _sentence(text: str, start: int, end: int) -> Span:
     return (over[0][0], over[-1][1]) if over else (0, len(text))
 
 
-def _stored(stored: str, told: str, number: int, span: Span) -> Span:
+def _stored(stored: str, line: str, number: int, span: Span) -> Span:
     """A place of a paragraph's text in what its runs hold, which may have more or less."""
-    if stored == told[number:]:
+    if stored == line[number:]:
         return max(0, span[0] - number), max(0, span[1] - number)
-    at = stored.find(told[max(span[0], number) : span[1]])
+    at = stored.find(line[max(span[0], number) : span[1]])
     return (at, at + span[1] - max(span[0], number)) if at >= 0 else (0, len(stored))
 
 

@@ -72,10 +72,10 @@ def _looked_into(old: str, new: str) -> Iterator[DiffStretch]:
     is_short = max(len(old), len(new)) <= SHORT and END not in old + new
     if old and new and is_short:
         a, b = _ATOM.findall(old), _ATOM.findall(new)
-        told = list(_matched(a, b))
-        stays = sum(len(x) for x, y in told if x == y)
+        stretches = list(_matched(a, b))
+        stays = sum(len(x) for x, y in stretches if x == y)
         if 2 * stays >= ALIKE * (len(old) + len(new)):
-            parts = _coarse(told)
+            parts = _coarse(stretches)
     for gone, come in parts:
         if gone == come:
             yield DiffStretch("keep", gone)
@@ -99,8 +99,8 @@ def _coarse(parts: Sequence[Change]) -> list[Change]:
 def _joined(found: Iterator[DiffStretch]) -> list[DiffStretch]:
     """Neighbours of a kind as one, deletions before insertions."""
     made: list[DiffStretch] = []
-    told = [edit for edit in found if edit.text]
-    for is_kept, row in groupby(told, key=lambda edit: edit.kind == "keep"):
+    stretches = [edit for edit in found if edit.text]
+    for is_kept, row in groupby(stretches, key=lambda edit: edit.kind == "keep"):
         several = list(row)
         if is_kept:
             made.append(DiffStretch("keep", "".join(edit.text for edit in several)))
@@ -127,27 +127,27 @@ def _level(gone: str, come: str) -> Iterator[DiffStretch]:
     yield DiffStretch("insert", END.join(after[common:]))
 
 
-def _turned(told: list[DiffStretch]) -> list[DiffStretch]:
+def _turned(stretches: list[DiffStretch]) -> list[DiffStretch]:
     """¶X before ¶ as X¶ after it: a whole paragraph comes or goes, none is parted."""
     made: list[DiffStretch] = []
-    for at, edit in enumerate(told):
-        after = told[at + 1] if at + 1 < len(told) else None
+    for at, edit in enumerate(stretches):
+        after = stretches[at + 1] if at + 1 < len(stretches) else None
         is_change = edit.kind != "keep" and edit.text.startswith(END)
         if is_change and after and after.kind == "keep" and after.text.startswith(END):
             made += [DiffStretch("keep", END), DiffStretch(edit.kind, edit.text[1:] + END)]
-            told[at + 1] = DiffStretch("keep", after.text[1:])
+            stretches[at + 1] = DiffStretch("keep", after.text[1:])
         else:
             made.append(edit)
     return [edit for edit in made if edit.text]
 
 
-def _apart(told: list[DiffStretch]) -> list[DiffStretch]:
+def _apart(stretches: list[DiffStretch]) -> list[DiffStretch]:
     """No two changes of a kind on both sides of an end that stays, as far as can be.
 
     LibreOffice 7.4 makes one change of them, the end included, and so joins the paragraphs. What
     goes and what comes at one place can stand in either order: the orders that meet least win.
     """
-    rows = [list(row) for _, row in groupby(told, key=lambda edit: edit.kind == "keep")]
+    rows = [list(row) for _, row in groupby(stretches, key=lambda edit: edit.kind == "keep")]
     best: list[tuple[int, list[DiffStretch]]] = [(0, [])]
     for at, row in enumerate(rows):
         if row[0].kind == "keep":
@@ -165,15 +165,15 @@ def _cheapest(
     ways: list[tuple[int, list[DiffStretch]]], order: list[DiffStretch], *, is_near: bool
 ) -> tuple[int, list[DiffStretch]]:
     """The way so far on which `order` follows with the fewest meetings."""
-    told = [
+    followed = [
         (cost + (is_near and row[-2].kind == order[0].kind), [*row, *order]) for cost, row in ways
     ]
-    return min(told, key=lambda found: found[0])
+    return min(followed, key=lambda found: found[0])
 
 
-def _slid(told: list[DiffStretch]) -> list[DiffStretch]:
+def _slid(stretches: list[DiffStretch]) -> list[DiffStretch]:
     """A change at a paragraph's end that still meets one, moved before the mark that ends it."""
-    made = list(told)
+    made = list(stretches)
     for at in range(2, len(made) - 1):
         kept, before, end, after = made[at - 2 : at + 2]
         is_met = end == DiffStretch("keep", END) and before.kind == after.kind != "keep"

@@ -39,7 +39,7 @@ def shown(child: Any, *, is_centred: bool) -> str:
 
 
 def parent_of(element: Any) -> Any:
-    """The element around."""
+    """The element that holds another."""
     return element.getparent()
 
 

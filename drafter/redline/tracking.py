@@ -17,7 +17,7 @@ _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's propert
 
 @dataclass
 class Changes:
-    """What happens to one paragraph."""
+    """What is deleted from and put into one paragraph."""
 
     deleted: list[tuple[int, int]] = field(default_factory=list)
     inserted: list[tuple[int, str]] = field(default_factory=list)  # a paragraph's end too
@@ -47,8 +47,8 @@ def spread(found: Sequence[DiffStretch], count: int) -> list[Changes]:
 
 def last_id(root: Any) -> int:
     """The highest number that marks of a document carry; 0 where it has none."""
-    told = [each.get(f"{W}id", "") for each in root.iter() if isinstance(each.tag, str)]
-    return max((int(id) for id in told if id.isdecimal()), default=0)
+    ids = [each.get(f"{W}id", "") for each in root.iter() if isinstance(each.tag, str)]
+    return max((int(id) for id in ids if id.isdecimal()), default=0)
 
 
 @dataclass
@@ -71,13 +71,13 @@ class Tracker:
     def unnumber(self, line: WordParagraph, changes: Changes) -> None:
         """Take the automatic number off, and write what stays of it as text."""
         size = len(line.number)
-        told = ""
+        kept = ""
         for at, char in enumerate(line.number):
-            told += "".join(text for place, text in changes.inserted if place == at)
-            told += "" if any(a <= at < b for a, b in changes.deleted) else char
-        told += "".join(text for place, text in changes.inserted if place == size)
+            kept += "".join(text for place, text in changes.inserted if place == at)
+            kept += "" if any(a <= at < b for a, b in changes.deleted) else char
+        kept += "".join(text for place, text in changes.inserted if place == size)
         changes.deleted = [(max(a, size), b) for a, b in changes.deleted if b > size]
-        changes.inserted = [(size, told), *(row for row in changes.inserted if row[0] > size)]
+        changes.inserted = [(size, kept), *(row for row in changes.inserted if row[0] > size)]
         properties = _properties(line.element)
         before = self.mark(properties, "pPrChange")
         was = before.makeelement(f"{W}pPr", {})

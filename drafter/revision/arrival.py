@@ -61,7 +61,7 @@ class Comment:
 
 @dataclass
 class Arrival:
-    """The file taken apart."""
+    """A Word file that came back, taken apart."""
 
     word: Word
     text: str  # as if everything pending were accepted
@@ -79,7 +79,7 @@ class Arrival:
 
 
 def arrived(data: bytes, source: str) -> Arrival:
-    """The Word file in `data`.
+    """The text, marks and comments of the Word file in `data`.
 
     Raises:
         Unreadable: damaged, encrypted, too large or no Word file.
@@ -125,20 +125,20 @@ def _read(line: WordParagraph, made: Arrival, places: dict[str, list[int]], gone
             places.setdefault(id, [max(base, base + len(text) - 1), base + len(text)])
         else:
             is_gone = any(tag in _DELETED for tag, _ in hands)
-            told = (
+            piece = (
                 element.text or ""
                 if element.tag == f"{W}delText"
                 else shown(element, is_centred=line.is_centred)
             )
-            if not told:
+            if not piece:
                 continue
             is_new = any(tag in _INSERTED for tag, _ in hands)
             for tag, hand in hands:
                 at = base + len(text)
-                end = at if is_gone else at + len(told)
-                made.marks.append(Mark((at, end), hand, told, tag in _DELETED))
-            text += "" if is_gone else told
-            before += "" if is_new else told
+                end = at if is_gone else at + len(piece)
+                made.marks.append(Mark((at, end), hand, piece, tag in _DELETED))
+            text += "" if is_gone else piece
+            before += "" if is_new else piece
     if text != line.text:  # words in a place that this reading does not know
         text = line.text
     made.text += text
@@ -187,12 +187,14 @@ def _comments(
         id = each.get(f"{W}id", "")
         paragraphs = list(each.iter(f"{W}p"))
         keys = [value for p in paragraphs for name, value in p.attrib.items() if "paraId" in name]
-        told = "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs).strip()
-        if id not in places or not told or done & set(keys):
+        text_of = "\n".join(
+            "".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs
+        ).strip()
+        if id not in places or not text_of or done & set(keys):
             continue
         start, end = places[id]
         is_gone = start >= end and id in gone
-        yield Comment(id, _of(each), told, (start, max(start, min(end, len(text)))), is_gone)
+        yield Comment(id, _of(each), text_of, (start, max(start, min(end, len(text)))), is_gone)
 
 
 def _done(parts: zipfile.ZipFile) -> set[str]:
@@ -200,9 +202,9 @@ def _done(parts: zipfile.ZipFile) -> set[str]:
     root = _tree(parts, "word/commentsExtended.xml")
     found = set()
     for each in root.iter() if root is not None else ():
-        told = {name.rpartition("}")[2]: value for name, value in each.attrib.items()}
-        if told.get("done") in ("1", "true"):
-            found.add(told.get("paraId", ""))
+        attributes = {name.rpartition("}")[2]: value for name, value in each.attrib.items()}
+        if attributes.get("done") in ("1", "true"):
+            found.add(attributes.get("paraId", ""))
     return found
 
 
@@ -222,8 +224,8 @@ def _saved_by(parts: zipfile.ZipFile) -> Hand:
     """Who last saved the file, as its properties say."""
     core = parts.read(_CORE) if _CORE in parts.namelist() else b""
     who, when = _LAST.search(core), _WHEN.search(core)
-    told = who[1].decode("utf-8", "replace").strip() if who else ""
-    return Hand(told or SOMEBODY, when[1].decode("ascii", "replace") if when else "")
+    name = who[1].decode("utf-8", "replace").strip() if who else ""
+    return Hand(name or SOMEBODY, when[1].decode("ascii", "replace") if when else "")
 
 
 def _protection(parts: zipfile.ZipFile) -> Iterator[str]:
@@ -231,5 +233,5 @@ def _protection(parts: zipfile.ZipFile) -> Iterator[str]:
     settings = parts.read(_SETTINGS) if _SETTINGS in parts.namelist() else b""
     found = _PROTECTED.search(settings)
     if found and re.search(rb'enforcement="(?:1|true|on)"', found[0]):
-        kind = next((told for mark, told in _KINDS.items() if mark in found[0]), "限制编辑")
+        kind = next((words for mark, words in _KINDS.items() if mark in found[0]), "限制编辑")
         yield f"原文件设了保护（{kind}），新文件里照样保留"

@@ -45,7 +45,7 @@ def questions(
     hands: Sequence[tuple[Hand, ...]],
     open_: Iterable[str] = (),
 ) -> list[EditQuestion]:
-    """What has to be asked.
+    """Everything about a round's edits that has to be asked.
 
     Args:
         found: the text that came back.
@@ -72,8 +72,8 @@ def questions(
         if own:
             by = hands[len(found.units) + number]
             made.append(EditQuestion(record.text, "", by, tuple(own.items()), gone=number))
-    told = sheets[0]
-    made += [EditQuestion(told[id].text, "", (), ((id, what),)) for id, what in lost.items()]
+    newest = sheets[0]
+    made += [EditQuestion(newest[id].text, "", (), ((id, what),)) for id, what in lost.items()]
     return made
 
 
@@ -136,8 +136,8 @@ def _lost(
 def _missing(fact: Fact, texts: Sequence[str]) -> str:
     """What of a fact some sentences do not tell: every figure counts, 1 too."""
     texts = [_NUMBER.sub("", text) for text in texts]
-    told = untold([fact], texts)
-    return told[0][1] if told else "、".join(gone(fact.text, "".join(texts)))
+    lacking = untold([fact], texts)
+    return lacking[0][1] if lacking else "、".join(gone(fact.text, "".join(texts)))
 
 
 def _told_by_others(found: Matched, facts: Facts, open_: set[str]) -> Iterator[tuple[str, str]]:

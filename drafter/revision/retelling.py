@@ -93,16 +93,16 @@ async def _retell(
             made.texts[at] = text
             return
     if unit.is_own:
-        told = "；".join(f"{id}“{changes.new[id].text}”" for id in touched)
-        made.stale.append((at, f"这句是人改定的，没有动，请照 {told} 改"))
+        quoted = "；".join(f"{id}“{changes.new[id].text}”" for id in touched)
+        made.stale.append((at, f"这句是人改定的，没有动，请照 {quoted} 改"))
         return
     chain = model()
     if chain is not None:
-        told = await asked(
+        proposal = await asked(
             replace(unit, facts=tuple(f.id for f in new)), changes.new, chain, "要点改了，照要点改"
         )
-        if told and not worse(unit.text, told, (old, new), sheets, genre, kind_of(unit)):
-            made.texts[at] = told
+        if proposal and not worse(unit.text, proposal, (old, new), sheets, genre, kind_of(unit)):
+            made.texts[at] = proposal
             return
     made.texts[at] = _plain(unit, new, changes.new, genre)
 
@@ -161,8 +161,8 @@ def _frames(made: Retold, changes: SheetChanges, genre: Genre) -> None:
         if made.now(at) == unit.text:
             made.texts.pop(at, None)
             if any(_holds(unit.text, stale, old) for old, _ in pairs):
-                told = "、".join(sorted(stale))
-                made.stale.append((at, f"“{told}”已没有要点，请本人改"))
+                gone_figures = "、".join(sorted(stale))
+                made.stale.append((at, f"“{gone_figures}”已没有要点，请本人改"))
 
 
 def _holds(text: str, stale: set[str], fact: str) -> bool:
@@ -327,11 +327,11 @@ def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre) -> None:
     if not _append(made, Record(text, (fact.id,), Origin.FACT, part)):
         made.notes.append(_UNPLACED.format(fact.id, fact.text))
         return
-    told = [answer.id] if answer else []
+    answering = [answer.id] if answer else []
     rows = given_measure([answer], genre=genre) if answer else open_measure([fact], genre=genre)
     origin = Origin.FACT if answer else Origin.OPEN
     text = "".join(each.text for each in rows)
-    _append(made, Record(text, tuple(told), origin, part_ids.measure([fact.id], told)))
+    _append(made, Record(text, tuple(answering), origin, part_ids.measure([fact.id], answering)))
     if not answer:
         made.notes.append(f"{fact.id} 是新添的不足，还没有对应的措施，留了〔待补〕，请本人补")
 

@@ -104,8 +104,8 @@ class Rounds:
         came_sum = _sum(came) if came is not None else ""
         sums = tuple(map(_sum_of_text, left_out))
         made = Round(number, at, _sum(went), came_sum, tuple(entries), sums)
-        told = json.dumps(asdict(made), ensure_ascii=False, indent=1)
-        files.write(told.encode(), folder / f"{number:04}.json")
+        text = json.dumps(asdict(made), ensure_ascii=False, indent=1)
+        files.write(text.encode(), folder / f"{number:04}.json")
         return number
 
     def restored(self, document: str, number: int, *, as_it_came: bool = False) -> bytes:
@@ -136,12 +136,12 @@ class Rounds:
 
 def _round(path: Path) -> Round:
     try:
-        told = json.loads(path.read_text("utf-8"))
+        saved = json.loads(path.read_text("utf-8"))
         entries = tuple(
-            RoundEntry(**{**each, "facts": tuple(each["facts"])}) for each in told.pop("entries")
+            RoundEntry(**{**each, "facts": tuple(each["facts"])}) for each in saved.pop("entries")
         )
-        left_out = tuple(told.pop("left_out"))
-        return Round(**told, entries=entries, left_out=left_out)
+        left_out = tuple(saved.pop("left_out"))
+        return Round(**saved, entries=entries, left_out=left_out)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise Unreadable(f"这一轮的记录坏了：{path}", hint="删去它，别的轮次不受影响") from error
 

@@ -49,31 +49,31 @@ def ordered(
     Raises:
         BadInput: it names no fact, is not of this form, or is about another matter.
     """
-    told = {fact.id: fact for fact in facts}
-    last = max((int(id[1:]) for id in told if id[1:].isdecimal()), default=0)
+    known = {fact.id: fact for fact in facts}
+    last = max((int(id[1:]) for id in known if id[1:].isdecimal()), default=0)
     changed, added, withdrawn = list[str](), list[str](), list[str]()
     for order in orders:
         found = _ORDER.fullmatch(order.strip())
         if not found:
             raise BadInput(f"看不懂“{order}”", hint='写成 --fact F7="新的要点"，等号后为空是撤下')
         id, text = found[1], found[2].strip().strip("“”\"'")
-        if id not in told and (id != f"F{last + 1}" or not text):
+        if id not in known and (id != f"F{last + 1}" or not text):
             hint = f"编号见 drafter rounds；新加一条写 F{last + 1}=…"
             raise BadInput(f"报告里没有编号为“{id}”的要点", hint=hint)
-        if id not in told:
+        if id not in known:
             last += 1
             placed = place(text, "", genres.load(facts.genre))  # 不足：…, as in a sheet
-            told[id] = Fact(id, placed.text, placed.role)
+            known[id] = Fact(id, placed.text, placed.role)
             added.append(id)
         elif not text:
             withdrawn.append(id)
-        elif tight(text) != tight(told[id].text):
-            if _is_another(told[id].text, text) and not may_replace(told[id], text):
+        elif tight(text) != tight(known[id].text):
+            if _is_another(known[id].text, text) and not may_replace(known[id], text):
                 hint = f"编号写错了就改；新加一条写 F{last + 1}=…；真要换成这条，加 --replace"
-                raise BadInput(f"{id} 原是“{told[id].text}”，新写的像是另一件事", hint=hint)
-            told[id] = replace(told[id], text=text)
+                raise BadInput(f"{id} 原是“{known[id].text}”，新写的像是另一件事", hint=hint)
+            known[id] = replace(known[id], text=text)
             changed.append(id)
-    items = tuple(fact for id, fact in told.items() if id not in withdrawn)
+    items = tuple(fact for id, fact in known.items() if id not in withdrawn)
     new = replace(facts, items=items)
     return SheetChanges(facts, new, tuple(changed), tuple(added), tuple(withdrawn))
 

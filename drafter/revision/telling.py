@@ -192,11 +192,11 @@ def _written(figure: Figure, value: Fraction) -> str:
     if figure.kind not in ("percent", "point") and not re.search("平均|均", figure.text):
         while places < _FINEST and round(exact, places) != exact:
             places += 1
-    told = f"{float(round(exact, places)):.{places}f}"
+    digits = f"{float(round(exact, places)):.{places}f}"
     if "," in core[0]:
-        whole, _, rest = told.partition(".")
-        told = f"{int(whole):,}" + (f".{rest}" if rest else "")
-    return figure.text.replace(core[0], told + (core[2] or ""), 1)
+        whole, _, rest = digits.partition(".")
+        digits = f"{int(whole):,}" + (f".{rest}" if rest else "")
+    return figure.text.replace(core[0], digits + (core[2] or ""), 1)
 
 
 def _put(text: str, made: Sequence[tuple[tuple[int, int], str]]) -> str:

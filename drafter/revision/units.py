@@ -48,7 +48,7 @@ class RevisedUnit:
 
     @property
     def origin(self) -> Origin:
-        """Where its words come from."""
+        """Where the sentence's words come from."""
         if self.is_own:
             return Origin.PERSON
         return self.records[0].origin
@@ -81,12 +81,12 @@ def matched(lines: Sequence[Sequence[Record]], text: str) -> Matched:
     """
     old, owners, records, rows = _flat(lines)
     found = _slid(list(edits(old, text.replace("\n", END))))
-    told, kept = _owned(found, owners, old)
-    units = list(_units(text, told, records))
+    owner_of, kept = _owned(found, owners, old)
+    units = list(_units(text, owner_of, records))
     units = _merged(_moved(units, records))
     there = {id(each) for unit in units for each in unit.records}
-    ends = {owner: at + 1 for at, owner in enumerate(told)}
-    starts = {owner: at for at, owner in reversed(list(enumerate(told)))}
+    ends = {owner: at + 1 for at, owner in enumerate(owner_of)}
+    starts = {owner: at for at, owner in reversed(list(enumerate(owner_of)))}
     gone = tuple(
         _gone(number, records, rows, (starts, ends))
         for number, each in enumerate(records)
@@ -171,13 +171,13 @@ def _parted(found: list[DiffStretch]) -> list[DiffStretch]:
 
 def _owned(found: Sequence[DiffStretch], owners: Sequence[int], old: str) -> tuple[list[int], int]:
     """For each character of the new text its record, and how many were kept."""
-    told: list[int] = []
+    owner_of: list[int] = []
     at = kept = 0
     new = ""
     for is_kept, row in groupby(found, key=lambda edit: edit.kind == "keep"):
         if is_kept:
             for edit in row:
-                told += owners[at : at + len(edit.text)]
+                owner_of += owners[at : at + len(edit.text)]
                 new += edit.text
                 at += len(edit.text)
                 kept += len(edit.text)
@@ -185,10 +185,10 @@ def _owned(found: Sequence[DiffStretch], owners: Sequence[int], old: str) -> tup
         several = list(row)
         gone = "".join(edit.text for edit in several if edit.kind == "delete")
         come = "".join(edit.text for edit in several if edit.kind == "insert")
-        told += _taken(come, owners, old, (at, at + len(gone)), new)
+        owner_of += _taken(come, owners, old, (at, at + len(gone)), new)
         new += come
         at += len(gone)
-    return told, kept
+    return owner_of, kept
 
 
 def _taken(come: str, owners: Sequence[int], old: str, span: Span, before: str) -> list[int]:
@@ -210,13 +210,13 @@ def _taken(come: str, owners: Sequence[int], old: str, span: Span, before: str) 
     else:
         owner = left
     first, *rest = come.split(END)
-    told = [owner] * len(first)
+    owned = [owner] * len(first)
     for each in rest:
-        told += [NOBODY] * (1 + len(each))
+        owned += [NOBODY] * (1 + len(each))
     if rest and right != NOBODY and left == NOBODY and not touched:
         # a paragraph before one that stays: its last piece opens that one
-        told[len(told) - len(rest[-1]) :] = [right] * len(rest[-1])
-    return told
+        owned[len(owned) - len(rest[-1]) :] = [right] * len(rest[-1])
+    return owned
 
 
 def _sentence_by_sentence(come: str, owners: Sequence[int]) -> list[int]:
@@ -228,10 +228,10 @@ def _sentence_by_sentence(come: str, owners: Sequence[int]) -> list[int]:
     return [owner for owner, each in zip(touched, several, strict=True) for _ in each]
 
 
-def _units(text: str, told: Sequence[int], records: Sequence[Record]) -> Iterator[RevisedUnit]:
+def _units(text: str, owner_of: Sequence[int], records: Sequence[Record]) -> Iterator[RevisedUnit]:
     """Runs of one owner, those of nobody cut into sentences."""
     spans: dict[int, list[int]] = {}
-    for at, owner in enumerate(told):
+    for at, owner in enumerate(owner_of):
         if owner != NOBODY:
             spans.setdefault(owner, [at, at])[1] = at + 1
     at = 0

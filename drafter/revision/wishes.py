@@ -77,7 +77,7 @@ async def answered(
 def checked(unit: RevisedUnit, facts: Facts, genre: Genre) -> str:
     """Each figure of a sentence with the fact behind it."""
     wrong = unborne(unit.text, spoken(facts), genre, facts.year)
-    told = []
+    verdicts = []
     for figure in figures(unit.text):
         behind = next(
             (
@@ -89,10 +89,10 @@ def checked(unit: RevisedUnit, facts: Facts, genre: Genre) -> str:
             None,
         )
         if figure.text in wrong:
-            told.append(f"{figure.text} 没有依据")
+            verdicts.append(f"{figure.text} 没有依据")
         elif behind:
-            told.append(f"{figure.text} 与 {behind.id}“{shorten(behind.text, _SHOWN)}”一致")
-    return f"已核：{'；'.join(told)}" if told else "已核：这句没有数字"
+            verdicts.append(f"{figure.text} 与 {behind.id}“{shorten(behind.text, _SHOWN)}”一致")
+    return f"已核：{'；'.join(verdicts)}" if verdicts else "已核：这句没有数字"
 
 
 async def _met(
@@ -101,9 +101,9 @@ async def _met(
     """A wish for other words."""
     if unit.is_own:
         return WishAnswer(comment, "这句是人改定的，没有动", unit=at)
-    told = [facts[id] for id in unit.facts]
-    if _SHORTER.search(comment.text) and told and unit.origin in (Origin.MODEL, Origin.FACT):
-        plain = "".join(each.text for each in join(told, genre=genre))
+    cited = [facts[id] for id in unit.facts]
+    if _SHORTER.search(comment.text) and cited and unit.origin in (Origin.MODEL, Origin.FACT):
+        plain = "".join(each.text for each in join(cited, genre=genre))
         if length(plain) < length(unit.text) and not _refused(plain, unit, facts, genre):
             why = f"用要点原话压缩：{length(unit.text)} 字 → {length(plain)} 字"
             return WishAnswer(comment, why, True, at, plain)
@@ -120,10 +120,10 @@ async def _met(
 
 
 def _refused(text: str, unit: RevisedUnit, facts: Facts, genre: Genre) -> str:
-    told = [facts[id] for id in unit.facts]
-    known = {fact.id for fact, _ in untold(told, [unit.text])}
-    lost = [fact.id for fact, _ in untold(told, [text]) if fact.id not in known]
-    reason = refusal(text, told, facts, genre, kind=kind_of(unit))
+    cited = [facts[id] for id in unit.facts]
+    known = {fact.id for fact, _ in untold(cited, [unit.text])}
+    lost = [fact.id for fact, _ in untold(cited, [text]) if fact.id not in known]
+    reason = refusal(text, cited, facts, genre, kind=kind_of(unit))
     return reason or (f"丢了 {'、'.join(lost)}" if lost else "")
 
 
@@ -136,7 +136,7 @@ def kind_of(unit: RevisedUnit) -> str:
 
 async def asked(unit: RevisedUnit, facts: Facts, chain: Chain, reason: str) -> str:
     """The sentence as a model mends it, "" where nothing comes of use."""
-    told = "\n".join(f"要点 {id}：{facts[id].text}" for id in unit.facts)
+    listed = "\n".join(f"要点 {id}：{facts[id].text}" for id in unit.facts)
 
     def parse(answer: str) -> str:
         rows = json.loads(answer)["sentences"]
@@ -147,7 +147,7 @@ async def asked(unit: RevisedUnit, facts: Facts, chain: Chain, reason: str) -> s
             prompts.active("mend"),
             {
                 "office": office(facts),
-                "sentences": f"S1 原句：{unit.text}\n理由：{reason}\n{told}",
+                "sentences": f"S1 原句：{unit.text}\n理由：{reason}\n{listed}",
             },
             parse=parse,
             step="mend",

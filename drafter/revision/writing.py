@@ -42,7 +42,7 @@ def written(
     is_tracked: bool,
     answered: Collection[str] = (),
 ) -> bytes:
-    """The file with our changes.
+    """The Word file with our changes in it.
 
     Args:
         arrival: the file; it is used up.
@@ -84,10 +84,10 @@ def _spread(arrival: Arrival, changes: Sequence[Change]) -> list[Changes]:
                 _delete(arrival, rows, at, edit.text)
             at += len(edit.text)
     for row in rows:  # two at one place would come in the wrong order
-        told: dict[int, str] = {}
+        inserted: dict[int, str] = {}
         for offset, text in row.inserted:
-            told[offset] = told.get(offset, "") + text
-        row.inserted = list(told.items())
+            inserted[offset] = inserted.get(offset, "") + text
+        row.inserted = list(inserted.items())
     return rows
 
 
@@ -147,8 +147,8 @@ def without_comments(data: bytes, ids: Collection[str]) -> bytes:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             root = etree.fromstring(parts.read(name), parser)
             for each in list(root):
-                told = {key.rpartition("}")[2]: value for key, value in each.attrib.items()}
-                if each.tag == f"{W}comment" and told.get("id") in ids:
+                attributes = {key.rpartition("}")[2]: value for key, value in each.attrib.items()}
+                if each.tag == f"{W}comment" and attributes.get("id") in ids:
                     keys |= {
                         value
                         for p in each.iter(f"{W}p")
@@ -156,7 +156,7 @@ def without_comments(data: bytes, ids: Collection[str]) -> bytes:
                         if key.endswith("}paraId")
                     }
                     root.remove(each)
-                elif each.tag != f"{W}comment" and told.get("paraId") in keys:
+                elif each.tag != f"{W}comment" and attributes.get("paraId") in keys:
                     root.remove(each)
             made[name] = etree.tostring(
                 root, xml_declaration=True, encoding="UTF-8", standalone=True

@@ -19,7 +19,7 @@ class TextEdit:
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The new text, all its parts together."""
         return "".join(text for text, _ in self.rows)
 
 

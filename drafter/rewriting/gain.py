@@ -31,7 +31,7 @@ def is_worse(new: Iterable[Finding], old: Iterable[Finding]) -> bool:
 
 
 def weight(findings: Iterable[Finding]) -> tuple[int, int]:
-    """Mendable errors and warnings."""
+    """How much errors and warnings weigh that rewriting can mend."""
     found = worth(findings)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     return errors, len(found) - errors

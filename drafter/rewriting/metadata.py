@@ -23,9 +23,9 @@ _SURE = 2  # mentions from which a year is the report's
 
 def year_of(report: Report) -> int | None:
     """The year reported on, where the text says it: title, preamble, else the one it speaks of."""
-    told = report.year
-    if told:
-        return told
+    stated = report.year
+    if stated:
+        return stated
     counts = Counter(_YEAR.findall(report.text)).most_common(2)
     is_clear = counts and counts[0][1] >= _SURE and (len(counts) < 2 or counts[0][1] > counts[1][1])  # noqa: PLR2004
     return int(counts[0][0]) if is_clear else None
@@ -34,8 +34,8 @@ def year_of(report: Report) -> int | None:
 def role_of(report: Report) -> str:
     """The author's office, "" where the text does not say."""
     kinds = (ParagraphKind.TITLE, ParagraphKind.PREAMBLE, ParagraphKind.SIGNATURE)
-    told = "\n".join(p.text for p in report.paragraphs if p.kind in kinds)
-    found = _ROLE.search(told)
+    header = "\n".join(p.text for p in report.paragraphs if p.kind in kinds)
+    found = _ROLE.search(header)
     return (found["own"] or found["title"] or "") if found else ""
 
 
@@ -53,6 +53,6 @@ def unit_of(role: str) -> str:
 
 def audience_of(report: Report) -> str:
     """Who leads: 县委、县政府."""
-    told = "\n".join(p.text for p in report.of(ParagraphKind.PREAMBLE))
-    found = _LED.search(told)
+    preamble = "\n".join(p.text for p in report.of(ParagraphKind.PREAMBLE))
+    found = _LED.search(preamble)
     return found[1] if found else ""

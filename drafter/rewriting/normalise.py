@@ -40,10 +40,10 @@ def cleaned(text: str, genre: Genre) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
     bare = _UNENDED.sub(lambda line: _PARTING.sub(_held, line[0]), bare)
-    told, _ = autofix.fixed(_LAID_OUT.sub(_held, bare), genre)
-    told = told.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
-    told = _TABBED.sub(r"\1.", told)
-    return told if length(told) else text
+    mended, _ = autofix.fixed(_LAID_OUT.sub(_held, bare), genre)
+    mended = mended.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
+    mended = _TABBED.sub(r"\1.", mended)
+    return mended if length(mended) else text
 
 
 def _held(line: re.Match[str]) -> str:

@@ -77,13 +77,13 @@ def place_of(sentence: ProseSentence) -> str:
 
 def counts(report: Report) -> Counter[str]:
     """How many sentences stand in each part, shortcomings and measures by points; none open."""
-    told = Counter(place_of(each) for each in _said(report))
+    count_of = Counter(place_of(each) for each in _said(report))
     for role, points in (
         (Role.SHORTCOMING, report.shortcomings),
         (Role.MEASURE, report.measures),
     ):
-        told[role] = sum(OPEN not in point.text for point in points)
-    return told
+        count_of[role] = sum(OPEN not in point.text for point in points)
+    return count_of
 
 
 def _said(report: Report) -> Iterator[ProseSentence]:

@@ -38,13 +38,13 @@ def proof(old: Old, new: Report) -> Proof:
         old: the original and its sentences.
         new: the rewritten report; its evidence says which sentence tells which.
     """
-    told: dict[str, list[str]] = {}
+    by_fact: dict[str, list[str]] = {}
     for each in new.evidence:
         for id in each.facts:
-            told.setdefault(id, []).append(new.text[slice(*each.span)])
-    covered = {fact.id: _is_kept(fact.text, told.get(fact.id, [])) for fact in old.facts}
+            by_fact.setdefault(id, []).append(new.text[slice(*each.span)])
+    covered = {fact.id: _is_kept(fact.text, by_fact.get(fact.id, [])) for fact in old.facts}
     gone = [fact.text for fact in old.facts if not covered[fact.id]]
-    gone += _missing(old, new, told)
+    gone += _missing(old, new, by_fact)
     return Proof(
         len(old.facts),
         sum(covered.values()),
@@ -54,10 +54,10 @@ def proof(old: Old, new: Report) -> Proof:
     )
 
 
-def _is_kept(fact: str, told: Sequence[str]) -> bool:
-    if tight(fact) in tight("".join(told)):
+def _is_kept(fact: str, sentences: Sequence[str]) -> bool:
+    if tight(fact) in tight("".join(sentences)):
         return True
-    return grounding.coverage(fact, told).state == "full"
+    return grounding.coverage(fact, sentences).state == "full"
 
 
 def is_read_alike(one: Report, other: Report) -> bool:
@@ -77,12 +77,12 @@ def _answers(report: Report) -> dict[str, str]:
 def _moved(old: Old, new: Report) -> Iterator[str]:
     """Sentences that are read in another part: a failing among the achievements, say."""
     for each in new.evidence:
-        inside = [place_of(told) for told in views.within(new, each.span)]
+        inside = [place_of(sentence) for sentence in views.within(new, each.span)]
         for id in each.facts:
             place = old.place(id)
             if OPEN not in new.text[slice(*each.span)] and any(now != place for now in inside):
-                told = shorten(old.facts[id].text, SHOWN)
-                yield f"{NAMES[place]}“{told}”"
+                sentence = shorten(old.facts[id].text, SHOWN)
+                yield f"{NAMES[place]}“{sentence}”"
                 break
 
 
@@ -94,11 +94,11 @@ def _recounted(old: Report, new: Report) -> Iterator[str]:
             yield f"{NAMES[place]}由 {before[place]} 条变为 {after[place]} 条"
 
 
-def _missing(old: Old, new: Report, told: Mapping[str, list[str]]) -> Iterator[str]:
+def _missing(old: Old, new: Report, by_fact: Mapping[str, list[str]]) -> Iterator[str]:
     """Figures, quotes, names and masks of a sentence that what stands in its place has not."""
     whole = numerals.fold(tight(new.text))
     for id, sentence in old.told.items():
-        rows = told.get(id, [])
+        rows = by_fact.get(id, [])
         if rows and sentence.text not in rows:
             yield from _unsupported(sentence.text, rows, whole, new.genre, old.facts.year)
     before, now = (Counter(MASK.findall(each)) for each in (old.report.text, new.text))

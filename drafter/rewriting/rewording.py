@@ -44,9 +44,9 @@ def is_jotted(old: Old) -> bool:
 
     One 降到 among forty good sentences is its author's way to put it.
     """
-    told = [each.text for id, each in old.told.items() if old.place(id) not in (UNREAD, OPENING)]
-    count = sum(map(is_talk, told))
-    return count >= FEW and count * SHARE >= len(told)
+    texts = [each.text for id, each in old.told.items() if old.place(id) not in (UNREAD, OPENING)]
+    count = sum(map(is_talk, texts))
+    return count >= FEW and count * SHARE >= len(texts)
 
 
 def reworded(old: Old) -> Reworded:
@@ -100,8 +100,8 @@ def is_colloquial(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    for said, told in _NEUTRAL:
-        text = text.replace(said, told)
+    for said, formal in _NEUTRAL:
+        text = text.replace(said, formal)
     return text
 
 
@@ -120,5 +120,5 @@ def _parted(text: str, genre: Genre) -> Iterator[str]:
         return
     end = _END.search(text)
     bare = text[: end.start()] if end else text
-    told = parted(bare, most - 1) + (end[0] if end else "")
-    yield from (told[slice(*span)] for span in sentences(told))
+    pieces = parted(bare, most - 1) + (end[0] if end else "")
+    yield from (pieces[slice(*span)] for span in sentences(pieces))

@@ -62,14 +62,14 @@ def units(old: Old, made: Report, findings: Iterable[Finding], *, jotted: bool) 
         for id in each.facts
     }
     for ids in _runs(old):
-        told = [old.told[id] for id in ids]
-        is_settled = not any(_UNSETTLED.search(each.text) for each in told)
+        sentences = [old.told[id] for id in ids]
+        is_settled = not any(_UNSETTLED.search(each.text) for each in sentences)
         if (
             (jotted or flawed & set(ids))
             and is_settled
-            and all(each.kind is ParagraphKind.BODY for each in told)
+            and all(each.kind is ParagraphKind.BODY for each in sentences)
         ):
-            yield Unit(ids, told[0].role, _heading(old, told[0].span[0]))
+            yield Unit(ids, sentences[0].role, _heading(old, sentences[0].span[0]))
 
 
 def _runs(old: Old) -> Iterator[tuple[str, ...]]:

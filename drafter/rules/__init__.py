@@ -11,29 +11,14 @@ import re
 import sys
 import textwrap
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
 from drafter import registry
-from drafter.document import (
-    Evidence,
-    Fact,
-    Facts,
-    Finding,
-    Flaw,
-    Origin,
-    Report,
-    Severity,
-    genre,
-    parsing,
-)
-from drafter.document.views import sentences
+from drafter.document import Finding, Flaw, Report, Severity
 from drafter.errors import UnknownName
-
-_GIVEN = re.compile(r"(要点|年度|依据|重复|定稿|上年)：(.+)")
 
 
 class Level(StrEnum):
@@ -209,30 +194,6 @@ def _named(choice: RuleChoice) -> RuleChoice:
     """The same choice with every rule by its name."""
     severities = {explain(name).name: severity for name, severity in choice.severities.items()}
     return RuleChoice({explain(name).name for name in choice.off}, severities)
-
-
-def example_report(example: str, id: str = "shuzhi") -> Report:
-    """The report that an example in a rule's documentation stands for."""
-    lines = example.split("\n")
-    given = defaultdict[str, list[str]](list)
-    for line in lines:
-        if found := _GIVEN.fullmatch(line.strip()):
-            given[found[1]].append(found[2])
-    text = "\n".join(line for line in lines if not _GIVEN.fullmatch(line.strip()))
-    text *= int(next(iter(given["重复"]), "1"))
-    items = tuple(Fact(f"F{count}", each) for count, each in enumerate(given["要点"], 1))
-    year = next((int(each) for each in given["年度"]), None)
-    facts = Facts(items, genre=id, year=year) if items or year else None
-    report = parsing.parse(text, genre.load(id), facts=facts)
-    origins = [Origin(each) for line in given["依据"] for each in line.split()]
-    sourced = zip(sentences(report), origins, strict=False)
-    before = "\n".join(given["上年"])
-    return replace(
-        report,
-        evidence=tuple(Evidence(each.span, (), kind) for each, kind in sourced),
-        is_final=bool(given["定稿"]),
-        previous=parsing.parse(before, report.genre) if before else None,
-    )
 
 
 def _signed(each: Rule, flaw: Flaw, report: Report, choice: RuleChoice, line: int) -> Finding:

@@ -21,7 +21,7 @@ class SessionCommand:
 
     @property
     def name(self) -> str:
-        """After the slash."""
+        """What is typed after the slash."""
         return self.run.__name__
 
     @property
@@ -31,15 +31,15 @@ class SessionCommand:
 
     @property
     def help(self) -> str:
-        """One line."""
+        """The first line of the docstring."""
         return self.doc.partition("\n")[0]
 
     @property
     def doc(self) -> str:
-        """All of it."""
+        """The whole docstring."""
         return inspect.cleandoc(self.run.__doc__ or "")
 
-    def arguments(self, told: str) -> list[str]:
+    def arguments(self, rest: str) -> list[str]:
         """What was said after the name, as the function takes it; the last takes all the rest.
 
         Raises:
@@ -50,8 +50,8 @@ class SessionCommand:
             for each in list(inspect.signature(self.run).parameters.values())[1:]
             if each.kind is each.POSITIONAL_OR_KEYWORD
         ]
-        words = told.split(None, len(wanted) - 1) if wanted else []
+        words = rest.split(None, len(wanted) - 1) if wanted else []
         least = sum(each.default is each.empty for each in wanted)
-        if len(words) < least or (told.strip() and not wanted):
+        if len(words) < least or (rest.strip() and not wanted):
             raise BadInput(f"用法：/{self.name} {self.usage}".rstrip(), hint=self.help)
         return [word.strip() for word in words]

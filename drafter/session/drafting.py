@@ -37,7 +37,7 @@ Keeps = Callable[[], bool]
 
 
 def never() -> bool:
-    """What came is not kept."""
+    """Keep nothing of what came."""
     return False
 
 
@@ -99,8 +99,8 @@ async def drafted(
     old = card.chosen.sentences if card.chosen else ()
     kept = locked_text.held(old, card.locks)
     fixed = tuple(old[at] for at in kept)
-    told = {id for each in fixed for id in each.facts}
-    left = tuple(state.facts[id] for id in _ordered(state, card, order) if id not in told)
+    borne = {id for each in fixed for id in each.facts}
+    left = tuple(state.facts[id] for id in _ordered(state, card, order) if id not in borne)
     prose = Prose(on_text, within=WITHIN.get(card.kind, ""))
     asked = await _asked(state, card, left, chain, order, prose, keeps=keeps)
     sentences = await asyncio.to_thread(_composed, state, card, asked, left, fixed)
@@ -200,12 +200,12 @@ async def _of_model(
         made, _ = await write_point(
             point, role, state.facts, state.genre, chain, on_text=prose.hear
         )
-        told = made.given.get(part_ids.point(point.facts), ())
-        return _Asked(told, made.refused, prompts.active("point").ref)
-    told, refused = await merging.merge_point(
+        sentences = made.given.get(part_ids.point(point.facts), ())
+        return _Asked(sentences, made.refused, prompts.active("point").ref)
+    sentences, refused = await merging.merge_point(
         left, state.facts, state.genre, chain, on_text=prose.hear
     )
-    return _Asked(told, refused, prompts.active("merge").ref)
+    return _Asked(sentences, refused, prompts.active("merge").ref)
 
 
 async def _written(
@@ -228,8 +228,8 @@ async def _written(
         wish=order.wish.text,
         on_text=prose.hear,
     )
-    told = made.given.get(part_ids.point(point.facts), ())
-    return _Asked(told, made.refused, prompts.active("section").ref)
+    sentences = made.given.get(part_ids.point(point.facts), ())
+    return _Asked(sentences, made.refused, prompts.active("section").ref)
 
 
 async def _answered(
@@ -260,8 +260,8 @@ def _partial(state: SessionState, card: Card, left: tuple[Fact, ...], raw: str) 
     """The whole sentences of an answer that was stopped, as far as the gate lets them pass."""
     is_point = card.kind is CardKind.POINT
     try:
-        told = json.loads(json_repair.extract(raw))
-        rows = rows_of(_rows_in(told, card))
+        parsed = json.loads(json_repair.extract(raw))
+        rows = rows_of(_rows_in(parsed, card))
     except (ValueError, LookupError, TypeError):
         return _Asked(is_partial=True)
     ids = tuple(fact.id for fact in left)
@@ -280,13 +280,13 @@ def _partial(state: SessionState, card: Card, left: tuple[Fact, ...], raw: str) 
     return _Asked(standing, prompt=ref, is_partial=True)
 
 
-def _rows_in(told: dict[str, Any], card: Card) -> object:
+def _rows_in(parsed: dict[str, Any], card: Card) -> object:
     """The sentences of a card in an answer that was made for it."""
     if card.kind is CardKind.POINT:
-        return told["points"][0]["sentences"]
+        return parsed["points"][0]["sentences"]
     if card.kind is CardKind.FEEDBACK:
-        return told["feedback"]
-    return told["pairs"][0][WITHIN[card.kind]]
+        return parsed["feedback"]
+    return parsed["pairs"][0][WITHIN[card.kind]]
 
 
 def _composed(
@@ -300,11 +300,11 @@ def _composed(
     given = {each.part: each.chosen.sentences for each in state.cards if each.chosen}
     given.pop(card.part, None)
     if asked.sentences or card.kind is CardKind.POINT:
-        told = (*fixed, *asked.sentences)
-        known = {id for each in told for id in each.facts}
+        sentences = (*fixed, *asked.sentences)
+        known = {id for each in sentences for id in each.facts}
         rest = [fact for fact in left if fact.id not in known]
-        told = (*told, *(join(rest, genre=state.genre) if rest else ()))
-        given[card.part] = told
+        sentences = (*sentences, *(join(rest, genre=state.genre) if rest else ()))
+        given[card.part] = sentences
     material = state.material(given)
     report = compose(state.plan, state.facts, state.genre, material)
     if asked.sentences:

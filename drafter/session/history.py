@@ -88,7 +88,7 @@ class History:
 
     @property
     def state(self) -> SessionState:
-        """As it is now."""
+        """The state as it is now."""
         return self._state
 
     @property

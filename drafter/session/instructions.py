@@ -38,8 +38,8 @@ class Wish:
     @property
     def of_words(self) -> str:
         """What of it the order of the facts does not meet."""
-        told = _EMPHASIS.sub("，", self.text) if self.topic else self.text
-        return "，".join(each.strip() for each in re.split("[，。；！,;!]", told) if each.strip())
+        words = _EMPHASIS.sub("，", self.text) if self.topic else self.text
+        return "，".join(each.strip() for each in re.split("[，。；！,;!]", words) if each.strip())
 
 
 def understood(text: str) -> Wish:
@@ -55,18 +55,18 @@ def understood(text: str) -> Wish:
     Raises:
         BadInput: it is too long to be a wish.
     """
-    told = " ".join(text.split())
-    if len(told) > MOST:
+    wish = " ".join(text.split())
+    if len(wish) > MOST:
         raise BadInput(
-            f"要求有 {len(told)} 字，最多 {MOST} 字", hint="说清要改什么就行；要写的事实请加进要点"
+            f"要求有 {len(wish)} 字，最多 {MOST} 字", hint="说清要改什么就行；要写的事实请加进要点"
         )
-    emphasis = _EMPHASIS.search(told)
+    emphasis = _EMPHASIS.search(wish)
     subject = strip_end(emphasis["topic"]) if emphasis else ""
-    others = told.replace(emphasis[0], "，") if emphasis else told
+    others = wish.replace(emphasis[0], "，") if emphasis else wish
     clauses = (each.strip() for each in re.split("[，。；！,;!]", others))
     rest = "，".join(each for each in clauses if each and not _length(each))
     size = _SIZE.search(others)
-    return Wish(told, _length(others), subject, rest, int(size[1]) if size else 0)
+    return Wish(wish, _length(others), subject, rest, int(size[1]) if size else 0)
 
 
 def about(facts: Iterable[Fact], subject: str) -> tuple[Fact, ...]:
@@ -87,12 +87,12 @@ def about(facts: Iterable[Fact], subject: str) -> tuple[Fact, ...]:
     )
 
 
-def _length(told: str) -> int:
-    if _TOO_LONG.search(told):
+def _length(wish: str) -> int:
+    if _TOO_LONG.search(wish):
         return SHORTER
-    if _TOO_SHORT.search(told):
+    if _TOO_SHORT.search(wish):
         return LONGER
-    short, long = re.search(_SHORT, told), re.search(_LONG, told)
+    short, long = re.search(_SHORT, wish), re.search(_LONG, wish)
     if bool(short) == bool(long):
         return 0
     return SHORTER if short else LONGER

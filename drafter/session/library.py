@@ -209,5 +209,5 @@ def _entry(path: Path) -> Entry:
     except DrafterError as error:
         return Entry(path.name, "", 0, 0, changed, str(error))
     title = state.genre.title_for(state.facts.year)
-    told = f"{title}（{state.facts.role}）" if state.facts.role else title
-    return Entry(path.name, told, state.done, len(state.cards), changed)
+    label = f"{title}（{state.facts.role}）" if state.facts.role else title
+    return Entry(path.name, label, state.done, len(state.cards), changed)

@@ -26,7 +26,7 @@ def claim(path: Path) -> FileLock:
 def _holder(path: Path) -> str:
     """Who says in the file that they hold it."""
     try:
-        told = json.loads(path.read_text("utf-8"))
+        holder = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return "另一个进程"
-    return f"进程 {told['pid']}（{told['host']}）"
+    return f"进程 {holder['pid']}（{holder['host']}）"

@@ -34,13 +34,13 @@ class Pairs:
 
 def pairs(state: SessionState) -> Pairs:
     """The matrix of a session."""
-    told = [card for card in state.cards if card.kind is CardKind.SHORTCOMING]
+    admissions = [card for card in state.cards if card.kind is CardKind.SHORTCOMING]
     answers = [card for card in state.cards if card.kind is CardKind.MEASURE]
-    problems, measures = ([state.text(card) for card in row] for row in (told, answers))
+    problems, measures = ([state.text(card) for card in row] for row in (admissions, answers))
     found = pair(problems, measures)
     lines = tuple(
         PairRow(
-            told[each.shortcoming],
+            admissions[each.shortcoming],
             answers[at],
             problems[each.shortcoming],
             strip_end(measures[at]),

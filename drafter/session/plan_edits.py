@@ -19,9 +19,9 @@ def without(plan: Plan, id: str) -> Plan:
     )
     shortcomings, measures = list[Row](), list[Row]()
     left = list[str]()  # measures whose shortcoming has gone
-    for told, answers in zip(plan.shortcomings, plan.measures, strict=True):
-        own, rest = _less(told, id), _less(answers, id)
-        if told and not own:
+    for admitted, answers in zip(plan.shortcomings, plan.measures, strict=True):
+        own, rest = _less(admitted, id), _less(answers, id)
+        if admitted and not own:
             left += rest
             continue
         shortcomings.append(own)
@@ -107,9 +107,9 @@ def moved(plan: Plan, id: str, card: Card) -> Plan:
         case CardKind.SHORTCOMING:
             return to_shortcomings(bare, id, min(card.at, len(bare.shortcomings)))
         case CardKind.MEASURE:
-            told = plan.shortcomings[card.at]
+            admitted = plan.shortcomings[card.at]
             rows = list(bare.shortcomings)
-            return to_measures(bare, id, rows.index(told) if told in rows else len(rows))
+            return to_measures(bare, id, rows.index(admitted) if admitted in rows else len(rows))
         case CardKind.PREAMBLE:
             raise BadInput("开头不写要点", hint="换一个地方，如 2.1、反馈、不足1")
 
@@ -133,8 +133,8 @@ def split(plan: Plan, card: Card, ids: Sequence[str]) -> Plan:
     apart = tuple(id for id in point.facts if id in ids)
     unknown = [id for id in ids if id not in point.facts]
     if unknown or not apart or len(apart) == len(point.facts):
-        told = "、".join(point.facts)
-        raise BadInput(f"{card.name} 有 {told}，要分出其中的一部分", hint="如 /split 2.1 F5 F6")
+        listed = "、".join(point.facts)
+        raise BadInput(f"{card.name} 有 {listed}，要分出其中的一部分", hint="如 /split 2.1 F5 F6")
     points = list(section.points)
     rest = tuple(id for id in point.facts if id not in apart)
     points[card.at : card.at + 1] = [replace(point, facts=rest), PlannedPoint(apart)]
@@ -211,14 +211,14 @@ def paired(plan: Plan, facts: Facts) -> Plan:
     """The plan knowing which given measures are not visibly about their shortcomings."""
     unrelated = tuple(
         at
-        for at, (told, row) in enumerate(zip(plan.shortcomings, plan.measures, strict=True))
-        if told and row and all(_is_apart(facts, told[0], id) for id in row)
+        for at, (admitted, row) in enumerate(zip(plan.shortcomings, plan.measures, strict=True))
+        if admitted and row and all(_is_apart(facts, admitted[0], id) for id in row)
     )
     return replace(plan, unrelated=unrelated)
 
 
-def _is_apart(facts: Facts, told: str, id: str) -> bool:
-    return pairing.related(facts[told].text, facts[id].text) is pairing.Fit.UNRELATED
+def _is_apart(facts: Facts, admitted: str, id: str) -> bool:
+    return pairing.related(facts[admitted].text, facts[id].text) is pairing.Fit.UNRELATED
 
 
 def _nearest(plan: Plan, facts: Facts, id: str) -> int:

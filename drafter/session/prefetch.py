@@ -80,7 +80,7 @@ class Prefetch:
                 await asyncio.gather(task, return_exceptions=True)
 
     async def close(self) -> None:
-        """Stop everything."""
+        """Stop all drafting ahead."""
         tasks = list(self._tasks.values())
         self._tasks.clear()
         for task in tasks:

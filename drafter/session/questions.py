@@ -90,8 +90,8 @@ def _doubt(
     """A question about facts, with the facts' own words."""
     ids = "+".join(query.facts)
     if asked:
-        told = "；".join(f"{id} “{state.facts[id].text}”" for id in query.facts)
-        return Question(f"{About.DOUBT}:{ids}", About.DOUBT, f"{told}：{asked}", choices=choices)
+        quoted = "；".join(f"{id} “{state.facts[id].text}”" for id in query.facts)
+        return Question(f"{About.DOUBT}:{ids}", About.DOUBT, f"{quoted}：{asked}", choices=choices)
     behind = f"{'、'.join(query.facts)}：" if query.facts else ""
     id = f"{About.DOUBT}:{ids}:{'_'.join(query.text.split())}"
     return Question(id, About.DOUBT, f"{behind}{query.text}")
@@ -99,20 +99,20 @@ def _doubt(
 
 def _demands(state: SessionState) -> Iterator[Question]:
     """What the genre asks of the post; it stands in its section as 〔待补：…〕 else."""
-    told = {
+    answered = {
         section.role: [state.facts[id] for point in section.points for id in point.facts]
         for section in state.plan.sections
     }
-    for role, text in asking.demands(state.facts, told):
+    for role, text in asking.demands(state.facts, answered):
         id = f"{About.DEMAND}:{role}:{'_'.join(text.split())}"
         yield Question(id, About.DEMAND, f"{text}：要点里没有，可以写什么？")
 
 
 def _unsettled(state: SessionState, card: Card) -> Iterator[Question]:
     """The measure itself where nobody gave one; else who answers for it and by when."""
-    told = state.text(card)
+    measure = state.text(card)
     admitted = state.plan.shortcomings[card.at]
-    if not card.facts and admitted and told.startswith(LEFT_OPEN):
+    if not card.facts and admitted and measure.startswith(LEFT_OPEN):
         text = f"{card.name}：{asking.advise(state.facts[admitted[0]]).text}"
         yield Question(f"{About.MEASURE}:{'+'.join(admitted)}", About.MEASURE, text, card.part)
         return
@@ -120,7 +120,7 @@ def _unsettled(state: SessionState, card: Card) -> Iterator[Question]:
         (About.OWNER, owner, "由谁负责？"),
         (About.DEADLINE, deadline, "到什么时候完成？"),
     ):
-        if BLANKS[about] in told or not reader(told):
+        if BLANKS[about] in measure or not reader(measure):
             yield Question(f"{about}:{'+'.join(admitted)}", about, f"{card.name}{text}", card.part)
 
 
@@ -135,9 +135,9 @@ def _novel(state: SessionState, card: Card) -> Iterator[Question]:
     for row in _unknown(state, card):
         figures = [figure for figure in row if figure not in remembered]
         if figures:
-            told = "、".join(figures)
-            asked = f"“{told}”要点里没有，把这句加进要点吗？"
-            yield Question(f"{About.FIGURE}:{told}", About.FIGURE, asked, card.part, (YES, NO))
+            numbers = "、".join(figures)
+            asked = f"“{numbers}”要点里没有，把这句加进要点吗？"
+            yield Question(f"{About.FIGURE}:{numbers}", About.FIGURE, asked, card.part, (YES, NO))
 
 
 def unbacked(state: SessionState, card: Card) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ Shown = Leads | Findings | Steps | Pairs | Whole | Rule | None
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """The end of a command."""
+    """What a command of a session came to."""
 
     state: SessionState
     notes: tuple[str, ...] = ()  # sentences for the person

@@ -180,9 +180,9 @@ class _Planning:
                 self._names[part] = part_ids.point(ids)
         base = self._base.sections
         roles = {id: each.role for each in base for point in each.points for id in point.facts}
-        told = [roles[id] for point in points for id in point.facts if id in roles]
+        said = [roles[id] for point in points for id in point.facts if id in roles]
         usual = base[min(at, len(base) - 1)].role
-        role = max(dict.fromkeys(told), key=told.count, default=usual)
+        role = max(dict.fromkeys(said), key=said.count, default=usual)
         return PlannedSection(role, section.heading, tuple(points))
 
     def _pairs(self) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:

@@ -34,7 +34,7 @@ class Background(Protocol):
         """Free the model for a card that the person waits for."""
 
     async def close(self) -> None:
-        """Stop everything."""
+        """Stop all work in the background."""
 
 
 class Session:
@@ -60,7 +60,7 @@ class Session:
 
     @property
     def state(self) -> SessionState:
-        """As it is now; frozen."""
+        """The state as it is now; frozen."""
         return self._history.state
 
     @property

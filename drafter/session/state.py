@@ -59,7 +59,7 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        """As it stands in the report."""
+        """Its sentences as they stand in the report."""
         return "".join(sentence.text for sentence in self.sentences)
 
 
@@ -184,14 +184,14 @@ def of_person(text: str, facts: tuple[Fact, ...]) -> tuple[DraftSentence, ...]:
 
     starts = [start for start, _ in sentences(text)] or [0]
     starts[0] = 0
-    told = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
     behind: dict[int, list[str]] = {}
     for fact in facts:
-        for at in grounding.coverage(fact.text, told).sentences:
+        for at in grounding.coverage(fact.text, pieces).sentences:
             behind.setdefault(at, []).append(fact.id)
     return tuple(
         DraftSentence(each, tuple(behind.get(at, ())), Origin.PERSON)
-        for at, each in enumerate(told)
+        for at, each in enumerate(pieces)
     )
 
 

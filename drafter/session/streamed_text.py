@@ -60,8 +60,8 @@ class Prose:
         if _UNSURE.fullmatch(self.raw):
             return ""
         if _LINES.match(self.raw):
-            told = self.raw.partition(LABELS.get(self._within, LABELS[""]))[2]
-            return told.partition("\n")[0]
+            prose = self.raw.partition(LABELS.get(self._within, LABELS[""]))[2]
+            return prose.partition("\n")[0]
         return _first_paragraph(self.raw)
 
     def _in_json(self) -> str:
@@ -80,17 +80,17 @@ class Prose:
         return "".join(found)
 
 
-def _first_paragraph(told: str) -> str:
+def _first_paragraph(answer: str) -> str:
     """What a model without JSON wrote: after its first paragraph it goes on with examples."""
-    told = told.lstrip()
-    if LABEL.startswith(told):  # maybe it is still to come
+    answer = answer.lstrip()
+    if LABEL.startswith(answer):  # maybe it is still to come
         return ""
-    return told.removeprefix(LABEL).lstrip().partition("\n")[0]
+    return answer.removeprefix(LABEL).lstrip().partition("\n")[0]
 
 
-def _unescaped(told: str) -> str:
+def _unescaped(literal: str) -> str:
     """A JSON string's inside, its last escape maybe cut off."""
-    whole = re.sub(r"\\(?:u[0-9a-fA-F]{0,3})?$", "", told)
+    whole = re.sub(r"\\(?:u[0-9a-fA-F]{0,3})?$", "", literal)
     try:
         return str(json.loads(f'"{whole}"', strict=False))
     except ValueError:

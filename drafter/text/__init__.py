@@ -63,7 +63,7 @@ def clauses(text: str) -> Iterator[Span]:
 
 
 def length(text: str) -> int:
-    r"""Visible characters.
+    r"""How many visible characters a text has.
 
     >>> length("新建 学校\n6所")
     6
@@ -119,7 +119,7 @@ def alternation(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=512)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """The same, compiled."""
+    """A compiled pattern for any of `words`, the longest first."""
     return re.compile(alternation(words))
 
 

@@ -49,8 +49,8 @@ def run(options: argparse.Namespace) -> int:
         )
     pins, log = folder / "active.toml", folder.parent / LOG
     pinned = _pinned(pins, chosen)  # first all that can go wrong, then all that is written
-    told = logged(log.read_text("utf-8"), entry(before, chosen, result))
-    files.write(told.encode(), log)
+    text = logged(log.read_text("utf-8"), entry(before, chosen, result))
+    files.write(text.encode(), log)
     scored.note((before, chosen))
     files.write(pinned.encode(), pins)
     print(f"已启用 {chosen.ref}，分差写进了 {LOG}；再用 drafter eval gate --update 更新基线")  # noqa: T201
@@ -89,14 +89,14 @@ def _prompts(folder: Path, id: str) -> list[set[str]]:
 
 def _pinned(path: Path, chosen: Prompt) -> str:
     """The file of pins with its one line changed."""
-    told, found = re.subn(
+    pins, found = re.subn(
         rf"(?m)^{re.escape(chosen.name)} *=.*$",
         f"{chosen.name} = {chosen.version}",
         path.read_text("utf-8"),
     )
     if found != 1:
         raise BadInput(f"{path} 里没有 {chosen.name} 这一行", hint="加上这一行再试")
-    return told
+    return pins
 
 
 def logged(text: str, line: str) -> str:
@@ -115,11 +115,11 @@ def logged(text: str, line: str) -> str:
         raise BadInput(f"{LOG} 里没有“## ”标题", hint="写上一个版本标题再试")
     newest = text[versions[0] : versions[1]]
     if "\n### Changed\n\n" in newest:
-        told = newest.replace("\n### Changed\n\n", f"\n### Changed\n\n{line}\n", 1)
+        section = newest.replace("\n### Changed\n\n", f"\n### Changed\n\n{line}\n", 1)
     else:
         heading, _, rest = newest.partition("\n")
-        told = f"{heading}\n\n### Changed\n\n{line}\n{rest}"
-    return text[: versions[0]] + told + text[versions[1] :]
+        section = f"{heading}\n\n### Changed\n\n{line}\n{rest}"
+    return text[: versions[0]] + section + text[versions[1] :]
 
 
 def entry(before: Prompt, chosen: Prompt, result: Compared) -> str:

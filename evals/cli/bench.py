@@ -31,7 +31,7 @@ class Bench:
 
     @property
     def model(self) -> Model:
-        """That writes."""
+        """The model that writes."""
         return self.chain.model
 
     @property
@@ -71,7 +71,7 @@ def add_spending(parser: argparse.ArgumentParser) -> None:
 def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
     """The bench that the options describe; `is_asked`: the model will be, so make it ready."""
     settings = _settings(options)
-    names = [name for told in options.cases for name in re.split("[,，、]", told) if name]
+    names = [name for typed in options.cases for name in re.split("[,，、]", typed) if name]
     chosen = cases.choose(names or (cases.ALL,), options.folder)
     if models.is_none(options.model, settings):
         raise BadInput("评测提示词要有模型", hint="例如 --model local 或 --model openai:名称")
@@ -98,10 +98,10 @@ def _settings(options: argparse.Namespace) -> Settings:
     return replace(settings, budget=replace(settings.budget, **limits))
 
 
-def _money(told: str) -> float:
+def _money(typed: str) -> float:
     try:
-        if (amount := float(told)) > 0:
+        if (amount := float(typed)) > 0:
             return amount
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"应为大于 0 的金额，不能是“{told}”")
+    raise argparse.ArgumentTypeError(f"应为大于 0 的金额，不能是“{typed}”")

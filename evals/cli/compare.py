@@ -104,20 +104,20 @@ def _lines(result: Compared, stand: Bench) -> list[str]:
     titles = {"overall": "总评", comparing.JUDGE: "模型裁判"}
     titles |= {each.name: each.title for each in scorers.all_scorers()}
     models = " → ".join(dict.fromkeys((result.a.model, result.b.model)))
-    told = [f"{result.a.variant} → {result.b.variant}，模型 {models}", ""]
-    told += [chart.contrasts(result, scorers.all_scorers()), ""]
-    told += [wording.summary(result.whole, titles)]
-    told += [
+    lines = [f"{result.a.variant} → {result.b.variant}，模型 {models}", ""]
+    lines += [chart.contrasts(result, scorers.all_scorers()), ""]
+    lines += [wording.summary(result.whole, titles)]
+    lines += [
         "  " + wording.sentence(row, titles.get(row.scorer, row.scorer))
         for row in result.whole.rows
         if row.verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.UNKNOWN) and row.kind != "info"
     ]
-    told += _apart(result, titles)
-    told += _cost(result, stand)
+    lines += _apart(result, titles)
+    lines += _cost(result, stand)
     failed = {
         (row.case, row.problem) for run in (result.a, result.b) for row in run.rows if row.problem
     }
-    return told + [f"没有评分 {case}：{problem}" for case, problem in sorted(failed)]
+    return lines + [f"没有评分 {case}：{problem}" for case, problem in sorted(failed)]
 
 
 def _apart(result: Compared, titles: dict[str, str]) -> list[str]:

@@ -37,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
         print("启用的提示词和基线的不同；重新录制回答，再用 --update 记作基线")  # noqa: T201
         return FOUND
     now = baseline.measure(recording)
-    if told := baseline.fallen(before, now):
-        print("\n".join(told))  # noqa: T201
+    if problems := baseline.fallen(before, now):
+        print("\n".join(problems))  # noqa: T201
         return FOUND
     better = "，有变好的，可用 --update 记下" if baseline.risen(before, now) else ""
     print(f"没有下降：{len(now.scored)} 个案例，{now.variant}，{now.model}{better}")  # noqa: T201

@@ -144,8 +144,8 @@ def counted(choices: Sequence[ReaderChoice], writers: dict[str, Writers]) -> Ite
     yield f"|---|{'--:|' * len(names)}--:|---|"
     for criterion in ("overall", *CRITERIA):
         wins = dict.fromkeys([*names, ""], 0)
-        for id, told in rows.items():
-            side = majority(told, criterion)
+        for id, votes in rows.items():
+            side = majority(votes, criterion)
             wins[_writer(writers[id], side)] += 1
         same, both = agreement(choices, criterion)
         low, high = wilson(same, both)

@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Rehearse every draft and add up."""
     if bool(options.compare) == bool(options.prompts):
         raise BadInput("写 --compare 两版，或 --prompts 一版", hint="如 --compare merge@1 merge@2")
-    told = options.compare or [options.prompts]
-    chosen = variant.parse_two(told) if options.compare else (variant.parse(told[0]),)
+    named = options.compare or [options.prompts]
+    chosen = variant.parse_two(named) if options.compare else (variant.parse(named[0]),)
     stand = bench(options, is_asked=False)
     planned = [asyncio.run(_planned(each, stand)) for each in chosen]
     if options.json:
@@ -53,17 +53,17 @@ async def _planned(chosen: Variant, stand: Bench) -> Planned:
 
 def _lines(planned: list[Planned], stand: Bench) -> list[str]:
     cases = sum(case.facts is not None for case in stand.cases)
-    told = [f"{cases} 个案例 × {stand.repeats} 遍，模型 {stand.model.name}"]
-    told += [f"案例 {case.name} 不计入：{case.problem}" for case in stand.cases if case.problem]
+    lines = [f"{cases} 个案例 × {stand.repeats} 遍，模型 {stand.model.name}"]
+    lines += [f"案例 {case.name} 不计入：{case.problem}" for case in stand.cases if case.problem]
     for each in planned:
-        told += ["", each.variant.label, *_table(each)]
+        lines += ["", each.variant.label, *_table(each)]
         if cost := each.cost(stand.settings):
-            told.append(f"  费用约 {stand.settings.price.told(cost)}")
+            lines.append(f"  费用约 {stand.settings.price.told(cost)}")
     if len(planned) > 1:
-        told += ["", _together(planned)]
+        lines += ["", _together(planned)]
     if any(step.is_guess for each in planned for step in each.steps):
-        told += ["", f"“约”：还没有存过这类回答，按每次 {planning.GUESS} 词元估"]
-    return [*told, *_isolation(planned, stand)]
+        lines += ["", f"“约”：还没有存过这类回答，按每次 {planning.GUESS} 词元估"]
+    return [*lines, *_isolation(planned, stand)]
 
 
 def _table(planned: Planned) -> list[str]:
@@ -84,9 +84,9 @@ def _table(planned: Planned) -> list[str]:
 
 def _together(planned: list[Planned]) -> str:
     calls, perhaps = planning.together(planned)
-    told = f"两版合计要问 {calls} 次" + (f"，至多再问 {perhaps} 次" if perhaps else "")
+    total = f"两版合计要问 {calls} 次" + (f"，至多再问 {perhaps} 次" if perhaps else "")
     shared = sum(each.calls for each in planned) - calls
-    return told + (f"（两版问得一样的 {shared} 次只算一回）" if shared else "")
+    return total + (f"（两版问得一样的 {shared} 次只算一回）" if shared else "")
 
 
 def _isolation(planned: list[Planned], stand: Bench) -> list[str]:

@@ -47,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
         reports.write(result, path)
         sys.stderr.write(f"已保存 {path}\n")
     if options.format or not options.output:
-        told = reports.reporter(options.format or "markdown").render(result)
-        sys.stdout.write(told.decode())
+        rendered = reports.reporter(options.format or "markdown").render(result)
+        sys.stdout.write(rendered.decode())
     return DONE
 
 

@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     folder = root(configuration.read())
     runs, compared = journal.ids(folder), comparing.kept(folder)
     if options.json:
-        told = {"runs": [_tree(folder, id) for id in runs], "compared": compared}
-        print(json.dumps(told, ensure_ascii=False, indent=2))  # noqa: T201
+        tree = {"runs": [_tree(folder, id) for id in runs], "compared": compared}
+        print(json.dumps(tree, ensure_ascii=False, indent=2))  # noqa: T201
         return DONE
     for id in compared:
         print(f"{id}  {_told(_compared, folder, id)}")  # noqa: T201

@@ -59,13 +59,13 @@ def run(options: argparse.Namespace) -> int:
     if not facts.items:
         raise BadInput(f"{options.facts} 里没有要点", hint="评分要有要点对照")
     case = Case(Path(options.facts).stem, facts)
-    told = [_scored(each, case) for each in options.reports]
+    scored = [_scored(each, case) for each in options.reports]
     if options.json:
-        sys.stdout.write(json.dumps([_tree(each) for each in told], ensure_ascii=False, indent=2))
+        sys.stdout.write(json.dumps([_tree(each) for each in scored], ensure_ascii=False, indent=2))
         sys.stdout.write("\n")
     else:
-        _show(told)
-    return DONE if all(each.is_sound for each in told) else FOUND
+        _show(scored)
+    return DONE if all(each.is_sound for each in scored) else FOUND
 
 
 def _scored(path: str, case: Case) -> Scored:
@@ -88,20 +88,20 @@ def _titles() -> list[tuple[str, str, str]]:
     return rows
 
 
-def _show(told: Sequence[Scored]) -> None:
+def _show(scored: Sequence[Scored]) -> None:
     """One with its reasons; several as columns under their numbers."""
     heads = ["得分"]
-    if len(told) > 1:
-        heads = [str(number) for number, _ in enumerate(told, 1)]
-        for number, each in zip(heads, told, strict=True):
+    if len(scored) > 1:
+        heads = [str(number) for number, _ in enumerate(scored, 1)]
+        for number, each in zip(heads, scored, strict=True):
             table.say(each.name, head=number)
     rows = [
-        (title, weight, *(_shown(each.scores[name]) for each in told))
+        (title, weight, *(_shown(each.scores[name]) for each in scored))
         for name, title, weight in _titles()
-        if any(each.scores[name].value is not None for each in told)
+        if any(each.scores[name].value is not None for each in scored)
     ]
-    table.show(("评分项", "权重", *heads), rows, told[0].name if len(told) == 1 else "")
-    for title, reason in _reasons(told[0]) if len(told) == 1 else ():
+    table.show(("评分项", "权重", *heads), rows, scored[0].name if len(scored) == 1 else "")
+    for title, reason in _reasons(scored[0]) if len(scored) == 1 else ():
         table.say(reason, head=title)
 
 
@@ -111,13 +111,13 @@ def _shown(score: Score) -> str:
     return f"{score.value:.3f}"
 
 
-def _reasons(told: Scored) -> list[tuple[str, str]]:
+def _reasons(scored: Scored) -> list[tuple[str, str]]:
     """What was lost, by scorer, with the lines where it stands."""
     rows = []
     for name, title, _ in _titles():
-        score = told.scores[name]
+        score = scored.scores[name]
         if score.value is not None and score.reason:
-            lines = _lines(score.reason, told.outcome.report.text)
+            lines = _lines(score.reason, scored.outcome.report.text)
             where = f"（第{'、'.join(map(str, lines))}行）" if lines else ""
             rows.append((title, f"{score.reason}{where}"))
     return rows
@@ -133,12 +133,12 @@ def _lines(reason: str, text: str) -> list[int]:
     return sorted(set(found))
 
 
-def _tree(told: Scored) -> dict[str, Any]:
-    text = told.outcome.report.text
+def _tree(scored: Scored) -> dict[str, Any]:
+    text = scored.outcome.report.text
     return {
-        "report": told.name,
-        "overall": told.scores["overall"].value,
-        "is_sound": told.is_sound,
+        "report": scored.name,
+        "overall": scored.scores["overall"].value,
+        "is_sound": scored.is_sound,
         "scores": {
             name: {
                 "title": title,
@@ -148,7 +148,7 @@ def _tree(told: Scored) -> dict[str, Any]:
                 "parts": score.parts,
             }
             for name, title, _ in _titles()
-            for score in [told.scores[name]]
+            for score in [scored.scores[name]]
         },
     }
 

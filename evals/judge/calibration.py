@@ -73,11 +73,11 @@ async def calibrate(  # noqa: PLR0913 - how many of each kind
         tuple(trials.labelled(labelled)),
         tuple(trials.read(read)),
     )
-    told = await _judged([trial for row in rows for trial in row], chain, repeats, on_trial)
-    rulings = iter(told)
+    judged = await _judged([trial for row in rows for trial in row], chain, repeats, on_trial)
+    rulings = iter(judged)
     of_planted, of_twins, of_labelled, of_read = ([(t, next(rulings)) for t in row] for row in rows)
-    if told and not any(ruling.choices for ruling in told):
-        raise ModelFailed(f"模型 {chain.model.name} 一对也没有评出来", hint=told[0].problem)
+    if judged and not any(ruling.choices for ruling in judged):
+        raise ModelFailed(f"模型 {chain.model.name} 一对也没有评出来", hint=judged[0].problem)
     prompt = prompts.active(PROMPT)
     differing = [ruling for _, ruling in (*of_planted, *of_labelled, *of_read)]
     return Calibration(
@@ -89,7 +89,7 @@ async def calibrate(  # noqa: PLR0913 - how many of each kind
         read=_sum(_by_name(of_read).values()),
         decisive=_sum(_decisive(ruling) for _, ruling in of_twins),
         flipped=_sum(ruling.flips for ruling in differing),
-        judged=_sum(ruling.judged for ruling in told),
+        judged=_sum(ruling.judged for ruling in judged),
     )
 
 
@@ -97,15 +97,15 @@ def fit(calibration: Calibration | None) -> str:
     """Why this judge may not decide anything, in one line; empty when it may."""
     if calibration is None:
         return "这个模型配这版提示词没有校准过，不能当裁判：先运行 python -m evals judge"
-    it, told = calibration, calibration.planted
+    it, planted = calibration, calibration.planted
     unread = Share(it.judged.of - it.judged.hits, it.judged.of)
-    missed = Share(told.of - told.hits, told.of)
+    missed = Share(planted.of - planted.hits, planted.of)
     faults = [
         _over("有答案用不上的", unread),
         _over("埋入的缺陷没看出来的", missed),
         _over("两份文稿一换位就改口的", it.flipped),
         _over("两份相同还要分高下的", it.decisive),
-        _few("埋入缺陷的", told, LEAST_PLANTED),
+        _few("埋入缺陷的", planted, LEAST_PLANTED),
         _few("两份相同的", it.decisive, LEAST_TWINS),
         _few("读者选过的", it.read, LEAST_READ) or _apart(it.read),
     ]
@@ -163,10 +163,10 @@ async def _judged(
         return [await ruling for ruling in rulings]
 
 
-def _by_name(told: Iterable[tuple[Trial, Ruling]]) -> dict[str, Share]:
+def _by_name(rulings: Iterable[tuple[Trial, Ruling]]) -> dict[str, Share]:
     """In how many pairs of each name the better text won, of those that were judged."""
     found: dict[str, Share] = {}
-    for trial, ruling in told:
+    for trial, ruling in rulings:
         if (value := ruling.score.value) is not None:
             won = Share(int(value > 1 / 2), 1)
             found[trial.name] = _sum([found.get(trial.name, Share(0, 0)), won])

@@ -90,9 +90,9 @@ def table(found: Calibration) -> Iterator[str]:
 
 
 def spent(spend: Spend) -> str:
-    """What it took, in one line."""
-    told = f"问了 {spend.calls} 次，取用存下的回答 {spend.cached} 次，用了 {spend.usage.total} 词元"
-    return f"{told}，{spend.price.told(spend.cost)}" if spend.cost else told
+    """What a judge's calls took, in one line."""
+    line = f"问了 {spend.calls} 次，取用存下的回答 {spend.cached} 次，用了 {spend.usage.total} 词元"
+    return f"{line}，{spend.price.told(spend.cost)}" if spend.cost else line
 
 
 def _said(found: Calibration) -> str:

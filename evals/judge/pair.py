@@ -74,8 +74,8 @@ class Look:
     @property
     def choices(self) -> tuple[Preference, ...]:
         """Both choices, or nothing: one alone would favour a place."""
-        told = tuple(vote.choice for vote in self.votes if vote.choice)
-        return told if len(told) == len(self.votes) else ()
+        choices = tuple(vote.choice for vote in self.votes if vote.choice)
+        return choices if len(choices) == len(self.votes) else ()
 
     @property
     def is_flipped(self) -> bool:
@@ -158,8 +158,8 @@ def _parts(prompt: Prompt, a: Report, b: Report, context: int) -> Sequence[Repor
     full = whole(a, b)
     if _fits(prompt, full, context):
         return [full]
-    told = sections(a, b)
-    return [part for part in told if part.a != part.b] or told
+    both = sections(a, b)
+    return [part for part in both if part.a != part.b] or both
 
 
 async def _look(prompt: Prompt, part: ReportPart, repeat: int, chain: Chain) -> Look:
@@ -185,12 +185,12 @@ async def _vote(prompt: Prompt, values: dict[str, str], repeat: int, chain: Chai
 
 
 def _parsed(answer: str) -> Vote:
-    told = json.loads(answer)
+    tree = json.loads(answer)
     choices = {FIRST: Preference.A, SECOND: Preference.B, EVEN: Preference.TIE}
-    choice = str(told["choice"]).strip()
+    choice = str(tree["choice"]).strip()
     if choice not in choices:
         raise ValueError(f"choice 只能是{FIRST}、{SECOND}、{EVEN}")
-    return Vote(choices[choice], str(told.get("reason", ""))[:LONGEST])
+    return Vote(choices[choice], str(tree.get("reason", ""))[:LONGEST])
 
 
 def _fits(prompt: Prompt, part: ReportPart, context: int) -> bool:
@@ -215,5 +215,5 @@ def _marked(name: str, lines: Sequence[str]) -> Iterator[str]:
     >>> list(_marked("甲", ["一是学习。", "", "乙｜二是调研。"]))
     ['甲｜一是学习。', '甲｜乙｜二是调研。']
     """
-    told = [line for entry in lines for line in entry.splitlines() if line.strip()]
-    yield from (f"{name}｜{line}" for line in told or ["（没有）"])
+    written = [line for entry in lines for line in entry.splitlines() if line.strip()]
+    yield from (f"{name}｜{line}" for line in written or ["（没有）"])

@@ -20,7 +20,7 @@ class ReportPart:
 
 
 def whole(a: Report, b: Report) -> ReportPart:
-    """Both in full, with every fact."""
+    """Both reports in full, with every fact."""
     facts = a.facts or b.facts or ()
     return ReportPart(WHOLE, a.text, b.text, tuple(fact.text for fact in facts))
 

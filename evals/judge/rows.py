@@ -80,9 +80,9 @@ def beside(ruled: Sequence[Ruled]) -> str:
         return f"{TITLE}一对也没有评出来：{problem}"
     flips = Share(sum(it.flips.hits for it in judged), sum(it.flips.of for it in judged))
     apart = fmean(it.disagreement for it in judged)
-    told = f"{TITLE}评了 {len(judged)}/{len(ruled)} 对：换位改口 {flips}，评判不一平均 {apart:.0%}"
+    line = f"{TITLE}评了 {len(judged)}/{len(ruled)} 对：换位改口 {flips}，评判不一平均 {apart:.0%}"
     problem = next((each.ruling.problem for each in ruled if each.ruling.problem), "")
-    return f"{told}；有没评出来的：{problem}" if problem else told
+    return f"{line}；有没评出来的：{problem}" if problem else line
 
 
 def _report(row: CaseResult, case: Case) -> Report:

@@ -61,7 +61,7 @@ def planted(clean: Sequence[Report], most: int) -> Iterator[Trial]:
 
 
 def twins(clean: Sequence[Report], most: int) -> Iterator[Trial]:
-    """A report and itself."""
+    """Pairs of a report and itself."""
     for report in clean[:most]:
         yield Trial(SAME, report, report)
 

@@ -24,7 +24,7 @@ NAMES = {
 
 
 class Side(StrEnum):
-    """Which of the two."""
+    """Which of two reports a reader prefers."""
 
     A = "甲"
     B = "乙"
@@ -76,11 +76,11 @@ def read_choices(path: Path, reader: str = "") -> tuple[ReaderChoice, ...]:
 def _choice(row: dict[str, str], reader: str, path: Path, number: int) -> ReaderChoice:
     sides = {}
     for name in (*CRITERIA, "overall"):
-        told = (row[name] or "").strip() or Side.TIE.value
+        marked = (row[name] or "").strip() or Side.TIE.value
         try:
-            sides[name] = Side(told)
+            sides[name] = Side(marked)
         except ValueError:
-            problem = f"{path} 第 {number} 行“{name}”写的是“{told}”"
+            problem = f"{path} 第 {number} 行“{name}”写的是“{marked}”"
             raise BadInput(problem, hint="只能填 甲、乙、平") from None
     try:
         minutes = (float(row["minutes_a"]), float(row["minutes_b"]))

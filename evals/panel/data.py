@@ -13,7 +13,7 @@ HELD_OUT = frozenset(
 
 
 def folder() -> Path:
-    """Where they stand."""
+    """The folder with what readers were shown and chose."""
     return Path(str(resources.folder("evals"))) / "judgements"
 
 

@@ -60,10 +60,10 @@ def prepare(
         seed: of both orders.
     """
     chance = Random(seed)
-    told = list(rows)
-    chance.shuffle(told)
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
     pairs, writers = [], []
-    for number, (sheet, one, text, other, its) in enumerate(told, 1):
+    for number, (sheet, one, text, other, its) in enumerate(shuffled, 1):
         sides = [(one, text), (other, its)]
         chance.shuffle(sides)
         (a, first), (b, second) = sides

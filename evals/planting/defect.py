@@ -51,10 +51,10 @@ def figures(report: Report) -> list[FigureSite]:
         if not evidence.facts:
             continue
         start, end = evidence.span
-        told = report.text[start:end]
+        sentence = report.text[start:end]
         for pattern in (QUOTED, DATE):
-            told = pattern.sub(lambda hit: "\0" * len(hit[0]), told)
-        for hit in FIGURE.finditer(told):
+            sentence = pattern.sub(lambda hit: "\0" * len(hit[0]), sentence)
+        for hit in FIGURE.finditer(sentence):
             span = (start + hit.start(), start + hit.end())
             unit = hit["scale"] + hit["unit"]
             found.append(FigureSite(span, hit["number"], unit, evidence.facts))

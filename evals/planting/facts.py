@@ -20,15 +20,15 @@ def dropped(report: Report, chance: Random) -> Iterator[str]:
 
 def doubled(report: Report, chance: Random) -> Iterator[str]:
     """A sentence is told again in another section."""
-    told = _told(report, chance)
-    for one, other in itertools.pairwise(told):
+    shuffled = _told(report, chance)
+    for one, other in itertools.pairwise(shuffled):
         if one.span[1] - one.span[0] >= LONG and not _is_answer(report, other):
             yield put(report.text, (other.span[1],) * 2, report.text[slice(*one.span)])
 
 
 def _told(report: Report, chance: Random) -> list[Evidence]:
-    told = [evidence for evidence in report.evidence if evidence.facts]
-    return chance.sample(told, len(told))
+    backed = [evidence for evidence in report.evidence if evidence.facts]
+    return chance.sample(backed, len(backed))
 
 
 def _is_answer(report: Report, evidence: Evidence) -> bool:

@@ -58,9 +58,9 @@ def percent(report: Report, chance: Random) -> Iterator[str]:
 
 def two_swapped(report: Report, chance: Random) -> Iterator[str]:
     """Two figures of one unit from two facts, each in the other's place."""
-    told = _in_any_order(report, chance)
-    for i, one in enumerate(told):
-        for other in told[i + 1 :]:
+    shuffled = _in_any_order(report, chance)
+    for i, one in enumerate(shuffled):
+        for other in shuffled[i + 1 :]:
             is_pair = one.unit == other.unit and one.number != other.number
             if is_pair and not set(one.facts) & set(other.facts):
                 yield swapped(report.text, one.number_span, other.number_span)
@@ -82,9 +82,9 @@ def swapped_with_units(report: Report, chance: Random) -> Iterator[str]:
 
 def from_another(report: Report, chance: Random) -> Iterator[str]:
     """A figure of another fact, with its unit, in place of the right one."""
-    told = _in_any_order(report, chance)
-    for i, one in enumerate(told):
-        for other in told[i + 1 :] + told[:i]:
+    shuffled = _in_any_order(report, chance)
+    for i, one in enumerate(shuffled):
+        for other in shuffled[i + 1 :] + shuffled[:i]:
             if one.number != other.number and not set(one.facts) & set(other.facts):
                 yield put(report.text, one.number_span, other.number)
                 break
@@ -92,16 +92,16 @@ def from_another(report: Report, chance: Random) -> Iterator[str]:
 
 def _in_one_fact(report: Report, chance: Random) -> Iterator[tuple[FigureSite, FigureSite]]:
     """Pairs of figures of one sentence with different numbers."""
-    told = _in_any_order(report, chance)
-    for i, one in enumerate(told):
-        others = (o for o in told[i + 1 :] if o.facts == one.facts and o.number != one.number)
+    shuffled = _in_any_order(report, chance)
+    for i, one in enumerate(shuffled):
+        others = (o for o in shuffled[i + 1 :] if o.facts == one.facts and o.number != one.number)
         if other := next(others, None):
             yield one, other
 
 
 def _in_any_order(report: Report, chance: Random) -> list[FigureSite]:
-    told = figures(report)
-    return chance.sample(told, len(told))
+    found = figures(report)
+    return chance.sample(found, len(found))
 
 
 DIGIT = Defect("改动一个数字", "figures", WRONG, digit)

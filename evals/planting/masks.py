@@ -39,13 +39,13 @@ def worded(report: Report, chance: Random) -> Iterator[str]:
 
 
 def _masks(report: Report, chance: Random, pattern: re.Pattern[str]) -> list[Span]:
-    told = [
+    found = [
         (evidence.span[0] + hit.start(), evidence.span[0] + hit.end())
         for evidence in report.evidence
         if evidence.facts
         for hit in pattern.finditer(report.text[slice(*evidence.span)])
     ]
-    return chance.sample(told, len(told))
+    return chance.sample(found, len(found))
 
 
 KNOWN = (Concern.FIGURES, Concern.OMISSION, Concern.LEAK)

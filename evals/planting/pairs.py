@@ -23,19 +23,19 @@ OTHER_DEEDS = (
 
 def exchanged(report: Report, _: Random) -> Iterator[str]:
     """Two measures in each other's place, numbers kept."""
-    told = _numbered(report.measures)
-    if len(told) == len(report.shortcomings):
-        for i in range(len(told)):
-            for j in range(i + 1, len(told)):
-                yield swapped(report.text, _body(told[i]), _body(told[j]))
+    numbered = _numbered(report.measures)
+    if len(numbered) == len(report.shortcomings):
+        for i in range(len(numbered)):
+            for j in range(i + 1, len(numbered)):
+                yield swapped(report.text, _body(numbered[i]), _body(numbered[j]))
 
 
 def left_out(report: Report, _: Random) -> Iterator[str]:
     """A measure is gone, the others numbered anew."""
-    told = _numbered(report.measures)
-    for gone in told if len(told) == len(report.shortcomings) > 1 else ():
+    numbered = _numbered(report.measures)
+    for gone in numbered if len(numbered) == len(report.shortcomings) > 1 else ():
         text = report.text
-        for point in reversed(told):
+        for point in reversed(numbered):
             if point is gone:
                 text = put(text, point.span, "")
             elif point.ordinal > gone.ordinal:

@@ -43,9 +43,9 @@ def heading_lost(report: Report, chance: Random) -> Iterator[str]:
 
 def section_moved(report: Report, _: Random) -> Iterator[str]:
     """Two sections in each other's place, numbered as they stand."""
-    told = report.sections
-    for i in range(len(told) - 1):
-        one, other = told[i], told[i + 1]
+    sections = report.sections
+    for i in range(len(sections) - 1):
+        one, other = sections[i], sections[i + 1]
         first, second = report.text[slice(*one.span)], report.text[slice(*other.span)]
         text = put(report.text, other.span, han_number(i + 2) + first[1:])
         yield put(text, one.span, han_number(i + 1) + second[1:])
@@ -56,10 +56,10 @@ def label_lost(report: Report, _: Random) -> Iterator[str]:
     for labels in (report.genre.shortcomings.labels, report.genre.measures.labels):
         for kind in (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES):
             for paragraph in report.of(kind)[:1]:
-                told = next((x for x in labels if paragraph.text.startswith(x)), None)
-                if told:
+                label = next((x for x in labels if paragraph.text.startswith(x)), None)
+                if label:
                     start = paragraph.span[0]
-                    yield put(report.text, (start, start + len(told) + 1), "")
+                    yield put(report.text, (start, start + len(label) + 1), "")
 
 
 def wrong_year(report: Report, _: Random) -> Iterator[str]:
@@ -93,8 +93,8 @@ def unlike_lead(report: Report, chance: Random) -> Iterator[str]:
 def _middle(report: Report, chance: Random) -> list[Point]:
     """Points that have one before and one after."""
     rows = [*(s.points for s in report.sections), report.shortcomings, report.measures]
-    told = [p for row in rows for p in row[1:-1] if SHI.fullmatch(p.marker)]
-    return chance.sample(told, len(told))
+    inner = [p for row in rows for p in row[1:-1] if SHI.fullmatch(p.marker)]
+    return chance.sample(inner, len(inner))
 
 
 COUNT = (Concern.FORM, Concern.PAIRS)

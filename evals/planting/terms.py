@@ -44,14 +44,14 @@ def added(words: Sequence[str], report: Report, chance: Random) -> Iterator[str]
 
 def turned(report: Report, chance: Random) -> Iterator[str]:
     """What grew has shrunk, what is done is under way."""
-    told = [
+    places = [
         (hit.start(), hit[0])
         for evidence in report.evidence
         for id in evidence.facts
         for hit in STATUS_WORD.finditer(report.text, *evidence.span)
         if report.facts and _around(report, hit) in report.facts[id].text
     ]
-    for at, word in chance.sample(told, len(told)):
+    for at, word in chance.sample(places, len(places)):
         yield put(report.text, (at, at + len(word)), DROPPED[word])
 
 

@@ -36,13 +36,13 @@ def render(result: Result) -> bytes:
 def _header(names: str, sheet: ScoreSheet) -> str:
     models = "、".join(dict.fromkeys(run.model for run in sheet.runs))
     versions = VERSIONS if len(sheet.runs) > 1 else ("版本",)
-    told = [
+    entries = [
         *((name, run.variant) for name, run in zip(versions, sheet.runs, strict=True)),
         ("模型", models),
         ("案例", f"{len(sheet.lines)} 个"),
         ("每个案例重复", f"{sheet.repeats} 次"),
     ]
-    rows = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in told)
+    rows = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in entries)
     return (
         f'<header><p class="kicker">提示词评测</p><h1>{escape(names)}</h1>'
         f'<dl class="about">{rows}</dl></header>'
@@ -67,13 +67,13 @@ def _unscored(sheet: ScoreSheet) -> str:
 
 
 def _spending(sheet: ScoreSheet) -> str:
-    told = [spending(run) for run in sheet.runs]
-    head = "".join(f'<th scope="col">{name}</th>' for name, _ in told[0])
+    spendings = [spending(run) for run in sheet.runs]
+    head = "".join(f'<th scope="col">{name}</th>' for name, _ in spendings[0])
     rows = "".join(
         f'<tr><th scope="row">{escape(run.variant)}</th>'
         + "".join(f'<td class="number">{value}</td>' for _, value in spent)
         + "</tr>"
-        for run, spent in zip(sheet.runs, told, strict=True)
+        for run, spent in zip(sheet.runs, spendings, strict=True)
     )
     return (
         '<section class="card" id="spending"><h2>花费</h2>'

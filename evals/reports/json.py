@@ -15,61 +15,61 @@ SCHEMA = 1  # raised when a key goes or changes its meaning
 
 
 def render(result: Result) -> bytes:
-    """UTF-8, keys in a fixed order; `kind` tells a run from a comparison."""
+    """A run or a comparison as JSON: UTF-8, keys in a fixed order; `kind` tells which."""
     kind = "run" if isinstance(result, Run) else "comparison"
-    told = {"schema": SCHEMA, "kind": kind, **asdict(result)}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    tree = {"schema": SCHEMA, "kind": kind, **asdict(result)}
+    return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def load(data: bytes) -> Result:
-    """What was rendered.
+    """The run or the comparison that was rendered.
 
     Raises:
         ValueError, TypeError, LookupError: it is no such report.
     """
-    told: dict[str, Any] = json.loads(data)
-    schema, kind = told.pop("schema"), told.pop("kind")
+    tree: dict[str, Any] = json.loads(data)
+    schema, kind = tree.pop("schema"), tree.pop("kind")
     if schema != SCHEMA:
         raise ValueError(f"schema {schema}, not {SCHEMA}")
-    return _run(told) if kind == "run" else _compared(told)
+    return _run(tree) if kind == "run" else _compared(tree)
 
 
-def _run(told: dict[str, Any]) -> Run:
-    return Run(**{**told, "rows": tuple(rows.load(json.dumps(row)) for row in told["rows"])})
+def _run(tree: dict[str, Any]) -> Run:
+    return Run(**{**tree, "rows": tuple(rows.load(json.dumps(row)) for row in tree["rows"])})
 
 
-def _compared(told: dict[str, Any]) -> Compared:
-    isolated = told["isolated"]
+def _compared(tree: dict[str, Any]) -> Compared:
+    isolated = tree["isolated"]
     changed = {
-        "a": _run(told["a"]),
-        "b": _run(told["b"]),
-        "whole": _comparison(told["whole"]),
+        "a": _run(tree["a"]),
+        "b": _run(tree["b"]),
+        "whole": _comparison(tree["whole"]),
         "isolated": _comparison(isolated) if isolated else None,
     }
-    return Compared(**{**told, **changed})
+    return Compared(**{**tree, **changed})
 
 
-def _comparison(told: dict[str, Any]) -> Comparison:
+def _comparison(tree: dict[str, Any]) -> Comparison:
     changed = {
-        "overall": Verdict(told["overall"]),
-        "rows": tuple(map(_contrast, told["rows"])),
-        "repeats": Repeats(**told["repeats"]),
-        "reason": Reason(told["reason"]),
+        "overall": Verdict(tree["overall"]),
+        "rows": tuple(map(_contrast, tree["rows"])),
+        "repeats": Repeats(**tree["repeats"]),
+        "reason": Reason(tree["reason"]),
     }
-    return Comparison(**{**told, **changed})
+    return Comparison(**{**tree, **changed})
 
 
-def _contrast(told: dict[str, Any]) -> Contrast:
-    interval, needed = told["interval"], told["needed"]
+def _contrast(tree: dict[str, Any]) -> Contrast:
+    interval, needed = tree["interval"], tree["needed"]
     changed = {
-        "kind": ScorerKind(told["kind"]),
-        "verdict": Verdict(told["verdict"]),
-        "repeats": Repeats(**told["repeats"]),
-        "left_out": tuple(told["left_out"]),
+        "kind": ScorerKind(tree["kind"]),
+        "verdict": Verdict(tree["verdict"]),
+        "repeats": Repeats(**tree["repeats"]),
+        "left_out": tuple(tree["left_out"]),
         "interval": Interval(**interval) if interval else None,
         "needed": Needed(**needed) if needed else None,
     }
-    return Contrast(**{**told, **changed})
+    return Contrast(**{**tree, **changed})
 
 
 JSON = RunReporter("json", ".json", render)

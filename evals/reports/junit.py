@@ -34,8 +34,8 @@ def render(result: Result) -> bytes:
             suite.set(key, str(len(suite.findall(f".//{tag}"))))
         suite.set("tests", str(len(suite.findall(".//testcase"))))
     ET.indent(root)
-    told: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return told + b"\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def _verdicts(root: ET.Element, name: str, comparison: Comparison) -> None:
@@ -46,14 +46,14 @@ def _verdicts(root: ET.Element, name: str, comparison: Comparison) -> None:
         _verdict(suite, title(row.scorer), row.verdict, wording.sentence(row, title(row.scorer)))
 
 
-def _verdict(suite: ET.Element, name: str, verdict: Verdict, told: str) -> None:
+def _verdict(suite: ET.Element, name: str, verdict: Verdict, message: str) -> None:
     test = _test(suite, "结论", name)
     if verdict is Verdict.WORSE:
-        ET.SubElement(test, "failure", type=verdict, message=_valid(told))
+        ET.SubElement(test, "failure", type=verdict, message=_valid(message))
     elif verdict is Verdict.NONE:
-        ET.SubElement(test, "skipped", message=_valid(told))
+        ET.SubElement(test, "skipped", message=_valid(message))
     else:
-        ET.SubElement(test, "system-out").text = _valid(told)
+        ET.SubElement(test, "system-out").text = _valid(message)
 
 
 def _case(root: ET.Element, line: SheetRow, sheet: ScoreSheet, worse: set[str]) -> None:
@@ -67,19 +67,19 @@ def _case(root: ET.Element, line: SheetRow, sheet: ScoreSheet, worse: set[str]) 
 
 def _score(test: ET.Element, line: SheetRow, scorer: str, *, is_worse: bool) -> None:
     cells = line.cells(scorer)
-    told = " → ".join(score(cell.mean) for cell in cells)
+    shown = " → ".join(score(cell.mean) for cell in cells)
     difference = line.difference(scorer)
     if difference is not None:
-        told += f"（{signed(difference)}）"
+        shown += f"（{signed(difference)}）"
     reasons = "\n".join(reason for cell in cells for reason in cell.reasons)
     if any(cell.mean is None for cell in cells):
         message = reasons or "没有评分"
         ET.SubElement(test, "skipped", message=_valid(message))
     elif is_worse and fell(line, scorer):
-        failure = ET.SubElement(test, "failure", type=scorer, message=_valid(told))
+        failure = ET.SubElement(test, "failure", type=scorer, message=_valid(shown))
         failure.text = _valid(reasons)
     else:
-        ET.SubElement(test, "system-out").text = _valid(f"{told}\n{reasons}".strip())
+        ET.SubElement(test, "system-out").text = _valid(f"{shown}\n{reasons}".strip())
 
 
 def _test(suite: ET.Element, group: str, name: str) -> ET.Element:

@@ -67,8 +67,8 @@ def _contrasts(rows: Sequence[Contrast]) -> str:
 
 
 def _contrast(row: Contrast) -> list[str]:
-    told = row.interval
-    interval = f"{signed(told.low, 3)} … {signed(told.high, 3)}" if told else "—"
+    margin = row.interval
+    interval = f"{signed(margin.low, 3)} … {signed(margin.high, 3)}" if margin else "—"
     return [
         shown(title(row.scorer)),
         signed(row.difference, 3),
@@ -82,18 +82,20 @@ def _contrast(row: Contrast) -> list[str]:
 def _changes(compared: Compared) -> str:
     lines = []
     for change in changes(compared):
-        told = f"- {_code(change.before or '无')} → {_code(change.after or '无')}"
+        line = f"- {_code(change.before or '无')} → {_code(change.after or '无')}"
         head = change.texts[1].head if change.texts else None
         if head and head.changed:
-            told += f"：{shown(head.changed)}；因为：{shown(head.why)}"
-        lines.append(told + (f"（{shown(change.problem)}）" if change.problem else ""))
+            line += f"：{shown(head.changed)}；因为：{shown(head.why)}"
+        lines.append(line + (f"（{shown(change.problem)}）" if change.problem else ""))
     return "\n".join(["### 改了什么\n", *lines]) if lines else ""
 
 
 def _moved(sheet: ScoreSheet) -> str:
     """The cases whose overall score fell or rose the most."""
-    told = [(line.difference(OVERALL) or 0.0, line) for line in sheet.lines]
-    moved = sorted(((d, line) for d, line in told if d), key=lambda pair: (pair[0], pair[1].case))
+    differences = [(line.difference(OVERALL) or 0.0, line) for line in sheet.lines]
+    moved = sorted(
+        ((d, line) for d, line in differences if d), key=lambda pair: (pair[0], pair[1].case)
+    )
     rows = [_line(line) for _, line in moved[:MOST]]
     if not rows:
         return ""
@@ -110,9 +112,9 @@ def _line(line: SheetRow) -> list[str]:
 
 def _rest(sheet: ScoreSheet) -> Iterator[str]:
     yield _problems(sheet)
-    told = [(run.variant, spending(run)) for run in sheet.runs]
-    rows = [[_code(name), *(text for _, text in spent)] for name, spent in told]
-    yield "### 花费\n\n" + _table(["版本", *(head for head, _ in told[0][1])], rows)
+    spendings = [(run.variant, spending(run)) for run in sheet.runs]
+    rows = [[_code(name), *(text for _, text in spent)] for name, spent in spendings]
+    yield "### 花费\n\n" + _table(["版本", *(head for head, _ in spendings[0][1])], rows)
 
 
 def _problems(sheet: ScoreSheet) -> str:

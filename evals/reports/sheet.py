@@ -87,10 +87,10 @@ class SheetRow:
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """The facts of the case, as the drafts were given them."""
-        told: dict[str, str] = {}
+        by_id: dict[str, str] = {}
         for row in self.shown:
-            told = {**dict(row.facts), **told} if row else told
-        return tuple(told.items())
+            by_id = {**dict(row.facts), **by_id} if row else by_id
+        return tuple(by_id.items())
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -136,8 +136,8 @@ class ScoreSheet:
     def mean(self, side: int, scorer: str) -> float | None:
         """Of a version over its cases, each counted once."""
         means = [line.cells(scorer)[side].mean for line in self.lines]
-        told = [mean for mean in means if mean is not None]
-        return fmean(told) if told else None
+        scored = [mean for mean in means if mean is not None]
+        return fmean(scored) if scored else None
 
     def is_worse(self, line: SheetRow) -> bool:
         """Whether a score that counts fell by more than its margin."""
@@ -159,10 +159,10 @@ class Gap:
 
     def places(self, sheet: ScoreSheet) -> str:
         """Where, as briefly as can be said."""
-        told = [case + _some(at, len(sheet.runs)) for case, at in self.cases]
-        if len(told) == len(sheet.lines) > 1 and not any(at for _, at in self.cases):
+        where = [case + _some(at, len(sheet.runs)) for case, at in self.cases]
+        if len(where) == len(sheet.lines) > 1 and not any(at for _, at in self.cases):
             return "所有案例"
-        return "、".join(told)
+        return "、".join(where)
 
 
 TITLES = {OVERALL: "总分", judged.NAME: judged.TITLE, "": "没有成稿"}  # what is no scorer
@@ -170,7 +170,7 @@ KNOWN: Mapping[str, Scorer] = {scorer.name: scorer for scorer in all_scorers()}
 
 
 def title(scorer: str) -> str:
-    """What people call it."""
+    """What people call a scorer."""
     return KNOWN[scorer].title if scorer in KNOWN else TITLES.get(scorer, scorer)
 
 
@@ -180,7 +180,7 @@ def part(scorer: str, name: str) -> str:
 
 
 def kind(scorer: str) -> ScorerKind:
-    """How much it has to say; the overall score repeats what hard ones say."""
+    """How much weight a scorer has; the overall score repeats what hard ones say."""
     return KNOWN[scorer].kind if scorer in KNOWN else ScorerKind.INFO
 
 
@@ -208,8 +208,8 @@ def unscored(sheet: ScoreSheet) -> Sequence[Gap]:
     gaps = []
     for (scorer, reason), cases in found.items():
         could = {case: sum(not (scorer and row.problem) for row in drafts[case]) for case in cases}
-        told = ((case, () if len(at) == could[case] else tuple(at)) for case, at in cases.items())
-        gaps.append(Gap(scorer, reason, tuple(told)))
+        spread = ((case, () if len(at) == could[case] else tuple(at)) for case, at in cases.items())
+        gaps.append(Gap(scorer, reason, tuple(spread)))
     return sorted(gaps, key=lambda gap: gap.scorer != "")
 
 
@@ -217,8 +217,8 @@ def _silent(row: CaseResult, scorers: Iterable[str]) -> list[tuple[str, str]]:
     """Which scorers gave a draft no score, and why."""
     if row.problem:
         return [("", row.problem)]
-    told = [(name, row.scores.get(name, Score(None, "没有问到"))) for name in scorers]
-    return [(name, score.reason) for name, score in told if score.value is None]
+    scored = [(name, row.scores.get(name, Score(None, "没有问到"))) for name in scorers]
+    return [(name, score.reason) for name, score in scored if score.value is None]
 
 
 def _some(at: Sequence[tuple[int, int]], versions: int) -> str:

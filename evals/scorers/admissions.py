@@ -18,14 +18,14 @@ CAUSES = re.compile(
 def score(outcome: Outcome) -> Score:
     """What causes nobody gave and admissions without a scene leave."""
     report = outcome.report
-    told = [point.text for point in report.shortcomings]
-    if not told:
+    admissions = [point.text for point in report.shortcomings]
+    if not admissions:
         given = outcome.facts.of(Role.SHORTCOMING)
         return Score(0.0, "没有写不足") if given else Score(None, "没有不足")
     facts = [fact.text for fact in outcome.facts]
     known = "\n".join(facts)
-    causes = [hit[0] for text in told for hit in CAUSES.finditer(text) if hit[0] not in known]
-    added = [each.text for text in told for each in assertions(text, facts)]
+    causes = [hit[0] for text in admissions for hit in CAUSES.finditer(text) if hit[0] not in known]
+    added = [each.text for text in admissions for each in assertions(text, facts)]
     flaws = found(outcome, Concern.ADMISSION)
     parts = {
         "causes": left_by(2 * len(causes)),

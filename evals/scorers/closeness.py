@@ -143,8 +143,8 @@ def _shape(phrase: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _mean(values: Iterable[float]) -> float:
-    told = list(values)
-    return sum(told) / len(told) if told else 0.0
+    numbers = list(values)
+    return sum(numbers) / len(numbers) if numbers else 0.0
 
 
 @cache
@@ -162,16 +162,16 @@ def _words() -> frozenset[str]:
 def _stock(id: str) -> frozenset[str]:
     """Every run of a genre's own wordings, which are nobody's."""
     genre = genres.load(id)
-    told = [*genre.phrases.fixed, *genre.phrases.formulas]
-    told += [each for spec in genre.sections for each in spec.headings]
-    return _runs(told)
+    wordings = [*genre.phrases.fixed, *genre.phrases.formulas]
+    wordings += [each for spec in genre.sections for each in spec.headings]
+    return _runs(wordings)
 
 
 def _prose(report: Report) -> str:
     """Headings and sentences, without the numbers before them."""
-    told = [section.heading for section in report.sections]
-    told += [sentence.text for sentence in sentences(report)]
-    return _OPEN.sub("\n", "\n".join(told))
+    lines = [section.heading for section in report.sections]
+    lines += [sentence.text for sentence in sentences(report)]
+    return _OPEN.sub("\n", "\n".join(lines))
 
 
 def _runs(texts: Iterable[str]) -> frozenset[str]:

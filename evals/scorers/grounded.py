@@ -16,8 +16,8 @@ def score(outcome: Outcome) -> Score:
     """
     if not outcome.facts:
         return Score(None, "没有要点可对照")
-    told = sentences(outcome.report)
-    if not told:
+    prose = sentences(outcome.report)
+    if not prose:
         return Score(None, "没有正文")
     inventions = found(outcome, Concern.FIGURES, Concern.TERMS, Concern.STATUS)
     certain = [each for each in inventions if each.severity is Severity.ERROR]
@@ -25,8 +25,8 @@ def score(outcome: Outcome) -> Score:
     reasons = [f"没有依据：{several(each.text for each in certain)}"] if certain else []
     reasons += [f"依据待核对：{several(each.text for each in doubtful)}"] if doubtful else []
     spans = [each.span for each in certain]
-    clean = sum(not any(overlap(sentence.span, span) for span in spans) for sentence in told)
-    return Score(left(inventions), "；".join(reasons), {"clean-sentences": clean / len(told)})
+    clean = sum(not any(overlap(sentence.span, span) for span in spans) for sentence in prose)
+    return Score(left(inventions), "；".join(reasons), {"clean-sentences": clean / len(prose)})
 
 
 GROUNDED = Scorer(

@@ -23,9 +23,9 @@ def score(outcome: Outcome) -> Score:
     """Facts in their own section, and nearer to their own point than to the others."""
     report = outcome.report
     groups = _groups(report)
-    told = [(role, fact) for role, row in groups for fact in row]
-    placed = [fact.role == role for role, fact in told if fact.role]
-    strays = [fact.text for role, fact in told if fact.role and fact.role != role]
+    placed_facts = [(role, fact) for role, row in groups for fact in row]
+    placed = [fact.role == role for role, fact in placed_facts if fact.role]
+    strays = [fact.text for role, fact in placed_facts if fact.role and fact.role != role]
     parts: dict[str, float] = {}
     lost: list[str] = []
     if placed:
@@ -50,7 +50,7 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
     for section in report.sections:
         marked = [point.span for point in section.points if point.marker]
         spans += [(section.role, span) for span in marked or [section.span]]
-    told = [
+    points = [
         (each.span[0], facts)
         for each, facts in zip(sentences(report), told_facts(report), strict=True)
         if each.kind is ParagraphKind.BODY
@@ -58,7 +58,7 @@ def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
     seen: set[str] = set()
     for role, (start, end) in spans:
         row = []
-        for at, facts in told:
+        for at, facts in points:
             if start <= at < end:
                 row += [fact for fact in facts if fact.id not in seen]
                 seen |= {fact.id for fact in facts}

@@ -93,9 +93,9 @@ def _says(lead: str, fact: str, office: Office | None) -> float:
 
 
 def _echoes(lead: str, fact: str) -> bool:
-    told = clauses(lead)
-    return bool(told) and all(
-        max(share(each, known) for known in clauses(fact)) >= ECHO for each in told
+    parts = clauses(lead)
+    return bool(parts) and all(
+        max(share(each, known) for known in clauses(fact)) >= ECHO for each in parts
     )
 
 
@@ -106,11 +106,11 @@ def _headed(heading: str, facts: Sequence[Fact], office: Office | None) -> float
 
 
 def _facts(report: Report, span: Span) -> list[Fact]:
-    told: dict[str, Fact] = {}
+    by_id: dict[str, Fact] = {}
     for sentence, facts in zip(sentences(report), told_facts(report), strict=True):
         if span[0] <= sentence.span[0] < span[1]:
-            told |= {fact.id: fact for fact in facts}
-    return list(told.values())
+            by_id |= {fact.id: fact for fact in facts}
+    return list(by_id.values())
 
 
 def _reasons(

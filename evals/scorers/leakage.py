@@ -21,8 +21,8 @@ _CUT = re.compile(r"[，。、“”等]")
 
 def score(outcome: Outcome) -> Score:
     """What the seed's own figures, quotes and names leave, where no fact has them too."""
-    told = tight("\n".join(fact.text for fact in outcome.facts))
-    foreign = [term for term in _terms() if term not in told]
+    sheet = tight("\n".join(fact.text for fact in outcome.facts))
+    foreign = [term for term in _terms() if term not in sheet]
     if not foreign:
         return Score(None, "要点就是范文的要点，无从泄露")
     text = tight(outcome.report.text)

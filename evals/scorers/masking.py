@@ -8,7 +8,7 @@ from evals.scorers import Score, Scorer, ScorerKind
 
 
 def score(outcome: Outcome) -> Score:
-    """What leaks beside the masks leave."""
+    """What is left of 1 after what leaks beside the masks."""
     if not is_masked(outcome.report):
         return Score(None, "不是掩码稿")
     leaks = found(outcome, Concern.LEAK)

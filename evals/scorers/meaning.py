@@ -27,9 +27,9 @@ def score(outcome: Outcome) -> Score:
     if not outcome.facts:
         return Score(None, "没有要点可对照")
     report = outcome.report
-    told = zip(sentences(report), told_facts(report), shifted(report), strict=True)
+    read = zip(sentences(report), told_facts(report), shifted(report), strict=True)
     rows = [
-        shifts for each, facts, shifts in told if facts and each.kind is not ParagraphKind.PREAMBLE
+        shifts for each, facts, shifts in read if facts and each.kind is not ParagraphKind.PREAMBLE
     ]
     if not rows:
         return Score(None, "没有写到要点的句子")

@@ -39,8 +39,8 @@ def score(outcome: Outcome) -> Score:
     if extra > 0:
         rows += [0.5] * extra
         reasons.append(f"多出{extra}条措施")
-    told = "\n".join(point.text for point in report.measures)
-    gone = [each for each in given if not _is_of(told, each)]
+    written = "\n".join(point.text for point in report.measures)
+    gone = [each for each in given if not _is_of(written, each)]
     if gone:
         reasons.append(f"作者给的措施没有写：{several(gone)}")
     value = fmean(rows) * (1 - len(gone) / (len(given) + len(rows)))

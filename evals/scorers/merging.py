@@ -23,10 +23,10 @@ def score(outcome: Outcome) -> Score:
     ]
     leads = {p.lead for section in outcome.report.sections for p in section.points if p.lead}
     rows = [(text, facts) for text, facts in rows if text.rstrip("。") not in leads]
-    told = len({fact.id for _, facts in rows for fact in facts})
-    if told < 2:  # noqa: PLR2004 - one fact cannot be merged
+    count = len({fact.id for _, facts in rows for fact in facts})
+    if count < 2:  # noqa: PLR2004 - one fact cannot be merged
         return Score(None, "写到的要点太少，无从合并")
-    each = told / len(rows)
+    each = count / len(rows)
     short = [text for text, _ in rows if length(text) < SHORT]
     parts = {
         "facts": band(each, *FACTS),

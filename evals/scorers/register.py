@@ -21,21 +21,21 @@ NAMES = {
 
 def score(outcome: Outcome) -> Score:
     """What notes left as notes leave, times how sentences are built and what rules find."""
-    told = sentences(outcome.report)
+    prose = sentences(outcome.report)
     own = style(outcome.report)
     if own is None:
         return Score(None, "没有正文")
     low = [
         each.text
-        for each in told
+        for each in prose
         if raised(each.text) != each.text and not is_quoted(outcome.report, each.span[0])
     ]
     flaws = found(outcome, Concern.SENTENCES, Concern.VOICE, Concern.MARKS)
     parts = {
-        "raised": left_by(MANNER * len(low) / len(told)),
+        "raised": left_by(MANNER * len(low) / len(prose)),
         "clause": band(own.clause, *CLAUSE),
         "sentence": band(own.sentence, *SENTENCE),
-        "form": left_by(MANNER * weighed(flaws) / len(told)),
+        "form": left_by(MANNER * weighed(flaws) / len(prose)),
     }
     reasons = [f"{len(low)}句还有口语：{several(map(_difference, low))}"] if low else []
     if parts["clause"] < 1 or parts["sentence"] < 1:

@@ -24,11 +24,11 @@ def score(outcome: Outcome) -> Score:
     """What assertions leave, each taking a twentieth."""
     if not outcome.facts:
         return Score(None, "没有要点可对照")
-    told = [each for each in sentences(outcome.report) if each.kind is not ParagraphKind.PREAMBLE]
-    if not told:
+    prose = [each for each in sentences(outcome.report) if each.kind is not ParagraphKind.PREAMBLE]
+    if not prose:
         return Score(None, "没有正文")
     facts = [fact.text for fact in outcome.facts]
-    found = [each for sentence in told for each in assertions(sentence.text, facts)]
+    found = [each for sentence in prose for each in assertions(sentence.text, facts)]
     counts = Counter(each.kind for each in found)
     parts = {kind: left_by(count / 2) for kind, count in counts.items()}
     reason = "、".join(f"{NAMES.get(kind, kind)}{count}处" for kind, count in counts.most_common())

@@ -46,8 +46,8 @@ def shared(run: str, known: frozenset[str]) -> Iterator[str]:
 @cache
 def _recurring() -> frozenset[str]:
     """Runs that stand in reports on different sheets: `python -m evals recurring` writes them."""
-    told = resources.folder("evals").joinpath("data", "recurring.txt").read_text("utf-8")
-    return runs(told.splitlines())
+    listed = resources.folder("evals").joinpath("data", "recurring.txt").read_text("utf-8")
+    return runs(listed.splitlines())
 
 
 def runs(texts: Iterable[str]) -> frozenset[str]:

@@ -30,11 +30,11 @@ def score(outcome: Outcome) -> Score:
 def _parts(outcome: Outcome) -> dict[str, bool]:
     """Every required part by its name, and whether it is in place."""
     report, genre = outcome.report, outcome.report.genre
-    told = {section.role for section in report.sections if section.text}
+    present = {section.role for section in report.sections if section.text}
     return {
         "年度": bool(report.of(ParagraphKind.PREAMBLE)) and not found(outcome, Concern.YEAR),
         "开头": bool(report.of(ParagraphKind.PREAMBLE)),
-        **{spec.name: spec.role in told for spec in genre.sections},
+        **{spec.name: spec.role in present for spec in genre.sections},
         "上年反馈": _answers_feedback(report) and not found(outcome, Concern.FEEDBACK_YEAR),
         genre.shortcomings.label: bool(report.shortcomings),
         genre.measures.label: bool(report.measures),

@@ -22,8 +22,8 @@ def score(outcome: Outcome) -> Score:
     if not asked:
         return Score(None, "没有什么要模型写")
     kinds = Counter(_DETAIL.sub("", why) or why for _, why in outcome.refused)
-    told = "、".join(f"{why}{count}" for why, count in kinds.most_common(SHOWN))
-    reason = f"要了{asked}句，{len(outcome.refused)}句不能用：{told}" if kinds else ""
+    counted = "、".join(f"{why}{count}" for why, count in kinds.most_common(SHOWN))
+    reason = f"要了{asked}句，{len(outcome.refused)}句不能用：{counted}" if kinds else ""
     parts = {why: count / asked for why, count in kinds.most_common()}
     return Score(outcome.passed / asked, reason, parts)
 

@@ -11,6 +11,7 @@ from drafter import rules
 from drafter.document import Severity, genre
 from drafter.document.parsing import parse
 from drafter.errors import UnknownName
+from tests.rules.examples import example_report
 
 GENRE = genre.load("shuzhi")
 BAD = "2022年，在市委的坚强领导下，本人完成任务。。\n## 一、讲政治\n引进项目23个，增长8%，税收6％。"
@@ -101,7 +102,7 @@ def test_any_facts_can_be_held_against_any_text(text, bullets):
     given_facts = "\n".join(
         f"要点：{bullet.strip() or '无'}" for bullet in bullets if "\n" not in bullet
     )
-    report = rules.example_report(f"{given_facts}\n{text}")
+    report = example_report(f"{given_facts}\n{text}")
 
     for finding in rules.check(report):
         assert 0 <= finding.span[0] <= finding.span[1] <= len(report.text)

@@ -9,6 +9,7 @@ from drafter import rules
 from drafter.checking.autofix import fixed
 from drafter.document import Severity
 from drafter.rules import Concern, Mender
+from tests.rules.examples import example_report
 
 FILES = {path.stem for path in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
 RULES = rules.all_rules()
@@ -53,7 +54,7 @@ def test_summary_is_one_sentence(rule):
 def test_bad_examples_are_found(rule):
     """Each example under 反例 has the flaw, inside its text, and a message."""
     examples = rule.examples("反例")
-    found = {text: rule.run(rules.example_report(text)) for text in examples}
+    found = {text: rule.run(example_report(text)) for text in examples}
 
     assert examples
     assert [text for text, flaws in found.items() if not flaws] == []
@@ -67,7 +68,7 @@ def test_bad_examples_are_found(rule):
 def test_good_examples_pass(rule):
     """No example under 正例 has the flaw."""
     examples = rule.examples("正例")
-    flaws = [(text, rule.run(rules.example_report(text))) for text in examples]
+    flaws = [(text, rule.run(example_report(text))) for text in examples]
 
     assert examples
     assert [(text, found) for text, found in flaws if found] == []
@@ -83,12 +84,12 @@ def test_fix_mends_exactly_what_the_rules_say(rule):
 
 def flaws(rule, example):
     """How many flaws of this kind an example has."""
-    return len(rule.run(rules.example_report(example)))
+    return len(rule.run(example_report(example)))
 
 
 def flaws_left(rule, example):
     """How many it has once it is put right without understanding a word."""
-    report = rules.example_report(example)
+    report = example_report(example)
     return flaws(rule, example.replace(report.text, fixed(report.text, report.genre)[0]))
 
 

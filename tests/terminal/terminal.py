@@ -201,18 +201,6 @@ class Pane:
         """Send keys by tmux's names for them."""
         self._tmux("send-keys", *keys)
 
-    def interrupt_question(self, answer):
-        """Ctrl-C at a line that is being typed, until it is heard.
-
-        Python's `input` misses a signal between its prompt and its waiting for keys, as people
-        do not press, and a program does.
-        """
-        for _ in range(PATIENCE // 3):
-            self.press("\x03")
-            if self.child.expect_exact([answer, pexpect.TIMEOUT], timeout=3) == 0:
-                return
-        pytest.fail(f"Ctrl-C at the question never brought {answer}")
-
     def line(self, prompt, text):
         """Answer a question that takes a line."""
         self.see(prompt)

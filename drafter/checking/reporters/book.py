@@ -22,7 +22,7 @@ Row = Sequence[str | int | float]
 
 @dataclass(frozen=True, slots=True)
 class BookSheet:
-    """One sheet."""
+    """One sheet of an Excel book of findings."""
 
     title: str
     columns: tuple[tuple[str, int], ...]  # name and width

@@ -59,7 +59,7 @@ def columns(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    r"""Without what would steer a terminal.
+    r"""A text without what would steer a terminal.
 
     >>> clean("a\x1b[31mb")
     'a\ufffd[31mb'

@@ -26,7 +26,7 @@ Line = tuple[FindingPiece, ...]
 
 
 def render(results: Results) -> bytes:
-    """All lines without colours."""
+    """The findings as lines without colours."""
     rows = ("".join(piece.text for piece in line) for line in lines(results))
     return "".join(f"{line}\n" for line in rows).encode("utf-8")
 

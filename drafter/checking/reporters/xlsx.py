@@ -20,7 +20,7 @@ FINDINGS = (
 
 
 def render(results: Results) -> bytes:
-    """The bytes of the book."""
+    """The findings as the bytes of an Excel book."""
     reports = (_report(each, results) for each in results.inspections)
     return book.render(
         [BookSheet("报告", REPORTS, reports), BookSheet("问题", FINDINGS, _findings(results))]

@@ -57,7 +57,7 @@ def head(state: SessionState, card: Card, width: int, *, plain: bool = False) ->
 
 
 def body(state: SessionState, card: Card, width: int, *, plain: bool = False) -> Iterator[Line]:
-    """The text, what is locked underlined."""
+    """A card's text as lines, what is locked underlined."""
     for paragraph in state.text(card).rstrip("\n").split("\n"):
         marked = _locked(paragraph, card.locks)
         yield from (

@@ -80,7 +80,7 @@ class Conversation:
         )
 
     def run(self) -> None:
-        """Until the person leaves."""
+        """Take what comes and what is pressed until the person leaves."""
         self._watch_size()
         while not self.is_over:
             while message := self.worker.told():
@@ -310,7 +310,7 @@ class Conversation:
         return not card.candidates and card.status == "open"
 
     def leave(self) -> None:
-        """Everything is on disk already."""
+        """End the conversation; everything is on disk already."""
         if self.doing:
             self.worker.cancel()
         self.is_over = True
@@ -441,7 +441,7 @@ class Conversation:
             self.worker.execute(f"answer {each.id} {answer.strip()}".rstrip())
 
     def say(self, *texts: str | Piece | Line) -> None:
-        """Lines in between."""
+        """Show lines in between."""
         rows = list[Line]()
         for each in texts:
             own = each if isinstance(each, tuple) else line(each)
@@ -452,7 +452,7 @@ class Conversation:
             self.screen.say(*rows, foot=feet.foot(self.view))
 
     def draw(self) -> None:
-        """The foot as it is now."""
+        """Draw the foot as it is now."""
         if self.stream and self.stream.seconds > SOON:
             self._announce()
         if not self.screen.is_plain:

@@ -23,7 +23,7 @@ class Display:
     screen: Screen
 
     def plan(self, state: SessionState) -> None:
-        """The whole plan."""
+        """Show the whole plan."""
         self.screen.say(*plan.shown(state, self._width, plain=self._plain))
 
     def replanned(self, before: SessionState, after: SessionState) -> None:
@@ -31,7 +31,7 @@ class Display:
         self.screen.say(*plan.changes(before, after, self._width, plain=self._plain))
 
     def card(self, state: SessionState, card: Card) -> None:
-        """A card with its text."""
+        """Show a card with its text."""
         self.screen.say(*cards.shown(state, card, self._width, plain=self._plain))
 
     def coming(self, state: SessionState, card: Card) -> None:

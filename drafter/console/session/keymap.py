@@ -77,7 +77,7 @@ def _pressed(view: View, key: str) -> Action | None:
 
 
 def slashed(view: View, typed: str) -> Action:
-    """A line of its own: `/move F5 2.1`."""
+    """What a line that was typed asks for: `/move F5 2.1`."""
     name, *rest = typed.strip().removeprefix("/").split(None, 1) or [""]
     if name in ("help", "帮助"):
         return ShowHelp("".join(rest).removeprefix("/"))

@@ -6,7 +6,6 @@ import signal
 import sys
 import unicodedata
 from collections.abc import Iterator
-from types import TracebackType
 from typing import Self
 
 WAKE = ""  # what is read when somebody has called
@@ -107,12 +106,7 @@ else:
             self._take()
             return self
 
-        def __exit__(
-            self,
-            kind: type[BaseException] | None,
-            error: BaseException | None,
-            trace: TracebackType | None,
-        ) -> None:
+        def __exit__(self, *_: object) -> None:
             self._give()
             os.close(self._woken)
             os.close(self._waker)

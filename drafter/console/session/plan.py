@@ -18,7 +18,7 @@ SPACE = 6  # columns of a card's name
 
 
 def shown(state: SessionState, width: int, *, plain: bool = False) -> Iterator[Line]:
-    """All of the plan."""
+    """The whole plan as lines."""
     points = [card for card in state.cards if card.kind is CardKind.POINT]
     head = f"{len(state.facts)} 条要点，{len(state.plan.sections)} 部分 {len(points)} 段"
     yield styled.line(head) if plain else styled.ruled(line(Piece("排布", "head")), head, width)

@@ -11,7 +11,7 @@ NARROW = 60  # columns below which the keys take a row more
 
 
 def foot(view: View) -> list[Line]:
-    """As it is now."""
+    """The lines at the foot of the screen, as things stand."""
     width = view.width
     rows = view.stream.last(width) if view.stream else []
     status = styled.ruled((*_place(view), *_writing(view), *_model(view)), "", width)

@@ -18,7 +18,7 @@ class Stream:
 
     @property
     def seconds(self) -> float:
-        """Since it was asked for."""
+        """How long ago it was asked for."""
         return time.monotonic() - self.began
 
     def hear(self, text: str, width: int) -> list[Line]:

@@ -50,12 +50,12 @@ def line(*texts: str | Piece) -> Line:
 
 
 def plain(row: Line) -> str:
-    """Without its styles."""
+    """A row's text without its styles."""
     return "".join(piece.text for piece in row)
 
 
 def cells(row: Line | str) -> int:
-    """Columns that it takes.
+    """How many columns of the terminal a row takes.
 
     >>> cells("要点F1")
     6
@@ -71,7 +71,7 @@ def has_colours(stream: TextIO) -> bool:
 
 
 def painted(row: Line, *, colours: bool) -> str:
-    r"""As the terminal is sent it.
+    r"""A row with the codes of its styles, as the terminal is sent it.
 
     >>> painted(line("共", Piece("3", "good")), colours=True)
     '共\x1b[32m3\x1b[0m'
@@ -114,7 +114,7 @@ def cut(row: Line, at: int) -> tuple[Line, Line]:
 
 
 def clipped(row: Line, width: int) -> Line:
-    """At most `width` columns of it.
+    """A row cut to at most `width` columns.
 
     >>> plain(clipped(line("要点要点"), 5))
     '要点'

@@ -75,7 +75,7 @@ class ShowPlan:
 
 @dataclass(frozen=True, slots=True)
 class ShowDifference:
-    """What the version at hand changed."""
+    """Show what the version at hand changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,12 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The card at hand once more."""
+    """Show the card at hand once more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """Everything is on disk already."""
+    """End the conversation; everything is on disk already."""
 
 
 Look = Begin | Visit | Leave | ShowHelp | ShowPlan | ShowDifference

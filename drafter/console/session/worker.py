@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # 0.5 s to import: the thread does it
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The session is there."""
+    """The session is open."""
 
     session: "Session"
     state: "SessionState"
@@ -50,7 +50,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words of the model."""
+    """Words of the model have come."""
 
     text: str
 

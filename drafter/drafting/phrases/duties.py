@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import combinations
+from itertools import chain, combinations
+from operator import add
 
 from drafter import resources
 from drafter.document import Facts
@@ -64,13 +65,15 @@ class Duty(Matter):
 
     facts: str  # examples, a line each
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """What is known of it: facts, and the wordings of the lead."""
+        return (*self.facts.split("\n"), *self.leads)
+
     @cached_property
     def counts(self) -> Counter[str]:
-        """How often each feature stands in the examples and in the wordings of the lead."""
-        found: Counter[str] = Counter()
-        for text in (*self.facts.split("\n"), *self.leads):
-            found.update(features(text))
-        return found
+        """How often each feature stands in the examples."""
+        return Counter(chain.from_iterable(map(features, self.examples)))
 
 
 @dataclass(frozen=True)
@@ -144,19 +147,21 @@ def _office(post: str, texts: tuple[str, ...]) -> Office | None:
 @lru_cache(maxsize=_ENOUGH)
 def features(text: str) -> frozenset[str]:
     """The characters of a fact, their pairs, and the fields and subjects that its words prove."""
-    plain = _MARKS.sub(" ", _FIGURE.sub(" ", text))
-    pairs = {plain[at : at + 2] for at in range(len(plain) - 1)}
-    known = topics.matches(text)
-    fields = {f"#{match.topic.id}" for match in known} | {f"={m.subject.noun}" for m in known}
-    return frozenset(each for each in {*plain, *pairs} if " " not in each) | fields
+    found: set[str] = set()
+    for run in _MARKS.sub(" ", _FIGURE.sub(" ", text)).split():
+        found.update(run, map(add, run, run[1:]))
+    for topic, subject in topics.subjects(text):
+        found.update((f"#{topic.id}", f"={subject.noun}"))
+    return frozenset(found)
 
 
 @cache
 def _background() -> tuple[Counter[str], int]:
-    counts: Counter[str] = Counter()
-    for office in load().values():
-        for duty in office.duties:
-            counts.update(duty.counts)
+    """How often each feature stands in the examples of all posts, and how many that makes."""
+    duties = (duty for office in load().values() for duty in office.duties)
+    counts = Counter(
+        feature for duty in duties for text in duty.examples for feature in features(text)
+    )
     return counts, counts.total()
 
 

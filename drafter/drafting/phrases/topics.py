@@ -7,7 +7,7 @@ with it, and the words of a fact that prove it; it claims no result.
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -125,15 +125,15 @@ def matches(text: str, role: str = "") -> tuple[Match, ...]:
     >>> [found.subject.noun for found in matches("粮食播种面积3.8万亩，总产1.52万吨", "duty")][:1]
     ['粮食生产']
     """
-    pattern, owners = _words()
+    owners = _owners()
     mark = _MARKS.search(text)
     first = mark.start() if mark else len(text)
     weights: dict[tuple[Topic, Subject], float] = defaultdict(float)
     longest: Counter[tuple[Topic, Subject]] = Counter()
-    for word in pattern.finditer(text):
-        for owner in owners[word[0]]:
-            weights[owner] += 2 * len(word[0]) * (FIRST if word.start() < first else 1)
-            longest[owner] = max(longest[owner], len(word[0]))
+    for at, word in _words_in(text):
+        for owner in owners[word]:
+            weights[owner] += 2 * len(word) * (FIRST if at < first else 1)
+            longest[owner] = max(longest[owner], len(word))
     keyed = {topic: min(weight, KEYED) for topic, weight in weigh(text)} if weights else {}
     found = [
         Match(topic, subject, weight + longest[topic, subject] + keyed.get(topic, 0))
@@ -141,6 +141,16 @@ def matches(text: str, role: str = "") -> tuple[Match, ...]:
     ]
     found.sort(key=lambda m: (role not in m.topic.roles, -m.weight, m.topic.order))
     return tuple(found)
+
+
+def subjects(text: str) -> Iterator[tuple[Topic, Subject]]:
+    """The subjects of `matches`, one for each word that speaks for it: a tenth of the time.
+
+    >>> {subject.noun for _, subject in subjects("粮食播种面积3.8万亩，总产1.52万吨")}
+    {'粮食生产'}
+    """
+    owners = _owners()
+    return (owner for _, word in _words_in(text) for owner in owners[word])
 
 
 def assigned(texts: Sequence[str], role: str) -> tuple[Match | None, ...]:
@@ -177,13 +187,38 @@ def _likely(found: Sequence[Match], role: str, main: set[Topic]) -> list[Match]:
     ]
 
 
+def _words_in(text: str) -> Iterator[tuple[int, str]]:
+    """The words of subjects in a text by where they start, the longest where several do.
+
+    As a pattern would find them, without trying thousands of words at each place.
+    """
+    owners, sizes = _owners(), _sizes()
+    at = 0
+    while at < len(text):
+        for size in sizes.get(text[at], ()):
+            if (word := text[at : at + size]) in owners:
+                yield at, word
+                at += size
+                break
+        else:
+            at += 1
+
+
 @cache
-def _words() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[Topic, Subject], ...]]]:
-    """A pattern for any word of any subject, the longest first, and whose each word is."""
+def _sizes() -> Mapping[str, tuple[int, ...]]:
+    """How long the words are that begin with a character, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in _owners():
+        found[word[0]].add(len(word))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+
+
+@cache
+def _owners() -> Mapping[str, tuple[tuple[Topic, Subject], ...]]:
+    """Whose each word of a subject is."""
     owners: dict[str, tuple[tuple[Topic, Subject], ...]] = {}
     for topic in load():
         for subject in topic.subjects:
             for word in subject.words:
                 owners[word] = (*owners.get(word, ()), (topic, subject))
-    longest_first = sorted(owners, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, longest_first))), owners
+    return owners

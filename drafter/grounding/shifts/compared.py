@@ -97,6 +97,6 @@ def rules() -> ShiftWords:
 
 @lru_cache(maxsize=1024)
 def compared(plain: str, facts: tuple[str, ...]) -> ComparedText:
-    """A folded text beside folded facts."""
+    """A text and its facts, folded and ready to be compared."""
     stated = tuple(blank(_KEPT, fact) for fact in facts)
     return ComparedText(plain, blank(_KEPT, plain), facts, stated)

@@ -83,10 +83,10 @@ def _adds_up(whole: str, parts: str) -> bool:
     >>> _adds_up("发展党员19名，", "培训党员205人次")
     False
     """
-    told = _AMOUNT.findall(parts)
-    shares = [float(number) for number, unit in told if unit == "%"]
+    amounts = _AMOUNT.findall(parts)
+    shares = [float(number) for number, unit in amounts if unit == "%"]
     for number, unit in _AMOUNT.findall(whole):
-        rows = [float(part) for part, same in told if same == unit]
+        rows = [float(part) for part, same in amounts if same == unit]
         if unit == "%" or not rows or not float(number):
             continue
         makes = 100 * rows[0] / float(number)
@@ -124,8 +124,8 @@ def find_bases(case: ComparedText) -> Iterator[Shift]:
     """同比 told where the fact about this figure does not say so."""
     for basis in _bases():
         for hit in basis.finditer(case.bare):
-            told = clause_at(case.bare, hit.start())
-            figures = FIGURE.findall(told.text)
+            clause = clause_at(case.bare, hit.start())
+            figures = FIGURE.findall(clause.text)
             homes = [fact for fact in case.facts if set(figures) & set(FIGURE.findall(fact))]
             if not figures or not homes or any(basis.search(fact) for fact in homes):
                 continue
@@ -153,16 +153,18 @@ def find_lost_bases(case: ComparedText) -> Iterator[Shift]:
             for hit in basis.finditer(fact):
                 known = clause_at(fact, hit.start())
                 figures, whole = set(FIGURE.findall(known.text)), around(fact, hit.start())
-                for told in sentences(case.bare):
-                    same = figures & set(FIGURE.findall(told.text)) and _is_about(whole, told)
-                    if same and not basis.search(told.text):
+                for sentence in sentences(case.bare):
+                    same = figures & set(FIGURE.findall(sentence.text)) and _is_about(
+                        whole, sentence
+                    )
+                    if same and not basis.search(sentence.text):
                         message = f"事实是“{hit[0]}”，要保留，不能换成别的比法"
-                        yield Shift(told.span, told.text, "basis", message)
+                        yield Shift(sentence.span, sentence.text, "basis", message)
 
 
-def _is_about(known: Clause, told: Clause) -> bool:
+def _is_about(known: Clause, sentence: Clause) -> bool:
     """It speaks of the same, and leaves nothing open that its author has to say."""
-    return bool(known.chars & told.chars) and "□" not in told.text
+    return bool(known.chars & sentence.chars) and "□" not in sentence.text
 
 
 _CHANGED = re.compile(

@@ -61,9 +61,11 @@ def find_lost(case: ComparedText) -> Iterator[Shift]:
     for rule, said, borne in _lost():
         for fact in case.stated:
             for hit in said.finditer(fact):
-                told = _telling(case, clause_at(fact, hit.start()), said)
-                if told and not borne.search(told.text):
-                    yield Shift(told.span, told.text, rule.kind, rule.right.format(said=hit[0]))
+                sentence = _telling(case, clause_at(fact, hit.start()), said)
+                if sentence and not borne.search(sentence.text):
+                    yield Shift(
+                        sentence.span, sentence.text, rule.kind, rule.right.format(said=hit[0])
+                    )
 
 
 def _telling(case: ComparedText, known: Clause, gone: re.Pattern[str]) -> Clause | None:
@@ -73,9 +75,9 @@ def _telling(case: ComparedText, known: Clause, gone: re.Pattern[str]) -> Clause
         return None
     figures = set(FIGURE.findall(known.text))
     rows = [
-        (share(bare[0], told), told)
-        for told in sentences(case.bare)
-        if not figures or figures & set(FIGURE.findall(told.text))
+        (share(bare[0], sentence), sentence)
+        for sentence in sentences(case.bare)
+        if not figures or figures & set(FIGURE.findall(sentence.text))
     ]
     best = max(rows, key=lambda row: row[0], default=None)
     return best[1] if best and best[0] >= SAME and "□" not in best[1].text else None
@@ -90,12 +92,12 @@ def find_exchanged(case: ComparedText) -> Iterator[Shift]:
     """水平低 told as 水平不高: another word stands in the place of a fact's."""
     for rule, was, said in _exchanged():
         for hit in said.finditer(case.bare):
-            told = clause_at(case.bare, hit.start())
+            clause = clause_at(case.bare, hit.start())
             if any(said.search(fact) for fact in case.facts):
                 continue
-            known = next(nearest(told, case.stated, LIKE), None)
+            known = next(nearest(clause, case.stated, LIKE), None)
             old = was.search(known[1].text) if known else None
-            if old and not was.search(told.text):
+            if old and not was.search(clause.text):
                 message = rule.right.format(was=old[0], said=hit[0])
                 yield Shift(hit.span(), hit[0], rule.kind, message)
 
@@ -111,30 +113,30 @@ _DENIED = re.compile(
 
 
 def find_affirmed(case: ComparedText) -> Iterator[Shift]:
-    """没有插手 told as 插手."""
+    """Find what the facts deny and the text affirms: 没有插手 told as 插手."""
     for fact in case.stated:
         for hit in _DENIED.finditer(fact):
             known = clause_at(fact, hit.start())
-            told = _telling(case, known, _DENIED)
-            if told and not _NO.search(_part(told, known, hit[0])):
+            sentence = _telling(case, known, _DENIED)
+            if sentence and not _NO.search(_part(sentence, known, hit[0])):
                 message = f"事实是“{known.text}”，否定的意思丢了"
-                yield Shift(told.span, told.text, "negation", message)
+                yield Shift(sentence.span, sentence.text, "negation", message)
 
 
 def find_denied(case: ComparedText) -> Iterator[Shift]:
     """插手 told as 没有插手: what the fact affirms is denied in its own words."""
     for hit in _DENIED.finditer(case.bare):
-        told = clause_at(case.bare, hit.start())
-        near = next(nearest(told, case.stated, SAME), None)
+        clause = clause_at(case.bare, hit.start())
+        near = next(nearest(clause, case.stated, SAME), None)
         verb = case.bare[hit.end() : hit.end() + 2]
         if near and verb in near[1].text and not _NO.search(near[1].text):
             message = f"事实是“{near[1].text}”，没有否定的意思"
-            yield Shift(hit.span(), told.text, "negation", message)
+            yield Shift(hit.span(), clause.text, "negation", message)
 
 
-def _part(told: Clause, known: Clause, denied: str) -> str:
+def _part(sentence: Clause, known: Clause, denied: str) -> str:
     """What the clauses about a fact's say beside its own words; 欠 of 没有欠薪 denies nothing."""
-    row = clauses(told.text)
+    row = clauses(sentence.text)
     about = {at for at, one in enumerate(row) if one.chars & known.chars}
     part = "，".join(one.text for at, one in enumerate(row) if {at, at - 1} & about)
     own = set(known.text) - set(denied) - set("没未无不")
@@ -154,17 +156,17 @@ def find_restated(case: ComparedText) -> Iterator[Shift]:
     for fact in case.stated:
         for each in clauses(fact):
             rows[each.text[:_LEAST_NAME]][each.text, fact] = None
-    for told in clauses(case.bare):
-        for known, fact in rows.get(told.text[:_LEAST_NAME], ()):
-            same = _common(told.text, known)
-            same -= told.text[:same].endswith("不")
-            now, was = told.text[same:], known[same:].replace("不够", "不足")
+    for clause in clauses(case.bare):
+        for known, fact in rows.get(clause.text[:_LEAST_NAME], ()):
+            same = _common(clause.text, known)
+            same -= clause.text[:same].endswith("不")
+            now, was = clause.text[same:], known[same:].replace("不够", "不足")
             now = now.replace("不够", "不足")
             if same < _LEAST_NAME or not (_STATE.fullmatch(now) and _STATE.fullmatch(was)):
                 continue
             if not (set(now) & set(was)) - set("不偏较很太") and now not in fact:
                 message = f"事实说的是“{was}”，不是“{now}”"
-                yield Shift(told.span, told.text, "degree", message)
+                yield Shift(clause.span, clause.text, "degree", message)
 
 
 def _common(one: str, other: str) -> int:
@@ -187,8 +189,8 @@ def find_narrowed(case: ComparedText) -> Iterator[Shift]:
             for known in _WITHOUT.finditer(fact):
                 at = known["what"].find(what[:_TAIL])
                 detail = known["what"][:at] if at > 0 else ""
-                told = clause_at(case.bare, hit.start()).text
-                if _DETAIL.search(detail) and not _has(told, detail):
+                clause = clause_at(case.bare, hit.start()).text
+                if _DETAIL.search(detail) and not _has(clause, detail):
                     message = f"事实是“{known[0]}”，丢了“{detail}”意思就变了"
                     yield Shift(hit.span(), hit[0], "qualifier", message)
 

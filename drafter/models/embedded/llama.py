@@ -22,7 +22,7 @@ CACHED_PROMPTS_MIB = 256  # of prompt states kept in memory; the library's own d
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served, and how."""
+    """The weights that a server runs, and how."""
 
     path: str
     context: int
@@ -78,7 +78,7 @@ class Llama:
         self._process.kill()
 
     def stop(self) -> None:
-        """End it."""
+        """Stop the server."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):

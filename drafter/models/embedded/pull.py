@@ -26,7 +26,7 @@ SPARE = 64 << 20  # bytes that should stay free on the disk
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a pull is."""
+    """How far a download has come."""
 
     part: int  # the one that is coming, from 1
     parts: int
@@ -132,7 +132,7 @@ class Partial:
 
     @property
     def size(self) -> int:
-        """Bytes that are surely there."""
+        """How many bytes are surely there."""
         return sum(self.sizes)
 
     def append(self, chunks: Iterator[bytes]) -> None:
@@ -163,7 +163,7 @@ class Partial:
         self.discard()
 
     def discard(self) -> None:
-        """Forget all of it."""
+        """Delete what has come so far."""
         self.sizes = []
         self.path.unlink(missing_ok=True)
         self.journal.unlink(missing_ok=True)

@@ -46,8 +46,8 @@ async def execute(session: Session, line: str, *, on_text: OnText | None = None)
     command = named(name)
     options = {"on_text": on_text} if command.asks_model else {}
     try:
-        told = command.run(session, *command.arguments("".join(rest)), **options)
-        return await told if inspect.isawaitable(told) else told
+        result = command.run(session, *command.arguments("".join(rest)), **options)
+        return await result if inspect.isawaitable(result) else result
     finally:
         if session.ahead:
             session.ahead.refresh()

@@ -39,26 +39,26 @@ def ask(session: Session) -> CommandResult:
     return CommandResult(state, questions=tuple(found))
 
 
-def answer(session: Session, question: str, told: str = "") -> CommandResult:
+def answer(session: Session, question: str, reply: str = "") -> CommandResult:
     """回答一个问题；不写回答就是跳过，以后不再问。"""
     asked = _asked(session.state, question)
-    told = " ".join(told.split())
-    if asked.choices and told and told not in asked.choices:
+    reply = " ".join(reply.split())
+    if asked.choices and reply and reply not in asked.choices:
         raise BadInput(f"请回答{'或'.join(asked.choices)}", hint=asked.text)
     if asked.about in OF_CARDS:
-        if told == YES:
-            return accept(session, told, at=asked.part)
+        if reply == YES:
+            return accept(session, reply, at=asked.part)
         return CommandResult(session.state, ("没有采用；按 e 改，或按 u 退回改动前",))
     at = session.state.here.part
-    if not told or told == NO:
-        state = session.record(Event("answer", answers={asked.id: told}, at=at))
+    if not reply or reply == NO:
+        state = session.record(Event("answer", answers={asked.id: reply}, at=at))
         return CommandResult(state, (UNADDED,) if asked.about is About.FIGURE else ())
     if asked.about is About.DOUBT and not asked.choices:
-        state = session.record(Event("answer", answers={asked.id: told}, at=at))
+        state = session.record(Event("answer", answers={asked.id: reply}, at=at))
         return CommandResult(state, (NOTED,))
-    made = MAKERS[asked.about](session, asked, told)
+    made = MAKERS[asked.about](session, asked, reply)
     return CommandResult(
-        session.record(replace(made, do="answer", answers={asked.id: told}, at=at))
+        session.record(replace(made, do="answer", answers={asked.id: reply}, at=at))
     )
 
 
@@ -73,61 +73,61 @@ def _asked(state: SessionState, id: str) -> Question:
     return found[id]
 
 
-def _year(session: Session, _: Question, told: str) -> Event:
+def _year(session: Session, _: Question, reply: str) -> Event:
     """The year that is reported on."""
-    digits = told.removesuffix("度").removesuffix("年")
+    digits = reply.removesuffix("度").removesuffix("年")
     if not digits.isdecimal() or not 1900 <= int(digits) <= 2999:  # noqa: PLR2004 - a year
-        raise BadInput(f"年份应是四位数字，不是“{told}”", hint="如 2025")
+        raise BadInput(f"年份应是四位数字，不是“{reply}”", hint="如 2025")
     return Event("answer", facts=replace(session.state.facts, year=int(digits)))
 
 
-def _header(session: Session, asked: Question, told: str) -> Event:
+def _header(session: Session, asked: Question, reply: str) -> Event:
     """What the sheet's header lacks."""
     facts = session.state.facts
     match asked.id.partition(":")[2]:
         case "name":
-            facts = replace(facts, name=told)
+            facts = replace(facts, name=reply)
         case "role":
-            facts = replace(facts, role=told)
+            facts = replace(facts, role=reply)
         case _:
-            facts = replace(facts, audience=told)
+            facts = replace(facts, audience=reply)
     return Event("answer", facts=facts)
 
 
-def _demand(session: Session, asked: Question, told: str) -> Event:
+def _demand(session: Session, asked: Question, reply: str) -> Event:
     """A fact more in the section that the genre misses it in; its group says what it answers."""
     state = session.state
     _, role, wanted = asked.id.split(":", 2)
-    fact = Fact(session.next_fact, told, role, wanted, source=PERSON)
+    fact = Fact(session.next_fact, reply, role, wanted, source=PERSON)
     facts = replace(state.facts, items=(*state.facts.items, fact))
     return added(state, fact, plan_edits.placed(state.plan, fact.id, facts, role))[0]
 
 
-def _kept(session: Session, asked: Question, told: str) -> Event:
+def _kept(session: Session, asked: Question, reply: str) -> Event:
     """Of facts that contradict one another all but one are left out."""
     plan = session.state.plan
     for id in asked.choices:
-        if id != told:
-            plan = plan_edits.dropped(plan, id, f"与 {told} 对不上，以 {told} 为准")
+        if id != reply:
+            plan = plan_edits.dropped(plan, id, f"与 {reply} 对不上，以 {reply} 为准")
     return planned(session.state, plan, "answer")
 
 
-def _measure(session: Session, asked: Question, told: str) -> Event:
+def _measure(session: Session, asked: Question, reply: str) -> Event:
     """A measure of the person's own against a shortcoming."""
-    fact = Fact(session.next_fact, told, source=PERSON)
+    fact = Fact(session.next_fact, reply, source=PERSON)
     at = session.state.card(asked.part).at
     return added(session.state, fact, plan_edits.to_measures(session.state.plan, fact.id, at))[0]
 
 
-def _feedback(session: Session, _: Question, told: str) -> Event:
+def _feedback(session: Session, _: Question, reply: str) -> Event:
     """What last year's feedback was."""
-    fact = Fact(session.next_fact, told, source=PERSON)
+    fact = Fact(session.next_fact, reply, source=PERSON)
     return added(session.state, fact, plan_edits.to_feedback(session.state.plan, fact.id))[0]
 
 
-def _settled(session: Session, asked: Question, told: str) -> Event:
+def _settled(session: Session, asked: Question, reply: str) -> Event:
     """Who answers for a measure, or by when: a fact more, and its words in the measure's text."""
-    state, fact = session.state, Fact(session.next_fact, told, source=PERSON)
+    state, fact = session.state, Fact(session.next_fact, reply, source=PERSON)
     card = state.card(asked.part)
     event, plan = added(state, fact, plan_edits.to_measures(state.plan, fact.id, card.at))
     if not card.facts:  # what was proposed stays a proposal: its answers alone answer nothing
@@ -135,7 +135,7 @@ def _settled(session: Session, asked: Question, told: str) -> Event:
     part = part_ids.measure(plan.shortcomings[card.at], plan.measures[card.at])
     old = card.chosen or Candidate("", Author.STOCK, sentences_of(state.report, card.part))
     id = str(len(state.pool.get(part, ())) + 1)
-    new = replace(old, id=id, sentences=_filled(old.sentences, asked.about, told, fact.id))
+    new = replace(old, id=id, sentences=_filled(old.sentences, asked.about, reply, fact.id))
     return replace(
         event,
         plan=plan,
@@ -147,10 +147,10 @@ def _settled(session: Session, asked: Question, told: str) -> Event:
 
 
 def _filled(
-    told: tuple[DraftSentence, ...], about: About, words: str, id: str
+    row: tuple[DraftSentence, ...], about: About, words: str, id: str
 ) -> tuple[DraftSentence, ...]:
     """A measure's sentences with an answer in its blank, or at the end where there is none."""
-    sentences, blank = list(told), BLANKS[about]
+    sentences, blank = list(row), BLANKS[about]
     at = next((n for n, each in enumerate(sentences) if blank in each.text), len(sentences) - 1)
     old = sentences[at]
     if blank in old.text:
@@ -168,8 +168,8 @@ def _figure(session: Session, asked: Question, _: str) -> Event:
     """A sentence of the person's own becomes a fact of its card; the text stays as it is."""
     state = session.state
     card = state.card(asked.part)
-    told = strip_end(questions.sentence_of(state, asked))
-    fact = Fact(session.next_fact, told, source=PERSON)
+    sentence = strip_end(questions.sentence_of(state, asked))
+    fact = Fact(session.next_fact, sentence, source=PERSON)
     return added(state, fact, _home(state, fact, card.part))[0]
 
 

@@ -68,8 +68,8 @@ async def redraft(
         raise BadInput("计划在重写时变了，新版本用不上", hint="到那一处再重写一次")
     gone = locked_text.lost(made.candidate.text, card.locks)
     if gone:
-        told = f"新版本没能留住锁定的“{gone[0]}”，不用它"
-        return CommandResult(session.state, (*made.notes, told))
+        note = f"新版本没能留住锁定的“{gone[0]}”，不用它"
+        return CommandResult(session.state, (*made.notes, note))
     unfollowed = tuple(_unfollowed(session, card, wanted, made.candidate))
     known = {each.text: each.id for each in card.candidates}
     id = known.get(made.candidate.text, "")
@@ -87,7 +87,7 @@ def _refused(session: Session, card: Card, wish: Wish) -> str:
     return _unmet(session, card, wish.text)
 
 
-def _unmet(session: Session, card: Card, told: str) -> str:
+def _unmet(session: Session, card: Card, wish: str) -> str:
     """That a wish is not met, and why."""
     why = WORDED
     if card.kind is CardKind.PREAMBLE:
@@ -96,7 +96,7 @@ def _unmet(session: Session, card: Card, told: str) -> str:
         why = REFUSED
     elif not card.facts and session.chain and session.chain.model.profile.whole:
         why = "这一处没有要点"
-    return f"“{shorten(told, SHOWN)}”没有照办：{why}；按 e 自己改"
+    return f"“{shorten(wish, SHOWN)}”没有照办：{why}；按 e 自己改"
 
 
 def _follows(session: Session, card: Card) -> bool:

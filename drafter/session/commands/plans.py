@@ -71,12 +71,12 @@ def correct(session: Session, fact: str, text: str) -> CommandResult:
     """更正一条要点：写上改好的整条；原来的列在舍去的里，随时可以恢复。"""
     state = session.state
     _known(state, fact)
-    old, told = state.facts[fact], " ".join(text.split())
+    old, wording = state.facts[fact], " ".join(text.split())
     if any(fact == id for id, _ in state.plan.dropped):
         raise BadInput(f"{fact} 已经舍去了", hint="先用 /restore 恢复，或用 /add 另加一条")
-    if told == old.text:
+    if wording == old.text:
         return CommandResult(state, ("没有改动",))
-    new = replace(old, id=session.next_fact, text=told, source=PERSON)
+    new = replace(old, id=session.next_fact, text=wording, source=PERSON)
     facts = replace(state.facts, items=(*state.facts.items, new))
     plan = plan_edits.corrected(state.plan, fact, new.id)
     plan = leading.reworded(state.plan, plan_edits.paired(plan, facts), facts)
@@ -89,8 +89,10 @@ def restore(session: Session, fact: str) -> CommandResult:
     """恢复一条舍去的要点，放回它该在的地方。"""
     state = session.state
     if fact not in {id for id, _ in state.plan.dropped}:
-        told = "、".join(id for id, _ in state.plan.dropped)
-        raise BadInput(f"{fact} 没有舍去", hint=f"舍去的有 {told}" if told else "没有舍去的要点")
+        dropped = "、".join(id for id, _ in state.plan.dropped)
+        raise BadInput(
+            f"{fact} 没有舍去", hint=f"舍去的有 {dropped}" if dropped else "没有舍去的要点"
+        )
     return _replanned(session, plan_edits.placed(state.plan, fact, state.facts), "restore")
 
 
@@ -98,8 +100,8 @@ def rename(session: Session, at: str, lead: str) -> CommandResult:
     """换一段的领题句；没有罩住的要点会提醒。"""
     state = session.state
     card = state.card(at)
-    told = " ".join(lead.split()).rstrip("。")
-    return _replanned(session, plan_edits.renamed(state.plan, card, told), "rename")
+    sentence = " ".join(lead.split()).rstrip("。")
+    return _replanned(session, plan_edits.renamed(state.plan, card, sentence), "rename")
 
 
 def leads(session: Session, at: str = "") -> CommandResult:
@@ -156,15 +158,15 @@ def carried(state: SessionState, event: Event, instead: Mapping[str, str] | None
     others = instead or {}
     after = replace(state, facts=event.facts or state.facts, plan=event.plan or state.plan)
     known = {card.part for card in after.cards}
-    told: dict[str, list[Candidate]] = {}
+    own_texts: dict[str, list[Candidate]] = {}
     for card in state.cards:
         own = card.chosen
         if own is None or own.author is not Author.PERSON or card.part in known:
             continue
         if home := _home(card, after, others):
-            told.setdefault(home.part, []).append(own)
+            own_texts.setdefault(home.part, []).append(own)
     offers, chosen = list(event.offers), dict(event.chosen)
-    for part, row in told.items():
+    for part, row in own_texts.items():
         facts = tuple(after.facts[id] for id in after.card(part).facts)
         text = "".join(each.text for each in row)
         id = str(len(state.pool.get(part, ())) + 1)
@@ -214,10 +216,10 @@ def _known(state: SessionState, fact: str) -> None:
         raise UnknownName.among("要点", fact, ids)
 
 
-def _section(state: SessionState, told: str) -> int | None:
+def _section(state: SessionState, number: str) -> int | None:
     """The section that a bare number names."""
-    if told.isdecimal() and 1 <= int(told) <= len(state.plan.sections):
-        return int(told) - 1
+    if number.isdecimal() and 1 <= int(number) <= len(state.plan.sections):
+        return int(number) - 1
     return None
 
 

@@ -75,17 +75,17 @@ def edit(session: Session, text: str, *, at: str = "") -> CommandResult:
     """自己改这一处的文字。只检查，不改一个字；有要点里没有的数会问一声。"""
     state = session.state
     card = _card(state, at)
-    told = text.strip()
-    if not told:
+    typed = text.strip()
+    if not typed:
         raise BadInput("改空了，原来的文字没有动", hint="不写这条要点用 /drop，先放着用 /skip")
-    if told == state.text(card).strip():
+    if typed == state.text(card).strip():
         return CommandResult(state, ("没有改动",))
     offers, before = frozen(session, card)
-    sentences = of_person(told, tuple(state.facts[id] for id in card.facts))
+    sentences = of_person(typed, tuple(state.facts[id] for id in card.facts))
     id = str(int(session.number(card.part)) + len(offers))
     own = Candidate(id, Author.PERSON, sentences, before=before)
-    gone = tuple(lock for lock in card.locks if lock not in told)
-    kept = tuple(lock for lock in card.locks if lock in told)
+    gone = tuple(lock for lock in card.locks if lock not in typed)
+    kept = tuple(lock for lock in card.locks if lock in typed)
     event = Event(
         "edit",
         offers=(*offers, Offer(card.part, own)),
@@ -119,17 +119,17 @@ def lock(session: Session, text: str = "", *, at: str = "") -> CommandResult:
     """锁住一句话或一个数：以后怎样重写都留着。不写就锁整处。"""
     state = session.state
     card = _card(state, at)
-    told = text.strip() or state.text(card).strip()
-    if told not in state.text(card):
-        raise BadInput(f"{card.name}里没有“{told}”", hint="照抄要锁的那几个字")
-    if told in card.locks:
+    locked = text.strip() or state.text(card).strip()
+    if locked not in state.text(card):
+        raise BadInput(f"{card.name}里没有“{locked}”", hint="照抄要锁的那几个字")
+    if locked in card.locks:
         return CommandResult(state, ("已经锁着",))
     offers, id = frozen(session, card)
     event = Event(
         "lock",
         offers=offers,
         chosen={card.part: id},
-        locks={card.part: (*card.locks, told)},
+        locks={card.part: (*card.locks, locked)},
         at=card.part,
         place=card.part,
     )
@@ -163,8 +163,8 @@ def frozen(session: Session, card: Card) -> tuple[tuple[Offer, ...], str]:
     if card.chosen:
         return (), card.chosen.id
     id = session.number(card.part)
-    told = sentences_of(session.state.report, card.part)
-    return (Offer(card.part, Candidate(id, Author.STOCK, told)),), id
+    sentences = sentences_of(session.state.report, card.part)
+    return (Offer(card.part, Candidate(id, Author.STOCK, sentences)),), id
 
 
 def _settle(session: Session, card: Card, status: Status, do: str) -> CommandResult:

@@ -29,7 +29,7 @@ def cases(sheet: ScoreSheet) -> str:
     """Every case, closed until it is looked at."""
     if not sheet.lines:
         return ""
-    told = "\n".join(_case(number, line, sheet) for number, line in enumerate(sheet.lines))
+    listed = "\n".join(_case(number, line, sheet) for number, line in enumerate(sheet.lines))
     is_two = len(sheet.runs) > 1
     only = (
         '<label><input type="checkbox" id="only-changed">只看有改动的段落</label>' if is_two else ""
@@ -44,13 +44,13 @@ def cases(sheet: ScoreSheet) -> str:
         '<mark class="error">检查有错</mark></span></div>'
         '<p class="note print-only">纸上只印展开了的案例。</p>'
         '<p class="note">点一个句子，亮出它依据的要点；点要点，亮出写到它的句子。</p>'
-        f"\n{told}\n</section>"
+        f"\n{listed}\n</section>"
     )
 
 
 def _case(number: int, line: SheetRow, sheet: ScoreSheet) -> str:
-    told = line.cells(OVERALL)
-    means = " → ".join(score(cell.mean) for cell in told)
+    overall = line.cells(OVERALL)
+    means = " → ".join(score(cell.mean) for cell in overall)
     moved = line.difference(OVERALL)
     kind = "down" if fell(line, OVERALL) else "up" if moved and moved > 0 else ""
     change = f'<b class="{kind}">{signed(moved)}</b>' if moved else ""
@@ -71,18 +71,18 @@ def _digests(line: SheetRow) -> str:
     return '<p class="problem">两次评测之间，这个案例的要点改过。</p>' if len(found) > 1 else ""
 
 
-def _said(id: str, scorer: str, told: Sequence[ScoreCell]) -> str:
-    versions = VERSIONS if len(told) > 1 else ("",)
+def _said(id: str, scorer: str, cells: Sequence[ScoreCell]) -> str:
+    versions = VERSIONS if len(cells) > 1 else ("",)
     sides = "".join(
         f"<dd>{_cell(scorer, version, cell)}</dd>"
-        for version, cell in zip(versions, told, strict=True)
+        for version, cell in zip(versions, cells, strict=True)
     )
     return f'<dl class="said" id="{id}"><dt>{escape(title(scorer))}</dt>{sides}</dl>'
 
 
 def _cell(scorer: str, version: str, cell: ScoreCell) -> str:
     name = f"<span>{version}</span> " if version else ""
-    each = [score(told.value) for _, told in cell.scores]
+    each = [score(one.value) for _, one in cell.scores]
     repeats = f" <small>{' / '.join(each)}</small>" if len(set(each)) > 1 else ""
     reasons = "".join(
         f"<p>{_times(at) if len(at) < len(cell.scores) else ''}{escape(reason)}</p>"
@@ -152,8 +152,8 @@ def _kind(text: str, *, is_first: bool) -> str:
 
 def _facts(line: SheetRow, facts: Mapping[str, str]) -> str:
     """Every fact; those that a draft left out say so, where its sentences tell their facts."""
-    told = [(VERSIONS[at], row) for at, row in enumerate(line.shown) if row and row.sentences]
-    used = {name: {id for each in row.sentences for id in each.facts} for name, row in told}
+    shown = [(VERSIONS[at], row) for at, row in enumerate(line.shown) if row and row.sentences]
+    used = {name: {id for each in row.sentences for id in each.facts} for name, row in shown}
     out = []
     for id, text in line.facts:
         without = [name for name, ids in used.items() if id not in ids]
@@ -164,7 +164,7 @@ def _facts(line: SheetRow, facts: Mapping[str, str]) -> str:
 
 
 def _refused(line: SheetRow) -> str:
-    told = []
+    columns = []
     for side, row in enumerate(line.shown):
         if row is None or not row.refused:
             continue
@@ -172,12 +172,12 @@ def _refused(line: SheetRow) -> str:
         clauses = "".join(
             f"<li><q>{escape(clause)}</q>{escape(why)}</li>" for clause, why in row.refused
         )
-        told.append(
+        columns.append(
             f"<div><h4>{version}没有采用 {len(row.refused)} 句</h4><ul>{clauses}</ul></div>"
         )
-    if not told:
+    if not columns:
         return ""
     return (
         '<details class="refused"><summary>没有采用的模型语句和原因</summary>'
-        f'<div class="both">{"".join(told)}</div></details>'
+        f'<div class="both">{"".join(columns)}</div></details>'
     )

@@ -24,12 +24,12 @@ class PlaceMarker:
 
     def line(self, line: Span, changed: Sequence[Span]) -> str:
         """The text of a line, every sentence linked to its facts and to the findings in it."""
-        told = sorted(
+        sentences = sorted(
             (each for each in self.row.sentences if overlap(each.span, line)),
             key=lambda each: each.span,
         )
         out, at = [], line[0]
-        for sentence in told:
+        for sentence in sentences:
             start, end = max(sentence.span[0], at), min(sentence.span[1], line[1])
             if start >= end:
                 continue

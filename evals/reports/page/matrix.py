@@ -82,27 +82,29 @@ def _row(number: int, line: SheetRow, sheet: ScoreSheet) -> str:
     ]
     cells = []
     for at, name in enumerate(sheet.scorers):
-        told = line.cells(name)
-        link = f'<a href="#{place(number, at)}" title="{_hint(told)}">'
-        if name == OVERALL and len(told) > 1:
-            cells += [f"<td{_value(cell.mean)}>{link}{score(cell.mean)}</a></td>" for cell in told]
+        cells_of = line.cells(name)
+        link = f'<a href="#{place(number, at)}" title="{_hint(cells_of)}">'
+        if name == OVERALL and len(cells_of) > 1:
+            cells += [
+                f"<td{_value(cell.mean)}>{link}{score(cell.mean)}</a></td>" for cell in cells_of
+            ]
             moved = line.difference(name)
             cells.append(f"<td{_value(moved)}{_moved(line, name)}>{link}{signed(moved)}</a></td>")
-        elif len(told) > 1:
-            cells.append(_both(line, name, told, link))
+        elif len(cells_of) > 1:
+            cells.append(_both(line, name, cells_of, link))
         else:
-            cells.append(f"<td{_value(told[0].mean)}>{link}{score(told[0].mean)}</a></td>")
+            cells.append(f"<td{_value(cells_of[0].mean)}>{link}{score(cells_of[0].mean)}</a></td>")
     return (
         f'<tr data-case="c{number}" class="{" ".join(flags)}"><th scope="row">'
         f'<a href="#c{number}">{escape(line.case)}</a>{_problem(line)}</th>{"".join(cells)}</tr>'
     )
 
 
-def _both(line: SheetRow, name: str, told: tuple[ScoreCell, ...], link: str) -> str:
+def _both(line: SheetRow, name: str, cells_of: tuple[ScoreCell, ...], link: str) -> str:
     """The new score, and what it gained or lost."""
     moved = line.difference(name)
     change = f"<small>{signed(moved)}</small>" if moved and abs(moved) >= SEEN else ""
-    now = score(told[1].mean)
+    now = score(cells_of[1].mean)
     return f"<td{_value(moved)}{_moved(line, name)}>{link}{now}{change}</a></td>"
 
 
@@ -118,10 +120,10 @@ def _value(value: float | None) -> str:
     return "" if value is None else f' data-value="{value:.6f}"'
 
 
-def _hint(told: tuple[ScoreCell, ...]) -> str:
-    versions = [f"{name} " for name in VERSIONS] if len(told) > 1 else [""]
+def _hint(cells_of: tuple[ScoreCell, ...]) -> str:
+    versions = [f"{name} " for name in VERSIONS] if len(cells_of) > 1 else [""]
     lines = []
-    for version, cell in zip(versions, told, strict=True):
+    for version, cell in zip(versions, cells_of, strict=True):
         cut = shorten("；".join(cell.reasons), HINT)
         lines.append(f"{version}{score(cell.mean)}" + (f"：{cut}" if cut else ""))
     return escape("\n".join(lines))
@@ -145,6 +147,6 @@ def _foot(sheet: ScoreSheet) -> str:
             before, after = means
             moved = None if before is None or after is None else round(after - before, 9)
             change = signed(moved)
-            told = f"{score(after)}<small>{change}</small>" if name != OVERALL else change
-            cells.append(f"<td>{told}</td>")
+            shown = f"{score(after)}<small>{change}</small>" if name != OVERALL else change
+            cells.append(f"<td>{shown}</td>")
     return "".join(cells)

@@ -54,11 +54,11 @@ def drawn(row: Contrast, scale: Scale) -> str:
         f'<rect class="band" x="{low}" y="0" width="{width}" height="24"/>',
         '<line class="zero" x1="50%" x2="50%" y1="0" y2="24"/>',
     ]
-    told = f"差 {signed(row.difference, 3)}"
+    label = f"差 {signed(row.difference, 3)}"
     if row.interval:
         ends = scale.at(row.interval.low), scale.at(row.interval.high)
         shapes += [f'<line x1="{ends[0]}" x2="{ends[1]}" y1="12" y2="12"/>']
         shapes += [f'<line x1="{end}" x2="{end}" y1="8" y2="16"/>' for end in ends]
-        told += f"，区间 {signed(row.interval.low, 3)} 到 {signed(row.interval.high, 3)}"
+        label += f"，区间 {signed(row.interval.low, 3)} 到 {signed(row.interval.high, 3)}"
     shapes.append(f'<circle cx="{scale.at(row.difference)}" cy="12" r="4.5"/>')
-    return f'<svg role="img" aria-label="{told}" height="24">{"".join(shapes)}</svg>'
+    return f'<svg role="img" aria-label="{label}" height="24">{"".join(shapes)}</svg>'

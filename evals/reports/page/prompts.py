@@ -14,10 +14,10 @@ AROUND = 2  # unchanged lines shown beside a changed one
 
 def changed(compared: Compared) -> str:
     """Every prompt that differs."""
-    told = "\n".join(map(_change, changes(compared)))
-    if not told:
-        told = '<p class="note">两版用的提示词一字不差。</p>'
-    return f'<section class="card" id="changes"><h2>改了什么</h2>{told}</section>'
+    listed = "\n".join(map(_change, changes(compared)))
+    if not listed:
+        listed = '<p class="note">两版用的提示词一字不差。</p>'
+    return f'<section class="card" id="changes"><h2>改了什么</h2>{listed}</section>'
 
 
 def _change(change: PromptChange) -> str:
@@ -32,8 +32,8 @@ def _change(change: PromptChange) -> str:
 
 
 def _why(prompt: Prompt) -> str:
-    told = (("改了", prompt.head.changed), ("因为", prompt.head.why))
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in told if text)
+    reasons = (("改了", prompt.head.changed), ("因为", prompt.head.why))
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in reasons if text)
     return f'<dl class="why">{rows}</dl>' if rows else ""
 
 

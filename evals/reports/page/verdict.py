@@ -57,8 +57,8 @@ def _block(heading: str, comparison: Comparison, note: str = "") -> str:
 
 
 def _figures(figures: list[tuple[str, str]]) -> str:
-    told = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in figures)
-    return f'<dl class="figures">{told}</dl>'
+    entries = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in figures)
+    return f'<dl class="figures">{entries}</dl>'
 
 
 def _rows(comparison: Comparison) -> str:
@@ -96,8 +96,8 @@ def _row(row: Contrast, scale: Scale) -> str:
 
 
 def _words(comparison: Comparison) -> str:
-    told = (wording.sentence(row, title(row.scorer)) for row in comparison.rows)
-    return "".join(f"<li>{escape(sentence)}</li>" for sentence in told)
+    sentences = (wording.sentence(row, title(row.scorer)) for row in comparison.rows)
+    return "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
 
 
 def _interval(row: Contrast) -> str:
