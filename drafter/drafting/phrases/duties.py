@@ -5,11 +5,12 @@ much likelier its characters, pairs of characters and fields of work are among t
 the examples of all posts (naive Bayes as log ratios, smoothed towards all).
 """
 
+import json
 import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations
@@ -20,6 +21,7 @@ from drafter.document import Facts
 from drafter.drafting.phrases import topics
 from drafter.schema import build
 
+BACKGROUND = "background.json"
 MAIN = "duty"  # the section that tells what a post is for
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
@@ -155,14 +157,17 @@ def features(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _background() -> tuple[Counter[str], int]:
-    """How often each feature stands in the examples of all posts, and how many that makes."""
+def count_background() -> Counter[str]:
+    """How often each feature stands in the examples of all posts."""
     duties = (duty for office in load().values() for duty in office.duties)
-    counts = Counter(
-        feature for duty in duties for text in duty.examples for feature in features(text)
-    )
-    return counts, counts.total()
+    return Counter(feature for duty in duties for text in duty.examples for feature in features(text))
+
+
+@cache
+def _background() -> tuple[Mapping[str, int], int]:
+    """The features that are common, as `training/background.py` counted them, and of how many."""
+    told = json.loads((resources.folder("duties") / BACKGROUND).read_text("utf-8"))
+    return told["counts"], told["features"]
 
 
 @lru_cache(maxsize=_ENOUGH)
@@ -174,7 +179,7 @@ def _weigh(id: str, text: str) -> tuple[float, ...]:
         held = duty.counts.total() + _SMOOTH
         score = 0.0
         for feature in own:
-            share = (every[feature] + 0.5) / size
+            share = (every.get(feature, 0) + 0.5) / size
             score += math.log((duty.counts[feature] + _SMOOTH * share) / held / share)
         scores.append(score / math.sqrt(len(own) or 1))
     return tuple(scores)

@@ -13,7 +13,6 @@ from drafter.text import grams
 from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
-SHORT = 8  # facts up to which a section beside the main one tells each duty by itself
 LONGEST = 11  # facts of one subject that stay in one group
 WHOLE = 6  # of those that are more, the facts of a group
 NAMED = 3  # subjects that a lead can name one by one
@@ -70,7 +69,7 @@ def group(
         rows = [[fact for fact in facts if fact.group == name] for name in headings]
     else:
         rows = [list(facts)]
-    if whose and most > 1 and (role == duties.MAIN or len(facts) <= SHORT):
+    if whose and most > 1:
         return [part for row in rows for part in _by_duty(row, role, whose, most)]
     shares = [_share(row, facts, most) for row in rows]
     return [

@@ -43,7 +43,8 @@ class _Composer:
         }
         self._open: dict[str, list[str]] = {}
         for role, wanted in demands(facts, told):
-            self._open.setdefault(role, []).append(wanted)
+            if not any(said in wanted for said in _leads(plan, role)):
+                self._open.setdefault(role, []).append(wanted)
 
     def report(self) -> Report:
         self._say(ceremony.title(self._facts, self._genre))
@@ -219,6 +220,12 @@ class _Composer:
 
     def _answers(self, part: Part, label: str, rows: Sequence[Sequence[DraftSentence]]) -> None:
         self._listed(_label(part, label), rows, part.enumeration)
+
+
+def _leads(plan: Plan, role: str) -> list[str]:
+    """What the leads of a section say it tells."""
+    points = (point for section in plan.sections if section.role == role for point in section.points)
+    return [said for point in points for said in point.lead.split("，") if said]
 
 
 def _label(part: Part, label: str) -> str:

@@ -10,6 +10,7 @@ from benchmarks.grouping import sheets
 from drafter.document import Fact, Facts
 from drafter.drafting.phrases import duties, leads
 from drafter.drafting.phrases.grouping import group
+from training.background import TABLE, table
 
 POSTS = {
     "镇长": "township",
@@ -65,7 +66,7 @@ def test_facts_that_serve_no_known_post_have_none():
 def test_every_lead_claims_no_result_and_has_other_wordings():
     """A lead stands over failures and half-done things as well."""
     for office in duties.load().values():
-        assert 4 <= len(office.duties) <= 12
+        assert 4 <= len(office.duties) <= (12 if office.posts else 30)
         for duty in office.duties:
             assert len(set(duty.leads)) >= 2
             assert all(5 <= len(each) <= 12 for each in duty.leads), duty.leads
@@ -122,3 +123,31 @@ def test_a_lead_in_use_is_worded_otherwise():
 
     assert leads.lead(texts, duties.MAIN, [first], office) != first
     assert leads.covers(first, texts, office) == []
+
+
+@pytest.mark.parametrize("office", [o for o in duties.load().values() if o.posts], ids=lambda o: o.id)
+def test_every_duty_has_others_that_it_can_be_told_with(office):
+    """A family names two or three duties of its post, and says no lead that a duty has."""
+    known = {duty.lead for duty in office.duties}
+    said = {each for duty in office.duties for each in duty.leads}
+
+    assert office.families
+    assert {lead for family in office.families for lead in family.duties} == known
+    for family in office.families:
+        assert len(family.duties) in (2, 3)
+        assert not said & set(family.leads)
+
+
+def test_a_wider_lead_names_what_each_of_its_facts_is_for():
+    """A fact of either duty is covered by it; one of another duty is not."""
+    office = duties.load()["township"]
+    wide = next(f.lead for f in office.families if f.duties == ("推进村镇建设", "整治人居环境"))
+
+    assert duties.names(wide, "修建通村公路3条", office)
+    assert duties.names(wide, "清运垃圾860吨", office)
+    assert not duties.names(wide, "调解矛盾纠纷213件", office)
+
+
+def test_the_background_is_what_the_examples_give():
+    """Whoever changes an example counts again: python training/background.py."""
+    assert TABLE.read_text("utf-8") == table()
