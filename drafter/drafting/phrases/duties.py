@@ -27,7 +27,7 @@ COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
 FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
 LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
-SURE = 1.5  # likeness to a duty, and more than to any other, from which a fact serves it
+SURE = 1.0  # likeness to a duty above the next, from which a fact serves that one for sure
 SMALL = {1: 2.5, 2: 1.0}  # what groups of so few facts cost in the main section, there only
 SIZE = 6  # facts up to which a group costs nothing
 LONGEST = 11  # facts from which a group is cut in any case
@@ -292,12 +292,13 @@ def served(texts: Sequence[str], office: Office) -> list[Matter]:
     return max(tried, key=lambda each: each[0])[1]
 
 
-def surely(text: str, office: Office) -> Duty | None:
-    """The duty that a fact serves, where that is beyond doubt."""
+def widened(text: str, office: Office) -> Family | None:
+    """What takes in the two duties that a fact is most like, where it may serve either."""
     row = office.weigh(text)
-    best, *others = sorted(row, reverse=True)
-    is_sure = best >= SURE and all(best - each >= SURE for each in others)
-    return office.duties[row.index(best)] if is_sure else None
+    best, second = sorted(range(len(row)), key=row.__getitem__, reverse=True)[:2]
+    if row[best] - row[second] >= SURE:
+        return None
+    return next((family for family, places, _ in office.kin if {best, second} <= places), None)
 
 
 def _likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:

@@ -13,6 +13,7 @@ from drafter.text import grams
 from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
+SUMS = 3  # of money, from which a group is about it
 LONGEST = 11  # facts of one subject that stay in one group
 WHOLE = 6  # of those that are more, the facts of a group
 NAMED = 3  # subjects that a lead can name one by one
@@ -28,7 +29,11 @@ _LONELY = {1: 40.0, 2: 4.0}  # what a group of one and of two costs
 _GOES_ON = re.compile(
     r"^(?:其中|共|一共|涉及|满意|平均|按时|每|合同|金额|计划|剩|还有|户均|听众|排名|到年底|总)"
 )
-_WHOLE_YEAR = re.compile(r"^(?:全年|今年|本年|一年来)?(?:工作)?(?:的?主线|的?总体(?:思路|情况)|总的(?:来[说看]|情况))")
+WHOLE_YEAR = re.compile(r"^(?:全年|今年|本年|一年来)?(?:工作)?(?:的?主线|的?总体(?:思路|情况)|总的(?:来[说看]|情况))")
+
+
+_SUM = re.compile(r"[\d*＊]\s*(亿|万)元?")
+_SIZES = {"亿": 0, "万": 1}
 
 
 _Key = tuple[topics.Topic | None, str]  # a field and a subject of it; none for strays
@@ -83,12 +88,26 @@ def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
 
 def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> list[list[Fact]]:
     """The facts by what the post is for, those of one subject side by side within a group."""
-    whole = [fact for fact in facts if _WHOLE_YEAR.search(fact.text)]
+    whole = [fact for fact in facts if WHOLE_YEAR.search(fact.text)]
     each = [fact for fact in facts if fact not in whole]
     found = duties.divide([fact.text for fact in each], office, most)
-    rows = [_beside([each[at] for at in row], role) for row in found] or [[]]
-    rows[0] = [*whole, *rows[0]]
+    rows = [_sums_first(_beside([each[at] for at in row], role)) for row in found]
+    rows = [whole, *rows] if whole else rows
     return [part for row in rows for part in _evenly(row, len(facts) / most)]
+
+
+def _sums_first(facts: list[Fact]) -> list[Fact]:
+    """The facts of a group that is about money, the largest sums in front: 亿元, 万元, then others.
+
+    >>> told = ("节约财务费用1140万元", "营收14亿元", "利润1.5亿元", "负债率58%")
+    >>> [fact.text for fact in _sums_first([Fact(text, text) for text in told])]
+    ['营收14亿元', '利润1.5亿元', '节约财务费用1140万元', '负债率58%']
+    """
+    found = [_SUM.search(fact.text) for fact in facts]
+    if sum(map(bool, found)) < max(SUMS, len(facts) / 2):
+        return facts
+    size = {fact.id: _SIZES[sum_[1]] if sum_ else len(_SIZES) for fact, sum_ in zip(facts, found, strict=True)}
+    return sorted(facts, key=lambda fact: size[fact.id])
 
 
 def _evenly(row: list[Fact], wanted: float) -> list[list[Fact]]:

@@ -7,14 +7,16 @@ from collections.abc import Collection, Sequence
 
 from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases.duties import Matter, Office
+from drafter.drafting.phrases.grouping import WHOLE_YEAR
 from drafter.drafting.phrases.topics import Match, Subject, Topic
 from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-THREAD = 21  # characters of three duties that the preamble has room for
+THREAD = 30  # characters of three duties that the preamble has room for
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
+VERB = 2  # characters that a lead begins with
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
@@ -33,7 +35,7 @@ PLAIN = {  # a section's plain names, where two things do not name it whole
     ),
     "duty": (
         *("抓好主责主业", "聚焦主责主业", "落实主责主业", "做好主责主业"),
-        *("推进主责主业", "突出主责主业"),
+        *("突出主责主业", "立足主责主业"),
     ),
     "team": (
         *("抓好自身建设", "加强自身建设", "注重自身建设", "推进自身建设"),
@@ -85,6 +87,8 @@ def in_series(
 ) -> tuple[str, ...]:
     """A lead for each group of a section, none twice as far as that goes.
 
+    What tells the whole year's aim stands before them and has none.
+
     Args:
         groups: the texts of their facts.
         role: the section's.
@@ -92,8 +96,14 @@ def in_series(
     """
     taken: list[str] = []
     for texts in groups:
-        taken.append(lead(texts, role, taken, office))
+        is_whole = role == duties.MAIN and _is_whole(texts)
+        taken.append("" if is_whole else lead(texts, role, taken, office))
     return tuple(taken)
+
+
+def _is_whole(texts: Sequence[str]) -> bool:
+    """Whether facts tell what the whole year was about."""
+    return all(map(WHOLE_YEAR.search, texts))
 
 
 def choices(
@@ -106,10 +116,24 @@ def choices(
 
 
 def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
-    """Leads that name what the post is for: 推进村镇建设，整治人居环境."""
-    served = duties.served(texts, office)
+    """Leads that name what the post is for: 推进村镇建设，整治人居环境.
+
+    Those come first that name nothing that no fact has; over a single fact that may serve either
+    of two duties stands what takes in both.
+    """
+    served: Sequence[Matter] = duties.served(texts, office)
+    wide = duties.widened(texts[0], office) if len(texts) == 1 else None
+    served = [wide] if wide else served
     made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
-    return [each for each in made if 0 < len(each) <= LONGEST]
+    made = [each for each in dict.fromkeys(made) if 0 < len(each) <= LONGEST]
+    return sorted(made, key=lambda lead: _unborne(lead, texts))
+
+
+def _unborne(lead: str, texts: Sequence[str]) -> int:
+    """How many of the things that a lead names side by side no fact is visibly about."""
+    parts = [part for clause in lead.split("，") for part in re.split("[和、]", clause[VERB:])]
+    is_list = len(parts) > 1 + lead.count("，")
+    return sum(len(covers(part, texts)) == len(texts) for part in parts) if is_list else 0
 
 
 def _by_topic(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
@@ -354,8 +378,8 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
-        firsts = [duty for texts in groups for duty in duties.served(texts, office)[:1]]
-        named = duties.worded(list(dict.fromkeys(firsts))[:FEW])
+        each = [_by_duty(texts, office) for texts in groups if not _is_whole(texts)]
+        named = list(dict.fromkeys(made[0].split("，")[0] for made in each if made))[:FEW]
         if len("".join(named)) > THREAD:
             named = named[:PAIR]
         return "，".join(named) if len(named) > 1 else ""

@@ -147,6 +147,8 @@ class _Composer:
         told = {section.role for section, _ in points}
         untold = (role for role in part.tells if role not in told)
         bodies[-1] += [each for role in untold for each in self._wanted(role)]
+        if len(points) > 1 and not points[0][1].lead and points[1][1].lead:
+            self._say(*bodies.pop(0))  # what the whole was about stands before its points
         self._listed("", bodies, part.enumeration or spec.enumeration)
 
     def _wanted(self, role: str) -> list[DraftSentence]:
