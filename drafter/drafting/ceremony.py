@@ -105,12 +105,11 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         about = PLAIN  # those who are led have to be led to something
     clauses = [_opening(facts, words), led, about, _answered(facts, issue, words)]
     told = _closed(clauses, facts, words)
-    # Too long: what the reader finds below anyway goes first, of what the year was about all but
-    # the first two deeds, then the feedback, then the team.
-    for place, kept in ((2, "，".join(about.split("，")[:2])), (3, ""), (1, "")):
+    # Too long: what the reader finds below anyway goes first, the feedback, then the team.
+    for left_out in (3, 1):
         if length(told) <= MOST:
             break
-        clauses[place] = kept
+        clauses[left_out] = ""
         told = _closed(clauses, facts, words)
     return told
 

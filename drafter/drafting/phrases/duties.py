@@ -296,7 +296,7 @@ def widened(text: str, office: Office) -> Family | None:
     """What takes in the two duties that a fact is most like, where it may serve either."""
     row = office.weigh(text)
     best, second = sorted(range(len(row)), key=row.__getitem__, reverse=True)[:2]
-    if row[best] - row[second] >= SURE:
+    if row[best] <= 0 or row[best] - row[second] >= SURE:
         return None
     return next((family for family, places, _ in office.kin if {best, second} <= places), None)
 

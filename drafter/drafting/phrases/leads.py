@@ -13,7 +13,7 @@ from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-THREAD = 30  # characters of three duties that the preamble has room for
+THREAD = 24  # characters of three duties that the preamble has room for
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
 VERB = 2  # characters that a lead begins with
