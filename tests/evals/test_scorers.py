@@ -242,7 +242,7 @@ PLANTED = {
     "序号重复": ("structure",),
     "缺一部分": (
         *("structure", "kept", "density", "proportion", "grouping", "merging", "register"),
-        "sameness",
+        *("sameness", "closeness", "leads"),
     ),
     "缺一个标题": ("structure", "closeness", "proportion", "grouping"),
     "两部分对调": ("structure", "closeness"),
