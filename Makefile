@@ -10,7 +10,7 @@ check:
 	cog --check -I .ci $(DOCUMENTS)
 	interrogate --quiet drafter evals benchmarks tests
 test:
-	python -m pytest -n auto
+	python -m pytest -n auto --dist worksteal
 fix:
 	ruff check --fix; ruff format
 docs:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafter import readers
-from drafter.cli.draft import KINDS
+from drafter.cli import main
 from drafter.document import Fact, Facts, Role, Severity, genre
 from drafter.document.parsing import parse
 from drafter.document.views import form, kind_of
@@ -169,9 +169,15 @@ def test_a_genre_that_leaves_a_place_of_facts_untold_is_refused():
         replace(kind, parts=kind.parts[:-1])
 
 
-def test_the_help_names_every_genre():
-    """By a name that `--genre` takes."""
-    assert {genre.named(name) for name in KINDS.split("、")} == set(genre.names())
+def test_the_help_names_every_genre(capsys):
+    """By a name that `--genre` takes, the default first."""
+    called = genre.called()
+
+    with pytest.raises(SystemExit):
+        main(["draft", "--help"])
+    assert "、".join(called) in "".join(capsys.readouterr().out.split())
+    assert {genre.named(name) for name in called} == set(genre.names())
+    assert genre.named(called[0]) == genre.DEFAULT
 
 
 def test_an_unknown_genre_says_which_there_are():

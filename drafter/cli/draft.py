@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
 BRIEF = 40  # characters of one
 WORD = ".docx"
-KINDS = "述职述廉、述职、述责述廉、党建述职、个人对照检查、年终总结"
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
@@ -48,7 +47,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
         help="写到文件，可多次；格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")
-    add("--genre", metavar="文种", help=f"{KINDS}；默认用要点里写的，否则是第一种")
+    kinds = "、".join(genres.called())
+    add("--genre", metavar="文种", help=f"{kinds}；默认用要点里写的，否则是第一种")
     add("--year", metavar="年", type=whole(1900, 2999), help="报告年度，要点里没写时用")
     add("--length", metavar="字数", type=whole(200, 60_000),
         help="全文要多少字，同要点里写的“字数”；要点撑不起时不凑，小结里说差多少")  # fmt: skip

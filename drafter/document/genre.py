@@ -272,6 +272,17 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(e.name[:-5] for e in entries if e.name.endswith(".toml")))
 
 
+def called() -> tuple[str, ...]:
+    """What people call each genre, the default first: of its file only the name is read.
+
+    >>> called()[:2]
+    ('述职述廉', '党建述职')
+    """
+    ids = (DEFAULT, *(id for id in names() if id != DEFAULT))
+    found = (re.search('^name = "(.+)"', _text(id), re.MULTILINE) for id in ids)
+    return tuple(_shortened(each[1]) for each in found if each)
+
+
 @cache
 def load(id: str) -> Genre:
     """The genre `id`.
@@ -296,9 +307,13 @@ def named(name: str) -> str:
         return name
     for id in names():
         full = load(id).name
-        if name in (full, full.removesuffix("报告").removesuffix("材料")):
+        if name in (full, _shortened(full)):
             return id
     return ""
+
+
+def _shortened(name: str) -> str:
+    return name.removesuffix("报告").removesuffix("材料")
 
 
 def resolve(name: str) -> str:
@@ -313,9 +328,13 @@ def resolve(name: str) -> str:
     return id
 
 
+def _text(id: str) -> str:
+    return resources.folder("genres").joinpath(f"{id}.toml").read_text("utf-8")
+
+
 def _table(id: str) -> dict[str, Any]:
     """The table of a genre, merged into that of its base."""
-    own = tomllib.loads(resources.folder("genres").joinpath(f"{id}.toml").read_text("utf-8"))
+    own = tomllib.loads(_text(id))
     base = own.pop("base", "")
     return _merged(_table(base), own) if base else own
 

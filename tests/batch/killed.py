@@ -1,8 +1,7 @@
-"""A run in a process of its own, to be killed: python -m tests.batch.killed SOURCE TARGET CACHE."""
+"""A run in a process of its own, to be killed."""
 
 import asyncio
 import os
-import sys
 from pathlib import Path
 
 from drafter.batch.engine import Ending
@@ -31,7 +30,3 @@ def main(source, target, cache):
     chain = Chain(Logged(Path(cache) / "log"), store=Store(Path(cache)))
     order = BatchOrder(Asking(), Path(source), Path(target))
     asyncio.run(run(order, chain, Watcher(), Ending(), processes=0))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

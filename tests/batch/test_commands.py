@@ -211,7 +211,7 @@ def test_old_reports_are_rewritten(drafter, tmp_path):
 
 def test_ctrl_c_finishes_what_is_in_flight(drafter, tmp_path):  # noqa: ARG001 - it makes the sheets
     """Once: what was asked is answered and kept; the same command goes on from there."""
-    with serving(answering(1.0)) as server, begun(tmp_path, server, "--concurrency", "1") as run:
+    with serving(answering(0.4)) as server, begun(tmp_path, server, "--concurrency", "1") as run:
         until(lambda: server.asked)
         run.send_signal(signal.SIGINT)
         said = run.communicate(timeout=100)[1]

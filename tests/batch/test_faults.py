@@ -21,7 +21,7 @@ from drafter.settings import Settings
 from tests.batch.jobs import Asking, answer_to, carry_out, expected, fill
 from tests.endpoint import completion, fail, send, serving
 
-DOCUMENTS, QUESTIONS, SLOTS = 300, 2, 16
+DOCUMENTS, QUESTIONS, SLOTS = 150, 2, 16
 LATENCY = 0.3  # seconds: what a call costs this process and the server's threads is then little
 BEFORE, DOWN = 10, 2.0  # answers until a service goes down, and for how many seconds
 TIMEOUT = 2.0  # seconds: those that trickle would take a minute

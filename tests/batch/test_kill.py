@@ -1,20 +1,24 @@
 """kill -9, wherever it comes: the folder ends as if it had not been, and little is paid twice."""
 
+import multiprocessing
 import random
-import subprocess
-import sys
 import time
 
 from drafter.chain.cache import Store
+from tests.batch import killed
 from tests.batch.jobs import Oracle, carry_out, fill, results
 
 KILLS, DOCUMENTS, QUESTIONS = 25, 200, 3
 SLOTS = Oracle().profile.slots
+FORKED = multiprocessing.get_context("forkserver")  # whatever a run imports is imported once
+FORKED.set_forkserver_preload([killed.__name__])
 
 
 def begin(*arguments):
     """The run, begun."""
-    return subprocess.Popen([sys.executable, "-m", "tests.batch.killed", *map(str, arguments)])
+    process = FORKED.Process(target=killed.main, args=arguments)
+    process.start()
+    return process
 
 
 def lines(path):
@@ -40,16 +44,18 @@ def test_twenty_five_kills_change_nothing(tmp_path):
     while kills < KILLS:
         asked, kept = lines(log), stored(cache)
         wanted = asked + chance.randint(1, DOCUMENTS * QUESTIONS // KILLS - SLOTS)
-        with begin(source, target, cache) as process:
-            while process.poll() is None and lines(log) < wanted:
-                time.sleep(0.001)
-            time.sleep(chance.uniform(0, 0.004))
-            assert process.poll() is None, "done before it was killed often enough"
-            process.kill()
+        process = begin(source, target, cache)
+        while process.is_alive() and lines(log) < wanted:
+            time.sleep(0.001)
+        time.sleep(chance.uniform(0, 0.004))
+        assert process.is_alive(), "done before it was killed often enough"
+        process.kill()
+        process.join()
         kills += 1
         in_flight.append(lines(log) - asked - (stored(cache) - kept))
-    with begin(source, target, cache) as process:
-        assert process.wait() == 0
+    last = begin(source, target, cache)
+    last.join()
+    assert last.exitcode == 0
     carry_out(source, tmp_path / "undisturbed", Oracle())
 
     assert results(target) == results(tmp_path / "undisturbed")

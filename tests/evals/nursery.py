@@ -5,6 +5,7 @@ answers with the id of the process that it begins; or such an id, and answers wi
 when that has ended.
 """
 
+import asyncio
 import json
 import os
 import subprocess
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.cli.console import environment
+
+SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 
 
 class Nursery:
@@ -71,9 +74,13 @@ def warm():
     import langchain_openai  # noqa: F401 - for the children
     import openai  # noqa: F401 - the same
 
+    from drafter import cli, readers
+    from drafter.drafting import draft
     from evals import journal, outcome, scorers
 
+    asyncio.run(draft(readers.read_facts(SHEET), None))
     scorers.score(outcome.seed())
+    cli.commands()
     journal.code_digest()
 
 
