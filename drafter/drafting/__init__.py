@@ -348,7 +348,9 @@ def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
     unanswered = [
         facts[short[0]]
         for short, row in pairs
-        if short and not row and not _is_answered(material.given.get(part_ids.measure(short, row), ()))
+        if short
+        and not row
+        and not _is_answered(material.given.get(part_ids.measure(short, row), ()))
     ]
     return queries(told, unanswered)
 

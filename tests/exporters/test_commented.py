@@ -1,4 +1,4 @@
-"""Comments of a draft in Word: what stands behind the words, and what is offered for open places."""
+"""Comments of a draft in Word: what is offered for an open place."""
 
 import io
 
@@ -9,8 +9,8 @@ from drafter.exporters.commented import commented
 from drafter.exporters.docx import export
 from tests.exporters.samples import report
 
-TEXT = "2023年度述职述廉报告\n个人存在的不足：调研不够。\n改进措施：〔待补：针对调研不够的改进措施〕。\n"
 LEFT = "〔待补：针对调研不够的改进措施〕。"
+TEXT = f"2023年度述职述廉报告\n个人存在的不足：调研不够。\n改进措施：{LEFT}\n"
 
 
 def test_what_a_model_would_say_is_offered_at_the_open_place():

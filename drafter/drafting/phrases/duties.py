@@ -160,7 +160,9 @@ def features(text: str) -> frozenset[str]:
 def count_background() -> Counter[str]:
     """How often each feature stands in the examples of all posts."""
     duties = (duty for office in load().values() for duty in office.duties)
-    return Counter(feature for duty in duties for text in duty.examples for feature in features(text))
+    return Counter(
+        feature for duty in duties for text in duty.examples for feature in features(text)
+    )
 
 
 @cache
@@ -227,9 +229,7 @@ def _divided(
     return _likeness(rows, duties) - cost, groups
 
 
-def _partitions(
-    duties: Sequence[int], office: Office
-) -> Iterator[tuple[list[list[int]], float]]:
+def _partitions(duties: Sequence[int], office: Office) -> Iterator[tuple[list[list[int]], float]]:
     """All ways to tell each of some duties alone or with others of a family, and their cost."""
     if not duties:
         yield [], 0.0
@@ -266,7 +266,9 @@ def _cost(
         held[first : second + 1] = [held[first] + held[second]]
         cost += COUPLED if held[first] == NAMED else TRIPLED
     sizes = [len(group) for group in groups]
-    cost += sum(small.get(size, 0.0) + LONG * max(0, min(size, LONGEST) - SIZE) ** 2 for size in sizes)
+    cost += sum(
+        small.get(size, 0.0) + LONG * max(0, min(size, LONGEST) - SIZE) ** 2 for size in sizes
+    )
     return cost, groups
 
 

@@ -29,7 +29,9 @@ _LONELY = {1: 40.0, 2: 4.0}  # what a group of one and of two costs
 _GOES_ON = re.compile(
     r"^(?:其中|共|一共|涉及|满意|平均|按时|每|合同|金额|计划|剩|还有|户均|听众|排名|到年底|总)"
 )
-WHOLE_YEAR = re.compile(r"^(?:全年|今年|本年|一年来)?(?:工作)?(?:的?主线|的?总体(?:思路|情况)|总的(?:来[说看]|情况))")
+WHOLE_YEAR = re.compile(
+    r"^(?:全年|今年|本年|一年来)?(?:工作)?(?:的?主线|的?总体(?:思路|情况)|总的(?:来[说看]|情况))"
+)
 
 
 _SUM = re.compile(r"[\d*＊]\s*(亿|万)元?")
@@ -106,7 +108,10 @@ def _sums_first(facts: list[Fact]) -> list[Fact]:
     found = [_SUM.search(fact.text) for fact in facts]
     if sum(map(bool, found)) < max(SUMS, len(facts) / 2):
         return facts
-    size = {fact.id: _SIZES[sum_[1]] if sum_ else len(_SIZES) for fact, sum_ in zip(facts, found, strict=True)}
+    size = {
+        fact.id: _SIZES[sum_[1]] if sum_ else len(_SIZES)
+        for fact, sum_ in zip(facts, found, strict=True)
+    }
     return sorted(facts, key=lambda fact: size[fact.id])
 
 

@@ -138,7 +138,11 @@ class _Composer:
             return
         bodies = [
             [
-                *([f"{lead}。"] if (lead := _lead(section, point)) and part.has_leads and len(points) > 1 else []),
+                *(
+                    [f"{lead}。"]
+                    if (lead := _lead(section, point)) and part.has_leads and len(points) > 1
+                    else []
+                ),
                 *self._part(part_ids.point(point.facts), partial(self._joined, point.facts)),
                 *(self._wanted(section.role) if point is section.points[-1] else ()),
             ]
@@ -226,7 +230,9 @@ class _Composer:
 
 def _leads(plan: Plan, role: str) -> list[str]:
     """What the leads of a section say it tells."""
-    points = (point for section in plan.sections if section.role == role for point in section.points)
+    points = (
+        point for section in plan.sections if section.role == role for point in section.points
+    )
     return [said for point in points for said in point.lead.split("，") if said]
 
 

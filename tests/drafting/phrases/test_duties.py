@@ -125,7 +125,9 @@ def test_a_lead_in_use_is_worded_otherwise():
     assert leads.covers(first, texts, office) == []
 
 
-@pytest.mark.parametrize("office", [o for o in duties.load().values() if o.posts], ids=lambda o: o.id)
+@pytest.mark.parametrize(
+    "office", [o for o in duties.load().values() if o.posts], ids=lambda o: o.id
+)
 def test_every_duty_has_others_that_it_can_be_told_with(office):
     """A family names two or three duties of its post, and says no lead that a duty has."""
     known = {duty.lead for duty in office.duties}
