@@ -133,6 +133,8 @@ def _heard(draft: Draft, spend: Spend) -> str:
     if draft.accepted:
         refused = sum(bool(text) for text, _ in draft.refused)
         return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
+    if draft.offers:
+        return "正文全由要点原话写成；这个模型只建议没有的措施"
     return "模型写的话一句也没用上，全文由要点原话写成；可以换一个 --model 试试"
 
 
