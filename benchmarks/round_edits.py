@@ -141,12 +141,18 @@ def _add(record: Record, _: Provenance, chance: random.Random) -> Edit | None:
     return Edit("", steps, record.text, record.text + sentence, set(), new, sentence)
 
 
-def _say(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
-    """Words without a figure in a sentence."""
+def _words_for(record: Record, known: Provenance, chance: random.Random) -> str:
+    """Words that a sentence can end with and that can be found again; "" where it takes none."""
     words = "，" + chance.choice(PLAIN_WORDS)
     if words[:4] in known.text or known.text.count(record.text[:-1]) != 1:
-        return None
-    if record.origin is Origin.PERSON:  # it may wait for an answer of its own
+        return ""
+    return "" if record.origin is Origin.PERSON else words  # it may wait for an answer of its own
+
+
+def _say(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
+    """Words without a figure in a sentence."""
+    words = _words_for(record, known, chance)
+    if not words:
         return None
     is_tracked = chance.random() < 0.6
     steps = _on(("after", record.text[:-1], words), tracked=is_tracked)
@@ -155,10 +161,8 @@ def _say(record: Record, known: Provenance, chance: random.Random) -> Edit | Non
 
 def _both(record: Record, known: Provenance, chance: random.Random) -> Edit | None:
     """Two people at one word: one puts in, the other adds to it."""
-    words = "，" + chance.choice(PLAIN_WORDS)
-    if words[:4] in known.text or known.text.count(record.text[:-1]) != 1:
-        return None
-    if record.origin is Origin.PERSON:  # it may wait for an answer of its own
+    words = _words_for(record, known, chance)
+    if not words:
         return None
     steps = _on(
         ("after", record.text[:-1], words),

@@ -156,10 +156,10 @@ def _files(folder: Path) -> Iterator[Path]:
                 return
 
 
-def _is_date(told: str) -> bool:
+def _is_date(typed: str) -> bool:
     """Whether it is a day of the calendar, as ISO writes it."""
     try:
-        return date.fromisoformat(told).isoformat() == told
+        return date.fromisoformat(typed).isoformat() == typed
     except ValueError:
         return False
 

@@ -130,9 +130,9 @@ def test_a_file_that_was_never_written_here_stays(drafter, tmp_path):
         ("revise r.docx -q -o n.docx", "n.docx", "n.docx"),
         ("rounds r.docx --restore 0 -o n.docx", "n.docx", "n.docx"),
         ("rounds r.docx --restore 1 --came -o n.docx", "n.docx", "n.docx"),
-        ("paper 旧.txt --staff -q -o n.txt", "n.txt", "n.txt"),
-        ("paper 旧.txt --page -q -o n.docx", "n.docx", "n.docx"),
-        ("paper 旧.txt --all -q -o all", "all/一页纸.docx", "all/个人总结.docx"),
+        ("paper 旧.txt --staff --model none -q -o n.txt", "n.txt", "n.txt"),
+        ("paper 旧.txt --page --model none -q -o n.docx", "n.docx", "n.docx"),
+        ("paper 旧.txt --all --model none -q -o all", "all/一页纸.docx", "all/个人总结.docx"),
     ],
 )
 def test_every_command_spares_what_a_person_changed(

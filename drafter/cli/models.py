@@ -132,10 +132,8 @@ def ready(spec: str | None, settings: Settings, *, quiet: bool = False) -> None:
 
 def _agreed(wanted: weights.Weights) -> bool:
     size = f"{wanted.size / 1e9:.1f} GB"
-    question = (
-        f"第一次用内置模型，要下载 {wanted.name}（{size}，{wanted.licence}）。现在下载吗？[Y/n] "
-    )
-    sys.stderr.write(question)
+    told = f"第一次用内置模型，要下载 {wanted.name}（{size}，{wanted.licence}）。现在下载吗？[Y/n] "
+    sys.stderr.write(told)
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("", "y", "yes", "是", "好")
 

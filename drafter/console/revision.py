@@ -58,12 +58,12 @@ def lines(made: Revised, saved: Path | None) -> list[str]:
 
 def waiting(made: Revised) -> list[str]:
     """What a session on it begins with: questions, wishes not met, what only its author may do."""
-    told = [f"要定：{asked(each)}" for each in made.open]
-    told += [
+    rows = [f"要定：{asked(each)}" for each in made.open]
+    rows += [
         f"{each.comment.hand.who} 批“{_brief(each.comment.text)}”：{each.told}"
         for each in made.answers
     ]
-    return told + [f"“{_brief(text)}”：{why}" for text, why in made.stale] + list(made.notes)
+    return rows + [f"“{_brief(text)}”：{why}" for text, why in made.stale] + list(made.notes)
 
 
 def asked(question: EditQuestion) -> str:

@@ -253,8 +253,8 @@ class Report:
         """The year reported on: of the facts, of the preamble's first date or of the title."""
         if self.facts is not None and self.facts.year:
             return self.facts.year
-        told = (*self.of(ParagraphKind.PREAMBLE), *self.of(ParagraphKind.TITLE)[:1])
-        return self.genre.year_in("\n".join(paragraph.text for paragraph in told))
+        dated = (*self.of(ParagraphKind.PREAMBLE), *self.of(ParagraphKind.TITLE)[:1])
+        return self.genre.year_in("\n".join(paragraph.text for paragraph in dated))
 
     def line(self, span: Span) -> int:
         """The line (from 1) on which `span` starts."""

@@ -134,9 +134,9 @@ def _unsupported(report: Report) -> tuple[UnsupportedClaim, ...]:
     if report.year:
         # The genre itself opens the answer to feedback with the year before.
         allowed.add(Template(report.genre.feedback.opening).safe_substitute(year=report.year - 1))
-    told = report.facts
+    sheet = report.facts
     # Who the author is may be said as well as what was done.
-    texts = [*(fact.text for fact in facts), told.role, told.unit, told.audience, told.title]
+    texts = [*(fact.text for fact in facts), sheet.role, sheet.unit, sheet.audience, sheet.title]
     text = _claims(report)
     found = list(support(text, texts, allowed=allowed, year=report.year))
     if report.names:

@@ -228,15 +228,15 @@ class Genre:
     def __post_init__(self) -> None:
         """Every place of a fact is told by exactly one part, whoever the author is."""
         for who in ("leads", "alone"):
-            told = sorted(role for part in self.parts_of(who) for role in part.tells)
-            if told != sorted([*self.roles, *_ANSWERS]):
-                raise BadInput(f"{self.name}的 parts 应当把每一处各写一次", hint="、".join(told))
+            placed = sorted(role for part in self.parts_of(who) for role in part.tells)
+            if placed != sorted([*self.roles, *_ANSWERS]):
+                raise BadInput(f"{self.name}的 parts 应当把每一处各写一次", hint="、".join(placed))
 
     @property
     def headed(self) -> tuple[str, ...]:
         """The roles of sections whose headings are the plan's to make."""
-        told = {role for part in self.parts if not part.heading for role in part.tells}
-        return tuple(role for role in self.roles if role in told)
+        unnamed = {role for part in self.parts if not part.heading for role in part.tells}
+        return tuple(role for role in self.roles if role in unnamed)
 
     def parts_of(self, who: str) -> tuple[Part, ...]:
         """The parts of a draft by an author who "leads" somebody, or is "alone"."""

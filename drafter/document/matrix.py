@@ -44,18 +44,18 @@ class MatrixRow:
     @property
     def cells(self) -> tuple[str, ...]:
         """The cells of the row, as `HEAD` names them."""
-        told = (self.problem, self.measure, self.owner, self.deadline, self.state)
-        return (str(self.ordinal), *told, "、".join(self.shared))
+        columns = (self.problem, self.measure, self.owner, self.deadline, self.state)
+        return (str(self.ordinal), *columns, "、".join(self.shared))
 
 
 def rows(report: Report) -> tuple[MatrixRow, ...]:
     """A row for each shortcoming, then one for each measure that stands beside none."""
-    told, measures = report.shortcomings, report.measures
+    problems, measures = report.shortcomings, report.measures
     found = pairing(report)
     pairs = found.pairs if found else ()
     placed = {pair.measure for pair in pairs}
-    answered = [_pair(pair, told, measures) for pair in pairs]
-    lonely = [] if pairs else [_row(_problem(p), "", ALONE["problem"]) for p in told]
+    answered = [_pair(pair, problems, measures) for pair in pairs]
+    lonely = [] if pairs else [_row(_problem(p), "", ALONE["problem"]) for p in problems]
     orphans = [
         _row("", strip_end(point.text), ALONE["measure"])
         for index, point in enumerate(measures)
@@ -72,8 +72,8 @@ def owner(measure: str) -> str:
     >>> owner("由县数据局牵头，6月底前建成平台，责任人：张**。")
     '县数据局、张**'
     """
-    told = (found[str(found.lastgroup)] for found in OWNER.finditer(measure))
-    return "、".join(dict.fromkeys(told))
+    owners = (found[str(found.lastgroup)] for found in OWNER.finditer(measure))
+    return "、".join(dict.fromkeys(owners))
 
 
 def deadline(measure: str) -> str:
@@ -85,8 +85,8 @@ def deadline(measure: str) -> str:
     return "、".join(dict.fromkeys(found[0] for found in DEADLINE.finditer(measure)))
 
 
-def _pair(pair: Pair, told: tuple[Point, ...], measures: tuple[Point, ...]) -> MatrixRow:
-    problem = _problem(told[pair.shortcoming])
+def _pair(pair: Pair, problems: tuple[Point, ...], measures: tuple[Point, ...]) -> MatrixRow:
+    problem = _problem(problems[pair.shortcoming])
     if pair.measure is None:
         return _row(problem, "", ALONE["problem"])
     state = STATES[pair.state]

@@ -60,19 +60,19 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
     >>> [found.text for found in contrasts("建成4G基站80个。", ["5G基站80个"])]
     ['4G']
     """
-    stated = "\n".join(facts)
+    told = "\n".join(facts)
     found = []
     for row, pattern in _patterns():
-        known = [term for term in row if term in stated]
+        known = [term for term in row if term in told]
         kept = [term for term in known if term in text]
         if not known or kept:
             continue
         found += [
             TermContrast(each.span(), each[0], known[0])
             for each in pattern.finditer(text)
-            if each[0] not in stated
+            if each[0] not in told
         ]
-    found += [*_numbered(text, stated), *_indexed(text, stated), *_sided(text, stated)]
+    found += [*_numbered(text, told), *_indexed(text, told), *_sided(text, told)]
     found += [*_moved(text, facts), *_reversed(text, facts)]
     return sorted(found, key=lambda each: each.span)
 

@@ -188,8 +188,8 @@ def _check_adapter(path: Path, weights: catalogue.Weights) -> None:
     except OSError as error:
         raise ModelFailed(f"没有随附的适配器 {path}", hint="重装 drafter") from error
     if digest != weights.adapter_sha256:
-        told = f"或者先不用它：--model local:{weights.name}{BARE}"
-        raise ModelFailed(f"随附的适配器 {path.name} 坏了", hint=f"重装 drafter，{told}")
+        instead = f"或者先不用它：--model local:{weights.name}{BARE}"
+        raise ModelFailed(f"随附的适配器 {path.name} 坏了", hint=f"重装 drafter，{instead}")
 
 
 def _is_path(rest: str) -> bool:

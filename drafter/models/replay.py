@@ -132,5 +132,5 @@ REPLAY = Provider("replay", "replay:录制文件.jsonl　重放录制的问答�
 RECORD = Provider("record", "record:录制文件.jsonl,模型　边用模型边录制", open_recorder)
 
 
-def _profile(told: dict[str, Any]) -> Profile:
-    return Profile(**{**told, "taught": tuple(told.get("taught", ()))})
+def _profile(tree: dict[str, Any]) -> Profile:
+    return Profile(**{**tree, "taught": tuple(tree.get("taught", ()))})

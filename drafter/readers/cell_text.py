@@ -57,15 +57,15 @@ def _number(value: float, code: str, *, from_1904: bool) -> str:
     if not section.tokens:
         return "" if ";" in code else _plain(value)
     if section.count("general") or not section.count("digit"):
-        told = _literal(value, section)
+        written = _literal(value, section)
     else:
-        told = _digits(abs(value), section)
-    told = re.sub(r"\s+", " ", told).strip()
-    if value == 0 and not re.search(r"[\d\u4e00-\u9fff]", told):
+        written = _digits(abs(value), section)
+    written = re.sub(r"\s+", " ", written).strip()
+    if value == 0 and not re.search(r"[\d\u4e00-\u9fff]", written):
         return "0"  # accounts write a dash for it
-    if value < 0 and not shows_sign(code, value) and re.search("[1-9]", told):
-        return "-" + told.replace("(", "").replace(")", "").lstrip("-")
-    return told
+    if value < 0 and not shows_sign(code, value) and re.search("[1-9]", written):
+        return "-" + written.replace("(", "").replace(")", "").lstrip("-")
+    return written
 
 
 def _literal(value: float, section: FormatSection) -> str:
@@ -119,28 +119,28 @@ def _whole(tokens: Sequence[Token], digits: str, *, has_groups: bool) -> str:
     if has_groups:
         digits = f"{int(digits or 0):,}" if digits else ""
         return _once(tokens, digits)
-    told: list[str] = []
+    pieces: list[str] = []
     left = digits
     for token in reversed(tokens):
         if token.kind != "digit":
-            told.append(token.text)
+            pieces.append(token.text)
             continue
         places -= 1
-        told.append(left if places == 0 else left[-1:])
+        pieces.append(left if places == 0 else left[-1:])
         left = "" if places == 0 else left[:-1]
-    return "".join(reversed(told))
+    return "".join(reversed(pieces))
 
 
 def _once(tokens: Sequence[Token], digits: str) -> str:
     """All digits in the first place for one."""
-    told, is_told = [], False
+    pieces, is_told = [], False
     for token in tokens:
         if token.kind != "digit":
-            told.append(token.text)
+            pieces.append(token.text)
         elif not is_told:
-            told.append(digits)
+            pieces.append(digits)
             is_told = True
-    return "".join(told)
+    return "".join(pieces)
 
 
 def _part(tokens: Sequence[Token], digits: str) -> str:
@@ -149,15 +149,15 @@ def _part(tokens: Sequence[Token], digits: str) -> str:
     kept = list(digits)
     while kept and places[len(kept) - 1] == "#" and kept[-1] == "0":
         kept.pop()
-    told = []
+    pieces = []
     for token in tokens:
         if token.kind == "digit":
-            told.append(kept.pop(0) if kept else "")
+            pieces.append(kept.pop(0) if kept else "")
         elif token.kind == "point":
-            told.append("." if kept else "")
+            pieces.append("." if kept else "")
         else:
-            told.append(token.text)
-    return "".join(told)
+            pieces.append(token.text)
+    return "".join(pieces)
 
 
 def _odd(value: float, section: FormatSection) -> str:
@@ -209,15 +209,15 @@ def _moment(value: float, *, from_1904: bool) -> dt.datetime:
 def _elapsed(value: float, section: FormatSection) -> str:
     """A length of time: [h]:mm."""
     seconds = round(value * 86400)
-    told = []
+    pieces = []
     for token in section.tokens:
         size = {"h": 3600, "m": 60, "s": 1}.get(token.text[:1], 0)
         if token.kind not in {"date", "elapsed"}:
-            told.append(token.text)
+            pieces.append(token.text)
         elif size:
-            told.append(f"{seconds // size:0{len(token.text)}}")
+            pieces.append(f"{seconds // size:0{len(token.text)}}")
             seconds %= size
-    return "".join(told).strip()
+    return "".join(pieces).strip()
 
 
 def _kinds(tokens: Sequence[Token]) -> list[str]:
@@ -226,10 +226,10 @@ def _kinds(tokens: Sequence[Token]) -> list[str]:
     for token in tokens:
         letter = token.text[:1] if token.kind == "date" else ""
         kinds.append({"m": "mo", "a": "week", "e": "y"}.get(letter, letter))
-    told = [(at, kind) for at, kind in enumerate(kinds) if kind]
-    for number, (at, kind) in enumerate(told):
-        before = told[number - 1][1] if number else ""
-        after = told[number + 1][1] if number + 1 < len(told) else ""
+    known = [(at, kind) for at, kind in enumerate(kinds) if kind]
+    for number, (at, kind) in enumerate(known):
+        before = known[number - 1][1] if number else ""
+        after = known[number + 1][1] if number + 1 < len(known) else ""
         if kind == "mo" and (before == "h" or after == "s"):
             kinds[at] = "mi"
         if kind == "d" and len(tokens[at].text) > 2:  # noqa: PLR2004  ddd is a day of the week
@@ -257,11 +257,11 @@ def _element(token: Token, kind: str, moment: dt.datetime, kinds: Sequence[str])
 
 def _in_words(has: set[str], moment: dt.datetime) -> str:
     """The parts that a format without words shows: 2024年3月1日 10:32."""
-    told = f"{moment.year}年" if "y" in has else ""
-    told += f"{moment.month}月" if "mo" in has else ""
-    told += f"{moment.day}日" if "d" in has else ""
+    day = f"{moment.year}年" if "y" in has else ""
+    day += f"{moment.month}月" if "mo" in has else ""
+    day += f"{moment.day}日" if "d" in has else ""
     if "h" not in has or (moment.hour, moment.minute, moment.second) == (0, 0, 0):
-        return told
+        return day
     time = [f"{moment.hour}", f"{moment.minute:02}"] if "mi" in has else [f"{moment.hour}"]
     time += [f"{moment.second:02}"] if "s" in has else []
-    return f"{told} {':'.join(time)}"
+    return f"{day} {':'.join(time)}"

@@ -28,13 +28,13 @@ def parted(text: str) -> list[str]:
     """
     rows = [row.strip() for row in text.split("\n") if row.strip()]
     is_one = bool(rows) and bool(_ENDED.search(rows[-1])) and not any(map(_stands, rows[:-1]))
-    told: list[str] = []
+    facts: list[str] = []
     for row in rows:
-        if told and (is_one or _goes_on(told[-1], row)) and not line(row, "").marker:
-            told[-1] += row
+        if facts and (is_one or _goes_on(facts[-1], row)) and not line(row, "").marker:
+            facts[-1] += row
         else:
-            told.append(row)
-    return told
+            facts.append(row)
+    return facts
 
 
 def _stands(row: str) -> bool:

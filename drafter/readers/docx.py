@@ -37,19 +37,19 @@ def facts(data: bytes, source: str) -> Facts:
         block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
     ]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
-    told = [note for rows in tables.values() for note in table.unread(rows, kind)]
-    told += [note for top in tops.values() for note in top.notes]
-    notes = (*taken.notes, *dict.fromkeys(told), *found.notes, *document.notes)
+    unread = [note for rows in tables.values() for note in table.unread(rows, kind)]
+    unread += [note for top in tops.values() for note in top.notes]
+    notes = (*taken.notes, *dict.fromkeys(unread), *found.notes, *document.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)
 
 
 def text(data: bytes, source: str) -> Text:
     """A report's paragraphs in order, Word's automatic numbers written out, one line a cell."""
     document = read(data, source)
-    told = [_told(block) for block in paragraphs(document.blocks)]
-    starts = itertools.accumulate((len(each) + 1 for each in told), initial=0)
-    held = tuple(start for start, each in zip(starts, told, strict=False) if each.strip())
-    return Text("\n".join(told), document.notes, held)
+    lines = [_told(block) for block in paragraphs(document.blocks)]
+    starts = itertools.accumulate((len(each) + 1 for each in lines), initial=0)
+    held = tuple(start for start, each in zip(starts, lines, strict=False) if each.strip())
+    return Text("\n".join(lines), document.notes, held)
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[BodyParagraph]:

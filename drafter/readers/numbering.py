@@ -99,12 +99,12 @@ class Numbering:
 def _text(own: List, depth: int, counts: dict[int, int]) -> str:
     """The number as it is written: its own count and those of the levels above."""
     level = own.levels.get(depth, ListLevel())
-    told = level.text
+    number = level.text
     for other in range(depth + 1):
         above = own.levels.get(other, ListLevel())
         form = "decimal" if level.is_legal else above.format
-        told = told.replace(f"%{other + 1}", _shown(counts.get(other, above.start), form))
-    return told
+        number = number.replace(f"%{other + 1}", _shown(counts.get(other, above.start), form))
+    return number
 
 
 def _shown(number: int, format: str) -> str:
@@ -119,11 +119,11 @@ def _shown(number: int, format: str) -> str:
 
 
 def _roman(number: int) -> str:
-    told = "c" * (number // 100)
+    digits = "c" * (number // 100)
     for value, sign in ((90, "xc"), *ROMAN):
-        told += sign * (number // value)
+        digits += sign * (number // value)
         number %= value
-    return told
+    return digits
 
 
 def _full_width(number: int) -> str:

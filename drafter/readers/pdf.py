@@ -75,21 +75,21 @@ def facts(data: bytes, source: str) -> Facts:
     kept = [p for p, rest in zip(parts, taken.rest, strict=True) if p.is_table or rest]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     notes = [note for rows in tables.values() for note in table.unread(rows, kind)]
-    told = (*taken.notes, *notes, *found.notes, *left.notes)
-    return assemble(found.bullets, {"title": found.title, **header}, source, told)
+    all_notes = (*taken.notes, *notes, *found.notes, *left.notes)
+    return assemble(found.bullets, {"title": found.title, **header}, source, all_notes)
 
 
 def text(data: bytes, source: str) -> Text:
     """A report's paragraphs in order, one line a cell of a table."""
     left = Unread()
-    told: list[str] = []
+    lines: list[str] = []
     for part in _parts(data, source, left):
-        told += (
+        lines += (
             [cell for row in part.lines for cell in row.cells if cell]
             if part.is_table
             else [part.text]
         )
-    return Text("\n".join(told), left.notes)
+    return Text("\n".join(lines), left.notes)
 
 
 def _parts(data: bytes, source: str, left: Unread) -> list[PageBlock]:
@@ -124,10 +124,10 @@ def _margins(every: Sequence[PdfLine]) -> set[int]:
     """The lines that are page numbers, come again on most pages, or stand apart at the edge."""
     pages = len({each.page for each in every})
     edges = [(each, min(_height(each), 1 - _height(each))) for each in every]
-    told = Counter(_plain(each) for each, edge in edges if edge < MARGIN)
+    counts = Counter(_plain(each) for each, edge in edges if edge < MARGIN)
     found = set()
     for each, edge in edges:
-        is_again = told[_plain(each)] * 2 > pages > 1
+        is_again = counts[_plain(each)] * 2 > pages > 1
         is_marginal = edge < MARGIN and (is_again or _PAGE.fullmatch(each.text))
         if is_marginal or (edge < EDGE and _is_apart(each, every)):
             found.add(id(each))

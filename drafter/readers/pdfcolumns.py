@@ -211,8 +211,8 @@ def _is_running(side: Sequence[PageRow], size: float) -> bool:
 def _goes_on_counting(left: Sequence[PageRow], right: Sequence[PageRow]) -> bool:
     """1. 2. 3. down the left and 4. 5. 6. down the right."""
     marks = [[mark for row in side if (mark := _mark(row))] for side in (left, right)]
-    told = marks[0] + marks[1]
-    is_counted = all(b == a + 1 for a, b in pairwise(told))
+    numbers = marks[0] + marks[1]
+    is_counted = all(b == a + 1 for a, b in pairwise(numbers))
     return min(map(len, marks)) > 1 and is_counted
 
 

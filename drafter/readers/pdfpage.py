@@ -132,12 +132,12 @@ def _ruled(row: PageRow, grid: Grid, page: int, paper: tuple[float, float]) -> I
         held[grid.cell(char)].append(char)
     count = len(grid.columns) - 1
     for at, (top, bottom) in enumerate(pairwise(grid.rows)):
-        told = [_joined(held[at, column], page, paper) for column in range(count)]
+        cells = [_joined(held[at, column], page, paper) for column in range(count)]
         above = {n for n in range(count) if at and not grid.is_parted_above(at, n)}
-        if any(told):
+        if any(cells):
             size = next(c.size for n in range(count) for c in held[at, n])
             yield PdfLine(
-                tuple(told), grid.columns[:-1], grid.columns[-1], (top + bottom) / 2, size, page,
+                tuple(cells), grid.columns[:-1], grid.columns[-1], (top + bottom) / 2, size, page,
                 paper, row.column, is_ruled=True, above=frozenset(above),
             )  # fmt: skip
 
@@ -154,11 +154,11 @@ def joined(lines: Sequence[str]) -> str:
     >>> joined(["引进企业", "9家"]), joined(["a plan", "for"])
     ('引进企业9家', 'a plan for')
     """
-    told = ""
+    text = ""
     for each in lines:
-        is_word = told[-1:].isascii() and told[-1:].isalpha() and each[:1].isascii()
-        told += (" " if is_word else "") + each
-    return told
+        is_word = text[-1:].isascii() and text[-1:].isalpha() and each[:1].isascii()
+        text += (" " if is_word else "") + each
+    return text
 
 
 def _line(row: Sequence[Char], page: int, paper: tuple[float, float]) -> PdfLine:

@@ -136,16 +136,18 @@ def names_place(text: str, genre: Genre) -> bool:
         return False
     if _alone(bare, words):
         return True
-    told = _ASIDE.sub("", bare)
+    without_aside = _ASIDE.sub("", bare)
     return any(
-        _covered(own, each) == len(each) for _, own in words.all for each in {bare, told} - {""}
+        _covered(own, each) == len(each)
+        for _, own in words.all
+        for each in {bare, without_aside} - {""}
     )
 
 
 def _alone(bare: str, words: Words) -> str:
     """The place that a heading names only as a whole, what is said around it left out."""
-    told = _ASIDE.sub("", bare)
-    return next((role for word, role in words.alone if word in {bare, told}), "")
+    without_aside = _ASIDE.sub("", bare)
+    return next((role for word, role in words.alone if word in {bare, without_aside}), "")
 
 
 def _bare(text: str) -> str:

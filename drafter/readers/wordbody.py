@@ -152,9 +152,9 @@ def _margins(parts: zipfile.ZipFile) -> Iterator[str]:
     """A note on the words of each header and footer."""
     for name in parts.namelist():
         root = _tree(parts, name) if _MARGIN.fullmatch(name) else None
-        told = "".join(each.text or "" for each in root.iter(f"{W}t")) if root is not None else ""
-        if _SAID.search(told):
-            yield f"页眉、页脚不作内容：{told.strip()[:12]}"
+        words = "".join(each.text or "" for each in root.iter(f"{W}t")) if root is not None else ""
+        if _SAID.search(words):
+            yield f"页眉、页脚不作内容：{words.strip()[:12]}"
 
 
 @dataclass(slots=True)
@@ -351,8 +351,8 @@ def _value(properties: Any | None, tag: str) -> str:
 
 
 def _number(properties: Any | None, tag: str, default: int) -> int:
-    told = _value(properties, tag)
-    return min(int(told), MAX_SPAN) if told.isdecimal() and len(told) < 4 else default  # noqa: PLR2004
+    digits = _value(properties, tag)
+    return min(int(digits), MAX_SPAN) if digits.isdecimal() and len(digits) < 4 else default  # noqa: PLR2004
 
 
 def _pieces(element: Any, line_break: str) -> Iterator[str]:

@@ -101,10 +101,10 @@ def _main(relations: bytes) -> str:
 
 def _lines(word: Word, body: Any, source: str) -> list[WordParagraph]:
     """Paragraphs with the text, number and alignment that the reader gives them."""
-    blocks = list(wordbody.blocks(word.saved(), source))
+    told = list(wordbody.blocks(word.saved(), source))
     found: list[WordParagraph] = []
     elements = list(_paragraphs(body))
-    read = iter(blocks)
+    read = iter(told)
     tables = sum(element.tag == f"{W}tbl" for element in elements)
     pictures = 0
     for element in elements:

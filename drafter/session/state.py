@@ -80,6 +80,11 @@ class Card:
     at: int = 0  # from 0: which point of its section, shortcoming or measure
     section: int = -1  # from 0; -1 outside the numbered sections
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was drafted for it and nobody has decided on it."""
+        return not self.candidates and self.status is Status.OPEN
+
 
 @dataclass(frozen=True)
 class SessionState:
@@ -126,9 +131,24 @@ class SessionState:
         return sum(card.status is not Status.OPEN for card in self.cards)
 
     @property
+    def is_done(self) -> bool:
+        """Whether every card is accepted or skipped."""
+        return self.done == len(self.cards)
+
+    @property
     def dropped(self) -> tuple[tuple[Fact, str], ...]:
         """Facts that are left out, with the reason."""
         return tuple((self.facts[id], reason) for id, reason in self.plan.dropped)
+
+    def looks_as_in(self, before: "SessionState") -> bool:
+        """Whether the card at hand looks as it did: its version, status and locks."""
+        new = self.here
+        old = next((card for card in before.cards if card.part == new.part), None)
+        return old is not None and (old.chosen, old.status, old.locks) == (
+            new.chosen,
+            new.status,
+            new.locks,
+        )
 
     def material(self, given: Mapping[str, tuple[DraftSentence, ...]]) -> Material:
         """What a composition starts from: these parts whole, the rest from the facts."""

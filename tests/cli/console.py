@@ -88,3 +88,9 @@ def runner(folder, monkeypatch, capsys):
         return Ran(code, told.out, told.err)
 
     return run
+
+
+def worked(pid):
+    """Seconds of the processor that a process has had, where Linux counts them."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")

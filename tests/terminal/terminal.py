@@ -93,6 +93,13 @@ class Terminal:
         for key in keys:
             self.child.send(key)
 
+    def accept(self, number):
+        """Accept the card at hand as soon as it is written; the card of this number comes next."""
+        while True:
+            self.press("a")
+            if self.child.expect_exact(["这一处还在写", far(number)]):
+                return
+
     def interrupt_question(self, answer):
         """Ctrl-C at a line that is being typed, until it is heard.
 

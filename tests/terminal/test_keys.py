@@ -1,6 +1,5 @@
 """Keys: at once, one by one, whatever else comes in."""
 
-import os
 import re
 import statistics
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from drafter.console.session.styled import cells
 from drafter.session.library import SessionLibrary
+from tests.cli.console import worked
 from tests.terminal.terminal import CARDS, drafting, far, listed, plain, terminal
 
 READ = "按 i 答"  # the plan is there
@@ -22,12 +22,6 @@ def seconds(screen, key, text):
     screen.press(key)
     screen.see(text)
     return worked(screen.child.pid) - began
-
-
-def worked(pid):
-    """Seconds of the processor that a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads what Linux counts")
@@ -85,8 +79,7 @@ def test_ctrl_c_once_asks_and_twice_leaves_with_everything_saved(tmp_path):
         screen.see(READ)
         screen.press("\r")
         screen.see(far(1))
-        screen.press("a")
-        screen.see(far(2))
+        screen.accept(2)
         screen.press("\x03")
         screen.see("再按一次 Ctrl-C")
         screen.press("\x03")
@@ -163,8 +156,7 @@ def test_the_whole_text_is_read_page_by_page_and_back(tmp_path):
         screen.see("念一遍约", "采用")
         screen.press("w")
         screen.see("第 1/")
-        screen.press("a")
-        screen.see(far(2))
+        screen.accept(2)
         assert screen.leave() == 0
 
 
@@ -193,8 +185,7 @@ def test_resume_goes_to_where_it_was_left(tmp_path):
         screen.see(READ)
         screen.press("\r")
         screen.see(far(1))
-        screen.press("a")
-        screen.see(far(2))
+        screen.accept(2)
         screen.press("g")
         screen.line("去哪里", "反馈")
         screen.see(far(AT))

@@ -16,8 +16,7 @@ def begin(screen):
     screen.see(READ)
     screen.press("\r")
     screen.see(far(1))
-    screen.press("a")
-    screen.see(far(2))
+    screen.accept(2)
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ class Conversation:
             self.display.replanned(before, outcome.state)
         if not self.is_planning and not self._after:
             self._show_card(before, outcome.state, stream)
-        if self._is_done(outcome.state) and not self._is_done(before):
+        if outcome.state.is_done and not before.is_done:
             self._after += ["matrix", "whole"]
 
     def _show_card(
@@ -210,9 +210,9 @@ class Conversation:
             if stream.is_told:
                 self.display.drafted(state, state.here, stream.text)
                 self._remind(state.here)
-            elif state.place != before.place or self._is_other(before, state):
+            elif state.place != before.place or not state.looks_as_in(before):
                 self._show_whole_card(state.here)
-        elif state.place != before.place or self._is_other(before, state):
+        elif state.place != before.place or not state.looks_as_in(before):
             self.visit()
 
     def _read_on(self, shown: "Shown") -> bool:
@@ -232,10 +232,6 @@ class Conversation:
         self.pages = None if pages.is_last else pages
         self.screen.say(*pages.shown, foot=feet.foot(self.view))
 
-    @staticmethod
-    def _is_done(state: "SessionState") -> bool:
-        return state.done == len(state.cards)
-
     def _show_whole_card(self, card: "Card") -> None:
         if self.display and self.state:
             self.display.card(self.state, card)
@@ -248,17 +244,6 @@ class Conversation:
         if open:
             said = "".join(each if each.endswith("？") else f"{each}。" for each in open)
             self.say(Piece(f"  还缺：{said}按 i 答，不答写成〔待补〕", "warn"))
-
-    @staticmethod
-    def _is_other(before: "SessionState", state: "SessionState") -> bool:
-        """Whether the card at hand looks other than it did."""
-        old = next((card for card in before.cards if card.part == state.here.part), None)
-        new = state.here
-        return old is None or (old.chosen, old.status, old.locks) != (
-            new.chosen,
-            new.status,
-            new.locks,
-        )
 
     def _next(self) -> None:
         """Do what was put off until now."""
@@ -287,7 +272,7 @@ class Conversation:
         if self.state is None or self.display is None:
             return
         card = self.state.here
-        if not self._is_new(card):
+        if not card.is_new:
             self._show_whole_card(card)
         elif self.model is None:
             self.display.coming(self.state, card)
@@ -302,12 +287,8 @@ class Conversation:
             self.display.coming(self.state, self.state.card(self.stream.part))
 
     def _draft(self, card: "Card") -> None:
-        if self.model is not None and self._is_new(card):
+        if self.model is not None and card.is_new:
             self.execute("draft")
-
-    @staticmethod
-    def _is_new(card: "Card") -> bool:
-        return not card.candidates and card.status == "open"
 
     def leave(self) -> None:
         """End the conversation; everything is on disk already."""

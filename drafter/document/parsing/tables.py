@@ -45,8 +45,8 @@ def rows(
         if not read:
             at += 1
             continue
-        told, end = read
-        found += told
+        read_rows, end = read
+        found += read_rows
         taken |= set(range(at, end))
         at = end
     return tuple(found), frozenset(taken)
@@ -59,7 +59,7 @@ def _beside(
     columns = _columns([cell.text for cell in _cells(lines[at])], words)
     if not columns:
         return None
-    told, end = [], at + 1
+    read_rows, end = [], at + 1
     while end < len(lines):
         if _RULE.fullmatch(lines[end].text):
             end += 1
@@ -67,9 +67,9 @@ def _beside(
         cells = _cells(lines[end])
         if len(cells) != columns.count:
             break
-        told.append(ParsedRow(cells[columns.lack], cells[columns.plan], (end, end + 1)))
+        read_rows.append(ParsedRow(cells[columns.lack], cells[columns.plan], (end, end + 1)))
         end += 1
-    return (told, end) if told else None
+    return (read_rows, end) if read_rows else None
 
 
 def _below(
@@ -92,14 +92,16 @@ def _grouped(
     lines: Sequence[SourceLine], at: int, columns: _Columns
 ) -> tuple[list[ParsedRow], int] | None:
     """As many lines as there are columns make a row, up to a heading."""
-    told = []
+    read_rows = []
     while at + columns.count <= len(lines):
         cells = lines[at : at + columns.count]
         if any(_NUMBERED.match(cell.text) for cell in cells):
             break
-        told.append(ParsedRow(cells[columns.lack], cells[columns.plan], (at, at + columns.count)))
+        read_rows.append(
+            ParsedRow(cells[columns.lack], cells[columns.plan], (at, at + columns.count))
+        )
         at += columns.count
-    return (told, at) if told else None
+    return (read_rows, at) if read_rows else None
 
 
 def _columns(cells: Sequence[str], words: Vocabulary) -> _Columns | None:
