@@ -1,7 +1,7 @@
 """The single shortcomings and measures in a stretch of text: numbered, by line or in prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.document import Point
@@ -22,6 +22,13 @@ _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
     r"(?:是|有|表现在|表现为|体现在|集中在)[：:，,]?"
+)
+_REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
+    r"[^。！？\d]{0,50}(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺)(?:之处|的地方)?[。！]"
+)
+_LACKING = re.compile(  # a clause that says what is lacking
+    r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
+    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
@@ -79,30 +86,105 @@ def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
     )
 
 
-def matched(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
-    """Measures told in one stretch of prose, cut as often as there are shortcomings.
+def abreast(
+    shortcomings: tuple[Point, ...], measures: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Shortcomings and measures, a paragraph of prose among them cut where its sentences tell.
 
-    Sentences are tried first, then clauses; where neither gives the count, nothing is cut.
+    A paragraph of shortcomings is cut into its sentences where each begins by saying what is
+    lacking, or where they are as many as the measures. Measures in one paragraph are cut as
+    often as there are shortcomings; two paragraphs, where each sentence shares words with the
+    one in its place. Where nothing tells, nothing is cut.
 
-    >>> one = unnumbered("下一步，我将每月走访4个村，每周调度水渠进度。", 0, 0)
-    >>> [point.text for point in matched(one, 2)]
-    ['每月走访4个村', '每周调度水渠进度']
+    >>> lack = unnumbered("回顾一年，还有不少差距。清案不够坚决，剩11件。与同事谈心少。", 0, 0)
+    >>> plan = unnumbered("下一步，我将逐件定清案时限，每季度与同事谈一次。", 0, 0)
+    >>> [[point.text for point in points] for points in abreast(lack, plan)]
+    [['清案不够坚决，剩11件。', '与同事谈心少。'], ['逐件定清案时限', '每季度与同事谈一次']]
     """
-    if len(found) != 1 or found[0].marker or count < SEVERAL:
+    told = _admitted(shortcomings, len(measures))
+    if len(told) < SEVERAL and _is_prose(told) and _is_prose(measures):
+        return _beside(told, measures)
+    return told, _answering(measures, len(told))
+
+
+def _is_prose(found: tuple[Point, ...]) -> bool:
+    """One paragraph without a number."""
+    return len(found) == 1 and not found[0].marker
+
+
+def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
+    """Shortcomings told in one paragraph, sentence by sentence."""
+    if not _is_prose(found):
         return found
-    point = found[0]
-    base = point.span[1] - len(point.text)
-    begun = _BEGINNING.match(point.text)
-    start = begun.end() if begun else 0
-    rest = point.text[start:]
-    for spans in (list(sentences(rest)), [found.span() for found in _PHRASE.finditer(rest)]):
+    spans = _without_remark(found[0].text)
+    firsts = [_PHRASE.search(found[0].text, *span) for span in spans]
+    is_told = all(first and _LACKING.search(first[0]) for first in firsts)
+    if len(spans) < SEVERAL or not (is_told or len(spans) == count):
+        return found
+    return _cut_at(found[0], spans)
+
+
+def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
+    """Measures told in one paragraph, cut as often as there are shortcomings."""
+    if not _is_prose(found) or count < SEVERAL:
+        return found
+    start = _begun(found[0].text)
+    for spans in (_sentences(found[0].text, start), _phrases(found[0].text, start)):
         if len(spans) == count:
-            return tuple(_cut(point, rest, base + start, each) for each in _counted(spans))
+            return _cut_at(found[0], spans)
     return found
 
 
-def _counted(spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-    yield from enumerate(spans, 1)
+def _beside(
+    told: tuple[Point, ...], measures: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Two paragraphs, cut where they have as many sentences and the same words in each place."""
+    lacks, plans = told[0].text, measures[0].text
+    answers = _sentences(plans, _begun(plans))
+    for spans in (_sentences(lacks, 0), _sentences(lacks, 0)[1:]):
+        if len(spans) != len(answers) or len(spans) < SEVERAL:
+            continue
+        rows = [_pairs_of(lacks[slice(*span)]) for span in spans]
+        columns = [_pairs_of(plans[slice(*span)]) for span in answers]
+        if all(_is_nearest(row, columns, at) for at, row in enumerate(rows)):
+            return _cut_at(told[0], spans), _cut_at(measures[0], answers)
+    return told, measures
+
+
+def _is_nearest(row: set[str], columns: list[set[str]], at: int) -> bool:
+    """What stands in its place shares words with it, and no other shares more."""
+    shared = [len(row & column) for column in columns]
+    return 0 < shared[at] == max(shared)
+
+
+def _pairs_of(text: str) -> set[str]:
+    """Every two characters that stand together."""
+    return {text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha()}
+
+
+def _begun(text: str) -> int:
+    found = _BEGINNING.match(text)
+    return found.end() if found else 0
+
+
+def _sentences(text: str, start: int) -> list[Span]:
+    return [(one + start, other + start) for one, other in sentences(text[start:])]
+
+
+def _phrases(text: str, start: int) -> list[Span]:
+    return [found.span() for found in _PHRASE.finditer(text, start)]
+
+
+def _without_remark(text: str) -> list[Span]:
+    """The sentences, without a first one that only says that something is lacking."""
+    spans = _sentences(text, 0)
+    is_remark = bool(spans) and _REMARK.fullmatch(text[slice(*spans[0])].strip())
+    return spans[1:] if is_remark else spans
+
+
+def _cut_at(point: Point, spans: list[Span]) -> tuple[Point, ...]:
+    base = point.span[1] - len(point.text)
+    return tuple(_cut(point, point.text, base, each) for each in enumerate(spans, 1))
 
 
 def _cut(point: Point, text: str, base: int, counted: tuple[int, Span]) -> Point:

@@ -66,6 +66,7 @@ class HeadingLine:
     span: Span
     is_marked: bool = False  # in bold, in brackets, with # or with a colon
     is_stopped: bool = False  # a line that ends as a sentence does
+    is_series: bool = False  # stands among other names of parts, none of them numbered
 
 
 def headings(
@@ -77,13 +78,13 @@ def headings(
     """
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
     candidates = _hashed(candidates, lines)
+    also = _bare_named(candidates, lines, words)
     if not any(each.role not in LABELS for each in candidates.values()):
-        also = _told_in(lines, words) | _colon_named(lines)
-        also |= _bare_named(candidates, lines, words)
-        candidates = dict(sorted((also | candidates).items()))
+        also = _told_in(lines, words) | _colon_named(lines) | also
+    candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = _between(_hinted(chosen, lines, words), words.genre.roles)
-    return candidates, chosen
+    return candidates, _in_series(chosen, lines)
 
 
 def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
@@ -201,13 +202,15 @@ def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
 def _bare_named(
     candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
 ) -> dict[int, HeadingLine]:
-    """Short lines between paragraphs, where one of their kind names a part."""
-    if not any(each.level == BARE and each.role for each in candidates.values()):
+    """Short lines between paragraphs, where one of their kind names a part, and none a number."""
+    levels = {each.level for each in candidates.values()}
+    if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
         return {}
     found: dict[int, HeadingLine] = {}
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+    for before, line, after in zip((None, *lines), lines, lines[1:], strict=False):
         is_short = len(line.text) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", line.text)
-        is_between = before.text[-1] in "。：:！；" and after.text[-1] in "。；！"
+        is_behind = before is None or before.text[-1] in "。：:！；"
+        is_between = is_behind and after.text[-1] in "。；！"
         if is_short and is_between and unnumbered(line.text) == line.text:
             role = words.role(line.text)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
@@ -250,6 +253,25 @@ def _between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int
         return chosen
     start, each = heads[unnamed[0]]
     return {**chosen, start: replace(each, role=roles[unnamed[0]])}
+
+
+def _in_series(
+    chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
+) -> dict[int, HeadingLine]:
+    """With shortcomings and measures as parts like the others, where all have lines of their own.
+
+    存在的不足 between 主要工作 and 努力方向, none of them numbered, is a section; 不足：, which
+    only opens what stands behind it, is none.
+    """
+    whole = {line.span: line for line in lines}
+    alone = [
+        each
+        for each in chosen.values()
+        if each.level == BARE and each.span in whole and whole[each.span].text[-1] not in "：:"
+    ]
+    if len(alone) < _SEVERAL or len(alone) < len(chosen):
+        return chosen
+    return {start: replace(each, is_series=True) for start, each in chosen.items()}
 
 
 def _is_title(read: re.Match[str], text: str) -> bool:

@@ -179,6 +179,10 @@ class _Read:
                 self.is_passing = event.start > 0
                 self.add(Opening(Role.SHORTCOMING, start + event.start, start + event.start))
             return
+        if name == APART:
+            if self.role == Role.SHORTCOMING and event.start == 0:
+                self.add(Opening(APART, start, start + event.end))
+            return
         role = Role(name)
         if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:
             return
@@ -231,7 +235,7 @@ def _headed(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> Opening
         end=end,
         ordinal=candidate.ordinal,
         title=candidate.title,
-        is_heading=is_heading and (candidate.level < BARE or not is_label),
+        is_heading=is_heading and (candidate.level < BARE or not is_label or candidate.is_series),
     )
 
 

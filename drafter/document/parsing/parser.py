@@ -23,9 +23,9 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing.answers import matched, numbered, unnumbered
+from drafter.document.parsing.answers import abreast, numbered, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, points
-from drafter.document.parsing.headings import SourceLine
+from drafter.document.parsing.headings import SourceLine, headings
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
@@ -47,6 +47,9 @@ _THANKS = re.compile(
     r"(?:\d{1,2}[.、])?\s*(?:(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?)?(?:感谢|谢谢)"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
+_PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
+    r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
+)
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
@@ -77,7 +80,7 @@ def parse(
     """
     lines = tuple(_lines(text))
     words = Vocabulary.of(genre)
-    front = _front(lines, genre, words)
+    front = _unheaded(_front(lines, genre, words), lines, words)
     back = _back(lines, front, genre, words)
     middle = lines[len(front) : len(lines) - len(back)]
     told, taken = rows(middle, words)
@@ -150,6 +153,8 @@ class _Region:
         """
         start, end = self.body
         found = numbered(self.text[start:end], start)
+        if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
+            return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:
             found = unnumbered(self.text[start:end], start, told)
         return self._placed(found)
@@ -191,7 +196,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             measures += region.whole(len(measures) + 1)
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
-    return tuple(shortcomings), matched(tuple(measures), len(shortcomings))
+    return abreast(tuple(shortcomings), tuple(measures))
 
 
 def _around_tables(
@@ -310,6 +315,18 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
     return found
 
 
+def _unheaded(
+    front: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> list[Paragraph]:
+    """Without a last line that is the first of the names of parts, where none has a number."""
+    last = front[-1] if len(front) > 1 else None
+    if not last or last.kind is not ParagraphKind.TITLE or not _PART.fullmatch(last.text):
+        return front
+    _, chosen = headings(lines[len(front) - 1 :], words)
+    first = chosen.get(last.span[0])
+    return front[:-1] if first and first.is_series else front
+
+
 def _back(
     lines: tuple[SourceLine, ...], front: list[Paragraph], genre: Genre, words: Vocabulary
 ) -> list[Paragraph]:
@@ -324,6 +341,7 @@ def _back(
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
+        is_closing = is_closing or _ends_in(closings, line.text)
         is_signer = bool(lists().signer.match(line.text))
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
@@ -336,6 +354,14 @@ def _back(
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
+
+
+def _ends_in(closings: tuple[str, ...], told: str) -> bool:
+    """A few sentences without figures, the last of them a closing: 问题由我负责。请各位审议。"""
+    if len(told) > _CEREMONY or re.search(r"\d", told):
+        return False
+    said = [each for each in re.split("(?<=[。！])", told) if each]
+    return len(said) > 1 and said[-1].startswith(closings)
 
 
 def _is_told(line: SourceLine, words: Vocabulary, *, is_first: bool = False) -> bool:

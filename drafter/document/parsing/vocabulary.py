@@ -78,9 +78,9 @@ _AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|�
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words in a line that open the shortcomings or the measures: 改进措施：."""
+    """Words in a line that open the shortcomings, the measures or the causes: 改进措施：."""
 
-    role: Role
+    role: str  # a `Role`, or `APART`
     start: int
     end: int
     is_certain: bool  # names the part and nothing else; others need a likely place
@@ -385,7 +385,7 @@ class Vocabulary:
         """Before the word of lack stands one that makes it work: 解决问题."""
         return lists().mending.search(clause[:place]) is not None and "存在" not in clause
 
-    def _labelled(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+    def _labelled(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
@@ -393,14 +393,16 @@ class Vocabulary:
             return None
         named = self._label(bare, "", 0.0 if numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
-            return Role(named), mark in "：:", False
+            return named, mark in "：:", False
+        if named == APART and mark in "：:" and not numbered:
+            return named, False, False  # 原因：, between a shortcoming and its measure
         if not numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
             return Role.SHORTCOMING, False, False
         if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
             return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
         return None if numbered else self._retort(bare, mark)
 
-    def _retort(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+    def _retort(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
         is_ahead = bool(lists().ahead.match(phrase)) or self._is_next_year(phrase)
         if is_ahead or (_BEHIND.match(phrase) and self._is_turned_to(phrase)):
