@@ -22,14 +22,14 @@ _MARKER = re.compile(
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、(?!\d{1,2}月))"
     rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是)"
-    rf"|(?:整改)?(?:问题|措施|不足)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
+    rf"|(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
     r"|(?<![^\n])(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第其首再最问措不整（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
+    rf"[{HAN}\d第其首再最问措不整改差短对（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")

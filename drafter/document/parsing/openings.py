@@ -22,6 +22,8 @@ from drafter.document.parsing.vocabulary import APART, Vocabulary
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 
+_PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -40,7 +42,8 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates, chosen = headings(lines, words)
     last = max((start for start, each in chosen.items() if each.role not in LABELS), default=-1)
-    read = _Read(words, last)
+    has_part = any(each.role == Role.SHORTCOMING for each in chosen.values())
+    read = _Read(words, last, has_part)
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
@@ -67,6 +70,7 @@ class _Read:
 
     words: Vocabulary
     last: int  # where the last heading of a section stands that is neither
+    has_part: bool  # the shortcomings have a heading
     made: list[Opening] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     ordinal: int = 0  # of the last heading
@@ -157,7 +161,10 @@ class _Read:
 
     def _point(self, marker: Marker, start: int) -> None:
         """The next shortcoming, or a measure's own number."""
-        if self.role == Role.SHORTCOMING:
+        if marker.family == "named" and self._takes_turns(marker):
+            other = Role.MEASURE if self.role == Role.SHORTCOMING else Role.SHORTCOMING
+            self.add(Opening(other, start + marker.span[0], start + marker.span[1]))
+        elif self.role == Role.SHORTCOMING:
             if self.series is None or self.series.family == marker.family:
                 self.series = marker
         elif self.role == Role.MEASURE and self.series and marker.family == self.series.family:
@@ -168,6 +175,11 @@ class _Read:
                 self.add(Opening(Role.SHORTCOMING, place, place))
                 self.series = marker
 
+    def _takes_turns(self, marker: Marker) -> bool:
+        """措施1： among the shortcomings, 不足2： among the measures."""
+        is_plan = _PLAN_NAMED.match(marker.text) is not None
+        return self.role == (Role.SHORTCOMING if is_plan else Role.MEASURE)
+
     def _label(self, event: Opening, text: str, start: int) -> None:
         """A label, where it is sure or stands in a likely place."""
         is_answer = Role.SHORTCOMING in self.roles
@@ -175,7 +187,7 @@ class _Read:
         is_certain, name = not name.startswith("?"), name.lstrip("?")
         is_late = start > self.last
         if name == "admitted":
-            if is_late:
+            if is_late or not self.has_part:
                 self.is_passing = event.start > 0
                 self.add(Opening(Role.SHORTCOMING, start + event.start, start + event.start))
             return

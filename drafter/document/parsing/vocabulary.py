@@ -51,7 +51,7 @@ _PRAISED = re.compile(
 )
 _SUMMED = frozenset({"总结", "小结", "后记"})  # on a line of their own, at the end
 _YEAR = re.compile(r"20\d\d年")
-_PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
+_PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|整改的?(?:情况|进展|成效|结果)$|以来")
 _BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
 _CAUSED = re.compile(
     "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
@@ -67,6 +67,11 @@ _ISSUES = re.compile(
 _BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
     "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
 )
+_WANTING = (  # 有待提高的方面, 亟需加强之处
+    "(?:有待|亟待|仍待|尚待|待|亟需|急需|需要?|还需)(?:进一步)?(?:改进|加强|提高|提升|改善|完善|努力)"
+    "(?:的?(?:地方|方面)|之处)"
+)
+_ADVISED = re.compile("对策(?:和|与|及|、)?建议")  # what is to be done, not advice to others
 _HELD = re.compile("存在|还有|仍有|也有")
 _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what one finds lacking in oneself
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
@@ -140,7 +145,7 @@ def lists() -> _Lists:
     known = [word for name in (*named, "filling") for word in said[name]]
     signers = alternation(said["signer"])
     return _Lists(
-        lack=re.compile(rf"(?:{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
+        lack=re.compile(rf"(?:{_WANTING}|{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
         plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
         weak=_pattern(said["weak_plan"]),
         firm=_pattern(["安排", "计划", "打算", "思路", "目标", "设想", "规划", "展望"]),
@@ -149,7 +154,7 @@ def lists() -> _Lists:
         dealt=_pattern(said["dealt"]),
         mending=_pattern(said["mending"]),
         apart=_pattern(said["apart"]),
-        known=re.compile(f"{_BETTERED}|{_pattern(known).pattern}"),
+        known=re.compile(f"{_WANTING}|{_BETTERED}|{_pattern(known).pattern}"),
         turn=re.compile(rf"(?:{_pattern(said['turn']).pattern})"),
         sections={
             "politics": said["learned"],
@@ -342,7 +347,7 @@ class Vocabulary:
     def _clause(self, clause: str, after: str, most: float) -> str:
         """The same for a clause."""
         words = lists()
-        if words.apart.search(clause) and not _CAUSED.search(clause):
+        if words.apart.search(clause) and not (_CAUSED.search(clause) or _ADVISED.search(clause)):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
         if _CURED.search(clause):
