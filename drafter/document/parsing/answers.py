@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing.enumeration import lead, points
+from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -25,10 +26,6 @@ _ADMITTED = re.compile(
 )
 _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,50}(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺)(?:之处|的地方)?[。！]"
-)
-_LACKING = re.compile(  # a clause that says what is lacking
-    r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
-    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
@@ -118,7 +115,7 @@ def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
         return found
     spans = _without_remark(found[0].text)
     firsts = [_PHRASE.search(found[0].text, *span) for span in spans]
-    is_told = all(first and _LACKING.search(first[0]) for first in firsts)
+    is_told = all(first and LACKING.search(first[0]) for first in firsts)
     if len(spans) < SEVERAL or not (is_told or len(spans) == count):
         return found
     return _cut_at(found[0], spans)
@@ -131,7 +128,8 @@ def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     start = _begun(found[0].text)
     for spans in (_sentences(found[0].text, start), _phrases(found[0].text, start)):
         if len(spans) == count:
-            return _cut_at(found[0], spans)
+            text = found[0].text
+            return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in spans])
     return found
 
 

@@ -3,10 +3,11 @@
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import Marker, markers
+from drafter.document.parsing.enumeration import Marker, markers, points
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 from drafter.text import HAN, Span
 
@@ -222,21 +223,63 @@ def _hinted(
 ) -> dict[int, HeadingLine]:
     """With shortcomings and measures that only what stands below shows."""
     told: dict[int, HeadingLine] = {}
-    starts = [line.span[0] for line in lines]
+    bodies = _bodies(chosen, lines)
     after = ""
-    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
-    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
+    for start, each in sorted(chosen.items()):
         role = each.role
         is_open = each.level < BARE or not role
         if role not in LABELS and told and words.intends(each.title):
             role = Role.MEASURE
         if role not in LABELS and role != APART and is_open:
-            first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
-            body = "\n".join(line.text for line in lines[first:last])[:_READ]
+            body = bodies[start]
             role = (words.hints(each.title, body, after) if body else "") or role
         told[start] = replace(each, role=role)
         after = role
-    return told
+    return _facing(told, bodies)
+
+
+def _bodies(
+    chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
+) -> dict[int, str]:
+    """The beginning of what stands below each heading, by where the heading starts."""
+    starts = [line.span[0] for line in lines]
+    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
+    bodies = {}
+    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
+        first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
+        bodies[start] = "\n".join(line.text for line in lines[first:last])[:_READ]
+    return bodies
+
+
+def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
+    """With shortcomings and measures that no name tells: 我欠大家的账, 还账的办法.
+
+    Points that nearly all say what is lacking, under a name that tells nothing, and below the
+    next heading points that nearly all say what will be done, are what they look like.
+    """
+    if any(each.role == Role.SHORTCOMING for each in chosen.values()):
+        return chosen
+    for (one, lack), (other, plan) in itertools.pairwise(sorted(chosen.items())):
+        lacks, plans = _items(bodies[one]), _items(bodies[other])
+        is_nameless = not lack.role and plan.role in ("", Role.MEASURE)
+        if (
+            is_nameless
+            and _nearly_all(Vocabulary.falls_short, lacks)
+            and _nearly_all(Vocabulary.looks_ahead, plans)
+        ):
+            lack, plan = replace(lack, role=Role.SHORTCOMING), replace(plan, role=Role.MEASURE)
+            return {**chosen, one: lack, other: plan}
+    return chosen
+
+
+def _items(body: str) -> list[str]:
+    """The points of a body: what it numbers, else its lines."""
+    told = [point.text for point in points(body)]
+    return told if len(told) > 1 else body.split("\n")
+
+
+def _nearly_all(is_so: Callable[[str], bool], told: list[str]) -> bool:
+    return len(told) > 1 and 3 * sum(map(is_so, told)) >= 2 * len(told)
 
 
 def _between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:

@@ -41,14 +41,23 @@ _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LAST = 6  # lines at the end that can be closing and signature
 _FIRST = 6  # lines at the beginning that can be titles and greetings
 _DATED = re.compile(
-    r"(?:[〇○零一二\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
+    r"(?:[〇○零一二三四五六七八九\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
 )
 _THANKS = re.compile(
     r"(?:\d{1,2}[.、])?\s*(?:(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?)?(?:感谢|谢谢)"
+    r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
+    r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
 _PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
     r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
+)
+_APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
+_NAME = 4  # characters of a name
+_HANDED_OVER = re.compile(
+    r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
+    r"(?:[^，。]{0,3}不(?:当|妥|足)[^，。]{0,6}[，,])?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
+    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价)[^。！？；，\d]{0,4}[。！]?"
 )
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
@@ -341,8 +350,8 @@ def _back(
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
-        is_closing = is_closing or _ends_in(closings, line.text)
-        is_signer = bool(lists().signer.match(line.text))
+        is_closing = is_closing or _ends_in(closings, line.text) or _asks(line.text)
+        is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
         if not is_signer and not is_thanks and _is_told(line, words):
@@ -350,10 +359,25 @@ def _back(
         is_dated = bool(_DATED.search(line.text))
         if not is_dated and _DECIMAL.match(line.text):
             break
-        is_signed = is_signed or is_closing or is_signer or is_dated
+        is_signed = is_signed or is_closing or is_signer or is_dated or bool(_APPENDED.match(line.text))
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
+
+
+def _is_author(told: str, front: list[Paragraph]) -> bool:
+    """The name below the title once more."""
+    name = told.split()[-1]
+    return 1 < len(name) <= _NAME and any(
+        len(each.text) > len(name) and each.text.endswith(name) or each.text == name
+        for each in front
+        if each.kind is ParagraphKind.TITLE
+    )
+
+
+def _asks(told: str) -> bool:
+    """A short sentence that hands the report over: 专此报告，请予审议。 我的话说完了，请打分！"""
+    return len(told) <= _SHORT and _HANDED_OVER.fullmatch(told) is not None
 
 
 def _ends_in(closings: tuple[str, ...], told: str) -> bool:

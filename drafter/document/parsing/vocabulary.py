@@ -75,6 +75,13 @@ _ADVISED = re.compile("对策(?:和|与|及|、)?建议")  # what is to be done,
 _HELD = re.compile("存在|还有|仍有|也有")
 _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what one finds lacking in oneself
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
+LACKING = re.compile(  # a clause that says what is lacking
+    r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
+    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
+)
+_HONEST = re.compile(  # 没有收受礼品: nothing lacking
+    "礼|收受|收过|吃请|宴请|吃过|插手|招呼|谋取|谋利|私利|违规|违纪|红包|回扣|亲属|家属|配偶|子女|干预|公车"
+)
 _PLANNED = re.compile(
     r"将|拟|力争|争取|计划|确保|[底月]前|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
@@ -313,6 +320,17 @@ class Vocabulary:
         if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
             return Role.MEASURE
         return ""
+
+    @staticmethod
+    def falls_short(told: str) -> bool:
+        """A point whose words say what is lacking: 出租屋底数不清。"""
+        clauses = re.split("[，,。；;：:]", told[: 3 * _NEAR])
+        return any(LACKING.search(each.strip()) for each in clauses) and not _HONEST.search(told)
+
+    @staticmethod
+    def looks_ahead(told: str) -> bool:
+        """A point whose words say what is meant to be done: 4月底前重新登记。"""
+        return _PLANNED.search(told[: 3 * _NEAR]) is not None
 
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
