@@ -22,8 +22,9 @@ _ASPECT = re.compile(
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
-    r"(?:是|有|表现在|表现为|体现在|集中在)[：:，,]?"
+    r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
 )
+_ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
 _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,50}(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺)(?:之处|的地方)?[。！]"
 )
@@ -197,7 +198,7 @@ def _cut(point: Point, text: str, base: int, counted: tuple[int, Span]) -> Point
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Lines; one that only names what the next tells belongs to it."""
+    """Lines; one that only names what the next tells belongs to it, one that leads in is none."""
     lines = [
         (
             found.start() + len(found[0]) - len(found[0].lstrip()),
@@ -206,15 +207,21 @@ def _paragraphs(text: str) -> Iterator[Span]:
         for found in _LINE.finditer(text)
         if found[0].strip()
     ]
-    at = 0
+    leading = [text[end - 1] in "：:" for _, end in lines]
+    at = 1 if len(lines) > 1 and _leads_in(text[slice(*lines[0])], leading) else 0
     while at < len(lines):
         start, end = lines[at]
-        is_title = end - start <= _TITLE and not _STOPPED.search(text[start:end])
+        is_title = end - start <= _TITLE and (leading[at] or not _STOPPED.search(text[start:end]))
         if is_title and at + 1 < len(lines) and _STOPPED.search(text[slice(*lines[at + 1])]):
             at += 1
             end = lines[at][1]
         yield start, end
         at += 1
+
+
+def _leads_in(first: str, leading: list[bool]) -> bool:
+    """突出“三个聚焦”： or 还有不少差距。 above the points; 学习方面： above one of several is none."""
+    return (leading[0] and sum(leading) == 1) or _REMARK.fullmatch(first) is not None
 
 
 def _unadmitted(text: str, span: Span) -> Span:
@@ -234,4 +241,6 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     for found in parts:
         words = found[0].rstrip("；; ")
         skipped = len(words) - len(words.lstrip())
+        begun = _ONE_MORE.match(words, skipped)
+        skipped = begun.end() if begun else skipped
         yield span[0] + found.start() + skipped, span[0] + found.start() + len(words)

@@ -26,10 +26,11 @@ _MARKER = re.compile(
     r"|(?<![^\n])(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
+    r"|(?<![^\s])(?P<latin>[a-hA-H])[.．、）)](?=[ \u3000]*[\u4e00-\u9fff])"
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第其首再最问措不整改差短对（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
+    rf"[{HAN}\d第其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
@@ -159,10 +160,12 @@ def _lines(text: str, found: list[Marker]) -> list[int]:
 
 
 def _value(numeral: str) -> int:
-    """1.. for 一, 十二, 12, ③, 其次; 0 for what counts nothing, such as 十一二."""
+    """1.. for 一, 十二, 12, ③, b, 其次; 0 for what counts nothing, such as 十一二."""
     if numeral in _IN_TURN:
         return _IN_TURN.index(numeral) + 1
     numeral = numeral.rpartition(".")[2]  # 2.3
+    if numeral.isascii() and numeral.isalpha():
+        return ord(numeral.lower()) - ord("a") + 1
     if numeral in _CIRCLED:
         return _CIRCLED.index(numeral) + 1
     if numeral.isdecimal():

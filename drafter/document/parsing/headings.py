@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
-    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
+    r"|(?P<arabic>[①-⑩][、.．]?|\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
     r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年)))))?"
     r"\s*[【\[]?(?P<title>.*?)\s*(?:\*\*)?[】\]}｝]?[。：:]?"
 )
@@ -181,7 +182,9 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     bare = line.text[:_LONGEST].lstrip("#*【[ ")
     ordinal = next((marker.ordinal for marker in markers(bare)), 0)
     if not ordinal and given.get("arabic"):
-        ordinal = int(re.sub(r"\D", "", given["arabic"]))
+        ordinal = int(re.sub(r"\D", "", unicodedata.normalize("NFKC", given["arabic"])))
+    if not ordinal and (part := given.get("part")):
+        ordinal = next((m.ordinal for m in markers(f"（{part[:-1]}）")), 0)  # 四．
     span = (start, start + read.end()) if is_run_in else (start, end)
     role = words.role(title, after=after)
     if line.text[0] in "{｛" and role not in LABELS:

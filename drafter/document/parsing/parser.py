@@ -357,6 +357,9 @@ def _back(
         if not is_signer and not is_thanks and _is_told(line, words):
             break
         is_dated = bool(_DATED.search(line.text))
+        is_closed = any(each.kind is ParagraphKind.CLOSING for each in found)
+        if is_closed and not (is_closing or is_signer):
+            break  # a date above the closing is that of a table, a short line a last point
         if not is_dated and _DECIMAL.match(line.text):
             break
         is_signed = is_signed or is_closing or is_signer or is_dated or bool(_APPENDED.match(line.text))
