@@ -24,6 +24,9 @@ _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
     r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
 )
+_ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
+    r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
+)
 _ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
 _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,50}(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺)(?:之处|的地方)?[。！]"
@@ -221,7 +224,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 def _leads_in(first: str, leading: list[bool]) -> bool:
     """突出“三个聚焦”： or 还有不少差距。 above the points; 学习方面： above one of several is none."""
-    return (leading[0] and sum(leading) == 1) or _REMARK.fullmatch(first) is not None
+    if leading[0] and sum(leading) == 1:
+        return True
+    return bool(_REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first))
 
 
 def _unadmitted(text: str, span: Span) -> Span:

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,15 +16,16 @@ _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
     rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
-    r"|(?P<arabic>[①-⑩][、.．]?|\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
-    r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年)))))?"
+    r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
+    r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"
+    r"|(?P<circled>[①-⑩][、.．]?))?"
     r"\s*[【\[]?(?P<title>.*?)\s*(?:\*\*)?[】\]}｝]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
 _RUN_IN = re.compile(
     rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
 )
-_LEVELS = ("part", "paren", "arabic")
+_LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(_LEVELS)  # the level of a heading without a number
 LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
@@ -43,6 +43,7 @@ _BRACKETED = re.compile(r"(?P<marked>【)(?P<title>[^】]{1,20})】(?=\s*\S)")
 _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
 _SEVERAL = 3
 _READ = 4_000  # characters below a heading that are read for what it is about
+_IN_YEAR = re.compile(r"^20\d\d年度?")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -101,6 +102,7 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
             (whole if candidate.span == line.span else run_in)[line.span[0]] = candidate
     # Where sections have lines of their own, 一、抓项目。新建… is a point of one.
     is_usual = any(each.level == 0 for each in whole.values())
+    is_usual = is_usual or sum(each.level == BARE for each in whole.values()) >= _SEVERAL
     named = sum(bool(each.role) for each in run_in.values())
     is_series = not is_usual and 2 * named >= len(run_in)
     told = {s: x for s, x in run_in.items() if x.role in LABELS or is_series or x.level == BARE}
@@ -118,17 +120,19 @@ def _with_text(
         bare = [
             start
             for start, each in told
-            if each.role not in LABELS and each.is_stopped and not _is_followed(start, follows)
+            if each.role not in LABELS and each.is_stopped and not _is_followed(start, follows, candidates)
         ]
         if (len(bare) >= _LISTED and 2 * len(bare) >= len(told)) or len(bare) == len(told):
             sentences |= set(bare)
     return {start: each for start, each in candidates.items() if start not in sentences}
 
 
-def _is_followed(start: int, follows: dict[int, SourceLine]) -> bool:
-    """Text stands below a line, not the next number nor the short name of the next list."""
+def _is_followed(
+    start: int, follows: dict[int, SourceLine], candidates: dict[int, HeadingLine]
+) -> bool:
+    """Text stands below a line, not a heading, the next number or the name of the next list."""
     below = follows.get(start)
-    if below is None or unnumbered(below.text) != below.text:
+    if below is None or below.span[0] in candidates or unnumbered(below.text) != below.text:
         return False
     beyond = follows.get(below.span[0])
     is_name = len(below.text) <= _NAMED and not re.search("[，。；！？：:]", below.text)
@@ -182,7 +186,7 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     bare = line.text[:_LONGEST].lstrip("#*【[ ")
     ordinal = next((marker.ordinal for marker in markers(bare)), 0)
     if not ordinal and given.get("arabic"):
-        ordinal = int(re.sub(r"\D", "", unicodedata.normalize("NFKC", given["arabic"])))
+        ordinal = int(re.sub(r"\D", "", given["arabic"]))
     if not ordinal and (part := given.get("part")):
         ordinal = next((m.ordinal for m in markers(f"（{part[:-1]}）")), 0)  # 四．
     span = (start, start + read.end()) if is_run_in else (start, end)
@@ -210,13 +214,16 @@ def _bare_named(
     levels = {each.level for each in candidates.values()}
     if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
         return {}
+    told = sorted(candidates.items(), reverse=True)
     found: dict[int, HeadingLine] = {}
-    for before, line, after in zip((None, *lines), lines, lines[1:], strict=False):
-        is_short = len(line.text) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", line.text)
+    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
+        name = _IN_YEAR.sub("", line.text)
+        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", name)
         is_behind = before is None or before.text[-1] in "。：:！；"
-        is_between = is_behind and after.text[-1] in "。；！"
+        is_between = is_behind and below.text[-1] in "。；！：:"
         if is_short and is_between and unnumbered(line.text) == line.text:
-            role = words.role(line.text)
+            after = next((x.role for s, x in told if s < line.span[0]), "")
+            role = words.role(line.text, after=after)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
     return found
 
@@ -310,14 +317,14 @@ def _in_series(
     only opens what stands behind it, is none.
     """
     whole = {line.span: line for line in lines}
-    alone = [
-        each
-        for each in chosen.values()
+    alone = {
+        start: replace(each, is_series=True)
+        for start, each in chosen.items()
         if each.level == BARE and each.span in whole and whole[each.span].text[-1] not in "：:"
-    ]
-    if len(alone) < _SEVERAL or len(alone) < len(chosen):
-        return chosen
-    return {start: replace(each, is_series=True) for start, each in chosen.items()}
+    }
+    others = [x for s, x in chosen.items() if s not in alone]
+    is_only = all(each.level == BARE and each.role in LABELS for each in others)
+    return {**chosen, **alone} if len(alone) >= _SEVERAL and is_only else chosen
 
 
 def _is_title(read: re.Match[str], text: str) -> bool:

@@ -151,6 +151,7 @@ def lists() -> _Lists:
     """The words of all genres, read once."""
     read = table(_Words, "headings")
     said = {name: tuple(getattr(read, name).split()) for name in _Words.__dataclass_fields__}
+    said["lack"] += tuple(word.replace("的", "") for word in said["lack"] if "的" in word)
     named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
     known = [word for name in (*named, "filling") for word in said[name]]
     signers = alternation(said["signer"])
