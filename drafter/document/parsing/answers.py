@@ -23,6 +23,7 @@ _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
     r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
+    r"|[^。；，：:\n]{0,26}(?:地方|之处|事情?|时候|不足|问题|差距|短板|弱项)[：:](?=.)"
 )
 _ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
     r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
@@ -126,8 +127,13 @@ def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
 
 
 def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
-    """Measures told in one paragraph, cut as often as there are shortcomings."""
-    if not _is_prose(found) or count < SEVERAL:
+    """Measures, cut as often as there are shortcomings: a paragraph, or lists below their names."""
+    if count < SEVERAL or len(found) == count:
+        return found
+    below = [each for point in found for each in _listed_below(point)]
+    if len(below) == count:
+        return tuple(replace(each, ordinal=at) for at, each in enumerate(below, 1))
+    if not _is_prose(found):
         return found
     start = _begun(found[0].text)
     for spans in (_sentences(found[0].text, start), _phrases(found[0].text, start)):
@@ -135,6 +141,14 @@ def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
             text = found[0].text
             return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in spans])
     return found
+
+
+def _listed_below(point: Point) -> tuple[Point, ...]:
+    """What is numbered below a point that is no more than a name: （一）在学习上再用功."""
+    name, _, rest = point.text.partition("\n")
+    if _STOPPED.search(name.strip()) or len(name) > _TITLE:
+        return ()
+    return points(rest, point.span[1] - len(rest))
 
 
 def _beside(

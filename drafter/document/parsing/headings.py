@@ -14,7 +14,7 @@ from drafter.text import HAN, Span
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
     r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"

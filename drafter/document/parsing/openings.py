@@ -41,7 +41,8 @@ class Opening:
 def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates, chosen = headings(lines, words)
-    last = max((start for start, each in chosen.items() if each.role not in LABELS), default=-1)
+    told = (*LABELS, APART)
+    last = max((start for start, each in chosen.items() if each.role not in told), default=-1)
     has_part = any(each.role == Role.SHORTCOMING for each in chosen.values())
     read = _Read(words, last, has_part)
     for line in lines:
@@ -149,7 +150,8 @@ class _Read:
         told += [(place, None) for place in self.words.turns(text)]
         if not self.is_answering and not labels and Role.SHORTCOMING not in self.roles:
             told += [
-                (place, Opening("?admitted", place, place)) for place in self.words.admissions(text)
+                (place, Opening("?admitted", place, place))
+                for place in self.words.admissions(text, is_only=not self.has_part)
             ]
         if not told or told[0][0] > 0:
             told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
@@ -164,16 +166,29 @@ class _Read:
         if marker.family == "named" and self._takes_turns(marker):
             other = Role.MEASURE if self.role == Role.SHORTCOMING else Role.SHORTCOMING
             self.add(Opening(other, start + marker.span[0], start + marker.span[1]))
+        elif self.role == APART and self.series and self._goes_on(marker):
+            place = start + marker.span[0]
+            self.add(Opening(Role.SHORTCOMING, place, place))  # the next one, behind 原因：
+            self.series = marker
         elif self.role == Role.SHORTCOMING:
             if self.series is None or self.series.family == marker.family:
                 self.series = marker
         elif self.role == Role.MEASURE and self.series and marker.family == self.series.family:
             if marker.ordinal == 1:
                 self.is_counted = True
-            elif not self.is_counted and marker.ordinal == self.series.ordinal + 1:
+            elif not self.is_counted and self._goes_on(marker):
                 place = start + marker.span[0]
                 self.add(Opening(Role.SHORTCOMING, place, place))
                 self.series = marker
+
+    def _goes_on(self, marker: Marker) -> bool:
+        """The next number of the shortcomings' own series."""
+        known = self.series
+        return (
+            known is not None
+            and marker.family == known.family
+            and marker.ordinal == known.ordinal + 1
+        )
 
     def _takes_turns(self, marker: Marker) -> bool:
         """措施1： among the shortcomings, 不足2： among the measures."""

@@ -57,7 +57,7 @@ _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
     r"(?:[^，。]{0,3}不(?:当|妥|足)[^，。]{0,6}[，,])?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
-    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价)[^。！？；，\d]{0,4}[。！]?"
+    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
 )
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
@@ -312,10 +312,11 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
+        signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
-        if is_text or is_greeted or _is_told(line, words, is_first=index == 0):
+        if is_text or is_greeted or (not signed and _is_told(line, words, is_first=index == 0)):
             break
-        if _TOLD.search(line.text):
+        if _TOLD.search(line.text) and not signed:
             break
         if line.text.endswith(genre.phrases.salutations):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))

@@ -45,6 +45,10 @@ _TURNED = re.compile(
     r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
     r"[^，,。；]{0,8}(?:不足|问题|差距|短板|缺点)(?:之处|的地方)?)(?=[，,：:。])"
 )
+_STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part tells the shortcomings
+    r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
+    r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
+)
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _PRAISED = re.compile(
     r"\s*(?:首先|其一|一方面|一是)?[，,]?[^，。；]{0,4}(?:欣慰|成绩|优点|收获|进步|好的方面|做得(?:比较|较)?好)"
@@ -58,6 +62,9 @@ _CAUSED = re.compile(
 )
 _CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
 _RECORD = re.compile("情况|落实|进展|成效|完成")
+_PLACES = re.compile(  # 工作中也有让我着急的地方
+    "(?:也|还|仍|但|当然)[^，。：；]{0,8}(?:有|存在)[^，。：；]{0,14}(?:地方|之处|事情?|时候)$"
+)
 _SAID = re.compile(r"(?:要说|说到|谈到|讲到|若论|还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
 _MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
 _ISSUES = re.compile(
@@ -240,11 +247,20 @@ class Vocabulary:
         if _PRAISED.match(line, len(first) + 1):
             return False  # 有值得欣慰的地方，也有不足。首先值得欣慰的是…
         clauses = re.split("[，,]", first)
+        if _PLACES.search(clauses[-1]):
+            told = re.split("[。；！？]", line[len(first) + 1 :].strip("。；！？"))
+            return 2 * sum(map(self.falls_short, told)) >= len(told)
         return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
 
-    def admissions(self, line: str) -> Iterator[int]:
-        """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…"""
-        for found in _TURNED.finditer(line):
+    def admissions(self, line: str, *, is_only: bool) -> Iterator[int]:
+        """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…
+
+        Args:
+            line: a paragraph.
+            is_only: no other part tells shortcomings, so that one named is enough.
+        """
+        pattern = _STILL if is_only and not _TURNED.search(line) else _TURNED
+        for found in pattern.finditer(line):
             if not _PRAISED.match(line, found.end()):
                 yield found.start(1)
 
