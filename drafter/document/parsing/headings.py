@@ -25,6 +25,7 @@ _HEADING = re.compile(
 _RUN_IN = re.compile(
     rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
 )
+_PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
 _LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(_LEVELS)  # the level of a heading without a number
 LABELS = frozenset(Role)
@@ -105,8 +106,23 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
     is_usual = is_usual or sum(each.level == BARE for each in whole.values()) >= _SEVERAL
     named = sum(bool(each.role) for each in run_in.values())
     is_series = not is_usual and 2 * named >= len(run_in)
-    told = {s: x for s, x in run_in.items() if x.role in LABELS or is_series or x.level == BARE}
+    counted = {line.span[0] for line in lines if _PART.match(line.text)}
+    known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
+    told = {
+        start: each
+        for start, each in run_in.items()
+        if each.role in LABELS
+        or is_series
+        or each.level == BARE
+        or (start in counted and _is_missing(each, known))
+    }
     return dict(sorted((whole | told).items()))
+
+
+def _is_missing(each: HeadingLine, known: set[int]) -> bool:
+    """The number that the headings with lines of their own lack: 一、基本情况：本人……"""
+    is_beside = each.ordinal + 1 in known or each.ordinal - 1 in known
+    return each.ordinal not in known and is_beside
 
 
 def _with_text(

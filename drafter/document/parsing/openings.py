@@ -127,6 +127,9 @@ class _Read:
                     self._label(event, text, start)
                 case _:
                     self._turn(start, place)
+        is_told = Role.SHORTCOMING == self.role and self.made[-1].start < start
+        if is_told and unnumbered(text) == text and self.words.promises(text):
+            self.add(Opening(Role.MEASURE, start, line.span[1]))
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
@@ -207,8 +210,9 @@ class _Read:
                 self.add(Opening(Role.SHORTCOMING, start + event.start, start + event.start))
             return
         if name == APART:
-            if self.role == Role.SHORTCOMING and event.start == 0:
-                self.add(Opening(APART, start, start + event.end))
+            is_brief = event.end - event.start <= NUMBER
+            if self.role == Role.SHORTCOMING and (event.start == 0 or is_brief):
+                self.add(Opening(APART, start + event.start, start + event.end))
             return
         role = Role(name)
         if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:

@@ -57,7 +57,7 @@ _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
     r"(?:[^，。]{0,3}不(?:当|妥|足)[^，。]{0,6}[，,])?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
-    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
+    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
 )
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
@@ -166,6 +166,9 @@ class _Region:
             return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:
             found = unnumbered(self.text[start:end], start, told)
+            if self.opening.role == Role.MEASURE and len(found) > 1:
+                is_last = Vocabulary.is_honest(found[-1].text)
+                found = found[:-1] if is_last else found
         return self._placed(found)
 
     def whole(self, ordinal: int) -> tuple[Point, ...]:

@@ -26,7 +26,7 @@ _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
 _SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
 _NUMBERED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|最后"
+    r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
@@ -62,6 +62,11 @@ _CAUSED = re.compile(
 )
 _CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
 _RECORD = re.compile("情况|落实|进展|成效|完成")
+_FOUND = re.compile(  # 查找自己的问题，主要是：
+    "(?:查找|查摆|找出?|检视|反思|认识|看|发现|剖析)[^，。；]{0,12}(?:问题|不足|差距|短板)"
+    "[，,]?(?:主要)?(?:是|有|如下|表现[在为])?(?:以下)?[^，。；]{0,6}$"
+)
+_PROMISED = re.compile("[我人]们?将|[我人]打算|今后|下一?步|改进|整改|努力|改正|采取[^，。]{0,6}措施")
 _PLACES = re.compile(  # 工作中也有让我着急的地方
     "(?:也|还|仍|但|当然)[^，。：；]{0,8}(?:有|存在)[^，。：；]{0,14}(?:地方|之处|事情?|时候)$"
 )
@@ -224,6 +229,20 @@ class Vocabulary:
                 if role == Role.SHORTCOMING and _PRAISED.match(line, found.end()):
                     continue
                 yield Label(role, start, found.end(), is_certain, is_retort)
+        if label := self._said(line):
+            yield label
+
+    def _said(self, line: str) -> Label | None:
+        """A first sentence that only names the part: 再次，讲讲存在的问题。"""
+        first = re.match("[^。！？；：:\n]{2,24}。(?=.)", line)
+        numbered = _NUMBERED.match(line)
+        if not first:
+            return None
+        bare = line[numbered.end() if numbered else 0 : first.end() - 1].lstrip("，, ")
+        role = self._label(bare, "", 0.1) if bare else ""
+        if role not in (Role.SHORTCOMING, Role.MEASURE) or self.lacks.search(bare):
+            return None
+        return Label(role, 0, first.end(), is_certain=False, is_retort=False)
 
     def turns(self, line: str) -> Iterator[int]:
         """Where a sentence of `line` begins to say what is meant to be done."""
@@ -247,6 +266,8 @@ class Vocabulary:
         if _PRAISED.match(line, len(first) + 1):
             return False  # 有值得欣慰的地方，也有不足。首先值得欣慰的是…
         clauses = re.split("[，,]", first)
+        if _FOUND.search(first) and line[len(first) : len(first) + 1] in ("：", ":"):
+            return True
         if _PLACES.search(clauses[-1]):
             told = re.split("[。；！？]", line[len(first) + 1 :].strip("。；！？"))
             return 2 * sum(map(self.falls_short, told)) >= len(told)
@@ -342,6 +363,12 @@ class Vocabulary:
         return ""
 
     @staticmethod
+    def is_honest(told: str) -> bool:
+        """A sentence about the author's own honesty and no plan: 没有拿过集体一分钱。"""
+        is_clean = _HONEST.search(told) or re.search("没有?[^，。；]{0,8}(?:拿|占|收|吃|要)", told)
+        return bool(is_clean) and not _PLANNED.search(told)
+
+    @staticmethod
     def falls_short(told: str) -> bool:
         """A point whose words say what is lacking: 出租屋底数不清。"""
         clauses = re.split("[，,。；;：:]", told[: 3 * _NEAR])
@@ -427,6 +454,12 @@ class Vocabulary:
     def _is_mended(clause: str, place: int) -> bool:
         """Before the word of lack stands one that makes it work: 解决问题."""
         return lists().mending.search(clause[:place]) is not None and "存在" not in clause
+
+    @staticmethod
+    def promises(line: str) -> bool:
+        """A line that announces what will be done: 以上问题，我将在今后工作中切实改进："""
+        is_ahead = _PROMISED.search(line) or lists().ahead.search(line)
+        return line.endswith(("：", ":")) and len(line) <= 2 * _NEAR and bool(is_ahead)
 
     def _labelled(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
