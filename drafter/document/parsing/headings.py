@@ -148,7 +148,7 @@ def _is_followed(
 ) -> bool:
     """Text stands below a line, not a heading, the next number or the name of the next list."""
     below = follows.get(start)
-    if below is None or below.span[0] in candidates or unnumbered(below.text) != below.text:
+    if below is None or below.text[-1] in "：:" or below.span[0] in candidates or unnumbered(below.text) != below.text:
         return False
     beyond = follows.get(below.span[0])
     is_name = len(below.text) <= _NAMED and not re.search("[，。；！？：:]", below.text)

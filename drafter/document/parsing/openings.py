@@ -18,6 +18,7 @@ from drafter.document.parsing.headings import (
     headings,
     unnumbered,
 )
+from drafter.document.parsing.introductions import introductions
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
@@ -45,12 +46,14 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     last = max((start for start, each in chosen.items() if each.role not in told), default=-1)
     has_part = any(each.role == Role.SHORTCOMING for each in chosen.values())
     read = _Read(words, last, has_part)
+    introduced = introductions(lines, words)
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
         if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
             read.add(opening)
             read.is_bare = not opening.is_heading and opening.end == line.span[1]
+            read.is_fresh = opening.end == line.span[1]
             rest = _behind(line, opening.end)
             if opening.role in LABELS and rest.text:
                 read.line(rest)
@@ -60,7 +63,13 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
         else:
             if read.leaves_feedback(line.text):
                 read.add(Opening(read.section, start, start))
+            if start in introduced and read.takes(introduced[start][0], start):
+                role, (begin, end) = introduced[start]
+                read.add(Opening(role, begin, end))
+                read.is_bare = end == line.span[1]
+                line = _behind(line, end)
             read.line(line)
+            read.is_fresh = False
     placed = _placed(read.made, lines, words)
     return [replace(each, role="") if each.role == APART else each for each in placed]
 
@@ -79,6 +88,7 @@ class _Read:
     is_bare: bool = False  # the last line was a label and nothing else
     series: Marker | None = None  # the last point of the shortcomings
     is_passing: bool = False  # shortcomings are told in the last sentences of a paragraph
+    is_fresh: bool = False  # the last line was a heading
     is_counted: bool = False  # the measures below it have begun to count by themselves
 
     def add(self, opening: Opening) -> None:
@@ -109,6 +119,17 @@ class _Read:
         """Behind a paragraph on feedback, one that is about something else."""
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
         return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
+
+    def takes(self, role: Role, start: int) -> bool:
+        """An introduced part is another than the open one, and stands where it can stand."""
+        is_late = start > self.last or not self.has_part
+        is_answer = Role.SHORTCOMING in self.roles
+        is_lead = self.is_fresh and self.role == role  # the first line below the heading
+        if self.role == Role.FEEDBACK or (self.role == role and not is_lead):
+            return False
+        if not (is_late or is_lead):
+            return False
+        return role == Role.SHORTCOMING or is_answer
 
     def line(self, line: SourceLine) -> None:
         """Read what the labels, turns and enumerators in a line open."""
@@ -279,7 +300,10 @@ def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
         return not candidate.is_marked and candidate.role != APART
     is_next = candidate.ordinal == read.ordinal + 1
     own = read.series.ordinal + 1 if read.series else 0
-    goes_on = read.series is not None and candidate.ordinal == own and read.series.family == "dun"
+    goes_on = read.series is not None and candidate.ordinal == own
+    goes_on = goes_on and (
+        read.series.family == "dun" or (read.series.family == "di" and candidate.is_stopped)
+    )
     return not is_heading or read.is_bare or not is_next or (goes_on and candidate.level == 0)
 
 

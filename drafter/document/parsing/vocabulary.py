@@ -483,6 +483,8 @@ class Vocabulary:
         is_ahead = bool(lists().ahead.match(phrase)) or self._is_next_year(phrase)
         if is_ahead or (_BEHIND.match(phrase) and self._is_turned_to(phrase)):
             return Role.MEASURE, is_ahead and mark in "：:", True
+        if mark in "：:" and _PROMISED.search(phrase) and not self.lacks.search(phrase):
+            return Role.MEASURE, False, True
         return None
 
     @staticmethod

@@ -1,0 +1,77 @@
+"""Lines that introduce shortcomings or measures in any words, read with what they introduce.
+
+让我遗憾的是： above points that say what is lacking opens the shortcomings, 怎么改？我想了几条：
+above points that say what will be done the measures. Neither words nor points are enough alone.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from drafter.document import Role
+from drafter.document.parsing.enumeration import markers, points
+from drafter.document.parsing.headings import NUMBER, SourceLine
+from drafter.document.parsing.vocabulary import Vocabulary
+from drafter.text import Span
+
+_MOST = 8  # lines that are read below an introduction
+_NEAR = 160  # characters of each
+_SURE = 2 / 3  # share of the points that have to say what the introduction says
+# Up to a colon, to 的是，, or a short sentence that announces something.
+_HEAD = re.compile(
+    r"(?:[^。！？；：:，\n]{1,12}？)?[^。！？；：:\n]{2,45}?(?:[：:]|的是[，,])"
+    r"|(?:20\d\d年)?[^。！？；：:\d\n]{2,40}(?:工作|努力|改进|整改|方面|的?事|[几两三四]点|措施|问题|不足|差距|短板|弱项|遗憾|缺点|用力)。"
+)
+_LACKING = re.compile(
+    "不足|问题|差距|短板|弱项|缺点|毛病|欠账|遗憾|惭愧|愧疚|检讨|不好|没[^有，。]{0,3}好|不够|没做到|不如意|不满意|着急|不安"
+)
+_AHEAD = re.compile(
+    "将|打算|准备|今后|下一?步|下一?阶段|接下来|明年|来年|新的一年|20\\d\\d年|改|措施|办法|努力|决心|计划|我要|我想"
+)
+
+
+def introductions(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[Role, Span]]:
+    """What lines introduce, and where the introducing words stand, by where the line starts."""
+    found: dict[int, tuple[Role, Span]] = {}
+    for at, line in enumerate(lines):
+        head = _HEAD.match(line.text)
+        if not head or any(each.span[0] == 0 for each in markers(line.text[:NUMBER])):
+            continue
+        told = list(_told(lines, at, head.end()))
+        if role := _role(head[0], told, words):
+            start = line.span[0]
+            found[start] = (role, (start, start + head.end()))
+    return found
+
+
+def _role(head: str, told: list[str], words: Vocabulary) -> Role | None:
+    """What both the introducing words and most of the points say."""
+    if not told:
+        return None
+    is_ahead = _AHEAD.search(head) is not None and _most(words.looks_ahead, told)
+    if is_ahead and not _most(words.falls_short, told):
+        return Role.MEASURE
+    if _LACKING.search(head) and _most(words.falls_short, told):
+        return Role.SHORTCOMING
+    return Role.MEASURE if is_ahead else None
+
+
+def _most(is_so: Callable[[str], bool], told: list[str]) -> bool:
+    return sum(map(is_so, told)) >= _SURE * len(told)
+
+
+def _told(lines: tuple[SourceLine, ...], at: int, end: int) -> Iterator[str]:
+    """The points behind the introducing words, or in the lines below where nothing is behind."""
+    rest = lines[at].text[end:].strip()
+    if rest:
+        numbered = [point.text for point in points(rest[: 4 * _NEAR])]
+        yield from numbered if len(numbered) > 1 else re.split("；", rest[: 4 * _NEAR])
+        return
+    below = [line.text[:_NEAR] for line in lines[at + 1 : at + 1 + _MOST]]
+    first = next((each.family for each in markers(below[0][:NUMBER])), "") if below else ""
+    for text in below:
+        marker = next(iter(markers(text[:NUMBER])), None)
+        if (marker.family if marker and marker.span[0] == 0 else "") != first:
+            return
+        if text.endswith(("：", ":")):
+            return
+        yield text[marker.span[1] :] if marker and first else text
