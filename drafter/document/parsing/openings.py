@@ -18,7 +18,7 @@ from drafter.document.parsing.headings import (
     headings,
     unnumbered,
 )
-from drafter.document.parsing.introductions import introductions
+from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
@@ -42,8 +42,8 @@ class Opening:
 def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates, chosen = headings(lines, words)
-    told = (*LABELS, APART)
-    last = max((start for start, each in chosen.items() if each.role not in told), default=-1)
+    answers = (*LABELS, APART)
+    last = max((start for start, each in chosen.items() if each.role not in answers), default=-1)
     has_part = any(each.role == Role.SHORTCOMING for each in chosen.values())
     read = _Read(words, last, has_part)
     introduced = introductions(lines, words)
@@ -63,12 +63,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
         else:
             if read.leaves_feedback(line.text):
                 read.add(Opening(read.section, start, start))
-            if start in introduced and read.takes(introduced[start][0], start):
-                role, (begin, end) = introduced[start]
-                read.add(Opening(role, begin, end))
-                read.is_bare = end == line.span[1]
-                line = _behind(line, end)
-            read.line(line)
+            read.introduced(line, introduced.get(start, ()))
             read.is_fresh = False
     placed = _placed(read.made, lines, words)
     return [replace(each, role="") if each.role == APART else each for each in placed]
@@ -120,10 +115,28 @@ class _Read:
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
         return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
 
-    def takes(self, role: Role, start: int) -> bool:
+    def introduced(self, line: SourceLine, told: tuple[Introduction, ...]) -> None:
+        """Read a line, what it introduces opened in its place."""
+        for each in told:
+            if each.span[0] > line.span[0]:
+                until = each.span[0] - line.span[0]
+                self.line(SourceLine(line.text[:until], (line.span[0], each.span[0])))
+                line = SourceLine(line.text[until:], (each.span[0], line.span[1]))
+            if self.takes(each):
+                self.add(Opening(each.role, *each.span))
+                self.is_bare = each.span == line.span
+                line = _behind(line, each.span[1])
+        self.line(line)
+
+    def takes(self, told: Introduction) -> bool:
         """An introduced part is another than the open one, and stands where it can stand."""
-        is_late = start > self.last or not self.has_part
+        role = told.role
+        is_late = told.span[0] > self.last or not self.has_part
         is_answer = Role.SHORTCOMING in self.roles
+        if not told.is_named and role == Role.SHORTCOMING and (self.has_part or self.is_answering):
+            return False
+        if not told.is_named and role == Role.MEASURE and self.role != Role.SHORTCOMING:
+            return False
         is_lead = self.is_fresh and self.role == role  # the first line below the heading
         if self.role == Role.FEEDBACK or (self.role == role and not is_lead):
             return False
