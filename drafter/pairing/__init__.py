@@ -74,8 +74,8 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     spread = Counter(name for row in rows for name in row.features)
     matrix = tuple(tuple(_likeness(row, column, spread) for column in columns) for row in rows)
     near = tuple(tuple(row.closeness(column) for column in columns) for row in rows)
-    assignment = assign(matrix, len(columns))
     by_order = len(rows) == len(columns)
+    assignment = assign(matrix if by_order else _leaning(matrix), len(columns))
     swapped = by_order and _is_moved(matrix, assignment)
     pairs = []
     for i, held in enumerate(assignment):
@@ -95,6 +95,14 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     answered |= {p.better for p in pairs}
     orphans = tuple(j for j in range(len(columns)) if j not in answered)
     return Pairing(tuple(pairs), orphans, assignment, matrix, swapped)
+
+
+def _leaning(matrix: Matrix) -> Matrix:
+    """Of lists of unequal length, where in doubt the place tells: what is more stands behind."""
+    return tuple(
+        tuple(value + CLEARER * (i == j) for j, value in enumerate(row))
+        for i, row in enumerate(matrix)
+    )
 
 
 def related(shortcoming: str, measure: str) -> Fit:

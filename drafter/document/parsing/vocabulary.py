@@ -98,7 +98,7 @@ _HONEST = re.compile(  # 没有收受礼品: nothing lacking
     "礼|收受|收过|吃请|宴请|吃过|插手|招呼|谋取|谋利|私利|违规|违纪|红包|回扣|亲属|家属|配偶|子女|干预|公车"
 )
 _PLANNED = re.compile(
-    r"将|拟|力争|争取|计划|确保|[底月]前|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
+    r"将|拟|力争|争取|计划|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
 _AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
 
@@ -269,6 +269,8 @@ class Vocabulary:
         if _FOUND.search(first) and line[len(first) : len(first) + 1] in ("：", ":"):
             return True
         if _PLACES.search(clauses[-1]):
+            if re.search("不|没|欠|未|待", clauses[-1]):
+                return True
             told = re.split("[。；！？]", line[len(first) + 1 :].strip("。；！？"))
             return 2 * sum(map(self.falls_short, told)) >= len(told)
         return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
@@ -358,6 +360,10 @@ class Vocabulary:
         is_lack = is_lack or _SELF.search(title) is not None
         if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
             return Role.SHORTCOMING
+        ends = [*lists().plan.finditer(title), *lists().weak.finditer(title)]
+        is_plan = any(each.end() == len(title) for each in ends)
+        if after == Role.SHORTCOMING and is_plan and meant * 3 >= len(told) > 0:
+            return Role.MEASURE
         if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
             return Role.MEASURE
         return ""
