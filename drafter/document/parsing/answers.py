@@ -37,7 +37,7 @@ _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
     r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?[，,：:]?)?"
-    r"(?:我|本人)?(?:们)?(?:将|要)?"
+    r"(?:[^，。；：！？\d]{2,10}，(?=我将|我要|我会|本人将))?(?:我|本人)?(?:们)?(?:将|要)?"
 )
 
 
@@ -64,7 +64,9 @@ def _below(point: Point) -> tuple[Point, ...]:
     return points(rest, point.span[1] - len(rest))
 
 
-def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
+def unnumbered(
+    text: str, offset: int, told: int, *, are_measures: bool = False
+) -> tuple[Point, ...]:
     r"""A point for each paragraph or part between ；; `told` came before.
 
     >>> [p.text for p in unnumbered("学习不深\n党纪只读了一遍。\n调研不够\n只去了两次。", 0, 0)]
@@ -78,6 +80,10 @@ def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
         if not _SUMMED_UP.match(text, span[0])
         for part in _parts(text, _unadmitted(text, span))
     ]
+    if are_measures and len(spans) > 1:  # 下一步，我将
+        first = text[slice(*spans[0])]
+        is_retort = first.startswith(("针对", "对照"))
+        spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
     return tuple(
         Point(
             ordinal=told + count,

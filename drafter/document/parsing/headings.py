@@ -12,9 +12,10 @@ from drafter.document.parsing.vocabulary import APART, Vocabulary
 from drafter.text import HAN, Span
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
+_FULL = "壹贰叁肆伍陆柒捌玖拾"
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
     r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"
@@ -204,9 +205,11 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     if not ordinal and given.get("arabic"):
         ordinal = int(re.sub(r"\D", "", given["arabic"]))
     if not ordinal and (part := given.get("part")):
-        ordinal = next((m.ordinal for m in markers(f"（{part[:-1]}）")), 0)  # 四．
+        number = part[:-1].translate(str.maketrans(_FULL, HAN))
+        ordinal = next((m.ordinal for m in markers(f"（{number}）")), 0)  # 四．, 肆、
     span = (start, start + read.end()) if is_run_in else (start, end)
     role = words.role(title, after=after)
+    role = role or words.role(re.split("[：:]", title)[-1], after=after)
     if line.text[0] in "{｛" and role not in LABELS:
         return None  # it parts what stands below a heading
     if is_run_in and role not in LABELS:
@@ -250,7 +253,7 @@ def _hinted(
     """With shortcomings and measures that only what stands below shows."""
     told: dict[int, HeadingLine] = {}
     bodies = _bodies(chosen, lines)
-    after = ""
+    after = before = ""
     for start, each in sorted(chosen.items()):
         role = each.role
         is_open = each.level < BARE or not role
@@ -259,8 +262,10 @@ def _hinted(
         if role not in LABELS and role != APART and is_open:
             body = bodies[start]
             role = (words.hints(each.title, body, after) if body else "") or role
+            if not role and after == Role.SHORTCOMING and _answers(body, before):
+                role = Role.MEASURE
         told[start] = replace(each, role=role)
-        after = role
+        after, before = role, bodies[start]
     return _facing(told, bodies)
 
 
@@ -275,6 +280,15 @@ def _bodies(
         first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
         bodies[start] = "\n".join(line.text for line in lines[first:last])[:_READ]
     return bodies
+
+
+def _answers(body: str, lacks: str) -> bool:
+    """As many points as shortcomings above, none of which says what is lacking or was done."""
+    told = _items(body)
+    is_other = any(
+        Vocabulary.falls_short(each) or Vocabulary.is_honest(each) or "了" in each for each in told
+    )
+    return len(told) == len(_items(lacks)) > 1 and not is_other
 
 
 def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
@@ -349,6 +363,8 @@ def _is_title(read: re.Match[str], text: str) -> bool:
     if not title or _INSIDE.search(title):
         return False
     has_colon = "：" in title or ":" in title
+    if read["marked"] and len(title) <= _NAMED:
+        return True  # 【关键词三：遗憾】
     return not has_colon or (read["part"] is not None and len(text) <= _SHORT and text[-1] != "。")
 
 

@@ -53,6 +53,7 @@ _PART = re.compile(  # 审判执行工作: the name of a part, no office and no 
     r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
 )
 _APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
+_CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
 _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
@@ -165,10 +166,12 @@ class _Region:
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
             return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:
-            found = unnumbered(self.text[start:end], start, told)
-            if self.opening.role == Role.MEASURE and len(found) > 1:
-                is_last = Vocabulary.is_honest(found[-1].text)
-                found = found[:-1] if is_last else found
+            are_measures = self.opening.role == Role.MEASURE
+            found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
+            if are_measures and len(found) > 1:
+                last = found[-1].text
+                is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)
+                found = found[:-1] if is_other else found
         return self._placed(found)
 
     def whole(self, ordinal: int) -> tuple[Point, ...]:
@@ -314,6 +317,9 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         if lists().greeting.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
+        if found and line.text.startswith("—") and len(line.text) <= _SHORT:
+            found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
+            continue  # ——在民主生活会上的发言
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION

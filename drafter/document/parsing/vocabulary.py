@@ -178,7 +178,9 @@ def lists() -> _Lists:
         mending=_pattern(said["mending"]),
         apart=_pattern(said["apart"]),
         known=re.compile(f"{_WANTING}|{_BETTERED}|{_pattern(known).pattern}"),
-        turn=re.compile(rf"(?:{_pattern(said['turn']).pattern})"),
+        turn=re.compile(
+            rf"(?:{_pattern(said['turn']).pattern})|[^，。；：！？\n]{{2,10}}，我们?(?:将|会|打算|准备|计划)"
+        ),
         sections={
             "politics": said["learned"],
             "duty": said["done"],
