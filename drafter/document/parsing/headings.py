@@ -137,7 +137,9 @@ def _with_text(
         bare = [
             start
             for start, each in told
-            if each.role not in LABELS and each.is_stopped and not _is_followed(start, follows, candidates)
+            if each.role not in LABELS
+            and each.is_stopped
+            and not _is_followed(start, follows, candidates)
         ]
         if (len(bare) >= _LISTED and 2 * len(bare) >= len(told)) or len(bare) == len(told):
             sentences |= set(bare)
@@ -149,7 +151,12 @@ def _is_followed(
 ) -> bool:
     """Text stands below a line, not a heading, the next number or the name of the next list."""
     below = follows.get(start)
-    if below is None or below.text[-1] in "：:" or below.span[0] in candidates or unnumbered(below.text) != below.text:
+    if (
+        below is None
+        or below.text[-1] in "：:"
+        or below.span[0] in candidates
+        or unnumbered(below.text) != below.text
+    ):
         return False
     beyond = follows.get(below.span[0])
     is_name = len(below.text) <= _NAMED and not re.search("[，。；！？：:]", below.text)
@@ -269,9 +276,7 @@ def _hinted(
     return _facing(told, bodies)
 
 
-def _bodies(
-    chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
-) -> dict[int, str]:
+def _bodies(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> dict[int, str]:
     """The beginning of what stands below each heading, by where the heading starts."""
     starts = [line.span[0] for line in lines]
     ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]

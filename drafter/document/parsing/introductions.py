@@ -86,7 +86,9 @@ def _role(head: str, told: list[str], words: Vocabulary) -> Role | None:
 
 def _unnamed(told: list[str], words: Vocabulary) -> Role | None:
     """What several points all say, and none says the other."""
-    lacking, meant = ([is_so(each) for each in told] for is_so in (words.falls_short, words.looks_ahead))
+    lacking, meant = (
+        [is_so(each) for each in told] for is_so in (words.falls_short, words.looks_ahead)
+    )
     if len(told) > 1 and all(lacking) and not any(meant):
         return Role.SHORTCOMING
     return Role.MEASURE if len(told) > 1 and all(meant) and not any(lacking) else None

@@ -57,7 +57,7 @@ _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
 _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
-    r"(?:[^，。]{0,3}不(?:当|妥|足)[^，。]{0,6}[，,])?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
+    r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
     r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
 )
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
@@ -372,7 +372,9 @@ def _back(
             break  # a date above the closing is that of a table, a short line a last point
         if not is_dated and _DECIMAL.match(line.text):
             break
-        is_signed = is_signed or is_closing or is_signer or is_dated or bool(_APPENDED.match(line.text))
+        is_signed = (
+            is_signed or is_closing or is_signer or is_dated or bool(_APPENDED.match(line.text))
+        )
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
