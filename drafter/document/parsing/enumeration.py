@@ -21,7 +21,7 @@ _MARKER = re.compile(
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、(?!\d{1,2}月))"
-    rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是)"
+    rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|就?是)"
     rf"|(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
     r"|(?<![^\n])(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"

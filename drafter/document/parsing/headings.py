@@ -151,9 +151,10 @@ def _is_followed(
 ) -> bool:
     """Text stands below a line, not a heading, the next number or the name of the next list."""
     below = follows.get(start)
+    is_long = len(candidates[start].title) > _BRIEF
     if (
         below is None
-        or below.text[-1] in "：:"
+        or (is_long and below.text[-1] in "：:")
         or below.span[0] in candidates
         or unnumbered(below.text) != below.text
     ):

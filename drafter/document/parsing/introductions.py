@@ -27,6 +27,7 @@ _LATER = re.compile(r"(?<=。)(?:[^。！？；：:，\n]{1,12}？)?[^。！？�
 _LACKING = re.compile(
     "不足|问题|差距|短板|弱项|缺点|毛病|欠账|遗憾|惭愧|愧疚|检讨|不好|没[^有，。]{0,3}(?:好|完|漂亮|到位|成)|暴露|不够|没做到|不如意|不满意|着急|不安"
 )
+_CAUSES = re.compile("原因|根源|成因|根子")
 _AHEAD = re.compile(
     "将|打算|准备|今后|下一?步|下一?阶段|接下来|明年|来年|新的一年|20\\d\\d年|改|措施|办法|努力|决心|计划|我要|我想"
 )
@@ -66,7 +67,7 @@ def _introduced(
             continue
         told = list(_told(lines, at, head.end()))
         named = _role(head[0], told, words)
-        role = named or _unnamed(told, words)
+        role = named or (None if _CAUSES.search(head[0]) else _unnamed(told, words))
         if role and (not is_late or role == Role.MEASURE):
             span = (line.span[0] + head.start(), line.span[0] + head.end())
             yield Introduction(role, span, is_named=named is not None)
@@ -74,7 +75,7 @@ def _introduced(
 
 def _role(head: str, told: list[str], words: Vocabulary) -> Role | None:
     """What both the introducing words and most of the points say."""
-    if not told:
+    if not told or _CAUSES.search(head):
         return None
     is_ahead = _AHEAD.search(head) is not None and _most(words.looks_ahead, told)
     if is_ahead and not _most(words.falls_short, told):

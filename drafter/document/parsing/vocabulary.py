@@ -424,7 +424,10 @@ class Vocabulary:
     def _clause(self, clause: str, after: str, most: float) -> str:
         """The same for a clause."""
         words = lists()
-        if words.apart.search(clause) and not (_CAUSED.search(clause) or _ADVISED.search(clause)):
+        is_other = _CAUSED.search(clause) or _ADVISED.search(clause)
+        is_cause = re.search("原因|根源|成因|建议", clause)
+        is_other = is_other or (not is_cause and words.lack.search(words.apart.sub("", clause)))
+        if words.apart.search(clause) and not is_other:
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
         if _CURED.search(clause):
