@@ -39,7 +39,7 @@ _OWN = 2  # sections of the genre, from which a report is one of it whatever its
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
 _QUOTED = re.compile(
-    r"“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
+    r"“[^“”〞\n]*[”〞]|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
     r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|＂[^＂\n]{1,60}＂"
 )
 _ANNOUNCED = re.compile(  # what a text says that it is
