@@ -36,6 +36,8 @@ _WHOSE = (  # 困难群众, 问题楼盘: of others
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
     r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
     r"(?:计划|规划|打算|设想|展望|愿景|目标)"
+    r"|对?(?:(?:19|20)\d\d年度?|明年|来年|下一年度?|下一任期|新的一年)(?:的|工作|经营|管理|教学|主要)*"
+    r"(?:计划|打算|设想|目标|思路|考虑|安排|重点|任务)"
 )
 _MIXED = re.compile(  # 成绩与不足: both, so that only what stands below can tell
     r"(?:成绩|成就|成效|成长|收获|进步|优点|优势|经验|亮点|成果)(?:和|与|及|以及|、)(?:存在)?的?(?:不足|问题|短板|差距|缺点)"
@@ -100,6 +102,11 @@ LACKING = re.compile(  # a clause that says what is lacking
 )
 _HONEST = re.compile(  # 没有收受礼品: nothing lacking
     "礼|收受|收过|吃请|宴请|吃过|插手|招呼|谋取|谋利|私利|违规|违纪|红包|回扣|亲属|家属|配偶|子女|干预|公车"
+)
+_DENIED = re.compile("没有?|未|无|不存在|杜绝|防止|避免|零")  # 没有发生违规违纪问题
+_UNHARMED = re.compile(  # 没有发生一起责任事故: nothing lacking either
+    r"(?:没有?|未|无|杜绝)[^，。；不]{0,12}(?:事故|差错|投诉|上访|问题|案件|火灾|纠纷|伤亡|舆情|失误|泄密|疫情"
+    r"|败诉|举报|灾害|重伤|欠费|旷课|迟到|请[^，。]{0,3}假)"
 )
 _PLANNED = re.compile(
     r"将|拟|力争|争取|计划|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
@@ -384,7 +391,10 @@ class Vocabulary:
     def falls_short(told: str) -> bool:
         """A point whose words say what is lacking: 出租屋底数不清。"""
         clauses = re.split("[，,。；;：:]", told[: 3 * _NEAR])
-        return any(LACKING.search(each.strip()) for each in clauses) and not _HONEST.search(told)
+        told_short = any(
+            LACKING.search(each.strip()) and not _UNHARMED.search(each) for each in clauses
+        )
+        return told_short and not _HONEST.search(told)
 
     @staticmethod
     def looks_ahead(told: str) -> bool:
@@ -523,6 +533,8 @@ class Vocabulary:
         words = lists()
         lack = _last(words.lack, clause)
         if not lack or self._is_mended(clause, lack.start()):
+            return False
+        if _DENIED.search(clause[: lack.start()]):
             return False
         if _BEHIND.match(clause) and not _HELD.search(clause):
             return False
