@@ -91,7 +91,7 @@ def parse(
     lines = tuple(_lines(text))
     words = Vocabulary.of(genre)
     front = _unheaded(_front(lines, genre, words), lines, words)
-    back = _back(lines, front, genre, words)
+    back = _beyond_table(_back(lines, front, genre, words), lines[len(front) :], words)
     middle = lines[len(front) : len(lines) - len(back)]
     told, taken = rows(middle, words)
     opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
@@ -378,6 +378,19 @@ def _back(
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
+
+
+def _beyond_table(
+    back: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> list[Paragraph]:
+    """Nothing where a table goes on to the end: its last cells may be short, and the last a date."""
+    is_said = any(
+        each.kind is ParagraphKind.CLOSING or lists().signer.match(each.text) for each in back
+    )
+    if not back or is_said:
+        return back
+    _, taken = rows(lines, words)
+    return [] if len(lines) - 1 in taken else back
 
 
 def _is_author(told: str, front: list[Paragraph]) -> bool:
