@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
 from drafter.document.parsing import Marker, markers
+from drafter.document.views import once
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
 
@@ -168,6 +169,7 @@ def _headings(report: Report) -> Iterator[Flaw]:
         yield from _steps(sorted([*series, *beside], key=itemgetter(2)))
 
 
+@once
 def _numbers(report: Report) -> dict[str, list[Step]]:
     """The numbers of the headings, by kind."""
     by_family: dict[str, list[Step]] = defaultdict(list)

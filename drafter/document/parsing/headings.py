@@ -241,7 +241,7 @@ def _bare_named(
     levels = {each.level for each in candidates.values()}
     if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
         return {}
-    told = sorted(candidates.items(), reverse=True)
+    told = sorted(candidates)
     found: dict[int, HeadingLine] = {}
     for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
         name = _IN_YEAR.sub("", line.text)
@@ -249,7 +249,8 @@ def _bare_named(
         is_behind = before is None or before.text[-1] in "。：:！；"
         is_between = is_behind and below.text[-1] in "。；！：:"
         if is_short and is_between and unnumbered(line.text) == line.text:
-            after = next((x.role for s, x in told if s < line.span[0]), "")
+            behind = bisect_left(told, line.span[0]) - 1
+            after = candidates[told[behind]].role if behind >= 0 else ""
             role = words.role(line.text, after=after)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
     return found

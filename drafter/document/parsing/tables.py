@@ -10,6 +10,7 @@ from drafter.document.parsing.headings import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 
+_MOST = 120  # lines of a table that show how wide it is
 _HEAD = 12  # characters of a column's name
 _COLUMN = re.compile(  # what columns are named: 序号, 存在问题, 责任人, 完成时限
     "序|号|问题|不足|差距|短板|原因|根源|措施|时|限|日期|责任|牵头|配合|备注|目标|表现|类|方面|打算|计划|安排|方向"
@@ -88,9 +89,11 @@ def _below(
         head.append(line.text)
     wide = [each for n in range(len(head), 1, -1) if (each := _columns(head[:n], words))]
     # Short cells look like names of columns: as many of them as make whole rows are names.
-    left = list(itertools.takewhile(lambda line: not _NUMBERED.match(line.text), lines[at:]))
-    whole = [each for each in wide if len(left) % each.count == 0]
-    columns = next(iter(whole or wide), None)
+    if len(wide) > 1:
+        near = lines[at : at + _MOST]
+        left = list(itertools.takewhile(lambda line: not _NUMBERED.match(line.text), near))
+        wide = [each for each in wide if len(left) % each.count == 0] or wide
+    columns = next(iter(wide), None)
     return _grouped(lines, at + columns.count, columns) if columns else None
 
 
