@@ -85,7 +85,7 @@ def _goes_on(report: Report, flaw: Flaw, end: int) -> bool:
 
 
 def _is_headed(report: Report, flaw: Flaw) -> bool:
-    """A lone number that the headings count on from: 一、爱岗敬业……, then 二、教学工作 on a line."""
+    """A lone number from which the headings count on: 一、爱岗敬业……, then 二、教学工作."""
     own = next(markers(report.text[slice(*flaw.span)]), None)
     return own is not None and any(
         step[0] == own.ordinal + 1 for step in _numbers(report).get(own.family, ())

@@ -47,10 +47,9 @@ def check(report: Report) -> Iterator[Flaw]:
             before = sentence.text[: clause.end()]
             if not found or FIGURE.search(before) or is_quoted(report, start):
                 continue
-            if WISHED.search(clause[0][: found.start()]):
+            is_deed = found[0] == "全部" and report.facts is None  # 收费项目全部公示
+            if is_deed or WISHED.search(clause[0][: found.start()]):
                 continue
-            if found[0] == "全部" and report.facts is None:
-                continue  # 收费项目全部公示 is as often a deed
             if found[0] == "均" and NAMED.search(before[: start - sentence.span[0]]):
                 continue
             if not any(shared_run(clause[0], text) >= SHARED for text in sweeping):

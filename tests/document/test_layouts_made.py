@@ -112,7 +112,7 @@ def starts(points, told):
 @pytest.mark.parametrize("seed", range(120))
 def test_a_report_of_any_numbers_and_names_is_read(seed):
     """Sections by their headings, shortcomings and measures by what stands below them."""
-    chance = random.Random(seed)  # noqa: S311 no secret
+    chance = random.Random(seed)
     opening = chance.choice(list(HEADINGS))
     style = chance.choice([each for each in POINTS if each != opening])
     count = chance.randint(2, 3)

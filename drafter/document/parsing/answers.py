@@ -223,7 +223,7 @@ def _cut(point: Point, text: str, base: int, counted: tuple[int, Span]) -> Point
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Lines; one that only names what the next tells belongs to it, one that leads in is none."""
+    """Lines; one that only names what the next tells belongs to it, a lead is none."""
     lines = [
         (
             found.start() + len(found[0]) - len(found[0].lstrip()),
@@ -245,7 +245,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _leads_in(first: str, leading: list[bool]) -> bool:
-    """突出“三个聚焦”： or 还有不少差距。 above the points; 学习方面： above one of several is none."""
+    """突出“三个聚焦”： or 还有不少差距。 above all points, not 学习方面： above one."""
     if leading[0] and sum(leading) == 1:
         return True
     return bool(_REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first))

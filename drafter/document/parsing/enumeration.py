@@ -10,6 +10,7 @@ from drafter.text import HAN, Span
 
 LEAD_MAX = 32  # characters; the longest lead of the genre, 3、3，10 with quotes, has 22
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_LETTERS = "abcdefgh"
 _IN_TURN = ("首先", "其次", "再次", "最后")
 _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
@@ -164,10 +165,9 @@ def _value(numeral: str) -> int:
     if numeral in _IN_TURN:
         return _IN_TURN.index(numeral) + 1
     numeral = numeral.rpartition(".")[2]  # 2.3
-    if numeral.isascii() and numeral.isalpha():
-        return ord(numeral.lower()) - ord("a") + 1
-    if numeral in _CIRCLED:
-        return _CIRCLED.index(numeral) + 1
+    for series in (_CIRCLED, _LETTERS):
+        if numeral.lower() in series:
+            return series.index(numeral.lower()) + 1
     if numeral.isdecimal():
         return int(numeral)
     hundreds, hundred, numeral = numeral.rpartition("百")

@@ -31,7 +31,9 @@ _LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(_LEVELS)  # the level of a heading without a number
 LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
-_INSIDE = re.compile(r"[。；！】]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]")  # marks that a heading has not
+_INSIDE = re.compile(
+    r"[。；！】]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
+)  # marks that a heading has not
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
 _ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇)")
@@ -208,22 +210,33 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     is_named = bool(given.get("marked")) and len(title) <= _NAMED
     if level == BARE and not (is_named or words.knows(title) or words.names_section(line.text)):
         return None
-    bare = line.text[:_LONGEST].lstrip("#*【[ ")
-    ordinal = next((marker.ordinal for marker in markers(bare)), 0)
-    if not ordinal and given.get("arabic"):
-        ordinal = int(re.sub(r"\D", "", given["arabic"]))
-    if not ordinal and (part := given.get("part")):
-        number = part[:-1].translate(str.maketrans(_FULL, HAN))
-        ordinal = next((m.ordinal for m in markers(f"（{number}）")), 0)  # 四．, 肆、
+    ordinal = _ordinal(line.text, given)
     span = (start, start + read.end()) if is_run_in else (start, end)
-    role = words.role(title, after=after)
-    role = role or words.role(re.split("[：:]", title)[-1], after=after)
+    role = _role(title, words, after)
     if line.text[0] in "{｛" and role not in LABELS:
         return None  # it parts what stands below a heading
     if is_run_in and role not in LABELS:
         role = words.hints(title, line.text[read.end() :], after) or role
     is_stopped = not is_run_in and line.text.endswith("。")
     return HeadingLine(level, ordinal, title, role, span, is_marked, is_stopped)
+
+
+def _ordinal(text: str, given: dict[str, str | None]) -> int:
+    """What the number of a heading counts, 0 without one."""
+    bare = text[:_LONGEST].lstrip("#*【[ ")
+    told = next((marker.ordinal for marker in markers(bare)), 0)
+    if not told and (number := given.get("arabic")):
+        return int(re.sub(r"\D", "", number))
+    if not told and (part := given.get("part")):
+        number = part[:-1].translate(str.maketrans(_FULL, HAN))
+        return next((each.ordinal for each in markers(f"（{number}）")), 0)  # 四．, 肆、
+    return told
+
+
+def _role(title: str, words: Vocabulary, after: str) -> str:
+    """What a heading's words say, of the whole or of what stands behind a colon: 关键词三：遗憾."""
+    role = words.role(title, after=after)
+    return role or words.role(re.split("[：:]", title)[-1], after=after)
 
 
 def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
@@ -314,8 +327,11 @@ def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int,
             and _nearly_all(Vocabulary.falls_short, lacks)
             and _nearly_all(Vocabulary.looks_ahead, plans)
         ):
-            lack, plan = replace(lack, role=Role.SHORTCOMING), replace(plan, role=Role.MEASURE)
-            return {**chosen, one: lack, other: plan}
+            return {
+                **chosen,
+                one: replace(lack, role=Role.SHORTCOMING),
+                other: replace(plan, role=Role.MEASURE),
+            }
     return chosen
 
 

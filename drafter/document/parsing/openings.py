@@ -161,7 +161,7 @@ class _Read:
                     self._label(event, text, start)
                 case _:
                     self._turn(start, place)
-        is_told = Role.SHORTCOMING == self.role and self.made[-1].start < start
+        is_told = self.role == Role.SHORTCOMING and self.made[-1].start < start
         if is_told and unnumbered(text) == text and self.words.promises(text):
             self.add(Opening(Role.MEASURE, start, line.span[1]))
         if not text.endswith(("：", ":")):
@@ -238,15 +238,8 @@ class _Read:
         is_retort, name = event.role.startswith("!"), event.role.lstrip("!")
         is_certain, name = not name.startswith("?"), name.lstrip("?")
         is_late = start > self.last
-        if name == "admitted":
-            if is_late or not self.has_part:
-                self.is_passing = event.start > 0
-                self.add(Opening(Role.SHORTCOMING, start + event.start, start + event.start))
-            return
-        if name == APART:
-            is_brief = event.end - event.start <= NUMBER
-            if self.role == Role.SHORTCOMING and (event.start == 0 or is_brief):
-                self.add(Opening(APART, start + event.start, start + event.end))
+        if name in ("admitted", APART):
+            self._aside(name, event, start)
             return
         role = Role(name)
         if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:
@@ -260,6 +253,16 @@ class _Read:
             is_alone = bool(rest) and not any(marker.span[0] == 0 for marker in markers(rest))
             places = (start + event.start, start + event.end)
             self.add(Opening(role, *places, is_alone=is_alone))
+
+    def _aside(self, name: str, event: Opening, start: int) -> None:
+        """A sentence that admits something is lacking, or the causes between two points."""
+        begin = start + event.start
+        is_brief = event.end - event.start <= NUMBER
+        if name == "admitted" and (start > self.last or not self.has_part):
+            self.is_passing = event.start > 0
+            self.add(Opening(Role.SHORTCOMING, begin, begin))
+        elif name == APART and self.role == Role.SHORTCOMING and (event.start == 0 or is_brief):
+            self.add(Opening(APART, begin, start + event.end))
 
     @staticmethod
     def _is_own(event: Opening, text: str) -> bool:
@@ -312,10 +315,10 @@ def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
     if candidate.level == BARE:
         return not candidate.is_marked and candidate.role != APART
     is_next = candidate.ordinal == read.ordinal + 1
-    own = read.series.ordinal + 1 if read.series else 0
-    goes_on = read.series is not None and candidate.ordinal == own
-    goes_on = goes_on and (
-        read.series.family == "dun" or (read.series.family == "di" and candidate.is_stopped)
+    known = read.series
+    goes_on = known is not None and (
+        candidate.ordinal == known.ordinal + 1
+        and (known.family == "dun" or (known.family == "di" and candidate.is_stopped))
     )
     return not is_heading or read.is_bare or not is_next or (goes_on and candidate.level == 0)
 

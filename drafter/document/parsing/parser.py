@@ -383,7 +383,7 @@ def _back(
 def _beyond_table(
     back: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
 ) -> list[Paragraph]:
-    """Nothing where a table goes on to the end: its last cells may be short, and the last a date."""
+    """Nothing where a table goes on to the end: its last cells may be short or a date."""
     is_said = any(
         each.kind is ParagraphKind.CLOSING or lists().signer.match(each.text) for each in back
     )
@@ -395,9 +395,9 @@ def _beyond_table(
 
 def _is_author(told: str, front: list[Paragraph]) -> bool:
     """The name below the title once more."""
-    name = told.split()[-1]
+    name = told.rsplit(maxsplit=1)[-1]
     return 1 < len(name) <= _NAME and any(
-        len(each.text) > len(name) and each.text.endswith(name) or each.text == name
+        (len(each.text) > len(name) and each.text.endswith(name)) or each.text == name
         for each in front
         if each.kind is ParagraphKind.TITLE
     )

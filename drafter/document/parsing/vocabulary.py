@@ -242,8 +242,8 @@ class Vocabulary:
                 if role == Role.SHORTCOMING and _PRAISED.match(line, found.end()):
                     continue
                 yield Label(role, start, found.end(), is_certain, is_retort)
-        if label := self._said(line):
-            yield label
+        if said := self._said(line):
+            yield said
 
     def _said(self, line: str) -> Label | None:
         """A first sentence that only names the part: 再次，讲讲存在的问题。"""
@@ -434,10 +434,7 @@ class Vocabulary:
     def _clause(self, clause: str, after: str, most: float) -> str:
         """The same for a clause."""
         words = lists()
-        is_other = _CAUSED.search(clause) or _ADVISED.search(clause)
-        is_cause = re.search("原因|根源|成因|建议", clause)
-        is_other = is_other or (not is_cause and words.lack.search(words.apart.sub("", clause)))
-        if words.apart.search(clause) and not is_other:
+        if words.apart.search(clause) and not self._is_told_too(clause):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
         if _CURED.search(clause):
@@ -448,6 +445,16 @@ class Vocabulary:
         if self.lacks.search(words.known.sub("\n", clause)):
             return ""  # 整改措施不够具体 is a shortcoming, not the measures
         return self._named(clause, after)
+
+    @staticmethod
+    def _is_told_too(clause: str) -> bool:
+        """Beside what stands apart, shortcomings or plans are named: 不足和感想, 问题及原因."""
+        if _CAUSED.search(clause) or _ADVISED.search(clause):
+            return True
+        words = lists()
+        if re.search("原因|根源|成因|建议", clause):
+            return False
+        return words.lack.search(words.apart.sub("", clause)) is not None
 
     def _named(self, clause: str, after: str) -> str:
         """What a clause of known words names."""
