@@ -44,8 +44,8 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     candidates, chosen = headings(lines, words)
     answers = (*LABELS, APART)
     last = max((start for start, each in chosen.items() if each.role not in answers), default=-1)
-    has_part = any(each.role == Role.SHORTCOMING for each in chosen.values())
-    read = _Read(words, last, has_part)
+    parts = [start for start, each in chosen.items() if each.role == Role.SHORTCOMING]
+    read = _Read(words, last, min(parts, default=-1))
     introduced = introductions(lines, words)
     for line in lines:
         start = line.span[0]
@@ -75,7 +75,7 @@ class _Read:
 
     words: Vocabulary
     last: int  # where the last heading of a section stands that is neither
-    has_part: bool  # the shortcomings have a heading
+    part: int  # where the shortcomings have their heading, -1 where they have none
     made: list[Opening] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     ordinal: int = 0  # of the last heading
@@ -128,12 +128,16 @@ class _Read:
                 line = _behind(line, each.span[1])
         self.line(line)
 
+    def _is_behind(self, place: int) -> bool:
+        """Shortcomings can be told here: behind all other parts and their own heading, if any."""
+        return self.part < 0 or place > max(self.part, self.last)
+
     def takes(self, told: Introduction) -> bool:
         """An introduced part is another than the open one, and stands where it can stand."""
         role = told.role
-        is_late = told.span[0] > self.last or not self.has_part
+        is_late = self._is_behind(told.span[0])
         is_answer = Role.SHORTCOMING in self.roles
-        if not told.is_named and role == Role.SHORTCOMING and (self.has_part or self.is_answering):
+        if not told.is_named and role == Role.SHORTCOMING and (self.part >= 0 or self.is_answering):
             return False
         if not told.is_named and role == Role.MEASURE and self.role != Role.SHORTCOMING:
             return False
@@ -188,7 +192,7 @@ class _Read:
         if not self.is_answering and not labels and Role.SHORTCOMING not in self.roles:
             told += [
                 (place, Opening("?admitted", place, place))
-                for place in self.words.admissions(text, is_only=not self.has_part)
+                for place in self.words.admissions(text, is_only=self.part < 0)
             ]
         if not told or told[0][0] > 0:
             told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
@@ -258,7 +262,7 @@ class _Read:
         """A sentence that admits something is lacking, or the causes between two points."""
         begin = start + event.start
         is_brief = event.end - event.start <= NUMBER
-        if name == "admitted" and (start > self.last or not self.has_part):
+        if name == "admitted" and self._is_behind(start):
             self.is_passing = event.start > 0
             self.add(Opening(Role.SHORTCOMING, begin, begin))
         elif name == APART and self.role == Role.SHORTCOMING and (event.start == 0 or is_brief):
