@@ -22,6 +22,7 @@ LEVEL = 0.0  # standing out less than this, a measure of a known field fits othe
 BEHIND = -0.05  # the same for a measure of no known field, about which little is known
 CHARACTERS = 2.0  # what standing out by plain characters counts against standing out by likeness
 CLEARER = 0.06  # how much better another measure has to be before it is named
+LEAN = 0.04  # what standing in its place is worth in lists of unequal length
 STILL = 0.6  # share of the likeness that may be left in order when measures have changed places
 MOST = 40  # longer lists are no points of a report; the cost would grow with their square
 SMALL = 6  # up to so many, all permutations are tried: faster than importing scipy
@@ -98,9 +99,9 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
 
 
 def _leaning(matrix: Matrix) -> Matrix:
-    """Of lists of unequal length, where in doubt the place tells: what is more stands behind."""
+    """Of lists of unequal length: where two fit, the place tells; what is more stands behind."""
     return tuple(
-        tuple(value + CLEARER * (i == j) for j, value in enumerate(row))
+        tuple(value + LEAN * (i == j and value >= FAINT) for j, value in enumerate(row))
         for i, row in enumerate(matrix)
     )
 
