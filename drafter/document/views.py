@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
 
@@ -156,8 +156,19 @@ def pairing(report: Report) -> pairings.Pairing | None:
     told, measures = report.shortcomings, report.measures
     if not told or not measures or max(len(told), len(measures)) > _MOST:
         return None
-    rows = ([_OPEN.sub("", point.text[:_FAR]) for point in each] for each in (told, measures))
-    return pairings.pair(*rows)
+    rows, columns = (
+        [_OPEN.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
+    )
+    if len(told) < len(measures) and _take_turns(told, measures):  # what is more is told behind
+        found = pairings.pair(rows, columns[: len(rows)])
+        return replace(found, orphans=(*found.orphans, *range(len(rows), len(columns))))
+    return pairings.pair(rows, columns)
+
+
+def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:
+    """Each shortcoming has its measure behind it, in a table or line by line."""
+    beside = [each for pair in zip(told, measures, strict=False) for each in pair]
+    return all(one.span < other.span for one, other in itertools.pairwise(beside))
 
 
 def is_open(point: Point) -> bool:
