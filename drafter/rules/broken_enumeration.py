@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
-from drafter.document.parsing import Marker, markers
+from drafter.document.parsing import Marker, markers, opens
 from drafter.document.views import once
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
@@ -20,7 +20,6 @@ PARTED = re.compile(  # a short line, and a list that begins below it
 EMPTY = re.compile(r"[ \t\r]*(?:\n|\Z)")  # a number that was left without a point
 NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")  # 首先 and 最后 count nothing
 
-NUMBER = 6  # characters of an enumerator
 FAR = 40  # characters behind a section in which its series may go on
 Step = tuple[int, str, int]  # ordinal, enumerator, place
 
@@ -155,9 +154,7 @@ def _headings(report: Report) -> Iterator[Flaw]:
     opened = [
         (first, each.span[0])
         for each in report.paragraphs
-        if each.kind is not ParagraphKind.HEADING
-        and (first := next(markers(each.text[:NUMBER]), None))
-        and first.span[0] == 0
+        if each.kind is not ParagraphKind.HEADING and (first := opens(each.text))
     ]
     for family, series in _numbers(report).items():
         known = {step[0] for step in series}

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.document import Point
 from drafter.text import HAN, Span
@@ -11,6 +12,7 @@ from drafter.text import HAN, Span
 LEAD_MAX = 32  # characters; the longest lead of the genre, 3、3，10 with quotes, has 22
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _LETTERS = "abcdefgh"
+_WIDTH = 6  # characters of an enumerator
 _IN_TURN = ("首先", "其次", "再次", "最后")
 _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
@@ -61,6 +63,21 @@ def markers(text: str) -> Iterator[Marker]:
         last, family = found.end(), str(found.lastgroup)
         if ordinal := _value(found[family]):
             yield Marker(ordinal, _FAMILIES.get(family, family), found[0], found.span())
+
+
+def opens(line: str) -> Marker | None:
+    """The enumerator a line begins with.
+
+    >>> opens("（三）抓安全。"), opens("安全是第一位的")
+    (Marker(ordinal=3, family='paren', text='（三）', span=(0, 3)), None)
+    """
+    return _opens(line[:_WIDTH])
+
+
+@lru_cache(maxsize=4096)
+def _opens(beginning: str) -> Marker | None:
+    first = next(markers(beginning), None)
+    return first if first and first.span[0] == 0 else None
 
 
 def points(text: str, offset: int = 0) -> tuple[Point, ...]:

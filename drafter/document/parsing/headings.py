@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import Marker, markers, points
+from drafter.document.parsing.enumeration import Marker, markers, opens, points
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 from drafter.text import HAN, Span
 
@@ -172,8 +172,8 @@ def _listed(candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -
     together: list[SourceLine] = []
     last: Marker | None = None
     for line in [*lines, None]:
-        first = next(markers(line.text[:NUMBER]), None) if line else None
-        is_number = first is not None and first.span[0] == 0 and first.family in ("arabic", "paren")
+        first = opens(line.text) if line else None
+        is_number = first is not None and first.family in ("arabic", "paren")
         if first and is_number and last and first.family == last.family:
             is_next = first.ordinal == last.ordinal + 1
         else:
@@ -236,7 +236,8 @@ def _ordinal(text: str, given: dict[str, str | None]) -> int:
 def _role(title: str, words: Vocabulary, after: str) -> str:
     """What a heading's words say, of the whole or of what stands behind a colon: 关键词三：遗憾."""
     role = words.role(title, after=after)
-    return role or words.role(re.split("[：:]", title)[-1], after=after)
+    _, colon, rest = title.replace(":", "：").rpartition("：")
+    return role or (words.role(rest, after=after) if colon else "")
 
 
 def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
@@ -495,5 +496,5 @@ def _section_level(candidates: list[HeadingLine]) -> int:
 
 def unnumbered(text: str) -> str:
     """A line without the enumerator it begins with."""
-    first = next(markers(text[:NUMBER]), None)
-    return text[first.span[1] :].lstrip() if first and first.span[0] == 0 else text
+    first = opens(text)
+    return text[first.span[1] :].lstrip() if first else text

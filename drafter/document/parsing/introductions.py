@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import markers, points
-from drafter.document.parsing.headings import NUMBER, SourceLine
+from drafter.document.parsing.enumeration import opens, points
+from drafter.document.parsing.headings import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 
@@ -61,7 +61,7 @@ def _introduced(
     lines: tuple[SourceLine, ...], at: int, words: Vocabulary
 ) -> Iterator[Introduction]:
     line = lines[at]
-    numbered = any(each.span[0] == 0 for each in markers(line.text[:NUMBER]))
+    numbered = opens(line.text)
     heads = [_HEAD.match(line.text), next(_LATER.finditer(line.text), None)]
     for head, is_late in zip(heads, (False, True), strict=True):
         if not head or (numbered and not is_late):
@@ -109,11 +109,11 @@ def _told(lines: tuple[SourceLine, ...], at: int, end: int) -> Iterator[str]:
         yield from numbered if len(numbered) > 1 else re.split("；", rest[: 4 * _NEAR])
         return
     below = [line.text[:_NEAR] for line in lines[at + 1 : at + 1 + _MOST]]
-    first = next((each.family for each in markers(below[0][:NUMBER])), "") if below else ""
+    first = opens(below[0]) if below else None
     for text in below:
-        marker = next(iter(markers(text[:NUMBER])), None)
-        if (marker.family if marker and marker.span[0] == 0 else "") != first:
+        marker = opens(text)
+        if (marker and marker.family) != (first and first.family):
             return
         if text.endswith(("：", ":")):
             return
-        yield text[marker.span[1] :] if marker and first else text
+        yield text[marker.span[1] :] if marker else text

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import Marker, markers
+from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.headings import (
     BARE,
     LABELS,
@@ -271,7 +271,7 @@ class _Read:
     @staticmethod
     def _is_own(event: Opening, text: str) -> bool:
         """A label of the part that is open already says something new only at a line's start."""
-        return event.start == 0 and not any(m.span[0] == 0 for m in markers(text[:NUMBER]))
+        return event.start == 0 and opens(text) is None
 
     def _turn(self, start: int, place: int) -> None:
         """A sentence that says what is meant to be done, behind the shortcomings."""

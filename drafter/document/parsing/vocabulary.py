@@ -17,6 +17,7 @@ from drafter.schema import table
 from drafter.text import alternation
 
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
+_KEPT = 8192  # clauses whose meaning is remembered
 _PHRASE = 45  # characters of the longest label
 _NEAR = 40  # characters at a line's start in which feedback is named
 _OPEN = 0.34  # share of a name's characters that no list has to know
@@ -108,6 +109,8 @@ _UNHARMED = re.compile(  # 没有发生一起责任事故: nothing lacking eithe
     r"(?:没有?|未|无|杜绝)[^，。；不]{0,12}(?:事故|差错|投诉|上访|问题|案件|火灾|纠纷|伤亡|舆情|失误|泄密|疫情"
     r"|败诉|举报|灾害|重伤|欠费|旷课|迟到|请[^，。]{0,3}假)"
 )
+_NAMING = re.compile("[^。！？；：:\n]{2,24}。(?=.)")  # a first sentence that may be a name
+_CLAUSES = re.compile("[，,。；;：:]")
 _PLANNED = re.compile(
     r"将|拟|力争|争取|计划|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
@@ -247,10 +250,10 @@ class Vocabulary:
 
     def _said(self, line: str) -> Label | None:
         """A first sentence that only names the part: 再次，讲讲存在的问题。"""
-        first = re.match("[^。！？；：:\n]{2,24}。(?=.)", line)
-        numbered = _NUMBERED.match(line)
+        first = _NAMING.match(line)
         if not first:
             return None
+        numbered = _NUMBERED.match(line)
         bare = line[numbered.end() if numbered else 0 : first.end() - 1].lstrip("，, ")
         role = self._label(bare, "", 0.1) if bare else ""
         if role not in (Role.SHORTCOMING, Role.MEASURE) or self.lacks.search(bare):
@@ -390,7 +393,7 @@ class Vocabulary:
     @staticmethod
     def falls_short(told: str) -> bool:
         """A point whose words say what is lacking: 出租屋底数不清。"""
-        clauses = re.split("[，,。；;：:]", told[: 3 * _NEAR])
+        clauses = _CLAUSES.split(told[: 3 * _NEAR])
         told_short = any(
             LACKING.search(each.strip()) and not _UNHARMED.search(each) for each in clauses
         )
@@ -426,10 +429,20 @@ class Vocabulary:
         """Shortcomings, measures or feedback, where a heading names them and little else."""
         clauses = [part for part in re.split("[，,]", heading) if part.strip()]
         clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
-        told = [self._clause(part, after, most) for part in clauses]
+        told = [self._remembered(part, after, most) for part in clauses]
         if not told or "" in told:
             return ""
         return told[0]
+
+    def _remembered(self, clause: str, after: str, most: float) -> str:
+        """The same for a clause; each line is read as a heading, a label and a cell of a table."""
+        kept: dict[tuple[str, str, float], str] = vars(self).setdefault("_kept", {})
+        key = (clause, after, most)
+        if key not in kept:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[key] = self._clause(*key)
+        return kept[key]
 
     def _clause(self, clause: str, after: str, most: float) -> str:
         """The same for a clause."""
