@@ -76,7 +76,7 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     matrix = tuple(tuple(_likeness(row, column, spread) for column in columns) for row in rows)
     near = tuple(tuple(row.closeness(column) for column in columns) for row in rows)
     by_order = len(rows) == len(columns)
-    assignment = assign(matrix if by_order else _leaning(matrix), len(columns))
+    assignment = assign(_leaning(matrix) if len(rows) < len(columns) else matrix, len(columns))
     swapped = by_order and _is_moved(matrix, assignment)
     pairs = []
     for i, held in enumerate(assignment):
