@@ -4,7 +4,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TypeVar
 
@@ -39,12 +39,12 @@ _OWN = 2  # sections of the genre, from which a report is one of it whatever its
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
 _QUOTED = re.compile(
-    r"“[^“”\n]*”|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
+    r"“[^“”〞\n]*[”〞]|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
     r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|＂[^＂\n]{1,60}＂"
 )
 _ANNOUNCED = re.compile(  # what a text says that it is
     r"[^。！？；，\n]{0,40}(?:如下|由[^。；，\n]{1,20}(?:组成|构成))|(?:我|本人)的[^。！？；，\n]{0,6}(?:报告|总结|汇报|材料)"
-    r"|(?:进行|作)(?:工作)?(?:述职|汇报|总结)|以上(?:为|是)[^。！？；，\n]{0,20}"
+    r"|(?:进行|作)(?:工作)?(?:述职|汇报|总结)|写?这[份篇](?:述职|工作|年终|个人)*(?:报告|总结|汇报|材料)|以上(?:为|是)[^。！？；，\n]{0,20}"
 )
 _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
@@ -156,8 +156,19 @@ def pairing(report: Report) -> pairings.Pairing | None:
     told, measures = report.shortcomings, report.measures
     if not told or not measures or max(len(told), len(measures)) > _MOST:
         return None
-    rows = ([_OPEN.sub("", point.text[:_FAR]) for point in each] for each in (told, measures))
-    return pairings.pair(*rows)
+    rows, columns = (
+        [_OPEN.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
+    )
+    if len(told) < len(measures) and _take_turns(told, measures):  # what is more is told behind
+        found = pairings.pair(rows, columns[: len(rows)])
+        return replace(found, orphans=(*found.orphans, *range(len(rows), len(columns))))
+    return pairings.pair(rows, columns)
+
+
+def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:
+    """Each shortcoming has its measure behind it, in a table or line by line."""
+    beside = [each for pair in zip(told, measures, strict=False) for each in pair]
+    return all(one.span < other.span for one, other in itertools.pairwise(beside))
 
 
 def is_open(point: Point) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.document.genre import Genre
-from drafter.text import MASK, length, strip_end, typeset
+from drafter.text import MASK, clauses, length, strip_end, typeset
 
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
@@ -46,6 +46,18 @@ _SELF = re.compile(r"^(?:本人|我)(?:自己|个人)?")
 _MASKED = re.compile(rf"(?:{MASK.pattern})(?:[万亿]?元|[个名家件所条次项户处人])?")  # said once
 _NAME = 40  # characters of a clause that can still serve as a name
 _QUOTED = re.compile(r"^[“\"]([^”\"]+)[”\"](?:的|等)?(?:问题|意见)?[：:，,。；;]?")
+_UNMET = re.compile(  # 没有一个是学这个专业的, 无一人有中级职称, 至今没有开门
+    r"没有一[个人名户家所项处次件篇台]|无一[个人名户家所项处]|(?:没有|无)人(?!员|次|口|民|机|值守|驾驶)"
+    r"|(?:至今|还|仍|尚|一直)[^，。；]{0,2}(?:没|未)"
+)
+_SPARED = re.compile(  # what it is good to have none of
+    "事故|投诉|上访|信访|返贫|致贫|伤|亡|案|违|差错|失误|错|纠纷|火|溺|辍学|失学|掉队|落下|漏|欠|举报|复议|败诉"
+    "|退[货件回]|逾期|超期|流失|离[职队]|调离|感染|确诊|中断|停[电水产工课诊]|污染|超标|不合格|不满意|差评|质疑|异议"
+    "|反弹|返工|迟到|旷|缺[勤席]|脱管|新增|灾|险|贪|贿|腐|卡要|礼|推诿|反对|弃权|超|关停|停业|倒闭|破产|闲置|空置|撂荒|拖|积压|滞销|挪用|挤占|短缺|丢|坏|挂科|重修|留级|请假|生病|退出|弃"
+)
+_AIMED = re.compile(
+    "建|办|完成|组织|开展|修|引进|落实|争取|培训|走访|整治|解决"
+)  # a deed beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +191,21 @@ def names_failing(clause: str) -> bool:
     return bool(
         _WANTING.search(clause) and not _COUNT.search(clause) and not _PRAISED.search(clause)
     )
+
+
+def unmet(text: str) -> str:
+    """The clause of a bullet that tells what there is not, and ought to be; "" where none does.
+
+    >>> unmet("业务干部12人，没有一个是学这个专业的")
+    '没有一个是学这个专业的'
+    >>> unmet("全年没有一人上访")
+    ''
+    """
+    told = (text[start:end] for start, end in clauses(text))
+    return next((each for each in told if _UNMET.search(each) and not _SPARED.search(each)), "")
+
+
+def is_deed(text: str) -> bool:
+    """Beside what there is not, the bullet tells what was done."""
+    others = [text[start:end] for start, end in clauses(text)]
+    return any(_AIMED.search(each) for each in others if not _UNMET.search(each))

@@ -9,7 +9,7 @@ from functools import cache
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Demand
 from drafter.document.posts import Authority
-from drafter.drafting import author
+from drafter.drafting import author, own_words
 from drafter.figures import Figure, figures
 from drafter.schema import table
 from drafter.text import overlap, shorten, strip_end
@@ -130,12 +130,33 @@ def queries(facts: Facts, unanswered: Sequence[Fact] = ()) -> tuple[Query, ...]:
     """
     return (
         *contradictions(facts),
+        *unmet_told(facts),
         *doubtful_times(facts),
         *rough_figures(facts),
         *_masked(facts),
         *_unnamed(facts),
         *(advise(fact) for fact in unanswered),
     )
+
+
+def unmet_told(facts: Facts) -> tuple[Query, ...]:
+    """Facts without a label that tell what there is not, and where they were written.
+
+    >>> unmet_told(Facts((Fact("F1", "全馆无一人有中级职称"),)))[0].text
+    '“全馆无一人有中级职称”没有说是成绩还是不足，当作不足写了，对吗？'
+    >>> unmet_told(Facts((Fact("F1", "新建分馆3个，至今没有开门"),)))[0].text
+    '“至今没有开门”是不是不足？同一条里还有做成的事，先写在工作里；算不足的请挪到“不足”下面'
+    """
+    found = []
+    for fact in facts:
+        clause = "" if fact.role else own_words.unmet(fact.text)
+        if clause and own_words.is_deed(fact.text):
+            said = "是不是不足？同一条里还有做成的事，先写在工作里；算不足的请挪到“不足”下面"
+            found.append(Query((fact.id,), f"“{clause}”{said}"))
+        elif clause:
+            said = "没有说是成绩还是不足，当作不足写了，对吗？"
+            found.append(Query((fact.id,), f"“{clause}”{said}"))
+    return tuple(found)
 
 
 def contradictions(facts: Facts) -> tuple[Query, ...]:

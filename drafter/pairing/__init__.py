@@ -22,6 +22,7 @@ LEVEL = 0.0  # standing out less than this, a measure of a known field fits othe
 BEHIND = -0.05  # the same for a measure of no known field, about which little is known
 CHARACTERS = 2.0  # what standing out by plain characters counts against standing out by likeness
 CLEARER = 0.06  # how much better another measure has to be before it is named
+LEAN = 0.04  # what standing in its place is worth in lists of unequal length
 STILL = 0.6  # share of the likeness that may be left in order when measures have changed places
 MOST = 40  # longer lists are no points of a report; the cost would grow with their square
 SMALL = 6  # up to so many, all permutations are tried: faster than importing scipy
@@ -74,8 +75,8 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     spread = Counter(name for row in rows for name in row.features)
     matrix = tuple(tuple(_likeness(row, column, spread) for column in columns) for row in rows)
     near = tuple(tuple(row.closeness(column) for column in columns) for row in rows)
-    assignment = assign(matrix, len(columns))
     by_order = len(rows) == len(columns)
+    assignment = assign(_leaning(matrix) if len(rows) < len(columns) else matrix, len(columns))
     swapped = by_order and _is_moved(matrix, assignment)
     pairs = []
     for i, held in enumerate(assignment):
@@ -95,6 +96,14 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     answered |= {p.better for p in pairs}
     orphans = tuple(j for j in range(len(columns)) if j not in answered)
     return Pairing(tuple(pairs), orphans, assignment, matrix, swapped)
+
+
+def _leaning(matrix: Matrix) -> Matrix:
+    """Of lists of unequal length: where two fit, the place tells; what is more stands behind."""
+    return tuple(
+        tuple(value + LEAN * (i == j and value >= FAINT) for j, value in enumerate(row))
+        for i, row in enumerate(matrix)
+    )
 
 
 def related(shortcoming: str, measure: str) -> Fit:

@@ -101,14 +101,27 @@ def read(data: bytes, source: str) -> WordText:
 def blocks(data: bytes, source: str) -> list[BodyParagraph]:
     """The paragraphs of the body as they are stored, one for each element, whatever is hidden.
 
+    Those in tables only where nothing stands outside of them.
+
     Raises:
         Unreadable: damaged, too large, or no Word file.
     """
     reading, body = _opened(data, source)
     try:
-        return list(reading.all_stored(body))
+        return list(reading.all_stored(body, in_tables=is_all_tables(body)))
     except (RecursionError, ValueError) as error:
         raise archive.corrupt(source, "Word") from error
+
+
+def is_all_tables(body: Any) -> bool:
+    """A form: everything that is said stands in tables."""
+    left = list(body)
+    while left:
+        element = left.pop()
+        if element.tag == f"{W}t" and (element.text or "").strip():
+            return False
+        left += [] if element.tag == f"{W}tbl" else list(element)
+    return any((each.text or "").strip() for each in body.iter(f"{W}t"))
 
 
 def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
@@ -258,17 +271,25 @@ class _Body:
         ]
         return made, held
 
-    def all_stored(self, parent: Any) -> Iterator[BodyParagraph]:
-        """The body's own paragraphs; those in tables are only counted for their lists."""
+    def all_stored(self, parent: Any, *, in_tables: bool = False) -> Iterator[BodyParagraph]:
+        """The body's own paragraphs; those in tables are only counted for their lists.
+
+        Args:
+            parent: the body.
+            in_tables: those in tables too.
+        """
         for child in parent:
             if child.tag == f"{W}p":
                 yield self.stored(child)
             elif child.tag == f"{W}tbl":
+                if in_tables:
+                    yield from map(self.stored, child.iter(f"{W}p"))
+                    continue
                 for each in child.iter(f"{W}p"):
                     style = self.style(each)
                     self.numbers.next(style.list_id, style.depth)
             elif child.tag in _STORED_OPENED:
-                yield from self.all_stored(child)
+                yield from self.all_stored(child, in_tables=in_tables)
 
     def stored(self, element: Any) -> BodyParagraph:
         """A paragraph with all that its runs hold, hidden or not."""

@@ -41,7 +41,7 @@ class Word:
 
     @property
     def text(self) -> str:
-        """The paragraphs' text; tables and pictures are not in it."""
+        """The paragraphs' text; pictures are not in it, tables only where nothing else is."""
         return "\n".join(line.text for line in self.lines)
 
     def saved(self) -> bytes:
@@ -103,7 +103,8 @@ def _lines(word: Word, body: Any, source: str) -> list[WordParagraph]:
     """Paragraphs with the text, number and alignment that the reader gives them."""
     told = list(wordbody.blocks(word.saved(), source))
     found: list[WordParagraph] = []
-    elements = list(_paragraphs(body))
+    in_tables = wordbody.is_all_tables(body)
+    elements = list(_paragraphs(body, in_tables=in_tables))
     read = iter(told)
     tables = sum(element.tag == f"{W}tbl" for element in elements)
     pictures = 0
@@ -118,7 +119,9 @@ def _lines(word: Word, body: Any, source: str) -> list[WordParagraph]:
             _end(found)
             continue
         number = block.number or ""
-        is_end = element.find(f"{W}pPr/{W}sectPr") is not None
+        is_end = element.find(f"{W}pPr/{W}sectPr") is not None or (
+            in_tables and element.getnext() is None  # the last of its cell
+        )
         found.append(
             WordParagraph(
                 element, number + block.text, number, block.style.is_centred, ends_segment=is_end
@@ -139,10 +142,12 @@ def _end(found: list[WordParagraph]) -> None:
         )
 
 
-def _paragraphs(parent: Any) -> Any:
+def _paragraphs(parent: Any, *, in_tables: bool = False) -> Any:
     """Paragraphs and tables in reading order, content controls opened."""
     for child in parent:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        if in_tables and child.tag == f"{W}tbl":
+            yield from child.iter(f"{W}p")
+        elif child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag in _OPENED:
-            yield from _paragraphs(child)
+            yield from _paragraphs(child, in_tables=in_tables)

@@ -20,6 +20,8 @@ _BEFORE = re.compile(
 _COMMA = re.compile("，")
 _INSIDE = re.compile("“[^”]*”|（[^）]*）|《[^》]*》")
 _PART = re.compile("(?<=[，；])")
+_LEAST = 5  # characters before a cut: 比如 is no sentence
+_AIM = 14  # characters of a clause that names an aim
 _HELD = 6  # characters that are left of a sentence at least
 
 
@@ -82,7 +84,9 @@ def _cuts(text: str) -> tuple[list[int], str]:
     open_ends = [
         at
         for at in commas
-        if not _LINKED.match(text, at + 1)
+        if at >= _LEAST
+        and not _is_purpose(text[:at])
+        and not _LINKED.match(text, at + 1)
         and not _ITEM.match(text, at + 1)
         and not _BEFORE.search(_last(text[:at]))
     ]
@@ -91,6 +95,15 @@ def _cuts(text: str) -> tuple[list[int], str]:
         if cuts:
             return cuts, mark
     return [], ""
+
+
+def _is_purpose(text: str) -> bool:
+    """No more than what is aimed at: 为推进职能转变，提高工作效率，规范审批流程."""
+    told = re.split("[；。]", text)[-1]
+    clauses = told.split("，")
+    return told.startswith("为") and not any(
+        len(each) > _AIM or re.search(r"[\d我了]|本人", each) for each in clauses
+    )
 
 
 def _last(text: str) -> str:

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
-from drafter.document.parsing import Marker, markers
+from drafter.document.parsing import Marker, markers, opens
+from drafter.document.views import once
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
 
@@ -67,7 +69,8 @@ def check(report: Report) -> Iterator[Flaw]:
         neighbours = list(together)
         start, end = neighbours[0].span[0], neighbours[-1].span[1]
         if is_loose and not any(low <= start < high for low, high in within):
-            yield from _broken(report.text[start:end], start)
+            flaws = _broken(report.text[start:end], start)
+            yield from (flaw for flaw in flaws if not _is_headed(report, flaw))
     yield from _headings(report)
 
 
@@ -78,6 +81,14 @@ def _goes_on(report: Report, flaw: Flaw, end: int) -> bool:
     own = next(markers(marker), None)
     is_next = follows is not None and own is not None and follows.family == own.family
     return is_next and follows is not None and follows.ordinal == 2  # noqa: PLR2004 behind 一
+
+
+def _is_headed(report: Report, flaw: Flaw) -> bool:
+    """A lone number from which the headings count on: 一、爱岗敬业……, then 二、教学工作."""
+    own = next(markers(report.text[slice(*flaw.span)]), None)
+    return own is not None and any(
+        step[0] == own.ordinal + 1 for step in _numbers(report).get(own.family, ())
+    )
 
 
 def _is_loose(paragraph: Paragraph) -> bool:
@@ -136,15 +147,35 @@ def _steps(steps: list[Step]) -> Iterator[Flaw]:
 
 
 def _headings(report: Report) -> Iterator[Flaw]:
-    """The same for the numbers of headings, each kind of number by itself."""
+    """The same for the numbers of headings, each kind of number by itself.
+
+    A paragraph that begins with the number they lack was written as one of them.
+    """
+    opened = [
+        (first, each.span[0])
+        for each in report.paragraphs
+        if each.kind is not ParagraphKind.HEADING and (first := opens(each.text))
+    ]
+    for family, series in _numbers(report).items():
+        known = {step[0] for step in series}
+        beside = [
+            (first.ordinal, first.text, place)
+            for first, place in opened
+            if first.family == family and first.ordinal not in known
+        ]
+        yield from _steps(sorted([*series, *beside], key=itemgetter(2)))
+
+
+@once
+def _numbers(report: Report) -> dict[str, list[Step]]:
+    """The numbers of the headings, by kind."""
     by_family: dict[str, list[Step]] = defaultdict(list)
     for section in report.sections:
         line = report.text[slice(*section.heading_span)]
         if first := next(markers(line.lstrip("#*【[ ")), None):
             place = section.heading_span[0] + line.find(first.text)
             by_family[first.family].append((first.ordinal, first.text, place))
-    for series in by_family.values():
-        yield from _steps(series)
+    return by_family
 
 
 def _numbered(marker: str, ordinal: int) -> str:

@@ -9,7 +9,7 @@ from drafter.rules import Concern, Level, rule
 from drafter.text import any_of, shared_run
 
 ALL = re.compile(
-    r"[均全无悉](?:(?<=均)(?<![平人户年日月亩]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"
+    r"[均全无悉](?:(?<=均)(?<![平人户年日月亩不]均)(?![衡匀价值等田线分])|(?<=全)部(?!门)"
     r"|(?<=无)一例外|(?<=悉)数)"
 )
 SAME = re.compile("都|均|全|各|每|齐|完|无|没有|100|百分之百")  # how a fact says that it is all
@@ -47,7 +47,8 @@ def check(report: Report) -> Iterator[Flaw]:
             before = sentence.text[: clause.end()]
             if not found or FIGURE.search(before) or is_quoted(report, start):
                 continue
-            if WISHED.search(clause[0][: found.start()]):
+            is_deed = found[0] == "全部" and report.facts is None  # 收费项目全部公示
+            if is_deed or WISHED.search(clause[0][: found.start()]):
                 continue
             if found[0] == "均" and NAMED.search(before[: start - sentence.span[0]]):
                 continue

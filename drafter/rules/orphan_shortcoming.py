@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import is_open, is_paired, pairing, pairs_up
+from drafter.document.views import is_open, is_paired, pairing
 from drafter.pairing import Fit
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import han_number
@@ -31,7 +31,7 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是安全监管不够细。到车间查隐患少。二是年轻干部培养不够。交任务多、教方法少。
         改进措施：一是每月到企业车间排查隐患两次。二是安排年轻干部到项目一线跟班，由老同志带教。
     """
-    found = pairing(report) if pairs_up(report) else None
+    found = pairing(report) if is_paired(report) else None
     for pair in found.pairs if found else ():
         if pair.measure is not None and is_open(report.measures[pair.measure]):
             continue
@@ -42,6 +42,4 @@ def check(report: Report) -> Iterator[Flaw]:
             message = f"看不出有措施回应“{what}”" + (
                 f"（{number}措施与它没有共同的内容）" if number else ""
             )
-            severity = None if is_paired(report) else Severity.SUGGESTION
-            advice = "写一条直接解决这个不足的措施"
-            yield Flaw(point.span, message, advice, severity=severity)
+            yield Flaw(point.span, message, "写一条直接解决这个不足的措施")

@@ -16,7 +16,7 @@ CAUSE = re.compile("原因|根源|究其|主要是我|思想上|认识")  # why,
 FAINT = 0.1  # of what a clause tells; below that the measure does not touch it
 
 
-@rule("partial-measure", "措施回应不全", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
+@rule("partial-measure", "措施回应不全", Severity.SUGGESTION, Level.PRACTICE, Concern.MEASURES)
 def check(report: Report) -> Iterator[Flaw]:
     """不足里具体讲到的每个方面，措施都要照应到；举的例子要有具体的回应。
 

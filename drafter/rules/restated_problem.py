@@ -1,11 +1,16 @@
 """Measures that only turn the shortcoming into its opposite."""
 
+import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_open, pairing
 from drafter.pairing import restated
 from drafter.rules import Concern, Level, rule
+
+CONCRETE = re.compile(  # what to do is named
+    r"\d|每[天晚周月季年半]|半[天年]|底前|年内|与[^，。；]{2,12}(?:合作|共建|结对)|《[^》]+》|编[制成印写]"
+)
 
 
 @rule("restated-problem", "措施只是反说", Severity.WARNING, Level.PRACTICE, Concern.MEASURES)
@@ -25,6 +30,7 @@ def check(report: Report) -> Iterator[Flaw]:
         if pair.measure is None:
             continue
         point, measure = report.shortcomings[pair.shortcoming], report.measures[pair.measure]
-        if not is_open(measure) and restated(point.text, measure.text):
+        is_told = is_open(measure) or CONCRETE.search(measure.text)
+        if not is_told and restated(point.text, measure.text):
             what = point.lead or point.text[:20]
             yield Flaw(measure.span, f"只是把“{what}”反过来说", "写出具体怎么做")

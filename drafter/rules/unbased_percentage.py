@@ -13,6 +13,7 @@ CHANGE = re.compile(
     r"(?![到至为])了?(?:约|近|超过?|逾)?(?:\d[\d.]*|[*＊]+|[×Ｘ]{2,}|X{2,})[％%]"
 )
 BASE = re.compile("同比|环比|比|较|上年|去年|上期|同期|年均|以来|期间|累计|相对")
+SPAN = re.compile(r"[由从][^。；]{0,12}\d{4}年|[三四五]年(?:来|间)?(?=[^。]{0,12}(?:增|降|提|减))")
 FIGURE = re.compile(r"[\d.*＊×ＸX]+[％%]")
 SHARED = 4  # characters in a row that make a fact one about the same
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -37,6 +38,8 @@ def check(report: Report) -> Iterator[Flaw]:
             continue
         for clause in CLAUSE.finditer(sentence.text):
             found = CHANGE.search(clause[0])
+            if SPAN.search(sentence.text[: clause.start()]):
+                continue  # 由2021年的9.8亿元增加到12.4亿元，利润增长37%
             if found and not BASE.search(clause[0]) and not _is_given(found[0], clause[0], facts):
                 start = sentence.span[0] + clause.start()
                 span = (start + found.start(), start + found.end())

@@ -12,7 +12,9 @@ from drafter.drafting.questions import (
     doubtful_times,
     queries,
     rough_figures,
+    unmet_told,
 )
+from drafter.drafting.steps.place import place
 from drafter.readers import read_facts
 
 GENRE = genre.load("shuzhi")
@@ -181,3 +183,38 @@ def test_all_questions_together_name_what_the_header_lacks():
 
     assert all(word in found for word in ("姓名", "年度", "职务", "主送"))
     assert full == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "业务干部12人，没有一个是学这个专业的",
+        "全馆无一人有中级职称",
+        "有3个分馆至今没有开门",
+    ],
+)
+def test_what_there_is_not_is_no_work_and_is_asked(text):
+    """Without a label it is told among the shortcomings, and the author says whether that is so."""
+    facts = sheet(text)
+
+    assert place(facts, GENRE) == {"F1": Role.SHORTCOMING}
+    assert [query.facts for query in unmet_told(facts)] == [("F1",)]
+
+
+@pytest.mark.parametrize(
+    "text", ["全年没有一人上访", "没有一户因病返贫", "无一例投诉", "全年没有一起安全事故"]
+)
+def test_what_it_is_good_to_have_none_of_is_not_asked(text):
+    """Nobody is hurt, nobody complains: work done."""
+    facts = sheet(text)
+
+    assert place(facts, GENRE)["F1"] != Role.SHORTCOMING
+    assert unmet_told(facts) == ()
+
+
+def test_what_was_done_beside_what_is_not_stays_work_and_is_asked():
+    """新建分馆3个 is not told as a failing because of what follows."""
+    facts = sheet("新建分馆3个，至今没有开门")
+
+    assert place(facts, GENRE)["F1"] == "duty"
+    assert len(unmet_told(facts)) == 1

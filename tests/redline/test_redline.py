@@ -108,6 +108,30 @@ def test_a_table_is_left_alone_and_told():
     assert source.notes == ["1 个表格原样保留，没有改写"]
 
 
+def form(*cells):
+    """A Word file with nothing but a table: a name and what is said of it in each row."""
+    document = docx.Document()
+    table = document.add_table(rows=len(cells), cols=2)
+    for row, told in zip(table.rows, cells, strict=True):
+        row.cells[0].text, row.cells[1].text = told
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_form_is_read_though_all_of_it_stands_in_a_table():
+    """The changes are in the cells they are about, and each cell keeps its end."""
+    data = form(("主要工作", "审结案件286件,结案率96%。"), ("存在不足", "文书粗糙，错字7处。"))
+    held = opened(data, "form.docx")
+    new = held.text.replace(",", "，")
+    made = redline(held, new, SHUZHI, MARKS)
+    cells = re.findall("<w:tc>.*?</w:tc>", body(made), re.DOTALL)
+
+    assert held.text.split("\n")[1] == "审结案件286件,结案率96%。"
+    assert ["<w:ins" in cell for cell in cells] == [False, True, False, False]
+    assert all("<w:p>" in cell or "<w:p " in cell for cell in cells)
+
+
 def test_earlier_changes_are_accepted_and_told():
     """What someone tracked before is text, or gone, and nobody else's mark is left."""
     source = opened((REPORTS / "water-2023.docx").read_bytes(), "water")

@@ -1,11 +1,12 @@
 """The single shortcomings and measures in a stretch of text: numbered, by line or in prose."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing.enumeration import lead, points
+from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -21,12 +22,24 @@ _ASPECT = re.compile(
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
-    r"(?:是|有|表现在|表现为|体现在|集中在)[：:，,]?"
+    r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
+    r"|[^。；，：:\n]{0,26}(?:地方|之处|事情?|时候)[：:](?=.)"
+    r"|[^。；，：:\n]{0,18}(?:存在|有|还|也|不少|以下|主要|集中)[^。；，：:\n]{0,10}(?:不足|问题|差距|短板|弱项)[：:](?=.)"
+    r"|主要(?:是|有|表现[在为])[：:，,](?=.)"
+)
+_ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
+    r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
+)
+_ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
+_REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
+    r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
+    r"(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺|[不没未欠][^，。]{0,8}的?(?=地方|之处))"
+    r"(?:之处|的?地方)?[。！]"
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
     r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?[，,：:]?)?"
-    r"(?:我|本人)?(?:们)?(?:将|要)?"
+    r"(?:[^，。；：！？\d]{2,10}，(?=我将|我要|我会|本人将))?(?:我|本人)?(?:们)?(?:将|要)?"
 )
 
 
@@ -53,7 +66,9 @@ def _below(point: Point) -> tuple[Point, ...]:
     return points(rest, point.span[1] - len(rest))
 
 
-def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
+def unnumbered(
+    text: str, offset: int, told: int, *, are_measures: bool = False
+) -> tuple[Point, ...]:
     r"""A point for each paragraph or part between ；; `told` came before.
 
     >>> [p.text for p in unnumbered("学习不深\n党纪只读了一遍。\n调研不够\n只去了两次。", 0, 0)]
@@ -67,6 +82,10 @@ def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
         if not _SUMMED_UP.match(text, span[0])
         for part in _parts(text, _unadmitted(text, span))
     ]
+    if are_measures and len(spans) > 1:  # 下一步，我将
+        first = text[slice(*spans[0])]
+        is_retort = first.startswith(("针对", "对照"))
+        spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
     return tuple(
         Point(
             ordinal=told + count,
@@ -79,30 +98,119 @@ def unnumbered(text: str, offset: int, told: int) -> tuple[Point, ...]:
     )
 
 
-def matched(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
-    """Measures told in one stretch of prose, cut as often as there are shortcomings.
+def abreast(
+    shortcomings: tuple[Point, ...], measures: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Shortcomings and measures, a paragraph of prose among them cut where its sentences tell.
 
-    Sentences are tried first, then clauses; where neither gives the count, nothing is cut.
+    A paragraph of shortcomings is cut into its sentences where each begins by saying what is
+    lacking, or where they are as many as the measures. Measures in one paragraph are cut as
+    often as there are shortcomings; two paragraphs, where each sentence shares words with the
+    one in its place. Where nothing tells, nothing is cut.
 
-    >>> one = unnumbered("下一步，我将每月走访4个村，每周调度水渠进度。", 0, 0)
-    >>> [point.text for point in matched(one, 2)]
-    ['每月走访4个村', '每周调度水渠进度']
+    >>> lack = unnumbered("回顾一年，还有不少差距。清案不够坚决，剩11件。与同事谈心少。", 0, 0)
+    >>> plan = unnumbered("下一步，我将逐件定清案时限，每季度与同事谈一次。", 0, 0)
+    >>> [[point.text for point in points] for points in abreast(lack, plan)]
+    [['清案不够坚决，剩11件。', '与同事谈心少。'], ['逐件定清案时限', '每季度与同事谈一次']]
     """
-    if len(found) != 1 or found[0].marker or count < SEVERAL:
+    told = _admitted(shortcomings, len(measures))
+    if len(told) < SEVERAL and _is_prose(told) and _is_prose(measures):
+        return _beside(told, measures)
+    return told, _answering(measures, len(told))
+
+
+def _is_prose(found: tuple[Point, ...]) -> bool:
+    """One paragraph without a number."""
+    return len(found) == 1 and not found[0].marker
+
+
+def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
+    """Shortcomings told in one paragraph, sentence by sentence."""
+    if not _is_prose(found):
         return found
-    point = found[0]
-    base = point.span[1] - len(point.text)
-    begun = _BEGINNING.match(point.text)
-    start = begun.end() if begun else 0
-    rest = point.text[start:]
-    for spans in (list(sentences(rest)), [found.span() for found in _PHRASE.finditer(rest)]):
+    spans = _without_remark(found[0].text)
+    firsts = [_PHRASE.search(found[0].text, *span) for span in spans]
+    is_told = all(first and LACKING.search(first[0]) for first in firsts)
+    if len(spans) < SEVERAL or not (is_told or len(spans) == count):
+        return found
+    return _cut_at(found[0], spans)
+
+
+def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
+    """Measures, cut as often as there are shortcomings: a paragraph, or lists below their names."""
+    if count < SEVERAL or len(found) == count:
+        return found
+    below = [each for point in found for each in _listed_below(point)]
+    if len(below) == count:
+        return tuple(replace(each, ordinal=at) for at, each in enumerate(below, 1))
+    if not _is_prose(found):
+        return found
+    start = _begun(found[0].text)
+    for spans in (_sentences(found[0].text, start), _phrases(found[0].text, start)):
         if len(spans) == count:
-            return tuple(_cut(point, rest, base + start, each) for each in _counted(spans))
+            text = found[0].text
+            return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in spans])
     return found
 
 
-def _counted(spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-    yield from enumerate(spans, 1)
+def _listed_below(point: Point) -> tuple[Point, ...]:
+    """What is numbered below a point that is no more than a name: （一）在学习上再用功."""
+    name, _, rest = point.text.partition("\n")
+    if _STOPPED.search(name.strip()) or len(name) > _TITLE:
+        return ()
+    return points(rest, point.span[1] - len(rest))
+
+
+def _beside(
+    told: tuple[Point, ...], measures: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Two paragraphs, cut where they have as many sentences and the same words in each place."""
+    lacks, plans = told[0].text, measures[0].text
+    answers = _sentences(plans, _begun(plans))
+    for spans in (_sentences(lacks, 0), _sentences(lacks, 0)[1:]):
+        if len(spans) != len(answers) or len(spans) < SEVERAL:
+            continue
+        rows = [_pairs_of(lacks[slice(*span)]) for span in spans]
+        columns = [_pairs_of(plans[slice(*span)]) for span in answers]
+        if all(_is_nearest(row, columns, at) for at, row in enumerate(rows)):
+            return _cut_at(told[0], spans), _cut_at(measures[0], answers)
+    return told, measures
+
+
+def _is_nearest(row: set[str], columns: list[set[str]], at: int) -> bool:
+    """What stands in its place shares words with it, and no other shares more."""
+    shared = [len(row & column) for column in columns]
+    return 0 < shared[at] == max(shared)
+
+
+def _pairs_of(text: str) -> set[str]:
+    """Every two characters that stand together."""
+    return {text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalpha()}
+
+
+def _begun(text: str) -> int:
+    found = _BEGINNING.match(text)
+    return found.end() if found else 0
+
+
+def _sentences(text: str, start: int) -> list[Span]:
+    return [(one + start, other + start) for one, other in sentences(text[start:])]
+
+
+def _phrases(text: str, start: int) -> list[Span]:
+    return [found.span() for found in _PHRASE.finditer(text, start)]
+
+
+def _without_remark(text: str) -> list[Span]:
+    """The sentences, without a first one that only says that something is lacking."""
+    spans = _sentences(text, 0)
+    is_remark = bool(spans) and _REMARK.fullmatch(text[slice(*spans[0])].strip())
+    return spans[1:] if is_remark else spans
+
+
+def _cut_at(point: Point, spans: list[Span]) -> tuple[Point, ...]:
+    base = point.span[1] - len(point.text)
+    return tuple(_cut(point, point.text, base, each) for each in enumerate(spans, 1))
 
 
 def _cut(point: Point, text: str, base: int, counted: tuple[int, Span]) -> Point:
@@ -117,7 +225,7 @@ def _cut(point: Point, text: str, base: int, counted: tuple[int, Span]) -> Point
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    """Lines; one that only names what the next tells belongs to it."""
+    """Lines; one that only names what the next tells belongs to it, a lead is none."""
     lines = [
         (
             found.start() + len(found[0]) - len(found[0].lstrip()),
@@ -126,15 +234,23 @@ def _paragraphs(text: str) -> Iterator[Span]:
         for found in _LINE.finditer(text)
         if found[0].strip()
     ]
-    at = 0
+    leading = [text[end - 1] in "：:" for _, end in lines]
+    at = 1 if len(lines) > 1 and _leads_in(text[slice(*lines[0])], leading) else 0
     while at < len(lines):
         start, end = lines[at]
-        is_title = end - start <= _TITLE and not _STOPPED.search(text[start:end])
+        is_title = end - start <= _TITLE and (leading[at] or not _STOPPED.search(text[start:end]))
         if is_title and at + 1 < len(lines) and _STOPPED.search(text[slice(*lines[at + 1])]):
             at += 1
             end = lines[at][1]
         yield start, end
         at += 1
+
+
+def _leads_in(first: str, leading: list[bool]) -> bool:
+    """突出“三个聚焦”： or 还有不少差距。 above all points, not 学习方面： above one."""
+    if leading[0] and sum(leading) == 1:
+        return True
+    return bool(_REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first))
 
 
 def _unadmitted(text: str, span: Span) -> Span:
@@ -154,4 +270,6 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     for found in parts:
         words = found[0].rstrip("；; ")
         skipped = len(words) - len(words.lstrip())
+        begun = _ONE_MORE.match(words, skipped)
+        skipped = begun.end() if begun else skipped
         yield span[0] + found.start() + skipped, span[0] + found.start() + len(words)

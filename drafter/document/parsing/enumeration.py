@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.document import Point
 from drafter.text import HAN, Span
 
 LEAD_MAX = 32  # characters; the longest lead of the genre, 3、3，10 with quotes, has 22
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_LETTERS = "abcdefgh"
+_WIDTH = 6  # characters of an enumerator
 _IN_TURN = ("首先", "其次", "再次", "最后")
 _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
@@ -17,19 +20,20 @@ _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 _MARKER = re.compile(
     rf"(?:(?<![^\s。！？!?；;：:，,])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
     rf"|其(?P<qi>{_NUMBER})[，、：:]))"
-    rf"|(?<![^\s。！？!?；;：:])(?:第(?P<di>{_NUMBER})(?:[，、,：:]|是(?!否))"
+    rf"|(?<![^\s。！？!?；;：:])(?:第(?P<di>{_NUMBER})(?:件事?|个方面|点|条|项)?(?:[，、,：:]|是(?!否))"
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、(?!\d{1,2}月))"
-    rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|是)"
-    rf"|(?:整改)?(?:问题|措施|不足)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
+    rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:[，,]|就?是)"
+    rf"|(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
     r"|(?<![^\n])(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
+    r"|(?<![^\s])(?P<latin>[a-hA-H])[.．、）)](?=[ \u3000]*[\u4e00-\u9fff])"
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第其首再最问措不整（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
+    rf"[{HAN}\d第其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
@@ -59,6 +63,21 @@ def markers(text: str) -> Iterator[Marker]:
         last, family = found.end(), str(found.lastgroup)
         if ordinal := _value(found[family]):
             yield Marker(ordinal, _FAMILIES.get(family, family), found[0], found.span())
+
+
+def opens(line: str) -> Marker | None:
+    """The enumerator a line begins with.
+
+    >>> opens("（三）抓安全。"), opens("安全是第一位的")
+    (Marker(ordinal=3, family='paren', text='（三）', span=(0, 3)), None)
+    """
+    return _opens(line[:_WIDTH])
+
+
+@lru_cache(maxsize=4096)
+def _opens(beginning: str) -> Marker | None:
+    first = next(markers(beginning), None)
+    return first if first and first.span[0] == 0 else None
 
 
 def points(text: str, offset: int = 0) -> tuple[Point, ...]:
@@ -159,12 +178,13 @@ def _lines(text: str, found: list[Marker]) -> list[int]:
 
 
 def _value(numeral: str) -> int:
-    """1.. for 一, 十二, 12, ③, 其次; 0 for what counts nothing, such as 十一二."""
+    """1.. for 一, 十二, 12, ③, b, 其次; 0 for what counts nothing, such as 十一二."""
     if numeral in _IN_TURN:
         return _IN_TURN.index(numeral) + 1
     numeral = numeral.rpartition(".")[2]  # 2.3
-    if numeral in _CIRCLED:
-        return _CIRCLED.index(numeral) + 1
+    for series in (_CIRCLED, _LETTERS):
+        if numeral.lower() in series:
+            return series.index(numeral.lower()) + 1
     if numeral.isdecimal():
         return int(numeral)
     hundreds, hundred, numeral = numeral.rpartition("百")

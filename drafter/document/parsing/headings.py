@@ -3,31 +3,37 @@
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import Marker, markers
+from drafter.document.parsing.enumeration import Marker, markers, opens, points
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 from drafter.text import HAN, Span
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
+_FULL = "壹贰叁肆伍陆柒捌玖拾"
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分|章|、|，))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
-    r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年)))))?"
+    r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"
+    r"|(?P<circled>[①-⑩][、.．]?))?"
     r"\s*[【\[]?(?P<title>.*?)\s*(?:\*\*)?[】\]}｝]?[。：:]?"
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
 _RUN_IN = re.compile(
     rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
 )
-_LEVELS = ("part", "paren", "arabic")
+_PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
+_LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(_LEVELS)  # the level of a heading without a number
 LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
-_INSIDE = re.compile(r"[。；！？】]|[：:].*[：:，]")  # marks that a heading has not
+_INSIDE = re.compile(
+    r"[。；！】]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
+)  # marks that a heading has not
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
 _ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇)")
@@ -41,6 +47,7 @@ _BRACKETED = re.compile(r"(?P<marked>【)(?P<title>[^】]{1,20})】(?=\s*\S)")
 _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
 _SEVERAL = 3
 _READ = 4_000  # characters below a heading that are read for what it is about
+_IN_YEAR = re.compile(r"^20\d\d年度?")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -66,6 +73,7 @@ class HeadingLine:
     span: Span
     is_marked: bool = False  # in bold, in brackets, with # or with a colon
     is_stopped: bool = False  # a line that ends as a sentence does
+    is_series: bool = False  # stands among other names of parts, none of them numbered
 
 
 def headings(
@@ -77,13 +85,13 @@ def headings(
     """
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
     candidates = _hashed(candidates, lines)
+    also = _bare_named(candidates, lines, words)
     if not any(each.role not in LABELS for each in candidates.values()):
-        also = _told_in(lines, words) | _colon_named(lines)
-        also |= _bare_named(candidates, lines, words)
-        candidates = dict(sorted((also | candidates).items()))
+        also = _told_in(lines, words) | _colon_named(lines) | also
+    candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = _between(_hinted(chosen, lines, words), words.genre.roles)
-    return candidates, chosen
+    return candidates, _in_series(chosen, lines)
 
 
 def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
@@ -98,10 +106,26 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
             (whole if candidate.span == line.span else run_in)[line.span[0]] = candidate
     # Where sections have lines of their own, 一、抓项目。新建… is a point of one.
     is_usual = any(each.level == 0 for each in whole.values())
+    is_usual = is_usual or sum(each.level == BARE for each in whole.values()) >= _SEVERAL
     named = sum(bool(each.role) for each in run_in.values())
     is_series = not is_usual and 2 * named >= len(run_in)
-    told = {s: x for s, x in run_in.items() if x.role in LABELS or is_series or x.level == BARE}
+    counted = {line.span[0] for line in lines if _PART.match(line.text)}
+    known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
+    told = {
+        start: each
+        for start, each in run_in.items()
+        if each.role in LABELS
+        or is_series
+        or each.level == BARE
+        or (start in counted and _is_missing(each, known))
+    }
     return dict(sorted((whole | told).items()))
+
+
+def _is_missing(each: HeadingLine, known: set[int]) -> bool:
+    """The number that the headings with lines of their own lack: 一、基本情况：本人……"""
+    is_beside = each.ordinal + 1 in known or each.ordinal - 1 in known
+    return each.ordinal not in known and is_beside
 
 
 def _with_text(
@@ -115,17 +139,27 @@ def _with_text(
         bare = [
             start
             for start, each in told
-            if each.role not in LABELS and each.is_stopped and not _is_followed(start, follows)
+            if each.role not in LABELS
+            and each.is_stopped
+            and not _is_followed(start, follows, candidates)
         ]
         if (len(bare) >= _LISTED and 2 * len(bare) >= len(told)) or len(bare) == len(told):
             sentences |= set(bare)
     return {start: each for start, each in candidates.items() if start not in sentences}
 
 
-def _is_followed(start: int, follows: dict[int, SourceLine]) -> bool:
-    """Text stands below a line, not the next number nor the short name of the next list."""
+def _is_followed(
+    start: int, follows: dict[int, SourceLine], candidates: dict[int, HeadingLine]
+) -> bool:
+    """Text stands below a line, not a heading, the next number or the name of the next list."""
     below = follows.get(start)
-    if below is None or unnumbered(below.text) != below.text:
+    is_long = len(candidates[start].title) > _BRIEF
+    if (
+        below is None
+        or (is_long and below.text[-1] in "：:")
+        or below.span[0] in candidates
+        or unnumbered(below.text) != below.text
+    ):
         return False
     beyond = follows.get(below.span[0])
     is_name = len(below.text) <= _NAMED and not re.search("[，。；！？：:]", below.text)
@@ -138,8 +172,8 @@ def _listed(candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -
     together: list[SourceLine] = []
     last: Marker | None = None
     for line in [*lines, None]:
-        first = next(markers(line.text[:NUMBER]), None) if line else None
-        is_number = first is not None and first.span[0] == 0 and first.family in ("arabic", "paren")
+        first = opens(line.text) if line else None
+        is_number = first is not None and first.family in ("arabic", "paren")
         if first and is_number and last and first.family == last.family:
             is_next = first.ordinal == last.ordinal + 1
         else:
@@ -176,18 +210,34 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     is_named = bool(given.get("marked")) and len(title) <= _NAMED
     if level == BARE and not (is_named or words.knows(title) or words.names_section(line.text)):
         return None
-    bare = line.text[:_LONGEST].lstrip("#*【[ ")
-    ordinal = next((marker.ordinal for marker in markers(bare)), 0)
-    if not ordinal and given.get("arabic"):
-        ordinal = int(re.sub(r"\D", "", given["arabic"]))
+    ordinal = _ordinal(line.text, given)
     span = (start, start + read.end()) if is_run_in else (start, end)
-    role = words.role(title, after=after)
+    role = _role(title, words, after)
     if line.text[0] in "{｛" and role not in LABELS:
         return None  # it parts what stands below a heading
     if is_run_in and role not in LABELS:
         role = words.hints(title, line.text[read.end() :], after) or role
     is_stopped = not is_run_in and line.text.endswith("。")
     return HeadingLine(level, ordinal, title, role, span, is_marked, is_stopped)
+
+
+def _ordinal(text: str, given: dict[str, str | None]) -> int:
+    """What the number of a heading counts, 0 without one."""
+    bare = text[:_LONGEST].lstrip("#*【[ ")
+    told = next((marker.ordinal for marker in markers(bare)), 0)
+    if not told and (number := given.get("arabic")):
+        return int(re.sub(r"\D", "", number))
+    if not told and (part := given.get("part")):
+        number = part[:-1].translate(str.maketrans(_FULL, HAN))
+        return next((each.ordinal for each in markers(f"（{number}）")), 0)  # 四．, 肆、
+    return told
+
+
+def _role(title: str, words: Vocabulary, after: str) -> str:
+    """What a heading's words say, of the whole or of what stands behind a colon: 关键词三：遗憾."""
+    role = words.role(title, after=after)
+    _, colon, rest = title.replace(":", "：").rpartition("：")
+    return role or (words.role(rest, after=after) if colon else "")
 
 
 def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
@@ -201,15 +251,21 @@ def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
 def _bare_named(
     candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
 ) -> dict[int, HeadingLine]:
-    """Short lines between paragraphs, where one of their kind names a part."""
-    if not any(each.level == BARE and each.role for each in candidates.values()):
+    """Short lines between paragraphs, where one of their kind names a part, and none a number."""
+    levels = {each.level for each in candidates.values()}
+    if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
         return {}
+    told = sorted(candidates)
     found: dict[int, HeadingLine] = {}
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        is_short = len(line.text) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", line.text)
-        is_between = before.text[-1] in "。：:！；" and after.text[-1] in "。；！"
+    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
+        name = _IN_YEAR.sub("", line.text)
+        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", name)
+        is_behind = before is None or before.text[-1] in "。：:！；"
+        is_between = is_behind and below.text[-1] in "。；！：:"
         if is_short and is_between and unnumbered(line.text) == line.text:
-            role = words.role(line.text)
+            behind = bisect_left(told, line.span[0]) - 1
+            after = candidates[told[behind]].role if behind >= 0 else ""
+            role = words.role(line.text, after=after)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
     return found
 
@@ -219,21 +275,75 @@ def _hinted(
 ) -> dict[int, HeadingLine]:
     """With shortcomings and measures that only what stands below shows."""
     told: dict[int, HeadingLine] = {}
-    starts = [line.span[0] for line in lines]
-    after = ""
-    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
-    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
+    bodies = _bodies(chosen, lines)
+    after = before = ""
+    for start, each in sorted(chosen.items()):
         role = each.role
         is_open = each.level < BARE or not role
         if role not in LABELS and told and words.intends(each.title):
             role = Role.MEASURE
         if role not in LABELS and role != APART and is_open:
-            first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
-            body = "\n".join(line.text for line in lines[first:last])[:_READ]
+            body = bodies[start]
             role = (words.hints(each.title, body, after) if body else "") or role
+            if not role and after == Role.SHORTCOMING and _answers(body, before):
+                role = Role.MEASURE
         told[start] = replace(each, role=role)
-        after = role
-    return told
+        after, before = role, bodies[start]
+    return _facing(told, bodies)
+
+
+def _bodies(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> dict[int, str]:
+    """The beginning of what stands below each heading, by where the heading starts."""
+    starts = [line.span[0] for line in lines]
+    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
+    bodies = {}
+    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
+        first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
+        bodies[start] = "\n".join(line.text for line in lines[first:last])[:_READ]
+    return bodies
+
+
+def _answers(body: str, lacks: str) -> bool:
+    """As many points as shortcomings above, none of which says what is lacking or was done."""
+    told = _items(body)
+    is_other = any(
+        Vocabulary.falls_short(each) or Vocabulary.is_honest(each) or "了" in each for each in told
+    )
+    return len(told) == len(_items(lacks)) > 1 and not is_other
+
+
+def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
+    """With shortcomings and measures that no name tells: 我欠大家的账, 还账的办法.
+
+    Points that nearly all say what is lacking, under a name that tells nothing, and below the
+    next heading points that nearly all say what will be done, are what they look like.
+    """
+    if any(each.role == Role.SHORTCOMING for each in chosen.values()):
+        return chosen
+    for (one, lack), (other, plan) in itertools.pairwise(sorted(chosen.items())):
+        lacks, plans = _items(bodies[one]), _items(bodies[other])
+        is_nameless = not lack.role and plan.role in ("", Role.MEASURE)
+        if (
+            is_nameless
+            and _nearly_all(Vocabulary.falls_short, lacks)
+            and _nearly_all(Vocabulary.looks_ahead, plans)
+        ):
+            return {
+                **chosen,
+                one: replace(lack, role=Role.SHORTCOMING),
+                other: replace(plan, role=Role.MEASURE),
+            }
+    return chosen
+
+
+def _items(body: str) -> list[str]:
+    """The points of a body: what it numbers, else its lines."""
+    told = [point.text for point in points(body)]
+    return told if len(told) > 1 else body.split("\n")
+
+
+def _nearly_all(is_so: Callable[[str], bool], told: list[str]) -> bool:
+    return len(told) > 1 and 3 * sum(map(is_so, told)) >= 2 * len(told)
 
 
 def _between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:
@@ -252,12 +362,33 @@ def _between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int
     return {**chosen, start: replace(each, role=roles[unnamed[0]])}
 
 
+def _in_series(
+    chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
+) -> dict[int, HeadingLine]:
+    """With shortcomings and measures as parts like the others, where all have lines of their own.
+
+    存在的不足 between 主要工作 and 努力方向, none of them numbered, is a section; 不足：, which
+    only opens what stands behind it, is none.
+    """
+    whole = {line.span: line for line in lines}
+    alone = {
+        start: replace(each, is_series=True)
+        for start, each in chosen.items()
+        if each.level == BARE and each.span in whole and whole[each.span].text[-1] not in "：:"
+    }
+    others = [x for s, x in chosen.items() if s not in alone]
+    is_only = all(each.level == BARE and each.role in LABELS for each in others)
+    return {**chosen, **alone} if len(alone) >= _SEVERAL and is_only else chosen
+
+
 def _is_title(read: re.Match[str], text: str) -> bool:
     """What stands behind the number is built like a title."""
     title = read["title"]
     if not title or _INSIDE.search(title):
         return False
     has_colon = "：" in title or ":" in title
+    if read["marked"] and len(title) <= _NAMED:
+        return True  # 【关键词三：遗憾】
     return not has_colon or (read["part"] is not None and len(text) <= _SHORT and text[-1] != "。")
 
 
@@ -365,5 +496,5 @@ def _section_level(candidates: list[HeadingLine]) -> int:
 
 def unnumbered(text: str) -> str:
     """A line without the enumerator it begins with."""
-    first = next(markers(text[:NUMBER]), None)
-    return text[first.span[1] :].lstrip() if first and first.span[0] == 0 else text
+    first = opens(text)
+    return text[first.span[1] :].lstrip() if first else text

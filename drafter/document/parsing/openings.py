@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import Marker, markers
+from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.headings import (
     BARE,
     LABELS,
@@ -18,9 +18,12 @@ from drafter.document.parsing.headings import (
     headings,
     unnumbered,
 )
+from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
+
+_PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,18 @@ class Opening:
 def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     """Everything that opens a part, in order."""
     candidates, chosen = headings(lines, words)
-    last = max((start for start, each in chosen.items() if each.role not in LABELS), default=-1)
-    read = _Read(words, last)
+    answers = (*LABELS, APART)
+    last = max((start for start, each in chosen.items() if each.role not in answers), default=-1)
+    parts = [start for start, each in chosen.items() if each.role == Role.SHORTCOMING]
+    read = _Read(words, last, min(parts, default=-1))
+    introduced = introductions(lines, words)
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
         if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
             read.add(opening)
             read.is_bare = not opening.is_heading and opening.end == line.span[1]
+            read.is_fresh = opening.end == line.span[1]
             rest = _behind(line, opening.end)
             if opening.role in LABELS and rest.text:
                 read.line(rest)
@@ -56,7 +63,8 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
         else:
             if read.leaves_feedback(line.text):
                 read.add(Opening(read.section, start, start))
-            read.line(line)
+            read.introduced(line, introduced.get(start, ()))
+            read.is_fresh = False
     placed = _placed(read.made, lines, words)
     return [replace(each, role="") if each.role == APART else each for each in placed]
 
@@ -67,6 +75,7 @@ class _Read:
 
     words: Vocabulary
     last: int  # where the last heading of a section stands that is neither
+    part: int  # where the shortcomings have their heading, -1 where they have none
     made: list[Opening] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     ordinal: int = 0  # of the last heading
@@ -74,6 +83,7 @@ class _Read:
     is_bare: bool = False  # the last line was a label and nothing else
     series: Marker | None = None  # the last point of the shortcomings
     is_passing: bool = False  # shortcomings are told in the last sentences of a paragraph
+    is_fresh: bool = False  # the last line was a heading
     is_counted: bool = False  # the measures below it have begun to count by themselves
 
     def add(self, opening: Opening) -> None:
@@ -105,6 +115,39 @@ class _Read:
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
         return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
 
+    def introduced(self, line: SourceLine, told: tuple[Introduction, ...]) -> None:
+        """Read a line, what it introduces opened in its place."""
+        for each in told:
+            if each.span[0] > line.span[0]:
+                until = each.span[0] - line.span[0]
+                self.line(SourceLine(line.text[:until], (line.span[0], each.span[0])))
+                line = SourceLine(line.text[until:], (each.span[0], line.span[1]))
+            if self.takes(each):
+                self.add(Opening(each.role, *each.span))
+                self.is_bare = each.span == line.span
+                line = _behind(line, each.span[1])
+        self.line(line)
+
+    def _is_behind(self, place: int) -> bool:
+        """Shortcomings can be told here: behind all other parts and their own heading, if any."""
+        return self.part < 0 or place > max(self.part, self.last)
+
+    def takes(self, told: Introduction) -> bool:
+        """An introduced part is another than the open one, and stands where it can stand."""
+        role = told.role
+        is_late = self._is_behind(told.span[0])
+        is_answer = Role.SHORTCOMING in self.roles
+        if not told.is_named and role == Role.SHORTCOMING and (self.part >= 0 or self.is_answering):
+            return False
+        if not told.is_named and role == Role.MEASURE and self.role != Role.SHORTCOMING:
+            return False
+        is_lead = self.is_fresh and self.role == role  # the first line below the heading
+        if self.role == Role.FEEDBACK or (self.role == role and not is_lead):
+            return False
+        if not (is_late or is_lead):
+            return False
+        return role == Role.SHORTCOMING or is_answer
+
     def line(self, line: SourceLine) -> None:
         """Read what the labels, turns and enumerators in a line open."""
         text, start = line.text, line.span[0]
@@ -122,6 +165,9 @@ class _Read:
                     self._label(event, text, start)
                 case _:
                     self._turn(start, place)
+        is_told = self.role == Role.SHORTCOMING and self.made[-1].start < start
+        if is_told and unnumbered(text) == text and self.words.promises(text):
+            self.add(Opening(Role.MEASURE, start, line.span[1]))
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
@@ -145,7 +191,8 @@ class _Read:
         told += [(place, None) for place in self.words.turns(text)]
         if not self.is_answering and not labels and Role.SHORTCOMING not in self.roles:
             told += [
-                (place, Opening("?admitted", place, place)) for place in self.words.admissions(text)
+                (place, Opening("?admitted", place, place))
+                for place in self.words.admissions(text, is_only=self.part < 0)
             ]
         if not told or told[0][0] > 0:
             told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
@@ -157,16 +204,37 @@ class _Read:
 
     def _point(self, marker: Marker, start: int) -> None:
         """The next shortcoming, or a measure's own number."""
-        if self.role == Role.SHORTCOMING:
+        if marker.family == "named" and self._takes_turns(marker):
+            other = Role.MEASURE if self.role == Role.SHORTCOMING else Role.SHORTCOMING
+            self.add(Opening(other, start + marker.span[0], start + marker.span[1]))
+        elif self.role == APART and self.series and self._goes_on(marker):
+            place = start + marker.span[0]
+            self.add(Opening(Role.SHORTCOMING, place, place))  # the next one, behind 原因：
+            self.series = marker
+        elif self.role == Role.SHORTCOMING:
             if self.series is None or self.series.family == marker.family:
                 self.series = marker
         elif self.role == Role.MEASURE and self.series and marker.family == self.series.family:
             if marker.ordinal == 1:
                 self.is_counted = True
-            elif not self.is_counted and marker.ordinal == self.series.ordinal + 1:
+            elif not self.is_counted and self._goes_on(marker):
                 place = start + marker.span[0]
                 self.add(Opening(Role.SHORTCOMING, place, place))
                 self.series = marker
+
+    def _goes_on(self, marker: Marker) -> bool:
+        """The next number of the shortcomings' own series."""
+        known = self.series
+        return (
+            known is not None
+            and marker.family == known.family
+            and marker.ordinal == known.ordinal + 1
+        )
+
+    def _takes_turns(self, marker: Marker) -> bool:
+        """措施1： among the shortcomings, 不足2： among the measures."""
+        is_plan = _PLAN_NAMED.match(marker.text) is not None
+        return self.role == (Role.SHORTCOMING if is_plan else Role.MEASURE)
 
     def _label(self, event: Opening, text: str, start: int) -> None:
         """A label, where it is sure or stands in a likely place."""
@@ -174,10 +242,8 @@ class _Read:
         is_retort, name = event.role.startswith("!"), event.role.lstrip("!")
         is_certain, name = not name.startswith("?"), name.lstrip("?")
         is_late = start > self.last
-        if name == "admitted":
-            if is_late:
-                self.is_passing = event.start > 0
-                self.add(Opening(Role.SHORTCOMING, start + event.start, start + event.start))
+        if name in ("admitted", APART):
+            self._aside(name, event, start)
             return
         role = Role(name)
         if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:
@@ -192,10 +258,20 @@ class _Read:
             places = (start + event.start, start + event.end)
             self.add(Opening(role, *places, is_alone=is_alone))
 
+    def _aside(self, name: str, event: Opening, start: int) -> None:
+        """A sentence that admits something is lacking, or the causes between two points."""
+        begin = start + event.start
+        is_brief = event.end - event.start <= NUMBER
+        if name == "admitted" and self._is_behind(start):
+            self.is_passing = event.start > 0
+            self.add(Opening(Role.SHORTCOMING, begin, begin))
+        elif name == APART and self.role == Role.SHORTCOMING and (event.start == 0 or is_brief):
+            self.add(Opening(APART, begin, start + event.end))
+
     @staticmethod
     def _is_own(event: Opening, text: str) -> bool:
         """A label of the part that is open already says something new only at a line's start."""
-        return event.start == 0 and not any(m.span[0] == 0 for m in markers(text[:NUMBER]))
+        return event.start == 0 and opens(text) is None
 
     def _turn(self, start: int, place: int) -> None:
         """A sentence that says what is meant to be done, behind the shortcomings."""
@@ -231,7 +307,7 @@ def _headed(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> Opening
         end=end,
         ordinal=candidate.ordinal,
         title=candidate.title,
-        is_heading=is_heading and (candidate.level < BARE or not is_label),
+        is_heading=is_heading and (candidate.level < BARE or not is_label or candidate.is_series),
     )
 
 
@@ -243,8 +319,11 @@ def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
     if candidate.level == BARE:
         return not candidate.is_marked and candidate.role != APART
     is_next = candidate.ordinal == read.ordinal + 1
-    own = read.series.ordinal + 1 if read.series else 0
-    goes_on = read.series is not None and candidate.ordinal == own and read.series.family == "dun"
+    known = read.series
+    goes_on = known is not None and (
+        candidate.ordinal == known.ordinal + 1
+        and (known.family == "dun" or (known.family == "di" and candidate.is_stopped))
+    )
     return not is_heading or read.is_bare or not is_next or (goes_on and candidate.level == 0)
 
 

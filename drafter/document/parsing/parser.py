@@ -23,9 +23,9 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing.answers import matched, numbered, unnumbered
+from drafter.document.parsing.answers import abreast, numbered, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, points
-from drafter.document.parsing.headings import SourceLine
+from drafter.document.parsing.headings import SourceLine, headings
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
@@ -41,12 +41,25 @@ _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LAST = 6  # lines at the end that can be closing and signature
 _FIRST = 6  # lines at the beginning that can be titles and greetings
 _DATED = re.compile(
-    r"(?:[〇○零一二\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
+    r"(?:[〇○零一二三四五六七八九\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
 )
 _THANKS = re.compile(
     r"(?:\d{1,2}[.、])?\s*(?:(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?)?(?:感谢|谢谢)"
+    r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
+    r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
+_PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
+    r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
+)
+_APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
+_CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
+_NAME = 4  # characters of a name
+_HANDED_OVER = re.compile(
+    r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
+    r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
+    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
+)
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
@@ -77,8 +90,8 @@ def parse(
     """
     lines = tuple(_lines(text))
     words = Vocabulary.of(genre)
-    front = _front(lines, genre, words)
-    back = _back(lines, front, genre, words)
+    front = _unheaded(_front(lines, genre, words), lines, words)
+    back = _beyond_table(_back(lines, front, genre, words), lines[len(front) :], words)
     middle = lines[len(front) : len(lines) - len(back)]
     told, taken = rows(middle, words)
     opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
@@ -150,8 +163,15 @@ class _Region:
         """
         start, end = self.body
         found = numbered(self.text[start:end], start)
+        if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
+            return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:
-            found = unnumbered(self.text[start:end], start, told)
+            are_measures = self.opening.role == Role.MEASURE
+            found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
+            if are_measures and len(found) > 1:
+                last = found[-1].text
+                is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)
+                found = found[:-1] if is_other else found
         return self._placed(found)
 
     def whole(self, ordinal: int) -> tuple[Point, ...]:
@@ -191,7 +211,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             measures += region.whole(len(measures) + 1)
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
-    return tuple(shortcomings), matched(tuple(measures), len(shortcomings))
+    return abreast(tuple(shortcomings), tuple(measures))
 
 
 def _around_tables(
@@ -297,17 +317,33 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         if lists().greeting.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
+        if found and line.text.startswith("—") and len(line.text) <= _SHORT:
+            found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
+            continue  # ——在民主生活会上的发言
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
+        signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
-        if is_text or is_greeted or _is_told(line, words, is_first=index == 0):
+        if is_text or is_greeted or (not signed and _is_told(line, words, is_first=index == 0)):
             break
-        if _TOLD.search(line.text):
+        if _TOLD.search(line.text) and not signed:
             break
         if line.text.endswith(genre.phrases.salutations):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
         found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
     return found
+
+
+def _unheaded(
+    front: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> list[Paragraph]:
+    """Without a last line that is the first of the names of parts, where none has a number."""
+    last = front[-1] if len(front) > 1 else None
+    if not last or last.kind is not ParagraphKind.TITLE or not _PART.fullmatch(last.text):
+        return front
+    _, chosen = headings(lines[len(front) - 1 :], words)
+    first = chosen.get(last.span[0])
+    return front[:-1] if first and first.is_series else front
 
 
 def _back(
@@ -324,18 +360,60 @@ def _back(
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
-        is_signer = bool(lists().signer.match(line.text))
+        is_closing = is_closing or _ends_in(closings, line.text) or _asks(line.text)
+        is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
         if not is_signer and not is_thanks and _is_told(line, words):
             break
         is_dated = bool(_DATED.search(line.text))
+        is_closed = any(each.kind is ParagraphKind.CLOSING for each in found)
+        if is_closed and not (is_closing or is_signer):
+            break  # a date above the closing is that of a table, a short line a last point
         if not is_dated and _DECIMAL.match(line.text):
             break
-        is_signed = is_signed or is_closing or is_signer or is_dated
+        is_signed = (
+            is_signed or is_closing or is_signer or is_dated or bool(_APPENDED.match(line.text))
+        )
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
+
+
+def _beyond_table(
+    back: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> list[Paragraph]:
+    """Nothing where a table goes on to the end: its last cells may be short or a date."""
+    is_said = any(
+        each.kind is ParagraphKind.CLOSING or lists().signer.match(each.text) for each in back
+    )
+    if not back or is_said:
+        return back
+    _, taken = rows(lines, words)
+    return [] if len(lines) - 1 in taken else back
+
+
+def _is_author(told: str, front: list[Paragraph]) -> bool:
+    """The name below the title once more."""
+    name = told.rsplit(maxsplit=1)[-1]
+    return 1 < len(name) <= _NAME and any(
+        (len(each.text) > len(name) and each.text.endswith(name)) or each.text == name
+        for each in front
+        if each.kind is ParagraphKind.TITLE
+    )
+
+
+def _asks(told: str) -> bool:
+    """A short sentence that hands the report over: 专此报告，请予审议。 我的话说完了，请打分！"""
+    return len(told) <= _SHORT and _HANDED_OVER.fullmatch(told) is not None
+
+
+def _ends_in(closings: tuple[str, ...], told: str) -> bool:
+    """A few sentences without figures, the last of them a closing: 问题由我负责。请各位审议。"""
+    if len(told) > _CEREMONY or re.search(r"\d", told):
+        return False
+    said = [each for each in re.split("(?<=[。！])", told) if each]
+    return len(said) > 1 and said[-1].startswith(closings)
 
 
 def _is_told(line: SourceLine, words: Vocabulary, *, is_first: bool = False) -> bool:

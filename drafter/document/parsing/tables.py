@@ -1,5 +1,6 @@
 """Shortcomings and measures side by side: tables of Markdown, of tabs, and a line for a cell."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,13 @@ from drafter.document.parsing.headings import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 
+_MOST = 120  # lines of a table that show how wide it is
 _HEAD = 12  # characters of a column's name
+_COLUMN = re.compile(  # what columns are named: 序号, 存在问题, 责任人, 完成时限
+    "序|号|问题|不足|差距|短板|原因|根源|措施|时|限|日期|责任|牵头|配合|备注|目标|表现|类|方面|打算|计划|安排|方向"
+    "|完成|整改|改进|成效|进度|项目|内容|对策|办法|思路|领导|部门|单位|人"
+)
 _RULE = re.compile(r"[\s|:\-—]+")
-_STOPS = re.compile(r"[。；！？]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 
 
@@ -78,14 +83,18 @@ def _below(
     """A table of Word: its cells are lines, the names of its columns the first of them."""
     head = []
     for line in lines[at : at + 6]:
-        if len(line.text) > _HEAD or _STOPS.search(line.text) or line.text.endswith(("：", ":")):
+        is_name = len(line.text) <= _HEAD and _COLUMN.search(line.text) is not None
+        if not is_name or re.search("[。；！？，：:]", line.text):
             break
         head.append(line.text)
-    for count in range(len(head), 1, -1):
-        columns = _columns(head[:count], words)
-        if columns:
-            return _grouped(lines, at + count, columns)
-    return None
+    wide = [each for n in range(len(head), 1, -1) if (each := _columns(head[:n], words))]
+    # Short cells look like names of columns: as many of them as make whole rows are names.
+    if len(wide) > 1:
+        near = lines[at : at + _MOST]
+        left = list(itertools.takewhile(lambda line: not _NUMBERED.match(line.text), near))
+        wide = [each for each in wide if len(left) % each.count == 0] or wide
+    columns = next(iter(wide), None)
+    return _grouped(lines, at + columns.count, columns) if columns else None
 
 
 def _grouped(

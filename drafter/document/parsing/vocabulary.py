@@ -17,6 +17,7 @@ from drafter.schema import table
 from drafter.text import alternation
 
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
+_KEPT = 8192  # clauses whose meaning is remembered
 _PHRASE = 45  # characters of the longest label
 _NEAR = 40  # characters at a line's start in which feedback is named
 _OPEN = 0.34  # share of a name's characters that no list has to know
@@ -26,7 +27,7 @@ _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
 _SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
 _NUMBERED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|最后"
+    r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
@@ -36,6 +37,8 @@ _WHOSE = (  # 困难群众, 问题楼盘: of others
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
     r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
     r"(?:计划|规划|打算|设想|展望|愿景|目标)"
+    r"|对?(?:(?:19|20)\d\d年度?|明年|来年|下一年度?|下一任期|新的一年)(?:的|工作|经营|管理|教学|主要)*"
+    r"(?:计划|打算|设想|目标|思路|考虑|安排|重点|任务)"
 )
 _MIXED = re.compile(  # 成绩与不足: both, so that only what stands below can tell
     r"(?:成绩|成就|成效|成长|收获|进步|优点|优势|经验|亮点|成果)(?:和|与|及|以及|、)(?:存在)?的?(?:不足|问题|短板|差距|缺点)"
@@ -45,20 +48,36 @@ _TURNED = re.compile(
     r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
     r"[^，,。；]{0,8}(?:不足|问题|差距|短板|缺点)(?:之处|的地方)?)(?=[，,：:。])"
 )
+_STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part tells the shortcomings
+    r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
+    r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
+)
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _PRAISED = re.compile(
     r"\s*(?:首先|其一|一方面|一是)?[，,]?[^，。；]{0,4}(?:欣慰|成绩|优点|收获|进步|好的方面|做得(?:比较|较)?好)"
 )
 _SUMMED = frozenset({"总结", "小结", "后记"})  # on a line of their own, at the end
 _YEAR = re.compile(r"20\d\d年")
-_PAST = re.compile(r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|以来")
+_PAST = re.compile(
+    r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|整改的?(?:情况|进展|成效|结果)$|以来"
+)
 _BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
 _CAUSED = re.compile(
     "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
 )
 _CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
 _RECORD = re.compile("情况|落实|进展|成效|完成")
-_SAID = re.compile(r"(?:还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
+_FOUND = re.compile(  # 查找自己的问题，主要是：
+    "(?:查找|查摆|找出?|检视|反思|认识|看|发现|剖析)[^，。；]{0,12}(?:问题|不足|差距|短板)"
+    "[，,]?(?:主要)?(?:是|有|如下|表现[在为])?(?:以下)?[^，。；]{0,6}$"
+)
+_PROMISED = re.compile(
+    "[我人]们?将|[我人]打算|今后|下一?步|改进|整改|努力|改正|采取[^，。]{0,6}措施"
+)
+_PLACES = re.compile(  # 工作中也有让我着急的地方
+    "(?:也|还|仍|但|当然)[^，。：；]{0,8}(?:有|存在)[^，。：；]{0,14}(?:地方|之处|事情?|时候)$"
+)
+_SAID = re.compile(r"(?:要说|说到|谈到|讲到|若论|还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
 _MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
 _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
@@ -67,20 +86,42 @@ _ISSUES = re.compile(
 _BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
     "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
 )
+_WANTING = (  # 有待提高的方面, 亟需加强之处
+    "(?:有待|亟待|仍待|尚待|待|亟需|急需|需要?|还需)(?:进一步)?(?:改进|加强|提高|提升|改善|完善|努力)"
+    "(?:的?(?:地方|方面)|之处)"
+)
+_ADVISED = re.compile(
+    "对策(?:和|与|及|、)?建议|建议(?:和|与|及|、).{0,6}(?:打算|措施|计划|思路|安排|设想)"
+    "|(?:打算|措施|计划|思路|安排|设想)(?:和|与|及|、).{0,6}建议"
+)  # what is to be done, not advice to others
 _HELD = re.compile("存在|还有|仍有|也有")
 _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what one finds lacking in oneself
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
+LACKING = re.compile(  # a clause that says what is lacking
+    r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
+    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
+)
+_HONEST = re.compile(  # 没有收受礼品: nothing lacking
+    "礼|收受|收过|吃请|宴请|吃过|插手|招呼|谋取|谋利|私利|违规|违纪|红包|回扣|亲属|家属|配偶|子女|干预|公车"
+)
+_DENIED = re.compile("没有?|未|无|不存在|杜绝|防止|避免|零")  # 没有发生违规违纪问题
+_UNHARMED = re.compile(  # 没有发生一起责任事故: nothing lacking either
+    r"(?:没有?|未|无|杜绝)[^，。；不]{0,12}(?:事故|差错|投诉|上访|问题|案件|火灾|纠纷|伤亡|舆情|失误|泄密|疫情"
+    r"|败诉|举报|灾害|重伤|欠费|旷课|迟到|请[^，。]{0,3}假)"
+)
+_NAMING = re.compile("[^。！？；：:\n]{2,24}。(?=.)")  # a first sentence that may be a name
+_CLAUSES = re.compile("[，,。；;：:]")
 _PLANNED = re.compile(
-    r"将|拟|力争|争取|计划|确保|[底月]前|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
+    r"将|拟|力争|争取|计划|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
 _AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words in a line that open the shortcomings or the measures: 改进措施：."""
+    """Words in a line that open the shortcomings, the measures or the causes: 改进措施：."""
 
-    role: Role
+    role: str  # a `Role`, or `APART`
     start: int
     end: int
     is_certain: bool  # names the part and nothing else; others need a likely place
@@ -136,11 +177,12 @@ def lists() -> _Lists:
     """The words of all genres, read once."""
     read = table(_Words, "headings")
     said = {name: tuple(getattr(read, name).split()) for name in _Words.__dataclass_fields__}
+    said["lack"] += tuple(word.replace("的", "") for word in said["lack"] if "的" in word)
     named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
     known = [word for name in (*named, "filling") for word in said[name]]
     signers = alternation(said["signer"])
     return _Lists(
-        lack=re.compile(rf"(?:{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
+        lack=re.compile(rf"(?:{_WANTING}|{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
         plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
         weak=_pattern(said["weak_plan"]),
         firm=_pattern(["安排", "计划", "打算", "思路", "目标", "设想", "规划", "展望"]),
@@ -149,8 +191,10 @@ def lists() -> _Lists:
         dealt=_pattern(said["dealt"]),
         mending=_pattern(said["mending"]),
         apart=_pattern(said["apart"]),
-        known=re.compile(f"{_BETTERED}|{_pattern(known).pattern}"),
-        turn=re.compile(rf"(?:{_pattern(said['turn']).pattern})"),
+        known=re.compile(f"{_WANTING}|{_BETTERED}|{_pattern(known).pattern}"),
+        turn=re.compile(
+            rf"(?:{_pattern(said['turn']).pattern})|[^，。；：！？\n]{{2,10}}，我们?(?:将|会|打算|准备|计划)"
+        ),
         sections={
             "politics": said["learned"],
             "duty": said["done"],
@@ -201,6 +245,20 @@ class Vocabulary:
                 if role == Role.SHORTCOMING and _PRAISED.match(line, found.end()):
                     continue
                 yield Label(role, start, found.end(), is_certain, is_retort)
+        if said := self._said(line):
+            yield said
+
+    def _said(self, line: str) -> Label | None:
+        """A first sentence that only names the part: 再次，讲讲存在的问题。"""
+        first = _NAMING.match(line)
+        if not first:
+            return None
+        numbered = _NUMBERED.match(line)
+        bare = line[numbered.end() if numbered else 0 : first.end() - 1].lstrip("，, ")
+        role = self._label(bare, "", 0.1) if bare else ""
+        if role not in (Role.SHORTCOMING, Role.MEASURE) or self.lacks.search(bare):
+            return None
+        return Label(role, 0, first.end(), is_certain=False, is_retort=False)
 
     def turns(self, line: str) -> Iterator[int]:
         """Where a sentence of `line` begins to say what is meant to be done."""
@@ -224,11 +282,24 @@ class Vocabulary:
         if _PRAISED.match(line, len(first) + 1):
             return False  # 有值得欣慰的地方，也有不足。首先值得欣慰的是…
         clauses = re.split("[，,]", first)
+        if _FOUND.search(first) and line[len(first) : len(first) + 1] in ("：", ":"):
+            return True
+        if _PLACES.search(clauses[-1]):
+            if re.search("不|没|欠|未|待", clauses[-1]):
+                return True
+            told = re.split("[。；！？]", line[len(first) + 1 :].strip("。；！？"))
+            return 2 * sum(map(self.falls_short, told)) >= len(told)
         return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
 
-    def admissions(self, line: str) -> Iterator[int]:
-        """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…"""
-        for found in _TURNED.finditer(line):
+    def admissions(self, line: str, *, is_only: bool) -> Iterator[int]:
+        """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…
+
+        Args:
+            line: a paragraph.
+            is_only: no other part tells shortcomings, so that one named is enough.
+        """
+        pattern = _STILL if is_only and not _TURNED.search(line) else _TURNED
+        for found in pattern.finditer(line):
             if not _PRAISED.match(line, found.end()):
                 yield found.start(1)
 
@@ -305,9 +376,33 @@ class Vocabulary:
         is_lack = is_lack or _SELF.search(title) is not None
         if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
             return Role.SHORTCOMING
+        ends = [*lists().plan.finditer(title), *lists().weak.finditer(title)]
+        is_plan = any(each.end() == len(title) for each in ends)
+        if after == Role.SHORTCOMING and is_plan and meant * 3 >= len(told) > 0:
+            return Role.MEASURE
         if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
             return Role.MEASURE
         return ""
+
+    @staticmethod
+    def is_honest(told: str) -> bool:
+        """A sentence about the author's own honesty and no plan: 没有拿过集体一分钱。"""
+        is_clean = _HONEST.search(told) or re.search("没有?[^，。；]{0,8}(?:拿|占|收|吃|要)", told)
+        return bool(is_clean) and not _PLANNED.search(told)
+
+    @staticmethod
+    def falls_short(told: str) -> bool:
+        """A point whose words say what is lacking: 出租屋底数不清。"""
+        clauses = _CLAUSES.split(told[: 3 * _NEAR])
+        told_short = any(
+            LACKING.search(each.strip()) and not _UNHARMED.search(each) for each in clauses
+        )
+        return told_short and not _HONEST.search(told)
+
+    @staticmethod
+    def looks_ahead(told: str) -> bool:
+        """A point whose words say what is meant to be done: 4月底前重新登记。"""
+        return _PLANNED.search(told[: 3 * _NEAR]) is not None
 
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
@@ -334,15 +429,25 @@ class Vocabulary:
         """Shortcomings, measures or feedback, where a heading names them and little else."""
         clauses = [part for part in re.split("[，,]", heading) if part.strip()]
         clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
-        told = [self._clause(part, after, most) for part in clauses]
+        told = [self._remembered(part, after, most) for part in clauses]
         if not told or "" in told:
             return ""
         return told[0]
 
+    def _remembered(self, clause: str, after: str, most: float) -> str:
+        """The same for a clause; each line is read as a heading, a label and a cell of a table."""
+        kept: dict[tuple[str, str, float], str] = vars(self).setdefault("_kept", {})
+        key = (clause, after, most)
+        if key not in kept:
+            if len(kept) >= _KEPT:
+                kept.clear()
+            kept[key] = self._clause(*key)
+        return kept[key]
+
     def _clause(self, clause: str, after: str, most: float) -> str:
         """The same for a clause."""
         words = lists()
-        if words.apart.search(clause) and not _CAUSED.search(clause):
+        if words.apart.search(clause) and not self._is_told_too(clause):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
         if _CURED.search(clause):
@@ -353,6 +458,16 @@ class Vocabulary:
         if self.lacks.search(words.known.sub("\n", clause)):
             return ""  # 整改措施不够具体 is a shortcoming, not the measures
         return self._named(clause, after)
+
+    @staticmethod
+    def _is_told_too(clause: str) -> bool:
+        """Beside what stands apart, shortcomings or plans are named: 不足和感想, 问题及原因."""
+        if _CAUSED.search(clause) or _ADVISED.search(clause):
+            return True
+        words = lists()
+        if re.search("原因|根源|成因|建议", clause):
+            return False
+        return words.lack.search(words.apart.sub("", clause)) is not None
 
     def _named(self, clause: str, after: str) -> str:
         """What a clause of known words names."""
@@ -385,7 +500,13 @@ class Vocabulary:
         """Before the word of lack stands one that makes it work: 解决问题."""
         return lists().mending.search(clause[:place]) is not None and "存在" not in clause
 
-    def _labelled(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+    @staticmethod
+    def promises(line: str) -> bool:
+        """A line that announces what will be done: 以上问题，我将在今后工作中切实改进："""
+        is_ahead = _PROMISED.search(line) or lists().ahead.search(line)
+        return line.endswith(("：", ":")) and len(line) <= 2 * _NEAR and bool(is_ahead)
+
+    def _labelled(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
@@ -393,18 +514,22 @@ class Vocabulary:
             return None
         named = self._label(bare, "", 0.0 if numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
-            return Role(named), mark in "：:", False
+            return named, mark in "：:", False
+        if named == APART and mark in "：:" and not numbered:
+            return named, False, False  # 原因：, between a shortcoming and its measure
         if not numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
             return Role.SHORTCOMING, False, False
         if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
             return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
         return None if numbered else self._retort(bare, mark)
 
-    def _retort(self, phrase: str, mark: str) -> tuple[Role, bool, bool] | None:
+    def _retort(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
         is_ahead = bool(lists().ahead.match(phrase)) or self._is_next_year(phrase)
         if is_ahead or (_BEHIND.match(phrase) and self._is_turned_to(phrase)):
             return Role.MEASURE, is_ahead and mark in "：:", True
+        if mark in "：:" and _PROMISED.search(phrase) and not self.lacks.search(phrase):
+            return Role.MEASURE, False, True
         return None
 
     @staticmethod
@@ -428,6 +553,8 @@ class Vocabulary:
         words = lists()
         lack = _last(words.lack, clause)
         if not lack or self._is_mended(clause, lack.start()):
+            return False
+        if _DENIED.search(clause[: lack.start()]):
             return False
         if _BEHIND.match(clause) and not _HELD.search(clause):
             return False

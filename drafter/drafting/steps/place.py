@@ -140,6 +140,8 @@ def _likely(fact: Fact, genre: Genre) -> str:
     go by words alone.
     """
     text = fact.text
+    if own_words.unmet(text) and not own_words.is_deed(text):
+        return Role.SHORTCOMING
     honest = next((spec.role for spec in genre.sections if "廉洁" in spec.keywords), "")
     if honest and CLEAN.search(text):
         return honest

@@ -1,0 +1,147 @@
+"""Reports made of parts whose structure is known, over names, numbers, lists and leads."""
+
+import random
+
+import pytest
+
+from drafter.document import genre
+from drafter.document.parsing import parse
+
+GENRE = genre.load("shuzhi")
+HAN = "一二三四五六七"
+# How the names of parts are numbered and marked.
+HEADINGS = {
+    "{han}、": "",
+    "（{han}）": "",
+    "{number}、": "",
+    "{number}.": "",
+    "{number}．": "",
+    "{number} ": "",
+    "第{han}部分 ": "",
+    "第{han}，": "",
+    "{han}．": "",
+    "{han}、\t": "",
+    "{circled}": "",
+    "": "",
+    "【": "】",
+    "## ": "",
+    "**": "**",
+}
+POINTS = (
+    "{han}是",
+    "（{han}）",
+    "（{number}）",
+    "{number}.",
+    "{number}、",
+    "{number}）",
+    "{circled}",
+    "第{han}，",
+    "其{han}，",
+    "{letter}. ",
+    "——",
+    "• ",
+    "◆ ",
+    "",
+)
+WORK = (
+    ("履行岗位职责情况", "组织培训13期，1260人次参加，考核合格率98%。"),
+    ("重点任务完成情况", "新建站点7个，服务群众3.2万人次，办结事项1843件。"),
+    ("党风廉政建设", "没有收受礼金，没有插手工程招标，谈话提醒14人次。"),
+)
+LACKS = (
+    ("政策钻研不深", "新出台的7个文件只学了3个，答复群众时两次讲错"),
+    ("下基层太少", "14个村有5个全年没有去过，情况掌握不及时"),
+    ("协调配合不够", "与兄弟单位联合的两个项目拖了四个月"),
+)
+PLANS = (
+    ("每月集中学习一次新政策", "由业务骨干讲解，年底组织测试"),
+    ("每季度走遍14个村", "建立问题台账，当月反馈办理结果"),
+    ("建立联席会商机制", "每两周碰头一次，2025年3月底前收尾"),
+)
+LACKING = (
+    "存在的问题",
+    "主要短板",
+    "差距与不足",
+    "工作中的薄弱环节",
+    "反思与不足",
+    "自查出来的问题",
+)
+PLANNED = ("下一步打算", "整改措施", "努力方向", "2025年工作计划", "明年怎么办", "今后怎么改")
+LEADS = ("", "主要有以下几个方面：", "回顾一年的工作，还存在一些不足：")
+ANSWERS = ("", "针对以上问题，我将做好以下工作：", "下一步，重点抓好以下几个方面。")
+# What people say where no heading parts shortcomings and measures.
+ADMITTED = (
+    "工作中还存在一些问题：",
+    "回头看，也有不少遗憾：",
+    "扪心自问，还有几件事没有做好：",
+    "对照先进，自己的差距主要表现在：",
+    "让我感到惭愧的是：",
+    "问题也不少：",
+    "静心反思，我觉得自己还有这些毛病：",
+)
+PROMISED = (
+    "今后我打算：",
+    "以上问题，我将认真改进：",
+    "明年，我想做好以下几件事：",
+    "怎么改？我想了几条：",
+    "面对这些不足，我决心：",
+    "我的想法是：",
+)
+
+
+def numbered(style, index):
+    """An enumerator of this style."""
+    return style.format(
+        han=HAN[index], number=index + 1, circled="①②③④⑤"[index], letter="abcde"[index]
+    )
+
+
+def listed(told, style, lead):
+    """Points below each other, under what leads to them."""
+    lines = [f"{numbered(style, at)}{name}，{rest}。" for at, (name, rest) in enumerate(told)]
+    return "\n".join([lead, *lines] if lead else lines)
+
+
+def starts(points, told):
+    """Points are as many as those told and say them in order."""
+    return len(points) == len(told) and all(
+        name in point.text for point, (name, _) in zip(points, told, strict=True)
+    )
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_a_report_of_any_numbers_and_names_is_read(seed):
+    """Sections by their headings, shortcomings and measures by what stands below them."""
+    chance = random.Random(seed)
+    opening = chance.choice(list(HEADINGS))
+    style = chance.choice([each for each in POINTS if each != opening])
+    count = chance.randint(2, 3)
+    work = chance.sample(WORK, chance.randint(1, 3))
+    parts = [
+        *work,
+        (chance.choice(LACKING), listed(LACKS[:count], style, chance.choice(LEADS))),
+        (chance.choice(PLANNED), listed(PLANS[:count], style, chance.choice(ANSWERS))),
+    ]
+    lines = ["2024年度述职报告", "某局副局长　王某", "2024年，本人认真履职，现报告如下。"]
+    for at, (name, body) in enumerate(parts):
+        lines += [f"{numbered(opening, at)}{name}{HEADINGS[opening]}", body]
+    report = parse("\n".join([*lines, "以上报告，请予评议。"]), GENRE)
+
+    assert [section.heading for section in report.sections] == [name for name, _ in parts]
+    assert starts(report.shortcomings, LACKS[:count])
+    assert starts(report.measures, PLANS[:count])
+
+
+@pytest.mark.parametrize("admitted", ADMITTED)
+@pytest.mark.parametrize("promised", PROMISED)
+@pytest.mark.parametrize("style", ["{han}是", "（{number}）", "{circled}", ""])
+def test_shortcomings_and_measures_without_headings_are_told_by_what_is_said(
+    admitted, promised, style
+):
+    """The words that lead to the points and the points themselves tell it together."""
+    told = (listed(LACKS, style, admitted), listed(PLANS, style, promised))
+    text = "\n".join(("2024年度述职报告", "2024年，现报告如下。", WORK[0][1], *told, "谢谢大家！"))
+    report = parse(text, GENRE)
+
+    assert starts(report.shortcomings, LACKS)
+    assert starts(report.measures, PLANS)
