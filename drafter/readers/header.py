@@ -12,11 +12,14 @@ from drafter.text import numerals, shorten
 NAMES = {
     "genre": ("genre", "文种"),
     "year": ("year", "年度", "年份", "报告年度", "述职年度", "考核年度"),
-    "role": ("role", "职务", "岗位", "现任职务", "述职人职务"),
+    "role": ("role", "职务", "岗位", "现任职务", "述职人职务", "单位职务", "单位及职务"),
     "unit": ("unit", "单位", "所在单位", "工作单位"),
-    "audience": ("audience", "主送", "主送机关", "报告对象", "汇报对象", "述职对象", "听取单位"),
+    "audience": (
+        "audience", "主送", "主送机关", "报告对象", "汇报对象", "述职对象", "听取单位", "考核单位", "报送",
+        "报送单位", "述给", "报给", "向谁报告",
+    ),
     "title": ("title", "标题"),
-    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人"),
+    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人"),
     "length": ("length", "字数", "篇幅", "字数要求"),
     "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
     "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
@@ -37,6 +40,7 @@ STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
 _GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
+_QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
 
 
 def pair(line: str) -> tuple[str, str] | None:
@@ -63,20 +67,19 @@ def pairs(line: str) -> list[tuple[str, str]]:
     >>> pairs("单位：县教育局"), pairs("抓项目")
     ([('单位', '县教育局')], [])
     """
-    found = list(_GLUED.finditer(line.strip()))
+    told = _QUOTED.sub("", line.strip())
+    found = list(_GLUED.finditer(told))
     if len(found) > 1 and found[0].start() == 0:
-        ends = [*(each.start() for each in found[1:]), len(line.strip())]
+        ends = [*(each.start() for each in found[1:]), len(told)]
         rows = zip(found, ends, strict=True)
-        return [
-            (one[1], line.strip()[one.end() : end].strip(" \t\u3000，,；;、|")) for one, end in rows
-        ]
+        return [(one[1], told[one.end() : end].strip(" \t\u3000，,；;、|｜")) for one, end in rows]
     single = pair(line)
     return [single] if single else []
 
 
 def known(key: str) -> str | None:
-    """Our name for a header key, if it is one."""
-    return KEYS.get(key.strip().lower())
+    """Our name for a header key, if it is one; forms are typed with blanks in it: 姓  名."""
+    return KEYS.get("".join(key.split()).lower())
 
 
 def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A sheet as lines: which is a heading, which a bullet, which goes on from the line before."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 # A mask is never followed by a blank, nor a minus by a word.
@@ -28,6 +29,7 @@ _BRACKETED = re.compile(
 )
 DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5}
 _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
+_NEXT = re.compile("[。；;][二三]是")
 _WORD = re.compile(r"[\w*＊〇]")
 _PUNCTUATION = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
@@ -68,15 +70,25 @@ def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
     found = _MARKER.match(text)
     if found is None or found.end() == len(text):
         return Line(text, source, level, indent, marker)
+    if found.lastgroup == "spoken" and _NEXT.search(text):  # 一是…。二是… in one line
+        return Line(text, source, level, indent, marker or "spoken")
     return Line(text[found.end() :], source, level, indent, marker or str(found.lastgroup))
 
 
-def introduces(this: Line, following: Line | None) -> bool:
+def introduces(
+    this: Line, following: Line | None, outer: Collection[str] = frozenset()
+) -> bool:
     """Whether `this` only names what comes: a line ending in ： or a short one before bullets.
 
     A short line has at most 16 characters, no figure, no mask and no punctuation, and what
     follows is indented deeper or numbered on a deeper level (一、 before （一） before 1. before a
     sign). A line with a figure or a mask always says something itself.
+
+    Args:
+        this: the line.
+        following: the next one that is not empty.
+        outer: the marks of the headings that are open; what has one of these is no deeper, however
+            signs are ranked: ★ over ①.
     """
     if following is None or this.marker == CELL or _FIGURE.search(this.text):
         return False
@@ -85,7 +97,9 @@ def introduces(this: Line, following: Line | None) -> bool:
     if bracketed(this.text):
         return True
     short = len(this.text) <= HEADING_LENGTH and not _PUNCTUATION.search(this.text)
-    return short and (following.indent > this.indent or _is_deeper(this.marker, following.marker))
+    if not short or following.indent > this.indent:
+        return short
+    return following.marker not in outer and _is_deeper(this.marker, following.marker)
 
 
 def bracketed(text: str) -> str:

@@ -4,7 +4,9 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
+from math import isfinite
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -320,7 +322,7 @@ def _shown(stored: str, kind: str, style: _Style, book: _Book) -> str:
     except ValueError:
         return stored.strip()
     if not abs(number) < 1e15:  # noqa: PLR2004  more digits than Excel keeps
-        return stored.strip()
+        return f"{Decimal(stored.strip()):f}" if isfinite(number) else stored.strip()
     return shown(number, style.format, from_1904=book.from_1904)
 
 

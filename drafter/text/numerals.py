@@ -46,6 +46,8 @@ def value(numeral: str) -> Fraction | None:
     ['1280', '17/2', '156', '23000', '2022', '17/2']
     >>> [str(value(n)) for n in ("十二", "3千万", "1.2亿", "一亿二千万", "三百五", "万万里")]
     ['12', '30000000', '120000000', '120000000', '350', 'None']
+    >>> str(value("三万亿")), str(value("一万二千亿")), str(value("一百九十万零三千九百七十一"))
+    ('3000000000000', '1200000000000', '1903971')
     >>> str(value("三点二万"))
     '32000'
     """
@@ -107,10 +109,8 @@ def _han(numeral: str) -> Fraction | None:
             section += (digit or 1) * SCALES[c]
             digit, last = 0, SCALES[c]
         else:
-            total = (
-                (total + section + digit) * SCALES[c]
-                if c == "万" and total < SCALES["万"]
-                else (total + (section + digit) * SCALES[c])
-            )
+            smaller = c == "亿" or total < SCALES[c]  # 三万亿: what stands before counts it all
+            before, added = (total, 0) if smaller else (0, total)
+            total = (before + section + digit) * SCALES[c] + added
             section, digit, last = 0, 0, SCALES[c]
     return Fraction(total + section + digit * max(last // 10, 1))
