@@ -40,6 +40,8 @@ STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
 _GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
+_AROUND = " \t\u3000，,；;、|｜"
+_BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
 _QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
 
 
@@ -72,9 +74,18 @@ def pairs(line: str) -> list[tuple[str, str]]:
     if len(found) > 1 and found[0].start() == 0:
         ends = [*(each.start() for each in found[1:]), len(told)]
         rows = zip(found, ends, strict=True)
-        return [(one[1], told[one.end() : end].strip(" \t\u3000，,；;、|｜")) for one, end in rows]
+        parts = [(one[1], told[one.end() : end].strip(_AROUND)) for one, end in rows]
+        return [pair for key, value in parts for pair in _with_year(key, value)]
     single = pair(line)
     return [single] if single else []
+
+
+def _with_year(key: str, value: str) -> Iterator[tuple[str, str]]:
+    """A field, and the year that stands behind it without a key: 单位：县教育局　2024年度."""
+    found = _BEHIND.fullmatch(value)
+    yield key, (found[1] if found else value)
+    if found:
+        yield "年度", found[2]
 
 
 def known(key: str) -> str | None:

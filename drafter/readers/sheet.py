@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import characters, placement
+from drafter.readers import author, characters, placement
 from drafter.readers import header as headers
 from drafter.text import shorten
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+_TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)])")  # 述职要点（2024）
+_STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
+LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
@@ -43,7 +46,11 @@ def assemble(
         BadInput: no bullet in it, or a header value that cannot be used.
     """
     kind = genre.load(headers.genre_id(header))
-    told = (bullet for bullet in bullets if bullet.text.strip())
+    told = [bullet for bullet in bullets if bullet.text.strip()]
+    writer = author.named([bullet.text for bullet in told], header)
+    header = writer.header
+    told = [bullet for n, bullet in enumerate(told) if n not in writer.lines]
+    notes = (*notes, *writer.notes)
     facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
         raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")
@@ -127,12 +134,17 @@ def _numbered(fact: Fact, number: int) -> Fact:
 
 def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:
     """The year reported on where the sheet does not say it, and why we think so."""
-    if found := _YEAR.search(title):
+    if found := _TITLED.search(title):
         return int(found[1]), f"没有写明年度，按标题取 {found[1]} 年"
     past = _years(f"{fact.group} {fact.text}" for fact in facts if fact.role == Role.FEEDBACK)
     if past:
         last = max(past)
         return last + 1, f"没有写明年度，按“{last} 年度反馈”的下一年取 {last + 1} 年"
+    stamps = [(int(y), int(m)) for fact in facts for y, m in _STAMP.findall(fact.text)]
+    written = Counter(y - (m <= EARLY) for y, m in stamps if m >= LATE or m <= EARLY)
+    if written and len(written) == 1:
+        year = next(iter(written))
+        return year, f"没有写明年度，按要点里写下的日期取 {year} 年"
     named = _years(fact.text for fact in facts if fact.role != Role.MEASURE)
     if named:
         year = max(named, key=lambda year: (named[year], year))

@@ -71,6 +71,7 @@ class WorkbookSheet:
     merged: list[MergedCells] = field(default_factory=list)
     beyond: str = ""  # the first cell beyond the rows and columns that are read
     drawings: list[str] = field(default_factory=list)  # what its text boxes say
+    comments: list[str] = field(default_factory=list)  # the cells that somebody remarked on
 
     @property
     def is_empty(self) -> bool:
@@ -250,6 +251,9 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
     for kind, path in _targets(parts, f"{folder}/_rels/{file}.rels", folder).values():
         if kind == "drawing" and path in parts.namelist():
             sheet.drawings.extend(_drawn(_tree(parts, path)))
+        elif kind == "comments" and path in parts.namelist():
+            found = (each.get("ref", "") for each in _named(_tree(parts, path), "comment"))
+            sheet.comments.extend(filter(None, found))
     return sheet
 
 
