@@ -59,6 +59,10 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> Author:
     for match in (*_IN_TITLE.finditer(title), *_REPORTED.finditer(title)):
         found = {**_useful(match.groupdict()), **found}
     own: set[int] = set()
+    both = _LINE.fullmatch(header.get("name", ""))
+    if both and _is_post(both["role"]):  # 被考核人：总经理 尹志强
+        found = {"role": both["role"], **found}
+        header = {**header, "name": both["name"]}
     for number, text in enumerate(texts[:TOP]):
         match = _LINE.fullmatch(text.strip())
         if match and _is_post(match["role"]):

@@ -9,7 +9,9 @@ from email.message import EmailMessage
 
 from drafter.errors import Unreadable
 from drafter.readers.unread import Unread
+from drafter.text import shorten
 
+SHOWN = 16  # characters of a line that are shown in a note
 LEAST = 2  # lines that make a head
 TOP = 12  # lines among which it begins
 _HEAD = re.compile(
@@ -44,7 +46,8 @@ def text(rows: list[str], source: str) -> MailText:
     top = [row for row in rows if row.strip()][:TOP]
     if sum(bool(_SURE.fullmatch(row.strip())) for row in top) < LEAST:
         return MailText(rows)
-    left, kept = Unread(), list(rows)
+    left: dict[str, list[int]] = {}
+    kept = list(rows)
     is_head, is_over, is_signed = True, False, False
     for number, row in enumerate(rows):
         told = row.strip()
@@ -56,9 +59,17 @@ def text(rows: list[str], source: str) -> MailText:
             "引用的邮件" if is_over else "邮件的签名" if is_signed else "邮件的抬头" if is_head else ""
         )
         if kind and told:
-            left.add(kind, f"{source}:{number + 1}")
+            left.setdefault(kind, []).append(number)
             kept[number] = _sent(told) if kind == "邮件的抬头" else ""
-    return MailText(kept, left.notes)
+    notes = (f"{kind}没有读：{source} {_span(rows, own)}" for kind, own in left.items())
+    return MailText(kept, tuple(notes))
+
+
+def _span(rows: list[str], own: list[int]) -> str:
+    """From which line to which, and how it begins."""
+    first, last = own[0], own[-1]
+    lines = f"第 {first + 1} 行" if first == last else f"第 {first + 1} 到 {last + 1} 行"
+    return f"{lines}（{shorten(rows[first].strip(), SHOWN)}）"
 
 
 def _sent(row: str) -> str:

@@ -35,6 +35,8 @@ _BOLD = re.compile(
     r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])"
     r"|(?<=^- )(?<!\*)\*\*(?P<words>[\u4e00-\u9fff“”、]{2,16})\*\*(?=[：:\s]|$)"
 )
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
 SHOWN = 13
 FENCE = "---"
 
@@ -76,9 +78,12 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
             told.append("")
         else:
-            if _STRUCK.search(row):
-                left.add("划掉的文字", place)
-            told.append(_plain(row))
+            struck = _STRUCK.search(row)
+            if struck:
+                left.add("划掉的文字", f"{place} {shorten(struck[0].strip('~'), SHOWN)}")
+            plain = _plain(row)
+            is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
+            told.append("" if is_aside else plain)
         is_code = is_code != is_fence
     return told, left
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from drafter.document import Role
 from drafter.document.genre import Genre
@@ -11,6 +12,7 @@ from drafter.readers import header as headers
 from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
 from drafter.readers.lines import CELL, Line, is_title, line
 
+LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
 UNIT_LENGTH = 4  # of a unit in a column of its own
@@ -79,13 +81,22 @@ def head(rows: Sequence[TableRow]) -> TableHeader:
         if number >= headers.TOP or columns.header_of(row.cells):
             kept.extend(rows[number:])
             break
-        found = _fields(row)
+        found = _fields(row) or (_form(row) if pairs and not kept else [])
         pairs.extend(found)
         if not found:
             kept.append(row)
     known = tuple((key, value) for key, value in pairs if headers.known(key))
     others = (key for key, _ in pairs if not headers.known(key))
     return TableHeader(known, tuple(kept), tuple(f"文件头里的“{key}”没有用上" for key in others))
+
+
+def _form(row: TableRow) -> list[tuple[str, str]]:
+    """The labels and values of a row between header fields: 任现职时间 | 2020.07 | 分管工作 | 全面."""
+    cells = [flat(cell).rstrip("：: ") for cell in row.cells if cell.strip()]
+    labels, values = cells[::2], cells[1::2]
+    is_form = len(cells) > LEAST_FORM and len(labels) == len(values)
+    is_form = is_form and all(_LABEL.fullmatch("".join(each.split())) for each in labels)
+    return list(zip(labels, values, strict=True)) if is_form else []
 
 
 def _fields(row: TableRow) -> list[tuple[str, str]]:
@@ -145,6 +156,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
         return
     if named:
         rows = [row if row is named else _united(row, named.cells) for row in rows]
+        rows = _carried(rows, named)
     titles = named.cells if named else _titles(rows, genre)
     has_places = not named and _has_places(rows, genre)
     for row in rows:
@@ -245,6 +257,23 @@ def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
     for row in rows:
         if row.is_wide:
             yield from _wide(row)
+
+
+def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
+    """The rows with the group of the one above where theirs is left empty, as people type."""
+    at = next((n for n, cell in enumerate(named.cells) if columns.field_of(cell) == "group"), None)
+    typed = [row.cells[at] for row in rows if at is not None and at < len(row.cells)]
+    if at is None or any(one.strip() and one == other for one, other in pairwise(typed)):
+        return list(rows)  # who types it in each row leaves it open where it is empty
+    last, found = "", []
+    for row in rows:
+        is_open = row is not named and not row.is_wide and not row.is_total and at < len(row.cells)
+        if is_open and not row.cells[at].strip():
+            row = replace(row, cells=(*row.cells[:at], last, *row.cells[at + 1 :]))
+        elif is_open:
+            last = row.cells[at]
+        found.append(row)
+    return found
 
 
 def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
