@@ -25,9 +25,10 @@ _HEADLINE = re.compile(
     r"[^，。；：]{0,16}(?:述职|要点|素材|材料|提纲)[^，。；：]{0,6}[（(][^（）()]{2,40}[）)]"
 )
 _TO = re.compile(
-    r"(?:述给|报给|报告(?:对象)?(?:还)?是?给?|述职对象是?)(?P<audience>[\u4e00-\u9fff、]{3,24}?)"
+    r"(?:述给|报给|报告(?:对象)?(?:还)?(?:是|报)*给?|述职对象是?)(?P<audience>[\u4e00-\u9fff、]{3,24}?)"
     r"(?:听|的|[，。；,;）)]|$)"
 )
+_BOTH = re.compile(rf"(?P<role>{_POST})[，,]\s*(?:述给|报给|报)(?P<audience>[\u4e00-\u9fff、]{{3,24}})")
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
 _UNIT = re.compile("[局委府院校司部会组团社所站]$|政府$|党委$|党组$")
 
@@ -74,7 +75,12 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> Author:
                 found = {**_useful(match.groupdict()), **found}
             own.add(number)
             notes.append(f"当作标题，没有作要点：{text.strip()}")
-    for text in texts:
+    for number, text in enumerate(texts):
+        match = _BOTH.fullmatch(text.strip("。 "))
+        if match and _is_post(match["role"]):
+            found = {**_useful(match.groupdict()), **found}
+            own.add(number)
+            notes.append(f"当作职务和报告对象，没有作要点：{text.strip()}")
         for pattern in (_SAID, _AM, _TO):
             for match in pattern.finditer(text):
                 found = {**_useful(match.groupdict()), **found}

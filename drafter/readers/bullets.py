@@ -10,6 +10,7 @@ from drafter.readers import placement
 from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title, line
 from drafter.readers.sheet import Bullet
 
+LATE = 2  # lines that may stand above a title
 _ROW = re.compile(r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL)
 
 
@@ -94,7 +95,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             is_open = False
             continue
         is_bullet = bool(this.marker) or bare
-        if found.is_new and _is_title(this, genre, bare=bare):
+        if (found.is_new and _is_title(this, genre, bare=bare)) or _is_late_title(this, found):
             found.title = this.text
         elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
             found.enter(replace(this, text=bracketed(this.text) or this.text))
@@ -117,11 +118,17 @@ def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
     return marked or (bare and is_title(this))
 
 
+def _is_late_title(this: Line, found: Gathered) -> bool:
+    """Whether a title stands below a line or two: 草稿（第三稿）."""
+    is_early = not (found.title or found.groups) and 0 < len(found.bullets) <= LATE
+    return is_early and "述职" in this.text and is_title(this)
+
+
 def _is_heading(
     this: Line, following: Line | None, genre: Genre, outer: Collection[str]
 ) -> bool:
     named = this.marker != CELL and placement.names_place(this.text, genre)
-    if this.level or named:
+    if this.level or named or this.marker == "question":
         return True
     ends = following and not this.marker and placement.names_place(following.text, genre)
     if ends and not this.text.endswith(("：", ":")):

@@ -40,6 +40,7 @@ STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
 _GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
+_ASKED = re.compile(r"[QqＱ]\d{1,2}[.．、:：]\s*(?:您的?|你的?)?([\u4e00-\u9fff]{2,8})(?:[（(]|[：:]?$)")
 _AROUND = " \t\u3000，,；;、|｜"
 _BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
 _QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
@@ -160,6 +161,12 @@ def take(lines: list[str]) -> Taken:
     spoken = [number for number, text in enumerate(lines, 1) if text.strip()]
     for number in [*spoken[:TOP], *_years_below(lines, spoken[TOP:])]:
         found = pairs(lines[number - 1])
+        if key := asked(lines[number - 1]):  # its answer is on the next line
+            answer = next((n for n in spoken if n > number), 0)
+            if answer and not asked(lines[answer - 1]) and known(key) not in header:
+                _add(header, known(key) or "", key, lines[answer - 1].strip(), "文件头")
+                rest[number - 1] = rest[answer - 1] = ""
+            continue
         fields = [(name, key, value) for key, value in found if (name := known(key))]
         if fields and (names := {name for name, _, _ in fields}) and _is_new(names, header):
             for name, key, value in fields:
@@ -170,6 +177,12 @@ def take(lines: list[str]) -> Taken:
             continue
         before, rest[number - 1] = number, ""
     return Taken(header, rest, tuple(notes))
+
+
+def asked(line: str) -> str:
+    """The key that a question of a form asks for: Q1. 您的姓名（必填）; "" for anything else."""
+    found = _ASKED.match(line.strip())
+    return found[1] if found and known(found[1]) else ""
 
 
 def _years_below(lines: list[str], numbers: Iterable[int]) -> Iterator[int]:

@@ -13,6 +13,7 @@ _WHOLE = r"(?:(?:19|20)\d\d年|\d{1,3}(?:名|项|家|所|座|户|件|位|篇|台
 _NUMBER = rf"\d{{1,3}}(?:[、）)]|[.．](?!\d)|[.．](?={_WHOLE})|\ufe0f?\u20e3\ufe0f?)\s*"
 _HAN = r"[一二三四五六七八九十]{1,3}[、.．]\s*"
 _BRACKET = r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]\s*"
+_QUESTION = r"[QqＱ]\d{1,2}[.．、:：]\s*"
 _CIRCLE = r"[①-⑳㈠-㈩⑴-⒇❶-❿]\s*"
 _SPOKEN = r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,、：:])\s*"
 MARKERS = {
@@ -22,18 +23,19 @@ MARKERS = {
     "han": _HAN,
     "bracket": _BRACKET,
     "circle": _CIRCLE,
+    "question": _QUESTION,
     "spoken": _SPOKEN,
 }
 _BRACKETED = re.compile(
     "【(?!图片|表情|动画表情|语音|视频|文件|链接|位置|名片|红包|聊天记录)([^【】]{1,16})】[：:]?|〔([^〔〕]{1,16})〕[：:]?"
 )
-DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5}
+DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5, "question": 0}
 _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
 _NEXT = re.compile("[。；;][二三]是")
 _WORD = re.compile(r"[\w*＊〇]")
 _PUNCTUATION = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
-_TITLE = re.compile(r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲)")
+_TITLE = re.compile(r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?")
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 

@@ -47,8 +47,12 @@ def facts(data: bytes, source: str) -> Facts:
     Raises:
         BadInput: no bullets, an unclosed or unreadable front matter.
     """
-    content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decode(data, source))
+    content = decode(data, source)
+    commented = [content.count("\n", 0, found.start()) + 1 for found in _COMMENT.finditer(content)]
+    content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content)
     rows, left = _told(content.split("\n"), source)
+    for number in commented:
+        left.add("注释", f"{source}:{number}")
     taken = _front_matter(rows, source)
     kind = genre.load(headers.genre_id(taken.header))
     lines = list(_lines(taken.rest, source, kind))

@@ -262,7 +262,8 @@ def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
 def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
     """The rows with the group of the one above where theirs is left empty, as people type."""
     at = next((n for n, cell in enumerate(named.cells) if columns.field_of(cell) == "group"), None)
-    typed = [row.cells[at] for row in rows if at is not None and at < len(row.cells)]
+    own = (row for row in rows if at is not None and at < len(row.cells) and at not in row.repeated)
+    typed = [row.cells[at or 0] for row in own]
     if at is None or any(one.strip() and one == other for one, other in pairwise(typed)):
         return list(rows)  # who types it in each row leaves it open where it is empty
     last, found = "", []

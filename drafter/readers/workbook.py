@@ -22,6 +22,7 @@ MAX_MERGED = 2_000  # merged areas that are looked at
 WORKBOOK = "xl/workbook.xml"
 NO_VALUE = "没有算好值的公式"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_FOOT = re.compile(r"&(?:[LCRPNDTFAZGBIUSEXY]|\d{1,3}|\"[^\"]*\"|K[0-9A-F]{6})")  # codes of a page's foot
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -71,6 +72,7 @@ class WorkbookSheet:
     merged: list[MergedCells] = field(default_factory=list)
     beyond: str = ""  # the first cell beyond the rows and columns that are read
     drawings: list[str] = field(default_factory=list)  # what its text boxes say
+    margins: list[str] = field(default_factory=list)  # what is printed above and below each page
     comments: list[str] = field(default_factory=list)  # the cells that somebody remarked on
 
     @property
@@ -245,6 +247,8 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
                     element.clear()
                 case "col":
                     _column(element, sheet)
+                case "oddHeader" | "oddFooter" if (element.text or "").strip():
+                    sheet.margins.append(_FOOT.sub("", element.text or "").strip())
                 case "mergeCell" if len(sheet.merged) < MAX_MERGED:
                     sheet.merged.extend(_area(element.get("ref", "")))
     folder, _, file = name.rpartition("/")

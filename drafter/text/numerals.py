@@ -18,6 +18,7 @@ _SAME = (
     (":", "："),
 )
 _FOLD = str.maketrans(_WIDE | {sign: to for to, signs in _SAME for sign in signs})
+_VALENT = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,6})(\d{1,2}价)")  # HPV2价 is 2价HPV
 _FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,20})")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -30,12 +31,15 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 def fold(text: str) -> str:
     """`text` with full-width digits, letters, signs and financial numerals made plain.
 
-    Every character stays one character, so spans hold in both.
+    Every character stays one character, so spans hold in both; a name and its number may be told
+    in either order.
 
     >>> fold("增长８．５％，投入叁佰万元，***县Ｘ×村")
     '增长8.5%，投入三百万元，***县XX村'
+    >>> fold("接种HPV2价疫苗") == fold("接种2价HPV疫苗")
+    True
     """
-    folded = text.translate(_FOLD)
+    folded = _VALENT.sub(r"\2\1", text.translate(_FOLD))
     return _FINANCIAL.sub(lambda found: found[0].translate(_PLAIN), folded)
 
 

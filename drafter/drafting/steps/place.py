@@ -18,6 +18,11 @@ FIELD, MOST_FIELD = 0.12, 10.0  # the same for characters of keywords, up to so 
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SURE = 2.0  # for a bullet that is worded as an admission, and against one that denies it
 DOUBT = 0.5  # by which anything but work has to sound more like it
+NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
+_NEXT = re.compile("(?:第?[二三四]个|另一个|再一个|还有(?:一个|就是)|其次|第[二三])(?:是|就是|呢)?")
+_ADMITTING = re.compile(
+    "(?:存在的?|主要的?|我的)?(?:问题|不足|毛病|短板|短处)(?:呢|嘛|么)?(?:首先|主要|第一个?|一个|一)*(?:是|，)"
+)
 BLOCKS = 4  # of lines between empty ones, from which they say where a line belongs
 NEW_PLACE = 2.5  # what a way is worth for each place that it goes to
 CLEARLY = 3.0  # by which a line has to sound more like another place than its block's
@@ -48,10 +53,37 @@ def place(facts: Facts, genre: Genre) -> dict[str, str]:
     """The role of every fact, by id: the sheet's own word, else what the fact speaks of."""
     found = {fact.id: fact.role or _role(fact, genre) for fact in facts}
     found |= _in_blocks(facts, genre)
+    found |= dict.fromkeys(_work(facts, genre), _main(genre))
+    found |= dict.fromkeys(_more(facts, found), Role.SHORTCOMING)
     found |= dict.fromkeys(_mended(facts, found, genre), Role.FEEDBACK)
     found |= dict.fromkeys(_meant(facts, found, genre), Role.MEASURE)
     found |= dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
     return {fact.id: within(fact, found[fact.id], genre) for fact in facts}
+
+
+def _main(genre: Genre) -> str:
+    """The part that tells the work itself."""
+    return max(genre.sections, key=lambda spec: spec.data_ratio).role
+
+
+def _work(facts: Facts, genre: Genre) -> Iterator[str]:
+    """The facts under headings of their own where all parts but the work are named: 攻坚执行."""
+    named = {fact.role for fact in facts if fact.role}
+    if len(named.intersection(genre.roles)) < NAMED or _main(genre) in named:
+        return
+    for fact in facts:
+        if not fact.role and fact.group and not _role_by_words(fact, genre):
+            yield fact.id
+
+
+def _more(facts: Facts, roles: Mapping[str, str]) -> Iterator[str]:
+    """The facts that go on with a row of admissions: 第二个……, 二个是……, 再一个……."""
+    before = ""
+    for fact in facts:
+        if before == Role.SHORTCOMING and not fact.role and _NEXT.match(fact.text):
+            yield fact.id
+        else:
+            before = roles[fact.id]
 
 
 def _in_blocks(facts: Facts, genre: Genre) -> dict[str, str]:
@@ -185,7 +217,7 @@ def _role_by_words(fact: Fact, genre: Genre) -> str:
         return Role.FEEDBACK
     if own_words.names_feedback(text, genre):
         return Role.FEEDBACK
-    if any(text.startswith(word) for word in genre.shortcomings.keywords):
+    if any(text.startswith(word) for word in genre.shortcomings.keywords) or _ADMITTING.match(text):
         return Role.SHORTCOMING
     if FUTURE.search(text) or any(text.startswith(word) for word in genre.measures.keywords):
         return Role.MEASURE
