@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from drafter.document import Role
 from drafter.document.genre import Genre
@@ -262,17 +261,17 @@ def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
 def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
     """The rows with the group of the one above where theirs is left empty, as people type."""
     at = next((n for n, cell in enumerate(named.cells) if columns.field_of(cell) == "group"), None)
-    own = (row for row in rows if at is not None and at < len(row.cells) and at not in row.repeated)
-    typed = [row.cells[at or 0] for row in own]
-    if at is None or any(one.strip() and one == other for one, other in pairwise(typed)):
-        return list(rows)  # who types it in each row leaves it open where it is empty
-    last, found = "", []
+    if at is None:
+        return list(rows)
+    last, typed, found = "", 0, []
     for row in rows:
         is_open = row is not named and not row.is_wide and not row.is_total and at < len(row.cells)
-        if is_open and not row.cells[at].strip():
+        own = row.cells[at] if is_open else ""
+        if own.strip() and at not in row.repeated:
+            typed = typed + 1 if own == last else 1
+            last = own
+        if is_open and not own.strip() and typed == 1:  # typed again and again: left open
             row = replace(row, cells=(*row.cells[:at], last, *row.cells[at + 1 :]))
-        elif is_open:
-            last = row.cells[at]
         found.append(row)
     return found
 
