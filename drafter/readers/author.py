@@ -28,7 +28,9 @@ _TO = re.compile(
     r"(?:述给|报给|报告(?:对象)?(?:还)?(?:是|报)*给?|述职对象是?)(?P<audience>[\u4e00-\u9fff、]{3,24}?)"
     r"(?:听|的|[，。；,;）)]|$)"
 )
-_BOTH = re.compile(rf"(?P<role>{_POST})[，,]\s*(?:述给|报给|报)(?P<audience>[\u4e00-\u9fff、]{{3,24}})")
+_BOTH = re.compile(
+    rf"(?P<role>{_POST})[，,]\s*(?:述给|报给|报)(?P<audience>[\u4e00-\u9fff、]{{3,24}})"
+)
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
 _UNIT = re.compile("[局委府院校司部会组团社所站]$|政府$|党委$|党组$")
 
@@ -54,41 +56,46 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> Author:
     >>> named(["我职务写“县医院院长”，述给县卫健局听"], {}).header
     {'audience': '县卫健局', 'role': '县医院院长'}
     """
-    found: dict[str, str] = {}
-    notes: list[str] = []
-    title = header.get("title", "")
-    for match in (*_IN_TITLE.finditer(title), *_REPORTED.finditer(title)):
-        found = {**_useful(match.groupdict()), **found}
-    own: set[int] = set()
-    both = _LINE.fullmatch(header.get("name", ""))
-    if both and _is_post(both["role"]):  # 被考核人：总经理 尹志强
-        found = {"role": both["role"], **found}
-        header = {**header, "name": both["name"]}
-    for number, text in enumerate(texts[:TOP]):
-        match = _LINE.fullmatch(text.strip())
-        if match and _is_post(match["role"]):
-            found |= _useful(match.groupdict())
-            own.add(number)
-            notes.append(f"当作职务和姓名，没有作要点：{text.strip()}")
-        elif not title and _HEADLINE.fullmatch(text.strip()):
-            for match in (*_IN_TITLE.finditer(text), *_REPORTED.finditer(text)):
-                found = {**_useful(match.groupdict()), **found}
-            own.add(number)
-            notes.append(f"当作标题，没有作要点：{text.strip()}")
+    title, named_here = header.get("title", ""), _LINE.fullmatch(header.get("name", ""))
+    found = _from(title, _IN_TITLE, _REPORTED)
+    kept = {key: value for key, value in header.items() if value}
+    if named_here and _is_post(named_here["role"]):  # 被考核人：总经理 尹志强
+        found = {"role": named_here["role"], **found}
+        kept["name"] = named_here["name"]
+    notes: dict[int, str] = {}
     for number, text in enumerate(texts):
-        match = _BOTH.fullmatch(text.strip("。 "))
-        if match and _is_post(match["role"]):
-            found = {**_useful(match.groupdict()), **found}
-            own.add(number)
-            notes.append(f"当作职务和报告对象，没有作要点：{text.strip()}")
-        for pattern in (_SAID, _AM, _TO):
-            for match in pattern.finditer(text):
-                found = {**_useful(match.groupdict()), **found}
-    new = {key: value for key, value in found.items() if not header.get(key)}
-    if new:
-        told = "，".join(f"{_CALLED[key]}“{value}”" for key, value in new.items())
-        notes.append(f"文件头没有写，按标题和正文里的话取：{told}")
-    return Author({**new, **{k: v for k, v in header.items() if v}}, frozenset(own), tuple(notes))
+        told = text.strip("。 \t\u3000")
+        kind = _kind(told, is_top=number < TOP, has_title=bool(title))
+        if kind:
+            notes[number] = f"当作{kind}，没有作要点：{told}"
+        own = _from(told, _IN_TITLE, _REPORTED) if kind == "标题" else _from(told, *_WHOLE.values())
+        found = {**_from(text, _SAID, _AM, _TO), **own, **found}
+    new = {key: value for key, value in found.items() if not kept.get(key)}
+    said = "，".join(f"{_CALLED[key]}“{value}”" for key, value in new.items())
+    more = [f"文件头没有写，按标题和正文里的话取：{said}"] if new else []
+    return Author({**new, **kept}, frozenset(notes), (*notes.values(), *more))
+
+
+_WHOLE = {"职务和姓名": _LINE, "职务和报告对象": _BOTH}  # lines that say nothing else
+
+
+def _kind(text: str, *, is_top: bool, has_title: bool) -> str:
+    """What a line is that only says who writes, and to whom; "" for any other."""
+    for kind, pattern in _WHOLE.items():
+        match = pattern.fullmatch(text)
+        if match and _is_post(match["role"]) and (is_top or pattern is _BOTH):
+            return kind
+    return "标题" if is_top and not has_title and _HEADLINE.fullmatch(text) else ""
+
+
+def _from(text: str, *patterns: re.Pattern[str]) -> dict[str, str]:
+    """The fields that patterns find in a text, the first that is found of each."""
+    found: dict[str, str] = {}
+    for pattern in patterns:
+        matches = [pattern.fullmatch(text)] if pattern in (_LINE, _BOTH) else pattern.finditer(text)
+        for match in matches:
+            found = {**(_useful(match.groupdict()) if match else {}), **found}
+    return found
 
 
 _CALLED = {"role": "职务", "name": "姓名", "audience": "报告对象"}

@@ -11,7 +11,9 @@ from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title, l
 from drafter.readers.sheet import Bullet
 
 LATE = 2  # lines that may stand above a title
-_ROW = re.compile(r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL)
+_ROW = re.compile(
+    r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -124,9 +126,7 @@ def _is_late_title(this: Line, found: Gathered) -> bool:
     return is_early and "述职" in this.text and is_title(this)
 
 
-def _is_heading(
-    this: Line, following: Line | None, genre: Genre, outer: Collection[str]
-) -> bool:
+def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collection[str]) -> bool:
     named = this.marker != CELL and placement.names_place(this.text, genre)
     if this.level or named or this.marker == "question":
         return True

@@ -15,8 +15,19 @@ NAMES = {
     "role": ("role", "职务", "岗位", "现任职务", "述职人职务", "单位职务", "单位及职务"),
     "unit": ("unit", "单位", "所在单位", "工作单位"),
     "audience": (
-        "audience", "主送", "主送机关", "报告对象", "汇报对象", "述职对象", "听取单位", "考核单位", "报送",
-        "报送单位", "述给", "报给", "向谁报告",
+        "audience",
+        "主送",
+        "主送机关",
+        "报告对象",
+        "汇报对象",
+        "述职对象",
+        "听取单位",
+        "考核单位",
+        "报送",
+        "报送单位",
+        "述给",
+        "报给",
+        "向谁报告",
     ),
     "title": ("title", "标题"),
     "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人"),
@@ -40,7 +51,9 @@ STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
 _GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
-_ASKED = re.compile(r"[QqＱ]\d{1,2}[.．、:：]\s*(?:您的?|你的?)?([\u4e00-\u9fff]{2,8})(?:[（(]|[：:]?$)")
+_ASKED = re.compile(
+    r"[QqＱ]\d{1,2}[.．、:：]\s*(?:您的?|你的?)?([\u4e00-\u9fff]{2,8})(?:[（(]|[：:]?$)"
+)
 _AROUND = " \t\u3000，,；;、|｜"
 _BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
 _QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it

@@ -29,13 +29,24 @@ MARKERS = {
 _BRACKETED = re.compile(
     "【(?!图片|表情|动画表情|语音|视频|文件|链接|位置|名片|红包|聊天记录)([^【】]{1,16})】[：:]?|〔([^〔〕]{1,16})〕[：:]?"
 )
-DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5, "question": 0}
+DEPTH = {
+    "han": 1,
+    "bracket": 2,
+    "number": 3,
+    "circle": 4,
+    "spoken": 4,
+    "spaced": 5,
+    "sign": 5,
+    "question": 0,
+}
 _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
 _NEXT = re.compile("[。；;][二三]是")
 _WORD = re.compile(r"[\w*＊〇]")
 _PUNCTUATION = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
-_TITLE = re.compile(r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?")
+_TITLE = re.compile(
+    r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?"
+)
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
@@ -77,9 +88,7 @@ def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
     return Line(text[found.end() :], source, level, indent, marker or str(found.lastgroup))
 
 
-def introduces(
-    this: Line, following: Line | None, outer: Collection[str] = frozenset()
-) -> bool:
+def introduces(this: Line, following: Line | None, outer: Collection[str] = frozenset()) -> bool:
     """Whether `this` only names what comes: a line ending in ： or a short one before bullets.
 
     A short line has at most 16 characters, no figure, no mask and no punctuation, and what

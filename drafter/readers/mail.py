@@ -5,7 +5,6 @@ import email.policy
 import email.utils
 import re
 from dataclasses import dataclass
-from email.message import EmailMessage
 
 from drafter.errors import Unreadable
 from drafter.readers.unread import Unread
@@ -56,7 +55,13 @@ def text(rows: list[str], source: str) -> MailText:
         is_over = is_over or bool(_QUOTED.fullmatch(told))
         is_signed = (is_signed or bool(_SIGNED.fullmatch(told))) and not is_over
         kind = (
-            "引用的邮件" if is_over else "邮件的签名" if is_signed else "邮件的抬头" if is_head else ""
+            "引用的邮件"
+            if is_over
+            else "邮件的签名"
+            if is_signed
+            else "邮件的抬头"
+            if is_head
+            else ""
         )
         if kind and told:
             left.setdefault(kind, []).append(number)
@@ -94,7 +99,7 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
         Unreadable: it holds no plain text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
+    body = message.get_body(("plain",))
     if body is None:
         raise Unreadable(f"{source} 里没有纯文本", hint="在邮件里全选，复制到 .txt 里")
     raw = body.get_payload(decode=True)

@@ -98,7 +98,9 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
             return
     parts = _ROW.split(fact.text) if fact.role in _ANSWERED and _ROW.match(fact.text) else []
     if len(parts) <= 2:  # noqa: PLR2004  nothing before the first, and the first
-        yield replace(fact, text=_ROW.sub("", fact.text, count=1) if _ROW.match(fact.text) else fact.text)
+        yield replace(
+            fact, text=_ROW.sub("", fact.text, count=1) if _ROW.match(fact.text) else fact.text
+        )
         return
     for number, text in enumerate(parts[1:], 1):
         source = fact.source if number == 1 else f"{fact.source}#{number}"

@@ -20,7 +20,9 @@ _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_ANSWER = re.compile("(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*")
+_ANSWER = re.compile(
+    "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
+)
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
@@ -46,7 +48,8 @@ class TableRow:
     def is_total(self) -> bool:
         """Whether it sums up other rows."""
         own = (cell for n, cell in enumerate(self.cells) if n not in self.repeated)
-        words = [told for cell in own if (told := "".join(cell.split())) and not BARE.fullmatch(told)]
+        told = ("".join(cell.split()) for cell in own)
+        words = [cell for cell in told if cell and not BARE.fullmatch(cell)]
         return bool(words) and words[0].strip("*：:") in columns.TOTALS
 
     @property
@@ -54,6 +57,11 @@ class TableRow:
         """Whether it says nothing of its own."""
         own = (n for n, cell in enumerate(self.cells) if cell.strip() and n not in self.repeated)
         return not any(not _RUNNING.fullmatch(self.cells[n].strip()) for n in own)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no fact in it: empty, a total, what a merged cell above says again."""
+        return not self.filled or self.is_total or (self.is_repeated and not self.is_wide)
 
     def titled(self, titles: Sequence[str]) -> tuple[str, ...]:
         """Its filled cells, bare figures with the title of their column."""
@@ -90,7 +98,7 @@ def head(rows: Sequence[TableRow]) -> TableHeader:
 
 
 def _form(row: TableRow) -> list[tuple[str, str]]:
-    """The labels and values of a row between header fields: 任现职时间 | 2020.07 | 分管工作 | 全面."""
+    """The labels and values of a row between header fields: 任职时间 | 2020.07."""
     cells = [flat(cell).rstrip("：: ") for cell in row.cells if cell.strip()]
     labels, values = cells[::2], cells[1::2]
     is_form = len(cells) > LEAST_FORM and len(labels) == len(values)
@@ -159,9 +167,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     titles = named.cells if named else _titles(rows, genre)
     has_places = not named and _has_places(rows, genre)
     for row in rows:
-        if not row.filled or row.cells == titles or (row.is_repeated and not row.is_wide):
-            continue
-        if row.is_total:
+        if row.cells == titles or row.says_nothing:
             continue
         if row.is_wide:
             yield from _wide(row)
@@ -215,7 +221,7 @@ def _is_places(row: TableRow, genre: Genre) -> bool:
 
 
 def _is_answers(row: TableRow, genre: Genre) -> bool:
-    """Whether a row heads last year's criticism and what was done about it: 去年反馈 | 今年怎么改的."""
+    """Whether a row heads last year's criticism and its answers: 去年反馈 | 今年怎么改的."""
     cells = [flat(cell) for cell, _ in row.filled]
     return (
         len(cells) == 2  # noqa: PLR2004  the criticism, the answer
@@ -232,7 +238,7 @@ def _answers(rows: Sequence[TableRow]) -> Iterator[Line]:
     for row in rows[1:]:
         if row.filled:
             (said, place), *rest = row.filled
-            issue = flat(said).strip("“”\"")
+            issue = flat(said).strip('“”"')
             done = "，".join(flat(cell) for cell, _ in rest)
             told = f"“{issue}”：{done}" if done else flat(said)
             yield replace(line(told, place), marker=CELL, indent=0)
@@ -271,8 +277,9 @@ def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
             typed = typed + 1 if own == last else 1
             last = own
         if is_open and not own.strip() and typed == 1:  # typed again and again: left open
-            row = replace(row, cells=(*row.cells[:at], last, *row.cells[at + 1 :]))
-        found.append(row)
+            found.append(replace(row, cells=(*row.cells[:at], last, *row.cells[at + 1 :])))
+        else:
+            found.append(row)
     return found
 
 
@@ -343,7 +350,9 @@ def _is_left(title: str, cell: str) -> bool:
     """Whether a cell of a column without a field of ours is not read: figures go with the fact."""
     if title.strip() in columns.UNITS:
         return False
-    return bool(cell.strip(_NOTHING)) and (title.strip() in columns.ASIDE or not FIGURE.search(cell))
+    return bool(cell.strip(_NOTHING)) and (
+        title.strip() in columns.ASIDE or not FIGURE.search(cell)
+    )
 
 
 def _totals(rows: Sequence[TableRow]) -> list[str]:

@@ -27,7 +27,9 @@ def facts(data: bytes, source: str) -> Facts:
     lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(taken.rest, 1))
     found = gather(lines, kind, bare=True)
     header = {"title": found.title, **taken.header}
-    return assemble(found.bullets, header, source, (*taken.notes, *found.notes, *body.notes, *notes))
+    return assemble(
+        found.bullets, header, source, (*taken.notes, *found.notes, *body.notes, *notes)
+    )
 
 
 def text(data: bytes, source: str) -> Text:

@@ -22,7 +22,9 @@ MAX_MERGED = 2_000  # merged areas that are looked at
 WORKBOOK = "xl/workbook.xml"
 NO_VALUE = "没有算好值的公式"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_FOOT = re.compile(r"&(?:[LCRPNDTFAZGBIUSEXY]|\d{1,3}|\"[^\"]*\"|K[0-9A-F]{6})")  # codes of a page's foot
+_FOOT = re.compile(
+    r"&(?:[LCRPNDTFAZGBIUSEXY]|\d{1,3}|\"[^\"]*\"|K[0-9A-F]{6})"
+)  # codes of a page's foot
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -247,10 +249,16 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
                     element.clear()
                 case "col":
                     _column(element, sheet)
-                case "oddHeader" | "oddFooter" if (element.text or "").strip():
+                case "oddHeader" | "oddFooter":
                     sheet.margins.append(_FOOT.sub("", element.text or "").strip())
                 case "mergeCell" if len(sheet.merged) < MAX_MERGED:
                     sheet.merged.extend(_area(element.get("ref", "")))
+    _around(parts, name, sheet)
+    return sheet
+
+
+def _around(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet) -> None:
+    """What stands beside the cells of a sheet: text boxes, remarks."""
     folder, _, file = name.rpartition("/")
     for kind, path in _targets(parts, f"{folder}/_rels/{file}.rels", folder).values():
         if kind == "drawing" and path in parts.namelist():
@@ -258,7 +266,6 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
         elif kind == "comments" and path in parts.namelist():
             found = (each.get("ref", "") for each in _named(_tree(parts, path), "comment"))
             sheet.comments.extend(filter(None, found))
-    return sheet
 
 
 def _drawn(root: Any) -> Iterator[str]:

@@ -176,6 +176,11 @@ def _name_unread(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
             left.add(kind, prefix + coordinate(row, column))
     if sheet.beyond:
         left.add(f"{MAX_ROWS} 行以外、AX 列以外的单元格", f"{prefix}{sheet.beyond} 起")
+    _name_around(sheet, prefix, left)
+
+
+def _name_around(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
+    """Name what stands beside the cells."""
     for told in filter(None, sheet.margins):
         left.add("页眉、页脚", f"“{told[:12]}”")
     for cell in sheet.comments:

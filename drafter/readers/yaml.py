@@ -74,24 +74,30 @@ def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bulle
     match value:
         case list():
             for each in value:
-                is_record = isinstance(each, dict) and not any(map(_is_nested, each.values()))
-                if is_record and len(each) > 1:
-                    yield from _record(each, group, source, kind)
-                else:
-                    yield from _bullets(each, group, source, kind)
+                read = _record if _is_record(each) else _bullets
+                yield from read(each, group, source, kind)
         case dict() if any(columns.field_of(str(key)) == "text" for key in value):
             yield from _record(value, group, source, kind)
         case dict():
             for key, each in value.items():
                 if _is_nested(each):
                     yield from _bullets(each, str(key), source, kind)
-                elif "\n" in _scalar(each).strip():  # a block: one fact a line
-                    for row in _scalar(each).split("\n"):
-                        yield Bullet(_unmarked(row), source, group or str(key))
-                else:  # 招商: 3个 is a bullet with a colon in it
-                    yield Bullet(f"{key}：{_scalar(each)}", source, group)
+                else:
+                    yield from _told(str(key), _scalar(each), group, source)
         case _:
             yield Bullet(_unmarked(_scalar(value)), source, group)
+
+
+def _told(key: str, value: str, group: str, source: str) -> Iterator[Bullet]:
+    """招商: 3个 is a bullet with a colon in it; a block under a key is one fact a line."""
+    if "\n" in value.strip():
+        yield from (Bullet(_unmarked(row), source, group or key) for row in value.split("\n"))
+    else:
+        yield Bullet(f"{key}：{value}", source, group)
+
+
+def _is_record(value: Any) -> bool:
+    return isinstance(value, dict) and len(value) > 1 and not any(map(_is_nested, value.values()))
 
 
 def _record(record: Mapping[Any, Any], group: str, source: str, kind: Genre) -> Iterator[Bullet]:
@@ -113,7 +119,8 @@ def _record(record: Mapping[Any, Any], group: str, source: str, kind: Genre) -> 
         if name and name not in fields:
             fields[name] = value
         else:
-            more.append(value if key in _PLAIN or not more and "text" not in fields else key + value)
+            is_first = not more and "text" not in fields
+            more.append(value if key in _PLAIN or is_first else key + value)
     text = cells.told([*([fields["text"]] if "text" in fields else []), *more] or [""])
     place, evidence = fields.get("group") or group, fields.get("evidence", "")
     yield Bullet(text, source, place, fields.get("section", ""), evidence)

@@ -74,16 +74,16 @@ def test_nobody_is_there_and_nothing_is_downloaded(drafter, tmp_path, monkeypatc
     assert fetched == []
     assert ran.code == 3
     assert "没有人在终端里答应就不下载" in ran.complaint
-    assert f"drafter models pull {'qwen2.5-coder-0.5b' if 'test' in wanted else ''}" in ran.complaint
+    assert (
+        f"drafter models pull {'qwen2.5-coder-0.5b' if 'test' in wanted else ''}" in ran.complaint
+    )
     assert "--model none" in ran.complaint
     assert not (tmp_path / "r.txt").exists()
 
 
 def test_pull_is_asking(drafter, monkeypatch, tmp_path):
     """Who types `pull` wants it, at a terminal or not."""
-    monkeypatch.setattr(
-        "drafter.models.embedded.pull.pull", lambda name, into, on_progress: into / name
-    )
+    monkeypatch.setattr("drafter.models.embedded.pull.pull", lambda name, into, **_: into / name)
 
     ran = drafter("models", "pull", "qwen2.5-coder-0.5b")
 

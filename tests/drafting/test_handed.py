@@ -1,4 +1,4 @@
-"""Thirty-two sheets as people hand them in: every fact told where it belongs, and nothing else told.
+"""Sheets as people hand them in: every fact told where it belongs, and nothing else told.
 
 Word with a table and a text box, Excel with two sheets, a chat, YAML, prose, a PDF, a mail, a memo
 from a telephone, a chat with quotes, speech written down, YAML with slips, a table whose header

@@ -403,10 +403,10 @@ def test_a_model_without_a_system_role_is_told_in_the_question(said):
     assert server.asked[-1]["messages"] == [{"role": "user", "content": "系统的话\n\n问"}]
 
 
-def test_a_refusal_that_only_speaks_of_a_role_in_the_text_is_none_of_the_system_s():
-    """A text about a role of the party's is no parameter."""
-    with serving(fail(400, "This model's maximum context length is 4096 tokens")) as server:
-        with pytest.raises(ModelFailed):
-            ask(server, Request("draft", "系统的话", "问"))
+def test_a_refusal_of_something_else_keeps_the_system_s_words_apart():
+    """A text that is too long is asked once."""
+    too_long = fail(400, "This model's maximum context length is 4096 tokens")
+    with serving(too_long) as server, pytest.raises(ModelFailed):
+        ask(server, Request("draft", "系统的话", "问"))
 
     assert len(server.asked) == 1

@@ -108,8 +108,10 @@ BODIES = {  # what Word shows of it
         ["修路3条", "建校6所"],
     ),
     "words set from left to right": (
-        "<w:p><w:dir w:val='ltr'><w:r><w:t>修路</w:t></w:r></w:dir>"
-        "<w:bdo w:val='ltr'><w:r><w:t>3条</w:t></w:r></w:bdo></w:p>",
+        (
+            "<w:p><w:dir w:val='ltr'><w:r><w:t>修路</w:t></w:r></w:dir>"
+            "<w:bdo w:val='ltr'><w:r><w:t>3条</w:t></w:r></w:bdo></w:p>"
+        ),
         ["修路3条"],
     ),
     "a sign of a font of signs": (

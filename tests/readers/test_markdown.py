@@ -182,7 +182,9 @@ def test_an_arrow_leads_from_a_shortcoming_to_its_measure():
 
 def test_a_sentence_below_a_heading_is_a_fact_without_a_mark():
     """One that says something; an explanation is noted."""
-    facts = read("## 上年度考核反馈\n\n反馈“成本高”：免收430万元\n\n## 履职\n一段说明文字。\n- 修路3条\n")
+    facts = read(
+        "## 上年度考核反馈\n\n反馈“成本高”：免收430万元\n\n## 履职\n一段说明文字。\n- 修路3条\n"
+    )
 
     assert [fact.role for fact in facts] == [Role.FEEDBACK, "duty"]
     assert any("一段说明文字" in note for note in facts.notes)

@@ -192,7 +192,9 @@ def test_the_year_is_found_below_a_mails_head():
 def test_a_sign_that_heads_parts_is_not_deeper_than_their_lines():
     """The last line of a part is none of its headings, however short."""
     assert placed("★廉洁\n①节约860万元\n②亲戚没做食堂生意\n★去年反馈\n设意见箱42个\n") == [
-        ("节约860万元", "integrity"), ("亲戚没做食堂生意", "integrity"), ("设意见箱42个", "feedback"),
+        ("节约860万元", "integrity"),
+        ("亲戚没做食堂生意", "integrity"),
+        ("设意见箱42个", "feedback"),
     ]  # fmt: skip
 
 
@@ -209,6 +211,8 @@ def test_a_row_that_begins_behind_a_label_goes_on():
 
 def test_the_questions_of_a_form_are_headings():
     """With what it says of how to fill it in."""
-    found = placed("Q4. 政治理论学习情况（可多条，一行一条）\n学习10次\nQ9. 存在的不足（不少于2条）\n经费少\n")
+    found = placed(
+        "Q4. 政治理论学习情况（可多条，一行一条）\n学习10次\nQ9. 存在的不足（不少于2条）\n经费少\n"
+    )
 
     assert found == [("学习10次", "politics"), ("经费少", "shortcoming")]

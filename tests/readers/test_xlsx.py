@@ -164,7 +164,9 @@ def test_weights_and_totals_are_of_no_report(book):
         "一户一表，目标值3000户，完成值2610户",
     ]
     assert "没有读这几列：权重、得分" in found.notes
-    assert any("合计的行没有作要点：facts.xlsx!A3 小计、facts.xlsx!A5 合计" in n for n in found.notes)
+    assert any(
+        "合计的行没有作要点：facts.xlsx!A3 小计、facts.xlsx!A5 合计" in n for n in found.notes
+    )
 
 
 def test_a_column_of_results_is_read_without_a_figure(book):

@@ -79,7 +79,9 @@ def test_a_key_that_is_like_none_of_ours_is_noted():
 
 def test_a_group_of_header_fields_is_the_header():
     """述职人 with 姓名 and 职务 tells no deed."""
-    facts = read("述职人:\n  姓名: 郑国良\n  职务: 林场场长\n报送: 市林业局\n履职:\n  - 造林4200亩\n")
+    facts = read(
+        "述职人:\n  姓名: 郑国良\n  职务: 林场场长\n报送: 市林业局\n履职:\n  - 造林4200亩\n"
+    )
 
     assert (facts.name, facts.role, facts.audience) == ("郑国良", "林场场长", "市林业局")
     assert [fact.text for fact in facts] == ["造林4200亩"]
