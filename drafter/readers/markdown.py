@@ -21,14 +21,14 @@ from drafter.text import shorten
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{1,}:?\s*\|?)+\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _EMPTY = re.compile(r"^[-—–]+$")
 _NOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
 _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
 _TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
-_SENTENCE = re.compile(r"(?=.*[\u4e00-\u9fff]).*[\d“].{4,}")  # says something of its own
+_SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
 _BOLD = re.compile(
@@ -116,10 +116,15 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
         this = _line(raw, place)
         if this.level:
             is_placed, is_begun = bool(placement.heading_role(this.text, kind)), False
-        elif is_placed and not is_begun and not this.marker and _SENTENCE.search(this.text):
+        elif is_placed and not is_begun and not this.marker and _is_said(this.text):
             this = replace(this, marker="spaced")
         is_begun = is_begun or bool(this.marker)
         yield this
+
+
+def _is_said(text: str) -> bool:
+    """Whether a paragraph tells something: in Chinese, with a figure or a quotation."""
+    return bool(_SAYS.search(text) and _WORDS.search(text))
 
 
 def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:

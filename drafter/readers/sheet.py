@@ -14,7 +14,6 @@ from drafter.text import shorten
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
-_ARROW = re.compile(rf"(.+?)\s*(?:{_TO.pattern})\s*(.+)")
 _TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)])")  # 述职要点（2024）
 _STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
 LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
@@ -89,10 +88,11 @@ def _unreadable(facts: Iterable[Fact]) -> Iterator[str]:
 def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
     """The fact of a bullet; of admissions and measures told in a row (一是…。二是…) each."""
     fact = _fact(bullet, kind)
-    if answered := _ARROW.fullmatch(fact.text):  # 不足 → 措施
+    halves = _TO.split(fact.text, maxsplit=1)
+    if len(halves) > 1 and all(map(str.strip, halves)):  # 不足 → 措施
         roles = [placement.prefix_role(each, kind) for each in _TO.split(fact.group, maxsplit=1)]
         if roles == [Role.SHORTCOMING, Role.MEASURE]:
-            for text, role in zip(answered.groups(), roles, strict=True):
+            for text, role in zip(halves, roles, strict=True):
                 again = "" if role == Role.SHORTCOMING else "#2"
                 yield replace(fact, text=text.strip(), role=role, source=fact.source + again)
             return
