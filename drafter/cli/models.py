@@ -12,7 +12,7 @@ from drafter import models
 from drafter import settings as configuration
 from drafter.chain import json_repair
 from drafter.cli import DONE, Command, whole
-from drafter.errors import BadAnswer, Stopped
+from drafter.errors import BadAnswer, ModelFailed, Stopped
 from drafter.models.embedded import weights
 from drafter.settings import Settings
 
@@ -25,6 +25,7 @@ SUM_SCHEMA = {
     "required": ["sum"],
     "additionalProperties": False,
 }
+YES = ("", "y", "yes", "是", "好")
 EXAMPLES = """例：
   drafter models list
   drafter models pull qwen2.5-coder-1.5b      下载内置模型，断了再运行会接着下
@@ -115,27 +116,36 @@ def _formed(text: str, model: models.Model) -> str:
 
 
 def ready(spec: str | None, settings: Settings, *, quiet: bool = False) -> None:
-    """Fetch the weights that `spec` needs; ask first when nobody named them.
+    """Fetch the weights that `spec` needs, if who sits at the terminal says so.
+
+    Nothing is fetched unasked: a gigabyte is not everybody's, and where this is run
+    nothing may go out of the house.
 
     Raises:
+        ModelFailed: nobody is there to be asked.
         Stopped: the user does not want them.
     """
     from drafter.models.local import missing
 
     wanted = missing(spec or "", settings)
-    if wanted is None:
-        return
-    if not (spec or settings.model) and sys.stdin.isatty() and not _agreed(wanted):
-        raise Stopped("没有模型", hint="用 --model none 不用模型成稿，或 --model openai:名称")
-    _pull(wanted, settings, quiet=quiet)
+    if wanted is not None:
+        _fetch(wanted, settings, quiet=quiet)
 
 
-def _agreed(wanted: weights.Weights) -> bool:
+def _fetch(wanted: weights.Weights, settings: Settings, *, quiet: bool = False) -> None:
+    """Ask, then fetch."""
     size = f"{wanted.size / 1e9:.1f} GB"
-    told = f"第一次用内置模型，要下载 {wanted.name}（{size}，{wanted.licence}）。现在下载吗？[Y/n] "
-    sys.stderr.write(told)
+    other = "--model none 不用模型，--model openai:名称 用别的服务"
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):  # both: a question nobody sees hangs
+        told = f"内置模型 {wanted.name} 还没有下载（{size}），没有人在终端里答应就不下载"
+        raise ModelFailed(told, hint=f"先运行 drafter models pull {wanted.name}；或者 {other}")
+    licence = f"{size}，{wanted.licence}"
+    sys.stderr.write(f"内置模型 {wanted.name} 还没有下载（{licence}）。现在下载吗？[Y/n] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("", "y", "yes", "是", "好")
+    said = sys.stdin.readline()
+    if not said or said.strip().lower() not in YES:  # the end of input is no answer
+        raise Stopped("没有下载模型", hint=other)
+    _pull(wanted, settings, quiet=quiet)
 
 
 def _pull(wanted: weights.Weights, settings: Settings, *, quiet: bool = False) -> Path:
@@ -173,7 +183,7 @@ def _serve(name: str, port: int, settings: Settings) -> None:
     wanted = weights.load(name)
     path = wanted.path(weights.folder(settings))
     if not path.exists():
-        _pull(wanted, settings)
+        _fetch(wanted, settings)
     model = local.open_model(name, settings)
     server = local.start(path, model.profile, settings.cache_folder / "llama.log", port=port)
     try:

@@ -73,13 +73,17 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
             if each[0] not in told
         ]
     found += [*_numbered(text, told), *_indexed(text, told), *_sided(text, told)]
-    found += [*_moved(text, facts), *_reversed(text, facts)]
+    found += [*_moved(text, facts), *_reversed(text, facts), *_averaged(text, facts)]
     return sorted(found, key=lambda each: each.span)
 
 
 _PERIOD = re.compile(
     r"(?P<when>[上下]半年|[一二三四]季度|(?<!\d)\d{1,2}月(?!\d))[^，。；、\d]{0,8}?(?P<figure>\d[\d.]*)"
 )
+_SHARE = re.compile(
+    r"(?P<word>[人户亩村日月年周]均|累计|总共|每年平均|平均每年)[^，。；、\d]{0,10}?(?P<figure>\d[\d,.]*)"
+)
+_SAME = {"每年平均": "年均", "平均每年": "年均", "总共": "累计"}
 _STEP = re.compile(
     r"(?<![\d.])(?P<first>\d[\d.]*)[^\d，。；]{0,8}?(?:到|至|为|成)[^\d，。；]{0,3}?(?P<last>\d[\d.]*)"
 )
@@ -96,6 +100,25 @@ def _moved(text: str, facts: Sequence[str]) -> list[TermContrast]:
             when = known.get(each["figure"])
             if when and when != each["when"]:
                 found.append(TermContrast(each.span(), each[0], f"{when}{each['figure']}"))
+    return found
+
+
+def _averaged(text: str, facts: Sequence[str]) -> list[TermContrast]:
+    """A figure of each year told as that of all, though both words stand in the facts.
+
+    >>> facts = ["年均投入维修费508万元", "累计安装路灯254盏"]
+    >>> [found.message for found in _averaged("累计投入维修费508万元，累计安装路灯254盏", facts)]
+    ['事实是“年均”，不能写成“累计”']
+    """
+    known: dict[str, set[str]] = {}
+    for fact in facts:
+        for each in _SHARE.finditer(fact):
+            known.setdefault(each["figure"], set()).add(_SAME.get(each["word"], each["word"]))
+    found = []
+    for each in _SHARE.finditer(text):
+        own, word = known.get(each["figure"], set()), each["word"]
+        if len(own) == 1 and _SAME.get(word, word) not in own:
+            found.append(TermContrast(each.span("word"), word, next(iter(own))))
     return found
 
 

@@ -21,7 +21,10 @@ _PLAIN = {  # statuses that say enough: the line and the hint
     401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
     402: ("模型服务说余额或配额用完了：{said}", "充值，或换一个 --model"),
     403: ("模型服务不认这个密钥（403）", "检查 OPENAI_API_KEY"),
-    404: ("模型服务没有这个模型或地址（404）：{said}", "检查模型名和 base_url"),
+    404: (
+        "模型服务没有这个模型或地址（404）：{said}",
+        "检查模型名和 OPENAI_BASE_URL，地址多半以 /v1 结尾",
+    ),
 }
 _MONEY = re.compile(
     r"insufficient[ _-]?(?:balance|quota|credit|fund)|exceeded_current_quota|arrearage|arrears"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
     from langchain_core.messages import BaseMessage
     from langchain_openai import ChatOpenAI
     from openai import APIError
+    from openai._streaming import ServerSentEvent, SSEDecoder
 
 OFFICIAL = "https://api.openai.com/v1"
 SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
@@ -42,6 +43,7 @@ _THOUGHT = re.compile(r"\A\s*(?:<think(?:ing)?>)?.*?</think(?:ing)?>\s*", re.DOT
 _THINKING = re.compile(r"\A\s*<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)  # and no end of it
 CUT = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
 FILTERED = frozenset({"content_filter", "sensitive", "safety", "risk_control", "recitation"})
+ASKED_AT = "/chat/completions"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -122,7 +124,8 @@ class ChatModel:
         try:
             return await self._converse(chat, request, on_text)
         except openai.APIError as error:
-            refusal = _refusal(error, [*sent, *sent.get("extra_body", {})])
+            roles = [SYSTEM] if request.system and SYSTEM not in self.refused else []
+            refusal = _refusal(error, [*sent, *sent.get("extra_body", {}), *roles])
             if not refusal:
                 raise failures.explain(error) from error
             self.refused.add(refusal)
@@ -147,7 +150,11 @@ class ChatModel:
         if request.schema and "response_format" in self.refused:
             wanted = json.dumps(request.schema, ensure_ascii=False)
             user = f"{user}\n\n只输出 JSON，不加说明，符合这个 JSON Schema：{wanted}"
-        return [("system", request.system), ("user", user)] if request.system else [("user", user)]
+        if not request.system:
+            return [("user", user)]
+        if SYSTEM in self.refused:  # it takes no such role
+            return [("user", f"{request.system}\n\n{user}")]
+        return [("system", request.system), ("user", user)]
 
     def _options(self, request: Request) -> dict[str, Any]:
         """Parameters that this request wants and this server has not refused."""
@@ -173,6 +180,13 @@ class ChatModel:
         return "max_tokens" if old else "max_completion_tokens"
 
 
+SYSTEM = "system"  # the role of a message, which some models and gateways refuse
+_ROLE = re.compile(
+    r"(?<![a-z])roles?(?![a-z])[^.]{0,60}(?:system|not support|unsupported|invalid|incorrect)"
+    r"|(?:incorrect|invalid|unexpected|unsupported|system)[^.]{0,40}(?<![a-z])roles?(?![a-z])"
+    r"|角色[^，。]{0,12}(?:不支持|错误|不正确|有误)|system[^.]{0,20}(?:message|prompt)[^.]{0,30}not",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(
     r"bad request|invalid (?:request|param|argument)|unprocessable|参数(?:错误|有误)|^$"
 )
@@ -191,6 +205,8 @@ def _refusal(error: "APIError", sent: Collection[str]) -> str:
     if getattr(error, "status_code", None) not in (400, 422):
         return ""
     text = error.message
+    if SYSTEM in sent and _ROLE.search(text):
+        return SYSTEM
     for name in ("temperature", "max_completion_tokens", "max_tokens", "seed"):
         if name in sent and name in text:
             return name
@@ -220,7 +236,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
             f"环境里设的代理用不了：{failures.shorten(str(error))}",
             hint="socks 代理要先 pip install socksio，或取消 ALL_PROXY",
         ) from error
-    return ChatOpenAI(
+    chat = ChatOpenAI(
         model=endpoint.model,
         base_url=endpoint.base_url,
         api_key=SecretStr(endpoint.api_key or "none"),
@@ -232,6 +248,22 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         openai_proxy=None,  # the client below finds the usual proxy variables by itself
         http_async_client=client,
     )
+    chat.root_async_client._make_sse_decoder = _decoder  # noqa: SLF001 - nothing else reaches it
+    return chat
+
+
+def _decoder() -> "SSEDecoder":
+    """Reads a stream's events; openai's own takes a sign of life after an id for an answer."""
+    from openai._streaming import SSEDecoder
+
+    class Decoder(SSEDecoder):
+        """Hands over only what says something."""
+
+        def decode(self, line: str) -> "ServerSentEvent | None":
+            event = super().decode(line)
+            return event if event and (event.data or event.event) else None
+
+    return Decoder()
 
 
 def is_loopback(base_url: str) -> bool:
@@ -378,6 +410,7 @@ def open_model(rest: str, settings: Settings) -> Model:
     if not rest:
         raise BadInput("openai 后面要写模型名", hint="例如 --model openai:gpt-5-mini")
     base_url = (settings.base_url or OFFICIAL).strip().rstrip("/")
+    base_url = base_url.removesuffix(ASKED_AT).rstrip("/")  # as it stands in many a manual
     place = urlsplit(base_url)
     if place.scheme not in ("http", "https") or not place.netloc:
         raise BadInput(

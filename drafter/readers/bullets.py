@@ -1,12 +1,19 @@
 """Lines to bullets: groups are carried down, continued lines joined, the rest reported."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import placement
-from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title
+from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title, line
 from drafter.readers.sheet import Bullet
+
+LATE = 2  # lines that may stand above a title
+_ROW = re.compile(
+    r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
+)
 
 
 @dataclass(slots=True)
@@ -18,6 +25,7 @@ class Gathered:
     title: str = ""
     notes: list[str] = field(default_factory=list)
     groups: list[Line] = field(default_factory=list)  # open headings, the innermost last
+    row: tuple[str, str] = ("", "")  # 不足：1、… goes on in 2、…: the place and the mark
 
     @property
     def is_new(self) -> bool:
@@ -43,19 +51,30 @@ class Gathered:
                     break
         self.groups = [*keep, heading]
 
-    def add(self, line: Line) -> None:
+    def add(self, this: Line) -> None:
         """A bullet; it closes a heading that was itself a bullet of its kind."""
         for index, heading in enumerate(self.groups):
-            if heading.marker and heading.marker == line.marker and line.indent <= heading.indent:
+            if heading.marker and heading.marker == this.marker and this.indent <= heading.indent:
                 self.groups = self.groups[:index]
                 break
-        group = line.group or self.group
-        self.bullets.append(Bullet(line.text, line.source, group, line.section, line.evidence))
+        group = this.group or self._of_row(this) or self.group
+        self.bullets.append(Bullet(this.text, this.source, group, this.section, this.evidence))
 
-    def extend(self, line: Line) -> None:
+    def _of_row(self, this: Line) -> str:
+        """The place of a numbered line that goes on with a row begun behind a label."""
+        if begun := _ROW.fullmatch(this.text):
+            first = line(begun[2], "").marker
+            is_row = first and placement.prefix_role(begun[1], self.genre) in set(Role)
+            self.row = (begun[1], first) if is_row else ("", "")
+            return ""
+        if not this.marker or this.marker != self.row[1]:
+            self.row = ("", "")
+        return self.row[0]
+
+    def extend(self, this: Line) -> None:
         """More of the last bullet."""
         last = self.bullets[-1]
-        self.bullets[-1] = replace(last, text=last.text + line.text)
+        self.bullets[-1] = replace(last, text=last.text + this.text)
 
 
 def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
@@ -78,9 +97,9 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             is_open = False
             continue
         is_bullet = bool(this.marker) or bare
-        if found.is_new and _is_title(this, genre, bare=bare):
+        if (found.is_new and _is_title(this, genre, bare=bare)) or _is_late_title(this, found):
             found.title = this.text
-        elif _is_heading(this, following, genre):
+        elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
             found.enter(replace(this, text=bracketed(this.text) or this.text))
             is_bullet = False
             if _is_assumed(this, genre):
@@ -101,14 +120,20 @@ def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
     return marked or (bare and is_title(this))
 
 
-def _is_heading(this: Line, following: Line | None, genre: Genre) -> bool:
+def _is_late_title(this: Line, found: Gathered) -> bool:
+    """Whether a title stands below a line or two: 草稿（第三稿）."""
+    is_early = not (found.title or found.groups) and 0 < len(found.bullets) <= LATE
+    return is_early and "述职" in this.text and is_title(this)
+
+
+def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collection[str]) -> bool:
     named = this.marker != CELL and placement.names_place(this.text, genre)
-    if this.level or named:
+    if this.level or named or this.marker == "question":
         return True
     ends = following and not this.marker and placement.names_place(following.text, genre)
     if ends and not this.text.endswith(("：", ":")):
         return False  # what names a place itself is introduced by nothing
-    return introduces(this, following)
+    return introduces(this, following, outer)
 
 
 def _is_assumed(heading: Line, genre: Genre) -> bool:

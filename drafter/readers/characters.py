@@ -23,6 +23,7 @@ class _Table:
 
     radicals: tuple[str, ...]
     signs: tuple[str, ...]
+    fonts: dict[str, tuple[str, ...]]
 
 
 def folded(text: str) -> str:
@@ -41,6 +42,16 @@ def unknown(text: str) -> str:
     ('\ue123', '')
     """
     return "".join(dict.fromkeys(_UNKNOWN.findall(text)))
+
+
+def sign(font: str, number: int) -> str:
+    r"""What a sign of one of Word's symbol fonts shows; "" where that is not known.
+
+    >>> sign("Symbol", 0xF0B3), sign("Symbol", 0xB3), sign("Anything", 0xF0B3)
+    ('≥', '≥', '')
+    """
+    place = 0xF000 | number & 0xFF
+    return _fonts().get((font, chr(place)), "")
 
 
 def named(characters: str) -> str:
@@ -64,6 +75,16 @@ def _meant(character: str) -> str:
 
 @cache
 def _told() -> dict[str, str]:
+    return {row[0]: row[1:] for row in (*_table().radicals, *_table().signs)}
+
+
+@cache
+def _fonts() -> dict[tuple[str, str], str]:
+    rows = _table().fonts.items()
+    return {(font, row[0]): row[1:] for font, own in rows for row in own}
+
+
+@cache
+def _table() -> _Table:
     source = resources.PACKAGE / "readers" / "characters.toml"
-    table = build(_Table, tomllib.loads(source.read_text("utf-8")), "readers/characters")
-    return {row[0]: row[1:] for row in (*table.radicals, *table.signs)}
+    return build(_Table, tomllib.loads(source.read_text("utf-8")), "readers/characters")

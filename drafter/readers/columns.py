@@ -1,19 +1,40 @@
 """What the columns of a table and the keys of a record are called."""
 
+import re
 from collections.abc import Sequence
 
 NAMES = {
-    "text": ("要点", "事实", "内容", "要点内容", "工作内容", "事项", "工作事项", "text", "fact"),
+    "text": (
+        "要点", "事实", "内容", "要点内容", "工作内容", "事项", "工作事项", "指标名称", "考核指标",
+        "目标任务", "重点任务", "任务名称", "text", "fact",
+    ),
     "group": (
-        "分组", "类别", "部分", "分类", "板块", "版块", "模块", "方面", "领域", "维度", "条线",
-        "栏目", "大类", "group",
+        "分组", "类别", "指标类别", "部分", "分类", "板块", "版块", "模块", "方面", "领域", "维度",
+        "条线", "栏目", "大类", "group",
     ),
     "section": ("章节", "所属章节", "section"),
     "evidence": ("佐证", "依据", "证据", "佐证材料", "证明材料", "evidence"),
 }  # fmt: skip
+# What an assessment says beside the work, and who answers for a row: of no use to a report.
+ASIDE = frozenset((
+    "权重", "分值", "得分", "评分", "自评分", "自评", "考核得分", "责任人", "责任科室", "责任单位",
+    "责任部门", "负责人", "牵头单位", "牵头科室", "配合单位", "填报人", "审核人", "联系人",
+    "联系电话", "计划完成时间", "完成时限",
+))  # fmt: skip
+TOTALS = frozenset(("合计", "小计", "总计", "累计", "总分", "平均"))
+_RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
+
+
+def tells_results(name: str) -> bool:
+    """Whether a column's words say what came of its row.
+
+    >>> tells_results("数据/成效"), tells_results("备注")
+    (True, False)
+    """
+    return bool(_RESULT.search(name))
 
 
 def field_of(name: str) -> str:

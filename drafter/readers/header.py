@@ -12,11 +12,25 @@ from drafter.text import numerals, shorten
 NAMES = {
     "genre": ("genre", "文种"),
     "year": ("year", "年度", "年份", "报告年度", "述职年度", "考核年度"),
-    "role": ("role", "职务", "岗位", "现任职务", "述职人职务"),
+    "role": ("role", "职务", "岗位", "现任职务", "述职人职务", "单位职务", "单位及职务"),
     "unit": ("unit", "单位", "所在单位", "工作单位"),
-    "audience": ("audience", "主送", "主送机关", "报告对象", "汇报对象", "述职对象", "听取单位"),
+    "audience": (
+        "audience",
+        "主送",
+        "主送机关",
+        "报告对象",
+        "汇报对象",
+        "述职对象",
+        "听取单位",
+        "考核单位",
+        "报送",
+        "报送单位",
+        "述给",
+        "报给",
+        "向谁报告",
+    ),
     "title": ("title", "标题"),
-    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人"),
+    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人"),
     "length": ("length", "字数", "篇幅", "字数要求"),
     "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
     "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
@@ -37,6 +51,12 @@ STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
 _GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
+_ASKED = re.compile(
+    r"[QqＱ]\d{1,2}[.．、:：]\s*(?:您的?|你的?)?([\u4e00-\u9fff]{2,8})(?:[（(]|[：:]?$)"
+)
+_AROUND = " \t\u3000，,；;、|｜"
+_BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
+_QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
 
 
 def pair(line: str) -> tuple[str, str] | None:
@@ -63,20 +83,28 @@ def pairs(line: str) -> list[tuple[str, str]]:
     >>> pairs("单位：县教育局"), pairs("抓项目")
     ([('单位', '县教育局')], [])
     """
-    found = list(_GLUED.finditer(line.strip()))
+    told = _QUOTED.sub("", line.strip())
+    found = list(_GLUED.finditer(told))
     if len(found) > 1 and found[0].start() == 0:
-        ends = [*(each.start() for each in found[1:]), len(line.strip())]
+        ends = [*(each.start() for each in found[1:]), len(told)]
         rows = zip(found, ends, strict=True)
-        return [
-            (one[1], line.strip()[one.end() : end].strip(" \t\u3000，,；;、|")) for one, end in rows
-        ]
+        parts = [(one[1], told[one.end() : end].strip(_AROUND)) for one, end in rows]
+        return [pair for key, value in parts for pair in _with_year(key, value)]
     single = pair(line)
     return [single] if single else []
 
 
+def _with_year(key: str, value: str) -> Iterator[tuple[str, str]]:
+    """A field, and the year that stands behind it without a key: 单位：县教育局　2024年度."""
+    found = _BEHIND.fullmatch(value)
+    yield key, (found[1] if found else value)
+    if found:
+        yield "年度", found[2]
+
+
 def known(key: str) -> str | None:
-    """Our name for a header key, if it is one."""
-    return KEYS.get(key.strip().lower())
+    """Our name for a header key, if it is one; forms are typed with blanks in it: 姓  名."""
+    return KEYS.get("".join(key.split()).lower())
 
 
 def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
@@ -146,6 +174,12 @@ def take(lines: list[str]) -> Taken:
     spoken = [number for number, text in enumerate(lines, 1) if text.strip()]
     for number in [*spoken[:TOP], *_years_below(lines, spoken[TOP:])]:
         found = pairs(lines[number - 1])
+        if key := asked(lines[number - 1]):  # its answer is on the next line
+            answer = next((n for n in spoken if n > number), 0)
+            if answer and not asked(lines[answer - 1]) and known(key) not in header:
+                _add(header, known(key) or "", key, lines[answer - 1].strip(), "文件头")
+                rest[number - 1] = rest[answer - 1] = ""
+            continue
         fields = [(name, key, value) for key, value in found if (name := known(key))]
         if fields and (names := {name for name, _, _ in fields}) and _is_new(names, header):
             for name, key, value in fields:
@@ -156,6 +190,12 @@ def take(lines: list[str]) -> Taken:
             continue
         before, rest[number - 1] = number, ""
     return Taken(header, rest, tuple(notes))
+
+
+def asked(line: str) -> str:
+    """The key that a question of a form asks for: Q1. 您的姓名（必填）; "" for anything else."""
+    found = _ASKED.match(line.strip())
+    return found[1] if found and known(found[1]) else ""
 
 
 def _years_below(lines: list[str], numbers: Iterable[int]) -> Iterator[int]:

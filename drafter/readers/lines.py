@@ -1,6 +1,7 @@
 """A sheet as lines: which is a heading, which a bullet, which goes on from the line before."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 # A mask is never followed by a blank, nor a minus by a word.
@@ -12,6 +13,7 @@ _WHOLE = r"(?:(?:19|20)\d\d年|\d{1,3}(?:名|项|家|所|座|户|件|位|篇|台
 _NUMBER = rf"\d{{1,3}}(?:[、）)]|[.．](?!\d)|[.．](?={_WHOLE})|\ufe0f?\u20e3\ufe0f?)\s*"
 _HAN = r"[一二三四五六七八九十]{1,3}[、.．]\s*"
 _BRACKET = r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]\s*"
+_QUESTION = r"[QqＱ]\d{1,2}[.．、:：]\s*"
 _CIRCLE = r"[①-⑳㈠-㈩⑴-⒇❶-❿]\s*"
 _SPOKEN = r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,、：:])\s*"
 MARKERS = {
@@ -21,17 +23,30 @@ MARKERS = {
     "han": _HAN,
     "bracket": _BRACKET,
     "circle": _CIRCLE,
+    "question": _QUESTION,
     "spoken": _SPOKEN,
 }
 _BRACKETED = re.compile(
     "【(?!图片|表情|动画表情|语音|视频|文件|链接|位置|名片|红包|聊天记录)([^【】]{1,16})】[：:]?|〔([^〔〕]{1,16})〕[：:]?"
 )
-DEPTH = {"han": 1, "bracket": 2, "number": 3, "circle": 4, "spoken": 4, "spaced": 5, "sign": 5}
+DEPTH = {
+    "han": 1,
+    "bracket": 2,
+    "number": 3,
+    "circle": 4,
+    "spoken": 4,
+    "spaced": 5,
+    "sign": 5,
+    "question": 0,
+}
 _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
+_NEXT = re.compile("[。；;][二三]是")
 _WORD = re.compile(r"[\w*＊〇]")
 _PUNCTUATION = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
-_TITLE = re.compile(r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲)")
+_TITLE = re.compile(
+    r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?"
+)
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
@@ -68,15 +83,23 @@ def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
     found = _MARKER.match(text)
     if found is None or found.end() == len(text):
         return Line(text, source, level, indent, marker)
+    if found.lastgroup == "spoken" and _NEXT.search(text):  # 一是…。二是… in one line
+        return Line(text, source, level, indent, marker or "spoken")
     return Line(text[found.end() :], source, level, indent, marker or str(found.lastgroup))
 
 
-def introduces(this: Line, following: Line | None) -> bool:
+def introduces(this: Line, following: Line | None, outer: Collection[str] = frozenset()) -> bool:
     """Whether `this` only names what comes: a line ending in ： or a short one before bullets.
 
     A short line has at most 16 characters, no figure, no mask and no punctuation, and what
     follows is indented deeper or numbered on a deeper level (一、 before （一） before 1. before a
     sign). A line with a figure or a mask always says something itself.
+
+    Args:
+        this: the line.
+        following: the next one that is not empty.
+        outer: the marks of the headings that are open; what has one of these is no deeper, however
+            signs are ranked: ★ over ①.
     """
     if following is None or this.marker == CELL or _FIGURE.search(this.text):
         return False
@@ -85,7 +108,9 @@ def introduces(this: Line, following: Line | None) -> bool:
     if bracketed(this.text):
         return True
     short = len(this.text) <= HEADING_LENGTH and not _PUNCTUATION.search(this.text)
-    return short and (following.indent > this.indent or _is_deeper(this.marker, following.marker))
+    if not short or following.indent > this.indent:
+        return short
+    return following.marker not in outer and _is_deeper(this.marker, following.marker)
 
 
 def bracketed(text: str) -> str:

@@ -1,18 +1,43 @@
-"""Markdown: front matter, headings, bullets. No Markdown engine: `*` and `**` are masks."""
+"""Markdown: front matter, headings, bullets. tables. No Markdown engine: `*` and `**` are masks."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafter.document import Facts, genre
+from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
+from drafter.readers import placement, table
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
+from drafter.readers.table import TableRow
+from drafter.readers.unread import Unread
+from drafter.text import shorten
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_EMPTY = re.compile(r"^[-—–]+$")
+_NOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
+_MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
+_TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
+_STRUCK = re.compile(r"~~[^~\n]+~~")
+_UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
+_SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
+_BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
+# A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
+_BOLD = re.compile(
+    r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])"
+    r"|(?<=^- )(?<!\*)\*\*(?P<words>[\u4e00-\u9fff“”、]{2,16})\*\*(?=[：:\s]|$)"
+)
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+SHOWN = 13
 FENCE = "---"
 
 
@@ -22,13 +47,119 @@ def facts(data: bytes, source: str) -> Facts:
     Raises:
         BadInput: no bullets, an unclosed or unreadable front matter.
     """
-    content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decode(data, source))
-    taken = _front_matter(content.split("\n"), source)
+    content = decode(data, source)
+    commented = [content.count("\n", 0, found.start()) + 1 for found in _COMMENT.finditer(content)]
+    content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content)
+    rows, left = _told(content.split("\n"), source)
+    for number in commented:
+        left.add("注释", f"{source}:{number}")
+    taken = _front_matter(rows, source)
     kind = genre.load(headers.genre_id(taken.header))
-    lines = (_line(raw, f"{source}:{number}") for number, raw in enumerate(taken.rest, 1))
+    lines = list(_lines(taken.rest, source, kind))
     found = gather(lines, kind, bare=False)
     header = {"title": found.title, **taken.header}
-    return assemble(found.bullets, header, source, (*taken.notes, *found.notes))
+    tables = (note for rows in _tables(taken.rest, source) for note in table.unread(rows, kind))
+    notes = (*taken.notes, *found.notes, *tables, *left.notes)
+    return assemble(found.bullets, header, source, notes)
+
+
+def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
+    """The rows as a page made of them shows them, and what of them is no text of the sheet.
+
+    What is struck out, a task that is not ticked, code and notes below the page are left out and
+    named. Bold figures (**5**次) lose their stars; all other stars are masks.
+    """
+    left = Unread()
+    told: list[str] = []
+    is_code = False
+    for number, row in enumerate(rows, 1):
+        place = f"{source}:{number}"
+        is_fence = row.lstrip().startswith(("```", "~~~"))
+        if is_fence or is_code or _NOTE.match(row):
+            left.add("代码和脚注", place)
+            told.append("")
+        elif _UNTICKED.match(row):
+            left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
+            told.append("")
+        else:
+            struck = _STRUCK.search(row)
+            if struck:
+                left.add("划掉的文字", f"{place} {shorten(struck[0].strip('~'), SHOWN)}")
+            plain = _plain(row)
+            is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
+            told.append("" if is_aside else plain)
+        is_code = is_code != is_fence
+    return told, left
+
+
+def _plain(row: str) -> str:
+    row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", row)))
+    if not row.lstrip().startswith("|"):
+        row = _BOLD_LABEL.sub(r"\1：", row)
+    return _BOLD.sub(lambda found: found["plain"] or found["words"], row)
+
+
+def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
+    """Every row as a line; the rows of a table as its lines.
+
+    A sentence of its own below a heading that names a place is a fact though it has no mark.
+    """
+    tables = {table_rows[0].places[0]: table_rows for table_rows in _tables(rows, source)}
+    inside, is_placed, is_begun = 0, False, False
+    for number, raw in enumerate(rows, 1):
+        place = f"{source}:{number}"
+        if found := tables.get(f"{place}c1"):
+            yield from table.lines(found, kind)
+            inside = number + len(found)  # the rows and the rule below its head
+        if number <= inside:
+            continue
+        this = _line(raw, place)
+        if this.level:
+            is_placed, is_begun = bool(placement.heading_role(this.text, kind)), False
+        elif is_placed and not is_begun and not this.marker and _is_said(this.text):
+            this = replace(this, marker="spaced")
+        is_begun = is_begun or bool(this.marker)
+        yield this
+
+
+def _is_said(text: str) -> bool:
+    """Whether a paragraph tells something: in Chinese, with a figure or a quotation."""
+    return bool(_SAYS.search(text) and _WORDS.search(text))
+
+
+def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
+    """The tables of a sheet: rows with bars, of which the second is a rule."""
+    found: list[list[TableRow]] = []
+    at = 0
+    while at + 1 < len(rows):
+        if _BAR.search(rows[at]) and _RULE.fullmatch(rows[at + 1]) and _BAR.search(rows[at + 1]):
+            end = at + 2
+            while end < len(rows) and _BAR.search(rows[end]):
+                end += 1
+            kept = [at, *range(at + 2, end)]
+            width = max(len(_cells(rows[n])) for n in kept)
+            found.append([_row(rows[n], f"{source}:{n + 1}", width) for n in kept])
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def _row(row: str, place: str, width: int) -> TableRow:
+    cells = [each.replace("<br>", "\n").strip("* ") for each in _cells(row)]
+    cells = [_EMPTY.sub("", each) for each in cells] + [""] * (width - len(cells))
+    return TableRow(tuple(cells), tuple(f"{place}c{n}" for n in range(1, width + 1)))
+
+
+def _cells(row: str) -> list[str]:
+    r"""The cells of a row; \\| is a bar within one.
+
+    >>> _cells(r"| A\|B | 3 |")
+    ['A|B', '3']
+    """
+    inner = row.strip().removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith(r"\|") else inner
+    return [each.replace(r"\|", "|").strip() for each in _BAR.split(inner)]
 
 
 def text(data: bytes, source: str) -> Text:

@@ -14,6 +14,9 @@ _ORDINAL = re.compile(
 _MARKS = re.compile(
     "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
 )
+_HINT = re.compile(  # what a form says of how to fill it in: （可多条，一行一条）
+    r"[（(][^（）()]*(?:必填|选填|可多条|一行一条|不少于|不超过|单选|多选|尽量|如有)[^（）()]*[）)]"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _JOINED = re.compile(r"[和及与、]|以及")
 _FILLING = re.compile(
@@ -152,7 +155,7 @@ def _alone(bare: str, words: Words) -> str:
 
 def _bare(text: str) -> str:
     """Without numbering, years and marks."""
-    text = _YEAR.sub("", _ORDINAL.sub("", text.strip()))
+    text = _YEAR.sub("", _ORDINAL.sub("", _HINT.sub("", text.strip())))
     return _MARKS.sub("", text)
 
 

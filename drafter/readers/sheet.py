@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import characters, placement
+from drafter.readers import author, characters, placement
 from drafter.readers import header as headers
 from drafter.text import shorten
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+_TO = re.compile("→|⇒|➔|—>|->|=>")
+_TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)])")  # 述职要点（2024）
+_STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
+LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
@@ -43,7 +47,11 @@ def assemble(
         BadInput: no bullet in it, or a header value that cannot be used.
     """
     kind = genre.load(headers.genre_id(header))
-    told = (bullet for bullet in bullets if bullet.text.strip())
+    told = [bullet for bullet in bullets if bullet.text.strip()]
+    writer = author.named([bullet.text for bullet in told], header)
+    header = writer.header
+    told = [bullet for n, bullet in enumerate(told) if n not in writer.lines]
+    notes = (*notes, *writer.notes)
     facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
         raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")
@@ -80,9 +88,19 @@ def _unreadable(facts: Iterable[Fact]) -> Iterator[str]:
 def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
     """The fact of a bullet; of admissions and measures told in a row (一是…。二是…) each."""
     fact = _fact(bullet, kind)
+    halves = _TO.split(fact.text, maxsplit=1)
+    if len(halves) > 1 and all(map(str.strip, halves)):  # 不足 → 措施
+        roles = [placement.prefix_role(each, kind) for each in _TO.split(fact.group, maxsplit=1)]
+        if roles == [Role.SHORTCOMING, Role.MEASURE]:
+            for text, role in zip(halves, roles, strict=True):
+                again = "" if role == Role.SHORTCOMING else "#2"
+                yield replace(fact, text=text.strip(), role=role, source=fact.source + again)
+            return
     parts = _ROW.split(fact.text) if fact.role in _ANSWERED and _ROW.match(fact.text) else []
     if len(parts) <= 2:  # noqa: PLR2004  nothing before the first, and the first
-        yield fact
+        yield replace(
+            fact, text=_ROW.sub("", fact.text, count=1) if _ROW.match(fact.text) else fact.text
+        )
         return
     for number, text in enumerate(parts[1:], 1):
         source = fact.source if number == 1 else f"{fact.source}#{number}"
@@ -127,12 +145,17 @@ def _numbered(fact: Fact, number: int) -> Fact:
 
 def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:
     """The year reported on where the sheet does not say it, and why we think so."""
-    if found := _YEAR.search(title):
+    if found := _TITLED.search(title):
         return int(found[1]), f"没有写明年度，按标题取 {found[1]} 年"
     past = _years(f"{fact.group} {fact.text}" for fact in facts if fact.role == Role.FEEDBACK)
     if past:
         last = max(past)
         return last + 1, f"没有写明年度，按“{last} 年度反馈”的下一年取 {last + 1} 年"
+    stamps = [(int(y), int(m)) for fact in facts for y, m in _STAMP.findall(fact.text)]
+    written = Counter(y - (m <= EARLY) for y, m in stamps if m >= LATE or m <= EARLY)
+    if written and len(written) == 1:
+        year = next(iter(written))
+        return year, f"没有写明年度，按要点里写下的日期取 {year} 年"
     named = _years(fact.text for fact in facts if fact.role != Role.MEASURE)
     if named:
         year = max(named, key=lambda year: (named[year], year))

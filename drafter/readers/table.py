@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
 from drafter.readers.lines import CELL, Line, is_title, line
 
+LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
 UNIT_LENGTH = 4  # of a unit in a column of its own
@@ -18,6 +20,9 @@ _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_ANSWER = re.compile(
+    "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
+)
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
@@ -40,10 +45,23 @@ class TableRow:
         return tuple(kept[1:] if len(kept) > 1 and _RUNNING.fullmatch(kept[0][0]) else kept)
 
     @property
+    def is_total(self) -> bool:
+        """Whether it sums up other rows."""
+        own = (cell for n, cell in enumerate(self.cells) if n not in self.repeated)
+        told = ("".join(cell.split()) for cell in own)
+        words = [cell for cell in told if cell and not BARE.fullmatch(cell)]
+        return bool(words) and words[0].strip("*：:") in columns.TOTALS
+
+    @property
     def is_repeated(self) -> bool:
         """Whether it says nothing of its own."""
         own = (n for n, cell in enumerate(self.cells) if cell.strip() and n not in self.repeated)
         return not any(not _RUNNING.fullmatch(self.cells[n].strip()) for n in own)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no fact in it: empty, a total, what a merged cell above says again."""
+        return not self.filled or self.is_total or (self.is_repeated and not self.is_wide)
 
     def titled(self, titles: Sequence[str]) -> tuple[str, ...]:
         """Its filled cells, bare figures with the title of their column."""
@@ -70,13 +88,22 @@ def head(rows: Sequence[TableRow]) -> TableHeader:
         if number >= headers.TOP or columns.header_of(row.cells):
             kept.extend(rows[number:])
             break
-        found = _fields(row)
+        found = _fields(row) or (_form(row) if pairs and not kept else [])
         pairs.extend(found)
         if not found:
             kept.append(row)
     known = tuple((key, value) for key, value in pairs if headers.known(key))
     others = (key for key, _ in pairs if not headers.known(key))
     return TableHeader(known, tuple(kept), tuple(f"文件头里的“{key}”没有用上" for key in others))
+
+
+def _form(row: TableRow) -> list[tuple[str, str]]:
+    """The labels and values of a row between header fields: 任职时间 | 2020.07."""
+    cells = [flat(cell).rstrip("：: ") for cell in row.cells if cell.strip()]
+    labels, values = cells[::2], cells[1::2]
+    is_form = len(cells) > LEAST_FORM and len(labels) == len(values)
+    is_form = is_form and all(_LABEL.fullmatch("".join(each.split())) for each in labels)
+    return list(zip(labels, values, strict=True)) if is_form else []
 
 
 def _fields(row: TableRow) -> list[tuple[str, str]]:
@@ -111,16 +138,36 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
+    for part in _apart(rows, genre):
+        yield from _part(part, genre)
+
+
+def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
+    """The tables that stand below one another as one: each begins where columns are places."""
+    parts: list[list[TableRow]] = [[]]
+    for row in rows:
+        if parts[-1] and not row.is_wide and (_is_places(row, genre) or _is_answers(row, genre)):
+            parts.append([])
+        parts[-1].append(row)
+    return parts
+
+
+def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
+    """The lines of one table."""
     rows, named = _headed(rows)
+    if named is None and rows and _is_answers(rows[0], genre):
+        yield from _answers(rows)
+        return
     if named is None and (placed := _places(rows, genre)):
         yield from _columns(rows, placed)
         return
     if named:
         rows = [row if row is named else _united(row, named.cells) for row in rows]
+        rows = _carried(rows, named)
     titles = named.cells if named else _titles(rows, genre)
     has_places = not named and _has_places(rows, genre)
     for row in rows:
-        if not row.filled or row.cells == titles or (row.is_repeated and not row.is_wide):
+        if row.cells == titles or row.says_nothing:
             continue
         if row.is_wide:
             yield from _wide(row)
@@ -164,10 +211,37 @@ def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
 def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
     """The first row if each of its cells names a place, and not all the same: 问题 | 打算."""
     rows = [row for row in rows if not row.is_wide]
-    first = rows[0].filled if len(rows) > 1 else ()
-    roles = {placement.heading_role(flat(cell), genre) for cell, _ in first}
-    is_named = all(placement.names_place(flat(cell), genre) for cell, _ in first)
-    return rows[0] if is_named and len(roles) > 1 and "" not in roles else None
+    return rows[0] if len(rows) > 1 and _is_places(rows[0], genre) else None
+
+
+def _is_places(row: TableRow, genre: Genre) -> bool:
+    roles = {placement.heading_role(flat(cell), genre) for cell, _ in row.filled}
+    is_named = all(placement.names_place(flat(cell), genre) for cell, _ in row.filled)
+    return is_named and len(roles) > 1 and "" not in roles
+
+
+def _is_answers(row: TableRow, genre: Genre) -> bool:
+    """Whether a row heads last year's criticism and its answers: 去年反馈 | 今年怎么改的."""
+    cells = [flat(cell) for cell, _ in row.filled]
+    return (
+        len(cells) == 2  # noqa: PLR2004  the criticism, the answer
+        and placement.heading_role(cells[0], genre) == Role.FEEDBACK
+        and len(cells[0]) <= HEADING_LENGTH
+        and _ANSWER.fullmatch(cells[1]) is not None
+    )
+
+
+def _answers(rows: Sequence[TableRow]) -> Iterator[Line]:
+    """Each criticism with what was done about it."""
+    head = rows[0].filled[0]
+    yield line(flat(head[0]), head[1], level=GROUP_LEVEL)
+    for row in rows[1:]:
+        if row.filled:
+            (said, place), *rest = row.filled
+            issue = flat(said).strip('“”"')
+            done = "，".join(flat(cell) for cell, _ in rest)
+            told = f"“{issue}”：{done}" if done else flat(said)
+            yield replace(line(told, place), marker=CELL, indent=0)
 
 
 def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
@@ -188,6 +262,25 @@ def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
     for row in rows:
         if row.is_wide:
             yield from _wide(row)
+
+
+def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
+    """The rows with the group of the one above where theirs is left empty, as people type."""
+    at = next((n for n, cell in enumerate(named.cells) if columns.field_of(cell) == "group"), None)
+    if at is None:
+        return list(rows)
+    last, typed, found = "", 0, []
+    for row in rows:
+        is_open = row is not named and not row.is_wide and not row.is_total and at < len(row.cells)
+        own = row.cells[at] if is_open else ""
+        if own.strip() and at not in row.repeated:
+            typed = typed + 1 if own == last else 1
+            last = own
+        if is_open and not own.strip() and typed == 1:  # typed again and again: left open
+            found.append(replace(row, cells=(*row.cells[:at], last, *row.cells[at + 1 :])))
+        else:
+            found.append(row)
+    return found
 
 
 def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
@@ -228,13 +321,15 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     if named is None:
         titles = [cell for cell in _titles(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
-        return (f"{place} 当作表头，没有作要点：{'、'.join(titles)}",) if titles else ()
+        told = [f"{place} 当作表头，没有作要点：{'、'.join(titles)}"] if titles else []
+        return (*told, *_totals(rows))
     left = [
         title
         for n, title in enumerate(named.cells)
         if not columns.field_of(title)
         and title.lower() not in columns.IGNORED
-        and any(cell and not FIGURE.search(cell) for cell in _column(rows, n, named))
+        and not columns.tells_results(title)
+        and any(_is_left(title, cell) for cell in _column(rows, n, named))
     ]
     texts = [n for n, title in enumerate(named.cells) if columns.field_of(title) == "text"]
     empty = [
@@ -242,12 +337,29 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         for row in rows
         if not row.is_wide
         and not row.is_repeated
+        and not row.is_total
         and len({cell for cell, _ in row.filled}) > 1
         and not any(row.cells[n].strip() for n in texts if n < len(row.cells))
     ]
-    notes = [f"没有读这几列里的文字：{'、'.join(left)}"] if left else []
+    notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
-    return tuple(notes)
+    return (*notes, *_totals(rows))
+
+
+def _is_left(title: str, cell: str) -> bool:
+    """Whether a cell of a column without a field of ours is not read: figures go with the fact."""
+    if title.strip() in columns.UNITS:
+        return False
+    return bool(cell.strip(_NOTHING)) and (
+        title.strip() in columns.ASIDE or not FIGURE.search(cell)
+    )
+
+
+def _totals(rows: Sequence[TableRow]) -> list[str]:
+    """The rows that sum up others, named."""
+    found = [row.filled[0] for row in rows if row.is_total and row.filled]
+    shown = "、".join(f"{place} {flat(cell)}" for cell, place in found)
+    return [f"合计的行没有作要点：{shown}"] if found else []
 
 
 def _column(rows: Sequence[TableRow], number: int, named: TableRow) -> Iterator[str]:
@@ -282,7 +394,9 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
         if name and cell.strip():
             source = row.places[number] if name == "text" and "text" not in fields else source
             fields.setdefault(name, []).append(cell)
-        elif title.lower() not in columns.IGNORED and FIGURE.search(cell):
+        elif title.strip() in columns.ASIDE or title.lower() in columns.IGNORED:
+            continue
+        elif FIGURE.search(cell) or (cell.strip(_NOTHING) and columns.tells_results(title)):
             own = fields.get("text", [""])[0]
             figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
     texts = fields.get("text", [])

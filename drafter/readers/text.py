@@ -2,6 +2,7 @@
 
 from drafter.document import Facts, genre
 from drafter.readers import header as headers
+from drafter.readers import mail
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import line
@@ -15,12 +16,20 @@ def facts(data: bytes, source: str) -> Facts:
     Raises:
         BadInput: no line is left that could be a fact.
     """
-    taken = headers.take(decode(data, source).split("\n"))
+    notes: tuple[str, ...] = ()
+    content = data
+    if mail.is_source(data):
+        told, notes = mail.decoded(data, source)
+        content = told.encode()
+    body = mail.text(decode(content, source).split("\n"), source)
+    taken = headers.take(body.rows)
     kind = genre.load(headers.genre_id(taken.header))
     lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(taken.rest, 1))
     found = gather(lines, kind, bare=True)
     header = {"title": found.title, **taken.header}
-    return assemble(found.bullets, header, source, (*taken.notes, *found.notes))
+    return assemble(
+        found.bullets, header, source, (*taken.notes, *found.notes, *body.notes, *notes)
+    )
 
 
 def text(data: bytes, source: str) -> Text:

@@ -244,11 +244,14 @@ def _graphic(picture: Any) -> str:
 
 
 def _symbol(element: Any) -> str:
+    """A sign of a font of signs, as the character that it shows where that is known."""
     code = element.get(f"{W}char", "")
     try:
         number = int(code, 16)
     except ValueError:
         return ""
+    if shown := characters.sign(element.get(f"{W}font", ""), number):
+        return shown
     return chr(number) if 0x20 <= number <= 0xFFFF and not 0xD800 <= number <= 0xDFFF else ""  # noqa: PLR2004
 
 

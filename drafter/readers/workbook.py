@@ -4,7 +4,9 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
+from math import isfinite
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -20,6 +22,9 @@ MAX_MERGED = 2_000  # merged areas that are looked at
 WORKBOOK = "xl/workbook.xml"
 NO_VALUE = "没有算好值的公式"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_FOOT = re.compile(
+    r"&(?:[LCRPNDTFAZGBIUSEXY]|\d{1,3}|\"[^\"]*\"|K[0-9A-F]{6})"
+)  # codes of a page's foot
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -69,6 +74,8 @@ class WorkbookSheet:
     merged: list[MergedCells] = field(default_factory=list)
     beyond: str = ""  # the first cell beyond the rows and columns that are read
     drawings: list[str] = field(default_factory=list)  # what its text boxes say
+    margins: list[str] = field(default_factory=list)  # what is printed above and below each page
+    comments: list[str] = field(default_factory=list)  # the cells that somebody remarked on
 
     @property
     def is_empty(self) -> bool:
@@ -242,13 +249,23 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
                     element.clear()
                 case "col":
                     _column(element, sheet)
+                case "oddHeader" | "oddFooter":
+                    sheet.margins.append(_FOOT.sub("", element.text or "").strip())
                 case "mergeCell" if len(sheet.merged) < MAX_MERGED:
                     sheet.merged.extend(_area(element.get("ref", "")))
+    _around(parts, name, sheet)
+    return sheet
+
+
+def _around(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet) -> None:
+    """What stands beside the cells of a sheet: text boxes, remarks."""
     folder, _, file = name.rpartition("/")
     for kind, path in _targets(parts, f"{folder}/_rels/{file}.rels", folder).values():
         if kind == "drawing" and path in parts.namelist():
             sheet.drawings.extend(_drawn(_tree(parts, path)))
-    return sheet
+        elif kind == "comments" and path in parts.namelist():
+            found = (each.get("ref", "") for each in _named(_tree(parts, path), "comment"))
+            sheet.comments.extend(filter(None, found))
 
 
 def _drawn(root: Any) -> Iterator[str]:
@@ -320,7 +337,7 @@ def _shown(stored: str, kind: str, style: _Style, book: _Book) -> str:
     except ValueError:
         return stored.strip()
     if not abs(number) < 1e15:  # noqa: PLR2004  more digits than Excel keeps
-        return stored.strip()
+        return f"{Decimal(stored.strip()):f}" if isfinite(number) else stored.strip()
     return shown(number, style.format, from_1904=book.from_1904)
 
 

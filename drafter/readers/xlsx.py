@@ -31,6 +31,7 @@ SHEETS = ("要点", "事实", "facts")
 SHEET_LEVEL = 8  # of a sheet's name as a heading: above the groups in its rows
 LABEL_LENGTH = 16  # characters of what only says what a missing figure would have measured
 _APART = re.compile(r"说明|字典|模板|示例|样例|样表|目录|封面|选项|下拉|参数|代码|数据源|填报须知")
+_COVER = re.compile("封面|首页|基本信息|个人信息|填报信息")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)")
 _UNIT_LAST = re.compile(r"[（(][^（）()]{1,6}[）)]$")
 
@@ -46,12 +47,14 @@ def facts(data: bytes, source: str) -> Facts:
         BadInput: no row that could be a fact.
     """
     left = Unread()
-    chosen = _chosen(sheets(data, source), source, left)
+    every = sheets(data, source)
+    chosen = _chosen(every, source, left)
     tops = []
     for number, sheet in enumerate(chosen):
         prefix = f"{source}!" if number == 0 else f"{source}!{sheet.title}!"
         tops.append(table.head(_rows(sheet, prefix, left)))
     header = headers.from_pairs([pair for top in tops for pair in top.pairs], source)
+    header = {**_covers([each for each in every if each not in chosen], source), **header}
     kind = genre.load(headers.genre_id(header))
     kept = [_told(top.rows, kind, left) for top in tops]
     found = gather(_lines(chosen, kept, kind, source), kind, bare=True)
@@ -61,6 +64,13 @@ def facts(data: bytes, source: str) -> Facts:
         notes.append(f"读了 {len(chosen)} 个工作表：{'、'.join(each.title for each in chosen)}")
     told = (*notes, *left.notes, *found.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, told)
+
+
+def _covers(others: Sequence[WorkbookSheet], source: str) -> dict[str, str]:
+    """What sheets that hold no facts say of the author: a cover does."""
+    seen = [each for each in others if not each.is_hidden and _COVER.search(each.title)]
+    tops = [table.head(_rows(each, "", Unread())) for each in seen]
+    return headers.from_pairs(dict(pair for top in tops for pair in top.pairs).items(), source)
 
 
 def _lines(
@@ -166,6 +176,15 @@ def _name_unread(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
             left.add(kind, prefix + coordinate(row, column))
     if sheet.beyond:
         left.add(f"{MAX_ROWS} 行以外、AX 列以外的单元格", f"{prefix}{sheet.beyond} 起")
+    _name_around(sheet, prefix, left)
+
+
+def _name_around(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
+    """Name what stands beside the cells."""
+    for told in filter(None, sheet.margins):
+        left.add("页眉、页脚", f"“{told[:12]}”")
+    for cell in sheet.comments:
+        left.add("批注", prefix + cell)
     for told in sheet.drawings:
         left.add("文本框", f"{prefix}“{told[:12]}”")
 

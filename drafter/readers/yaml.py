@@ -2,14 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from drafter.document import Facts
+from drafter.document import Facts, Role, genre
+from drafter.document.genre import Genre
 from drafter.errors import BadInput, Unreadable
-from drafter.readers import columns, text
+from drafter.readers import cells, columns, placement, text
 from drafter.readers import header as headers
 from drafter.readers.encoding import decode
 from drafter.readers.lines import line
@@ -19,6 +20,9 @@ from drafter.readers.sheet import Bullet, assemble, noted
 GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
 _LISTED = re.compile(r"(?m)^[ \t]*[^\s\-#{\[\"'].{0,20}[:：][ \t]*\n[ \t]*-")
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
+_PLAIN = frozenset(  # keys that add nothing to what stands behind them
+    ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
+)
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
@@ -47,37 +51,79 @@ def facts(data: bytes, source: str) -> Facts:
         raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
     header = {str(key): _scalar(value) for key, value in tree.items() if not _is_nested(value)}
     groups = {str(key): value for key, value in tree.items() if _is_nested(value)}
-    known, notes = headers.noted_pairs(header.items(), source)
+    own = [key for key, value in groups.items() if _is_header(value)]  # 述职人: with 姓名 and 职务
+    pairs = [(str(k), _scalar(v)) for key in own for k, v in groups.pop(key).items()]
+    known, notes = headers.noted_pairs([*header.items(), *pairs], source)
+    kind = genre.load(headers.genre_id(known))
     bullets = chain.from_iterable(
-        _bullets(value, _group(key), source) for key, value in groups.items()
+        _bullets(value, _group(key), source, kind) for key, value in groups.items()
     )
     numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
     return assemble(numbered, known, source, notes)
 
 
-def _bullets(value: Any, group: str, source: str) -> Iterator[Bullet]:
+def _is_header(value: Any) -> bool:
+    """Whether a group says nothing but who writes."""
+    if not isinstance(value, dict) or not value or any(map(_is_nested, value.values())):
+        return False
+    return all(headers.known(str(key)) for key in value)
+
+
+def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bullet]:
     """The bullets under a key: texts, records, or groups once more."""
     match value:
         case list():
             for each in value:
-                yield from _bullets(each, group, source)
+                read = _record if _is_record(each) else _bullets
+                yield from read(each, group, source, kind)
         case dict() if any(columns.field_of(str(key)) == "text" for key in value):
-            fields = {columns.field_of(str(key)): _scalar(each) for key, each in value.items()}
-            yield Bullet(
-                text=_unmarked(fields["text"]),
-                source=source,
-                group=fields.get("group") or group,
-                section=fields.get("section", ""),
-                evidence=fields.get("evidence", ""),
-            )
+            yield from _record(value, group, source, kind)
         case dict():
             for key, each in value.items():
                 if _is_nested(each):
-                    yield from _bullets(each, str(key), source)
-                else:  # 招商: 3个 is a bullet with a colon in it
-                    yield Bullet(f"{key}：{_scalar(each)}", source, group)
+                    yield from _bullets(each, str(key), source, kind)
+                else:
+                    yield from _told(str(key), _scalar(each), group, source)
         case _:
             yield Bullet(_unmarked(_scalar(value)), source, group)
+
+
+def _told(key: str, value: str, group: str, source: str) -> Iterator[Bullet]:
+    """招商: 3个 is a bullet with a colon in it; a block under a key is one fact a line."""
+    if "\n" in value.strip():
+        yield from (Bullet(_unmarked(row), source, group or key) for row in value.split("\n"))
+    else:
+        yield Bullet(f"{key}：{value}", source, group)
+
+
+def _is_record(value: Any) -> bool:
+    return isinstance(value, dict) and len(value) > 1 and not any(map(_is_nested, value.values()))
+
+
+def _record(record: Mapping[Any, Any], group: str, source: str, kind: Genre) -> Iterator[Bullet]:
+    """The fact of a record; where its keys name places (问题, 措施) each value is one of them.
+
+    Under last year's criticism they are halves of one fact: 问题 and 整改.
+    """
+    fields: dict[str, str] = {}
+    more: list[str] = []
+    told = [(str(key), _unmarked(_scalar(value))) for key, value in record.items()]
+    told = [(key, value) for key, value in told if value]
+    is_answer = placement.heading_role(group, kind) == Role.FEEDBACK
+    if len(told) > 1 and all(placement.names_place(key, kind) for key, _ in told) and not is_answer:
+        for key, value in told:
+            yield Bullet(value, source, key)
+        return
+    for key, value in told:
+        name = columns.field_of(key)
+        if name and name not in fields:
+            fields[name] = value
+        else:
+            is_first = not more and "text" not in fields
+            more.append(value if key in _PLAIN or is_first else key + value)
+    text = cells.told([*([fields["text"]] if "text" in fields else []), *more] or [""])
+    place, evidence = fields.get("group") or group, fields.get("evidence", "")
+    yield Bullet(text, source, place, fields.get("section", ""), evidence)
 
 
 def _group(key: str) -> str:

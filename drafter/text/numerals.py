@@ -18,6 +18,7 @@ _SAME = (
     (":", "："),
 )
 _FOLD = str.maketrans(_WIDE | {sign: to for to, signs in _SAME for sign in signs})
+_VALENT = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,6})(\d{1,2}价)")  # HPV2价 is 2价HPV
 _FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,20})")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -30,12 +31,15 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 def fold(text: str) -> str:
     """`text` with full-width digits, letters, signs and financial numerals made plain.
 
-    Every character stays one character, so spans hold in both.
+    Every character stays one character, so spans hold in both; a name and its number may be told
+    in either order.
 
     >>> fold("增长８．５％，投入叁佰万元，***县Ｘ×村")
     '增长8.5%，投入三百万元，***县XX村'
+    >>> fold("接种HPV2价疫苗") == fold("接种2价HPV疫苗")
+    True
     """
-    folded = text.translate(_FOLD)
+    folded = _VALENT.sub(r"\2\1", text.translate(_FOLD))
     return _FINANCIAL.sub(lambda found: found[0].translate(_PLAIN), folded)
 
 
@@ -46,6 +50,8 @@ def value(numeral: str) -> Fraction | None:
     ['1280', '17/2', '156', '23000', '2022', '17/2']
     >>> [str(value(n)) for n in ("十二", "3千万", "1.2亿", "一亿二千万", "三百五", "万万里")]
     ['12', '30000000', '120000000', '120000000', '350', 'None']
+    >>> str(value("三万亿")), str(value("一万二千亿")), str(value("一百九十万零三千九百七十一"))
+    ('3000000000000', '1200000000000', '1903971')
     >>> str(value("三点二万"))
     '32000'
     """
@@ -107,10 +113,8 @@ def _han(numeral: str) -> Fraction | None:
             section += (digit or 1) * SCALES[c]
             digit, last = 0, SCALES[c]
         else:
-            total = (
-                (total + section + digit) * SCALES[c]
-                if c == "万" and total < SCALES["万"]
-                else (total + (section + digit) * SCALES[c])
-            )
+            smaller = c == "亿" or total < SCALES[c]  # 三万亿: what stands before counts it all
+            before, added = (total, 0) if smaller else (0, total)
+            total = (before + section + digit) * SCALES[c] + added
             section, digit, last = 0, 0, SCALES[c]
     return Fraction(total + section + digit * max(last // 10, 1))

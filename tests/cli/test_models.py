@@ -47,3 +47,45 @@ def test_a_port_that_is_none(drafter, port):
 
     assert ran.code == 2
     assert "1 到 65535" in ran.complaint
+
+
+ASKING = {
+    "draft": ("draft", "facts.md", "-o", "r.txt"),
+    "draft, named": ("draft", "facts.md", "--model", "local"),
+    "a folder": ("draft", "sheets", "-o", "out"),
+    "standing still to be asked": ("models", "test", "local:qwen2.5-coder-0.5b"),
+    "served": ("models", "serve"),
+    "an opinion": ("check", "report.txt", "--critique"),
+}
+
+
+@pytest.mark.parametrize("wanted", ASKING.values(), ids=ASKING)
+def test_nobody_is_there_and_nothing_is_downloaded(drafter, tmp_path, monkeypatch, wanted):
+    """A gigabyte that nobody asked for, where perhaps nothing may go out: what to type instead."""
+    fetched = []
+    monkeypatch.setattr("drafter.models.embedded.pull.pull", lambda *_, **__: fetched.append(1))
+    (tmp_path / "facts.md").write_text("年度: 2024\n- 新修公路3公里\n", "utf-8")
+    (tmp_path / "report.txt").write_text("述职报告\n\n一、履职情况\n新修公路3公里。\n", "utf-8")
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "a.md").write_text("年度: 2024\n- 新修公路3公里\n", "utf-8")
+
+    ran = drafter(*wanted)
+
+    assert fetched == []
+    assert ran.code == 3
+    assert "没有人在终端里答应就不下载" in ran.complaint
+    assert (
+        f"drafter models pull {'qwen2.5-coder-0.5b' if 'test' in wanted else ''}" in ran.complaint
+    )
+    assert "--model none" in ran.complaint
+    assert not (tmp_path / "r.txt").exists()
+
+
+def test_pull_is_asking(drafter, monkeypatch, tmp_path):
+    """Who types `pull` wants it, at a terminal or not."""
+    monkeypatch.setattr("drafter.models.embedded.pull.pull", lambda name, into, **_: into / name)
+
+    ran = drafter("models", "pull", "qwen2.5-coder-0.5b")
+
+    assert ran.code == 0
+    assert ran.out.strip() == str(tmp_path / "cache" / "models" / "qwen2.5-coder-0.5b")

@@ -1,4 +1,4 @@
-"""Twelve sheets as people hand them in: every fact told where it belongs, and nothing else told.
+"""Sheets as people hand them in: every fact told where it belongs, and nothing else told.
 
 Word with a table and a text box, Excel with two sheets, a chat, YAML, prose, a PDF, a mail, a memo
 from a telephone, a chat with quotes, speech written down, YAML with slips, a table whose header
@@ -7,6 +7,7 @@ has two rows. The labels were written before the sheets were first read.
 
 import asyncio
 import json
+import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ import pytest
 from drafter import readers
 from drafter.drafting import draft
 from drafter.drafting.steps.sift import part, sift
+from drafter.readers.header import asked
+from drafter.readers.lines import line
 
 HERE = Path(__file__).parent / "handed"
 ROWS = [json.loads(row) for row in (HERE / "labels.jsonl").read_text("utf-8").splitlines()]
@@ -74,12 +77,16 @@ def test_nothing_is_lost_in_silence(name):
     """Each line is told, or left out by name, or taken off a fact, or a heading, or noted."""
     facts = readers.read_facts(HERE / name)
     named = "".join(fact.text + fact.group for fact in facts) + "".join(facts.notes)
-    named += facts.role + facts.audience + str(facts.year)
+    named += facts.name + facts.role + facts.audience + str(facts.year)
     lines = (HERE / name).read_text("utf-8").splitlines()
 
     assert {fact.id for fact in facts if part(fact).why} <= {id for id, _ in sift(facts)}
-    told_lines = (line for line in lines if not line.startswith("#"))  # a comment of YAML
-    assert [line for line in told_lines if not shared(line, named)] == []
+    told_lines = {each for each in lines if not each.startswith("#")}  # a comment of YAML
+    spans = re.findall(r"第 (\d+) 到 (\d+) 行|第 (\d+) 行", "".join(facts.notes))
+    left = {n for a, b, c in spans for n in range(int(a or c), int(b or c) + 1)}
+    seen = [each for n, each in enumerate(lines, 1) if n not in left and each in told_lines]
+    seen = [line(each, "").text for each in seen if not asked(each)]
+    assert [each for each in seen if not shared(each, named)] == []
 
 
 def shared(line, named):

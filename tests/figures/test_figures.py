@@ -24,6 +24,8 @@ def read(text, **how):
         ("修渠17千米", 17, "公里"),
         ("种树三万二千株", 32000, "株"),
         ("投入13万2", 132000, ""),
+        ("余额三万亿元", 3 * 10**12, "元"),
+        ("存款一万二千亿元", 1_200_000_000_000, "元"),
         ("投入3千2元", 3200, "元"),
         ("建11万伏变电站", 110000, "伏"),
         ("建110千伏变电站", 110000, "伏"),
@@ -147,3 +149,12 @@ def test_spans_lie_in_any_text(text):
 
     assert all(text[slice(*f.span)] == f.text for f in found)
     assert [f.span for f in found] == sorted(f.span for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("租机械三万一天", [30000]), ("工钱三千一个月", [3000]), ("投入三万一千元", [31000])],
+)
+def test_so_much_a_day_is_no_longer_number(text, values):
+    """三万一 before 天 is 三万, one day."""
+    assert [f.value for f in figures(text, claims_only=False)][:1] == values

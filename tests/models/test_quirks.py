@@ -1,6 +1,7 @@
 """What services do that no standard says: each quirk is named after one that is known of it."""
 
 import asyncio
+import json
 
 import pytest
 
@@ -281,3 +282,131 @@ def test_models_test_of_a_service_that_fails_is_one_line(monkeypatch, tmp_path, 
         monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
         assert main(["models", "test", "openai:m"]) == 3
     assert "不认这个密钥" in capsys.readouterr().err
+
+
+def chunk(text=None, finish=None):
+    """A piece of a streamed answer."""
+    row = completion("") | {"object": "chat.completion.chunk", "usage": None}
+    row["choices"] = [{"index": 0, "delta": {"content": text}, "finish_reason": finish}]
+    return row
+
+
+def event(row, head=b"data: ", end=b"\n\n"):
+    """It as a server sends it."""
+    return head + json.dumps(row).encode() + end
+
+
+def streaming(*events, last=b"data: [DONE]\n\n"):
+    """Answer with these bytes, one after another."""
+
+    def act(handler):
+        handler.send_response(200)
+        handler.send_header("content-type", "text/event-stream")
+        handler.send_header("connection", "close")
+        handler.end_headers()
+        handler.wfile.writelines([*events, last])
+
+    return act
+
+
+BARE = {name: value for name, value in chunk().items() if name != "choices"}
+FIRST, REST = event(chunk("好")), event(chunk("的", "stop"))
+STREAMS = {
+    "no choices before and after": (
+        event(BARE | {"choices": []}), FIRST, REST, event(BARE | {"choices": None})
+    ),
+    "no field for choices": (event(BARE), FIRST, REST),
+    "a sign of life after an id": (b"id: 1\n" + FIRST, b": ping\n\n", b"id: 2\n" + REST),
+    "bare comments": (b":\n\n", FIRST, b":keep-alive\n\n", REST),
+    "no blank, other line ends": (
+        event(chunk("好"), b"data:", b"\r\n\r\n"), event(chunk("的", "stop"), b"data:", b"\r\n\r\n")
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("events", STREAMS.values(), ids=STREAMS)
+def test_a_stream_is_read_whatever_stands_between_its_pieces(events):
+    """Azure, OpenWebUI, gateways, llama.cpp, DeepSeek."""
+    pieces = []
+    with serving(streaming(*events)) as server:
+        [answer] = ask(server, Request("draft", "", "问"), on_text=pieces.append)
+
+    assert (answer.text, "".join(pieces)) == ("好的", "好的")
+
+
+def test_blank_lines_before_an_answer_are_signs_of_life():
+    """DeepSeek sends them while a question waits."""
+    with serving(send(b"\n\n   \n" + json.dumps(completion("好")).encode())) as server:
+        [answer] = ask(server, Request("draft", "", "问"))
+
+    assert answer.text == "好"
+
+
+def at_v1(handler):
+    """Answer where OpenAI's clients ask, and nowhere else."""
+    if handler.path == "/v1/chat/completions":
+        handler.send(completion("好"))
+    else:
+        page = b"<html><h1>404 Not Found</h1><hr>nginx</html>"
+        handler.send(page, status=404, kind="text/html")
+
+
+def asked_at(address):
+    """The answer of a service under an address."""
+
+    async def run():
+        model = models.resolve("openai:m", Settings(base_url=address, api_key="k"))
+        try:
+            return await model.answer(Request("draft", "", "问"))
+        finally:
+            await model.close()
+
+    return asyncio.run(run())
+
+
+def test_the_whole_address_of_a_manual_will_do():
+    """It ends in the path that is added anyway."""
+    with serving(at_v1) as server:
+        assert asked_at(f"{server.base_url}/chat/completions/").text == "好"
+
+
+def test_an_address_without_its_version_is_told_how_it_ends():
+    """And not with a page of HTML."""
+    with serving(at_v1) as server, pytest.raises(ModelFailed, match="多半以 /v1 结尾") as failed:
+        asked_at(server.base_url.removesuffix("/v1"))
+
+    assert "<" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unsupported value: 'messages[0].role' does not support 'system' with this model.",
+        "Upstream request failed: [1214] Incorrect role information",
+        "chat template rejected the request: Unexpected message role.",
+    ],
+    ids=["o1", "Zhipu", "chat template"],
+)
+def test_a_model_without_a_system_role_is_told_in_the_question(said):
+    """Its words stand before the question, and are not refused twice."""
+
+    def act(handler):
+        has_system = any(each["role"] == "system" for each in handler.asked["messages"])
+        (fail(400, said) if has_system else say("好"))(handler)
+
+    question = Request("draft", "系统的话", "问")
+    with serving(act) as server:
+        answers = ask(server, question, question)
+
+    assert [answer.text for answer in answers] == ["好", "好"]
+    assert len(server.asked) == 3
+    assert server.asked[-1]["messages"] == [{"role": "user", "content": "系统的话\n\n问"}]
+
+
+def test_a_refusal_of_something_else_keeps_the_system_s_words_apart():
+    """A text that is too long is asked once."""
+    too_long = fail(400, "This model's maximum context length is 4096 tokens")
+    with serving(too_long) as server, pytest.raises(ModelFailed):
+        ask(server, Request("draft", "系统的话", "问"))
+
+    assert len(server.asked) == 1

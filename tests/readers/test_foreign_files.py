@@ -1,7 +1,9 @@
 """Office files as other programs save them, each a kind that a neighbouring reader got wrong."""
 
+import base64
 import datetime as dt
 import io
+import quopri
 import re
 import zipfile
 
@@ -10,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from drafter.errors import BadInput
 from drafter.readers import facts_from
 from tests.readers.words import paragraph, word
 
@@ -99,6 +102,26 @@ BODIES = {  # what Word shows of it
     "a marked name": (
         "<w:p><w:smartTag><w:r><w:t>修路</w:t></w:r></w:smartTag><w:r><w:t>3条</w:t></w:r></w:p>",
         ["修路3条"],
+    ),
+    "a marked block": (
+        "<w:customXml>" + paragraph("修路3条") + "</w:customXml>" + paragraph("建校6所"),
+        ["修路3条", "建校6所"],
+    ),
+    "words set from left to right": (
+        (
+            "<w:p><w:dir w:val='ltr'><w:r><w:t>修路</w:t></w:r></w:dir>"
+            "<w:bdo w:val='ltr'><w:r><w:t>3条</w:t></w:r></w:bdo></w:p>"
+        ),
+        ["修路3条"],
+    ),
+    "a sign of a font of signs": (
+        run(text("达标率") + "<w:sym w:font='Symbol' w:char='F0B3'/>" + text("98%")),
+        ["达标率≥98%"],
+    ),
+    "a paragraph whose end is deleted": (
+        "<w:p><w:pPr><w:rPr><w:del w:id='1' w:author='a'/></w:rPr></w:pPr>"
+        "<w:r><w:t>修路3条，</w:t></w:r></w:p>" + paragraph("惠及2个村"),
+        ["修路3条，惠及2个村"],
     ),
     "a control around a row": (
         "<w:tbl>" + control("<w:tr><w:tc>" + paragraph("修路3条") + "</w:tc></w:tr>") + "</w:tbl>",
@@ -199,3 +222,65 @@ def test_a_colon_within_a_value_is_part_of_it():
     found = facts_from("---\ntitle: 2024: 述职\n---\n- 修路3条\n".encode(), "a.md", ".md")
 
     assert found.title == "2024: 述职"
+
+
+def test_a_number_of_many_digits_is_written_out():
+    """No exponent, and no digits that the file does not hold."""
+    [fact] = told(book(("要点", "数量"), ("发放补贴（元）", 351030001351351000)), ".xlsx")
+
+    assert "351030001351351000" in fact
+
+
+def test_what_is_said_beside_the_cells_of_a_workbook_is_named():
+    """Remarks and what is printed below each page."""
+    made = openpyxl.Workbook()
+    made.active.append(("要点",))
+    made.active.append(("修路3条",))
+    made.active["A2"].comment = openpyxl.comments.Comment("待核", "小李")
+    made.active.oddFooter.center.text = "小李制表"
+    found = facts_from(saved(made), "a.xlsx", ".xlsx")
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert "批注没有读：a.xlsx!A2" in found.notes
+    assert any("页眉、页脚" in note and "小李制表" in note for note in found.notes)
+
+
+TABLE = "# 2024年述职要点\n## 履职情况\n{}\n|---|---|\n| 机型 A\\|B 验收 | 3台 |\n| 修路 | 5条 |\n"
+
+
+@pytest.mark.parametrize("head", ["| 事项 | 数据 |", "| 事项\\|任务 | 数据 |"])
+def test_a_bar_within_a_cell_of_markdown_parts_nothing(head):
+    """In the head it would make the table no table."""
+    assert told(TABLE.format(head).encode(), ".md") == ["机型 A|B 验收3台", "修路5条"]
+
+
+MAIL = (
+    "From: a@example.com\r\nTo: b@example.com\r\nDate: Wed, 18 Dec 2024 21:06:33 +0800\r\n"
+    'MIME-Version: 1.0\r\nContent-Type: text/plain; charset="gb2312"\r\n'
+    "Content-Transfer-Encoding: {}\r\n\r\n"
+)
+WRITTEN = "述职要点\n职务：镇长\n一、履职情况\n1、修路3条\n2、建校6所\n".encode("gb18030")
+
+
+@pytest.mark.parametrize("suffix", [".eml", ".txt"])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("base64", base64.encodebytes), ("quoted-printable", quopri.encodestring)],
+    ids=["base64", "quoted-printable"],
+)
+def test_a_mail_as_servers_hand_it_on(suffix, name, code):
+    """Its code is read, whatever the file is called, and the day it was sent tells the year."""
+    found = facts_from(MAIL.format(name).encode() + code(WRITTEN), f"a{suffix}", suffix)
+
+    assert {"修路3条", "建校6所"} <= {fact.text for fact in found}
+    assert (found.role, found.year) == ("镇长", 2024)
+
+
+@pytest.mark.parametrize("sign", ["\x1a", "\x1d", "\x08", "\x00"])
+def test_a_sign_of_an_old_program_costs_no_sheet(sign):
+    """One or two of them; a file that is full of them is no text."""
+    assert told(f"- 新修{sign}公路3条，通车，惠及沿线5个村\n".encode(), ".md") == [
+        "新修公路3条，通车，惠及沿线5个村"
+    ]
+    with pytest.raises(BadInput, match="不是文本"):
+        told((f"路{sign}" * 40).encode(), ".md")

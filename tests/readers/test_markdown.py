@@ -125,3 +125,66 @@ def test_a_report_keeps_its_masks_and_loses_its_number_signs():
     text = text_from(report.encode(), "a.md", ".md")
 
     assert text == "2024年度述职报告\n**个项目，*条路。\n一、履职\n***落地。\n"
+
+
+def test_what_is_not_done_or_struck_out_is_named():
+    """Nor is code, nor a note below the page."""
+    facts = read(
+        "- [x] 讲党课4次\n- [ ] 党建品牌申报\n- ~~建成大厅二期~~（推到明年了）\n- 保函17亿元[^1]\n"
+        "```\n导出于12月\n```\n[^1]: 按利率测算\n<!-- 勿删 -->\n"
+    )
+
+    assert [fact.text for fact in facts] == ["讲党课4次", "保函17亿元"]
+    notes = "\n".join(facts.notes)
+    assert "没有勾的任务没有读：facts.md:2 党建品牌申报" in notes
+    assert "划掉的文字没有读：facts.md:3 建成大厅二期" in notes
+    assert "代码和脚注没有读：facts.md:5" in notes
+    assert "注释没有读：facts.md:9" in notes
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("讲党课 **5** 次", "讲党课 5 次"),
+        ("评标 *318* 场", "评标 318 场"),
+        ("招商**家，到位资金**亿元", "招商**家，到位资金**亿元"),
+        ("下降**％，提高*个百分点", "下降**％，提高*个百分点"),
+        ("电话138****0000", "电话138****0000"),
+        ("***、***两家落户", "***、***两家落户"),
+        ("第**5号井", "第**5号井"),
+    ],
+)
+def test_bold_figures_lose_their_stars_and_masks_keep_them(written, read_as):
+    """A mask stands for a figure, and has none within it."""
+    assert read(f"- {written}\n")["F1"].text == read_as
+
+
+def test_a_table_of_shortcomings_and_measures():
+    """Its columns are places."""
+    facts = read("## 不足与措施\n| 不足 | 措施 |\n|---|---|\n| 模型误报多 | 2025年6月底前重训 |\n")
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("模型误报多", Role.SHORTCOMING),
+        ("2025年6月底前重训", Role.MEASURE),
+    ]
+
+
+def test_an_arrow_leads_from_a_shortcoming_to_its_measure():
+    """Under a heading that says so; elsewhere it is a step of something."""
+    facts = read("## 不足 → 措施\n- 配套率低 → 引进企业2家\n## 履职\n- 审批98天 → 31天\n")
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("配套率低", Role.SHORTCOMING),
+        ("引进企业2家", Role.MEASURE),
+        ("审批98天 → 31天", "duty"),
+    ]
+
+
+def test_a_sentence_below_a_heading_is_a_fact_without_a_mark():
+    """One that says something; an explanation is noted."""
+    facts = read(
+        "## 上年度考核反馈\n\n反馈“成本高”：免收430万元\n\n## 履职\n一段说明文字。\n- 修路3条\n"
+    )
+
+    assert [fact.role for fact in facts] == [Role.FEEDBACK, "duty"]
+    assert any("一段说明文字" in note for note in facts.notes)

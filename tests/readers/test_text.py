@@ -187,3 +187,32 @@ def test_the_year_is_found_below_a_mails_head():
 
     assert found.year == 2024
     assert "年度：2024" not in [fact.text for fact in found]
+
+
+def test_a_sign_that_heads_parts_is_not_deeper_than_their_lines():
+    """The last line of a part is none of its headings, however short."""
+    assert placed("★廉洁\n①节约860万元\n②亲戚没做食堂生意\n★去年反馈\n设意见箱42个\n") == [
+        ("节约860万元", "integrity"),
+        ("亲戚没做食堂生意", "integrity"),
+        ("设意见箱42个", "feedback"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_begins_behind_a_label_goes_on():
+    """不足：1、… and 2、… below it, until a line has another mark."""
+    assert placed("修路3条\n不足：1、文书写得粗\n2、年轻人留不住\n改进：一份一份过\n建校6所\n") == [
+        ("修路3条", ""),
+        ("1、文书写得粗", "shortcoming"),
+        ("年轻人留不住", "shortcoming"),
+        ("一份一份过", "measure"),
+        ("建校6所", ""),
+    ]
+
+
+def test_the_questions_of_a_form_are_headings():
+    """With what it says of how to fill it in."""
+    found = placed(
+        "Q4. 政治理论学习情况（可多条，一行一条）\n学习10次\nQ9. 存在的不足（不少于2条）\n经费少\n"
+    )
+
+    assert found == [("学习10次", "politics"), ("经费少", "shortcoming")]

@@ -145,3 +145,79 @@ def test_a_unit_in_a_column_of_its_own_goes_behind_its_figure(book):
     assert [(fact.text, fact.role) for fact in facts(book)] == [
         ("约谈采购岗位人员11人次", "integrity"), ("开展演练4场", "team"),
     ]  # fmt: skip
+
+
+def test_weights_and_totals_are_of_no_report(book):
+    """What an assessment says beside the work is named and left out, its units are read."""
+    fill(
+        book.active,
+        ("指标名称", "计量单位", "目标值", "完成值", "权重", "得分"),
+        ("供水量", "万吨", 2100, 2186.5, 10, 10),
+        ("小计", None, None, None, 40, 30),
+        ("一户一表", "户", 3000, 2610, 10, 8.7),
+        ("合计", None, None, None, 100, 88.7),
+    )
+    found = facts(book)
+
+    assert [fact.text for fact in found] == [
+        "供水量，目标值2100万吨，完成值2186.5万吨",
+        "一户一表，目标值3000户，完成值2610户",
+    ]
+    assert "没有读这几列：权重、得分" in found.notes
+    assert any(
+        "合计的行没有作要点：facts.xlsx!A3 小计、facts.xlsx!A5 合计" in n for n in found.notes
+    )
+
+
+def test_a_column_of_results_is_read_without_a_figure(book):
+    """个人全能第三名 is all that the row has to say; who answers for it is nobody's business."""
+    fill(
+        book.active,
+        ("工作内容", "数据/成效", "责任人"),
+        ("省级竞赛", "个人全能第三名", "小李"),
+        ("修路", "3条", "小王"),
+    )
+    found = facts(book)
+
+    assert [fact.text for fact in found] == ["省级竞赛，个人全能第三名", "修路3条"]
+    assert "没有读这几列：责任人" in found.notes
+
+
+def test_an_empty_group_goes_on_where_groups_are_typed_once(book):
+    """Who types the group in each row leaves it open where it is empty."""
+    once = [("廉洁", "招标节约132万元"), (None, "追缴差价6.8万元"), ("队伍", "竞聘8名")]
+    each = [("廉洁", "约谈3人次"), ("廉洁", "谈话5人"), (None, "化解债务6.8万元")]
+    fill(book.active, ("类别", "内容"), *once, ("履职", "修路3条"), *each)
+
+    assert [fact.role for fact in facts(book)] == [
+        "integrity", "integrity", "team", "duty", "integrity", "integrity", ""
+    ]  # fmt: skip
+
+
+def test_tables_below_one_another(book):
+    """Criticism with its answer, then shortcomings with their measures."""
+    fill(
+        book.active,
+        ("去年考核反馈", "今年怎么改的"),
+        ("停车难", "新增泊位1860个"),
+        (),
+        ("存在不足", "改进办法"),
+        ("执法生硬", "推行首违不罚32项"),
+    )
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("“停车难”：新增泊位1860个", Role.FEEDBACK),
+        ("执法生硬", Role.SHORTCOMING),
+        ("推行首违不罚32项", Role.MEASURE),
+    ]
+
+
+def test_a_cover_says_who_writes(book):
+    """Its sheet holds no facts, and is no hidden one either."""
+    book.active.title = "封面"
+    fill(book.active, ("单  位", "县城管局"), ("职  务", "局长"), ("向谁报告", "县委"))
+    fill(book.create_sheet("履职"), ("要点",), ("修路3条",))
+    found = facts(book)
+
+    assert (found.unit, found.role, found.audience) == ("县城管局", "局长", "县委")
+    assert [fact.text for fact in found] == ["修路3条"]

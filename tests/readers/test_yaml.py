@@ -75,3 +75,44 @@ def test_a_key_that_is_like_none_of_ours_is_noted():
 
     assert [fact.text for fact in found] == ["修路3条"]
     assert any("备注" in note and "数据核过了" in note for note in found.notes)
+
+
+def test_a_group_of_header_fields_is_the_header():
+    """述职人 with 姓名 and 职务 tells no deed."""
+    facts = read(
+        "述职人:\n  姓名: 郑国良\n  职务: 林场场长\n报送: 市林业局\n履职:\n  - 造林4200亩\n"
+    )
+
+    assert (facts.name, facts.role, facts.audience) == ("郑国良", "林场场长", "市林业局")
+    assert [fact.text for fact in facts] == ["造林4200亩"]
+
+
+def test_a_record_in_a_list_is_one_fact_with_all_that_it_says():
+    """No value of it is dropped, whichever key it has."""
+    facts = read(
+        "履职:\n  - {指标: 人工造林, 数量: 4200亩}\n  - {事项: 宣讲, 次数: 9场, 听众: 410人}\n"
+    )
+
+    assert [fact.text for fact in facts] == ["人工造林4200亩", "宣讲9场，听众410人"]
+
+
+def test_a_shortcoming_and_its_measure_in_one_record():
+    """Each goes to its own place; under last year's criticism they stay together."""
+    facts = read(
+        "不足:\n  - 问题: 规模小\n    措施: 2025年建加工线1条\n"
+        "上年度考核反馈:\n  问题: 档案不全\n  整改: 补齐1260卷\n"
+    )
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("规模小", Role.SHORTCOMING),
+        ("2025年建加工线1条", Role.MEASURE),
+        ("问题：档案不全", Role.FEEDBACK),
+        ("整改：补齐1260卷", Role.FEEDBACK),
+    ]
+
+
+def test_a_block_is_a_fact_a_line():
+    """As it is written under a key that ends in |."""
+    facts = read("履职:\n  防火: |\n    全年零火灾\n    新建隔离带38公里\n")
+
+    assert [fact.text for fact in facts] == ["全年零火灾", "新建隔离带38公里"]

@@ -140,3 +140,22 @@ def test_an_edit_that_was_answered_no_is_not_accepted_by_the_next_key(tmp_path):
         screen.see("没有采用")
         assert screen.leave() == 0
     assert listed(tmp_path)[0]["done"] == 1
+
+
+@pytest.mark.parametrize("answer", ["n\r", "\x04", "不\r"], ids=["n", "end of input", "no word"])
+def test_a_download_that_is_not_wanted(tmp_path, answer):
+    """Asked first, also where the embedded model was named; the way on is told."""
+    with terminal(tmp_path, "draft", SHEET, "--model", "local", PIP_NO_INDEX="1") as screen:
+        screen.see("还没有下载（1.1 GB", "[Y/n]")
+        screen.press(answer)
+        screen.see("没有下载模型", "--model none")
+        assert screen.ended() == 3
+
+
+def test_a_download_that_is_wanted(tmp_path):
+    """Then it is tried, through pip, which here may reach nobody."""
+    with terminal(tmp_path, "draft", SHEET, PIP_NO_INDEX="1") as screen:
+        screen.see("[Y/n]")
+        screen.press("y\r")
+        screen.see("pip")
+        assert screen.ended() == 3

@@ -18,6 +18,15 @@ FIELD, MOST_FIELD = 0.12, 10.0  # the same for characters of keywords, up to so 
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SURE = 2.0  # for a bullet that is worded as an admission, and against one that denies it
 DOUBT = 0.5  # by which anything but work has to sound more like it
+NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
+_NEXT = re.compile("(?:第?[二三四]个|另一个|再一个|还有(?:一个|就是)|其次|第[二三])(?:是|就是|呢)?")
+_ADMITTING = re.compile(
+    "(?:存在的?|主要的?|我的)?(?:问题|不足|毛病|短板|短处)(?:呢|嘛|么)?(?:首先|主要|第一个?|一个|一)*(?:是|，)"
+)
+BLOCKS = 4  # of lines between empty ones, from which they say where a line belongs
+NEW_PLACE = 2.5  # what a way is worth for each place that it goes to
+CLEARLY = 3.0  # by which a line has to sound more like another place than its block's
+_LINE = re.compile(r":(\d+)$")
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
 FUTURE = re.compile(
     r"^(?:下一步|下步|今后|明年|接下来|下一阶段|拟|计划|打算|准备(?!.*[\d*])(?=.{0,2}[报买建请学换把]))"
@@ -43,10 +52,87 @@ NUMBERED = re.compile(r"\d")
 def place(facts: Facts, genre: Genre) -> dict[str, str]:
     """The role of every fact, by id: the sheet's own word, else what the fact speaks of."""
     found = {fact.id: fact.role or _role(fact, genre) for fact in facts}
+    found |= _in_blocks(facts, genre)
+    found |= dict.fromkeys(_work(facts, genre), _main(genre))
+    found |= dict.fromkeys(_more(facts, found), Role.SHORTCOMING)
     found |= dict.fromkeys(_mended(facts, found, genre), Role.FEEDBACK)
     found |= dict.fromkeys(_meant(facts, found, genre), Role.MEASURE)
     found |= dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
     return {fact.id: within(fact, found[fact.id], genre) for fact in facts}
+
+
+def _main(genre: Genre) -> str:
+    """The part that tells the work itself."""
+    return max(genre.sections, key=lambda spec: spec.data_ratio).role
+
+
+def _work(facts: Facts, genre: Genre) -> Iterator[str]:
+    """The facts under headings of their own where all parts but the work are named: 攻坚执行."""
+    named = {fact.role for fact in facts if fact.role}
+    if len(named.intersection(genre.roles)) < NAMED or _main(genre) in named:
+        return
+    for fact in facts:
+        if not fact.role and fact.group and not _role_by_words(fact, genre):
+            yield fact.id
+
+
+def _more(facts: Facts, roles: Mapping[str, str]) -> Iterator[str]:
+    """The facts that go on with a row of admissions: 第二个……, 二个是……, 再一个……."""
+    before = ""
+    for fact in facts:
+        if before == Role.SHORTCOMING and not fact.role and _NEXT.match(fact.text):
+            yield fact.id
+        else:
+            before = roles[fact.id]
+
+
+def _in_blocks(facts: Facts, genre: Genre) -> dict[str, str]:
+    """The roles of a sheet without any label whose lines stand in blocks, by their blocks.
+
+    Who parts lines by empty ones parts them by subject, and goes on from politics to work, the
+    team, honesty and what falls short: of all ways to give the blocks places in that order, the
+    one that sounds best. A line that sounds much more like another place keeps it.
+    """
+    blocks = _blocks(facts)
+    if len(blocks) < BLOCKS or any(fact.role or fact.group for fact in facts):
+        return {}
+    scores = {fact.id: _scores(fact, genre) for fact in facts}
+    order = [place for place in PLACES if place in (*genre.roles, *Role)]
+    ways: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
+    for block in blocks:
+        worth = {
+            place: math.fsum(scores[fact.id].get(place, 0.0) for fact in block) for place in order
+        }
+        after: dict[str, tuple[float, tuple[str, ...]]] = {}
+        for last, (total, way) in ways.items():
+            for place in order[order.index(last) if last else 0 :]:
+                gain = total + worth[place] + (NEW_PLACE if place != last else 0.0)
+                if place not in after or gain > after[place][0]:
+                    after[place] = (gain, (*way, place))
+        ways = after
+    best = max(ways.values())[1]
+    told = {}
+    for block, place in zip(blocks, best, strict=True):
+        for fact in block:
+            own = max(scores[fact.id], key=lambda each: scores[fact.id][each])
+            is_other = scores[fact.id][own] - scores[fact.id][place] > CLEARLY
+            told[fact.id] = own if is_other else place
+    return told
+
+
+def _blocks(facts: Facts) -> list[list[Fact]]:
+    """The facts of lines that follow one another; none where their lines are not known."""
+    found: list[list[Fact]] = []
+    before = -1
+    for fact in facts:
+        line = _LINE.search(fact.source)
+        if line is None:
+            return []
+        if not found or int(line[1]) > before + 1:
+            found.append([])
+        found[-1].append(fact)
+        before = int(line[1])
+    return found
 
 
 def within(fact: Fact, role: str, genre: Genre) -> str:
@@ -121,16 +207,21 @@ def _pairs(text: str) -> set[str]:
 
 
 def _role(fact: Fact, genre: Genre) -> str:
+    return _role_by_words(fact, genre) or _likely(fact, genre)
+
+
+def _role_by_words(fact: Fact, genre: Genre) -> str:
+    """What a bullet says it is; "" where it does not."""
     text = fact.text
     if any(word in text for word in genre.feedback.keywords):
         return Role.FEEDBACK
     if own_words.names_feedback(text, genre):
         return Role.FEEDBACK
-    if any(text.startswith(word) for word in genre.shortcomings.keywords):
+    if any(text.startswith(word) for word in genre.shortcomings.keywords) or _ADMITTING.match(text):
         return Role.SHORTCOMING
     if FUTURE.search(text) or any(text.startswith(word) for word in genre.measures.keywords):
         return Role.MEASURE
-    return _likely(fact, genre)
+    return ""
 
 
 def _likely(fact: Fact, genre: Genre) -> str:
@@ -139,19 +230,27 @@ def _likely(fact: Fact, genre: Genre) -> str:
     The learned table knows places of the genre that it was made for; those that it does not know
     go by words alone.
     """
-    text = fact.text
-    if own_words.unmet(text) and not own_words.is_deed(text):
+    if own_words.unmet(fact.text) and not own_words.is_deed(fact.text):
         return Role.SHORTCOMING
     honest = next((spec.role for spec in genre.sections if "廉洁" in spec.keywords), "")
-    if honest and CLEAN.search(text):
+    if honest and CLEAN.search(fact.text):
         return honest
+    scores = _scores(fact, genre)
+    return max(scores, key=lambda role: scores[role])
+
+
+def _scores(fact: Fact, genre: Genre) -> dict[str, float]:
+    """How much a bullet without any label is like each place."""
+    text = fact.text
     main = max(genre.sections, key=lambda spec: spec.data_ratio)
     heard = sounds(text)
     scores = {spec.role: _weight(text, spec) + heard.get(spec.role, 0.0) for spec in genre.sections}
     scores[main.role] += MAIN * (OTHER_GROUP if fact.group else 1)
     scores |= {role: heard[role] - DOUBT for role in Role}
     scores[Role.SHORTCOMING] += SURE * (_admits(text, genre) - bool(HELD.search(text)))
-    return max(scores, key=lambda role: scores[role])
+    if _role_by_words(fact, genre):
+        scores[_role_by_words(fact, genre)] += SURE
+    return scores
 
 
 def _admits(text: str, genre: Genre) -> bool:

@@ -21,17 +21,27 @@ MOST = 10_000  # characters that a fact has at most; a whole report has five tho
 LONGEST = 80  # characters of a line or clause that may be no fact
 HELD = 2  # characters that a kept fact has at least
 _MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-="
+UNMARKED = 20  # characters of what was said in one breath, from which it is parted
+_TURN = re.compile(r"(?<=[\u4e00-\u9fff]{6})(?=(?:今年|明年|现在)[\u4e00-\u9fff])")
 SPOKEN = 2  # pauses in a line from which it is speech that was written down
 _MARKED = re.compile("[，。；：！？、,;:!?]")
 _PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
-_FILLER = re.compile(r"(?:(?<=\s)|^)(?:嗯|呃|额|啊|诶|那个|这个|就是)[啊呢]?\s+")
+_FILLER = re.compile(
+    r"(?:(?<=\s)|^)(?:(?:嗯|呃|额|啊|诶|那个|这个|就是|我想想|我想一下|对)[啊呢]?\s+"
+    r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
+)
 _WORD = re.compile(r"[\w*＊〇]")
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+")
+_EMOJI = re.compile(
+    "/(?:微笑|玫瑰|强|握手|抱拳|偷笑|呲牙|合十|流汗|捂脸|可爱|憨笑|鼓掌|大哭|OK)(?![\u4e00-\u9fff])"
+    "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+"
+)
 _CALL = re.compile(
-    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:])\s*"
+    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:]"
+    r"|(?:语音|录音)转(?:文字|写)[：:]|有。(?=\S)|(?:先|再|最后)说(?:一?下|说)?[\u4e00-\u9fff]{2,6}?(?:这块|方面)?[，,]"
+    r"|[\u4e00-\u9fff]{1,4}(?:嘛|呢|的话|这块呢?|方面呢?)[，,])\s*"
 )
 _AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
@@ -144,10 +154,16 @@ def _pointed(text: str) -> str:
     >>> _pointed("去年考核说视频质量不高 今年成立了视频组 呃 做了五十六部"), _pointed("修路 3条")
     ('去年考核说视频质量不高，今年成立了视频组，做了五十六部', '修路 3条')
     """
+    if len(text) > UNMARKED and not _MARKED.search(text):
+        text = _TURN.sub("，", text)
     is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
     if _MARKED.search(text) or not is_spoken:
         return text
-    return _PAUSE.sub("，", _FILLER.sub("", text))
+    told: list[str] = []
+    for said in _PAUSE.split(_FILLER.sub("", text)):
+        if not (told and len(said) >= HELD + 1 and said in told[-1]):  # 一百二十万吧 对 一百二十万
+            told.append(said)
+    return "，".join(told)
 
 
 def _inside(taken: list[str]) -> str:

@@ -113,3 +113,40 @@ def test_a_genre_takes_a_section_out_of_another():
 
     assert list(place(facts, genre.load("shuze")).values()) == ["charge", "integrity"]
     assert list(place(facts, GENRE).values()) == ["integrity", "integrity"]
+
+
+UNLABELLED = (
+    "换届后接着当书记，学习15次\n\n门诊量7.8万人次\n住院2630人次\n老人体检4127人\n\n"
+    "引进本科生4个，送去进修7人\n开展岗位练兵，拿了全县第二\n夜班费每班提高到80元\n\n"
+    "药品全在省平台采购\n退回红包2400元\n\n儿科还是没有专职医生\n债务还有460万没化解，药款付得慢，供应商有意见\n\n"
+    "随访要上门，每月抽查50户\n跟供应商签三年还款计划，2025年还180万\n"
+)
+
+
+def test_blocks_of_a_sheet_without_labels_hold_together():
+    """A line that sounds like work stands where its neighbours do, and in the usual order."""
+    facts = facts_from(UNLABELLED.encode(), "a.txt", ".txt")
+
+    assert list(place(facts, GENRE).values()) == [
+        "politics", *["duty"] * 3, *["team"] * 3, *["integrity"] * 2, *["shortcoming"] * 2,
+        *["measure"] * 2,
+    ]  # fmt: skip
+
+
+def test_a_heading_of_one_s_own_is_the_work_where_all_else_is_named():
+    """攻坚执行 names no part, and cases are no discipline."""
+    sheet = (
+        "一、政治建设\n学习16次\n二、攻坚执行\n执结案件4127件\n司法拘留132人\n"
+        "三、清廉司法\n退回特产5次\n"
+    )
+    facts = facts_from(sheet.encode(), "a.txt", ".txt")
+
+    assert list(place(facts, GENRE).values()) == ["politics", "duty", "duty", "integrity"]
+
+
+def test_a_row_of_spoken_admissions_goes_on():
+    """第二个 follows what was admitted first."""
+    assert roles("存在的问题首先是亏损大，欠着电费130万", "第二个驾驶员招不来，缺22个") == [
+        "shortcoming", "shortcoming",
+    ]  # fmt: skip
+    assert roles("第二个驾驶员公寓建成", "修路3条") == ["duty", "duty"]

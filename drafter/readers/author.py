@@ -1,0 +1,119 @@
+"""Who wrote a sheet, where a title or a line says so: 石板镇卫生院院长 杜海燕."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from drafter.document.posts import posts
+from drafter.grounding.terms import SURNAMES
+
+TOP = 3  # bullets among which the author's own line is looked for
+_POST = r"[\u4e00-\u9fff、（）()]{2,30}"
+_NAME = rf"(?:[{SURNAMES}]|欧阳|司马|诸葛)[\u4e00-\u9fff]{{1,2}}"
+_LINE = re.compile(rf"(?P<role>{_POST})[\s\u3000，,：:]+(?P<name>{_NAME})")
+_IN_TITLE = re.compile(
+    rf"(?:^|[（(·—\s])(?P<role>{_POST}?)(?:同志)?(?:[\s\u3000]+(?P<name>{_NAME}))?"
+    r"(?=[，,）)（(·]|$|(?:19|20)\d\d|年度?|年终|个人|述|工作总结|总结)"
+)
+_SAID = re.compile(
+    rf"(?:我的?)?职务(?:按|写|是|为|填)*[“\"]?(?P<role>{_POST}?)[”\"]?(?:写|[，。；,;]|$)"
+)
+_AM = re.compile(  # 我是红枫敬老院的院长
+    r"我是(?P<role>[\u4e00-\u9fff]{2,20}?(?:长|主任|书记|经理|主席|支书))(?=[\s，。；我]|$)"
+)
+_HEADLINE = re.compile(
+    r"[^，。；：]{0,16}(?:述职|要点|素材|材料|提纲)[^，。；：]{0,6}[（(][^（）()]{2,40}[）)]"
+)
+_TO = re.compile(
+    r"(?:述给|报给|报告(?:对象)?(?:还)?(?:是|报)*给?|述职对象是?)(?P<audience>[\u4e00-\u9fff、]{3,24}?)"
+    r"(?:听|的|[，。；,;）)]|$)"
+)
+_BOTH = re.compile(
+    rf"(?P<role>{_POST})[，,]\s*(?:述给|报给|报)(?P<audience>[\u4e00-\u9fff、]{{3,24}})"
+)
+_REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
+_UNIT = re.compile("[局委府院校司部会组团社所站]$|政府$|党委$|党组$")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """What was found, by the header's names; which lines say nothing else; what to say of it."""
+
+    header: dict[str, str]
+    lines: frozenset[int]
+    notes: tuple[str, ...] = ()
+
+
+def named(texts: Sequence[str], header: Mapping[str, str]) -> Author:
+    """What the title and the lines of a sheet say of who writes and to whom.
+
+    The header's own fields stand.
+
+    >>> named(["石板镇卫生院院长 杜海燕", "修路3条"], {}).header
+    {'role': '石板镇卫生院院长', 'name': '杜海燕'}
+    >>> named(["修路3条"], {"title": "青川县科协主席2024年度述职要点"}).header["role"]
+    '青川县科协主席'
+    >>> named(["我职务写“县医院院长”，述给县卫健局听"], {}).header
+    {'audience': '县卫健局', 'role': '县医院院长'}
+    """
+    title, named_here = header.get("title", ""), _LINE.fullmatch(header.get("name", ""))
+    found = _from(title, _IN_TITLE, _REPORTED)
+    kept = {key: value for key, value in header.items() if value}
+    if named_here and _is_post(named_here["role"]):  # 被考核人：总经理 尹志强
+        found = {"role": named_here["role"], **found}
+        kept["name"] = named_here["name"]
+    notes: dict[int, str] = {}
+    for number, text in enumerate(texts):
+        told = text.strip("。 \t\u3000")
+        kind = _kind(told, is_top=number < TOP, has_title=bool(title))
+        if kind:
+            notes[number] = f"当作{kind}，没有作要点：{told}"
+        own = _from(told, _IN_TITLE, _REPORTED) if kind == "标题" else _from(told, *_WHOLE.values())
+        found = {**_from(text, _SAID, _AM, _TO), **own, **found}
+    new = {key: value for key, value in found.items() if not kept.get(key)}
+    said = "，".join(f"{_CALLED[key]}“{value}”" for key, value in new.items())
+    more = [f"文件头没有写，按标题和正文里的话取：{said}"] if new else []
+    return Author({**new, **kept}, frozenset(notes), (*notes.values(), *more))
+
+
+_WHOLE = {"职务和姓名": _LINE, "职务和报告对象": _BOTH}  # lines that say nothing else
+
+
+def _kind(text: str, *, is_top: bool, has_title: bool) -> str:
+    """What a line is that only says who writes, and to whom; "" for any other."""
+    for kind, pattern in _WHOLE.items():
+        match = pattern.fullmatch(text)
+        if match and _is_post(match["role"]) and (is_top or pattern is _BOTH):
+            return kind
+    return "标题" if is_top and not has_title and _HEADLINE.fullmatch(text) else ""
+
+
+def _from(text: str, *patterns: re.Pattern[str]) -> dict[str, str]:
+    """The fields that patterns find in a text, the first that is found of each."""
+    found: dict[str, str] = {}
+    for pattern in patterns:
+        matches = [pattern.fullmatch(text)] if pattern in (_LINE, _BOTH) else pattern.finditer(text)
+        for match in matches:
+            found = {**(_useful(match.groupdict()) if match else {}), **found}
+    return found
+
+
+_CALLED = {"role": "职务", "name": "姓名", "audience": "报告对象"}
+
+
+def _useful(found: Mapping[str, str | None]) -> dict[str, str]:
+    """The fields that say what they should."""
+    kept = {key: value.strip("、 ") for key, value in found.items() if value}
+    if "role" in kept and "、" not in kept["role"]:
+        kept["role"] = kept["role"].replace("的", "")
+    if "role" in kept and not _is_post(kept["role"]):
+        return {}
+    if "audience" in kept and not _UNIT.search(kept["audience"]):
+        return {}
+    return kept
+
+
+def _is_post(words: str) -> bool:
+    """Whether words name a post: 县教育局局长, 公司总经理; 述职报告 does not."""
+    last = re.split("[、，]", words)[-1]
+    return len(words) > 1 and bool(re.search(posts().head, last) or re.search(posts().alone, last))

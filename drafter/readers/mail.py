@@ -1,0 +1,116 @@
+"""A mail as text: its head, what it quotes and its signature are no words of the sheet."""
+
+import email
+import email.policy
+import email.utils
+import re
+from dataclasses import dataclass
+
+from drafter.errors import Unreadable
+from drafter.readers.unread import Unread
+from drafter.text import shorten
+
+SHOWN = 16  # characters of a line that are shown in a note
+LEAST = 2  # lines that make a head
+TOP = 12  # lines among which it begins
+_HEAD = re.compile(
+    r"(?i:from|to|cc|bcc|sent|subject|date|reply-to|return-path|message-id|x-[a-z-]+|mime-version"
+    r"|content-[a-z-]+|importance)\s*:.*"
+    r"|(?:发件人|收件人|抄送|密送|主题|发送时间|发送日期|附件|重要性)\s*[:：].*"
+)
+_SURE = re.compile(r"(?i:from|to|subject)\s*:.*|(?:发件人|收件人|主题)\s*[:：].*")
+_QUOTED = re.compile(
+    r"[-_—=\s]{3,}(?:原始邮件|原邮件|转发的?邮件|Original Message|Forwarded message)[-_—=\s]*"
+    r"|On .{6,60} wrote:|在 ?(?:19|20)\d\d.{4,40}写道[：:]"
+)
+_SIGNED = re.compile(r"--\s*")
+_SENT = re.compile(r"(?i:date|sent)\s*:\s*(?P<told>.+)")
+_SOURCE = re.compile(rb"(?im)^mime-version:.*$")
+_CODED = re.compile(rb"(?im)^content-transfer-encoding:\s*(?:base64|quoted-printable)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """The lines of a mail with what is none of its text blanked, and what was left out."""
+
+    rows: list[str]
+    notes: tuple[str, ...] = ()
+
+
+def text(rows: list[str], source: str) -> MailText:
+    """The same lines where they are no mail.
+
+    The day it was sent stays, in figures: a year may have to be told by it.
+    """
+    top = [row for row in rows if row.strip()][:TOP]
+    if sum(bool(_SURE.fullmatch(row.strip())) for row in top) < LEAST:
+        return MailText(rows)
+    left: dict[str, list[int]] = {}
+    kept = list(rows)
+    is_head, is_over, is_signed = True, False, False
+    for number, row in enumerate(rows):
+        told = row.strip()
+        if is_head and told and not _HEAD.fullmatch(told):
+            is_head = row[:1].isspace() and bool(number)  # a long field goes on
+        is_over = is_over or bool(_QUOTED.fullmatch(told))
+        is_signed = (is_signed or bool(_SIGNED.fullmatch(told))) and not is_over
+        kind = (
+            "引用的邮件"
+            if is_over
+            else "邮件的签名"
+            if is_signed
+            else "邮件的抬头"
+            if is_head
+            else ""
+        )
+        if kind and told:
+            left.setdefault(kind, []).append(number)
+            kept[number] = _sent(told) if kind == "邮件的抬头" else ""
+    notes = (f"{kind}没有读：{source} {_span(rows, own)}" for kind, own in left.items())
+    return MailText(kept, tuple(notes))
+
+
+def _span(rows: list[str], own: list[int]) -> str:
+    """From which line to which, and how it begins."""
+    first, last = own[0], own[-1]
+    lines = f"第 {first + 1} 行" if first == last else f"第 {first + 1} 到 {last + 1} 行"
+    return f"{lines}（{shorten(rows[first].strip(), SHOWN)}）"
+
+
+def _sent(row: str) -> str:
+    """The day a mail was sent, as a line that is known for one; "" for any other field."""
+    found = _SENT.fullmatch(row)
+    if found is None:
+        return row if row.startswith(("发送时间", "发送日期")) else ""
+    day = email.utils.parsedate(found["told"])
+    return f"发送时间：{day[0]}-{day[1]:02}-{day[2]:02}" if day else ""
+
+
+def is_source(data: bytes) -> bool:
+    """Whether bytes are a mail as servers hand it on, its text in a code that nobody reads."""
+    head = data[:8192]
+    return bool(_SOURCE.search(head) and _CODED.search(head))
+
+
+def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a mail file with its day on top, and what of it is not read.
+
+    Raises:
+        Unreadable: it holds no plain text.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    body = message.get_body(("plain",))
+    if body is None:
+        raise Unreadable(f"{source} 里没有纯文本", hint="在邮件里全选，复制到 .txt 里")
+    raw = body.get_payload(decode=True)
+    charset = (body.get_content_charset() or "utf-8").lower()
+    charset = "gb18030" if charset in {"gb2312", "gbk", "hz"} else charset
+    left = Unread()
+    for each in message.iter_attachments():
+        left.add("邮件的附件", each.get_filename() or "没有名字")
+    try:
+        told = raw.decode(charset, "replace") if isinstance(raw, bytes) else ""
+    except LookupError as error:
+        raise Unreadable(f"{source} 的编码“{charset}”认不得", hint="另存为 .txt") from error
+    sent = _sent(f"Date: {message['date']}") if message["date"] else ""
+    return f"{sent}\n{told}", left.notes
