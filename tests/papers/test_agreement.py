@@ -1,6 +1,7 @@
 """Every paper says what the report says: no figure more, none changed, none without its limits."""
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,7 @@ from tests.papers.conftest import SEEDS, SHEETS
 
 NAMES = [path.parent.name for path in SHEETS]
 IDS = ("spoken", "page", "staff", "unit")
+NUMBER = re.compile("(?m)^[一二三四五六七八九十]是")  # of a point: counts nothing
 FACT, OTHER = "新建改扩建学校6所，新增学位3240个", "新建改扩建学校7所，新增学位3690个"
 
 
@@ -39,7 +41,7 @@ def test_no_paper_has_a_figure_that_the_report_lacks(reports, name):
         text = made(report, id).report.text
 
         assert papers.strays(text, report) == ()
-        body = text.split("\n", 1)[1]
+        body = NUMBER.sub("", text.split("\n", 1)[1])
         assert values(body) - known == set(), id
 
 
