@@ -24,9 +24,7 @@ from tests.fakes import FakeModel
 
 SHEET = Path(__file__).parents[2] / "seeds" / "town-2024" / "facts.md"
 SIGNATURE = Signature("drafter", "2026-01-31T08:00:00Z")
-ROADS = (
-    "修建通村公路3条，共12.6公里；青溪水库除险加固完工；人居环境整治拆除危旧房127栋，清运垃圾860吨。"
-)
+ROADS = "修建通村公路3条，共12.6公里；青溪水库除险加固完工；人居环境整治拆除危旧房127栋，清运垃圾860吨。"
 HOUSES = (
     "调解矛盾纠纷213件，成功率98.6%；农村自建房排查4360栋，整治隐患52栋；"
     "汛期转移群众412人，无一伤亡。"
