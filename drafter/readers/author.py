@@ -36,7 +36,7 @@ _UNIT = re.compile("[局委府院校司部会组团社所站]$|政府$|党委$|�
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class SheetAuthor:
     """What was found, by the header's names; which lines say nothing else; what to say of it."""
 
     header: dict[str, str]
@@ -44,7 +44,7 @@ class Author:
     notes: tuple[str, ...] = ()
 
 
-def named(texts: Sequence[str], header: Mapping[str, str]) -> Author:
+def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     """What the title and the lines of a sheet say of who writes and to whom.
 
     The header's own fields stand.
@@ -73,7 +73,7 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> Author:
     new = {key: value for key, value in found.items() if not kept.get(key)}
     said = "，".join(f"{_CALLED[key]}“{value}”" for key, value in new.items())
     more = [f"文件头没有写，按标题和正文里的话取：{said}"] if new else []
-    return Author({**new, **kept}, frozenset(notes), (*notes.values(), *more))
+    return SheetAuthor({**new, **kept}, frozenset(notes), (*notes.values(), *more))
 
 
 _WHOLE = {"职务和姓名": _LINE, "职务和报告对象": _BOTH}  # lines that say nothing else
