@@ -22,7 +22,6 @@ WORD = ".docx"
 FINISHED = "按写好的报告做（要当作要点，加 --from facts）"
 DRAFTED = "先由要点写出报告，再从报告里选（要当作写好的报告，加 --from report）"
 REPORT_NAME = "述职报告"
-SHEETS = (".xlsx", ".xlsm", ".yaml", ".yml", ".json", ".csv")
 FORMS = {  # as `drafter.papers` has them; named here so that --help loads none of it
     "spoken": "讲稿：按 --minutes 的时间，每分钟 200–220 字，数字照口语写",
     "page": "一页纸：摘要，打印出来不超过一页 A4",
@@ -114,7 +113,7 @@ def _source(options: argparse.Namespace) -> "tuple[Report, bool]":
     name, genre = options.source, genres.load(genres.resolve(options.genre))
     if name != readers.STDIN and Path(name).is_dir():
         raise BadInput(f"{name} 是文件夹", hint="给一份报告或者一份要点")
-    is_sheet = Path(name).suffix.lower() in SHEETS
+    is_sheet = name != readers.STDIN and _holds_facts_only(Path(name))
     if options.kind != "facts" and not is_sheet:
         read = readers.read_report(name)
         report = parsing.parse(read.text, genre, source=Path(name).name)
@@ -123,6 +122,13 @@ def _source(options: argparse.Namespace) -> "tuple[Report, bool]":
         if name == readers.STDIN:
             raise BadInput("标准输入里不像写好的报告", hint="要点请存成文件再给")
     return _drafted(options), True
+
+
+def _holds_facts_only(path: Path) -> bool:
+    """Whether files of this kind are sheets of facts and never reports."""
+    known = {suffix: each for each in readers.readers() for suffix in each.suffixes}
+    reader = known.get(path.suffix.lower())
+    return reader is not None and reader.text is None
 
 
 def _drafted(options: argparse.Namespace) -> "Report":

@@ -84,7 +84,7 @@ class Shortcomings:
     """个人存在的不足."""
 
     label: str
-    labels: tuple[str, ...]  # other wordings that are read as the label
+    labels: tuple[str, ...]  # other wordings of it in the headings of a sheet
     groups: tuple[str, ...]
     keywords: tuple[str, ...]
     points: int
