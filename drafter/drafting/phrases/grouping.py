@@ -14,7 +14,6 @@ from drafter.text.weights import idf
 
 BEST = 4  # facts of a group
 SUMS = 3  # of money, from which a group is about it
-LONGEST = 11  # facts of one subject that stay in one group
 WHOLE = 6  # of those that are more, the facts of a group
 NAMED = 3  # subjects that a lead can name one by one
 FIELDS = 4  # fields that it can name
@@ -117,7 +116,7 @@ def _sums_first(facts: list[Fact]) -> list[Fact]:
 
 def _evenly(row: list[Fact], wanted: float) -> list[list[Fact]]:
     """A group with too many facts for one point, in parts of the wanted size."""
-    parts = 1 if len(row) <= LONGEST else round(len(row) / max(WHOLE, wanted)) or 1
+    parts = 1 if len(row) <= duties.LONGEST else round(len(row) / max(WHOLE, wanted)) or 1
     bounds = [round(part * len(row) / parts) for part in range(parts + 1)]
     return [row[a:b] for a, b in pairwise(bounds)]
 

@@ -16,7 +16,6 @@ LONGEST = 24  # characters of a lead
 THREAD = 24  # characters of three duties that the preamble has room for
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
-VERB = 2  # characters that a lead begins with
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
@@ -131,7 +130,9 @@ def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
 
 def _unborne(lead: str, texts: Sequence[str]) -> int:
     """How many of the things that a lead names side by side no fact is visibly about."""
-    parts = [part for clause in lead.split("，") for part in re.split("[和、]", clause[VERB:])]
+    parts = [
+        part for clause in lead.split("，") for part in re.split("[和、]", clause[duties.VERB :])
+    ]
     is_list = len(parts) > 1 + lead.count("，")
     return sum(len(covers(part, texts)) == len(texts) for part in parts) if is_list else 0
 
