@@ -9,6 +9,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PROMPTS = HERE.parent / "prompts"
+COURSES = ("pairs", "words")  # names that files of data begin with, in the order of learning
 HELD_OUT = 10  # one row of so many is never trained on
 Row = dict[str, Any]
 
@@ -26,6 +27,11 @@ def is_held_out(row: Row) -> bool:
     """Whether a row is kept for measuring: by its text, so that it stays so."""
     told = json.dumps(row, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode()).digest()[0] % HELD_OUT == 0
+
+
+def course_of(row: Row) -> str:
+    """The course that a row is learned in."""
+    return "words" if row["task"] == "reword" else "pairs"
 
 
 def question(row: Row) -> tuple[str, str, str]:
@@ -48,7 +54,11 @@ def _feedback(row: Row) -> tuple[dict[str, str], str]:
     return {"year": str(row["year"]), "facts": "\n".join(row["bullets"])}, row["text"]
 
 
-_QUESTIONS = {"point": _point, "pair": _pair, "feedback": _feedback}
+def _reword(row: Row) -> tuple[dict[str, str], str]:
+    return {"section": row["section"], "fact": row["fact"]}, row["text"]
+
+
+_QUESTIONS = {"point": _point, "pair": _pair, "feedback": _feedback, "reword": _reword}
 
 
 def _rendered(name: str, values: dict[str, str]) -> tuple[str, str]:

@@ -5,8 +5,9 @@
 
 It starts from the weights that `drafter models pull` fetches, runs on a GPU where torch finds one
 and else on the processor, and goes on from its last checkpoint when it was stopped: the same
-command again. A tenth of the rows, chosen
-by their text, is held out; the loss on it is printed at the end of each pass.
+command again. It learns two courses, one after the other: whole points and pairs (`data/pairs-*`),
+then the words of one fact (`data/words-*`) with a fifth of the first course again, so that it is not
+forgotten. A tenth of the rows, chosen by their text, is held out; the loss on it is printed at the end.
 """
 
 import argparse
@@ -14,12 +15,13 @@ import os
 import random
 import sys
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import torch
 from convert import convert
 from peft import LoraConfig, PeftModel, get_peft_model
-from questions import is_held_out, question, rows
+from questions import COURSES, course_of, is_held_out, question, rows
 from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
@@ -33,10 +35,14 @@ DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 Weights = list[torch.Tensor]
 Optimizer = torch.optim.Optimizer
 Row = tuple[list[int], list[int]]  # the tokens, and those of them that count
+Step = tuple[list[Row], float]  # its rows, and the rate it is learned with
 BATCH, WIDTH = 4, 40  # rows of a step; tokens within which rows of a step are alike in length
 EVERY = 20  # steps between checkpoints
 WARM = 10  # steps until the rate is full
-TESTED = 40  # rows held out whose loss is told
+LEAST = 0.05  # of the rate, at the end of a course
+AGAIN = 5  # one row of so many of the first course is learned again in the second
+SOFTER = 0.5  # the rate of the second course, of the first's
+TESTED = 20  # rows held out of each question whose loss is told
 
 
 def main() -> None:
@@ -49,17 +55,21 @@ def main() -> None:
         _say("this processor has no bf16 of its own: it works, several times slower")
     torch.manual_seed(options.seed)
     tokenizer = AutoTokenizer.from_pretrained(WEIGHTS, gguf_file=file)
-    encoded = [(_encoded(question(row), tokenizer), is_held_out(row)) for row in rows()]
-    learned = [each for each, is_out in encoded if not is_out]
-    held_out = [each for each, is_out in encoded if is_out]
-    _say(f"{len(learned)} rows to learn, {len(held_out)} held out")
+    learned: dict[str, list[Row]] = {course: [] for course in COURSES}
+    held_out: dict[str, list[Row]] = defaultdict(list)
+    for row in rows():
+        kept = held_out[row["task"]] if is_held_out(row) else learned[course_of(row)]
+        kept.append(_encoded(question(row), tokenizer))
+    counted = ", ".join(f"{len(each)} of {course}" for course, each in learned.items())
+    _say(f"rows to learn: {counted}; {sum(map(len, held_out.values()))} held out")
     model, pad = _model(file, options.rank), tokenizer.pad_token_id or 0
-    _learn(model, learned, pad, options)
+    _learn(model, _steps(learned, options), pad, options)
     model.save_pretrained(options.work / "adapter")
     model.eval()
-    with torch.no_grad():
-        losses = [_loss(model, [row], pad).item() for row in held_out[:TESTED]]
-    _say(f"loss on {len(losses)} rows held out: {sum(losses) / max(1, len(losses)):.3f}")
+    for task, kept in held_out.items():
+        with torch.no_grad():
+            losses = [_loss(model, [row], pad).item() for row in kept[:TESTED]]
+        _say(f"{task}: loss on {len(losses)} rows held out {sum(losses) / len(losses):.3f}")
     convert(options.work / "adapter", options.out)
 
 
@@ -71,7 +81,7 @@ def _options() -> argparse.Namespace:
     add("--weights", default="qwen2.5-coder-1.5b", help="a name that drafter models list shows")
     add("--seed", type=int, default=1)
     add("--passes", type=int, default=1)
-    add("--minutes", type=float, default=170, help="when it stops; the rate falls with them")
+    add("--minutes", type=float, default=170, help="when it stops")
     add("--rank", type=int, default=16)
     add("--rate", type=float, default=4e-4)
     return parser.parse_args()
@@ -105,26 +115,25 @@ def _model(file: str, rank: int) -> PeftModel:
     return model.to(DEVICE)
 
 
-def _learn(model: PeftModel, learned: list[Row], pad: int, options: argparse.Namespace) -> None:
+def _learn(model: PeftModel, steps: list[Step], pad: int, options: argparse.Namespace) -> None:
     """One step after the other, from the last checkpoint, until all are made or time is up."""
     began, losses = time.monotonic(), []
     weights = [each for each in model.parameters() if each.requires_grad]
     # In bf16 small steps are rounded away, so they are added up in masters of float32.
     masters = [each.detach().float().requires_grad_() for each in weights]
     optimizer = torch.optim.AdamW(masters, lr=options.rate, weight_decay=0.0, betas=(0.9, 0.99))
-    steps = _steps(learned, options.passes, options.seed)
     start = _resumed(masters, optimizer, options)
     _copy(masters, weights)
     _say(f"{len(steps)} steps, from {start}")
     model.train()
     for at in range(start, len(steps)):
         seconds = time.monotonic() - began
-        done = max(at / len(steps), seconds / 60 / options.minutes)
-        if done >= 1:
+        if seconds >= 60 * options.minutes:
             break
+        chosen, rate = steps[at]
         for group in optimizer.param_groups:
-            group["lr"] = options.rate * min(1, (at + 1) / WARM) * max(0.05, 1 - done)
-        loss = _loss(model, [learned[i] for i in steps[at]], pad)
+            group["lr"] = rate
+        loss = _loss(model, chosen, pad)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
         for master, own in zip(masters, weights, strict=True):
@@ -150,18 +159,31 @@ def _encoded(asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase) ->
     return first + rest, [-100] * len(first) + rest
 
 
-def _steps(rows: list[Row], passes: int, seed: int) -> list[list[int]]:
-    """Rows of each step: alike in length, in random order, the same for the same seed."""
-    chance = random.Random(seed)
-    steps = []
-    for _ in range(passes):
-        order = list(range(len(rows)))
-        chance.shuffle(order)
-        order.sort(key=lambda at: len(rows[at][0]) // WIDTH)
-        chunks = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-        chance.shuffle(chunks)
-        steps += chunks
+def _steps(learned: dict[str, list[Row]], options: argparse.Namespace) -> list[Step]:
+    """The steps of both courses, each with a rate of its own that falls to nearly nothing."""
+    chance = random.Random(options.seed)
+    first, second = (learned[course] for course in COURSES)
+    steps: list[Step] = []
+    courses = [(first, options.rate)] * options.passes
+    if second:
+        again = chance.sample(first, len(first) // AGAIN)
+        courses.append(([*second, *again], options.rate * SOFTER))
+    for chosen, rate in courses:
+        rows_of_steps = _shuffled(chosen, chance)
+        for at, own in enumerate(rows_of_steps):
+            left = max(LEAST, 1 - at / len(rows_of_steps))
+            steps.append((own, rate * min(1, (at + 1) / WARM) * left))
     return steps
+
+
+def _shuffled(chosen: list[Row], chance: random.Random) -> list[list[Row]]:
+    """Rows of each step: alike in length, in random order, the same for the same seed."""
+    order = list(range(len(chosen)))
+    chance.shuffle(order)
+    order.sort(key=lambda at: len(chosen[at][0]) // WIDTH)
+    chunks = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    chance.shuffle(chunks)
+    return [[chosen[at] for at in chunk] for chunk in chunks]
 
 
 def _loss(model: PeftModel, rows: list[Row], pad: int) -> torch.Tensor:
