@@ -16,7 +16,7 @@ TAUGHT = Profile(
     slots=2,
     whole=False,
     context=4000,
-    taught=("feedback@1", "pair@1", "point@1"),
+    taught=("feedback@1", "pair@1", "point@1", "reword@1"),
 )
 STRONG = Profile(slots=2, whole=True, context=32_000)
 _FACT = re.compile(r"^(?:不足 |措施 )?(F\d+)\. (.*)$", re.MULTILINE)
@@ -65,6 +65,7 @@ class Taught:
     admission: Callable[[str], str] = lambda text: f"{text}。"
     measure: Callable[[str, str], str] = lambda _, given: f"{given}。"
     feedback: Callable[[list[str]], str] = lambda lines: "，".join(lines) + "。"
+    word: Callable[[str], str] = lambda fact: f"{fact}。"
 
     def __call__(self, request):
         """The answer, in the form that the question was taught with."""
@@ -75,6 +76,8 @@ class Taught:
             case "pair":
                 short, given = (line.partition("：")[2] for line in lines[1:3])
                 return f"不足：{self.admission(short)}\n措施：{self.measure(short, given)}"
+            case "reword":
+                return self.word(lines[2].partition("：")[2])
             case _:
                 return self.feedback(lines[3:])
 

@@ -19,9 +19,9 @@ from drafter import models, settings
 from drafter.document import Fact, Facts
 from drafter.document import genre as genres
 from drafter.drafting.gate import refusal, untold
-from drafter.drafting.steps import craft
+from drafter.drafting.steps import craft, reword
 from drafter.models import Request
-from drafter.text import sentences
+from drafter.text import sentences, strip_end
 from evals.intervals import wilson
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -82,6 +82,8 @@ def judged(row: Row, answer: str) -> tuple[int, str]:
                 return _point(row, *craft.point_of(answer))
             case "pair":
                 return _pair(row, *craft.pair_of(answer))
+            case "reword":
+                return _reword(row, reword.line_of(answer))
             case _:
                 facts = _facts(row["bullets"], row)
                 return _text(craft.ended(answer), facts, facts)
@@ -125,6 +127,16 @@ def _pair(row: Row, admission: str, measure: str) -> tuple[int, str]:
     kind, cited = ("sentence", own) if own else ("measure", short.items)
     why = refusal(measure, cited, sheet, GENRE, kind=kind)
     return (2, why) if why else (3, "")
+
+
+def _reword(row: Row, text: str) -> tuple[int, str]:
+    sheet = _facts([row["fact"]], row)
+    fact, kind = sheet.items[0], "admission" if row["section"] == "个人存在的不足" else "sentence"
+    lost = untold([fact], [text])
+    if lost:
+        return 1, lost[0][1]
+    why = reword.unfaithful(strip_end(text), fact, sheet, GENRE, kind=kind)
+    return (2, why) if why and why != reword.NOT_BETTER else (3, "")
 
 
 if __name__ == "__main__":

@@ -164,16 +164,22 @@ def _steps(learned: dict[str, list[Row]], options: argparse.Namespace) -> list[S
     chance = random.Random(options.seed)
     first, second = (learned[course] for course in COURSES)
     steps: list[Step] = []
-    courses = [(first, options.rate)] * options.passes
+    for _ in range(options.passes):
+        steps += _course(first, options.rate, chance)
     if second:
         again = chance.sample(first, len(first) // AGAIN)
-        courses.append(([*second, *again], options.rate * SOFTER))
-    for chosen, rate in courses:
-        rows_of_steps = _shuffled(chosen, chance)
-        for at, own in enumerate(rows_of_steps):
-            left = max(LEAST, 1 - at / len(rows_of_steps))
-            steps.append((own, rate * min(1, (at + 1) / WARM) * left))
+        steps += _course([*second, *again], options.rate * SOFTER, chance)
     return steps
+
+
+def _course(chosen: list[Row], rate: float, chance: random.Random) -> list[Step]:
+    """Steps of four rows, the rate warming up and then falling."""
+    rows_of_steps = _shuffled(chosen, chance)
+    count = len(rows_of_steps)
+    return [
+        (own, rate * min(1, (at + 1) / WARM) * max(LEAST, 1 - at / count))
+        for at, own in enumerate(rows_of_steps)
+    ]
 
 
 def _shuffled(chosen: list[Row], chance: random.Random) -> list[list[Row]]:

@@ -68,7 +68,13 @@ class _Parser(argparse.ArgumentParser):
             message = re.sub(english, chinese, message)
         if path := _parted(sys.argv[1:]):
             raise BadInput(f"“{path}”中间有空格", hint=f'加上引号："{path}"')
-        raise BadInput(message, hint=f"用法见 {self.prog} --help")
+        raise BadInput(message, hint=f"用法见 {self._page()} --help")
+
+    def _page(self) -> str:
+        """The page of help that is meant: the command's own, where the words begin with one."""
+        word = sys.argv[1] if len(sys.argv) > 1 else ""
+        chosen = (each.choices for each in self._actions if each.nargs == argparse.PARSER)
+        return f"{self.prog} {word}" if any(word in (each or ()) for each in chosen) else self.prog
 
 
 def _parted(words: Sequence[str]) -> str:

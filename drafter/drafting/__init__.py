@@ -28,6 +28,7 @@ from drafter.drafting.steps.place import within
 from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
+from drafter.drafting.steps.reword import reword
 from drafter.drafting.steps.sift import sift, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
@@ -46,6 +47,7 @@ STEPS = {  # which step a prompt is for
     "mend": "mend",
     "polish": "polish",
     "merge": "merge",
+    "reword": "reword",
     "pair": "pair",
 }
 MENDS = frozenset({"write", "answer"})  # steps whose refused sentences are asked for again
@@ -268,13 +270,12 @@ class _Work:
         """Steps in which the model writes, in their order."""
         if self._is_strong:
             return ("write", "answer")
-        return ("pair",) if self._is_taught else ("merge",)
+        return ("reword", "pair") if self._is_taught else ("merge",)
 
     async def _step(self, step: str, plan: Plan, chain: Askable) -> Settled:
         """What a step writes."""
         about = (self.facts, self.genre, chain)
-        if step in ("write", "merge"):
-            make = write if step == "write" else merge
+        if make := _WRITING.get(step):
             return await make(plan, *about, self._point, on_text=self.on_text)
         self.on_stage(Stage("answer", self.count, self.total))
         left = _less(plan, self.base.given)
@@ -301,6 +302,9 @@ class _Work:
     def _point(self, count: int, text: str) -> None:
         self.count += count
         self.on_stage(Stage("write", min(self.count, self.total), self.total, text))
+
+
+_WRITING = {"write": write, "merge": merge, "reword": reword}  # steps that tell points
 
 
 def least_alike(

@@ -23,10 +23,11 @@ _ALIKE = 0.6  # of a clause's characters that another holds which says the same 
 _TAIL = 7  # Han of a clause that has no room for a subject
 _SHARED = 2  # pairs of characters from which a clause tells something of another
 _NO_MATTER = re.compile(  # a word that may go: of speech, of time, of the register
-    "[了的来去得出上下过着做搞开写回打几有是]|一共|共计|目前|今年|全年|累计|相关|方面|情况|工作|组织|进行|继续|已经|其中|主要|一些"
+    "[了的来去得出上下过着做搞开写回打几有是就把也又才给让]|一共|共计|目前|今年|全年|累计|相关|方面|情况|工作|组织|进行|继续|已经|其中|主要|一些"
 )
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 _COUNTED = re.compile(r"[\d*]")
+_COUNTED_RUN = re.compile(r"[\d.]+|\*+")
 _FIRST = re.compile("第一|首|率先|头一")
 _ONE = re.compile("[一1](?![\\d.,])")
 
@@ -118,6 +119,8 @@ def _lost_clause(fact: str, text: str) -> str:
 _COUNT = "[0-9一二两三四五六七八九十百千]+"
 _NOT = re.compile(rf"[\u4e00-\u9fff]不[上出了到满足](?P<count>{_COUNT})")
 _LIMITED = re.compile("[不没未无非莫免难]|少于|低于|以[下内]|欠")
+_DENIED = re.compile("没(?![收了])|未(?!来|成年)|(?<![了得来差])不(?![了少断仅同良足到])|无(?!偿|人机|障碍|缝)")
+_LACKING = re.compile("[不没未无非莫免难零缺少差欠尚待停断晚慢弱退撤拒卡压拖失]|仅|只|仍")
 
 
 def _lost_negation(fact: str, text: str) -> str:
@@ -127,6 +130,21 @@ def _lost_negation(fact: str, text: str) -> str:
         same = [each for each in told if hit["count"] in re.findall(_COUNT, each)]
         if same and not any(map(_LIMITED.search, same)):
             return f"事实是“{hit[0]}”，不能去掉否定"
+    return _lost_denial(fact, text)
+
+
+def _lost_denial(fact: str, text: str) -> str:
+    """还有2户没谈拢 told as 2户已谈妥: what was not done about a count is not done still."""
+    rows = [text[slice(*span)] for span in cut(text)]
+    for start, end in cut(fact):
+        clause = fact[start:end]
+        counts = set(_COUNTED_RUN.findall(clause))
+        if not counts or not _DENIED.search(clause):
+            continue
+        told = [at for at, row in enumerate(rows) if counts & set(_COUNTED_RUN.findall(row))]
+        near = "".join(row for at, row in enumerate(rows) if {at - 1, at, at + 1} & set(told))
+        if told and not _LACKING.search(near):
+            return f"事实是“{strip_end(clause)}”，不能去掉否定"
     return ""
 
 

@@ -168,22 +168,27 @@ def _is_about(known: Clause, sentence: Clause) -> bool:
 
 
 _CHANGED = re.compile(
-    r"(?P<way>下降|减少|降低|降了|少了|压减|压了|缩短|增长|增加|提高|提升|上升|多了|涨了|净增)了?(?P<figure>\d[\d.]*)"
+    r"(?P<way>下降|减少|降低|降了|少了|压减|压了|缩短|增长|增加|提高|提升|上升|多了|涨了|净增"
+    r"|慢|晚|长|快|早|短|低|高)了?(?P<figure>\d[\d.]*)"
 )
-_WAYS = {
-    -1: re.compile(r"[降减少压缩跌落节下低]"),
-    1: re.compile(r"[增升涨扩提攀多翻加高净上]"),
+_WAYS = {  # how a change begins, and what tells that it went the same way
+    "下降减少压缩": re.compile(r"[降减少压缩跌落节下低]"),
+    "增提上多涨净": re.compile(r"[增升涨扩提攀多翻加高净上]"),
+    "慢晚长": re.compile(r"[慢晚长延拖增多升迟滞]"),
+    "快早短": re.compile(r"[快早短缩提减少压降]"),
+    "低": re.compile(r"[低降减少缩落]"),
+    "高": re.compile(r"[高升增涨提多超]"),
 }
 
 
 def find_directions(case: ComparedText) -> Iterator[Shift]:
-    """下降23.4% told as 为23.4%: the figure has lost which way it went."""
+    """下降23.4% told as 为23.4%, 慢了2天 as 减少2天: the figure has lost which way it went."""
     for fact in case.facts:
         for known in _CHANGED.finditer(fact):
-            way = -1 if re.search("[降减少压缩]", known["way"]) else 1
+            same = next(told for begins, told in _WAYS.items() if known["way"][0] in begins)
             for hit in re.finditer(rf"(?<![\d.]){re.escape(known['figure'])}(?![\d.])", case.bare):
                 near = clause_at(case.bare, hit.start())
-                if not _WAYS[way].search(near.text) and _stands_once(known["figure"], case):
+                if not same.search(near.text) and _stands_once(known["figure"], case):
                     message = f"事实是“{known[0]}”，增减方向丢了"
                     yield Shift(near.span, near.text, "direction", message)
 

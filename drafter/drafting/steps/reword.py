@@ -1,0 +1,189 @@
+"""Facts still in spoken words after the rules, each put into a report's words by a taught model.
+
+One short question a fact: it is asked for other words, never for other matter. What changes the
+sense of the fact, or is not more of a report than the rules' own wording, is not taken. The
+facts are then told as they are without a model: same groups, same order, same leads.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from drafter.chain import prompts
+from drafter.chain.askable import Askable
+from drafter.document import Fact, Facts, Origin, Plan, Role, part_ids
+from drafter.document.genre import Genre
+from drafter.drafting.gate import refusal, untold
+from drafter.drafting.material import DraftSentence, unsaid
+from drafter.drafting.own_words import feedback, own_words, unlabelled
+from drafter.drafting.passage import Plain, Settled
+from drafter.drafting.phrases import spoken, wording
+from drafter.drafting.register import raised
+from drafter.drafting.steps.join import admission, answered, given_measure, join
+from drafter.drafting.steps.write import OnPoint
+from drafter.errors import BadAnswer
+from drafter.models.model import OnText
+from drafter.text import length, strip_end, typeset
+
+LONGER = 1.5  # than the fact: from there on something was added
+ROOM = 6  # characters more, for short facts
+NOT_BETTER = "不比原话更像报告里的话"
+_SECTIONS = {  # how a question names the parts that are no sections
+    Role.FEEDBACK: "上年度反馈整改",
+    Role.SHORTCOMING: "个人存在的不足",
+    Role.MEASURE: "改进措施",
+}
+_KINDS = {Role.SHORTCOMING: "admission"}  # for the gate; a given measure is a plain sentence
+_INNER = re.compile(r"[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Words for a fact, and why they may not stand; "" where they may."""
+
+    text: str
+    reason: str
+
+
+async def reword(
+    plan: Plan,
+    facts: Facts,
+    genre: Genre,
+    chain: Askable,
+    on_point: OnPoint,
+    on_text: OnText | None = None,
+) -> Settled:
+    """Every part of the plan that has a fact in spoken words, told with the model's words for it."""
+    given: dict[str, tuple[DraftSentence, ...]] = {}
+    refused: list[tuple[str, str]] = []
+    asked = 0
+    for each in _parts(plan, facts, genre):
+        words: dict[str, str] = {}
+        for id in each.facts:
+            said = _said(facts[id], each.role, genre, facts.year)
+            if not spoken.is_spoken(raised(said)):
+                continue
+            worded = await word(facts[id], each.role, facts, genre, chain, on_text=on_text)
+            asked += bool(worded.text)
+            if worded.reason:
+                refused.append((worded.text, worded.reason))
+            else:
+                words[id] = worded.text
+        if words:
+            given[each.part] = tell(each.facts, words, facts, each.plain)
+        if each.role in genre.roles:
+            on_point(len(each.facts), "".join(row.text for row in given.get(each.part, ())))
+    return Settled(given, tuple(refused), asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the plan: its facts, and how they are told in their own words."""
+
+    part: str
+    role: str
+    facts: tuple[str, ...]
+    plain: Plain
+
+
+def _parts(plan: Plan, facts: Facts, genre: Genre) -> Iterator[_Part]:
+    for section in plan.sections:
+        for point in section.points:
+            name = part_ids.point(point.facts)
+            yield _Part(name, section.role, point.facts, partial(join, genre=genre))
+    if plan.feedback:
+        name = part_ids.feedback(plan.feedback)
+        told = partial(answered, genre=genre, year=facts.year)
+        yield _Part(name, Role.FEEDBACK, plan.feedback, told)
+    for at, (short, measures) in enumerate(zip(plan.shortcomings, plan.measures, strict=True)):
+        if short:
+            told = partial(admission, genre=genre)
+            yield _Part(part_ids.shortcoming(short), Role.SHORTCOMING, short, told)
+        if measures and at not in plan.unrelated:  # an open place stands before those
+            told = partial(given_measure, genre=genre)
+            yield _Part(part_ids.measure(short, measures), Role.MEASURE, measures, told)
+
+
+async def word(
+    fact: Fact,
+    role: str,
+    facts: Facts,
+    genre: Genre,
+    chain: Askable,
+    *,
+    on_text: OnText | None = None,
+) -> Worded:
+    """What the model makes of one fact, as it may stand in the fact's place."""
+    said = _said(fact, role, genre, facts.year)
+    section = _SECTIONS.get(role) or genre.section(role).name
+    try:
+        reply = await chain.ask(
+            prompts.active("reword"),
+            {"role": facts.role, "section": section, "fact": said},
+            parse=line_of,
+            step="reword",
+            on_text=on_text,
+        )
+    except BadAnswer as error:
+        return Worded("", unsaid(error))
+    told = strip_end(reply.value)
+    reason = unfaithful(told, replace(fact, text=said), facts, genre, kind=_KINDS.get(role, ""))
+    return Worded(_placed(told, fact, said), reason)
+
+
+def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str = "") -> str:
+    """Why words for one fact may not stand in its place; "" when they may.
+
+    >>> from drafter.document import genre
+    >>> shuzhi, fact = genre.load("shuzhi"), Fact("F1", "老赖的钱要回来41万，还有2个人没影")
+    >>> unfaithful("追回被执行人款项41万元", fact, Facts((fact,)), shuzhi)
+    '没有写全：没有写“还有2个人没影”'
+    """
+    if _INNER.search(text):
+        return "一条要点写一句"
+    if length(text) > LONGER * length(fact.text) + ROOM:
+        return "比要点长得多，不添话"
+    wrong = refusal(f"{text}。", [fact], facts, genre, kind=kind or "sentence")
+    lost = untold([fact], [text])
+    if wrong or lost:
+        return wrong or f"没有写全：{lost[0][1]}"
+    if gone := wording.dropped(fact.text, text):
+        return f"没有写全：少了“{'、'.join(gone)}”"
+    if new := wording.added(text, [fact.text]):
+        return f"事实没有“{'、'.join(new)}”这样的字，照事实写"
+    return "" if spoken.degree(text) < spoken.degree(raised(fact.text)) else NOT_BETTER
+
+
+def tell(
+    ids: Sequence[str], words: Mapping[str, str], facts: Facts, plain: Plain
+) -> tuple[DraftSentence, ...]:
+    """Facts in their own words, those that have other words in these."""
+    told = [replace(facts[id], text=words.get(id, facts[id].text)) for id in ids]
+    return tuple(_marked(row, words) for row in plain(told))
+
+
+def _marked(row: DraftSentence, words: Collection[str]) -> DraftSentence:
+    """A sentence that holds words of the model says so."""
+    return replace(row, origin=Origin.MODEL) if set(row.facts) & set(words) else row
+
+
+def _said(fact: Fact, role: str, genre: Genre, year: int | None) -> str:
+    """What of a fact is put into other words: of feedback, what was done about it."""
+    if role == Role.FEEDBACK:
+        return own_words(feedback(fact.text, genre, year).rest) or own_words(fact.text)
+    labels = {Role.SHORTCOMING: genre.shortcomings.keywords, Role.MEASURE: genre.measures.keywords}
+    return own_words(unlabelled(fact.text, labels.get(role, ())))
+
+
+def _placed(told: str, fact: Fact, said: str) -> str:
+    """The whole fact with the new words where the old ones stood."""
+    return fact.text.replace(said, told) if said in fact.text else told
+
+
+def line_of(answer: str) -> str:
+    """The sentence of an answer."""
+    lines = [line.strip() for line in answer.strip().splitlines() if line.strip()]
+    if not lines:
+        raise ValueError("写一句话")
+    return typeset(lines[0] if len(lines) == 1 else "\n".join(lines))
