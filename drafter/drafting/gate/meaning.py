@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.drafting.gate.asked import NEAR, Asked
+from drafter.drafting.register import raised
 from drafter.grounding.assertions import assertions
 from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.contrasts import contrasts
@@ -83,7 +84,7 @@ def asserted(asked: Asked) -> Iterator[str]:
     """Completeness, rank, result and cause that no fact bears."""
     if asked.kind == "measure":
         return
-    for each in assertions(asked.text, asked.own):
+    for each in assertions(asked.text, (*asked.own, *map(raised, asked.own))):
         if each.kind == "tail" and (asked.kind != "sentence" or not asked.cited):
             continue  # an admission says in other words what is lacking
         if asked.cited and not _still(each.text, each.kind, asked):

@@ -28,6 +28,7 @@ from drafter.text import length, strip_end, typeset
 
 LONGER = 1.5  # than the fact: from there on something was added
 ROOM = 6  # characters more, for short facts
+ODD = 1  # characters changed as good writers do not: one may be, two say something else
 NOT_BETTER = "不比原话更像报告里的话"
 _SECTIONS = {  # how a question names the parts that are no sections
     Role.FEEDBACK: "上年度反馈整改",
@@ -36,6 +37,7 @@ _SECTIONS = {  # how a question names the parts that are no sections
 }
 _KINDS = {Role.SHORTCOMING: "admission"}  # for the gate; a given measure is a plain sentence
 _INNER = re.compile(r"[。！？\n]")
+_TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +144,17 @@ def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str =
     """
     if _INNER.search(text):
         return "一条要点写一句"
+    if (twice := _TWICE.search(text)) and twice[0] not in fact.text:
+        return f"“{twice[0]}”写重了"
     if length(text) > LONGER * length(fact.text) + ROOM:
         return "比要点长得多，不添话"
     wrong = refusal(f"{text}。", [fact], facts, genre, kind=kind or "sentence")
     lost = untold([fact], [text])
     if wrong or lost:
         return wrong or f"没有写全：{lost[0][1]}"
-    if gone := wording.dropped(fact.text, text):
-        return f"没有写全：少了“{'、'.join(gone)}”"
-    if new := wording.added(text, [fact.text]):
-        return f"事实没有“{'、'.join(new)}”这样的字，照事实写"
+    gone, new = wording.dropped(fact.text, text), wording.added(text, [fact.text])
+    if len(gone) + len(new) > ODD:
+        return f"换字太多：少了“{'、'.join(gone)}”，多了“{'、'.join(new)}”"
     return "" if spoken.degree(text) < spoken.degree(raised(fact.text)) else NOT_BETTER
 
 
