@@ -118,7 +118,8 @@ def _figure(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     if day:
         return _date(match, day, text), True
     if match["ord"] or match["top"]:
-        return _ordinal(match, plain, text), True
+        figure = _ordinal(match, plain, text)
+        return figure, figure.text != "第二天"  # 次日 says the same and counts nothing
     if match[0][0] == "翻":
         times = int(numerals.value(match["fold"] or "一") or 1)
         return Figure((start, end), text[start:end], Fraction(2**times), "翻番"), True
@@ -164,10 +165,24 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     tail, stop = bound_after(plain, stop)
     approx = approx or tail or bound
     word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
+    if name == "块" and _is_paid(plain, start, stop):
+        name = "元"
     if name == "‰" and number is not None:
         name, number = "%", number / 10
     kind = _KINDS.get(name, "number")
     return Figure((start, stop), text[start:stop], number, name, approx, kind, word), claims
+
+
+_PAID = re.compile(
+    r"(?:[花付交退罚挣赔省拿涨降]|补贴|补助|工资|费|钱|[一每]顿|[一每]个?[年月天人户]|价|收入|奖金|成本)[^，。；牌地田石砖匾屏板]{0,8}\Z"
+)
+_AFTER_MONEY = re.compile(r"以[上下]|左右|[的，。；、）)]|$")
+
+
+def _is_paid(plain: str, start: int, stop: int) -> bool:
+    """A block that is money: 一顿15块, and not 立牌90块."""
+    before = plain[max(0, start - 12) : start]
+    return bool(_PAID.search(before) and _AFTER_MONEY.match(plain, stop))
 
 
 _KINDS = {"%": "percent", "百分点": "point"}
