@@ -23,9 +23,11 @@ from drafter.drafting.register import raised
 from drafter.drafting.steps.join import admission, answered, given_measure, join
 from drafter.drafting.steps.write import OnPoint
 from drafter.errors import BadAnswer
+from drafter.figures import figures
 from drafter.models.model import OnText
 from drafter.text import length, strip_end, typeset
 
+TRIES = 2  # answers for a fact until one may stand: the first at temperature 0
 LONGER = 1.5  # than the fact: from there on something was added
 ROOM = 6  # characters more, for short facts
 ODD = 1  # characters changed as good writers do not: one may be, two say something else
@@ -119,22 +121,46 @@ async def word(
     """What the model makes of one fact, as it may stand in the fact's place."""
     said = _said(fact, role, genre, facts.year)
     section = _SECTIONS.get(role) or genre.section(role).name
-    try:
-        reply = await chain.ask(
-            prompts.active("reword"),
-            {"role": facts.role, "section": section, "fact": said},
-            parse=line_of,
-            step="reword",
-            on_text=on_text,
-        )
-    except BadAnswer as error:
-        return Worded("", unsaid(error))
-    told = strip_end(reply.value)
-    reason = unfaithful(told, replace(fact, text=said), facts, genre, kind=_KINDS.get(role, ""))
-    return Worded(_placed(told, fact, said), reason)
+    tried: list[Worded] = []
+    for repeat in range(TRIES):
+        try:
+            reply = await chain.ask(
+                prompts.active("reword"),
+                {"role": facts.role, "section": section, "fact": said},
+                parse=line_of,
+                step="reword",
+                repeat=repeat,
+                on_text=on_text,
+            )
+        except BadAnswer as error:
+            tried.append(Worded("", unsaid(error)))
+            continue
+        told = bounded(strip_end(reply.value), said)
+        bare = replace(fact, text=said)
+        reason = unfaithful(told, bare, facts, genre, kind=_KINDS.get(role, "sentence"))
+        tried.append(Worded(_placed(told, fact, said), reason))
+        if reason in ("", NOT_BETTER):
+            break
+    return tried[0] if tried[-1].reason else tried[-1]
 
 
-def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str = "") -> str:
+def bounded(text: str, fact: str) -> str:
+    """The text with 来, 多, 余 and 左右 where the fact has them and only the figure was taken over.
+
+    >>> bounded("213个摊位中20个未跟随搬迁", "213个摊子，走了20来个没跟上")
+    '213个摊位中20来个未跟随搬迁'
+    """
+    open_ended = {(each.value, each.unit): each.text for each in figures(fact) if each.approx}
+    found = [each for each in figures(text) if not each.approx and each.value is not None]
+    for each in reversed(found):
+        bare = open_ended.get((each.value, ""))  # 8万多 beside 8万元
+        whole = open_ended.get((each.value, each.unit)) or (bare and bare + each.unit)
+        start, end = each.span
+        text = text[:start] + whole + text[end:] if whole else text
+    return text
+
+
+def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str = "sentence") -> str:
     """Why words for one fact may not stand in its place; "" when they may.
 
     >>> from drafter.document import genre
@@ -148,7 +174,7 @@ def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str =
         return f"“{twice[0]}”写重了"
     if length(text) > LONGER * length(fact.text) + ROOM:
         return "比要点长得多，不添话"
-    wrong = refusal(f"{text}。", [fact], facts, genre, kind=kind or "sentence")
+    wrong = refusal(f"{text}。", [fact], facts, genre, kind=kind)
     lost = untold([fact], [text])
     if wrong or lost:
         return wrong or f"没有写全：{lost[0][1]}"
