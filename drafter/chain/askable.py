@@ -22,6 +22,7 @@ class Reply(Generic[T]):
     usage: Usage
     seconds: float
     cached: bool
+    certainty: float | None = None  # see `Answer`
 
 
 class QuestionOptions(TypedDict, total=False):

@@ -18,7 +18,7 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
   key TEXT PRIMARY KEY, text TEXT NOT NULL, model TEXT NOT NULL,
   prompt INTEGER NOT NULL, completion INTEGER NOT NULL, seconds REAL NOT NULL,
-  at REAL NOT NULL
+  at REAL NOT NULL, certainty REAL
 ) WITHOUT ROWID
 """
 
@@ -32,6 +32,7 @@ class Stored:
     prompt: int  # tokens
     completion: int  # tokens
     seconds: float
+    certainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Store:
     def get(self, key: str) -> Stored | None:
         """The answer under `key`, None when it was never paid for."""
         row = self._run(
-            "SELECT text, model, prompt, completion, seconds FROM answers "
+            "SELECT text, model, prompt, completion, seconds, certainty FROM answers "
             "WHERE key = ? AND at >= ?",
             key,
             self._since,
@@ -80,7 +81,9 @@ class Store:
     def put(self, key: str, answer: Stored) -> None:
         """Keep `answer`: when this returns, a kill does not take it back."""
         self._run(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO answers "
+            "(key, text, model, prompt, completion, seconds, at, certainty) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             key,
             answer.text,
             answer.model,
@@ -88,6 +91,7 @@ class Store:
             answer.completion,
             answer.seconds,
             time.time(),
+            answer.certainty,
         )
 
     def size(self) -> Size:
@@ -151,6 +155,7 @@ class Store:
         # wait for the disk instead costs 4 ms an answer, and all calls in flight wait with it.
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute(_TABLE)
+        _widen(db)
         return db
 
     def _set_aside(self) -> None:
@@ -162,6 +167,17 @@ class Store:
         warnings.warn(
             f"缓存文件坏了，已移到 {aside.name}，从空的重新开始", RuntimeWarning, stacklevel=2
         )
+
+
+def _widen(db: sqlite3.Connection) -> None:
+    """Give a file of before the column that it lacks; another process may do so at once."""
+    known = {row[1] for row in db.execute("PRAGMA table_info(answers)")}
+    if "certainty" not in known:
+        try:
+            db.execute("ALTER TABLE answers ADD COLUMN certainty REAL")
+        except sqlite3.OperationalError as error:
+            if "duplicate column" not in str(error):
+                raise
 
 
 def _log_ahead(db: sqlite3.Connection) -> None:

@@ -213,7 +213,7 @@ class Chain:
         for spend in self._spends:
             spend.recall(stored)
         usage = Usage(stored.prompt, stored.completion, cached=True)
-        return Reply(value, usage, 0.0, cached=True)
+        return Reply(value, usage, 0.0, cached=True, certainty=stored.certainty)
 
     async def _pay(
         self, key: str, request: Request, parse: Callable[[str], T], on_text: OnText | None
@@ -222,9 +222,9 @@ class Chain:
         answer, value = await self._tried(request, parse, on_text)
         if self.store:
             used = answer.usage
-            row = Stored(answer.text, answer.model, used.prompt, used.completion, answer.seconds)
-            self.store.put(key, row)
-        return Reply(value, answer.usage, answer.seconds, cached=False)
+            told = (used.prompt, used.completion, answer.seconds, answer.certainty)
+            self.store.put(key, Stored(answer.text, answer.model, *told))
+        return Reply(value, answer.usage, answer.seconds, cached=False, certainty=answer.certainty)
 
     async def _tried(
         self, request: Request, parse: Callable[[str], T], on_text: OnText | None

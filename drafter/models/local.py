@@ -86,6 +86,7 @@ class Local:
                 base_url=self._server.address + "/v1",
                 timeout=self._timeout,
                 seeded=True,
+                weighed=True,
             )
             self._chat = ChatModel(self.name, self.profile, endpoint)
             return self._chat

@@ -71,6 +71,7 @@ class Answer:
     seconds: float
     model: str
     finish: str  # "stop", "length", … as the server named it
+    certainty: float | None = None  # mean log likelihood of its tokens, where the server tells
 
 
 class Model(Protocol):

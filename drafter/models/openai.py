@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from drafter.errors import BadAnswer, BadInput, ModelFailed, Unavailable
@@ -65,6 +65,7 @@ class Endpoint:
     api_key: str = field(default="", repr=False)
     timeout: float = TIMEOUT
     seeded: bool = False  # takes a seed: the repeat's number, so that a run can be repeated
+    weighed: bool = False  # is asked how likely each token of an answer was
 
 
 @dataclass
@@ -84,15 +85,17 @@ class ChatModel:
         started = time.monotonic()
         try:
             async with asyncio.timeout(self.endpoint.timeout):
-                text, usage, finish = await self._exchange(chat, request, on_text)
+                said = await self._exchange(chat, request, on_text)
         except TimeoutError as error:
             raise Unavailable(
                 f"模型在 {self.endpoint.timeout:.0f} 秒内没有答完",
                 hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
             ) from error
         seconds = time.monotonic() - started
-        text = _spoken(text, finish).encode("utf-8", "replace").decode()  # half a character: ?
-        return Answer(text, usage or _estimate(request, text), seconds, self.name, finish)
+        text = _spoken(said.text, said.finish)
+        text = text.encode("utf-8", "replace").decode()  # half a character: ?
+        usage = said.usage or _estimate(request, text)
+        return Answer(text, usage, seconds, self.name, said.finish, said.certainty)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -114,7 +117,7 @@ class ChatModel:
 
     async def _exchange(
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
-    ) -> tuple[str, Usage | None, str]:
+    ) -> "_Said":
         """One question and its answer; a parameter that is refused is left out from then on."""
         import openai
 
@@ -139,7 +142,7 @@ class ChatModel:
 
     async def _converse(
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
-    ) -> tuple[str, Usage | None, str]:
+    ) -> "_Said":
         messages, options = self._messages(request), self._options(request)
         if on_text is None:
             return await _post(chat, self.endpoint.model, messages, options)
@@ -163,6 +166,8 @@ class ChatModel:
             wanted["response_format"] = _response_format(request.step, request.schema)
         if self.endpoint.seeded:
             wanted["seed"] = request.repeat
+        if self.endpoint.weighed:
+            wanted["logprobs"] = True
         if request.temperature is not None:
             wanted["temperature"] = request.temperature
         if request.max_tokens:
@@ -275,9 +280,18 @@ def is_loopback(base_url: str) -> bool:
     return urlsplit(base_url).hostname in _LOOPBACK
 
 
+class _Said(NamedTuple):
+    """What a server sent for one question."""
+
+    text: str
+    usage: Usage | None  # None where it counted nothing of use
+    finish: str
+    certainty: float | None = None
+
+
 async def _post(
     chat: "ChatOpenAI", model: str, messages: list[tuple[str, str]], options: dict[str, Any]
-) -> tuple[str, Usage | None, str]:
+) -> _Said:
     """One answer, whole.
 
     The request that langchain would make, posted as it is: to turn it and the reply into objects
@@ -294,7 +308,19 @@ async def _post(
         raise failed
     choice = said["choices"][0]
     finish = _finish(choice.get("finish_reason"))
-    return _text(choice["message"], finish), _usage(said.get("usage")), finish
+    text = _text(choice["message"], finish)
+    return _Said(text, _usage(said.get("usage")), finish, _certainty(choice.get("logprobs")))
+
+
+def _certainty(told: Any) -> float | None:
+    """The mean log likelihood of the tokens of an answer.
+
+    >>> _certainty({"content": [{"logprob": -0.1}, {"logprob": -0.3}]}), _certainty(None)
+    (-0.2, None)
+    """
+    rows = told.get("content") if isinstance(told, dict) else None
+    found = [row["logprob"] for row in rows or () if isinstance(row.get("logprob"), int | float)]
+    return sum(found) / len(found) if found else None
 
 
 def _text(message: dict[str, Any], finish: str) -> str:
@@ -354,7 +380,7 @@ def _usage(counted: Any) -> Usage | None:
 
 async def _stream(
     chat: "ChatOpenAI", messages: list[tuple[str, str]], options: dict[str, Any], on_text: OnText
-) -> tuple[str, Usage | None, str]:
+) -> _Said:
     """The whole answer, each piece handed over as it comes."""
     whole = None
     async for piece in chat.astream(messages, **options):
@@ -366,13 +392,14 @@ async def _stream(
     return _read(whole)
 
 
-def _read(message: "BaseMessage") -> tuple[str, Usage | None, str]:
-    """Text, usage and the reason to stop of a message."""
+def _read(message: "BaseMessage") -> _Said:
+    """Text, usage, the reason to stop and the certainty of a message."""
     counted = getattr(message, "usage_metadata", None)
     usage = Usage(counted["input_tokens"], counted["output_tokens"]) if counted else None
     finish = _finish(message.response_metadata.get("finish_reason"))
     told = {"content": str(message.text), **message.additional_kwargs}
-    return _text(told, finish), usage, finish
+    certainty = _certainty(message.response_metadata.get("logprobs"))
+    return _Said(_text(told, finish), usage, finish, certainty)
 
 
 def _estimate(request: Request, text: str) -> Usage:

@@ -27,11 +27,14 @@ from drafter.figures import figures
 from drafter.models.model import OnText
 from drafter.text import length, strip_end, typeset
 
+LOG = []
 TRIES = 2  # answers for a fact until one may stand: the first at temperature 0
 LONGER = 1.5  # than the fact: from there on something was added
 ROOM = 6  # characters more, for short facts
+CERTAIN = -0.3  # mean log likelihood from which its words are taken: below, every other is wrong
 ODD = 1  # characters changed as good writers do not: one may be, two say something else
 NOT_BETTER = "不比原话更像报告里的话"
+UNSURE = "模型自己没有把握"
 _SECTIONS = {  # how a question names the parts that are no sections
     Role.FEEDBACK: "上年度反馈整改",
     Role.SHORTCOMING: "个人存在的不足",
@@ -136,8 +139,11 @@ async def word(
             tried.append(Worded("", unsaid(error)))
             continue
         told = bounded(strip_end(reply.value), said)
+        LOG.append((said,told,reply.certainty))
         bare = replace(fact, text=said)
         reason = unfaithful(told, bare, facts, genre, kind=_KINDS.get(role, "sentence"))
+        if reply.certainty is not None and reply.certainty < CERTAIN:
+            reason = reason or UNSURE
         tried.append(Worded(_placed(told, fact, said), reason))
         if reason in ("", NOT_BETTER):
             break
