@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from drafter.document import genre
+from drafter.document import genre, views
 from drafter.document.parsing import parse
 
 GENRE = genre.load("shuzhi")
@@ -145,3 +145,76 @@ def test_shortcomings_and_measures_without_headings_are_told_by_what_is_said(
 
     assert starts(report.shortcomings, LACKS)
     assert starts(report.measures, PLANS)
+
+
+# How a shortcoming and its measure share a line.
+BESIDE = (
+    "{lack}→{plan}。",
+    "{lack} => {plan}。",
+    "{lack}——{plan}。",
+    "{lack} ▶ {plan}。",
+    "{lack} | {plan}。",
+    "{lack}\t{plan}。",
+    "{lack}（改进：{plan}）。",
+    "{lack}。（整改措施：{plan}）",
+    "{lack}（{plan}）。",
+    "{lack}【措施】{plan}。",
+    "{lack}；改进措施：{plan}。",
+    "{lack}，改进方向是{plan}。",
+    "{lack}。整改措施：{plan}。",
+    "{lack}；{plan}。",
+    "{lack}，下一步，{plan}。",
+    "不足：{lack} 措施：{plan}。",
+    "【不足】{lack}。【措施】{plan}。",
+    "问题：{lack}→措施：{plan}。",
+)
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("style", ["{han}是", "{number}.", "（{han}）", ""])
+@pytest.mark.parametrize("heading", ["存在的不足及改进措施", "主要问题"])
+def test_a_shortcoming_and_its_measure_on_one_line_are_parted(beside, style, heading):
+    """By whatever sign, bracket, name or word: none is lost, and each stands beside its own."""
+    pairs = list(zip(LACKS, PLANS, strict=True))
+    lines = [
+        numbered(style, at) + beside.format(lack="，".join(lack), plan="，".join(plan))
+        for at, (lack, plan) in enumerate(pairs)
+    ]
+    report = parse("\n".join(["2024年度述职报告", f"一、{heading}", *lines, "谢谢大家！"]), GENRE)
+    found = views.pairing(report)
+
+    assert [point.text.strip("。；，") for point in report.shortcomings] == list(
+        map("，".join, LACKS)
+    )
+    assert starts(report.measures, PLANS)
+    assert not any(name in point.text for point in report.measures for name, _ in LACKS)
+    assert [(each.shortcoming, each.measure) for each in found.pairs] == [(0, 0), (1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是收费标准3—5元没有公示。二是与/或的写法不统一。三是审批慢——平均要21天。",
+        "一是学习不够，只读了两本书。二是下村太少，5个村没有去过。三是性子急，批评人不分场合。",
+        "一是台账（2023年—2024年）不全。二是回访（每月一次）没有做到。三是底数（户数）不清。",
+    ],
+)
+def test_a_sign_inside_a_shortcoming_parts_nothing(text):
+    """Ranges, dashes and brackets stand in shortcomings too; no measure is made of them."""
+    report = parse(f"2024年度述职报告\n一、存在的问题\n{text}", GENRE)
+
+    assert len(report.shortcomings) == 3
+    assert not report.measures
+
+
+def test_words_to_come_inside_shortcomings_are_no_measures_where_these_have_a_part():
+    """今后要加强 behind each shortcoming is not read against the measures told below."""
+    lacks = "一是学习不够，今后要加强。二是下村太少，今后要多去。"
+    plans = "一是每月读一本书。二是每季度走遍14个村。"
+    report = parse(f"2024年度述职报告\n一、存在的问题\n{lacks}\n二、改进措施\n{plans}", GENRE)
+
+    assert [point.text for point in report.shortcomings] == [
+        "学习不够，今后要加强。",
+        "下村太少，今后要多去。",
+    ]
+    assert [point.text for point in report.measures] == ["每月读一本书。", "每季度走遍14个村。"]

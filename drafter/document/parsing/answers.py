@@ -43,6 +43,29 @@ _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with th
 )
 
 
+# （1）【不足】材料浪费大。: says once more what its part says
+_NAME = re.compile(
+    r"[【\[（(]?(?:存在的?|主要)?(?:不足|问题|短板|差距|弱项)(?:之处|表现)?"
+    r"(?:[】\]）)][：:]?|[：:])[ \u3000]*"
+)
+
+
+def unnamed(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    r"""Shortcomings without a name that stands before each of them.
+
+    >>> [p.text for p in unnamed(numbered("1.不足：学得少。\n2.不足：管得松。", 0))]
+    ['学得少。', '管得松。']
+    """
+    names = [_NAME.match(point.text) for point in found]
+    if not all(names):
+        return found
+    return tuple(
+        replace(point, text=(text := point.text[name.end() :]), lead=lead(text))
+        for point, name in zip(found, names, strict=True)
+        if name
+    )
+
+
 def numbered(text: str, offset: int) -> tuple[Point, ...]:
     r"""The points that `text` numbers; of points that only name a field, those below them.
 

@@ -23,9 +23,10 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing.answers import abreast, numbered, unnumbered
+from drafter.document.parsing.answers import abreast, numbered, unnamed, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, points
 from drafter.document.parsing.headings import SourceLine, headings
+from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
@@ -134,6 +135,8 @@ class _Region:
     def body(self) -> Span:
         """Without the blanks around it."""
         told = self.text[self.opening.end : self.until]
+        if self.opening.joint:
+            told = unclosed(told)
         start = self.opening.end + len(told) - len(told.lstrip(_AFTER))
         return start, max(start, self.opening.end + len(told.rstrip()))
 
@@ -205,13 +208,18 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
     for region, after in zip(regions, following, strict=True):
+        is_beside = region.opening.joint is not None
         if region.opening.role == Role.SHORTCOMING:
-            shortcomings += region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
-        elif region.opening.role == Role.MEASURE and is_in_turn and not region.opening.is_heading:
+            told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
+            is_one = len(told) == 1 or not is_beside
+            shortcomings += told if is_one else region.whole(len(shortcomings) + 1)
+        elif region.opening.role == Role.MEASURE and (
+            is_beside or (is_in_turn and not region.opening.is_heading)
+        ):
             measures += region.whole(len(measures) + 1)
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
-    return abreast(tuple(shortcomings), tuple(measures))
+    return abreast(unnamed(tuple(shortcomings)), tuple(measures))
 
 
 def _around_tables(

@@ -415,6 +415,18 @@ class Vocabulary:
         """A heading that names plans and nothing else: 工作计划, not 工作计划完成情况."""
         return bool(_INTENT.fullmatch(title.strip("【】[]{} ：:")))
 
+    def names_measures(self, name: str, *, is_verb: bool) -> bool:
+        """A name can stand between a shortcoming and what is to be done: 改进, 下一步, 整改措施.
+
+        Args:
+            name: what stands between two marks.
+            is_verb: 是 follows, so that it has to be the name of nothing else.
+        """
+        if is_verb:
+            return self._label(name, "", _CLEAR) == Role.MEASURE
+        is_named = self._label(name, Role.SHORTCOMING, _CLEAR) == Role.MEASURE
+        return is_named or lists().ahead.fullmatch(name) is not None
+
     def names_section(self, line: str) -> bool:
         """A line without a number that names a section and nothing else: 廉洁自律情况."""
         title = line.rstrip("：: ")
