@@ -120,6 +120,7 @@ def _parts(report: Report, paragraph: Paragraph) -> Iterator[Paragraph]:
 
     What stands between the two, a sign or 改进措施：, says nothing and is part of neither.
     """
+    paragraph = _unheaded(report, paragraph)
     if paragraph.kind not in _ANSWERS:
         yield paragraph
         return
@@ -139,6 +140,24 @@ def _parts(report: Report, paragraph: Paragraph) -> Iterator[Paragraph]:
         at, before = end, kind
     if _SAID.search(report.text, at, last):
         yield replace(paragraph, span=(at, last))
+
+
+def _unheaded(report: Report, paragraph: Paragraph) -> Paragraph:
+    """A paragraph without the heading that it begins with, where no mark parts the two."""
+    end = _joined(report).get(paragraph.span[0], paragraph.span[0])
+    return (
+        replace(paragraph, span=(end, paragraph.span[1])) if end > paragraph.span[0] else paragraph
+    )
+
+
+@once
+def _joined(report: Report) -> dict[int, int]:
+    """Where the headings stand that their text follows without a mark."""
+    return {
+        start: end
+        for start, end in (section.heading_span for section in report.sections)
+        if report.text[end : end + 1].isalnum()
+    }
 
 
 @once

@@ -218,3 +218,43 @@ def test_words_to_come_inside_shortcomings_are_no_measures_where_these_have_a_pa
         "下村太少，今后要多去。",
     ]
     assert [point.text for point in report.measures] == ["每月读一本书。", "每季度走遍14个村。"]
+
+
+@pytest.mark.parametrize("number", ["{han}、", "（{han}）", ""])
+@pytest.mark.parametrize("lacking", ["存在的问题", "主要短板", "差距与不足", "存在不足"])
+@pytest.mark.parametrize("planned", ["整改措施", "努力方向", "改进方向"])
+def test_a_heading_that_its_text_follows_without_a_mark_is_parted(number, lacking, planned):
+    """Where the name tells the part and the text begins as texts do."""
+    parts = [
+        ("履行岗位职责情况", "今年以来，组织培训13期，1260人次参加。"),
+        ("廉洁自律情况", "本人没有收受礼金，谈话提醒14人次。"),
+        (lacking, "政策钻研不深，新文件只学了3个。"),
+        (planned, "每月集中学习一次新政策，年底组织测试。"),
+    ]
+    lines = [numbered(number, at) + name + text for at, (name, text) in enumerate(parts)]
+    report = parse("\n".join(["2024年度述职报告", *lines, "谢谢大家！"]), GENRE)
+
+    assert [section.heading for section in report.sections][:2] == [parts[0][0], parts[1][0]]
+    assert [point.text for point in report.shortcomings] == [parts[2][1]]
+    assert [point.text for point in report.measures] == [parts[3][1]]
+    assert parts[0][1].removesuffix("。") in views.sentences(report)[0].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "存在的问题整改到位，年初列出的12项全部销号。",
+        "努力方向更加明确，全科上下一条心。",
+        "工作措施落实得好，全年没有一起事故。",
+        "问题不解决不松手，办结信访件31件。",
+    ],
+)
+def test_a_sentence_that_begins_like_a_heading_is_not_parted(line):
+    """Where it is not clear nothing is made of it."""
+    report = parse(
+        f"2024年度述职报告\n一、履职情况\n办会13次。\n{line}\n二、廉洁自律\n没有收礼。", GENRE
+    )
+
+    assert len(report.sections) == 2
+    assert not report.shortcomings
+    assert not report.measures
