@@ -53,7 +53,7 @@ _NAME = re.compile(
 def unnamed(found: tuple[Point, ...]) -> tuple[Point, ...]:
     r"""Shortcomings without a name that stands before each of them.
 
-    >>> [p.text for p in unnamed(numbered("1.不足：学得少。\n2.不足：管得松。", 0))]
+    >>> [p.text for p in unnamed(points("1.不足：学得少。\n2.不足：管得松。"))]
     ['学得少。', '管得松。']
     """
     names = [_NAME.match(point.text) for point in found]
@@ -66,13 +66,13 @@ def unnamed(found: tuple[Point, ...]) -> tuple[Point, ...]:
     )
 
 
-def numbered(text: str, offset: int) -> tuple[Point, ...]:
-    r"""The points that `text` numbers; of points that only name a field, those below them.
+def numbered(told: tuple[Point, ...]) -> tuple[Point, ...]:
+    r"""Numbered points that say something; of those that only name a field, those below them.
 
-    >>> [p.text for p in numbered("（一）在纪律方面\n一是学得少。\n二是管得松。", 0)]
+    >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    found = tuple(point for point in points(text, offset) if point.text)
+    found = tuple(point for point in told if point.text)
     below = [_below(point) for point in found]
     if not any(below):
         return found

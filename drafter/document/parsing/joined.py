@@ -25,9 +25,10 @@ _OPENS = re.compile(
 )
 _TIMED = re.compile("今年|全年|本年|去年|[上下]半年|年初")
 # Behind 情况 a text may begin with anything else.
-_SITUATION = re.compile("情况(?!良好|较好|如下|汇报|报告|总结|统计|一览|表|说明|[和与及的是在])")
-_LACK = re.compile("不足(?:之处)?|问题|差距|短板|弱项|薄弱环节|欠缺")
-_PLAN = re.compile("打算|措施|方向|思路|计划|安排|举措|设想")
+_ENDS = re.compile(
+    "情况(?!良好|较好|如下|汇报|报告|总结|统计|一览|表|说明|[和与及的是在])|不足(?:之处)?|问题|差距|短板|弱项"
+    "|薄弱环节|欠缺|打算|措施|方向|思路|计划|安排|举措|设想"
+)
 _GOES_ON = re.compile(  # the name is no name, but the beginning of a sentence
     "[的是和与及或等、在于主较还有也为就被把得能需要须必全已均都逐早立不]|明确|更加|整改|解决|处理|反映|排查|产生|原因|剖析"
 )
@@ -67,8 +68,7 @@ def _places(line: str, begin: int, until: int) -> Iterator[int]:
     opened = _OPENS.search(line, begin + 2, until + _LONGEST)
     if opened and opened.start() <= until:
         yield opened.start()
-    for pattern in (_SITUATION, _LACK, _PLAN):
-        yield from (found.end() for found in pattern.finditer(line, begin, until))
+    yield from (found.end() for found in _ENDS.finditer(line, begin, until))
 
 
 def _is_name(title: str, rest: str, words: Vocabulary, *, is_numbered: bool) -> bool:

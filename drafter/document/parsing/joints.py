@@ -109,11 +109,16 @@ class Joints:
     def _is_shared(self, kind: str, at: int) -> bool:
         """The points in a line and beside it are parted by the same."""
         if (at, kind) not in self._shared:
-            near = range(max(0, at - _NEAR), min(len(self.lines), at + _NEAR + 1))
-            beside = [each for line in near for each in self._pieces(line) if kind in each.parts]
+            beside = [each for each in self._beside(at) if kind in each.parts]
             is_so = len(beside) > 1 if kind == "name" else self._parts_all(kind, beside)
             self._shared[at, kind] = is_so
         return self._shared[at, kind]
+
+    def _beside(self, at: int) -> Iterator[_Piece]:
+        """The points of a line, or those of the lines around one that is a single point."""
+        own = self._pieces(at)
+        near = range(max(0, at - _NEAR), min(len(self.lines), at + _NEAR + 1))
+        yield from own if len(own) > 1 else (x for line in near for x in self._pieces(line))
 
     def _parts_all(self, kind: str, beside: list[_Piece]) -> bool:
         """What stands before says what is lacking, what stands behind what will be done.
@@ -125,10 +130,11 @@ class Joints:
         if is_lone and (kind in _UNSURE or _PLAIN.fullmatch(kind)):
             return False
         least = len(told) if is_lone or kind in _UNSURE[1:] else len(told) / 2
+        if sum(self.words.looks_ahead(plan) for _, plan in told) < least:
+            return False
         lacks = sum(self.words.falls_short(lack) or bool(_DONE.search(lack)) for lack, _ in told)
-        plans = sum(self.words.looks_ahead(plan) for _, plan in told)
         others = sum(self.words.falls_short(plan) or bool(_DONE.search(plan)) for _, plan in told)
-        return min(lacks, plans) >= least > 2 * others
+        return lacks >= least > 2 * others
 
     def _pieces(self, at: int) -> tuple[_Piece, ...]:
         """The points of a line, or the line."""

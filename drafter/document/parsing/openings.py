@@ -205,7 +205,7 @@ class _Read:
             for label in self.words.labels(text)
             if not any(one <= label.start and label.end <= other for one, other in named)
         ]
-        if Role.SHORTCOMING in self.roles or any(x.role == Role.SHORTCOMING for x in labels):
+        if self._may_join(labels):
             joints = list(self.joints.of(line))
             labels = [x for x in labels if not _is_parted(x, joints, start)]
             told += [
@@ -230,6 +230,13 @@ class _Read:
             told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
         order = {Joint: 0, Opening: 1, Marker: 2, type(None): 3}
         return sorted(told, key=lambda each: (each[0], order[type(each[1])]))
+
+    def _may_join(self, labels: list[Label]) -> bool:
+        """Shortcomings are told when a line begins, or are opened in it."""
+        if labels and labels[0].start == 0 and labels[0].role == Role.MEASURE and not self.joint:
+            return False
+        is_told = self.role in (Role.SHORTCOMING, APART) or self.joint is not None
+        return is_told or any(label.role == Role.SHORTCOMING for label in labels)
 
     def _join(self, joint: Joint, place: int) -> None:
         """Behind a shortcoming its measure, behind that the next shortcoming."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from drafter.document import (
     Evidence,
@@ -131,7 +132,7 @@ class _Region:
     until: int
     starts: list[int]  # of all paragraphs
 
-    @property
+    @cached_property
     def body(self) -> Span:
         """Without the blanks around it."""
         told = self.text[self.opening.end : self.until]
@@ -140,14 +141,15 @@ class _Region:
         start = self.opening.end + len(told) - len(told.lstrip(_AFTER))
         return start, max(start, self.opening.end + len(told.rstrip()))
 
+    @cached_property
     def points(self) -> tuple[Point, ...]:
-        """The numbered points, each knowing its paragraph."""
+        """The numbered points."""
         start, end = self.body
-        return self._placed(points(self.text[start:end], start))
+        return points(self.text[start:end], start)
 
     def section(self) -> Section:
         opening, (start, end) = self.opening, self.body
-        found = self.points()
+        found = self._placed(self.points)
         return Section(
             role=opening.role,
             ordinal=opening.ordinal,
@@ -165,7 +167,7 @@ class _Region:
         A remark before the next label of the same kind tells none.
         """
         start, end = self.body
-        found = numbered(self.text[start:end], start)
+        found = numbered(self.points)
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
             return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:

@@ -25,6 +25,7 @@ _CLEAR = 0.2  # the same where the name has no number to show that it is one
 _BRIEF = 3  # characters of words that are names of parts and of much else
 _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
+_BEGUN = re.compile(r"(?:\A|[。！？；])\s*")  # before a sentence
 _SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
@@ -262,9 +263,9 @@ class Vocabulary:
 
     def turns(self, line: str) -> Iterator[int]:
         """Where a sentence of `line` begins to say what is meant to be done."""
-        for found in lists().turn.finditer(line):
-            before = line[: found.start()].rstrip()
-            if before and before[-1] not in "。！？；":
+        for begun in _BEGUN.finditer(line):
+            found = lists().turn.match(line, begun.end())
+            if not found:
                 continue
             end = _BOUNDS.search(line, found.end())
             sentence = line[found.start() : end.start() if end else len(line)]
