@@ -26,8 +26,10 @@ _PROSE = (
     ParagraphKind.SHORTCOMINGS,
     ParagraphKind.MEASURES,
 )
-FIGURE = re.compile(  # or a mask that stands for one; a year is no figure
-    r"(?<!\d)(?!(?:19|20)\d\d年)\d|[*＊]|[×Ｘ]{2}|X{2}|百分之"
+# Or a mask that stands for one; a year is none. It begins with a set, which is found fastest.
+FIGURE = re.compile(
+    r"[\d*＊×ＸX百](?:(?<=[*＊])|(?<=\d)(?<!\d\d)(?!(?<=1)9\d\d年|(?<=2)0\d\d年)"
+    r"|(?<=[×Ｘ])[×Ｘ]|(?<=X)X|(?<=百)分之)"
 )
 LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or PPP项目
     r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
@@ -335,9 +337,12 @@ def form(report: Report) -> Form:
     """What kind of report it is: as it is to be taken, as it calls itself, or what the genre is."""
     if report.form:
         return next(each for each in forms() if each.name == report.form)
-    found = next((each for each in forms() if each.word_in(_named(report))), None)
-    found = found or next((each for each in forms() if each.word_in(_announced(report))), None)
-    return found or _unnamed(report)
+    for told in (_named, _announced):
+        words = told(report)
+        found = next((each for each in forms() if words and each.word_in(words)), None)
+        if found:
+            return found
+    return _unnamed(report)
 
 
 def why_form(report: Report) -> str:

@@ -11,6 +11,7 @@ MARK = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[,;:!?.()\"']|[，。；：
 NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
 FAR = 8  # characters before a mark in which a number at a line's start stands
 QUOTE = re.compile("[“”]")
+PAIRED = re.compile("[^“”]*(?:“[^“”]*”[^“”]*)*")
 STRAIGHT = "\"'"
 
 
@@ -77,6 +78,8 @@ def _is_han(char: str) -> bool:
 
 def _unpaired(text: str) -> int | None:
     """Where a quotation mark has no partner."""
+    if PAIRED.fullmatch(text):
+        return None
     opened: int | None = None
     for found in QUOTE.finditer(text):
         is_opening = found[0] == "“"
