@@ -66,13 +66,13 @@ def unnamed(found: tuple[Point, ...]) -> tuple[Point, ...]:
     )
 
 
-def numbered(told: tuple[Point, ...]) -> tuple[Point, ...]:
+def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     r"""Numbered points that say something; of those that only name a field, those below them.
 
     >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    found = tuple(point for point in told if point.text)
+    found = tuple(point for point in given if point.text)
     below = [_below(point) for point in found]
     if not any(below):
         return found

@@ -177,6 +177,7 @@ def _lines(text: str, found: list[Marker]) -> list[int]:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def _value(numeral: str) -> int:
     """1.. for 一, 十二, 12, ③, b, 其次; 0 for what counts nothing, such as 十一二."""
     if numeral in _IN_TURN:
