@@ -30,7 +30,7 @@ _ENDS = re.compile(
     "|薄弱环节|欠缺|打算|措施|方向|思路|计划|安排|举措|设想"
 )
 _GOES_ON = re.compile(  # the name is no name, but the beginning of a sentence
-    "[的是和与及或等、在于主较还有也为就被把得能需要须必全已均都逐早立不]|明确|更加|整改|解决|处理|反映|排查|产生|原因|剖析"
+    "[的是和与及或等这那怎如、在于主较还有也为就被把得能需要须必全已均都逐早立不]|明确|更加|整改|解决|处理|反映|排查|产生|原因|剖析"
 )
 _LEANS = re.compile(
     "[在从自到至于对把的和与及是为使让以按据由给用完成]$|(?<!方)向$|截至$|根据$|回顾$|过去$"
@@ -73,7 +73,7 @@ def _places(line: str, begin: int, until: int) -> Iterator[int]:
 
 def _is_name(title: str, rest: str, words: Vocabulary, *, is_numbered: bool) -> bool:
     """A title names a part, and what stands behind it is not the rest of the name."""
-    if len(title) < _NAMED or not rest or _LEANS.search(title):
+    if len(title) < _NAMED or "我" in title or not rest[:1].isalnum() or _LEANS.search(title):
         return False
     role = words.role(title) if words.knows(title) else ""
     if _OPENS.match(rest):

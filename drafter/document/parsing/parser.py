@@ -37,6 +37,8 @@ from drafter.text import HAN, Span
 _LINE = re.compile(
     rf"(?:(?!\t[\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）))[^\r\n])+"
 )
+_BEGUN = re.compile("(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]")  # of a measure
+_BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……
 _SHORT = 40  # characters: titles, salutations and signatures are not longer
 _CEREMONY = 80  # characters of a closing
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
@@ -179,9 +181,17 @@ class _Region:
                 found = found[:-1] if is_other else found
         return self._placed(found)
 
+    @property
+    def is_besides(self) -> bool:
+        """A section on the work to come that says itself that it answers no shortcoming."""
+        is_plan = self.opening.role == Role.MEASURE and self.opening.is_heading
+        return is_plan and _BESIDES.match(self.text, self.body[0]) is not None
+
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
         start, end = self.body
+        if not self.opening.joint and (begun := _BEGUN.match(self.text, start, end)):
+            start = begun.end()
         text = self.text[start:end]
         if not text:
             return ()
@@ -210,6 +220,8 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
     for region, after in zip(regions, following, strict=True):
+        if is_in_turn and region.is_besides:
+            continue
         is_beside = region.opening.joint is not None
         if region.opening.role == Role.SHORTCOMING:
             told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
@@ -333,6 +345,8 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
+        if _DECIMAL.match(line.text):
+            break  # 1 岗位职责
         if is_text or is_greeted or (not signed and _is_told(line, words, is_first=index == 0)):
             break
         if _TOLD.search(line.text) and not signed:
