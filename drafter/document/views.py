@@ -108,12 +108,13 @@ def sentences(report: Report) -> tuple[ProseSentence, ...]:
             cuts = {point.span[0]: len(point.marker) for point in inside}
             for start, end in _pieces(report.text, base, last, list(cuts)):
                 begin = start + cuts.get(start, 0)
-                is_label = end in cuts and report.text[begin:end].endswith(("：", ":"))
-                is_label = is_label or bool(_PLACE.fullmatch(report.text[begin:end].strip()))
-                if not is_label and (told := report.text[begin:end].strip()):
-                    begin += len(report.text[begin:end]) - len(report.text[begin:end].lstrip())
-                    span = (begin, begin + len(told))
-                    found.append(ProseSentence(told, span, part.kind, part.role, index))
+                words = report.text[begin:end]
+                is_label = end in cuts and words.endswith(("：", ":"))
+                if is_label or not (told := words.strip()) or _PLACE.fullmatch(told):
+                    continue
+                begin += len(words) - len(words.lstrip())
+                span = (begin, begin + len(told))
+                found.append(ProseSentence(told, span, part.kind, part.role, index))
     return tuple(found)
 
 

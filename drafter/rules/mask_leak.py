@@ -58,7 +58,7 @@ def check(report: Report) -> Iterator[Flaw]:
         if not any(each.search(sentence.text) for each in told):
             continue
         start = sentence.span[0]
-        for offset, end, kind, advice in _leaks(sentence.text):
+        for offset, end, kind, advice in _leaks(sentence.text, told):
             span = (start + offset, start + end)
             if kind == "数字" and is_quoted(report, span[0]):
                 continue
@@ -66,12 +66,15 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(span, f"{kind}“{leaked}”没有掩去，可能泄露身份", advice)
 
 
-def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
+def _leaks(text: str, told: list[re.Pattern[str]]) -> Iterator[tuple[int, int, str, str]]:
+    """What gives away, of the kinds that the report has."""
     if MASKED_COUNT.search(text):
         for found in COUNT.finditer(text):
             if found[0] in ALL:
                 continue
             yield *found.span(), "数字", "与同句其他数字一样改为掩码"
+    if told == [MASKED_COUNT]:
+        return
     taken: list[Span] = []
     letters = ((*found.span(), "字母代号") for found in LETTERS.finditer(text))
     for start, end, kind in (*_honours(text), *_places(text), *_schools(text), *letters):

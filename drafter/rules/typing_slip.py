@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted
 from drafter.rules import Concern, Level, rule
-from drafter.text import any_of
+from drafter.text import Span, any_of
 
 # wrong>right, parted by blanks: none of the wrong ones is a word or stands across two.
 PLAIN = """
@@ -83,9 +83,17 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     found = [(each.span(), PAIRS[each[0]]) for each in WRONG.finditer(report.text)]
     for core, pattern, (_, right) in zip(CORES, PATTERNS, BOUND, strict=True):
-        if core in report.text:
-            found += [(each.span(), right) for each in pattern.finditer(report.text)]
+        found += [(span, right) for span in _found(core, pattern, report.text)]
     for span, right in found:
         if not is_quoted(report, span[0]):
             wrong = report.text[slice(*span)]
             yield Flaw(span, f"“{wrong}”是别字", f"改为“{right}”")
+
+
+def _found(core: str, pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Where a pattern matches, tried only where its core stands: finding that is far quicker."""
+    at = text.find(core)
+    while at >= 0:
+        if found := pattern.match(text, at):
+            yield found.span()
+        at = text.find(core, at + len(core))

@@ -35,7 +35,7 @@ from drafter.text import HAN, Span
 
 # A line; also what stands behind tabs, where it begins with a number as a line does.
 _LINE = re.compile(
-    rf"(?:(?!\t[\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）))[^\r\n])+"
+    rf"(?:[^\r\n\t]++|\t(?![\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）)))++"
 )
 _BEGUN = re.compile("(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]")  # of a measure
 _BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……

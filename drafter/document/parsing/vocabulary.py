@@ -369,12 +369,14 @@ class Vocabulary:
             body: the text below.
             after: the role before it.
         """
-        told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
-        lacking = sum(bool(self.lacks.search(part) or _FEW.search(part)) for part in told)
-        meant = sum(bool(_PLANNED.search(part)) for part in told)
         lack = _last(lists().lack, title)
         is_lack = lack is not None and not self._is_mended(title, lack.start())
         is_lack = is_lack or _SELF.search(title) is not None
+        if not is_lack and after != Role.SHORTCOMING:
+            return ""
+        told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
+        lacking = sum(bool(self.lacks.search(part) or _FEW.search(part)) for part in told)
+        meant = sum(bool(_PLANNED.search(part)) for part in told)
         if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
             return Role.SHORTCOMING
         ends = [*lists().plan.finditer(title), *lists().weak.finditer(title)]
