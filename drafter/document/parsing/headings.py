@@ -328,12 +328,11 @@ def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int,
     if any(each.role == Role.SHORTCOMING for each in chosen.values()):
         return chosen
     for (one, lack), (other, plan) in itertools.pairwise(sorted(chosen.items())):
-        lacks, plans = _items(bodies[one]), _items(bodies[other])
         is_nameless = not lack.role and plan.role in ("", Role.MEASURE)
         if (
             is_nameless
-            and _nearly_all(Vocabulary.falls_short, lacks)
-            and _nearly_all(Vocabulary.looks_ahead, plans)
+            and _nearly_all(Vocabulary.falls_short, _items(bodies[one]))
+            and _nearly_all(Vocabulary.looks_ahead, _items(bodies[other]))
         ):
             return {
                 **chosen,
