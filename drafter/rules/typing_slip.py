@@ -62,6 +62,7 @@ PAIRS = dict(each.split(">") for each in PLAIN.split())
 WRONG = any_of(tuple(PAIRS))
 # Characters of each pattern without which it need not be tried.
 CORES = tuple(re.sub(r"\(\?[^()]*(?:\([^()]*\)[^()]*)*\)", "", each) for each, _ in BOUND)
+CORE = any_of(CORES)
 PATTERNS = tuple(re.compile(each) for each, _ in BOUND)
 
 
@@ -82,7 +83,8 @@ def check(report: Report) -> Iterator[Flaw]:
         近年没有出现像样的项目；自己动手，已经建成；截至2023年12月，各项日常工作正常。
     """
     found = [(each.span(), PAIRS[each[0]]) for each in WRONG.finditer(report.text)]
-    for core, pattern, (_, right) in zip(CORES, PATTERNS, BOUND, strict=True):
+    cores = zip(CORES, PATTERNS, BOUND, strict=True) if CORE.search(report.text) else ()
+    for core, pattern, (_, right) in cores:
         found += [(span, right) for span in _found(core, pattern, report.text)]
     for span, right in found:
         if not is_quoted(report, span[0]):
