@@ -525,18 +525,22 @@ class Vocabulary:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
-        if not bare or _ISSUES.match(bare) or any(markers(bare)):
+        if not bare or _ISSUES.match(bare):
             return None
-        named = self._label(bare, "", 0.0 if numbered else _CLEAR)
+        told = self._told(bare, mark, is_numbered=numbered is not None)
+        return told if told and not any(markers(bare)) else None
+
+    def _told(self, bare: str, mark: str, *, is_numbered: bool) -> tuple[str, bool, bool] | None:
+        named = self._label(bare, "", 0.0 if is_numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return named, mark in "：:", False
-        if named == APART and mark in "：:" and not numbered:
+        if named == APART and mark in "：:" and not is_numbered:
             return named, False, False  # 原因：, between a shortcoming and its measure
-        if not numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
+        if not is_numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
             return Role.SHORTCOMING, False, False
         if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
             return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
-        return None if numbered else self._retort(bare, mark)
+        return None if is_numbered else self._retort(bare, mark)
 
     def _retort(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
