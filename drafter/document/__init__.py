@@ -27,7 +27,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for an error, 2 for a suggestion: sorts the weightiest first."""
-        return list(Severity).index(self)
+        return _RANKS[self]
 
     @property
     def word(self) -> str:
@@ -35,6 +35,7 @@ class Severity(StrEnum):
         return _WORDS[self]
 
 
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.SUGGESTION: "建议"}
 
 

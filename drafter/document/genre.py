@@ -9,7 +9,7 @@ whole text.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from string import Template
 from typing import Any
 
@@ -205,7 +205,7 @@ class Limits:
     frame_share: float  # of a section's sentences that may stand without a fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Genre:
     """One kind of report."""
 
@@ -246,7 +246,7 @@ class Genre:
         """The section with this role."""
         return next(spec for spec in self.sections if spec.role == role)
 
-    @property
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """The sections' roles, in order."""
         return tuple(spec.role for spec in self.sections)

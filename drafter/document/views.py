@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from drafter import pairing as pairings
 from drafter import text
-from drafter.document import ParagraphKind, Point, Report, Role, Severity
+from drafter.document import Paragraph, ParagraphKind, Point, Report, Role, Severity
 from drafter.document.genre import Genre
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.posts import Authority, command_in, command_of
@@ -26,12 +26,16 @@ _PROSE = (
     ParagraphKind.SHORTCOMINGS,
     ParagraphKind.MEASURES,
 )
-FIGURE = re.compile(  # or a mask that stands for one; a year is no figure
-    r"(?<!\d)(?!(?:19|20)\d\d年)\d|[*＊]|[×Ｘ]{2}|X{2}|百分之"
+# Or a mask that stands for one; a year is none. It begins with a set, which is found fastest.
+FIGURE = re.compile(
+    r"[\d*＊×ＸX百](?:(?<=[*＊])|(?<=\d)(?<!\d\d)(?!(?<=1)9\d\d年|(?<=2)0\d\d年)"
+    r"|(?<=[×Ｘ])[×Ｘ]|(?<=X)X|(?<=百)分之)"
 )
 LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or PPP项目
     r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
 )
+_SAID = re.compile(r"\w(?!\w*[】\]）)]?[：:]?\s*\Z)")  # more than marks and a name: 问题：
+_ANSWERS = (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
 _MASK = re.compile("[*＊×ＸX]+")
 _MASKED = 3  # masks from which a report is meant to be masked
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")  # not its author's words
@@ -98,18 +102,79 @@ def sentences(report: Report) -> tuple[ProseSentence, ...]:
     for index, paragraph in enumerate(report.paragraphs):
         if paragraph.kind not in _PROSE:
             continue
-        base, last = paragraph.span
-        inside = points[bisect_left(starts, base) : bisect_left(starts, last)]
-        cuts = {point.span[0]: len(point.marker) for point in inside}
-        for start, end in _pieces(report.text, base, last, list(cuts)):
-            begin = start + cuts.get(start, 0)
-            is_label = end in cuts and report.text[begin:end].endswith(("：", ":"))
-            is_label = is_label or bool(_PLACE.fullmatch(report.text[begin:end].strip()))
-            if not is_label and (told := report.text[begin:end].strip()):
-                begin += len(report.text[begin:end]) - len(report.text[begin:end].lstrip())
+        for part in _parts(report, paragraph):
+            base, last = part.span
+            inside = points[bisect_left(starts, base) : bisect_left(starts, last)]
+            cuts = {point.span[0]: len(point.marker) for point in inside}
+            for start, end in _pieces(report.text, base, last, list(cuts)):
+                begin = start + cuts.get(start, 0)
+                words = report.text[begin:end]
+                is_label = end in cuts and words.endswith(("：", ":"))
+                if is_label or not (told := words.strip()) or _PLACE.fullmatch(told):
+                    continue
+                begin += len(words) - len(words.lstrip())
                 span = (begin, begin + len(told))
-                found.append(ProseSentence(told, span, paragraph.kind, paragraph.role, index))
+                found.append(ProseSentence(told, span, part.kind, part.role, index))
     return tuple(found)
+
+
+def _parts(report: Report, paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph, in parts where shortcomings and their measures share it.
+
+    What stands between the two, a sign or 改进措施：, says nothing and is part of neither.
+    """
+    paragraph = _unheaded(report, paragraph)
+    if paragraph.kind not in _ANSWERS:
+        yield paragraph
+        return
+    told, starts = _answers(report)
+    base, last = paragraph.span
+    inside = told[bisect_left(starts, base) : bisect_left(starts, last)]
+    if all(kind is paragraph.kind for _, kind, _ in inside):
+        yield paragraph
+        return
+    at, before = base, None
+    for (start, until), kind, role in inside:
+        end = min(until, last)
+        is_joint = (before, kind) == (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
+        if not is_joint and _SAID.search(report.text, at, start):
+            yield replace(paragraph, span=(at, start))
+        yield replace(paragraph, span=(start, end), kind=kind, role=role)
+        at, before = end, kind
+    if _SAID.search(report.text, at, last):
+        yield replace(paragraph, span=(at, last))
+
+
+def _unheaded(report: Report, paragraph: Paragraph) -> Paragraph:
+    """A paragraph without the heading that it begins with, where no mark parts the two."""
+    end = _joined(report).get(paragraph.span[0], paragraph.span[0])
+    return (
+        replace(paragraph, span=(end, paragraph.span[1])) if end > paragraph.span[0] else paragraph
+    )
+
+
+@once
+def _joined(report: Report) -> dict[int, int]:
+    """Where the headings stand that their text follows without a mark."""
+    return {
+        start: end
+        for start, end in (section.heading_span for section in report.sections)
+        if report.text[end : end + 1].isalnum()
+    }
+
+
+@once
+def _answers(report: Report) -> tuple[list[tuple[Span, ParagraphKind, str]], list[int]]:
+    """Where all shortcomings and measures stand, and where each begins."""
+    told = sorted(
+        (point.span, kind, str(role))
+        for points, kind, role in (
+            (report.shortcomings, ParagraphKind.SHORTCOMINGS, Role.SHORTCOMING),
+            (report.measures, ParagraphKind.MEASURES, Role.MEASURE),
+        )
+        for point in points
+    )
+    return told, [span[0] for span, _, _ in told]
 
 
 def _pieces(whole: str, base: int, last: int, cuts: list[int]) -> list[Span]:
@@ -273,9 +338,12 @@ def form(report: Report) -> Form:
     """What kind of report it is: as it is to be taken, as it calls itself, or what the genre is."""
     if report.form:
         return next(each for each in forms() if each.name == report.form)
-    found = next((each for each in forms() if each.word_in(_named(report))), None)
-    found = found or next((each for each in forms() if each.word_in(_announced(report))), None)
-    return found or _unnamed(report)
+    for told in (_named, _announced):
+        words = told(report)
+        found = next((each for each in forms() if words and each.word_in(words)), None)
+        if found:
+            return found
+    return _unnamed(report)
 
 
 def why_form(report: Report) -> str:

@@ -73,7 +73,14 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
         return _unread(len(shortcomings), len(measures))
     rows, columns = [gist(text) for text in shortcomings], [gist(text) for text in measures]
     spread = Counter(name for row in rows for name in row.features)
-    matrix = tuple(tuple(_likeness(row, column, spread) for column in columns) for row in rows)
+    told, meant = ([_weight(each, spread) for each in side] for side in (rows, columns))
+    matrix = tuple(
+        tuple(
+            _both(row, column, spread) / math.sqrt(one * other) if one * other else 0.0
+            for column, other in zip(columns, meant, strict=True)
+        )
+        for row, one in zip(rows, told, strict=True)
+    )
     near = tuple(tuple(row.closeness(column) for column in columns) for row in rows)
     by_order = len(rows) == len(columns)
     assignment = assign(_leaning(matrix) if len(rows) < len(columns) else matrix, len(columns))
@@ -152,23 +159,24 @@ def assign(matrix: Matrix, width: int) -> tuple[int | None, ...]:
     return max(itertools.permutations(places, len(matrix)), key=lambda p: _total(matrix, p))
 
 
-def _likeness(one: Gist, other: Gist, spread: Counter[str]) -> float:
-    """What both tell against all that each tells, 0..1.
+def _both(one: Gist, other: Gist, spread: Counter[str]) -> float:
+    """What both tell; what all shortcomings have tells none apart.
 
     Args:
         one: a shortcoming.
         other: a measure.
-        spread: how many shortcomings have a feature; what all have tells none apart.
+        spread: how many shortcomings have a feature.
     """
-    both = sum(
+    return sum(
         math.sqrt(weight * other.features[name]) / max(1, spread[name])
         for name, weight in one.features.items()
         if name in other.features
     )
-    whole = math.prod(
-        sum(w / max(1, spread[name]) for name, w in side.features.items()) for side in (one, other)
-    )
-    return both / math.sqrt(whole) if whole else 0.0
+
+
+def _weight(told: Gist, spread: Counter[str]) -> float:
+    """All that a text tells."""
+    return sum(weight / max(1, spread[name]) for name, weight in told.features.items())
 
 
 def _total(matrix: Matrix, order: Sequence[int | None]) -> float:

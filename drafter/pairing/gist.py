@@ -10,7 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from drafter import resources
 from drafter.text import clauses
@@ -32,7 +32,7 @@ _MADE = re.compile(  # how often, or something that is there afterwards: 建立�
 _FIGURE = re.compile(rf"[0-9０-９《]|[*＊]{_COUNTED}|[一二三四五六七八九十百千两几]+{_COUNTED}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gist:
     """What a text is about, weighted."""
 
@@ -50,19 +50,19 @@ class Gist:
         both = sum(w * w for char, w in self.plain.items() if char in other.plain)
         return both / (self.norm * other.norm) if both else 0.0
 
-    @property
+    @cached_property
     def fields(self) -> frozenset[str]:
         """The fields of work it surely speaks of: more than one word, and no mere means."""
         means = _lexicon().means
         return frozenset(name for name, n in self.named.items() if n > 1 and name not in means)
 
-    @property
+    @cached_property
     def has_field(self) -> bool:
         """At least one word speaks of one field of work alone."""
         means = _lexicon().means
         return any(n >= 1 and name not in means for name, n in self.named.items())
 
-    @property
+    @cached_property
     def is_hollow(self) -> bool:
         """Nothing is left but stock words and formulas, or most of it is slogans."""
         own = sum(char in self.chars for char in self.rest)
@@ -70,12 +70,12 @@ class Gist:
         said = self._slogans
         return poor or (bool(said) and sum(said) >= PREACHED * len(said))
 
-    @property
+    @cached_property
     def opens_with_slogan(self) -> bool:
         """Its first clause is a slogan, and it names nothing that can be checked."""
         return self._slogans[:1] == (True,)
 
-    @property
+    @cached_property
     def _slogans(self) -> tuple[bool, ...]:
         """Which of its clauses are slogans; none where something can be checked."""
         words = _lexicon()
@@ -87,12 +87,12 @@ class Gist:
             for part in parts
         )
 
-    @property
+    @cached_property
     def themes(self) -> frozenset[str]:
         """The concepts in it that formulas can answer."""
         return self.concepts & _lexicon().themes
 
-    @property
+    @cached_property
     def curbs(self) -> bool:
         """It keeps people in line rather than building, giving or teaching."""
         words = _lexicon()
@@ -100,7 +100,7 @@ class Gist:
         curbing = [p for p in parts if p.startswith(words.starts) or p.endswith(words.ends)]
         return bool(parts) and len(curbing) >= CURBED * len(parts)
 
-    @property
+    @cached_property
     def calls_for_curbing(self) -> bool:
         """It speaks of misconduct, danger or lax control."""
         return any(word in self.text for word in _lexicon().calls)

@@ -14,6 +14,7 @@ ALL = re.compile(
 )
 SAME = re.compile("都|均|全|各|每|齐|完|无|没有|100|百分之百")  # how a fact says that it is all
 WISHED = re.compile("希望|想|打算|计划|力争|争取|将")  # what is meant claims nothing
+HONEST = re.compile("如实|申报|公示|按规定|合规|符合|遵守")  # 个人事项均如实报告: a declaration
 NAMED = re.compile("、.")  # 质量、效率均有提高: all of what is listed
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 SHARED = 3  # characters in a row that make a fact one about the same
@@ -28,6 +29,8 @@ def check(report: Report) -> Iterator[Flaw]:
 
     正例：
         全县发文、办会数量均同比减少20％。
+
+        没有插手工程，个人有关事项均如实报告。
 
         要点：12项重点任务全部完成
         12项重点任务按时全部完成。
@@ -48,6 +51,7 @@ def check(report: Report) -> Iterator[Flaw]:
             if not found or FIGURE.search(before) or is_quoted(report, start):
                 continue
             is_deed = found[0] == "全部" and report.facts is None  # 收费项目全部公示
+            is_deed = is_deed or (report.facts is None and HONEST.search(clause[0]) is not None)
             if is_deed or WISHED.search(clause[0][: found.start()]):
                 continue
             if found[0] == "均" and NAMED.search(before[: start - sentence.span[0]]):

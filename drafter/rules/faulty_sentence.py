@@ -38,7 +38,7 @@ FAULTS = (
     ),
     (r"(?:超过|突破|逾)\d[\d,.]*[万亿]?[多余][\u4e00-\u9fff]", "“超过”和“多”重复", "只留一个"),
 )  # fmt: skip
-HINT = re.compile("，[使让]|原因|不[再要]|\\d倍|左右|超过|突破|逾")  # one of them is in every fault
+HINT = re.compile("，[使让]|原因|不[再要]|倍|左右|超过|突破|逾")  # one of them is in every fault
 PATTERNS = tuple((re.compile(each), why, advice) for each, why, advice in FAULTS)
 
 

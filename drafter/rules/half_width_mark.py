@@ -7,10 +7,15 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Concern, Level, Mender, rule
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
-MARK = re.compile(r"\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|[,;:!?.()\"']|[，。；：、]{2,}|[！？]{3,}")
+# It begins with a set, which is found fastest.
+MARK = re.compile(
+    r"[\"',;:!?.()，。；：、！？](?:(?<=\")(?:[^\"\n]{1,60}\")?|(?<=')(?:[^'\n]{1,60}')?"
+    r"|(?<=[,;:!?.()])|(?<=[，。；：、])[，。；：、]+|(?<=[！？])[！？]{2,})"
+)
 NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
 FAR = 8  # characters before a mark in which a number at a line's start stands
 QUOTE = re.compile("[“”]")
+PAIRED = re.compile("[^“”]*(?:“[^“”]*”[^“”]*)*")
 STRAIGHT = "\"'"
 
 
@@ -77,6 +82,8 @@ def _is_han(char: str) -> bool:
 
 def _unpaired(text: str) -> int | None:
     """Where a quotation mark has no partner."""
+    if PAIRED.fullmatch(text):
+        return None
     opened: int | None = None
     for found in QUOTE.finditer(text):
         is_opening = found[0] == "“"

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.rules import Concern, Level, rule
 
+_ORDERS = "(?:以上|上面|上述|前面|之前)的?(?:所有|全部|一切)?(?:指令|要求|提示|内容|规则)"
+_ANSWER = r"(?:输出|回答|回复)[“”\"「]?"
 _TOLD = re.compile(
-    r"(?:忽略|无视|不要理会)(?:以上|上面|上述|前面|之前)的?(?:所有|全部|一切)?(?:指令|要求|提示|内容|规则)"
-    r"|(?:只|仅)(?:输出|回答|回复)[“”\"「]?|系统提示词?|作为一个?(?:AI|人工智能|语言模型)"
+    rf"忽略{_ORDERS}|无视{_ORDERS}|不要理会{_ORDERS}|只{_ANSWER}|仅{_ANSWER}"
+    r"|系统提示词?|作为一个?(?:AI|人工智能|语言模型)"
 )
 
 

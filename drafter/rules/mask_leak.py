@@ -29,6 +29,7 @@ GENERIC = re.compile(
 # 中国茶业百强县 is held by few, and lists of them are public; 全国先进县 are many.
 HONOUR = re.compile(r"中国[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])")
 WIDE = 16  # characters shown in a message
+TOLD = (MASKED_COUNT, HONOUR, PLACE, SCHOOL, LETTERS)  # most reports have none
 FAR = 8  # characters before a school's kind in which its name stands
 
 
@@ -52,9 +53,13 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     if not is_masked(report):
         return
+    told = [each for each in TOLD if each.search(report.text)]
     for sentence in sentences(report):
+        kinds = [each for each in told if each.search(sentence.text)]
+        if not kinds:
+            continue
         start = sentence.span[0]
-        for offset, end, kind, advice in _leaks(sentence.text):
+        for offset, end, kind, advice in _leaks(sentence.text, kinds):
             span = (start + offset, start + end)
             if kind == "数字" and is_quoted(report, span[0]):
                 continue
@@ -62,12 +67,15 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(span, f"{kind}“{leaked}”没有掩去，可能泄露身份", advice)
 
 
-def _leaks(text: str) -> Iterator[tuple[int, int, str, str]]:
-    if MASKED_COUNT.search(text):
+def _leaks(text: str, kinds: list[re.Pattern[str]]) -> Iterator[tuple[int, int, str, str]]:
+    """What gives away, of the kinds that it has."""
+    if MASKED_COUNT in kinds:
         for found in COUNT.finditer(text):
             if found[0] in ALL:
                 continue
             yield *found.span(), "数字", "与同句其他数字一样改为掩码"
+    if kinds == [MASKED_COUNT]:
+        return
     taken: list[Span] = []
     letters = ((*found.span(), "字母代号") for found in LETTERS.finditer(text))
     for start, end, kind in (*_honours(text), *_places(text), *_schools(text), *letters):

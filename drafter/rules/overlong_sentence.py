@@ -30,6 +30,8 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     limits, leadership = report.genre.limits, any_of(report.genre.preamble.leadership)
     for sentence in sentences(report):
+        if len(sentence.text) <= limits.sentence_warning:
+            continue
         count = max(map(length, PART.split(sentence.text)))
         is_opening = sentence.kind is ParagraphKind.PREAMBLE and leadership.search(sentence.text)
         is_ceremony = is_opening and count <= limits.sentence_error

@@ -9,7 +9,7 @@ from drafter.pairing import restated
 from drafter.rules import Concern, Level, rule
 
 CONCRETE = re.compile(  # what to do is named
-    r"\d|每[天晚周月季年半]|半[天年]|底前|年内|与[^，。；]{2,12}(?:合作|共建|结对)|《[^》]+》|编[制成印写]"
+    r"\d|每[天晚周月季年半次回场个]|半[天年]|底前|年内|与[^，。；]{2,12}(?:合作|共建|结对)|《[^》]+》|编[制成印写]"
 )
 
 
@@ -24,6 +24,9 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         个人存在的不足：一是思想解放步子不大。办法不多。
         改进措施：一是每季度派干部到沿海地区跟班学习。
+
+        个人存在的不足：一是模范作用发挥不够好。志愿服务只去了一次。
+        改进措施：一是发挥模范作用，志愿服务每次都参加。
     """
     found = pairing(report)
     for pair in found.pairs if found else ():

@@ -10,7 +10,7 @@ HAN = r"[\u4e00-\u9fff]"
 FAR = 6  # characters before a blank that may number a part
 PART = re.compile(r"第.{1,3}(?:部分|章|篇)$|(?:^|\n)\s*\d{1,2}(?:\.\d{1,2}){0,2}$")
 SPACED = re.compile(
-    rf"(?<={HAN})[ \u3000]+(?=[0-9A-Za-z*])|(?<=[0-9A-Za-z*％%])[ \u3000]+(?={HAN})"
+    rf"[ \u3000](?:(?<={HAN}.)[ \u3000]*(?=[0-9A-Za-z*])|(?<=[0-9A-Za-z*％%].)[ \u3000]*(?={HAN}))"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import is_quoted
 from drafter.rules import Concern, Level, rule
-from drafter.text import any_of
+from drafter.text import Span, any_of
 
 # wrong>right, parted by blanks: none of the wrong ones is a word or stands across two.
 PLAIN = """
@@ -37,6 +37,7 @@ BOUND = (
     (r"(?<=措施|逐项|逐条|没有|尽快|得到)落时(?!间|分|候)", "落实"),
     (r"落时(?=责任|到位|情况|措施|政策|到人|整改|不够|不力|中央)", "落实"),
     (r"建全(?=制度|机制|体系|长效|网络|组织|台账|档案|工作|完善|各项|队伍|法制|规章)", "健全"),
+    (r"(?<![出发呈展体实])现像(?![样这那个])", "现象"),
     (r"按排(?![名放序列班污水])", "安排"),
     (r"过度期(?![望待许盼])", "过渡期"),
     (r"(?<=[大一成各])部份(?!额)", "部分"),
@@ -61,6 +62,7 @@ PAIRS = dict(each.split(">") for each in PLAIN.split())
 WRONG = any_of(tuple(PAIRS))
 # Characters of each pattern without which it need not be tried.
 CORES = tuple(re.sub(r"\(\?[^()]*(?:\([^()]*\)[^()]*)*\)", "", each) for each, _ in BOUND)
+CORE = any_of(CORES)
 PATTERNS = tuple(re.compile(each) for each, _ in BOUND)
 
 
@@ -73,16 +75,27 @@ def check(report: Report) -> Iterator[Flaw]:
 
         截止2023年12月，财政收人达3亿元。
 
+        学习笔记有补记的现像。
+
     正例：
         日落时分，村民在广场集合；建全国一流港口，今年年末能够完工。
 
-        自己动手，已经建成；截至2023年12月，各项日常工作正常。
+        近年没有出现像样的项目；自己动手，已经建成；截至2023年12月，各项日常工作正常。
     """
     found = [(each.span(), PAIRS[each[0]]) for each in WRONG.finditer(report.text)]
-    for core, pattern, (_, right) in zip(CORES, PATTERNS, BOUND, strict=True):
-        if core in report.text:
-            found += [(each.span(), right) for each in pattern.finditer(report.text)]
+    cores = zip(CORES, PATTERNS, BOUND, strict=True) if CORE.search(report.text) else ()
+    for core, pattern, (_, right) in cores:
+        found += [(span, right) for span in _found(core, pattern, report.text)]
     for span, right in found:
         if not is_quoted(report, span[0]):
             wrong = report.text[slice(*span)]
             yield Flaw(span, f"“{wrong}”是别字", f"改为“{right}”")
+
+
+def _found(core: str, pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Where a pattern matches, tried only where its core stands: finding that is far quicker."""
+    at = text.find(core)
+    while at >= 0:
+        if found := pattern.match(text, at):
+            yield found.span()
+        at = text.find(core, at + len(core))

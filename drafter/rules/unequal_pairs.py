@@ -1,4 +1,7 @@
-"""As many measures as shortcomings: another number cannot be read against each other."""
+"""As many measures as shortcomings: another number cannot be read against each other.
+
+A shortcoming without a measure is an error; what is planned besides may well be more.
+"""
 
 from collections.abc import Iterator
 
@@ -34,5 +37,5 @@ def check(report: Report) -> Iterator[Flaw]:
         extent(report.measures),
         f"不足有{wanted}条，措施有{given}条",
         "逐条对应，一条不足写一条措施",
-        severity=None if is_numbered else Severity.SUGGESTION,
+        severity=None if is_numbered and wanted > given else Severity.SUGGESTION,
     )

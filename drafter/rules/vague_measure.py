@@ -33,20 +33,21 @@ def check(report: Report) -> Iterator[Flaw]:
         个人存在的不足：一是到夜间抢修现场少。
         改进措施：一是把夜间抢修现场作为经常要去的地方，现场了解困难、解决问题。
     """
+    spec = report.genre.measures
+    soft = any_of(spec.soft)
+    deeds = any_of((*spec.acts, *(word for word in spec.concrete if len(word) > 1)))
     for point in report.measures:
-        parts = (point.text[start:end] for start, end in clauses(point.text))
-        soft = any_of(report.genre.measures.soft).findall(point.text)
-        if FIXED.search(point.text) or len(soft) < SOFT:
+        if FIXED.search(point.text) or len(soft.findall(point.text)) < SOFT:
             continue
-        if not any(_is_deed(part, report) for part in parts):
+        parts = (point.text[start:end] for start, end in clauses(point.text))
+        if not any(_is_deed(part, deeds, soft) for part in parts):
             message = "没有数量、时限、责任人，也没有具体的办法、平台或活动"
             advice = "写明做什么、做多少、谁负责、何时完成；未定的写〔待补：完成时限〕"
             yield Flaw(point.span, message, advice)
 
 
-def _is_deed(clause: str, report: Report) -> bool:
+def _is_deed(clause: str, deeds: re.Pattern[str], soft: re.Pattern[str]) -> bool:
     """It names something to be done; 进一步健全…制度 only means to do more of the same."""
-    spec = report.genre.measures
-    names = (*spec.acts, *(word for word in spec.concrete if len(word) > 1))
-    deed, soft = any_of(names).search(clause), any_of(spec.soft).search(clause)
-    return deed is not None and (soft is None or deed.start() < soft.start())
+    deed = deeds.search(clause)
+    before = soft.search(clause) if deed else None
+    return deed is not None and (before is None or deed.start() < before.start())

@@ -101,8 +101,8 @@ def overlap(one: Span, other: Span) -> bool:
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first; of none it matches nothing.
 
-    It begins with the set of first characters, which `re` scans for six times as fast as
-    for a list of words.
+    Words that begin alike stand together, so that each alternative begins with another character:
+    `re` then scans for the set of these, and tries only the one alternative that can be.
 
     >>> re.findall(alternation(["年底", "今年", "今年年底"]), "今年年底完成，年底验收")
     ['今年年底', '年底']
@@ -112,9 +112,8 @@ def alternation(words: Iterable[str]) -> str:
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
     if not rests:
         return r"(?!)"
-    heads = "".join(map(re.escape, rests))
-    tails = "|".join(f"(?<={re.escape(head)})(?:{'|'.join(rests[head])})" for head in rests)
-    return f"[{heads}](?:{tails})"
+    told = (f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in rests.items())
+    return f"(?:{'|'.join(told)})"
 
 
 @lru_cache(maxsize=512)

@@ -15,7 +15,7 @@ import pytest
 from drafter import readers, rules
 from drafter.document import ParagraphKind, Role, Severity, genre
 from drafter.document.parsing import parse
-from drafter.document.views import feedback, form, unread
+from drafter.document.views import feedback, form, sentences, unread
 
 FOLDER = Path(__file__).parent.parent / "layouts"
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -345,3 +345,27 @@ def test_words_across_two_are_no_slips(text):
     names = ["typing-slip", "faulty-sentence"]
 
     assert not rules.check(parse(f"总结\n{text}\n", GENRE), only=names)
+
+
+def test_a_measure_beside_its_shortcoming_ends_with_its_line_and_its_bracket():
+    """What stands below it is no part of it, and the bracket belongs to neither."""
+    turns = read("216-clerk-turns-inside.txt")
+    brackets = read("212-teacher-advice-in-brackets.txt")
+
+    assert turns.measures[-1].text == "计划每周五下午到各科室转一圈，当面问需求。"
+    assert brackets.measures[0].text == "每两周讲评一次，选三篇当堂改。"
+    assert [each.text for each in unread(turns)] == ["新的一年，我会更加努力。"]
+
+
+def test_sentences_that_share_a_line_stand_each_in_its_own_part():
+    """A shortcoming and its measure are two sentences, and the sign between them is none."""
+    told = [
+        (str(each.kind), each.text)
+        for each in sentences(read("211-bank-arrows.txt"))
+        if "贷后" in each.text or "台账" in each.text
+    ]
+
+    assert told == [
+        ("shortcomings", "贷后检查流于形式，全年有17户小微客户没有上门"),
+        ("measures", "按户建立检查台账，每季度实地走访一遍。"),
+    ]

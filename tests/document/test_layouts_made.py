@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from drafter.document import genre
+from drafter.document import genre, views
 from drafter.document.parsing import parse
 
 GENRE = genre.load("shuzhi")
@@ -145,3 +145,116 @@ def test_shortcomings_and_measures_without_headings_are_told_by_what_is_said(
 
     assert starts(report.shortcomings, LACKS)
     assert starts(report.measures, PLANS)
+
+
+# How a shortcoming and its measure share a line.
+BESIDE = (
+    "{lack}→{plan}。",
+    "{lack} => {plan}。",
+    "{lack}——{plan}。",
+    "{lack} ▶ {plan}。",
+    "{lack} | {plan}。",
+    "{lack}\t{plan}。",
+    "{lack}（改进：{plan}）。",
+    "{lack}。（整改措施：{plan}）",
+    "{lack}（{plan}）。",
+    "{lack}【措施】{plan}。",
+    "{lack}；改进措施：{plan}。",
+    "{lack}，改进方向是{plan}。",
+    "{lack}。整改措施：{plan}。",
+    "{lack}；{plan}。",
+    "{lack}，下一步，{plan}。",
+    "不足：{lack} 措施：{plan}。",
+    "【不足】{lack}。【措施】{plan}。",
+    "问题：{lack}→措施：{plan}。",
+)
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("style", ["{han}是", "{number}.", "（{han}）", ""])
+@pytest.mark.parametrize("heading", ["存在的不足及改进措施", "主要问题"])
+def test_a_shortcoming_and_its_measure_on_one_line_are_parted(beside, style, heading):
+    """By whatever sign, bracket, name or word: none is lost, and each stands beside its own."""
+    pairs = list(zip(LACKS, PLANS, strict=True))
+    lines = [
+        numbered(style, at) + beside.format(lack="，".join(lack), plan="，".join(plan))
+        for at, (lack, plan) in enumerate(pairs)
+    ]
+    report = parse("\n".join(["2024年度述职报告", f"一、{heading}", *lines, "谢谢大家！"]), GENRE)
+    found = views.pairing(report)
+
+    assert [point.text.strip("。；，") for point in report.shortcomings] == list(
+        map("，".join, LACKS)
+    )
+    assert starts(report.measures, PLANS)
+    assert not any(name in point.text for point in report.measures for name, _ in LACKS)
+    assert [(each.shortcoming, each.measure) for each in found.pairs] == [(0, 0), (1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一是收费标准3—5元没有公示。二是与/或的写法不统一。三是审批慢——平均要21天。",
+        "一是学习不够，只读了两本书。二是下村太少，5个村没有去过。三是性子急，批评人不分场合。",
+        "一是台账（2023年—2024年）不全。二是回访（每月一次）没有做到。三是底数（户数）不清。",
+    ],
+)
+def test_a_sign_inside_a_shortcoming_parts_nothing(text):
+    """Ranges, dashes and brackets stand in shortcomings too; no measure is made of them."""
+    report = parse(f"2024年度述职报告\n一、存在的问题\n{text}", GENRE)
+
+    assert len(report.shortcomings) == 3
+    assert not report.measures
+
+
+def test_words_to_come_inside_shortcomings_are_no_measures_where_these_have_a_part():
+    """今后要加强 behind each shortcoming is not read against the measures told below."""
+    lacks = "一是学习不够，今后要加强。二是下村太少，今后要多去。"
+    plans = "一是每月读一本书。二是每季度走遍14个村。"
+    report = parse(f"2024年度述职报告\n一、存在的问题\n{lacks}\n二、改进措施\n{plans}", GENRE)
+
+    assert [point.text for point in report.shortcomings] == [
+        "学习不够，今后要加强。",
+        "下村太少，今后要多去。",
+    ]
+    assert [point.text for point in report.measures] == ["每月读一本书。", "每季度走遍14个村。"]
+
+
+@pytest.mark.parametrize("number", ["{han}、", "（{han}）", ""])
+@pytest.mark.parametrize("lacking", ["存在的问题", "主要短板", "差距与不足", "存在不足"])
+@pytest.mark.parametrize("planned", ["整改措施", "努力方向", "改进方向"])
+def test_a_heading_that_its_text_follows_without_a_mark_is_parted(number, lacking, planned):
+    """Where the name tells the part and the text begins as texts do."""
+    parts = [
+        ("履行岗位职责情况", "今年以来，组织培训13期，1260人次参加。"),
+        ("廉洁自律情况", "本人没有收受礼金，谈话提醒14人次。"),
+        (lacking, "政策钻研不深，新文件只学了3个。"),
+        (planned, "每月集中学习一次新政策，年底组织测试。"),
+    ]
+    lines = [numbered(number, at) + name + text for at, (name, text) in enumerate(parts)]
+    report = parse("\n".join(["2024年度述职报告", *lines, "谢谢大家！"]), GENRE)
+
+    assert [section.heading for section in report.sections][:2] == [parts[0][0], parts[1][0]]
+    assert [point.text for point in report.shortcomings] == [parts[2][1]]
+    assert [point.text for point in report.measures] == [parts[3][1]]
+    assert parts[0][1].removesuffix("。") in views.sentences(report)[0].text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "存在的问题整改到位，年初列出的12项全部销号。",
+        "努力方向更加明确，全科上下一条心。",
+        "工作措施落实得好，全年没有一起事故。",
+        "问题不解决不松手，办结信访件31件。",
+    ],
+)
+def test_a_sentence_that_begins_like_a_heading_is_not_parted(line):
+    """Where it is not clear nothing is made of it."""
+    report = parse(
+        f"2024年度述职报告\n一、履职情况\n办会13次。\n{line}\n二、廉洁自律\n没有收礼。", GENRE
+    )
+
+    assert len(report.sections) == 2
+    assert not report.shortcomings
+    assert not report.measures

@@ -21,7 +21,7 @@ _ASPECT = re.compile(
 )
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
-    r"[^。；\n]{0,36}?(?:不足|问题|差距|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
+    r"[^。；\n]{0,36}?(?:不足|问题|差距|距离|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
     r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
     r"|[^。；，：:\n]{0,26}(?:地方|之处|事情?|时候)[：:](?=.)"
     r"|[^。；，：:\n]{0,18}(?:存在|有|还|也|不少|以下|主要|集中)[^。；，：:\n]{0,10}(?:不足|问题|差距|短板|弱项)[：:](?=.)"
@@ -35,6 +35,12 @@ _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
     r"(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺|[不没未欠][^，。]{0,8}的?(?=地方|之处))"
     r"(?:之处|的?地方)?[。！]"
+    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|仍|依然|确实)?"
+    r"(?:不少|很多|许多|不小|明显|突出)[。！]"
+)
+_CONNECTED = re.compile("(?:另外|此外|同时|再者|再有|还有)[，,]")
+_PROMISED = re.compile(  # 新的一年，我想这样去改。
+    r"[^。！？\d]{0,30}(?:这样|这么|如此|以下|如下|[几两三四五]点|[几两三四五]件事)[^。！？；\d]{0,6}[。：:]"
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
@@ -43,13 +49,36 @@ _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with th
 )
 
 
-def numbered(text: str, offset: int) -> tuple[Point, ...]:
-    r"""The points that `text` numbers; of points that only name a field, those below them.
+# （1）【不足】材料浪费大。: says once more what its part says
+_NAME = re.compile(
+    r"[【\[（(]?(?:存在的?|主要)?(?:不足|问题|短板|差距|弱项)(?:之处|表现)?"
+    r"(?:[】\]）)][：:]?|[：:])[ \u3000]*"
+)
 
-    >>> [p.text for p in numbered("（一）在纪律方面\n一是学得少。\n二是管得松。", 0)]
+
+def unnamed(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    r"""Shortcomings without a name that stands before each of them.
+
+    >>> [p.text for p in unnamed(points("1.不足：学得少。\n2.不足：管得松。"))]
     ['学得少。', '管得松。']
     """
-    found = tuple(point for point in points(text, offset) if point.text)
+    names = [_NAME.match(point.text) for point in found]
+    if not all(names):
+        return found
+    return tuple(
+        replace(point, text=(text := point.text[name.end() :]), lead=lead(text))
+        for point, name in zip(found, names, strict=True)
+        if name
+    )
+
+
+def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
+    r"""Numbered points that say something; of those that only name a field, those below them.
+
+    >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
+    ['学得少。', '管得松。']
+    """
+    found = tuple(point for point in given if point.text)
     below = [_below(point) for point in found]
     if not any(below):
         return found
@@ -129,6 +158,7 @@ def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     if not _is_prose(found):
         return found
     spans = _without_remark(found[0].text)
+    spans = [(_connected(found[0].text, start), end) for start, end in spans]
     firsts = [_PHRASE.search(found[0].text, *span) for span in spans]
     is_told = all(first and LACKING.search(first[0]) for first in firsts)
     if len(spans) < SEVERAL or not (is_told or len(spans) == count):
@@ -166,8 +196,10 @@ def _beside(
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Two paragraphs, cut where they have as many sentences and the same words in each place."""
     lacks, plans = told[0].text, measures[0].text
-    answers = _sentences(plans, _begun(plans))
-    for spans in (_sentences(lacks, 0), _sentences(lacks, 0)[1:]):
+    promised = _PROMISED.match(plans)
+    answers = _sentences(plans, promised.end() if promised else _begun(plans))
+    remarked = [(_connected(lacks, start), end) for start, end in _without_remark(lacks)]
+    for spans in (remarked, _sentences(lacks, 0), _sentences(lacks, 0)[1:]):
         if len(spans) != len(answers) or len(spans) < SEVERAL:
             continue
         rows = [_pairs_of(lacks[slice(*span)]) for span in spans]
@@ -199,6 +231,12 @@ def _sentences(text: str, start: int) -> list[Span]:
 
 def _phrases(text: str, start: int) -> list[Span]:
     return [found.span() for found in _PHRASE.finditer(text, start)]
+
+
+def _connected(text: str, start: int) -> int:
+    """Where a sentence begins behind the word that only ties it to the last."""
+    found = _CONNECTED.match(text, start)
+    return found.end() if found else start
 
 
 def _without_remark(text: str) -> list[Span]:

@@ -18,7 +18,7 @@ _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
 # the start or after a mark: 全省第一，… and 统一是… open nothing.
 _MARKER = re.compile(
-    rf"(?:(?<![^\s。！？!?；;：:，,])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
+    rf"(?:(?<![^\s。！？!?；;：:，,）)】])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
     rf"|其(?P<qi>{_NUMBER})[，、：:]))"
     rf"|(?<![^\s。！？!?；;：:])(?:第(?P<di>{_NUMBER})(?:件事?|个方面|点|条|项)?(?:[，、,：:]|是(?!否))"
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
@@ -33,7 +33,7 @@ _MARKER = re.compile(
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,].))"
+    rf"[{HAN}\d第其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
@@ -177,6 +177,7 @@ def _lines(text: str, found: list[Marker]) -> list[int]:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def _value(numeral: str) -> int:
     """1.. for 一, 十二, 12, ③, b, 其次; 0 for what counts nothing, such as 十一二."""
     if numeral in _IN_TURN:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens, points
+from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 from drafter.text import HAN, Span
 
@@ -73,6 +74,7 @@ class HeadingLine:
     span: Span
     is_marked: bool = False  # in bold, in brackets, with # or with a colon
     is_stopped: bool = False  # a line that ends as a sentence does
+    is_joined: bool = False  # its text follows on the line, without a mark
     is_series: bool = False  # stands among other names of parts, none of them numbered
 
 
@@ -117,6 +119,7 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
         if each.role in LABELS
         or is_series
         or each.level == BARE
+        or each.is_joined
         or (start in counted and _is_missing(each, known))
     }
     return dict(sorted((whole | told).items()))
@@ -195,20 +198,23 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     read = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST else None
     if read and not _is_title(read, line.text):
         read = None
+    if (begins := text_begins(line.text, words)) and line.text[begins:].strip("。"):
+        read = _HEADING.fullmatch(line.text, 0, begins)
     if not read:
         read = _RUN_IN.match(line.text) or _run_in_name(line.text, words)
         read = read or _BRACKETED.match(line.text)
     if not read:
         return None
     start, end = line.span
-    is_run_in = read.re is not _HEADING
+    is_run_in = read.end() < len(line.text)
     given = read.groupdict()
     level = next((i for i, name in enumerate(_LEVELS) if given.get(name)), BARE)
     title = read["title"]
     is_colon = not is_run_in and line.text.endswith(("：", ":"))
     is_marked = bool(given.get("marked")) or is_colon
     is_named = bool(given.get("marked")) and len(title) <= _NAMED
-    if level == BARE and not (is_named or words.knows(title) or words.names_section(line.text)):
+    name = title if is_run_in else line.text
+    if level == BARE and not (is_named or words.knows(title) or words.names_section(name)):
         return None
     ordinal = _ordinal(line.text, given)
     span = (start, start + read.end()) if is_run_in else (start, end)
@@ -218,7 +224,8 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     if is_run_in and role not in LABELS:
         role = words.hints(title, line.text[read.end() :], after) or role
     is_stopped = not is_run_in and line.text.endswith("。")
-    return HeadingLine(level, ordinal, title, role, span, is_marked, is_stopped)
+    is_joined = is_run_in and line.text[read.end()].isalnum()
+    return HeadingLine(level, ordinal, title, role, span, is_marked, is_stopped, is_joined)
 
 
 def _ordinal(text: str, given: dict[str, str | None]) -> int:
@@ -321,12 +328,11 @@ def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int,
     if any(each.role == Role.SHORTCOMING for each in chosen.values()):
         return chosen
     for (one, lack), (other, plan) in itertools.pairwise(sorted(chosen.items())):
-        lacks, plans = _items(bodies[one]), _items(bodies[other])
         is_nameless = not lack.role and plan.role in ("", Role.MEASURE)
         if (
             is_nameless
-            and _nearly_all(Vocabulary.falls_short, lacks)
-            and _nearly_all(Vocabulary.looks_ahead, plans)
+            and _nearly_all(Vocabulary.falls_short, _items(bodies[one]))
+            and _nearly_all(Vocabulary.looks_ahead, _items(bodies[other]))
         ):
             return {
                 **chosen,

@@ -62,7 +62,8 @@ def _introduced(
 ) -> Iterator[Introduction]:
     line = lines[at]
     numbered = opens(line.text)
-    heads = [_HEAD.match(line.text), next(_LATER.finditer(line.text), None)]
+    has_colon = "：" in line.text or ":" in line.text
+    heads = [_HEAD.match(line.text), _LATER.search(line.text) if has_colon else None]
     for head, is_late in zip(heads, (False, True), strict=True):
         if not head or (numbered and not is_late):
             continue

@@ -6,6 +6,7 @@ shortcomings is a point of theirs, whatever words it has, unless it names anothe
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
@@ -19,7 +20,9 @@ from drafter.document.parsing.headings import (
     unnumbered,
 )
 from drafter.document.parsing.introductions import Introduction, introductions
-from drafter.document.parsing.vocabulary import APART, Vocabulary
+from drafter.document.parsing.joints import Joint, Joints
+from drafter.document.parsing.vocabulary import APART, Label, Vocabulary
+from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 
@@ -34,9 +37,12 @@ class Opening:
     start: int
     end: int  # of the heading or label
     ordinal: int = 0
-    title: str = ""
+    title: str = ""  # its words, where they name the part
     is_heading: bool = False  # opens a section
-    is_alone: bool = False  # a label with one unnumbered answer behind it on its line
+    joint: Joint | None = None  # before a measure, or behind one and the next shortcoming
+
+
+LineEvent: TypeAlias = tuple[int, "Joint | Marker | Opening | None"]  # and where it stands
 
 
 def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
@@ -45,7 +51,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     answers = (*LABELS, APART)
     last = max((start for start, each in chosen.items() if each.role not in answers), default=-1)
     parts = [start for start, each in chosen.items() if each.role == Role.SHORTCOMING]
-    read = _Read(words, last, min(parts, default=-1))
+    read = _Read(words, last, min(parts, default=-1), Joints(lines, words))
     introduced = introductions(lines, words)
     for line in lines:
         start = line.span[0]
@@ -65,7 +71,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
                 read.add(Opening(read.section, start, start))
             read.introduced(line, introduced.get(start, ()))
             read.is_fresh = False
-    placed = _placed(read.made, lines, words)
+    placed = _placed(_settled(read.made), lines, words)
     return [replace(each, role="") if each.role == APART else each for each in placed]
 
 
@@ -76,6 +82,7 @@ class _Read:
     words: Vocabulary
     last: int  # where the last heading of a section stands that is neither
     part: int  # where the shortcomings have their heading, -1 where they have none
+    joints: Joints
     made: list[Opening] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     ordinal: int = 0  # of the last heading
@@ -85,11 +92,13 @@ class _Read:
     is_passing: bool = False  # shortcomings are told in the last sentences of a paragraph
     is_fresh: bool = False  # the last line was a heading
     is_counted: bool = False  # the measures below it have begun to count by themselves
+    joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
 
     def add(self, opening: Opening) -> None:
         self.made.append(opening)
         self.roles.add(opening.role)
         if opening.is_heading:
+            self.joint = None
             self.ordinal = opening.ordinal
             self.section = "" if opening.role in LABELS else opening.role
         if opening.role != Role.MEASURE or opening.is_heading:
@@ -117,13 +126,18 @@ class _Read:
 
     def introduced(self, line: SourceLine, told: tuple[Introduction, ...]) -> None:
         """Read a line, what it introduces opened in its place."""
+        joints = list(self.joints.of(line)) if told and Role.SHORTCOMING in self.roles else []
         for each in told:
+            if any(overlap(each.span, joint.span) for joint in joints):
+                continue  # 学习不深（改进：
             if each.span[0] > line.span[0]:
                 until = each.span[0] - line.span[0]
                 self.line(SourceLine(line.text[:until], (line.span[0], each.span[0])))
                 line = SourceLine(line.text[until:], (each.span[0], line.span[1]))
             if self.takes(each):
-                self.add(Opening(each.role, *each.span))
+                self.add(
+                    Opening(each.role, *each.span, title=line.text[: each.span[1] - each.span[0]])
+                )
                 self.is_bare = each.span == line.span
                 line = _behind(line, each.span[1])
         self.line(line)
@@ -157,14 +171,10 @@ class _Read:
         elif self.is_answering and self.words.sums_up(text) and not self.headed:
             self.add(Opening("", start, start))
         self.is_passing = False
-        for place, event in self._events(text):
-            match event:
-                case Marker():
-                    self._point(event, start)
-                case Opening():
-                    self._label(event, text, start)
-                case _:
-                    self._turn(start, place)
+        told = self._events(line)
+        self._leave_beside(line, told)
+        for place, event in told:
+            self._event(event, place, line)
         is_told = self.role == Role.SHORTCOMING and self.made[-1].start < start
         if is_told and unnumbered(text) == text and self.words.promises(text):
             self.add(Opening(Role.MEASURE, start, line.span[1]))
@@ -172,16 +182,38 @@ class _Read:
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
 
-    def _events(self, text: str) -> list[tuple[int, Marker | Opening | None]]:
-        """Markers, labels and turns of a line, by place."""
-        told: list[tuple[int, Marker | Opening | None]] = []
+    def _event(self, event: Joint | Marker | Opening | None, place: int, line: SourceLine) -> None:
+        start = line.span[0]
+        match event:
+            case Joint():
+                self._join(event, start + place)
+            case Marker():
+                self._point(event, start)
+            case Opening():
+                self._label(event, line.text, start)
+            case _:
+                self._turn(start, place)
+
+    def _events(self, line: SourceLine) -> list[LineEvent]:
+        """Joints, markers, labels and turns of a line, by place."""
+        text, start = line.text, line.span[0]
+        told: list[LineEvent] = []
         found = list(markers(text))
         named = {each.span for each in found if each.family == "named"}  # 问题一：
         labels = [
             label
             for label in self.words.labels(text)
-            if not any(start <= label.start and label.end <= end for start, end in named)
+            if not any(one <= label.start and label.end <= other for one, other in named)
         ]
+        if self._may_join(labels):
+            joints = list(self.joints.of(line))
+            labels = [x for x in labels if not _is_parted(x, joints, start)]
+            told += [
+                (place - start, joint)
+                for joint in joints
+                for place in (joint.start, joint.span[0])
+                if place >= start
+            ]
         for label in labels:
             role = str(label.role) if label.is_certain else f"?{label.role}"
             role = f"!{role}" if label.is_retort else role
@@ -196,8 +228,35 @@ class _Read:
             ]
         if not told or told[0][0] > 0:
             told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
-        order = {Opening: 0, Marker: 1, type(None): 2}
+        order = {Joint: 0, Opening: 1, Marker: 2, type(None): 3}
         return sorted(told, key=lambda each: (each[0], order[type(each[1])]))
+
+    def _may_join(self, labels: list[Label]) -> bool:
+        """Shortcomings are told when a line begins, or are opened in it."""
+        if labels and labels[0].start == 0 and labels[0].role == Role.MEASURE and not self.joint:
+            return False
+        is_told = self.role in (Role.SHORTCOMING, APART) or self.joint is not None
+        return is_told or any(label.role == Role.SHORTCOMING for label in labels)
+
+    def _join(self, joint: Joint, place: int) -> None:
+        """Behind a shortcoming its measure, behind that the next shortcoming."""
+        if place == joint.span[0] and self.role in (Role.SHORTCOMING, APART):
+            self.joint = joint
+            self.add(Opening(Role.MEASURE, *joint.span, joint=joint))
+        elif place == joint.start and self.joint and self.role in (Role.MEASURE, ""):
+            self.add(Opening(Role.SHORTCOMING, place, place, joint=self.joint))
+
+    def _leave_beside(self, line: SourceLine, told: list[LineEvent]) -> None:
+        """Below a measure that stood beside its shortcoming: the next one, or something else."""
+        is_told = any(place == 0 and isinstance(each, (Joint, Opening)) for place, each in told)
+        if not self.joint or is_told or self.role not in (Role.MEASURE, ""):
+            return
+        first = opens(line.text)
+        is_next = first is not None and self._goes_on(first)
+        is_lack = is_next or (self.role == Role.MEASURE and self.words.falls_short(line.text))
+        if is_lack or self.role == Role.MEASURE:
+            role = Role.SHORTCOMING if is_lack else ""
+            self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))
 
     def _may_admit(self, text: str) -> bool:
         return not self.is_answering and self.words.admits(text)
@@ -253,10 +312,8 @@ class _Read:
         if self.role == role and not self._is_own(event, text):
             return
         if is_certain or (is_late and (role != Role.MEASURE or is_answer)):
-            rest = text[event.end : event.end + NUMBER].lstrip()
-            is_alone = bool(rest) and not any(marker.span[0] == 0 for marker in markers(rest))
-            places = (start + event.start, start + event.end)
-            self.add(Opening(role, *places, is_alone=is_alone))
+            title = "" if is_retort else text[event.start : event.end]
+            self.add(Opening(role, start + event.start, start + event.end, title=title))
 
     def _aside(self, name: str, event: Opening, start: int) -> None:
         """A sentence that admits something is lacking, or the causes between two points."""
@@ -283,7 +340,12 @@ class _Read:
             return  # the label itself
         if self.role == Role.SHORTCOMING and self.made[-1].start == start + place:
             return
-        self.add(Opening(Role.MEASURE, start + place, start + place, is_alone=True))
+        self.add(Opening(Role.MEASURE, start + place, start + place))
+
+
+def _is_parted(label: Label, joints: list[Joint], start: int) -> bool:
+    """A joint stands inside what looks like one label: 学习不深（改进："""
+    return any(label.start < joint.span[0] - start < label.end for joint in joints)
 
 
 def _behind(line: SourceLine, start: int) -> SourceLine:
@@ -315,7 +377,8 @@ def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
     """Among the answers, a numbered line goes on with their own series or begins it."""
     if candidate.role in LABELS:
         # What names the open part once more below its heading is a point of it.
-        return not is_heading and candidate.role == read.role and not read.is_bare
+        is_same = candidate.role == read.role or _is_beside(candidate, read)
+        return not is_heading and is_same and not read.is_bare
     if candidate.level == BARE:
         return not candidate.is_marked and candidate.role != APART
     is_next = candidate.ordinal == read.ordinal + 1
@@ -325,6 +388,19 @@ def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
         and (known.family == "dun" or (known.family == "di" and candidate.is_stopped))
     )
     return not is_heading or read.is_bare or not is_next or (goes_on and candidate.level == 0)
+
+
+def _is_beside(candidate: HeadingLine, read: _Read) -> bool:
+    """The next shortcoming, behind one that had its measure beside it: 2.不足：…；措施：…"""
+    is_next = read.series is None or candidate.ordinal == read.series.ordinal + 1
+    return read.joint is not None and candidate.role == Role.SHORTCOMING and is_next
+
+
+def _settled(made: list[Opening]) -> list[Opening]:
+    """Without joints that are no more than a mark or a word, where measures have a part."""
+    if not any(each.role == Role.MEASURE and each.title and not each.joint for each in made):
+        return made
+    return [each for each in made if not each.joint or each.joint.is_sure]
 
 
 def _placed(made: list[Opening], lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:

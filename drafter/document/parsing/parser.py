@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from drafter.document import (
     Evidence,
@@ -23,9 +24,10 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing.answers import abreast, numbered, unnumbered
+from drafter.document.parsing.answers import abreast, numbered, unnamed, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, points
 from drafter.document.parsing.headings import SourceLine, headings
+from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
@@ -33,8 +35,10 @@ from drafter.text import HAN, Span
 
 # A line; also what stands behind tabs, where it begins with a number as a line does.
 _LINE = re.compile(
-    rf"(?:(?!\t[\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）))[^\r\n])+"
+    rf"(?:[^\r\n\t]++|\t(?![\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）)))++"
 )
+_BEGUN = re.compile("(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]")  # of a measure
+_BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……
 _SHORT = 40  # characters: titles, salutations and signatures are not longer
 _CEREMONY = 80  # characters of a closing
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
@@ -130,21 +134,24 @@ class _Region:
     until: int
     starts: list[int]  # of all paragraphs
 
-    @property
+    @cached_property
     def body(self) -> Span:
         """Without the blanks around it."""
         told = self.text[self.opening.end : self.until]
+        if self.opening.joint:
+            told = unclosed(told)
         start = self.opening.end + len(told) - len(told.lstrip(_AFTER))
         return start, max(start, self.opening.end + len(told.rstrip()))
 
+    @cached_property
     def points(self) -> tuple[Point, ...]:
-        """The numbered points, each knowing its paragraph."""
+        """The numbered points."""
         start, end = self.body
-        return self._placed(points(self.text[start:end], start))
+        return points(self.text[start:end], start)
 
     def section(self) -> Section:
         opening, (start, end) = self.opening, self.body
-        found = self.points()
+        found = self._placed(self.points)
         return Section(
             role=opening.role,
             ordinal=opening.ordinal,
@@ -162,7 +169,7 @@ class _Region:
         A remark before the next label of the same kind tells none.
         """
         start, end = self.body
-        found = numbered(self.text[start:end], start)
+        found = numbered(self.points)
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
             return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:
@@ -174,9 +181,17 @@ class _Region:
                 found = found[:-1] if is_other else found
         return self._placed(found)
 
+    @property
+    def is_besides(self) -> bool:
+        """A section on the work to come that says itself that it answers no shortcoming."""
+        is_plan = self.opening.role == Role.MEASURE and self.opening.is_heading
+        return is_plan and _BESIDES.match(self.text, self.body[0]) is not None
+
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
         start, end = self.body
+        if not self.opening.joint and (begun := _BEGUN.match(self.text, start, end)):
+            start = begun.end()
         text = self.text[start:end]
         if not text:
             return ()
@@ -205,13 +220,20 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
     for region, after in zip(regions, following, strict=True):
+        if is_in_turn and region.is_besides:
+            continue
+        is_beside = region.opening.joint is not None
         if region.opening.role == Role.SHORTCOMING:
-            shortcomings += region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
-        elif region.opening.role == Role.MEASURE and is_in_turn and not region.opening.is_heading:
+            told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
+            is_one = len(told) == 1 or not is_beside
+            shortcomings += told if is_one else region.whole(len(shortcomings) + 1)
+        elif region.opening.role == Role.MEASURE and (
+            is_beside or (is_in_turn and not region.opening.is_heading)
+        ):
             measures += region.whole(len(measures) + 1)
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
-    return abreast(tuple(shortcomings), tuple(measures))
+    return abreast(unnamed(tuple(shortcomings)), tuple(measures))
 
 
 def _around_tables(
@@ -323,6 +345,8 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
+        if _DECIMAL.match(line.text):
+            break  # 1 岗位职责
         if is_text or is_greeted or (not signed and _is_told(line, words, is_first=index == 0)):
             break
         if _TOLD.search(line.text) and not signed:

@@ -61,6 +61,8 @@ def _beside(
     lines: Sequence[SourceLine], at: int, words: Vocabulary
 ) -> tuple[list[ParsedRow], int] | None:
     """A table whose rows are lines of cells parted by | or tabs."""
+    if "\t" not in lines[at].text and not lines[at].text.startswith("|"):
+        return None
     columns = _columns([cell.text for cell in _cells(lines[at])], words)
     if not columns:
         return None

@@ -25,6 +25,7 @@ _CLEAR = 0.2  # the same where the name has no number to show that it is one
 _BRIEF = 3  # characters of words that are names of parts and of much else
 _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
+_BEGUN = re.compile(r"(?:\A|[。！？；])\s*")  # before a sentence
 _SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
@@ -262,9 +263,9 @@ class Vocabulary:
 
     def turns(self, line: str) -> Iterator[int]:
         """Where a sentence of `line` begins to say what is meant to be done."""
-        for found in lists().turn.finditer(line):
-            before = line[: found.start()].rstrip()
-            if before and before[-1] not in "。！？；":
+        for begun in _BEGUN.finditer(line):
+            found = lists().turn.match(line, begun.end())
+            if not found:
                 continue
             end = _BOUNDS.search(line, found.end())
             sentence = line[found.start() : end.start() if end else len(line)]
@@ -368,12 +369,14 @@ class Vocabulary:
             body: the text below.
             after: the role before it.
         """
-        told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
-        lacking = sum(bool(self.lacks.search(part) or _FEW.search(part)) for part in told)
-        meant = sum(bool(_PLANNED.search(part)) for part in told)
         lack = _last(lists().lack, title)
         is_lack = lack is not None and not self._is_mended(title, lack.start())
         is_lack = is_lack or _SELF.search(title) is not None
+        if not is_lack and after != Role.SHORTCOMING:
+            return ""
+        told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
+        lacking = sum(bool(self.lacks.search(part) or _FEW.search(part)) for part in told)
+        meant = sum(bool(_PLANNED.search(part)) for part in told)
         if is_lack and told and lacking * 2 >= len(told) and lacking >= meant:
             return Role.SHORTCOMING
         ends = [*lists().plan.finditer(title), *lists().weak.finditer(title)]
@@ -414,6 +417,18 @@ class Vocabulary:
     def intends(title: str) -> bool:
         """A heading that names plans and nothing else: 工作计划, not 工作计划完成情况."""
         return bool(_INTENT.fullmatch(title.strip("【】[]{} ：:")))
+
+    def names_measures(self, name: str, *, is_verb: bool) -> bool:
+        """A name can stand between a shortcoming and what is to be done: 改进, 下一步, 整改措施.
+
+        Args:
+            name: what stands between two marks.
+            is_verb: 是 follows, so that it has to be the name of nothing else.
+        """
+        if is_verb:
+            return self._label(name, "", _CLEAR) == Role.MEASURE
+        is_named = self._label(name, Role.SHORTCOMING, _CLEAR) == Role.MEASURE
+        return is_named or lists().ahead.fullmatch(name) is not None
 
     def names_section(self, line: str) -> bool:
         """A line without a number that names a section and nothing else: 廉洁自律情况."""
@@ -510,18 +525,22 @@ class Vocabulary:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
-        if not bare or _ISSUES.match(bare) or any(markers(bare)):
+        if not bare or _ISSUES.match(bare):
             return None
-        named = self._label(bare, "", 0.0 if numbered else _CLEAR)
+        told = self._told(bare, mark, is_numbered=numbered is not None)
+        return told if told and not any(markers(bare)) else None
+
+    def _told(self, bare: str, mark: str, *, is_numbered: bool) -> tuple[str, bool, bool] | None:
+        named = self._label(bare, "", 0.0 if is_numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return named, mark in "：:", False
-        if named == APART and mark in "：:" and not numbered:
+        if named == APART and mark in "：:" and not is_numbered:
             return named, False, False  # 原因：, between a shortcoming and its measure
-        if not numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
+        if not is_numbered and self._ends_with_lack(re.split("[，,]", bare)[-1]):
             return Role.SHORTCOMING, False, False
         if mark in "：:" and self._label(bare, Role.SHORTCOMING, _CLEAR) == Role.MEASURE:
             return Role.MEASURE, False, False  # 措施：, where shortcomings stand before it
-        return None if numbered else self._retort(bare, mark)
+        return None if is_numbered else self._retort(bare, mark)
 
     def _retort(self, phrase: str, mark: str) -> tuple[str, bool, bool] | None:
         """Words that turn to what is to be done: 下一步, 针对以上不足, 2025年安排如下."""
