@@ -5,9 +5,10 @@
 
 It starts from the weights that `drafter models pull` fetches, runs on a GPU where torch finds one
 and else on the processor, and goes on from its last checkpoint when it was stopped: the same
-command again. It learns two courses, one after the other: whole points and pairs (`data/pairs-*`),
-then the words of one fact (`data/words-*`) with a fifth of the first course again, so that it is not
-forgotten. A tenth of the rows, chosen by their text, is held out; the loss on it is printed at the end.
+command again. It learns two courses, one after the other: whole points and pairs
+(`data/pairs-*`), then the words of one fact (`data/words-*`) with a fifth of the first course
+again, so that it is not forgotten. A tenth of the rows, chosen by their text, is held out; the
+loss on it is printed at the end.
 """
 
 import argparse

@@ -69,7 +69,10 @@ USES = {
     "year is no number": (["good.md", "--year", "今年"], "整数"),
     "budget": (["good.md", "--max-tokens", "-1"], "整数"),
     "no file": ([], "还缺：要点文件"),
-    "unknown option": (["good.md", "--nope"], "不认识的参数：--nope（用法见 drafter draft --help）"),
+    "unknown option": (
+        ["good.md", "--nope"],
+        "不认识的参数：--nope（用法见 drafter draft --help）",
+    ),
 }
 
 

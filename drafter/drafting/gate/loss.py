@@ -119,7 +119,9 @@ def _lost_clause(fact: str, text: str) -> str:
 _COUNT = "[0-9一二两三四五六七八九十百千]+"
 _NOT = re.compile(rf"[\u4e00-\u9fff]不[上出了到满足](?P<count>{_COUNT})")
 _LIMITED = re.compile("[不没未无非莫免难]|少于|低于|以[下内]|欠")
-_DENIED = re.compile("没(?![收了])|未(?!来|成年)|(?<![了得来差])不(?![了少断仅同良足到])|无(?!偿|人机|障碍|缝)")
+_DENIED = re.compile(
+    "没(?![收了])|未(?!来|成年)|(?<![了得来差])不(?![了少断仅同良足到])|无(?!偿|人机|障碍|缝)"
+)
 _LACKING = re.compile("[不没未无非莫免难零缺少差欠尚待停断晚慢弱退撤拒卡压拖失]|仅|只|仍")
 
 

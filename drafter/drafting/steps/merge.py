@@ -33,6 +33,7 @@ async def merge(
     genre: Genre,
     chain: Askable,
     on_point: OnPoint,
+    *,
     on_text: OnText | None = None,
 ) -> Settled:
     """Every point that a small model can merge; the others are left to be joined."""

@@ -27,20 +27,21 @@ from drafter.figures import figures
 from drafter.models.model import OnText
 from drafter.text import length, strip_end, typeset
 
-LOG = []
 TRIES = 2  # answers for a fact until one may stand: the first at temperature 0
 LONGER = 1.5  # than the fact: from there on something was added
 ROOM = 6  # characters more, for short facts
-CERTAIN = -0.3  # mean log likelihood from which its words are taken: below, every other is wrong
+CERTAIN = -0.25  # mean log likelihood from which its words are taken: below it is often wrong
 ODD = 1  # characters changed as good writers do not: one may be, two say something else
 NOT_BETTER = "不比原话更像报告里的话"
 UNSURE = "模型自己没有把握"
-_SECTIONS = {  # how a question names the parts that are no sections
+_SECTIONS: dict[str, str] = {  # how a question names the parts that are no sections
     Role.FEEDBACK: "上年度反馈整改",
     Role.SHORTCOMING: "个人存在的不足",
     Role.MEASURE: "改进措施",
 }
-_KINDS = {Role.SHORTCOMING: "admission"}  # for the gate; a given measure is a plain sentence
+_KINDS: dict[str, str] = {
+    Role.SHORTCOMING: "admission"
+}  # for the gate; a given measure is a plain sentence
 _INNER = re.compile(r"[。！？\n]")
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 
@@ -59,9 +60,10 @@ async def reword(
     genre: Genre,
     chain: Askable,
     on_point: OnPoint,
+    *,
     on_text: OnText | None = None,
 ) -> Settled:
-    """Every part of the plan that has a fact in spoken words, told with the model's words for it."""
+    """Every part of the plan that has a fact in spoken words, told in the model's words."""
     given: dict[str, tuple[DraftSentence, ...]] = {}
     refused: list[tuple[str, str]] = []
     asked = 0
@@ -139,7 +141,6 @@ async def word(
             tried.append(Worded("", unsaid(error)))
             continue
         told = bounded(strip_end(reply.value), said)
-        LOG.append((said,told,reply.certainty))
         bare = replace(fact, text=said)
         reason = unfaithful(told, bare, facts, genre, kind=_KINDS.get(role, "sentence"))
         if reply.certainty is not None and reply.certainty < CERTAIN:
@@ -207,8 +208,10 @@ def _said(fact: Fact, role: str, genre: Genre, year: int | None) -> str:
     """What of a fact is put into other words: of feedback, what was done about it."""
     if role == Role.FEEDBACK:
         return own_words(feedback(fact.text, genre, year).rest) or own_words(fact.text)
-    labels = {Role.SHORTCOMING: genre.shortcomings.keywords, Role.MEASURE: genre.measures.keywords}
-    return own_words(unlabelled(fact.text, labels.get(role, ())))
+    labels: tuple[str, ...] = ()
+    if role in (Role.SHORTCOMING, Role.MEASURE):
+        labels = (genre.shortcomings if role == Role.SHORTCOMING else genre.measures).keywords
+    return own_words(unlabelled(fact.text, labels))
 
 
 def _placed(told: str, fact: Fact, said: str) -> str:
