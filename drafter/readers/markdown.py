@@ -19,6 +19,7 @@ from drafter.readers.unread import Unread
 from drafter.text import shorten
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*[\r\n]|#{1,6}[ \t]|[-*+][ \t])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -208,4 +209,9 @@ def _fenced(rows: list[str]) -> int:
     return fences[1] + 1 if is_first and len(fences) > 1 else 0
 
 
-MARKDOWN = Reader("Markdown", (".md", ".markdown"), facts, text)
+def sniff(data: bytes) -> bool:
+    """Whether bytes without a name open with front matter, a heading or a bullet."""
+    return _OPENING.match(data) is not None
+
+
+MARKDOWN = Reader("Markdown", (".md", ".markdown"), facts, text, sniff)

@@ -23,6 +23,7 @@ MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts h
 _PLAIN = frozenset(  # keys that add nothing to what stands behind them
     ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
 )
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
@@ -183,4 +184,13 @@ def _quote(found: re.Match[str]) -> str:
     return found[1] + "'" + found[2].replace("'", "''") + "'"
 
 
-YAML = Reader("YAML 或 JSON", (".yaml", ".yml", ".json"), facts)
+def sniff(data: bytes) -> bool:
+    r"""Whether bytes without a name open as JSON does; a chat opens with [图片] or [12:05].
+
+    >>> sniff(b'{"a": 1}'), sniff(b'[\n ["a"]]'), sniff(b"[12:05] a"), sniff(b"a: 1")
+    (True, True, False, False)
+    """
+    return _JSON.match(data) is not None
+
+
+YAML = Reader("YAML 或 JSON", (".yaml", ".yml", ".json"), facts, sniff=sniff)
