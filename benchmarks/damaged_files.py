@@ -8,7 +8,8 @@ Word and Excel files with every construct of the tests are damaged as `tests/rea
 does it, and each is drafted by the command line in a process of its own, in a folder of its own:
 its exit code, its seconds, its peak of memory and every file it leaves are looked at. Seconds are
 those of the processor: what else the machine does is no fault of a file. `--older` damages the
-same files as OpenDocument, rich text and Word 97 instead; LibreOffice, which opens those, counts too.
+same files as OpenDocument, rich text and Word 97 instead; LibreOffice, which opens those, counts
+too.
 """
 
 import argparse

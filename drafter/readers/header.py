@@ -30,7 +30,7 @@ NAMES = {
         "向谁报告",
     ),
     "title": ("title", "标题"),
-    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人"),
+    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人", "谁"),
     "length": ("length", "字数", "篇幅", "字数要求"),
     "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
     "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
@@ -38,7 +38,9 @@ NAMES = {
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
 SHOWN = 21  # characters of a value that are shown in a note
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
-_PAIR = re.compile(r"([^\s：:]{1,20})\s*[：:](.*)")
+_PAIR = re.compile(  # forms are typed with blanks in their keys: 姓    名：
+    r"([^\s：:]{1,20}|[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff]){1,3})\s*[：:](.*)"
+)
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -50,7 +52,8 @@ LENGTHS = (200, 20_000)  # characters a report may be asked to have
 STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
-_GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
+_SPACED = "|".join(r"[ \t\u3000]*".join(key) for key in _OWN)
+_GLUED = re.compile(rf"({_SPACED})\s*[：:]")
 _ASKED = re.compile(
     r"[QqＱ]\d{1,2}[.．、:：]\s*(?:您的?|你的?)?([\u4e00-\u9fff]{2,8})(?:[（(]|[：:]?$)"
 )

@@ -32,10 +32,11 @@ _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
-_BOLD = re.compile(
-    r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])"
-    r"|(?<=^- )(?<!\*)\*\*(?P<words>[\u4e00-\u9fff“”、]{2,16})\*\*(?=[：:\s]|$)"
+_BOLD = re.compile(r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])")
+_BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
+    r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{2,16})[：:]?\*\*(?P<rest>$|[：:\s].*)"
 )
+_LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 SHOWN = 13
@@ -97,7 +98,11 @@ def _plain(row: str) -> str:
     row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", row)))
     if not row.lstrip().startswith("|"):
         row = _BOLD_LABEL.sub(r"\1：", row)
-    return _BOLD.sub(lambda found: found["plain"] or found["words"], row)
+    if head := _BOLD_HEAD.fullmatch(row):
+        is_heading = not head["lead"].strip() and not head["rest"].strip(" ：:")
+        mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]
+        row = mark + head["words"] + head["rest"]
+    return _BOLD.sub(lambda found: found["plain"], row)
 
 
 def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:

@@ -23,6 +23,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
 )
+_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去本今]年度?)(?:实绩|完成|数|值)?")
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
@@ -172,7 +173,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
         if row.is_wide:
             yield from _wide(row)
         elif named:
-            yield from _record(row, titles)
+            yield from _spread(row, titles, genre) or _record(row, titles)
         else:
             yield from _joined(row, titles, genre, has_places=has_places)
 
@@ -340,6 +341,7 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         and not row.is_total
         and len({cell for cell, _ in row.filled}) > 1
         and not any(row.cells[n].strip() for n in texts if n < len(row.cells))
+        and not (row.filled and _spread(row, named.cells, genre))
     ]
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
@@ -382,6 +384,17 @@ def _numbered(facts: Sequence[str], place: str) -> Iterator[Line]:
     """Lines of one cell, as lines of a document: their numbers and headings count."""
     for number, fact in enumerate(facts, 1):
         yield line(fact, place if number == 1 else f"{place}#{number}")
+
+
+def _spread(row: TableRow, titles: Sequence[str], genre: Genre) -> list[Line]:
+    """The fact of a row that spans the columns and says itself where it belongs: 不足 | 下村少."""
+    texts = [n for n, title in enumerate(titles) if columns.field_of(title) == "text"]
+    has_text = any(row.cells[n].strip() for n in texts if n < len(row.cells))
+    (first, _), *rest = row.filled
+    if has_text or not rest or not placement.names_place(flat(first), genre):
+        return []
+    told_here = line(told([flat(cell) for cell, _ in rest]), rest[0][1])
+    return [replace(told_here, marker=CELL, indent=0, group=flat(first))]
 
 
 def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
@@ -489,9 +502,15 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     """The first row if it only holds short titles over rows with figures."""
     rows = [row for row in rows if not row.is_wide]
     first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
-    if len(first) < 2 or (genre and placement.names_place(first[0], genre)):  # noqa: PLR2004
+    is_of_years = any(_A_YEAR.fullmatch(cell) for cell in first)  # 项目 | 2023年 | 2024年
+    if len(first) < 2:  # noqa: PLR2004
         return ()
-    is_short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in first)
+    if genre and not is_of_years and placement.names_place(first[0], genre):
+        return ()
+    is_short = all(
+        len(cell) <= TITLE_LENGTH and (_A_YEAR.fullmatch(cell) or not FIGURE.search(cell))
+        for cell in first
+    )
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
-    is_told = any(cell in _TITLES or columns.field_of(cell) for cell in first)
+    is_told = is_of_years or any(cell in _TITLES or columns.field_of(cell) for cell in first)
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()

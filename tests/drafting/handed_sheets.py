@@ -15,6 +15,7 @@ from drafter.drafting import draft
 from drafter.drafting.steps.sift import part, sift
 from drafter.readers.header import asked
 from drafter.readers.lines import line
+from drafter.readers.text import TABS
 
 HANDED = Path(__file__).parent / "handed"
 LINED = (".txt", ".yaml")  # formats whose lines can be counted
@@ -70,15 +71,18 @@ class Handed:
             return []
         facts = self.sheet
         named = "".join(fact.text + fact.group for fact in facts) + "".join(facts.notes)
-        named += facts.name + facts.role + facts.audience + str(facts.year)
+        named += "".join((facts.name, facts.role, facts.audience, facts.title, str(facts.year)))
         unnamed = {fact.id for fact in facts if part(fact).why} - {id for id, _ in sift(facts)}
         lines = self.path.read_text("utf-8").splitlines()
         spans = re.findall(r"第 (\d+) 到 (\d+) 行|第 (\d+) 行", "".join(facts.notes))
         left = {n for a, b, c in spans for n in range(int(a or c), int(b or c) + 1)}
         seen = [
-            line(each, "").text
+            line(each.lstrip(">＞ "), "").text
             for n, each in enumerate(lines, 1)
-            if n not in left and not each.startswith("#") and not asked(each)  # a comment of YAML
+            if n not in left
+            and not each.startswith("#")  # a comment of YAML
+            and not asked(each)
+            and each.count("\t") < TABS  # of a table, whose rows are read as those of Excel
         ]
         return [each for each in seen if not _shared(each, named)] + sorted(unnamed)
 

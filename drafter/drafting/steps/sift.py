@@ -20,7 +20,7 @@ TOO_LONG = "太长，不像一条要点"
 MOST = 10_000  # characters that a fact has at most; a whole report has five thousand
 LONGEST = 80  # characters of a line or clause that may be no fact
 HELD = 2  # characters that a kept fact has at least
-_MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-="
+_MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-=←"
 UNMARKED = 20  # characters of what was said in one breath, from which it is parted
 _TURN = re.compile(r"(?<=[\u4e00-\u9fff]{6})(?=(?:今年|明年|现在)[\u4e00-\u9fff])")
 SPOKEN = 2  # pauses in a line from which it is speech that was written down
@@ -45,7 +45,9 @@ _CALL = re.compile(
 )
 _AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
-_CLAUSE = re.compile(r"(?:[^，。；！？,;!?~～…\s]|(?<=[\w.:/])[ ](?=[\d]))+")
+_CLAUSE = re.compile(
+    r"(?:[^，。；！？,;!?~～…←—\s]|(?<!—)—(?!—)|(?<=\d),(?=\d{3})|(?<=[\w.:/])[ ](?=[\d]))+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Noise:
     why: str
     line: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()  # of headings under which nothing is a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,16 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     (('F1', '打招呼'), ('F3', '还没有定的数'))
     """
     own = _own(facts)
-    found = {f.id: AUTHOR if _bare(f.text) in own else part(f).why for f in facts}
+    found = {
+        f.id: AUTHOR if _bare(f.text) in own else _of_others(f.group) or part(f).why for f in facts
+    }
     found |= dict.fromkeys(_signed(facts, found), SIGNED)
     return tuple((id, why) for id, why in found.items() if why)
+
+
+def _of_others(group: str) -> str:
+    """Why nothing under a heading is a fact; "" where it may be."""
+    return next((why for why, pattern in _headings() if pattern.fullmatch(group)), "")
 
 
 def _signed(facts: Facts, found: Mapping[str, str]) -> Iterator[str]:
@@ -248,6 +258,17 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
         return re.compile("|".join(_filled(each, rules.words) for each in patterns) or r"(?!)")
 
     return tuple((kind.why, one(kind.line), one(kind.clause)) for kind in rules.noise)
+
+
+@cache
+def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each reason with its pattern for headings."""
+    rules = _rules()
+    return tuple(
+        (kind.why, re.compile("|".join(_filled(each, rules.words) for each in kind.group)))
+        for kind in rules.noise
+        if kind.group
+    )
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
