@@ -16,7 +16,7 @@ TOP = 12  # lines among which it begins
 _HEAD = re.compile(
     r"(?i:from|to|cc|bcc|sent|subject|date|reply-to|return-path|message-id|x-[a-z-]+|mime-version"
     r"|content-[a-z-]+|importance)\s*:.*"
-    r"|(?:发件人|收件人|抄送|密送|主题|发送时间|发送日期|附件|重要性)\s*[:：].*"
+    r"|(?:发件人|收件人|抄送|密送|主题|发送时间|发送日期|时间|日期|附件|重要性)\s*[:：].*"
 )
 _SURE = re.compile(r"(?i:from|to|subject)\s*:.*|(?:发件人|收件人|主题)\s*[:：].*")
 _QUOTED = re.compile(
@@ -81,7 +81,7 @@ def _sent(row: str) -> str:
     """The day a mail was sent, as a line that is known for one; "" for any other field."""
     found = _SENT.fullmatch(row)
     if found is None:
-        return row if row.startswith(("发送时间", "发送日期")) else ""
+        return row if row.startswith(("发送时间", "发送日期", "时间", "日期")) else ""
     day = email.utils.parsedate(found["told"])
     return f"发送时间：{day[0]}-{day[1]:02}-{day[2]:02}" if day else ""
 

@@ -29,12 +29,17 @@ _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; 
 _TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
+_HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
 _BOLD = re.compile(r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])")
 _BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
     r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{2,16})[：:]?\*\*(?P<rest>$|[：:\s].*)"
+)
+# A mask has its unit behind it; a pair of stars before a mark only stresses the words inside.
+_STRESSED = re.compile(
+    r"(?<![*\d])(?P<star>\*{1,2})(?![个名次倍万亿元户条件家所项人年月日%％])(?P<words>[\u4e00-\u9fff]{2,12})(?P=star)(?=[。，；、）]|$)"
 )
 _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -102,6 +107,7 @@ def _plain(row: str) -> str:
         is_heading = not head["lead"].strip() and not head["rest"].strip(" ：:")
         mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]
         row = mark + head["words"] + head["rest"]
+    row = _STRESSED.sub(lambda found: found["words"], row)
     return _BOLD.sub(lambda found: found["plain"], row)
 
 
@@ -121,7 +127,10 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
             continue
         this = _line(raw, place)
         if this.level:
-            is_placed, is_begun = bool(placement.heading_role(this.text, kind)), False
+            is_placed, is_begun = (
+                this.level > 1 or bool(placement.heading_role(this.text, kind)),
+                False,
+            )
         elif is_placed and not is_begun and not this.marker and _is_said(this.text):
             this = replace(this, marker="spaced")
         is_begun = is_begun or bool(this.marker)
@@ -130,7 +139,7 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
 
 def _is_said(text: str) -> bool:
     """Whether a paragraph tells something: in Chinese, with a figure or a quotation."""
-    return bool(_SAYS.search(text) and _WORDS.search(text))
+    return bool(_SAYS.search(text) and _WORDS.search(text)) and not _HINT.fullmatch(text)
 
 
 def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:

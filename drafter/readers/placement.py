@@ -16,7 +16,7 @@ _MARKS = re.compile(
     "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
 )
 _HINT = re.compile(  # what a form says of how to fill it in: （可多条，一行一条）
-    r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|字以内|字左右|单选|多选|尽量|如有)[^（）()]*[）)]"
+    r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有)[^（）()]*[）)]"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _JOINED = re.compile(r"[和及与、]|以及")
@@ -24,7 +24,7 @@ _FILLING = re.compile(
     r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]"
 )
 _ASIDE = re.compile(  # what is said around a heading: 说说毛病, 不足呢, 我的问题有
-    r"^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
+    r"^先[说讲]|^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
     r"|(?:呢|啊|吧|嘛|有|有这些|有以下|如下|有哪些|是)$"
     r"|(?:请|麻烦)?[你您]?(?:帮我|帮忙)?(?:写|列|记|凑)[一两二三四五\d]?[条点个]?$"
 )
@@ -39,6 +39,7 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     r"[，,：:\s]*(\S.*)",
     re.DOTALL,
 )
+_WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _SAYS_MORE = re.compile(r"[：:]\s*\S")
 JOTTED = 24  # characters of a heading in spoken words
 _NAMED = re.compile(r"<(\w+)>")
@@ -184,7 +185,7 @@ def jotted_role(heading: str, genre: Genre) -> str:
     if _SAYS_MORE.search(heading):
         return ""
     plain = _MARKS.sub("", _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:"))))
-    plain = plain.strip("，。、；")
+    plain = _WISH.sub("", plain.strip("，。、；"))
     if not 0 < len(plain) <= JOTTED:
         return ""
     for each in {plain: None, _ASIDE.sub("", plain): None}:

@@ -11,6 +11,7 @@ from drafter.readers import header as headers
 from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
 from drafter.readers.lines import CELL, Line, is_title, line
 
+GROUP = columns.NAMES["group"][0]
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
@@ -155,7 +156,7 @@ def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
 
 def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     """The lines of one table."""
-    rows, named = _headed(rows)
+    rows, named = _headed(rows, genre)
     if named is None and rows and _is_answers(rows[0], genre):
         yield from _answers(rows)
         return
@@ -166,6 +167,8 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
         rows = [row if row is named else _united(row, named.cells) for row in rows]
         rows = _carried(rows, named)
     titles = named.cells if named else _titles(rows, genre)
+    if not named and titles:
+        rows = [row if row.cells == titles else _united(row, titles) for row in rows]
     has_places = not named and _has_places(rows, genre)
     for row in rows:
         if row.cells == titles or row.says_nothing:
@@ -178,7 +181,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
             yield from _joined(row, titles, genre, has_places=has_places)
 
 
-def _headed(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], TableRow | None]:
+def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], TableRow | None]:
     """The rows with their header in one row, and that row; None where none names the facts.
 
     完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
@@ -187,13 +190,33 @@ def _headed(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], TableRow | No
     at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
     if at is None:
         return rows, None
-    named, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    named, below = _grouped(rows, at, genre), rows[at + 1] if at + 1 < len(rows) else None
+    rows = [*rows[:at], named, *rows[at + 1 :]]
     own = _lower_titles(named, below) if below else {}
     if not own:
         return rows, named
     cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
     named = replace(named, cells=cells)
     return [*rows[:at], named, *rows[at + 2 :]], named
+
+
+def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
+    """The header row; a column of nothing but names of places says where rows belong, whatever
+    it is called: 属于哪块."""
+    named = rows[at]
+    if any(columns.field_of(cell) in {"group", "section"} for cell in named.cells):
+        return named
+    for number, title in enumerate(named.cells):
+        below = rows[at + 1 :]
+        cells = [
+            flat(row.cells[number])
+            for row in below
+            if number < len(row.cells) and row.cells[number].strip() and not row.is_total
+        ]
+        is_place = len(cells) > 1 and all(placement.names_place(each, genre) for each in cells)
+        if is_place and title.strip() and not columns.field_of(title):
+            return replace(named, cells=(*named.cells[:number], GROUP, *named.cells[number + 1 :]))
+    return named
 
 
 def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
@@ -318,7 +341,7 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows, named = _headed(rows)
+    rows, named = _headed(rows, genre)
     if named is None:
         titles = [cell for cell in _titles(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
@@ -14,6 +15,7 @@ from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.table import TableRow
 
+QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 TABS, ROWS = 2, 3  # of a table at least
 _QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
 
@@ -32,9 +34,13 @@ def facts(data: bytes, source: str) -> Facts:
     body = mail.text(decode(content, source).split("\n"), source)
     taken = headers.take(body.rows)
     kind = genre.load(headers.genre_id(taken.header))
-    rows = _answered(chat.joined(taken.rest, lambda row: placement.names_place(row, kind)), kind)
+    rows = chat.joined(taken.rest, lambda row: placement.names_place(row, kind))
+    asked = _answered(rows, kind)
+    rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = _tables(rows, source)
-    found = gather(_lines(rows, tables, source, kind), kind, bare=True)
+    lines = _lines(rows, tables, source, kind)
+    told = (_asked(each, asked, source) for each in lines)
+    found = gather(told, kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each, kind)]
     notes = (*taken.notes, *found.notes, *unread, *body.notes, *notes)
@@ -75,16 +81,23 @@ def _row(row: str, place: str, width: int) -> TableRow:
     return TableRow(tuple(cells), tuple(f"{place}c{n}" for n in range(1, width + 1)))
 
 
-def _answered(rows: list[str], kind: Genre) -> list[str]:
-    """The rows with what a reply quotes to answer it taken as the heading of the answer."""
+def _asked(this: Line, asked: Mapping[int, str], source: str) -> Line:
+    """A line that a reply quotes to answer it is a heading."""
+    number = this.source.removeprefix(f"{source}:")
+    is_asked = number.isdigit() and int(number) - 1 in asked
+    return replace(this, level=QUOTED_LEVEL) if is_asked else this
+
+
+def _answered(rows: list[str], kind: Genre) -> dict[int, str]:
+    """What a reply quotes to answer it, by number: headings, where one of them names a place."""
     told = {}
     for number, row in enumerate(rows):
         following = next(filter(str.strip, rows[number + 1 :]), "")
         if _QUOTED.match(row) and following and not _QUOTED.match(following):
             told[number] = _QUOTED.sub("", row)
     if not any(placement.names_place(heading, kind) for heading in told.values()):
-        return rows
-    return [told.get(number, row) for number, row in enumerate(rows)]
+        return {}
+    return told
 
 
 def text(data: bytes, source: str) -> Text:

@@ -67,7 +67,9 @@ STAFFED = re.compile(  # what was done for one's own people
     r"|(?:招进来|招了|进了|又招)[^，。；]{0,6}[\d一二两三四五六七八九]+[名人个位]|(?:职工|全员|干部|员工|民警|全场)[^，。；]{0,4}(?:技能)?培训"
 )
 PUNISHED = re.compile(r"(?:处分|诫勉|问责|通报批评)[^，。；]{0,16}\d+[名人个位]")
-PROVEN = 2.0  # for a bullet that tells of one's own people, or of those who were punished
+LEARNT = re.compile("政治轮训|政治教育|重温[^，。；]{0,6}誓词|主题教育|第一议题|理论学习|集中学习")
+RESCUED = re.compile("抢通|抢修|抢险|转移群众|扑救|清淤|排涝|救灾")
+PROVEN = 2.2  # for a bullet that tells of one's own people, or of those who were punished
 
 
 def place(facts: Facts, genre: Genre) -> dict[str, str]:
@@ -310,12 +312,13 @@ def _scores(fact: Fact, genre: Genre) -> dict[str, float]:
     main = max(genre.sections, key=lambda spec: spec.data_ratio)
     heard = sounds(text)
     scores = {spec.role: _weight(text, spec) + heard.get(spec.role, 0.0) for spec in genre.sections}
+    scores[main.role] += PROVEN * bool(RESCUED.search(text))
     scores[main.role] += MAIN * (OTHER_GROUP if fact.group else 1)
     scores |= {role: heard[role] - DOUBT for role in Role}
     if SCANT.search(text) and not HELD.search(text):
         scores[Role.SHORTCOMING] += PROVEN
     for spec in genre.sections:
-        is_of = {"team": STAFFED, "integrity": PUNISHED}.get(spec.role)
+        is_of = {"politics": LEARNT, "team": STAFFED, "integrity": PUNISHED}.get(spec.role)
         scores[spec.role] += PROVEN * bool(is_of and is_of.search(text))
     scores[Role.SHORTCOMING] += SURE * (_admits(text, genre) - bool(HELD.search(text)))
     if _role_by_words(fact, genre):

@@ -19,6 +19,9 @@ SIGNED = "落款的名字"
 TOO_LONG = "太长，不像一条要点"
 MOST = 10_000  # characters that a fact has at most; a whole report has five thousand
 LONGEST = 80  # characters of a line or clause that may be no fact
+BARE = 12  # characters of what is left where its figure is open
+OPEN = "还没有定的数"
+UNWANTED = "说了不写的"
 HELD = 2  # characters that a kept fact has at least
 _MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-=←"
 UNMARKED = 20  # characters of what was said in one breath, from which it is parted
@@ -32,6 +35,10 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_COUNTED = re.compile(r"[\d*＊一二三四五六七八九十百千]")
+_SLIP = re.compile(
+    r"是[^，。；是]{1,12}，(?:哦|噢|啊|呃|嗯)?，?(?:不对|错了|说错了|不是){1,3}[，,](?:应该)?是"
+)
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _EMOJI = re.compile(
@@ -65,6 +72,7 @@ class SiftTables:
     """The tables of `data/sift.toml`."""
 
     words: dict[str, str]
+    unwanted: tuple[str, ...]  # clauses that say of their line that it is not to be told
     noise: tuple[Noise, ...]
 
 
@@ -144,18 +152,48 @@ def part(fact: Fact) -> Parted:
         return Parted("", (fact.text,), NOTHING)
     if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
         return Parted("", (fact.text,), why)
+    if why := _why_whole(text):
+        return Parted("", (fact.text,), why)
+    text, unsaid = _corrected(text)
     kept, taken = _unbracketed(text)
+    taken = [*unsaid, *taken]
     if called := _AT.match(kept):
         kept, taken = kept[called.end() :], [*taken, called[0].strip()]
     kept, more, why = _stripped(kept)
-    if (taken or more) and (rest := _why(kept.strip(_MARKS), is_line=True)):
+    if (taken or more) and (
+        rest := _why(kept.strip(_MARKS), is_line=True) or _why(kept.strip(), is_line=True)
+    ):
         kept, why = "", why or rest
+    if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
+        return Parted("", (fact.text,), OPEN)
     if not _WORD.search(kept):
         return Parted("", (fact.text,), why or _why(_inside(taken), is_line=False) or NOTHING)
     kept = _pointed(kept)
     if said := _CALL.match(kept):
         kept, more = kept[said.end() :], [*more, said[0].strip()]
     return Parted(kept, (*signs, *taken, *more))
+
+
+def _why_whole(text: str) -> str:
+    """Why nothing of a line is a fact: a clause that says so, or brackets around an aside."""
+    if whole := _BRACKETED.fullmatch(text):
+        return next(
+            filter(None, (_why(each, is_line=True) for each in _clauses(whole[0][1:-1]))), ""
+        )
+    return UNWANTED if any(map(_unwanted().fullmatch, _clauses(text))) else ""
+
+
+def _corrected(text: str) -> tuple[str, list[str]]:
+    """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿."""
+    found = _SLIP.search(text)
+    if found is None:
+        return text, []
+    return text[: found.start()] + "是" + text[found.end() :], [found[0]]
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing is left but what should have been measured: 环保税，万元."""
+    return len(text) <= BARE and not _COUNTED.search(text)
 
 
 def _pointed(text: str) -> str:
@@ -258,6 +296,13 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
         return re.compile("|".join(_filled(each, rules.words) for each in patterns) or r"(?!)")
 
     return tuple((kind.why, one(kind.line), one(kind.clause)) for kind in rules.noise)
+
+
+@cache
+def _unwanted() -> re.Pattern[str]:
+    """The clauses that take their whole line out."""
+    rules = _rules()
+    return re.compile("|".join(_filled(each, rules.words) for each in rules.unwanted))
 
 
 @cache
