@@ -37,10 +37,18 @@ _BOLD = re.compile(r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]
 _BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
     r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{2,16})[：:]?\*\*(?P<rest>$|[：:\s].*)"
 )
-# A mask has its unit behind it; a pair of stars before a mark only stresses the words inside.
-_STRESSED = re.compile(
-    r"(?<![*\d])(?P<star>\*{1,2})(?![个名次倍万亿元户条件家所项人年月日%％])(?P<words>[\u4e00-\u9fff]{2,12})(?P=star)(?=[。，；、）]|$)"
+# A pair of stars, the only ones in a row, stresses the words inside; what begins with a unit or
+# the end of a name (个项目, 县, 同志) is what stands behind a mask.
+_MASKED = (
+    "[个名次倍万亿元户条件家所项人年月日位场处座台亩公里吨米%％％多余十百千第分点期批届度]"
+    "|同志|某|[县市区镇乡村街社局院校厂书主科处长路]|公司|集团|企业|单位"
 )
+_STRESSED = re.compile(
+    rf"(?P<before>[^*]*)(?P<star>\*{{1,3}})(?!{_MASKED})(?P<words>[\u4e00-\u9fff“《][^*]*[^*\s])"
+    rf"(?P=star)(?P<after>(?:(?<=[，。；：！？、）”]\*)|(?<=[，。；：！？、）”]\*\*)|(?<=[，。；：！？、）”]\*\*\*))"
+    rf"(?!{_MASKED})[^*]*|(?:[，。；：！？、）\s][^*]*)?)"
+)
+_MARKER = re.compile(r"\s*[-*+]\s+")
 _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
@@ -107,7 +115,10 @@ def _plain(row: str) -> str:
         is_heading = not head["lead"].strip() and not head["rest"].strip(" ：:")
         mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]
         row = mark + head["words"] + head["rest"]
-    row = _STRESSED.sub(lambda found: found["words"], row)
+    mark = _MARKER.match(row)
+    start = mark.end() if mark else 0
+    if found := _STRESSED.fullmatch(row, start):
+        row = row[:start] + found["before"] + found["words"] + found["after"]
     return _BOLD.sub(lambda found: found["plain"], row)
 
 

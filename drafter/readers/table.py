@@ -163,13 +163,10 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     if named is None and (placed := _places(rows, genre)):
         yield from _columns(rows, placed)
         return
-    if named:
-        rows = [row if row is named else _united(row, named.cells) for row in rows]
-        rows = _carried(rows, named)
     titles = named.cells if named else _titles(rows, genre)
-    if not named and titles:
-        rows = [row if row.cells == titles else _united(row, titles) for row in rows]
-    has_places = not named and _has_places(rows, genre)
+    rows = [row if row.cells == titles else _united(row, titles) for row in rows]
+    rows = _carried(rows, named) if named else rows
+    has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
     for row in rows:
         if row.cells == titles or row.says_nothing:
             continue
@@ -201,8 +198,7 @@ def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow],
 
 
 def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
-    """The header row; a column of nothing but names of places says where rows belong, whatever
-    it is called: 属于哪块."""
+    """The header row, its column of nothing but names of places called one: 属于哪块."""
     named = rows[at]
     if any(columns.field_of(cell) in {"group", "section"} for cell in named.cells):
         return named
@@ -310,7 +306,8 @@ def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
 def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
     """A row whose bare figures have the unit behind them that stands in a column of its own.
 
-    A column of units behind a figure is that figure's, one before the figures is theirs all.
+    A column of units behind a figure is that figure's, one before the figures is theirs all, and
+    so is one behind the figures of several years.
     """
     cells = list(row.cells)
     for at, title in enumerate(titles[: len(cells)]):
@@ -318,7 +315,8 @@ def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
         if title.strip() not in columns.UNITS or not unit:
             continue
         is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
-        figures = [at - 1] if is_before else range(at + 1, len(cells))
+        years = [n for n in range(at) if _A_YEAR.fullmatch(titles[n].strip())]
+        figures = (years or [at - 1]) if is_before else range(at + 1, len(cells))
         figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
         if len(unit) <= UNIT_LENGTH and figures:
             for n in figures:

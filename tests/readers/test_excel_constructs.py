@@ -395,3 +395,33 @@ def test_a_workbook_without_sheets_is_refused():
 
     with pytest.raises(Unreadable, match="损坏"):
         facts(data)
+
+
+def test_a_column_of_places_says_where_rows_belong_whatever_it_is_called():
+    """属于哪块 is no name of ours, 政治 and 短板 below it are."""
+    book = openpyxl.Workbook()
+    for row in (
+        ("属于哪块", "内容"),
+        ("政治", "学习9次"),
+        ("短板", "下村少"),
+        ("明年", "下村40次"),
+    ):
+        book.active.append(row)
+
+    assert [fact.role for fact in facts(book)] == ["politics", "shortcoming", "measure"]
+
+
+def test_figures_of_two_years_are_told_with_their_years():
+    """The unit has a column of its own."""
+    book = openpyxl.Workbook()
+    for row in (
+        ("项目", "2023年", "2024年", "单位"),
+        ("税收", 418, 453, "万元"),
+        ("企业", 76, 137, "家"),
+    ):
+        book.active.append(row)
+
+    assert [fact.text for fact in facts(book)] == [
+        "税收2023年418万元，2024年453万元",
+        "企业2023年76家，2024年137家",
+    ]

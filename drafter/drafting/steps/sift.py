@@ -148,10 +148,6 @@ def part(fact: Fact) -> Parted:
         return Parted("", (fact.text,), TOO_LONG)
     text = _EMOJI.sub("", fact.text).strip()
     signs = tuple(_EMOJI.findall(fact.text))
-    if not _WORD.search(text):
-        return Parted("", (fact.text,), NOTHING)
-    if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
-        return Parted("", (fact.text,), why)
     if why := _why_whole(text):
         return Parted("", (fact.text,), why)
     text, unsaid = _corrected(text)
@@ -160,22 +156,32 @@ def part(fact: Fact) -> Parted:
     if called := _AT.match(kept):
         kept, taken = kept[called.end() :], [*taken, called[0].strip()]
     kept, more, why = _stripped(kept)
-    if (taken or more) and (
-        rest := _why(kept.strip(_MARKS), is_line=True) or _why(kept.strip(), is_line=True)
-    ):
-        kept, why = "", why or rest
-    if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
-        return Parted("", (fact.text,), OPEN)
-    if not _WORD.search(kept):
-        return Parted("", (fact.text,), why or _why(_inside(taken), is_line=False) or NOTHING)
+    if why := _why_rest(kept, taken, more, why):
+        return Parted("", (fact.text,), why)
     kept = _pointed(kept)
     if said := _CALL.match(kept):
         kept, more = kept[said.end() :], [*more, said[0].strip()]
     return Parted(kept, (*signs, *taken, *more))
 
 
+def _why_rest(kept: str, taken: list[str], more: list[str], why: str) -> str:
+    """Why what is left of a line is no fact, notes taken off it; "" where it may be one."""
+    rest = _why(kept.strip(_MARKS), is_line=True) or _why(kept.strip(), is_line=True)
+    if (taken or more) and rest:
+        return why or rest
+    if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
+        return OPEN
+    if not _WORD.search(kept):
+        return why or _why(_inside(taken), is_line=False) or NOTHING
+    return ""
+
+
 def _why_whole(text: str) -> str:
-    """Why nothing of a line is a fact: a clause that says so, or brackets around an aside."""
+    """Why nothing of a line is a fact: it is a note, says so itself, or is all in brackets."""
+    if not _WORD.search(text):
+        return NOTHING
+    if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
+        return why
     if whole := _BRACKETED.fullmatch(text):
         return next(
             filter(None, (_why(each, is_line=True) for each in _clauses(whole[0][1:-1]))), ""
