@@ -5,7 +5,7 @@ import email.policy
 import email.utils
 import re
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.message import MIMEPart
 from html.parser import HTMLParser
 
 from drafter.errors import Unreadable
@@ -121,7 +121,7 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     return f"{sent}\n{told}", left.notes
 
 
-def _body(part: EmailMessage, source: str) -> str:
+def _body(part: MIMEPart, source: str) -> str:
     """The text of one part: a page without its tags, soft line ends taken back.
 
     Raises:

@@ -38,9 +38,8 @@ def facts(data: bytes, source: str) -> Facts:
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = _tables(rows, source)
-    lines = _lines(rows, tables, source, kind)
-    told = (_asked(each, asked, source) for each in lines)
-    found = gather(told, kind, bare=True)
+    lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
+    found = gather(lines, kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each, kind)]
     notes = (*taken.notes, *found.notes, *unread, *body.notes, *notes)

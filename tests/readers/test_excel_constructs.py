@@ -124,6 +124,12 @@ def test_a_number_is_what_its_format_shows(value, code, seen):
     assert shown(value, code) == seen
 
 
+def test_a_date_of_nought_is_no_day_of_the_year_before():
+    """Excel shows its nought of January; a time of nought is midnight."""
+    assert shown(0, "yyyy-mm-dd", from_1904=False) == "1900年1月0日"
+    assert shown(0, "h:mm", from_1904=False) == "0:00"
+
+
 def test_dates_of_1904_and_formats_for_chinese_alone():
     """A workbook of a Mac counts days from 1904; format 57 is in no file and means 年月."""
     book = book_of(("要点", "时间"), ("开工", 43890))
