@@ -19,6 +19,7 @@ _HINT = re.compile(  # what a form says of how to fill it in: （可多条，一
     r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有)[^（）()]*[）)]"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"[和及与、]|以及")
 _FILLING = re.compile(
     r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]"
@@ -40,7 +41,7 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     re.DOTALL,
 )
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
-_SAYS_MORE = re.compile(r"[：:]\s*\S")
+_SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
 JOTTED = 24  # characters of a heading in spoken words
 _NAMED = re.compile(r"<(\w+)>")
 TITLE_LENGTH = 4  # characters of a section's name; shorter ones (招商, 安全) are topics
@@ -182,9 +183,10 @@ def jotted_role(heading: str, genre: Genre) -> str:
     >>> [jotted_role(each, genre.load("shuzhi")) for each in told]
     ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
     """
-    if _SAYS_MORE.search(heading):
+    told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
+    if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
         return ""
-    plain = _MARKS.sub("", _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:"))))
+    plain = _MARKS.sub("", told)
     plain = _WISH.sub("", plain.strip("，。、；"))
     if not 0 < len(plain) <= JOTTED:
         return ""

@@ -2,9 +2,11 @@
 
 import pytest
 
-from drafter.document import Role
+from drafter.document import Role, genre
+from drafter.drafting.phrases import duties
 from drafter.errors import BadInput
 from drafter.readers import facts_from
+from drafter.readers.placement import jotted_role
 
 
 def read(content: str):
@@ -305,3 +307,22 @@ def test_crosses_part_what_failed_from_the_rest():
 
     assert [fact.role for fact in told] == ["", Role.SHORTCOMING, Role.MEASURE]
     assert [fact.role for fact in read("➡️ 修路3条\n➡️ 建校6所\n")] == ["", ""]
+
+
+def test_no_example_of_a_fact_is_taken_for_a_heading_in_spoken_words():
+    """What people jot down about their work, and what a review found wanting."""
+    kind = genre.load("shuzhi")
+    examples = {
+        each
+        for office in duties.load().values()
+        for duty in office.duties
+        for each in duty.facts.split("\n")
+    }
+    examples |= {
+        "上年度考核反馈“调研少”",
+        "去年反馈“上门少”",
+        "领导讲话改了七稿",
+        "述职评议结果张榜",
+    }
+
+    assert [each for each in examples if jotted_role(each, kind)] == []
