@@ -110,7 +110,7 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
-    texts = (_body(each, source) for each in bodies if each)
+    texts = (_body(each, source) for each in bodies if each is not None)
     told = next((each for each in texts if each.strip()), "")
     if not told:
         raise Unreadable(f"{source} 里没有文字", hint="在邮件里全选，复制到 .txt 里")
