@@ -131,6 +131,7 @@ def _made(program: str, work: Path, data: bytes, kind: str, target: str, source:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=work,
+        env={**os.environ, "TMPDIR": str(work)},  # what it leaves when it is ended goes with it
         start_new_session=True,
     )
     try:
