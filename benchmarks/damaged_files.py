@@ -2,13 +2,14 @@
 
     PYTHONPATH=. python benchmarks/damaged_files.py
     PYTHONPATH=. python benchmarks/damaged_files.py --files 100 --first 5000
-    PYTHONPATH=. python benchmarks/damaged_files.py --files 60 --older
+    PYTHONPATH=. python benchmarks/damaged_files.py --files 200 --older
 
 Word and Excel files with every construct of the tests are damaged as `tests/readers/damage.py`
 does it, and each is drafted by the command line in a process of its own, in a folder of its own:
 its exit code, its seconds, its peak of memory and every file it leaves are looked at. Seconds are
 those of the processor: what else the machine does is no fault of a file. `--older` damages the
-same files as OpenDocument and rich text instead; LibreOffice, which opens those, counts too.
+same files as OpenDocument, rich text and Word 97 instead; LibreOffice, which opens those, counts
+too.
 """
 
 import argparse
@@ -120,6 +121,7 @@ def kinds(*, older: bool) -> Kinds:
     return (
         (".odt", converted(word, "a.docx", "odt:writer8")),
         (".rtf", converted(word, "a.docx", "rtf:Rich Text Format")),
+        (".doc", converted(word, "a.docx", "doc:MS Word 97")),
         (".ods", converted(book, "a.xlsx", "ods:calc8")),
     )
 
@@ -150,7 +152,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--first", type=int, default=1000, help="the first seed")
-    parser.add_argument("--older", action="store_true", help="OpenDocument and rich text")
+    parser.add_argument("--older", action="store_true", help="OpenDocument, rich text, Word 97")
     options = parser.parse_args()
     wholes = kinds(older=options.older)
     codes: Counter[int] = Counter()

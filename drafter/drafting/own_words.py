@@ -29,6 +29,16 @@ _SAID = re.compile(  # the same, not quoted
     r"结果|时|中|和|、|组织|领导|群众|有人|人家|别人|大伙|大家|职工|代表|评委|街道|党委|上级|[局院校县镇乡市区省司处](?=里|上|委|局)|里|上|委|局)*[，,]?(?:给的|提的|提到的)?(?:说|提出|提到|提的意见|提的是?|提|认为|指出|反馈|反映|意见是?|问题是?)"
     r"(?:我们?|本人|的|是|了)*[：:，,]?"
 )
+_PAST = r"(?:去年|上一?年度?|上年|上次|上回)"
+_TOLD = r"(?:说|讲|提(?:出|到)?|指出|反映|反馈|认为|点|嫌|批评)"
+_PRAISE = r"(?:好|优秀|先进|满意|肯定|表扬|典型|示范|标杆)"
+_QUOTED_PAST = re.compile(  # 去年分局考评指出“案件积压多”: whoever said it, of last year, in quotes
+    rf"^[^“”，。；\d]{{0,6}}{_PAST}[^“”，。；]{{0,16}}{_TOLD}[^“”，。；]{{0,6}}“(?![^“”]*{_PRAISE}[”的])[^“”]{{2,20}}”"
+)
+_ANSWERED = re.compile(  # 去年镇里说我们环境卫生反弹，今年请了4个保洁员
+    rf"^[^“”，。；\d]{{0,6}}{_PAST}[^“”，。；\d]{{0,12}}{_TOLD}(?:我们?|咱们?|学校|单位)(?![^，。；]*{_PRAISE})[^，。；\d]{{2,20}}[，。；]"
+    r"(?:我们)?(?:今年|后来|现在|这一?年|于是|就)"
+)
 _LABEL = re.compile(
     r"^(?:本人|我|自己|个人)?(?:感觉|觉得)?(?:最大的?|主要的?|个人)?(?:不足|缺点|短板|短处|毛病|弱项)(?:之处)?"
     r"(?:(?:就|主要)?(?:是|在于)[：:，,]?|[：:])"
@@ -150,6 +160,8 @@ def names_feedback(text: str, genre: Genre) -> bool:
     """
     bare = own_words(text)
     given = _SPOKEN.match(bare) or _SAID.match(bare)
+    if _QUOTED_PAST.match(bare) or _ANSWERED.match(bare):
+        return True
     named_here = _issues(bare[given.end() :], genre)[0] if given else []
     return bool(named_here) and all(_is_failing(each, genre) for each in named_here)
 

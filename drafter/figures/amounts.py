@@ -13,14 +13,14 @@ _DIGIT = "零〇一二三四五六七八九"
 # 三万一天: so much a day. No more of the number
 _EACH = "(?<=[百千万亿])[一](?=个?月|台班|[天年次顿亩趟])"
 _HAN = (
-    rf"[{_DIGIT}十两俩](?:(?!{_EACH})[{_DIGIT}十两万亿]|千(?![米瓦克伏])|百(?!分)){{0,15}}"
+    rf"[{_DIGIT}十廿卅两俩](?:(?!{_EACH})[{_DIGIT}十廿卅两万亿]|千(?![米瓦克伏])|百(?!分)){{0,15}}"
     rf"(?:点[{_DIGIT}]{{1,6}}[万亿]{{0,2}})?"
 )
 _SCALE = r"[百千]?万亿|[十百千]?[万亿]|百|千(?![米瓦克伏])"
 _PAIR = "两三|三两|三四|三五|四五|五六|六七|七八|八九|一两|一二"
 
 # what a figure may begin with: asking this first makes reading four times as fast
-_FIRST = "*X0-9零〇一二三四五六七八九十两俩百千万亿数几若成对过半翻第前上下年月季"
+_FIRST = "*X0-9零〇一二三四五六七八九十廿卅两俩百千万亿数几若成对过半翻第前上下年月季"
 
 CORE = re.compile(
     rf"(?=[{_FIRST}])(?:"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from drafter.figures import Figure, units
 from drafter.figures.dates import Day
@@ -160,6 +161,7 @@ def _swapped(
         and not _is_range(rival, own)
         and not _keeps_its_place(rival, own, scene)
         and not _stands_with_its_own(rival, own, scene, facts)
+        and not any(_follows_its_own(mark, scene, facts) for mark in carriers)
     ):
         message = f"“{figure.text}”疑似张冠李戴：这里说的事，事实中是“{rival.figure.text}”"
         return FigureVerdict(figure.span, figure.text, "swap", message, (rival.fact, own.fact))
@@ -209,6 +211,24 @@ def _stands_with_its_own(
         for _, other in _neighbours(scene)
         if other is not figure
         for low, high in [_between(other, figure)]
+    )
+
+
+def _follows_its_own(own: FactFigure, scene: FigureMention, facts: FactIndex) -> bool:
+    """The figure before it in its sentence is the one before it in its fact: 包案6件，化解5件.
+
+    Its own words may have been put otherwise, so that another fact has more of them.
+    """
+    before = scene.found[scene.at - 1] if scene.at else None
+    if before is None or re.search(
+        r"[。；！？\n]", scene.folded[slice(*_between(before, scene.found[scene.at]))]
+    ):
+        return False
+    row = facts.of(own.fact)
+    return any(
+        same_amount(first.figure, before)
+        for first, second in pairwise(row)
+        if second.figure.span == own.figure.span
     )
 
 

@@ -11,11 +11,12 @@ from drafter.document import genre as genres
 from drafter.errors import BadInput, Unreadable
 from drafter.readers.archive import MAX_BYTES
 from drafter.readers.reader import Reader, Text
-from drafter.readers.signatures import piped_suffix, true_suffix
+from drafter.readers.signatures import true_suffix
 from drafter.registry import collect
 
 STDIN = "-"
 STDIN_NAME = "标准输入"
+UNKNOWN = ".txt"  # what is read in which no reader finds its own format
 
 
 @cache
@@ -166,13 +167,10 @@ def _bytes(path: Path | str) -> tuple[bytes, str]:
 
 
 def _suffix(path: Path | str, data: bytes) -> str:
-    """The suffix of a file, or for standard input the format its first bytes show."""
-    if str(path) != STDIN:
-        return Path(path).suffix.lower()
-    if suffix := piped_suffix(data):
-        return suffix
-    if data.lstrip()[:1] in (b"{", b"["):
-        return ".json"
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
-    marks = (b"---", b"# ", b"## ", b"- ", b"* ")
-    return ".md" if head.startswith(marks) else ".txt"
+    return unnamed_suffix(data) if str(path) == STDIN else Path(path).suffix.lower()
+
+
+def unnamed_suffix(data: bytes) -> str:
+    """The suffix of what has no name, as a reader knows its own format by the bytes."""
+    fitting = (each for each in readers() if each.sniff and each.sniff(data))
+    return next((each.suffixes[0] for each in fitting), UNKNOWN)

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from drafter.document.posts import posts
 from drafter.grounding.terms import SURNAMES
 
+MOST = 5  # words of a line that says who writes
+_A_UNIT = re.compile(
+    "[\u4e00-\u9fff]{2,16}(?:局|委|办|院|校|司|团|镇|乡|村|社区|街道|中心|大队|支队|所|站|馆|场|厂|行|社|处|科|部|会|公司|集团|医院|学校|中学|小学|幼儿园)"
+)
+_DATED = re.compile(
+    r"(?:19|20)\d\d年?度?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\u4e00-\u9fff]{0,6}(?:日志|述职|总结|要点|素材|材料|汇报|报告|群)(?:[（(][^（）()]{1,8}[）)])?"
+)
 TOP = 3  # bullets among which the author's own line is looked for
 _POST = r"[\u4e00-\u9fff、（）()]{2,30}"
 _NAME = rf"(?:[{SURNAMES}]|欧阳|司马|诸葛)[\u4e00-\u9fff]{{1,2}}"
@@ -65,15 +72,38 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     notes: dict[int, str] = {}
     for number, text in enumerate(texts):
         told = text.strip("。 \t\u3000")
-        kind = _kind(told, is_top=number < TOP, has_title=bool(title))
+        is_top = number < TOP
+        kind = _kind(told, is_top=is_top, has_title=bool(title))
         if kind:
             notes[number] = f"当作{kind}，没有作要点：{told}"
         own = _from(told, _IN_TITLE, _REPORTED) if kind == "标题" else _from(told, *_WHOLE.values())
-        found = {**_from(text, _SAID, _AM, _TO), **own, **found}
+        found = {
+            **_from(text, _SAID, _AM, _TO),
+            **own,
+            **_told_apart(told if is_top else ""),
+            **found,
+        }
     new = {key: value for key, value in found.items() if not kept.get(key)}
     said = "，".join(f"{_CALLED[key]}“{value}”" for key, value in new.items())
     more = [f"文件头没有写，按标题和正文里的话取：{said}"] if new else []
     return SheetAuthor({**new, **kept}, frozenset(notes), (*notes.values(), *more))
+
+
+def _told_apart(text: str) -> dict[str, str]:
+    """Post and name of a line of nothing else than unit, post, name, year, with blanks between.
+
+    >>> _told_apart("石榴社区 党委书记 白雪梅 2024年"), _told_apart("教育局 新建学校 6所")
+    ({'role': '石榴社区党委书记', 'name': '白雪梅'}, {})
+    """
+    parts = text.split()
+    names = [each for each in parts if re.fullmatch(_NAME, each) and not _is_post(each)]
+    posts_here = [each for each in parts if re.fullmatch(_POST, each) and _is_post(each)]
+    units = [each for each in parts if _A_UNIT.fullmatch(each) and each not in posts_here]
+    known = {*names, *posts_here, *units, *filter(_DATED.fullmatch, parts)}
+    if not MOST >= len(parts) > 1 or known != set(parts) or len(names) > 1 or not posts_here:
+        return {}
+    unit = units[0] if units and units[0] not in posts_here[0] else ""
+    return {"role": unit + posts_here[0], **({"name": names[0]} if names else {})}
 
 
 _WHOLE = {"职务和姓名": _LINE, "职务和报告对象": _BOTH}  # lines that say nothing else
@@ -85,6 +115,8 @@ def _kind(text: str, *, is_top: bool, has_title: bool) -> str:
         match = pattern.fullmatch(text)
         if match and _is_post(match["role"]) and (is_top or pattern is _BOTH):
             return kind
+    if is_top and _told_apart(text):
+        return "职务和姓名"
     return "标题" if is_top and not has_title and _HEADLINE.fullmatch(text) else ""
 
 

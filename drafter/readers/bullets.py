@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import placement
-from drafter.readers.lines import CELL, Line, bracketed, introduces, is_title, line
+from drafter.readers.lines import CELL, SENTENCE, SIGNS, Line, bracketed, introduces, is_title, line
 from drafter.readers.sheet import Bullet
+from drafter.text import shorten
 
+SHOWN = 13  # characters of a line shown in a note
+FAILED = SIGNS["❌"]
 LATE = 2  # lines that may stand above a title
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
@@ -54,7 +57,8 @@ class Gathered:
     def add(self, this: Line) -> None:
         """A bullet; it closes a heading that was itself a bullet of its kind."""
         for index, heading in enumerate(self.groups):
-            if heading.marker and heading.marker == this.marker and this.indent <= heading.indent:
+            is_bullet = bool(heading.marker) and not heading.level  # ## 2. stays over 1.
+            if is_bullet and heading.marker == this.marker and this.indent <= heading.indent:
                 self.groups = self.groups[:index]
                 break
         group = this.group or self._of_row(this) or self.group
@@ -91,8 +95,9 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             above it (Markdown), where one that follows nothing is reported and left out.
     """
     found = Gathered(genre)
+    lines = _signed(list(lines))
     is_open = False  # whether the next line may go on from the last bullet
-    for this, following in _with_following(list(lines)):
+    for this, following in _with_following(lines):
         if this.is_empty:
             is_open = False
             continue
@@ -102,8 +107,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
         elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
             found.enter(replace(this, text=bracketed(this.text) or this.text))
             is_bullet = False
-            if _is_assumed(this, genre):
-                found.notes.append(f"{this.source} 当作小标题，没有作要点：{this.text[:12]}")
+            found.notes += _told_of(this, following, genre)
         elif is_bullet:
             found.add(this)
         elif found.bullets and (is_open or this.indent):
@@ -113,6 +117,14 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.notes.append(f"{this.source} 不是要点，没有读入：{this.text[:12]}")
         is_open = is_bullet
     return found
+
+
+def _signed(rows: list[Line]) -> list[Line]:
+    """The lines with what their signs say of them, where crosses part what failed from the rest."""
+    is_parted = any(row.text and row.marker == "sign" and row.group == FAILED for row in rows)
+    if is_parted:
+        return rows
+    return [replace(row, group="") if row.marker == "sign" else row for row in rows]
 
 
 def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
@@ -136,10 +148,25 @@ def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collect
     return introduces(this, following, outer)
 
 
+def _told_of(heading: Line, following: Line | None, genre: Genre) -> list[str]:
+    """What the author should know of a line that was taken for a heading."""
+    if _is_said(heading, following, genre):
+        return [f"{heading.source} 没有作要点：{shorten(heading.text, SHOWN)}"]
+    if _is_assumed(heading, genre):
+        return [f"{heading.source} 当作小标题，没有作要点：{heading.text[:12]}"]
+    return []
+
+
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
     told = heading.level or heading.text.endswith(("：", ":")) or bracketed(heading.text)
     return not told and not placement.heading_role(heading.text, genre)
+
+
+def _is_said(heading: Line, following: Line | None, genre: Genre) -> bool:
+    """Whether a line that introduces no more than another heading says something: 您按下面写，："""
+    is_over = following is not None and placement.names_place(following.text, genre)
+    return is_over and bool(SENTENCE.search(heading.text)) and not heading.level
 
 
 def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:

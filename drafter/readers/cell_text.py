@@ -184,6 +184,9 @@ def _plain(value: float) -> str:
     return f"{exact:f}".rstrip("0").rstrip(".")
 
 
+NO_DAY = "1900年1月0日"
+
+
 def _date(value: float, section: FormatSection, *, from_1904: bool) -> str:
     """A date or time; one without words of its own (2024-03-01) in the words of a report."""
     if not 0 <= value < LAST_DAY:
@@ -192,6 +195,8 @@ def _date(value: float, section: FormatSection, *, from_1904: bool) -> str:
     if section.count("elapsed"):
         return _elapsed(value, section)
     kinds = _kinds(section.tokens)
+    if value < 1 and not from_1904 and {"y", "mo", "d"} & set(kinds):
+        return NO_DAY  # as Excel shows a date that was never filled in
     if _HAN.search(section.literals) or not any(kind in {"y", "d", "mo"} for kind in kinds):
         parts = (_element(t, k, moment, kinds) for t, k in zip(section.tokens, kinds, strict=True))
         return "".join(parts).strip()

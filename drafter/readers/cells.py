@@ -82,7 +82,7 @@ def measured(title: str, figure: str) -> str:
     """
     found = _UNIT.fullmatch(title)
     if found is None or not is_unit(found[2]):
-        mark = "，" if FIGURE.search(title) else ""
+        mark = "，" if FIGURE.search(title) and not title.endswith(("年", "年度")) else ""
         return title + mark + figure
     unit = "" if figure.endswith(("%", "％", "‰")) else found[2]
     return found[1] + figure + unit

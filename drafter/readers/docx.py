@@ -11,6 +11,7 @@ from drafter.readers.bullets import gather
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
+from drafter.readers.signatures import office_suffix
 from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell, read
 
 INDENT = 4  # of one level of a list, as `lines` counts indents
@@ -183,4 +184,9 @@ def _opened(blocks: Iterable[Block]) -> Iterator[BodyParagraph | Table]:
             yield block
 
 
-DOCX = Reader("Word", (".docx", ".docm"), facts, text)
+def sniff(data: bytes) -> bool:
+    """Whether bytes without a name are a Word file of today, or an archive of nothing known."""
+    return office_suffix(data) in DOCX.suffixes
+
+
+DOCX = Reader("Word", (".docx", ".docm"), facts, text, sniff)

@@ -20,4 +20,4 @@ def facts(data: bytes, source: str) -> Facts:
     return found
 
 
-EML = Reader("邮件", (".eml",), facts)
+EML = Reader("邮件", (".eml",), facts, sniff=mail.is_source)

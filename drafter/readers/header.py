@@ -12,10 +12,13 @@ from drafter.text import numerals, shorten
 NAMES = {
     "genre": ("genre", "文种"),
     "year": ("year", "年度", "年份", "报告年度", "述职年度", "考核年度"),
-    "role": ("role", "职务", "岗位", "现任职务", "述职人职务", "单位职务", "单位及职务"),
+    "role": ("role", "post", "职务", "岗位", "现任职务", "述职人职务", "单位职务", "单位及职务"),
     "unit": ("unit", "单位", "所在单位", "工作单位"),
     "audience": (
         "audience",
+        "to",
+        "报送对象",
+        "报",
         "主送",
         "主送机关",
         "报告对象",
@@ -30,15 +33,19 @@ NAMES = {
         "向谁报告",
     ),
     "title": ("title", "标题"),
-    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人"),
+    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人", "谁", "who"),
     "length": ("length", "字数", "篇幅", "字数要求"),
     "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
     "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
 }
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
+SHORT = 3  # letters of a key that many words are near to: todo is no to
+MISTYPED = [key for key in KEYS if not key.isascii() or len(key) > SHORT]
 SHOWN = 21  # characters of a value that are shown in a note
 TOP = 10  # lines in which a header without fences is looked for, under a title or not
-_PAIR = re.compile(r"([^\s：:]{1,20})\s*[：:](.*)")
+_PAIR = re.compile(  # forms are typed with blanks in their keys: 姓    名：
+    r"([^\s：:]{1,20}|[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff]){1,3})\s*[：:](.*)"
+)
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -50,7 +57,10 @@ LENGTHS = (200, 20_000)  # characters a report may be asked to have
 STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
-_GLUED = re.compile(rf"({'|'.join(_OWN)})\s*[：:]")
+_SPACED = "|".join(
+    r"[ \t\u3000]*".join(key) if len(key) > 1 else rf"(?<![\u4e00-\u9fff]){key}" for key in _OWN
+)
+_GLUED = re.compile(rf"({_SPACED})\s*[：:]")
 _ASKED = re.compile(
     r"[QqＱ]\d{1,2}[.．、:：]\s*(?:您的?|你的?)?([\u4e00-\u9fff]{2,8})(?:[（(]|[：:]?$)"
 )
@@ -127,12 +137,16 @@ def noted_pairs(
         name = known(key)
         if name:
             _add(header, name, key, value, f"{source} 的文件头")
-        elif difflib.get_close_matches(key, KEYS, n=1):
+        elif difflib.get_close_matches(key, MISTYPED, n=1):
             raise UnknownName.among("文件头项目", key, KEYS)
         else:
-            shown = shorten(value, SHOWN)
-            notes.append(f"文件头里的“{key}”没有用上：{shown}")
+            notes.append(unused(key, value))
     return header, tuple(notes)
+
+
+def unused(key: str, value: str) -> str:
+    """The note on a key that means nothing here."""
+    return f"文件头里的“{key}”没有用上：{shorten(value, SHOWN)}"
 
 
 def _add(header: dict[str, str], name: str, key: str, value: str, where: str) -> None:

@@ -13,7 +13,8 @@ _WHOLE = r"(?:(?:19|20)\d\d年|\d{1,3}(?:名|项|家|所|座|户|件|位|篇|台
 _NUMBER = rf"\d{{1,3}}(?:[、）)]|[.．](?!\d)|[.．](?={_WHOLE})|\ufe0f?\u20e3\ufe0f?)\s*"
 _HAN = r"[一二三四五六七八九十]{1,3}[、.．]\s*"
 _BRACKET = r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]\s*"
-_QUESTION = r"[QqＱ]\d{1,2}[.．、:：]\s*"
+_QUESTION = r"(?:[QqＱ]\d{1,2}[.．、:：]|问[：:])\s*"
+_ANSWER = r"答[：:]\s*"
 _CIRCLE = r"[①-⑳㈠-㈩⑴-⒇❶-❿]\s*"
 _SPOKEN = r"(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}[，,、：:])\s*"
 MARKERS = {
@@ -24,10 +25,15 @@ MARKERS = {
     "bracket": _BRACKET,
     "circle": _CIRCLE,
     "question": _QUESTION,
+    "answer": _ANSWER,
     "spoken": _SPOKEN,
 }
+_HINT = (  # what a form says of how to fill it in
+    r"(?:\s*[（(][^（）()]*(?:填写?|分条|逐条|多条|一行一条|不少于|不超过|以内|左右)[^（）()]*[）)])?"
+)
 _BRACKETED = re.compile(
-    "【(?!图片|表情|动画表情|语音|视频|文件|链接|位置|名片|红包|聊天记录)([^【】]{1,16})】[：:]?|〔([^〔〕]{1,16})〕[：:]?"
+    "【(?!图片|表情|动画表情|语音|视频|文件|链接|位置|名片|红包|聊天记录)([^【】]{1,16})】"
+    rf"{_HINT}[：:]?|〔([^〔〕]{{1,16}})〕{_HINT}[：:]?"
 )
 DEPTH = {
     "han": 1,
@@ -38,15 +44,17 @@ DEPTH = {
     "spaced": 5,
     "sign": 5,
     "question": 0,
+    "answer": 5,
 }
 _MARKER = re.compile("|".join(f"(?P<{name}>{form})" for name, form in MARKERS.items()))
 _NEXT = re.compile("[。；;][二三]是")
 _WORD = re.compile(r"[\w*＊〇]")
-_PUNCTUATION = re.compile(r"[，。；！？,;!?]")
+SENTENCE = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _TITLE = re.compile(
     r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?"
 )
+SIGNS = {**dict.fromkeys("❌✖✗✘", "不足"), **dict.fromkeys("➡🔜⏭🎯", "打算")}
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
@@ -85,7 +93,9 @@ def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
         return Line(text, source, level, indent, marker)
     if found.lastgroup == "spoken" and _NEXT.search(text):  # 一是…。二是… in one line
         return Line(text, source, level, indent, marker or "spoken")
-    return Line(text[found.end() :], source, level, indent, marker or str(found.lastgroup))
+    group = SIGNS.get(text[0], "")  # a cross is what failed
+    told = text[found.end() :]
+    return Line(told, source, level, indent, marker or str(found.lastgroup), group)
 
 
 def introduces(this: Line, following: Line | None, outer: Collection[str] = frozenset()) -> bool:
@@ -101,13 +111,15 @@ def introduces(this: Line, following: Line | None, outer: Collection[str] = froz
         outer: the marks of the headings that are open; what has one of these is no deeper, however
             signs are ranked: ★ over ①.
     """
-    if following is None or this.marker == CELL or _FIGURE.search(this.text):
+    if following is None or this.marker == CELL:
+        return False
+    if bracketed(this.text):
+        return True
+    if _FIGURE.search(this.text):
         return False
     if this.text.endswith(("：", ":")):
         return True
-    if bracketed(this.text):
-        return True
-    short = len(this.text) <= HEADING_LENGTH and not _PUNCTUATION.search(this.text)
+    short = len(this.text) <= HEADING_LENGTH and not SENTENCE.search(this.text)
     if not short or following.indent > this.indent:
         return short
     return following.marker not in outer and _is_deeper(this.marker, following.marker)

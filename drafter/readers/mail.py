@@ -5,6 +5,8 @@ import email.policy
 import email.utils
 import re
 from dataclasses import dataclass
+from email.message import MIMEPart
+from html.parser import HTMLParser
 
 from drafter.errors import Unreadable
 from drafter.readers.unread import Unread
@@ -16,13 +18,21 @@ TOP = 12  # lines among which it begins
 _HEAD = re.compile(
     r"(?i:from|to|cc|bcc|sent|subject|date|reply-to|return-path|message-id|x-[a-z-]+|mime-version"
     r"|content-[a-z-]+|importance)\s*:.*"
-    r"|(?:发件人|收件人|抄送|密送|主题|发送时间|发送日期|附件|重要性)\s*[:：].*"
+    r"|(?:发件人|收件人|抄送|密送|主题|发送时间|发送日期|时间|日期|附件|重要性)\s*[:：].*"
 )
 _SURE = re.compile(r"(?i:from|to|subject)\s*:.*|(?:发件人|收件人|主题)\s*[:：].*")
 _QUOTED = re.compile(
     r"[-_—=\s]{3,}(?:原始邮件|原邮件|转发的?邮件|Original Message|Forwarded message)[-_—=\s]*"
     r"|On .{6,60} wrote:|在 ?(?:19|20)\d\d.{4,40}写道[：:]"
 )
+_SOFT = re.compile(r"(?m)(?<!^-)(\S) \r?\n")
+_HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_BREAKS = re.compile(r"\s*\n\s*")
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote")
+)
+_CELLS = frozenset(("td", "th"))
+_UNSEEN = frozenset(("head", "style", "script", "title", "template"))
 _SIGNED = re.compile(r"--\s*")
 _SENT = re.compile(r"(?i:date|sent)\s*:\s*(?P<told>.+)")
 _SOURCE = re.compile(rb"(?im)^mime-version:.*$")
@@ -81,7 +91,7 @@ def _sent(row: str) -> str:
     """The day a mail was sent, as a line that is known for one; "" for any other field."""
     found = _SENT.fullmatch(row)
     if found is None:
-        return row if row.startswith(("发送时间", "发送日期")) else ""
+        return row if row.startswith(("发送时间", "发送日期", "时间", "日期")) else ""
     day = email.utils.parsedate(found["told"])
     return f"发送时间：{day[0]}-{day[1]:02}-{day[2]:02}" if day else ""
 
@@ -99,18 +109,64 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
         Unreadable: it holds no plain text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    body = message.get_body(("plain",))
-    if body is None:
-        raise Unreadable(f"{source} 里没有纯文本", hint="在邮件里全选，复制到 .txt 里")
-    raw = body.get_payload(decode=True)
-    charset = (body.get_content_charset() or "utf-8").lower()
-    charset = "gb18030" if charset in {"gb2312", "gbk", "hz"} else charset
+    bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
+    texts = (_body(each, source) for each in bodies if each is not None)
+    told = next((each for each in texts if each.strip()), "")
+    if not told:
+        raise Unreadable(f"{source} 里没有文字", hint="在邮件里全选，复制到 .txt 里")
     left = Unread()
     for each in message.iter_attachments():
         left.add("邮件的附件", each.get_filename() or "没有名字")
+    sent = _sent(f"Date: {message['date']}") if message["date"] else ""
+    return f"{sent}\n{told}", left.notes
+
+
+def _body(part: MIMEPart, source: str) -> str:
+    """The text of one part: a page without its tags, soft line ends taken back.
+
+    Raises:
+        Unreadable: in a code that nobody knows.
+    """
+    raw = part.get_payload(decode=True)
+    charset = (part.get_content_charset() or "utf-8").lower()
+    charset = "gb18030" if charset in {"gb2312", "gbk", "hz"} else charset
     try:
         told = raw.decode(charset, "replace") if isinstance(raw, bytes) else ""
     except LookupError as error:
         raise Unreadable(f"{source} 的编码“{charset}”认不得", hint="另存为 .txt") from error
-    sent = _sent(f"Date: {message['date']}") if message["date"] else ""
-    return f"{sent}\n{told}", left.notes
+    if part.get_content_subtype() == "html":
+        page = Page()
+        page.feed(told)
+        return "".join(page.pieces)
+    if part.get_param("format") == "flowed":  # a line that ends in a blank goes on
+        is_glued = part.get_param("delsp") == "yes"
+        return _SOFT.sub(
+            lambda end: end[1] if is_glued or _HAN.match(end[1]) else end[1] + " ", told
+        )
+    return told
+
+
+class Page(HTMLParser):
+    """What a page says, a line for each of its blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.unseen = 0  # depth of what is not shown
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  the base's
+        """A block begins a line."""
+        self.unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """A block ends its line, a cell is parted from the next."""
+        self.unseen -= tag in _UNSEEN and self.unseen > 0
+        if tag in _BLOCKS or tag in _CELLS:
+            self.pieces.append("\n" if tag in _BLOCKS else "\t")
+
+    def handle_data(self, data: str) -> None:
+        """Words that are shown; line ends among them are blanks."""
+        if not self.unseen:
+            self.pieces.append(_BREAKS.sub("", data).replace("\xa0", " "))

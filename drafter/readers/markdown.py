@@ -19,6 +19,7 @@ from drafter.readers.unread import Unread
 from drafter.text import shorten
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*[\r\n]|#{1,6}[ \t]|[-*+][ \t])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -28,13 +29,27 @@ _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; 
 _TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
+_HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
-_BOLD = re.compile(
-    r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])"
-    r"|(?<=^- )(?<!\*)\*\*(?P<words>[\u4e00-\u9fff“”、]{2,16})\*\*(?=[：:\s]|$)"
+_BOLD = re.compile(r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])")
+_BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
+    r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{2,16})[：:]?\*\*(?P<rest>$|[：:\s].*)"
 )
+# A pair of stars, the only ones in a row, stresses the words inside; what begins with a unit or
+# the end of a name (个项目, 县, 同志) is what stands behind a mask.
+_MASKED = (
+    "[个名次倍万亿元户条件家所项人年月日位场处座台亩公里吨米%％％多余十百千第分点期批届度]"
+    "|同志|某|[县市区镇乡村街社局院校厂书主科处长路]|公司|集团|企业|单位"
+)
+_STRESSED = re.compile(
+    rf"(?P<before>[^*]*)(?P<star>\*{{1,3}})(?!{_MASKED})(?P<words>[\u4e00-\u9fff“《][^*]*[^*\s])"
+    rf"(?P=star)(?P<after>(?:(?<=[，。；：！？、）”]\*)|(?<=[，。；：！？、）”]\*\*)|(?<=[，。；：！？、）”]\*\*\*))"
+    rf"(?!{_MASKED})[^*]*|(?:[，。；：！？、）\s][^*]*)?)"
+)
+_MARKER = re.compile(r"\s*[-*+]\s+")
+_LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 SHOWN = 13
@@ -96,7 +111,15 @@ def _plain(row: str) -> str:
     row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", row)))
     if not row.lstrip().startswith("|"):
         row = _BOLD_LABEL.sub(r"\1：", row)
-    return _BOLD.sub(lambda found: found["plain"] or found["words"], row)
+    if head := _BOLD_HEAD.fullmatch(row):
+        is_heading = not head["lead"].strip() and not head["rest"].strip(" ：:")
+        mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]
+        row = mark + head["words"] + head["rest"]
+    mark = _MARKER.match(row)
+    start = mark.end() if mark else 0
+    if found := _STRESSED.fullmatch(row, start):
+        row = row[:start] + found["before"] + found["words"] + found["after"]
+    return _BOLD.sub(lambda found: found["plain"], row)
 
 
 def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
@@ -115,7 +138,10 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
             continue
         this = _line(raw, place)
         if this.level:
-            is_placed, is_begun = bool(placement.heading_role(this.text, kind)), False
+            is_placed, is_begun = (
+                this.level > 1 or bool(placement.heading_role(this.text, kind)),
+                False,
+            )
         elif is_placed and not is_begun and not this.marker and _is_said(this.text):
             this = replace(this, marker="spaced")
         is_begun = is_begun or bool(this.marker)
@@ -124,7 +150,7 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
 
 def _is_said(text: str) -> bool:
     """Whether a paragraph tells something: in Chinese, with a figure or a quotation."""
-    return bool(_SAYS.search(text) and _WORDS.search(text))
+    return bool(_SAYS.search(text) and _WORDS.search(text)) and not _HINT.fullmatch(text)
 
 
 def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
@@ -208,4 +234,9 @@ def _fenced(rows: list[str]) -> int:
     return fences[1] + 1 if is_first and len(fences) > 1 else 0
 
 
-MARKDOWN = Reader("Markdown", (".md", ".markdown"), facts, text)
+def sniff(data: bytes) -> bool:
+    """Whether bytes without a name open with front matter, a heading or a bullet."""
+    return _OPENING.match(data) is not None
+
+
+MARKDOWN = Reader("Markdown", (".md", ".markdown"), facts, text, sniff)

@@ -14,11 +14,16 @@ from drafter.readers import docx, xlsx
 from drafter.readers.archive import MAX_BYTES
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import noted
-from drafter.readers.signatures import kind_of
+from drafter.readers.signatures import kind_of, office_suffix
 
 LIMIT = (
     60  # seconds; a report takes one or two, and five where LibreOffice starts for the first time
 )
+SECONDS = 9  # of the processor; a page takes one, 20,000 rows four
+MEGABYTES = 400  # of data; a page and 20,000 rows take 160
+# Its processes may take so much and no more: a damaged file may ask for gigabytes. Where a system
+# knows no such limit (Windows, macOS for memory) the time by the clock is the only one.
+_LIMITED = ("/bin/sh", "-c", 'ulimit -d "$1"; ulimit -t "$2"; shift 2; exec "$@"', "sh")
 AT_ONCE = threading.BoundedSemaphore(2)  # each takes 300 MB
 PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 PLACES = (  # where installers put it without telling the search path
@@ -95,7 +100,8 @@ def converted(data: bytes, source: str, target: str) -> bytes:
         made = _made(program, Path(work), data, kind, target, source)
         if not made.is_file() or not 0 < made.stat().st_size <= MAX_BYTES:
             hint = "去掉密码；或者用 Word、WPS 另存为 .docx（表格存为 .xlsx）"
-            raise Unreadable(f"{source} 打不开：加了密码，或者已损坏", hint=hint)
+            most = f"打开它要的超过了 {SECONDS} 秒、{MEGABYTES} MB"
+            raise Unreadable(f"{source} 打不开：加了密码，已损坏，或者{most}", hint=hint)
         return made.read_bytes()
 
 
@@ -120,11 +126,12 @@ def _made(program: str, work: Path, data: bytes, kind: str, target: str, source:
     profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
     to = ["--convert-to", target, "--outdir", str(work / "made"), str(given)]
     process = subprocess.Popen(  # noqa: S603  a fixed command on files of ours
-        [program, profile, *options, *to],
+        [*_limits(), program, profile, *options, *to],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=work,
+        env={**os.environ, "TMPDIR": str(work)},  # what it leaves when it is ended goes with it
         start_new_session=True,
     )
     try:
@@ -138,6 +145,11 @@ def _made(program: str, work: Path, data: bytes, kind: str, target: str, source:
     return work / "made" / f"given.{target.partition(':')[0]}"
 
 
+def _limits() -> tuple[str, ...]:
+    """What is put in front of a command so that the system holds it to its share."""
+    return (*_LIMITED, str(MEGABYTES * 1024), str(SECONDS)) if os.name == "posix" else ()
+
+
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """End LibreOffice and what it started, whether it is done or not."""
     if process.poll() is None:
@@ -148,5 +160,15 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-OLD_WORD = Reader("旧版 Word", (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), facts, text)
-OLD_EXCEL = Reader("旧版 Excel", (".xls", ".et", ".ods", ".xlsb"), sheet_facts)
+def sniff(data: bytes) -> bool:
+    """Whether bytes without a name are an older Word file."""
+    return office_suffix(data) in OLD_WORD.suffixes
+
+
+def sniff_sheet(data: bytes) -> bool:
+    """Whether bytes without a name are an older Excel file."""
+    return office_suffix(data) in OLD_EXCEL.suffixes
+
+
+OLD_WORD = Reader("旧版 Word", (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), facts, text, sniff)
+OLD_EXCEL = Reader("旧版 Excel", (".xls", ".et", ".ods", ".xlsb"), sheet_facts, sniff=sniff_sheet)

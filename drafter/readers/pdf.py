@@ -16,6 +16,7 @@ from drafter.readers.lines import Line, line
 from drafter.readers.pdfpage import PdfLine, joined, printed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
+from drafter.readers.signatures import office_suffix
 from drafter.readers.unread import Unread
 
 MARGIN = 0.1  # of a page's height, above and below, where page numbers and headers stand
@@ -243,4 +244,9 @@ def _lines(
             yield line(part.text, f"{source}:{part.place}")
 
 
-PDF = Reader("PDF", (".pdf",), facts, text)
+def sniff(data: bytes) -> bool:
+    """Whether bytes without a name are a PDF."""
+    return office_suffix(data) in PDF.suffixes
+
+
+PDF = Reader("PDF", (".pdf",), facts, text, sniff)

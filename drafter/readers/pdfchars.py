@@ -1,7 +1,9 @@
 """The characters of a PDF's page and the straight lines ruled on it, with their places."""
 
 import ctypes
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +13,7 @@ from drafter.readers.unread import Unread
 MAX_CHARACTERS = 20_000  # of one page; a full one has 2,000
 MAX_RULES = 2_000  # lines of one page; a table of 100 rows has 700
 THIN = 3.0  # points: what is thicker is a box or a bar
+SLANT = 0.06  # of a quarter's turn that a character may stand aslant
 COVERS = 0.5  # of a page: a picture that large is the page's scan
 _IMAGE, _PATH = 3, 2  # FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
 _INVISIBLE = 3  # text render mode: neither filled nor stroked
@@ -49,20 +52,70 @@ class RuledLine:
         return self.right - self.left <= THIN < self.top - self.bottom
 
 
-def rules(page: Any) -> list[RuledLine]:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page has to be turned so that most of its characters stand upright."""
+
+    quarters: int  # counter-clockwise that the characters are turned
+    width: float
+    height: float
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height as the page is read."""
+        return (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point stands once the page is turned."""
+        match self.quarters:
+            case 1:
+                return y, self.width - x
+            case 2:
+                return self.width - x, self.height - y
+            case 3:
+                return self.height - y, x
+            case _:
+                return x, y
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, ...]:
+        """The same of a box: left, bottom, right, top."""
+        (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+
+def turn(page: Any, textpage: Any) -> Turn:
+    """How most characters of a page are turned: tables are printed sideways on upright paper."""
+    from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    counts: Counter[int] = Counter()
+    for at in range(min(raw.FPDFText_CountChars(textpage.raw), MAX_CHARACTERS)):
+        if raw.FPDFText_IsGenerated(textpage.raw, at) != 1:
+            counts[_quarters(raw.FPDFText_GetCharAngle(textpage.raw, at))] += 1
+    most = max(counts, key=lambda each: counts[each], default=0)
+    left, bottom, right, top = page.get_mediabox()
+    return Turn(max(0, most), right - left, top - bottom)
+
+
+def _quarters(angle: float) -> int:
+    """Quarters of a turn; -1 for what stands aslant."""
+    quarters = -angle / (math.pi / 2)  # PDFium counts clockwise
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < SLANT else -1
+
+
+def rules(page: Any, turned: Turn) -> list[RuledLine]:
     """The straight lines of a page, among them those around a table's cells."""
     found: list[RuledLine] = []
     for number, each in enumerate(page.get_objects(filter=[_PATH], max_depth=3)):
         if number >= MAX_RULES:
             break
-        rule = RuledLine(*each.get_bounds())
+        rule = RuledLine(*turned.box(*each.get_bounds()))
         if rule.is_level or rule.is_upright:
             found.append(rule)
     return found
 
 
-def read(page: Any, textpage: Any, place: str, left: Unread) -> Iterator[Char]:
-    """The characters that are seen; upright ones, for others are watermarks."""
+def read(page: Any, textpage: Any, place: str, left: Unread, turned: Turn) -> Iterator[Char]:
+    """The characters that are seen and stand as most do; others are watermarks."""
     from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     is_scan = _name_objects(page, place, left)
@@ -74,7 +127,7 @@ def read(page: Any, textpage: Any, place: str, left: Unread) -> Iterator[Char]:
         code = raw.FPDFText_GetUnicode(textpage.raw, at)
         if raw.FPDFText_IsGenerated(textpage.raw, at) == 1 or _NO_TEXT.match(chr(code)):
             continue
-        if abs(raw.FPDFText_GetCharAngle(textpage.raw, at)) > 0.1:  # noqa: PLR2004  radians
+        if _quarters(raw.FPDFText_GetCharAngle(textpage.raw, at)) != turned.quarters:
             left.add("斜排的文字（水印）", place)
             continue
         owner = raw.FPDFText_GetTextObject(textpage.raw, at)
@@ -83,8 +136,9 @@ def read(page: Any, textpage: Any, place: str, left: Unread) -> Iterator[Char]:
             continue
         raw.FPDFText_GetLooseCharBox(textpage.raw, at, box)
         raw.FPDFText_GetCharOrigin(textpage.raw, at, x, y)
-        size = max(abs(box.top - box.bottom), box.right - box.left, 1.0)
-        yield Char(chr(code), box.left, box.right, y.value, size)
+        first, bottom, last, top = turned.box(box.left, box.bottom, box.right, box.top)
+        size = max(top - bottom, last - first, 1.0)
+        yield Char(chr(code), first, last, turned.point(x.value, y.value)[1], size)
 
 
 def _name_objects(page: Any, place: str, left: Unread) -> bool:

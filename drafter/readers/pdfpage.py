@@ -10,7 +10,7 @@ from typing import Any
 from drafter.errors import Unreadable
 from drafter.readers import characters
 from drafter.readers.archive import corrupt
-from drafter.readers.pdfchars import Char, RuledLine, read, rules
+from drafter.readers.pdfchars import Char, RuledLine, read, rules, turn
 from drafter.readers.pdfcolumns import PageRow, in_order
 from drafter.readers.pdftables import Grid, grids
 from drafter.readers.unread import Unread
@@ -82,9 +82,10 @@ def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
         place = f"{source}:第 {number + 1} 页"
         textpage = page.get_textpage()
         try:
-            chars = list(read(page, textpage, place, left))
-            ruled = rules(page)
-            paper = (float(page.get_width()), float(page.get_height()))
+            turned = turn(page, textpage)
+            chars = list(read(page, textpage, place, left, turned))
+            ruled = rules(page, turned)
+            paper = turned.paper if turned.quarters else _paper(page)
         finally:
             textpage.close()
             page.close()
@@ -95,6 +96,10 @@ def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
             yield from _lines(row, number + 1, paper)
     if len(document) > MAX_PAGES:
         left.add(f"第 {MAX_PAGES} 页以后", source)
+
+
+def _paper(page: Any) -> tuple[float, float]:
+    return float(page.get_width()), float(page.get_height())
 
 
 def _rows(chars: Sequence[Char], ruled: Sequence[RuledLine]) -> Iterator[PageRow]:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
+from drafter.schema import table
 
 _PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.*)", re.DOTALL)
 _ORDINAL = re.compile(
@@ -15,15 +16,16 @@ _MARKS = re.compile(
     "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
 )
 _HINT = re.compile(  # what a form says of how to fill it in: （可多条，一行一条）
-    r"[（(][^（）()]*(?:必填|选填|可多条|一行一条|不少于|不超过|单选|多选|尽量|如有)[^（）()]*[）)]"
+    r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有)[^（）()]*[）)]"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"[和及与、]|以及")
 _FILLING = re.compile(
     r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]"
 )
 _ASIDE = re.compile(  # what is said around a heading: 说说毛病, 不足呢, 我的问题有
-    r"^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
+    r"^先[说讲]|^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
     r"|(?:呢|啊|吧|嘛|有|有这些|有以下|如下|有哪些|是)$"
     r"|(?:请|麻烦)?[你您]?(?:帮我|帮忙)?(?:写|列|记|凑)[一两二三四五\d]?[条点个]?$"
 )
@@ -33,7 +35,24 @@ _SPOKEN = re.compile(
 OWN_WORDS = 8  # characters that stand by themselves once a section's name is cut from the front
 
 
+_TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想上，廉的方面，
+    r"([\u4e00-\u9fff]{1,8}?)(?:(?:[这那]一?块|方面|上)?(?:嘛|呢|的话)|[这那]一?块|(?:方面|上)(?=[，,：:\s]))"
+    r"[，,：:\s]*(\S.*)",
+    re.DOTALL,
+)
+_WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
+_SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
+JOTTED = 24  # characters of a heading in spoken words
+_NAMED = re.compile(r"<(\w+)>")
 TITLE_LENGTH = 4  # characters of a section's name; shorter ones (招商, 安全) are topics
+
+
+@dataclass(frozen=True, slots=True)
+class JottedTables:
+    """The tables of `data/jotted.toml`."""
+
+    words: dict[str, str]
+    headings: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +89,11 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     spoken = _SPOKEN.fullmatch(text)
     if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……
         return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])
+    talked = _TALKED.fullmatch(text)
+    if talked and role != Role.FEEDBACK and (about := jotted_role(talked[1], genre)):
+        return Placed(talked[2], about, talked[1])
     found = _PREFIX.fullmatch(text)
-    own = prefix_role(found[1], genre) if found else ""
+    own = prefix_role(found[1], genre) or _alone_role(found[1], genre) if found else ""
     if found is None or not own or role == Role.FEEDBACK:
         return Placed(text, role, group)
     prefix, rest = found.groups()
@@ -100,7 +122,7 @@ def heading_role(heading: str, genre: Genre) -> str:
     if not bare:
         return ""
     words = _words(genre)
-    if own := _alone(bare, words):
+    if own := _alone(bare, words) or jotted_role(heading, genre):
         return own
     if _covered(words.feedback, bare):
         return Role.FEEDBACK
@@ -137,13 +159,55 @@ def names_place(text: str, genre: Genre) -> bool:
     bare, words = _bare(text.rstrip("：:")), _words(genre)
     if not bare:
         return False
-    if _alone(bare, words):
+    if _alone(bare, words) or jotted_role(text, genre):
         return True
     without_aside = _ASIDE.sub("", bare)
     return any(
         _covered(own, each) == len(each)
         for _, own in words.all
         for each in {bare, without_aside} - {""}
+    )
+
+
+def _alone_role(prefix: str, genre: Genre) -> str:
+    """The place that a prefix names as a heading would: 往后, 差的, 人员."""
+    return _alone(_bare(prefix), _words(genre)) or jotted_role(prefix, genre)
+
+
+@lru_cache(maxsize=1024)
+def jotted_role(heading: str, genre: Genre) -> str:
+    """The place that a heading in spoken words names as a whole; "" when it names none.
+
+    >>> from drafter.document import genre
+    >>> told = ("干了啥", "班子那块", "不好的", "咋改", "去年提的意见", "自我画像（短处）", "修路")
+    >>> [jotted_role(each, genre.load("shuzhi")) for each in told]
+    ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
+    """
+    told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
+    if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
+        return ""
+    plain = _MARKS.sub("", told)
+    plain = _WISH.sub("", plain.strip("，。、；"))
+    if not 0 < len(plain) <= JOTTED:
+        return ""
+    for each in {plain: None, _ASIDE.sub("", plain): None}:
+        for role, pattern in _jotted():
+            if pattern.fullmatch(each):
+                return role if role in (*genre.roles, *Role) else ""
+    return ""
+
+
+@cache
+def _jotted() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of headings in spoken words, by the places they name."""
+    told = table(JottedTables, "jotted")
+
+    def filled(pattern: str) -> str:
+        return _NAMED.sub(lambda name: f"(?:{told.words[name[1]]})", pattern)
+
+    return tuple(
+        (role, re.compile("|".join(map(filled, patterns))))
+        for role, patterns in told.headings.items()
     )
 
 

@@ -23,3 +23,4 @@ class Reader:
     suffixes: tuple[str, ...]
     facts: Callable[[bytes, str], Facts]
     text: Callable[[bytes, str], Text] | None = None
+    sniff: Callable[[bytes], bool] | None = None  # whether unnamed bytes are in this format

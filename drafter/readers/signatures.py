@@ -29,10 +29,10 @@ def true_suffix(suffix: str, data: bytes) -> str:
     return kind if kind in OFFICE else suffix
 
 
-def piped_suffix(data: bytes) -> str:
-    r"""The suffix that the first bytes of standard input ask for; "" for no office file.
+def office_suffix(data: bytes) -> str:
+    r"""The suffix that bytes without a name ask for; "" for no office file.
 
-    >>> piped_suffix(b"%PDF-1.7"), piped_suffix(b"- a")
+    >>> office_suffix(b"%PDF-1.7"), office_suffix(b"- a")
     ('.pdf', '')
     """
     if data.startswith(PDF):

@@ -11,6 +11,7 @@ from drafter.readers import header as headers
 from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
 from drafter.readers.lines import CELL, Line, is_title, line
 
+GROUP = columns.NAMES["group"][0]
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
@@ -23,6 +24,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
 )
+_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去本今]年度?)(?:实绩|完成|数|值)?")
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
@@ -154,30 +156,29 @@ def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
 
 def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     """The lines of one table."""
-    rows, named = _headed(rows)
+    rows, named = _headed(rows, genre)
     if named is None and rows and _is_answers(rows[0], genre):
         yield from _answers(rows)
         return
     if named is None and (placed := _places(rows, genre)):
         yield from _columns(rows, placed)
         return
-    if named:
-        rows = [row if row is named else _united(row, named.cells) for row in rows]
-        rows = _carried(rows, named)
     titles = named.cells if named else _titles(rows, genre)
-    has_places = not named and _has_places(rows, genre)
+    rows = [row if row.cells == titles else _united(row, titles) for row in rows]
+    rows = _carried(rows, named) if named else rows
+    has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
     for row in rows:
         if row.cells == titles or row.says_nothing:
             continue
         if row.is_wide:
             yield from _wide(row)
         elif named:
-            yield from _record(row, titles)
+            yield from _spread(row, titles, genre) or _record(row, titles)
         else:
             yield from _joined(row, titles, genre, has_places=has_places)
 
 
-def _headed(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], TableRow | None]:
+def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], TableRow | None]:
     """The rows with their header in one row, and that row; None where none names the facts.
 
     完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
@@ -186,13 +187,32 @@ def _headed(rows: Sequence[TableRow]) -> tuple[Sequence[TableRow], TableRow | No
     at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
     if at is None:
         return rows, None
-    named, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    named, below = _grouped(rows, at, genre), rows[at + 1] if at + 1 < len(rows) else None
+    rows = [*rows[:at], named, *rows[at + 1 :]]
     own = _lower_titles(named, below) if below else {}
     if not own:
         return rows, named
     cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
     named = replace(named, cells=cells)
     return [*rows[:at], named, *rows[at + 2 :]], named
+
+
+def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
+    """The header row, its column of nothing but names of places called one: 属于哪块."""
+    named = rows[at]
+    if any(columns.field_of(cell) in {"group", "section"} for cell in named.cells):
+        return named
+    for number, title in enumerate(named.cells):
+        below = rows[at + 1 :]
+        cells = [
+            flat(row.cells[number])
+            for row in below
+            if number < len(row.cells) and row.cells[number].strip() and not row.is_total
+        ]
+        is_place = len(cells) > 1 and all(placement.names_place(each, genre) for each in cells)
+        if is_place and title.strip() and not columns.field_of(title):
+            return replace(named, cells=(*named.cells[:number], GROUP, *named.cells[number + 1 :]))
+    return named
 
 
 def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
@@ -286,7 +306,8 @@ def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
 def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
     """A row whose bare figures have the unit behind them that stands in a column of its own.
 
-    A column of units behind a figure is that figure's, one before the figures is theirs all.
+    A column of units behind a figure is that figure's, one before the figures is theirs all, and
+    so is one behind the figures of several years.
     """
     cells = list(row.cells)
     for at, title in enumerate(titles[: len(cells)]):
@@ -294,7 +315,8 @@ def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
         if title.strip() not in columns.UNITS or not unit:
             continue
         is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
-        figures = [at - 1] if is_before else range(at + 1, len(cells))
+        years = [n for n in range(at) if _A_YEAR.fullmatch(titles[n].strip())]
+        figures = (years or [at - 1]) if is_before else range(at + 1, len(cells))
         figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
         if len(unit) <= UNIT_LENGTH and figures:
             for n in figures:
@@ -317,7 +339,7 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows, named = _headed(rows)
+    rows, named = _headed(rows, genre)
     if named is None:
         titles = [cell for cell in _titles(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
@@ -340,6 +362,7 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         and not row.is_total
         and len({cell for cell, _ in row.filled}) > 1
         and not any(row.cells[n].strip() for n in texts if n < len(row.cells))
+        and not (row.filled and _spread(row, named.cells, genre))
     ]
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
@@ -382,6 +405,17 @@ def _numbered(facts: Sequence[str], place: str) -> Iterator[Line]:
     """Lines of one cell, as lines of a document: their numbers and headings count."""
     for number, fact in enumerate(facts, 1):
         yield line(fact, place if number == 1 else f"{place}#{number}")
+
+
+def _spread(row: TableRow, titles: Sequence[str], genre: Genre) -> list[Line]:
+    """The fact of a row that spans the columns and says itself where it belongs: 不足 | 下村少."""
+    texts = [n for n, title in enumerate(titles) if columns.field_of(title) == "text"]
+    has_text = any(row.cells[n].strip() for n in texts if n < len(row.cells))
+    (first, _), *rest = row.filled
+    if has_text or not rest or not placement.names_place(flat(first), genre):
+        return []
+    told_here = line(told([flat(cell) for cell, _ in rest]), rest[0][1])
+    return [replace(told_here, marker=CELL, indent=0, group=flat(first))]
 
 
 def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
@@ -489,9 +523,15 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     """The first row if it only holds short titles over rows with figures."""
     rows = [row for row in rows if not row.is_wide]
     first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
-    if len(first) < 2 or (genre and placement.names_place(first[0], genre)):  # noqa: PLR2004
+    is_of_years = any(_A_YEAR.fullmatch(cell) for cell in first)  # 项目 | 2023年 | 2024年
+    if len(first) < 2:  # noqa: PLR2004
         return ()
-    is_short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in first)
+    if genre and not is_of_years and placement.names_place(first[0], genre):
+        return ()
+    is_short = all(
+        len(cell) <= TITLE_LENGTH and (_A_YEAR.fullmatch(cell) or not FIGURE.search(cell))
+        for cell in first
+    )
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
-    is_told = any(cell in _TITLES or columns.field_of(cell) for cell in first)
+    is_told = is_of_years or any(cell in _TITLES or columns.field_of(cell) for cell in first)
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()

@@ -1,13 +1,23 @@
 """Plain text: one fact a line, numbered or not; a report as it stands."""
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
 from drafter.document import Facts, genre
+from drafter.document.genre import Genre
+from drafter.readers import chat, mail, placement, table
 from drafter.readers import header as headers
-from drafter.readers import mail
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
-from drafter.readers.lines import line
+from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
+from drafter.readers.table import TableRow
+
+QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
+TABS, ROWS = 2, 3  # of a table at least
+_QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
 
 
 def facts(data: bytes, source: str) -> Facts:
@@ -24,12 +34,69 @@ def facts(data: bytes, source: str) -> Facts:
     body = mail.text(decode(content, source).split("\n"), source)
     taken = headers.take(body.rows)
     kind = genre.load(headers.genre_id(taken.header))
-    lines = (line(raw, f"{source}:{number}") for number, raw in enumerate(taken.rest, 1))
+    rows = chat.joined(taken.rest, lambda row: placement.names_place(row, kind))
+    asked = _answered(rows, kind)
+    rows = [asked.get(number, row) for number, row in enumerate(rows)]
+    tables = _tables(rows, source)
+    lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
     found = gather(lines, kind, bare=True)
     header = {"title": found.title, **taken.header}
-    return assemble(
-        found.bullets, header, source, (*taken.notes, *found.notes, *body.notes, *notes)
-    )
+    unread = [note for each in tables.values() for note in table.unread(each, kind)]
+    notes = (*taken.notes, *found.notes, *unread, *body.notes, *notes)
+    return assemble(found.bullets, header, source, notes)
+
+
+def _lines(
+    rows: list[str], tables: Mapping[int, list[TableRow]], source: str, kind: Genre
+) -> Iterator[Line]:
+    """Every row as a line; the rows of a table as its lines."""
+    end = 0
+    for number, raw in enumerate(rows):
+        if number in tables:
+            yield from table.lines(tables[number], kind)
+            end = number + len(tables[number])
+        if number >= end:
+            yield line(raw, f"{source}:{number + 1}")
+
+
+def _tables(rows: list[str], source: str) -> dict[int, list[TableRow]]:
+    """The tables that were pasted from a sheet, by their first rows: cells with tabs between."""
+    found: dict[int, list[TableRow]] = {}
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and rows[end].strip("\n").count("\t") >= TABS:
+            end += 1
+        if end - start >= ROWS:
+            width = max(row.count("\t") for row in rows[start:end]) + 1
+            found[start] = [_row(rows[n], f"{source}:{n + 1}", width) for n in range(start, end)]
+        start = max(end, start + 1)
+    return found
+
+
+def _row(row: str, place: str, width: int) -> TableRow:
+    cells = [each.strip() for each in row.split("\t")]
+    cells += [""] * (width - len(cells))
+    return TableRow(tuple(cells), tuple(f"{place}c{n}" for n in range(1, width + 1)))
+
+
+def _asked(this: Line, asked: Mapping[int, str], source: str) -> Line:
+    """A line that a reply quotes to answer it is a heading."""
+    number = this.source.removeprefix(f"{source}:")
+    is_asked = number.isdigit() and int(number) - 1 in asked
+    return replace(this, level=QUOTED_LEVEL) if is_asked else this
+
+
+def _answered(rows: list[str], kind: Genre) -> dict[int, str]:
+    """What a reply quotes to answer it, by number: headings, where one of them names a place."""
+    told = {}
+    for number, row in enumerate(rows):
+        following = next(filter(str.strip, rows[number + 1 :]), "")
+        if _QUOTED.match(row) and following and not _QUOTED.match(following):
+            told[number] = _QUOTED.sub("", row)
+    if not any(placement.names_place(heading, kind) for heading in told.values()):
+        return {}
+    return told
 
 
 def text(data: bytes, source: str) -> Text:

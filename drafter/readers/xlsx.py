@@ -14,6 +14,7 @@ from drafter.readers.cells import FIGURE
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import assemble
+from drafter.readers.signatures import office_suffix
 from drafter.readers.table import TableRow, lines
 from drafter.readers.unread import Unread
 from drafter.readers.workbook import (
@@ -233,4 +234,9 @@ def _is_label(said: str) -> bool:
     return len(said) <= LABEL_LENGTH or bool(_UNIT_LAST.search(said))
 
 
-XLSX = Reader("Excel", (".xlsx", ".xlsm"), facts)
+def sniff(data: bytes) -> bool:
+    """Whether bytes without a name are an Excel file of today."""
+    return office_suffix(data) in XLSX.suffixes
+
+
+XLSX = Reader("Excel", (".xlsx", ".xlsm"), facts, sniff=sniff)

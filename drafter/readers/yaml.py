@@ -17,12 +17,14 @@ from drafter.readers.lines import line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import Bullet, assemble, noted
 
+FIELDS = 3  # of ours that make a group the header, whatever else it says
 GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
 _LISTED = re.compile(r"(?m)^[ \t]*[^\s\-#{\[\"'].{0,20}[:：][ \t]*\n[ \t]*-")
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
 _PLAIN = frozenset(  # keys that add nothing to what stands behind them
     ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
 )
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
@@ -49,24 +51,35 @@ def facts(data: bytes, source: str) -> Facts:
         tree = {LISTS[0]: tree}
     if not isinstance(tree, dict):
         raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
+    tree = {key: _rows(str(key), value) for key, value in tree.items()}
     header = {str(key): _scalar(value) for key, value in tree.items() if not _is_nested(value)}
     groups = {str(key): value for key, value in tree.items() if _is_nested(value)}
     own = [key for key, value in groups.items() if _is_header(value)]  # 述职人: with 姓名 and 职务
     pairs = [(str(k), _scalar(v)) for key in own for k, v in groups.pop(key).items()]
+    left = tuple(headers.unused(key, value) for key, value in pairs if not headers.known(key))
+    pairs = [(key, value) for key, value in pairs if headers.known(key)]
     known, notes = headers.noted_pairs([*header.items(), *pairs], source)
     kind = genre.load(headers.genre_id(known))
     bullets = chain.from_iterable(
         _bullets(value, _group(key), source, kind) for key, value in groups.items()
     )
     numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
-    return assemble(numbered, known, source, notes)
+    return assemble(numbered, known, source, (*notes, *left))
+
+
+def _rows(key: str, value: Any) -> Any:
+    """A block under a key is one fact a line, where the key is none of the header's."""
+    if not isinstance(value, str) or headers.known(key) or "\n" not in value.strip():
+        return value
+    return [row for row in value.split("\n") if row.strip()]
 
 
 def _is_header(value: Any) -> bool:
     """Whether a group says nothing but who writes."""
     if not isinstance(value, dict) or not value or any(map(_is_nested, value.values())):
         return False
-    return all(headers.known(str(key)) for key in value)
+    own = [key for key in value if headers.known(str(key))]
+    return len(own) == len(value) or len(own) >= FIELDS
 
 
 def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bullet]:
@@ -183,4 +196,13 @@ def _quote(found: re.Match[str]) -> str:
     return found[1] + "'" + found[2].replace("'", "''") + "'"
 
 
-YAML = Reader("YAML 或 JSON", (".yaml", ".yml", ".json"), facts)
+def sniff(data: bytes) -> bool:
+    r"""Whether bytes without a name open as JSON does; a chat opens with [图片] or [12:05].
+
+    >>> sniff(b'{"a": 1}'), sniff(b'[\n ["a"]]'), sniff(b"[12:05] a"), sniff(b"a: 1")
+    (True, True, False, False)
+    """
+    return _JSON.match(data) is not None
+
+
+YAML = Reader("YAML 或 JSON", (".yaml", ".yml", ".json"), facts, sniff=sniff)

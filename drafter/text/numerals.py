@@ -25,6 +25,7 @@ _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 _FINEST = 6  # decimals a report would write
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "俩": 2}
+TENS = {"廿": 20, "卅": 30}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 
@@ -52,8 +53,8 @@ def value(numeral: str) -> Fraction | None:
     ['12', '30000000', '120000000', '120000000', '350', 'None']
     >>> str(value("三万亿")), str(value("一万二千亿")), str(value("一百九十万零三千九百七十一"))
     ('3000000000000', '1200000000000', '1903971')
-    >>> str(value("三点二万"))
-    '32000'
+    >>> str(value("三点二万")), str(value("廿五")), str(value("一百卅"))
+    ('32000', '25', '130')
     """
     plain = numeral.replace(",", "")
     digits = len(plain) - len(plain.lstrip("0123456789."))
@@ -97,9 +98,10 @@ def _arabic(digits: str, scales: str) -> Fraction | None:
 
 
 def _han(numeral: str) -> Fraction | None:
-    if not numeral or any(c not in DIGITS and c not in SCALES for c in numeral):
+    known = DIGITS.keys() | SCALES.keys() | TENS.keys()
+    if not numeral or any(c not in known for c in numeral):
         return None
-    if not any(c in SCALES for c in numeral):
+    if not any(c in SCALES or c in TENS for c in numeral):
         return Fraction(int("".join(str(DIGITS[c]) for c in numeral)))
     if numeral[0] in "百千万亿":
         return None
@@ -109,6 +111,9 @@ def _han(numeral: str) -> Fraction | None:
         if c in DIGITS:
             digit = DIGITS[c]
             last = 0 if c in "零〇" else last
+        elif c in TENS:
+            section += TENS[c]
+            digit, last = 0, 0
         elif c in "十百千":
             section += (digit or 1) * SCALES[c]
             digit, last = 0, SCALES[c]

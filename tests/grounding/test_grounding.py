@@ -132,6 +132,14 @@ def test_exchanged_figures_are_seen():
     assert kinds("新建公厕7座，改造危桥18座。", *facts) == [("7座", "swap"), ("18座", "swap")]
 
 
+def test_a_figure_in_its_own_order_is_no_exchange():
+    """Its words were raised (化掉 to 化解), which another fact has; where it stands alone it is."""
+    facts = ["领导包案积案6件，化掉5件", "行政争议化解不少于15件"]
+
+    assert kinds("领导包案积案6件，化解5件。", *facts) == []
+    assert kinds("领导包案积案6件。行政争议化解5件。", *facts) == [("5件", "swap")]
+
+
 def test_words_for_leads_claim_nothing():
     """Every subject and lead of every topic can be written although no fact names it."""
     phrases = [

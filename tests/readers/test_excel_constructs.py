@@ -124,6 +124,12 @@ def test_a_number_is_what_its_format_shows(value, code, seen):
     assert shown(value, code) == seen
 
 
+def test_a_date_of_nought_is_no_day_of_the_year_before():
+    """Excel shows its nought of January; a time of nought is midnight."""
+    assert shown(0, "yyyy-mm-dd", from_1904=False) == "1900年1月0日"
+    assert shown(0, "h:mm", from_1904=False) == "0:00"
+
+
 def test_dates_of_1904_and_formats_for_chinese_alone():
     """A workbook of a Mac counts days from 1904; format 57 is in no file and means 年月."""
     book = book_of(("要点", "时间"), ("开工", 43890))
@@ -395,3 +401,33 @@ def test_a_workbook_without_sheets_is_refused():
 
     with pytest.raises(Unreadable, match="损坏"):
         facts(data)
+
+
+def test_a_column_of_places_says_where_rows_belong_whatever_it_is_called():
+    """属于哪块 is no name of ours, 政治 and 短板 below it are."""
+    book = openpyxl.Workbook()
+    for row in (
+        ("属于哪块", "内容"),
+        ("政治", "学习9次"),
+        ("短板", "下村少"),
+        ("明年", "下村40次"),
+    ):
+        book.active.append(row)
+
+    assert [fact.role for fact in facts(book)] == ["politics", "shortcoming", "measure"]
+
+
+def test_figures_of_two_years_are_told_with_their_years():
+    """The unit has a column of its own."""
+    book = openpyxl.Workbook()
+    for row in (
+        ("项目", "2023年", "2024年", "单位"),
+        ("税收", 418, 453, "万元"),
+        ("企业", 76, 137, "家"),
+    ):
+        book.active.append(row)
+
+    assert [fact.text for fact in facts(book)] == [
+        "税收2023年418万元，2024年453万元",
+        "企业2023年76家，2024年137家",
+    ]

@@ -37,3 +37,47 @@ def test_a_sheet_that_speaks_of_a_subject_is_no_mail():
     text = "主题：安全生产月\n修路3条\n-- \n建校6所\n"
 
     assert "建校6所" in {fact.text for fact in facts_from(text.encode(), "a.txt", ".txt")}
+
+
+def mailed(body: str, kind: str) -> bytes:
+    """A mail file with one part."""
+    return (
+        "From: a@b.cn\nTo: c@d.cn\nSubject: x\nMIME-Version: 1.0\n"
+        f"Content-Type: {kind}; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}"
+    ).encode()
+
+
+def told(data: bytes) -> list[str]:
+    """The facts of a mail file."""
+    return [fact.text for fact in facts_from(data, "a.eml", ".eml")]
+
+
+def test_a_mail_that_is_only_a_page_is_read_block_by_block():
+    """Its styles and title are no words, a blank that may not be broken is one."""
+    page = (
+        "<html><head><title>述职</title><style>p{x:1}</style></head><body><p>修路3条</p>"
+        "<div>走访&nbsp;企业40家<br>建\n校6所</div></body></html>"
+    )
+
+    assert told(mailed(page, "text/html")) == ["修路3条", "走访 企业40家", "建校6所"]
+
+
+def test_a_page_is_read_where_the_plain_part_is_empty():
+    """Mail that was forwarded from a telephone has both, and words in one."""
+    parts = (
+        "--B\nContent-Type: text/plain; charset=utf-8\n\n\n"
+        "--B\nContent-Type: text/html; charset=utf-8\n\n<p>修路3条</p><p>建校6所</p>\n--B--\n"
+    )
+    data = f"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=B\n\n{parts}".encode()
+
+    assert told(data) == ["修路3条", "建校6所"]
+
+
+def test_a_line_that_was_broken_for_sending_is_one():
+    """Flowed text ends such lines in a blank."""
+    body = "改建农村公路126公里，其中通村路 \n硬化98公里。\n走访企业40家\n"
+
+    assert told(mailed(body, "text/plain; format=flowed")) == [
+        "改建农村公路126公里，其中通村路硬化98公里。",
+        "走访企业40家",
+    ]

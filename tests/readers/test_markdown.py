@@ -188,3 +188,36 @@ def test_a_sentence_below_a_heading_is_a_fact_without_a_mark():
 
     assert [fact.role for fact in facts] == [Role.FEEDBACK, "duty"]
     assert any("一段说明文字" in note for note in facts.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("**新建学校6所，**新增学位3240个", "新建学校6所，新增学位3240个"),
+        ("**注意安全：**排查隐患40处", "注意安全：排查隐患40处"),
+        ("*发展党员2名。*培训3期", "发展党员2名。培训3期"),
+        ("**修路3条**", "修路3条"),
+        ("引资**亿元，**个项目", "引资**亿元，**个项目"),
+        ("**个项目竣工，**人受益", "**个项目竣工，**人受益"),
+        ("**同志牵头，**同志配合", "**同志牵头，**同志配合"),
+        ("到**镇调研，**村走访", "到**镇调研，**村走访"),
+        ("**历经10年发展**，引资**亿元", "**历经10年发展**，引资**亿元"),
+    ],
+)
+def test_a_pair_of_stars_around_words_is_no_mask(row, text):
+    """Chinese marks stand within the stars; what begins like the rest of a figure or name stays."""
+    assert read(f"- {row}\n")["F1"].text == text
+
+
+def test_bold_words_alone_in_a_line_are_a_heading():
+    """So are those of a bullet with bullets below it; numbers below a numbered heading are none."""
+    facts = read(
+        "## 1. 主业\n* **存贷款**\n  * 存款186亿元\n"
+        "## 2. 管人\n1. 评级41人\n**怎么补**\n- 建账1本\n"
+    )
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("存款186亿元", "duty"),
+        ("评级41人", "team"),
+        ("建账1本", Role.MEASURE),
+    ]

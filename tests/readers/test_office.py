@@ -152,6 +152,21 @@ def test_a_conversion_that_hangs_is_ended_with_all_it_started(tmp_path, monkeypa
     assert not _is_running(int(child))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script stands in for LibreOffice")
+def test_a_conversion_is_held_to_its_memory_and_time(tmp_path, monkeypatch):
+    """What LibreOffice starts is held too; a file that asks for more is refused in one line."""
+    stand_in, seen = tmp_path / "soffice", tmp_path / "seen"
+    stand_in.write_text(f"#!/bin/sh\nsh -c 'ulimit -d; ulimit -t' > {seen}\n")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(office, "_program", lambda: str(stand_in))
+
+    with pytest.raises(Unreadable, match=f"{office.SECONDS} 秒、{office.MEGABYTES} MB") as caught:
+        facts_from(b"{\\rtf1 a}", "a.rtf", ".rtf")
+
+    assert seen.read_text().split() == [str(office.MEGABYTES * 1024), str(office.SECONDS)]
+    assert "\n" not in str(caught.value)
+
+
 def _is_running(pid: int) -> bool:
     """Whether a process still runs; one that has ended and waits to be seen does not."""
     for _ in range(50):

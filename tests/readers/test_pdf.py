@@ -244,3 +244,26 @@ def test_without_the_library_one_line_says_how():
 
     assert "pip install pypdfium2" in ran.stdout.decode()
     assert ran.stdout.decode().count("\n") == 1
+
+
+@needs_pdfium
+@pytest.mark.parametrize(
+    ("matrix", "place"),
+    [
+        ("0 1 -1 0", lambda n: (100 + 20 * n, 100)),
+        ("0 -1 1 0", lambda n: (500 - 20 * n, 700)),
+        ("-1 0 0 -1", lambda n: (500, 100 + 20 * n)),
+    ],
+)
+def test_a_page_that_is_printed_sideways_is_read_as_it_is_held(matrix, place):
+    """Most of its characters say how."""
+    rows = ["修路3条", "建校6所", "走访企业40家"]
+
+    def turned(row, number):
+        x, y = place(number)
+        code = row.encode("utf-16-be").hex()
+        return f"BT /F 12 Tf {matrix} {x} {y} Tm <{code}> Tj ET\n"
+
+    page = "".join(turned(row, number) for number, row in enumerate(rows))
+
+    assert texts(page) == rows

@@ -2,9 +2,11 @@
 
 import pytest
 
-from drafter.document import Role
+from drafter.document import Role, genre
+from drafter.drafting.phrases import duties
 from drafter.errors import BadInput
 from drafter.readers import facts_from
+from drafter.readers.placement import jotted_role
 
 
 def read(content: str):
@@ -216,3 +218,111 @@ def test_the_questions_of_a_form_are_headings():
     )
 
     assert found == [("学习10次", "politics"), ("经费少", "shortcoming")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("干了啥", "duty"),
+        ("我管的那几摊", "duty"),
+        ("学了啥", "politics"),
+        ("思想上的", "politics"),
+        ("班子那块", "team"),
+        ("跟着我干的人", "team"),
+        ("钱和手", "integrity"),
+        ("不碰的线", "integrity"),
+        ("去年人家说的", Role.FEEDBACK),
+        ("上回“体检”查出的异常项", Role.FEEDBACK),
+        ("不好的", Role.SHORTCOMING),
+        ("还没治好的", Role.SHORTCOMING),
+        ("咋改", Role.MEASURE),
+        ("明年这么弄", Role.MEASURE),
+    ],
+)
+def test_a_heading_in_spoken_words_places_the_lines_below(heading, role):
+    """Also where nothing but the words says that it is one."""
+    assert [fact.role for fact in read(f"走访40家\n{heading}\n甲乡3处\n乙乡4处\n")] == [
+        "",
+        role,
+        role,
+    ]
+
+
+@pytest.mark.parametrize("line", ["群众反映的问题12件", "去年的水渠修了3条", "思想工作会议3次"])
+def test_a_fact_that_begins_like_such_a_heading_is_a_fact(line):
+    """Only the whole line may be one."""
+    assert line in {fact.text for fact in read(f"走访40家\n{line}\n甲乡3处\n")}
+
+
+def test_who_speaks_may_stand_below_the_time():
+    """The names are no facts; a heading below a time is no name."""
+    stamp = "2024年12月18日 晚上8:1"
+    told = read(f"{stamp}2\n周桂花（双河村）\n修路3条\n{stamp}5\n孟媛\n收到\n")
+    other = read(f"{stamp}2\n不足\n下村少\n{stamp}5\n措施\n每月下村4次\n")
+
+    assert not {"周桂花（双河村）", "孟媛"} & {fact.text for fact in told}
+    assert [fact.role for fact in other if fact.role] == [
+        Role.SHORTCOMING,
+        "shortcoming",
+        "measure",
+    ]
+
+
+def test_what_a_reply_quotes_heads_its_answer():
+    """So do the questions of an interview."""
+    quoted = read(
+        "> 1、政治学习\n学习12次\n> 2、分管工作，最好带数据\n修路3条\n> 3、不足\n下村少\n"
+    )
+    asked = read("问：廉洁方面有什么做法？\n答：退礼6次\n问：哪些做得不够？\n答：下村少\n")
+
+    assert [(f.text, f.role) for f in quoted] == [
+        ("学习12次", "politics"),
+        ("修路3条", "duty"),
+        ("下村少", Role.SHORTCOMING),
+    ]
+    assert [(f.text, f.role) for f in asked] == [
+        ("退礼6次", "integrity"),
+        ("下村少", Role.SHORTCOMING),
+    ]
+
+
+def test_a_table_that_was_pasted_is_a_table():
+    """Tabs part its cells; totals are none, and a row over all columns says where it belongs."""
+    found = read(
+        "序号\t类别\t事项\t数据\t备注\n1\t学习\t上党课\t3次\t\n2\t业务\t监督项目\t78个\t张工给的数\n"
+        "合计\t\t\t81\t\n存在不足\t偏远乡镇去得少\t\t\t\n"
+    )
+
+    assert [(fact.text, fact.role) for fact in found] == [
+        ("上党课3次", "politics"),
+        ("监督项目78个", "duty"),
+        ("偏远乡镇去得少", Role.SHORTCOMING),
+    ]
+    assert any("合计" in note for note in found.notes)
+
+
+def test_crosses_part_what_failed_from_the_rest():
+    """Beside them an arrow is what is meant; without them it is a bullet like others."""
+    told = read("✅ 修路3条\n❌ 调解只成8起\n➡️ 请专家5名坐班\n")
+
+    assert [fact.role for fact in told] == ["", Role.SHORTCOMING, Role.MEASURE]
+    assert [fact.role for fact in read("➡️ 修路3条\n➡️ 建校6所\n")] == ["", ""]
+
+
+def test_no_example_of_a_fact_is_taken_for_a_heading_in_spoken_words():
+    """What people jot down about their work, and what a review found wanting."""
+    kind = genre.load("shuzhi")
+    examples = {
+        each
+        for office in duties.load().values()
+        for duty in office.duties
+        for each in duty.facts.split("\n")
+    }
+    examples |= {
+        "上年度考核反馈“调研少”",
+        "去年反馈“上门少”",
+        "领导讲话改了七稿",
+        "述职评议结果张榜",
+    }
+
+    assert [each for each in examples if jotted_role(each, kind)] == []

@@ -116,3 +116,17 @@ def test_a_block_is_a_fact_a_line():
     facts = read("履职:\n  防火: |\n    全年零火灾\n    新建隔离带38公里\n")
 
     assert [fact.text for fact in facts] == ["全年零火灾", "新建隔离带38公里"]
+
+
+def test_a_group_of_header_fields_is_the_header_whatever_else_it_says():
+    """Keys that mean nothing here are named; a block under a key is one fact a line."""
+    facts = facts_from(
+        "meta:\n  post: 县三中校长\n  to: 县教育局\n  year: 2024\n  draft: true\n"
+        "后勤安全: |\n  陪餐142顿\n  装空调168台\n".encode(),
+        "a.yml",
+        ".yml",
+    )
+
+    assert (facts.role, facts.audience, facts.year) == ("县三中校长", "县教育局", 2024)
+    assert [fact.text for fact in facts] == ["陪餐142顿", "装空调168台"]
+    assert any("draft" in note for note in facts.notes)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from drafter import resources
@@ -21,10 +21,12 @@ DOUBT = 0.5  # by which anything but work has to sound more like it
 NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
 _NEXT = re.compile("(?:第?[二三四]个|另一个|再一个|还有(?:一个|就是)|其次|第[二三])(?:是|就是|呢)?")
 _ADMITTING = re.compile(
-    "(?:存在的?|主要的?|我的)?(?:问题|不足|毛病|短板|短处)(?:呢|嘛|么)?(?:首先|主要|第一个?|一个|一)*(?:是|，)"
+    "(?:要说|说到|说起|谈到|至于)?(?:存在的?|主要的?|我的)?(?:问题|不足|毛病|短板|短处)(?:呢|嘛|么)?(?:首先|主要|第一个?|一个|一)*(?:是|，)"
 )
 BLOCKS = 4  # of lines between empty ones, from which they say where a line belongs
 NEW_PLACE = 2.5  # what a way is worth for each place that it goes to
+SAID = 10.0  # what a line's own word for its place is worth
+FEW = 3  # times as many lines as have such a word
 CLEARLY = 3.0  # by which a line has to sound more like another place than its block's
 _LINE = re.compile(r":(\d+)$")
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
@@ -34,7 +36,8 @@ FUTURE = re.compile(
 FAILING = re.compile(  # how an admission in spoken words ends; 减少 and 降低 are none
     r"(?:(?:得|太|较|偏|很)少|^(?:本人|我|自己).{2,16}(?<!减)少|(?:水平|程度|比例|质量|效率|能力|太|较|偏)低"
     r"|(?<![扶济])弱|(?:底子|基础)[薄差弱]|(?<![放不])慢|(?:条件|习惯|意识|能力|质量|水平|太|较)差"
-    r"|[弱差慢少](?:一些|一点|了些)|不会|不熟悉?|[没无]人管|坏的多|[跟接顾]不上|[管忙]不过来"
+    r"|(?:流失|积压|漏洞|扯皮|空编|缺编|欠账|差错|返工|超期)(?:太|较|偏|还)?多|(?:本事|胆子|力度|作用|影响)(?:太|较|偏)?小"
+    r"|不(?:专业|规范|均衡|稳定|顺畅|精准|主动|牢固|灵活)|[弱差慢少](?:一些|一点|了些)|不会|不熟悉?|[没无]人管|坏的多|[跟接顾]不上|[管忙]不过来"
     r"|难(?:问题)?(?:还|仍|尚)?[没未]有?(?:得到)?解决)$"
 )
 MENDED = re.compile(
@@ -45,8 +48,28 @@ CLEAN = re.compile(  # what the author did not do
 )
 HELD = re.compile(r"没有?(?:放[慢松]|停|断|落下|反弹|松[劲懈]|出[现过]?|发生)|未(?:发生|出现|放松)")
 LATER = re.compile("^(?:后来|之后|为此|为了整改|整改)")
+PAST = re.compile(
+    "[\u4e00-\u9fff]了(?!解)|由[^，。；]{1,10}(?:降|升|增|减|提高|缩短)|同比|比上年|全年|率(?:达|为)?\\d"
+)
 DONE = re.compile("今年|已|现(?:在|已)|后来|之后")  # and not only meant
 NUMBERED = re.compile(r"\d")
+PLANNED = re.compile(
+    "^[^，。；：]{0,10}(?<![为给向对已])(?:明年|来年|下一?步|下一年)(?!的)[\u4e00-\u9fff]"
+)
+SCANT = re.compile(  # how few there are: 会写代码的就5个, 占比才4.6%; 只跑一次 is good
+    r"(?:才|(?<!不)只(?!用|需|要|跑|花|收)[\u4e00-\u9fff]{0,3}?|仅(?!用|需|花)有?|就)(?:\d|[一二两三四五六七八九]成)"
+)
+STAFFED = re.compile(  # what was done for one's own people
+    r"(?:招聘?|引进|选调|考录|选派|选配|选拔|提拔|轮岗|竞聘|派|送)了?[^，。；]{0,12}\d+[名人个位][^，。；]{0,8}"
+    r"(?:跟班|挂职|学习|锻炼|培训|进修|老师|教师|医生|干部|队员|骨干)|\d+[名人个位][^，。；]{0,8}"
+    r"(?:考取|考上|考过|拿到|取得|评上|晋升|评为|升[为任主]|转正|进(?:入)?全[市省县区]前|入党|转岗)"
+    r"|(?:考取|考上|评上|晋升|持)[^，。；]{0,8}\d+[名人个位]|疗休养|从优待[警医教]|大练兵|岗位练兵|师带徒|传帮带"
+    r"|(?:招进来|招了|进了|又招)[^，。；]{0,6}[\d一二两三四五六七八九]+[名人个位]|(?:职工|全员|干部|员工|民警|全场)[^，。；]{0,4}(?:技能)?培训"
+)
+PUNISHED = re.compile(r"(?:处分|诫勉|问责|通报批评)[^，。；]{0,16}\d+[名人个位]")
+LEARNT = re.compile("政治轮训|政治教育|重温[^，。；]{0,6}誓词|主题教育|第一议题|理论学习|集中学习")
+RESCUED = re.compile("抢通|抢修|抢险|转移群众|扑救|清淤|排涝|救灾")
+PROVEN = 2.2  # for a bullet that tells of one's own people, or of those who were punished
 
 
 def place(facts: Facts, genre: Genre) -> dict[str, str]:
@@ -58,6 +81,7 @@ def place(facts: Facts, genre: Genre) -> dict[str, str]:
     found |= dict.fromkeys(_mended(facts, found, genre), Role.FEEDBACK)
     found |= dict.fromkeys(_meant(facts, found, genre), Role.MEASURE)
     found |= dict.fromkeys(_remedies(facts, found, genre), Role.FEEDBACK)
+    found |= dict.fromkeys(_last(facts, found), Role.MEASURE)
     return {fact.id: within(fact, found[fact.id], genre) for fact in facts}
 
 
@@ -74,6 +98,27 @@ def _work(facts: Facts, genre: Genre) -> Iterator[str]:
     for fact in facts:
         if not fact.role and fact.group and not _role_by_words(fact, genre):
             yield fact.id
+
+
+def _last(facts: Facts, roles: Mapping[str, str]) -> Iterator[str]:
+    """The facts below the last measure, where nothing but what is meant stands any more.
+
+    Who has told what falls short and then says what is meant goes on with it to the end; what
+    was done this year, or is told with its own word, is none of it.
+    """
+    below = list(facts)
+    met = [at for at, fact in enumerate(below) if roles[fact.id] == Role.MEASURE]
+    lacks = [at for at, fact in enumerate(below) if roles[fact.id] == Role.SHORTCOMING]
+    if not met or not lacks or met[-1] < lacks[-1]:
+        return
+    rest = below[met[-1] + 1 :]
+    if len(rest) <= len(lacks) and not any(fact.role or _is_done(fact.text) for fact in rest):
+        yield from (fact.id for fact in rest if not fact.role)
+
+
+def _is_done(text: str) -> bool:
+    """Whether a bullet tells what was done: 今年, 已, 了."""
+    return bool(DONE.search(text) or PAST.search(text))
 
 
 def _more(facts: Facts, roles: Mapping[str, str]) -> Iterator[str]:
@@ -94,23 +139,10 @@ def _in_blocks(facts: Facts, genre: Genre) -> dict[str, str]:
     one that sounds best. A line that sounds much more like another place keeps it.
     """
     blocks = _blocks(facts)
-    if len(blocks) < BLOCKS or any(fact.role or fact.group for fact in facts):
+    if len(blocks) < BLOCKS or _is_headed(facts):
         return {}
-    scores = {fact.id: _scores(fact, genre) for fact in facts}
-    order = [place for place in PLACES if place in (*genre.roles, *Role)]
-    ways: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
-    for block in blocks:
-        worth = {
-            place: math.fsum(scores[fact.id].get(place, 0.0) for fact in block) for place in order
-        }
-        after: dict[str, tuple[float, tuple[str, ...]]] = {}
-        for last, (total, way) in ways.items():
-            for place in order[order.index(last) if last else 0 :]:
-                gain = total + worth[place] + (NEW_PLACE if place != last else 0.0)
-                if place not in after or gain > after[place][0]:
-                    after[place] = (gain, (*way, place))
-        ways = after
-    best = max(ways.values())[1]
+    scores = {fact.id: _with_own_word(fact, genre) for fact in facts}
+    best = _best_way([[scores[fact.id] for fact in block] for block in blocks], genre)
     told = {}
     for block, place in zip(blocks, best, strict=True):
         for fact in block:
@@ -118,6 +150,37 @@ def _in_blocks(facts: Facts, genre: Genre) -> dict[str, str]:
             is_other = scores[fact.id][own] - scores[fact.id][place] > CLEARLY
             told[fact.id] = own if is_other else place
     return told
+
+
+def _best_way(blocks: Sequence[Sequence[Mapping[str, float]]], genre: Genre) -> tuple[str, ...]:
+    """A place for each block, in the order of a report, that sounds best over all."""
+    order = [place for place in PLACES if place in (*genre.roles, *Role)]
+    ways: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
+    for block in blocks:
+        worth = {place: math.fsum(own.get(place, 0.0) for own in block) for place in order}
+        after: dict[str, tuple[float, tuple[str, ...]]] = {}
+        for last, (total, way) in ways.items():
+            for place in order[order.index(last) if last else 0 :]:
+                gain = total + worth[place] + (NEW_PLACE if place != last else 0.0)
+                if place not in after or gain > after[place][0]:
+                    after[place] = (gain, (*way, place))
+        ways = after
+    return max(ways.values())[1]
+
+
+def _with_own_word(fact: Fact, genre: Genre) -> dict[str, float]:
+    """How much a line is like each place, its own word for one counted."""
+    scores = _scores(fact, genre)
+    if fact.role:
+        scores[fact.role] = scores.get(fact.role, 0.0) + SAID
+    return scores
+
+
+def _is_headed(facts: Facts) -> bool:
+    """Whether headings say where facts belong, not now and then a word of their own."""
+    labelled = sum(bool(fact.role or fact.group) for fact in facts)
+    rows = zip(facts, facts.items[1:], strict=False)
+    return FEW * labelled > len(facts.items) or any(a.group == b.group != "" for a, b in rows)
 
 
 def _blocks(facts: Facts) -> list[list[Fact]]:
@@ -219,7 +282,11 @@ def _role_by_words(fact: Fact, genre: Genre) -> str:
         return Role.FEEDBACK
     if any(text.startswith(word) for word in genre.shortcomings.keywords) or _ADMITTING.match(text):
         return Role.SHORTCOMING
-    if FUTURE.search(text) or any(text.startswith(word) for word in genre.measures.keywords):
+    if (
+        FUTURE.search(text)
+        or PLANNED.search(text)
+        or any(text.startswith(word) for word in genre.measures.keywords)
+    ):
         return Role.MEASURE
     return ""
 
@@ -245,8 +312,14 @@ def _scores(fact: Fact, genre: Genre) -> dict[str, float]:
     main = max(genre.sections, key=lambda spec: spec.data_ratio)
     heard = sounds(text)
     scores = {spec.role: _weight(text, spec) + heard.get(spec.role, 0.0) for spec in genre.sections}
+    scores[main.role] += PROVEN * bool(RESCUED.search(text))
     scores[main.role] += MAIN * (OTHER_GROUP if fact.group else 1)
     scores |= {role: heard[role] - DOUBT for role in Role}
+    if SCANT.search(text) and not HELD.search(text):
+        scores[Role.SHORTCOMING] += PROVEN
+    for spec in genre.sections:
+        is_of = {"politics": LEARNT, "team": STAFFED, "integrity": PUNISHED}.get(spec.role)
+        scores[spec.role] += PROVEN * bool(is_of and is_of.search(text))
     scores[Role.SHORTCOMING] += SURE * (_admits(text, genre) - bool(HELD.search(text)))
     if _role_by_words(fact, genre):
         scores[_role_by_words(fact, genre)] += SURE

@@ -19,8 +19,11 @@ SIGNED = "落款的名字"
 TOO_LONG = "太长，不像一条要点"
 MOST = 10_000  # characters that a fact has at most; a whole report has five thousand
 LONGEST = 80  # characters of a line or clause that may be no fact
+BARE = 12  # characters of what is left where its figure is open
+OPEN = "还没有定的数"
+UNWANTED = "说了不写的"
 HELD = 2  # characters that a kept fact has at least
-_MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-="
+_MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-=←"
 UNMARKED = 20  # characters of what was said in one breath, from which it is parted
 _TURN = re.compile(r"(?<=[\u4e00-\u9fff]{6})(?=(?:今年|明年|现在)[\u4e00-\u9fff])")
 SPOKEN = 2  # pauses in a line from which it is speech that was written down
@@ -32,6 +35,10 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_COUNTED = re.compile(r"[\d*＊一二三四五六七八九十百千]")
+_SLIP = re.compile(
+    r"是[^，。；是]{1,12}，(?:哦|噢|啊|呃|嗯)?，?(?:不对|错了|说错了|不是){1,3}[，,](?:应该)?是"
+)
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _EMOJI = re.compile(
@@ -45,7 +52,9 @@ _CALL = re.compile(
 )
 _AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
-_CLAUSE = re.compile(r"(?:[^，。；！？,;!?~～…\s]|(?<=[\w.:/])[ ](?=[\d]))+")
+_CLAUSE = re.compile(
+    r"(?:[^，。；！？,;!?~～…←—\s]|(?<!—)—(?!—)|(?<=\d),(?=\d{3})|(?<=[\w.:/])[ ](?=[\d]))+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Noise:
     why: str
     line: tuple[str, ...] = ()
     clause: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()  # of headings under which nothing is a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class SiftTables:
     """The tables of `data/sift.toml`."""
 
     words: dict[str, str]
+    unwanted: tuple[str, ...]  # clauses that say of their line that it is not to be told
     noise: tuple[Noise, ...]
 
 
@@ -82,9 +93,16 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     (('F1', '打招呼'), ('F3', '还没有定的数'))
     """
     own = _own(facts)
-    found = {f.id: AUTHOR if _bare(f.text) in own else part(f).why for f in facts}
+    found = {
+        f.id: AUTHOR if _bare(f.text) in own else _of_others(f.group) or part(f).why for f in facts
+    }
     found |= dict.fromkeys(_signed(facts, found), SIGNED)
     return tuple((id, why) for id, why in found.items() if why)
+
+
+def _of_others(group: str) -> str:
+    """Why nothing under a heading is a fact; "" where it may be."""
+    return next((why for why, pattern in _headings() if pattern.fullmatch(group)), "")
 
 
 def _signed(facts: Facts, found: Mapping[str, str]) -> Iterator[str]:
@@ -130,22 +148,58 @@ def part(fact: Fact) -> Parted:
         return Parted("", (fact.text,), TOO_LONG)
     text = _EMOJI.sub("", fact.text).strip()
     signs = tuple(_EMOJI.findall(fact.text))
-    if not _WORD.search(text):
-        return Parted("", (fact.text,), NOTHING)
-    if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
+    if why := _why_whole(text):
         return Parted("", (fact.text,), why)
+    text, unsaid = _corrected(text)
     kept, taken = _unbracketed(text)
+    taken = [*unsaid, *taken]
     if called := _AT.match(kept):
         kept, taken = kept[called.end() :], [*taken, called[0].strip()]
     kept, more, why = _stripped(kept)
-    if (taken or more) and (rest := _why(kept.strip(_MARKS), is_line=True)):
-        kept, why = "", why or rest
-    if not _WORD.search(kept):
-        return Parted("", (fact.text,), why or _why(_inside(taken), is_line=False) or NOTHING)
+    if why := _why_rest(kept, taken, more, why):
+        return Parted("", (fact.text,), why)
     kept = _pointed(kept)
     if said := _CALL.match(kept):
         kept, more = kept[said.end() :], [*more, said[0].strip()]
     return Parted(kept, (*signs, *taken, *more))
+
+
+def _why_rest(kept: str, taken: list[str], more: list[str], why: str) -> str:
+    """Why what is left of a line is no fact, notes taken off it; "" where it may be one."""
+    rest = _why(kept.strip(_MARKS), is_line=True) or _why(kept.strip(), is_line=True)
+    if (taken or more) and rest:
+        return why or rest
+    if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
+        return OPEN
+    if not _WORD.search(kept):
+        return why or _why(_inside(taken), is_line=False) or NOTHING
+    return ""
+
+
+def _why_whole(text: str) -> str:
+    """Why nothing of a line is a fact: it is a note, says so itself, or is all in brackets."""
+    if not _WORD.search(text):
+        return NOTHING
+    if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
+        return why
+    if whole := _BRACKETED.fullmatch(text):
+        return next(
+            filter(None, (_why(each, is_line=True) for each in _clauses(whole[0][1:-1]))), ""
+        )
+    return UNWANTED if any(map(_unwanted().fullmatch, _clauses(text))) else ""
+
+
+def _corrected(text: str) -> tuple[str, list[str]]:
+    """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿."""
+    found = _SLIP.search(text)
+    if found is None:
+        return text, []
+    return text[: found.start()] + "是" + text[found.end() :], [found[0]]
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing is left but what should have been measured: 环保税，万元."""
+    return len(text) <= BARE and not _COUNTED.search(text)
 
 
 def _pointed(text: str) -> str:
@@ -248,6 +302,24 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
         return re.compile("|".join(_filled(each, rules.words) for each in patterns) or r"(?!)")
 
     return tuple((kind.why, one(kind.line), one(kind.clause)) for kind in rules.noise)
+
+
+@cache
+def _unwanted() -> re.Pattern[str]:
+    """The clauses that take their whole line out."""
+    rules = _rules()
+    return re.compile("|".join(_filled(each, rules.words) for each in rules.unwanted))
+
+
+@cache
+def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each reason with its pattern for headings."""
+    rules = _rules()
+    return tuple(
+        (kind.why, re.compile("|".join(_filled(each, rules.words) for each in kind.group)))
+        for kind in rules.noise
+        if kind.group
+    )
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
