@@ -16,6 +16,7 @@ from drafter.text import length, shorten
 
 SHOWN = 8  # findings told one by one; `drafter check` tells all
 BRIEF = 20  # characters of a line that is not told
+WORDED = 5  # wordings that are listed
 THIN = 2  # parts that are named where facts are wanting
 BARRED = f"{UNSAID}：模型服务的内容审查"
 OPEN = re.compile("〔待补：([^〕]*)〕")
@@ -106,6 +107,11 @@ def _asked(draft: Draft) -> list[str]:
     if draft.offers:
         rows.append(f"模型建议的措施 {len(draft.offers)} 条，没有写进正文，合用再抄：")
         rows += [f"  {place} {offer}" for place, offer in draft.offers]
+    if draft.wordings:
+        rows.append(f"口语化的句子，模型建议的说法 {len(draft.wordings)} 处，没有写进正文，核对后再抄：")
+        rows += [f"  {offer}" for _, offer in draft.wordings[:WORDED]]
+        left = len(draft.wordings) - WORDED
+        rows += [f"  其余 {left} 处见 Word 批注（--comments）或 --json"] if left > 0 else []
     if draft.queries:
         rows.append(f"要请作者核实的 {len(draft.queries)} 处：")
     for query in draft.queries:
@@ -129,12 +135,12 @@ def _findings(findings: tuple[Finding, ...]) -> str:
 def _heard(draft: Draft, spend: Spend) -> str:
     """What became of the model's words."""
     if not (spend.calls or spend.cached):
-        return "没有要问模型的：这个模型只替没有措施的不足拟措施"
+        return "没有要问模型的：这个模型只替没有措施的不足拟措施、给口语化的要点换说法"
     if draft.accepted:
         refused = sum(bool(text) for text, _ in draft.refused)
         return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
-    if draft.offers:
-        return "正文全由要点原话写成；这个模型只建议没有的措施"
+    if draft.offers or draft.wordings:
+        return "正文全由要点原话写成；这个模型只在旁边建议措施和说法"
     return "模型写的话一句也没用上，全文由要点原话写成；可以换一个 --model 试试"
 
 

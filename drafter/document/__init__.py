@@ -207,7 +207,7 @@ class Evidence:
     facts: tuple[str, ...]
     origin: Origin
     part: str = ""  # of the plan: see `parts`
-    offer: str = ""  # what a model would put in the place of what is left open
+    offer: str = ""  # what a model would write here; it is not in the text
 
 
 @dataclass(frozen=True)

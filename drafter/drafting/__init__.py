@@ -95,9 +95,21 @@ class Draft:
     @property
     def offers(self) -> tuple[tuple[str, str], ...]:
         """What is left open, and what the model would say there; it is not in the text."""
+        return self._beside(is_open=True)
+
+    @property
+    def wordings(self) -> tuple[tuple[str, str], ...]:
+        """Sentences in spoken words, and how the model would put them; it is not in the text."""
+        return self._beside(is_open=False)
+
+    def _beside(self, *, is_open: bool) -> tuple[tuple[str, str], ...]:
         text = self.report.text
         rows = (each for each in self.report.evidence if each.offer)
-        return tuple((strip_end(text[slice(*each.span)]), each.offer) for each in rows)
+        return tuple(
+            (strip_end(text[slice(*each.span)]), each.offer)
+            for each in rows
+            if (each.origin is Origin.OPEN) is is_open
+        )
 
     @property
     def accepted(self) -> int:

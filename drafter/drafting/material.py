@@ -23,7 +23,7 @@ class DraftSentence:
     facts: tuple[str, ...] = ()
     origin: Origin = Origin.FRAME
     part: str = ""  # of the plan: see `parts`
-    offer: str = ""  # what a model would put in its place; not in the text
+    offer: str = ""  # what a model would write in its place; not in the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ def _behind(report: Report, evidence: Evidence) -> str:
     """The facts of a sentence, and whose its words are."""
     facts = report.facts
     rows = [f"{id}：{facts[id].text}" for id in evidence.facts] if facts else []
-    return "\n".join([*rows, *filter(None, [_ORIGINS.get(evidence.origin, "")])])
+    offered = f"模型建议的说法，核对后再抄：{evidence.offer}" if evidence.offer else ""
+    return "\n".join([*rows, *filter(None, [_ORIGINS.get(evidence.origin, ""), offered])])
 
 
 def _comment(document: Any, paragraph: Any, remarks: list[tuple[Span, str]]) -> None:

@@ -1,18 +1,20 @@
-"""Facts still in spoken words after the rules, each put into a report's words by a taught model.
+"""Facts still in spoken words after the rules: a taught model offers a report's words for them.
 
 One short question a fact: it is asked for other words, never for other matter. What changes the
-sense of the fact, or is not more of a report than the rules' own wording, is not taken. The
-facts are then told as they are without a model: same groups, same order, same leads.
+sense of the fact as far as that can be seen, what the model itself is not sure of, and what is no
+better than the rules' own wording is not offered. The offer stands beside the text, which tells
+the fact as its author did: a small model now and then misreads talk (蹲了三宿 as 被拘留), and such
+a sentence costs its reader more than a plain one.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from drafter.chain import prompts
 from drafter.chain.askable import Askable
-from drafter.document import Fact, Facts, Origin, Plan, Role, part_ids
+from drafter.document import Fact, Facts, Plan, Role, part_ids
 from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.material import DraftSentence, unsaid
@@ -63,7 +65,7 @@ async def reword(
     *,
     on_text: OnText | None = None,
 ) -> Settled:
-    """Every part of the plan that has a fact in spoken words, told in the model's words."""
+    """Every part of the plan that has a fact in spoken words, with the model's words beside it."""
     given: dict[str, tuple[DraftSentence, ...]] = {}
     refused: list[tuple[str, str]] = []
     asked = 0
@@ -194,14 +196,17 @@ def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str =
 def tell(
     ids: Sequence[str], words: Mapping[str, str], facts: Facts, plain: Plain
 ) -> tuple[DraftSentence, ...]:
-    """Facts in their own words, those that have other words in these."""
-    told = [replace(facts[id], text=words.get(id, facts[id].text)) for id in ids]
-    return tuple(_marked(row, words) for row in plain(told))
+    """Facts in their own words, each sentence with what it would be in others."""
+    return tuple(_offering(row, words, facts, plain) for row in plain([facts[id] for id in ids]))
 
 
-def _marked(row: DraftSentence, words: Collection[str]) -> DraftSentence:
-    """A sentence that holds words of the model says so."""
-    return replace(row, origin=Origin.MODEL) if set(row.facts) & set(words) else row
+def _offering(
+    row: DraftSentence, words: Mapping[str, str], facts: Facts, plain: Plain
+) -> DraftSentence:
+    if not set(row.facts) & set(words):
+        return row
+    told = plain([replace(facts[id], text=words.get(id, facts[id].text)) for id in row.facts])
+    return replace(row, offer="".join(each.text for each in told))
 
 
 def _said(fact: Fact, role: str, genre: Genre, year: int | None) -> str:

@@ -1,8 +1,8 @@
-"""Facts in spoken words, put into a report's by a small model: its words where they are true."""
+"""Facts in spoken words: a small model offers a report's beside the text, where they are true."""
 
 import pytest
 
-from drafter.document import Fact, Facts, Origin, Role
+from drafter.document import Fact, Facts, Role
 from drafter.document import genre as genres
 from drafter.drafting.phrases.spoken import degree, is_spoken
 from drafter.drafting.register import raised
@@ -54,26 +54,26 @@ def test_only_what_is_spoken_is_asked_about():
     assert set(asked) == set(WORDS)
 
 
-def test_its_words_stand_where_the_fact_s_stood():
-    """Marked as the model's; all else as without a model, in the same order."""
+def test_its_words_are_offered_beside_the_text():
+    """The text is that without a model; each spoken sentence has another wording beside it."""
     made, _ = worded()
     plain = drafted(read(SHEET))
-    theirs = {each.facts for each in made.report.evidence if each.origin is Origin.MODEL}
+    beside = dict(made.wordings)
 
     assert_guaranteed(made)
-    assert "1名年轻社工因嫌待遇低离职" in made.report.text
-    assert "针对2023年度考核反馈的“居民参与不够”问题，召集楼长开会12次" in made.report.text
-    assert theirs == {("F1",), ("F3",), ("F4",), ("F5",)}
-    assert made.planned == plain.planned
+    assert made.report.text == plain.report.text
+    assert beside["走了1个年轻社工，嫌待遇低"] == "1名年轻社工因嫌待遇低离职。"
+    assert any("居民参与不够”问题，召集楼长开会12次" in each for each in beside.values())
+    assert len(beside) == len(WORDS)
+    assert not made.offers
 
 
 @pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
-def test_what_says_more_or_less_than_the_fact_never_stands(text):
-    """The rules' own wording stands; the reason is told."""
+def test_what_says_more_or_less_than_the_fact_is_not_offered(text):
+    """The reason is told."""
     made, _ = worded(lambda fact: text if fact.startswith("走了") else fact)
-    plain = drafted(read(SHEET))
 
-    assert made.report.text == plain.report.text
+    assert not any("社工" in offer for _, offer in made.wordings)
     assert any(reason for _, reason in made.refused)
 
 
