@@ -108,7 +108,9 @@ def _asked(draft: Draft) -> list[str]:
         rows.append(f"模型建议的措施 {len(draft.offers)} 条，没有写进正文，合用再抄：")
         rows += [f"  {place} {offer}" for place, offer in draft.offers]
     if draft.wordings:
-        rows.append(f"口语化的句子，模型建议的说法 {len(draft.wordings)} 处，没有写进正文，核对后再抄：")
+        rows.append(
+            f"口语化的句子，模型建议的说法 {len(draft.wordings)} 处，没有写进正文，核对后再抄："
+        )
         rows += [f"  {offer}" for _, offer in draft.wordings[:WORDED]]
         left = len(draft.wordings) - WORDED
         rows += [f"  其余 {left} 处见 Word 批注（--comments）或 --json"] if left > 0 else []

@@ -244,6 +244,9 @@ class _Work:
     def _is_taught(self) -> bool:
         return self.chain is not None and bool(self.chain.model.profile.taught)
 
+    def _is_taught_to(self, prompt: str) -> bool:
+        return self.chain is not None and self.chain.model.profile.is_taught(prompt)
+
     def _asks(self, step: str) -> bool:
         """Whether a step's answers are asked for anew."""
         if self.isolated is None or self.isolated.step == "plan":  # all hangs on the plan
@@ -282,7 +285,9 @@ class _Work:
         """Steps in which the model writes, in their order."""
         if self._is_strong:
             return ("write", "answer")
-        return ("reword", "pair") if self._is_taught else ("merge",)
+        if not self._is_taught:
+            return ("merge",)
+        return ("reword", "pair") if self._is_taught_to("reword") else ("pair",)
 
     async def _step(self, step: str, plan: Plan, chain: Askable) -> Settled:
         """What a step writes."""

@@ -17,6 +17,14 @@ class Profile:
     context: int  # tokens, question and answer together
     taught: tuple[str, ...] = ()  # refs of prompts that a small one was trained with: see `craft`
 
+    def is_taught(self, prompt: str) -> bool:
+        """Whether it was trained with any version of a prompt.
+
+        >>> Profile(1, False, 4000, ("pair@1",)).is_taught("pair")
+        True
+        """
+        return any(ref.partition("@")[0] == prompt for ref in self.taught)
+
     @property
     def writes(self) -> bool:
         """Whether it writes any part of a report; else it only merges facts."""

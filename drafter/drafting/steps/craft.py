@@ -35,11 +35,11 @@ _PAIR = re.compile(r"不足：(?P<admission>[^\n]+)\n+措施：(?P<measure>[^\n]
 
 def unfamiliar(chain: Askable) -> tuple[str, ...]:
     """A note for each prompt in use that the model was not trained with."""
-    used = [prompts.active(name).ref for name in ("feedback", "pair", "point", "reword")]
+    profile = chain.model.profile
+    names = filter(profile.is_taught, ("feedback", "pair", "point", "reword"))
+    used = [prompts.active(name).ref for name in names]
     return tuple(
-        f"提示词 {ref} 不是内置模型学过的，写得可能差"
-        for ref in used
-        if ref not in chain.model.profile.taught
+        f"提示词 {ref} 不是内置模型学过的，写得可能差" for ref in used if ref not in profile.taught
     )
 
 
