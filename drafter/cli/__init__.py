@@ -55,7 +55,13 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False)
+        self._words: list[str] = []
         self.add_argument("-h", "--help", action="help", help="显示帮助")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does it; the words are kept, to say what is wrong with them."""
+        self._words = list(sys.argv[1:] if args is None else args)
+        return super().parse_known_args(args, namespace)
 
     def format_help(self) -> str:
         page = super().format_help()
@@ -66,13 +72,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in WORDINGS:
             message = re.sub(english, chinese, message)
-        if path := _parted(sys.argv[1:]):
+        if path := _parted(self._words):
             raise BadInput(f"“{path}”中间有空格", hint=f'加上引号："{path}"')
         raise BadInput(message, hint=f"用法见 {self._page()} --help")
 
     def _page(self) -> str:
         """The page of help that is meant: the command's own, where the words begin with one."""
-        word = sys.argv[1] if len(sys.argv) > 1 else ""
+        word = self._words[0] if self._words else ""
         chosen = (each.choices for each in self._actions if each.nargs == argparse.PARSER)
         return f"{self.prog} {word}" if any(word in (each or ()) for each in chosen) else self.prog
 

@@ -109,7 +109,8 @@ def _last(facts: Facts, roles: Mapping[str, str]) -> Iterator[str]:
     below = list(facts)
     met = [at for at, fact in enumerate(below) if roles[fact.id] == Role.MEASURE]
     lacks = [at for at, fact in enumerate(below) if roles[fact.id] == Role.SHORTCOMING]
-    if not met or not lacks or met[-1] < lacks[-1]:
+    is_labelled = any(below[at].role for at in (*met, *lacks))  # then each line has its own word
+    if is_labelled or not met or not lacks or met[-1] < lacks[-1]:
         return
     rest = below[met[-1] + 1 :]
     if len(rest) <= len(lacks) and not any(fact.role or _is_done(fact.text) for fact in rest):

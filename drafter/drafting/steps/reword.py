@@ -175,7 +175,7 @@ def unfaithful(text: str, fact: Fact, facts: Facts, genre: Genre, *, kind: str =
     >>> from drafter.document import genre
     >>> shuzhi, fact = genre.load("shuzhi"), Fact("F1", "老赖的钱要回来41万，还有2个人没影")
     >>> unfaithful("追回被执行人款项41万元", fact, Facts((fact,)), shuzhi)
-    '没有写全：没有写“还有2个人没影”'
+    '没有写全：2个'
     """
     if _INNER.search(text):
         return "一条要点写一句"
