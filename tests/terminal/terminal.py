@@ -93,10 +93,10 @@ class Terminal:
         for key in keys:
             self.child.send(key)
 
-    def accept(self, number):
+    def accept(self, number, key="a"):
         """Accept the card at hand as soon as it is written; the card of this number comes next."""
         while True:
-            self.press("a")
+            self.press(key)
             if self.child.expect_exact(["这一处还在写", far(number)]):
                 return
 

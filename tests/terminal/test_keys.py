@@ -63,8 +63,7 @@ def test_an_input_method_left_on_is_understood_or_told(tmp_path):
         screen.see(READ)
         screen.press("\r")
         screen.see(far(1))
-        screen.press("ａ")
-        screen.see(far(2))
+        screen.accept(2, "ａ")
         screen.press("啊")
         screen.see("输入法请切到英文")
         screen.press("、steps\r")  # so fast that the line begins with what is already read
