@@ -32,6 +32,7 @@ class FakeModel:
     profile: Profile = WEAK
     name: str = "fake"
     asked: list[Request] = field(default_factory=list)
+    certainty: float | None = None  # of every answer
 
     async def answer(self, request, on_text=None):
         """What the script says; the tokens are made up."""
@@ -40,7 +41,7 @@ class FakeModel:
         text = self.say(request)
         if on_text:
             on_text(text)
-        return Answer(text, Usage(10, 5), 0.0, self.name, "stop")
+        return Answer(text, Usage(10, 5), 0.0, self.name, "stop", self.certainty)
 
     async def close(self):
         """Nothing to let go of."""

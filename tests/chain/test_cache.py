@@ -1,5 +1,6 @@
 """Answers already paid for last, are shared, and survive a broken file."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -7,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +32,34 @@ def test_what_was_put_is_got(store):
 
     assert store.get("k") == ANSWER
     assert store.get("other") is None
+
+
+def test_how_sure_the_model_was_is_kept(store):
+    """Of an answer of which it is not known nothing is said."""
+    store.put("sure", replace(ANSWER, certainty=-0.12))
+    store.put("unknown", ANSWER)
+
+    assert store.get("sure").certainty == -0.12
+    assert store.get("unknown").certainty is None
+
+
+def test_a_file_of_before_keeps_its_answers_and_takes_new_ones(tmp_path):
+    """It lacks the column of certainty, and gets it; opened twice at once, too."""
+    with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as old:
+        old.execute(
+            "CREATE TABLE answers (key TEXT PRIMARY KEY, text TEXT NOT NULL, model TEXT NOT NULL,"
+            " prompt INTEGER NOT NULL, completion INTEGER NOT NULL, seconds REAL NOT NULL,"
+            " at REAL NOT NULL) WITHOUT ROWID"
+        )
+        old.execute("INSERT INTO answers VALUES ('k', '旧答', 'fake', 1, 2, 0.5, 1.0)")
+        old.commit()
+    first, second = Store(tmp_path), Store(tmp_path)
+    second.put("new", replace(ANSWER, certainty=-0.3))
+
+    assert first.get("k") == Stored("旧答", "fake", 1, 2, 0.5)
+    assert first.get("new").certainty == -0.3
+    first.close()
+    second.close()
 
 
 def test_an_answer_that_is_put_again_replaces_the_first(store):

@@ -114,7 +114,7 @@ def _last(facts: Facts, roles: Mapping[str, str]) -> Iterator[str]:
         return
     rest = below[met[-1] + 1 :]
     if len(rest) <= len(lacks) and not any(fact.role or _is_done(fact.text) for fact in rest):
-        yield from (fact.id for fact in rest if not fact.role)
+        yield from (fact.id for fact in rest)
 
 
 def _is_done(text: str) -> bool:

@@ -41,9 +41,7 @@ _SECTIONS: dict[str, str] = {  # how a question names the parts that are no sect
     Role.SHORTCOMING: "个人存在的不足",
     Role.MEASURE: "改进措施",
 }
-_KINDS: dict[str, str] = {
-    Role.SHORTCOMING: "admission"
-}  # for the gate; a given measure is a plain sentence
+_KINDS: dict[str, str] = {Role.SHORTCOMING: "admission"}  # for the gate; else a sentence
 _INNER = re.compile(r"[。！？\n]")
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
 
@@ -226,7 +224,7 @@ def _placed(told: str, fact: Fact, said: str) -> str:
 
 def line_of(answer: str) -> str:
     """The sentence of an answer."""
-    lines = [line.strip() for line in answer.strip().splitlines() if line.strip()]
-    if not lines:
+    text = "\n".join(line.strip() for line in answer.splitlines() if line.strip())
+    if not text:
         raise ValueError("写一句话")
-    return typeset(lines[0] if len(lines) == 1 else "\n".join(lines))
+    return typeset(text)

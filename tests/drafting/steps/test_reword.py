@@ -1,12 +1,14 @@
 """Facts in spoken words: a small model offers a report's beside the text, where they are true."""
 
+from dataclasses import replace
+
 import pytest
 
 from drafter.document import Fact, Facts, Role
 from drafter.document import genre as genres
 from drafter.drafting.phrases.spoken import degree, is_spoken
 from drafter.drafting.register import raised
-from drafter.drafting.steps.reword import NOT_BETTER, unfaithful
+from drafter.drafting.steps.reword import CERTAIN, NOT_BETTER, UNSURE, unfaithful
 from tests.fakes import TAUGHT, FakeModel, Taught
 from tests.guarantees import INJECTED, assert_guaranteed, drafted, read
 
@@ -39,9 +41,9 @@ BAD = (
 )
 
 
-def worded(say=lambda fact: WORDS.get(fact, fact)):
+def worded(say=lambda fact: WORDS.get(fact, fact), certainty=None):
     """The draft of a sheet by a model that words facts so, and what it was asked."""
-    model = FakeModel(Taught(word=lambda fact: f"{say(fact)}。"), TAUGHT)
+    model = FakeModel(Taught(word=lambda fact: f"{say(fact)}。"), TAUGHT, certainty=certainty)
     made = drafted(read(SHEET), model)
     asked = [each.user.rpartition("要点：")[2] for each in model.asked if each.step == "reword"]
     return made, asked
@@ -66,6 +68,25 @@ def test_its_words_are_offered_beside_the_text():
     assert any("居民参与不够”问题，召集楼长开会12次" in each for each in beside.values())
     assert len(beside) == len(WORDS)
     assert not made.offers
+
+
+def test_what_the_model_is_not_sure_of_is_not_offered():
+    """It says how likely its words were; sure of them, it is heard."""
+    unsure, _ = worded(certainty=CERTAIN - 0.01)
+    sure, _ = worded(certainty=CERTAIN)
+
+    assert not unsure.wordings
+    assert {reason for _, reason in unsure.refused} >= {UNSURE}
+    assert len(sure.wordings) == len(WORDS)
+
+
+def test_a_model_that_was_not_taught_to_is_not_asked():
+    """Small weights that learned the first course alone propose measures, and no words."""
+    model = FakeModel(Taught(), replace(TAUGHT, taught=("pair@1",)))
+    made = drafted(read(SHEET), model)
+
+    assert "reword" not in {each.step for each in model.asked}
+    assert not made.wordings
 
 
 @pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
