@@ -29,6 +29,7 @@ from drafter.document.parsing.enumeration import enumeration, lead, points
 from drafter.document.parsing.headings import SourceLine, headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
+from drafter.document.parsing.plain import plain
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
 from drafter.text import HAN, Span
@@ -92,6 +93,19 @@ def parse(
         evidence: a draft's sentences and the facts behind them.
         source: the file it was read from.
     """
+    smoothed = plain(text)
+    read = _read(smoothed.text if smoothed else text, genre)
+    return replace(
+        smoothed.restored(read) if smoothed else read,
+        facts=facts,
+        plan=plan,
+        evidence=tuple(evidence),
+        source=source,
+    )
+
+
+def _read(text: str, genre: Genre) -> Report:
+    """The report that a smooth text is."""
     lines = tuple(_lines(text))
     words = Vocabulary.of(genre)
     front = _unheaded(_front(lines, genre, words), lines, words)
@@ -118,10 +132,6 @@ def parse(
         sections=tuple(region.section() for region in regions if region.opening.is_heading),
         shortcomings=shortcomings,
         measures=measures,
-        facts=facts,
-        plan=plan,
-        evidence=tuple(evidence),
-        source=source,
     )
 
 

@@ -1,0 +1,196 @@
+"""A text as its parts are read: without what typists and printers did to it.
+
+Digits and marks of half or full width, numbers in one character (㈠, ⑴), blanks behind a number,
+lines that end where the paper ended and the numbers of pages say nothing about the parts of a
+report. They are smoothed before anything is read; what is found is told in the text's own words.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
+from drafter.text import HAN, Span
+
+_WIDE = str.maketrans(",;:!?", "，；：！？")
+_STOPS = "。！？；：!?;:…”"
+_HAN = "\u4e00-\u9fff"
+_CIRCLED_HAN, _ROUND, _DOTTED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽", "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑"
+_ODD = re.compile(
+    rf"(?P<digit>[０-９Ａ-Ｚａ-ｚ])|(?P<number>[{_CIRCLED_HAN}{_ROUND}{_DOTTED}])"
+    rf"|(?P<mark>(?<=[{_HAN}”》）])[,;:!?]|(?<=[\w%)\]])[,;:!?](?=[{_HAN}“《（]))"
+    rf"|(?P<blank>(?:(?<=\n)|(?<![\s\S]))[ \t\u3000]*(?:[{HAN}]{{1,3}}|\d{{1,2}})[ \u3000]+(?=[、．.]))"
+)
+# 一 主要做法: a number that only a blank parts from a name, where 二 has a line too.
+_SPACED = re.compile(rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000])(?=[^\s]{{2,30}}$)", re.M)
+_PAGE = re.compile(
+    r"^[ \t\u3000]*(?:[—－–-]+[ \u3000]*\d{1,3}[ \u3000]*[—－–-]+|第\d{1,3}页(?:[，,]?共\d{1,3}页)?)[ \t\u3000]*(?:\n|\Z)",
+    re.M,
+)
+_LINE = re.compile(r"[^\n]+")
+_NARROW = (16, 60)  # characters of a line that is as long as the paper was wide
+_SLACK = 3  # characters by which such lines differ
+_LEAST = 4  # of them, and a third of all lines
+_STARTS = re.compile(
+    rf"[^\w“《（]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)|[㈠-㈩⑴-⒛①-⑩]|第[{HAN}]"
+)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A smoothed text, and where each of its stretches stands in the text that it was."""
+
+    whole: str  # as it was
+    text: str
+    starts: list[int]  # of stretches, in the smoothed text
+    places: list[int]  # of the same, in the other
+    left: tuple[Span, ...] = ()  # lines of the other that say nothing
+
+    def place(self, at: int) -> int:
+        """Where a character of the smoothed text stands in the other."""
+        number = bisect_right(self.starts, at) - 1
+        place = self.places[number] + at - self.starts[number]
+        following = self.places[number + 1] if number + 1 < len(self.places) else len(self.whole)
+        return min(place, max(following - 1, self.places[number]))
+
+    def span(self, told: Span) -> Span:
+        """A stretch of the smoothed text in the other."""
+        start, end = told
+        if end >= len(self.text):
+            until = len(self.whole)
+        else:
+            until = self.place(end - 1) + 1 if end > start else self.place(end)
+        first = self.place(start) if start < len(self.text) else len(self.whole)
+        return first, max(first, until)
+
+    def restored(self, report: Report) -> Report:
+        """What was read of the smoothed text, in the words of the other."""
+        lines = [*self._lines(report.paragraphs), *self._left()]
+        paragraphs = tuple(sorted(lines, key=lambda each: each.span))
+        starts = [each.span[0] for each in paragraphs]
+        return replace(
+            report,
+            text=self.whole,
+            paragraphs=paragraphs,
+            sections=tuple(self._section(each, starts) for each in report.sections),
+            shortcomings=tuple(self._point(each, starts) for each in report.shortcomings),
+            measures=tuple(self._point(each, starts) for each in report.measures),
+        )
+
+    def _lines(self, paragraphs: tuple[Paragraph, ...]) -> Iterator[Paragraph]:
+        """A paragraph for each line that it was broken into."""
+        for each in paragraphs:
+            start, end = self.span(each.span)
+            for found in _LINE.finditer(self.whole, start, end):
+                if told := found[0].strip():
+                    begin = found.start() + len(found[0]) - len(found[0].lstrip())
+                    yield replace(each, span=(begin, begin + len(told)), text=told)
+
+    def _left(self) -> Iterator[Paragraph]:
+        for start, end in self.left:
+            told = self.whole[start:end].strip()
+            begin = self.whole.index(told, start)
+            yield Paragraph(ParagraphKind.BODY, (begin, begin + len(told)), told)
+
+    def _section(self, section: Section, starts: list[int]) -> Section:
+        start, end = section.heading_span
+        name = self.text.find(section.heading, start, end)
+        until = section.span[1]
+        return replace(
+            section,
+            heading=self._words(name, len(section.heading)) if name >= 0 else section.heading,
+            span=self.span(section.span),
+            heading_span=self.span(section.heading_span),
+            text=self._words(until - len(section.text), len(section.text)),
+            points=tuple(self._point(each, starts) for each in section.points),
+        )
+
+    def _point(self, point: Point, starts: list[int]) -> Point:
+        begin = point.span[1] - len(point.text)
+        span = self.span(point.span)
+        return replace(
+            point,
+            marker=self._words(point.span[0], len(point.marker)),
+            lead=self._words(begin, len(point.lead)),
+            text=self._words(begin, len(point.text)),
+            span=span,
+            paragraph=max(bisect_right(starts, span[0]) - 1, 0),
+        )
+
+    def _words(self, start: int, count: int) -> str:
+        if not count:
+            return ""
+        first, end = self.span((start, start + count))
+        return self.whole[first:end]
+
+
+def plain(text: str) -> Plain | None:
+    r"""The text smoothed, None where it already is.
+
+    >>> plain("一 、工作\n㈠学习,12课时。").text
+    '一、工作\n（一）学习，12课时。'
+    >>> plain("一、工作\n学习，1,200课时。") is None
+    True
+    """
+    pages = [found.span() for found in _PAGE.finditer(text)]
+    changes = [(found.start(), found.end(), _smooth(found)) for found in _ODD.finditer(text)]
+    changes += [(start, end, "") for start, end in pages]
+    changes += [(at, at + 1, "") for at in _wraps(text)]
+    changes += [(at, at + 1, "、") for at in _spaced(text)]
+    if not changes:
+        return None
+    pieces, starts, places, last, length = [], [0], [0], 0, 0
+    for start, end, told in sorted(changes):
+        if start < last:
+            continue
+        pieces += [text[last:start], told]
+        length += start - last
+        if len(told) != end - start:
+            starts += [length, length + len(told)] if told else [length]
+            places += [start, end] if told else [end]
+        length += len(told)
+        last = end
+    return Plain(text, "".join([*pieces, text[last:]]), starts, places, tuple(pages))
+
+
+def _smooth(found: re.Match[str]) -> str:
+    told = found[0]
+    if found["digit"]:
+        return chr(ord(told) - 0xFEE0)
+    if found["mark"]:
+        return told.translate(_WIDE)
+    if found["blank"]:
+        return told.rstrip(" \u3000")
+    if told in _CIRCLED_HAN:
+        return f"（{HAN[_CIRCLED_HAN.index(told)]}）"
+    if told in _ROUND:
+        return f"（{_ROUND.index(told) + 1}）"
+    return f"{_DOTTED.index(told) + 1}."
+
+
+def _spaced(text: str) -> list[int]:
+    """The blanks behind 一, 二, 三, where these count on lines of their own."""
+    told = list(_SPACED.finditer(text))
+    is_counted = len(told) > 1 and [each["han"] for each in told] == list(HAN[: len(told)])
+    return [each.start("blank") for each in told] if is_counted else []
+
+
+def _wraps(text: str) -> list[int]:
+    """Where lines end because the paper did: in mid-sentence, and hardly any is longer."""
+    lines = list(_LINE.finditer(text))
+    broken = [
+        one.end()
+        for one, other in zip(lines, lines[1:], strict=False)
+        if _NARROW[0] <= len(one[0].strip()) <= _NARROW[1]
+        and one[0].rstrip()[-1] not in _STOPS
+        and other.start() == one.end() + 1
+        and not _STARTS.match(other[0])
+    ]
+    lengths = sorted(len(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in broken)
+    if len(broken) < _LEAST or 3 * len(broken) < len(lines):
+        return []
+    middle = lengths[len(lengths) // 2]
+    near = sum(abs(length - middle) <= _SLACK for length in lengths)
+    wider = sum(len(line[0].strip()) > middle + _SLACK for line in lines)
+    return broken if 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines) else []
