@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens, points
 from drafter.document.parsing.joined import text_begins
+from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.vocabulary import APART, Vocabulary
 from drafter.text import HAN, Span
 
@@ -56,14 +57,6 @@ _EXPANDED = 3  # genre sections told as sub-headings of one heading make those t
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A line without the blanks around it."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class HeadingLine:
     """A line that is built like a heading."""
 
@@ -75,7 +68,7 @@ class HeadingLine:
     is_marked: bool = False  # in bold, in brackets, with # or with a colon
     is_stopped: bool = False  # a line that ends as a sentence does
     is_joined: bool = False  # its text follows on the line, without a mark
-    is_series: bool = False  # stands among other names of parts, none of them numbered
+    is_series: bool = False  # stands among others that look like it, none of them numbered
 
 
 def headings(
@@ -86,7 +79,7 @@ def headings(
     Both by where they start.
     """
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
-    candidates = _hashed(candidates, lines)
+    candidates = _decorated(_hashed(candidates, lines), lines, words)
     also = _bare_named(candidates, lines, words)
     if not any(each.role not in LABELS for each in candidates.values()):
         also = _told_in(lines, words) | _colon_named(lines) | also
@@ -453,6 +446,22 @@ def _hashed(
         for start, each in candidates.items()
         if depths[start]
     }
+
+
+def _decorated(
+    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> dict[int, HeadingLine]:
+    """Where short lines share a decoration, and none before them a number, these are headings."""
+    told = decorated(lines)
+    first = lines[min(told)].span[0] if told else 0
+    if not told or any(each.level == 0 for start, each in candidates.items() if start < first):
+        return candidates
+    found, role = {}, ""
+    for at, title in told.items():
+        role = _role(title, words, role)
+        span = lines[at].span
+        found[span[0]] = HeadingLine(0, 0, title, role, span, is_marked=True, is_series=True)
+    return found
 
 
 def _chosen(candidates: list[HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:

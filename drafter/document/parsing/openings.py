@@ -375,6 +375,8 @@ def _headed(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> Opening
 
 def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
     """Among the answers, a numbered line goes on with their own series or begins it."""
+    if candidate.is_series and candidate.level < BARE:
+        return False  # it looks like the other headings
     if candidate.role in LABELS:
         # What names the open part once more below its heading is a point of it.
         is_same = candidate.role == read.role or _is_beside(candidate, read)

@@ -1,0 +1,63 @@
+"""Lines that look alike and stand above text: headings by their shape, whatever their words.
+
+★廉洁★, ◆ 这一年做了什么, 【履责情况】, ＝＝＝ 述 廉 ＝＝＝: where all lines with one decoration are
+short, and each has text below it, these are the headings, and numbers are those of points.
+"""
+
+import itertools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from drafter.text import Span
+
+_DECORATED = re.compile(
+    r"(?P<sign>[^\w\s“”‘’\"'《》（）()<>，。、；：！？,.;:!?\-—#~…·•*+/|%％$￥&@]{1,12}|\*\*(?=[^*]+\*\*$)|[=＝\-—~～]{2,12})"
+    r"[ \t\u3000]*(?P<title>[^\s].*?)[ \t\u3000]*(?:[^\w\s“”‘’\"'《》（）(),.，。、；：！？…]*)[：:]?"
+)
+_LONGEST = 34  # characters of such a line
+_TEXT = re.compile("[。；;]|[，,、]$")
+_LEAST = 2
+_BELOW = 30  # characters below each, on average
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line without the blanks around it."""
+
+    text: str
+    span: Span
+
+
+def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:
+    """The titles of lines that share a decoration and head what stands below, by line number.
+
+    >>> told = ["★学习★", "读书12本，写笔记两万字，听课四十节，讲课三次。", "★廉洁★"]
+    >>> told.append("没有收受过礼金礼品，没有插手过工程，家属没有经商办企业。")
+    >>> decorated(tuple(SourceLine(each, (0, 0)) for each in told))
+    {0: '学习', 2: '廉洁'}
+    """
+    told: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        read = _DECORATED.fullmatch(line.text[: 2 * _LONGEST])
+        if read:
+            told[read["sign"]].append((at, read["title"]))
+    for series in told.values():  # the first one in the text is the widest
+        if _heads(series, lines):
+            return dict(series)
+    return {}
+
+
+def _heads(series: list[tuple[int, str]], lines: tuple[SourceLine, ...]) -> bool:
+    """All are short, and text stands below each."""
+    places = [at for at, _ in series]
+    if len(series) < _LEAST or len({title for _, title in series}) < len(series):
+        return False
+    if any(len(lines[at].text) > _LONGEST or _TEXT.search(title) for at, title in series):
+        return False
+    if any(other - one < 2 for one, other in itertools.pairwise(places)):  # noqa: PLR2004 next
+        return False
+    below = sum(len(line.text) for line in lines[places[0] :]) - sum(
+        len(lines[at].text) for at in places
+    )
+    return below >= _BELOW * len(series)
