@@ -3,6 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,7 @@ _RUN_IN_NAME = re.compile(
 _BRACKETED = re.compile(r"(?P<marked>【)(?P<title>[^】]{1,20})】(?=\s*\S)")
 # 德：…, 教学方面：…: a name and its text in one paragraph, where several are told so.
 _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
+_NAME = re.compile(r"[【\[（(]?([^，。；：:、】\s\d]{1,10})[\d一二三四五六七八九十]*[】\]）)]?[：:]")
 _SEVERAL = 3
 _READ = 4_000  # characters below a heading that are read for what it is about
 _IN_YEAR = re.compile(r"^20\d\d年度?")
@@ -80,6 +82,7 @@ def headings(
     """
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
     candidates = _decorated(_hashed(candidates, lines), lines, words)
+    candidates = _once(candidates, lines)
     also = _bare_named(candidates, lines, words)
     if not any(each.role not in LABELS for each in candidates.values()):
         also = _told_in(lines, words) | _colon_named(lines) | also
@@ -228,7 +231,7 @@ def _ordinal(text: str, given: dict[str, str | None]) -> int:
     if not told and (number := given.get("arabic")):
         return int(re.sub(r"\D", "", number))
     if not told and (part := given.get("part")):
-        number = part[:-1].translate(str.maketrans(_FULL, HAN))
+        number = re.sub("[第部分章篇：:、.．，]", "", part).translate(str.maketrans(_FULL, HAN))
         return next((each.ordinal for each in markers(f"（{number}）")), 0)  # 四．, 肆、
     return told
 
@@ -462,6 +465,18 @@ def _decorated(
         span = lines[at].span
         found[span[0]] = HeadingLine(0, 0, title, role, span, is_marked=True, is_series=True)
     return found
+
+
+def _once(
+    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
+) -> dict[int, HeadingLine]:
+    """Without names that stand before their text again and again: 原因：, 表现：."""
+    counts = Counter(found[1] for line in lines if (found := _NAME.match(line.text)))
+    return {
+        start: each
+        for start, each in candidates.items()
+        if each.level < BARE or each.role in LABELS or counts[each.title.strip("【】")] < _SEVERAL
+    }
 
 
 def _chosen(candidates: list[HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:
