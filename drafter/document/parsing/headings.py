@@ -27,7 +27,8 @@ _HEADING = re.compile(
 )
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
 _RUN_IN = re.compile(
-    rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])(?P<title>[^。；！？：:\n]{{2,40}})(?=[。：:]\s*\S)"
+    rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])"
+    r"(?P<title>[^。；！？：:\n]{2,40}?)(?=[。：:]\s*\S|[ \u3000]{2,}\S)"
 )
 _PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
 _LEVELS = ("part", "paren", "arabic", "circled")
@@ -70,6 +71,7 @@ class HeadingLine:
     is_marked: bool = False  # in bold, in brackets, with # or with a colon
     is_stopped: bool = False  # a line that ends as a sentence does
     is_joined: bool = False  # its text follows on the line, without a mark
+    is_parted: bool = False  # its text follows behind blanks
     is_series: bool = False  # stands among others that look like it, none of them numbered
 
 
@@ -85,7 +87,7 @@ def headings(
     candidates = _once(candidates, lines)
     also = _bare_named(candidates, lines, words)
     if not any(each.role not in LABELS for each in candidates.values()):
-        also = _told_in(lines, words) | _colon_named(lines) | also
+        also = _once(_told_in(lines, words), lines) | _colon_named(lines) | also
     candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = _between(_hinted(chosen, lines, words), words.genre.roles)
@@ -109,6 +111,7 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
     is_series = not is_usual and 2 * named >= len(run_in)
     counted = {line.span[0] for line in lines if _PART.match(line.text)}
     known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
+    beside = known | {x.ordinal for s, x in run_in.items() if s in counted and x.is_parted}
     told = {
         start: each
         for start, each in run_in.items()
@@ -116,14 +119,15 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
         or is_series
         or each.level == BARE
         or each.is_joined
-        or (start in counted and _is_missing(each, known))
+        or (start in counted and _is_missing(each, known, beside))
     }
     return dict(sorted((whole | told).items()))
 
 
-def _is_missing(each: HeadingLine, known: set[int]) -> bool:
+def _is_missing(each: HeadingLine, known: set[int], beside: set[int]) -> bool:
     """The number that the headings with lines of their own lack: 一、基本情况：本人……"""
-    is_beside = each.ordinal + 1 in known or each.ordinal - 1 in known
+    near = beside if each.is_parted else known
+    is_beside = each.ordinal + 1 in near or each.ordinal - 1 in near
     return each.ordinal not in known and is_beside
 
 
@@ -220,8 +224,17 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     if is_run_in and role not in LABELS:
         role = words.hints(title, line.text[read.end() :], after) or role
     is_stopped = not is_run_in and line.text.endswith("。")
-    is_joined = is_run_in and line.text[read.end()].isalnum()
-    return HeadingLine(level, ordinal, title, role, span, is_marked, is_stopped, is_joined)
+    return HeadingLine(
+        level,
+        ordinal,
+        title,
+        role,
+        span,
+        is_marked=is_marked,
+        is_stopped=is_stopped,
+        is_joined=is_run_in and line.text[read.end()].isalnum(),
+        is_parted=is_run_in and line.text[read.end()].isspace(),
+    )
 
 
 def _ordinal(text: str, given: dict[str, str | None]) -> int:

@@ -300,7 +300,8 @@ class _Read:
         is_answer = Role.SHORTCOMING in self.roles
         is_retort, name = event.role.startswith("!"), event.role.lstrip("!")
         is_certain, name = not name.startswith("?"), name.lstrip("?")
-        is_late = start > self.last
+        is_below = event.start == 0 and self.role in (Role.SHORTCOMING, APART)
+        is_late = start > self.last or is_below
         if name in ("admitted", APART):
             self._aside(name, event, start)
             return
