@@ -224,6 +224,8 @@ def pairing(report: Report) -> pairings.Pairing | None:
     rows, columns = (
         [_OPEN.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
     )
+    if (turns := _turns(told, measures)) and len(turns) < len(told):
+        return _in_turn(rows, columns, turns)
     if len(told) < len(measures) and _take_turns(told, measures):  # what is more is told behind
         found = pairings.pair(rows, columns[: len(rows)])
         return replace(found, orphans=(*found.orphans, *range(len(rows), len(columns))))
@@ -234,6 +236,53 @@ def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:
     """Each shortcoming has its measure behind it, in a table or line by line."""
     beside = [each for pair in zip(told, measures, strict=False) for each in pair]
     return all(one.span < other.span for one, other in itertools.pairwise(beside))
+
+
+def _turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> dict[int, int]:
+    """Each measure by the shortcoming that it stands behind, where no two stand behind one."""
+    starts = [point.span[0] for point in told]
+    if any(one > other for one, other in itertools.pairwise(starts)):
+        return {}
+    found = {bisect_left(starts, each.span[0]) - 1: at for at, each in enumerate(measures)}
+    behind_all = [each for each in measures if each.span[0] > starts[-1]]
+    if len(found) < len(measures) and len(behind_all) == len(measures) - len(found) + 1:
+        found[len(told) - 1] = measures.index(behind_all[0])  # others close the part
+    else:
+        behind_all = []
+    is_told = len(found) + max(0, len(behind_all) - 1) == len(measures)
+    return found if is_told and len(found) > 1 and min(found) >= 0 else {}
+
+
+def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pairings.Pairing:
+    """Shortcomings with the measure behind each, and those without."""
+    held = sorted(turns)
+    found = pairings.pair([rows[at] for at in held], [columns[turns[at]] for at in held])
+    pairs = {held[each.shortcoming]: each for each in found.pairs}
+    blank = pairings.Pair(0, None, pairings.Fit.UNRELATED, 0.0, (), None)
+    places = [turns[at] for at in held]
+    return replace(
+        found,
+        pairs=tuple(
+            replace(
+                pairs.get(at, blank),
+                shortcoming=at,
+                measure=turns.get(at),
+                better=None,
+            )
+            for at in range(len(rows))
+        ),
+        orphans=tuple(at for at in range(len(columns)) if at not in places),
+        assignment=tuple(turns.get(at) for at in range(len(rows))),
+        matrix=tuple(
+            tuple(
+                found.matrix[held.index(at)][places.index(to)]
+                if at in turns and to in places
+                else 0.0
+                for to in range(len(columns))
+            )
+            for at in range(len(rows))
+        ),
+    )
 
 
 def is_open(point: Point) -> bool:

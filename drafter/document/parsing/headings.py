@@ -11,7 +11,7 @@ from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens, points
 from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.series import SourceLine, decorated
-from drafter.document.parsing.vocabulary import APART, Vocabulary
+from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
 from drafter.text import HAN, Span
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
@@ -33,7 +33,6 @@ _RUN_IN = re.compile(
 _PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
 _LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(_LEVELS)  # the level of a heading without a number
-LABELS = frozenset(Role)
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
     r"[。；！】]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
+from drafter.document.parsing.fields import fields
 from drafter.document.parsing.headings import (
     BARE,
-    LABELS,
     NUMBER,
     HeadingLine,
     SourceLine,
@@ -21,7 +21,7 @@ from drafter.document.parsing.headings import (
 )
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
-from drafter.document.parsing.vocabulary import APART, Label, Vocabulary
+from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
@@ -39,6 +39,7 @@ class Opening:
     ordinal: int = 0
     title: str = ""  # its words, where they name the part
     is_heading: bool = False  # opens a section
+    is_whole: bool = False  # what stands below is one point
     joint: Joint | None = None  # before a measure, or behind one and the next shortcoming
 
 
@@ -53,6 +54,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     parts = [start for start, each in chosen.items() if each.role == Role.SHORTCOMING]
     read = _Read(words, last, min(parts, default=-1), Joints(lines, words))
     introduced = introductions(lines, words)
+    named = fields(lines, words)
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
@@ -63,6 +65,9 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
             rest = _behind(line, opening.end)
             if opening.role in LABELS and rest.text:
                 read.line(rest)
+        elif start in named:
+            role, length = named[start]
+            read.add(Opening(role, start, start + length, is_whole=role in LABELS))
         elif words.opens_feedback(unnumbered(line.text)):
             read.add(Opening(Role.FEEDBACK, start, start))
             read.is_bare = False

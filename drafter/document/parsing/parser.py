@@ -232,7 +232,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     for region, after in zip(regions, following, strict=True):
         if is_in_turn and region.is_besides:
             continue
-        is_beside = region.opening.joint is not None
+        is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
             told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
             is_one = len(told) == 1 or not is_beside

@@ -16,6 +16,8 @@ _COLUMN = re.compile(  # what columns are named: 序号, 存在问题, 责任人
     "序|号|问题|不足|差距|短板|原因|根源|措施|时|限|日期|责任|牵头|配合|备注|目标|表现|类|方面|打算|计划|安排|方向"
     "|完成|整改|改进|成效|进度|项目|内容|对策|办法|思路|领导|部门|单位|人"
 )
+_SIGN = re.compile(r"[|｜\t]")
+_ROWS = 2  # that show what a column tells
 _RULE = re.compile(r"[\s|:\-—]+")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）")
 
@@ -61,9 +63,10 @@ def _beside(
     lines: Sequence[SourceLine], at: int, words: Vocabulary
 ) -> tuple[list[ParsedRow], int] | None:
     """A table whose rows are lines of cells parted by | or tabs."""
-    if "\t" not in lines[at].text and not lines[at].text.startswith("|"):
+    if not _SIGN.search(lines[at].text):
         return None
-    columns = _columns([cell.text for cell in _cells(lines[at])], words)
+    head = [cell.text for cell in _cells(lines[at])]
+    columns = _columns(head, words) or _spoken(head, lines[at + 1 : at + _MOST], words)
     if not columns:
         return None
     read_rows, end = [], at + 1
@@ -77,6 +80,23 @@ def _beside(
         read_rows.append(ParsedRow(cells[columns.lack], cells[columns.plan], (end, end + 1)))
         end += 1
     return (read_rows, end) if read_rows else None
+
+
+def _spoken(
+    head: list[str], lines: Sequence[SourceLine], words: Vocabulary
+) -> _Columns | None:
+    """Columns whose names tell nothing, by what the cells below them say."""
+    below = list(itertools.takewhile(_SIGN.search, (line.text for line in lines)))
+    told = [[cell.text for cell in _cells(line)] for line in lines[: len(below)]]
+    told = [row for row in told if len(row) == len(head)]
+    if len(told) < _ROWS or len(head) < _ROWS or any(len(name) > _HEAD for name in head):
+        return None
+    columns = [list(column) for column in zip(*told, strict=True)]
+    lacks = [sum(map(words.falls_short, column)) for column in columns]
+    plans = [sum(map(words.looks_ahead, column)) for column in columns]
+    lack, plan = lacks.index(max(lacks)), len(plans) - 1 - plans[::-1].index(max(plans))
+    is_told = min(lacks[lack], plans[plan]) * 2 >= len(told)
+    return _Columns(lack, plan, len(head)) if is_told and lack < plan else None
 
 
 def _below(
@@ -131,10 +151,10 @@ def _cells(line: SourceLine) -> list[SourceLine]:
 
 
 def _parted(line: SourceLine) -> Iterator[SourceLine]:
-    is_piped = line.text.startswith("|")
-    pattern = r"[^|]+" if is_piped else r"[^\t]+"
-    for found in re.finditer(pattern, line.text):
+    sign = r"\t" if "\t" in line.text else "|｜"
+    is_framed = line.text.startswith(("|", "｜"))
+    for found in re.finditer(rf"[^{sign}]+", line.text):
         told = found[0].strip()
-        if told or is_piped:
+        if told or is_framed:
             start = line.span[0] + found.start() + len(found[0]) - len(found[0].lstrip())
             yield SourceLine(told, (start, start + len(told)))

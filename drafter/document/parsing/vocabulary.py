@@ -16,6 +16,7 @@ from drafter.document.parsing.enumeration import markers
 from drafter.schema import table
 from drafter.text import alternation
 
+LABELS = frozenset(Role)
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
 _KEPT = 8192  # clauses whose meaning is remembered
 _PHRASE = 45  # characters of the longest label

@@ -1,0 +1,73 @@
+"""Names that stand before their text again and again: 不满意之一：…, 怎么改：…, below each other.
+
+Whoever writes a form without lines uses the same names for each of its entries. Which of them tell
+shortcomings and which measures is said by their words or, where these say nothing, by what stands
+behind them.
+"""
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Callable
+
+from drafter.document import Role
+from drafter.document.parsing.enumeration import opens
+from drafter.document.parsing.series import SourceLine
+from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
+from drafter.text import HAN, Span
+
+_FIELD = re.compile(
+    rf"[【\[（(]?(?P<name>[^，。；：:、】\s\d]{{1,10}}?)(?:之?(?:[{HAN}]{{1,3}}|\d{{1,2}}))?[】\]）)]?[：:][ \u3000]*(?=\S)"
+)
+_NUMBERED = re.compile("(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)")  # are numbers of points
+_LEAST = 2
+_READ = 120  # characters of an entry
+
+
+def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[str, int]]:
+    """What each such name opens and how long it is, by where its line starts.
+
+    Only where shortcomings and measures both have a name, and in this order.
+    """
+    told: dict[str, list[tuple[SourceLine, int]]] = defaultdict(list)
+    for line in lines:
+        if found := _FIELD.match(line.text):
+            told[found["name"]].append((line, found.end()))
+    several = {name: each for name, each in told.items() if len(each) >= _LEAST}
+    if len(several) < _LEAST or any(_NUMBERED.fullmatch(name) for name in several):
+        return {}
+    roles = {name: _role(name, each, words) for name, each in several.items()}
+    told_roles = [role for role in roles.values() if role != APART]
+    if told_roles[:2] != [Role.SHORTCOMING, Role.MEASURE]:
+        return {}
+    first = next(each for name, each in several.items() if roles[name] == Role.SHORTCOMING)
+    if _are_titled({line.span for line, _ in first}, lines):
+        return {}
+    return {
+        line.span[0]: (roles[name], length)
+        for name, each in several.items()
+        for line, length in each
+        if roles[name]
+    }
+
+
+def _are_titled(entries: set[Span], lines: tuple[SourceLine, ...]) -> bool:
+    """Above most of them stands the name of a point, so that they only tell more of it: 表现：…"""
+    above = [one.text for one, other in itertools.pairwise(lines) if other.span in entries]
+    told = sum(opens(each) is not None and not _FIELD.match(each) for each in above)
+    return 2 * told > len(entries)
+
+
+def _role(name: str, entries: list[tuple[SourceLine, int]], words: Vocabulary) -> str:
+    """By its words, else by most of what stands behind it; causes where neither tells."""
+    role = words.role(name, after=Role.SHORTCOMING)
+    if role in (*LABELS, APART):
+        return role
+    bodies = [line.text[length : length + _READ] for line, length in entries]
+    if _most(words.looks_ahead, bodies) and not _most(words.falls_short, bodies):
+        return Role.MEASURE
+    return Role.SHORTCOMING if _most(words.falls_short, bodies) else APART
+
+
+def _most(is_so: Callable[[str], bool], told: list[str]) -> bool:
+    return 2 * sum(map(is_so, told)) > len(told)
