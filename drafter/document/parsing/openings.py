@@ -26,6 +26,8 @@ from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 
+_NAMED = 20  # characters of a label that may be a heading
+_ALIKE = 2  # headings that look like each other
 _PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
 
 
@@ -76,7 +78,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
                 read.add(Opening(read.section, start, start))
             read.introduced(line, introduced.get(start, ()))
             read.is_fresh = False
-    placed = _placed(_settled(read.made), lines, words)
+    placed = _placed(_alike(_settled(read.made), lines), lines, words)
     return [replace(each, role="") if each.role == APART else each for each in placed]
 
 
@@ -402,6 +404,29 @@ def _is_beside(candidate: HeadingLine, read: _Read) -> bool:
     """The next shortcoming, behind one that had its measure beside it: 2.不足：…；措施：…"""
     is_next = read.series is None or candidate.ordinal == read.series.ordinal + 1
     return read.joint is not None and candidate.role == Role.SHORTCOMING and is_next
+
+
+def _alike(made: list[Opening], lines: tuple[SourceLine, ...]) -> list[Opening]:
+    """With labels as headings where they look like all of these: a line, a colon at its end."""
+    whole = {line.span[0]: line for line in lines if line.text.endswith(("：", ":"))}
+    told = [each for each in made if each.is_heading]
+    labels = [
+        each
+        for each in made
+        if each.role in LABELS
+        and not each.is_heading
+        and each.start in whole
+        and each.end == whole[each.start].span[1]
+        and each.end - each.start <= _NAMED
+    ]
+    is_once = len({each.role for each in labels}) == len(labels)
+    if len(told) < _ALIKE or not is_once or not all(each.start in whole for each in told):
+        return made
+    better = {
+        each.start: replace(each, is_heading=True, title=whole[each.start].text[:-1])
+        for each in labels
+    }
+    return [better.get(each.start, each) for each in made]
 
 
 def _settled(made: list[Opening]) -> list[Opening]:

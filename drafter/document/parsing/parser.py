@@ -25,7 +25,7 @@ from drafter.document import (
 )
 from drafter.document.genre import Genre
 from drafter.document.parsing.answers import abreast, numbered, unnamed, unnumbered
-from drafter.document.parsing.enumeration import enumeration, lead, points
+from drafter.document.parsing.enumeration import enumeration, lead, opens, points
 from drafter.document.parsing.headings import SourceLine, headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
@@ -53,12 +53,21 @@ _THANKS = re.compile(
     r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
     r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
+_HELLO = re.compile(r"[^。；！？\d]{0,14}好[！。]\s*(?=\S)")
+_ADDRESSED = re.compile(  # 县纪委常委会：
+    r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
+)
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
 _PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
     r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
 )
 _APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
+_FAREWELL = 90  # characters of a last paragraph that only takes leave
+_LEAVE = re.compile(
+    r"(?:感谢|谢谢)[^。！？；\d]{0,24}(?:[。！，]|$)"
+    r"|(?:敬?请|恳请|欢迎|希望|接受)[^。！？；\d]{0,16}(?:批评|指正|评议|审议|打分|监督|帮助|意见|建议)[^。！？；，\d]{0,4}[。！]$"
+)
 _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
@@ -106,7 +115,7 @@ def parse(
 
 def _read(text: str, genre: Genre) -> Report:
     """The report that a smooth text is."""
-    lines = tuple(_lines(text))
+    lines = _greeted(tuple(_lines(text)))
     words = Vocabulary.of(genre)
     front = _unheaded(_front(lines, genre, words), lines, words)
     back = _beyond_table(_back(lines, front, genre, words), lines[len(front) :], words)
@@ -342,6 +351,20 @@ def _loosened(
             yield each
 
 
+def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
+    """The lines, a greeting near the first of them parted from what follows it: 大家好！我是…"""
+    found: list[SourceLine] = []
+    for at, line in enumerate(lines):
+        hello = _HELLO.match(line.text) if at < _FIRST else None
+        if not hello:
+            found.append(line)
+            continue
+        (start, end), length = line.span, hello.end()
+        found.append(SourceLine(line.text[:length].rstrip(), (start, start + len(hello[0].rstrip()))))
+        found.append(SourceLine(line.text[length:], (start + length, end)))
+    return tuple(found)
+
+
 def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
@@ -354,10 +377,11 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
             continue  # ——在民主生活会上的发言
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
+        is_named = bool(found) and _ADDRESSED.fullmatch(line.text) is not None
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
         if _DECIMAL.match(line.text):
             break  # 1 岗位职责
-        if is_text or is_greeted or (not signed and _is_told(line, words, is_first=index == 0)):
+        if is_text or is_greeted or (not (signed or is_named) and _is_told(line, words, is_first=index == 0)):
             break
         if _TOLD.search(line.text) and not signed:
             break
@@ -392,13 +416,15 @@ def _back(
     found: list[Paragraph] = []
     is_signed = False
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
+        is_appended = bool(_APPENDED.match(line.text))
         is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
+        is_thanks = is_thanks or _takes_leave(line.text)
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
         is_closing = is_closing or _ends_in(closings, line.text) or _asks(line.text)
         is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
-        if not is_signer and not is_thanks and _is_told(line, words):
+        if not (is_signer or is_thanks or is_appended) and _is_told(line, words):
             break
         is_dated = bool(_DATED.search(line.text))
         is_closed = any(each.kind is ParagraphKind.CLOSING for each in found)
@@ -406,9 +432,7 @@ def _back(
             break  # a date above the closing is that of a table, a short line a last point
         if not is_dated and _DECIMAL.match(line.text):
             break
-        is_signed = (
-            is_signed or is_closing or is_signer or is_dated or bool(_APPENDED.match(line.text))
-        )
+        is_signed = is_signed or is_closing or is_signer or is_dated or is_appended
         kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
         found.append(Paragraph(kind, line.span, line.text))
     return found[::-1] if is_signed else []
@@ -440,6 +464,12 @@ def _is_author(told: str, front: list[Paragraph]) -> bool:
 def _asks(told: str) -> bool:
     """A short sentence that hands the report over: 专此报告，请予审议。 我的话说完了，请打分！"""
     return len(told) <= _SHORT and _HANDED_OVER.fullmatch(told) is not None
+
+
+def _takes_leave(told: str) -> bool:
+    """A last paragraph without figures that thanks or asks to be judged: 总之，…，感谢大家的包容。"""
+    is_short = len(told) <= _FAREWELL and not re.search(r"\d|[：:\n]", told)
+    return is_short and opens(told) is None and _LEAVE.search(told) is not None
 
 
 def _ends_in(closings: tuple[str, ...], told: str) -> bool:
