@@ -1,15 +1,18 @@
 """The single shortcomings and measures in a stretch of text: numbered, by line or in prose."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from drafter.document import Point
+from drafter.document.parsing import prose
 from drafter.document.parsing.enumeration import lead, points
 from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
+_TURNS = ("其次", "再次", "最后")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
@@ -79,6 +82,8 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     ['学得少。', '管得松。']
     """
     found = tuple(point for point in given if point.text)
+    if len(found) == 1 and found[0].marker.startswith(_TURNS):
+        return ()  # 其次是 without a first
     below = [_below(point) for point in found]
     if not any(below):
         return found
@@ -143,9 +148,60 @@ def abreast(
     [['清案不够坚决，剩11件。', '与同事谈心少。'], ['逐件定清案时限', '每季度与同事谈一次']]
     """
     told = _admitted(shortcomings, len(measures))
+    plans = measures
     if len(told) < SEVERAL and _is_prose(told) and _is_prose(measures):
-        return _beside(told, measures)
-    return told, _answering(measures, len(told))
+        told, plans = _beside(told, measures)
+    else:
+        plans = _answering(measures, len(told))
+    return (told, plans) if len(told) == len(plans) > 1 else _by_sentences(told, plans)
+
+
+def _by_sentences(
+    told: tuple[Point, ...], plans: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Running text parted into as many shortcomings as measures, one of these beside them."""
+    ways = list(itertools.product(_ways(told, prose.lacks), _ways(plans, prose.plans)))
+    for is_besides in (True, False):
+        for lacks, answers in ways:
+            if len(lacks) < SEVERAL or len(lacks) > len(answers):
+                continue
+            further = len(answers) - len(lacks)
+            has_besides = prose.is_besides(_whole(plans, answers[-1]))
+            if further == int(has_besides and is_besides) or (further == 1 and not is_besides):
+                return lacks, answers
+    clear = next((each for each in _ways(told, prose.lacks) if _is_clear(told, each)), told)
+    return clear, plans
+
+
+def _is_clear(told: tuple[Point, ...], parted: tuple[Point, ...]) -> bool:
+    if not _is_prose(told):
+        return False
+    base = told[0].span[1] - len(told[0].text)
+    spans = [(each.span[0] - base, each.span[1] - base) for each in parted]
+    return prose.is_clear(told[0].text, spans)
+
+
+def _ways(
+    found: tuple[Point, ...], parts: Callable[[str], Iterator[list[Span]]]
+) -> list[tuple[Point, ...]]:
+    """How running text may be parted; several paragraphs stay as they are, or all are parted."""
+    if any(each.marker for each in found):
+        return [found]
+    if len(found) == 1:
+        return [_cut_at(found[0], spans) for spans in parts(found[0].text)]
+    parted = [each for point in found for each in _cut_at(point, next(parts(point.text)))]
+    return [found, tuple(replace(each, ordinal=at) for at, each in enumerate(parted, 1))]
+
+
+def _whole(found: tuple[Point, ...], last: Point) -> str:
+    """The sentence that a part is of, with the words that tie it to the one before."""
+    for each in found:
+        if each.span[0] <= last.span[0] < each.span[1]:
+            base = each.span[1] - len(each.text)
+            before = each.text[: max(0, last.span[0] - base)]
+            at = max(before.rfind(mark) for mark in "。！？；\n") + 1
+            return each.text[at:].strip()
+    return last.text
 
 
 def _is_prose(found: tuple[Point, ...]) -> bool:

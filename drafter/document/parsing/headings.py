@@ -51,6 +51,7 @@ _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[�
 _NAME = re.compile(r"[【\[（(]?([^，。；：:、】\s\d]{1,10})[\d一二三四五六七八九十]*[】\]）)]?[：:]")
 _SEVERAL = 3
 _READ = 4_000  # characters below a heading that are read for what it is about
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
 _IN_YEAR = re.compile(r"^20\d\d年度?")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
@@ -250,6 +251,7 @@ def _ordinal(text: str, given: dict[str, str | None]) -> int:
 
 def _role(title: str, words: Vocabulary, after: str) -> str:
     """What a heading's words say, of the whole or of what stands behind a colon: 关键词三：遗憾."""
+    title = _SPREAD.sub("", title)
     role = words.role(title, after=after)
     _, colon, rest = title.replace(":", "：").rpartition("：")
     return role or (words.role(rest, after=after) if colon else "")

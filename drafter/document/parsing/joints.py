@@ -14,6 +14,7 @@ from functools import cached_property
 
 from drafter.document.parsing.enumeration import opens, points
 from drafter.document.parsing.headings import SourceLine
+from drafter.document.parsing.prose import is_besides
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 
@@ -83,7 +84,7 @@ class Joints:
     def of(self, line: SourceLine) -> Iterator[Joint]:
         """The joints in a line, or in what is left of one."""
         at = self._places.get(line.span[1])
-        if at is None:
+        if at is None or is_besides(line.text):
             return
         for piece in self._pieces(at):
             if kind := self._kind(piece, at):
@@ -133,8 +134,12 @@ class Joints:
         if sum(self.words.looks_ahead(plan) for _, plan in told) < least:
             return False
         lacks = sum(self.words.falls_short(lack) or bool(_DONE.search(lack)) for lack, _ in told)
-        others = sum(self.words.falls_short(plan) or bool(_DONE.search(plan)) for _, plan in told)
-        return lacks >= least > 2 * others
+        others = sum(
+            not self.words.looks_ahead(plan)
+            and (self.words.falls_short(plan) or bool(_DONE.search(plan)))
+            for _, plan in told
+        )
+        return lacks >= least and lacks > 2 * others
 
     def _pieces(self, at: int) -> tuple[_Piece, ...]:
         """The points of a line, or the line."""

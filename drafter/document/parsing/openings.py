@@ -21,6 +21,7 @@ from drafter.document.parsing.headings import (
 )
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
+from drafter.document.parsing.prose import is_besides
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 
@@ -260,9 +261,10 @@ class _Read:
             return
         first = opens(line.text)
         is_next = first is not None and self._goes_on(first)
-        is_lack = is_next or (self.role == Role.MEASURE and self.words.falls_short(line.text))
-        if is_lack or self.role == Role.MEASURE:
-            role = Role.SHORTCOMING if is_lack else ""
+        is_meant = not is_next and is_besides(line.text) and self.words.looks_ahead(line.text)
+        is_lack = self.role == Role.MEASURE and self.words.falls_short(line.text) and not is_meant
+        if is_next or is_lack or self.role == Role.MEASURE:
+            role = Role.SHORTCOMING if is_next or is_lack else Role.MEASURE if is_meant else ""
             self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))
 
     def _may_admit(self, text: str) -> bool:

@@ -209,7 +209,7 @@ class _Region:
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
         start, end = self.body
-        if not self.opening.joint and (begun := _BEGUN.match(self.text, start, end)):
+        if (begun := _BEGUN.match(self.text, start, end)):
             start = begun.end()
         text = self.text[start:end]
         if not text:
@@ -244,7 +244,8 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
             told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
-            is_one = len(told) == 1 or not is_beside
+            are_lines = all(each.marker for each in told) and _are_lines(told)
+            is_one = len(told) == 1 or are_lines or not is_beside
             shortcomings += told if is_one else region.whole(len(shortcomings) + 1)
         elif region.opening.role == Role.MEASURE and (
             is_beside or (is_in_turn and not region.opening.is_heading)
@@ -253,6 +254,10 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
     return abreast(unnamed(tuple(shortcomings)), tuple(measures))
+
+
+def _are_lines(told: tuple[Point, ...]) -> bool:
+    return len({each.paragraph for each in told}) == len(told)
 
 
 def _around_tables(

@@ -1,0 +1,113 @@
+"""Shortcomings and measures told in running text: which sentences begin one.
+
+A first sentence that only says that something is lacking, or that something will be done, is a
+remark; a sentence that leans on the one before it (这, 有的, 结果, 比如) tells more of the same.
+Each other sentence begins a point, behind the words that tie it to the last (其次是, 再有就是).
+"""
+
+import re
+from collections.abc import Iterator
+
+from drafter.document.parsing.vocabulary import LACKING
+from drafter.text import Span, sentences
+
+_REMARK = re.compile(
+    r"[^“《\d]*(?:觉得|满意|有数|账|不少|有些|一些|许多|很多|诸多|不足|差距|短板|问题|遗憾|惭愧|对不住|对不起|检讨|毛病|亏欠|清醒)[^“《\d]*"
+)
+_ANNOUNCED = re.compile(
+    r"[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头))[^“《\d]*"
+)
+_SHORT = 36  # characters of a remark
+_TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要检讨的是, 另外，
+    r"(?:首先|其次|再次|再其次|再有|再者|再就是|再|还有|还|另外|此外|同时|最后|另)?"
+    r"(?:(?:一|又一|还有一|另一)[个点条]|[^，。；：]{0,3}最[^，。；：]{1,4}的[^，。；：]{0,6}|[^，。；：]{0,6}(?:检讨|反思|指出|说明|看到|承认|不足|遗憾|惭愧)的?)?"
+    r"(?:就?是|在于|[，,：:])"
+)
+_TIE = re.compile(r"(?:首先|其次|再次|再有|再者|再就是|再一|还有|还要|另外|此外|最后|另一|又一|至于|第[一二三四五六])")
+_ABOUT = re.compile("至于")
+_LEANS = re.compile(
+    r"(?:这|那|其中|有的|有时|有一[次回]|有些|特别是|尤其|比如|例如|如|像|结果|因此|因而|为此|所以|甚至|导致|以致|原因|根子|究其|主要|"
+    r"说明|说到底|归根|当时|但|可是?(?!能)|然而|不过|虽然|尽管|从而|也就是|于是|造成|归结|总之|综上)"
+)
+_ALSO = re.compile("(?:另外|此外|除[^，。]{2,14}外|再就是|还(?:要|有|想)|同时)")
+_PHRASE = re.compile(r"[^，,。；;]+")
+
+
+def lacks(text: str) -> Iterator[list[Span]]:
+    """Ways to part what is told as lacking, the likeliest first.
+
+    >>> told = "账要两头算，还有不少差距。最大的欠账是漏水多。其次是泵房少。这事我有责任。"
+    >>> [told[start:end] for start, end in next(lacks(told))]
+    ['漏水多。', '泵房少。这事我有责任。']
+    """
+    spans = _spans(text)
+    bare = spans[1:] if len(spans) > 1 and _is_remark(text, spans[0], _REMARK) else spans
+    yield _tied(text, _joined(text, bare, is_strict=False))
+    yield _tied(text, _joined(text, bare, is_strict=True))
+    if bare != spans:
+        yield _tied(text, _joined(text, spans, is_strict=False))
+
+
+def plans(text: str) -> Iterator[list[Span]]:
+    """Ways to part what is meant to be done, the likeliest first."""
+    spans = _spans(text)
+    if len(spans) > 1 and _is_remark(text, spans[0], _ANNOUNCED):
+        spans = spans[1:]
+    yield _tied(text, spans)
+    yield _tied(text, _joined(text, spans, is_strict=False))
+
+
+def is_besides(text: str) -> bool:
+    """A measure that says itself that it stands beside the others: 此外，…"""
+    return _ALSO.match(text) is not None
+
+
+def is_clear(text: str, spans: list[Span]) -> bool:
+    """Each of several parts says what is lacking, or is tied to the one before it."""
+    return len(spans) > 1 and all(
+        LACKING.search(phrase[0])
+        for start, end in spans
+        if (phrase := _PHRASE.search(text, start, end)) and not _is_tied(text, start)
+    )
+
+
+def _is_tied(text: str, start: int) -> bool:
+    """Words stand before a part that tie it to the last."""
+    before = text[max(0, start - 1) : start]
+    return before not in ("", "。", "！", "？", "\n", " ", "”")
+
+
+def _spans(text: str) -> list[Span]:
+    return list(sentences(text))
+
+
+def _is_remark(text: str, span: Span, pattern: re.Pattern[str]) -> bool:
+    told = text[slice(*span)].strip()
+    return len(told) <= _SHORT and pattern.fullmatch(told) is not None
+
+
+def _joined(text: str, spans: list[Span], *, is_strict: bool) -> list[Span]:
+    """Sentences with those that lean on them; strictly, all that name nothing lacking do."""
+    found: list[Span] = []
+    for start, end in spans:
+        told = text[start:end]
+        leans = _LEANS.match(told) is not None
+        if is_strict and not leans:
+            leans = not _TIE.match(told) and not LACKING.search(told)
+        if leans and found:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _tied(text: str, spans: list[Span]) -> list[Span]:
+    """Without the words that tie each to the last."""
+    return [(start + _tie(text[start:end]), end) for start, end in spans]
+
+
+def _tie(told: str) -> int:
+    if about := _ABOUT.match(told):
+        return about.end()
+    found = _TIED.match(told)
+    return found.end() if found and len(told) - found.end() > 1 else 0
