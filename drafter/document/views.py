@@ -53,8 +53,10 @@ _ANNOUNCED = re.compile(  # what a text says that it is
 _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
     r"(?:反馈|指出|点评)[^。！？\n]*"
+    r"|(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年)[^，。；\n]{0,12}?(?:[会组]|测评|评议|述职|考核|座谈)[^。；\n]{0,10}?"
+    r"(?:提[了出到过]|反映|批评|说)[^。！？\n]*"
 )
-_MENTION = re.compile("反馈|点评")
+_MENTION = re.compile("反馈|点评|指出|提[了出到过]|反映|批评|说")
 _PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
     r"(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)[：:]?|\d{1,2}(?:\.\d{1,2}){1,3}[^。；，！？]{1,20}"
 )

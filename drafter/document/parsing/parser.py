@@ -38,7 +38,9 @@ from drafter.text import HAN, Span
 _LINE = re.compile(
     rf"(?:[^\r\n\t]++|\t(?![\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）)))++"
 )
-_BEGUN = re.compile("(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]")  # of a measure
+_BEGUN = re.compile(
+    "(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]|除[^，。；]{2,14}外[，,]"
+)  # of a measure
 _BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……
 _SHORT = 40  # characters: titles, salutations and signatures are not longer
 _CEREMONY = 80  # characters of a closing
@@ -122,7 +124,7 @@ def _read(text: str, genre: Genre) -> Report:
     middle = lines[len(front) : len(lines) - len(back)]
     told, taken = rows(middle, words)
     opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
-    opened = _around_tables(opened, taken, middle)
+    opened = _around_tables(opened, taken, middle, words)
     until = lines[-len(back)].span[0] if back else len(text)
     starts = [line.span[0] for line in lines]
     regions = _regions(text, opened, until, starts)
@@ -189,6 +191,8 @@ class _Region:
         """
         start, end = self.body
         found = numbered(self.points)
+        if not found and re.fullmatch("[^\n]+[：:]", self.text[start:end]):
+            return ()  # above a table
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
             return ()  # （一）联系少, and below it 问题：…
         if not found and not is_remark:
@@ -261,7 +265,10 @@ def _are_lines(told: tuple[Point, ...]) -> bool:
 
 
 def _around_tables(
-    opened: list[Opening], taken: frozenset[int], lines: tuple[SourceLine, ...]
+    opened: list[Opening],
+    taken: frozenset[int],
+    lines: tuple[SourceLine, ...],
+    words: Vocabulary,
 ) -> list[Opening]:
     """What is opened, cut before each table and going on behind it."""
     made = list(opened)
@@ -273,7 +280,11 @@ def _around_tables(
         behind = lines[index + 1].span[0] if index + 1 < len(lines) else -1
         under = bisect_right(places, start) - 1
         if index + 1 not in taken and behind >= 0 and behind not in places and under >= 0:
-            made.append(Opening(opened[under].role, behind, behind))
+            told = lines[index + 1].text
+            is_meant = words.looks_ahead(told) and not words.falls_short(told)
+            is_answer = opened[under].role == Role.SHORTCOMING and is_meant
+            role = Role.MEASURE if is_answer else opened[under].role
+            made.append(Opening(role, behind, behind))
     return sorted(made, key=lambda opening: opening.start)
 
 
