@@ -226,7 +226,8 @@ def pairing(report: Report) -> pairings.Pairing | None:
     rows, columns = (
         [_OPEN.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
     )
-    if (turns := _turns(told, measures)) and len(turns) < len(told):
+    turns = _turns(told, measures)
+    if turns and (len(turns) < len(told) or _share_a_line(told, measures, turns)):
         return _in_turn(rows, columns, turns)
     if len(told) < len(measures) and _take_turns(told, measures):  # what is more is told behind
         found = pairings.pair(rows, columns[: len(rows)])
@@ -253,6 +254,14 @@ def _turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> dict[int, in
         behind_all = []
     is_told = len(found) + max(0, len(behind_all) - 1) == len(measures)
     return found if is_told and len(found) > 1 and min(found) >= 0 else {}
+
+
+def _share_a_line(
+    told: tuple[Point, ...], measures: tuple[Point, ...], turns: dict[int, int]
+) -> bool:
+    """All is told in one paragraph, each measure behind its shortcoming."""
+    near = [told[at].paragraph == measures[to].paragraph for at, to in turns.items()]
+    return 2 * sum(near) > len(near) and len({each.paragraph for each in told}) == 1
 
 
 def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pairings.Pairing:

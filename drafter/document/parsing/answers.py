@@ -30,6 +30,7 @@ _ADMITTED = re.compile(
     r"|[^。；，：:\n]{0,18}(?:存在|有|还|也|不少|以下|主要|集中)[^。；，：:\n]{0,10}(?:不足|问题|差距|短板|弱项)[：:](?=.)"
     r"|主要(?:是|有|表现[在为])[：:，,](?=.)"
 )
+_AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|力争|明年|来年|今后|下一?步)")
 _ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
     r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
 )
@@ -147,6 +148,8 @@ def abreast(
     >>> [[point.text for point in points] for points in abreast(lack, plan)]
     [['清案不够坚决，剩11件。', '与同事谈心少。'], ['逐件定清案时限', '每季度与同事谈一次']]
     """
+    if turned := _turned(shortcomings, measures):
+        return turned
     told = _admitted(shortcomings, len(measures))
     plans = measures
     if len(told) < SEVERAL and _is_prose(told) and _is_prose(measures):
@@ -154,6 +157,32 @@ def abreast(
     else:
         plans = _answering(measures, len(told))
     return (told, plans) if len(told) == len(plans) > 1 else _by_sentences(told, plans)
+
+
+def _turned(
+    told: tuple[Point, ...], measures: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], tuple[Point, ...]] | None:
+    """A paragraph whose sentences each turn from what is lacking to what will be done."""
+    if measures or not told or told[0].marker:
+        return None
+    text, base = told[0].text, told[0].span[1] - len(told[0].text)
+    spans = next(prose.lacks(text))
+    turns = [prose.turn(text, span) for span in spans]
+    if sum(each is not None for each in turns) < SEVERAL:
+        return None
+    before = [
+        (start, at[0] if at else end) for (start, end), at in zip(spans, turns, strict=True)
+    ]
+    behind = [(at[1], end) for (_, end), at in zip(spans, turns, strict=True) if at]
+    further = [each for each in told[1:] if _AHEAD.match(each.text)]
+    kept = [each for each in told[1:] if each not in further]
+    lacks = [_cut(told[0], text, base, each) for each in enumerate(before, 1)]
+    plans = [_cut(told[0], text, base, each) for each in enumerate(behind, 1)]
+    return _counted([*lacks, *kept]), _counted([*plans, *further])
+
+
+def _counted(found: list[Point]) -> tuple[Point, ...]:
+    return tuple(replace(each, ordinal=at) for at, each in enumerate(found, 1))
 
 
 def _by_sentences(

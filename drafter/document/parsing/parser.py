@@ -55,7 +55,7 @@ _THANKS = re.compile(
     r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
     r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
-_HELLO = re.compile(r"[^。；！？\d]{0,14}好[！。]\s*(?=\S)")
+_HELLO = re.compile(r"[^。；！？\d]{0,14}好[！。]")
 _ADDRESSED = re.compile(  # 县纪委常委会：
     r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
 )
@@ -372,12 +372,12 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     found: list[SourceLine] = []
     for at, line in enumerate(lines):
         hello = _HELLO.match(line.text) if at < _FIRST else None
-        if not hello:
+        if not hello or hello.end() == len(line.text):
             found.append(line)
             continue
-        (start, end), length = line.span, hello.end()
-        found.append(SourceLine(line.text[:length].rstrip(), (start, start + len(hello[0].rstrip()))))
-        found.append(SourceLine(line.text[length:], (start + length, end)))
+        (start, end), rest = line.span, line.text[hello.end() :].lstrip()
+        found.append(SourceLine(hello[0], (start, start + len(hello[0]))))
+        found.append(SourceLine(rest, (end - len(rest), end)))
     return tuple(found)
 
 
@@ -385,7 +385,7 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
     for index, line in enumerate(lines[:_FIRST]):
-        if lists().greeting.fullmatch(line.text):
+        if lists().greeting.fullmatch(line.text) or _HELLO.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
         if found and line.text.startswith("—") and len(line.text) <= _SHORT:

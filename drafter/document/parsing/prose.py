@@ -30,6 +30,10 @@ _LEANS = re.compile(
     r"说明|说到底|归根|当时|但|可是?(?!能)|然而|不过|虽然|尽管|从而|也就是|于是|造成|归结|总之|综上)"
 )
 _ALSO = re.compile("(?:另外|此外|除[^，。]{2,14}外|再就是|还(?:要|有|想)|同时)")
+_TURN = re.compile(
+    r"[，,；;。][ \u3000]*(?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年|下一?步|计划|争取|力争|拟|新的一年|接下来)(?!的?(?:问题|不))[^。！？；]{4})"
+)
+_LEAST = 4  # characters before it
 _PHRASE = re.compile(r"[^，,。；;]+")
 
 
@@ -55,6 +59,17 @@ def plans(text: str) -> Iterator[list[Span]]:
         spans = spans[1:]
     yield _tied(text, spans)
     yield _tied(text, _joined(text, spans, is_strict=False))
+
+
+def turn(text: str, span: Span) -> Span | None:
+    """Where a sentence on what is lacking turns to what will be done about it: …，今后…
+
+    >>> told = "业务偏窄，外汇不会，打算跟班学两个月。"
+    >>> told[slice(*turn(told, (0, len(told))))]
+    '，'
+    """
+    found = _TURN.search(text, span[0] + _LEAST, span[1])
+    return found.span() if found else None
 
 
 def is_besides(text: str) -> bool:
