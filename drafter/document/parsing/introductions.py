@@ -28,6 +28,7 @@ _LACKING = re.compile(
     "不足|问题|差距|短板|弱项|缺点|毛病|欠账|遗憾|惭愧|愧疚|检讨|不好|没[^有，。]{0,3}(?:好|完|漂亮|到位|成)|暴露|不够|没做到|不如意|不满意|着急|不安"
 )
 _TELLING = re.compile("存在|有|还|也|看到|认识|感到|以下|如下|不少|许多|几[个点]")
+_OWNED = re.compile("(?:检讨|自我批评)[^，。；：]{0,6}[：:]$")  # 要检讨两点：
 _CAUSES = re.compile("原因|根源|成因|根子")
 _AHEAD = re.compile(
     "将|打算|准备|今后|下一?步|下一?阶段|接下来|明年|来年|新的一年|20\\d\\d年|改|措施|办法|努力|决心|计划|我要|我想"
@@ -83,6 +84,8 @@ def _role(head: str, told: list[str], words: Vocabulary) -> Role | None:
     if is_ahead and not _most(words.falls_short, told):
         return Role.MEASURE
     is_named = head[-1] != "。" or _TELLING.search(head) is not None  # not 科研是短板。
+    if _OWNED.search(head):
+        return Role.SHORTCOMING
     if is_named and _LACKING.search(head) and _most(words.falls_short, told):
         return Role.SHORTCOMING
     return Role.MEASURE if is_ahead else None

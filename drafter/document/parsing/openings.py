@@ -98,6 +98,7 @@ class _Read:
     is_bare: bool = False  # the last line was a label and nothing else
     series: Marker | None = None  # the last point of the shortcomings
     is_passing: bool = False  # shortcomings are told in the last sentences of a paragraph
+    is_passed: bool = False  # the same in a paragraph before
     is_fresh: bool = False  # the last line was a heading
     is_counted: bool = False  # the measures below it have begun to count by themselves
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
@@ -178,6 +179,7 @@ class _Read:
             self.add(Opening(self.section, start, start))
         elif self.is_answering and self.words.sums_up(text) and not self.headed:
             self.add(Opening("", start, start))
+        self.is_passed = self.is_passed or self.is_passing
         self.is_passing = False
         told = self._events(line)
         self._leave_beside(line, told)
@@ -229,7 +231,8 @@ class _Read:
         inside = {place for label in labels for place in range(label.start, label.end)}
         told += [(each.span[0], each) for each in found if each.span[0] not in inside]
         told += [(place, None) for place in self.words.turns(text)]
-        if not self.is_answering and not labels and Role.SHORTCOMING not in self.roles:
+        is_new = Role.SHORTCOMING not in self.roles or (self.part < 0 and self.is_passed)
+        if not self.is_answering and not labels and is_new:
             told += [
                 (place, Opening("?admitted", place, place))
                 for place in self.words.admissions(text, is_only=self.part < 0)

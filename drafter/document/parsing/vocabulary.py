@@ -50,6 +50,10 @@ _TURNED = re.compile(
     r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
     r"[^，,。；]{0,8}(?:不足|问题|差距|短板|缺点)(?:之处|的地方)?)(?=[，,：:。])"
 )
+_NAMED_IN = re.compile(  # 做得不够的地方是晚高峰准点率偏低, 不足之处，…
+    r"(?<=[。！；])(?:但是?|不过|同时)?[，,]?([^，。；：\d]{0,6}(?:(?:不[够足到好]|欠缺|有待)[^，。；：\d]{0,4}(?:地方|之处)"
+    r"|不足|欠缺|短板|差距|缺憾|遗憾)(?:主要)?(?:就?是|在于|[，：]))"
+)
 _STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part tells the shortcomings
     r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
@@ -300,7 +304,8 @@ class Vocabulary:
             line: a paragraph.
             is_only: no other part tells shortcomings, so that one named is enough.
         """
-        pattern = _STILL if is_only and not _TURNED.search(line) else _TURNED
+        told = [_TURNED, _STILL, _NAMED_IN] if is_only else [_TURNED]
+        pattern = next((each for each in told if each.search(line)), _TURNED)
         for found in pattern.finditer(line):
             if not _PRAISED.match(line, found.end()):
                 yield found.start(1)
