@@ -28,6 +28,8 @@ _ADMITTED = re.compile(
     r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
     r"|[^。；，：:\n]{0,26}(?:地方|之处|事情?|时候)[：:](?=.)"
     r"|[^。；，：:\n]{0,18}(?:存在|有|还|也|不少|以下|主要|集中)[^。；，：:\n]{0,10}(?:不足|问题|差距|短板|弱项)[：:](?=.)"
+    r"|[^。；，：:\n]{0,12}(?:地方|之处)(?:主要)?(?:就?是|在于)(?=.)"
+    r"|(?:主要|最大|突出)?的?(?:不足|欠缺|遗憾|缺憾|短板)(?:之处)?(?:主要)?(?:就?是|在于|，)(?=.)"
     r"|主要(?:是|有|表现[在为])[：:，,](?=.)"
 )
 _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|力争|明年|来年|今后|下一?步)")
@@ -48,7 +50,7 @@ _PROMISED = re.compile(  # 新的一年，我想这样去改。
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
-    r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?[，,：:]?)?"
+    r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?(?:[，,：:]|(?=我|本人|将|要(?![求闻]))))?"
     r"(?:先?从[^，。；\d]{1,10}[改做抓干补]起[，,])?"
     r"(?:[^，。；：！？\d]{2,10}，(?=我将|我要|我会|本人将))?(?:我|本人)?(?:们)?(?:将|要)?"
 )
@@ -151,6 +153,7 @@ def abreast(
     """
     if turned := _turned(shortcomings, measures):
         return turned
+    shortcomings = _further(shortcomings)
     told = _admitted(shortcomings, len(measures))
     plans = measures
     if len(told) < SEVERAL and _is_prose(told) and _is_prose(measures):
@@ -180,6 +183,13 @@ def _turned(
     lacks = [_cut(told[0], text, base, each) for each in enumerate(before, 1)]
     plans = [_cut(told[0], text, base, each) for each in enumerate(behind, 1)]
     return _counted([*lacks, *kept]), _counted([*plans, *further])
+
+
+def _further(told: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Paragraphs that tell several shortcomings, parted where they say so: 还有一点，…"""
+    if len(told) < SEVERAL or any(each.marker for each in told):
+        return told
+    return _counted([x for each in told for x in _cut_at(each, prose.further(each.text))])
 
 
 def _counted(found: list[Point]) -> tuple[Point, ...]:

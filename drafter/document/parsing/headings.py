@@ -52,6 +52,8 @@ _NAME = re.compile(r"[【\[（(]?([^，。；：:、】\s\d]{1,10})[\d一二三�
 _SEVERAL = 3
 _READ = 4_000  # characters below a heading that are read for what it is about
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
+_YEAR = re.compile(r"20\d\d(?=年)")
+_DONE = re.compile("情况|成效|成绩|回顾|总结|完成|以来|整改")
 _IN_YEAR = re.compile(r"^20\d\d年度?")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
@@ -294,8 +296,9 @@ def _hinted(
     told: dict[int, HeadingLine] = {}
     bodies = _bodies(chosen, lines)
     after = before = ""
+    coming = _coming(chosen, lines)
     for start, each in sorted(chosen.items()):
-        role = each.role
+        role = Role.MEASURE if start == coming else each.role
         is_open = each.level < BARE or not role
         if role not in LABELS and told and words.intends(each.title):
             role = Role.MEASURE
@@ -307,6 +310,17 @@ def _hinted(
         told[start] = replace(each, role=role)
         after, before = role, bodies[start]
     return _facing(told, bodies)
+
+
+def _coming(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> int:
+    """Where a heading names a year that no line before it has: what will be done in it; else -1."""
+    dated = {start: found[0] for start, x in chosen.items() if (found := _YEAR.search(x.title))}
+    if len(dated) != 1 or len(chosen) < _SEVERAL:
+        return -1
+    (place, year), *_ = dated.items()
+    before = {found[0] for line in lines if line.span[0] < place for found in _YEAR.finditer(line.text)}
+    is_plain = not chosen[place].role and not _DONE.search(chosen[place].title)
+    return place if is_plain and place > min(chosen) and all(each < year for each in before) else -1
 
 
 def _bodies(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> dict[int, str]:

@@ -24,6 +24,7 @@ _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要
     r"(?:就?是|在于|[，,：:])"
 )
 _TIE = re.compile(r"(?:首先|其次|再次|再有|再者|再就是|再一|还有|还要|另外|此外|最后|另一|又一|至于|第[一二三四五六])")
+_MORE = re.compile("(?:还有|再|另|又|最后)一?(?:有?一)[个点条]")
 _ABOUT = re.compile("至于")
 _LEANS = re.compile(
     r"(?:这|那|其中|有的|有时|有一[次回]|有些|特别是|尤其|比如|例如|如|像|结果|因此|因而|为此|所以|甚至|导致|以致|原因|根子|究其|主要|"
@@ -50,6 +51,17 @@ def lacks(text: str) -> Iterator[list[Span]]:
     yield _tied(text, _joined(text, bare, is_strict=True))
     if bare != spans:
         yield _tied(text, _joined(text, spans, is_strict=False))
+
+
+def further(text: str) -> list[Span]:
+    """The text, parted only before sentences that say themselves that they tell one more."""
+    found: list[Span] = []
+    for start, end in _spans(text):
+        if found and not _MORE.match(text, start, end):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return [found[0], *_tied(text, found[1:])] if found else []
 
 
 def plans(text: str) -> Iterator[list[Span]]:
