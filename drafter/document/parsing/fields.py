@@ -29,6 +29,8 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[
 
     Only where shortcomings and measures both have a name, and in this order.
     """
+    if len(lines) < _LEAST:
+        return {}
     told: dict[str, list[tuple[SourceLine, int]]] = defaultdict(list)
     for line in lines:
         if found := _FIELD.match(line.text):

@@ -499,6 +499,8 @@ def _once(
     candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
 ) -> dict[int, HeadingLine]:
     """Without names that stand before their text again and again: 原因：, 表现：."""
+    if not any(each.level == BARE and each.role not in LABELS for each in candidates.values()):
+        return candidates
     counts = Counter(found[1] for line in lines if (found := _NAME.match(line.text)))
     return {
         start: each

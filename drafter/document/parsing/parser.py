@@ -500,5 +500,6 @@ def _is_told(line: SourceLine, words: Vocabulary, *, is_first: bool = False) -> 
     """A heading, a label, an enumerated point or the feedback: never a title or signature."""
     if points(line.text) or words.opens_feedback(line.text):
         return True
-    opened = openings((line,), words)
-    return bool(opened) and not (is_first and not line.text.endswith(("：", ":")))
+    if is_first and not line.text.endswith(("：", ":")):
+        return False
+    return bool(openings((line,), words))

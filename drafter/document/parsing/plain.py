@@ -22,6 +22,9 @@ _ODD = re.compile(
     rf"|(?P<mark>(?<=[{_HAN}”》）])[,;:!?]|(?<=[\w%)\]])[,;:!?](?=[{_HAN}“《（]))"
     rf"|(?P<blank>(?:(?<=\n)|(?<![\s\S]))[ \t\u3000]*(?:[{HAN}]{{1,3}}|\d{{1,2}})[ \u3000]+(?=[、．.]))"
 )
+_LIKELY = re.compile(  # a set is found much faster
+    rf"[０-９Ａ-Ｚａ-ｚ,;:!?{_CIRCLED_HAN}{_ROUND}{_DOTTED}]|[{HAN}\d][ \u3000]+[、．.]"
+)
 # 一 主要做法: a number that only a blank parts from a name, where 二 has a line too.
 _SPACED = re.compile(rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000])(?=[^\s]{{2,30}}$)", re.M)
 _PAGE = re.compile(
@@ -134,7 +137,8 @@ def plain(text: str) -> Plain | None:
     True
     """
     pages = [found.span() for found in _PAGE.finditer(text)]
-    changes = [(found.start(), found.end(), _smooth(found)) for found in _ODD.finditer(text)]
+    odd = _ODD.finditer(text) if _LIKELY.search(text) else ()
+    changes = [(found.start(), found.end(), _smooth(found)) for found in odd]
     changes += [(start, end, "") for start, end in pages]
     changes += [(at, at + 1, "") for at in _wraps(text)]
     changes += [(at, at + 1, "、") for at in _spaced(text)]

@@ -37,9 +37,11 @@ def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:
     >>> decorated(tuple(SourceLine(each, (0, 0)) for each in told))
     {0: '学习', 2: '廉洁'}
     """
+    if len(lines) < _LEAST:
+        return {}
     told: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for at, line in enumerate(lines):
-        read = _DECORATED.fullmatch(line.text[: 2 * _LONGEST])
+        read = None if line.text[0].isalnum() else _DECORATED.fullmatch(line.text[: 2 * _LONGEST])
         if read:
             told[read["sign"]].append((at, read["title"]))
     for series in told.values():  # the first one in the text is the widest
