@@ -4,10 +4,10 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
+from drafter.document.parsing import telling
 from drafter.document.parsing.enumeration import Marker, markers, opens, points
 from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.series import SourceLine, decorated
@@ -309,7 +309,7 @@ def _hinted(
                 role = Role.MEASURE
         told[start] = replace(each, role=role)
         after, before = role, bodies[start]
-    return _facing(told, bodies)
+    return _by_content(told, bodies)
 
 
 def _coming(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> int:
@@ -343,37 +343,28 @@ def _answers(body: str, lacks: str) -> bool:
     return len(told) == len(_items(lacks)) > 1 and not is_other
 
 
-def _facing(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
-    """With shortcomings and measures that no name tells: 我欠大家的账, 还账的办法.
-
-    Points that nearly all say what is lacking, under a name that tells nothing, and below the
-    next heading points that nearly all say what will be done, are what they look like.
-    """
-    if any(each.role == Role.SHORTCOMING for each in chosen.values()):
-        return chosen
-    for (one, lack), (other, plan) in itertools.pairwise(sorted(chosen.items())):
-        is_nameless = not lack.role and plan.role in ("", Role.MEASURE)
-        if (
-            is_nameless
-            and _nearly_all(Vocabulary.falls_short, _items(bodies[one]))
-            and _nearly_all(Vocabulary.looks_ahead, _items(bodies[other]))
-        ):
-            return {
-                **chosen,
-                one: replace(lack, role=Role.SHORTCOMING),
-                other: replace(plan, role=Role.MEASURE),
-            }
-    return chosen
+def _by_content(
+    chosen: dict[int, HeadingLine], bodies: dict[int, str]
+) -> dict[int, HeadingLine]:
+    """With shortcomings and measures that no name tells, by what stands below: 欠大家的账."""
+    named = {each.role for each in chosen.values()}
+    found, counted = dict(chosen), set[tuple[int, int]]()
+    for start, each in sorted(chosen.items()):
+        number = (each.level, each.ordinal)
+        is_again = each.ordinal > 0 and number in counted  # of a second list, below a label
+        counted.add(number)
+        if each.role or is_again or start == min(chosen) or Vocabulary.is_mixed(each.title):
+            continue
+        role = telling.told(bodies[start])
+        if role and role not in named:
+            found[start] = replace(each, role=Role(role))
+    return found
 
 
 def _items(body: str) -> list[str]:
     """The points of a body: what it numbers, else its lines."""
     told = [point.text for point in points(body)]
     return told if len(told) > 1 else body.split("\n")
-
-
-def _nearly_all(is_so: Callable[[str], bool], told: list[str]) -> bool:
-    return len(told) > 1 and 3 * sum(map(is_so, told)) >= 2 * len(told)
 
 
 def _between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:

@@ -420,6 +420,11 @@ class Vocabulary:
         return "，" not in line and len(line) <= _SHORT and bool(self._label(line, "", _CLEAR))
 
     @staticmethod
+    def is_mixed(title: str) -> bool:
+        """A heading that names what was achieved and what is lacking: 成绩与不足."""
+        return _MIXED.search(title) is not None
+
+    @staticmethod
     def intends(title: str) -> bool:
         """A heading that names plans and nothing else: 工作计划, not 工作计划完成情况."""
         return bool(_INTENT.fullmatch(title.strip("【】[]{} ：:")))
