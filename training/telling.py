@@ -1,7 +1,7 @@
 """Sentences to what they tell: trains the table by which parts without a known name are read.
 
-    python training/telling.py            leave each layout out, print how right its sections are told
-    python training/telling.py --write    train on all of them, write drafter/data/telling.tsv
+    python training/telling.py            leave each layout out, print how right sections are told
+    python training/telling.py --write    train on all, write drafter/data/telling.tsv
 
 `tests/layouts/structure.json` says where the shortcomings and measures of some hundred reports
 stand; their sentences, and those of all other parts, are learned by a softmax regression over
@@ -60,7 +60,10 @@ def main() -> None:
 
 def rows(report: Report) -> list[Row]:
     """Every sentence of a report and what it tells."""
-    answers = [*((x, TOLD[0]) for x in report.shortcomings), *((x, TOLD[1]) for x in report.measures)]
+    answers = [
+        *((x, TOLD[0]) for x in report.shortcomings),
+        *((x, TOLD[1]) for x in report.measures),
+    ]
     spans = [point.span for point, _ in answers]
     found = [(each, role) for point, role in answers for each in parts(point.text)]
     for paragraph in report.paragraphs:

@@ -26,6 +26,11 @@ HEADINGS = {
     "【": "】",
     "## ": "",
     "**": "**",
+    "★": "★",
+    "◆ ": "",
+    "〓 ": " 〓",
+    "第{han}部分   ": "",
+    "{han} 、": "",
 }
 POINTS = (
     "{han}是",
@@ -258,3 +263,73 @@ def test_a_sentence_that_begins_like_a_heading_is_not_parted(line):
     assert len(report.sections) == 2
     assert not report.shortcomings
     assert not report.measures
+
+
+# What typists, printers and words of one's own do to a report.
+OWN = (
+    ("这一年忙了些什么", "全年接诊病人8120人次，没有发生一起医疗纠纷，新添两台设备。"),
+    ("手脚干不干净", "吃请一概不去，逢年过节没有收过谁的东西，亲戚的事不打招呼。"),
+    ("心里过不去的几件事", "新来的年轻人没人管，出了错才想起来教。下乡的日子少，全年不到二十天。"),
+    ("往前怎么走", "给年轻人各找一个师傅，半年后考一次手艺。每周三固定下乡，回来写一页纸。"),
+)
+
+
+def own(shape):
+    """A report whose headings have no word that is known."""
+    lines = [line for name, body in OWN for line in (shape.format(name), body)]
+    return "\n".join(["2024年度述职报告", "某院院长　王某", *lines, "以上报告，请予评议。"])
+
+
+@pytest.mark.parametrize("shape", ["★{}★", "【{}】", "◆ {}", "＝＝ {} ＝＝", "▲{}"])
+def test_headings_are_known_by_what_they_share_and_parts_by_their_sentences(shape):
+    """Neither the names of the parts nor a number tell anything."""
+    report = parse(own(shape), GENRE)
+
+    assert [section.heading for section in report.sections] == [name for name, _ in OWN]
+    assert [point.text[:5] for point in report.shortcomings] == ["新来的年轻", "下乡的日子"]
+    assert [point.text[:5] for point in report.measures] == ["给年轻人各", "每周三固定"]
+
+
+def test_what_width_marks_have_changes_nothing_and_is_kept():
+    """The points are the same, in the text's own marks."""
+    wide = parse(own("★{}★"), GENRE)
+    half = parse(own("★{}★").replace("，", ","), GENRE)
+
+    assert [each.text for each in half.measures] == [
+        each.text.replace("，", ",") for each in wide.measures
+    ]
+    assert "，" not in half.text
+
+
+def test_lines_broken_by_the_paper_are_read_as_paragraphs_and_kept_as_lines():
+    """Every line stays a paragraph of the report, and points go on over its end."""
+    wrapped = "\n".join(
+        "\n".join(line[at : at + 24] for at in range(0, len(line), 24))
+        for line in own("★{}★").split("\n")
+    )
+    report = parse(wrapped, GENRE)
+
+    assert [point.text.replace("\n", "") for point in report.measures] == [
+        point.text for point in parse(own("★{}★"), GENRE).measures
+    ]
+    assert [each.text for each in report.paragraphs] == wrapped.split("\n")
+
+
+@pytest.mark.parametrize(("lack", "plan"), [("不满意之{}", "怎么改"), ("短处{}", "补法")])
+def test_names_that_stand_again_and_again_are_told_by_what_stands_behind_them(lack, plan):
+    """Whatever words they are, and no heading is made of them."""
+    entries = [
+        ("坐诊时话太冲，病人家属跟我吵过两回。", "坐诊先听病人讲完，科里每月评一次。"),
+        ("办一张证要跑四趟，窗口之间互相推。", "窗口合成一个，材料收齐当场受理。"),
+    ]
+    told = [
+        line
+        for at, (one, other) in enumerate(entries)
+        for line in (f"{lack.format(HAN[at])}：{one}", f"{plan}：{other}")
+    ]
+    text = "\n".join(["2024年度述职报告", "一、履职情况", "办会3次。", "二、存在的问题", *told])
+    report = parse(text, GENRE)
+
+    assert len(report.sections) == 2
+    assert [point.text for point in report.shortcomings] == [one for one, _ in entries]
+    assert [point.text for point in report.measures] == [other for _, other in entries]

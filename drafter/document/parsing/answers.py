@@ -12,7 +12,7 @@ from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
-_TURNS = ("其次", "再次", "最后")
+_TURNS = ("其次", "再次", "最后", "第")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
@@ -86,8 +86,8 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     ['学得少。', '管得松。']
     """
     found = tuple(point for point in given if point.text)
-    if len(found) == 1 and found[0].marker.startswith(_TURNS):
-        return ()  # 其次是 without a first
+    if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
+        return ()  # 其次是 without a first that is numbered too
     below = [_below(point) for point in found]
     if not any(below):
         return found
@@ -174,9 +174,7 @@ def _turned(
     turns = [prose.turn(text, span) for span in spans]
     if sum(each is not None for each in turns) < SEVERAL:
         return None
-    before = [
-        (start, at[0] if at else end) for (start, end), at in zip(spans, turns, strict=True)
-    ]
+    before = [(start, at[0] if at else end) for (start, end), at in zip(spans, turns, strict=True)]
     behind = [(at[1], end) for (_, end), at in zip(spans, turns, strict=True) if at]
     further = [each for each in told[1:] if _AHEAD.match(each.text)]
     kept = [each for each in told[1:] if each not in further]

@@ -8,16 +8,17 @@ behind them.
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable
 
 from drafter.document import Role
+from drafter.document.parsing import telling
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
 from drafter.text import HAN, Span
 
 _FIELD = re.compile(
-    rf"[【\[（(]?(?P<name>[^，。；：:、】\s\d]{{1,10}}?)(?:之?(?:[{HAN}]{{1,3}}|\d{{1,2}}))?[】\]）)]?[：:][ \u3000]*(?=\S)"
+    r"[【\[（(]?(?P<name>[^，。；：:、】\s\d]{1,10}?)"
+    rf"(?:之?(?:[{HAN}]{{1,3}}|\d{{1,2}}))?[】\]）)]?[：:][ \u3000]*(?=\S)"
 )
 _NUMBERED = re.compile("(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)")  # are numbers of points
 _LEAST = 2
@@ -38,7 +39,7 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[
     several = {name: each for name, each in told.items() if len(each) >= _LEAST}
     if len(several) < _LEAST or any(_NUMBERED.fullmatch(name) for name in several):
         return {}
-    roles = {name: _role(name, each, words) for name, each in several.items()}
+    roles = _opposite({name: _role(name, each, words) for name, each in several.items()})
     told_roles = [role for role in roles.values() if role != APART]
     if told_roles[:2] != [Role.SHORTCOMING, Role.MEASURE]:
         return {}
@@ -61,15 +62,16 @@ def _are_titled(entries: set[Span], lines: tuple[SourceLine, ...]) -> bool:
 
 
 def _role(name: str, entries: list[tuple[SourceLine, int]], words: Vocabulary) -> str:
-    """By its words, else by most of what stands behind it; causes where neither tells."""
+    """By its words, else by what stands behind it; causes where neither tells."""
     role = words.role(name, after=Role.SHORTCOMING)
     if role in (*LABELS, APART):
         return role
-    bodies = [line.text[length : length + _READ] for line, length in entries]
-    if _most(words.looks_ahead, bodies) and not _most(words.falls_short, bodies):
-        return Role.MEASURE
-    return Role.SHORTCOMING if _most(words.falls_short, bodies) else APART
+    bodies = "\n".join(line.text[length : length + _READ] for line, length in entries)
+    return telling.told(bodies) or APART
 
 
-def _most(is_so: Callable[[str], bool], told: list[str]) -> bool:
-    return 2 * sum(map(is_so, told)) > len(told)
+def _opposite(roles: dict[str, str]) -> dict[str, str]:
+    """With the first of two names as the shortcomings where the other tells measures."""
+    first, *_ = roles
+    is_alone = len(roles) == _LEAST and set(roles.values()) == {APART, Role.MEASURE}
+    return {**roles, first: Role.SHORTCOMING} if is_alone and roles[first] == APART else roles

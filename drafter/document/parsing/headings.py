@@ -48,7 +48,9 @@ _RUN_IN_NAME = re.compile(
 _BRACKETED = re.compile(r"(?P<marked>【)(?P<title>[^】]{1,20})】(?=\s*\S)")
 # 德：…, 教学方面：…: a name and its text in one paragraph, where several are told so.
 _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
-_NAME = re.compile(r"[【\[（(]?([^，。；：:、】\s\d]{1,10})[\d一二三四五六七八九十]*[】\]）)]?[：:]")
+_NAME = re.compile(
+    r"[【\[（(]?([^，。；：:、】\s\d]{1,10})[\d一二三四五六七八九十]*[】\]）)]?[：:]"
+)
 _SEVERAL = 3
 _READ = 4_000  # characters below a heading that are read for what it is about
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
@@ -318,7 +320,9 @@ def _coming(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> in
     if len(dated) != 1 or len(chosen) < _SEVERAL:
         return -1
     (place, year), *_ = dated.items()
-    before = {found[0] for line in lines if line.span[0] < place for found in _YEAR.finditer(line.text)}
+    before = {
+        found[0] for line in lines if line.span[0] < place for found in _YEAR.finditer(line.text)
+    }
     is_plain = not chosen[place].role and not _DONE.search(chosen[place].title)
     return place if is_plain and place > min(chosen) and all(each < year for each in before) else -1
 
@@ -343,9 +347,7 @@ def _answers(body: str, lacks: str) -> bool:
     return len(told) == len(_items(lacks)) > 1 and not is_other
 
 
-def _by_content(
-    chosen: dict[int, HeadingLine], bodies: dict[int, str]
-) -> dict[int, HeadingLine]:
+def _by_content(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
     """With shortcomings and measures that no name tells, by what stands below: 欠大家的账."""
     named = {each.role for each in chosen.values()}
     found, counted = dict(chosen), set[tuple[int, int]]()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import opens, points
-from drafter.document.parsing.headings import SourceLine
+from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafter.document.parsing.enumeration import opens, points
-from drafter.document.parsing.headings import SourceLine
 from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 

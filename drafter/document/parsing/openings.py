@@ -15,13 +15,13 @@ from drafter.document.parsing.headings import (
     BARE,
     NUMBER,
     HeadingLine,
-    SourceLine,
     headings,
     unnumbered,
 )
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 

@@ -26,10 +26,11 @@ from drafter.document import (
 from drafter.document.genre import Genre
 from drafter.document.parsing.answers import abreast, numbered, unnamed, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, opens, points
-from drafter.document.parsing.headings import SourceLine, headings
+from drafter.document.parsing.headings import headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.plain import plain
+from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.vocabulary import Vocabulary, lists
 from drafter.text import HAN, Span
@@ -213,7 +214,7 @@ class _Region:
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
         start, end = self.body
-        if (begun := _BEGUN.match(self.text, start, end)):
+        if begun := _BEGUN.match(self.text, start, end):
             start = begun.end()
         text = self.text[start:end]
         if not text:
@@ -384,7 +385,8 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
 def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
-    for index, line in enumerate(lines[:_FIRST]):
+    until = min((at for at in decorated(lines) if at), default=_FIRST)
+    for index, line in enumerate(lines[: min(until, _FIRST)]):
         if lists().greeting.fullmatch(line.text) or _HELLO.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
@@ -397,7 +399,11 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
         if _DECIMAL.match(line.text):
             break  # 1 岗位职责
-        if is_text or is_greeted or (not (signed or is_named) and _is_told(line, words, is_first=index == 0)):
+        if (
+            is_text
+            or is_greeted
+            or (not (signed or is_named) and _is_told(line, words, is_first=index == 0))
+        ):
             break
         if _TOLD.search(line.text) and not signed:
             break
@@ -483,7 +489,7 @@ def _asks(told: str) -> bool:
 
 
 def _takes_leave(told: str) -> bool:
-    """A last paragraph without figures that thanks or asks to be judged: 总之，…，感谢大家的包容。"""
+    """A last paragraph without figures that thanks or asks to be judged: 总之，…感谢大家。"""
     is_short = len(told) <= _FAREWELL and not re.search(r"\d|[：:\n]", told)
     return is_short and opens(told) is None and _LEAVE.search(told) is not None
 

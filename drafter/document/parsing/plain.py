@@ -5,6 +5,7 @@ lines that end where the paper ended and the numbers of pages say nothing about 
 report. They are smoothed before anything is read; what is found is told in the text's own words.
 """
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,23 +21,28 @@ _CIRCLED_HAN, _ROUND, _DOTTED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", "⑴⑵⑶⑷�
 _ODD = re.compile(
     rf"(?P<digit>[０-９Ａ-Ｚａ-ｚ])|(?P<number>[{_CIRCLED_HAN}{_ROUND}{_DOTTED}])"
     rf"|(?P<mark>(?<=[{_HAN}”》）])[,;:!?]|(?<=[\w%)\]])[,;:!?](?=[{_HAN}“《（]))"
-    rf"|(?P<blank>(?:(?<=\n)|(?<![\s\S]))[ \t\u3000]*(?:[{HAN}]{{1,3}}|\d{{1,2}})[ \u3000]+(?=[、．.]))"
+    r"|(?P<blank>(?:(?<=\n)|(?<![\s\S]))[ \t\u3000]*"
+    rf"(?:[{HAN}]{{1,3}}|\d{{1,2}})[ \u3000]+(?=[、．.]))"
 )
 _LIKELY = re.compile(  # a set is found much faster
     rf"[０-９Ａ-Ｚａ-ｚ,;:!?{_CIRCLED_HAN}{_ROUND}{_DOTTED}]|[{HAN}\d][ \u3000]+[、．.]"
 )
 # 一 主要做法: a number that only a blank parts from a name, where 二 has a line too.
-_SPACED = re.compile(rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000])(?=[^\s]{{2,30}}$)", re.M)
+_SPACED = re.compile(
+    rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000])(?=\S{{2,30}}$)", re.MULTILINE
+)
 _PAGE = re.compile(
-    r"^[ \t\u3000]*(?:[—－–-]+[ \u3000]*\d{1,3}[ \u3000]*[—－–-]+|第\d{1,3}页(?:[，,]?共\d{1,3}页)?)[ \t\u3000]*(?:\n|\Z)",
-    re.M,
+    r"^[ \t\u3000]*(?:[—－–-]+[ \u3000]*\d{1,3}[ \u3000]*[—－–-]+"
+    r"|第\d{1,3}页(?:[，,]?共\d{1,3}页)?)[ \t\u3000]*(?:\n|\Z)",
+    re.MULTILINE,
 )
 _LINE = re.compile(r"[^\n]+")
 _NARROW = (16, 60)  # characters of a line that is as long as the paper was wide
 _SLACK = 3  # characters by which such lines differ
 _LEAST = 4  # of them, and a third of all lines
 _STARTS = re.compile(
-    rf"[^\w“《（]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)|[㈠-㈩⑴-⒛①-⑩]|第[{HAN}]"
+    rf"[^\w“《（]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)"
+    rf"|[㈠-㈩⑴-⒛①-⑩]|第[{HAN}]"
 )
 
 
@@ -185,7 +191,7 @@ def _wraps(text: str) -> list[int]:
     lines = list(_LINE.finditer(text))
     broken = [
         one.end()
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in itertools.pairwise(lines)
         if _NARROW[0] <= len(one[0].strip()) <= _NARROW[1]
         and one[0].rstrip()[-1] not in _STOPS
         and other.start() == one.end() + 1

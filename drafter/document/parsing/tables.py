@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.document import Role
-from drafter.document.parsing.headings import SourceLine
+from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
 
@@ -82,9 +82,7 @@ def _beside(
     return (read_rows, end) if read_rows else None
 
 
-def _spoken(
-    head: list[str], lines: Sequence[SourceLine], words: Vocabulary
-) -> _Columns | None:
+def _spoken(head: list[str], lines: Sequence[SourceLine], words: Vocabulary) -> _Columns | None:
     """Columns whose names tell nothing, by what the cells below them say."""
     below = list(itertools.takewhile(_SIGN.search, (line.text for line in lines)))
     told = [[cell.text for cell in _cells(line)] for line in lines[: len(below)]]
