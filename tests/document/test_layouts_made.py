@@ -267,7 +267,10 @@ def test_a_sentence_that_begins_like_a_heading_is_not_parted(line):
 
 # What typists, printers and words of one's own do to a report.
 OWN = (
-    ("这一年忙了些什么", "全年接诊病人8120人次，没有发生一起医疗纠纷，新添两台设备。"),
+    (
+        "这一年忙了些什么",
+        "全年接诊病人8120人次，没有发生一起医疗纠纷，新添两台设备，住院病人满意度比上年高了三个点，培训护士四批。",
+    ),
     ("手脚干不干净", "吃请一概不去，逢年过节没有收过谁的东西，亲戚的事不打招呼。"),
     ("心里过不去的几件事", "新来的年轻人没人管，出了错才想起来教。下乡的日子少，全年不到二十天。"),
     ("往前怎么走", "给年轻人各找一个师傅，半年后考一次手艺。每周三固定下乡，回来写一页纸。"),
@@ -304,7 +307,7 @@ def test_what_width_marks_have_changes_nothing_and_is_kept():
 def test_lines_broken_by_the_paper_are_read_as_paragraphs_and_kept_as_lines():
     """Every line stays a paragraph of the report, and points go on over its end."""
     wrapped = "\n".join(
-        "\n".join(line[at : at + 24] for at in range(0, len(line), 24))
+        "\n".join(line[at : at + 17] for at in range(0, len(line), 17))
         for line in own("★{}★").split("\n")
     )
     report = parse(wrapped, GENRE)

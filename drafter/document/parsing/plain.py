@@ -41,7 +41,7 @@ _NARROW = (16, 60)  # characters of a line that is as long as the paper was wide
 _SLACK = 3  # characters by which such lines differ
 _LEAST = 4  # of them, and a third of all lines
 _STARTS = re.compile(
-    rf"[^\w“《（]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)"
+    rf"[^\w“《（，。、；：！？）”》%]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)"
     rf"|[㈠-㈩⑴-⒛①-⑩]|第[{HAN}]"
 )
 
