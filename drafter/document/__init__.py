@@ -250,6 +250,21 @@ class Report:
         return found[:end], found[end:]
 
     @cached_property
+    def kinds(self) -> dict[int, ParagraphKind]:
+        """What each line is for, by where it starts; behind a greeting, what follows it."""
+        found: dict[int, ParagraphKind] = {}
+        first = end = 0
+        for each in self.paragraphs:
+            start = each.span[0]
+            if not found or "\n" in self.text[end:start]:
+                first = start
+                found[first] = each.kind
+            elif found[first] is ParagraphKind.SALUTATION:
+                found[first] = each.kind
+            end = each.span[1]
+        return found
+
+    @cached_property
     def year(self) -> int | None:
         """The year reported on: of the facts, of the preamble's first date or of the title."""
         if self.facts is not None and self.facts.year:

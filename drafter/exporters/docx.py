@@ -34,7 +34,7 @@ def export(report: Report) -> bytes:
 
 def _paragraphs(report: Report) -> list[str]:
     """Every line of the text as a paragraph, blank ones too."""
-    kinds = {paragraph.span[0]: paragraph.kind for paragraph in report.paragraphs}
+    kinds = report.kinds
     bylines = {paragraph.span[0] for paragraph in report.titles[1]}
     found, at = [], 0
     for line in report.text.split("\n"):

@@ -113,7 +113,7 @@ def _passed(found: Sequence[DiffStretch]) -> list[int]:
 
 def _kinds(new: str, genre: Genre) -> list[ParagraphKind]:
     """What each line of the new text is for."""
-    kinds = {p.span[0]: p.kind for p in parsing.parse(new, genre).paragraphs}
+    kinds = parsing.parse(new, genre).kinds
     found, at = [], 0
     for line in new.split("\n"):
         found.append(kinds.get(at, ParagraphKind.BODY))

@@ -336,3 +336,13 @@ def test_names_that_stand_again_and_again_are_told_by_what_stands_behind_them(la
     assert len(report.sections) == 2
     assert [point.text for point in report.shortcomings] == [one for one, _ in entries]
     assert [point.text for point in report.measures] == [other for _, other in entries]
+
+
+def test_a_greeting_is_parted_from_what_follows_it_and_makes_no_greeting_of_its_line():
+    """大家好！ is ceremony, the rest of its line the preamble, and so is the line."""
+    text = "2024年度述职报告\n各位同事：\n大家好！我在院里干了三年。\n一、履职情况\n办会3次。"
+    report = parse(text, GENRE)
+    told = [(str(each.kind), each.text) for each in report.paragraphs[2:4]]
+
+    assert told == [("salutation", "大家好！"), ("preamble", "我在院里干了三年。")]
+    assert str(report.kinds[text.index("大家好")]) == "preamble"
