@@ -4,15 +4,14 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from drafter.document import Role
-from drafter.document.parsing import telling
-from drafter.document.parsing.enumeration import Marker, markers, opens, points
+from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.joined import text_begins
-from drafter.document.parsing.series import SourceLine, decorated
+from drafter.document.parsing.roles import between, hinted
+from drafter.document.parsing.series import BARE, LEVELS, HeadingLine, SourceLine, decorated
 from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
-from drafter.text import HAN, Span
+from drafter.text import HAN
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
 _FULL = "壹贰叁肆伍陆柒捌玖拾"
@@ -31,8 +30,6 @@ _RUN_IN = re.compile(
     r"(?P<title>[^。；！？：:\n]{2,40}?)(?=[。：:]\s*\S|[ \u3000]{2,}\S)"
 )
 _PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
-_LEVELS = ("part", "paren", "arabic", "circled")
-BARE = len(_LEVELS)  # the level of a heading without a number
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
     r"[。；！】]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
@@ -52,31 +49,12 @@ _NAME = re.compile(
     r"[【\[（(]?([^，。；：:、】\s\d]{1,10})[\d一二三四五六七八九十]*[】\]）)]?[：:]"
 )
 _SEVERAL = 3
-_READ = 4_000  # characters below a heading that are read for what it is about
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
-_YEAR = re.compile(r"20\d\d(?=年)")
-_DONE = re.compile("情况|成效|成绩|回顾|总结|完成|以来|整改")
 _IN_YEAR = re.compile(r"^20\d\d年度?")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
 _EXPANDED = 3  # genre sections told as sub-headings of one heading make those the sections
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
-    """A line that is built like a heading."""
-
-    level: int  # index into _LEVELS; their number for a line without a number
-    ordinal: int
-    title: str
-    role: str
-    span: Span
-    is_marked: bool = False  # in bold, in brackets, with # or with a colon
-    is_stopped: bool = False  # a line that ends as a sentence does
-    is_joined: bool = False  # its text follows on the line, without a mark
-    is_parted: bool = False  # its text follows behind blanks
-    is_series: bool = False  # stands among others that look like it, none of them numbered
 
 
 def headings(
@@ -94,7 +72,7 @@ def headings(
         also = _once(_told_in(lines, words), lines) | _colon_named(lines) | also
     candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
-    chosen = _between(_hinted(chosen, lines, words), words.genre.roles)
+    chosen = between(hinted(chosen, lines, words), words.genre.roles)
     return candidates, _in_series(chosen, lines)
 
 
@@ -212,7 +190,7 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     start, end = line.span
     is_run_in = read.end() < len(line.text)
     given = read.groupdict()
-    level = next((i for i, name in enumerate(_LEVELS) if given.get(name)), BARE)
+    level = next((i for i, name in enumerate(LEVELS) if given.get(name)), BARE)
     title = read["title"]
     is_colon = not is_run_in and line.text.endswith(("：", ":"))
     is_marked = bool(given.get("marked")) or is_colon
@@ -289,100 +267,6 @@ def _bare_named(
             role = words.role(line.text, after=after)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
     return found
-
-
-def _hinted(
-    chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
-) -> dict[int, HeadingLine]:
-    """With shortcomings and measures that only what stands below shows."""
-    told: dict[int, HeadingLine] = {}
-    bodies = _bodies(chosen, lines)
-    after = before = ""
-    coming = _coming(chosen, lines)
-    for start, each in sorted(chosen.items()):
-        role = Role.MEASURE if start == coming else each.role
-        is_open = each.level < BARE or not role
-        if role not in LABELS and told and words.intends(each.title):
-            role = Role.MEASURE
-        if role not in LABELS and role != APART and is_open:
-            body = bodies[start]
-            role = (words.hints(each.title, body, after) if body else "") or role
-            if not role and after == Role.SHORTCOMING and _answers(body, before):
-                role = Role.MEASURE
-        told[start] = replace(each, role=role)
-        after, before = role, bodies[start]
-    return _by_content(told, bodies)
-
-
-def _coming(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> int:
-    """Where a heading names a year that no line before it has: what will be done in it; else -1."""
-    dated = {start: found[0] for start, x in chosen.items() if (found := _YEAR.search(x.title))}
-    if len(dated) != 1 or len(chosen) < _SEVERAL:
-        return -1
-    (place, year), *_ = dated.items()
-    before = {
-        found[0] for line in lines if line.span[0] < place for found in _YEAR.finditer(line.text)
-    }
-    is_plain = not chosen[place].role and not _DONE.search(chosen[place].title)
-    return place if is_plain and place > min(chosen) and all(each < year for each in before) else -1
-
-
-def _bodies(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> dict[int, str]:
-    """The beginning of what stands below each heading, by where the heading starts."""
-    starts = [line.span[0] for line in lines]
-    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
-    bodies = {}
-    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
-        first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
-        bodies[start] = "\n".join(line.text for line in lines[first:last])[:_READ]
-    return bodies
-
-
-def _answers(body: str, lacks: str) -> bool:
-    """As many points as shortcomings above, none of which says what is lacking or was done."""
-    told = _items(body)
-    is_other = any(
-        Vocabulary.falls_short(each) or Vocabulary.is_honest(each) or "了" in each for each in told
-    )
-    return len(told) == len(_items(lacks)) > 1 and not is_other
-
-
-def _by_content(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
-    """With shortcomings and measures that no name tells, by what stands below: 欠大家的账."""
-    named = {each.role for each in chosen.values()}
-    found, counted = dict(chosen), set[tuple[int, int]]()
-    for start, each in sorted(chosen.items()):
-        number = (each.level, each.ordinal)
-        is_again = each.ordinal > 0 and number in counted  # of a second list, below a label
-        counted.add(number)
-        if each.role or is_again or start == min(chosen) or Vocabulary.is_mixed(each.title):
-            continue
-        role = telling.told(bodies[start])
-        if role and role not in named:
-            found[start] = replace(each, role=Role(role))
-    return found
-
-
-def _items(body: str) -> list[str]:
-    """The points of a body: what it numbers, else its lines."""
-    told = [point.text for point in points(body)]
-    return told if len(told) > 1 else body.split("\n")
-
-
-def _between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:
-    """With the one section that nothing names known by its place among all the others."""
-    heads = [
-        (start, each)
-        for start, each in sorted(chosen.items())
-        if each.level < BARE and each.role not in (*LABELS, APART)
-    ]
-    unnamed = [at for at, (_, each) in enumerate(heads) if not each.role]
-    if len(unnamed) != 1 or len(heads) != len(roles):
-        return chosen
-    if any(each.role not in ("", role) for (_, each), role in zip(heads, roles, strict=True)):
-        return chosen
-    start, each = heads[unnamed[0]]
-    return {**chosen, start: replace(each, role=roles[unnamed[0]])}
 
 
 def _in_series(
@@ -538,7 +422,7 @@ def _is_topic(candidate: HeadingLine) -> bool:
 def _section_level(candidates: list[HeadingLine]) -> int:
     """The widest number in use; names without one count before numbers of points."""
     is_named = sum(bool(each.role) for each in candidates if each.level == BARE) > 1
-    for level in range(1 if is_named else len(_LEVELS)):
+    for level in range(1 if is_named else len(LEVELS)):
         at_level = [each for each in candidates if each.level == level]
         if any(each.role for each in at_level) or len(at_level) > 1:
             return level

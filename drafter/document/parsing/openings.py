@@ -12,16 +12,14 @@ from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.fields import fields
 from drafter.document.parsing.headings import (
-    BARE,
     NUMBER,
-    HeadingLine,
     headings,
     unnumbered,
 )
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.prose import is_besides
-from drafter.document.parsing.series import SourceLine
+from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 

@@ -16,6 +16,8 @@ _DECORATED = re.compile(
     r"|\*\*(?=[^*]+\*\*$)|[=＝\-—~～]{2,12})"
     r"[ \t\u3000]*(?P<title>[^\s].*?)[ \t\u3000]*[^\w\s“”‘’\"'《》（）(),.，。、；：！？…]*[：:]?"
 )
+LEVELS = ("part", "paren", "arabic", "circled")
+BARE = len(LEVELS)  # the level of a heading without a number
 _LONGEST = 34  # characters of such a line
 _TEXT = re.compile("[。；;]|[，,、]$")
 _LEAST = 2
@@ -28,6 +30,22 @@ class SourceLine:
 
     text: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A line that is built like a heading."""
+
+    level: int  # index into LEVELS; their number for a line without a number
+    ordinal: int
+    title: str
+    role: str
+    span: Span
+    is_marked: bool = False  # in bold, in brackets, with # or with a colon
+    is_stopped: bool = False  # a line that ends as a sentence does
+    is_joined: bool = False  # its text follows on the line, without a mark
+    is_parted: bool = False  # its text follows behind blanks
+    is_series: bool = False  # stands among others that look like it, none of them numbered
 
 
 def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:

@@ -1,0 +1,110 @@
+"""Which part a heading opens where its words do not tell: by what stands below and around it."""
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from drafter.document import Role
+from drafter.document.parsing import telling
+from drafter.document.parsing.enumeration import points
+from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
+from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
+
+_READ = 4_000  # characters below a heading that are read for what it is about
+_YEAR = re.compile(r"20\d\d(?=年)")
+_DONE = re.compile("情况|成效|成绩|回顾|总结|完成|以来|整改")
+_SEVERAL = 3  # headings
+
+
+def hinted(
+    chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> dict[int, HeadingLine]:
+    """With shortcomings and measures that only what stands below shows."""
+    told: dict[int, HeadingLine] = {}
+    bodies = _bodies(chosen, lines)
+    after = before = ""
+    coming = _coming(chosen, lines)
+    for start, each in sorted(chosen.items()):
+        role = Role.MEASURE if start == coming else each.role
+        is_open = each.level < BARE or not role
+        if role not in LABELS and told and words.intends(each.title):
+            role = Role.MEASURE
+        if role not in LABELS and role != APART and is_open:
+            body = bodies[start]
+            role = (words.hints(each.title, body, after) if body else "") or role
+            if not role and after == Role.SHORTCOMING and _answers(body, before):
+                role = Role.MEASURE
+        told[start] = replace(each, role=role)
+        after, before = role, bodies[start]
+    return _by_content(told, bodies)
+
+
+def _bodies(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> dict[int, str]:
+    """The beginning of what stands below each heading, by where the heading starts."""
+    starts = [line.span[0] for line in lines]
+    ends = [*sorted(chosen), len(lines) and lines[-1].span[1] + 1][1:]
+    bodies = {}
+    for (start, each), end in zip(sorted(chosen.items()), ends, strict=True):
+        first, last = bisect_left(starts, each.span[1]), bisect_left(starts, end)
+        bodies[start] = "\n".join(line.text for line in lines[first:last])[:_READ]
+    return bodies
+
+
+def _coming(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> int:
+    """Where a heading names a year that no line before it has: what will be done in it; else -1."""
+    dated = {start: found[0] for start, x in chosen.items() if (found := _YEAR.search(x.title))}
+    if len(dated) != 1 or len(chosen) < _SEVERAL:
+        return -1
+    (place, year), *_ = dated.items()
+    before = {
+        found[0] for line in lines if line.span[0] < place for found in _YEAR.finditer(line.text)
+    }
+    is_plain = not chosen[place].role and not _DONE.search(chosen[place].title)
+    return place if is_plain and place > min(chosen) and all(each < year for each in before) else -1
+
+
+def _answers(body: str, lacks: str) -> bool:
+    """As many points as shortcomings above, none of which says what is lacking or was done."""
+    told = _items(body)
+    is_other = any(
+        Vocabulary.falls_short(each) or Vocabulary.is_honest(each) or "了" in each for each in told
+    )
+    return len(told) == len(_items(lacks)) > 1 and not is_other
+
+
+def _by_content(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
+    """With shortcomings and measures that no name tells, by what stands below: 欠大家的账."""
+    named = {each.role for each in chosen.values()}
+    found, counted = dict(chosen), set[tuple[int, int]]()
+    for start, each in sorted(chosen.items()):
+        number = (each.level, each.ordinal)
+        is_again = each.ordinal > 0 and number in counted  # of a second list, below a label
+        counted.add(number)
+        if each.role or is_again or start == min(chosen) or Vocabulary.is_mixed(each.title):
+            continue
+        role = telling.told(bodies[start])
+        if role and role not in named:
+            found[start] = replace(each, role=Role(role))
+    return found
+
+
+def _items(body: str) -> list[str]:
+    """The points of a body: what it numbers, else its lines."""
+    told = [point.text for point in points(body)]
+    return told if len(told) > 1 else body.split("\n")
+
+
+def between(chosen: dict[int, HeadingLine], roles: tuple[str, ...]) -> dict[int, HeadingLine]:
+    """With the one section that nothing names known by its place among all the others."""
+    heads = [
+        (start, each)
+        for start, each in sorted(chosen.items())
+        if each.level < BARE and each.role not in (*LABELS, APART)
+    ]
+    unnamed = [at for at, (_, each) in enumerate(heads) if not each.role]
+    if len(unnamed) != 1 or len(heads) != len(roles):
+        return chosen
+    if any(each.role not in ("", role) for (_, each), role in zip(heads, roles, strict=True)):
+        return chosen
+    start, each = heads[unnamed[0]]
+    return {**chosen, start: replace(each, role=roles[unnamed[0]])}
