@@ -21,7 +21,7 @@ BARE = len(LEVELS)  # the level of a heading without a number
 _LONGEST = 34  # characters of such a line
 _TEXT = re.compile("[。；;]|[，,、]$")
 _LEAST = 2
-_BELOW = 30  # characters below each, on average
+_BELOW = 20  # characters below each, on average
 
 
 @dataclass(frozen=True, slots=True)
