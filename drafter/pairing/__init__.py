@@ -72,7 +72,7 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     if max(len(shortcomings), len(measures)) > MOST:
         return _unread(len(shortcomings), len(measures))
     rows, columns = [gist(text) for text in shortcomings], [gist(text) for text in measures]
-    spread = Counter(name for row in rows for name in row.features)
+    spread = Counter(itertools.chain.from_iterable(row.features for row in rows))
     told, meant = ([_weight(each, spread) for each in side] for side in (rows, columns))
     matrix = tuple(
         tuple(
@@ -168,15 +168,17 @@ def _both(one: Gist, other: Gist, spread: Counter[str]) -> float:
         spread: how many shortcomings have a feature.
     """
     return sum(
-        math.sqrt(weight * other.features[name]) / max(1, spread[name])
-        for name, weight in one.features.items()
-        if name in other.features
+        [
+            math.sqrt(weight * other.features[name]) / spread[name]
+            for name, weight in one.features.items()
+            if name in other.features
+        ]
     )
 
 
 def _weight(told: Gist, spread: Counter[str]) -> float:
     """All that a text tells."""
-    return sum(weight / max(1, spread[name]) for name, weight in told.features.items())
+    return sum([weight / spread.get(name, 1) for name, weight in told.features.items()])
 
 
 def _total(matrix: Matrix, order: Sequence[int | None]) -> float:

@@ -8,7 +8,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -47,7 +47,7 @@ class Gist:
 
     def closeness(self, other: "Gist") -> float:
         """Cosine of the plain characters, 0..1. Blind to wording, so it sees what lists miss."""
-        both = sum(w * w for char, w in self.plain.items() if char in other.plain)
+        both = sum([w * w for char, w in self.plain.items() if char in other.plain])
         return both / (self.norm * other.norm) if both else 0.0
 
     @cached_property
@@ -126,7 +126,7 @@ def gist(text: str) -> Gist:
     named = lexicon.named(text)
     concepts = frozenset(named)
     rest = lexicon.silent.cut(text)
-    weights = {char: idf(char) - COMMON for char in sorted(set(rest)) if idf(char) > COMMON}
+    weights = {char: w - COMMON for char in sorted(set(rest)) if (w := idf(char)) > COMMON}
     chars = frozenset(weights)
     weights |= {name: CONCEPT * math.sqrt(min(named[name], OFTEN)) for name in sorted(concepts)}
     plain = {char: weight for char in sorted(set(text)) if (weight := idf(char))}
@@ -144,10 +144,10 @@ def restates(shortcoming: str, measure: str) -> bool:
     lexicon = _lexicon()
     first = next((measure[slice(*span)] for span in clauses(measure)), "")
     own = [char for char in lexicon.stock.cut(first) if char.isalnum()]
-    taken = sum(char in shortcoming for char in own)
-    checkable = bool(_MADE.search(measure) or _FIGURE.search(measure))
-    checkable = checkable or any(word in measure for word in lexicon.concrete)
-    return bool(own) and taken >= SAME * len(own) and not checkable
+    taken = [char for char in own if char in shortcoming]
+    if not own or len(taken) < SAME * len(own) or _MADE.search(measure) or _FIGURE.search(measure):
+        return False
+    return not any(word in measure for word in lexicon.concrete)
 
 
 def shared(one: Gist, other: Gist) -> tuple[str, ...]:
@@ -158,15 +158,19 @@ def shared(one: Gist, other: Gist) -> tuple[str, ...]:
     """
     concepts = sorted(one.concepts & other.concepts)
     runs: list[str] = []
-    for start in range(len(one.rest)):
-        end = start + 1
+    both = {*one.rest} & {*other.rest}
+    for start, char in enumerate(one.rest):
+        if char not in both:
+            continue
+        end = start + 2
         while end <= len(one.rest) and one.rest[start:end] in other.rest:
             end += 1
         run = one.rest[start : end - 1]
         if len(run) > 1 and run.isalnum() and not any(run in known for known in runs):
             runs.append(run)
-    chars = sorted(one.chars & other.chars, key=lambda char: (-one.features[char], char))
-    return (*concepts, *(runs or ([] if concepts else chars[:3])))
+    if runs or concepts:
+        return (*concepts, *runs)
+    return tuple(sorted(one.chars & other.chars, key=lambda char: (-one.features[char], char))[:3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,37 +196,42 @@ class _Lexicon:
         A word that several concepts share counts for each in part: 投诉 tells less than 殡葬.
         """
         found: defaultdict[str, float] = defaultdict(float)
-        for start in range(len(text)):
-            names = self.concepts.get(self.speaking.at(text, start), ())
+        for _, word in self.speaking.found(text):
+            names = self.concepts[word]
             for name in names:
                 found[name] += 1 / len(names)
         return dict(found)
 
 
 class _Words:
-    """Words by their first character, the longest first: quicker to build than one pattern."""
+    """Words by how they begin, the longest first: quicker to build than one pattern."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.by_first: defaultdict[str, list[str]] = defaultdict(list)
+        self.by_start: defaultdict[str, list[str]] = defaultdict(list)  # two characters, or one
         for word in sorted(set(words), key=lambda word: (-len(word), word)):
-            self.by_first[word[0]].append(word)
+            self.by_start[word[:2]].append(word)
 
-    def at(self, text: str, start: int) -> str:
-        """The longest word that stands at `start`, or ""."""
-        for word in self.by_first.get(text[start], ()):
-            if text.startswith(word, start):
-                return word
-        return ""
+    def found(self, text: str) -> Iterator[tuple[int, str]]:
+        """Each place where words stand, and the longest of them."""
+        for start, char in enumerate(text):
+            words = self.by_start.get(text[start : start + 2], ())
+            for word in words:
+                if text.startswith(word, start):
+                    yield start, word
+                    break
+            else:
+                if char in self.by_start:
+                    yield start, char
 
     def cut(self, text: str) -> str:
         """What is left of `text`, each word replaced by a line break."""
         left: list[str] = []
-        start = 0
-        while start < len(text):
-            word = self.at(text, start)
-            left.append("\n" if word else text[start])
-            start += len(word) or 1
-        return "".join(left)
+        last = 0
+        for start, word in self.found(text):
+            if start >= last:
+                left += (text[last:start], "\n")
+                last = start + len(word)
+        return "".join((*left, text[last:]))
 
 
 @cache

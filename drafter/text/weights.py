@@ -12,6 +12,7 @@ OTHER = 6.0  # letters and digits, about the median of the characters in a repor
 RAREST = 17.2  # what the table gives to the characters met least
 
 
+@cache
 def idf(char: str) -> float:
     """What `char` tells, 0 for marks and blanks, 3.9 (一) to 17.2 for Han characters.
 
