@@ -10,7 +10,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafter.pairing.gist import Gist, gist, restates, shared
@@ -46,9 +46,14 @@ class Pair:
     measure: int | None  # same ordinal; by assignment where the counts differ
     state: Fit
     score: float  # likeness, 0..1
-    shared: tuple[str, ...]  # what both speak of: concepts, then words
     better: int | None  # a measure that fits this shortcoming clearly better
     curbs: bool = False  # the measure keeps people in line where means are lacking
+    gists: tuple[Gist, ...] = field(default=(), repr=False, compare=False)  # of both
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What both speak of: concepts, then words; worked out where it is asked for."""
+        return shared(*self.gists) if self.gists else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,14 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
         j = i if by_order else held
         better = held if swapped and held != j else _better(matrix, i, j, held)
         if j is None:
-            pairs.append(Pair(i, None, Fit.UNRELATED, 0.0, (), better))
+            pairs.append(Pair(i, None, Fit.UNRELATED, 0.0, better))
             continue
         standing = _ahead(matrix, i, j) + CHARACTERS * _ahead(near, i, j)
         alone = len(rows) == len(columns) == 1
         state = _judge(rows[i], columns[j], matrix[i][j], None if alone else standing)
         state = state if better is None else Fit.UNRELATED
         curbs = _is_out_of_place(rows[i], columns[j])
-        common = shared(rows[i], columns[j])
-        pairs.append(Pair(i, j, state, matrix[i][j], common, better, curbs))
+        pairs.append(Pair(i, j, state, matrix[i][j], better, curbs, (rows[i], columns[j])))
     answered = {p.measure for p in pairs if p.state is not Fit.UNRELATED}
     answered |= {p.better for p in pairs}
     orphans = tuple(j for j in range(len(columns)) if j not in answered)
@@ -183,7 +187,7 @@ def _weight(told: Gist, spread: Counter[str]) -> float:
 
 def _total(matrix: Matrix, order: Sequence[int | None]) -> float:
     """The likeness of all pairs in this order."""
-    return sum(row[j] for row, j in zip(matrix, order, strict=True) if j is not None)
+    return sum([row[j] for row, j in zip(matrix, order, strict=True) if j is not None])
 
 
 def _is_moved(matrix: Matrix, assignment: Sequence[int | None]) -> bool:
@@ -227,7 +231,7 @@ def _is_out_of_place(row: Gist, column: Gist) -> bool:
 def _unread(rows: int, columns: int) -> Pairing:
     """Lists too long to be a report's points: nothing is claimed about them."""
     order = tuple(i if i < columns else None for i in range(rows))
-    pairs = tuple(Pair(i, j, Fit.DOUBT, 0.0, (), None) for i, j in enumerate(order))
+    pairs = tuple(Pair(i, j, Fit.DOUBT, 0.0, None) for i, j in enumerate(order))
     return Pairing(pairs, (), order, (), swapped=False)
 
 
