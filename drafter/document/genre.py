@@ -244,12 +244,16 @@ class Genre:
 
     def section(self, role: str) -> SectionSpec:
         """The section with this role."""
-        return next(spec for spec in self.sections if spec.role == role)
+        return self._by_role[role]
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """The sections' roles, in order."""
         return tuple(spec.role for spec in self.sections)
+
+    @cached_property
+    def _by_role(self) -> dict[str, SectionSpec]:
+        return {spec.role: spec for spec in self.sections}
 
     def title_for(self, year: int | None) -> str:
         """The report's title, e.g. 2022年度述职述廉报告."""

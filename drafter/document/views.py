@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -108,13 +108,12 @@ def sentences(report: Report) -> tuple[ProseSentence, ...]:
             base, last = part.span
             inside = points[bisect_left(starts, base) : bisect_left(starts, last)]
             cuts = {point.span[0]: len(point.marker) for point in inside}
-            for start, end in _pieces(report.text, base, last, list(cuts)):
-                begin = start + cuts.get(start, 0)
-                words = report.text[begin:end]
+            for start, end in _pieces(report.text, (base, *cuts, last)):
+                words = report.text[start + cuts.get(start, 0) : end].lstrip()
+                begin, told = end - len(words), words.rstrip()
                 is_label = end in cuts and words.endswith(("：", ":"))
-                if is_label or not (told := words.strip()) or _PLACE.fullmatch(told):
+                if is_label or not told or _PLACE.fullmatch(told):
                     continue
-                begin += len(words) - len(words.lstrip())
                 span = (begin, begin + len(told))
                 found.append(ProseSentence(told, span, part.kind, part.role, index))
     return tuple(found)
@@ -179,14 +178,10 @@ def _answers(report: Report) -> tuple[list[tuple[Span, ParagraphKind, str]], lis
     return told, [span[0] for span, _, _ in told]
 
 
-def _pieces(whole: str, base: int, last: int, cuts: list[int]) -> list[Span]:
-    """The spans of the sentences between `base` and `last`, ended by each cut."""
-    bounds = [base, *cuts, last]
-    return [
-        (start + offset, end + offset)
-        for offset, until in itertools.pairwise(bounds)
-        for start, end in text.sentences(whole[offset:until])
-    ]
+def _pieces(whole: str, bounds: tuple[int, ...]) -> Iterator[Span]:
+    """The spans of the sentences from the first bound to the last, ended by each."""
+    for start, until in itertools.pairwise(bounds):
+        yield from text.sentences(whole, start, until)
 
 
 @once
@@ -314,6 +309,16 @@ def within(report: Report, span: Span) -> tuple[ProseSentence, ...]:
     """The sentences that begin inside `span`."""
     told, starts = sentences(report), _starts(report)
     return told[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+
+def holding(report: Report, pattern: re.Pattern[str]) -> Iterator[ProseSentence]:
+    """The sentences in which `pattern` is found, searched for in the whole text at once."""
+    told, starts, last = sentences(report), _starts(report), -1
+    for found in pattern.finditer(report.text):
+        at = bisect_right(starts, found.start()) - 1
+        if at > last and found.start() < told[at].span[1]:
+            last = at
+            yield told[at]
 
 
 @once
