@@ -83,7 +83,10 @@ class Rule:
 
     def run(self, report: Report) -> list[Flaw]:
         """Every flaw of this kind, in the order of the text."""
-        return sorted(self.check(report), key=lambda flaw: (flaw.span, flaw.message))
+        found = list(self.check(report))
+        if len(found) > 1:
+            found.sort(key=lambda flaw: (flaw.span, flaw.message))
+        return found
 
     @property
     def summary(self) -> str:
@@ -155,12 +158,12 @@ def check(
         UnknownName: `only` or `settings` names no rule.
     """
     choice = _named(settings or RuleChoice())
-    asked = None if only is None else {explain(name).name for name in only}
+    asked = _known().keys() if only is None else {explain(name).name for name in only}
     newlines = [found.start() for found in re.finditer("\n", report.text)]
     found = [
         _signed(each, flaw, report, choice, bisect_left(newlines, flaw.span[0]) + 1)
         for each in all_rules()
-        if (asked is None or each.name in asked) and each.name not in choice.off
+        if each.name in asked and each.name not in choice.off
         for flaw in each.run(report)
     ]
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.severity.rank)))

@@ -104,7 +104,9 @@ def _broken(text: str, start: int) -> Iterator[Flaw]:
         for marker in markers(text)
         if NUMERAL.search(marker.text) and not EMPTY.match(text, marker.span[1])
     ]
-    cuts = [found.start() for found in PARTED.finditer(text)]
+    if not numbered:
+        return
+    cuts = [found.start() for found in PARTED.finditer(text)] if "\n" in text else []
     for low, high in pairwise([0, *cuts, len(text)]):
         yield from _series([m for m in numbered if low <= m.span[0] < high], start)
 

@@ -24,11 +24,12 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     if not form(report).is_personal:
         return
+    count = sum(end - start for start, end in prose(report))
+    if count < WHOLE and not UNIT.search(report.text):
+        return
     words = "|".join(re.escape(word) for word in report.genre.preamble.person)
     mentions = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
-    count = sum(end - start for start, end in prose(report))
-    is_unit = UNIT.search(report.text) is not None or count >= WHOLE
-    if is_unit and 1000 * mentions / count < report.genre.limits.self_per_1000:
+    if 1000 * mentions / count < report.genre.limits.self_per_1000:
         names = "、".join(f"“{word}”" for word in report.genre.preamble.person)
         message = f"{count}字里只有{mentions}处{names}，读起来像单位总结"
         yield Flaw(opening(report), message, "写明本人主持、参与、推动了什么")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import FIGURE, is_quoted, sentences
+from drafter.document.views import FIGURE, holding, is_quoted
 from drafter.rules import Concern, Level, rule
 from drafter.text import any_of, shared_run
 
@@ -41,8 +41,8 @@ def check(report: Report) -> Iterator[Flaw]:
     facts = [fact.text for fact in report.facts] if report.facts is not None else []
     sweeping = [text for text in facts if SAME.search(text)]
     fixed = any_of(report.genre.phrases.fixed)
-    for sentence in sentences(report):
-        if sentence.kind is ParagraphKind.MEASURES or not ALL.search(sentence.text):
+    for sentence in holding(report, ALL):
+        if sentence.kind is ParagraphKind.MEASURES:
             continue
         for clause in CLAUSE.finditer(fixed.sub(lambda m: " " * len(m[0]), sentence.text)):
             found = ALL.search(clause[0])

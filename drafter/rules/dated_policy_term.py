@@ -36,5 +36,5 @@ def _is_renewed(text: str, start: int, policy: PolicyTerm) -> bool:
     """The term stands inside the wording that took its place."""
     before, _, after = policy.instead.partition(policy.term)
     end = start + len(policy.term)
-    has_before = bool(before) and text[:start].endswith(before)
-    return has_before or (bool(after) and text[end:].startswith(after))
+    has_before = bool(before) and text.endswith(before, 0, start)
+    return has_before or (bool(after) and text.startswith(after, end))

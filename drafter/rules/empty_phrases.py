@@ -28,8 +28,8 @@ def check(report: Report) -> Iterator[Flaw]:
         texts = [s.text for s in within(report, span) if s.text.rstrip("。") not in leads]
         bare = "\n".join(text for text in texts if not FIGURE.search(text) and OPEN not in text)
         found = any_of(report.genre.phrases.empty).findall(bare)
-        density = 100 * len(found) / max(length(bare), 1)
-        if len(found) >= FEW and density > report.genre.limits.empty_per_100:
+        density = 100 * len(found) / length(bare) if len(found) >= FEW else 0.0
+        if density > report.genre.limits.empty_per_100:
             words = "、".join(dict.fromkeys(found))
             message = f"没有数据的句子里，每百字有{density:.1f}个虚词（{words}）"
             yield Flaw(span, message, "换成具体的事、数、人和时间")

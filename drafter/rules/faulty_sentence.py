@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import is_quoted, sentences
+from drafter.document.views import holding, is_quoted
 from drafter.rules import Concern, Level, rule
 
 TIME = r"(?:[^，。；：]{0,10}(?:年|月|季度|时间|以来|期间|[间中里]|日)，)?"
@@ -58,9 +58,7 @@ def check(report: Report) -> Iterator[Flaw]:
 
         在县委的领导下，干部队伍面貌一新，约30人参加培训。
     """
-    for sentence in sentences(report):
-        if not HINT.search(sentence.text):
-            continue
+    for sentence in holding(report, HINT):
         for pattern, why, advice in PATTERNS:
             for found in pattern.finditer(sentence.text):
                 start = sentence.span[0] + found.start()

@@ -9,8 +9,8 @@ from drafter.rules import Concern, Level, Mender, rule
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 # It begins with a set, which is found fastest.
 MARK = re.compile(
-    r"[\"',;:!?.()，。；：、！？](?:(?<=\")(?:[^\"\n]{1,60}\")?|(?<=')(?:[^'\n]{1,60}')?"
-    r"|(?<=[,;:!?.()])|(?<=[，。；：、])[，。；：、]+|(?<=[！？])[！？]{2,})"
+    r"[\"',;:!?.()，。；：、！？](?:(?=[，。；：、！？])(?:(?<=[，。；：、])[，。；：、]+|(?<=[！？])[！？]{2,})"
+    r"|(?<=[\"',;:!?.()])(?:(?<=\")(?:[^\"\n]{1,60}\")?|(?<=')(?:[^'\n]{1,60}')?|(?<=[,;:!?.()])))"
 )
 NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
 FAR = 8  # characters before a mark in which a number at a line's start stands

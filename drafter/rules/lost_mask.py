@@ -23,6 +23,8 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：GDP增速列全省第**位、全市第**位
         GDP增速列全省第**位、全市第**位。
     """
+    if not report.facts:
+        return
     facts = [each for each in fact_statuses(report) if masks(each.fact.text)]
     wanted = Counter(mask for each in facts for mask in masks(each.fact.text))
     if not wanted:

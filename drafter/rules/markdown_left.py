@@ -8,8 +8,8 @@ from drafter.rules import Concern, Level, Mender, rule
 
 # `**` is emphasis only around a phrase between marks; before a unit or a place word it is a mask.
 UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
+LIKELY = re.compile(r"[ \t#+*>`|=_!\[<-]")  # what any of them begins with: found fastest
 LEFT = re.compile(
-    r"(?=[ \t#+*>`|=_!\[<-])"  # what any of them begins with: fails fast on all other characters
     r"(?:^[ \t]*(?:#{1,6}[ \t]|[-+*][ \t]+(?=\S)|>[ \t]|```.*$|\|[^|\n]*\|"
     r"|(?:-{3,}|={3,}|_{3,})[ \t]*\r?$)"
     r"|```|`[^`\n]{1,80}`|!?\[[^\[\]\n]{1,60}\]\([^()\n]{1,200}\)|(?<!_)__(?=[^_\s])[^_\n]{1,60}(?<=[^_\s])__(?!_)"
@@ -48,6 +48,10 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     if report.source.lower().endswith((".md", ".markdown")):
         return  # that is how such a file is written
-    for found in LEFT.finditer(report.text):
-        mark = found[0].strip()
-        yield Flaw(found.span(), f"“{mark[:20]}”是排版标记", "删去标记，只留文字")
+    end = 0
+    for place in LIKELY.finditer(report.text):
+        found = LEFT.match(report.text, place.start()) if place.start() >= end else None
+        if found:
+            end = found.end()
+            mark = found[0].strip()
+            yield Flaw(found.span(), f"“{mark[:20]}”是排版标记", "删去标记，只留文字")

@@ -14,7 +14,7 @@ PROVINCES = (
 )
 MASKED_COUNT = re.compile(r"[*＊×ＸX][多余]?[个名家次条项人户件位起批所亩万亿％%]")
 ALL = ("100％", "100%")  # what everybody may have
-COUNT = re.compile(r"(?<![\d.第A-Za-z])\d[\d.,]*[个名家次条项人户件位起批所亩万亿％%]+")
+COUNT = re.compile(r"\d(?<![\d.第A-Za-z].)[\d.,]*[个名家次条项人户件位起批所亩万亿％%]+")
 PLACE = any_of(tuple(PROVINCES.split("|")))
 BEHIND = re.compile(r"(?:省|市|自治区)?[\u4e00-\u9fff]{0,2}")
 SCHOOL = re.compile(
@@ -29,7 +29,6 @@ GENERIC = re.compile(
 # 中国茶业百强县 is held by few, and lists of them are public; 全国先进县 are many.
 HONOUR = re.compile(r"中国[\u4e00-\u9fff]{2,12}?[县市区镇乡村榜](?![委政府级])")
 WIDE = 16  # characters shown in a message
-TOLD = (MASKED_COUNT, HONOUR, PLACE, SCHOOL, LETTERS)  # most reports have none
 FAR = 8  # characters before a school's kind in which its name stands
 
 
@@ -53,7 +52,7 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     if not is_masked(report):
         return
-    told = [each for each in TOLD if each.search(report.text)]
+    told = [each for each in LEAKS if each.search(report.text)]  # most reports have none
     for sentence in sentences(report):
         kinds = [each for each in told if each.search(sentence.text)]
         if not kinds:
@@ -69,19 +68,21 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _leaks(text: str, kinds: list[re.Pattern[str]]) -> Iterator[tuple[int, int, str, str]]:
     """What gives away, of the kinds that it has."""
-    if MASKED_COUNT in kinds:
-        for found in COUNT.finditer(text):
-            if found[0] in ALL:
-                continue
-            yield *found.span(), "数字", "与同句其他数字一样改为掩码"
-    if kinds == [MASKED_COUNT]:
-        return
     taken: list[Span] = []
-    letters = ((*found.span(), "字母代号") for found in LETTERS.finditer(text))
-    for start, end, kind in (*_honours(text), *_places(text), *_schools(text), *letters):
-        if not any(overlap((start, end), each) for each in taken):
-            taken.append((start, end))
-            yield start, end, kind, "改为***"
+    for pattern in kinds:
+        for start, end, kind in LEAKS[pattern](text):
+            if kind == "数字":
+                yield start, end, kind, "与同句其他数字一样改为掩码"
+            elif not any(overlap((start, end), each) for each in taken):
+                taken.append((start, end))
+                yield start, end, kind, "改为***"
+
+
+def _counts(text: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers beside one that is masked."""
+    for found in COUNT.finditer(text):
+        if found[0] not in ALL:
+            yield *found.span(), "数字"
 
 
 def _honours(text: str) -> Iterator[tuple[int, int, str]]:
@@ -103,3 +104,17 @@ def _schools(text: str) -> Iterator[tuple[int, int, str]]:
         name = NAME.search(text[max(0, found.start() - FAR) : found.start()])
         if name and not GENERIC.search(name[1]):
             yield found.start() - len(name[0]), found.end(), "名称"
+
+
+def _letters(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in LETTERS.finditer(text):
+        yield *found.span(), "字母代号"
+
+
+LEAKS = {  # what shows that a kind is there, and how it is read
+    MASKED_COUNT: _counts,
+    HONOUR: _honours,
+    PLACE: _places,
+    SCHOOL: _schools,
+    LETTERS: _letters,
+}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.posts import Authority
@@ -40,11 +41,10 @@ def check(report: Report) -> Iterator[Flaw]:
         each.text for each in sentences(report) if each.kind is not ParagraphKind.PREAMBLE
     )
     text += "\n".join(section.heading for section in report.sections)
-    also = wordings().integrity
     must = report.genre.section(asked[0].role).must
     if speaker(report) is Authority.ALONE or not LEADER.search(_who(report)):
         must = tuple(words for words in must if not {DUTY, POWER} & {*words})
-    left = [words for words in must if not any(word in text for word in _all(words, also))]
+    left = [words for words in must if not any(word in text for word in _all(words))]
     if left:
         names = "、".join("或".join(f"“{word}”" for word in words[:2]) for words in left)
         yield Flaw(asked[0].heading_span, f"没有写到{names}", "补写这些方面的做法")
@@ -61,6 +61,8 @@ def _who(report: Report) -> str:
     return "\n".join([office, *(paragraph.text for paragraph in paragraphs)])
 
 
-def _all(words: tuple[str, ...], also: dict[str, str]) -> tuple[str, ...]:
+@cache
+def _all(words: tuple[str, ...]) -> tuple[str, ...]:
     """An item's words, and all that says the same."""
+    also = wordings().integrity
     return (*words, *(other for word in words for other in also.get(word, "").split()))

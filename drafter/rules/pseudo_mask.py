@@ -26,11 +26,13 @@ def check(report: Report) -> Iterator[Flaw]:
 
         ××中学建成，××小学开工。
     """
-    stars, crosses = (list(kind.finditer(report.text)) for kind in (STAR, CROSS))
-    fewer = min(stars, crosses, key=len) if stars and crosses else []
-    found = [*fewer, *BLANKS.finditer(report.text)]
+    crosses, found = list(CROSS.finditer(report.text)), list(BLANKS.finditer(report.text))
     if not is_masked(report):  # else they are the business of mask-leak
         found += LETTERS.finditer(report.text)
+    if not crosses and not found:
+        return
+    stars = list(STAR.finditer(report.text))
+    found += min(stars, crosses, key=len) if stars and crosses else []
     right = "**" if len(stars) >= len(crosses) else "××"
     for mask in found:
         yield Flaw(mask.span(), f"“{mask[0]}”像是掩码，与全文写法不一致", f"改为“{right}”")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import is_quoted, sentences
+from drafter.document.views import holding, is_quoted
 from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 
@@ -19,7 +19,7 @@ def check(report: Report) -> Iterator[Flaw]:
         2022年底组织班子成员开展调研，围绕“明年怎么干”听意见。
     """
     words = any_of(report.genre.phrases.relative_time)
-    for sentence in sentences(report):
+    for sentence in holding(report, words):
         for found in words.finditer(sentence.text):
             start = sentence.span[0] + found.start()
             before = sentence.text[: found.start()].rstrip("年")[-1:]

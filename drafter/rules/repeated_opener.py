@@ -41,7 +41,8 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _word(sentence: ProseSentence) -> str:
     found = WORD.match(sentence.text)
-    return found[0] if found and found[0] not in COMMON else ""
+    word = found[0] if found else ""
+    return "" if word in COMMON else word
 
 
 def _span(sentence: ProseSentence) -> tuple[int, int]:

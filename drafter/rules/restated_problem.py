@@ -8,8 +8,9 @@ from drafter.document.views import is_open, pairing
 from drafter.pairing import restated
 from drafter.rules import Concern, Level, rule
 
-CONCRETE = re.compile(  # what to do is named
-    r"\d|每[天晚周月季年半次回场个]|半[天年]|底前|年内|与[^，。；]{2,12}(?:合作|共建|结对)|《[^》]+》|编[制成印写]"
+CONCRETE = re.compile(  # what to do is named; it begins with a set, which is found fastest
+    r"[\d每半底年与《编](?:(?<=\d)|(?<=每)[天晚周月季年半次回场个]|(?<=半)[天年]|(?<=底)前|(?<=年)内"
+    r"|(?<=与)[^，。；]{2,12}(?:合作|共建|结对)|(?<=《)[^》]+》|(?<=编)[制成印写])"
 )
 
 

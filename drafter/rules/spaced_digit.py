@@ -31,6 +31,8 @@ def check(report: Report) -> Iterator[Flaw]:
     正例：
         2022年完成投资6亿元。
     """
+    if " " not in report.text and "\u3000" not in report.text:
+        return
     titles = [paragraph.span for paragraph in report.of(ParagraphKind.TITLE)]
     for found in SPACED.finditer(report.text):
         if PART.search(report.text[: found.start()][-FAR:]):

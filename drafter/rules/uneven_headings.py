@@ -1,6 +1,5 @@
 """Headings that do not match each other."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
@@ -47,10 +46,11 @@ def check(report: Report) -> Iterator[Flaw]:
         line = report.text[slice(*section.heading_span)]
         if line[-1] in MARKS:
             yield Flaw(section.heading_span, f"标题末尾有“{line[-1]}”", "去掉末尾的标点")
-    heads = [length(section.heading.partition("，")[0]) for section in sections]
     if len(sections) < SERIES or not all("，" in section.heading for section in sections):
         return
-    common, count = Counter(heads).most_common(1)[0]
+    heads = [length(section.heading.partition("，")[0]) for section in sections]
+    common = max(heads, key=heads.count)
+    count = heads.count(common)
     for section, own in zip(sections, heads, strict=True):
         if 2 * count > len(heads) and abs(own - common) > NEAR:
             message = f"标题前半句{own}字，其他标题{common}字"

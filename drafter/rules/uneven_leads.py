@@ -34,15 +34,15 @@ def _uneven(section: Section) -> Iterator[Flaw]:
     led = [point for point in section.points if point.lead]
     if len(led) < SERIES:
         return
-    for point in led:
-        others = [_lengths(other) for other in led if other is not point]
-        if any(not _is_like(others[0], other) for other in others):
-            continue
-        if not _is_like(others[0], _lengths(point)):
+    told = [_lengths(point) for point in led]
+    for index, (point, own) in enumerate(zip(led, told, strict=True)):
+        others = told[:index] + told[index + 1 :]
+        is_odd = not _is_like(others[0], own)
+        if is_odd and all(_is_like(others[0], other) for other in others):
             start = point.span[0] + len(point.marker)
             span = (start, start + len(point.lead))
             usual = _shape(others[0])
-            yield Flaw(span, f"点题句是{_shape(_lengths(point))}，其他是{usual}", f"写成{usual}")
+            yield Flaw(span, f"点题句是{_shape(own)}，其他是{usual}", f"写成{usual}")
 
 
 def _is_like(one: list[int], other: list[int]) -> bool:

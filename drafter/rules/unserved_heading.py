@@ -37,13 +37,13 @@ def check(report: Report) -> Iterator[Flaw]:
         if section.role not in report.genre.roles or length(section.text) < LEAST:
             continue
         spec = report.genre.section(section.role)
-        also = " ".join(wordings().integrity.values()).split() if spec.must else ()
-        words = [word for word in (*spec.groups, *spec.keywords, *also) if len(word) > 1]
         if len(spec.keywords) < MANY:
             continue  # what a section on work done speaks of, no list knows
         told = TOLD.get(section.role)
         if len(section.heading) <= NAME or (told and told.search(section.text)):
             continue
+        also = " ".join(wordings().integrity.values()).split() if spec.must else ()
+        words = [word for word in (*spec.groups, *spec.keywords, *also) if len(word) > 1]
         if words and not any(word in section.text for word in words):
             message = f"标题讲的是{spec.name}，下面没有写到"
             yield Flaw(section.heading_span, message, "补写这方面的内容，或换一个标题")

@@ -7,9 +7,10 @@ from drafter.document import Flaw, Report, Severity
 from drafter.rules import Concern, Level, rule
 from drafter.text import any_of, clauses
 
-FIXED = re.compile(
-    r"\d|[*＊]+(?=[%％个次名家项场期人件处万亿元条])|百分之|〔待补|每[年季月周日天半]|底前|月底|年内|上半年|下半年"
-    r"|[一二三四五六七八九十百两几]+(?:[个次名家项场期件处条年月天周批篇]|季度)|《[^》]+》"
+FIXED = re.compile(  # it begins with a set, which is found fastest
+    r"[\d*＊百〔每底月年上下一二三四五六七八九十两几《](?:(?<=\d)|(?<=[*＊])(?=[%％个次名家项场期人件处万亿元条])"
+    r"|(?<=百)分之|(?<=〔)待补|(?<=每)[年季月周日天半]|(?<=底)前|(?<=月)底|(?<=年)内|(?<=[上下])半年"
+    r"|(?<=[一二三四五六七八九十百两几])(?:[个次名家项场期件处条年月天周批篇]|季度)|(?<=《)[^》]+》)"
 )
 
 SOFT = 2  # words that promise nothing, from which a measure is judged
