@@ -231,7 +231,7 @@ class Report:
 
     def of(self, kind: ParagraphKind) -> tuple[Paragraph, ...]:
         """The paragraphs of one kind, in order."""
-        return tuple(paragraph for paragraph in self.paragraphs if paragraph.kind is kind)
+        return tuple([paragraph for paragraph in self.paragraphs if paragraph.kind is kind])
 
     @cached_property
     def titles(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:

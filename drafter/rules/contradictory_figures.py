@@ -15,7 +15,7 @@ SUBJECT = re.compile(
     r"(?:全年|全县|全市|全区|全镇|全校|全院|其中|累计|共)*(?P<what>[\u4e00-\u9fff]{4,14}?)"
     r"(?:总数|总量|总额)?(?:达到|达|为|突破|完成|实现|共计|合计|约)?"
 )
-CUT = re.compile(r"[^，。；：、]*\Z")
+CUT = re.compile("[，。；：、]")
 FAR = 30  # characters before a figure in which its subject stands
 PASSING = re.compile(
     "^[比较]|增多|增长|增加|减少|下降|提高|上升|新增|降低|压减|提升|[一二三四上下]季度|半年|月份|前三"
@@ -58,6 +58,5 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _subject(text: str, place: int) -> str:
     """What the figure at `place` is of; "" where that changes from one time to the next."""
-    clause = CUT.search(text[max(0, place - FAR) : place])
-    found = SUBJECT.fullmatch(clause[0]) if clause else None
+    found = SUBJECT.fullmatch(CUT.split(text[max(0, place - FAR) : place])[-1])
     return found["what"] if found and not PASSING.search(found["what"]) else ""

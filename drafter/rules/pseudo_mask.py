@@ -32,7 +32,8 @@ def check(report: Report) -> Iterator[Flaw]:
     if not crosses and not found:
         return
     stars = list(STAR.finditer(report.text))
-    found += min(stars, crosses, key=len) if stars and crosses else []
+    if stars and crosses:
+        found += stars if len(stars) <= len(crosses) else crosses
     right = "**" if len(stars) >= len(crosses) else "××"
     for mask in found:
         yield Flaw(mask.span(), f"“{mask[0]}”像是掩码，与全文写法不一致", f"改为“{right}”")
