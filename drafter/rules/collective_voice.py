@@ -25,7 +25,7 @@ def check(report: Report) -> Iterator[Flaw]:
     if not form(report).is_personal:
         return
     count = sum(end - start for start, end in prose(report))
-    if count < WHOLE and not UNIT.search(report.text):
+    if not count or (count < WHOLE and not UNIT.search(report.text)):
         return
     words = "|".join(re.escape(word) for word in report.genre.preamble.person)
     mentions = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0

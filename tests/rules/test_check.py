@@ -120,7 +120,7 @@ def test_any_text_can_be_final_and_compared(text, before):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "*", "一、", "个人存在的不足：", "改进措施：", "\ufeff"]
+    "text", ["", "\n", "*", "一、", "个人存在的不足：", "改进措施：", "一、全县工作", "\ufeff"]
 )
 def test_next_to_nothing_can_be_checked(text):
     """An empty or nearly empty text has findings, not a crash."""
