@@ -25,7 +25,7 @@ from drafter.text import sentences, strip_end
 from evals.intervals import wilson
 
 sys.path.insert(0, str(Path(__file__).parent))
-from questions import Row, is_held_out, question, rows
+from questions import Row, is_held_out, kind_of, question, rows
 
 GENRE = genres.load("shuzhi")
 FORMS = ("right form", "nothing lost", "passes")
@@ -52,10 +52,10 @@ async def main(arguments: Sequence[str]) -> None:
             system, user, _ = question(row)
             answer = await model.answer(Request(row["task"], system, user, max_tokens=400))
             seconds += answer.seconds
-            told[row["task"], "asked"] += 1
+            told[kind_of(row), "asked"] += 1
             reached, why = judged(row, answer.text)
             for form in FORMS[:reached]:
-                told[row["task"], form] += 1
+                told[kind_of(row), form] += 1
             if why and options.show:
                 print(f"{row['task']}\t{why}\t{user!r}\t{answer.text!r}")
     finally:
@@ -64,13 +64,13 @@ async def main(arguments: Sequence[str]) -> None:
 
 
 def _tell(told: Counter[tuple[str, str]], seconds: float) -> None:
-    counts = {task: told[task, "asked"] for task, form in told if form == "asked"}
-    for task, count in counts.items():
+    counts = {kind: told[kind, "asked"] for kind, form in told if form == "asked"}
+    for kind, count in counts.items():
         for form in FORMS:
-            hits = told[task, form]
+            hits = told[kind, form]
             low, high = wilson(hits, count)
             share = f"{hits / count:.3f} [{low:.3f}, {high:.3f}]"
-            print(f"{task:9} {form:13} {hits:3}/{count} {share}")
+            print(f"{kind:9} {form:13} {hits:3}/{count} {share}")
     print(f"{seconds / max(1, sum(counts.values())):.1f} s an answer")
 
 
@@ -132,10 +132,11 @@ def _pair(row: Row, admission: str, measure: str) -> tuple[int, str]:
 def _reword(row: Row, text: str) -> tuple[int, str]:
     sheet = _facts([row["fact"]], row)
     fact, kind = sheet.items[0], "admission" if row["section"] == "个人存在的不足" else "sentence"
+    text = reword.bounded(strip_end(text), fact.text)
     lost = untold([fact], [text])
     if lost:
         return 1, lost[0][1]
-    why = reword.unfaithful(strip_end(text), fact, sheet, GENRE, kind=kind)
+    why = reword.unfaithful(text, fact, sheet, GENRE, kind=kind)
     return (2, why) if why and why != reword.NOT_BETTER else (3, "")
 
 

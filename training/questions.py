@@ -9,14 +9,14 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PROMPTS = HERE.parent / "prompts"
-COURSES = ("pairs", "words")  # names that files of data begin with, in the order of learning
+COURSES = ("pairs", "words", "measures")  # how names of data files begin, in the order of learning
 HELD_OUT = 10  # one row of so many is never trained on
 Row = dict[str, Any]
 
 
-def rows() -> Iterator[Row]:
-    """Every row of the data that is a question."""
-    for path in sorted((HERE / "data").glob("*.jsonl")):
+def rows(course: str = "*") -> Iterator[Row]:
+    """Every row of the data that is a question, or those of one course."""
+    for path in sorted((HERE / "data").glob(f"{course}-*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             if row["task"] in _QUESTIONS:
@@ -29,9 +29,9 @@ def is_held_out(row: Row) -> bool:
     return hashlib.sha256(told.encode()).digest()[0] % HELD_OUT == 0
 
 
-def course_of(row: Row) -> str:
-    """The course that a row is learned in."""
-    return "words" if row["task"] == "reword" else "pairs"
+def kind_of(row: Row) -> str:
+    """What a row asks for; a measure that has to be made up is another matter than a given one."""
+    return "measure" if row["task"] == "pair" and not row["given"] else str(row["task"])
 
 
 def question(row: Row) -> tuple[str, str, str]:

@@ -5,9 +5,10 @@
 
 It starts from the weights that `drafter models pull` fetches, runs on a GPU where torch finds one
 and else on the processor, and goes on from its last checkpoint when it was stopped: the same
-command again. It learns two courses, one after the other: whole points and pairs
-(`data/pairs-*`), then the words of one fact (`data/words-*`) with a fifth of the first course
-again, so that it is not forgotten. A tenth of the rows, chosen by their text, is held out; the
+command again. It learns three courses, one after the other: whole points and pairs
+(`data/pairs-*`), the words of one fact (`data/words-*`), measures that have to be made up
+(`data/measures-*`); each of the later ones with a fifth of those before again, so that they are
+not forgotten, but for what the course itself teaches better. A tenth of the rows, chosen by their text, is held out; the
 loss on it is printed at the end.
 """
 
@@ -22,7 +23,7 @@ from pathlib import Path
 import torch
 from convert import convert
 from peft import LoraConfig, PeftModel, get_peft_model
-from questions import COURSES, course_of, is_held_out, question, rows
+from questions import COURSES, is_held_out, kind_of, question, rows
 from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
@@ -35,14 +36,14 @@ LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 Weights = list[torch.Tensor]
 Optimizer = torch.optim.Optimizer
-Row = tuple[list[int], list[int]]  # the tokens, and those of them that count
+Row = tuple[str, list[int], list[int]]  # its kind, the tokens, and those of them that count
 Step = tuple[list[Row], float]  # its rows, and the rate it is learned with
 BATCH, WIDTH = 4, 40  # rows of a step; tokens within which rows of a step are alike in length
 EVERY = 20  # steps between checkpoints
 WARM = 10  # steps until the rate is full
 LEAST = 0.05  # of the rate, at the end of a course
-AGAIN = 5  # one row of so many of the first course is learned again in the second
-SOFTER = 0.5  # the rate of the second course, of the first's
+AGAIN = 5  # one row of so many of the courses before is learned again
+SOFTER = 0.5  # the rate of the later courses, of the first's
 TESTED = 20  # rows held out of each question whose loss is told
 
 
@@ -58,9 +59,10 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(WEIGHTS, gguf_file=file)
     learned: dict[str, list[Row]] = {course: [] for course in COURSES}
     held_out: dict[str, list[Row]] = defaultdict(list)
-    for row in rows():
-        kept = held_out[row["task"]] if is_held_out(row) else learned[course_of(row)]
-        kept.append(_encoded(question(row), tokenizer))
+    for course in COURSES:
+        for row in rows(course):
+            kept = held_out[kind_of(row)] if is_held_out(row) else learned[course]
+            kept.append((kind_of(row), *_encoded(question(row), tokenizer)))
     counted = ", ".join(f"{len(each)} of {course}" for course, each in learned.items())
     _say(f"rows to learn: {counted}; {sum(map(len, held_out.values()))} held out")
     model, pad = _model(file, options.rank), tokenizer.pad_token_id or 0
@@ -148,7 +150,9 @@ def _learn(model: PeftModel, steps: list[Step], pad: int, options: argparse.Name
             _say(f"step {at + 1} loss {sum(told) / len(told):.3f} {seconds:.0f} s")
 
 
-def _encoded(asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase) -> Row:
+def _encoded(
+    asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase
+) -> tuple[list[int], list[int]]:
     """The tokens of a row, and those that count: the answer's."""
     system, user, answer = asked
     before = (
@@ -161,15 +165,18 @@ def _encoded(asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase) ->
 
 
 def _steps(learned: dict[str, list[Row]], options: argparse.Namespace) -> list[Step]:
-    """The steps of both courses, each with a rate of its own that falls to nearly nothing."""
+    """The steps of all courses, each with a rate of its own that falls to nearly nothing."""
     chance = random.Random(options.seed)
-    first, second = (learned[course] for course in COURSES)
+    before: list[Row] = []
     steps: list[Step] = []
-    for _ in range(options.passes):
-        steps += _course(first, options.rate, chance)
-    if second:
-        again = chance.sample(first, len(first) // AGAIN)
-        steps += _course([*second, *again], options.rate * SOFTER, chance)
+    for rows_of_course in learned.values():
+        kinds = {kind for kind, _, _ in rows_of_course}
+        known = [row for row in before if row[0] not in kinds]
+        again = chance.sample(known, len(known) // AGAIN)
+        rate = options.rate * (SOFTER if before else 1)
+        for _ in range(1 if before else options.passes):
+            steps += _course([*rows_of_course, *again], rate, chance)
+        before += rows_of_course
     return steps
 
 
@@ -187,17 +194,17 @@ def _shuffled(chosen: list[Row], chance: random.Random) -> list[list[Row]]:
     """Rows of each step: alike in length, in random order, the same for the same seed."""
     order = list(range(len(chosen)))
     chance.shuffle(order)
-    order.sort(key=lambda at: len(chosen[at][0]) // WIDTH)
+    order.sort(key=lambda at: len(chosen[at][1]) // WIDTH)
     chunks = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     chance.shuffle(chunks)
     return [[chosen[at] for at in chunk] for chunk in chunks]
 
 
 def _loss(model: PeftModel, rows: list[Row], pad: int) -> torch.Tensor:
-    longest = max(len(tokens) for tokens, _ in rows)
+    longest = max(len(tokens) for _, tokens, _ in rows)
     tokens = torch.full((len(rows), longest), pad, device=DEVICE)
     wanted = torch.full((len(rows), longest), -100, device=DEVICE)
-    for at, (own, told) in enumerate(rows):
+    for at, (_, own, told) in enumerate(rows):
         tokens[at, : len(own)] = torch.tensor(own, device=DEVICE)
         wanted[at, : len(told) - 1] = torch.tensor(told[1:], device=DEVICE)
     inner = model.get_base_model()

@@ -40,6 +40,7 @@ CORE = re.compile(
     r"|(?P<half>一半|半数|过半|对半)|(?P<none>零)(?=[\u4e00-\u9fff]{2})(?![一二三四五六七八九十点下])"
     r"(?![^，。；]{0,12}目标)"
     r"|(?P<spoken>\d{1,4}[亿万千百]\d)(?=元|块|[，。；、）)]|$)"
+    r"|(?P<paid>(?:\d{1,5}|[一两三四五六七八九十])块[\d一二三四五六七八九](?:[毛角]|(?![\d一-龥.%])|(?=[一每]|的)))"
     r"|(?P<mixed>\d{1,4}[亿万]零?\d{1,4}(?:[百千]?万|[千百]))(?![年月\d.%])"
     rf"|(?P<num>{_ARABIC})(?P<scale>{_SCALE})?"
     r"(?P<more>[多余几来](?=[万亿百千]))?(?P<again>[万亿百千]{1,2}(?![米瓦克伏分]))?"
@@ -146,6 +147,18 @@ def _spoken(match: re.Match[str], _: str) -> Amount:
     return Amount(Fraction(int(whole) * scale + int(rest) * scale // 10))
 
 
+def _paid(match: re.Match[str], _: str) -> Amount:
+    """1块5, 三块八毛: what people say for 1.5元.
+
+    >>> str(_paid(CORE.match("1块5，"), "").number)
+    '3/2'
+    """
+    whole, _, rest = match["paid"].rstrip("毛角").partition("块")
+    parts = numerals.value(whole), numerals.value(rest)
+    number = (parts[0] or Fraction(0)) + (parts[1] or Fraction(0)) / 10
+    return Amount(number, "元", is_sure=True)
+
+
 def _mixed(match: re.Match[str], _: str) -> Amount:
     """1亿2千万, 3万5千."""
     big, sign, rest = re.split("([亿万])", match["mixed"], maxsplit=1)
@@ -184,6 +197,7 @@ _READ: dict[str, Callable[[re.Match[str], str], Amount | None]] = {
     "none": _none,
     "bare": _bare,
     "spoken": _spoken,
+    "paid": _paid,
     "mixed": _mixed,
     "num": _arabic,
     "han": _han,

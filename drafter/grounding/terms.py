@@ -135,17 +135,18 @@ _ORG = re.compile(
 )
 _GENERIC = re.compile(
     r"[的了在与和及向对为由到从把被以并让使其各全本该所每某个家座名新老旧大中小多两三支批省市县区乡镇村建设进入校企动等类级户办是有无现续善聚升强改造理管当拟逐入出于往写]|"
-    r"农村|城市|基层|定点|公立|民办|民营|公办|国有|科技|建筑|物业|龙头|上市|商业|专业|医疗|乡村|城乡|示范|普惠|平台|"
+    r"农村|城市|基层|定点|上级|外部|外面|当地|附近|兄弟|公立|民办|民营|公办|国有|科技|建筑|物业|龙头|上市|商业|专业|医疗|乡村|城乡|示范|普惠|平台|"
     r"智慧|辖区|职业|重点|优质|品牌|骨干|高等|义务|教育|合作|专家|农民|电商|旅游|文旅|服务|参加|组织|推动|走访|深入|"
     r"投资|工程|机械|食品|药业|农业|能源|□|综合|工业|经济|高新|生态|文化|股份|责任|有限|城投|国投|集团|双创|物流|绿色"
 )
 # these name one body: only words that name none may stand before them
 _NAMED = frozenset(("党校", "大学", "学院", "医院", "银行", "日报", "研究院", "电视台"))
 _NO_NAME = re.compile(
-    r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|[报入]$|[办建管抓用]好|^[建组办管][省市县区乡镇]|监测|舆情|值班|调度|学校|公立|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
+    r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|[报入]$|[办建管抓用]好|^[建组办管][省市县区乡镇]|监测|舆情|值班|调度|学校|公立|上级|外部|外面|当地|附近|兄弟|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
 )
 _VERBS = frozenset(listed("verbs"))  # 加强医院党的建设 names no 加强医院
-_BRINGING = frozenset("到至向去进往交给把帮被让")  # 转交社区, 下帮卫生院
+# 转交社区, 我约公司, 接回社区: what somebody does to a body is no part of its name
+_BRINGING = frozenset("到至向去进往交给把帮被让请约看听问带陪领派送叫找等跟回掉打接收次手说讲谈")
 _LETTER = re.compile(
     r"(?<![A-Za-z])[A-Z](?=公司|集团|企业|厂|村|镇|县|乡|区|小区|学校|医院|项目|银行|局)"
 )
@@ -157,7 +158,7 @@ SURNAMES = (
     "莫丁邓洪包石崔程陆翁荀段侯宁甘刘叶白蒲赖龙牛温庄晏柴阎连习艾向古易廖曾关游"
 )
 _PERSON = re.compile(
-    rf"(?<![\u4e00-\u9fff])?(?P<name>(?!高[龄中校职知年]|张[贴罗]|安[排置抚慰]|关[爱心怀照注]|康[养复])[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=同志|先生|女士|院士|教授|老师|老人|大爷|大妈)"
+    rf"(?<![\u4e00-\u9fff])?(?P<name>(?!高[龄中校职知年]|张[贴罗]|安[排置抚慰]|关[爱心怀照注]|康[养复])[{SURNAMES}](?![的到发去])[\u4e00-\u9fff]{{1,2}})(?=同志|先生|女士|院士|教授|老师|老人|大爷|大妈)"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]|[A-Za-z]+\+?")
 _KNOWN_LATIN = frozenset(listed("latin"))
@@ -253,7 +254,8 @@ def _places(plain: str) -> Iterator[Term]:
 def _orgs(plain: str) -> Iterator[Term]:
     for found in _ORG.finditer(plain):
         is_word = found[1] in _VERBS or found[1][1] in _BRINGING
-        if found[1][1] in "省市县区镇乡":  # 履行县医院科主任职责 names no 行县医院
+        if found[1][1] in "省市县区镇乡":  # 履行县医院科主任职责 names no 行县医院, 请县医院 neither
+            is_word = is_word or found[1][0] in _BRINGING
             is_word = is_word or plain[max(0, found.start() - 1) : found.start() + 1] in _VERBS
         if not is_word and not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):
             span = (found.start(), found.end(2))

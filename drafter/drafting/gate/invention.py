@@ -26,7 +26,10 @@ _LENIENT = {  # kinds of what a proposal may say of its own: 首次张贴, 县�
     "heading": frozenset(("rank",)),
     "thread": frozenset(("rank", "status", "clause")),
 }
-_OF_ANY_YEAR = frozenset(("年初", "年中", "年底", "年末", "岁末"))  # when a proposal is done
+# when a proposal is done
+_OF_ANY_YEAR = frozenset(
+    ("年初", "年中", "年底", "年末", "岁末", "季末", "月初", "月底", "月末", "第一周", "第一天")
+)
 _OTHER_YEAR = {-1: re.compile("上年|去年|上次|上一年|反馈|考核"), 1: re.compile("明年|下年|下一年")}
 
 
@@ -112,7 +115,7 @@ def _is_told(found: Unsupported, asked: Asked, facts: Sequence[str]) -> bool:
 
 _SOMEBODY = re.compile(
     r"(?:民警|支书|会计|[局处科所院校镇乡县区市部厅站队组股行]长|书记|主任|教师|医生|护士|经理|主席|委员|干事|干部|专员|队员|总监)"
-    rf"(?P<name>(?!包[企村户保联片抓案])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?P<name>(?!包[企村户保联片抓案]|路[段线况口])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=同志|牵头|负责|荣[立获]|立[一二三功]|获|带[队领头]|担任|主[持抓]|分管|[，。、；等和与])"
 )
 _TITLED = re.compile(  # 在王建国书记带领下: a person before an office

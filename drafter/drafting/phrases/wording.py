@@ -12,6 +12,7 @@ from functools import cache
 
 from drafter import resources
 from drafter.drafting.register import raised
+from drafter.figures import figures
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
@@ -36,12 +37,22 @@ def added(text: str, facts: Sequence[str], *, known: str | None = None) -> str:
 def dropped(fact: str, text: str, *, known: str | None = None) -> str:
     """Characters of a fact that a text has not, and good writers do not leave out.
 
+    Its figures are compared as figures, by whoever asks: 四百多人 is 400余人.
+
     >>> dropped("刑事案件立案1126起", "侦破刑事案件1126起。"), dropped("修了3条路", "修建道路3条。")
     ('立', '')
     """
-    own = _han(fact) & _han(raised(fact))
+    own = _han(_wordy(fact)) & _han(raised(fact))
     may = _table()["dropped"] if known is None else known
     return "".join(sorted(own - _han(text) - set(may)))
+
+
+def _wordy(fact: str) -> str:
+    """A fact without its figures."""
+    for each in reversed(figures(fact)):
+        start, end = each.span
+        fact = fact[:start] + fact[end:]
+    return fact
 
 
 def _han(text: str) -> set[str]:

@@ -157,7 +157,8 @@ def bounded(text: str, fact: str) -> str:
     >>> bounded("213个摊位中20个未跟随搬迁", "213个摊子，走了20来个没跟上")
     '213个摊位中20来个未跟随搬迁'
     """
-    open_ended = {(each.value, each.unit): each.text for each in figures(fact) if each.approx}
+    told = figures(fact, claims_only=False)
+    open_ended = {(each.value, each.unit): each.text for each in told if each.approx}
     found = [each for each in figures(text) if not each.approx and each.value is not None]
     for each in reversed(found):
         bare = open_ended.get((each.value, ""))  # 8万多 beside 8万元

@@ -169,7 +169,7 @@ def _is_about(known: Clause, sentence: Clause) -> bool:
 
 _CHANGED = re.compile(
     r"(?P<way>下降|减少|降低|降了|少了|压减|压了|缩短|增长|增加|提高|提升|上升|多了|涨了|净增"
-    r"|慢|晚|长|快|早|短|低|高)了?(?P<figure>\d[\d.]*)"
+    r"|慢|晚|长|快(?=了)|早|短|低|高)了?(?P<figure>\d[\d.]*)(?![\d.]|块\d)"
 )
 _WAYS = {  # how a change begins, and what tells that it went the same way
     "下降减少压缩": re.compile(r"[降减少压缩跌落节下低]"),
