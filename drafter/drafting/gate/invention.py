@@ -113,19 +113,21 @@ def _is_told(found: Unsupported, asked: Asked, facts: Sequence[str]) -> bool:
     return False
 
 
+# words that begin like a surname: 包片干部, 高年资医生
+_NOBODY = "(?!包[企村户保联片抓案]|路[段线况口]|管[床护理]|高年资|安排|向[前后上下各])"
 _SOMEBODY = re.compile(
     r"(?:民警|支书|会计|[局处科所院校镇乡县区市部厅站队组股行]长|书记|主任|教师|医生|护士|经理|主席|委员|干事|干部|专员|队员|总监)"
-    rf"(?P<name>(?!包[企村户保联片抓案]|路[段线况口])[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?P<name>{_NOBODY}[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=同志|牵头|负责|荣[立获]|立[一二三功]|获|带[队领头]|担任|主[持抓]|分管|[，。、；等和与])"
 )
 _TITLED = re.compile(  # 在王建国书记带领下: a person before an office
     r"(?:^|[在由向与和经请对给为陪随助照据被]|[，。；、：“])"
-    rf"(?P<name>(?!纪委|[^，。；]?委)[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?P<name>{_NOBODY}(?!纪委|[^，。；]?委)[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)"
     r"(?=同志|书记|[局处科所院校镇乡县区市部厅站队股行]长|董事长|理事长|总经理|主任|主席|教授|老师|医生)"
 )
 _SOMEWHERE = re.compile(
     r"(?:[在到赴往]|的(?=[\u4e00-\u9fff]{3}[获被评]))"
-    r"(?P<name>(?P<stem>[\u4e00-\u9fff]{2})(?:县|市|镇|乡|村|街道))(?![级域区委镇民庄落居集医])"
+    r"(?P<name>(?P<stem>[\u4e00-\u9fff]{2})(?:县|市|镇|乡|村|街道))(?![级域区委镇民庄落居集医场])"
 )
 _SUPERIOR = re.compile(
     r"副?[省市县区](?:长|委书记|委副书记)|常务副[省市县区镇乡]长|省委常委|市委常委|县委常委"
