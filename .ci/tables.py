@@ -17,6 +17,7 @@ from typing import Any
 
 from drafter import cli, exporters, models, readers
 from drafter.checking import reporters
+from drafter.console.session import hints
 from drafter.document import genre
 from drafter.exporters import matrix
 from drafter.models.embedded import weights
@@ -27,6 +28,18 @@ from evals.scorers import ScorerKind, all_scorers
 
 RESULTS = Path(__file__).parent.parent / "benchmarks" / "results"
 KINDS = {ScorerKind.HARD: "硬", ScorerKind.SOFT: "软", ScorerKind.INFO: "只看"}
+WAYS = {"chain": "本工具", "prompt": "一条提示词"}  # of benchmarks/draft_vs_prompt.py
+SUMMED = {  # of its summary: what people read, and how a figure is written
+    "facts kept": ("要点写全的比例", "{:.3f}"),
+    "unsupported": ("无依据的数字、掩码、日期、级别、名称", "{:.0f}"),
+    "structures whole": ("结构完整的比例", "{:.2f}"),
+    "characters per fact": ("每条要点写多少字", "{:.0f}"),
+    "hollow share of the body": ("正文里与要点不相干的字", "{:.2f}"),
+    "tokens": ("词元", "{:,.0f}"),
+    "seconds": ("秒", "{:.0f}"),
+    "peak memory, GB": ("内存最多占，GB", "{:.1f}"),
+}
+RATIOS = ("median over sheets: chain's seconds to the prompt's", "most over sheets: the same")
 SHOWN = slice(3, -3)  # of a report's lines: without title, greeting and close
 
 
@@ -117,17 +130,27 @@ def cells() -> str:
 
 
 def groups() -> str:
-    """Places of each genre, and the words in a heading that name them."""
-    return "\n".join(map(_places, map(genre.load, genre.names())))
+    """Places of a report and the words in a heading that name them; then what other kinds add."""
+    usual = _places(genre.load(genre.DEFAULT))
+    others = [kind for kind in map(genre.load, genre.names()) if kind.id != genre.DEFAULT]
+    added = [(kind.name, *row) for kind in others for row in _places(kind) if row not in usual]
+    lost = [(kind.name, row[0]) for kind in others for row in usual if row not in _places(kind)]
+    assert not lost, lost  # noqa: S101 - else the second table would have to say so
+    told = {name for name, *_ in added}
+    same = "、".join(kind.name for kind in others if kind.name not in told)
+    return (
+        table(("位置", "标题里的词"), usual)
+        + f"\n{same}与此相同。别的文种另有：\n\n"
+        + table(("文种", "位置", "标题里的词"), added)
+    )
 
 
-def _places(kind: genre.Genre) -> str:
-    rows = [(section.name, _code(section.groups)) for section in kind.sections]
-    rows += [
-        (part.label, _code(part.groups))
-        for part in (kind.feedback, kind.shortcomings, kind.measures)
+def _places(kind: genre.Genre) -> list[tuple[str, str]]:
+    parts = (kind.feedback, kind.shortcomings, kind.measures)
+    return [
+        *((section.name, _code(section.groups)) for section in kind.sections),
+        *((part.label, _code(part.groups)) for part in parts),
     ]
-    return f"{kind.name}（`{kind.id}`）：\n\n" + table(("位置", "标题里的词"), rows)
 
 
 def embedded() -> str:
@@ -171,7 +194,10 @@ def spoken() -> str:
         (each.group, f"`/{each.name}`", f"`{each.key}`" if each.key else "", each.usage, each.help)
         for each in sorted(session_commands(), key=lambda each: each.group)
     )
-    return table(("哪一类", "命令", "键", "后面写", "做什么"), rows)
+    keys = (
+        ("按键", "", _code(key.split()), "", told) for key, told in (*hints.OWN, *hints.LEAVING)
+    )
+    return table(("哪一类", "命令", "键", "后面写", "做什么"), (*rows, *keys))
 
 
 def draft_vs_prompt() -> str:
@@ -180,7 +206,7 @@ def draft_vs_prompt() -> str:
     rows = (
         (
             row["sheet"],
-            row["way"],
+            WAYS[row["way"]],
             f"{row['kept']}/{row['facts']}",
             str(row["unsupported"]),
             "✓" if row["whole"] else "✗",
@@ -198,13 +224,16 @@ def draft_vs_prompt() -> str:
 
 def draft_vs_prompt_summary() -> str:
     """Totals and ratios of the same run."""
-    return table(
-        ("五份合计", ""),
-        (
-            (name, f"{value:.2f}")
-            for name, value in _saved("draft_vs_prompt.json")["summary"].items()
-        ),
-    )
+    saved = _saved("draft_vs_prompt.json")
+    told = saved["summary"]
+    sheets = len({row["sheet"] for row in saved["rows"]})
+    rows = [
+        (name, *(form.format(told[f"{way}: {key}"]) for way in WAYS))
+        for key, (name, form) in SUMMED.items()
+    ]
+    median, most = (told[key] for key in RATIOS)
+    summed = table((f"{sheets} 份合计", *WAYS.values()), rows)
+    return f"{summed}\n一份的用时，本工具比一条提示词：中位数 {median:.2f}，最大 {most:.2f}。\n"
 
 
 def labelled() -> str:

@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -36,7 +37,28 @@ WORDINGS = (
     (r"'([\w-]+)'(?=, |$)", r"\1"),  # a list of choices is long enough without quotation marks
 )
 GROUP = "drafter.commands"  # of entry points: how another package brings a command
-ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；任何模型都行，没有网络也行。"
+ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；用什么模型都行，不用模型也行。"
+STEPS = """头三步：
+  drafter new 要点.md                               一张空白的要点表，一行一条，填上自己的
+  drafter draft 要点.md --model none -o 报告.docx   写成报告：不用模型，不用下载
+  drafter check 报告.docx --facts 要点.md           哪里不对，为什么，怎么改
+
+不写 --model 就用内置模型，第一次先问要不要下载（1.1 GB）。
+一个命令怎么用：drafter draft --help"""
+REPORTS = (
+    "docx、pdf、txt、md；装有 LibreOffice 的还读 doc、wps、rtf、odt"  # what reports are read from
+)
+
+
+class Group(StrEnum):
+    """What a command is for; the help lists them under these words."""
+
+    WRITE = "写"
+    CHECK = "查"
+    CHANGE = "改"
+    MANY = "成批"
+    MODELS = "模型与评测"
+    OTHER = "其他"  # what other packages bring
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,7 @@ class Command:
     configure: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
     examples: str = ""  # shown under the options
+    group: Group = Group.OTHER  # under which it is listed
 
 
 class _Parser(argparse.ArgumentParser):
@@ -185,18 +208,41 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     Other packages are looked for, and a command's options made, only where they are needed: both
     take a while.
     """
-    parser = _Parser(prog="drafter", description=ABOUT)
+    own = _said(words)
+    known = (own,) if own else commands()
+    parser = _Parser(
+        prog="drafter",
+        usage="drafter [-h] [--version] 命令 …",
+        description=ABOUT,
+        epilog=f"{_listed(known)}\n\n{STEPS}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument(
         "--version", action="version", version=f"drafter {__version__}", help="显示版本"
     )
-    named = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
-    own = _said(words)
-    for command in (own,) if own else commands():
+    named = parser.add_subparsers(
+        metavar="命令",
+        required=True,
+        parser_class=_Parser,
+        prog="drafter",
+        help=argparse.SUPPRESS,  # `_listed` tells them
+    )
+    for command in known:
         word = _word(named, command)
         if command.name in words:
             command.configure(word)
         word.set_defaults(run=command.run)
     return parser
+
+
+def _listed(known: Sequence[Command]) -> str:
+    """Every command with what it does, under what it is for."""
+    blocks = []
+    for group in Group:
+        rows = [f"  {each.name:<10}{each.help}" for each in known if each.group == group]
+        if rows:
+            blocks.append("\n".join([f"{group}：", *rows]))
+    return "\n\n".join(blocks)
 
 
 def _word(named: "argparse._SubParsersAction[_Parser]", command: Command) -> _Parser:

@@ -19,8 +19,9 @@ from drafter.checking.checker import (
     severity,
 )
 from drafter.checking.reporters import reporter, reporters
-from drafter.cli import DONE, FOUND, WRONG, Command, saving
+from drafter.cli import DONE, FOUND, REPORTS, WRONG, Command, Group, saving
 from drafter.document import Facts, Report, Severity, parsing
+from drafter.document import genre as genres
 from drafter.document.genre import Genre
 from drafter.errors import BadInput, DrafterError
 from drafter.settings import Check, Settings
@@ -30,7 +31,6 @@ if TYPE_CHECKING:  # only for a critique
 
 AUTHOR = "drafter"
 WORD = (".docx", ".docm")
-_KINDS = "述职述廉、述职、述责述廉、党建述职、对照检查、总结、讲话"
 EXAMPLES = """示例：
   drafter check 报告.docx
   drafter check 报告/ --facts 要点.md -o 结果.xlsx
@@ -48,20 +48,19 @@ EXAMPLES = """示例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `check`."""
     names = [each.name for each in reporters()]
-    levels = [each.value for each in Severity]
     add = parser.add_argument
-    add("paths", nargs="+", metavar="路径", help="报告（txt、md、docx）或文件夹；- 是标准输入")
-    add("--facts", metavar="要点", help="要点清单：逐条核对有没有漏写、编造")
+    add("paths", nargs="+", metavar="路径", help=f"报告或文件夹：{REPORTS}；- 是标准输入")
+    add("--facts", metavar="要点", help="要点表：逐条核对有没有漏写、编造")
     add("--names", action="store_true",
         help="另找要点里没有的人名、地名、机构名（需装 names）；只和 --facts 一起用")  # fmt: skip
     add("--final", action="store_true",
         help="按定稿检查：还有掩码、〔待补〕的是错误")  # fmt: skip
     add("--previous", metavar="报告", help="上一年的报告：不足与上一年相同的要说明原因")
-    add("--genre", default="", metavar="文种",
-        help=f"按哪种报告来查：{_KINDS}；默认看标题")  # fmt: skip
+    kinds = "、".join((*genres.called(), "讲话", "申请"))
+    add("--genre", default="", metavar="文种", help=f"按哪种报告来查：{kinds}；默认看标题")
     add("--format", choices=names, help="输出格式，默认随 -o 的后缀，否则是 text")
     add("-o", "--output", metavar="文件", help="写到文件，不在屏幕上显示")
-    add("--fail-on", choices=levels, help="从哪一级问题起退出码为 1，默认 error")
+    add("--fail-on", metavar="级别", help="从哪一级问题起退出码为 1：错误（默认）、警告、建议")
     add("--only", action="append", default=[], metavar="规则", help="只查这些规则，用逗号隔开")
     add("--ignore", action="append", default=[], metavar="规则", help="不查这些规则，用逗号隔开")
     add("--fix", action="store_true",
@@ -272,4 +271,6 @@ def _complain(message: str) -> None:
     sys.stderr.write(f"drafter：{message}\n")
 
 
-CHECK = Command("check", "检查报告：哪里不对，为什么，怎么改", configure, run, EXAMPLES)
+CHECK = Command(
+    "check", "检查报告：哪里不对，为什么，怎么改", configure, run, EXAMPLES, group=Group.CHECK
+)

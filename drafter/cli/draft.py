@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import exporters, models, readers
-from drafter.cli import DONE, FOUND, Command, batch, saving, whole
+from drafter.cli import DONE, FOUND, Command, Group, batch, saving, whole
 from drafter.document import Facts, Report
 from drafter.document import genre as genres
 from drafter.errors import BadInput, Unwritable
@@ -325,4 +325,4 @@ def _told(made: "Draft", chain: "Chain | None") -> dict[str, object]:
     }
 
 
-command = Command("draft", "把要点写成报告", configure, run, EXAMPLES)
+command = Command("draft", "把要点写成报告", configure, run, EXAMPLES, group=Group.WRITE)

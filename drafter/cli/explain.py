@@ -2,7 +2,7 @@
 
 import argparse
 
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, Group
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,4 +21,4 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-EXPLAIN = Command("explain", "说明一条规则：要求、反例、正例", configure, run)
+EXPLAIN = Command("explain", "说明一条规则：要求、反例、正例", configure, run, group=Group.CHECK)

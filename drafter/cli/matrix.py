@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from drafter import readers
-from drafter.cli import DONE, WRONG, Command, saving
+from drafter.cli import DONE, REPORTS, WRONG, Command, Group, saving
 from drafter.document import genre
 
 EXAMPLES = """示例：
@@ -16,9 +16,14 @@ EXAMPLES = """示例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `matrix`."""
     add = parser.add_argument
-    add("report", metavar="报告", help="报告（txt、md、docx）；- 是标准输入")
+    add("report", metavar="报告", help=f"报告：{REPORTS}；- 是标准输入")
     add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")
-    add("--genre", default="", metavar="文种", help="报告的文种")
+    add(
+        "--genre",
+        default="",
+        metavar="文种",
+        help=f"报告的文种：{'、'.join(genre.called())}；默认是第一种",
+    )
     saving.add_force(parser)
 
 
@@ -43,4 +48,6 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-MATRIX = Command("matrix", "列出问题、措施、责任、时限对照表", configure, run, EXAMPLES)
+MATRIX = Command(
+    "matrix", "列出问题、措施、责任、时限对照表", configure, run, EXAMPLES, group=Group.CHECK
+)

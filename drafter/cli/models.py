@@ -11,7 +11,7 @@ from pathlib import Path
 from drafter import models
 from drafter import settings as configuration
 from drafter.chain import json_repair
-from drafter.cli import DONE, Command, whole
+from drafter.cli import DONE, Command, Group, whole
 from drafter.errors import BadAnswer, ModelFailed, Stopped
 from drafter.models.embedded import weights
 from drafter.settings import Settings
@@ -39,9 +39,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     listed = verbs.add_parser("list", help="列出内置模型和连接方式")
     listed.add_argument("--json", action="store_true", help="作为 JSON 打印")
-    for verb, help_text in (("pull", "下载内置模型"), ("serve", "在本机起一个兼容 OpenAI 的服务")):
+    for verb, help_text in (
+        ("pull", "下载内置模型，只要一次；断了再运行会接着下"),
+        ("serve", "在本机起一个兼容 OpenAI 的服务，供别的程序用"),
+    ):
         own = verbs.add_parser(verb, help=help_text)
-        own.add_argument("name", metavar="名称", nargs="?", default="", help="默认为默认模型")
+        own.add_argument(
+            "name",
+            metavar="名称",
+            nargs="?",
+            default="",
+            help="哪一个，见 list；不写就是 --model local 用的那个",
+        )
     tested = verbs.add_parser("test", help="问两个小问题：答不答得出、按不按格式、多快")
     tested.add_argument("name", metavar="模型", help="写法同 draft 的 --model，如 openai:名称")
     verbs.choices["serve"].add_argument(
@@ -193,4 +202,6 @@ def _serve(name: str, port: int, settings: Settings) -> None:
         server.stop()
 
 
-command = Command("models", "模型：列出、下载、服务、试问", configure, run, EXAMPLES)
+command = Command(
+    "models", "模型：列出、下载、服务、试问", configure, run, EXAMPLES, group=Group.MODELS
+)

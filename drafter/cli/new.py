@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from drafter import files
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, Group
 from drafter.errors import BadInput
 
 SUFFIXES = (".md", ".docx", ".xlsx")
@@ -76,4 +76,4 @@ def _xlsx() -> bytes:
     return sheet([(chinese, value) for _, chinese, value in HEAD], PARTS)
 
 
-command = Command("new", "写一张空白的要点表来填", configure, run, EXAMPLES)
+command = Command("new", "写一张空白的要点表来填", configure, run, EXAMPLES, group=Group.WRITE)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import exporters, readers
-from drafter.cli import DONE, FOUND, Command, batch, saving, whole
+from drafter.cli import DONE, FOUND, REPORTS, Command, Group, batch, saving, whole
 from drafter.document import genre as genres
 from drafter.errors import BadInput
 
@@ -43,7 +43,7 @@ EXAMPLES = """例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `paper`."""
     add = parser.add_argument
-    add("source", metavar="报告或要点", help="写好的报告（docx、txt、md、pdf），或者一份要点")
+    add("source", metavar="报告或要点", help=f"写好的报告（{REPORTS}），或者一份要点")
     which = parser.add_mutually_exclusive_group()
     for id, help in FORMS.items():
         which.add_argument(f"--{id}", dest="form", action="store_const", const=id, help=help)
@@ -237,7 +237,8 @@ def _check(options: argparse.Namespace, report: "Report") -> int:
     from drafter import papers
     from drafter.console.papers import strayed
 
-    found = {path: papers.strays(readers.read_text(path), report) for path in options.check}
+    read = {path: readers.read_report(path) for path in options.check}
+    found = {path: papers.strays(it.text, report, it.paragraphs) for path, it in read.items()}
     if options.json:
         rows = {str(path): [asdict(each) for each in strays] for path, strays in found.items()}
         print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201
@@ -255,4 +256,5 @@ command = Command(
     configure,
     run,
     EXAMPLES,
+    group=Group.WRITE,
 )

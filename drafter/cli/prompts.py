@@ -10,7 +10,7 @@ from drafter import models, readers
 from drafter import settings as configuration
 from drafter.chain import prompts, scored
 from drafter.chain.prompts import Prompt
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, Group
 from drafter.document import Facts, genre
 from drafter.errors import BadInput
 
@@ -170,4 +170,6 @@ def _page(asked: "DryRunQuestion", place: str) -> str:
     )
 
 
-command = Command("prompts", "提示词：列出、比较、看会发出什么", configure, run, EXAMPLES)
+command = Command(
+    "prompts", "提示词：列出、比较、看会发出什么", configure, run, EXAMPLES, group=Group.MODELS
+)

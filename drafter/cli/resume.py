@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import settings as configuration
-from drafter.cli import Command, saving
+from drafter.cli import Command, Group, saving
 from drafter.cli.interactive import Saved, connected, together
 
 if TYPE_CHECKING:  # 0.5 s to import: another thread does it, after the first prompt
@@ -42,4 +42,4 @@ def run(options: argparse.Namespace) -> int:
     return together(open_session, connect, saved=saved, plain=options.plain)
 
 
-command = Command("resume", "接着写一个会话", configure, run, EXAMPLES)
+command = Command("resume", "接着写一个会话", configure, run, EXAMPLES, group=Group.WRITE)

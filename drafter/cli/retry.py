@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from drafter.cli import Command, batch, saving, whole
+from drafter.cli import Command, Group, batch, saving, whole
 
 EXAMPLES = """例：
   drafter retry out/                    读不了的文件改好以后，或模型服务恢复以后
@@ -29,4 +29,6 @@ def run(options: argparse.Namespace) -> int:
     return batch.work(recall(options.folder), options, only_failed=True)
 
 
-command = Command("retry", "整个文件夹里失败的，再做一次", configure, run, EXAMPLES)
+command = Command(
+    "retry", "整个文件夹里失败的，再做一次", configure, run, EXAMPLES, group=Group.MANY
+)

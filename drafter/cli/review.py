@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.checking.reporters.excerpt import clean
-from drafter.cli import DONE, FOUND, Command
+from drafter.cli import DONE, FOUND, Command, Group
 
 if TYPE_CHECKING:  # 0.3 s to import
     from drafter.batch.order import BatchOrder
@@ -88,4 +88,6 @@ def _quoted(path: Path) -> str:
     return shlex.quote(_shown(str(path)))
 
 
-command = Command("review", "整个文件夹里要人看的，一份一份列出来", configure, run, EXAMPLES)
+command = Command(
+    "review", "整个文件夹里要人看的，一份一份列出来", configure, run, EXAMPLES, group=Group.MANY
+)

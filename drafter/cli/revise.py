@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import readers
-from drafter.cli import DONE, FOUND, Command, batch, saving, whole
+from drafter.cli import DONE, FOUND, Command, Group, batch, saving, whole
 from drafter.errors import BadInput
 
 if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --help
@@ -256,4 +256,5 @@ command = Command(
     configure,
     run,
     EXAMPLES,
+    group=Group.CHANGE,
 )

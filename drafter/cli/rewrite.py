@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import exporters, readers
-from drafter.cli import DONE, FOUND, Command, batch, saving, whole
+from drafter.cli import DONE, FOUND, REPORTS, Command, Group, batch, saving, whole
 from drafter.document import Severity
 from drafter.document import genre as genres
 from drafter.errors import BadInput
@@ -35,7 +35,7 @@ EXAMPLES = """例：
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rewrite`."""
     add = parser.add_argument
-    add("report", metavar="报告", help="旧报告：txt、md、docx；- 为标准输入；文件夹则逐份改")
+    add("report", metavar="报告", help=f"旧报告：{REPORTS}；- 为标准输入；文件夹则逐份改")
     add("-o", "--output", metavar="文件", type=Path,
         help="写到文件，格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--redline", action="store_true",
@@ -182,8 +182,9 @@ def _written(made: "Rewritten", source: OldReport, options: argparse.Namespace) 
 
 command = Command(
     "rewrite",
-    "在原处改写旧报告：事实一条不丢，一字不编，不足、打算不挪地方",
+    "在原处改写旧报告：写到的事一条不丢，一字不编，不足、打算不挪地方",
     configure,
     run,
     EXAMPLES,
+    group=Group.CHANGE,
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drafter import readers
 from drafter import settings as configuration
-from drafter.cli import DONE, Command, saving, whole
+from drafter.cli import DONE, Command, Group, saving, whole
 from drafter.errors import BadInput
 
 EXAMPLES = """例：
@@ -66,5 +66,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 command = Command(
-    "rounds", "一份报告往来的各轮：谁改了什么，取回哪一轮都行", configure, run, EXAMPLES
+    "rounds",
+    "一份报告往来的各轮：谁改了什么，取回哪一轮都行",
+    configure,
+    run,
+    EXAMPLES,
+    group=Group.CHANGE,
 )

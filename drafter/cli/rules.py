@@ -5,7 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, Group
 
 if TYPE_CHECKING:  # 0.02 s to import: not for --help
     from drafter.rules import Rule
@@ -44,4 +44,4 @@ def _tree(rule: "Rule") -> dict[str, object]:
     }
 
 
-RULES = Command("rules", "列出所有规则", configure, run)
+RULES = Command("rules", "列出所有规则", configure, run, group=Group.CHECK)

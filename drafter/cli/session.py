@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from drafter import settings as configuration
-from drafter.cli import DONE, Command, verbs
+from drafter.cli import DONE, Command, Group, verbs
 
 EXAMPLES = """例：
   drafter session stats                   每版提示词的采用率、改动字数
@@ -66,4 +66,6 @@ VERBS = (
     Command("export-cases", "把人改过的文字存成案例", _export_options, _export),
     Command("stats", "每版提示词的采用率和改动字数", _stats_options, _stats),
 )
-command = Command("session", "会话里的改动：成为案例、看采用率", configure, run, EXAMPLES)
+command = Command(
+    "session", "会话里的改动：成为案例、看采用率", configure, run, EXAMPLES, group=Group.WRITE
+)

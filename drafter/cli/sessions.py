@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING
 
 from drafter import settings as configuration
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, Group
 
 if TYPE_CHECKING:  # 0.5 s to import: not for --help
     from drafter.session.library import Entry
@@ -62,4 +62,4 @@ def _row(entry: "Entry") -> dict[str, object]:
     }
 
 
-command = Command("sessions", "列出、删去会话", configure, run, EXAMPLES)
+command = Command("sessions", "列出、删去会话", configure, run, EXAMPLES, group=Group.WRITE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter import settings
 from drafter.chain.cache import Size, Store
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, Command, Group
 from drafter.errors import BadInput
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(title="动作", metavar="动作", required=True, dest="verb")
     size = verbs.add_parser("size", help="存了多少回答，占多大，在哪里")
     size.add_argument("--json", action="store_true", help="作为 JSON 打印")
-    prune = verbs.add_parser("prune", help="删去旧的回答；删去的再要用就得重新付费")
+    prune = verbs.add_parser(
+        "prune", help="删去旧的回答；同样的问题以后要重新问，收费的服务再收一次"
+    )
     prune.add_argument("--older-than", type=age, metavar="时长", help="删去比这更早的，如 90d、12h")
     prune.add_argument("--max-size", type=volume, metavar="大小", help="只留最近的这么多，如 500MB")
     verbs.add_parser("forget", help="忘掉 draft、alike 拿来比的以前成稿的索引；回答不动")
@@ -111,4 +113,6 @@ def _volume(bytes_: int) -> str:
     return f"{shown} {unit}"
 
 
-command = Command("store", "付过费的回答：占多大，删旧的", configure, run, EXAMPLES)
+command = Command(
+    "store", "存下的模型回答：占多大，删旧的", configure, run, EXAMPLES, group=Group.MODELS
+)

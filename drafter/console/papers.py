@@ -49,5 +49,9 @@ def _one(paper: Paper, strays: Sequence[Stray]) -> list[str]:
 
 
 def strayed(strays: Iterable[Stray]) -> list[str]:
-    """What does not agree, line by line."""
-    return [f"错误 第 {each.line} 行“{each.text}”：{each.message}" for each in strays]
+    """What does not agree, and where: in which paragraph of a Word file, else on which line."""
+    return [f"错误 {_place(each)}“{each.text}”：{each.message}" for each in strays]
+
+
+def _place(stray: Stray) -> str:
+    return f"第 {stray.paragraph} 段" if stray.paragraph else f"第 {stray.line} 行"

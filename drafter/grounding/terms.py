@@ -163,7 +163,9 @@ _PERSON = re.compile(
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.+&-]*[A-Za-z0-9]|[A-Za-z]+\+?")
 _KNOWN_LATIN = frozenset(listed("latin"))
 _PLACE = re.compile(alternation(listed("places")))
-_NO_PLACE = re.compile("隆重庆|[谈不办干做种养变]成都|[当即次每同]日本|.和田[间里头]")  # 隆重庆祝 is not 重庆, 谈成都记下 not 成都
+_NO_PLACE = re.compile(
+    "隆重庆|[谈不办干做种养变]成都|[当即次每同]日本|.和田[间里头]"
+)  # 隆重庆祝 is not 重庆, 谈成都记下 not 成都
 
 
 def terms(plain: str) -> Iterator[Term]:
@@ -254,7 +256,9 @@ def _places(plain: str) -> Iterator[Term]:
 def _orgs(plain: str) -> Iterator[Term]:
     for found in _ORG.finditer(plain):
         is_word = found[1] in _VERBS or found[1][1] in _BRINGING
-        if found[1][1] in "省市县区镇乡":  # 履行县医院科主任职责 names no 行县医院, 请县医院 neither
+        if (
+            found[1][1] in "省市县区镇乡"
+        ):  # 履行县医院科主任职责 names no 行县医院, 请县医院 neither
             is_word = is_word or found[1][0] in _BRINGING
             is_word = is_word or plain[max(0, found.start() - 1) : found.start() + 1] in _VERBS
         if not is_word and not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):

@@ -1,6 +1,8 @@
 """Papers checked against what they were written from, and so against one another."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafter import grounding
@@ -19,9 +21,10 @@ class Stray:
     line: int
     text: str
     message: str
+    paragraph: int = 0  # of a Word file, as Word counts them; 0 of other files
 
 
-def strays(text: str, source: Report) -> tuple[Stray, ...]:
+def strays(text: str, source: Report, paragraphs: Sequence[int] = ()) -> tuple[Stray, ...]:
     """Every figure, name or date of a paper that its source does not carry.
 
     Papers that all agree with one source agree with one another.
@@ -29,6 +32,7 @@ def strays(text: str, source: Report) -> tuple[Stray, ...]:
     Args:
         text: the paper, as written or as said.
         source: the report, with its facts where it has any.
+        paragraphs: where each begins, of a paper that is a Word file.
 
     >>> from drafter.document import genre, parsing as structure
     >>> source = structure.parse("新建学校6所，新增学位3240个。", genre.load("shuzhi"))
@@ -44,7 +48,12 @@ def strays(text: str, source: Report) -> tuple[Stray, ...]:
         year=source.year,
     )
     return tuple(
-        Stray(text.count("\n", 0, each.span[0]) + 1, each.text, each.message)
+        Stray(
+            text.count("\n", 0, each.span[0]) + 1,
+            each.text,
+            each.message,
+            bisect_right(paragraphs, each.span[0]),
+        )
         for each in found
         if each.certain and OPEN not in each.text
     )

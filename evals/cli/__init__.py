@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from drafter.cli import Command, verbs
+from drafter.cli import Command, Group, verbs
 from drafter.registry import collect
 
 EXAMPLES = """例：
@@ -24,4 +24,6 @@ def run(options: argparse.Namespace) -> int:
     return int(options.verb(options))
 
 
-command = Command("eval", "评测提示词：改了一版，是好是坏", configure, run, EXAMPLES)
+command = Command(
+    "eval", "评测提示词：改了一版，是好是坏", configure, run, EXAMPLES, group=Group.MODELS
+)

@@ -33,7 +33,7 @@ GROUNDED = Scorer(
     "grounded",
     "没有编造",
     ScorerKind.HARD,
-    "没有依据的数、单位、日期、占位符、荣誉、名称、状态，每处扣一成，篇幅再长也不冲淡；依据待核对的每处扣半成",
+    "没有依据的数、单位、日期、掩码、荣誉、名称、状态，每处扣一成，篇幅再长也不冲淡；依据待核对的每处扣半成",
     score,
     parts={"clean-sentences": "没有问题的句子"},
     criterion="faithfulness",

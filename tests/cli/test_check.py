@@ -319,3 +319,30 @@ def test_the_kind_can_be_said(place, capsys):
     code, _, err = told(capsys, "a.txt", "--genre", "小说")
     assert code == 2
     assert "对照检查材料" in err
+
+
+@pytest.mark.parametrize("word", ["警告", "warning", "建议", "suggestion"])
+def test_a_level_is_named_in_either_language(place, capsys, word):
+    """--fail-on takes the words that findings are told in, as the settings do."""
+    (place / "a.txt").write_text(REPORT, "utf-8")
+
+    assert told(capsys, "a.txt", "--only", "mask-leak", "--fail-on", word)[0] == 1
+    assert told(capsys, "a.txt", "--only", "mask-leak", "--fail-on", "错误")[0] == 0
+
+
+def test_an_unknown_level_is_refused(capsys):
+    """One line that names the levels, before any report is read."""
+    code, out, err = told(capsys, "no-such.txt", "--fail-on", "很坏")
+
+    assert (code, out) == (2, "")
+    assert all(word in err for word in ("很坏", "错误", "警告", "建议"))
+
+
+def test_who_names_the_kind_is_not_told_to_name_it(place, capsys):
+    """--genre is offered where the kind was guessed, not where it was given."""
+    (place / "a.txt").write_text(f"2022年度工作总结\n{REPORT}", "utf-8")
+
+    assert "不对就用 --genre" in told(capsys, "a.txt")[1]
+    given = told(capsys, "a.txt", "--genre", "述责述廉")[1]
+    assert "按“述责述廉报告”来查" in given
+    assert "不对就用" not in given

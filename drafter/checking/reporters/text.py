@@ -44,14 +44,16 @@ def lines(results: Results, width: int = WIDTH, *, quiet: bool = False) -> Itera
 
 
 USUAL = "述职述廉报告"  # the kind that goes without saying
+ASKED = "按 --genre"  # why it is taken for what the user says
 
 
 def _forms(results: Results) -> Iterator[Line]:
     """What a report was taken for and why, where it is another kind than usual."""
     for each in results.inspections:
-        if each.form and (each.form != USUAL or each.why_form == "按 --genre"):
+        if each.form and (each.form != USUAL or each.why_form == ASKED):
             said = f"{clean(each.path)} 按“{each.form}”来查：{each.why_form}"
-            yield (FindingPiece(f"{said}；不对就用 --genre 指定"),)
+            hint = "" if each.why_form == ASKED else "；不对就用 --genre 指定"
+            yield (FindingPiece(f"{said}{hint}"),)
 
 
 def _finding(inspection: Inspection, finding: Finding, width: int) -> Iterator[Line]:

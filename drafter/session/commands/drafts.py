@@ -212,5 +212,5 @@ def _elsewhere(state: SessionState, subject: str) -> str:
     return f"没有说到“{subject}”的要点，可用 /add 加一条"
 
 
-DRAFT = SessionCommand(draft, GROUP, "起草", key="d")
+DRAFT = SessionCommand(draft, GROUP, "起草")
 REDRAFT = SessionCommand(redraft, GROUP, "重写", key="r", usage="[要求]")
