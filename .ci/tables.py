@@ -5,6 +5,7 @@ Each function is called by a cog block of a document, and gives what stands in i
 
 import argparse
 import contextlib
+import dataclasses
 import io
 import json
 import re
@@ -24,6 +25,7 @@ from drafter.models.embedded import weights
 from drafter.readers import columns, header
 from drafter.rules import Rule, all_rules
 from drafter.session.commands import commands as session_commands
+from drafter.settings import Settings
 from evals.scorers import ScorerKind, all_scorers
 
 RESULTS = Path(__file__).parent.parent / "benchmarks" / "results"
@@ -40,6 +42,36 @@ SUMMED = {  # of its summary: what people read, and how a figure is written
     "peak memory, GB": ("内存最多占，GB", "{:.1f}"),
 }
 RATIOS = ("median over sheets: chain's seconds to the prompt's", "most over sheets: the same")
+SETTINGS = {  # what each setting is, for people; settings sees that none is missing
+    "model": "用哪个模型，写法同 --model",
+    "base_url": "模型服务的地址",
+    "timeout": "一次完整的回答等多少秒；不写由连接方式定",
+    "slots": "同时问几次；不写由连接方式定",
+    "context": "模型一次能装多少词元；不写由连接方式定",
+    "whole": "true 当作强的模型，false 当作小的；不写看名称",
+    "temperature": "随机的程度；不写就各步用各步的",
+    "attempts": "问一次最多试几回，连第一回",
+    "cache": "权重和存下的回答放在哪里",
+    "data": "会话和往来的各轮放在哪里",
+    "price.prompt": "每百万词元的价钱，问的",
+    "price.completion": "每百万词元的价钱，答的",
+    "price.currency": "价钱的单位，如 元",
+    "price.as_of": "哪天的价钱，如 2026-01-31",
+    "budget.tokens": "用到多少词元就停，0 是不限",
+    "budget.calls": "问到多少次就停，0 是不限",
+    "budget.cost": "花到多少钱就停，要先写 price；0 是不限",
+    "check.off": "不查的规则",
+    "check.severities": "规则改成哪一级",
+    "check.fail-on": "从哪一级起退出码为 1：错误、警告、建议",
+    "check.names": "不需要要点支持的专名",
+    "check.fixed": "不需要要点支持的固定说法",
+    "check.policy": "政策提法和适用的年份：term、first、last",
+    "check.limits": "各项尺度",
+    "check.genres": "只用于一种报告的尺度，如 [check.genres.zongjie]",
+    "check.suppress": "知道而且要保留的问题：rule、text、reason",
+    "check.tagger": "另找要点里没有的名称",
+    "check.final": "都按定稿检查，同 --final",
+}
 SHOWN = slice(3, -3)  # of a report's lines: without title, greeting and close
 
 
@@ -153,6 +185,26 @@ def _places(kind: genre.Genre) -> list[tuple[str, str]]:
     ]
 
 
+def settings() -> str:
+    """Every setting: its key as it is written, what it is without being set, what it does."""
+    known = dict(_keys(Settings))
+    assert known.keys() == SETTINGS.keys(), known.keys() ^ SETTINGS.keys()  # noqa: S101
+    rows = ((f"`{key}`", known[key], told) for key, told in SETTINGS.items())
+    return table(("键", "不写时", "管什么"), rows)
+
+
+def _keys(kind: type, before: str = "") -> Iterator[tuple[str, str]]:
+    """The keys that a file may have, those of tables in it too, with what holds without them."""
+    for each in dataclasses.fields(kind):
+        made = each.default_factory
+        value = made() if callable(made) else each.default
+        key = f"{before}{each.name}".replace("fail_on", "fail-on")
+        if dataclasses.is_dataclass(value):
+            yield from _keys(type(value), f"{key}.")
+        elif each.repr:  # the key of a service stands in no file
+            yield key, _code([json.dumps(value, ensure_ascii=False)]) if value else ""
+
+
 def embedded() -> str:
     """Embedded models."""
     rows = (
@@ -218,7 +270,7 @@ def draft_vs_prompt() -> str:
         for row in saved["rows"]
     )
     return table(
-        ("要点清单", "做法", "写全", "无依据", "结构", "年度", "每条要点字数", "词元", "秒"), rows
+        ("要点表", "做法", "写全", "无依据", "结构", "年度", "每条要点字数", "词元", "秒"), rows
     )
 
 

@@ -28,6 +28,9 @@ from evals.planting.defect import FAMILIES, HARD, Defect
 EACH = 5  # of one class in one report
 SEED = 20  # of the chance that chooses places
 BAR = 0.95  # of the hard families
+CALLED = dict(
+    zip(FAMILIES, ("数据", "掩码", "提法", "要点", "不足和措施", "结构", "格式"), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def table(tallies: Sequence[DefectTally]) -> Iterator[str]:
         mine = [row for row in tallies if row.defect.family == family]
         caught, planted = sum(r.caught for r in mine), sum(r.planted for r in mine)
         bar = f"，要求≥{BAR:.0%}" if family in HARD else ""
-        yield f"{_line(f'**{family}**{bar}', caught, planted)} |"
+        yield f"{_line(f'**{CALLED[family]}**{bar}', caught, planted)} |"
 
 
 def alarms(clean: Sequence[Report]) -> Iterator[str]:

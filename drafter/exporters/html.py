@@ -12,7 +12,7 @@ from drafter.resources import PACKAGE
 ORIGINS = {
     Origin.FACT: "要点原话",
     Origin.MODEL: "模型成文",
-    Origin.FRAME: "程式语、标题和领句",
+    Origin.FRAME: "程式语、标题和点题句",
     Origin.PROPOSED: "建议的措施（没有要点）",
     Origin.OPEN: "待补",
     Origin.PERSON: "本人手写",

@@ -8,6 +8,7 @@ is called; one that carries none, by its bytes.
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -127,6 +128,21 @@ class Rounds:
         if _sum(data) != sum_:
             raise Unreadable(f"第 {number} 轮的稿子存坏了：{path}", hint="试试相邻的轮次")
         return data
+
+    def delete(self, document: str) -> int:
+        """Throw every round of a report away, with the files; how many there were.
+
+        Raises:
+            Unwritable: they cannot be deleted.
+        """
+        count = len(self.of(document))
+        try:
+            if count:
+                shutil.rmtree(self.folder / document)
+        except OSError as error:
+            hint = f"{error.strerror}；自己删去这个文件夹"
+            raise Unwritable(f"删不掉往来的稿子：{self.folder / document}", hint=hint) from error
+        return count
 
     def was_left_out(self, document: str, text: str) -> bool:
         """Whether the draft was made without this fact, as its author wanted."""

@@ -12,7 +12,7 @@ WIDE = 30  # characters of a fact in a message
 
 @rule("missing-fact", "要点漏写", Severity.ERROR, Level.PROJECT, Concern.OMISSION)
 def check(report: Report) -> Iterator[Flaw]:
-    """要点一条不漏，数据一个不丢（使用者说明舍弃的除外）。
+    """要点一条不漏，数据一个不丢（使用者说明舍去的除外）。
 
     反例：
         要点：新建学校6所

@@ -84,7 +84,7 @@ def unborne(before: Plan, after: Plan, facts: Facts) -> Iterator[str]:
                 for n in leads.covers(point.lead, _texts(point, facts), duties.office(facts))
             ]
             if stray:
-                yield f"{number}.{at} 的领题句“{point.lead}”看不出说到 {'、'.join(stray)}"
+                yield f"{number}.{at} 的点题句“{point.lead}”看不出说到 {'、'.join(stray)}"
 
 
 def _made(section: PlannedSection, facts: Facts) -> Iterator[str]:

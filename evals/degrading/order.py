@@ -27,5 +27,5 @@ def shuffled(report: Report, _: Random) -> Places:
     ]
 
 
-LED_ASTRAY = Degradation("led-astray", "领句换到别处", ("leads",), led_astray, is_circular=True)
+LED_ASTRAY = Degradation("led-astray", "点题句换到别处", ("leads",), led_astray, is_circular=True)
 SHUFFLED = Degradation("shuffled", "打乱分组", ("grouping", "leads"), shuffled, is_circular=True)

@@ -17,7 +17,7 @@ NAMES = {
     "faithfulness": "忠实",
     "register": "语体",
     "substance": "言之有物",
-    "order": "次序和领句",
+    "order": "次序和点题句",
     "answers": "不足和措施",
     "overall": "总的",
 }

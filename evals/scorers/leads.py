@@ -54,7 +54,7 @@ def score(outcome: Outcome) -> Score:
     parts["even"] = left(uneven)
     led = (parts["leads"] + parts["own"]) / 2 if judged else parts["headings"]
     value = parts["headings"] / 3 + led * 2 / 3
-    reason = "；".join(_reasons(judged, headings)) or "有的要点更合别的领句"
+    reason = "；".join(_reasons(judged, headings)) or "有的要点更合别的点题句"
     return Score(value * parts["even"], reason, parts)
 
 
@@ -116,7 +116,7 @@ def _facts(report: Report, span: Span) -> list[Fact]:
 def _reasons(
     judged: Sequence[tuple[str, float, str]], headings: Sequence[tuple[str, float]]
 ) -> Iterator[str]:
-    yield from (f"领句“{lead}”{why}" for lead, _, why in judged if why)
+    yield from (f"点题句“{lead}”{why}" for lead, _, why in judged if why)
     general = [heading for heading, value in headings if value < 1]
     if general:
         yield f"标题没有说到下面的事：{several(general)}"
@@ -124,10 +124,10 @@ def _reasons(
 
 LEADS = Scorer(
     "leads",
-    "标题领句相称",
+    "标题点题句相称",
     Weight.SOFT,
-    "领句罩住下面要点的份额、要点是否在各领句里最合适的一句之下，共占三分之二，只有一条又照着重复的算一半；标题说到本部分的事占三分之一，谁家都能用的算四成；不整齐的再按处扣",
+    "点题句罩住下面要点的份额、要点是否在各点题句里最合适的一句之下，共占三分之二，只有一条又照着重复的算一半；标题说到本部分的事占三分之一，谁家都能用的算四成；不整齐的再按处扣",
     score,
-    parts={"leads": "领句", "own": "在最合适的领句下", "headings": "标题", "even": "句式整齐"},
+    parts={"leads": "点题句", "own": "在最合适的点题句下", "headings": "标题", "even": "句式整齐"},
     criterion="order",
 )

@@ -40,6 +40,22 @@ def test_every_round_is_told_and_comes_back(drafter, tmp_path):
     assert (tmp_path / "new.docx").read_bytes() == (tmp_path / "终稿.docx").read_bytes()
 
 
+def test_rounds_are_deleted_when_their_author_wants_it(drafter, tmp_path):
+    """With every file that was kept; the report stays, and other reports keep theirs."""
+    drafter("draft", SHEET, "--model", "none", "--year", "2021", "-q", "-o", "other.docx")
+    drafter("revise", "r.docx", "--fact", CHANGE, "-o", "r2.docx")
+    report = (tmp_path / "r2.docx").read_bytes()
+
+    ran = drafter("rounds", "r2.docx", "--delete")
+
+    assert ran.code == 0
+    assert "2 轮" in ran.err
+    assert (tmp_path / "r2.docx").read_bytes() == report
+    assert drafter("rounds", "r2.docx").code == 2
+    assert drafter("rounds", "other.docx").code == 0
+    assert len(list(tmp_path.rglob("rounds/*"))) == 1
+
+
 def test_an_open_question_is_exit_code_one(drafter, tmp_path):
     """Nobody sits at a terminal: it is listed, and --keep answers it."""
     document = docx.Document(tmp_path / "r.docx")
@@ -65,6 +81,7 @@ def test_an_open_question_is_exit_code_one(drafter, tmp_path):
         (("revise", "broken.docx", "-o", "x.docx"), "已损坏"),
         (("revise", "r.docx", "-o", "locked.docx"), "locked.docx 是只读的"),
         (("rounds", "other.docx"), "没有 other.docx 的往来记录"),
+        (("rounds", "r.docx", "--delete", "--restore", "0"), "--delete 不能同 --restore"),
         (("rounds", "r.docx", "--restore", "7", "-o", "x.docx"), "没有第 7 轮"),
     ],
 )

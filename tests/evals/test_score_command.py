@@ -24,7 +24,7 @@ def test_one_report_is_told_in_full(capsys):
 
     assert code == 0
     assert "综合" in said.out
-    assert "标题领句相称" in said.out
+    assert "标题点题句相称" in said.out
     assert "行）" in said.out
 
 

@@ -252,7 +252,7 @@ PLANTED = {
     "句子过长": ("register", "leads"),
     "数字旁有空格": ("register",),
     "半角标点": ("register", "leads"),
-    "小标题句不整齐": ("leads", "density"),
+    "点题句不整齐": ("leads", "density"),
     "Markdown 残留": ("structure",),
     "反馈问题不点名": ("substance", "closeness"),
 }

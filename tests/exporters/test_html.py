@@ -38,7 +38,7 @@ def test_sentences_and_facts_are_linked():
     content = page()
 
     assert f'data-ids="F1 F2" tabindex="0" title="模型成文">{html.escape(MODEL)}' in content
-    assert f'data-ids="" tabindex="0" title="程式语、标题和领句">{FRAME}' in content
+    assert f'data-ids="" tabindex="0" title="程式语、标题和点题句">{FRAME}' in content
     assert re.search(r'data-ids="F3"[^>]*class=unused', content)
 
 

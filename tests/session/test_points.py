@@ -349,7 +349,7 @@ def test_a_lead_that_speaks_of_something_else_is_told(tmp_path):
     outcome = say(session, f"/rename {rest.name} 抓好森林防火")
 
     told = "、".join(rest.facts)
-    assert outcome.notes == (f"{rest.name} 的领题句“抓好森林防火”看不出说到 {told}",)
+    assert outcome.notes == (f"{rest.name} 的点题句“抓好森林防火”看不出说到 {told}",)
     assert "抓好森林防火" in outcome.state.report.text
 
 

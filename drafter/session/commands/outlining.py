@@ -17,7 +17,7 @@ OWN = "先用程序排的提纲"
 
 
 async def outline(session: Session) -> CommandResult:
-    """请模型通读全部要点，重排分段、领题句和主线；不合意就撤销。"""
+    """请模型通读全部要点，重排分段、点题句和主线；不合意就撤销。"""
     state, chain = session.state, session.chain
     if chain is None or not chain.model.profile.whole:
         raise BadInput("没有能排提纲的模型", hint="换一个大一些的：--model openai:名称")

@@ -35,7 +35,7 @@ def move(session: Session, fact: str, to: str) -> CommandResult:
 
 
 def merge(session: Session, one: str, other: str) -> CommandResult:
-    """把同一部分的两段合成一段，用前一段的领题句。"""
+    """把同一部分的两段合成一段，用前一段的点题句。"""
     state = session.state
     return _replanned(
         session, plan_edits.merged(state.plan, state.card(one), state.card(other)), "merge"
@@ -97,7 +97,7 @@ def restore(session: Session, fact: str) -> CommandResult:
 
 
 def rename(session: Session, at: str, lead: str) -> CommandResult:
-    """换一段的领题句；没有罩住的要点会提醒。"""
+    """换一段的点题句；没有罩住的要点会提醒。"""
     state = session.state
     card = state.card(at)
     sentence = " ".join(lead.split()).rstrip("。")
@@ -105,14 +105,14 @@ def rename(session: Session, at: str, lead: str) -> CommandResult:
 
 
 def leads(session: Session, at: str = "") -> CommandResult:
-    """给一段列几个备选的领题句，都说这一段的事；用 /rename 换上。"""
+    """给一段列几个备选的点题句，都说这一段的事；用 /rename 换上。"""
     state = session.state
     card = state.card(at) if at else state.here
     if card.section < 0 or len(state.plan.sections[card.section].points) == 1:
-        raise BadInput(f"{card.name}没有领题句", hint="分段的部分才有")
+        raise BadInput(f"{card.name}没有点题句", hint="分段的部分才有")
     found = leading.choices(state.facts, state.plan, card.role, card.facts)
     if not found:
-        raise BadInput("要点里只说出这一句领题句，没有别的可选", hint="用 /rename 自己写一个")
+        raise BadInput("要点里只说出这一句点题句，没有别的可选", hint="用 /rename 自己写一个")
     return CommandResult(state, shown=Leads(card.part, found))
 
 
@@ -230,6 +230,6 @@ REORDER = SessionCommand(reorder, GROUP, "排", usage="处 第几位")
 DROP = SessionCommand(drop, GROUP, "舍", usage="要点 理由")
 CORRECT = SessionCommand(correct, GROUP, "更正", usage="要点 改好的整条")
 RESTORE = SessionCommand(restore, GROUP, "恢复", usage="要点")
-RENAME = SessionCommand(rename, GROUP, "领题", usage="处 领题句")
+RENAME = SessionCommand(rename, GROUP, "点题", usage="处 点题句")
 LEADS = SessionCommand(leads, GROUP, "备选", key="t", usage="[处]")
 ADD = SessionCommand(add, GROUP, "加", usage="处 要点")
