@@ -202,7 +202,8 @@ def cache(tmp_path_factory):
 def desk(tmp_path, report, cache, monkeypatch):
     """A folder with a sheet and reports under the names that the documents use."""
     seed = HERE / "seeds" / "county-2022"
-    shutil.copy(report, tmp_path)
+    for name in ("report.docx", "report-2022.docx"):
+        shutil.copy(report, tmp_path / name)
     shutil.copy(seed / "facts.md", tmp_path)
     shutil.copy(next((HERE / "seeds").glob("*/facts.xlsx")), tmp_path)
     for place in ("reports", "sheets"):
