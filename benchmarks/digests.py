@@ -29,7 +29,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FORMATS = ("txt", "json", "html", "docx")
-WORD = re.compile(r"^    ([a-z][a-z-]*)(?:  |$)", re.MULTILINE)
+WORD = re.compile(r"^ {2,4}([a-z][a-z-]*)(?:  |$)", re.MULTILINE)
 EVALS = ("mutants", "labelled", "simulate", "replayed")
 # What differs from run to run and says nothing of the text: times taken, places of temporary files.
 VARYING = re.compile(
@@ -102,8 +102,12 @@ def helped(*words: str) -> Iterator[Output]:
     """The help of a command and of every command below it."""
     output = said(*words, "--help")
     yield output
-    _, listed, below = output.content.decode().partition("\n命令:" if not words else "\n动作:")
-    for word in WORD.findall(re.split(r"\n\n", below, maxsplit=1)[0]) if listed else ():
+    page = output.content.decode()
+    if words:
+        below = page.partition("\n动作:")[2].partition("\n\n")[0]
+    else:  # in groups, before the first steps
+        below = page.partition("\n写：")[2].partition("\n头三步：")[0]
+    for word in WORD.findall(below):
         yield from helped(*words, word)
 
 
