@@ -25,7 +25,7 @@ from drafter.text import sentences, strip_end
 from evals.intervals import wilson
 
 sys.path.insert(0, str(Path(__file__).parent))
-from questions import Row, is_held_out, kind_of, question, rows
+from questions import COURSES, Row, is_held_out, kind_of, question, rows
 
 GENRE = genres.load("shuzhi")
 FORMS = ("right form", "nothing lost", "passes")
@@ -44,7 +44,7 @@ async def main(arguments: Sequence[str]) -> None:
     model = models.resolve(f"local:{options.weights}{bare}", settings.read())
     if options.adapter:
         model.adapter = options.adapter
-    held_out = [row for row in rows() if is_held_out(row)]
+    held_out = [row for course in COURSES for row in rows(course) if is_held_out(row)]
     Random(1).shuffle(held_out)
     told, seconds = Counter[tuple[str, str]](), 0.0
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PROMPTS = HERE.parent / "prompts"
-COURSES = ("pairs", "words", "measures")  # how names of data files begin, in the order of learning
+COURSES = ("pairs", "words")  # how names of data files begin, in the order of learning
 HELD_OUT = 10  # one row of so many is never trained on
 Row = dict[str, Any]
 

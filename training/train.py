@@ -1,18 +1,18 @@
 """Teaches the embedded model the craft: pairs in, a LoRA adapter out, as llama.cpp takes it.
 
     python -m venv .venv-training && .venv-training/bin/pip install -r training/requirements.txt
-    .venv-training/bin/python training/train.py --out craft.gguf [--seed 1] [--minutes 170]
+    .venv-training/bin/python training/train.py --out craft.gguf [--seed 2] [--minutes 170]
 
 It starts from the weights that `drafter models pull` fetches, runs on a GPU where torch finds one
 and else on the processor, and goes on from its last checkpoint when it was stopped: the same
-command again. It learns three courses, one after the other: whole points and pairs
-(`data/pairs-*`), the words of one fact (`data/words-*`), measures that have to be made up
-(`data/measures-*`); each of the later ones with a fifth of those before again, so that they are
-not forgotten, but for what the course itself teaches better. A tenth of the rows, chosen by their text, is held out; the
+command again. It learns two courses, one after the other: whole points and pairs
+(`data/pairs-*`), then the words of one fact (`data/words-*`) with a fifth of the first course
+again, so that it is not forgotten. A tenth of the rows, chosen by their text, is held out; the
 loss on it is printed at the end.
 """
 
 import argparse
+import hashlib
 import os
 import random
 import sys
@@ -23,7 +23,7 @@ from pathlib import Path
 import torch
 from convert import convert
 from peft import LoraConfig, PeftModel, get_peft_model
-from questions import COURSES, is_held_out, kind_of, question, rows
+from questions import COURSES, is_held_out, question, rows
 from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
@@ -36,14 +36,14 @@ LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 Weights = list[torch.Tensor]
 Optimizer = torch.optim.Optimizer
-Row = tuple[str, list[int], list[int]]  # its kind, the tokens, and those of them that count
+Row = tuple[list[int], list[int]]  # the tokens, and those of them that count
 Step = tuple[list[Row], float]  # its rows, and the rate it is learned with
 BATCH, WIDTH = 4, 40  # rows of a step; tokens within which rows of a step are alike in length
 EVERY = 20  # steps between checkpoints
 WARM = 10  # steps until the rate is full
 LEAST = 0.05  # of the rate, at the end of a course
-AGAIN = 5  # one row of so many of the courses before is learned again
-SOFTER = 0.5  # the rate of the later courses, of the first's
+AGAIN = 5  # one row of so many of the first course is learned again in the second
+SOFTER = 0.5  # the rate of the second course, of the first's
 TESTED = 20  # rows held out of each question whose loss is told
 
 
@@ -61,12 +61,13 @@ def main() -> None:
     held_out: dict[str, list[Row]] = defaultdict(list)
     for course in COURSES:
         for row in rows(course):
-            kept = held_out[kind_of(row)] if is_held_out(row) else learned[course]
-            kept.append((kind_of(row), *_encoded(question(row), tokenizer)))
+            kept = held_out[row["task"]] if is_held_out(row) else learned[course]
+            kept.append(_encoded(question(row), tokenizer))
     counted = ", ".join(f"{len(each)} of {course}" for course, each in learned.items())
     _say(f"rows to learn: {counted}; {sum(map(len, held_out.values()))} held out")
     model, pad = _model(file, options.rank), tokenizer.pad_token_id or 0
-    _learn(model, _steps(learned, options), pad, options)
+    if not _learn(model, _steps(learned, options), pad, options):
+        sys.exit(f"time is up: the same command goes on from {options.work}")
     model.save_pretrained(options.work / "adapter")
     model.eval()
     for task, kept in held_out.items():
@@ -118,21 +119,23 @@ def _model(file: str, rank: int) -> PeftModel:
     return model.to(DEVICE)
 
 
-def _learn(model: PeftModel, steps: list[Step], pad: int, options: argparse.Namespace) -> None:
-    """One step after the other, from the last checkpoint, until all are made or time is up."""
+def _learn(model: PeftModel, steps: list[Step], pad: int, options: argparse.Namespace) -> bool:
+    """One step after the other, from the last checkpoint; whether all were made in the time."""
     began, losses = time.monotonic(), []
     weights = [each for each in model.parameters() if each.requires_grad]
     # In bf16 small steps are rounded away, so they are added up in masters of float32.
     masters = [each.detach().float().requires_grad_() for each in weights]
     optimizer = torch.optim.AdamW(masters, lr=options.rate, weight_decay=0.0, betas=(0.9, 0.99))
-    start = _resumed(masters, optimizer, options)
+    run = _run(steps, options)
+    start = _resumed(masters, optimizer, run, options.work)
     _copy(masters, weights)
     _say(f"{len(steps)} steps, from {start}")
     model.train()
     for at in range(start, len(steps)):
         seconds = time.monotonic() - began
         if seconds >= 60 * options.minutes:
-            break
+            _save(masters, optimizer, at, run, options.work)
+            return False
         chosen, rate = steps[at]
         for group in optimizer.param_groups:
             group["lr"] = rate
@@ -145,14 +148,13 @@ def _learn(model: PeftModel, steps: list[Step], pad: int, options: argparse.Name
         _copy(masters, weights)
         losses.append(loss.item())
         if (at + 1) % EVERY == 0:
-            _save(masters, optimizer, at + 1, options)
+            _save(masters, optimizer, at + 1, run, options.work)
             told = losses[-EVERY:]
             _say(f"step {at + 1} loss {sum(told) / len(told):.3f} {seconds:.0f} s")
+    return True
 
 
-def _encoded(
-    asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase
-) -> tuple[list[int], list[int]]:
+def _encoded(asked: tuple[str, str, str], tokenizer: PreTrainedTokenizerBase) -> Row:
     """The tokens of a row, and those that count: the answer's."""
     system, user, answer = asked
     before = (
@@ -165,18 +167,15 @@ def _encoded(
 
 
 def _steps(learned: dict[str, list[Row]], options: argparse.Namespace) -> list[Step]:
-    """The steps of all courses, each with a rate of its own that falls to nearly nothing."""
+    """The steps of both courses, each with a rate of its own that falls to nearly nothing."""
     chance = random.Random(options.seed)
-    before: list[Row] = []
+    first, second = (learned[course] for course in COURSES)
     steps: list[Step] = []
-    for rows_of_course in learned.values():
-        kinds = {kind for kind, _, _ in rows_of_course}
-        known = [row for row in before if row[0] not in kinds]
-        again = chance.sample(known, len(known) // AGAIN)
-        rate = options.rate * (SOFTER if before else 1)
-        for _ in range(1 if before else options.passes):
-            steps += _course([*rows_of_course, *again], rate, chance)
-        before += rows_of_course
+    for _ in range(options.passes):
+        steps += _course(first, options.rate, chance)
+    if second:
+        again = chance.sample(first, len(first) // AGAIN)
+        steps += _course([*second, *again], options.rate * SOFTER, chance)
     return steps
 
 
@@ -194,17 +193,17 @@ def _shuffled(chosen: list[Row], chance: random.Random) -> list[list[Row]]:
     """Rows of each step: alike in length, in random order, the same for the same seed."""
     order = list(range(len(chosen)))
     chance.shuffle(order)
-    order.sort(key=lambda at: len(chosen[at][1]) // WIDTH)
+    order.sort(key=lambda at: len(chosen[at][0]) // WIDTH)
     chunks = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
     chance.shuffle(chunks)
     return [[chosen[at] for at in chunk] for chunk in chunks]
 
 
 def _loss(model: PeftModel, rows: list[Row], pad: int) -> torch.Tensor:
-    longest = max(len(tokens) for _, tokens, _ in rows)
+    longest = max(len(tokens) for tokens, _ in rows)
     tokens = torch.full((len(rows), longest), pad, device=DEVICE)
     wanted = torch.full((len(rows), longest), -100, device=DEVICE)
-    for at, (_, own, told) in enumerate(rows):
+    for at, (own, told) in enumerate(rows):
         tokens[at, : len(own)] = torch.tensor(own, device=DEVICE)
         wanted[at, : len(told) - 1] = torch.tensor(told[1:], device=DEVICE)
     inner = model.get_base_model()
@@ -219,24 +218,19 @@ def _copy(masters: Weights, weights: Weights) -> None:
         own.data.copy_(master.data)
 
 
-def _save(masters: Weights, optimizer: Optimizer, step: int, options: argparse.Namespace) -> None:
-    options.work.mkdir(parents=True, exist_ok=True)
-    state = {
-        "step": step,
-        "run": _run(options),
-        "masters": masters,
-        "optimizer": optimizer.state_dict(),
-    }
-    torch.save(state, options.work / "checkpoint.tmp")
-    (options.work / "checkpoint.tmp").replace(options.work / "checkpoint.pt")
+def _save(masters: Weights, optimizer: Optimizer, step: int, run: str, work: Path) -> None:
+    work.mkdir(parents=True, exist_ok=True)
+    state = {"step": step, "run": run, "masters": masters, "optimizer": optimizer.state_dict()}
+    torch.save(state, work / "checkpoint.tmp")
+    (work / "checkpoint.tmp").replace(work / "checkpoint.pt")
 
 
-def _resumed(masters: Weights, optimizer: Optimizer, options: argparse.Namespace) -> int:
-    path = options.work / "checkpoint.pt"
+def _resumed(masters: Weights, optimizer: Optimizer, run: str, work: Path) -> int:
+    path = work / "checkpoint.pt"
     if not path.exists():
         return 0
     state = torch.load(path, map_location=DEVICE, weights_only=True)
-    if state.get("run") != _run(options):
+    if state.get("run") != run:
         sys.exit(f"{path} is of another run ({state.get('run')}): give another --work")
     for own, kept in zip(masters, state["masters"], strict=True):
         own.data.copy_(kept.data)
@@ -244,9 +238,10 @@ def _resumed(masters: Weights, optimizer: Optimizer, options: argparse.Namespace
     return int(state["step"])
 
 
-def _run(options: argparse.Namespace) -> str:
-    """What has to be the same for a run to be gone on with."""
-    return f"{options.weights}, seed {options.seed}, rank {options.rank}, passes {options.passes}"
+def _run(steps: list[Step], options: argparse.Namespace) -> str:
+    """What has to be the same for a run to be gone on with: the weights and every step."""
+    told = hashlib.sha256(repr(steps).encode()).hexdigest()[:12]
+    return f"{options.weights}, seed {options.seed}, rank {options.rank}, steps {told}"
 
 
 if __name__ == "__main__":
