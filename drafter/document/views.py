@@ -451,6 +451,13 @@ def unread(report: Report) -> tuple[ReportStretch, ...]:
     )
 
 
+@once
+def answer_labels(report: Report) -> tuple[str, str]:
+    """What shortcomings and measures are headed by in such a report: a unit has none of its own."""
+    told, measures = report.genre.shortcomings.label, report.genre.measures.label
+    return (told if form(report).is_personal else told.removeprefix("个人")), measures
+
+
 def first_clause(words: str) -> str:
     """A point's words up to the first mark.
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from drafter.chain.chain import Chain
 from drafter.document import Fact, Origin, ParagraphKind, Plan, Point, Report, Severity, part_ids
-from drafter.document.views import form, is_paired, pairing
+from drafter.document.views import answer_labels, form, is_paired, pairing
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.join import open_measure
 from drafter.rewriting.editing import TextEdit
@@ -107,7 +107,7 @@ def _labelled(report: Report, rows: Sequence[Row]) -> TextEdit:
         (f"{han_number(at)}是{text}" if len(rows) > 1 else text, ids)
         for at, (text, ids) in enumerate(rows, 1)
     ]
-    first = f"\n{report.genre.measures.label}：{told[0][0]}"
+    first = f"\n{answer_labels(report)[1]}：{told[0][0]}"
     return TextEdit((end, end), ((first, told[0][1]), *told[1:]), Origin.OPEN)
 
 
@@ -116,8 +116,9 @@ def _both(report: Report) -> TextEdit:
     genre = report.genre
     told = [p for p in report.paragraphs if p.kind not in _LAST]
     end = told[-1].span[1] if told else len(report.text)
+    shortcomings, measures = answer_labels(report)
     rows = (
-        (f"\n{genre.shortcomings.label}：{genre.shortcomings.empty}。", ()),
-        (f"\n{genre.measures.label}：{genre.measures.empty}。", ()),
+        (f"\n{shortcomings}：{genre.shortcomings.empty}。", ()),
+        (f"\n{measures}：{genre.measures.empty}。", ()),
     )
     return TextEdit((end, end), rows, Origin.OPEN)
