@@ -46,7 +46,7 @@ class Pair:
     measure: int | None  # same ordinal; by assignment where the counts differ
     state: Fit
     score: float  # likeness, 0..1
-    shared: tuple[str, ...]  # what both speak of: concepts, then words
+    shared: tuple[str, ...]  # what both speak of, in words of both
     better: int | None  # a measure that fits this shortcoming clearly better
     curbs: bool = False  # the measure keeps people in line where means are lacking
 
@@ -98,6 +98,8 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
         state = state if better is None else Fit.UNRELATED
         curbs = _is_out_of_place(rows[i], columns[j])
         common = shared(rows[i], columns[j])
+        if state is Fit.OK and not common:  # likeness for which no word can be shown
+            state = Fit.DOUBT
         pairs.append(Pair(i, j, state, matrix[i][j], common, better, curbs))
     answered = {p.measure for p in pairs if p.state is not Fit.UNRELATED}
     answered |= {p.better for p in pairs}

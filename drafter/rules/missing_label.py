@@ -80,7 +80,7 @@ def _lacking(
 ) -> Flaw:
     """They are nowhere, or in a sentence that has no part of its own."""
     advice = f"“{label}：一是……”"
-    prose = (ParagraphKind.BODY, ParagraphKind.SHORTCOMINGS)
+    prose = (ParagraphKind.BODY, ParagraphKind.SHORTCOMINGS, ParagraphKind.PREAMBLE)
     found = next((each for each in sentences(report) if each.kind in prose and tells(each)), None)
     if found is None:
         return Flaw(_end(report), f"没有写“{label}”", f"补写{advice}", severity=weight)
@@ -97,11 +97,15 @@ def _end(report: Report) -> Span:
 def _admits(report: Report) -> Callable[[ProseSentence], bool]:
     """What says whether a sentence admits a shortcoming."""
     tails = any_of(report.genre.shortcomings.lead_tails)
-    return lambda each: bool(
-        LACKED.search(each.text) or (ADMITTED.search(each.text) and tails.search(each.text))
-    )
+
+    def admits(each: ProseSentence) -> bool:
+        is_opening = each.kind is ParagraphKind.PREAMBLE  # which says what is to be told
+        admitted = not is_opening and ADMITTED.search(each.text) and tails.search(each.text)
+        return bool(LACKED.search(each.text) or admitted)
+
+    return admits
 
 
 def _intends(each: ProseSentence) -> bool:
     """Whether a sentence says what is meant to be done."""
-    return bool(MEANT.search(each.text))
+    return each.kind is not ParagraphKind.PREAMBLE and bool(MEANT.search(each.text))

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import sentences
+from drafter.document import Flaw, Report, Severity
+from drafter.document.views import longest, sentences
 from drafter.rules import Concern, Level, Mender, rule
-from drafter.text import any_of, reading_length
+from drafter.text import reading_length
 
-ANNOUNCED = re.compile("(?:如下|下面)[：:。]?$")  # 根据……的规定，现将履职情况报告如下
 PART = re.compile("[；;]")  # a place to take breath
 
 
@@ -31,16 +30,12 @@ def check(report: Report) -> Iterator[Flaw]:
 
         本人作为公司的独立董事，根据《中华人民共和国公司法》《中华人民共和国证券法》《上市公司独立董事管理办法》《上市公司自律监管指引第1号——主板上市公司规范运作》等法律法规及《公司章程》的规定，现将2023年度履职情况述职如下：
     """
-    limits, leadership = report.genre.limits, any_of(report.genre.preamble.leadership)
+    limits = report.genre.limits
     for sentence in sentences(report):
         if len(sentence.text) <= limits.sentence_warning:
             continue
         count = max(map(reading_length, PART.split(sentence.text)))
-        is_opening = sentence.kind is ParagraphKind.PREAMBLE and (
-            leadership.search(sentence.text) or ANNOUNCED.search(sentence.text)
-        )
-        is_ceremony = is_opening and count <= limits.sentence_error
-        if count > limits.sentence_warning and not is_ceremony:
+        if count > longest(sentence, report.genre):
             is_error = count > limits.sentence_error
             most = limits.sentence_error if is_error else limits.sentence_warning
             severity = Severity.ERROR if is_error else Severity.WARNING
