@@ -43,7 +43,7 @@ def test_a_part_left_open_is_not_called_too_short(tmp_path, capsys):
 
 
 def test_what_was_wrong_before_is_what_check_says(tmp_path, capsys):
-    """Of a Markdown file too, whose marks are no fault; and the JSON names the report's own kind."""
+    """Of a Markdown file too, whose marks are no fault; the JSON names the kind it is of."""
     path = tmp_path / "旧.md"
     path.write_text("# 2024年工作总结\n\n## 一、工作\n- **修路**3条,共5公里\n", "utf-8")
     main(["check", str(path), "--format", "json"])
