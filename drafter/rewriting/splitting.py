@@ -9,7 +9,7 @@ from drafter.text import any_of, length, reading_length, strip_end
 
 _LINKED = re.compile(  # a clause that begins so cannot open a sentence
     "其中|同比|环比|较|比|占|达|使|让|从而|进而|并|且|而|但|却|以|为|等|累计|分别|均|也|还|又|被|则|就|所|即|特别是"
-    "|因为|因此|未能|没能|未|无法|可以|能够|用于|总投资|合同(?:资金|金额)|到位资金|及|和|与"
+    "|因为|因此|未能|没能|未|无法|可以|能够|用于|总投资|合同(?:资金|金额)|到位资金|及(?![率格时早])|和(?![解谐平睦])|与"
 )
 _ITEM = re.compile("[^，；。]{1,5}(?:[，；。]|$)")  # of a list, and no sentence of its own
 _TIED = re.compile(  # sums up, or names what it was for

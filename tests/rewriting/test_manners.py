@@ -53,3 +53,12 @@ def test_what_was_wrong_before_is_what_check_says(tmp_path, capsys):
 
     assert [each["message"] for each in told["before"]] == [each["message"] for each in found]
     assert told["genre"]["name"] == "总结"
+
+
+def test_a_markdown_file_loses_its_markdown(tmp_path, capsys):
+    """Though nothing else is wrong with it."""
+    path = tmp_path / "旧.md"
+    path.write_text("# 2024年工作总结\n\n## 一、工作\n- 修路3条，**共5公里**。\n", "utf-8")
+    main(["rewrite", str(path), "--model", "none", "-q"])
+
+    assert "*" not in capsys.readouterr().out
