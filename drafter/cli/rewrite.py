@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from drafter import exporters, readers
 from drafter.cli import DONE, FOUND, REPORTS, Command, Group, batch, saving, whole
-from drafter.document import Severity
+from drafter.document import Severity, parsing
 from drafter.document import genre as genres
+from drafter.document.views import form
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
 
@@ -106,8 +107,10 @@ def _folder(options: argparse.Namespace) -> int:
 
 def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
     """For machines: the new report's own JSON, with the proof and what was found before."""
+    kind = form(made.report).name
     return {
         **tree(made.report),
+        "genre": {"id": genres.named(kind), "name": kind},
         "left_as_it_is": made.reason,
         "proof": asdict(made.proof),
         "left_out": made.left_out,
@@ -153,13 +156,15 @@ async def _rewrite(
     source: OldReport, options: argparse.Namespace, chain: "Chain | None"
 ) -> "Rewritten":
     from drafter.console.progress import DraftProgress
-    from drafter.rewriting import rewrite
+    from drafter.rewriting import refuse_long, rewrite
 
+    refuse_long(source.text)
+    genre = genres.load(genres.resolve(options.genre))
+    report = parsing.parse(source.text, genre, source=source.name)
     with DraftProgress(chain.spend if chain else None, quiet=options.quiet) as shown:
         try:
             return await rewrite(
-                source.text, chain,
-                genre=genres.resolve(options.genre), only_form=options.only_form,
+                report, chain, only_form=options.only_form,
                 on_stage=shown.stage, on_text=shown.text if shown.is_watched else None,
             )  # fmt: skip
         finally:

@@ -326,6 +326,20 @@ def _starts(report: Report) -> list[int]:
     return [sentence.span[0] for sentence in sentences(report)]
 
 
+_OPENED = re.compile("(?:如下|下面)[：:。]?$")  # 根据……的规定，现将履职情况报告如下
+
+
+def longest(sentence: ProseSentence, genre: Genre) -> int:
+    """How many characters a sentence may have before it is to be parted.
+
+    One that opens a report in fixed words has hardly a place where it can be.
+    """
+    is_opening = sentence.kind is ParagraphKind.PREAMBLE and (
+        any_of(genre.preamble.leadership).search(sentence.text) or _OPENED.search(sentence.text)
+    )
+    return genre.limits.sentence_error if is_opening else genre.limits.sentence_warning
+
+
 def extent(points: Iterable[Point]) -> Span:
     """From the first of some points to the last."""
     spans = [point.span for point in points]
@@ -514,6 +528,13 @@ def unread(report: Report) -> tuple[ReportStretch, ...]:
         for each in report.paragraphs
         if each.kind is ParagraphKind.BODY and not each.role
     )
+
+
+@once
+def answer_labels(report: Report) -> tuple[str, str]:
+    """What shortcomings and measures are headed by in such a report: a unit has none of its own."""
+    told, measures = report.genre.shortcomings.label, report.genre.measures.label
+    return (told if form(report).is_personal else told.removeprefix("个人")), measures
 
 
 def first_clause(words: str) -> str:

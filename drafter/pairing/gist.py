@@ -150,17 +150,25 @@ def restates(shortcoming: str, measure: str) -> bool:
     return not any(word in measure for word in lexicon.concrete)
 
 
+def shares(one: Gist, other: Gist) -> bool:
+    """Whether `shared` has anything to say."""
+    return bool(one.concepts & other.concepts) or bool(shared(one, other))
+
+
 def shared(one: Gist, other: Gist) -> tuple[str, ...]:
-    """What both speak of: concepts, then runs of characters, or else single characters.
+    """What both speak of, in their own words: runs of both, then a word of each for one thing.
+
+    The name of a concept stands in neither text, and a single character says nothing.
 
     >>> shared(gist("群众停车难。"), gist("新建停车场。"))
-    ('城市建设', '停车')
+    ('停车',)
+    >>> shared(gist("群众看病难。"), gist("组织名医坐诊。"))
+    ('看病难—名医',)
     """
-    concepts = sorted(one.concepts & other.concepts)
     runs: list[str] = []
-    both = {*one.rest} & {*other.rest}
+    common = {*one.rest} & {*other.rest}
     for start, char in enumerate(one.rest):
-        if char not in both:
+        if char not in common:
             continue
         end = start + 2
         while end <= len(one.rest) and one.rest[start:end] in other.rest:
@@ -168,9 +176,13 @@ def shared(one: Gist, other: Gist) -> tuple[str, ...]:
         run = one.rest[start : end - 1]
         if len(run) > 1 and run.isalnum() and not any(run in known for known in runs):
             runs.append(run)
-    if runs or concepts:
-        return (*concepts, *runs)
-    return tuple(sorted(one.chars & other.chars, key=lambda char: (-one.features[char], char))[:3])
+    told: list[str] = []
+    for name in sorted(one.concepts & other.concepts):
+        here, there = (_lexicon().words_for(each.text, name) for each in (one, other))
+        both = [word for word in here if word in there]
+        if not any(run in word or word in run for run in runs for word in (here[0], there[0])):
+            told.append(both[0] if both else f"{here[0]}—{there[0]}")
+    return (*runs, *dict.fromkeys(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,11 @@ class _Lexicon:
             for name in names:
                 found[name] += 1 / len(names)
         return dict(found)
+
+    def words_for(self, text: str, name: str) -> list[str]:
+        """The words of one concept that stand in `text`, in its order."""
+        told = (word for _, word in self.speaking.found(text))
+        return list(dict.fromkeys(word for word in told if name in self.concepts[word]))
 
 
 class _Words:

@@ -8,8 +8,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from drafter.chain.chain import Chain
-from drafter.document import Fact, Origin, ParagraphKind, Plan, Point, Report, Severity, part_ids
-from drafter.document.views import form, is_paired, pairing
+from drafter.document import (
+    Fact,
+    Origin,
+    ParagraphKind,
+    Plan,
+    Point,
+    Report,
+    Role,
+    Severity,
+    part_ids,
+)
+from drafter.document.views import answer_labels, form, is_paired, pairing
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.join import open_measure
 from drafter.rewriting.editing import TextEdit
@@ -17,6 +27,7 @@ from drafter.rewriting.original import Old
 from drafter.text import HAN, han_number
 
 _NUMERAL = re.compile(rf"[{HAN}]+|\d+")
+_PART = re.compile(rf"[{HAN}]{{1,3}}、")
 _LAST = (ParagraphKind.CLOSING, ParagraphKind.SIGNATURE)
 Row = tuple[str, tuple[str, ...]]
 Answer = Callable[[Point], Row]
@@ -107,8 +118,20 @@ def _labelled(report: Report, rows: Sequence[Row]) -> TextEdit:
         (f"{han_number(at)}是{text}" if len(rows) > 1 else text, ids)
         for at, (text, ids) in enumerate(rows, 1)
     ]
-    first = f"\n{report.genre.measures.label}：{told[0][0]}"
+    inside = [s for s in report.sections if s.span[0] < end]
+    number = _number_behind(report) if inside == list(report.sections) else ""
+    is_own = not number or report.sections[-1].role == Role.SHORTCOMING
+    first = f"\n{number if is_own else ''}{answer_labels(report)[1]}：{told[0][0]}"
     return TextEdit((end, end), ((first, told[0][1]), *told[1:]), Origin.OPEN)
+
+
+def _number_behind(report: Report, steps: int = 1) -> str:
+    """The number of a part behind the last, where the author numbers his parts: 五、."""
+    last = report.sections[-1] if report.sections else None
+    if last is None or not last.ordinal:
+        return ""
+    written = report.text[slice(*last.heading_span)].lstrip()
+    return f"{han_number(last.ordinal + steps)}、" if _PART.match(written) else ""
 
 
 def _both(report: Report) -> TextEdit:
@@ -116,8 +139,9 @@ def _both(report: Report) -> TextEdit:
     genre = report.genre
     told = [p for p in report.paragraphs if p.kind not in _LAST]
     end = told[-1].span[1] if told else len(report.text)
+    shortcomings, measures = answer_labels(report)
     rows = (
-        (f"\n{genre.shortcomings.label}：{genre.shortcomings.empty}。", ()),
-        (f"\n{genre.measures.label}：{genre.measures.empty}。", ()),
+        (f"\n{_number_behind(report)}{shortcomings}：{genre.shortcomings.empty}。", ()),
+        (f"\n{_number_behind(report, 2)}{measures}：{genre.measures.empty}。", ()),
     )
     return TextEdit((end, end), rows, Origin.OPEN)

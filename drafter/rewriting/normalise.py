@@ -12,7 +12,12 @@ _BOLD = re.compile(
     rf"(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{_UNIT}])([^*\n]{{1,60}})(?<=\S)\*\*(?![{_UNIT}])",
     re.MULTILINE,
 )
-_HEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-+][ \t]+(?=\S)|\*[ \t]+(?=\S))", re.MULTILINE)
+_HEAD = re.compile(  # of a list inside a list too: - - 线下
+    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-+][ \t]+(?=\S)|\*[ \t]+(?=\S))+", re.MULTILINE
+)
+_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^()\n]{0,500}\)")
+_TITLE = re.compile(r"[\u4e00-\u9fff]")  # of an image; img says nothing
+_FIGURED = re.compile(r"([ \u3000]?)`([\d.,/％%]{1,20})`([ \u3000]?)")  # its blanks part cells
 _RULE = re.compile(r"^[ \t]*(?:-{3,}|={3,}|```.*)[ \t]*\r?$\n?", re.MULTILINE)
 _TABBED = re.compile(
     r"(?<=\t)(\d{1,2})、(?=\D)"
@@ -38,12 +43,19 @@ def cleaned(text: str, genre: Genre) -> str:
     '一、讲政治\n一是强化学习，上党课**次。\n'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _IMAGE.sub(lambda image: f"（图：{image[1]}）" if _TITLE.search(image[1]) else "", text)
+    text = _FIGURED.sub(_held_figure, text)
     bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
     bare = _UNENDED.sub(lambda line: _PARTING.sub(_held, line[0]), bare)
     mended, _ = autofix.fixed(_LAID_OUT.sub(_held, bare), genre)
     mended = mended.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
     mended = _TABBED.sub(r"\1.", mended)
     return mended if length(mended) else text
+
+
+def _held_figure(found: re.Match[str]) -> str:
+    before, figure, after = found.groups()
+    return (_HELD[0] if before else "") + figure + (_HELD[0] if after else "")
 
 
 def _held(line: re.Match[str]) -> str:

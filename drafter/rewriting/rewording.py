@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from drafter import grounding
 from drafter.document import Origin
 from drafter.document.genre import Genre
-from drafter.document.views import ProseSentence, wordings
+from drafter.document.views import ProseSentence, longest, wordings
 from drafter.drafting.register import raised
 from drafter.grounding.shifts import losses, shifts
 from drafter.rewriting.editing import TextEdit
 from drafter.rewriting.original import ACHIEVED, OPENING, UNREAD, Old, place_of
 from drafter.rewriting.splitting import parted, without_slogans
-from drafter.text import any_of, length, sentences
+from drafter.text import any_of, reading_length, sentences
 
 FEW, SHARE = 3, 5  # sentences of talk, and one in how many, from which a report is jotted down
 _END = re.compile(r"[。！？；]+$")
@@ -29,6 +29,10 @@ _NEUTRAL = (
     ("只有", "仅有"), ("降到", "降至"), ("从", "由"), ("打算", "拟"), ("了", ""),
     ("还有", "尚有"), ("都", "均"), ("给", "为"),
 )  # fmt: skip
+# How an author calls his unit: no word of talk, and one text has one name for it.
+_UNIT = re.compile(
+    "(?:我们|咱们|咱|我|本)(?=[镇乡村局院校所县市区厅站](?!长)|街道|社区|单位|学校|医院|公司|科室|支部|学院|中心|部门|办公室|班组|车间)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ def better(
     if place in (ACHIEVED, OPENING):  # an empty measure is all its author has
         text, gone = without_slogans(text, genre)
     if place != OPENING and (is_colloquial(text) or (raises and is_talk(text))):
-        text = _safe(text, raised(text))
-    return tuple(_parted(text, genre)), gone
+        text = _safe(text, _raised(text))
+    return tuple(_parted(text, longest(sentence, genre))), gone
 
 
 def is_talk(text: str) -> bool:
@@ -89,7 +93,21 @@ def is_talk(text: str) -> bool:
     >>> is_talk("修了3条通村公路，一共12.6公里。"), is_talk("本人没有插手工程招投标。")
     (True, False)
     """
-    return is_colloquial(text) or _plain(raised(text)) != _plain(text)
+    return is_colloquial(text) or _plain(_raised(text)) != _plain(text)
+
+
+def _raised(text: str) -> str:
+    """The words of a report for those of talk; the author's own unit is called as he calls it."""
+    told, new = _UNIT.findall(text), raised(text)
+    if len(told) != len(_UNIT.findall(new)):
+        return new
+    names = iter(told)
+
+    def kept(found: re.Match[str]) -> str:
+        name = next(names)
+        return found[0] if name.startswith("咱") else name
+
+    return _UNIT.sub(kept, new)
 
 
 def is_colloquial(text: str) -> bool:
@@ -112,10 +130,9 @@ def _safe(text: str, new: str) -> str:
     return new if is_same and not shifts(new, [text]) and not losses(new, [text]) else text
 
 
-def _parted(text: str, genre: Genre) -> Iterator[str]:
+def _parted(text: str, most: int) -> Iterator[str]:
     """The sentence in several where it is too long to be read out."""
-    most = genre.limits.sentence_warning
-    if all(length(part) <= most for part in _STOP.split(text)):
+    if all(reading_length(part) <= most for part in _STOP.split(text)):
         yield text
         return
     end = _END.search(text)

@@ -90,7 +90,7 @@ async def rewrite(
     on_stage(Stage("plan"))
     report = _read(original, genre)
     work = await apart(_begun, report, only_form)
-    if not worth(work.before) and not work.is_talk:
+    if not worth(work.flaws) and not work.is_talk:
         return _left(work, PASSES)
     total = len(work.old.facts)
     on_stage(Stage("write", 0, total))
@@ -107,7 +107,8 @@ class _Work:
 
     report: Report
     old: Old
-    before: tuple[Finding, ...]
+    before: tuple[Finding, ...]  # as `check` tells them
+    flaws: tuple[Finding, ...]  # Markdown among them, in a Markdown file too: it is to go
     is_formal: bool  # no word is to be changed
     is_talk: bool  # some sentences are not in the register
 
@@ -119,7 +120,9 @@ def _begun(report: Report, only_form: bool) -> _Work:  # noqa: FBT001 - by `apar
     _refuse_what_is_none(old)
     is_formal = only_form or not is_understood(old)
     talk = not is_formal and is_jotted(old)
-    return _Work(report, old, rules.check(report), is_formal, talk)
+    before = rules.check(report)
+    flaws = rules.check(replace(report, source="")) if report.source else before
+    return _Work(report, old, before, flaws, is_formal, talk)
 
 
 async def _edits(
@@ -191,9 +194,9 @@ def _judged(work: _Work, edits: list[TextEdit]) -> Rewritten:
     if not held.holds:
         return _left(work, NOT_PROVEN, held)
     is_same = report.text == work.report.text
-    if is_same or is_worse(after, work.before):
+    if is_same or is_worse(after, work.flaws):
         return _left(work, NO_BETTER)
-    if not is_better(after, work.before) and not (edits and work.is_talk):
+    if not is_better(after, work.flaws) and not (edits and work.is_talk):
         return _left(work, NO_BETTER)
     left_out = reworded(work.old).left_out if not work.is_formal else ()
     return Rewritten(

@@ -31,5 +31,6 @@ def check(report: Report) -> Iterator[Flaw]:
     mentions = len(re.findall(rf"(?:{words})(?![{NOT_SELF}])", report.text)) if words else 0
     if 1000 * mentions / count < report.genre.limits.self_per_1000:
         names = "、".join(f"“{word}”" for word in report.genre.preamble.person)
-        message = f"{count}字里只有{mentions}处{names}，读起来像单位总结"
+        told = f"只有{mentions}处" if mentions else "没有一处"
+        message = f"{count}字里{told}{names}，读起来像单位总结"
         yield Flaw(opening(report), message, "写明本人主持、参与、推动了什么")

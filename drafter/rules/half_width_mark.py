@@ -9,14 +9,17 @@ from drafter.rules import Concern, Level, Mender, rule
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 # It begins with a set, which is found fastest.
 MARK = re.compile(
-    r"[\"',;:!?.()，。；：、！？](?:(?=[，。；：、！？])(?:(?<=[，。；：、])[，。；：、]+|(?<=[！？])[！？]{2,})"
+    r"[〝〞\"',;:!?.()，。；：、！？](?:(?<=[〝〞])"
+    r"|(?=[，。；：、！？])(?:(?<=[，。；：、])[，。；：、]+|(?<=[！？])[！？]{2,})"
     r"|(?<=[\"',;:!?.()])(?:(?<=\")(?:[^\"\n]{1,60}\")?|(?<=')(?:[^'\n]{1,60}')?|(?<=[,;:!?.()])))"
 )
 NUMBERED = re.compile(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九十]{1,3}\Z")
 FAR = 8  # characters before a mark in which a number at a line's start stands
-QUOTE = re.compile("[“”]")
-PAIRED = re.compile("[^“”]*(?:“[^“”]*”[^“”]*)*")
+CURLY = {"〝": "“", "〞": "”"}
+QUOTE = re.compile("[“”〝〞]")
+PAIRED = re.compile("[^“”〝〞]*(?:[“〝][^“”〝〞]*[”〞][^“”〝〞]*)*")
 STRAIGHT = "\"'"
+BLANKS = " \u3000"
 
 
 @rule(
@@ -39,11 +42,18 @@ def check(report: Report) -> Iterator[Flaw]:
 
         打造“一站式服务平台。
 
+        成绩是有一点 , 但差距更大。
+
+        坚决把“两个维护〞落实到各项工作中。
+
     正例：
         认真贯彻落实，扎实推进“一站式”服务，完成投资1,280.5万元，GDP增长8.2％。
     """
     for found in MARK.finditer(report.text):
         mark = found[0]
+        if mark in CURLY:
+            yield Flaw(found.span(), f"“{mark}”不是规范的引号", f"改为{CURLY[mark]}")
+            continue
         if not _is_wrong(report.text, found.start(), mark):
             continue
         if mark[0] in STRAIGHT:
@@ -71,6 +81,9 @@ def _is_wrong(text: str, place: int, mark: str) -> bool:
         return False  # 五. 工作感悟: another rule tells of the number's mark
     if mark == ".":
         return _is_han(before) and (_is_han(after) or not after.strip())
+    if before in BLANKS and after in BLANKS:  # 成绩有一点 , 但差距更大
+        left, right = text[max(0, place - FAR) : place], text[place + 1 : place + FAR]
+        return mark in FULL and _is_han(left.rstrip()[-1:]) and _is_han(right.lstrip()[:1])
     if mark in ",;":
         return _is_han(before) or _is_han(after) or before in set("”》）%％")
     return _is_han(before) or (mark in "(\"'" and _is_han(after))
@@ -86,7 +99,7 @@ def _unpaired(text: str) -> int | None:
         return None
     opened: int | None = None
     for found in QUOTE.finditer(text):
-        is_opening = found[0] == "“"
+        is_opening = found[0] in "“〝"
         if is_opening == (opened is not None):
             return opened if opened is not None else found.start()
         opened = found.start() if is_opening else None

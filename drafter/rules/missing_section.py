@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
 from drafter.document.genre import SectionSpec
 from drafter.document.posts import Authority
-from drafter.document.views import FIGURE, Form, feedback, form, opening, sentences, speaker
+from drafter.document.views import (
+    FIGURE,
+    Form,
+    answer_labels,
+    feedback,
+    form,
+    opening,
+    sentences,
+    speaker,
+)
 from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
+FEW = 2  # the same, from which a text without a title is of the genre
 OWN = 3  # roles of the genre that are told by headings: from then on the genre's own order holds
 TEAM = "team"  # asked only of those who lead somebody
 SPOKEN = 2  # sentences that speak of a section's matter, from which it is there without a heading
@@ -54,14 +64,23 @@ def check(report: Report) -> Iterator[Flaw]:
         2024年，我任矿业公司财务主管。
         一、履行党风廉政建设责任情况
         全年开展廉政谈话8次。
+
+        校长述职报告
+        2024年，我任小学校长。
+        一、继续夯实学校文化，丰富文化内涵
+        确立了校训和教风。
     """
     kind = form(report)
     if not kind.demands:
         return
     sections = [section for section in report.sections if section.role in report.genre.roles]
+    if not report.sections:
+        yield from _unparted(report, kind)
     if not sections:
-        yield from _unparted(report)
+        yield from _unspoken(report, kind)
         return
+    if not _is_named(report) and len({section.role for section in sections}) < FEW:
+        return  # a text that calls itself nothing, and has one part that others have too
     yield from _missing(report, sections, kind)
     yield from _moved(report, sections, kind)
     if kind.has_feedback and not feedback(report):
@@ -70,13 +89,31 @@ def check(report: Report) -> Iterator[Flaw]:
         yield Flaw(sections[-1].heading_span, message, advice, severity=Severity.SUGGESTION)
 
 
-def _unparted(report: Report) -> Iterator[Flaw]:
+def _is_named(report: Report) -> bool:
+    """It says what it is, or somebody else does."""
+    titled = report.of(ParagraphKind.TITLE) or report.facts is not None
+    return bool(titled or report.form)
+
+
+def _unparted(report: Report, kind: Form) -> Iterator[Flaw]:
     """No heading at all: an error where nothing but prose is there."""
-    names = "、".join(spec.name for spec in report.genre.sections)
-    is_parted = length(report.text) > WHOLE or report.sections or report.shortcomings
+    asked = [spec.name for spec in report.genre.sections if kind.asks(spec.role)]
+    names = "、".join((*asked, *(answer_labels(report) if kind.severity else ())))
+    is_parted = length(report.text) > WHOLE or report.shortcomings
     severity = Severity.SUGGESTION if is_parted else None
     message = "没有找到分部分的标题"
     yield Flaw(opening(report), message, f"分为{names}", severity=severity)
+
+
+def _unspoken(report: Report, kind: Form) -> Iterator[Flaw]:
+    """Headings of its author's own: work done is told below them, what has words of its own not."""
+    if not report.sections or not _is_named(report):
+        return
+    for spec in report.genre.sections:
+        if spec.role in kind.demands.split() and spec.keywords and not _is_spoken(report, spec):
+            place = report.sections[-1].heading_span
+            message, advice = f"缺少“{spec.name}”部分", f"补写“{spec.name}”一节"
+            yield Flaw(place, message, advice, severity=Severity.SUGGESTION)
 
 
 def _missing(report: Report, sections: list[Section], kind: Form) -> Iterator[Flaw]:

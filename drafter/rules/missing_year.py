@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import form, opening
+from drafter.document.views import form, opening, sentences
 from drafter.rules import Concern, Level, rule
+from drafter.text import Span
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
 TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
 BEGUN = re.compile(r"20\d\d(?!\d)")  # 2018抓基层党建工作述职报告
 SPAN = re.compile(r"20\d\d\s*[-—–－~至]+\s*20\d\d")  # 2023—2024学年
 OPEN = "〔待补"
+STOP = re.compile("[，。；！,]")  # a line without one is a heading
 
 
 @rule("missing-year", "述职年度不明", Severity.ERROR, Level.PROJECT, Concern.YEAR)
@@ -43,7 +45,7 @@ def check(report: Report) -> Iterator[Flaw]:
     """
     preamble = report.of(ParagraphKind.PREAMBLE)
     text = "\n".join(paragraph.text for paragraph in preamble)
-    span = preamble[0].span if preamble else opening(report)
+    span = _opening(report)
     title = "\n".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
     titled = TITLED.search(title)
     if not YEAR.search(text):
@@ -63,3 +65,11 @@ def check(report: Report) -> Iterator[Flaw]:
     within = term and int(term[0][:4]) <= (said or 0) <= int(term[0][-4:])
     if said and asked and said != asked and f"{asked}年" not in text and not within:
         yield Flaw(span, f"开头写的是{said}年，标题或要点是{asked}年", f"改为{asked}年")
+
+
+def _opening(report: Report) -> Span:
+    """Where the year should be said: the first paragraph of prose, the title; no heading."""
+    preamble = next((p for p in report.of(ParagraphKind.PREAMBLE) if STOP.search(p.text)), None)
+    title = next(iter(report.of(ParagraphKind.TITLE)), None)
+    told = next((each for each in sentences(report) if STOP.search(each.text)), None)
+    return next((each.span for each in (preamble, title, told) if each), opening(report))

@@ -58,20 +58,35 @@ BOUND = (
     (r"截止(?=到?\d{1,4}年|到?\d{1,2}月|目前|今年|年底)", "截至"),
     (r"(?<=关键|重点|原因)再于", "在于"),
 )
+# Words of grammar that never stand twice, where none of the two belongs to a neighbour.
+TWICE = (
+    (r"(?<![温平缓总共调中柔亲附饱随祥饶宽])和和(?![美气睦乐平善缓谐煦风解])", "和"),
+    (r"(?<![实存内现所旨潜自外健])在在(?![处野座位职])", "在"),
+    (r"(?<!目)的的(?![确士])", "的"),
+    (r"(?<![参给赠授赋])与与", "与"),
+    (r"(?<![就可还只但于总也都不要算便])是是(?![非否])", "是"),
+    (r"(?<![为除])了了(?![解如然结却断事望得])", "了"),
+    (r"(?<![合兼归吞撤])并并(?![列行购轨存肩网入])", "并"),
+    *(
+        (each * 2, each)
+        for each in ("进一步", "通过", "以及", "根据", "按照", "由于", "本人", "我们")
+    ),
+)
 PAIRS = dict(each.split(">") for each in PLAIN.split())
 WRONG = any_of(tuple(PAIRS))
 FIRST, SECOND = ("".join(wrong[at] for wrong in PAIRS) for at in (0, 1))
 LIKELY = re.compile(f"[{FIRST}](?=[{SECOND}])")  # how any of them begins
+KNOWN = (*BOUND, *TWICE)
 # Characters of each pattern; it is tried only where they stand, as finding those is far quicker.
 # Only the first is taken, as one may begin inside another.
-CORES = tuple(re.sub(r"\(\?[^()]*(?:\([^()]*\)[^()]*)*\)", "", each) for each, _ in BOUND)
+CORES = tuple(re.sub(r"\(\?[^()]*(?:\([^()]*\)[^()]*)*\)", "", each) for each, _ in KNOWN)
 CORE = re.compile("|".join(f"{core[0]}(?={core[1:]})" for core in CORES))
-PATTERNS = tuple(re.compile(each) for each, _ in BOUND)
+PATTERNS = tuple(re.compile(each) for each, _ in KNOWN)
 
 
 @rule("typing-slip", "错别字", Severity.ERROR, Level.STANDARD, Concern.LANGUAGE)
 def check(report: Report) -> Iterator[Flaw]:
-    """写成同音、形近的别字的，改正；只查哪里都不成词的写法。
+    """写成同音、形近的别字的，一个词连写两遍的，改正；只查哪里都不成词的写法。
 
     反例：
         狠抓政策落时，加强工作布署，建全长效机制。
@@ -80,10 +95,14 @@ def check(report: Report) -> Iterator[Flaw]:
 
         学习笔记有补记的现像。
 
+        确定办学理念和和目标，目前在在混合工序，进一步进一步学习。
+
     正例：
         日落时分，村民在广场集合；建全国一流港口，今年年末能够完工。
 
         近年没有出现像样的项目；自己动手，已经建成；截至2023年12月，各项日常工作正常。
+
+        和和美美，实实在在，为了了解是是非非，达到目的的确不易，存在在岗人员不足、缓和和平息矛盾。
     """
     found = [(each.span(), PAIRS[each[0]]) for each in _plain(report.text)]
     for place in CORE.finditer(report.text):
@@ -91,7 +110,8 @@ def check(report: Report) -> Iterator[Flaw]:
     for span, right in found:
         if not is_quoted(report, span[0]):
             wrong = report.text[slice(*span)]
-            yield Flaw(span, f"“{wrong}”是别字", f"改为“{right}”")
+            why = "多写了一遍" if wrong == right * 2 else "是别字"
+            yield Flaw(span, f"“{wrong}”{why}", f"改为“{right}”")
 
 
 def _plain(text: str) -> Iterator[re.Match[str]]:
@@ -106,6 +126,6 @@ def _plain(text: str) -> Iterator[re.Match[str]]:
 
 def _bound(text: str, start: int) -> Iterator[tuple[Span, str]]:
     """The words at a place that what stands around them shows to be wrong, and the right ones."""
-    for core, pattern, (_, right) in zip(CORES, PATTERNS, BOUND, strict=True):
+    for core, pattern, (_, right) in zip(CORES, PATTERNS, KNOWN, strict=True):
         if text.startswith(core, start) and (found := pattern.match(text, start)):
             yield found.span(), right

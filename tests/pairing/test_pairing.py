@@ -173,11 +173,22 @@ def test_curbing_a_lack_is_doubted():
 
 
 def test_the_reason_is_given():
-    """A pair says what both sides speak of."""
+    """A pair says what both sides speak of, in words that stand in the texts."""
     found = pair([DOCTORS], [CLINIC]).pairs[0]
 
-    assert "医疗" in found.shared
     assert "卫生院" in found.shared
+    told = [word for each in found.shared for word in each.split("—")]
+    assert [word for word in told if word not in DOCTORS + CLINIC] == []
+
+
+def test_a_single_character_is_no_reason():
+    """What shares no word and no concept is doubted, whatever characters both have."""
+    found = pair(
+        ["科研成果转化率不高。不少专利停留在纸面上，与地方产业结合不紧。"],
+        ["拓展与东盟国家院校的联合培养和互访项目，设立海外访学专项资助。"],
+    ).pairs[0]
+
+    assert (found.state, found.shared) == (Fit.DOUBT, ())
 
 
 def test_seed():

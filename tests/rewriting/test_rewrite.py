@@ -175,11 +175,11 @@ def test_a_missing_measure_is_left_open_behind_the_others():
 
 
 def test_measures_are_left_open_under_a_label_of_their_own():
-    """Where nobody gave any."""
+    """Where nobody gave any; numbered as its author numbers the parts."""
     made = rewritten(HERE / "layouts" / "met-16-shortcomings-become-merits.txt")
     last = made.report.text.rstrip().splitlines()[-1]
 
-    assert last.startswith("改进措施：一是〔待补：")
+    assert last.startswith("二、改进措施：一是〔待补：")
     assert "理论学习不深" in last
     assert "督促落实不力" in last
 

@@ -1,0 +1,100 @@
+"""Where a flaw is shown and what is said of it: the line an editor looks at, the words he reads."""
+
+import pytest
+
+from drafter import rules
+from drafter.checking.autofix import fixed
+from drafter.document import Severity, genre
+from drafter.document.parsing import parse
+
+GENRE = genre.load("shuzhi")
+DUTY = "一、担当实干勤履职，全力推动各项工作提质增效\n"
+
+
+def found(name, text):
+    """What one rule finds in a text."""
+    return rules.check(parse(text, GENRE), only=[name])
+
+
+def test_no_figure_at_all_is_told_in_words():
+    """Of three sentences without a figure it says 没有一句, not 0%."""
+    (flaw,) = found("few-figures", f"{DUTY}狠抓建设。改善民生。推进振兴。")
+
+    assert flaw.message == "3句中没有一句有数据"
+
+
+@pytest.mark.parametrize("count", ["第一届", "2022年"])
+def test_turns_and_years_are_no_data(count):
+    """第一届 and a year count nothing that was done."""
+    text = f"{DUTY}{count}狠抓建设。{count}改善民生。{count}推进振兴。"
+
+    assert found("few-figures", text) != ()
+
+
+def test_an_author_who_is_nowhere_is_told_in_words():
+    """It says 没有一处, not 0处."""
+    text = "2022年度述职报告\n2022年，在市委领导下，全县上下团结一心，各项事业全面发展。"
+    (flaw,) = found("collective-voice", text)
+
+    assert "没有一处“本人”" in flaw.message
+
+
+def test_the_end_that_lacks_shortcomings_is_no_signature():
+    """What is missing is shown behind the last paragraph, not at name and date."""
+    text = "2022年度述职报告\n2022年，我教书。\n一、教学\n上课120节。\n吴朋\n2023年1月12日"
+    lines = {flaw.text for flaw in found("missing-label", text)}
+
+    assert lines == {"上课120节。"}
+
+
+def test_a_shortcoming_told_in_passing_is_shown():
+    """The sentence that tells it is named, and only a part of its own is asked for."""
+    text = "工作总结\n一、工作\n开发系统6个。但是需要加强的地方是接口不熟。\n二、打算\n多学。"
+    (flaw,) = found("missing-label", text)
+
+    assert flaw.text == "但是需要加强的地方是接口不熟。"
+    assert flaw.severity is Severity.SUGGESTION
+    assert "没有单独写" in flaw.message
+
+
+@pytest.mark.parametrize(
+    "told", ["全年查找问题6个，已整改5个。", "我和书记商量明年给他名额。", "均实现整改目标。"]
+)
+def test_work_done_is_no_plan(told):
+    """整改 or 明年 somewhere in the work does not make a missing plan weigh less."""
+    text = f"2022年度述职报告\n2022年，我任书记。\n一、工作\n{told}\n个人存在的不足：下乡少。"
+    (flaw,) = found("missing-label", text)
+
+    assert (flaw.severity, flaw.message) == (Severity.ERROR, "没有写“改进措施”")
+
+
+def test_a_unit_has_no_shortcomings_of_its_own_person():
+    """A summary that is nobody's own is not asked for 个人存在的不足."""
+    text = "魏庄镇2018年工作总结\n一、工作\n完成投资3亿元。\n二、打算\n继续招商。"
+
+    assert [flaw.message for flaw in found("missing-label", text)] == ["没有写“存在的不足”"]
+
+
+def test_the_parts_advised_are_those_of_the_kind():
+    """A headmaster's 述职 without headings is not advised to write of 政治建设."""
+    text = "校长述职报告\n2024年，我任小学校长。" + "我带领老师上公开课，走访学生家庭。" * 10
+    (flaw,) = found("missing-section", text)
+
+    assert flaw.suggestion == "分为履职情况、个人存在的不足、改进措施"
+
+
+def test_a_missing_year_is_shown_in_prose():
+    """A text that begins with a heading lacks the year in its first sentence."""
+    text = "一、“四风”存在的主要问题\n1.形式主义表现突出，会开得多。\n2.调研不够，下乡少。"
+    (flaw,) = found("missing-year", text)
+
+    assert flaw.text.startswith("形式主义")
+
+
+def test_what_is_wrong_with_marks_can_be_put_right():
+    """A comma between blanks and a foreign closing quote are mended where they stand."""
+    text = "成绩有一点 , 但差距更大。\n把“两个维护〞落实到工作中。\n"
+    mended, _ = fixed(text, GENRE)
+
+    assert mended == "成绩有一点，但差距更大。\n把“两个维护”落实到工作中。\n"
+    assert found("half-width-mark", mended) == ()
