@@ -37,7 +37,9 @@ def features(text: str, *, is_heading: bool = False) -> frozenset[str]:
         told.add("#")
     for clause in _CLAUSE.findall(plain):
         told |= {f"<{clause[:2]}", f"{clause[-2:]}>"}
-    return frozenset({HEADING, *(HEADING + each for each in told)}) if is_heading else frozenset(told)
+    return (
+        frozenset({HEADING, *(HEADING + each for each in told)}) if is_heading else frozenset(told)
+    )
 
 
 @lru_cache(maxsize=_ENOUGH)

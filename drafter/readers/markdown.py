@@ -56,7 +56,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _OPEN = re.compile(r"[，、；,;]$")
 _BREAK = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
 SHOWN = 13
-MARGIN = range(36, 50)  # characters at which who wraps lines wraps them
+MARGIN = range(30, 44)  # characters at which who wraps lines wraps them
 FENCE = "---"
 
 
@@ -149,9 +149,9 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
             )
         elif _BREAK.fullmatch(raw):
             is_placed = False  # what is below a rule is under no heading
-        elif is_placed and number in jotted:
-            this = replace(this, marker="spaced")
-        elif is_placed and not is_begun and not this.marker and _is_said(this.text):
+        elif (is_placed and number in jotted) or (
+            is_placed and not is_begun and not this.marker and _is_said(this.text)
+        ):
             this = replace(this, marker="spaced")
         is_begun = is_begun or bool(this.marker)
         yield this
@@ -177,7 +177,9 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
 
 def _is_jotted(text: str) -> bool:
     """Whether a line is a whole, told without a margin, and does not end at a comma."""
-    is_whole = len(text) not in MARGIN and not _OPEN.search(text) and not text.startswith((">", "<", "|"))
+    is_whole = (
+        len(text) not in MARGIN and not _OPEN.search(text) and not text.startswith((">", "<", "|"))
+    )
     return is_whole and bool(_WORDS.search(text)) and not _HINT.fullmatch(text)
 
 

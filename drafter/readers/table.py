@@ -218,7 +218,7 @@ def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
 
 
 def _are_places(cells: Sequence[str], genre: Genre) -> bool:
-    """Whether short labels in front of the facts name places, most of them: 履职（应急）, 支部活动."""
+    """Whether labels in front of the facts name places, most of them: 履职（应急）, 支部活动."""
     is_short = all(len(cell) <= LABEL_LENGTH and not _COUNTED.search(cell) for cell in cells)
     places = [role for cell in cells if (role := placement.heading_role(cell, genre))]
     return is_short and 2 * len(places) > len(cells) and len(set(places)) > 1

@@ -3,8 +3,8 @@
 People write in runs: study, work, the team, honesty, what was criticised last year and what was
 done about it, what falls short, what is meant. So the place of a line is what its words sound like,
 what its heading says, and where its neighbours are. What each of these is worth is learned from
-labelled sheets (`data/order.tsv`, made by `training/placing.py`); of all ways through the sheet, the
-one that is worth most is taken.
+labelled sheets (`data/order.tsv`, made by `training/placing.py`); of all ways through the sheet,
+the one that is worth most is taken.
 """
 
 import math
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
-from drafter.document import Fact, Facts, Role
+from drafter.document import Fact, Facts
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
@@ -22,15 +22,12 @@ from drafter.likeness import KINDS, PLACES, likeness
 from drafter.schema import table
 from drafter.text import clauses, length, strip_end
 
-STATES = (
-    "politics", "duty", "team", "integrity", "criticism", "answer", "shortcoming", "measure",
-)  # fmt: skip
-PARTS = {"criticism": Role.FEEDBACK, "answer": Role.FEEDBACK}  # of the report, by state
 FAR = -6.0  # the least that a line is like a place, in logarithms
 FIELD, MOST_FIELD = 0.12, 10.0  # for characters of a section's keywords, up to so many
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
 OPENS = 10  # characters with which a speaker opens a subject
+SHEET = 6  # lines from which a sheet begins and ends as sheets do
 NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
 _LINE = re.compile(r":(\d+)$")
 _NUMBERED = re.compile(r"\d")
@@ -75,26 +72,29 @@ def _is_told(fact: Fact, spec: SectionSpec) -> bool:
 
 def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]:
     """The part of each fact on the way through the sheet that is worth most."""
-    worth = [0.0] * len(STATES)
+    is_sheet = len(facts) >= SHEET
+    worth = [0.0] * len(PLACES)
     back: list[list[int]] = []
-    every = range(len(STATES))
+    every = range(len(PLACES))
     for at, (told, move) in enumerate(zip(cues(facts, year, genre), moves(facts), strict=True)):
         own = _worth(told)
         if not at:
-            worth = [start + each for start, each in zip(_row("start"), own, strict=True)]
+            begun = _row("start") if is_sheet else _NOTHING
+            worth = [start + each for start, each in zip(begun, own, strict=True)]
             continue
-        steps = [_row(f"after {state}") for state in STATES]
+        steps = [_row(f"after {each}") for each in PLACES]
         stay = _row(f"stay {move}")
         ways = [
             [worth[a] + steps[a][b] + (stay[b] if a == b else 0.0) for a in every] for b in every
         ]
         back.append([max(every, key=ways[b].__getitem__) for b in every])
         worth = [ways[b][back[-1][b]] + own[b] for b in every]
-    ends = [each + end for each, end in zip(worth, _row("end"), strict=True)]
+    ended = _row("end") if is_sheet else _NOTHING
+    ends = [each + end for each, end in zip(worth, ended, strict=True)]
     way = [max(every, key=ends.__getitem__)] if facts else []
     for row in reversed(back):
         way.append(row[way[-1]])
-    return [PARTS.get(STATES[at], STATES[at]) for at in reversed(way)]
+    return [PLACES[at] for at in reversed(way)]
 
 
 def moves(facts: Sequence[Fact]) -> Iterator[str]:
@@ -119,15 +119,24 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
     named = {fact.role for fact in facts if fact.role}
     is_rest = len(named.intersection(genre.roles)) >= NAMED and _main(genre) not in named
     before: Fact | None = None
+    issue = ""  # that the lines above criticise, and nothing was said of yet
     for fact in facts:
         told = {"each": 1.0, **_sounds(fact.text), **_of_words(fact.text, genre)}
         told |= _of_heading(fact, is_new=before is None or before.group != fact.group)
         if is_rest and fact.group and not fact.role:
             told["rest"] = 1.0
         said = own_words.feedback(fact.text, genre, year)
-        told["names"] = float(own_words.names_feedback(fact.text, genre))
-        told["names, answers"] = told["names"] * bool(said.lead and said.rest)
-        told["shares"] = float(bool(before and _pairs(before.text) & _pairs(fact.text)))
+        is_named = own_words.names_feedback(fact.text, genre)
+        told["names"] = float(is_named)
+        told["names, answers"] = float(is_named and bool(said.lead and said.rest))
+        if fact.role and is_named and not said.rest:  # under 不足 it is one, while nothing is done
+            told[f"holds {fact.role}"] = 1.0
+        is_answer = bool(told["later"]) or bool(_pairs(issue) & _pairs(fact.text))
+        told["answers"] = float(bool(issue) and not fact.role and not is_named and is_answer)
+        if is_named:
+            issue = "" if said.rest else said.lead
+        elif not told["answers"]:
+            issue = ""
         yield {name: value for name, value in told.items() if value}
         before = fact
 
@@ -205,14 +214,14 @@ def _pairs(text: str) -> set[str]:
 def _worth(told: Cues) -> list[float]:
     """What the cues of a line are worth for each state."""
     rows = [(value, _row(name)) for name, value in told.items()]
-    return [math.fsum(value * row[n] for value, row in rows) for n in range(len(STATES))]
+    return [math.fsum(value * row[n] for value, row in rows) for n in range(len(PLACES))]
 
 
 def _row(name: str) -> Sequence[float]:
     return _order().get(name, _NOTHING)
 
 
-_NOTHING = (0.0,) * len(STATES)
+_NOTHING = (0.0,) * len(PLACES)
 
 
 @cache

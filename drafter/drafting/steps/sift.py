@@ -29,7 +29,7 @@ OPEN = "还没有定的数"
 UNWANTED = "说了不写的"
 UNLIKE = "不像可写的事"
 CUT = 0.3  # of the judgement, from which a line is left out: at most 1 fact of 100 is above it
-DOUBT = -1.0  # and from which it is told, but named
+DOUBT = -0.3  # and from which it is told, but named
 FAR = 4.0  # at which the likeness of a line counts no further
 EDGE = 3  # lines at either end of a sheet
 ASIDE = 1.5  # by which words beside a fact have to sound more like none than like one
@@ -49,7 +49,8 @@ _FILLER = re.compile(
 _WORD = re.compile(r"[\w*＊〇]")
 _COUNTED = re.compile(r"[\d*＊一二三四五六七八九十百千]")
 _SLIP = re.compile(
-    r"是[^，。；是]{1,12}，(?:哦|噢|啊|呃|嗯)?，?(?:不对|错了|说错了|不是){1,3}[，,](?:应该)?是"
+    r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
+    r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
 )
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _NAMED = re.compile(r"<(\w+)>")
@@ -105,7 +106,7 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     >>> sift(sheet)
     (('F1', '打招呼'), ('F3', '还没有定的数'))
     """
-    found = _ruled(facts)
+    found = ruled(facts)
     for id, judged in _judged(facts, found):
         found[id] = UNLIKE if judged > CUT else ""
     return tuple((id, why) for id, why in found.items() if why)
@@ -113,10 +114,10 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
 
 def doubtful(facts: Facts) -> tuple[str, ...]:
     """The ids of lines that are told, though they may be no facts."""
-    return tuple(id for id, judged in _judged(facts, _ruled(facts)) if DOUBT < judged <= CUT)
+    return tuple(id for id, judged in _judged(facts, ruled(facts)) if DOUBT < judged <= CUT)
 
 
-def _ruled(facts: Facts) -> dict[str, str]:
+def ruled(facts: Facts) -> dict[str, str]:
     """Why each line is no fact by the rules; "" where they know nothing of it."""
     own = _own(facts)
     found = {
@@ -125,17 +126,17 @@ def _ruled(facts: Facts) -> dict[str, str]:
     return found | dict.fromkeys(_signed(facts, found), SIGNED)
 
 
-def _judged(facts: Facts, ruled: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+def _judged(facts: Facts, why: Mapping[str, str]) -> Iterator[tuple[str, float]]:
     """How little each line without a reason is like a fact: logarithms of chances, 0 is even."""
     weights = _weights()
-    for fact, told in zip(facts, signs(facts, ruled), strict=True):
-        if not ruled[fact.id]:
+    for fact, told in zip(facts, signs(facts, why), strict=True):
+        if not why[fact.id]:
             yield fact.id, math.fsum(weights[name] * value for name, value in told.items())
 
 
-def signs(facts: Facts, ruled: Mapping[str, str]) -> list[dict[str, float]]:
+def signs(facts: Facts, why: Mapping[str, str]) -> list[dict[str, float]]:
     """What speaks for and against each line: its sound, the line below, its heading, its place."""
-    like = [FAR if ruled[fact.id] else _unlikeness(fact) for fact in facts]
+    like = [FAR if why[fact.id] else _unlikeness(fact) for fact in facts]
     return [
         {
             "each": 1.0,
@@ -151,7 +152,9 @@ def signs(facts: Facts, ruled: Mapping[str, str]) -> list[dict[str, float]]:
 
 
 def _unlikeness(fact: Fact) -> float:
-    return max(-FAR, min(FAR, is_like_none(part(fact).kept or fact.text)))
+    """How much a line sounds like none, as it was typed and as it would be told."""
+    told = (is_like_none(fact.text) + is_like_none(part(fact).kept or fact.text)) / 2
+    return max(-FAR, min(FAR, told))
 
 
 @cache
@@ -293,7 +296,11 @@ def _unbracketed(text: str) -> tuple[str, list[str]]:
 
     def drop(found: re.Match[str]) -> str:
         first = next(_clauses(found[0][1:-1]), "")
-        if _why(found[0], is_line=False) or (first and _why(first, is_line=False)) or _is_aside(found[0][1:-1]):
+        if (
+            _why(found[0], is_line=False)
+            or (first and _why(first, is_line=False))
+            or _is_aside(found[0][1:-1])
+        ):
             taken.append(found[0])
             return ""
         return found[0]
