@@ -45,14 +45,14 @@ FOLDS = 3
 STIFF = 0.4  # on the squared distance of a cue's weight from what it is meant for
 # What cues are meant for before anything is learned: by the place in their name, by themselves.
 OWN = {
-    "like": 1.0, "opens": 5.0, "under": 4.0, "holds": 12.0, "headed": 2.0,
+    "like": 1.0, "opens": 5.0, "under": 4.0, "holds": 16.0, "headed": 2.0,
     "begins": 1.0, "words": 0.5,
 }  # fmt: skip
 MEANT: Mapping[str, Mapping[str, float]] = {
     "future": {"measure": 3}, "planned": {"measure": 2}, "clean": {"integrity": 3},
-    "held": {"shortcoming": -2}, "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 3},
+    "held": {"shortcoming": -8}, "fell": {"shortcoming": -4}, "trails": {"measure": 12}, "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 3},
     "admits": {"shortcoming": 3}, "staffed": {"team": 2}, "learnt": {"politics": 2},
-    "punished": {"integrity": 2}, "rescued": {"duty": 2}, "rest": {"duty": 3},
+    "punished": {"integrity": 2}, "rescued": {"duty": 2}, "rest": {"duty": 5},
     "names": {"feedback": 3}, "names, answers": {"feedback": 3}, "answers": {"feedback": 6},
     "labelled feedback": {"feedback": 3}, "labelled shortcoming": {"shortcoming": 4},
     "labelled measure": {"measure": 4}, "admitting": {"shortcoming": 4},
@@ -301,7 +301,7 @@ def ordered(
         if name in MEANT:
             meant[where[name]] = [MEANT[name].get(each, 0.0) for each in PLACES]
         elif kind == "stay":
-            meant[where[name]] = 1.0
+            meant[where[name]] = [1.0 + (each == "measure") for each in PLACES]  # to the end
     problems = [
         _Chain(_matrix(each, where), [where[f"stay {m}"] for m in place.moves(sheet.kept[0])],
                _mask(sheet.kept[1]))

@@ -44,8 +44,8 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
 )
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
-SHORT = 6  # characters of a heading that is known by its sound
-SURE = math.log(0.95)  # of its share
+SHORT, LONG = 6, 10  # characters of a line, or a heading, that names a place by its sound
+SURE = math.log(0.9)  # of its share
 _COUNTED = re.compile(r"\d")
 JOTTED = 24  # characters of a heading in spoken words
 _NAMED = re.compile(r"<(\w+)>")
@@ -139,13 +139,13 @@ def heading_role(heading: str, genre: Genre) -> str:
         if len(answers) > 1 and _JOINED.search(bare):
             return ""
         return max(answers, key=lambda role: ends[role])
-    return section[0] if share else _sounding(heading)
+    return section[0] if share else _sounding(heading, LONG)
 
 
-def _sounding(heading: str) -> str:
+def _sounding(heading: str, most: int) -> str:
     """Last year's criticism, failings or plans, where a heading sounds like them: 去年评的."""
     bare = _MARKS.sub("", _ORDINAL.sub("", _HINT.sub("", heading.strip())))
-    if not bare or len(bare) > SHORT or _COUNTED.search(bare):
+    if not bare or len(bare) > most or _COUNTED.search(bare):
         return ""
     sounds = likeness(bare, is_heading=True)
     return next((role for role in Role if sounds[role] > SURE), "")
@@ -173,7 +173,7 @@ def names_place(text: str, genre: Genre) -> bool:
     bare, words = _bare(text.rstrip("：:")), _words(genre)
     if not bare:
         return False
-    if _alone(bare, words) or jotted_role(text, genre) or _sounding(text):
+    if _alone(bare, words) or jotted_role(text, genre) or _sounding(text, SHORT):
         return True
     without_aside = _ASIDE.sub("", bare)
     return any(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
-from drafter.document import Fact, Facts
+from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
@@ -28,6 +28,7 @@ SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
 OPENS = 10  # characters with which a speaker opens a subject
 SHEET = 6  # lines from which a sheet begins and ends as sheets do
+FEW = 3  # lines below the last plan that may go on with it
 NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
 _LINE = re.compile(r":(\d+)$")
 _NUMBERED = re.compile(r"\d")
@@ -119,10 +120,12 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
     named = {fact.role for fact in facts if fact.role}
     is_rest = len(named.intersection(genre.roles)) >= NAMED and _main(genre) not in named
     before: Fact | None = None
+    trailing = _trailing(facts)
     issue = ""  # that the lines above criticise, and nothing was said of yet
     for fact in facts:
         told = {"each": 1.0, **_sounds(fact.text), **_of_words(fact.text, genre)}
         told |= _of_heading(fact, is_new=before is None or before.group != fact.group)
+        told["trails"] = float(fact.id in trailing)
         if is_rest and fact.group and not fact.role:
             told["rest"] = 1.0
         said = own_words.feedback(fact.text, genre, year)
@@ -139,6 +142,24 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
             issue = ""
         yield {name: value for name, value in told.items() if value}
         before = fact
+
+
+def _trailing(facts: Sequence[Fact]) -> set[str]:
+    """The few lines below the last plan of a sheet, where none of them tells what was done."""
+    forms = _tables().line
+    plans = [
+        at
+        for at, fact in enumerate(facts)
+        if fact.role == Role.MEASURE
+        or forms["future"].search(fact.text)
+        or forms["planned"].search(fact.text)
+    ]
+    rest = facts[plans[-1] + 1 :] if plans else ()
+    told = any(
+        fact.role or forms["done"].search(fact.text) or forms["past"].search(fact.text)
+        for fact in rest
+    )
+    return set() if told or len(rest) > FEW else {fact.id for fact in rest}
 
 
 def _main(genre: Genre) -> str:

@@ -73,10 +73,10 @@ def test_notes_and_greetings_are_recognised():
 
 
 def test_hardly_a_fact_is_left_out_for_its_sound():
-    """Of lines that are built to look like notes, alone on their sheets: three in a hundred."""
+    """Of lines that are built to look like notes, alone on their sheets: four in a hundred."""
     lost = [line for line in REAL if sift(Facts((fact(line),)))]
 
-    assert len(lost) <= 3 * len(REAL) / 100
+    assert len(lost) <= 4 * len(REAL) / 100
 
 
 SHEET = (
