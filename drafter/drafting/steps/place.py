@@ -22,6 +22,8 @@ from drafter.likeness import KINDS, PLACES, likeness
 from drafter.schema import table
 from drafter.text import clauses, length, strip_end
 
+SECTIONS = PLACES[:4]
+NEVER = -1e3  # what a place is worth that a line's label rules out
 FAR = -6.0  # the least that a line is like a place, in logarithms
 FIELD, MOST_FIELD = 0.12, 10.0  # for characters of a section's keywords, up to so many
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
@@ -77,8 +79,13 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     worth = [0.0] * len(PLACES)
     back: list[list[int]] = []
     every = range(len(PLACES))
-    for at, (told, move) in enumerate(zip(cues(facts, year, genre), moves(facts), strict=True)):
-        own = _worth(told)
+    lines = zip(facts, cues(facts, year, genre), moves(facts), strict=True)
+    for at, (fact, told, move) in enumerate(lines):
+        may = _may_be(fact)
+        own = [
+            each if place in may else NEVER
+            for place, each in zip(PLACES, _worth(told), strict=True)
+        ]
         if not at:
             begun = _row("start") if is_sheet else _NOTHING
             worth = [start + each for start, each in zip(begun, own, strict=True)]
@@ -96,6 +103,22 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     for row in reversed(back):
         way.append(row[way[-1]])
     return [PLACES[at] for at in reversed(way)]
+
+
+def _may_be(fact: Fact) -> frozenset[str]:
+    """Where a line may stand by its label: what its author put somewhere stays there.
+
+    A criticism is told with last year's, plans go on from what falls short, and a heading that
+    names two parts (党建) leaves the matter to its lines.
+    """
+    if fact.role in ("", Role.FEEDBACK):
+        return frozenset(PLACES)
+    if fact.role in (Role.SHORTCOMING, Role.MEASURE):
+        more = {Role.MEASURE} if fact.role == Role.SHORTCOMING else set()
+        return frozenset({fact.role, Role.FEEDBACK, *more})
+    sounds = likeness(fact.group, is_heading=True) if fact.group else {}
+    is_clear = max(sounds, key=sounds.__getitem__, default=fact.role) == fact.role
+    return frozenset({fact.role, Role.FEEDBACK} if is_clear else {*SECTIONS, Role.FEEDBACK})
 
 
 def moves(facts: Sequence[Fact]) -> Iterator[str]:
