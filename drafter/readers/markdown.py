@@ -170,7 +170,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
             block.append(number)
             continue
         told = [rows[n - 1].strip() for n in block]
-        if not row.strip() and told and not is_more and all(map(_is_jotted, told[:-1] or told)):
+        is_told = len(told) > 1 or any(map(_is_said, told))  # one sentence alone may explain
+        if not row.strip() and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
             yield from block
         block, is_more = [], bool(row.strip()) and not _HEADING.fullmatch(row)
 
