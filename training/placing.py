@@ -51,7 +51,7 @@ OWN = {
 MEANT: Mapping[str, Mapping[str, float]] = {
     "future": {"measure": 3}, "planned": {"measure": 2}, "clean": {"integrity": 3},
     "held": {"shortcoming": -8}, "fell": {"shortcoming": -4}, "trails": {"measure": 12},
-    "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 10},
+    "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 14},
     "admits": {"shortcoming": 3}, "staffed": {"team": 2}, "learnt": {"politics": 2},
     "punished": {"integrity": 2}, "rescued": {"duty": 2}, "rest": {"duty": 5},
     "names": {"feedback": 3}, "names, answers": {"feedback": 3}, "answers": {"feedback": 6},
