@@ -13,12 +13,12 @@ from functools import partial
 from drafter import rules
 from drafter.chain.askable import Askable
 from drafter.concurrency import apart
-from drafter.document import Facts, Finding, Origin, Plan, Report, Severity, part_ids
+from drafter.document import Fact, Facts, Finding, Origin, Plan, Report, Severity, part_ids
 from drafter.document import genre as genres
 from drafter.document.genre import Genre
 from drafter.drafting.material import DraftSentence, Material, Refused
 from drafter.drafting.passage import Settled
-from drafter.drafting.questions import Query, queries
+from drafter.drafting.questions import SHOWN, Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.craft import offered, propose, unfamiliar
@@ -29,11 +29,11 @@ from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.reword import reword
-from drafter.drafting.steps.sift import sift, trimmed
+from drafter.drafting.steps.sift import doubtful, sift, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText
-from drafter.text import length, strip_end
+from drafter.text import length, shorten, strip_end
 
 OnStage = Callable[["Stage"], None]
 Shared = Callable[[str], Sequence[str]]  # what of a text stands elsewhere, the longest first
@@ -373,7 +373,12 @@ def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
         and not row
         and not _is_answered(material.given.get(part_ids.measure(short, row), ()))
     ]
-    return queries(told, unanswered)
+    return (*queries(told, unanswered), *map(_unlikely, (facts[id] for id in doubtful(told))))
+
+
+def _unlikely(fact: Fact) -> Query:
+    """What is asked of a line that is told, though it may be none of the author's work."""
+    return Query((fact.id,), f"“{shorten(fact.text, SHOWN)}”像是顺手记的话，先写进去了，对吗？")
 
 
 def _is_answered(row: Sequence[DraftSentence]) -> bool:

@@ -35,7 +35,8 @@ _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
 _BOLD = re.compile(r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])")
 _BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
-    r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{2,16})[：:]?\*\*(?P<rest>$|[：:\s].*)"
+    r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{1,16}|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,8})"
+    r"[：:]?\*\*(?P<rest>$|[：:\s（(].*)"
 )
 # A pair of stars, the only ones in a row, stresses the words inside; what begins with a unit or
 # the end of a name (个项目, 县, 同志) is what stands behind a mask.
@@ -52,7 +53,10 @@ _MARKER = re.compile(r"\s*[-*+]\s+")
 _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
+_OPEN = re.compile(r"[，、；,;]$")
+_BREAK = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
 SHOWN = 13
+MARGIN = range(30, 44)  # characters at which who wraps lines wraps them
 FENCE = "---"
 
 
@@ -112,7 +116,7 @@ def _plain(row: str) -> str:
     if not row.lstrip().startswith("|"):
         row = _BOLD_LABEL.sub(r"\1：", row)
     if head := _BOLD_HEAD.fullmatch(row):
-        is_heading = not head["lead"].strip() and not head["rest"].strip(" ：:")
+        is_heading = not head["lead"].strip() and not _ASIDE.sub("", head["rest"]).strip(" ：:")
         mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]
         row = mark + head["words"] + head["rest"]
     mark = _MARKER.match(row)
@@ -129,6 +133,7 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
     """
     tables = {table_rows[0].places[0]: table_rows for table_rows in _tables(rows, source)}
     inside, is_placed, is_begun = 0, False, False
+    jotted = frozenset(_jotted(rows))
     for number, raw in enumerate(rows, 1):
         place = f"{source}:{number}"
         if found := tables.get(f"{place}c1"):
@@ -142,10 +147,41 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
                 this.level > 1 or bool(placement.heading_role(this.text, kind)),
                 False,
             )
-        elif is_placed and not is_begun and not this.marker and _is_said(this.text):
+        elif _BREAK.fullmatch(raw):
+            is_placed = False  # what is below a rule is under no heading
+        elif (is_placed and number in jotted) or (
+            is_placed and not is_begun and not this.marker and _is_said(this.text)
+        ):
             this = replace(this, marker="spaced")
         is_begun = is_begun or bool(this.marker)
         yield this
+
+
+def _jotted(rows: Sequence[str]) -> Iterator[int]:
+    """The numbers of lines that are typed one a fact, without marks, not wrapped at a margin.
+
+    They stand alone between their heading and whatever comes next; no line of a wrapped paragraph
+    but its last is short.
+    """
+    block: list[int] = []
+    is_more = False  # of a bullet above
+    for number, row in enumerate([*rows, ""], 1):
+        if row.strip() and not _HEADING.fullmatch(row) and not line(row, "").marker:
+            block.append(number)
+            continue
+        told = [rows[n - 1].strip() for n in block]
+        is_told = len(told) > 1 or any(map(_is_said, told))  # one sentence alone may explain
+        if not row.strip() and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
+            yield from block
+        block, is_more = [], bool(row.strip()) and not _HEADING.fullmatch(row)
+
+
+def _is_jotted(text: str) -> bool:
+    """Whether a line is a whole, told without a margin, and does not end at a comma."""
+    is_whole = (
+        len(text) not in MARGIN and not _OPEN.search(text) and not text.startswith((">", "<", "|"))
+    )
+    return is_whole and bool(_WORDS.search(text)) and not _HINT.fullmatch(text)
 
 
 def _is_said(text: str) -> bool:

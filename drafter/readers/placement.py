@@ -1,11 +1,13 @@
 """Where a fact goes by its own group heading or inline prefix, in the genre's words."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
+from drafter.likeness import likeness
 from drafter.schema import table
 
 _PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.*)", re.DOTALL)
@@ -42,6 +44,9 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
 )
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
+SHORT, LONG = 6, 10  # characters of a line, or a heading, that names a place by its sound
+SURE = math.log(0.9)  # of its share
+_COUNTED = re.compile(r"\d")
 JOTTED = 24  # characters of a heading in spoken words
 _NAMED = re.compile(r"<(\w+)>")
 TITLE_LENGTH = 4  # characters of a section's name; shorter ones (招商, 安全) are topics
@@ -134,7 +139,16 @@ def heading_role(heading: str, genre: Genre) -> str:
         if len(answers) > 1 and _JOINED.search(bare):
             return ""
         return max(answers, key=lambda role: ends[role])
-    return section[0] if share else ""
+    return section[0] if share else _sounding(heading, LONG)
+
+
+def _sounding(heading: str, most: int) -> str:
+    """Last year's criticism, failings or plans, where a heading sounds like them: 去年评的."""
+    bare = _MARKS.sub("", _ORDINAL.sub("", _HINT.sub("", heading.strip())))
+    if not bare or len(bare) > most or _COUNTED.search(bare):
+        return ""
+    sounds = likeness(bare, is_heading=True)
+    return next((role for role in Role if sounds[role] > SURE), "")
 
 
 def prefix_role(prefix: str, genre: Genre) -> str:
@@ -159,7 +173,7 @@ def names_place(text: str, genre: Genre) -> bool:
     bare, words = _bare(text.rstrip("：:")), _words(genre)
     if not bare:
         return False
-    if _alone(bare, words) or jotted_role(text, genre):
+    if _alone(bare, words) or jotted_role(text, genre) or _sounding(text, SHORT):
         return True
     without_aside = _ASIDE.sub("", bare)
     return any(

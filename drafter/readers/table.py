@@ -15,6 +15,7 @@ GROUP = columns.NAMES["group"][0]
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
+LABEL_LENGTH = 12  # of what a row says about itself in front
 UNIT_LENGTH = 4  # of a unit in a column of its own
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
@@ -210,9 +211,17 @@ def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
             if number < len(row.cells) and row.cells[number].strip() and not row.is_total
         ]
         is_place = len(cells) > 1 and all(placement.names_place(each, genre) for each in cells)
+        is_place = is_place or (number == 0 and _are_places(cells, genre))
         if is_place and title.strip() and not columns.field_of(title):
             return replace(named, cells=(*named.cells[:number], GROUP, *named.cells[number + 1 :]))
     return named
+
+
+def _are_places(cells: Sequence[str], genre: Genre) -> bool:
+    """Whether labels in front of the facts name places, most of them: 履职（应急）, 支部活动."""
+    is_short = all(len(cell) <= LABEL_LENGTH and not _COUNTED.search(cell) for cell in cells)
+    places = [role for cell in cells if (role := placement.heading_role(cell, genre))]
+    return is_short and 2 * len(places) > len(cells) and len(set(places)) > 1
 
 
 def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:

@@ -17,6 +17,8 @@ from drafter.readers.table import TableRow
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 TABS, ROWS = 2, 3  # of a table at least
+FRAMED_LEVEL = 2  # of a line between rules: it ends whatever heading stands above it
+_FRAMED = re.compile(r"\s*([=＝#*~])\1{2,}\s*(?P<told>[^=＝#*~\d]{2,30}?)\s*\1{3,}\s*")
 _QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
 
 
@@ -55,7 +57,9 @@ def _lines(
         if number in tables:
             yield from table.lines(tables[number], kind)
             end = number + len(tables[number])
-        if number >= end:
+        if number >= end and (framed := _FRAMED.fullmatch(raw)):
+            yield line(framed["told"], f"{source}:{number + 1}", level=FRAMED_LEVEL)
+        elif number >= end:
             yield line(raw, f"{source}:{number + 1}")
 
 

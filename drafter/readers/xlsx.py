@@ -77,9 +77,12 @@ def _covers(others: Sequence[WorkbookSheet], source: str) -> dict[str, str]:
 def _lines(
     chosen: Sequence[WorkbookSheet], kept: Sequence[Sequence[TableRow]], kind: Genre, source: str
 ) -> Iterator[Line]:
-    """The lines of all sheets; the name of one that names a place is their heading."""
-    for sheet, rows in zip(chosen, kept, strict=True):
-        if placement.names_place(sheet.title, kind):
+    """The lines of all sheets; the name of a sheet is their heading, of the first if it is a place.
+
+    What stands on a second sheet is under no heading of the first.
+    """
+    for number, (sheet, rows) in enumerate(zip(chosen, kept, strict=True)):
+        if number or placement.names_place(sheet.title, kind):
             yield line(sheet.title, f"{source}!{sheet.title}", level=SHEET_LEVEL)
         yield from lines(rows, kind)
 

@@ -2,15 +2,20 @@
 
 A sheet comes as people keep it: with greetings, chat headers, phone numbers, notes to the
 colleague who writes. A line of nothing else is left out. A fact with such words around it is
-kept without them. The rules are data (`data/sift.toml`): each has a reason that can be shown.
+kept without them. Where a rule is certain it says why (`data/sift.toml`). The rest is judged by
+what lines sound like, by what stands below them and over them; how much each counts is learned
+(`data/unlike.tsv`, made by `training/placing.py`).
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from drafter import resources
 from drafter.document import Fact, Facts
+from drafter.likeness import NONE, is_like_none, likeness
 from drafter.schema import table
 
 NOTHING = "没有内容"
@@ -22,6 +27,13 @@ LONGEST = 80  # characters of a line or clause that may be no fact
 BARE = 12  # characters of what is left where its figure is open
 OPEN = "还没有定的数"
 UNWANTED = "说了不写的"
+UNLIKE = "不像可写的事"
+CUT = 0.8  # of the judgement, from which a line is left out: at most 1 fact of 100 is above it
+DOUBT = 0.0  # and from which it is told, but named
+FAR = 4.0  # at which the likeness of a line counts no further
+EDGE = 3  # lines at either end of a sheet
+ASIDE = 1.5  # by which words beside a fact have to sound more like none than like one
+LEAST_SAID = 6  # characters of such words
 HELD = 2  # characters that a kept fact has at least
 _MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-=←"
 UNMARKED = 20  # characters of what was said in one breath, from which it is parted
@@ -37,8 +49,10 @@ _FILLER = re.compile(
 _WORD = re.compile(r"[\w*＊〇]")
 _COUNTED = re.compile(r"[\d*＊一二三四五六七八九十百千]")
 _SLIP = re.compile(
-    r"是[^，。；是]{1,12}，(?:哦|噢|啊|呃|嗯)?，?(?:不对|错了|说错了|不是){1,3}[，,](?:应该)?是"
+    r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
+    r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
 )
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _EMOJI = re.compile(
@@ -92,12 +106,62 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     >>> sift(sheet)
     (('F1', '打招呼'), ('F3', '还没有定的数'))
     """
+    found = ruled(facts)
+    for id, judged in _judged(facts, found):
+        found[id] = UNLIKE if judged > CUT else ""
+    return tuple((id, why) for id, why in found.items() if why)
+
+
+def doubtful(facts: Facts) -> tuple[str, ...]:
+    """The ids of lines that are told, though they may be no facts."""
+    return tuple(id for id, judged in _judged(facts, ruled(facts)) if DOUBT < judged <= CUT)
+
+
+def ruled(facts: Facts) -> dict[str, str]:
+    """Why each line is no fact by the rules; "" where they know nothing of it."""
     own = _own(facts)
     found = {
         f.id: AUTHOR if _bare(f.text) in own else _of_others(f.group) or part(f).why for f in facts
     }
-    found |= dict.fromkeys(_signed(facts, found), SIGNED)
-    return tuple((id, why) for id, why in found.items() if why)
+    return found | dict.fromkeys(_signed(facts, found), SIGNED)
+
+
+def _judged(facts: Facts, why: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    """How little each line without a reason is like a fact: logarithms of chances, 0 is even."""
+    weights = _weights()
+    for fact, told in zip(facts, signs(facts, why), strict=True):
+        if not why[fact.id]:
+            yield fact.id, math.fsum(weights[name] * value for name, value in told.items())
+
+
+def signs(facts: Facts, why: Mapping[str, str]) -> list[dict[str, float]]:
+    """What speaks for and against each line: its sound, the line below, its heading, its place."""
+    like = [FAR if why[fact.id] else _unlikeness(fact) for fact in facts]
+    return [
+        {
+            "each": 1.0,
+            "like": own,
+            "below": below,
+            "headed": math.exp(likeness(fact.group, is_heading=True)[NONE]) if fact.group else 0.0,
+            "uncounted": float(not _COUNTED.search(fact.text)),
+            "first": float(at < EDGE < len(like)),
+            "last": float(at >= len(like) - EDGE > 0),
+        }
+        for at, (fact, own, below) in enumerate(zip(facts, like, [*like[1:], 0.0], strict=True))
+    ]
+
+
+def _unlikeness(fact: Fact) -> float:
+    """How much a line sounds like none, as it was typed and as it would be told."""
+    told = (is_like_none(fact.text) + is_like_none(part(fact).kept or fact.text)) / 2
+    return max(-FAR, min(FAR, told))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """What each sign is worth."""
+    rows = (line.split("\t") for line in resources.text("unlike.tsv").split("\n") if line)
+    return {name: int(value) / 100 for name, value in rows}
 
 
 def _of_others(group: str) -> str:
@@ -156,6 +220,8 @@ def part(fact: Fact) -> Parted:
     if called := _AT.match(kept):
         kept, taken = kept[called.end() :], [*taken, called[0].strip()]
     kept, more, why = _stripped(kept)
+    kept, beside = _unlike_stripped(kept)
+    more += beside
     if why := _why_rest(kept, taken, more, why):
         return Parted("", (fact.text,), why)
     kept = _pointed(kept)
@@ -230,7 +296,11 @@ def _unbracketed(text: str) -> tuple[str, list[str]]:
 
     def drop(found: re.Match[str]) -> str:
         first = next(_clauses(found[0][1:-1]), "")
-        if _why(found[0], is_line=False) or (first and _why(first, is_line=False)):
+        if (
+            _why(found[0], is_line=False)
+            or (first and _why(first, is_line=False))
+            or _is_aside(found[0][1:-1])
+        ):
             taken.append(found[0])
             return ""
         return found[0]
@@ -254,6 +324,25 @@ def _stripped(text: str) -> tuple[str, list[str], str]:
     taken = [text[slice(*span)] for span in (*spans[:first], *spans[last:])]
     end = spans[last - 1][1] if last < len(spans) else len(text)
     return text[spans[first][0] : end].strip(), taken, ""
+
+
+def _unlike_stripped(text: str) -> tuple[str, list[str]]:
+    """The text without sentences at both ends that sound like no fact, and those sentences."""
+    rows = [found[0] for found in _SENTENCE.finditer(text)]
+    first, last = 0, len(rows)
+    while first < last and _is_aside(rows[first]):
+        first += 1
+    while last > first and _is_aside(rows[last - 1]):
+        last -= 1
+    if first == last or len(rows) == last - first:
+        return text, []
+    return "".join(rows[first:last]).strip(), [*rows[:first], *rows[last:]]
+
+
+def _is_aside(text: str) -> bool:
+    said = text.strip(_MARKS)
+    is_said = len(said) >= LEAST_SAID and not _COUNTED.search(said)
+    return is_said and is_like_none(said) > ASIDE
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -150,3 +150,27 @@ def test_a_row_of_spoken_admissions_goes_on():
         "shortcoming", "shortcoming",
     ]  # fmt: skip
     assert roles("第二个驾驶员公寓建成", "修路3条") == ["duty", "duty"]
+
+
+def placed(sheet):
+    """The roles of the lines of a text, in order."""
+    return list(place(facts_from(sheet.encode(), "a.txt", ".txt"), GENRE).values())
+
+
+@pytest.mark.parametrize("heading", ["去年测评提的", "民意反馈", "大家去年提的意见", "去年挨说的"])
+def test_a_heading_in_any_words_holds_for_the_lines_under_it(heading):
+    """What was said last year, and what was done about it, though neither line says so."""
+    done = "干了啥：\n- 修路3条\n- 通水9个村\n"
+    sheet = f"{done}{heading}：\n- 办事要跑好几趟\n- 设综合窗口6个，一次办完\n"
+
+    assert placed(sheet)[-2:] == ["feedback", "feedback"]
+
+
+def test_a_line_stands_where_its_neighbours_do():
+    """培训 alone may be the team's; among failings and plans it is meant, not done."""
+    sheet = (
+        "全年修路3条，18公里\n通水9个村\n学习12次，我讲党课2次\n没有插手过工程\n"
+        "不足：年轻人留不住\n明年从村里找5个年轻人\n办电商培训2期\n"
+    )
+
+    assert placed(sheet)[-3:] == ["shortcoming", "measure", "measure"]

@@ -1,0 +1,77 @@
+"""What a line or a heading of a sheet sounds like: one of seven places, or no fact at all.
+
+A softmax over characters, pairs of characters and how clauses begin and end; its weights are data
+(`data/placing.tsv`), learned by `training/placing.py` from lines as people write them.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from drafter import resources
+
+PLACES = ("politics", "duty", "team", "integrity", "feedback", "shortcoming", "measure")
+NONE = "none"  # what belongs nowhere: greetings, notes to whoever writes, shopping
+KINDS = (*PLACES, NONE)
+HEADING = "§"  # before each feature of a heading
+STEP, MOST_STEPS = 4, 8  # characters by which lengths are told apart, and up to how many times
+_FIGURE = re.compile(
+    r"[\d.,％%*＊×]+|[百千]分之[一二三四五六七八九十百零点]+|[一二三四五六七八九十百千万零两]{2,}"
+)
+_CLAUSE = re.compile(r"[^，。；！？、：,;!?:]+")
+_ENOUGH = 4096  # lines remembered
+
+
+def features(text: str, *, is_heading: bool = False) -> frozenset[str]:
+    """Characters, their pairs, how the text and its clauses begin and end; figures are all alike.
+
+    >>> sorted(features("修路3条"))[:4]
+    ['#0', '$0条', '0', '0条']
+    """
+    plain = "".join(_FIGURE.sub("0", text).split())
+    told = {*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))}
+    told |= {f"^{plain[:1]}", f"^{plain[:2]}", f"${plain[-2:]}"}
+    told.add(f"#{min(MOST_STEPS, len(plain) // STEP)}")
+    if "0" not in plain:
+        told.add("#")
+    for clause in _CLAUSE.findall(plain):
+        told |= {f"<{clause[:2]}", f"{clause[-2:]}>"}
+    return (
+        frozenset({HEADING, *(HEADING + each for each in told)}) if is_heading else frozenset(told)
+    )
+
+
+@lru_cache(maxsize=_ENOUGH)
+def likeness(text: str, *, is_heading: bool = False) -> Mapping[str, float]:
+    """The logarithm of the share that each kind has, the shares of all kinds being one.
+
+    >>> told = likeness("调研走访少，偏远的村一年没去过")
+    >>> max(told, key=told.get)
+    'shortcoming'
+    """
+    weights = _weights()
+    own = features(text, is_heading=is_heading)
+    rows = [weights[each] for each in own if each in weights]
+    size = math.sqrt(max(1, len(own)))
+    scores = [weights[""][n] + math.fsum(row[n] for row in rows) / size for n in range(len(KINDS))]
+    return dict(zip(KINDS, _shares(scores), strict=True))
+
+
+def is_like_none(text: str) -> float:
+    """How much more a line sounds like no fact than like one, in logarithms; 0 is even."""
+    told = likeness(text)
+    return told[NONE] - math.log1p(-min(math.exp(told[NONE]), 1 - 1e-9))
+
+
+def _shares(scores: list[float]) -> list[float]:
+    most = max(scores)
+    whole = most + math.log(math.fsum(math.exp(each - most) for each in scores))
+    return [each - whole for each in scores]
+
+
+@cache
+def _weights() -> dict[str, tuple[float, ...]]:
+    """Weights by feature."""
+    rows = (line.split("\t") for line in resources.text("placing.tsv").split("\n") if line)
+    return {name: tuple(int(each) / 100 for each in values) for name, *values in rows}
