@@ -259,7 +259,7 @@ def shown():
     for command in (*cli.commands(), *verbs):
         for line in command.examples.splitlines():
             if line.strip().startswith("drafter "):
-                yield command.name, re.split(r"\s{2,}| [|] ", line.strip())[0]
+                yield command.name, re.split(r"\s{2,}| (?:[|]|&&) ", line.strip())[0]
 
 
 HELP = {line: name for name, line in shown()}
