@@ -42,7 +42,8 @@ async def together(works: Iterable[Coroutine[Any, Any, T]]) -> AsyncIterator[lis
     try:
         yield tasks
     except Exception:
-        await asyncio.wait(tasks, timeout=GRACE)
+        if tasks:
+            await asyncio.wait(tasks, timeout=GRACE)
         raise
     finally:
         for task in tasks:

@@ -45,6 +45,7 @@ class Outputs:
             BadInput: a person changed what stands there, or it is none of ours.
             Unwritable: no room, no folder, no right.
         """
+        _require_writable(path)
         if not self.may_force:
             self.spare(path)
         files.probe(path)
@@ -99,8 +100,7 @@ class Outputs:
             BadInput: a person changed what stands there, or it is none of ours.
             Unwritable: somebody made it read-only.
         """
-        if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
-            raise Unwritable(f"{path} 是只读的，没有动", hint="换一个文件名")
+        _require_writable(path)
         if not self._is_foreign(path, data, known):
             return None
         if not self.may_force:
@@ -146,6 +146,12 @@ class Outputs:
         if digest == hashlib.sha256(data).hexdigest() or (known and digest.startswith(known)):
             return False
         return not self.knows(digest)
+
+
+def _require_writable(path: Path) -> None:
+    """Refuse what somebody made read-only: not even a force moves it."""
+    if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
+        raise Unwritable(f"{path} 是只读的，没有动", hint="换一个文件名")
 
 
 def _numbered(path: Path, number: int) -> Path:

@@ -57,6 +57,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         return _values(hint, value, where)
     if type(None) in inner:
         return _value(next(i for i in inner if i is not type(None)), value, where)
+    if isinstance(value, bool) and hint in (int, float):  # Python takes true for 1
+        raise BadInput(f"{where} 应当是 {hint.__name__}", hint=f"现在是 {value!r}")
     if hint is float and isinstance(value, int):
         return float(value)
     if issubclass(hint, StrEnum) and isinstance(value, str) and value in set(hint):

@@ -1,7 +1,8 @@
 """What a user may set, from drafter.toml, the user's own config and the environment.
 
 The environment wins over `drafter.toml` (here or in a folder above), which wins over the
-user's `config.toml`. Whatever is not set keeps the value below.
+user's `config.toml`, in tables such as [budget] key by key. Whatever is not set keeps the value
+below.
 """
 
 import math
@@ -59,6 +60,9 @@ class Budget:
     calls: int = 0
     cost: float = 0.0
 
+    def __post_init__(self) -> None:
+        _require_counts("budget ", tokens=self.tokens, calls=self.calls, cost=self.cost)
+
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
@@ -109,6 +113,10 @@ class Settings:
     check: Check = field(default_factory=Check)
     api_key: str = field(default="", repr=False)
 
+    def __post_init__(self) -> None:
+        own = {"timeout": self.timeout, "slots": self.slots, "context": self.context}
+        _require_counts("", **own, attempts=self.attempts, temperature=self.temperature or 0)
+
     @property
     def cache_folder(self) -> Path:
         """Where weights and stored answers live."""
@@ -138,8 +146,11 @@ def read(folder: Path | None = None, environ: Mapping[str, str] | None = None) -
     """
     table: dict[str, Any] = {}
     for path in _files(folder or Path.cwd()):
-        table |= _table(path)
-    return _with_environment(build(Settings, table, FILE), environ or os.environ)
+        for key, value in _table(path).items():
+            is_table = isinstance(value, dict)
+            table[key] = {**table.get(key, {}), **value} if is_table else value
+    found = build(Settings, table, FILE)
+    return _with_environment(found, os.environ if environ is None else environ)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -154,6 +165,15 @@ def _files(folder: Path) -> Iterator[Path]:
             if path.is_file() and (path.name == FILE or TABLE in _toml(path).get("tool", {})):
                 yield path
                 return
+
+
+def _require_counts(table: str, **numbers: float) -> None:
+    """Refuse numbers that nothing can be counted or measured by."""
+    for name, number in numbers.items():
+        if not 0 <= number < math.inf:
+            raise BadInput(
+                f"{table}{name} 不能是负数或无穷：{number:g}", hint="不限、照默认就不写，或写 0"
+            )
 
 
 def _is_date(typed: str) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from drafter import files
-from drafter.drafting import STEPS
+from drafter.drafting import STEPS, steps_asked
 from drafter.errors import BadInput, UnknownName
+from drafter.models import Profile
 from evals import journal, scorers, stats
 from evals.results import Compared, Run
 from evals.row import CaseResult
@@ -18,7 +19,7 @@ from evals.stats import Comparison, Paired
 from evals.variant import Variant
 
 PREFIX, JUDGE, OVERALL = "compare-", "judge", "overall"
-PLAN, MERGE = "plan", "merge"  # steps that cannot be told apart from a whole draft
+PLAN = "plan"  # the step on which all others hang
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +120,24 @@ def kept(root: Path) -> list[str]:
     return [path.stem for path in sorted(root.glob(f"{PREFIX}*.json"), key=_when, reverse=True)]
 
 
-def isolation(a: Variant, b: Variant, *, is_whole: bool) -> tuple[str, bool, str]:
+def isolation(a: Variant, b: Variant, profile: Profile) -> tuple[str, bool, str]:
     """The one changed step, whether asking it apart can differ from drafting whole, and why not.
 
     Args:
         a: as it was.
         b: as it would be.
-        is_whole: whether the model is strong enough to plan and write.
+        profile: what the model is good for.
     """
     changed = a.changed(b)
     if len(changed) != 1:
         names = "、".join(prompt.name for prompt in changed)
         return "", False, f"一次改了 {names}，分不开是哪一步的功过；一次只改一个才能单独比"
     step = STEPS[changed[0].name]
-    if (step == MERGE) == is_whole:
+    if step not in steps_asked(profile):
         return step, False, "这个模型用不到这个提示词，两版只会一样"
     if step == PLAN:
         return step, False, "后面各步都跟着提纲变，全程比就是单独比"
-    if step == MERGE:
+    if not profile.whole:
         return step, False, "这一步的输入不经过别的提示词，全程比就是单独比"
     return step, True, ""
 

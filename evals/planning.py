@@ -10,7 +10,13 @@ from drafter.settings import Settings
 from evals.run import Work
 from evals.variant import Variant
 
-AGAIN = ("plan", "write", "answer", "pair")  # steps of which something may be asked for once more
+AGAIN = (
+    "plan",
+    "write",
+    "answer",
+    "pair",
+    "reword",
+)  # steps of which something may be asked for once more
 GUESS = 300  # tokens of an answer of which nothing like it was stored
 
 

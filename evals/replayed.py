@@ -52,7 +52,7 @@ def compared(example: Path, model: Replay) -> Compared:
     after = variant.parse(f"{name}={example.relative_to(FOLDER.parent.parent)}")
     chosen = case.choose(CASES)
     runs = [asyncio.run(run.played_back(Work(each, chosen), model)) for each in (before, after)]
-    step, _, note = comparing.isolation(before, after, is_whole=model.profile.whole)
+    step, _, note = comparing.isolation(before, after, model.profile)
     names = tuple(each.name for each in chosen)
     pair = RunPair(runs[0].id, runs[1].id, "", names, 1, step, note)
     return comparing.compared(pair, *runs)

@@ -31,6 +31,17 @@ def test_results_come_in_the_order_of_the_questions():
     assert asyncio.run(run()) == ["慢", "快"]
 
 
+def test_a_failure_beside_no_question_leaves_as_it_is():
+    """Nobody has to be waited for."""
+
+    async def run():
+        async with together.together([]):
+            await fail()
+
+    with pytest.raises(Stopped, match="预算用完"):
+        asyncio.run(run())
+
+
 def test_none_is_none():
     """No questions, no answers."""
 

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import evals.cli
 from drafter import cli, settings
 from drafter.checking.checker import inspector, severity
 from drafter.document import Severity
+from drafter.drafting import STEPS
+from drafter.registry import collect
 
 HERE = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -248,3 +251,33 @@ def test_every_example_can_be_typed(words, desk, monkeypatch, capsys):
     written = [words[at + 1] for at, word in enumerate(words) if word == "-o"]
     assert [file for file in written if not Path(file).stat().st_size] == []
     assert written or told.out or told.err
+
+
+def shown():
+    """Every command with each line of its own help that shows how it is typed."""
+    verbs = collect(evals.cli, cli.Command)
+    for command in (*cli.commands(), *verbs):
+        for line in command.examples.splitlines():
+            if line.strip().startswith("drafter "):
+                yield command.name, re.split(r"\s{2,}| (?:[|]|&&) ", line.strip())[0]
+
+
+HELP = {line: name for name, line in shown()}
+
+
+@pytest.mark.parametrize("line", HELP)
+def test_every_example_of_the_help_can_be_typed(line):
+    """It has the command's options and no other, and names prompts that there are."""
+    words = shlex.split(line)[1:]
+
+    assert cli._parser(words).parse_args(words)
+    if words[0] == "eval":
+        refs = re.findall(r"(?<![\w-])([a-z]+)(?:@\d|=\S+\.md)", line)
+        assert [name for name in refs if name not in STEPS] == []
+
+
+def test_every_command_with_examples_is_among_them():
+    """None is passed over for want of a line that begins with the program's name."""
+    with_examples = {each.name for each in cli.commands() if "drafter" in each.examples}
+
+    assert with_examples <= set(HELP.values())

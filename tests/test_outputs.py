@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from drafter import files
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Unwritable
 from drafter.outputs import FILE, Outputs
 from tests.cli.console import runner
 
@@ -92,6 +92,16 @@ def test_forced_the_old_file_is_kept_beside(drafter, tmp_path):
     assert path.read_bytes() == written
     assert (tmp_path / "r.1.txt").read_text("utf-8") == "第一稿"
     assert (tmp_path / "r.2.txt").read_text("utf-8") == "第二稿"
+
+
+def test_a_read_only_file_is_refused_before_any_work(tmp_path):
+    """Forced too: nothing is paid for what cannot be kept."""
+    path = tmp_path / "r.txt"
+    path.write_text("定稿", "utf-8")
+    path.chmod(0o444)
+
+    with pytest.raises(Unwritable, match="只读"):
+        Outputs(tmp_path / "log", may_force=True).check(path)
 
 
 def test_a_run_that_is_repeated_goes_on_as_before(drafter, tmp_path):

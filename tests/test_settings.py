@@ -39,6 +39,26 @@ def test_the_environment_wins_over_the_project_over_the_user(place):
     assert found.price == Price(prompt=1.5)
 
 
+def test_a_table_of_the_project_takes_nothing_of_the_users(place):
+    """A limit of tokens stands beside one of calls; of the same key the nearer counts."""
+    user = "[budget]\ntokens = 100\ncost = 1\n[check]\nfail-on = 'warning'\n"
+    (place / "config" / "drafter" / "config.toml").write_text(user)
+    (place / "work" / "drafter.toml").write_text("[budget]\ncalls = 7\ncost = 2\n")
+
+    found = settings.read(place / "work", {})
+
+    assert found.budget == Budget(tokens=100, calls=7, cost=2.0)
+    assert found.check.fail_on == "warning"
+
+
+def test_an_empty_environment_is_no_environment(place, monkeypatch):
+    """Not the real one: whoever gives none wants none."""
+    monkeypatch.setenv("DRAFTER_MODEL", "openai:real")
+
+    assert settings.read(place / "work", {}).model == ""
+    assert settings.read(place / "work").model == "openai:real"
+
+
 def test_the_environment_gives_endpoint_key_and_cache(place):
     """The usual variables are read."""
     environ = {"OPENAI_BASE_URL": "http://x/v1", "OPENAI_API_KEY": "k", "DRAFTER_CACHE": "/c"}
@@ -67,6 +87,14 @@ def test_budgets_are_a_table(place):
         ("[price]\nprompt = -1", BadInput, "不能是负数"),
         ("[price]\ncompletion = nan", BadInput, "不能是负数"),
         ("slots = 'many'", BadInput, "slots"),
+        ("slots = -1", BadInput, "slots 不能是负数"),
+        ("slots = true", BadInput, "slots 应当是 int"),
+        ("timeout = -1", BadInput, "timeout 不能是负数"),
+        ("timeout = inf", BadInput, "timeout 不能是负数或无穷"),
+        ("temperature = -0.5", BadInput, "temperature 不能是负数"),
+        ("[budget]\ncalls = -5", BadInput, "budget calls 不能是负数"),
+        ("[budget]\ncost = nan", BadInput, "budget cost 不能是负数"),
+        ("[price]\nprompt = true", BadInput, "prompt 应当是 float"),
         ("slots = ", Unreadable, "读不了"),
         ("api_key = 'k'", BadInput, "OPENAI_API_KEY"),
     ],

@@ -27,6 +27,8 @@ class DraftJob:
     year: int | None = None
     formats: tuple[str, ...] = (".docx",)
     length: int | None = None
+    bare: bool = False  # Word files carry no facts
+    comments: bool = False  # and have comments
 
     @property
     def name(self) -> str:
@@ -39,6 +41,8 @@ class DraftJob:
             "年度": self.year,
             "格式": sorted(self.formats),
             "字数": self.length,
+            "不带要点": self.bare or None,  # as in folders from before there was a choice
+            "批注": self.comments or None,
         }
 
     @property
@@ -59,7 +63,8 @@ class DraftJob:
     async def work(self, document: Facts, chain: Chain | None) -> Made:
         """Its report, with what a checker says of it."""
         made = await draft(document, chain)
-        files = await apart(render, made.report, made.findings, self.formats)
+        ways = {"is_bare": self.bare, "is_commented": self.comments}
+        files = await apart(render, made.report, made.findings, self.formats, **ways)
         notes = (*(made.report.facts.notes if made.report.facts else ()), *heard(made, chain))
         counted = tally(made.report, made.findings, kept_of(made), "；".join(notes))
         return Made(files, replace(counted, joined=len(made.joined), refused=made.refused))
@@ -79,10 +84,10 @@ def kept_of(made: Draft) -> int:
 
 
 def render(
-    report: Report, findings: tuple[Finding, ...], formats: Sequence[str]
+    report: Report, findings: tuple[Finding, ...], formats: Sequence[str], **ways: bool
 ) -> dict[str, bytes]:
-    """The files of a report: one for each format, and the findings."""
-    files = {suffix: exporters.exporter_for(suffix).export(report) for suffix in formats}
+    """The files of a report: one for each format, in these `ways`, and the findings."""
+    files = {suffix: exporters.rendered(report, suffix, **ways) for suffix in formats}
     inspected = Results((Inspection("", report.text, findings),), is_single=True)
     return {**files, FINDINGS: reporter(".json").render(inspected)}
 

@@ -95,9 +95,9 @@ class Folder:
             _write(files[ending], target)
         return {ending: digest(data) for ending, data in files.items()}
 
-    def put_own(self, name: str, data: bytes) -> None:
-        """Write a table of the whole folder; one that a person wrote into stays beside it."""
-        self._outputs.put_beside(data, self.path / name)
+    def put_own(self, name: str, data: bytes) -> Path:
+        """Write a table of the whole folder; where one that a person wrote into stays beside it."""
+        return self._outputs.put_beside(data, self.path / name)
 
     def has(self, row: DocumentRecord) -> bool:
         """Whether every file of a document is still there, changed by a person or not."""

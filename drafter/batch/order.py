@@ -28,6 +28,7 @@ class BatchOrder:
     source: Path
     target: Path
     model: str = ""  # as the user named it
+    is_indexed: bool = True  # later drafts are compared with what comes of it
 
     def settings(self, chain: Chain | None) -> dict[str, Setting]:
         """Everything that shapes a result besides the document."""
@@ -51,6 +52,7 @@ class BatchOrder:
             "options": asdict(self.job),
             "source": str(self.source.absolute()),
             "model": self.model,
+            "indexed": self.is_indexed,
         }
         data, path = json.dumps(tree, indent=2).encode(), self.target / OWN / FILE
         if not path.exists() or path.read_bytes() != data:
@@ -70,6 +72,7 @@ def recall(target: Path) -> BatchOrder:
         tree = json.loads(path.read_bytes())
         options = {k: tuple(v) if isinstance(v, list) else v for k, v in tree["options"].items()}
         job = JOBS[tree["job"]](**options)
-        return BatchOrder(job, Path(tree["source"]), target, str(tree["model"]))
+        is_indexed = bool(tree.get("indexed", True))
+        return BatchOrder(job, Path(tree["source"]), target, str(tree["model"]), is_indexed)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadInput(f"{path} 坏了", hint="用原来的命令再运行一次") from error

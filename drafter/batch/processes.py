@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -31,6 +32,7 @@ class Processes:
         self._count, self._longest = count, longest
         self._pool: ProcessPoolExecutor | None = self._started()
         self._room = asyncio.Semaphore(2 * count)  # who waits here is not timed
+        self._restarting = asyncio.Lock()
         self._alone = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -55,18 +57,20 @@ class Processes:
         Raises:
             BadInput: it ends its process, or takes too long.
         """
-        pool, piece = self._pool, partial(work, *given, **named)
-        if pool is None:
-            return await asyncio.to_thread(piece)
-        try:
-            async with self._room:
+        piece = partial(work, *given, **named)
+        async with self._room:
+            async with self._restarting:  # who has waited for room gets the processes of now
+                pool = self._pool
+            if pool is None:
+                return await asyncio.to_thread(piece)
+            with suppress(BrokenProcessPool, TimeoutError):
                 return await self._within(pool, piece)
-        except (BrokenProcessPool, TimeoutError):
-            async with self._alone:
-                if self._pool is pool:
-                    self._end(pool)
-                    self._pool = await self._restarted()
-                return await (self._apart(piece) if self._pool else asyncio.to_thread(piece))
+        async with self._restarting:
+            if self._pool is pool:
+                self._end(pool)
+                self._pool = await self._restarted()
+        async with self._alone:
+            return await (self._apart(piece) if self._pool else asyncio.to_thread(piece))
 
     async def _apart(self, piece: Callable[[], T]) -> T:
         """In a process of its own."""
@@ -81,8 +85,12 @@ class Processes:
             self._end(pool)
 
     async def _within(self, pool: ProcessPoolExecutor, piece: Callable[[], T]) -> T:
+        try:
+            begun = pool.submit(piece)
+        except RuntimeError as error:  # they were ended while it came
+            raise BrokenProcessPool(*error.args) from error
         async with asyncio.timeout(self._longest):
-            return await asyncio.wrap_future(pool.submit(piece))
+            return await asyncio.wrap_future(begun)
 
     async def _restarted(self) -> ProcessPoolExecutor | None:
         """Other processes, None where they cannot even say who they are."""

@@ -82,7 +82,7 @@ class Cluster:
         if arrivals.waiting:
             parts.open()
             async with _connected(self.address):
-                count = _makers(len(arrivals.waiting))
+                count = self.opening.shares(_makers(len(arrivals.waiting)))
                 share = self._share(count)
                 work = WorkerTask(engine.job, engine.source.absolute(), parts.folder, share)
                 await arrivals.deliver(_Flow(work, arrivals.waiting, count), ending)

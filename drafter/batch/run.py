@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from drafter import files
 from drafter.batch import exceptions, inputs, output_names, summary
 from drafter.batch.engine import Ending, Engine
-from drafter.batch.folder import OWN, ROWS, Folder
+from drafter.batch.folder import ROWS, Folder, digest
 from drafter.batch.inputs import FolderContents, InputFile
 from drafter.batch.order import BatchOrder
 from drafter.batch.plan import WorkPlan, plan
@@ -19,12 +21,14 @@ from drafter.batch.processes import Processes
 from drafter.batch.record import DocumentRecord, Why
 from drafter.batch.results import OnRow
 from drafter.chain.chain import Chain
+from drafter.checking.checker import processors
 from drafter.concurrency import done_by
 from drafter.errors import BadInput, Stopped
 from drafter.settings import Price
 
 Elsewhere = Callable[[Engine, WorkPlan, OnRow, Ending], Awaitable[None]]
 RARELY = (20_000, 20, 50)  # objects, and younger collections, between two looks for cycles
+SUMMED = "summed.json"  # of which documents the tables of a folder are, and their names
 MANY = 8  # documents from which processes of their own pay for their start
 
 
@@ -48,6 +52,8 @@ class BatchResult:
     rows: tuple[
         DocumentRecord, ...
     ]  # of every document of the input that has one, this run's and others'
+    summary: Path  # where it stands: another name where a person wrote into the one before
+    exceptions: Path
     is_ended: bool = False  # by the user, before all was done
 
 
@@ -103,8 +109,8 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
         except Stopped:
             await asyncio.to_thread(_sum_up, folder, found, price)
             raise
-        rows = await asyncio.to_thread(_sum_up, folder, found, price)
-    return BatchResult(work, rows, is_ended=ending.asked.is_set())
+        rows, tables = await asyncio.to_thread(_sum_up, folder, found, price)
+    return BatchResult(work, rows, *tables, is_ended=ending.asked.is_set())
 
 
 async def _here(
@@ -165,7 +171,7 @@ def _has_failed(row: DocumentRecord | None) -> bool:
 @asynccontextmanager
 async def _processes(tasks: int, wanted: int | None) -> AsyncIterator[int]:
     """As many processes as there are processors, where that pays; threads where it does not."""
-    count = _processors() if wanted is None else wanted
+    count = processors() if wanted is None else wanted
     if count == 0 or (wanted is None and tasks < MANY):
         yield count or 1
         return
@@ -174,23 +180,37 @@ async def _processes(tasks: int, wanted: int | None) -> AsyncIterator[int]:
             yield count
 
 
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _rows(folder: Folder, found: FolderContents) -> tuple[DocumentRecord, ...]:
     """The last row of every file of the input, in the order of their paths."""
     rows = folder.rows()
     return tuple(rows[path] for path in found.files if path in rows)
 
 
-def _sum_up(folder: Folder, found: FolderContents, price: Price) -> tuple[DocumentRecord, ...]:
-    """Exceptions and summary, unless nothing has happened since they were written."""
+def _sum_up(
+    folder: Folder, found: FolderContents, price: Price
+) -> tuple[tuple[DocumentRecord, ...], tuple[Path, Path]]:
+    """The rows, with where their summary and exceptions stand.
+
+    These are written unless nothing has happened since, to the rows or to the files.
+    """
     rows = _rows(folder, found)
-    book, journal = folder.path / summary.FILE, folder.path / OWN / ROWS
-    if not book.exists() or book.stat().st_mtime_ns < journal.stat().st_mtime_ns:
-        folder.put_own(exceptions.FILE, exceptions.render(rows))
-        folder.put_own(summary.FILE, summary.render(rows, folder, price))
-    return rows
+    known, paths = folder.own / SUMMED, "\n".join(row.path for row in rows)
+    of = digest(paths.encode("utf-8", "surrogateescape"))
+    journal = (folder.own / ROWS).stat().st_mtime_ns
+    tables = _summed(folder, known, of)
+    if not tables or any(each.stat().st_mtime_ns < journal for each in tables):
+        told = folder.put_own(exceptions.FILE, exceptions.render(rows))
+        tables = folder.put_own(summary.FILE, summary.render(rows, folder, price)), told
+        names = [table.name for table in tables]
+        files.write(json.dumps({"of": of, "files": names}).encode(), known)
+    return rows, tables
+
+
+def _summed(folder: Folder, known: Path, of: str) -> tuple[Path, Path] | None:
+    """The tables that were written last, None where they are gone or of other documents."""
+    try:
+        tree = json.loads(known.read_bytes())
+        book, told = (folder.path / name for name in tree["files"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return (book, told) if tree["of"] == of and book.exists() and told.exists() else None

@@ -111,6 +111,7 @@ class Chain:
         self.spend = Spend(self.settings.price)
         # its own, then those of the chains it was forked from
         self._spends: tuple[Spend, ...] = (self.spend,)
+        self._charged: tuple[Spend, ...] = ()  # of other chains
         self._repeat = 0
         self.store = store
         self._wait = wait
@@ -130,6 +131,10 @@ class Chain:
         fork._spends = (fork.spend, *self._spends)  # noqa: SLF001 - a chain's own affair
         fork._repeat = repeat  # noqa: SLF001 - the same
         return fork
+
+    def charge(self, *others: Spend) -> None:
+        """Let what other chains have spent count against this one's budget too."""
+        self._charged += others
 
     async def close(self) -> None:
         """Let go of the model and of the stored answers."""
@@ -273,11 +278,11 @@ class Chain:
 
     def _afford(self) -> None:
         """Stop before a call that the budget does not cover; calls in flight are let finish."""
-        budget, spend = self.settings.budget, self._spends[-1]
+        budget, spends = self.settings.budget, (self._spends[-1], *self._charged)
         for name, spent, limit in (
-            ("tokens", spend.usage.total, budget.tokens),
-            ("calls", spend.calls, budget.calls),
-            ("cost", spend.cost, budget.cost),
+            ("tokens", sum(each.usage.total for each in spends), budget.tokens),
+            ("calls", sum(each.calls for each in spends), budget.calls),
+            ("cost", sum(each.cost for each in spends), budget.cost),
         ):
             if limit and spent >= limit:
                 raise Stopped(

@@ -72,8 +72,21 @@ class ChainSpec:
         """The chain, opened here."""
         return open_chain(self.spec, self.settings, limits=self.limits, is_fresh=self.is_fresh)
 
+    def shares(self, most: int) -> int:
+        """How many, at most `most`, can share the limits and the budget and each have some of it.
+
+        >>> from drafter.settings import Budget
+        >>> ChainSpec("none", Settings(budget=Budget(calls=4)), RateLimits(rpm=60)).shares(16)
+        4
+        """
+        budget, limits = self.settings.budget, self.limits
+        whole = (budget.calls, budget.tokens, limits.rpm, limits.tpm, self.settings.slots)
+        return min(most, *filter(None, whole), most)
+
     def divided(self, count: int) -> "ChainSpec":
         """The share of one of `count`: together they stay within the limits and the budget.
+
+        This holds for as many as `shares` allows: each has one call at least.
 
         >>> whole = ChainSpec("none", Settings(), RateLimits(rpm=500, tpm=200_000))
         >>> share = whole.divided(4)

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from drafter.errors import BadAnswer, ModelFailed, Stopped, Unavailable
+from drafter.errors import BadAnswer, Filtered, ModelFailed, Stopped, Unavailable
 
 DOWN = 8  # failures in a row, no answer between them, after which a service counts as down
 REFUSED = 8  # refusals in a row that no other try would change, after which the work stops
@@ -72,6 +72,9 @@ class Traffic:
         is_probe = await self._enter(tokens)
         try:
             yield lambda used: self._tokens.take(used - tokens)
+        except Filtered:  # the service is up, and says no to this text only
+            self._note_answer()
+            raise
         except (Unavailable, BadAnswer) as error:
             self._note_failure(error, is_probe=is_probe)
             raise

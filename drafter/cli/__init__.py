@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, NoReturn
 
 from drafter import __version__
@@ -37,6 +36,7 @@ WORDINGS = (
     (r"'([\w-]+)'(?=, |$)", r"\1"),  # a list of choices is long enough without quotation marks
 )
 GROUP = "drafter.commands"  # of entry points: how another package brings a command
+PARTS = 8  # words of a path that are put together again
 ABOUT = "把要点写成述职述廉报告：一条不漏，一字不编；用什么模型都行，不用模型也行。"
 STEPS = """头三步：
   drafter new 要点.md                               一张空白的要点表，一行一条，填上自己的
@@ -108,10 +108,12 @@ class _Parser(argparse.ArgumentParser):
 
 def _parted(words: Sequence[str]) -> str:
     """A path that stands in several words because nobody put quotation marks around it."""
-    for first in range(len(words)):
-        for last in range(first + 2, len(words) + 1):
+    for first, word in enumerate(words):
+        if os.path.exists(word):  # noqa: PTH110 - Path's raises where a name is too long
+            continue
+        for last in range(first + 2, min(first + PARTS, len(words)) + 1):
             path = " ".join(words[first:last])
-            if Path(path).exists() and not Path(words[first]).exists():
+            if os.path.exists(path):  # noqa: PTH110
                 return path
     return ""
 

@@ -97,24 +97,25 @@ def money(typed: str) -> float:
 
 
 def limited(options: argparse.Namespace) -> Settings:
-    """The settings with the budget and the slots of the command line.
+    """The settings with the budget and the slots of the command line, as far as it has them.
 
     Raises:
         BadInput: a cost without a price.
     """
     settings = configuration.read()
-    if options.max_cost and not (settings.price.prompt or settings.price.completion):
+    told = {"max_tokens": 0, "max_calls": 0, "max_cost": 0.0, "concurrency": 0, **vars(options)}
+    if told["max_cost"] and not (settings.price.prompt or settings.price.completion):
         raise BadInput(
-            f"没有单价，算不出 {options.max_cost:g} 够不够",
+            f"没有单价，算不出 {told['max_cost']:g} 够不够",
             hint="在 drafter.toml 里写 [price] prompt、completion、as_of",
         )
     budget = replace(
         settings.budget,
-        tokens=options.max_tokens or settings.budget.tokens,
-        calls=options.max_calls or settings.budget.calls,
-        cost=options.max_cost or settings.budget.cost,
+        tokens=told["max_tokens"] or settings.budget.tokens,
+        calls=told["max_calls"] or settings.budget.calls,
+        cost=told["max_cost"] or settings.budget.cost,
     )
-    return replace(settings, budget=budget, slots=options.concurrency or settings.slots)
+    return replace(settings, budget=budget, slots=told["concurrency"] or settings.slots)
 
 
 def work(
@@ -141,7 +142,7 @@ def work(
         elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
         ways = {"only_failed": only_failed, "may_force": options.force}
         outcome = asyncio.run(_run(order, asked, watch, elsewhere, ways))
-    if order.job.name == "draft" and not getattr(options, "no_index", False):
+    if order.job.name == "draft" and order.is_indexed:
         _remember(outcome, order.target, settings.cache_folder)
     if not options.quiet:
         tell(outcome, order, asked)
@@ -261,7 +262,7 @@ def _printable(text: str) -> str:
 
 def tell(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None") -> None:
     """A few lines on standard error."""
-    lines = summed_up(outcome, order.target, chain)
+    lines = summed_up(outcome, order, chain)
     sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
@@ -274,12 +275,9 @@ def explain(outcome: "BatchResult") -> None:
         sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
-def summed_up(outcome: "BatchResult", target: Path, chain: "Chain | None") -> list[str]:
+def summed_up(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None") -> list[str]:
     """What was done, what a person has to look at, what it took."""
-    from drafter.batch.exceptions import FILE as EXCEPTIONS
-    from drafter.batch.summary import FILE as SUMMARY
-
-    plan, rows = outcome.plan, outcome.rows
+    plan, rows, target = outcome.plan, outcome.rows, order.target
     verdicts = Counter(row.verdict for row in rows)
     failed = Counter(WHY[row.why] for row in rows if row.why)
     lines = []
@@ -299,8 +297,10 @@ def summed_up(outcome: "BatchResult", target: Path, chain: "Chain | None") -> li
             f"词元 {spend.usage.prompt}+{spend.usage.completion}{cost}"
         )
     if any(row.is_exception for row in rows):
-        lines.append(f"需要人看的在 {target / EXCEPTIONS}；逐份看：drafter review {target}")
-    lines.append(f"汇总在 {target / SUMMARY}")
+        lines.append(f"需要人看的在 {outcome.exceptions}；逐份看：drafter review {target}")
+    if order.is_indexed and getattr(order.job, "bare", False):
+        lines.append("不带要点的成稿没有记下，以后的稿子不和它们比")
+    lines.append(f"汇总在 {outcome.summary}")
     if outcome.is_ended:
         lines.append("已停止，做完的都已保存，再运行会接着做")
     return lines

@@ -92,33 +92,32 @@ def run(options: argparse.Namespace) -> int:
     fail_on = severity(options.fail_on or own.fail_on)
     if options.comment or _fixes_word(options):
         return _marked(judge, options, fail_on)
-    results = _inspected(judge, options, critic, fail_on)
+    results, is_fixed = _inspected(judge, options, critic, fail_on)
     _tell(results, options)
     for note in (note for each in results.inspections for note in each.notes):
         _complain(note)
     for each in results.problems:
         _complain(each.problem)
-    if results.problems:
+    if results.problems or not is_fixed:
         return WRONG
     return FOUND if results.has_failed else DONE
 
 
 def _inspected(
     judge: Inspector, options: argparse.Namespace, critic: "Chain | None", fail_on: Severity
-) -> Results:
-    """Everything that was named, put right where that is wanted, and checked."""
+) -> tuple[Results, bool]:
+    """Everything that was named, put right where that is wanted, and checked; whether all was."""
     if options.output:
         saving.outputs(options).check(Path(options.output))
     paths = list(reports_in(options.paths))
-    if options.fix:
-        _fix(paths, judge.genre)
+    is_fixed = not options.fix or _fix(paths, judge.genre)
     inspections = judge.inspect_all(paths, jobs=processors())
     if critic:
         import asyncio  # only here is anything waited for
 
         inspections = asyncio.run(_criticised(inspections, judge.genre, judge.facts, critic))
     is_single = len(options.paths) == 1 and paths == options.paths
-    return Results(inspections, fail_on, is_single=is_single)
+    return Results(inspections, fail_on, is_single=is_single), is_fixed
 
 
 def _fixes_word(options: argparse.Namespace) -> bool:
@@ -158,8 +157,9 @@ def _word(options: argparse.Namespace) -> Path:
         raise BadInput("--comment 不能和 --critique、--format 一起用", hint="分两次运行")
     if len(options.paths) != 1 or not options.paths[0].lower().endswith(WORD):
         raise BadInput("批注、修订只能写进一个 Word 文件", hint="给出一个 .docx 文件")
-    if not (options.output or "").lower().endswith(".docx"):
+    if not (options.output or "").lower().endswith(WORD):
         raise BadInput("批注、修订要另存成 Word 文件", hint="加上 -o 批注稿.docx")
+    saving.require_same_kind(Path(options.paths[0]), Path(options.output))
     return Path(options.paths[0])
 
 
@@ -246,20 +246,23 @@ def _tell(results: Results, options: argparse.Namespace) -> None:
         sys.stdout.buffer.flush()
 
 
-def _fix(paths: Sequence[str], genre: Genre) -> None:
-    """Put right what is mechanical, and say what was changed."""
+def _fix(paths: Sequence[str], genre: Genre) -> bool:
+    """Put right what is mechanical, and say what was changed; whether every file could be."""
     from drafter.checking.autofix import fix_file
 
     if readers.STDIN in paths:
         raise BadInput("标准输入不能自动修改", hint="请给出文件名")
+    failed = 0
     for path in paths:
         try:
             changes = fix_file(Path(path), genre)
         except DrafterError as error:
             _complain(str(error))
+            failed += 1
             continue
         for change in changes:
             _complain(f"已改 {path}:{change.line}\n  - {change.before}\n  + {change.after}")
+    return not failed
 
 
 def _names(typed: Iterable[str]) -> list[str]:

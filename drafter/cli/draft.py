@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --
 
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
 BRIEF = 40  # characters of one
-WORD = ".docx"
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
@@ -73,10 +72,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("--name", metavar="会话", default="", help="-i 的会话叫什么，默认用职务和年度")
     add("--plain", action="store_true", help="-i 给读屏软件：不覆写、不画框，按键后回车")
     saving.add_force(parser)
-    add("--comments", action="store_true",
-        help="Word 文件里加批注：每句后面是哪几条要点，待补的为什么空着")  # fmt: skip
-    add("--bare", action="store_true",
-        help="Word 文件里不带要点：改回来的稿子就要用 revise --facts 来对")  # fmt: skip
+    saving.add_word(parser)
     batch.add_limits(parser)
     batch.add_formats(parser)
 
@@ -174,16 +170,9 @@ def _save(
     target: "Outputs",
 ) -> None:
     """Write one file; a Word file that may come back is the first of its rounds."""
-    if path.suffix.lower() != WORD:
-        saving.save(exporters.exporter_for(path.suffix).export(report), path, target)
-        return
-    bare = replace(report, facts=None, evidence=()) if options.bare else report
-    data = exporters.exporter_for(WORD).export(bare)
-    if options.comments:
-        from drafter.exporters.commented import commented
-
-        data = commented(data, report)
-    if not options.bare:
+    ways = {"is_bare": options.bare, "is_commented": options.comments}
+    data = exporters.rendered(report, path.suffix, **ways)
+    if path.suffix.lower() == exporters.WORD and not options.bare:
         _begin_rounds(report, data, data_folder)
     saving.save(data, path, target)
 
@@ -259,11 +248,11 @@ def _together(options: argparse.Namespace) -> int:
         dropped = _dropped(options.drop, facts)
         shelf = SessionLibrary(settings.data_folder)
         named = {"name": options.name, "model": options.model or ""}
-        return shelf.create(facts, **named, dropped=dropped)
+        return saved.told(shelf.create(facts, **named, dropped=dropped))
 
     settings = batch.limited(options)
     connect = connected(options.model, settings, fresh=options.fresh)
-    saved = Saved(options.output, saving.outputs(options))
+    saved = Saved(options.output, saving.outputs(options), options.bare, options.comments)
     return together(open_session, connect, saved=saved, plain=options.plain)
 
 
@@ -275,8 +264,10 @@ def _folder(options: argparse.Namespace) -> int:
     if options.drop or options.json:
         raise BadInput("--drop、--json 只能用于一份要点", hint="整个文件夹时去掉它们")
     genre = genres.resolve(options.genre) if options.genre else ""
-    job = DraftJob(genre, options.year, batch.formats(options), options.length)
-    order = BatchOrder(job, Path(options.facts), batch.target(options), options.model or "")
+    formats = batch.formats(options)
+    job = DraftJob(genre, options.year, formats, options.length, options.bare, options.comments)
+    where = Path(options.facts), batch.target(options)
+    order = BatchOrder(job, *where, options.model or "", is_indexed=not options.no_index)
     return batch.work(order, options, explains=options.explain_refusals)
 
 

@@ -26,6 +26,13 @@ class Saved:
 
     paths: Sequence[Path]
     target: Outputs
+    is_bare: bool = False  # a Word file carries no facts
+    is_commented: bool = False  # and has comments
+
+    def told(self, session: "Session") -> "Session":
+        """The session, told how Word files that are saved on the way are written too."""
+        session.is_bare, session.is_commented = self.is_bare, self.is_commented
+        return session
 
 
 def together(
@@ -88,6 +95,7 @@ def _probe(saved: Saved) -> None:
 def _export(report: "Report", saved: Saved) -> None:
     from drafter import exporters
 
+    ways = {"is_bare": saved.is_bare, "is_commented": saved.is_commented}
     for path in saved.paths:
-        save(exporters.exporter_for(path.suffix).export(report), path, saved.target)
+        save(exporters.rendered(report, path.suffix, **ways), path, saved.target)
         print(f"全文存到 {path}")  # noqa: T201

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import signal
 import sys
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -71,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
 
             print("\n".join(asyncio.run(_tested(options.name, settings))))  # noqa: T201
         case _:
-            _serve(_named(options.name), options.port, settings)
+            _serve(options.name, options.port, settings)
     return DONE
 
 
@@ -186,20 +185,27 @@ def _list(settings: Settings, *, as_json: bool) -> None:
 
 
 def _serve(name: str, port: int, settings: Settings) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C.
+
+    Raises:
+        ModelFailed: the server ended by itself.
+    """
     from drafter.models import local
 
-    wanted = weights.load(name)
+    plain, log = _named(name), settings.cache_folder / "llama.log"
+    wanted = weights.load(plain)
     path = wanted.path(weights.folder(settings))
     if not path.exists():
         _fetch(wanted, settings)
-    model = local.open_model(name, settings)
-    server = local.start(path, model.profile, settings.cache_folder / "llama.log", port=port)
+    bare = local.BARE if name.endswith(local.BARE) else ""
+    model = local.open_model(f"{plain}{bare}", settings)
+    server = local.start(path, model.profile, log, port=port, adapter=model.adapter)
     try:
         sys.stderr.write(f"在 {server.address}/v1 服务，Ctrl-C 结束\n")
-        signal.pause()
+        server.wait()
     finally:
         server.stop()
+    raise ModelFailed("内置模型的服务自己停了", hint=f"日志在 {log}；内存不够时换小一些的模型")
 
 
 command = Command(

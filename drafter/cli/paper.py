@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafter import exporters, readers
 from drafter.cli import DONE, FOUND, REPORTS, Command, Group, batch, saving, whole
 from drafter.document import genre as genres
-from drafter.errors import BadInput
+from drafter.errors import BadInput, Unwritable
 
 if TYPE_CHECKING:  # 0.2 s to import: only when a paper is made, not for --help
     from collections.abc import Sequence
@@ -88,21 +88,44 @@ def run(options: argparse.Namespace) -> int:
 
 def _refuse(options: argparse.Namespace) -> None:
     """Wrong use, before any work."""
-    from drafter.papers import forms
-
     target = saving.outputs(options)
     if not options.form and not options.check:
         words = "、".join(f"--{id}" for id in FORMS)
         raise BadInput(f"没有说做哪一种：{words}，或者 --all", hint="如 --spoken --minutes 8")
     if options.form == "all":
-        if options.output is None or options.output.is_file() or options.output.suffix:
-            raise BadInput("--all 写一个文件夹", hint="例如 -o papers/")
-        options.output.mkdir(parents=True, exist_ok=True)
-        for form in forms():
-            target.check(options.output / f"{form.name}{WORD}")
+        _refuse_folder(options)
+    elif options.check:
+        if options.output:
+            raise BadInput("--check 只核对，不写文件", hint="去掉 -o；要机器读的用 --json")
     elif options.output:
         exporters.exporter_for(options.output.suffix)
         target.check(options.output)
+
+
+def _refuse_folder(options: argparse.Namespace) -> None:
+    """The same for the folder that all papers go into; it is made where nothing is wrong."""
+    from drafter.papers import forms
+
+    folder, target = options.output, saving.outputs(options)
+    if folder is None or folder.is_file() or _is_format(folder.suffix):
+        raise BadInput("--all 写一个文件夹", hint="例如 -o papers/")
+    if options.source != readers.STDIN and not Path(options.source).exists():
+        readers.read_bytes(options.source)  # says so, before there is a folder
+    _make(folder)
+    for form in forms():
+        target.check(folder / f"{form.name}{WORD}")
+
+
+def _is_format(suffix: str) -> bool:
+    """Whether a name that ends so is meant for a file: 材料v1.2 may be a folder."""
+    return suffix.lower() in {each.suffix for each in exporters.exporters()}
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"建不了文件夹 {folder}：{error.strerror}", hint="换一个位置") from error
 
 
 def _source(options: argparse.Namespace) -> "tuple[Report, bool]":

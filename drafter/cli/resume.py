@@ -25,6 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
         help="退出时把全文存成文件，可多次；格式看扩展名")  # fmt: skip
     saving.add_force(parser)
+    saving.add_word(parser)
     add("--plain", action="store_true", help="给读屏软件：不覆写、不画框，按键后回车")
 
 
@@ -35,10 +36,10 @@ def run(options: argparse.Namespace) -> int:
     def open_session() -> "Session":
         from drafter.session.library import LATEST, SessionLibrary
 
-        return SessionLibrary(settings.data_folder).resume(options.name or LATEST)
+        return saved.told(SessionLibrary(settings.data_folder).resume(options.name or LATEST))
 
     connect = connected(options.model, settings)
-    saved = Saved(options.output, saving.outputs(options))
+    saved = Saved(options.output, saving.outputs(options), options.bare, options.comments)
     return together(open_session, connect, saved=saved, plain=options.plain)
 
 

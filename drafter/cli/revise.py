@@ -145,6 +145,8 @@ def _refuse(options: argparse.Namespace, target: "Outputs") -> None:
         return
     if path.suffix.lower() not in WORD:
         raise BadInput("修订后的报告是 Word 文件", hint="-o 后面写 .docx")
+    if not options.interactive:  # a session writes a file of its own
+        saving.require_same_kind(Path(options.report), path)
     target.check(path)
 
 

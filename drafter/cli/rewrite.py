@@ -125,10 +125,15 @@ def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
 
 def _refuse(options: argparse.Namespace) -> None:
     """Wrong use, before any work."""
-    if options.redline and (not options.output or options.output.suffix.lower() != ".docx"):
-        raise BadInput("--redline 要写成 Word 文件", hint="加上 -o 修订稿.docx")
-    if options.output:
+    if options.redline:
+        if not options.output or options.output.suffix.lower() not in WORD:
+            raise BadInput("--redline 要写成 Word 文件", hint="加上 -o 修订稿.docx")
+        source = Path("新.docx" if options.report == readers.STDIN else options.report)
+        is_word = source.suffix.lower() in WORD
+        saving.require_same_kind(source if is_word else Path("新.docx"), options.output)
+    elif options.output:
         exporters.exporter_for(options.output.suffix)
+    if options.output:
         saving.outputs(options).check(options.output)
 
 

@@ -32,7 +32,7 @@ from drafter.drafting.steps.reword import reword
 from drafter.drafting.steps.sift import doubtful, sift, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
-from drafter.models.model import OnText
+from drafter.models.model import OnText, Profile
 from drafter.text import length, shorten, strip_end
 
 OnStage = Callable[["Stage"], None]
@@ -50,6 +50,7 @@ STEPS = {  # which step a prompt is for
     "reword": "reword",
     "pair": "pair",
 }
+WHOLE = ("plan", "mend", "polish")  # steps besides writing that only a strong model takes
 MENDS = frozenset({"write", "answer"})  # steps whose refused sentences are asked for again
 TOLERANCE = 0.1  # of a wanted length, by which a report may miss it
 
@@ -126,6 +127,24 @@ class Draft:
     def has_errors(self) -> bool:
         """Whether a finding stands in the way of handing the report in."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def writing_steps(profile: Profile) -> tuple[str, ...]:
+    """Steps in which a model writes, in their order.
+
+    >>> writing_steps(Profile(1, False, 4000)), writing_steps(Profile(1, False, 4000, ("pair@1",)))
+    (('merge',), ('pair',))
+    """
+    if profile.whole:
+        return ("write", "answer")
+    if not profile.taught:
+        return ("merge",)
+    return ("reword", "pair") if profile.is_taught("reword") else ("pair",)
+
+
+def steps_asked(profile: Profile) -> tuple[str, ...]:
+    """Every step of a draft in which a model is asked."""
+    return (*writing_steps(profile), *(WHOLE if profile.whole else ()))
 
 
 def watched_by_nobody(_: Stage) -> None:
@@ -244,9 +263,6 @@ class _Work:
     def _is_taught(self) -> bool:
         return self.chain is not None and bool(self.chain.model.profile.taught)
 
-    def _is_taught_to(self, prompt: str) -> bool:
-        return self.chain is not None and self.chain.model.profile.is_taught(prompt)
-
     def _asks(self, step: str) -> bool:
         """Whether a step's answers are asked for anew."""
         if self.isolated is None or self.isolated.step == "plan":  # all hangs on the plan
@@ -269,7 +285,7 @@ class _Work:
         if self.chain is None:
             return Material()
         recorded = self.isolated.material if self.isolated else Material()
-        steps = self._steps
+        steps = writing_steps(self.chain.model.profile)
         if all(map(self._asks, steps)):
             recorded = Material()
         given, refused, asked = dict(recorded.given), dict(recorded.refused), dict(recorded.asked)
@@ -279,15 +295,6 @@ class _Work:
             refused[step] = told.refused
             asked[step] = told.asked
         return Material(given, refused, asked)
-
-    @property
-    def _steps(self) -> tuple[str, ...]:
-        """Steps in which the model writes, in their order."""
-        if self._is_strong:
-            return ("write", "answer")
-        if not self._is_taught:
-            return ("merge",)
-        return ("reword", "pair") if self._is_taught_to("reword") else ("pair",)
 
     async def _step(self, step: str, plan: Plan, chain: Askable) -> Settled:
         """What a step writes."""

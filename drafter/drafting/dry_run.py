@@ -81,8 +81,8 @@ class Rehearsal:
 
     @staticmethod
     def _is_second(request: Request) -> bool:
-        """Sentences go back, and a plan is asked for again, only where the first may not stand."""
-        return request.step == "mend" or (request.step == "plan" and request.repeat % REPEATS > 0)
+        """Sentences go back, and others are asked for, only where the first may not stand."""
+        return request.step == "mend" or request.repeat % REPEATS > 0
 
 
 async def rehearse(

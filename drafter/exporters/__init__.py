@@ -1,6 +1,7 @@
 """Reports out: plain text, Word, JSON, evidence map. One module per format."""
 
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from drafter import files
 from drafter.document import Report
 from drafter.exporters.exporter import Exporter
 from drafter.registry import collect, format_of
+
+WORD = ".docx"
 
 
 @cache
@@ -23,6 +26,31 @@ def exporter_for(suffix: str) -> Exporter:
         UnknownName: no format has it.
     """
     return format_of(suffix, exporters(), "输出格式")
+
+
+def rendered(
+    report: Report, suffix: str, *, is_bare: bool = False, is_commented: bool = False
+) -> bytes:
+    """The bytes of `report` in the format of a suffix.
+
+    Args:
+        report: the report.
+        suffix: of the format.
+        is_bare: a Word file carries no facts; other formats are as they are.
+        is_commented: a Word file has a comment on each sentence; other formats are as they are.
+
+    Raises:
+        UnknownName: no format has this suffix.
+    """
+    exporter = exporter_for(suffix)
+    if exporter.suffix != WORD:
+        return exporter.export(report)
+    data = exporter.export(replace(report, facts=None, evidence=()) if is_bare else report)
+    if not is_commented:
+        return data
+    from drafter.exporters.commented import commented
+
+    return commented(data, report)
 
 
 def export(report: Report, path: Path | str) -> None:

@@ -8,7 +8,8 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -36,8 +37,8 @@ if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
 
 OFFICIAL = "https://api.openai.com/v1"
 SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
-SMALL = re.compile(
-    r"(?<![\d.])(?:[0-2](?:\.\d+)?|3(?:\.0)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE
+SMALL = re.compile(  # after an a of its own stand the parameters that one token wakes: 30b-a3b
+    r"(?<![\d.])(?<![^a-z]a)(?:[0-2](?:\.\d+)?|3(?:\.0)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE
 )
 _THOUGHT = re.compile(r"\A\s*(?:<think(?:ing)?>)?.*?</think(?:ing)?>\s*", re.DOTALL)
 _THINKING = re.compile(r"\A\s*<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)  # and no end of it
@@ -52,6 +53,10 @@ def is_small(name: str) -> bool:
 
     >>> [is_small(n) for n in ("qwen2.5-1.5b", "llama3.2:3b", "phi-3.8b", "qwen2.5-72b")]
     [True, True, False, False]
+    >>> [is_small(n) for n in ("qwen3-30b-a3b", "ERNIE-4.5-21B-A3B", "qwen3-next-80b-a3b-instruct")]
+    [False, False, False]
+    >>> is_small("gemma-3n-e2b"), is_small("llama3b")  # e: it works as one of so many does
+    (True, True)
     """
     return bool(SMALL.search(name))
 
@@ -133,12 +138,6 @@ class ChatModel:
                 raise failures.explain(error) from error
             self.refused.add(refusal)
             return await self._exchange(chat, request, on_text)
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
-            # What openai and langchain raise over a body that is no chat completion: cut
-            # JSON, bytes that are no text, a page of HTML, no choices, no message.
-            raise BadAnswer(
-                "模型服务返回的内容不是一个回答", hint=failures.shorten(str(error))
-            ) from error
 
     async def _converse(
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
@@ -302,14 +301,29 @@ async def _post(
     told = [{"role": role, "content": text} for role, text in messages]
     body = {"model": model, "messages": told, **options}
     body |= body.pop("extra_body", {})
-    reply = await chat.root_async_client.post("/chat/completions", cast_to=Response, body=body)
-    said = json.loads(reply.content.decode("utf-8-sig"))
-    if failed := failures.in_answer(said):
-        raise failed
-    choice = said["choices"][0]
-    finish = _finish(choice.get("finish_reason"))
-    text = _text(choice["message"], finish)
-    return _Said(text, _usage(said.get("usage")), finish, _certainty(choice.get("logprobs")))
+    with _reading():
+        reply = await chat.root_async_client.post("/chat/completions", cast_to=Response, body=body)
+        said = json.loads(reply.content.decode("utf-8-sig"))
+        if failed := failures.in_answer(said):
+            raise failed
+        choice = said["choices"][0]
+        finish = _finish(choice.get("finish_reason"))
+        text = _text(choice["message"], finish)
+        return _Said(text, _usage(said.get("usage")), finish, _certainty(choice.get("logprobs")))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Within, what openai and langchain raise over a body that is no chat completion is told.
+
+    Cut JSON, bytes that are no text, a page of HTML, no choices, no message.
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise BadAnswer(
+            "模型服务返回的内容不是一个回答", hint=failures.shorten(str(error))
+        ) from error
 
 
 def _certainty(told: Any) -> float | None:
@@ -383,13 +397,20 @@ async def _stream(
 ) -> _Said:
     """The whole answer, each piece handed over as it comes."""
     whole = None
-    async for piece in chat.astream(messages, **options):
-        whole = piece if whole is None else whole + piece
-        if piece.text:
-            on_text(piece.text)
+    pieces = chat.astream(messages, **options)
+    while True:
+        with _reading():
+            piece = await anext(pieces, None)
+            if piece is None:
+                break
+            whole = piece if whole is None else whole + piece
+            text = piece.text
+        if text:
+            on_text(text)  # whose errors are its own
     if whole is None:
         raise BadAnswer("模型服务没有返回任何内容")
-    return _read(whole)
+    with _reading():
+        return _read(whole)
 
 
 def _read(message: "BaseMessage") -> _Said:

@@ -113,7 +113,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def open_recording(rest: str, settings: Settings) -> Model:
-    """The recording at the path `rest`; settings may say that it is stronger than it was."""
+    """The recording at the path `rest`; it is as strong as the model was, whatever is set."""
     del settings
     if not rest:
         raise BadInput("replay 后面要写录制文件", hint="例如 --model replay:talk.jsonl")

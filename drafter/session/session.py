@@ -56,6 +56,7 @@ class Session:
         self.notes = notes  # what had to be mended when it was opened, for the person
         self._journal, self._history, self._claim, self._now = journal, history, claim, now
         self.ahead: Background | None = None  # whoever has an event loop may set one
+        self.is_bare = self.is_commented = False  # how its Word files are written
         self._working: asyncio.Future[Any] | None = None
 
     @property

@@ -2,14 +2,13 @@
 
 import argparse
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from drafter import models
-from drafter import settings as configuration
 from drafter.chain.chain import Chain
 from drafter.chain.open import chain_to
-from drafter.cli import whole
+from drafter.cli import batch, whole
 from drafter.cli.models import ready
 from drafter.errors import BadInput
 from drafter.models import Model
@@ -61,7 +60,9 @@ def add_spending(parser: argparse.ArgumentParser) -> None:
     option = parser.add_argument
     option("--max-calls", metavar="次", type=whole(1), default=0, help="最多问模型几次")
     option("--max-tokens", metavar="数", type=whole(1), default=0, help="词元上限")
-    option("--max-cost", metavar="钱", type=_money, default=0.0, help="费用上限，按 [price] 算")
+    option(
+        "--max-cost", metavar="钱", type=batch.money, default=0.0, help="费用上限，按 [price] 算"
+    )
     option("--fresh", action="store_true", help="不用存过的回答，重新问")
     option("--watch", action=argparse.BooleanOptionalAction, default=True,
            help="显示进度；不是终端时只隔一会儿写一行")  # fmt: skip
@@ -70,7 +71,7 @@ def add_spending(parser: argparse.ArgumentParser) -> None:
 
 def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
     """The bench that the options describe; `is_asked`: the model will be, so make it ready."""
-    settings = _settings(options)
+    settings = batch.limited(options)
     names = [name for typed in options.cases for name in re.split("[,，、]", typed) if name]
     chosen = cases.choose(names or (cases.ALL,), options.folder)
     if models.is_none(options.model, settings):
@@ -80,28 +81,3 @@ def bench(options: argparse.Namespace, *, is_asked: bool = True) -> Bench:
     model = models.resolve(options.model, settings)
     chain = chain_to(model, settings, is_fresh=getattr(options, "fresh", False))
     return Bench(chosen, options.repeats, settings, chain)
-
-
-def _settings(options: argparse.Namespace) -> Settings:
-    settings = configuration.read()
-    price = settings.price
-    if (cost := getattr(options, "max_cost", 0.0)) and not (price.prompt or price.completion):
-        raise BadInput(
-            f"没有单价，算不出 {cost:g} 够不够",
-            hint="在 drafter.toml 里写 [price] prompt、completion、as_of",
-        )
-    limits = {
-        name: value
-        for name in ("calls", "tokens", "cost")
-        if (value := getattr(options, f"max_{name}", 0))
-    }
-    return replace(settings, budget=replace(settings.budget, **limits))
-
-
-def _money(typed: str) -> float:
-    try:
-        if (amount := float(typed)) > 0:
-            return amount
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"应为大于 0 的金额，不能是“{typed}”")

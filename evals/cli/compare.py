@@ -20,7 +20,7 @@ from evals.variant import Variant
 
 EXAMPLES = """例：
   drafter eval compare merge@1 merge@2
-  drafter eval compare active point=my-point.md --repeats 3 --model openai:名称
+  drafter eval compare active section=my-section.md --repeats 3 --model openai:名称
   drafter eval compare active active --model local:@bare --new-model local      比两个模型
 退出码：0 变好或没有差别，1 变差，2 说不准。案例少于 6 个不下结论。
 """
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 async def _compared(a: Variant, b: Variant, stand: Bench, options: argparse.Namespace) -> Compared:
-    step, is_apart, note = comparing.isolation(a, b, is_whole=stand.model.profile.whole)
+    step, is_apart, note = comparing.isolation(a, b, stand.model.profile)
     works = [Work(each, stand.cases, stand.repeats) for each in (a, b)]
     if is_apart:
         works.append(Work(b, stand.cases, stand.repeats, Base(a, step)))
@@ -90,12 +90,15 @@ async def _two_models(
         raise BadInput(
             f"两个模型都是 {other.model.name}，没有可比的", hint="--new-model 写另一个模型"
         )
+    other.chain.charge(stand.chain.spend)
     [old] = await draft_all([Work(a, stand.cases, stand.repeats)], stand, options)
     [new] = await draft_all([Work(b, other.cases, other.repeats)], other, options)
     names = tuple(case.name for case in stand.cases)
     pair = RunPair(old.id, new.id, "", names, stand.repeats, "", "两个模型从头写起，不单独比一步")
     if options.judge:
-        pair = replace(pair, judged=await judging.judged(old, new, stand, options))
+        pair = replace(
+            pair, judged=await judging.judged(old, new, stand, options, other.chain.spend)
+        )
     comparing.keep(pair, stand.root)
     return comparing.compared(pair, *(journal.read(stand.root, run.id) for run in (old, new)))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafter import models
+from drafter.chain.chain import Spend
 from drafter.chain.open import chain_to
 from drafter.cli.models import ready
 from drafter.console.counting import Counting
@@ -15,13 +16,19 @@ from evals.results import Run
 from evals.stats import Scores
 
 
-async def judged(a: Run, b: Run, stand: Bench, options: argparse.Namespace) -> JudgedDrafts:
-    """Every pair of drafts judged; it decides only when its calibration says that it may."""
+async def judged(
+    a: Run, b: Run, stand: Bench, options: argparse.Namespace, *spent: Spend
+) -> JudgedDrafts:
+    """Every pair of drafts judged; it decides only when its calibration says that it may.
+
+    What drafting took, on the bench and as `spent`, is paid from the same budget.
+    """
     ready(options.judge, stand.settings, quiet=options.quiet)
     settings = replace(stand.settings, model=options.judge)
     model = models.resolve(options.judge, settings)
     why = judge.refusal(model.name, settings.cache_folder)
     chain = chain_to(model, settings, is_fresh=options.fresh)
+    chain.charge(stand.chain.spend, *spent)
     quiet = options.quiet or not options.watch
     try:
         with Counting("评判", len(a.scored), chain.spend, quiet=quiet) as shown:

@@ -94,7 +94,7 @@ def _isolation(planned: list[Planned], stand: Bench) -> list[str]:
     if len(planned) == 1:
         return []
     before, after = (each.variant for each in planned)
-    step, apart, note = comparing.isolation(before, after, is_whole=stand.model.profile.whole)
+    step, apart, note = comparing.isolation(before, after, stand.model.profile)
     changed = "、".join(prompt.name for prompt in before.changed(after))
     if apart:
         note = "另外单独比这一步：别的步骤都用旧版存下的回答"

@@ -3,11 +3,13 @@
 import json
 import signal
 import subprocess
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from drafter.exporters import provenance
 from tests.cli.console import command, environment, heard, runner, until
 from tests.cli.test_draft import answering, merged
 from tests.endpoint import completion, serving
@@ -61,6 +63,30 @@ def test_a_folder_of_sheets(drafter, tmp_path):
         "0.findings.json",
     ]
     assert len((tmp_path / "out" / "exceptions.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", ["--bare", "--comments"])
+def test_word_files_of_a_folder_hold_what_is_wanted(drafter, tmp_path, option):
+    """No facts, or a comment on each sentence; and it is a setting that is not mixed."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none", option)
+    again = drafter("draft", "sheets", "-o", "out", "--model", "none")
+    data = (tmp_path / "out" / "0.docx").read_bytes()
+
+    assert (provenance.taken(data) is None) == (option == "--bare")
+    with zipfile.ZipFile(tmp_path / "out" / "0.docx") as book:
+        assert ("word/comments.xml" in book.namelist()) == (option == "--comments")
+    assert again.code == 2
+    assert "现在 无" in again.complaint
+
+
+def test_retry_forgets_not_that_drafts_are_not_to_be_remembered(drafter, tmp_path):
+    """What was said when the folder was begun holds for what is mended later."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none", "--no-index")
+    (tmp_path / "sheets" / "坏.docx").write_bytes((tmp_path / "out" / "0.docx").read_bytes())
+    drafter("retry", "out")
+
+    assert (tmp_path / "out" / "坏.docx").exists()
+    assert not (tmp_path / "cache" / "drafts.sqlite").exists()
 
 
 def test_a_second_run_says_that_there_is_nothing_to_do(drafter):

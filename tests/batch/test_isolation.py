@@ -1,5 +1,6 @@
 """One document's trouble is its own: a hostile file, a dead process, a full disk, a closed door."""
 
+import asyncio
 import os
 import resource
 import subprocess
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from drafter.batch.folder import Folder
+from drafter.batch.processes import Processes
 from drafter.chain.chain import Chain
 from drafter.errors import BadInput, Stopped, Unwritable
 from drafter.models import Profile
@@ -58,6 +60,27 @@ def test_one_hostile_file_among_three_hundred(tmp_path, text, why):
     assert [(row.path, row.why) for row in failed] == [("150.md", why)]
     assert failed[0].reason
     assert len(results(tmp_path / "out")) == (MANY - 1) * 2 + 2
+
+
+def test_after_a_crash_only_what_was_going_on_is_done_by_itself():
+    """Whoever had to wait goes on in the new processes."""
+    by_themselves = []
+
+    class Watched(Processes):
+        async def _apart(self, piece):
+            by_themselves.append(piece)
+            return await super()._apart(piece)
+
+    async def work():
+        async with Watched(1) as processes:
+            pieces = [processes.run(os._exit, 1), *(processes.run(abs, -at) for at in range(9))]
+            return await asyncio.gather(*pieces, return_exceptions=True)
+
+    died, *others = asyncio.run(work())
+
+    assert isinstance(died, BadInput)
+    assert others == list(range(9))
+    assert len(by_themselves) <= 2
 
 
 def test_what_is_no_document_is_passed_over(tmp_path):

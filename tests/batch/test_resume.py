@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 
+import openpyxl
 import pytest
 
 from drafter.errors import BadInput
@@ -51,6 +52,40 @@ def test_a_second_run_does_nothing(done):
 
     assert (model.asked, watch.rows, watch.plan.files, watch.plan.done) == ([], [], 0, 6)
     assert changed == []
+
+
+@pytest.mark.parametrize("name", ["exceptions.jsonl", "summary.xlsx"])
+def test_a_table_that_was_taken_away_is_made_again(done, name):
+    """Though nothing else is to be done."""
+    source, target = done
+    (target / name).unlink()
+    carry_out(source, target, Oracle())
+
+    assert (target / name).exists()
+
+
+def test_a_document_that_was_taken_away_is_in_no_table(done):
+    """Though nothing else is to be done."""
+    source, target = done
+    (source / "003.md").unlink()
+    carry_out(source, target, Oracle())
+    told = openpyxl.load_workbook(target / "summary.xlsx")["汇总"].iter_rows(values_only=True)
+
+    assert "003.md" not in [row[0] for row in told]
+
+
+def test_the_summary_is_named_as_it_is(done):
+    """What a person wrote into the one before stays, so the new one has another name."""
+    source, target = done
+    book = openpyxl.load_workbook(target / "summary.xlsx")
+    book["汇总"]["A2"] = "已看"
+    book.save(target / "summary.xlsx")
+    (source / "new.md").write_text("新来的一份", "utf-8")
+    added = carry_out(source, target, Oracle()).outcome
+    again = carry_out(source, target, Oracle()).outcome
+
+    assert added.summary == again.summary == target / "summary.1.xlsx"
+    assert added.exceptions == target / "exceptions.jsonl"
 
 
 def test_a_result_that_is_there_is_not_done_for_that(done):

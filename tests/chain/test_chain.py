@@ -332,6 +332,20 @@ def test_a_budget_stops_before_the_call_it_does_not_cover(shelf, budget, calls):
     assert ask(chain, fact="0").cached
 
 
+def test_what_another_chain_spent_is_paid_from_the_same_budget(shelf):
+    """Two models in one work have one budget between them, also for the fork of a document."""
+    first, _ = chained(Fake(["好"]), shelf(), budget=Budget(calls=5))
+    second, _ = chained(Fake(["好"]), budget=Budget(calls=5))
+    second.charge(first.spend)
+    for n in range(3):
+        ask(first, fact=str(n))
+
+    ask(second, fact="甲")
+    ask(second.fork(), fact="乙")
+    with pytest.raises(Stopped, match="calls 已到 5"):
+        ask(second.fork(), fact="丙")
+
+
 def test_temperature_comes_from_the_prompt_then_the_settings():
     """A prompt that needs a temperature keeps it; otherwise the user's holds."""
     warm = prompts.parse("w", 1, '+++\npurpose="p"\ninputs=[]\ntemperature=0.9\n+++\n\n---\n问\n')

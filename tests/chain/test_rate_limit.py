@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from drafter.chain.rate_limit import DOWN, REFUSED, RateLimits, Traffic
-from drafter.errors import BadAnswer, ModelFailed, Stopped, Unavailable
+from drafter.errors import BadAnswer, Filtered, ModelFailed, Stopped, Unavailable
 
 
 @dataclass
@@ -201,6 +201,22 @@ def test_what_no_other_try_would_change_ends_the_work():
 
     with pytest.raises(Stopped, match="接连拒绝：密钥不对"):
         asyncio.run(many())
+
+
+def test_a_service_that_filters_texts_is_up():
+    """However many in a row are not let through, the next goes out at once."""
+    time = Time()
+    way = traffic(time)
+
+    async def many():
+        for _ in range(2 * DOWN):
+            await tried(way, time, Filtered("内容审查"))
+        await call(way, time)
+
+    asyncio.run(many())
+
+    assert not way.is_down
+    assert time.calls == [0.0] * (2 * DOWN + 1)
 
 
 def test_a_probe_that_is_given_up_lets_another_try():

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from drafter.checking.autofix import fixed
 from drafter.cli import main
 from drafter.document import genre
+from drafter.errors import Unwritable
 
 SHUZHI = genre.load("shuzhi")
 
@@ -99,7 +100,7 @@ def test_encoding_and_line_ends_stay(place, capsys, codec):
 
 
 def test_word_is_left_alone(place, capsys):
-    """Only text files are changed, and the user is told."""
+    """Only text files are changed; the user is told, and the exit code says so to programs."""
     import docx
 
     document = docx.Document()
@@ -111,4 +112,22 @@ def test_word_is_left_alone(place, capsys):
 
     assert (place / "a.docx").read_bytes() == before
     assert "Word 文件" in capsys.readouterr().err
-    assert code == 1
+    assert code == 2
+
+
+def test_a_file_that_could_not_be_put_right_is_told_by_the_exit_code(place, monkeypatch, capsys):
+    """Though what can be read of it is checked all the same, and the others are put right."""
+    for name in ("a.txt", "b.txt"):
+        (place / name).write_text("述职报告\n\n一、履职情况\n抓项目,投入3亿元。\n", "utf-8")
+
+    def write(data, path):
+        if path.name == "a.txt":
+            raise Unwritable(f"写不了 {path}：没有权限")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("drafter.checking.autofix.files.write", write)
+    code = main(["check", "a.txt", "b.txt", "--fix", "--fail-on", "error"])
+
+    assert code == 2
+    assert "写不了" in capsys.readouterr().err
+    assert "抓项目，" in (place / "b.txt").read_text("utf-8")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from drafter.models.embedded import weights
 from tests.cli.console import runner
 
 
@@ -79,6 +80,42 @@ def test_nobody_is_there_and_nothing_is_downloaded(drafter, tmp_path, monkeypatc
     )
     assert "--model none" in ran.complaint
     assert not (tmp_path / "r.txt").exists()
+
+
+class Ended:
+    """A server that ends by itself as soon as it serves."""
+
+    address = "http://127.0.0.1:1"
+    is_stopped = False
+
+    def wait(self):
+        """It has ended."""
+
+    def stop(self):
+        """Nothing is left of it."""
+        self.is_stopped = True
+
+
+@pytest.mark.parametrize("end", ["", "@bare"])
+def test_a_server_that_dies_ends_the_command(drafter, monkeypatch, tmp_path, end):
+    """It served what `models list` says: the weights with their adapter, unless they are bare."""
+    server, begun = Ended(), []
+
+    def start(path, _profile, _log, *, port, adapter):
+        begun.append((path, port, adapter))
+        return server
+
+    own = weights.load("")
+    path = own.path(tmp_path / "cache" / "models")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"GGUF")
+    monkeypatch.setattr("drafter.models.local.start", start)
+
+    ran = drafter("models", "serve", f"{own.name}{end}", "--port", "8123")
+
+    assert begun == [(path, 8123, None if end else own.craft)]
+    assert (ran.code, server.is_stopped) == (3, True)
+    assert "服务自己停了" in ran.err
 
 
 def test_pull_is_asking(drafter, monkeypatch, tmp_path):

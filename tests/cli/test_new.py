@@ -101,6 +101,18 @@ def test_a_path_with_a_blank_is_recognised(tmp_path):
     assert "“a b/f.md”中间有空格" in ran.stderr
 
 
+def test_many_names_and_a_wrong_option_are_no_path(tmp_path, monkeypatch, capsys):
+    """Joined they would be longer than a name may be; the option is what is wrong."""
+    names = [f"{'述职述廉报告' * 3}{at}.docx" for at in range(12)]
+    for name in names:
+        (tmp_path / name).touch()
+
+    ran = runner(tmp_path, monkeypatch, capsys)("check", "缺.docx", *names, "--tpyo")
+
+    assert ran.code == 2
+    assert "不认识的参数：--tpyo" in ran.complaint
+
+
 def test_a_full_or_closed_output_is_no_traceback(tmp_path):
     """One line and exit 2 where nothing fits; nothing where nobody reads."""
     (tmp_path / "f.md").write_text("- 新建学校6所\n", "utf-8")

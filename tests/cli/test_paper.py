@@ -100,12 +100,22 @@ def test_wrong_use_is_one_line_with_what_to_do(capsys):
         (["nowhere.docx", "--spoken"], "没有这个文件"),
         (["empty.txt", "--from", "report", "--spoken"], "看不出这是一份报告"),
         ([SEEDS, "--spoken"], "是文件夹"),
+        (["nowhere.docx", "--all", "-o", "papers"], "没有这个文件"),
+        ([REPORT, "--all", "-o", "facts.md/papers"], "建不了文件夹"),
+        ([REPORT, "--check", REPORT, "-o", "x.docx"], "--check 只核对，不写文件"),
     ):
         assert paper(*words) == 2, words
         told = capsys.readouterr().err
         assert line in told
         assert told.count("\n") == 1
     assert sorted(path.name for path in Path().iterdir()) == ["empty.txt", "facts.md"]
+
+
+def test_a_folder_may_have_a_point_in_its_name(capsys):
+    """Only the ending of a format is meant for a file."""
+    assert paper(REPORT, "--all", "-o", "材料v1.2") in (0, 1)
+    assert Path("材料v1.2/讲稿.docx").exists()
+    capsys.readouterr()
 
 
 def test_reports_and_sheets_are_told_apart():

@@ -56,6 +56,22 @@ def test_rounds_are_deleted_when_their_author_wants_it(drafter, tmp_path):
     assert len(list(tmp_path.rglob("rounds/*"))) == 1
 
 
+def test_a_file_with_macros_keeps_its_kind(drafter, tmp_path):
+    """Revised or marked, it is Word's own file: it may not be called one without macros."""
+    (tmp_path / "r.docm").write_bytes((tmp_path / "r.docx").read_bytes())
+    for words in (
+        ("revise", "r.docm"),
+        ("check", "r.docm", "--fix"),
+        ("check", "r.docm", "--comment"),
+    ):
+        ran = drafter(*words, "-o", "new.docx")
+
+        assert ran.code == 2, words
+        assert "-o 后面写 new.docm" in ran.complaint
+    assert not (tmp_path / "new.docx").exists()
+    assert drafter("revise", "r.docm", "-o", "new.docm").code == 0
+
+
 def test_an_open_question_is_exit_code_one(drafter, tmp_path):
     """Nobody sits at a terminal: it is listed, and --keep answers it."""
     document = docx.Document(tmp_path / "r.docx")

@@ -158,6 +158,18 @@ def test_bad_input_gets_one_clear_line(drafter, tmp_path, name, make, why):
         assert not (tmp_path / "out.docx").exists()
 
 
+def test_a_file_with_macros_keeps_its_kind(drafter, tmp_path):
+    """Word opens none that is called otherwise than it is: told before any work."""
+    (tmp_path / "old.docm").write_bytes(WORD.read_bytes())
+    ran = drafter("old.docm", "--redline", "-o", "new.docx")
+
+    assert ran.code == 2
+    assert "-o 后面写 new.docm" in ran.complaint
+    assert not (tmp_path / "new.docx").exists()
+    assert drafter("old.docm", "--redline", "-o", "new.docm").code in (0, 1)
+    assert (tmp_path / "new.docm").exists()
+
+
 def test_a_redline_needs_a_word_file(drafter, tmp_path):
     """Wrong use is told before any work."""
     ran = drafter(OLD, "--redline", "-o", tmp_path / "new.txt")

@@ -14,7 +14,7 @@ from drafter.document import genre, parsing
 from drafter.drafting import Isolated, draft
 from drafter.drafting.dry_run import Rehearsal, rehearse
 from drafter.settings import Settings
-from tests.fakes import STRONG, FakeModel, merging
+from tests.fakes import STRONG, TAUGHT, FakeModel, Taught, merging
 from tests.planned import verbatim
 
 SHEET = """---
@@ -111,6 +111,19 @@ def test_what_a_strong_model_may_not_be_asked_is_told_apart(store):
     assert [e.request.repeat for e in told if not e.is_second] == [0] * (len(told) - len(seconds))
     assert all(each.paid and not each.is_second for each in known)
     assert in_order(each.request for each in known) == in_order(model.asked)
+
+
+def test_second_tries_of_a_taught_model_are_told_apart(store):
+    """A measure and other words are asked for again, warmer, only where the first may not stand."""
+    model = FakeModel(Taught(), TAUGHT)
+    spoken = f"{SHEET}- 老赖的钱要回来41万，还有2个人没影\n".encode()
+    facts = readers.facts_from(spoken, "facts.md", ".md")
+    told = asyncio.run(rehearse(facts, Rehearsal(Chain(model, settings=SETTINGS))))
+    asyncio.run(draft(facts, Chain(model, store=store, settings=SETTINGS)))
+
+    certain = [each.request for each in told if not each.is_second]
+    assert in_order(certain) == in_order(each for each in model.asked if not each.repeat)
+    assert {each.request.step for each in told if each.is_second} == {"reword", "pair"}
 
 
 @pytest.mark.parametrize("step", ["write", "answer", "polish"])

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from evals import journal
+from evals import comparing, journal, variant
 from tests import endpoint
 from tests.evals import scripted
+from tests.fakes import TAUGHT
 
 WEAK, STRONG = ("--model", scripted.WEAK_NAME, "-q"), ("--model", scripted.STRONG_NAME, "-q")
 MARK = "你就是"  # stands in the changed prompt only
@@ -44,6 +45,30 @@ def test_a_prompt_that_gets_better_answers_is_better(drafter, cases, server, min
 
     assert ran.code == 0
     assert "总的看，新版更好" in ran.out
+
+
+def test_two_models_are_paid_from_one_budget(drafter, cases, server):
+    """What the first has taken is no longer there for the second."""
+    other = ("--new-model", "openai:another-1.5b", "--max-calls", "15")
+
+    ran = drafter("eval", "compare", "active", "active", "--folder", cases, *other, *WEAK)
+
+    assert "calls 已到 15，上限 15" in ran.err
+    assert len(server.asked) == 15
+
+
+def test_a_judge_is_paid_from_the_same_budget(drafter, cases, server, mine):
+    """Drafting takes 24 calls; the judge has the one that is left."""
+
+    def say(step, system):
+        return "平" if step == "judge" else scripted.well(step, system)
+
+    server.acts = [scripted.chat(say)]
+    judge = ("--judge", scripted.STRONG_NAME, "--max-calls", "25")
+
+    drafter("eval", "compare", "active", mine, "--folder", cases, *judge, *WEAK)
+
+    assert len(server.asked) == 25
 
 
 def test_the_same_answers_are_no_difference(drafter, cases, mine):
@@ -151,6 +176,25 @@ def test_what_isolation_adds_is_told(drafter, cases, prompt, name, note):
 
     assert note in ran.out
     assert told["isolated"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "note"),
+    [
+        ("reword", "全程比就是单独比"),
+        ("pair", "全程比就是单独比"),
+        ("merge", "用不到这个提示词，两版只会一样"),
+        ("section", "用不到这个提示词，两版只会一样"),
+    ],
+)
+def test_a_taught_model_is_asked_by_its_own_prompts(prompt, name, note):
+    """It rewords and proposes measures; it neither merges nor writes whole."""
+    after = variant.parse(prompt(name, "你", "您"))
+
+    _, is_apart, told = comparing.isolation(variant.active(), after, TAUGHT)
+
+    assert not is_apart
+    assert note in told
 
 
 def test_the_writing_step_is_compared_apart(drafter, cases, server, prompt):

@@ -79,6 +79,14 @@ def test_only_what_was_asked_for_is_shown(drafter, cases):
     assert "case-1" not in ran.out
 
 
+def test_money_without_end_is_no_limit(drafter, cases):
+    """The same numbers are taken as by the other commands."""
+    ran = drafter("eval", "run", "--folder", cases, "--max-cost", "inf", *WEAK)
+
+    assert ran.code == 2
+    assert "应为大于 0 的数" in ran.complaint
+
+
 @pytest.mark.parametrize(
     ("limit", "told"),
     [

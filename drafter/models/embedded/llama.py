@@ -13,11 +13,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 CACHED_PROMPTS_MIB = 256  # of prompt states kept in memory; the library's own default is 8 GiB
+PAUSE = 0.5  # seconds between two looks whether it still runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Llama:
 
     def wait(self) -> None:
         """Until it ends by itself or is stopped."""
-        self._process.wait()
+        while self.is_running:  # on Windows nothing that waits for a process hears Ctrl-C
+            time.sleep(PAUSE)
 
     def kill(self) -> None:
         """End it at once, from another thread than the one that waits for it."""

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -70,10 +70,14 @@ def _alone(target: Path) -> Iterator[None]:
     A lock of SQLite's: it works on every platform, and a killed process cannot leave it.
     """
     lock = target.with_suffix(".lock")
-    with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as db:
+    with ExitStack() as held:
         try:
+            db = sqlite3.connect(lock, timeout=0, isolation_level=None)
+            held.callback(db.close)
             db.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise ModelFailed(f"写不了 {lock}：{error}", hint="看看磁盘空间和权限") from error
             raise ModelFailed(
                 f"另一个 drafter 正在下载 {target.stem}", hint="等它完成后再运行"
             ) from error

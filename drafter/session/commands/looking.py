@@ -47,7 +47,8 @@ def export(session: Session, path: str) -> CommandResult:
     target = Path(path).expanduser()
     if not target.suffix:
         raise BadInput(f"“{path}”没有扩展名", hint="如 /export 报告.docx")
-    data = exporters.exporter_for(target.suffix).export(state.report)
+    ways = {"is_bare": session.is_bare, "is_commented": session.is_commented}
+    data = exporters.rendered(state.report, target.suffix, **ways)
     Outputs(settings.read().cache_folder, hint="换一个文件名").write(data, target)
     open = [card.name for card in state.cards if card.status is Status.OPEN]
     notes = [f"存到 {target}"]
