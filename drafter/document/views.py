@@ -264,7 +264,7 @@ def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pair
     held = sorted(turns)
     found = pairings.pair([rows[at] for at in held], [columns[turns[at]] for at in held])
     pairs = {held[each.shortcoming]: each for each in found.pairs}
-    blank = pairings.Pair(0, None, pairings.Fit.UNRELATED, 0.0, (), None)
+    blank = pairings.Pair(0, None, pairings.Fit.UNRELATED, 0.0, None)
     places = [turns[at] for at in held]
     return replace(
         found,

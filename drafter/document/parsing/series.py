@@ -1,7 +1,8 @@
 """Lines that look alike and stand above text: headings by their shape, whatever their words.
 
 ★廉洁★, ◆ 这一年做了什么, 【履责情况】, ＝＝＝ 述 廉 ＝＝＝: where all lines with one decoration are
-short, and each has text below it, these are the headings, and numbers are those of points.
+short, and each has text below it, these are the headings, and numbers are those of points. What
+stands in 〔〕 is left open by its author, and no heading.
 """
 
 import itertools
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from drafter.text import Span
 
 _DECORATED = re.compile(
-    r"(?P<sign>[^\w\s“”‘’\"'《》（）()<>，。、；：！？,.;:!?\-—#~…·•*+/|%％$￥&@]{1,12}"
+    r"(?P<sign>[^\w\s“”‘’\"'《》〔〕（）()<>，。、；：！？,.;:!?\-—#~…·•*+/|%％$￥&@]{1,12}"
     r"|\*\*(?=[^*]+\*\*$)|[=＝\-—~～]{2,12})"
     r"[ \t\u3000]*(?P<title>[^\s].*?)[ \t\u3000]*[^\w\s“”‘’\"'《》（）(),.，。、；：！？…]*[：:]?"
 )

@@ -7,6 +7,7 @@ labelled sheets (`data/order.tsv`, made by `training/placing.py`); of all ways t
 the one that is worth most is taken.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,10 @@ OPENS = 10  # characters with which a speaker opens a subject
 SHEET = 6  # lines from which a sheet begins and ends as sheets do
 FEW = 3  # lines below the last plan that may go on with it
 NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
+CLOSE = 1.0  # by which a line's words may speak less for a section that has no other line
+SURE = 5.0  # by which a line's own words speak for its place against every other
+RETURNS = 0.25  # of the sure lines that come back to a place, from which a sheet has no order
+TIED = ("under", "row")  # lines that their heading or number holds together in any sheet
 _LINE = re.compile(r":(\d+)$")
 _NUMBERED = re.compile(r"\d")
 _OPENING = re.compile(
@@ -75,34 +80,64 @@ def _is_told(fact: Fact, spec: SectionSpec) -> bool:
 
 def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]:
     """The part of each fact on the way through the sheet that is worth most."""
-    is_sheet = len(facts) >= SHEET
-    worth = [0.0] * len(PLACES)
-    back: list[list[int]] = []
+    own = [
+        [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
+        for fact, told in zip(facts, cues(facts, year, genre), strict=True)
+        for may in (_may_be(fact),)
+    ]
+    if not own:
+        return []
+    is_ordered = _returns(own) < RETURNS
+    is_sheet = is_ordered and len(facts) >= SHEET
+    steps = [_row(f"after {each}") if is_ordered else _NOTHING for each in PLACES]
     every = range(len(PLACES))
-    lines = zip(facts, cues(facts, year, genre), moves(facts), strict=True)
-    for at, (fact, told, move) in enumerate(lines):
-        may = _may_be(fact)
-        own = [
-            each if place in may else NEVER
-            for place, each in zip(PLACES, _worth(told), strict=True)
-        ]
-        if not at:
-            begun = _row("start") if is_sheet else _NOTHING
-            worth = [start + each for start, each in zip(begun, own, strict=True)]
-            continue
-        steps = [_row(f"after {each}") for each in PLACES]
-        stay = _row(f"stay {move}")
+    begun = _row("start") if is_sheet else _NOTHING
+    worth = [start + each for start, each in zip(begun, own[0], strict=True)]
+    back: list[list[int]] = []
+    for move, here in zip(list(moves(facts))[1:], own[1:], strict=True):
+        stay = _row(f"stay {move}") if is_ordered or move in TIED else _NOTHING
         ways = [
             [worth[a] + steps[a][b] + (stay[b] if a == b else 0.0) for a in every] for b in every
         ]
         back.append([max(every, key=ways[b].__getitem__) for b in every])
-        worth = [ways[b][back[-1][b]] + own[b] for b in every]
+        worth = [ways[b][back[-1][b]] + here[b] for b in every]
     ended = _row("end") if is_sheet else _NOTHING
     ends = [each + end for each, end in zip(worth, ended, strict=True)]
-    way = [max(every, key=ends.__getitem__)] if facts else []
+    way = [max(every, key=ends.__getitem__)]
     for row in reversed(back):
         way.append(row[way[-1]])
-    return [PLACES[at] for at in reversed(way)]
+    return _filled([PLACES[at] for at in reversed(way)], own)
+
+
+def _filled(way: list[str], own: Sequence[Sequence[float]]) -> list[str]:
+    """With lines in the sections that have none, where their own words speak as well for these.
+
+    Whoever reports on four parts has something to tell of each.
+    """
+    filled = list(way)
+    for at, section in enumerate(PLACES[: len(SECTIONS)]):
+        if section in way:
+            continue
+        for line, place in enumerate(way):
+            is_close = own[line][at] >= own[line][PLACES.index(place)] - CLOSE
+            if place in SECTIONS and is_close:
+                filled[line] = section
+    return filled
+
+
+def _returns(own: Sequence[Sequence[float]]) -> float:
+    """Share of the lines, of those sure by themselves, that come back to a place they had left.
+
+    A sheet in which they do is in no order, and its lines say nothing of their neighbours.
+    """
+    ranked = [sorted(range(len(PLACES)), key=each.__getitem__)[::-1] for each in own]
+    sure = [
+        first
+        for (first, second, *_), each in zip(ranked, own, strict=True)
+        if each[first] - each[second] >= SURE
+    ]
+    runs = [place for place, _ in itertools.groupby(sure)]
+    return (len(runs) - len(set(runs))) / max(1, len(sure))
 
 
 def _may_be(fact: Fact) -> frozenset[str]:
