@@ -476,9 +476,13 @@ def _facts(texts: Sequence[str], figures: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _has_places(rows: Sequence[TableRow], genre: Genre) -> bool:
-    """Whether the first cells of the rows say where the rows belong."""
-    firsts = (row.filled[0][0] for row in rows if len(row.filled) > 1)
-    return any(placement.names_place(flat(first), genre) for first in firsts)
+    """Whether the first cells of the rows say where the rows belong: at least half of them do.
+
+    Among the names of things (审核处方, 急救药品) one that could be a place is none.
+    """
+    firsts = [flat(row.filled[0][0]) for row in rows if len(row.filled) > 1]
+    places = [first for first in firsts if placement.names_place(first, genre)]
+    return bool(places) and 2 * len(places) >= len(firsts)
 
 
 def _joined(
@@ -489,9 +493,7 @@ def _joined(
         yield from _numbered(parted(filled[0][0]), filled[0][1])
         return
     first = flat(filled[0][0])
-    is_group = placement.names_place(first, genre) or (
-        has_places and len(first) <= HEADING_LENGTH and not _COUNTED.search(first)
-    )
+    is_group = has_places and len(first) <= HEADING_LENGTH and not _COUNTED.search(first)
     if is_group:
         if not (row.repeated and row.places.index(filled[0][1]) in row.repeated):
             yield line(first, filled[0][1], level=GROUP_LEVEL)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter import resources
-from drafter.document import Fact, Facts
+from drafter.document import Fact, Facts, Role
 from drafter.likeness import NONE, is_like_none, likeness
 from drafter.schema import table
 
@@ -32,6 +32,11 @@ CUT = 0.8  # of the judgement, from which a line is left out: at most 1 fact of 
 DOUBT = 0.0  # and from which it is told, but named
 FAR = 4.0  # at which the likeness of a line counts no further
 EDGE = 3  # lines at either end of a sheet
+_OPENING = ("（", "(", "【", "[", "〔")
+PERSONAL = 2.0  # of chances in logarithms
+_REVIEWED = re.compile(
+    "(?:测评|评议|考核|民主生活会|巡察|去年|上年)[^，。；：]{0,8}(?:给我|对我)?[提说评](?:的|了|过|我|：)|说差的|说不足"
+)
 ASIDE = 1.5  # by which words beside a fact have to sound more like none than like one
 LEAST_SAID = 6  # characters of such words
 HELD = 2  # characters that a kept fact has at least
@@ -108,13 +113,26 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     """
     found = ruled(facts)
     for id, judged in _judged(facts, found):
-        found[id] = UNLIKE if judged > CUT else ""
+        found[id] = UNLIKE if judged > CUT + _kept(facts[id]) else ""
     return tuple((id, why) for id, why in found.items() if why)
 
 
 def doubtful(facts: Facts) -> tuple[str, ...]:
     """The ids of lines that are told, though they may be no facts."""
-    return tuple(id for id, judged in _judged(facts, ruled(facts)) if DOUBT < judged <= CUT)
+    told = _judged(facts, ruled(facts))
+    return tuple(id for id, judged in told if DOUBT < judged <= CUT + _kept(facts[id]))
+
+
+def _kept(fact: Fact) -> float:
+    """How much more a line has to sound like none that its author put among the answers.
+
+    What was criticised and what falls short is told in the most personal words; what stands in
+    brackets is said beside it.
+    """
+    if fact.text.lstrip().startswith(_OPENING):
+        return 0.0
+    is_answer = fact.role in (Role.FEEDBACK, Role.SHORTCOMING, Role.MEASURE)
+    return PERSONAL if is_answer or _REVIEWED.search(fact.text) else 0.0
 
 
 def ruled(facts: Facts) -> dict[str, str]:
