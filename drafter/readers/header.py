@@ -36,7 +36,7 @@ NAMES = {
     "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人", "谁", "who"),
     "length": ("length", "字数", "篇幅", "字数要求"),
     "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
-    "staff": ("staff", "下属", "有无下属", "有无下级", "带队伍"),
+    "staff": ("staff", "下属", "有无下属", "有无下级"),
 }
 KEYS = {key: name for name, keys in NAMES.items() for key in keys}
 SHORT = 3  # letters of a key that many words are near to: todo is no to

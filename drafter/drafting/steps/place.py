@@ -106,13 +106,15 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     way = [max(every, key=ends.__getitem__)]
     for row in reversed(back):
         way.append(row[way[-1]])
-    return _filled([PLACES[at] for at in reversed(way)], own)
+    found = [PLACES[at] for at in reversed(way)]
+    is_free = len(facts) >= SHEET and not any(fact.role in SECTIONS for fact in facts)
+    return _filled(found, own) if is_free else found
 
 
 def _filled(way: list[str], own: Sequence[Sequence[float]]) -> list[str]:
     """With lines in the sections that have none, where their own words speak as well for these.
 
-    Whoever reports on four parts has something to tell of each.
+    Whoever reports on four parts, and names none of them, has something to tell of each.
     """
     filled = list(way)
     for at, section in enumerate(PLACES[: len(SECTIONS)]):
