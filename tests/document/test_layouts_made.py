@@ -346,3 +346,78 @@ def test_a_greeting_is_parted_from_what_follows_it_and_makes_no_greeting_of_its_
 
     assert told == [("salutation", "大家好！"), ("preamble", "我在院里干了三年。")]
     assert str(report.kinds[text.index("大家好")]) == "preamble"
+
+
+def test_a_name_of_measures_alone_answers_the_line_above_it():
+    """补的办法：… between lines without a name: these are the shortcomings, whole."""
+    text = (
+        "2024年度述职报告\n"
+        "★做成的事\n"
+        "办会3次，收文214份，写材料37篇，没有出过差错。\n"
+        "★没做好的和怎么补\n"
+        "对新人关心不够。三个人刚来，没有人带，走了一个。\n"
+        "补的办法：每人配一位师傅，我每月和他们谈一次。\n"
+        "下乡太少。全年只去了9天。账目核对也不细。\n"
+        "补的办法：每周三固定下乡，回来写一页纸。\n"
+        "★廉洁\n"
+        "没有收过礼金礼品，没有插手过工程。\n"
+    )
+    report = parse(text, GENRE)
+
+    assert [each.text[:4] for each in report.shortcomings] == ["对新人关", "下乡太少"]
+    assert [each.text[:4] for each in report.measures] == ["每人配一", "每周三固"]
+
+
+def test_what_falls_short_below_each_piece_of_work_ends_where_the_next_begins():
+    """不足：… below （一）, and （二） is work done again."""
+    text = (
+        "2024年度述职报告\n"
+        "一、主要工作\n"
+        "（一）收费。全年收费412万元，回收率98%。\n"
+        "不足：上门还少。东街收了三个月才收齐。\n"
+        "（二）维修。抢修漏点134处，平均38分钟到场。\n"
+        "不足：查漏太慢。一处漏点找了一个多月。\n"
+        "（三）安全。演练2次，没有发生事故。\n"
+        "二、明年工作安排\n"
+        "1.每周上门一天。\n"
+        "2.买两台听漏仪。\n"
+    )
+    report = parse(text, GENRE)
+
+    assert [each.text[:4] for each in report.shortcomings] == ["上门还少", "查漏太慢"]
+    assert [each.role for each in report.paragraphs if each.text[:3] == "（三）"] == ["duty"]
+
+
+def test_an_entry_that_numbers_two_things_tells_both_and_so_does_its_answer():
+    """问题：①…②… with 措施：①…②…; a whole entry stays one."""
+    text = (
+        "个人对照检查材料\n"
+        "◆学习方面\n"
+        "问题：学得浅，读书少。\n"
+        "措施：每月读一本书，写一篇笔记。\n"
+        "◆担当方面\n"
+        "问题：①怕得罪人，不敢批评。②新任务拖着不办。\n"
+        "措施：①迟报三天亮黄牌，五天报镇长。②列出进度表，5月底前办完。\n"
+    )
+    report = parse(text, GENRE)
+
+    assert [each.text[:3] for each in report.shortcomings] == ["学得浅", "怕得罪", "新任务"]
+    assert [each.text[:3] for each in report.measures] == ["每月读", "迟报三", "列出进"]
+
+
+def test_numbered_names_before_their_text_are_headings_all_when_half_are_known():
+    """1.今年的主要工作：… counts with 2.廉洁方面：…; (1) below one is a point."""
+    names = ["这一年的事情", "廉洁方面", "还存在的毛病", "明年的努力方向"]
+    bodies = [
+        "记录438场，装卷402册。",
+        "没有收过礼金。",
+        "有两个毛病。\n(1)笔录不够精练。\n(2)法律底子薄。",
+        "这样做。\nA.每天早上看书。\nB.每月请人评一份笔录。",
+    ]
+    lines = [
+        f"{at}.{name}：{body}" for at, (name, body) in enumerate(zip(names, bodies, strict=True), 1)
+    ]
+    report = parse("\n".join(["述职报告", *lines]), GENRE)
+
+    assert [section.heading for section in report.sections] == names
+    assert [len(report.shortcomings), len(report.measures)] == [2, 2]

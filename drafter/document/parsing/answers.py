@@ -36,6 +36,9 @@ _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|�
 _ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
     r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
 )
+_ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
+    "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
+)
 _ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
 _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
@@ -124,6 +127,8 @@ def unnumbered(
         first = text[slice(*spans[0])]
         is_retort = first.startswith(("针对", "对照"))
         spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
+        if announced := _ANNOUNCED_IN.match(text, *spans[0]):
+            spans[0] = (announced.end(), spans[0][1])
     return tuple(
         Point(
             ordinal=told + count,

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
-from drafter.document.parsing.fields import fields
+from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import (
     NUMBER,
     headings,
@@ -67,8 +67,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
             if opening.role in LABELS and rest.text:
                 read.line(rest)
         elif start in named:
-            role, length = named[start]
-            read.add(Opening(role, start, start + length, is_whole=role in LABELS))
+            read.entry(named[start], start)
         elif words.opens_feedback(unnumbered(line.text)):
             read.add(Opening(Role.FEEDBACK, start, start))
             read.is_bare = False
@@ -130,6 +129,12 @@ class _Read:
         """Behind a paragraph on feedback, one that is about something else."""
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
         return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
+
+    def entry(self, told: Field, start: int) -> None:
+        """Open what a name that stands again and again tells."""
+        is_whole = told.is_whole and told.role in LABELS
+        role = told.role or self.section
+        self.add(Opening(role, start, start + told.length, is_whole=is_whole))
 
     def introduced(self, line: SourceLine, told: tuple[Introduction, ...]) -> None:
         """Read a line, what it introduces opened in its place."""

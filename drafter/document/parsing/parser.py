@@ -77,6 +77,9 @@ _HANDED_OVER = re.compile(
     r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
     r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
 )
+_SUBTITLE = re.compile(  # ——在民主生活会上的发言, 及2024年工作安排
+    rf"—.{{0,{_SHORT - 1}}}|[及暨](?:(?:19|20)\d\d年|下)[^，。；：！？]{{2,{_SHORT}}}"
+)
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
@@ -171,6 +174,14 @@ class _Region:
         start, end = self.body
         return points(self.text[start:end], start)
 
+    @property
+    def listed(self) -> tuple[Point, ...]:
+        """The points of an entry that is nothing but these: 问题：①……②……"""
+        told = self._placed(self.points)
+        is_whole = self.opening.is_whole and len(told) > 1 and told[0].span[0] == self.body[0]
+        is_counted = [each.ordinal for each in told] == list(range(1, len(told) + 1))
+        return told if is_whole and is_counted else ()
+
     def section(self) -> Section:
         opening, (start, end) = self.opening, self.body
         found = self._placed(self.points)
@@ -242,6 +253,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     measures: list[Point] = []
     following = [*(region.opening.role for region in regions), ""][1:]
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
+    listed: tuple[Point, ...] = ()  # the shortcomings that are answered next
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
     for region, after in zip(regions, following, strict=True):
         if is_in_turn and region.is_besides:
@@ -251,13 +263,21 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside
-            shortcomings += told if is_one else region.whole(len(shortcomings) + 1)
+            listed = region.listed
+            shortcomings += listed or (told if is_one else region.whole(len(shortcomings) + 1))
         elif region.opening.role == Role.MEASURE and (
             is_beside or (is_in_turn and not region.opening.is_heading)
         ):
-            measures += region.whole(len(measures) + 1)
+            is_each = len(listed) == len(region.listed)
+            measures += (is_each and region.listed) or region.whole(len(measures) + 1)
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
+    if all(
+        r.opening.is_whole
+        for r in regions
+        if r.opening.role == Role.SHORTCOMING and r.body[0] < r.body[1]
+    ):
+        return tuple(shortcomings), tuple(measures)
     return abreast(unnamed(tuple(shortcomings)), tuple(measures))
 
 
@@ -390,9 +410,9 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         if lists().greeting.fullmatch(line.text) or _HELLO.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
-        if found and line.text.startswith("—") and len(line.text) <= _SHORT:
+        if found and _SUBTITLE.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
-            continue  # ——在民主生活会上的发言
+            continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_named = bool(found) and _ADDRESSED.fullmatch(line.text) is not None
