@@ -56,11 +56,14 @@ _THANKS = re.compile(
     r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
     r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
-_HELLO = re.compile(r"[^。；！？\d]{0,14}好[！。]")
+_HELLO = re.compile(  # not 四是作用发挥得不好。
+    rf"(?!第?[{HAN}]{{1,2}}[是、，])[^。；！？\d]{{0,14}}(?<![不较很更做得良])好[！。]"
+)
 _ADDRESSED = re.compile(  # 县纪委常委会：
     r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
+_LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
 _PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
     r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
 )
@@ -207,7 +210,7 @@ class _Region:
             return ()  # above a table
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
             return ()  # （一）联系少, and below it 问题：…
-        if not found and not is_remark:
+        if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
             if are_measures and len(found) > 1:
