@@ -466,10 +466,13 @@ def _unnamed(report: Report) -> Form:
     """
     if not _named(report) and report.sections and report.facts is None:
         roles = [section.role for section in report.sections]
-        is_whole = report.sections[0].ordinal < _OWN  # 四、不足 alone is cut from another report
-        is_told = is_whole and roles.count(Role.SHORTCOMING) >= max(1, roles.count(""))
-        if is_told and {*roles} <= {*Role, ""}:
+        is_strange = not {*roles} & {*report.genre.roles}
+        if report.sections[0].ordinal > 1:  # 四、不足 alone is cut from another report
+            return forms()[-1] if is_strange else kind_of(report.genre)
+        if is_strange and roles.count(Role.SHORTCOMING) >= max(1, roles.count("")):
             return next(each for each in forms() if each.is_critical)
+        if is_strange and len(roles) > _OWN:
+            return forms()[-1]
     if _titled(report) and report.facts is None:
         own = {section.role for section in report.sections} & set(report.genre.roles)
         if len(own) < _OWN:

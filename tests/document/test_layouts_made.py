@@ -421,3 +421,100 @@ def test_numbered_names_before_their_text_are_headings_all_when_half_are_known()
 
     assert [section.heading for section in report.sections] == names
     assert [len(report.shortcomings), len(report.measures)] == [2, 2]
+
+
+def test_a_text_torn_from_another_begins_with_its_shortcomings_and_greets_nobody():
+    """四是…… on the first line, up to the causes: what stands above is lost."""
+    report = parse(
+        "四是党员作用发挥的不好。一年只培训1—2次，次数太少。\n五是组织生活不够严肃。党课只讲了两次。\n"
+        "产生以上问题的原因主要有：一是认识不到位。二是担当不够。\n三、下步措施\n一是每月讲一次党课。",
+        GENRE,
+    )
+
+    assert [each.text[:4] for each in report.shortcomings] == ["党员作用", "组织生活"]
+    assert [each.text[:3] for each in report.measures] == ["每月讲"]
+    assert views.form(report).name == "没有认出的报告"
+
+
+def test_answers_of_a_form_are_no_self_check_and_what_is_denied_is_no_shortcoming():
+    """没有遇上困难 below 遇到的问题, and 另外，… among measures told in turn is one of them."""
+    report = parse(
+        "1、工作中遇到的问题是什么？\n目前没有遇上特别困难的问题，都能一起解决。\n2、存在的不足有哪些\n首先是文档太少。其次是总结能力差。\n"
+        "3、下阶段的工作规划\n首先，修复现有的缺陷；其次，学习别的模块；另外，写完远程日志的开发；最后，整理一份笔记。\n"
+        "4、试用期的感受\n同事都愿意帮忙。\n5、对部门有哪些建议\n希望多组织交流。",
+        GENRE,
+    )
+
+    assert [each.role for each in report.sections[:2]] == ["", "shortcoming"]
+    assert [each.text[:2] for each in report.measures] == ["修复", "学习", "写完", "整理"]
+    assert views.form(report).name == "没有认出的报告"
+
+
+def test_two_fellows_in_a_paragraph_of_shortcomings_are_two():
+    """在硬件建设上，… and 软件建设上，…"""
+    report = parse(
+        "四、不尽如人意的地方\n一年来还有不少缺憾，在硬件建设上，几所完小还很落后。软件建设上，老师的科研意识不够强。\n"
+        "经费缺口还是比较大，工程款付不出来。",
+        GENRE,
+    )
+
+    assert len(report.shortcomings) == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "对照2024年度民主生活会查摆的“调研不深”等4个问题，均已制定措施并基本整改到位。",
+        "上年度组织生活会检视出的3个问题已经解决2个。",
+    ],
+)
+def test_what_was_done_about_faults_found_a_year_ago_is_feedback(told):
+    """In the middle of a preamble too."""
+    text = f"个人对照检查材料\n我谈了心。{told}征求意见21条。\n一、问题\n一是学得浅。二是下村少。"
+
+    assert [each.text for each in views.feedback(parse(text, GENRE))] == [told]
+
+
+def test_the_year_somebody_began_is_not_reported_on():
+    """2011年参加工作至今, and a report without a year has none."""
+    begun = "本人于2011年6月参加工作至今，已有8年。"
+
+    assert parse(f"个人工作总结\n{begun}\n感悟很多。", GENRE).year is None
+    assert parse(f"个人工作总结\n{begun}2019年，我办会3次。", GENRE).year == 2019
+
+
+def test_a_report_of_a_government_is_of_its_own_kind():
+    """政府工作报告 owes no shortcomings of its author."""
+    text = "某镇2018年政府工作报告\n各位代表：\n一、2018年工作回顾\n财政收入466万元。"
+
+    assert views.form(parse(text, GENRE)).name == "政府工作报告"
+
+
+def test_what_needs_to_be_better_is_a_shortcoming_in_prose_and_an_intention_a_plan():
+    """需要加强的地方是…, 发展意向：…"""
+    report = parse(
+        "工作总结\n一、项目架构\n搭好了环境6套。\n发展意向：研究构建工具，做出一套框架。\n"
+        "二、工作感悟\n思路比较清楚。但是需要加强的地方是接口不太熟练。",
+        GENRE,
+    )
+
+    assert [each.text for each in report.shortcomings] == ["接口不太熟练。"]
+    assert [each.text[:4] for each in report.measures] == ["研究构建"]
+
+
+def test_points_with_a_sign_are_told_though_other_measures_follow():
+    """改进计划 has its two, the plan for the next year its own."""
+    report = parse(
+        "## 评价\n做完3个模块。\n### 不足\n不会的东西没有及时去问人，浪费了太多时间。\n"
+        "#### 改进计划：\n- 利用业余时间深入当前的技术\n- 增加与小伙伴的交流\n"
+        "明年规划：\n1. 争取提4个合并请求\n2. 每月写一篇笔记\n",
+        GENRE,
+    )
+
+    assert len(report.shortcomings) == 1
+    assert [each.text.lstrip("- ")[:2] for each in report.measures] == [
+        "利用",
+        "增加",
+        "争取",
+        "每月",
+    ]

@@ -49,10 +49,10 @@ def test_the_end_that_lacks_shortcomings_is_no_signature():
 
 def test_a_shortcoming_told_in_passing_is_shown():
     """The sentence that tells it is named, and only a part of its own is asked for."""
-    text = "工作总结\n一、工作\n开发系统6个。但是需要加强的地方是接口不熟。\n二、打算\n多学。"
+    text = "工作总结\n一、工作\n开发系统6个。做接口的经验还不足。\n二、打算\n多学。"
     (flaw,) = found("missing-label", text)
 
-    assert flaw.text == "但是需要加强的地方是接口不熟。"
+    assert flaw.text == "做接口的经验还不足。"
     assert flaw.severity is Severity.SUGGESTION
     assert "没有单独写" in flaw.message
 

@@ -13,6 +13,8 @@ from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
 _TURNS = ("其次", "再次", "最后", "第")
+_IN_TURN = ("首先", "其次", "再次", "最后", "然后")
+_BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
@@ -88,7 +90,7 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    found = tuple(point for point in given if point.text)
+    found = tuple(each for point in given if point.text for each in _besides(point))
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
     below = [_below(point) for point in found]
@@ -96,6 +98,20 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
         return found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
+
+
+def _besides(point: Point) -> Iterator[Point]:
+    """A point told in turn (其次，…), and what it tells besides: …；另外，…"""
+    besides = _BESIDES.search(point.text) if point.marker.startswith(_IN_TURN) else None
+    if not besides:
+        yield point
+        return
+    base = point.span[1] - len(point.text)
+    first = point.text[: besides.start()]
+    yield replace(point, text=first, lead=lead(first), span=(point.span[0], base + besides.start()))
+    rest = point.text[besides.end() :]
+    begin = base + besides.end()
+    yield replace(point, marker="", text=rest, lead=lead(rest), span=(begin, point.span[1]))
 
 
 def _below(point: Point) -> tuple[Point, ...]:

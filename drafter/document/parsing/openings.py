@@ -85,7 +85,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
 
 
 def _is_torn(lines: tuple[SourceLine, ...], words: Vocabulary) -> bool:
-    """A text begins in the middle of its shortcomings: 四是……不好。 and 五是…… on its first lines."""
+    """A text begins in the middle of its shortcomings: 四是……不好。 and 五是…… come first."""
     first = opens(lines[0].text) if lines else None
     if not first or first.ordinal == 1 or first.family not in _TORN:
         return False
