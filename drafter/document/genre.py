@@ -20,7 +20,8 @@ from drafter.schema import build
 DEFAULT = "shuzhi"  # the genre of what does not say its own
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?=\s*年)"
-    r"(?!\s*年[^，。；]{0,16}(?:参加工作|入职|毕业|出生|入党|入伍|从教|从警|从医|考[入进]|至今))"
+    r"(?!\s*年(?:[^，。；]{0,16}(?:参加工作|入职|毕业|出生|入党|入伍|从教|从警|从医|考[入进]|至今)"
+    r"|\d{1,2}月[到调][^，。；]{2,16}任))"
 )
 _ANSWERS = ("feedback", "shortcoming", "measure")
 

@@ -478,7 +478,9 @@ def test_what_was_done_about_faults_found_a_year_ago_is_feedback(told):
 def test_the_year_somebody_began_is_not_reported_on():
     """2011年参加工作至今, and a report without a year has none."""
     begun = "本人于2011年6月参加工作至今，已有8年。"
+    posted = "我是2021年3月到城关所任副所长的。"
 
+    assert parse(f"2023年度述职报告\n{posted}\n一、工作\n办案3件。", GENRE).year == 2023
     assert parse(f"个人工作总结\n{begun}\n感悟很多。", GENRE).year is None
     assert parse(f"个人工作总结\n{begun}2019年，我办会3次。", GENRE).year == 2019
 
