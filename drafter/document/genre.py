@@ -18,6 +18,11 @@ from drafter.errors import BadInput, UnknownName
 from drafter.schema import build
 
 DEFAULT = "shuzhi"  # the genre of what does not say its own
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?=\s*年)"
+    r"(?!\s*年(?:[^，。；]{0,16}(?:参加工作|入职|毕业|出生|入党|入伍|从教|从警|从医|考[入进]|至今)"
+    r"|\d{1,2}月[到调][^，。；]{2,16}任))"
+)
 _ANSWERS = ("feedback", "shortcoming", "measure")
 
 
@@ -261,12 +266,14 @@ class Genre:
 
     @staticmethod
     def year_in(text: str) -> int | None:
-        """The first year named in `text`.
+        """The first year named in `text` that is not when somebody began.
 
         >>> Genre.year_in("2022年，在市委的坚强领导下")
         2022
+        >>> Genre.year_in("本人2011年6月参加工作至今，2022年任科长。")
+        2022
         """
-        found = re.search(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)", text)
+        found = _YEAR.search(text)
         return int(found[1]) if found else None
 
 

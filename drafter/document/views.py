@@ -55,8 +55,10 @@ _ISSUE = re.compile(
     r"(?:反馈|指出|点评)[^。！？\n]*"
     r"|(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年)[^，。；\n]{0,12}?(?:[会组]|测评|评议|述职|考核|座谈)[^。；\n]{0,10}?"
     r"(?:提[了出到过]|反映|批评|说)[^。！？\n]*"
+    r"|[^。！？；\n]{0,10}?(?:(?:19|20)\d\d年度?|上一?年度?|去年)[^，。；\n]{0,12}?(?:生活会|巡[察视]|考核|述职)"
+    r"[^，。；\n]{0,8}?(?:查摆|检视)[^。！？\n]*?(?:整改|解决|改正|纠正)[^。！？\n]*"
 )
-_MENTION = re.compile("反馈|点评|指出|提[了出到过]|反映|批评|说")
+_MENTION = re.compile("反馈|点评|指出|提[了出到过]|反映|批评|说|查摆|检视")
 _PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
     r"(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)[：:]?|\d{1,2}(?:\.\d{1,2}){1,3}[^。；，！？]{1,20}"
 )
@@ -463,9 +465,14 @@ def _unnamed(report: Report) -> Form:
     A title that names no kind is of a kind that is not known: nothing is demanded of it.
     """
     if not _named(report) and report.sections and report.facts is None:
-        kinds = {section.role for section in report.sections}
-        if Role.SHORTCOMING in kinds and kinds <= {*Role, ""}:
+        roles = [section.role for section in report.sections]
+        is_strange = not {*roles} & {*report.genre.roles}
+        if report.sections[0].ordinal > 1:  # 四、不足 alone is cut from another report
+            return forms()[-1] if is_strange else kind_of(report.genre)
+        if is_strange and roles.count(Role.SHORTCOMING) >= max(1, roles.count("")):
             return next(each for each in forms() if each.is_critical)
+        if is_strange and len(roles) > _OWN:
+            return forms()[-1]
     if _titled(report) and report.facts is None:
         own = {section.role for section in report.sections} & set(report.genre.roles)
         if len(own) < _OWN:

@@ -47,7 +47,7 @@ def facts(data: bytes, source: str) -> Facts:
 def text(data: bytes, source: str) -> Text:
     """A report's paragraphs in order, Word's automatic numbers written out, one line a cell."""
     document = read(data, source)
-    lines = [_told(block) for block in paragraphs(document.blocks)]
+    lines = list(_written(list(paragraphs(document.blocks))))
     starts = itertools.accumulate((len(each) + 1 for each in lines), initial=0)
     held = tuple(start for start, each in zip(starts, lines, strict=False) if each.strip())
     return Text("\n".join(lines), document.notes, held)
@@ -64,6 +64,14 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[BodyParagraph]:
                 yield from (own for cell in cells for own in paragraphs(cell.blocks) if _told(own))
             case Box():
                 yield from paragraphs(block.blocks)
+
+
+def _written(blocks: list[BodyParagraph]) -> Iterator[str]:
+    """The lines; a last point of a list that was left empty is none: its number says nothing."""
+    following = [*(bool(each.number) for each in blocks), False][1:]
+    for block, is_followed in zip(blocks, following, strict=True):
+        is_left = block.index > 0 and not is_followed and not block.text.strip()
+        yield block.text if is_left else _told(block)
 
 
 def _told(block: BodyParagraph) -> str:

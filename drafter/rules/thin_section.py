@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity
+from drafter.document import Flaw, Report, Section, Severity
 from drafter.rules import Concern, Level, rule
 from drafter.text import length
 
@@ -26,7 +26,7 @@ def check(report: Report) -> Iterator[Flaw]:
         抓好项目，办好实事。
     """
     for section in report.sections:
-        if section.role not in report.genre.roles:
+        if section.role not in report.genre.roles or _answers_below(report, section):
             continue
         name, own = report.genre.section(section.role).name, length(section.text)
         if not own:
@@ -36,3 +36,13 @@ def check(report: Report) -> Iterator[Flaw]:
             yield Flaw(
                 section.heading_span, message, "补充具体做法和成效", severity=Severity.SUGGESTION
             )
+
+
+def _answers_below(report: Report, section: Section) -> bool:
+    """Shortcomings or measures with a label of their own stand below the heading."""
+    end = section.heading_span[1]
+    headings = (each.heading_span[0] for each in report.sections)
+    until = min((start for start in headings if start >= end), default=len(report.text))
+    return not section.text and any(
+        end <= point.span[0] < until for point in (*report.shortcomings, *report.measures)
+    )

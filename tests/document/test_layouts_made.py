@@ -346,3 +346,177 @@ def test_a_greeting_is_parted_from_what_follows_it_and_makes_no_greeting_of_its_
 
     assert told == [("salutation", "大家好！"), ("preamble", "我在院里干了三年。")]
     assert str(report.kinds[text.index("大家好")]) == "preamble"
+
+
+def test_a_name_of_measures_alone_answers_the_line_above_it():
+    """补的办法：… between lines without a name: these are the shortcomings, whole."""
+    text = (
+        "2024年度述职报告\n"
+        "★做成的事\n"
+        "办会3次，收文214份，写材料37篇，没有出过差错。\n"
+        "★没做好的和怎么补\n"
+        "对新人关心不够。三个人刚来，没有人带，走了一个。\n"
+        "补的办法：每人配一位师傅，我每月和他们谈一次。\n"
+        "下乡太少。全年只去了9天。账目核对也不细。\n"
+        "补的办法：每周三固定下乡，回来写一页纸。\n"
+        "★廉洁\n"
+        "没有收过礼金礼品，没有插手过工程。\n"
+    )
+    report = parse(text, GENRE)
+
+    assert [each.text[:4] for each in report.shortcomings] == ["对新人关", "下乡太少"]
+    assert [each.text[:4] for each in report.measures] == ["每人配一", "每周三固"]
+
+
+def test_what_falls_short_below_each_piece_of_work_ends_where_the_next_begins():
+    """不足：… below （一）, and （二） is work done again."""
+    text = (
+        "2024年度述职报告\n"
+        "一、主要工作\n"
+        "（一）收费。全年收费412万元，回收率98%。\n"
+        "不足：上门还少。东街收了三个月才收齐。\n"
+        "（二）维修。抢修漏点134处，平均38分钟到场。\n"
+        "不足：查漏太慢。一处漏点找了一个多月。\n"
+        "（三）安全。演练2次，没有发生事故。\n"
+        "二、明年工作安排\n"
+        "1.每周上门一天。\n"
+        "2.买两台听漏仪。\n"
+    )
+    report = parse(text, GENRE)
+
+    assert [each.text[:4] for each in report.shortcomings] == ["上门还少", "查漏太慢"]
+    assert [each.role for each in report.paragraphs if each.text[:3] == "（三）"] == ["duty"]
+
+
+def test_an_entry_that_numbers_two_things_tells_both_and_so_does_its_answer():
+    """问题：①…②… with 措施：①…②…; a whole entry stays one."""
+    text = (
+        "个人对照检查材料\n"
+        "◆学习方面\n"
+        "问题：学得浅，读书少。\n"
+        "措施：每月读一本书，写一篇笔记。\n"
+        "◆担当方面\n"
+        "问题：①怕得罪人，不敢批评。②新任务拖着不办。\n"
+        "措施：①迟报三天亮黄牌，五天报镇长。②列出进度表，5月底前办完。\n"
+    )
+    report = parse(text, GENRE)
+
+    assert [each.text[:3] for each in report.shortcomings] == ["学得浅", "怕得罪", "新任务"]
+    assert [each.text[:3] for each in report.measures] == ["每月读", "迟报三", "列出进"]
+
+
+def test_numbered_names_before_their_text_are_headings_all_when_half_are_known():
+    """1.今年的主要工作：… counts with 2.廉洁方面：…; (1) below one is a point."""
+    names = ["这一年的事情", "廉洁方面", "还存在的毛病", "明年的努力方向"]
+    bodies = [
+        "记录438场，装卷402册。",
+        "没有收过礼金。",
+        "有两个毛病。\n(1)笔录不够精练。\n(2)法律底子薄。",
+        "这样做。\nA.每天早上看书。\nB.每月请人评一份笔录。",
+    ]
+    lines = [
+        f"{at}.{name}：{body}" for at, (name, body) in enumerate(zip(names, bodies, strict=True), 1)
+    ]
+    report = parse("\n".join(["述职报告", *lines]), GENRE)
+
+    assert [section.heading for section in report.sections] == names
+    assert [len(report.shortcomings), len(report.measures)] == [2, 2]
+
+
+def test_a_text_torn_from_another_begins_with_its_shortcomings_and_greets_nobody():
+    """四是…… on the first line, up to the causes: what stands above is lost."""
+    report = parse(
+        "四是党员作用发挥的不好。一年只培训1—2次，次数太少。\n五是组织生活不够严肃。党课只讲了两次。\n"
+        "产生以上问题的原因主要有：一是认识不到位。二是担当不够。\n三、下步措施\n一是每月讲一次党课。",
+        GENRE,
+    )
+
+    assert [each.text[:4] for each in report.shortcomings] == ["党员作用", "组织生活"]
+    assert [each.text[:3] for each in report.measures] == ["每月讲"]
+    assert views.form(report).name == "没有认出的报告"
+
+
+def test_answers_of_a_form_are_no_self_check_and_what_is_denied_is_no_shortcoming():
+    """没有遇上困难 below 遇到的问题, and 另外，… among measures told in turn is one of them."""
+    report = parse(
+        "1、工作中遇到的问题是什么？\n目前没有遇上特别困难的问题，都能一起解决。\n2、存在的不足有哪些\n首先是文档太少。其次是总结能力差。\n"
+        "3、下阶段的工作规划\n首先，修复现有的缺陷；其次，学习别的模块；另外，写完远程日志的开发；最后，整理一份笔记。\n"
+        "4、试用期的感受\n同事都愿意帮忙。\n5、对部门有哪些建议\n希望多组织交流。",
+        GENRE,
+    )
+
+    assert [each.role for each in report.sections[:2]] == ["", "shortcoming"]
+    assert [each.text[:2] for each in report.measures] == ["修复", "学习", "写完", "整理"]
+    assert views.form(report).name == "没有认出的报告"
+
+
+def test_two_fellows_in_a_paragraph_of_shortcomings_are_two():
+    """在硬件建设上，… and 软件建设上，…"""
+    report = parse(
+        "四、不尽如人意的地方\n一年来还有不少缺憾，在硬件建设上，几所完小还很落后。软件建设上，老师的科研意识不够强。\n"
+        "经费缺口还是比较大，工程款付不出来。",
+        GENRE,
+    )
+
+    assert len(report.shortcomings) == 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "对照2024年度民主生活会查摆的“调研不深”等4个问题，均已制定措施并基本整改到位。",
+        "上年度组织生活会检视出的3个问题已经解决2个。",
+    ],
+)
+def test_what_was_done_about_faults_found_a_year_ago_is_feedback(told):
+    """In the middle of a preamble too."""
+    text = f"个人对照检查材料\n我谈了心。{told}征求意见21条。\n一、问题\n一是学得浅。二是下村少。"
+
+    assert [each.text for each in views.feedback(parse(text, GENRE))] == [told]
+
+
+def test_the_year_somebody_began_is_not_reported_on():
+    """2011年参加工作至今, and a report without a year has none."""
+    begun = "本人于2011年6月参加工作至今，已有8年。"
+    posted = "我是2021年3月到城关所任副所长的。"
+
+    assert parse(f"2023年度述职报告\n{posted}\n一、工作\n办案3件。", GENRE).year == 2023
+    assert parse(f"个人工作总结\n{begun}\n感悟很多。", GENRE).year is None
+    assert parse(f"个人工作总结\n{begun}2019年，我办会3次。", GENRE).year == 2019
+
+
+def test_a_report_of_a_government_is_of_its_own_kind():
+    """政府工作报告 owes no shortcomings of its author."""
+    text = "某镇2018年政府工作报告\n各位代表：\n一、2018年工作回顾\n财政收入466万元。"
+
+    assert views.form(parse(text, GENRE)).name == "政府工作报告"
+
+
+def test_what_needs_to_be_better_is_a_shortcoming_in_prose_and_an_intention_a_plan():
+    """需要加强的地方是…, 发展意向：…"""
+    report = parse(
+        "工作总结\n一、项目架构\n搭好了环境6套。\n发展意向：研究构建工具，做出一套框架。\n"
+        "二、工作感悟\n思路比较清楚。但是需要加强的地方是接口不太熟练。",
+        GENRE,
+    )
+
+    assert [each.text for each in report.shortcomings] == ["接口不太熟练。"]
+    assert [each.text[:4] for each in report.measures] == ["研究构建"]
+
+
+def test_points_with_a_sign_are_told_though_other_measures_follow():
+    """改进计划 has its two, the plan for the next year its own."""
+    report = parse(
+        "## 评价\n做完3个模块。\n### 不足\n不会的东西没有及时去问人，浪费了太多时间。\n"
+        "#### 改进计划：\n- 利用业余时间深入当前的技术\n- 增加与小伙伴的交流\n"
+        "明年规划：\n1. 争取提4个合并请求\n2. 每月写一篇笔记\n",
+        GENRE,
+    )
+
+    assert len(report.shortcomings) == 1
+    assert [each.text.lstrip("- ")[:2] for each in report.measures] == [
+        "利用",
+        "增加",
+        "争取",
+        "每月",
+    ]

@@ -458,6 +458,20 @@ def test_numbers_in_every_form(format, third):
     assert report(body, numbering=numbering)[2] == f"{third}.丙"
 
 
+def test_a_last_point_left_empty_in_a_list_is_no_line_of_the_report():
+    """Whoever pressed Enter once too often wrote no third point; a gap within stays one."""
+    numbering = (
+        f"<w:abstractNum w:abstractNumId='1'>{level(0, '%1.')}</w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+    )
+    last, within = (
+        "".join(numbered(text, 1) for text in told) for told in (("甲", "乙", ""), ("甲", "", "丁"))
+    )
+
+    assert report(last, numbering=numbering) == ["1.甲", "2.乙", ""]
+    assert report(within, numbering=numbering) == ["1.甲", "2.", "3.丁"]
+
+
 def test_levels_that_never_restart_and_legal_numbers():
     """An lvlRestart of 0 counts through; isLgl shows 1.1 under 一、."""
     levels = level(0, "%1、", "chineseCounting") + level(

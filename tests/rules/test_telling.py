@@ -47,12 +47,22 @@ def test_the_end_that_lacks_shortcomings_is_no_signature():
     assert lines == {"上课120节。"}
 
 
+def test_a_section_of_shortcomings_with_names_of_their_own_is_not_empty():
+    """问题：… right below a heading is what it holds."""
+    text = (
+        "个人对照检查材料\n◆对照理论学习方面\n问题：学得浅，读书少。\n措施：每月读一本书。\n"
+        "◆对照服务群众方面\n问题：下村少，听真话少。\n措施：每月住村一晚。"
+    )
+
+    assert found("thin-section", text) == ()
+
+
 def test_a_shortcoming_told_in_passing_is_shown():
     """The sentence that tells it is named, and only a part of its own is asked for."""
-    text = "工作总结\n一、工作\n开发系统6个。但是需要加强的地方是接口不熟。\n二、打算\n多学。"
+    text = "工作总结\n一、工作\n开发系统6个。做接口的经验还不足。\n二、打算\n多学。"
     (flaw,) = found("missing-label", text)
 
-    assert flaw.text == "但是需要加强的地方是接口不熟。"
+    assert flaw.text == "做接口的经验还不足。"
     assert flaw.severity is Severity.SUGGESTION
     assert "没有单独写" in flaw.message
 

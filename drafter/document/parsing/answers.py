@@ -13,6 +13,8 @@ from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
 _TURNS = ("其次", "再次", "最后", "第")
+_IN_TURN = ("首先", "其次", "再次", "最后", "然后")
+_BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
@@ -35,6 +37,9 @@ _ADMITTED = re.compile(
 _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|力争|明年|来年|今后|下一?步)")
 _ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
     r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
+)
+_ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
+    "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
 )
 _ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
 _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
@@ -85,7 +90,7 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    found = tuple(point for point in given if point.text)
+    found = tuple(each for point in given if point.text for each in _besides(point))
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
     below = [_below(point) for point in found]
@@ -93,6 +98,20 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
         return found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
+
+
+def _besides(point: Point) -> Iterator[Point]:
+    """A point told in turn (其次，…), and what it tells besides: …；另外，…"""
+    besides = _BESIDES.search(point.text) if point.marker.startswith(_IN_TURN) else None
+    if not besides:
+        yield point
+        return
+    base = point.span[1] - len(point.text)
+    first = point.text[: besides.start()]
+    yield replace(point, text=first, lead=lead(first), span=(point.span[0], base + besides.start()))
+    rest = point.text[besides.end() :]
+    begin = base + besides.end()
+    yield replace(point, marker="", text=rest, lead=lead(rest), span=(begin, point.span[1]))
 
 
 def _below(point: Point) -> tuple[Point, ...]:
@@ -124,6 +143,8 @@ def unnumbered(
         first = text[slice(*spans[0])]
         is_retort = first.startswith(("针对", "对照"))
         spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
+        if announced := _ANNOUNCED_IN.match(text, *spans[0]):
+            spans[0] = (announced.end(), spans[0][1])
     return tuple(
         Point(
             ordinal=told + count,

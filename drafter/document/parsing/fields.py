@@ -8,6 +8,7 @@ behind them.
 import itertools
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 
 from drafter.document import Role
 from drafter.document.parsing import telling
@@ -18,15 +19,24 @@ from drafter.text import HAN, Span
 
 _FIELD = re.compile(
     r"[【\[（(]?(?P<name>[^，。；：:、】\s\d]{1,10}?)"
-    rf"(?:之?(?:[{HAN}]{{1,3}}|\d{{1,2}}))?[】\]）)]?[：:][ \u3000]*(?=\S)"
+    rf"(?P<ordinal>之?(?:[{HAN}]{{1,3}}|\d{{1,2}}))?[】\]）)]?[：:][ \u3000]*(?=\S)"
 )
 _NUMBERED = re.compile("(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)")  # are numbers of points
 _LEAST = 2
 _READ = 120  # characters of an entry
 
 
-def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[str, int]]:
-    """What each such name opens and how long it is, by where its line starts.
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a line opens; "" goes back to the part around it."""
+
+    role: str
+    length: int = 0  # characters of the name
+    is_whole: bool = True  # the entry is one point
+
+
+def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Field]:
+    """What each such name opens, by where its line starts.
 
     Only where shortcomings and measures both have a name, and in this order.
     """
@@ -37,7 +47,13 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[
         if found := _FIELD.match(line.text):
             told[found["name"]].append((line, found.end()))
     several = {name: each for name, each in told.items() if len(each) >= _LEAST}
-    if len(several) < _LEAST or any(_NUMBERED.fullmatch(name) for name in several):
+    if len(several) == 1:
+        (name, entries), *_ = several.items()
+        return _alone(entries, _role(name, entries, words), lines, words)
+    if len(several) < _LEAST or any(
+        _NUMBERED.fullmatch(name) and any(_is_numbered(line) for line, _ in each)
+        for name, each in several.items()
+    ):
         return {}
     roles = _opposite({name: _role(name, each, words) for name, each in several.items()})
     told_roles = [role for role in roles.values() if role != APART]
@@ -47,11 +63,48 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, tuple[
     if _are_titled({line.span for line, _ in first}, lines):
         return {}
     return {
-        line.span[0]: (roles[name], length)
+        line.span[0]: Field(roles[name], length)
         for name, each in several.items()
         for line, length in each
         if roles[name]
     }
+
+
+def _is_numbered(line: SourceLine) -> bool:
+    found = _FIELD.match(line.text)
+    return found is not None and found["ordinal"] is not None
+
+
+def _alone(
+    entries: list[tuple[SourceLine, int]],
+    role: str,
+    lines: tuple[SourceLine, ...],
+    words: Vocabulary,
+) -> dict[int, Field]:
+    """What a single such name opens, and the lines behind it that have none.
+
+    补的办法：… answers the line before it; 不足：… ends where the next point is numbered.
+    """
+    spans = {line.span for line, _ in entries}
+    before = [one for one, other in itertools.pairwise(lines) if other.span in spans]
+    behind = [other for one, other in itertools.pairwise(lines) if one.span in spans]
+    if any(each.span in spans for each in before):
+        return {}
+    lacking = sum(words.falls_short(each.text) for each in before)
+    if role == Role.SHORTCOMING:
+        left = [each for each in behind if opens(each.text)]
+        is_left = len(left) >= _LEAST and 2 * lacking < len(before)
+        ends = {each.span[0]: Field("") for each in left}
+        opened = {line.span[0]: Field(role, at, is_whole=False) for line, at in entries}
+        return opened | ends if is_left else {}
+    is_answer = role == Role.MEASURE and all(opens(each.text) is None for each in before)
+    if not is_answer or 2 * lacking < len(before):
+        return {}
+    following = {each.span for each in before}
+    opened = {line.span[0]: Field(role, length) for line, length in entries}
+    lacks = {each.span[0]: Field(Role.SHORTCOMING) for each in before}
+    ends = {each.span[0]: Field("") for each in behind if each.span not in following}
+    return opened | ends | lacks
 
 
 def _are_titled(entries: set[Span], lines: tuple[SourceLine, ...]) -> bool:

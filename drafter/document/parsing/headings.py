@@ -32,7 +32,7 @@ _RUN_IN = re.compile(
 _PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
-    r"[。；！】]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
+    r"[。；！】\]]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
 )  # marks that a heading has not
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
@@ -42,7 +42,12 @@ _RUN_IN_NAME = re.compile(
     rf"(?:(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)|(?P<arabic>[（(]?\d{{1,2}}[）)、．.])(?!\d))"
     r"(?P<title>[^。；！？：:，\n]{2,20})(?=[。：:]\s*\S)"
 )
-_BRACKETED = re.compile(r"(?P<marked>【)(?P<title>[^】]{1,20})】(?=\s*\S)")
+_COUNTED = re.compile(
+    r"(?P<ordinal>\d{1,2})[、.．](?!\d)[ \u3000]*(?P<title>[^。；！？：，\n]{2,14})[：](?=\s*\S)"
+)
+_BRACKETED = re.compile(
+    r"(?P<marked>[【\[])(?P<title>[^】\]\d]{2,20}|[^】\]]{1,20}(?=】))[】\]](?=\s*\S)"
+)
 # 德：…, 教学方面：…: a name and its text in one paragraph, where several are told so.
 _TOLD_IN = re.compile(r"(?P<title>[德能勤绩廉学]|[^，。；：:]{2,10})[：:](?=\s*\S)")
 _NAME = re.compile(
@@ -67,6 +72,7 @@ def headings(
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
     candidates = _decorated(_hashed(candidates, lines), lines, words)
     candidates = _once(candidates, lines)
+    candidates = dict(sorted((_counted(lines, words) | candidates).items()))
     also = _bare_named(candidates, lines, words)
     if not any(each.role not in LABELS for each in candidates.values()):
         also = _once(_told_in(lines, words), lines) | _colon_named(lines) | also
@@ -278,10 +284,12 @@ def _in_series(
     only opens what stands behind it, is none.
     """
     whole = {line.span: line for line in lines}
+    boxed = {line.span[0] for line in lines if _BRACKETED.match(line.text)}
     alone = {
         start: replace(each, is_series=True)
         for start, each in chosen.items()
-        if each.level == BARE and each.span in whole and whole[each.span].text[-1] not in "：:"
+        if each.level == BARE
+        and (start in boxed or (each.span in whole and whole[each.span].text[-1] not in "：:"))
     }
     others = [x for s, x in chosen.items() if s not in alone]
     is_only = all(each.level == BARE and each.role in LABELS for each in others)
@@ -312,6 +320,29 @@ def _told_in(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
             span = (start, start + read.end())
             found[start] = HeadingLine(BARE, 0, read["title"], role, span, is_marked=True)
     return found if len(found) >= _SEVERAL else {}
+
+
+def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
+    """Numbered names before their text, where these count through the report and half are known.
+
+    1.今年的主要工作：全年…… stands with 2.廉洁方面：… and 3.存在的不足：…
+    """
+    told = [(line, read) for line in lines if (read := _COUNTED.match(line.text))]
+    if [int(read["ordinal"]) for _, read in told] != list(range(1, len(told) + 1)):
+        return {}
+    roles, role = list[str](), ""
+    for _, read in told:
+        role = _role(read["title"], words, role)
+        roles.append(role)
+    if len(told) <= _SEVERAL or 2 * sum(map(bool, roles)) < len(told) or len({*roles} - {""}) < 2:  # noqa: PLR2004 one part is none
+        return {}
+    level = LEVELS.index("arabic")
+    return {
+        (start := line.span[0]): HeadingLine(
+            level, int(read["ordinal"]), read["title"], role, (start, start + read.end())
+        )
+        for (line, read), role in zip(told, roles, strict=True)
+    }
 
 
 def _colon_named(lines: tuple[SourceLine, ...]) -> dict[int, HeadingLine]:

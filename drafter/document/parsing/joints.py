@@ -34,7 +34,7 @@ _NAME = re.compile(
     r"[ \t\u3000]*"
 )
 _PARTS = re.compile(  # one of them once in a point may part it
-    rf"[ \t\u3000]*(?P<sign>{_SIGN})[ \t\u3000]*"
+    rf"[ \t\u3000]*(?P<sign>{_SIGN}(?!\d)|(?<!\d){_SIGN})[ \t\u3000]*"
     r"|(?<=[\u4e00-\u9fff。；）)])(?P<blank>[ \t\u3000]+)(?=[\u4e00-\u9fff（])"
     r"|(?P<turn>[，,；;。])(?=(?:为此|对此|因此)?[，,]?(?:我|本人)?们?"
     r"(?:下一?步|今后|接下来|明年|来年|以后|新的一年|20\d\d年|[上下]半年"

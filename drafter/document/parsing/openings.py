@@ -4,13 +4,14 @@ Each line is read for what it is built like and for what it says. A numbered lin
 shortcomings is a point of theirs, whatever words it has, unless it names another part.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
-from drafter.document.parsing.fields import fields
+from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import (
     NUMBER,
     headings,
@@ -27,6 +28,7 @@ _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph
 
 _NAMED = 20  # characters of a label that may be a heading
 _ALIKE = 2  # headings that look like each other
+_TORN = ("shi", "di", "paren", "round")  # numbers that open no section by themselves
 _PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
 
 
@@ -56,6 +58,8 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     read = _Read(words, last, min(parts, default=-1), Joints(lines, words))
     introduced = introductions(lines, words)
     named = fields(lines, words)
+    if _is_torn(lines, words):
+        read.add(Opening(Role.SHORTCOMING, lines[0].span[0], lines[0].span[0]))
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
@@ -67,8 +71,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
             if opening.role in LABELS and rest.text:
                 read.line(rest)
         elif start in named:
-            role, length = named[start]
-            read.add(Opening(role, start, start + length, is_whole=role in LABELS))
+            read.entry(named[start], start)
         elif words.opens_feedback(unnumbered(line.text)):
             read.add(Opening(Role.FEEDBACK, start, start))
             read.is_bare = False
@@ -79,6 +82,18 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
             read.is_fresh = False
     placed = _placed(_alike(_settled(read.made), lines), lines, words)
     return [replace(each, role="") if each.role == APART else each for each in placed]
+
+
+def _is_torn(lines: tuple[SourceLine, ...], words: Vocabulary) -> bool:
+    """A text begins in the middle of its shortcomings: 四是……不好。 and 五是…… come first."""
+    first = opens(lines[0].text) if lines else None
+    if not first or first.ordinal == 1 or first.family not in _TORN:
+        return False
+    listed = itertools.takewhile(
+        lambda line: (each := opens(line.text)) and each.family == first.family, lines
+    )
+    told = [words.falls_short(line.text[first.span[1] :]) for line in listed]
+    return 2 * sum(told) > len(told)
 
 
 @dataclass
@@ -130,6 +145,12 @@ class _Read:
         """Behind a paragraph on feedback, one that is about something else."""
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
         return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
+
+    def entry(self, told: Field, start: int) -> None:
+        """Open what a name that stands again and again tells."""
+        is_whole = told.is_whole and told.role in LABELS
+        role = told.role or self.section
+        self.add(Opening(role, start, start + told.length, is_whole=is_whole))
 
     def introduced(self, line: SourceLine, told: tuple[Introduction, ...]) -> None:
         """Read a line, what it introduces opened in its place."""

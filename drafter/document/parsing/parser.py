@@ -56,11 +56,14 @@ _THANKS = re.compile(
     r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
     r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
-_HELLO = re.compile(r"[^。；！？\d]{0,14}好[！。]")
+_HELLO = re.compile(  # not 四是作用发挥得不好。
+    rf"(?!第?[{HAN}]{{1,2}}[是、，])[^。；！？\d]{{0,14}}(?<![不较很更做得良])好[！。]"
+)
 _ADDRESSED = re.compile(  # 县纪委常委会：
     r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
+_LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
 _PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
     r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
 )
@@ -76,6 +79,9 @@ _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
     r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
     r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
+)
+_SUBTITLE = re.compile(  # ——在民主生活会上的发言, 及2024年工作安排
+    rf"—.{{0,{_SHORT - 1}}}|[及暨](?:(?:19|20)\d\d年|下)[^，。；：！？]{{2,{_SHORT}}}"
 )
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
@@ -171,6 +177,14 @@ class _Region:
         start, end = self.body
         return points(self.text[start:end], start)
 
+    @property
+    def listed(self) -> tuple[Point, ...]:
+        """The points of an entry that is nothing but these: 问题：①……②……"""
+        told = self._placed(self.points)
+        is_whole = self.opening.is_whole and len(told) > 1 and told[0].span[0] == self.body[0]
+        is_counted = [each.ordinal for each in told] == list(range(1, len(told) + 1))
+        return told if is_whole and is_counted else ()
+
     def section(self) -> Section:
         opening, (start, end) = self.opening, self.body
         found = self._placed(self.points)
@@ -196,7 +210,7 @@ class _Region:
             return ()  # above a table
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
             return ()  # （一）联系少, and below it 问题：…
-        if not found and not is_remark:
+        if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
             if are_measures and len(found) > 1:
@@ -242,6 +256,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     measures: list[Point] = []
     following = [*(region.opening.role for region in regions), ""][1:]
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
+    listed: tuple[Point, ...] = ()  # the shortcomings that are answered next
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
     for region, after in zip(regions, following, strict=True):
         if is_in_turn and region.is_besides:
@@ -251,13 +266,21 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside
-            shortcomings += told if is_one else region.whole(len(shortcomings) + 1)
+            listed = region.listed
+            shortcomings += listed or (told if is_one else region.whole(len(shortcomings) + 1))
         elif region.opening.role == Role.MEASURE and (
             is_beside or (is_in_turn and not region.opening.is_heading)
         ):
-            measures += region.whole(len(measures) + 1)
+            is_each = len(listed) == len(region.listed)
+            measures += (is_each and region.listed) or region.whole(len(measures) + 1)
         elif region.opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
+    if all(
+        r.opening.is_whole
+        for r in regions
+        if r.opening.role == Role.SHORTCOMING and r.body[0] < r.body[1]
+    ):
+        return tuple(shortcomings), tuple(measures)
     return abreast(unnamed(tuple(shortcomings)), tuple(measures))
 
 
@@ -390,9 +413,9 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
         if lists().greeting.fullmatch(line.text) or _HELLO.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
-        if found and line.text.startswith("—") and len(line.text) <= _SHORT:
+        if found and _SUBTITLE.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
-            continue  # ——在民主生活会上的发言
+            continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
         is_named = bool(found) and _ADDRESSED.fullmatch(line.text) is not None

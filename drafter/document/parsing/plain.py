@@ -29,7 +29,7 @@ _LIKELY = re.compile(  # a set is found much faster
 )
 # 一 主要做法: a number that only a blank parts from a name, where 二 has a line too.
 _SPACED = re.compile(
-    rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000])(?=\S{{2,30}}$)", re.MULTILINE
+    rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000]{{1,4}})(?=\S{{2,30}}$)", re.MULTILINE
 )
 _PAGE = re.compile(
     r"^[ \t\u3000]*(?:[—－–-]+[ \u3000]*\d{1,3}[ \u3000]*[—－–-]+"
@@ -37,8 +37,8 @@ _PAGE = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(r"[^\n]+")
-_NARROW = (16, 60)  # characters of a line that is as long as the paper was wide
-_SLACK = 3  # characters by which such lines differ
+_NARROW = (32, 120)  # columns of a line that is as long as the paper was wide
+_SLACK = 6  # columns by which such lines differ
 _LEAST = 4  # of them, and a third of all lines
 _STARTS = re.compile(
     rf"[^\w“《（，。、；：！？）”》%]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)"
@@ -147,7 +147,7 @@ def plain(text: str) -> Plain | None:
     changes = [(found.start(), found.end(), _smooth(found)) for found in odd]
     changes += [(start, end, "") for start, end in pages]
     changes += [(at, at + 1, "") for at in _wraps(text)]
-    changes += [(at, at + 1, "、") for at in _spaced(text)]
+    changes += [(start, end, "、") for start, end in _spaced(text)]
     if not changes:
         return None
     pieces, starts, places, last, length = [], [0], [0], 0, 0
@@ -179,11 +179,11 @@ def _smooth(found: re.Match[str]) -> str:
     return f"{_DOTTED.index(told) + 1}."
 
 
-def _spaced(text: str) -> list[int]:
+def _spaced(text: str) -> list[Span]:
     """The blanks behind 一, 二, 三, where these count on lines of their own."""
     told = list(_SPACED.finditer(text))
     is_counted = len(told) > 1 and [each["han"] for each in told] == list(HAN[: len(told)])
-    return [each.start("blank") for each in told] if is_counted else []
+    return [each.span("blank") for each in told] if is_counted else []
 
 
 def _wraps(text: str) -> list[int]:
@@ -192,15 +192,21 @@ def _wraps(text: str) -> list[int]:
     broken = [
         one.end()
         for one, other in itertools.pairwise(lines)
-        if _NARROW[0] <= len(one[0].strip()) <= _NARROW[1]
-        and one[0].rstrip()[-1] not in _STOPS
+        if len(one[0]) <= 2 * _NARROW[1]
+        and one[0].rstrip()[-1:] not in _STOPS
         and other.start() == one.end() + 1
+        and _NARROW[0] <= _width(one[0]) <= _NARROW[1]
         and not _STARTS.match(other[0])
     ]
-    lengths = sorted(len(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in broken)
+    lengths = sorted(_width(text[text.rfind("\n", 0, at) + 1 : at]) for at in broken)
     if len(broken) < _LEAST or 3 * len(broken) < len(lines):
         return []
     middle = lengths[len(lengths) // 2]
     near = sum(abs(length - middle) <= _SLACK for length in lengths)
-    wider = sum(len(line[0].strip()) > middle + _SLACK for line in lines)
+    wider = sum(_width(line[0]) > middle + _SLACK for line in lines)
     return broken if 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines) else []
+
+
+def _width(line: str) -> int:
+    """Columns of a line: those of a Chinese character are two, as its bytes in GBK are."""
+    return len(line.strip().encode("gbk", "replace"))

@@ -29,6 +29,9 @@ _TIE = re.compile(
     "(?:首先|其次|再次|再有|再者|再就是|再一|还有|还要|另外|此外|最后|另一|又一|至于|头一|第[一二三四五六])"
 )
 _MORE = re.compile("(?:还有|再|另|又|最后)一?(?:有?一)[个点条]")
+_MATTER = re.compile(  # 硬件建设上，
+    r"(?<![^，,。；：:\s])\s*在?(?P<of>[^，,。；：:\s]{1,4})(?P<kind>[^，,。；：:\s]{2})(?:上|方面)\s*[，,]"
+)
 _ABOUT = re.compile("至于")
 _LEANS = re.compile(
     r"(?:这|那|其中|有的|有时|有一[次回]|有些|特别是|尤其|比如|例如|如|像|结果|因此|因而|为此|所以|甚至|导致|以致|原因|根子|究其|主要|"
@@ -59,14 +62,28 @@ def lacks(text: str) -> Iterator[list[Span]]:
 
 
 def further(text: str) -> list[Span]:
-    """The text, parted only before sentences that say themselves that they tell one more."""
+    """The text, parted only before sentences that say themselves that they tell one more.
+
+    Or that are about the fellow of what was told: 在硬件建设上，…。软件建设上，…
+    """
     found: list[Span] = []
     for start, end in _spans(text):
-        if found and not _MORE.match(text, start, end):
+        is_more = _MORE.match(text, start, end) or (found and _is_fellow(text, start, found[-1]))
+        if found and not is_more:
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return [found[0], *_tied(text, found[1:])] if found else []
+
+
+def _is_fellow(text: str, start: int, told: Span) -> bool:
+    """A sentence begins with another matter of the same name as one in what stands before it."""
+    matter = _MATTER.match(text, start)
+    before = text[slice(*told)]
+    return matter is not None and any(
+        other["kind"] == matter["kind"] and other["of"] != matter["of"]
+        for other in _MATTER.finditer(before)
+    )
 
 
 def plans(text: str) -> Iterator[list[Span]]:

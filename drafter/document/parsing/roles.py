@@ -14,6 +14,10 @@ _READ = 4_000  # characters below a heading that are read for what it is about
 _YEAR = re.compile(r"20\d\d(?=年)")
 _DONE = re.compile("情况|成效|成绩|回顾|总结|完成|以来|整改")
 _SEVERAL = 3  # headings
+_NOTHING = re.compile(  # 目前没有遇上特别困难的问题，…
+    "[^，。；！？]{0,20}(?:没有?|暂无|未|无)(?:遇[上到]|发现|碰[上到]|存在|出现|有)?[^，。；！？不]{0,8}(?:问题|困难|不足|短板|障碍)[，。；]"
+)
+_BRIEF = 80  # characters of a body that only says so
 
 
 def hinted(
@@ -24,6 +28,7 @@ def hinted(
     bodies = _bodies(chosen, lines)
     after = before = ""
     coming = _coming(chosen, lines)
+    lacking = [start for start, each in chosen.items() if each.role == Role.SHORTCOMING]
     for start, each in sorted(chosen.items()):
         role = Role.MEASURE if start == coming else each.role
         is_open = each.level < BARE or not role
@@ -34,9 +39,16 @@ def hinted(
             role = (words.hints(each.title, body, after) if body else "") or role
             if not role and after == Role.SHORTCOMING and _answers(body, before):
                 role = Role.MEASURE
+        if role == Role.SHORTCOMING and len(lacking) > 1 and _denies(bodies[start]):
+            role = ""
         told[start] = replace(each, role=role)
         after, before = role, bodies[start]
     return _by_content(told, bodies)
+
+
+def _denies(body: str) -> bool:
+    """All that stands below a heading that names what is lacking is that there is nothing."""
+    return len(body) <= _BRIEF and _NOTHING.match(body) is not None
 
 
 def _bodies(chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -> dict[int, str]:
