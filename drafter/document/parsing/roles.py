@@ -43,7 +43,7 @@ def hinted(
             role = ""
         told[start] = replace(each, role=role)
         after, before = role, bodies[start]
-    return _by_content(told, bodies)
+    return _by_content(told, bodies, lines, words)
 
 
 def _denies(body: str) -> bool:
@@ -84,8 +84,16 @@ def _answers(body: str, lacks: str) -> bool:
     return len(told) == len(_items(lacks)) > 1 and not is_other
 
 
-def _by_content(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[int, HeadingLine]:
-    """With shortcomings and measures that no name tells, by what stands below: 欠大家的账."""
+def _by_content(
+    chosen: dict[int, HeadingLine],
+    bodies: dict[int, str],
+    lines: tuple[SourceLine, ...],
+    words: Vocabulary,
+) -> dict[int, HeadingLine]:
+    """With shortcomings and measures that no name tells, by what stands below: 欠大家的账.
+
+    What a label names somewhere (个人存在的不足：一是…) is told there, and by no section besides.
+    """
     named = {each.role for each in chosen.values()}
     found, counted = dict(chosen), set[tuple[int, int]]()
     for start, each in sorted(chosen.items()):
@@ -95,9 +103,15 @@ def _by_content(chosen: dict[int, HeadingLine], bodies: dict[int, str]) -> dict[
         if each.role or is_again or start == min(chosen) or Vocabulary.is_mixed(each.title):
             continue
         role = telling.told(bodies[start])
-        if role and role not in named:
+        if role and role not in named and not _is_labelled(role, lines, words):
             found[start] = replace(each, role=Role(role))
     return found
+
+
+def _is_labelled(role: str, lines: tuple[SourceLine, ...], words: Vocabulary) -> bool:
+    """Whether a line begins with a label of this part."""
+    told = (label for line in lines for label in words.labels(line.text))
+    return any(each.start == 0 and each.is_certain and each.role == role for each in told)
 
 
 def _items(body: str) -> list[str]:
