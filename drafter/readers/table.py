@@ -176,7 +176,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
         elif named:
             yield from _spread(row, titles, genre) or _record(row, titles)
         else:
-            yield from _joined(row, titles, genre, has_places=has_places)
+            yield from _joined(row, titles, has_places=has_places)
 
 
 def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], TableRow | None]:
@@ -485,9 +485,7 @@ def _has_places(rows: Sequence[TableRow], genre: Genre) -> bool:
     return bool(places) and 2 * len(places) >= len(firsts)
 
 
-def _joined(
-    row: TableRow, titles: tuple[str, ...], genre: Genre, *, has_places: bool
-) -> Iterator[Line]:
+def _joined(row: TableRow, titles: tuple[str, ...], *, has_places: bool) -> Iterator[Line]:
     filled = row.filled
     if len(filled) == 1:
         yield from _numbered(parted(filled[0][0]), filled[0][1])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from drafter.document import Fact, Facts, Origin, Role, part_ids
 from drafter.document.genre import Genre
 from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
-from drafter.drafting.steps.place import place
+from drafter.drafting.steps.place import place, place_alone
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
 from drafter.grounding.derived import derived
@@ -273,7 +273,7 @@ def _renumber(made: Retold) -> None:
 
 def _add(made: Retold, ids: Sequence[str], sheet: Facts, genre: Genre) -> None:
     """New facts in their own words, each in its part; a shortcoming is answered in its order."""
-    roles = place(sheet, genre)
+    roles = place(sheet, genre) | {id: place_alone(id, sheet, genre) for id in ids}
     facts = [sheet[id] for id in ids]
     measures = [fact for fact in facts if roles[fact.id] == Role.MEASURE]
     for fact in facts:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from drafter import pairing
 from drafter.document import Facts, Plan, PlannedPoint, PlannedSection, Role
-from drafter.drafting.steps.place import place
+from drafter.drafting.steps.place import place_alone
 from drafter.errors import BadInput
 from drafter.session.state import Card, CardKind
 
@@ -195,7 +195,7 @@ def placed(plan: Plan, id: str, facts: Facts, role: str = "") -> Plan:
     """A fact that stands nowhere, told where it belongs by its role."""
     from drafter.document import genre as genres
 
-    role = role or place(facts, genres.load(facts.genre))[id]
+    role = role or place_alone(id, facts, genres.load(facts.genre))
     bare = without(plan, id)
     if role == Role.FEEDBACK:
         return to_feedback(bare, id)

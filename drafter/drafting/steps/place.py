@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from drafter import resources
@@ -60,6 +60,11 @@ def place(facts: Facts, genre: Genre) -> dict[str, str]:
     way = best_way(known, facts.year, genre)
     found = dict(zip((fact.id for fact in known), way, strict=True))
     return {fact.id: within(fact, found.get(fact.id, fact.role), genre) for fact in facts}
+
+
+def place_alone(id: str, facts: Facts, genre: Genre) -> str:
+    """The role of a fact that came to the sheet later: by its own words, wherever it stands."""
+    return place(replace(facts, items=(facts[id],)), genre)[id]
 
 
 def within(fact: Fact, role: str, genre: Genre) -> str:

@@ -165,7 +165,9 @@ def signs(facts: Facts, why: Mapping[str, str]) -> list[dict[str, float]]:
             "first": float(at < EDGE < len(like)),
             "last": float(at >= len(like) - EDGE > 0),
         }
-        for at, (fact, own, below) in enumerate(zip(facts, like, [*like[1:], 0.0][: len(like)], strict=True))
+        for at, (fact, own, below) in enumerate(
+            zip(facts, like, [*like[1:], 0.0][: len(like)], strict=True)
+        )
     ]
 
 
