@@ -12,6 +12,7 @@ from tests.terminal.conftest import MINE, WISH
 from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, editor, far, pane, terminal
 
 CARD = next(card for card in CARDS if card.name == "2.1")
+BEFORE = CARDS.index(CARD)  # cards that are accepted on the way to it
 FIGURE = re.search(r"\d[\d.]*[^\d，]", PLANNED.facts[CARD.facts[0]].text)[0]
 STRAY = [card for card in CARDS if card.section == 1][-1].facts[0]  # to be moved and moved back
 
@@ -25,10 +26,11 @@ def test_the_whole_path(tmp_path, recording):
         plan(screen)
         write(screen)
     state = SessionLibrary(tmp_path / "data").history("青溪").state
-    assert [card.status for card in state.cards[:3]] == [Status.ACCEPTED] * 2 + [Status.OPEN]
+    told = [card.status for card in state.cards[: BEFORE + 1]]
+    assert told == [Status.ACCEPTED] * BEFORE + [Status.OPEN]
     assert state.card("2.1").chosen.author is Author.PERSON
     with pane(tmp_path, "resume", "青溪") as screen:
-        screen.see(f"{len(CARDS)} 处里定了 2 处，停在2.1")
+        screen.see(f"{len(CARDS)} 处里定了 {BEFORE} 处，停在2.1")
         screen.see(MINE)
         export(screen)
     with ZipFile(tmp_path / "报告.docx") as book:
@@ -46,11 +48,11 @@ def plan(screen):
 
 
 def write(screen):
-    """Two points accepted, one edited, redone, locked; three steps undone, one redone."""
-    screen.press("a")
-    screen.see(far(2))
-    screen.see("镇党委集体学习", 2)
-    screen.press("a")
+    """The points before accepted, one edited, redone, locked; three steps undone, one redone."""
+    for at, card in enumerate(CARDS[1 : BEFORE + 1], 2):
+        screen.press("a")
+        screen.see(far(at))
+        screen.see(PLANNED.facts[card.facts[0]].text, 2)
     screen.see(f"✓ {CARD.facts[0]}")
     screen.press("e")
     screen.see("你写的 · 第 2 版，共 2 版")
@@ -65,7 +67,7 @@ def write(screen):
     screen.see(f"锁着：{FIGURE}")
     screen.press("u", "u", "u")
     screen.see("撤销了一步", 4)
-    assert f"定了 2/{len(CARDS)}" in "\n".join(screen.screen)
+    assert f"定了 {BEFORE}/{len(CARDS)}" in "\n".join(screen.screen)
     screen.press("U", "q")
     screen.see("接着写：drafter resume 青溪")
 
