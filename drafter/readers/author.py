@@ -12,11 +12,16 @@ _A_UNIT = re.compile(
     "[\u4e00-\u9fff]{2,16}(?:局|委|办|院|校|司|团|镇|乡|村|社区|街道|中心|大队|支队|所|站|馆|场|厂|行|社|处|科|部|会|公司|集团|医院|学校|中学|小学|幼儿园)"
 )
 _DATED = re.compile(
-    r"(?:19|20)\d\d年?度?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\u4e00-\u9fff]{0,6}(?:日志|述职|总结|要点|素材|材料|汇报|报告|群)(?:[（(][^（）()]{1,8}[）)])?"
+    r"(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)(?:[（(]\d{4}[）)])?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\u4e00-\u9fff]{0,6}(?:日志|述职|总结|要点|素材|材料|汇报|报告|群)(?:[（(][^（）()]{1,8}[）)])?"
 )
 TOP = 3  # bullets among which the author's own line is looked for
 _POST = r"[\u4e00-\u9fff、（）()]{2,30}"
-_NAME = rf"(?:[{SURNAMES}]|欧阳|司马|诸葛)[\u4e00-\u9fff]{{1,2}}"
+# Surnames that begin other words too: here a name stands by itself or behind a post.
+_MORE = (
+    "谭施殷武聂焦翟裴邢付祁耿盛岳尚甄佟滕巩牟解冉涂覃龚隋戚窦岑阚"
+    "邸鞠佘丛荆兰池谷柏卓商桑宫仲应单时房车辛苟边简"
+)
+_NAME = rf"(?:[{SURNAMES}{_MORE}]|欧阳|司马|诸葛)[\u4e00-\u9fff]{{1,2}}"
 _LINE = re.compile(rf"(?P<role>{_POST})[\s\u3000，,：:]+(?P<name>{_NAME})")
 _IN_TITLE = re.compile(
     rf"(?:^|[（(·—\s])(?P<role>{_POST}?)(?:同志)?(?:[\s\u3000]+(?P<name>{_NAME}))?"
@@ -64,7 +69,7 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     {'audience': '县卫健局', 'role': '县医院院长'}
     """
     title, named_here = header.get("title", ""), _LINE.fullmatch(header.get("name", ""))
-    found = _from(title, _IN_TITLE, _REPORTED)
+    found = {**_from(title, _IN_TITLE, _REPORTED), **_told_apart(title)}
     kept = {key: value for key, value in header.items() if value}
     if named_here and _is_post(named_here["role"]):  # 被考核人：总经理 尹志强
         found = {"role": named_here["role"], **found}

@@ -49,14 +49,15 @@ def assemble(
     kind = genre.load(headers.genre_id(header))
     told = [bullet for bullet in bullets if bullet.text.strip()]
     writer = author.named([bullet.text for bullet in told], header)
-    header = writer.header
+    head = told[0].group if told else ""  # a heading above all may say who writes, and of when
+    header = {**author.named([head], {}).header, **writer.header}
     told = [bullet for n, bullet in enumerate(told) if n not in writer.lines]
     notes = (*notes, *writer.notes)
     facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
         raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")
     given = headers.year(header, source)
-    year, assumed = (given, "") if given else _year(facts, header.get("title", ""))
+    year, assumed = (given, "") if given else _year(facts, f"{header.get('title', '')} {head}")
     return Facts(
         items=tuple(facts),
         genre=kind.id,

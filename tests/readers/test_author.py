@@ -60,3 +60,12 @@ def test_the_year_is_told_by_the_days_of_a_chat(stamp, year):
     found = read(f"{stamp}\n修路3条\n建校6所\n2021年来的\n")
 
     assert found.year == (year or 2021)
+
+
+def test_a_heading_above_all_says_who_writes_and_of_when():
+    """A name whose surname begins other words too, a year in characters."""
+    sheet = "# 石门峪水库管理所　所长　耿长顺　二〇二四年（2024）\n- 蓄水3860万方\n- 1978年的闸门换了2台\n"
+
+    told = read(sheet, ".md")
+
+    assert (told.name, told.role, told.year) == ("耿长顺", "石门峪水库管理所所长", 2024)
