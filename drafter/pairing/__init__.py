@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from drafter.pairing.gist import Gist, gist, restates, shared
+from drafter.pairing.gist import Gist, gist, restates, shared, shares
 
 SURE = 0.10  # likeness from which another measure can be named
 FAINT = 0.055  # likeness below which nothing visible is shared
@@ -102,7 +102,10 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
         state = _judge(rows[i], columns[j], matrix[i][j], None if alone else standing)
         state = state if better is None else Fit.UNRELATED
         curbs = _is_out_of_place(rows[i], columns[j])
-        pairs.append(Pair(i, j, state, matrix[i][j], better, curbs, (rows[i], columns[j])))
+        both = (rows[i], columns[j])
+        if state is Fit.OK and not shares(*both):  # likeness for which no word can be shown
+            state = Fit.DOUBT
+        pairs.append(Pair(i, j, state, matrix[i][j], better, curbs, both))
     answered = {p.measure for p in pairs if p.state is not Fit.UNRELATED}
     answered |= {p.better for p in pairs}
     orphans = tuple(j for j in range(len(columns)) if j not in answered)

@@ -150,6 +150,11 @@ def restates(shortcoming: str, measure: str) -> bool:
     return not any(word in measure for word in lexicon.concrete)
 
 
+def shares(one: Gist, other: Gist) -> bool:
+    """Whether `shared` has anything to say."""
+    return bool(one.concepts & other.concepts) or bool(shared(one, other))
+
+
 def shared(one: Gist, other: Gist) -> tuple[str, ...]:
     """What both speak of, in their own words: runs of both, then a word of each for one thing.
 
