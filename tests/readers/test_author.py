@@ -64,7 +64,8 @@ def test_the_year_is_told_by_the_days_of_a_chat(stamp, year):
 
 def test_a_heading_above_all_says_who_writes_and_of_when():
     """A name whose surname begins other words too, a year in characters."""
-    sheet = "# 石门峪水库管理所　所长　耿长顺　二〇二四年（2024）\n- 蓄水3860万方\n- 1978年的闸门换了2台\n"
+    head = "# 石门峪水库管理所\u3000所长\u3000耿长顺\u3000二〇二四年（2024）"
+    sheet = f"{head}\n- 蓄水3860万方\n- 1978年的闸门换了2台\n"
 
     told = read(sheet, ".md")
 
