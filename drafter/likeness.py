@@ -27,7 +27,7 @@ def features(text: str, *, is_heading: bool = False) -> frozenset[str]:
     """Characters, their pairs, how the text and its clauses begin and end; figures are all alike.
 
     >>> sorted(features("修路3条"))[:4]
-    ['#0', '$0条', '0', '0条']
+    ['#1', '$0条', '0', '0条']
     """
     plain = "".join(_FIGURE.sub("0", text).split())
     told = {*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))}
