@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from drafter import resources
+from drafter.softmax import Weights, log_shares, weights_in
 
 PLACES = ("politics", "duty", "team", "integrity", "feedback", "shortcoming", "measure")
 NONE = "none"  # what belongs nowhere: greetings, notes to whoever writes, shopping
@@ -50,12 +50,8 @@ def likeness(text: str, *, is_heading: bool = False) -> Mapping[str, float]:
     >>> max(told, key=told.get)
     'shortcoming'
     """
-    weights = _weights()
     own = features(text, is_heading=is_heading)
-    rows = [weights[each] for each in own if each in weights]
-    size = math.sqrt(max(1, len(own)))
-    scores = [weights[""][n] + math.fsum(row[n] for row in rows) / size for n in range(len(KINDS))]
-    return dict(zip(KINDS, _shares(scores), strict=True))
+    return dict(zip(KINDS, log_shares(own, _weights()), strict=True))
 
 
 def is_like_none(text: str) -> float:
@@ -64,14 +60,6 @@ def is_like_none(text: str) -> float:
     return told[NONE] - math.log1p(-min(math.exp(told[NONE]), 1 - 1e-9))
 
 
-def _shares(scores: list[float]) -> list[float]:
-    most = max(scores)
-    whole = most + math.log(math.fsum(math.exp(each - most) for each in scores))
-    return [each - whole for each in scores]
-
-
 @cache
-def _weights() -> dict[str, tuple[float, ...]]:
-    """Weights by feature."""
-    rows = (line.split("\t") for line in resources.text("placing.tsv").split("\n") if line)
-    return {name: tuple(int(each) / 100 for each in values) for name, *values in rows}
+def _weights() -> Weights:
+    return weights_in("placing.tsv")

@@ -12,18 +12,18 @@ of states, learned from the labelled sheets with lines scored by tables that hav
 
 import argparse
 import json
-import math
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
+import softmax
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix
 from scipy.special import logsumexp
+from softmax import Table, heavy, write
 
 from drafter import likeness
 from drafter.document import Fact, Facts, genre
@@ -32,13 +32,13 @@ from drafter.likeness import KINDS, NONE, PLACES, features
 from tests.drafting.handed_sheets import HANDED, Handed, handed
 
 DATA = Path(__file__).parent / "data"
-TABLES = Path(__file__).parent.parent / "drafter" / "data"
 SECTIONS = {
     "政治建设": "politics", "履职情况": "duty", "队伍作风": "team", "廉洁自律": "integrity",
     "上年度反馈整改": "feedback", "个人存在的不足": "shortcoming", "改进措施": "measure",
 }  # fmt: skip
 PENALTY = 0.08  # on squared weights of characters
 RARE = 3.0  # times that a line which is no fact counts
+STEPS = 90  # of the descent
 LEAST = 0.3  # of a weight, below which it is dropped
 LONGEST = 120  # characters of a line of a sheet from which it learns
 FOLDS = 3
@@ -62,7 +62,6 @@ MEANT: Mapping[str, Mapping[str, float]] = {
 SINGLE = 7  # one of so many lines of the rows is a sheet of its own
 _Single = tuple[Mapping[str, float], frozenset[str]]
 Row = tuple[str, str, bool]  # text, kind, whether it is a heading
-Table = dict[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True)
@@ -94,11 +93,13 @@ def main() -> None:
     singles = list(_singles(tables, every))
     unseen = list(_unseen(tables, sheets))
     if options.write:
-        kept = write("placing", train([*every, *(row for each in sheets for row in lines(each))]))
+        kept = write(
+            "placing.tsv", train([*every, *(row for each in sheets for row in lines(each))])
+        )
         sys.stdout.write(f"{kept} features of lines\n")
-        kept = write("order", ordered(sheets, unseen, singles))
+        kept = write("order.tsv", ordered(sheets, unseen, singles))
         sys.stdout.write(f"{kept} cues\n")
-        write("unlike", unlike(sheets, tables))
+        write("unlike.tsv", unlike(sheets, tables))
         return
     for name in (each for each in files if each.startswith("lines")):
         others = [row for other, told in files.items() if other != name for row in told]
@@ -188,34 +189,11 @@ def _first(fact: str) -> str:
 
 
 def train(told: Sequence[Row]) -> Table:
-    """Weights of features that stand twice or more; those of "" are added to every line."""
+    """What the characters of lines and headings speak for."""
     own = [features(text, is_heading=is_heading) for text, _, is_heading in told]
-    counts = Counter(feature for each in own for feature in each)
-    names = {f: at for at, f in enumerate(sorted(f for f, count in counts.items() if count > 1))}
-    where = [(at, names[f]) for at, each in enumerate(own) for f in each if f in names]
-    at_line, columns = zip(*where, strict=True)
-    matrix = csr_matrix((np.ones(len(where)), (at_line, columns)), shape=(len(told), len(names)))
-    matrix = diags([1 / math.sqrt(max(1, len(each))) for each in own]) @ matrix
-    back = matrix.T.tocsr()
-    wanted = np.array([KINDS.index(kind) for _, kind, _ in told])
-    counted = np.where(wanted == KINDS.index(NONE), RARE, 1.0)
-    at = np.arange(len(told))
-
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(-1, len(KINDS))
-        scores = matrix @ weights[:-1] + weights[-1]
-        shares = np.exp(scores - logsumexp(scores, axis=1, keepdims=True))
-        value = -(counted * np.log(shares[at, wanted] + 1e-12)).sum()
-        shares[at, wanted] -= 1
-        shares *= counted[:, None]
-        slope = np.vstack([back @ shares + 2 * PENALTY * weights[:-1], shares.sum(0)])
-        return value + PENALTY * (weights[:-1] ** 2).sum(), slope.ravel()
-
-    start = np.zeros((len(names) + 1) * len(KINDS))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 90}).x
-    weights = found.reshape(-1, len(KINDS))
-    kept = [(name, at) for name, at in names.items() if np.abs(weights[at]).max() >= LEAST]
-    return {"": tuple(weights[-1]), **{name: tuple(weights[at]) for name, at in kept}}
+    wanted = [KINDS.index(kind) for _, kind, _ in told]
+    counted = [RARE if kind == NONE else 1.0 for _, kind, _ in told]
+    return heavy(softmax.train(own, wanted, counted, penalty=PENALTY, steps=STEPS), LEAST)
 
 
 def _without(fold: int, every: Sequence[Row], sheets: Sequence[Labelled]) -> list[Row]:
@@ -419,13 +397,6 @@ def _wrong(sheet: Labelled, told: Sequence[Mapping[str, float]], order: Table) -
     for fact, own, found in zip(facts, allowed, way, strict=True):
         if len(own) == 1 and found not in own:
             yield f"{'、'.join(own)} → {found}: {fact.group} | {fact.text}"
-
-
-def write(name: str, weights: Table) -> int:
-    """A table: a name a line, weights in hundredths; how many lines."""
-    told = ["\t".join([n, *(f"{each * 100:.0f}" for each in row)]) for n, row in weights.items()]
-    (TABLES / f"{name}.tsv").write_text("\n".join(told) + "\n", "utf-8")
-    return len(told)
 
 
 if __name__ == "__main__":

@@ -15,21 +15,21 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, diags
+import softmax
+from softmax import Table, heavy, write
 
 from drafter.document import ParagraphKind, Report, Role, genre
 from drafter.document.parsing import parse
 from drafter.document.parsing.telling import TOLD, features, parts
+from drafter.softmax import log_shares
 
 LAYOUTS = Path(__file__).parent.parent / "tests" / "layouts"
-TABLE = Path(__file__).parent.parent / "drafter" / "data" / "telling.tsv"
 FOLDS = 6
 PENALTY = 0.3  # on squared weights
+STEPS = 80  # of the descent
 LEAST = 0.2  # of a weight, below which it is dropped
 BELOW = (ParagraphKind.BODY, ParagraphKind.PREAMBLE, ParagraphKind.FEEDBACK)
 Row = tuple[str, str]  # sentence, what it tells
-Weights = tuple[dict[str, int], np.ndarray]
 
 
 def main() -> None:
@@ -41,8 +41,8 @@ def main() -> None:
     shuzhi = genre.load("shuzhi")
     reports = [parse((LAYOUTS / name).read_text("utf-8"), shuzhi) for name in names]
     if options.write:
-        kept = write(*train([row for report in reports for row in rows(report)]))
-        sys.stdout.write(f"{kept} features in {TABLE}\n")
+        table = heavy(train([row for report in reports for row in rows(report)]), LEAST)
+        sys.stdout.write(f"{write('telling.tsv', table)} features\n")
         return
     told: Counter[tuple[str, str]] = Counter()
     for fold in range(FOLDS):
@@ -73,55 +73,19 @@ def rows(report: Report) -> list[Row]:
     return found
 
 
-def train(told: list[Row]) -> Weights:
-    """Features that stand twice or more, a row of weights for each; the last row is the bias."""
-    counts = Counter(feature for text, _ in told for feature in features(text))
-    names = {f: at for at, f in enumerate(sorted(f for f, count in counts.items() if count > 1))}
-    where = [(at, names[f]) for at, row in enumerate(told) for f in features(row[0]) if f in names]
-    lines, columns = zip(*where, strict=True)
-    matrix = csr_matrix((np.ones(len(where)), (lines, columns)), shape=(len(told), len(names)))
-    sizes = np.array([len(features(text)) for text, _ in told])
-    matrix = diags(1 / np.sqrt(sizes)) @ matrix
-    wanted = np.array([TOLD.index(role) for _, role in told])
-    at = np.arange(len(told))
-
-    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(-1, len(TOLD))
-        scores = matrix @ weights[:-1] + weights[-1]
-        scores -= scores.max(1, keepdims=True)
-        shares = np.exp(scores)
-        shares /= shares.sum(1, keepdims=True)
-        value = -np.log(shares[at, wanted] + 1e-12).sum() + PENALTY * (weights[:-1] ** 2).sum()
-        shares[at, wanted] -= 1
-        slope = np.vstack([matrix.T @ shares + 2 * PENALTY * weights[:-1], shares.sum(0)])
-        return value, slope.ravel()
-
-    start = np.zeros((len(names) + 1) * len(TOLD))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
-    return names, found.reshape(-1, len(TOLD))
+def train(told: list[Row]) -> Table:
+    """What the characters of sentences speak for."""
+    own = [features(text) for text, _ in told]
+    wanted = [TOLD.index(role) for _, role in told]
+    return softmax.train(own, wanted, [1.0] * len(told), penalty=PENALTY, steps=STEPS)
 
 
-def predict(text: str, trained: Weights) -> str:
+def predict(text: str, table: Table) -> str:
     """What a section tells, by the weights alone."""
-    names, weights = trained
     sums = np.zeros(len(TOLD))
     for each in parts(text):
-        own = features(each)
-        known = [names[f] for f in own if f in names]
-        scores = weights[known].sum(0) / np.sqrt(len(own)) + weights[-1]
-        sums += scores - scores.max() - np.log(np.exp(scores - scores.max()).sum())
+        sums += log_shares(features(each), table)
     return TOLD[int(sums.argmax())]
-
-
-def write(names: dict[str, int], weights: np.ndarray) -> int:
-    """The table: a feature a line, weights in hundredths; how many are kept."""
-    lines = ["\t".join(["", *(f"{value * 100:.0f}" for value in weights[-1])])]
-    for name, at in names.items():
-        if name.isspace() or "\n" in name or "\t" in name or np.abs(weights[at]).max() < LEAST:
-            continue
-        lines.append("\t".join([name, *(f"{value * 100:.0f}" for value in weights[at])]))
-    TABLE.write_text("\n".join(lines) + "\n", "utf-8")
-    return len(lines) - 1
 
 
 if __name__ == "__main__":

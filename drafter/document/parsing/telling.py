@@ -5,17 +5,17 @@ character and pair of characters speaks for either; the sentences below a headin
 together, so that single ones may be misread. `training/telling.py` makes the table.
 """
 
-import math
 import re
 from functools import cache
 
-from drafter import resources
 from drafter.document import Role
+from drafter.softmax import Weights, log_shares, weights_in
 from drafter.text import HAN, sentences
 
 TOLD = (str(Role.SHORTCOMING), str(Role.MEASURE), "")
 _MOST = 120  # characters of a sentence
 _READ = 16  # sentences that are asked
+_FAR = -14.0  # the least that a sentence speaks for a role
 _LEAST = 4  # characters of a sentence that tells something
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENUMERATOR = re.compile(
@@ -55,21 +55,9 @@ def told(text: str) -> str:
 
 def shares(sentence: str) -> tuple[float, ...]:
     """The logarithm of how likely a sentence tells each."""
-    own = features(sentence)
-    scale = 1 / math.sqrt(max(1, len(own)))
-    table = _table()
-    sums = [0] * len(TOLD)
-    for each in own:
-        for at, weight in enumerate(table.get(each, ())):
-            sums[at] += weight
-    scores = [(each * scale + bias) / 100 for each, bias in zip(sums, table[""], strict=True)]
-    most = max(scores)
-    whole = most + math.log(sum(math.exp(each - most) for each in scores))
-    return tuple(max(each - whole, -14) for each in scores)
+    return tuple(max(each, _FAR) for each in log_shares(features(sentence), _weights()))
 
 
 @cache
-def _table() -> dict[str, tuple[int, ...]]:
-    """Weights in hundredths, by feature; those of "" belong to every sentence."""
-    rows = (line.split("\t") for line in resources.text("telling.tsv").splitlines())
-    return {name: tuple(map(int, weights)) for name, *weights in rows}
+def _weights() -> Weights:
+    return weights_in("telling.tsv")

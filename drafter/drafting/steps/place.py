@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from drafter import resources
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.schema import table
+from drafter.softmax import Weights, weights_in
 from drafter.text import clauses, length, strip_end
 
 SECTIONS = PLACES[:4]
@@ -85,10 +85,11 @@ def _is_told(fact: Fact, spec: SectionSpec) -> bool:
 
 def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]:
     """The part of each fact on the way through the sheet that is worth most."""
+    parts = len({fact.role for fact in facts} - {""})
     own = [
         [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
         for fact, told in zip(facts, cues(facts, year, genre), strict=True)
-        for may in (_may_be(fact),)
+        for may in (_may_be(fact, parts=parts),)
     ]
     if not own:
         return []
@@ -147,14 +148,19 @@ def _returns(own: Sequence[Sequence[float]]) -> float:
     return (len(runs) - len(set(runs))) / max(1, len(sure))
 
 
-def _may_be(fact: Fact) -> frozenset[str]:
-    """Where a line may stand by its label: what its author put somewhere stays there.
+def _may_be(fact: Fact, *, parts: int) -> frozenset[str]:
+    """Where a line may stand by its label, on a sheet whose labels name so many parts.
 
-    A criticism is told with last year's, plans go on from what falls short, and a heading that
-    names two parts (党建) leaves the matter to its lines.
+    What its author put somewhere stays there. A criticism is told with last year's, plans go on
+    from what falls short, and a heading that names two parts (党建) leaves the matter to its lines.
+    Under last year's feedback stands what came of it, or, where little else is labelled, anything.
     """
-    if fact.role in ("", Role.FEEDBACK):
+    if not fact.role or (fact.role == Role.FEEDBACK and parts <= NAMED):
         return frozenset(PLACES)
+    if fact.role == Role.FEEDBACK:
+        sounds = likeness(fact.text)
+        told = max(PLACES, key=sounds.__getitem__)
+        return frozenset({fact.role, *({told} & {Role.SHORTCOMING, Role.MEASURE})})
     if fact.role in (Role.SHORTCOMING, Role.MEASURE):
         more = {Role.MEASURE} if fact.role == Role.SHORTCOMING else set()
         return frozenset({fact.role, Role.FEEDBACK, *more})
@@ -311,10 +317,9 @@ _NOTHING = (0.0,) * len(PLACES)
 
 
 @cache
-def _order() -> dict[str, tuple[float, ...]]:
+def _order() -> Weights:
     """What each cue and each move is worth for each state."""
-    rows = (line.split("\t") for line in resources.text("order.tsv").split("\n") if line)
-    return {name: tuple(int(each) / 100 for each in values) for name, *values in rows}
+    return weights_in("order.tsv")
 
 
 @dataclass(frozen=True, slots=True)

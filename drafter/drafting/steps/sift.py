@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from drafter import resources
 from drafter.document import Fact, Facts, Role
 from drafter.likeness import NONE, is_like_none, likeness
 from drafter.schema import table
+from drafter.softmax import weights_in
 
 NOTHING = "没有内容"
 AUTHOR = "述职人自己的信息"
@@ -180,8 +180,7 @@ def _unlikeness(fact: Fact) -> float:
 @cache
 def _weights() -> dict[str, float]:
     """What each sign is worth."""
-    rows = (line.split("\t") for line in resources.text("unlike.tsv").split("\n") if line)
-    return {name: int(value) / 100 for name, value in rows}
+    return {name: worth for name, (worth,) in weights_in("unlike.tsv").items()}
 
 
 def _of_others(group: str) -> str:
