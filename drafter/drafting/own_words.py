@@ -4,14 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from drafter.document import Role
 from drafter.document.genre import Genre
+from drafter.likeness import likeness
 from drafter.text import MASK, clauses, length, strip_end, typeset
 
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
+_CHANGED = re.compile(  # 91.2%→97.8%
+    r"(?<![\d.~～至到→>-])(?P<before>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<unit>[%％‰]|[万亿]?[\u4e00-\u9fff]{0,2}?)"
+    r"(?:→|⇒|➔|[—=-]>)(?P<after>\d[\d,]*(?:\.\d+)?)(?=(?P=unit)(?!\d*(?:→|⇒|➔)))"
+)
 _NEXT = re.compile(r"([；。，])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")  # 2. of a row from 1.
 _CIRCLED = re.compile(r"[，；。、]?[②-⑳]")
-_SPLIT = re.compile(r"[：。；，]|[:;,](?!\d)")  # not in 4,200万元 nor 9:30
+_SPLIT = re.compile(r"[：。；，→⇒➔]|[—=-]>|[:;,](?!\d)")  # not in 4,200万元 nor 9:30
 _FEEDBACK = re.compile(
     r"^(?:针对)?(?:(?P<year>(?:19|20)\d\d)年度?|[上去]一?年度?)?"
     r"(?:年度|述职|述廉|考核|民主|测评|评议|结果|时|中|和|、)*(?:反馈|指出)"
@@ -26,9 +33,14 @@ _SPOKEN = re.compile(  # 上年考核说我们“工程推进慢”: what a revi
 _SAID = re.compile(  # the same, not quoted
     rf"^(?=[^，。；：]{{0,8}}(?:{_REVIEW}))(?:(?P<year>(?:19|20)\d\d)年度?|去年|上一?年度?|上次)?"
     r"(?:年度|年终|年底|述职|述廉|考核|民主|测评|评议|"
-    r"结果|时|中|和|、|组织|领导|群众|有人|人家|别人|大伙|大家|职工|代表|评委|街道|党委|上级|[局院校县镇乡市区省司处](?=里|上|委|局)|里|上|委|局)*[，,]?(?:给的|提的|提到的)?(?:说|提出|提到|提的意见|提的是?|提|认为|指出|反馈|反映|意见是?|问题是?)"
+    r"结果|时|中|和|、|还|也|又|职代会|工会|乘客|业主|家属|家长|企业|组织|领导|群众|有人|人家|别人|大伙|大家|职工|代表|评委|街道|党委|上级|[局院校县镇乡市区省司处](?=里|上|委|局)|里|上|委|局)*[，,]?(?:给的|提的|提到的)?(?:说|提出|提到|提的意见|提的是?|提|认为|指出|反馈|反映|意见是?|问题是?)"
     r"(?:我们?|本人|的|是|了)*[：:，,]?"
 )
+_BARE_SAID = re.compile(  # under last year's criticism: 说我“开会太多”
+    r"^(?:还|也|又|再|另外)?(?:有人|有的|大家|大伙儿?|群众|职工|代表|家长|企业)?(?:还|也|又)?(?:说|嫌|反映|指出|批评|提到)"
+    r"(?!的|了)(?:我们?(?!的)|咱们?|本人)?[：:，,]?(?=[\u4e00-\u9fff“])"
+)
+_TELLS = re.compile("[说嫌讲]|反映|指出|批评|提到")
 _PAST = r"(?:去年|上一?年度?|上年|上次|上回)"
 _TOLD = r"(?:说|讲|提(?:出|到)?|指出|反映|反馈|认为|点|嫌|批评)"
 _PRAISE = r"(?:好|优秀|先进|满意|肯定|表扬|典型|示范|标杆)"
@@ -51,13 +63,14 @@ _WANTING = re.compile(  # how the name of a failing ends
     r"无人管|有差距|有短板|短板|有盲区|有待(?:提高|加强|提升)|宽松软|没有章法)$"
 )
 _PRAISED = re.compile(r"不(?:少|错|小|断|放松|手软|懈|出事)$")
+_GOOD = re.compile("(?:强|好|优|高|实|快|严|满意|到位|突出|明显)$")
 _COUNT = re.compile(r"[\d*＊]")
 _SELF = re.compile(r"^(?:本人|我)(?:自己|个人)?")
 _MASKED = re.compile(rf"(?:{MASK.pattern})(?:[万亿]?元|[个名家件所条次项户处人])?")  # said once
 _NAME = 40  # characters of a clause that can still serve as a name
 _QUOTED = re.compile(r"^[“\"]([^”\"]+)[”\"](?:的|等)?(?:问题|意见)?[：:，,。；;]?")
 _UNMET = re.compile(  # 没有一个是学这个专业的, 无一人有中级职称, 至今没有开门
-    r"没有一[个人名户家所项处次件篇台]|无一[个人名户家所项处]|(?:没有|无)人(?!员|次|口|民|机|值守|驾驶)"
+    r"没有一[个人名户家所项处次件篇台例起宗]|无一[个人名户家所项处例起件宗]|(?:没有|无)人(?!员|次|口|民|机|值守|驾驶)"
     r"|(?:至今|还|仍|尚|一直)[^，。；]{0,2}(?:没|未)"
 )
 _SPARED = re.compile(  # what it is good to have none of
@@ -81,16 +94,25 @@ class LeadAndRest:
 def own_words(text: str) -> str:
     """The fact as it may stand in a sentence: no numbering of its own, no end mark.
 
+    >>> own_words("合格率91.2%→97.8%"), own_words("时限 20天->7天")
+    ('合格率由91.2%升至97.8%', '时限由20天降至7天')
     >>> own_words("1. 一是抓学习；二是抓落实。")
     '抓学习；抓落实'
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
     """
     told = typeset(text.strip())
-    bare = _NUMBERING.sub("", told)
+    bare = _NUMBERING.sub("", _CHANGED.sub(_change, told))
     if bare != told:
         bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))
     return strip_end(_ENUMERATOR.sub(r"\1", bare)) or typeset(text.strip())
+
+
+def _change(found: re.Match[str]) -> str:
+    before, after = (float(found[name].replace(",", "")) for name in ("before", "after"))
+    way = "升" if found["unit"] in ("%", "％", "分") else "增"
+    moved = f"{way}至" if after > before else "降至" if after < before else "变为"
+    return f"由{found['before']}{found['unit']}{moved}{found['after']}"
 
 
 def unlabelled(text: str, labels: Iterable[str]) -> str:
@@ -143,10 +165,11 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     """
     bare = own_words(text)
     given = _SPOKEN.match(bare) or _FEEDBACK.match(bare) or _SAID.match(bare)
-    if given and given["year"] and year and int(given["year"]) != year - 1:
+    given = given or _BARE_SAID.match(bare)
+    if given and (told := given.groupdict().get("year")) and year and int(told) != year - 1:
         return LeadAndRest("", bare)
     rest = bare[given.end() :] if given else bare
-    named_here, rest = _issues(rest, genre)
+    named_here, rest = _issues(rest, genre, is_said=bool(given and _TELLS.search(given[0])))
     return LeadAndRest("”“".join(named_here), rest)
 
 
@@ -166,8 +189,11 @@ def names_feedback(text: str, genre: Genre) -> bool:
     return bool(named_here) and all(_is_failing(each, genre) for each in named_here)
 
 
-def _issues(text: str, genre: Genre) -> tuple[list[str], str]:
-    """The failings that a note begins with, quoted or as bare clauses, and what comes after."""
+def _issues(text: str, genre: Genre, *, is_said: bool = False) -> tuple[list[str], str]:
+    """The failings that a note begins with, quoted or as bare clauses, and what comes after.
+
+    What somebody is told to have said is one, whatever it sounds like.
+    """
     found: list[str] = []
     quoted = _QUOTED.match(text)
     while quoted:
@@ -181,7 +207,11 @@ def _issues(text: str, genre: Genre) -> tuple[list[str], str]:
         end = _SPLIT.search(text)
         head = text[: end.start()] if end else text
         issue = _SELF.sub("", re.sub(r"(?:的|等)?问题$", "", _NUMBERING.sub("", head)))
-        if length(issue) > most or not _is_failing(issue, genre):
+        is_answered = bool(end and text[end.end() :].strip())
+        if length(issue) > most or not (
+            _is_failing(issue, genre)
+            or (is_answered and not found and _may_be_failing(issue, is_said=is_said))
+        ):
             break
         found.append(issue)
         text = text[end.end() :] if end else ""
@@ -192,6 +222,14 @@ def _issues(text: str, genre: Genre) -> tuple[list[str], str]:
 
 def _is_failing(clause: str, genre: Genre) -> bool:
     return clause.endswith(genre.shortcomings.lead_tails) or names_failing(clause)
+
+
+def _may_be_failing(clause: str, *, is_said: bool) -> bool:
+    """Whether a clause without a figure is told as criticism, or sounds more like it than work."""
+    if not clause or _COUNT.search(clause) or _PRAISED.search(clause) or _GOOD.search(clause):
+        return False
+    sounds = likeness(clause)
+    return is_said or max(sounds, key=sounds.__getitem__) == Role.SHORTCOMING
 
 
 def names_failing(clause: str) -> bool:
@@ -215,6 +253,16 @@ def unmet(text: str) -> str:
     """
     told = (text[start:end] for start, end in clauses(text))
     return next((each for each in told if _UNMET.search(each) and not _SPARED.search(each)), "")
+
+
+def spares(text: str) -> bool:
+    """Whether a bullet tells that something bad did not happen: 全年没有一人上访.
+
+    >>> spares("无一例投诉"), spares("没有一个是学这个专业的")
+    (True, False)
+    """
+    told = [text[start:end] for start, end in clauses(text)]
+    return any(_UNMET.search(each) and _SPARED.search(each) for each in told)
 
 
 def is_deed(text: str) -> bool:

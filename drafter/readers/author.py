@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from drafter.document.posts import posts
 from drafter.grounding.terms import SURNAMES
 
+LONGEST = 60  # characters of a line that says who writes
 MOST = 5  # words of a line that says who writes
 _A_UNIT = re.compile(
     "[\u4e00-\u9fff]{2,16}(?:局|委|办|院|校|司|团|镇|乡|村|社区|街道|中心|大队|支队|所|站|馆|场|厂|行|社|处|科|部|会|公司|集团|医院|学校|中学|小学|幼儿园)"
 )
 _DATED = re.compile(
-    r"(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)(?:[（(]\d{4}[）)])?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\u4e00-\u9fff]{0,6}(?:日志|述职|总结|要点|素材|材料|汇报|报告|群)(?:[（(][^（）()]{1,8}[）)])?"
+    r"(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)(?:[（(]\d{4}[）)])?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\u4e00-\u9fff]{0,6}(?:日志|述职|总结|要点|素材|材料|汇报|报告|群|随手记|随手写|手记|草稿|初稿)(?:的?料|材料|的东西)?(?:[（(][^（）()]{1,8}[）)])?"
 )
 TOP = 3  # bullets among which the author's own line is looked for
 _POST = r"[\u4e00-\u9fff、（）()]{2,30}"
 # Surnames that begin other words too: here a name stands by itself or behind a post.
 _MORE = (
-    "谭施殷武聂焦翟裴邢付祁耿盛岳尚甄佟滕巩牟解冉涂覃龚隋戚窦岑阚"
-    "邸鞠佘丛荆兰池谷柏卓商桑宫仲应单时房车辛苟边简"
+    "谭施殷武聂焦翟裴邢付祁耿盛岳尚甄佟滕巩牟解冉涂覃龚隋戚窦岑阚邸鞠佘丛荆兰池谷柏卓商桑宫仲应单时房车辛苟边简巫邬乌蔺鄢桂卞"
+    "皮臧娄虞支经裘缪干宗宣贲郁杭左吉钮嵇滑荣羊惠曲封储靳糜富弓牧隗仇祖符景詹束幸韶蓟印宿怀邰鄂索咸籍屠蒙乔阴胥苍双闻莘党贡劳"
+    "逄姬申扶堵宰郦雍璩濮寿通扈燕冀郏浦农瞿充慕茹宦鱼容慎戈庾居衡步都"
 )
-_NAME = rf"(?:[{SURNAMES}{_MORE}]|欧阳|司马|诸葛)[\u4e00-\u9fff]{{1,2}}"
+_TWOFOLD = (
+    "欧阳|司马|诸葛|上官|尉迟|申屠|皇甫|令狐|慕容|司徒|端木|公孙|夏侯|东方|长孙|宇文|钟离|南宫"
+)
+_NAME = rf"(?:{_TWOFOLD}|[{SURNAMES}{_MORE}])[\u4e00-\u9fff]{{1,2}}"
+# What people put behind their names above everything: 手机138…, 随手记，别外传.
+_BESIDE = re.compile(
+    r"[\s，,；;]+(?:手机|电话|联系电话|微信)?[号]?[：:]?\s*1[3-9]\d(?:[-—\s]?[\d*＊xX]{4}){2}$|[，,；;](?:别|不要|勿|请勿|仅供|保密|内部)[^，。；\d]{0,8}$"
+)
 _LINE = re.compile(rf"(?P<role>{_POST})[\s\u3000，,：:]+(?P<name>{_NAME})")
 _IN_TITLE = re.compile(
     rf"(?:^|[（(·—\s])(?P<role>{_POST}?)(?:同志)?(?:[\s\u3000]+(?P<name>{_NAME}))?"
@@ -99,16 +108,23 @@ def _told_apart(text: str) -> dict[str, str]:
 
     >>> _told_apart("石榴社区 党委书记 白雪梅 2024年"), _told_apart("教育局 新建学校 6所")
     ({'role': '石榴社区党委书记', 'name': '白雪梅'}, {})
+    >>> _told_apart("青岗岭林场 尉迟松 随手记，别外传"), _told_apart("巫桂兰 述职的料")
+    ({'unit': '青岗岭林场', 'name': '尉迟松'}, {'name': '巫桂兰'})
     """
-    parts = text.split()
+    if len(text) > LONGEST:
+        return {}
+    parts = _BESIDE.sub("", text).split()
     names = [each for each in parts if re.fullmatch(_NAME, each) and not _is_post(each)]
     posts_here = [each for each in parts if re.fullmatch(_POST, each) and _is_post(each)]
     units = [each for each in parts if _A_UNIT.fullmatch(each) and each not in posts_here]
     known = {*names, *posts_here, *units, *filter(_DATED.fullmatch, parts)}
-    if not MOST >= len(parts) > 1 or known != set(parts) or len(names) > 1 or not posts_here:
+    if not MOST >= len(parts) > 1 or known != set(parts) or len(names) > 1:
         return {}
-    unit = units[0] if units and units[0] not in posts_here[0] else ""
-    return {"role": unit + posts_here[0], **({"name": names[0]} if names else {})}
+    name = {"name": names[0]} if names else {}
+    if posts_here:
+        unit = units[0] if units and units[0] not in posts_here[0] else ""
+        return {"role": unit + posts_here[0], **name}
+    return {**({"unit": units[0]} if units else {}), **name} if name else {}
 
 
 _WHOLE = {"职务和姓名": _LINE, "职务和报告对象": _BOTH}  # lines that say nothing else
@@ -135,7 +151,7 @@ def _from(text: str, *patterns: re.Pattern[str]) -> dict[str, str]:
     return found
 
 
-_CALLED = {"role": "职务", "name": "姓名", "audience": "报告对象"}
+_CALLED = {"role": "职务", "unit": "单位", "name": "姓名", "audience": "报告对象"}
 
 
 def _useful(found: Mapping[str, str | None]) -> dict[str, str]:

@@ -20,6 +20,10 @@ _TOLD = frozenset(
 )  # titles that add nothing
 
 
+_OF_THIS_YEAR = re.compile("[本今当]年度?(?:实绩|完成|数量|数值|数|值)?")
+_OF_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去前]一?年度?)(?:实绩|完成|数量|数值|数|值)?")
+
+
 def parted(text: str) -> list[str]:
     r"""The facts in a cell: one a line, where a line does not just go on from the one before.
 
@@ -71,7 +75,7 @@ def told(cells: Sequence[str]) -> str:
     if BARE.fullmatch(rest[0]):
         return "，".join([measured(first, rest[0]), *rest[1:]])
     mark = "" if FIGURE.match(rest[0]) and not FIGURE.search(first) else "，"
-    return mark.join([first, "，".join(rest)])
+    return mark.join([strip_end(first), "，".join([*map(strip_end, rest[:-1]), rest[-1]])])
 
 
 def measured(title: str, figure: str) -> str:
@@ -93,10 +97,12 @@ def titled(title: str, cell: str, label: str = "") -> str:
 
     >>> titled("数量", "6"), titled("数值", "6", "路长"), titled("数量", "6所")
     ('数量6', '6', '6所')
-    >>> titled("数量", "6", "学校（所）")
-    '6'
+    >>> titled("数量", "6", "学校（所）"), titled("去年", "51人"), titled("今年", "64人")
+    ('6', '去年51人', '64人')
     """
-    if _HAN.search(cell):
+    if _OF_A_YEAR.fullmatch(title) and FIGURE.match(cell):
+        return of_year(title, cell)
+    if _OF_THIS_YEAR.fullmatch(title) or _HAN.search(cell):
         return cell
     unit = _UNIT.fullmatch(label)
     is_plain = title in _TOLD or (unit is not None and is_unit(unit[2]))
@@ -107,6 +113,15 @@ def titled(title: str, cell: str, label: str = "") -> str:
         if BARE.fullmatch(cell)
         else title + cell
     )
+
+
+def of_year(title: str, cell: str) -> str:
+    """A figure with the year that its column is of, which goes without saying for this year.
+
+    >>> of_year("上年", "22次"), of_year("本年数量", "24次"), of_year("目标值", "30次")
+    ('上年22次', '24次', '目标值30次')
+    """
+    return cell if _OF_THIS_YEAR.fullmatch(title) or cell.startswith(title) else title + cell
 
 
 def is_unit(word: str) -> bool:

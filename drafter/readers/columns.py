@@ -24,10 +24,22 @@ ASIDE = frozenset((
     "提供科室", "经办", "经办人",
 ))  # fmt: skip
 TOTALS = frozenset(("合计", "小计", "总计", "累计", "总分", "平均"))
+LABEL_LENGTH = 6  # characters of a label that only sums up
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
+
+
+def is_total(label: str) -> bool:
+    """Whether what a row says in front sums up other rows: 合计, 金额小计.
+
+    >>> is_total("小计"), is_total("金额小计"), is_total("累计培训")
+    (True, True, False)
+    """
+    return label in TOTALS or (
+        len(label) <= LABEL_LENGTH and label.endswith(("合计", "小计", "总计"))
+    )
 
 
 def tells_results(name: str) -> bool:

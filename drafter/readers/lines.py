@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # A mask is never followed by a blank, nor a minus by a word.
 _SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?|[-–](?=[\u4e00-\u9fff“《（])"
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf]*"
-_SIGN = rf"(?:[•●○■□◆◇▪▲★※➢✓·]|{_EMOJI})\s*"
+_SIGN = rf"(?:[•●○■□◆◇▪▫▲△▼▽▶▷★※➢✓·]|{_EMOJI})\s*"
 # A point parts a number from a year or from things that are counted whole: 1.2025年, 2.2名.
 _WHOLE = r"(?:(?:19|20)\d\d年|\d{1,3}(?:名|项|家|所|座|户|件|位|篇|台|辆|支|部(?!分)|场(?!次)))"
 _NUMBER = rf"\d{{1,3}}(?:[、）)]|[.．](?!\d)|[.．](?={_WHOLE})|\ufe0f?\u20e3\ufe0f?)\s*"

@@ -27,13 +27,17 @@ _EMPTY = re.compile(r"^[-—–]+$")
 _NOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
 _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
 _TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
+_IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
+_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
 _STRUCK = re.compile(r"~~[^~\n]+~~")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
 _HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
-_BOLD = re.compile(r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*)(?P=stars)(?![*\d])")
+_BOLD = re.compile(
+    r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*[\u4e00-\u9fff]{0,2})(?P=stars)(?![*\d])"
+)
 _BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
     r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{1,16}|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,8})"
     r"[：:]?\*\*(?P<rest>$|[：:\s（(].*)"
@@ -100,6 +104,9 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
         elif _UNTICKED.match(row):
             left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
             told.append("")
+        elif not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t") and row.strip("-*+ \t"):
+            left.add("图片和链接", f"{place} {shorten(row.strip(), SHOWN)}")
+            told.append("")
         else:
             struck = _STRUCK.search(row)
             if struck:
@@ -112,7 +119,8 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
 
 
 def _plain(row: str) -> str:
-    row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", row)))
+    row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", _IMAGE.sub("", row))))
+    row = _LINK.sub(lambda found: found["words"], row)
     if not row.lstrip().startswith("|"):
         row = _BOLD_LABEL.sub(r"\1：", row)
     if head := _BOLD_HEAD.fullmatch(row):

@@ -11,6 +11,15 @@ from drafter.likeness import likeness
 from drafter.schema import table
 
 _PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.*)", re.DOTALL)
+# Labels without a colon; words that may be verbs (整改, 计划) are none.
+_LABEL = (
+    "[\u4e00-\u9fff]{0,4}(?:不足|短板|弱项|短处|缺点|毛病|打算|措施|思路)"
+    "|(?:上年|去年|上次|上一年)[^，。]{0,2}(?:意见|反馈|批评|问题)"
+)
+_BEFORE = re.compile(rf"({_LABEL})[ \u3000]+([\u4e00-\u9fff“].*)", re.DOTALL)  # 不足 下村少
+_BEHIND = re.compile(  # 工资欠45万未清——不足
+    rf"(.{{4,}}?)[ \u3000]?(?:[—–-]{{1,2}}|[（(])[ \u3000]?({_LABEL})[）)]?", re.DOTALL
+)
 _ORDINAL = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十\d]{1,2}$"
 )
@@ -97,6 +106,8 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     talked = _TALKED.fullmatch(text)
     if talked and role != Role.FEEDBACK and (about := jotted_role(talked[1], genre)):
         return Placed(talked[2], about, talked[1])
+    if role != Role.FEEDBACK and (labelled := _labelled(text, genre)):
+        return labelled
     found = _PREFIX.fullmatch(text)
     own = prefix_role(found[1], genre) or _alone_role(found[1], genre) if found else ""
     if found is None or not own or role == Role.FEEDBACK:
@@ -107,6 +118,17 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     else:
         says_more = not (_is_title(prefix, genre) and len(rest) >= OWN_WORDS)
     return Placed(text if says_more or _YEAR.search(prefix) else rest, own, prefix)
+
+
+def _labelled(text: str, genre: Genre) -> Placed | None:
+    """A fact with failing, plan or criticism said before or behind it, without a colon."""
+    before, behind = _BEFORE.fullmatch(text), _BEHIND.fullmatch(text)
+    for found, label, told in ((before, 1, 2), (behind, 2, 1)):
+        if found and names_place(found[label], genre):
+            role = heading_role(found[label], genre)
+            if role in set(Role):
+                return Placed(found[told], role, found[label])
+    return None
 
 
 def _is_title(prefix: str, genre: Genre) -> bool:

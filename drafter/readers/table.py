@@ -8,7 +8,7 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
+from drafter.readers.cells import BARE, FIGURE, flat, of_year, parted, titled, told
 from drafter.readers.lines import CELL, Line, is_title, line
 
 GROUP = columns.NAMES["group"][0]
@@ -25,7 +25,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
 )
-_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去本今]年度?)(?:实绩|完成|数|值)?")
+_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去本今]年度?)(?:实绩|完成|数量|数值|数|值)?")
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
@@ -53,7 +53,7 @@ class TableRow:
         own = (cell for n, cell in enumerate(self.cells) if n not in self.repeated)
         told = ("".join(cell.split()) for cell in own)
         words = [cell for cell in told if cell and not BARE.fullmatch(cell)]
-        return bool(words) and words[0].strip("*：:") in columns.TOTALS
+        return bool(words) and columns.is_total(words[0].strip("*：:"))
 
     @property
     def is_repeated(self) -> bool:
@@ -325,13 +325,14 @@ def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
             continue
         is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
         years = [n for n in range(at) if _A_YEAR.fullmatch(titles[n].strip())]
-        figures = (years or [at - 1]) if is_before else range(at + 1, len(cells))
+        later = [n for n in range(at, len(titles)) if _A_YEAR.fullmatch(titles[n].strip())]
+        figures = (years or [at - 1]) + later if is_before else range(at + 1, len(cells))
         figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
         if len(unit) <= UNIT_LENGTH and figures:
             for n in figures:
                 figure = cells[n].strip()
                 whole = figure if figure.endswith(("%", "％", "‰")) else figure + unit
-                cells[n] = flat(titles[n]) + whole if len(figures) > 1 else whole
+                cells[n] = of_year(flat(titles[n]), whole) if len(figures) > 1 else whole
             cells[at] = ""
     return replace(row, cells=tuple(cells))
 

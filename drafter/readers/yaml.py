@@ -25,6 +25,7 @@ _PLAIN = frozenset(  # keys that add nothing to what stands behind them
     ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
 )
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
+_BARE = 2  # characters of a key that does not say what it counts
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
@@ -102,11 +103,13 @@ def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bulle
 
 
 def _told(key: str, value: str, group: str, source: str) -> Iterator[Bullet]:
-    """招商: 3个 is a bullet with a colon in it; a block under a key is one fact a line."""
+    """招商: 3个 is what runs on into its figure; a block under a key is one fact a line."""
     if "\n" in value.strip():
         yield from (Bullet(_unmarked(row), source, group or key) for row in value.split("\n"))
     else:
-        yield Bullet(f"{key}：{value}", source, group)
+        is_counted = bool(cells.FIGURE.match(value))
+        about = group if is_counted and len(key) <= _BARE else ""  # 消费维权: {受理: 3076件}
+        yield Bullet(f"{about}{key}{'' if is_counted else '：'}{value}", source, group)
 
 
 def _is_record(value: Any) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from drafter import readers
@@ -18,6 +18,7 @@ from drafter.readers.lines import line
 from drafter.readers.text import TABS
 
 HANDED = Path(__file__).parent / "handed"
+SPOKEN = re.compile(r"(\d[\d,.]*[万亿]?)(?:回|块|个|个人|号人|趟|遍)")
 LINED = (".txt", ".yaml")  # formats whose lines can be counted
 Row = dict[str, str]
 
@@ -110,8 +111,17 @@ def _parts(row: Row, report: Mapping[str, str]) -> list[str]:
     return [
         role
         for role, text in report.items()
-        if all(any(word in text for word in row[key].split("|")) for key in ("fact", "figure"))
+        if any(word in text for word in row["fact"].split("|"))
+        and any(map(partial(_tells, text), row["figure"].split("|")))
     ]
+
+
+def _tells(text: str, figure: str) -> bool:
+    """Whether a figure stands in a text; a classifier of talk may have become another: 2回, 2次."""
+    spoken = SPOKEN.fullmatch(figure)
+    if figure in text or spoken is None:
+        return figure in text
+    return re.search(rf"(?<![\d.]){re.escape(spoken[1])}(?![\d.])", text) is not None
 
 
 def _shared(line: str, named: str) -> bool:

@@ -24,6 +24,7 @@ from drafter.softmax import Weights, weights_in
 from drafter.text import clauses, length, strip_end
 
 SECTIONS = PLACES[:4]
+OWN_ANSWERS = (Role.SHORTCOMING, Role.MEASURE)
 NEVER = -1e3  # what a place is worth that a line's label rules out
 FAR = -6.0  # the least that a line is like a place, in logarithms
 FIELD, MOST_FIELD = 0.12, 10.0  # for characters of a section's keywords, up to so many
@@ -89,7 +90,7 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     own = [
         [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
         for fact, told in zip(facts, cues(facts, year, genre), strict=True)
-        for may in (_may_be(fact, parts=parts),)
+        for may in (_may_be(fact, genre, parts=parts),)
     ]
     if not own:
         return []
@@ -148,7 +149,7 @@ def _returns(own: Sequence[Sequence[float]]) -> float:
     return (len(runs) - len(set(runs))) / max(1, len(sure))
 
 
-def _may_be(fact: Fact, *, parts: int) -> frozenset[str]:
+def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     """Where a line may stand by its label, on a sheet whose labels name so many parts.
 
     What its author put somewhere stays there. A criticism is told with last year's, plans go on
@@ -158,10 +159,12 @@ def _may_be(fact: Fact, *, parts: int) -> frozenset[str]:
     if not fact.role or (fact.role == Role.FEEDBACK and parts <= NAMED):
         return frozenset(PLACES)
     if fact.role == Role.FEEDBACK:
-        sounds = likeness(fact.text)
+        said, sounds = own_words.feedback(fact.text, genre), likeness(fact.text)
         told = max(PLACES, key=sounds.__getitem__)
-        return frozenset({fact.role, *({told} & {Role.SHORTCOMING, Role.MEASURE})})
-    if fact.role in (Role.SHORTCOMING, Role.MEASURE):
+        is_labelled = fact.text.startswith(genre.shortcomings.keywords)
+        is_whole = bool(said.lead and said.rest) and not is_labelled  # criticism and answer
+        return frozenset({fact.role, *(set() if is_whole else {told} & set(OWN_ANSWERS))})
+    if fact.role in OWN_ANSWERS:
         more = {Role.MEASURE} if fact.role == Role.SHORTCOMING else set()
         return frozenset({fact.role, Role.FEEDBACK, *more})
     sounds = likeness(fact.group, is_heading=True) if fact.group else {}
@@ -188,17 +191,14 @@ def moves(facts: Sequence[Fact]) -> Iterator[str]:
 
 def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues]:
     """What speaks for the place of each line, by name."""
-    named = {fact.role for fact in facts if fact.role}
-    is_rest = len(named.intersection(genre.roles)) >= NAMED and _main(genre) not in named
     before: Fact | None = None
-    trailing = _trailing(facts)
+    trailing, rest = _trailing(facts), _of_rest(facts, genre)
     issue = ""  # that the lines above criticise, and nothing was said of yet
     for fact in facts:
         told = {"each": 1.0, **_sounds(fact.text), **_of_words(fact.text, genre)}
         told |= _of_heading(fact, is_new=before is None or before.group != fact.group)
         told["trails"] = float(fact.id in trailing)
-        if is_rest and fact.group and not fact.role:
-            told["rest"] = 1.0
+        told["rest"] = float(fact.group in rest and not fact.role)
         said = own_words.feedback(fact.text, genre, year)
         is_named = own_words.names_feedback(fact.text, genre)
         told["names"] = float(is_named)
@@ -213,6 +213,27 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
             issue = ""
         yield {name: value for name, value in told.items() if value}
         before = fact
+
+
+def _of_rest(facts: Sequence[Fact], genre: Genre) -> frozenset[str]:
+    """The headings that tell the work itself, on a sheet that names other parts and not this one.
+
+    A heading that nothing names is another part's where its lines sound like that: 老师们.
+    """
+    named = {fact.role for fact in facts if fact.role}
+    main = _main(genre)
+    if len(named.intersection(genre.roles)) < NAMED or main in named:
+        return frozenset()
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.group and not fact.role:
+            groups.setdefault(fact.group, []).append(fact)
+    return frozenset(
+        group
+        for group, own in groups.items()
+        if max(SECTIONS, key=lambda p: math.fsum(math.exp(likeness(f.text)[p]) for f in own))
+        == main
+    )
 
 
 def _trailing(facts: Sequence[Fact]) -> set[str]:
@@ -265,6 +286,7 @@ def _of_words(text: str, genre: Genre) -> dict[str, float]:
     told |= {name: float(bool(form.search(text))) for name, form in _tables().opening.items()}
     told["admits"] = float(_admits(text, genre))
     told["unmet"] = float(bool(own_words.unmet(text)) and not own_words.is_deed(text))
+    told["spared"] = float(own_words.spares(text))
     for name, words in (
         ("labelled feedback", genre.feedback.keywords),
         ("labelled shortcoming", genre.shortcomings.keywords),
