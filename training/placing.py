@@ -51,12 +51,14 @@ OWN = {
 }  # fmt: skip
 MEANT: Mapping[str, Mapping[str, float]] = {
     "future": {"measure": 3}, "planned": {"measure": 2}, "clean": {"integrity": 3},
-    "honest": {"integrity": 2}, "held": {"shortcoming": -8}, "trails": {"measure": 12},
+    "honest": {"integrity": 2}, "held": {"shortcoming": -8, "measure": -2},
+    "trails": {"measure": 12},
     "fell": {"shortcoming": -4, "measure": -2}, "mended": {"shortcoming": -2, "feedback": -1},
     "spared": {"shortcoming": -6},
     "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 14},
     "admits": {"shortcoming": 3}, "staffed": {"team": 2}, "learnt": {"politics": 2},
-    "punished": {"integrity": 2}, "rescued": {"duty": 2}, "rest": {"duty": 5},
+    "punished": {"integrity": 2, "team": 1, "measure": -2},
+    "rescued": {"duty": 2}, "rest": {"duty": 5},
     "names": {"feedback": 3}, "names, answers": {"feedback": 3}, "answers": {"feedback": 6},
     "labelled feedback": {"feedback": 3}, "labelled shortcoming": {"shortcoming": 4},
     "labelled measure": {"measure": 4}, "admitting": {"shortcoming": 4},

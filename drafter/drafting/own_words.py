@@ -16,16 +16,18 @@ _CHANGED = re.compile(  # 91.2%→97.8%
     r"(?P<unit>[%％‰]|[万亿]?[\u4e00-\u9fff]{0,2}?)"
     r"(?:→|⇒|➔|[—=-]>)(?P<after>\d[\d,]*(?:\.\d+)?)(?=(?P=unit)(?!\d*(?:→|⇒|➔)))"
 )
+_ARROW = re.compile(r"(?<![\d，。；])(?:→|⇒|➔|[—=-]>)(?!\d)")  # 住房差→危房改22户
 _NEXT = re.compile(r"([；。，])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")  # 2. of a row from 1.
 _CIRCLED = re.compile(r"[，；。、]?[②-⑳]")
 _SPLIT = re.compile(r"[：。；，→⇒➔]|[—=-]>|[:;,](?!\d)")  # not in 4,200万元 nor 9:30
 _FEEDBACK = re.compile(
-    r"^(?:针对)?(?:(?P<year>(?:19|20)\d\d)年度?|[上去]一?年度?)?"
+    r"^(?:针对)?(?:(?P<year>(?:19|20)\d\d)年度?|[上去]一?年度?)?[省市县区镇乡局院校委]?"
     r"(?:年度|述职|述廉|考核|民主|测评|评议|结果|时|中|和|、)*(?:反馈|指出)"
     r"(?:的|了)?(?:主要)?(?:问题|意见|不足)?(?:是|为|有)?[：:，,]?"
 )
 _REVIEW = r"考核|述职|述廉|测评|评议|反馈|去年|上一?年|上次|年终|年底"
 _SOURCE = r"巡察|巡视|审计|督[察查]|检查|专项|信访|主题教育|民主生活会|组织生活会"
+_PAST = r"(?:去年|上一?年度?|上年|上次|上回)"
 _SPOKEN = re.compile(  # 上年考核说我们“工程推进慢”: what a review said, quoted
     rf"^(?=[^“，。；]*(?:{_REVIEW}))(?![^“，。；]*(?:{_SOURCE}))(?:(?P<year>(?:19|20)\d\d)年)?"
     r"[^“，。；：]{0,24}?[：:，,]?[^“，。；：]{0,12}(?=“)"
@@ -40,8 +42,19 @@ _BARE_SAID = re.compile(  # under last year's criticism: 说我“开会太多�
     r"^(?:还|也|又|再|另外)?(?:有人|有的|大家|大伙儿?|群众|职工|代表|家长|企业)?(?:还|也|又)?(?:说|嫌|反映|指出|批评|提到)"
     r"(?!的|了)(?:我们?(?!的)|咱们?|本人)?[：:，,]?(?=[\u4e00-\u9fff“])"
 )
-_TELLS = re.compile("[说嫌讲]|反映|指出|批评|提到")
-_PAST = r"(?:去年|上一?年度?|上年|上次|上回)"
+_PAST_SAID = re.compile(  # 去年卫健局考核说病历写得差, 职工去年嫌绩效发得晚
+    rf"^[^，。；：“\d]{{0,6}}{_PAST}(?![^，。；：“]*(?:{_SOURCE}))[^，。；：“\d]{{0,10}}?"
+    r"(?:说|嫌|反映|指出|反馈|批评|提到)(?:了|过)?(?:我们?(?!的)|咱们?|本人)?[：:，,]?(?=[\u4e00-\u9fff“])"
+)
+_NAMED_BY = re.compile(  # under last year's criticism: 测评：关心一线少
+    r"^(?:年度|民主|述职|述廉|考核|测评|评议|职代会|工会|群众|职工|家长|业主|企业|代表|委员|大家|大伙儿?|座谈会?|问卷)+"
+    r"(?:反馈|意见|反映|提的?|说的?)?[：:]"
+)
+_FOUND_BY = re.compile(rf"^((?:{_SOURCE})(?:组|反馈)?)[：:]")  # 审计：备件压库
+_HELD_BACK = re.compile(  # 住村过夜38晚（上年群众说晚上见不着人）
+    rf"^(?P<done>[^（）]{{4,}})（(?P<said>[^（）]{{0,4}}{_PAST}[^（）]*(?:说|提|嫌|反映|指出)[^（）]+)）$"
+)
+_TELLS = re.compile("[说嫌讲]|反映|指出|批评|提到|[：:]$")
 _TOLD = r"(?:说|讲|提(?:出|到)?|指出|反映|反馈|认为|点|嫌|批评)"
 _PRAISE = r"(?:好|优秀|先进|满意|肯定|表扬|典型|示范|标杆)"
 _QUOTED_PAST = re.compile(  # 去年分局考评指出“案件积压多”: whoever said it, of last year, in quotes
@@ -102,7 +115,7 @@ def own_words(text: str) -> str:
     ('新建3所；改建5所', '修路12公里；架桥3座')
     """
     told = typeset(text.strip())
-    bare = _NUMBERING.sub("", _CHANGED.sub(_change, told))
+    bare = _NUMBERING.sub("", _ARROW.sub("，", _CHANGED.sub(_change, told)))
     if bare != told:
         bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))
     return strip_end(_ENUMERATOR.sub(r"\1", bare)) or typeset(text.strip())
@@ -163,9 +176,10 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     >>> feedback("巡察反馈“库存管理松”，整改了4处", genre.load("shuzhi"), 2024).lead
     ''
     """
-    bare = own_words(text)
-    given = _SPOKEN.match(bare) or _FEEDBACK.match(bare) or _SAID.match(bare)
-    given = given or _BARE_SAID.match(bare)
+    bare = _HELD_BACK.sub(r"\g<said>，\g<done>", own_words(text))
+    bare = _FOUND_BY.sub(r"\1指出", bare)
+    forms = (_SPOKEN, _FEEDBACK, _SAID, _PAST_SAID, _BARE_SAID, _NAMED_BY)
+    given = next(filter(None, (form.match(bare) for form in forms)), None)
     if given and (told := given.groupdict().get("year")) and year and int(told) != year - 1:
         return LeadAndRest("", bare)
     rest = bare[given.end() :] if given else bare

@@ -20,6 +20,10 @@ _TOLD = frozenset(
 )  # titles that add nothing
 
 
+_CLAUSE = re.compile("[，；。（(]")
+_COUNT = re.compile(  # a figure with its unit, that what is measured runs on into
+    r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|(?:(?:19|20)\d\d年)?[-+−－]?[\d.,，*＊/:：~～—–-]+[%％‰]?[多余]?[\u4e00-\u9fff]{0,6}"
+)
 _OF_THIS_YEAR = re.compile("[本今当]年度?(?:实绩|完成|数量|数值|数|值)?")
 _OF_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去前]一?年度?)(?:实绩|完成|数量|数值|数|值)?")
 
@@ -74,7 +78,8 @@ def told(cells: Sequence[str]) -> str:
         return first
     if BARE.fullmatch(rest[0]):
         return "，".join([measured(first, rest[0]), *rest[1:]])
-    mark = "" if FIGURE.match(rest[0]) and not FIGURE.search(first) else "，"
+    is_figure = _COUNT.fullmatch(_CLAUSE.split(rest[0])[0].strip()) is not None
+    mark = "" if is_figure and not FIGURE.search(first) else "，"
     return mark.join([strip_end(first), "，".join([*map(strip_end, rest[:-1]), rest[-1]])])
 
 
@@ -122,6 +127,21 @@ def of_year(title: str, cell: str) -> str:
     ('上年22次', '24次', '目标值30次')
     """
     return cell if _OF_THIS_YEAR.fullmatch(title) or cell.startswith(title) else title + cell
+
+
+def unit_of(label: str) -> tuple[str, str]:
+    """A label and the unit in brackets behind it, or "".
+
+    >>> unit_of("客运量（万人次）"), unit_of("学校（新建）")
+    (('客运量', '万人次'), ('学校（新建）', ''))
+    """
+    found = _UNIT.fullmatch(label)
+    return (found[1], found[2]) if found and is_unit(found[2]) else (label, "")
+
+
+def is_of_this_year(title: str) -> bool:
+    """Whether a column's title only says that it is of the year reported on: 今年, 本年数量."""
+    return _OF_THIS_YEAR.fullmatch(title.strip()) is not None
 
 
 def is_unit(word: str) -> bool:

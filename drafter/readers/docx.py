@@ -2,18 +2,23 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
 from drafter.readers import header as headers
-from drafter.readers import table
+from drafter.readers import placement, table
 from drafter.readers.bullets import gather
-from drafter.readers.lines import Line, line
+from drafter.readers.cells import FIGURE
+from drafter.readers.lines import HEADING_LENGTH, Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
 from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell, read
 
+BOLD_LEVEL = 8  # of a heading that only its looks make one: below those with a style
+TOP = 3  # paragraphs in which title and author stand
 INDENT = 4  # of one level of a list, as `lines` counts indents
 
 
@@ -110,7 +115,9 @@ def _numbered(blocks: Iterable[BodyParagraph | Table]) -> list[BodyParagraph | T
             count[block.place] = count.get(block.place, 0) + 1
             again = f"#{count[block.place]}" if count[block.place] > 1 else ""
             own = block.number if number == 0 else None if block.number is None else ""
-            found.append(BodyParagraph(each, block.index, block.style, own, block.place + again))
+            found.append(
+                replace(block, text=each, number=own, place=block.place + again, ordinal=None)
+            )
     return found
 
 
@@ -120,14 +127,32 @@ def _lines(
     kind: Genre,
     source: str,
 ) -> Iterator[Line]:
+    told = [each for each in body if isinstance(each, BodyParagraph) and each.text.strip()]
+    bold = {each.place for each in _bold_headings(told, kind)}
     for block in body:
         match block:
             case Table():
                 yield from table.lines(tables[block.place], kind)
             case BodyParagraph(number=None):
-                yield line(block.text, f"{source}:{block.place}", level=block.style.level)
+                level = block.style.level or (BOLD_LEVEL if block.place in bold else 0)
+                yield line(block.text, f"{source}:{block.place}", level=level)
             case BodyParagraph():
                 yield _list_item(block, f"{source}:{block.place}")
+
+
+def _bold_headings(told: Sequence[BodyParagraph], kind: Genre) -> Iterator[BodyParagraph]:
+    """Short paragraphs all in bold over others that are not: headings without a style.
+
+    At the top, where title and author stand, only the names of places are.
+    """
+    bold = [each for each in told if each.is_bold]
+    if 2 * len(bold) > len(told):
+        return
+    for at, (each, following) in enumerate(pairwise(told)):
+        is_short = len(each.text) <= HEADING_LENGTH and not FIGURE.search(each.text)
+        is_over = each.is_bold and not following.is_bold and each.number is None
+        if is_over and is_short and (at >= TOP or placement.names_place(each.text, kind)):
+            yield each
 
 
 def _list_item(block: BodyParagraph, source: str) -> Line:

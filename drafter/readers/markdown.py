@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from drafter.document import Facts, genre
+from drafter.document import Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
@@ -90,18 +90,19 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
     """The rows as a page made of them shows them, and what of them is no text of the sheet.
 
     What is struck out, a task that is not ticked, code and notes below the page are left out and
-    named. Bold figures (**5**次) lose their stars; all other stars are masks.
+    named; under a heading of plans all tasks are still to be done. Bold figures (**5**次) lose
+    their stars; all other stars are masks.
     """
-    left = Unread()
+    left, usual = Unread(), genre.load(headers.genre_id({}))
     told: list[str] = []
-    is_code = False
+    is_code, is_plan = False, False
     for number, row in enumerate(rows, 1):
         place = f"{source}:{number}"
         is_fence = row.lstrip().startswith(("```", "~~~"))
         if is_fence or is_code or _NOTE.match(row):
             left.add("代码和脚注", place)
             told.append("")
-        elif _UNTICKED.match(row):
+        elif _UNTICKED.match(row) and not is_plan:
             left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
             told.append("")
         elif not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t") and row.strip("-*+ \t"):
@@ -114,6 +115,8 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             plain = _plain(row)
             is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
             told.append("" if is_aside else plain)
+        if heading := _HEADING.fullmatch(row):
+            is_plan = placement.heading_role(heading[2], usual) == Role.MEASURE
         is_code = is_code != is_fence
     return told, left
 

@@ -97,9 +97,11 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     """Place one bullet. A prefix of its own goes before the heading it stands under.
 
     Under last year's feedback everything is feedback: `问题：` and `整改：` there are its two
-    halves, not this year's shortcomings and measures.
+    halves, not this year's shortcomings and measures; under a long question about it is anything.
     """
     role = heading_role(group, genre)
+    if role == Role.FEEDBACK and group.endswith(("？", "?")) and len(group) > LONG:
+        role = ""
     spoken = _SPOKEN.fullmatch(text)
     if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……
         return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])

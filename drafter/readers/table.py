@@ -8,7 +8,17 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import BARE, FIGURE, flat, of_year, parted, titled, told
+from drafter.readers.cells import (
+    BARE,
+    FIGURE,
+    flat,
+    is_of_this_year,
+    of_year,
+    parted,
+    titled,
+    told,
+    unit_of,
+)
 from drafter.readers.lines import CELL, Line, is_title, line
 
 GROUP = columns.NAMES["group"][0]
@@ -165,7 +175,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
         yield from _columns(rows, placed)
         return
     titles = named.cells if named else _titles(rows, genre)
-    rows = [row if row.cells == titles else _united(row, titles) for row in rows]
+    rows = [row if row.cells == titles else _compared(_united(row, titles), titles) for row in rows]
     rows = _carried(rows, named) if named else rows
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
     for row in rows:
@@ -335,6 +345,35 @@ def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
                 cells[n] = of_year(flat(titles[n]), whole) if len(figures) > 1 else whole
             cells[at] = ""
     return replace(row, cells=tuple(cells))
+
+
+def _compared(row: TableRow, titles: Sequence[str]) -> TableRow:
+    """A row with the figures of several years, this year's first: 客运量（万人次）| 8126 | 8493.5.
+
+    The unit in the label is that of all of them.
+    """
+    years = [n for n in range(1, min(len(titles), len(row.cells))) if _is_year(titles[n])]
+    this = [n for n in years if is_of_this_year(titles[n]) and FIGURE.match(row.cells[n].strip())]
+    if len(years) < 2 or len(this) != 1:  # noqa: PLR2004  this year's and another
+        return row
+    cells, places = list(row.cells), list(row.places)
+    label, unit = unit_of(flat(cells[0]))
+    figures = [n for n in years if BARE.fullmatch(cells[n].strip())]
+    if unit and figures:
+        cells[0] = label
+        for n in figures:
+            figure = cells[n].strip()
+            cells[n] = figure if figure.endswith(("%", "％", "‰")) else figure + unit
+    for n in years:
+        if n != this[0] and FIGURE.match(cells[n].strip()):
+            cells[n] = of_year(flat(titles[n]), cells[n].strip())
+    for each in (cells, places):
+        each.insert(years[0], each.pop(this[0]))
+    return replace(row, cells=tuple(cells), places=tuple(places))
+
+
+def _is_year(title: str) -> bool:
+    return _A_YEAR.fullmatch(title.strip()) is not None
 
 
 def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:

@@ -43,6 +43,7 @@ class BodyParagraph:
     style: WordStyle = PLAIN
     number: str | None = None  # None outside lists
     place: str = ""  # p5, t1r2c3, p5b1
+    is_bold: bool = False  # all of it
     ordinal: int | None = None  # among all paragraphs of the file, hidden and boxed ones too
 
 
@@ -255,7 +256,7 @@ class _Body:
         style = self.style(element)
         where = self.source + place
         text = kept + self.runs.text(element, style, "" if style.is_centred else "\n", where)
-        boxes, hidden = list(self.runs.boxes), self.runs.has_hidden
+        boxes, hidden, bold = list(self.runs.boxes), self.runs.has_hidden, self.runs.is_bold
         if style.is_contents and text.strip():
             self.left.add(CONTENTS, where)
             text = ""
@@ -264,7 +265,9 @@ class _Body:
             self.numbers.next(style.list_id, style.depth) if style.list_id and is_shown else None
         )
         index = self.paragraphs if place == f"p{self.paragraphs}" else 0
-        made = BodyParagraph(text, index, style, number, place, self.ordinals.get(id(element)))
+        made = BodyParagraph(
+            text, index, style, number, place, bold, self.ordinals.get(id(element))
+        )
         held = [
             Box(tuple(self.blocks(each, f"{place}b{n}")), f"{place}b{n}")
             for n, each in enumerate(boxes, 1)

@@ -55,12 +55,15 @@ class Runs:
     fields: list[Field] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)  # text boxes met in the last paragraph
     has_hidden: bool = False  # whether the last paragraph has words that are not shown
+    is_bold: bool = False  # whether all words of the last paragraph are
 
     def text(self, paragraph: Any, style: WordStyle, line_break: str, place: str) -> str:
         """What one paragraph shows; its text boxes are left in `boxes`."""
         self.boxes, self.has_hidden = [], False
         reading = _Reading(self, style, line_break, place)
-        return characters.folded("".join(reading.pieces(paragraph)))
+        told = characters.folded("".join(reading.pieces(paragraph)))
+        self.is_bold = reading.bold == {True}
+        return told
 
     @property
     def is_code(self) -> bool:
@@ -81,6 +84,7 @@ class _Reading:
     style: WordStyle
     line_break: str
     place: str
+    bold: set[bool] = field(default_factory=set)  # of the runs that say something
 
     def pieces(self, element: Any) -> Iterator[str]:
         """The text below an element."""
@@ -108,6 +112,8 @@ class _Reading:
         style = run_style(run, self.style, self.runs.styles)
         told = "".join(self.pieces(run))
         if not (style.is_hidden or style.is_struck):
+            if told.strip():
+                self.bold.add(style.is_bold)
             yield told
         elif told.strip():
             self.runs.has_hidden = True

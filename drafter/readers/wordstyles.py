@@ -24,6 +24,7 @@ class WordStyle:
     is_centred: bool = False
     is_hidden: bool = False
     is_struck: bool = False
+    is_bold: bool = False
     is_contents: bool = False  # a row of a table of contents
 
 
@@ -71,6 +72,7 @@ def _style(element: Any, id: str, inherited: WordStyle, numbers: Numbering) -> W
         is_centred=own.is_centred,
         is_hidden=_either(looks, inherited.is_hidden, "vanish"),
         is_struck=_either(looks, inherited.is_struck, "strike", "dstrike"),
+        is_bold=_either(looks, inherited.is_bold, "b"),
         is_contents=bool(_CONTENTS.fullmatch(called)) or inherited.is_contents,
     )
 
@@ -95,6 +97,7 @@ def own_style(properties: Any | None, inherited: WordStyle) -> WordStyle:
         is_centred=inherited.is_centred if centred is None else centred == "center",
         is_hidden=inherited.is_hidden,
         is_struck=inherited.is_struck,
+        is_bold=inherited.is_bold,
         is_contents=inherited.is_contents,
     )
 
@@ -108,6 +111,7 @@ def run_style(run: Any, paragraph: WordStyle, styles: Mapping[str, WordStyle]) -
     return WordStyle(
         is_hidden=_either(looks, paragraph.is_hidden != named.is_hidden, "vanish"),
         is_struck=_either(looks, paragraph.is_struck != named.is_struck, "strike", "dstrike"),
+        is_bold=_either(looks, paragraph.is_bold != named.is_bold, "b"),
     )
 
 

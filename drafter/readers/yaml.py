@@ -16,6 +16,7 @@ from drafter.readers.encoding import decode
 from drafter.readers.lines import line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import Bullet, assemble, noted
+from drafter.text import shorten
 
 FIELDS = 3  # of ours that make a group the header, whatever else it says
 GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
@@ -25,6 +26,9 @@ _PLAIN = frozenset(  # keys that add nothing to what stands behind them
     ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
 )
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
+_COMMENT = re.compile(r"(?:^|\s)#\s*(\S.*)")
+SHOWN = 13  # characters of a comment shown in a note
+SNIFFED = 64  # bytes by which JSON is told from YAML
 _BARE = 2  # characters of a key that does not say what it counts
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
@@ -58,6 +62,7 @@ def facts(data: bytes, source: str) -> Facts:
     own = [key for key, value in groups.items() if _is_header(value)]  # 述职人: with 姓名 and 职务
     pairs = [(str(k), _scalar(v)) for key in own for k, v in groups.pop(key).items()]
     left = tuple(headers.unused(key, value) for key, value in pairs if not headers.known(key))
+    left += _comments(content, source)
     pairs = [(key, value) for key, value in pairs if headers.known(key)]
     known, notes = headers.noted_pairs([*header.items(), *pairs], source)
     kind = genre.load(headers.genre_id(known))
@@ -66,6 +71,16 @@ def facts(data: bytes, source: str) -> Facts:
     )
     numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
     return assemble(numbered, known, source, (*notes, *left))
+
+
+def _comments(content: str, source: str) -> tuple[str, ...]:
+    """A note on the comments of a YAML file: what stands there is not read."""
+    if _JSON.match(content.encode()[:SNIFFED]):
+        return ()
+    rows = enumerate(content.split("\n"), 1)
+    told = [(number, found[1]) for number, row in rows if (found := _COMMENT.search(row))]
+    shown = "、".join(f"{source}:{number} {shorten(said, SHOWN)}" for number, said in told)
+    return (f"注释没有读：{shown}",) if told else ()
 
 
 def _rows(key: str, value: Any) -> Any:
@@ -97,18 +112,19 @@ def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bulle
                 if _is_nested(each):
                     yield from _bullets(each, str(key), source, kind)
                 else:
-                    yield from _told(str(key), _scalar(each), group, source)
+                    yield from _told(str(key), _scalar(each), group, source, kind)
         case _:
             yield Bullet(_unmarked(_scalar(value)), source, group)
 
 
-def _told(key: str, value: str, group: str, source: str) -> Iterator[Bullet]:
+def _told(key: str, value: str, group: str, source: str, kind: Genre) -> Iterator[Bullet]:
     """招商: 3个 is what runs on into its figure; a block under a key is one fact a line."""
     if "\n" in value.strip():
         yield from (Bullet(_unmarked(row), source, group or key) for row in value.split("\n"))
     else:
         is_counted = bool(cells.FIGURE.match(value))
-        about = group if is_counted and len(key) <= _BARE else ""  # 消费维权: {受理: 3076件}
+        is_bare = is_counted and len(key) <= _BARE and not placement.heading_role(group, kind)
+        about = group if is_bare else ""  # 消费维权: {受理: 3076件}
         yield Bullet(f"{about}{key}{'' if is_counted else '：'}{value}", source, group)
 
 
@@ -136,7 +152,7 @@ def _record(record: Mapping[Any, Any], group: str, source: str, kind: Genre) -> 
             fields[name] = value
         else:
             is_first = not more and "text" not in fields
-            more.append(value if key in _PLAIN or is_first else key + value)
+            more.append(value if key in _PLAIN or is_first or is_answer else key + value)
     text = cells.told([*([fields["text"]] if "text" in fields else []), *more] or [""])
     place, evidence = fields.get("group") or group, fields.get("evidence", "")
     yield Bullet(text, source, place, fields.get("section", ""), evidence)

@@ -117,7 +117,8 @@ def _parts(row: Row, report: Mapping[str, str]) -> list[str]:
 
 
 def _tells(text: str, figure: str) -> bool:
-    """Whether a figure stands in a text; a classifier of talk may have become another: 2回, 2次."""
+    """Whether a figure stands in a text, set without blanks; 2回 may have become 2次."""
+    text, figure = "".join(text.split()), "".join(figure.split())
     spoken = SPOKEN.fullmatch(figure)
     if figure in text or spoken is None:
         return figure in text

@@ -31,6 +31,7 @@ FIELD, MOST_FIELD = 0.12, 10.0  # for characters of a section's keywords, up to 
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
 OPENS = 10  # characters with which a speaker opens a subject
+LONG_HEADING = 12  # characters from which a heading is a sentence: 去年反馈的几条要不要写
 SHEET = 6  # lines from which a sheet begins and ends as sheets do
 FEW = 3  # lines below the last plan that may go on with it
 NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
@@ -156,13 +157,15 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     from what falls short, and a heading that names two parts (党建) leaves the matter to its lines.
     Under last year's feedback stands what came of it, or, where little else is labelled, anything.
     """
-    if not fact.role or (fact.role == Role.FEEDBACK and parts <= NAMED):
+    is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
+    if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
         return frozenset(PLACES)
     if fact.role == Role.FEEDBACK:
         said, sounds = own_words.feedback(fact.text, genre), likeness(fact.text)
         told = max(PLACES, key=sounds.__getitem__)
         is_labelled = fact.text.startswith(genre.shortcomings.keywords)
-        is_whole = bool(said.lead and said.rest) and not is_labelled  # criticism and answer
+        answer = likeness(said.rest) if said.lead and said.rest and not is_labelled else None
+        is_whole = answer is not None and max(answer, key=answer.__getitem__) not in OWN_ANSWERS
         return frozenset({fact.role, *(set() if is_whole else {told} & set(OWN_ANSWERS))})
     if fact.role in OWN_ANSWERS:
         more = {Role.MEASURE} if fact.role == Role.SHORTCOMING else set()
@@ -228,12 +231,12 @@ def _of_rest(facts: Sequence[Fact], genre: Genre) -> frozenset[str]:
     for fact in facts:
         if fact.group and not fact.role:
             groups.setdefault(fact.group, []).append(fact)
-    return frozenset(
-        group
-        for group, own in groups.items()
-        if max(SECTIONS, key=lambda p: math.fsum(math.exp(likeness(f.text)[p]) for f in own))
-        == main
-    )
+
+    def is_main(own: Sequence[Fact]) -> bool:
+        told = {p: math.fsum(math.exp(likeness(fact.text)[p]) for fact in own) for p in SECTIONS}
+        return max(told, key=told.__getitem__) == main
+
+    return frozenset(group for group, own in groups.items() if len(own) < FEW or is_main(own))
 
 
 def _trailing(facts: Sequence[Fact]) -> set[str]:

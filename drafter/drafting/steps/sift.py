@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.document import Fact, Facts, Role
-from drafter.likeness import NONE, is_like_none, likeness
+from drafter.likeness import NONE, PLACES, is_like_none, likeness
 from drafter.schema import table
 from drafter.softmax import weights_in
 
@@ -30,6 +30,7 @@ UNWANTED = "说了不写的"
 UNLIKE = "不像可写的事"
 CUT = 0.8  # of the judgement, from which a line is left out: at most 1 fact of 100 is above it
 DOUBT = 0.0  # and from which it is told, but named
+CERTAIN = math.log(0.7)  # of the share of a part, from which a topic names it
 FAR = 4.0  # at which the likeness of a line counts no further
 EDGE = 3  # lines at either end of a sheet
 _OPENING = ("（", "(", "【", "[", "〔")
@@ -70,13 +71,14 @@ _EMOJI = re.compile(
 )
 _CALL = re.compile(
     r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|[哦噢喔啊][，,]?对[，,]|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:]"
-    r"|(?:语音|录音)转(?:文字|写)[：:]|有。(?=\S)|(?:先|再|最后)说(?:一?下|说)?[\u4e00-\u9fff]{2,6}?(?:这块|方面)?[，,]"
-    r"|[\u4e00-\u9fff]{1,4}(?:嘛|呢|的话|这块呢?|方面呢?)[，,])\s*"
+    r"|(?:语音|录音)转(?:文字|写)[：:]|有。(?=\S)|(?:先|再|最后)说(?:一?下|说)?[\u4e00-\u9fff]{2,6}?(?:这块|方面)?[，,])\s*"
 )
+_TOPIC = re.compile(r"^([\u4e00-\u9fff]{1,4})(?:嘛|呢|的话|[这那]块呢?|方面呢?)[，,]")  # 红包嘛，
 _AT = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
 _CLAUSE = re.compile(
-    r"(?:[^，。；！？,;!?~～…←—\s]|(?<!—)—(?!—)|(?<=\d),(?=\d{3})|(?<=[\w.:/])[ ](?=[\d]))+"
+    r"(?:[^，。；！？,;!?~～…←—\s]|(?<!—)—(?!—)|(?<=\d),(?=\d{3})|(?<=[\w.:/])[ ](?=[\d])"
+    r"|(?<=\d)[ ](?=[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])))+"
 )
 
 
@@ -215,8 +217,7 @@ def trimmed(fact: Fact) -> str:
     '今年修路3公里'
     """
     parted = part(fact)
-    is_told_anew = parted.taken or _pointed(fact.text) != fact.text
-    return parted.kept if is_told_anew and not parted.why else fact.text
+    return fact.text if parted.why else parted.kept
 
 
 def taken_from(fact: Fact) -> tuple[str, ...]:
@@ -250,7 +251,17 @@ def part(fact: Fact) -> Parted:
     kept = _pointed(kept)
     if said := _CALL.match(kept):
         kept, more = kept[said.end() :], [*more, said[0].strip()]
+    if topic := _TOPIC.match(kept):
+        is_part = _names_part(topic[1])
+        kept = ("" if is_part else f"{topic[1]}，") + kept[topic.end() :]
+        more = [*more, topic[0]] if is_part else more
     return Parted(kept, (*signs, *taken, *more))
+
+
+def _names_part(topic: str) -> bool:
+    """Whether a speaker's topic is a part of the report and not its matter: 队伍嘛, not 红包嘛."""
+    sounds = likeness(topic, is_heading=True)
+    return max(sounds[each] for each in PLACES) > CERTAIN
 
 
 def _why_rest(kept: str, taken: list[str], more: list[str], why: str) -> str:
