@@ -17,7 +17,7 @@ KINDS = (*PLACES, NONE)
 HEADING = "§"  # before each feature of a heading
 STEP, MOST_STEPS = 4, 8  # characters by which lengths are told apart, and up to how many times
 _FIGURE = re.compile(
-    r"[\d.,％%*＊×]+|[百千]分之[一二三四五六七八九十百零点]+|[一二三四五六七八九十百千万零两]{2,}"
+    r"[\d.,％%*＊×]+(?:[:：]\d(?!\d))?|[百千]分之[一二三四五六七八九十百零点]+|[一二三四五六七八九十百千万零两]{2,}"
 )
 _CLAUSE = re.compile(r"[^，。；！？、：,;!?:]+")
 _ENOUGH = 4096  # lines remembered

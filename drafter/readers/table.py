@@ -356,7 +356,7 @@ def _compared(row: TableRow, titles: Sequence[str]) -> TableRow:
     this = [n for n in years if is_of_this_year(titles[n]) and FIGURE.match(row.cells[n].strip())]
     if len(years) < 2 or len(this) != 1:  # noqa: PLR2004  this year's and another
         return row
-    cells, places = list(row.cells), list(row.places)
+    cells = list(row.cells)
     label, unit = unit_of(flat(cells[0]))
     figures = [n for n in years if BARE.fullmatch(cells[n].strip())]
     if unit and figures:
@@ -364,12 +364,10 @@ def _compared(row: TableRow, titles: Sequence[str]) -> TableRow:
         for n in figures:
             figure = cells[n].strip()
             cells[n] = figure if figure.endswith(("%", "％", "‰")) else figure + unit
-    for n in years:
-        if n != this[0] and FIGURE.match(cells[n].strip()):
-            cells[n] = of_year(flat(titles[n]), cells[n].strip())
-    for each in (cells, places):
-        each.insert(years[0], each.pop(this[0]))
-    return replace(row, cells=tuple(cells), places=tuple(places))
+    others = [n for n in years if n != this[0] and cells[n].strip()]
+    said = [cells[this[0]].strip(), *(of_year(flat(titles[n]), cells[n].strip()) for n in others)]
+    cells[this[0]] = "，".join(said)
+    return replace(row, cells=tuple("" if n in others else cell for n, cell in enumerate(cells)))
 
 
 def _is_year(title: str) -> bool:

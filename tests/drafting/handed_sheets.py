@@ -83,6 +83,7 @@ class Handed:
             if n not in left
             and not each.startswith("#")  # a comment of YAML
             and not asked(each)
+            and f"“{each.partition(':')[0].strip()}”没有用上" not in named
             and each.count("\t") < TABS  # of a table, whose rows are read as those of Excel
         ]
         return [each for each in seen if not _shared(each, named)] + sorted(unnamed)

@@ -34,7 +34,7 @@ CERTAIN = math.log(0.7)  # of the share of a part, from which a topic names it
 FAR = 4.0  # at which the likeness of a line counts no further
 EDGE = 3  # lines at either end of a sheet
 _OPENING = ("（", "(", "【", "[", "〔")
-PERSONAL = 2.0  # of chances in logarithms
+PERSONAL, COUNTED = 2.0, 3.0  # of chances in logarithms; where it holds a figure as well
 _REVIEWED = re.compile(
     "(?:测评|评议|考核|民主生活会|巡察|去年|上年)[^，。；：]{0,8}(?:给我|对我)?[提说评](?:的|了|过|我|：)|说差的|说不足"
 )
@@ -138,6 +138,8 @@ def _kept(fact: Fact) -> float:
     if fact.text.lstrip().startswith(_OPENING):
         return 0.0
     is_answer = fact.role in (Role.FEEDBACK, Role.SHORTCOMING, Role.MEASURE)
+    if is_answer and any(map(str.isdigit, fact.text)):
+        return COUNTED
     return PERSONAL if is_answer or _REVIEWED.search(fact.text) else 0.0
 
 
