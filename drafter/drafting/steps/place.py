@@ -251,7 +251,7 @@ def _trailing(facts: Sequence[Fact]) -> set[str]:
     ]
     rest = facts[plans[-1] + 1 :] if plans else ()
     told = any(
-        fact.role or forms["done"].search(fact.text) or forms["past"].search(fact.text)
+        fact.role or any(forms[name].search(fact.text) for name in ("done", "past", "honest"))
         for fact in rest
     )
     return set() if told or len(rest) > FEW else {fact.id for fact in rest}
