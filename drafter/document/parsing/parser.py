@@ -32,6 +32,7 @@ from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.plain import plain
 from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import ParsedRow, rows
+from drafter.document.parsing.unmarked import unmarked
 from drafter.document.parsing.vocabulary import Vocabulary, lists
 from drafter.text import HAN, Span
 
@@ -136,6 +137,11 @@ def _read(text: str, genre: Genre) -> Report:
     starts = [line.span[0] for line in lines]
     regions = _regions(text, opened, until, starts)
     shortcomings, measures = _answers(regions)
+    for other in () if taken else unmarked(text, middle, opened, words):
+        told_so = _regions(text, other, until, starts)
+        lacks, plans = _answers(told_so)
+        if len(lacks) >= len(shortcomings) and len(plans) > len(measures):
+            opened, regions, shortcomings, measures = other, told_so, lacks, plans
     shortcomings, measures = _with_table(told, shortcomings, measures, starts)
     points_told = (*shortcomings, *measures)
     paragraphs = (

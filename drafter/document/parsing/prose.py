@@ -25,15 +25,15 @@ _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要
     r"|[^，。；：]{0,6}(?:检讨|反思|指出|说明|看到|承认|不足|遗憾|惭愧)的?)?"
     r"(?:就?是|在于|[，,：:])"
 )
-_TIE = re.compile(
+TIE = re.compile(
     "(?:首先|其次|再次|再有|再者|再就是|再一|还有|还要|另外|此外|最后|另一|又一|至于|头一|第[一二三四五六])"
 )
-_MORE = re.compile("(?:还有|再|另|又|最后)一?(?:有?一)[个点条]")
+_ONE_MORE = re.compile("(?:还有|再|另|又|最后)一?(?:有?一)[个点条]")
 _MATTER = re.compile(  # 硬件建设上，
     r"(?<![^，,。；：:\s])\s*在?(?P<of>[^，,。；：:\s]{1,4})(?P<kind>[^，,。；：:\s]{2})(?:上|方面)\s*[，,]"
 )
 _ABOUT = re.compile("至于")
-_LEANS = re.compile(
+LEANS = re.compile(
     r"(?:这|那|其中|有的|有时|有一[次回]|有些|特别是|尤其|比如|例如|如|像|结果|因此|因而|为此|所以|甚至|导致|以致|原因|根子|究其|主要|"
     r"说明|说到底|归根|当时|但|可是?(?!能)|然而|不过|虽然|尽管|从而|也就是|于是|造成|归结|总之|综上)"
 )
@@ -42,8 +42,27 @@ _TURN = re.compile(
     r"[，,；;。][ \u3000]*(?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年"
     r"|下一?步|计划|争取|力争|拟|新的一年|接下来)(?!的?(?:问题|不))[^。！？；]{4})"
 )
-_LEAST = 4  # characters before it
+_LEAST = 4  # characters before it, and behind what leads in
+_LEAD_IN = re.compile(
+    r"(?:不过|但是?|然而|另外|此外|同时|其次|再次|再有|再者|再就是|还有就是|头一[件个条点笔]|还有一[件个条点笔样])[，,]?(?=\S)"
+    r"|还有(?![一些几两三待的个不没许很更人时，])"
+    r"|[^，。；：\d“《]{0,14}(?:不足|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|不满意|心愿|没[办做干]好|[做干抓管]得不[^，。；：\d]{1,2})"
+    r"[^，。；：\d“《]{0,6}(?:[，,]?就?(?:是|在于|在)(?!最|主要|突出|一个|我的)[，,：:]?|[：:])"
+    r"|(?:这|那)[^，。；：\d]{0,5}主要是"
+    r"|[^，。；：\d]{0,4}(?:改|补|解决|应对)[^，。；：\d]{0,3}(?:办法|措施|法子|打算|想法)[，,]?(?:是|[：:])[，,]?"
+)
 _PHRASE = re.compile(r"[^，,。；;]+")
+
+
+def lead_in(told: str) -> int:
+    """How many characters only lead to what a sentence tells; 0 where none do.
+
+    >>> told = ["不足的是点钞少", "这一摊的短处，是上架慢", "不过我电脑不熟", "改的办法，是轮流坐班"]
+    >>> [each[lead_in(each) :] for each in told]
+    ['点钞少', '上架慢', '我电脑不熟', '轮流坐班']
+    """
+    found = _LEAD_IN.match(told)
+    return found.end() if found and len(told) - found.end() >= _LEAST else 0
 
 
 def lacks(text: str) -> Iterator[list[Span]]:
@@ -68,7 +87,7 @@ def further(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for start, end in _spans(text):
-        is_more = _MORE.match(text, start, end) or (found and _is_fellow(text, start, found[-1]))
+        is_more = _ONE_MORE.match(text, start, end) or (found and _is_fellow(text, start, found[-1]))
         if found and not is_more:
             found[-1] = (found[-1][0], end)
         else:
@@ -140,9 +159,9 @@ def _joined(text: str, spans: list[Span], *, is_strict: bool) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         told = text[start:end]
-        leans = _LEANS.match(told) is not None
+        leans = LEANS.match(told) is not None
         if is_strict and not leans:
-            leans = not _TIE.match(told) and not LACKING.search(told)
+            leans = not TIE.match(told) and not LACKING.search(told)
         if leans and found:
             found[-1] = (found[-1][0], end)
         else:

@@ -376,9 +376,7 @@ class Vocabulary:
             body: the text below.
             after: the role before it.
         """
-        lack = _last(lists().lack, title)
-        is_lack = lack is not None and not self._is_mended(title, lack.start())
-        is_lack = is_lack or _SELF.search(title) is not None
+        is_lack = self.may_lack(title)
         if not is_lack and after != Role.SHORTCOMING:
             return ""
         told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
@@ -393,6 +391,12 @@ class Vocabulary:
         if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
             return Role.MEASURE
         return ""
+
+    def may_lack(self, title: str) -> bool:
+        """A title has a word of what falls short, among whatever others."""
+        lack = _last(lists().lack, title)
+        is_lack = lack is not None and not self._is_mended(title, lack.start())
+        return is_lack or _SELF.search(title) is not None
 
     @staticmethod
     def is_honest(told: str) -> bool:
