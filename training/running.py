@@ -146,7 +146,7 @@ def labelled(name: str, report: Report) -> Labelled:
             told += inside
             is_first = is_first and not inside
     states = [_state(each, points) for each in told]
-    return Labelled(name, tuple(told), tuple(_followed(told, states)))
+    return Labelled(name, tuple(told), tuple(running.allowed(told, states)))
 
 
 def heading_kind(title: str, role: str) -> str:
@@ -161,16 +161,6 @@ def _state(each: Sentence, points: Sequence[tuple[tuple[int, int], str]]) -> str
         if one < start < other:
             return MORE_LACK if state == LACK else MORE_PLAN
     return OTHER
-
-
-def _followed(told: Sequence[Sentence], states: Sequence[str]) -> Iterator[str]:
-    """With what goes on behind something else as a beginning: of two points in one sentence."""
-    before = OTHER
-    for each, state in zip(told, states, strict=True):
-        is_more = running.may_follow(STATES.index(before), STATES.index(state), each.move)
-        own = state if is_more else {MORE_LACK: LACK, MORE_PLAN: PLAN}[state]
-        before = own
-        yield own
 
 
 def _unheaded(sheet: Labelled) -> Labelled:
@@ -267,7 +257,7 @@ def _read(name: str, text: str, marks: Sequence[tuple[int, str]], heading: str) 
         is_begun = each.span[0] <= place
         more = {LACK: MORE_LACK, PLAN: MORE_PLAN}.get(state, state)
         states.append(state if is_begun else more)
-    return Labelled(name, tuple(told), tuple(_followed(told, states)))
+    return Labelled(name, tuple(told), tuple(running.allowed(told, states)))
 
 
 def _ended(told: str) -> str:

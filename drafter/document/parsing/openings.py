@@ -43,6 +43,7 @@ class Opening:
     title: str = ""  # its words, where they name the part
     is_heading: bool = False  # opens a section
     is_whole: bool = False  # what stands below is one point
+    is_sentence: bool = False  # only what its sentences tell shows it
     joint: Joint | None = None  # before a measure, or behind one and the next shortcoming
 
 
@@ -407,7 +408,7 @@ def _headed(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> Opening
 
 def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
     """Among the answers, a numbered line goes on with their own series or begins it."""
-    if candidate.is_series and candidate.level < BARE:
+    if candidate.is_series and (candidate.level < BARE or candidate.role not in ("", *LABELS)):
         return False  # it looks like the other headings
     if candidate.role in LABELS:
         # What names the open part once more below its heading is a point of it.

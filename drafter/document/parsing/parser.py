@@ -30,6 +30,7 @@ from drafter.document.parsing.headings import headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.plain import plain
+from drafter.document.parsing.running import LACK, PLAN
 from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.unmarked import unmarked
@@ -137,11 +138,11 @@ def _read(text: str, genre: Genre) -> Report:
     starts = [line.span[0] for line in lines]
     regions = _regions(text, opened, until, starts)
     shortcomings, measures = _answers(regions)
-    for other in () if taken else unmarked(text, middle, opened, words):
-        told_so = _regions(text, other, until, starts)
-        lacks, plans = _answers(told_so)
-        if len(lacks) >= len(shortcomings) and len(plans) > len(measures):
-            opened, regions, shortcomings, measures = other, told_so, lacks, plans
+    known = [(x.span, LACK) for x in shortcomings] + [(x.span, PLAN) for x in measures]
+    better = opened if taken else unmarked(text, middle, opened, sorted(known), words)
+    if better is not opened:
+        opened, regions = better, _regions(text, better, until, starts)
+        shortcomings, measures = _answers(regions)
     shortcomings, measures = _with_table(told, shortcomings, measures, starts)
     points_told = (*shortcomings, *measures)
     paragraphs = (
@@ -269,7 +270,8 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             continue
         is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
-            told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
+            is_remark = after == Role.SHORTCOMING and not region.opening.is_sentence
+            told = region.answers(len(shortcomings), is_remark=is_remark)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside
             listed = region.listed

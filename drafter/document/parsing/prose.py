@@ -17,6 +17,7 @@ _REMARK = re.compile(
 _ANNOUNCED = re.compile(
     r"[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头))[^“《\d]*"
 )
+_SEVERAL = re.compile(r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|个(?!月|人|多)))")
 _SHORT = 36  # characters of a remark
 _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要检讨的是, 另外，
     r"(?:首先|其次|再次|再其次|再有|再者|再就是|再|还有|还|另外|此外|同时|最后|另|先|头一[个条件]"
@@ -63,6 +64,11 @@ def lead_in(told: str) -> int:
     """
     found = _LEAD_IN.match(told)
     return found.end() if found and len(told) - found.end() >= _LEAST else 0
+
+
+def announces(told: str) -> bool:
+    """No more is said than that several things follow: 有几件事没有干好，心里过意不去。"""
+    return len(told) <= _SHORT and _SEVERAL.search(told) is not None
 
 
 def lacks(text: str) -> Iterator[list[Span]]:

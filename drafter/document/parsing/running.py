@@ -217,6 +217,27 @@ def best_way(told: Sequence[Sentence], own: Sequence[Sequence[float]]) -> list[s
     return [STATES[at] for at in reversed(found)]
 
 
+def value(told: Sequence[Sentence], own: Sequence[Sequence[float]], way: Sequence[str]) -> float:
+    """What a way through the text is worth."""
+    places = [STATES.index(state) for state in way]
+    steps = [
+        _steps(each.move)[a][b]
+        for each, a, b in zip(told[1:], places, places[1:], strict=False)
+    ]
+    return math.fsum([*(row[at] for row, at in zip(own, places, strict=True)), *steps])
+
+
+def allowed(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """States that may follow each other: what goes on with nothing begins."""
+    found: list[str] = []
+    before = OTHER
+    for each, state in zip(told, states, strict=True):
+        is_more = may_follow(STATES.index(before), STATES.index(state), each.move)
+        before = state if is_more else {MORE_LACK: LACK, MORE_PLAN: PLAN}[state]
+        found.append(before)
+    return found
+
+
 def shares(told: Sequence[Sentence], own: Sequence[Sequence[float]]) -> list[dict[str, float]]:
     """How likely each state of each sentence is, over all ways through the text."""
     if not own:

@@ -5,17 +5,15 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
-import itertools
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing import running
-from drafter.document.parsing.enumeration import markers, opens
+from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.openings import Opening
-from drafter.document.parsing.prose import lead_in
+from drafter.document.parsing.prose import announces, lead_in
 from drafter.document.parsing.running import (
     LACK,
     MORE_LACK,
@@ -26,11 +24,15 @@ from drafter.document.parsing.running import (
 )
 from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import LABELS, Vocabulary
+from drafter.text import Span
 
 _MOST = 400  # lines that are read
 _SURE = 0.6  # the least share of a state by which a point begins
-_HALF = 0.5  # share of the shortcomings of a part that are answered there
+# By how much the way through a text has to be likelier than what is known, in logarithms: in all,
+# and for each sentence.
+_GAIN, _EACH = 9.5, 0.5
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
+KnownPoint: TypeAlias = tuple[Span, str]  # and its state: LACK or PLAN
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 
 
@@ -48,18 +50,30 @@ class _Part:
 
 
 def unmarked(
-    text: str, lines: Sequence[SourceLine], opened: list[Opening], words: Vocabulary
-) -> Iterator[list[Opening]]:
-    """What may be opened instead: all with the points that only their sentences show."""
+    text: str,
+    lines: Sequence[SourceLine],
+    opened: list[Opening],
+    known: Sequence[KnownPoint],
+    words: Vocabulary,
+) -> list[Opening]:
+    """What is opened, with the points that only their sentences show.
+
+    Args:
+        text: the report's.
+        lines: all between front and back.
+        opened: what numbers, labels and names open in them.
+        known: the points that stand there so; they are left where they are nearly as likely.
+        words: of the genre.
+    """
     if not lines or len(lines) > _MOST:
-        return
+        return opened
     parts = _parts(lines, opened, words)
     if not any(_is_marked(each, words) for each in opened):
-        yield _throughout(text, lines, opened, parts, words)
-        return
+        return _throughout(text, lines, opened, known, parts, words)
     for part in parts:
-        if part.heading in ("lack", "both") and _may_turn(text, lines, opened, part):
-            yield _inside(text, lines, opened, part)
+        if part.heading in ("lack", "both") and _may_be_more(text, lines, opened, part):
+            opened = _inside(text, lines, opened, known, part)
+    return opened
 
 
 def _parts(
@@ -94,57 +108,54 @@ def _is_marked(each: Opening, words: Vocabulary) -> bool:
     return bool(each.title or each.joint or each.is_whole or each.end > each.start)
 
 
-def _may_turn(
+def _may_be_more(
     text: str, lines: Sequence[SourceLine], opened: Sequence[Opening], part: _Part
 ) -> bool:
-    """Plans may be told among the shortcomings, and the rules found none."""
+    """Plans may be told among the shortcomings, or several of these below the name of a field."""
     if any(part.holds(each.start) and each.role == Role.MEASURE for each in opened):
         return part.heading == "both"
     told = [line for line in lines if part.holds(line.span[0])]
-    sentences = [
-        text[start:end] for line in told for start, end in running.parts(text, line.span)
-    ]
-    return any(map(running.is_meant, sentences))
+    sentences = [text[start:end] for line in told for start, end in running.parts(text, line.span)]
+    is_field = any(running.names_field(line.text) for line in told)
+    return is_field or any(map(running.is_meant, sentences))
 
 
 def _inside(
-    text: str, lines: Sequence[SourceLine], opened: list[Opening], part: _Part
+    text: str,
+    lines: Sequence[SourceLine],
+    opened: list[Opening],
+    known: Sequence[KnownPoint],
+    part: _Part,
 ) -> list[Opening]:
-    """The points of one part, where its shortcomings are answered in it."""
+    """The points of one part."""
     told = list(_sentences(text, lines, part))
-    states = _states(told)
-    lacks, plans = states.count(LACK), states.count(PLAN)
-    if not lacks or plans < max(1, lacks * _HALF) or not _take_turns(told, states):
+    states = _states(told, known)
+    if not states:
         return opened
-    made = list(_openings(text, told, states, part))
+    made = [*_openings(text, told, states, part), *_fields(lines, part)]
     kept = [each for each in opened if not part.holds(each.start)]
     return sorted([*kept, *made], key=lambda each: each.start)
 
 
-def _take_turns(told: Sequence[Sentence], states: Sequence[str]) -> bool:
-    """Plans stand between the shortcomings, not all behind them."""
-    order = [state for state in states if state in (LACK, PLAN)]
-    return (PLAN, LACK) in itertools.pairwise(order) or order == [LACK, PLAN]
-
-
-def _throughout(
+def _throughout(  # noqa: PLR0913 - all that is known of a text
     text: str,
     lines: Sequence[SourceLine],
     opened: list[Opening],
+    known: Sequence[KnownPoint],
     parts: Sequence[_Part],
     words: Vocabulary,
 ) -> list[Opening]:
     """The points of all parts but those that name plans or last year's feedback."""
     free = [each for each in parts if each.heading not in ("plan", "feedback")]
     told = [list(_sentences(text, lines, part)) for part in free]
-    states = _states([each for inside in told for each in inside])
+    states = _states([each for inside in told for each in inside], known)
     if LACK not in states:
         return opened
     made: list[Opening] = []
     for part, inside in zip(free, told, strict=True):
         own, states = states[: len(inside)], states[len(inside) :]
         if any(state != OTHER for state in own):
-            made += _openings(text, inside, own, part)
+            made += [*_openings(text, inside, own, part), *_fields(lines, part)]
     kept = [
         _unnamed(each, words) if each.is_heading else each
         for each in opened
@@ -174,20 +185,55 @@ def _sentences(text: str, lines: Sequence[SourceLine], part: _Part) -> Iterator[
             is_first = False
 
 
-def _states(told: Sequence[Sentence]) -> list[str]:
-    """The state of each sentence; of points whose beginning is not sure, none."""
+def _fields(lines: Sequence[SourceLine], part: _Part) -> Iterator[Opening]:
+    """Lines that only name a field belong to no point."""
+    for line in lines:
+        if part.holds(line.span[0]) and running.names_field(line.text):
+            yield Opening("", line.span[0], line.span[0])
+
+
+def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
+    """The state of each sentence; none at all where what is known is nearly as likely.
+
+    Points whose beginning is not sure are left out.
+    """
     own = running.weighed(told)
+    way = running.best_way(told, own)
+    before = running.allowed(told, [_known(each, known) for each in told])
+    gain = running.value(told, own, way) - running.value(told, own, before)
+    if not told or gain < _GAIN or gain < _EACH * len(told):
+        return []
     found, point = [], OTHER
-    for state, share in zip(
-        running.best_way(told, own), running.shares(told, own), strict=True
-    ):
+    for state, share in zip(way, running.shares(told, own), strict=True):
         if state in _GROUPS:
             is_sure = sum(share[each] for each in _GROUPS[state]) >= _SURE
             point = state if is_sure else OTHER
             found.append(point)
         else:
             found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
-    return found
+    return _unremarked(told, found)
+
+
+def _unremarked(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without the first lines, where they only say that there is something: 有几件事没有干好。"""
+    lines = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    first = next((at for at, state in enumerate(states) if state == LACK), len(told))
+    after = next((at for at in lines if at > first), len(told))
+    is_alone = first in lines and set(states[first:after]) <= {LACK, MORE_LACK}
+    words = "".join(each.text for each in told[first:after])
+    is_remark = is_alone and after < len(told) and states[after] == LACK and announces(words)
+    return [OTHER if is_remark and first <= at < after else s for at, s in enumerate(states)]
+
+
+def _known(each: Sentence, known: Sequence[KnownPoint]) -> str:
+    """The state that a sentence has by the points that are known."""
+    start, end = each.span
+    for (begin, until), state in known:
+        if start <= begin < end:
+            return state
+        if begin < start < until:
+            return _GROUPS[state][1]
+    return OTHER
 
 
 def _openings(
@@ -199,7 +245,8 @@ def _openings(
     for each, state in zip(told, states, strict=True):
         start, end = each.span
         if state in _ROLES:
-            yield Opening(_ROLES[state], start, _begin(text, start, end), is_whole=True)
+            begin = _begin(text, start, end)
+            yield Opening(_ROLES[state], start, begin, is_whole=True, is_sentence=True)
         elif state == OTHER and before != OTHER:
             yield Opening(role, start, start)
         before = state
