@@ -14,6 +14,7 @@ from drafter.text import Span, sentences
 _LINE = re.compile(r"[^\r\n]+")
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
+_INLINE = re.compile("第|[一二三四五六七八九十]、?[是要]")
 _BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
@@ -102,7 +103,8 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
 
 def _besides(point: Point) -> Iterator[Point]:
     """A point told in turn (其次，…), and what it tells besides: …；另外，…"""
-    besides = _BESIDES.search(point.text) if point.marker.startswith(_IN_TURN) else None
+    is_inline = point.marker.startswith(_IN_TURN) or _INLINE.match(point.marker)
+    besides = _BESIDES.search(point.text) if is_inline and "\n" not in point.text else None
     if not besides:
         yield point
         return

@@ -61,6 +61,10 @@ _THANKS = re.compile(
 _HELLO = re.compile(  # not 四是作用发挥得不好。
     rf"(?!第?[{HAN}]{{1,2}}[是、，])[^。；！？\d]{{0,14}}(?<![不较很更做得良])好[！。]"
 )
+_REPORTED = re.compile(  # 我是…, 下面由我汇报：
+    r"\d|我(?:是|叫|任|于|在|来自|代表|将|把|就|向|受)|本人|[二三]〇|汇报|报告|述职|述责|述廉|总结|工作|如下|下面|现将|现在|情况|[：:]"
+)
+_CALLED_SO = re.compile(r"我叫[^，。；：]{2,4}[，,。][^。；：\n]{0,40}。?")  # 我叫李梅，在三小教数学。
 _ADDRESSED = re.compile(  # 县纪委常委会：
     r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
 )
@@ -404,7 +408,7 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     found: list[SourceLine] = []
     for at, line in enumerate(lines):
         hello = _HELLO.match(line.text) if at < _FIRST else None
-        if not hello or hello.end() == len(line.text):
+        if not hello or hello.end() == len(line.text) or _is_talk(line.text[hello.end() :]):
             found.append(line)
             continue
         (start, end), rest = line.span, line.text[hello.end() :].lstrip()
@@ -413,12 +417,20 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     return tuple(found)
 
 
+def _is_talk(told: str) -> bool:
+    """Behind a greeting, or nothing: 外面下着雨，难得大家来得这么齐。"""
+    return len(told) <= _SHORT and not _REPORTED.search(told)
+
+
 def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
     until = min((at for at in decorated(lines) if at), default=_FIRST)
     for index, line in enumerate(lines[: min(until, _FIRST)]):
-        if lists().greeting.fullmatch(line.text) or _HELLO.fullmatch(line.text):
+        hello = _HELLO.match(line.text)
+        is_hello = hello is not None and _is_talk(line.text[hello.end() :])
+        is_called = bool(found) and _CALLED_SO.fullmatch(line.text) is not None
+        if is_hello or is_called or lists().greeting.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
         if found and _SUBTITLE.fullmatch(line.text):

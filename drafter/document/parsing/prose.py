@@ -44,9 +44,10 @@ _TURN = re.compile(
     r"|下一?步|计划|争取|力争|拟|新的一年|接下来)(?!的?(?:问题|不))[^。！？；]{4})"
 )
 _LEAST = 4  # characters before it, and behind what leads in
+_ALSO_HELD = re.compile("还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)")  # 还有帮扶，
 _LEAD_IN = re.compile(
     r"(?:不过|但是?|然而|另外|此外|同时|其次|再次|再有|再者|再就是|还有就是|头一[件个条点笔]|还有一[件个条点笔样])[，,]?(?=\S)"
-    r"|还有(?![一些几两三待的个不没许很更人时，])"
+    r"|还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
     r"|[^，。；：\d“《]{0,14}(?:不足|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|不满意|心愿|没[办做干]好|[做干抓管]得不[^，。；：\d]{1,2})"
     r"[^，。；：\d“《]{0,6}(?:[，,]?就?(?:是|在于|在)(?!最|主要|突出|一个|我的)[，,：:]?|[：:])"
     r"|(?:这|那)[^，。；：\d]{0,5}主要是"
@@ -183,5 +184,5 @@ def _tied(text: str, spans: list[Span]) -> list[Span]:
 def _tie(told: str) -> int:
     if about := _ABOUT.match(told):
         return about.end()
-    found = _TIED.match(told)
+    found = _TIED.match(told) or _ALSO_HELD.match(told)
     return found.end() if found and len(told) - found.end() > 1 else 0

@@ -90,6 +90,15 @@ _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
     r".{0,12}?(?:反馈|指出|点评|提出)"
 )
+_ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
+    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
+    r"(?:提[了出过到的]|反映|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
+)
+_ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题)"
+    r"[^。；：]{0,8}(?:办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
+)
+_RESPONSE = re.compile("^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]")
 _BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
     "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
 )
@@ -322,7 +331,10 @@ class Vocabulary:
         if self.feedback.match(line):
             return True
         first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
-        return bool(_ISSUES.match(first[:_NEAR])) and not _AUTHOR.search(first)
+        if _RESPONSE.match(line):
+            return True
+        is_asked = _ISSUES.match(first[:_NEAR]) or _ASKED.match(first[:_NEAR])
+        return bool(is_asked) and not _AUTHOR.search(first)
 
     def role(self, heading: str, *, after: str = "") -> str:
         """The role a heading's words give it, "" when they give none, `APART` for other parts.
@@ -458,6 +470,8 @@ class Vocabulary:
 
     def _label(self, heading: str, after: str, most: float = _OPEN) -> str:
         """Shortcomings, measures or feedback, where a heading names them and little else."""
+        if _ANSWERED.search(heading):
+            return Role.FEEDBACK
         clauses = [part for part in re.split("[，,]", heading) if part.strip()]
         clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
         told = [self._remembered(part, after, most) for part in clauses]
