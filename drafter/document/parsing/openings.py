@@ -73,7 +73,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
                 read.line(rest)
         elif start in named:
             read.entry(named[start], start)
-        elif words.opens_feedback(unnumbered(line.text)):
+        elif words.opens_feedback(unnumbered(line.text)) and not read.tells_feedback:
             read.add(Opening(Role.FEEDBACK, start, start))
             read.is_bare = False
         else:
@@ -141,6 +141,11 @@ class _Read:
     def headed(self) -> bool:
         """What was opened last has a heading."""
         return bool(self.made) and self.made[-1].is_heading
+
+    @property
+    def tells_feedback(self) -> bool:
+        """A section on feedback is open, whatever begins in it."""
+        return self.role == Role.FEEDBACK and self.headed
 
     def leaves_feedback(self, text: str) -> bool:
         """Behind a paragraph on feedback, one that is about something else."""
