@@ -46,8 +46,9 @@ DATA = ROOT / "training" / "data"
 FOLDS = 5
 MADE = 1500  # parts that are put together
 FURTHER_DEEDS = 0.2  # share of deeds that words tie to the one before
-PENALTY = 0.5  # on squared weights
-STEPS = 80  # of the descent
+ENDED = 0.3  # share of parts below which somebody ends
+PENALTY = 0.3  # on squared weights
+STEPS = 120  # of the descent
 BODY = (
     ParagraphKind.PREAMBLE, ParagraphKind.BODY, ParagraphKind.FEEDBACK, ParagraphKind.SHORTCOMINGS,
     ParagraphKind.MEASURES,
@@ -72,6 +73,11 @@ CAUSES = (
 REMARKS = (
     "回头看，这一年有收获也有遗憾。", "成绩是大家的。", "对照要求，自己还有不少差距。", "账要两头算。", "好的说完了，再说不好的。",
     "针对这些不足，新的一年我打算从几个方面去改。", "有几件事我没有办好，心里过意不去。", "这一摊的活不算少。",
+)  # fmt: skip
+# How people end: nothing more is told.
+ENDS = (
+    "回头看，这一年忙是忙，心里还算踏实。", "感谢部里的领导和同事一年来的关照。", "各位同事，一路走来多亏了大家。", "新的一年，愿我们一起把事情办好。",
+    "大家有意见随时找我，我的电话一直开着。", "路还长，我会接着走下去。", "总的看，任务完成了，账也没有乱。", "请领导和同志们多提意见。",
 )  # fmt: skip
 
 
@@ -241,6 +247,9 @@ def put_together(chance: random.Random) -> Iterator[Labelled]:
         if turns and count and chance.random() < 0.3:
             plan = chance.choice(pairs)["measure"]
             tell(_ended(_filled(re.split("[；。]", plan)[0])), chance.choice(("另外，", "此外，还要", "除此之外，")), PLAN)
+        if chance.random() < ENDED:
+            text += "\n" * (not text.endswith("\n"))
+            tell(chance.choice(ENDS), "", OTHER)
         heading = kind if kind in ("both", "lack", "plan") else "other"
         heading = "" if chance.random() < 0.5 else heading
         yield _read(f"made {number}", text, marks, heading)

@@ -50,6 +50,9 @@ _AHEAD = re.compile(
     "打算|准备(?!金|工作|充分)|[我也]想[把要请让先从在]|往后|从[^，。]{1,6}起|争取|以后|今后|下一?步|接下来"
 )
 _OWNS = re.compile("检讨|过意不去|惭愧|脸红|遗憾|亏欠|对不[起住]|愧疚|内疚|自责|没办好|没做好|没干好")
+_PAST = re.compile("了|过(?![程去高多])|已经?|全年|今年|去年|[上下]半年")
+_ADDRESSES = re.compile("(?:各位|同志们|[^，。；：]{1,6}们[，,：]|大家)|[^，。]{0,6}(?:感谢|谢谢)|回头看|回顾")
+_LEAD = 20  # characters of a sentence that only names what is told behind it
 _TITLE = 40  # characters of a numbered line that only names a field
 Cues = Mapping[str, float]
 
@@ -137,35 +140,30 @@ def cues(told: Sequence[Sentence]) -> Iterator[Cues]:
 
 def unnumbered(text: str) -> str:
     """A sentence without its number."""
-    return _ENUMERATOR.sub("", text, count=1)
+    found = _ENUMERATOR.match(text)
+    return text[found.end() :] if found else text
 
 
 def _around(
     each: Sentence, before: Sentence | None, after: Sentence | None
 ) -> Iterator[tuple[str, bool]]:
     """What the neighbours say."""
-    is_lead = before is not None and len(unnumbered(before.text)) <= _SHORT
+    is_lead = before is not None and len(unnumbered(before.text)) <= _LEAD
     yield "below a lead", is_lead and each.move not in ("head", "line")
     yield "before plan", after is not None and is_meant(after.text)
     yield "behind lack", before is not None and Vocabulary.falls_short(before.text)
 
 
 def _sounds(words: str) -> dict[str, float]:
+    """How likely a sentence tells each, by two tables, and the logarithms of these shares."""
     lack, plan, neither = telling.shares(words) if words else (FAR, FAR, 0.0)
     like = likeness(words)
-    known = {
-        "shortcoming": like["shortcoming"],
-        "measure": like["measure"],
-        "feedback": like["feedback"],
-        NONE: like[NONE],
-    }
+    known = {name: like[name] for name in ("shortcoming", "measure", "feedback", NONE)}
     known["deed"] = max(like[each] for each in like if each not in known)
-    told = {f"like {name}": max(FAR, value) for name, value in known.items()}
-    return told | {
-        "tells lack": max(FAR, lack),
-        "tells plan": max(FAR, plan),
-        "tells neither": max(FAR, neither),
-    }
+    told = {f"like {name}": each for name, each in known.items()}
+    told |= {"tells lack": lack, "tells plan": plan, "tells neither": neither}
+    shares = {f"{name}, share": math.exp(each) for name, each in told.items()}
+    return {name: max(FAR, each) for name, each in told.items()} | shares
 
 
 def is_meant(words: str) -> bool:
@@ -191,7 +189,9 @@ def _signs(words: str, each: Sentence) -> Iterator[tuple[str, bool]]:
     yield "leaning", bool(LEANS.match(words))
     yield "besides", is_besides(words)
     yield "colon", words.endswith(("：", ":"))
-    yield "past", "了" in words
+    yield "past", bool(_PAST.search(words))
+    yield "past alone", bool(_PAST.search(words)) and not is_meant(words)
+    yield "addresses", bool(_ADDRESSES.match(words))
 
 
 def best_way(told: Sequence[Sentence], own: Sequence[Sequence[float]]) -> list[str]:
