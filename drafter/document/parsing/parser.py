@@ -30,10 +30,11 @@ from drafter.document.parsing.headings import headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.plain import plain
+from drafter.document.parsing.prose import addresses
 from drafter.document.parsing.running import LACK, PLAN
 from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import ParsedRow, rows
-from drafter.document.parsing.unmarked import unmarked
+from drafter.document.parsing.unmarked import KnownPoint, unmarked
 from drafter.document.parsing.vocabulary import Vocabulary, lists
 from drafter.text import HAN, Span
 
@@ -142,8 +143,10 @@ def _read(text: str, genre: Genre) -> Report:
     starts = [line.span[0] for line in lines]
     regions = _regions(text, opened, until, starts)
     shortcomings, measures = _answers(regions)
-    known = [(x.span, LACK) for x in shortcomings] + [(x.span, PLAN) for x in measures]
-    better = opened if taken else unmarked(text, middle, opened, sorted(known), words)
+    known = [KnownPoint(x.span, LACK, x.ordinal * bool(x.marker)) for x in shortcomings]
+    known += [KnownPoint(x.span, PLAN) for x in measures]
+    known.sort(key=lambda each: each.span)
+    better = opened if taken else unmarked(text, middle, opened, known, words)
     if better is not opened:
         opened, regions = better, _regions(text, better, until, starts)
         shortcomings, measures = _answers(regions)
@@ -224,6 +227,8 @@ class _Region:
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
+            until = next((n for n, x in enumerate(found) if n and addresses(x.text)), len(found))
+            found = found[:until]  # 老师们，… and what stands behind it is for those who listen
             if are_measures and len(found) > 1:
                 last = found[-1].text
                 is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)

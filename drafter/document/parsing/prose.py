@@ -17,6 +17,7 @@ _REMARK = re.compile(
 _ANNOUNCED = re.compile(
     r"[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头))[^“《\d]*"
 )
+_TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
 _SEVERAL = re.compile(r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|个(?!月|人|多)))")
 _SHORT = 36  # characters of a remark
 _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要检讨的是, 另外，
@@ -65,6 +66,11 @@ def lead_in(told: str) -> int:
     """
     found = _LEAD_IN.match(told)
     return found.end() if found and len(told) - found.end() >= _LEAST else 0
+
+
+def addresses(told: str) -> bool:
+    """It turns to those who listen: 各位邻居，有事随时找我。"""
+    return _TO_ALL.match(told) is not None
 
 
 def announces(told: str) -> bool:

@@ -7,13 +7,12 @@ nothing is found.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing import running
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.openings import Opening
-from drafter.document.parsing.prose import announces, lead_in
+from drafter.document.parsing.prose import addresses, announces, lead_in
 from drafter.document.parsing.running import (
     LACK,
     MORE_LACK,
@@ -27,13 +26,23 @@ from drafter.document.parsing.vocabulary import LABELS, Vocabulary
 from drafter.text import Span
 
 _MOST = 400  # lines that are read
-_SURE = 0.6  # the least share of a state by which a point begins
+_SURE = 0.55  # the least share of a state by which a point begins
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence.
 _GAIN, _EACH = 9.5, 0.5
+_COUNTED = 2  # numbered shortcomings, from which their numbers are believed
+_NEVER = -1e3
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
-KnownPoint: TypeAlias = tuple[Span, str]  # and its state: LACK or PLAN
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPoint:
+    """A point that numbers, labels and names show."""
+
+    span: Span
+    state: str  # LACK or PLAN
+    number: int = 0  # where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +206,17 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
 
     Points whose beginning is not sure are left out.
     """
-    own = running.weighed(told)
+    own = _numbered(told, running.weighed(told), known)
     way = running.best_way(told, own)
     before = running.allowed(told, [_known(each, known) for each in told])
     gain = running.value(told, own, way) - running.value(told, own, before)
     if not told or gain < _GAIN or gain < _EACH * len(told):
         return []
     found, point = [], OTHER
-    for state, share in zip(way, running.shares(told, own), strict=True):
+    for each, state, share in zip(told, way, running.shares(told, own), strict=True):
         if state in _GROUPS:
-            is_sure = sum(share[each] for each in _GROUPS[state]) >= _SURE
+            is_sure = sum(share[group] for group in _GROUPS[state]) >= _SURE
+            is_sure = is_sure and not addresses(each.text)
             point = state if is_sure else OTHER
             found.append(point)
         else:
@@ -228,12 +238,33 @@ def _unremarked(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
 def _known(each: Sentence, known: Sequence[KnownPoint]) -> str:
     """The state that a sentence has by the points that are known."""
     start, end = each.span
-    for (begin, until), state in known:
+    for point in known:
+        begin, until = point.span
         if start <= begin < end:
-            return state
+            return point.state
         if begin < start < until:
-            return _GROUPS[state][1]
+            return _GROUPS[point.state][1]
     return OTHER
+
+
+def _numbered(
+    told: Sequence[Sentence], own: list[list[float]], known: Sequence[KnownPoint]
+) -> list[list[float]]:
+    """What states are worth where shortcomings are numbered: these begin there and nowhere else."""
+    if not told:
+        return own
+    first, last = told[0].span[0], told[-1].span[1]
+    lacks = [x for x in known if x.state == LACK and first <= x.span[0] < last]
+    numbers = [each.number for each in lacks if each.number]
+    is_counted = numbers == list(range(1, len(numbers) + 1)) and 2 * len(numbers) > len(lacks)
+    if len(numbers) < _COUNTED or not is_counted:
+        return own
+    begun = [any(x.span[0] <= p.span[0] < x.span[1] for p in lacks) for x in told]
+    lack = running.STATES.index(LACK)
+    return [
+        [each if (at == lack) == is_begun else _NEVER for at, each in enumerate(row)]
+        for row, is_begun in zip(own, begun, strict=True)
+    ]
 
 
 def _openings(

@@ -98,6 +98,8 @@ _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提
     r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题)"
     r"[^。；：]{0,8}(?:办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
 )
+_OWED = re.compile("(?<![清追收催])(?:欠|亏)(?:着|下|大家|群众|同事|各位|的|了)*[^，。；\\d]{0,4}账(?=$|[，,：:])")  # 我还欠着的账
+_INTENDED = re.compile("(?:打算|准备|想|要)(?:怎么|怎样|这样|这么|如何)[^，。；]{0,4}$")  # 我打算这样还
 _RESPONSE = re.compile("^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]")
 _BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
     "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
@@ -221,7 +223,10 @@ def lists() -> _Lists:
         greeting=re.compile(
             rf"(?:[^。；\n]{{0,30}}?(?:{_pattern(said['greeting']).pattern})[！!。，,]?)+"
         ),
-        signer=re.compile(rf"(?:{signers})(?:[：:]|\s+\S)"),
+        signer=re.compile(
+            rf"(?:{signers})(?:[（(](?:签字|签名|签章|盖章|手签)[）)])?(?:[：:]|\s+\S)"
+            r"|[（(][^（）()，。；]{0,12}(?:盖章|公章|印章|签章|签字)[^（）()，。；]{0,4}[）)]$"
+        ),
     )
 
 
@@ -472,6 +477,10 @@ class Vocabulary:
         """Shortcomings, measures or feedback, where a heading names them and little else."""
         if _ANSWERED.search(heading):
             return Role.FEEDBACK
+        if _INTENDED.search(heading):
+            return Role.MEASURE
+        if _OWED.search(heading):
+            return Role.SHORTCOMING
         clauses = [part for part in re.split("[，,]", heading) if part.strip()]
         clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
         told = [self._remembered(part, after, most) for part in clauses]
