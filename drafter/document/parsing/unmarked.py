@@ -5,6 +5,7 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,8 +29,8 @@ from drafter.text import Span
 _MOST = 400  # lines that are read
 _SURE = 0.55  # the least share of a state by which a point begins
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
-# and for each sentence.
-_GAIN, _EACH = 9.5, 0.5
+# and for each sentence; and where no shortcoming is known.
+_GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _NEVER = -1e3
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
@@ -208,9 +209,13 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     """
     own = _numbered(told, running.weighed(told), known)
     way = running.best_way(told, own)
-    before = running.allowed(told, [_known(each, known) for each in told])
+    placed = [_known(each, known) for each in told]
+    before = running.allowed(told, placed)
     gain = running.value(told, own, way) - running.value(told, own, before)
-    if not told or gain < _GAIN or gain < _EACH * len(told):
+    is_placed = LACK in placed
+    if not told or gain < (_GAIN if is_placed else _GAIN_ALONE):
+        return []
+    if is_placed and gain < _EACH * len(told):
         return []
     found, point = [], OTHER
     for each, state, share in zip(told, way, running.shares(told, own), strict=True):
@@ -250,21 +255,39 @@ def _known(each: Sentence, known: Sequence[KnownPoint]) -> str:
 def _numbered(
     told: Sequence[Sentence], own: list[list[float]], known: Sequence[KnownPoint]
 ) -> list[list[float]]:
-    """What states are worth where shortcomings are numbered: these begin there and nowhere else."""
-    if not told:
-        return own
-    first, last = told[0].span[0], told[-1].span[1]
-    lacks = [x for x in known if x.state == LACK and first <= x.span[0] < last]
-    numbers = [each.number for each in lacks if each.number]
-    is_counted = numbers == list(range(1, len(numbers) + 1)) and 2 * len(numbers) > len(lacks)
-    if len(numbers) < _COUNTED or not is_counted:
-        return own
-    begun = [any(x.span[0] <= p.span[0] < x.span[1] for p in lacks) for x in told]
-    lack = running.STATES.index(LACK)
-    return [
-        [each if (at == lack) == is_begun else _NEVER for at, each in enumerate(row)]
-        for row, is_begun in zip(own, begun, strict=True)
+    """What states are worth where lines are numbered: no second shortcoming begins in one.
+
+    Where the known shortcomings are numbered, others begin nowhere.
+    """
+    may = _may_begin(told)
+    begun = [
+        next((p for p in known if p.state == LACK and x.span[0] <= p.span[0] < x.span[1]), None)
+        for x in told
     ]
+    numbers = [each.number for each in begun if each and each.number]
+    is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= _COUNTED
+    if is_counted and 2 * len(numbers) > sum(each is not None for each in begun):
+        may = [{LACK} if each else {*running.STATES} - {LACK} for each in begun]
+    return [
+        [each if state in allowed else _NEVER
+         for state, each in zip(running.STATES, row, strict=True)]
+        for row, allowed in zip(own, may, strict=True)
+    ]  # fmt: skip
+
+
+def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
+    """The states that each sentence may have by the numbers of lines."""
+    firsts = [opens(each.text) if each.move in ("head", "line") else None for each in told]
+    families = Counter(each.family for each in firsts if each)
+    found: list[set[str]] = []
+    is_numbered = False
+    for each, first in zip(told, firsts, strict=True):
+        if each.move in ("head", "line"):
+            is_numbered = first is not None and families[first.family] >= _COUNTED
+            found.append({*running.STATES})
+        else:
+            found.append({*running.STATES} - {LACK} if is_numbered else {*running.STATES})
+    return found
 
 
 def _openings(
