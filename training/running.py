@@ -44,8 +44,9 @@ ROOT = Path(__file__).parent.parent
 LAYOUTS = ROOT / "tests" / "layouts"
 DATA = ROOT / "training" / "data"
 FOLDS = 5
-MADE = 1500  # parts that are put together
+MADE = 2000  # parts that are put together
 FURTHER_DEEDS = 0.2  # share of deeds that words tie to the one before
+PARTED = 0.4  # share of parts in which a paragraph of its own tells what falls short
 ENDED = 0.3  # share of parts below which somebody ends
 PENALTY = 0.3  # on squared weights
 STEPS = 120  # of the descent
@@ -65,6 +66,9 @@ FURTHER = ("另外，", "还有，", "再就是", "再有，", "其次，", "此
 PLANS = (
     "明年打算", "明年我想", "下一步", "今后", "以后", "准备", "打算", "接下来，", "下一步，我将", "明年", "新的一年，", "我要", "从明年起，",
     "改的办法，是", "", "", "", "",
+)  # fmt: skip
+BESIDES = (
+    "另外，", "此外，还要", "除此之外，", "还有一个心愿：", "最后还有一件新事：", "除了这几件，明年还要", "另有一个打算：",
 )  # fmt: skip
 CAUSES = (
     "这里有人手少的原因，也有我抓得不紧的原因。", "说到底还是自己不上心。", "原因是平时摸得不细。", "事后想想很惭愧。",
@@ -222,7 +226,7 @@ def put_together(chance: random.Random) -> Iterator[Labelled]:
                 tell(_ended(chance.choice(deeds)), lead, OTHER)
             if chance.random() < 0.15:
                 tell(chance.choice(REMARKS), "", OTHER)
-            text += "\n" * (chance.random() < 0.6)
+            text += "\n" * (chance.random() < PARTED)
         elif chance.random() < 0.4:
             tell(chance.choice(REMARKS), "", OTHER)
             text += "\n" * (chance.random() < 0.5)
@@ -246,7 +250,8 @@ def put_together(chance: random.Random) -> Iterator[Labelled]:
             text += "\n" * lines
         if turns and count and chance.random() < 0.3:
             plan = chance.choice(pairs)["measure"]
-            tell(_ended(_filled(re.split("[；。]", plan)[0])), chance.choice(("另外，", "此外，还要", "除此之外，")), PLAN)
+            text += "\n" * (chance.random() < PARTED and not text.endswith("\n"))
+            tell(_ended(_filled(re.split("[；。]", plan)[0])), chance.choice(BESIDES), PLAN)
         if chance.random() < ENDED:
             text += "\n" * (not text.endswith("\n"))
             tell(chance.choice(ENDS), "", OTHER)

@@ -33,6 +33,7 @@ _CUT = re.compile(
     r"[；;]|[，,](?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年|下一?步"
     r"|新的一年|接下来)(?!的?(?:问题|不))[^。！？；，,]{4})"
 )
+_RETORT = re.compile("(?:除|针对|对照|对于?|围绕|结合)[^，。；]{0,16}[，,]")
 _ENUMERATOR = re.compile(
     rf"\s*(?:\d{{1,2}}\.\d{{1,2}}[ \u3000]+|[{HAN}]{{1,2}}[、是]+"
     rf"|[（(]?[{HAN}\d]{{1,2}}[）).．、]+(?!\d)|[①-⑩]|第[{HAN}](?:[件条点个]事?)?[，是])\s*"
@@ -40,6 +41,9 @@ _ENUMERATOR = re.compile(
 _NAMES_LACK = re.compile(
     r"[^，。；：\d]{0,12}(?:不足|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|愧|"
     r"[不没][^，。；：\d]{0,4}[好够足到透细严实了]的?)[^，。；：\d]{0,4}(?:是|在|[，：])"
+)
+_NAMES_PLAN = re.compile(  # 另有一个心愿也写在这里：
+    r"[^，。；：\d]{0,14}(?:心愿|打算|想法|设想|计划|盘算|念头|新事|办法)[^，。；：\d]{0,8}(?:是|[，：])"
 )
 _DONE = re.compile(r"完成|全年|实现|取得|新增|累计|达到|共|获")
 _CLEAN = re.compile(r"(?:没有?|未|无)[^，。；不]{0,10}(?:礼|违|插手|谋|事故|投诉|差错|宴请|私)")
@@ -76,7 +80,9 @@ def parts(text: str, span: Span) -> Iterator[Span]:
     ['夜班没人管；', '账乱，', '打算重新登记一遍。']
     """
     for start, end in sentences(text, *span):
-        cuts = [found.end() for found in _CUT.finditer(text, start, end) if found.end() < end]
+        is_lead = _RETORT.match(text, start, end)  # 除了这几件，明年还要……
+        begin = is_lead.end() if is_lead else start
+        cuts = [found.end() for found in _CUT.finditer(text, begin, end) if found.end() < end]
         yield from itertools.pairwise((start, *cuts, end))
 
 
@@ -182,6 +188,7 @@ def _signs(words: str, each: Sentence) -> Iterator[tuple[str, bool]]:
     yield "ahead", is_meant(words)
     yield "owns", bool(_OWNS.search(words))
     yield "names lack", bool(_NAMES_LACK.match(words))
+    yield "names plan", bool(_NAMES_PLAN.match(words))
     yield "done", bool(_DONE.search(words))
     yield "clean", bool(_CLEAN.search(words))
     yield "mine", bool(_I.search(words))

@@ -222,6 +222,8 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         if state in _GROUPS:
             is_sure = sum(share[group] for group in _GROUPS[state]) >= _SURE
             is_sure = is_sure and not addresses(each.text)
+            if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
+                is_sure = is_sure and running.is_meant(each.text)
             point = state if is_sure else OTHER
             found.append(point)
         else:
