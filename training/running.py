@@ -23,7 +23,6 @@ from unittest.mock import patch
 import numpy as np
 import telling as tells
 from scipy.optimize import minimize
-from scipy.special import logsumexp
 from softmax import Table, heavy, write
 
 from drafter.document import ParagraphKind, Report, Role, genre
@@ -62,7 +61,21 @@ LACKS = (
     "做得不好的地方，是", "遗憾的是，", "不过，", "但", "主要问题是", "自己不满意的是", "还有没做好的：", "有待改进的是", "",
     "", "", "", "", "",
 )  # fmt: skip
-FURTHER = ("另外，", "还有，", "再就是", "再有，", "其次，", "此外，", "还有一点，", "还有", "同时，", "", "", "", "")
+FURTHER = (
+    "另外，",
+    "还有，",
+    "再就是",
+    "再有，",
+    "其次，",
+    "此外，",
+    "还有一点，",
+    "还有",
+    "同时，",
+    "",
+    "",
+    "",
+    "",
+)
 PLANS = (
     "明年打算", "明年我想", "下一步", "今后", "以后", "准备", "打算", "接下来，", "下一步，我将", "明年", "新的一年，", "我要", "从明年起，",
     "改的办法，是", "", "", "", "",
@@ -104,7 +117,7 @@ def main() -> None:
     reports = {name: parse((LAYOUTS / name).read_text("utf-8"), shuzhi) for name in names}
     sheets = [labelled(name, reports[name]) for name in names]
     unseen, hidden = _unseen([reports[name] for name in names], sheets)
-    made = list(put_together(random.Random(1)))  # noqa: S311 - the same parts each time
+    made = list(put_together(random.Random(1)))
     cues = [list(running.cues(each.told)) for each in made]
     if options.write:
         table = train([*sheets, *sheets, *made], [*unseen, *hidden, *cues])
@@ -129,7 +142,9 @@ def main() -> None:
 def _right(counts: Mapping[tuple[str, str], int]) -> str:
     right = sum(count for (one, other), count in counts.items() if one == other)
     wrong = "; ".join(
-        f"{one} as {other} {count}" for (one, other), count in sorted(counts.items()) if one != other
+        f"{one} as {other} {count}"
+        for (one, other), count in sorted(counts.items())
+        if one != other
     )
     return f"{right}/{sum(counts.values())} sentences; {wrong}"
 
@@ -204,7 +219,11 @@ def _unseen(
 
 def put_together(chance: random.Random) -> Iterator[Labelled]:
     """Parts in running text, from what stands in the rows of the data."""
-    rows = [json.loads(x) for p in sorted(DATA.glob("*.jsonl")) for x in p.read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(x)
+        for p in sorted(DATA.glob("*.jsonl"))
+        for x in p.read_text("utf-8").splitlines()
+    ]
     pairs = [row for row in rows if row["task"] == "pair"]
     deeds = [row["text"] for row in rows if row["task"] == "point"]
     deeds += [_ended(row[key]) for row in rows if row["task"] == "reword"
@@ -236,7 +255,13 @@ def put_together(chance: random.Random) -> Iterator[Labelled]:
         for at in range(count):
             row = chance.choice(pairs)
             if kind != "plan":
-                told = chance.choice((row["shortcoming"], row["admission"], row["admission"].partition("。")[2] or row["admission"]))
+                told = chance.choice(
+                    (
+                        row["shortcoming"],
+                        row["admission"],
+                        row["admission"].partition("。")[2] or row["admission"],
+                    )
+                )
                 lead = chance.choice(FURTHER if at and not (turns and lines) else LACKS)
                 tell(_ended(told), lead, LACK)
                 if chance.random() < 0.25:
@@ -245,7 +270,9 @@ def put_together(chance: random.Random) -> Iterator[Labelled]:
                 text += "\n" * (turns and lines and chance.random() < 0.2)
                 plan = row["given"] if row["given"] and chance.random() < 0.6 else row["measure"]
                 plan = plan if chance.random() < 0.4 else re.split("[；。]", plan)[0]
-                lead = chance.choice(FURTHER if at and kind == "plan" and chance.random() < 0.5 else PLANS)
+                lead = chance.choice(
+                    FURTHER if at and kind == "plan" and chance.random() < 0.5 else PLANS
+                )
                 tell(_ended(_filled(plan)), lead, PLAN)
             text += "\n" * lines
         if turns and count and chance.random() < 0.3:
@@ -321,7 +348,11 @@ def _chain(sheet: Labelled, told: Sequence[Mapping[str, float]], where: Mapping[
     for at, row in enumerate(told):
         for name, value in row.items():
             matrix[at, where[name]] = value
-    return matrix, [MOVES.index(x.move) for x in sheet.told], [STATES.index(x) for x in sheet.states]
+    return (
+        matrix,
+        [MOVES.index(x.move) for x in sheet.told],
+        [STATES.index(x) for x in sheet.states],
+    )
 
 
 def _loss(matrix, moves, own, weights, steps, slope, step_slope) -> float:  # noqa: PLR0913
@@ -340,7 +371,9 @@ def _loss(matrix, moves, own, weights, steps, slope, step_slope) -> float:  # no
     slope += matrix.T @ free
     for at in range(1, len(own)):
         move = moves[at]
-        pair = np.exp(ahead[at - 1][:, None] + steps[move] + (rows[at] + behind[at])[None, :] - whole)
+        pair = np.exp(
+            ahead[at - 1][:, None] + steps[move] + (rows[at] + behind[at])[None, :] - whole
+        )
         pair[own[at - 1], own[at]] -= 1
         step_slope[move] += pair
         value -= steps[move][own[at - 1], own[at]]
@@ -353,7 +386,10 @@ def _summed(worth: np.ndarray, axis: int) -> np.ndarray:
 
 
 def _way(told: Sequence[Sentence], cues: Sequence[Mapping[str, float]], table: Table) -> list[str]:
-    with patch.object(running, "_weights", lambda: table), patch.object(running, "cues", lambda _: cues):
+    with (
+        patch.object(running, "_weights", lambda: table),
+        patch.object(running, "cues", lambda _: cues),
+    ):
         return running.best_way(told, running.weighed(told))
 
 

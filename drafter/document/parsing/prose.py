@@ -18,7 +18,9 @@ _ANNOUNCED = re.compile(
     r"[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头))[^“《\d]*"
 )
 _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
-_SEVERAL = re.compile(r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|个(?!月|人|多)))")
+_SEVERAL = re.compile(
+    r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|个(?!月|人|多)))"
+)
 _SHORT = 36  # characters of a remark
 _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要检讨的是, 另外，
     r"(?:首先|其次|再次|再其次|再有|再者|再就是|再|还有|还|另外|此外|同时|最后|另|先|头一[个条件]"
@@ -45,7 +47,9 @@ _TURN = re.compile(
     r"|下一?步|计划|争取|力争|拟|新的一年|接下来)(?!的?(?:问题|不))[^。！？；]{4})"
 )
 _LEAST = 4  # characters before it, and behind what leads in
-_ALSO_HELD = re.compile("还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)")  # 还有帮扶，
+_ALSO_HELD = re.compile(
+    "还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
+)  # 还有帮扶，
 _LEAD_IN = re.compile(
     r"(?:不过|但是?|然而|另外|此外|同时|其次|再次|再有|再者|再就是|还有就是|头一[件个条点笔]|还有一[件个条点笔样])[，,]?(?=\S)"
     r"|还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
@@ -100,7 +104,9 @@ def further(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for start, end in _spans(text):
-        is_more = _ONE_MORE.match(text, start, end) or (found and _is_fellow(text, start, found[-1]))
+        is_more = _ONE_MORE.match(text, start, end) or (
+            found and _is_fellow(text, start, found[-1])
+        )
         if found and not is_more:
             found[-1] = (found[-1][0], end)
         else:

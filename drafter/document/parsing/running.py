@@ -53,10 +53,15 @@ _I = re.compile("我|自己|本人")
 _AHEAD = re.compile(
     "打算|准备(?!金|工作|充分)|[我也]想[把要请让先从在]|往后|从[^，。]{1,6}起|争取|以后|今后|下一?步|接下来"
 )
-_OWNS = re.compile("检讨|过意不去|惭愧|脸红|遗憾|亏欠|对不[起住]|愧疚|内疚|自责|没办好|没做好|没干好")
+_OWNS = re.compile(
+    "检讨|过意不去|惭愧|脸红|遗憾|亏欠|对不[起住]|愧疚|内疚|自责|没办好|没做好|没干好"
+)
 _PAST = re.compile("了|过(?![程去高多])|已经?|全年|今年|去年|[上下]半年")
-_ADDRESSES = re.compile("(?:各位|同志们|[^，。；：]{1,6}们[，,：]|大家)|[^，。]{0,6}(?:感谢|谢谢)|回头看|回顾")
+_ADDRESSES = re.compile(
+    "(?:各位|同志们|[^，。；：]{1,6}们[，,：]|大家)|[^，。]{0,6}(?:感谢|谢谢)|回头看|回顾"
+)
 _LEAD = 20  # characters of a sentence that only names what is told behind it
+_FIELD = re.compile("(?:带头[^。；！？]*|[^。；！？]*(?:方面|[上里中]|情况)(?:存在的?(?:问题|不足))?)[：:]?")
 _TITLE = 40  # characters of a numbered line that only names a field
 Cues = Mapping[str, float]
 
@@ -92,7 +97,8 @@ def heading_kind(title: str, role: str, words: Vocabulary) -> str:
         return "feedback"
     if names_both(title, words):
         return "both"
-    return {Role.SHORTCOMING: "lack", Role.MEASURE: "plan"}.get(role, "other")
+    named = {str(Role.SHORTCOMING): "lack", str(Role.MEASURE): "plan"}
+    return named.get(str(role), "other")
 
 
 def names_both(title: str, words: Vocabulary) -> bool:
@@ -104,8 +110,8 @@ def names_both(title: str, words: Vocabulary) -> bool:
 
 def names_field(line: str) -> bool:
     """A line that only names the field of what stands below: （一）在严守纪律方面."""
-    is_stopped = line.endswith(("。", "！", "？", "；", "，"))
-    return len(line) <= _TITLE and not is_stopped and unnumbered(line) != line
+    title = unnumbered(line)
+    return len(line) <= _TITLE and title != line and _FIELD.fullmatch(title) is not None
 
 
 def sentences_of(text: str, line: Span, heading: str, *, is_first: bool) -> Iterator[Sentence]:
@@ -228,8 +234,7 @@ def value(told: Sequence[Sentence], own: Sequence[Sequence[float]], way: Sequenc
     """What a way through the text is worth."""
     places = [STATES.index(state) for state in way]
     steps = [
-        _steps(each.move)[a][b]
-        for each, a, b in zip(told[1:], places, places[1:], strict=False)
+        _steps(each.move)[a][b] for each, a, b in zip(told[1:], places, places[1:], strict=False)
     ]
     return math.fsum([*(row[at] for row, at in zip(own, places, strict=True)), *steps])
 

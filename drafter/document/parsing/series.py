@@ -64,7 +64,9 @@ def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:
     """
     if len(lines) < _LEAST:
         return {}
-    paged = [(at, read["title"]) for at, x in enumerate(lines) if (read := _PAGED.fullmatch(x.text))]
+    paged = [
+        (at, read["title"]) for at, x in enumerate(lines) if (read := _PAGED.fullmatch(x.text))
+    ]
     if _heads(paged, lines):
         return dict(paged)
     told: dict[str, list[tuple[int, str]]] = defaultdict(list)

@@ -27,7 +27,7 @@ from drafter.document.parsing.vocabulary import LABELS, Vocabulary
 from drafter.text import Span
 
 _MOST = 400  # lines that are read
-_SURE = 0.55  # the least share of a state by which a point begins
+_SURE = 0.5  # the least share of a state by which a point begins
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
 _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
@@ -122,7 +122,10 @@ def _may_be_more(
     text: str, lines: Sequence[SourceLine], opened: Sequence[Opening], part: _Part
 ) -> bool:
     """Plans may be told among the shortcomings, or several of these below the name of a field."""
-    if any(part.holds(each.start) and each.role == Role.MEASURE for each in opened):
+    plans = [x for x in opened if part.holds(x.start) and x.role == Role.MEASURE]
+    if any(each.is_whole or each.joint or each.end > each.start for each in plans):
+        return False  # 措施：
+    if plans:
         return part.heading == "both"
     told = [line for line in lines if part.holds(line.span[0])]
     sentences = [text[start:end] for line in told for start, end in running.parts(text, line.span)]
@@ -147,7 +150,7 @@ def _inside(
     return sorted([*kept, *made], key=lambda each: each.start)
 
 
-def _throughout(  # noqa: PLR0913 - all that is known of a text
+def _throughout(
     text: str,
     lines: Sequence[SourceLine],
     opened: list[Opening],
@@ -217,7 +220,8 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         return []
     if is_placed and gain < _EACH * len(told):
         return []
-    found, point = [], OTHER
+    found: list[str] = []
+    point = OTHER
     for each, state, share in zip(told, way, running.shares(told, own), strict=True):
         if state in _GROUPS:
             is_sure = sum(share[group] for group in _GROUPS[state]) >= _SURE
@@ -281,10 +285,13 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
     """The states that each sentence may have by the numbers of lines."""
     firsts = [opens(each.text) if each.move in ("head", "line") else None for each in told]
     families = Counter(each.family for each in firsts if each)
+    are_fields = sum(each.move == "head" for each in told) >= _COUNTED
     found: list[set[str]] = []
     is_numbered = False
     for each, first in zip(told, firsts, strict=True):
-        if each.move in ("head", "line"):
+        if are_fields and (each.move, each.heading) == ("head", "lack"):
+            found.append({LACK})  # below the name of a field
+        elif each.move in ("head", "line"):
             is_numbered = first is not None and families[first.family] >= _COUNTED
             found.append({*running.STATES})
         else:
