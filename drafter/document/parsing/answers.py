@@ -16,7 +16,8 @@ _PICTURES = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+[ \t\u3000]*"
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
 _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
-    r"\n[ \t\u3000]*(?:（[^（）\n]{1,12}）)?(?:还有|再有|另有|最后)一[件条点笔个样桩][，,](?=[^\n]{6})"
+    r"\n[ \t\u3000]*(?:（[^（）\n]{1,12}）)?(?:还有|再有|另有|最后)"
+    r"一[件条点笔个样桩][，,](?=[^\n]{6})"
 )
 _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
 _BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
@@ -106,7 +107,7 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _besides(point: Point) -> Iterator[Point]:
-    """A point told in turn (其次，…), and what it tells besides: …；另外，… or 还有一笔，… below it"""
+    """A point told in turn (其次，…), and what it tells besides: …；另外，… or 还有一笔，…"""
     besides = _ONE_BELOW.search(point.text) if _INLINE.match(point.marker) else None
     is_inline = point.marker.startswith(_IN_TURN) or _INLINE.match(point.marker)
     if not besides and is_inline and "\n" not in point.text:

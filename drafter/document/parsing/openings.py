@@ -12,11 +12,7 @@ from typing import TypeAlias
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.fields import Field, fields
-from drafter.document.parsing.headings import (
-    NUMBER,
-    headings,
-    unnumbered,
-)
+from drafter.document.parsing.headings import NUMBER, headings, unnumbered
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.prose import is_besides
@@ -25,7 +21,6 @@ from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
-
 _NAMED = 20  # characters of a label that may be a heading
 _ALIKE = 2  # headings that look like each other
 _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by themselves
@@ -144,7 +139,7 @@ class _Read:
 
     @property
     def tells_feedback(self) -> bool:
-        """A section on feedback is open, whatever begins in it."""
+        """A section on feedback is open."""
         return self.role == Role.FEEDBACK and self.headed
 
     def leaves_feedback(self, text: str) -> bool:

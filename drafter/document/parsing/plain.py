@@ -39,7 +39,8 @@ _PAGE = re.compile(
 )
 # 01 on a line of its own, and the name of a part below it.
 _ALONE = re.compile(
-    r"^[ \t\u3000]*(?:PART[ \u3000]*)?0?(?P<number>\d{1,2})(?P<blank>[ \t\u3000]*\n\s*)(?=[^\n。；]{2,30}\n)",
+    r"^[ \t\u3000]*(?:PART[ \u3000]*)?0?(?P<number>\d{1,2})"
+    r"(?P<blank>[ \t\u3000]*\n\s*)(?=[^\n。；]{2,30}\n)",
     re.MULTILINE | re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]+")

@@ -46,7 +46,8 @@ _TURN = re.compile(
     r"[，,；;。][ \u3000]*(?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年"
     r"|下一?步|计划|争取|力争|拟|新的一年|接下来)(?!的?(?:问题|不))[^。！？；]{4})"
 )
-_LEAST = 4  # characters before it, and behind what leads in
+_LEAST = 4  # characters before it
+_RESTS = 3  # characters behind what leads in
 _ALSO_HELD = re.compile(
     "还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
 )  # 还有帮扶，
@@ -64,12 +65,12 @@ _PHRASE = re.compile(r"[^，,。；;]+")
 def lead_in(told: str) -> int:
     """How many characters only lead to what a sentence tells; 0 where none do.
 
-    >>> told = ["不足的是点钞少", "这一摊的短处，是上架慢", "不过我电脑不熟", "改的办法，是轮流坐班"]
+    >>> told = ["不足的是点钞少", "这一摊的短处，是上架慢", "改的办法，是轮流坐班"]
     >>> [each[lead_in(each) :] for each in told]
-    ['点钞少', '上架慢', '我电脑不熟', '轮流坐班']
+    ['点钞少', '上架慢', '轮流坐班']
     """
     found = _LEAD_IN.match(told)
-    return found.end() if found and len(told) - found.end() >= _LEAST else 0
+    return found.end() if found and len(told) - found.end() >= _RESTS else 0
 
 
 def addresses(told: str) -> bool:

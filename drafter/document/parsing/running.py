@@ -61,7 +61,9 @@ _ADDRESSES = re.compile(
     "(?:各位|同志们|[^，。；：]{1,6}们[，,：]|大家)|[^，。]{0,6}(?:感谢|谢谢)|回头看|回顾"
 )
 _LEAD = 20  # characters of a sentence that only names what is told behind it
-_FIELD = re.compile("(?:带头[^。；！？]*|[^。；！？]*(?:方面|[上里中]|情况)(?:存在的?(?:问题|不足))?)[：:]?")
+_FIELD = re.compile(
+    "(?:带头[^。；！？]*|[^。；！？]*(?:方面|[上里中]|情况)(?:存在的?(?:问题|不足))?)[：:]?"
+)
 _TITLE = 40  # characters of a numbered line that only names a field
 Cues = Mapping[str, float]
 

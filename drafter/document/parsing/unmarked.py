@@ -26,7 +26,7 @@ from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import LABELS, Vocabulary
 from drafter.text import Span
 
-_MOST = 400  # lines that are read
+_LONGEST = 30_000  # characters of a text that is read so: far more than reports have
 _SURE = 0.5  # the least share of a state by which a point begins
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
@@ -75,7 +75,7 @@ def unmarked(
         known: the points that stand there so; they are left where they are nearly as likely.
         words: of the genre.
     """
-    if not lines or len(lines) > _MOST:
+    if not lines or lines[-1].span[1] - lines[0].span[0] > _LONGEST:
         return opened
     parts = _parts(lines, opened, words)
     if not any(_is_marked(each, words) for each in opened):
@@ -123,7 +123,7 @@ def _may_be_more(
 ) -> bool:
     """Plans may be told among the shortcomings, or several of these below the name of a field."""
     plans = [x for x in opened if part.holds(x.start) and x.role == Role.MEASURE]
-    if any(each.is_whole or each.joint or each.end > each.start for each in plans):
+    if any(x.is_whole or (x.joint.is_sure if x.joint else x.end > x.start) for x in plans):
         return False  # 措施：
     if plans:
         return part.heading == "both"
