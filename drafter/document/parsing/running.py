@@ -106,6 +106,8 @@ def heading_kind(title: str, role: str, words: Vocabulary) -> str:
 def names_both(title: str, words: Vocabulary) -> bool:
     """A heading names what falls short and what will be done about it: 差距和改进."""
     found = re.split("[、，和与及暨]|以及|还有|并", title)
+    if len(found) == 1 or not words.may_lack(title):
+        return False
     told = {words.role(each, after=Role.SHORTCOMING) for each in found if each}
     return {Role.SHORTCOMING, Role.MEASURE} <= told
 

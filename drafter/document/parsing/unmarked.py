@@ -26,7 +26,8 @@ from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import LABELS, Vocabulary
 from drafter.text import Span
 
-_LONGEST = 30_000  # characters of a text that is read so: far more than reports have
+_LONGEST = 20_000  # characters of a text that is read so: far more than reports have
+_MOST = 60  # parts of one
 _SURE = 0.5  # the least share of a state by which a point begins
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
@@ -76,6 +77,8 @@ def unmarked(
         words: of the genre.
     """
     if not lines or lines[-1].span[1] - lines[0].span[0] > _LONGEST:
+        return opened
+    if sum(each.is_heading for each in opened) > _MOST:
         return opened
     parts = _parts(lines, opened, words)
     if not any(_is_marked(each, words) for each in opened):

@@ -370,7 +370,7 @@ class Vocabulary:
         for spec in specs:
             if any(head == known.partition("，")[0] for known in spec.headings):
                 return spec.role
-        if label := self._label(heading, after):
+        if label := _spoken(heading) or self._label(heading, after):
             return label
         weights = [
             self._weight(heading, spec.groups) + self._weight(head, spec.groups) for spec in specs
@@ -481,12 +481,6 @@ class Vocabulary:
 
     def _label(self, heading: str, after: str, most: float = _OPEN) -> str:
         """Shortcomings, measures or feedback, where a heading names them and little else."""
-        if _ANSWERED.search(heading):
-            return Role.FEEDBACK
-        if _INTENDED.search(heading):
-            return Role.MEASURE
-        if _OWED.search(heading):
-            return Role.SHORTCOMING
         clauses = [part for part in re.split("[，,]", heading) if part.strip()]
         clauses = [part for part in clauses if not _BEHIND.match(part)] or clauses
         told = [self._remembered(part, after, most) for part in clauses]
@@ -630,6 +624,15 @@ class Vocabulary:
     def _weight(text: str, words: Iterable[str]) -> int:
         """Long words say more than short ones."""
         return sum(len(word) ** 2 for word in words if word in text)
+
+
+def _spoken(heading: str) -> str:
+    """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
+    if _ANSWERED.search(heading):
+        return Role.FEEDBACK
+    if _INTENDED.search(heading):
+        return Role.MEASURE
+    return Role.SHORTCOMING if _OWED.search(heading) else ""
 
 
 def _phrase(line: str, end: int) -> tuple[int, str]:
