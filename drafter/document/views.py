@@ -223,6 +223,8 @@ def pairing(report: Report) -> pairings.Pairing | None:
     rows, columns = (
         [_OPEN.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
     )
+    if inside := _turns_inside(report):
+        return _in_turn(rows, columns, inside)
     turns = _turns(told, measures)
     if turns and (len(turns) < len(told) or _share_a_line(told, measures, turns)):
         return _in_turn(rows, columns, turns)
@@ -230,6 +232,17 @@ def pairing(report: Report) -> pairings.Pairing | None:
         found = pairings.pair(rows, columns[: len(rows)])
         return replace(found, orphans=(*found.orphans, *range(len(rows), len(columns))))
     return pairings.pair(rows, columns)
+
+
+def _turns_inside(report: Report) -> dict[int, int]:
+    """The measures that stand behind shortcomings in their own section; others have another."""
+    told, measures = report.shortcomings, report.measures
+    starts = [section.span[0] for section in report.sections]
+    first = bisect_right(starts, told[0].span[0])
+    end = starts[first] if 0 < first < len(starts) else -1
+    inside = tuple(each for each in measures if told[0].span[0] <= each.span[0] < end)
+    is_apart = all(each.span[0] < end for each in told) and len(inside) < len(measures)
+    return _turns(told, inside) if is_apart and inside == measures[: len(inside)] else {}
 
 
 def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:

@@ -12,8 +12,14 @@ from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
 _LINE = re.compile(r"[^\r\n]+")
+_PICTURES = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+[ \t\u3000]*")  # 👉, ✅
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
+_ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
+    r"\n[ \t\u3000]*(?:（[^（）\n]{1,12}）)?(?:还有|再有|另有|最后)"
+    r"一[件条点笔个样桩][，,](?=[^\n]{6})"
+)
+_INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
 _BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
@@ -101,14 +107,17 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
 
 
 def _besides(point: Point) -> Iterator[Point]:
-    """A point told in turn (其次，…), and what it tells besides: …；另外，…"""
-    besides = _BESIDES.search(point.text) if point.marker.startswith(_IN_TURN) else None
+    """A point told in turn (其次，…), and what it tells besides: …；另外，… or 还有一笔，…"""
+    besides = _ONE_BELOW.search(point.text) if _INLINE.match(point.marker) else None
+    is_inline = point.marker.startswith(_IN_TURN) or _INLINE.match(point.marker)
+    if not besides and is_inline and "\n" not in point.text:
+        besides = _BESIDES.search(point.text)
     if not besides:
         yield point
         return
     base = point.span[1] - len(point.text)
-    first = point.text[: besides.start()]
-    yield replace(point, text=first, lead=lead(first), span=(point.span[0], base + besides.start()))
+    first = point.text[: besides.start()].rstrip()
+    yield replace(point, text=first, lead=lead(first), span=(point.span[0], base + len(first)))
     rest = point.text[besides.end() :]
     begin = base + besides.end()
     yield replace(point, marker="", text=rest, lead=lead(rest), span=(begin, point.span[1]))
@@ -391,6 +400,8 @@ def _paragraphs(text: str) -> Iterator[Span]:
     at = 1 if len(lines) > 1 and _leads_in(text[slice(*lines[0])], leading) else 0
     while at < len(lines):
         start, end = lines[at]
+        pictured = _PICTURES.match(text, start, end)
+        start = pictured.end() if pictured else start
         is_title = end - start <= _TITLE and (leading[at] or not _STOPPED.search(text[start:end]))
         if is_title and at + 1 < len(lines) and _STOPPED.search(text[slice(*lines[at + 1])]):
             at += 1

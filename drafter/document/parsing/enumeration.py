@@ -20,20 +20,21 @@ _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 _MARKER = re.compile(
     rf"(?:(?<![^\s。！？!?；;：:，,）)】])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
     rf"|其(?P<qi>{_NUMBER})[，、：:]))"
-    rf"|(?<![^\s。！？!?；;：:])(?:第(?P<di>{_NUMBER})(?:件事?|个方面|点|条|项)?(?:[，、,：:]|是(?!否))"
+    rf"|(?<![^\s。！？!?；;：:])(?:[第头](?P<di>{_NUMBER})(?:件事?|个方面|[点条项笔桩样块])?(?:[，、,：:]|是(?!否))"
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、(?!\d{1,2}月))"
     rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:一[个点条])?(?:[，,]|就?是)"
-    rf"|(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
-    r"|(?<![^\n])(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
+    rf"|(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)之?(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
+    r"|(?:(?<![^\n])|(?<=\n\u3000\u3000)|(?<=\n {2})|(?<=\n {4}))"
+    r"(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
     rf"|(?<![^\s。！？!?；;：:])(?P<dun>{_NUMBER})、(?!是|[{HAN}]{{1,2}}[、产类级季线者])"
     rf"|(?P<circled>[{_CIRCLED}])[、.．]?"
     r"|(?<![^\s])(?P<latin>[a-hA-H])[.．、）)](?=[ \u3000]*[\u4e00-\u9fff])"
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
+    rf"[{HAN}\d第头其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")

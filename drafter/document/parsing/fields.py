@@ -50,10 +50,12 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Field]
     if len(several) == 1:
         (name, entries), *_ = several.items()
         return _alone(entries, _role(name, entries, words), lines, words)
-    if len(several) < _LEAST or any(
-        _NUMBERED.fullmatch(name) and any(_is_numbered(line) for line, _ in each)
+    counted = {
+        name
         for name, each in several.items()
-    ):
+        if _NUMBERED.fullmatch(name) and any(_is_numbered(line) for line, _ in each)
+    }
+    if len(several) < _LEAST or (counted and not _are_answered(counted, several, words)):
         return {}
     roles = _opposite({name: _role(name, each, words) for name, each in several.items()})
     told_roles = [role for role in roles.values() if role != APART]
@@ -68,6 +70,14 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Field]
         for line, length in each
         if roles[name]
     }
+
+
+def _are_answered(
+    counted: set[str], several: dict[str, list[tuple[SourceLine, int]]], words: Vocabulary
+) -> bool:
+    """Numbered names (问题之一：…) are answered by one without a number (办法：…)."""
+    plain = {name: each for name, each in several.items() if name not in counted}
+    return any(_role(name, each, words) == Role.MEASURE for name, each in plain.items())
 
 
 def _is_numbered(line: SourceLine) -> bool:

@@ -202,7 +202,8 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     is_marked = bool(given.get("marked")) or is_colon
     is_named = bool(given.get("marked")) and len(title) <= _NAMED
     name = title if is_run_in else line.text
-    if level == BARE and not (is_named or words.knows(title) or words.names_section(name)):
+    is_name = is_named or words.knows(title) or words.names_section(name)
+    if level == BARE and ("\t" in line.text or not is_name):  # not the names of a table's columns
         return None
     ordinal = _ordinal(line.text, given)
     span = (start, start + read.end()) if is_run_in else (start, end)

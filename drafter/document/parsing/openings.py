@@ -12,11 +12,7 @@ from typing import TypeAlias
 from drafter.document import Role
 from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.fields import Field, fields
-from drafter.document.parsing.headings import (
-    NUMBER,
-    headings,
-    unnumbered,
-)
+from drafter.document.parsing.headings import NUMBER, headings, unnumbered
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.prose import is_besides
@@ -25,7 +21,6 @@ from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
-
 _NAMED = 20  # characters of a label that may be a heading
 _ALIKE = 2  # headings that look like each other
 _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by themselves
@@ -43,6 +38,7 @@ class Opening:
     title: str = ""  # its words, where they name the part
     is_heading: bool = False  # opens a section
     is_whole: bool = False  # what stands below is one point
+    is_sentence: bool = False  # only what its sentences tell shows it
     joint: Joint | None = None  # before a measure, or behind one and the next shortcoming
 
 
@@ -72,7 +68,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
                 read.line(rest)
         elif start in named:
             read.entry(named[start], start)
-        elif words.opens_feedback(unnumbered(line.text)):
+        elif words.opens_feedback(unnumbered(line.text)) and not read.tells_feedback:
             read.add(Opening(Role.FEEDBACK, start, start))
             read.is_bare = False
         else:
@@ -140,6 +136,11 @@ class _Read:
     def headed(self) -> bool:
         """What was opened last has a heading."""
         return bool(self.made) and self.made[-1].is_heading
+
+    @property
+    def tells_feedback(self) -> bool:
+        """A section on feedback is open."""
+        return self.role == Role.FEEDBACK and self.headed
 
     def leaves_feedback(self, text: str) -> bool:
         """Behind a paragraph on feedback, one that is about something else."""
@@ -407,7 +408,7 @@ def _headed(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> Opening
 
 def _is_point(candidate: HeadingLine, read: _Read, *, is_heading: bool) -> bool:
     """Among the answers, a numbered line goes on with their own series or begins it."""
-    if candidate.is_series and candidate.level < BARE:
+    if candidate.is_series and (candidate.level < BARE or candidate.role not in ("", *LABELS)):
         return False  # it looks like the other headings
     if candidate.role in LABELS:
         # What names the open part once more below its heading is a point of it.

@@ -30,8 +30,11 @@ from drafter.document.parsing.headings import headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.plain import plain
+from drafter.document.parsing.prose import addresses
+from drafter.document.parsing.running import LACK, PLAN
 from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import ParsedRow, rows
+from drafter.document.parsing.unmarked import KnownPoint, unmarked
 from drafter.document.parsing.vocabulary import Vocabulary, lists
 from drafter.text import HAN, Span
 
@@ -59,6 +62,12 @@ _THANKS = re.compile(
 _HELLO = re.compile(  # not 四是作用发挥得不好。
     rf"(?!第?[{HAN}]{{1,2}}[是、，])[^。；！？\d]{{0,14}}(?<![不较很更做得良])好[！。]"
 )
+_REPORTED = re.compile(  # 我是…, 下面由我汇报：
+    r"\d|我(?:是|叫|任|于|在|来自|代表|将|把|就|向|受)|本人|[二三]〇|汇报|报告|述职|述责|述廉|总结|工作|如下|下面|现将|现在|情况|[：:]"
+)
+_CALLED_SO = re.compile(
+    r"我叫[^，。；：]{2,4}[，,。][^。；：\n]{0,40}。?"
+)  # 我叫李梅，在三小教数学。
 _ADDRESSED = re.compile(  # 县纪委常委会：
     r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
 )
@@ -136,6 +145,13 @@ def _read(text: str, genre: Genre) -> Report:
     starts = [line.span[0] for line in lines]
     regions = _regions(text, opened, until, starts)
     shortcomings, measures = _answers(regions)
+    known = [KnownPoint(x.span, LACK, x.ordinal * bool(x.marker)) for x in shortcomings]
+    known += [KnownPoint(x.span, PLAN) for x in measures]
+    known.sort(key=lambda each: each.span)
+    better = opened if taken else unmarked(text, middle, opened, known, words)
+    if better is not opened:
+        opened, regions = better, _regions(text, better, until, starts)
+        shortcomings, measures = _answers(regions)
     shortcomings, measures = _with_table(told, shortcomings, measures, starts)
     points_told = (*shortcomings, *measures)
     paragraphs = (
@@ -213,6 +229,8 @@ class _Region:
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
+            until = next((n for n, x in enumerate(found) if n and addresses(x.text)), len(found))
+            found = found[:until]  # 老师们，… and what stands behind it is for those who listen
             if are_measures and len(found) > 1:
                 last = found[-1].text
                 is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)
@@ -263,7 +281,8 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             continue
         is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
-            told = region.answers(len(shortcomings), is_remark=after == Role.SHORTCOMING)
+            is_remark = after == Role.SHORTCOMING and not region.opening.is_sentence
+            told = region.answers(len(shortcomings), is_remark=is_remark)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside
             listed = region.listed
@@ -396,7 +415,7 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     found: list[SourceLine] = []
     for at, line in enumerate(lines):
         hello = _HELLO.match(line.text) if at < _FIRST else None
-        if not hello or hello.end() == len(line.text):
+        if not hello or hello.end() == len(line.text) or _is_talk(line.text[hello.end() :]):
             found.append(line)
             continue
         (start, end), rest = line.span, line.text[hello.end() :].lstrip()
@@ -405,12 +424,20 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     return tuple(found)
 
 
+def _is_talk(told: str) -> bool:
+    """Behind a greeting, or nothing: 外面下着雨，难得大家来得这么齐。"""
+    return len(told) <= _SHORT and not _REPORTED.search(told)
+
+
 def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
     until = min((at for at in decorated(lines) if at), default=_FIRST)
     for index, line in enumerate(lines[: min(until, _FIRST)]):
-        if lists().greeting.fullmatch(line.text) or _HELLO.fullmatch(line.text):
+        hello = _HELLO.match(line.text)
+        is_hello = hello is not None and _is_talk(line.text[hello.end() :])
+        is_called = bool(found) and _CALLED_SO.fullmatch(line.text) is not None
+        if is_hello or is_called or lists().greeting.fullmatch(line.text):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
         if found and _SUBTITLE.fullmatch(line.text):

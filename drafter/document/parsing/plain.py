@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
+from drafter.document.parsing.frames import frames
 from drafter.text import HAN, Span
 
 _WIDE = str.maketrans(",;:!?", "，；：！？")
@@ -36,9 +37,17 @@ _PAGE = re.compile(
     r"|第\d{1,3}页(?:[，,]?共\d{1,3}页)?)[ \t\u3000]*(?:\n|\Z)",
     re.MULTILINE,
 )
+# 01 on a line of its own, and the name of a part below it.
+_ALONE = re.compile(
+    r"^[ \t\u3000]*(?:PART[ \u3000]*)?0?(?P<number>\d{1,2})"
+    r"(?P<blank>[ \t\u3000]*\n\s*)(?=[^\n。；]{2,30}\n)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _LINE = re.compile(r"[^\n]+")
 _NARROW = (32, 120)  # columns of a line that is as long as the paper was wide
 _SLACK = 6  # columns by which such lines differ
+_FRAMED = re.compile("首页|发布|浏览|编辑|上一|下一|打印|:\\d\\d")  # first characters, found fast
+_COUNTED = 2  # numbers on lines of their own, above which they are those of parts
 _LEAST = 4  # of them, and a third of all lines
 _STARTS = re.compile(
     rf"[^\w“《（，。、；：！？）”》%]|[（(]?[{HAN}]{{1,3}}[、）)．.]|[（(]?\d{{1,2}}[、）)．.](?!\d)"
@@ -55,6 +64,7 @@ class Plain:
     starts: list[int]  # of stretches, in the smoothed text
     places: list[int]  # of the same, in the other
     left: tuple[Span, ...] = ()  # lines of the other that say nothing
+    framed: tuple[Span, ...] = ()  # lines around it, by whoever published or sent it
 
     def place(self, at: int) -> int:
         """Where a character of the smoothed text stands in the other."""
@@ -97,10 +107,13 @@ class Plain:
                     yield replace(each, span=(begin, begin + len(told)), text=told)
 
     def _left(self) -> Iterator[Paragraph]:
-        for start, end in self.left:
-            told = self.whole[start:end].strip()
-            begin = self.whole.index(told, start)
-            yield Paragraph(ParagraphKind.BODY, (begin, begin + len(told)), told)
+        kinds = [(span, ParagraphKind.BODY) for span in self.left]
+        kinds += [(span, ParagraphKind.SIGNATURE) for span in self.framed]
+        for (start, end), kind in kinds:
+            for found in _LINE.finditer(self.whole, start, end):
+                if told := found[0].strip():
+                    begin = self.whole.index(told, found.start())
+                    yield Paragraph(kind, (begin, begin + len(told)), told)
 
     def _section(self, section: Section, starts: list[int]) -> Section:
         start, end = section.heading_span
@@ -143,11 +156,14 @@ def plain(text: str) -> Plain | None:
     True
     """
     pages = [found.span() for found in _PAGE.finditer(text)]
+    around = list(frames(text)) if _FRAMED.search(text) else []
     odd = _ODD.finditer(text) if _LIKELY.search(text) else ()
     changes = [(found.start(), found.end(), _smooth(found)) for found in odd]
     changes += [(start, end, "") for start, end in pages]
+    changes += [(start, end, "") for (start, end), _ in around]
     changes += [(at, at + 1, "") for at in _wraps(text)]
     changes += [(start, end, "、") for start, end in _spaced(text)]
+    changes += [(start, end, "、") for start, end in _alone(text)]
     if not changes:
         return None
     pieces, starts, places, last, length = [], [0], [0], 0, 0
@@ -161,7 +177,10 @@ def plain(text: str) -> Plain | None:
             places += [start, end] if told else [end]
         length += len(told)
         last = end
-    return Plain(text, "".join([*pieces, text[last:]]), starts, places, tuple(pages))
+    others = [span for span, is_other in around if is_other]
+    framed = tuple(span for span, is_other in around if not is_other)
+    told = "".join([*pieces, text[last:]])
+    return Plain(text, told, starts, places, (*pages, *others), framed)
 
 
 def _smooth(found: re.Match[str]) -> str:
@@ -183,6 +202,15 @@ def _spaced(text: str) -> list[Span]:
     """The blanks behind 一, 二, 三, where these count on lines of their own."""
     told = list(_SPACED.finditer(text))
     is_counted = len(told) > 1 and [each["han"] for each in told] == list(HAN[: len(told)])
+    return [each.span("blank") for each in told] if is_counted else []
+
+
+def _alone(text: str) -> list[Span]:
+    """What stands between numbers on lines of their own and the names below, where these count."""
+    told = list(_ALONE.finditer(text))
+    is_counted = len(told) > _COUNTED and [int(x["number"]) for x in told] == [
+        *range(1, len(told) + 1)
+    ]
     return [each.span("blank") for each in told] if is_counted else []
 
 

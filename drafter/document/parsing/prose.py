@@ -17,6 +17,10 @@ _REMARK = re.compile(
 _ANNOUNCED = re.compile(
     r"[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头))[^“《\d]*"
 )
+_TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
+_SEVERAL = re.compile(
+    r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|个(?!月|人|多)))"
+)
 _SHORT = 36  # characters of a remark
 _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要检讨的是, 另外，
     r"(?:首先|其次|再次|再其次|再有|再者|再就是|再|还有|还|另外|此外|同时|最后|另|先|头一[个条件]"
@@ -25,15 +29,15 @@ _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要
     r"|[^，。；：]{0,6}(?:检讨|反思|指出|说明|看到|承认|不足|遗憾|惭愧)的?)?"
     r"(?:就?是|在于|[，,：:])"
 )
-_TIE = re.compile(
+TIE = re.compile(
     "(?:首先|其次|再次|再有|再者|再就是|再一|还有|还要|另外|此外|最后|另一|又一|至于|头一|第[一二三四五六])"
 )
-_MORE = re.compile("(?:还有|再|另|又|最后)一?(?:有?一)[个点条]")
+_ONE_MORE = re.compile("(?:还有|再|另|又|最后)一?(?:有?一)[个点条]")
 _MATTER = re.compile(  # 硬件建设上，
     r"(?<![^，,。；：:\s])\s*在?(?P<of>[^，,。；：:\s]{1,4})(?P<kind>[^，,。；：:\s]{2})(?:上|方面)\s*[，,]"
 )
 _ABOUT = re.compile("至于")
-_LEANS = re.compile(
+LEANS = re.compile(
     r"(?:这|那|其中|有的|有时|有一[次回]|有些|特别是|尤其|比如|例如|如|像|结果|因此|因而|为此|所以|甚至|导致|以致|原因|根子|究其|主要|"
     r"说明|说到底|归根|当时|但|可是?(?!能)|然而|不过|虽然|尽管|从而|也就是|于是|造成|归结|总之|综上)"
 )
@@ -43,7 +47,40 @@ _TURN = re.compile(
     r"|下一?步|计划|争取|力争|拟|新的一年|接下来)(?!的?(?:问题|不))[^。！？；]{4})"
 )
 _LEAST = 4  # characters before it
+_RESTS = 3  # characters behind what leads in
+_ALSO_HELD = re.compile(
+    "还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
+)  # 还有帮扶，
+_LEAD_IN = re.compile(
+    r"(?:不过|但是?|然而|另外|此外|同时|其次|再次|再有|再者|再就是|还有就是|头一[件个条点笔]|还有一[件个条点笔样])[，,]?(?=\S)"
+    r"|还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
+    r"|[^，。；：\d“《]{0,14}(?:不足|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|不满意|心愿|没[办做干]好|[做干抓管]得不[^，。；：\d]{1,2})"
+    r"[^，。；：\d“《]{0,6}(?:[，,]?就?(?:是|在于|在)(?!最|主要|突出|一个|我的)[，,：:]?|[：:])"
+    r"|(?:这|那)[^，。；：\d]{0,5}主要是|除[^，。；：]{1,14}(?:外|[件条点项事桩样])[，,]"
+    r"|[^，。；：\d]{0,4}(?:改|补|解决|应对)[^，。；：\d]{0,3}(?:办法|措施|法子|打算|想法)[，,]?(?:是|[：:])[，,]?"
+)
 _PHRASE = re.compile(r"[^，,。；;]+")
+
+
+def lead_in(told: str) -> int:
+    """How many characters only lead to what a sentence tells; 0 where none do.
+
+    >>> told = ["不足的是点钞少", "这一摊的短处，是上架慢", "改的办法，是轮流坐班"]
+    >>> [each[lead_in(each) :] for each in told]
+    ['点钞少', '上架慢', '轮流坐班']
+    """
+    found = _LEAD_IN.match(told)
+    return found.end() if found and len(told) - found.end() >= _RESTS else 0
+
+
+def addresses(told: str) -> bool:
+    """It turns to those who listen: 各位邻居，有事随时找我。"""
+    return _TO_ALL.match(told) is not None
+
+
+def announces(told: str) -> bool:
+    """No more is said than that several things follow: 有几件事没有干好，心里过意不去。"""
+    return len(told) <= _SHORT and _SEVERAL.search(told) is not None
 
 
 def lacks(text: str) -> Iterator[list[Span]]:
@@ -68,7 +105,9 @@ def further(text: str) -> list[Span]:
     """
     found: list[Span] = []
     for start, end in _spans(text):
-        is_more = _MORE.match(text, start, end) or (found and _is_fellow(text, start, found[-1]))
+        is_more = _ONE_MORE.match(text, start, end) or (
+            found and _is_fellow(text, start, found[-1])
+        )
         if found and not is_more:
             found[-1] = (found[-1][0], end)
         else:
@@ -140,9 +179,9 @@ def _joined(text: str, spans: list[Span], *, is_strict: bool) -> list[Span]:
     found: list[Span] = []
     for start, end in spans:
         told = text[start:end]
-        leans = _LEANS.match(told) is not None
+        leans = LEANS.match(told) is not None
         if is_strict and not leans:
-            leans = not _TIE.match(told) and not LACKING.search(told)
+            leans = not TIE.match(told) and not LACKING.search(told)
         if leans and found:
             found[-1] = (found[-1][0], end)
         else:
@@ -158,5 +197,5 @@ def _tied(text: str, spans: list[Span]) -> list[Span]:
 def _tie(told: str) -> int:
     if about := _ABOUT.match(told):
         return about.end()
-    found = _TIED.match(told)
+    found = _TIED.match(told) or _ALSO_HELD.match(told)
     return found.end() if found and len(told) - found.end() > 1 else 0

@@ -13,6 +13,7 @@ from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
 _READ = 4_000  # characters below a heading that are read for what it is about
 _YEAR = re.compile(r"20\d\d(?=年)")
 _DONE = re.compile("情况|成效|成绩|回顾|总结|完成|以来|整改")
+_LAST_YEAR = re.compile("去年|上一?年|上届|上次|往年")
 _SEVERAL = 3  # headings
 _NOTHING = re.compile(  # 目前没有遇上特别困难的问题，…
     "[^，。；！？]{0,20}(?:没有?|暂无|未|无)(?:遇[上到]|发现|碰[上到]|存在|出现|有)?[^，。；！？不]{0,8}(?:问题|困难|不足|短板|障碍)[，。；]"
@@ -31,6 +32,9 @@ def hinted(
     lacking = [start for start, each in chosen.items() if each.role == Role.SHORTCOMING]
     for start, each in sorted(chosen.items()):
         role = Role.MEASURE if start == coming else each.role
+        is_last_year = _LAST_YEAR.search(each.title) and role not in LABELS
+        if is_last_year and words.opens_feedback(bodies[start].partition("\n")[0]):
+            role = Role.FEEDBACK
         is_open = each.level < BARE or not role
         if role not in LABELS and told and words.intends(each.title):
             role = Role.MEASURE

@@ -17,6 +17,11 @@ _DECORATED = re.compile(
     r"|\*\*(?=[^*]+\*\*$)|[=＝\-—~～]{2,12})"
     r"[ \t\u3000]*(?P<title>[^\s].*?)[ \t\u3000]*[^\w\s“”‘’\"'《》（）(),.，。、；：！？…]*[：:]?"
 )
+# 〔第2页：这一年做了什么〕, 【幻灯片3：还欠的账】: where a speech turns its pages.
+_PAGED = re.compile(
+    r"[〔【\[（(]?[^，。；：\d]{0,4}(?:第[\d一二三四五六七八九十]{1,3}[页张屏版]|P\d{1,2}|幻灯片[\d一二三四五六七八九十]{1,3})"
+    r"[：:、 \u3000]+(?P<title>[^〔〕【】\[\]（）()。；]{2,30})[〕】\]）)]?"
+)
 LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(LEVELS)  # the level of a heading without a number
 _LONGEST = 34  # characters of such a line
@@ -59,6 +64,11 @@ def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:
     """
     if len(lines) < _LEAST:
         return {}
+    paged = [
+        (at, read["title"]) for at, x in enumerate(lines) if (read := _PAGED.fullmatch(x.text))
+    ]
+    if _heads(paged, lines):
+        return dict(paged)
     told: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for at, line in enumerate(lines):
         read = None if line.text[0].isalnum() else _DECORATED.fullmatch(line.text[: 2 * _LONGEST])

@@ -90,6 +90,23 @@ _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
     r".{0,12}?(?:反馈|指出|点评|提出)"
 )
+_ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
+    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
+    r"(?:提[了出过到的]|反映|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
+)
+_ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题)"
+    r"[^。；：]{0,8}(?:办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
+)
+_OWED = re.compile(  # 我还欠着的账, not 文档欠账多
+    r"(?<![清追收催])(?:欠|亏)(?:着|下|大家|群众|同事|各位|的|了)*[^，。；\d]{0,4}账(?=$|[，,：:])"
+)
+_INTENDED = re.compile(
+    "(?:打算|准备|想|要)(?:怎么|怎样|这样|这么|如何)[^，。；]{0,4}$"
+)  # 我打算这样还
+_RESPONSE = re.compile(
+    "^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]"
+)
 _BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
     "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
 )
@@ -212,7 +229,10 @@ def lists() -> _Lists:
         greeting=re.compile(
             rf"(?:[^。；\n]{{0,30}}?(?:{_pattern(said['greeting']).pattern})[！!。，,]?)+"
         ),
-        signer=re.compile(rf"(?:{signers})(?:[：:]|\s+\S)"),
+        signer=re.compile(
+            rf"(?:{signers})(?:[（(](?:签字|签名|签章|盖章|手签)[）)])?(?:[：:]|\s+\S)"
+            r"|[（(][^（）()，。；]{0,12}(?:盖章|公章|印章|签章|签字)[^（）()，。；]{0,4}[）)]$"
+        ),
     )
 
 
@@ -322,7 +342,10 @@ class Vocabulary:
         if self.feedback.match(line):
             return True
         first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
-        return bool(_ISSUES.match(first[:_NEAR])) and not _AUTHOR.search(first)
+        if _RESPONSE.match(line):
+            return True
+        is_asked = _ISSUES.match(first[:_NEAR]) or _ASKED.match(first[:_NEAR])
+        return bool(is_asked) and not _AUTHOR.search(first)
 
     def role(self, heading: str, *, after: str = "") -> str:
         """The role a heading's words give it, "" when they give none, `APART` for other parts.
@@ -347,7 +370,7 @@ class Vocabulary:
         for spec in specs:
             if any(head == known.partition("，")[0] for known in spec.headings):
                 return spec.role
-        if label := self._label(heading, after):
+        if label := _spoken(heading) or self._label(heading, after):
             return label
         weights = [
             self._weight(heading, spec.groups) + self._weight(head, spec.groups) for spec in specs
@@ -376,9 +399,7 @@ class Vocabulary:
             body: the text below.
             after: the role before it.
         """
-        lack = _last(lists().lack, title)
-        is_lack = lack is not None and not self._is_mended(title, lack.start())
-        is_lack = is_lack or _SELF.search(title) is not None
+        is_lack = self.may_lack(title)
         if not is_lack and after != Role.SHORTCOMING:
             return ""
         told = [part for part in re.split(r"[。；！？\n]", body) if part.strip()]
@@ -393,6 +414,12 @@ class Vocabulary:
         if after == Role.SHORTCOMING and meant * 2 >= len(told) > 0 and meant > lacking:
             return Role.MEASURE
         return ""
+
+    def may_lack(self, title: str) -> bool:
+        """A title has a word of what falls short, among whatever others."""
+        lack = _last(lists().lack, title)
+        is_lack = lack is not None and not self._is_mended(title, lack.start())
+        return is_lack or _SELF.search(title) is not None
 
     @staticmethod
     def is_honest(told: str) -> bool:
@@ -597,6 +624,15 @@ class Vocabulary:
     def _weight(text: str, words: Iterable[str]) -> int:
         """Long words say more than short ones."""
         return sum(len(word) ** 2 for word in words if word in text)
+
+
+def _spoken(heading: str) -> str:
+    """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
+    if _ANSWERED.search(heading):
+        return Role.FEEDBACK
+    if _INTENDED.search(heading):
+        return Role.MEASURE
+    return Role.SHORTCOMING if _OWED.search(heading) else ""
 
 
 def _phrase(line: str, end: int) -> tuple[int, str]:

@@ -1,0 +1,327 @@
+"""Shortcomings and measures that no number, label or heading of their own marks.
+
+They are looked for where a report has none that are marked so, and below a heading that names both
+or tells plans among what falls short. `running` tells what each sentence is; where it is not sure,
+nothing is found.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from drafter.document import Role
+from drafter.document.parsing import running
+from drafter.document.parsing.enumeration import opens
+from drafter.document.parsing.openings import Opening
+from drafter.document.parsing.prose import addresses, announces, lead_in
+from drafter.document.parsing.running import (
+    LACK,
+    MORE_LACK,
+    MORE_PLAN,
+    OTHER,
+    PLAN,
+    Sentence,
+)
+from drafter.document.parsing.series import SourceLine
+from drafter.document.parsing.vocabulary import LABELS, Vocabulary
+from drafter.text import Span
+
+_LONGEST = 20_000  # characters of a text that is read so: far more than reports have
+_MOST = 60  # parts of one
+_SURE = 0.5  # the least share of a state by which a point begins
+# By how much the way through a text has to be likelier than what is known, in logarithms: in all,
+# and for each sentence; and where no shortcoming is known.
+_GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
+_COUNTED = 2  # numbered shortcomings, from which their numbers are believed
+_NEVER = -1e3
+_ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
+_GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPoint:
+    """A point that numbers, labels and names show."""
+
+    span: Span
+    state: str  # LACK or PLAN
+    number: int = 0  # where it has one
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The lines below a heading, or above all of them."""
+
+    opening: Opening | None
+    start: int  # behind the heading
+    end: int
+    heading: str  # what it names
+
+    def holds(self, place: int) -> bool:
+        return self.start <= place < self.end
+
+
+def unmarked(
+    text: str,
+    lines: Sequence[SourceLine],
+    opened: list[Opening],
+    known: Sequence[KnownPoint],
+    words: Vocabulary,
+) -> list[Opening]:
+    """What is opened, with the points that only their sentences show.
+
+    Args:
+        text: the report's.
+        lines: all between front and back.
+        opened: what numbers, labels and names open in them.
+        known: the points that stand there so; they are left where they are nearly as likely.
+        words: of the genre.
+    """
+    if not lines or lines[-1].span[1] - lines[0].span[0] > _LONGEST:
+        return opened
+    if sum(each.is_heading for each in opened) > _MOST:
+        return opened
+    parts = _parts(lines, opened, words)
+    if not any(_is_marked(each, words) for each in opened):
+        return _throughout(text, lines, opened, known, parts, words)
+    for part in parts:
+        if part.heading in ("lack", "both") and _may_be_more(text, lines, opened, part):
+            opened = _inside(text, lines, opened, known, part)
+    return opened
+
+
+def _parts(
+    lines: Sequence[SourceLine], opened: Sequence[Opening], words: Vocabulary
+) -> list[_Part]:
+    heads = [each for each in opened if each.is_heading]
+    first, last = lines[0].span[0], lines[-1].span[1]
+    ends = [*(each.start for each in heads), last + 1]
+    parts = [_Part(None, first, ends[0], "other")] if ends[0] > first else []
+    for each, end in zip(heads, ends[1:], strict=True):
+        role = each.role if _names(each, words) else ""
+        parts.append(_Part(each, each.end, end, running.heading_kind(each.title, role, words)))
+    return parts
+
+
+def _names(heading: Opening, words: Vocabulary) -> bool:
+    """A heading's own words say that it opens the answers, not what stands below it."""
+    if heading.role not in LABELS:
+        return True
+    title = heading.title
+    is_named = words.role(title, after=Role.SHORTCOMING) == heading.role
+    is_named = is_named or running.names_both(title, words)
+    return is_named or (heading.role == Role.SHORTCOMING and words.may_lack(title))
+
+
+def _is_marked(each: Opening, words: Vocabulary) -> bool:
+    """Shortcomings are opened by a heading, a label, a name or a sign."""
+    if each.role != Role.SHORTCOMING:
+        return False
+    if each.is_heading:
+        return _names(each, words)
+    return bool(each.title or each.joint or each.is_whole or each.end > each.start)
+
+
+def _may_be_more(
+    text: str, lines: Sequence[SourceLine], opened: Sequence[Opening], part: _Part
+) -> bool:
+    """Plans may be told among the shortcomings, or several of these below the name of a field."""
+    plans = [x for x in opened if part.holds(x.start) and x.role == Role.MEASURE]
+    if any(x.is_whole or (x.joint.is_sure if x.joint else x.end > x.start) for x in plans):
+        return False  # 措施：
+    if plans:
+        return part.heading == "both"
+    told = [line for line in lines if part.holds(line.span[0])]
+    sentences = [text[start:end] for line in told for start, end in running.parts(text, line.span)]
+    is_field = any(running.names_field(line.text) for line in told)
+    return is_field or any(map(running.is_meant, sentences))
+
+
+def _inside(
+    text: str,
+    lines: Sequence[SourceLine],
+    opened: list[Opening],
+    known: Sequence[KnownPoint],
+    part: _Part,
+) -> list[Opening]:
+    """The points of one part."""
+    told = list(_sentences(text, lines, part))
+    states = _states(told, known)
+    if not states:
+        return opened
+    made = [*_openings(text, told, states, part), *_fields(lines, part)]
+    kept = [each for each in opened if not part.holds(each.start)]
+    return sorted([*kept, *made], key=lambda each: each.start)
+
+
+def _throughout(
+    text: str,
+    lines: Sequence[SourceLine],
+    opened: list[Opening],
+    known: Sequence[KnownPoint],
+    parts: Sequence[_Part],
+    words: Vocabulary,
+) -> list[Opening]:
+    """The points of all parts but those that name plans or last year's feedback."""
+    free = [each for each in parts if each.heading not in ("plan", "feedback")]
+    told = [list(_sentences(text, lines, part)) for part in free]
+    states = _states([each for inside in told for each in inside], known)
+    if LACK not in states:
+        return opened
+    made: list[Opening] = []
+    for part, inside in zip(free, told, strict=True):
+        own, states = states[: len(inside)], states[len(inside) :]
+        if any(state != OTHER for state in own):
+            made += [*_openings(text, inside, own, part), *_fields(lines, part)]
+    kept = [
+        _unnamed(each, words) if each.is_heading else each
+        for each in opened
+        if each.is_heading
+        or each.role not in (Role.SHORTCOMING, Role.MEASURE)
+        or not any(part.holds(each.start) for part in free)
+    ]
+    return sorted([*kept, *made], key=lambda each: each.start)
+
+
+def _unnamed(heading: Opening, words: Vocabulary) -> Opening:
+    return heading if _names(heading, words) else replace(heading, role="")
+
+
+def _sentences(text: str, lines: Sequence[SourceLine], part: _Part) -> Iterator[Sentence]:
+    is_first = True
+    for line in lines:
+        begin = max(line.span[0], part.start)
+        if not (part.holds(begin) and begin < line.span[1]):
+            continue
+        if running.names_field(line.text):
+            is_first = True
+            continue
+        span = (begin, min(line.span[1], part.end))
+        for each in running.sentences_of(text, span, part.heading, is_first=is_first):
+            yield each
+            is_first = False
+
+
+def _fields(lines: Sequence[SourceLine], part: _Part) -> Iterator[Opening]:
+    """Lines that only name a field belong to no point."""
+    for line in lines:
+        if part.holds(line.span[0]) and running.names_field(line.text):
+            yield Opening("", line.span[0], line.span[0])
+
+
+def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
+    """The state of each sentence; none at all where what is known is nearly as likely.
+
+    Points whose beginning is not sure are left out.
+    """
+    own = _numbered(told, running.weighed(told), known)
+    way = running.best_way(told, own)
+    placed = [_known(each, known) for each in told]
+    before = running.allowed(told, placed)
+    gain = running.value(told, own, way) - running.value(told, own, before)
+    is_placed = LACK in placed
+    if not told or gain < (_GAIN if is_placed else _GAIN_ALONE):
+        return []
+    if is_placed and gain < _EACH * len(told):
+        return []
+    found: list[str] = []
+    point = OTHER
+    for each, state, share in zip(told, way, running.shares(told, own), strict=True):
+        if state in _GROUPS:
+            is_sure = sum(share[group] for group in _GROUPS[state]) >= _SURE
+            is_sure = is_sure and not addresses(each.text)
+            if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
+                is_sure = is_sure and running.is_meant(each.text)
+            point = state if is_sure else OTHER
+            found.append(point)
+        else:
+            found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
+    return _unremarked(told, found)
+
+
+def _unremarked(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without the first lines, where they only say that there is something: 有几件事没有干好。"""
+    lines = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    first = next((at for at, state in enumerate(states) if state == LACK), len(told))
+    after = next((at for at in lines if at > first), len(told))
+    is_alone = first in lines and set(states[first:after]) <= {LACK, MORE_LACK}
+    words = "".join(each.text for each in told[first:after])
+    is_remark = is_alone and after < len(told) and states[after] == LACK and announces(words)
+    return [OTHER if is_remark and first <= at < after else s for at, s in enumerate(states)]
+
+
+def _known(each: Sentence, known: Sequence[KnownPoint]) -> str:
+    """The state that a sentence has by the points that are known."""
+    start, end = each.span
+    for point in known:
+        begin, until = point.span
+        if start <= begin < end:
+            return point.state
+        if begin < start < until:
+            return _GROUPS[point.state][1]
+    return OTHER
+
+
+def _numbered(
+    told: Sequence[Sentence], own: list[list[float]], known: Sequence[KnownPoint]
+) -> list[list[float]]:
+    """What states are worth where lines are numbered: no second shortcoming begins in one.
+
+    Where the known shortcomings are numbered, others begin nowhere.
+    """
+    may = _may_begin(told)
+    begun = [
+        next((p for p in known if p.state == LACK and x.span[0] <= p.span[0] < x.span[1]), None)
+        for x in told
+    ]
+    numbers = [each.number for each in begun if each and each.number]
+    is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= _COUNTED
+    if is_counted and 2 * len(numbers) > sum(each is not None for each in begun):
+        may = [{LACK} if each else {*running.STATES} - {LACK} for each in begun]
+    return [
+        [each if state in allowed else _NEVER
+         for state, each in zip(running.STATES, row, strict=True)]
+        for row, allowed in zip(own, may, strict=True)
+    ]  # fmt: skip
+
+
+def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
+    """The states that each sentence may have by the numbers of lines."""
+    firsts = [opens(each.text) if each.move in ("head", "line") else None for each in told]
+    families = Counter(each.family for each in firsts if each)
+    are_fields = sum(each.move == "head" for each in told) >= _COUNTED
+    found: list[set[str]] = []
+    is_numbered = False
+    for each, first in zip(told, firsts, strict=True):
+        if are_fields and (each.move, each.heading) == ("head", "lack"):
+            found.append({LACK})  # below the name of a field
+        elif each.move in ("head", "line"):
+            is_numbered = first is not None and families[first.family] >= _COUNTED
+            found.append({*running.STATES})
+        else:
+            found.append({*running.STATES} - {LACK} if is_numbered else {*running.STATES})
+    return found
+
+
+def _openings(
+    text: str, told: Sequence[Sentence], states: Sequence[str], part: _Part
+) -> Iterator[Opening]:
+    """Where each point begins, and where something else goes on."""
+    role = part.opening.role if part.opening and part.opening.role not in LABELS else ""
+    before = OTHER if part.opening is None or part.opening.role not in LABELS else ""
+    for each, state in zip(told, states, strict=True):
+        start, end = each.span
+        if state in _ROLES:
+            begin = _begin(text, start, end)
+            yield Opening(_ROLES[state], start, begin, is_whole=True, is_sentence=True)
+        elif state == OTHER and before != OTHER:
+            yield Opening(role, start, start)
+        before = state
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Where a point begins behind its number and the words that only lead to it."""
+    first = opens(text[start:end])
+    at = start + first.span[1] if first else start
+    while begun := lead_in(text[at:end]):
+        at += begun
+    return at
