@@ -1,5 +1,6 @@
 """A fact's own words, made ready to stand in a sentence: marks and numbering, never a word."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ _GOOD = re.compile("(?:强|好|优|高|实|快|严|满意|到位|突出|明显)$
 _COUNT = re.compile(r"[\d*＊]")
 _SELF = re.compile(r"^(?:本人|我)(?:自己|个人)?")
 _MASKED = re.compile(rf"(?:{MASK.pattern})(?:[万亿]?元|[个名家件所条次项户处人])?")  # said once
+HALF = math.log(0.5)  # of the share of failings, from which a clause sounds like one
 _NAME = 40  # characters of a clause that can still serve as a name
 _QUOTED = re.compile(r"^[“\"]([^”\"]+)[”\"](?:的|等)?(?:问题|意见)?[：:，,。；;]?")
 _UNMET = re.compile(  # 没有一个是学这个专业的, 无一人有中级职称, 至今没有开门
@@ -243,7 +245,7 @@ def _may_be_failing(clause: str, *, is_said: bool) -> bool:
     if not clause or _COUNT.search(clause) or _PRAISED.search(clause) or _GOOD.search(clause):
         return False
     sounds = likeness(clause)
-    return is_said or max(sounds, key=sounds.__getitem__) == Role.SHORTCOMING
+    return is_said or sounds[Role.SHORTCOMING] > HALF
 
 
 def names_failing(clause: str) -> bool:

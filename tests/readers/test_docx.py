@@ -212,3 +212,24 @@ def test_a_strict_file_is_read(document):
             target.writestr(name, content)
 
     assert text_from(stream.getvalue(), "a.docx", ".docx") == "讲党课4次"
+
+
+def test_short_bold_lines_are_headings(document):
+    """Where most of a document is bold, that says nothing; nor does it at the top."""
+    document.add_paragraph().add_run("王建国").bold = True
+    for heading, rows in (
+        ("干了些啥", ["修路3条，通车", "建校6所，开学"]),
+        ("还有哪些没弄好", ["下村少，有4个村没去过"]),
+    ):
+        document.add_paragraph().add_run(heading).bold = True
+        for row in rows:
+            document.add_paragraph(row)
+
+    found = facts(document)
+
+    assert [(fact.text, fact.group) for fact in found][-3:] == [
+        ("修路3条，通车", "干了些啥"),
+        ("建校6所，开学", "干了些啥"),
+        ("下村少，有4个村没去过", "还有哪些没弄好"),
+    ]
+    assert found.items[-1].role == Role.SHORTCOMING

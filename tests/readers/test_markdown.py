@@ -221,3 +221,35 @@ def test_bold_words_alone_in_a_line_are_a_heading():
         ("评级41人", "team"),
         ("建账1本", Role.MEASURE),
     ]
+
+
+def test_open_boxes_under_plans_are_plans():
+    """What is not ticked is left out among deeds, and told where all is still to be done."""
+    facts = read("## 履职\n- [x] 修路3条\n- [ ] 建校6所\n## 往后打算\n- [ ] 每月下村2次\n")
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("修路3条", "duty"),
+        ("每月下村2次", Role.MEASURE),
+    ]
+    assert any("没有勾的任务" in note and "建校6所" in note for note in facts.notes)
+
+
+def test_pictures_and_bare_links_are_named():
+    """A link among words leaves its words."""
+    facts = read(
+        "## 履职\n- 修路3条\n![合影](img_2024.jpg)\n[汇总](https://a.example/s)\n"
+        "- 建校6所，见[台账](https://a.example/t)\n"
+    )
+
+    assert [fact.text for fact in facts] == ["修路3条", "建校6所，见台账"]
+    assert any("图片和链接" in note and "汇总" in note for note in facts.notes)
+
+
+def test_figures_of_last_year_in_a_table_say_so():
+    """A column's year goes with its figures; this year's goes without saying."""
+    facts = read(
+        "## 履职\n\n| 事情 | 去年 | 今年 |\n|---|---|---|\n| 律所检查 | 18家次 | 29家次 |\n"
+        "| 安置 | 51人 | 64人 |\n"
+    )
+
+    assert [fact.text for fact in facts] == ["律所检查29家次，去年18家次", "安置64人，去年51人"]

@@ -326,3 +326,20 @@ def test_no_example_of_a_fact_is_taken_for_a_heading_in_spoken_words():
     }
 
     assert [each for each in examples if jotted_role(each, kind)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "text"),
+    [
+        ("不足 材料自己写的只有3份", Role.SHORTCOMING, "材料自己写的只有3份"),
+        ("打算 栏杆补3公里", Role.MEASURE, "栏杆补3公里"),
+        ("上年意见 住房差→危房改22户", Role.FEEDBACK, "住房差→危房改22户"),
+        ("工资欠45万未清——不足", Role.SHORTCOMING, "工资欠45万未清"),
+        ("整改 问题12个", "", "整改 问题12个"),
+    ],
+)
+def test_parts_are_named_without_a_colon_too(line, role, text):
+    """Before a blank or behind a dash; a word that may be a verb names none."""
+    found = facts_from(f"修路3条\n{line}\n".encode(), "a.txt", ".txt")
+
+    assert (found.items[-1].role, found.items[-1].text) == (role, text)

@@ -221,3 +221,45 @@ def test_a_cover_says_who_writes(book):
 
     assert (found.unit, found.role, found.audience) == ("县城管局", "局长", "县委")
     assert [fact.text for fact in found] == ["修路3条"]
+
+
+def test_figures_of_two_years_stand_behind_this_years(book):
+    """The unit in a label, or in a column of its own, is that of every year."""
+    fill(
+        book.active,
+        ("指标", "去年", "今年", "说两句"),
+        ("客运量（万人次）", 8126, 8493.5, "节假日涨得多"),
+        ("热线工单（件）", 1520, 1104, None),
+        ("免费车", None, "126台次", None),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "客运量8493.5万人次，去年8126万人次，节假日涨得多",
+        "热线工单1104件，去年1520件",
+        "免费车126台次",
+    ]
+
+
+def test_a_label_that_only_sums_up_is_a_total(book):
+    """金额小计 is no deed."""
+    fill(
+        book.active,
+        ("事", "数量"),
+        ("发放救助", "3笔"),
+        ("追回基金", "9笔"),
+        ("金额小计", "12笔"),
+    )
+
+    assert [fact.text for fact in facts(book)] == ["发放救助3笔", "追回基金9笔"]
+
+
+def test_columns_of_failings_and_plans_in_peoples_own_words(book):
+    """哪儿短 and 怎么补 head two columns of places."""
+    fill(
+        book.active,
+        ("哪儿短", "怎么补"),
+        ("夜班司机缺87人", "3月起招80人"),
+        ("站牌才换28%", "两年换完"),
+    )
+
+    assert [fact.role for fact in facts(book)] == [Role.SHORTCOMING] * 2 + [Role.MEASURE] * 2

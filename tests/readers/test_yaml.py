@@ -130,3 +130,18 @@ def test_a_group_of_header_fields_is_the_header_whatever_else_it_says():
     assert (facts.role, facts.audience, facts.year) == ("县三中校长", "县教育局", 2024)
     assert [fact.text for fact in facts] == ["陪餐142顿", "装空调168台"]
     assert any("draft" in note for note in facts.notes)
+
+
+def test_a_figure_runs_on_from_its_key():
+    """A key of two characters does not say what it counts: its group does."""
+    facts = read("消费维权: {受理: 3076件, 挽损金额: 91.4万元}\n明厨亮灶: {说明: 已接入平台}\n")
+
+    assert [fact.text for fact in facts][:2] == ["消费维权受理3076件", "挽损金额91.4万元"]
+
+
+def test_comments_are_named():
+    """What somebody wrote beside the facts is not read in silence."""
+    facts = read("# 给办公室写稿用\nfacts:\n  - 修路3条  # 数待老王核\n  - 建校6所\n")
+
+    assert [fact.text for fact in facts] == ["修路3条", "建校6所"]
+    assert any("给办公室写稿用" in note and "数待老王核" in note for note in facts.notes)

@@ -183,3 +183,37 @@ def test_what_is_longer_than_any_report_is_no_fact():
     assert part(long).why == "太长，不像一条要点"
     assert not part(fact("修路3条，" * 1000)).why
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "小计 3,461",
+        "合计：4,938件",
+        "小计38项，其中民生29项",
+        "11/29晚 宿舍",
+        "具体面积等技术科小蔺给",
+        "罚没入库数等孙股长报",
+        "（示例）某某事项，××次",
+        "有事打13900001234",
+    ],
+)
+def test_totals_dates_and_what_somebody_still_owes_are_no_facts(line):
+    """Each is left out by a rule, whatever stands around it."""
+    assert part(fact(line)).why
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("哦对 廉政谈话 跟队长们谈了21个 一个没落", "廉政谈话，跟队长们谈了21个，一个没落"),
+        ("红包嘛，全院退了3个，一共2600元", "红包，全院退了3个，一共2600元"),
+        ("队伍嘛，招了3个", "招了3个"),
+        ("师徒结对 7 对", "师徒结对 7 对"),
+        ("造林3120亩 成活93%", "造林3120亩，成活93%"),
+        ("门诊认定5874人，见附表2-慢病.xls", "门诊认定5874人"),
+    ],
+)
+def test_what_a_line_is_about_stays_with_it(line, kept):
+    """A speaker's topic is kept without its particle, unless it is a part of the report."""
+    assert trimmed(fact(line)) == kept
