@@ -1,6 +1,7 @@
 """Sections with next to nothing in them."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from drafter.document import Flaw, Report, Section, Severity
 from drafter.rules import Concern, Level, rule
@@ -25,8 +26,11 @@ def check(report: Report) -> Iterator[Flaw]:
         二、担当实干勤履职，全力推动各项工作提质增效
         抓好项目，办好实事。
     """
+    starts = sorted(each.heading_span[0] for each in report.sections)
+    answers = sorted(each.span[0] for each in (*report.shortcomings, *report.measures))
     for section in report.sections:
-        if section.role not in report.genre.roles or _answers_below(report, section):
+        is_of_genre = section.role in report.genre.roles
+        if not is_of_genre or _answers_below(report, section, starts, answers):
             continue
         name, own = report.genre.section(section.role).name, length(section.text)
         if not own:
@@ -38,11 +42,21 @@ def check(report: Report) -> Iterator[Flaw]:
             )
 
 
-def _answers_below(report: Report, section: Section) -> bool:
-    """Shortcomings or measures with a label of their own stand below the heading."""
+def _answers_below(
+    report: Report, section: Section, starts: Sequence[int], answers: Sequence[int]
+) -> bool:
+    """Shortcomings or measures with a label of their own stand below the heading.
+
+    Args:
+        report: that is checked.
+        section: which may be empty.
+        starts: where the headings begin, in order.
+        answers: where shortcomings and measures begin, in order.
+    """
+    if section.text:
+        return False
     end = section.heading_span[1]
-    headings = (each.heading_span[0] for each in report.sections)
-    until = min((start for start in headings if start >= end), default=len(report.text))
-    return not section.text and any(
-        end <= point.span[0] < until for point in (*report.shortcomings, *report.measures)
-    )
+    following = bisect_left(starts, end)
+    until = starts[following] if following < len(starts) else len(report.text)
+    first = bisect_left(answers, end)
+    return first < len(answers) and answers[first] < until

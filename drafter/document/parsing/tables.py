@@ -107,7 +107,8 @@ def _below(
         if not is_name or re.search("[。；！？，：:]", line.text):
             break
         head.append(line.text)
-    wide = [each for n in range(len(head), 1, -1) if (each := _columns(head[:n], words))]
+    roles = _roles(head, words) if len(head) > 1 else []
+    wide = [each for n in range(len(head), 1, -1) if (each := _of_roles(roles[:n]))]
     # Short cells look like names of columns: as many of them as make whole rows are names.
     if len(wide) > 1:
         near = lines[at : at + _MOST]
@@ -137,10 +138,17 @@ def _columns(cells: Sequence[str], words: Vocabulary) -> _Columns | None:
     """The columns that are named as shortcomings and as measures, one each."""
     if len(cells) < 2 or any(len(cell) > _HEAD for cell in cells):  # noqa: PLR2004 one beside another
         return None
-    roles = [words.role(cell, after=Role.SHORTCOMING) for cell in cells]
+    return _of_roles(_roles(cells, words))
+
+
+def _roles(cells: Sequence[str], words: Vocabulary) -> list[str]:
+    return [words.role(cell, after=Role.SHORTCOMING) for cell in cells]
+
+
+def _of_roles(roles: Sequence[str]) -> _Columns | None:
     if roles.count(Role.SHORTCOMING) != 1 or roles.count(Role.MEASURE) != 1:
         return None
-    return _Columns(roles.index(Role.SHORTCOMING), roles.index(Role.MEASURE), len(cells))
+    return _Columns(roles.index(Role.SHORTCOMING), roles.index(Role.MEASURE), len(roles))
 
 
 def _cells(line: SourceLine) -> list[SourceLine]:
