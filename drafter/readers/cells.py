@@ -16,7 +16,7 @@ _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at 
 _LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
 _ENDED = re.compile(r"[。；;！!]$")
 _TOLD = frozenset(
-    ("数值", "数据", "值", "指标值", "实际值", "完成值", "结果", "实绩")
+    ("数", "数值", "数据", "值", "指标值", "实际值", "完成值", "结果", "实绩")
 )  # titles that add nothing
 
 
@@ -137,6 +137,15 @@ def unit_of(label: str) -> tuple[str, str]:
     """
     found = _UNIT.fullmatch(label)
     return (found[1], found[2]) if found and is_unit(found[2]) else (label, "")
+
+
+def starts_with_unit(cell: str) -> bool:
+    """Whether a cell begins with a unit, alone or before a remark: 场，听众140人.
+
+    >>> starts_with_unit("场，听众140人"), starts_with_unit("个"), starts_with_unit("节假日涨得多")
+    (True, True, False)
+    """
+    return is_unit(_CLAUSE.split(cell.strip())[0])
 
 
 def is_of_this_year(title: str) -> bool:

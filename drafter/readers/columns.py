@@ -31,6 +31,15 @@ IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
 
+def is_units(title: str) -> bool:
+    """Whether a column holds the units of the figures before it, alone or with a remark.
+
+    >>> is_units("单位"), is_units("单位/说明"), is_units("单位名称")
+    (True, True, False)
+    """
+    return re.split(r"[/／、（(]", title.strip())[0] in UNITS
+
+
 def is_total(label: str) -> bool:
     """Whether what a row says in front sums up other rows: 合计, 金额小计.
 

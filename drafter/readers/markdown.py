@@ -59,6 +59,8 @@ _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _OPEN = re.compile(r"[，、；,;]$")
 _BREAK = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
+FEW = 4  # lines without a mark, up to which they are remarks in a sheet of bullets
+PROSE = 0.6  # of the lines of a sheet without a mark, from which it is no Markdown
 SHOWN = 13
 MARGIN = range(30, 44)  # characters at which who wraps lines wraps them
 FENCE = "---"
@@ -79,11 +81,20 @@ def facts(data: bytes, source: str) -> Facts:
     taken = _front_matter(rows, source)
     kind = genre.load(headers.genre_id(taken.header))
     lines = list(_lines(taken.rest, source, kind))
-    found = gather(lines, kind, bare=False)
+    found = gather(lines, kind, bare=_is_prose(lines))
     header = {"title": found.title, **taken.header}
     tables = (note for rows in _tables(taken.rest, source) for note in table.unread(rows, kind))
     notes = (*taken.notes, *found.notes, *tables, *left.notes)
     return assemble(found.bullets, header, source, notes)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    """Whether a sheet is text that only ends in .md: most of its lines have no mark of any kind."""
+    told = [each for each in lines if not each.is_empty and not each.level]
+    plain = [each for each in told if not each.marker and _WORDS.search(each.text)]
+    wrapped = [each for each in plain if len(each.text) in MARGIN]
+    is_most = len(plain) > max(FEW, PROSE * len(told))
+    return is_most and 2 * len(wrapped) < len(plain)
 
 
 def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:

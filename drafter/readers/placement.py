@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.likeness import likeness
+from drafter.likeness import PLACES, likeness
 from drafter.schema import table
 
 _PREFIX = re.compile(r"([^\s：:，。；、,;！？*＊]{1,40})\s*[：:]\s*(\S.*)", re.DOTALL)
@@ -54,7 +54,7 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
 SHORT, LONG = 6, 10  # characters of a line, or a heading, that names a place by its sound
-SURE = math.log(0.9)  # of its share
+SURE, LIKELY = math.log(0.9), math.log(0.5)  # of its share
 _COUNTED = re.compile(r"\d")
 JOTTED = 24  # characters of a heading in spoken words
 _NAMED = re.compile(r"<(\w+)>")
@@ -153,8 +153,8 @@ def heading_role(heading: str, genre: Genre) -> str:
     words = _words(genre)
     if own := _alone(bare, words) or jotted_role(heading, genre):
         return own
-    if _covered(words.feedback, bare):
-        return Role.FEEDBACK
+    if _covered(words.feedback, bare) or _names_two(bare):
+        return Role.FEEDBACK if _covered(words.feedback, bare) else ""
     section = max(words.sections, key=lambda entry: _covered(entry[1], bare))
     share = _covered(section[1], bare)
     ends = {role: _last_end(own, bare) for role, own in words.answers}
@@ -164,6 +164,17 @@ def heading_role(heading: str, genre: Genre) -> str:
             return ""
         return max(answers, key=lambda role: ends[role])
     return section[0] if share else _sounding(heading, LONG)
+
+
+def _names_two(bare: str) -> bool:
+    """Whether a heading of two halves names two sections: 师资与廉洁; its lines say which."""
+    halves = _JOINED.split(bare)
+    if len(halves) != 2 or not all(halves):  # noqa: PLR2004  one before, one behind
+        return False
+    sounds = [likeness(half, is_heading=True) for half in halves]
+    told = [max(each, key=each.__getitem__) for each in sounds]
+    sure = all(each[place] > LIKELY for each, place in zip(sounds, told, strict=True))
+    return sure and len(set(told)) == len(told) and set(told) <= set(PLACES[:4])
 
 
 def _sounding(heading: str, most: int) -> str:

@@ -15,6 +15,7 @@ from drafter.readers.cells import (
     is_of_this_year,
     of_year,
     parted,
+    starts_with_unit,
     titled,
     told,
     unit_of,
@@ -38,7 +39,25 @@ _ANSWER = re.compile(
 _A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去本今]年度?)(?:实绩|完成|数量|数值|数|值)?")
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
-    ("数量", "数值", "数据", "金额", "状态", "备注", "指标", "完成情况", "完成数", "时间", "进度")
+    (
+        "数",
+        "数量",
+        "数值",
+        "数据",
+        "金额",
+        "状态",
+        "备注",
+        "指标",
+        "完成情况",
+        "完成数",
+        "时间",
+        "进度",
+    )
+)
+
+
+_USUAL = _TITLES | frozenset(
+    ("项目", "事项", "情况", "名称", "数", "说明", "内容", "单位", "结果", "序号", "类别", "方面")
 )
 
 
@@ -331,14 +350,17 @@ def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
     cells = list(row.cells)
     for at, title in enumerate(titles[: len(cells)]):
         unit = cells[at].strip()
-        if title.strip() not in columns.UNITS or not unit:
+        if not columns.is_units(title) or not unit:
             continue
         is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
         years = [n for n in range(at) if _A_YEAR.fullmatch(titles[n].strip())]
         later = [n for n in range(at, len(titles)) if _A_YEAR.fullmatch(titles[n].strip())]
         figures = (years or [at - 1]) + later if is_before else range(at + 1, len(cells))
         figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
-        if len(unit) <= UNIT_LENGTH and figures:
+        if len(unit) > UNIT_LENGTH and is_before and starts_with_unit(unit):  # 场，听众140人
+            cells[at - 1] += flat(unit)
+            cells[at] = ""
+        elif len(unit) <= UNIT_LENGTH and figures:
             for n in figures:
                 figure = cells[n].strip()
                 whole = figure if figure.endswith(("%", "％", "‰")) else figure + unit
@@ -418,7 +440,7 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
 
 def _is_left(title: str, cell: str) -> bool:
     """Whether a cell of a column without a field of ours is not read: figures go with the fact."""
-    if title.strip() in columns.UNITS:
+    if columns.is_units(title):
         return False
     return bool(cell.strip(_NOTHING)) and (
         title.strip() in columns.ASIDE or not FIGURE.search(cell)
@@ -573,7 +595,8 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     is_of_years = any(_A_YEAR.fullmatch(cell) for cell in first)  # 项目 | 2023年 | 2024年
     if len(first) < 2:  # noqa: PLR2004
         return ()
-    if genre and not is_of_years and placement.names_place(first[0], genre):
+    is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
+    if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
         return ()
     is_short = all(
         len(cell) <= TITLE_LENGTH and (_A_YEAR.fullmatch(cell) or not FIGURE.search(cell))

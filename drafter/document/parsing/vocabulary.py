@@ -259,7 +259,8 @@ class Vocabulary:
             known=re.compile(f"{named}|{lists().known.pattern}"),
             lacks=_pattern(genre.shortcomings.lead_tails),
             feedback=re.compile(
-                re.escape(genre.feedback.opening.partition("$")[0]) + r"[12]\d{3}年"
+                re.escape(genre.feedback.opening.partition("$")[0])
+                + rf"[12]\d{{3}}年|{re.escape(genre.feedback.label or '反馈整改情况')}[：:]"
             ),
         )
 
