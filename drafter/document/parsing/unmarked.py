@@ -33,6 +33,7 @@ _SURE = 0.5  # the least share of a state by which a point begins
 # and for each sentence; and where no shortcoming is known.
 _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
+_FIELDS = 3  # parts of work
 _NEVER = -1e3
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
@@ -81,7 +82,8 @@ def unmarked(
     if sum(each.is_heading for each in opened) > _MOST:
         return opened
     parts = _parts(lines, opened, words)
-    if not any(_is_marked(each, words) for each in opened):
+    marked = [each for each in opened if _is_marked(each, words)]
+    if not marked or _are_scattered(marked, parts):
         return _throughout(text, lines, opened, known, parts, words)
     for part in parts:
         if part.heading in ("lack", "both") and _may_be_more(text, lines, opened, part):
@@ -119,6 +121,15 @@ def _is_marked(each: Opening, words: Vocabulary) -> bool:
     if each.is_heading:
         return _names(each, words)
     return bool(each.title or each.joint or each.is_whole or each.end > each.start)
+
+
+def _are_scattered(marked: Sequence[Opening], parts: Sequence[_Part]) -> bool:
+    """Few of several parts of work have a label inside, so that others may tell theirs without."""
+    work = [part for part in parts if part.opening and part.heading == "other"]
+    held = [part for part in work if any(part.holds(each.start) for each in marked)]
+    is_inside = all(not x.is_heading and any(p.holds(x.start) for p in work) for x in marked)
+    is_early = bool(held) and held[-1] is not work[-1]
+    return is_inside and is_early and len(work) >= _FIELDS and 2 * len(held) <= len(work)
 
 
 def _may_be_more(
