@@ -30,6 +30,10 @@ _ASPECT = re.compile(
     r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*"
     r"(?:\n|(?=一是|1[.．、]))"
 )
+_SAID_OF = re.compile(
+    r"[^。；：:\n]{2,44}方面(?:存在的?(?:问题|不足))?[。：:](?:存在的?)?(?:主要)?(?:(?:问题|不足|差距)[：:])?"
+    r"(?=[^\s一1①（])"
+)
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|距离|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
@@ -100,6 +104,9 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
     below = [_below(point) for point in found]
+    fields = [_SAID_OF.match(point.text) for point in found]
+    if all(inner or field for inner, field in zip(below, fields, strict=True)):
+        found = tuple(_behind(point, field) for point, field in zip(found, fields, strict=True))
     if not any(below):
         return found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
@@ -121,6 +128,14 @@ def _besides(point: Point) -> Iterator[Point]:
     rest = point.text[besides.end() :]
     begin = base + besides.end()
     yield replace(point, marker="", text=rest, lead=lead(rest), span=(begin, point.span[1]))
+
+
+def _behind(point: Point, field: re.Match[str] | None) -> Point:
+    """A point without the name of the field that it is told of: 学习方面。读书少。"""
+    if not field or LACKING.search(field[0].rstrip("。：:")):
+        return point
+    text = point.text[field.end() :]
+    return replace(point, text=text, lead=lead(text))
 
 
 def _below(point: Point) -> tuple[Point, ...]:

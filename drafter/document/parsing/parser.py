@@ -277,12 +277,16 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
     listed: tuple[Point, ...] = ()  # the shortcomings that are answered next
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
-    for region, after in zip(regions, following, strict=True):
+    apart = [*(region.opening.is_heading for region in regions), True][1:]
+    for region, after, is_apart in zip(regions, following, apart, strict=True):
         if is_in_turn and region.is_besides:
             continue
         is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
-            is_remark = after == Role.SHORTCOMING and not region.opening.is_sentence
+            is_section = region.opening.is_heading and is_apart
+            is_remark = after == Role.SHORTCOMING and not (
+                region.opening.is_sentence or is_section
+            )
             told = region.answers(len(shortcomings), is_remark=is_remark)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside

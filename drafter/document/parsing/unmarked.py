@@ -5,6 +5,7 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _FIELDS = 3  # parts of work
 _NEVER = -1e3
+_DEED = re.compile("(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|每[周月季天半年学个])(?=[^，。；]{5})")
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 
@@ -318,15 +320,48 @@ def _openings(
 ) -> Iterator[Opening]:
     """Where each point begins, and where something else goes on."""
     role = part.opening.role if part.opening and part.opening.role not in LABELS else ""
+    states, further = _each_answered(text, told, states)
     before = OTHER if part.opening is None or part.opening.role not in LABELS else ""
     for each, state in zip(told, states, strict=True):
         start, end = each.span
         if state in _ROLES:
             begin = _begin(text, start, end)
             yield Opening(_ROLES[state], start, begin, is_whole=True, is_sentence=True)
+            for place in further.get(start, ()):
+                yield Opening(Role.MEASURE, place, place, is_whole=True, is_sentence=True)
         elif state == OTHER and before != OTHER:
             yield Opening(role, start, start)
         before = state
+
+
+def _each_answered(
+    text: str, told: Sequence[Sentence], states: Sequence[str]
+) -> tuple[list[str], dict[int, list[int]]]:
+    """With a plan for each shortcoming above, where one sentence has as many parts as these are.
+
+    Returns:
+        The states, each part between ；a plan; and where else one begins inside a sentence.
+    """
+    found, further = list(states), dict[int, list[int]]()
+    lacks = 0
+    for at, state in enumerate(states):
+        if state == PLAN and lacks >= _COUNTED:
+            end = at + 1
+            while end < len(told) and states[end] == MORE_PLAN and told[end - 1].text[-1] in "；;":
+                end += 1
+            if end - at == lacks:
+                found[at:end] = [PLAN] * lacks
+            elif end == at + 1 and (places := _clauses(text, told[at].span, lacks)):
+                further[told[at].span[0]] = places
+        lacks = lacks + 1 if state == LACK else lacks if state == MORE_LACK else 0
+    return found, further
+
+
+def _clauses(text: str, span: Span, count: int) -> list[int]:
+    """Where the clauses of a sentence begin, behind the first, if each names what it is done to."""
+    cuts = [found.end() for found in re.finditer("[，,]", text[slice(*span)])]
+    places = [span[0] + cut for cut in cuts]
+    return places if len(places) == count - 1 and all(_DEED.match(text, x) for x in places) else []
 
 
 def _begin(text: str, start: int, end: int) -> int:
