@@ -61,7 +61,8 @@ def test_texts_far_longer_than_reports_are_not_read_so(times):
 def test_what_a_web_page_puts_around_a_report_is_no_part_of_it():
     """Who published it and when, and where to click; the report between is read alone."""
     page = (
-        "首页 > 党建园地\n2024年个人工作总结\n发布时间：2025-01-06　　来源：办公室　　浏览次数：357\n"
+        "首页 > 党建园地\n2024年个人工作总结\n"
+        "发布时间：2025-01-06　　来源：办公室　　浏览次数：357\n"
         f"一、应收应付\n{DONE}\n二、税务申报\n{DONE}\n责任编辑：田蕊\n【打印本页】【关闭窗口】\n"
     )
     report = parse(page, GENRE)

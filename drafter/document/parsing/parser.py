@@ -25,7 +25,7 @@ from drafter.document import (
 )
 from drafter.document.genre import Genre
 from drafter.document.parsing import prose, telling
-from drafter.document.parsing.answers import abreast, numbered, unnamed, unnumbered
+from drafter.document.parsing.answers import abreast, by_aspect, numbered, unnamed, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, opens, points
 from drafter.document.parsing.headings import headings
 from drafter.document.parsing.joints import unclosed
@@ -222,7 +222,7 @@ class _Region:
         A remark before the next label of the same kind tells none.
         """
         start, end = self.body
-        found = numbered(self.points)
+        found = by_aspect(self.text[start:end], start) or numbered(self.points)
         if not found and re.fullmatch("[^\n]+[：:]", self.text[start:end]):
             return ()  # above a table
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
@@ -230,7 +230,9 @@ class _Region:
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
-            until = next((n for n, x in enumerate(found) if n and prose.addresses(x.text)), len(found))
+            until = next(
+                (n for n, x in enumerate(found) if n and prose.addresses(x.text)), len(found)
+            )
             found = found[:until]  # 老师们，… and what stands behind it is for those who listen
             if are_measures and len(found) > 1:
                 last = found[-1].text
@@ -284,9 +286,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
             is_section = region.opening.is_heading and is_apart
-            is_remark = after == Role.SHORTCOMING and not (
-                region.opening.is_sentence or is_section
-            )
+            is_remark = after == Role.SHORTCOMING and not (region.opening.is_sentence or is_section)
             told = region.answers(len(shortcomings), is_remark=is_remark)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside

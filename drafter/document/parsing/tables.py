@@ -83,7 +83,7 @@ def _beside(
 
 
 def _filled(cells: list[SourceLine], line: SourceLine, columns: _Columns) -> list[SourceLine]:
-    """With the last cells of a row, where nothing stands in them and so no tab behind the others."""
+    """With the last cells of a row, where nothing stands in them nor a tab behind the others."""
     if "\t" not in line.text or len(cells) <= columns.lack:
         return cells
     end = line.span[1]

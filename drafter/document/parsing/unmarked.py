@@ -36,7 +36,10 @@ _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _FIELDS = 3  # parts of work
 _NEVER = -1e3
-_DEED = re.compile("(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|每[周月季天半年学个])(?=[^，。；]{5})")
+_DEED = re.compile(
+    "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
+)
+_NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 
@@ -252,10 +255,12 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
 
 
 def _unremarked(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
-    """Without the first lines, where they only say that there is something: 有几件事没有干好。"""
-    lines = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    """Without the first words, where they only say that there is something: 有几件事没有干好。"""
     first = next((at for at, state in enumerate(states) if state == LACK), len(told))
+    lines = [at for at, each in enumerate(told) if each.move in ("head", "line")]
     after = next((at for at in lines if at > first), len(told))
+    if first + 1 < after and told[first + 1].move == "tied" and states[first + 1] == LACK:
+        after = first + 1  # 心里有几笔账。头一笔，是……
     is_alone = first in lines and set(states[first:after]) <= {LACK, MORE_LACK}
     words = "".join(each.text for each in told[first:after])
     is_remark = is_alone and after < len(told) and states[after] == LACK and announces(words)
@@ -345,6 +350,8 @@ def _each_answered(
     found, further = list(states), dict[int, list[int]]()
     lacks = 0
     for at, state in enumerate(states):
+        if state == LACK and (end := _whole_line(told, states, at)):
+            found[at:end] = [LACK] * (end - at)
         if state == PLAN and lacks >= _COUNTED:
             end = at + 1
             while end < len(told) and states[end] == MORE_PLAN and told[end - 1].text[-1] in "；;":
@@ -353,8 +360,17 @@ def _each_answered(
                 found[at:end] = [PLAN] * lacks
             elif end == at + 1 and (places := _clauses(text, told[at].span, lacks)):
                 further[told[at].span[0]] = places
-        lacks = lacks + 1 if state == LACK else lacks if state == MORE_LACK else 0
+        lacks = lacks + 1 if found[at] == LACK else lacks if state == MORE_LACK else 0
     return found, further
+
+
+def _whole_line(told: Sequence[Sentence], states: Sequence[str], at: int) -> int:
+    """Where a line ends that is one sentence of shortcomings with ；between them; else 0."""
+    end = at + 1
+    while end < len(told) and states[end] == MORE_LACK and told[end - 1].text[-1] in "；;":
+        end += 1
+    is_line = told[at].move in ("head", "line") and told[end - 1].is_last
+    return end if is_line and end > at + 1 else 0
 
 
 def _clauses(text: str, span: Span, count: int) -> list[int]:
@@ -368,6 +384,8 @@ def _begin(text: str, start: int, end: int) -> int:
     """Where a point begins behind its number and the words that only lead to it."""
     first = opens(text[start:end])
     at = start + first.span[1] if first else start
+    if first and (named := _NAMED.match(text, at, end)):
+        at = named.end()
     while begun := lead_in(text[at:end]):
         at += begun
     return at

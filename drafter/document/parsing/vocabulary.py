@@ -73,6 +73,10 @@ _CAUSED = re.compile(
     "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
 )
 _CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
+_FILLED = re.compile("(?:[补破攻]上?|扫清|消除)[^，。；]{1,6}")  # 补学习短板
+_REPORTED = re.compile(  # 现就个人检视剖析情况报告如下
+    "(?:检查|剖析|检视|自查|反思)[^，。；]{0,10}(?:报告|汇报|说明)[^，。；]{0,4}如下$"
+)
 _RECORD = re.compile("情况|落实|进展|成效|完成")
 _FOUND = re.compile(  # 查找自己的问题，主要是：
     "(?:查找|查摆|找出?|检视|反思|认识|看|发现|剖析)[^，。；]{0,12}(?:问题|不足|差距|短板)"
@@ -562,7 +566,9 @@ class Vocabulary:
     @staticmethod
     def _is_mended(clause: str, place: int) -> bool:
         """Before the word of lack stands one that makes it work: 解决问题."""
-        return lists().mending.search(clause[:place]) is not None and "存在" not in clause
+        before = clause[:place]
+        is_filled = lists().mending.search(before) or _FILLED.fullmatch(before)
+        return is_filled is not None and "存在" not in clause
 
     @staticmethod
     def promises(line: str) -> bool:
@@ -574,7 +580,7 @@ class Vocabulary:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
-        if not bare or _ISSUES.match(bare):
+        if not bare or _ISSUES.match(bare) or _REPORTED.search(bare):
             return None
         told = self._told(bare, mark, is_numbered=numbered is not None)
         return told if told and not any(markers(bare)) else None
