@@ -20,7 +20,7 @@ _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
     r"一[件条点笔个样桩][，,](?=[^\n]{6})"
 )
 _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
-_BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
+_BESIDES = re.compile("(?<=[；。])(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，(?=.{6})")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one

@@ -66,6 +66,8 @@ def _before_causes(
     lacking = [s for s in before if telling.told(bodies[s]) == Role.SHORTCOMING]
     if len(lacking) < _ASPECTS or 2 * len(lacking) <= len(before):
         return chosen
+    if all(chosen[start].title.endswith("方面") for start in lacking):  # so is what looks like them
+        lacking = [start for start in before if chosen[start].title.endswith("方面")]
     return chosen | {start: replace(chosen[start], role=Role.SHORTCOMING) for start in lacking}
 
 

@@ -74,7 +74,7 @@ def _beside(
         if _RULE.fullmatch(lines[end].text):
             end += 1
             continue
-        cells = _filled(_cells(lines[end]), lines[end], columns)
+        cells = _filled(_cells(lines[end]), lines[end : end + 2], columns)
         if len(cells) != columns.count:
             break
         read_rows.append(ParsedRow(cells[columns.lack], cells[columns.plan], (end, end + 1)))
@@ -82,11 +82,14 @@ def _beside(
     return (read_rows, end) if read_rows else None
 
 
-def _filled(cells: list[SourceLine], line: SourceLine, columns: _Columns) -> list[SourceLine]:
+def _filled(
+    cells: list[SourceLine], lines: Sequence[SourceLine], columns: _Columns
+) -> list[SourceLine]:
     """With the last cells of a row, where nothing stands in them nor a tab behind the others."""
-    if "\t" not in line.text or len(cells) <= columns.lack:
+    is_row = "\t" in lines[0].text or lines[-1].text.count("\t") + 1 == columns.count
+    if not is_row or len(cells) <= columns.lack:
         return cells
-    end = line.span[1]
+    end = lines[0].span[1]
     return [*cells, *[SourceLine("", (end, end))] * (columns.count - len(cells))]
 
 

@@ -7,7 +7,7 @@ nothing is found.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
@@ -30,6 +30,8 @@ from drafter.text import Span
 _LONGEST = 20_000  # characters of a text that is read so: far more than reports have
 _MOST = 60  # parts of one
 _SURE = 0.5  # the least share of a state by which a point begins
+_NAMED_SURE = 0.3  # the same where the sentence says itself what it tells
+_NAMED_ALONE = 0.8  # the same where nothing else speaks for the way
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
 _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
@@ -133,8 +135,7 @@ def _are_scattered(marked: Sequence[Opening], parts: Sequence[_Part]) -> bool:
     work = [part for part in parts if part.opening and part.heading == "other"]
     held = [part for part in work if any(part.holds(each.start) for each in marked)]
     is_inside = all(not x.is_heading and any(p.holds(x.start) for p in work) for x in marked)
-    is_early = bool(held) and held[-1] is not work[-1]
-    return is_inside and is_early and len(work) >= _FIELDS and 2 * len(held) <= len(work)
+    return is_inside and len(work) >= _FIELDS and 2 * len(held) <= len(work)
 
 
 def _may_be_more(
@@ -234,16 +235,19 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     placed = [_known(each, known) for each in told]
     before = running.allowed(told, placed)
     gain = running.value(told, own, way) - running.value(told, own, before)
+    shares = running.shares(told, own)
     is_placed = LACK in placed
-    if not told or gain < (_GAIN if is_placed else _GAIN_ALONE):
-        return []
-    if is_placed and gain < _EACH * len(told):
+    least = max(_GAIN, _EACH * len(told)) if is_placed else _GAIN_ALONE
+    if not told or (gain < least and not (is_placed and _adds_named(told, placed, way, shares))):
         return []
     found: list[str] = []
     point = OTHER
-    for each, state, share in zip(told, way, running.shares(told, own), strict=True):
+    for each, likeliest, share in zip(told, way, shares, strict=True):
+        named = running.names(each.text) if each.move in ("head", "line", "tied") else OTHER
+        is_named = named != OTHER and sum(share[group] for group in _GROUPS[named]) >= _NAMED_SURE
+        state = named if is_named and likeliest in (OTHER, named) else likeliest
         if state in _GROUPS:
-            is_sure = sum(share[group] for group in _GROUPS[state]) >= _SURE
+            is_sure = is_named or sum(share[group] for group in _GROUPS[state]) >= _SURE
             is_sure = is_sure and not addresses(each.text)
             if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
                 is_sure = is_sure and running.is_meant(each.text)
@@ -252,6 +256,21 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         else:
             found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
     return _unremarked(told, found)
+
+
+def _adds_named(
+    told: Sequence[Sentence],
+    placed: Sequence[str],
+    way: Sequence[str],
+    shares: Sequence[Mapping[str, float]],
+) -> bool:
+    """All that is known stays, and further sentences say themselves that they fall short."""
+    if any(known not in (OTHER, state) for known, state in zip(placed, way, strict=True)):
+        return False
+    further = [at for at, state in enumerate(way) if state == LACK != placed[at]]
+    return bool(further) and all(
+        running.names(told[at].text) == LACK and shares[at][LACK] >= _NAMED_ALONE for at in further
+    )
 
 
 def _unremarked(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:

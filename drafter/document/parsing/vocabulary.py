@@ -561,7 +561,7 @@ class Vocabulary:
             return is_weak
         if _YEAR.search(clause) and words.firm.search(clause):
             return True
-        return is_weak and after == Role.SHORTCOMING
+        return is_weak and after == Role.SHORTCOMING and not clause.endswith("方面")
 
     @staticmethod
     def _is_mended(clause: str, place: int) -> bool:
