@@ -231,7 +231,33 @@ def pairing(report: Report) -> pairings.Pairing | None:
     if len(told) < len(measures) and _take_turns(told, measures):  # what is more is told behind
         found = pairings.pair(rows, columns[: len(rows)])
         return replace(found, orphans=(*found.orphans, *range(len(rows), len(columns))))
-    return pairings.pair(rows, columns)
+    return _by_aspect(pairings.pair(rows, columns), report)
+
+
+def _by_aspect(found: pairings.Pairing, report: Report) -> pairings.Pairing:
+    """With what answers the aspect that a shortcoming is told of, where aspects are answered.
+
+    As many measures as aspects, and whatever shortcoming has one has that of its aspect.
+    """
+    aspects = [
+        point.span[0]
+        for section in report.sections
+        if section.role == Role.SHORTCOMING
+        for point in section.points
+    ]
+    if not 1 < len(aspects) == len(report.measures) < len(report.shortcomings):
+        return found
+    own = [bisect_right(aspects, each.span[0]) - 1 for each in report.shortcomings]
+    told = [(own[at], to) for at, to in enumerate(found.assignment) if to is not None]
+    if min(own) < 0 or any(one != other for one, other in told):
+        return found
+    return replace(
+        found,
+        pairs=tuple(
+            replace(each, better=own[each.shortcoming]) if each.measure is None else each
+            for each in found.pairs
+        ),
+    )
 
 
 def _turns_inside(report: Report) -> dict[int, int]:
@@ -281,6 +307,7 @@ def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pair
     pairs = {held[each.shortcoming]: each for each in found.pairs}
     blank = pairings.Pair(0, None, pairings.Fit.UNRELATED, 0.0, None)
     places = [turns[at] for at in held]
+    elsewhere = _told_elsewhere(rows, columns, turns)
     return replace(
         found,
         pairs=tuple(
@@ -288,7 +315,7 @@ def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pair
                 pairs.get(at, blank),
                 shortcoming=at,
                 measure=turns.get(at),
-                better=None,
+                better=elsewhere.get(at),
             )
             for at in range(len(rows))
         ),
@@ -304,6 +331,20 @@ def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pair
             for at in range(len(rows))
         ),
     )
+
+
+def _told_elsewhere(rows: list[str], columns: list[str], turns: dict[int, int]) -> dict[int, int]:
+    """What visibly answers the shortcomings that have no measure behind them."""
+    left = [at for at in range(len(rows)) if at not in turns]
+    free = [at for at in range(len(columns)) if at not in turns.values()]
+    if not left or not free:
+        return {}
+    found = pairings.pair([rows[at] for at in left], [columns[at] for at in free])
+    return {
+        left[at]: free[to]
+        for at, to in enumerate(found.assignment)
+        if to is not None and found.matrix[at][to] >= pairings.SURE
+    }
 
 
 def is_open(point: Point) -> bool:

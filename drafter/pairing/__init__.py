@@ -203,6 +203,9 @@ def _is_moved(matrix: Matrix, assignment: Sequence[int | None]) -> bool:
 
 def _better(matrix: Matrix, i: int, j: int | None, assigned: int | None) -> int | None:
     """The measure assigned to `i`, if it fits clearly better than the one in its place, `j`."""
+    if assigned is None and j is None and matrix[i]:
+        likest = max(range(len(matrix[i])), key=matrix[i].__getitem__)
+        return likest if matrix[i][likest] >= SURE else None  # it answers another one as well
     if assigned in (None, j):
         return None
     here = 0.0 if j is None else matrix[i][j]

@@ -31,6 +31,8 @@ _MADE = re.compile(  # how often, or something that is there afterwards: 建立�
 )
 _FIGURE = re.compile(rf"[0-9０-９《]|[*＊]{_COUNTED}|[一二三四五六七八九十百千两几]+{_COUNTED}")
 
+_LATIN = re.compile("(?<![A-Za-z])[A-Za-z]{2,12}(?![A-Za-z])")  # BIM, DRG: the name of one thing
+
 
 @dataclass(frozen=True)
 class Gist:
@@ -129,6 +131,7 @@ def gist(text: str) -> Gist:
     weights = {char: w - COMMON for char in sorted(set(rest)) if (w := idf(char)) > COMMON}
     chars = frozenset(weights)
     weights |= {name: CONCEPT * math.sqrt(min(named[name], OFTEN)) for name in sorted(concepts)}
+    weights |= {name.upper(): CONCEPT for name in sorted(set(_LATIN.findall(text)))}
     plain = {char: weight for char in sorted(set(text)) if (weight := idf(char))}
     return Gist(text, rest, named, concepts, chars, weights, plain, math.hypot(*plain.values()))
 

@@ -20,7 +20,7 @@ _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
     r"一[件条点笔个样桩][，,](?=[^\n]{6})"
 )
 _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
-_BESIDES = re.compile("(?<=[；。])(?:另外|此外)，(?=.{6})")
+_BESIDES = re.compile("(?<=[；。])(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，(?=.{6})")
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
@@ -30,6 +30,11 @@ _ASPECT = re.compile(
     r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*"
     r"(?:\n|(?=一是|1[.．、]))"
 )
+_SAID_OF = re.compile(
+    r"[^。；：:\n]{2,44}方面(?:存在的?(?:问题|不足))?[。：:](?:存在的?)?(?:主要)?(?:(?:问题|不足|差距)[：:])?"
+    r"(?=[^\s一1①（])"
+)
+_SAID_FIRST = re.compile(r"[ \t\u3000]*在?[^。；：，\n]{2,40}?方面[。：:，,](?=.)[ \u3000]*")
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|距离|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
@@ -99,11 +104,41 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     found = tuple(each for point in given if point.text for each in _besides(point))
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
-    below = [_below(point) for point in found]
+    is_prose = any(_tells_several(point) for point in found)
+    below = [_below(point, is_prose=is_prose) for point in found]
+    fields = [_SAID_OF.match(point.text) for point in found]
+    if all(inner or field for inner, field in zip(below, fields, strict=True)):
+        found = tuple(_behind(point, field) for point, field in zip(found, fields, strict=True))
     if not any(below):
         return found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
+
+
+def by_aspect(text: str, offset: int) -> tuple[Point, ...]:
+    r"""What lines tell that each begin with the name of an aspect, where some number it.
+
+    >>> told = by_aspect("在学习方面：一是不深；二是不细。\n在作风方面：办法少。", 0)
+    >>> [(each.marker, each.text) for each in told]
+    [('一是', '不深；'), ('二是', '不细。'), ('', '办法少。')]
+    """
+    lines = [(x.start(), x[0]) for x in _LINE.finditer(text) if x[0].strip()]
+    names = [_SAID_FIRST.match(line) for _, line in lines]
+    if len(lines) < SEVERAL or not all(names):
+        return ()
+    told: list[Point] = []
+    is_numbered = False
+    for (start, line), name in zip(lines, names, strict=True):
+        begin = name.end() if name else 0
+        inside = points(line[begin:], offset + start + begin)
+        if inside and inside[0].span[0] == offset + start + begin:
+            is_numbered = True
+            told += inside
+            continue
+        kept = line[begin:].strip() if line[begin - 1] in "。：:" else line.strip()
+        first = offset + start + line.index(kept)
+        told.append(Point(0, "", lead(kept), kept, (first, first + len(kept))))
+    return _counted(told) if is_numbered else ()
 
 
 def _besides(point: Point) -> Iterator[Point]:
@@ -123,13 +158,29 @@ def _besides(point: Point) -> Iterator[Point]:
     yield replace(point, marker="", text=rest, lead=lead(rest), span=(begin, point.span[1]))
 
 
-def _below(point: Point) -> tuple[Point, ...]:
+def _behind(point: Point, field: re.Match[str] | None) -> Point:
+    """A point without the name of the field that it is told of: 学习方面。读书少。"""
+    if not field or LACKING.search(field[0].rstrip("。：:")):
+        return point
+    text = point.text[field.end() :]
+    return replace(point, text=text, lead=lead(text))
+
+
+def _tells_several(point: Point) -> bool:
+    """Paragraphs without a number stand below the name of a field: each tells something."""
+    title = _ASPECT.match(point.text)
+    rest = point.text[title.end() :] if title and title[0].endswith("\n") else ""
+    return "\n" in rest.strip() and not points(rest)
+
+
+def _below(point: Point, *, is_prose: bool) -> tuple[Point, ...]:
     """The points below one that is no more than the name of a field."""
     title = _ASPECT.match(point.text)
     if not title:
         return ()
     rest = point.text[title.end() :]
-    return points(rest, point.span[1] - len(rest))
+    told = points(rest, point.span[1] - len(rest))
+    return told or (unnumbered(rest, point.span[1] - len(rest), 0) if is_prose else ())
 
 
 def unnumbered(

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.document import Point
@@ -99,7 +99,7 @@ def points(text: str, offset: int = 0) -> tuple[Point, ...]:
     >>> [p.span for p in points("1.学。①读②写\n2.干。")]
     [(0, 8), (9, 13)]
     """
-    found = list(markers(text))
+    found = _counted_on(list(markers(text)))
     if not found:
         return ()
     family = _outermost(found)
@@ -139,6 +139,20 @@ def lead(text: str) -> str:
     """
     found = _LEAD.match(text)
     return found[1].strip() if found else ""
+
+
+def _counted_on(found: list[Marker]) -> list[Marker]:
+    """With 第四， as one more of 首先， 其次， 再次， where no 第一， counts by itself."""
+    if not any(each.family == "turn" for each in found) or any(
+        each.family == "di" and each.ordinal == 1 for each in found
+    ):
+        return found
+    told, last = list[Marker](), 0
+    for each in found:
+        is_next = each.family == "di" and each.ordinal == last + 1
+        last = each.ordinal if each.family == "turn" or is_next else last
+        told.append(replace(each, family="turn") if is_next else each)
+    return told
 
 
 def _outermost(found: list[Marker]) -> str:

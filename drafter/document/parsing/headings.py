@@ -265,7 +265,7 @@ def _bare_named(
     found: dict[int, HeadingLine] = {}
     for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
         name = _IN_YEAR.sub("", line.text)
-        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？、:\d]", name)
+        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？:\d]", name)
         is_behind = before is None or before.text[-1] in "。：:！；"
         is_between = is_behind and below.text[-1] in "。；！：:"
         if is_short and is_between and unnumbered(line.text) == line.text:

@@ -24,18 +24,18 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing.answers import abreast, numbered, unnamed, unnumbered
+from drafter.document.parsing import prose, telling
+from drafter.document.parsing.answers import abreast, by_aspect, numbered, unnamed, unnumbered
 from drafter.document.parsing.enumeration import enumeration, lead, opens, points
 from drafter.document.parsing.headings import headings
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.openings import Opening, openings
 from drafter.document.parsing.plain import plain
-from drafter.document.parsing.prose import addresses
-from drafter.document.parsing.running import LACK, PLAN
+from drafter.document.parsing.running import LACK, PLAN, is_meant
 from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.unmarked import KnownPoint, unmarked
-from drafter.document.parsing.vocabulary import Vocabulary, lists
+from drafter.document.parsing.vocabulary import LABELS, Vocabulary, lists
 from drafter.text import HAN, Span
 
 # A line; also what stands behind tabs, where it begins with a number as a line does.
@@ -84,6 +84,7 @@ _LEAVE = re.compile(
     r"|(?:敬?请|恳请|欢迎|希望|接受)[^。！？；\d]{0,16}(?:批评|指正|评议|审议|打分|监督|帮助|意见|建议)[^。！？；，\d]{0,4}[。！]$"
 )
 _NAME = 4  # characters of a name
+_LIKELY = -1.0  # the logarithm of how likely a sentence tells a shortcoming
 _HANDED_OVER = re.compile(
     r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
     r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
@@ -221,7 +222,7 @@ class _Region:
         A remark before the next label of the same kind tells none.
         """
         start, end = self.body
-        found = numbered(self.points)
+        found = by_aspect(self.text[start:end], start) or numbered(self.points)
         if not found and re.fullmatch("[^\n]+[：:]", self.text[start:end]):
             return ()  # above a table
         if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
@@ -229,7 +230,9 @@ class _Region:
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
-            until = next((n for n, x in enumerate(found) if n and addresses(x.text)), len(found))
+            until = next(
+                (n for n, x in enumerate(found) if n and prose.addresses(x.text)), len(found)
+            )
             found = found[:until]  # 老师们，… and what stands behind it is for those who listen
             if are_measures and len(found) > 1:
                 last = found[-1].text
@@ -276,12 +279,14 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     turns = list(zip([r.opening.role for r in regions], following, strict=True))
     listed: tuple[Point, ...] = ()  # the shortcomings that are answered next
     is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
-    for region, after in zip(regions, following, strict=True):
+    apart = [*(region.opening.is_heading for region in regions), True][1:]
+    for region, after, is_apart in zip(regions, following, apart, strict=True):
         if is_in_turn and region.is_besides:
             continue
         is_beside = region.opening.joint is not None or region.opening.is_whole
         if region.opening.role == Role.SHORTCOMING:
-            is_remark = after == Role.SHORTCOMING and not region.opening.is_sentence
+            is_section = region.opening.is_heading and is_apart
+            is_remark = after == Role.SHORTCOMING and not (region.opening.is_sentence or is_section)
             told = region.answers(len(shortcomings), is_remark=is_remark)
             are_lines = all(each.marker for each in told) and _are_lines(told)
             is_one = len(told) == 1 or are_lines or not is_beside
@@ -323,12 +328,30 @@ def _around_tables(
         behind = lines[index + 1].span[0] if index + 1 < len(lines) else -1
         under = bisect_right(places, start) - 1
         if index + 1 not in taken and behind >= 0 and behind not in places and under >= 0:
-            told = lines[index + 1].text
-            is_meant = words.looks_ahead(told) and not words.falls_short(told)
-            is_answer = opened[under].role == Role.SHORTCOMING and is_meant
-            role = Role.MEASURE if is_answer else opened[under].role
-            made.append(Opening(role, behind, behind))
+            made.append(_below_table(lines[index + 1], opened[under].role, words))
     return sorted(made, key=lambda opening: opening.start)
+
+
+def _below_table(line: SourceLine, role: str, words: Vocabulary) -> Opening:
+    """What goes on below a table: more than what it tells says by itself which part it is of."""
+    start = line.span[0]
+    more = prose.besides_table(line.text)
+    if more and role in LABELS:
+        told = _told_besides(line.text[more:], words)
+        return Opening(told, start, start + more if told else start)
+    is_meant = words.looks_ahead(line.text) and not words.falls_short(line.text)
+    is_answer = role == Role.SHORTCOMING and is_meant
+    return Opening(Role.MEASURE if is_answer else role, start, start)
+
+
+def _told_besides(told: str, words: Vocabulary) -> str:
+    """Whether a sentence tells a shortcoming or a measure; "" where it is not sure."""
+    if words.falls_short(told):
+        return Role.SHORTCOMING
+    if is_meant(told):
+        return Role.MEASURE
+    lack, plan, _ = telling.shares(told)
+    return Role.SHORTCOMING if lack > max(plan, _LIKELY) else ""
 
 
 def _with_table(
@@ -339,8 +362,10 @@ def _with_table(
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """With the rows of tables among the points."""
     for row in told:
-        shortcomings = (*shortcomings, _cell(row.lack, len(shortcomings) + 1, starts))
-        measures = (*measures, _cell(row.plan, len(measures) + 1, starts))
+        if row.lack.text:
+            shortcomings = (*shortcomings, _cell(row.lack, len(shortcomings) + 1, starts))
+        if row.plan.text:
+            measures = (*measures, _cell(row.plan, len(measures) + 1, starts))
     return _in_order(shortcomings), _in_order(measures)
 
 

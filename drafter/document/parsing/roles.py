@@ -18,6 +18,8 @@ _SEVERAL = 3  # headings
 _NOTHING = re.compile(  # 目前没有遇上特别困难的问题，…
     "[^，。；！？]{0,20}(?:没有?|暂无|未|无)(?:遇[上到]|发现|碰[上到]|存在|出现|有)?[^，。；！？不]{0,8}(?:问题|困难|不足|短板|障碍)[，。；]"
 )
+_CAUSES = re.compile("原因|根源|成因|根子")
+_ASPECTS = 2  # that are told one below the other
 _BRIEF = 80  # characters of a body that only says so
 
 
@@ -47,7 +49,26 @@ def hinted(
             role = ""
         told[start] = replace(each, role=role)
         after, before = role, bodies[start]
-    return _by_content(told, bodies, lines, words)
+    return _by_content(_before_causes(told, bodies), bodies, lines, words)
+
+
+def _before_causes(
+    chosen: dict[int, HeadingLine], bodies: dict[int, str]
+) -> dict[int, HeadingLine]:
+    """With aspects as shortcomings where their causes follow and no name tells shortcomings.
+
+    思想方面, 工作方面, 作风方面 and 原因分析 are all that an examination of oneself may have.
+    """
+    causes = [start for start, x in chosen.items() if x.role == APART and _CAUSES.search(x.title)]
+    if not causes or any(each.role == Role.SHORTCOMING for each in chosen.values()):
+        return chosen
+    before = [s for s, x in chosen.items() if s < min(causes) and x.role not in LABELS]
+    lacking = [s for s in before if telling.told(bodies[s]) == Role.SHORTCOMING]
+    if len(lacking) < _ASPECTS or 2 * len(lacking) <= len(before):
+        return chosen
+    if all(chosen[start].title.endswith("方面") for start in lacking):  # so is what looks like them
+        lacking = [start for start in before if chosen[start].title.endswith("方面")]
+    return chosen | {start: replace(chosen[start], role=Role.SHORTCOMING) for start in lacking}
 
 
 def _denies(body: str) -> bool:

@@ -187,6 +187,18 @@ def is_meant(words: str) -> bool:
     return _AHEAD.search(words) is not None or Vocabulary.looks_ahead(words)
 
 
+def names(words: str) -> str:
+    """What a sentence itself says that it tells: LACK, PLAN, or OTHER where it does not say.
+
+    >>> names("要检讨的是，故事偏老"), names("另有一个心愿：明年办一个读书角"), names("故事偏老")
+    ('lack', 'plan', 'other')
+    """
+    if _NAMES_PLAN.match(words) and is_meant(words):
+        return PLAN
+    is_lack = _OWNS.search(words) or _NAMES_LACK.match(words)
+    return LACK if is_lack and not is_meant(words) else OTHER
+
+
 def _signs(words: str, each: Sentence) -> Iterator[tuple[str, bool]]:
     first = _CLAUSE_END.split(words, maxsplit=1)[0]
     yield "short", len(words) <= _SHORT

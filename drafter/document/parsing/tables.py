@@ -74,12 +74,23 @@ def _beside(
         if _RULE.fullmatch(lines[end].text):
             end += 1
             continue
-        cells = _cells(lines[end])
+        cells = _filled(_cells(lines[end]), lines[end : end + 2], columns)
         if len(cells) != columns.count:
             break
         read_rows.append(ParsedRow(cells[columns.lack], cells[columns.plan], (end, end + 1)))
         end += 1
     return (read_rows, end) if read_rows else None
+
+
+def _filled(
+    cells: list[SourceLine], lines: Sequence[SourceLine], columns: _Columns
+) -> list[SourceLine]:
+    """With the last cells of a row, where nothing stands in them nor a tab behind the others."""
+    is_row = "\t" in lines[0].text or lines[-1].text.count("\t") + 1 == columns.count
+    if not is_row or len(cells) <= columns.lack:
+        return cells
+    end = lines[0].span[1]
+    return [*cells, *[SourceLine("", (end, end))] * (columns.count - len(cells))]
 
 
 def _spoken(head: list[str], lines: Sequence[SourceLine], words: Vocabulary) -> _Columns | None:
@@ -157,10 +168,10 @@ def _cells(line: SourceLine) -> list[SourceLine]:
 
 
 def _parted(line: SourceLine) -> Iterator[SourceLine]:
+    """Between any two signs there is a cell, also where nothing stands in it."""
     sign = r"\t" if "\t" in line.text else "|｜"
-    is_framed = line.text.startswith(("|", "｜"))
-    for found in re.finditer(rf"[^{sign}]+", line.text):
+    for found in re.finditer(rf"(?<![^{sign}])[^{sign}]*", line.text.strip("|｜")):
         told = found[0].strip()
-        if told or is_framed:
-            start = line.span[0] + found.start() + len(found[0]) - len(found[0].lstrip())
-            yield SourceLine(told, (start, start + len(told)))
+        start = line.span[0] + found.start() + len(found[0]) - len(found[0].lstrip())
+        start += len(line.text) - len(line.text.lstrip("|｜"))
+        yield SourceLine(told, (start, start + len(told)))

@@ -5,8 +5,9 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
@@ -29,11 +30,18 @@ from drafter.text import Span
 _LONGEST = 20_000  # characters of a text that is read so: far more than reports have
 _MOST = 60  # parts of one
 _SURE = 0.5  # the least share of a state by which a point begins
+_NAMED_SURE = 0.3  # the same where the sentence says itself what it tells
+_NAMED_ALONE = 0.8  # the same where nothing else speaks for the way
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
 _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
+_FIELDS = 3  # parts of work
 _NEVER = -1e3
+_DEED = re.compile(
+    "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
+)
+_NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 
@@ -81,7 +89,8 @@ def unmarked(
     if sum(each.is_heading for each in opened) > _MOST:
         return opened
     parts = _parts(lines, opened, words)
-    if not any(_is_marked(each, words) for each in opened):
+    marked = [each for each in opened if _is_marked(each, words)]
+    if not marked or _are_scattered(marked, parts):
         return _throughout(text, lines, opened, known, parts, words)
     for part in parts:
         if part.heading in ("lack", "both") and _may_be_more(text, lines, opened, part):
@@ -119,6 +128,14 @@ def _is_marked(each: Opening, words: Vocabulary) -> bool:
     if each.is_heading:
         return _names(each, words)
     return bool(each.title or each.joint or each.is_whole or each.end > each.start)
+
+
+def _are_scattered(marked: Sequence[Opening], parts: Sequence[_Part]) -> bool:
+    """Few of several parts of work have a label inside, so that others may tell theirs without."""
+    work = [part for part in parts if part.opening and part.heading == "other"]
+    held = [part for part in work if any(part.holds(each.start) for each in marked)]
+    is_inside = all(not x.is_heading and any(p.holds(x.start) for p in work) for x in marked)
+    return is_inside and len(work) >= _FIELDS and 2 * len(held) <= len(work)
 
 
 def _may_be_more(
@@ -218,16 +235,19 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     placed = [_known(each, known) for each in told]
     before = running.allowed(told, placed)
     gain = running.value(told, own, way) - running.value(told, own, before)
+    shares = running.shares(told, own)
     is_placed = LACK in placed
-    if not told or gain < (_GAIN if is_placed else _GAIN_ALONE):
-        return []
-    if is_placed and gain < _EACH * len(told):
+    least = max(_GAIN, _EACH * len(told)) if is_placed else _GAIN_ALONE
+    if not told or (gain < least and not (is_placed and _adds_named(told, placed, way, shares))):
         return []
     found: list[str] = []
     point = OTHER
-    for each, state, share in zip(told, way, running.shares(told, own), strict=True):
+    for each, likeliest, share in zip(told, way, shares, strict=True):
+        named = running.names(each.text) if each.move in ("head", "line", "tied") else OTHER
+        is_named = named != OTHER and sum(share[group] for group in _GROUPS[named]) >= _NAMED_SURE
+        state = named if is_named and likeliest in (OTHER, named) else likeliest
         if state in _GROUPS:
-            is_sure = sum(share[group] for group in _GROUPS[state]) >= _SURE
+            is_sure = is_named or sum(share[group] for group in _GROUPS[state]) >= _SURE
             is_sure = is_sure and not addresses(each.text)
             if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
                 is_sure = is_sure and running.is_meant(each.text)
@@ -238,11 +258,28 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     return _unremarked(told, found)
 
 
+def _adds_named(
+    told: Sequence[Sentence],
+    placed: Sequence[str],
+    way: Sequence[str],
+    shares: Sequence[Mapping[str, float]],
+) -> bool:
+    """All that is known stays, and further sentences say themselves that they fall short."""
+    if any(known not in (OTHER, state) for known, state in zip(placed, way, strict=True)):
+        return False
+    further = [at for at, state in enumerate(way) if state == LACK != placed[at]]
+    return bool(further) and all(
+        running.names(told[at].text) == LACK and shares[at][LACK] >= _NAMED_ALONE for at in further
+    )
+
+
 def _unremarked(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
-    """Without the first lines, where they only say that there is something: 有几件事没有干好。"""
-    lines = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    """Without the first words, where they only say that there is something: 有几件事没有干好。"""
     first = next((at for at, state in enumerate(states) if state == LACK), len(told))
+    lines = [at for at, each in enumerate(told) if each.move in ("head", "line")]
     after = next((at for at in lines if at > first), len(told))
+    if first + 1 < after and told[first + 1].move == "tied" and states[first + 1] == LACK:
+        after = first + 1  # 心里有几笔账。头一笔，是……
     is_alone = first in lines and set(states[first:after]) <= {LACK, MORE_LACK}
     words = "".join(each.text for each in told[first:after])
     is_remark = is_alone and after < len(told) and states[after] == LACK and announces(words)
@@ -307,21 +344,67 @@ def _openings(
 ) -> Iterator[Opening]:
     """Where each point begins, and where something else goes on."""
     role = part.opening.role if part.opening and part.opening.role not in LABELS else ""
+    states, further = _each_answered(text, told, states)
     before = OTHER if part.opening is None or part.opening.role not in LABELS else ""
     for each, state in zip(told, states, strict=True):
         start, end = each.span
         if state in _ROLES:
             begin = _begin(text, start, end)
             yield Opening(_ROLES[state], start, begin, is_whole=True, is_sentence=True)
+            for place in further.get(start, ()):
+                yield Opening(Role.MEASURE, place, place, is_whole=True, is_sentence=True)
         elif state == OTHER and before != OTHER:
             yield Opening(role, start, start)
         before = state
+
+
+def _each_answered(
+    text: str, told: Sequence[Sentence], states: Sequence[str]
+) -> tuple[list[str], dict[int, list[int]]]:
+    """With a plan for each shortcoming above, where one sentence has as many parts as these are.
+
+    Returns:
+        The states, each part between ；a plan; and where else one begins inside a sentence.
+    """
+    found, further = list(states), dict[int, list[int]]()
+    lacks = 0
+    for at, state in enumerate(states):
+        if state == LACK and (end := _whole_line(told, states, at)):
+            found[at:end] = [LACK] * (end - at)
+        if state == PLAN and lacks >= _COUNTED:
+            end = at + 1
+            while end < len(told) and states[end] == MORE_PLAN and told[end - 1].text[-1] in "；;":
+                end += 1
+            if end - at == lacks:
+                found[at:end] = [PLAN] * lacks
+            elif end == at + 1 and (places := _clauses(text, told[at].span, lacks)):
+                further[told[at].span[0]] = places
+        lacks = lacks + 1 if found[at] == LACK else lacks if state == MORE_LACK else 0
+    return found, further
+
+
+def _whole_line(told: Sequence[Sentence], states: Sequence[str], at: int) -> int:
+    """Where a line ends that is one sentence of shortcomings with ；between them; else 0."""
+    end = at + 1
+    while end < len(told) and states[end] == MORE_LACK and told[end - 1].text[-1] in "；;":
+        end += 1
+    is_line = told[at].move in ("head", "line") and told[end - 1].is_last
+    return end if is_line and end > at + 1 else 0
+
+
+def _clauses(text: str, span: Span, count: int) -> list[int]:
+    """Where the clauses of a sentence begin, behind the first, if each names what it is done to."""
+    cuts = [found.end() for found in re.finditer("[，,]", text[slice(*span)])]
+    places = [span[0] + cut for cut in cuts]
+    return places if len(places) == count - 1 and all(_DEED.match(text, x) for x in places) else []
 
 
 def _begin(text: str, start: int, end: int) -> int:
     """Where a point begins behind its number and the words that only lead to it."""
     first = opens(text[start:end])
     at = start + first.span[1] if first else start
+    if first and (named := _NAMED.match(text, at, end)):
+        at = named.end()
     while begun := lead_in(text[at:end]):
         at += begun
     return at

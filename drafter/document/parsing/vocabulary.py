@@ -68,11 +68,15 @@ _YEAR = re.compile(r"20\d\d年")
 _PAST = re.compile(
     r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|整改的?(?:情况|进展|成效|结果)$|以来"
 )
-_BEHIND = re.compile(r"^(?:针对|对照(?!检查)|围绕|对于?|为|面对|结合|根据)")
+_BEHIND = re.compile(r"^(?!对照检查)(?:针对|对照|围绕|对于?|为|面对|结合|根据)")
 _CAUSED = re.compile(
     "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
 )
 _CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
+_FILLED = re.compile("(?:[补破攻]上?|扫清|消除)[^，。；]{1,6}")  # 补学习短板
+_REPORTED = re.compile(  # 现就个人检视剖析情况报告如下
+    "(?:检查|剖析|检视|自查|反思)[^，。；]{0,10}(?:报告|汇报|说明)[^，。；]{0,4}如下$"
+)
 _RECORD = re.compile("情况|落实|进展|成效|完成")
 _FOUND = re.compile(  # 查找自己的问题，主要是：
     "(?:查找|查摆|找出?|检视|反思|认识|看|发现|剖析)[^，。；]{0,12}(?:问题|不足|差距|短板)"
@@ -101,9 +105,19 @@ _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提
 _OWED = re.compile(  # 我还欠着的账, not 文档欠账多
     r"(?<![清追收催])(?:欠|亏)(?:着|下|大家|群众|同事|各位|的|了)*[^，。；\d]{0,4}账(?=$|[，,：:])"
 )
+_SOUGHT = re.compile(  # 对照“四个带头”查摆的问题, not 针对查摆的问题
+    r"^(?:[^，,。；：]{2,24}[，,])?(?:对照|联系|围绕)[^，,。；：]{0,24}[，,]?[^，,。；：]{0,6}"
+    r"(?:查摆|查找|检视|检查|剖析|反思|存在|找)[出到]?[^，,。；：整改]{0,8}(?:问题|不足|差距|短板)"
+    r"(?:(?:和|与|及|以及|、)(?:问题|不足|差距|短板|具体表现|主要表现|表现))?的?(?:情况|方面)?$"
+    r"|^(?:个人|自我|本人)?(?:[几两三四五六]个方面)?的?(?:对照检查|检查剖析|检视剖析|检视检查)的?(?:主要)?(?:情况|内容)$"
+)
 _INTENDED = re.compile(
     "(?:打算|准备|想|要)(?:怎么|怎样|这样|这么|如何)[^，。；]{0,4}$"
 )  # 我打算这样还
+_TO_DO = re.compile(  # 新一年还想办的三件事
+    r"(?:明年|来年|新的?一年|今后|下一?步|接下来|往后|未来|20\d\d年)[^，。；：]{0,6}?(?:想|要|打算|准备|计划|力争)"
+    r"(?:着力|重点|继续|集中)?[办做干抓补推][^，。；：]{0,8}(?:事情?|实事|工作|项目|任务)$"
+)
 _RESPONSE = re.compile(
     "^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]"
 )
@@ -548,12 +562,14 @@ class Vocabulary:
             return is_weak
         if _YEAR.search(clause) and words.firm.search(clause):
             return True
-        return is_weak and after == Role.SHORTCOMING
+        return is_weak and after == Role.SHORTCOMING and not clause.endswith("方面")
 
     @staticmethod
     def _is_mended(clause: str, place: int) -> bool:
         """Before the word of lack stands one that makes it work: 解决问题."""
-        return lists().mending.search(clause[:place]) is not None and "存在" not in clause
+        before = clause[:place]
+        is_filled = lists().mending.search(before) or _FILLED.fullmatch(before)
+        return is_filled is not None and "存在" not in clause
 
     @staticmethod
     def promises(line: str) -> bool:
@@ -565,7 +581,7 @@ class Vocabulary:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
-        if not bare or _ISSUES.match(bare):
+        if not bare or _ISSUES.match(bare) or _REPORTED.search(bare):
             return None
         told = self._told(bare, mark, is_numbered=numbered is not None)
         return told if told and not any(markers(bare)) else None
@@ -631,9 +647,10 @@ def _spoken(heading: str) -> str:
     """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
     if _ANSWERED.search(heading):
         return Role.FEEDBACK
-    if _INTENDED.search(heading):
+    if _INTENDED.search(heading) or _TO_DO.search(heading):
         return Role.MEASURE
-    return Role.SHORTCOMING if _OWED.search(heading) else ""
+    is_lack = _OWED.search(heading) or _SOUGHT.search(heading)
+    return Role.SHORTCOMING if is_lack else ""
 
 
 def _phrase(line: str, end: int) -> tuple[int, str]:
