@@ -135,7 +135,9 @@ def _are_scattered(marked: Sequence[Opening], parts: Sequence[_Part]) -> bool:
     work = [part for part in parts if part.opening and part.heading == "other"]
     held = [part for part in work if any(part.holds(each.start) for each in marked)]
     is_inside = all(not x.is_heading and any(p.holds(x.start) for p in work) for x in marked)
-    return is_inside and len(work) >= _FIELDS and 2 * len(held) <= len(work)
+    # In the last part alone stands what follows it without a heading of its own.
+    is_early = len(held) > 1 or (bool(held) and held[-1] is not work[-1])
+    return is_inside and is_early and len(work) >= _FIELDS and 2 * len(held) <= len(work)
 
 
 def _may_be_more(
