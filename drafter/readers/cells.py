@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from drafter.figures import units
+from drafter.readers import columns
 from drafter.readers.lines import line
 from drafter.text import strip_end
 
@@ -24,8 +25,6 @@ _CLAUSE = re.compile("[，；。（(]")
 _COUNT = re.compile(  # a figure with its unit, that what is measured runs on into
     r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|(?:(?:19|20)\d\d年)?[-+−－]?[\d.,，*＊/:：~～—–-]+[%％‰]?[多余]?[\u4e00-\u9fff]{0,6}"
 )
-_OF_THIS_YEAR = re.compile("[本今当]年度?(?:实绩|完成|数量|数值|数|值)?")
-_OF_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去前]一?年度?)(?:实绩|完成|数量|数值|数|值)?")
 
 
 def parted(text: str) -> list[str]:
@@ -105,9 +104,11 @@ def titled(title: str, cell: str, label: str = "") -> str:
     >>> titled("数量", "6", "学校（所）"), titled("去年", "51人"), titled("今年", "64人")
     ('6', '去年51人', '64人')
     """
-    if _OF_A_YEAR.fullmatch(title) and FIGURE.match(cell):
+    if columns.is_of_this_year(title):
+        return cell
+    if columns.is_of_a_year(title) and FIGURE.match(cell):
         return of_year(title, cell)
-    if _OF_THIS_YEAR.fullmatch(title) or _HAN.search(cell):
+    if _HAN.search(cell):
         return cell
     unit = _UNIT.fullmatch(label)
     is_plain = title in _TOLD or (unit is not None and is_unit(unit[2]))
@@ -126,7 +127,8 @@ def of_year(title: str, cell: str) -> str:
     >>> of_year("上年", "22次"), of_year("本年数量", "24次"), of_year("目标值", "30次")
     ('上年22次', '24次', '目标值30次')
     """
-    return cell if _OF_THIS_YEAR.fullmatch(title) or cell.startswith(title) else title + cell
+    is_plain = columns.is_of_this_year(title) or cell.startswith(title)
+    return cell if is_plain else title + cell
 
 
 def unit_of(label: str) -> tuple[str, str]:
@@ -146,11 +148,6 @@ def starts_with_unit(cell: str) -> bool:
     (True, True, False)
     """
     return is_unit(_CLAUSE.split(cell.strip())[0])
-
-
-def is_of_this_year(title: str) -> bool:
-    """Whether a column's title only says that it is of the year reported on: 今年, 本年数量."""
-    return _OF_THIS_YEAR.fullmatch(title.strip()) is not None
 
 
 def is_unit(word: str) -> bool:

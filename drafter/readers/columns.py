@@ -25,10 +25,27 @@ ASIDE = frozenset((
 ))  # fmt: skip
 TOTALS = frozenset(("合计", "小计", "总计", "累计", "总分", "平均"))
 LABEL_LENGTH = 6  # characters of a label that only sums up
+_KIND = "(?:实绩|完成|数量|数值|数|值)?"
+_OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")
+_OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年度?){_KIND}")
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
+
+
+def is_of_a_year(title: str) -> bool:
+    """Whether a column is of one year: 2023年, 上年, 本年数量.
+
+    >>> is_of_a_year("去年"), is_of_a_year("2023年完成"), is_of_a_year("目标值")
+    (True, True, False)
+    """
+    return _OF_A_YEAR.fullmatch(title.strip()) is not None
+
+
+def is_of_this_year(title: str) -> bool:
+    """Whether it is of the year reported on: 今年, 本年数量."""
+    return _OF_THIS_YEAR.fullmatch(title.strip()) is not None
 
 
 def is_units(title: str) -> bool:

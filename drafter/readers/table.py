@@ -8,18 +8,8 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import (
-    BARE,
-    FIGURE,
-    flat,
-    is_of_this_year,
-    of_year,
-    parted,
-    starts_with_unit,
-    titled,
-    told,
-    unit_of,
-)
+from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
+from drafter.readers.comparison import compared, united
 from drafter.readers.lines import CELL, Line, is_title, line
 
 GROUP = columns.NAMES["group"][0]
@@ -27,7 +17,6 @@ LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
 LABEL_LENGTH = 12  # of what a row says about itself in front
-UNIT_LENGTH = 4  # of a unit in a column of its own
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
@@ -36,7 +25,6 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
 )
-_A_YEAR = re.compile(r"(?:(?:19|20)\d\d年?度?|[上去本今]年度?)(?:实绩|完成|数量|数值|数|值)?")
 _NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     (
@@ -194,7 +182,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
         yield from _columns(rows, placed)
         return
     titles = named.cells if named else _titles(rows, genre)
-    rows = [row if row.cells == titles else _compared(_united(row, titles), titles) for row in rows]
+    rows = [row if row.cells == titles else _figured(row, titles) for row in rows]
     rows = _carried(rows, named) if named else rows
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
     for row in rows:
@@ -341,59 +329,9 @@ def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
     return found
 
 
-def _united(row: TableRow, titles: Sequence[str]) -> TableRow:
-    """A row whose bare figures have the unit behind them that stands in a column of its own.
-
-    A column of units behind a figure is that figure's, one before the figures is theirs all, and
-    so is one behind the figures of several years.
-    """
-    cells = list(row.cells)
-    for at, title in enumerate(titles[: len(cells)]):
-        unit = cells[at].strip()
-        if not columns.is_units(title) or not unit:
-            continue
-        is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
-        years = [n for n in range(at) if _A_YEAR.fullmatch(titles[n].strip())]
-        later = [n for n in range(at, len(titles)) if _A_YEAR.fullmatch(titles[n].strip())]
-        figures = (years or [at - 1]) + later if is_before else range(at + 1, len(cells))
-        figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
-        if len(unit) > UNIT_LENGTH and is_before and starts_with_unit(unit):  # 场，听众140人
-            cells[at - 1] += flat(unit)
-            cells[at] = ""
-        elif len(unit) <= UNIT_LENGTH and figures:
-            for n in figures:
-                figure = cells[n].strip()
-                whole = figure if figure.endswith(("%", "％", "‰")) else figure + unit
-                cells[n] = of_year(flat(titles[n]), whole) if len(figures) > 1 else whole
-            cells[at] = ""
-    return replace(row, cells=tuple(cells))
-
-
-def _compared(row: TableRow, titles: Sequence[str]) -> TableRow:
-    """A row with the figures of several years, this year's first: 客运量（万人次）| 8126 | 8493.5.
-
-    The unit in the label is that of all of them.
-    """
-    years = [n for n in range(1, min(len(titles), len(row.cells))) if _is_year(titles[n])]
-    this = [n for n in years if is_of_this_year(titles[n]) and FIGURE.match(row.cells[n].strip())]
-    if len(years) < 2 or len(this) != 1:  # noqa: PLR2004  this year's and another
-        return row
-    cells = list(row.cells)
-    label, unit = unit_of(flat(cells[0]))
-    figures = [n for n in years if BARE.fullmatch(cells[n].strip())]
-    if unit and figures:
-        cells[0] = label
-        for n in figures:
-            figure = cells[n].strip()
-            cells[n] = figure if figure.endswith(("%", "％", "‰")) else figure + unit
-    others = [n for n in years if n != this[0] and cells[n].strip()]
-    said = [cells[this[0]].strip(), *(of_year(flat(titles[n]), cells[n].strip()) for n in others)]
-    cells[this[0]] = "，".join(said)
-    return replace(row, cells=tuple("" if n in others else cell for n, cell in enumerate(cells)))
-
-
-def _is_year(title: str) -> bool:
-    return _A_YEAR.fullmatch(title.strip()) is not None
+def _figured(row: TableRow, titles: Sequence[str]) -> TableRow:
+    """A row whose figures have their units, and their years where it compares several."""
+    return replace(row, cells=compared(united(row.cells, titles), titles))
 
 
 def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
@@ -592,14 +530,14 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     """The first row if it only holds short titles over rows with figures."""
     rows = [row for row in rows if not row.is_wide]
     first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
-    is_of_years = any(_A_YEAR.fullmatch(cell) for cell in first)  # 项目 | 2023年 | 2024年
+    is_of_years = any(columns.is_of_a_year(cell) for cell in first)  # 项目 | 2023年 | 2024年
     if len(first) < 2:  # noqa: PLR2004
         return ()
     is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
     if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
         return ()
     is_short = all(
-        len(cell) <= TITLE_LENGTH and (_A_YEAR.fullmatch(cell) or not FIGURE.search(cell))
+        len(cell) <= TITLE_LENGTH and (columns.is_of_a_year(cell) or not FIGURE.search(cell))
         for cell in first
     )
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
