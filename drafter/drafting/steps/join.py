@@ -154,18 +154,22 @@ def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[
     rows: list[DraftSentence] = []
     issue, left = "", list(facts)
     named_by: tuple[str, ...] = ()
+    is_dated = False  # a criticism was told with the year that its own words give
     while left:
         fact = left.pop(0)
         said = feedback(fact.text, genre, year)
+        gives_year = bool(said.lead and year and str(year - 1) in fact.text)
+        says_year = not rows or (gives_year and not is_dated)
+        is_dated = is_dated or gives_year
         if said.lead and not said.rest and left and not feedback(left[0].text, genre, year).lead:
-            issue, named_by = _called(said, opening, is_first=not rows), (*named_by, fact.id)
+            issue, named_by = _called(said, opening, is_first=says_year), (*named_by, fact.id)
             continue
         if rows and not issue and not said.lead:  # more of what was done: as any facts
             more = [fact, *_run(left, genre, year)]
             rows += join(more, genre=genre)
             left = left[len(more) - 1 :]
             continue
-        told = _remedy(fact, said, issue, "" if rows else opening)
+        told = _remedy(fact, said, issue, opening if says_year else "")
         told = told if length(told) <= genre.limits.sentence_warning else told.replace("；", "。")
         rows.append(DraftSentence(_ended(told), (*named_by, fact.id), Origin.FACT))
         issue, named_by = "", ()
