@@ -43,12 +43,16 @@ class Reworded:
     left_out: tuple[str, ...] = ()
 
 
+ASKED = 300  # sentences by which a report is judged: more than any has
+
+
 def is_jotted(old: Old) -> bool:
     """Whether so much of the report is talk that its wordings are worth raising.
 
     One 降到 among forty good sentences is its author's way to put it.
     """
     texts = [each.text for id, each in old.told.items() if old.place(id) not in (UNREAD, OPENING)]
+    texts = texts[:ASKED]
     count = sum(map(is_talk, texts))
     return count >= FEW and count * SHARE >= len(texts)
 

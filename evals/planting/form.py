@@ -40,15 +40,14 @@ def spaced(report: Report, chance: Random) -> Iterator[str]:
 def overlong(report: Report, _: Random) -> Iterator[str]:
     """Sentences run together without a stop."""
     for paragraph in report.of(ParagraphKind.BODY):
-        # An enumerator begins a sentence, whatever mark is before it.
-        if re.search(r"[二三四五六七八九]是", paragraph.text[2:]):
-            continue
         stops = [paragraph.span[0] + m.start() for m in re.finditer("[。；]", paragraph.text)]
         start = paragraph.span[0]
         far = next((i for i, stop in enumerate(stops) if stop - start > LONG), 0)
         text = report.text
-        for stop in stops[:far]:
-            text = put(text, (stop, stop + 1), "，")
+        for stop in reversed(stops[:far]):
+            # An enumerator begins a sentence, whatever mark is before it.
+            begun = re.match("[二三四五六七八九]是", text[stop + 1 :])
+            text = put(text, (stop, stop + 1 + (begun.end() if begun else 0)), "，")
         if far:
             yield text
 

@@ -249,7 +249,7 @@ PLANTED = {
     "反馈年度写错": ("structure",),
     "开头不写年度": ("structure",),
     "同一句话写两遍": ("repetition", "grouping", "grounded", "leads"),
-    "句子过长": ("register", "leads"),
+    "句子过长": ("register", "leads", "structure"),
     "数字旁有空格": ("register",),
     "半角标点": ("register", "leads"),
     "点题句不整齐": ("leads", "density"),
