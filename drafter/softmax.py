@@ -18,6 +18,16 @@ def weights_in(name: str) -> Weights:
     return {feature: tuple(int(each) / 100 for each in values) for feature, *values in rows}
 
 
+def weigh(cues: Mapping[str, float], weights: Weights, kinds: int) -> list[float]:
+    """What cues of some strength speak for each kind; a cue without weights says nothing.
+
+    >>> weigh({"a": 2.0, "b": 1.0}, {"a": (1.0, -1.0)}, 2)
+    [2.0, -2.0]
+    """
+    rows = [(value, weights[name]) for name, value in cues.items() if name in weights]
+    return [math.fsum(value * row[n] for value, row in rows) for n in range(kinds)]
+
+
 def log_shares(features: Collection[str], weights: Weights) -> list[float]:
     """The logarithm of the share that each kind has of a text, the shares being one together.
 

@@ -19,7 +19,7 @@ from drafter.document.parsing import telling
 from drafter.document.parsing.prose import LEANS, TIE, is_besides
 from drafter.document.parsing.vocabulary import LACKING, Vocabulary
 from drafter.likeness import NONE, likeness
-from drafter.softmax import Weights, weights_in
+from drafter.softmax import Weights, weigh, weights_in
 from drafter.text import HAN, Span, sentences
 
 STATES = ("other", "lack", "more lack", "plan", "more plan")
@@ -322,8 +322,7 @@ def weighed(told: Sequence[Sentence]) -> list[list[float]]:
 
 
 def _worth(told: Cues) -> list[float]:
-    rows = [(value, _row(name)) for name, value in told.items()]
-    return [math.fsum(value * row[n] for value, row in rows) for n in range(len(STATES))]
+    return weigh(told, _weights(), len(STATES))
 
 
 def _row(name: str) -> Sequence[float]:

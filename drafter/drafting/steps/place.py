@@ -20,7 +20,7 @@ from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.schema import table
-from drafter.softmax import Weights, weights_in
+from drafter.softmax import Weights, weigh, weights_in
 from drafter.text import clauses, length, strip_end
 
 SECTIONS = PLACES[:4]
@@ -330,8 +330,7 @@ def _pairs(text: str) -> set[str]:
 
 def _worth(told: Cues) -> list[float]:
     """What the cues of a line are worth for each state."""
-    rows = [(value, _row(name)) for name, value in told.items()]
-    return [math.fsum(value * row[n] for value, row in rows) for n in range(len(PLACES))]
+    return weigh(told, _order(), len(PLACES))
 
 
 def _row(name: str) -> Sequence[float]:
