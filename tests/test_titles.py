@@ -14,9 +14,9 @@ from drafter.batch import summary
 from drafter.batch.folder import Folder
 from drafter.batch.job import JobFlaw, Tally
 from drafter.batch.record import DocumentRecord, Why
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.marked import marked
 from drafter.checking.reporters import reporter
+from drafter.checking.results import Inspection, Results
 from drafter.console.session import card, help_text
 from drafter.console.session.styled import plain
 from drafter.document import Finding, Severity

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from drafter import exporters, readers
 from drafter.batch.job import JobFlaw, Made, Setting, Tally
 from drafter.chain.chain import Chain
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters import reporter
+from drafter.checking.results import Inspection, Results
 from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Report, Severity
 from drafter.drafting import Draft, draft

@@ -1,20 +1,17 @@
 """Reports checked: read, judged, and what the user wants to hear of it."""
 
 import os
-import re
 import signal
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from drafter import readers, rules
 from drafter.checking import ner
 from drafter.checking.ner import Tagger
-from drafter.checking.remarks import Critique
+from drafter.checking.results import Inspection
 from drafter.document import Facts, Finding, Report, Severity, parsing
 from drafter.document import genre as genres
 from drafter.document.genre import Genre, Limits
@@ -28,89 +25,8 @@ T = TypeVar("T")
 MARKDOWN = (".md", ".markdown")
 MANY = 24  # files from which further processes pay for their start
 AROUND = 200  # characters of the line about a finding that a suppression may name
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 DEALT = 16  # files a process is given at a time
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """One file and what was found in it."""
-
-    path: str
-    text: str = ""
-    findings: tuple[Finding, ...] = ()
-    suppressed: int = 0  # findings that the settings keep silent about
-    problem: str = ""  # why it could not be read; then there is no text
-    skipped: int = 0  # lines of the file that stand before the text
-    critique: Critique | None = None  # a model's opinion, where it was asked for
-    notes: tuple[str, ...] = ()  # what of the file was not read
-    form: str = ""  # the kind of report that it was taken for
-    why_form: str = ""  # and why
-    paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many findings of each severity."""
-        counted = Counter(finding.severity for finding in self.findings)
-        return {severity.value: counted[severity] for severity in Severity}
-
-    def column(self, finding: Finding) -> int:
-        """Where in its line a finding starts, from 1."""
-        return finding.span[0] - self._starts[finding.line - 1] + 1
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each line starts."""
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-    def line(self, finding: Finding) -> int:
-        """On which line of the file a finding starts, from 1."""
-        return finding.line + self.skipped
-
-    def paragraph(self, finding: Finding) -> int:
-        """In which paragraph of a Word file it starts, as Word counts them; 0 of other files.
-
-        Headings, the title and every paragraph in a table count, empty paragraphs do not, and a
-        line break inside a paragraph begins none: as 字数统计 counts 段落数 up to there.
-        """
-        return bisect_right(self.paragraphs, finding.span[0])
-
-    def place(self, finding: Finding) -> str:
-        """Where a finding starts, for somebody who looks for it: 第12段 in Word, else line 12."""
-        number = self.paragraph(finding)
-        return f"第{number}段" if number else f"第{self.line(finding)}行"
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """Everything that was inspected at once."""
-
-    inspections: tuple[Inspection, ...]
-    fail_on: Severity = Severity.ERROR
-    is_single: bool = False  # one file was asked for, not a folder or a list
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many findings of each severity in all files."""
-        return {s.value: sum(each.counts[s] for each in self.inspections) for s in Severity}
-
-    @property
-    def suppressed(self) -> int:
-        """How many findings the settings keep silent about."""
-        return sum(each.suppressed for each in self.inspections)
-
-    @property
-    def problems(self) -> tuple[Inspection, ...]:
-        """The files that could not be read."""
-        return tuple(each for each in self.inspections if each.problem)
-
-    def fails(self, inspection: Inspection) -> bool:
-        """Whether a file has a finding that weighs enough."""
-        return any(f.severity.rank <= self.fail_on.rank for f in inspection.findings)
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether any file could not be checked."""
-        return any(map(self.fails, self.inspections))
 
 
 @dataclass(frozen=True)
@@ -182,7 +98,9 @@ def done_for_each(
 
     pool = ProcessPoolExecutor(jobs, initializer=_leave_signals)
     try:
-        return tuple(pool.map(work, paths, chunksize=DEALT))
+        with _signals_waiting():
+            done = pool.map(work, paths, chunksize=DEALT)
+        return tuple(done)
     finally:  # stopped half-way, what is not begun is not done
         pool.shutdown(cancel_futures=True)
 
@@ -336,10 +254,25 @@ def _is_new(folder: Path, seen: set[str]) -> bool:
     return True
 
 
+@contextmanager
+def _signals_waiting() -> Iterator[None]:
+    """Ctrl-C waits while processes are begun: a pool that is half begun cannot be ended."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _leave_signals() -> None:
     """Ctrl-C is the first process's business: it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):  # they were waiting when this process was begun
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 def _skipped(path: str, text: str) -> int:

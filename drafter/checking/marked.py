@@ -6,7 +6,8 @@ from pathlib import Path
 
 from drafter import readers
 from drafter.checking.autofix import fixed
-from drafter.checking.checker import Inspection, Inspector
+from drafter.checking.checker import Inspector
+from drafter.checking.results import Inspection
 from drafter.document import Finding
 from drafter.document.genre import Genre
 from drafter.redline import Marks, opened, redline

@@ -9,25 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter import readers, settings
-from drafter.checking.checker import (
-    Inspection,
-    Inspector,
-    Results,
-    inspector,
-    processors,
-    reports_in,
-    severity,
-)
 from drafter.checking.reporters import reporter, reporters
 from drafter.cli import DONE, FOUND, REPORTS, WRONG, Command, Group, saving
-from drafter.document import Facts, Report, Severity, parsing
+from drafter.document import Facts, Report, Severity
 from drafter.document import genre as genres
 from drafter.document.genre import Genre
 from drafter.errors import BadInput, DrafterError
 from drafter.settings import Check, Settings
 
-if TYPE_CHECKING:  # only for a critique
+if TYPE_CHECKING:  # what reads reports takes a while to load, and --help shall not wait for it
     from drafter.chain.chain import Chain
+    from drafter.checking.checker import Inspector
+    from drafter.checking.results import Inspection, Results
 
 AUTHOR = "drafter"
 WORD = (".docx", ".docm")
@@ -77,6 +70,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check what was named, tell what was found."""
+    from drafter.checking.checker import inspector, severity
+
     configured = settings.read()
     own = _asked(configured.check, options)
     critic = _critic(options, configured)
@@ -104,9 +99,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _inspected(
-    judge: Inspector, options: argparse.Namespace, critic: "Chain | None", fail_on: Severity
-) -> tuple[Results, bool]:
+    judge: "Inspector", options: argparse.Namespace, critic: "Chain | None", fail_on: Severity
+) -> "tuple[Results, bool]":
     """Everything that was named, put right where that is wanted, and checked; whether all was."""
+    from drafter.checking.checker import processors, reports_in
+    from drafter.checking.results import Results
+
     if options.output:
         saving.outputs(options).check(Path(options.output))
     paths = list(reports_in(options.paths))
@@ -126,9 +124,10 @@ def _fixes_word(options: argparse.Namespace) -> bool:
     return options.fix and is_word and bool(options.output)
 
 
-def _marked(judge: Inspector, options: argparse.Namespace, fail_on: Severity) -> int:
+def _marked(judge: "Inspector", options: argparse.Namespace, fail_on: Severity) -> int:
     """The author's own Word file with findings as comments, mechanical flaws as changes."""
     from drafter.checking import marked
+    from drafter.checking.results import Results
 
     path = _word(options)
     target = saving.outputs(options)
@@ -186,6 +185,8 @@ def _asked(own: Check, options: argparse.Namespace) -> Check:
 
 def _previous(path: str, genre: Genre) -> Report:
     """Last year's report; without shortcomings there is nothing to compare with."""
+    from drafter.document import parsing
+
     found = parsing.parse(readers.read_text(path), genre, source=path)
     if not found.shortcomings:
         hint = "不足要写在“个人存在的不足：”之类的字样后面"
@@ -211,10 +212,11 @@ def _critic(options: argparse.Namespace, own: Settings) -> "Chain | None":
 
 
 async def _criticised(
-    inspections: Iterable[Inspection], genre: Genre, facts: Facts | None, chain: "Chain"
-) -> tuple[Inspection, ...]:
+    inspections: "Iterable[Inspection]", genre: Genre, facts: Facts | None, chain: "Chain"
+) -> "tuple[Inspection, ...]":
     """The same, with the model's opinion of every report that could be read."""
     from drafter.checking.critique import critique
+    from drafter.document import parsing
 
     judged = []
     try:
@@ -227,7 +229,7 @@ async def _criticised(
     return tuple(judged)
 
 
-def _tell(results: Results, options: argparse.Namespace) -> None:
+def _tell(results: "Results", options: argparse.Namespace) -> None:
     """On the screen or into a file."""
     suffix = Path(options.output).suffix if options.output else ""
     chosen = reporter(options.format or suffix or "text")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from drafter import exporters, readers
 from drafter.cli import DONE, FOUND, REPORTS, Command, Group, batch, saving, whole
-from drafter.document import Severity, parsing
+from drafter.document import Severity
 from drafter.document import genre as genres
-from drafter.document.views import form
 from drafter.errors import BadInput
 from drafter.exporters.json import tree
 
@@ -107,6 +106,8 @@ def _folder(options: argparse.Namespace) -> int:
 
 def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
     """For machines: the new report's own JSON, with the proof and what was found before."""
+    from drafter.document.views import form
+
     kind = form(made.report).name
     return {
         **tree(made.report),
@@ -161,6 +162,7 @@ async def _rewrite(
     source: OldReport, options: argparse.Namespace, chain: "Chain | None"
 ) -> "Rewritten":
     from drafter.console.progress import DraftProgress
+    from drafter.document import parsing
     from drafter.rewriting import refuse_long, rewrite
 
     refuse_long(source.text)

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from drafter.checking.checker import Results
 from drafter.checking.reporters import text as plain
+from drafter.checking.results import Results
 from drafter.document import Severity
 from drafter.rules import Rule
 

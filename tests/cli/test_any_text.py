@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter import exporters, readers
-from drafter.checking.checker import Results, inspector
+from drafter.checking.checker import inspector
 from drafter.checking.reporters import reporter
+from drafter.checking.results import Results
 from drafter.document import Fact, Facts, genre, parsing
 from drafter.settings import Check
 

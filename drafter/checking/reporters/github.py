@@ -1,7 +1,7 @@
 """GitHub annotations: workflow commands that mark the lines of a pull request."""
 
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding, Severity
 from drafter.rules import title
 

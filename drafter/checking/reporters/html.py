@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding, Severity
 from drafter.exporters.page import linked, page
 from drafter.resources import PACKAGE

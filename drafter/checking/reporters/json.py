@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.remarks import Critique
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding
 
 

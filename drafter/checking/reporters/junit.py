@@ -3,8 +3,8 @@
 import re
 import xml.etree.ElementTree as ET
 
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding
 from drafter.rules import title
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drafter.checking.checker import Results
+from drafter.checking.results import Results
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import quote
 
 from drafter import __version__
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding, Severity
 from drafter.rules import Rule, all_rules
 

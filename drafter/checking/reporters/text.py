@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.remarks import Critique
 from drafter.checking.reporters.excerpt import clean, excerpt
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding, Severity
 from drafter.rules import title
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from drafter.checking.checker import Inspection, Results
 from drafter.checking.reporters import book
 from drafter.checking.reporters.book import BookSheet, Row
 from drafter.checking.reporters.reporter import Reporter
+from drafter.checking.results import Inspection, Results
 from drafter.document import Severity
 from drafter.rules import title
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from drafter.checking.checker import Inspection, Results, inspector
+from drafter.checking.checker import inspector
 from drafter.checking.reporters import reporter, reporters
+from drafter.checking.results import Inspection, Results
 from drafter.document import Finding, Severity
 from drafter.errors import UnknownName
 from drafter.settings import Check

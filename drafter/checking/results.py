@@ -1,0 +1,92 @@
+"""What an inspection found: of one file, of all that were inspected at once."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from drafter.checking.remarks import Critique
+from drafter.document import Finding, Severity
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One file and what was found in it."""
+
+    path: str
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    suppressed: int = 0  # findings that the settings keep silent about
+    problem: str = ""  # why it could not be read; then there is no text
+    skipped: int = 0  # lines of the file that stand before the text
+    critique: Critique | None = None  # a model's opinion, where it was asked for
+    notes: tuple[str, ...] = ()  # what of the file was not read
+    form: str = ""  # the kind of report that it was taken for
+    why_form: str = ""  # and why
+    paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity."""
+        counted = Counter(finding.severity for finding in self.findings)
+        return {severity.value: counted[severity] for severity in Severity}
+
+    def column(self, finding: Finding) -> int:
+        """Where in its line a finding starts, from 1."""
+        return finding.span[0] - self._starts[finding.line - 1] + 1
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line starts."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def line(self, finding: Finding) -> int:
+        """On which line of the file a finding starts, from 1."""
+        return finding.line + self.skipped
+
+    def paragraph(self, finding: Finding) -> int:
+        """In which paragraph of a Word file it starts, as Word counts them; 0 of other files.
+
+        Headings, the title and every paragraph in a table count, empty paragraphs do not, and a
+        line break inside a paragraph begins none: as 字数统计 counts 段落数 up to there.
+        """
+        return bisect_right(self.paragraphs, finding.span[0])
+
+    def place(self, finding: Finding) -> str:
+        """Where a finding starts, for somebody who looks for it: 第12段 in Word, else line 12."""
+        number = self.paragraph(finding)
+        return f"第{number}段" if number else f"第{self.line(finding)}行"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that was inspected at once."""
+
+    inspections: tuple[Inspection, ...]
+    fail_on: Severity = Severity.ERROR
+    is_single: bool = False  # one file was asked for, not a folder or a list
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity in all files."""
+        return {s.value: sum(each.counts[s] for each in self.inspections) for s in Severity}
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings the settings keep silent about."""
+        return sum(each.suppressed for each in self.inspections)
+
+    @property
+    def problems(self) -> tuple[Inspection, ...]:
+        """The files that could not be read."""
+        return tuple(each for each in self.inspections if each.problem)
+
+    def fails(self, inspection: Inspection) -> bool:
+        """Whether a file has a finding that weighs enough."""
+        return any(f.severity.rank <= self.fail_on.rank for f in inspection.findings)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether any file could not be checked."""
+        return any(map(self.fails, self.inspections))
