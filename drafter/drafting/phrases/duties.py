@@ -26,6 +26,7 @@ MAIN = "duty"  # the section that tells what a post is for
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
 FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
+EVERY = 1.0  # and where every post has them
 LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
 SURE = 1.0  # likeness to a duty above the next, from which a fact serves that one for sure
 SMALL = {1: 2.5, 2: 1.0}  # what groups of so few facts cost in the main section, there only
@@ -98,7 +99,7 @@ class Office:
             (
                 family,
                 frozenset(places[lead] for lead in family.duties),
-                FAMILY * (len(family.duties) - 1) + LOOSE * at,
+                (FAMILY if self.posts else EVERY) * (len(family.duties) - 1) + LOOSE * at,
             )
             for at, family in enumerate(self.families)
         )
@@ -212,8 +213,9 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
     ]
     groups = max(tried, key=lambda each: each[0], default=(0.0, []))[1]
     own = [row.index(max(row)) for row in rows]
-    is_stray = bool(office.posts)  # what every post has comes in its order, however little it is
-    return sorted(groups, key=lambda group: is_stray and len(group) == 1 and own[group[0]] > 0)
+    if not office.posts:  # what every post has comes in its order, however little it is
+        return sorted(groups, key=lambda group: min(own[at] for at in group))
+    return sorted(groups, key=lambda group: len(group) == 1 and own[group[0]] > 0)
 
 
 def _divided(
@@ -289,8 +291,11 @@ def served(texts: Sequence[str], office: Office) -> list[Matter]:
         for chosen in combinations(every, size):
             value = _likeness(rows, chosen) - COUPLED * (size - 1)
             tried.append((value, [office.duties[at] for at in chosen]))
+    own = {row.index(max(row)) for row in rows}
     for family, places, cost in office.kin:
-        tried.append((_likeness(rows, places) - cost, [family]))
+        is_own = not office.posts and 1 < len(own) and own <= places
+        least = EVERY * (len(own) - 1) if is_own else cost
+        tried.append((_likeness(rows, places) - least, [family]))
     return max(tried, key=lambda each: each[0])[1]
 
 

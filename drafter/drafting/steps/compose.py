@@ -219,10 +219,13 @@ class _Composer:
     def _measure(
         self, at: int, short: Sequence[str], ids: Sequence[str]
     ) -> Iterable[DraftSentence]:
-        """The given measures; where none is visibly about its shortcoming, one is left open too."""
+        """The given measures; where none is visibly about its shortcoming, one is left open too.
+
+        The author's own stand first: behind an open place they read as forgotten there.
+        """
+        yield from given_measure([self._facts[id] for id in ids], genre=self._genre)
         if not ids or at in self._plan.unrelated:
             yield from open_measure([self._facts[id] for id in short], genre=self._genre)
-        yield from given_measure([self._facts[id] for id in ids], genre=self._genre)
 
     def _answers(self, part: Part, label: str, rows: Sequence[Sequence[DraftSentence]]) -> None:
         self._listed(_label(part, label), rows, part.enumeration)

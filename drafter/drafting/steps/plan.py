@@ -17,6 +17,7 @@ from drafter.drafting.steps.place import place
 FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
+POINTS = 4  # of what every post reports: more, of a line each, read as a list
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 _OWN = re.compile(
     r"本人|自己|[家亲]属|家人|配偶|子女|老家"
@@ -76,7 +77,8 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
     """The facts of a section in groups; few of them in one, in order all the same."""
-    most = 1 if len(facts) <= FEW else max(MOST_POINTS, -(-len(facts) // MANY))
+    usual = MOST_POINTS if role == duties.MAIN else POINTS
+    most = 1 if len(facts) <= FEW else max(usual, -(-len(facts) // MANY))
     rows = group(facts, role, most, office) if facts else []
     if role != INTEGRITY:
         return rows

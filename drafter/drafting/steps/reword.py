@@ -109,7 +109,7 @@ def _parts(plan: Plan, facts: Facts, genre: Genre) -> Iterator[_Part]:
         if short:
             told = partial(admission, genre=genre)
             yield _Part(part_ids.shortcoming(short), Role.SHORTCOMING, short, told)
-        if measures and at not in plan.unrelated:  # an open place stands before those
+        if measures and at not in plan.unrelated:  # beside those a place is open
             told = partial(given_measure, genre=genre)
             yield _Part(part_ids.measure(short, measures), Role.MEASURE, measures, told)
 
