@@ -8,6 +8,7 @@ from drafter.document import Facts
 from drafter.document.posts import Authority, command_of, posts
 
 ABOVE = "上级党组织"  # who leads, where the sheet does not say
+STAFF = "干部职工"  # whom somebody leads, where their trade has no word for them
 TEAM = "团队成员"  # whom somebody leads whose post tells nothing
 LEADERS = re.compile(
     r"(?:党委|党组|党工委|党总支|党支部|政府|[省市县区州旗镇乡团]委|常委会|工委|董事会|管委会|理事会"
@@ -20,6 +21,7 @@ HEARERS = re.compile(
 )
 _BODIES = re.compile(r"[、，,；; ]+|(?<=[委府组局会院司团])[和与及并]")
 _GUIDES = ("人大", "政协")
+_TRADE = re.compile("民警辅警|医护人员|护理人员|教职工|教师|干警|指战员|员工|社区工作者")
 _PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区州旗])(?=委书记|长)")
 _SHARED = 2  # characters that end a unit and begin a post and are said once
 
@@ -73,6 +75,16 @@ def team(facts: Facts) -> str:
             whole = f"全{place}" if place else "广大"
             return Template(words).substitute(party=_party(facts), place=place, whole=whole)
     return "干部职工" if held is Authority.UNIT else "分管领域干部职工"
+
+
+def staff(facts: Facts) -> str:
+    """What the people are called whom the author leads, where their trade has a word for them.
+
+    >>> staff(Facts((), role="县公安局局长")), staff(Facts((), role="县教育局局长"))
+    ('民警辅警', '干部职工')
+    """
+    found = _TRADE.search(team(facts))
+    return found[0] if found else STAFF
 
 
 def _party(facts: Facts) -> str:

@@ -1,8 +1,9 @@
 """What a post is for: its duties, each known by examples of what people jot down about it.
 
-One file a post in `duties/`. Which duty a fact serves is told by likeness to the examples: how
-much likelier its characters, pairs of characters and fields of work are among them than among
-the examples of all posts (naive Bayes as log ratios, smoothed towards all).
+One file a post in `duties/`, and one for what every post does beside its trade. Which duty a fact
+serves is told by likeness to the examples: how much likelier its characters, pairs of characters
+and fields of work are among them than among the examples of all posts (naive Bayes as log ratios,
+smoothed towards all).
 """
 
 import json
@@ -11,7 +12,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations
 from operator import add
@@ -23,22 +24,30 @@ from drafter.schema import build
 
 BACKGROUND = "background.json"
 MAIN = "duty"  # the section that tells what a post is for
+SHARED = "shared"  # safety, petitions, aid …: what every post does beside its trade
+BESIDE = 1.0  # of likeness, what such a duty costs: the post's own comes first
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
 FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
 EVERY = 1.0  # and where every post has them
 LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
 SURE = 1.0  # likeness to a duty above the next, from which a fact serves that one for sure
+CLEAR = 4.0  # likeness from which a clause is surely of a duty
+DIM = 1.5  # likeness below which a fact is of nothing in particular
+EITHER = 1.5  # likeness above the next, below which a fact is of both where its clauses are
+CLAUSE = 5  # characters of a clause that may be of a duty by itself
 SMALL = {1: 2.5, 2: 1.0}  # what groups of so few facts cost in the main section, there only
 SIZE = 6  # facts up to which a group costs nothing
 LONGEST = 11  # facts from which a group is cut in any case
 LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
 VERB = 2  # characters of a verb
+TRIED = 9  # duties of which all choices are tried: each more doubles the time
 NAMED = 2  # duties that a lead names
 _ENOUGH = 4096  # texts remembered
 _SMOOTH = 2000.0  # features of all posts that are added to those of a duty
 _FIGURE = re.compile(r"[\d.,％%*＊]+")
+_CLAUSES = re.compile("[，；。]")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -90,6 +99,12 @@ class Office:
     duties: tuple[Duty, ...]
     posts: str = ""  # pattern of unit and post; none where it is a section that every post has
     families: tuple[Family, ...] = ()  # the closest first
+    shared: int = 0  # how many of the duties, the last, are not of this post alone
+
+    @property
+    def own(self) -> tuple[Duty, ...]:
+        """The duties that are this post's alone."""
+        return self.duties[: len(self.duties) - self.shared]
 
     @cached_property
     def kin(self) -> tuple[tuple[Family, frozenset[int], float], ...]:
@@ -109,8 +124,9 @@ class Office:
         return _weigh(self.id, text)
 
     def fits(self, texts: Sequence[str]) -> float:
-        """How well the duties explain some facts: the mean of what each fact fits best."""
-        return sum(max(self.weigh(text)) for text in texts) / max(1, len(texts))
+        """How well its own duties explain some facts: the mean of what each fact fits best."""
+        own = len(self.own)
+        return sum(max(self.weigh(text)[:own]) for text in texts) / max(1, len(texts))
 
 
 @cache
@@ -118,11 +134,35 @@ def load() -> dict[str, Office]:
     """All posts by their ids."""
     found = {}
     for entry in sorted(resources.folder("duties").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".toml"):
+        if entry.name.endswith(".toml") and entry.name != f"{SHARED}.toml":
             id = entry.name[:-5]
             table = tomllib.loads(entry.read_text("utf-8"))
             found[id] = build(Office, {"id": id, **table}, f"duties/{id}")
-    return found
+    return {id: _with_shared(each) if each.posts else each for id, each in found.items()}
+
+
+@cache
+def shared() -> Office:
+    """What every post does beside its trade."""
+    table = tomllib.loads((resources.folder("duties") / f"{SHARED}.toml").read_text("utf-8"))
+    return build(Office, {"id": SHARED, **table}, f"duties/{SHARED}")
+
+
+def _with_shared(office: Office) -> Office:
+    """A post with what every post does beside its trade, but for what it has duties of its own."""
+    left = tuple(duty for duty in shared().duties if duty.lead not in _background().own[office.id])
+    leads = {duty.lead for duty in left}
+    families = tuple(
+        replace(family, duties=tuple(each for each in family.duties if each in leads))
+        for family in shared().families
+        if len(leads.intersection(family.duties)) > 1
+    )
+    return replace(
+        office,
+        duties=(*office.duties, *left),
+        families=(*office.families, *families),
+        shared=len(left),
+    )
 
 
 def office(facts: Facts) -> Office | None:
@@ -159,32 +199,48 @@ def features(text: str) -> frozenset[str]:
 
 
 def count_background() -> Counter[str]:
-    """How often each feature stands in the examples of all posts."""
-    duties = (duty for office in load().values() for duty in office.duties)
+    """How often each feature stands in the examples of all posts, what they share counted once."""
+    duties = dict.fromkeys(duty for office in load().values() for duty in office.duties)
     return Counter(
         feature for duty in duties for text in duty.examples for feature in features(text)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """What `training/background.py` counted."""
+
+    counts: Mapping[str, int]  # of the features that are common
+    features: int  # of how many
+    own: Mapping[str, Collection[str]]  # by post, the shared duties that it has among its own
+
+
 @cache
-def _background() -> tuple[Mapping[str, int], int]:
-    """The features that are common, as `training/background.py` counted them, and of how many."""
+def _background() -> _Background:
     told = json.loads((resources.folder("duties") / BACKGROUND).read_text("utf-8"))
-    return told["counts"], told["features"]
+    return _Background(**told)
+
+
+def forget() -> None:
+    """Read the tables again when they are next asked for."""
+    for kept in (load, shared, _background, _office, _weigh):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=_ENOUGH)
 def _weigh(id: str, text: str) -> tuple[float, ...]:
-    every, size = _background()
+    every, size = _background().counts, _background().features
     own = features(text)
+    office = load()[id]
+    beside = len(office.own)
     scores = []
-    for duty in load()[id].duties:
+    for at, duty in enumerate(office.duties):
         held = duty.counts.total() + _SMOOTH
         score = 0.0
         for feature in own:
             share = (every.get(feature, 0) + 0.5) / size
             score += math.log((duty.counts[feature] + _SMOOTH * share) / held / share)
-        scores.append(score / math.sqrt(len(own) or 1))
+        scores.append(score / math.sqrt(len(own) or 1) - BESIDE * (at >= beside))
     return tuple(scores)
 
 
@@ -205,7 +261,8 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
     [[0, 1], [2, 3]]
     """
     rows = [office.weigh(text) for text in texts]
-    firsts = sorted({row.index(max(row)) for row in rows})
+    known = [row for row in rows if max(row) > 0] or rows
+    firsts = _likeliest(rows, {row.index(max(row)) for row in known})
     tried = [
         _divided(rows, chosen, office, most)
         for size in range(1, len(firsts) + 1)
@@ -216,6 +273,17 @@ def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
     if not office.posts:  # what every post has comes in its order, however little it is
         return sorted(groups, key=lambda group: min(own[at] for at in group))
     return sorted(groups, key=lambda group: len(group) == 1 and own[group[0]] > 0)
+
+
+def _likeliest(rows: Sequence[Sequence[float]], duties: Collection[int]) -> list[int]:
+    """The duties, at most as many as can be tried in all ways: those that explain most first."""
+    chosen: list[int] = []
+    left = sorted(duties)
+    while left and len(chosen) < TRIED:
+        best = max(left, key=lambda duty: _likeness(rows, [*chosen, duty]))
+        chosen.append(best)
+        left.remove(best)
+    return sorted(chosen)
 
 
 def _divided(
@@ -257,6 +325,8 @@ def _cost(
     small = SMALL if office.posts else {}
     groups = [[at for at, duty in enumerate(chosen) if duty in duties] for duties in joined]
     held = [1] * len(groups)  # matters that each group tells
+    own = len(office.own)
+    most += any(min(duties) >= own for duties in joined)  # what is not its trade has a point
     while len(groups) > most:
         at = min(range(len(groups)), key=lambda n: len(groups[n]))
         beside = min(
@@ -293,19 +363,35 @@ def served(texts: Sequence[str], office: Office) -> list[Matter]:
             tried.append((value, [office.duties[at] for at in chosen]))
     own = {row.index(max(row)) for row in rows}
     for family, places, cost in office.kin:
-        is_own = not office.posts and 1 < len(own) and own <= places
+        is_own = not office.posts and len(own) > 1 and own <= places
         least = EVERY * (len(own) - 1) if is_own else cost
         tried.append((_likeness(rows, places) - least, [family]))
     return max(tried, key=lambda each: each[0])[1]
 
 
-def widened(text: str, office: Office) -> Family | None:
-    """What takes in the two duties that a fact is most like, where it may serve either."""
+def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Matter]:
+    """What takes in the two duties that a fact is most like, where it may serve either.
+
+    Where a clause of it is of the one and another of the other, and nothing takes in both, both.
+
+    Args:
+        text: the fact.
+        office: whose duties it may serve.
+        others: facts of other points. What takes in one of theirs too would not tell them apart.
+    """
     row = office.weigh(text)
     best, second = sorted(range(len(row)), key=row.__getitem__, reverse=True)[:2]
-    if row[best] <= 0 or row[best] - row[second] >= SURE:
-        return None
-    return next((family for family, places, _ in office.kin if {best, second} <= places), None)
+    clauses = [office.weigh(each) for each in _CLAUSES.split(text) if len(each) >= CLAUSE]
+    told = {row.index(max(row)) for row in clauses if max(row) >= CLEAR}
+    is_both = {best, second} <= told
+    if row[best] <= 0 or row[best] - row[second] >= (EITHER if is_both else SURE):
+        return []
+    is_any = is_both or row[best] < DIM
+    taken = {weights.index(max(weights)) for weights in map(office.weigh, others)}
+    for family, places, _ in office.kin:
+        if {best, second} <= places and (is_any or not places & taken):
+            return [family]
+    return [office.duties[at] for at in sorted((best, second))] if is_both else []
 
 
 def _likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:

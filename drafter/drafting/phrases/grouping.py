@@ -34,6 +34,7 @@ WHOLE_YEAR = re.compile(
 
 
 _SUM = re.compile(r"[\d*＊]\s*(亿|万)元?")
+_SUBJECT = re.compile("[\\u4e00-\\u9fff]{2}")  # two characters that begin a fact
 _SIZES = {"亿": 0, "万": 1}
 
 
@@ -100,6 +101,11 @@ def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> lis
 def _sums_first(facts: list[Fact]) -> list[Fact]:
     """The facts of a group that is about money, the largest sums in front: 亿元, 万元, then others.
 
+    What has no sum and is about one that has stays behind it.
+
+    >>> told = ("税收12亿元", "税收占比68%", "基金收入8亿元", "争取资金900万元")
+    >>> [fact.text for fact in _sums_first([Fact(text, text) for text in told])]
+    ['税收12亿元', '税收占比68%', '基金收入8亿元', '争取资金900万元']
     >>> told = ("节约财务费用1140万元", "营收14亿元", "利润1.5亿元", "负债率58%")
     >>> [fact.text for fact in _sums_first([Fact(text, text) for text in told])]
     ['营收14亿元', '利润1.5亿元', '节约财务费用1140万元', '负债率58%']
@@ -107,11 +113,19 @@ def _sums_first(facts: list[Fact]) -> list[Fact]:
     found = [_SUM.search(fact.text) for fact in facts]
     if sum(map(bool, found)) < max(SUMS, len(facts) / 2):
         return facts
-    size = {
-        fact.id: _SIZES[sum_[1]] if sum_ else len(_SIZES)
-        for fact, sum_ in zip(facts, found, strict=True)
-    }
-    return sorted(facts, key=lambda fact: size[fact.id])
+    sized: list[tuple[int, list[Fact]]] = []
+    for fact, sum_ in zip(facts, found, strict=True):
+        about = _SUBJECT.match(fact.text)
+        if not sum_ and about and (row := _of(about[0], sized)):
+            row.append(fact)
+        else:
+            sized.append((_SIZES[sum_[1]] if sum_ else len(_SIZES), [fact]))
+    return [fact for _, row in sorted(sized, key=lambda each: each[0]) for fact in row]
+
+
+def _of(subject: str, sized: Sequence[tuple[int, list[Fact]]]) -> list[Fact] | None:
+    """The facts of the sum that a subject names."""
+    return next((row for _, row in sized if row[0].text.startswith(subject)), None)
 
 
 def _evenly(row: list[Fact], wanted: float) -> list[list[Fact]]:

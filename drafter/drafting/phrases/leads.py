@@ -62,7 +62,12 @@ _NOUN = (3, 6)  # characters of a noun taken from a fact
 
 
 def lead(
-    texts: Sequence[str], role: str, taken: Collection[str] = (), office: Office | None = None
+    texts: Sequence[str],
+    role: str,
+    taken: Collection[str] = (),
+    office: Office | None = None,
+    *,
+    others: Sequence[str] = (),
 ) -> str:
     """A plain lead that covers every fact of a group and names nothing that none has.
 
@@ -71,11 +76,12 @@ def lead(
         role: the section's.
         taken: leads that stand already.
         office: whose duties the work serves, if known.
+        others: facts of the section's other points.
 
     >>> lead(["粮食播种面积3.8万亩，总产1.52万吨", "高标准农田建成5200亩"], "duty")
     '抓好粮食生产，建设高标准农田'
     """
-    made = choices(texts, role, len(taken) + WORDINGS, office)
+    made = choices(texts, role, len(taken) + WORDINGS, office, others=others)
     used = {part for each in taken for part in each.split("，")}
     fresh = [each for each in made if each not in taken]
     return next((each for each in fresh if not used & {*each.split("，")}), (*fresh, made[0])[0])
@@ -94,9 +100,10 @@ def in_series(
         office: whose duties the work serves, if known.
     """
     taken: list[str] = []
-    for texts in groups:
+    for at, texts in enumerate(groups):
         is_whole = role == duties.MAIN and _is_whole(texts)
-        taken.append("" if is_whole else lead(texts, role, taken, office))
+        others = [text for row in (*groups[:at], *groups[at + 1 :]) for text in row]
+        taken.append("" if is_whole else lead(texts, role, taken, office, others=others))
     return tuple(taken)
 
 
@@ -106,23 +113,28 @@ def _is_whole(texts: Sequence[str]) -> bool:
 
 
 def choices(
-    texts: Sequence[str], role: str, count: int, office: Office | None = None
+    texts: Sequence[str],
+    role: str,
+    count: int,
+    office: Office | None = None,
+    *,
+    others: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
     whose = duties.in_section(role, office)
-    own = _by_duty(texts, whose) if whose else []
+    own = _by_duty(texts, whose, others) if whose else []
     return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
 
 
-def _by_duty(texts: Sequence[str], office: Office) -> list[str]:
+def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -> list[str]:
     """Leads that name what the post is for: 推进村镇建设，整治人居环境.
 
     Those come first that name nothing that no fact has; over a single fact that may serve either
-    of two duties stands what takes in both.
+    of two duties stands what takes in both, unless one of them is what other facts serve.
     """
     served: Sequence[Matter] = duties.served(texts, office)
-    wide = duties.widened(texts[0], office) if len(texts) == 1 else None
-    served = [wide] if wide else served
+    if len(texts) == 1 and (wide := duties.widened(texts[0], office, others)):
+        served = wide
     made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
     made = [each for each in dict.fromkeys(made) if 0 < len(each) <= LONGEST]
     return sorted(made, key=lambda lead: _unborne(lead, texts))
@@ -243,6 +255,17 @@ def _own_noun(text: str) -> str:
         bare[slice(*figure.span)] = "，" * (figure.span[1] - figure.span[0])
     runs = [_VERB.sub("", run) for run in _HAN.findall("".join(bare))]
     return next((run for run in runs if _NOUN[0] <= len(run) <= _NOUN[1]), "")
+
+
+def echoes(lead: str, text: str) -> bool:
+    """Whether a lead says over a fact what the fact says in the same words.
+
+    >>> echoes("推进交流轮岗", "校长教师交流轮岗214人"), echoes("充实人员力量", "招聘教师128名")
+    (True, False)
+    """
+    named = "".join(_HAN.findall(_QUIET.sub("", lead[duties.VERB :])))
+    left = iter(text)
+    return bool(named) and all(sign in left for sign in named)
 
 
 def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> list[int]:

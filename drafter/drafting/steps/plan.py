@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.document.genre import Genre
-from drafter.drafting.author import leads_staff
+from drafter.drafting import author
 from drafter.drafting.phrases import duties, leads
 from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.grouping import group
@@ -18,11 +18,16 @@ FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
+POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
+TOLD = 2  # leads of a section that say more than their facts, from which all have one
+_LEADING = re.compile(r"习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届]")
 _OWN = re.compile(
     r"本人|自己|[家亲]属|家人|配偶|子女|老家"
     r"|(?:没有?|从未|未|不)(?:收|替|给|占|干预|过问|插手|打招呼|打过|违规|批条|接受|大操大办|利用|在企业|参与|违反|经商|领取|虚报|谋)"
 )
+
+_FIRST = {POLITICS: _LEADING, INTEGRITY: _OWN}  # what comes first in a section
 
 
 def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None) -> Plan:
@@ -46,13 +51,14 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     measures, unrelated = _answer(by_role[Role.SHORTCOMING], by_role[Role.MEASURE])
     office = duties.office(facts)
     rows = {spec.role: _grouped(by_role[spec.role], spec.role, office) for spec in genre.sections}
+    staff = author.staff(facts)
     headings = leads.headings(
         [(role, [[fact.text for fact in row] for row in rows[role]]) for role in genre.roles],
-        has_staff=leads_staff(facts),
+        has_staff=author.leads_staff(facts),
         office=office,
     )
     sections = tuple(
-        _section(spec.role, heading, rows[spec.role], office)
+        _section(spec.role, heading, rows[spec.role], office, staff)
         for spec, heading in zip(genre.sections, headings, strict=True)
     )
     return Plan(
@@ -80,22 +86,32 @@ def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[F
     usual = MOST_POINTS if role == duties.MAIN else POINTS
     most = 1 if len(facts) <= FEW else max(usual, -(-len(facts) // MANY))
     rows = group(facts, role, most, office) if facts else []
-    if role != INTEGRITY:
+    first = _FIRST.get(role)
+    if first is None:
         return rows
-    told = [sorted(row, key=lambda fact: not _OWN.search(fact.text)) for row in rows]
-    return sorted(told, key=lambda row: not _OWN.search(row[0].text))
+    told = [sorted(row, key=lambda fact: not first.search(fact.text)) for row in rows]
+    return sorted(told, key=lambda row: not first.search(row[0].text))
 
 
 def _section(
-    role: str, heading: str, rows: list[list[Fact]], office: Office | None
+    role: str, heading: str, rows: list[list[Fact]], office: Office | None, staff: str
 ) -> PlannedSection:
     texts = [[fact.text for fact in row] for row in rows]
     made = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
+    if role != duties.MAIN and rows and _is_plain(texts, made):
+        rows, made = [[fact for row in rows for fact in row]], ("",)
     points = (
-        PlannedPoint(tuple(fact.id for fact in row), lead)
+        PlannedPoint(tuple(fact.id for fact in row), lead.replace(author.STAFF, staff))
         for row, lead in zip(rows, made, strict=True)
     )
     return PlannedSection(role, heading, tuple(points))
+
+
+def _is_plain(texts: Sequence[Sequence[str]], made: Sequence[str]) -> bool:
+    """Whether a section has single facts only, whose leads would say over again what they say."""
+    if len(texts) == 1 or any(len(row) > 1 for row in texts):
+        return False
+    return sum(not leads.echoes(lead, row[0]) for row, lead in zip(texts, made, strict=True)) < TOLD
 
 
 def _answer(
