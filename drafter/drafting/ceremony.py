@@ -20,6 +20,7 @@ DEED = 4  # characters that say what was done
 SHOWN = 2  # issues of last year named in the preamble
 WIDE = "\u3000"
 MOST = 130  # characters of a preamble
+DUTIES = 2  # named in a preamble that has no room for more
 PLAIN = "做好各项工作"
 NAME = "〔待补：姓名〕"
 POST = "〔待补：单位和职务〕"
@@ -105,11 +106,11 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         about = PLAIN  # those who are led have to be led to something
     clauses = [_opening(facts, words), led, about, _answered(facts, issue, words)]
     told = _closed(clauses, facts, words)
-    # Too long: what the reader finds below anyway goes first, the feedback, then the team.
-    for left_out in (3, 1):
+    # Too long: what the reader finds below anyway goes first, a third duty, the feedback, the team.
+    for at, shorter in ((2, "，".join(about.split("，")[:DUTIES])), (3, ""), (1, "")):
         if length(told) <= MOST:
             break
-        clauses[left_out] = ""
+        clauses[at] = shorter
         told = _closed(clauses, facts, words)
     return told
 

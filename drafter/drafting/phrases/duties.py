@@ -394,6 +394,23 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
     return [office.duties[at] for at in sorted((best, second))] if is_both else []
 
 
+def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()) -> list[str]:
+    """The lead of what takes in a duty and others, the closest, where no other fact is of those.
+
+    Args:
+        served: the duty that a fact serves.
+        office: whose.
+        others: facts of other points.
+    """
+    leads = {matter.lead for matter in served}
+    taken = {weights.index(max(weights)) for weights in map(office.weigh, others)}
+    return [
+        family.lead
+        for family, places, _ in office.kin
+        if leads <= {*family.duties} and not places & taken
+    ][:1]
+
+
 def _likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:
     return sum(max(row[duty] for duty in duties) for row in rows)
 

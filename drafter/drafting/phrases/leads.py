@@ -13,7 +13,7 @@ from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-THREAD = 24  # characters of three duties that the preamble has room for
+THREAD = 30  # characters of three duties that the preamble has room for
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
@@ -57,6 +57,7 @@ _VERB = re.compile(
     r"^(?:新建改扩建|新建|改建|扩建|修建|建成|建立|组织|开展|举办|召开|完成|引进|争取|落实|参加|负责|牵头|协助|配合|"
     r"带着|带领|对|为|给|把|将|向|与|跟|在|到|本人|我|全年|今年|年内|共|每月|每周|坚持|做好|抓好|推进|修了|办了|搞了|建了)+"
 )
+_LISTED = re.compile("[和与、]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
@@ -137,7 +138,11 @@ def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -
         served = wide
     made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
     made = [each for each in dict.fromkeys(made) if 0 < len(each) <= LONGEST]
-    return sorted(made, key=lambda lead: _unborne(lead, texts))
+    made.sort(key=lambda lead: _unborne(lead, texts))
+    if len(texts) == 1 and made and not office.posts and echoes(made[0], texts[0]):
+        wider = duties.wider(served, office, others)  # says more than the fact's own words
+        made = [*(each for each in wider if not _LISTED.search(each)), *made]
+    return made
 
 
 def _unborne(lead: str, texts: Sequence[str]) -> int:
@@ -264,8 +269,8 @@ def echoes(lead: str, text: str) -> bool:
     (True, False)
     """
     named = "".join(_HAN.findall(_QUIET.sub("", lead[duties.VERB :])))
-    left = iter(text)
-    return bool(named) and all(sign in left for sign in named)
+    found = re.search(".{0,2}?".join(map(re.escape, named)), text)
+    return bool(named and found)
 
 
 def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> list[int]:

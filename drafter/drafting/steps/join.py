@@ -26,11 +26,11 @@ from drafter.drafting.register import raised
 from drafter.text import length
 
 MOST = 4  # facts of a sentence
-SHORT = 35  # characters up to which a sentence takes a fact about something else
+CHANGE = 0.4  # what a change of matter within a sentence costs, of a sentence more
+PARTED = 0.8  # what parting two facts about one matter costs
 ROOM = 10  # characters that a merged sentence stays below the genre's limit
 LONG = 60  # characters from which a fact stands alone
 BRIEF = 30  # characters of an admission up to which its name and its scene are one sentence
-TAIL = 16  # characters up to which a last fact goes with the sentence before it
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _QUIET = re.compile(  # words that two facts about different things have in common
@@ -93,7 +93,7 @@ def join(
     """
     limit = genre.limits.sentence_warning
     singles = [_single(fact, limit) for fact in facts]
-    rows = _settled(list(_merged(singles, limit)), limit)
+    rows = list(_merged(singles, limit))
     if opens_with_year and rows and _may_open(rows[0].text):
         rows[0] = _Told(f"全年{rows[0].text}", rows[0].facts, rows[0].is_whole)
     if rows and _ABSTAINED.match(rows[0].text):
@@ -224,35 +224,37 @@ def _single(fact: Fact, limit: int) -> _Told:
 
 
 def _merged(singles: Sequence[_Told], limit: int) -> Iterator[_Told]:
-    """Neighbours that are about the same thing, or too short to stand alone, in one sentence."""
-    row: list[_Told] = []
-    for each in singles:
-        if row and not _takes(row, each, limit):
-            yield _row(row)
-            row = []
-        row.append(each)
-    if row:
-        yield _row(row)
+    """The facts in sentences: as few as have room for them, parted where the matter changes."""
+    best: list[tuple[float, int]] = [(0.0, 0)]  # the least cost up to each fact, and where from
+    for end in range(1, len(singles) + 1):
+        best.append(
+            min(
+                (best[start][0] + _cost(singles[start:end]) + _seam(singles, start), start)
+                for start in range(max(0, end - MOST), end)
+                if end - start == 1 or _fits(singles[start:end], limit)
+            )
+        )
+    bounds = [len(singles)]
+    while bounds[-1]:
+        bounds.append(best[bounds[-1]][1])
+    for start, end in pairwise(reversed(bounds)):
+        yield _row(singles[start:end])
 
 
-def _takes(row: Sequence[_Told], each: _Told, limit: int) -> bool:
-    if len(row) >= MOST or each.is_whole or row[-1].is_whole:
-        return False
+def _fits(row: Sequence[_Told], limit: int) -> bool:
+    """Whether a sentence has room for some facts, none of which takes nothing more."""
     size = sum(length(told.text) + 1 for told in row)
-    if size + length(each.text) > limit - ROOM:
-        return False
-    return size <= SHORT or _about(each.text, row[-1].text)
+    return size <= limit - ROOM and not any(told.is_whole for told in row)
 
 
-def _settled(rows: list[_Told], limit: int) -> list[_Told]:
-    """A short last fact goes with the sentence before it, where that has room."""
-    if len(rows) > 1 and length(rows[-1].text) <= TAIL:
-        before, last = rows[-2:]
-        has_room = length(before.text) + length(last.text) < limit - ROOM
-        if has_room and not before.is_whole and len(before.facts) + len(last.facts) <= MOST:
-            text = f"{before.text}；{_without_head(before.text, last.text)}"
-            return [*rows[:-2], _Told(text, (*before.facts, *last.facts), is_whole=False)]
-    return rows
+def _cost(row: Sequence[_Told]) -> float:
+    """What a sentence of some facts costs: itself, and each change of matter within."""
+    return 1 + CHANGE * sum(not _about(a.text, b.text) for a, b in pairwise(row))
+
+
+def _seam(singles: Sequence[_Told], start: int) -> float:
+    """What it costs to part facts there: more between two about one matter."""
+    return PARTED * (start > 0 and _about(singles[start - 1].text, singles[start].text))
 
 
 def _row(row: Sequence[_Told]) -> _Told:

@@ -21,7 +21,9 @@ POINTS = 4  # of what every post reports: more, of a line each, read as a list
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 TOLD = 2  # leads of a section that say more than their facts, from which all have one
-_LEADING = re.compile(r"习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届]")
+_LEADING = re.compile(
+    r"^(?!.*宣[讲传]).*(?:习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届])"
+)
 _OWN = re.compile(
     r"本人|自己|[家亲]属|家人|配偶|子女|老家"
     r"|(?:没有?|从未|未|不)(?:收|替|给|占|干预|过问|插手|打招呼|打过|违规|批条|接受|大操大办|利用|在企业|参与|违反|经商|领取|虚报|谋)"
