@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import author, characters, placement
+from drafter.readers import author, characters, pasted, placement
 from drafter.readers import header as headers
 from drafter.text import shorten
 
@@ -109,7 +109,7 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
 
 
 def _fact(bullet: Bullet, kind: Genre) -> Fact:
-    text, evidence = bullet.text.strip(), bullet.evidence.strip()
+    text, evidence = pasted.plain(bullet.text) or bullet.text.strip(), bullet.evidence.strip()
     if not evidence and (proof := _PROOF.search(text)) and proof.start():
         text, evidence = text[: proof.start()].rstrip(), proof[1].strip()
     placed = placement.place(text, bullet.group.strip(), kind)
