@@ -23,7 +23,7 @@ def read(body, suffix=".md"):
         ("帮扶46户\ue200cite\ue202turn0search3\ue202turn1view0\ue201", "帮扶46户"),
         ("帮扶46户citeturn0search3turn0search5", "帮扶46户"),
         ("讲党课4次[citation:3]。", "讲党课4次。"),
-        ("签订协议&nbsp;3份，投资&gt;4200万元，A&amp;B落地", "签订协议 3份，投资>4200万元，A&B落地"),
+        ("签订&nbsp;3份，投资&gt;4200万元，A&amp;B", "签订 3份，投资>4200万元，A&B"),
         ("建成&ldquo;口袋公园&rdquo;5处&#12289;步道3公里", "建成“口袋公园”5处、步道3公里"),
         ("面积3000m<sup>2</sup>，减排CO<sub>2</sub>120吨", "面积3000m²，减排CO₂120吨"),
     ],
