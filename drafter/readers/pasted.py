@@ -9,7 +9,8 @@ _CITATION = re.compile(
     r"【\d+(?::\d+)?†[^【】\n]{0,80}】"
     r"|:?contentReference\[oaicite:[^\]\n]{0,20}\](?:\{[^{}\n]{0,20}\})?|\[oaicite:[^\]\n]{0,20}\]"
     r"|\ue200[^\ue200\ue201\n]{0,300}\ue201|(?<![a-z])cite(?:turn\d+[a-z]+\d+)+"
-    r"|\[(?:citation|reference|ref|webpage|source|来源|网页|引用)[ :：_]?\d{1,3}(?:[-–,，、]\d{1,3})*\]"
+    r"|\[(?:citation|reference|ref|webpage|source|来源|网页|引用)[ :：_]?\d{1,3}"
+    r"(?:[-–,，、]\d{1,3})*\]"
     r"|(?<=[\u4e00-\u9fff\d%％”》）)])(?:\[\^?\d{1,2}(?:[-–,，、]\d{1,2})*\])+"
     r"(?=[，。；：、！？,;:!?）)\s]|$)"
 )
