@@ -24,6 +24,9 @@ _PARTS = re.compile(f"[{_PRIVATE}\ufffd]+|[^{_PRIVATE}\ufffd]+")
 _UNKNOWN = re.compile(f"[{_PRIVATE}\ufffd]|{_GARBLED}")
 
 
+FEW, SHARE = 5, 0.05  # traditional characters, in all and of all, from which a text is in them
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     """Pairs of a character and the one that is meant."""
@@ -51,6 +54,25 @@ def unknown(text: str) -> str:
     ('', 'ä¿®è·¯')
     """
     return "".join(dict.fromkeys(_UNKNOWN.findall(text)))
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters: those of Big5 that GB 2312 lacks.
+
+    >>> is_traditional("公路3條，幫扶群眾46戶，簽訂責任書"), is_traditional("慰问朱镕、陶喆")
+    (True, False)
+    """
+    han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    apart = [c for c in han if _is_of(c, "big5") and not _is_of(c, "gb2312")]
+    return len(set(apart)) >= FEW and len(apart) > SHARE * len(han)
+
+
+def _is_of(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def sign(font: str, number: int) -> str:

@@ -64,6 +64,14 @@ def test_accents_are_not_taken_for_broken_words():
     assert not any("认不出的字" in note for note in notes)
 
 
+def test_a_sheet_in_traditional_characters_is_told_so():
+    """The rest of the report is in simplified ones; a rare name alone says nothing."""
+    _, notes = read("- 修建公路3條，幫扶困難群眾46戶\n- 簽訂責任書28份，開展調研\n")
+    assert any("繁体字" in note for note in notes)
+    _, notes = read("- 慰问陶喆、李堃2名老党员，走访镕县群众46户\n")
+    assert not any("繁体字" in note for note in notes)
+
+
 @pytest.mark.parametrize(
     ("ticked", "open_"), [("☑", "☐"), ("☒", "☐"), ("√", "□"), ("✅", "□"), ("✓", "□")]
 )
