@@ -345,7 +345,9 @@ def _understood(answer: Answer, request: Request, parse: Callable[[str], T]) -> 
 
 
 def _parsed(text: str, request: Request, parse: Callable[[str], T]) -> T:
-    return parse(json_repair.extract(text) if request.schema else text.strip())
+    if not request.schema:
+        return parse(text.strip())
+    return parse(json_repair.extract(text, request.schema.get("required", ())))
 
 
 def _expected(request: Request) -> int:

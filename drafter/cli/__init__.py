@@ -73,6 +73,9 @@ class Command:
     group: Group = Group.OTHER  # under which it is listed
 
 
+_LONG_DASH = re.compile(r"[—–―－][—–―－-]*(?=[A-Za-z])")  # what editors make of two hyphens
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse that reports wrong use as the program reports everything else."""
 
@@ -86,6 +89,12 @@ class _Parser(argparse.ArgumentParser):
         self._words = list(sys.argv[1:] if args is None else args)
         return super().parse_known_args(args, namespace)
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """As argparse does it; an empty name, as of a variable nobody set, is no folder."""
+        if not action.option_strings and "" in arg_strings:
+            raise BadInput("文件名是空的", hint="写上文件名；用变量写的，看看它是不是没有设")
+        return super()._get_values(action, arg_strings)
+
     def format_help(self) -> str:
         page = super().format_help()
         for english, chinese in TITLES:
@@ -95,6 +104,9 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in WORDINGS:
             message = re.sub(english, chinese, message)
+        if wrong := next(filter(_LONG_DASH.match, self._words), ""):
+            right = _LONG_DASH.sub("--" if len(wrong.strip("—–―－-")) > 1 else "-", wrong, count=1)
+            raise BadInput(f"“{wrong}”前面的横线不是减号", hint=f"改成 {right}")
         if path := _parted(self._words):
             raise BadInput(f"“{path}”中间有空格", hint=f'加上引号："{path}"')
         raise BadInput(message, hint=f"用法见 {self._page()} --help")
@@ -166,6 +178,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            why = "文件名太长（换一个短的文件名，或者放进短一些的文件夹）"
+            print(f"drafter：{why}", file=sys.stderr)  # noqa: T201
+            return WRONG
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -153,7 +153,7 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     stop, approx, word = _more(read, plain, stop)
     name = read.unit
     if not name:
-        stop, name = _unit(plain, stop)
+        stop, name = _measure(plain, start, stop)
     if name == "千伏" and number is not None:  # 11万伏 and 110千伏 are one thing in two words
         number, name = number * 1000, "伏"
     if number and plain.startswith("半", stop) and name in _HALVED:
@@ -171,6 +171,14 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
         name, number = "%", number / 10
     kind = _KINDS.get(name, "number")
     return Figure((start, stop), text[start:stop], number, name, approx, kind, word), claims
+
+
+def _measure(plain: str, start: int, stop: int) -> tuple[int, str]:
+    """Where the unit of a number ends, and its name; a sign before it tells the money: $300万."""
+    end, name = _unit(plain, stop)
+    before = plain[max(0, start - 3) : start]
+    money = next((word for sign, word in units.SYMBOLS if before.endswith(sign)), "")
+    return end, money if name in ("", "元") and money else name
 
 
 _PAID = re.compile(

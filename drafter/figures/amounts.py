@@ -17,6 +17,8 @@ _HAN = (
     rf"(?:点[{_DIGIT}]{{1,6}}[万亿]{{0,2}})?"
 )
 _SCALE = r"[百千]?万亿|[十百千]?[万亿]|百|千(?![米瓦克伏])"
+# 3个亿, 3个多亿; 3个亿元项目 are three of them
+_SPOKEN_YI = r"个(?=[多来]亿|亿(?:[，。；、的）]|资金|贷款|投资|$))"
 _PAIR = "两三|三两|三四|三五|四五|五六|六七|七八|八九|一两|一二"
 
 # what a figure may begin with: asking this first makes reading four times as fast
@@ -42,9 +44,9 @@ CORE = re.compile(
     r"|(?P<spoken>\d{1,4}[亿万千百]\d)(?=元|块|[，。；、）)]|$)"
     r"|(?P<paid>(?:\d{1,5}|[一两三四五六七八九十])块[\d一二三四五六七八九](?:[毛角]|(?![\d一-龥.%])|(?=[一每]|的)))"
     r"|(?P<mixed>\d{1,4}[亿万]零?\d{1,4}(?:[百千]?万|[千百]))(?![年月\d.%])"
-    rf"|(?P<num>{_ARABIC})(?P<scale>{_SCALE})?"
+    rf"|(?P<num>{_ARABIC})(?:{_SPOKEN_YI})?(?P<scale>{_SCALE})?"
     r"(?P<more>[多余几来](?=[万亿百千]))?(?P<again>[万亿百千]{1,2}(?![米瓦克伏分]))?"
-    rf"|(?P<han>{_HAN})"
+    rf"|(?P<han>{_HAN})(?:{_SPOKEN_YI})?"
     r"(?P<hmore>[多余来](?=[万亿百千]))?(?P<hagain>[万亿百千]{1,2}(?![米瓦克伏分]))?"
     r"|(?P<bare>[百千]?[万亿]|[百千])(?=[多余]|(?:美|欧|港)?元|吨|亩|[人户家件斤株名个次场位座项台辆张条所天篇封盏只头支]|公里|级(?:企业|产业|园区|项目)"
     r"|(?:(?<=[上过超逾破][万亿])|(?<=[上过超逾破][百千][万亿]))(?:[，。；、）)]|$))"  # 过亿，
@@ -238,7 +240,10 @@ _BEFORE = (
     ("近", "below"),
     ("快", "below"),
     ("约", "about"),
+    (">", "above"),
+    ("<", "below"),
 )
+_COMPARED = re.compile(r"[\u4e00-\u9fff][<>]\Z")  # 误差<3%, and not the end of a tag
 _PART_OF_WORD = re.compile(
     r"[签预节制合公履违集契相简条邀续特]约$|[附最临靠就亲贴相拉走新邻远]近$|[赶反高]超$|[加尽赶飞变更增很较]快$"
 )
@@ -257,6 +262,8 @@ def bound_before(plain: str, start: int, unit: str) -> tuple[str, int]:
     before = plain[max(0, start - 6) : start]
     word, approx = next((pair for pair in _BEFORE if before.endswith(pair[0])), ("", ""))
     if word:
+        if word in "<>" and not _COMPARED.search(before):
+            return "", start
         if _PART_OF_WORD.search(before) or (word == "近" and unit in _RECENT):
             return "", start
         return approx, start - len(word)

@@ -5,10 +5,12 @@ from fractions import Fraction
 
 # canonical unit -> other ways to write it; these never stand for one another
 HARD: dict[str, tuple[str, ...]] = {
-    "元": ("元", "圆", "块钱", "元人民币"),
-    "美元": ("美元", "美金"),
-    "欧元": ("欧元",),
-    "港元": ("港元", "港币"),
+    "元": ("元", "圆", "块钱", "元人民币", "人民币", "RMB", "CNY"),
+    "美元": ("美元", "美金", "USD"),
+    "欧元": ("欧元", "EUR"),
+    "港元": ("港元", "港币", "HKD"),
+    "英镑": ("英镑", "GBP"),
+    "日元": ("日元", "JPY"),
     "%": ("%", "个百分比"),
     "百分点": ("个百分点", "百分点", "个点"),
     "‰": ("‰",),
@@ -98,6 +100,16 @@ WORTH: dict[str, tuple[str, Fraction]] = {
     "%": ("share", Fraction(1)),
     "倍": ("share", Fraction(100)),
 }
+
+# before a number: which money it is; the longest first
+SYMBOLS = (
+    ("HK$", "港元"),
+    ("US$", "美元"),
+    ("$", "美元"),
+    ("€", "欧元"),
+    ("£", "英镑"),
+    ("¥", "元"),
+)
 
 _CANON = {alias: canon for canon, aliases in HARD.items() for alias in aliases}
 _GROUP = {word: group for group, words in SOFT.items() for word in words.split()}

@@ -15,7 +15,7 @@ from drafter.text import Span, alternation
 _NAMED = re.compile(
     r"(?<![A-Za-z\d.])(?:\d+[A-Za-z]+(?![a-z])|[A-Za-z]+[-.]?\d+(?:\.\d+)?)(?![\d.])"
     r"|(?<!\d)1\d{2,4}(?=(?:政务|便民|服务|市民|投诉|举报|监督)*(?:热线|平台|电话))"
-    r"|[ⅠⅡⅢⅣⅤ]+(?=类)|（\d{1,2}）(?=班)|[½⅓⅔¼¾⅕⅛]"
+    r"|(?<!\d)10[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[ⅠⅡⅢⅣⅤ]+(?=类)|（\d{1,2}）(?=班)|[½⅓⅔¼¾⅕⅛]"
     r"|(?:19|20)\d\d年?[—–~至到-]{1,2}(?:(?:19|20)\d\d|\d\d)(?=年)"
 )
 # 二标段, 三级公路, A类, AAA级: an index and what it is one of
@@ -24,6 +24,7 @@ _SERIES = re.compile(
     r"(?P<head>标段|级公路|级航道|级保护|级医院|级响应|类(?![型似别])|级(?![别联])|号[楼线井机泵塔])"
 )
 _SIDES = re.compile(r"[东西南北新老左右](?P<stem>[\u4e00-\u9fff]{2})")
+_NEGATIVE = re.compile(r"(?:增长|增速|增幅|提高|提升)率?(?=为?[-−负]\d)")  # a fall in other words
 _UNITS = re.compile(r"\d+(?:km|kg|cm|mm|kW|MW|kV|KV|GW|GB|MB|TB|m|t|h|g|L|V|W|P)", re.ASCII)
 
 
@@ -60,7 +61,7 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
     >>> [found.text for found in contrasts("建成4G基站80个。", ["5G基站80个"])]
     ['4G']
     """
-    told = "\n".join(facts)
+    told = _NEGATIVE.sub("", "\n".join(facts))
     found = []
     for row, pattern in _patterns():
         known = [term for term in row if term in told]
@@ -74,6 +75,7 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
         ]
     found += [*_numbered(text, told), *_indexed(text, told), *_sided(text, told)]
     found += [*_moved(text, facts), *_reversed(text, facts), *_averaged(text, facts)]
+    found += _turned(text, facts)
     return sorted(found, key=lambda each: each.span)
 
 
@@ -129,6 +131,21 @@ def _reversed(text: str, facts: Sequence[str]) -> list[TermContrast]:
         TermContrast(each.span(), each[0], steps[each["last"], each["first"]])
         for each in _STEP.finditer(text)
         if (each["last"], each["first"]) in steps and (each["first"], each["last"]) not in steps
+    ]
+
+
+_RATIO = re.compile(
+    r"(?<![\d:：∶.])(?<!\d比)(?P<first>\d[\d.]*)(?P<sign>[:：∶比])(?P<last>\d[\d.]*)(?![\d:：∶比])"
+)
+
+
+def _turned(text: str, facts: Sequence[str]) -> list[TermContrast]:
+    """A ratio told the other way round: 3:1 for 1:3."""
+    known = {(each["first"], each["last"]): each[0] for f in facts for each in _RATIO.finditer(f)}
+    return [
+        TermContrast(each.span(), each[0], known[each["last"], each["first"]])
+        for each in _RATIO.finditer(text)
+        if (each["last"], each["first"]) in known and (each["first"], each["last"]) not in known
     ]
 
 

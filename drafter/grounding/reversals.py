@@ -18,9 +18,10 @@ from drafter.grounding.index import (
     telling,
 )
 
-_UP = "增升涨扩提攀"
-_DOWN = "降减跌缩落压滑"
+_UP = "增升涨扩提攀↑"
+_DOWN = "降减跌缩落压滑↓▼"
 _MINUS = re.compile(r"[\u4e00-\u9fff]为?[-−负]\Z")
+_PLUS = re.compile(r"[\u4e00-\u9fff]为?\+\Z")
 _NEAR = 8  # characters in front of a figure that say which way it went
 _DONE = re.compile("建成|竣工|投用|完工|投入使用|通车|完成")
 _OPEN = re.compile("正在|在建|开工|拟|计划|筹建|加快|推进中")
@@ -47,6 +48,8 @@ def direction(before: str) -> int:
     """
     if _MINUS.search(before):
         return -1
+    if _PLUS.search(before):
+        return 1
     for char in reversed(before[-_NEAR:]):
         if char in _UP:
             return 1

@@ -25,6 +25,7 @@ from drafter.models import (
     Schema,
     Usage,
     failures,
+    replies,
     tokens,
 )
 from drafter.settings import Settings
@@ -40,9 +41,6 @@ SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
 SMALL = re.compile(  # after an a of its own stand the parameters that one token wakes: 30b-a3b
     r"(?<![\d.])(?<![^a-z]a)(?:[0-2](?:\.\d+)?|3(?:\.0)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE
 )
-_THOUGHT = re.compile(r"\A\s*(?:<think(?:ing)?>)?.*?</think(?:ing)?>\s*", re.DOTALL)
-_THINKING = re.compile(r"\A\s*<think(?:ing)?>(?!.*</think(?:ing)?>)", re.DOTALL)  # and no end of it
-CUT = frozenset({"length", "max_tokens", "max_output_tokens", "model_length"})
 FILTERED = frozenset({"content_filter", "sensitive", "safety", "risk_control", "recitation"})
 ASKED_AT = "/chat/completions"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -97,7 +95,7 @@ class ChatModel:
                 hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
             ) from error
         seconds = time.monotonic() - started
-        text = _spoken(said.text, said.finish)
+        text = replies.spoken(said.text, said.finish)
         text = text.encode("utf-8", "replace").decode()  # half a character: ?
         usage = said.usage or _estimate(request, text)
         return Answer(text, usage, seconds, self.name, said.finish, said.certainty)
@@ -308,7 +306,7 @@ async def _post(
             raise failed
         choice = said["choices"][0]
         finish = _finish(choice.get("finish_reason"))
-        text = _text(choice["message"], finish)
+        text = replies.text(choice["message"], finish)
         return _Said(text, _usage(said.get("usage")), finish, _certainty(choice.get("logprobs")))
 
 
@@ -337,50 +335,10 @@ def _certainty(told: Any) -> float | None:
     return sum(found) / len(found) if found else None
 
 
-def _text(message: dict[str, Any], finish: str) -> str:
-    """What a message says: text, parts of it, or an answer put where thoughts belong.
-
-    Raises:
-        ModelFailed: the model thought until its room was used up.
-    """
-    content = message.get("content")
-    if isinstance(content, list):
-        parts = (each if isinstance(each, str) else each.get("text") for each in content)
-        content = "".join(part for part in parts if isinstance(part, str))
-    if content and str(content).strip():
-        return str(content)
-    thought = message.get("reasoning_content") or message.get("reasoning") or ""
-    if not isinstance(thought, str) or not thought.strip():
-        return ""
-    if finish in CUT:
-        raise _exhausted()
-    return thought
-
-
-def _spoken(text: str, finish: str) -> str:
-    """An answer without the thoughts before it.
-
-    >>> _spoken("<think>先想想</think>好。", "stop"), _spoken("好。", "stop")
-    ('好。', '好。')
-    """
-    if _THINKING.match(text):
-        if finish in CUT:
-            raise _exhausted()
-        return ""
-    return _THOUGHT.sub("", text) if "</think" in text else text
-
-
-def _exhausted() -> ModelFailed:
-    return ModelFailed(
-        "模型只顾思考，没有答就用完了一次回答的长度",
-        hint="关掉它的思考，或换一个不带思考的模型",
-    )
-
-
 def _finish(said: Any) -> str:
     """Why an answer ended, in the words of OpenAI."""
     told = str(said or "").lower()
-    return "length" if told in CUT else "content_filter" if told in FILTERED else told
+    return "length" if told in replies.CUT else "content_filter" if told in FILTERED else told
 
 
 def _usage(counted: Any) -> Usage | None:
@@ -420,7 +378,7 @@ def _read(message: "BaseMessage") -> _Said:
     finish = _finish(message.response_metadata.get("finish_reason"))
     told = {"content": str(message.text), **message.additional_kwargs}
     certainty = _certainty(message.response_metadata.get("logprobs"))
-    return _Said(_text(told, finish), usage, finish, certainty)
+    return _Said(replies.text(told, finish), usage, finish, certainty)
 
 
 def _estimate(request: Request, text: str) -> Usage:

@@ -7,7 +7,18 @@ from dataclasses import dataclass, field, replace
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import placement
-from drafter.readers.lines import CELL, SENTENCE, SIGNS, Line, bracketed, introduces, is_title, line
+from drafter.readers.lines import (
+    CELL,
+    SENTENCE,
+    SIGNS,
+    TICKED,
+    UNTICKED,
+    Line,
+    bracketed,
+    introduces,
+    is_title,
+    line,
+)
 from drafter.readers.sheet import Bullet
 from drafter.text import shorten
 
@@ -64,6 +75,13 @@ class Gathered:
         group = this.group or self._of_row(this) or self.group
         self.bullets.append(Bullet(this.text, this.source, group, this.section, this.evidence))
 
+    def add_open(self, this: Line) -> None:
+        """A task that is not ticked: left out and named, unless all is still to be done there."""
+        if placement.heading_role(self.group, self.genre) == Role.MEASURE:
+            self.add(replace(this, group=""))
+        else:
+            self.notes.append(f"没有勾的没有作要点：{this.source} {shorten(this.text, SHOWN)}")
+
     def _of_row(self, this: Line) -> str:
         """The place of a numbered line that goes on with a row begun behind a label."""
         if begun := _ROW.fullmatch(this.text):
@@ -108,6 +126,8 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.enter(replace(this, text=bracketed(this.text) or this.text))
             is_bullet = False
             found.notes += _told_of(this, following, genre)
+        elif is_bullet and this.marker == "sign" and this.group == UNTICKED:
+            found.add_open(this)
         elif is_bullet:
             found.add(this)
         elif found.bullets and (is_open or this.indent):
@@ -120,11 +140,19 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
 
 
 def _signed(rows: list[Line]) -> list[Line]:
-    """The lines with what their signs say of them, where crosses part what failed from the rest."""
-    is_parted = any(row.text and row.marker == "sign" and row.group == FAILED for row in rows)
-    if is_parted:
-        return rows
-    return [replace(row, group="") if row.marker == "sign" else row for row in rows]
+    """The lines with what their signs say of them.
+
+    Crosses part what failed from the rest. An empty box is a bullet like any other, unless others
+    are ticked; a tick says nothing more than that.
+    """
+    signs = {row.group for row in rows if row.text and row.marker == "sign"}
+    is_parted, is_ticked = FAILED in signs, {TICKED, UNTICKED} <= signs
+    kept = set(SIGNS.values()) - {TICKED, UNTICKED} if is_parted else set()
+    kept |= {UNTICKED} if is_ticked else set()
+    return [
+        replace(row, group="") if row.marker == "sign" and row.group not in kept else row
+        for row in rows
+    ]
 
 
 def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:

@@ -14,7 +14,17 @@ _LIGATURES = "\ufb00-\ufb06"
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # what these show only their font knows
 _FOLDED = re.compile(f"[{_IDEOGRAPHS}{_LIGATURES}{_UNSEEN}{_PRIVATE}]")
-_UNKNOWN = re.compile(f"[{_PRIVATE}\ufffd]")
+# UTF-8 read as GBK after what could not be decoded was replaced, and UTF-8 read as Latin-1
+_GARBLED = (
+    "(?:锟斤拷)+|烫{3,}|屯{3,}"
+    "|(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){2,}"
+)
+_HIDDEN = re.compile(f"[{_PRIVATE}\ufffd]")
+_PARTS = re.compile(f"[{_PRIVATE}\ufffd]+|[^{_PRIVATE}\ufffd]+")
+_UNKNOWN = re.compile(f"[{_PRIVATE}\ufffd]|{_GARBLED}")
+
+
+FEW, SHARE = 5, 0.05  # traditional characters, in all and of all, from which a text is in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,33 @@ def folded(text: str) -> str:
 
 
 def unknown(text: str) -> str:
-    r"""The characters of `text` that nobody can read without their font, each once.
+    r"""What of `text` nobody can read without its font, or as it was decoded wrongly; each once.
 
-    >>> unknown("完成\ue123项"), unknown("完成6项")
-    ('\ue123', '')
+    >>> unknown("完成\ue123项"), unknown("完成6项"), unknown("帮扶锟斤拷锟斤拷6户")
+    ('\ue123', '', '锟斤拷锟斤拷')
+    >>> unknown("开展é座谈，Ä级"), unknown("ä¿®è·¯3条")
+    ('', 'ä¿®è·¯')
     """
     return "".join(dict.fromkeys(_UNKNOWN.findall(text)))
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters: those of Big5 that GB 2312 lacks.
+
+    >>> is_traditional("公路3條，幫扶群眾46戶，簽訂責任書"), is_traditional("慰问朱镕、陶喆")
+    (True, False)
+    """
+    han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
+    apart = [c for c in han if _is_of(c, "big5") and not _is_of(c, "gb2312")]
+    return len(set(apart)) >= FEW and len(apart) > SHARE * len(han)
+
+
+def _is_of(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def sign(font: str, number: int) -> str:
@@ -55,12 +86,16 @@ def sign(font: str, number: int) -> str:
 
 
 def named(characters: str) -> str:
-    r"""Characters by their numbers, for a note.
+    r"""Characters for a note: by their numbers where they cannot be shown.
 
-    >>> named("\ue123\ufffd")
-    'U+E123、U+FFFD'
+    >>> named("\ue123\ufffd"), named("锟斤拷\ue123")
+    ('U+E123、U+FFFD', '锟斤拷、U+E123')
     """
-    return "、".join(f"U+{ord(each):04X}" for each in characters)
+    shown = (
+        [f"U+{ord(char):04X}" for char in each] if _HIDDEN.match(each) else [each]
+        for each in _PARTS.findall(characters)
+    )
+    return "、".join(told for row in shown for told in row)
 
 
 @cache

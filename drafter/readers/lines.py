@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # A mask is never followed by a blank, nor a minus by a word.
 _SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?|[-–](?=[\u4e00-\u9fff“《（])"
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf]*"
-_SIGN = rf"(?:[•●○■□◆◇▪▫▲△▼▽▶▷★※➢✓·]|{_EMOJI})\s*"
+_SIGN = rf"(?:[•●○■□◆◇▪▫▲△▼▽▶▷★※➢✓√·]|{_EMOJI})\s*"
 # A point parts a number from a year or from things that are counted whole: 1.2025年, 2.2名.
 _WHOLE = r"(?:(?:19|20)\d\d年|\d{1,3}(?:名|项|家|所|座|户|件|位|篇|台|辆|支|部(?!分)|场(?!次)))"
 _NUMBER = rf"\d{{1,3}}(?:[、）)]|[.．](?!\d)|[.．](?={_WHOLE})|\ufe0f?\u20e3\ufe0f?)\s*"
@@ -54,7 +54,13 @@ _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _TITLE = re.compile(
     r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?"
 )
-SIGNS = {**dict.fromkeys("❌✖✗✘", "不足"), **dict.fromkeys("➡🔜⏭🎯", "打算")}
+TICKED, UNTICKED = "勾了", "没有勾"
+SIGNS = {
+    **dict.fromkeys("❌✖✗✘", "不足"),
+    **dict.fromkeys("➡🔜⏭🎯", "打算"),
+    **dict.fromkeys("☑☒✓✔√✅", TICKED),
+    **dict.fromkeys("☐□", UNTICKED),
+}
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 

@@ -24,12 +24,12 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _EMPTY = re.compile(r"^[-—–]+$")
-_NOTE = re.compile(r"\s{0,3}\[\^[^\]]+\]:")
+_NOTE = re.compile(r"\s{0,3}(?:[-*+]\s+)?\[(?:\^[^\]]+\]:|[^\]]{1,40}\]:\s*(?:#|<|https?:))")
 _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
 _TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
-_STRUCK = re.compile(r"~~[^~\n]+~~")
+_STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
 _HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
@@ -122,7 +122,8 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
         else:
             struck = _STRUCK.search(row)
             if struck:
-                left.add("划掉的文字", f"{place} {shorten(struck[0].strip('~'), SHOWN)}")
+                words = struck["words"] or struck["said"]
+                left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
             plain = _plain(row)
             is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
             told.append("" if is_aside else plain)

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import author, characters, placement
+from drafter.readers import author, characters, pasted, placement
 from drafter.readers import header as headers
 from drafter.text import shorten
 
@@ -79,8 +79,10 @@ def noted(facts: Facts, note: str) -> Facts:
     return replace(facts, notes=(*facts.notes, note))
 
 
-def _unreadable(facts: Iterable[Fact]) -> Iterator[str]:
-    """A note for each fact with characters that only their font knows."""
+def _unreadable(facts: Sequence[Fact]) -> Iterator[str]:
+    """A note for each fact with characters that only their font knows, and on another script."""
+    if characters.is_traditional("".join(fact.text for fact in facts)):
+        yield "要点是繁体字，会照原样写进简体的报告；请先转成简体"
     for fact in facts:
         if strange := characters.unknown(fact.text):
             yield f"{fact.source} 有认不出的字（{characters.named(strange)}），请对照原文改好"
@@ -109,7 +111,7 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
 
 
 def _fact(bullet: Bullet, kind: Genre) -> Fact:
-    text, evidence = bullet.text.strip(), bullet.evidence.strip()
+    text, evidence = pasted.plain(bullet.text) or bullet.text.strip(), bullet.evidence.strip()
     if not evidence and (proof := _PROOF.search(text)) and proof.start():
         text, evidence = text[: proof.start()].rstrip(), proof[1].strip()
     placed = placement.place(text, bullet.group.strip(), kind)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafter.readers import characters
+from drafter.readers import characters, pasted
 from drafter.readers.numbering import W
 from drafter.readers.unread import Unread
 from drafter.readers.wordstyles import WordStyle, run_style
@@ -110,7 +110,8 @@ class _Reading:
     def run(self, run: Any) -> Iterator[str]:
         """A run, unless it is hidden or struck: then only its fields count."""
         style = run_style(run, self.style, self.runs.styles)
-        told = "".join(self.pieces(run))
+        told, position = "".join(self.pieces(run)), _position(run)
+        told = pasted.raised(told, is_low=position == "subscript") if position else told
         if not (style.is_hidden or style.is_struck):
             if told.strip():
                 self.bold.add(style.is_bold)
@@ -247,6 +248,13 @@ def _graphic(picture: Any) -> str:
             return _GRAPHICS[kind]
         return "图形"
     return "图片里的字" if any(True for _ in picture.iter(f"{VML}imagedata")) else "图形"
+
+
+def _position(run: Any) -> str:
+    """Whether a run is set above or below the line: "superscript", "subscript" or ""."""
+    mark = run.find(f"{W}rPr/{W}vertAlign")
+    place = mark.get(f"{W}val", "") if mark is not None else ""
+    return place if place in {"superscript", "subscript"} else ""
 
 
 def _symbol(element: Any) -> str:

@@ -15,10 +15,21 @@ _SAME = (
     ("/", "／"),
     ("+", "＋"),
     ("〇", "○◯"),
-    (":", "："),
+    (":", "：∶"),
+    ("<", "＜"),
+    (">", "＞"),
+    ("$", "＄"),
+    ("¥", "￥"),
+    ("£", "￡"),
 )
 _FOLD = str.maketrans(_WIDE | {sign: to for to, signs in _SAME for sign in signs})
 _VALENT = re.compile(r"(?<![A-Za-z])([A-Za-z]{2,6})(\d{1,2}价)")  # HPV2价 is 2价HPV
+# 二O二四, 二0二四: what is typed for the round nought among characters
+_ROUND = re.compile(
+    r"(?<![A-Za-z\d一二三四五六七八九〇])[一二三四五六七八九][一二三四五六七八九〇零]{0,3}"
+    r"[OoΟο0][一二三四五六七八九〇零OoΟο0]{0,3}(?![A-Za-z\d])"
+)
+_NOUGHT = str.maketrans("OoΟο0", "〇〇〇〇〇")
 _FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,20})")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -41,6 +52,7 @@ def fold(text: str) -> str:
     True
     """
     folded = _VALENT.sub(r"\2\1", text.translate(_FOLD))
+    folded = _ROUND.sub(lambda found: found[0].translate(_NOUGHT), folded)
     return _FINANCIAL.sub(lambda found: found[0].translate(_PLAIN), folded)
 
 

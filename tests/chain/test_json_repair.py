@@ -30,6 +30,39 @@ def test_the_first_value_is_found(text, value):
     assert json.loads(extract(text)) == value
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '我先按{"a": 2}、[1]来想。\n{"points": [{"b": "甲"}]}',
+        '{"response": {"points": [{"b": "甲"}]}}',
+        '{"type": "object", "properties": {"points": [{"b": "甲"}]}}',
+        '{"data": [{"points": [{"b": "甲"}]}]}',
+        json.dumps('{"points": [{"b": "甲"}]}', ensure_ascii=False),
+        "{'points': [{'b': '甲'}]}",
+        "// 结果\n{'points': [{'b': '甲'}]}\n以上。",
+    ],
+)
+def test_the_value_that_was_asked_for_goes_before_others(text):
+    """What was thought aloud, a wrapping, a schema given back, JSON in a string, Python."""
+    assert json.loads(extract(text, ["points"])) == {"points": [{"b": "甲"}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"text": "落实"一岗双责"责任，签订"责任书"28份。", "facts": ["F1"]}',
+         "落实“一岗双责”责任，签订“责任书”28份。"),
+        ('{"text": ""清廉机关"建设", "facts": []}', "“清廉机关”建设"),
+        ('{"facts": [], "text": "建设"清廉机关""}', "建设“清廉机关”"),
+        ('{"text": "讲“三农”和\\"双减\\"，办"双创"。", "facts": []}',
+         '讲“三农”和"双减"，办“双创”。'),
+    ],
+)  # fmt: skip
+def test_straight_quotes_in_a_string_do_not_end_it(text, said):
+    """Small models write Chinese quotation marks as straight ones and do not escape them."""
+    assert json.loads(extract(text))["text"] == said
+
+
 @pytest.mark.parametrize("text", ["", "没有", "{", "[", '{"a', "{甲: 乙}"])
 def test_where_there_is_none_it_says_so(text):
     """Text without a whole value is refused."""

@@ -51,6 +51,11 @@ def test_files_that_cannot_be_used(drafter, tmp_path, name):
 
 USES = {
     "missing file": (["no.md"], "没有这个文件"),
+    "empty name": ([""], "文件名是空的"),  # "$SHEET" where nobody set it: no folder
+    "long name": (["长" * 300 + ".md"], "文件名太长"),
+    "long name of the output": (["good.md", "-o", "长" * 300 + ".txt"], "文件名太长"),
+    "dash": (["good.md", "—model", "none"], "改成 --model"),  # as editors write two hyphens
+    "short dash": (["good.md", "–o", "r.txt"], "改成 -o"),
     "folder": (["."], "文件夹"),
     "genre": (["good.md", "--genre", "x"], "文种"),
     "suffix": (["good.md", "-o", "r.pdf"], ".docx"),

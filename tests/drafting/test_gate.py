@@ -78,6 +78,16 @@ def test_known_false_alarms_are_gone(text, facts):
     assert asked(text, *facts) == ""
 
 
+@pytest.mark.parametrize(
+    "slip", ["проводя", "つつ", "สำคัญ", "중점", "🎉", "✅", "\ufffd", "\ue206"]
+)
+def test_other_scripts_and_broken_characters_do_not_come_in(slip):
+    """Models of several languages slip into another, and servers cut characters in two."""
+    text = f"新建学校{slip}6所。"
+    assert f"“{slip}”不是中文" in asked(text, "新建学校6所")
+    assert asked(text, f"新建学校{slip}6所") == ""
+
+
 def test_a_figure_of_a_fact_that_is_not_cited_passes_where_it_belongs():
     """A concession repeats what was told elsewhere."""
     facts = ("研发费用占营收仅0.6%", "利润总额1.52亿元，同比增长9.1%")

@@ -58,13 +58,24 @@ def body(**said):
         (message(content="<think>想</think>\n好"), "好"),
         (message(content="想\n</think>\n好"), "好"),  # the tag was opened in the question
         (message(content="<thinking>想</thinking>好"), "好"),
+        (message(content="<|channel|>analysis<|message|>先{}想<|end|><|start|>assistant"
+                         "<|channel|>final<|message|>好<|return|>"), "好"),
+        (message(content="analysisWe need to think.assistantfinal好"), "好"),
+        (message(content="好<|im_end|>\n<|im_start|>user\n继续"), "好"),
+        (message(content='{"a": "好</s>"}<|eot_id|>'), '{"a": "好"}'),
+        (message(content="好<｜end▁of▁sentence｜>"), "好"),
+        (message(content=None, finish="tool_calls", tool_calls=[
+            {"type": "function", "function": {"name": "json", "arguments": '{"a": 1}'}}]),
+         '{"a": 1}'),
+        (message(content="", function_call={"name": "json", "arguments": "好"}), "好"),
         (send('\ufeff{"choices": [{"message": {"content": "好"}}]}'.encode()), "好"),
     ],
     ids=["parts", "thinking part", "strings", "answer among thoughts", "reasoning", "both", "tags",
-         "no opening tag", "thinking tags", "byte order mark"],
+         "no opening tag", "thinking tags", "channels", "bare channels", "next turn", "end of turn",
+         "end of sentence", "tool call", "function call", "byte order mark"],
 )  # fmt: skip
 def test_an_answer_is_found_wherever_it_stands(act, text):
-    """Mistral, vLLM, SGLang, DeepSeek, Qwen, llama.cpp: the text, and no thoughts."""
+    """Mistral, vLLM, SGLang, DeepSeek, Qwen, llama.cpp, gpt-oss: the text, and no thoughts."""
     with serving(act) as server:
         [answer] = ask(server, QUESTION)
 
@@ -129,8 +140,9 @@ def test_other_errors_in_a_200_are_told_too():
         fail(400, "系统检测到输入或生成内容可能包含不安全或敏感内容", "1301"),
         say("", finish="content_filter"),
         say("前半句", finish="sensitive"),
+        message(content=None, refusal="I'm sorry, I can't help with that."),
     ],
-    ids=["DashScope", "Azure", "Zhipu", "finish", "finish in other words"],
+    ids=["DashScope", "Azure", "Zhipu", "finish", "finish in other words", "refusal"],
 )  # fmt: skip
 def test_a_filtered_text_is_no_other_parameter(act):
     """It is asked once, as it was, and the next question is asked as before."""

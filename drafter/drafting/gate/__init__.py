@@ -12,6 +12,7 @@ from functools import lru_cache
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre
 from drafter.drafting.gate.asked import OPEN, Asked
+from drafter.drafting.gate.characters import foreign
 from drafter.drafting.gate.invention import named, unsupported
 from drafter.drafting.gate.loss import untold
 from drafter.drafting.gate.meaning import asserted, led, muddled, promised, renamed, shifted
@@ -113,6 +114,7 @@ def _unfinished(text: str, genre: Genre) -> str:
 
 
 _CHECKS: tuple[Callable[[Asked], Iterator[str]], ...] = (
+    foreign,
     unsupported,
     named,
     renamed,

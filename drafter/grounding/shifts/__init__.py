@@ -18,6 +18,7 @@ from drafter.grounding.shifts.relations import (
     find_shares,
     find_signs,
 )
+from drafter.grounding.shifts.steps import find_rates, find_steps
 from drafter.grounding.shifts.wording import (
     find_added,
     find_affirmed,
@@ -76,6 +77,8 @@ _LOSSES: tuple[_Check, ...] = (
     find_lost_bases,
     find_directions,
     find_signs,
+    find_steps,
+    find_rates,
 )
 _CHECKS: tuple[_Check, ...] = (
     find_bases,  # before what is lost: the other basis is what has to be named

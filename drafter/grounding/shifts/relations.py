@@ -198,8 +198,10 @@ def _stands_once(figure: str, case: ComparedText) -> bool:
 
 
 _BELOW = re.compile(
-    r"(?:[-−负亏]|零下)(?:损)?了?(?P<figure>\d[\d.]*)(?=%|‰|℃|度|元|万|亿|个百分点)"
+    r"(?:(?<![A-Za-z\d])[-−]|[↓▼负亏]|零下)(?:损)?了?(?P<figure>\d[\d.]*)"
+    r"(?=%|‰|℃|度|元|万|亿|个百分点|个点|米|毫米|吨|人|户|家|[，。；、]|$)"
 )
+_SAYS_BELOW = re.compile(r"(?<!\d)[-−]|负(?![债责担荷面重])|[亏降减下少缩跌落↓▼]")
 _RANGE_END = re.compile(r"\d[%‰℃度元万亿点天年月日]{0,2}\Z")  # behind it a stroke is no minus
 
 
@@ -211,6 +213,6 @@ def find_signs(case: ComparedText) -> Iterator[Shift]:
                 continue
             for hit in re.finditer(rf"(?<![\d.]){re.escape(known['figure'])}(?![\d.])", case.bare):
                 near = clause_at(case.bare, hit.start())
-                if not re.search("[-−负亏降减下]", near.text):
+                if not _SAYS_BELOW.search(near.text):
                     message = f"事实是“{known[0]}”，负号丢了"
                     yield Shift(near.span, near.text, "sign", message)
