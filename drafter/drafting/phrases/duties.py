@@ -395,7 +395,7 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
 
 
 def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()) -> list[str]:
-    """The lead of what takes in a duty and others, the closest, where no other fact is of those.
+    """The lead of the closest that takes in a duty and others, where no other fact is of those.
 
     Args:
         served: the duty that a fact serves.
@@ -404,11 +404,9 @@ def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()
     """
     leads = {matter.lead for matter in served}
     taken = {weights.index(max(weights)) for weights in map(office.weigh, others)}
-    return [
-        family.lead
-        for family, places, _ in office.kin
-        if leads <= {*family.duties} and not places & taken
-    ][:1]
+    found = ((family, places) for family, places, _ in office.kin if leads <= {*family.duties})
+    closest = next(found, None)
+    return [closest[0].lead] if closest and not closest[1] & taken else []
 
 
 def _likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:
