@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing import prose
+from drafter.document.parsing.causes import tells_why
 from drafter.document.parsing.enumeration import lead, points
 from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
@@ -20,10 +21,17 @@ _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
     r"一[件条点笔个样桩][，,](?=[^\n]{6})"
 )
 _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
-_BESIDES = re.compile("(?<=[；。])(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，(?=.{6})")
+_BESIDES = re.compile(
+    "(?<=[；。])(?:(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，|同时，(?=(?:我|本人)们?[会将要还]))(?=.{6})"
+)
 _STOPPED = re.compile(r"[。！？；!?;：:]$")
 _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
+_REMARKS = 60  # characters of the sentences above a list
+_LISTS = re.compile(  # 主要是, 具体来看，
+    "(?:主要|具体|集中|突出|归纳|概括|总的|简单)(?:起来)?(?:来?[看说讲]|表现|体现|反映)?(?:是|有|在|为|如下)?[，,：:]?"
+)
+_LISTED = re.compile("[；;].")
 _PART = 5  # characters of a part between two ；
 # 在严守政治纪律方面: the shortcomings are numbered below it.
 _ASPECT = re.compile(
@@ -53,6 +61,7 @@ _ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
     "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
 )
 _ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
+_STILL_ONE = re.compile(r"还有(?![\d一二两三四五六七八九十几些个的不没许很更人时，])(?=.{6})")
 _REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
     r"(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺|[不没未欠][^，。]{0,8}的?(?=地方|之处))"
@@ -354,7 +363,8 @@ def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     for spans in (_sentences(found[0].text, start), _phrases(found[0].text, start)):
         if len(spans) == count:
             text = found[0].text
-            return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in spans])
+            bare = [(_connected(text, at), end) for at, end in spans]
+            return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in bare])
     return found
 
 
@@ -465,7 +475,8 @@ def _leads_in(first: str, leading: list[bool]) -> bool:
     """突出“三个聚焦”： or 还有不少差距。 above all points, not 学习方面： above one."""
     if leading[0] and sum(leading) == 1:
         return True
-    return bool(_REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first))
+    is_remark = _REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first)
+    return bool(is_remark) or prose.only_announces(first)
 
 
 def _unadmitted(text: str, span: Span) -> Span:
@@ -475,7 +486,8 @@ def _unadmitted(text: str, span: Span) -> Span:
 
 
 def _parts(text: str, span: Span) -> Iterator[Span]:
-    """A paragraph of one sentence, cut at each ；."""
+    """A paragraph of one sentence, or the one that lists what it tells, cut at each ；."""
+    span = _listing(text, span)
     told = text[slice(*span)]
     parts = list(re.finditer(r"[^；;]+[；;]?", told))
     is_one = re.search(r"[。！？].", told) is None
@@ -485,6 +497,25 @@ def _parts(text: str, span: Span) -> Iterator[Span]:
     for found in parts:
         words = found[0].rstrip("；; ")
         skipped = len(words) - len(words.lstrip())
-        begun = _ONE_MORE.match(words, skipped)
+        begun = _ONE_MORE.match(words, skipped) or _STILL_ONE.match(words, skipped)
         skipped = begun.end() if begun else skipped
         yield span[0] + found.start() + skipped, span[0] + found.start() + len(words)
+
+
+def _listing(text: str, span: Span) -> Span:
+    """The sentence of a paragraph that lists what is lacking: …做得不好。主要是…；…；…。究其原因，…
+
+    Before it stands no more than a remark, behind it no more than the causes.
+    """
+    told = list(sentences(text, *span))
+    listing = [each for each in told if _LISTED.search(text, *each)]
+    if len(told) == 1 or not listing:
+        return span
+    start, end = listing[0]
+    begun = _LISTS.match(text, start, end)
+    before = text[span[0] : start]
+    behind = [text[slice(*each)] for each in told if each[0] >= end]
+    is_remark = not before or (begun and len(before) <= _REMARKS and not re.search(r"\d", before))
+    if not is_remark or not all(map(tells_why, behind)):
+        return span
+    return (begun.end() if begun else start), end

@@ -56,6 +56,7 @@ _NAME = re.compile(
 _SEVERAL = 3
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
 _IN_YEAR = re.compile(r"^20\d\d年度?")
+_PARALLEL = re.compile(r"([^\W\d]{3,10})，([^\W\d]{3,10})")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -74,8 +75,12 @@ def headings(
     candidates = _once(candidates, lines)
     candidates = dict(sorted((_counted(lines, words) | candidates).items()))
     also = _bare_named(candidates, lines, words)
-    if not any(each.role not in LABELS for each in candidates.values()):
-        also = _once(_told_in(lines, words), lines) | _colon_named(lines) | also
+    whole = {line.span: line.text for line in lines}
+    named = [x for x in candidates.values() if x.role not in LABELS]
+    if not named:
+        also = _once(_told_in(lines, words), lines) | also
+    if all(whole.get(each.span, "").endswith(("：", ":")) and each.level == BARE for each in named):
+        also = _colon_named(lines) | also
     candidates = dict(sorted((also | candidates).items()))
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = between(hinted(chosen, lines, words), words.genre.roles)
@@ -266,6 +271,7 @@ def _bare_named(
     for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
         name = _IN_YEAR.sub("", line.text)
         is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？:\d]", name)
+        is_short = is_short or _is_parallel(name)
         is_behind = before is None or before.text[-1] in "。：:！；"
         is_between = is_behind and below.text[-1] in "。；！：:"
         if is_short and is_between and unnumbered(line.text) == line.text:
@@ -274,6 +280,12 @@ def _bare_named(
             role = words.role(line.text, after=after)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
     return found
+
+
+def _is_parallel(name: str) -> bool:
+    """Two phrases of one length, as titles have them: 立德树人，把好方向."""
+    told = _PARALLEL.fullmatch(name)
+    return told is not None and abs(len(told[1]) - len(told[2])) <= 1
 
 
 def _in_series(
@@ -353,10 +365,11 @@ def _colon_named(lines: tuple[SourceLine, ...]) -> dict[int, HeadingLine]:
         for line in lines
         if line.text.endswith(("：", ":"))
         and len(line.text) <= _NAMED
-        and not re.search("[，。；、]|如下|以下|下表", line.text)
+        and not re.search("[。；]|如下|以下|下表", line.text)
         and unnumbered(line.text) == line.text
     }
-    return found if len(found) >= _SEVERAL else {}
+    plain = [each for each in found.values() if not re.search("[，、]", each.title)]
+    return found if len({each.title for each in plain}) >= _SEVERAL else {}
 
 
 def _roofed(

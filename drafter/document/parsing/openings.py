@@ -10,12 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from drafter.document import Role
+from drafter.document.parsing.causes import asks_why
 from drafter.document.parsing.enumeration import Marker, markers, opens
 from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import NUMBER, headings, unnumbered
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.running import is_meant
 from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
@@ -110,6 +112,7 @@ class _Read:
     is_passed: bool = False  # the same in a paragraph before
     is_fresh: bool = False  # the last line was a heading
     is_counted: bool = False  # the measures below it have begun to count by themselves
+    is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
 
     def add(self, opening: Opening) -> None:
@@ -195,6 +198,7 @@ class _Read:
         """Read what the labels, turns and enumerators in a line open."""
         text, start = line.text, line.span[0]
         self.is_bare = False
+        self._leave_causes(text, start)
         if self.is_passing and self.role == Role.SHORTCOMING:
             self.add(Opening(self.section, start, start))
         elif self.is_answering and self.words.sums_up(text) and not self.headed:
@@ -211,6 +215,17 @@ class _Read:
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
+
+    def _leave_causes(self, text: str, start: int) -> None:
+        """A paragraph on the causes among the shortcomings, or the next shortcoming behind it."""
+        if self.role == Role.SHORTCOMING and not self.is_fresh and asks_why(text):
+            self.add(Opening(APART, start, start))
+            self.is_explaining = True
+        elif self.is_explaining:
+            self.is_explaining = False
+            is_more = self.role == APART and self.series is None
+            if is_more and self.words.falls_short(text) and not is_meant(text):
+                self.add(Opening(Role.SHORTCOMING, start, start))
 
     def _event(self, event: Joint | Marker | Opening | None, place: int, line: SourceLine) -> None:
         start = line.span[0]

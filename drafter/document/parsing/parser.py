@@ -43,8 +43,11 @@ _LINE = re.compile(
     rf"(?:[^\r\n\t]++|\t(?![\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）)))++"
 )
 _BEGUN = re.compile(
-    "(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]|除[^，。；]{2,14}外[，,]"
+    "(?:下一?[步年]|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]|除[^，。；]{2,14}外[，,]"
 )  # of a measure
+_AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above the measures
+    "(?:总的?|总体|工作|指导|基本|主要|奋斗)(?:要求|思路|目标|基调|思想|原则)(?:就?是|为)?[：:，,]$"
+)
 _BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……
 _SHORT = 40  # characters: titles, salutations and signatures are not longer
 _CEREMONY = 80  # characters of a closing
@@ -56,7 +59,7 @@ _DATED = re.compile(
 )
 _THANKS = re.compile(
     r"(?:\d{1,2}[.、])?\s*(?:(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?)?(?:感谢|谢谢)"
-    r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
+    r"|(?:最后[，,]?)?(?:[^。！？；，\d]{0,8}拜[^，。；]{0,3}年[，,])?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
     r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
 )
 _HELLO = re.compile(  # not 四是作用发挥得不好。
@@ -92,6 +95,11 @@ _HANDED_OVER = re.compile(
 )
 _SUBTITLE = re.compile(  # ——在民主生活会上的发言, 及2024年工作安排
     rf"—.{{0,{_SHORT - 1}}}|[及暨](?:(?:19|20)\d\d年|下)[^，。；：！？]{{2,{_SHORT}}}"
+)
+_WELCOME = 120  # characters of a greeting with what belongs to it
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-—–~至]+(?:19|20)?\d\d)?(?:学?年度?)")
+_ASKING = re.compile(
+    "[，。](?:敬?请|恳请|欢迎)[^。！？；，\\d]{0,10}(?:评议|审议|批评|指正|打分|监督)[^。！？；，\\d]{0,4}[。！]$"
 )
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
@@ -229,6 +237,8 @@ class _Region:
             return ()  # （一）联系少, and below it 问题：…
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
+            if are_measures and _AIM.search(self.text, self.opening.start, self.opening.end):
+                start = min(end, start + 1 + self.text[start:end].find("\n"))
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
             until = next(
                 (n for n, x in enumerate(found) if n and prose.addresses(x.text)), len(found)
@@ -440,7 +450,12 @@ def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     found: list[SourceLine] = []
     for at, line in enumerate(lines):
         hello = _HELLO.match(line.text) if at < _FIRST else None
-        if not hello or hello.end() == len(line.text) or _is_talk(line.text[hello.end() :]):
+        if (
+            not hello
+            or _is_welcome(line.text)
+            or hello.end() == len(line.text)
+            or _is_talk(line.text[hello.end() :])
+        ):
             found.append(line)
             continue
         (start, end), rest = line.span, line.text[hello.end() :].lstrip()
@@ -454,18 +469,31 @@ def _is_talk(told: str) -> bool:
     return len(told) <= _SHORT and not _REPORTED.search(told)
 
 
+def _greets(told: str, above: list[Paragraph]) -> bool:
+    """A greeting, with who greets: 大家好！我叫李梅，在三小教数学。"""
+    hello = _HELLO.match(told)
+    if hello and _is_talk(told[hello.end() :]):
+        return True
+    is_more = bool(above) and (_is_welcome(told) or _CALLED_SO.fullmatch(told) is not None)
+    return is_more or lists().greeting.fullmatch(told) is not None
+
+
+def _is_welcome(told: str) -> bool:
+    """A greeting that asks to be judged, and says nothing of the work: 大家好！…请评议。"""
+    bare = _YEARS.sub("", told)
+    is_plain = len(told) <= _WELCOME and not re.search(r"\d|[：:]|任职?[，。]|我[是叫]", bare)
+    return is_plain and _HELLO.match(told) is not None and _ASKING.search(told) is not None
+
+
 def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
     until = min((at for at in decorated(lines) if at), default=_FIRST)
     for index, line in enumerate(lines[: min(until, _FIRST)]):
-        hello = _HELLO.match(line.text)
-        is_hello = hello is not None and _is_talk(line.text[hello.end() :])
-        is_called = bool(found) and _CALLED_SO.fullmatch(line.text) is not None
-        if is_hello or is_called or lists().greeting.fullmatch(line.text):
+        if _greets(line.text, found):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
-        if found and _SUBTITLE.fullmatch(line.text):
+        if found and (_SUBTITLE.fullmatch(line.text) or _is_form(line.text)):
             found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
             continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
@@ -487,6 +515,12 @@ def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> li
             continue
         found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
     return found
+
+
+def _is_form(told: str) -> bool:
+    """Blanks of a form, filled in on one line: 姓名：李梅    职务：所长."""
+    fields = re.split("[ \\t\u3000]{2,}", told)
+    return len(fields) > 1 and all(lists().signer.match(each) for each in fields)
 
 
 def _unheaded(

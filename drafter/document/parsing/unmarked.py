@@ -5,6 +5,7 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +13,16 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.parsing import running
+from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.openings import Opening
-from drafter.document.parsing.prose import addresses, announces, lead_in
+from drafter.document.parsing.prose import (
+    addresses,
+    announces,
+    is_besides,
+    lead_in,
+    only_announces,
+)
 from drafter.document.parsing.running import (
     LACK,
     MORE_LACK,
@@ -31,6 +39,7 @@ _LONGEST = 20_000  # characters of a text that is read so: far more than reports
 _MOST = 60  # parts of one
 _SURE = 0.5  # the least share of a state by which a point begins
 _NAMED_SURE = 0.3  # the same where the sentence says itself what it tells
+_MAY_BE = 0.3  # the same where as many are told of the other
 _NAMED_ALONE = 0.8  # the same where nothing else speaks for the way
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
@@ -257,7 +266,35 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
             found.append(point)
         else:
             found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
+    heads = [at for at, each in enumerate(told) if at and each.move == "head"]
+    for start, end in itertools.pairwise((0, *heads, len(told))):
+        part = slice(start, end)
+        found[part] = _evened(told[part], found[part], shares[part])
     return _unremarked(told, found)
+
+
+def _evened(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """With as many shortcomings as plans, or the other way, where sentences may well be either.
+
+    Whoever tells both below one heading answers each.
+    """
+    found = list(states)
+    lacks = found.count(LACK)
+    plans = sum(s == PLAN and not is_besides(x.text) for s, x in zip(states, told, strict=True))
+    state = LACK if lacks < plans else PLAN
+    more, missing = _GROUPS[state][1], abs(plans - lacks)
+    likely = sorted(
+        (at for at, each in enumerate(states)
+         if each in (more, OTHER) and shares[at][state] >= _MAY_BE
+         and not (state == PLAN and not running.is_meant(told[at].text))),
+        key=lambda at: -shares[at][state],
+    )  # fmt: skip
+    if min(lacks, plans) and len(likely) >= missing:
+        for at in likely[:missing]:
+            found[at] = state
+    return found
 
 
 def _adds_named(
@@ -329,8 +366,13 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
     families = Counter(each.family for each in firsts if each)
     are_fields = sum(each.move == "head" for each in told) >= _COUNTED
     found: list[set[str]] = []
-    is_numbered = False
+    is_numbered = is_why = False
     for each, first in zip(told, firsts, strict=True):
+        is_line = each.move in ("head", "line")
+        is_why = asks_why(each.text) if is_line else is_why and not running.is_meant(each.text)
+        if is_why or tells_why(each.text) or (not each.is_last and only_announces(each.text)):
+            found.append({*running.STATES} - {LACK})
+            continue
         if are_fields and (each.move, each.heading) == ("head", "lack"):
             found.append({LACK})  # below the name of a field
         elif each.move in ("head", "line"):
