@@ -29,7 +29,7 @@ _TITLE = 26  # characters of a line that only names the point told below it
 SEVERAL = 2  # parts that are more than one
 _REMARKS = 60  # characters of the sentences above a list
 _LISTS = re.compile(  # 主要是, 具体来看，
-    "(?:主要|具体|集中|突出|归纳|概括|总的|简单)(?:起来)?(?:来?[看说讲]|表现|体现|反映)?(?:是|有|在|为|如下)?[，,：:]?"
+    "(?:比较|最|较为)?(?:主要|具体|集中|突出|明显|归纳|概括|总的|简单|细)(?:起来|的)?(?:来?[看说讲]|表现|体现|反映)?(?:是|有|在|为|如下)?[，,：:]?"
 )
 _LISTED = re.compile("[；;].")
 _PART = 5  # characters of a part between two ；
@@ -515,7 +515,8 @@ def _listing(text: str, span: Span) -> Span:
     begun = _LISTS.match(text, start, end)
     before = text[span[0] : start]
     behind = [text[slice(*each)] for each in told if each[0] >= end]
-    is_remark = not before or (begun and len(before) <= _REMARKS and not re.search(r"\d", before))
+    is_remark = not before or prose.only_announces(before)
+    is_remark = is_remark or (begun and len(before) <= _REMARKS and not re.search(r"\d", before))
     if not is_remark or not all(map(tells_why, behind)):
         return span
     return (begun.end() if begun else start), end

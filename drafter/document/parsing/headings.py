@@ -17,7 +17,7 @@ from drafter.text import HAN
 _FULL = "壹贰叁肆伍陆柒捌玖拾"
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，|(?:板块|[块篇段讲])[：:]))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
     r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"
@@ -36,7 +36,7 @@ _INSIDE = re.compile(
 )  # marks that a heading has not
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
-_ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇)")
+_ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇|(?:板块|[块段讲])[：:])")
 # （1）履职情况。化解……: where the name is that of a part
 _RUN_IN_NAME = re.compile(
     rf"(?:(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)|(?P<arabic>[（(]?\d{{1,2}}[）)、．.])(?!\d))"
@@ -55,6 +55,7 @@ _NAME = re.compile(
 )
 _SEVERAL = 3
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
+_SPOKEN = str.maketrans({"啥": "什么", "咋": "怎么"})
 _IN_YEAR = re.compile(r"^20\d\d年度?")
 _PARALLEL = re.compile(r"([^\W\d]{3,10})，([^\W\d]{3,10})")
 _BRIEF = 10  # characters of a short line between paragraphs
@@ -238,14 +239,16 @@ def _ordinal(text: str, given: dict[str, str | None]) -> int:
     if not told and (number := given.get("arabic")):
         return int(re.sub(r"\D", "", number))
     if not told and (part := given.get("part")):
-        number = re.sub("[第部分章篇：:、.．，]", "", part).translate(str.maketrans(_FULL, HAN))
+        number = re.sub("[第部分章篇板块段讲：:、.．，]", "", part).translate(
+            str.maketrans(_FULL, HAN)
+        )
         return next((each.ordinal for each in markers(f"（{number}）")), 0)  # 四．, 肆、
     return told
 
 
 def _role(title: str, words: Vocabulary, after: str) -> str:
     """What a heading's words say, of the whole or of what stands behind a colon: 关键词三：遗憾."""
-    title = _SPREAD.sub("", title)
+    title = _SPREAD.sub("", title).translate(_SPOKEN)
     role = words.role(title, after=after)
     _, colon, rest = title.replace(":", "：").rpartition("：")
     return role or (words.role(rest, after=after) if colon else "")

@@ -50,6 +50,7 @@ _NEVER = -1e3
 _DEED = re.compile(
     "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
 )
+_ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
@@ -352,7 +353,10 @@ def _numbered(
     numbers = [each.number for each in begun if each and each.number]
     is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= _COUNTED
     if is_counted and 2 * len(numbers) > sum(each is not None for each in begun):
-        may = [{LACK} if each else {*running.STATES} - {LACK} for each in begun]
+        may = [
+            {LACK} if each else here if _ONE_MORE.match(x.text) else here - {LACK}
+            for each, x, here in zip(begun, told, may, strict=True)
+        ]
     return [
         [each if state in allowed else _NEVER
          for state, each in zip(running.STATES, row, strict=True)]
