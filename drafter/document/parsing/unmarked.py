@@ -15,7 +15,7 @@ from drafter.document import Role
 from drafter.document.parsing import running
 from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
-from drafter.document.parsing.openings import Opening
+from drafter.document.parsing.opening import Opening
 from drafter.document.parsing.prose import (
     addresses,
     announces,
