@@ -127,6 +127,12 @@ def points(text: str, offset: int = 0) -> tuple[Point, ...]:
     return tuple(made)
 
 
+def unnumbered(text: str) -> str:
+    """A line without the enumerator it begins with."""
+    first = opens(text)
+    return text[first.span[1] :].lstrip() if first else text
+
+
 def enumeration(found: tuple[Point, ...]) -> str:
     r"""How points stand: inline (several in a line), paragraph (a line each) or none.
 

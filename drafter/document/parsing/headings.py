@@ -2,11 +2,11 @@
 
 import itertools
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
-from drafter.document.parsing.enumeration import Marker, markers, opens
+from drafter.document.parsing.bare import bare_named, colon_named, unnamed_lines
+from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.roles import between, hinted
 from drafter.document.parsing.series import BARE, LEVELS, HeadingLine, SourceLine, decorated
@@ -56,8 +56,6 @@ _NAME = re.compile(
 _SEVERAL = 3
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
 _SPOKEN = str.maketrans({"啥": "什么", "咋": "怎么"})
-_IN_YEAR = re.compile(r"^20\d\d年度?")
-_PARALLEL = re.compile(r"([^\W\d]{3,10})，([^\W\d]{3,10})")
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -75,14 +73,15 @@ def headings(
     candidates = _decorated(_hashed(candidates, lines), lines, words)
     candidates = _once(candidates, lines)
     candidates = dict(sorted((_counted(lines, words) | candidates).items()))
-    also = _bare_named(candidates, lines, words)
+    also = bare_named(candidates, lines, words)
     whole = {line.span: line.text for line in lines}
     named = [x for x in candidates.values() if x.role not in LABELS]
     if not named:
         also = _once(_told_in(lines, words), lines) | also
     if all(whole.get(each.span, "").endswith(("：", ":")) and each.level == BARE for each in named):
-        also = _colon_named(lines) | also
+        also = colon_named(lines) | also
     candidates = dict(sorted((also | candidates).items()))
+    candidates = candidates or unnamed_lines(lines, words)
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = between(hinted(chosen, lines, words), words.genre.roles)
     return candidates, _in_series(chosen, lines)
@@ -262,35 +261,6 @@ def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
     return read
 
 
-def _bare_named(
-    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
-) -> dict[int, HeadingLine]:
-    """Short lines between paragraphs, where one of their kind names a part, and none a number."""
-    levels = {each.level for each in candidates.values()}
-    if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
-        return {}
-    told = sorted(candidates)
-    found: dict[int, HeadingLine] = {}
-    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
-        name = _IN_YEAR.sub("", line.text)
-        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？:\d]", name)
-        is_short = is_short or _is_parallel(name)
-        is_behind = before is None or before.text[-1] in "。：:！；"
-        is_between = is_behind and below.text[-1] in "。；！：:"
-        if is_short and is_between and unnumbered(line.text) == line.text:
-            behind = bisect_left(told, line.span[0]) - 1
-            after = candidates[told[behind]].role if behind >= 0 else ""
-            role = words.role(line.text, after=after)
-            found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
-    return found
-
-
-def _is_parallel(name: str) -> bool:
-    """Two phrases of one length, as titles have them: 立德树人，把好方向."""
-    told = _PARALLEL.fullmatch(name)
-    return told is not None and abs(len(told[1]) - len(told[2])) <= 1
-
-
 def _in_series(
     chosen: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
 ) -> dict[int, HeadingLine]:
@@ -359,20 +329,6 @@ def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
         )
         for (line, read), role in zip(told, roles, strict=True)
     }
-
-
-def _colon_named(lines: tuple[SourceLine, ...]) -> dict[int, HeadingLine]:
-    """Short lines that end with a colon, where several do: 学了什么：."""
-    found = {
-        line.span[0]: HeadingLine(BARE, 0, line.text[:-1], "", line.span, is_marked=True)
-        for line in lines
-        if line.text.endswith(("：", ":"))
-        and len(line.text) <= _NAMED
-        and not re.search("[。；]|如下|以下|下表", line.text)
-        and unnumbered(line.text) == line.text
-    }
-    plain = [each for each in found.values() if not re.search("[，、]", each.title)]
-    return found if len({each.title for each in plain}) >= _SEVERAL else {}
 
 
 def _roofed(
@@ -477,9 +433,3 @@ def _section_level(candidates: list[HeadingLine]) -> int:
         if level == 0 and at_level and not at_level[0].is_stopped:
             return level  # 一、 on a line of its own, and the text ends before 二、
     return BARE
-
-
-def unnumbered(text: str) -> str:
-    """A line without the enumerator it begins with."""
-    first = opens(text)
-    return text[first.span[1] :].lstrip() if first else text

@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.causes import asks_why
-from drafter.document.parsing.enumeration import Marker, markers, opens
+from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.fields import Field, fields
-from drafter.document.parsing.headings import NUMBER, headings, unnumbered
+from drafter.document.parsing.headings import NUMBER, headings
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.opening import Opening, alike, placed, settled
