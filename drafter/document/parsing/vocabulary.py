@@ -98,6 +98,10 @@ _ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
     r"(?:[提点][了出过到的]|反映|批评|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
 )
+_FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
+    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；]{0,12}(?:查摆|检视|剖析|列出|摆出)的"
+    r"[^。；]{0,6}(?:问题|不足)[^。；]{0,14}(?:改|解决|落实)"
+)
 _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
     r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题)"
     r"[^。；：]{0,8}(?:(?:整?改|办|落实|解决)得?(?:怎么样|怎样|如何|咋样)|办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
@@ -359,7 +363,8 @@ class Vocabulary:
         first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
         if _RESPONSE.match(line):
             return True
-        is_asked = _ISSUES.match(first[:_NEAR]) or _ASKED.match(first[:_NEAR])
+        near = first[:_NEAR]
+        is_asked = _ISSUES.match(near) or _ASKED.match(near) or _FOUND_BEFORE.match(near)
         return bool(is_asked) and not _AUTHOR.search(first)
 
     def role(self, heading: str, *, after: str = "") -> str:
