@@ -34,8 +34,12 @@ _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
     r"[。；！】\]]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
 )  # marks that a heading has not
+_SPOKEN_OF = re.compile(  # 教学管理：抓常规，也抓细节
+    r"[^，。；：！？]{2,8}[：:][^，。；：！？\d]{2,6}，[^，。；：！？\d]{2,6}"
+)
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
+_SLIP = re.compile(r"[^\W\d]{4,16}")
 _ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇|(?:板块|[块段讲])[：:])")
 # （1）履职情况。化解……: where the name is that of a part
 _RUN_IN_NAME = re.compile(
@@ -81,10 +85,29 @@ def headings(
     if all(whole.get(each.span, "").endswith(("：", ":")) and each.level == BARE for each in named):
         also = colon_named(lines) | also
     candidates = dict(sorted((also | candidates).items()))
-    candidates = candidates or unnamed_lines(lines, words)
+    candidates = _with_slips(candidates, lines, words) or unnamed_lines(lines, words)
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = between(hinted(chosen, lines, words), words.genre.roles)
     return candidates, _in_series(chosen, lines)
+
+
+def _with_slips(
+    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> dict[int, HeadingLine]:
+    """With a line whose number lost its mark, where just that number is missing: 四财务管理."""
+    known = {each.ordinal: start for start, each in candidates.items() if each.level == 0}
+    found = dict[int, HeadingLine]()
+    for before, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        number = HAN.find(line.text[0]) + 1
+        is_next = number > _SEVERAL - 1 and number not in known and number - 1 in known
+        if not is_next or not known[number - 1] < line.span[0] or not _SLIP.fullmatch(line.text):
+            continue
+        later = known.get(number + 1, line.span[1])
+        if before.text[-1] in "。！" and below.text[-1] in "。！：" and later >= line.span[1]:
+            title = line.text[1:]
+            found[line.span[0]] = HeadingLine(0, number, title, _role(title, words, ""), line.span)
+            known[number] = line.span[0]
+    return dict(sorted((candidates | found).items()))
 
 
 def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
@@ -285,6 +308,8 @@ def _in_series(
 def _is_title(read: re.Match[str], text: str) -> bool:
     """What stands behind the number is built like a title."""
     title = read["title"]
+    if read["part"] is not None and len(text) <= _NAMED and _SPOKEN_OF.fullmatch(title):
+        return True
     if not title or _INSIDE.search(title):
         return False
     has_colon = "：" in title or ":" in title

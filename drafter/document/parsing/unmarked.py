@@ -270,8 +270,16 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     heads = [at for at, each in enumerate(told) if at and each.move == "head"]
     for start, end in itertools.pairwise((0, *heads, len(told))):
         part = slice(start, end)
-        found[part] = _evened(told[part], found[part], shares[part])
+        found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
     return _unremarked(told, found)
+
+
+def _answering(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without plans above the first shortcoming of a part on work: these are deeds, 每月通报."""
+    first = states.index(LACK) if LACK in states else 0
+    if not first or told[0].heading != "other":
+        return list(states)
+    return [OTHER if at < first else state for at, state in enumerate(states)]
 
 
 def _evened(
