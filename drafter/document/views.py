@@ -228,10 +228,21 @@ def pairing(report: Report) -> pairings.Pairing | None:
     turns = _turns(told, measures)
     if turns and (len(turns) < len(told) or _share_a_line(told, measures, turns)):
         return _in_turn(rows, columns, turns)
-    if len(told) < len(measures) and _take_turns(told, measures):  # what is more is told behind
+    if len(told) <= len(measures) and _take_turns(told, measures):  # what is more is told behind
         found = pairings.pair(rows, columns[: len(rows)])
-        return replace(found, orphans=(*found.orphans, *range(len(rows), len(columns))))
+        more = tuple(range(len(rows), len(columns)))
+        return replace(_beside(found), orphans=(*found.orphans, *more))
     return _by_aspect(pairings.pair(rows, columns), report)
+
+
+def _beside(found: pairings.Pairing) -> pairings.Pairing:
+    """Each measure stands behind its shortcoming: a single other one is no better.
+
+    Only where measures have visibly changed places does the author seem to have mixed them up.
+    """
+    if found.swapped:
+        return found
+    return replace(found, pairs=tuple(replace(each, better=None) for each in found.pairs))
 
 
 def _by_aspect(found: pairings.Pairing, report: Report) -> pairings.Pairing:

@@ -113,9 +113,13 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
 
 
 def _leaning(matrix: Matrix) -> Matrix:
-    """Of lists of unequal length: where two fit, the place tells; what is more stands behind."""
+    """Of lists of unequal length: the place tells too, and what is more stands behind."""
+    count = len(matrix)
     return tuple(
-        tuple(value + LEAN * (i == j and value >= FAINT) for j, value in enumerate(row))
+        tuple(
+            value + LEAN * (min(value / FAINT, 1.0) * (i == j) - (j >= count))
+            for j, value in enumerate(row)
+        )
         for i, row in enumerate(matrix)
     )
 

@@ -8,11 +8,19 @@ from dataclasses import replace
 from drafter.document import Point
 from drafter.document.parsing import prose
 from drafter.document.parsing.enumeration import lead, points
+from drafter.document.parsing.paragraphs import (
+    LINE,
+    REMARK,
+    SEVERAL,
+    STOPPED,
+    TITLE,
+    paragraphs,
+    parts_of,
+    unadmitted,
+)
 from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
-_LINE = re.compile(r"[^\r\n]+")
-_PICTURES = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]+[ \t\u3000]*")  # 👉, ✅
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
 _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
@@ -20,11 +28,9 @@ _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
     r"一[件条点笔个样桩][，,](?=[^\n]{6})"
 )
 _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
-_BESIDES = re.compile("(?<=[；。])(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，(?=.{6})")
-_STOPPED = re.compile(r"[。！？；!?;：:]$")
-_TITLE = 26  # characters of a line that only names the point told below it
-SEVERAL = 2  # parts that are more than one
-_PART = 5  # characters of a part between two ；
+_BESIDES = re.compile(
+    "(?<=[；。])(?:(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，|同时，(?=(?:我|本人)们?[会将要还]))(?=.{6})"
+)
 # 在严守政治纪律方面: the shortcomings are numbered below it.
 _ASPECT = re.compile(
     r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*"
@@ -36,29 +42,9 @@ _SAID_OF = re.compile(
 )
 _SAID_FIRST = re.compile(r"[ \t\u3000]*在?[^。；：，\n]{2,40}?方面[。：:，,](?=.)[ \u3000]*")
 _PHRASE = re.compile(r"[^，,；;。\n]+")
-_ADMITTED = re.compile(
-    r"[^。；\n]{0,36}?(?:不足|问题|差距|距离|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
-    r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)[：:，,]?"
-    r"|[^。；，：:\n]{0,26}(?:地方|之处|事情?|时候)[：:](?=.)"
-    r"|[^。；，：:\n]{0,18}(?:存在|有|还|也|不少|以下|主要|集中)[^。；，：:\n]{0,10}(?:不足|问题|差距|短板|弱项)[：:](?=.)"
-    r"|[^。；，：:\n]{0,12}(?:地方|之处)(?:主要)?(?:就?是|在于)(?=.)"
-    r"|(?:主要|最大|突出)?的?(?:不足|欠缺|遗憾|缺憾|短板)(?:之处)?(?:主要)?(?:就?是|在于|，)(?=.)"
-    r"|主要(?:是|有|表现[在为])[：:，,](?=.)"
-)
 _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|力争|明年|来年|今后|下一?步)")
-_ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
-    r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
-)
 _ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
     "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
-)
-_ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
-_REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
-    r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
-    r"(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺|[不没未欠][^，。]{0,8}的?(?=地方|之处))"
-    r"(?:之处|的?地方)?[。！]"
-    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|仍|依然|确实)?"
-    r"(?:不少|很多|许多|不小|明显|突出)[。！]"
 )
 _CONNECTED = re.compile("(?:另外|此外|同时|再者|再有|还有)[，,]")
 _PROMISED = re.compile(  # 新的一年，我想这样去改。
@@ -122,7 +108,7 @@ def by_aspect(text: str, offset: int) -> tuple[Point, ...]:
     >>> [(each.marker, each.text) for each in told]
     [('一是', '不深；'), ('二是', '不细。'), ('', '办法少。')]
     """
-    lines = [(x.start(), x[0]) for x in _LINE.finditer(text) if x[0].strip()]
+    lines = [(x.start(), x[0]) for x in LINE.finditer(text) if x[0].strip()]
     names = [_SAID_FIRST.match(line) for _, line in lines]
     if len(lines) < SEVERAL or not all(names):
         return ()
@@ -195,9 +181,9 @@ def unnumbered(
     """
     spans = [
         part
-        for span in _paragraphs(text)
+        for span in paragraphs(text)
         if not _SUMMED_UP.match(text, span[0])
-        for part in _parts(text, _unadmitted(text, span))
+        for part in parts_of(text, unadmitted(text, span))
     ]
     if are_measures and len(spans) > 1:  # 下一步，我将
         first = text[slice(*spans[0])]
@@ -354,14 +340,15 @@ def _answering(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     for spans in (_sentences(found[0].text, start), _phrases(found[0].text, start)):
         if len(spans) == count:
             text = found[0].text
-            return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in spans])
+            bare = [(_connected(text, at), end) for at, end in spans]
+            return _cut_at(found[0], [(at + _begun(text[at:end]), end) for at, end in bare])
     return found
 
 
 def _listed_below(point: Point) -> tuple[Point, ...]:
     """What is numbered below a point that is no more than a name: （一）在学习上再用功."""
     name, _, rest = point.text.partition("\n")
-    if _STOPPED.search(name.strip()) or len(name) > _TITLE:
+    if STOPPED.search(name.strip()) or len(name) > TITLE:
         return ()
     return points(rest, point.span[1] - len(rest))
 
@@ -417,7 +404,7 @@ def _connected(text: str, start: int) -> int:
 def _without_remark(text: str) -> list[Span]:
     """The sentences, without a first one that only says that something is lacking."""
     spans = _sentences(text, 0)
-    is_remark = bool(spans) and _REMARK.fullmatch(text[slice(*spans[0])].strip())
+    is_remark = bool(spans) and REMARK.fullmatch(text[slice(*spans[0])].strip())
     return spans[1:] if is_remark else spans
 
 
@@ -435,56 +422,3 @@ def _cut(point: Point, text: str, base: int, counted: tuple[int, Span]) -> Point
         lead=lead(text[start:end]),
         span=(base + start, base + end),
     )
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    """Lines; one that only names what the next tells belongs to it, a lead is none."""
-    lines = [
-        (
-            found.start() + len(found[0]) - len(found[0].lstrip()),
-            found.end() - len(found[0]) + len(found[0].rstrip()),
-        )
-        for found in _LINE.finditer(text)
-        if found[0].strip()
-    ]
-    leading = [text[end - 1] in "：:" for _, end in lines]
-    at = 1 if len(lines) > 1 and _leads_in(text[slice(*lines[0])], leading) else 0
-    while at < len(lines):
-        start, end = lines[at]
-        pictured = _PICTURES.match(text, start, end)
-        start = pictured.end() if pictured else start
-        is_title = end - start <= _TITLE and (leading[at] or not _STOPPED.search(text[start:end]))
-        if is_title and at + 1 < len(lines) and _STOPPED.search(text[slice(*lines[at + 1])]):
-            at += 1
-            end = lines[at][1]
-        yield start, end
-        at += 1
-
-
-def _leads_in(first: str, leading: list[bool]) -> bool:
-    """突出“三个聚焦”： or 还有不少差距。 above all points, not 学习方面： above one."""
-    if leading[0] and sum(leading) == 1:
-        return True
-    return bool(_REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first))
-
-
-def _unadmitted(text: str, span: Span) -> Span:
-    """Without the words that only say that something is lacking: 还存在一些问题，主要是."""
-    begun = _ADMITTED.match(text[slice(*span)])
-    return (span[0] + begun.end(), span[1]) if begun and span[0] + begun.end() < span[1] else span
-
-
-def _parts(text: str, span: Span) -> Iterator[Span]:
-    """A paragraph of one sentence, cut at each ；."""
-    told = text[slice(*span)]
-    parts = list(re.finditer(r"[^；;]+[；;]?", told))
-    is_one = re.search(r"[。！？].", told) is None
-    if len(parts) < SEVERAL or not is_one or any(len(found[0]) < _PART for found in parts):
-        yield span
-        return
-    for found in parts:
-        words = found[0].rstrip("；; ")
-        skipped = len(words) - len(words.lstrip())
-        begun = _ONE_MORE.match(words, skipped)
-        skipped = begun.end() if begun else skipped
-        yield span[0] + found.start() + skipped, span[0] + found.start() + len(words)

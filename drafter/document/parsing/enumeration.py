@@ -20,11 +20,13 @@ _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 _MARKER = re.compile(
     rf"(?:(?<![^\s。！？!?；;：:，,）)】])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
     rf"|其(?P<qi>{_NUMBER})[，、：:]))"
-    rf"|(?<![^\s。！？!?；;：:])(?:[第头](?P<di>{_NUMBER})(?:件事?|个方面|[点条项笔桩样块])?(?:[，、,：:]|是(?!否))"
+    rf"|(?<![^\s。！？!?；;：:])(?:[第头](?P<di>{_NUMBER})(?:件事?|个(?:方面|问题|不足)?|[点条项笔桩样块])?(?:[，、,：:]|是(?!否))"
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"
     r"|（(?P<fullarabic>\d{1,2})）、?|\((?P<halfarabic>\d{1,2})\)、?"
     r"|(?P<arabic>\d{1,2})(?:[.．：:)）](?:(?!\d)|(?=20\d\d年))|、(?!\d{1,2}月))"
     rf"|(?P<turn>{'|'.join(_IN_TURN)})(?:一[个点条])?(?:[，,]|就?是)"
+    r"|(?P<also>(?:再|又|另|还有|再有|另有|最后)一(?:件事?|个方面|[点条项笔桩样块个])(?:[，,、：:]|就?是(?!否))"
+    r"|(?:再者|再有|还有)(?:[，,]|就是)|再就是[，,]?)"
     rf"|(?:整改|改进)?(?:问题|措施|不足|差距|短板|对策)之?(?P<named>{_NUMBER}|\d{{1,2}})[：:])"
     r"|(?:(?<![^\n])|(?<=\n\u3000\u3000)|(?<=\n {2})|(?<=\n {4}))"
     r"(?P<dotted>\d{1,2}\.\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
@@ -34,7 +36,7 @@ _MARKER = re.compile(
 )
 # Where one can be: a set of characters is found twice as fast as the alternatives above.
 _LIKELY = re.compile(
-    rf"[{HAN}\d第头其首再最问措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
+    rf"[{HAN}\d第头其首再最还问再又另措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
 )
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
@@ -56,13 +58,20 @@ def markers(text: str) -> Iterator[Marker]:
     >>> [(m.text, m.ordinal) for m in markers("一是学。二、是干；第三，总结。（四）全省第一，")]
     [('一是', 1), ('二、是', 2), ('第三，', 3), ('（四）', 4)]
     """
-    last = 0
+    last = told = 0
+    counted = ""
     for place in _LIKELY.finditer(text):
         found = _MARKER.match(text, place.start()) if place.start() >= last else None
         if not found:
             continue
         last, family = found.end(), str(found.lastgroup)
-        if ordinal := _value(found[family]):
+        if family == "also":  # one more of 首先，其次， or of 头一桩，
+            if counted and (told > 1 or "一" in found[0]):
+                told += 1
+                yield Marker(told, counted, found[0], found.span())
+        elif ordinal := _value(found[family]):
+            if family in ("turn", "di"):
+                told, counted = ordinal, family
             yield Marker(ordinal, _FAMILIES.get(family, family), found[0], found.span())
 
 
@@ -116,6 +125,12 @@ def points(text: str, offset: int = 0) -> tuple[Point, ...]:
         newline = text.find("\n", marker.span[1], end) if is_inline else -1
         made.append(_point(text, marker, line, end if newline < 0 else newline, offset))
     return tuple(made)
+
+
+def unnumbered(text: str) -> str:
+    """A line without the enumerator it begins with."""
+    first = opens(text)
+    return text[first.span[1] :].lstrip() if first else text
 
 
 def enumeration(found: tuple[Point, ...]) -> str:

@@ -2,11 +2,11 @@
 
 import itertools
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 
-from drafter.document.parsing.enumeration import Marker, markers, opens
+from drafter.document.parsing.bare import bare_named, colon_named, unnamed_lines
+from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.roles import between, hinted
 from drafter.document.parsing.series import BARE, LEVELS, HeadingLine, SourceLine, decorated
@@ -17,7 +17,7 @@ from drafter.text import HAN
 _FULL = "壹贰叁肆伍陆柒捌玖拾"
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，|(?:板块|[块篇段讲])[：:]))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
     r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"
@@ -34,9 +34,13 @@ _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
     r"[。；！】\]]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
 )  # marks that a heading has not
+_SPOKEN_OF = re.compile(  # 教学管理：抓常规，也抓细节
+    r"[^，。；：！？]{2,8}[：:][^，。；：！？\d]{2,6}，[^，。；：！？\d]{2,6}"
+)
 _SHORT = 30  # characters of a heading with a colon inside: 一、述学：学思用贯通
 _NAMED = 20  # characters of a name in brackets
-_ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇)")
+_SLIP = re.compile(r"[^\W\d]{4,16}")
+_ROOF = re.compile(rf"第[{HAN}]{{1,3}}(?:部分|章|篇|(?:板块|[块段讲])[：:])")
 # （1）履职情况。化解……: where the name is that of a part
 _RUN_IN_NAME = re.compile(
     rf"(?:(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)|(?P<arabic>[（(]?\d{{1,2}}[）)、．.])(?!\d))"
@@ -55,7 +59,7 @@ _NAME = re.compile(
 )
 _SEVERAL = 3
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")  # 打 算
-_IN_YEAR = re.compile(r"^20\d\d年度?")
+_SPOKEN = str.maketrans({"啥": "什么", "咋": "怎么"})
 _BRIEF = 10  # characters of a short line between paragraphs
 NUMBER = 6  # characters of an enumerator
 _LISTED = 3  # numbered sentences without text below, from which they are a list
@@ -73,13 +77,37 @@ def headings(
     candidates = _decorated(_hashed(candidates, lines), lines, words)
     candidates = _once(candidates, lines)
     candidates = dict(sorted((_counted(lines, words) | candidates).items()))
-    also = _bare_named(candidates, lines, words)
-    if not any(each.role not in LABELS for each in candidates.values()):
-        also = _once(_told_in(lines, words), lines) | _colon_named(lines) | also
+    also = bare_named(candidates, lines, words)
+    whole = {line.span: line.text for line in lines}
+    named = [x for x in candidates.values() if x.role not in LABELS]
+    if not named:
+        also = _once(_told_in(lines, words), lines) | also
+    if all(whole.get(each.span, "").endswith(("：", ":")) and each.level == BARE for each in named):
+        also = colon_named(lines) | also
     candidates = dict(sorted((also | candidates).items()))
+    candidates = _with_slips(candidates, lines, words) or unnamed_lines(lines, words)
     chosen = _chosen(list(candidates.values()), words.genre.roles)
     chosen = between(hinted(chosen, lines, words), words.genre.roles)
     return candidates, _in_series(chosen, lines)
+
+
+def _with_slips(
+    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> dict[int, HeadingLine]:
+    """With a line whose number lost its mark, where just that number is missing: 四财务管理."""
+    known = {each.ordinal: start for start, each in candidates.items() if each.level == 0}
+    found = dict[int, HeadingLine]()
+    for before, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        number = HAN.find(line.text[0]) + 1
+        is_next = number > _SEVERAL - 1 and number not in known and number - 1 in known
+        if not is_next or not known[number - 1] < line.span[0] or not _SLIP.fullmatch(line.text):
+            continue
+        later = known.get(number + 1, line.span[1])
+        if before.text[-1] in "。！" and below.text[-1] in "。！：" and later >= line.span[1]:
+            title = line.text[1:]
+            found[line.span[0]] = HeadingLine(0, number, title, _role(title, words, ""), line.span)
+            known[number] = line.span[0]
+    return dict(sorted((candidates | found).items()))
 
 
 def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
@@ -233,14 +261,16 @@ def _ordinal(text: str, given: dict[str, str | None]) -> int:
     if not told and (number := given.get("arabic")):
         return int(re.sub(r"\D", "", number))
     if not told and (part := given.get("part")):
-        number = re.sub("[第部分章篇：:、.．，]", "", part).translate(str.maketrans(_FULL, HAN))
+        number = re.sub("[第部分章篇板块段讲：:、.．，]", "", part).translate(
+            str.maketrans(_FULL, HAN)
+        )
         return next((each.ordinal for each in markers(f"（{number}）")), 0)  # 四．, 肆、
     return told
 
 
 def _role(title: str, words: Vocabulary, after: str) -> str:
     """What a heading's words say, of the whole or of what stands behind a colon: 关键词三：遗憾."""
-    title = _SPREAD.sub("", title)
+    title = _SPREAD.sub("", title).translate(_SPOKEN)
     role = words.role(title, after=after)
     _, colon, rest = title.replace(":", "：").rpartition("：")
     return role or (words.role(rest, after=after) if colon else "")
@@ -252,28 +282,6 @@ def _run_in_name(text: str, words: Vocabulary) -> re.Match[str] | None:
     if not read or not (words.knows(read["title"]) or words.names_section(read["title"])):
         return None
     return read
-
-
-def _bare_named(
-    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
-) -> dict[int, HeadingLine]:
-    """Short lines between paragraphs, where one of their kind names a part, and none a number."""
-    levels = {each.level for each in candidates.values()}
-    if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
-        return {}
-    told = sorted(candidates)
-    found: dict[int, HeadingLine] = {}
-    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
-        name = _IN_YEAR.sub("", line.text)
-        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？:\d]", name)
-        is_behind = before is None or before.text[-1] in "。：:！；"
-        is_between = is_behind and below.text[-1] in "。；！：:"
-        if is_short and is_between and unnumbered(line.text) == line.text:
-            behind = bisect_left(told, line.span[0]) - 1
-            after = candidates[told[behind]].role if behind >= 0 else ""
-            role = words.role(line.text, after=after)
-            found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
-    return found
 
 
 def _in_series(
@@ -300,6 +308,8 @@ def _in_series(
 def _is_title(read: re.Match[str], text: str) -> bool:
     """What stands behind the number is built like a title."""
     title = read["title"]
+    if read["part"] is not None and len(text) <= _NAMED and _SPOKEN_OF.fullmatch(title):
+        return True
     if not title or _INSIDE.search(title):
         return False
     has_colon = "：" in title or ":" in title
@@ -344,19 +354,6 @@ def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
         )
         for (line, read), role in zip(told, roles, strict=True)
     }
-
-
-def _colon_named(lines: tuple[SourceLine, ...]) -> dict[int, HeadingLine]:
-    """Short lines that end with a colon, where several do: 学了什么：."""
-    found = {
-        line.span[0]: HeadingLine(BARE, 0, line.text[:-1], "", line.span, is_marked=True)
-        for line in lines
-        if line.text.endswith(("：", ":"))
-        and len(line.text) <= _NAMED
-        and not re.search("[，。；、]|如下|以下|下表", line.text)
-        and unnumbered(line.text) == line.text
-    }
-    return found if len(found) >= _SEVERAL else {}
 
 
 def _roofed(
@@ -461,9 +458,3 @@ def _section_level(candidates: list[HeadingLine]) -> int:
         if level == 0 and at_level and not at_level[0].is_stopped:
             return level  # 一、 on a line of its own, and the text ends before 二、
     return BARE
-
-
-def unnumbered(text: str) -> str:
-    """A line without the enumerator it begins with."""
-    first = opens(text)
-    return text[first.span[1] :].lstrip() if first else text

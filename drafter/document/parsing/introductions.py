@@ -30,6 +30,9 @@ _LACKING = re.compile(
 _TELLING = re.compile("存在|有|还|也|看到|认识|感到|以下|如下|不少|许多|几[个点]")
 _OWNED = re.compile("(?:检讨|自我批评)[^，。；：]{0,6}[：:]$")  # 要检讨两点：
 _CAUSES = re.compile("原因|根源|成因|根子")
+_RETORT = re.compile(
+    "(?:针对|对照|围绕|结合|对于?)[^，。；：]{0,24}[，,][^，。；：]{0,24}(?:改|措施|努力|补)"
+)
 _AHEAD = re.compile(
     "将|打算|准备|今后|下一?步|下一?阶段|接下来|明年|来年|新的一年|20\\d\\d年|改|措施|办法|努力|决心|计划|我要|我想"
 )
@@ -83,6 +86,8 @@ def _role(head: str, told: list[str], words: Vocabulary) -> Role | None:
     is_ahead = _AHEAD.search(head) is not None and _most(words.looks_ahead, told)
     if is_ahead and not _most(words.falls_short, told):
         return Role.MEASURE
+    if _RETORT.match(head):
+        return Role.MEASURE if is_ahead or not _most(words.falls_short, told) else None
     is_named = head[-1] != "。" or _TELLING.search(head) is not None  # not 科研是短板。
     if _OWNED.search(head):
         return Role.SHORTCOMING

@@ -10,36 +10,22 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from drafter.document import Role
-from drafter.document.parsing.enumeration import Marker, markers, opens
+from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.fields import Field, fields
-from drafter.document.parsing.headings import NUMBER, headings, unnumbered
+from drafter.document.parsing.headings import NUMBER, headings
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
+from drafter.document.parsing.opening import Opening, alike, placed, settled
 from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.running import is_meant
 from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
-_NAMED = 20  # characters of a label that may be a heading
-_ALIKE = 2  # headings that look like each other
 _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by themselves
 _PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A place where a part begins; its text follows `end`."""
-
-    role: str
-    start: int
-    end: int  # of the heading or label
-    ordinal: int = 0
-    title: str = ""  # its words, where they name the part
-    is_heading: bool = False  # opens a section
-    is_whole: bool = False  # what stands below is one point
-    is_sentence: bool = False  # only what its sentences tell shows it
-    joint: Joint | None = None  # before a measure, or behind one and the next shortcoming
 
 
 LineEvent: TypeAlias = tuple[int, "Joint | Marker | Opening | None"]  # and where it stands
@@ -76,8 +62,8 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
                 read.add(Opening(read.section, start, start))
             read.introduced(line, introduced.get(start, ()))
             read.is_fresh = False
-    placed = _placed(_alike(_settled(read.made), lines), lines, words)
-    return [replace(each, role="") if each.role == APART else each for each in placed]
+    told = placed(alike(settled(read.made), lines), lines, words)
+    return [replace(each, role="") if each.role == APART else each for each in told]
 
 
 def _is_torn(lines: tuple[SourceLine, ...], words: Vocabulary) -> bool:
@@ -110,6 +96,7 @@ class _Read:
     is_passed: bool = False  # the same in a paragraph before
     is_fresh: bool = False  # the last line was a heading
     is_counted: bool = False  # the measures below it have begun to count by themselves
+    is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
 
     def add(self, opening: Opening) -> None:
@@ -195,6 +182,7 @@ class _Read:
         """Read what the labels, turns and enumerators in a line open."""
         text, start = line.text, line.span[0]
         self.is_bare = False
+        self._leave_causes(text, start)
         if self.is_passing and self.role == Role.SHORTCOMING:
             self.add(Opening(self.section, start, start))
         elif self.is_answering and self.words.sums_up(text) and not self.headed:
@@ -211,6 +199,17 @@ class _Read:
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
+
+    def _leave_causes(self, text: str, start: int) -> None:
+        """A paragraph on the causes among the shortcomings, or the next shortcoming behind it."""
+        if self.role == Role.SHORTCOMING and not self.is_fresh and asks_why(text):
+            self.add(Opening(APART, start, start))
+            self.is_explaining = True
+        elif self.is_explaining:
+            self.is_explaining = False
+            is_more = self.role == APART and self.series is None
+            if is_more and self.words.falls_short(text) and not is_meant(text):
+                self.add(Opening(Role.SHORTCOMING, start, start))
 
     def _event(self, event: Joint | Marker | Opening | None, place: int, line: SourceLine) -> None:
         start = line.span[0]
@@ -429,72 +428,3 @@ def _is_beside(candidate: HeadingLine, read: _Read) -> bool:
     """The next shortcoming, behind one that had its measure beside it: 2.不足：…；措施：…"""
     is_next = read.series is None or candidate.ordinal == read.series.ordinal + 1
     return read.joint is not None and candidate.role == Role.SHORTCOMING and is_next
-
-
-def _alike(made: list[Opening], lines: tuple[SourceLine, ...]) -> list[Opening]:
-    """With labels as headings where they look like all of these: a line, a colon at its end."""
-    whole = {line.span[0]: line for line in lines if line.text.endswith(("：", ":"))}
-    told = [each for each in made if each.is_heading]
-    labels = [
-        each
-        for each in made
-        if each.role in LABELS
-        and not each.is_heading
-        and each.start in whole
-        and each.end == whole[each.start].span[1]
-        and each.end - each.start <= _NAMED
-    ]
-    is_once = len({each.role for each in labels}) == len(labels)
-    if len(told) < _ALIKE or not is_once or not all(each.start in whole for each in told):
-        return made
-    better = {
-        each.start: replace(each, is_heading=True, title=whole[each.start].text[:-1])
-        for each in labels
-    }
-    return [better.get(each.start, each) for each in made]
-
-
-def _settled(made: list[Opening]) -> list[Opening]:
-    """Without joints that are no more than a mark or a word, where measures have a part."""
-    if not any(each.role == Role.MEASURE and each.title and not each.joint for each in made):
-        return made
-    return [each for each in made if not each.joint or each.joint.is_sure]
-
-
-def _placed(made: list[Opening], lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
-    """With a role for headings whose words did not tell, by place and by what stands below.
-
-    At least half of the headings have to stand where the genre has them, and no known one
-    elsewhere; then the place is believed where the text below speaks of it.
-    """
-    told = [each for each in made if each.is_heading and each.role not in LABELS]
-    roles = words.genre.roles
-    if len(told) != len(roles):
-        return made
-    named = [each.role for each in told]
-    twice = [role for role in named if role and named.count(role) > 1]
-    told_right = sum(own == usual for own, usual in zip(named, roles, strict=True))
-    better: dict[int, Opening] = {}
-    for each, usual in zip(told, roles, strict=True):
-        if each.role == usual:
-            continue
-        if each.role == APART or (each.role and each.role not in twice) or usual in named:
-            return made
-        better[each.start] = replace(each, role=usual)
-    if 2 * told_right < len(roles):
-        return made
-    if len(better) == 1:  # all others stand where they belong
-        return [better.get(each.start, each) for each in made]
-    until = [*(each.start for each in made), lines[-1].span[1]] if lines else []
-    spoken = {
-        start
-        for start, each in better.items()
-        if words.speaks_of(each.role, _below(each, lines, until))
-    }
-    return [better[each.start] if each.start in spoken else each for each in made]
-
-
-def _below(opening: Opening, lines: tuple[SourceLine, ...], until: list[int]) -> str:
-    """The lines between an opening and the next."""
-    end = next((place for place in until if place > opening.start), opening.end)
-    return "\n".join(line.text for line in lines if opening.end <= line.span[0] < end)

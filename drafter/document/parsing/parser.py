@@ -26,16 +26,17 @@ from drafter.document import (
 from drafter.document.genre import Genre
 from drafter.document.parsing import prose, telling
 from drafter.document.parsing.answers import abreast, by_aspect, numbered, unnamed, unnumbered
-from drafter.document.parsing.enumeration import enumeration, lead, opens, points
-from drafter.document.parsing.headings import headings
+from drafter.document.parsing.ceremony import back_of, beyond_table, front_of, greeted, unheaded
+from drafter.document.parsing.enumeration import enumeration, lead, points
 from drafter.document.parsing.joints import unclosed
-from drafter.document.parsing.openings import Opening, openings
+from drafter.document.parsing.opening import Opening
+from drafter.document.parsing.openings import openings
 from drafter.document.parsing.plain import plain
 from drafter.document.parsing.running import LACK, PLAN, is_meant
-from drafter.document.parsing.series import SourceLine, decorated
+from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.unmarked import KnownPoint, unmarked
-from drafter.document.parsing.vocabulary import LABELS, Vocabulary, lists
+from drafter.document.parsing.vocabulary import LABELS, Vocabulary
 from drafter.text import HAN, Span
 
 # A line; also what stands behind tabs, where it begins with a number as a line does.
@@ -43,57 +44,16 @@ _LINE = re.compile(
     rf"(?:[^\r\n\t]++|\t(?![\t \u3000]*(?:\d{{1,2}}[、.．]|[{HAN}]{{1,3}}、|（[{HAN}]{{1,3}}）)))++"
 )
 _BEGUN = re.compile(
-    "(?:下一?步|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]|除[^，。；]{2,14}外[，,]"
+    "(?:下一?[步年]|今后|接下来|明年|来年|以后|未来|对此|为此)[，,：:]|除[^，。；]{2,14}外[，,]"
 )  # of a measure
+_AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above the measures
+    "(?:总的?|总体|工作|指导|基本|主要|奋斗)(?:要求|思路|目标|基调|思想|原则)(?:就?是|为)?[：:，,]$"
+)
 _BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……
-_SHORT = 40  # characters: titles, salutations and signatures are not longer
-_CEREMONY = 80  # characters of a closing
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
-_LAST = 6  # lines at the end that can be closing and signature
-_FIRST = 6  # lines at the beginning that can be titles and greetings
-_DATED = re.compile(
-    r"(?:[〇○零一二三四五六七八九\d]{4}\s*[年./-]\s*[〇○零一二三四五六七八九十\d]{1,3}\s*(?:[月./-]\s*(?:[〇○零一二三四五六七八九十\d]{1,3}\s*日?)?)?)[)）]?$"
-)
-_THANKS = re.compile(
-    r"(?:\d{1,2}[.、])?\s*(?:(?:最后|再次|衷心)[，,]?(?:我?[要想]?)?(?:再次|衷心)?)?(?:感谢|谢谢)"
-    r"|(?:最后[，,]?)?(?:衷心|预)?祝(?:愿|福)?[^。，]{0,12}(?:大家|各位|领导|同事|同志|单位|公司|学校|医院|我们)"
-    r"|(?:最后|借此机会|在此)?[，,]?(?:向|对)[^。！？；\d]{2,50}(?:表示|致以|道一?声)[^。！？；]{0,10}(?:感谢|谢意|谢)[。！]?$"
-)
-_HELLO = re.compile(  # not 四是作用发挥得不好。
-    rf"(?!第?[{HAN}]{{1,2}}[是、，])[^。；！？\d]{{0,14}}(?<![不较很更做得良])好[！。]"
-)
-_REPORTED = re.compile(  # 我是…, 下面由我汇报：
-    r"\d|我(?:是|叫|任|于|在|来自|代表|将|把|就|向|受)|本人|[二三]〇|汇报|报告|述职|述责|述廉|总结|工作|如下|下面|现将|现在|情况|[：:]"
-)
-_CALLED_SO = re.compile(
-    r"我叫[^，。；：]{2,4}[，,。][^。；：\n]{0,40}。?"
-)  # 我叫李梅，在三小教数学。
-_ADDRESSED = re.compile(  # 县纪委常委会：
-    r"[^，。；！？\d]{0,16}(?:党委|纪委|常委会?|党组|委员会|董事会|考核组|组织部|领导|同志|同事|代表|委员|老师|评委|股东|乡亲)们?[：:]"
-)
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
 _LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
-_PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
-    r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
-)
-_APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
-_FAREWELL = 90  # characters of a last paragraph that only takes leave
-_LEAVE = re.compile(
-    r"(?:感谢|谢谢)[^。！？；\d]{0,24}(?:[。！，]|$)"
-    r"|(?:敬?请|恳请|欢迎|希望|接受)[^。！？；\d]{0,16}(?:批评|指正|评议|审议|打分|监督|帮助|意见|建议)[^。！？；，\d]{0,4}[。！]$"
-)
-_NAME = 4  # characters of a name
 _LIKELY = -1.0  # the logarithm of how likely a sentence tells a shortcoming
-_HANDED_OVER = re.compile(
-    r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?)?"
-    r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
-    r"(?:批评|指正|审议|审查|评议|评判|打分|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
-)
-_SUBTITLE = re.compile(  # ——在民主生活会上的发言, 及2024年工作安排
-    rf"—.{{0,{_SHORT - 1}}}|[及暨](?:(?:19|20)\d\d年|下)[^，。；：！？]{{2,{_SHORT}}}"
-)
-_TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
     Role.SHORTCOMING: ParagraphKind.SHORTCOMINGS,
@@ -134,10 +94,10 @@ def parse(
 
 def _read(text: str, genre: Genre) -> Report:
     """The report that a smooth text is."""
-    lines = _greeted(tuple(_lines(text)))
+    lines = greeted(tuple(_lines(text)))
     words = Vocabulary.of(genre)
-    front = _unheaded(_front(lines, genre, words), lines, words)
-    back = _beyond_table(_back(lines, front, genre, words), lines[len(front) :], words)
+    front = unheaded(front_of(lines, genre, words), lines, words)
+    back = beyond_table(back_of(lines, front, genre, words), lines[len(front) :], words)
     middle = lines[len(front) : len(lines) - len(back)]
     told, taken = rows(middle, words)
     opened = openings(tuple(x for n, x in enumerate(middle) if n not in taken), words)
@@ -229,6 +189,8 @@ class _Region:
             return ()  # （一）联系少, and below it 问题：…
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
+            if are_measures and _AIM.search(self.text, self.opening.start, self.opening.end):
+                start = min(end, start + 1 + self.text[start:end].find("\n"))
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
             until = next(
                 (n for n, x in enumerate(found) if n and prose.addresses(x.text)), len(found)
@@ -433,154 +395,3 @@ def _loosened(
             yield replace(each, kind=ParagraphKind.BODY, role="")
         else:
             yield each
-
-
-def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
-    """The lines, a greeting near the first of them parted from what follows it: 大家好！我是…"""
-    found: list[SourceLine] = []
-    for at, line in enumerate(lines):
-        hello = _HELLO.match(line.text) if at < _FIRST else None
-        if not hello or hello.end() == len(line.text) or _is_talk(line.text[hello.end() :]):
-            found.append(line)
-            continue
-        (start, end), rest = line.span, line.text[hello.end() :].lstrip()
-        found.append(SourceLine(hello[0], (start, start + len(hello[0]))))
-        found.append(SourceLine(rest, (end - len(rest), end)))
-    return tuple(found)
-
-
-def _is_talk(told: str) -> bool:
-    """Behind a greeting, or nothing: 外面下着雨，难得大家来得这么齐。"""
-    return len(told) <= _SHORT and not _REPORTED.search(told)
-
-
-def _front(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
-    """Titles, the salutation and a greeting, up to the first line that is something else."""
-    found: list[Paragraph] = []
-    until = min((at for at in decorated(lines) if at), default=_FIRST)
-    for index, line in enumerate(lines[: min(until, _FIRST)]):
-        hello = _HELLO.match(line.text)
-        is_hello = hello is not None and _is_talk(line.text[hello.end() :])
-        is_called = bool(found) and _CALLED_SO.fullmatch(line.text) is not None
-        if is_hello or is_called or lists().greeting.fullmatch(line.text):
-            found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
-            continue
-        if found and _SUBTITLE.fullmatch(line.text):
-            found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
-            continue
-        is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
-        signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
-        is_named = bool(found) and _ADDRESSED.fullmatch(line.text) is not None
-        is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
-        if _DECIMAL.match(line.text):
-            break  # 1 岗位职责
-        if (
-            is_text
-            or is_greeted
-            or (not (signed or is_named) and _is_told(line, words, is_first=index == 0))
-        ):
-            break
-        if _TOLD.search(line.text) and not signed:
-            break
-        if line.text.endswith(genre.phrases.salutations):
-            found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
-            continue
-        found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
-    return found
-
-
-def _unheaded(
-    front: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
-) -> list[Paragraph]:
-    """Without a last line that is the first of the names of parts, where none has a number."""
-    last = front[-1] if len(front) > 1 else None
-    if not last or last.kind is not ParagraphKind.TITLE or not _PART.fullmatch(last.text):
-        return front
-    _, chosen = headings(lines[len(front) - 1 :], words)
-    first = chosen.get(last.span[0])
-    return front[:-1] if first and first.is_series else front
-
-
-def _back(
-    lines: tuple[SourceLine, ...], front: list[Paragraph], genre: Genre, words: Vocabulary
-) -> list[Paragraph]:
-    """Closing and signature: the short lines after the last one that is something else.
-
-    A line without end mark may as well be an unnumbered point, so there has to be a closing,
-    a date or a signer among them.
-    """
-    closings = (*genre.phrases.closings, *lists().closings)
-    found: list[Paragraph] = []
-    is_signed = False
-    for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
-        is_appended = bool(_APPENDED.match(line.text))
-        is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
-        is_thanks = is_thanks or _takes_leave(line.text)
-        is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
-        is_closing = is_closing or _ends_in(closings, line.text) or _asks(line.text)
-        is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
-        if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
-            break
-        if not (is_signer or is_thanks or is_appended) and _is_told(line, words):
-            break
-        is_dated = bool(_DATED.search(line.text))
-        is_closed = any(each.kind is ParagraphKind.CLOSING for each in found)
-        if is_closed and not (is_closing or is_signer):
-            break  # a date above the closing is that of a table, a short line a last point
-        if not is_dated and _DECIMAL.match(line.text):
-            break
-        is_signed = is_signed or is_closing or is_signer or is_dated or is_appended
-        kind = ParagraphKind.CLOSING if is_closing else ParagraphKind.SIGNATURE
-        found.append(Paragraph(kind, line.span, line.text))
-    return found[::-1] if is_signed else []
-
-
-def _beyond_table(
-    back: list[Paragraph], lines: tuple[SourceLine, ...], words: Vocabulary
-) -> list[Paragraph]:
-    """Nothing where a table goes on to the end: its last cells may be short or a date."""
-    is_said = any(
-        each.kind is ParagraphKind.CLOSING or lists().signer.match(each.text) for each in back
-    )
-    if not back or is_said:
-        return back
-    _, taken = rows(lines, words)
-    return [] if len(lines) - 1 in taken else back
-
-
-def _is_author(told: str, front: list[Paragraph]) -> bool:
-    """The name below the title once more."""
-    name = told.rsplit(maxsplit=1)[-1]
-    return 1 < len(name) <= _NAME and any(
-        (len(each.text) > len(name) and each.text.endswith(name)) or each.text == name
-        for each in front
-        if each.kind is ParagraphKind.TITLE
-    )
-
-
-def _asks(told: str) -> bool:
-    """A short sentence that hands the report over: 专此报告，请予审议。 我的话说完了，请打分！"""
-    return len(told) <= _SHORT and _HANDED_OVER.fullmatch(told) is not None
-
-
-def _takes_leave(told: str) -> bool:
-    """A last paragraph without figures that thanks or asks to be judged: 总之，…感谢大家。"""
-    is_short = len(told) <= _FAREWELL and not re.search(r"\d|[：:\n]", told)
-    return is_short and opens(told) is None and _LEAVE.search(told) is not None
-
-
-def _ends_in(closings: tuple[str, ...], told: str) -> bool:
-    """A few sentences without figures, the last of them a closing: 问题由我负责。请各位审议。"""
-    if len(told) > _CEREMONY or re.search(r"\d", told):
-        return False
-    said = [each for each in re.split("(?<=[。！])", told) if each]
-    return len(said) > 1 and said[-1].startswith(closings)
-
-
-def _is_told(line: SourceLine, words: Vocabulary, *, is_first: bool = False) -> bool:
-    """A heading, a label, an enumerated point or the feedback: never a title or signature."""
-    if points(line.text) or words.opens_feedback(line.text):
-        return True
-    if is_first and not line.text.endswith(("：", ":")):
-        return False
-    return bool(openings((line,), words))

@@ -33,6 +33,9 @@ _CUT = re.compile(
     r"[；;]|[，,](?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年|下一?步"
     r"|新的一年|接下来)(?!的?(?:问题|不))[^。！？；，,]{4})"
 )
+_WHEN = re.compile(
+    "(?:我|本人)?(?:下一?年|明年|来年|今后|以后|下一?步|接下来|新的?一年|对此|为此)[，,]"
+)
 _RETORT = re.compile("(?:除|针对|对照|对于?|围绕|结合)[^，。；]{0,16}[，,]")
 _ENUMERATOR = re.compile(
     rf"\s*(?:\d{{1,2}}\.\d{{1,2}}[ \u3000]+|[{HAN}]{{1,2}}[、是]+"
@@ -51,7 +54,7 @@ _FIGURE = re.compile(r"\d")
 _CLAUSE_END = re.compile("[，,。；;：:]")
 _I = re.compile("我|自己|本人")
 _AHEAD = re.compile(
-    "打算|准备(?!金|工作|充分)|[我也]想[把要请让先从在]|往后|从[^，。]{1,6}起|争取|以后|今后|下一?步|接下来"
+    "打算|准备(?!金|工作|充分)|[我也]想[把要请让先从在]|往后|从[^，。]{1,6}起|争取|以后|今后|下一?步|接下来|[新下]个?学[年期]|新的?一年|来年"
 )
 _OWNS = re.compile(
     "检讨|过意不去|惭愧|脸红|遗憾|亏欠|对不[起住]|愧疚|内疚|自责|没办好|没做好|没干好"
@@ -89,6 +92,7 @@ def parts(text: str, span: Span) -> Iterator[Span]:
     for start, end in sentences(text, *span):
         is_lead = _RETORT.match(text, start, end)  # 除了这几件，明年还要……
         begin = is_lead.end() if is_lead else start
+        begin = lead.end() if (lead := _WHEN.match(text, begin, end)) else begin
         cuts = [found.end() for found in _CUT.finditer(text, begin, end) if found.end() < end]
         yield from itertools.pairwise((start, *cuts, end))
 

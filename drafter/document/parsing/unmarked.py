@@ -5,6 +5,7 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +13,16 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.parsing import running
+from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
-from drafter.document.parsing.openings import Opening
-from drafter.document.parsing.prose import addresses, announces, lead_in
+from drafter.document.parsing.opening import Opening
+from drafter.document.parsing.prose import (
+    addresses,
+    announces,
+    is_besides,
+    lead_in,
+    only_announces,
+)
 from drafter.document.parsing.running import (
     LACK,
     MORE_LACK,
@@ -31,6 +39,7 @@ _LONGEST = 20_000  # characters of a text that is read so: far more than reports
 _MOST = 60  # parts of one
 _SURE = 0.5  # the least share of a state by which a point begins
 _NAMED_SURE = 0.3  # the same where the sentence says itself what it tells
+_MAY_BE = 0.3  # the same where as many are told of the other
 _NAMED_ALONE = 0.8  # the same where nothing else speaks for the way
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
@@ -41,6 +50,7 @@ _NEVER = -1e3
 _DEED = re.compile(
     "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
 )
+_ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
@@ -257,7 +267,43 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
             found.append(point)
         else:
             found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
+    heads = [at for at, each in enumerate(told) if at and each.move == "head"]
+    for start, end in itertools.pairwise((0, *heads, len(told))):
+        part = slice(start, end)
+        found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
     return _unremarked(told, found)
+
+
+def _answering(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without plans above the first shortcoming of a part on work: these are deeds, 每月通报."""
+    first = states.index(LACK) if LACK in states else 0
+    if not first or told[0].heading != "other":
+        return list(states)
+    return [OTHER if at < first else state for at, state in enumerate(states)]
+
+
+def _evened(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """With as many shortcomings as plans, or the other way, where sentences may well be either.
+
+    Whoever tells both below one heading answers each.
+    """
+    found = list(states)
+    lacks = found.count(LACK)
+    plans = sum(s == PLAN and not is_besides(x.text) for s, x in zip(states, told, strict=True))
+    state = LACK if lacks < plans else PLAN
+    more, missing = _GROUPS[state][1], abs(plans - lacks)
+    likely = sorted(
+        (at for at, each in enumerate(states)
+         if each in (more, OTHER) and shares[at][state] >= _MAY_BE
+         and not (state == PLAN and not running.is_meant(told[at].text))),
+        key=lambda at: -shares[at][state],
+    )  # fmt: skip
+    if min(lacks, plans) and len(likely) >= missing:
+        for at in likely[:missing]:
+            found[at] = state
+    return found
 
 
 def _adds_named(
@@ -315,7 +361,10 @@ def _numbered(
     numbers = [each.number for each in begun if each and each.number]
     is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= _COUNTED
     if is_counted and 2 * len(numbers) > sum(each is not None for each in begun):
-        may = [{LACK} if each else {*running.STATES} - {LACK} for each in begun]
+        may = [
+            {LACK} if each else here if _ONE_MORE.match(x.text) else here - {LACK}
+            for each, x, here in zip(begun, told, may, strict=True)
+        ]
     return [
         [each if state in allowed else _NEVER
          for state, each in zip(running.STATES, row, strict=True)]
@@ -329,8 +378,13 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
     families = Counter(each.family for each in firsts if each)
     are_fields = sum(each.move == "head" for each in told) >= _COUNTED
     found: list[set[str]] = []
-    is_numbered = False
+    is_numbered = is_why = False
     for each, first in zip(told, firsts, strict=True):
+        is_line = each.move in ("head", "line")
+        is_why = asks_why(each.text) if is_line else is_why and not running.is_meant(each.text)
+        if is_why or tells_why(each.text) or (not each.is_last and only_announces(each.text)):
+            found.append({*running.STATES} - {LACK})
+            continue
         if are_fields and (each.move, each.heading) == ("head", "lack"):
             found.append({LACK})  # below the name of a field
         elif each.move in ("head", "line"):

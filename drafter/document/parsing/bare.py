@@ -1,0 +1,76 @@
+"""Headings without a number: short lines above paragraphs, by their marks, words and shape."""
+
+import re
+from bisect import bisect_left
+
+from drafter.document.parsing.enumeration import unnumbered
+from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
+from drafter.document.parsing.vocabulary import LABELS, Vocabulary
+
+_NAMED = 20  # characters of a name
+_SEVERAL = 3
+_IN_YEAR = re.compile(r"^20\d\d年度?")
+_WORDS = re.compile(r"[^\W\d]{1,10}")
+_PARALLEL = re.compile(r"([^\W\d]{3,10})，([^\W\d]{3,10})")
+_BRIEF = 10  # characters of a short line between paragraphs
+
+
+def bare_named(
+    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> dict[int, HeadingLine]:
+    """Short lines between paragraphs, where one of their kind names a part, and none a number."""
+    levels = {each.level for each in candidates.values()}
+    if not any(each.level == BARE and each.role for each in candidates.values()) or 0 in levels:
+        return {}
+    told = sorted(candidates)
+    found: dict[int, HeadingLine] = {}
+    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
+        name = _IN_YEAR.sub("", line.text)
+        is_short = len(name) <= _BRIEF and not re.search(r"[，。；：！？:\d]", name)
+        is_short = is_short or _is_parallel(name)
+        is_behind = before is None or before.text[-1] in "。：:！；"
+        is_between = is_behind and below.text[-1] in "。；！：:"
+        if is_short and is_between and unnumbered(line.text) == line.text:
+            behind = bisect_left(told, line.span[0]) - 1
+            after = candidates[told[behind]].role if behind >= 0 else ""
+            role = words.role(line.text, after=after)
+            found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
+    return found
+
+
+def colon_named(lines: tuple[SourceLine, ...]) -> dict[int, HeadingLine]:
+    """Short lines that end with a colon, where several do: 学了什么：."""
+    found = {
+        line.span[0]: HeadingLine(BARE, 0, line.text[:-1], "", line.span, is_marked=True)
+        for line in lines
+        if line.text.endswith(("：", ":"))
+        and len(line.text) <= _NAMED
+        and not re.search("[。；]|如下|以下|下表", line.text)
+        and unnumbered(line.text) == line.text
+    }
+    plain = [each for each in found.values() if not re.search("[，、]", each.title)]
+    return found if len({each.title for each in plain}) >= _SEVERAL else {}
+
+
+def unnamed_lines(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
+    """Short lines, each above a paragraph, where nothing else is built like a heading.
+
+    收费这一块, 保畅这一块: whatever words they have, unless these say what is lacking.
+    """
+    found: dict[int, HeadingLine] = {}
+    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
+        is_short = len(line.text) <= _BRIEF and _WORDS.fullmatch(line.text) is not None
+        is_above = len(below.text) > 2 * _BRIEF and below.text[-1] in "。！"
+        if is_short and is_above and (before is None or before.text[-1] in "。！："):
+            role = words.role(line.text)
+            found[line.span[0]] = HeadingLine(
+                BARE, 0, line.text, role, line.span, is_marked=True, is_series=True
+            )
+    lacking = [x for x in found.values() if words.falls_short(x.title) and x.role not in LABELS]
+    return found if len(found) >= _SEVERAL and not lacking else {}
+
+
+def _is_parallel(name: str) -> bool:
+    """Two phrases of one length, as titles have them: 立德树人，把好方向."""
+    told = _PARALLEL.fullmatch(name)
+    return told is not None and abs(len(told[1]) - len(told[2])) <= 1
