@@ -13,12 +13,14 @@ from drafter.readers.comparison import compared, united
 from drafter.readers.lines import CELL, Line, is_title, line
 
 GROUP = columns.NAMES["group"][0]
+ANSWERED = "反馈"  # what names last year's criticism behind whoever gave it
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 TITLE_LENGTH = 8  # characters of a column's title
 LABEL_LENGTH = 12  # of what a row says about itself in front
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
+_SAID = re.compile(r"(?P<who>[^：:，。]{2,12})[：:]\s*[^\s\d].*")  # 职代会意见：食堂贵
 _COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
@@ -205,6 +207,7 @@ def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow],
     at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
     if at is None:
         return rows, None
+    rows = _told_apart(rows, at, genre)
     named, below = _grouped(rows, at, genre), rows[at + 1] if at + 1 < len(rows) else None
     rows = [*rows[:at], named, *rows[at + 1 :]]
     own = _lower_titles(named, below) if below else {}
@@ -213,6 +216,32 @@ def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow],
     cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
     named = replace(named, cells=cells)
     return [*rows[:at], named, *rows[at + 2 :]], named
+
+
+def _told_apart(rows: Sequence[TableRow], at: int, genre: Genre) -> Sequence[TableRow]:
+    """The rows, criticism that stands before what was done told with it: 来源 | 内容 | 结果.
+
+    职代会意见：食堂贵 beside 降价两成 is one fact of last year's criticism.
+    """
+    text = [columns.field_of(cell) for cell in rows[at].cells].index("text")
+    if text == 0 or columns.field_of(rows[at].cells[0]):
+        return rows
+    said = {
+        n: found
+        for n, row in enumerate(rows[at + 1 :], at + 1)
+        if (found := _SAID.fullmatch(flat(row.cells[0])))
+        and placement.sounds_critical(found["who"], genre)
+    }
+    if not said:
+        return rows
+    own = rows[at]
+    told = {at: replace(own, cells=(GROUP, *own.cells[1:]))}
+    for n, found in said.items():
+        is_named = placement.heading_role(found["who"], genre) == Role.FEEDBACK
+        cells = [found["who"] + ("" if is_named else ANSWERED), *rows[n].cells[1:]]
+        cells[text] = f"{found[0]}，{cells[text]}" if cells[text].strip() else found[0]
+        told[n] = replace(rows[n], cells=tuple(cells))
+    return [told.get(n, row) for n, row in enumerate(rows)]
 
 
 def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:

@@ -36,7 +36,7 @@ def facts(data: bytes, source: str) -> Facts:
     body = mail.text(decode(content, source).split("\n"), source)
     taken = headers.take(body.rows)
     kind = genre.load(headers.genre_id(taken.header))
-    rows = chat.joined(taken.rest, lambda row: placement.names_place(row, kind))
+    rows = chat.joined(chat.said(taken.rest), lambda row: placement.names_place(row, kind))
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = _tables(rows, source)
