@@ -30,6 +30,7 @@ _OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")
 _OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年度?){_KIND}")
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
+_MONTH = re.compile(r"月份?|年月|月度|周次?|旬")  # by which a ledger is kept
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
@@ -41,6 +42,15 @@ def is_of_a_year(title: str) -> bool:
     (True, True, False)
     """
     return _OF_A_YEAR.fullmatch(title.strip()) is not None
+
+
+def is_ledger_key(title: str) -> bool:
+    """Whether a column only says in which month or week a row was put down.
+
+    >>> is_ledger_key("月份"), is_ledger_key("完成时间")
+    (True, False)
+    """
+    return _MONTH.fullmatch(title.strip()) is not None
 
 
 def is_of_this_year(title: str) -> bool:

@@ -410,7 +410,9 @@ def _is_left(title: str, cell: str) -> bool:
     if columns.is_units(title):
         return False
     return bool(cell.strip(_NOTHING)) and (
-        title.strip() in columns.ASIDE or not FIGURE.search(cell)
+        title.strip() in columns.ASIDE
+        or columns.is_ledger_key(title)
+        or not FIGURE.search(cell)
     )
 
 
@@ -465,6 +467,8 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             source = row.places[number] if name == "text" and "text" not in fields else source
             fields.setdefault(name, []).append(cell)
         elif title.strip() in columns.ASIDE or title.lower() in columns.IGNORED:
+            continue
+        elif columns.is_ledger_key(title) and "text" not in fields:
             continue
         elif FIGURE.search(cell) or (cell.strip(_NOTHING) and columns.tells_results(title)):
             own = fields.get("text", [""])[0]
