@@ -32,6 +32,7 @@ _HINT = re.compile(  # what a form says of how to fill it in: （可多条，一
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"[和及与、]|以及")
+_PAIR = 2  # characters of each of two names without a mark between
 _HALVES = re.compile(r"[和及与、+＋/／&]|以及")
 _FAILINGS = ("问题", "不足", "短板", "毛病", "差距", "弱项")  # of a criticism: 反馈的问题和不足
 _REVIEW = re.compile(
@@ -189,6 +190,20 @@ def names_answers(heading: str, genre: Genre) -> bool:
     is_criticism = roles[0] == Role.FEEDBACK and is_one
     is_several = len(set(roles)) > 1 and set(roles) <= set(Role)
     return is_several and Role.SHORTCOMING in roles and not is_criticism
+
+
+def halves(heading: str, genre: Genre) -> tuple[str, ...]:
+    """The names that a heading joins, with a mark or word between or of two characters each.
+
+    >>> from drafter.document import genre
+    >>> [halves(each, genre.load("shuzhi")) for each in ("党建+队伍", "党建队伍", "中心工作")]
+    [('党建', '队伍'), ('党建', '队伍'), ('中心工作',)]
+    """
+    told = _MARKS.sub("", heading)
+    joined = tuple(half for half in _HALVES.split(told) if half)
+    pair = told[:_PAIR], told[_PAIR:]
+    is_pair = len(told) == 2 * _PAIR and all(names_place(half, genre) for half in pair)
+    return pair if len(joined) == 1 and is_pair else joined
 
 
 def sounds_critical(label: str, genre: Genre) -> bool:

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
@@ -31,6 +31,7 @@ FAR = -6.0  # the least that a line is like a place, in logarithms
 FIELD, MOST_FIELD = 0.12, 10.0  # for characters of a section's keywords, up to so many
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
+HALF = math.log(0.5)  # of its share, from which half a heading names a section
 OPENS = 10  # characters with which a speaker opens a subject
 OPENED = 2  # parts that are opened so, from which what follows is held to belong to them
 LONG_HEADING = 12  # characters from which a heading is a sentence: 去年反馈的几条要不要写
@@ -161,6 +162,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     """
     if placement.names_answers(fact.group, genre) and fact.role in ("", *Role):
         return frozenset(Role)
+    if (several := _joined(fact.group, genre)) and fact.role not in set(Role):
+        return several | {Role.FEEDBACK}
     is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
         return frozenset(PLACES)
@@ -177,6 +180,14 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     sounds = likeness(fact.group, is_heading=True) if fact.group else {}
     is_clear = max(sounds, key=sounds.__getitem__, default=fact.role) == fact.role
     return frozenset({fact.role, Role.FEEDBACK} if is_clear else {*SECTIONS, Role.FEEDBACK})
+
+
+@lru_cache(maxsize=1024)
+def _joined(group: str, genre: Genre) -> frozenset[str]:
+    """The sections whose names a heading joins, if they are several: 党建+队伍."""
+    sounds = [likeness(half, is_heading=True) for half in placement.halves(group, genre)]
+    told = frozenset(place for each in sounds for place in SECTIONS if each[place] > HALF)
+    return told if len(told) > 1 else frozenset()
 
 
 def moves(facts: Sequence[Fact]) -> Iterator[str]:
@@ -203,7 +214,7 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
     issue = ""  # that the lines above criticise, and nothing was said of yet
     for fact in facts:
         told = {"each": 1.0, **_sounds(fact.text), **_of_words(fact.text, genre)}
-        told |= _of_heading(fact, is_new=before is None or before.group != fact.group)
+        told |= _of_heading(fact, genre, is_new=before is None or before.group != fact.group)
         told["trails"] = float(fact.id in trailing)
         if held := opened.get(fact.id):
             told[f"since {held}"] = 1.0
@@ -298,10 +309,10 @@ def _sounds(text: str) -> dict[str, float]:
     return {f"like {each}": max(FAR, told[each] - whole) for each in PLACES}
 
 
-def _of_heading(fact: Fact, *, is_new: bool) -> dict[str, float]:
+def _of_heading(fact: Fact, genre: Genre, *, is_new: bool) -> dict[str, float]:
     """What a heading says of the lines under it, and how a speaker opens a subject."""
     told: dict[str, float] = {}
-    if fact.role:
+    if fact.role and not _joined(fact.group, genre):
         told[f"{'opens' if is_new else 'under'} {fact.role}"] = 1.0
     if fact.group:
         sounds = likeness(fact.group, is_heading=True)
