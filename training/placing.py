@@ -56,7 +56,7 @@ MEANT: Mapping[str, Mapping[str, float]] = {
     "fell": {"shortcoming": -4, "measure": -2}, "mended": {"shortcoming": -2, "feedback": -2},
     "spared": {"shortcoming": -6}, "prepared": {"duty": 2, "measure": -4},
     "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 14},
-    "admits": {"shortcoming": 3}, "staffed": {"team": 2}, "goal": {"measure": 2}, "enrolled": {"team": 4}, "learnt": {"politics": 2},
+    "admits": {"shortcoming": 3}, "staffed": {"team": 2}, "goal": {"measure": 2}, "enrolled": {"team": 6}, "learnt": {"politics": 2},
     "punished": {"integrity": 2, "team": 1, "measure": -2},
     "rescued": {"duty": 2}, "rest": {"duty": 5},
     "names": {"feedback": 3}, "names, answers": {"feedback": 3}, "answers": {"feedback": 6},

@@ -247,12 +247,13 @@ def _opened(facts: Sequence[Fact], genre: Genre) -> Mapping[str, str]:
         is_headed = bool(fact.group) and fact.group in (before, following)
         begun = _OPENING.match(fact.text)
         word = fact.group or (begun[1] if begun else "")
-        is_open = bool(word) and not is_headed and placement.names_place(word, genre)
-        if is_open:
-            held = fact.role or placement.heading_role(word, genre)
-            opens.append(held)
-        elif is_headed:
+        if is_headed:
             held = ""
+        elif word and placement.names_place(word, genre):
+            role = fact.role or placement.heading_role(word, genre)
+            is_part = likeness(word, is_heading=True).get(role, FAR) > HALF  # 安全 is a topic
+            opens += [role] if is_part else []
+            held = role if is_part or role == held else ""
         if held and not fact.group:
             found[fact.id] = held
     runs = [each for each, _ in itertools.groupby(opens)]
