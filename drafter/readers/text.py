@@ -13,7 +13,7 @@ from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
-from drafter.readers.table import TableRow
+from drafter.readers.tablerow import TableRow
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 TABS, ROWS = 2, 3  # of a table at least
