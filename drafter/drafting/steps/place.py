@@ -185,9 +185,16 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _joined(group: str, genre: Genre) -> frozenset[str]:
     """The sections whose names a heading joins, if they are several: 党建+队伍."""
-    sounds = [likeness(half, is_heading=True) for half in placement.halves(group, genre)]
-    told = frozenset(place for each in sounds for place in SECTIONS if each[place] > HALF)
-    return told if len(told) > 1 else frozenset()
+    told = {_section_of(half, genre) for half in placement.halves(group, genre)} - {""}
+    return frozenset(told) if len(told) > 1 else frozenset()
+
+
+def _section_of(name: str, genre: Genre) -> str:
+    """The section that a name sounds like, or else the one that it is known to name."""
+    sounds = likeness(name, is_heading=True)
+    heard = next((place for place in SECTIONS if sounds[place] > HALF), "")
+    known = placement.heading_role(name, genre) if placement.names_place(name, genre) else ""
+    return heard or (known if known in SECTIONS else "")
 
 
 def moves(facts: Sequence[Fact]) -> Iterator[str]:
