@@ -47,7 +47,7 @@ FIRM = 3.0  # the same of a cue that is a rule: few sheets show what it is for
 # What cues are meant for before anything is learned: by the place in their name, by themselves.
 OWN = {
     "like": 1.0, "opens": 5.0, "under": 4.0, "holds": 16.0, "headed": 2.0,
-    "begins": 1.0, "words": 0.5,
+    "begins": 1.0, "words": 0.5, "since": 3.5,
 }  # fmt: skip
 MEANT: Mapping[str, Mapping[str, float]] = {
     "future": {"measure": 3}, "planned": {"measure": 2}, "clean": {"integrity": 3},
@@ -57,12 +57,14 @@ MEANT: Mapping[str, Mapping[str, float]] = {
     "spared": {"shortcoming": -6}, "prepared": {"duty": 2, "measure": -4},
     "scant": {"shortcoming": 2}, "unmet": {"shortcoming": 14},
     "admits": {"shortcoming": 3}, "staffed": {"team": 2}, "learnt": {"politics": 2},
+    "goal": {"measure": 2}, "enrolled": {"team": 6},
     "punished": {"integrity": 2, "team": 1, "measure": -2},
     "rescued": {"duty": 2}, "rest": {"duty": 5},
     "names": {"feedback": 3}, "names, answers": {"feedback": 3}, "answers": {"feedback": 6},
     "labelled feedback": {"feedback": 3}, "labelled shortcoming": {"shortcoming": 4},
     "labelled measure": {"measure": 4}, "admitting": {"shortcoming": 4},
     "under shortcoming": {"shortcoming": 4, "measure": 2},
+    "since shortcoming": {"shortcoming": 3.5, "measure": 3.5},
 }  # fmt: skip
 SINGLE = 7  # one of so many lines of the rows is a sheet of its own
 _Single = tuple[Mapping[str, float], frozenset[str]]

@@ -72,7 +72,7 @@ class Gathered:
             if is_bullet and heading.marker == this.marker and this.indent <= heading.indent:
                 self.groups = self.groups[:index]
                 break
-        group = this.group or self._of_row(this) or self.group
+        group = self._of_cell(this) or self._of_row(this) or self.group
         self.bullets.append(Bullet(this.text, this.source, group, this.section, this.evidence))
 
     def add_open(self, this: Line) -> None:
@@ -81,6 +81,12 @@ class Gathered:
             self.add(replace(this, group=""))
         else:
             self.notes.append(f"没有勾的没有作要点：{this.source} {shorten(this.text, SHOWN)}")
+
+    def _of_cell(self, this: Line) -> str:
+        """What its own row says about it, where that or nothing around the table names a place."""
+        if placement.heading_role(this.group, self.genre):
+            return this.group
+        return "" if placement.heading_role(self.group, self.genre) else this.group
 
     def _of_row(self, this: Line) -> str:
         """The place of a numbered line that goes on with a row begun behind a label."""

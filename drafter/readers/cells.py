@@ -16,11 +16,13 @@ _UNIT = re.compile(r"(.+?)\s*[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,6}?)\
 _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at its end
 _LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
 _ENDED = re.compile(r"[。；;！!]$")
-_TOLD = frozenset(
-    ("数", "数值", "数据", "值", "指标值", "实际值", "完成值", "结果", "实绩")
-)  # titles that add nothing
+_TOLD = re.compile(  # titles that add nothing
+    "数[值据字目]?|值|(?:指标|实际|完成)值|结果|实绩|(?:有|是)?多少|几个|.{0,4}(?:说明|备注|补充|写点|写几句|说两句|说几句).{0,2}"
+)
 
 
+_PERCENT = ("%", "％", "‰")
+_CHANGE = re.compile(r"^\s*(?P<sign>[-−－+＋])(?P<share>\d+(?:\.\d+)?[%％])")  # behind a figure
 _CLAUSE = re.compile("[，；。（(]")
 _COUNT = re.compile(  # a figure with its unit, that what is measured runs on into
     r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|(?:(?:19|20)\d\d年)?[-+−－]?[\d.,，*＊/:：~～—–-]+[%％‰]?[多余]?[\u4e00-\u9fff]{0,6}"
@@ -69,17 +71,25 @@ def told(cells: Sequence[str]) -> str:
 
     >>> told(["营业收入", "14.36亿元，同比增长6.8%", "全市第二"])
     '营业收入14.36亿元，同比增长6.8%，全市第二'
+    >>> told(["接待费", "8.6万元", "-19%"]), told(["到位资金", "2亿元", "+12.5%"])
+    ('接待费8.6万元，下降19%', '到位资金2亿元，增长12.5%')
     >>> told(["投资（万元）", "4,200"]), told(["道路", "3条"]), told(["学校（新建）", "3所"])
     ('投资4,200万元', '道路3条', '学校（新建）3所')
     """
     first, *rest = cells
     if not rest:
         return first
+    if len(rest) > 1 and not rest[0].strip().endswith(_PERCENT):
+        rest = [rest[0], *(_CHANGE.sub(_changed, each) for each in rest[1:])]
     if BARE.fullmatch(rest[0]):
         return "，".join([measured(first, rest[0]), *rest[1:]])
     is_figure = _COUNT.fullmatch(_CLAUSE.split(rest[0])[0].strip()) is not None
     mark = "" if is_figure and not FIGURE.search(first) else "，"
     return mark.join([strip_end(first), "，".join([*map(strip_end, rest[:-1]), rest[-1]])])
+
+
+def _changed(found: re.Match[str]) -> str:
+    return ("增长" if found["sign"] in "+＋" else "下降") + found["share"]
 
 
 def measured(title: str, figure: str) -> str:
@@ -101,6 +111,8 @@ def titled(title: str, cell: str, label: str = "") -> str:
 
     >>> titled("数量", "6"), titled("数值", "6", "路长"), titled("数量", "6所")
     ('数量6', '6', '6所')
+    >>> titled("多少", "95.8%", "管理率"), titled("随便写点", "-19%", "接待费")
+    ('95.8%', '-19%')
     >>> titled("数量", "6", "学校（所）"), titled("去年", "51人"), titled("今年", "64人")
     ('6', '去年51人', '64人')
     """
@@ -111,7 +123,7 @@ def titled(title: str, cell: str, label: str = "") -> str:
     if _HAN.search(cell):
         return cell
     unit = _UNIT.fullmatch(label)
-    is_plain = title in _TOLD or (unit is not None and is_unit(unit[2]))
+    is_plain = _TOLD.fullmatch(title) is not None or (unit is not None and is_unit(unit[2]))
     return (
         cell
         if is_plain and label

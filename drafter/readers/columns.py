@@ -23,13 +23,14 @@ ASIDE = frozenset((
     "联系电话", "计划完成时间", "完成时限", "谁给的", "数据来源", "来源", "出处", "提供人",
     "提供科室", "经办", "经办人",
 ))  # fmt: skip
-TOTALS = frozenset(("合计", "小计", "总计", "累计", "总分", "平均"))
+TOTALS = frozenset(("合计", "小计", "总计", "累计", "总分", "平均", "求和", "汇总"))
 LABEL_LENGTH = 6  # characters of a label that only sums up
 _KIND = "(?:实绩|完成|数量|数值|数|值)?"
 _OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")
 _OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年度?){_KIND}")
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
+_MONTH = re.compile(r"月份?|年月|月度|周次?|旬")  # by which a ledger is kept
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
@@ -41,6 +42,15 @@ def is_of_a_year(title: str) -> bool:
     (True, True, False)
     """
     return _OF_A_YEAR.fullmatch(title.strip()) is not None
+
+
+def is_ledger_key(title: str) -> bool:
+    """Whether a column only says in which month or week a row was put down.
+
+    >>> is_ledger_key("月份"), is_ledger_key("完成时间")
+    (True, False)
+    """
+    return _MONTH.fullmatch(title.strip()) is not None
 
 
 def is_of_this_year(title: str) -> bool:

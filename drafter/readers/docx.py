@@ -15,6 +15,7 @@ from drafter.readers.lines import HEADING_LENGTH, Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
+from drafter.readers.tablerow import TableRow
 from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell, read
 
 BOLD_LEVEL = 8  # of a heading that only its looks make one: below those with a style
@@ -123,7 +124,7 @@ def _numbered(blocks: Iterable[BodyParagraph | Table]) -> list[BodyParagraph | T
 
 def _lines(
     body: Sequence[BodyParagraph | Table],
-    tables: dict[str, list[table.TableRow]],
+    tables: dict[str, list[TableRow]],
     kind: Genre,
     source: str,
 ) -> Iterator[Line]:
@@ -162,7 +163,7 @@ def _list_item(block: BodyParagraph, source: str) -> Line:
     return line(raw, source, level=block.style.level)
 
 
-def _rows(block: Table, source: str) -> list[table.TableRow]:
+def _rows(block: Table, source: str) -> list[TableRow]:
     """The rows with every cell at its column; a merged cell counts for each row it spans."""
     width = max((sum(cell.span + cell.before for cell in row) for row in block.rows), default=0)
     above: dict[int, str] = {}
@@ -180,7 +181,7 @@ def _rows(block: Table, source: str) -> list[table.TableRow]:
             above[at] = texts[at]
             at += cell.span
         is_wide = len(row) == 1 and row[0].span == width > 1 and not row[0].goes_on
-        rows.append(table.TableRow(tuple(texts), _distinct(places), frozenset(repeated), is_wide))
+        rows.append(TableRow(tuple(texts), _distinct(places), frozenset(repeated), is_wide))
     return rows
 
 

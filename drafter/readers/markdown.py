@@ -14,7 +14,7 @@ from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
-from drafter.readers.table import TableRow
+from drafter.readers.tablerow import TableRow
 from drafter.readers.unread import Unread
 from drafter.text import shorten
 

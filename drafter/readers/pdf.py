@@ -17,6 +17,7 @@ from drafter.readers.pdfpage import PdfLine, joined, printed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
+from drafter.readers.tablerow import TableRow
 from drafter.readers.unread import Unread
 
 MARGIN = 0.1  # of a page's height, above and below, where page numbers and headers stand
@@ -213,14 +214,14 @@ def _first_width(text: str) -> float:
     return sum(0.55 if char.isascii() else 1.0 for char in whole)
 
 
-def _table(part: PageBlock, source: str) -> list[table.TableRow]:
+def _table(part: PageBlock, source: str) -> list[TableRow]:
     """The rows of a table, each cell in the column where it begins."""
     apart = part.lines[0].size * (1 if part.lines[0].is_ruled else 2)
     columns: list[float] = []
     for start in sorted(start for each in part.lines for start in each.starts):
         if not columns or start - columns[-1] > apart:
             columns.append(start)
-    rows: list[table.TableRow] = []
+    rows: list[TableRow] = []
     for number, each in enumerate(part.lines, 1):
         cells = [""] * len(columns)
         for start, cell in zip(each.starts, each.cells, strict=True):
@@ -230,12 +231,12 @@ def _table(part: PageBlock, source: str) -> list[table.TableRow]:
         for at in repeated:
             cells[at] = rows[-1].cells[at]
         places = (f"{source}:{part.place}r{number}c{n}" for n in range(1, len(columns) + 1))
-        rows.append(table.TableRow(tuple(cells), tuple(places), repeated))
+        rows.append(TableRow(tuple(cells), tuple(places), repeated))
     return rows
 
 
 def _lines(
-    parts: Sequence[PageBlock], tables: dict[str, list[table.TableRow]], kind: Genre, source: str
+    parts: Sequence[PageBlock], tables: dict[str, list[TableRow]], kind: Genre, source: str
 ) -> Iterator[Line]:
     for part in parts:
         if part.is_table:

@@ -32,6 +32,13 @@ _HINT = re.compile(  # what a form says of how to fill it in: （可多条，一
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"[和及与、]|以及")
+_PAIR = 2  # characters of each of two names without a mark between
+_HALVES = re.compile(r"[和及与、+＋/／&]|以及")
+_FAILINGS = ("问题", "不足", "短板", "毛病", "差距", "弱项")  # of a criticism: 反馈的问题和不足
+_REVIEW = re.compile(
+    "(?:意见|建议|反馈|反映|评议|测评|点评|考核|座谈会?|问卷|巡[察视]|审计|督[查察]|检查|信访|提的?|说的?)$"
+)
+_OWN_NOW = re.compile("今年|当前|目前|现在|还|自身|自己|个人|本人|我")
 _FILLING = re.compile(
     r"下一?步|自身|个人|我的|本人|自己|之处|方面|主要|突出|存在|第.[个条]|[的和与及]"
 )
@@ -148,7 +155,7 @@ def heading_role(heading: str, genre: Genre) -> str:
     by 和 or 及 leave the matter to the prefixes. Otherwise the section with most characters named.
     """
     bare = _bare(heading)
-    if not bare:
+    if not bare or names_answers(heading, genre):
         return ""
     words = _words(genre)
     if own := _alone(bare, words) or jotted_role(heading, genre):
@@ -164,6 +171,44 @@ def heading_role(heading: str, genre: Genre) -> str:
             return ""
         return max(answers, key=lambda role: ends[role])
     return section[0] if share else _sounding(heading, LONG)
+
+
+@lru_cache(maxsize=1024)
+def names_answers(heading: str, genre: Genre) -> bool:
+    """Whether a heading names failings beside plans or last year's criticism; its lines say which.
+
+    >>> from drafter.document import genre
+    >>> told = ("反馈与不足", "问题和打算", "反馈的问题和不足", "反馈意见及整改措施", "不足")
+    >>> [names_answers(each, genre.load("shuzhi")) for each in told]
+    [True, True, False, False, False]
+    """
+    halves = [half for half in _HALVES.split(_MARKS.sub("", heading)) if half]
+    if len(halves) <= 1 or len(heading) > JOTTED:
+        return False
+    roles = [heading_role(half, genre) for half in halves]
+    is_one = halves[0].endswith(_FAILINGS) and not _OWN_NOW.search(halves[1])
+    is_criticism = roles[0] == Role.FEEDBACK and is_one
+    is_several = len(set(roles)) > 1 and set(roles) <= set(Role)
+    return is_several and Role.SHORTCOMING in roles and not is_criticism
+
+
+def halves(heading: str, genre: Genre) -> tuple[str, ...]:
+    """The names that a heading joins, with a mark or word between or of two characters each.
+
+    >>> from drafter.document import genre
+    >>> [halves(each, genre.load("shuzhi")) for each in ("党建+队伍", "党建队伍", "中心工作")]
+    [('党建', '队伍'), ('党建', '队伍'), ('中心工作',)]
+    """
+    told = _MARKS.sub("", heading)
+    joined = tuple(half for half in _HALVES.split(told) if half)
+    pair = told[:_PAIR], told[_PAIR:]
+    is_pair = len(told) == 2 * _PAIR and all(names_place(half, genre) for half in pair)
+    return pair if len(joined) == 1 and is_pair else joined
+
+
+def sounds_critical(label: str, genre: Genre) -> bool:
+    """Whether a label says who found something wanting: 职代会意见, 上年民主测评."""
+    return bool(_REVIEW.search(label)) or heading_role(label, genre) == Role.FEEDBACK
 
 
 def _names_two(bare: str) -> bool:

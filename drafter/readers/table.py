@@ -8,24 +8,20 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
+from drafter.readers.cells import FIGURE, flat, parted, titled, told
 from drafter.readers.comparison import compared, united
 from drafter.readers.lines import CELL, Line, is_title, line
+from drafter.readers.tablerow import COUNTED, NOTHING, TITLE_LENGTH, TableRow
+from drafter.readers.tabletitles import headed
 
-GROUP = columns.NAMES["group"][0]
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
-TITLE_LENGTH = 8  # characters of a column's title
-LABEL_LENGTH = 12  # of what a row says about itself in front
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
-_COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
-_RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
 )
-_NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
 _TITLES = frozenset(
     (
         "数",
@@ -47,48 +43,6 @@ _TITLES = frozenset(
 _USUAL = _TITLES | frozenset(
     ("项目", "事项", "情况", "名称", "数", "说明", "内容", "单位", "结果", "序号", "类别", "方面")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """The cells of a row as shown, and where each stands."""
-
-    cells: tuple[str, ...]
-    places: tuple[str, ...]
-    repeated: frozenset[int] = frozenset()  # columns that only show a merged cell of a row above
-    is_wide: bool = False  # all of it is one merged cell
-
-    @property
-    def filled(self) -> tuple[tuple[str, str], ...]:
-        """The cells that hold something, with their places; a running number in front left out."""
-        kept = [(c, p) for c, p in zip(self.cells, self.places, strict=True) if c.strip(_NOTHING)]
-        return tuple(kept[1:] if len(kept) > 1 and _RUNNING.fullmatch(kept[0][0]) else kept)
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it sums up other rows."""
-        own = (cell for n, cell in enumerate(self.cells) if n not in self.repeated)
-        told = ("".join(cell.split()) for cell in own)
-        words = [cell for cell in told if cell and not BARE.fullmatch(cell)]
-        return bool(words) and columns.is_total(words[0].strip("*：:"))
-
-    @property
-    def is_repeated(self) -> bool:
-        """Whether it says nothing of its own."""
-        own = (n for n, cell in enumerate(self.cells) if cell.strip() and n not in self.repeated)
-        return not any(not _RUNNING.fullmatch(self.cells[n].strip()) for n in own)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether there is no fact in it: empty, a total, what a merged cell above says again."""
-        return not self.filled or self.is_total or (self.is_repeated and not self.is_wide)
-
-    def titled(self, titles: Sequence[str]) -> tuple[str, ...]:
-        """Its filled cells, bare figures with the title of their column."""
-        named = dict(zip(self.places, titles, strict=False))
-        filled = [(flat(cell), place) for cell, place in self.filled]
-        label = filled[0][0] if filled else ""
-        return tuple(titled(named.get(place, ""), cell, label) for cell, place in filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +128,7 @@ def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
 
 def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     """The lines of one table."""
-    rows, named = _headed(rows, genre)
+    rows, named = headed(rows, genre)
     if named is None and rows and _is_answers(rows[0], genre):
         yield from _answers(rows)
         return
@@ -194,64 +148,6 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
             yield from _spread(row, titles, genre) or _record(row, titles)
         else:
             yield from _joined(row, titles, has_places=has_places)
-
-
-def _headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], TableRow | None]:
-    """The rows with their header in one row, and that row; None where none names the facts.
-
-    完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
-    figure which it is.
-    """
-    at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
-    if at is None:
-        return rows, None
-    named, below = _grouped(rows, at, genre), rows[at + 1] if at + 1 < len(rows) else None
-    rows = [*rows[:at], named, *rows[at + 1 :]]
-    own = _lower_titles(named, below) if below else {}
-    if not own:
-        return rows, named
-    cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
-    named = replace(named, cells=cells)
-    return [*rows[:at], named, *rows[at + 2 :]], named
-
-
-def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
-    """The header row, its column of nothing but names of places called one: 属于哪块."""
-    named = rows[at]
-    if any(columns.field_of(cell) in {"group", "section"} for cell in named.cells):
-        return named
-    for number, title in enumerate(named.cells):
-        below = rows[at + 1 :]
-        cells = [
-            flat(row.cells[number])
-            for row in below
-            if number < len(row.cells) and row.cells[number].strip() and not row.is_total
-        ]
-        is_place = len(cells) > 1 and all(placement.names_place(each, genre) for each in cells)
-        is_place = is_place or (number == 0 and _are_places(cells, genre))
-        if is_place and title.strip() and not columns.field_of(title):
-            return replace(named, cells=(*named.cells[:number], GROUP, *named.cells[number + 1 :]))
-    return named
-
-
-def _are_places(cells: Sequence[str], genre: Genre) -> bool:
-    """Whether labels in front of the facts name places, most of them: 履职（应急）, 支部活动."""
-    is_short = all(len(cell) <= LABEL_LENGTH and not _COUNTED.search(cell) for cell in cells)
-    places = [role for cell in cells if (role := placement.heading_role(cell, genre))]
-    return is_short and 2 * len(places) > len(cells) and len(set(places)) > 1
-
-
-def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
-    """The titles of a second header row by their columns: under one that spans at least two."""
-    own = {
-        n: cell.strip()
-        for n, cell in enumerate(below.cells)
-        if cell.strip() and n not in below.repeated and n < len(named.cells)
-    }
-    is_short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in own.values())
-    spanned = [n for n in own if n and named.cells[n].strip() in ("", named.cells[n - 1].strip())]
-    is_text = any(columns.field_of(named.cells[n]) == "text" for n in own)
-    return own if len(own) > 1 and is_short and spanned and not is_text else {}
 
 
 def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
@@ -346,7 +242,7 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows, named = _headed(rows, genre)
+    rows, named = headed(rows, genre)
     if named is None:
         titles = [cell for cell in _titles(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
@@ -380,8 +276,8 @@ def _is_left(title: str, cell: str) -> bool:
     """Whether a cell of a column without a field of ours is not read: figures go with the fact."""
     if columns.is_units(title):
         return False
-    return bool(cell.strip(_NOTHING)) and (
-        title.strip() in columns.ASIDE or not FIGURE.search(cell)
+    return bool(cell.strip(NOTHING)) and (
+        title.strip() in columns.ASIDE or columns.is_ledger_key(title) or not FIGURE.search(cell)
     )
 
 
@@ -402,7 +298,7 @@ def _wide(row: TableRow) -> Iterator[Line]:
     facts = parted(text)
     bare = line(facts[0], place).text
     is_name = len(bare) <= HEADING_LENGTH and not _SENTENCE.search(bare)
-    if len(facts) == 1 and is_name and (is_title(line(bare, place)) or not _COUNTED.search(bare)):
+    if len(facts) == 1 and is_name and (is_title(line(bare, place)) or not COUNTED.search(bare)):
         yield line(facts[0], place, level=GROUP_LEVEL)
     else:
         yield from _numbered(facts, place)
@@ -435,9 +331,9 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
         if name and cell.strip():
             source = row.places[number] if name == "text" and "text" not in fields else source
             fields.setdefault(name, []).append(cell)
-        elif title.strip() in columns.ASIDE or title.lower() in columns.IGNORED:
+        elif _is_unread(title, is_before="text" not in fields):
             continue
-        elif FIGURE.search(cell) or (cell.strip(_NOTHING) and columns.tells_results(title)):
+        elif FIGURE.search(cell) or (cell.strip(NOTHING) and columns.tells_results(title)):
             own = fields.get("text", [""])[0]
             figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
     texts = fields.get("text", [])
@@ -455,6 +351,12 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             section=kept.get("section", ""),
             evidence=kept.get("evidence", ""),
         )
+
+
+def _is_unread(title: str, *, is_before: bool) -> bool:
+    """Whether nothing of a column goes with the facts, which it may stand before."""
+    is_aside = title.strip() in columns.ASIDE or title.lower() in columns.IGNORED
+    return is_aside or (is_before and columns.is_ledger_key(title))
 
 
 def _facts(texts: Sequence[str], figures: Sequence[Sequence[str]]) -> list[str]:
@@ -489,7 +391,7 @@ def _joined(row: TableRow, titles: tuple[str, ...], *, has_places: bool) -> Iter
         yield from _numbered(parted(filled[0][0]), filled[0][1])
         return
     first = flat(filled[0][0])
-    is_group = has_places and len(first) <= HEADING_LENGTH and not _COUNTED.search(first)
+    is_group = has_places and len(first) <= HEADING_LENGTH and not COUNTED.search(first)
     if is_group:
         if not (row.repeated and row.places.index(filled[0][1]) in row.repeated):
             yield line(first, filled[0][1], level=GROUP_LEVEL)

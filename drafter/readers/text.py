@@ -13,7 +13,7 @@ from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
-from drafter.readers.table import TableRow
+from drafter.readers.tablerow import TableRow
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 TABS, ROWS = 2, 3  # of a table at least
@@ -36,7 +36,7 @@ def facts(data: bytes, source: str) -> Facts:
     body = mail.text(decode(content, source).split("\n"), source)
     taken = headers.take(body.rows)
     kind = genre.load(headers.genre_id(taken.header))
-    rows = chat.joined(taken.rest, lambda row: placement.names_place(row, kind))
+    rows = chat.joined(chat.said(taken.rest), lambda row: placement.names_place(row, kind))
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = _tables(rows, source)

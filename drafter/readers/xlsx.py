@@ -15,7 +15,8 @@ from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
-from drafter.readers.table import TableRow, lines
+from drafter.readers.table import lines
+from drafter.readers.tablerow import TableRow
 from drafter.readers.unread import Unread
 from drafter.readers.workbook import (
     MAX_ROWS,

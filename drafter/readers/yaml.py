@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -66,11 +66,24 @@ def facts(data: bytes, source: str) -> Facts:
     pairs = [(key, value) for key, value in pairs if headers.known(key)]
     known, notes = headers.noted_pairs([*header.items(), *pairs], source)
     kind = genre.load(headers.genre_id(known))
-    bullets = chain.from_iterable(
-        _bullets(value, _group(key), source, kind) for key, value in groups.items()
+    bullets = list(
+        chain.from_iterable(
+            _bullets(value, _group(key), source, kind) for key, value in groups.items()
+        )
     )
+    named = "".join(each.group + each.text for each in bullets)
+    if passed := [key for key in _inner(groups.values()) if key not in named]:
+        left = (*left, f"这几个小标题下的要点算在上一级里：{'、'.join(passed)}")
     numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
     return assemble(numbered, known, source, (*notes, *left))
+
+
+def _inner(values: Iterable[Any]) -> Iterator[str]:
+    """The keys of groups within groups."""
+    for value in values:
+        if isinstance(value, dict):
+            yield from (str(key) for key, each in value.items() if _is_nested(each))
+            yield from _inner(value.values())
 
 
 def _comments(content: str, source: str) -> tuple[str, ...]:
@@ -110,11 +123,21 @@ def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bulle
         case dict():
             for key, each in value.items():
                 if _is_nested(each):
-                    yield from _bullets(each, str(key), source, kind)
+                    yield from _bullets(each, _within(group, str(key), each, kind), source, kind)
                 else:
                     yield from _told(str(key), _scalar(each), group, source, kind)
         case _:
             yield Bullet(_unmarked(_scalar(value)), source, group)
+
+
+def _within(group: str, key: str, value: Any, kind: Genre) -> str:
+    """The innermost of two keys over a list that names a place, or else the inner one."""
+    is_within = (
+        isinstance(value, list)
+        and placement.heading_role(group, kind)
+        and not placement.heading_role(key, kind)
+    )
+    return group if is_within else key
 
 
 def _told(key: str, value: str, group: str, source: str, kind: Genre) -> Iterator[Bullet]:

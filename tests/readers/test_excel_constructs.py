@@ -431,3 +431,27 @@ def test_figures_of_two_years_are_told_with_their_years():
         "税收2023年418万元，2024年453万元",
         "企业2023年76家，2024年137家",
     ]
+
+
+def test_criticism_in_the_column_of_sources_is_told_with_its_answer():
+    """来源 | 内容 | 结果: whoever said it names the place of the row."""
+    book = book_of(
+        ("来源", "内容", "结果"),
+        ("职代会意见：食堂贵", "降价两成", None),
+        ("打算", "建仓库", "3座"),
+        title="问题",
+    )
+
+    told = [(fact.text, fact.role) for fact in facts(book)]
+    assert told == [
+        ("职代会意见：食堂贵，降价两成", Role.FEEDBACK),
+        ("建仓库3座", Role.MEASURE),
+    ]
+
+
+def test_the_months_of_a_ledger_are_no_words_of_its_facts():
+    """They are named as not read."""
+    read = facts(book_of(("月份", "事项", "量化结果"), ("1月", "爆管抢修", "214处")))
+
+    assert [fact.text for fact in read] == ["爆管抢修214处"]
+    assert any("月份" in note for note in read.notes)

@@ -343,3 +343,17 @@ def test_parts_are_named_without_a_colon_too(line, role, text):
     found = facts_from(f"修路3条\n{line}\n".encode(), "a.txt", ".txt")
 
     assert (found.items[-1].role, found.items[-1].text) == (role, text)
+
+
+def test_who_speaks_and_when_before_each_line_is_no_word_of_it():
+    """The same person says several; one such line may be anything."""
+    facts = read("老周 19:05：修路3条\n老周 19:06：学校2所建成\n小彭 19:08：收到周总\n还架桥1座\n")
+
+    assert [fact.text for fact in facts] == ["修路3条", "学校2所建成", "收到周总", "还架桥1座"]
+
+
+def test_a_heading_of_failings_and_criticism_leaves_the_choice_to_its_lines():
+    """反馈与不足 is neither; 反馈的问题和不足 is last year's criticism."""
+    for heading, role in (("反馈与不足", ""), ("反馈的问题和不足", Role.FEEDBACK)):
+        facts = read(f"一、{heading}\n1. 下村少，一年才去9天\n2. 讲党课4次\n")
+        assert {fact.role for fact in facts} == {role}

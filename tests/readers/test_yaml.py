@@ -145,3 +145,13 @@ def test_comments_are_named():
 
     assert [fact.text for fact in facts] == ["修路3条", "建校6所"]
     assert any("给办公室写稿用" in note and "数待老王核" in note for note in facts.notes)
+
+
+def test_keys_in_roman_letters_name_places():
+    """Pinyin and English; a list under a key of no place belongs to the key around it."""
+    facts = read(
+        "lvzhi:\n  gongyi:\n    - 立案96件\nlian_jie:\n  - 家访30户\nnext_steps:\n  - 建组\n"
+    )
+
+    assert [fact.role for fact in facts] == ["duty", "integrity", Role.MEASURE]
+    assert any("gongyi" in note for note in facts.notes)

@@ -12,13 +12,14 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
 from drafter.likeness import KINDS, PLACES, likeness
+from drafter.readers import placement
 from drafter.schema import table
 from drafter.softmax import Weights, weigh, weights_in
 from drafter.text import clauses, length, strip_end
@@ -30,7 +31,9 @@ FAR = -6.0  # the least that a line is like a place, in logarithms
 FIELD, MOST_FIELD = 0.12, 10.0  # for characters of a section's keywords, up to so many
 SUBJECT, MOST_SUBJECT = 0.05, 30.0  # and for the weight of a subject
 SHORT = 24  # characters up to which a bullet may be a bare shortcoming: 调查研究不够
+HALF = math.log(0.5)  # of its share, from which half a heading names a section
 OPENS = 10  # characters with which a speaker opens a subject
+OPENED = 2  # parts that are opened so, from which what follows is held to belong to them
 LONG_HEADING = 12  # characters from which a heading is a sentence: 去年反馈的几条要不要写
 SHEET = 6  # lines from which a sheet begins and ends as sheets do
 FEW = 3  # lines below the last plan that may go on with it
@@ -157,6 +160,10 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     from what falls short, and a heading that names two parts (党建) leaves the matter to its lines.
     Under last year's feedback stands what came of it, or, where little else is labelled, anything.
     """
+    if placement.names_answers(fact.group, genre) and fact.role in ("", *Role):
+        return frozenset(Role)
+    if (several := _joined(fact.group, genre)) and fact.role not in set(Role):
+        return several | {Role.FEEDBACK}
     is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
         return frozenset(PLACES)
@@ -173,6 +180,21 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     sounds = likeness(fact.group, is_heading=True) if fact.group else {}
     is_clear = max(sounds, key=sounds.__getitem__, default=fact.role) == fact.role
     return frozenset({fact.role, Role.FEEDBACK} if is_clear else {*SECTIONS, Role.FEEDBACK})
+
+
+@lru_cache(maxsize=1024)
+def _joined(group: str, genre: Genre) -> frozenset[str]:
+    """The sections whose names a heading joins, if they are several: 党建+队伍."""
+    told = {_section_of(half, genre) for half in placement.halves(group, genre)} - {""}
+    return frozenset(told) if len(told) > 1 else frozenset()
+
+
+def _section_of(name: str, genre: Genre) -> str:
+    """The section that a name sounds like, or else the one that it is known to name."""
+    sounds = likeness(name, is_heading=True)
+    heard = next((place for place in SECTIONS if sounds[place] > HALF), "")
+    known = placement.heading_role(name, genre) if placement.names_place(name, genre) else ""
+    return heard or (known if known in SECTIONS else "")
 
 
 def moves(facts: Sequence[Fact]) -> Iterator[str]:
@@ -195,12 +217,14 @@ def moves(facts: Sequence[Fact]) -> Iterator[str]:
 def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues]:
     """What speaks for the place of each line, by name."""
     before: Fact | None = None
-    trailing, rest = _trailing(facts), _of_rest(facts, genre)
+    trailing, rest, opened = _trailing(facts), _of_rest(facts, genre), _opened(facts, genre)
     issue = ""  # that the lines above criticise, and nothing was said of yet
     for fact in facts:
         told = {"each": 1.0, **_sounds(fact.text), **_of_words(fact.text, genre)}
-        told |= _of_heading(fact, is_new=before is None or before.group != fact.group)
+        told |= _of_heading(fact, genre, is_new=before is None or before.group != fact.group)
         told["trails"] = float(fact.id in trailing)
+        if held := opened.get(fact.id):
+            told[f"since {held}"] = 1.0
         told["rest"] = float(fact.group in rest and not fact.role)
         said = own_words.feedback(fact.text, genre, year)
         is_named = own_words.names_feedback(fact.text, genre)
@@ -218,6 +242,31 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
         before = fact
 
 
+def _opened(facts: Sequence[Fact], genre: Genre) -> Mapping[str, str]:
+    """The parts that lines without a heading stand in, where whoever speaks opens several.
+
+    队伍，招了3人 holds for what is said after it, until another part is opened or a heading comes.
+    """
+    found: dict[str, str] = {}
+    held, opens = "", []
+    groups = ["", *(fact.group for fact in facts), ""]
+    for fact, before, following in zip(facts, groups, groups[2:], strict=False):
+        is_headed = bool(fact.group) and fact.group in (before, following)
+        begun = _OPENING.match(fact.text)
+        word = fact.group or (begun[1] if begun else "")
+        if is_headed:
+            held = ""
+        elif word and placement.names_place(word, genre):
+            role = fact.role or placement.heading_role(word, genre)
+            is_part = likeness(word, is_heading=True).get(role, FAR) > HALF  # 安全 is a topic
+            opens += [role] if is_part else []
+            held = role if is_part or role == held else ""
+        if held and not fact.group:
+            found[fact.id] = held
+    runs = [each for each, _ in itertools.groupby(opens)]
+    return found if len(runs) >= OPENED and len(runs) == len(set(runs)) else {}
+
+
 def _of_rest(facts: Sequence[Fact], genre: Genre) -> frozenset[str]:
     """The headings that tell the work itself, on a sheet that names other parts and not this one.
 
@@ -229,7 +278,7 @@ def _of_rest(facts: Sequence[Fact], genre: Genre) -> frozenset[str]:
         return frozenset()
     groups: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.group and not fact.role:
+        if fact.group and not fact.role and not placement.names_answers(fact.group, genre):
             groups.setdefault(fact.group, []).append(fact)
 
     def is_main(own: Sequence[Fact]) -> bool:
@@ -268,10 +317,10 @@ def _sounds(text: str) -> dict[str, float]:
     return {f"like {each}": max(FAR, told[each] - whole) for each in PLACES}
 
 
-def _of_heading(fact: Fact, *, is_new: bool) -> dict[str, float]:
+def _of_heading(fact: Fact, genre: Genre, *, is_new: bool) -> dict[str, float]:
     """What a heading says of the lines under it, and how a speaker opens a subject."""
     told: dict[str, float] = {}
-    if fact.role:
+    if fact.role and not _joined(fact.group, genre):
         told[f"{'opens' if is_new else 'under'} {fact.role}"] = 1.0
     if fact.group:
         sounds = likeness(fact.group, is_heading=True)

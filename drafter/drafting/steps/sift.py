@@ -133,9 +133,9 @@ def _kept(fact: Fact) -> float:
     """How much more a line has to sound like none that its author put among the answers.
 
     What was criticised and what falls short is told in the most personal words; what stands in
-    brackets is said beside it.
+    brackets or calls somebody (@小王) is said beside it.
     """
-    if fact.text.lstrip().startswith(_OPENING):
+    if fact.text.lstrip().startswith(_OPENING) or _AT.match(fact.text):
         return 0.0
     is_answer = fact.role in (Role.FEEDBACK, Role.SHORTCOMING, Role.MEASURE)
     if is_answer and any(map(str.isdigit, fact.text)):

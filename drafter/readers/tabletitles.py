@@ -1,0 +1,101 @@
+"""The header row of a table: which columns hold the facts, their groups, their figures."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.document import Role
+from drafter.document.genre import Genre
+from drafter.readers import columns, placement
+from drafter.readers.cells import FIGURE, flat
+from drafter.readers.tablerow import COUNTED, TITLE_LENGTH, TableRow
+
+GROUP = columns.NAMES["group"][0]
+ANSWERED = "反馈"  # what names last year's criticism behind whoever gave it
+LABEL_LENGTH = 12  # of what a row says about itself in front
+_SAID = re.compile(r"(?P<who>[^：:，。]{2,12})[：:]\s*[^\s\d].*")  # 职代会意见：食堂贵
+
+
+def headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], TableRow | None]:
+    """The rows with their header in one row, and that row; None where none names the facts.
+
+    完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
+    figure which it is.
+    """
+    at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
+    if at is None:
+        return rows, None
+    rows = _told_apart(rows, at, genre)
+    named, below = _grouped(rows, at, genre), rows[at + 1] if at + 1 < len(rows) else None
+    rows = [*rows[:at], named, *rows[at + 1 :]]
+    own = _lower_titles(named, below) if below else {}
+    if not own:
+        return rows, named
+    cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
+    named = replace(named, cells=cells)
+    return [*rows[:at], named, *rows[at + 2 :]], named
+
+
+def _told_apart(rows: Sequence[TableRow], at: int, genre: Genre) -> Sequence[TableRow]:
+    """The rows, criticism that stands before what was done told with it: 来源 | 内容 | 结果.
+
+    职代会意见：食堂贵 beside 降价两成 is one fact of last year's criticism.
+    """
+    text = [columns.field_of(cell) for cell in rows[at].cells].index("text")
+    if text == 0 or columns.field_of(rows[at].cells[0]):
+        return rows
+    said = {
+        n: found
+        for n, row in enumerate(rows[at + 1 :], at + 1)
+        if (found := _SAID.fullmatch(flat(row.cells[0])))
+        and placement.sounds_critical(found["who"], genre)
+    }
+    if not said:
+        return rows
+    own = rows[at]
+    told = {at: replace(own, cells=(GROUP, *own.cells[1:]))}
+    for n, found in said.items():
+        is_named = placement.heading_role(found["who"], genre) == Role.FEEDBACK
+        cells = [found["who"] + ("" if is_named else ANSWERED), *rows[n].cells[1:]]
+        cells[text] = f"{found[0]}，{cells[text]}" if cells[text].strip() else found[0]
+        told[n] = replace(rows[n], cells=tuple(cells))
+    return [told.get(n, row) for n, row in enumerate(rows)]
+
+
+def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
+    """The header row, its column of nothing but names of places called one: 属于哪块."""
+    named = rows[at]
+    if any(columns.field_of(cell) in {"group", "section"} for cell in named.cells):
+        return named
+    for number, title in enumerate(named.cells):
+        below = rows[at + 1 :]
+        cells = [
+            flat(row.cells[number])
+            for row in below
+            if number < len(row.cells) and row.cells[number].strip() and not row.is_total
+        ]
+        is_place = len(cells) > 1 and all(placement.names_place(each, genre) for each in cells)
+        is_place = is_place or (number == 0 and _are_places(cells, genre))
+        if is_place and title.strip() and not columns.field_of(title):
+            return replace(named, cells=(*named.cells[:number], GROUP, *named.cells[number + 1 :]))
+    return named
+
+
+def _are_places(cells: Sequence[str], genre: Genre) -> bool:
+    """Whether labels in front of the facts name places, most of them: 履职（应急）, 支部活动."""
+    is_short = all(len(cell) <= LABEL_LENGTH and not COUNTED.search(cell) for cell in cells)
+    places = [role for cell in cells if (role := placement.heading_role(cell, genre))]
+    return is_short and 2 * len(places) > len(cells) and len(set(places)) > 1
+
+
+def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
+    """The titles of a second header row by their columns: under one that spans at least two."""
+    own = {
+        n: cell.strip()
+        for n, cell in enumerate(below.cells)
+        if cell.strip() and n not in below.repeated and n < len(named.cells)
+    }
+    is_short = all(len(cell) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in own.values())
+    spanned = [n for n in own if n and named.cells[n].strip() in ("", named.cells[n - 1].strip())]
+    is_text = any(columns.field_of(named.cells[n]) == "text" for n in own)
+    return own if len(own) > 1 and is_short and spanned and not is_text else {}
