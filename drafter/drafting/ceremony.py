@@ -20,7 +20,6 @@ DEED = 4  # characters that say what was done
 SHOWN = 2  # issues of last year named in the preamble
 WIDE = "\u3000"
 MOST = 130  # characters of a preamble
-DUTIES = 2  # named in a preamble that has no room for more
 PLAIN = "做好各项工作"
 NAME = "〔待补：姓名〕"
 POST = "〔待补：单位和职务〕"
@@ -106,13 +105,19 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         about = PLAIN  # those who are led have to be led to something
     clauses = [_opening(facts, words), led, about, _answered(facts, issue, words)]
     told = _closed(clauses, facts, words)
-    # Too long: what the reader finds below anyway goes first, a third duty, the feedback, the team.
-    for at, shorter in ((2, "，".join(about.split("，")[:DUTIES])), (3, ""), (1, "")):
+    # Too long: what the reader finds below anyway goes first, the feedback, then the team.
+    for left_out in (3, 1):
         if length(told) <= MOST:
             break
-        clauses[at] = shorter
+        clauses[left_out] = ""
         told = _closed(clauses, facts, words)
     return told
+
+
+def has_room(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> bool:
+    """Whether the preamble names the feedback beside such a thread, where there is any."""
+    answered = _answered(facts, issue, genre.ceremony)
+    return answered in preamble(facts, thread, issue, genre)
 
 
 def _closed(clauses: Sequence[str], facts: Facts, words: CeremonyWordings) -> str:

@@ -12,6 +12,8 @@ _SEVERAL = 3
 _IN_YEAR = re.compile(r"^20\d\d年度?")
 _WORDS = re.compile(r"[^\W\d]{1,10}")
 _PARALLEL = re.compile(r"([^\W\d]{3,10})，([^\W\d]{3,10})")
+_COUPLET = re.compile(r"[^\W\d]{2,12}(?:[，、 \u3000·][^\W\d]{3,16}){1,2}")
+_LONGEST = 30  # characters of such a line
 _BRIEF = 10  # characters of a short line between paragraphs
 
 
@@ -36,6 +38,25 @@ def bare_named(
             role = words.role(line.text, after=after)
             found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
     return found
+
+
+def couplets(
+    candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...], words: Vocabulary
+) -> dict[int, HeadingLine]:
+    """Lines of two or three phrases, each above a paragraph, where several are built so.
+
+    稳粮保供，农业生产迈出新步伐; and no number opens a part.
+    """
+    if any(each.level < BARE for each in candidates.values()):
+        return {}
+    found: dict[int, HeadingLine] = {}
+    for before, line, below in zip((None, *lines), lines, lines[1:], strict=False):
+        is_built = len(line.text) <= _LONGEST and _COUPLET.fullmatch(line.text) is not None
+        is_above = len(below.text) > len(line.text) and below.text[-1] in "。！；"
+        if is_built and is_above and (before is None or before.text[-1] in "。！；：:"):
+            role = words.role(line.text)
+            found[line.span[0]] = HeadingLine(BARE, 0, line.text, role, line.span)
+    return found if len(found) >= _SEVERAL else {}
 
 
 def colon_named(lines: tuple[SourceLine, ...]) -> dict[int, HeadingLine]:

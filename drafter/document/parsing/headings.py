@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from drafter.document.parsing.bare import bare_named, colon_named, unnamed_lines
+from drafter.document.parsing.bare import bare_named, colon_named, couplets, unnamed_lines
 from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.roles import between, hinted
@@ -77,7 +77,7 @@ def headings(
     candidates = _decorated(_hashed(candidates, lines), lines, words)
     candidates = _once(candidates, lines)
     candidates = dict(sorted((_counted(lines, words) | candidates).items()))
-    also = bare_named(candidates, lines, words)
+    also = couplets(candidates, lines, words) | bare_named(candidates, lines, words)
     whole = {line.span: line.text for line in lines}
     named = [x for x in candidates.values() if x.role not in LABELS]
     if not named:
@@ -448,11 +448,28 @@ def _is_topic(candidate: HeadingLine) -> bool:
     )
 
 
+def _is_within(level: int, candidates: list[HeadingLine]) -> bool:
+    """Whether all of a level stand inside one part of another: 第一， between （四） and （五）."""
+    own = [at for at, each in enumerate(candidates) if each.level == level]
+    if not own:
+        return False
+    around = {each.level for each in candidates[: own[0]]} & {
+        each.level for each in candidates[own[-1] + 1 :]
+    }
+    between = {each.level for each in candidates[own[0] : own[-1]]}
+    counts = Counter(each.level for each in candidates)
+    return any(
+        other < BARE and other not in between and counts[other] >= _SEVERAL for other in around
+    )
+
+
 def _section_level(candidates: list[HeadingLine]) -> int:
     """The widest number in use; names without one count before numbers of points."""
     is_named = sum(bool(each.role) for each in candidates if each.level == BARE) > 1
     for level in range(1 if is_named else len(LEVELS)):
         at_level = [each for each in candidates if each.level == level]
+        if _is_within(level, candidates):
+            continue
         if any(each.role for each in at_level) or len(at_level) > 1:
             return level
         if level == 0 and at_level and not at_level[0].is_stopped:

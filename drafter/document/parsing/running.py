@@ -63,6 +63,7 @@ _PAST = re.compile("了|过(?![程去高多])|已经?|全年|今年|去年|[上�
 _ADDRESSES = re.compile(
     "(?:各位|同志们|[^，。；：]{1,6}们[，,：]|大家)|[^，。]{0,6}(?:感谢|谢谢)|回头看|回顾"
 )
+SCENE = 2.0  # what beginning a shortcoming with such a sentence costs
 _LEAD = 20  # characters of a sentence that only names what is told behind it
 _FIELD = re.compile(
     "(?:带头[^。；！？]*|[^。；！？]*(?:方面|[上里中]|情况)(?:存在的?(?:问题|不足))?)[：:]?"
@@ -321,8 +322,21 @@ def may_follow(before: int, state: int, move: str) -> bool:
 
 
 def weighed(told: Sequence[Sentence]) -> list[list[float]]:
-    """What each state is worth for each sentence by itself."""
-    return [_worth(each) for each in cues(told)]
+    """What each state is worth for each sentence by itself, less where it is a scene."""
+    rows = [_worth(each) for each in cues(told)]
+    for before, each, row in zip(told, told[1:], rows[1:], strict=False):
+        if _is_scene(before, each):
+            row[STATES.index(LACK)] -= SCENE
+    return rows
+
+
+def _is_scene(before: Sentence, each: Sentence) -> bool:
+    """A sentence shows what the one before has named: 主动性不足。习惯坐在办公室等企业上门."""
+    words = unnumbered(each.text)
+    is_named = len(unnumbered(before.text)) <= _LEAD and Vocabulary.falls_short(before.text)
+    is_tied = each.move not in ("head", "line") and words == each.text
+    is_naming = LACKING.search(_CLAUSE_END.split(words, maxsplit=1)[0]) or names(words) != OTHER
+    return is_named and is_tied and not is_naming
 
 
 def _worth(told: Cues) -> list[float]:
