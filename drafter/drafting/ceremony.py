@@ -14,6 +14,7 @@ from drafter.document import Fact, Facts
 from drafter.document.genre import CeremonyWordings, Genre
 from drafter.document.posts import Authority
 from drafter.drafting import author
+from drafter.drafting.own_words import feedback
 from drafter.text import length, strip_end
 
 DEED = 4  # characters that say what was done
@@ -27,6 +28,7 @@ YEAR = "〔待补：报告年度〕"
 _QUOTED = re.compile(
     r"(?:反馈|指出|提出|提的|认为|评价|说|意见是|问题|不足)[^，。；“\"「]{0,10}[“\"「]([^”\"」]{2,24})[”\"」]"
 )
+_CHANGED = re.compile("→|⇒|➔|[—=-]>")  # what was wanting, and what was done
 _ISSUE = re.compile(
     r"(?:反馈|指出|提出|认为|说)(?:的|了|我们?|本人|存在|主要|问题|是|在|[，：: 1一、])*"
     r"([^，。；：:“”]{3,20}?)(?:的?问题)?(?=[，。；：:]|$)"
@@ -103,7 +105,7 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
     led, about = _led(facts, words), strip_end(thread.strip("，、；"))
     if led and not about:
         about = PLAIN  # those who are led have to be led to something
-    clauses = [_opening(facts, words), led, about, _answered(facts, issue, words)]
+    clauses = [_opening(facts, words), led, about, _answered(facts, issue, genre)]
     told = _closed(clauses, facts, words)
     # Too long: what the reader finds below anyway goes first, the feedback, then the team.
     for left_out in (3, 1):
@@ -116,7 +118,7 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
 
 def has_room(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> bool:
     """Whether the preamble names the feedback beside such a thread, where there is any."""
-    answered = _answered(facts, issue, genre.ceremony)
+    answered = _answered(facts, issue, genre)
     return answered in preamble(facts, thread, issue, genre)
 
 
@@ -155,13 +157,13 @@ def _led(facts: Facts, words: CeremonyWordings) -> str:
     return Template(form).substitute(team=team)
 
 
-def _answered(facts: Facts, issue: Sequence[Fact], words: CeremonyWordings) -> str:
+def _answered(facts: Facts, issue: Sequence[Fact], genre: Genre) -> str:
     """The clause on last year's feedback, where the sheet says what was done."""
     if not issue or not _has_remedy(issue):
         return ""
-    return Template(_pick(words.answered, facts, "feedback")).substitute(
+    return Template(_pick(genre.ceremony.answered, facts, "feedback")).substitute(
         before=_pick(_years_before(facts, issue), facts, "year"),
-        issue=issue_of(issue) or "问题",
+        issue=issue_of(issue, genre) or "问题",
     )
 
 
@@ -183,14 +185,17 @@ def _has_remedy(issue: Sequence[Fact]) -> bool:
     return any(length(part) >= DEED for part in done)
 
 
-def issue_of(issue: Sequence[Fact]) -> str:
+def issue_of(issue: Sequence[Fact], genre: Genre) -> str:
     """What last year's feedback found wanting, in the sheet's words; "" where it is not plain.
 
-    >>> issue_of([Fact("F1", "上年考核说我们“工程推进慢”，每周调度一次")])
+    >>> from drafter.document.genre import load
+    >>> issue_of([Fact("F1", "上年考核说我们“工程推进慢”，每周调度一次")], load("shuzhi"))
     '“工程推进慢”问题'
-    >>> issue_of([Fact("F1", "2023年度反馈的班子沟通不够的问题，开碰头会48次")])
+    >>> issue_of([Fact("F1", "2023年度反馈的班子沟通不够的问题，开碰头会48次")], load("shuzhi"))
     '班子沟通不够问题'
-    >>> issue_of([Fact("F1", "反馈意见都改了")])
+    >>> issue_of([Fact("F1", "总行说贷后检查走过场 -> 换成双人现场")], load("shuzhi"))
+    '“总行说贷后检查走过场”问题'
+    >>> issue_of([Fact("F1", "反馈意见都改了")], load("shuzhi"))
     ''
     """
     quoted = [found[1] for fact in issue if (found := _QUOTED.search(fact.text))]
@@ -199,6 +204,8 @@ def issue_of(issue: Sequence[Fact]) -> str:
         more = "等" * (len(names) > SHOWN)
         return "".join(f"“{name}”" for name in names[:SHOWN]) + more + "问题"
     for fact in issue:
+        if _CHANGED.search(fact.text) and (lead := feedback(fact.text, genre).lead):
+            return f"“{lead}”问题"
         found = _ISSUE.search(fact.text)
         if found and not re.search(r"\d|改|意见|问题", found[1]):
             return f"{found[1].removesuffix('的')}问题"

@@ -17,6 +17,10 @@ _CHANGED = re.compile(  # 91.2%→97.8%
     r"(?P<unit>[%％‰]|[万亿]?[\u4e00-\u9fff]{0,2}?)"
     r"(?:→|⇒|➔|[—=-]>)(?P<after>\d[\d,]*(?:\.\d+)?)(?=(?P=unit)(?!\d*(?:→|⇒|➔)))"
 )
+# A part that somebody opens in passing says where the fact belongs, not what it is.
+_OPENED = re.compile(
+    "^(?:队伍(?:建设)?|廉洁(?:自律)?|廉政|党建|学习|政治|业务|履职|不足|短板|打算|措施|反馈)(?:这块|方面)?[，：](?=.{4})"
+)
 _ARROW = re.compile(r"(?<![\d，。；])(?:→|⇒|➔|[—=-]>)(?!\d)")  # 住房差→危房改22户
 _NEXT = re.compile(r"([；。，])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")  # 2. of a row from 1.
 _CIRCLED = re.compile(r"[，；。、]?[②-⑳]")
@@ -113,12 +117,14 @@ def own_words(text: str) -> str:
 
     >>> own_words("合格率91.2%→97.8%"), own_words("时限 20天->7天")
     ('合格率由91.2%升至97.8%', '时限由20天降至7天')
+    >>> own_words("队伍，大学生村官8个都压了担子"), own_words("不足，招商太差")
+    ('大学生村官8个都压了担子', '招商太差')
     >>> own_words("1. 一是抓学习；二是抓落实。")
     '抓学习；抓落实'
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
     """
-    told = typeset(text.strip())
+    told = _OPENED.sub("", typeset(text.strip()))
     bare = _NUMBERING.sub("", _ARROW.sub("，", _CHANGED.sub(_change, told)))
     if bare != told:
         bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))

@@ -53,6 +53,18 @@ _BOTH = re.compile(
     rf"(?P<role>{_POST})[，,]\s*(?:述给|报给|报)(?P<audience>[\u4e00-\u9fff、]{{3,24}})"
 )
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
+_LAID_OUT = re.compile(r"[\s\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])")  # several fields in a line
+_SIGNED = re.compile(r"[*\s]*([\u4e00-\u9fff]{1,8})[*\s]*[：:](.+)")
+_SIGNS = re.compile(  # who fills in a form may be the author, where his post stands there
+    "(?:述职|述廉|报告|汇报|总结|填报|填表|填写|报送|报)人?(?:姓名)?|本人|姓名|整理人?"
+)
+_APART = re.compile(r"[\s\u3000/／|，,；;（）()*]+")
+_OF_UNIT = re.compile(
+    r"[【\[]?(?:[\u4e00-\u9fff]{2}[】\]])?(?P<unit>[\u4e00-\u9fff]{3,20}?(?:局|委员?会?|办|院|校|司|团|镇|乡|村|社区|街道|中心|队"
+    r"|所|站|馆|场|厂|行|社|处|部|库|中学|小学|幼儿园|集团))[\s\u3000]*(?:个人|领导人员|领导干部|主要负责人|班子成员)"
+    r"?(?:年度)?(?:(?:19|20)\d\d年?度?)?[\s\u3000]*(?:述职|述廉|述责|工作总结|小结|台账)"
+)
+FIRST = 8  # lines among which a form's fields are looked for
 _UNIT = re.compile("[局委府院校司部会组团社所站]$|政府$|党委$|党组$")
 
 
@@ -77,12 +89,20 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     >>> named(["我职务写“县医院院长”，述给县卫健局听"], {}).header
     {'audience': '县卫健局', 'role': '县医院院长'}
     """
-    title, named_here = header.get("title", ""), _LINE.fullmatch(header.get("name", ""))
-    found = {**_from(title, _IN_TITLE, _REPORTED), **_told_apart(title)}
+    title = header.get("title", "")
+    found = {**_of_unit(title), **_from(title, _IN_TITLE, _REPORTED), **_told_apart(title)}
     kept = {key: value for key, value in header.items() if value}
-    if named_here and _is_post(named_here["role"]):  # 被考核人：总经理 尹志强
-        found = {"role": named_here["role"], **found}
-        kept["name"] = named_here["name"]
+    for key in ("unit", "name"):  # 单位：县医院   填表人：梁国栋（所长）
+        first, *others = _LAID_OUT.split(kept.get(key, ""))
+        if others:
+            kept[key] = first
+        found = {**found, **_signed(others)}
+    if len(_APART.split(kept.get("name", "").strip())) > 1:  # 被考核人：总经理 尹志强
+        person = _person(kept["name"])
+        kept |= {"name": person["name"]} if "name" in person else {}
+        found = {**found, **person}
+    found = {**_signed(texts[:FIRST]), **found}
+    found = {**_of_unit(texts[0] if texts else ""), **found}
     notes: dict[int, str] = {}
     for number, text in enumerate(texts):
         told = text.strip("。 \t\u3000")
@@ -101,6 +121,62 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     said = "，".join(f"{_CALLED[key]}“{value}”" for key, value in new.items())
     more = [f"文件头没有写，按标题和正文里的话取：{said}"] if new else []
     return SheetAuthor({**new, **kept}, frozenset(notes), (*notes.values(), *more))
+
+
+def _signed(lines: Sequence[str]) -> dict[str, str]:
+    """What the fields of a form say of who fills it in, where they tell a post or a unit too.
+
+    >>> _signed(["填写人：钱守田  党支部书记、主任"]), _signed(["填表人：小张"])
+    ({'name': '钱守田', 'role': '党支部书记、主任'}, {})
+    >>> _signed(["校长：郭海燕（党总支副书记）"])
+    {'name': '郭海燕', 'role': '校长、党总支副书记'}
+    """
+    for line in lines:
+        read = _SIGNED.fullmatch(line.strip()) if len(line) <= LONGEST else None
+        if read is None:
+            continue
+        is_post = _is_post(read[1]) and not _SIGNS.fullmatch(read[1])
+        if not is_post and not _SIGNS.fullmatch(read[1]):
+            continue
+        person = _person(_LAID_OUT.split(read[2])[0])
+        if is_post and "name" in person:
+            posts_told = [read[1], *filter(None, [person.get("role", "")])]
+            return {**person, "role": "、".join(posts_told)}
+        if len(person) > 1:
+            return person
+    return {}
+
+
+def _person(value: str) -> dict[str, str]:
+    """Name, post and unit that stand side by side in any order; {} without a name.
+
+    >>> _person("陶永康（县市场监督管理局党组成员、副局长）")
+    {'name': '陶永康', 'role': '县市场监督管理局党组成员、副局长'}
+    >>> _person("罗思远/江南农商行城东支行"), _person("林业局 局长 王建国")["unit"]
+    ({'name': '罗思远', 'unit': '江南农商行城东支行'}, '林业局')
+    """
+    told = [each for each in _APART.split(value) if each]
+    names = [
+        each
+        for each in told
+        if re.fullmatch(_NAME, each) and not (_is_post(each) or _A_UNIT.fullmatch(each))
+    ]
+    if len(names) != 1:
+        return {}
+    posts_here = [each for each in told if re.fullmatch(_POST, each) and _is_post(each)]
+    units = [each for each in told if _A_UNIT.fullmatch(each) and each not in (*posts_here, *names)]
+    role = {"role": "、".join(posts_here)} if posts_here else {}
+    return {"name": names[0], **role, **({"unit": units[0]} if units else {})}
+
+
+def _of_unit(title: str) -> dict[str, str]:
+    """The unit that a title begins with: 临江区人民法院  个人述职述廉要点.
+
+    >>> _of_unit("永丰国家粮食储备库　述职小结"), _of_unit("个人述职述廉要点")
+    ({'unit': '永丰国家粮食储备库'}, {})
+    """
+    found = _OF_UNIT.match(title)
+    return {"unit": found["unit"]} if found else {}
 
 
 def _told_apart(text: str) -> dict[str, str]:

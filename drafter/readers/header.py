@@ -33,7 +33,19 @@ NAMES = {
         "向谁报告",
     ),
     "title": ("title", "标题"),
-    "name": ("name", "姓名", "述职人", "述职人姓名", "报告人", "汇报人", "被考核人", "谁", "who"),
+    "name": (
+        "name",
+        "姓名",
+        "述职人",
+        "述职人姓名",
+        "报告人",
+        "汇报人",
+        "被考核人",
+        "谁",
+        "who",
+        "xm",
+        "xingming",
+    ),
     "length": ("length", "字数", "篇幅", "字数要求"),
     "date": ("date", "日期", "落款日期", "述职日期", "报告日期"),
     "staff": ("staff", "下属", "有无下属", "有无下级"),
@@ -137,11 +149,17 @@ def noted_pairs(
         name = known(key)
         if name:
             _add(header, name, key, value, f"{source} 的文件头")
-        elif difflib.get_close_matches(key, MISTYPED, n=1):
+        elif _is_mistyped(key):
             raise UnknownName.among("文件头项目", key, KEYS)
         else:
             notes.append(unused(key, value))
     return header, tuple(notes)
+
+
+def _is_mistyped(key: str) -> bool:
+    """Whether a key is one of ours but for a letter or two: yaer; updated is no date."""
+    near = difflib.get_close_matches(key, MISTYPED, n=1)
+    return bool(near) and abs(len(near[0]) - len(key)) <= 1
 
 
 def unused(key: str, value: str) -> str:

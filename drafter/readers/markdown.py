@@ -38,15 +38,19 @@ _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 _BOLD = re.compile(
     r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*[\u4e00-\u9fff]{0,2})(?P=stars)(?![*\d])"
 )
-_BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
-    r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{1,16}|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,8})"
-    r"[：:]?\*\*(?P<rest>$|[：:\s（(].*)"
-)
 # A pair of stars, the only ones in a row, stresses the words inside; what begins with a unit or
 # the end of a name (个项目, 县, 同志) is what stands behind a mask.
 _MASKED = (
-    "[个名次倍万亿元户条件家所项人年月日位场处座台亩公里吨米%％％多余十百千第分点期批届度]"
+    "[个名次倍万亿元户条件家所项人年月日位场处座台亩公里吨米%％%多余十百千第分点期批届度]"
     "|同志|某|[县市区镇乡村街社局院校厂书主科处长路]|公司|集团|企业|单位"
+)
+_STRESSED_HEAD = re.compile(  # **一照通**改革
+    rf"(?P<lead>\s*(?:[-*+]\s+|\d+[.、]\s*)?)\*\*(?!{_MASKED})(?P<words>[\u4e00-\u9fff“”]{{2,12}})\*\*"
+    rf"(?P<rest>(?!{_MASKED})[\u4e00-\u9fff][^*]*)"
+)
+_BOLD_HEAD = re.compile(  # of a bullet, or alone in its line
+    r"(?P<lead>\s*(?:[-*+]\s+)?)\*\*(?P<words>[\u4e00-\u9fffA-Za-z“”、，]{1,16}|(?:19|20)\d\d年?[\u4e00-\u9fff]{0,8})"
+    r"[：:]?\*\*(?P<rest>$|[：:\s（(].*)"
 )
 _STRESSED = re.compile(
     rf"(?P<before>[^*]*)(?P<star>\*{{1,3}})(?!{_MASKED})(?P<words>[\u4e00-\u9fff“《][^*]*[^*\s])"
@@ -138,6 +142,8 @@ def _plain(row: str) -> str:
     row = _LINK.sub(lambda found: found["words"], row)
     if not row.lstrip().startswith("|"):
         row = _BOLD_LABEL.sub(r"\1：", row)
+    if head := _STRESSED_HEAD.fullmatch(row):
+        row = head["lead"] + head["words"] + head["rest"]
     if head := _BOLD_HEAD.fullmatch(row):
         is_heading = not head["lead"].strip() and not _ASIDE.sub("", head["rest"]).strip(" ：:")
         mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]

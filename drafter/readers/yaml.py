@@ -108,7 +108,8 @@ def _is_header(value: Any) -> bool:
     if not isinstance(value, dict) or not value or any(map(_is_nested, value.values())):
         return False
     own = [key for key in value if headers.known(str(key))]
-    return len(own) == len(value) or len(own) >= FIELDS
+    is_person = any(headers.known(key) == "name" for key in map(str, own))
+    return len(own) == len(value) or len(own) >= FIELDS or is_person
 
 
 def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bullet]:

@@ -152,4 +152,6 @@ def test_a_title_of_the_sheet_is_kept_only_where_it_is_one_of_this_report():
 def test_a_trimmed_fact_still_names_the_issue():
     """What the sift takes off a line does not cost the feedback its name."""
     line = Fact("F1", "去年考核说我们“工程推进慢”，每周调度一次（数字待核）")
-    assert ceremony.issue_of([Fact("F1", trimmed(line))]) == "“工程推进慢”问题"
+    told = [Fact("F1", trimmed(line))]
+
+    assert ceremony.issue_of(told, genre.load("shuzhi")) == "“工程推进慢”问题"

@@ -26,6 +26,7 @@ BACKGROUND = "background.json"
 MAIN = "duty"  # the section that tells what a post is for
 SHARED = "shared"  # safety, petitions, aid …: what every post does beside its trade
 BESIDE = 1.0  # of likeness, what such a duty costs: the post's own comes first
+OWN = 2.0  # where every post has them and each fact is of one or the other
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 TRIPLED = 6.0  # what each duty more costs: a lead names two
 FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
@@ -356,12 +357,13 @@ def served(texts: Sequence[str], office: Office) -> list[Matter]:
     if not any(score > 0 for row in rows for score in row):
         return []
     every = range(len(office.duties))
+    own = {row.index(max(row)) for row in rows}
     tried: list[tuple[float, list[Matter]]] = []
     for size in range(1, NAMED + 1):
         for chosen in combinations(every, size):
-            value = _likeness(rows, chosen) - COUPLED * (size - 1)
+            is_own = not office.posts and {*chosen} == own
+            value = _likeness(rows, chosen) - (OWN if is_own else COUPLED) * (size - 1)
             tried.append((value, [office.duties[at] for at in chosen]))
-    own = {row.index(max(row)) for row in rows}
     for family, places, cost in office.kin:
         is_own = not office.posts and len(own) > 1 and own <= places
         least = EVERY * (len(own) - 1) if is_own else cost
