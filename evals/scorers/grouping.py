@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from statistics import fmean
 
 from drafter.document import Fact, ParagraphKind, Report
-from drafter.document.fact_check import told_facts
+from drafter.document.fact_check import fact_statuses, told_facts
 from drafter.document.views import sentences
 from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases.duties import Office
@@ -46,12 +46,15 @@ def score(outcome: Outcome) -> Score:
 def _groups(report: Report) -> list[tuple[str, list[Fact]]]:
     """The facts of each point, or of a section without points."""
     rows: list[tuple[str, list[Fact]]] = []
+    roles = {"", *(section.role for section in report.sections)}
     spans = []
     for section in report.sections:
         marked = [point.span for point in section.points if point.marker]
         spans += [(section.role, span) for span in marked or [section.span]]
+    # An answer that is told in part only may share no more than words with what was done.
+    part = {each.fact.id for each in fact_statuses(report) if each.state != "full"}
     points = [
-        (each.span[0], facts)
+        (each.span[0], [fact for fact in facts if fact.role in roles or fact.id not in part])
         for each, facts in zip(sentences(report), told_facts(report), strict=True)
         if each.kind is ParagraphKind.BODY
     ]
