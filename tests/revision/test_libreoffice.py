@@ -33,7 +33,7 @@ def test_two_hands_in_one_word_come_in_by_name(office, tmp_path):
     first.write_bytes(exporters.exporter_for(".docx").export(report))
     office.edited(
         first, second, ("record", "on"), ("after", "清运垃圾860吨", "，群众满意"),
-        ("delete", "培训村干部3期、205人次。"), author="张三",
+        ("delete", "镇纪委立案7件，处分6人，召开警示教育会4次。"), author="张三",
     )  # fmt: skip
     data = office.edited(
         second, last, ("record", "on"), ("after", "群众满意", "度高"), author="李四"
