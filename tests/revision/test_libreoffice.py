@@ -47,7 +47,7 @@ def test_two_hands_in_one_word_come_in_by_name(office, tmp_path):
 
     assert "清运垃圾860吨，群众满意度高。" in made.provenance.text
     assert [each.who for each in made.entries] == ["张三、李四", "张三"]
-    assert [each.lost[0][0] for each in made.open] == ["F16"]
+    assert [each.lost[0][0] for each in made.open] == ["F19"]
     after = arrived(made.data, "r")
     assert after.text == made.provenance.text
     assert after.before == report.text
