@@ -124,7 +124,7 @@ def own_words(text: str) -> str:
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
     """
-    told = _OPENED.sub("", typeset(text.strip()))
+    told = _OPENED.sub("", typeset(text.strip())).replace("↑至", "升至").replace("↓至", "降至")
     bare = _NUMBERING.sub("", _ARROW.sub("，", _CHANGED.sub(_change, told)))
     if bare != told:
         bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))

@@ -92,7 +92,7 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     title = header.get("title", "")
     found = {**_of_unit(title), **_from(title, _IN_TITLE, _REPORTED), **_told_apart(title)}
     kept = {key: value for key, value in header.items() if value}
-    for key in ("unit", "name"):  # 单位：县医院   填表人：梁国栋（所长）
+    for key in ("unit", "name", "role"):  # 单位：县医院   填表人：梁国栋（所长）
         first, *others = _LAID_OUT.split(kept.get(key, ""))
         if others:
             kept[key] = first

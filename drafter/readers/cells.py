@@ -17,7 +17,7 @@ _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at 
 _LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
 _ENDED = re.compile(r"[。；;！!]$")
 _TOLD = re.compile(  # titles that add nothing
-    "数[值据字目]?|值|(?:指标|实际|完成)值|结果|实绩|(?:有|是)?多少|几个|.{0,4}(?:说明|备注|补充|写点|写几句|说两句|说几句).{0,2}"
+    "数量[/／、或和]?结果|数[值据字目]?|值|(?:指标|实际|完成)值|结果|实绩|(?:有|是)?多少|几个|.{0,4}(?:说明|备注|补充|写点|写几句|说两句|说几句).{0,2}"
 )
 
 

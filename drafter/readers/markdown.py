@@ -36,7 +36,8 @@ _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
 _BOLD = re.compile(
-    r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*[\u4e00-\u9fff]{0,2})(?P=stars)(?![*\d])"
+    r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*[ ]?[\u4e00-\u9fff]{0,2})"
+    r"(?P=stars)(?![*\d])"
 )
 # A pair of stars, the only ones in a row, stresses the words inside; what begins with a unit or
 # the end of a name (个项目, 县, 同志) is what stands behind a mask.
@@ -45,7 +46,7 @@ _MASKED = (
     "|同志|某|[县市区镇乡村街社局院校厂书主科处长路]|公司|集团|企业|单位"
 )
 _STRESSED_HEAD = re.compile(  # **一照通**改革
-    rf"(?P<lead>\s*(?:[-*+]\s+|\d+[.、]\s*)?)\*\*(?!{_MASKED})(?P<words>[\u4e00-\u9fff“”]{{2,12}})\*\*"
+    rf"(?P<lead>\s*(?:[-*+]\s+|\d+[.、]\s*)?)\*\*(?!{_MASKED}|第?[一二三四五六七八九十]+[是、])(?P<words>[\u4e00-\u9fff“”]{{2,12}})\*\*"
     rf"(?P<rest>(?!{_MASKED})[\u4e00-\u9fff][^*]*)"
 )
 _BOLD_HEAD = re.compile(  # of a bullet, or alone in its line

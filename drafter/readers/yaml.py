@@ -62,6 +62,7 @@ def facts(data: bytes, source: str) -> Facts:
     own = [key for key, value in groups.items() if _is_header(value)]  # 述职人: with 姓名 and 职务
     pairs = [(str(k), _scalar(v)) for key in own for k, v in groups.pop(key).items()]
     left = tuple(headers.unused(key, value) for key, value in pairs if not headers.known(key))
+    left += tuple(f"“{key}”下面写的是谁述职，当作文件头" for key in own if not headers.known(key))
     left += _comments(content, source)
     pairs = [(key, value) for key, value in pairs if headers.known(key)]
     known, notes = headers.noted_pairs([*header.items(), *pairs], source)
