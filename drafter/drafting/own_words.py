@@ -55,6 +55,9 @@ _NAMED_BY = re.compile(  # under last year's criticism: 测评：关心一线少
     rf"^{_PAST}?(?:年度|民主|述职|述廉|考核|测评|评议|职代会|工会|群众|职工|家长|业主|企业|代表|委员|大家|大伙儿?|座谈会?|问卷)+"
     r"(?:反馈|意见|反映|提的?|说的?)?[：:]"
 )
+_PUT = re.compile(  # of a table: 家长提出“堵车”：错峰放学
+    rf"^(?![^“]*(?:{_SOURCE}))[^“”，。；：\d]{{1,8}}提出(?=“[^“”]+”：)"
+)
 _FOUND_BY = re.compile(  # 审计：备件压库
     rf"^((?:{_SOURCE})(?:组|反馈|评议|测评|委员|代表)?)[：:]"
 )
@@ -183,12 +186,14 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     LeadAndRest(lead='监督刚性不足', rest='建台账')
     >>> feedback("上年考核说我们“工程推进慢”，后来每周开一次调度会", genre.load("shuzhi"), 2024)
     LeadAndRest(lead='工程推进慢', rest='后来每周开一次调度会')
+    >>> feedback("家长提出“放学堵车”：错峰放学", genre.load("shuzhi"), 2024)
+    LeadAndRest(lead='放学堵车', rest='错峰放学')
     >>> feedback("巡察反馈“库存管理松”，整改了4处", genre.load("shuzhi"), 2024).lead
     ''
     """
     bare = _HELD_BACK.sub(r"\g<said>，\g<done>", own_words(text))
     bare = _FOUND_BY.sub(r"\1指出", bare)
-    forms = (_SPOKEN, _FEEDBACK, _SAID, _PAST_SAID, _BARE_SAID, _NAMED_BY)
+    forms = (_SPOKEN, _FEEDBACK, _SAID, _PAST_SAID, _BARE_SAID, _NAMED_BY, _PUT)
     given = next(filter(None, (form.match(bare) for form in forms)), None)
     if given and (told := given.groupdict().get("year")) and year and int(told) != year - 1:
         return LeadAndRest("", bare)

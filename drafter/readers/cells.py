@@ -10,6 +10,7 @@ from drafter.readers.lines import line
 from drafter.text import strip_end
 
 FIGURE = re.compile(r"[\d*＊]")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 BARE = re.compile(r"[-+−－]?[\d,.，*＊]+[%％‰]?")
 _UNIT = re.compile(r"(.+?)\s*[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,6}?)\s*[）)]")
@@ -17,7 +18,7 @@ _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at 
 _LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
 _ENDED = re.compile(r"[。；;！!]$")
 _TOLD = re.compile(  # titles that add nothing
-    "数量[/／、或和]?结果|数[值据字目]?|值|(?:指标|实际|完成)值|结果|实绩|(?:有|是)?多少|几个|.{0,4}(?:说明|备注|补充|写点|写几句|说两句|说几句).{0,2}"
+    "数量[/／、或和]?结果|数[值据字目]?|[人次户件场]数(?:[或/、和][人次户件场个]数)+|值|(?:指标|实际|完成)值|结果|实绩|(?:有|是)?多少|几个|.{0,4}(?:说明|备注|补充|写点|写几句|说两句|说几句).{0,2}"
 )
 
 
@@ -138,7 +139,10 @@ def of_year(title: str, cell: str) -> str:
 
     >>> of_year("上年", "22次"), of_year("本年数量", "24次"), of_year("目标值", "30次")
     ('上年22次', '24次', '目标值30次')
+    >>> of_year("2023", "22次")
+    '2023年22次'
     """
+    title = f"{title}年" if _BARE_YEAR.fullmatch(title) else title
     is_plain = columns.is_of_this_year(title) or cell.startswith(title)
     return cell if is_plain else title + cell
 

@@ -23,7 +23,9 @@ ASIDE = frozenset((
     "联系电话", "计划完成时间", "完成时限", "谁给的", "数据来源", "来源", "出处", "提供人",
     "提供科室", "经办", "经办人",
 ))  # fmt: skip
-TOTALS = frozenset(("合计", "小计", "总计", "累计", "总分", "平均", "求和", "汇总"))
+TOTALS = frozenset((
+    "合计", "小计", "总计", "累计", "总分", "平均", "求和", "汇总", "总人次", "总人数", "总次数",
+))  # fmt: skip
 LABEL_LENGTH = 6  # characters of a label that only sums up
 _KIND = "(?:实绩|完成|数量|数值|数|值)?"
 _OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import columns, placement
+from drafter.readers import columns, criticism, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import FIGURE, flat, parted, titled, told
+from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
 from drafter.readers.comparison import compared, united
 from drafter.readers.lines import CELL, Line, is_title, line
 from drafter.readers.tablerow import COUNTED, NOTHING, TITLE_LENGTH, TableRow
@@ -18,6 +18,7 @@ LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
+_REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
@@ -120,7 +121,8 @@ def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
     """The tables that stand below one another as one: each begins where columns are places."""
     parts: list[list[TableRow]] = [[]]
     for row in rows:
-        if parts[-1] and not row.is_wide and (_is_places(row, genre) or _is_answers(row, genre)):
+        is_own = _is_places(row, genre) or _is_answers(row, genre) or criticism.is_header(row)
+        if parts[-1] and not row.is_wide and is_own:
             parts.append([])
         parts[-1].append(row)
     return parts
@@ -132,8 +134,11 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     if named is None and rows and _is_answers(rows[0], genre):
         yield from _answers(rows)
         return
+    if named is None and rows and criticism.is_header(rows[0]):
+        yield from criticism.lines(rows)
+        return
     if named is None and (placed := _places(rows, genre)):
-        yield from _columns(rows, placed)
+        yield from _columns(rows, placed, genre)
         return
     titles = named.cells if named else _titles(rows, genre)
     rows = [row if row.cells == titles else _figured(row, titles) for row in rows]
@@ -157,9 +162,17 @@ def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
 
 
 def _is_places(row: TableRow, genre: Genre) -> bool:
-    roles = {placement.heading_role(flat(cell), genre) for cell, _ in row.filled}
-    is_named = all(placement.names_place(flat(cell), genre) for cell, _ in row.filled)
+    names = [_column_name(cell, genre) for cell, _ in row.filled]
+    roles = {placement.heading_role(name, genre) for name in names}
+    is_named = all(placement.names_place(name, genre) for name in names)
     return is_named and len(roles) > 1 and "" not in roles
+
+
+def _column_name(cell: str, genre: Genre) -> str:
+    """The title of a column without a remark behind it that names no place: 缺点（别笑）."""
+    told = flat(cell)
+    bare = _REMARK.sub("", told)
+    return bare if bare and not placement.names_place(told, genre) else told
 
 
 def _is_answers(row: TableRow, genre: Genre) -> bool:
@@ -186,7 +199,7 @@ def _answers(rows: Sequence[TableRow]) -> Iterator[Line]:
             yield replace(line(told, place), marker=CELL, indent=0)
 
 
-def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
+def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterator[Line]:
     """The facts of a table whose columns are places, one column after the other.
 
     A row that is one wide cell says what the table is about, or adds a fact of its own.
@@ -194,7 +207,7 @@ def _columns(rows: Sequence[TableRow], titles: TableRow) -> Iterator[Line]:
     for number, title in enumerate(titles.cells):
         if not title.strip():
             continue
-        yield line(flat(title), titles.places[number], level=GROUP_LEVEL)
+        yield line(_column_name(title, genre), titles.places[number], level=GROUP_LEVEL)
         for row in rows:
             if row is titles or row.is_wide or number >= len(row.cells) or number in row.repeated:
                 continue
@@ -436,6 +449,7 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     if len(first) < 2:  # noqa: PLR2004
         return ()
     is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
+    is_usual = is_usual or (bool(first) and first[0] in _USUAL and _stand_over_figures(rows))
     if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
         return ()
     is_short = all(
@@ -445,3 +459,9 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
     is_told = is_of_years or any(cell in _TITLES or columns.field_of(cell) for cell in first)
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
+
+
+def _stand_over_figures(rows: Sequence[TableRow]) -> bool:
+    """Whether what the first row has second stands over figures: 项目 | 人数或次数 | 说明."""
+    told = [row.filled for row in rows[1:] if len(row.filled) > 1]
+    return len(told) > 1 and all(BARE.fullmatch(cells[1][0].strip()) for cells in told)

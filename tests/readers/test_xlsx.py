@@ -263,3 +263,63 @@ def test_columns_of_failings_and_plans_in_peoples_own_words(book):
     )
 
     assert [fact.role for fact in facts(book)] == [Role.SHORTCOMING] * 2 + [Role.MEASURE] * 2
+
+
+def test_a_title_over_figures_heads_them_whatever_it_is_called(book):
+    """人数或次数 over figures is no fact, and a total of people below them is none either."""
+    fill(
+        book.active,
+        ("项目", "人数或次数", "说明"),
+        ("新招特岗", 6, "语文2人"),
+        ("师徒结对", 11, None),
+        ("总人次", 17, None),
+    )
+    book.active.title = "教师们"
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("新招特岗6，语文2人", "team"),
+        ("师徒结对11", "team"),
+    ]
+
+
+def test_a_remark_behind_the_name_of_a_column_does_not_hide_it(book):
+    """缺点（随便写的） heads failings as 缺点 does."""
+    fill(
+        book.active,
+        ("缺点（随便写的）", "明年"),
+        ("下村少", "每月下村4次"),
+        ("理论学得浅", "每周自学1次"),
+    )
+
+    assert [fact.role for fact in facts(book)] == [Role.SHORTCOMING] * 2 + [Role.MEASURE] * 2
+
+
+def test_who_criticised_in_which_words_and_what_came_of_it(book):
+    """Three columns are one fact of last year's criticism."""
+    fill(
+        book.active,
+        ("谁提的", "原话", "后来"),
+        ("职工", "食堂太贵", "饭价降了两成"),
+        ("匿名", "开会太长", "？？要不要写"),
+    )
+    book.active.title = "去年提的意见"
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("职工提出“食堂太贵”：饭价降了两成", Role.FEEDBACK),
+        ("匿名提出“开会太长”：？？要不要写", Role.FEEDBACK),
+    ]
+
+
+def test_columns_of_bare_years_do_not_run_into_their_figures(book):
+    """2023 over 6120 is 2023年6120."""
+    fill(
+        book.active,
+        ("板块", "事项", "单位", "2023", "2024"),
+        ("履职", "售水量", "万吨", 6120, 6388),
+        ("履职", "换管", "公里", 38, 61),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "售水量2023年6120万吨，2024年6388万吨",
+        "换管2023年38公里，2024年61公里",
+    ]
