@@ -462,6 +462,9 @@ def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
 
 
 def _stand_over_figures(rows: Sequence[TableRow]) -> bool:
-    """Whether what the first row has second stands over figures: 项目 | 人数或次数 | 说明."""
-    told = [row.filled for row in rows[1:] if len(row.filled) > 1]
-    return len(told) > 1 and all(BARE.fullmatch(cells[1][0].strip()) for cells in told)
+    """Whether some title stands over nothing but bare figures: 项目 | 类型 | 问题数."""
+    told = [row.cells for row in rows[1:] if len(row.filled) > 1]
+    return len(told) > 1 and any(
+        rows[0].cells[n].strip() and all(BARE.fullmatch(cells[n].strip()) for cells in told)
+        for n in range(1, len(rows[0].cells))
+    )
