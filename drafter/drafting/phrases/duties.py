@@ -345,10 +345,12 @@ def _cost(
     return cost, groups
 
 
-def served(texts: Sequence[str], office: Office) -> list[Matter]:
+def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -> list[Matter]:
     """The matter that some facts serve, or the two, in order: those the facts sound like most.
 
-    None where no fact sounds like any.
+    None where no fact sounds like any. In a section that every post has, what takes in a duty
+    that facts of other points (`others`) serve is left: 抓好理论学习 and 加强理论学习教育 would
+    not tell two points apart.
 
     >>> [duty.lead for duty in served(["修路3条", "架桥1座"], load()["township"])]
     ['推进村镇建设']
@@ -364,7 +366,11 @@ def served(texts: Sequence[str], office: Office) -> list[Matter]:
             is_own = not office.posts and {*chosen} == own
             value = _likeness(rows, chosen) - (OWN if is_own else COUPLED) * (size - 1)
             tried.append((value, [office.duties[at] for at in chosen]))
+    weights = () if office.posts else map(office.weigh, others)
+    held = Counter(row.index(max(row)) for row in weights)
     for family, places, cost in office.kin:
+        if any(held[duty] > 1 for duty in places - own):
+            continue
         is_own = not office.posts and len(own) > 1 and own <= places
         least = EVERY * (len(own) - 1) if is_own else cost
         tried.append((_likeness(rows, places) - least, [family]))

@@ -133,7 +133,7 @@ def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -
     Those come first that name nothing that no fact has; over a single fact that may serve either
     of two duties stands what takes in both, unless one of them is what other facts serve.
     """
-    served: Sequence[Matter] = duties.served(texts, office)
+    served: Sequence[Matter] = duties.served(texts, office, others)
     if len(texts) == 1 and (wide := duties.widened(texts[0], office, others)):
         served = wide
     made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
