@@ -11,7 +11,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -96,11 +96,10 @@ def _watch(
 def _size(folder: Path) -> int:
     """Bytes under `folder`, while files come and go."""
     total = 0
-    for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size if path.is_file() else 0
-        except FileNotFoundError:
-            continue
+    for above, _, names in os.walk(folder):  # passes over folders that have gone
+        for name in names:
+            with suppress(FileNotFoundError):
+                total += Path(above, name).stat().st_size
     return total
 
 
