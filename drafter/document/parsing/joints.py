@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafter.document.parsing.enumeration import opens, points
-from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.prose import addresses, is_besides
 from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
@@ -84,7 +84,7 @@ class Joints:
     def of(self, line: SourceLine) -> Iterator[Joint]:
         """The joints in a line, or in what is left of one."""
         at = self._places.get(line.span[1])
-        if at is None or is_besides(line.text):
+        if at is None or is_besides(line.text) or addresses(line.text):
             return
         for piece in self._pieces(at):
             if kind := self._kind(piece, at):

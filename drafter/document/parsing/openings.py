@@ -17,7 +17,7 @@ from drafter.document.parsing.headings import NUMBER, headings
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.opening import Opening, alike, placed, settled
-from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.prose import addresses, is_besides
 from drafter.document.parsing.running import is_meant
 from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
@@ -285,6 +285,7 @@ class _Read:
         is_next = first is not None and self._goes_on(first)
         is_meant = not is_next and is_besides(line.text) and self.words.looks_ahead(line.text)
         is_lack = self.role == Role.MEASURE and self.words.falls_short(line.text) and not is_meant
+        is_lack = is_lack and not addresses(line.text)
         if is_next or is_lack or self.role == Role.MEASURE:
             role = Role.SHORTCOMING if is_next or is_lack else Role.MEASURE if is_meant else ""
             self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))

@@ -6,6 +6,7 @@ a label, the feedback —, and each stretch belongs to what opened it. Time grow
 also for one line of megabytes.
 """
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -162,6 +163,26 @@ class _Region:
         is_counted = [each.ordinal for each in told] == list(range(1, len(told) + 1))
         return told if is_whole and is_counted else ()
 
+    @property
+    def is_beside(self) -> bool:
+        """It stands beside what it answers or is answered by."""
+        return self.opening.joint is not None or self.opening.is_whole
+
+    def listed_before(self, following: "_Region | None") -> tuple[Point, ...]:
+        """The same; also what ；parts, where as many measures follow."""
+        own = self.clauses
+        return self.listed or (own if following and len(own) == len(following.clauses) else ())
+
+    @property
+    def clauses(self) -> tuple[Point, ...]:
+        """What stands between ；of an entry that is one sentence: 问题：……；……"""
+        start, end = self.body
+        told = self.text[start:end]
+        if not self.opening.is_whole or self.points or re.search(r"\n|。.", told):
+            return ()
+        cuts = [start + found.end() for found in re.finditer("[；;](?=.)", told)]
+        return self.pointed(itertools.pairwise((start, *cuts, end))) if cuts else ()
+
     def section(self) -> Section:
         opening, (start, end) = self.opening, self.body
         found = self._placed(self.points)
@@ -218,6 +239,11 @@ class _Region:
             return ()
         return self._placed((Point(ordinal, "", lead(text), text, (start, end)),))
 
+    def pointed(self, spans: Iterable[Span]) -> tuple[Point, ...]:
+        """Points without a number."""
+        told = ((count, span, self.text[slice(*span)]) for count, span in enumerate(spans, 1))
+        return self._placed(Point(count, "", lead(text), text, span) for count, span, text in told)
+
     def _placed(self, found: Iterable[Point]) -> tuple[Point, ...]:
         return tuple(
             replace(point, paragraph=_paragraph(self.starts, point.span[0])) for point in found
@@ -237,29 +263,26 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     """All shortcomings and measures; where they take turns, each measure is one."""
     shortcomings: list[Point] = []
     measures: list[Point] = []
-    following = [*(region.opening.role for region in regions), ""][1:]
-    turns = list(zip([r.opening.role for r in regions], following, strict=True))
+    roles = [*(region.opening.role for region in regions), ""]
     listed: tuple[Point, ...] = ()  # the shortcomings that are answered next
-    is_in_turn = turns.count((Role.MEASURE, Role.SHORTCOMING)) > 0
-    apart = [*(region.opening.is_heading for region in regions), True][1:]
-    for region, after, is_apart in zip(regions, following, apart, strict=True):
+    is_in_turn = (Role.MEASURE, Role.SHORTCOMING) in itertools.pairwise(roles)
+    before: Opening | None = None
+    for region, following in itertools.zip_longest(regions, regions[1:]):
+        opening, after = region.opening, following.opening.role if following else ""
+        # 明年重点做三件事：, and below it 一是……
+        is_below = before is not None and before.is_heading and before.role == opening.role
+        before = opening
         if is_in_turn and region.is_besides:
             continue
-        is_beside = region.opening.joint is not None or region.opening.is_whole
-        if region.opening.role == Role.SHORTCOMING:
-            is_section = region.opening.is_heading and is_apart
-            is_remark = after == Role.SHORTCOMING and not (region.opening.is_sentence or is_section)
-            told = region.answers(len(shortcomings), is_remark=is_remark)
-            are_lines = all(each.marker for each in told) and _are_lines(told)
-            is_one = len(told) == 1 or are_lines or not is_beside
-            listed = region.listed
-            shortcomings += listed or (told if is_one else region.whole(len(shortcomings) + 1))
-        elif region.opening.role == Role.MEASURE and (
-            is_beside or (is_in_turn and not region.opening.is_heading)
-        ):
-            is_each = len(listed) == len(region.listed)
-            measures += (is_each and region.listed) or region.whole(len(measures) + 1)
-        elif region.opening.role == Role.MEASURE:
+        is_each = region.is_beside or (is_in_turn and not (opening.is_heading or is_below))
+        if opening.role == Role.SHORTCOMING:
+            listed = region.listed_before(following)
+            shortcomings += listed or _lacks(region, following, len(shortcomings))
+        elif opening.role == Role.MEASURE and is_each:
+            own = region.listed or region.clauses
+            is_answer = len(listed) == len(own)
+            measures += (is_answer and own) or region.whole(len(measures) + 1)
+        elif opening.role == Role.MEASURE:
             measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
     if all(
         r.opening.is_whole
@@ -268,6 +291,18 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     ):
         return tuple(shortcomings), tuple(measures)
     return abreast(unnamed(tuple(shortcomings)), tuple(measures))
+
+
+def _lacks(region: _Region, following: _Region | None, told: int) -> tuple[Point, ...]:
+    """The shortcomings of a stretch; `told` came before."""
+    is_apart = following is None or following.opening.is_heading
+    is_section = region.opening.is_heading and is_apart
+    is_followed = following is not None and following.opening.role == Role.SHORTCOMING
+    is_remark = is_followed and not (region.opening.is_sentence or is_section)
+    found = region.answers(told, is_remark=is_remark)
+    are_lines = all(each.marker for each in found) and _are_lines(found)
+    is_one = len(found) == 1 or are_lines or not region.is_beside
+    return found if is_one else region.whole(told + 1)
 
 
 def _are_lines(told: tuple[Point, ...]) -> bool:

@@ -72,7 +72,10 @@ _BEHIND = re.compile(r"^(?!对照检查)(?:针对|对照|围绕|对于?|为|面�
 _CAUSED = re.compile(
     "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
 )
-_CURED = re.compile("(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$")  # a deed
+_CURED = re.compile(  # deeds
+    "(?:^|、)整改(?:巡[察视]|审计|督查|考核)(?:发现|反馈|指出)?的?问题$"
+    "|(?:改进|转变)(?:工作|服务|机关|干部|队伍)?作风$"
+)
 _FILLED = re.compile("(?:[补破攻]上?|扫清|消除)[^，。；]{1,6}")  # 补学习短板
 _REPORTED = re.compile(  # 现就个人检视剖析情况报告如下
     "(?:检查|剖析|检视|自查|反思)[^，。；]{0,10}(?:报告|汇报|说明)[^，。；]{0,4}如下$"
@@ -103,8 +106,14 @@ _FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
     r"[^。；]{0,6}(?:问题|不足)[^。；]{0,14}(?:改|解决|落实)"
 )
 _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
-    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题)"
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题|整改)"
     r"[^。；：]{0,8}(?:(?:整?改|办|落实|解决)得?(?:怎么样|怎样|如何|咋样)|办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
+)
+_PROMISED = re.compile(  # 去年的承诺：旧账一笔一笔还
+    r"(?:去年|上一?年度?|上届|年初)(?:的|作出的|公开)?承诺(?:的|了|过)?(?:事项|的?事|[几两三四五]件事)?(?:$|[，,：:]|兑现|完成|落实|办理|履行)"
+)
+_AHEAD = re.compile(  # 说明年：再为乡亲跑一程
+    r"[说谈讲话看问想]?(?:明年|来年|新的?一年|新学[年期]|今后|往后|下一?步)(?:$|[，,：:]|(?:怎么|咋|怎样)[干办做走](?:$|[，,：:]))"
 )
 _OWED = re.compile(  # 我还欠着的账, not 文档欠账多
     r"(?<![清追收催])(?:欠|亏)(?:着|下|大家|群众|同事|各位|的|了)*[^，。；\d]{0,4}账(?=$|[，,：:])"
@@ -650,9 +659,9 @@ class Vocabulary:
 
 def _spoken(heading: str) -> str:
     """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
-    if _ANSWERED.search(heading):
+    if _ANSWERED.search(heading) or _PROMISED.search(heading):
         return Role.FEEDBACK
-    if _INTENDED.search(heading) or _TO_DO.search(heading):
+    if _AHEAD.match(heading) or _INTENDED.search(heading) or _TO_DO.search(heading):
         return Role.MEASURE
     is_lack = _OWED.search(heading) or _SOUGHT.search(heading)
     return Role.SHORTCOMING if is_lack else ""
