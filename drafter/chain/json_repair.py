@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 _FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OPENING = re.compile(r"[\[{]")
 TRIES = 20  # items given up from the end before it is no longer called a cut
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -70,7 +71,22 @@ def _values(text: str) -> Iterator[Any]:
                 rest = bare[opening.start() :] if tries >= 0 else ""
                 value = (_mended(rest) or _closed(rest)) if rest else None
             if value is not None:
-                yield value
+                yield _printable(value)
+
+
+def _printable(value: Any) -> Any:
+    r"""Without control characters: no page and no paper can show them.
+
+    >>> _printable({"text": "走访企业\x0246家"})
+    {'text': '走访企业46家'}
+    """
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_printable(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _printable(each) for key, each in value.items()}
+    return value
 
 
 def _unquoted(text: str) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies
 
 from drafter.errors import Filtered, ModelFailed, Unavailable
 
@@ -26,6 +27,11 @@ _PLAIN = {  # statuses that say enough: the line and the hint
         "检查模型名和 OPENAI_BASE_URL，地址多半以 /v1 结尾",
     ),
 }
+_ADDRESS = re.compile(
+    r"unexpected endpoint|unknown (?:endpoint|route|path|url)|no (?:such )?route"
+    r"|cannot (?:post|get) /",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     r"insufficient[ _-]?(?:balance|quota|credit|fund)|exceeded_current_quota|arrearage|arrears"
     r"|payment[ _]required|out of credit|billing|余额不足|欠费"
@@ -53,7 +59,8 @@ def explain(error: "APIError") -> ModelFailed:
     status = getattr(error, "status_code", None)
     said = shorten(error.message)
     if isinstance(error, openai.APIConnectionError):
-        return Unavailable("连不上模型服务", hint="检查网络和 OPENAI_BASE_URL")
+        proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
+        return Unavailable("连不上模型服务", hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
     words = f"{said} {getattr(error, 'code', '')} {getattr(error, 'type', '')}"
     if told := _told(words, said):
         return told
@@ -89,6 +96,8 @@ def in_answer(said: Any) -> ModelFailed | None:
     words = f"{message} {error.get('code', '')} {error.get('type', '')}"
     if found := _told(words, told):
         return found
+    if _ADDRESS.search(message):
+        return ModelFailed(f"模型服务没有这个地址：{told}", hint=_PLAIN[404][1])
     return Unavailable(f"模型服务说：{told}", hint="按它说的办，或换一个 --model")
 
 

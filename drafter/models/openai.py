@@ -319,9 +319,9 @@ def _reading() -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise BadAnswer(
-            "模型服务返回的内容不是一个回答", hint=failures.shorten(str(error))
-        ) from error
+        said = failures.shorten(str(error))
+        hint = "里面没有 choices" if isinstance(error, LookupError) else said
+        raise BadAnswer("模型服务返回的内容不是一个回答", hint=hint) from error
 
 
 def _certainty(told: Any) -> float | None:

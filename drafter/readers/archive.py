@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from pathlib import PurePath
 from xml.etree import ElementTree as ET
 
 from drafter.errors import Unreadable
@@ -62,6 +63,8 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 def corrupt(source: str, kind: str) -> Unreadable:
     """The error for a file that cannot be opened as what it claims to be."""
+    if PurePath(source).name.startswith("~$"):
+        return Unreadable(f"{source} 是文件打开时留下的锁文件，里面没有内容", hint="请给原来的文件")
     return Unreadable(f"{source} 已损坏，不能作为 {kind} 文件打开", hint="请重新导出或另存一份")
 
 

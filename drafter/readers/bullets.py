@@ -25,6 +25,7 @@ from drafter.text import shorten
 SHOWN = 13  # characters of a line shown in a note
 FAILED = SIGNS["❌"]
 LATE = 2  # lines that may stand above a title
+NOTED = 60  # characters of a line that is not read, in the note on it
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
 )
@@ -140,7 +141,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.extend(this)
             is_bullet = True
         else:
-            found.notes.append(f"{this.source} 不是要点，没有读入：{this.text[:12]}")
+            found.notes.append(f"{this.source} 不是要点，没有读入：{shorten(this.text, NOTED)}")
         is_open = is_bullet
     return found
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -214,7 +214,13 @@ def _tree(content: str, source: str) -> Any:
 def _json(content: str, source: str) -> Any:
     """JSON, or YAML's flow style where it is not; numbers stay as written."""
     try:
-        return json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+        return json.loads(
+            content,
+            parse_int=str,
+            parse_float=str,
+            parse_constant=str,
+            object_pairs_hook=_merged,
+        )
     except json.JSONDecodeError:
         return _yaml(content, source)
 
@@ -227,13 +233,51 @@ def _yaml(content: str, source: str) -> Any:
         quoted = _MASK.sub(_quote, content)
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(quoted)):
             raise Unreadable(f"{source} 里有 YAML 引用", hint="以 * 开头的内容请加引号")
-        return yaml.load(quoted, Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes only text
+        tree = yaml.compose(quoted, Loader=yaml.BaseLoader)
+        return _plain(tree) if tree is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f" 第 {mark.line + 1} 行" if mark else ""
         raise Unreadable(f"{source}{place}不是正确的 YAML", hint="检查缩进和引号") from error
     except yaml.YAMLError as error:
         raise Unreadable(f"{source} 不是正确的 YAML", hint="检查缩进和引号") from error
+
+
+def _plain(node: Any) -> Any:
+    """A node of YAML as texts, lists and tables."""
+    if isinstance(node.value, str):
+        return node.value
+    if node.id == "sequence":
+        return [_plain(each) for each in node.value]
+    return _merged([(_key(key), _plain(value)) for key, value in node.value])
+
+
+def _key(node: Any) -> str:
+    return str(_plain(node))
+
+
+def _merged(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """A table in which a key may stand twice: what stands under it is told one below the other.
+
+    >>> _merged([("履职", ["走访46家"]), ("履职", "办结9件")])
+    {'履职': ['走访46家', '办结9件']}
+    """
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found[key] = _together(found[key], value) if key in found else value
+    return found
+
+
+def _together(before: Any, behind: Any) -> Any:
+    if before == behind:
+        return before
+    if isinstance(before, dict) and isinstance(behind, dict):
+        return _merged([*before.items(), *behind.items()])
+    return [*_listed(before), *_listed(behind)]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _quote(found: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 
-from drafter.cli import DONE, Command
+from drafter.cli import DONE, FOUND, Command
 from drafter.console.counting import Counting
 from evals import journal, scorers, variant
 from evals.chart import table
@@ -17,7 +17,7 @@ from evals.run import run as work_off
 EXAMPLES = """例：
   drafter eval run --prompts merge@2 --cases all --repeats 3
   drafter eval run --prompts active --model replay:evals/recorded/qwen2.5-coder-1.5b-craft.jsonl
-中途停下，再运行会接着做；存过的回答不再付费。
+中途停下，再运行会接着做；存过的回答不再付费。有案例没做完，退出码是 1。
 """
 
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     [done] = asyncio.run(draft_all([Work(chosen, stand.cases, stand.repeats)], stand, options))
     print(table(done, scorers.all_scorers()))  # noqa: T201
     sys.stderr.write(f"编号 {done.id}：drafter eval report {done.id} -o report.html\n")
-    return DONE
+    return FOUND if any(row.problem for row in done.rows) else DONE
 
 
 async def draft_all(works: list[Work], stand: Bench, options: argparse.Namespace) -> list[Run]:

@@ -3,6 +3,8 @@
 import asyncio
 import json
 
+import httpx
+import openai
 import pytest
 
 from drafter import models, readers
@@ -10,7 +12,7 @@ from drafter.chain.chain import Chain
 from drafter.cli import main
 from drafter.drafting import draft
 from drafter.errors import BadInput, Filtered, ModelFailed, Unavailable
-from drafter.models import Request
+from drafter.models import Request, failures
 from drafter.settings import Settings, read
 from tests.endpoint import completion, fail, say, send, serving
 from tests.models.test_openai import SCHEMA, ask
@@ -422,3 +424,18 @@ def test_a_refusal_of_something_else_keeps_the_system_s_words_apart():
         ask(server, Request("draft", "系统的话", "问"))
 
     assert len(server.asked) == 1
+
+
+def test_a_path_that_the_server_does_not_know_is_told_though_its_status_says_success():
+    """LM Studio answers 200 to any path."""
+    said = {"error": "Unexpected endpoint or method. (POST /chat/completions)"}
+
+    assert "/v1" in str(failures.in_answer(said))
+
+
+def test_a_proxy_is_named_where_one_is_set(monkeypatch):
+    """It may be what cannot be reached."""
+    error = openai.APIConnectionError(request=httpx.Request("POST", "http://127.0.0.1:9"))
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+
+    assert "代理" in str(failures.explain(error))

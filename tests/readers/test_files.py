@@ -149,3 +149,12 @@ def test_hostile_lines_take_linear_time(tmp_path, line, suffix):
 
     assert read_facts(path)
     assert time.process_time() - begun < 10
+
+
+def test_a_lock_file_is_called_one(tmp_path):
+    """What Word leaves beside a document that is open."""
+    path = tmp_path / "~$述职.docx"
+    path.write_bytes(b"\x0c" + b"\x00" * 161)
+
+    with pytest.raises(Unreadable, match="锁文件"):
+        read_facts(path)

@@ -155,3 +155,18 @@ def test_keys_in_roman_letters_name_places():
 
     assert [fact.role for fact in facts] == ["duty", "integrity", Role.MEASURE]
     assert any("gongyi" in note for note in facts.notes)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told"),
+    [
+        (".json", '{"履职": ["走访企业46家", "争取资金1100万元"], "履职": ["办结案件9件"]}'),
+        (".yaml", "履职:\n  - 走访企业46家\n  - 争取资金1100万元\n履职:\n  - 办结案件9件\n"),
+        (".yaml", "履职: [走访企业46家, 争取资金1100万元]\n履职: 办结案件9件\n"),
+    ],
+)
+def test_what_stands_under_a_name_that_is_told_twice_is_all_read(suffix, told):
+    """The second does not take the place of the first."""
+    facts = read(told, suffix)
+
+    assert [fact.text for fact in facts] == ["走访企业46家", "争取资金1100万元", "办结案件9件"]

@@ -79,6 +79,14 @@ def test_hardly_a_fact_is_left_out_for_its_sound():
     assert len(lost) <= 4 * len(REAL) / 100
 
 
+@pytest.mark.parametrize("text", ["[专题]研讨2次", "完成[red]类项目4个", "走访[红色]企业46家"])
+def test_brackets_of_a_fact_are_no_stickers(text):
+    """Only the names of stickers are taken out of a line; alone on a line any is."""
+    assert not taken_from(fact(text))
+    assert list(taken_from(fact("走访企业46家[强]"))) == ["[强]"]
+    assert part(fact("[让我看看]")).why == part(fact("[笑出声]")).why == "表情和图片"
+
+
 SHEET = (
     "门诊量3.2万人次，比上年多两千\n下乡义诊9次\n打印机又卡纸了，找后勤老万修\n"
     "新进护士4名\n护士长说周五的饭局她不去了\n高血压随访率91%\n"
