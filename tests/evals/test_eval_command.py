@@ -185,7 +185,7 @@ def test_cases_that_cannot_be_read_are_told_and_the_others_go_on(drafter, cases)
 
     ran = drafter("eval", "run", "--folder", cases, *WEAK)
 
-    assert ran.code == 0
+    assert ran.code == 1
     assert "case-1：文件夹里没有 facts.* 要点文件" in ran.out
     assert "case-2：有 2 个 facts 文件" in ran.out
     for name in ("case-3", "case-4", "case-5"):
@@ -251,7 +251,7 @@ def test_a_case_whose_answers_fail_is_not_scored_and_is_tried_again(drafter, cas
     server.acts, before = [scripted.chat()], len(server.asked)
     again = drafter("eval", "run", "--folder", cases, "-q", *WEAK)
 
-    assert first.code == 0
+    assert (first.code, again.code) == (1, 0)
     assert "没有评分 case-3：" in first.out
     assert not any(line.startswith("case-3") for line in first.out.splitlines())
     assert "没有评分" not in again.out
