@@ -249,22 +249,24 @@ def _plain(node: Any) -> Any:
         return node.value
     if node.id == "sequence":
         return [_plain(each) for each in node.value]
-    return _merged([(_key(key), _plain(value)) for key, value in node.value])
-
-
-def _key(node: Any) -> str:
-    return str(_plain(node))
+    return _merged([(str(_plain(key)), _plain(value)) for key, value in node.value])
 
 
 def _merged(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """A table in which a key may stand twice: what stands under it is told one below the other.
+
+    Raises:
+        Unreadable: a key of the header has two values.
 
     >>> _merged([("履职", ["走访46家"]), ("履职", "办结9件")])
     {'履职': ['走访46家', '办结9件']}
     """
     found: dict[str, Any] = {}
     for key, value in pairs:
-        found[key] = _together(found[key], value) if key in found else value
+        before = found.get(key, value)
+        if before != value and headers.known(key) and not _is_nested(value):
+            raise Unreadable(f"“{key}”写了两遍，不一样：{before}、{value}", hint="留下对的一个")
+        found[key] = _together(before, value)
     return found
 
 

@@ -170,3 +170,16 @@ def test_what_stands_under_a_name_that_is_told_twice_is_all_read(suffix, told):
     facts = read(told, suffix)
 
     assert [fact.text for fact in facts] == ["走访企业46家", "争取资金1100万元", "办结案件9件"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told"),
+    [
+        (".yaml", "年度: 2024\n年度: 2023\n履职: [走访企业46家]\n"),
+        (".json", '{"年度": "2024", "年度": "2023"}'),
+    ],
+)
+def test_two_values_in_the_header_are_for_the_author_to_choose(suffix, told):
+    """No year is taken at random."""
+    with pytest.raises(Unreadable, match="年度”写了两遍"):
+        read(told, suffix)

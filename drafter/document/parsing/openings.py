@@ -284,8 +284,8 @@ class _Read:
         first = opens(line.text)
         is_next = first is not None and self._goes_on(first)
         is_meant = not is_next and is_besides(line.text) and self.words.looks_ahead(line.text)
-        is_lack = self.role == Role.MEASURE and self.words.falls_short(line.text) and not is_meant
-        is_lack = is_lack and not addresses(line.text)
+        is_told = self.words.falls_short(line.text) and not addresses(line.text)
+        is_lack = self.role == Role.MEASURE and is_told and not is_meant
         if is_next or is_lack or self.role == Role.MEASURE:
             role = Role.SHORTCOMING if is_next or is_lack else Role.MEASURE if is_meant else ""
             self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))

@@ -169,7 +169,7 @@ class _Region:
         return self.opening.joint is not None or self.opening.is_whole
 
     def listed_before(self, following: "_Region | None") -> tuple[Point, ...]:
-        """The same; also what ；parts, where as many measures follow."""
+        """The points of such an entry, or what ；parts in it where as many measures follow."""
         own = self.clauses
         return self.listed or (own if following and len(own) == len(following.clauses) else ())
 
