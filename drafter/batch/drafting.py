@@ -71,9 +71,12 @@ class DraftJob:
 
 
 def heard(made: Draft, chain: Chain | None) -> tuple[str, ...]:
-    """What a person should know of a model's part: that nothing of it is in the text."""
-    is_silent = chain is not None and chain.spend.calls + chain.spend.cached and not made.accepted
-    return (UNHEARD,) if is_silent else ()
+    """What a person should know of a model's part: that nothing of it is in the text, why not."""
+    if chain is None:
+        return ()
+    spend = chain.spend
+    is_silent = spend.calls + spend.cached and not made.accepted
+    return (*((UNHEARD,) if is_silent else ()), *spend.troubles)
 
 
 def kept_of(made: Draft) -> int:

@@ -16,6 +16,7 @@ class Why(StrEnum):
     OUTPUT = "output"  # where its files would go
     MODEL = "model"  # the model or the way to it
     BUG = "bug"  # this program
+    LEFT = "left"  # the run ended before it was done; only in tables, never in the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class DocumentRecord:
 
     @property
     def verdict(self) -> str:
-        """失败, 需修改 or 达标."""
+        """没做完, 失败, 需修改 or 达标."""
+        if self.why == Why.LEFT:
+            return "没做完"
         return "失败" if self.why else "需修改" if self.tally.errors else "达标"
 
     @property

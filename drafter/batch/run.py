@@ -106,8 +106,8 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
                 await elsewhere(engine, work, watch.row, ending)
             else:
                 await _here(engine, work, watch.row, ending, processes)
-        except Stopped:
-            await asyncio.to_thread(_sum_up, folder, found, price)
+        except Stopped as stopped:
+            await asyncio.to_thread(_sum_up, folder, found, price, stopped.message)
             raise
         rows, tables = await asyncio.to_thread(_sum_up, folder, found, price)
     return BatchResult(work, rows, *tables, is_ended=ending.asked.is_set())
@@ -187,20 +187,23 @@ def _rows(folder: Folder, found: FolderContents) -> tuple[DocumentRecord, ...]:
 
 
 def _sum_up(
-    folder: Folder, found: FolderContents, price: Price
+    folder: Folder, found: FolderContents, price: Price, stopped: str = "运行提前结束"
 ) -> tuple[tuple[DocumentRecord, ...], tuple[Path, Path]]:
     """The rows, with where their summary and exceptions stand.
 
-    These are written unless nothing has happened since, to the rows or to the files.
+    These are written unless nothing has happened since, to the rows or to the files. They name
+    the documents that are left too, with what `stopped` the run.
     """
     rows = _rows(folder, found)
-    known, paths = folder.own / SUMMED, "\n".join(row.path for row in rows)
+    done = {row.path: row for row in rows}
+    every = [done.get(path) or DocumentRecord(path, "", Why.LEFT, stopped) for path in found.files]
+    known, paths = folder.own / SUMMED, "\n".join(f"{row.path}\t{row.why}" for row in every)
     of = digest(paths.encode("utf-8", "surrogateescape"))
     journal = (folder.own / ROWS).stat().st_mtime_ns
     tables = _summed(folder, known, of)
     if not tables or any(each.stat().st_mtime_ns < journal for each in tables):
-        told = folder.put_own(exceptions.FILE, exceptions.render(rows))
-        tables = folder.put_own(summary.FILE, summary.render(rows, folder, price)), told
+        told = folder.put_own(exceptions.FILE, exceptions.render(every))
+        tables = folder.put_own(summary.FILE, summary.render(every, folder, price)), told
         names = [table.name for table in tables]
         files.write(json.dumps({"of": of, "files": names}).encode(), known)
     return rows, tables

@@ -23,6 +23,7 @@ DOCUMENTS = (
 ERRORS = (("文件", 40), ("行", 6), ("规则", 16), ("原文", 50), ("问题", 50), ("改法", 36))
 CAUSES = {  # where no rule but the work itself failed
     Why.INPUT: "读不了", Why.OUTPUT: "写不出", Why.MODEL: "模型失败", Why.BUG: "程序出错",
+    Why.LEFT: "没做完",
 }  # fmt: skip
 SHARED = (("句子", 90), ("份数", 8), ("例如", 60))
 

@@ -8,6 +8,7 @@ and batches lose what was paid for.
 
 import asyncio
 import random
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass, field, replace
@@ -29,6 +30,10 @@ if TYPE_CHECKING:  # 0.65 s to import
 T = TypeVar("T")
 FIRST_WAIT, SHORT_WAIT, LONGEST_WAIT = 0.5, 1.0, 120.0  # seconds
 ANSWER = 300  # tokens that an answer without a limit is expected to take
+LONG = 1000  # tokens of a question, from which one sees whether a server reads all of it
+HEARD = 0.5  # of them that a server must have counted
+_LOOP = re.compile(r"(.{4,80}?)\1{4,}.{0,80}\Z", re.DOTALL)  # the same words, five times and on
+_TAIL = 800  # characters of an answer in which a loop shows
 FULL = 0.8  # of the room for an answer, from which it was cut for want of room
 REPEATS = 16  # of one question that steps may ask; those of a fork come after them
 REFUSALS = (BadAnswer, ValueError, LookupError, TypeError)  # what a parser may raise
@@ -72,6 +77,10 @@ class Spend:
     retries: int = 0  # calls that were not the first for their question
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0  # of the model's time; calls overlap
+    cut: int = 0  # answers that ended for want of room
+    looped: int = 0  # of them, those that said the same again and again
+    long: int = 0  # long questions
+    unheard: int = 0  # of them, those of which the server counted less than half
     recalled: Usage = field(default_factory=Usage)  # what the cached answers once took
     recalled_seconds: float = 0.0
 
@@ -81,11 +90,35 @@ class Spend:
         paid = self.usage.prompt * self.price.prompt + self.usage.completion * self.price.completion
         return paid / 1e6
 
-    def count(self, answer: Answer) -> None:
+    def count(self, request: Request, answer: Answer) -> None:
         """Add one answer of the model."""
         self.answers += 1
         self.usage += answer.usage
         self.seconds += answer.seconds
+        if answer.finish == "length":
+            self.cut += 1
+            self.looped += _LOOP.search(answer.text[-_TAIL:]) is not None
+        asked = tokens.estimate(request.system) + tokens.estimate(request.user)
+        if asked >= LONG:
+            self.long += 1
+            self.unheard += answer.usage.prompt < HEARD * asked
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What is wrong with the answers as such, whatever they say, in the user's words."""
+        found = []
+        if self.cut:
+            looped = f"，其中 {self.looped} 次是同一句话反复" if self.looped else ""
+            found.append(
+                f"模型的回答有 {self.cut} 次没写完就到了长度上限{looped}；"
+                "检查服务的输出上限，或换一个模型"
+            )
+        # Some servers do not count what they have kept of an earlier question: all must agree.
+        if self.unheard and self.unheard == self.long:
+            found.append(
+                "按服务自己的计数，提问它每次只读了不到一半；把它的上下文长度调大（如 num_ctx）"
+            )
+        return tuple(found)
 
     def recall(self, stored: Stored) -> None:
         """Add one answer of the store."""
@@ -267,7 +300,7 @@ class Chain:
                     answer = await self._paid(request, on_text)
                     report_size(answer.usage.total)
         for spend in self._spends:
-            spend.count(answer)
+            spend.count(request, answer)
         return answer
 
     async def _paid(self, request: Request, on_text: OnText | None) -> Answer:

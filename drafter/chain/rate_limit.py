@@ -54,6 +54,7 @@ class Traffic:
         self._failures = 0  # in a row
         self._refusals = 0  # in a row, of those that another try would not change
         self._since = 0.0  # of the first of these failures
+        self._last = ""  # of them, in words
         self._pause = FIRST_PAUSE
         self._is_probing = False
 
@@ -112,14 +113,17 @@ class Traffic:
         patience = self.limits.patience
         if (self.is_down and waited + seconds > patience) or hold > patience:
             silent = max(waited, hold)
+            last = f"（最后一次：{self._last}）" if self._last else ""
             raise Stopped(
-                f"模型服务 {silent:.0f} 秒没有一次回答", hint="已完成的都已保存；服务恢复后再运行"
+                f"模型服务 {silent:.0f} 秒没有一次回答{last}",
+                hint="已完成的都已保存；服务恢复后再运行",
             )
 
     def _note_failure(self, error: ModelFailed, *, is_probe: bool) -> None:
         now = self._clock()
         self._since = self._since if self._failures else now
         self._failures += 1
+        self._last = error.message
         asked = error.retry_after if isinstance(error, Unavailable) else None
         self._share += WEIGHT * ((asked is not None) - self._share)
         if asked is not None and self._share >= SHARE:

@@ -194,7 +194,9 @@ def run() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us: nobody reads it
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
+        stream = getattr(sys, name)
+        wanted = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
+        stream.reconfigure(encoding=stream.encoding if wanted else "utf-8", errors="replace")
     signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())
 

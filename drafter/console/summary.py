@@ -43,7 +43,7 @@ def lines(draft: Draft, spend: Spend | None, seconds: float, saved: Iterable[Pat
     ]
     rows += [f"注意：{note}" for note in (facts.notes if facts else ())]
     rows += _asked(draft)
-    rows += [_heard(draft, spend), *_filtered(draft)] if spend else []
+    rows += [_heard(draft, spend), *spend.troubles, *_filtered(draft)] if spend else []
     rows.append(spent(spend, seconds))
     rows += [f"已保存 {path}" for path in saved]
     return rows

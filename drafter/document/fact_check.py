@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafter.document import Fact, Facts, Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import once, opening, sentences
-from drafter.text import Span
+from drafter.text import OPEN_PLACE, Span
 
 if TYPE_CHECKING:
     from drafter.grounding.shifts import Shift
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
 TURNED = ("status",)
 TERMS = ("quote", "title", "level", "rank", "leader", "name")
-_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 _MASKED = re.compile("[*＊XＸ×]")
 _APART = (
     ParagraphKind.TITLE,
@@ -64,14 +63,17 @@ def unsupported_claims(report: Report, kinds: Collection[str]) -> list[Unsupport
 
 @once
 def fact_statuses(report: Report) -> tuple[FactStatus, ...]:
-    """What became of each fact that was not dropped by the user."""
+    """What became of each fact that was not dropped by the user.
+
+    A sentence that only asks for something tells nothing, whatever it names.
+    """
     if not report.facts:
         return ()
     from drafter.grounding import coverages
 
     places = [(sentence.text, sentence.span) for sentence in sentences(report)]
     places += [(section.heading, section.heading_span) for section in report.sections]
-    texts = [text for text, _ in places]
+    texts = [text if OPEN_PLACE.sub("", text).strip("。；，") else "" for text, _ in places]
     kept = _told(report, report.facts)
     made = []
     for fact, found in zip(kept, coverages([fact.text for fact in kept], texts), strict=True):
@@ -165,7 +167,7 @@ def _told(report: Report, facts: Facts) -> tuple[Fact, ...]:
 def _claims(report: Report) -> str:
     """The text with titles, signatures and open placeholders blanked, every place kept."""
     spans = [paragraph.span for kind in _APART for paragraph in report.of(kind)]
-    spans += [found.span() for found in _OPEN.finditer(report.text)]
+    spans += [found.span() for found in OPEN_PLACE.finditer(report.text)]
     parts, last = [], 0
     for start, end in sorted(spans):
         if start >= last:

@@ -15,7 +15,7 @@ from drafter.document.genre import Genre
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.posts import Authority, command_in, command_of
 from drafter.schema import table
-from drafter.text import Span, any_of
+from drafter.text import OPEN_PLACE, Span, any_of
 
 T = TypeVar("T")
 
@@ -35,10 +35,10 @@ LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or P
     r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
 )
 _SAID = re.compile(r"\w(?!\w*[】\]）)]?[：:]?\s*\Z)")  # more than marks and a name: 问题：
+_SENTENCE = re.compile(r"\w[”’》）)]*[。！？]")  # one that ends
 _ANSWERS = (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
 _MASK = re.compile("[*＊×ＸX]+")
 _MASKED = 3  # masks from which a report is meant to be masked
-_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")  # not its author's words
 _OWN = 2  # sections of the genre, from which a report is one of it whatever its title
 _MOST = 40  # shortcomings or measures that are compared with each other
 _FAR = 1_000  # characters of each
@@ -124,7 +124,8 @@ def sentences(report: Report) -> tuple[ProseSentence, ...]:
 def _parts(report: Report, paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph, in parts where shortcomings and their measures share it.
 
-    What stands between the two, a sign or 改进措施：, says nothing and is part of neither.
+    What stands between the two, a sign or 改进措施：, says nothing and is part of neither;
+    a whole sentence there says something.
     """
     paragraph = _unheaded(report, paragraph)
     if paragraph.kind not in _ANSWERS:
@@ -139,8 +140,9 @@ def _parts(report: Report, paragraph: Paragraph) -> Iterator[Paragraph]:
     at, before = base, None
     for (start, until), kind, role in inside:
         end = min(until, last)
-        is_joint = (before, kind) == (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
-        if not is_joint and _SAID.search(report.text, at, start):
+        is_answered = (before, kind) == (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
+        is_said = _SENTENCE if is_answered else _SAID
+        if is_said.search(report.text, at, start):
             yield replace(paragraph, span=(at, start))
         yield replace(paragraph, span=(start, end), kind=kind, role=role)
         at, before = end, kind
@@ -221,7 +223,7 @@ def pairing(report: Report) -> pairings.Pairing | None:
     if not told or not measures or max(len(told), len(measures)) > _MOST:
         return None
     rows, columns = (
-        [_OPEN.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
+        [OPEN_PLACE.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
     )
     if inside := _turns_inside(report):
         return _in_turn(rows, columns, inside)
@@ -360,7 +362,7 @@ def _told_elsewhere(rows: list[str], columns: list[str], turns: dict[int, int]) 
 
 def is_open(point: Point) -> bool:
     """Whether something of a point waits for its author: nothing can be said of it yet."""
-    return _OPEN.search(point.text) is not None
+    return OPEN_PLACE.search(point.text) is not None
 
 
 def first_of(words: tuple[str, ...], points: Iterable[Point]) -> Iterator[Span]:

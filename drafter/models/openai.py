@@ -248,6 +248,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         timeout=endpoint.timeout,
         use_responses_api=False,
         openai_proxy=None,  # the client below finds the usual proxy variables by itself
+        http_socket_options=(),  # langchain would warn, in English, that it changes sockets
         http_async_client=client,
     )
     chat.root_async_client._make_sse_decoder = _decoder  # noqa: SLF001 - nothing else reaches it

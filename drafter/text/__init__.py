@@ -18,6 +18,7 @@ class Name:
 
 
 HAN = "一二三四五六七八九十"
+OPEN_PLACE = re.compile(r"〔待补[^〔〕\n]*〕")  # left for the author: what only he knows
 MASK = re.compile(r"[*＊]{1,6}|[XＸ×]{2,6}")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”』」）)]*|[^。！？!?\n]+")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre
-from drafter.drafting.gate.asked import OPEN, Asked
+from drafter.drafting.gate.asked import Asked
 from drafter.drafting.gate.characters import foreign
 from drafter.drafting.gate.invention import named, unsupported
 from drafter.drafting.gate.loss import untold
 from drafter.drafting.gate.meaning import asserted, led, muddled, promised, renamed, shifted
-from drafter.text import blank, length
+from drafter.text import OPEN_PLACE, blank, length
 from drafter.text import sentences as spans
 
 __all__ = ["refusal", "untold"]
@@ -48,7 +48,7 @@ def refusal(
     wrong = _misshapen(text, genre, kind)
     if wrong:
         return wrong
-    plain = blank(OPEN, text)
+    plain = blank(OPEN_PLACE, text)
     texts = tuple(fact.text for fact in cited)
     asked = Asked(plain, kind, texts, _sheet(facts), facts, genre, _problem(cited))
     reasons = dict.fromkeys(reason for check in _CHECKS for reason in check(asked))

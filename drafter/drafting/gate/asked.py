@@ -1,12 +1,10 @@
 """What the gate is asked about: a text with the facts that it may tell."""
 
-import re
 from dataclasses import dataclass
 
 from drafter.document import Facts
 from drafter.document.genre import Genre
 
-OPEN = re.compile(r"〔待补[^〔〕\n]*〕")  # a place left for the author
 NEAR = 0.25  # of a sheet's sentence that a text shares when both are about the same thing
 
 

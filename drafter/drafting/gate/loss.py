@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from drafter.document import Fact
-from drafter.drafting.gate.asked import OPEN
 from drafter.drafting.register import raised
 from drafter.figures import figures
 from drafter.grounding.fact_coverage import gone, likeness
 from drafter.grounding.shifts import losses
+from drafter.text import OPEN_PLACE, strip_end
 from drafter.text import clauses as cut
-from drafter.text import strip_end
 
 _LITTLE = 0.2  # of a fact's words: a text that holds less does not speak of it
 _BARELY = 0.3  # the same for a fact without figures
@@ -43,7 +42,7 @@ def untold(facts: Sequence[Fact], texts: Sequence[str]) -> list[tuple[Fact, str]
     >>> untold(facts, ["村集体收入均超过15万元；利润同比增长9.1%。"])[0][1]
     '事实是“比上年”，要保留，不能换成别的比法'
     """
-    text = "".join(OPEN.sub("", text) for text in texts)
+    text = "".join(OPEN_PLACE.sub("", text) for text in texts)
     found = ((fact, _lost(fact.text, text)) for fact in facts)
     return [(fact, lost) for fact, lost in found if lost]
 

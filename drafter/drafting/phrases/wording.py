@@ -13,9 +13,9 @@ from functools import cache
 from drafter import resources
 from drafter.drafting.register import raised
 from drafter.figures import figures
+from drafter.text import OPEN_PLACE
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 
 
 def added(text: str, facts: Sequence[str], *, known: str | None = None) -> str:
@@ -31,7 +31,7 @@ def added(text: str, facts: Sequence[str], *, known: str | None = None) -> str:
     """
     theirs = set().union(*(_han(fact) | _han(raised(fact)) for fact in facts)) if facts else set()
     may = _table()["added"] if known is None else known
-    return "".join(sorted(_han(_OPEN.sub("", text)) - theirs - set(may)))
+    return "".join(sorted(_han(OPEN_PLACE.sub("", text)) - theirs - set(may)))
 
 
 def dropped(fact: str, text: str, *, known: str | None = None) -> str:

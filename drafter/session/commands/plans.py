@@ -13,6 +13,7 @@ from drafter.session.history import Event, Offer
 from drafter.session.result import CommandResult, Leads
 from drafter.session.session import Session
 from drafter.session.state import Author, Candidate, Card, SessionState, of_person
+from drafter.text import OPEN_PLACE
 
 GROUP = "计划"
 PERSON = "person"  # the source of a fact that was added in a session
@@ -119,6 +120,8 @@ def leads(session: Session, at: str = "") -> CommandResult:
 def add(session: Session, to: str, text: str) -> CommandResult:
     """加一条要点，放到 2.1、2、反馈、不足、措施1 等处。"""
     state = session.state
+    if not OPEN_PLACE.sub("", text).strip("。；，、 "):
+        raise BadInput("〔待补〕是留给作者填的空，不是要点", hint="把要写的事写出来，或者不加")
     fact = Fact(session.next_fact, " ".join(text.split()), PLACES.get(to, ""), source=PERSON)
     section = _section(state, to)
     if section is not None:
