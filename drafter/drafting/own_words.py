@@ -13,7 +13,7 @@ from drafter.text import MASK, clauses, length, strip_end, typeset
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
 _CHANGED = re.compile(  # 91.2%→97.8%
-    r"(?<![\d.~～至到→>-])(?P<before>\d[\d,]*(?:\.\d+)?)"
+    r"(?<![\d.~～至到→>-])由?(?P<before>\d[\d,]*(?:\.\d+)?)"
     r"(?P<unit>[%％‰]|[万亿]?[\u4e00-\u9fff]{0,2}?)"
     r"(?:→|⇒|➔|[—=-]>)(?P<after>\d[\d,]*(?:\.\d+)?)(?=(?P=unit)(?!\d*(?:→|⇒|➔)))"
 )
@@ -22,6 +22,7 @@ _OPENED = re.compile(
     "^(?:队伍(?:建设)?|廉洁(?:自律|从政)?|党风廉政|廉政|党建|(?:政治|理论)?学习|政治|业务|履职(?:尽责)?|不足|短板|打算|措施|反馈)"
     "(?:这块|方面|情况|工作)?[，：](?=.{4})[•·●▪◆■★✅✔√▶►➤]*"
 )
+_SPACED = re.compile(r"\s+(→|⇒|➔|[—=-]>)\s*|(→|⇒|➔|[—=-]>)\s+")
 _ARROW = re.compile(r"(?<![\d，。；])(?:→|⇒|➔|[—=-]>)(?!\d)")  # 住房差→危房改22户
 _NEXT = re.compile(r"([；。，])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")  # 2. of a row from 1.
 _CIRCLED = re.compile(r"[，；。、]?[②-⑳]")
@@ -121,6 +122,8 @@ def own_words(text: str) -> str:
 
     >>> own_words("合格率91.2%→97.8%"), own_words("时限 20天->7天")
     ('合格率由91.2%升至97.8%', '时限由20天降至7天')
+    >>> own_words("工程审批由 72 天 → 38 天")
+    '工程审批由72天降至38天'
     >>> own_words("队伍，大学生村官8个都压了担子"), own_words("不足，招商太差")
     ('大学生村官8个都压了担子', '招商太差')
     >>> own_words("政治学习：•参加中心组学习12次")
@@ -130,7 +133,8 @@ def own_words(text: str) -> str:
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
     """
-    told = _OPENED.sub("", typeset(text.strip())).replace("↑至", "升至").replace("↓至", "降至")
+    said = _SPACED.sub(r"\1\2", typeset(text.strip()))
+    told = _OPENED.sub("", said).replace("↑至", "升至").replace("↓至", "降至")
     bare = _NUMBERING.sub("", _ARROW.sub("，", _CHANGED.sub(_change, told)))
     if bare != told:
         bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))

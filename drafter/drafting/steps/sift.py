@@ -47,9 +47,11 @@ _TURN = re.compile(r"(?<=[\u4e00-\u9fff]{6})(?=(?:今年|明年|现在)[\u4e00-\
 SPOKEN = 2  # pauses in a line from which it is speech that was written down
 _MARKED = re.compile("[，。；：！？、,;:!?]")
 _PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_MOVED = "(?:压|涨|升|降|增|减|提高?|缩短?|扩大?|翻)[到至成为]"  # from a figure to another
 _AFTER_FIGURE = re.compile(  # 造林3120亩 成活93%, 林区1 场部1; not 3 所, 2024年 5月
     r"(?:(?<=\d[%％])|(?<=[\d万亿百千][\u4e00-\u9fff])(?<![年月日第])|(?<=\d(?:公里|万元|亿元|人次)))"
-    r"[ \u3000]+(?=[\u4e00-\u9fff“])|(?<=[\u4e00-\u9fff]\d)[ \u3000]+(?=[\u4e00-\u9fff]{2,4}\d)"
+    rf"[ \u3000]+(?=[\u4e00-\u9fff“])(?!{_MOVED})"
+    r"|(?<=[\u4e00-\u9fff]\d)[ \u3000]+(?=[\u4e00-\u9fff]{2,4}\d)"
 )
 _LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
 _FILLER = re.compile(
