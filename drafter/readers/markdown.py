@@ -63,6 +63,7 @@ _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _OPEN = re.compile(r"[，、；,;]$")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _BREAK = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
 FEW = 4  # lines without a mark, up to which they are remarks in a sheet of bullets
 PROSE = 0.6  # of the lines of a sheet without a mark, from which it is no Markdown
@@ -180,7 +181,9 @@ def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
         elif _BREAK.fullmatch(raw):
             is_placed = False  # what is below a rule is under no heading
         elif (is_placed and number in jotted) or (
-            is_placed and not is_begun and not this.marker and _is_said(this.text)
+            (is_placed or _counts(this.text))
+            and not (is_begun or this.marker)
+            and _is_said(this.text)
         ):
             this = replace(this, marker="spaced")
         is_begun = is_begun or bool(this.marker)
@@ -217,6 +220,15 @@ def _is_jotted(text: str) -> bool:
 def _is_said(text: str) -> bool:
     """Whether a paragraph tells something: in Chinese, with a figure or a quotation."""
     return bool(_SAYS.search(text) and _WORDS.search(text)) and not _HINT.fullmatch(text)
+
+
+def _counts(text: str) -> bool:
+    """Whether a sentence counts something beside years: told, wherever it stands.
+
+    >>> _counts("2024年牵头争取项目资金1100万元。"), _counts("按2024年的要求写。")
+    (True, False)
+    """
+    return text.endswith(("。", "；")) and bool(re.search(r"\d", _YEAR.sub("", text)))
 
 
 def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
