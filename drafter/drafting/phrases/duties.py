@@ -42,6 +42,7 @@ SIZE = 6  # facts up to which a group costs nothing
 LONGEST = 11  # facts from which a group is cut in any case
 LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
+TELLING = 8  # facts from which they do
 VERB = 2  # characters of a verb
 TRIED = 9  # duties of which all choices are tried: each more doubles the time
 NAMED = 2  # duties that a lead names
@@ -170,7 +171,7 @@ def office(facts: Facts) -> Office | None:
     """The kind of post whose duties the facts of a sheet serve.
 
     Of the kinds that unit and post name, else of all, it is the one that explains the facts best;
-    None where none does.
+    None where none does, or where neither names one and the facts are too few to tell.
     """
     return _office(f"{facts.unit} {facts.role}".strip(), tuple(fact.text for fact in facts))
 
@@ -185,7 +186,8 @@ def _office(post: str, texts: tuple[str, ...]) -> Office | None:
     posts = [each for each in load().values() if each.posts]
     named = [each for each in posts if re.search(each.posts, post)]
     found = max(named or posts, key=lambda each: each.fits(texts))
-    return found if named or found.fits(texts) >= LIKE else None
+    is_clear = len(texts) >= TELLING and found.fits(texts) >= LIKE
+    return found if named or is_clear else None
 
 
 @lru_cache(maxsize=_ENOUGH)

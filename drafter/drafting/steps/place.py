@@ -220,7 +220,7 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
     trailing, rest, opened = _trailing(facts), _of_rest(facts, genre), _opened(facts, genre)
     issue = ""  # that the lines above criticise, and nothing was said of yet
     for fact in facts:
-        told = {"each": 1.0, **_sounds(fact.text), **_of_words(fact.text, genre)}
+        told = {"each": 1.0, **_sounds(_undated(fact.text, year)), **_of_words(fact.text, genre)}
         told |= _of_heading(fact, genre, is_new=before is None or before.group != fact.group)
         told["trails"] = float(fact.id in trailing)
         if held := opened.get(fact.id):
@@ -309,6 +309,15 @@ def _trailing(facts: Sequence[Fact]) -> set[str]:
 def _main(genre: Genre) -> str:
     """The part that tells the work itself."""
     return max(genre.sections, key=lambda spec: spec.data_ratio).role
+
+
+def _undated(text: str, year: int | None) -> str:
+    """The text without the report's own year before it: only another year's says more.
+
+    >>> _undated("2024年，本人牵头争取资金1100万元", 2024), _undated("2025年建成2处", 2024)
+    ('本人牵头争取资金1100万元', '2025年建成2处')
+    """
+    return re.sub(rf"(?:^|(?<=[，；])){year}年度?[，,]?(?=.{{4}})", "", text) if year else text
 
 
 def _sounds(text: str) -> dict[str, float]:
