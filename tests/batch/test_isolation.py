@@ -7,6 +7,7 @@ import subprocess
 from contextlib import contextmanager
 
 import pytest
+from openpyxl import load_workbook
 
 from drafter.batch.folder import Folder
 from drafter.batch.processes import Processes
@@ -206,7 +207,7 @@ def test_a_read_only_folder_is_refused_before_anything_is_paid(tmp_path):
 
 @pytest.mark.parametrize("budget", [Budget(calls=20), Budget(tokens=300)])
 def test_a_budget_ends_the_run_cleanly(tmp_path, budget):
-    """What was done is kept and summed up; nothing is called failed for it."""
+    """What was done is kept and summed up, what is left is named; nothing failed for it."""
     source, target = fill(tmp_path / "in", 30), tmp_path / "out"
     model = Oracle()
     with pytest.raises(Stopped, match="预算用完"):
@@ -216,5 +217,9 @@ def test_a_budget_ends_the_run_cleanly(tmp_path, budget):
 
     assert len(model.asked) <= 20 + model.profile.slots
     assert [row.why for row in rows.values() if row.why] == []
-    assert (target / "summary.xlsx").exists()
+    told = list(load_workbook(target / "summary.xlsx")["汇总"].values)[1:]
+    left = [row for row in told if row[1] == "没做完"]
+    assert len(told) == 30
+    assert len(left) == 30 - len(rows)
+    assert all("预算用完" in " ".join(filter(None, map(str, row))) for row in left)
     assert len(carry_out(source, target, Oracle()).rows) == 30 - len(rows)

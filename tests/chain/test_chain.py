@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
@@ -344,6 +345,36 @@ def test_what_another_chain_spent_is_paid_from_the_same_budget(shelf):
     ask(second.fork(), fact="乙")
     with pytest.raises(Stopped, match="calls 已到 5"):
         ask(second.fork(), fact="丙")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("全年走访企业46家，化解信访积", "length"), ["次没写完就到了长度上限；"]),
+        (("狠抓工作落实。" * 60, "length"), ["次没写完就到了长度上限，其中 ", "同一句话反复"]),
+        (("好。", "stop"), []),
+    ],
+)
+def test_answers_cut_for_want_of_room_are_counted(said, told):
+    """Whoever sums up can say why nothing of a model was of use."""
+    chain, _ = chained(Fake([said]))
+    with suppress(BadAnswer):
+        ask(chain)
+
+    assert len(chain.spend.troubles) == bool(told)
+    assert all(each in chain.spend.troubles[0] for each in told)
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_told"), [(["修路3公里。" * 400], True), (["修路3公里。"], False)]
+)
+def test_a_server_that_reads_half_of_a_question_is_noticed(facts, is_told):
+    """It counts 10 tokens whatever it is sent; of short questions nobody can tell."""
+    chain, _ = chained(Fake(["好。"]))
+    for fact in facts:
+        ask(chain, fact=fact)
+
+    assert any("只读了不到一半" in each for each in chain.spend.troubles) == is_told
 
 
 def test_temperature_comes_from_the_prompt_then_the_settings():

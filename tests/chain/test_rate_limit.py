@@ -183,7 +183,7 @@ def test_patience_ends():
         while True:
             await tried(way, time, Unavailable("连不上"))
 
-    with pytest.raises(Stopped, match="没有一次回答"):
+    with pytest.raises(Stopped, match="没有一次回答（最后一次：连不上）"):
         asyncio.run(many())
 
     assert 200 < time.now <= 300

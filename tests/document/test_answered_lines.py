@@ -5,7 +5,7 @@ import pytest
 from drafter.document import genre
 from drafter.document.parsing import parse
 from drafter.document.parsing.vocabulary import Vocabulary
-from drafter.document.views import feedback, pairing
+from drafter.document.views import feedback, pairing, sentences
 
 SHUZHI = genre.load("shuzhi")
 WORK = "一、履职情况\n全年巡查渡口412次，处置险情9起，更换救生设备63件。\n"
@@ -84,3 +84,13 @@ def test_what_was_promised_last_year_is_feedback():
     report = read("二、去年的承诺\n渡口护栏去年说要换，今年五月全部换好，兑现了。\n")
 
     assert [each.text[:4] for each in feedback(report)] == ["渡口护栏"]
+
+
+def test_a_sentence_between_a_shortcoming_and_the_next_part_is_told():
+    """What stands there is no joint because measures follow it."""
+    report = read(
+        "个人存在的不足：一是调研少。二是2022年度考核反馈“监督不足”：办结提案48件。三是维修操场2处。\n"
+        "改进措施：一是每月调研两次。\n"
+    )
+
+    assert any("办结提案48件" in each.text for each in sentences(report))

@@ -75,3 +75,10 @@ def test_dropped_facts_are_not_missed():
     report = read("全年新建学校6所。", "新建学校6所", "化解信访积案9件", plan=plan)
 
     assert [each.fact.id for each in fact_check.fact_statuses(report)] == ["F1"]
+
+
+def test_what_is_only_asked_for_is_not_told():
+    """An open place that names a fact does not tell it."""
+    report = read("改进措施：一是〔待补：针对运用不够的改进措施〕。", "智能化数字化运用不够")
+
+    assert [each.state for each in fact_check.fact_statuses(report)] == ["missing"]

@@ -313,7 +313,14 @@ def test_bad_input_changes_nothing(tmp_path):
         *("/drop F1", "/restore F1", "/choose 7", "/undo", "/redo", "/back 99", "/back x"),
         *("/lock 没有的话", "/unlock 没有", "/merge 2.1 反馈", "/split 2.1 F99", "/go 5.5"),
         *("/reorder 2.1 99", "/reorder 反馈 1", "/explain nope", "/export x", "/export /no/x.docx"),
-        *("/answer nope 是", "/rename 反馈 好", "/add 开头 办成", "/correct F99 好", "/outline"),
+        *(
+            "/answer nope 是",
+            "/rename 反馈 好",
+            "/add 开头 办成",
+            "/add 2 〔待补：x〕",
+            "/correct F99 好",
+            "/outline",
+        ),
     ):
         with pytest.raises(BadInput):
             say(session, line)
