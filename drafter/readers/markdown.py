@@ -27,6 +27,7 @@ _EMPTY = re.compile(r"^[-—–]+$")
 _NOTE = re.compile(r"\s{0,3}(?:[-*+]\s+)?\[(?:\^[^\]]+\]:|[^\]]{1,40}\]:\s*(?:#|<|https?:))")
 _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
 _TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
+_ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
 _STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
@@ -267,13 +268,19 @@ def _cells(row: str) -> list[str]:
 
 
 def text(data: bytes, source: str) -> Text:
-    """A report as it is written in the file; `#` before headings is taken off, masks stay."""
-    rows = decode(data, source).split("\n")
+    """A report as it is written in the file; `#` before headings is taken off, masks stay.
+
+    Rows of nothing but markup (tags, rules, pictures) and comments are empty: no page shows them.
+    """
+    content = decode(data, source)
+    rows = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content).split("\n")
     start = _fenced(rows)
     return Text("\n".join(_unmarked(row) for row in rows[start:]))
 
 
 def _unmarked(row: str) -> str:
+    if _BREAK.fullmatch(row) or (row.strip() and not _ANY_TAG.sub("", _IMAGE.sub("", row)).strip()):
+        return ""
     found = _HEADING.fullmatch(row)
     return found[2].rstrip("# \t") if found else row
 

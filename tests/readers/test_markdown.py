@@ -127,6 +127,15 @@ def test_a_report_keeps_its_masks_and_loses_its_number_signs():
     assert text == "2024年度述职报告\n**个项目，*条路。\n一、履职\n***落地。\n"
 
 
+def test_rows_of_markup_are_no_text_of_a_report():
+    """Tags, rules, pictures and comments leave their rows empty: lines keep their numbers."""
+    report = "<v-clicks>\n\n- 学两门课\n\n</v-clicks>\n---\n![图](a.png)\n<!-- 备注 -->\n谢谢<b>各位</b>\n"
+
+    text = text_from(report.encode(), "a.md", ".md")
+
+    assert text == "\n\n- 学两门课\n\n\n\n\n\n谢谢<b>各位</b>\n"
+
+
 def test_what_is_not_done_or_struck_out_is_named():
     """Nor is code, nor a note below the page."""
     facts = read(
@@ -178,6 +187,16 @@ def test_an_arrow_leads_from_a_shortcoming_to_its_measure():
         ("引进企业2家", Role.MEASURE),
         ("审批98天 → 31天", "duty"),
     ]
+
+
+def test_a_sentence_with_a_figure_above_the_first_heading_is_a_fact():
+    """What explains the sheet has none, or only a year; it is named and not read."""
+    sheet = "2024年争取资金1100万元。\n\n按2024年的格式来写。\n\n## 履职\n- 走访企业46家\n"
+
+    facts = facts_from(sheet.encode(), "a.md", ".md")
+
+    assert [fact.text for fact in facts] == ["2024年争取资金1100万元。", "走访企业46家"]
+    assert any("按2024年的格式" in note for note in facts.notes)
 
 
 def test_a_sentence_below_a_heading_is_a_fact_without_a_mark():
