@@ -42,7 +42,8 @@ SIZE = 6  # facts up to which a group costs nothing
 LONGEST = 11  # facts from which a group is cut in any case
 LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
-TELLING = 8  # facts from which they do
+TELLING = 8  # facts from which they do in any case
+APART = 1.5  # by which fewer have to tell it better than any other
 VERB = 2  # characters of a verb
 TRIED = 9  # duties of which all choices are tried: each more doubles the time
 NAMED = 2  # duties that a lead names
@@ -185,9 +186,12 @@ def in_section(role: str, office: Office | None) -> Office | None:
 def _office(post: str, texts: tuple[str, ...]) -> Office | None:
     posts = [each for each in load().values() if each.posts]
     named = [each for each in posts if re.search(each.posts, post)]
-    found = max(named or posts, key=lambda each: each.fits(texts))
-    is_clear = len(texts) >= TELLING and found.fits(texts) >= LIKE
-    return found if named or is_clear else None
+    found, *others = sorted(named or posts, key=lambda each: each.fits(texts), reverse=True)
+    if named:
+        return found
+    fits, next_fits = (each.fits(texts) for each in (found, *others[:1]))
+    is_clear = len(texts) >= TELLING or fits - next_fits >= APART
+    return found if fits >= LIKE and is_clear else None
 
 
 @lru_cache(maxsize=_ENOUGH)

@@ -149,7 +149,7 @@ def offered(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Mater
         if made:
             left = open_measure([facts[id] for id in short], genre=genre)
             own = (each for each in row if each.origin is not Origin.PROPOSED)
-            given[part] = (*(replace(each, offer=made) for each in left), *own)
+            given[part] = (*own, *(replace(each, offer=made) for each in left))
     return replace(material, given=given)
 
 

@@ -26,7 +26,8 @@ from drafter.drafting.register import raised
 from drafter.text import length
 
 MOST = 4  # facts of a sentence
-CHANGE = 0.4  # what a change of matter within a sentence costs, of a sentence more
+CHANGE, TURN = 0.4, 1.5  # what a change of matter within a sentence costs, of a sentence more
+SMALL = 18  # characters of two facts between which a change costs less: a list of small things
 PARTED = 0.8  # what parting two facts about one matter costs
 ROOM = 10  # characters that a merged sentence stays below the genre's limit
 LONG = 60  # characters from which a fact stands alone
@@ -249,7 +250,14 @@ def _fits(row: Sequence[_Told], limit: int) -> bool:
 
 def _cost(row: Sequence[_Told]) -> float:
     """What a sentence of some facts costs: itself, and each change of matter within."""
-    return 1 + CHANGE * sum(not _about(a.text, b.text) for a, b in pairwise(row))
+    return 1 + sum(_change(a.text, b.text) for a, b in pairwise(row))
+
+
+def _change(before: str, after: str) -> float:
+    """What it costs to go from a fact to the next: a semicolon joins what is of a kind."""
+    if _about(before, after):
+        return 0.0
+    return CHANGE if max(length(before), length(after)) <= SMALL else TURN
 
 
 def _seam(singles: Sequence[_Told], start: int) -> float:
