@@ -20,7 +20,7 @@ from drafter.text import length, strip_end
 DEED = 4  # characters that say what was done
 SHOWN = 2  # issues of last year named in the preamble
 WIDE = "\u3000"
-MOST = 130  # characters of a preamble
+MOST = 140  # characters of a preamble
 PLAIN = "做好各项工作"
 NAME = "〔待补：姓名〕"
 POST = "〔待补：单位和职务〕"

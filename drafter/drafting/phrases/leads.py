@@ -13,7 +13,8 @@ from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-THREAD = 30  # characters of three duties that the preamble has room for
+THREAD = 36  # characters of duties that the preamble has room for
+MOST_DUTIES = 4  # duties that it names: all of them, where they are no more
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
@@ -408,9 +409,10 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
     """
     if office and role == duties.MAIN:
         each = [_by_duty(texts, office) for texts in groups if not _is_whole(texts)]
-        named = list(dict.fromkeys(made[0].split("，")[0] for made in each if made))[:FEW]
-        if len("".join(named)) > THREAD:
-            named = named[:PAIR]
+        named = list(dict.fromkeys(made[0].split("，")[0] for made in each if made))
+        named = named[: MOST_DUTIES if len(named) <= MOST_DUTIES else FEW]
+        while len("".join(named)) > THREAD:
+            named.pop()
         return "，".join(named) if len(named) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]

@@ -22,7 +22,9 @@ from drafter.drafting.author import leads_staff
 from drafter.drafting.material import DraftSentence, Material
 from drafter.drafting.questions import demands
 from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
-from drafter.text import han_number
+from drafter.text import han_number, length
+
+LONG = 220  # characters of numbered points from which each is a paragraph of its own
 
 
 def compose(plan: Plan, facts: Facts, genre: Genre, material: Material) -> Report:
@@ -172,7 +174,10 @@ class _Composer:
             _marked("" if is_alone else _mark(at, enumeration), row)
             for at, row in enumerate(rows, 1)
         ]
-        if enumeration not in ("paragraph", "numbered"):
+        told = (each if isinstance(each, str) else each.text for body in bodies for each in body)
+        size = sum(map(length, told))
+        is_apart = enumeration in ("paragraph", "numbered") or (not label and size > LONG)
+        if not is_apart:
             bodies = [[each for body in bodies for each in body]]
         bodies[0] = [label, *bodies[0]]
         for body in bodies:

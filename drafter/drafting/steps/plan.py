@@ -17,7 +17,7 @@ from drafter.drafting.steps.place import place
 FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
-SUBJECTS = 2  # of the preamble, where it has room for no more
+SUBJECTS = 3  # of the preamble, where it has room for no more beside the feedback
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
@@ -80,15 +80,15 @@ def _thread(
 ) -> str:
     """What the year was about: the main subjects of the section that tells the work.
 
-    As many as the preamble has room for beside last year's feedback.
+    All of them where that is possible, beside last year's feedback if there is room for both.
     """
     main = max(genre.sections, key=lambda spec: spec.data_ratio).role
     points = next(section.points for section in sections if section.role == main)
     rows = [[facts[id].text for id in point.facts] for point in points]
     made = leads.thread(rows, main, duties.office(facts))
-    if not ceremony.has_room(facts, made, issue, genre):
-        made = "，".join(made.split("，")[:SUBJECTS])
-    return made
+    brief = "，".join(made.split("，")[:SUBJECTS])
+    fits = (each for each in (made, brief) if ceremony.has_room(facts, each, issue, genre))
+    return next(fits, made)
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
