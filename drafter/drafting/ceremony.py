@@ -20,7 +20,7 @@ from drafter.text import length, strip_end
 DEED = 4  # characters that say what was done
 SHOWN = 2  # issues of last year named in the preamble
 WIDE = "\u3000"
-MOST = 140  # characters of a preamble
+MOST = 130  # characters of a preamble
 PLAIN = "做好各项工作"
 NAME = "〔待补：姓名〕"
 POST = "〔待补：单位和职务〕"
@@ -114,12 +114,6 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
         clauses[left_out] = ""
         told = _closed(clauses, facts, words)
     return told
-
-
-def has_room(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> bool:
-    """Whether the preamble names the feedback beside such a thread, where there is any."""
-    answered = _answered(facts, issue, genre)
-    return answered in preamble(facts, thread, issue, genre)
 
 
 def _closed(clauses: Sequence[str], facts: Facts, words: CeremonyWordings) -> str:

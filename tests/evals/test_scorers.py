@@ -231,7 +231,7 @@ PLANTED = {
     "编造领导评价": ("grounded", "restraint"),
     "编造名次": ("grounded", "meaning", "restraint"),
     "增减、完成与否颠倒": ("grounded", "meaning"),
-    "掩码里填数": ("grounded", "kept", "masking"),
+    "掩码里填数": ("grounded", "kept", "masking", "leads", "grouping"),
     "漏写一条要点": ("kept", "proportion", "grouping", "closeness", "substance", "leads"),
     "掩码连同分句丢失": ("kept",),
     "少一条措施": ("paired", "measures", "kept", "closeness"),
@@ -254,7 +254,7 @@ PLANTED = {
     "半角标点": ("register", "leads"),
     "点题句不整齐": ("leads", "density"),
     "Markdown 残留": ("structure",),
-    "反馈问题不点名": ("substance", "closeness"),
+    "反馈问题不点名": ("substance", "closeness", "register"),
 }
 
 

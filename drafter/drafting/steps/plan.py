@@ -8,7 +8,7 @@ from dataclasses import replace
 from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.document.genre import Genre
-from drafter.drafting import author, ceremony
+from drafter.drafting import author
 from drafter.drafting.phrases import duties, leads
 from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.grouping import group
@@ -17,7 +17,6 @@ from drafter.drafting.steps.place import place
 FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
-SUBJECTS = 3  # of the preamble, where it has room for no more beside the feedback
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
@@ -71,24 +70,19 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
         measures=tuple(measures),
         unrelated=tuple(unrelated),
         dropped=tuple((fact.id, dropped[fact.id]) for fact in facts if fact.id in dropped),
-        thread=_thread(sections, by_role[Role.FEEDBACK], facts, genre),
+        thread=_thread(sections, facts, genre),
     )
 
 
-def _thread(
-    sections: tuple[PlannedSection, ...], issue: Sequence[Fact], facts: Facts, genre: Genre
-) -> str:
+def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) -> str:
     """What the year was about: the main subjects of the section that tells the work.
 
-    All of them where that is possible, beside last year's feedback if there is room for both.
+    All of them where that is possible: an opening that names some of the heads below misleads.
     """
     main = max(genre.sections, key=lambda spec: spec.data_ratio).role
     points = next(section.points for section in sections if section.role == main)
     rows = [[facts[id].text for id in point.facts] for point in points]
-    made = leads.thread(rows, main, duties.office(facts))
-    brief = "，".join(made.split("，")[:SUBJECTS])
-    fits = (each for each in (made, brief) if ceremony.has_room(facts, each, issue, genre))
-    return next(fits, made)
+    return leads.thread(rows, main, duties.office(facts))
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
