@@ -43,7 +43,13 @@ SURE = 5.0  # by which a line's own words speak for its place against every othe
 RETURNS = 0.25  # of the sure lines that come back to a place, from which a sheet has no order
 TIED = ("under", "row")  # lines that their heading or number holds together in any sheet
 _LINE = re.compile(r":(\d+)$")
+_DATED = re.compile(r"(?:^|(?<=[，；]))(?P<year>(?:19|20)\d\d)年度?[，,]?(?=.{4})")
 _NUMBERED = re.compile(r"\d")
+_MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 counted deeds 694 are
+    "[明来]年|下一?[步年]|下(?:学期|半年)|今后|往后|以后|接下来|上半年|年内|春节|20(?:2[5-9]|3\\d)"
+    "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
+    "|进一步|想办法|凡|超|自动|才|再|全|多|先|把|起|逐|定期|轮|[提增加升][高加到至]|[降压减][到至低]|一律|必须|都|到位|一次|给|跟|请|带|去|月"
+)
 _OPENING = re.compile(
     r"([\u4e00-\u9fff]{1,10}?)(?:(?:这块|那块|方面|上)?[嘛呢啊]|这块|那块|方面|[，,：:\s])"
 )
@@ -166,7 +172,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
         return several | {Role.FEEDBACK}
     is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
-        return frozenset(PLACES)
+        is_deed = _NUMBERED.search(fact.text) and not _MAY_BE_PLAN.search(fact.text)
+        return frozenset(PLACES) - ({Role.MEASURE} if is_deed and not fact.role else set())
     if fact.role == Role.FEEDBACK:
         said, sounds = own_words.feedback(fact.text, genre), likeness(fact.text)
         told = max(PLACES, key=sounds.__getitem__)
@@ -312,12 +319,14 @@ def _main(genre: Genre) -> str:
 
 
 def _undated(text: str, year: int | None) -> str:
-    """The text without the report's own year before it: only another year's says more.
+    """The text without the report's year and those before it: only a later one says more.
 
     >>> _undated("2024年，本人牵头争取资金1100万元", 2024), _undated("2025年建成2处", 2024)
     ('本人牵头争取资金1100万元', '2025年建成2处')
     """
-    return re.sub(rf"(?:^|(?<=[，；])){year}年度?[，,]?(?=.{{4}})", "", text) if year else text
+    if not year:
+        return text
+    return _DATED.sub(lambda found: "" if int(found["year"]) <= year else found[0], text)
 
 
 def _sounds(text: str) -> dict[str, float]:
