@@ -163,7 +163,7 @@ def _word(options: argparse.Namespace) -> Path:
 
 
 def _facts(path: str) -> Facts:
-    """The sheet's facts; lines that are none, such as greetings, need not be in a report."""
+    """The sheet's facts; lines that are none need not be in a report, but bear one out."""
     from drafter.drafting.steps.sift import sift, trimmed  # reads a table, wanted only here
 
     facts = readers.read_facts(path)
@@ -172,7 +172,8 @@ def _facts(path: str) -> Facts:
         if fact.id in none:
             _complain(f"没有核对 {fact.id}“{fact.text}”：{none[fact.id]}")
     items = [replace(fact, text=trimmed(fact)) for fact in facts if fact.id not in none]
-    return replace(facts, items=tuple(items))
+    beside = tuple(fact.text for fact in facts if fact.id in none)
+    return replace(facts, items=tuple(items), beside=(*facts.beside, *beside))
 
 
 def _asked(own: Check, options: argparse.Namespace) -> Check:

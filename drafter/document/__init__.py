@@ -102,6 +102,7 @@ class Facts:
     length: int | None = None  # characters the report should have
     date: str = ""  # under the signature, as written
     staff: bool | None = None  # whether the author leads anybody; None: the office tells
+    beside: tuple[str, ...] = ()  # that the sheet says too: no report has to, any report may
     wording: int = 0  # of the ceremony another one, where earlier drafts have the first
 
     def __iter__(self) -> Iterator[Fact]:

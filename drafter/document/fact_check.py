@@ -139,6 +139,7 @@ def _unsupported(report: Report) -> tuple[UnsupportedClaim, ...]:
     sheet = report.facts
     # Who the author is may be said as well as what was done.
     texts = [*(fact.text for fact in facts), sheet.role, sheet.unit, sheet.audience, sheet.title]
+    texts += sheet.beside
     text = _claims(report)
     found = list(support(text, texts, allowed=allowed, year=report.year))
     if report.names:

@@ -88,6 +88,8 @@ _WANTING = re.compile(  # how the name of a failing ends
     r"无人管|有差距|有短板|短板|有盲区|有待(?:提高|加强|提升)|宽松软|没有章法)$"
 )
 _PRAISED = re.compile(r"不(?:少|错|小|断|放松|手软|懈|出事)$")
+_KIND = re.compile("(?<!不)满意|不错|[挺很真]好|表扬|点赞|感谢|肯定|优秀|好评")  # no criticism
+_SAID_IN_QUOTES = re.compile("[说讲提夸称][^“”]{0,4}“([^“”]*)”")
 _GOOD = re.compile("(?:强|好|优|高|实|快|严|满意|到位|突出|明显)$")
 _COUNT = re.compile(r"[\d*＊]")
 _SELF = re.compile(r"^(?:本人|我)(?:自己|个人)?")
@@ -197,6 +199,8 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     LeadAndRest(lead='放学堵车', rest='错峰放学')
     >>> feedback("巡察反馈“库存管理松”，整改了4处", genre.load("shuzhi"), 2024).lead
     ''
+    >>> feedback("群众来信说“你们搞得不错”", genre.load("shuzhi"), 2024).lead
+    ''
     """
     bare = _HELD_BACK.sub(r"\g<said>，\g<done>", own_words(text))
     bare = _FOUND_BY.sub(r"\1指出", bare)
@@ -225,6 +229,15 @@ def names_feedback(text: str, genre: Genre) -> bool:
     return bool(named_here) and all(_is_failing(each, genre) for each in named_here)
 
 
+def praises(text: str) -> bool:
+    """Whether a note quotes somebody who is content: no criticism, whatever stands around it.
+
+    >>> praises("群众来信说“你们搞得不错”"), praises("群众说“办事慢”，评议不满意")
+    (True, False)
+    """
+    return any(_KIND.search(said) for said in _SAID_IN_QUOTES.findall(text))
+
+
 def _issues(text: str, genre: Genre, *, is_said: bool = False) -> tuple[list[str], str]:
     """The failings that a note begins with, quoted or as bare clauses, and what comes after.
 
@@ -232,7 +245,7 @@ def _issues(text: str, genre: Genre, *, is_said: bool = False) -> tuple[list[str
     """
     found: list[str] = []
     quoted = _QUOTED.match(text)
-    while quoted:
+    while quoted and not _KIND.search(quoted[1]):
         found.append(quoted[1])
         text = text[quoted.end() :].lstrip("、和")
         quoted = _QUOTED.match(text)

@@ -129,6 +129,9 @@ def known(key: str) -> str | None:
     return KEYS.get("".join(key.split()).lower())
 
 
+BESIDE = "beside"  # under which a header keeps what means nothing here, a line a key
+
+
 def from_pairs(pairs: Iterable[tuple[str, str]], source: str) -> dict[str, str]:
     """A header of keys that are ours; see `noted_pairs`."""
     return noted_pairs(pairs, source)[0]
@@ -153,6 +156,7 @@ def noted_pairs(
             raise UnknownName.among("文件头项目", key, KEYS)
         else:
             notes.append(unused(key, value))
+            header[BESIDE] = f"{header.get(BESIDE, '')}{key}：{value}\n"
     return header, tuple(notes)
 
 

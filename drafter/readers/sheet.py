@@ -71,6 +71,7 @@ def assemble(
         length=headers.length(header, source),
         date=header.get("date", ""),
         staff=headers.staff(header, source),
+        beside=tuple(header.get(headers.BESIDE, "").splitlines()),
     )
 
 

@@ -1,5 +1,6 @@
 """The rows of a table, of Word or Excel, as lines."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -56,12 +57,17 @@ class TableHeader:
 
 
 def head(rows: Sequence[TableRow]) -> TableHeader:
-    """Take rows like `年度 | 2024` or `年度 | 2024 | 单位 | 县教育局` off the top of a table."""
+    """Take rows like `年度 | 2024` or `年度 | 2024 | 单位 | 县教育局` off the top of a table.
+
+    They may stand below its titles too: 事项 | 数量, then 姓名 | 周明.
+    """
     pairs: list[tuple[str, str]] = []
     kept: list[TableRow] = []
     for number, row in enumerate(rows):
         if number >= headers.TOP or columns.header_of(row.cells):
-            kept.extend(rows[number:])
+            below = list(itertools.takewhile(_is_field, rows[number + 1 :]))
+            pairs.extend(pair for each in below for pair in _fields(each))
+            kept.extend([row, *rows[number + 1 + len(below) :]])
             break
         found = _fields(row) or (_form(row) if pairs and not kept else [])
         pairs.extend(found)
@@ -70,6 +76,12 @@ def head(rows: Sequence[TableRow]) -> TableHeader:
     known = tuple((key, value) for key, value in pairs if headers.known(key))
     others = (key for key, _ in pairs if not headers.known(key))
     return TableHeader(known, tuple(kept), tuple(f"文件头里的“{key}”没有用上" for key in others))
+
+
+def _is_field(row: TableRow) -> bool:
+    """Whether a row is one header field of ours, whatever the titles above it."""
+    found = _fields(row)
+    return len(found) == 1 and headers.known(found[0][0]) is not None
 
 
 def _form(row: TableRow) -> list[tuple[str, str]]:

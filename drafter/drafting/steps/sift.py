@@ -59,6 +59,13 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_OFFICER = re.compile(  # （法定代表人：王强） says whose it is
+    "(?:法定代表人|法人(?:代表)?|[^：:]{0,4}(?:负责人|带头人|传承人|牵头人)|户主|校长|院长|厂长|经理|董事长|书记|主任|支书|站长)"
+    "[：:]?[\u3400-\u9fff·]{2,4}"
+)
+_IN_BRACKETS = re.compile(r"[（(]\s*https?://[^（）()\s]+\s*[)）]")
+_DAILY = re.compile(r"(?<=每[日天晚周月早])(\d{1,2})[:：](\d{2})")
+_RATIO = re.compile(r"(?<![\d:：])(1)[:：](\d+)(?![\d:：])")
 _COUNTED = re.compile(r"[\d*＊一二三四五六七八九十百千]")
 _SLIP = re.compile(
     r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
@@ -183,8 +190,18 @@ def signs(facts: Facts, why: Mapping[str, str]) -> list[dict[str, float]]:
 
 def _unlikeness(fact: Fact) -> float:
     """How much a line sounds like none, as it was typed and as it would be told."""
-    told = (is_like_none(fact.text) + is_like_none(part(fact).kept or fact.text)) / 2
+    told = sum(is_like_none(_plain(each)) for each in (fact.text, part(fact).kept or fact.text)) / 2
     return max(-FAR, min(FAR, told))
+
+
+def _plain(text: str) -> str:
+    """The text without an address in brackets, with ratios and daily times in words.
+
+    >>> _plain("每日8:30会商，比例尺1:500"), _plain("建成平台(http://a.cn/b?id=3)，接入12处")
+    ('每日8时30分会商，比例尺1比500', '建成平台，接入12处')
+    """
+    text = _DAILY.sub(r"\1时\2分", _IN_BRACKETS.sub("", text))
+    return _RATIO.sub(r"\1比\2", text)
 
 
 @cache
@@ -383,6 +400,8 @@ def _unlike_stripped(text: str) -> tuple[str, list[str]]:
 
 def _is_aside(text: str) -> bool:
     said = text.strip(_MARKS)
+    if _OFFICER.fullmatch(said):
+        return False
     is_said = len(said) >= LEAST_SAID and not _COUNTED.search(said)
     return is_said and is_like_none(said) > ASIDE
 
