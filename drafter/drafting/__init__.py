@@ -6,7 +6,7 @@ by a short question; any other small one merges the facts of a point. What no mo
 what may not stand, is joined from the facts' own words.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -29,7 +29,7 @@ from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.reword import reword
-from drafter.drafting.steps.sift import doubtful, sift, trimmed
+from drafter.drafting.steps.sift import doubtful, sift, taken_from, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText, Profile
@@ -52,6 +52,8 @@ STEPS = {  # which step a prompt is for
 }
 WHOLE = ("plan", "mend", "polish")  # steps besides writing that only a strong model takes
 MENDS = frozenset({"write", "answer"})  # steps whose refused sentences are asked for again
+LEAST_BESIDE = 4  # characters of what was said beside a fact, from which the author is told
+MOST_BESIDE = 6  # of them that are shown
 TOLERANCE = 0.1  # of a wanted length, by which a report may miss it
 
 
@@ -190,8 +192,10 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     if not facts:
         raise BadInput("没有要点", hint="每条要点写一行，说一件事")
     gone = dict(dropped or {})
+    beside: tuple[Query, ...] = ()
     if plan is None:
         gone = {**dict(sift(facts)), **gone}
+        beside = _beside(fact for fact in facts if fact.id not in gone)
         facts = replace(
             facts,
             items=tuple(
@@ -202,7 +206,8 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
     if len(gone) == len(facts):
         raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
     work = _Work(facts, genre, chain, base or Material(), isolated, shared, on_stage, on_text)
-    return await work.done(plan, gone)
+    made = await work.done(plan, gone)
+    return replace(made, queries=(*made.queries, *beside))
 
 
 @dataclass
@@ -381,6 +386,22 @@ def _asked(facts: Facts, plan: Plan, material: Material) -> tuple[Query, ...]:
         and not _is_answered(material.given.get(part_ids.measure(short, row), ()))
     ]
     return (*queries(told, unanswered), *map(_unlikely, (facts[id] for id in doubtful(told))))
+
+
+def _beside(facts: Iterable[Fact]) -> tuple[Query, ...]:
+    """One question for all that was said beside facts and is not told."""
+    taken = [
+        (fact.id, said)
+        for fact in facts
+        for each in taken_from(fact)
+        if length(said := each.strip("（）()【】[]，。；：! ！")) >= LEAST_BESIDE
+    ]
+    if not taken:
+        return ()
+    shown = "、".join(f"{id}“{shorten(said, SHOWN)}”" for id, said in taken[:MOST_BESIDE])
+    more = f"等 {len(taken)} 处" if len(taken) > MOST_BESIDE else ""
+    ids = tuple(dict.fromkeys(id for id, _ in taken))
+    return (Query(ids, f"旁边的话没有写进正文，要写的另列一条：{shown}{more}"),)
 
 
 def _unlikely(fact: Fact) -> Query:
