@@ -45,3 +45,19 @@ def test_a_fact_that_is_lost_is_still_missed(tmp_path, monkeypatch, capsys):
 
     assert main(["check", "report.txt", "--facts", "facts.md"]) == 1
     assert "要点漏写" in capsys.readouterr().out
+
+
+def test_what_the_sheet_says_beside_its_facts_bears_a_report_out(tmp_path, monkeypatch, capsys):
+    """Keys of the header that no report needs, and lines left out, are no inventions."""
+    monkeypatch.chdir(tmp_path)
+    sheet = SHEET.replace("role:", "任现职时间: 2021.10\n包联村编号: 0312\nrole:")
+    Path("facts.md").write_text(sheet, "utf-8")
+    main(["draft", "facts.md", "--model", "none", "-q", "-o", "report.txt"])
+    text = Path("report.txt").read_text("utf-8")
+    told = text.replace("警示教育", "本人2021年10月任现职，包联村编号0312。警示教育", 1)
+    Path("report.txt").write_text(told, "utf-8")
+    capsys.readouterr()
+
+    main(["check", "report.txt", "--facts", "facts.md"])
+
+    assert "没有依据" not in capsys.readouterr().out

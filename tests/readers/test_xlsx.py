@@ -323,3 +323,16 @@ def test_columns_of_bare_years_do_not_run_into_their_figures(book):
         "售水量2023年6120万吨，2024年6388万吨",
         "换管2023年38公里，2024年61公里",
     ]
+
+
+def test_who_writes_may_stand_below_the_titles(book):
+    """姓名 and 年度 under 事项 and 件数 are the header's, not facts."""
+    fill(
+        book.active,
+        *(("事项", "件数"), ("姓名", "周明远"), ("年度", 2025)),
+        *(("办理人大建议", 3), ("谈话提醒（人次）", 12)),
+    )
+
+    told = facts(book)
+
+    assert (told.name, told.year, len(told)) == ("周明远", 2025, 2)

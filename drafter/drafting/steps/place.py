@@ -97,10 +97,11 @@ def _is_told(fact: Fact, spec: SectionSpec) -> bool:
 def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]:
     """The part of each fact on the way through the sheet that is worth most."""
     parts = len({fact.role for fact in facts} - {""})
+    deeds = _deeds(facts)
     own = [
         [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
         for fact, told in zip(facts, cues(facts, year, genre), strict=True)
-        for may in (_may_be(fact, genre, parts=parts),)
+        for may in (_may_be(fact, genre, parts=parts) - deeds.get(fact.id, frozenset()),)
     ]
     if not own:
         return []
@@ -126,6 +127,22 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     found = [PLACES[at] for at in reversed(way)]
     is_free = len(facts) >= SHEET and not any(fact.role in SECTIONS for fact in facts)
     return _filled(found, own) if is_free else found
+
+
+def _deeds(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
+    """What counted lines cannot be that have no word of a plan and stand below none: plans."""
+    found: dict[str, frozenset[str]] = {}
+    last = -FEW - 1  # where the last line with such a word stands
+    for at, fact in enumerate(facts):
+        forms = _tables().line
+        if fact.role == Role.MEASURE or any(
+            forms[name].search(fact.text) for name in ("future", "planned")
+        ):
+            last = at
+        elif not fact.role and _NUMBERED.search(fact.text) and at - last > FEW:
+            if not _MAY_BE_PLAN.search(fact.text):
+                found[fact.id] = frozenset({Role.MEASURE})
+    return found
 
 
 def _filled(way: list[str], own: Sequence[Sequence[float]]) -> list[str]:
@@ -172,10 +189,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
         return several | {Role.FEEDBACK}
     is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
-        is_deed = _NUMBERED.search(fact.text) and not _MAY_BE_PLAN.search(fact.text)
-        is_kind = own_words.praises(fact.text)
-        never = [Role.MEASURE] * bool(is_deed) + [Role.FEEDBACK] * is_kind
-        return frozenset(PLACES) - (set() if fact.role else set(never))
+        is_kind = not fact.role and own_words.praises(fact.text)
+        return frozenset(PLACES) - ({Role.FEEDBACK} if is_kind else set())
     if fact.role == Role.FEEDBACK:
         said, sounds = own_words.feedback(fact.text, genre), likeness(fact.text)
         told = max(PLACES, key=sounds.__getitem__)

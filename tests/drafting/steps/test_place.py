@@ -174,3 +174,22 @@ def test_a_line_stands_where_its_neighbours_do():
     )
 
     assert placed(sheet)[-3:] == ["shortcoming", "measure", "measure"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "2021年和2024年两次获评全县先进单位",
+        "2022年3月至2023年11月兼任移民办主任",
+        "2024年，本人牵头争取项目资金1100万元，新建学校3所",
+        "一季度排查隐患14处",
+    ],
+)
+def test_a_deed_of_some_year_is_no_plan(note):
+    """Years up to the report's own say nothing of what is meant, and a count has no plan's word."""
+    assert roles(note, "走访企业46家")[0] != "measure"
+
+
+def test_praise_in_quotes_is_no_criticism():
+    """What people were content with was not found wanting."""
+    assert roles("群众来信说“你们搞得不错，我们都挺满意的”")[0] != "feedback"

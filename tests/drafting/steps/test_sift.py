@@ -225,3 +225,26 @@ def test_totals_dates_and_what_somebody_still_owes_are_no_facts(line):
 def test_what_a_line_is_about_stays_with_it(line, kept):
     """A speaker's topic is kept without its particle, unless it is a part of the report."""
     assert trimmed(fact(line)) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "引进农牧公司（法定代表人：王汎堃）投资1.2亿元",
+        "扶持家庭农场12家（带头人李明）",
+        "每日8:30召开防汛会商，绘制1:500水位图3张",
+        "建成“智慧水务2.0”平台（http://sw.example.cn/a?id=3），接入站点12处",
+    ],
+)
+def test_whose_it_is_and_where_and_when_are_of_the_fact(text):
+    """A head of a firm in brackets, a time of every day, a ratio, an address."""
+    sheet = Facts((fact(text),))
+
+    assert not sift(sheet)
+    assert not taken_from(sheet["F1"])
+
+
+@pytest.mark.parametrize("text", ["买菜：豆腐 2块  青椒   小葱", "加黑的地方不要加黑   A4 单面"])
+def test_errands_and_remarks_on_type_are_none(text):
+    """Nothing of them is told."""
+    assert sift(Facts((fact(text),)))
