@@ -135,13 +135,13 @@ def _deeds(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
     last = -FEW - 1  # where the last line with such a word stands
     for at, fact in enumerate(facts):
         forms = _tables().line
+        is_counted = not fact.role and bool(_NUMBERED.search(fact.text))
         if fact.role == Role.MEASURE or any(
             forms[name].search(fact.text) for name in ("future", "planned")
         ):
             last = at
-        elif not fact.role and _NUMBERED.search(fact.text) and at - last > FEW:
-            if not _MAY_BE_PLAN.search(fact.text):
-                found[fact.id] = frozenset({Role.MEASURE})
+        elif is_counted and at - last > FEW and not _MAY_BE_PLAN.search(fact.text):
+            found[fact.id] = frozenset({Role.MEASURE})
     return found
 
 
