@@ -88,7 +88,7 @@ _WANTING = re.compile(  # how the name of a failing ends
     r"无人管|有差距|有短板|短板|有盲区|有待(?:提高|加强|提升)|宽松软|没有章法)$"
 )
 _PRAISED = re.compile(r"不(?:少|错|小|断|放松|手软|懈|出事)$")
-_KIND = re.compile("(?<!不)满意|不错|[挺很真]好|表扬|点赞|感谢|肯定|优秀|好评")  # no criticism
+_KIND = re.compile("(?<![不欠])满意(?!度)|不错|[挺很真]好(?![^，]*不)|表扬|点赞|感谢|好评(?!率)")
 _SAID_IN_QUOTES = re.compile("[说讲提夸称][^“”]{0,4}“([^“”]*)”")
 _GOOD = re.compile("(?:强|好|优|高|实|快|严|满意|到位|突出|明显)$")
 _COUNT = re.compile(r"[\d*＊]")
@@ -232,7 +232,7 @@ def names_feedback(text: str, genre: Genre) -> bool:
 def praises(text: str) -> bool:
     """Whether a note quotes somebody who is content: no criticism, whatever stands around it.
 
-    >>> praises("群众来信说“你们搞得不错”"), praises("群众说“办事慢”，评议不满意")
+    >>> praises("群众来信说“你们搞得不错”"), praises("群众说“患者满意度不高”，评议不满意")
     (True, False)
     """
     return any(_KIND.search(said) for said in _SAID_IN_QUOTES.findall(text))

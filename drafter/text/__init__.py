@@ -19,6 +19,7 @@ class Name:
 
 HAN = "一二三四五六七八九十"
 OPEN_PLACE = re.compile(r"〔待补[^〔〕\n]*〕")  # left for the author: what only he knows
+_HALF_WIDE = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")  # a pair of which one is narrow
 MASK = re.compile(r"[*＊]{1,6}|[XＸ×]{2,6}")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”』」）)]*|[^。！？!?\n]+")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
@@ -196,10 +197,12 @@ def typeset(text: str) -> str:
 
     >>> typeset('抓"三重一大",投入1,280万元; 新建 3所')
     '抓“三重一大”，投入1,280万元；新建3所'
+    >>> typeset("建成平台(http://a.cn/b?id=3.1),接入12处")
+    '建成平台（http://a.cn/b?id=3.1），接入12处'
     """
     text = _STRAIGHT.sub(r"“\1”", text.translate(_CURLY))
     text = _NARROW.sub(lambda found: found[0].translate(_WIDE), text)
-    return tight(text)
+    return tight(_HALF_WIDE.sub(r"（\1\2）", text))
 
 
 def tight(text: str) -> str:
