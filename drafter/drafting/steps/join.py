@@ -27,7 +27,7 @@ from drafter.text import length
 
 MOST = 4  # facts of a sentence
 CHANGE, TURN = 0.4, 1.5  # what a change of matter within a sentence costs, of a sentence more
-SMALL = 18  # characters of two facts between which a change costs less: a list of small things
+SMALL = 30  # characters of two facts between which a change costs less: a list of small things
 PARTED = 0.8  # what parting two facts about one matter costs
 ROOM = 10  # characters that a merged sentence stays below the genre's limit
 LONG = 60  # characters from which a fact stands alone
