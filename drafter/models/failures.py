@@ -44,6 +44,7 @@ _FILTER = re.compile(
     r"|敏感(?:内容|信息|词)|违规内容|不安全或敏感",
     re.IGNORECASE,
 )
+_ANY_KEY = re.compile(r"\bsk-[\w-]{8,}|(?<=Bearer )[\w.~+/-]{8,}=*")
 _KEY = re.compile(
     r"invalid[_ ]?api[_ ]?key|incorrect api key|authentication (?:fails|failed)|unauthorized"
     r"|api ?key (?:is )?(?:invalid|expired)"
@@ -52,12 +53,12 @@ _KEY = re.compile(
 )
 
 
-def explain(error: "APIError") -> ModelFailed:
-    """In the user's words, and sorted: worth another try, or not."""
+def explain(error: "APIError", key: str = "") -> ModelFailed:
+    """In the user's words, and sorted: worth another try, or not; the `key` is never told."""
     import openai
 
     status = getattr(error, "status_code", None)
-    said = shorten(error.message)
+    said = shorten(hidden(error.message, key))
     if isinstance(error, openai.APIConnectionError):
         proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
         return Unavailable("连不上模型服务", hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
@@ -92,7 +93,7 @@ def in_answer(said: Any) -> ModelFailed | None:
     )
     if not message:
         return None
-    told = shorten(message)
+    told = shorten(hidden(message))
     words = f"{message} {error.get('code', '')} {error.get('type', '')}"
     if found := _told(words, told):
         return found
@@ -130,6 +131,15 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
     except (TypeError, ValueError):
         return None
+
+
+def hidden(text: str, key: str = "") -> str:
+    """The text without keys: services repeat the one they were given.
+
+    >>> hidden("Incorrect API key provided: sk-test-1234567890"), hidden("bad token x9", "x9")
+    ('Incorrect API key provided: …', 'bad token …')
+    """
+    return _ANY_KEY.sub("…", text.replace(key, "…") if key else text)
 
 
 def shorten(text: str) -> str:

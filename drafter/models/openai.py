@@ -133,7 +133,7 @@ class ChatModel:
             roles = [SYSTEM] if request.system and SYSTEM not in self.refused else []
             refusal = _refusal(error, [*sent, *sent.get("extra_body", {}), *roles])
             if not refusal:
-                raise failures.explain(error) from error
+                raise failures.explain(error, self.endpoint.api_key) from error
             self.refused.add(refusal)
             return await self._exchange(chat, request, on_text)
 
@@ -225,7 +225,7 @@ _SHORT = 60  # characters of an error that says nothing
 def _connect(endpoint: Endpoint) -> "ChatOpenAI":
     """A client without retries, without a cache and with connections of its own."""
     from langchain_openai import ChatOpenAI
-    from openai import DefaultAsyncHttpxClient
+    from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
     from pydantic import SecretStr
 
     try:
@@ -248,8 +248,10 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         timeout=endpoint.timeout,
         use_responses_api=False,
         openai_proxy=None,  # the client below finds the usual proxy variables by itself
-        http_socket_options=(),  # langchain would warn, in English, that it changes sockets
         http_async_client=client,
+        # Never used. langchain's own would look for proxies, and its socket options warn of them.
+        http_client=DefaultHttpxClient(trust_env=False),
+        http_socket_options=(),
     )
     chat.root_async_client._make_sse_decoder = _decoder  # noqa: SLF001 - nothing else reaches it
     return chat

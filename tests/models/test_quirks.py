@@ -277,6 +277,40 @@ def test_a_socks_proxy_without_its_package_is_one_line(monkeypatch, tmp_path, ca
     assert "ALL_PROXY" in said[-1]
 
 
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "http://127.0.0.1:9"])
+def test_a_server_of_this_machine_needs_no_proxy_and_no_word_of_it(proxy, monkeypatch, capsys):
+    """Whatever proxy is set, without its package too: answered, and nothing in English."""
+    for name in ("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.setenv(name, proxy)
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    with serving(say('{"sum": 5}')) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        assert main(["models", "test", "openai:m"]) == 0
+
+    told = capsys.readouterr()
+    assert "langchain" not in told.err
+    assert "proxy" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(401, "Incorrect API key provided: {key}"), (500, "oops, got Authorization: Bearer {key}")],
+)
+def test_a_key_that_a_service_repeats_is_not_told(status, said, monkeypatch, tmp_path, capsys):
+    """Not on the screen, so not in a log either."""
+    key = "own-secret-1234567890"
+    (tmp_path / "f.md").write_text(SHEET, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    with serving(fail(status, said.format(key=key))) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        main(["models", "test", "openai:m"])
+
+    told = capsys.readouterr()
+    assert key not in told.out + told.err
+    assert "…" in told.err
+
+
 def test_models_test_says_what_an_endpoint_can(monkeypatch, tmp_path, capsys):
     """A small question or two: schema, streaming, usage, speed; in words."""
     monkeypatch.chdir(tmp_path)
