@@ -29,6 +29,7 @@ from drafter.settings import Price
 Elsewhere = Callable[[Engine, WorkPlan, OnRow, Ending], Awaitable[None]]
 RARELY = (20_000, 20, 50)  # objects, and younger collections, between two looks for cycles
 SUMMED = "summed.json"  # of which documents the tables of a folder are, and their names
+NAMED = 3  # documents that a stopped run names
 MANY = 8  # documents from which processes of their own pay for their start
 
 
@@ -108,6 +109,7 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
                 await _here(engine, work, watch.row, ending, processes)
         except Stopped as stopped:
             await asyncio.to_thread(_sum_up, folder, found, price, stopped.message)
+            stopped.hint = "；".join(filter(None, [stopped.hint, _left(folder, found)]))
             raise
         rows, tables = await asyncio.to_thread(_sum_up, folder, found, price)
     return BatchResult(work, rows, *tables, is_ended=ending.asked.is_set())
@@ -184,6 +186,14 @@ def _rows(folder: Folder, found: FolderContents) -> tuple[DocumentRecord, ...]:
     """The last row of every file of the input, in the order of their paths."""
     rows = folder.rows()
     return tuple(rows[path] for path in found.files if path in rows)
+
+
+def _left(folder: Folder, found: FolderContents) -> str:
+    """Which documents are left, for the line that a stopped run ends with."""
+    done = folder.rows()
+    left = [path for path in found.files if path not in done]
+    named = "、".join(left[:NAMED]) + ("等" if len(left) > NAMED else "")
+    return f"没做完 {len(left)} 份：{named}，见 {summary.FILE}" if left else ""
 
 
 def _sum_up(

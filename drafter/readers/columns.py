@@ -98,7 +98,15 @@ def field_of(name: str) -> str:
     return _FIELDS.get(name.strip().lower(), "")
 
 
+_COUNTS = re.compile(r"\d+(?:\.\d+)?(?![年月日季号])[\u4e00-\u9fff]")
+
+
 def header_of(row: Sequence[str]) -> tuple[str, ...] | None:
-    """The fields of the columns if `row` is a header row: it has to name the facts' column."""
+    """The fields of the columns if `row` is a header row: it has to name the facts' column.
+
+    A name with what it names beside it (要点 | 走访企业61家) is a row of a form, no header.
+    """
     named = tuple(field_of(cell) for cell in row)
-    return named if "text" in named else None
+    told = [cell for cell in row if cell.strip()]
+    is_pair = len(told) == 2 and _COUNTS.search(told[1]) is not None  # noqa: PLR2004
+    return named if "text" in named and not is_pair else None

@@ -210,7 +210,7 @@ def test_a_budget_ends_the_run_cleanly(tmp_path, budget):
     """What was done is kept and summed up, what is left is named; nothing failed for it."""
     source, target = fill(tmp_path / "in", 30), tmp_path / "out"
     model = Oracle()
-    with pytest.raises(Stopped, match="预算用完"):
+    with pytest.raises(Stopped, match=r"预算用完.*没做完 \d+ 份：.*summary\.xlsx"):
         carry_out(source, target, chain=Chain(model, settings=Settings(budget=budget)))
     with Folder(target) as folder:
         rows = folder.rows()

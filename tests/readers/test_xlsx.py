@@ -336,3 +336,17 @@ def test_who_writes_may_stand_below_the_titles(book):
     told = facts(book)
 
     assert (told.name, told.year, len(told)) == ("周明远", 2025, 2)
+
+
+def test_a_form_of_names_and_what_they_name_loses_no_row(book):
+    """要点 with a fact beside it is no row of titles."""
+    fill(
+        book.active,
+        *(("年度", 2025), ("姓名", "周明远"), ("要点", "走访企业61家"), ("要点", "培训62期")),
+        *(("不足", "下基层少"), ("措施", "每月下村2次")),
+    )
+
+    told = [(fact.text, fact.role) for fact in facts(book)]
+
+    assert told[0][0] == "走访企业61家"
+    assert told[2:] == [("下基层少", Role.SHORTCOMING), ("每月下村2次", Role.MEASURE)]
