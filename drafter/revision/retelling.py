@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.document import Fact, Facts, Origin, Role, part_ids
 from drafter.document.genre import Genre
-from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
+from drafter.drafting.steps.join import admission, answered, given_measure, join, proposed_measure
 from drafter.drafting.steps.place import place, place_alone
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
@@ -328,7 +328,7 @@ def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre) -> None:
         made.notes.append(_UNPLACED.format(fact.id, fact.text))
         return
     answering = [answer.id] if answer else []
-    rows = given_measure([answer], genre=genre) if answer else open_measure([fact], genre=genre)
+    rows = given_measure([answer], genre=genre) if answer else proposed_measure([fact], genre=genre)
     origin = Origin.FACT if answer else Origin.OPEN
     text = "".join(each.text for each in rows)
     _append(made, Record(text, tuple(answering), origin, part_ids.measure([fact.id], answering)))

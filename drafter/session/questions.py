@@ -10,6 +10,7 @@ from drafter.document.fact_check import FIGURES
 from drafter.document.matrix import deadline, owner
 from drafter.drafting import questions as asking
 from drafter.drafting.questions import Query
+from drafter.drafting.steps.join import LEFT_OPEN
 from drafter.session.state import Author, Card, CardKind, SessionState
 
 YES, NO = "是", "否"
@@ -44,7 +45,6 @@ class Question:
 
 BLANKS = {About.OWNER: "〔待补：责任人〕", About.DEADLINE: "〔待补：完成时限〕"}
 HEADER = {"name": "述职人的姓名？", "role": "述职人的职务？", "audience": "向谁报告（主送）？"}
-LEFT_OPEN = "〔待补：针对"  # how a measure begins that nobody gave
 
 
 def questions(state: SessionState) -> tuple[Question, ...]:
@@ -112,7 +112,7 @@ def _unsettled(state: SessionState, card: Card) -> Iterator[Question]:
     """The measure itself where nobody gave one; else who answers for it and by when."""
     measure = state.text(card)
     admitted = state.plan.shortcomings[card.at]
-    if not card.facts and admitted and measure.startswith(LEFT_OPEN):
+    if not card.facts and admitted and LEFT_OPEN.search(measure):
         text = f"{card.name}：{asking.advise(state.facts[admitted[0]]).text}"
         yield Question(f"{About.MEASURE}:{'+'.join(admitted)}", About.MEASURE, text, card.part)
         return

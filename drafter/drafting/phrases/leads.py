@@ -141,8 +141,9 @@ def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -
     made = [each for each in dict.fromkeys(made) if 0 < len(each) <= LONGEST]
     made.sort(key=lambda lead: _unborne(lead, texts))
     if len(texts) == 1 and made and not office.posts and echoes(made[0], texts[0]):
+        own = [each for each in made if each[: duties.VERB] not in texts[0]]
         wider = duties.wider(served, office, others)  # says more than the fact's own words
-        made = [*(each for each in wider if not _LISTED.search(each)), *made]
+        made = [*own, *(each for each in wider if not _LISTED.search(each)), *made]
     return made
 
 

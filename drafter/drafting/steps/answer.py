@@ -18,7 +18,7 @@ from drafter.document.genre import Genre
 from drafter.drafting.author import office
 from drafter.drafting.material import DraftSentence, unsaid
 from drafter.drafting.passage import SENTENCES, Row, Settled, WrittenPassage, rows_of, settled
-from drafter.drafting.steps.join import admission, answered, given_measure, open_measure
+from drafter.drafting.steps.join import admission, answered, given_measure, proposed_measure
 from drafter.drafting.steps.write import outline_of, told_facts
 from drafter.errors import BadAnswer
 from drafter.models.model import OnText
@@ -189,4 +189,4 @@ def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Wri
 
 
 def _open(short: Sequence[Fact], genre: Genre, _: Sequence[Fact]) -> tuple[DraftSentence, ...]:
-    return open_measure(short, genre=genre)
+    return proposed_measure(short, genre=genre)

@@ -21,7 +21,7 @@ from drafter.drafting import ceremony
 from drafter.drafting.author import leads_staff
 from drafter.drafting.material import DraftSentence, Material
 from drafter.drafting.questions import demands
-from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
+from drafter.drafting.steps.join import admission, answered, given_measure, join, proposed_measure
 from drafter.text import han_number, length
 
 LONG = 220  # characters of numbered points from which each is a paragraph of its own
@@ -230,7 +230,7 @@ class _Composer:
         """
         yield from given_measure([self._facts[id] for id in ids], genre=self._genre)
         if not ids or at in self._plan.unrelated:
-            yield from open_measure([self._facts[id] for id in short], genre=self._genre)
+            yield from proposed_measure([self._facts[id] for id in short], genre=self._genre)
 
     def _answers(self, part: Part, label: str, rows: Sequence[Sequence[DraftSentence]]) -> None:
         self._listed(_label(part, label), rows, part.enumeration)

@@ -18,7 +18,7 @@ from drafter.drafting.material import DraftSentence, Material, Refused, unsaid
 from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Row, Settled, WrittenPassage, standing
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
-from drafter.drafting.steps.join import join, open_measure
+from drafter.drafting.steps.join import join, proposed_measure
 from drafter.drafting.steps.merge import runs
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
@@ -147,7 +147,7 @@ def offered(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Mater
         row = given.get(part, ())
         made = "".join(each.text for each in row if each.origin is Origin.PROPOSED)
         if made:
-            left = open_measure([facts[id] for id in short], genre=genre)
+            left = proposed_measure([facts[id] for id in short], genre=genre)
             own = (each for each in row if each.origin is not Origin.PROPOSED)
             given[part] = (*own, *(replace(each, offer=made) for each in left))
     return replace(material, given=given)

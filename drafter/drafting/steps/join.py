@@ -22,6 +22,7 @@ from drafter.drafting.own_words import (
     shortcoming,
     unlabelled,
 )
+from drafter.drafting.phrases.remedies import remedy
 from drafter.drafting.register import raised
 from drafter.text import length
 
@@ -64,6 +65,8 @@ _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|�
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
+_PROPOSED = "拟{deed}，〔待补：具体举措和完成时限〕。"
+LEFT_OPEN = re.compile("〔待补：(?:针对[^〔〕]*的改进措施|具体举措和完成时限)〕")  # nobody gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,24 @@ def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence,
     issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
     issue = issue.removeprefix("对")  # 针对对
     return (DraftSentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
+
+
+def proposed_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
+    """What a draft proposes where nobody gave a measure: the failing taken back, the rest open.
+
+    It names nothing that the shortcoming does not; where its words do not say what would take it
+    back, the whole measure is left open.
+
+    >>> from drafter.document import genre
+    >>> noted = [Fact("F1", "住房租赁市场底数不清，备案率低")]
+    >>> proposed_measure(noted, genre=genre.load("shuzhi"))[0].text
+    '拟摸清住房租赁市场底数，提高备案率，〔待补：具体举措和完成时限〕。'
+    """
+    told = (raised(own_words(unlabelled(f.text, genre.shortcomings.keywords))) for f in facts)
+    deed = next(filter(None, map(remedy, told)), "")
+    if not deed:
+        return open_measure(facts, genre=genre)
+    return (DraftSentence(_PROPOSED.format(deed=deed), (), Origin.OPEN),)
 
 
 def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[DraftSentence, ...]:

@@ -20,7 +20,7 @@ MOST_POINTS = 6
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
-TOLD = 2  # leads of a section that say more than their facts, from which all have one
+TOLD = 1  # leads that say something of their own, from which a section of single facts has leads
 _LEADING = re.compile(
     r"^(?!.*宣[讲传]).*(?:习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届])"
 )

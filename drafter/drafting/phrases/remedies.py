@@ -1,0 +1,101 @@
+"""What answers a shortcoming whose author gave no measure: the failing taken back, in its words.
+
+指导不够 is answered by 加强指导. Nothing is promised that the shortcoming does not name: no number,
+no date, no means. Forms are in `data/remedies.toml`; what none of them fits has no answer.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.schema import table
+from drafter.text import clauses, length
+
+MOST = 2  # deeds of an answer: the failing's name, and the scene that shows it
+LONGEST = 34  # characters of them together
+_COUNT = re.compile(r"[\d%％]|[一二三四五六七八九十两几][个名家件次成回趟遍]")
+_NAME = r"[\u4e00-\u9fff*＊、“”《》（）\w]{2,16}?"
+_DENIED = re.compile(  # not the name of anything: it says by itself that something is wanting
+    "[不没未无]|^[的了得和与把被]|[的了得]$|[有是就都也老总才只太很多少]$|还|仍|往往|经常|有时|常常|主要|因为|导致|造成"
+    "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数|日常|平时|工作)$|^(?:调查|上门|自身)$|^(?:他们|她们|其(?!他|余))"
+)
+_TOWARDS = re.compile("^(?:对|抓)(?=.{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a whole clause looks like, and what answers it."""
+
+    pattern: str
+    deed: str
+    only: str = ""  # what the name of what is wanting has to be like
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """The table of `data/remedies.toml`."""
+
+    heads: str
+    little: str
+    towards: str
+    together: str
+    works: str
+    forms: tuple[Form, ...]
+
+
+def remedy(shortcoming: str) -> str:
+    """What takes a shortcoming back, one deed or two; "" where its words do not say.
+
+    Args:
+        shortcoming: as it stands in the report, without its number.
+
+    >>> remedy("住房租赁市场底数不清，备案率低")
+    '摸清住房租赁市场底数，提高备案率'
+    >>> remedy("遇到难缠的信访户有躲的心思")
+    ''
+    """
+    found: list[str] = []
+    for start, end in clauses(shortcoming):
+        deed = _deed(shortcoming[start:end])
+        if deed and deed not in found and len(found) < MOST:
+            found.append(deed)
+    while length("，".join(found)) > LONGEST:
+        found.pop()
+    return "，".join(found)
+
+
+def _deed(clause: str) -> str:
+    """What answers one clause."""
+    if _COUNT.search(clause):
+        return ""
+    bare = re.sub(f"^(?:{_remedies().heads})+(?=.{{4}})", "", clause.strip("。"))
+    for form, pattern in _patterns():
+        match = pattern.fullmatch(bare)
+        if not match:
+            continue
+        named = {name: _TOWARDS.sub("", said or "") for name, said in match.groupdict().items()}
+        things = [named[name] for name in "abnm" if named.get(name)]
+        if any(map(_DENIED.search, things)):
+            continue
+        if form.only and not any(re.search(form.only, each) for each in things):
+            continue
+        return form.deed.format(**named)
+    return ""
+
+
+@cache
+def _remedies() -> Remedies:
+    return table(Remedies, "remedies")
+
+
+@cache
+def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    given = _remedies()
+    words = {"name": _NAME, "little": given.little, "works": given.works}
+    words |= {"towards": given.towards, "together": given.together}
+    return tuple((form, re.compile(_filled(form.pattern, words))) for form in given.forms)
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    """A pattern with the words that it names; its other braces are its own."""
+    return re.sub(r"\{([a-z]+)\}", lambda found: words[found[1]], pattern)

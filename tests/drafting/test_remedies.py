@@ -1,0 +1,62 @@
+"""What answers a shortcoming whose author gave no measure."""
+
+import pytest
+
+from drafter.document import Fact, Origin, genre
+from drafter.drafting.phrases.remedies import remedy
+from drafter.drafting.steps.join import LEFT_OPEN, open_measure, proposed_measure
+
+SHUZHI = genre.load("shuzhi")
+
+
+@pytest.mark.parametrize(
+    ("shortcoming", "answer"),
+    [
+        ("对新入职教师培养不够，全年只听了3节课", "加强对新入职教师的培养"),
+        ("与社区干部谈心不多", "加强与社区干部的谈心"),
+        ("小水电站底数不清", "摸清小水电站底数"),
+        ("库房盘点和财务记账有点两张皮", "推动库房盘点与财务记账融合"),
+        ("养殖尾水监管有盲区", "补上养殖尾水监管盲区"),
+        ("对青苗补偿政策吃得不透", "把青苗补偿政策吃透"),
+        ("网上咨询答复慢", "及时答复网上咨询"),
+        ("赔付尺度各网点不统一", "统一各网点赔付尺度"),
+        ("乡村医生年龄偏大", "优化乡村医生年龄结构"),
+        ("本人脾气急躁", "克服急躁情绪"),
+    ],
+)
+def test_a_failing_is_taken_back_in_its_own_words(shortcoming: str, answer: str):
+    """The answer names what the shortcoming names, and nothing else."""
+    assert remedy(shortcoming) == answer
+
+
+@pytest.mark.parametrize(
+    "shortcoming",
+    [
+        "遇到难缠的信访户有躲的心思",
+        "3所教学点一次没去",
+        "开会我讲得多，让别人说得少",
+        "领导用得少",
+        "资金从哪来没想透",
+        "对他们的困难掌握不全",
+    ],
+)
+def test_what_its_words_do_not_say_has_no_answer(shortcoming: str):
+    """No answer is better than one that names something else."""
+    assert remedy(shortcoming) == ""
+
+
+def test_two_deeds_at_most_and_each_once():
+    """The name of the failing and the scene that shows it, no list."""
+    told = "监督力度不够，监督力度不够，监督手段单一，入户频次不足"
+    assert remedy(told) == "加大监督力度，改进监督手段"
+
+
+def test_a_proposed_measure_is_marked_and_leaves_the_rest_to_its_author():
+    """It says 拟, has no figure, and waits for its details; else the whole is left open."""
+    [told] = proposed_measure([Fact("F1", "冷库台账底数不清，有2处没登记")], genre=SHUZHI)
+    assert told.text == "拟摸清冷库台账底数，〔待补：具体举措和完成时限〕。"
+    assert (told.origin, told.facts) == (Origin.OPEN, ())
+    unclear = [Fact("F1", "开会我讲得多，让别人说得少")]
+    assert proposed_measure(unclear, genre=SHUZHI) == open_measure(unclear, genre=SHUZHI)
+    for row in (proposed_measure(unclear, genre=SHUZHI), (told,)):
+        assert LEFT_OPEN.search(row[0].text)
