@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from drafter.document.matrix import deadline, owner
-from drafter.pairing import Fit, pair
+from drafter.pairing import Fit, pair, related
 from drafter.session.state import Card, CardKind, SessionState
 from drafter.text import strip_end
 
@@ -56,6 +56,10 @@ def pairs(state: SessionState) -> Pairs:
 
 
 def unanswered(state: SessionState, card: Card) -> PairRow | None:
-    """The line of a measure that does not visibly answer its shortcoming; None when it does."""
+    """The line of a measure that does not visibly answer its shortcoming; None when it does.
+
+    By itself too: what stands in its place is no answer because the others have theirs.
+    """
     line = next((each for each in pairs(state).lines if each.measure.part == card.part), None)
-    return line if line and line.fit is Fit.UNRELATED else None
+    is_apart = line and Fit.UNRELATED in (line.fit, related(line.problem, line.answer))
+    return line if is_apart else None

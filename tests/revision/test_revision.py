@@ -371,8 +371,8 @@ def test_three_authors_in_one_word_come_in_by_name(made):
     from drafter.exporters.wordxml import NAMESPACE
 
     document = docx.Document(io.BytesIO(made[1]))
-    paragraph = next(p for p in document.paragraphs if "培训村干部" in p.text)
-    run = next(r for r in paragraph.runs if "培训村干部" in r.text)
+    paragraph = next(p for p in document.paragraphs if "镇党委集体学习" in p.text)
+    run = next(r for r in paragraph.runs if "镇党委集体学习" in r.text)
     told = '<w:{0} xmlns:w="{1}" w:id="{2}" w:author="{3}">{4}</w:{0}>'
     words = "<w:r><w:t>{}</w:t></w:r>"
     out = told.format("del", NAMESPACE, 902, "李四", "<w:r><w:delText>大大</w:delText></w:r>")
@@ -392,7 +392,7 @@ def test_three_authors_in_one_word_come_in_by_name(made):
     now = revised(stream.getvalue(), asked=asked, is_tracked=True)
 
     assert not asked
-    assert "认真地抓好政治建设，培训村干部" in now.provenance.text
+    assert "认真地抓好政治建设，镇党委集体学习" in now.provenance.text
     assert arrived(now.data, "r").before == made[0].text
     assert [set(each.who.split("、")) for each in now.entries] == [{"张三", "李四", "王五"}]
 
