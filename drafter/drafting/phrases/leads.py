@@ -410,11 +410,14 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
     """
     if office and role == duties.MAIN:
         each = [_by_duty(texts, office) for texts in groups if not _is_whole(texts)]
-        named = list(dict.fromkeys(made[0].split("，")[0] for made in each if made))
-        named = named[: MOST_DUTIES if len(named) <= MOST_DUTIES else FEW]
+        all_named = list(dict.fromkeys(made[0].split("，")[0] for made in each if made))
+        named = all_named[: MOST_DUTIES if len(all_named) <= MOST_DUTIES else FEW]
         while len("".join(named)) > THREAD:
             named.pop()
-        return "，".join(named) if len(named) > 1 else ""
+        if len(named) < 2:
+            return ""
+        is_whole = len(named) == len(all_named)
+        return "，".join(named) if is_whole else f"做好{'、'.join(named)}等工作"
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups
