@@ -17,6 +17,7 @@ _LISTS = re.compile(  # 主要是, 具体来看，
     "(?:比较|最|较为)?(?:主要|具体|集中|突出|明显|归纳|概括|总的|简单|细)(?:起来|的)?(?:来?[看说讲]|表现|体现|反映)?(?:是|有|在|为|如下)?[，,：:]?"
 )
 _LISTED = re.compile("[；;].")
+_OF_ALL = re.compile("(?:对|对于)?(?:这些|以上|上述)(?:问题|不足|差距|方面)|对此")
 _PART = 5  # characters of a part between two ；
 _ADMITTED = re.compile(
     r"[^。；\n]{0,36}?(?:不足|问题|差距|距离|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
@@ -81,9 +82,12 @@ def unadmitted(text: str, span: Span) -> Span:
 
 
 def parts_of(text: str, span: Span) -> Iterator[Span]:
-    """A paragraph of one sentence, or the one that lists what it tells, cut at each ；."""
-    span = _listing(text, span)
-    told = text[slice(*span)]
+    """A paragraph of one sentence, or the one that lists what it tells, cut at each ；.
+
+    What is told besides (此外，…) behind the list is a part of its own.
+    """
+    listing, besides = _listing(text, span)
+    told = text[slice(*listing)]
     parts = list(re.finditer(r"[^；;]+[；;]?", told))
     is_one = re.search(r"[。！？].", told) is None
     if len(parts) < SEVERAL or not is_one or any(len(found[0]) < _PART for found in parts):
@@ -94,24 +98,28 @@ def parts_of(text: str, span: Span) -> Iterator[Span]:
         skipped = len(words) - len(words.lstrip())
         begun = _ONE_MORE.match(words, skipped) or _STILL_ONE.match(words, skipped)
         skipped = begun.end() if begun else skipped
-        yield span[0] + found.start() + skipped, span[0] + found.start() + len(words)
+        yield listing[0] + found.start() + skipped, listing[0] + found.start() + len(words)
+    yield from besides
 
 
-def _listing(text: str, span: Span) -> Span:
-    """The sentence of a paragraph that lists what is lacking: …做得不好。主要是…；…；…。究其原因，…
+def _listing(text: str, span: Span) -> tuple[Span, list[Span]]:
+    """The sentence of a paragraph that lists what it tells, and those that tell one more besides.
 
-    Before it stands no more than a remark, behind it no more than the causes.
+    …做得不好。主要是…；…；…。究其原因，… Before it stands no more than a remark, behind it no
+    more than the causes, what is said of all (这些问题，我有责任), and what is told besides.
     """
     told = list(sentences(text, *span))
     listing = [each for each in told if _LISTED.search(text, *each)]
     if len(told) == 1 or not listing:
-        return span
+        return span, []
     start, end = listing[0]
-    begun = _LISTS.match(text, start, end)
+    begun = _LISTS.match(text, start, end) or _ANNOUNCED.match(text, start, end)
     before = text[span[0] : start]
-    behind = [text[slice(*each)] for each in told if each[0] >= end]
+    behind = [each for each in told if each[0] >= end]
     is_lead = begun is not None and len(before) <= _REMARKS and not re.search(r"\d", before)
     is_remark = not before or prose.only_announces(before) or is_lead
-    if not is_remark or not all(map(tells_why, behind)):
-        return span
-    return (begun.end() if begun else start), end
+    besides = [each for each in behind if prose.is_besides(text[slice(*each)])]
+    rest = [text[slice(*each)] for each in behind if each not in besides]
+    if not is_remark or not all(tells_why(each) or _OF_ALL.match(each) for each in rest):
+        return span, []
+    return ((begun.end() if begun else start), end), besides
