@@ -43,7 +43,7 @@ _PART = re.compile(  # 审判执行工作: the name of a part, no office and no 
 _APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
 _FAREWELL = 90  # characters of a last paragraph that only takes leave
 _LEAVE = re.compile(
-    r"(?:感谢|谢谢)[^。！？；\d]{0,24}(?:[。！，]|$)"
+    r"(?:感谢|谢谢)[^。！？；\d]{0,24}(?:[。！，]|$)|辛苦了[！。]$"
     r"|(?:敬?请|恳请|欢迎|希望|接受)[^。！？；\d]{0,16}(?:批评|指正|评议|审议|打分|投票|监督|帮助|意见|建议)[^。！？；，\d]{0,4}[。！]$"
 )
 _NAME = 4  # characters of a name
@@ -218,7 +218,7 @@ def _asks(told: str) -> bool:
 
 def _takes_leave(told: str) -> bool:
     """A last paragraph without figures that thanks or asks to be judged: 总之，…感谢大家。"""
-    is_short = len(told) <= _FAREWELL and not re.search(r"\d|[：:\n]", told)
+    is_short = len(told) <= _FAREWELL and not re.search(r"\d|(?<![一说]声)[：:]|\n", told)
     return is_short and opens(told) is None and _LEAVE.search(told) is not None
 
 
