@@ -105,13 +105,13 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
     led, about = _led(facts, words), strip_end(thread.strip("，、；"))
     if led and not about:
         about = PLAIN  # those who are led have to be led to something
-    clauses = [_opening(facts, words), led, about, _answered(facts, issue, genre)]
+    # What was done about the feedback has a label of its own: an opening that tells the work
+    # does not tell it too.
+    answered = "" if strip_end(thread) else _answered(facts, issue, genre)
+    clauses = [_opening(facts, words), led, about, answered]
     told = _closed(clauses, facts, words)
-    # Too long: what the reader finds below anyway goes first, the feedback, then the team.
-    for left_out in (3, 1):
-        if length(told) <= MOST:
-            break
-        clauses[left_out] = ""
+    if length(told) > MOST:  # who was led goes without saying
+        clauses[1] = ""
         told = _closed(clauses, facts, words)
     return told
 

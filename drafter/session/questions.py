@@ -112,7 +112,8 @@ def _unsettled(state: SessionState, card: Card) -> Iterator[Question]:
     """The measure itself where nobody gave one; else who answers for it and by when."""
     measure = state.text(card)
     admitted = state.plan.shortcomings[card.at]
-    if not card.facts and admitted and LEFT_OPEN.search(measure):
+    is_open = card.chosen is None or LEFT_OPEN.search(measure)
+    if not card.facts and admitted and is_open:
         text = f"{card.name}：{asking.advise(state.facts[admitted[0]]).text}"
         yield Question(f"{About.MEASURE}:{'+'.join(admitted)}", About.MEASURE, text, card.part)
         return

@@ -14,6 +14,10 @@ from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
 THREAD = 36  # characters of duties that the preamble has room for
+LONGEST_THREAD = 52  # characters of all duties without their verbs
+_LIGHT = (  # verbs for which 抓好 may stand
+    *("促进", "推进", "抓好", "做好", "加强", "统筹", "整治", "完善", "开展", "落实", "发展"),
+)
 MOST_DUTIES = 4  # duties that it names: all of them, where they are no more
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
@@ -402,6 +406,15 @@ def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
     return _phrases(told[:PAIR])
 
 
+def _summed_up(every: Sequence[str], first: Sequence[str]) -> str:
+    """All duties by what they are about, where their verbs may be left out; else the first."""
+    matters = [each[duties.VERB :] for each in every]
+    whole = f"统筹抓好{_listed(matters)}"
+    if all(each.startswith(_LIGHT) for each in every) and len(whole) <= LONGEST_THREAD:
+        return whole
+    return f"做好{'、'.join(first)}等工作"
+
+
 def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
     """What the year was about, for the preamble: the main deed of each group; "" for none.
 
@@ -416,8 +429,7 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
             named.pop()
         if len(named) < 2:
             return ""
-        is_whole = len(named) == len(all_named)
-        return "，".join(named) if is_whole else f"做好{'、'.join(named)}等工作"
+        return "，".join(named) if named == all_named else _summed_up(all_named, named)
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups

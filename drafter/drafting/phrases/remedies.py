@@ -17,7 +17,7 @@ _COUNT = re.compile(r"[\d%％]|[一二三四五六七八九十两几][个名家�
 _NAME = r"[\u4e00-\u9fff*＊、“”《》（）\w]{2,16}?"
 _DENIED = re.compile(  # not the name of anything: it says by itself that something is wanting
     "[不没未无]|^[的了得和与把被]|[的了得]$|[有是就都也老总才只太很多少]$|还|仍|往往|经常|有时|常常|主要|因为|导致|造成"
-    "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数|日常|平时|工作)$|^(?:调查|上门|自身)$|^(?:他们|她们|其(?!他|余))"
+    "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数)$|^(?:日常|平时|工作|调查|上门|自身)$|^(?:他们|她们|其(?!他|余))"
 )
 _TOWARDS = re.compile("^(?:对|抓)(?=.{2})")
 
@@ -28,6 +28,7 @@ class Form:
 
     pattern: str
     deed: str
+    means: str  # by what it can be checked
     only: str = ""  # what the name of what is wanting has to be like
 
 
@@ -37,37 +38,37 @@ class Remedies:
 
     heads: str
     little: str
-    towards: str
+    caring: str
+    teaching: str
+    watching: str
     together: str
     works: str
     forms: tuple[Form, ...]
 
 
 def remedy(shortcoming: str) -> str:
-    """What takes a shortcoming back, one deed or two; "" where its words do not say.
+    """What takes a shortcoming back, one deed or two, and by what it can be checked; "" for none.
 
     Args:
         shortcoming: as it stands in the report, without its number.
 
     >>> remedy("住房租赁市场底数不清，备案率低")
-    '摸清住房租赁市场底数，提高备案率'
+    '摸清住房租赁市场底数，提高备案率，查清原因，列出清单逐项整改，每季度通报一次，〔待补：目标和完成时限〕'
     >>> remedy("遇到难缠的信访户有躲的心思")
     ''
     """
-    found: list[str] = []
+    found: dict[str, str] = {}
     for start, end in clauses(shortcoming):
-        deed = _deed(shortcoming[start:end])
-        if deed and deed not in found and len(found) < MOST:
-            found.append(deed)
-    while length("，".join(found)) > LONGEST:
-        found.pop()
-    return "，".join(found)
+        deed, means = _answer(shortcoming[start:end])
+        if deed and len(found) < MOST and length("，".join([*found, deed])) <= LONGEST:
+            found.setdefault(deed, means)
+    return "，".join([*found, list(found.values())[-1]]) if found else ""
 
 
-def _deed(clause: str) -> str:
-    """What answers one clause."""
+def _answer(clause: str) -> tuple[str, str]:
+    """What answers one clause, and by what it can be checked."""
     if _COUNT.search(clause):
-        return ""
+        return "", ""
     bare = re.sub(f"^(?:{_remedies().heads})+(?=.{{4}})", "", clause.strip("。"))
     for form, pattern in _patterns():
         match = pattern.fullmatch(bare)
@@ -79,8 +80,8 @@ def _deed(clause: str) -> str:
             continue
         if form.only and not any(re.search(form.only, each) for each in things):
             continue
-        return form.deed.format(**named)
-    return ""
+        return form.deed.format(**named), form.means
+    return "", ""
 
 
 @cache
@@ -92,7 +93,8 @@ def _remedies() -> Remedies:
 def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     given = _remedies()
     words = {"name": _NAME, "little": given.little, "works": given.works}
-    words |= {"towards": given.towards, "together": given.together}
+    words |= {"caring": given.caring, "teaching": given.teaching, "watching": given.watching}
+    words["together"] = given.together
     return tuple((form, re.compile(_filled(form.pattern, words))) for form in given.forms)
 
 

@@ -65,8 +65,8 @@ _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|�
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
-_PROPOSED = "拟{deed}，〔待补：具体举措和完成时限〕。"
-LEFT_OPEN = re.compile("〔待补：(?:针对[^〔〕]*的改进措施|具体举措和完成时限)〕")  # nobody gave it
+_PROPOSED = "拟{deed}。"
+LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +142,15 @@ def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence,
 
 
 def proposed_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
-    """What a draft proposes where nobody gave a measure: the failing taken back, the rest open.
+    """What a draft proposes where nobody gave a measure: the failing taken back, and checkable.
 
-    It names nothing that the shortcoming does not; where its words do not say what would take it
-    back, the whole measure is left open.
+    It is marked 拟 and names nothing that the shortcoming does not; what would be a promise is
+    left open. Where its words do not say what would take it back, the whole measure is.
 
     >>> from drafter.document import genre
-    >>> noted = [Fact("F1", "住房租赁市场底数不清，备案率低")]
+    >>> noted = [Fact("F1", "小水电站底数不清")]
     >>> proposed_measure(noted, genre=genre.load("shuzhi"))[0].text
-    '拟摸清住房租赁市场底数，提高备案率，〔待补：具体举措和完成时限〕。'
+    '拟摸清小水电站底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。'
     """
     told = (raised(own_words(unlabelled(f.text, genre.shortcomings.keywords))) for f in facts)
     deed = next(filter(None, map(remedy, told)), "")
