@@ -51,6 +51,9 @@ _DEED = re.compile(
     "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
 )
 _ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
+_LISTED = re.compile(
+    "[^：:；;]{0,20}(?:主要|具体|集中|表现|以下|如下|[几两三四五六]个?方面)[^：:；;]{0,6}[：:]"
+)
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
@@ -440,12 +443,14 @@ def _each_answered(
 
 
 def _whole_line(told: Sequence[Sentence], states: Sequence[str], at: int) -> int:
-    """Where a line ends that is one sentence of shortcomings with ；between them; else 0."""
+    """Where a line or an announced list of shortcomings with ；between them ends; else 0."""
     end = at + 1
-    while end < len(told) and states[end] == MORE_LACK and told[end - 1].text[-1] in "；;":
+    while end < len(told) and states[end] in _GROUPS[LACK] and told[end - 1].text[-1] in "；;":
         end += 1
     is_line = told[at].move in ("head", "line") and told[end - 1].is_last
-    return end if is_line and end > at + 1 else 0
+    is_begun = not at or told[at - 1].text[-1] not in "；;"
+    is_list = is_line or (is_begun and _LISTED.match(told[at].text) is not None)
+    return end if is_list and end > at + 1 else 0
 
 
 def _clauses(text: str, span: Span, count: int) -> list[int]:

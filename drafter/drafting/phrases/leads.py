@@ -427,7 +427,7 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
         named = all_named[: MOST_DUTIES if len(all_named) <= MOST_DUTIES else FEW]
         while len("".join(named)) > THREAD:
             named.pop()
-        if len(named) < 2:
+        if len(named) <= 1:
             return ""
         return "，".join(named) if named == all_named else _summed_up(all_named, named)
     found = [

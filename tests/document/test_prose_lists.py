@@ -1,0 +1,39 @@
+"""Lists told in one sentence of a paragraph, and what stands behind them."""
+
+from drafter.document import ParagraphKind, genre
+from drafter.document.parsing import parse
+
+REPORT = """2024年度述职报告
+一、履职情况
+完成管网普查42公里，检修泵站9座。
+二、存在的不足
+对照岗位要求，自己还有不少差距。主要是：台账登记不及时，3月的单子拖到5月才补；跟班组谈心少，有的师傅一年没说上话；夜间抢修组织得乱，两次走错了阀井。这些问题，我负有责任。
+三、下一步打算
+新的一年，我打算从以下几方面去改：台账当天登记，每周五核对一遍；每月到班组谈心两次，把意见记下来；画出阀井位置图，每季度演练一回。此外，还要把新来的两名徒弟带出来。
+{end}
+"""
+
+
+def read(end: str):
+    """The report, with a last line."""
+    return parse(REPORT.format(end=end), genre.load("shuzhi"))
+
+
+def test_what_is_said_of_all_is_no_point_and_what_is_told_besides_is_one():
+    """Three failings; three plans that answer them, and one more."""
+    report = read("报告完毕。")
+
+    lacks, plans = ([p.text[:4] for p in row] for row in (report.shortcomings, report.measures))
+    assert lacks == ["台账登记", "跟班组谈", "夜间抢修"]
+    assert plans[:3] == ["台账当天", "每月到班", "画出阀井"]
+    assert "徒弟带出来" in report.measures[3].text
+    assert len(report.measures) == 4
+
+
+def test_thanks_behind_a_colon_close_the_report():
+    """Whoever says one thing aloud, or that all have worked hard, takes leave."""
+    for end in ("各位师傅，站里离不开大家，在这里我说一声：谢谢大家！", "这一年，大家辛苦了！"):
+        report = read(end)
+        kinds = [p.kind for p in report.paragraphs if p.text == end]
+        assert kinds == [ParagraphKind.CLOSING]
+        assert not any("谢谢" in p.text or "辛苦" in p.text for p in report.measures)
