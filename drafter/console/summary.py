@@ -104,6 +104,8 @@ def _asked(draft: Draft) -> list[str]:
     """What only the author knows: open places in the text, and questions about the facts."""
     holes = OPEN.findall(draft.report.text)
     rows = [f"待补 {len(holes)} 处：{'；'.join(dict.fromkeys(holes))}"] if holes else []
+    if draft.proposed:
+        rows.append(f"标着“拟”的措施 {len(draft.proposed)} 条，要点里没有，照不足拟的，请本人定")
     if draft.offers:
         rows.append(f"模型建议的措施 {len(draft.offers)} 条，没有写进正文，合用再抄：")
         rows += [f"  {place} {offer}" for place, offer in draft.offers]

@@ -22,6 +22,7 @@ from drafter.drafting.questions import SHOWN, Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.craft import offered, propose, unfamiliar
+from drafter.drafting.steps.join import PROPOSES
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.place import within
@@ -94,6 +95,13 @@ class Draft:
         """Facts that are told in sentences joined from the facts' own words."""
         rows = (each.facts for each in self.report.evidence if each.origin is Origin.FACT)
         return tuple(dict.fromkeys(id for row in rows for id in row))
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """Measures that nobody gave: the failing taken back, marked 拟, for the author to decide."""
+        rows = (each.span for each in self.report.evidence if each.origin is Origin.OPEN)
+        told = (self.report.text[slice(*span)] for span in rows)
+        return tuple(strip_end(each) for each in told if each.startswith(PROPOSES))
 
     @property
     def offers(self) -> tuple[tuple[str, str], ...]:

@@ -64,6 +64,8 @@ def _told(report: Report) -> Iterator[tuple[Span, str]]:
             yield evidence.span, _behind(report, evidence)
         elif evidence.origin is Origin.PROPOSED:
             yield evidence.span, _ORIGINS[Origin.PROPOSED]
+        elif report.text.startswith("拟", evidence.span[0]) and evidence.origin is Origin.OPEN:
+            yield evidence.span, "要点里没有这条措施，是照不足拟的，请本人定"
     offers = [each for each in report.evidence if each.offer]
     for found in _OPEN.finditer(report.text):
         why = f"要点里没有写{found[1] or '这一项'}，所以空着：补进要点再起草，或者直接填在这里"

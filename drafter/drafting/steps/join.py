@@ -65,7 +65,7 @@ _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|�
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
-_PROPOSED = "拟{deed}。"
+PROPOSES = "拟"  # how a measure begins that answers a shortcoming in its own words
 LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
 
 
@@ -156,7 +156,7 @@ def proposed_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSente
     deed = next(filter(None, map(remedy, told)), "")
     if not deed:
         return open_measure(facts, genre=genre)
-    return (DraftSentence(_PROPOSED.format(deed=deed), (), Origin.OPEN),)
+    return (DraftSentence(f"{PROPOSES}{deed}。", (), Origin.OPEN),)
 
 
 def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[DraftSentence, ...]:
