@@ -98,7 +98,7 @@ class Draft:
 
     @property
     def proposed(self) -> tuple[str, ...]:
-        """Measures that nobody gave: the failing taken back, marked 拟, for the author to decide."""
+        """Measures that nobody gave: the failing taken back, marked 拟; the author decides."""
         rows = (each.span for each in self.report.evidence if each.origin is Origin.OPEN)
         told = (self.report.text[slice(*span)] for span in rows)
         return tuple(strip_end(each) for each in told if each.startswith(PROPOSES))
