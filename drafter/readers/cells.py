@@ -10,9 +10,11 @@ from drafter.readers.lines import line
 from drafter.text import strip_end
 
 FIGURE = re.compile(r"[\d*＊]")
+_HAN_COUNT = re.compile("[一二两三四五六七八九十百千]{1,6}(?P<unit>.{1,4})")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 BARE = re.compile(r"[-+−－]?[\d,.，*＊]+[%％‰]?")
+_NUMBER = re.compile(r"[\d,.，]+")
 _UNIT = re.compile(r"(.+?)\s*[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,6}?)\s*[）)]")
 _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at its end
 _LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
@@ -25,8 +27,10 @@ _TOLD = re.compile(  # titles that add nothing
 _PERCENT = ("%", "％", "‰")
 _CHANGE = re.compile(r"^\s*(?P<sign>[-−－+＋])(?P<share>\d+(?:\.\d+)?[%％])")  # behind a figure
 _CLAUSE = re.compile("[，；。（(]")
+HEDGED = "(?:大?约|近|将近|超过?|逾|不少于|不低于|不超过|至少|[≥≤><＞＜])"  # before a figure
 _COUNT = re.compile(  # a figure with its unit, that what is measured runs on into
-    r"\d{1,4}年\d{1,2}月(?:\d{1,2}日)?|(?:(?:19|20)\d\d年)?[-+−－]?[\d.,，*＊/:：~～—–-]+[%％‰]?[多余]?[\u4e00-\u9fff]{0,6}"
+    rf"\d{{1,4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|(?:(?:19|20)\d\d年)?{HEDGED}?[-+−－]?[\d.,，*＊/:：~～—–-]+"
+    r"[%％‰]?[多余]?[\u4e00-\u9fff]{0,6}(?:/[\u4e00-\u9fff]{1,2})?"
 )
 
 
@@ -116,6 +120,8 @@ def titled(title: str, cell: str, label: str = "") -> str:
     ('95.8%', '-19%')
     >>> titled("数量", "6", "学校（所）"), titled("去年", "51人"), titled("今年", "64人")
     ('6', '去年51人', '64人')
+    >>> titled("数量", "≥95%", "机扫率"), titled("数量", "6", "路长")
+    ('≥95%', '数量6')
     """
     if columns.is_of_this_year(title):
         return cell
@@ -125,6 +131,7 @@ def titled(title: str, cell: str, label: str = "") -> str:
         return cell
     unit = _UNIT.fullmatch(label)
     is_plain = _TOLD.fullmatch(title) is not None or (unit is not None and is_unit(unit[2]))
+    is_plain = is_plain or (title == "数量" and not _NUMBER.fullmatch(cell))
     return (
         cell
         if is_plain and label
@@ -155,6 +162,16 @@ def unit_of(label: str) -> tuple[str, str]:
     """
     found = _UNIT.fullmatch(label)
     return (found[1], found[2]) if found and is_unit(found[2]) else (label, "")
+
+
+def tells_figure(cell: str) -> bool:
+    """Whether a cell holds a figure, in digits or as a count in words.
+
+    >>> tells_figure("12处"), tells_figure("十二处"), tells_figure("一般")
+    (True, True, False)
+    """
+    found = _HAN_COUNT.fullmatch(cell.strip())
+    return bool(FIGURE.search(cell)) or (found is not None and is_unit(found["unit"]))
 
 
 def starts_with_unit(cell: str) -> bool:

@@ -3,13 +3,19 @@
 A row is its cells as shown; `titles` are those of its columns.
 """
 
+import re
 from collections.abc import Sequence
 
 from drafter.readers import columns
-from drafter.readers.cells import BARE, FIGURE, flat, of_year, starts_with_unit, unit_of
+from drafter.readers.cells import BARE, FIGURE, HEDGED, flat, of_year, starts_with_unit, unit_of
 
 UNIT_LENGTH = 4  # characters of a unit in a column of its own
 _PERCENT = ("%", "％", "‰")
+_NUMBER = r"[-+−－]?(?:[\d,.，*＊]+|[×XＸ□]{1,4}|[〇零一二两三四五六七八九十百千半]{1,6})"
+_UNMEASURED = re.compile(  # 约4.5, 30余, ≥95, 3-5, 12（含新建3）: a figure that has no unit yet
+    rf"(?P<figure>{HEDGED}?[¥￥]?{_NUMBER}(?:\s*[-—–~～至/]\s*{_NUMBER})?[余多]?[百千万亿]*[余多]?"
+    r"[%％‰]?)\s*(?P<behind>(?:以上|以下|以内|左右|上下)?(?:[（(][^（）()]*[）)])?)"
+)
 
 
 def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
@@ -20,17 +26,23 @@ def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
 
     >>> united(("讲课", "2", "场，听众140人"), ("事项", "数", "单位/说明"))
     ('讲课', '2场，听众140人', '')
+    >>> united(("建厂", "约12（含改建3）", "座"), ("事项", "数量", "单位"))
+    ('建厂', '约12座（含改建3）', '')
     """
     cells = list(row)
     for at, title in enumerate(titles[: len(cells)]):
         unit = cells[at].strip()
         if not columns.is_units(title) or not unit:
             continue
-        is_before = at > 0 and BARE.fullmatch(cells[at - 1].strip())
+        before = cells[at - 1].strip() if at else ""
+        if FIGURE.search(before) and unit in before:  # 12处 | 处
+            cells[at] = ""
+            continue
+        is_before = bool(_UNMEASURED.fullmatch(before))
         years = [n for n, each in enumerate(titles[: len(cells)]) if columns.is_of_a_year(each)]
-        before = [n for n in years if n < at] or [at - 1]
-        figures = before + [n for n in years if n > at] if is_before else range(at + 1, len(cells))
-        figures = [n for n in figures if BARE.fullmatch(cells[n].strip())]
+        those = [n for n in years if n < at] or [at - 1]
+        figures = those + [n for n in years if n > at] if is_before else range(at + 1, len(cells))
+        figures = [n for n in figures if _UNMEASURED.fullmatch(cells[n].strip())]
         if len(unit) > UNIT_LENGTH and is_before and starts_with_unit(unit):
             cells[at - 1] += flat(unit)
             cells[at] = ""
@@ -68,6 +80,25 @@ def compared(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     return tuple("" if n in others else cell for n, cell in enumerate(cells))
 
 
+def unmeasured(row: Sequence[str], titles: Sequence[str]) -> list[int]:
+    """The columns of units that no figure of their row could take, beside a figure.
+
+    >>> unmeasured(("修路", "3段共12", "公里"), ("事项", "数量", "单位"))
+    [2]
+    """
+    left = united(row, titles)
+    return [
+        n
+        for n, title in enumerate(titles[: len(left)])
+        if n and columns.is_units(title) and left[n].strip() and FIGURE.search(left[n - 1])
+    ]
+
+
 def _measured(cell: str, unit: str) -> str:
-    figure = cell.strip()
-    return figure if figure.endswith(_PERCENT) else figure + unit
+    """A figure with its unit, before what is said behind the figure."""
+    found = _UNMEASURED.fullmatch(cell.strip())
+    figure, behind = (found["figure"], found["behind"]) if found else (cell.strip(), "")
+    if figure.endswith(_PERCENT):
+        return figure + behind
+    money = figure.lstrip("¥￥") if unit.endswith("元") else figure
+    return money + unit + behind

@@ -9,11 +9,11 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, criticism, placement
 from drafter.readers import header as headers
-from drafter.readers.cells import BARE, FIGURE, flat, parted, titled, told
-from drafter.readers.comparison import compared, united
+from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
+from drafter.readers.comparison import compared, united, unmeasured
 from drafter.readers.lines import CELL, Line, is_title, line
-from drafter.readers.tablerow import COUNTED, NOTHING, TITLE_LENGTH, TableRow
-from drafter.readers.tabletitles import headed
+from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
+from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
 
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
@@ -23,27 +23,6 @@ _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
-)
-_TITLES = frozenset(
-    (
-        "数",
-        "数量",
-        "数值",
-        "数据",
-        "金额",
-        "状态",
-        "备注",
-        "指标",
-        "完成情况",
-        "完成数",
-        "时间",
-        "进度",
-    )
-)
-
-
-_USUAL = _TITLES | frozenset(
-    ("项目", "事项", "情况", "名称", "数", "说明", "内容", "单位", "结果", "序号", "类别", "方面")
 )
 
 
@@ -113,7 +92,7 @@ def _fields(row: TableRow) -> list[tuple[str, str]]:
         at += 1
     is_header = any(headers.known(key) for key, _ in found)
     first = headers.known(found[0][0]) if found else None
-    is_titles = any(columns.field_of(value) or value in _TITLES for _, value in found)
+    is_titles = any(columns.field_of(value) or value in FIGURE_TITLES for _, value in found)
     return found if is_header and first and not is_titles else []
 
 
@@ -152,7 +131,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     if named is None and (placed := _places(rows, genre)):
         yield from _columns(rows, placed, genre)
         return
-    titles = named.cells if named else _titles(rows, genre)
+    titles = named.cells if named else titles_of(rows, genre)
     rows = [row if row.cells == titles else _figured(row, titles) for row in rows]
     rows = _carried(rows, named) if named else rows
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
@@ -257,7 +236,7 @@ def _figured(row: TableRow, titles: Sequence[str]) -> TableRow:
 
 def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
     """The rows of a table inside a cell, each as a person would read it out."""
-    titles = _titles(rows, genre)
+    titles = titles_of(rows, genre)
     return [
         told(row.titled(titles))
         for row in rows
@@ -269,10 +248,10 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
     rows, named = headed(rows, genre)
     if named is None:
-        titles = [cell for cell in _titles(rows, genre) if cell]
+        titles = [cell for cell in titles_of(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
         told = [f"{place} 当作表头，没有作要点：{'、'.join(titles)}"] if titles else []
-        return (*told, *_totals(rows))
+        return (*told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
     left = [
         title
         for n, title in enumerate(named.cells)
@@ -294,7 +273,18 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     ]
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
-    return (*notes, *_totals(rows))
+    return (*notes, *_unmeasured(rows, named.cells), *_totals(rows))
+
+
+def _unmeasured(rows: Sequence[TableRow], titles: Sequence[str]) -> list[str]:
+    """The units that no figure could take, named."""
+    found = [
+        (row.places[n], flat(row.cells[n]), flat(row.cells[n - 1]))
+        for row in rows
+        if row.cells != titles and not row.is_wide
+        for n in unmeasured(row.cells, titles)
+    ]
+    return [f"{place} 的单位“{unit}”没有接到“{cell}”后面" for place, unit, cell in found]
 
 
 def _is_left(title: str, cell: str) -> bool:
@@ -302,7 +292,7 @@ def _is_left(title: str, cell: str) -> bool:
     if columns.is_units(title):
         return False
     return bool(cell.strip(NOTHING)) and (
-        title.strip() in columns.ASIDE or columns.is_ledger_key(title) or not FIGURE.search(cell)
+        title.strip() in columns.ASIDE or columns.is_ledger_key(title) or not tells_figure(cell)
     )
 
 
@@ -358,7 +348,7 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             fields.setdefault(name, []).append(cell)
         elif _is_unread(title, is_before="text" not in fields):
             continue
-        elif FIGURE.search(cell) or (cell.strip(NOTHING) and columns.tells_results(title)):
+        elif tells_figure(cell) or (cell.strip(NOTHING) and columns.tells_results(title)):
             own = fields.get("text", [""])[0]
             figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
     texts = fields.get("text", [])
@@ -451,32 +441,3 @@ def _several(
         whole = [line(whole[0], "").text, *whole[1:]]
         place = filled[0][1]
         yield line(told(whole), place if at == 0 else f"{place}#{at + 1}", marker=CELL)
-
-
-def _titles(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
-    """The first row if it only holds short titles over rows with figures."""
-    rows = [row for row in rows if not row.is_wide]
-    first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
-    is_of_years = any(columns.is_of_a_year(cell) for cell in first)  # 项目 | 2023年 | 2024年
-    if len(first) < 2:  # noqa: PLR2004
-        return ()
-    is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
-    is_usual = is_usual or (bool(first) and first[0] in _USUAL and _stand_over_figures(rows))
-    if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
-        return ()
-    is_short = all(
-        len(cell) <= TITLE_LENGTH and (columns.is_of_a_year(cell) or not FIGURE.search(cell))
-        for cell in first
-    )
-    below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
-    is_told = is_of_years or any(cell in _TITLES or columns.field_of(cell) for cell in first)
-    return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
-
-
-def _stand_over_figures(rows: Sequence[TableRow]) -> bool:
-    """Whether some title stands over nothing but bare figures: 项目 | 类型 | 问题数."""
-    told = [row.cells for row in rows[1:] if len(row.filled) > 1]
-    return len(told) > 1 and any(
-        rows[0].cells[n].strip() and all(BARE.fullmatch(cells[n].strip()) for cells in told)
-        for n in range(1, len(rows[0].cells))
-    )

@@ -7,13 +7,32 @@ from dataclasses import replace
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
-from drafter.readers.cells import FIGURE, flat
+from drafter.readers.cells import BARE, FIGURE, flat
 from drafter.readers.tablerow import COUNTED, TITLE_LENGTH, TableRow
 
 GROUP = columns.NAMES["group"][0]
 ANSWERED = "反馈"  # what names last year's criticism behind whoever gave it
 LABEL_LENGTH = 12  # of what a row says about itself in front
 _SAID = re.compile(r"(?P<who>[^：:，。]{2,12})[：:]\s*[^\s\d].*")  # 职代会意见：食堂贵
+FIGURE_TITLES = frozenset(
+    (
+        "数",
+        "数量",
+        "数值",
+        "数据",
+        "金额",
+        "状态",
+        "备注",
+        "指标",
+        "完成情况",
+        "完成数",
+        "时间",
+        "进度",
+    )
+)
+_USUAL = FIGURE_TITLES | frozenset(
+    ("项目", "事项", "情况", "名称", "数", "说明", "内容", "单位", "结果", "序号", "类别", "方面")
+)
 
 
 def headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], TableRow | None]:
@@ -99,3 +118,32 @@ def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
     spanned = [n for n in own if n and named.cells[n].strip() in ("", named.cells[n - 1].strip())]
     is_text = any(columns.field_of(named.cells[n]) == "text" for n in own)
     return own if len(own) > 1 and is_short and spanned and not is_text else {}
+
+
+def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
+    """The first row if it only holds short titles over rows with figures."""
+    rows = [row for row in rows if not row.is_wide]
+    first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
+    is_of_years = any(columns.is_of_a_year(cell) for cell in first)  # 项目 | 2023年 | 2024年
+    if len(first) < 2:  # noqa: PLR2004
+        return ()
+    is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
+    is_usual = is_usual or (bool(first) and first[0] in _USUAL and _stand_over_figures(rows))
+    if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
+        return ()
+    is_short = all(
+        len(cell) <= TITLE_LENGTH and (columns.is_of_a_year(cell) or not FIGURE.search(cell))
+        for cell in first
+    )
+    below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
+    is_told = is_of_years or any(cell in FIGURE_TITLES or columns.field_of(cell) for cell in first)
+    return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
+
+
+def _stand_over_figures(rows: Sequence[TableRow]) -> bool:
+    """Whether some title stands over nothing but bare figures: 项目 | 类型 | 问题数."""
+    told = [row.cells for row in rows[1:] if len(row.filled) > 1]
+    return len(told) > 1 and any(
+        rows[0].cells[n].strip() and all(BARE.fullmatch(cells[n].strip()) for cells in told)
+        for n in range(1, len(rows[0].cells))
+    )

@@ -147,6 +147,41 @@ def test_a_unit_in_a_column_of_its_own_goes_behind_its_figure(book):
     ]  # fmt: skip
 
 
+def test_a_unit_goes_behind_a_figure_that_is_no_bare_number(book):
+    """About, more than, from to, of which: the figure has its unit all the same."""
+    fill(
+        book.active,
+        ("类别", "要点", "数量", "单位"),
+        ("履职情况", "抽检食品", "约1.8", "万批次"),
+        ("履职情况", "培训摊主", "40余", "人"),
+        ("履职情况", "巡查市场", "2-3", "次/周"),
+        ("履职情况", "抽检合格率", "≥98", "%"),
+        ("履职情况", "改造菜场", "7（含迁建2）", "座"),
+        ("履职情况", "处理投诉", "十二", "起"),
+        ("履职情况", "收回货款", "¥3,500.00", "元"),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "抽检食品约1.8万批次",
+        "培训摊主40余人",
+        "巡查市场2-3次/周",
+        "抽检合格率≥98%",
+        "改造菜场7座（含迁建2）",
+        "处理投诉，十二起",
+        "收回货款3,500.00元",
+    ]
+
+
+def test_a_unit_that_no_figure_can_take_is_named(book):
+    """What stands before it says neither which of its figures it measures."""
+    fill(book.active, ("要点", "数量", "单位"), ("修渠", "3段共12", "公里"), ("建闸", "2座", "座"))
+    found = facts(book)
+
+    assert [fact.text for fact in found] == ["修渠，3段共12", "建闸2座"]
+    assert "facts.xlsx!C2 的单位“公里”没有接到“3段共12”后面" in found.notes
+    assert not any("“座”" in note for note in found.notes)
+
+
 def test_weights_and_totals_are_of_no_report(book):
     """What an assessment says beside the work is named and left out, its units are read."""
     fill(
