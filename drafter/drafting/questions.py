@@ -13,6 +13,7 @@ from drafter.drafting import author, own_words
 from drafter.figures import Figure, figures
 from drafter.schema import table
 from drafter.text import overlap, shorten, strip_end
+from drafter.text.localities import locality
 
 SHOWN = 17  # characters of a fact in a question
 LEAST = 3  # characters besides the figure that say what is counted
@@ -165,8 +166,10 @@ def contradictions(facts: Facts) -> tuple[Query, ...]:
     >>> found = contradictions(Facts((Fact("F1", "讲党课4次"), Fact("F2", "共讲了党课3次"))))
     >>> found[0].facts, found[0].text
     (('F1', 'F2'), '“讲党课4次”和“共讲了党课3次”对不上，以哪个为准？两条都先留着')
+    >>> contradictions(Facts((Fact("F1", "南沟镇，卫生室9间"), Fact("F2", "北沟镇，卫生室7间"))))
+    ()
     """
-    seen: dict[tuple[str, str], tuple[str, Figure, str]] = {}
+    seen: dict[tuple[str, str, str], tuple[str, Figure, str]] = {}
     found = []
     for fact in facts:
         if fact.role in _NOT_ABOUT:
@@ -179,8 +182,8 @@ def contradictions(facts: Facts) -> tuple[Query, ...]:
     return tuple(found)
 
 
-def _counted(text: str) -> Iterator[tuple[tuple[str, str], Figure, str]]:
-    """Each clause with one figure: what it counts and in what, the figure, the clause."""
+def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], Figure, str]]:
+    """Each clause with one figure: what it counts, where and in what, the figure, the clause."""
     for number, found in enumerate(_CLAUSE.finditer(text)):
         clause = found[0].strip()
         told = [f for f in figures(clause) if f.kind not in {"date", "ordinal"}]
@@ -190,7 +193,8 @@ def _counted(text: str) -> Iterator[tuple[tuple[str, str], Figure, str]]:
         subject = _plain(clause[:start] + clause[end:])
         least = SURE if number else LEAST
         if len(subject) >= least and not _OPEN_SUBJECT.match(subject):
-            yield ("".join(sorted(subject)), told[0].unit), told[0], clause
+            whose = locality(text[: found.start()])
+            yield ("".join(sorted(subject)), whose, told[0].unit), told[0], clause
 
 
 def _plain(clause: str) -> str:

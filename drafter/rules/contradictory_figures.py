@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
 from drafter.rules import Concern, Level, rule
+from drafter.text.localities import locality
 
 VALUE = re.compile(
     r"(?P<value>\d(?<!\d.)\d{0,14}+(?:[,，]\d{3}){0,5}(?:\.\d{1,9}+)?)"
@@ -35,8 +36,10 @@ def check(report: Report) -> Iterator[Flaw]:
         一季度引进企业3家。二季度引进企业5家。
 
         存款余额28.6亿元，比年初增多2.3亿元。贷款余额19.4亿元，比年初增多2.7亿元。
+
+        南沟镇，高标准农田1200亩；北沟镇，高标准农田900亩。
     """
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str, str], str] = {}
     for sentence in sentences(report):
         if sentence.kind is ParagraphKind.MEASURES:
             continue  # what is aimed at
@@ -47,7 +50,8 @@ def check(report: Report) -> Iterator[Flaw]:
             )
             if not what:
                 continue
-            key = (what, found["unit"].replace("%", "％"))
+            whose = locality(sentence.text[: found.start()])
+            key = (what, whose, found["unit"].replace("%", "％"))
             first = seen.setdefault(key, value)
             if float(first) != float(value):
                 start = sentence.span[0]
