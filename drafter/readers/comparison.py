@@ -11,6 +11,8 @@ from drafter.readers.cells import BARE, FIGURE, HEDGED, flat, of_year, starts_wi
 
 UNIT_LENGTH = 4  # characters of a unit in a column of its own
 _PERCENT = ("%", "％", "‰")
+_AMOUNT = re.compile("目标|计划|任务|完成|实际|实绩|季度|月|年")  # titles of figures of one unit
+_SHARE = re.compile("率|比|占|名次|排名|位次|得分|评分")  # and of others
 _NUMBER = r"[-+−－]?(?:[\d,.，*＊]+|[×XＸ□]{1,4}|[〇零一二两三四五六七八九十百千半]{1,6})"
 _UNMEASURED = re.compile(  # 约4.5, 30余, ≥95, 3-5, 12（含新建3）: a figure that has no unit yet
     rf"(?P<figure>{HEDGED}?[¥￥]?{_NUMBER}(?:\s*[-—–~～至/]\s*{_NUMBER})?[余多]?[百千万亿]*[余多]?"
@@ -78,6 +80,34 @@ def compared(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     said = [cells[this[0]].strip(), *(of_year(flat(titles[n]), cells[n].strip()) for n in others)]
     cells[this[0]] = "，".join(said)
     return tuple("" if n in others else cell for n, cell in enumerate(cells))
+
+
+def labelled(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
+    """The cells, several figures of one row each with its title and the unit in their label.
+
+    Without its title a target would be told as what was done.
+
+    >>> labelled(("植树（亩）", "200", "215", "2"), ("指标", "目标", "完成", "排名"))
+    ('植树', '目标200亩', '完成215亩', '2')
+    """
+    shown = list(zip(row, titles, strict=False))
+    figures = [n for n, (cell, title) in enumerate(shown) if n and title and BARE.fullmatch(cell)]
+    amounts = [n for n in figures if _is_amount(flat(titles[n]))]
+    at = next((n for n in range(min(amounts, default=0) - 1, -1, -1) if row[n].strip()), None)
+    label, unit = unit_of(flat(row[at])) if at is not None else ("", "")
+    if at is None or not unit or len(figures) < 2:  # noqa: PLR2004
+        return tuple(row)
+    cells = list(row)
+    cells[at] = label
+    for n in amounts:
+        cells[n] = of_year(flat(titles[n]), _measured(cells[n], unit))
+    return tuple(cells)
+
+
+def _is_amount(title: str) -> bool:
+    """Whether the figures of a column are of the unit in their rows' labels."""
+    is_other = _SHARE.search(title) or unit_of(title)[1]
+    return _AMOUNT.search(title) is not None and not is_other
 
 
 def unmeasured(row: Sequence[str], titles: Sequence[str]) -> list[int]:

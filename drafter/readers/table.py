@@ -10,7 +10,7 @@ from drafter.document.genre import Genre
 from drafter.readers import columns, criticism, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
-from drafter.readers.comparison import compared, united, unmeasured
+from drafter.readers.comparison import compared, labelled, united, unmeasured
 from drafter.readers.lines import CELL, Line, is_title, line
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
@@ -231,7 +231,7 @@ def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
 
 def _figured(row: TableRow, titles: Sequence[str]) -> TableRow:
     """A row whose figures have their units, and their years where it compares several."""
-    return replace(row, cells=compared(united(row.cells, titles), titles))
+    return replace(row, cells=labelled(compared(united(row.cells, titles), titles), titles))
 
 
 def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
-from drafter.readers.cells import BARE, FIGURE, flat
+from drafter.readers.cells import BARE, FIGURE, flat, unit_of
 from drafter.readers.tablerow import COUNTED, TITLE_LENGTH, TableRow
 
 GROUP = columns.NAMES["group"][0]
 ANSWERED = "反馈"  # what names last year's criticism behind whoever gave it
 LABEL_LENGTH = 12  # of what a row says about itself in front
+MATRIX_LENGTH = 16  # of a title over bare figures
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _SAID = re.compile(r"(?P<who>[^：:，。]{2,12})[：:]\s*[^\s\d].*")  # 职代会意见：食堂贵
 FIGURE_TITLES = frozenset(
     (
@@ -39,11 +41,11 @@ def headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], 
     """The rows with their header in one row, and that row; None where none names the facts.
 
     完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
-    figure which it is.
+    figure which it is. Without a column of facts both are told: 一季度 over 目标 is 一季度目标.
     """
     at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
     if at is None:
-        return rows, None
+        return _stacked(rows), None
     rows = _told_apart(rows, at, genre)
     named, below = _grouped(rows, at, genre), rows[at + 1] if at + 1 < len(rows) else None
     rows = [*rows[:at], named, *rows[at + 1 :]]
@@ -120,8 +122,37 @@ def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
     return own if len(own) > 1 and is_short and spanned and not is_text else {}
 
 
+def _stacked(rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The rows with a header of two rows in one: each title behind the one that spans it."""
+    at = next((n for n, row in enumerate(rows) if not row.is_wide), 0)
+    if len(rows) < at + 3:  # the two rows and one below
+        return rows
+    upper, lower = rows[at], rows[at + 1]
+    own = {n for n, cell in enumerate(lower.cells) if cell.strip() and n not in lower.repeated}
+    spanning: dict[int, str] = {}
+    for n, cell in enumerate(upper.cells):
+        is_new = bool(cell.strip()) and not (n and cell == upper.cells[n - 1])
+        spanning[n] = cell.strip() if is_new else spanning.get(n - 1, "")
+    sizes = [list(spanning.values()).count(spanning[n]) for n in own]
+    titles = [lower.cells[n].strip() for n in own]
+    is_whole = all(len(each) <= TITLE_LENGTH and not FIGURE.search(each) for each in titles)
+    counted = [
+        n for n in own if any(BARE.fullmatch(row.cells[n].strip()) for row in rows[at + 2 :])
+    ]
+    if not (own and 0 not in own and is_whole and min(sizes) > 1 and len(counted) > 1):
+        return rows
+    cells = [
+        spanning[n] + lower.cells[n].strip() if n in own else cell
+        for n, cell in enumerate(upper.cells)
+    ]
+    return [*rows[:at], replace(upper, cells=tuple(cells)), *rows[at + 2 :]]
+
+
 def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
-    """The first row if it only holds short titles over rows with figures."""
+    """The first row if it only holds short titles over rows with figures.
+
+    Over nothing but bare figures they may be longer, and of some year: 2024年投放量.
+    """
     rows = [row for row in rows if not row.is_wide]
     first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
     is_of_years = any(columns.is_of_a_year(cell) for cell in first)  # 项目 | 2023年 | 2024年
@@ -131,13 +162,30 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     is_usual = is_usual or (bool(first) and first[0] in _USUAL and _stand_over_figures(rows))
     if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
         return ()
-    is_short = all(
-        len(cell) <= TITLE_LENGTH and (columns.is_of_a_year(cell) or not FIGURE.search(cell))
+    is_short = _is_matrix(rows) or all(
+        len(unit_of(cell)[0]) <= TITLE_LENGTH
+        and (columns.is_of_a_year(cell) or not FIGURE.search(cell))
         for cell in first
     )
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
     is_told = is_of_years or any(cell in FIGURE_TITLES or columns.field_of(cell) for cell in first)
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
+
+
+def _is_matrix(rows: Sequence[TableRow]) -> bool:
+    """Whether words stand over and before nothing but bare figures, of two rows at least."""
+    first, *told = [row.cells for row in rows if not row.is_total]
+    is_titled = all(
+        len(cell) <= MATRIX_LENGTH and not BARE.fullmatch(cell.strip()) and _WORD.search(cell)
+        for cell in first
+    )
+    return (
+        is_titled
+        and len(told) > 1
+        and all(
+            not cell.strip() or BARE.fullmatch(cell.strip()) for row in told for cell in row[1:]
+        )
+    )
 
 
 def _stand_over_figures(rows: Sequence[TableRow]) -> bool:

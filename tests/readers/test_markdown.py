@@ -273,3 +273,16 @@ def test_figures_of_last_year_in_a_table_say_so():
     )
 
     assert [fact.text for fact in facts] == ["律所检查29家次，去年18家次", "安置64人，去年51人"]
+
+
+def test_long_titles_over_bare_figures_are_no_fact():
+    """A table of villages and figures keeps what its columns count, units and years as well."""
+    facts = read(
+        "## 履职情况\n| 村 | 2024年新建蓄水池（口） | 自来水入户普及率 |\n|---|---|---|\n"
+        "| 上寨村 | 14 | 92% |\n| 下寨村 | 9 | 88% |\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "上寨村，2024年新建蓄水池14口，自来水入户普及率92%",
+        "下寨村，2024年新建蓄水池9口，自来水入户普及率88%",
+    ]

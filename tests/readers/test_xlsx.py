@@ -182,6 +182,41 @@ def test_a_unit_that_no_figure_can_take_is_named(book):
     assert not any("“座”" in note for note in found.notes)
 
 
+def test_targets_beside_results_keep_their_titles_and_their_unit(book):
+    """The unit in the label is that of both; a rate and a rank have none of it."""
+    fill(
+        book.active,
+        ("指标", "年度目标", "完成", "完成率", "排名"),
+        ("补种林木（株）", 900, 870, 96.7, 4),
+        ("清理河道（公里）", 30, 31, 103.3, 1),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "补种林木，年度目标900株，完成870株，完成率96.7，排名4",
+        "清理河道，年度目标30公里，完成31公里，完成率103.3，排名1",
+    ]
+
+
+def test_titles_below_titles_that_span_them_are_told_together(book):
+    """上半年 over 计划 and 完成: each figure says of which half year and which of the two it is."""
+    sheet = book.active
+    fill(
+        sheet,
+        ("项目", "上半年", None, "下半年", None),
+        (None, "计划", "完成", "计划", "完成"),
+        ("修缮校舍（间）", 12, 9, 20, 23),
+        ("培训教师（人次）", 300, 310, 400, 380),
+    )
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("D1:E1")
+
+    assert [fact.text for fact in facts(book)] == [
+        "修缮校舍，上半年计划12间，上半年完成9间，下半年计划20间，下半年完成23间",
+        "培训教师，上半年计划300人次，上半年完成310人次，下半年计划400人次，下半年完成380人次",
+    ]
+
+
 def test_weights_and_totals_are_of_no_report(book):
     """What an assessment says beside the work is named and left out, its units are read."""
     fill(
