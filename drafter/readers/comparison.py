@@ -13,6 +13,7 @@ UNIT_LENGTH = 4  # characters of a unit in a column of its own
 _PERCENT = ("%", "％", "‰")
 _AMOUNT = re.compile("目标|计划|任务|完成|实际|实绩|季度|月|年")  # titles of figures of one unit
 _SHARE = re.compile("率|比|占|名次|排名|位次|得分|评分")  # and of others
+_OFFICE = re.compile(".{2,}(?:局|委|办|厅|部|站|所|中心|公司|学校|医院|镇|乡|街道|社区|村)")
 _NUMBER = r"[-+−－]?(?:[\d,.，*＊]+|[×XＸ□]{1,4}|[〇零一二两三四五六七八九十百千半]{1,6})"
 _UNMEASURED = re.compile(  # 约4.5, 30余, ≥95, 3-5, 12（含新建3）: a figure that has no unit yet
     rf"(?P<figure>{HEDGED}?[¥￥]?{_NUMBER}(?:\s*[-—–~～至/]\s*{_NUMBER})?[余多]?[百千万亿]*[余多]?"
@@ -34,7 +35,7 @@ def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     cells = list(row)
     for at, title in enumerate(titles[: len(cells)]):
         unit = cells[at].strip()
-        if not columns.is_units(title) or not unit:
+        if not columns.is_units(title) or not unit or _OFFICE.fullmatch(unit):
             continue
         before = cells[at - 1].strip() if at else ""
         if FIGURE.search(before) and unit in before:  # 12处 | 处

@@ -4,32 +4,30 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from drafter.document import Facts, Role, genre
-from drafter.document.genre import Genre
+from drafter.document import Facts, genre
 from drafter.errors import BadInput, Unreadable
-from drafter.readers import cells, columns, placement, text
 from drafter.readers import header as headers
+from drafter.readers import placement, text
 from drafter.readers.encoding import decode
-from drafter.readers.lines import line
 from drafter.readers.reader import Reader
-from drafter.readers.sheet import Bullet, assemble, noted
+from drafter.readers.records import Records, is_nested, scalar
+from drafter.readers.sheet import assemble, noted
 from drafter.text import shorten
 
 FIELDS = 3  # of ours that make a group the header, whatever else it says
 GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
 _LISTED = re.compile(r"(?m)^[ \t]*[^\s\-#{\[\"'].{0,20}[:：][ \t]*\n[ \t]*-")
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
-_PLAIN = frozenset(  # keys that add nothing to what stands behind them
-    ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
-)
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
+_REMARK = re.compile(r"(?m)(?:^|[,\[\]{}\"\d])[ \t]*(?://|/\*)")  # in JSON, which has none
 _COMMENT = re.compile(r"(?:^|\s)#\s*(\S.*)")
 SHOWN = 13  # characters of a comment shown in a note
 SNIFFED = 64  # bytes by which JSON is told from YAML
-_BARE = 2  # characters of a key that does not say what it counts
+_ADVICE = "在“履职情况”“不足”这样的项目下面写成列表，每条要点一项"
 LISTS = ("facts", "要点", "事实", "items")
 _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
@@ -46,44 +44,66 @@ def facts(data: bytes, source: str) -> Facts:
     """
     content = decode(data, source)
     try:
-        tree = _tree(content, source)
+        tree = _sheet(content, source)
     except Unreadable as error:
         if len(_LISTED.findall(content)) < GROUPS:
             raise
         found = text.facts(data, source)  # a sheet written by hand: headings and dashes hold
         return noted(found, f"{error.args[0]}，当作普通文本读入，请核对")
-    if isinstance(tree, list):
-        tree = {LISTS[0]: tree}
-    if not isinstance(tree, dict):
-        raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
-    tree = {key: _rows(str(key), value) for key, value in tree.items()}
-    header = {str(key): _scalar(value) for key, value in tree.items() if not _is_nested(value)}
-    groups = {str(key): value for key, value in tree.items() if _is_nested(value)}
+    header = {str(key): scalar(value) for key, value in tree.items() if not is_nested(value)}
+    groups = {str(key): value for key, value in tree.items() if is_nested(value)}
     own = [key for key, value in groups.items() if _is_header(value)]  # 述职人: with 姓名 and 职务
-    pairs = [(str(k), _scalar(v)) for key in own for k, v in groups.pop(key).items()]
+    pairs = [(str(k), scalar(v)) for key in own for k, v in groups.pop(key).items()]
     left = tuple(headers.unused(key, value) for key, value in pairs if not headers.known(key))
     left += tuple(f"“{key}”下面写的是谁述职，当作文件头" for key in own if not headers.known(key))
     left += _comments(content, source)
     pairs = [(key, value) for key, value in pairs if headers.known(key)]
     known, notes = headers.noted_pairs([*header.items(), *pairs], source)
     kind = genre.load(headers.genre_id(known))
+    records = Records(source, kind)
     bullets = list(
-        chain.from_iterable(
-            _bullets(value, _group(key), source, kind) for key, value in groups.items()
-        )
+        chain.from_iterable(records.bullets(value, _group(key)) for key, value in groups.items())
     )
+    if not any(each.text.strip() for each in bullets):
+        raise BadInput(f"{source} 里没有要点", hint=_ADVICE)
     named = "".join(each.group + each.text for each in bullets)
     if passed := [key for key in _inner(groups.values()) if key not in named]:
         left = (*left, f"这几个小标题下的要点算在上一级里：{'、'.join(passed)}")
     numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
-    return assemble(numbered, known, source, (*notes, *left))
+    return assemble(numbered, known, source, (*notes, *left, *records.left.notes))
+
+
+def _sheet(content: str, source: str) -> dict[Any, Any]:
+    """What a file holds by its keys: a bare list is one of facts."""
+    tree = _tree(content, source)
+    if isinstance(tree, list):
+        tree = {LISTS[0]: tree}
+    if not isinstance(tree, dict):
+        raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
+    tree = {key: _rows(str(key), value) for key, value in tree.items()}
+    return _listed_alone(tree)
+
+
+def _listed_alone(tree: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The tree, what stands alone under the name of a place as a list of one: 不足: 下村少."""
+    alone = {key: scalar(value) for key, value in tree.items() if not is_nested(value)}
+    own = [value for key, value in alone.items() if headers.known(str(key)) == "genre"]
+    kind = genre.load(headers.genre_id({"genre": own[0]} if own else {}))
+    placed = {
+        key
+        for key, value in alone.items()
+        if value.strip()
+        and not headers.known(str(key))
+        and (key in LISTS or placement.names_place(str(key), kind))
+    }
+    return {key: [value] if key in placed else value for key, value in tree.items()}
 
 
 def _inner(values: Iterable[Any]) -> Iterator[str]:
     """The keys of groups within groups."""
     for value in values:
         if isinstance(value, dict):
-            yield from (str(key) for key, each in value.items() if _is_nested(each))
+            yield from (str(key) for key, each in value.items() if is_nested(each))
             yield from _inner(value.values())
 
 
@@ -106,98 +126,15 @@ def _rows(key: str, value: Any) -> Any:
 
 def _is_header(value: Any) -> bool:
     """Whether a group says nothing but who writes."""
-    if not isinstance(value, dict) or not value or any(map(_is_nested, value.values())):
+    if not isinstance(value, dict) or not value or any(map(is_nested, value.values())):
         return False
     own = [key for key in value if headers.known(str(key))]
     is_person = any(headers.known(key) == "name" for key in map(str, own))
     return len(own) == len(value) or len(own) >= FIELDS or is_person
 
 
-def _bullets(value: Any, group: str, source: str, kind: Genre) -> Iterator[Bullet]:
-    """The bullets under a key: texts, records, or groups once more."""
-    match value:
-        case list():
-            for each in value:
-                read = _record if _is_record(each) else _bullets
-                yield from read(each, group, source, kind)
-        case dict() if any(columns.field_of(str(key)) == "text" for key in value):
-            yield from _record(value, group, source, kind)
-        case dict():
-            for key, each in value.items():
-                if _is_nested(each):
-                    yield from _bullets(each, _within(group, str(key), each, kind), source, kind)
-                else:
-                    yield from _told(str(key), _scalar(each), group, source, kind)
-        case _:
-            yield Bullet(_unmarked(_scalar(value)), source, group)
-
-
-def _within(group: str, key: str, value: Any, kind: Genre) -> str:
-    """The innermost of two keys over a list that names a place, or else the inner one."""
-    is_within = (
-        isinstance(value, list)
-        and placement.heading_role(group, kind)
-        and not placement.heading_role(key, kind)
-    )
-    return group if is_within else key
-
-
-def _told(key: str, value: str, group: str, source: str, kind: Genre) -> Iterator[Bullet]:
-    """招商: 3个 is what runs on into its figure; a block under a key is one fact a line."""
-    if "\n" in value.strip():
-        yield from (Bullet(_unmarked(row), source, group or key) for row in value.split("\n"))
-    else:
-        is_counted = bool(cells.FIGURE.match(value))
-        is_bare = is_counted and len(key) <= _BARE and not placement.heading_role(group, kind)
-        about = group if is_bare else ""  # 消费维权: {受理: 3076件}
-        yield Bullet(f"{about}{key}{'' if is_counted else '：'}{value}", source, group)
-
-
-def _is_record(value: Any) -> bool:
-    return isinstance(value, dict) and len(value) > 1 and not any(map(_is_nested, value.values()))
-
-
-def _record(record: Mapping[Any, Any], group: str, source: str, kind: Genre) -> Iterator[Bullet]:
-    """The fact of a record; where its keys name places (问题, 措施) each value is one of them.
-
-    Under last year's criticism they are halves of one fact: 问题 and 整改.
-    """
-    fields: dict[str, str] = {}
-    more: list[str] = []
-    told = [(str(key), _unmarked(_scalar(value))) for key, value in record.items()]
-    told = [(key, value) for key, value in told if value]
-    is_answer = placement.heading_role(group, kind) == Role.FEEDBACK
-    if len(told) > 1 and all(placement.names_place(key, kind) for key, _ in told) and not is_answer:
-        for key, value in told:
-            yield Bullet(value, source, key)
-        return
-    for key, value in told:
-        name = columns.field_of(key)
-        if name and name not in fields:
-            fields[name] = value
-        else:
-            is_first = not more and "text" not in fields
-            more.append(value if key in _PLAIN or is_first or is_answer else key + value)
-    text = cells.told([*([fields["text"]] if "text" in fields else []), *more] or [""])
-    place, evidence = fields.get("group") or group, fields.get("evidence", "")
-    yield Bullet(text, source, place, fields.get("section", ""), evidence)
-
-
 def _group(key: str) -> str:
     return "" if key in LISTS else key
-
-
-def _is_nested(value: Any) -> bool:
-    return isinstance(value, list | dict)
-
-
-def _unmarked(text: str) -> str:
-    """A text without line ends and without the marker somebody typed in front of it."""
-    return line("".join(map(str.strip, text.split("\n"))), "").text
-
-
-def _scalar(value: Any) -> str:
-    return "" if value is None else str(value)
 
 
 def _tree(content: str, source: str) -> Any:
@@ -212,17 +149,52 @@ def _tree(content: str, source: str) -> Any:
 
 
 def _json(content: str, source: str) -> Any:
-    """JSON, or YAML's flow style where it is not; numbers stay as written."""
+    """JSON, JSON lines, or YAML's flow style; numbers stay as written, but without powers of ten.
+
+    Raises:
+        Unreadable: it is none of them, told as JSON, which it opens as.
+    """
     try:
-        return json.loads(
-            content,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=str,
-            object_pairs_hook=_merged,
-        )
+        return _loaded(content)
+    except json.JSONDecodeError as error:
+        if (rows := _json_lines(content)) is not None:
+            return rows
+        place = f"{source} 第 {error.lineno} 行"
+        hint = "检查这一行和上一行的逗号、引号；JSON 里不能写注释"
+        if _REMARK.search(content):
+            raise Unreadable(f"{place}不是正确的 JSON", hint=hint) from error
+        try:
+            return _yaml(content, source)
+        except Unreadable:
+            raise Unreadable(f"{place}不是正确的 JSON", hint=hint) from error
+
+
+def _loaded(content: str) -> Any:
+    return json.loads(
+        content,
+        parse_int=str,
+        parse_float=_written_out,
+        parse_constant=str,
+        object_pairs_hook=_merged,
+    )
+
+
+def _json_lines(content: str) -> list[Any] | None:
+    """The values of a file with one on each line; None where it is no such file."""
+    rows = [row for row in content.split("\n") if row.strip()]
+    try:
+        return [_loaded(row) for row in rows] if len(rows) > 1 else None
     except json.JSONDecodeError:
-        return _yaml(content, source)
+        return None
+
+
+def _written_out(number: str) -> str:
+    """A number as people write it.
+
+    >>> _written_out("1.2e7"), _written_out("5.20")
+    ('12000000', '5.20')
+    """
+    return f"{Decimal(number):f}" if "e" in number.lower() else number
 
 
 def _yaml(content: str, source: str) -> Any:
@@ -264,7 +236,7 @@ def _merged(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         before = found.get(key, value)
-        if before != value and headers.known(key) and not _is_nested(value):
+        if before != value and headers.known(key) and not is_nested(value):
             raise Unreadable(f"“{key}”写了两遍，不一样：{before}、{value}", hint="留下对的一个")
         found[key] = _together(before, value)
     return found

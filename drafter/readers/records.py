@@ -1,0 +1,255 @@
+"""Lists, tables and records of YAML and JSON as bullets: what each says, and what nothing takes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.document import Role
+from drafter.document.genre import Genre
+from drafter.readers import cells, columns, placement
+from drafter.readers.comparison import united
+from drafter.readers.lines import line
+from drafter.readers.sheet import Bullet
+from drafter.readers.unread import Unread
+from drafter.text import shorten
+
+_PLAIN = frozenset(  # keys that add nothing to what stands behind them
+    ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
+)
+_BARE = 2  # characters of a key that does not say what it counts
+_NAME = re.compile(r"[^\d*＊，。；：、,;:]{1,10}")  # of what a key is about: 未批先建
+_YES = frozenset(("true", "yes", "是"))
+_NO = frozenset(("false", "no", "否"))
+_DONE = re.compile("(?:是否|已经?)?(?:全部)?(?:完成|办结|完工|竣工|达标|落实|到位|done|finished)")
+_NO_NUMBER = frozenset(("nan", "infinity", "-infinity"))
+_PENDING = (Role.SHORTCOMING, Role.MEASURE)  # where what is not done belongs
+SHOWN = 13  # characters of a fact in a note
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the keys of one record say so far."""
+
+    is_answer: bool  # of last year's criticism, whose keys go without saying
+    fields: dict[str, str] = field(default_factory=dict)
+    more: list[str] = field(default_factory=list)
+    undone: str = ""  # the key that says that it was not done
+
+    @property
+    def text(self) -> str:
+        """Its fact in words, with what stands beside it."""
+        own = [self.fields["text"]] if "text" in self.fields else []
+        return cells.told([*own, *self.more] or [""])
+
+    def take(self, key: str, value: str) -> None:
+        """One key with its value."""
+        name, flag = columns.field_of(key), value.lower()
+        if name and name not in self.fields:
+            self.fields[name] = _unmarked(value)
+        elif flag in _YES | _NO and _DONE.fullmatch(key):
+            self.undone = self.undone or (key if flag in _NO else "")
+        elif flag in _YES | _NO:
+            self.more.append(key if flag in _YES else f"{key}：否")
+        elif flag not in _NO_NUMBER:
+            is_first = not self.more and "text" not in self.fields
+            is_plain = key in _PLAIN or is_first or self.is_answer
+            self.more.append(_unmarked(value) if is_plain else key + _unmarked(value))
+
+
+@dataclass(slots=True)
+class Records:
+    """The bullets of a tree of lists and tables, and notes on what became none."""
+
+    source: str
+    genre: Genre
+    left: Unread = field(default_factory=Unread)
+
+    def bullets(self, value: Any, group: str, *, is_item: bool = False) -> Iterator[Bullet]:
+        """The bullets under a key: texts, records, or groups once more.
+
+        Args:
+            value: what stands under the key.
+            group: the key.
+            is_item: whether the value is one of a list, so that its keys head no group of the
+                sheet unless they name a place.
+        """
+        match value:
+            case list() if is_item and _is_counted(value):
+                yield Bullet(cells.told([scalar(each) for each in value]), self.source, group)
+            case list():
+                for each in value:
+                    read = self._record if _is_record(each) else self._item
+                    yield from read(each, group)
+            case dict() if any(columns.field_of(str(k)) == "text" for k in value) and not any(
+                is_nested(each) for k, each in value.items() if columns.field_of(str(k)) == "text"
+            ):
+                yield from self._record(value, group)
+            case dict():
+                for key, each in value.items():
+                    yield from self._under(str(key), each, group, is_item=is_item)
+            case _ if isinstance(value, bool) or scalar(value).lower() in _NO_NUMBER:
+                self.left.add("不是要点的值", f"“{group}”下面的 {scalar(value)}")
+            case _:
+                yield Bullet(_unmarked(scalar(value)), self.source, group)
+
+    def _item(self, value: Any, group: str) -> Iterator[Bullet]:
+        yield from self.bullets(value, group, is_item=True)
+
+    def _under(self, key: str, value: Any, group: str, *, is_item: bool) -> Iterator[Bullet]:
+        """What stands under one key of a table: its own group, one fact, or facts that need it."""
+        is_place = bool(placement.heading_role(key, self.genre))
+        if not is_nested(value):
+            yield from self._told(key, value, group)
+        elif not is_place and (_are_names(value) or (is_item and _are_figures(value))):
+            yield Bullet(f"{key}：{spoken(value)}", self.source, group)
+        elif is_item and not is_place and isinstance(value, list) and _are_texts(value):
+            yield from (Bullet(f"{key}：{scalar(each)}", self.source, group) for each in value)
+        else:
+            is_within = isinstance(value, list) and placement.heading_role(group, self.genre)
+            yield from self.bullets(value, group if is_within and not is_place else key)
+
+    def _told(self, key: str, value: Any, group: str) -> Iterator[Bullet]:
+        """招商: 3个 is what runs on into its figure; a block under a key is one fact a line."""
+        told = scalar(value)
+        if "\n" in told.strip():
+            rows = told.split("\n")
+            yield from (Bullet(_unmarked(row), self.source, group or key) for row in rows)
+        elif is_yes(value):
+            yield Bullet(key, self.source, group)
+        elif is_no(value) or told.lower() in _NO_NUMBER:
+            self.left.add("写着“否”或者不是数的", f"{key}：{told}")
+        else:
+            is_counted = bool(cells.FIGURE.match(told))
+            has_place = placement.heading_role(group, self.genre)
+            is_bare = is_counted and len(key) <= _BARE and not has_place
+            about = group if is_bare else ""  # 消费维权: {受理: 3076件}
+            yield Bullet(f"{about}{key}{'' if is_counted else '：'}{told}", self.source, group)
+
+    def _record(self, record: Mapping[Any, Any], group: str) -> Iterator[Bullet]:
+        """The fact of a record; where its keys name places (问题, 措施) each value is one of them.
+
+        Under last year's criticism they are halves of one fact: 问题 and 整改. What it says is not
+        done is told as no deed.
+        """
+        is_answer = placement.heading_role(group, self.genre) == Role.FEEDBACK
+        told = [(str(k), v) for k, v in record.items() if is_nested(v) or scalar(v).strip()]
+        names = [placement.names_place(key, self.genre) for key, _ in told]
+        if len(told) > 1 and all(names) and not is_answer:
+            for key, value in told:
+                yield from self.bullets(value if is_nested(value) else [value], key)
+            return
+        said = _Said(is_answer=is_answer)
+        for key, value in self._measured(told):
+            said.take(key, value)
+            if value.lower() in _NO_NUMBER:
+                self.left.add("不是数的值", f"{key}：{value}")
+        fields = said.fields
+        place, section = fields.get("group") or group, fields.get("section", "")
+        is_pending = placement.heading_role(section or place, self.genre) in _PENDING
+        has_text = any(columns.field_of(str(key)) == "text" for key in record)
+        if said.undone and not is_pending:
+            self.left.add(f"写着“{said.undone}：否”的要点", shorten(said.text, SHOWN))
+        elif has_text and "text" not in fields:
+            self.left.add("没有内容的记录", shorten(said.text, SHOWN) or "空的一条")
+        else:
+            yield Bullet(said.text, self.source, place, section, fields.get("evidence", ""))
+
+    def _measured(self, told: list[tuple[str, Any]]) -> list[tuple[str, str]]:
+        """The keys of a record with their values as texts, figures with their units."""
+        titles = [key for key, _ in told]
+        values = [f"：{spoken(v)}" if is_nested(v) else scalar(v) for _, v in told]
+        whole = zip(titles, united(values, titles), strict=True)
+        return [(key, value) for key, value in whole if value.strip("： ")]
+
+
+def spoken(value: Any) -> str:
+    """What is nested in a record, in words.
+
+    >>> spoken(["北沟村", "南坡村"]), spoken({"东镇": "3万亩", "西镇": "2万亩"})
+    ('北沟村、南坡村', '东镇3万亩、西镇2万亩')
+    >>> spoken([{"乡镇": "东镇", "数量": "8", "单位": "户"}, {"乡镇": "西镇", "数量": "6"}])
+    '东镇8户、西镇6'
+    """
+    match value:
+        case list():
+            told = [each for each in map(spoken, value) if each]
+            return ("；" if any("，" in each for each in told) else "、").join(told)
+        case dict() if _are_figures(value):
+            return "、".join(f"{key}{scalar(each)}" for key, each in value.items())
+        case dict():
+            titles = [str(key) for key in value]
+            whole = united([spoken(each) for each in value.values()], titles)
+            pairs = [(key, each) for key, each in zip(titles, whole, strict=True) if each]
+            told = [
+                each if n == 0 or key in _PLAIN else key + each
+                for n, (key, each) in enumerate(pairs)
+            ]
+            return cells.told(told or [""])
+        case _:
+            return "" if scalar(value).lower() in _NO_NUMBER else scalar(value)
+
+
+def scalar(value: Any) -> str:
+    """A value as text: nothing for none.
+
+    >>> scalar(None), scalar("3.10"), scalar(False)
+    ('', '3.10', '否')
+    """
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
+
+
+def is_nested(value: Any) -> bool:
+    """Whether a value is a list or a table."""
+    return isinstance(value, list | dict)
+
+
+def is_yes(value: Any) -> bool:
+    """Whether a value affirms its key."""
+    return scalar(value).strip().lower() in _YES
+
+
+def is_no(value: Any) -> bool:
+    """Whether a value denies its key."""
+    return scalar(value).strip().lower() in _NO
+
+
+def _is_record(value: Any) -> bool:
+    return isinstance(value, dict) and len(value) > 1 and not any(map(is_nested, value.values()))
+
+
+def _are_texts(value: Any) -> bool:
+    return bool(value) and not any(is_nested(each) or isinstance(each, bool) for each in value)
+
+
+def _are_names(value: Any) -> bool:
+    """Whether a list holds nothing but names, which say nothing without their key."""
+    return (
+        isinstance(value, list)
+        and _are_texts(value)
+        and all(_NAME.fullmatch(scalar(each)) for each in value)
+    )
+
+
+def _are_figures(value: Any) -> bool:
+    """Whether a table holds nothing but figures by their names: 东镇: 3万亩."""
+    return (
+        isinstance(value, dict)
+        and _are_texts(value.values())
+        and all(cells.FIGURE.match(scalar(each)) for each in value.values())
+    )
+
+
+def _is_counted(value: list[Any]) -> bool:
+    """Whether a list is a name and its figure: 跨省通办, 58项."""
+    if len(value) != 2 or not _are_texts(value):  # noqa: PLR2004
+        return False
+    name, figure = map(scalar, value)
+    return not cells.FIGURE.search(name) and cells.FIGURE.match(figure) is not None
+
+
+def _unmarked(text: str) -> str:
+    """A text without line ends and without the marker somebody typed in front of it."""
+    return line("".join(map(str.strip, text.split("\n"))), "").text
