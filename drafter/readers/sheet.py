@@ -20,6 +20,7 @@ LATE, EARLY = 10, 4  # months in which reports on a year are written: from its O
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
+_CIRCLED = re.compile(r"(?:^|(?<=[。；;]))\s*([①-⑳])\s*")
 _ANSWERED = (Role.SHORTCOMING, Role.MEASURE)
 SHOWN = 13  # characters of a bullet shown in a note
 
@@ -90,7 +91,10 @@ def _unreadable(facts: Sequence[Fact]) -> Iterator[str]:
 
 
 def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
-    """The fact of a bullet; of admissions and measures told in a row (一是…。二是…) each."""
+    """The fact of a bullet; of admissions and measures told in a row (一是…。二是…) each.
+
+    So is each of what is numbered ①…；②…, but in last year's criticism, whose halves stay together.
+    """
     fact = _fact(bullet, kind)
     halves = _TO.split(fact.text, maxsplit=1)
     if len(halves) > 1 and all(map(str.strip, halves)):  # 不足 → 措施
@@ -100,15 +104,25 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
                 again = "" if role == Role.SHORTCOMING else "#2"
                 yield replace(fact, text=text.strip(), role=role, source=fact.source + again)
             return
-    parts = _ROW.split(fact.text) if fact.role in _ANSWERED and _ROW.match(fact.text) else []
-    if len(parts) <= 2:  # noqa: PLR2004  nothing before the first, and the first
-        yield replace(
-            fact, text=_ROW.sub("", fact.text, count=1) if _ROW.match(fact.text) else fact.text
-        )
-        return
-    for number, text in enumerate(parts[1:], 1):
+    parts = _told_in_a_row(fact)
+    for number, text in enumerate(parts, 1):
         source = fact.source if number == 1 else f"{fact.source}#{number}"
-        yield replace(fact, text=text.rstrip("。；;，, "), source=source)
+        yield replace(fact, text=text.rstrip("。；;，, ") if parts[1:] else text, source=source)
+
+
+def _told_in_a_row(fact: Fact) -> list[str]:
+    """What is told in a row in a fact, each without its number; or the one thing that it says."""
+    first, *rest = _CIRCLED.split(fact.text)
+    marks, told = rest[::2], [each for each in (first, *rest[1::2]) if each.strip()]
+    least = 2 if first else 1  # the reader of lines takes the first mark off
+    in_order = [chr(ord("①") + n) for n in range(least - 1, least - 1 + len(marks))]
+    if len(told) > 1 and marks == in_order and fact.role != Role.FEEDBACK:
+        return told
+    if not _ROW.match(fact.text):
+        return [fact.text]
+    parts = _ROW.split(fact.text)[1:]
+    is_row = fact.role in _ANSWERED and len(parts) > 1
+    return parts if is_row else [_ROW.sub("", fact.text, count=1)]
 
 
 def _fact(bullet: Bullet, kind: Genre) -> Fact:

@@ -357,3 +357,20 @@ def test_a_heading_of_failings_and_criticism_leaves_the_choice_to_its_lines():
     for heading, role in (("反馈与不足", ""), ("反馈的问题和不足", Role.FEEDBACK)):
         facts = read(f"一、{heading}\n1. 下村少，一年才去9天\n2. 讲党课4次\n")
         assert {fact.role for fact in facts} == {role}
+
+
+def test_what_is_numbered_in_circles_in_one_line_is_a_fact_each():
+    """Their numbers are not told; the halves of last year's criticism stay together."""
+    sheet = (
+        "履职情况\n①建粮站2座；②收粮6万吨。\n不足\n①到户少；②账目旧\n"
+        "上年度考核反馈\n①账目不全；②下户少，今年走访300户\n"
+    )
+    facts = facts_from(sheet.encode(), "a.txt", ".txt")
+
+    assert [(fact.text, fact.role) for fact in facts][:4] == [
+        ("建粮站2座", "duty"),
+        ("收粮6万吨", "duty"),
+        ("到户少", Role.SHORTCOMING),
+        ("账目旧", Role.SHORTCOMING),
+    ]
+    assert len(facts) == 5
