@@ -27,6 +27,7 @@ _TOLD = re.compile(  # titles that add nothing
 _PERCENT = ("%", "％", "‰")
 _CHANGE = re.compile(r"^\s*(?P<sign>[-−－+＋])(?P<share>\d+(?:\.\d+)?[%％])")  # behind a figure
 _CLAUSE = re.compile("[，；。（(]")
+_ONLY_COUNT = re.compile(r"[\d,.，*＊]+[余多]?(?P<unit>\D{1,6})")  # 36口, 2300万元
 HEDGED = "(?:大?约|近|将近|超过?|逾|不少于|不低于|不超过|至少|[≥≤><＞＜])"  # before a figure
 _COUNT = re.compile(  # a figure with its unit, that what is measured runs on into
     rf"\d{{1,4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|(?:(?:19|20)\d\d年)?{HEDGED}?[-+−－]?[\d.,，*＊/:：~～—–-]+"
@@ -39,6 +40,8 @@ def parted(text: str) -> list[str]:
 
     >>> parted("1.修路3条\n2.建校6所"), parted("修路3条，\n共12公里"), parted("投资1200\n万元")
     (['1.修路3条', '2.建校6所'], ['修路3条，共12公里'], ['投资1200万元'])
+    >>> parted("新建水窖\n36口，\n受益420户"), parted("新建水窖\n修路3条")
+    (['新建水窖36口，受益420户'], ['新建水窖', '修路3条'])
     """
     rows = [row.strip() for row in text.split("\n") if row.strip()]
     is_one = bool(rows) and bool(_ENDED.search(rows[-1])) and not any(map(_stands, rows[:-1]))
@@ -57,8 +60,12 @@ def _stands(row: str) -> bool:
 
 
 def _goes_on(before: str, row: str) -> bool:
+    """Whether a line goes on with the one before: that is cut, or is what its figure counts."""
     is_cut = before[-1].isdigit() and bool(_HAN.match(row)) and _begins_with_unit(row)
-    return bool(_OPEN.search(before) or _LATER.search(row)) or is_cut
+    count = _ONLY_COUNT.fullmatch(_CLAUSE.split(row)[0].strip())
+    is_its_count = count is not None and is_unit(count["unit"]) and not FIGURE.search(before)
+    is_its_count = is_its_count and not _ENDED.search(before)
+    return bool(_OPEN.search(before) or _LATER.search(row)) or is_cut or is_its_count
 
 
 def flat(text: str) -> str:

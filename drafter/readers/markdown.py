@@ -26,7 +26,8 @@ _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _EMPTY = re.compile(r"^[-—–]+$")
 _NOTE = re.compile(r"\s{0,3}(?:[-*+]\s+)?\[(?:\^[^\]]+\]:|[^\]]{1,40}\]:\s*(?:#|<|https?:))")
 _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
-_TAG = re.compile(r"</?(?:details|summary|br|div|span|p|b|strong|u|font|center)\b[^>]*>")
+_BREAK_TAG = re.compile(r"\s*<br\s*/?>\s*")
+_TAG = re.compile(r"</?(?:details|summary|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
@@ -141,6 +142,8 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
 
 
 def _plain(row: str) -> str:
+    if not _BAR.search(row):  # in a cell a break parts facts
+        row = _BREAK_TAG.sub(_joined_again, row)
     row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", _IMAGE.sub("", row))))
     row = _LINK.sub(lambda found: found["words"], row)
     if not row.lstrip().startswith("|"):
@@ -156,6 +159,13 @@ def _plain(row: str) -> str:
     if found := _STRESSED.fullmatch(row, start):
         row = row[:start] + found["before"] + found["words"] + found["after"]
     return _BOLD.sub(lambda found: found["plain"], row)
+
+
+def _joined_again(found: re.Match[str]) -> str:
+    """What a break within a line is read as: a stop, unless one stands there or nothing does."""
+    before, behind = found.string[: found.start()], found.string[found.end() :]
+    is_plain = bool(_WORDS.search(before[-1:]) and _WORDS.match(behind))
+    return "；" if is_plain else ""
 
 
 def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
@@ -251,7 +261,7 @@ def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
 
 
 def _row(row: str, place: str, width: int) -> TableRow:
-    cells = [each.replace("<br>", "\n").strip("* ") for each in _cells(row)]
+    cells = [_BREAK_TAG.sub("\n", each).strip("* \n") for each in _cells(row)]
     cells = [_EMPTY.sub("", each) for each in cells] + [""] * (width - len(cells))
     return TableRow(tuple(cells), tuple(f"{place}c{n}" for n in range(1, width + 1)))
 

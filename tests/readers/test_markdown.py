@@ -286,3 +286,17 @@ def test_long_titles_over_bare_figures_are_no_fact():
         "上寨村，2024年新建蓄水池14口，自来水入户普及率92%",
         "下寨村，2024年新建蓄水池9口，自来水入户普及率88%",
     ]
+
+
+def test_a_break_parts_the_facts_of_a_cell():
+    """In a line it is a stop: the words around it do not run together."""
+    facts = read(
+        "## 履职情况\n| 要点 | 佐证 |\n|---|---|\n| 收粮6万吨<br/>轮换陈粮2万吨 | 台账 |\n\n"
+        "- 建粮站2座<br>清理旧仓7间\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "收粮6万吨",
+        "轮换陈粮2万吨",
+        "建粮站2座；清理旧仓7间",
+    ]

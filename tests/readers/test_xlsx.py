@@ -420,3 +420,19 @@ def test_a_form_of_names_and_what_they_name_loses_no_row(book):
 
     assert told[0][0] == "走访企业61家"
     assert told[2:] == [("下基层少", Role.SHORTCOMING), ("每月下村2次", Role.MEASURE)]
+
+
+def test_a_count_on_a_line_of_its_own_is_of_the_line_above(book):
+    """People break a cell's line to make it fit; a line with a figure of its own is a fact."""
+    fill(
+        book.active,
+        ("类别", "要点"),
+        ("履职情况", "争取粮库改造资金\n860万元，\n惠及3镇"),
+        ("履职情况", "新建烘干塔2座\n清理旧仓7间"),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "争取粮库改造资金860万元，惠及3镇",
+        "新建烘干塔2座",
+        "清理旧仓7间",
+    ]
