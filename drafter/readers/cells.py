@@ -17,7 +17,7 @@ BARE = re.compile(r"[-+−－]?[\d,.，*＊]+[%％‰]?")
 _NUMBER = re.compile(r"[\d,.，]+")
 _UNIT = re.compile(r"(.+?)\s*[（(]\s*(?:单位[：:])?\s*([^（）()\d]{1,6}?)\s*[）)]")
 _OPEN = re.compile(r"[，、,（(“《—]$")  # a line that ends so is not at its end
-_LATER = re.compile(r"^[，。；、,;）)”》%％]")  # a line that begins so is not at its beginning
+_LATER = re.compile(r"^[，。；、,;)）（(”》%％]")  # a line that begins so is not at its beginning
 _ENDED = re.compile(r"[。；;！!]$")
 _TOLD = re.compile(  # titles that add nothing
     "数量[/／、或和]?结果|数[值据字目]?|[人次户件场]数(?:[或/、和][人次户件场个]数)+|值|(?:指标|实际|完成)值|结果|实绩|(?:有|是)?多少|几个|.{0,4}(?:说明|备注|补充|写点|写几句|说两句|说几句).{0,2}"
@@ -72,7 +72,7 @@ def flat(text: str) -> str:
     r"""A cell on one line.
 
     >>> flat("修路3条。\n建校6所"), flat("县教育局\n（机关）")
-    ('修路3条；建校6所', '县教育局；（机关）')
+    ('修路3条；建校6所', '县教育局（机关）')
     """
     facts = parted(text)
     return "；".join([*map(strip_end, facts[:-1]), *facts[-1:]])

@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
-from drafter.readers import chat, mail, placement, table
+from drafter.readers import chat, mail, placement, separated, table
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
+from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
-from drafter.readers.tablerow import TableRow
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
-TABS, ROWS = 2, 3  # of a table at least
 FRAMED_LEVEL = 2  # of a line between rules: it ends whatever heading stands above it
 _FRAMED = re.compile(r"\s*([=＝#*~])\1{2,}\s*(?P<told>[^=＝#*~\d]{2,30}?)\s*\1{3,}\s*")
 _QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
@@ -39,49 +38,28 @@ def facts(data: bytes, source: str) -> Facts:
     rows = chat.joined(chat.said(taken.rest), lambda row: placement.names_place(row, kind))
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
-    tables = _tables(rows, source)
+    tables = separated.tables(rows, source)
     lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
     found = gather(lines, kind, bare=True)
     header = {"title": found.title, **taken.header}
-    unread = [note for each in tables.values() for note in table.unread(each, kind)]
+    unread = [note for each in tables.values() for note in table.unread(each.rows, kind)]
     notes = (*taken.notes, *found.notes, *unread, *body.notes, *notes)
     return assemble(found.bullets, header, source, notes)
 
 
 def _lines(
-    rows: list[str], tables: Mapping[int, list[TableRow]], source: str, kind: Genre
+    rows: list[str], tables: Mapping[int, SeparatedTable], source: str, kind: Genre
 ) -> Iterator[Line]:
     """Every row as a line; the rows of a table as its lines."""
     end = 0
     for number, raw in enumerate(rows):
         if number in tables:
-            yield from table.lines(tables[number], kind)
-            end = number + len(tables[number])
+            yield from table.lines(tables[number].rows, kind)
+            end = tables[number].end
         if number >= end and (framed := _FRAMED.fullmatch(raw)):
             yield line(framed["told"], f"{source}:{number + 1}", level=FRAMED_LEVEL)
         elif number >= end:
             yield line(raw, f"{source}:{number + 1}")
-
-
-def _tables(rows: list[str], source: str) -> dict[int, list[TableRow]]:
-    """The tables that were pasted from a sheet, by their first rows: cells with tabs between."""
-    found: dict[int, list[TableRow]] = {}
-    start = 0
-    while start < len(rows):
-        end = start
-        while end < len(rows) and rows[end].strip("\n").count("\t") >= TABS:
-            end += 1
-        if end - start >= ROWS:
-            width = max(row.count("\t") for row in rows[start:end]) + 1
-            found[start] = [_row(rows[n], f"{source}:{n + 1}", width) for n in range(start, end)]
-        start = max(end, start + 1)
-    return found
-
-
-def _row(row: str, place: str, width: int) -> TableRow:
-    cells = [each.strip() for each in row.split("\t")]
-    cells += [""] * (width - len(cells))
-    return TableRow(tuple(cells), tuple(f"{place}c{n}" for n in range(1, width + 1)))
 
 
 def _asked(this: Line, asked: Mapping[int, str], source: str) -> Line:

@@ -374,3 +374,33 @@ def test_what_is_numbered_in_circles_in_one_line_is_a_fact_each():
         ("账目旧", Role.SHORTCOMING),
     ]
     assert len(facts) == 5
+
+
+def test_cells_pasted_with_a_line_break_are_one_row():
+    """Sheets put such a cell in quotation marks, which are no words of it."""
+    sheet = (
+        '类别\t要点\t数量\n履职情况\t"改造粮仓\n（含烘干）"\t7间\n不足\t账目旧\t\n'
+        "改进措施\t2025年换账\t\n\n廉洁自律\n- 退还礼品3件\n"
+    )
+    facts = facts_from(sheet.encode(), "a.txt", ".txt")
+
+    assert [(fact.text, fact.role, fact.source) for fact in facts] == [
+        ("改造粮仓（含烘干）7间", "duty", "a.txt:2c2"),
+        ("账目旧", Role.SHORTCOMING, "a.txt:4c2"),
+        ("2025年换账", Role.MEASURE, "a.txt:5c2"),
+        ("退还礼品3件", "integrity", "a.txt:8"),
+    ]
+
+
+def test_commas_part_cells_under_a_row_of_known_names_only():
+    """Without one they are punctuation, and so is one within quotation marks."""
+    table = '类别,要点\n履职情况,"拨付贷款1,200万元"\n改进措施,2025年到站30次\n'
+    facts = facts_from(table.encode(), "a.txt", ".txt")
+    plain = facts_from("收粮6万吨,轮换2万吨\n建站2座,修仓7间\n".encode(), "a.txt", ".txt")
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("拨付贷款1,200万元", "duty"),
+        ("2025年到站30次", Role.MEASURE),
+    ]
+    assert facts.year is None
+    assert [fact.text for fact in plain] == ["收粮6万吨,轮换2万吨", "建站2座,修仓7间"]
