@@ -43,6 +43,7 @@ def headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], 
     完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
     figure which it is. Without a column of facts both are told: 一季度 over 目标 is 一季度目标.
     """
+    rows = _placed(rows, genre)
     at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
     if at is None:
         return _stacked(rows), None
@@ -55,6 +56,26 @@ def headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], 
     cells = tuple(own.get(n, cell) for n, cell in enumerate(named.cells))
     named = replace(named, cells=cells)
     return [*rows[:at], named, *rows[at + 2 :]], named
+
+
+def _placed(rows: Sequence[TableRow], genre: Genre) -> Sequence[TableRow]:
+    """The rows, 履职情况 | 数量 as the name of a part over a table of its facts."""
+    at = next((n for n, row in enumerate(rows) if not row.is_wide), 0)
+    if len(rows) < at + 2 or not rows[at].cells or not rows[at].cells[0].strip():
+        return rows
+    (name, place), *others = rows[at].filled or [("", "")]
+    is_head = (
+        name == rows[at].cells[0]
+        and bool(others)
+        and all(flat(title) in FIGURE_TITLES for title, _ in others)
+        and placement.names_place(flat(name), genre)
+        and placement.heading_role(flat(name), genre)
+    )
+    if not is_head:
+        return rows
+    cells = (columns.NAMES["text"][0], *rows[at].cells[1:])
+    named = TableRow((name,), (place,), is_wide=True)
+    return [*rows[:at], named, replace(rows[at], cells=cells), *rows[at + 1 :]]
 
 
 def _told_apart(rows: Sequence[TableRow], at: int, genre: Genre) -> Sequence[TableRow]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import columns, placement, table
+from drafter.readers import beside, columns, placement, table
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.cells import FIGURE
@@ -58,10 +58,10 @@ def facts(data: bytes, source: str) -> Facts:
     header = headers.from_pairs([pair for top in tops for pair in top.pairs], source)
     header = {**_covers([each for each in every if each not in chosen], source), **header}
     kind = genre.load(headers.genre_id(header))
-    kept = [_told(top.rows, kind, left) for top in tops]
+    kept = [beside.tables(_told(top.rows, kind, left), kind) for top in tops]
     found = gather(_lines(chosen, kept, kind, source), kind, bare=True)
     notes = [note for top in tops for note in top.notes]
-    notes += [note for rows in kept for note in table.unread(rows, kind)]
+    notes += [note for each in kept for rows in each for note in table.unread(rows, kind)]
     if len(chosen) > 1:
         notes.append(f"读了 {len(chosen)} 个工作表：{'、'.join(each.title for each in chosen)}")
     told = (*notes, *left.notes, *found.notes)
@@ -76,16 +76,20 @@ def _covers(others: Sequence[WorkbookSheet], source: str) -> dict[str, str]:
 
 
 def _lines(
-    chosen: Sequence[WorkbookSheet], kept: Sequence[Sequence[TableRow]], kind: Genre, source: str
+    chosen: Sequence[WorkbookSheet],
+    kept: Sequence[Sequence[Sequence[TableRow]]],
+    kind: Genre,
+    source: str,
 ) -> Iterator[Line]:
     """The lines of all sheets; the name of a sheet is their heading, of the first if it is a place.
 
     What stands on a second sheet is under no heading of the first.
     """
-    for number, (sheet, rows) in enumerate(zip(chosen, kept, strict=True)):
+    for number, (sheet, tables) in enumerate(zip(chosen, kept, strict=True)):
         if number or placement.names_place(sheet.title, kind):
             yield line(sheet.title, f"{source}!{sheet.title}", level=SHEET_LEVEL)
-        yield from lines(rows, kind)
+        for rows in tables:
+            yield from lines(rows, kind)
 
 
 def _chosen(every: Sequence[WorkbookSheet], source: str, left: Unread) -> list[WorkbookSheet]:

@@ -436,3 +436,49 @@ def test_a_count_on_a_line_of_its_own_is_of_the_line_above(book):
         "新建烘干塔2座",
         "清理旧仓7间",
     ]
+
+
+def test_tables_side_by_side_are_read_one_after_the_other(book):
+    """Each side of the empty column names its part; no shortcoming stands in a deed."""
+    fill(
+        book.active,
+        ("履职情况", "数量", None, "不足"),
+        ("修缮粮仓", "7间", None, "到站少"),
+        ("轮换储备粮", "2万吨", None, "账目旧"),
+    )
+
+    assert [(fact.text, fact.role, fact.source) for fact in facts(book)] == [
+        ("修缮粮仓7间", "duty", "facts.xlsx!A2"),
+        ("轮换储备粮2万吨", "duty", "facts.xlsx!A3"),
+        ("到站少", Role.SHORTCOMING, "facts.xlsx!D2"),
+        ("账目旧", Role.SHORTCOMING, "facts.xlsx!D3"),
+    ]
+
+
+def test_tables_of_named_columns_side_by_side_have_their_parts_above_them(book):
+    """The name of a part over a table is no fact of it."""
+    fill(
+        book.active,
+        ("履职情况", None, None, "廉洁自律"),
+        ("事项", "数量", None, "事项", "数量"),
+        ("修缮粮仓", "7间", None, "廉政谈话", "9人次"),
+        ("轮换储备粮", "2万吨"),
+    )
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("修缮粮仓7间", "duty"),
+        ("轮换储备粮2万吨", "duty"),
+        ("廉政谈话9人次", "integrity"),
+    ]
+
+
+def test_an_empty_column_within_a_table_parts_nothing(book):
+    """What stands on its right names no part and no columns of its own."""
+    fill(
+        book.active,
+        ("类别", "要点", None, "数量"),
+        ("履职情况", "修缮粮仓", None, "7间"),
+        ("不足", "到站少", None, None),
+    )
+
+    assert [fact.text for fact in facts(book)] == ["修缮粮仓7间", "到站少"]
