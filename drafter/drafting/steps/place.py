@@ -45,6 +45,9 @@ TIED = ("under", "row")  # lines that their heading or number holds together in 
 _LINE = re.compile(r":(\d+)$")
 _DATED = re.compile(r"(?:^|(?<=[，；]))(?P<year>(?:19|20)\d\d)年度?[，,]?(?=.{4})")
 _NUMBERED = re.compile(r"\d")
+_TARGETED = re.compile(
+    r"(?:目标|计划|任务)[数量值]?\d[^。；]*[，,](?:[^，。；]{0,6})(?:完成|实际)[数量值]?\d"
+)
 _MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 counted deeds 694 are
     "[明来]年|下一?[步年]|下(?:学期|半年)|今后|往后|以后|接下来|上半年|年内|春节|20(?:2[5-9]|3\\d)"
     "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
@@ -130,13 +133,18 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
 
 
 def _deeds(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
-    """What counted lines cannot be that have no word of a plan and stand below none: plans."""
+    """What counted lines cannot be that have no word of a plan and stand below none: plans.
+
+    Nor can one that gives the result beside its target: 目标50户，完成52户.
+    """
     found: dict[str, frozenset[str]] = {}
     last = -FEW - 1  # where the last line with such a word stands
     for at, fact in enumerate(facts):
         forms = _tables().line
         is_counted = not fact.role and bool(_NUMBERED.search(fact.text))
-        if fact.role == Role.MEASURE or any(
+        if not fact.role and _TARGETED.search(fact.text):
+            found[fact.id] = frozenset({Role.MEASURE})
+        elif fact.role == Role.MEASURE or any(
             forms[name].search(fact.text) for name in ("future", "planned")
         ):
             last = at

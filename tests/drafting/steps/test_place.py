@@ -55,6 +55,14 @@ def test_a_plan_in_spoken_words_is_a_measure():
     assert roles("准备会议材料45份") == ["duty"]
 
 
+def test_a_result_beside_its_target_is_work():
+    """A row of figures that has both is no plan; a target alone may be one."""
+    deeds = ("补种林木，年度目标900株，完成870株", "清淤，上半年计划30公里，上半年完成31公里")
+
+    assert roles(*deeds) == ["duty"] * 2
+    assert roles("明年目标补种900株") == ["measure"]
+
+
 def test_criticism_takes_what_answers_it():
     """The notes that follow it, while they begin with 后来 or speak of the same thing."""
     found = roles("上年考核说我们“工程推进慢”", "后来每周开一次调度会，开了42次", "局里提拔干部4个")
