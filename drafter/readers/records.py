@@ -81,17 +81,48 @@ class Records:
                 for each in value:
                     read = self._record if _is_record(each) else self._item
                     yield from read(each, group)
-            case dict() if any(columns.field_of(str(k)) == "text" for k in value) and not any(
-                is_nested(each) for k, each in value.items() if columns.field_of(str(k)) == "text"
-            ):
-                yield from self._record(value, group)
             case dict():
-                for key, each in value.items():
-                    yield from self._under(str(key), each, group, is_item=is_item)
+                yield from self._table(value, group, is_item=is_item)
             case _ if isinstance(value, bool) or scalar(value).lower() in _NO_NUMBER:
                 self.left.add("不是要点的值", f"“{group}”下面的 {scalar(value)}")
             case _:
                 yield Bullet(_unmarked(scalar(value)), self.source, group)
+
+    def _table(self, table: Mapping[Any, Any], group: str, *, is_item: bool) -> Iterator[Bullet]:
+        """A table as one record, as a part of the report, or key by key."""
+        texts = [each for key, each in table.items() if columns.field_of(str(key)) == "text"]
+        has_lists = any(map(is_nested, table.values()))
+        if texts and not any(map(is_nested, texts)):
+            yield from self._record(table, group)
+        elif has_lists and (name := self._named(table)):
+            yield from self._part(table, name)
+        elif is_item and _is_detailed(table):
+            yield from self._record(table, group)
+        else:
+            for key, each in table.items():
+                yield from self._under(str(key), each, group, is_item=is_item)
+
+    def _named(self, table: Mapping[Any, Any]) -> str:
+        """The part of the report that a table says its lists belong to: {类别: 履职, 清单: […]}."""
+        alone = ((str(key), scalar(each)) for key, each in table.items() if not is_nested(each))
+        names = (
+            name
+            for key, name in alone
+            if columns.field_of(key) in {"group", "section"}
+            or (
+                not placement.names_place(key, self.genre)
+                and placement.names_place(name, self.genre)
+            )
+        )
+        return next(names, "")
+
+    def _part(self, table: Mapping[Any, Any], name: str) -> Iterator[Bullet]:
+        """What a table says besides the part that it names."""
+        for key, each in table.items():
+            if is_nested(each):
+                yield from self.bullets(each, name)
+            elif scalar(each) != name:
+                yield from self._told(str(key), each, name)
 
     def _item(self, value: Any, group: str) -> Iterator[Bullet]:
         yield from self.bullets(value, group, is_item=True)
@@ -101,6 +132,8 @@ class Records:
         is_place = bool(placement.heading_role(key, self.genre))
         if not is_nested(value):
             yield from self._told(key, value, group)
+        elif columns.field_of(key) == "text":
+            yield from self.bullets(value, group)
         elif not is_place and (_are_names(value) or (is_item and _are_figures(value))):
             yield Bullet(f"{key}：{spoken(value)}", self.source, group)
         elif is_item and not is_place and isinstance(value, list) and _are_texts(value):
@@ -218,6 +251,12 @@ def is_no(value: Any) -> bool:
 
 def _is_record(value: Any) -> bool:
     return isinstance(value, dict) and len(value) > 1 and not any(map(is_nested, value.values()))
+
+
+def _is_detailed(table: Mapping[Any, Any]) -> bool:
+    """Whether a table names something and has lists on it: {项目: 招商, 明细: […]}."""
+    first = next(iter(table.values()), None)
+    return len(table) > 1 and first is not None and not is_nested(first)
 
 
 def _are_texts(value: Any) -> bool:

@@ -140,3 +140,17 @@ def test_a_slip_in_json_is_told_as_one_of_json(sheet, row):
     """At the line where it stands, and not as one of YAML."""
     with pytest.raises(Unreadable, match=f"第 {row} 行不是正确的 JSON"):
         read(sheet, ".json")
+
+
+def test_a_table_may_name_the_part_that_its_list_belongs_to():
+    """In a key of its own or as a title; a list of details belongs to what they are of."""
+    facts = read(
+        "要点:\n  - {类别: 廉洁自律, 清单: [退还礼品3件]}\n  - {标题: 不足, 内容: [到站少]}\n"
+        "  - {项目: 粮库招商, 明细: [引进企业3家, 到位资金2亿元]}\n"
+    )
+
+    assert [(fact.text, fact.role) for fact in facts] == [
+        ("退还礼品3件", "integrity"),
+        ("到站少", Role.SHORTCOMING),
+        ("粮库招商，明细：引进企业3家、到位资金2亿元", ""),
+    ]
