@@ -13,7 +13,9 @@ UNIT_LENGTH = 4  # characters of a unit in a column of its own
 _PERCENT = ("%", "％", "‰")
 _AMOUNT = re.compile("目标|计划|任务|完成|实际|实绩|季度|月|年")  # titles of figures of one unit
 _SHARE = re.compile("率|比|占|名次|排名|位次|得分|评分")  # and of others
-_OFFICE = re.compile(".{2,}(?:局|委|办|厅|部|站|所|中心|公司|学校|医院|镇|乡|街道|社区|村)")
+_OFFICE = re.compile(
+    "(?![个家]).{2,}(?:局|委|办|厅|部|站|所|中心|公司|学校|医院|镇|乡|街道|社区|村)"
+)
 _NUMBER = r"[-+−－]?(?:[\d,.，*＊]+|[×XＸ□]{1,4}|[〇零一二两三四五六七八九十百千半]{1,6})"
 _UNMEASURED = re.compile(  # 约4.5, 30余, ≥95, 3-5, 12（含新建3）: a figure that has no unit yet
     rf"(?P<figure>{HEDGED}?[¥￥]?{_NUMBER}(?:\s*[-—–~～至/]\s*{_NUMBER})?[余多]?[百千万亿]*[余多]?"
@@ -31,6 +33,8 @@ def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     ('讲课', '2场，听众140人', '')
     >>> united(("建厂", "约12（含改建3）", "座"), ("事项", "数量", "单位"))
     ('建厂', '约12座（含改建3）', '')
+    >>> united(("供水", "公里", "8", "6"), ("事项", "单位", "今年", "去年"))
+    ('供水', '', '8公里', '去年6公里')
     """
     cells = list(row)
     for at, title in enumerate(titles[: len(cells)]):
@@ -38,7 +42,8 @@ def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
         if not columns.is_units(title) or not unit or _OFFICE.fullmatch(unit):
             continue
         before = cells[at - 1].strip() if at else ""
-        if FIGURE.search(before) and unit in before:  # 12处 | 处
+        is_needed = any(BARE.fullmatch(each.strip()) for each in cells[at + 1 :])
+        if FIGURE.match(before) and unit in before and not is_needed:  # 12处 | 处
             cells[at] = ""
             continue
         is_before = bool(_UNMEASURED.fullmatch(before))

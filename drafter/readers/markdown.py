@@ -142,7 +142,7 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
 
 
 def _plain(row: str) -> str:
-    if not _BAR.search(row):  # in a cell a break parts facts
+    if not row.lstrip().startswith("|"):  # in a cell a break parts facts
         row = _BREAK_TAG.sub(_joined_again, row)
     row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", _IMAGE.sub("", row))))
     row = _LINK.sub(lambda found: found["words"], row)

@@ -172,6 +172,21 @@ def test_a_unit_goes_behind_a_figure_that_is_no_bare_number(book):
     ]
 
 
+def test_a_label_that_speaks_of_the_unit_leaves_it_to_the_figures(book):
+    """The unit stands before the figures; that the label has the same word does not matter."""
+    fill(
+        book.active,
+        ("要点", "单位", "目标值", "完成值"),
+        ("2期乡镇供水", "个乡镇", 5, 6),
+        ("3公里以上道路养护", "公里", 40, 43),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "2期乡镇供水，目标值5个乡镇，完成值6个乡镇",
+        "3公里以上道路养护，目标值40公里，完成值43公里",
+    ]
+
+
 def test_a_unit_that_no_figure_can_take_is_named(book):
     """What stands before it says neither which of its figures it measures."""
     fill(book.active, ("要点", "数量", "单位"), ("修渠", "3段共12", "公里"), ("建闸", "2座", "座"))
