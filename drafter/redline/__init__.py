@@ -4,6 +4,7 @@ Only the text's runs change: paragraph properties, headers, tables and every oth
 file stay. What moved is deleted and inserted.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ from drafter.exporters.docx import DOCX
 from drafter.redline.difference import END, DiffStretch, edits
 from drafter.redline.tracking import Changes, Tracker, finish, last_id, spread
 from drafter.redline.word import Word, WordParagraph, opened
+
+_ENDS = re.compile(f"[{END}\n]")  # of lines: a soft break that stays ends one of the new text
 
 __all__ = ["Marks", "fresh", "opened", "redline"]
 
@@ -100,13 +103,13 @@ def _shares(segments: Sequence[Sequence[WordParagraph]], lines: list[str]) -> li
 
 
 def _passed(found: Sequence[DiffStretch]) -> list[int]:
-    """For the end of each old paragraph, how many new ones have ended by then."""
+    """For the end of each old paragraph, how many new lines have ended by then."""
     ended = 0
     passed = []
     for edit in found:
-        for _ in range(edit.text.count(END)):
+        for end in _ENDS.findall(edit.text):
             ended += edit.kind != "delete"
-            if edit.kind != "insert":
+            if edit.kind != "insert" and end == END:
                 passed.append(ended)
     return passed
 
@@ -127,7 +130,7 @@ def _ended(found: Sequence[DiffStretch], kinds: Sequence[ParagraphKind]) -> Iter
     for edit in found:
         if edit.kind == "delete":
             continue
-        for _ in range(edit.text.count(END)):
+        for _ in _ENDS.findall(edit.text):
             if edit.kind == "insert":
                 yield kinds[at]
             at += 1

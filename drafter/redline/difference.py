@@ -1,7 +1,7 @@
 """What changed between two texts: clause by clause, and character by character where little did."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -24,14 +24,29 @@ class DiffStretch:
 
 
 def edits(old: str, new: str) -> tuple[DiffStretch, ...]:
-    """The shortest readable way from `old` to `new`.
+    r"""The shortest readable way from `old` to `new`.
+
+    A soft break in `old` stays one where `new` has an end of a paragraph: both end a line there.
 
     >>> [(e.kind, e.text) for e in edits("新建学校6所，群众满意。", "新建学校6所。")]
     [('keep', '新建学校6所'), ('delete', '，群众满意'), ('keep', '。')]
+    >>> [(e.kind, e.text) for e in edits("修路3公里;\n建桥2座", "修路3公里；" + END + "建桥2座")]
+    [('keep', '修路3公里'), ('delete', ';'), ('insert', '；'), ('keep', '\n建桥2座')]
     """
-    found = _matched(_TOKEN.findall(old), _TOKEN.findall(new))
+    found = _matched(_TOKEN.findall(old.replace("\n", END)), _TOKEN.findall(new))
     fine = (piece for change in _folded(found) for piece in _looked_into(*change))
-    return tuple(_apart(_turned(_joined(fine))))
+    return tuple(_softened(_apart(_turned(_joined(fine))), old))
+
+
+def _softened(stretches: Iterable[DiffStretch], old: str) -> Iterator[DiffStretch]:
+    """The stretches with the soft breaks that `old` has among its ends of lines."""
+    at = 0
+    for edit in stretches:
+        if edit.kind == "insert":
+            yield edit
+        else:
+            yield DiffStretch(edit.kind, old[at : at + len(edit.text)])
+            at += len(edit.text)
 
 
 Change = tuple[str, str]  # what goes and what comes; equal where it stays

@@ -171,6 +171,19 @@ def test_nothing_changed_marks_nothing():
     assert "<w:del" not in made
 
 
+def test_a_soft_break_inside_a_paragraph_stays_one():
+    """The lines beside it are paired with themselves; no paragraph comes or goes."""
+    source = opened(word("修渠3公里,\n植树90亩.", "粮食增产8%,收储12吨.", "建桥2座。"), "x")
+    made = redline(
+        source, "修渠3公里，\n植树90亩。\n粮食增产8%，收储12吨。\n建桥2座。", SHUZHI, MARKS
+    )
+
+    assert accepted(made) == "修渠3公里，\n植树90亩。\n粮食增产8%，收储12吨。\n建桥2座。"
+    assert rejected(made) == source.text
+    assert re.findall(r"<w:delText[^>]*>([^<]*)", body(made)) == [",", ".", ",", "."]
+    assert len(re.findall("<w:p>", body(made))) == 3
+
+
 @settings(max_examples=12, deadline=None)
 @given(LINES, LINES)
 def test_any_two_texts_give_both_back(old, new):
