@@ -30,6 +30,7 @@ class Char:
     right: float
     base: float  # of the line it stands on, from the bottom of the page
     size: float
+    is_raised: bool = False  # above that line, and smaller than what stands on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,17 @@ from typing import Any
 from drafter.errors import Unreadable
 from drafter.readers import characters
 from drafter.readers.archive import corrupt
+from drafter.readers.lines import line
 from drafter.readers.pdfchars import Char, RuledLine, read, rules, turn
 from drafter.readers.pdfcolumns import PageRow, in_order
+from drafter.readers.pdfmarks import levelled, strokes, without_notes, without_struck
 from drafter.readers.pdftables import Grid, grids
 from drafter.readers.unread import Unread
 
 MAX_PAGES = 300  # a report has ten
 CELL_GAP = 1.6  # in heights of a character: wider is another cell
 WORD_GAP = 0.25
+HANG = 8  # characters that a number and the tab behind it are wide
 SAME_LINE = 0.45
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LOCK = threading.Lock()  # PDFium works on one thread at a time
@@ -91,7 +94,11 @@ def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
             page.close()
         if not chars:
             left.add("没有文字的页（扫描件或图片）", place)
-        ordered, gutter = in_order(list(_rows(chars, ruled)), ruled, gutter)
+        struck = strokes(chars, ruled)
+        ruled = [rule for rule in ruled if rule not in struck]
+        told = levelled(without_struck(chars, struck, place, left))
+        rows = [row for row in _rows(told, ruled) if any(char.text for char in row.chars)]
+        ordered, gutter = in_order(without_notes(rows, place, left), ruled, gutter)
         for row in ordered:
             yield from _lines(row, number + 1, paper)
     if len(document) > MAX_PAGES:
@@ -174,6 +181,9 @@ def _line(row: Sequence[Char], page: int, paper: tuple[float, float]) -> PdfLine
     cells, starts, before = [""], [seen[0].left], seen[0]
     is_blank = False
     for char in ordered:
+        if not char.text:  # struck out: no gap between cells
+            before = char
+            continue
         if not char.text.strip():
             is_blank = bool(cells[-1])
             continue
@@ -185,8 +195,16 @@ def _line(row: Sequence[Char], page: int, paper: tuple[float, float]) -> PdfLine
             cells[-1] += " "
         cells[-1] += char.text
         before, is_blank = char, False
+    if len(cells) == 2 and starts[1] - starts[0] < HANG * size and _is_number(cells[0]):  # noqa: PLR2004
+        cells, starts = ["".join(cells)], starts[:1]
     told = tuple(characters.folded(cell) for cell in cells)
     return PdfLine(told, tuple(starts), before.right, row[0].base, size, page, paper)
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell is but the number of what a tab sets apart from it: （一）, 1."""
+    behind = line(f"{cell}事", "")
+    return bool(behind.marker) and behind.text == "事"
 
 
 def _are_latin(before: Char, char: Char) -> bool:

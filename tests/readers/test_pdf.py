@@ -129,6 +129,39 @@ def test_invisible_and_slanted_words_are_named():
 
 
 @needs_pdfium
+def test_the_number_of_a_note_is_no_figure():
+    """A raised number leads to the note at the page's foot; without one it is an exponent."""
+    raised = placed("2", x=LEFT + 8 * SIZE, y=TOP + 5, size=6)
+    rest = placed("万元", x=LEFT + 8.5 * SIZE)
+    page = placed("发放补贴资金53") + raised + rest + lines(["修路3条", "建校6所"], top=TOP - 20)
+    found = facts(page + placed("2含上级资金30万元", y=100))
+
+    assert [fact.text for fact in found] == ["发放补贴资金53万元", "修路3条", "建校6所"]
+    assert "脚注没有读：a.pdf:第 1 页 2含上级资金30万元" in found.notes
+    assert texts(page)[0] == "发放补贴资金53²万元"
+
+
+@needs_pdfium
+def test_what_is_struck_out_is_named():
+    """A line through words takes them out of their sentence; one below them does not."""
+    bar = f"{LEFT + 5 * SIZE} {{}} {4 * SIZE} 0.6 re f\n"
+    page = lines(["修路3条，办学6所，建桥2座", "植树90亩"])
+    found = facts(page + bar.format(TOP + 3.5))
+
+    assert [fact.text for fact in found] == ["修路3条，，建桥2座", "植树90亩"]
+    assert "划掉的文字没有读：a.pdf:第 1 页 办学6所" in found.notes
+    assert texts(page + bar.format(TOP - 2))[0] == "修路3条，办学6所，建桥2座"
+
+
+@needs_pdfium
+def test_a_number_and_what_a_tab_sets_apart_from_it_are_one_line():
+    """No row of a table, as a word with another beside it is."""
+    page = placed("1.") + placed("修路3条", x=LEFT + 5 * SIZE)
+
+    assert texts(page + lines(["建校6所"], top=TOP - 20)) == ["修路3条", "建校6所"]
+
+
+@needs_pdfium
 def test_pages_without_text_are_named_and_scans_refused():
     """One empty page is a note, and nothing but such pages an error that says what to do."""
     found = report_from(pdf(lines(["修路3条"]), ""), "a.pdf", ".pdf")
