@@ -12,6 +12,7 @@ from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
 from drafter.readers.lines import CELL, Line, is_title, line
+from drafter.readers.tableforms import paired
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
 
@@ -40,6 +41,7 @@ def head(rows: Sequence[TableRow]) -> TableHeader:
 
     They may stand below its titles too: 事项 | 数量, then 姓名 | 周明.
     """
+    rows = paired(rows)
     pairs: list[tuple[str, str]] = []
     kept: list[TableRow] = []
     for number, row in enumerate(rows):
@@ -104,7 +106,7 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
-    for part in _apart(rows, genre):
+    for part in _apart(paired(rows), genre):
         yield from _part(part, genre)
 
 
@@ -246,7 +248,7 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows, named = headed(rows, genre)
+    rows, named = headed(paired(rows), genre)
     if named is None:
         titles = [cell for cell in titles_of(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")

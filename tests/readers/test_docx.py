@@ -115,6 +115,24 @@ def test_a_table_without_known_columns_is_joined(document):
     assert [fact.text for fact in facts(document)] == ["学校，数量6，完工", "道路，数量3，在建"]
 
 
+def test_a_row_of_several_labels_names_each_cell_beside_one(document):
+    """A form of four columns says what one of two says; a row of titles stays one."""
+    document.add_paragraph("年度：2024")
+    pairs = [
+        ("存在不足", "下乡少", "改进措施", "每月下乡4次"),
+        ("廉洁情况", "没有收受礼品", "工作内容", "修路3条"),
+    ]
+    table(document, pairs)
+    found = [(f.text, f.role) for f in facts(document)]
+
+    assert found == [
+        ("下乡少", "shortcoming"),
+        ("每月下乡4次", "measure"),
+        ("没有收受礼品", "integrity"),
+        ("修路3条", "duty"),
+    ]
+
+
 def test_automatic_numbers_are_written_out(document):
     """A report numbered by Word reads like one numbered by hand."""
     with_lists(document)
