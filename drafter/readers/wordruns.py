@@ -110,7 +110,7 @@ class _Reading:
     def run(self, run: Any) -> Iterator[str]:
         """A run, unless it is hidden or struck: then only its fields count."""
         style = run_style(run, self.style, self.runs.styles)
-        told, position = "".join(self.pieces(run)), _position(run)
+        told, position = _signs(run, "".join(self.pieces(run))), _position(run)
         told = pasted.raised(told, is_low=position == "subscript") if position else told
         if not (style.is_hidden or style.is_struck):
             if told.strip():
@@ -255,6 +255,15 @@ def _position(run: Any) -> str:
     mark = run.find(f"{W}rPr/{W}vertAlign")
     place = mark.get(f"{W}val", "") if mark is not None else ""
     return place if place in {"superscript", "subscript"} else ""
+
+
+def _signs(run: Any, text: str) -> str:
+    """A run's text as it is shown: letters typed in a font of signs are boxes and ticks."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
+    if not font:
+        return text
+    return "".join(characters.sign(font, ord(c)) or c if c <= "\xff" else c for c in text)
 
 
 def _symbol(element: Any) -> str:
