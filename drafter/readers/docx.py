@@ -1,6 +1,7 @@
 """Word: paragraphs, lists, headings, tables and text boxes as facts; or a report's plain text."""
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,8 @@ from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell,
 
 BOLD_LEVEL = 8  # of a heading that only its looks make one: below those with a style
 TOP = 3  # paragraphs in which title and author stand
+_PAUSE = re.compile(r"(?:(?<=[^\W\d])|(?<=[”》%％]))[ \u3000]*\t\s*(?=[^\W\d*＊]|[“《])")
+_TABS = re.compile(r"[ \u3000]*\t\s*")
 INDENT = 4  # of one level of a list, as `lines` counts indents
 
 
@@ -136,7 +139,7 @@ def _lines(
                 yield from table.lines(tables[block.place], kind)
             case BodyParagraph(number=None):
                 level = block.style.level or (BOLD_LEVEL if block.place in bold else 0)
-                yield line(block.text, f"{source}:{block.place}", level=level)
+                yield line(_untabbed(block.text), f"{source}:{block.place}", level=level)
             case BodyParagraph():
                 yield _list_item(block, f"{source}:{block.place}")
 
@@ -156,10 +159,23 @@ def _bold_headings(told: Sequence[BodyParagraph], kind: Genre) -> Iterator[BodyP
             yield each
 
 
+def _untabbed(text: str) -> str:
+    r"""A line without the tabs that lay it out: a pause where words follow, a figure runs on.
+
+    >>> _untabbed("改造危房\t14户"), _untabbed("发放补贴\t\t53万元\t惠及\t210户")
+    ('改造危房14户', '发放补贴53万元，惠及210户')
+    >>> _untabbed("（一）\t修路3条"), _untabbed("下乡少，\t走访少")
+    ('（一）修路3条', '下乡少，走访少')
+    """
+    told = text.strip()
+    indent = text[: text.index(told)]
+    return indent + _TABS.sub("", _PAUSE.sub("，", told))
+
+
 def _list_item(block: BodyParagraph, source: str) -> Line:
     """A paragraph of a list: bullets are told by their list, numbers by what they show."""
     indent = " " * (INDENT * block.style.depth)
-    raw = f"{indent}{block.number} {block.text}" if block.number else f"{indent}- {block.text}"
+    raw = f"{indent}{block.number or '-'} {_untabbed(block.text)}"
     return line(raw, source, level=block.style.level)
 
 

@@ -133,6 +133,28 @@ def test_a_row_of_several_labels_names_each_cell_beside_one(document):
     ]
 
 
+def test_tabs_that_lay_a_line_out_are_no_words(document):
+    """A figure runs on behind its name; other words are a clause of their own."""
+    for each in ("年度：2024", "修路\t3条", "1.\t建校6所", "植树\t90亩\t成活率高"):
+        document.add_paragraph(each)
+
+    assert [f.text for f in facts(document)] == ["修路3条", "建校6所", "植树90亩，成活率高"]
+
+
+def test_letters_in_a_font_of_signs_are_boxes(document):
+    """R in Wingdings 2 is a ticked box, £ an empty one; in any other font they are letters."""
+    document.add_paragraph("年度：2024")
+    for sign, words in (("R", "修路3条"), ("£", "建校6所")):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(sign).font.name = "Wingdings 2"
+        paragraph.add_run(words)
+    document.add_paragraph("R级设备3台")
+    found = facts(document)
+
+    assert [f.text for f in found] == ["修路3条", "R级设备3台"]
+    assert any("没有勾" in note and "建校6所" in note for note in found.notes)
+
+
 def test_automatic_numbers_are_written_out(document):
     """A report numbered by Word reads like one numbered by hand."""
     with_lists(document)
