@@ -66,6 +66,9 @@ _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _OPEN = re.compile(r"[，、；,;]$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+# 1\.8亿元, A\_B: what programs write before marks that would else be markup; \* is a mask's star
+# and \| a bar within a cell, which are read later
+_ESCAPED = re.compile(r"(?<!\\)\\(?=[!\"$%&'()+,\-./:;<=>?@\[\]^_`{}~])|(?<=\S)(?<!\\)\\(?=#)")
 _BREAK = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
 FEW = 4  # lines without a mark, up to which they are remarks in a sheet of bullets
 PROSE = 0.6  # of the lines of a sheet without a mark, from which it is no Markdown
@@ -132,7 +135,7 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             if struck:
                 words = struck["words"] or struck["said"]
                 left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
-            plain = _plain(row)
+            plain = _ESCAPED.sub("", _plain(row))
             is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
             told.append("" if is_aside else plain)
         if heading := _HEADING.fullmatch(row):
@@ -262,6 +265,7 @@ def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
 
 def _row(row: str, place: str, width: int) -> TableRow:
     cells = [_BREAK_TAG.sub("\n", each).strip("* \n") for each in _cells(row)]
+    cells = [each.replace(r"\*", "*") for each in cells]
     cells = [_EMPTY.sub("", each) for each in cells] + [""] * (width - len(cells))
     return TableRow(tuple(cells), tuple(f"{place}c{n}" for n in range(1, width + 1)))
 
@@ -292,7 +296,8 @@ def _unmarked(row: str) -> str:
     if _BREAK.fullmatch(row) or (row.strip() and not _ANY_TAG.sub("", _IMAGE.sub("", row)).strip()):
         return ""
     found = _HEADING.fullmatch(row)
-    return found[2].rstrip("# \t") if found else row
+    told = found[2].rstrip("# \t") if found else row
+    return _ESCAPED.sub("", told).replace(r"\*", "*")
 
 
 def _line(raw: str, source: str) -> Line:

@@ -51,6 +51,16 @@ def test_no_bullet_is_bad_input():
         read("# 要点\n\n## 履职\n\n一段说明文字。\n")
 
 
+def test_escaped_marks_are_marks_alone():
+    r"""2\. opens a fact, 1\.8 is a figure; \*\* is a mask, in a table too."""
+    rows = "2\\. 修路1\\.8公里，占计划的105\\%\n- 新建\\*\\*座\n"
+    cells = "| 工作内容 |\n|---|\n| 走访\\*\\*户 |\n"
+    told = [fact.text for fact in read(f"## 履职情况\n\n{rows}\n{cells}")]
+
+    assert told == ["修路1.8公里，占计划的105%", "新建**座", "走访**户"]
+    assert text_from("投资1\\.8亿元，\\# 号".encode(), "a.md", ".md") == "投资1.8亿元，# 号"
+
+
 @pytest.mark.parametrize(
     "marker",
     ["- ", "* ", "+ ", "• ", "1. ", "1.", "2、", "3) ", "（一）", "（3）", "①", "一、", "- [x] "],
