@@ -17,7 +17,8 @@ from drafter.errors import BadInput, Unreadable
 from drafter.readers.encoding import decode
 from drafter.text import HAN, Span, han_number, typeset
 
-_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+)?")
+_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
+_BARS = re.compile(r"\s*\|.*\|\s*")  # a row of a table: its blanks lay it out
 _STOP = re.compile(r"(?<=[\u4e00-\u9fff”》）％])\.(?=\s*$|[\u4e00-\u9fff“])")
 _TWICE = re.compile(r"[，。；：、]*([，。；：、])")
 _OPEN = re.compile(r"\(([^()（）\n]*)）")
@@ -112,6 +113,8 @@ def _after_header(lines: Sequence[str]) -> int:
 
 def _line(line: str) -> str:
     content = line.rstrip("\r\n")
+    if _BARS.fullmatch(content):
+        return line
     head = _HEAD.match(content)
     start = head.end() if head else 0
     body = content[start:].rstrip()
