@@ -286,6 +286,19 @@ def test_enumerators_of_every_kind(text, told):
     assert [point.ordinal for point in points(text)] == told
 
 
+def test_the_cells_of_a_table_are_no_measures():
+    """A line each, with bare figures among them; short lines of words are measures."""
+    head = "个人存在的不足：下乡少。\n改进措施：\n每月下乡4次。\n"
+    cells = "附表：走访情况\n村名\n户数\n东村\n36\n西村\n41\n"
+    report = parse(head + cells + "以上报告，请予审议。", genre.load("shuzhi"))
+
+    assert [point.text for point in report.measures] == ["每月下乡4次。"]
+    plain = parse(
+        "改进措施：\n每月下乡4次\n多读书\n勤记账\n常谈心\n以上报告。", genre.load("shuzhi")
+    )
+    assert len(plain.measures) == 4
+
+
 def test_points_inside_points_stay_inside():
     """Only the first kind of enumerator parts a text; others belong to its points."""
     found = points("（一）抓项目：一是谋划；二是建设。\n（二）抓民生。")

@@ -1,5 +1,6 @@
 """Paragraphs in which answers stand without numbers, and the parts of a sentence of several."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -43,8 +44,23 @@ REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
 )
 
 
+_CELL = 14  # characters of a table's cell that stands on a line of its own
+_CELLS = 4  # of the smallest table: two titles over a row
+_BARE = re.compile(r"[\d,]+(?:\.\d+)?[%％]?")
+_CAPTION = re.compile(
+    r"附?表\d{0,2}[一二三四五六七八九十]?[：: \u3000]|.{2,10}(?:情况|统计|明细)表$"
+)
+
+
 def paragraphs(text: str) -> Iterator[Span]:
-    """Lines; one that only names what the next tells belongs to it, a lead is none."""
+    r"""Lines; one that only names what the next tells belongs to it, a lead is none.
+
+    The cells of a table that follows, a line each, are none either.
+
+    >>> told = "每月下乡4次。\n附表：走访\n村名\n户数\n东村\n36"
+    >>> [told[slice(*span)] for span in paragraphs(told)]
+    ['每月下乡4次。']
+    """
     lines = [
         (
             found.start() + len(found[0]) - len(found[0].lstrip()),
@@ -53,6 +69,7 @@ def paragraphs(text: str) -> Iterator[Span]:
         for found in LINE.finditer(text)
         if found[0].strip()
     ]
+    lines = _without_cells(text, lines)
     leading = [text[end - 1] in "：:" for _, end in lines]
     at = 1 if len(lines) > 1 and _leads_in(text[slice(*lines[0])], leading) else 0
     while at < len(lines):
@@ -65,6 +82,25 @@ def paragraphs(text: str) -> Iterator[Span]:
             end = lines[at][1]
         yield start, end
         at += 1
+
+
+def _without_cells(text: str, lines: list[Span]) -> list[Span]:
+    """The lines without stretches of short ones among which bare figures stand: 村名, 户数, 36."""
+    kept = lines[:1]
+    rest = [(span, text[slice(*span)]) for span in lines[1:]]
+    for is_short, run in itertools.groupby(rest, key=lambda each: _may_be_cell(each[1])):
+        several = list(run)
+        figures = [line for _, line in several if _BARE.fullmatch(line)]
+        is_counted = figures == [str(n) for n in range(1, len(figures) + 1)]
+        if not is_short or len(several) < _CELLS or is_counted:
+            kept += [span for span, _ in several]
+        elif len(kept) > 1 and _CAPTION.match(text[slice(*kept[-1])]):
+            kept.pop()
+    return kept
+
+
+def _may_be_cell(line: str) -> bool:
+    return len(line) <= _CELL and not (STOPPED.search(line) or _CAPTION.match(line))
 
 
 def _leads_in(first: str, leading: list[bool]) -> bool:
