@@ -17,6 +17,7 @@ from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
 from drafter.readers.tablerow import TableRow
+from drafter.readers.unread import Unread
 from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell, read
 
 BOLD_LEVEL = 8  # of a heading that only its looks make one: below those with a style
@@ -59,7 +60,11 @@ def text(data: bytes, source: str) -> Text:
     lines = list(_written(list(paragraphs(document.blocks))))
     starts = itertools.accumulate((len(each) + 1 for each in lines), initial=0)
     held = tuple(start for start, each in zip(starts, lines, strict=False) if each.strip())
-    return Text("\n".join(lines), document.notes, held)
+    left = Unread()
+    for block in document.blocks:
+        if isinstance(block, Table) and not _is_frame(block):
+            left.add("表格一格读成一段，框线", f"{source}:{block.place}")
+    return Text("\n".join(lines), (*document.notes, *left.notes), held)
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[BodyParagraph]:
