@@ -6,6 +6,7 @@ line over both columns, or beside short words is read across.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -167,7 +168,7 @@ def _is_over_both(rows: Sequence[PageRow], ends: Sequence[_Ends], at: int, gutte
     beside = [
         row.base
         for row, each in zip(rows, ends, strict=False)
-        if each[-1:] and each[-1][1] > gutter
+        if each[-1:] and each[-1][0] > gutter
     ]
     above = min((base for base in beside if base >= rows[at].base), default=None)
     below = max((base for base in beside if base < rows[at].base), default=None)
@@ -179,9 +180,15 @@ def _is_over_both(rows: Sequence[PageRow], ends: Sequence[_Ends], at: int, gutte
 
 
 def _is_centred(band: Sequence[_Ends], row: _Ends, gutter: float, size: float) -> bool:
-    """A title that begins far from where the left column does; its gap fell on the gutter."""
+    """A title that begins far from where the left column does; its gap fell on the gutter.
+
+    Where the right column's line stands beside it, it is a title of the left column alone.
+    """
     edge = min((ends[0][0] for ends in band if ends and ends[0][0] < gutter), default=gutter)
-    return bool(row) and edge + INDENT * size < row[0][0] < gutter
+    begun = [next((left for left, _ in ends if left > gutter), gutter) for ends in [*band, row]]
+    usual = Counter(round(left) for left in begun[:-1] if left > gutter).most_common(1)
+    is_beside = bool(usual) and usual[0][1] > 1 and abs(begun[-1] - usual[0][0]) <= 1
+    return bool(row) and edge + INDENT * size < row[0][0] < gutter and not is_beside
 
 
 def _are_columns(rows: Sequence[PageRow], gutter: float, size: float) -> bool:

@@ -209,6 +209,20 @@ def test_facts_in_columns_have_the_roles_of_their_headings(name):
 
 
 @needs_pdfium
+def test_a_short_right_column_stands_behind_the_left_one():
+    """A title above the left column alone and a page number below both change nothing."""
+    words = "村里修渠铺路植树建桥办学样样有人管件件有"
+    west = [words[at:] + words[:at] for at in range(11)]
+    east = [each[::-1] for each in west[:4]]
+    left = "".join(placed(each, x=50, y=TOP - 20 * at) for at, each in enumerate(west, 1))
+    right = "".join(placed(each, x=310, y=TOP - 20 * at) for at, each in enumerate(east))
+    page = placed("述职报告", x=130) + placed("第1页", x=285, y=50) + left + right
+    told = text_from(pdf(page), "a.pdf", ".pdf").replace("\n", "")
+
+    assert told == "".join(["述职报告", *west, *east])
+
+
+@needs_pdfium
 def test_a_ruled_table_is_read_cell_by_cell():
     """The lines of a cell are one fact under its column's head, in a table with lines around."""
     found = facts_from((FOLDER / "grid.pdf").read_bytes(), "a.pdf", ".pdf")
