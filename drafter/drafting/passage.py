@@ -85,11 +85,15 @@ class Settled:
 
 
 def rows_of(told: object) -> tuple[Row, ...]:
-    """The sentences of an answer, typeset; raises what a parser may raise where it has none."""
+    """The sentences of an answer, typeset, each once; raises what a parser may without any."""
     if not isinstance(told, list):
         raise TypeError("sentences 应当是列表")
     rows = [(typeset(str(each["text"]).strip()), tuple(map(str, each["facts"]))) for each in told]
-    return tuple((_ended(text), ids) for text, ids in rows if strip_end(text))
+    once: dict[str, tuple[str, ...]] = {}  # models say a sentence again when they lose their way
+    for text, ids in rows:
+        if strip_end(text):
+            once[_ended(text)] = (*once.get(_ended(text), ()), *ids)
+    return tuple(once.items())
 
 
 def _ended(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from drafter.document import Fact, Facts, genre
 from drafter.drafting.gate import refusal, untold
+from drafter.drafting.passage import rows_of
 
 GENRE = genre.load("shuzhi")
 DATA = Path(__file__).parent.parent / "grounding"
@@ -86,6 +87,25 @@ def test_other_scripts_and_broken_characters_do_not_come_in(slip):
     text = f"新建学校{slip}6所。"
     assert f"“{slip}”不是中文" in asked(text, "新建学校6所")
     assert asked(text, f"新建学校{slip}6所") == ""
+
+
+def test_traditional_characters_do_not_come_in():
+    """Unless a fact has them; words that both write alike pass."""
+    assert "“車場”是繁体字" in asked("新建停車場3处。", "新建停车场3处")
+    assert asked("新建瞭望塔3座。", "新建瞭望塔3座") == ""
+    assert asked("在瞭望塔值守，后勤保障到位3次。", "瞭望塔值守，后勤保障到位3次") == ""
+    assert "繁体字" not in asked("走访“廣益號”3次。", "走访“廣益號”3次")
+
+
+def test_a_sentence_that_an_answer_repeats_is_one():
+    """And it tells the facts of all its repeats."""
+    told = [{"text": "植树30亩", "facts": ["F1"]}, {"text": "管护林地9片。", "facts": ["F2"]}]
+    again = [{"text": "植树30亩。", "facts": ["F3"]}]
+
+    assert rows_of(told + again + told[:1]) == (
+        ("植树30亩。", ("F1", "F3", "F1")),
+        ("管护林地9片。", ("F2",)),
+    )
 
 
 def test_a_figure_of_a_fact_that_is_not_cited_passes_where_it_belongs():
