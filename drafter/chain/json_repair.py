@@ -6,8 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from drafter.text import whole_characters
+
 _FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(  # controls, and marks without a width
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_WIDE = str.maketrans({at + 0xFEE0: at for at in b"0123456789"})
 _OPENING = re.compile(r"[\[{]")
 TRIES = 20  # items given up from the end before it is no longer called a cut
 _STRING = r'"(?:[^"\\]|\\.)*"'
@@ -75,13 +80,13 @@ def _values(text: str) -> Iterator[Any]:
 
 
 def _printable(value: Any) -> Any:
-    r"""Without control characters: no page and no paper can show them.
+    r"""Without what no page and no paper can show; digits as reports have them.
 
-    >>> _printable({"text": "走访企业\x0246家"})
-    {'text': '走访企业46家'}
+    >>> _printable({"text": "走访\u200b企业\x02４６家\ufeff。"})
+    {'text': '走访企业46家。'}
     """
     if isinstance(value, str):
-        return _CONTROL.sub("", value)
+        return _UNSEEN.sub("", whole_characters(value)).translate(_WIDE)
     if isinstance(value, list):
         return [_printable(each) for each in value]
     if isinstance(value, dict):

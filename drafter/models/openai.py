@@ -29,6 +29,7 @@ from drafter.models import (
     tokens,
 )
 from drafter.settings import Settings
+from drafter.text import whole_characters
 
 if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
     from langchain_core.messages import BaseMessage
@@ -95,8 +96,7 @@ class ChatModel:
                 hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
             ) from error
         seconds = time.monotonic() - started
-        text = replies.spoken(said.text, said.finish)
-        text = text.encode("utf-8", "replace").decode()  # half a character: ?
+        text = whole_characters(replies.spoken(said.text, said.finish))
         usage = said.usage or _estimate(request, text)
         return Answer(text, usage, seconds, self.name, said.finish, said.certainty)
 

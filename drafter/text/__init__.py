@@ -205,6 +205,9 @@ def typeset(text: str) -> str:
     return tight(_HALF_WIDE.sub(r"（\1\2）", text))
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def tight(text: str) -> str:
     """Without the blanks beside Chinese characters, which part no words and no figures.
 
@@ -212,6 +215,17 @@ def tight(text: str) -> str:
     '投资3亿元，同比GDP 2 000'
     """
     return _SPACED.sub("", text)
+
+
+def whole_characters(text: str) -> str:
+    r"""Halves of characters joined; one that has no other half becomes U+FFFD, as when decoded.
+
+    >>> whole_characters("巡\ud83c\udf89河"), whole_characters("巡\ud83d河")
+    ('巡🎉河', '巡\ufffd河')
+    """
+    if not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def places(text: str) -> list[int]:

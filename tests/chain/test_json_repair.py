@@ -74,3 +74,21 @@ def test_a_long_broken_text_does_not_take_long():
     """Twenty thousand characters of brackets and commas are given up in a moment."""
     with pytest.raises(ValueError, match="没有 JSON"):
         extract("[甲,{乙:" * 500)
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (r"植树\ud83d３0亩", "植树\ufffd30亩"),
+        (r"植树\ud83c\udf3330亩", "植树🌳30亩"),
+        ("植\u200b树\ufeff30亩", "植树30亩"),
+        ("植树３０亩", "植树30亩"),
+    ],
+    ids=["half a character", "two halves", "no width", "wide digits"],
+)
+def test_a_text_comes_in_characters_that_a_page_can_show(told, kept):
+    """What is broken is marked, what nobody sees goes, digits are those of reports."""
+    text = json.loads(extract(f'{{"a": "{told}"}}'))["a"]
+
+    assert text == kept
+    assert text.encode()
