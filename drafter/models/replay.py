@@ -7,7 +7,6 @@ in the order in which it happened.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,22 +93,37 @@ def load(path: Path) -> Replay:
         Unreadable: no such file, or it is no recording.
     """
     exchanges: dict[str, list[Answer]] = defaultdict(list)
+    rows = _rows(path)
+    if not rows:
+        raise Unreadable(f"录制文件 {path} 是空的", hint="重新录制：--model record:文件,模型")
+    number = 1
     try:
-        head, *rows = _rows(path)
-        for row in rows:
+        replay = Replay(rows[0]["model"], _profile(rows[0]["profile"]), exchanges, path)
+        for number, row in enumerate(rows[1:], 2):  # noqa: B007 - told where one is wrong
             said = row["answer"]
             exchanges[row["key"]].append(Answer(**{**said, "usage": Usage(**said["usage"])}))
-        return Replay(head["model"], _profile(head["profile"]), exchanges, path)
+    except (TypeError, LookupError) as error:
+        hint = f"第 {number} 行不是录制的内容，或版本不同；重新录制"
+        raise Unreadable(f"{path} 不是录制文件", hint=hint) from error
+    return replay
+
+
+def _rows(path: Path) -> list[Any]:
+    """The value of every line; one that was cut off is named."""
+    try:
+        lines = [line for line in path.read_bytes().splitlines() if line.strip()]
     except OSError as error:
         raise Unreadable(f"读不了录制文件 {path}", hint=error.strerror or "") from error
-    except (ValueError, TypeError, LookupError) as error:
-        raise Unreadable(f"{path} 不是录制文件", hint=str(error)) from error
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text("utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line)
+    rows = []
+    for number, line in enumerate(lines, 1):
+        try:
+            rows.append(json.loads(line))
+        except ValueError as error:
+            is_cut = number == len(lines) > 1
+            cut = "录到一半断了，删去这一行或重新录制" if is_cut else "这一行坏了"
+            hint = f"第 {number} 行不是完整的 JSON：{cut}"
+            raise Unreadable(f"录制文件 {path} 读不了", hint=hint) from error
+    return rows
 
 
 def open_recording(rest: str, settings: Settings) -> Model:

@@ -120,6 +120,18 @@ def test_a_file_that_is_no_recording_is_named(tmp_path, content):
         load(path)
 
 
+def test_a_recording_that_is_empty_or_cut_off_says_so_and_where(tmp_path, talk):
+    """In words for people, with the line."""
+    path = tmp_path / "cut.jsonl"
+    path.write_bytes(talk.read_bytes()[:-9] + "问".encode()[:2])
+    with pytest.raises(Unreadable, match=r"第 \d 行不是完整的 JSON：录到一半断了"):
+        load(path)
+
+    path.write_bytes(b"\n")
+    with pytest.raises(Unreadable, match="是空的"):
+        load(path)
+
+
 def test_a_recording_that_is_not_there_is_named(tmp_path):
     """A mistyped path says so."""
     with pytest.raises(Unreadable, match=r"none\.jsonl"):
