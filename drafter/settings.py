@@ -7,6 +7,7 @@ below.
 
 import math
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -214,5 +215,15 @@ def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Setting
         base_url=environ.get("OPENAI_BASE_URL") or settings.base_url,
         cache=environ.get("DRAFTER_CACHE") or settings.cache,
         data=environ.get("DRAFTER_DATA") or settings.data,
-        api_key=environ.get("OPENAI_API_KEY", "").strip().strip("\"'“”‘’`").strip(),
+        api_key=_bare_key(environ.get("OPENAI_API_KEY", "")),
     )
+
+
+def _bare_key(pasted: str) -> str:
+    """A key without what was pasted with it: quotation marks, line ends, its place in a header.
+
+    >>> _bare_key(" “sk-1” "), _bare_key("Authorization: Bearer sk-1")
+    ('sk-1', 'sk-1')
+    """
+    key = pasted.strip().strip("\"'“”‘’`").strip()
+    return re.sub(r"(?i)\A(?:authorization:\s*)?bearer\s+", "", key)

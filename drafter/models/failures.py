@@ -6,6 +6,7 @@ an answer that calls itself a success. What the words say goes before the status
 
 import math
 import re
+import ssl
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
@@ -13,28 +14,31 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
 from drafter.errors import Filtered, ModelFailed, Unavailable
+from drafter.models import bodies
 
 if TYPE_CHECKING:  # 0.6 s to import
     from openai import APIError
 
+FORBIDDEN = 403
 BUSY = (408, 409, 425, 429)
 _PLAIN = {  # statuses that say enough: the line and the hint
     401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
     402: ("模型服务说余额或配额用完了：{said}", "充值，或换一个 --model"),
-    403: ("模型服务不认这个密钥（403）", "检查 OPENAI_API_KEY"),
+    FORBIDDEN: ("模型服务不让用（403）：{said}", "检查密钥能用的模型、地区和权限"),
     404: (
         "模型服务没有这个模型或地址（404）：{said}",
         "检查模型名和 OPENAI_BASE_URL，地址多半以 /v1 结尾",
     ),
 }
+_SUCCESS = re.compile(r"(?:success|succeeded|ok|(?:操作|请求)?成功)\W*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"unexpected endpoint|unknown (?:endpoint|route|path|url)|no (?:such )?route"
     r"|cannot (?:post|get) /",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"insufficient[ _-]?(?:balance|quota|credit|fund)|exceeded_current_quota|arrearage|arrears"
-    r"|payment[ _]required|out of credit|billing|余额不足|欠费"
+    r"insufficient[ _-]?(?:user[ _-]?)?(?:balance|quota|credit|fund)|exceeded_current_quota"
+    r"|arrearage|arrears|payment[ _]required|out of credit|billing|(?:余额|[额配]额?度?)不足|欠费"
     r"|无可用资源包|充值|[额配]额?度?(?:已)?用[完尽]",
     re.IGNORECASE,
 )
@@ -58,13 +62,16 @@ def explain(error: "APIError", key: str = "") -> ModelFailed:
     import openai
 
     status = getattr(error, "status_code", None)
-    said = shorten(hidden(error.message, key))
+    told = said_by(error)
+    said = shorten(hidden(told, key)) or "没有说原因"
     if isinstance(error, openai.APIConnectionError):
-        proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
-        return Unavailable("连不上模型服务", hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
-    words = f"{said} {getattr(error, 'code', '')} {getattr(error, 'type', '')}"
-    if told := _told(words, said):
-        return told
+        return _unreached(error)
+    if status == FORBIDDEN and bodies.is_page(error.body):
+        hint = "挡住请求的是服务前面的防护，不是密钥：检查网络出口、代理和 OPENAI_BASE_URL"
+        return ModelFailed(f"请求没有到模型服务就被挡住了（{status}）：{said}", hint=hint)
+    words = f"{told} {getattr(error, 'code', '')} {getattr(error, 'type', '')}"
+    if found := _told(words, said):
+        return found
     if status in _PLAIN:
         message, hint = _PLAIN[status]
         return ModelFailed(message.format(said=said), hint=hint)
@@ -73,6 +80,24 @@ def explain(error: "APIError", key: str = "") -> ModelFailed:
         message = f"模型服务暂时不可用（{status or '连接中断'}）：{said}"
         return Unavailable(message, retry_after=retry_after(headers))
     return ModelFailed(f"模型服务拒绝了请求（{status}）：{said}")
+
+
+def said_by(error: "APIError") -> str:
+    """What a service says in a refusal; openai keeps only one of the many forms it comes in."""
+    return bodies.words(error.body) if error.body is not None else error.message
+
+
+def _unreached(error: "APIError") -> ModelFailed:
+    """No connection: a certificate that is not trusted will be no other the next time."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            hint = "自签名或单位自建的证书，把它的 PEM 文件写进环境变量 SSL_CERT_FILE"
+            why = shorten(cause.verify_message)
+            return ModelFailed(f"模型服务的证书没有通过验证：{why}", hint=hint)
+        cause = cause.__cause__ or cause.__context__
+    proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
+    return Unavailable("连不上模型服务", hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
 
 
 def in_answer(said: Any) -> ModelFailed | None:
@@ -85,15 +110,11 @@ def in_answer(said: Any) -> ModelFailed | None:
     if not isinstance(said, dict) or said.get("choices"):
         return None
     error = said.get("error") or said.get("base_resp") or said
-    if isinstance(error, str):
-        error = {"message": error}
-    message = next(
-        (str(error[key]) for key in ("message", "msg", "status_msg", "detail") if error.get(key)),
-        "",
-    )
-    if not message:
+    message = bodies.words(error)
+    if not message or _SUCCESS.fullmatch(message):
         return None
     told = shorten(hidden(message))
+    error = error if isinstance(error, dict) else {}
     words = f"{message} {error.get('code', '')} {error.get('type', '')}"
     if found := _told(words, told):
         return found

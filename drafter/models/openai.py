@@ -6,13 +6,14 @@ place. Their timeouts are per read, so a server that trickles is held to a deadl
 
 import asyncio
 import json
+import os
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from drafter.errors import BadAnswer, BadInput, ModelFailed, Unavailable
 from drafter.models import (
@@ -24,17 +25,18 @@ from drafter.models import (
     Request,
     Schema,
     Usage,
+    bodies,
     failures,
     replies,
     tokens,
 )
+from drafter.models.refused import SYSTEM, WHOLE, refused
 from drafter.settings import Settings
 from drafter.text import whole_characters
 
 if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
     from langchain_core.messages import BaseMessage
     from langchain_openai import ChatOpenAI
-    from openai import APIError
     from openai._streaming import ServerSentEvent, SSEDecoder
 
 OFFICIAL = "https://api.openai.com/v1"
@@ -66,6 +68,7 @@ class Endpoint:
 
     model: str
     base_url: str = OFFICIAL
+    query: Mapping[str, str] = field(default_factory=dict)  # of every address that is asked
     api_key: str = field(default="", repr=False)
     timeout: float = TIMEOUT
     seeded: bool = False  # takes a seed: the repeat's number, so that a run can be repeated
@@ -130,8 +133,11 @@ class ChatModel:
         try:
             return await self._converse(chat, request, on_text)
         except openai.APIError as error:
-            roles = [SYSTEM] if request.system and SYSTEM not in self.refused else []
-            refusal = _refusal(error, [*sent, *sent.get("extra_body", {}), *roles])
+            manner = [SYSTEM] if request.system else []
+            manner += [WHOLE] if on_text is None else []
+            asked = [*sent, *sent.get("extra_body", {}), *(set(manner) - self.refused)]
+            said = failures.said_by(error)
+            refusal = refused(getattr(error, "status_code", None), said, asked)
             if not refusal:
                 raise failures.explain(error, self.endpoint.api_key) from error
             self.refused.add(refusal)
@@ -141,9 +147,9 @@ class ChatModel:
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
     ) -> "_Said":
         messages, options = self._messages(request), self._options(request)
-        if on_text is None:
+        if on_text is None and WHOLE not in self.refused:
             return await _post(chat, self.endpoint.model, messages, options)
-        return await _stream(chat, messages, options, on_text)
+        return await _stream(chat, messages, options, on_text or (lambda _: None))
 
     def _messages(self, request: Request) -> list[tuple[str, str]]:
         user = request.user
@@ -182,55 +188,26 @@ class ChatModel:
         return "max_tokens" if old else "max_completion_tokens"
 
 
-SYSTEM = "system"  # the role of a message, which some models and gateways refuse
-_ROLE = re.compile(
-    r"(?<![a-z])roles?(?![a-z])[^.]{0,60}(?:system|not support|unsupported|invalid|incorrect)"
-    r"|(?:incorrect|invalid|unexpected|unsupported|system)[^.]{0,40}(?<![a-z])roles?(?![a-z])"
-    r"|角色[^，。]{0,12}(?:不支持|错误|不正确|有误)|system[^.]{0,20}(?:message|prompt)[^.]{0,30}not",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"bad request|invalid (?:request|param|argument)|unprocessable|参数(?:错误|有误)|^$"
-)
-_FORMAT = re.compile(
-    r"response_format|json_?schema|json_?object|json mode|structured|guided|grammar|strict",
-    re.IGNORECASE,
-)
-
-
-def _refusal(error: "APIError", sent: Collection[str]) -> str:
-    """The parameter that a 400 is about, "" when it is about something else.
-
-    Told by what the error says: a text that a filter refuses is no reason to ask otherwise. Only
-    an error that says nothing is taken for one of the least known parameter.
-    """
-    if getattr(error, "status_code", None) not in (400, 422):
-        return ""
-    text = error.message
-    if SYSTEM in sent and _ROLE.search(text):
-        return SYSTEM
-    for name in ("temperature", "max_completion_tokens", "max_tokens", "seed"):
-        if name in sent and name in text:
-            return name
-    if "response_format" not in sent:
-        return ""
-    said = text.partition(" - ")[2] or text
-    is_vague = len(said) < _SHORT and _VAGUE.search(said.lower()) is not None
-    return "response_format" if _FORMAT.search(text) or is_vague else ""
-
-
-_SHORT = 60  # characters of an error that says nothing
-
-
 def _connect(endpoint: Endpoint) -> "ChatOpenAI":
     """A client without retries, without a cache and with connections of its own."""
+    from httpx2 import create_ssl_context
     from langchain_openai import ChatOpenAI
     from openai import DefaultAsyncHttpxClient, DefaultHttpxClient
     from pydantic import SecretStr
 
     try:
+        # SSL_CERT_FILE and SSL_CERT_DIR count on this machine too, where there is a certificate
+        known = create_ssl_context(trust_env=endpoint.base_url.startswith("https:"))
+    except OSError as error:
+        set_to = os.environ.get("SSL_CERT_FILE") or os.environ.get("SSL_CERT_DIR", "")
+        raise ModelFailed(
+            f"证书文件 {set_to} 用不了：{error.strerror or error}",
+            hint="检查环境变量 SSL_CERT_FILE、SSL_CERT_DIR，或取消它们",
+        ) from error
+    try:
         client = DefaultAsyncHttpxClient(
             timeout=endpoint.timeout,
+            verify=known,
             trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
         )
     except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
@@ -241,6 +218,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
     chat = ChatOpenAI(
         model=endpoint.model,
         base_url=endpoint.base_url,
+        default_query=endpoint.query or None,
         api_key=SecretStr(endpoint.api_key or "none"),
         max_retries=0,
         cache=False,
@@ -250,7 +228,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         openai_proxy=None,  # the client below finds the usual proxy variables by itself
         http_async_client=client,
         # Never used. langchain's own would look for proxies, and its socket options warn of them.
-        http_client=DefaultHttpxClient(trust_env=False),
+        http_client=DefaultHttpxClient(verify=known, trust_env=False),
         http_socket_options=(),
     )
     chat.root_async_client._make_sse_decoder = _decoder  # noqa: SLF001 - nothing else reaches it
@@ -304,7 +282,7 @@ async def _post(
     body |= body.pop("extra_body", {})
     with _reading():
         reply = await chat.root_async_client.post("/chat/completions", cast_to=Response, body=body)
-        said = json.loads(reply.content.decode("utf-8-sig"))
+        said = bodies.completion(reply.content.decode("utf-8-sig"))
         if failed := failures.in_answer(said):
             raise failed
         choice = said["choices"][0]
@@ -418,7 +396,8 @@ def open_model(rest: str, settings: Settings) -> Model:
     """The model `rest` at the endpoint that is set."""
     if not rest:
         raise BadInput("openai 后面要写模型名", hint="例如 --model openai:gpt-5-mini")
-    base_url = (settings.base_url or OFFICIAL).strip().rstrip("/")
+    whole = urlsplit((settings.base_url or OFFICIAL).strip())
+    base_url = whole._replace(query="", fragment="").geturl().rstrip("/")  # Azure has a query
     base_url = base_url.removesuffix(ASKED_AT).rstrip("/")  # as it stands in many a manual
     place = urlsplit(base_url)
     if place.scheme not in ("http", "https") or not place.netloc:
@@ -437,6 +416,7 @@ def open_model(rest: str, settings: Settings) -> Model:
     endpoint = Endpoint(
         model=rest,
         base_url=base_url,
+        query=dict(parse_qsl(whole.query)),
         api_key=settings.api_key,
         timeout=settings.timeout or TIMEOUT,
     )

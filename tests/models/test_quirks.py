@@ -230,7 +230,7 @@ def test_usage_that_is_missing_or_partial_is_estimated(usage):
     assert answer.usage.completion > 0
 
 
-@pytest.mark.parametrize("key", ["sk-1\n", " sk-1 ", "“sk-1”", '"sk-1"', "sk-1\r\n"])
+@pytest.mark.parametrize("key", ["sk-1\n", " sk-1 ", "Bearer sk-1", "“sk-1”", '"sk-1"', "sk-1\r\n"])
 def test_a_key_is_read_without_what_was_pasted_around_it(monkeypatch, tmp_path, key):
     """Line ends and quotation marks of any shape."""
     monkeypatch.chdir(tmp_path)
