@@ -1,9 +1,11 @@
 """Files written whole or not at all, files that only grow, files held by one process."""
 
+import contextlib
 import errno
 import os
 import re
 import secrets
+import stat
 import sys
 import threading
 from pathlib import Path
@@ -29,10 +31,11 @@ _BESIDE = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.tmp", re.DOTALL)  # what a file i
 def write(data: bytes, path: Path) -> None:
     """Put `data` at `path`: until the last moment what stood there stays as it was.
 
-    A link is followed, so that its target is replaced and not the link.
+    A link is followed, so that its target is replaced and not the link. Who may read it stays who
+    might before.
 
     Raises:
-        Unwritable: there is no room, no folder, or no right to write there.
+        Unwritable: there is no room, no folder, no right to write there, or a read-only file.
     """
     _put(data, path, is_trial=False)
 
@@ -62,7 +65,13 @@ def _put(data: bytes, path: Path, *, is_trial: bool) -> None:
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        _fill(data, beside)
+        stood = target.stat() if target.exists() else None
+        if stood and not os.access(target, os.W_OK):  # to replace it takes a right to the folder
+            hint = "请改成可写的，或者换一个位置保存"
+            raise Unwritable(f"写不了 {path}：文件是只读的", hint=hint)
+        _fill(data, beside, 0o600 if stood else 0o666)
+        if stood:
+            _resemble(beside, stood)
         if not is_trial:
             beside.replace(target)
     except OSError as error:
@@ -73,8 +82,17 @@ def _put(data: bytes, path: Path, *, is_trial: bool) -> None:
             beside.unlink()
 
 
-def _fill(data: bytes, path: Path) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _resemble(path: Path, other: os.stat_result) -> None:
+    """Give a file the owner, where that may be, and the rights of another."""
+    own = path.stat()
+    if sys.platform != "win32" and (own.st_uid, own.st_gid) != (other.st_uid, other.st_gid):
+        with contextlib.suppress(PermissionError):
+            os.chown(path, other.st_uid, other.st_gid)
+    path.chmod(stat.S_IMODE(other.st_mode))  # last: a new owner takes some rights away
+
+
+def _fill(data: bytes, path: Path, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
         stream.flush()

@@ -1,6 +1,8 @@
 """A file is there whole, or as it was before."""
 
+import os
 import resource
+import stat
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +45,31 @@ def test_no_room_leaves_the_old_file(tmp_path):
 
     with full_disk(), pytest.raises(BadInput, match="写不了"):
         files.write(b"x" * 5000, path)
+
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+def test_who_may_read_a_file_stays_when_it_is_replaced(tmp_path, mode):
+    """What is private stays private."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"old")
+    path.chmod(mode)
+
+    files.write(b"new", path)
+
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path, monkeypatch):
+    """Though its folder would let it be."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(files.os, "access", lambda place, way: (place, way) != (path, os.W_OK))
+
+    with pytest.raises(BadInput, match="只读"):
+        files.write(b"new", path)
 
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["report.txt"]
