@@ -1,7 +1,7 @@
 """Tables of TOML and JSON as frozen dataclasses, every key accounted for."""
 
 import tomllib
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -35,10 +35,11 @@ def build(kind: type[T], value: Any, where: str) -> T:
     for key in value.keys() - known:
         raise UnknownName.among(f"{where} 的键", key, known)
     values = {k: _value(hints[k], v, f"{where}.{k}") for k, v in value.items()}
+    needed = [f.name for f in fields(kind) if f.default is f.default_factory is MISSING]  # type: ignore[arg-type]
+    if lacking := [name for name in needed if name not in values]:
+        raise BadInput(f"{where} 缺少 {'、'.join(lacking)}")
     try:
         return kind(**values)
-    except TypeError as error:
-        raise BadInput(f"{where} 缺少内容：{error}") from error
     except BadInput as error:  # of values that do not go together
         raise BadInput(f"{where}：{error.message}", hint=error.hint) from error
 

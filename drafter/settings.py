@@ -202,9 +202,15 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"读不了配置文件 {path}", hint=str(error)) from error
+        return tomllib.loads(path.read_text("utf-8-sig"))  # editors of Windows put a mark before it
+    except OSError as error:
+        raise Unreadable(f"读不了配置文件 {path}", hint=error.strerror or "") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"读不了配置文件 {path}", hint="不是 UTF-8，另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+)", str(error))
+        hint = f"第 {place[1]} 行不合 TOML 的写法" if place else "没有写完，不合 TOML 的写法"
+        raise Unreadable(f"读不了配置文件 {path}", hint=hint) from error
 
 
 def _with_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:

@@ -95,7 +95,9 @@ def test_budgets_are_a_table(place):
         ("[budget]\ncalls = -5", BadInput, "budget calls 不能是负数"),
         ("[budget]\ncost = nan", BadInput, "budget cost 不能是负数"),
         ("[price]\nprompt = true", BadInput, "prompt 应当是 float"),
-        ("slots = ", Unreadable, "读不了"),
+        ("slots = ", Unreadable, "没有写完"),
+        ("slots = 3\nmodel = ?\n", Unreadable, "第 2 行"),
+        ("[[check.suppress]]\nrule = 'r'\ntext = 't'", BadInput, r"suppress 缺少 reason$"),
         ("api_key = 'k'", BadInput, "OPENAI_API_KEY"),
     ],
 )
@@ -106,6 +108,25 @@ def test_a_file_that_is_not_right_is_refused(place, text, kind, said):
     with pytest.raises(kind, match=said) as caught:
         settings.read(place / "work", {})
     assert "drafter.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("drafter.toml", "slots = 3"), ("pyproject.toml", "[tool.drafter]\nslots = 3")],
+)
+def test_a_file_with_the_mark_of_its_encoding_is_read(place, name, text):
+    """As editors of Windows save it."""
+    (place / "work" / name).write_text(text, "utf-8-sig")
+
+    assert settings.read(place / "work", {}).slots == 3
+
+
+def test_a_file_in_another_encoding_says_so(place):
+    """And how it is to be saved."""
+    (place / "work" / "drafter.toml").write_bytes("# 并发\nslots = 3".encode("gbk"))
+
+    with pytest.raises(Unreadable, match="另存为 UTF-8"):
+        settings.read(place / "work", {})
 
 
 def test_sessions_have_a_folder_of_their_own():
