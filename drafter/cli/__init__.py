@@ -107,6 +107,8 @@ class _Parser(argparse.ArgumentParser):
         if wrong := next(filter(_LONG_DASH.match, self._words), ""):
             right = _LONG_DASH.sub("--" if len(wrong.strip("—–―－-")) > 1 else "-", wrong, count=1)
             raise BadInput(f"“{wrong}”前面的横线不是减号", hint=f"改成 {right}")
+        if path := next(filter(_is_dashed, self._words), ""):
+            raise BadInput(f"{path} 以 - 开头，被当作选项", hint=f"写成 ./{path}")
         if path := _parted(self._words):
             raise BadInput(f"“{path}”中间有空格", hint=f'加上引号："{path}"')
         raise BadInput(message, hint=f"用法见 {self._page()} --help")
@@ -116,6 +118,16 @@ class _Parser(argparse.ArgumentParser):
         word = self._words[0] if self._words else ""
         chosen = (each.choices for each in self._actions if each.nargs == argparse.PARSER)
         return f"{self.prog} {word}" if any(word in (each or ()) for each in chosen) else self.prog
+
+
+def _is_dashed(word: str) -> bool:
+    """Whether a word that looks like an option is the name of a file.
+
+    >>> _is_dashed("-甲.md"), _is_dashed("-o"), _is_dashed("a-b.md")
+    (True, False, False)
+    """
+    is_named = re.fullmatch(r"-[^-].*\.[a-z]{1,5}", word) is not None
+    return word.startswith("-") and (is_named or os.path.isfile(word))  # noqa: PTH113
 
 
 def _parted(words: Sequence[str]) -> str:

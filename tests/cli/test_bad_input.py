@@ -242,3 +242,12 @@ def test_help_is_in_chinese(tmp_path):
         ran = apart(tmp_path, *words, "--help")
         assert ran.code == 0
         assert "显示帮助" in ran.out
+
+
+@pytest.mark.parametrize("words", [["draft", "-甲.md"], ["check", "-甲.txt"]])
+def test_a_name_that_begins_as_an_option_does_is_told_apart(drafter, words):
+    """And how it is written, so that it is none."""
+    ran = drafter(*words)
+
+    assert ran.code == 2
+    assert f"{words[1]} 以 - 开头，被当作选项（写成 ./{words[1]}）" in ran.complaint
