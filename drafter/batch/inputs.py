@@ -26,21 +26,24 @@ class FolderContents:
 
     files: tuple[str, ...]  # that a job can read
     left: tuple[tuple[str, str], ...] = ()  # that were passed over although they might count, why
+    closed: tuple[str, ...] = ()  # folders below it that could not be read
 
 
 def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderContents:
     """The files below `folder` that end so, in the order of their paths.
 
     Hidden files, Word's own lock files and whatever lies in `apart_from` are passed over.
-    A link is not followed, because it may lead anywhere.
+    A link is not followed, because it may lead anywhere. A folder below it that cannot be read is
+    named, and keeps nobody from the others.
 
     Raises:
-        BadInput: no such folder.
+        BadInput: no such folder, or it cannot be read.
     """
     if not folder.is_dir():
         raise BadInput(f"没有这个文件夹：{folder}", hint="请检查路径")
     files, left = [], []
-    for path, entry in _walk(folder, os.path.realpath(apart_from)):
+    closed: list[str] = []
+    for path, entry in _walk(folder, os.path.realpath(apart_from), closed):
         if not path.lower().endswith(tuple(suffixes)):
             continue
         if entry.is_symlink():
@@ -49,24 +52,32 @@ def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderCo
             left.append((path, "不是普通文件"))
         else:
             files.append(path)
-    return FolderContents(tuple(sorted(files)), tuple(sorted(left)))
+    return FolderContents(tuple(sorted(files)), tuple(sorted(left)), tuple(sorted(closed)))
 
 
-def _walk(folder: Path, closed: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every visible file below `folder` with its path from there."""
+def _walk(
+    folder: Path, apart_from: str, closed: list[str]
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every visible file below `folder` with its path from there.
+
+    Folders below it that cannot be read are put into `closed`.
+    """
     waiting = [("", os.fspath(folder))]
     while waiting:
         prefix, place = waiting.pop()
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError as error:
-            raise BadInput(f"读不了文件夹 {place}", hint=error.strerror or "") from error
+            if not prefix:
+                raise BadInput(f"读不了文件夹 {place}", hint=error.strerror or "") from error
+            closed.append(prefix.rstrip("/"))
+            continue
         for entry in entries:
             if entry.name.startswith((".", "~$")):
                 continue
             if not entry.is_dir(follow_symlinks=False):
                 yield prefix + entry.name, entry
-            elif os.path.realpath(entry.path) != closed:
+            elif os.path.realpath(entry.path) != apart_from:
                 waiting.append((f"{prefix}{entry.name}/", entry.path))
 
 

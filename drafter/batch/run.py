@@ -56,6 +56,7 @@ class BatchResult:
     summary: Path  # where it stands: another name where a person wrote into the one before
     exceptions: Path
     is_ended: bool = False  # by the user, before all was done
+    closed: tuple[str, ...] = ()  # folders below the input that could not be read
 
 
 async def run(  # noqa: PLR0913 - what is done, and where and how it may be
@@ -88,9 +89,8 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     """
     found = inputs.find(order.source, order.job.suffixes, apart_from=order.target)
     if not found.files:
-        raise BadInput(
-            f"{order.source} 里没有可以读的文件", hint="可以读 " + "、".join(order.job.suffixes)
-        )
+        hint = _passed_over(found) or "可以读 " + "、".join(order.job.suffixes)
+        raise BadInput(f"{order.source} 里没有可以读的文件", hint=hint)
     _keep_apart(order)
     with Folder(order.target, may_force=may_force) as folder:
         known = folder.rows()
@@ -100,19 +100,41 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
         order.keep()
         work = await _planned(order, found, folder, known, only_failed=only_failed)
         watch.begin(work, found)
+        waiting = {path for task in work.tasks for path in task.paths}
+        on_row = _crossing_off(waiting, watch.row)
         engine = Engine(order.job, order.source, folder, stems, chain)
         price = chain.settings.price if chain else Price()
         try:
             if elsewhere:
-                await elsewhere(engine, work, watch.row, ending)
+                await elsewhere(engine, work, on_row, ending)
             else:
-                await _here(engine, work, watch.row, ending, processes)
+                await _here(engine, work, on_row, ending, processes)
         except Stopped as stopped:
             await asyncio.to_thread(_sum_up, folder, found, price, stopped.message)
             stopped.hint = "；".join(filter(None, [stopped.hint, _left(folder, found)]))
             raise
         rows, tables = await asyncio.to_thread(_sum_up, folder, found, price)
-    return BatchResult(work, rows, *tables, is_ended=ending.asked.is_set())
+    return BatchResult(
+        work, rows, *tables, is_ended=ending.asked.is_set() and bool(waiting), closed=found.closed
+    )
+
+
+def _crossing_off(waiting: set[str], tell: OnRow) -> OnRow:
+    """Tells of a document, and takes it from those that wait."""
+
+    def on_row(row: DocumentRecord) -> None:
+        waiting.discard(row.path)
+        tell(row)
+
+    return on_row
+
+
+def _passed_over(found: FolderContents) -> str:
+    """What a folder holds that was not read, and why, "" where there is nothing of the kind."""
+    told = [f"{path} {why}" for path, why in found.left[:NAMED]]
+    told += [f"文件夹 {path} 读不了" for path in found.closed[:NAMED]]
+    more = len(found.left) + len(found.closed) - len(told)
+    return "；".join(told) + (f"；还有 {more} 个也没有读" if more else "")
 
 
 async def _here(

@@ -150,7 +150,7 @@ def work(
         explain(outcome)
     if outcome.is_ended:
         return INTERRUPTED
-    return FOUND if any(row.is_exception for row in outcome.rows) else DONE
+    return FOUND if outcome.closed or any(row.is_exception for row in outcome.rows) else DONE
 
 
 def _remember(outcome: "BatchResult", target: Path, index: Path) -> None:
@@ -240,6 +240,8 @@ class _Watch(ExitStack):
 
         for path, why in found.left:
             self.say(f"{path}：{why}")
+        for path in found.closed:
+            self.say(f"{path}：文件夹读不了，里面的没有做")
         if plan.files:
             self._shown = Counting("批处理", plan.files, self._spend, quiet=self._quiet)
             self.enter_context(self._shown)
@@ -285,7 +287,9 @@ def summed_up(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None"
         done = f"{plan.done} 份以前都做完了" if plan.done else "没有失败的"
         lines.append(f"没有要做的：{done}")
     counts = "，".join(f"{name} {count} 份" for name, count in sorted(verdicts.items()))
-    lines.append(f"共 {len(rows)} 份：{counts}")
+    lines.append(f"共 {len(rows)} 份：{counts}" if rows else "一份也没有做完")
+    if outcome.closed:
+        lines.append(f"读不了的文件夹 {len(outcome.closed)} 个：{'、'.join(outcome.closed)}")
     if failed:
         why = "，".join(f"{name} {count} 份" for name, count in failed.most_common())
         lines.append(f"失败的原因：{why}；drafter retry {target} 再试一次")

@@ -1,6 +1,7 @@
 """draft and rewrite on folders, retry and review: what a user types and sees."""
 
 import json
+import os
 import signal
 import subprocess
 import zipfile
@@ -251,6 +252,25 @@ def test_ctrl_c_finishes_what_is_in_flight(drafter, tmp_path):  # noqa: ARG001 -
     assert "再运行会接着做" in said
     assert total == len({json.dumps(body) for body in server.asked}) >= asked
     assert len(list((tmp_path / "out").glob("*.docx"))) == 3
+
+
+def test_a_folder_that_is_shut_is_named_and_exit_1(drafter, tmp_path, monkeypatch):
+    """The others are done; nobody takes the run for whole."""
+    (tmp_path / "sheets" / "坏.docx").unlink()
+    (tmp_path / "sheets" / "锁着").mkdir()
+    scandir = os.scandir
+
+    def closing(place):
+        if str(place).endswith("锁着"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr("drafter.batch.inputs.os.scandir", closing)
+    ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
+
+    assert ran.code == 1
+    assert "共 3 份：达标 3 份" in ran.err
+    assert "读不了的文件夹 1 个：锁着" in ran.err
 
 
 def test_ctrl_c_twice_leaves_at_once(drafter, tmp_path):  # noqa: ARG001 - it makes the sheets

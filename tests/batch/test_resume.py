@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import os
 import threading
 
 import openpyxl
 import pytest
 
+from drafter.batch.engine import Ending
 from drafter.errors import BadInput
 from tests.batch.jobs import Asking, Oracle, Watcher, carry_out, expected, fill, results
 
@@ -323,3 +325,51 @@ def test_the_loop_is_left_clean(tmp_path):
         return len(asyncio.all_tasks())
 
     assert asyncio.run(twice()) == 1
+
+
+def test_a_folder_that_cannot_be_read_keeps_nobody_from_the_others(tmp_path, monkeypatch):
+    """It is named; the folder that was asked for has to be readable."""
+    source = fill(tmp_path / "in", 2)
+    fill(source / "锁着", 1)
+    scandir = os.scandir
+
+    def closing(place):
+        if str(place).endswith("锁着"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr("drafter.batch.inputs.os.scandir", closing)
+    watch = carry_out(source, tmp_path / "out", Oracle())
+
+    assert sorted(row.path for row in watch.rows) == ["000.md", "001.md"]
+    assert watch.outcome.closed == ("锁着",)
+    with pytest.raises(BadInput, match="读不了文件夹"):
+        carry_out(source / "锁着", tmp_path / "other", Oracle())
+
+
+def test_a_folder_of_links_says_what_it_holds(tmp_path):
+    """It is not empty: nothing in it is followed."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").symlink_to(tmp_path / "a.md")
+
+    with pytest.raises(BadInput, match=r"a\.md 是链接，没有跟进去"):
+        carry_out(tmp_path / "in", tmp_path / "out", Oracle())
+
+
+@pytest.mark.parametrize(("grace", "is_ended"), [(60, False), (0, True)])
+def test_an_end_that_comes_when_all_is_done_anyway_is_none(tmp_path, grace, is_ended):
+    """Who asks for the end is told that something is left only where it is."""
+    ending = Ending(grace=grace)
+
+    class Last(Oracle):
+        """Hears the wish for an end while it answers."""
+
+        async def answer(self, request, on_text=None):
+            ending.asked.set()
+            return await super().answer(request, on_text)
+
+    source = fill(tmp_path / "in", 1)
+    watch = carry_out(source, tmp_path / "out", Last(latency=0.1), ending=ending)
+
+    assert watch.outcome.is_ended is is_ended
+    assert len(watch.rows) == (not is_ended)
