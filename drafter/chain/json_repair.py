@@ -6,12 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from drafter.readers.characters import folded
 from drafter.text import whole_characters
 
 _FENCE = re.compile(r"```[a-zA-Z]*[ \t]*\n?")
-_UNSEEN = re.compile(  # controls, and marks without a width
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WIDE = str.maketrans({at + 0xFEE0: at for at in b"0123456789"})
 _OPENING = re.compile(r"[\[{]")
 TRIES = 20  # items given up from the end before it is no longer called a cut
@@ -86,7 +85,7 @@ def _printable(value: Any) -> Any:
     {'text': '走访企业46家。'}
     """
     if isinstance(value, str):
-        return _UNSEEN.sub("", whole_characters(value)).translate(_WIDE)
+        return folded(_CONTROL.sub("", whole_characters(value))).translate(_WIDE)
     if isinstance(value, list):
         return [_printable(each) for each in value]
     if isinstance(value, dict):

@@ -8,6 +8,7 @@ from functools import cache
 
 from drafter import resources
 from drafter.schema import build
+from drafter.text.traditional import traditional
 
 _IDEOGRAPHS = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"  # that stand for an ordinary one
 _LIGATURES = "\ufb00-\ufb06"
@@ -57,22 +58,14 @@ def unknown(text: str) -> str:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether a text is written in traditional characters: those of Big5 that GB 2312 lacks.
+    """Whether a text is written in traditional characters, and not only a name or two in it.
 
     >>> is_traditional("公路3條，幫扶群眾46戶，簽訂責任書"), is_traditional("慰问朱镕、陶喆")
     (True, False)
     """
     han = [char for char in text if "\u4e00" <= char <= "\u9fff"]
-    apart = [c for c in han if _is_of(c, "big5") and not _is_of(c, "gb2312")]
+    apart = traditional(text)
     return len(set(apart)) >= FEW and len(apart) > SHARE * len(han)
-
-
-def _is_of(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def sign(font: str, number: int) -> str:

@@ -5,9 +5,9 @@ Traditional characters are none of a report's either, where the facts have none.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from drafter.drafting.gate.asked import Asked
+from drafter.text.traditional import traditional
 
 # Letters of other scripts than Han, Latin and Greek; pictures; what stands for a broken character.
 _SCRIPTS = (
@@ -17,10 +17,6 @@ _SCRIPTS = (
 _PICTURES = "\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f\U0001f000-\U0001faff"
 _BROKEN = "\ue000-\uf8ff\ufffd"
 _FOREIGN = re.compile(f"[{_SCRIPTS}]+|[{_PICTURES}]+|[{_BROKEN}]+")
-_HAN = range(0x4E00, 0x9FA6)  # the block that both standards draw on
-_COMMON = (b"\xa4\x40", b"\xc6\x7e")  # where Big5 has the characters that schools teach
-# Big5 calls these common and GB 2312 of 1980 lacks them: simplified texts write them all the same.
-_SHARED = frozenset("伋佺僇堉墦惇愒晅昇昤晞暘杗栘梂棻沘泜浥潟玥珪珮琍璘璟甦瞭芣郃鄗釆")
 
 
 def foreign(asked: Asked) -> Iterator[str]:
@@ -42,21 +38,6 @@ def foreign(asked: Asked) -> Iterator[str]:
     for hit in _FOREIGN.finditer(asked.text):
         if hit[0] not in known:
             yield f"“{hit[0]}”不是中文，用中文写"
-    slips = dict.fromkeys(c for c in asked.text if c in _traditional() and c not in known)
+    slips = dict.fromkeys(char for char in traditional(asked.text) if char not in known)
     if slips:
         yield f"“{''.join(slips)}”是繁体字，全文用简体字写"
-
-
-@cache
-def _traditional() -> frozenset[str]:
-    """The characters that only Traditional Chinese writes: common in Big5, missing from GB 2312.
-
-    >>> sorted(set("組織瞭望后云") & _traditional())
-    ['組', '織']
-    """
-    found = set()
-    for char in map(chr, _HAN):
-        place = char.encode("big5", "ignore")
-        if _COMMON[0] <= place <= _COMMON[1] and not char.encode("gb2312", "ignore"):
-            found.add(char)
-    return frozenset(found - _SHARED)
