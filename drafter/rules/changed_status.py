@@ -1,22 +1,30 @@
-"""Up told as down, begun told as done."""
+"""Up told as down, begun told as done, what did not happen told as if it had."""
 
 import re
 from collections.abc import Iterator
 
-from drafter.document import Flaw, Report, Severity
-from drafter.document.fact_check import TURNED, fact_statuses, unsupported_claims
+from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.fact_check import (
+    TURNED,
+    fact_statuses,
+    shifted,
+    told_facts,
+    unsupported_claims,
+)
+from drafter.document.views import sentences
 from drafter.rules import Concern, Level, rule
 
 UP = re.compile("增长|增加|提高|提升|上升|新增|上涨")
 DOWN = re.compile("下降|减少|降低|回落|压减|缩减|下滑")
 DONE = re.compile("建成|竣工|投用|完工|投入使用|通车|完成")
 OPEN = re.compile("正在|在建|开工|启动|加快推进|加快建设|拟|筹建|计划")
+ANSWERED = (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES, ParagraphKind.FEEDBACK)
 OPPOSITES = (("增", UP, "减", DOWN), ("已完成", DONE, "未完成", OPEN))
 
 
 @rule("changed-status", "增减进度写反", Severity.ERROR, Level.PROJECT, Concern.STATUS)
 def check(report: Report) -> Iterator[Flaw]:
-    """增不能写成减，正在建不能写成已建成。
+    """增不能写成减，正在建不能写成已建成，没有发生不能写成发生。
 
     反例：
         要点：万元GDP能耗下降3.5％
@@ -28,9 +36,15 @@ def check(report: Report) -> Iterator[Flaw]:
         要点：建成保障房860套，平均住院日从8.4天降到7.6天
         正在建设保障房860套，平均住院日从8.4天升到7.6天。
 
+        要点：全年未发生溺水事故
+        全年发生溺水事故。
+
     正例：
         要点：万元GDP能耗下降3.5％
         万元GDP能耗同比下降3.5％。
+
+        要点：全年未发生溺水事故
+        全年没有溺水事故。
     """
     for found in unsupported_claims(report, TURNED):
         yield found.flaw("按要点改")
@@ -40,6 +54,21 @@ def check(report: Report) -> Iterator[Flaw]:
             if says and against.search(each.text) and not pattern.search(each.text):
                 message = f"要点说的是{name}，这里写成了{opposite}"
                 yield Flaw(each.span, message, "按要点改", facts=(each.fact.id,))
+    yield from _denials(report)
+
+
+def _denials(report: Report) -> Iterator[Flaw]:
+    """What the facts deny and the text affirms, or the other way round.
+
+    Only where work is told: a measure says the contrary of its shortcoming, as it should.
+    """
+    rows = zip(sentences(report), told_facts(report), shifted(report), strict=True)
+    for sentence, facts, found in rows:
+        for each in found if sentence.kind not in ANSWERED else ():
+            if each.kind == "negation":
+                start = sentence.span[0]
+                span = (start + each.span[0], start + each.span[1])
+                yield Flaw(span, each.message, "按要点改", tuple(fact.id for fact in facts))
 
 
 def _turned(

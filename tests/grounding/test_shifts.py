@@ -58,3 +58,10 @@ def test_what_another_fact_of_the_text_says_is_not_lost():
 def test_a_place_left_open_is_not_lost():
     """〔待补〕 at the place of what the fact leaves unclear is honest."""
     assert losses("辅警离职47人□□□□。", ["去年离职47人"]) == []
+
+
+def test_what_there_is_nothing_of_is_not_told_as_something():
+    """无…, told word for word behind 有 or 发生, has lost its denial; 没有… has not."""
+    (found,) = shifts("到户率100%，有拖欠现象。", ["到户率100%，无拖欠现象"])
+    assert (found.kind, found.text) == ("negation", "有拖欠现象")
+    assert shifts("到户率100%，没有拖欠现象。", ["到户率100%，无拖欠现象"]) == []

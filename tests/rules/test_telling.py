@@ -6,6 +6,7 @@ from drafter import rules
 from drafter.checking.autofix import fixed
 from drafter.document import Severity, genre
 from drafter.document.parsing import parse
+from tests.rules.examples import example_report
 
 GENRE = genre.load("shuzhi")
 DUTY = "一、担当实干勤履职，全力推动各项工作提质增效\n"
@@ -108,3 +109,21 @@ def test_what_is_wrong_with_marks_can_be_put_right():
 
     assert mended == "成绩有一点，但差距更大。\n把“两个维护”落实到工作中。\n"
     assert found("half-width-mark", mended) == ()
+
+
+@pytest.mark.parametrize(("told", "count"), [("粮库发生霉变。", 1), ("粮库没有霉变。", 0)])
+def test_a_denial_lost_in_the_work_is_an_error(told, count):
+    """What the facts say did not happen is told as not having happened."""
+    report = example_report(f"要点：粮库未发生霉变\n{DUTY}{told}")
+    flaws = rules.check(report, only=["changed-status"])
+
+    assert [flaw.severity for flaw in flaws] == [Severity.ERROR] * count
+
+
+def test_a_measure_says_the_contrary_of_its_shortcoming():
+    """台账更新不及时 is answered by 及时更新台账, which has lost no denial."""
+    report = example_report(
+        f"要点：台账更新不及时\n{DUTY}修路3条。\n个人存在的不足：下村少。\n改进措施：台账更新及时。"
+    )
+
+    assert rules.check(report, only=["changed-status"]) == ()

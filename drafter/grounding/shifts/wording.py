@@ -112,9 +112,17 @@ _DENIED = re.compile(
 )
 
 
+_NOTHING = re.compile(r"(?<![有绝毫])无(?P<what>[\u4e00-\u9fff]{3,12})(?![^，。；！？\n])")
+_HAS = "(?<![没未])(?:有|发生|出现|存在|新增)"
+
+
 def find_affirmed(case: ComparedText) -> Iterator[Shift]:
-    """Find what the facts deny and the text affirms: 没有插手 told as 插手."""
+    """Find what the facts deny and the text affirms: 没有插手 told as 插手, 无事故 as 有事故."""
     for fact in case.stated:
+        for hit in _NOTHING.finditer(fact):
+            for told in re.finditer(_HAS + re.escape(hit["what"]), case.bare):
+                message = f"事实是“{hit[0]}”，否定的意思丢了"
+                yield Shift(told.span(), told[0], "negation", message)
         for hit in _DENIED.finditer(fact):
             known = clause_at(fact, hit.start())
             sentence = _telling(case, known, _DENIED)
