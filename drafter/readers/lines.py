@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from drafter.readers.tickboxes import chosen
+
 # A mask is never followed by a blank, nor a minus by a word.
 _SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?|[-–](?=[\u4e00-\u9fff“《（])"
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf]*"
@@ -92,7 +94,7 @@ def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
     >>> [line(s, "").text for s in ("1.5亿元", "2. 抓项目", "（一）抓项目", "①抓项目")]
     ['1.5亿元', '抓项目', '抓项目', '抓项目']
     """
-    text = raw.strip()
+    text = chosen(raw.strip())
     indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
     found = _MARKER.match(text)
     if found is None or found.end() == len(text):

@@ -6,6 +6,7 @@ from drafter.document import Role, genre
 from drafter.drafting.phrases import duties
 from drafter.errors import BadInput
 from drafter.readers import facts_from
+from drafter.readers.lines import line
 from drafter.readers.placement import jotted_role
 
 
@@ -404,3 +405,17 @@ def test_commas_part_cells_under_a_row_of_known_names_only():
     ]
     assert facts.year is None
     assert [fact.text for fact in plain] == ["收粮6万吨,轮换2万吨", "建站2座,修仓7间"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("出国（境）证件：☑已上交 ☐未上交", "出国（境）证件：已上交"),
+        ("- 子女经商 □是 ■否", "子女经商：否"),
+        ("持有基金：□有 □无", "持有基金：□有 □无"),
+        ("走访□□公司 √ 3次", "走访□□公司 √ 3次"),
+    ],
+)
+def test_of_boxes_on_one_line_the_ticked_answer_is_told(row, told):
+    """Answers that are not ticked are no facts; without a tick nobody knows which is one."""
+    assert line(row, "").text == told
