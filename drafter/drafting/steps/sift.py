@@ -65,6 +65,10 @@ _OFFICER = re.compile(  # （法定代表人：王强） says whose it is
 )
 _IN_BRACKETS = re.compile(r"[（(]\s*https?://[^（）()\s]+\s*[)）]")
 _DAILY = re.compile(r"(?<=每[日天晚周月早])(\d{1,2})[:：](\d{2})")
+_CLOCK = re.compile(  # a time of day inside a line; one before a blank heads a note
+    r"(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：]|[ \u3000])"
+)
+_COMING = re.compile("[明后今][天日早晚晨]|下周")  # 明早8:30集合 calls somebody
 _RATIO = re.compile(r"(?<![\d:：])(1)[:：](\d+)(?![\d:：])")
 _COUNTED = re.compile(r"[\d*＊一二三四五六七八九十百千]")
 _SLIP = re.compile(
@@ -190,8 +194,11 @@ def signs(facts: Facts, why: Mapping[str, str]) -> list[dict[str, float]]:
 
 def _unlikeness(fact: Fact) -> float:
     """How much a line sounds like none, as it was typed and as it would be told."""
-    told = sum(is_like_none(_plain(each)) for each in (fact.text, part(fact).kept or fact.text)) / 2
-    return max(-FAR, min(FAR, told))
+    told = [_plain(each) for each in (fact.text, part(fact).kept or fact.text)]
+    if fact.group and not _COMING.search(fact.text):
+        told = [_CLOCK.sub("", each) for each in told]  # the hour tells nothing of what was done
+    like = sum(map(is_like_none, told)) / len(told)
+    return max(-FAR, min(FAR, like))
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -242,6 +243,17 @@ def test_whose_it_is_and_where_and_when_are_of_the_fact(text):
 
     assert not sift(sheet)
     assert not taken_from(sheet["F1"])
+
+
+@pytest.mark.parametrize(
+    "text", ["3月8日上午9:30妇女之家挂牌", "8:00—18:00开放村图书室", "夜市提前到21:30收摊"]
+)
+def test_an_hour_under_a_heading_makes_no_note(text):
+    """When something was opened, or how long it is open, is told with it; a call to come is not."""
+    under = replace(fact(text), group="履职情况")
+
+    assert not sift(Facts((under,)))
+    assert sift(Facts((replace(under, text="明早8:30到村部开会"),)))
 
 
 @pytest.mark.parametrize("text", ["买菜：豆腐 2块  青椒   小葱", "加黑的地方不要加黑   A4 单面"])
