@@ -26,7 +26,7 @@ _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _EMPTY = re.compile(r"^[-—–]+$")
 _NOTE = re.compile(r"\s{0,3}(?:[-*+]\s+)?\[(?:\^[^\]]+\]:|[^\]]{1,40}\]:\s*(?:#|<|https?:))")
 _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; :flags:
-_BREAK_TAG = re.compile(r"\s*<br\s*/?>\s*")
+_BREAK_TAG = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"</?(?:details|summary|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
@@ -73,6 +73,7 @@ _BREAK = re.compile(r"\s{0,3}(?:-{3,}|\*{3,}|_{3,})\s*")
 FEW = 4  # lines without a mark, up to which they are remarks in a sheet of bullets
 PROSE = 0.6  # of the lines of a sheet without a mark, from which it is no Markdown
 SHOWN = 13
+NEAR = 4  # characters beside a break in which words stand
 MARGIN = range(30, 44)  # characters at which who wraps lines wraps them
 FENCE = "---"
 
@@ -166,7 +167,9 @@ def _plain(row: str) -> str:
 
 def _joined_again(found: re.Match[str]) -> str:
     """What a break within a line is read as: a stop, unless one stands there or nothing does."""
-    before, behind = found.string[: found.start()], found.string[found.end() :]
+    start, end = found.span()
+    before = found.string[max(0, start - NEAR) : start].rstrip()
+    behind = found.string[end : end + NEAR].lstrip()
     is_plain = bool(_WORDS.search(before[-1:]) and _WORDS.match(behind))
     return "；" if is_plain else ""
 
