@@ -15,7 +15,7 @@ from drafter.drafting import draft
 from drafter.drafting.steps.sift import part, sift
 from drafter.readers.header import asked
 from drafter.readers.lines import line
-from drafter.readers.text import TABS
+from drafter.readers.separated import CELLS
 
 HANDED = Path(__file__).parent / "handed"
 SPOKEN = re.compile(r"(\d[\d,.]*[万亿]?)(?:回|块|个|个人|号人|趟|遍)")
@@ -84,7 +84,7 @@ class Handed:
             and not each.startswith("#")  # a comment of YAML
             and not asked(each)
             and f"“{each.partition(':')[0].strip()}”没有用上" not in named
-            and each.count("\t") < TABS  # of a table, whose rows are read as those of Excel
+            and each.count("\t") < CELLS - 1  # of a table, whose rows are read as those of Excel
         ]
         return [each for each in seen if not _shared(each, named)] + sorted(unnamed)
 
