@@ -33,8 +33,13 @@ _BESIDE = re.compile(
 )
 _LINE = re.compile(rf"(?P<role>{_POST})[\s\u3000，,：:]+(?P<name>{_NAME})")
 _IN_TITLE = re.compile(
-    rf"(?:^|[（(·—\s])(?P<role>{_POST}?)(?:同志)?(?:[\s\u3000]+(?P<name>{_NAME}))?"
-    r"(?=[，,）)（(·]|$|(?:19|20)\d\d|年度?|年终|个人|述|工作总结|总结)"
+    rf"(?:^|[（(·—\s]|(?<=\d{{4}}年)(?!度)|(?<=\d{{4}}年度))(?P<role>{_POST}?)(?:同志)?(?:[\s\u3000]+(?P<name>{_NAME}))?"
+    r"(?=[，,）)（(·]|$|[\s\u3000]*(?:(?:19|20)\d\d|年度?|年终|个人|述|工作总结|总结))"
+)
+# 石桥镇镇长赵川; not 局长安全述职, whose 安 begins a word
+_NAMED_POST = re.compile(
+    rf"(?P<role>{_POST})(?P<name>(?!安全|高质|金融|方面|路政|江河|石化|水利|文化|白皮)"
+    rf"(?:(?:{_TWOFOLD})|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
 )
 _SAID = re.compile(
     rf"(?:我的?)?职务(?:按|写|是|为|填)*[“\"]?(?P<role>{_POST}?)[”\"]?(?:写|[，。；,;]|$)"
@@ -236,7 +241,10 @@ def _useful(found: Mapping[str, str | None]) -> dict[str, str]:
     if "role" in kept and "、" not in kept["role"]:
         kept["role"] = kept["role"].replace("的", "")
     if "role" in kept and not _is_post(kept["role"]):
-        return {}
+        both = _NAMED_POST.fullmatch(kept["role"])
+        if "name" in kept or both is None or not _is_post(both["role"]):
+            return {}
+        kept |= both.groupdict()
     if "audience" in kept and not _UNIT.search(kept["audience"]):
         return {}
     return kept
