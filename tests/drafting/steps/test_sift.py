@@ -221,6 +221,8 @@ def test_totals_dates_and_what_somebody_still_owes_are_no_facts(line):
         ("师徒结对 7 对", "师徒结对 7 对"),
         ("造林3120亩 成活93%", "造林3120亩，成活93%"),
         ("门诊认定5874人，见附表2-慢病.xls", "门诊认定5874人"),
+        ("收到科长，今年接访86批次", "今年接访86批次"),
+        ("明白领导 修渠4公里", "修渠4公里"),
     ],
 )
 def test_what_a_line_is_about_stays_with_it(line, kept):
