@@ -14,6 +14,7 @@ from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
+from drafter.readers.wrapped import rejoined
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 FRAMED_LEVEL = 2  # of a line between rules: it ends whatever heading stands above it
@@ -40,7 +41,7 @@ def facts(data: bytes, source: str) -> Facts:
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = separated.tables(rows, source)
     lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
-    found = gather(lines, kind, bare=True)
+    found = gather(rejoined(lines), kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each.rows, kind)]
     notes = (*taken.notes, *found.notes, *unread, *body.notes, *notes)

@@ -419,3 +419,18 @@ def test_commas_part_cells_under_a_row_of_known_names_only():
 def test_of_boxes_on_one_line_the_ticked_answer_is_told(row, told):
     """Answers that are not ticked are no facts; without a tick nobody knows which is one."""
     assert line(row, "").text == told
+
+
+def test_a_numbered_line_broken_before_its_figure_goes_on_below():
+    """The figure stays with what it counts; headings and whole lines take nothing in."""
+    broken = read(
+        "（一）修渠26公里，灌田达到\n1.3万亩，惠及\n860户。\n（二）建站4座。\n（三）抓安全\n查隐患9处。\n"
+    )
+    whole = read("1.修渠26公里\n灌田1.3万亩。\n2.建站4座。\n")
+
+    assert [fact.text for fact in broken] == [
+        "修渠26公里，灌田达到1.3万亩，惠及860户。",
+        "建站4座。",
+        "查隐患9处。",
+    ]
+    assert [fact.text for fact in whole] == ["修渠26公里", "灌田1.3万亩。", "建站4座。"]
