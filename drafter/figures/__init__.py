@@ -98,9 +98,11 @@ def _bare(plain: str) -> str:
 
 def _found(plain: str, text: str) -> Iterator[tuple[Figure, bool]]:
     """Every figure, and whether it claims something."""
+    end = 0
     for match in CORE.finditer(plain):
-        figure, claims = _figure(match, plain, text)
+        figure, claims = _figure(match, plain, text) if match.start() >= end else (None, False)
         if figure:
+            end = figure.span[1]  # the 半 of 六十五亩半 is no figure of its own
             yield figure, claims
 
 
@@ -156,8 +158,9 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
         stop, name = _measure(plain, start, stop)
     if name == "千伏" and number is not None:  # 11万伏 and 110千伏 are one thing in two words
         number, name = number * 1000, "伏"
-    if number and plain.startswith("半", stop) and name in _HALVED:
-        number, stop = number + Fraction(1, 2), stop + 1
+    if number:
+        half, stop, name = _half_more(plain, stop, name)
+        number += half
     if name and not word and _MORE_UNITS.match(plain, stop):
         word, approx, stop = "余", "above", stop + 1
     claims = _is_claim(read, approx, name, plain, stop)
@@ -195,6 +198,20 @@ def _is_paid(plain: str, start: int, stop: int) -> bool:
 
 _KINDS = {"%": "percent", "百分点": "point"}
 _HALVED = _ARTICLE | {"倍", "个"}
+_AND_A_HALF = re.compile(r"半(?=[，。；、）)\s]|$)")  # 六十五亩半; not 3公里半径
+
+
+def _half_more(plain: str, stop: int, name: str) -> tuple[Fraction, int, str]:
+    """What a 半 behind a unit adds, where it ends, and the unit: 两个半小时, 六十五亩半."""
+    is_measure = units.is_hard(name) and _AND_A_HALF.match(plain, stop)
+    if not (name in _HALVED and plain.startswith("半", stop)) and not is_measure:
+        return Fraction(0), stop, name
+    end, measured = _unit(plain, stop + 1)
+    if name == "个" and measured in ("小时", "月"):  # 两个半天 are two halves
+        return Fraction(1, 2), end, measured
+    return Fraction(1, 2), stop + 1, name
+
+
 _MORE = re.compile(r"[多余来几](?![数样元种次久])|[多余](?=元|次|种)")
 _MORE_UNITS = re.compile(r"[多余](?![次种样个家名项])")
 
