@@ -21,7 +21,7 @@ from drafter.drafting.passage import Settled
 from drafter.drafting.questions import SHOWN, Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
-from drafter.drafting.steps.craft import offered, propose, unfamiliar
+from drafter.drafting.steps.craft import propose, settled_measures, unfamiliar
 from drafter.drafting.steps.join import PROPOSES
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
@@ -99,7 +99,8 @@ class Draft:
     @property
     def proposed(self) -> tuple[str, ...]:
         """Measures that nobody gave: the failing taken back, marked 拟; the author decides."""
-        rows = (each.span for each in self.report.evidence if each.origin is Origin.OPEN)
+        origins = (Origin.OPEN, Origin.PROPOSED)
+        rows = (each.span for each in self.report.evidence if each.origin in origins)
         told = (self.report.text[slice(*span)] for span in rows)
         return tuple(strip_end(each) for each in told if each.startswith(PROPOSES))
 
@@ -248,7 +249,7 @@ class _Work:
         about = (outlined.plan, self.facts, self.genre)
         report, standing, findings, log = await apart(_checked, *about, made)
         if self._is_taught:
-            standing = offered(standing, *about)
+            standing = settled_measures(standing, *about)
             report = compose(*about, standing)
             findings = rules.check(report)
         version = Version(report, outlined.plan, standing, findings)

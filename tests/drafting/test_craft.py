@@ -79,12 +79,12 @@ def test_a_measure_that_may_not_stand_is_left_open(text):
 
     assert_guaranteed(made)
     assert not text.strip("。") or text.strip("。") not in made.report.text
-    assert LEFT_OPEN.search(made.report.text)
+    assert made.proposed or LEFT_OPEN.search(made.report.text)
     assert made.refused
 
 
 def test_a_measure_that_may_not_stand_is_asked_for_again():
-    """Warmer each time; the one that answers its shortcoming is offered beside the open place."""
+    """Warmer each time; the one that answers its shortcoming stands in the text, marked 拟."""
     facts = Facts(
         (
             Fact("F1", "新建学校6所"),
@@ -98,12 +98,44 @@ def test_a_measure_that_may_not_stand_is_asked_for_again():
     made = drafted(facts, model)
     asked = [each.repeat for each in model.asked if each.step == "pair"]
 
-    assert made.offers == (
-        ("〔待补：针对到村里调查研究少的改进措施〕", "拟每月到村开展调查研究，逐次登记。"),
-    )
-    assert "逐次登记" not in made.report.text
-    assert any("调查研究少" in query.text for query in made.queries)
+    assert made.proposed == ("拟每月到村开展调查研究，逐次登记",)
+    assert not made.offers
     assert asked == [0, 1, 2]
+
+
+def test_a_measure_that_goes_round_in_circles_is_offered_beside_the_text():
+    """What stands there without a model stays, with the model's words beside it."""
+    facts = Facts(
+        (
+            Fact("F1", "新建学校6所"),
+            Fact("F2", "对新教师培养不够", role="shortcoming"),
+        ),
+        year=2023,
+        role="校长",
+    )
+    round_about = "拟每季度登记一次新教师培养情况，每季度填写一次，每季度通报一次。"
+    made = drafted(facts, taught(measure=lambda *_: round_about))
+
+    [(stands, offer)] = made.offers
+    assert offer == round_about
+    assert stands.startswith("拟加强对新教师的培养，")
+    assert round_about not in made.report.text
+
+
+def test_a_proposed_measure_follows_the_failing_taken_back():
+    """First what is done about it, then how."""
+    facts = Facts(
+        (
+            Fact("F1", "新建学校6所"),
+            Fact("F2", "对新教师培养不够", role="shortcoming"),
+        ),
+        year=2023,
+        role="校长",
+    )
+    made = drafted(facts, taught(measure=lambda *_: "拟建立新教师培养名册，每月登记一次。"))
+
+    assert made.proposed == ("拟加强对新教师的培养，建立新教师培养名册，每月登记一次",)
+    assert not made.offers
 
 
 def test_half_a_fact_is_not_told_twice():

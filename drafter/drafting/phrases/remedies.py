@@ -57,12 +57,27 @@ def remedy(shortcoming: str) -> str:
     >>> remedy("遇到难缠的信访户有躲的心思")
     ''
     """
+    found = _answers(shortcoming)
+    return "，".join([*found, list(found.values())[-1]]) if found else ""
+
+
+def deeds(shortcoming: str) -> str:
+    """The same without what it can be checked by.
+
+    >>> deeds("住房租赁市场底数不清，备案率低")
+    '摸清住房租赁市场底数，提高备案率'
+    """
+    return "，".join(_answers(shortcoming))
+
+
+def _answers(shortcoming: str) -> dict[str, str]:
+    """The deeds that answer a shortcoming, each with its means."""
     found: dict[str, str] = {}
     for start, end in clauses(shortcoming):
         deed, means = _answer(shortcoming[start:end])
         if deed and len(found) < MOST and length("，".join([*found, deed])) <= LONGEST:
             found.setdefault(deed, means)
-    return "，".join([*found, list(found.values())[-1]]) if found else ""
+    return found
 
 
 def _answer(clause: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from drafter.drafting.material import DraftSentence, Material, Refused, unsaid
 from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Row, Settled, WrittenPassage, standing
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
-from drafter.drafting.steps.join import join, proposed_measure
+from drafter.drafting.steps.join import checkable_measure, join, proposed_measure
 from drafter.drafting.steps.merge import runs
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
@@ -135,11 +135,11 @@ async def propose(
     return gathered(found)
 
 
-def offered(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Material:
-    """The material with every proposed measure beside an open place instead of in the text.
+def settled_measures(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Material:
+    """The material with every measure that the model proposes behind the failing taken back.
 
-    A measure is a promise: what a small model makes up is offered to the author, never put in
-    his mouth.
+    It stands marked 拟, for the author to decide; one that goes round in circles is offered
+    beside what stands there without a model.
     """
     given = dict(material.given)
     for short, measures in zip(plan.shortcomings, plan.measures, strict=True):
@@ -147,9 +147,11 @@ def offered(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Mater
         row = given.get(part, ())
         made = "".join(each.text for each in row if each.origin is Origin.PROPOSED)
         if made:
-            left = proposed_measure([facts[id] for id in short], genre=genre)
+            failing = [facts[id] for id in short]
             own = (each for each in row if each.origin is not Origin.PROPOSED)
-            given[part] = (*own, *(replace(each, offer=made) for each in left))
+            told = checkable_measure(failing, made, genre=genre)
+            left = proposed_measure(failing, genre=genre)
+            given[part] = (*own, *(told or (replace(each, offer=made) for each in left)))
     return replace(material, given=given)
 
 

@@ -5,6 +5,7 @@ sentence. What a fact leaves unsaid stays unsaid, or is 〔待补：…〕.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -22,9 +23,9 @@ from drafter.drafting.own_words import (
     shortcoming,
     unlabelled,
 )
-from drafter.drafting.phrases.remedies import remedy
+from drafter.drafting.phrases.remedies import deeds, remedy
 from drafter.drafting.register import raised
-from drafter.text import length
+from drafter.text import length, strip_end
 
 MOST = 4  # facts of a sentence
 CHANGE, TURN = 0.4, 1.5  # what a change of matter within a sentence costs, of a sentence more
@@ -65,6 +66,7 @@ _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|�
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
+_OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
 PROPOSES = "拟"  # how a measure begins that answers a shortcoming in its own words
 LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
 
@@ -152,11 +154,38 @@ def proposed_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSente
     >>> proposed_measure(noted, genre=genre.load("shuzhi"))[0].text
     '拟摸清小水电站底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。'
     """
-    told = (raised(own_words(unlabelled(f.text, genre.shortcomings.keywords))) for f in facts)
-    deed = next(filter(None, map(remedy, told)), "")
+    deed = next(filter(None, map(remedy, _failings(facts, genre))), "")
     if not deed:
         return open_measure(facts, genre=genre)
     return (DraftSentence(f"{PROPOSES}{deed}。", (), Origin.OPEN),)
+
+
+def checkable_measure(
+    facts: Sequence[Fact], means: str, *, genre: Genre
+) -> tuple[DraftSentence, ...]:
+    """A measure of a small model behind the failing taken back: what is done, then how.
+
+    Args:
+        facts: the shortcoming.
+        means: what the model proposes, which may stand.
+        genre: what shortcomings are called, and how long a sentence may be.
+
+    Returns:
+        Nothing where the model goes round in circles: 每季度登记…，每季度填写…，每季度通报.
+    """
+    how = strip_end(means.removeprefix(PROPOSES))
+    if max(Counter(_OFTEN.findall(how)).values(), default=0) > 1:
+        return ()
+    deed = next(filter(None, map(deeds, _failings(facts, genre))), "")
+    told = f"{deed}，{how}" if deed else how
+    told = told if length(told) < genre.limits.sentence_warning else how
+    return (DraftSentence(f"{PROPOSES}{told}。", (), Origin.PROPOSED),)
+
+
+def _failings(facts: Sequence[Fact], genre: Genre) -> Iterator[str]:
+    """Shortcomings in a report's words, without what only says that they are some."""
+    for fact in facts:
+        yield raised(own_words(unlabelled(fact.text, genre.shortcomings.keywords)))
 
 
 def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[DraftSentence, ...]:
