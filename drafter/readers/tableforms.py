@@ -35,7 +35,8 @@ def _pairs(row: TableRow) -> Iterator[TableRow]:
     told = [flat(row.cells[n]).strip() for n in filled]
     labels, values = told[::2], told[1::2]
     is_form = len(filled) >= LEAST and len(labels) == len(values) and not row.is_wide
-    if not is_form or not all(map(_is_label, labels)) or any(map(_is_label, values)):
+    is_named = all(map(_is_label, labels)) and not any(map(_is_label, values))
+    if not is_form or not is_named or len({*labels}) < len(labels):  # 事项 | 数量 | 事项 | 数量
         return
     if all(headers.known(label.rstrip("：:")) for label in labels):
         return  # a row of header fields alone

@@ -71,5 +71,5 @@ def test_every_form_leaves_a_whole_sentence():
     for form in table(Remedies, "remedies").forms:
         assert re.fullmatch(r"[^{}]*(?:\{[abnmv]\}[^{}]*)*", form.deed)
         assert "{" not in form.means
-        assert form.means.count("〔待补：") == form.means.count("〕")
+        assert form.means.count("〔待补：") == form.means.count("〕") > 0
         re.compile(form.pattern.replace("{name}", "."))

@@ -234,7 +234,7 @@ PLANTED = {
     "掩码里填数": ("grounded", "kept", "masking", "leads", "grouping"),
     "漏写一条要点": ("kept", "proportion", "grouping", "closeness", "substance", "leads"),
     "掩码连同分句丢失": ("kept",),
-    "少一条措施": ("paired", "measures", "kept", "closeness"),
+    "少一条措施": ("paired", "measures", "kept", "closeness", "proportion"),
     "措施换成套话": ("measures", "kept", "repetition", "density"),
     "措施只把不足反过来说": ("measures", "kept"),
     "措施与不足不相干": ("measures", "kept", "grounded", "density"),
