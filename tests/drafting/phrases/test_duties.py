@@ -143,7 +143,7 @@ def test_every_duty_has_others_that_it_can_be_told_with(office):
 
 
 def test_what_every_post_does_is_told_where_it_has_no_duty_of_its_own_for_it():
-    """A statistics bureau's safety and a treasury's visits to firms stand under a lead that fits."""
+    """A bureau's safety and a treasury's visits to firms stand under a lead that fits."""
     bureau, town = duties.load()["statistics"], duties.load()["township"]
 
     assert [each.lead for each in duties.served(["机房、库房安全检查24次"], bureau)] == [
