@@ -37,3 +37,25 @@ def test_thanks_behind_a_colon_close_the_report():
         kinds = [p.kind for p in report.paragraphs if p.text == end]
         assert kinds == [ParagraphKind.CLOSING]
         assert not any("谢谢" in p.text or "辛苦" in p.text for p in report.measures)
+
+
+BESIDE = """2024年度述职报告
+一、履职情况
+完成管网普查42公里，检修泵站9座。
+二、存在的问题和改进办法
+问题：跟班组谈心少，有的师傅一年没说上话。
+办法：每月到班组谈心两次。
+问题：台账登记不及时，3月的单子拖到5月才补。
+办法：当天登记，每周五核对一遍。
+三、2025年打算
+争取老管网改造立项6公里。建好2座加压泵房，让高楼层用户稳定用水。
+报告完毕。
+"""
+
+
+def test_plans_beside_answers_are_told_a_sentence_each():
+    """Each problem has its answer; what a later heading opens tells further plans."""
+    report = parse(BESIDE, genre.load("shuzhi"))
+
+    assert [p.text[:4] for p in report.measures][:2] == ["每月到班", "当天登记"]
+    assert [p.text[:4] for p in report.measures][2:4] == ["争取老管", "建好2座"]

@@ -203,6 +203,20 @@ def unnumbered(
     )
 
 
+def each_sentence(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The plans of one paragraph without a number, a sentence each.
+
+    >>> plan = unnumbered("争取修路18公里。建好民宿30栋，年底开门。", 0, 0)
+    >>> [point.text for point in each_sentence(plan)]
+    ['争取修路18公里。', '建好民宿30栋，年底开门。']
+    """
+    if not _is_prose(found):
+        return found
+    first = found[0].ordinal
+    parted = _cut_at(found[0], next(prose.plans(found[0].text)))
+    return tuple(replace(each, ordinal=at) for at, each in enumerate(parted, first))
+
+
 def abreast(
     shortcomings: tuple[Point, ...], measures: tuple[Point, ...]
 ) -> tuple[tuple[Point, ...], tuple[Point, ...]]:

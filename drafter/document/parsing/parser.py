@@ -26,7 +26,14 @@ from drafter.document import (
 )
 from drafter.document.genre import Genre
 from drafter.document.parsing import prose, telling
-from drafter.document.parsing.answers import abreast, by_aspect, numbered, unnamed, unnumbered
+from drafter.document.parsing.answers import (
+    abreast,
+    by_aspect,
+    each_sentence,
+    numbered,
+    unnamed,
+    unnumbered,
+)
 from drafter.document.parsing.ceremony import back_of, beyond_table, front_of, greeted, unheaded
 from drafter.document.parsing.enumeration import enumeration, lead, points
 from drafter.document.parsing.joints import unclosed
@@ -283,7 +290,10 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
             is_answer = len(listed) == len(own)
             measures += (is_answer and own) or region.whole(len(measures) + 1)
         elif opening.role == Role.MEASURE:
-            measures += region.answers(len(measures), is_remark=after == Role.MEASURE)
+            found = region.answers(len(measures), is_remark=after == Role.MEASURE)
+            # Beside answers to each shortcoming, what a heading opens tells further plans.
+            is_further = is_in_turn and opening.is_heading
+            measures += each_sentence(found) if is_further else found
     if all(
         r.opening.is_whole
         for r in regions

@@ -28,6 +28,11 @@ _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，
 _SEVERAL = re.compile(
     r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|桩|样|个(?!月|人|多)))"
 )
+_VOW = re.compile(
+    "(?:继续|不断|更加|加倍|共同)努力|再接再厉|不辜负|不负[^，。]{0,8}(?:期望|重托|信任|嘱托)|再创佳绩|再上(?:新|一个)?台阶"
+    "|(?:作|做)出(?:新的|更大|应有)的?(?:努力|贡献)"
+)
+_VOWED = 60  # characters of a sentence that only vows
 _SHORT = 36  # characters of a remark
 _LEADING = 60  # characters of a paragraph that only announces
 _TIED = re.compile(  # 其次是, 再有就是, 最大的一笔欠账是, 还要检讨的是, 另外，
@@ -103,6 +108,15 @@ def besides_table(told: str) -> int:
 def addresses(told: str) -> bool:
     """It turns to those who listen: 各位邻居，有事随时找我。"""
     return _TO_ALL.match(told) is not None
+
+
+def vows(told: str) -> bool:
+    """It promises to do well, and nothing that could be checked: 我们将继续努力，做得更好。
+
+    >>> vows("新的一年，我们将继续努力，把护理工作做得更细、更好。"), vows("继续每月查房2次。")
+    (True, False)
+    """
+    return len(told) <= _VOWED and not re.search(r"\d", told) and _VOW.search(told) is not None
 
 
 def announces(told: str) -> bool:

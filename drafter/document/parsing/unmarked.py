@@ -22,6 +22,7 @@ from drafter.document.parsing.prose import (
     is_besides,
     lead_in,
     only_announces,
+    vows,
 )
 from drafter.document.parsing.running import (
     LACK,
@@ -263,7 +264,7 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         state = named if is_named and likeliest in (OTHER, named) else likeliest
         if state in _GROUPS:
             is_sure = is_named or sum(share[group] for group in _GROUPS[state]) >= _SURE
-            is_sure = is_sure and not addresses(each.text)
+            is_sure = is_sure and not (addresses(each.text) or vows(each.text))
             if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
                 is_sure = is_sure and running.is_meant(each.text)
             point = state if is_sure else OTHER
