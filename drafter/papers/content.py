@@ -8,6 +8,7 @@ from drafter import grounding
 from drafter.document import Facts, ParagraphKind, Point, Report, Section, views
 from drafter.drafting import author
 from drafter.drafting.own_words import own_words
+from drafter.drafting.steps.join import PROPOSES
 from drafter.errors import BadInput
 from drafter.rewriting import metadata
 from drafter.text import clauses, length, sentences, strip_end
@@ -331,8 +332,15 @@ def _answered(shortcoming: str, measure: str) -> Answered:
     admitted, answer = (strip_end(_BULLET.sub("", each)) for each in (shortcoming, measure))
     first = _first(admitted)
     brief = first if 0 < length(first) <= LEAD else admitted
-    step = answer if OPEN in answer else _first(answer)
-    return Answered(admitted, answer, brief, step)
+    return Answered(admitted, answer, brief, _step(answer))
+
+
+def _step(answer: str) -> str:
+    """What a measure says first; of a proposed one what is done, without how, which is open."""
+    if OPEN not in (first := _first(answer)):
+        return first
+    deed = answer[: answer.index(OPEN)].rpartition("，")[0]
+    return deed if deed.startswith(PROPOSES) else answer
 
 
 def _first(text: str) -> str:
