@@ -59,3 +59,22 @@ def test_plans_beside_answers_are_told_a_sentence_each():
 
     assert [p.text[:4] for p in report.measures][:2] == ["每月到班", "当天登记"]
     assert [p.text[:4] for p in report.measures][2:4] == ["争取老管", "建好2座"]
+
+
+CAUSED = """对照检查材料
+一、存在的问题
+一是学习不深入。读原文少，新规定要靠同事讲。
+二是下站所少。全年到站所19天，有3个所没有去过。
+二、原因分析
+一是思想上有松劲。对业务学习的重要性认识不足，以会议代替读书。二是作风不扎实。习惯听汇报，出门嫌路远。
+三、改进措施
+一是每周读原文半天。二是每月到站所蹲点2天。
+"""
+
+
+def test_too_little_insight_among_causes_turns_to_no_measure():
+    """认识不足 says of what there is too little; it does not speak of shortcomings told above."""
+    report = parse(CAUSED, genre.load("shuzhi"))
+
+    assert [p.text[:4] for p in report.shortcomings] == ["学习不深", "下站所少"]
+    assert [p.text[:4] for p in report.measures] == ["每周读原", "每月到站"]

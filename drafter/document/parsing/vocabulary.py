@@ -68,6 +68,10 @@ _YEAR = re.compile(r"20\d\d年")
 _PAST = re.compile(
     r"(?:完成|落实|执行|推进|进展|开展)(?:的?(?:情况|成效|进度))?$|整改的?(?:情况|进展|成效|结果)$|以来"
 )
+_SHOWN = re.compile(  # 针对存在的, 对以上几个方面的: what falls short has been told
+    "(?:[的些上述]|存在|自身|本人|方面|查摆|检视|问题|差距|针对|对照|对于?"
+    "|[一二三四五六七八九十几]?[个点条])和?$"
+)
 _BEHIND = re.compile(r"^(?!对照检查)(?:针对|对照|围绕|对于?|为|面对|结合|根据)")
 _CAUSED = re.compile(
     "(?:不足|问题|差距)的?(?:及其?|和|与|、)(?:产生的?)?(?:主要)?(?:原因|根源|成因)"
@@ -623,10 +627,13 @@ class Vocabulary:
 
     @staticmethod
     def _is_turned_to(phrase: str) -> bool:
-        """针对以上不足，…: not 对他们的困难掌握不全, which goes on to say what is lacking."""
+        """针对以上不足，…: not 对他们的困难掌握不全, which goes on to say what is lacking.
+
+        Nor 对群众观点认识不足: what stands before says of what there is too little.
+        """
         words = lists()
         lack = _last(words.lack, phrase)
-        if not lack:
+        if not lack or (lack[0] == "不足" and not _SHOWN.search(phrase[: lack.start()])):
             return False
         behind = re.split("[，,]", phrase[lack.end() :])[0]
         return _unknown(behind, words.known) == 0
