@@ -146,10 +146,12 @@ def _lower_titles(named: TableRow, below: TableRow) -> dict[int, str]:
 def _stacked(rows: Sequence[TableRow]) -> Sequence[TableRow]:
     """The rows with a header of two rows in one: each title behind the one that spans it."""
     at = next((n for n, row in enumerate(rows) if not row.is_wide), 0)
-    if len(rows) < at + 3:  # the two rows and one below
+    told = [row for row in rows[at:] if not row.is_wide]
+    if len(told) < 3 or rows[at + 1].is_wide:  # noqa: PLR2004 - the two rows and one below
         return rows
     upper, lower = rows[at], rows[at + 1]
-    own = {n for n, cell in enumerate(lower.cells) if cell.strip() and n not in lower.repeated}
+    width = min(len(row.cells) for row in told)  # rows may be of unequal length
+    own = {n for n in range(width) if lower.cells[n].strip() and n not in lower.repeated}
     spanning: dict[int, str] = {}
     for n, cell in enumerate(upper.cells):
         is_new = bool(cell.strip()) and not (n and cell == upper.cells[n - 1])
@@ -158,7 +160,9 @@ def _stacked(rows: Sequence[TableRow]) -> Sequence[TableRow]:
     titles = [lower.cells[n].strip() for n in own]
     is_whole = all(len(each) <= TITLE_LENGTH and not FIGURE.search(each) for each in titles)
     counted = [
-        n for n in own if any(BARE.fullmatch(row.cells[n].strip()) for row in rows[at + 2 :])
+        n
+        for n in own
+        if any(BARE.fullmatch(row.cells[n].strip()) for row in rows[at + 2 :] if not row.is_wide)
     ]
     if not (own and 0 not in own and is_whole and min(sizes) > 1 and len(counted) > 1):
         return rows

@@ -2,9 +2,11 @@
 
 import pytest
 
-from drafter.document import Role
+from drafter.document import Role, genre
 from drafter.errors import BadInput, UnknownName
 from drafter.readers import facts_from, text_from
+from drafter.readers.table import lines
+from drafter.readers.tablerow import TableRow
 
 
 def read(content: str):
@@ -310,3 +312,14 @@ def test_a_break_parts_the_facts_of_a_cell():
         "轮换陈粮2万吨",
         "建粮站2座；清理旧仓7间",
     ]
+
+
+def test_rows_of_unequal_length_below_a_header_are_read():
+    """A second row that is longer than the first, or than one below, stops nothing."""
+    wide = ("", "目标", "完成", "备注")
+    rows = [("履职情况", "一季度"), wide, ("植树造林", "200亩", "215亩"), ("改造危桥", "3座")]
+    table = [TableRow(row, tuple(f"c{n}" for n in range(len(row)))) for row in rows]
+
+    told = "".join(each.text for each in lines(table, genre.load("shuzhi")))
+    assert "植树造林" in told
+    assert "改造危桥" in told
