@@ -2,8 +2,7 @@
 
 One sheet a file: a street with masks, a hospital, a police bureau, and a clerk who leads nobody.
 The answers were given to the prompts in use, but for their examples, which were put in the place
-of others afterwards, and for the clause on the feedback that openings had; and to questions of the
-same facts and plan.
+of others afterwards, and to questions of the same facts and plan.
 """
 
 from pathlib import Path
