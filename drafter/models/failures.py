@@ -19,17 +19,25 @@ from drafter.models import bodies
 if TYPE_CHECKING:  # 0.6 s to import
     from openai import APIError
 
-FORBIDDEN = 403
+FORBIDDEN, MISSING = 403, 404
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BUSY = (408, 409, 425, 429)
 _PLAIN = {  # statuses that say enough: the line and the hint
     401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
     402: ("模型服务说余额或配额用完了：{said}", "充值，或换一个 --model"),
     FORBIDDEN: ("模型服务不让用（403）：{said}", "检查密钥能用的模型、地区和权限"),
-    404: (
-        "模型服务没有这个模型或地址（404）：{said}",
-        "检查模型名和 OPENAI_BASE_URL，地址多半以 /v1 结尾",
-    ),
 }
+_WHERE, _END = "检查模型名和 OPENAI_BASE_URL", "，地址多半以 /v1 结尾"
+_NO_MODEL = re.compile(
+    r"model\b.{0,60}\b(?:not found|does not exist|not exist|unknown)"
+    r"|模型.{0,40}(?:不存在|没有找到|未找到)",
+    re.IGNORECASE,
+)
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|window|size)|maximum context|prompt is too long"
+    r"|too many (?:input )?tokens|上下文(?:长度|窗口)|(?:输入|长度).{0,12}超(?:过|出|限)",
+    re.IGNORECASE,
+)
 _SUCCESS = re.compile(r"(?:success|succeeded|ok|(?:操作|请求)?成功)\W*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"unexpected endpoint|unknown (?:endpoint|route|path|url)|no (?:such )?route"
@@ -70,11 +78,8 @@ def explain(error: "APIError", key: str = "") -> ModelFailed:
         hint = "挡住请求的是服务前面的防护，不是密钥：检查网络出口、代理和 OPENAI_BASE_URL"
         return ModelFailed(f"请求没有到模型服务就被挡住了（{status}）：{said}", hint=hint)
     words = f"{told} {getattr(error, 'code', '')} {getattr(error, 'type', '')}"
-    if found := _told(words, said):
+    if found := _told(words, said) or _plain(status, error, words, said):
         return found
-    if status in _PLAIN:
-        message, hint = _PLAIN[status]
-        return ModelFailed(message.format(said=said), hint=hint)
     if status is None or status in BUSY or status >= 500:  # noqa: PLR2004 - the HTTP status
         headers = getattr(getattr(error, "response", None), "headers", {})
         message = f"模型服务暂时不可用（{status or '连接中断'}）：{said}"
@@ -96,8 +101,26 @@ def _unreached(error: "APIError") -> ModelFailed:
             why = shorten(cause.verify_message)
             return ModelFailed(f"模型服务的证书没有通过验证：{why}", hint=hint)
         cause = cause.__cause__ or cause.__context__
+    url = error.request.url
+    told = f"连不上模型服务 {url.scheme}://{url.netloc.decode()}"
+    if url.host in LOOPBACK:
+        return Unavailable(told, hint="本机的服务起来了没有；检查 OPENAI_BASE_URL 的端口")
     proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
-    return Unavailable("连不上模型服务", hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
+    return Unavailable(told, hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
+
+
+def _plain(status: int | None, error: "APIError", words: str, said: str) -> ModelFailed | None:
+    """What a status says by itself; of an address or a model what is right is not doubted."""
+    if status in _PLAIN:
+        message, hint = _PLAIN[status]
+        return ModelFailed(message.format(said=said), hint=hint)
+    if status != MISSING:
+        return None
+    if _NO_MODEL.search(words):
+        return ModelFailed(f"模型服务没有这个模型（404）：{said}", hint="检查模型名")
+    end = "" if "/v1" in error.request.url.path else _END
+    message = f"模型服务没有这个模型或地址（404）：{said}"
+    return ModelFailed(message, hint=f"{_WHERE}{end}")
 
 
 def in_answer(said: Any) -> ModelFailed | None:
@@ -119,7 +142,7 @@ def in_answer(said: Any) -> ModelFailed | None:
     if found := _told(words, told):
         return found
     if _ADDRESS.search(message):
-        return ModelFailed(f"模型服务没有这个地址：{told}", hint=_PLAIN[404][1])
+        return ModelFailed(f"模型服务没有这个地址：{told}", hint=f"{_WHERE}{_END}")
     return Unavailable(f"模型服务说：{told}", hint="按它说的办，或换一个 --model")
 
 
@@ -131,6 +154,9 @@ def _told(words: str, said: str) -> ModelFailed | None:
         return Filtered(f"模型服务的内容审查没有放行：{said}")
     if _KEY.search(words):
         return ModelFailed(f"模型服务不认这个密钥：{said}", hint="检查 OPENAI_API_KEY")
+    if _TOO_LONG.search(words):
+        hint = "换一个装得下更多的 --model，或者在设置里写 context（模型一次能装多少词元）"
+        return ModelFailed(f"这一问超过了模型一次装得下的：{said}", hint=hint)
     return None
 
 

@@ -46,7 +46,6 @@ SMALL = re.compile(  # after an a of its own stand the parameters that one token
 )
 FILTERED = frozenset({"content_filter", "sensitive", "safety", "risk_control", "recitation"})
 ASKED_AT = "/chat/completions"
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def is_small(name: str) -> bool:
@@ -255,7 +254,7 @@ def is_loopback(base_url: str) -> bool:
     >>> is_loopback("http://127.0.0.1:8080/v1"), is_loopback("https://api.openai.com/v1")
     (True, False)
     """
-    return urlsplit(base_url).hostname in _LOOPBACK
+    return urlsplit(base_url).hostname in failures.LOOPBACK
 
 
 class _Said(NamedTuple):

@@ -171,3 +171,35 @@ def test_a_file_of_certificates_that_is_not_there_is_one_line(host, monkeypatch,
 
     assert main(["models", "test", "openai:m"]) == 3
     assert "none.pem 用不了" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "told"),
+    [
+        (404, "model 'qwen9' not found, try pulling it first", "没有这个模型（404）"),
+        (404, "Not Found", "没有这个模型或地址（404）"),
+        (400, "This model's maximum context length is 4096 tokens.", "超过了模型一次装得下的"),
+    ],
+)
+def test_what_is_missing_or_too_long_is_told_apart(status, said, told):
+    """A missing model does not cast doubt on its address, which ends in /v1 already."""
+    with (
+        serving(
+            lambda handler: handler.send({"error": {"message": said}}, status=status)
+        ) as server,
+        pytest.raises(ModelFailed, match=re.escape(told)) as failed,
+    ):
+        ask(server, QUESTION)
+
+    assert "/v1" not in failed.value.hint
+    assert ("OPENAI_BASE_URL" in failed.value.hint) is (told == "没有这个模型或地址（404）")
+
+
+def test_an_address_where_nobody_answers_is_named():
+    """A port of this machine on which nothing listens any more."""
+    with serving(say("{}")) as server:
+        pass
+    with pytest.raises(Unavailable, match=re.escape("服务 http://127.0.0.1:")) as failed:
+        ask(server, QUESTION)
+
+    assert "服务起来了没有" in failed.value.hint

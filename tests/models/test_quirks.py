@@ -469,7 +469,7 @@ def test_a_path_that_the_server_does_not_know_is_told_though_its_status_says_suc
 
 def test_a_proxy_is_named_where_one_is_set(monkeypatch):
     """It may be what cannot be reached."""
-    error = openai.APIConnectionError(request=httpx.Request("POST", "http://127.0.0.1:9"))
+    error = openai.APIConnectionError(request=httpx.Request("POST", "http://models.example/v1"))
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
 
     assert "代理" in str(failures.explain(error))
