@@ -70,7 +70,7 @@ class Origin(StrEnum):
     MODEL = "model"  # written by the model, and passed every gate
     FRAME = "frame"  # the ceremony and the plan: title, preamble, headings, leads, closing
     PROPOSED = "proposed"  # a measure nobody gave, written by the model
-    OPEN = "open"  # 〔待补：…〕: what only the author knows
+    OPEN = "open"  # 〔待补：…〕: what only the author knows; a measure that takes a failing back
     PERSON = "person"  # written by hand, and kept as it is
 
 

@@ -22,7 +22,6 @@ from drafter.drafting.questions import SHOWN, Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.craft import propose, settled_measures, unfamiliar
-from drafter.drafting.steps.join import PROPOSES
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.place import within
@@ -34,7 +33,7 @@ from drafter.drafting.steps.sift import doubtful, sift, taken_from, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText, Profile
-from drafter.text import length, shorten, strip_end
+from drafter.text import PROPOSES, length, shorten, strip_end
 
 OnStage = Callable[["Stage"], None]
 Shared = Callable[[str], Sequence[str]]  # what of a text stands elsewhere, the longest first

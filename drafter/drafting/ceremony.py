@@ -103,11 +103,11 @@ def preamble(facts: Facts, thread: str, issue: Sequence[Fact], genre: Genre) -> 
     if is_alone or not words.is_of_work:
         return _closed([_opening(facts, words)], facts, words)
     led, about = _led(facts, words), strip_end(thread.strip("，、；"))
-    if led and not about:
-        about = PLAIN  # those who are led have to be led to something
     # What was done about the feedback has a label of its own: an opening that tells the work
     # does not tell it too.
-    answered = "" if strip_end(thread) else _answered(facts, issue, genre)
+    answered = "" if about else _answered(facts, issue, genre)
+    if led and not about:
+        about = PLAIN  # those who are led have to be led to something
     clauses = [_opening(facts, words), led, about, answered]
     told = _closed(clauses, facts, words)
     if length(told) > MOST:  # who was led goes without saying

@@ -10,7 +10,7 @@ from typing import Any
 from drafter.document import Evidence, Origin, Report
 from drafter.exporters.docx import repacked
 from drafter.exporters.wordxml import qualified
-from drafter.text import Span
+from drafter.text import PROPOSES, Span
 
 AUTHOR, INITIALS = "drafter", "D"
 _OPEN = re.compile(r"〔待补：?([^〔〕\n]*)〕")
@@ -64,7 +64,7 @@ def _told(report: Report) -> Iterator[tuple[Span, str]]:
             yield evidence.span, _behind(report, evidence)
         elif evidence.origin is Origin.PROPOSED:
             yield evidence.span, _ORIGINS[Origin.PROPOSED]
-        elif report.text.startswith("拟", evidence.span[0]) and evidence.origin is Origin.OPEN:
+        elif evidence.origin is Origin.OPEN and report.text.startswith(PROPOSES, evidence.span[0]):
             yield evidence.span, "要点里没有这条措施，是照不足拟的，请本人定"
     offers = [each for each in report.evidence if each.offer]
     for found in _OPEN.finditer(report.text):

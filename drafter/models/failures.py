@@ -15,12 +15,12 @@ from urllib.request import getproxies
 
 from drafter.errors import Filtered, ModelFailed, Unavailable
 from drafter.models import bodies
+from drafter.models.addresses import is_loopback
 
 if TYPE_CHECKING:  # 0.6 s to import
     from openai import APIError
 
 FORBIDDEN, MISSING = 403, 404
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BUSY = (408, 409, 425, 429)
 _PLAIN = {  # statuses that say enough: the line and the hint
     401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
@@ -103,7 +103,7 @@ def _unreached(error: "APIError") -> ModelFailed:
         cause = cause.__cause__ or cause.__context__
     url = error.request.url
     told = f"连不上模型服务 {url.scheme}://{url.netloc.decode()}"
-    if url.host in LOOPBACK:
+    if is_loopback(str(url)):
         return Unavailable(told, hint="本机的服务起来了没有；检查 OPENAI_BASE_URL 的端口")
     proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
     return Unavailable(told, hint=f"检查网络{proxy}和 OPENAI_BASE_URL")

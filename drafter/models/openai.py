@@ -30,6 +30,7 @@ from drafter.models import (
     replies,
     tokens,
 )
+from drafter.models.addresses import is_loopback
 from drafter.models.refused import SYSTEM, WHOLE, refused
 from drafter.settings import Settings
 from drafter.text import whole_characters
@@ -246,15 +247,6 @@ def _decoder() -> "SSEDecoder":
             return event if event and (event.data or event.event) else None
 
     return Decoder()
-
-
-def is_loopback(base_url: str) -> bool:
-    """Whether a server is on this machine.
-
-    >>> is_loopback("http://127.0.0.1:8080/v1"), is_loopback("https://api.openai.com/v1")
-    (True, False)
-    """
-    return urlsplit(base_url).hostname in failures.LOOPBACK
 
 
 class _Said(NamedTuple):

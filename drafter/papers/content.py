@@ -8,10 +8,9 @@ from drafter import grounding
 from drafter.document import Facts, ParagraphKind, Point, Report, Section, views
 from drafter.drafting import author
 from drafter.drafting.own_words import own_words
-from drafter.drafting.steps.join import PROPOSES
 from drafter.errors import BadInput
 from drafter.rewriting import metadata
-from drafter.text import clauses, length, sentences, strip_end
+from drafter.text import PROPOSES, clauses, length, sentences, strip_end
 
 OPEN = "〔待补"
 LEAD = 16  # characters up to which an admission's first sentence is its name

@@ -10,9 +10,7 @@ from drafter.readers.lines import Line
 LEAST = 2  # numbered items that end as sentences do, in a sheet where all of them should
 _NUMBERED = frozenset(("number", "bracket", "circle"))
 _END = re.compile(r"[。；！？;!?][”）)]?\Z")
-_FIGURE = re.compile(
-    r"\d"
-)  # a numbered line with one tells something; without, it may be a heading
+_FIGURE = re.compile(r"\d")  # without one a numbered line may be a heading
 _OPEN = re.compile(r"[：:，、,]\Z")
 
 

@@ -29,6 +29,7 @@ _MARKER = re.compile(r"[一二三四五六七八九十]{1,3}是")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _LABEL = "："
 _MEASURE = "measure:"
+_UNGIVEN = (Origin.OPEN, Origin.PROPOSED)  # of a measure that its author has not given
 _ABOUT = 0.15  # of a shortcoming's words in the measure that answers it
 _UNPLACED = "{}“{}”没有写：报告里还没有它该在的那一部分"
 
@@ -239,7 +240,7 @@ def _orphans(made: Retold, at: int, id: str) -> None:
     if unit.part.startswith("shortcoming:"):
         own = f"{part_ids.measure(unit.facts, ())}"
         for n, each in enumerate(made.units):
-            if each.part == own and each.origin is Origin.OPEN:
+            if each.part == own and each.origin in _UNGIVEN:
                 made.texts[n] = ""
                 if n and _MARKER.fullmatch(made.now(n - 1)):
                     made.texts[n - 1] = ""
@@ -288,11 +289,17 @@ def _add(made: Retold, ids: Sequence[str], sheet: Facts, genre: Genre) -> None:
             _append(made, replace(record, part=part_ids.measure((), [fact.id])))
     for fact in measures:
         if fact.id in open_:
-            unit = made.units[open_[fact.id]]
-            made.texts[open_[fact.id]] = ""
-            part = f"{unit.part}{fact.id}"
-            record = Record(_measured(fact, genre), (fact.id,), Origin.FACT, part)
-            made.insertions.append(Insertion(unit.span[1], record))
+            _replace_ungiven(made, open_[fact.id], fact, genre)
+
+
+def _replace_ungiven(made: Retold, place: int, fact: Fact, genre: Genre) -> None:
+    """The author's measure in the place of what was open or proposed there."""
+    unit = made.units[place]
+    for at, each in enumerate(made.units):
+        if each.part == unit.part and each.origin in _UNGIVEN:
+            made.texts[at] = ""
+    record = Record(_measured(fact, genre), (fact.id,), Origin.FACT, f"{unit.part}{fact.id}")
+    made.insertions.append(Insertion(unit.span[1], record))
 
 
 def _add_one(
@@ -333,7 +340,7 @@ def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre) -> None:
     text = "".join(each.text for each in rows)
     _append(made, Record(text, tuple(answering), origin, part_ids.measure([fact.id], answering)))
     if not answer:
-        made.notes.append(f"{fact.id} 是新添的不足，还没有对应的措施，留了〔待补〕，请本人补")
+        made.notes.append(f"{fact.id} 是新添的不足，没有措施，文中写了拟的或者〔待补〕，请本人定")
 
 
 def _measured(fact: Fact, genre: Genre) -> str:
@@ -350,12 +357,12 @@ def _taken(measures: list[Fact], shortcoming: Fact) -> Fact | None:
 
 
 def _open_places(made: Retold, measures: Sequence[Fact], sheet: Facts) -> dict[str, int]:
-    """For new measures the units that were left open for them."""
+    """For new measures the units that were left open, or proposed, in their place."""
     known = _ids(sheet)
     found: dict[str, int] = {}
     for at, unit in enumerate(made.units):
         id = unit.part.removeprefix(_MEASURE).removesuffix(">")
-        is_open = unit.part.startswith(_MEASURE) and unit.origin is Origin.OPEN and made.now(at)
+        is_open = unit.part.startswith(_MEASURE) and unit.origin in _UNGIVEN and made.now(at)
         if not is_open or id not in known:
             continue
         scores = {m.id: likeness(sheet[id].text, m.text) for m in measures if m.id not in found}

@@ -151,3 +151,15 @@ def results(target):
         for path in sorted(target.rglob("*"))
         if path.is_file() and ".drafter" not in path.parts
     }
+
+
+def shut(monkeypatch, name):
+    """Keep a folder of this name from being read."""
+    scandir = os.scandir
+
+    def closing(place):
+        if str(place).endswith(name):
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    monkeypatch.setattr("drafter.batch.inputs.os.scandir", closing)

@@ -1,7 +1,6 @@
 """draft and rewrite on folders, retry and review: what a user types and sees."""
 
 import json
-import os
 import signal
 import subprocess
 import zipfile
@@ -11,6 +10,7 @@ import openpyxl
 import pytest
 
 from drafter.exporters import provenance
+from tests.batch.jobs import shut
 from tests.cli.console import command, environment, heard, runner, until
 from tests.cli.test_draft import answering, merged
 from tests.endpoint import completion, serving
@@ -259,14 +259,7 @@ def test_a_folder_that_is_shut_is_named_and_exit_1(drafter, tmp_path, monkeypatc
     """The others are done; nobody takes the run for whole."""
     (tmp_path / "sheets" / "坏.docx").unlink()
     (tmp_path / "sheets" / "锁着").mkdir()
-    scandir = os.scandir
-
-    def closing(place):
-        if str(place).endswith("锁着"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(place)
-
-    monkeypatch.setattr("drafter.batch.inputs.os.scandir", closing)
+    shut(monkeypatch, "锁着")
     ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
 
     assert ran.code == 1

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import threading
 
 import openpyxl
@@ -10,7 +9,7 @@ import pytest
 
 from drafter.batch.engine import Ending
 from drafter.errors import BadInput
-from tests.batch.jobs import Asking, Oracle, Watcher, carry_out, expected, fill, results
+from tests.batch.jobs import Asking, Oracle, Watcher, carry_out, expected, fill, results, shut
 
 ROWS = ".drafter/rows.jsonl"
 
@@ -331,14 +330,7 @@ def test_a_folder_that_cannot_be_read_keeps_nobody_from_the_others(tmp_path, mon
     """It is named; the folder that was asked for has to be readable."""
     source = fill(tmp_path / "in", 2)
     fill(source / "锁着", 1)
-    scandir = os.scandir
-
-    def closing(place):
-        if str(place).endswith("锁着"):
-            raise PermissionError(13, "Permission denied")
-        return scandir(place)
-
-    monkeypatch.setattr("drafter.batch.inputs.os.scandir", closing)
+    shut(monkeypatch, "锁着")
     watch = carry_out(source, tmp_path / "out", Oracle())
 
     assert sorted(row.path for row in watch.rows) == ["000.md", "001.md"]

@@ -29,6 +29,12 @@ def taught(**more):
     return FakeModel(Taught(**more), TAUGHT)
 
 
+def admitting(shortcoming, role):
+    """A sheet of one deed and one shortcoming that has no measure."""
+    told = (Fact("F1", "新建学校6所"), Fact("F2", shortcoming, role="shortcoming"))
+    return Facts(told, year=2023, role=role)
+
+
 def parts_by(model, facts=None):
     """Every sentence that a session shows of this model's: points, feedback and pairs."""
     facts = facts or read()
@@ -85,14 +91,7 @@ def test_a_measure_that_may_not_stand_is_left_open(text):
 
 def test_a_measure_that_may_not_stand_is_asked_for_again():
     """Warmer each time; the one that answers its shortcoming stands in the text, marked 拟."""
-    facts = Facts(
-        (
-            Fact("F1", "新建学校6所"),
-            Fact("F2", "到村里调查研究少", role="shortcoming"),
-        ),
-        year=2023,
-        role="镇长",
-    )
+    facts = admitting("到村里调查研究少", "镇长")
     tries = iter(["开展调查研究36次。", "对村干部严肃追责。", "拟每月到村开展调查研究，逐次登记。"])
     model = taught(measure=lambda *_: next(tries))
     made = drafted(facts, model)
@@ -105,14 +104,7 @@ def test_a_measure_that_may_not_stand_is_asked_for_again():
 
 def test_a_measure_that_goes_round_in_circles_is_offered_beside_the_text():
     """What stands there without a model stays, with the model's words beside it."""
-    facts = Facts(
-        (
-            Fact("F1", "新建学校6所"),
-            Fact("F2", "对新教师培养不够", role="shortcoming"),
-        ),
-        year=2023,
-        role="校长",
-    )
+    facts = admitting("对新教师培养不够", "校长")
     round_about = "拟每季度登记一次新教师培养情况，每季度填写一次，每季度通报一次。"
     made = drafted(facts, taught(measure=lambda *_: round_about))
 
@@ -124,14 +116,7 @@ def test_a_measure_that_goes_round_in_circles_is_offered_beside_the_text():
 
 def test_a_proposed_measure_follows_the_failing_taken_back():
     """First what is done about it, then how."""
-    facts = Facts(
-        (
-            Fact("F1", "新建学校6所"),
-            Fact("F2", "对新教师培养不够", role="shortcoming"),
-        ),
-        year=2023,
-        role="校长",
-    )
+    facts = admitting("对新教师培养不够", "校长")
     made = drafted(facts, taught(measure=lambda *_: "拟建立新教师培养名册，每月登记一次。"))
 
     assert made.proposed == ("拟加强对新教师的培养，建立新教师培养名册，每月登记一次",)
@@ -140,14 +125,7 @@ def test_a_proposed_measure_follows_the_failing_taken_back():
 
 def test_half_a_fact_is_not_told_twice():
     """Where the second of two sentences on one fact may not stand, the first goes with it."""
-    facts = Facts(
-        (
-            Fact("F1", "新建学校6所"),
-            Fact("F2", "人文关怀不够，有的医生和病人说不上三句话", role="shortcoming"),
-        ),
-        year=2023,
-        role="院长",
-    )
+    facts = admitting("人文关怀不够，有的医生和病人说不上三句话", "院长")
     bad = "人文关怀不够。有的医生与病人交谈时只说三句话。"
     told = "".join(each.text for each in parts_by(taught(admission=lambda *_: bad), facts))
 

@@ -12,6 +12,7 @@ import pytest
 
 from drafter import exporters, readers, revision
 from drafter.chain.chain import Chain
+from drafter.document import Origin
 from drafter.drafting import draft
 from drafter.errors import BadInput
 from drafter.exporters import provenance
@@ -138,6 +139,23 @@ def test_a_new_shortcoming_is_answered_in_its_order(made):
     assert "四是〔待补：针对学习不够深的改进措施〕。" in text
     assert "四是每周学习政策理论不少于2小时。" in told
     assert later == told
+
+
+@pytest.mark.parametrize("origin", [Origin.OPEN, Origin.PROPOSED])
+def test_the_authors_measure_takes_the_place_of_a_proposed_one(made, origin):
+    """Whoever proposed it, a model or the words of the shortcoming."""
+    report, _ = made
+    rows = (
+        replace(each, origin=origin) if each.part == "measure:F18>" else each
+        for each in report.evidence
+    )
+    data = exporters.exporter_for(".docx").export(replace(report, evidence=tuple(rows)))
+
+    text = revised(data, facts=("F24=措施：把村干部后备人才编成名册",)).provenance.text
+
+    assert "二是把村干部后备人才编成名册。" in text
+    assert "拟优化村干部年龄结构" in report.text
+    assert "拟优化村干部年龄结构" not in text
 
 
 def test_a_fact_does_not_become_another_matter_unseen(made):

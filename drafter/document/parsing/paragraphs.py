@@ -117,6 +117,12 @@ def unadmitted(text: str, span: Span) -> Span:
     return (span[0] + begun.end(), span[1]) if begun and span[0] + begun.end() < span[1] else span
 
 
+def lists(text: str, start: int, end: int) -> int:
+    """Where the list begins that a sentence announces: 主要是：…, 从以下几个方面去改：…; else 0."""
+    begun = _LISTS.match(text, start, end) or _ANNOUNCED.match(text, start, end)
+    return begun.end() if begun else 0
+
+
 def parts_of(text: str, span: Span) -> Iterator[Span]:
     """A paragraph of one sentence, or the one that lists what it tells, cut at each ；.
 
@@ -149,13 +155,13 @@ def _listing(text: str, span: Span) -> tuple[Span, list[Span]]:
     if len(told) == 1 or not listing:
         return span, []
     start, end = listing[0]
-    begun = _LISTS.match(text, start, end) or _ANNOUNCED.match(text, start, end)
+    begun = lists(text, start, end)
     before = text[span[0] : start]
     behind = [each for each in told if each[0] >= end]
-    is_lead = begun is not None and len(before) <= _REMARKS and not re.search(r"\d", before)
+    is_lead = bool(begun) and len(before) <= _REMARKS and not re.search(r"\d", before)
     is_remark = not before or prose.only_announces(before) or is_lead
     besides = [each for each in behind if prose.is_besides(text[slice(*each)])]
     rest = [text[slice(*each)] for each in behind if each not in besides]
     if not is_remark or not all(tells_why(each) or _OF_ALL.match(each) for each in rest):
         return span, []
-    return ((begun.end() if begun else start), end), besides
+    return (begun or start, end), besides

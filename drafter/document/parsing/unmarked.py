@@ -16,6 +16,7 @@ from drafter.document.parsing import running
 from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.opening import Opening
+from drafter.document.parsing.paragraphs import lists
 from drafter.document.parsing.prose import (
     addresses,
     announces,
@@ -52,9 +53,6 @@ _DEED = re.compile(
     "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
 )
 _ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
-_LISTED = re.compile(
-    "[^：:；;]{0,20}(?:主要|具体|集中|表现|以下|如下|[几两三四五六]个?方面)[^：:；;]{0,6}[：:]"
-)
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
 _GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
@@ -450,7 +448,7 @@ def _whole_line(told: Sequence[Sentence], states: Sequence[str], at: int) -> int
         end += 1
     is_line = told[at].move in ("head", "line") and told[end - 1].is_last
     is_begun = not at or told[at - 1].text[-1] not in "；;"
-    is_list = is_line or (is_begun and _LISTED.match(told[at].text) is not None)
+    is_list = is_line or (is_begun and lists(told[at].text, 0, len(told[at].text)) > 0)
     return end if is_list and end > at + 1 else 0
 
 

@@ -1,7 +1,8 @@
 """What answers a shortcoming whose author gave no measure: the failing taken back, in its words.
 
-指导不够 is answered by 加强指导. Nothing is promised that the shortcoming does not name: no number,
-no date, no means. Forms are in `data/remedies.toml`; what none of them fits has no answer.
+指导不够 is answered by 加强指导, and by what that can be checked: a list, a record, a talk each
+quarter. How many, by when and who is open, 〔待补：…〕, and nothing is named that the shortcoming
+does not name. Forms are in `data/remedies.toml`; what none of them fits has no answer.
 """
 
 import re

@@ -25,7 +25,7 @@ from drafter.drafting.own_words import (
 )
 from drafter.drafting.phrases.remedies import deeds, remedy
 from drafter.drafting.register import raised
-from drafter.text import length, strip_end
+from drafter.text import PROPOSES, length, strip_end
 
 MOST = 4  # facts of a sentence
 CHANGE, TURN = 0.4, 1.5  # what a change of matter within a sentence costs, of a sentence more
@@ -67,7 +67,6 @@ _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sente
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
 _OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
-PROPOSES = "拟"  # how a measure begins that answers a shortcoming in its own words
 LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
 
 
@@ -146,8 +145,8 @@ def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence,
 def proposed_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
     """What a draft proposes where nobody gave a measure: the failing taken back, and checkable.
 
-    It is marked 拟 and names nothing that the shortcoming does not; what would be a promise is
-    left open. Where its words do not say what would take it back, the whole measure is.
+    It is marked 拟, and how many, by when and who is left open. Where the words of the shortcoming
+    do not say what would take it back, the whole measure is.
 
     >>> from drafter.document import genre
     >>> noted = [Fact("F1", "小水电站底数不清")]

@@ -20,7 +20,6 @@ MOST_POINTS = 6
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
-TOLD = 1  # leads that say something of their own, from which a section of single facts has leads
 _LEADING = re.compile(
     r"^(?!.*宣[讲传]).*(?:习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届])"
 )
@@ -115,7 +114,7 @@ def _is_plain(texts: Sequence[Sequence[str]], made: Sequence[str]) -> bool:
     """Whether a section has single facts only, whose leads would say over again what they say."""
     if len(texts) == 1 or any(len(row) > 1 for row in texts):
         return False
-    return sum(not leads.echoes(lead, row[0]) for row, lead in zip(texts, made, strict=True)) < TOLD
+    return all(leads.echoes(lead, row[0]) for row, lead in zip(texts, made, strict=True))
 
 
 def _answer(
