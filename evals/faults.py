@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from drafter.document import Finding, Report, Severity
-from drafter.document.views import once
+from drafter.document.once import once
 from drafter.rules import Concern, concerning
 from drafter.text import strip_end, tight
 from evals.outcome import Outcome

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from drafter import text
 from drafter.document import Report
-from drafter.document.views import once, sentences
+from drafter.document.once import once
+from drafter.document.views import sentences
 from drafter.text.weights import idf
 
 T = TypeVar("T")

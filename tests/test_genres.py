@@ -10,8 +10,8 @@ import pytest
 from drafter import readers
 from drafter.cli import main
 from drafter.document import Fact, Facts, Role, Severity, genre
+from drafter.document.forms import form, kind_of
 from drafter.document.parsing import parse
-from drafter.document.views import form, kind_of
 from drafter.drafting import draft
 from drafter.drafting.author import leads_staff
 from drafter.errors import BadInput, UnknownName

@@ -14,8 +14,8 @@ from drafter.checking.ner import Tagger
 from drafter.checking.results import Inspection
 from drafter.document import Facts, Finding, Report, Severity, parsing
 from drafter.document import genre as genres
+from drafter.document.forms import Form, form, forms, kind_of, why_form
 from drafter.document.genre import Genre, Limits
-from drafter.document.views import Form, form, forms, kind_of, why_form
 from drafter.errors import BadInput, DrafterError, UnknownName
 from drafter.rules import RuleChoice
 from drafter.settings import Check, Suppression

@@ -106,7 +106,7 @@ def _folder(options: argparse.Namespace) -> int:
 
 def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:
     """For machines: the new report's own JSON, with the proof and what was found before."""
-    from drafter.document.views import form
+    from drafter.document.forms import form
 
     kind = form(made.report).name
     return {

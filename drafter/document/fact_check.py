@@ -11,7 +11,8 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from drafter.document import Fact, Facts, Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import once, opening, sentences
+from drafter.document.once import once
+from drafter.document.views import opening, sentences
 from drafter.text import OPEN_PLACE, Span
 
 if TYPE_CHECKING:

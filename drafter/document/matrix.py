@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from drafter.document import Point, Report
-from drafter.document.views import pairing
+from drafter.document.answering import pairing
 from drafter.pairing import Fit, Pair
 from drafter.text import strip_end
 

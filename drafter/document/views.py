@@ -3,21 +3,18 @@
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TypeVar
 
-from drafter import pairing as pairings
 from drafter import text
-from drafter.document import Paragraph, ParagraphKind, Point, Report, Role, Severity
+from drafter.document import Paragraph, ParagraphKind, Point, Report, Role
+from drafter.document.forms import form
 from drafter.document.genre import Genre
-from drafter.document.parsing.vocabulary import Vocabulary
+from drafter.document.once import once
 from drafter.document.posts import Authority, command_in, command_of
 from drafter.schema import table
 from drafter.text import OPEN_PLACE, Span, any_of
-
-T = TypeVar("T")
 
 _PROSE = (
     ParagraphKind.PREAMBLE,
@@ -39,16 +36,9 @@ _SENTENCE = re.compile(r"\w[”’》）)]*[。！？]")  # one that ends
 _ANSWERS = (ParagraphKind.SHORTCOMINGS, ParagraphKind.MEASURES)
 _MASK = re.compile("[*＊×ＸX]+")
 _MASKED = 3  # masks from which a report is meant to be masked
-_OWN = 2  # sections of the genre, from which a report is one of it whatever its title
-_MOST = 40  # shortcomings or measures that are compared with each other
-_FAR = 1_000  # characters of each
 _QUOTED = re.compile(
     r"“[^“”〞\n]*[”〞]|《[^《》\n]*》|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
     r"|\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|＂[^＂\n]{1,60}＂"
-)
-_ANNOUNCED = re.compile(  # what a text says that it is
-    r"[^。！？；，\n]{0,40}(?:如下|由[^。；，\n]{1,20}(?:组成|构成))|(?:我|本人)的[^。！？；，\n]{0,6}(?:报告|总结|汇报|材料)"
-    r"|(?:进行|作)(?:工作)?(?:述职|汇报|总结)|写?这[份篇](?:述职|工作|年终|个人)*(?:报告|总结|汇报|材料)|以上(?:为|是)[^。！？；，\n]{0,20}"
 )
 _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
@@ -62,20 +52,6 @@ _MENTION = re.compile("反馈|点评|指出|提[了出到过]|反映|批评|说|
 _PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
     r"(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)[：:]?|\d{1,2}(?:\.\d{1,2}){1,3}[^。；，！？]{1,20}"
 )
-
-
-def once(work: Callable[[Report], T]) -> Callable[[Report], T]:
-    """`work`, done at most once for each report and kept in it, as `cached_property` does."""
-    key = f"{work.__module__}.{work.__name__}"
-
-    def kept(report: Report) -> T:
-        cache = vars(report)
-        if key not in cache:
-            cache[key] = work(report)
-        return cache[key]  # type: ignore[no-any-return]
-
-    kept.__doc__ = work.__doc__
-    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,153 +189,6 @@ def prose(report: Report) -> tuple[Span, ...]:
     return tuple(sentence.span for sentence in sentences(report))
 
 
-@once
-def pairing(report: Report) -> pairings.Pairing | None:
-    """Which measure answers which shortcoming; none where either is missing.
-
-    Comparing all with all grows with the square, so only as many are read as people write.
-    """
-    told, measures = report.shortcomings, report.measures
-    if not told or not measures or max(len(told), len(measures)) > _MOST:
-        return None
-    rows, columns = (
-        [OPEN_PLACE.sub("", each.text[:_FAR]) for each in part] for part in (told, measures)
-    )
-    if inside := _turns_inside(report):
-        return _in_turn(rows, columns, inside)
-    turns = _turns(told, measures)
-    if turns and (len(turns) < len(told) or _share_a_line(told, measures, turns)):
-        return _in_turn(rows, columns, turns)
-    if len(told) <= len(measures) and _take_turns(told, measures):  # what is more is told behind
-        found = pairings.pair(rows, columns[: len(rows)])
-        more = tuple(range(len(rows), len(columns)))
-        return replace(_beside(found), orphans=(*found.orphans, *more))
-    return _by_aspect(pairings.pair(rows, columns), report)
-
-
-def _beside(found: pairings.Pairing) -> pairings.Pairing:
-    """Each measure stands behind its shortcoming: a single other one is no better.
-
-    Only where measures have visibly changed places does the author seem to have mixed them up.
-    """
-    if found.swapped:
-        return found
-    return replace(found, pairs=tuple(replace(each, better=None) for each in found.pairs))
-
-
-def _by_aspect(found: pairings.Pairing, report: Report) -> pairings.Pairing:
-    """With what answers the aspect that a shortcoming is told of, where aspects are answered.
-
-    As many measures as aspects, and whatever shortcoming has one has that of its aspect.
-    """
-    aspects = [
-        point.span[0]
-        for section in report.sections
-        if section.role == Role.SHORTCOMING
-        for point in section.points
-    ]
-    if not 1 < len(aspects) == len(report.measures) < len(report.shortcomings):
-        return found
-    own = [bisect_right(aspects, each.span[0]) - 1 for each in report.shortcomings]
-    told = [(own[at], to) for at, to in enumerate(found.assignment) if to is not None]
-    if min(own) < 0 or any(one != other for one, other in told):
-        return found
-    return replace(
-        found,
-        pairs=tuple(
-            replace(each, better=own[each.shortcoming]) if each.measure is None else each
-            for each in found.pairs
-        ),
-    )
-
-
-def _turns_inside(report: Report) -> dict[int, int]:
-    """The measures that stand behind shortcomings in their own section; others have another."""
-    told, measures = report.shortcomings, report.measures
-    starts = [section.span[0] for section in report.sections]
-    first = bisect_right(starts, told[0].span[0])
-    end = starts[first] if 0 < first < len(starts) else -1
-    inside = tuple(each for each in measures if told[0].span[0] <= each.span[0] < end)
-    is_apart = all(each.span[0] < end for each in told) and len(inside) < len(measures)
-    return _turns(told, inside) if is_apart and inside == measures[: len(inside)] else {}
-
-
-def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:
-    """Each shortcoming has its measure behind it, in a table or line by line."""
-    beside = [each for pair in zip(told, measures, strict=False) for each in pair]
-    return all(one.span < other.span for one, other in itertools.pairwise(beside))
-
-
-def _turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> dict[int, int]:
-    """Each measure by the shortcoming that it stands behind, where no two stand behind one."""
-    starts = [point.span[0] for point in told]
-    if any(one > other for one, other in itertools.pairwise(starts)):
-        return {}
-    found = {bisect_left(starts, each.span[0]) - 1: at for at, each in enumerate(measures)}
-    behind_all = [each for each in measures if each.span[0] > starts[-1]]
-    if len(found) < len(measures) and len(behind_all) == len(measures) - len(found) + 1:
-        found[len(told) - 1] = measures.index(behind_all[0])  # others close the part
-    else:
-        behind_all = []
-    is_told = len(found) + max(0, len(behind_all) - 1) == len(measures)
-    return found if is_told and len(found) > 1 and min(found) >= 0 else {}
-
-
-def _share_a_line(
-    told: tuple[Point, ...], measures: tuple[Point, ...], turns: dict[int, int]
-) -> bool:
-    """All is told in one paragraph, each measure behind its shortcoming."""
-    near = [told[at].paragraph == measures[to].paragraph for at, to in turns.items()]
-    return 2 * sum(near) > len(near) and len({each.paragraph for each in told}) == 1
-
-
-def _in_turn(rows: list[str], columns: list[str], turns: dict[int, int]) -> pairings.Pairing:
-    """Shortcomings with the measure behind each, and those without."""
-    held = sorted(turns)
-    found = pairings.pair([rows[at] for at in held], [columns[turns[at]] for at in held])
-    pairs = {held[each.shortcoming]: each for each in found.pairs}
-    blank = pairings.Pair(0, None, pairings.Fit.UNRELATED, 0.0, None)
-    places = [turns[at] for at in held]
-    elsewhere = _told_elsewhere(rows, columns, turns)
-    return replace(
-        found,
-        pairs=tuple(
-            replace(
-                pairs.get(at, blank),
-                shortcoming=at,
-                measure=turns.get(at),
-                better=elsewhere.get(at),
-            )
-            for at in range(len(rows))
-        ),
-        orphans=tuple(at for at in range(len(columns)) if at not in places),
-        assignment=tuple(turns.get(at) for at in range(len(rows))),
-        matrix=tuple(
-            tuple(
-                found.matrix[held.index(at)][places.index(to)]
-                if at in turns and to in places
-                else 0.0
-                for to in range(len(columns))
-            )
-            for at in range(len(rows))
-        ),
-    )
-
-
-def _told_elsewhere(rows: list[str], columns: list[str], turns: dict[int, int]) -> dict[int, int]:
-    """What visibly answers the shortcomings that have no measure behind them."""
-    left = [at for at in range(len(rows)) if at not in turns]
-    free = [at for at in range(len(columns)) if at not in turns.values()]
-    if not left or not free:
-        return {}
-    found = pairings.pair([rows[at] for at in left], [columns[at] for at in free])
-    return {
-        left[at]: free[to]
-        for at, to in enumerate(found.assignment)
-        if to is not None and found.matrix[at][to] >= pairings.SURE
-    }
-
-
 def is_open(point: Point) -> bool:
     """Whether something of a point waits for its author: nothing can be said of it yet."""
     return OPEN_PLACE.search(point.text) is not None
@@ -421,46 +250,6 @@ def opening(report: Report) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of report that is met, and what may be asked of it: `data/forms.toml`."""
-
-    name: str
-    titles: str  # words in a title, parted by blanks
-    demands: str = ""  # sections without which it is none
-    wants: str = ""  # sections that usually are there
-    answers: str = ""  # how it weighs that shortcomings or measures are missing; "" not at all
-    year: str = ""  # the same for the year it is about
-    is_paired: bool = False  # each shortcoming has its own measure
-    has_feedback: bool = False  # it answers last year's criticism
-    has_integrity: bool = False  # it speaks of the author's own honesty
-    is_critical: bool = False  # it tells of shortcomings alone, work done need not be in it
-    is_personal: bool = False  # one person tells what he himself did
-
-    def word_in(self, told: str) -> str:
-        """The first of its words that stands in a title, "" where none does."""
-        return next((word for word in self.titles.split() if word in told), "")
-
-    def asks(self, role: str) -> bool:
-        """It demands a section with this role, or usually has one."""
-        return role in (*self.demands.split(), *self.wants.split())
-
-    @property
-    def severity(self) -> Severity | None:
-        """What a missing answer weighs; None where it is not asked for."""
-        return Severity(self.answers) if self.answers else None
-
-    @property
-    def dated(self) -> Severity | None:
-        """What it weighs that the year is nowhere; None where it is not asked for."""
-        return Severity(self.year) if self.year else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    forms: tuple[Form, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Wordings:
     """`data/wordings.toml`: words parted by blanks."""
 
@@ -470,91 +259,9 @@ class Wordings:
 
 
 @cache
-def forms() -> tuple[Form, ...]:
-    """The kinds of report there are, read once."""
-    return table(_Forms, "forms").forms
-
-
-@cache
 def wordings() -> Wordings:
     """The wordings of all genres, read once."""
     return table(Wordings, "wordings")
-
-
-@once
-def form(report: Report) -> Form:
-    """What kind of report it is: as it is to be taken, as it calls itself, or what the genre is."""
-    if report.form:
-        return next(each for each in forms() if each.name == report.form)
-    for told in (_named, _announced):
-        words = told(report)
-        found = next((each for each in forms() if words and each.word_in(words)), None)
-        if found:
-            return found
-    return _unnamed(report)
-
-
-def why_form(report: Report) -> str:
-    """Why a report was taken for its kind, in Chinese."""
-    if report.form:
-        return "按 --genre"
-    if word := form(report).word_in(_titled(report)):
-        return f"标题里有“{word}”"
-    if word := form(report).word_in(_announced(report)):
-        return f"正文说是“{word}”"
-    if form(report).is_critical:
-        return "通篇只写问题"
-    return "标题没有说是什么报告"
-
-
-def _titled(report: Report) -> str:
-    told = "".join(paragraph.text for paragraph in report.of(ParagraphKind.TITLE))
-    return re.sub(r"\s", "", told)  # 述 职 报 告
-
-
-def _named(report: Report) -> str:
-    """The title, of the text or of its facts."""
-    return _titled(report) or (report.facts.title if report.facts is not None else "")
-
-
-def _announced(report: Report) -> str:
-    """Where the text says what it is: 现将履职情况报告如下, 我的述职报告由四个部分组成."""
-    told = [
-        each.text
-        for each in (*report.of(ParagraphKind.PREAMBLE), *report.of(ParagraphKind.CLOSING))
-    ]
-    return " ".join(found[0] for text in told for found in _ANNOUNCED.finditer(text))
-
-
-def _unnamed(report: Report) -> Form:
-    """Of a text that does not say what it is: one of faults alone, or what the genre is.
-
-    A title that names no kind is of a kind that is not known: nothing is demanded of it.
-    """
-    if not _named(report) and report.sections and report.facts is None:
-        roles = [section.role for section in report.sections]
-        is_strange = not {*roles} & {*report.genre.roles}
-        if report.sections[0].ordinal > 1:  # 四、不足 alone is cut from another report
-            return forms()[-1] if is_strange else kind_of(report.genre)
-        if is_strange and roles.count(Role.SHORTCOMING) >= max(1, roles.count("")):
-            return next(each for each in forms() if each.is_critical)
-        if is_strange and len(roles) > _OWN:
-            return forms()[-1]
-    if _titled(report) and report.facts is None:
-        own = {section.role for section in report.sections} & set(report.genre.roles)
-        if len(own) < _OWN:
-            return forms()[-1]
-    return kind_of(report.genre)
-
-
-def kind_of(genre: Genre) -> Form:
-    """The kind of report that a genre drafts.
-
-    >>> from drafter.document import genre
-    >>> [kind_of(genre.load(id)).name for id in ("shuze", "zongjie")]
-    ['述责述廉报告', '总结']
-    """
-    return next((each for each in forms() if each.word_in(genre.name)), forms()[-1])
 
 
 @once
@@ -618,18 +325,3 @@ def first_clause(words: str) -> str:
     '数字资源更新慢'
     """
     return re.split("[，,。；;：:！？\n]", words, maxsplit=1)[0].strip()
-
-
-@once
-def pairs_up(report: Report) -> bool:
-    """Each measure answers a shortcoming: not where the next year's work is told instead."""
-    plans = [s.heading for s in report.sections if s.role == Role.MEASURE]
-    return form(report).is_paired and not any(Vocabulary.intends(each) for each in plans)
-
-
-@once
-def is_paired(report: Report) -> bool:
-    """Shortcomings and measures are numbered, as many as each other, and meant as pairs."""
-    told, measures = report.shortcomings, report.measures
-    is_numbered = all(point.marker for point in (*told, *measures))
-    return is_numbered and pairs_up(report)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter import grounding
-from drafter.document import Facts, ParagraphKind, Point, Report, Section, views
+from drafter.document import Facts, ParagraphKind, Point, Report, Section, answering, views
 from drafter.drafting import author
 from drafter.drafting.own_words import own_words
 from drafter.errors import BadInput
@@ -320,7 +320,7 @@ def _order(
     """Which measure answers each shortcoming: by their numbers, else by what they say."""
     if len(admissions) == len(measures) or not admissions or not measures:
         return {number: number for number in range(min(len(admissions), len(measures)))}
-    found = views.pairing(report)
+    found = answering.pairing(report)
     if found is None:
         return {number: number for number in range(min(len(admissions), len(measures)))}
     best = [(row.shortcoming, row.measure) for row in found.pairs if row.measure is not None]

@@ -19,7 +19,9 @@ from drafter.document import (
     Severity,
     part_ids,
 )
-from drafter.document.views import answer_labels, form, is_paired, pairing
+from drafter.document.answering import is_paired, pairing
+from drafter.document.forms import form
+from drafter.document.views import answer_labels
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.join import open_measure
 from drafter.rewriting.editing import TextEdit

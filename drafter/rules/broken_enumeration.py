@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
+from drafter.document.once import once
 from drafter.document.parsing import Marker, markers, opens
-from drafter.document.views import once
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
 

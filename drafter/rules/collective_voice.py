@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import form, opening, prose
+from drafter.document.forms import form
+from drafter.document.views import opening, prose
 from drafter.rules import Concern, Level, rule
 
 WHOLE = 600  # characters of prose in which the author has to appear

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import FIGURE, form, within
+from drafter.document.forms import form
+from drafter.document.views import FIGURE, within
 from drafter.figures import figures
 from drafter.rules import Concern, Level, rule
 

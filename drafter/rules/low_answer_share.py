@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import extent, form, is_open, prose
+from drafter.document.forms import form
+from drafter.document.views import extent, is_open, prose
 from drafter.rules import Concern, Level, rule
 from drafter.text import length
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
+from drafter.document.forms import form
 from drafter.document.posts import Authority
-from drafter.document.views import form, sentences, speaker, wordings
+from drafter.document.views import sentences, speaker, wordings
 from drafter.rules import Concern, Level, rule
 
 DUTY, POWER = "第一责任人", "插手"  # asked only of those who lead

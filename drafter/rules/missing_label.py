@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import ProseSentence, answer_labels, form, opening, sentences
+from drafter.document.forms import form
+from drafter.document.views import ProseSentence, answer_labels, opening, sentences
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import Span, any_of
 

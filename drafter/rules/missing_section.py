@@ -4,18 +4,10 @@ import itertools
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Section, Severity
+from drafter.document.forms import Form, form
 from drafter.document.genre import SectionSpec
 from drafter.document.posts import Authority
-from drafter.document.views import (
-    FIGURE,
-    Form,
-    answer_labels,
-    feedback,
-    form,
-    opening,
-    sentences,
-    speaker,
-)
+from drafter.document.views import FIGURE, answer_labels, feedback, opening, sentences, speaker
 from drafter.rules import Concern, Level, rule
 from drafter.text import length
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
-from drafter.document.views import form, opening, sentences
+from drafter.document.forms import form
+from drafter.document.views import opening, sentences
 from drafter.rules import Concern, Level, rule
 from drafter.text import Span
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import is_open, is_paired, pairing
+from drafter.document.answering import is_paired, pairing
+from drafter.document.views import is_open
 from drafter.pairing import Fit
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import han_number

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Point, Report, Severity
-from drafter.document.views import FIGURE, first_clause, is_open, pairing, pairs_up
+from drafter.document.answering import pairing, pairs_up
+from drafter.document.views import FIGURE, first_clause, is_open
 from drafter.pairing import Fit
 from drafter.pairing.gist import gist
 from drafter.rules import Concern, Level, rule

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import is_open, pairing
+from drafter.document.answering import pairing
+from drafter.document.views import is_open
 from drafter.pairing import restated
 from drafter.rules import Concern, Level, rule
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import pairing
+from drafter.document.answering import pairing
 from drafter.rules import Concern, Level, rule
 from drafter.text import han_number
 

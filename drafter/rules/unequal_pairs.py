@@ -6,7 +6,8 @@ A shortcoming without a measure is an error; what is planned besides may well be
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
-from drafter.document.views import extent, pairs_up
+from drafter.document.answering import pairs_up
+from drafter.document.views import extent
 from drafter.rules import Concern, Level, Mender, rule
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
+from drafter.document.forms import form
 from drafter.document.parsing import points
-from drafter.document.views import feedback, form
+from drafter.document.views import feedback
 from drafter.rules import Concern, Level, rule
 from drafter.text import any_of
 

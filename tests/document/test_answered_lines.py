@@ -3,9 +3,10 @@
 import pytest
 
 from drafter.document import genre
+from drafter.document.answering import pairing
 from drafter.document.parsing import parse
 from drafter.document.parsing.vocabulary import Vocabulary
-from drafter.document.views import feedback, pairing, sentences
+from drafter.document.views import feedback, sentences
 
 SHUZHI = genre.load("shuzhi")
 WORK = "一、履职情况\n全年巡查渡口412次，处置险情9起，更换救生设备63件。\n"

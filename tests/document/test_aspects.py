@@ -3,9 +3,9 @@
 import pytest
 
 from drafter.document import genre
+from drafter.document.answering import pairing
 from drafter.document.parsing import parse
 from drafter.document.parsing.vocabulary import Vocabulary
-from drafter.document.views import pairing
 
 SHUZHI = genre.load("shuzhi")
 WORDS = Vocabulary.of(SHUZHI)

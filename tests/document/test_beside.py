@@ -3,9 +3,9 @@
 import pytest
 
 from drafter.document import genre
+from drafter.document.answering import pairing
 from drafter.document.parsing import parse, points
 from drafter.document.parsing.prose import lead_in
-from drafter.document.views import pairing
 
 GENRE = genre.load("zongjie")
 ROW = "库房漏雨，11吨货受潮\t五月前翻修屋面\t五月"

@@ -14,8 +14,9 @@ import pytest
 
 from drafter import readers, rules
 from drafter.document import ParagraphKind, Role, Severity, genre
+from drafter.document.forms import form
 from drafter.document.parsing import parse
-from drafter.document.views import feedback, form, sentences, unread
+from drafter.document.views import feedback, sentences, unread
 
 FOLDER = Path(__file__).parent.parent / "layouts"
 SEEDS = Path(__file__).parent.parent.parent / "seeds"

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from drafter.document import genre, views
+from drafter.document import answering, forms, genre, views
 from drafter.document.parsing import parse
 
 GENRE = genre.load("shuzhi")
@@ -186,7 +186,7 @@ def test_a_shortcoming_and_its_measure_on_one_line_are_parted(beside, style, hea
         for at, (lack, plan) in enumerate(pairs)
     ]
     report = parse("\n".join(["2024年度述职报告", f"一、{heading}", *lines, "谢谢大家！"]), GENRE)
-    found = views.pairing(report)
+    found = answering.pairing(report)
 
     assert [point.text.strip("。；，") for point in report.shortcomings] == list(
         map("，".join, LACKS)
@@ -433,7 +433,7 @@ def test_a_text_torn_from_another_begins_with_its_shortcomings_and_greets_nobody
 
     assert [each.text[:4] for each in report.shortcomings] == ["党员作用", "组织生活"]
     assert [each.text[:3] for each in report.measures] == ["每月讲"]
-    assert views.form(report).name == "没有认出的报告"
+    assert forms.form(report).name == "没有认出的报告"
 
 
 def test_answers_of_a_form_are_no_self_check_and_what_is_denied_is_no_shortcoming():
@@ -447,7 +447,7 @@ def test_answers_of_a_form_are_no_self_check_and_what_is_denied_is_no_shortcomin
 
     assert [each.role for each in report.sections[:2]] == ["", "shortcoming"]
     assert [each.text[:2] for each in report.measures] == ["修复", "学习", "写完", "整理"]
-    assert views.form(report).name == "没有认出的报告"
+    assert forms.form(report).name == "没有认出的报告"
 
 
 def test_two_fellows_in_a_paragraph_of_shortcomings_are_two():
@@ -489,7 +489,7 @@ def test_a_report_of_a_government_is_of_its_own_kind():
     """政府工作报告 owes no shortcomings of its author."""
     text = "某镇2018年政府工作报告\n各位代表：\n一、2018年工作回顾\n财政收入466万元。"
 
-    assert views.form(parse(text, GENRE)).name == "政府工作报告"
+    assert forms.form(parse(text, GENRE)).name == "政府工作报告"
 
 
 def test_what_needs_to_be_better_is_a_shortcoming_in_prose_and_an_intention_a_plan():

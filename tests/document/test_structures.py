@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from drafter.document import ParagraphKind, genre
+from drafter.document.answering import pairing
+from drafter.document.forms import form
 from drafter.document.parsing import parse
-from drafter.document.views import feedback, form, pairing
+from drafter.document.views import feedback
 
 FOLDER = Path(__file__).parent.parent / "layouts"
 LABELS = json.loads((FOLDER / "structure.json").read_text("utf-8"))

@@ -3,8 +3,8 @@
 import pytest
 
 from drafter.document import ParagraphKind, genre
+from drafter.document.answering import pairing
 from drafter.document.parsing import parse
-from drafter.document.views import pairing
 
 GENRE = genre.load("zongjie")
 DONE = "全年办理付款单2130笔，核对日报8395份，组织盘点4次，协助完成年报审计。"

@@ -1,6 +1,6 @@
 """What rules share: sentences, quotations, numbered points and the pairing, worked out once."""
 
-from drafter.document import ParagraphKind, genre, views
+from drafter.document import ParagraphKind, answering, genre, views
 from drafter.document.parsing import parse
 
 GENRE = genre.load("shuzhi")
@@ -57,8 +57,8 @@ def test_quoted_places_are_known():
 
 def test_pairing_needs_both_sides():
     """Nothing is paired where shortcomings or measures are missing."""
-    assert views.pairing(read("个人存在的不足：一是学得少。书没读。二是走得少。")) is None
-    assert views.pairing(read(ANSWERS)) is not None
+    assert answering.pairing(read("个人存在的不足：一是学得少。书没读。二是走得少。")) is None
+    assert answering.pairing(read(ANSWERS)) is not None
 
 
 def test_pairing_is_not_tried_on_thousands():
@@ -66,7 +66,7 @@ def test_pairing_is_not_tried_on_thousands():
     many = "一是学得少。" * 200
     text = f"个人存在的不足：{many}\n改进措施：{many}"
 
-    assert views.pairing(read(text)) is None
+    assert answering.pairing(read(text)) is None
 
 
 def test_extent_reaches_from_first_to_last():
