@@ -19,7 +19,8 @@ from drafter.document.views import sentences
 from drafter.drafting.material import Material
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.plan import plan
-from drafter.drafting.steps.sift import sift, trimmed
+from drafter.drafting.steps.sift import sift
+from drafter.drafting.steps.trim import trimmed
 from drafter.text import overlap
 from evals.intervals import wilson
 from evals.planting import defects

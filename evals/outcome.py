@@ -8,7 +8,8 @@ from drafter.chain.chain import Spend
 from drafter.document import Facts, Finding, Report, parsing
 from drafter.document import genre as genres
 from drafter.drafting import Draft
-from drafter.drafting.steps.sift import sift, trimmed
+from drafter.drafting.steps.sift import sift
+from drafter.drafting.steps.trim import trimmed
 from drafter.models import Usage
 from evals import case as cases
 from evals.case import Case

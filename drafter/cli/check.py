@@ -164,7 +164,8 @@ def _word(options: argparse.Namespace) -> Path:
 
 def _facts(path: str) -> Facts:
     """The sheet's facts; lines that are none need not be in a report, but bear one out."""
-    from drafter.drafting.steps.sift import sift, trimmed  # reads a table, wanted only here
+    from drafter.drafting.steps.sift import sift  # reads a table, wanted only here
+    from drafter.drafting.steps.trim import trimmed
 
     facts = readers.read_facts(path)
     none = dict(sift(facts))

@@ -29,7 +29,8 @@ from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.reword import reword
-from drafter.drafting.steps.sift import doubtful, sift, taken_from, trimmed
+from drafter.drafting.steps.sift import doubtful, sift
+from drafter.drafting.steps.trim import taken_from, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText, Profile

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from drafter.document import Evidence, Facts, Origin, fact_check, parsing, views
 from drafter.document import genre as genres
-from drafter.drafting.steps.sift import sift, trimmed
+from drafter.drafting.steps.sift import sift
+from drafter.drafting.steps.trim import trimmed
 from drafter.errors import BadInput
 from drafter.exporters import provenance
 from drafter.exporters.provenance import Damaged, Provenance

@@ -160,7 +160,8 @@ def begun(facts: Facts, model: str, dropped: Mapping[str, str] | None = None) ->
     """
     from drafter.document import genre as genres
     from drafter.drafting.steps.plan import plan
-    from drafter.drafting.steps.sift import sift, trimmed
+    from drafter.drafting.steps.sift import sift
+    from drafter.drafting.steps.trim import trimmed
 
     gone = {**dict(sift(facts)), **(dropped or {})}
     if len(gone) == len(facts):

@@ -12,7 +12,8 @@ from pathlib import Path
 from drafter import readers
 from drafter.document import Facts
 from drafter.drafting import draft
-from drafter.drafting.steps.sift import part, sift
+from drafter.drafting.steps.sift import sift
+from drafter.drafting.steps.trim import part
 from drafter.readers.header import asked
 from drafter.readers.lines import line
 from drafter.readers.separated import CELLS

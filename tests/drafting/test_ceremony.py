@@ -8,7 +8,7 @@ import pytest
 from drafter.document import Fact, Facts, ParagraphKind, genre, parsing
 from drafter.drafting import ceremony
 from drafter.drafting.author import leads_staff
-from drafter.drafting.steps.sift import trimmed
+from drafter.drafting.steps.trim import trimmed
 from drafter.readers import read_facts
 from drafter.text import length
 

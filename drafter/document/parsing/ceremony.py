@@ -9,7 +9,8 @@ from drafter.document.parsing.headings import headings
 from drafter.document.parsing.openings import openings
 from drafter.document.parsing.series import SourceLine, decorated
 from drafter.document.parsing.tables import rows
-from drafter.document.parsing.vocabulary import Vocabulary, lists
+from drafter.document.parsing.vocabulary import Vocabulary
+from drafter.document.parsing.wordlists import lists
 from drafter.text import HAN
 
 _SHORT = 40  # characters: titles, salutations and signatures are not longer

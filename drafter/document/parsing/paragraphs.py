@@ -117,7 +117,7 @@ def unadmitted(text: str, span: Span) -> Span:
     return (span[0] + begun.end(), span[1]) if begun and span[0] + begun.end() < span[1] else span
 
 
-def lists(text: str, start: int, end: int) -> int:
+def list_begins(text: str, start: int, end: int) -> int:
     """Where the list begins that a sentence announces: 主要是：…, 从以下几个方面去改：…; else 0."""
     begun = _LISTS.match(text, start, end) or _ANNOUNCED.match(text, start, end)
     return begun.end() if begun else 0
@@ -155,7 +155,7 @@ def _listing(text: str, span: Span) -> tuple[Span, list[Span]]:
     if len(told) == 1 or not listing:
         return span, []
     start, end = listing[0]
-    begun = lists(text, start, end)
+    begun = list_begins(text, start, end)
     before = text[span[0] : start]
     behind = [each for each in told if each[0] >= end]
     is_lead = bool(begun) and len(before) <= _REMARKS and not re.search(r"\d", before)

@@ -16,7 +16,7 @@ from drafter.document.parsing import running
 from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.opening import Opening
-from drafter.document.parsing.paragraphs import lists
+from drafter.document.parsing.paragraphs import list_begins
 from drafter.document.parsing.prose import (
     addresses,
     announces,
@@ -448,7 +448,7 @@ def _whole_line(told: Sequence[Sentence], states: Sequence[str], at: int) -> int
         end += 1
     is_line = told[at].move in ("head", "line") and told[end - 1].is_last
     is_begun = not at or told[at - 1].text[-1] not in "；;"
-    is_list = is_line or (is_begun and lists(told[at].text, 0, len(told[at].text)) > 0)
+    is_list = is_line or (is_begun and list_begins(told[at].text, 0, len(told[at].text)) > 0)
     return end if is_list and end > at + 1 else 0
 
 

@@ -8,13 +8,12 @@ read as a whole: 存在的主要不足 opens the shortcomings, 补齐基础设�
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.document.parsing.enumeration import markers
-from drafter.schema import table
-from drafter.text import alternation
+from drafter.document.parsing.wordlists import lists, pattern_of
 
 LABELS = frozenset(Role)
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
@@ -33,9 +32,6 @@ _NUMBERED = re.compile(
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
-_WHOSE = (  # 困难群众, 问题楼盘: of others
-    "群众|户|家庭|学生|职工|党员|师生|企业|老人|儿童|对象|青少年|楼盘|线索|居民|人群|妇女|村"
-)
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
     r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
     r"(?:计划|规划|打算|设想|展望|愿景|目标)"
@@ -138,13 +134,6 @@ _TO_DO = re.compile(  # 新一年还想办的三件事
 _RESPONSE = re.compile(
     "^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]"
 )
-_BETTERED = (  # 改善措施, 解决办法, 提升思路: made of two words each
-    "(?:改进|整改|改善|完善|提升|解决|应对|纠正|优化|补短|攻坚)(?:工作)?(?:措施|举措|办法|方法|方向|思路|计划|打算|方案|对策)"
-)
-_WANTING = (  # 有待提高的方面, 亟需加强之处
-    "(?:有待|亟待|仍待|尚待|待|亟需|急需|需要?|还需)(?:进一步)?(?:改进|加强|提高|提升|改善|完善|努力)"
-    "(?:的?(?:地方|方面)|之处)"
-)
 _ADVISED = re.compile(
     "对策(?:和|与|及|、)?建议|建议(?:和|与|及|、).{0,6}(?:打算|措施|计划|思路|安排|设想)"
     "|(?:打算|措施|计划|思路|安排|设想)(?:和|与|及|、).{0,6}建议"
@@ -183,90 +172,6 @@ class Label:
     is_retort: bool  # begins like a measure: 针对以上不足，
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """`data/headings.toml`: words parted by blanks."""
-
-    lack: str
-    plan: str
-    weak_plan: str
-    ahead: str
-    criticism: str
-    dealt: str
-    filling: str
-    mending: str
-    apart: str
-    done: str
-    learned: str
-    clean: str
-    staffed: str
-    turn: str
-    greeting: str
-    closing: str
-    signer: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """The same as patterns."""
-
-    lack: re.Pattern[str]
-    plan: re.Pattern[str]
-    weak: re.Pattern[str]
-    firm: re.Pattern[str]  # what is a plan for any year
-    ahead: re.Pattern[str]
-    criticism: re.Pattern[str]
-    dealt: re.Pattern[str]
-    mending: re.Pattern[str]
-    apart: re.Pattern[str]
-    known: re.Pattern[str]  # all of the above, and filling
-    turn: re.Pattern[str]
-    sections: dict[str, tuple[str, ...]]
-    closings: tuple[str, ...]
-    greeting: re.Pattern[str]
-    signer: re.Pattern[str]
-
-
-@cache
-def lists() -> _Lists:
-    """The words of all genres, read once."""
-    read = table(_Words, "headings")
-    said = {name: tuple(getattr(read, name).split()) for name in _Words.__dataclass_fields__}
-    said["lack"] += tuple(word.replace("的", "") for word in said["lack"] if "的" in word)
-    named = ("lack", "plan", "weak_plan", "ahead", "criticism", "dealt", "mending", "apart")
-    known = [word for name in (*named, "filling") for word in said[name]]
-    signers = alternation(said["signer"])
-    return _Lists(
-        lack=re.compile(rf"(?:{_WANTING}|{_pattern(said['lack']).pattern})(?!{_WHOSE})"),
-        plan=re.compile(f"{_pattern(said['plan']).pattern}|{_BETTERED}"),
-        weak=_pattern(said["weak_plan"]),
-        firm=_pattern(["安排", "计划", "打算", "思路", "目标", "设想", "规划", "展望"]),
-        ahead=_pattern(said["ahead"]),
-        criticism=_pattern(said["criticism"]),
-        dealt=_pattern(said["dealt"]),
-        mending=_pattern(said["mending"]),
-        apart=_pattern(said["apart"]),
-        known=re.compile(f"{_WANTING}|{_BETTERED}|{_pattern(known).pattern}"),
-        turn=re.compile(
-            rf"(?:{_pattern(said['turn']).pattern})|[^，。；：！？\n]{{2,10}}，我们?(?:将|会|打算|准备|计划)"
-        ),
-        sections={
-            "politics": said["learned"],
-            "duty": said["done"],
-            "team": said["staffed"],
-            "integrity": said["clean"],
-        },
-        closings=said["closing"],
-        greeting=re.compile(
-            rf"(?:[^。；\n]{{0,30}}?(?:{_pattern(said['greeting']).pattern})[！!。，,]?)+"
-        ),
-        signer=re.compile(
-            rf"(?:{signers})(?:[（(](?:签字|签名|签章|盖章|手签)[）)])?(?:[：:]|\s+\S)"
-            r"|[（(][^（）()，。；]{0,12}(?:盖章|公章|印章|签章|签字)[^（）()，。；]{0,4}[）)]$"
-        ),
-    )
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """A genre's words, and those of all genres, made ready for reading any text."""
@@ -283,12 +188,12 @@ class Vocabulary:
         """The patterns of `genre`, compiled once."""
         sections = [word for spec in genre.sections for word in (*spec.groups, *spec.keywords)]
         sections += [word for words in lists().sections.values() for word in words]
-        named = _pattern(word for word in sections if len(word) > 1).pattern
+        named = pattern_of(word for word in sections if len(word) > 1).pattern
         return cls(
             genre=genre,
             headings=frozenset(known for spec in genre.sections for known in spec.headings),
             known=re.compile(f"{named}|{lists().known.pattern}"),
-            lacks=_pattern(genre.shortcomings.lead_tails),
+            lacks=pattern_of(genre.shortcomings.lead_tails),
             feedback=re.compile(
                 re.escape(genre.feedback.opening.partition("$")[0])
                 + rf"[12]\d{{3}}年|{re.escape(genre.feedback.label or '反馈整改情况')}[：:]"
@@ -697,8 +602,3 @@ def _unknown(text: str, known: re.Pattern[str]) -> float:
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The last match."""
     return next(iter(list(pattern.finditer(text))[-1:]), None)
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of `words`, the longest first; of none it matches nothing."""
-    return re.compile(alternation(words))

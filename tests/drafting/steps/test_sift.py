@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from drafter.document import Fact, Facts
-from drafter.drafting.steps.sift import doubtful, part, sift, taken_from, trimmed
+from drafter.drafting.steps.sift import doubtful, sift
+from drafter.drafting.steps.trim import part, taken_from, trimmed
 from drafter.readers import facts_from, read_facts
 
 ROOT = Path(__file__).parents[3]

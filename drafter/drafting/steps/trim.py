@@ -1,0 +1,319 @@
+"""What stands around a fact on its line and is none of it: greetings, notes, slips, stickers.
+
+A line of nothing else is no fact; the rules that know it say why (`data/sift.toml`).
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.document import Fact
+from drafter.likeness import PLACES, is_like_none, likeness
+from drafter.schema import table
+
+NOTHING = "没有内容"
+TOO_LONG = "太长，不像一条要点"
+MOST = 10_000  # characters that a fact has at most; a whole report has five thousand
+LONGEST = 80  # characters of a line or clause that may be no fact
+BARE = 12  # characters of what is left where its figure is open
+OPEN = "还没有定的数"
+UNWANTED = "说了不写的"
+CERTAIN = math.log(0.7)  # of the share of a part, from which a topic names it
+ASIDE = 1.5  # by which words beside a fact have to sound more like none than like one
+LEAST_SAID = 6  # characters of such words
+HELD = 2  # characters that a kept fact has at least
+_MARKS = "，。；！？,;!?~～…· \t\u3000：:、—–-=←"
+UNMARKED = 20  # characters of what was said in one breath, from which it is parted
+_TURN = re.compile(r"(?<=[\u4e00-\u9fff]{6})(?=(?:今年|明年|现在)[\u4e00-\u9fff])")
+SPOKEN = 2  # pauses in a line from which it is speech that was written down
+_MARKED = re.compile("[，。；：！？、,;:!?]")
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
+_MOVED = "(?:压|涨|升|降|增|减|提高?|缩短?|扩大?|翻)[到至成为]"  # from a figure to another
+_AFTER_FIGURE = re.compile(  # 造林3120亩 成活93%, 林区1 场部1; not 3 所, 2024年 5月
+    r"(?:(?<=\d[%％])|(?<=[\d万亿百千][\u4e00-\u9fff])(?<![年月日第])|(?<=\d(?:公里|万元|亿元|人次)))"
+    rf"[ \u3000]+(?=[\u4e00-\u9fff“])(?!{_MOVED})"
+    r"|(?<=[\u4e00-\u9fff]\d)[ \u3000]+(?=[\u4e00-\u9fff]{2,4}\d)"
+)
+_LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
+_FILLER = re.compile(
+    r"(?:(?<=\s)|^)(?:(?:嗯|呃|额|啊|诶|那个|这个|就是|我想想|我想一下|对)[啊呢]?\s+"
+    r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
+)
+_WORD = re.compile(r"[\w*＊〇]")
+_OFFICER = re.compile(  # （法定代表人：王强） says whose it is
+    "(?:法定代表人|法人(?:代表)?|[^：:]{0,4}(?:负责人|带头人|传承人|牵头人)|户主|校长|院长|厂长|经理|董事长|书记|主任|支书|站长)"
+    "[：:]?[\u3400-\u9fff·]{2,4}"
+)
+COUNT = re.compile(r"[\d*＊一二三四五六七八九十百千]")
+_SLIP = re.compile(
+    r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
+    r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
+)
+_SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
+_NAMED = re.compile(r"<(\w+)>")
+_BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
+_EMOJI = re.compile(
+    "/(?:微笑|玫瑰|强|握手|抱拳|偷笑|呲牙|合十|流汗|捂脸|可爱|憨笑|鼓掌|大哭|OK)(?![\u4e00-\u9fff])"
+    "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+"
+)
+_CALL = re.compile(
+    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|[哦噢喔啊][，,]?对[，,]|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:]"
+    r"|(?:语音|录音)转(?:文字|写)[：:]|有。(?=\S)|(?:先|再|最后)说(?:一?下|说)?[\u4e00-\u9fff]{2,6}?(?:这块|方面)?[，,])\s*"
+)
+_TOPIC = re.compile(r"^([\u4e00-\u9fff]{1,4})(?:嘛|呢|的话|[这那]块呢?|方面呢?)[，,]")  # 红包嘛，
+CALLED = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
+# A blank parts what people type into a chat without marks; one between digits does not.
+_CLAUSE = re.compile(
+    r"(?:[^，。；！？,;!?~～…←—\s]|(?<!—)—(?!—)|(?<=\d),(?=\d{3})|(?<=[\w.:/])[ ](?=[\d])"
+    r"|(?<=\d)[ ](?=[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff])))+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """One kind of what is no fact."""
+
+    why: str
+    line: tuple[str, ...] = ()
+    clause: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()  # of headings under which nothing is a fact
+
+
+@dataclass(frozen=True, slots=True)
+class SiftTables:
+    """The tables of `data/sift.toml`."""
+
+    words: dict[str, str]
+    unwanted: tuple[str, ...]  # clauses that say of their line that it is not to be told
+    noise: tuple[Noise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A line as it may be told, what was taken off it, and why it is no fact, if it is none."""
+
+    kept: str
+    taken: tuple[str, ...] = ()
+    why: str = ""
+
+
+def trimmed(fact: Fact) -> str:
+    """The fact without greeting and notes around it; as it was where it is none.
+
+    >>> trimmed(Fact("F1", "王局好，今年修路3公里（数字再核一下）"))
+    '今年修路3公里'
+    """
+    parted = part(fact)
+    return fact.text if parted.why else parted.kept
+
+
+def taken_from(fact: Fact) -> tuple[str, ...]:
+    """What `trimmed` takes off a fact.
+
+    >>> taken_from(Fact("F1", "王局好，今年修路3公里（数字再核一下）"))
+    ('（数字再核一下）', '王局好')
+    """
+    parted = part(fact)
+    return () if parted.why else parted.taken
+
+
+def part(fact: Fact) -> Parted:
+    """A line parted into the fact and what is none."""
+    if len(fact.text) > MOST:
+        return Parted("", (fact.text,), TOO_LONG)
+    text = _EMOJI.sub("", fact.text).strip()
+    signs = tuple(_EMOJI.findall(fact.text))
+    if why := _why_whole(text):
+        return Parted("", (fact.text,), why)
+    text, unsaid = _corrected(text)
+    kept, taken = _unbracketed(text)
+    taken = [*unsaid, *taken]
+    if called := CALLED.match(kept):
+        kept, taken = kept[called.end() :], [*taken, called[0].strip()]
+    kept, more, why = _stripped(kept)
+    kept, beside = _unlike_stripped(kept)
+    more += beside
+    if why := _why_rest(kept, taken, more, why):
+        return Parted("", (fact.text,), why)
+    kept = _pointed(kept)
+    if said := _CALL.match(kept):
+        kept, more = kept[said.end() :], [*more, said[0].strip()]
+    if topic := _TOPIC.match(kept):
+        is_part = _names_part(topic[1])
+        kept = ("" if is_part else f"{topic[1]}，") + kept[topic.end() :]
+        more = [*more, topic[0]] if is_part else more
+    return Parted(kept, (*signs, *taken, *more))
+
+
+def _names_part(topic: str) -> bool:
+    """Whether a speaker's topic is a part of the report and not its matter: 队伍嘛, not 红包嘛."""
+    sounds = likeness(topic, is_heading=True)
+    return max(sounds[each] for each in PLACES) > CERTAIN
+
+
+def _why_rest(kept: str, taken: list[str], more: list[str], why: str) -> str:
+    """Why what is left of a line is no fact, notes taken off it; "" where it may be one."""
+    rest = _why(kept.strip(_MARKS), is_line=True) or _why(kept.strip(), is_line=True)
+    if (taken or more) and rest:
+        return why or rest
+    if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
+        return OPEN
+    if not _WORD.search(kept):
+        return why or _why(_inside(taken), is_line=False) or NOTHING
+    if more and not COUNT.search(kept) and is_like_none(kept) > 0:  # 先这样，开会去了，急事打…
+        return next(filter(None, (_why(each.strip(_MARKS), is_line=False) for each in more)), "")
+    return ""
+
+
+def _why_whole(text: str) -> str:
+    """Why nothing of a line is a fact: it is a note, says so itself, or is all in brackets."""
+    if not _WORD.search(text):
+        return NOTHING
+    if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
+        return why
+    if whole := _BRACKETED.fullmatch(text):
+        return next(
+            filter(None, (_why(each, is_line=True) for each in _clauses(whole[0][1:-1]))), ""
+        )
+    return UNWANTED if any(map(_unwanted().fullmatch, _clauses(text))) else ""
+
+
+def _corrected(text: str) -> tuple[str, list[str]]:
+    """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿."""
+    found = _SLIP.search(text)
+    if found is None:
+        return text, []
+    return text[: found.start()] + "是" + text[found.end() :], [found[0]]
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing is left but what should have been measured: 环保税，万元."""
+    return len(text) <= BARE and not COUNT.search(text)
+
+
+def _pointed(text: str) -> str:
+    """What was spoken and written down without marks, with a comma where its speaker paused.
+
+    >>> _pointed("去年考核说视频质量不高 今年成立了视频组 呃 做了五十六部"), _pointed("修路 3条")
+    ('去年考核说视频质量不高，今年成立了视频组，做了五十六部', '修路 3条')
+    >>> _pointed("造林3120亩 成活93%")
+    '造林3120亩，成活93%'
+    """
+    if len(text) > UNMARKED and not _MARKED.search(text):
+        text = _TURN.sub("，", text)
+    is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
+    if _MARKED.search(text) or not is_spoken:
+        return _AFTER_FIGURE.sub("，", text)
+    told: list[str] = []
+    for said in _PAUSE.split(_FILLER.sub("", text)):
+        if not (told and len(said) >= HELD + 1 and said in told[-1]):  # 一百二十万吧 对 一百二十万
+            told.append(said)
+    return _AFTER_FIGURE.sub("，", "，".join(told))
+
+
+def _inside(taken: list[str]) -> str:
+    return taken[0].strip("（）()【】[]〔〕") if taken else ""
+
+
+def _unbracketed(text: str) -> tuple[str, list[str]]:
+    """The text without brackets that hold a note or a sticker, and those brackets."""
+    taken: list[str] = []
+
+    def drop(found: re.Match[str]) -> str:
+        first = next(_clauses(found[0][1:-1]), "")
+        if (
+            _why(found[0], is_line=False)
+            or (first and _why(first, is_line=False))
+            or _is_aside(found[0][1:-1])
+        ):
+            taken.append(found[0])
+            return ""
+        return found[0]
+
+    return _BRACKETED.sub(drop, text), taken
+
+
+def _stripped(text: str) -> tuple[str, list[str], str]:
+    """The text without clauses at both ends that are none of a fact, those, and the first why."""
+    spans = [found.span() for found in _CLAUSE.finditer(text)]
+    reasons = [_why(text[slice(*span)].strip(_MARKS), is_line=False) for span in spans]
+    first, last = 0, len(spans)
+    while first < last and reasons[first]:
+        first += 1
+    while last > first and reasons[last - 1]:
+        last -= 1
+    if first == last:
+        return "", [text], next(iter(reasons), "")
+    if not first and last == len(spans):
+        return text.strip(), [], ""
+    taken = [text[slice(*span)] for span in (*spans[:first], *spans[last:])]
+    end = spans[last - 1][1] if last < len(spans) else len(text)
+    return text[spans[first][0] : end].strip(), taken, ""
+
+
+def _unlike_stripped(text: str) -> tuple[str, list[str]]:
+    """The text without sentences at both ends that sound like no fact, and those sentences."""
+    rows = [found[0] for found in _SENTENCE.finditer(text)]
+    first, last = 0, len(rows)
+    while first < last and _is_aside(rows[first]):
+        first += 1
+    while last > first and _is_aside(rows[last - 1]):
+        last -= 1
+    if first == last or len(rows) == last - first:
+        return text, []
+    return "".join(rows[first:last]).strip(), [*rows[:first], *rows[last:]]
+
+
+def _is_aside(text: str) -> bool:
+    said = text.strip(_MARKS)
+    if _OFFICER.fullmatch(said):
+        return False
+    is_said = len(said) >= LEAST_SAID and not COUNT.search(said)
+    return is_said and is_like_none(said) > ASIDE
+
+
+def _clauses(text: str) -> Iterator[str]:
+    return (found[0].strip(_MARKS) for found in _CLAUSE.finditer(text))
+
+
+def _why(text: str, *, is_line: bool) -> str:
+    """Why a line or a clause is no fact; "" where it may be one."""
+    if not text or len(text) > LONGEST:
+        return ""
+    for why, line, clause in _compiled():
+        if clause.fullmatch(text) or (is_line and line.fullmatch(text)):
+            return why
+    return ""
+
+
+@cache
+def tables() -> SiftTables:
+    """The tables, read once."""
+    return table(SiftTables, "sift")
+
+
+@cache
+def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Each reason with its patterns for lines and for clauses."""
+    rules = tables()
+
+    def one(patterns: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile("|".join(filled(each, rules.words) for each in patterns) or r"(?!)")
+
+    return tuple((kind.why, one(kind.line), one(kind.clause)) for kind in rules.noise)
+
+
+@cache
+def _unwanted() -> re.Pattern[str]:
+    """The clauses that take their whole line out."""
+    rules = tables()
+    return re.compile("|".join(filled(each, rules.words) for each in rules.unwanted))
+
+
+def filled(pattern: str, words: dict[str, str]) -> str:
+    """A pattern with the words it names put in, theirs too."""
+    if not _NAMED.search(pattern):
+        return f"(?:{pattern})"
+    return filled(_NAMED.sub(lambda name: f"(?:{words[name[1]]})", pattern), words)
