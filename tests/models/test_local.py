@@ -10,6 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from pathlib import Path
 
 import pytest
 
@@ -138,8 +139,11 @@ def test_broken_weights_end_in_one_line(tmp_path):
     path = tmp_path / "m.gguf"
     path.write_bytes(b"GGUF" + bytes(100))
 
-    with pytest.raises(ModelFailed, match=r"没有启动.*llama\.log"):
+    with pytest.raises(ModelFailed, match=r"没有启动.*llama\.log") as failed:
         ask(models.resolve(f"local:{path}", Settings(cache=str(tmp_path))))
+
+    log = failed.value.hint.partition(" ")[2]
+    assert "Fatal Python error" not in Path(log).read_text()  # an abort loses the reason
 
 
 def test_a_taken_port_is_named(tmp_path):

@@ -120,7 +120,10 @@ def _serve(served: Served, log: str) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: whoever holds its lock when the interpreter ends aborts the process,
+    # and what the library's logger had not written yet, the reason, is lost.
+    while os.read(0, 4096):
+        pass
     os._exit(0)  # nothing to save, and the library's own farewell takes seconds
 
 
