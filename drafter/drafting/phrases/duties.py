@@ -397,15 +397,20 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
     best, second = sorted(range(len(row)), key=row.__getitem__, reverse=True)[:2]
     clauses = [office.weigh(each) for each in _CLAUSES.split(text) if len(each) >= CLAUSE]
     told = {row.index(max(row)) for row in clauses if max(row) >= CLEAR}
-    is_both = {best, second} <= told
-    if row[best] <= 0 or row[best] - row[second] >= (EITHER if is_both else SURE):
+    if not office.posts and len(told) == NAMED:  # each clause speaks for itself, however long
+        both = told
+    else:
+        both = {best, second}
+        if row[best] - row[second] >= (EITHER if both <= told else SURE):
+            return []
+    if row[best] <= 0:
         return []
-    is_any = is_both or row[best] < DIM
+    is_any = both <= told or row[best] < DIM
     taken = {weights.index(max(weights)) for weights in map(office.weigh, others)}
     for family, places, _ in office.kin:
-        if {best, second} <= places and (is_any or not places & taken):
+        if both <= places and (is_any or not places & taken):
             return [family]
-    return [office.duties[at] for at in sorted((best, second))] if is_both else []
+    return [office.duties[at] for at in sorted(both)] if both <= told else []
 
 
 def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()) -> list[str]:

@@ -348,7 +348,10 @@ def headings(
     heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
     named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
     if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
-        plain = [_plain(role, has_staff=has_staff) for role, _ in sections]
+        plain = [
+            [name for name in _plain(role, has_staff=has_staff) if name[0] not in head]
+            for head, (role, _) in zip(heads, sections, strict=True)
+        ]  # 抓履职，抓好主责主业 says 抓 twice
         turns = [number // len(names) ** at for at, names in enumerate(plain)]
         tails = [names[turn % len(names)] for names, turn in zip(plain, turns, strict=True)]
     else:
