@@ -161,9 +161,12 @@ def noted_pairs(
 
 
 def _is_mistyped(key: str) -> bool:
-    """Whether a key is one of ours but for a letter or two: yaer; updated is no date."""
+    """Whether a key is one of ours but for a letter or two: yaer; updated is no date.
+
+    A character more makes another word in Chinese: 报送人 is no slip for 报送.
+    """
     near = difflib.get_close_matches(key, MISTYPED, n=1)
-    return bool(near) and abs(len(near[0]) - len(key)) <= 1
+    return bool(near) and abs(len(near[0]) - len(key)) <= int(key.isascii())
 
 
 def unused(key: str, value: str) -> str:
