@@ -47,6 +47,7 @@ APART = 1.5  # by which fewer have to tell it better than any other
 VERB = 2  # characters of a verb
 TRIED = 9  # duties of which all choices are tried: each more doubles the time
 NAMED = 2  # duties that a lead names
+FEW = 5  # groups up to which an opening tells all duties of each
 _ENOUGH = 4096  # texts remembered
 _SMOOTH = 2000.0  # features of all posts that are added to those of a duty
 _FIGURE = re.compile(r"[\d.,％%*＊]+")
@@ -79,6 +80,7 @@ class Duty(Matter):
     """One thing that a post answers for."""
 
     facts: str  # examples, a line each
+    brief: str = ""  # 促增收: three characters, for an opening that strings duties together
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -381,6 +383,35 @@ def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -
         least = EVERY * (len(own) - 1) if is_own else cost
         tried.append((_likeness(rows, places) - least, [family]))
     return max(tried, key=lambda each: each[0])[1]
+
+
+def briefs(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
+    """What groups of facts serve, three characters each, in order and none twice.
+
+    A lead that is wider than a duty is told by those of its duties that the facts serve.
+
+    >>> briefs([["修路3条", "架桥1座"], ["信访积案化解7件"]], load()["township"])
+    ['建村镇', '护稳定']
+    """
+    found: dict[str, str] = {}  # by what they are about
+    for texts in groups:
+        own = {duty.lead for duty in _closest(texts, office)}
+        for matter in served(texts, office):
+            leads = matter.duties if isinstance(matter, Family) else (matter.lead,)
+            told = [duty for duty in office.duties if duty.lead in leads]
+            borne = [duty for duty in told if duty.lead in own] or told[:1]
+            if len(groups) > FEW:  # then a duty a point
+                borne = borne[:1]
+            for duty in borne:
+                if duty.brief:
+                    found.setdefault(duty.brief[1:], duty.brief)  # 保安全, or 抓安全
+    return list(found.values())
+
+
+def _closest(texts: Sequence[str], office: Office) -> list[Duty]:
+    """The duty that each fact sounds like most."""
+    rows = map(office.weigh, texts)
+    return [office.duties[row.index(max(row))] for row in rows]
 
 
 def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Matter]:

@@ -9,16 +9,12 @@ from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases.duties import Matter, Office
 from drafter.drafting.phrases.grouping import WHOLE_YEAR
 from drafter.drafting.phrases.topics import Match, Subject, Topic
+from drafter.drafting.register import raised
 from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-THREAD = 36  # characters of duties that the preamble has room for
-LONGEST_THREAD = 52  # characters of all duties without their verbs
-_LIGHT = (  # verbs for which 抓好 may stand
-    *("促进", "推进", "抓好", "做好", "加强", "统筹", "整治", "完善", "开展", "落实", "发展"),
-)
-MOST_DUTIES = 4  # duties that it names: all of them, where they are no more
+MOST_BRIEFS = 8  # duties that an opening strings together
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
@@ -63,6 +59,9 @@ _VERB = re.compile(
     r"带着|带领|对|为|给|把|将|向|与|跟|在|到|本人|我|全年|今年|年内|共|每月|每周|坚持|做好|抓好|推进|修了|办了|搞了|建了)+"
 )
 _LISTED = re.compile("[和与、]")
+_AIM = re.compile(  # of the whole year
+    "以[^，。；]{2,14}为(?:主线|统领|抓手|引领|牵引|目标)|(?:紧扣|围绕|聚焦)[^，。；]{2,16}(?:主线|目标|任务)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
@@ -409,30 +408,20 @@ def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
     return _phrases(told[:PAIR])
 
 
-def _summed_up(every: Sequence[str], first: Sequence[str]) -> str:
-    """All duties by what they are about, where their verbs may be left out; else the first."""
-    matters = [each[duties.VERB :] for each in every]
-    whole = f"统筹抓好{_listed(matters)}"
-    if all(each.startswith(_LIGHT) for each in every) and len(whole) <= LONGEST_THREAD:
-        return whole
-    return f"做好{'、'.join(first)}等工作"
-
-
 def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
-    """What the year was about, for the preamble: the main deed of each group; "" for none.
+    """What the year was about, for the preamble; "" for none.
+
+    A post's duties are strung together, all that its points tell: 着力兴产业、建村镇、护稳定.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
-        each = [_by_duty(texts, office) for texts in groups if not _is_whole(texts)]
-        all_named = list(dict.fromkeys(made[0].split("，")[0] for made in each if made))
-        named = all_named[: MOST_DUTIES if len(all_named) <= MOST_DUTIES else FEW]
-        while len("".join(named)) > THREAD:
-            named.pop()
-        if len(named) <= 1:
-            return ""
-        return "，".join(named) if named == all_named else _summed_up(all_named, named)
+        aims = [raised(text) for texts in groups if _is_whole(texts) for text in texts]
+        told = duties.briefs([texts for texts in groups if not _is_whole(texts)], office)
+        strung = f"着力{'、'.join(told[:MOST_BRIEFS])}" if len(told) > 1 else ""
+        aim = next(filter(None, map(_AIM.search, aims)), None)
+        return "，".join(filter(None, (aim and aim[0], strung)))
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups
