@@ -10,8 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from drafter.document import Fact, Facts, Origin, Role, part_ids
 from drafter.document.genre import Genre
-from drafter.drafting.steps.join import admission, answered, given_measure, join, proposed_measure
+from drafter.drafting.author import leads_staff
+from drafter.drafting.steps.join import admission, answered, given_measure, join
 from drafter.drafting.steps.place import place, place_alone
+from drafter.drafting.steps.propose import proposed_measure
 from drafter.exporters.provenance import Record
 from drafter.figures import figures
 from drafter.grounding.derived import derived
@@ -281,7 +283,8 @@ def _add(made: Retold, ids: Sequence[str], sheet: Facts, genre: Genre) -> None:
         if roles[fact.id] != Role.MEASURE:
             _add_one(made, fact, sheet, roles, genre)
             if roles[fact.id] == Role.SHORTCOMING:
-                _admit(made, fact, _taken(measures, fact), genre)
+                answer = _taken(measures, fact)
+                _admit(made, fact, answer, genre, leads=leads_staff(sheet))
     open_ = _open_places(made, measures, sheet)
     for fact in measures:
         if fact.id not in open_:
@@ -327,7 +330,7 @@ def _add_one(
     made.insertions.append(Insertion(made.units[last].span[1], record))
 
 
-def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre) -> None:
+def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre, *, leads: bool) -> None:
     """One more shortcoming, and in the row of measures what answers it, or a place left open."""
     text = "".join(each.text for each in admission([fact], genre=genre))
     part = part_ids.shortcoming([fact.id])
@@ -335,7 +338,10 @@ def _admit(made: Retold, fact: Fact, answer: Fact | None, genre: Genre) -> None:
         made.notes.append(_UNPLACED.format(fact.id, fact.text))
         return
     answering = [answer.id] if answer else []
-    rows = given_measure([answer], genre=genre) if answer else proposed_measure([fact], genre=genre)
+    if answer:
+        rows = given_measure([answer], genre=genre)
+    else:
+        rows = proposed_measure([fact], genre=genre, leads=leads)
     origin = Origin.FACT if answer else Origin.OPEN
     text = "".join(each.text for each in rows)
     _append(made, Record(text, tuple(answering), origin, part_ids.measure([fact.id], answering)))

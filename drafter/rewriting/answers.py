@@ -23,7 +23,7 @@ from drafter.document.answering import is_paired, pairing
 from drafter.document.forms import form
 from drafter.document.views import answer_labels
 from drafter.drafting.steps.answer import answer
-from drafter.drafting.steps.join import open_measure
+from drafter.drafting.steps.propose import open_measure
 from drafter.rewriting.editing import TextEdit
 from drafter.rewriting.original import Old
 from drafter.text import HAN, han_number

@@ -10,7 +10,7 @@ from drafter.document.fact_check import FIGURES
 from drafter.document.matrix import deadline, owner
 from drafter.drafting import questions as asking
 from drafter.drafting.questions import Query
-from drafter.drafting.steps.join import LEFT_OPEN
+from drafter.drafting.steps.propose import LEFT_OPEN
 from drafter.session.state import Author, Card, CardKind, SessionState
 
 YES, NO = "是", "否"

@@ -9,7 +9,7 @@ from drafter.chain.chain import Chain
 from drafter.document import Fact, Facts, Origin
 from drafter.document import genre as genres
 from drafter.drafting.steps.craft import respond, write_point
-from drafter.drafting.steps.join import LEFT_OPEN
+from drafter.drafting.steps.propose import LEFT_OPEN
 from tests.fakes import TAUGHT, FakeModel, Taught
 from tests.guarantees import INJECTED, assert_guaranteed, drafted, read
 

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.document import Fact, Origin, genre
 from drafter.drafting.phrases.remedies import Remedies, remedy
-from drafter.drafting.steps.join import open_measure, proposed_measure
+from drafter.drafting.steps.propose import open_measure, proposed_measure
 from drafter.schema import table
 
 SHUZHI = genre.load("shuzhi")
@@ -59,11 +59,15 @@ def test_two_deeds_at_most_and_each_once():
 
 def test_a_proposed_measure_is_marked_and_leaves_the_rest_to_its_author():
     """It says 拟, has no figure, and waits for its details; else the whole is left open."""
-    [told] = proposed_measure([Fact("F1", "冷库台账底数不清，有2处没登记")], genre=SHUZHI)
+    [told] = proposed_measure(
+        [Fact("F1", "冷库台账底数不清，有2处没登记")], genre=SHUZHI, leads=True
+    )
     assert told.text == "拟摸清冷库台账底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。"
     assert (told.origin, told.facts) == (Origin.OPEN, ())
     unclear = [Fact("F1", "开会我讲得多，让别人说得少")]
-    assert proposed_measure(unclear, genre=SHUZHI) == open_measure(unclear, genre=SHUZHI)
+    assert proposed_measure(unclear, genre=SHUZHI, leads=True) == open_measure(
+        unclear, genre=SHUZHI
+    )
 
 
 def test_every_form_leaves_a_whole_sentence():

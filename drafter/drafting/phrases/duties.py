@@ -391,7 +391,7 @@ def briefs(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
     A lead that is wider than a duty is told by those of its duties that the facts serve.
 
     >>> briefs([["修路3条", "架桥1座"], ["信访积案化解7件"]], load()["township"])
-    ['建村镇', '护稳定']
+    ['建村镇', '强治理']
     """
     found: dict[str, str] = {}  # by what they are about
     for texts in groups:

@@ -411,15 +411,15 @@ def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
 def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
     """What the year was about, for the preamble; "" for none.
 
-    A post's duties are strung together, all that its points tell: 着力兴产业、建村镇、护稳定.
+    A post's duties are strung together, all that its points tell: 着力兴产业、建村镇、强治理.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
         aims = [raised(text) for texts in groups if _is_whole(texts) for text in texts]
-        told = duties.briefs([texts for texts in groups if not _is_whole(texts)], office)
-        strung = f"着力{'、'.join(told[:MOST_BRIEFS])}" if len(told) > 1 else ""
+        each = duties.briefs([texts for texts in groups if not _is_whole(texts)], office)
+        strung = f"着力{'、'.join(each[:MOST_BRIEFS])}" if len(each) > 1 else ""
         aim = next(filter(None, map(_AIM.search, aims)), None)
         return "，".join(filter(None, (aim and aim[0], strung)))
     found = [

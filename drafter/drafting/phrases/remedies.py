@@ -6,11 +6,12 @@ does not name. Forms are in `data/remedies.toml`; what none of them fits has no 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from drafter.schema import table
-from drafter.text import clauses, length
+from drafter.text import clauses, grams, length
 
 MOST = 2  # deeds of an answer: the failing's name, and the scene that shows it
 LONGEST = 34  # characters of them together
@@ -19,6 +20,9 @@ _NAME = r"[\u4e00-\u9fff*＊、“”《》（）\w]{2,16}?"
 _DENIED = re.compile(  # not the name of anything: it says by itself that something is wanting
     "[不没未无]|^[的了得和与把被]|[的了得]$|[有是就都也老总才只太很多少]$|还|仍|往往|经常|有时|常常|主要|因为|导致|造成"
     "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数)$|^(?:日常|平时|工作|调查|上门|自身)$|^(?:他们|她们|其(?!他|余))"
+)
+_PLAIN = re.compile(  # says nothing of what is wanting
+    r"干部|群众|职工|人员|同志|工作|教师|企业|实践|不够|不足|不[多深细实强]|[^\u4e00-\u9fff]|[对与和的]"
 )
 _TOWARDS = re.compile("^(?:对|抓)(?=.{2})")
 
@@ -71,11 +75,45 @@ def deeds(shortcoming: str) -> str:
     return "，".join(_answers(shortcoming))
 
 
+def unanswered(shortcoming: str, measure: str) -> str:
+    """The failings among those of a shortcoming that its measure says nothing of; "" for none.
+
+    One alone may be answered in other words: two that are told side by side were forgotten.
+
+    Args:
+        shortcoming: as it stands in the report, without its number.
+        measure: the author's own.
+
+    >>> admitted = "管理偏严，对新教师指导不够、与家长沟通不够"
+    >>> unanswered(admitted, "严管与厚爱结合，改进管理方式")
+    '对新教师指导不够，与家长沟通不够'
+    >>> unanswered(admitted, "骨干教师一对一指导新教师，每学期家访一次")
+    ''
+    """
+    said = _grams(measure)
+    _, *scene = _told(shortcoming)  # the first names what the others show
+    left = [each for each in scene if _answer(each)[0] and not _grams(each) & said]
+    return "，".join(left) if len(left) > 1 else ""
+
+
+def _grams(text: str) -> set[str]:
+    """Pairs of characters that say what something is about, whoever it concerns."""
+    return {each for run in _PLAIN.sub(" ", text).split() for each in grams(run, 2)}
+
+
+def _told(shortcoming: str) -> Iterator[str]:
+    """The clauses of a shortcoming; failings strung together with 、 one by one."""
+    for start, end in clauses(shortcoming):
+        clause = shortcoming[start:end]
+        parts = clause.split("、")
+        yield from parts if all(_answer(part)[0] for part in parts) else [clause]
+
+
 def _answers(shortcoming: str) -> dict[str, str]:
     """The deeds that answer a shortcoming, each with its means."""
     found: dict[str, str] = {}
-    for start, end in clauses(shortcoming):
-        deed, means = _answer(shortcoming[start:end])
+    for clause in _told(shortcoming):
+        deed, means = _answer(clause)
         if deed and len(found) < MOST and length("，".join([*found, deed])) <= LONGEST:
             found.setdefault(deed, means)
     return found

@@ -15,10 +15,19 @@ from drafter.chain import prompts
 from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Origin, Plan, part_ids
 from drafter.document.genre import Genre
-from drafter.drafting.author import office
-from drafter.drafting.material import DraftSentence, unsaid
-from drafter.drafting.passage import SENTENCES, Row, Settled, WrittenPassage, rows_of, settled
-from drafter.drafting.steps.join import admission, answered, given_measure, proposed_measure
+from drafter.drafting.author import leads_staff, office
+from drafter.drafting.material import unsaid
+from drafter.drafting.passage import (
+    SENTENCES,
+    Plain,
+    Row,
+    Settled,
+    WrittenPassage,
+    rows_of,
+    settled,
+)
+from drafter.drafting.steps.join import admission, answered, given_measure
+from drafter.drafting.steps.propose import proposed_measure
 from drafter.drafting.steps.write import outline_of, told_facts
 from drafter.errors import BadAnswer
 from drafter.models.model import OnText
@@ -151,6 +160,7 @@ def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Wri
     """What a model wrote as passages for the gate: the feedback, then pair by pair."""
     stray: Collection[str] = strays(plan)
     found = []
+    plain: Plain
     if plan.feedback:
         plain = partial(answered, genre=genre, year=facts.year)
         found.append(
@@ -172,7 +182,7 @@ def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Wri
         plain = (
             partial(given_measure, genre=genre)
             if is_given
-            else partial(_open, [facts[id] for id in short], genre)
+            else _proposed([facts[id] for id in short], genre, leads=leads_staff(facts))
         )
         found.append(
             WrittenPassage(
@@ -188,5 +198,6 @@ def passages(plan: Plan, told: Told, facts: Facts, genre: Genre) -> Sequence[Wri
     return found
 
 
-def _open(short: Sequence[Fact], genre: Genre, _: Sequence[Fact]) -> tuple[DraftSentence, ...]:
-    return proposed_measure(short, genre=genre)
+def _proposed(short: Sequence[Fact], genre: Genre, *, leads: bool) -> Plain:
+    """What stands without a model where nobody gave a measure."""
+    return lambda _: proposed_measure(short, genre=genre, leads=leads)

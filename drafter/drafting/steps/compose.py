@@ -21,7 +21,8 @@ from drafter.drafting import ceremony
 from drafter.drafting.author import leads_staff
 from drafter.drafting.material import DraftSentence, Material
 from drafter.drafting.questions import demands
-from drafter.drafting.steps.join import admission, answered, given_measure, join, proposed_measure
+from drafter.drafting.steps.join import admission, answered, given_measure, join
+from drafter.drafting.steps.propose import proposed_measure, supplement
 from drafter.text import han_number, length
 
 LONG = 220  # characters of numbered points from which each is a paragraph of its own
@@ -228,9 +229,13 @@ class _Composer:
 
         The author's own stand first: behind an open place they read as forgotten there.
         """
-        yield from given_measure([self._facts[id] for id in ids], genre=self._genre)
+        failing, given = [self._facts[id] for id in short], [self._facts[id] for id in ids]
+        leads = leads_staff(self._facts)
+        yield from given_measure(given, genre=self._genre)
         if not ids or at in self._plan.unrelated:
-            yield from proposed_measure([self._facts[id] for id in short], genre=self._genre)
+            yield from proposed_measure(failing, genre=self._genre, leads=leads)
+        else:
+            yield from supplement(failing, given, genre=self._genre, leads=leads)
 
     def _answers(self, part: Part, label: str, rows: Sequence[Sequence[DraftSentence]]) -> None:
         self._listed(_label(part, label), rows, part.enumeration)

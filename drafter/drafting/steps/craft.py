@@ -14,12 +14,14 @@ from drafter.chain import prompts
 from drafter.chain.askable import Askable
 from drafter.document import Fact, Facts, Origin, Plan, PlannedPoint, part_ids
 from drafter.document.genre import Genre
+from drafter.drafting.author import leads_staff
 from drafter.drafting.material import DraftSentence, Material, Refused, unsaid
 from drafter.drafting.own_words import own_words
 from drafter.drafting.passage import Row, Settled, WrittenPassage, standing
 from drafter.drafting.steps.answer import Told, pairs_of, passages, strays, with_strays
-from drafter.drafting.steps.join import checkable_measure, join, proposed_measure
+from drafter.drafting.steps.join import join
 from drafter.drafting.steps.merge import runs
+from drafter.drafting.steps.propose import checkable_measure, proposed_measure
 from drafter.drafting.steps.write import gathered
 from drafter.errors import BadAnswer
 from drafter.grounding.fact_coverage import likeness
@@ -138,10 +140,10 @@ async def propose(
 def settled_measures(material: Material, plan: Plan, facts: Facts, genre: Genre) -> Material:
     """The material with every measure that the model proposes behind the failing taken back.
 
-    It stands marked 拟, for the author to decide; one that goes round in circles is offered
-    beside what stands there without a model.
+    It stands marked 拟, for the author to decide; where it is known how one goes at such a failing,
+    and where the model goes round in circles, its words are offered beside what stands there.
     """
-    given = dict(material.given)
+    given, leads = dict(material.given), leads_staff(facts)
     for short, measures in zip(plan.shortcomings, plan.measures, strict=True):
         part = part_ids.measure(short, measures)
         row = given.get(part, ())
@@ -149,8 +151,8 @@ def settled_measures(material: Material, plan: Plan, facts: Facts, genre: Genre)
         if made:
             failing = [facts[id] for id in short]
             own = (each for each in row if each.origin is not Origin.PROPOSED)
-            told = checkable_measure(failing, made, genre=genre)
-            left = proposed_measure(failing, genre=genre)
+            told = checkable_measure(failing, made, genre=genre, leads=leads)
+            left = proposed_measure(failing, genre=genre, leads=leads)
             given[part] = (*own, *(told or (replace(each, offer=made) for each in left)))
     return replace(material, given=given)
 

@@ -5,7 +5,6 @@ sentence. What a fact leaves unsaid stays unsaid, or is 〔待补：…〕.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -17,15 +16,13 @@ from drafter.drafting.material import DraftSentence
 from drafter.drafting.own_words import (
     LeadAndRest,
     feedback,
-    named,
     names_failing,
     own_words,
     shortcoming,
     unlabelled,
 )
-from drafter.drafting.phrases.remedies import deeds, remedy
 from drafter.drafting.register import raised
-from drafter.text import PROPOSES, length, strip_end
+from drafter.text import length
 
 MOST = 4  # facts of a sentence
 CHANGE, TURN = 0.4, 1.5  # what a change of matter within a sentence costs, of a sentence more
@@ -65,9 +62,6 @@ _ACT = re.compile(  # official verbs that 全年 may stand before
 _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为)")
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
-_LEFT = "〔待补：针对{issue}的改进措施〕。"
-_OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
-LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,63 +122,6 @@ def given_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence
         DraftSentence(_ended(_words(fact, genre.measures.keywords)), (fact.id,), Origin.FACT)
         for fact in facts
     )
-
-
-def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
-    """What stands where nobody gave a measure: 〔待补：…〕 with the name of the shortcoming.
-
-    >>> from drafter.document import genre
-    >>> open_measure([Fact("F1", "招商办法不多，跑企业少")], genre=genre.load("shuzhi"))[0].text
-    '〔待补：针对招商办法不多的改进措施〕。'
-    """
-    issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
-    issue = issue.removeprefix("对")  # 针对对
-    return (DraftSentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
-
-
-def proposed_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
-    """What a draft proposes where nobody gave a measure: the failing taken back, and checkable.
-
-    It is marked 拟, and how many, by when and who is left open. Where the words of the shortcoming
-    do not say what would take it back, the whole measure is.
-
-    >>> from drafter.document import genre
-    >>> noted = [Fact("F1", "小水电站底数不清")]
-    >>> proposed_measure(noted, genre=genre.load("shuzhi"))[0].text
-    '拟摸清小水电站底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。'
-    """
-    deed = next(filter(None, map(remedy, _failings(facts, genre))), "")
-    if not deed:
-        return open_measure(facts, genre=genre)
-    return (DraftSentence(f"{PROPOSES}{deed}。", (), Origin.OPEN),)
-
-
-def checkable_measure(
-    facts: Sequence[Fact], means: str, *, genre: Genre
-) -> tuple[DraftSentence, ...]:
-    """A measure of a small model behind the failing taken back: what is done, then how.
-
-    Args:
-        facts: the shortcoming.
-        means: what the model proposes, which may stand.
-        genre: what shortcomings are called, and how long a sentence may be.
-
-    Returns:
-        Nothing where the model goes round in circles: 每季度登记…，每季度填写…，每季度通报.
-    """
-    how = strip_end(means.removeprefix(PROPOSES))
-    if max(Counter(_OFTEN.findall(how)).values(), default=0) > 1:
-        return ()
-    deed = next(filter(None, map(deeds, _failings(facts, genre))), "")
-    told = f"{deed}，{how}" if deed else how
-    told = told if length(told) < genre.limits.sentence_warning else how
-    return (DraftSentence(f"{PROPOSES}{told}。", (), Origin.PROPOSED),)
-
-
-def _failings(facts: Sequence[Fact], genre: Genre) -> Iterator[str]:
-    """Shortcomings in a report's words, without what only says that they are some."""
-    for fact in facts:
-        yield raised(own_words(unlabelled(fact.text, genre.shortcomings.keywords)))
 
 
 def answered(facts: Sequence[Fact], *, genre: Genre, year: int | None) -> tuple[DraftSentence, ...]:

@@ -11,7 +11,8 @@ from drafter import grounding
 from drafter.document import Fact, Origin, Role
 from drafter.document import genre as genres
 from drafter.drafting.register import raised
-from drafter.drafting.steps.join import admission, answered, given_measure, join, open_measure
+from drafter.drafting.steps.join import admission, answered, given_measure, join
+from drafter.drafting.steps.propose import open_measure
 from drafter.readers import read_facts
 from drafter.text import length
 

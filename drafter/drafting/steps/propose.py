@@ -1,0 +1,126 @@
+"""A measure where nobody gave one: proposed, for its author to decide on and to complete."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from drafter.document import Fact, Origin
+from drafter.document.genre import Genre
+from drafter.drafting.material import DraftSentence
+from drafter.drafting.own_words import named, own_words, shortcoming, unlabelled
+from drafter.drafting.phrases.means import means
+from drafter.drafting.phrases.remedies import deeds, remedy, unanswered
+from drafter.drafting.register import raised
+from drafter.text import PROPOSES, length, strip_end
+
+_LEFT = "〔待补：针对{issue}的改进措施〕。"
+_OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
+LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
+_SINCE = "，自〔待补：起始时间〕起实行"
+
+
+def open_measure(facts: Sequence[Fact], *, genre: Genre) -> tuple[DraftSentence, ...]:
+    """What stands where nobody gave a measure: 〔待补：…〕 with the name of the shortcoming.
+
+    >>> from drafter.document import genre
+    >>> open_measure([Fact("F1", "招商办法不多，跑企业少")], genre=genre.load("shuzhi"))[0].text
+    '〔待补：针对招商办法不多的改进措施〕。'
+    """
+    issue = raised(named(shortcoming(facts[0].text, genre))) if facts else "上述不足"
+    issue = issue.removeprefix("对")  # 针对对
+    return (DraftSentence(_LEFT.format(issue=issue), (), Origin.OPEN),)
+
+
+def proposed_measure(
+    facts: Sequence[Fact], *, genre: Genre, leads: bool
+) -> tuple[DraftSentence, ...]:
+    """What a draft proposes where nobody gave a measure: the failing taken back, and checkable.
+
+    It is marked 拟, and how many, by when and who is left open. Where the words of the shortcoming
+    do not say what would take it back, the whole measure is.
+
+    Args:
+        facts: the shortcoming.
+        genre: what shortcomings are called, and how long a sentence may be.
+        leads: whether its author leads anybody.
+
+    >>> from drafter.document import genre
+    >>> noted = [Fact("F1", "小水电站底数不清")]
+    >>> proposed_measure(noted, genre=genre.load("shuzhi"), leads=True)[0].text
+    '拟摸清小水电站底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。'
+    """
+    failings = list(_failings(facts, genre))
+    told = [_proposed(each, genre, leads=leads) for each in failings]
+    deed = next(filter(None, told), "")
+    return (_marked(deed),) if deed else open_measure(facts, genre=genre)
+
+
+def supplement(
+    facts: Sequence[Fact], measures: Sequence[Fact], *, genre: Genre, leads: bool
+) -> tuple[DraftSentence, ...]:
+    """What a draft proposes behind the author's own measures for failings that they leave out.
+
+    Args:
+        facts: the shortcoming.
+        measures: the author's own.
+        genre: what shortcomings are called, and how long a sentence may be.
+        leads: whether its author leads anybody.
+    """
+    given = "，".join(fact.text for fact in measures)
+    left = [unanswered(each, given) for each in _failings(facts, genre)]
+    told = [
+        f"{deeds(each)}，{how}"
+        if (how := means(each.rpartition("，")[2], leads=leads))
+        else remedy(each)
+        for each in left
+        if each
+    ]
+    return tuple(_marked(each) for each in told if each)
+
+
+def _marked(measure: str) -> DraftSentence:
+    """A measure that the author has still to decide on, and to complete."""
+    since = "" if "〔待补" in measure else _SINCE  # nothing proposed is settled without its author
+    return DraftSentence(f"{PROPOSES}{measure}{since}。", (), Origin.OPEN)
+
+
+def _proposed(failing: str, genre: Genre, *, leads: bool) -> str:
+    """The deeds that take a failing back and how one goes at it; "" where neither is known."""
+    how = means(failing, leads=leads)
+    if not how:
+        return remedy(failing)
+    every = deeds(failing)
+    told = ["，".join(filter(None, (deed, how))) for deed in (every, every.partition("，")[0])]
+    return next((each for each in told if length(each) < genre.limits.sentence_warning), how)
+
+
+def checkable_measure(
+    facts: Sequence[Fact], proposed: str, *, genre: Genre, leads: bool
+) -> tuple[DraftSentence, ...]:
+    """A measure of a small model behind the failing taken back: what is done, then how.
+
+    Args:
+        facts: the shortcoming.
+        proposed: by the model, and may stand.
+        genre: what shortcomings are called, and how long a sentence may be.
+        leads: whether its author leads anybody.
+
+    Returns:
+        Nothing where it is known how one goes at such a failing, or where the model goes round
+        in circles: 每季度登记…，每季度填写…，每季度通报.
+    """
+    if any(means(each, leads=leads) for each in _failings(facts, genre)):
+        return ()
+    how = strip_end(proposed.removeprefix(PROPOSES))
+    if max(Counter(_OFTEN.findall(how)).values(), default=0) > 1:
+        return ()
+    deed = next(filter(None, map(deeds, _failings(facts, genre))), "")
+    told = f"{deed}，{how}" if deed else how
+    told = told if length(told) < genre.limits.sentence_warning else how
+    return (DraftSentence(f"{PROPOSES}{told}。", (), Origin.PROPOSED),)
+
+
+def _failings(facts: Sequence[Fact], genre: Genre) -> Iterator[str]:
+    """Shortcomings in a report's words, without what only says that they are some."""
+    for fact in facts:
+        yield raised(own_words(unlabelled(fact.text, genre.shortcomings.keywords)))
