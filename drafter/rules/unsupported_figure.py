@@ -6,7 +6,9 @@ from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.fact_check import FIGURES, unsupported_claims
 from drafter.rules import Concern, Level, rule
 
-_SEASONS = frozenset(("年初", "年中", "年底", "年末", "岁末"))
+_SEASONS = frozenset(
+    (*("年初", "年中", "年底", "年末", "岁末"), *("季初", "季末", "月初", "月中", "月底", "月末"))
+)
 
 
 @rule("unsupported-figure", "数据没有依据", Severity.ERROR, Level.PROJECT, Concern.FIGURES)
