@@ -94,9 +94,11 @@ def _ranks(known: Figure, said: Figure) -> bool:
 
 
 def vague(figure: Figure, facts: FactIndex) -> FigureVerdict | None:
-    """数十 may only stand where the fact says 数十 or 几十."""
+    """数十 may only stand where the fact says 数十 or 几十, 五六十 where it says 50至60 too."""
     for mark in facts.marks:
-        if mark.figure.word == figure.word and units.agree(mark.figure.unit, figure.unit):
+        known = mark.figure
+        same = known.word == figure.word or (figure.ends and known.ends == figure.ends)
+        if same and units.agree(known.unit, figure.unit):
             return None
     return FigureVerdict(figure.span, figure.text, "approx", f"约数“{figure.text}”没有事实依据")
 

@@ -59,7 +59,7 @@ def _counted(
     carriers = [mark for mark in marks if carries(mark.figure, figure) or _held(mark, figure)]
     if carriers:
         return _bounded(figure, scene, marks, carriers) or _placed(figure, scene, carriers, facts)
-    if _whole_or_none(figure, scene.folded, facts):
+    if _is_spoken(figure, facts) or _whole_or_none(figure, scene.folded, facts):
         return None
     if is_brief:
         return FigureVerdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
@@ -103,7 +103,8 @@ def same_amount(known: Figure, said: Figure) -> bool:
             and units.agree(known.unit, said.unit)
         )
     if known.value is None or said.value is None:
-        return known.value is said.value and known.word == said.word
+        spoken = known.ends is not None and known.ends == said.ends
+        return spoken or (known.value is said.value and known.word == said.word)
     if not units.agree(known.unit, said.unit):
         return False
     return known.value == said.value or carries(known, said)
@@ -294,6 +295,16 @@ def _other_rate(figure: Figure, before: str, carriers: Sequence[FactFigure]) -> 
         return False
     known = [RATE.search(mark.before) for mark in carriers]
     return all(rate and not set(rate[1]) & set(said[1]) for rate in known)
+
+
+def _is_spoken(figure: Figure, facts: FactIndex) -> bool:
+    """It is an end of the range that a fact says in one word: 50至60人 for 五六十人."""
+    return figure.ends is not None and any(
+        mark.figure.value is None
+        and mark.figure.ends == figure.ends
+        and units.agree(mark.figure.unit, figure.unit)
+        for mark in facts.marks
+    )
 
 
 def _whole_or_none(figure: Figure, plain: str, facts: FactIndex) -> bool:
