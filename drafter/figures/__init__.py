@@ -153,11 +153,11 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     read = amount(match, plain)
     if read is None:
         return None, False
-    (start, stop), number = match.span(), read.number
+    first, stop, number = match.start() - read.lead, match.end(), read.number
     stop, approx, word = _more(read, plain, stop)
     name = read.unit
     if not name:
-        stop, name = _measure(plain, start, stop)
+        stop, name = _measure(plain, first, stop)
     if name == "千伏" and number is not None:  # 11万伏 and 110千伏 are one thing in two words
         number, name = number * 1000, "伏"
     if number:
@@ -166,10 +166,10 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     if name and not word and _MORE_UNITS.match(plain, stop):
         word, approx, stop = "余", "above", stop + 1
     claims = _is_claim(read, approx, name, plain, stop)
-    bound, start = bound_before(plain, start, name)
+    bound, start = bound_before(plain, first, name)
     tail, stop = bound_after(plain, stop)
     approx = approx or tail or bound
-    word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
+    word = word or plain[start:first] or (plain[stop - 2 : stop] if tail else "")
     if name == "块" and _is_paid(plain, start, stop):
         name = "元"
     if name == "‰" and number is not None:
@@ -180,9 +180,15 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     return Figure((start, stop), said, number, name, approx, kind, word, ends=ends), claims
 
 
+_IN_BRACKETS = re.compile(rf"[（(](?P<unit>{units.UNIT.pattern})[)）]")  # 1200（公顷）
+
+
 def _measure(plain: str, start: int, stop: int) -> tuple[int, str]:
     """Where the unit of a number ends, and its name; a sign before it tells the money: $300万."""
     end, name = _unit(plain, stop)
+    aside = None if name else _IN_BRACKETS.match(plain, stop)
+    if aside:
+        return aside.end(), units.canonical(aside["unit"])
     before = plain[max(0, start - 3) : start]
     money = next((word for sign, word in units.SYMBOLS if before.endswith(sign)), "")
     return end, money if name in ("", "元") and money else name

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from drafter.figures import dates
+from drafter.figures import dates, units
 from drafter.text import numerals
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?(?!\d)|\d{1,18}(?:\.\d{1,9})?"
@@ -72,6 +72,7 @@ class Amount:
     is_han: bool = False
     is_sure: bool = False  # a claim whatever follows
     ends: tuple[Fraction, Fraction] | None = None  # of the range that it says in one word
+    lead: int = 0  # signs before it that say its unit: （亩）1200
 
 
 def amount(match: re.Match[str], plain: str) -> Amount | None:
@@ -166,11 +167,16 @@ def _none(_match: re.Match[str], _: str) -> Amount:
     return Amount(Fraction(0), word="零", is_han=True, is_sure=True)
 
 
+_HEADS = re.compile(r"[（(][十百千万亿]+(?:美|欧|港)?(?:[元吨亩]|平方米)[)）]")
+
+
 def _bare(match: re.Match[str], plain: str) -> Amount | None:
     """A scale alone counts when something bounds it or money follows: 上百家, 亿元."""
     before = plain[max(0, match.start() - 2) : match.start()]
     after = plain[match.end() : match.end() + 1]
     if before[-1:] not in tuple("上过近超逾破约达") and after not in tuple("元级多余"):
+        return None
+    if _HEADS.match(plain, match.start() - 1):  # 投资（亿元）3.5
         return None
     number = Fraction(1)
     for scale in match["bare"]:
@@ -210,10 +216,27 @@ def _mixed(match: re.Match[str], _: str) -> Amount:
     return Amount((parts[0] or Fraction(0)) + (parts[1] or 0))
 
 
-def _arabic(match: re.Match[str], _: str) -> Amount | None:
+_IN_BRACKETS = rf"[（(](?P<scale>[十百千]?[万亿]?)(?P<unit>{units.UNIT.pattern})[)）]"
+_HEADING = re.compile(_IN_BRACKETS + r"[：:为达是]?\s?\Z")
+_LONGEST_HEADING = 12  # signs
+
+
+def _arabic(match: re.Match[str], plain: str) -> Amount | None:
+    """1200, 1.2万, and with the unit from before it: 流转面积（亩）：1200.
+
+    >>> read = _arabic(CORE.search("（万元）：35"), "（万元）：35")
+    >>> str(read.number), read.unit, read.lead
+    ('350000', '元', 5)
+    """
     scale = (match["scale"] or "") + (match["again"] or "")
     number = numerals.value(match["num"] + scale)
-    return Amount(number, "", *_more(match["more"])) if number is not None else None
+    if number is None:
+        return None
+    heading = _HEADING.search(plain[max(0, match.start() - _LONGEST_HEADING) : match.start()])
+    if not heading or scale or units.UNIT.match(plain, match.end()):
+        return Amount(number, "", *_more(match["more"]))
+    number *= math.prod(numerals.SCALES[sign] for sign in heading["scale"])
+    return Amount(number, units.canonical(heading["unit"]), lead=len(heading[0]))
 
 
 def _han(match: re.Match[str], _: str) -> Amount | None:
@@ -259,6 +282,8 @@ _BEFORE = (
     ("不下", "above"),
     ("至少", "above"),
     ("最少", "above"),
+    ("超过了", "above"),
+    ("突破了", "above"),
     ("超过", "above"),
     ("超出", "above"),
     ("多于", "above"),

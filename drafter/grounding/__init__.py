@@ -29,10 +29,10 @@ __all__ = [
 
 KINDS = (
     *("figure", "unit", "mask", "date", "swap", "quote", "title", "level", "rank", "leader"),
-    *("name", "derived", "approx", "clause", "status"),
+    *("name", "derived", "approx", "bound", "clause", "status"),
 )
 _CERTAIN = frozenset(
-    {"figure", "unit", "mask", "date", "swap", "status", "level", "leader", "title"}
+    {"figure", "unit", "bound", "mask", "date", "swap", "status", "level", "leader", "title"}
 )
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
 _AWARD_PAIRS = 0.45  # of its pairs of characters

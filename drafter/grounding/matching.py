@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from drafter.figures import Figure, units
 from drafter.figures.dates import Day
-from drafter.grounding.explanation import FigureVerdict, best_other, why
+from drafter.grounding.bounds import other_bound
+from drafter.grounding.explanation import FigureVerdict, best_other, looser, nearest, why
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention, alike
 from drafter.grounding.kinds import dated, doubled, ranked, vague
 from drafter.grounding.reversals import exchanged, opposed, stepped
@@ -42,7 +43,7 @@ def judge(
     """
     match figure:
         case Figure(day=Day()):
-            return dated(figure, facts, year)
+            return dated(figure, scene, facts, year)
         case Figure(kind="ordinal"):
             return ranked(figure, scene, facts)
         case Figure(value=None):
@@ -81,7 +82,7 @@ def carries(known: Figure, said: Figure) -> bool:
 
 _AFAR = {  # words of a fact that bound its figure though others stand between: 至少谈心2次
     "above": re.compile("至少|最少|不少于|不低于|超过|过了?$"),
-    "below": re.compile("不了$|不到|不足|不满|不超过|最多|至多"),
+    "below": re.compile("不了$|不到(?!位)|不足|不满(?!意|情绪)|不超过|最多|至多"),
 }
 
 
@@ -126,14 +127,25 @@ def _bounded(
     marks: Sequence[FactFigure],
     carriers: Sequence[FactFigure],
 ) -> FigureVerdict | None:
-    """120余名 is carried by 123名 of another fact, while its own fact says 120名."""
+    """120余名 is carried by 123名 of another fact, while its own fact says 120名.
+
+    95% has the number of 不低于95%, and still says something else.
+    """
+    if all(_is_other(mark, figure, scene) for mark in carriers):
+        return looser(figure, scene, nearest(carriers, scene) or carriers[0])
     own = max(alike(scene.context, mark.context) for mark in carriers)
+    bearing = {mark.fact for mark in carriers}
     for mark in marks:
-        equal = mark.figure.value == figure.value and not carries(mark.figure, figure)
+        equal = mark.figure.value == figure.value and mark.fact not in bearing
         if equal and alike(scene.context, mark.context) - own > SWAP_MARGIN:
-            message = f"“{figure.text}”与事实的“{mark.figure.text}”松紧不同"
-            return FigureVerdict(figure.span, figure.text, "approx", message, (mark.fact,))
+            return looser(figure, scene, mark)
     return None
+
+
+def _is_other(mark: FactFigure, figure: Figure, scene: FigureMention) -> bool:
+    """The same number with another bound; a higher one carries 120以上 as it is."""
+    equal = mark.figure.value == figure.value
+    return equal and not _held(mark, figure) and other_bound(figure, scene, mark)
 
 
 def _placed(
