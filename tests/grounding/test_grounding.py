@@ -313,3 +313,37 @@ def test_the_fact_that_is_named_is_the_nearest_in_matter(text, facts, known):
     """Of two facts with such a figure, the one of the same thing; of those, the nearer figure."""
     [found] = support(text, facts)
     assert [facts[i] for i in found.facts] == [known]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "said"),
+    [
+        ("拓宽柳溪大道3公里。", "拓宽柳西大道3公里", "柳溪大道"),
+        ("整修清风路路灯。", "整修清枫路路灯", "清风路"),
+        ("会同县林草局验收。", "会同县林业局验收", "林草局"),
+        ("劝导户主赵玉民退还门面。", "劝导户主赵玉明退还门面", "赵玉民"),
+        ("由孙立新牵头清欠。", "由孙立欣牵头清欠", "孙立新"),
+    ],
+)
+def test_a_name_that_differs_by_one_sign_is_for_a_person_to_look_at(text, fact, said):
+    """No fact has it, one about the same thing has another: a warning that names both."""
+    [found] = support(text, ["全年无事故", fact])
+    assert (found.text, found.kind, found.certain) == (said, "name", False)
+    assert "差一个字" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("整修产业路3公里。", "整修机耕路3公里"),
+        ("干部包村联户。", "干部驻村联户"),
+        ("开通城乡公交。", "开进各乡公交"),
+        ("柳溪大道、柳西大道都已拓宽。", "柳溪大道、柳西大道拓宽"),
+        ("由干部高标准验收。", "由干部高水准验收"),
+        ("疏浚支渠到柳溪大道。", "食堂在柳西大道旁办了一年"),
+    ],
+)
+def test_ordinary_words_and_names_of_other_matters_are_no_slips(text, fact):
+    """Words that only look like names, names that a fact has, and facts about something else."""
+    facts = [fact, "疏浚支渠"]
+    assert not [u for u in support(text, facts) if "差一个字" in u.message]

@@ -123,7 +123,7 @@ def test_facts_come_and_go(made, order, gone, come):
 
 
 def test_a_new_shortcoming_is_answered_in_its_order(made):
-    """Its measure is left open at the end of the row, or is the new one that is about it."""
+    """Its measure is proposed at the end of the row, or is the new one that is about it."""
     _, data = made
     lacking, answer = (
         "F24=不足：学习不够深，政策理论学得少",
