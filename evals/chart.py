@@ -1,6 +1,7 @@
 """Scores as a table on a terminal: wide characters aligned, nothing cut."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
@@ -45,11 +46,31 @@ def figures(row: Contrast, result: Compared) -> tuple[str, ...]:
         for run in (result.a, result.b)
     )
     if row.difference is None:
-        return before, after, "—", "—", "—", "没有评分"
+        return before, after, "—", "—", "—", f"没有评分（{_missing(row.scorer, result)}）"
     between = f"{row.interval.low:+.3f} 到 {row.interval.high:+.3f}" if row.interval else "—"
     chance = f"{row.p:.3f}" if row.p is not None else "—"
     note = "（只供参考）" if row.kind == "info" else ""
     return before, after, f"{row.difference:+.3f}", between, chance, VERDICTS[row.verdict] + note
+
+
+def _missing(scorer: str, result: Compared) -> str:
+    """Why a scorer has no mean to compare: what is most often said of each version, once."""
+    told = {"旧版": _unscored(scorer, result.a), "新版": _unscored(scorer, result.b)}
+    lacking = {name: why for name, why in told.items() if why}
+    if not lacking:
+        return "没有一份文稿两版都有得分"
+    if len(lacking) == len(told) and len(set(told.values())) == 1:
+        return told["旧版"]
+    return "；".join(f"{name}：{why}" for name, why in lacking.items())
+
+
+def _unscored(scorer: str, run: Run) -> str:
+    """What is most often said for why a run has no score of this kind, "" where it has one."""
+    if _mean(list(run.scored), scorer) is not None:
+        return ""
+    scores = [row.scores.get(scorer) for row in run.scored]
+    why = Counter((score.reason or "没有说明") if score else "没有评过这一项" for score in scores)
+    return why.most_common(1)[0][0] if why else "一份也没有写成"
 
 
 def _mean(rows: Sequence[CaseResult], scorer: str) -> float | None:

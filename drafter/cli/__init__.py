@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NoReturn
 
 from drafter import __version__
@@ -82,18 +83,29 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False)
         self._words: list[str] = []
+        self._paths: dict[str, Path] = {}  # what is said of files, each by one option
         self.add_argument("-h", "--help", action="help", help="显示帮助")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does it; the words are kept, to say what is wrong with them."""
         self._words = list(sys.argv[1:] if args is None else args)
+        self._paths = {}
         return super().parse_known_args(args, namespace)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """As argparse does it; an empty name, as of a variable nobody set, is no folder."""
+        """As argparse does it; an empty name, as of a variable nobody set, is no folder.
+
+        Nor is a second file taken for the first in silence where there can be but one.
+        """
         if not action.option_strings and "" in arg_strings:
             raise BadInput("文件名是空的", hint="写上文件名；用变量写的，看看它是不是没有设")
-        return super()._get_values(action, arg_strings)
+        value = super()._get_values(action, arg_strings)
+        if action.option_strings and isinstance(value, Path) and not _is_kept(action):
+            first = self._paths.setdefault(action.dest, value)
+            if first != value:
+                told = f"{action.option_strings[0]} 写了两次：{first}、{value}"
+                raise BadInput(told, hint="这里只写一个文件，只留一个")
+        return value
 
     def format_help(self) -> str:
         page = super().format_help()
@@ -118,6 +130,11 @@ class _Parser(argparse.ArgumentParser):
         word = self._words[0] if self._words else ""
         chosen = (each.choices for each in self._actions if each.nargs == argparse.PARSER)
         return f"{self.prog} {word}" if any(word in (each or ()) for each in chosen) else self.prog
+
+
+def _is_kept(action: argparse.Action) -> bool:
+    """An option that may be said more than once: all its values count."""
+    return isinstance(action.default, list)
 
 
 def _is_dashed(word: str) -> bool:

@@ -97,7 +97,7 @@ async def _tested(name: str, settings: Settings) -> list[str]:
     finally:
         await model.close()
     lines = [f"{model.name}：答得出，{whole.seconds:.1f} 秒"]
-    lines.append(f"  按给的格式答 JSON：{_formed(whole.text, model)}")
+    lines.append(f"  按给的格式答 JSON：{_formed(whole, model)}")
     lines.append(f"  逐字传回：{'会' if len(pieces) > 1 else '不会，一次传完'}")
     lines.append(f"  词元：问 {whole.usage.prompt}，答 {whole.usage.completion}")
     speed = whole.usage.completion / max(whole.seconds, 0.001)
@@ -112,12 +112,15 @@ async def _tested(name: str, settings: Settings) -> list[str]:
     return lines
 
 
-def _formed(text: str, model: models.Model) -> str:
+def _formed(answer: models.Answer, model: models.Model) -> str:
     """Whether an answer is the JSON that was asked for, and what had to be left out to get it."""
+    said = " ".join(answer.text.split())
     try:
-        is_right = int(json.loads(json_repair.extract(text))["sum"]) == RIGHT
+        is_right = int(json.loads(json_repair.extract(answer.text))["sum"]) == RIGHT
     except (ValueError, LookupError, TypeError):
-        return f"不行，答的是“{' '.join(text.split())[:40]}”"
+        if answer.is_thought or not said:
+            return "不行，没有答，只有思考" if said else "不行，没有答"
+        return f"不行，答的是“{said[:40]}”"
     refused = "、".join(sorted(getattr(model, "refused", ())))
     verdict = "行" if is_right else "行，但算错了"
     return f"{verdict}（它不收参数 {refused}，已不再发）" if refused else verdict

@@ -18,7 +18,7 @@ from drafter.text import OPEN_PLACE, Span
 if TYPE_CHECKING:
     from drafter.grounding.shifts import Shift
 
-FIGURES = ("figure", "unit", "mask", "date", "derived", "approx")
+FIGURES = ("figure", "unit", "bound", "mask", "date", "derived", "approx")
 TURNED = ("status",)
 TERMS = ("quote", "title", "level", "rank", "leader", "name")
 _MASKED = re.compile("[*＊XＸ×]")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from drafter.figures import dates, units
 from drafter.figures.amounts import CORE, Amount, amount, bound_after, bound_before
@@ -46,6 +47,7 @@ class Figure:
     kind: str = "number"  # number, percent, point, date, ordinal, mask
     word: str = ""  # a mask's run, a vague amount's numeral
     day: dates.Day | None = None  # what a date says
+    ends: tuple[Fraction, Fraction] | None = None  # of the range that it says or belongs to
 
 
 def figures(text: str, *, claims_only: bool = True) -> tuple[Figure, ...]:
@@ -80,7 +82,7 @@ def scan(folded: str, text: str, *, claims_only: bool, blanked: bool = False) ->
     """`figures` for a text that is folded already, and maybe rid of its set phrases."""
     plain = _bare(folded if blanked else blank(SET_PHRASE, folded))
     found = _found(plain, text)
-    return list(_joined([each for each, claims in found if claims or not claims_only], plain))
+    return _ranged([each for each, claims in found if claims or not claims_only], plain)
 
 
 def both_readings(folded: str, text: str) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
@@ -88,7 +90,7 @@ def both_readings(folded: str, text: str) -> tuple[tuple[Figure, ...], tuple[Fig
     plain = _bare(blank(SET_PHRASE, folded))
     found = list(_found(plain, text))
     claimed = [each for each, claims in found if claims]
-    return tuple(_joined(claimed, plain)), tuple(_joined([each for each, _ in found], plain))
+    return tuple(_ranged(claimed, plain)), tuple(_ranged([each for each, _ in found], plain))
 
 
 def _bare(plain: str) -> str:
@@ -151,11 +153,11 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     read = amount(match, plain)
     if read is None:
         return None, False
-    (start, stop), number = match.span(), read.number
+    first, stop, number = match.start() - read.lead, match.end(), read.number
     stop, approx, word = _more(read, plain, stop)
     name = read.unit
     if not name:
-        stop, name = _measure(plain, start, stop)
+        stop, name = _measure(plain, first, stop)
     if name == "千伏" and number is not None:  # 11万伏 and 110千伏 are one thing in two words
         number, name = number * 1000, "伏"
     if number:
@@ -164,21 +166,29 @@ def _number(match: re.Match[str], plain: str, text: str) -> tuple[Figure | None,
     if name and not word and _MORE_UNITS.match(plain, stop):
         word, approx, stop = "余", "above", stop + 1
     claims = _is_claim(read, approx, name, plain, stop)
-    bound, start = bound_before(plain, start, name)
+    bound, start = bound_before(plain, first, name)
     tail, stop = bound_after(plain, stop)
     approx = approx or tail or bound
-    word = word or plain[start : match.start()] or (plain[stop - 2 : stop] if tail else "")
+    word = word or plain[start:first] or (plain[stop - 2 : stop] if tail else "")
     if name == "块" and _is_paid(plain, start, stop):
         name = "元"
     if name == "‰" and number is not None:
         name, number = "%", number / 10
     kind = _KINDS.get(name, "number")
-    return Figure((start, stop), text[start:stop], number, name, approx, kind, word), claims
+    ends = None if name == "‰" else read.ends
+    said = text[start:stop]
+    return Figure((start, stop), said, number, name, approx, kind, word, ends=ends), claims
+
+
+_IN_BRACKETS = re.compile(rf"[（(](?P<unit>{units.UNIT.pattern})[)）]")  # 1200（公顷）
 
 
 def _measure(plain: str, start: int, stop: int) -> tuple[int, str]:
     """Where the unit of a number ends, and its name; a sign before it tells the money: $300万."""
     end, name = _unit(plain, stop)
+    aside = None if name else _IN_BRACKETS.match(plain, stop)
+    if aside:
+        return aside.end(), units.canonical(aside["unit"])
     before = plain[max(0, start - 3) : start]
     money = next((word for sign, word in units.SYMBOLS if before.endswith(sign)), "")
     return end, money if name in ("", "元") and money else name
@@ -253,6 +263,17 @@ def _is_claim(read: Amount, approx: str, unit: str, plain: str, stop: int) -> bo
 
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|~|至|到)\s?$")
+
+
+def _ranged(found: list[Figure], plain: str) -> list[Figure]:
+    """The figures, those of a range with both of its ends: 50至60人 is what 五六十人 says."""
+    joined = list(_joined(found, plain))
+    for i, (one, other) in enumerate(pairwise(joined)):
+        counts = {one.kind, other.kind} <= {"number", "percent"} and one.unit == other.unit
+        if counts and one.value and other.value and _is_range(one, other, plain):
+            ends = (one.value, other.value)
+            joined[i : i + 2] = replace(one, ends=ends), replace(other, ends=ends)
+    return joined
 
 
 def _joined(found: list[Figure], plain: str) -> Iterator[Figure]:

@@ -1,11 +1,12 @@
 """Numerals as amounts: what they are worth, and what words in or around them leave open. Pure."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from drafter.figures import dates
+from drafter.figures import dates, units
 from drafter.text import numerals
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?(?!\d)|\d{1,18}(?:\.\d{1,9})?"
@@ -19,7 +20,11 @@ _HAN = (
 _SCALE = r"[百千]?万亿|[十百千]?[万亿]|百|千(?![米瓦克伏])"
 # 3个亿, 3个多亿; 3个亿元项目 are three of them
 _SPOKEN_YI = r"个(?=[多来]亿|亿(?:[，。；、的）]|资金|贷款|投资|$))"
-_PAIR = "两三|三两|三四|三五|四五|五六|六七|七八|八九|一两|一二"
+_PAIR = "两三|三两|三四|三五|四五|五六|六七|七八|八九|一两|一二|二三(?=[十百千万亿])"
+_LATE = "一二|二三|三四|五六|六七|七八|八九"  # 十七八; 十四五 is a plan
+_NO_SHARE = "(?![立员果功为本绩熟就长都效交人年不了渣器片批份群])"  # 成立 is no tenth
+# what 百十 and 千把 have to count, for 百把 may be a number of 把
+_SOME_OF = "(?=[来多余]?[人户家件斤名个亩元块次场位座项台辆条所篇只头支吨])"
 
 # what a figure may begin with: asking this first makes reading four times as fast
 _FIRST = "*X0-9零〇一二三四五六七八九十廿卅两俩百千万亿数几若成对过半翻第前上下年月季"
@@ -34,11 +39,13 @@ CORE = re.compile(
     r"|翻(?:了)?(?P<fold>[一两二三四\d])?番"
     rf"|(?<!百分)第(?P<ord>\d{{1,4}}|[一二三四五六七八九十百]{{1,5}})(?P<rank>位|名)?"
     r"|(?<=[^以之目提空])前(?P<top>\d{1,4}|[二三四五六七八九十百]{1,4})(?P<toprank>位|名|强)?(?![个年届天次期])"
-    rf"|(?P<vague>[数几][十百千万亿]{{1,3}}|(?:{_PAIR})(?![零〇一二三四五六七八九])[十百千万亿]{{0,2}}"
+    rf"|(?P<vague>[数几][十百千万亿]{{1,3}}|(?:{_PAIR})(?![零〇一二三四五六七八九])(?:成{_NO_SHARE}|[十百千万亿]{{0,2}})"
+    rf"|(?:[二三四五六七八九]?十(?:{_LATE})|[一二三四五六七八九]百(?:{_LATE})十)[万亿]?(?![零〇一二三四五六七八九])"
     r"|若干|成百上千|成千上万|数以[十百千万]计)"
     r"|(?P<few>[二三四五六七八九]?十几|[一二三四五六七八九]百几十)(?P<fewscale>[万亿])?"
+    rf"|(?<![\d零〇一二两三四五六七八九十几数百千万])(?P<some>百十|[百千万]把){_SOME_OF}[来多余]?"
     r"|(?P<tenth>[一二两三四五六七八九])成(?P<cent>[一二三四五六七八九半])?"
-    r"(?![立员果功为本绩熟就长都效交人年不了渣器片批份])"
+    rf"{_NO_SHARE}"
     r"|(?P<half>一半|半数|过半(?!百)|对半)|(?P<none>零)(?![星散碎用售部件食钱头电])(?=[\u4e00-\u9fff]{2})(?![一二三四五六七八九十点下])"
     r"(?![^，。；]{0,12}目标)"
     r"|(?P<spoken>\d{1,4}[亿万千百]\d)(?=元|块|[，。；、）)]|$)"
@@ -64,6 +71,8 @@ class Amount:
     word: str = ""
     is_han: bool = False
     is_sure: bool = False  # a claim whatever follows
+    ends: tuple[Fraction, Fraction] | None = None  # of the range that it says in one word
+    lead: int = 0  # signs before it that say its unit: （亩）1200
 
 
 def amount(match: re.Match[str], plain: str) -> Amount | None:
@@ -100,7 +109,41 @@ def _tenths(match: re.Match[str], _: str) -> Amount:
 
 def _vague(match: re.Match[str], _: str) -> Amount:
     word = match["vague"].replace("几", "数")
-    return Amount(None, "", "vague", word, is_han=True, is_sure=word[0] in "数若成")
+    unit = "%" if word.endswith("成") else ""
+    is_sure = bool(unit) or word[0] in "数若成"
+    return Amount(None, unit, "vague", word, is_han=True, is_sure=is_sure, ends=_ends(word))
+
+
+_ENDS = re.compile(
+    r"([一二三四五六七八九]?[十百])?([一二两三四五六七八九])([一二两三四五六七八九])([十百千万亿]*|成)"
+)
+
+
+def _ends(word: str) -> tuple[Fraction, Fraction] | None:
+    """The two amounts between which a pair of numerals lies: 五六十 is 50 to 60.
+
+    >>> [ends and [int(end) for end in ends] for ends in map(_ends, ("七八成", "十七八", "数十"))]
+    [[70, 80], [17, 18], None]
+    """
+    pair = _ENDS.fullmatch(word)
+    if not pair:
+        return None
+    scale = "十" if pair[4] == "成" else pair[4]
+    worth = math.prod(numerals.SCALES[sign] for sign in scale)
+    big = math.prod(numerals.SCALES[sign] for sign in scale if sign in "万亿")
+    head = Fraction(numerals.value(pair[1] or "零") or 0) * big
+    low, high = sorted(Fraction(numerals.value(each) or 0) for each in (pair[2], pair[3]))
+    return head + low * worth, head + high * worth
+
+
+def _some(match: re.Match[str], _: str) -> Amount:
+    """百十, 千把: about a hundred, about a thousand.
+
+    >>> str(_some(CORE.match("百十户"), "").number)
+    '100'
+    """
+    number = Fraction(numerals.SCALES[match["some"][0]])
+    return Amount(number, "", "about", match["some"], is_han=True, is_sure=True)
 
 
 def _few(match: re.Match[str], _: str) -> Amount:
@@ -124,11 +167,16 @@ def _none(_match: re.Match[str], _: str) -> Amount:
     return Amount(Fraction(0), word="零", is_han=True, is_sure=True)
 
 
+_HEADS = re.compile(r"[（(][十百千万亿]+(?:美|欧|港)?(?:[元吨亩]|平方米)[)）]")
+
+
 def _bare(match: re.Match[str], plain: str) -> Amount | None:
     """A scale alone counts when something bounds it or money follows: 上百家, 亿元."""
     before = plain[max(0, match.start() - 2) : match.start()]
     after = plain[match.end() : match.end() + 1]
     if before[-1:] not in tuple("上过近超逾破约达") and after not in tuple("元级多余"):
+        return None
+    if _HEADS.match(plain, match.start() - 1):  # 投资（亿元）3.5
         return None
     number = Fraction(1)
     for scale in match["bare"]:
@@ -168,10 +216,27 @@ def _mixed(match: re.Match[str], _: str) -> Amount:
     return Amount((parts[0] or Fraction(0)) + (parts[1] or 0))
 
 
-def _arabic(match: re.Match[str], _: str) -> Amount | None:
+_IN_BRACKETS = rf"[（(](?P<scale>[十百千]?[万亿]?)(?P<unit>{units.UNIT.pattern})[)）]"
+_HEADING = re.compile(_IN_BRACKETS + r"[：:为达是]?\s?\Z")
+_LONGEST_HEADING = 12  # signs
+
+
+def _arabic(match: re.Match[str], plain: str) -> Amount | None:
+    """1200, 1.2万, and with the unit from before it: 流转面积（亩）：1200.
+
+    >>> read = _arabic(CORE.search("（万元）：35"), "（万元）：35")
+    >>> str(read.number), read.unit, read.lead
+    ('350000', '元', 5)
+    """
     scale = (match["scale"] or "") + (match["again"] or "")
     number = numerals.value(match["num"] + scale)
-    return Amount(number, "", *_more(match["more"])) if number is not None else None
+    if number is None:
+        return None
+    heading = _HEADING.search(plain[max(0, match.start() - _LONGEST_HEADING) : match.start()])
+    if not heading or scale or units.UNIT.match(plain, match.end()):
+        return Amount(number, "", *_more(match["more"]))
+    number *= math.prod(numerals.SCALES[sign] for sign in heading["scale"])
+    return Amount(number, units.canonical(heading["unit"]), lead=len(heading[0]))
 
 
 def _han(match: re.Match[str], _: str) -> Amount | None:
@@ -194,6 +259,7 @@ _READ: dict[str, Callable[[re.Match[str], str], Amount | None]] = {
     "tenth": _tenths,
     "vague": _vague,
     "few": _few,
+    "some": _some,
     "half": _half,
     "part_of": _half_of,
     "none": _none,
@@ -216,6 +282,8 @@ _BEFORE = (
     ("不下", "above"),
     ("至少", "above"),
     ("最少", "above"),
+    ("超过了", "above"),
+    ("突破了", "above"),
     ("超过", "above"),
     ("超出", "above"),
     ("多于", "above"),

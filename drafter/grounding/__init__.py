@@ -17,6 +17,7 @@ from drafter.grounding.fact_coverage import Coverage, best, coverage, coverages,
 from drafter.grounding.index import FactIndex, FigureMention, canonical, fact_index, mask_key
 from drafter.grounding.kinds import same_subject
 from drafter.grounding.matching import judge
+from drafter.grounding.misspelt import misspelt
 from drafter.grounding.reversals import masked
 from drafter.grounding.terms import Term, awarded, clause, renamed, terms
 from drafter.text import Span, alternation, numerals, places, shorten, tight
@@ -29,10 +30,10 @@ __all__ = [
 
 KINDS = (
     *("figure", "unit", "mask", "date", "swap", "quote", "title", "level", "rank", "leader"),
-    *("name", "derived", "approx", "clause", "status"),
+    *("name", "derived", "approx", "bound", "clause", "status"),
 )
 _CERTAIN = frozenset(
-    {"figure", "unit", "mask", "date", "swap", "status", "level", "leader", "title"}
+    {"figure", "unit", "bound", "mask", "date", "swap", "status", "level", "leader", "title"}
 )
 _AWARD_SHARE = 0.6  # of an award's characters that one fact has to hold
 _AWARD_PAIRS = 0.45  # of its pairs of characters
@@ -190,9 +191,17 @@ class _Check:
         for span, done, known in advanced(self.plain, self.facts):
             message = f"“{done}”说过了头：事实里是“{known}”"
             yield self._unsupported(FigureVerdict(span, done, "clause", message))
+        yield from self._names()
+
+    def _names(self) -> Iterator[Unsupported]:
+        """Names that differ from those of the facts by their ending or by one sign."""
         for span, new, was in renamed(self.plain, self.facts.all_words):
             message = f"“{new}”与事实里的“{was}”不是一个名称"
             yield self._unsupported(FigureVerdict(span, self.text[slice(*span)], "name", message))
+        for span, new, was in misspelt(self.plain, self.facts):
+            if not self._overlaps(span):
+                message = f"“{new}”与事实里的“{was}”差一个字，请核对是不是同一个名称"
+                yield self._unsupported(FigureVerdict(span, new, "name", message))
 
     def _take(self, span: Span) -> None:
         self.taken.update(range(*span))

@@ -1,14 +1,16 @@
 """Why a figure is carried by nothing, and what comes nearest to it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from drafter.figures import Figure, units
+from drafter.grounding.bounds import bounded, other_bound
 from drafter.grounding.derived import derived
 from drafter.grounding.index import Context, FactFigure, FactIndex, FigureMention, alike
 from drafter.text import Span
 
+_SAME_FIT = 1e-9  # likenesses that differ by rounding only
 _MASK_LIKE = 0.3  # a mask in words so alike stood where the figure stands
 
 
@@ -41,37 +43,47 @@ def _equals(figure: Figure, facts: FactIndex) -> Iterator[FactFigure]:
     return (m for m in marks if not m.figure.day and m.figure.kind != "ordinal")
 
 
-def _looser(figure: Figure, _: FigureMention, facts: FactIndex) -> FigureVerdict | None:
-    """120次 for 120余次."""
-    for mark in _equals(figure, facts):
-        if units.agree(mark.figure.unit, figure.unit):
-            return _verdict(figure, "approx", f"与事实的“{mark.figure.text}”松紧不同", mark.fact)
-    return None
+def looser(figure: Figure, scene: FigureMention, mark: FactFigure) -> FigureVerdict:
+    """120次 for 120余次, which is less careful; 120次 for 不足120次, which is something else."""
+    if other_bound(figure, scene, mark):
+        said, known = bounded(figure, scene.before), bounded(mark.figure, mark.before)
+        message = f"“{said}”与事实的“{known}”上下限不同"
+        return FigureVerdict(figure.span, figure.text, "bound", message, (mark.fact,))
+    return _verdict(figure, "approx", f"与事实的“{mark.figure.text}”松紧不同", mark.fact)
+
+
+def _looser(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    known = (m for m in _equals(figure, facts) if units.agree(m.figure.unit, figure.unit))
+    mark = nearest(known, scene)
+    return looser(figure, scene, mark) if mark else None
 
 
 def _unmasked(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
     """3.2亿元 for **亿元."""
     masked = [m for m in facts.masked if units.agree(m.figure.unit, figure.unit)]
-    stood = max(masked, key=lambda m: alike(scene.context, m.context), default=None)
+    stood = nearest(masked, scene)
     if not stood or alike(scene.context, stood.context) <= _MASK_LIKE:
         return None
     return _verdict(figure, "mask", f"填掉了占位符：事实里是“{stood.figure.text}”", stood.fact)
 
 
-def _converted(figure: Figure, _: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+def _converted(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
     """80公顷 for 1200亩."""
-    for mark in facts.marks:
-        known = mark.figure
-        if known.value is None or known.unit == figure.unit:
-            continue
-        if units.convert(known.value, known.unit, figure.unit) == figure.value:
-            return _verdict(figure, "derived", f"由“{known.text}”换算而来，请核对", mark.fact)
-    return None
+    known = (m for m in facts.marks if m.figure.unit != figure.unit and _is_worth(m, figure))
+    mark = nearest(known, scene)
+    if not mark:
+        return None
+    return _verdict(figure, "derived", f"由“{mark.figure.text}”换算而来，请核对", mark.fact)
 
 
-def _other_unit(figure: Figure, _: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+def _is_worth(mark: FactFigure, figure: Figure) -> bool:
+    value, unit = mark.figure.value, mark.figure.unit
+    return value is not None and units.convert(value, unit, figure.unit) == figure.value
+
+
+def _other_unit(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
     """1200公顷 for 1200亩."""
-    mark = next(_equals(figure, facts), None)
+    mark = nearest(_equals(figure, facts), scene)
     if not mark:
         return None
     return _verdict(figure, "unit", f"的单位与事实的“{mark.figure.text}”不同", mark.fact)
@@ -97,10 +109,21 @@ def _other_value(figure: Figure, scene: FigureMention, facts: FactIndex) -> Figu
 def best_other(
     figure: Figure, context: Context, facts: FactIndex
 ) -> tuple[FactFigure | None, float]:
-    """The mark of another value, of a unit that could stand here, whose words fit best."""
+    """The mark of another value, of a unit that could stand here, whose words fit best.
+
+    Of those that fit as well, the one whose value is nearest.
+    """
     row = facts.comparable(figure.unit)
-    best, fit = None, 0.0
+    best, fit, far = None, 0.0, Fraction(0)
     for mark, likeness in zip(row.marks, row.fits(context), strict=True):
-        if likeness > fit and mark.figure.value != figure.value:
-            best, fit = mark, likeness
+        if likeness < fit - _SAME_FIT or not likeness or mark.figure.value == figure.value:
+            continue
+        off = abs((mark.figure.value or Fraction(0)) - (figure.value or Fraction(0)))
+        if likeness > fit + _SAME_FIT or off < far:
+            best, fit, far = mark, likeness, off
     return best, fit
+
+
+def nearest(marks: Iterable[FactFigure], scene: FigureMention) -> FactFigure | None:
+    """The mark whose words are most like those of a place; the first of equals."""
+    return max(marks, key=lambda mark: alike(scene.context, mark.context), default=None)

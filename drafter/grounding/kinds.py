@@ -6,7 +6,7 @@ from fractions import Fraction
 from drafter.figures import Figure, units
 from drafter.figures.dates import Day
 from drafter.grounding.derived import multiplied
-from drafter.grounding.explanation import FigureVerdict
+from drafter.grounding.explanation import FigureVerdict, nearest
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention
 from drafter.text.weights import idf
 
@@ -14,7 +14,9 @@ _FIRST = re.compile(r"首|头名|冠军")
 _PER_CENT = 100
 
 
-def dated(figure: Figure, facts: FactIndex, year: int | None) -> FigureVerdict | None:
+def dated(
+    figure: Figure, scene: FigureMention, facts: FactIndex, year: int | None
+) -> FigureVerdict | None:
     """A date may lose its year or day; what it has must stand in one fact."""
     day = figure.day
     if day is None or any(m.figure.day and day.within(m.figure.day, year) for m in facts.dates):
@@ -32,9 +34,12 @@ def dated(figure: Figure, facts: FactIndex, year: int | None) -> FigureVerdict |
         cut = figure.text.find("年") + 1 or 4
         span, said = (start, start + cut), figure.text[:cut]
         return FigureVerdict(span, said, "date", f"年份“{said}”是新加的，事实里没有写")
-    near = facts.dates[0].figure.text if facts.dates else ""
-    message = f"日期“{figure.text}”没有事实依据" + (f"：事实写的是“{near}”" if near else "")
-    return FigureVerdict((start, end), figure.text, "date", message)
+    near = nearest(facts.dates, scene)
+    message = f"日期“{figure.text}”没有事实依据"
+    if near:
+        message += f"：最近的事实写的是“{near.figure.text}”"
+    fact = (near.fact,) if near else ()
+    return FigureVerdict((start, end), figure.text, "date", message, fact)
 
 
 def ranked(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
@@ -55,10 +60,11 @@ def ranked(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerd
         return None
     if known:
         message = f"名次“{figure.text}”在事实里说的是另一件事"
-        return FigureVerdict(figure.span, figure.text, "rank", message, (known[0].fact,))
+        own = nearest(known, scene) or known[0]
+        return FigureVerdict(figure.span, figure.text, "rank", message, (own.fact,))
     if figure.word == "第" and figure.value == 1 and _FIRST.search(facts.all_words):
         return None
-    near = next((m for m in facts.marks if m.figure.kind == "ordinal"), None)
+    near = nearest((m for m in facts.marks if m.figure.kind == "ordinal"), scene)
     message = f"名次或序次“{figure.text}”没有事实依据"
     if is_name:
         message = f"没有事实提到这个“{figure.text}”开头的名称"
@@ -94,9 +100,11 @@ def _ranks(known: Figure, said: Figure) -> bool:
 
 
 def vague(figure: Figure, facts: FactIndex) -> FigureVerdict | None:
-    """数十 may only stand where the fact says 数十 or 几十."""
+    """数十 may only stand where the fact says 数十 or 几十, 五六十 where it says 50至60 too."""
     for mark in facts.marks:
-        if mark.figure.word == figure.word and units.agree(mark.figure.unit, figure.unit):
+        known = mark.figure
+        same = known.word == figure.word or (figure.ends and known.ends == figure.ends)
+        if same and units.agree(known.unit, figure.unit):
             return None
     return FigureVerdict(figure.span, figure.text, "approx", f"约数“{figure.text}”没有事实依据")
 

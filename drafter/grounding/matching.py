@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from drafter.figures import Figure, units
 from drafter.figures.dates import Day
-from drafter.grounding.explanation import FigureVerdict, best_other, why
+from drafter.grounding.bounds import other_bound
+from drafter.grounding.explanation import FigureVerdict, best_other, looser, nearest, why
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention, alike
 from drafter.grounding.kinds import dated, doubled, ranked, vague
 from drafter.grounding.reversals import exchanged, opposed, stepped
@@ -42,7 +43,7 @@ def judge(
     """
     match figure:
         case Figure(day=Day()):
-            return dated(figure, facts, year)
+            return dated(figure, scene, facts, year)
         case Figure(kind="ordinal"):
             return ranked(figure, scene, facts)
         case Figure(value=None):
@@ -59,7 +60,7 @@ def _counted(
     carriers = [mark for mark in marks if carries(mark.figure, figure) or _held(mark, figure)]
     if carriers:
         return _bounded(figure, scene, marks, carriers) or _placed(figure, scene, carriers, facts)
-    if _whole_or_none(figure, scene.folded, facts):
+    if _is_spoken(figure, facts) or _whole_or_none(figure, scene.folded, facts):
         return None
     if is_brief:
         return FigureVerdict(figure.span, figure.text, "figure", f"“{figure.text}”没有事实依据")
@@ -81,7 +82,7 @@ def carries(known: Figure, said: Figure) -> bool:
 
 _AFAR = {  # words of a fact that bound its figure though others stand between: 至少谈心2次
     "above": re.compile("至少|最少|不少于|不低于|超过|过了?$"),
-    "below": re.compile("不了$|不到|不足|不满|不超过|最多|至多"),
+    "below": re.compile("不了$|不到(?!位)|不足|不满(?!意|情绪)|不超过|最多|至多"),
 }
 
 
@@ -103,7 +104,8 @@ def same_amount(known: Figure, said: Figure) -> bool:
             and units.agree(known.unit, said.unit)
         )
     if known.value is None or said.value is None:
-        return known.value is said.value and known.word == said.word
+        spoken = known.ends is not None and known.ends == said.ends
+        return spoken or (known.value is said.value and known.word == said.word)
     if not units.agree(known.unit, said.unit):
         return False
     return known.value == said.value or carries(known, said)
@@ -125,14 +127,25 @@ def _bounded(
     marks: Sequence[FactFigure],
     carriers: Sequence[FactFigure],
 ) -> FigureVerdict | None:
-    """120余名 is carried by 123名 of another fact, while its own fact says 120名."""
+    """120余名 is carried by 123名 of another fact, while its own fact says 120名.
+
+    95% has the number of 不低于95%, and still says something else.
+    """
+    if all(_is_other(mark, figure, scene) for mark in carriers):
+        return looser(figure, scene, nearest(carriers, scene) or carriers[0])
     own = max(alike(scene.context, mark.context) for mark in carriers)
+    bearing = {mark.fact for mark in carriers}
     for mark in marks:
-        equal = mark.figure.value == figure.value and not carries(mark.figure, figure)
+        equal = mark.figure.value == figure.value and mark.fact not in bearing
         if equal and alike(scene.context, mark.context) - own > SWAP_MARGIN:
-            message = f"“{figure.text}”与事实的“{mark.figure.text}”松紧不同"
-            return FigureVerdict(figure.span, figure.text, "approx", message, (mark.fact,))
+            return looser(figure, scene, mark)
     return None
+
+
+def _is_other(mark: FactFigure, figure: Figure, scene: FigureMention) -> bool:
+    """The same number with another bound; a higher one carries 120以上 as it is."""
+    equal = mark.figure.value == figure.value
+    return equal and not _held(mark, figure) and other_bound(figure, scene, mark)
 
 
 def _placed(
@@ -294,6 +307,16 @@ def _other_rate(figure: Figure, before: str, carriers: Sequence[FactFigure]) -> 
         return False
     known = [RATE.search(mark.before) for mark in carriers]
     return all(rate and not set(rate[1]) & set(said[1]) for rate in known)
+
+
+def _is_spoken(figure: Figure, facts: FactIndex) -> bool:
+    """It is an end of the range that a fact says in one word: 50至60人 for 五六十人."""
+    return figure.ends is not None and any(
+        mark.figure.value is None
+        and mark.figure.ends == figure.ends
+        and units.agree(mark.figure.unit, figure.unit)
+        for mark in facts.marks
+    )
 
 
 def _whole_or_none(figure: Figure, plain: str, facts: FactIndex) -> bool:

@@ -133,7 +133,7 @@ _ORG = re.compile(
     r"(?=([\u4e00-\u9fff]{2})(党校|医院|小学(?!生|段|习|阶)|中学(?!生|习|校|段|阶)|大学(?!生|习|位|校|科|历)|学院|幼儿园|公司|集团|银行|研究[院所]|日报(?!表|告|送)|电视台|开发区|产业园|"
     r"合作社|水库|大桥|机场|高速(?!增|发)|景区|街道|社区|卫生院|敬老院|福利院|博物馆|图书馆|体育馆|文化馆))"
 )
-_GENERIC = re.compile(
+GENERIC = re.compile(
     r"[的了在与和及向对为由到从把被以并让使其各全本该所每某个家座名新老旧大中小多两三支批省市县区乡镇村建设进入校企动等类级户办是有无现续善聚升强改造理管当拟逐入出于往写]|"
     r"农村|城市|基层|定点|上级|外部|外面|当地|附近|兄弟|公立|民办|民营|公办|国有|科技|建筑|物业|龙头|上市|商业|专业|医疗|乡村|城乡|示范|普惠|平台|"
     r"智慧|辖区|职业|重点|优质|品牌|骨干|高等|义务|教育|合作|专家|农民|电商|旅游|文旅|服务|参加|组织|推动|走访|深入|"
@@ -144,7 +144,7 @@ _NAMED = frozenset(("党校", "大学", "学院", "医院", "银行", "日报", 
 _NO_NAME = re.compile(
     r"[的了在和与及向对为由到从把被以并让使全各本该所每某守□]|[报入]$|[办建管抓用]好|^[建组办管][省市县区乡镇]|监测|舆情|值班|调度|学校|打印|公立|上级|外部|外面|当地|附近|兄弟|民营|定点|基层|高等|重点|职业|商业|院校|乡镇|县级|市级|县乡"
 )
-_VERBS = frozenset(listed("verbs"))  # 加强医院党的建设 names no 加强医院
+VERBS = frozenset(listed("verbs"))  # 加强医院党的建设 names no 加强医院
 # 转交社区, 我约公司, 接回社区: what somebody does to a body is no part of its name
 _BRINGING = frozenset("到至向去进往交给把帮被让请约看听问带陪领派送叫找等跟回掉打接收次手说讲谈")
 _LETTER = re.compile(
@@ -255,13 +255,13 @@ def _places(plain: str) -> Iterator[Term]:
 
 def _orgs(plain: str) -> Iterator[Term]:
     for found in _ORG.finditer(plain):
-        is_word = found[1] in _VERBS or found[1][1] in _BRINGING
+        is_word = found[1] in VERBS or found[1][1] in _BRINGING
         if (
             found[1][1] in "省市县区镇乡"
         ):  # 履行县医院科主任职责 names no 行县医院, 请县医院 neither
             is_word = is_word or found[1][0] in _BRINGING
-            is_word = is_word or plain[max(0, found.start() - 1) : found.start() + 1] in _VERBS
-        if not is_word and not (_NO_NAME if found[2] in _NAMED else _GENERIC).search(found[1]):
+            is_word = is_word or plain[max(0, found.start() - 1) : found.start() + 1] in VERBS
+        if not is_word and not (_NO_NAME if found[2] in _NAMED else GENERIC).search(found[1]):
             span = (found.start(), found.end(2))
             yield Term(span, found[1] + found[2], "name", (found[1] + found[2],))
 
@@ -286,7 +286,7 @@ def renamed(plain: str, known: str) -> Iterator[tuple[Span, str, str]]:
     seen: dict[str, str] = {}
     for found in _PLACE_END.finditer(plain):
         name = found[1] + found[2]
-        if plain[max(0, found.start() - 1) : found.start() + 1] in _VERBS:
+        if plain[max(0, found.start() - 1) : found.start() + 1] in VERBS:
             continue  # 推进城市管理 names no 进城市
         if name not in seen:
             seen[name] = "" if name in known else _namesake(found[1], name, known)

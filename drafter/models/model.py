@@ -80,6 +80,7 @@ class Answer:
     model: str
     finish: str  # "stop", "length", … as the server named it
     certainty: float | None = None  # mean log likelihood of its tokens, where the server tells
+    is_thought: bool = False  # nothing was said where answers belong, only what was thought
 
 
 class Model(Protocol):

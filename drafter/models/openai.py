@@ -101,7 +101,8 @@ class ChatModel:
         seconds = time.monotonic() - started
         text = whole_characters(replies.spoken(said.text, said.finish))
         usage = said.usage or _estimate(request, text)
-        return Answer(text, usage, seconds, self.name, said.finish, said.certainty)
+        took = (usage, seconds, self.name, said.finish, said.certainty)
+        return Answer(text, *took, is_thought=said.is_thought)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -256,6 +257,7 @@ class _Said(NamedTuple):
     usage: Usage | None  # None where it counted nothing of use
     finish: str
     certainty: float | None = None
+    is_thought: bool = False
 
 
 async def _post(
@@ -279,7 +281,8 @@ async def _post(
         choice = said["choices"][0]
         finish = _finish(choice.get("finish_reason"))
         text = replies.text(choice["message"], finish)
-        return _Said(text, _usage(said.get("usage")), finish, _certainty(choice.get("logprobs")))
+        usage, certainty = _usage(said.get("usage")), _certainty(choice.get("logprobs"))
+        return _Said(text, usage, finish, certainty, replies.is_thought(choice["message"]))
 
 
 @contextmanager
@@ -350,7 +353,7 @@ def _read(message: "BaseMessage") -> _Said:
     finish = _finish(message.response_metadata.get("finish_reason"))
     told = {"content": str(message.text), **message.additional_kwargs}
     certainty = _certainty(message.response_metadata.get("logprobs"))
-    return _Said(replies.text(told, finish), usage, finish, certainty)
+    return _Said(replies.text(told, finish), usage, finish, certainty, replies.is_thought(told))
 
 
 def _estimate(request: Request, text: str) -> Usage:

@@ -36,12 +36,8 @@ def text(message: dict[str, Any], finish: str) -> str:
         ModelFailed: the model thought until its room was used up.
         Filtered: it says in a place of its own that it will not answer.
     """
-    content = message.get("content")
-    if isinstance(content, list):
-        parts = (each if isinstance(each, str) else each.get("text") for each in content)
-        content = "".join(part for part in parts if isinstance(part, str))
-    if content and str(content).strip():
-        return str(content)
+    if content := _content(message):
+        return content
     if called := _called(message):
         return called
     refusal = message.get("refusal")
@@ -53,6 +49,24 @@ def text(message: dict[str, Any], finish: str) -> str:
     if finish in CUT:
         raise _exhausted()
     return thought
+
+
+def is_thought(message: dict[str, Any]) -> bool:
+    """Nothing stands where answers belong, so that what `text` gives can only be thoughts.
+
+    >>> is_thought({"content": "", "reasoning_content": "想"}), is_thought({"content": "好。"})
+    (True, False)
+    """
+    return not _content(message) and not _called(message)
+
+
+def _content(message: dict[str, Any]) -> str:
+    """What stands where answers belong, its parts put together."""
+    content = message.get("content")
+    if isinstance(content, list):
+        parts = (each if isinstance(each, str) else each.get("text") for each in content)
+        content = "".join(part for part in parts if isinstance(part, str))
+    return str(content) if content and str(content).strip() else ""
 
 
 def _called(message: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from drafter.grounding.matching import same_amount
 from drafter.redline.difference import edits
 from drafter.text import numerals
 
-FIGURES = frozenset(("figure", "unit", "mask", "date", "swap", "derived", "approx"))
+FIGURES = frozenset(("figure", "unit", "bound", "mask", "date", "swap", "derived", "approx"))
 Work = Callable[[Fraction, Fraction], Fraction | None]
 _LEAST = 2  # characters that are looked for
 _FINEST = 6  # decimals that are tried

@@ -184,3 +184,17 @@ def test_a_gb18030_text_is_read(drafter, tmp_path):
     (tmp_path / "old.txt").write_bytes(text.encode("gb18030"))
 
     assert drafter(tmp_path / "old.txt", "-q").out == drafter(OLD, "-q").out
+
+
+def test_a_second_file_is_not_written_in_place_of_the_first(drafter, tmp_path):
+    """Only one can be written: neither is, and both are named."""
+    report = tmp_path / "r.txt"
+    report.write_text("2023年述职述廉报告\n一、履职\n清淤沟渠9公里。\n", "utf-8")
+    one, two = tmp_path / "甲.txt", tmp_path / "乙.txt"
+
+    ran = drafter("rewrite", str(report), "--model", "none", "-o", str(one), "-o", str(two))
+
+    assert ran.code == 2
+    assert "写了两次" in ran.complaint
+    assert not one.exists()
+    assert not two.exists()

@@ -97,7 +97,7 @@ def test_a_measure_that_may_not_stand_is_asked_for_again():
     made = drafted(facts, model)
     asked = [each.repeat for each in model.asked if each.step == "pair"]
 
-    assert made.proposed == ("拟每月到村开展调查研究，逐次登记",)
+    assert made.proposed == ("拟深入村里调查研究，每月到村开展调查研究，逐次登记",)
     assert not made.offers
     assert asked == [0, 1, 2]
 

@@ -25,6 +25,16 @@ SHUZHI = genre.load("shuzhi")
         ("赔付尺度各网点不统一", "统一各网点赔付尺度"),
         ("乡村医生年龄偏大", "优化乡村医生年龄结构"),
         ("本人脾气急躁", "克服急躁情绪"),
+        ("业务学习上还不够系统", "加强业务学习"),
+        ("家访较少", "加强家访"),
+        ("缺乏沟通", "加强沟通"),
+        ("对上汇报沟通不够", "加强对上汇报沟通"),
+        ("处方书写不规范", "规范处方书写"),
+        ("停车场收费投诉偏多", "减少停车场收费投诉"),
+        ("高层次人才引进难", "引进高层次人才"),
+        ("不文明行为劝导管理不够", "加强不文明行为劝导管理"),
+        ("对新条例学习掌握不深", "深入学习掌握新条例"),
+        ("学生学习不够主动", "引导学生主动学习"),
     ],
 )
 def test_a_failing_is_taken_back_in_its_own_words(shortcoming: str, answer: str):
@@ -48,6 +58,23 @@ def test_a_failing_is_taken_back_in_its_own_words(shortcoming: str, answer: str)
 def test_what_its_words_do_not_say_has_no_answer(shortcoming: str):
     """No answer is better than one that names something else."""
     assert remedy(shortcoming) == ""
+
+
+@pytest.mark.parametrize(
+    "work", ["学习", "调研", "总结", "宣传", "培训", "谈心谈话", "协作", "检查", "服务"]
+)
+def test_a_work_without_the_name_of_what_is_answered_too(work: str):
+    """学习不够 says what was wanting, if not of what; each work has a check of its own."""
+    bare, named = remedy(f"{work}不够深入"), remedy(f"仓储{work}不够深入")
+    assert bare.split("，", 1)[0].endswith(work)
+    assert bare.split("，", 1)[1] == named.split("，", 1)[1]
+    assert "列入年度计划，由" not in bare
+
+
+@pytest.mark.parametrize("work", ["建设", "培养", "储备", "投入", "运用"])
+def test_a_work_that_says_nothing_alone_keeps_its_place_open(work: str):
+    """加强建设 would be no measure."""
+    assert remedy(f"{work}不够") == ""
 
 
 def test_two_deeds_at_most_and_each_once():

@@ -13,13 +13,14 @@ from drafter.chain import prompts
 from drafter.errors import BadInput, UnknownName
 from drafter.registry import collect
 from evals import reports
+from evals.chart import contrasts
 from evals.reports import json as as_json
 from evals.reports.changes import changes
 from evals.reports.differences import pairs
 from evals.reports.reporter import RunReporter
 from evals.reports.sheet import ScoreSheet, title, unscored
 from evals.results import Run
-from evals.scorers import Score
+from evals.scorers import Score, all_scorers
 from evals.stats import Verdict
 from tests.evals.samples import CASES, HOSTILE, comparison, hostile, run
 
@@ -340,6 +341,16 @@ def test_what_has_no_score_is_told_with_its_reason(broken):
     assert ("cost", "所有案例") in {(gap.scorer, gap.places(ScoreSheet.of(broken))) for gap in gaps}
     for gap in gaps:
         assert gap.reason in page
+
+
+def test_a_mean_that_is_missing_is_explained_on_the_terminal(broken):
+    """In the line of the scorer, by what most drafts lack."""
+    table = contrasts(broken, all_scorers()).splitlines()
+    lines = [line for line in table if "没有评分" in line]
+    gaps = unscored(ScoreSheet.of(broken))
+    told = {gap.reason for gap in gaps if gap.places(ScoreSheet.of(broken)) == "所有案例"}
+    assert lines
+    assert all(any(f"没有评分（{why}）" in line for why in told) for line in lines)
 
 
 def test_repeats_without_a_score_are_no_zeros(before):

@@ -161,3 +161,29 @@ def test_spans_lie_in_any_text(text):
 def test_so_much_a_day_is_no_longer_number(text, values):
     """三万一 before 天 is 三万, one day."""
     assert [f.value for f in figures(text, claims_only=False)][:1] == values
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("参赛七八十人", "参赛70至80人"),
+        ("合格率六七成", "合格率60%-70%"),
+        ("十七八天", "17至18天"),
+        ("户均四五千元", "户均4000元至5000元"),
+        ("一百二三十亩", "120~130亩"),
+    ],
+)
+def test_a_range_is_the_same_in_one_word_and_in_two_numbers(spoken, written):
+    """Both ends are known, however it is said."""
+    [said] = figures(spoken)
+    one, other = figures(written)
+    assert said.value is None
+    assert said.ends == one.ends == other.ends == (one.value, other.value)
+    assert said.unit == other.unit
+
+
+def test_a_hundred_or_so_is_about_a_hundred():
+    """百十 and 千把 are one numeral; 百把 of so many is not."""
+    assert read("联系百十户") == [("百十户", 100, "户", "about")]
+    assert read("种千把亩") == [("千把亩", 1000, "亩", "about")]
+    assert not read("送去三百把椅子，三五成群坐下")

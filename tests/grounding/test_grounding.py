@@ -44,6 +44,15 @@ def kinds(text, *facts, **how):
         ("新增主体3200户，增长12%", "主体增长12%，新增3200户。"),
         ("培训护士300人次，演练12场", "组织12场演练、培训300人次护士。"),
         ("营收3亿元，增长5%；利润1亿元，增长8%", "营收3亿元、利润1亿元，分别增长5%、8%。"),
+        ("来访七八十人", "接待来访70至80人。"),
+        ("每季度至少家访2次", "至少每季度家访2次。"),
+        ("抽检合格率98%以上", "抽检合格率不低于98%。"),
+        ("抽检123批", "抽检120批以上。"),
+        ("复绿面积（亩）：85", "复绿85亩。"),
+        ("到位资金（万元）35", "到位资金35万元。"),
+        ("意见办结不超过7天，实际用时7天", "意见办结用时7天。"),
+        ("办班3至5个", "办班三五个。"),
+        ("结对百十户", "结对100户左右。"),
         ("投 资 3 亿 元", "投资3亿元。"),
         ("投资3亿元", "投 资 3 亿 元。"),
         ("三小、市第二人民医院扩建，中考居全市第3位", "第三小学新增学位，第二人民医院扩建。"),
@@ -65,6 +74,16 @@ def test_what_a_fact_carries_is_left_alone(fact, text):
         ("调解纠纷200余起", "调解纠纷200起。", [("200起", "approx")]),
         ("培训30人次", "培训30人。", [("30人", "unit")]),
         ("种树若干", "种树数百棵。", [("数百棵", "approx")]),
+        ("来访七八十人", "来访80人。", [("80人", "figure")]),
+        ("抽检合格率98%", "抽检合格率98%以上。", [("98%以上", "bound")]),
+        ("参保4000人以上", "参保4000人。", [("4000人", "bound")]),
+        ("参保不足4000人", "参保超过4000人。", [("超过4000人", "bound")]),
+        ("抽检合格率98%", "抽检合格率不低于规定的98%。", [("98%", "bound")]),
+        ("每季度至少家访2次", "每季度家访2次。", [("2次", "bound")]),
+        ("差错率5%", "差错率低于5%。", [("低于5%", "bound")]),
+        ("客户不满意率5%", "客户不满意率低于5%。", [("低于5%", "bound")]),
+        ("复绿面积（亩）：85", "复绿面积（公顷）：85。", [("（公顷）：85", "unit")]),
+        ("来访十七八人", "来访18人。", [("18人", "figure")]),
         ("男生12名，女生15名", "学生共27名。", [("27名", "derived")]),
         ("男生12名，女生15名", "女生27名。", [("27名", "figure")]),
         ("新建桥梁6座、涵洞4处", "新建桥梁10座。", [("10座", "figure")]),
@@ -278,3 +297,53 @@ def test_the_labelled_sets_hold_their_floors():
     assert labelled.lost("own_coverage").recall.value >= 0.9
     assert labelled.stances("support_sentences").value >= 0.9
     assert labelled.natural("support_sentences").value <= 0.06
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "known"),
+    [
+        ("慰问困难职工52户。", ["帮办创业户50户", "慰问困难职工58户"], "慰问困难职工58户"),
+        ("修缮校舍8间。", ["修缮校舍3间", "修缮校舍9间"], "修缮校舍9间"),
+        ("流转林地30公顷。", ["清淤渠道30公里", "流转林地30亩"], "流转林地30亩"),
+        ("评估参评率90%以上。", ["入户率90%", "评估参评率90%"], "评估参评率90%"),
+        ("校车5月停运。", ["食堂3月装修", "校车4月停运"], "校车4月停运"),
+    ],
+)
+def test_the_fact_that_is_named_is_the_nearest_in_matter(text, facts, known):
+    """Of two facts with such a figure, the one of the same thing; of those, the nearer figure."""
+    [found] = support(text, facts)
+    assert [facts[i] for i in found.facts] == [known]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "said"),
+    [
+        ("拓宽柳溪大道3公里。", "拓宽柳西大道3公里", "柳溪大道"),
+        ("整修清风路路灯。", "整修清枫路路灯", "清风路"),
+        ("会同县林草局验收。", "会同县林业局验收", "林草局"),
+        ("劝导户主赵玉民退还门面。", "劝导户主赵玉明退还门面", "赵玉民"),
+        ("由孙立新牵头清欠。", "由孙立欣牵头清欠", "孙立新"),
+    ],
+)
+def test_a_name_that_differs_by_one_sign_is_for_a_person_to_look_at(text, fact, said):
+    """No fact has it, one about the same thing has another: a warning that names both."""
+    [found] = support(text, ["全年无事故", fact])
+    assert (found.text, found.kind, found.certain) == (said, "name", False)
+    assert "差一个字" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("整修产业路3公里。", "整修机耕路3公里"),
+        ("干部包村联户。", "干部驻村联户"),
+        ("开通城乡公交。", "开进各乡公交"),
+        ("柳溪大道、柳西大道都已拓宽。", "柳溪大道、柳西大道拓宽"),
+        ("由干部高标准验收。", "由干部高水准验收"),
+        ("疏浚支渠到柳溪大道。", "食堂在柳西大道旁办了一年"),
+    ],
+)
+def test_ordinary_words_and_names_of_other_matters_are_no_slips(text, fact):
+    """Words that only look like names, names that a fact has, and facts about something else."""
+    facts = [fact, "疏浚支渠"]
+    assert not [u for u in support(text, facts) if "差一个字" in u.message]

@@ -323,6 +323,20 @@ def test_models_test_says_what_an_endpoint_can(monkeypatch, tmp_path, capsys):
         assert word in said
 
 
+def test_models_test_does_not_take_thoughts_for_an_answer(monkeypatch, tmp_path, capsys):
+    """What a model thought is not quoted as what it said."""
+    monkeypatch.chdir(tmp_path)
+    body = completion("")
+    body["choices"][0]["message"]["reasoning_content"] = "先数一数手指再说"
+    with serving(lambda handler: handler.send(body)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        main(["models", "test", "openai:m"])
+    said = capsys.readouterr().out
+
+    assert "没有答，只有思考" in said
+    assert "手指" not in said
+
+
 def test_models_test_of_a_service_that_fails_is_one_line(monkeypatch, tmp_path, capsys):
     """The reason, exit 3."""
     monkeypatch.chdir(tmp_path)

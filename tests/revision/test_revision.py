@@ -123,7 +123,7 @@ def test_facts_come_and_go(made, order, gone, come):
 
 
 def test_a_new_shortcoming_is_answered_in_its_order(made):
-    """Its measure is left open at the end of the row, or is the new one that is about it."""
+    """Its measure is proposed at the end of the row, or is the new one that is about it."""
     _, data = made
     lacking, answer = (
         "F24=不足：学习不够深，政策理论学得少",
@@ -136,7 +136,7 @@ def test_a_new_shortcoming_is_answered_in_its_order(made):
     later = revised(left.data, facts=(answer,)).provenance.text
 
     assert "四是学习不够深，政策理论学得少。" in text
-    assert "四是〔待补：针对学习不够深的改进措施〕。" in text
+    assert "四是拟加强学习，制定学习计划，" in text
     assert "四是每周学习政策理论不少于2小时。" in told
     assert later == told
 

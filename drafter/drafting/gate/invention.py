@@ -11,7 +11,7 @@ from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.terms import SURNAMES
 
 _FIGURES = frozenset(
-    ("figure", "unit", "mask", "date", "swap", "derived", "approx", "rank", "status")
+    ("figure", "unit", "bound", "mask", "date", "swap", "derived", "approx", "rank", "status")
 )
 _FRAMED = re.compile(  # 从两头改起, 管住三个关口: counts what the sentence goes on to tell
     r"^[两二三四五六七八](?:个|条|头|方面|件|处|项|端|类|手|支|路|道|点|级|线|关|步|种|大|方)?"

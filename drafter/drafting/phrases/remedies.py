@@ -7,7 +7,7 @@ does not name. Forms are in `data/remedies.toml`; what none of them fits has no 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
 from drafter.schema import table
@@ -18,13 +18,15 @@ LONGEST = 34  # characters of them together
 _COUNT = re.compile(r"[\d%％]|[一二三四五六七八九十两几][个名家件次成回趟遍]")
 _NAME = r"[\u4e00-\u9fff*＊、“”《》（）\w]{2,16}?"
 _DENIED = re.compile(  # not the name of anything: it says by itself that something is wanting
-    "[不没未无]|^[的了得和与把被]|[的了得]$|[有是就都也老总才只太很多少]$|还|仍|往往|经常|有时|常常|主要|因为|导致|造成"
+    "不(?!良|动产|文明)|没|未(?!成年)|无(?!障碍|人机|物业)|^[的了得和与把被]|^到(?![期户位岗])|[的了得]$"
+    "|[有是就都也老总只太很多少]$|(?<!人)才$|还|仍|往往|经常|有时|常常|主要|因为|导致|造成"
     "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数)$|^(?:日常|平时|工作|调查|上门|自身)$|^(?:他们|她们|其(?!他|余))"
 )
 _PLAIN = re.compile(  # says nothing of what is wanting
     r"干部|群众|职工|人员|同志|工作|教师|企业|实践|不够|不足|不[多深细实强]|[^\u4e00-\u9fff]|[对与和的]"
 )
-_TOWARDS = re.compile("^(?:对|抓)(?=.{2})")
+_TOWARDS = re.compile("^(?:对(?![上下内外])|抓)(?=.{2})")
+_LACKING = re.compile("^(?:缺乏|缺少)(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,20 @@ class Remedies:
     """The table of `data/remedies.toml`."""
 
     heads: str
+    how: str
     little: str
     caring: str
     teaching: str
     watching: str
     together: str
+    learning: str
+    visiting: str
+    thinking: str
+    telling: str
+    training: str
+    meeting: str
+    joining: str
+    checking: str
     works: str
     forms: tuple[Form, ...]
 
@@ -124,6 +135,8 @@ def _answer(clause: str) -> tuple[str, str]:
     if _COUNT.search(clause):
         return "", ""
     bare = re.sub(f"^(?:{_remedies().heads})+(?=.{{4}})", "", clause.strip("。"))
+    if _LACKING.match(bare):  # 缺乏创新 says 创新不足
+        bare = _LACKING.sub("", bare) + "不足"
     for form, pattern in _patterns():
         match = pattern.fullmatch(bare)
         if not match:
@@ -145,11 +158,10 @@ def _remedies() -> Remedies:
 
 @cache
 def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
-    given = _remedies()
-    words = {"name": _NAME, "little": given.little, "works": given.works}
-    words |= {"caring": given.caring, "teaching": given.teaching, "watching": given.watching}
-    words["together"] = given.together
-    return tuple((form, re.compile(_filled(form.pattern, words))) for form in given.forms)
+    given = asdict(_remedies())
+    words = {"name": _NAME} | {key: said for key, said in given.items() if isinstance(said, str)}
+    words["little"] = _filled(words["little"], words)
+    return tuple((form, re.compile(_filled(form.pattern, words))) for form in _remedies().forms)
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
