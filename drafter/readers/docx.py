@@ -12,6 +12,7 @@ from drafter.readers import header as headers
 from drafter.readers import placement, table
 from drafter.readers.bullets import gather
 from drafter.readers.cells import FIGURE
+from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import HEADING_LENGTH, Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -36,7 +37,12 @@ def facts(data: bytes, source: str) -> Facts:
     """
     document = read(data, source)
     body = _numbered(_flattened(document.blocks))
-    texts = [block.text if isinstance(block, BodyParagraph) else "" for block in body]
+    closed = closed_up([b.text if isinstance(b, BodyParagraph) else "" for b in body])
+    texts = closed.rows
+    body = [
+        replace(block, text=text) if isinstance(block, BodyParagraph) else block
+        for block, text in zip(body, texts, strict=True)
+    ]
     taken = headers.take(texts)
     tables = {block.place: _rows(block, source) for block in body if isinstance(block, Table)}
     tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
@@ -50,7 +56,13 @@ def facts(data: bytes, source: str) -> Facts:
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     unread = [note for rows in tables.values() for note in table.unread(rows, kind)]
     unread += [note for top in tops.values() for note in top.notes]
-    notes = (*taken.notes, *dict.fromkeys(unread), *found.notes, *document.notes)
+    notes = (
+        *taken.notes,
+        *dict.fromkeys(unread),
+        *found.notes,
+        *closed.note(source),
+        *document.notes,
+    )
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)
 
 
