@@ -109,6 +109,19 @@ class Outputs:
             )
         return _kept_beside(path)
 
+    def spare_other(self, path: Path, whose: str) -> Path | None:
+        """Keep a report of ours about something else: refuse, or with `may_force` double it.
+
+        One that a person has changed since is left to `write`, which keeps it.
+
+        Raises:
+            BadInput: it may not be replaced.
+            Unwritable: it cannot be kept beside.
+        """
+        if not self.may_force:
+            raise BadInput(f"{path} 是{whose}的报告，没有覆盖", hint=self.hint)
+        return None if self._is_foreign(path, b"", "") else _kept_beside(path)
+
     def log(self, data: bytes) -> None:
         """Remember what is about to be written; a log that cannot be stands in nobody's way."""
         digest = hashlib.sha256(data).hexdigest()

@@ -91,6 +91,7 @@ def run(options: argparse.Namespace) -> int:
         exporters.exporter_for(path.suffix)
         target.check(path)
     facts = _facts(options)
+    saving.spare_others(options.output, facts, target)
     dropped = _dropped(options.drop, facts)
     settings = batch.limited(options)
     chain = batch.chain(options.model or "", settings, options, is_single=True)

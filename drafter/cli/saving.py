@@ -1,12 +1,18 @@
 """What the commands that write files share: nothing that a person changed is lost."""
 
 import argparse
+import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from drafter import settings
+from drafter import readers, settings
+from drafter.document import Facts
 from drafter.errors import BadInput
 from drafter.outputs import Outputs
+
+_SIGNED = re.compile(r"述职人：([\u4e00-\u9fff·]{2,12})")  # as a draft ends
+_TITLED = re.compile(r"((?:19|20)\d\d)年度?[\u4e00-\u9fff]{0,8}报告")  # as it begins
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:
@@ -46,3 +52,31 @@ def save(data: bytes, path: Path, target: Outputs, *, is_ours: bool = True) -> N
     """Write a file, and say where the one that it replaced is kept; `is_ours` as for `Outputs`."""
     if kept := target.write(data, path, is_ours=is_ours):
         sys.stderr.write(f"drafter：{path.name} 原来被人改过，原来的留在 {kept.name}\n")
+
+
+def spare_others(paths: Sequence[Path], facts: Facts, target: Outputs) -> None:
+    """Keep drafts of other people and years from being taken for earlier ones of this sheet.
+
+    Raises:
+        BadInput: one stands where this one is to go, and no force was given.
+    """
+    for path in paths:
+        if not path.is_file() or not (told := _told(path)):
+            continue
+        name, year = _SIGNED.search(told), _TITLED.search(told)
+        is_anothers = bool(name and facts.name and name[1] != facts.name)
+        is_of_another_year = bool(year and facts.year and int(year[1]) != facts.year)
+        if is_anothers or is_of_another_year:
+            whose = (name[1] if name else "") + (f"{year[1]}年度" if year else "")
+            if kept := target.spare_other(path, whose):
+                sys.stderr.write(f"drafter：{path.name} 原来是{whose}的报告，留在 {kept.name}\n")
+
+
+def _told(path: Path) -> str:
+    """What an earlier report says; "" for what cannot be read, which no draft of ours is."""
+    try:
+        if any(path.suffix.lower() in each.suffixes and each.text for each in readers.readers()):
+            return readers.read_text(path)
+        return readers.read_bytes(path).decode("utf-8", "replace")
+    except BadInput:
+        return ""

@@ -1,4 +1,4 @@
-"""Tables that stand side by side on one sheet, an empty column between them."""
+"""Tables that stand side by side on one sheet: an empty column parts them, or titles come again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,15 +6,18 @@ from itertools import groupby
 
 from drafter.document.genre import Genre
 from drafter.readers import columns, placement
-from drafter.readers.cells import flat
+from drafter.readers.cells import FIGURE, flat
 from drafter.readers.tablerow import TableRow
+
+LEAST = 2  # columns of a table whose titles come again
 
 
 def tables(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
     """The tables of a sheet, the left one first; mostly it is one.
 
     An empty column alone parts nothing, people leave some in a form. On both sides of it one row
-    has to name a part of the report, or the columns of a table.
+    has to name a part of the report, or the columns of a table. Where all titles come again in the
+    same order (项目 | 数量 | 项目 | 数量), as many tables stand there.
     """
     told = [row for row in rows if not row.is_wide]
     width = max((len(row.cells) for row in told), default=0)
@@ -22,11 +25,15 @@ def tables(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
     spans = [
         [n for n, _ in run] for is_used, run in groupby(enumerate(used), lambda e: e[1]) if is_used
     ]
+    again = _repetition(told[0]) if told else 0
+    if again:
+        spans = [list(range(at, at + again)) for at in range(0, width, again)]
     sides = [[_slice(row, span) for row in told] for span in spans]
     heads = next(
         (each for each in zip(*sides, strict=True) if sum(bool(s.filled) for s in each) > 1), ()
     )
-    if len(sides) < 2 or not (_are_placed(heads, genre) or _are_named(heads)):  # noqa: PLR2004
+    is_parted = bool(again) or _are_placed(heads, genre) or _are_named(heads)
+    if len(sides) < 2 or not is_parted:  # noqa: PLR2004
         return [list(rows)]
     first = [row for row in rows if row.is_wide]
     return [
@@ -36,6 +43,19 @@ def tables(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
         ]
         for number, (side, head) in enumerate(zip(sides, heads, strict=True))
     ]
+
+
+def _repetition(head: TableRow) -> int:
+    """After how many columns the titles of a row begin again; 0 where they do not, as a whole."""
+    titles = [flat(cell) for cell in head.cells]
+    while titles and not titles[-1]:
+        titles.pop()
+    for size in range(LEAST, len(titles) // 2 + 1):
+        first = titles[:size]
+        is_whole = len(titles) % size == 0 and titles == first * (len(titles) // size)
+        if is_whole and all(first) and len(set(first)) == size:
+            return 0 if any(FIGURE.search(each) for each in first) else size
+    return 0
 
 
 def _slice(row: TableRow, span: Sequence[int]) -> TableRow:

@@ -21,7 +21,8 @@ ASIDE = frozenset((
     "权重", "分值", "得分", "评分", "自评分", "自评", "考核得分", "责任人", "责任科室", "责任单位",
     "责任部门", "负责人", "牵头单位", "牵头科室", "配合单位", "填报人", "审核人", "联系人",
     "联系电话", "计划完成时间", "完成时限", "谁给的", "数据来源", "来源", "出处", "提供人",
-    "提供科室", "经办", "经办人",
+    "提供科室", "经办", "经办人", "电话", "电话号码", "手机", "手机号", "手机号码", "办公电话",
+    "联系方式", "身份证号", "身份证号码",
 ))  # fmt: skip
 TOTALS = frozenset((
     "合计", "小计", "总计", "累计", "总分", "平均", "求和", "汇总", "总人次", "总人数", "总次数",
@@ -34,7 +35,18 @@ _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|�
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 _MONTH = re.compile(r"月份?|年月|月度|周次?|旬")  # by which a ledger is kept
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
+_CAUSE = re.compile("(?:产生|主要|存在)?原因(?:分析|剖析)?")
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
+
+
+def is_beside(title: str) -> bool:
+    """Whether a column beside failings and measures is neither: its number, its cause, who answers.
+
+    >>> is_beside("原因分析"), is_beside("责任人"), is_beside("整改措施")
+    (True, True, False)
+    """
+    told = title.strip()
+    return told.lower() in IGNORED or told in ASIDE or _CAUSE.fullmatch(told) is not None
 
 
 def is_of_a_year(title: str) -> bool:

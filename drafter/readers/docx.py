@@ -12,6 +12,8 @@ from drafter.readers import header as headers
 from drafter.readers import placement, table
 from drafter.readers.bullets import gather
 from drafter.readers.cells import FIGURE
+from drafter.readers.fullwidth import unfolded
+from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import HEADING_LENGTH, Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -36,7 +38,12 @@ def facts(data: bytes, source: str) -> Facts:
     """
     document = read(data, source)
     body = _numbered(_flattened(document.blocks))
-    texts = [block.text if isinstance(block, BodyParagraph) else "" for block in body]
+    closed = closed_up([b.text if isinstance(b, BodyParagraph) else "" for b in body])
+    texts = closed.rows
+    body = [
+        replace(block, text=text) if isinstance(block, BodyParagraph) else block
+        for block, text in zip(body, texts, strict=True)
+    ]
     taken = headers.take(texts)
     tables = {block.place: _rows(block, source) for block in body if isinstance(block, Table)}
     tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
@@ -47,11 +54,22 @@ def facts(data: bytes, source: str) -> Facts:
     kept = [
         block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
     ]
+    whole = unfolded([_unnumbered(block) for block in kept], kind)
+    kept = [
+        replace(block, text=text) if isinstance(block, BodyParagraph) and told else block
+        for block, text, told in zip(kept, whole.rows, map(_unnumbered, kept), strict=True)
+    ]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     unread = [note for rows in tables.values() for note in table.unread(rows, kind)]
     unread += [note for top in tops.values() for note in top.notes]
-    notes = (*taken.notes, *dict.fromkeys(unread), *found.notes, *document.notes)
+    unread += [*found.notes, *closed.note(source), *whole.note(source), *document.notes]
+    notes = (*taken.notes, *dict.fromkeys(unread))
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)
+
+
+def _unnumbered(block: BodyParagraph | Table) -> str:
+    """The words of a paragraph that Word does not count; "" for anything else."""
+    return block.text if isinstance(block, BodyParagraph) and block.number is None else ""
 
 
 def text(data: bytes, source: str) -> Text:

@@ -25,6 +25,10 @@ SURE = 0.9  # share of usual characters at which no other encoding is tried
 LEAST = 0.6  # text of two characters a rare name aside; noise read as GB18030 has 0.2-0.4
 STRANGE = 0.02  # share of control signs that a text may have, and one in any
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Word writes pictures, notes, cells, fields and hyphens as these, and its text is pasted with them.
+_WORD_SIGN = re.compile("[\x01-\x05\x07\x08\x13-\x15\x1e\x1f]")
+WORD_SIGNS = 0.25  # share of them that a text may have: a table of short cells
+_FIELD_CODE = re.compile("\x13[^\x13-\x15\n]*\x14")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's line break pasted is \x0b
 _MARKS = "·—‘’“”…℃①②③④⑤⑥⑦⑧⑨⑩×÷±°√‰•●○■◆▪–－\u3000\xa0"
 
@@ -74,12 +78,15 @@ def _strict(data: bytes, codec: str) -> str | None:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return None
-    strange = len(_CONTROL.findall(text))
-    if not strange:
+    if not _CONTROL.search(text):
         return text
-    # One or two in a sheet come from old programs and pasted cells; no text file has many.
-    is_text = strange <= max(1, len(text) * STRANGE) and usual_share(text[:SAMPLE]) >= SURE
-    return _CONTROL.sub("", text) if is_text else None
+    told = _WORD_SIGN.sub("", _FIELD_CODE.sub("", text).replace("\x1e", "-"))
+    plain = _CONTROL.sub("", told)
+    # One or two in a sheet come from old programs; no text file has many.
+    is_text = len(told) - len(plain) <= max(1, len(told) * STRANGE)
+    is_pasted = len(_WORD_SIGN.findall(text)) <= max(1, len(text) * WORD_SIGNS)
+    is_usual = usual_share(_LINE_END.sub("\n", plain)[:SAMPLE]) >= SURE
+    return plain if is_text and is_pasted and is_usual else None
 
 
 def usual_share(text: str) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.document import Facts, genre
@@ -12,6 +12,7 @@ from drafter.errors import Unreadable
 from drafter.readers import header as headers
 from drafter.readers import table
 from drafter.readers.bullets import gather
+from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
 from drafter.readers.pdfpage import PdfLine, joined, printed
 from drafter.readers.reader import Reader, Text
@@ -104,6 +105,7 @@ def _parts(data: bytes, source: str, left: Unread) -> list[PageBlock]:
     if not every:
         hint = "多半是扫描件：请先用识别软件转成文字，另存为 .docx 或 .txt"
         raise Unreadable(f"{source} 里没有文字", hint=hint)
+    every = _closed_up(every, left)
     margins = _margins(every)
     for each in every:
         if id(each) in margins and not _PAGE.fullmatch(each.text):
@@ -120,6 +122,17 @@ def _parts(data: bytes, source: str, left: Unread) -> list[PageBlock]:
         if part.is_table and not part.lines[0].is_ruled:
             left.add("表格按行读入，请对照原文核对；表格的框线", f"{source}:{part.place}")
     return parts
+
+
+def _closed_up(every: Sequence[PdfLine], left: Unread) -> list[PdfLine]:
+    """The lines, those closed up whose characters were written with blanks between them."""
+    closed = closed_up(["" if len(each.cells) > 1 else each.text for each in every])
+    made = list(every)
+    for number in closed.changed:
+        old = every[number - 1]
+        made[number - 1] = replace(old, cells=(closed.rows[number - 1],))
+        left.add("字字隔开的行已连起来读，数字请核对；其中的空格", f"第 {old.page} 页")
+    return made
 
 
 def _margins(every: Sequence[PdfLine]) -> set[int]:

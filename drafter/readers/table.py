@@ -149,13 +149,14 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
 
 
 def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
-    """The first row if each of its cells names a place, and not all the same: 问题 | 打算."""
+    """The first row if its cells name places, and not all the same: 问题 | 原因 | 打算."""
     rows = [row for row in rows if not row.is_wide]
     return rows[0] if len(rows) > 1 and _is_places(rows[0], genre) else None
 
 
 def _is_places(row: TableRow, genre: Genre) -> bool:
-    names = [_column_name(cell, genre) for cell, _ in row.filled]
+    told = [cell for cell, _ in row.filled if not columns.is_beside(flat(cell))]
+    names = [_column_name(cell, genre) for cell in told]
     roles = {placement.heading_role(name, genre) for name in names}
     is_named = all(placement.names_place(name, genre) for name in names)
     return is_named and len(roles) > 1 and "" not in roles
@@ -198,7 +199,7 @@ def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterat
     A row that is one wide cell says what the table is about, or adds a fact of its own.
     """
     for number, title in enumerate(titles.cells):
-        if not title.strip():
+        if columns.is_beside(flat(title)):
             continue
         yield line(_column_name(title, genre), titles.places[number], level=GROUP_LEVEL)
         for row in rows:
@@ -253,6 +254,12 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         titles = [cell for cell in titles_of(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
         told = [f"{place} 当作表头，没有作要点：{'、'.join(titles)}"] if titles else []
+        told += [
+            f"没有读这几列：{'、'.join(beside)}"
+            for part in _apart(rows, genre)
+            if (placed := _places(part, genre))
+            and (beside := [cell for cell, _ in placed.filled if _is_told(cell, placed, part)])
+        ]
         return (*told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
     left = [
         title
@@ -276,6 +283,14 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
     return (*notes, *_unmeasured(rows, named.cells), *_totals(rows))
+
+
+def _is_told(title: str, placed: TableRow, rows: Sequence[TableRow]) -> bool:
+    """Whether a column beside those of places says something that is not read."""
+    number = placed.cells.index(title)
+    below = [row.cells[number] for row in rows if row is not placed and number < len(row.cells)]
+    is_beside = columns.is_beside(flat(title)) and flat(title).lower() not in columns.IGNORED
+    return is_beside and any(cell.strip(NOTHING) for cell in below)
 
 
 def _unmeasured(rows: Sequence[TableRow], titles: Sequence[str]) -> list[str]:

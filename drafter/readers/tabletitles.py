@@ -43,7 +43,7 @@ def headed(rows: Sequence[TableRow], genre: Genre) -> tuple[Sequence[TableRow], 
     完成情况 over 年度计划 and 实际完成 is told by the lower titles: the upper one says of neither
     figure which it is. Without a column of facts both are told: 一季度 over 目标 is 一季度目标.
     """
-    rows = _placed(rows, genre)
+    rows = _flattened(_placed(rows, genre))
     at = next((n for n, row in enumerate(rows) if columns.header_of(row.cells)), None)
     if at is None:
         return _stacked(rows), None
@@ -76,6 +76,50 @@ def _placed(rows: Sequence[TableRow], genre: Genre) -> Sequence[TableRow]:
     cells = (columns.NAMES["text"][0], *rows[at].cells[1:])
     named = TableRow((name,), (place,), is_wide=True)
     return [*rows[:at], named, replace(rows[at], cells=cells), *rows[at + 1 :]]
+
+
+def _flattened(rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The rows, a header of three rows or more in one: 上半年 over 数量 is 上半年数量.
+
+    Such rows go on below the first title, and say nothing but short titles. What stands over all
+    of them is told where no column is that of the facts (see `headed`).
+    """
+    at = next((n for n, row in enumerate(rows) if not row.is_wide), len(rows))
+    end = at + 1
+    while end < len(rows) and _goes_on(rows[end]):
+        end += 1
+    if end - at < 3 or end == len(rows):  # noqa: PLR2004 - two rows are read as they are
+        return rows
+    upper, *middle, lowest = rows[at:end]
+    over = middle if columns.header_of(upper.cells) else [upper, *middle]
+    cells = list(upper.cells)
+    for n, cell in enumerate(lowest.cells):
+        if cell.strip() and n not in lowest.repeated and n < len(cells):
+            told = (_spanning(row, n, upper) for row in over)
+            cells[n] = "".join((*told, cell.strip()))
+    return [*rows[:at], replace(upper, cells=tuple(cells)), *rows[end:]]
+
+
+def _goes_on(row: TableRow) -> bool:
+    """Whether a row is more of the header above it: titles, and nothing in the first column."""
+    own = [cell for n, cell in enumerate(row.cells) if cell.strip() and n not in row.repeated]
+    is_below = bool(row.cells) and (0 in row.repeated or not row.cells[0].strip())
+    is_short = all(
+        len(unit_of(cell)[0]) <= TITLE_LENGTH and not FIGURE.search(cell) for cell in own
+    )
+    return not row.is_wide and is_below and len(own) > 1 and is_short
+
+
+def _spanning(row: TableRow, at: int, upper: TableRow) -> str:
+    """The title in a row that stands over a column; "" where the one of `upper` goes on there."""
+    for n in range(min(at, len(row.cells) - 1), 0, -1):
+        if n in row.repeated:
+            return ""
+        if row.cells[n].strip():
+            return row.cells[n].strip()
+        if row is not upper and upper.cells[n].strip():  # another title begins above it
+            return ""
+    return ""
 
 
 def _told_apart(rows: Sequence[TableRow], at: int, genre: Genre) -> Sequence[TableRow]:

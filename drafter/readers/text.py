@@ -10,6 +10,8 @@ from drafter.readers import chat, mail, placement, separated, table
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
+from drafter.readers.fullwidth import unfolded
+from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
@@ -33,10 +35,12 @@ def facts(data: bytes, source: str) -> Facts:
     if mail.is_source(data):
         told, notes = mail.decoded(data, source)
         content = told.encode()
-    body = mail.text(decode(content, source).split("\n"), source)
+    closed = closed_up(decode(content, source).split("\n"))
+    body = mail.text(closed.rows, source)
     taken = headers.take(body.rows)
     kind = genre.load(headers.genre_id(taken.header))
-    rows = chat.joined(chat.said(taken.rest), lambda row: placement.names_place(row, kind))
+    whole = unfolded(taken.rest, kind)
+    rows = chat.joined(chat.said(whole.rows), lambda row: placement.names_place(row, kind))
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = separated.tables(rows, source)
@@ -44,7 +48,15 @@ def facts(data: bytes, source: str) -> Facts:
     found = gather(rejoined(lines), kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each.rows, kind)]
-    notes = (*taken.notes, *found.notes, *unread, *body.notes, *notes)
+    notes = (
+        *taken.notes,
+        *found.notes,
+        *unread,
+        *body.notes,
+        *closed.note(source),
+        *whole.note(source),
+        *notes,
+    )
     return assemble(found.bullets, header, source, notes)
 
 
@@ -84,7 +96,8 @@ def _answered(rows: list[str], kind: Genre) -> dict[int, str]:
 
 def text(data: bytes, source: str) -> Text:
     """A report as it stands in the file."""
-    return Text(decode(data, source))
+    closed = closed_up(decode(data, source).split("\n"))
+    return Text("\n".join(closed.rows), closed.note(source))
 
 
 TEXT = Reader("纯文本", (".txt", ".text"), facts, text)

@@ -7,11 +7,11 @@ from typing import Any
 
 from drafter.document import ParagraphKind
 from drafter.redline.difference import END, DiffStretch
-from drafter.redline.markup import W, runs, unwrap
+from drafter.redline.markup import W, parent_of, runs
 from drafter.redline.runs import RunPiece, delete, fields, like, pieces, put
+from drafter.redline.wholes import Whole, spell_out, uncut, wholes
 from drafter.redline.word import WordParagraph
 
-_NESTED = tuple(f"{W}{name}" for name in ("sdt", "customXml", "fldSimple"))
 _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's properties
 
 
@@ -102,31 +102,35 @@ class Tracker:
             kinds: of the new text's paragraphs that end here, in order.
         """
         paragraph = line.element
-        if any(END in text for _, text in changes.inserted):
-            for element in [e for e in paragraph.iter() if e.tag in _NESTED]:
-                _flatten(element)
-        cuts = [at for span in changes.deleted for at in span]
-        cuts += [at for at, _ in changes.inserted]
-        found = pieces(paragraph, cuts, is_centred=line.is_centred, start=len(line.number))
-        places = {at: _place(found, at) for at, _ in changes.inserted}
-        gone = self._delete(found, changes)
+        start = len(line.number)
+        found = pieces(paragraph, (), is_centred=line.is_centred, start=start)
+        deleted, inserted = uncut(
+            changes.deleted, changes.inserted, line.text, wholes(paragraph, found)
+        )
+        spell_out(paragraph, found, deleted)
+        cuts = [at for span in deleted for at in span] + [at for at, _ in inserted]
+        found = pieces(paragraph, cuts, is_centred=line.is_centred, start=start)
+        held = wholes(paragraph, found)
+        places = {at: _place(found, at) for at, _ in inserted}
+        ends = {at: _end(held, at, places[at]) for at, _ in inserted}
+        gone = self._delete(found, deleted)
         if changes.is_joined:
             self._mark_end(paragraph, "del")
-        for at, text in changes.inserted:
-            anchor = gone.get(places[at], places[at])
-            self._insert(line.element, text, anchor, places[at], kinds)
+        for at, text in inserted:
+            anchor = gone.get(ends[at], ends[at])
+            self._insert(paragraph, text, anchor, places[at], kinds)
 
-    def _delete(self, found: list[RunPiece], changes: Changes) -> dict[Any, Any]:
+    def _delete(self, found: list[RunPiece], deleted: Sequence[tuple[int, int]]) -> dict[Any, Any]:
         """Wrap what goes; by run, the mark around it."""
         doomed = [
             piece
             for piece in found
-            for start, end in changes.deleted
+            for start, end in deleted
             if (piece.start < piece.end and start <= piece.start and piece.end <= end)
             or (piece.is_break and start < piece.start < end)
         ]
         for start, end, code in fields(found):
-            if start < end and any(a <= start and end <= b for a, b in changes.deleted):
+            if start < end and any(a <= start and end <= b for a, b in deleted):
                 doomed += code
         gone = {}
         for piece in doomed:
@@ -217,30 +221,19 @@ def _place(found: list[RunPiece], at: int) -> Any:
     return behind[-1] if behind else None
 
 
+def _end(held: Sequence[Whole], at: int, otherwise: Any) -> Any:
+    """Behind what something comes: what ends a link or field goes before, and is not parted."""
+    return next((each.last for each in held if each.end == at), otherwise)
+
+
 def _up_to(paragraph: Any, anchor: Any) -> list[Any]:
-    """The paragraph's children up to `anchor`, that included."""
+    """The paragraph's children up to the one that holds `anchor`, that included."""
     if anchor is None:
         return []
-    last = _freed(paragraph, anchor)
+    while parent_of(anchor) is not paragraph:
+        anchor = parent_of(anchor)
     children = [child for child in paragraph if child.tag != f"{W}pPr"]
-    return children[: children.index(last) + 1]
-
-
-def _freed(paragraph: Any, anchor: Any) -> Any:
-    """The paragraph's own child that ends with `anchor`: a link that goes on is cut in two.
-
-    A link cannot reach over the end of a paragraph; both halves lead where the whole one led.
-    """
-    while anchor.getparent() is not paragraph:
-        around = anchor.getparent()
-        behind = list(anchor.itersiblings())
-        if behind:
-            rest = around.makeelement(around.tag, dict(around.attrib))
-            for each in behind:
-                rest.append(each)
-            around.addnext(rest)
-        anchor = around
-    return anchor
+    return children[: children.index(anchor) + 1]
 
 
 def _start(paragraph: Any) -> int:
@@ -260,14 +253,3 @@ def _place_of_number(properties: Any) -> int:
     before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
     tags = {f"{W}{name}" for name in before}
     return sum(child.tag in tags for child in properties)
-
-
-def _flatten(element: Any) -> None:
-    """Open a link or content control: its words stay, it goes."""
-    content = element.find(f"{W}sdtContent") if element.tag == f"{W}sdt" else None
-    if content is not None:
-        for child in list(element):
-            if child is not content:
-                element.remove(child)
-        unwrap(content)
-    unwrap(element)

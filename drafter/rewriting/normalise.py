@@ -12,6 +12,18 @@ _BOLD = re.compile(
     rf"(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{_UNIT}])([^*\n]{{1,60}})(?<=\S)\*\*(?![{_UNIT}])",
     re.MULTILINE,
 )
+_BOLD_FIGURE = re.compile(r"\*\*(\d[\d.,]*[%％万亿]?)\*\*")  # a mask stands for a figure, not at it
+_SLANTED = re.compile(
+    rf"(?:(?<=[，。；：、！？）\s”])|^)\*(?=[^\s{_UNIT}])([^*\n]{{2,60}})(?<=\S)\*(?=[，。；：、！？）\s]|$)",
+    re.MULTILINE,
+)
+# [清单](http://…): its words are told. [1](#note) behind a figure would change that, and stays.
+_LINK = re.compile(
+    r"(?<!!)\[([^\[\]\n]*[\u4e00-\u9fffA-Za-z][^\[\]\n]*)\]"
+    r"\((?:(?:[a-z]+:|#|\.{0,2}/)[^()\s]{0,500}|[^()\s]{1,200}\.[A-Za-z0-9]{2,5})\)"
+)
+_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+_OUTSIDE = re.compile(r"^(?![ \t]*\|).*<br.*$", re.MULTILINE | re.IGNORECASE)  # of a table
 _HEAD = re.compile(  # of a list inside a list too: - - 线下
     r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+|[-+][ \t]+(?=\S)|\*[ \t]+(?=\S))+", re.MULTILINE
 )
@@ -41,11 +53,16 @@ def cleaned(text: str, genre: Genre) -> str:
     >>> from drafter.document import genre
     >>> cleaned("## 一、讲政治\n- 一是**强化学习**，上党课**次。\n", genre.load("shuzhi"))
     '一、讲政治\n一是强化学习，上党课**次。\n'
+    >>> cleaned("详见[公路清单](http://a.cn/c)，修路**3**条。\n", genre.load("shuzhi"))
+    '详见公路清单，修路3条。\n'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _IMAGE.sub(lambda image: f"（图：{image[1]}）" if _TITLE.search(image[1]) else "", text)
-    text = _FIGURED.sub(_held_figure, text)
-    bare = _HELD_TOGETHER.sub(r"\1", _BOLD.sub(r"\1", _HEAD.sub("", _RULE.sub("", text))))
+    text = _FIGURED.sub(_held_figure, _LINK.sub(r"\1", text))
+    text = _OUTSIDE.sub(lambda line: _BREAK.sub("\n", line[0]), text)
+    bare = _HEAD.sub("", _RULE.sub("", text))
+    for emphasis in (_BOLD, _BOLD_FIGURE, _SLANTED, _HELD_TOGETHER):
+        bare = emphasis.sub(r"\1", bare)
     bare = _UNENDED.sub(lambda line: _PARTING.sub(_held, line[0]), bare)
     mended, _ = autofix.fixed(_LAID_OUT.sub(_held, bare), genre)
     mended = mended.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")

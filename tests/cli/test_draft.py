@@ -333,3 +333,27 @@ def test_a_fact_of_five_thousand_characters(drafter, tmp_path):
 
     assert endless in ran.out
     assert ran.code in (0, 1)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "txt", "html", "json"])
+def test_a_draft_of_another_person_or_year_is_not_written_over(drafter, tmp_path, suffix):
+    """One line names whose it is; forced, it is kept beside; the same one is made anew."""
+    sheet = "姓名：{}\n年度：{}\n职务：水务站站长\n- 清淤河道4.8公里，走访农户61户\n"
+    rows = {"own": ("何静", 2023), "later": ("何静", 2024), "other": ("方远", 2023)}
+    sheets = {each: tmp_path / f"{each}.md" for each in rows}
+    for each, told in rows.items():
+        sheets[each].write_text(sheet.format(*told), "utf-8")
+    out = tmp_path / f"report.{suffix}"
+    order = ("--model", "none", "--no-index", "-o", out)
+
+    assert drafter("draft", sheets["own"], *order).code == 0
+    before = out.read_bytes()
+    for each in ("later", "other"):
+        ran = drafter("draft", sheets[each], *order)
+        assert ran.code == 2
+        assert "何静2023年度的报告，没有覆盖" in ran.err
+        assert out.read_bytes() == before
+
+    assert drafter("draft", sheets["own"], *order).code == 0
+    assert drafter("draft", sheets["other"], *order, "--force").code == 0
+    assert (tmp_path / f"report.1.{suffix}").read_bytes() == before

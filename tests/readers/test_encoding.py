@@ -71,3 +71,17 @@ def test_a_file_under_a_wrong_name_is_told(head):
 def test_line_ends_are_unified():
     """Windows and old Mac line ends become one character."""
     assert decode(b"a\r\nb\rc\n", "a") == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_signs_that_word_writes_do_not_make_a_short_text_binary(codec):
+    """A note, a picture, the end of a cell and the code of a field are dropped, breaks are ends."""
+    told = "讲党课4次\x07\x0b见\x13 REF 表 \x14表2\x15\x02，走访\x1f86户\x0c监测户\x01"
+
+    assert decode(told.encode(codec), "a") == "讲党课4次\n见表2，走访86户\n监测户"
+
+
+def test_signs_that_no_text_has_are_binary_however_short():
+    """Nobody types or pastes these."""
+    with pytest.raises(Unreadable):
+        decode("讲党课\x004次\x10，走访\x1986户".encode(), "a")

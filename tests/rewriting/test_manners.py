@@ -1,10 +1,14 @@
 """What a rewriting leaves to its author, and how what it adds stands in his report."""
 
+import asyncio
 import json
+
+import pytest
 
 from drafter import rules
 from drafter.cli import main
 from drafter.document import genre, parsing
+from drafter.rewriting import rewrite
 from drafter.rewriting.normalise import cleaned
 from drafter.rewriting.rewording import is_talk
 
@@ -62,3 +66,37 @@ def test_a_markdown_file_loses_its_markdown(tmp_path, capsys):
     main(["rewrite", str(path), "--model", "none", "-q"])
 
     assert "*" not in capsys.readouterr().out
+
+
+def test_what_only_a_page_shows_is_written_as_the_page_shows_it():
+    """Links as their words, emphasis as its words, bold figures as figures, a break as a line."""
+    text = "修渠**4**公里，见[台账（甲）](out/台账.xlsx)。*抓管护*。<br>清淤3处。\n"
+
+    assert cleaned(text, GENRE) == "修渠4公里，见台账（甲）。抓管护。\n清淤3处。\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "引进**个项目，*倍于上年，超**家。",
+        "增长3%[1](#n)，见[附件]（见后）。",
+        "| 修渠<br>清淤 | 4 |",
+    ],
+)
+def test_masks_notes_and_cells_stay_as_they_are(text):
+    """What is taken off would change a figure, or might be the author's own words."""
+    assert cleaned(text, GENRE) == text
+
+
+def test_marks_that_are_left_in_a_new_draft_are_told():
+    """A Markdown file may have them, the Word file that is made of it may not."""
+    text = (
+        "# 个人述职报告\n\n2024年，本人认真履职，现报告如下。\n\n## 一、履职情况\n\n修渠4公里。\n\n"
+        "| 项目 | 数量 |\n| --- | --- |\n| 修渠 | 4 |\n\n## 二、存在的不足\n\n下村少。\n"
+    )
+    report = parsing.parse(text, GENRE, source="a.md")
+    made = asyncio.run(rewrite(report))
+
+    assert "#" not in made.report.text
+    assert "markdown-left" not in {each.rule for each in made.before}
+    assert "markdown-left" in {each.rule for each in made.after}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
 from drafter.document.parsing.frames import frames
 from drafter.text import HAN, Span
+from drafter.text.paper import columns, full_rows
 
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _STOPS = "。！？；：!?;:…”"
@@ -241,18 +242,22 @@ def _wraps(text: str) -> list[int]:
         if len(one[0]) <= 2 * _NARROW[1]
         and one[0].rstrip()[-1:] not in _STOPS
         and other.start() == one.end() + 1
-        and _NARROW[0] <= _width(one[0]) <= _NARROW[1]
+        and _NARROW[0] <= columns(one[0].strip()) <= _NARROW[1]
         and not _STARTS.match(other[0])
     ]
-    lengths = sorted(_width(text[text.rfind("\n", 0, at) + 1 : at]) for at in broken)
-    if len(broken) < _LEAST or 3 * len(broken) < len(lines):
-        return []
+    if not (len(broken) >= _LEAST and 3 * len(broken) >= len(lines) and _are_alike(broken, text)):
+        rows = text.split("\n")
+        ends = list(itertools.accumulate(len(row) + 1 for row in rows))
+        full = {ends[number] - 1 for number in full_rows(rows)} if len(broken) > 1 else set()
+        broken = [at for at in broken if at in full]
+    return broken
+
+
+def _are_alike(broken: list[int], text: str) -> bool:
+    """Whether rows that end in mid-sentence are of one length, and hardly any is longer."""
+    lines = _LINE.findall(text)
+    lengths = sorted(columns(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in broken)
     middle = lengths[len(lengths) // 2]
     near = sum(abs(length - middle) <= _SLACK for length in lengths)
-    wider = sum(_width(line[0]) > middle + _SLACK for line in lines)
-    return broken if 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines) else []
-
-
-def _width(line: str) -> int:
-    """Columns of a line: those of a Chinese character are two, as its bytes in GBK are."""
-    return len(line.strip().encode("gbk", "replace"))
+    wider = sum(columns(line.strip()) > middle + _SLACK for line in lines)
+    return 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines)

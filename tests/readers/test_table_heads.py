@@ -1,0 +1,92 @@
+"""Headers of three rows, and tables that touch each other: no figure goes under a wrong title."""
+
+import io
+
+import openpyxl
+
+from drafter.document import Role
+from drafter.readers import facts_from
+
+
+def facts(*rows, merged=()):
+    """The facts of a workbook with these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    stream = io.BytesIO()
+    book.save(stream)
+    return facts_from(stream.getvalue(), "a.xlsx", ".xlsx")
+
+
+def texts(found):
+    """What the facts say."""
+    return [fact.text for fact in found]
+
+
+THREE = (
+    ("事项", "落实情况", None, None, None, "说明"),
+    (None, "一季度", None, "二季度", None, None),
+    (None, "次数", "资金（万元）", "次数", "资金（万元）", None),
+    ("抢修水毁堤段", 4, 35, 2, 18, None),
+    ("更换老旧闸门", 1, 60, 3, 175, None),
+)
+AREAS = ("A1:A3", "B1:E1", "B2:C2", "D2:E2", "F1:F3")
+OF_A_QUARTER = [
+    "抢修水毁堤段，一季度次数4，一季度资金35万元，二季度次数2，二季度资金18万元",
+    "更换老旧闸门，一季度次数1，一季度资金60万元，二季度次数3，二季度资金175万元",
+]
+
+
+def test_a_header_of_three_rows_gives_each_figure_both_its_titles():
+    """The column of facts is named; what spans all figures says of none which it is."""
+    assert texts(facts(*THREE, merged=AREAS)) == OF_A_QUARTER
+
+
+def test_three_rows_of_facts_are_no_header():
+    """What has figures or something of its own in the first column is told."""
+    rows = (("事项", "次数"), ("抢修水毁堤段", 4), (None, "清淤"), ("更换闸门", 3))
+
+    assert any("更换闸门" in each and "3" in each for each in texts(facts(*rows)))
+    assert any("抢修水毁堤段" in each and "4" in each for each in texts(facts(*rows)))
+
+
+def test_titles_that_come_again_begin_a_table_beside_the_first():
+    """No empty column parts them; what stands on the right is no remark on what is left."""
+    rows = (
+        ("项目", "数量", "单位", "项目", "数量", "单位"),
+        ("抢修堤段", 4, "处", "调处水事纠纷", 9, "件"),
+        ("更换闸门", 3, "座", "巡查渠道", 62, "次"),
+    )
+
+    assert texts(facts(*rows)) == ["抢修堤段4处", "更换闸门3座", "调处水事纠纷9件", "巡查渠道62次"]
+
+
+def test_failings_below_another_table_are_failings():
+    """A row of names of parts begins a table; causes beside are left out and named."""
+    rows = (
+        ("项目", "数量", "单位"),
+        ("抢修堤段", 4, "处"),
+        ("存在不足", "原因分析", "整改措施"),
+        ("夜巡偏少", "人手紧", "汛期每晚巡堤1次"),
+    )
+    found = facts(*rows)
+
+    assert [(each.text, each.role) for each in found][1:] == [
+        ("夜巡偏少", Role.SHORTCOMING),
+        ("汛期每晚巡堤1次", Role.MEASURE),
+    ]
+    assert "没有读这几列：原因分析" in found.notes
+
+
+def test_the_telephone_of_whoever_stands_beside_is_no_figure():
+    """A list of staff that touches the table says nothing of its facts, and is named."""
+    found = facts(
+        ("要点", "姓名", "电话"),
+        ("抢修堤段4处", "方远", "5550012"),
+        ("更换闸门3座", "何静", "5550013"),
+    )
+
+    assert texts(found) == ["抢修堤段4处", "更换闸门3座"]
+    assert "没有读这几列：姓名、电话" in found.notes
