@@ -91,36 +91,46 @@ def test_a_measure_that_may_not_stand_is_left_open(text):
 
 def test_a_measure_that_may_not_stand_is_asked_for_again():
     """Warmer each time; the one that answers its shortcoming stands in the text, marked 拟."""
-    facts = admitting("到村里调查研究少", "镇长")
-    tries = iter(["开展调查研究36次。", "对村干部严肃追责。", "拟每月到村开展调查研究，逐次登记。"])
+    facts = admitting("对票友社指导不够", "文化馆馆长")
+    tries = iter(["指导票友社36次。", "对票友社严肃追责。", "拟每月到票友社指导，逐次登记。"])
     model = taught(measure=lambda *_: next(tries))
     made = drafted(facts, model)
     asked = [each.repeat for each in model.asked if each.step == "pair"]
 
-    assert made.proposed == ("拟深入村里调查研究，每月到村开展调查研究，逐次登记",)
+    assert made.proposed == ("拟加强对票友社的指导，每月到票友社指导，逐次登记",)
     assert not made.offers
     assert asked == [0, 1, 2]
 
 
 def test_a_measure_that_goes_round_in_circles_is_offered_beside_the_text():
     """What stands there without a model stays, with the model's words beside it."""
-    facts = admitting("对新教师培养不够", "校长")
-    round_about = "拟每季度登记一次新教师培养情况，每季度填写一次，每季度通报一次。"
+    facts = admitting("对票友社指导不够", "文化馆馆长")
+    round_about = "拟每季度登记一次票友社活动情况，每季度填写一次，每季度通报一次。"
     made = drafted(facts, taught(measure=lambda *_: round_about))
 
     [(stands, offer)] = made.offers
     assert offer == round_about
-    assert stands.startswith("拟加强对新教师的培养，")
+    assert stands.startswith("拟加强对票友社的指导，")
     assert round_about not in made.report.text
 
 
 def test_a_proposed_measure_follows_the_failing_taken_back():
     """First what is done about it, then how."""
-    facts = admitting("对新教师培养不够", "校长")
-    made = drafted(facts, taught(measure=lambda *_: "拟建立新教师培养名册，每月登记一次。"))
+    facts = admitting("对票友社指导不够", "文化馆馆长")
+    made = drafted(facts, taught(measure=lambda *_: "拟建立票友社名册，每月登记一次。"))
 
-    assert made.proposed == ("拟加强对新教师的培养，建立新教师培养名册，每月登记一次",)
+    assert made.proposed == ("拟加强对票友社的指导，建立票友社名册，每月登记一次",)
     assert not made.offers
+
+
+def test_where_it_is_known_how_one_goes_at_a_failing_the_model_is_offered_beside_it():
+    """What a capable chief does about such a failing stands; the model's words are a second way."""
+    facts = admitting("应急演练走过场", "消防大队大队长")
+    made = drafted(facts, taught(measure=lambda *_: "拟每月演练一次，逐次登记。"))
+
+    [(stands, offer)] = made.offers
+    assert offer == "拟每月演练一次，逐次登记。"
+    assert "讲评" in stands
 
 
 def test_half_a_fact_is_not_told_twice():

@@ -34,6 +34,7 @@ EVERY = 1.0  # and where every post has them
 LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
 SURE = 1.0  # likeness to a duty above the next, from which a fact serves that one for sure
 CLEAR = 4.0  # likeness from which a clause is surely of a duty
+PLAIN = 2.5  # likeness to a duty from which a fact is visibly of it, whatever else it tells
 DIM = 1.5  # likeness below which a fact is of nothing in particular
 EITHER = 1.5  # likeness above the next, below which a fact is of both where its clauses are
 CLAUSE = 5  # characters of a clause that may be of a duty by itself
@@ -428,20 +429,22 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
     best, second = sorted(range(len(row)), key=row.__getitem__, reverse=True)[:2]
     clauses = [office.weigh(each) for each in _CLAUSES.split(text) if len(each) >= CLAUSE]
     told = {row.index(max(row)) for row in clauses if max(row) >= CLEAR}
-    if not office.posts and len(told) == NAMED:  # each clause speaks for itself, however long
-        both = told
-    else:
-        both = {best, second}
-        if row[best] - row[second] >= (EITHER if both <= told else SURE):
-            return []
+    is_both = {best, second} <= told
+    taken = {weights.index(max(weights)) for weights in map(office.weigh, others)}
     if row[best] <= 0:
         return []
-    is_any = both <= told or row[best] < DIM
-    taken = {weights.index(max(weights)) for weights in map(office.weigh, others)}
+    least = min((row[at] for at in told), default=0.0)
+    if not office.posts and len(told) == NAMED and least > max(PLAIN, row[best] - CLEAR):
+        for family, places, _ in office.kin:  # each clause speaks for itself, however long
+            if told <= places and not places & taken:
+                return [family]
+    if row[best] - row[second] >= (EITHER if is_both else SURE):
+        return []
+    is_any = is_both or row[best] < DIM
     for family, places, _ in office.kin:
-        if both <= places and (is_any or not places & taken):
+        if {best, second} <= places and (is_any or not places & taken):
             return [family]
-    return [office.duties[at] for at in sorted(both)] if both <= told else []
+    return [office.duties[at] for at in sorted((best, second))] if is_both else []
 
 
 def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()) -> list[str]:
