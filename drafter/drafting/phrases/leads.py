@@ -59,6 +59,20 @@ _VERB = re.compile(
     r"带着|带领|对|为|给|把|将|向|与|跟|在|到|本人|我|全年|今年|年内|共|每月|每周|坚持|做好|抓好|推进|修了|办了|搞了|建了)+"
 )
 _LISTED = re.compile("[和与、]")
+_WHO = {  # 充实…力量: who is meant, by the words of facts
+    "教师": re.compile("教师|老师|教职工|师资"),
+    "医护": re.compile("医生|医师|护士|医护|卫技|卫生技术|规培生"),
+    "社区工作": re.compile("社区工作者|社工|社区专职"),
+    "村级": re.compile("村“?两委|村干部|村级|村党组织|村支部"),
+    "辅警": re.compile("辅警|勤务"),
+    "警务": re.compile("民警|警力|警员"),
+    "网格": re.compile("网格员"),
+    "执法": re.compile("执法人员|协管员|执法队员"),
+    "技术": re.compile("技术人员|工程师|技术员|技师|技工"),
+    "审判": re.compile("法官|书记员"),
+    "检察": re.compile("检察官|检察辅助"),
+    "消防": re.compile("消防员|消防队员|专职队员"),
+}
 _AIM = re.compile(  # of the whole year
     "以[^，。；]{2,14}为(?:主线|统领|抓手|引领|牵引|目标)|(?:紧扣|围绕|聚焦)[^，。；]{2,16}(?:主线|目标|任务)"
 )
@@ -143,11 +157,21 @@ def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -
     made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
     made = [each for each in dict.fromkeys(made) if 0 < len(each) <= LONGEST]
     made.sort(key=lambda lead: _unborne(lead, texts))
+    if who := _joined_by(texts):
+        made = [lead.replace("人员力量", f"{who}力量") for lead in made]
     if len(texts) == 1 and made and not office.posts and echoes(made[0], texts[0]):
         own = [each for each in made if each[: duties.VERB] not in texts[0]]
         wider = duties.wider(served, office, others)  # says more than the fact's own words
         made = [*own, *(each for each in wider if not _LISTED.search(each)), *made]
     return made
+
+
+def _joined_by(texts: Sequence[str]) -> str:
+    """Whom all facts name that add to the staff: 教师 of 招聘教师128名; "" for several or none."""
+    named = {
+        next((who for who, pattern in _WHO.items() if pattern.search(text)), "") for text in texts
+    }
+    return named.pop() if len(named) == 1 else ""
 
 
 def _unborne(lead: str, texts: Sequence[str]) -> int:

@@ -209,3 +209,21 @@ def test_a_thread_names_the_main_fields():
         "抓好粮食生产，建设农村公路"
     )
     assert leads.thread([["粮食总产1.8万吨"]], "duty") == ""
+
+
+def test_who_joins_is_named_by_the_lead():
+    """充实教师力量 over teachers; whoever else, where the facts name several."""
+    assert leads.lead(["招聘教师31人，其中体育教师6人"], "team") == "充实教师力量"
+    assert "人员" in leads.lead(["招聘教师31人", "补充辅警12名"], "team")
+
+
+def test_a_heading_says_no_verb_twice():
+    """抓履职，抓好主责主业 is no heading."""
+    for number in range(40):
+        rows = [
+            (role, [[f"排查隐患{number}处"], [f"办理信访{number + 3}件"], ["修路2条"]])
+            for role in ("politics", "duty", "team", "integrity")
+        ]
+        for heading in leads.headings(rows):
+            first, _, second = heading.partition("，")
+            assert second[0] not in first
