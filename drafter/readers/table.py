@@ -11,7 +11,7 @@ from drafter.readers import columns, criticism, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
-from drafter.readers.lines import CELL, Line, is_title, line
+from drafter.readers.lines import CELL, HEADS, Line, is_title, line
 from drafter.readers.tableforms import paired
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
@@ -105,9 +105,20 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     read and a row with a single cell elsewhere is a group. Without, the cells are joined; a first
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
+    A table with column heads of its own does not go on with the label of a form above it.
     """
-    for part in _apart(paired(rows), genre):
+    parts = _apart(paired(rows), genre)
+    if rows and _has_heads(parts[0], genre):
+        yield line("", rows[0].places[0], level=GROUP_LEVEL, marker=HEADS)
+    for part in parts:
         yield from _part(part, genre)
+
+
+def _has_heads(rows: Sequence[TableRow], genre: Genre) -> bool:
+    """Whether a table names its columns itself."""
+    rows, named = headed(rows, genre)
+    is_answers = bool(rows) and (_is_answers(rows[0], genre) or criticism.is_header(rows[0]))
+    return bool(named or is_answers or _places(rows, genre) or titles_of(rows, genre))
 
 
 def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
