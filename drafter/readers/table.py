@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
-    "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
+    "(?:今年|本年度?)?(?:怎么|咋|如何)?(?:整改|改进|回应|落实|改|办|弄|做|搞)(?:情况|措施|结果|成效|的|了(?:什么|啥))*"
 )
 
 
@@ -180,10 +180,14 @@ def _column_name(cell: str, genre: Genre) -> str:
 
 
 def _is_answers(row: TableRow, genre: Genre) -> bool:
-    """Whether a row heads last year's criticism and its answers: 去年反馈 | 今年怎么改的."""
+    """Whether a row heads last year's criticism, its answers, what came of it.
+
+    去年反馈 | 今年怎么改的, or with a third: 结果.
+    """
     cells = [flat(cell) for cell, _ in row.filled]
     return (
-        len(cells) == 2  # noqa: PLR2004  the criticism, the answer
+        len(cells) > 1
+        and all(map(columns.tells_results, cells[2:]))
         and placement.heading_role(cells[0], genre) == Role.FEEDBACK
         and len(cells[0]) <= HEADING_LENGTH
         and _ANSWER.fullmatch(cells[1]) is not None

@@ -161,6 +161,23 @@ def test_a_form_over_two_tables_goes_on(document):
     assert [fact.role for fact in facts(document)] == ["duty", Role.MEASURE, Role.MEASURE]
 
 
+def test_criticism_with_answers_and_what_came_of_them(document):
+    """A third column of results is the answers'; what the author finds wanting is no criticism."""
+    rows = [
+        ("去年意见", "今年咋弄的", "结果"),
+        ("候车亭漏雨", "换顶棚", "修好42座"),
+        ("自己觉得差的", "", "来年"),
+        ("夜班车只有1条", "", "加开2条"),
+    ]
+    table(document, rows)
+
+    assert [(fact.text, fact.role) for fact in facts(document)] == [
+        ("“候车亭漏雨”：换顶棚，修好42座", Role.FEEDBACK),
+        ("夜班车只有1条", Role.SHORTCOMING),
+        ("加开2条", Role.MEASURE),
+    ]
+
+
 def test_tabs_that_lay_a_line_out_are_no_words(document):
     """A figure runs on behind its name; other words are a clause of their own."""
     for each in ("年度：2024", "修路\t3条", "1.\t建校6所", "植树\t90亩\t成活率高"):
