@@ -10,6 +10,7 @@ from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import author, characters, pasted, placement
 from drafter.readers import header as headers
+from drafter.readers.answered import answers
 from drafter.readers.corrections import corrected
 from drafter.text import shorten
 
@@ -52,6 +53,8 @@ def assemble(
     told = [bullet for bullet in bullets if bullet.text.strip()]
     texts, righted = corrected([(bullet.text, bullet.source) for bullet in told])
     told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
+    for at, text in answers([bullet.text for bullet in told]).items():
+        told[at] = replace(told[at], text=text, section=Role.FEEDBACK)
     writer = author.named([bullet.text for bullet in told], header)
     head = told[0].group if told else ""  # a heading above all may say who writes, and of when
     header = {**author.named([head], {}).header, **writer.header}
