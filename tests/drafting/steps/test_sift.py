@@ -278,3 +278,10 @@ def test_errands_and_remarks_on_type_are_none(text):
 def test_a_pause_parts_what_was_said(line, kept):
     """Else 没有 would deny what comes behind it; a blank before a unit is none."""
     assert trimmed(fact(line)) == kept
+
+
+def test_open_figures_and_marks_of_whoever_checked_are_none():
+    """A figure that nobody settled is no fact; an office that checked a row is none of it."""
+    assert part(fact("决算数没定，问财务老高")).why == "还没有定的数"
+    assert trimmed(fact("添置救生衣120件，财务科核")) == "添置救生衣120件"
+    assert trimmed(fact("财务科核销旧账17笔")) == "财务科核销旧账17笔"
