@@ -66,6 +66,9 @@ _FOUND_BY = re.compile(  # 审计：备件压库
 _HELD_BACK = re.compile(  # 住村过夜38晚（上年群众说晚上见不着人）
     rf"^(?P<done>[^（）]{{4,}})（(?P<said>[^（）]{{0,4}}{_PAST}[^（）]*(?:说|提|嫌|反映|指出)[^（）]+)）$"
 )
+_COUNTED = re.compile(
+    r"(?:了|出|我们?)*[\d一二两三四五六七八九十]+[条个点项](?:意见|问题|不足|建议)?[：:]"
+)
 _TELLS = re.compile("[说嫌讲]|反映|指出|批评|提到|[：:]$")
 _TOLD = r"(?:说|讲|提(?:出|到)?|指出|反映|反馈|认为|点|嫌|批评)"
 _PRAISE = r"(?:好|优秀|先进|满意|肯定|表扬|典型|示范|标杆)"
@@ -209,6 +212,8 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     if given and (told := given.groupdict().get("year")) and year and int(told) != year - 1:
         return LeadAndRest("", bare)
     rest = bare[given.end() :] if given else bare
+    if _COUNTED.match(rest):  # who named how many is told as it is, the answers come behind
+        return LeadAndRest("", bare)
     named_here, rest = _issues(rest, genre, is_said=bool(given and _TELLS.search(given[0])))
     return LeadAndRest("”“".join(named_here), rest)
 

@@ -29,7 +29,8 @@ _TWOFOLD = (
 _NAME = rf"(?:{_TWOFOLD}|[{SURNAMES}{_MORE}])[\u4e00-\u9fff]{{1,2}}"
 # What people put behind their names above everything: 手机138…, 随手记，别外传.
 _BESIDE = re.compile(
-    r"[\s，,；;]+(?:手机|电话|联系电话|微信)?[号]?[：:]?\s*1[3-9]\d(?:[-—\s]?[\d*＊xX]{4}){2}$|[，,；;](?:别|不要|勿|请勿|仅供|保密|内部)[^，。；\d]{0,8}$"
+    r"[\s，,；;]+(?:手机|联系|电话|微信|同号|[/／、])*号?[：:]?\s*"
+    r"(?:1[3-9]\d(?:[-—\s]?[\d*＊xX]{4}){2}|0\d{2,3}[-—]?[\d*＊xX]{7,8})$|[，,；;](?:别|不要|勿|请勿|仅供|保密|内部)[^，。；\d]{0,8}$"
 )
 _LINE = re.compile(rf"(?P<role>{_POST})[\s\u3000，,：:]+(?P<name>{_NAME})")
 _IN_TITLE = re.compile(
@@ -41,6 +42,8 @@ _NAMED_POST = re.compile(
     rf"(?P<role>{_POST})(?P<name>(?!安全|高质|金融|方面|路政|江河|石化|水利|文化|白皮)"
     rf"(?:(?:{_TWOFOLD})|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}})"
 )
+# Before a telephone number a name is one, whatever its surname.
+_REACHED = re.compile(rf"(?P<role>{_POST}?)(?P<name>{_NAME})")
 _SAID = re.compile(
     rf"(?:我的?)?职务(?:按|写|是|为|填)*[“\"]?(?P<role>{_POST}?)[”\"]?(?:写|[，。；,;]|$)"
 )
@@ -56,6 +59,11 @@ _TO = re.compile(
 )
 _BOTH = re.compile(
     rf"(?P<role>{_POST})[，,]\s*(?:述给|报给|报)(?P<audience>[\u4e00-\u9fff、]{{3,24}})"
+)
+_WITH_POST = re.compile(  # 何平（水务公司总经理）述职素材
+    rf"(?:(?P<unit>{_A_UNIT.pattern})[\s\u3000]+)?(?P<name>{_NAME})[（(](?P<role>{_POST})[）)]"
+    r"(?:[\s\u3000]*(?:(?:19|20)\d\d年?度?|述[职廉责]|年[度终]|个人|工作|总结|素材|材料|报告|要点|情况|填报"
+    r"|[初草定底]?稿|记?的?料))*"
 )
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
 _LAID_OUT = re.compile(r"[\s\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])")  # several fields in a line
@@ -95,7 +103,8 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     {'audience': '县卫健局', 'role': '县医院院长'}
     """
     title = header.get("title", "")
-    found = {**_of_unit(title), **_from(title, _IN_TITLE, _REPORTED), **_told_apart(title)}
+    told_first = _from(title, _IN_TITLE, _REPORTED)
+    found = {**_of_unit(title), **told_first, **_from(title, _WITH_POST), **_told_apart(title)}
     kept = {key: value for key, value in header.items() if value}
     for key in ("unit", "name", "role"):  # 单位：县医院   填表人：梁国栋（所长）
         first, *others = _LAID_OUT.split(kept.get(key, ""))
@@ -115,7 +124,11 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
         kind = _kind(told, is_top=is_top, has_title=bool(title))
         if kind:
             notes[number] = f"当作{kind}，没有作要点：{told}"
-        own = _from(told, _IN_TITLE, _REPORTED) if kind == "标题" else _from(told, *_WHOLE.values())
+        own = (
+            _from(told, _IN_TITLE, _REPORTED)
+            if kind == "标题"
+            else _from(told, *(form for _, form in _WHOLE))
+        )
         found = {
             **_from(text, _SAID, _AM, _TO),
             **own,
@@ -191,10 +204,15 @@ def _told_apart(text: str) -> dict[str, str]:
     ({'role': '石榴社区党委书记', 'name': '白雪梅'}, {})
     >>> _told_apart("青岗岭林场 尉迟松 随手记，别外传"), _told_apart("巫桂兰 述职的料")
     ({'unit': '青岗岭林场', 'name': '尉迟松'}, {'name': '巫桂兰'})
+    >>> _told_apart("青石乡党委书记隗小满 138-0000-1234"), _told_apart("青石乡党委书记隗小满")
+    ({'role': '青石乡党委书记', 'name': '隗小满'}, {})
     """
     if len(text) > LONGEST:
         return {}
     parts = _BESIDE.sub("", text).split()
+    whole = _REACHED.fullmatch(parts[0]) if len(parts) == 1 and _BESIDE.search(text) else None
+    if whole and _is_post(whole["role"]):
+        return {"role": whole["role"], "name": whole["name"]}
     names = [each for each in parts if re.fullmatch(_NAME, each) and not _is_post(each)]
     posts_here = [each for each in parts if re.fullmatch(_POST, each) and _is_post(each)]
     units = [each for each in parts if _A_UNIT.fullmatch(each) and each not in posts_here]
@@ -208,12 +226,16 @@ def _told_apart(text: str) -> dict[str, str]:
     return {**({"unit": units[0]} if units else {}), **name} if name else {}
 
 
-_WHOLE = {"职务和姓名": _LINE, "职务和报告对象": _BOTH}  # lines that say nothing else
+_WHOLE = (  # lines that say nothing else
+    ("职务和姓名", _LINE),
+    ("姓名和职务", _WITH_POST),
+    ("职务和报告对象", _BOTH),
+)
 
 
 def _kind(text: str, *, is_top: bool, has_title: bool) -> str:
     """What a line is that only says who writes, and to whom; "" for any other."""
-    for kind, pattern in _WHOLE.items():
+    for kind, pattern in _WHOLE:
         match = pattern.fullmatch(text)
         if match and _is_post(match["role"]) and (is_top or pattern is _BOTH):
             return kind
@@ -226,7 +248,11 @@ def _from(text: str, *patterns: re.Pattern[str]) -> dict[str, str]:
     """The fields that patterns find in a text, the first that is found of each."""
     found: dict[str, str] = {}
     for pattern in patterns:
-        matches = [pattern.fullmatch(text)] if pattern in (_LINE, _BOTH) else pattern.finditer(text)
+        matches = (
+            [pattern.fullmatch(text)]
+            if pattern in (_LINE, _WITH_POST, _BOTH)
+            else pattern.finditer(text)
+        )
         for match in matches:
             found = {**(_useful(match.groupdict()) if match else {}), **found}
     return found

@@ -9,6 +9,7 @@ from drafter.document.genre import Genre
 from drafter.readers import placement
 from drafter.readers.lines import (
     CELL,
+    HEADS,
     SENTENCE,
     SIGNS,
     TICKED,
@@ -40,6 +41,7 @@ class Gathered:
     title: str = ""
     notes: list[str] = field(default_factory=list)
     groups: list[Line] = field(default_factory=list)  # open headings, the innermost last
+    is_headed: bool = False  # the last line was a heading, under which nothing stands yet
     row: tuple[str, str] = ("", "")  # 不足：1、… goes on in 2、…: the place and the mark
 
     @property
@@ -64,7 +66,12 @@ class Gathered:
                 if not group.level and _same_rank(group, heading):
                     keep = self.groups[:index]
                     break
-        self.groups = [*keep, heading]
+        self.groups, self.is_headed = [*keep, heading], True
+
+    def leave(self, this: Line) -> None:
+        """Close the labels of a form above a table with heads, unless nothing stands under them."""
+        if this.marker == HEADS and not self.is_headed:
+            self.groups = [group for group in self.groups if group.level != this.level]
 
     def add(self, this: Line) -> None:
         """A bullet; it closes a heading that was itself a bullet of its kind."""
@@ -73,6 +80,7 @@ class Gathered:
             if is_bullet and heading.marker == this.marker and this.indent <= heading.indent:
                 self.groups = self.groups[:index]
                 break
+        self.is_headed = False
         group = self._of_cell(this) or self._of_row(this) or self.group
         self.bullets.append(Bullet(this.text, this.source, group, this.section, this.evidence))
 
@@ -124,6 +132,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
         if this.is_empty:
+            found.leave(this)
             is_open = False
             continue
         is_bullet = bool(this.marker) or bare

@@ -10,6 +10,7 @@ from drafter.readers import columns
 from drafter.readers.cells import BARE, FIGURE, HEDGED, flat, of_year, starts_with_unit, unit_of
 
 UNIT_LENGTH = 4  # characters of a unit in a column of its own
+_REMARKS = ("备注", "说明")  # titles of columns in which units stand too
 _PERCENT = ("%", "％", "‰")
 _AMOUNT = re.compile("目标|计划|任务|完成|实际|实绩|季度|月|年")  # titles of figures of one unit
 _SHARE = re.compile("率|比|占|名次|排名|位次|得分|评分")  # and of others
@@ -27,7 +28,8 @@ def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     """The cells, bare figures with the unit behind them that stands in a column of its own.
 
     A column of units behind a figure is that figure's, one before the figures is theirs all, and
-    so is one behind or between the figures of several years.
+    so is one behind or between the figures of several years. A remark that begins with a unit
+    behind a bare figure is one.
 
     >>> united(("讲课", "2", "场，听众140人"), ("事项", "数", "单位/说明"))
     ('讲课', '2场，听众140人', '')
@@ -35,13 +37,17 @@ def united(row: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:
     ('建厂', '约12座（含改建3）', '')
     >>> united(("供水", "公里", "8", "6"), ("事项", "单位", "今年", "去年"))
     ('供水', '', '8公里', '去年6公里')
+    >>> united(("植树", "300", "420", "亩"), ("项目", "2023", "2024", "备注"))
+    ('植树', '2023年300亩', '2024年420亩', '')
     """
     cells = list(row)
     for at, title in enumerate(titles[: len(cells)]):
         unit = cells[at].strip()
-        if not columns.is_units(title) or not unit or _OFFICE.fullmatch(unit):
-            continue
         before = cells[at - 1].strip() if at else ""
+        is_remark = title.strip() in _REMARKS and starts_with_unit(unit) and BARE.fullmatch(before)
+        is_units = columns.is_units(title) or is_remark
+        if not is_units or not unit or _OFFICE.fullmatch(unit):
+            continue
         is_needed = any(BARE.fullmatch(each.strip()) for each in cells[at + 1 :])
         if FIGURE.match(before) and unit in before and not is_needed:  # 12处 | 处
             cells[at] = ""

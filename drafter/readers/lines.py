@@ -64,6 +64,7 @@ SIGNS = {
     **dict.fromkeys("☐□", UNTICKED),
 }
 CELL = "cell"  # the marker of a table's row: it never introduces the next
+HEADS = "heads"  # of an empty line in front of a table that has column heads of its own
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
 

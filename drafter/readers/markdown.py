@@ -33,6 +33,8 @@ _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
 _LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
 _STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
+_TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]\s")
+_MEANT = "- 打算："  # what a task below failings is read as
 _HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
 _BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
@@ -113,19 +115,23 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
     """The rows as a page made of them shows them, and what of them is no text of the sheet.
 
     What is struck out, a task that is not ticked, code and notes below the page are left out and
-    named; under a heading of plans all tasks are still to be done. Bold figures (**5**次) lose
-    their stars; all other stars are masks.
+    named; under a heading of plans all tasks are still to be done, and under one of failings they
+    are what is meant against those, unless others are ticked. Bold figures (**5**次) lose their
+    stars; all other stars are masks.
     """
-    left, usual = Unread(), genre.load(headers.genre_id({}))
+    left = Unread()
     told: list[str] = []
-    is_code, is_plan = False, False
+    is_code, open_as = False, ""
+    is_ticked = any(map(_TICKED.match, rows))
     for number, row in enumerate(rows, 1):
         place = f"{source}:{number}"
         is_fence = row.lstrip().startswith(("```", "~~~"))
         if is_fence or is_code or _NOTE.match(row):
             left.add("代码和脚注", place)
             told.append("")
-        elif _UNTICKED.match(row) and not is_plan:
+        elif _UNTICKED.match(row) and open_as:
+            told.append(_plain(_UNTICKED.sub(open_as, row)))
+        elif _UNTICKED.match(row):
             left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
             told.append("")
         elif not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t") and row.strip("-*+ \t"):
@@ -140,9 +146,23 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
             told.append("" if is_aside else plain)
         if heading := _HEADING.fullmatch(row):
-            is_plan = placement.heading_role(heading[2], usual) == Role.MEASURE
+            open_as = _task(heading[2], is_ticked=is_ticked)
         is_code = is_code != is_fence
     return told, left
+
+
+def _task(heading: str, *, is_ticked: bool) -> str:
+    """What a task that is not ticked is read as under a heading; "" where it is left out.
+
+    >>> [_task(each, is_ticked=False) for each in ("打算", "别人说的、自己差的", "履职")]
+    ['- ', '- 打算：', '']
+    """
+    usual = genre.load(headers.genre_id({}))
+    role = placement.heading_role(heading, usual)
+    if role == Role.MEASURE:
+        return "- "
+    is_failing = role == Role.SHORTCOMING or placement.names_answers(heading, usual)
+    return _MEANT if is_failing and not is_ticked else ""
 
 
 def _plain(row: str) -> str:

@@ -10,6 +10,8 @@ from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import author, characters, pasted, placement
 from drafter.readers import header as headers
+from drafter.readers.answered import answers
+from drafter.readers.corrections import corrected
 from drafter.text import shorten
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
@@ -49,11 +51,15 @@ def assemble(
     """
     kind = genre.load(headers.genre_id(header))
     told = [bullet for bullet in bullets if bullet.text.strip()]
+    texts, righted = corrected([(bullet.text, bullet.source) for bullet in told])
+    told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
+    for at, text in answers([bullet.text for bullet in told]).items():
+        told[at] = replace(told[at], text=text, section=Role.FEEDBACK)
     writer = author.named([bullet.text for bullet in told], header)
     head = told[0].group if told else ""  # a heading above all may say who writes, and of when
     header = {**author.named([head], {}).header, **writer.header}
     told = [bullet for n, bullet in enumerate(told) if n not in writer.lines]
-    notes = (*notes, *writer.notes)
+    notes = (*notes, *righted, *writer.notes)
     facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
         raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")

@@ -11,7 +11,7 @@ from drafter.readers import columns, criticism, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
-from drafter.readers.lines import CELL, Line, is_title, line
+from drafter.readers.lines import CELL, HEADS, Line, is_title, line
 from drafter.readers.tableforms import paired
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _ANSWER = re.compile(
-    "(?:今年|本年度?)?(?:怎么|如何)?(?:整改|改进|回应|落实|改|办)(?:情况|措施|结果|成效|的|了什么)*"
+    "(?:今年|本年度?)?(?:怎么|咋|如何)?(?:整改|改进|回应|落实|改|办|弄|做|搞)(?:情况|措施|结果|成效|的|了(?:什么|啥))*"
 )
 
 
@@ -105,9 +105,20 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     read and a row with a single cell elsewhere is a group. Without, the cells are joined; a first
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
+    A table with column heads of its own does not go on with the label of a form above it.
     """
-    for part in _apart(paired(rows), genre):
+    parts = _apart(paired(rows), genre)
+    if rows and _has_heads(parts[0], genre):
+        yield line("", rows[0].places[0], level=GROUP_LEVEL, marker=HEADS)
+    for part in parts:
         yield from _part(part, genre)
+
+
+def _has_heads(rows: Sequence[TableRow], genre: Genre) -> bool:
+    """Whether a table names its columns itself."""
+    rows, named = headed(rows, genre)
+    is_answers = bool(rows) and (_is_answers(rows[0], genre) or criticism.is_header(rows[0]))
+    return bool(named or is_answers or _places(rows, genre) or titles_of(rows, genre))
 
 
 def _apart(rows: Sequence[TableRow], genre: Genre) -> list[list[TableRow]]:
@@ -170,10 +181,14 @@ def _column_name(cell: str, genre: Genre) -> str:
 
 
 def _is_answers(row: TableRow, genre: Genre) -> bool:
-    """Whether a row heads last year's criticism and its answers: 去年反馈 | 今年怎么改的."""
+    """Whether a row heads last year's criticism, its answers, what came of it.
+
+    去年反馈 | 今年怎么改的, or with a third: 结果.
+    """
     cells = [flat(cell) for cell, _ in row.filled]
     return (
-        len(cells) == 2  # noqa: PLR2004  the criticism, the answer
+        len(cells) > 1
+        and all(map(columns.tells_results, cells[2:]))
         and placement.heading_role(cells[0], genre) == Role.FEEDBACK
         and len(cells[0]) <= HEADING_LENGTH
         and _ANSWER.fullmatch(cells[1]) is not None

@@ -75,3 +75,20 @@ def test_a_heading_above_all_says_who_writes_and_of_when():
     told = read(sheet, ".md")
 
     assert (told.name, told.role, told.year) == ("耿长顺", "石门峪水库管理所所长", 2024)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "云岭乡党委书记臧大川 139-0000-5678",
+        "云岭乡 党委书记 臧大川　手机/微信同号：13900005678",
+        "云岭乡党委书记 臧大川　电话 0396-0005678",
+        "臧大川（云岭乡党委书记）2024年度述职素材",
+    ],
+)
+def test_a_name_with_a_post_and_a_number_is_the_author(line):
+    """It is no fact, and neither is the number."""
+    facts = facts_from(f"{line}\n修路3条\n建校2所\n".encode(), "facts.txt", ".txt")
+
+    assert (facts.name, facts.role) == ("臧大川", "云岭乡党委书记")
+    assert [fact.text for fact in facts] == ["修路3条", "建校2所"]

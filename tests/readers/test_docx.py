@@ -133,6 +133,51 @@ def test_a_row_of_several_labels_names_each_cell_beside_one(document):
     ]
 
 
+FIGURES = [
+    ("名称", "去年", "今年", "单位"),
+    ("公交线路", "12", "15", "条"),
+    ("站亭", "80", "96", "座"),
+]
+
+
+def test_a_table_with_its_own_heads_leaves_the_form_above(document):
+    """Figures in a table below a form that ends in plans are no plans."""
+    table(document, [("履职", "开通夜班车2条"), ("打算", "每季走访站点1次")])
+    document.add_paragraph("附表 主要数据")
+    table(document, FIGURES)
+
+    assert [(fact.text, fact.group) for fact in facts(document)][-2:] == [
+        ("公交线路15条，去年12条", ""),
+        ("站亭96座，去年80座", ""),
+    ]
+
+
+def test_a_form_over_two_tables_goes_on(document):
+    """Rows without a label or heads in a second table belong to the last label of the first."""
+    table(document, [("履职", "开通夜班车2条"), ("打算", "每季走访站点1次")])
+    document.add_paragraph("")
+    table(document, [("", "每月跟车2趟")])
+
+    assert [fact.role for fact in facts(document)] == ["duty", Role.MEASURE, Role.MEASURE]
+
+
+def test_criticism_with_answers_and_what_came_of_them(document):
+    """A third column of results is the answers'; what the author finds wanting is no criticism."""
+    rows = [
+        ("去年意见", "今年咋弄的", "结果"),
+        ("候车亭漏雨", "换顶棚", "修好42座"),
+        ("自己觉得差的", "", "来年"),
+        ("夜班车只有1条", "", "加开2条"),
+    ]
+    table(document, rows)
+
+    assert [(fact.text, fact.role) for fact in facts(document)] == [
+        ("“候车亭漏雨”：换顶棚，修好42座", Role.FEEDBACK),
+        ("夜班车只有1条", Role.SHORTCOMING),
+        ("加开2条", Role.MEASURE),
+    ]
+
+
 def test_tabs_that_lay_a_line_out_are_no_words(document):
     """A figure runs on behind its name; other words are a clause of their own."""
     for each in ("年度：2024", "修路\t3条", "1.\t建校6所", "植树\t90亩\t成活率高"):

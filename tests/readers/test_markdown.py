@@ -266,6 +266,15 @@ def test_open_boxes_under_plans_are_plans():
     assert any("没有勾的任务" in note and "建校6所" in note for note in facts.notes)
 
 
+def test_open_tasks_below_failings_are_what_is_meant():
+    """Where others are ticked, or below work, an open one says only that it was not done."""
+    failing = "## 自己差的\n- 下车间少\n- [ ] 每周跟班1次\n"
+
+    assert [(f.text, f.role) for f in read(failing)][-1] == ("每周跟班1次", Role.MEASURE)
+    assert len(list(read(failing + "- [x] 报名电工班\n"))) == 2
+    assert len(list(read(failing.replace("自己差的", "履职")))) == 1
+
+
 def test_pictures_and_bare_links_are_named():
     """A link among words leaves its words."""
     facts = read(

@@ -61,7 +61,9 @@ _ACT = re.compile(  # official verbs that 全年 may stand before
 )
 _BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为)")
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
-_SOURCE = re.compile(r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访")
+_SOURCE = re.compile(
+    r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访|(?:测评|评议|考核|生活会)[^，。；：]{0,4}提"
+)
 
 
 @dataclass(frozen=True, slots=True)

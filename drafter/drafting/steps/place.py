@@ -18,6 +18,7 @@ from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.phrases import topics as topic
+from drafter.drafting.steps.bound import FEW, HONESTY, is_honesty, no_plans
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.readers import placement
 from drafter.schema import table
@@ -36,7 +37,6 @@ OPENS = 10  # characters with which a speaker opens a subject
 OPENED = 2  # parts that are opened so, from which what follows is held to belong to them
 LONG_HEADING = 12  # characters from which a heading is a sentence: 去年反馈的几条要不要写
 SHEET = 6  # lines from which a sheet begins and ends as sheets do
-FEW = 3  # lines below the last plan that may go on with it
 NAMED = 2  # parts that a sheet names, from which the unnamed one is the work
 CLOSE = 1.0  # by which a line's words may speak less for a section that has no other line
 SURE = 5.0  # by which a line's own words speak for its place against every other
@@ -45,14 +45,6 @@ TIED = ("under", "row")  # lines that their heading or number holds together in 
 _LINE = re.compile(r":(\d+)$")
 _DATED = re.compile(r"(?:^|(?<=[，；]))(?P<year>(?:19|20)\d\d)年度?[，,]?(?=.{4})")
 _NUMBERED = re.compile(r"\d")
-_TARGETED = re.compile(
-    r"(?:目标|计划|任务)[数量值]?\d[^。；]{0,40}[，,][^，。；]{0,6}(?:完成|实际)[数量值]?\d"
-)
-_MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 counted deeds 694 are
-    "[明来]年|下一?[步年]|下(?:学期|半年)|今后|往后|以后|接下来|上半年|年内|春节|20(?:2[5-9]|3\\d)"
-    "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
-    "|进一步|想办法|凡|超|自动|才|再|全|多|先|把|起|逐|定期|轮|[提增加升][高加到至]|[降压减][到至低]|一律|必须|都|到位|一次|给|跟|请|带|去|月"
-)
 _OPENING = re.compile(
     r"([\u4e00-\u9fff]{1,10}?)(?:(?:这块|那块|方面|上)?[嘛呢啊]|这块|那块|方面|[，,：:\s])"
 )
@@ -100,11 +92,13 @@ def _is_told(fact: Fact, spec: SectionSpec) -> bool:
 def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]:
     """The part of each fact on the way through the sheet that is worth most."""
     parts = len({fact.role for fact in facts} - {""})
-    deeds = _deeds(facts)
+    forms = _tables().line
+    plans = [any(forms[n].search(fact.text) for n in ("future", "planned")) for fact in facts]
+    deeds = no_plans(facts, plans, year)
     own = [
         [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
         for fact, told in zip(facts, cues(facts, year, genre), strict=True)
-        for may in (_may_be(fact, genre, parts=parts) - deeds.get(fact.id, frozenset()),)
+        for may in (_allowed(fact, genre, parts=parts, is_plan=fact.id not in deeds),)
     ]
     if not own:
         return []
@@ -130,27 +124,6 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     found = [PLACES[at] for at in reversed(way)]
     is_free = len(facts) >= SHEET and not any(fact.role in SECTIONS for fact in facts)
     return _filled(found, own) if is_free else found
-
-
-def _deeds(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
-    """What counted lines cannot be that have no word of a plan and stand below none: plans.
-
-    Nor can one that gives the result beside its target: 目标50户，完成52户.
-    """
-    found: dict[str, frozenset[str]] = {}
-    last = -FEW - 1  # where the last line with such a word stands
-    for at, fact in enumerate(facts):
-        forms = _tables().line
-        is_counted = not fact.role and bool(_NUMBERED.search(fact.text))
-        if not fact.role and _TARGETED.search(fact.text):
-            found[fact.id] = frozenset({Role.MEASURE})
-        elif fact.role == Role.MEASURE or any(
-            forms[name].search(fact.text) for name in ("future", "planned")
-        ):
-            last = at
-        elif is_counted and at - last > FEW and not _MAY_BE_PLAN.search(fact.text):
-            found[fact.id] = frozenset({Role.MEASURE})
-    return found
 
 
 def _filled(way: list[str], own: Sequence[Sequence[float]]) -> list[str]:
@@ -182,6 +155,13 @@ def _returns(own: Sequence[Sequence[float]]) -> float:
     ]
     runs = [place for place, _ in itertools.groupby(sure)]
     return (len(runs) - len(set(runs))) / max(1, len(sure))
+
+
+def _allowed(fact: Fact, genre: Genre, *, parts: int, is_plan: bool) -> frozenset[str]:
+    """Where a line may stand by what it says and by its label."""
+    if HONESTY in genre.roles and is_honesty(fact):
+        return frozenset({HONESTY})
+    return _may_be(fact, genre, parts=parts) - (set() if is_plan else {Role.MEASURE})
 
 
 def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:

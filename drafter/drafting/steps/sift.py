@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from drafter.document import Fact, Facts, Role
+from drafter.document import Fact, Facts, Role, genre
+from drafter.document.genre import Genre
 from drafter.drafting.steps.trim import CALLED, COUNT, HELD, filled, part, tables
 from drafter.likeness import NONE, is_like_none, likeness
+from drafter.readers import placement
 from drafter.softmax import weights_in
 
 AUTHOR = "述职人自己的信息"
@@ -46,18 +48,20 @@ def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
     (('F1', '打招呼'), ('F3', '还没有定的数'))
     """
     found = ruled(facts)
+    kind = genre.load(facts.genre)
     for id, judged in _judged(facts, found):
-        found[id] = UNLIKE if judged > CUT + _kept(facts[id]) else ""
+        found[id] = UNLIKE if judged > CUT + _kept(facts[id], kind) else ""
     return tuple((id, why) for id, why in found.items() if why)
 
 
 def doubtful(facts: Facts) -> tuple[str, ...]:
     """The ids of lines that are told, though they may be no facts."""
     told = _judged(facts, ruled(facts))
-    return tuple(id for id, judged in told if DOUBT < judged <= CUT + _kept(facts[id]))
+    kind = genre.load(facts.genre)
+    return tuple(id for id, judged in told if DOUBT < judged <= CUT + _kept(facts[id], kind))
 
 
-def _kept(fact: Fact) -> float:
+def _kept(fact: Fact, kind: Genre) -> float:
     """How much more a line has to sound like none that its author put among the answers.
 
     What was criticised and what falls short is told in the most personal words; what stands in
@@ -65,7 +69,9 @@ def _kept(fact: Fact) -> float:
     """
     if fact.text.lstrip().startswith(_OPENING) or CALLED.match(fact.text):
         return 0.0
-    is_answer = fact.role in (Role.FEEDBACK, Role.SHORTCOMING, Role.MEASURE)
+    is_answer = fact.role in set(Role) or (
+        not fact.role and placement.names_answers(fact.group, kind)
+    )
     if is_answer and any(map(str.isdigit, fact.text)):
         return COUNTED
     return PERSONAL if is_answer or _REVIEWED.search(fact.text) else 0.0

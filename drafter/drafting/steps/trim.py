@@ -31,10 +31,16 @@ SPOKEN = 2  # pauses in a line from which it is speech that was written down
 _MARKED = re.compile("[，。；：！？、,;:!?]")
 _PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _MOVED = "(?:压|涨|升|降|增|减|提高?|缩短?|扩大?|翻)[到至成为]"  # from a figure to another
-_AFTER_FIGURE = re.compile(  # 造林3120亩 成活93%, 林区1 场部1; not 3 所, 2024年 5月
+# Behind a figure: 造林3120亩 成活93%, 林区1 场部1, 发展9名 35岁以下6名; not 3 所, 2024年 5月.
+# And behind what there is none of: 火灾没有 连着三年了 is no 没有连着三年.
+_AFTER_FIGURE = re.compile(
     r"(?:(?<=\d[%％])|(?<=[\d万亿百千][\u4e00-\u9fff])(?<![年月日第])|(?<=\d(?:公里|万元|亿元|人次)))"
     rf"[ \u3000]+(?=[\u4e00-\u9fff“])(?!{_MOVED})"
     r"|(?<=[\u4e00-\u9fff]\d)[ \u3000]+(?=[\u4e00-\u9fff]{2,4}\d)"
+    r"|(?<=\d\.\d)[ \u3000]+(?=嫌|说|同?比|今年|去年|排[名在第]|居)"
+    r"|(?<=\d{3})[ \u3000]+(?=[涨升降增减][长加高低]?了?\d[\d.]*[%％])"
+    r"|(?<=[\d一两二三四五六七八九十][名人个户家件次场期所处])[ \u3000]+(?=\d)"
+    r"|(?<=[\u4e00-\u9fff]没有)[ \u3000]+(?=[\u4e00-\u9fff])"
 )
 _LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
 _FILLER = re.compile(
@@ -50,6 +56,10 @@ COUNT = re.compile(r"[\d*＊一二三四五六七八九十百千]")
 _SLIP = re.compile(
     r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
     r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
+)
+_MISTYPED = re.compile(  # 64户 打错 是46户: of one unit
+    r"\d[\d,.]*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,2}?)[ ，,（(]*我?(?:写|打|说|记|报|填)错了?"
+    r"[ ，,]*(?:应该?|实际)*[是为](?P<right>\d[\d,.]*(?P=unit))[)）]?"
 )
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _NAMED = re.compile(r"<(\w+)>")
@@ -181,11 +191,16 @@ def _why_whole(text: str) -> str:
 
 
 def _corrected(text: str) -> tuple[str, list[str]]:
-    """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿."""
-    found = _SLIP.search(text)
-    if found is None:
-        return text, []
-    return text[: found.start()] + "是" + text[found.end() :], [found[0]]
+    """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿.
+
+    >>> _corrected("登记了64户 打错 是46户 每周敲门")
+    ('登记了46户 每周敲门', ['64户 打错 是46户'])
+    """
+    if found := _SLIP.search(text):
+        return text[: found.start()] + "是" + text[found.end() :], [found[0]]
+    if found := _MISTYPED.search(text):
+        return text[: found.start()] + found["right"] + text[found.end() :], [found[0]]
+    return text, []
 
 
 def _is_bare(text: str) -> bool:
@@ -200,6 +215,8 @@ def _pointed(text: str) -> str:
     ('去年考核说视频质量不高，今年成立了视频组，做了五十六部', '修路 3条')
     >>> _pointed("造林3120亩 成活93%")
     '造林3120亩，成活93%'
+    >>> _pointed("火灾没有 连着三年了"), _pointed("发展9名 35岁以下6名")
+    ('火灾没有，连着三年了', '发展9名，35岁以下6名')
     """
     if len(text) > UNMARKED and not _MARKED.search(text):
         text = _TURN.sub("，", text)

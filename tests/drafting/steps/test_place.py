@@ -55,6 +55,22 @@ def test_a_plan_in_spoken_words_is_a_measure():
     assert roles("准备会议材料45份") == ["duty"]
 
 
+def test_a_row_that_its_ledger_dates_is_work():
+    """The day it was done stands behind it; a row of the year to come may be planned."""
+    assert "measure" not in roles(*["走进站台，每月12名乘客体验，2024年4月19日"] * 2)
+    assert roles("计划走进站台，每月12名乘客体验，2025年4月19日") == ["measure"]
+
+
+def test_what_was_refused_and_who_was_warned_is_honesty():
+    """Also below other work and under its label; what was handed out is none."""
+    lines = ("开通夜班车2条", "客运公司送来茶叶2盒，退了", "跟4个车队长谈话提醒，有记录")
+    facts = Facts(tuple(Fact(f"F{at}", each, "duty") for at, each in enumerate(lines[:2])))
+
+    assert list(place(facts, GENRE).values()) == ["duty", "integrity"]
+    assert roles(*lines) == ["duty", "integrity", "integrity"]
+    assert roles("中秋送月饼，退休职工18人") != ["integrity"]
+
+
 def test_a_result_beside_its_target_is_work():
     """A row of figures that has both is no plan; a target alone may be one."""
     deeds = ("补种林木，年度目标900株，完成870株", "清淤，上半年计划30公里，上半年完成31公里")

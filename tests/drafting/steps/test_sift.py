@@ -263,3 +263,24 @@ def test_an_hour_under_a_heading_makes_no_note(text):
 def test_errands_and_remarks_on_type_are_none(text):
     """Nothing of them is told."""
     assert sift(Facts((fact(text),)))
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("溺水没有 连着第四年", "溺水没有，连着第四年"),
+        ("救生员考证17名 上岗12名", "救生员考证17名，上岗12名"),
+        ("巡河27天 打错 是72天", "巡河72天"),
+        ("接访时长 2.1 万小时", "接访时长 2.1 万小时"),
+    ],
+)
+def test_a_pause_parts_what_was_said(line, kept):
+    """Else 没有 would deny what comes behind it; a blank before a unit is none."""
+    assert trimmed(fact(line)) == kept
+
+
+def test_open_figures_and_marks_of_whoever_checked_are_none():
+    """A figure that nobody settled is no fact; an office that checked a row is none of it."""
+    assert part(fact("决算数没定，问财务老高")).why == "还没有定的数"
+    assert trimmed(fact("添置救生衣120件，财务科核")) == "添置救生衣120件"
+    assert trimmed(fact("财务科核销旧账17笔")) == "财务科核销旧账17笔"

@@ -1,0 +1,74 @@
+"""What the words of a line bind it to, wherever it stands and whatever its neighbours are."""
+
+import re
+from collections.abc import Sequence
+
+from drafter.document import Fact, Role
+
+FEW = 3  # lines below the last plan that may go on with it
+HONESTY = "integrity"
+ANSWERS = frozenset(Role)
+_NUMBERED = re.compile(r"\d")
+_TARGETED = re.compile(
+    r"(?:目标|计划|任务)[数量值]?\d[^。；]{0,40}[，,][^，。；]{0,6}(?:完成|实际)[数量值]?\d"
+)
+_ON_DAY = re.compile(r"，(20\d\d)年\d{1,2}月\d{1,2}日$")  # of a row that its ledger dates
+_MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 counted deeds 694 are
+    "[明来]年|下一?[步年]|下(?:学期|半年)|今后|往后|以后|接下来|上半年|年内|春节|20(?:2[5-9]|3\\d)"
+    "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
+    "|进一步|想办法|凡|超|自动|才|再|全|多|先|把|起|逐|定期|轮|[提增加升][高加到至]|[降压减][到至低]|一律|必须|都|到位|一次|给|跟|请|带|去|月"
+)
+_REFUSED = re.compile(  # 供货商送的月饼，退了2盒; not 送月饼，退休职工18人
+    "[送塞][^，。；]{0,8}(?:礼[盒品金物券]|红包|[购提消充][物货费值][卡券]|代金券|月饼|茶叶|烟|酒|土特产|现金|土产)"
+    "[^。；]{0,10}(?:退(?![休役伍出耕捕货])|拒|没收|没要|上交|交(?:给|到)?[^，。；]{0,6}纪)"
+)
+_WARNED = re.compile(  # not 学生谈话
+    "谈话提醒|提醒谈话|谈心提醒|(?:廉政|廉洁|任前|诫勉)(?:谈话|提醒|约谈)|[谈讲]廉[洁政]?(?![^，。；]{0,4}[课党])"
+)
+
+
+def no_plans(facts: Sequence[Fact], plans: Sequence[bool], year: int | None) -> set[str]:
+    """The ids of unlabelled lines that cannot be plans.
+
+    Those are counted lines that have no word of a plan and stand below none, those that give the
+    result beside its target (目标50户，完成52户), and rows that a ledger dates in the year told of.
+
+    Args:
+        facts: of a sheet.
+        plans: whether each says itself that it is a plan.
+        year: the one reported on, if it is known.
+    """
+    found: set[str] = set()
+    last = -FEW - 1  # where the last line with such a word stands
+    for at, (fact, is_plan) in enumerate(zip(facts, plans, strict=True)):
+        is_counted = not fact.role and bool(_NUMBERED.search(fact.text))
+        if not fact.role and (_TARGETED.search(fact.text) or _is_past(fact.text, year)):
+            found.add(fact.id)
+        elif fact.role == Role.MEASURE or is_plan:
+            last = at
+        elif is_counted and at - last > FEW and not _MAY_BE_PLAN.search(fact.text):
+            found.add(fact.id)
+    return found
+
+
+def _is_past(text: str, year: int | None) -> bool:
+    """Whether a row bears the day of the year told of, or of one before, on which it was done."""
+    dated = _ON_DAY.search(text)
+    return bool(dated and year and int(dated[1]) <= year)
+
+
+def is_honesty(fact: Fact) -> bool:
+    """Whether a line tells of the author's honesty, whatever part it was put into.
+
+    What somebody sent and got back is no business of the unit's; who was warned belongs there
+    where its author says nothing else.
+
+    >>> told = ("供货商中秋送茶叶，退了2回", "给12名站长谈话提醒", "中秋送月饼，退休职工18人")
+    >>> [is_honesty(Fact("F1", each)) for each in told]
+    [True, True, False]
+    >>> [is_honesty(Fact("F1", each, "duty")) for each in told]
+    [True, False, False]
+    """
+    if fact.role in ANSWERS:
+        return False
+    return bool(_REFUSED.search(fact.text) or (not fact.role and _WARNED.search(fact.text)))

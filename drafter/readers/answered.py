@@ -1,0 +1,40 @@
+"""Criticism named in a row and answered name by name below: 提了2条：会多、车旧; 会多——砍掉9个."""
+
+import re
+from collections.abc import Sequence
+
+_LISTED = re.compile(
+    r"(?=[^：:。；]{0,20}(?:测评|评议|考核|反馈|去年|上一?年|上次|上回|生活会|巡[察视]|审计|督[查察]|职代会|群众|职工|家长|患者|代表|委员))"
+    r"[^：:。；]{0,20}(?:提|指出|反馈|反映|点|列|查出)(?:了|出|到|的|我们?)*(?:[\d一二两三四五六七八九十]+[条个点项])?"
+    r"(?:意见|问题|不足|建议)?(?:有|是)?[：:](?P<names>[^。；：:]+)[。]?"
+)
+_NAME = range(2, 13)  # characters of what is criticised
+_BEHIND = re.compile(r"\s*(?:[—–-]{1,2}|[：:]|→|[，,])\s*(?P<done>\S.*)", re.DOTALL)
+
+
+def answers(texts: Sequence[str]) -> dict[int, str]:
+    """The texts of lines that name criticism in a row or answer it, by their numbers.
+
+    An answer stands right below, behind the name of what it answers, which is quoted then.
+    Criticism that nothing below takes up stays what it was.
+
+    >>> answers(["修路3条", "去年测评提了2条：会多、车旧", "会多——砍掉9个", "车旧：换了6辆"])
+    {1: '去年测评提了2条：会多、车旧', 2: '“会多”：砍掉9个', 3: '“车旧”：换了6辆'}
+    >>> answers(["去年测评提了2条：会多、车旧"]), answers(["提出：修路、建校", "修路，3条"])
+    ({}, {})
+    """
+    found: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        listed = _LISTED.fullmatch(text.strip())
+        names = listed["names"].split("、") if listed else []
+        if len(names) < 2 or any(len(name) not in _NAME for name in names):  # noqa: PLR2004
+            continue
+        told: dict[int, str] = {}
+        for below, answer in enumerate(texts[at + 1 :], at + 1):
+            name = next((each for each in names if answer.strip().startswith(each)), "")
+            done = _BEHIND.fullmatch(answer.strip().removeprefix(name)) if name else None
+            if done is None:
+                break
+            told[below] = f"“{name}”：{done['done']}"
+        found |= {at: text, **told} if told else {}
+    return found

@@ -1,0 +1,58 @@
+"""Figures that a later line of a sheet takes back: 上面46起写错了，应该49起."""
+
+import re
+from collections.abc import Sequence
+
+_FIGURE = r"\d[\d,]*(?:\.\d+)?[万亿]?(?:[%％]|[\u4e00-\u9fff]{0,2}?)"
+_ABOVE = r"(?:上面|上头|前面|前头|上一?条|刚才|刚刚)(?:那个?|的|[说写发报]的)*"
+_WRONG = r"我?(?:写|打|说|记|报|发|填|弄|搞)错了?"
+_RIGHT = r"[\s，,。；]*(?:应该?|实际|正确的?|更正|改)*(?:是|为|成)?"
+_TAKEN_BACK = re.compile(
+    rf"(?:{_ABOVE})?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})(?:是|都)?{_WRONG}{_RIGHT}"
+    rf"(?P<right>{_FIGURE})(?:才对)?[。！]?"
+)
+_CHANGED = re.compile(  # without a word of a slip it has to say that it speaks of a line above
+    rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})改[成为](?P<right>{_FIGURE})[。！]?"
+)
+_UNIT = re.compile(r"[^\d.,]*$")
+
+
+def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """The texts of lines, the figures that later ones take back put right; and a note on each.
+
+    A line that only corrects another is no fact: its text is "". It changes the one line above
+    that gives the wrong figure; where there is none, or more than one, nothing is changed and the
+    note says so.
+
+    Args:
+        rows: the text of each line, and where it stands.
+
+    >>> corrected([("清运垃圾46车", "a:1"), ("上面46车写错了 应该49车", "a:2")])
+    (['清运垃圾49车', ''], ['a:1 按 a:2“上面46车写错了 应该49车”把46车改为49车'])
+    >>> corrected([("46车", "a:1"), ("46车", "a:2"), ("46车打错了，是49车", "a:3")])[1]
+    ['a:3“46车打错了，是49车”没有改：上面写着46车的有 2 条，请自己改好']
+    """
+    texts: list[str] = []
+    notes: list[str] = []
+    for text, source in rows:
+        found = _TAKEN_BACK.fullmatch(text.strip()) or _CHANGED.fullmatch(text.strip())
+        if found is None:
+            texts.append(text)
+            continue
+        wrong, right = found["wrong"], _of_unit(found["right"], found["wrong"])
+        form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
+        at = [n for n, each in enumerate(texts) if found["about"] in each and form.search(each)]
+        said = f"{source}“{text.strip()}”"
+        if len(at) == 1 and right and len(form.findall(texts[at[0]])) == 1:
+            texts[at[0]] = form.sub(right, texts[at[0]])
+            notes.append(f"{rows[at[0]][1]} 按 {said}把{wrong}改为{right}")
+        else:
+            notes.append(f"{said}没有改：上面写着{wrong}的有 {len(at)} 条，请自己改好")
+        texts.append("")
+    return texts, notes
+
+
+def _of_unit(figure: str, other: str) -> str:
+    """A figure with the unit of another; "" where it has one of its own that is not the same."""
+    own, unit = (found[0] if (found := _UNIT.search(each)) else "" for each in (figure, other))
+    return figure + (unit if not own else "") if own in ("", unit) else ""

@@ -1,0 +1,39 @@
+"""Figures that a later line takes back: put right above, or named; never told as a fact."""
+
+import pytest
+
+from drafter.readers import facts_from
+
+
+def read(text):
+    """The texts of the facts in a text file, and the notes on what was corrected."""
+    found = facts_from(text.encode(), "facts.txt", ".txt")
+    return [fact.text for fact in found], [note for note in found.notes if "错" in note]
+
+
+@pytest.mark.parametrize(
+    "line", ["上面58台写错了，应该85台", "维修电梯58台打错了，是85台", "刚才说的58台记错了 应为85"]
+)
+def test_a_figure_taken_back_is_put_right_above(line):
+    """The line above gives the right figure, and a note says from where."""
+    texts, notes = read(f"维修电梯58台\n新装电梯6部\n{line}\n巡查58处\n")
+
+    assert texts == ["维修电梯85台", "新装电梯6部", "巡查58处"]
+    assert [note.endswith("把58台改为85台") for note in notes] == [True]
+
+
+def test_a_figure_that_stands_in_no_line_or_several_changes_nothing():
+    """Which one is meant is not guessed; a figure of another unit is none of it."""
+    texts, notes = read("维修电梯58台\n年检电梯58台\n上面58台写错了，应该85台\n")
+
+    assert texts == ["维修电梯58台", "年检电梯58台"]
+    assert "没有改" in notes[0]
+    assert read("维修电梯158台\n上面58台写错了，应该85台\n")[0] == ["维修电梯158台"]
+
+
+@pytest.mark.parametrize(
+    "line", ["等候由58分钟改为20分钟", "台账写错了58处，都改了", "58台改成85台"]
+)
+def test_work_that_changed_a_figure_is_no_correction(line):
+    """It says nothing of a slip in a line above."""
+    assert read(f"维修电梯58台\n{line}\n")[0] == ["维修电梯58台", line]
