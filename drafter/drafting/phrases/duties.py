@@ -48,7 +48,7 @@ APART = 1.5  # by which fewer have to tell it better than any other
 VERB = 2  # characters of a verb
 TRIED = 9  # duties of which all choices are tried: each more doubles the time
 NAMED = 2  # duties that a lead names
-FEW = 5  # groups up to which an opening tells all duties of each
+FEW = 5  # groups up to which an opening tells both duties of a group
 _ENOUGH = 4096  # texts remembered
 _SMOOTH = 2000.0  # features of all posts that are added to those of a duty
 _FIGURE = re.compile(r"[\d.,％%*＊]+")
@@ -56,12 +56,13 @@ _CLAUSES = re.compile("[，；。]")
 _MARKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Matter:
     """What a point can be about: one duty of a post, or several that belong together."""
 
     lead: str  # 推进村镇建设: covers any fact of it
     also: tuple[str, ...]  # other words for the lead
+    brief: str = ""  # 建村镇: three characters, for an opening that strings matters together
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -69,19 +70,18 @@ class Matter:
         return (self.lead, *self.also)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Family(Matter):
     """Duties that are told together where one of them has too little to tell."""
 
     duties: tuple[str, ...]  # their leads
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Duty(Matter):
     """One thing that a post answers for."""
 
     facts: str  # examples, a line each
-    brief: str = ""  # 促增收: three characters, for an opening that strings duties together
 
     @property
     def examples(self) -> tuple[str, ...]:
@@ -389,30 +389,15 @@ def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -
 def briefs(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
     """What groups of facts serve, three characters each, in order and none twice.
 
-    A lead that is wider than a duty is told by those of its duties that the facts serve.
-
     >>> briefs([["修路3条", "架桥1座"], ["信访积案化解7件"]], load()["township"])
     ['建村镇', '强治理']
     """
-    found: dict[str, str] = {}  # by what they are about
+    found: dict[str, str] = {}  # by what they are about: 保安全 or 抓安全
     for texts in groups:
-        own = {duty.lead for duty in _closest(texts, office)}
-        for matter in served(texts, office):
-            leads = matter.duties if isinstance(matter, Family) else (matter.lead,)
-            told = [duty for duty in office.duties if duty.lead in leads]
-            borne = [duty for duty in told if duty.lead in own] or told[:1]
-            if len(groups) > FEW:  # then a duty a point
-                borne = borne[:1]
-            for duty in borne:
-                if duty.brief:
-                    found.setdefault(duty.brief[1:], duty.brief)  # 保安全, or 抓安全
+        for matter in served(texts, office)[: 1 if len(groups) > FEW else NAMED]:
+            if matter.brief:
+                found.setdefault(matter.brief[1:], matter.brief)
     return list(found.values())
-
-
-def _closest(texts: Sequence[str], office: Office) -> list[Duty]:
-    """The duty that each fact sounds like most."""
-    rows = map(office.weigh, texts)
-    return [office.duties[row.index(max(row))] for row in rows]
 
 
 def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Matter]:
