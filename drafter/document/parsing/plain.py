@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
 from drafter.document.parsing.frames import frames
-from drafter.text import HAN, Span
+from drafter.text import FULL_HAN, HAN, Span
 
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _STOPS = "。！？；：!?;:…”"
@@ -30,7 +30,8 @@ _LIKELY = re.compile(  # a set is found much faster
 )
 # 一 主要做法: a number that only a blank parts from a name, where 二 has a line too.
 _SPACED = re.compile(
-    rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000]{{1,4}})(?=\S{{2,30}}$)", re.MULTILINE
+    rf"^[ \t\u3000]*(?P<han>[{HAN}{FULL_HAN}])(?P<blank>[ \t\u3000]{{1,4}})(?=\S{{2,30}}$)",
+    re.MULTILINE,
 )
 # 1 错架率偏高，…。: the same before sentences, where 2 stands before the next.
 _BLANK = re.compile(
@@ -207,7 +208,8 @@ def _smooth(found: re.Match[str]) -> str:
 def _spaced(text: str) -> list[Span]:
     """The blanks behind 一, 二, 三, where these count on lines of their own."""
     told = list(_SPACED.finditer(text))
-    is_counted = len(told) > 1 and [each["han"] for each in told] == list(HAN[: len(told)])
+    numbers = [each["han"] for each in told]
+    is_counted = len(told) > 1 and numbers in (list(HAN[: len(told)]), list(FULL_HAN[: len(told)]))
     return [each.span("blank") for each in told] if is_counted else []
 
 
