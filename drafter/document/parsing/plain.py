@@ -53,6 +53,7 @@ _LINE = re.compile(r"[^\n]+")
 _NARROW = (32, 120)  # columns of a line that is as long as the paper was wide
 _SLACK = 6  # columns by which such lines differ
 _FRAMED = re.compile("首页|发布|浏览|编辑|上一|下一|打印|:\\d\\d")  # first characters, found fast
+_GREETS = re.compile(r"\s*[^。！？，\d]{0,14}好[！。，]")  # 大家好！…: no part of what follows
 _COUNTED = 2  # numbers on lines of their own, above which they are those of parts
 _LEAST = 4  # of them, and a third of all lines
 _STARTS = re.compile(
@@ -252,7 +253,29 @@ def _wraps(text: str) -> list[int]:
     middle = lengths[len(lengths) // 2]
     near = sum(abs(length - middle) <= _SLACK for length in lengths)
     wider = sum(_width(line[0]) > middle + _SLACK for line in lines)
-    return broken if 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines) else []
+    if 5 * near < 4 * len(lengths) or 10 * wider > len(lines):
+        return []
+    return sorted({*broken, *_full(lines, middle)})
+
+
+def _full(lines: list[re.Match[str]], width: int) -> Iterator[int]:
+    """Where lines as wide as the paper end with a sentence, and no paragraph begins below.
+
+    Only where every paragraph is indented does a line that is not go on with the one above.
+    """
+    is_full = [abs(_width(line[0]) - width) <= _SLACK for line in lines]
+    begun = [
+        line[0][0].isspace()
+        for line, is_own, is_above in zip(lines[1:], is_full[1:], is_full, strict=False)
+        if is_own and not is_above
+    ]
+    if len(begun) < _COUNTED or not all(begun):
+        return
+    for one, other, is_own in zip(lines, lines[1:], is_full, strict=False):
+        is_next = other.start() == one.end() + 1 and not other[0][0].isspace()
+        is_next = is_next and not (_GREETS.match(one[0]) or _STARTS.match(other[0]))
+        if is_own and is_next and one[0].rstrip()[-1:] in "。！？；":
+            yield one.end()
 
 
 def _width(line: str) -> int:
