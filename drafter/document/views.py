@@ -285,20 +285,21 @@ class ReportStretch:
 
 @once
 def feedback(report: Report) -> tuple[ReportStretch, ...]:
-    """What is said of last year's criticism: paragraphs of their own, or sentences elsewhere."""
+    """What is said of last year's criticism: paragraphs of their own, and sentences elsewhere."""
     told = [ReportStretch(each.text, each.span) for each in report.of(ParagraphKind.FEEDBACK)]
     told += [
         ReportStretch(section.heading, section.heading_span)
         for section in report.sections
         if section.role == Role.FEEDBACK and not told
     ]
-    if told:
-        return tuple(told)
-    return tuple(
+    besides = [
         ReportStretch(each.text, each.span)
         for each in sentences(report)
-        if _MENTION.search(each.text) and _ISSUE.match(each.text)
-    )
+        if _MENTION.search(each.text)
+        and _ISSUE.match(each.text)
+        and not (told and (each.kind in _ANSWERS or each.kind is ParagraphKind.FEEDBACK))
+    ]
+    return tuple(sorted([*told, *besides], key=lambda each: each.span))
 
 
 @once
