@@ -185,7 +185,11 @@ def unnumbered(
         if not _SUMMED_UP.match(text, span[0])
         for part in parts_of(text, unadmitted(text, span))
     ]
-    if are_measures and len(spans) > 1:  # 下一步，我将
+    if are_measures and len(spans) == 1:
+        base, until = spans[0]
+        vowed = prose.each_vowed(text[base:until])
+        spans = [(base + start, base + end) for start, end in vowed] or spans
+    elif are_measures and spans:  # 下一步，我将
         first = text[slice(*spans[0])]
         is_retort = first.startswith(("针对", "对照"))
         spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
