@@ -2,6 +2,8 @@
 
 from drafter.document import ParagraphKind, genre
 from drafter.document.parsing import parse
+from drafter.document.parsing.plain import plain
+from drafter.document.views import feedback
 
 SHUZHI = genre.load("shuzhi")
 WORK = "一、履职情况\n全年巡查渡口412次，处置险情9起，更换救生设备63件。\n"
@@ -20,8 +22,14 @@ def begins(points):
 def test_numbers_of_accounts_behind_which_a_tab_stands_open_sections():
     """壹, 贰 and 叁 on lines of their own head what stands below, in any words."""
     report = read(
-        "壹\t全年跑了哪些船\n跑船1260航次，载客3.1万人次。\n贰\t自己掂量掂量\n（1）记账潦草。有两本台账对不上。\n"
-        "（2）救生演练少。全年只练过一回。\n叁\t来年的小算盘\n（1）每晚收船后当场记账。\n（2）每季度演练一回。\n",
+        "壹\t全年跑了哪些船\n"
+        "跑船1260航次，载客3.1万人次。\n"
+        "贰\t自己掂量掂量\n"
+        "（1）记账潦草。有两本台账对不上。\n"
+        "（2）救生演练少。全年只练过一回。\n"
+        "叁\t来年的小算盘\n"
+        "（1）每晚收船后当场记账。\n"
+        "（2）每季度演练一回。\n",
         work="",
     )
 
@@ -40,3 +48,80 @@ def test_all_blanks_of_a_form_stand_before_the_report():
     report = parse(f"{form}填报日期：2025年2月3日\n{WORK}", SHUZHI)
 
     assert [each.kind for each in report.paragraphs[:7]] == [ParagraphKind.TITLE] * 7
+
+
+def test_things_told_one_by_one_are_sections_and_each_ends_with_what_fell_short():
+    """第一件事：… heads work, behind it what is lacking and what will be done about it."""
+    report = read(
+        "第一件事：渡口怎么更稳\n全年渡客8.2万人次，换缆绳46条。\n"
+        "毛病也摆在这里：夜航瞭望常常缺人，全年缺岗21次；此外缆绳台账记得不全，抽查错了9处。"
+        "关于夜航，二月份起排双人班。关于台账，我和账房每周核对一次。\n"
+        "第二件事：码头怎么更净\n清运垃圾312吨，添置垃圾箱40只。\n"
+        "做得不够的是，候船室厕所异味长期没有解决，旅客投诉17次。今年上半年改造厕所，每天冲洗三遍。\n",
+        work="",
+    )
+
+    assert [each.heading for each in report.sections] == ["渡口怎么更稳", "码头怎么更净"]
+    assert len(report.shortcomings) == 3
+    assert begins(report.measures) == ["关于夜航，二", "关于台账，我", "今年上半年改"]
+
+
+def test_a_sentence_that_leans_on_a_shortcoming_turns_to_what_will_be_done():
+    """这一项…，我将… is the plan that answers it, and no more of what is lacking."""
+    report = read(
+        "二、主要问题和改进措施\n"
+        "1）夜航值守不够严。有4个班次无人瞭望。今年将实行双人值守，每周查岗两次。\n"
+        "2）救生演练组织偏少。全年只练了一回。下一步推行每季一练，力争人人上手。\n"
+        "3）码头照明还有差距。12盏灯坏了半年。这件事牵涉单位较多，我将主动向县交通局汇报，争取列入维修。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航值守不够", "救生演练组织", "码头照明还有"]
+    assert begins(report.measures) == ["今年将实行双", "下一步推行每", "我将主动向县"]
+
+
+def test_plans_that_begin_alike_and_shortcomings_behind_a_remark_are_told_apart():
+    """最突出的是… behind 毛病不容回避。 is the first, and 要… begins each measure."""
+    report = read(
+        "二、与群众期盼的差距\n"
+        "认真想来，自身的毛病不容回避。最突出的是夜航管理有“上紧下松”现象，班长抓得紧，"
+        "到了船员就松，有两条船全年没做过一次演练。其次，救生器材更换不及时，有31件过期未换。"
+        "另外，台账登记不细致，抽查错漏9处。\n"
+        "三、今后怎么改\n"
+        "说到底要靠行动。要把夜航排班定到人，每月通报一次。要换掉过期器材，二月底前全部到位。"
+        "还要建好电子台账，每周核对一次。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航管理有“", "救生器材更换", "台账登记不细"]
+    assert begins(report.measures) == ["要把夜航排班", "要换掉过期器", "还要建好电子"]
+
+
+def test_a_full_line_that_ends_with_a_sentence_goes_on_where_paragraphs_are_indented():
+    """Its paragraph ends where the next is indented, not where a sentence fills the paper."""
+    told = (
+        "　　今年以来，我带着全站职工守好三个渡口，全年渡客八万二千余\n"
+        "人次，换缆绳46条，修趸船2艘，没有发生落水和碰撞，群众放心过\n"
+        "江。\n"
+        "　　夜航是最操心的事，我把瞭望班从一人增到两人，每晚查岗两次。\n"
+        "二月里江雾大，我们停航六天，广播通知沿岸村子，没有一位旅客因\n"
+        "为等船误了大事。\n"
+        "　　码头环境也一点点变好，清运垃圾312吨，添置垃圾箱40只，厕\n"
+        "所改造已经完工，旅客打分比去年高了许多。\n"
+    )
+    report = parse(f"述职报告\n一、履职情况\n{told}", SHUZHI)
+    night = next(each for each in report.sections[0].text.split("　　") if each.startswith("夜航"))
+
+    assert "\n二月里江雾大" in night
+    assert plain(told).text.count("\n") == 3
+
+
+def test_criticism_answered_inside_a_paragraph_stands_beside_that_with_its_own():
+    """What was found a year ago and mended is feedback in both places."""
+    report = read(
+        "二、从严治党\n"
+        "召开会议6次。对去年巡察指出的票款管理漏洞，我带人清查账目214笔，追回3.2万元。\n"
+        "在去年的述廉评议中，大家提出我下船少。今年跟船48天，整改到位。\n"
+    )
+    told = "".join(each.text for each in feedback(report))
+
+    assert "票款管理漏洞" in told
+    assert "跟船48天" in told
