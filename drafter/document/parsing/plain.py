@@ -51,6 +51,7 @@ _ALONE = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _NARROW = (32, 120)  # columns of a line that is as long as the paper was wide
+_INDENT = 4  # columns
 _SLACK = 6  # columns by which such lines differ
 _FRAMED = re.compile("首页|发布|浏览|编辑|上一|下一|打印|:\\d\\d")  # first characters, found fast
 _GREETS = re.compile(r"\s*[^。！？，\d]{0,14}好[！。，]")  # 大家好！…: no part of what follows
@@ -279,5 +280,6 @@ def _full(lines: list[re.Match[str]], width: int) -> Iterator[int]:
 
 
 def _width(line: str) -> int:
-    """Columns of a line: those of a Chinese character are two, as its bytes in GBK are."""
-    return len(line.strip().encode("gbk", "replace"))
+    """Columns of a line with the indent of a paragraph: a Chinese character has two, as in GBK."""
+    told = len(line.strip().encode("gbk", "replace"))
+    return told + min(_INDENT, len(line.rstrip().encode("gbk", "replace")) - told)
