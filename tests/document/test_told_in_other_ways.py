@@ -1,8 +1,10 @@
 """Parts of a report told in ways of other hands: numbers of accounts, forms, prose of any kind."""
 
 from drafter.document import ParagraphKind, genre
+from drafter.document.answering import pairing
 from drafter.document.parsing import parse
 from drafter.document.parsing.plain import plain
+from drafter.document.parsing.running import parts
 from drafter.document.views import feedback
 
 SHUZHI = genre.load("shuzhi")
@@ -125,3 +127,35 @@ def test_criticism_answered_inside_a_paragraph_stands_beside_that_with_its_own()
 
     assert "票款管理漏洞" in told
     assert "跟船48天" in told
+
+
+def test_each_part_that_tells_its_shortcomings_tells_their_measures_too():
+    """短板：… ends each piece of work; what will be done about it is no more of what is lacking."""
+    report = read(
+        "1.渡运\n全年渡客8.2万人次，换缆绳46条。\n"
+        "短板：夜航值守不够严，全年缺岗21次。明年要推行双人值守，每周查岗两次。\n"
+        "2.码头\n清运垃圾312吨，添置垃圾箱40只。\n"
+        "短板：候船室管理粗放，旅客投诉17次。另外，班组之间奖惩拉不开差距，干多干少一个样。"
+        "力争上半年改造候船室，每天冲洗三遍。制定班组奖惩办法，按季兑现。\n"
+        "3.来年重点\n一抓新趸船采购，添船2艘。二抓航标更新，换灯18盏。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["夜航值守不够", "候船室管理粗", "班组之间奖惩"]
+    assert begins(report.measures)[3:] == ["抓新趸船采购", "抓航标更新，"]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_sentence_that_begins_with_what_it_is_for_is_a_plan_from_its_beginning():
+    """为此，将…，明年… is one measure: its first half is no more of the shortcoming."""
+    told = "为此，将与海事所签订联勤协议，明年三月底前双人上岗。"
+
+    assert list(parts(told, (0, len(told)))) == [(0, len(told))]
+
+
+def test_what_people_said_when_somebody_reported_a_year_ago_is_feedback():
+    """The occasion is named and no word for criticism: 去年述廉时，群众反映…"""
+    told = "去年述廉时，渡口群众反映票价公示不清，今年我重做了公示牌12块。"
+    report = read(f"二、廉洁自律\n{told}\n")
+
+    assert [each.text for each in feedback(report)] == [told]

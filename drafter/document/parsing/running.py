@@ -100,6 +100,8 @@ def parts(text: str, span: Span) -> Iterator[Span]:
         begin = lead.end() if (lead := _WHEN.match(text, begin, end)) else begin
         turns = _VOWS.finditer(text, begin, end) if LEANS.match(text, start, end) else ()
         cuts = [x.end() for x in (*_CUT.finditer(text, begin, end), *turns) if x.end() < end]
+        if lead:  # 为此，将……，明年……: meant from its beginning
+            cuts = [cut for cut in cuts if text[cut - 1] in "；;"]
         yield from itertools.pairwise((start, *sorted(cuts), end))
 
 

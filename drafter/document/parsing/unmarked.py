@@ -99,11 +99,7 @@ def unmarked(
         return opened
     parts = _parts(lines, opened, words)
     marked = [each for each in opened if _is_marked(each, words)]
-    is_unanswered = not any(  # 不足的是，… behind work, and what answers it has no name
-        each.role == Role.MEASURE or (each.role == Role.SHORTCOMING and each.is_heading)
-        for each in opened
-    )
-    if not marked or is_unanswered or _are_scattered(marked, parts):
+    if not marked or _are_unanswered(opened) or _are_scattered(marked, parts):
         return _throughout(text, lines, opened, known, parts, words)
     for part in parts:
         if part.heading in ("lack", "both") and _may_be_more(text, lines, opened, part):
@@ -141,6 +137,13 @@ def _is_marked(each: Opening, words: Vocabulary) -> bool:
     if each.is_heading:
         return _names(each, words)
     return bool(each.title or each.joint or each.is_whole or each.end > each.start)
+
+
+def _are_unanswered(opened: Sequence[Opening]) -> bool:
+    """不足的是，… stands behind work, and nothing but a heading names what will be done."""
+    is_beside = any(each.role == Role.MEASURE and not each.is_heading for each in opened)
+    is_apart = any(each.role == Role.SHORTCOMING and each.is_heading for each in opened)
+    return not is_beside and not is_apart
 
 
 def _are_scattered(marked: Sequence[Opening], parts: Sequence[_Part]) -> bool:
