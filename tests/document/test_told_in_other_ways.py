@@ -4,7 +4,7 @@ from drafter.document import ParagraphKind, genre
 from drafter.document.answering import pairing
 from drafter.document.parsing import parse
 from drafter.document.parsing.plain import plain
-from drafter.document.parsing.running import parts
+from drafter.document.parsing.running import names, parts
 from drafter.document.views import feedback
 
 SHUZHI = genre.load("shuzhi")
@@ -159,3 +159,37 @@ def test_what_people_said_when_somebody_reported_a_year_ago_is_feedback():
     report = read(f"二、廉洁自律\n{told}\n")
 
     assert [each.text for each in feedback(report)] == [told]
+
+
+def test_prose_of_measures_has_a_sentence_for_each_shortcoming():
+    """Shortcomings are told in turn, and as many sentences say what will be done."""
+    report = read(
+        "二、找差距\n静下心来想，我的工作离乡亲的希望还有距离。首先，我坐值班室的时间多了，上船看的时间少了。"
+        "其次，渡口之间很不平衡，两个小渡口趸船锈蚀，我想过办法，成效不明显。"
+        "还有，救生演练有时走过场，喊几句就散了，真正下水的不多。\n"
+        "三、往后的路\n新的一年，我想做好几件事。每周跟船两天，和船员面对面交流。"
+        "请县航道站帮扶两个小渡口，半年除锈一次。再就是每季下水练一回，带头上。\n"
+    )
+
+    assert len(report.shortcomings) == 3
+    assert begins(report.measures) == ["每周跟船两天", "请县航道站帮", "每季下水练一"]
+
+
+def test_a_matter_before_what_was_not_done_well_hides_no_shortcoming():
+    """在厉行节约上，我们做得还不够 admits as much as 做得还不够 does."""
+    assert names("在厉行节约上，我们做得还不够，水电费多支出了1.3万元。") == "lack"
+    assert names("在厉行节约上，我们开了12次例会。") == "other"
+
+
+def test_what_somebody_never_took_is_no_shortcoming():
+    """自己没有多拿过一桶油 is honesty, though the words around it fall short of something."""
+    report = read(
+        "★ 船和线\n全年跑船1260航次，载客3.1万人次。\n"
+        "夜航缺人的老毛病还没治好，常常一人顶两班，全年缺岗21次。明年想在东渡口设一个双人岗，先试三个月。\n"
+        "★ 钱和物\n油票早就归公司统一管，每次领多少发多少，签字表随时可以看。"
+        "自己没有多拿过一桶油。\n"
+        "台账做得乱倒是真的，五六月份的签领表少了两页。明年用表格软件记，每月末打印一份。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["夜航缺人的老", "台账做得乱倒"]

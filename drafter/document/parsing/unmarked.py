@@ -49,6 +49,9 @@ _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _FIELDS = 3  # parts of work
 _NEVER = -1e3
+_UNTAKEN = re.compile(
+    "没有?[^，。；]{0,6}[拿占收吃要]过"
+)  # 没有多拿过一双手套 falls short of nothing
 _ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
@@ -403,6 +406,9 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
         if is_why or tells_why(each.text) or is_remark:
             found.append({*running.STATES} - {LACK})
             is_remark = is_remark and (each.move, each.heading) == ("head", "lack")
+            continue
+        if _UNTAKEN.search(each.text):
+            found.append({*running.STATES} - {LACK, MORE_LACK})
             continue
         is_below = are_fields and (each.move, each.heading) == ("head", "lack")
         is_most = each.text.startswith("最") and lead_in(each.text) > 0  # 最突出的是……
