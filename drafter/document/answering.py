@@ -29,6 +29,8 @@ def pairing(report: Report) -> pairings.Pairing | None:
     )
     if inside := _turns_inside(report):
         return _in_turn(rows, columns, inside)
+    if parts := _by_part(report, rows, columns):
+        return _in_turn(rows, columns, parts)
     turns = _turns(told, measures)
     if turns and (len(turns) < len(told) or _share_a_line(told, measures, turns)):
         return _in_turn(rows, columns, turns)
@@ -84,6 +86,32 @@ def _turns_inside(report: Report) -> dict[int, int]:
     inside = tuple(each for each in measures if told[0].span[0] <= each.span[0] < end)
     is_apart = all(each.span[0] < end for each in told) and len(inside) < len(measures)
     return _turns(told, inside) if is_apart and inside == measures[: len(inside)] else {}
+
+
+def _by_part(report: Report, rows: list[str], columns: list[str]) -> dict[int, int]:
+    """Each measure by the shortcoming that it answers, where parts of work tell both.
+
+    As many of either stand in each such part, and in one of them several do.
+    """
+    starts = [section.span[0] for section in report.sections]
+    told, meant = (
+        [bisect_right(starts, each.span[0]) for each in points]
+        for points in (report.shortcomings, report.measures)
+    )
+    parts = sorted({*told})
+    is_each = all(told.count(each) == meant.count(each) for each in parts)
+    if len(parts) in (1, len(told)) or not is_each:
+        return {}
+    found: dict[int, int] = {}
+    for part in parts:
+        lacks = [at for at, each in enumerate(told) if each == part]
+        plans = [at for at, each in enumerate(meant) if each == part]
+        inside = pairings.pair([rows[at] for at in lacks], [columns[at] for at in plans])
+        found |= {
+            lacks[x.shortcoming]: plans[x.shortcoming if x.better is None else x.better]
+            for x in inside.pairs
+        }
+    return found
 
 
 def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:

@@ -43,7 +43,7 @@ _QUOTED = re.compile(
 _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
     r"(?:反馈|指出|点评)[^。！？\n]*"
-    r"|(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年)[^，。；\n]{0,12}?(?:[会组]|测评|评议|述职|考核|座谈)[^。；\n]{0,10}?"
+    r"|(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年)[^，。；\n]{0,12}?(?:[会组]|测评|评议|述[职廉责]|考核|座谈)[^。；\n]{0,10}?"
     r"(?:提[了出到过]|反映|批评|说)[^。！？\n]*"
     r"|[^。！？；\n]{0,10}?(?:(?:19|20)\d\d年度?|上一?年度?|去年)[^，。；\n]{0,12}?(?:生活会|巡[察视]|考核|述职)"
     r"[^，。；\n]{0,8}?(?:查摆|检视)[^。！？\n]*?(?:整改|解决|改正|纠正)[^。！？\n]*"
@@ -285,20 +285,21 @@ class ReportStretch:
 
 @once
 def feedback(report: Report) -> tuple[ReportStretch, ...]:
-    """What is said of last year's criticism: paragraphs of their own, or sentences elsewhere."""
+    """What is said of last year's criticism: paragraphs of their own, and sentences elsewhere."""
     told = [ReportStretch(each.text, each.span) for each in report.of(ParagraphKind.FEEDBACK)]
     told += [
         ReportStretch(section.heading, section.heading_span)
         for section in report.sections
         if section.role == Role.FEEDBACK and not told
     ]
-    if told:
-        return tuple(told)
-    return tuple(
+    besides = [
         ReportStretch(each.text, each.span)
         for each in sentences(report)
-        if _MENTION.search(each.text) and _ISSUE.match(each.text)
-    )
+        if _MENTION.search(each.text)
+        and _ISSUE.match(each.text)
+        and not (told and (each.kind in _ANSWERS or each.kind is ParagraphKind.FEEDBACK))
+    ]
+    return tuple(sorted([*told, *besides], key=lambda each: each.span))
 
 
 @once

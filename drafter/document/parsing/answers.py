@@ -46,7 +46,7 @@ _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|�
 _ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
     "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
 )
-_CONNECTED = re.compile("(?:另外|此外|同时|再者|再有|还有)[，,]")
+_CONNECTED = re.compile("(?:另外|此外|同时|再者|再有|还有)[，,]|再就是[，,]?")
 _PROMISED = re.compile(  # 新的一年，我想这样去改。
     r"[^。！？\d]{0,30}(?:这样|这么|如此|以下|如下|[几两三四五]点|[几两三四五]件事)[^。！？；\d]{0,6}[。：:]"
 )
@@ -185,7 +185,11 @@ def unnumbered(
         if not _SUMMED_UP.match(text, span[0])
         for part in parts_of(text, unadmitted(text, span))
     ]
-    if are_measures and len(spans) > 1:  # 下一步，我将
+    if are_measures and len(spans) == 1:
+        base, until = spans[0]
+        vowed = prose.each_vowed(text[base:until])
+        spans = [(base + start, base + end) for start, end in vowed] or spans
+    elif are_measures and spans:  # 下一步，我将
         first = text[slice(*spans[0])]
         is_retort = first.startswith(("针对", "对照"))
         spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
@@ -215,6 +219,19 @@ def each_sentence(found: tuple[Point, ...]) -> tuple[Point, ...]:
     first = found[0].ordinal
     parted = _cut_at(found[0], next(prose.plans(found[0].text)))
     return tuple(replace(each, ordinal=at) for at, each in enumerate(parted, first))
+
+
+def as_many(measures: tuple[Point, ...], count: int) -> tuple[Point, ...]:
+    """Measures told in one paragraph, a sentence each where these are as many as shortcomings.
+
+    >>> plan = unnumbered("每晚查岗两次，记进台账。请海事所来讲课。再就是换掉旧船。", 0, 0)
+    >>> [point.text for point in as_many(plan, 3)]
+    ['每晚查岗两次，记进台账。', '请海事所来讲课。', '换掉旧船。']
+    """
+    if count < SEVERAL or not _is_prose(measures):
+        return measures
+    ways = (_cut_at(measures[0], spans) for spans in prose.plans(measures[0].text))
+    return next((way for way in ways if len(way) == count), measures)
 
 
 def abreast(

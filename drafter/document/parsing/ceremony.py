@@ -1,5 +1,6 @@
 """What stands before and behind the text of a report: titles, greetings, closings, signatures."""
 
+import itertools
 import re
 
 from drafter.document import Paragraph, ParagraphKind
@@ -108,8 +109,9 @@ def _is_welcome(told: str) -> bool:
 def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> list[Paragraph]:
     """Titles, the salutation and a greeting, up to the first line that is something else."""
     found: list[Paragraph] = []
-    until = min((at for at in decorated(lines) if at), default=_FIRST)
-    for index, line in enumerate(lines[: min(until, _FIRST)]):
+    until = min((at for at in decorated(lines) if at), default=len(lines))
+    until = min(until, _FIRST + _filled_in(lines[_FIRST:]))
+    for index, line in enumerate(lines[:until]):
         if _greets(line.text, found):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
             continue
@@ -135,6 +137,14 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
             continue
         found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
     return found
+
+
+def _filled_in(lines: tuple[SourceLine, ...]) -> int:
+    """How many lines go on with the blanks of a form: 填报日期：2025年1月22日."""
+    filled = itertools.takewhile(
+        lambda line: len(line.text) <= _SHORT and lists().signer.match(line.text), lines
+    )
+    return sum(1 for _ in filled)
 
 
 def _is_form(told: str) -> bool:

@@ -18,7 +18,7 @@ _NUMBER = rf"(?:[{HAN}]{{1,3}}|[{HAN}]百[零{HAN}]{{0,3}})"
 # Each family numbers points in its own way; one pass finds them all. An enumerator stands at
 # the start or after a mark: 全省第一，… and 统一是… open nothing.
 _MARKER = re.compile(
-    rf"(?:(?<![^\s。！？!?；;：:，,）)】])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求))"
+    rf"(?:(?<![^\s。！？!?；;：:，,）)】])(?:(?P<shi>{_NUMBER})(?:、?是(?!否|非)|要(?!求)|(?=抓(?![{HAN}手到就实起])))"
     rf"|其(?P<qi>{_NUMBER})[，、：:]))"
     rf"|(?<![^\s。！？!?；;：:])(?:[第头](?P<di>{_NUMBER})(?:件事?|个(?:方面|问题|不足)?|[点条项笔桩样块])?(?:[，、,：:]|是(?!否))"
     rf"|（(?P<full>{_NUMBER})）、?|\((?P<half>{_NUMBER})\)、?"

@@ -11,13 +11,12 @@ from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.roles import between, hinted
 from drafter.document.parsing.series import BARE, LEVELS, HeadingLine, SourceLine, decorated
 from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
-from drafter.text import HAN
+from drafter.text import FULL_HAN, HAN
 
 # The kinds of numbers, widest first; marks of Markdown and brackets are read over.
-_FULL = "壹贰叁肆伍陆柒捌玖拾"
 _HEADING = re.compile(
     r"(?P<marked>#{1,6}\s*|[【\[{｛]|\*\*(?=[^*]+\*\*))?\s*"
-    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{_FULL}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，|(?:板块|[块篇段讲])[：:]))"
+    rf"(?:(?P<part>[{HAN}]{{1,3}}[、.．]|[{FULL_HAN}]{{1,2}}[、.．]|(?:[IVX]{{1,4}}[.、．]|[Ⅰ-Ⅻ][、.．]?)(?=\D)|第[{HAN}]{{1,3}}(?:部分[：:]?|章|、|，|(?:板块|[块篇段讲]|件事情?|个话题|本账|笔账|道题)[：:]))"
     rf"|(?P<paren>[（(][{HAN}]{{1,3}}[）)]、?)"
     r"|(?P<arabic>\d{1,2}(?:[、．]|\.(?:(?!\d)|(?=20\d\d年))"
     r"|(?=[ \u3000]+(?:[\u4e00-\u9fff]|20\d\d年))))"
@@ -262,7 +261,7 @@ def _ordinal(text: str, given: dict[str, str | None]) -> int:
         return int(re.sub(r"\D", "", number))
     if not told and (part := given.get("part")):
         number = re.sub("[第部分章篇板块段讲：:、.．，]", "", part).translate(
-            str.maketrans(_FULL, HAN)
+            str.maketrans(FULL_HAN, HAN)
         )
         return next((each.ordinal for each in markers(f"（{number}）")), 0)  # 四．, 肆、
     return told

@@ -28,6 +28,7 @@ from drafter.document.genre import Genre
 from drafter.document.parsing import prose, telling
 from drafter.document.parsing.answers import (
     abreast,
+    as_many,
     by_aspect,
     each_sentence,
     numbered,
@@ -299,7 +300,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         for r in regions
         if r.opening.role == Role.SHORTCOMING and r.body[0] < r.body[1]
     ):
-        return tuple(shortcomings), tuple(measures)
+        return tuple(shortcomings), as_many(tuple(measures), len(shortcomings))
     return abreast(unnamed(tuple(shortcomings)), tuple(measures))
 
 

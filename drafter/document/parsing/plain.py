@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
 from drafter.document.parsing.frames import frames
-from drafter.text import HAN, Span
+from drafter.text import FULL_HAN, HAN, Span
 from drafter.text.paper import columns, full_rows
 
 _WIDE = str.maketrans(",;:!?", "，；：！？")
@@ -31,7 +31,8 @@ _LIKELY = re.compile(  # a set is found much faster
 )
 # 一 主要做法: a number that only a blank parts from a name, where 二 has a line too.
 _SPACED = re.compile(
-    rf"^[ \t\u3000]*(?P<han>[{HAN}])(?P<blank>[ \u3000]{{1,4}})(?=\S{{2,30}}$)", re.MULTILINE
+    rf"^[ \t\u3000]*(?P<han>[{HAN}{FULL_HAN}])(?P<blank>[ \t\u3000]{{1,4}})(?=\S{{2,30}}$)",
+    re.MULTILINE,
 )
 # 1 错架率偏高，…。: the same before sentences, where 2 stands before the next.
 _BLANK = re.compile(
@@ -51,8 +52,10 @@ _ALONE = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _NARROW = (32, 120)  # columns of a line that is as long as the paper was wide
+_INDENT = 4  # columns
 _SLACK = 6  # columns by which such lines differ
 _FRAMED = re.compile("首页|发布|浏览|编辑|上一|下一|打印|:\\d\\d")  # first characters, found fast
+_GREETS = re.compile(r"\s*[^。！？，\d]{0,14}好[！。，]")  # 大家好！…: no part of what follows
 _COUNTED = 2  # numbers on lines of their own, above which they are those of parts
 _LEAST = 4  # of them, and a third of all lines
 _STARTS = re.compile(
@@ -208,7 +211,8 @@ def _smooth(found: re.Match[str]) -> str:
 def _spaced(text: str) -> list[Span]:
     """The blanks behind 一, 二, 三, where these count on lines of their own."""
     told = list(_SPACED.finditer(text))
-    is_counted = len(told) > 1 and [each["han"] for each in told] == list(HAN[: len(told)])
+    numbers = [each["han"] for each in told]
+    is_counted = len(told) > 1 and numbers in (list(HAN[: len(told)]), list(FULL_HAN[: len(told)]))
     return [each.span("blank") for each in told] if is_counted else []
 
 
@@ -242,22 +246,49 @@ def _wraps(text: str) -> list[int]:
         if len(one[0]) <= 2 * _NARROW[1]
         and one[0].rstrip()[-1:] not in _STOPS
         and other.start() == one.end() + 1
-        and _NARROW[0] <= columns(one[0].strip()) <= _NARROW[1]
+        and _NARROW[0] <= _width(one[0]) <= _NARROW[1]
         and not _STARTS.match(other[0])
     ]
-    if not (len(broken) >= _LEAST and 3 * len(broken) >= len(lines) and _are_alike(broken, text)):
-        rows = text.split("\n")
-        ends = list(itertools.accumulate(len(row) + 1 for row in rows))
-        full = {ends[number] - 1 for number in full_rows(rows)} if len(broken) > 1 else set()
-        broken = [at for at in broken if at in full]
-    return broken
+    is_usual = len(broken) >= _LEAST and 3 * len(broken) >= len(lines)
+    if is_usual and (width := _common(broken, text)):
+        return sorted({*broken, *_full(lines, width)})
+    rows = text.split("\n")
+    ends = list(itertools.accumulate(len(row) + 1 for row in rows))
+    full = {ends[number] - 1 for number in full_rows(rows)} if len(broken) > 1 else set()
+    return [at for at in broken if at in full]
 
 
-def _are_alike(broken: list[int], text: str) -> bool:
-    """Whether rows that end in mid-sentence are of one length, and hardly any is longer."""
+def _common(broken: list[int], text: str) -> int:
+    """The width of the rows that end in mid-sentence; 0 where they differ, or many are wider."""
     lines = _LINE.findall(text)
-    lengths = sorted(columns(text[text.rfind("\n", 0, at) + 1 : at].strip()) for at in broken)
+    lengths = sorted(_width(text[text.rfind("\n", 0, at) + 1 : at]) for at in broken)
     middle = lengths[len(lengths) // 2]
     near = sum(abs(length - middle) <= _SLACK for length in lengths)
-    wider = sum(columns(line.strip()) > middle + _SLACK for line in lines)
-    return 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines)
+    wider = sum(_width(line) > middle + _SLACK for line in lines)
+    return middle if 5 * near >= 4 * len(lengths) and 10 * wider <= len(lines) else 0
+
+
+def _full(lines: list[re.Match[str]], width: int) -> Iterator[int]:
+    """Where lines as wide as the paper end with a sentence, and no paragraph begins below.
+
+    Only where every paragraph is indented does a line that is not go on with the one above.
+    """
+    is_full = [abs(_width(line[0]) - width) <= _SLACK for line in lines]
+    begun = [
+        line[0][0].isspace()
+        for line, is_own, is_above in zip(lines[1:], is_full[1:], is_full, strict=False)
+        if is_own and not is_above
+    ]
+    if len(begun) < _COUNTED or not all(begun):
+        return
+    for one, other, is_own in zip(lines, lines[1:], is_full, strict=False):
+        is_next = other.start() == one.end() + 1 and not other[0][0].isspace()
+        is_next = is_next and not (_GREETS.match(one[0]) or _STARTS.match(other[0]))
+        if is_own and is_next and one[0].rstrip()[-1:] in "。！？；":
+            yield one.end()
+
+
+def _width(line: str) -> int:
+    """Columns of a line with the indent of a paragraph: a Chinese character has two, as in GBK."""
+    told = columns(line.strip())
+    return told + min(_INDENT, columns(line.rstrip()) - told)

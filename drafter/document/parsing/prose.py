@@ -24,6 +24,10 @@ _FOLLOWED = re.compile(  # 工作还有一些不到位。, 我看至少有这么
     r"(?:(?:方面|地方|之处|短处|不足|问题|毛病|差距|短板|弱项|遗憾|欠缺|缺点|事情?|(?:薄弱)?环节|欠账|[不没][^，。；]{1,4})"
     r"[^，,。；\d“《]{0,8})?[。：:！]"
 )
+_OWNED_UP = re.compile(  # 回头来看，自己身上的毛病不容回避。
+    r"[^。！？\d“]{0,16}(?:自己|自身|本人|身上|我)[^。！？，\d“]{0,6}(?:不足|问题|差距|短板|缺点|毛病|短处)"
+    r"(?:也|还|都|仍|依然|确实|是)?(?:不容(?:回避|忽视|小视)|不能回避|不可回避|客观存在|很?清楚|很?清晰|心里有数)的?[。！]"
+)
 _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
 _SEVERAL = re.compile(
     r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|桩|样|个(?!月|人|多)))"
@@ -32,6 +36,8 @@ _VOW = re.compile(
     "(?:继续|不断|更加|加倍|共同)努力|再接再厉|不辜负|不负[^，。]{0,8}(?:期望|重托|信任|嘱托)|再创佳绩|再上(?:新|一个)?台阶"
     "|(?:作|做)出(?:新的|更大|应有)的?(?:努力|贡献)"
 )
+_VOWED_EACH = re.compile("(?:还|也|更|再|又|同时)?要(?![求点害素么不闻是])")
+_EACH_VOWED = 3  # sentences that begin so
 _VOWED = 60  # characters of a sentence that only vows
 _SHORT = 36  # characters of a remark
 _LEADING = 60  # characters of a paragraph that only announces
@@ -69,6 +75,7 @@ _LEAD_IN = re.compile(
     r"|(?:头|还有|再有|另有|最后|再|又|另)一[件个条点笔样桩](?:事情?|问题|不足|毛病)?[，,]?(?:就?是)?)[，,：:]?(?=\S)"
     r"|还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
     r"|(?:说到|讲到|谈到|说起|要说|若论)[^，。；：\d“《]{0,8}(?:不足|短处|欠缺|短板|毛病|问题|遗憾|不好|[不没][^，。；：\d]{1,4}[好够到足]的?)[^，。；：\d“《]{0,4}[，,]"
+    r"|最[^，。；：\d“《]{1,4}的[^，。；：\d“《]{0,6}(?:就?是|在于)[，,：:]?"
     r"|一[个点条]就?是|[^，。；：\d“《]{0,14}(?:不足|问题|短处|短板|差距|毛病)[^，。；：\d“《]{0,6}[几两三四五六][个点条处项][，,：:]"
     r"|还有[，,](?=[^，。；]{2})"
     r"|[^，。；：\d“《]{0,14}(?:不足|差距|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|不满意|心愿|没[办做干]好|[做干抓管]得不[^，。；：\d]{1,2})"
@@ -131,7 +138,8 @@ def only_announces(told: str) -> bool:
     >>> only_announces("我看库里至少有这么几个短处。"), only_announces("有两个村没有去过。")
     (True, False)
     """
-    return len(told) <= _LEADING and _FOLLOWED.fullmatch(told) is not None
+    is_owned = _OWNED_UP.fullmatch(told) is not None
+    return len(told) <= _LEADING and (is_owned or _FOLLOWED.fullmatch(told) is not None)
 
 
 def lacks(text: str) -> Iterator[list[Span]]:
@@ -194,6 +202,24 @@ def turn(text: str, span: Span) -> Span | None:
     """
     found = _TURN.search(text, span[0] + _LEAST, span[1])
     return found.span() if found else None
+
+
+def each_vowed(text: str) -> list[Span]:
+    """The plans of a paragraph whose sentences each begin with 要; none where they do not.
+
+    >>> told = "评议不是终点。要把账目公开，每月一次。要换掉旧船3条。还要带好新人。"
+    >>> [told[start:end] for start, end in each_vowed(told)]
+    ['要把账目公开，每月一次。', '要换掉旧船3条。', '还要带好新人。']
+    """
+    spans = _spans(text)
+    begun = [at for at, span in enumerate(spans) if _VOWED_EACH.match(text, *span)]
+    if len(begun) < _EACH_VOWED:
+        return []
+    before = text[spans[0][0] : spans[begun[0]][0]]
+    if len(before) > _LEADING or re.search(r"\d", before):
+        return []  # a plan of its own stands above them
+    ends = [spans[at][0] for at in begun[1:]] + [spans[-1][1]]
+    return [(spans[at][0], end) for at, end in zip(begun, ends, strict=True)]
 
 
 def is_besides(text: str) -> bool:

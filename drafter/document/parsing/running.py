@@ -33,6 +33,10 @@ _CUT = re.compile(
     r"[；;]|[，,](?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年|下一?步"
     r"|新的一年|接下来)(?!的?(?:问题|不))[^。！？；，,]{4})"
 )
+_VOWS = re.compile(  # 这一项涉及部门多，我将主动汇报, behind a shortcoming that 这 leans on
+    "(?<=......)[，,](?=(?:我们?|本人)(?:将|会|要|打算|准备)[^。！？；，,]{4})"
+)
+_MATTER = re.compile("(?P<lead>关于|针对|至于|对于)(?P<of>[^，。；]{1,16})[，,]")
 _WHEN = re.compile(
     "(?:我|本人)?(?:下一?年|明年|来年|今后|以后|下一?步|接下来|新的?一年|对此|为此)[，,]"
 )
@@ -42,7 +46,7 @@ _ENUMERATOR = re.compile(
     rf"|[（(]?[{HAN}\d]{{1,2}}[）).．、]+(?!\d)|[①-⑩]|第[{HAN}](?:[件条点个]事?)?[，是])\s*"
 )
 _NAMES_LACK = re.compile(
-    r"[^，。；：\d]{0,12}(?:不足|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|愧|"
+    r"(?:在[^，。；：\d]{2,12}[上面中]，)?[^，。；：\d]{0,12}(?:不足|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|愧|"
     r"[不没][^，。；：\d]{0,4}[好够足到透细严实了]的?)[^，。；：\d]{0,4}(?:是|在|[，：])"
 )
 _NAMES_PLAN = re.compile(  # 另有一个心愿也写在这里：
@@ -94,8 +98,23 @@ def parts(text: str, span: Span) -> Iterator[Span]:
         is_lead = _RETORT.match(text, start, end)  # 除了这几件，明年还要……
         begin = is_lead.end() if is_lead else start
         begin = lead.end() if (lead := _WHEN.match(text, begin, end)) else begin
-        cuts = [found.end() for found in _CUT.finditer(text, begin, end) if found.end() < end]
-        yield from itertools.pairwise((start, *cuts, end))
+        turns = _VOWS.finditer(text, begin, end) if LEANS.match(text, start, end) else ()
+        cuts = [x.end() for x in (*_CUT.finditer(text, begin, end), *turns) if x.end() < end]
+        if lead:  # 为此，将……，明年……: meant from its beginning
+            cuts = [cut for cut in cuts if text[cut - 1] in "；;"]
+        yield from itertools.pairwise((start, *sorted(cuts), end))
+
+
+def are_fellows(one: str, other: str) -> bool:
+    """Two sentences each name the matter that they are about in the same way.
+
+    >>> are_fellows("关于账目，每周核对。", "关于夜班，加派两人。")
+    True
+    """
+    first, second = _MATTER.match(one), _MATTER.match(other)
+    if not first or not second:
+        return False
+    return first["lead"] == second["lead"] and first["of"] != second["of"]
 
 
 def heading_kind(title: str, role: str, words: Vocabulary) -> str:

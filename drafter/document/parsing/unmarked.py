@@ -15,8 +15,8 @@ from drafter.document import Role
 from drafter.document.parsing import running
 from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
+from drafter.document.parsing.in_one_sentence import each_answered
 from drafter.document.parsing.opening import Opening
-from drafter.document.parsing.paragraphs import list_begins
 from drafter.document.parsing.prose import (
     addresses,
     announces,
@@ -49,9 +49,9 @@ _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _FIELDS = 3  # parts of work
 _NEVER = -1e3
-_DEED = re.compile(
-    "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
-)
+_UNTAKEN = re.compile(
+    "没有?[^，。；]{0,6}[拿占收吃要]过"
+)  # 没有多拿过一双手套 falls short of nothing
 _ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
@@ -102,7 +102,7 @@ def unmarked(
         return opened
     parts = _parts(lines, opened, words)
     marked = [each for each in opened if _is_marked(each, words)]
-    if not marked or _are_scattered(marked, parts):
+    if not marked or _are_unanswered(opened) or _are_scattered(marked, parts):
         return _throughout(text, lines, opened, known, parts, words)
     for part in parts:
         if part.heading in ("lack", "both") and _may_be_more(text, lines, opened, part):
@@ -140,6 +140,13 @@ def _is_marked(each: Opening, words: Vocabulary) -> bool:
     if each.is_heading:
         return _names(each, words)
     return bool(each.title or each.joint or each.is_whole or each.end > each.start)
+
+
+def _are_unanswered(opened: Sequence[Opening]) -> bool:
+    """不足的是，… stands behind work, and nothing but a heading names what will be done."""
+    is_beside = any(each.role == Role.MEASURE and not each.is_heading for each in opened)
+    is_apart = any(each.role == Role.SHORTCOMING and each.is_heading for each in opened)
+    return not is_beside and not is_apart
 
 
 def _are_scattered(marked: Sequence[Opening], parts: Sequence[_Part]) -> bool:
@@ -269,11 +276,22 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
             found.append(point)
         else:
             found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
+    found = _each_matter(told, found)
     heads = [at for at, each in enumerate(told) if at and each.move == "head"]
     for start, end in itertools.pairwise((0, *heads, len(told))):
         part = slice(start, end)
         found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
     return _unremarked(told, found)
+
+
+def _each_matter(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With a plan for each matter that is named as the one before was: 关于账目，…。关于夜班，…"""
+    found, plan = list(states), ""
+    for at, (each, state) in enumerate(zip(told, states, strict=True)):
+        is_more = state == MORE_PLAN and running.are_fellows(plan, each.text)
+        found[at] = PLAN if is_more else state
+        plan = each.text if found[at] == PLAN else plan
+    return found
 
 
 def _answering(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
@@ -380,15 +398,23 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
     families = Counter(each.family for each in firsts if each)
     are_fields = sum(each.move == "head" for each in told) >= _COUNTED
     found: list[set[str]] = []
-    is_numbered = is_why = False
+    is_numbered = is_why = is_remark = False
     for each, first in zip(told, firsts, strict=True):
         is_line = each.move in ("head", "line")
         is_why = asks_why(each.text) if is_line else is_why and not running.is_meant(each.text)
-        if is_why or tells_why(each.text) or (not each.is_last and only_announces(each.text)):
+        is_remark, is_behind_remark = not each.is_last and only_announces(each.text), is_remark
+        if is_why or tells_why(each.text) or is_remark:
             found.append({*running.STATES} - {LACK})
+            is_remark = is_remark and (each.move, each.heading) == ("head", "lack")
             continue
-        if are_fields and (each.move, each.heading) == ("head", "lack"):
-            found.append({LACK})  # below the name of a field
+        if _UNTAKEN.search(each.text):
+            found.append({*running.STATES} - {LACK, MORE_LACK})
+            continue
+        is_below = are_fields and (each.move, each.heading) == ("head", "lack")
+        is_most = each.text.startswith("最") and lead_in(each.text) > 0  # 最突出的是……
+        is_first = is_behind_remark and (is_most or Vocabulary.falls_short(each.text))
+        if is_below or is_first:
+            found.append({LACK})  # below the name of a field, or behind 毛病不容回避。
         elif each.move in ("head", "line"):
             is_numbered = first is not None and families[first.family] >= _COUNTED
             found.append({*running.STATES})
@@ -402,7 +428,7 @@ def _openings(
 ) -> Iterator[Opening]:
     """Where each point begins, and where something else goes on."""
     role = part.opening.role if part.opening and part.opening.role not in LABELS else ""
-    states, further = _each_answered(text, told, states)
+    states, further = each_answered(text, told, states)
     before = OTHER if part.opening is None or part.opening.role not in LABELS else ""
     for each, state in zip(told, states, strict=True):
         start, end = each.span
@@ -414,49 +440,6 @@ def _openings(
         elif state == OTHER and before != OTHER:
             yield Opening(role, start, start)
         before = state
-
-
-def _each_answered(
-    text: str, told: Sequence[Sentence], states: Sequence[str]
-) -> tuple[list[str], dict[int, list[int]]]:
-    """With a plan for each shortcoming above, where one sentence has as many parts as these are.
-
-    Returns:
-        The states, each part between ；a plan; and where else one begins inside a sentence.
-    """
-    found, further = list(states), dict[int, list[int]]()
-    lacks = 0
-    for at, state in enumerate(states):
-        if state == LACK and (end := _whole_line(told, states, at)):
-            found[at:end] = [LACK] * (end - at)
-        if state == PLAN and lacks >= _COUNTED:
-            end = at + 1
-            while end < len(told) and states[end] == MORE_PLAN and told[end - 1].text[-1] in "；;":
-                end += 1
-            if end - at == lacks:
-                found[at:end] = [PLAN] * lacks
-            elif end == at + 1 and (places := _clauses(text, told[at].span, lacks)):
-                further[told[at].span[0]] = places
-        lacks = lacks + 1 if found[at] == LACK else lacks if state == MORE_LACK else 0
-    return found, further
-
-
-def _whole_line(told: Sequence[Sentence], states: Sequence[str], at: int) -> int:
-    """Where a line or an announced list of shortcomings with ；between them ends; else 0."""
-    end = at + 1
-    while end < len(told) and states[end] in _GROUPS[LACK] and told[end - 1].text[-1] in "；;":
-        end += 1
-    is_line = told[at].move in ("head", "line") and told[end - 1].is_last
-    is_begun = not at or told[at - 1].text[-1] not in "；;"
-    is_list = is_line or (is_begun and list_begins(told[at].text, 0, len(told[at].text)) > 0)
-    return end if is_list and end > at + 1 else 0
-
-
-def _clauses(text: str, span: Span, count: int) -> list[int]:
-    """Where the clauses of a sentence begin, behind the first, if each names what it is done to."""
-    cuts = [found.end() for found in re.finditer("[，,]", text[slice(*span)])]
-    places = [span[0] + cut for cut in cuts]
-    return places if len(places) == count - 1 and all(_DEED.match(text, x) for x in places) else []
 
 
 def _begin(text: str, start: int, end: int) -> int:

@@ -101,6 +101,10 @@ _ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
     r"(?:[提点][了出过到的]|反映|批评|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
 )
+_SAID_THEN = re.compile(  # 去年述廉时，干部群众反映执法存在“以罚代管”倾向
+    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\d]{0,6}(?:述[职责廉]|评议|测评|考核|座谈|生活会)"
+    r"[^，。；：\d]{0,4}[，,]?[^，。；：\d]{2,10}(?:反映|批评|提出|提到|指出)"
+)
 _FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；]{0,12}(?:查摆|检视|剖析|列出|摆出)的"
     r"[^。；]{0,6}(?:问题|不足)[^。；]{0,14}(?:改|解决|落实)"
@@ -282,7 +286,8 @@ class Vocabulary:
         if _RESPONSE.match(line):
             return True
         near = first[:_NEAR]
-        is_asked = _ISSUES.match(near) or _ASKED.match(near) or _FOUND_BEFORE.match(near)
+        told = (_ISSUES, _ASKED, _SAID_THEN, _FOUND_BEFORE)
+        is_asked = any(pattern.match(near) for pattern in told)
         return bool(is_asked) and not _AUTHOR.search(first)
 
     def role(self, heading: str, *, after: str = "") -> str:

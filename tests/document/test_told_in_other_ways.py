@@ -1,0 +1,195 @@
+"""Parts of a report told in ways of other hands: numbers of accounts, forms, prose of any kind."""
+
+from drafter.document import ParagraphKind, genre
+from drafter.document.answering import pairing
+from drafter.document.parsing import parse
+from drafter.document.parsing.plain import plain
+from drafter.document.parsing.running import names, parts
+from drafter.document.views import feedback
+
+SHUZHI = genre.load("shuzhi")
+WORK = "一、履职情况\n全年巡查渡口412次，处置险情9起，更换救生设备63件。\n"
+
+
+def read(told, work=WORK):
+    """A report with what is told below the work done."""
+    return parse(f"述职报告\n各位代表：\n{work}{told}", SHUZHI)
+
+
+def begins(points):
+    """The first words of points."""
+    return [point.text[:6] for point in points]
+
+
+def test_numbers_of_accounts_behind_which_a_tab_stands_open_sections():
+    """壹, 贰 and 叁 on lines of their own head what stands below, in any words."""
+    report = read(
+        "壹\t全年跑了哪些船\n"
+        "跑船1260航次，载客3.1万人次。\n"
+        "贰\t自己掂量掂量\n"
+        "（1）记账潦草。有两本台账对不上。\n"
+        "（2）救生演练少。全年只练过一回。\n"
+        "叁\t来年的小算盘\n"
+        "（1）每晚收船后当场记账。\n"
+        "（2）每季度演练一回。\n",
+        work="",
+    )
+
+    assert [each.heading for each in report.sections] == [
+        "全年跑了哪些船",
+        "自己掂量掂量",
+        "来年的小算盘",
+    ]
+    assert begins(report.shortcomings) == ["记账潦草。有", "救生演练少。"]
+    assert begins(report.measures) == ["每晚收船后当", "每季度演练一"]
+
+
+def test_all_blanks_of_a_form_stand_before_the_report():
+    """However many lines of a form there are: the last of them opens no text."""
+    form = "某港务公司\n述职报告\n（2024年度）\n姓名：文大江\n职务：站长\n单位：东渡口\n"
+    report = parse(f"{form}填报日期：2025年2月3日\n{WORK}", SHUZHI)
+
+    assert [each.kind for each in report.paragraphs[:7]] == [ParagraphKind.TITLE] * 7
+
+
+def test_things_told_one_by_one_are_sections_and_each_ends_with_what_fell_short():
+    """第一件事：… heads work, behind it what is lacking and what will be done about it."""
+    report = read(
+        "第一件事：渡口怎么更稳\n全年渡客8.2万人次，换缆绳46条。\n"
+        "毛病也摆在这里：夜航瞭望常常缺人，全年缺岗21次；此外缆绳台账记得不全，抽查错了9处。"
+        "关于夜航，二月份起排双人班。关于台账，我和账房每周核对一次。\n"
+        "第二件事：码头怎么更净\n清运垃圾312吨，添置垃圾箱40只。\n"
+        "做得不够的是，候船室厕所异味长期没有解决，旅客投诉17次。今年上半年改造厕所，每天冲洗三遍。\n",
+        work="",
+    )
+
+    assert [each.heading for each in report.sections] == ["渡口怎么更稳", "码头怎么更净"]
+    assert len(report.shortcomings) == 3
+    assert begins(report.measures) == ["关于夜航，二", "关于台账，我", "今年上半年改"]
+
+
+def test_a_sentence_that_leans_on_a_shortcoming_turns_to_what_will_be_done():
+    """这一项…，我将… is the plan that answers it, and no more of what is lacking."""
+    report = read(
+        "二、主要问题和改进措施\n"
+        "1）夜航值守不够严。有4个班次无人瞭望。今年将实行双人值守，每周查岗两次。\n"
+        "2）救生演练组织偏少。全年只练了一回。下一步推行每季一练，力争人人上手。\n"
+        "3）码头照明还有差距。12盏灯坏了半年。这件事牵涉单位较多，我将主动向县交通局汇报，争取列入维修。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航值守不够", "救生演练组织", "码头照明还有"]
+    assert begins(report.measures) == ["今年将实行双", "下一步推行每", "我将主动向县"]
+
+
+def test_plans_that_begin_alike_and_shortcomings_behind_a_remark_are_told_apart():
+    """最突出的是… behind 毛病不容回避。 is the first, and 要… begins each measure."""
+    report = read(
+        "二、与群众期盼的差距\n"
+        "认真想来，自身的毛病不容回避。最突出的是夜航管理有“上紧下松”现象，班长抓得紧，"
+        "到了船员就松，有两条船全年没做过一次演练。其次，救生器材更换不及时，有31件过期未换。"
+        "另外，台账登记不细致，抽查错漏9处。\n"
+        "三、今后怎么改\n"
+        "说到底要靠行动。要把夜航排班定到人，每月通报一次。要换掉过期器材，二月底前全部到位。"
+        "还要建好电子台账，每周核对一次。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航管理有“", "救生器材更换", "台账登记不细"]
+    assert begins(report.measures) == ["要把夜航排班", "要换掉过期器", "还要建好电子"]
+
+
+def test_a_full_line_that_ends_with_a_sentence_goes_on_where_paragraphs_are_indented():
+    """Its paragraph ends where the next is indented, not where a sentence fills the paper."""
+    told = (
+        "　　今年以来，我带着全站职工守好三个渡口，全年渡客八万二千余\n"
+        "人次，换缆绳46条，修趸船2艘，没有发生落水和碰撞，群众放心过\n"
+        "江。\n"
+        "　　夜航是最操心的事，我把瞭望班从一人增到两人，每晚查岗两次。\n"
+        "二月里江雾大，我们停航六天，广播通知沿岸村子，没有一位旅客因\n"
+        "为等船误了大事。\n"
+        "　　码头环境也一点点变好，清运垃圾312吨，添置垃圾箱40只，厕\n"
+        "所改造已经完工，旅客打分比去年高了许多。\n"
+    )
+    report = parse(f"述职报告\n一、履职情况\n{told}", SHUZHI)
+    night = next(each for each in report.sections[0].text.split("　　") if each.startswith("夜航"))
+
+    assert "\n二月里江雾大" in night
+    assert plain(told).text.count("\n") == 3
+
+
+def test_criticism_answered_inside_a_paragraph_stands_beside_that_with_its_own():
+    """What was found a year ago and mended is feedback in both places."""
+    report = read(
+        "二、从严治党\n"
+        "召开会议6次。对去年巡察指出的票款管理漏洞，我带人清查账目214笔，追回3.2万元。\n"
+        "在去年的述廉评议中，大家提出我下船少。今年跟船48天，整改到位。\n"
+    )
+    told = "".join(each.text for each in feedback(report))
+
+    assert "票款管理漏洞" in told
+    assert "跟船48天" in told
+
+
+def test_each_part_that_tells_its_shortcomings_tells_their_measures_too():
+    """短板：… ends each piece of work; what will be done about it is no more of what is lacking."""
+    report = read(
+        "1.渡运\n全年渡客8.2万人次，换缆绳46条。\n"
+        "短板：夜航值守不够严，全年缺岗21次。明年要推行双人值守，每周查岗两次。\n"
+        "2.码头\n清运垃圾312吨，添置垃圾箱40只。\n"
+        "短板：候船室管理粗放，旅客投诉17次。另外，班组之间奖惩拉不开差距，干多干少一个样。"
+        "力争上半年改造候船室，每天冲洗三遍。制定班组奖惩办法，按季兑现。\n"
+        "3.来年重点\n一抓新趸船采购，添船2艘。二抓航标更新，换灯18盏。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["夜航值守不够", "候船室管理粗", "班组之间奖惩"]
+    assert begins(report.measures)[3:] == ["抓新趸船采购", "抓航标更新，"]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_sentence_that_begins_with_what_it_is_for_is_a_plan_from_its_beginning():
+    """为此，将…，明年… is one measure: its first half is no more of the shortcoming."""
+    told = "为此，将与海事所签订联勤协议，明年三月底前双人上岗。"
+
+    assert list(parts(told, (0, len(told)))) == [(0, len(told))]
+
+
+def test_what_people_said_when_somebody_reported_a_year_ago_is_feedback():
+    """The occasion is named and no word for criticism: 去年述廉时，群众反映…"""
+    told = "去年述廉时，渡口群众反映票价公示不清，今年我重做了公示牌12块。"
+    report = read(f"二、廉洁自律\n{told}\n")
+
+    assert [each.text for each in feedback(report)] == [told]
+
+
+def test_prose_of_measures_has_a_sentence_for_each_shortcoming():
+    """Shortcomings are told in turn, and as many sentences say what will be done."""
+    report = read(
+        "二、找差距\n静下心来想，我的工作离乡亲的希望还有距离。首先，我坐值班室的时间多了，上船看的时间少了。"
+        "其次，渡口之间很不平衡，两个小渡口趸船锈蚀，我想过办法，成效不明显。"
+        "还有，救生演练有时走过场，喊几句就散了，真正下水的不多。\n"
+        "三、往后的路\n新的一年，我想做好几件事。每周跟船两天，和船员面对面交流。"
+        "请县航道站帮扶两个小渡口，半年除锈一次。再就是每季下水练一回，带头上。\n"
+    )
+
+    assert len(report.shortcomings) == 3
+    assert begins(report.measures) == ["每周跟船两天", "请县航道站帮", "每季下水练一"]
+
+
+def test_a_matter_before_what_was_not_done_well_hides_no_shortcoming():
+    """在厉行节约上，我们做得还不够 admits as much as 做得还不够 does."""
+    assert names("在厉行节约上，我们做得还不够，水电费多支出了1.3万元。") == "lack"
+    assert names("在厉行节约上，我们开了12次例会。") == "other"
+
+
+def test_what_somebody_never_took_is_no_shortcoming():
+    """自己没有多拿过一桶油 is honesty, though the words around it fall short of something."""
+    report = read(
+        "★ 船和线\n全年跑船1260航次，载客3.1万人次。\n"
+        "夜航缺人的老毛病还没治好，常常一人顶两班，全年缺岗21次。明年想在东渡口设一个双人岗，先试三个月。\n"
+        "★ 钱和物\n油票早就归公司统一管，每次领多少发多少，签字表随时可以看。"
+        "自己没有多拿过一桶油。\n"
+        "台账做得乱倒是真的，五六月份的签领表少了两页。明年用表格软件记，每月末打印一份。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["夜航缺人的老", "台账做得乱倒"]
