@@ -19,12 +19,13 @@ from drafter.readers.lines import (
     is_title,
     line,
 )
-from drafter.readers.sheet import Bullet
+from drafter.readers.sheet import Bullet, section_role
 from drafter.text import shorten
 
 SHOWN = 13  # characters of a line shown in a note
 FAILED = SIGNS["❌"]
 LATE = 2  # lines that may stand above a title
+_NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not done is told
 NOTED = 60  # characters of a line that is not read, in the note on it
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
@@ -66,6 +67,15 @@ class Gathered:
                     break
         self.groups = [*keep, heading]
 
+    def take(self, this: Line) -> None:
+        """A bullet, or what its mark or its row says is not done."""
+        if this.marker == "sign" and this.group == UNTICKED:
+            self.add_open(this)
+        elif this.undone:
+            self.add_undone(this)
+        else:
+            self.add(this)
+
     def add(self, this: Line) -> None:
         """A bullet; it closes a heading that was itself a bullet of its kind."""
         for index, heading in enumerate(self.groups):
@@ -82,6 +92,16 @@ class Gathered:
             self.add(replace(this, group=""))
         else:
             self.notes.append(f"没有勾的没有作要点：{this.source} {shorten(this.text, SHOWN)}")
+
+    def add_undone(self, this: Line) -> None:
+        """A row that says it was not done: left out and named, unless it is told as no deed."""
+        own = section_role(this.section, self.genre)
+        role = own or placement.heading_role(self._of_cell(this) or self.group, self.genre)
+        if role in _NO_DEED:
+            self.add(this)
+        else:
+            shown = shorten(this.text, SHOWN)
+            self.notes.append(f"写着“{this.undone}”的没有作要点：{this.source} {shown}")
 
     def _of_cell(self, this: Line) -> str:
         """What its own row says about it, where that or nothing around the table names a place."""
@@ -133,10 +153,8 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.enter(replace(this, text=bracketed(this.text) or this.text))
             is_bullet = False
             found.notes += _told_of(this, following, genre)
-        elif is_bullet and this.marker == "sign" and this.group == UNTICKED:
-            found.add_open(this)
         elif is_bullet:
-            found.add(this)
+            found.take(this)
         elif found.bullets and (is_open or this.indent):
             found.extend(this)
             is_bullet = True

@@ -79,6 +79,7 @@ class Line:
     group: str = ""  # what its own row says about it
     section: str = ""
     evidence: str = ""
+    undone: str = ""  # what its own row says of its not being done: 是否完成：否
 
     @property
     def is_empty(self) -> bool:

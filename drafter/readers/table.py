@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import columns, criticism, placement
+from drafter.readers import columns, criticism, doneness, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
@@ -137,15 +137,23 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     rows = [row if row.cells == titles else _figured(row, titles) for row in rows]
     rows = _carried(rows, named) if named else rows
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
-    for row in rows:
-        if row.cells == titles or row.says_nothing:
+    for whole in rows:
+        undone = "" if whole.is_wide else doneness.undone(titles, whole.cells)
+        row = replace(whole, cells=doneness.told(titles, whole.cells))
+        if whole.cells == titles or row.says_nothing:
             continue
         if row.is_wide:
             yield from _wide(row)
         elif named:
-            yield from _spread(row, titles, genre) or _record(row, titles)
+            told_here = _spread(row, titles, genre) or _record(row, titles)
+            yield from (replace(each, undone=undone) for each in told_here)
         else:
-            yield from _joined(row, titles, has_places=has_places)
+            told_here = _joined(row, titles, has_places=has_places)
+            is_alone = len(row.filled) < len(whole.filled)  # a fact, however short it is now
+            yield from (
+                replace(each, undone=undone, marker=CELL if is_alone else each.marker)
+                for each in told_here
+            )
 
 
 def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
@@ -253,13 +261,14 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         titles = [cell for cell in titles_of(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
         told = [f"{place} 当作表头，没有作要点：{'、'.join(titles)}"] if titles else []
+        told += _unasked(rows, titles_of(rows, genre))
         return (*told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
     left = [
         title
         for n, title in enumerate(named.cells)
         if not columns.field_of(title)
         and title.lower() not in columns.IGNORED
-        and not columns.tells_results(title)
+        and not _tells_results(title)
         and any(_is_left(title, cell) for cell in _column(rows, n, named))
     ]
     texts = [n for n, title in enumerate(named.cells) if columns.field_of(title) == "text"]
@@ -274,8 +283,16 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         and not (row.filled and _spread(row, named.cells, genre))
     ]
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
+    notes += _unasked(rows, named.cells)
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
     return (*notes, *_unmeasured(rows, named.cells), *_totals(rows))
+
+
+def _unasked(rows: Sequence[TableRow], titles: Sequence[str]) -> list[str]:
+    """A note on the columns that say no more than yes or no, of no deed."""
+    found = (title for row in rows for title in doneness.unasked(titles, row.cells))
+    asked = "、".join(dict.fromkeys(found))
+    return [f"只答是或否的列没有读：{asked}"] if asked else []
 
 
 def _unmeasured(rows: Sequence[TableRow], titles: Sequence[str]) -> list[str]:
@@ -350,7 +367,7 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             fields.setdefault(name, []).append(cell)
         elif _is_unread(title, is_before="text" not in fields):
             continue
-        elif tells_figure(cell) or (cell.strip(NOTHING) and columns.tells_results(title)):
+        elif tells_figure(cell) or (cell.strip(NOTHING) and _tells_results(title)):
             own = fields.get("text", [""])[0]
             figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
     texts = fields.get("text", [])
@@ -368,6 +385,10 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             section=kept.get("section", ""),
             evidence=kept.get("evidence", ""),
         )
+
+
+def _tells_results(title: str) -> bool:
+    return columns.tells_results(title) or doneness.asks(title)
 
 
 def _is_unread(title: str, *, is_before: bool) -> bool:

@@ -497,3 +497,42 @@ def test_an_empty_column_within_a_table_parts_nothing(book):
     )
 
     assert [fact.text for fact in facts(book)] == ["修缮粮仓7间", "到站少"]
+
+
+def test_a_row_that_says_it_is_not_done_is_no_deed(book):
+    """What is answered with no is left out and named; a yes adds nothing; plans stay plans."""
+    fill(
+        book.active,
+        ("类别", "工作内容", "是否办结", "是否重点"),
+        ("履职", "修桥2座", True, "是"),
+        ("履职", "改造校舍3栋", "否", "否"),
+        ("履职", "安装路灯60盏", "×", None),
+        ("履职", "清理沟渠5公里", "部分办结", None),
+        ("下步打算", "新建书屋1个", "否", None),
+    )
+    found = facts(book)
+
+    assert [(fact.text, fact.role) for fact in found] == [
+        ("修桥2座", "duty"),
+        ("清理沟渠5公里，部分办结", "duty"),
+        ("新建书屋1个", Role.MEASURE),
+    ]
+    assert [note for note in found.notes if "没有作要点" in note] == [
+        "写着“是否办结：否”的没有作要点：facts.xlsx!B3 改造校舍3栋",
+        "写着“是否办结：×”的没有作要点：facts.xlsx!B4 安装路灯60盏",
+    ]
+    assert "只答是或否的列没有读：是否重点" in found.notes
+
+
+def test_a_row_without_named_columns_says_that_it_is_not_done(book):
+    """项目 | 状态 names no facts' column; 未完工 says so all the same."""
+    fill(
+        book.active,
+        ("项目", "是否完工", "状态"),
+        ("修桥2座", "√", None),
+        ("改造校舍3栋", None, "未完工"),
+    )
+    found = facts(book)
+
+    assert [fact.text for fact in found] == ["修桥2座"]
+    assert "写着“状态：未完工”的没有作要点：facts.xlsx!A3 改造校舍3栋，未完工" in found.notes
