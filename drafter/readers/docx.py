@@ -179,7 +179,7 @@ def _untabbed(text: str) -> str:
 
 def _list_item(block: BodyParagraph, source: str) -> Line:
     """A paragraph of a list: bullets are told by their list, numbers by what they show."""
-    indent = " " * (INDENT * block.style.depth)
+    indent = " " * (INDENT * (block.style.depth + block.style.inset))
     raw = f"{indent}{block.number or '-'} {_untabbed(block.text)}"
     return line(raw, source, level=block.style.level)
 

@@ -273,3 +273,14 @@ def test_short_bold_lines_are_headings(document):
         ("下村少，有4个村没去过", "还有哪些没弄好"),
     ]
     assert found.items[-1].role == Role.SHORTCOMING
+
+
+def test_a_list_of_a_second_style_lies_under_the_first(document):
+    """List Bullet 2 is a list of its own in Word, and deeper all the same."""
+    document.add_heading("履职情况", 1)
+    document.add_paragraph("改造小区", style="List Bullet")
+    document.add_paragraph("大型2个", style="List Bullet 2")
+    document.add_paragraph("小型5个", style="List Bullet 2")
+    document.add_paragraph("修桥2座", style="List Bullet")
+
+    assert [fact.text for fact in facts(document)] == ["改造小区：大型2个；小型5个", "修桥2座"]
