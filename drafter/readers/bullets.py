@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import nested, placement
+from drafter.readers import nested, placement, tableunits
 from drafter.readers.headings import counts, tells_deed
 from drafter.readers.lines import (
     CELL,
@@ -205,6 +205,9 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
         is_bullet = bool(this.marker) or bare
         if (found.is_new and _is_title(this, genre, bare=bare)) or _is_late_title(this, found):
             found.title = this.text
+        elif tableunits.stated(this.text):
+            found.notes.append(f"{this.source} 是数的单位，没有接到数后面：{this.text}")
+            is_bullet = False
         elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
             found.enter(replace(this, text=bracketed(this.text) or this.text))
             found.tell(this)

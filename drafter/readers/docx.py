@@ -9,7 +9,7 @@ from itertools import pairwise
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
 from drafter.readers import header as headers
-from drafter.readers import placement, table
+from drafter.readers import placement, table, tableunits
 from drafter.readers.bullets import gather
 from drafter.readers.cells import FIGURE
 from drafter.readers.lines import HEADING_LENGTH, Line, line
@@ -41,17 +41,36 @@ def facts(data: bytes, source: str) -> Facts:
     tables = {block.place: _rows(block, source) for block in body if isinstance(block, Table)}
     tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
     tables |= {place: list(top.rows) for place, top in tops.items()}
+    stated = _measured(body, tables)
     pairs = [*taken.header.items(), *(pair for top in tops.values() for pair in top.pairs)]
     header = headers.from_pairs(pairs, source)
     kind = genre.load(headers.genre_id(header))
     kept = [
-        block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
+        block
+        for block, now, before in zip(body, taken.rest, texts, strict=True)
+        if now == before and block.place not in stated
     ]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     unread = [note for rows in tables.values() for note in table.unread(rows, kind)]
     unread += [note for top in tops.values() for note in top.notes]
     notes = (*taken.notes, *dict.fromkeys(unread), *found.notes, *document.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)
+
+
+def _measured(
+    body: Sequence[BodyParagraph | Table], tables: dict[str, list[TableRow]]
+) -> frozenset[str]:
+    """Give tables the unit that the paragraph above states; the places of those paragraphs."""
+    taken = set()
+    told = [each for each in body if isinstance(each, Table) or each.text.strip()]
+    for above, block in pairwise(told):
+        if isinstance(above, BodyParagraph) and isinstance(block, Table):
+            units = tableunits.stated(above.text)
+            whole = tableunits.measured(tables[block.place], units)
+            if units and whole != tables[block.place]:
+                tables[block.place] = whole
+                taken.add(above.place)
+    return frozenset(taken)
 
 
 def text(data: bytes, source: str) -> Text:

@@ -8,7 +8,7 @@ from drafter.document import Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
-from drafter.readers import placement, table
+from drafter.readers import placement, table, tableunits
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
@@ -92,11 +92,12 @@ def facts(data: bytes, source: str) -> Facts:
         left.add("注释", f"{source}:{number}")
     taken = _front_matter(rows, source)
     kind = genre.load(headers.genre_id(taken.header))
-    lines = list(_lines(taken.rest, source, kind))
+    tables = _tables(taken.rest, source)
+    lines = list(_lines(taken.rest, tables, source, kind))
     found = gather(lines, kind, bare=_is_prose(lines))
     header = {"title": found.title, **taken.header}
-    tables = (note for rows in _tables(taken.rest, source) for note in table.unread(rows, kind))
-    notes = (*taken.notes, *found.notes, *tables, *left.notes)
+    unread = (note for each in tables for note in table.unread(each, kind))
+    notes = (*taken.notes, *found.notes, *unread, *left.notes)
     return assemble(found.bullets, header, source, notes)
 
 
@@ -174,12 +175,14 @@ def _joined_again(found: re.Match[str]) -> str:
     return "；" if is_plain else ""
 
 
-def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
+def _lines(
+    rows: Sequence[str], every: Sequence[list[TableRow]], source: str, kind: Genre
+) -> Iterator[Line]:
     """Every row as a line; the rows of a table as its lines.
 
     A sentence of its own below a heading that names a place is a fact though it has no mark.
     """
-    tables = {table_rows[0].places[0]: table_rows for table_rows in _tables(rows, source)}
+    tables = {table_rows[0].places[0]: table_rows for table_rows in every}
     inside, is_placed, is_begun = 0, False, False
     jotted = frozenset(_jotted(rows))
     for number, raw in enumerate(rows, 1):
@@ -248,7 +251,7 @@ def _counts(text: str) -> bool:
     return text.endswith(("。", "；")) and bool(re.search(r"\d", _YEAR.sub("", text)))
 
 
-def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
+def _tables(rows: list[str], source: str) -> list[list[TableRow]]:
     """The tables of a sheet: rows with bars, of which the second is a rule."""
     found: list[list[TableRow]] = []
     at = 0
@@ -259,7 +262,12 @@ def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
                 end += 1
             kept = [at, *range(at + 2, end)]
             width = max(len(_cells(rows[n])) for n in kept)
-            found.append([_row(rows[n], f"{source}:{n + 1}", width) for n in kept])
+            told = [_row(rows[n], f"{source}:{n + 1}", width) for n in kept]
+            above = next((n for n in range(at - 1, -1, -1) if rows[n].strip()), at)
+            units = tableunits.stated(rows[above])
+            found.append(tableunits.measured(told, units) if units else told)
+            if units and found[-1] != told:
+                rows[above] = ""  # it is said with the figures
             at = end
         else:
             at += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import columns, criticism, doneness, placement
+from drafter.readers import columns, criticism, doneness, placement, tableunits
 from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
@@ -82,6 +82,8 @@ def _fields(row: TableRow) -> list[tuple[str, str]]:
     while at < len(cells):
         key = cells[at].rstrip("：: ")
         own = headers.pairs(cells[at])
+        if tableunits.stated("：".join(cells[at : at + 2])):  # 单位 | 万元
+            return []
         if own and all(value and headers.known(name) for name, value in own):
             found.extend(own)
         elif headers.known(key) and at + 1 < len(cells) and headers.known(cells[at + 1]):
@@ -106,7 +108,7 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
-    for part in _apart(paired(rows), genre):
+    for part in _apart(tableunits.applied(paired(rows)), genre):
         yield from _part(part, genre)
 
 
@@ -256,13 +258,15 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows, named = headed(paired(rows), genre)
+    rows = paired(rows)
+    units = tableunits.left(rows)
+    rows, named = headed(tableunits.applied(rows), genre)
     if named is None:
         titles = [cell for cell in titles_of(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
         told = [f"{place} 当作表头，没有作要点：{'、'.join(titles)}"] if titles else []
         told += _unasked(rows, titles_of(rows, genre))
-        return (*told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
+        return (*units, *told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
     left = [
         title
         for n, title in enumerate(named.cells)
@@ -285,7 +289,7 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
     notes += _unasked(rows, named.cells)
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
-    return (*notes, *_unmeasured(rows, named.cells), *_totals(rows))
+    return (*units, *notes, *_unmeasured(rows, named.cells), *_totals(rows))
 
 
 def _unasked(rows: Sequence[TableRow], titles: Sequence[str]) -> list[str]:

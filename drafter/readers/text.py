@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
-from drafter.readers import chat, mail, placement, separated, table
+from drafter.readers import chat, mail, placement, separated, table, tableunits
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
@@ -40,6 +40,12 @@ def facts(data: bytes, source: str) -> Facts:
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = separated.tables(rows, source)
+    for start, found_table in tables.items():
+        above = next((n for n in range(start - 1, -1, -1) if rows[n].strip()), start)
+        units = tableunits.stated(rows[above])
+        whole = tableunits.measured(found_table.rows, units)
+        if units and whole != found_table.rows:
+            tables[start], rows[above] = replace(found_table, rows=whole), ""
     lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
     found = gather(rejoined(lines), kind, bare=True)
     header = {"title": found.title, **taken.header}

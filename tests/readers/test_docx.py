@@ -284,3 +284,20 @@ def test_a_list_of_a_second_style_lies_under_the_first(document):
     document.add_paragraph("修桥2座", style="List Bullet")
 
     assert [fact.text for fact in facts(document)] == ["改造小区：大型2个；小型5个", "修桥2座"]
+
+
+def test_a_unit_is_no_employer(document):
+    """单位：万元 above a table is the unit of its money; the employer stands elsewhere."""
+    document.add_paragraph("单位：县教育局")
+    document.add_paragraph("履职情况")
+    document.add_paragraph("单位：万元")
+    table(document, [("重点任务", "完成投资"), ("修桥2座", "860"), ("改造校舍3栋", "415.5")])
+    document.add_paragraph("单位：公里")
+    found = facts(document)
+
+    assert found.unit == "县教育局"
+    assert [fact.text for fact in found] == [
+        "修桥2座，完成投资860万元",
+        "改造校舍3栋，完成投资415.5万元",
+    ]
+    assert "facts.docx:p4 是数的单位，没有接到数后面：单位：公里" in found.notes

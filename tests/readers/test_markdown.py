@@ -375,3 +375,16 @@ def test_what_goes_on_below_a_bullet_is_not_glued_to_it():
         "完成全县农村困难家庭危险房屋改造提升14户",
         "在全县率先推行一窗受理、集成服务的办事模式并编制清单3部",
     ]
+
+
+def test_the_unit_above_a_table_is_that_of_its_figures():
+    """It is no fact and no employer; one above no table is named."""
+    facts = read(
+        "## 履职情况\n（单位：公里）\n\n| 重点任务 | 里程 |\n|---|---|\n| 修农村路3条 | 12.5 |\n\n"
+        "单位：万元\n\n- 修桥2座\n"
+    )
+
+    assert [fact.text for fact in facts] == ["修农村路3条，里程12.5公里", "修桥2座"]
+    assert [note for note in facts.notes if "单位" in note] == [
+        "facts.md:8 是数的单位，没有接到数后面：单位：万元"
+    ]

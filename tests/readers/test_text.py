@@ -434,3 +434,14 @@ def test_a_numbered_line_broken_before_its_figure_goes_on_below():
         "查隐患9处。",
     ]
     assert [fact.text for fact in whole] == ["修渠26公里", "灌田1.3万亩。", "建站4座。"]
+
+
+def test_the_unit_above_a_pasted_table_is_that_of_its_figures():
+    """金额单位：万元 is no line of its own."""
+    sheet = (
+        "履职情况\n金额单位：万元\n事项\t地点\t完成投资\n修桥2座\t东村\t60\n修渠3条\t西村\t8.5\n"
+    )
+    found = facts_from(sheet.encode(), "facts.txt", ".txt")
+
+    assert [fact.text for fact in found][:1] == ["修桥2座，完成投资60万元"]
+    assert not any("单位" in fact.text for fact in found)

@@ -536,3 +536,53 @@ def test_a_row_without_named_columns_says_that_it_is_not_done(book):
 
     assert [fact.text for fact in found] == ["修桥2座"]
     assert "写着“状态：未完工”的没有作要点：facts.xlsx!A3 改造校舍3栋，未完工" in found.notes
+
+
+def test_the_unit_stated_above_a_table_goes_behind_its_figures(book):
+    """单位：万元 is no employer: it is that of the money, and a merged title gives the year."""
+    sheet = book.active
+    fill(
+        sheet,
+        ("清河县2022年民生项目完成情况表", None, None, None),
+        (None, None, None, "金额单位：万元"),
+        ("类别", "重点任务", "完成投资", "受益人数"),
+        ("履职", "改造校舍3栋", 860, 1100),
+        ("履职", "修桥2座", 415.5, None),
+    )
+    sheet.merge_cells("A1:D1")
+    found = facts(book)
+
+    assert [fact.text for fact in found] == [
+        "改造校舍3栋，完成投资860万元，受益人数1100",
+        "修桥2座，完成投资415.5万元",
+    ]
+    assert (found.year, found.unit) == (2022, "")
+
+
+def test_a_unit_stated_beside_its_name_is_that_of_all_years(book):
+    """单位 | 亩 above a comparison is the unit of each row, but of one that counts people."""
+    fill(
+        book.active,
+        ("单位", "亩"),
+        ("指标", "去年", "今年"),
+        ("油菜", 300, 420),
+        ("种植户数", 12, 15),
+    )
+    assert [fact.text for fact in facts(book)] == [
+        "油菜420亩，去年300亩",
+        "种植户数15，去年12",
+    ]
+
+
+def test_a_unit_that_no_column_can_take_is_named(book):
+    """Two columns of figures of different things: nobody knows which is meant."""
+    fill(
+        book.active,
+        ("单位：吨", None, None),
+        ("工作内容", "面积", "重量"),
+        ("种粮", 20, 9),
+    )
+    found = facts(book)
+
+    assert [fact.text for fact in found] == ["种粮，面积20，重量9"]
+    assert "facts.xlsx!A1 是数的单位，没有接到数后面：单位：吨" in found.notes
