@@ -15,6 +15,7 @@ from drafter.readers.lines import CELL, Line, is_title, line
 from drafter.readers.tableforms import paired
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
+from drafter.readers.turned import upright
 
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
@@ -108,7 +109,7 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     row of titles over figures gives each bare figure its title; a first cell that names a place
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     """
-    for part in _apart(tableunits.applied(paired(rows)), genre):
+    for part in _apart(tableunits.applied(upright(paired(rows))), genre):
         yield from _part(part, genre)
 
 
@@ -258,7 +259,7 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows = paired(rows)
+    rows = upright(paired(rows))
     units = tableunits.left(rows)
     rows, named = headed(tableunits.applied(rows), genre)
     if named is None:

@@ -67,7 +67,7 @@ def test_numbers_are_read_as_shown(book):
     sheet["D2"].number_format = '#,##0"万元"'
 
     assert [fact.text for fact in facts(book)] == [
-        "学校，数量3，完成率98.5%，12,000万元",
+        "学校，数量3，完成率98.5%，投资12,000万元",
         "道路，数量0.3，完成率100%，投资4.2",
     ]
 
@@ -586,3 +586,41 @@ def test_a_unit_that_no_column_can_take_is_named(book):
 
     assert [fact.text for fact in found] == ["种粮，面积20，重量9"]
     assert "facts.xlsx!A1 是数的单位，没有接到数后面：单位：吨" in found.notes
+
+
+def test_a_title_that_says_what_is_counted_goes_before_a_figure_with_its_unit(book):
+    """次数 over 12次 says it twice, 成效 says nothing, and a target stays a target."""
+    fill(
+        book.active,
+        ("月份", "走访次数", "化解纠纷（件）", "目标值", "成效"),
+        ("上半年", "12次", "5件", "9次", "3家"),
+        ("下半年", "20次", "8件", "9次", "2家"),
+    )
+    assert [fact.text for fact in facts(book)] == [
+        "上半年，走访12次，化解纠纷5件，目标值9次，3家",
+        "下半年，走访20次，化解纠纷8件，目标值9次，2家",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [("项目", "小学", "书屋", "便民桥"), ("完成数", "3所", "2间", "4座")],
+            ["小学3所", "书屋2间", "便民桥4座"],
+        ),
+        (
+            [("类别", "履职", "履职"), ("工作内容", "改造小学", "修桥"), ("数量", "3所", "4座")],
+            ["改造小学3所", "修桥4座"],
+        ),
+        (
+            [("片区", "改造小学", "修桥"), ("东片", "3所", "4座"), ("西片", "1所", "2座")],
+            ["东片，改造小学3所，修桥4座", "西片，改造小学1所，修桥2座"],
+        ),
+    ],
+)
+def test_a_table_on_its_side_is_read_thing_by_thing(book, rows, told):
+    """The things stand along the first row where labels say that figures stand below them."""
+    fill(book.active, *rows)
+
+    assert [fact.text for fact in facts(book)] == told
