@@ -90,8 +90,10 @@ class Gathered:
         """What the author should know of a line that was just taken for a heading."""
         if _is_said(heading, following, self.genre):
             return [f"{heading.source} 没有作要点：{shorten(heading.text, SHOWN)}"]
+        if not _is_assumed(heading, self.genre):
+            return []
         is_told = following is not None and self.carried(following, self.group)
-        return [_assumed(heading)] if _is_assumed(heading, self.genre) and not is_told else []
+        return [] if is_told else [_assumed(heading)]
 
     def take(self, this: Line) -> None:
         """A bullet, or what its mark or its row says is not done."""
