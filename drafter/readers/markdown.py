@@ -8,7 +8,7 @@ from drafter.document import Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
-from drafter.readers import placement, table, tableunits
+from drafter.readers import inlinemarks, placement, table, tableunits
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
@@ -30,7 +30,9 @@ _BREAK_TAG = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"</?(?:details|summary|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
-_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://(?:[^()]|\([^()]{0,80}\)){0,400}\)"
+)
 _STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
 _HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
@@ -87,7 +89,7 @@ def facts(data: bytes, source: str) -> Facts:
     content = decode(data, source)
     commented = [content.count("\n", 0, found.start()) + 1 for found in _COMMENT.finditer(content)]
     content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content)
-    rows, left = _told(content.split("\n"), source)
+    rows, left = _told(inlinemarks.unwrapped(content.split("\n")), source)
     for number in commented:
         left.add("注释", f"{source}:{number}")
     taken = _front_matter(rows, source)
@@ -129,6 +131,9 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
         elif _UNTICKED.match(row) and not is_plan:
             left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
             told.append("")
+        elif inlinemarks.BLOCK.search(row):
+            left.add("表格、列表的标记", f"{place} {shorten(row.strip(), SHOWN)}")
+            told.append("")
         elif not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t") and row.strip("-*+ \t"):
             left.add("图片和链接", f"{place} {shorten(row.strip(), SHOWN)}")
             told.append("")
@@ -137,7 +142,7 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             if struck:
                 words = struck["words"] or struck["said"]
                 left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
-            plain = _ESCAPED.sub("", _plain(row))
+            plain = inlinemarks.plain(_ESCAPED.sub("", _plain(row)))
             is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
             told.append("" if is_aside else plain)
         if heading := _HEADING.fullmatch(row):

@@ -388,3 +388,22 @@ def test_the_unit_above_a_table_is_that_of_its_figures():
     assert [note for note in facts.notes if "单位" in note] == [
         "facts.md:8 是数的单位，没有接到数后面：单位：万元"
     ]
+
+
+def test_tags_and_lesser_marks_come_into_no_fact():
+    """A table and a list in tags are read as such; links and code lose their marks."""
+    facts = read(
+        "## 履职情况\n<table>\n<tr><th>重点任务</th><th>完成值</th></tr>\n"
+        '<tr><td rowspan="2">改造小区</td><td>东区2个</td></tr>\n<tr><td>西区3个</td></tr>\n'
+        "</table>\n\n<ul>\n<li>修桥2座</li>\n</ul>\n\n- 编制[规划](https://a.cn/b_(1)_c)1部\n"
+        "- 治理`清河`3公里\n\n<table><tr><td>讲课4次</td></tr></table>\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "改造小区，东区2个",
+        "改造小区，西区3个",
+        "修桥2座",
+        "编制规划1部",
+        "治理清河3公里",
+    ]
+    assert any("表格、列表的标记没有读：facts.md:15" in note for note in facts.notes)
