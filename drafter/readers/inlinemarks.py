@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from drafter.readers import pasted
 
-_REFERRED = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\[[^\[\]]{0,40}\]")  # [泵站][a]
+_REFERRED = re.compile(  # [泵站][a]; [1][2] are marks of sources
+    r"\[(?P<words>[^\[\]\d^][^\[\]]{0,79})\]\[[^\[\]]{0,40}\]"
+)
 _CODE = re.compile(r"(?<!`)`(?P<words>[^`\n]{1,80})`(?!`)")
 _MARKED = re.compile(r"==(?P<words>[^=\n]{1,80})==")
 _RAISED = re.compile(r"\^(?P<high>[\d+-]{1,4})\^|(?<!~)~(?P<low>\d{1,4})~(?!~)")
