@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import placement
+from drafter.readers import nested, placement, tableunits
+from drafter.readers.headings import counts, tells_deed
 from drafter.readers.lines import (
     CELL,
     HEADS,
@@ -20,13 +21,18 @@ from drafter.readers.lines import (
     is_title,
     line,
 )
-from drafter.readers.sheet import Bullet
-from drafter.text import shorten
+from drafter.readers.sheet import Bullet, section_role
+from drafter.text import shorten, strip_end
 
 SHOWN = 13  # characters of a line shown in a note
 FAILED = SIGNS["❌"]
 LATE = 2  # lines that may stand above a title
+_STYLED = 6  # of a heading of a document, above the names of sheets and of parts of a table
+_NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not done is told
 NOTED = 60  # characters of a line that is not read, in the note on it
+SHORT = 28  # characters of a line that no margin has ended
+_WORD = re.compile(r"[^\W_]")
+_COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
 )
@@ -42,6 +48,7 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
     groups: list[Line] = field(default_factory=list)  # open headings, the innermost last
     is_headed: bool = False  # the last line was a heading, under which nothing stands yet
+    parent: Line | None = None  # whose nested points are told in the last bullet
     row: tuple[str, str] = ("", "")  # 不足：1、… goes on in 2、…: the place and the mark
 
     @property
@@ -73,6 +80,37 @@ class Gathered:
         if this.marker == HEADS and not self.is_headed:
             self.groups = [group for group in self.groups if group.level != this.level]
 
+    def tell(self, heading: Line) -> None:
+        """The heading just opened as a fact under those around it, where it says what was done."""
+        is_styled = 0 < heading.level <= _STYLED
+        if not is_styled or placement.names_place(heading.text, self.genre):
+            return
+        if tells_deed(heading.text):
+            *outer, own = self.groups
+            self.groups = outer
+            self.bullets.append(Bullet(heading.text, heading.source, self.group))
+            self.groups.append(own)
+        elif counts(heading.text):
+            self.notes.append(_assumed(heading))
+
+    def told_of(self, heading: Line, following: Line | None) -> list[str]:
+        """What the author should know of a line that was just taken for a heading."""
+        if _is_said(heading, following, self.genre):
+            return [f"{heading.source} 没有作要点：{shorten(heading.text, SHOWN)}"]
+        if not _is_assumed(heading, self.genre):
+            return []
+        is_told = following is not None and self.carried(following, self.group)
+        return [] if is_told else [_assumed(heading)]
+
+    def take(self, this: Line) -> None:
+        """A bullet, or what its mark or its row says is not done."""
+        if this.marker == "sign" and this.group == UNTICKED:
+            self.add_open(this)
+        elif this.undone:
+            self.add_undone(this)
+        else:
+            self.add(this)
+
     def add(self, this: Line) -> None:
         """A bullet; it closes a heading that was itself a bullet of its kind."""
         for index, heading in enumerate(self.groups):
@@ -82,7 +120,34 @@ class Gathered:
                 break
         self.is_headed = False
         group = self._of_cell(this) or self._of_row(this) or self.group
-        self.bullets.append(Bullet(this.text, this.source, group, this.section, this.evidence))
+        text = self._with_parent(this, group)
+        if text:
+            self.bullets.append(Bullet(text, this.source, group, this.section, this.evidence))
+
+    def _with_parent(self, this: Line, group: str) -> str:
+        """What a bullet says with the one it is nested under; "" where it goes on from its like.
+
+        整治河道 over 干流2条 and 支流3条 is one fact: 整治河道：干流2条；支流3条.
+        """
+        whole = self.carried(this, group)
+        parent = self.groups[-1] if whole and whole.endswith(f"：{this.text}") else None
+        begun, self.parent = self.parent, parent
+        if not whole:
+            return this.text
+        last = self.bullets[-1] if self.bullets else None
+        if last is None or parent is None or begun is not parent or last.text.endswith(("）", ")")):
+            return whole
+        self.bullets[-1] = replace(last, text=f"{strip_end(last.text)}；{this.text}")
+        return ""
+
+    def carried(self, this: Line, group: str) -> str:
+        """A deed together with the point that it is nested under; "" where it needs none."""
+        parent = self.groups[-1] if self.groups else this
+        is_deed = placement.heading_role(group, self.genre) not in set(Role)
+        if not is_deed or not _is_parent(parent, this):
+            return ""
+        is_place = placement.names_place(parent.text, self.genre)
+        return "" if is_place else nested.carried(parent.text, this.text)
 
     def add_open(self, this: Line) -> None:
         """A task that is not ticked: left out and named, unless all is still to be done there."""
@@ -90,6 +155,16 @@ class Gathered:
             self.add(replace(this, group=""))
         else:
             self.notes.append(f"没有勾的没有作要点：{this.source} {shorten(this.text, SHOWN)}")
+
+    def add_undone(self, this: Line) -> None:
+        """A row that says it was not done: left out and named, unless it is told as no deed."""
+        own = section_role(this.section, self.genre)
+        role = own or placement.heading_role(self._of_cell(this) or self.group, self.genre)
+        if role in _NO_DEED:
+            self.add(this)
+        else:
+            shown = shorten(this.text, SHOWN)
+            self.notes.append(f"写着“{this.undone}”的没有作要点：{this.source} {shown}")
 
     def _of_cell(self, this: Line) -> str:
         """What its own row says about it, where that or nothing around the table names a place."""
@@ -108,10 +183,13 @@ class Gathered:
             self.row = ("", "")
         return self.row[0]
 
-    def extend(self, this: Line) -> None:
-        """More of the last bullet."""
+    def extend(self, this: Line, *, is_apart: bool) -> None:
+        """More of the last bullet: a paragraph of its own, or a line that may begin a clause."""
         last = self.bullets[-1]
-        self.bullets[-1] = replace(last, text=last.text + this.text)
+        is_clause = len(last.text) < SHORT and _COUNTED.search(last.text) is not None
+        mark = "；" if is_apart else "，" if is_clause else ""
+        is_plain = _WORD.match(this.text) and _WORD.match(last.text[-1:])
+        self.bullets[-1] = replace(last, text=last.text + (mark if is_plain else "") + this.text)
 
 
 def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
@@ -138,16 +216,18 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
         is_bullet = bool(this.marker) or bare
         if (found.is_new and _is_title(this, genre, bare=bare)) or _is_late_title(this, found):
             found.title = this.text
+        elif tableunits.stated(this.text):
+            found.notes.append(f"{this.source} 是数的单位，没有接到数后面：{this.text}")
+            is_bullet = False
         elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
             found.enter(replace(this, text=bracketed(this.text) or this.text))
+            found.tell(this)
             is_bullet = False
-            found.notes += _told_of(this, following, genre)
-        elif is_bullet and this.marker == "sign" and this.group == UNTICKED:
-            found.add_open(this)
+            found.notes += found.told_of(this, following)
         elif is_bullet:
-            found.add(this)
+            found.take(this)
         elif found.bullets and (is_open or this.indent):
-            found.extend(this)
+            found.extend(this, is_apart=not is_open)
             is_bullet = True
         else:
             found.notes.append(f"{this.source} 不是要点，没有读入：{shorten(this.text, NOTED)}")
@@ -192,13 +272,8 @@ def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collect
     return introduces(this, following, outer)
 
 
-def _told_of(heading: Line, following: Line | None, genre: Genre) -> list[str]:
-    """What the author should know of a line that was taken for a heading."""
-    if _is_said(heading, following, genre):
-        return [f"{heading.source} 没有作要点：{shorten(heading.text, SHOWN)}"]
-    if _is_assumed(heading, genre):
-        return [f"{heading.source} 当作小标题，没有作要点：{heading.text[:12]}"]
-    return []
+def _assumed(heading: Line) -> str:
+    return f"{heading.source} 当作小标题，没有作要点：{heading.text[:12]}"
 
 
 def _is_assumed(heading: Line, genre: Genre) -> bool:
@@ -219,6 +294,11 @@ def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:
     for row in reversed(rows):
         following.append(following[-1] if row.is_empty else row)
     return zip(rows, reversed(following[:-1]), strict=True)
+
+
+def _is_parent(heading: Line, this: Line) -> bool:
+    """Whether an open heading is a point that others are nested under, and no part of a report."""
+    return heading is not this and not heading.level and this.marker not in {"", CELL}
 
 
 def _same_rank(group: Line, heading: Line) -> bool:

@@ -24,6 +24,12 @@ _TOLD = re.compile(  # titles that add nothing
 )
 
 
+_GENERAL = re.compile(  # titles that do not say what is counted
+    "(?:(?:数据|量化|主要|工作|具体|完成|取得|任务|实际|年度|实施|建设)*(?:成效|成果|结果|效果|情况|进展"
+    "|进度|实绩|业绩|荣誉|排名|名次|数量|数[值据字目]|指标|[人户次件场]?数|值|备注|说明|状态|时间|日期"
+    "|内容|事项|要点|地点|规模|金额|项目|名称|产出|亮点)[/／、或和]?)+|完成"
+)
+_COUNTER = re.compile("(?:[次人户个件场家项]数|数量|人次|总数|数)$")  # 巡河次数
 _PERCENT = ("%", "％", "‰")
 _CHANGE = re.compile(r"^\s*(?P<sign>[-−－+＋])(?P<share>\d+(?:\.\d+)?[%％])")  # behind a figure
 _CLAUSE = re.compile("[，；。（(]")
@@ -135,7 +141,7 @@ def titled(title: str, cell: str, label: str = "") -> str:
     if columns.is_of_a_year(title) and FIGURE.match(cell):
         return of_year(title, cell)
     if _HAN.search(cell):
-        return cell
+        return _counted(title, cell, label)
     unit = _UNIT.fullmatch(label)
     is_plain = _TOLD.fullmatch(title) is not None or (unit is not None and is_unit(unit[2]))
     is_plain = is_plain or (title == "数量" and not _NUMBER.fullmatch(cell))
@@ -146,6 +152,24 @@ def titled(title: str, cell: str, label: str = "") -> str:
         if BARE.fullmatch(cell)
         else title + cell
     )
+
+
+def _counted(title: str, cell: str, label: str) -> str:
+    """A figure with its unit behind what it counts, where the title and nothing else says that.
+
+    >>> _counted("巡河次数", "120次", "上半年"), _counted("目标值", "30次", "巡河")
+    ('巡河120次', '目标值30次')
+    >>> _counted("成效", "3条", "修路"), _counted("投资（万元）", "60万元", "修桥")
+    ('3条', '投资60万元')
+    """
+    name = unit_of(flat(title))[0]
+    count = _ONLY_COUNT.fullmatch(cell.strip())
+    is_count = count is not None and is_unit(count["unit"])
+    is_plain = _GENERAL.fullmatch(name) or _TOLD.fullmatch(name) or columns.field_of(name)
+    if not name.strip() or not is_count or is_plain or name in label:
+        return cell
+    thing = _COUNTER.sub("", name)
+    return (thing if len(thing) > 1 else name) + cell.strip()
 
 
 def of_year(title: str, cell: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
 from drafter.readers import header as headers
-from drafter.readers import placement, table
+from drafter.readers import placement, table, tableunits
 from drafter.readers.bullets import gather
 from drafter.readers.cells import FIGURE
 from drafter.readers.fullwidth import unfolded
@@ -48,11 +48,14 @@ def facts(data: bytes, source: str) -> Facts:
     tables = {block.place: _rows(block, source) for block in body if isinstance(block, Table)}
     tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
     tables |= {place: list(top.rows) for place, top in tops.items()}
+    stated = _measured(body, tables)
     pairs = [*taken.header.items(), *(pair for top in tops.values() for pair in top.pairs)]
     header = headers.from_pairs(pairs, source)
     kind = genre.load(headers.genre_id(header))
     kept = [
-        block for block, now, before in zip(body, taken.rest, texts, strict=True) if now == before
+        block
+        for block, now, before in zip(body, taken.rest, texts, strict=True)
+        if now == before and block.place not in stated
     ]
     whole = unfolded([_unnumbered(block) for block in kept], kind)
     kept = [
@@ -70,6 +73,22 @@ def facts(data: bytes, source: str) -> Facts:
 def _unnumbered(block: BodyParagraph | Table) -> str:
     """The words of a paragraph that Word does not count; "" for anything else."""
     return block.text if isinstance(block, BodyParagraph) and block.number is None else ""
+
+
+def _measured(
+    body: Sequence[BodyParagraph | Table], tables: dict[str, list[TableRow]]
+) -> frozenset[str]:
+    """Give tables the unit that the paragraph above states; the places of those paragraphs."""
+    taken = set()
+    told = [each for each in body if isinstance(each, Table) or each.text.strip()]
+    for above, block in pairwise(told):
+        if isinstance(above, BodyParagraph) and isinstance(block, Table):
+            units = tableunits.stated(above.text)
+            whole = tableunits.measured(tables[block.place], units)
+            if units and whole != tables[block.place]:
+                tables[block.place] = whole
+                taken.add(above.place)
+    return frozenset(taken)
 
 
 def text(data: bytes, source: str) -> Text:
@@ -197,7 +216,7 @@ def _untabbed(text: str) -> str:
 
 def _list_item(block: BodyParagraph, source: str) -> Line:
     """A paragraph of a list: bullets are told by their list, numbers by what they show."""
-    indent = " " * (INDENT * block.style.depth)
+    indent = " " * (INDENT * (block.style.depth + block.style.inset))
     raw = f"{indent}{block.number or '-'} {_untabbed(block.text)}"
     return line(raw, source, level=block.style.level)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from drafter.document import genre
 from drafter.errors import BadInput, UnknownName
+from drafter.readers import tableunits
 from drafter.text import numerals, shorten
 
 NAMES = {
@@ -113,7 +114,8 @@ def pairs(line: str) -> list[tuple[str, str]]:
         parts = [(one[1], told[one.end() : end].strip(_AROUND)) for one, end in rows]
         return [pair for key, value in parts for pair in _with_year(key, value)]
     single = pair(line)
-    return [single] if single else []
+    is_measure = bool(tableunits.stated(told))  # 单位：万元
+    return [single] if single and not is_measure else []
 
 
 def _with_year(key: str, value: str) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ _WORD = re.compile(r"[\w*＊〇]")
 SENTENCE = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _TITLE = re.compile(
-    r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表)(?:[（(][^（）()]{1,20}[）)])?"
+    r"[^，。；！？：:]{0,30}(?:要点|素材|材料|清单|报告|总结|事实|事项|提纲|述职[^，。；：:]{0,8}表|(?:情况|统计|汇总|一览|任务|明细|台账)表)(?:[（(][^（）()]{1,20}[）)])?"
 )
 TICKED, UNTICKED = "勾了", "没有勾"
 SIGNS = {
@@ -80,6 +80,7 @@ class Line:
     group: str = ""  # what its own row says about it
     section: str = ""
     evidence: str = ""
+    undone: str = ""  # what its own row says of its not being done: 是否完成：否
 
     @property
     def is_empty(self) -> bool:

@@ -135,15 +135,25 @@ def _body(part: MIMEPart, source: str) -> str:
     except LookupError as error:
         raise Unreadable(f"{source} 的编码“{charset}”认不得", hint="另存为 .txt") from error
     if part.get_content_subtype() == "html":
-        page = Page()
-        page.feed(told)
-        return "".join(page.pieces)
+        return page_text(told)
     if part.get_param("format") == "flowed":  # a line that ends in a blank goes on
         is_glued = part.get_param("delsp") == "yes"
         return _SOFT.sub(
             lambda end: end[1] if is_glued or _HAN.match(end[1]) else end[1] + " ", told
         )
     return told
+
+
+def page_text(told: str) -> str:
+    r"""What a page says, a line for each of its blocks.
+
+    >>> page_text("<ul><li>修桥2座</li><li>讲课&nbsp;4次</li></ul>").split()
+    ['修桥2座', '讲课', '4次']
+    """
+    page = Page()
+    page.feed(told)
+    page.close()
+    return "".join(page.pieces)
 
 
 class Page(HTMLParser):

@@ -8,7 +8,7 @@ from drafter.document import Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
-from drafter.readers import placement, table
+from drafter.readers import inlinemarks, placement, table, tableunits
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
 from drafter.readers.lines import Line, line
@@ -30,8 +30,11 @@ _BREAK_TAG = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"</?(?:details|summary|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
-_LINK = re.compile(r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://[^)]{0,400}\)")
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://(?:[^()]|\([^()]{0,80}\)){0,400}\)"
+)
 _STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
+_CODE = "代码和脚注"
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
 _TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]\s")
 _MEANT = "- 打算："  # what a task below failings is read as
@@ -89,16 +92,17 @@ def facts(data: bytes, source: str) -> Facts:
     content = decode(data, source)
     commented = [content.count("\n", 0, found.start()) + 1 for found in _COMMENT.finditer(content)]
     content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content)
-    rows, left = _told(content.split("\n"), source)
+    rows, left = _told(inlinemarks.unwrapped(content.split("\n")), source)
     for number in commented:
         left.add("注释", f"{source}:{number}")
     taken = _front_matter(rows, source)
     kind = genre.load(headers.genre_id(taken.header))
-    lines = list(_lines(taken.rest, source, kind))
+    tables = _tables(taken.rest, source)
+    lines = list(_lines(taken.rest, tables, source, kind))
     found = gather(lines, kind, bare=_is_prose(lines))
     header = {"title": found.title, **taken.header}
-    tables = (note for rows in _tables(taken.rest, source) for note in table.unread(rows, kind))
-    notes = (*taken.notes, *found.notes, *tables, *left.notes)
+    unread = (note for each in tables for note in table.unread(each, kind))
+    notes = (*taken.notes, *found.notes, *unread, *left.notes)
     return assemble(found.bullets, header, source, notes)
 
 
@@ -126,29 +130,47 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
     for number, row in enumerate(rows, 1):
         place = f"{source}:{number}"
         is_fence = row.lstrip().startswith(("```", "~~~"))
-        if is_fence or is_code or _NOTE.match(row):
-            left.add("代码和脚注", place)
+        kind = _CODE if is_fence or is_code else _kind_left(row, is_open=not open_as)
+        if kind:
+            words = "" if kind == _CODE else f" {shorten(_UNTICKED.sub('', row).strip(), SHOWN)}"
+            left.add(kind, f"{place}{words}")
             told.append("")
-        elif _UNTICKED.match(row) and open_as:
-            told.append(_plain(_UNTICKED.sub(open_as, row)))
         elif _UNTICKED.match(row):
-            left.add("没有勾的任务", f"{place} {shorten(_UNTICKED.sub('', row), SHOWN)}")
-            told.append("")
-        elif not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t") and row.strip("-*+ \t"):
-            left.add("图片和链接", f"{place} {shorten(row.strip(), SHOWN)}")
-            told.append("")
+            told.append(_plain(_UNTICKED.sub(open_as, row)))
         else:
-            struck = _STRUCK.search(row)
-            if struck:
-                words = struck["words"] or struck["said"]
-                left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
-            plain = _ESCAPED.sub("", _plain(row))
-            is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
-            told.append("" if is_aside else plain)
+            told.append(_shown(row, place, left))
         if heading := _HEADING.fullmatch(row):
             open_as = _task(heading[2], is_ticked=is_ticked)
         is_code = is_code != is_fence
     return told, left
+
+
+def _kind_left(row: str, *, is_open: bool) -> str:
+    """What kind of row is no text of the sheet; "" where it is one.
+
+    Args:
+        row: of the sheet.
+        is_open: whether a task that is not ticked is left out.
+    """
+    if _NOTE.match(row):
+        return _CODE
+    if _UNTICKED.match(row):
+        return "没有勾的任务" if is_open else ""
+    if inlinemarks.BLOCK.search(row):
+        return "表格、列表的标记"
+    is_bare = not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t")
+    return "图片和链接" if is_bare and row.strip("-*+ \t") else ""
+
+
+def _shown(row: str, place: str, left: Unread) -> str:
+    """A row without its marks; what is struck out in it is named."""
+    struck = _STRUCK.search(row)
+    if struck:
+        words = struck["words"] or struck["said"]
+        left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
+    plain = inlinemarks.plain(_ESCAPED.sub("", _plain(row)))
+    is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
+    return "" if is_aside else plain
 
 
 def _task(heading: str, *, is_ticked: bool) -> str:
@@ -194,12 +216,14 @@ def _joined_again(found: re.Match[str]) -> str:
     return "；" if is_plain else ""
 
 
-def _lines(rows: Sequence[str], source: str, kind: Genre) -> Iterator[Line]:
+def _lines(
+    rows: Sequence[str], every: Sequence[list[TableRow]], source: str, kind: Genre
+) -> Iterator[Line]:
     """Every row as a line; the rows of a table as its lines.
 
     A sentence of its own below a heading that names a place is a fact though it has no mark.
     """
-    tables = {table_rows[0].places[0]: table_rows for table_rows in _tables(rows, source)}
+    tables = {table_rows[0].places[0]: table_rows for table_rows in every}
     inside, is_placed, is_begun = 0, False, False
     jotted = frozenset(_jotted(rows))
     for number, raw in enumerate(rows, 1):
@@ -268,7 +292,7 @@ def _counts(text: str) -> bool:
     return text.endswith(("。", "；")) and bool(re.search(r"\d", _YEAR.sub("", text)))
 
 
-def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
+def _tables(rows: list[str], source: str) -> list[list[TableRow]]:
     """The tables of a sheet: rows with bars, of which the second is a rule."""
     found: list[list[TableRow]] = []
     at = 0
@@ -279,7 +303,12 @@ def _tables(rows: Sequence[str], source: str) -> list[list[TableRow]]:
                 end += 1
             kept = [at, *range(at + 2, end)]
             width = max(len(_cells(rows[n])) for n in kept)
-            found.append([_row(rows[n], f"{source}:{n + 1}", width) for n in kept])
+            told = [_row(rows[n], f"{source}:{n + 1}", width) for n in kept]
+            above = next((n for n in range(at - 1, -1, -1) if rows[n].strip()), at)
+            units = tableunits.stated(rows[above])
+            found.append(tableunits.measured(told, units) if units else told)
+            if units and found[-1] != told:
+                rows[above] = ""  # it is said with the figures
             at = end
         else:
             at += 1

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from drafter.document import Facts
 from drafter.errors import Unreadable
-from drafter.readers import docx, xlsx
+from drafter.readers import docx, webpage, xlsx
 from drafter.readers.archive import MAX_BYTES
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import noted
@@ -59,13 +60,16 @@ def facts(data: bytes, source: str) -> Facts:
         Unreadable: no LibreOffice here, or it could not open the file in time.
         BadInput: no paragraph that could be a fact.
     """
-    return noted(docx.facts(converted(data, source, _WORD), source), f"{source} {NOTE}")
+    data, notes = _seen(data, source)
+    found = docx.facts(converted(data, source, _WORD), source)
+    return noted(replace(found, notes=(*found.notes, *notes)), f"{source} {NOTE}")
 
 
 def text(data: bytes, source: str) -> Text:
     """The text of a report in an older Word file."""
+    data, notes = _seen(data, source)
     found = docx.text(converted(data, source, _WORD), source)
-    return Text(found.text, (*found.notes, f"{source} {NOTE}"))
+    return Text(found.text, (*found.notes, *notes, f"{source} {NOTE}"))
 
 
 def sheet_facts(data: bytes, source: str) -> Facts:
@@ -75,7 +79,14 @@ def sheet_facts(data: bytes, source: str) -> Facts:
         Unreadable: no LibreOffice here, or it could not open the file in time.
         BadInput: no row that could be a fact.
     """
-    return noted(xlsx.facts(converted(data, source, _SHEET), source), f"{source} {NOTE}")
+    data, notes = _seen(data, source)
+    found = xlsx.facts(converted(data, source, _SHEET), source)
+    return noted(replace(found, notes=(*found.notes, *notes)), f"{source} {NOTE}")
+
+
+def _seen(data: bytes, source: str) -> tuple[bytes, tuple[str, ...]]:
+    """A web page under the name of an office file without what is not seen on it."""
+    return webpage.shown(data, source) if kind_of(data) == ".html" else (data, ())
 
 
 def converted(data: bytes, source: str, target: str) -> bytes:

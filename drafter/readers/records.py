@@ -7,7 +7,7 @@ from typing import Any
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import cells, columns, placement
+from drafter.readers import cells, columns, doneness, placement
 from drafter.readers.comparison import united
 from drafter.readers.lines import line
 from drafter.readers.sheet import Bullet
@@ -19,9 +19,6 @@ _PLAIN = frozenset(  # keys that add nothing to what stands behind them
 )
 _BARE = 2  # characters of a key that does not say what it counts
 _NAME = re.compile(r"[^\d*＊，。；：、,;:]{1,10}")  # of what a key is about: 未批先建
-_YES = frozenset(("true", "yes", "是"))
-_NO = frozenset(("false", "no", "否"))
-_DONE = re.compile("(?:是否|已经?)?(?:全部)?(?:完成|办结|完工|竣工|达标|落实|到位|done|finished)")
 _NO_NUMBER = frozenset(("nan", "infinity", "-infinity"))
 _PENDING = (Role.SHORTCOMING, Role.MEASURE)  # where what is not done belongs
 SHOWN = 13  # characters of a fact in a note
@@ -47,10 +44,10 @@ class _Said:
         name, flag = columns.field_of(key), value.lower()
         if name and name not in self.fields:
             self.fields[name] = _unmarked(value)
-        elif flag in _YES | _NO and _DONE.fullmatch(key):
-            self.undone = self.undone or (key if flag in _NO else "")
-        elif flag in _YES | _NO:
-            self.more.append(key if flag in _YES else f"{key}：否")
+        elif flag in doneness.YES | doneness.NO and doneness.asks(key):
+            self.undone = self.undone or (key if flag in doneness.NO else "")
+        elif flag in doneness.YES | doneness.NO:
+            self.more.append(key if flag in doneness.YES else f"{key}：否")
         elif flag not in _NO_NUMBER:
             is_first = not self.more and "text" not in self.fields
             is_plain = key in _PLAIN or is_first or self.is_answer
@@ -241,12 +238,12 @@ def is_nested(value: Any) -> bool:
 
 def is_yes(value: Any) -> bool:
     """Whether a value affirms its key."""
-    return scalar(value).strip().lower() in _YES
+    return scalar(value).strip().lower() in doneness.YES
 
 
 def is_no(value: Any) -> bool:
     """Whether a value denies its key."""
-    return scalar(value).strip().lower() in _NO
+    return scalar(value).strip().lower() in doneness.NO
 
 
 def _is_record(value: Any) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import columns, criticism, placement
+from drafter.readers import columns, criticism, doneness, placement, tableunits
 from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
@@ -15,6 +15,7 @@ from drafter.readers.lines import CELL, HEADS, Line, is_title, line
 from drafter.readers.tableforms import paired
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
+from drafter.readers.turned import upright
 
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
@@ -82,6 +83,8 @@ def _fields(row: TableRow) -> list[tuple[str, str]]:
     while at < len(cells):
         key = cells[at].rstrip("：: ")
         own = headers.pairs(cells[at])
+        if tableunits.stated("：".join(cells[at : at + 2])):  # 单位 | 万元
+            return []
         if own and all(value and headers.known(name) for name, value in own):
             found.extend(own)
         elif headers.known(key) and at + 1 < len(cells) and headers.known(cells[at + 1]):
@@ -107,7 +110,7 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     A table with column heads of its own does not go on with the label of a form above it.
     """
-    parts = _apart(paired(rows), genre)
+    parts = _apart(tableunits.applied(upright(paired(rows))), genre)
     if rows and _has_heads(parts[0], genre):
         yield line("", rows[0].places[0], level=GROUP_LEVEL, marker=HEADS)
     for part in parts:
@@ -148,15 +151,23 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     rows = [row if row.cells == titles else _figured(row, titles) for row in rows]
     rows = _carried(rows, named) if named else rows
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
-    for row in rows:
-        if row.cells == titles or row.says_nothing:
+    for whole in rows:
+        undone = "" if whole.is_wide else doneness.undone(titles, whole.cells)
+        row = replace(whole, cells=doneness.told(titles, whole.cells))
+        if whole.cells == titles or row.says_nothing:
             continue
         if row.is_wide:
             yield from _wide(row)
         elif named:
-            yield from _spread(row, titles, genre) or _record(row, titles)
+            told_here = _spread(row, titles, genre) or _record(row, titles)
+            yield from (replace(each, undone=undone) for each in told_here)
         else:
-            yield from _joined(row, titles, has_places=has_places)
+            told_here = _joined(row, titles, has_places=has_places)
+            is_alone = len(row.filled) < len(whole.filled)  # a fact, however short it is now
+            yield from (
+                replace(each, undone=undone, marker=CELL if is_alone else each.marker)
+                for each in told_here
+            )
 
 
 def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
@@ -264,7 +275,9 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows, named = headed(paired(rows), genre)
+    rows = upright(paired(rows))
+    units = tableunits.left(rows)
+    rows, named = headed(tableunits.applied(rows), genre)
     if named is None:
         titles = [cell for cell in titles_of(rows, genre) if cell]
         place = next((row.filled[0][1] for row in rows if titles and not row.is_wide), "")
@@ -275,13 +288,14 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
             if (placed := _places(part, genre))
             and (beside := [cell for cell, _ in placed.filled if _is_told(cell, placed, part)])
         ]
-        return (*told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
+        told += _unasked(rows, titles_of(rows, genre))
+        return (*units, *told, *_unmeasured(rows, titles_of(rows, genre)), *_totals(rows))
     left = [
         title
         for n, title in enumerate(named.cells)
         if not columns.field_of(title)
         and title.lower() not in columns.IGNORED
-        and not columns.tells_results(title)
+        and not _tells_results(title)
         and any(_is_left(title, cell) for cell in _column(rows, n, named))
     ]
     texts = [n for n, title in enumerate(named.cells) if columns.field_of(title) == "text"]
@@ -296,8 +310,16 @@ def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
         and not (row.filled and _spread(row, named.cells, genre))
     ]
     notes = [f"没有读这几列：{'、'.join(left)}"] if left else []
+    notes += _unasked(rows, named.cells)
     notes += [f"{place} 这一行没有要点，没有读" for place in empty]
-    return (*notes, *_unmeasured(rows, named.cells), *_totals(rows))
+    return (*units, *notes, *_unmeasured(rows, named.cells), *_totals(rows))
+
+
+def _unasked(rows: Sequence[TableRow], titles: Sequence[str]) -> list[str]:
+    """A note on the columns that say no more than yes or no, of no deed."""
+    found = (title for row in rows for title in doneness.unasked(titles, row.cells))
+    asked = "、".join(dict.fromkeys(found))
+    return [f"只答是或否的列没有读：{asked}"] if asked else []
 
 
 def _is_told(title: str, placed: TableRow, rows: Sequence[TableRow]) -> bool:
@@ -380,7 +402,7 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             fields.setdefault(name, []).append(cell)
         elif _is_unread(title, is_before="text" not in fields):
             continue
-        elif tells_figure(cell) or (cell.strip(NOTHING) and columns.tells_results(title)):
+        elif tells_figure(cell) or (cell.strip(NOTHING) and _tells_results(title)):
             own = fields.get("text", [""])[0]
             figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
     texts = fields.get("text", [])
@@ -398,6 +420,10 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             section=kept.get("section", ""),
             evidence=kept.get("evidence", ""),
         )
+
+
+def _tells_results(title: str) -> bool:
+    return columns.tells_results(title) or doneness.asks(title)
 
 
 def _is_unread(title: str, *, is_before: bool) -> bool:

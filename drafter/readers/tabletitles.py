@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import columns, placement
+from drafter.readers import columns, doneness, placement
 from drafter.readers.cells import BARE, FIGURE, flat, unit_of
 from drafter.readers.tablerow import COUNTED, TITLE_LENGTH, TableRow
 
@@ -229,6 +229,7 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
         return ()
     is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
     is_usual = is_usual or (bool(first) and first[0] in _USUAL and _stand_over_figures(rows))
+    is_usual = is_usual or any(map(doneness.asks, first[1:]))  # 项目 | 是否完工
     if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
         return ()
     is_short = _is_matrix(rows) or all(
@@ -237,8 +238,13 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
         for cell in first
     )
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
-    is_told = is_of_years or any(cell in FIGURE_TITLES or columns.field_of(cell) for cell in first)
+    is_told = is_of_years or any(map(_is_told, first))
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
+
+
+def _is_told(title: str) -> bool:
+    """Whether a title alone shows that its row is one of titles."""
+    return title in FIGURE_TITLES or bool(columns.field_of(title)) or doneness.asks(title)
 
 
 def _is_matrix(rows: Sequence[TableRow]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
-from drafter.readers import chat, mail, placement, separated, table
+from drafter.readers import chat, mail, placement, separated, table, tableunits, webpage
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
@@ -16,6 +16,7 @@ from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
+from drafter.readers.signatures import kind_of
 from drafter.readers.wrapped import rejoined
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
@@ -35,6 +36,9 @@ def facts(data: bytes, source: str) -> Facts:
     if mail.is_source(data):
         told, notes = mail.decoded(data, source)
         content = told.encode()
+    elif kind_of(data) == ".html":  # a page saved under the name of a text
+        seen, notes = webpage.shown(data, source)
+        content = "\n".join(_celled(mail.page_text(decode(seen, source)))).encode()
     closed = closed_up(decode(content, source).split("\n"))
     body = mail.text(closed.rows, source)
     taken = headers.take(body.rows)
@@ -44,6 +48,12 @@ def facts(data: bytes, source: str) -> Facts:
     asked = _answered(rows, kind)
     rows = [asked.get(number, row) for number, row in enumerate(rows)]
     tables = separated.tables(rows, source)
+    for start, found_table in tables.items():
+        above = next((n for n in range(start - 1, -1, -1) if rows[n].strip()), start)
+        units = tableunits.stated(rows[above])
+        measured = tableunits.measured(found_table.rows, units)
+        if units and measured != found_table.rows:
+            tables[start], rows[above] = replace(found_table, rows=measured), ""
     lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
     found = gather(rejoined(lines), kind, bare=True)
     header = {"title": found.title, **taken.header}
@@ -58,6 +68,15 @@ def facts(data: bytes, source: str) -> Facts:
         *notes,
     )
     return assemble(found.bullets, header, source, notes)
+
+
+def _celled(page: str) -> Iterator[str]:
+    """The rows of a page; a name of a place in front of one cell is the heading of it."""
+    usual = genre.load(headers.genre_id({}))
+    for row in page.split("\n"):
+        cells = [cell.strip() for cell in row.split("\t") if cell.strip()]
+        is_placed = len(cells) == 2 and placement.names_place(cells[0], usual)  # noqa: PLR2004
+        yield from cells if is_placed else [row.rstrip("\t")]
 
 
 def _lines(

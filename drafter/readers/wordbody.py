@@ -26,7 +26,7 @@ _STORED_OPENED = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")
 )
 _NOT_TEXT = {  # inside a paragraph, but not part of its line as it is stored
-    *(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "txbxContent")),
+    *(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "txbxContent", "rt")),
     f"{MC}Fallback",
 }
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")

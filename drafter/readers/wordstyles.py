@@ -11,6 +11,7 @@ DEPTHS = frozenset("012345678")  # Word has nine
 TITLE_LEVEL = 1  # a heading 1 stands one below it
 _HEADING = re.compile(r"heading (\d)")
 _CONTENTS = re.compile(r"toc( \d| heading)")
+_NESTED = re.compile(r"list(?: bullet| number| continue)? ([2-5])")
 _OFF = frozenset(("0", "false", "off", "none"))
 
 
@@ -21,6 +22,7 @@ class WordStyle:
     level: int = 0  # as a heading; 0 for none
     list_id: str = ""
     depth: int = 0
+    inset: int = 0  # how much deeper it lies than its list says: List Bullet 2
     is_centred: bool = False
     is_hidden: bool = False
     is_struck: bool = False
@@ -58,7 +60,7 @@ def _resolve(
 
 def _style(element: Any, id: str, inherited: WordStyle, numbers: Numbering) -> WordStyle:
     called = _value(element, "name").lower()
-    heading = _HEADING.fullmatch(called)
+    heading, nested = _HEADING.fullmatch(called), _NESTED.fullmatch(called)
     level = TITLE_LEVEL if called == "title" else int(heading[1]) + 1 if heading else 0
     properties = element.find(f"{W}pPr")
     own = own_style(properties, inherited)
@@ -69,6 +71,7 @@ def _style(element: Any, id: str, inherited: WordStyle, numbers: Numbering) -> W
         level=level or own.level,
         list_id=own.list_id,
         depth=numbers.depth_of(own.list_id, id) if is_linked else own.depth,
+        inset=int(nested[1]) - 1 if nested else own.inset,
         is_centred=own.is_centred,
         is_hidden=_either(looks, inherited.is_hidden, "vanish"),
         is_struck=_either(looks, inherited.is_struck, "strike", "dstrike"),
@@ -94,6 +97,7 @@ def own_style(properties: Any | None, inherited: WordStyle) -> WordStyle:
         level=level,
         list_id=inherited.list_id if list_id is None else list_id,
         depth=int(depth) if depth and depth in DEPTHS else inherited.depth,
+        inset=inherited.inset,
         is_centred=inherited.is_centred if centred is None else centred == "center",
         is_hidden=inherited.is_hidden,
         is_struck=inherited.is_struck,

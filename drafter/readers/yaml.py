@@ -33,6 +33,12 @@ _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
 )
 
+_REFERENCE = re.compile(  # base: &b before lines that go deeper; <<: *b takes them in again
+    r"^[ \t]*(?:-[ \t]+)*"
+    r"(?:[^\s'\"#:][^:\n]*:[ \t]+&[A-Za-z_]\w*[ \t]*\n[ \t]+\S|<<[ \t]*:[ \t]*\*)",
+    re.MULTILINE,
+)
+
 
 def facts(data: bytes, source: str) -> Facts:
     """The facts of a YAML or JSON sheet; every value is taken as it is written.
@@ -203,6 +209,10 @@ def _yaml(content: str, source: str) -> Any:
 
     try:
         quoted = _MASK.sub(_quote, content)
+        if refers := _REFERENCE.search(content):
+            place = f"{source} 第 {content.count(chr(10), 0, refers.start()) + 1} 行"
+            told = "用了 YAML 的锚点和引用（&、*、<<），读不了"
+            raise Unreadable(f"{place}{told}", hint="把引用的内容直接写出来")
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(quoted)):
             raise Unreadable(f"{source} 里有 YAML 引用", hint="以 * 开头的内容请加引号")
         tree = yaml.compose(quoted, Loader=yaml.BaseLoader)

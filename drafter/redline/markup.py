@@ -7,7 +7,7 @@ W = f"{{{NAMESPACE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_OF_THE_LINE = frozenset(
     (
-        *(f"{W}{name}" for name in ("pPr", "rPr", "txbxContent", "instrText", "moveFrom")),
+        *(f"{W}{name}" for name in ("pPr", "rPr", "rt", "txbxContent", "instrText", "moveFrom")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     )
 )
@@ -34,6 +34,8 @@ def shown(child: Any, *, is_centred: bool) -> str:
             return "" if is_layout else "\n"
         case "noBreakHyphen":
             return "-"
+        case "ruby":  # the words under their reading, which is no text of the line
+            return "".join(shown(c, is_centred=is_centred) for run in runs(child) for c in run)
         case _:
             return ""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from drafter.redline.markup import SPACE, W, parent_of, runs, shown
 
+RUBY = f"{W}ruby"  # words with their reading above them, which stay together
 _DELETED = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 _FIELD = (f"{W}fldChar", f"{W}instrText")
 
@@ -75,6 +76,18 @@ def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[
     return found
 
 
+def rubies(paragraph: Any, *, is_centred: bool, start: int) -> list[tuple[int, str]]:
+    """The words with a reading above them, each with where it stands in the paragraph's text."""
+    found, at = [], start
+    for run in runs(paragraph):
+        for child in run:
+            words = shown(child, is_centred=is_centred)
+            if child.tag == RUBY:
+                found.append((at, words))
+            at += len(words)
+    return found
+
+
 def _parted(run: Any) -> list[Any]:
     """The run as runs of one child each."""
     children = [child for child in run if child.tag != f"{W}rPr"]
@@ -104,7 +117,8 @@ def _cut(run: Any, cuts: list[int], at: int, *, is_centred: bool) -> list[tuple[
     child = next((c for c in run if c.tag != f"{W}rPr"), None)
     text = shown(child, is_centred=is_centred) if child is not None else ""
     inside = [cut - at for cut in cuts if at < cut < at + len(text)]
-    if not inside:
+    is_whole = child is not None and child.tag == RUBY  # its reading is that of all of it
+    if not inside or is_whole:
         return [(run, text)]
     bounds = [0, *inside, len(text)]
     made = []
@@ -135,7 +149,7 @@ def delete(run: Any, mark: Any) -> None:
     """Wrap a run in the deletion `mark`."""
     run.addprevious(mark)
     mark.append(run)
-    for child in run:
+    for child in run.iter():
         child.tag = _DELETED.get(child.tag, child.tag)
         if child.tag == f"{W}delText":
             child.set(SPACE, "preserve")

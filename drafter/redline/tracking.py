@@ -8,7 +8,7 @@ from typing import Any
 from drafter.document import ParagraphKind
 from drafter.redline.difference import END, DiffStretch
 from drafter.redline.markup import W, parent_of, runs
-from drafter.redline.runs import RunPiece, delete, fields, like, pieces, put
+from drafter.redline.runs import RunPiece, delete, fields, like, pieces, put, rubies
 from drafter.redline.wholes import Whole, spell_out, uncut, wholes
 from drafter.redline.word import WordParagraph
 
@@ -25,6 +25,23 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.deleted or self.inserted or self.is_joined)
+
+    def replace(self, at: int, words: str) -> None:
+        """Change all of `words`, which stand at a place, if a change begins or ends inside them."""
+        end = at + len(words)
+        cuts = [*(each for span in self.deleted for each in span), *(n for n, _ in self.inserted)]
+        if not any(at < cut < end for cut in cuts):
+            return
+        said = ""
+        for n, char in enumerate(words, at):
+            said += "".join(text for place, text in self.inserted if at < place == n)
+            said += "" if any(a <= n < b for a, b in self.deleted) else char
+        said += "".join(text for place, text in self.inserted if place == end)
+        others = [row for row in self.inserted if not at < row[0] <= end]
+        self.inserted = sorted([*others, (end, said)] if said else others, key=lambda row: row[0])
+        apart = [span for span in self.deleted if span[1] < at or end < span[0]]
+        over = [at, end, *(each for span in self.deleted if span not in apart for each in span)]
+        self.deleted = sorted([*apart, (min(over), max(over))])
 
 
 def spread(found: Sequence[DiffStretch], count: int) -> list[Changes]:
@@ -103,6 +120,8 @@ class Tracker:
         """
         paragraph = line.element
         start = len(line.number)
+        for at, words in rubies(paragraph, is_centred=line.is_centred, start=start):
+            changes.replace(at, words)
         found = pieces(paragraph, (), is_centred=line.is_centred, start=start)
         deleted, inserted = uncut(
             changes.deleted, changes.inserted, line.text, wholes(paragraph, found)

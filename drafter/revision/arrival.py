@@ -19,7 +19,7 @@ from drafter.text import Span
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
 _DELETED = (f"{W}del", f"{W}moveFrom")
-_SKIPPED = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "txbxContent", "instrText"))
+_SKIPPED = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "rt", "txbxContent", "instrText"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SETTINGS = "word/settings.xml"
 _CORE = "docProps/core.xml"

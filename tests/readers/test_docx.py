@@ -318,3 +318,31 @@ def test_short_bold_lines_are_headings(document):
         ("下村少，有4个村没去过", "还有哪些没弄好"),
     ]
     assert found.items[-1].role == Role.SHORTCOMING
+
+
+def test_a_list_of_a_second_style_lies_under_the_first(document):
+    """List Bullet 2 is a list of its own in Word, and deeper all the same."""
+    document.add_heading("履职情况", 1)
+    document.add_paragraph("改造小区", style="List Bullet")
+    document.add_paragraph("大型2个", style="List Bullet 2")
+    document.add_paragraph("小型5个", style="List Bullet 2")
+    document.add_paragraph("修桥2座", style="List Bullet")
+
+    assert [fact.text for fact in facts(document)] == ["改造小区：大型2个；小型5个", "修桥2座"]
+
+
+def test_a_unit_is_no_employer(document):
+    """单位：万元 above a table is the unit of its money; the employer stands elsewhere."""
+    document.add_paragraph("单位：县教育局")
+    document.add_paragraph("履职情况")
+    document.add_paragraph("单位：万元")
+    table(document, [("重点任务", "完成投资"), ("修桥2座", "860"), ("改造校舍3栋", "415.5")])
+    document.add_paragraph("单位：公里")
+    found = facts(document)
+
+    assert found.unit == "县教育局"
+    assert [fact.text for fact in found] == [
+        "修桥2座，完成投资860万元",
+        "改造校舍3栋，完成投资415.5万元",
+    ]
+    assert "facts.docx:p4 是数的单位，没有接到数后面：单位：公里" in found.notes

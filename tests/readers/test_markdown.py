@@ -332,3 +332,87 @@ def test_rows_of_unequal_length_below_a_header_are_read():
     told = "".join(each.text for each in lines(table, genre.load("shuzhi")))
     assert "植树造林" in told
     assert "改造危桥" in told
+
+
+def test_what_a_nested_point_lacks_is_said_by_the_one_above():
+    """Kinds of a thing are one fact with it, a verb goes before each thing; verbs need neither."""
+    facts = read(
+        "## 履职情况\n- 改造老旧小区\n  - 大型2个，惠及800户\n  - 小型5个\n- 新建：\n  - 书屋3间\n"
+        "- 抓培训\n  - 举办讲座4场\n## 存在不足\n- 调研\n  - 下乡2次\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "改造老旧小区：大型2个，惠及800户；小型5个",
+        "新建书屋3间",
+        "举办讲座4场",
+        "下乡2次",
+    ]
+    assert [note for note in facts.notes if "当作小标题" in note] == [
+        "facts.md:7 当作小标题，没有作要点：抓培训",
+        "facts.md:10 当作小标题，没有作要点：调研",
+    ]
+
+
+def test_a_heading_that_counts_what_was_done_is_a_fact():
+    """What it says is told under the heading around it; one that counts its points is named."""
+    facts = read(
+        "## 履职情况\n### 改造校舍3栋，共4200平方米\n- 惠及学生1100人\n### 实事5件\n- 修桥2座\n"
+        "### 2023年第3季度\n- 讲党课4次\n## 二、办好4件大事\n- 建成书屋3间\n"
+    )
+
+    assert [(fact.text, fact.role, fact.source) for fact in facts] == [
+        ("改造校舍3栋，共4200平方米", "duty", "facts.md:2"),
+        ("惠及学生1100人", "duty", "facts.md:3"),
+        ("修桥2座", "duty", "facts.md:5"),
+        ("讲党课4次", "duty", "facts.md:7"),
+        ("建成书屋3间", "", "facts.md:9"),
+    ]
+    assert "facts.md:4 当作小标题，没有作要点：实事5件" in facts.notes
+
+
+def test_what_goes_on_below_a_bullet_is_not_glued_to_it():
+    """A second paragraph is a statement, a line below a count a clause; a cut word stays whole."""
+    facts = read(
+        "1. 改造管网8公里\n\n   受益居民900户\n2. 修桥2座\n   方便群众300人\n"
+        "3. 完成全县农村困难家庭危险房屋改造提升\n   14户\n"
+        "4. 在全县率先推行一窗受理、集成服务的办事模式并编制清单3\n   部\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "改造管网8公里；受益居民900户",
+        "修桥2座，方便群众300人",
+        "完成全县农村困难家庭危险房屋改造提升14户",
+        "在全县率先推行一窗受理、集成服务的办事模式并编制清单3部",
+    ]
+
+
+def test_the_unit_above_a_table_is_that_of_its_figures():
+    """It is no fact and no employer; one above no table is named."""
+    facts = read(
+        "## 履职情况\n（单位：公里）\n\n| 重点任务 | 里程 |\n|---|---|\n| 修农村路3条 | 12.5 |\n\n"
+        "单位：万元\n\n- 修桥2座\n"
+    )
+
+    assert [fact.text for fact in facts] == ["修农村路3条，里程12.5公里", "修桥2座"]
+    assert [note for note in facts.notes if "单位" in note] == [
+        "facts.md:8 是数的单位，没有接到数后面：单位：万元"
+    ]
+
+
+def test_tags_and_lesser_marks_come_into_no_fact():
+    """A table and a list in tags are read as such; links and code lose their marks."""
+    facts = read(
+        "## 履职情况\n<table>\n<tr><th>重点任务</th><th>完成值</th></tr>\n"
+        '<tr><td rowspan="2">改造小区</td><td>东区2个</td></tr>\n<tr><td>西区3个</td></tr>\n'
+        "</table>\n\n<ul>\n<li>修桥2座</li>\n</ul>\n\n- 编制[规划](https://a.cn/b_(1)_c)1部\n"
+        "- 治理`清河`3公里\n\n<table><tr><td>讲课4次</td></tr></table>\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        "改造小区，东区2个",
+        "改造小区，西区3个",
+        "修桥2座",
+        "编制规划1部",
+        "治理清河3公里",
+    ]
+    assert any("表格、列表的标记没有读：facts.md:15" in note for note in facts.notes)

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from drafter.errors import Unreadable
-from drafter.readers import facts_from, office, read_facts, report_from
+from drafter.readers import facts_from, office, read_facts, report_from, webpage
 from tests.readers.test_word_constructs import ON, RESTART, TWO_LISTS
 from tests.readers.words import cell, numbered, paragraph, row, run, shape, table, word
 
@@ -191,3 +191,21 @@ def test_two_at_once_do_not_disturb_each_other(tmp_path):
         found = list(pool.map(read_facts, paths))
 
     assert [facts["F1"].text for facts in found] == [f"修路{number}条" for number in range(4)]
+
+
+def test_what_is_hidden_or_struck_on_a_page_is_left_out_and_named():
+    """8座 that is struck out does not stand before 7座; the rest is the page byte for byte."""
+    page = (
+        "<html><body><p>修桥<s>8座</s>7座<br>好</p><ul><li hidden>建书屋3间<li>修渠5条</ul>"
+        "<p style='color:red; display: none'>讲<b>课</b></p><p>甲&amp;乙</p></body></html>"
+    )
+    for code in ("utf-8", "gbk"):
+        seen, notes = webpage.shown(page.encode(code), "a.doc")
+
+        assert seen.decode(code) == (
+            "<html><body><p>修桥7座<br>好</p><ul><li>修渠5条</ul><p>甲&amp;乙</p></body></html>"
+        )
+        assert notes == (
+            "网页里划掉的文字没有读：a.doc 8座",
+            "网页里隐藏的文字没有读：a.doc 建书屋3间、a.doc 讲课",
+        )

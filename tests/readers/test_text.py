@@ -434,3 +434,27 @@ def test_a_numbered_line_broken_before_its_figure_goes_on_below():
         "查隐患9处。",
     ]
     assert [fact.text for fact in whole] == ["修渠26公里", "灌田1.3万亩。", "建站4座。"]
+
+
+def test_the_unit_above_a_pasted_table_is_that_of_its_figures():
+    """金额单位：万元 is no line of its own."""
+    sheet = (
+        "履职情况\n金额单位：万元\n事项\t地点\t完成投资\n修桥2座\t东村\t60\n修渠3条\t西村\t8.5\n"
+    )
+    found = facts_from(sheet.encode(), "facts.txt", ".txt")
+
+    assert [fact.text for fact in found][:1] == ["修桥2座，完成投资60万元"]
+    assert not any("单位" in fact.text for fact in found)
+
+
+def test_a_page_under_the_name_of_a_text_is_read_as_a_page():
+    """No tag comes into a report, nor what is struck out."""
+    page = (
+        "<html><body><h2>履职情况</h2><ul><li>修桥<del>8座</del>7座</li></ul><p>讲课4次</p>"
+        "<table><tr><td rowspan=2>存在不足</td><td>下村偏少</td></tr><tr><td>会多</td></tr></table>"
+    )
+    found = facts_from(page.encode(), "facts.txt", ".txt")
+
+    assert [fact.text for fact in found] == ["修桥7座", "讲课4次", "下村偏少", "会多"]
+    assert [fact.role for fact in found][2:] == [Role.SHORTCOMING] * 2
+    assert "网页里划掉的文字没有读：facts.txt 8座" in found.notes

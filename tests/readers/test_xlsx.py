@@ -67,7 +67,7 @@ def test_numbers_are_read_as_shown(book):
     sheet["D2"].number_format = '#,##0"万元"'
 
     assert [fact.text for fact in facts(book)] == [
-        "学校，数量3，完成率98.5%，12,000万元",
+        "学校，数量3，完成率98.5%，投资12,000万元",
         "道路，数量0.3，完成率100%，投资4.2",
     ]
 
@@ -497,3 +497,130 @@ def test_an_empty_column_within_a_table_parts_nothing(book):
     )
 
     assert [fact.text for fact in facts(book)] == ["修缮粮仓7间", "到站少"]
+
+
+def test_a_row_that_says_it_is_not_done_is_no_deed(book):
+    """What is answered with no is left out and named; a yes adds nothing; plans stay plans."""
+    fill(
+        book.active,
+        ("类别", "工作内容", "是否办结", "是否重点"),
+        ("履职", "修桥2座", True, "是"),
+        ("履职", "改造校舍3栋", "否", "否"),
+        ("履职", "安装路灯60盏", "×", None),
+        ("履职", "清理沟渠5公里", "部分办结", None),
+        ("下步打算", "新建书屋1个", "否", None),
+    )
+    found = facts(book)
+
+    assert [(fact.text, fact.role) for fact in found] == [
+        ("修桥2座", "duty"),
+        ("清理沟渠5公里，部分办结", "duty"),
+        ("新建书屋1个", Role.MEASURE),
+    ]
+    assert [note for note in found.notes if "没有作要点" in note] == [
+        "写着“是否办结：否”的没有作要点：facts.xlsx!B3 改造校舍3栋",
+        "写着“是否办结：×”的没有作要点：facts.xlsx!B4 安装路灯60盏",
+    ]
+    assert "只答是或否的列没有读：是否重点" in found.notes
+
+
+def test_a_row_without_named_columns_says_that_it_is_not_done(book):
+    """项目 | 状态 names no facts' column; 未完工 says so all the same."""
+    fill(
+        book.active,
+        ("项目", "是否完工", "状态"),
+        ("修桥2座", "√", None),
+        ("改造校舍3栋", None, "未完工"),
+    )
+    found = facts(book)
+
+    assert [fact.text for fact in found] == ["修桥2座"]
+    assert "写着“状态：未完工”的没有作要点：facts.xlsx!A3 改造校舍3栋，未完工" in found.notes
+
+
+def test_the_unit_stated_above_a_table_goes_behind_its_figures(book):
+    """单位：万元 is no employer: it is that of the money, and a merged title gives the year."""
+    sheet = book.active
+    fill(
+        sheet,
+        ("清河县2022年民生项目完成情况表", None, None, None),
+        (None, None, None, "金额单位：万元"),
+        ("类别", "重点任务", "完成投资", "受益人数"),
+        ("履职", "改造校舍3栋", 860, 1100),
+        ("履职", "修桥2座", 415.5, None),
+    )
+    sheet.merge_cells("A1:D1")
+    found = facts(book)
+
+    assert [fact.text for fact in found] == [
+        "改造校舍3栋，完成投资860万元，受益人数1100",
+        "修桥2座，完成投资415.5万元",
+    ]
+    assert (found.year, found.unit) == (2022, "")
+
+
+def test_a_unit_stated_beside_its_name_is_that_of_all_years(book):
+    """单位 | 亩 above a comparison is the unit of each row, but of one that counts people."""
+    fill(
+        book.active,
+        ("单位", "亩"),
+        ("指标", "去年", "今年"),
+        ("油菜", 300, 420),
+        ("种植户数", 12, 15),
+    )
+    assert [fact.text for fact in facts(book)] == [
+        "油菜420亩，去年300亩",
+        "种植户数15，去年12",
+    ]
+
+
+def test_a_unit_that_no_column_can_take_is_named(book):
+    """Two columns of figures of different things: nobody knows which is meant."""
+    fill(
+        book.active,
+        ("单位：吨", None, None),
+        ("工作内容", "面积", "重量"),
+        ("种粮", 20, 9),
+    )
+    found = facts(book)
+
+    assert [fact.text for fact in found] == ["种粮，面积20，重量9"]
+    assert "facts.xlsx!A1 是数的单位，没有接到数后面：单位：吨" in found.notes
+
+
+def test_a_title_that_says_what_is_counted_goes_before_a_figure_with_its_unit(book):
+    """次数 over 12次 says it twice, 成效 says nothing, and a target stays a target."""
+    fill(
+        book.active,
+        ("月份", "走访次数", "化解纠纷（件）", "目标值", "成效"),
+        ("上半年", "12次", "5件", "9次", "3家"),
+        ("下半年", "20次", "8件", "9次", "2家"),
+    )
+    assert [fact.text for fact in facts(book)] == [
+        "上半年，走访12次，化解纠纷5件，目标值9次，3家",
+        "下半年，走访20次，化解纠纷8件，目标值9次，2家",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [("项目", "小学", "书屋", "便民桥"), ("完成数", "3所", "2间", "4座")],
+            ["小学3所", "书屋2间", "便民桥4座"],
+        ),
+        (
+            [("类别", "履职", "履职"), ("工作内容", "改造小学", "修桥"), ("数量", "3所", "4座")],
+            ["改造小学3所", "修桥4座"],
+        ),
+        (
+            [("片区", "改造小学", "修桥"), ("东片", "3所", "4座"), ("西片", "1所", "2座")],
+            ["东片，改造小学3所，修桥4座", "西片，改造小学1所，修桥2座"],
+        ),
+    ],
+)
+def test_a_table_on_its_side_is_read_thing_by_thing(book, rows, told):
+    """The things stand along the first row where labels say that figures stand below them."""
+    fill(book.active, *rows)
+
+    assert [fact.text for fact in facts(book)] == told

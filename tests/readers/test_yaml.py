@@ -183,3 +183,12 @@ def test_two_values_in_the_header_are_for_the_author_to_choose(suffix, told):
     """No year is taken at random."""
     with pytest.raises(Unreadable, match="年度”写了两遍"):
         read(told, suffix)
+
+
+def test_what_yaml_refers_to_is_told_as_that():
+    """An anchor over lines and << are no mask: the message says so, and where."""
+    sheet = "年度: 2023\n共用: &gong\n  类别: 履职\n要点:\n  - <<: *gong\n    内容: 修桥2座\n"
+
+    with pytest.raises(Unreadable, match="第 2 行用了 YAML 的锚点和引用"):
+        facts_from(sheet.encode(), "facts.yaml", ".yaml")
+    assert facts_from("facts:\n  - &某企业落户\n".encode(), "facts.yaml", ".yaml")

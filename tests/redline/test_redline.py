@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -209,3 +210,49 @@ def test_a_file_that_is_none_is_refused():
     """One clear line."""
     with pytest.raises(Unreadable):
         opened(b"\xd0\xcf\x11\xe0" + b"x" * 600, "old.docx")
+
+
+def guided(before, words, reading, behind):
+    """A Word file of one paragraph, some words of it with their reading above them."""
+    document = docx.Document(io.BytesIO(word(before, "完")))
+    paragraph = document.paragraphs[0]
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    paragraph._p.append(
+        parse_xml(
+            f'<w:r xmlns:w="{namespace}"><w:ruby><w:rubyPr/><w:rt><w:r><w:t>{reading}</w:t></w:r>'
+            f"</w:rt><w:rubyBase><w:r><w:t>{words}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+        )
+    )
+    paragraph.add_run(behind)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def without_readings(data):
+    """The file without what stands above its words."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<w:rt>.*?</w:rt>", b"", old.read(name)))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("疏浚漷河8条,修泵站2座", "疏浚漷河8条，修泵站2座"),
+        ("疏浚漷河8条,修泵站2座", "疏浚沙河8条,修泵站2座"),
+        ("疏浚漷河8条,修泵站2座", "疏浚漷水8条，修泵站2座"),
+        ("疏浚漷河8条,修泵站2座", "新建8条"),
+    ],
+)
+def test_words_with_their_reading_above_count_as_words_alone(old, new):
+    """What is behind 漷河 with kuò hé above is changed where it stands; both stay or go whole."""
+    held = opened(guided("疏浚", "漷河", "kuò hé", "8条,修泵站2座"), "report.docx")
+    made = redline(held, f"{new}\n完", SHUZHI, MARKS)
+
+    assert held.text == f"{old}\n完"
+    assert accepted(without_readings(made)) == f"{new}\n完"
+    assert rejected(without_readings(made)) == f"{old}\n完"
+    assert body(made).count("kuò hé") == 1

@@ -1,0 +1,119 @@
+"""A web page, saved as a Word or Excel file or as text, without what its reader does not see."""
+
+import re
+from html.parser import HTMLParser
+
+from drafter.readers.unread import Unread
+from drafter.text import shorten
+
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
+_CLOSED_BY_LIKE = frozenset(("li", "p", "tr", "td", "th", "dd", "dt", "option"))  # need no end tag
+_STRUCK_TAGS = frozenset(("s", "strike", "del"))
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
+HIDDEN, STRUCK = "网页里隐藏的文字", "网页里划掉的文字"
+SHOWN = 13  # characters of what is left out, in the note on it
+
+
+def shown(data: bytes, source: str) -> tuple[bytes, tuple[str, ...]]:
+    """The page without what is hidden or struck out on it, and notes on that.
+
+    >>> shown("<p>水库<del>8座</del><ins>7座</ins></p>".encode(), "a.doc")[1]
+    ('网页里划掉的文字没有读：a.doc 8座',)
+    """
+    page = _Page()
+    page.feed(data.decode("latin-1"))  # every byte is kept, whatever the page is encoded in
+    page.close()
+    left = Unread()
+    for kind, said in page.left:
+        if told := "".join(_decoded(said.encode("latin-1")).split()):
+            left.add(kind, f"{source} {shorten(told, SHOWN)}")
+    return "".join(page.pieces).encode("latin-1"), left.notes
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+class _Page(HTMLParser):
+    """Writes a page again as it is, but for what is not seen on it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.pieces: list[str] = []
+        self.left: list[tuple[str, str]] = []
+        self.open: list[tuple[str, str]] = []  # the elements around, and why each is not seen
+
+    @property
+    def unseen(self) -> str:
+        """Why what comes is not seen; "" where it is."""
+        return next((why for _, why in self.open if why), "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins: what it says of itself counts for all that is in it."""
+        if self.open and self.open[-1][0] == tag and tag in _CLOSED_BY_LIKE:
+            self.open.pop()
+        told = dict(attrs)
+        style = told.get("style") or ""
+        is_hidden = "hidden" in told or _HIDDEN.search(style)
+        why = HIDDEN if is_hidden else ""
+        why = why or (STRUCK if tag in _STRUCK_TAGS or _STRUCK.search(style) else "")
+        if tag not in _VOID:
+            if why and not self.unseen:
+                self.left.append((why, ""))
+            self.open.append((tag, why))
+        self._keep(self.get_starttag_text() or "", is_seen=not why)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  the base's
+        """An element without content."""
+        self._keep(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends, and those in it that nobody ended."""
+        is_seen = not self.unseen
+        if any(name == tag for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+        self._keep(f"</{tag}>", is_seen=is_seen)
+
+    def handle_data(self, data: str) -> None:
+        """Words: seen, or left out and told."""
+        if self.unseen:
+            kind, said = self.left[-1]
+            self.left[-1] = (kind, said + data)
+        self._keep(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """A sign by its name."""
+        self._keep(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        """A sign by its number."""
+        self._keep(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        """A remark, in which Word keeps settings."""
+        self._keep(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        """The kind of the page."""
+        self._keep(f"<!{decl}>")
+
+    def unknown_decl(self, data: str) -> None:
+        """A condition of Word's."""
+        self._keep(f"<![{data}]>")
+
+    def handle_pi(self, data: str) -> None:
+        """An instruction for the program that reads it."""
+        self._keep(f"<?{data}>")
+
+    def _keep(self, piece: str, *, is_seen: bool = True) -> None:
+        if is_seen and not self.unseen:
+            self.pieces.append(piece)
