@@ -62,7 +62,7 @@ class Matter:
 
     lead: str  # 推进村镇建设: covers any fact of it
     also: tuple[str, ...]  # other words for the lead
-    brief: str = ""  # 建村镇: three characters, for an opening that strings matters together
+    noun: str = ""  # 村镇建设: four characters, for an opening that strings matters together
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -386,18 +386,15 @@ def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -
     return max(tried, key=lambda each: each[0])[1]
 
 
-def briefs(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
-    """What groups of facts serve, three characters each, in order and none twice.
+def nouns(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
+    """What groups of facts are about, four characters each, in order and none twice.
 
-    >>> briefs([["修路3条", "架桥1座"], ["信访积案化解7件"]], load()["township"])
-    ['建村镇', '强治理']
+    >>> nouns([["修路3条", "架桥1座"], ["信访积案化解7件"]], load()["township"])
+    ['村镇建设', '社会治理']
     """
-    found: dict[str, str] = {}  # by what they are about: 保安全 or 抓安全
-    for texts in groups:
-        for matter in served(texts, office)[: 1 if len(groups) > FEW else NAMED]:
-            if matter.brief:
-                found.setdefault(matter.brief[1:], matter.brief)
-    return list(found.values())
+    most = 1 if len(groups) > FEW else NAMED
+    told = [matter.noun for texts in groups for matter in served(texts, office)[:most]]
+    return list(dict.fromkeys(filter(None, told)))
 
 
 def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Matter]:

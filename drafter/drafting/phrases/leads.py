@@ -14,7 +14,8 @@ from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-MOST_BRIEFS = 8  # duties that an opening strings together
+DRIVES = ("统筹推进", "扎实推进", "着力抓好")  # how an opening leads to what it strings together
+MOST_NOUNS, FIRST_NOUNS = 6, 4  # of which it strings all, or else the first
 WORDINGS = 3  # of a duty
 SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
@@ -432,18 +433,26 @@ def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
     return _phrases(told[:PAIR])
 
 
+def _strung(nouns: Sequence[str]) -> str:
+    """What the year was about, all of it where that is possible."""
+    drive = DRIVES[zlib.crc32("".join(nouns).encode()) % len(DRIVES)]
+    if len(nouns) > MOST_NOUNS:
+        return f"{drive}{'、'.join(nouns[:FIRST_NOUNS])}等各项工作"
+    return f"{drive}{_listed(nouns)}各项工作"
+
+
 def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
     """What the year was about, for the preamble; "" for none.
 
-    A post's duties are strung together, all that its points tell: 着力兴产业、建村镇、强治理.
+    Duties of a post are strung together, all that its points tell: 统筹推进产业发展和村镇建设….
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
         aims = [raised(text) for texts in groups if _is_whole(texts) for text in texts]
-        each = duties.briefs([texts for texts in groups if not _is_whole(texts)], office)
-        strung = f"着力{'、'.join(each[:MOST_BRIEFS])}" if len(each) > 1 else ""
+        each = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
+        strung = _strung(each) if len(each) > 1 else ""
         aim = next(filter(None, map(_AIM.search, aims)), None)
         return "，".join(filter(None, (aim and aim[0], strung)))
     found = [
