@@ -164,3 +164,18 @@ def test_a_fact_that_a_sheet_gives_in_two_halves_is_told_whole():
     texts = [each.text for each in content(report).statements]
 
     assert texts == ["新建学校6所；新增学位3240个", "拆除危房127栋", "廉政谈话3次"]
+
+
+@pytest.mark.parametrize("second", ["其中3所在山区", "这些学校均有食堂", "使用操场2处"])
+def test_each_sentence_of_a_report_is_said_once_whatever_it_begins_with(second):
+    """A sentence that hangs on the one before it takes no place of the sections behind."""
+    told = ["一、抓履职", f"更换课桌80张。{second}。招聘教师7名。种树40棵。"]
+    text = "\n".join((*told, "二、带队伍", "听课21节。", "三、守纪律", "廉政谈话5次。"))
+    report = parsing.parse(text, genres.load("shuzhi"))
+
+    kept = [each.at for each in content(report).statements]
+    said = made(report, "spoken").report.text
+
+    assert kept == list(range(len(kept)))
+    for words in ("更换课桌", second[:2], "招聘教师", "种树", "听课", "廉政谈话"):
+        assert said.count(words) == 1
