@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
+from drafter.drafting.owning_up import owns_up
 from drafter.drafting.phrases import topics as topic
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.readers import placement
@@ -52,6 +53,9 @@ _MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 coun
     "[明来]年|下一?[步年]|下(?:学期|半年)|今后|往后|以后|接下来|上半年|年内|春节|20(?:2[5-9]|3\\d)"
     "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
     "|进一步|想办法|凡|超|自动|才|再|全|多|先|把|起|逐|定期|轮|[提增加升][高加到至]|[降压减][到至低]|一律|必须|都|到位|一次|给|跟|请|带|去|月"
+)
+_CRITICISM = re.compile(  # what speaks of somebody who found something wanting
+    "[说嫌提讲评点]|反馈|批|指出|反映|意见|建议|考核|测|巡[察视]|审计|督|检查|通报|整改|改|生活会|问题|不足"
 )
 _OPENING = re.compile(
     r"([\u4e00-\u9fff]{1,10}?)(?:(?:这块|那块|方面|上)?[嘛呢啊]|这块|那块|方面|[，,：:\s])"
@@ -101,10 +105,11 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     """The part of each fact on the way through the sheet that is worth most."""
     parts = len({fact.role for fact in facts} - {""})
     deeds = _deeds(facts)
+    never = _untold(facts)
     own = [
         [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
         for fact, told in zip(facts, cues(facts, year, genre), strict=True)
-        for may in (_may_be(fact, genre, parts=parts) - deeds.get(fact.id, frozenset()),)
+        for may in (_may_be(fact, genre, parts=parts) - deeds.get(fact.id, frozenset()) - never,)
     ]
     if not own:
         return []
@@ -130,6 +135,15 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     found = [PLACES[at] for at in reversed(way)]
     is_free = len(facts) >= SHEET and not any(fact.role in SECTIONS for fact in facts)
     return _filled(found, own) if is_free else found
+
+
+def _untold(facts: Sequence[Fact]) -> frozenset[str]:
+    """Last year's criticism, where no line of the sheet speaks of any: nothing can answer it."""
+    is_told = any(
+        fact.role == Role.FEEDBACK or _CRITICISM.search(f"{fact.group} {fact.text}")
+        for fact in facts
+    )
+    return frozenset() if is_told else frozenset({Role.FEEDBACK})
 
 
 def _deeds(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
@@ -197,8 +211,7 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
         return several | {Role.FEEDBACK}
     is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
-        is_kind = not fact.role and own_words.praises(fact.text)
-        return frozenset(PLACES) - ({Role.FEEDBACK} if is_kind else set())
+        return _unlabelled(fact, genre)
     if fact.role == Role.FEEDBACK:
         said, sounds = own_words.feedback(fact.text, genre), likeness(fact.text)
         told = max(PLACES, key=sounds.__getitem__)
@@ -212,6 +225,17 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     sounds = likeness(fact.group, is_heading=True) if fact.group else {}
     is_clear = max(sounds, key=sounds.__getitem__, default=fact.role) == fact.role
     return frozenset({fact.role, Role.FEEDBACK} if is_clear else {*SECTIONS, Role.FEEDBACK})
+
+
+def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
+    """Where a line may stand that no label places: what it owns up to falls short."""
+    if not fact.role and owns_up(fact.text) and not own_words.names_feedback(fact.text, genre):
+        return frozenset({Role.SHORTCOMING})
+    is_kind = not fact.role and own_words.praises(fact.text)
+    never: set[str] = {Role.FEEDBACK} if is_kind else set()
+    if own_words.is_denied(fact.text) or _tables().line["clean"].search(fact.text):
+        never.add(Role.SHORTCOMING)
+    return frozenset(PLACES) - never
 
 
 @lru_cache(maxsize=1024)
