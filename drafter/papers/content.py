@@ -36,7 +36,7 @@ _BOLD = re.compile(r"^\*\*([\u4e00-\u9fff]{2,12})\*\*(?=[：:])")  # a label; el
 _TABLE = re.compile(r"[见如]下表|[见如]附[件表]|下表")
 _DUTIES = re.compile(r"履行([^，。；“”]{2,24}?)(?:的)?职责")
 _ENDS = ("。", "！", "？", "〕", "”")
-_SELF = re.compile(r"本人|我(?![国省市县区镇乡村局院校所厂司行站队部们])|自己")
+OF_AUTHOR = re.compile(r"本人|我(?![国省市县区镇乡村局院校所厂司行站队部们])|自己")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class Statement:
     def is_open(self) -> bool:
         """Whether its author still has to say it."""
         return OPEN in self.text
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether it speaks of the author alone."""
-        return bool(_SELF.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +172,7 @@ def pieces(sentence: str) -> list[str]:
         return [bare]
     found: list[str] = []
     for each in bare.split("；"):
-        is_bound = found and (_BOUND.match(each) or _LIMIT.search(each) or not _closes(found[-1]))
+        is_bound = found and (_BOUND.match(each) or _LIMIT.search(each) or not closes(found[-1]))
         if is_bound:
             found[-1] += f"；{each}"
         elif each.strip():
@@ -185,7 +180,7 @@ def pieces(sentence: str) -> list[str]:
     return found
 
 
-def _closes(text: str) -> bool:
+def closes(text: str) -> bool:
     """Whether every quotation and bracket that opens is closed."""
     return all(text.count(a) == text.count(b) for a, b in ("“”", "《》", "（）", "〔〕", "()"))
 

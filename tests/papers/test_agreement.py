@@ -179,3 +179,19 @@ def test_each_sentence_of_a_report_is_said_once_whatever_it_begins_with(second):
     assert kept == list(range(len(kept)))
     for words in ("更换课桌", second[:2], "招聘教师", "种树", "听课", "廉政谈话"):
         assert said.count(words) == 1
+
+
+def test_a_unit_tells_its_own_of_a_sentence_that_ends_with_its_head():
+    """What the head did is left out and named; what was counted before it stays."""
+    told = ("一、讲政治", "开展主题党日11次，讲党课2次。从未缺席市委集中学习。", "二、抓履职")
+    text = "\n".join((*told, "建成泵站3座。检修闸门26扇，本人带头值守9天，仍有2扇漏水。"))
+
+    paper = made(parsing.parse(text, genres.load("shuzhi")), "unit")
+
+    assert "开展主题党日11次。" in paper.report.text
+    assert "党课" not in paper.report.text
+    assert paper.left == (
+        "从未缺席市委集中学习",
+        "检修闸门26扇，本人带头值守9天，仍有2扇漏水",
+        "讲党课2次",
+    )
