@@ -11,6 +11,7 @@ from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Demand
 from drafter.document.posts import Authority
 from drafter.drafting import author, own_words
+from drafter.drafting.owning_up import owns_up
 from drafter.drafting.told_twice import folded, same_deed
 from drafter.figures import Figure, figures
 from drafter.schema import table
@@ -135,6 +136,7 @@ def queries(facts: Facts, unanswered: Sequence[Fact] = ()) -> tuple[Query, ...]:
         *contradictions(facts),
         *repeated(facts),
         *unmet_told(facts),
+        *owned_up(facts),
         *doubtful_times(facts),
         *rough_figures(facts),
         *_masked(facts),
@@ -161,6 +163,21 @@ def unmet_told(facts: Facts) -> tuple[Query, ...]:
             said = "没有说是成绩还是不足，当作不足写了，对吗？"
             found.append(Query((fact.id,), f"“{clause}”{said}"))
     return tuple(found)
+
+
+def owned_up(facts: Facts) -> tuple[Query, ...]:
+    """Facts that their author put among the work, and in which he owns up to a failing.
+
+    >>> noted = Fact("F1", "渡口停航9天，责任在我", role="duty")
+    >>> owned_up(Facts((noted,)))[0].text
+    '“渡口停航9天，责任在我”是不是不足？按标题先写在工作里；算不足的请挪到“不足”下面'
+    """
+    said = "是不是不足？按标题先写在工作里；算不足的请挪到“不足”下面"
+    return tuple(
+        Query((fact.id,), f"“{shorten(fact.text, SHOWN)}”{said}")
+        for fact in facts
+        if fact.role and fact.role not in set(Role) and owns_up(fact.text)
+    )
 
 
 def contradictions(facts: Facts) -> tuple[Query, ...]:

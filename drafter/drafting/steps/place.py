@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
-from drafter.drafting.owning_up import owns_up
+from drafter.drafting.owning_up import is_admission
 from drafter.drafting.phrases import topics as topic
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.readers import placement
@@ -229,7 +229,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
 
 def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
     """Where a line may stand that no label places: what it owns up to falls short."""
-    if not fact.role and owns_up(fact.text) and not own_words.names_feedback(fact.text, genre):
+    is_told = own_words.names_feedback(fact.text, genre)
+    if not fact.role and is_admission(fact.text) and not is_told:
         return frozenset({Role.SHORTCOMING})
     is_kind = not fact.role and own_words.praises(fact.text)
     never: set[str] = {Role.FEEDBACK} if is_kind else set()
