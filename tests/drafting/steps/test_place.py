@@ -69,6 +69,8 @@ def test_a_failing_that_its_author_owns_up_to_is_one_whatever_else_it_tells(note
         "入户登记没漏一家",
         "没少往田里跑，一共31次",
         "送检没耽误一天",
+        "查塘没少一天",
+        "全站没有一人因酒驾被查",
         "办证没有跑第二趟的",
         "少不了跟商户磨嘴皮子，最后9户都签了",
     ],
