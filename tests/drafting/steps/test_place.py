@@ -80,6 +80,13 @@ def test_what_is_told_by_denying_its_opposite_is_no_failing(note):
     assert roles(note, "架桥2座")[0] not in ("shortcoming", "measure", "feedback")
 
 
+@pytest.mark.parametrize("note", ["去年引来的纸箱厂今年搬走了", "去年种的枣树今年补栽了"])
+def test_last_year_alone_is_no_criticism_of_last_year(note):
+    """Nothing answers what no line of the sheet criticises; beside a criticism it may."""
+    assert roles(note, "入户率提高3个百分点", "架桥2座")[0] != "feedback"
+    assert roles("去年考核说种树不活", note)[0] == "feedback"
+
+
 @pytest.mark.parametrize("note", ["没拿过施工队一分钱回扣", "自己家翻房没有多占"])
 def test_what_the_author_did_not_take_is_told_as_honesty(note):
     """Whatever it was that was not taken."""
