@@ -107,8 +107,16 @@ _UNMET = re.compile(  # 没有一个是学这个专业的, 无一人有中级职
 _SPARED = re.compile(  # what it is good to have none of
     "事故|投诉|上访|闹|吵|信访|犯|复吸|返贫|致贫|伤|亡|案|违|差错|失误|错|纠纷|火|溺|辍学|失学|掉队|落下|漏|欠|举报|复议|败诉"
     "|退[货件回]|逾期|超期|流失|离[职队]|调离|感染|确诊|中断|停[电水产工课诊]|污染|超标|不合格|不满意|差评|质疑|异议"
-    "|反弹|返工|迟到|旷|缺[勤席]|脱管|新增|灾|险|贪|贿|腐|卡要|礼|推诿|反对|弃权|超|关停|停业|倒闭|破产|闲置|空置|撂荒|拖|积压|滞销|挪用|挤占|短缺|丢|坏|挂科|重修|留级|请假|生病|退出|弃"
+    "|反弹|返工|迟到|旷|缺[勤席]|脱管|新增|灾|险|贪|贿|腐|卡要|礼|推诿|反对|弃权|超|关停|停业|倒闭|破产|闲置|空置|撂荒|拖|积压|滞销|挪用|挤占|短缺|丢|坏|挂科|重修|留级|请假|生病|退出|弃|被查|酒驾|处分|处罚|通报(?!表)|问责|立案|曝光|约谈"
 )
+_DENIED = re.compile(  # what is told by denying the opposite: 没漏一户, 没少下村, 没有跑第二趟的
+    r"(?:没|没有|未)(?:漏|落|耽误|耽搁|误|拖|断|错|丢|缺|旷|推)(?:掉|下|过|了)?(?:一|半|任何|过|[人岗课工]|$)"
+    r"|(?:没|没有|未)(?:漏|落|耽误|断|拖|缺)过[^，。；]{0,2}|一[个户天次件名]都?没(?:漏|落|耽误|断|拖|丢|缺)"
+    r"|没少(?!出|挨|被|受|吵|闹|欠|拖|扯|犯|错|麻烦|添|投诉|抱怨|[了个一])[\u4e00-\u9fff]|没少一[天日次趟户家人节]"
+    r"|没(?:有|让|叫)[^，。；]{0,8}(?:跑第?[二两]趟|多跑|白跑|空跑|跑空|走冤枉路)"
+    r"|^少不了[跟和与往去下跑到找挨逐上入做]|不错$"
+)
+_TURNED = re.compile("但|却|不过|只是|可是|然而|就是")
 _AIMED = re.compile(
     "建|办|完成|组织|开展|修|引进|落实|争取|培训|走访|整治|解决"
 )  # a deed beside it
@@ -181,8 +189,11 @@ def named(parts: LeadAndRest) -> str:
 
     >>> named(LeadAndRest("", "本人对怎样把招商工作抓得更实研究得不够透彻，跑企业少"))
     '对怎样把招商工作抓得更实研究得不够透彻'
+    >>> named(LeadAndRest("职工里没有一个懂维修的", ""))
+    '职工里没有一个懂维修'
     """
     first = strip_end(_MASKED.sub("", _SPLIT.split(parts.lead or parts.rest)[0]))
+    first = first.removesuffix("的")  # 针对……的改进措施 has its own
     return _SELF.sub("", first) if 0 < length(first) <= _NAME else "上述不足"
 
 
@@ -317,6 +328,15 @@ def spares(text: str) -> bool:
     """
     told = [text[start:end] for start, end in clauses(text)]
     return any(_UNMET.search(each) and _SPARED.search(each) for each in told)
+
+
+def is_denied(text: str) -> bool:
+    """Whether a bullet praises by denying the opposite, and nothing in it turns that round.
+
+    >>> [is_denied(each) for each in ("住户走访没漏一家", "没少跑工地", "没漏一家，但走得浅")]
+    [True, True, False]
+    """
+    return bool(_DENIED.search(text)) and not _TURNED.search(text)
 
 
 def is_deed(text: str) -> bool:

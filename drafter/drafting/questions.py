@@ -1,5 +1,6 @@
 """What has to be asked of the author: what is doubtful on the sheet, and what the genre misses."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,8 @@ from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Demand
 from drafter.document.posts import Authority
 from drafter.drafting import author, own_words
+from drafter.drafting.owning_up import owns_up
+from drafter.drafting.told_twice import folded, same_deed
 from drafter.figures import Figure, figures
 from drafter.schema import table
 from drafter.text import overlap, shorten, strip_end
@@ -131,7 +134,9 @@ def queries(facts: Facts, unanswered: Sequence[Fact] = ()) -> tuple[Query, ...]:
     """
     return (
         *contradictions(facts),
+        *repeated(facts),
         *unmet_told(facts),
+        *owned_up(facts),
         *doubtful_times(facts),
         *rough_figures(facts),
         *_masked(facts),
@@ -160,6 +165,21 @@ def unmet_told(facts: Facts) -> tuple[Query, ...]:
     return tuple(found)
 
 
+def owned_up(facts: Facts) -> tuple[Query, ...]:
+    """Facts that their author put among the work, and in which he owns up to a failing.
+
+    >>> noted = Fact("F1", "渡口停航9天，责任在我", role="duty")
+    >>> owned_up(Facts((noted,)))[0].text
+    '“渡口停航9天，责任在我”是不是不足？按标题先写在工作里；算不足的请挪到“不足”下面'
+    """
+    said = "是不是不足？按标题先写在工作里；算不足的请挪到“不足”下面"
+    return tuple(
+        Query((fact.id,), f"“{shorten(fact.text, SHOWN)}”{said}")
+        for fact in facts
+        if fact.role and fact.role not in set(Role) and owns_up(fact.text)
+    )
+
+
 def contradictions(facts: Facts) -> tuple[Query, ...]:
     """Facts that give one thing two values; both stay, the author is asked.
 
@@ -179,6 +199,21 @@ def contradictions(facts: Facts) -> tuple[Query, ...]:
             if id != fact.id and other.value != figure.value:
                 text = f"“{before}”和“{clause}”对不上，以哪个为准？两条都先留着"
                 found.append(Query((id, fact.id), text))
+    return tuple(found)
+
+
+def repeated(facts: Facts) -> tuple[Query, ...]:
+    """Facts that may open with one deed, where it is not certain; both are told.
+
+    >>> repeated(Facts((Fact("F1", "城区修渠12公里"), Fact("F2", "修渠12公里，灌溉900亩"))))[0].text
+    '“城区修渠12公里”和“修渠12公里，灌溉900亩”说的是不是一件事？是的请并成一条'
+    """
+    rows = [(fact, own_words.own_words(fact.text)) for fact in facts if fact.role not in _NOT_ABOUT]
+    found = []
+    for (one, first), (other, second) in itertools.combinations(rows, 2):
+        if same_deed(first, second) and not folded(first, second):
+            shown = f"“{shorten(first, SHOWN)}”和“{shorten(second, SHOWN)}”"
+            found.append(Query((one.id, other.id), f"{shown}说的是不是一件事？是的请并成一条"))
     return tuple(found)
 
 

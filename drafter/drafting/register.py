@@ -86,9 +86,15 @@ def _apply(pattern: re.Pattern[str], told: str, text: str) -> str:
     def change(found: re.Match[str]) -> str:
         new = found.expand(told)
         inside = any(overlap(span, found.span()) for span in kept)
-        return found[0] if inside or not _same_figures(found[0], new) else new
+        is_kept = inside or _is_told(text, found.start(), new) or not _same_figures(found[0], new)
+        return found[0] if is_kept else new
 
     return pattern.sub(change, text)
+
+
+def _is_told(text: str, start: int, new: str) -> bool:
+    """The raised word stands there already, begun before what was found: 过了 in 通过了验收."""
+    return any(text.startswith(new, start - back) for back in range(1, min(start + 1, len(new))))
 
 
 def _quoted(text: str) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from drafter.grounding.index import (
 
 _UP = "增升涨扩提攀↑"
 _DOWN = "降减跌缩落压滑↓▼"
-_MINUS = re.compile(r"[\u4e00-\u9fff]为?[-−负]\Z")
+_MINUS = re.compile(r"[\u4e00-\u9fff]为?(?:[-−]|(?<!正)负)\Z")  # 正负 is a margin
 _PLUS = re.compile(r"[\u4e00-\u9fff]为?\+\Z")
 _NEAR = 8  # characters in front of a figure that say which way it went
 _DONE = re.compile("建成|竣工|投用|完工|投入使用|通车|完成")
@@ -45,6 +45,8 @@ def direction(before: str) -> int:
 
     >>> direction("同比增长"), direction("压减到"), direction("共有"), direction("增速-")
     (1, -1, 0, -1)
+    >>> direction("误差正负"), direction("涨幅正负")
+    (0, 1)
     """
     if _MINUS.search(before):
         return -1

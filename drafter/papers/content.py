@@ -22,7 +22,7 @@ RUN = 1.5  # of them in a paragraph, on the average
 SHARE = 0.6  # of a finished report's sentences that end with a mark
 FEWEST = 2  # statements below which there is nothing to choose from
 _BOUND = re.compile(  # what cannot stand without what is told before it
-    r"其中|但|而|却|且|并|还|也|又|所以|因此|因而|由此|为此|导致|造成|致使|使|从而|以及|该|此|这|其|上述|前述|"
+    r"其中|但|而|却|且|并|还|也|又|所以|因此|因而|由此|为此|导致|造成|致使|使(?!用)|从而|以及|该|此|这|其|上述|前述|"
     r"同比|环比|比上年|较上年|比年初|较年初|占|均|分别|剩余|其余|另有|另外|包括|即|同时|特别是|尤其|目前|后来|之后|随后"
 )
 _LIMIT = re.compile(  # what takes something back, or says how far it goes
@@ -36,7 +36,7 @@ _BOLD = re.compile(r"^\*\*([\u4e00-\u9fff]{2,12})\*\*(?=[：:])")  # a label; el
 _TABLE = re.compile(r"[见如]下表|[见如]附[件表]|下表")
 _DUTIES = re.compile(r"履行([^，。；“”]{2,24}?)(?:的)?职责")
 _ENDS = ("。", "！", "？", "〕", "”")
-_SELF = re.compile(r"本人|我(?![国省市县区镇乡村局院校所厂司行站队部们])|自己")
+OF_AUTHOR = re.compile(r"本人|我(?![国省市县区镇乡村局院校所厂司行站队部们])|自己")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,6 @@ class Statement:
     def is_open(self) -> bool:
         """Whether its author still has to say it."""
         return OPEN in self.text
-
-    @property
-    def is_personal(self) -> bool:
-        """Whether it speaks of the author alone."""
-        return bool(_SELF.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +172,7 @@ def pieces(sentence: str) -> list[str]:
         return [bare]
     found: list[str] = []
     for each in bare.split("；"):
-        is_bound = found and (_BOUND.match(each) or _LIMIT.search(each) or not _closes(found[-1]))
+        is_bound = found and (_BOUND.match(each) or _LIMIT.search(each) or not closes(found[-1]))
         if is_bound:
             found[-1] += f"；{each}"
         elif each.strip():
@@ -185,7 +180,7 @@ def pieces(sentence: str) -> list[str]:
     return found
 
 
-def _closes(text: str) -> bool:
+def closes(text: str) -> bool:
     """Whether every quotation and bracket that opens is closed."""
     return all(text.count(a) == text.count(b) for a, b in ("“”", "《》", "（）", "〔〕", "()"))
 
@@ -240,10 +235,12 @@ def _themes(
             continue
         row = rows.setdefault(point, [])
         for piece in _whole(pieces(_bare(sentence.text)), report):
-            is_bound = row and _BOUND.match(piece)
-            text = f"{row.pop().text}。{piece}" if is_bound else piece
-            row.append(Statement(text, at, number))
-            at += 1
+            if row and _BOUND.match(piece):
+                before = row.pop()
+                row.append(Statement(f"{before.text}。{piece}", before.at, number))
+            else:
+                row.append(Statement(piece, at, number))
+                at += 1
     return tuple(
         Theme(section.points[point].lead if section and point >= 0 else "", tuple(row))
         for point, row in sorted(rows.items())

@@ -17,16 +17,28 @@ SHORT = 2  # digits of a number that is one even where nothing is counted
 _NAMED = re.compile(r"(?:19|20)\d\d")  # a year that names something
 _COUNTS = re.compile(r"[\u4e00-\u9fff]")
 _COUNTED_TWO = re.compile(r"(?![月日号级等%％‰季中])(?:[万亿千]|[\u4e00-\u9fff])")  # 两个, but 二月
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _MASK = r"[*＊]{1,6}|[XＸ×]{2,6}"
 _COUNT = rf"(?:{_NUMBER}|{_MASK})"
 _TO = r"\s?[-—–－~～至到]{1,2}\s?"
 _LATIN = r"(?<![A-Za-z\d.])"
+_LEFT = re.compile(  # names of standards, stakes of a road, 7×24小时: no number that is counted
+    r"(?<![A-Za-z])[A-Z]{2,}\d*(?:/[A-Z]+)?[ \u00a0]?[A-Z]?\d+(?:\.\d+)*"
+    r"\s?[-—–－]{1,2}\s?(?:19|20)\d\d(?![\d年])"
+    rf"|(?<![A-Za-z])[A-Z]?K\d+[+＋]\d+(?:\.\d+)?|(?<![\d.]){_NUMBER}[×✕]{_NUMBER}(?:小时)?"
+)
+_PLACE = "\ue000"  # stands for what is left as it is, while the rest is put into words
+_DEGREES = rf"[-－−–]?{_NUMBER}摄氏度"
+_BELOW = re.compile(rf"(?:零下)?(?<![\d度])[-－−–](?=(?:{_NUMBER}{_TO})?{_DEGREES})")
+_RATIO = re.compile(  # 师生比1:13, which is no hour
+    rf"(比(?:例尺?|值|分)?(?:为|是|达到?|由)?)({_NUMBER})[:：∶]({_NUMBER})(?![\d:：])"
+)
 _SHARE = re.compile(
     rf"{_LATIN}(?:(?P<from>{_COUNT})[%％‰]?{_TO})?(?P<share>{_COUNT})(?P<sign>[%％‰])"
 )
 
 SIGNS: tuple[tuple[str, str], ...] = (
+    ("°C", "摄氏度"), ("±", "正负"),
     ("km²", "平方公里"), ("㎡", "平方米"), ("m²", "平方米"), ("m³", "立方米"), ("℃", "摄氏度"),
     ("㎞", "公里"), ("km", "公里"), ("kg", "公斤"), ("≥", "不少于"), ("≤", "不超过"),
     ("&", "和"), ("→", "到"), ("——", "，"), ("…", "等"),
@@ -91,13 +103,17 @@ def spoken(text: str) -> str:
     '新增探头一千八百五十路，整改率百分之百，按一比二百配齐，“2022感动人物”评选'
     >>> spoken("本人坚持“3＋X”学习，增长**％，辐射1/3的村")
     '我坚持“三加X”学习，增长百分之**，辐射三分之一的村'
+    >>> spoken("按GB 5749—2022检测，最低－5℃，误差±3毫米，男女比例3:1，北纬31°20′处")
+    '按GB 5749—2022检测，最低零下五摄氏度，误差正负三毫米，男女比例三比一，北纬三十一度二十分处'
     """
-    speech = tight(text)
+    tightened = tight(text)
+    left = iter(_LEFT.findall(tightened))
+    speech = _LEFT.sub(_PLACE, tightened)
     for sign, word in SIGNS:
         speech = speech.replace(sign, word)
     for pattern, say in _RULES:
         speech = pattern.sub(say, speech)
-    return _marked(speech)
+    return re.sub(_PLACE, lambda _: next(left), _marked(speech))
 
 
 def _marked(text: str) -> str:
@@ -141,6 +157,15 @@ def _clock(found: re.Match[str]) -> str:
     return f"{number(found[1])}点{minute}"
 
 
+def _ratio(found: re.Match[str]) -> str:
+    return f"{found[1]}{number(found[2])}比{number(found[3])}"
+
+
+def _angle(found: re.Match[str]) -> str:
+    parts = zip(found.groups(), "度分秒", strict=True)
+    return "".join(f"{number(each)}{name}" for each, name in parts if each)
+
+
 def _plain(found: re.Match[str]) -> str:
     """A number with what it counts behind it; what is a code or a hotline stays as it is."""
     written, after = found[0], found.string[found.end() :]
@@ -163,12 +188,16 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"〔((?:19|20)\d\d)〕(\d+)号"), lambda m: f"{_year(m[1])}年{number(m[2])}号"),
     (re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]"), r"，\1，"),
     (re.compile(rf"(?<!\d)((?:19|20)\d\d)年?(?:{_TO}((?:19|20)\d\d))?(?=年)"), _said_year),
+    (_BELOW, "零下"),
+    (re.compile(rf"(?<=[\d度])[-—–－~～]{{1,2}}(?=零下|{_DEGREES})"), "到"),
+    (re.compile(r"(\d+(?:\.\d+)?)°(?:(\d+)[′'](?:(\d+)[″\"])?)?"), _angle),
     (_SHARE, _share),
     (re.compile(r"(?<![\d/])([1-9]\d?)/([1-9]\d?)(?![\d/])"), _fraction),
+    (_RATIO, _ratio),
     (re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])"), _clock),
-    (re.compile(r"(?<![\d.])(\d+)∶(\d+)"), lambda m: f"{number(m[1])}比{number(m[2])}"),
+    (re.compile(r"(?<![\d.A-Za-z:])()(\d+)[:∶](\d+)(?![\d:])"), _ratio),
     (re.compile(rf"{_LATIN}({_NUMBER}){_TO}({_NUMBER})(?![A-Za-z·\d])"), _range),
-    (re.compile(rf"{_LATIN}(?<!·)(?:{_NUMBER})"), _plain),
+    (re.compile(rf"{_LATIN}(?<!·){_NUMBER}"), _plain),
     (re.compile("[＋+]"), "加"),
     (re.compile(r"(?<=元)/"), "每"),
     (re.compile(r"(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])"), "、"),

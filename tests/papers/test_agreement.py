@@ -164,3 +164,34 @@ def test_a_fact_that_a_sheet_gives_in_two_halves_is_told_whole():
     texts = [each.text for each in content(report).statements]
 
     assert texts == ["新建学校6所；新增学位3240个", "拆除危房127栋", "廉政谈话3次"]
+
+
+@pytest.mark.parametrize("second", ["其中3所在山区", "这些学校均有食堂", "使用操场2处"])
+def test_each_sentence_of_a_report_is_said_once_whatever_it_begins_with(second):
+    """A sentence that hangs on the one before it takes no place of the sections behind."""
+    told = ["一、抓履职", f"更换课桌80张。{second}。招聘教师7名。种树40棵。"]
+    text = "\n".join((*told, "二、带队伍", "听课21节。", "三、守纪律", "廉政谈话5次。"))
+    report = parsing.parse(text, genres.load("shuzhi"))
+
+    kept = [each.at for each in content(report).statements]
+    said = made(report, "spoken").report.text
+
+    assert kept == list(range(len(kept)))
+    for words in ("更换课桌", second[:2], "招聘教师", "种树", "听课", "廉政谈话"):
+        assert said.count(words) == 1
+
+
+def test_a_unit_tells_its_own_of_a_sentence_that_ends_with_its_head():
+    """What the head did is left out and named; what was counted before it stays."""
+    told = ("一、讲政治", "开展主题党日11次，讲党课2次。从未缺席市委集中学习。", "二、抓履职")
+    text = "\n".join((*told, "建成泵站3座。检修闸门26扇，本人带头值守9天，仍有2扇漏水。"))
+
+    paper = made(parsing.parse(text, genres.load("shuzhi")), "unit")
+
+    assert "开展主题党日11次。" in paper.report.text
+    assert "党课" not in paper.report.text
+    assert paper.left == (
+        "从未缺席市委集中学习",
+        "检修闸门26扇，本人带头值守9天，仍有2扇漏水",
+        "讲党课2次",
+    )

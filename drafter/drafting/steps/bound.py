@@ -18,6 +18,9 @@ _MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 coun
     "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
     "|进一步|想办法|凡|超|自动|才|再|全|多|先|把|起|逐|定期|轮|[提增加升][高加到至]|[降压减][到至低]|一律|必须|都|到位|一次|给|跟|请|带|去|月"
 )
+_CRITICISM = re.compile(  # what speaks of somebody who found something wanting
+    "[说嫌批]|提[了出到过的意]|反馈|指出|反映|意见|建议|考[核评]|[测评点]评|评议|巡[察视]|审计|督[查察导]|检查|通报|整改|生活会"
+)
 _REFUSED = re.compile(  # 供货商送的月饼，退了2盒; not 送月饼，退休职工18人
     "[送塞][^，。；]{0,8}(?:礼[盒品金物券]|红包|[购提消充][物货费值][卡券]|代金券|月饼|茶叶|烟|酒|土特产|现金|土产)"
     "[^。；]{0,10}(?:退(?![休役伍出耕捕货])|拒|没收|没要|上交|交(?:给|到)?[^，。；]{0,6}纪)"
@@ -49,6 +52,18 @@ def no_plans(facts: Sequence[Fact], plans: Sequence[bool], year: int | None) -> 
         elif is_counted and at - last > FEW and not _MAY_BE_PLAN.search(fact.text):
             found.add(fact.id)
     return found
+
+
+def tells_criticism(facts: Sequence[Fact]) -> bool:
+    """Whether any line of a sheet speaks of criticism; where none does, nothing can answer it.
+
+    Args:
+        facts: of a sheet.
+    """
+    return any(
+        fact.role == Role.FEEDBACK or _CRITICISM.search(f"{fact.group} {fact.text}")
+        for fact in facts
+    )
 
 
 def _is_past(text: str, year: int | None) -> bool:

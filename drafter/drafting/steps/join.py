@@ -22,6 +22,7 @@ from drafter.drafting.own_words import (
     unlabelled,
 )
 from drafter.drafting.register import raised
+from drafter.drafting.told_twice import HEAD, folded
 from drafter.text import length
 
 MOST = 4  # facts of a sentence
@@ -40,9 +41,6 @@ _QUIET = re.compile(  # words that two facts about different things have in comm
     "[的了在和与及等是为对把被将未无均由共第一二两三四五六七八九十个名人次家件场项处条户]"
 )
 _INNER = re.compile(r"[。！？]|；")
-_HEAD = re.compile(
-    r"(?:(?:19|20)\d\d年|全年|今年|本年度|年内|全[国省市县区镇乡村局校院所警街系公司]{1,2}(?![面力部员程体覆]))，?"
-)
 _SELF = re.compile(r"本人(?![的家])")
 _OTHERS = re.compile(
     r"家属|亲属|配偶|子女|家人|家中|班子|干部|党员|民警|职工|纪委|支部|企业|单位|同志|老师|教师"
@@ -86,6 +84,8 @@ def join(
         opens_with_year: 全年 may open the point, where its first fact counts a deed and names no
             time; for one point of a report at most.
 
+    A figure that is noted twice, with something more each time, is told once.
+
     >>> from drafter.document import genre
     >>> told = ["修了3条通村公路，一共12.6公里", "人居环境整治拆危旧房127栋，清运垃圾860吨"]
     >>> for each in join([Fact("F1", told[0]), Fact("F2", told[1])], genre=genre.load("shuzhi")):
@@ -93,7 +93,7 @@ def join(
     修建通村公路3条，共12.6公里；人居环境整治拆除危旧房127栋，清运垃圾860吨。 ('F1', 'F2')
     """
     limit = genre.limits.sentence_warning
-    singles = [_single(fact, limit) for fact in facts]
+    singles = _folded([_single(fact, limit) for fact in facts], limit)
     rows = list(_merged(singles, limit))
     if opens_with_year and rows and _may_open(rows[0].text):
         rows[0] = _Told(f"全年{rows[0].text}", rows[0].facts, rows[0].is_whole)
@@ -212,6 +212,19 @@ def _single(fact: Fact, limit: int) -> _Told:
     return _Told(text, (fact,), bool(_INNER.search(text)) or length(text) >= LONG)
 
 
+def _folded(singles: Sequence[_Told], limit: int) -> list[_Told]:
+    """The facts, those that open with the same deed and figure as one before told with it."""
+    found: list[_Told] = []
+    for each in singles:
+        ways = ((at, folded(before.text, each.text)) for at, before in enumerate(found))
+        at, text = next(((at, text) for at, text in ways if text), (0, ""))
+        if text and length(text) <= limit:
+            found[at] = _Told(text, (*found[at].facts, *each.facts), length(text) >= LONG)
+        else:
+            found.append(each)
+    return found
+
+
 def _merged(singles: Sequence[_Told], limit: int) -> Iterator[_Told]:
     """The facts in sentences: as few as have room for them, parted where the matter changes."""
     best: list[tuple[float, int]] = [(0.0, 0)]  # the least cost up to each fact, and where from
@@ -268,7 +281,7 @@ def _mark(before: str, after: str) -> str:
 
 def _without_head(before: str, text: str) -> str:
     """The text without a head that the sentence has said: 全年, 全市, 本人."""
-    head = _HEAD.match(text)
+    head = HEAD.match(text)
     if head and re.match(re.escape(head[0]), before) and len(text) > head.end() + 1:
         return text[head.end() :]
     own = _SELF.match(text)

@@ -17,8 +17,9 @@ from functools import cache, lru_cache
 from drafter.document import Fact, Facts, Role
 from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
+from drafter.drafting.owning_up import is_admission
 from drafter.drafting.phrases import topics as topic
-from drafter.drafting.steps.bound import FEW, HONESTY, is_honesty, no_plans
+from drafter.drafting.steps.bound import FEW, HONESTY, is_honesty, no_plans, tells_criticism
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.readers import placement
 from drafter.schema import table
@@ -94,11 +95,12 @@ def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]
     parts = len({fact.role for fact in facts} - {""})
     forms = _tables().line
     plans = [any(forms[n].search(fact.text) for n in ("future", "planned")) for fact in facts]
+    never = frozenset() if tells_criticism(facts) else frozenset({Role.FEEDBACK})
     deeds = no_plans(facts, plans, year)
     own = [
         [each if place in may else NEVER for place, each in zip(PLACES, _worth(told), strict=True)]
         for fact, told in zip(facts, cues(facts, year, genre), strict=True)
-        for may in (_allowed(fact, genre, parts=parts, is_plan=fact.id not in deeds),)
+        for may in (_allowed(fact, genre, parts=parts, is_plan=fact.id not in deeds) - never,)
     ]
     if not own:
         return []
@@ -177,8 +179,7 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
         return several | {Role.FEEDBACK}
     is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
-        is_kind = not fact.role and own_words.praises(fact.text)
-        return frozenset(PLACES) - ({Role.FEEDBACK} if is_kind else set())
+        return _unlabelled(fact, genre)
     if fact.role == Role.FEEDBACK:
         said, sounds = own_words.feedback(fact.text, genre), likeness(fact.text)
         told = max(PLACES, key=sounds.__getitem__)
@@ -192,6 +193,18 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     sounds = likeness(fact.group, is_heading=True) if fact.group else {}
     is_clear = max(sounds, key=sounds.__getitem__, default=fact.role) == fact.role
     return frozenset({fact.role, Role.FEEDBACK} if is_clear else {*SECTIONS, Role.FEEDBACK})
+
+
+def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
+    """Where a line may stand that no label places: what it owns up to falls short."""
+    is_told = own_words.names_feedback(fact.text, genre)
+    if not fact.role and is_admission(fact.text) and not is_told:
+        return frozenset({Role.SHORTCOMING})
+    is_kind = not fact.role and own_words.praises(fact.text)
+    never: set[str] = {Role.FEEDBACK} if is_kind else set()
+    if own_words.is_denied(fact.text) or _tables().line["clean"].search(fact.text):
+        never.add(Role.SHORTCOMING)
+    return frozenset(PLACES) - never
 
 
 @lru_cache(maxsize=1024)

@@ -248,3 +248,39 @@ def test_feedback_of_an_unknown_year_is_that_of_the_year_before():
     """Feedback of an unknown year is that of the year before."""
     told = answered(noted("考核反馈“调研少”：下村60天"), genre=GENRE, year=None)
     assert told[0].text == "针对上年度考核反馈的“调研少”问题，下村60天。"
+
+
+@pytest.mark.parametrize(
+    ("jotted", "told"),
+    [
+        (
+            ["出栏生猪4860头", "全年出栏生猪4860头，完成计划的108%", "出栏生猪4860头，同比增长7%"],
+            "全年出栏生猪4860头，完成计划的108%，同比增长7%。",
+        ),
+        (
+            ["收取租金96.5万元，其中门面70万元", "收取租金96.5万元，比上年多4万元"],
+            "收取租金96.5万元，比上年增加4万元，其中门面70万元。",
+        ),
+    ],
+)
+def test_a_figure_that_is_noted_again_is_told_once_with_all_that_is_told_of_it(jotted, told):
+    """What is part of it stands last, so that no comparison is taken for the part's."""
+    found = join(noted(*jotted), genre=GENRE)
+
+    assert [each.text for each in found] == [told]
+    assert len(found[0].facts) == len(jotted)
+
+
+@pytest.mark.parametrize(
+    "jotted",
+    [
+        ["东片植树15亩，成活率91%", "西片植树15亩，成活率88%"],
+        ["培训6次", "安全培训6次，320人参加"],
+        ["开挖鱼塘120亩，同比增长5%", "开挖鱼塘120亩，同比增长6%"],
+    ],
+)
+def test_two_deeds_that_only_share_a_figure_stay_two(jotted):
+    """Other words before a small figure, or two values of one thing, are both told."""
+    text = "".join(each.text for each in join(noted(*jotted), genre=GENRE))
+
+    assert all(text.count(mark) == 2 for mark in FIGURE.findall(jotted[0])[:1])

@@ -49,6 +49,50 @@ def test_what_was_achieved_is_no_failing(note):
     assert roles(note)[0] not in ("shortcoming", "measure", "feedback")
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "去年引的果苗今年死了三成，我没管好",
+        "仓库盘点差了12袋，是我核得不细",
+        "工资表报错2人，责任在我",
+        "新装的健身器材坏了4台，我验收没把住关",
+    ],
+)
+def test_a_failing_that_its_author_owns_up_to_is_one_whatever_else_it_tells(note):
+    """It is no work, and no answer to criticism that no line of the sheet speaks of."""
+    assert roles(note, "架桥2座", "讲党课3次")[0] == "shortcoming"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "入户登记没漏一家",
+        "没少往田里跑，一共31次",
+        "送检没耽误一天",
+        "查塘没少一天",
+        "全站没有一人因酒驾被查",
+        "办证没有跑第二趟的",
+        "少不了跟商户磨嘴皮子，最后9户都签了",
+    ],
+)
+def test_what_is_told_by_denying_its_opposite_is_no_failing(note):
+    """没漏 and 没少 praise; with 但 behind them they are left to what else the line says."""
+    assert roles(note, "架桥2座")[0] not in ("shortcoming", "measure", "feedback")
+
+
+@pytest.mark.parametrize("note", ["去年引来的纸箱厂今年搬走了", "去年种的枣树今年补栽了"])
+def test_last_year_alone_is_no_criticism_of_last_year(note):
+    """Nothing answers what no line of the sheet criticises; beside a criticism it may."""
+    assert roles(note, "入户率提高3个百分点", "架桥2座")[0] != "feedback"
+    assert roles("去年考核说种树不活", note)[0] == "feedback"
+
+
+@pytest.mark.parametrize("note", ["没拿过施工队一分钱回扣", "自己家翻房没有多占"])
+def test_what_the_author_did_not_take_is_told_as_honesty(note):
+    """Whatever it was that was not taken."""
+    assert roles(note, "架桥2座")[0] == "integrity"
+
+
 def test_a_plan_in_spoken_words_is_a_measure():
     """准备 is a plan before a verb without a figure; papers that were prepared are work."""
     assert roles("准备报个数据分析的培训班", "打算明年协调学校开放停车位") == ["measure"] * 2
