@@ -66,6 +66,9 @@ _LENGTH = re.compile(
     r"(?:不少于|不超过|不低于|大约|大概|控制在|至少|约)?\s*([\d,]+|[一二两三四五六七八九十百千万]+)"
     r"(?:\s*[-—–~～至到]\s*([\d,]+))?\s*个?(?:汉?字)?\s*(?:左右|上下|以内|以上|之内)?"
 )
+_SAID_LENGTH = re.compile(
+    r"([\d,]{3,}|[一二两三四五六七八九十]+[千万][一二三四五六七八九百]*)(?:来|多)?个?汉?字"
+)
 LENGTHS = (200, 20_000)  # characters a report may be asked to have
 STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
@@ -274,6 +277,8 @@ def length(header: Mapping[str, str], source: str) -> int | None:
 
     >>> [length({"length": told}, "") for told in ("1500", "2000字左右", "1500-2000字", "两千字")]
     [1500, 2000, 1750, 2000]
+    >>> length({"length": "请控制在三千字，分四大块"}, "")
+    3000
 
     Raises:
         BadInput: it is no number, or none that a report can have.
@@ -281,7 +286,7 @@ def length(header: Mapping[str, str], source: str) -> int | None:
     value = header.get("length", "")
     if not value:
         return None
-    found = _LENGTH.fullmatch(value.strip())
+    found = _LENGTH.fullmatch(value.strip()) or _SAID_LENGTH.search(value)
     told = [numerals.value(each) for each in found.groups() if each] if found else []
     least, most = LENGTHS
     if not told or None in told or not all(least <= each <= most for each in told if each):

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from drafter import rules
+from drafter import grounding, rules
 from drafter.document import Fact, Facts, Severity, genre
 from drafter.document.parsing import parse
 from drafter.drafting.phrases.means import Bank, Doer, means
 from drafter.drafting.steps.propose import proposed_measure, supplement
 from drafter.schema import table
 from drafter.text import length
+from tests.guarantees import ALLOWED
 
 SHUZHI = genre.load("shuzhi")
 OPEN = re.compile("〔待补：[^〕]+〕")
@@ -71,6 +72,7 @@ def test_what_is_proposed_passes_the_check(matter):
         if each.severity is Severity.ERROR and each.span[0] > start
     ]
     assert errors == []
+    assert not grounding.support(report.text[start:], ["开会时间偏长"], allowed=ALLOWED, year=2024)
 
 
 def test_a_proposed_measure_takes_the_failing_back_and_goes_at_it():
