@@ -297,7 +297,7 @@ class Chain:
                 answer = await self._paid(request, on_text)
             else:
                 async with self._traffic.way(_expected(request)) as report_size:
-                    answer = await self._paid(request, on_text)
+                    answer = await self._paid(request, on_text and _heard(self._traffic, on_text))
                     report_size(answer.usage.total)
         for spend in self._spends:
             spend.count(request, answer)
@@ -353,6 +353,16 @@ class Chain:
     @property
     def _longest_wait(self) -> float:
         return self._traffic.limits.patience if self._traffic else LONGEST_WAIT
+
+
+def _heard(traffic: Traffic, on_text: OnText) -> OnText:
+    """Hands on the words that come: an answer that comes slowly is no silence."""
+
+    def hear(text: str) -> None:
+        traffic.hear()
+        on_text(text)
+
+    return hear
 
 
 def address_of(request: Request, model: Model) -> str:
