@@ -18,7 +18,7 @@ from drafter.models import bodies
 from drafter.models.addresses import is_loopback
 
 if TYPE_CHECKING:  # 0.6 s to import
-    from httpx2 import Response
+    from httpx2 import RequestError, Response
     from openai import APIError
 
 FORBIDDEN, MISSING = 403, 404
@@ -77,7 +77,7 @@ def explain(error: "APIError", key: str = "") -> ModelFailed:
     told = said_by(error)
     said = shorten(hidden(told, key)) or "没有说原因"
     if isinstance(error, openai.APIConnectionError):
-        return _unreached(error)
+        return unreached(error)
     if status == FORBIDDEN and bodies.is_page(error.body):
         hint = "挡住请求的是服务前面的防护，不是密钥：检查网络出口、代理和 OPENAI_BASE_URL"
         return ModelFailed(f"请求没有到模型服务就被挡住了（{status}）：{said}", hint=hint)
@@ -123,7 +123,7 @@ async def refuse_move(response: "Response") -> None:
     raise ModelFailed(message, hint=hint)
 
 
-def _unreached(error: "APIError") -> ModelFailed:
+def unreached(error: "APIError | RequestError") -> ModelFailed:
     """No connection, or one that broke off.
 
     A certificate that is not trusted will be no other the next time.

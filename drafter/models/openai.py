@@ -126,6 +126,7 @@ class ChatModel:
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
     ) -> "_Said":
         """One question and its answer; a parameter that is refused is left out from then on."""
+        import httpx2
         import openai
 
         sent = self._options(
@@ -133,6 +134,8 @@ class ChatModel:
         )  # what others learn meanwhile does not count: none is refused twice
         try:
             return await self._converse(chat, request, on_text)
+        except httpx2.RequestError as error:  # openai leaves that of a refused stream as it is
+            raise failures.unreached(error) from error
         except openai.APIError as error:
             manner = [SYSTEM] if request.system else []
             manner += [WHOLE] if on_text is None else []
@@ -297,7 +300,8 @@ def _why(error: Exception) -> str:
             return "里面没有 choices"
         case TypeError() | AttributeError():
             return "里面的 choices、message 不是该有的样子"
-    return failures.shorten(str(error))
+    said = failures.shorten(str(error))
+    return "回答是空的" if said.startswith("No generation chunks") else said
 
 
 def _certainty(told: Any) -> float | None:

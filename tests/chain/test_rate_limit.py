@@ -194,6 +194,7 @@ def test_patience_ends_while_a_call_is_on_its_way():
     way = Traffic(RateLimits(patience=0.1))
 
     async def hang():
+        """Wait for what never comes."""
         async with way.way(10):
             await asyncio.sleep(60)
 
@@ -203,16 +204,17 @@ def test_patience_ends_while_a_call_is_on_its_way():
 
 def test_a_slow_call_is_borne_while_others_are_answered():
     """Patience is with the service: it has answered all the while."""
-    way = Traffic(RateLimits(patience=1.0))
+    way = Traffic(RateLimits(patience=2.0))
 
     async def slow():
+        """Take longer than patience lasts."""
         async with way.way(10):
-            await asyncio.sleep(1.6)
+            await asyncio.sleep(2.6)
         return "answered"
 
     async def many():
         waiting = asyncio.create_task(slow())
-        for _ in range(16):
+        for _ in range(26):
             async with way.way(10):
                 await asyncio.sleep(0.1)
         return await waiting

@@ -40,6 +40,25 @@ def test_a_service_that_answers_is_not_told_to_be_out_of_reach(act, kind, told):
     assert "OPENAI_BASE_URL" not in failed.value.hint
 
 
+@pytest.mark.parametrize("is_heard", [True, False], ids=["streamed", "whole"])
+def test_a_refusal_that_cannot_be_unpacked_is_told(is_heard):
+    """Whatever was asked for, a whole answer or a stream."""
+
+    def refuse(handler):
+        handler.send(WHOLE, status=500, headers={"content-encoding": "gzip"})
+
+    with serving(refuse) as server, pytest.raises(BadAnswer, match="解不开"):
+        ask(server, QUESTION, on_text=(lambda _: None) if is_heard else None)
+
+
+def test_an_empty_stream_is_told_in_the_user_s_words():
+    """As an empty body is."""
+    with serving(send(b"")) as server, pytest.raises(BadAnswer) as failed:
+        ask(server, QUESTION, on_text=lambda _: None)
+
+    assert failed.value.hint == "回答是空的"
+
+
 @pytest.mark.parametrize(
     ("status", "place", "hint"),
     [
