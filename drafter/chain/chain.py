@@ -83,6 +83,7 @@ class Spend:
     unheard: int = 0  # of them, those of which the server counted less than half
     recalled: Usage = field(default_factory=Usage)  # what the cached answers once took
     recalled_seconds: float = 0.0
+    failure: str = ""  # of the last call that brought no answer
 
     @property
     def cost(self) -> float:
@@ -224,9 +225,9 @@ class Chain:
         )
 
     @property
-    def is_unanswered(self) -> bool:
-        """Whether the model was called and no text ever came back."""
-        return self.spend.calls > 0 and not self.spend.answers
+    def unanswered(self) -> str:
+        """How the last call failed where the model was called and no text ever came back."""
+        return "" if self.spend.answers else self.spend.failure
 
     def runnable(
         self, prompt: Prompt, *, parse: Callable[[str], T], step: str, schema: Schema | None = None
@@ -307,7 +308,12 @@ class Chain:
         self._afford()
         for spend in self._spends:
             spend.calls += 1
-        return await self.model.answer(request, on_text)
+        try:
+            return await self.model.answer(request, on_text)
+        except ModelFailed as error:
+            for spend in self._spends:
+                spend.failure = error.within
+            raise
 
     def _afford(self) -> None:
         """Stop before a call that the budget does not cover; calls in flight are let finish."""

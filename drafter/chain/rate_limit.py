@@ -142,7 +142,7 @@ class Traffic:
         now = self._clock()
         self._since = self._since if self._failures else now
         self._failures += 1
-        self._last = error.message
+        self._last = error.within
         asked = error.retry_after if isinstance(error, Unavailable) else None
         self._share += WEIGHT * ((asked is not None) - self._share)
         if asked is not None and self._share >= SHARE:

@@ -1,16 +1,21 @@
 """Replies that break off, cannot be read or say something else: told as what they are."""
 
+import asyncio
 import json
 import re
 
 import pytest
 
+from drafter import readers
+from drafter.chain.chain import Chain
 from drafter.cli import main
+from drafter.drafting import draft
 from drafter.errors import BadAnswer, ModelFailed, Unavailable
 from drafter.models import Request
 from tests.endpoint import completion, send, serving
+from tests.fakes import FakeModel
 from tests.models.test_openai import ask
-from tests.models.test_quirks import chunk, event, streaming
+from tests.models.test_quirks import SHEET, chunk, event, streaming
 
 QUESTION = Request("s", "", "问")
 WHOLE = json.dumps(completion("好")).encode()
@@ -142,6 +147,22 @@ def test_a_reason_or_the_mark_of_the_end_makes_a_stream_whole(finish, last, is_h
         [answer] = ask(server, QUESTION, on_text=(lambda _: None) if is_heard else None)
 
     assert answer.text == "好"
+
+
+def test_a_report_that_no_answer_came_for_says_what_came():
+    """Not only that it was nothing of use."""
+    broken = BadAnswer("不是一个回答", hint="没有写完就断了")
+
+    def fall_short(_):
+        raise broken
+
+    async def run():
+        chain = Chain(FakeModel(fall_short), wait=lambda _: asyncio.sleep(0))
+        return await draft(readers.facts_from(SHEET.encode(), "f.md", ".md"), chain)
+
+    with pytest.raises(ModelFailed) as failed:
+        asyncio.run(run())
+    assert broken.within in failed.value.hint
 
 
 @pytest.mark.parametrize("count", ["NaN", "Infinity", "-4", '"many"', "null"])
