@@ -29,6 +29,15 @@ class DrafterError(Exception):
     def __str__(self) -> str:
         return f"{self.message}（{self.hint}）" if self.hint else self.message
 
+    @property
+    def within(self) -> str:
+        """The same, to stand within brackets itself.
+
+        >>> BadInput("没有要点", hint="每条写一行").within
+        '没有要点，每条写一行'
+        """
+        return f"{self.message}，{self.hint}" if self.hint else self.message
+
 
 class BadInput(DrafterError):
     """What the user gave cannot be used."""

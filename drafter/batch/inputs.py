@@ -33,8 +33,8 @@ def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderCo
     """The files below `folder` that end so, in the order of their paths.
 
     Hidden files, Word's own lock files and whatever lies in `apart_from` are passed over.
-    A link is not followed, because it may lead anywhere. A folder below it that cannot be read is
-    named, and keeps nobody from the others.
+    A link is named and not followed, because it may lead anywhere. A folder below it that cannot
+    be read is named, and keeps nobody from the others.
 
     Raises:
         BadInput: no such folder, or it cannot be read.
@@ -44,7 +44,7 @@ def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderCo
     files, left = [], []
     closed: list[str] = []
     for path, entry in _walk(folder, os.path.realpath(apart_from), closed):
-        if not path.lower().endswith(tuple(suffixes)):
+        if not path.lower().endswith(tuple(suffixes)) and not _leads_out(entry, folder):
             continue
         if entry.is_symlink():
             left.append((path, "是链接，没有跟进去"))
@@ -53,6 +53,13 @@ def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderCo
         else:
             files.append(path)
     return FolderContents(tuple(sorted(files)), tuple(sorted(left)), tuple(sorted(closed)))
+
+
+def _leads_out(entry: os.DirEntry[str], folder: Path) -> bool:
+    """Whether it is a link to a folder of which nothing is read at its own place."""
+    if not (entry.is_symlink() and os.path.isdir(entry.path)):  # noqa: PTH112 - a loop is none
+        return False
+    return not Path(os.path.realpath(entry.path)).is_relative_to(os.path.realpath(folder))
 
 
 def _walk(

@@ -3,39 +3,55 @@
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 LONGEST = 200  # bytes of a name without its ending, of the 255 that file systems take
 _RESERVED = frozenset({"con", "prn", "aux", "nul"})  # on Windows, whatever follows
 
 
-def stems(paths: Iterable[str], taken: Mapping[str, str] | None = None) -> dict[str, str]:
+def stems(
+    paths: Iterable[str], endings: Sequence[str] = ("",), taken: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The path below the output folder for each input, without an ending.
 
-    The name of the input without its suffix; with it, where another input would be called the
-    same; with a few digits of its path, where names differ in case only or are too long.
-    Whoever already has a name, by `taken`, keeps it.
+    The name of the input without its suffix; with it, where a file of another input would be
+    called the same; with a few digits of its path, where names differ in case only or are too
+    long. Whoever already has a name, by `taken`, keeps it.
+
+    Args:
+        paths: of the inputs.
+        endings: of the files that each input brings.
+        taken: names from before, by path.
 
     >>> stems(["b.md", "b.txt", "c.md"])
     {'b.md': 'b.md', 'b.txt': 'b.txt', 'c.md': 'c'}
     >>> stems(["d/a.md", "d/A.md"])
     {'d/a.md': 'd/a.md~726a', 'd/A.md': 'd/A.md~bb1f'}
+    >>> stems(["e.md", "e.notes.md"], [".json", ".notes.json"])
+    {'e.md': 'e.md', 'e.notes.md': 'e.notes.md'}
     """
     wanted, kept = list(paths), taken or {}
     found = {path: kept[path] for path in wanted if path in kept}
-    used = {_folded(stem) for stem in kept.values()}
+    used = {name for stem in kept.values() for name in _files(stem, endings)}
     left = [path for path in wanted if path not in found]
     for choose in (_short, str, _numbered):
         chosen = {path: choose(path) for path in left}
-        counts = Counter(map(_folded, chosen.values()))
+        counts = Counter(name for stem in chosen.values() for name in _files(stem, endings))
         for path, stem in chosen.items():
-            is_alone = counts[_folded(stem)] == 1 and _folded(stem) not in used
+            names = _files(stem, endings)
+            is_alone = used.isdisjoint(names) and all(counts[name] == 1 for name in names)
             if choose is _numbered or (is_alone and _is_safe(stem)):
                 found[path] = stem
-        used |= {_folded(stem) for path, stem in chosen.items() if path in found}
+        here = (stem for path, stem in chosen.items() if path in found)
+        used |= {name for stem in here for name in _files(stem, endings)}
         left = [path for path in left if path not in found]
     return {path: found[path] for path in wanted}
+
+
+def _files(stem: str, endings: Sequence[str]) -> set[str]:
+    """The names of all files of an input."""
+    return {_folded(stem + ending) for ending in endings}
 
 
 def _short(path: str) -> str:

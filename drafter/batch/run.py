@@ -94,7 +94,8 @@ async def run(  # noqa: PLR0913 - what is done, and where and how it may be
     _keep_apart(order)
     with Folder(order.target, may_force=may_force) as folder:
         known = folder.rows()
-        stems = output_names.stems(found.files, {r.path: r.stem for r in known.values() if r.stem})
+        before = {row.path: row.stem for row in known.values() if row.stem}
+        stems = output_names.stems(found.files, order.job.endings, before)
         names = [stem + ending for stem in stems.values() for ending in order.job.endings]
         folder.claim(order.settings(chain), [*names, summary.FILE, exceptions.FILE])
         order.keep()

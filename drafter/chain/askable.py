@@ -42,8 +42,8 @@ class Askable(Protocol):
         ...
 
     @property
-    def is_unanswered(self) -> bool:
-        """Whether it was asked and no text ever came back."""
+    def unanswered(self) -> str:
+        """What came of the last question where no text ever came back, "" where one did."""
         ...
 
     async def ask(

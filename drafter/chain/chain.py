@@ -83,6 +83,7 @@ class Spend:
     unheard: int = 0  # of them, those of which the server counted less than half
     recalled: Usage = field(default_factory=Usage)  # what the cached answers once took
     recalled_seconds: float = 0.0
+    failure: str = ""  # of the last call that brought no answer
 
     @property
     def cost(self) -> float:
@@ -224,9 +225,9 @@ class Chain:
         )
 
     @property
-    def is_unanswered(self) -> bool:
-        """Whether the model was called and no text ever came back."""
-        return self.spend.calls > 0 and not self.spend.answers
+    def unanswered(self) -> str:
+        """How the last call failed where the model was called and no text ever came back."""
+        return "" if self.spend.answers else self.spend.failure
 
     def runnable(
         self, prompt: Prompt, *, parse: Callable[[str], T], step: str, schema: Schema | None = None
@@ -297,7 +298,7 @@ class Chain:
                 answer = await self._paid(request, on_text)
             else:
                 async with self._traffic.way(_expected(request)) as report_size:
-                    answer = await self._paid(request, on_text)
+                    answer = await self._paid(request, on_text and _heard(self._traffic, on_text))
                     report_size(answer.usage.total)
         for spend in self._spends:
             spend.count(request, answer)
@@ -307,7 +308,12 @@ class Chain:
         self._afford()
         for spend in self._spends:
             spend.calls += 1
-        return await self.model.answer(request, on_text)
+        try:
+            return await self.model.answer(request, on_text)
+        except ModelFailed as error:
+            for spend in self._spends:
+                spend.failure = error.within
+            raise
 
     def _afford(self) -> None:
         """Stop before a call that the budget does not cover; calls in flight are let finish."""
@@ -353,6 +359,16 @@ class Chain:
     @property
     def _longest_wait(self) -> float:
         return self._traffic.limits.patience if self._traffic else LONGEST_WAIT
+
+
+def _heard(traffic: Traffic, on_text: OnText) -> OnText:
+    """Hands on the words that come: an answer that comes slowly is no silence."""
+
+    def hear(text: str) -> None:
+        traffic.hear()
+        on_text(text)
+
+    return hear
 
 
 def address_of(request: Request, model: Model) -> str:

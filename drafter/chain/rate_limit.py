@@ -57,6 +57,7 @@ class Traffic:
         self._last = ""  # of them, in words
         self._pause = FIRST_PAUSE
         self._is_probing = False
+        self._out: set[asyncio.Timeout] = set()  # of the calls that are on their way
 
     @property
     def is_down(self) -> bool:
@@ -72,7 +73,8 @@ class Traffic:
         """
         is_probe = await self._enter(tokens)
         try:
-            yield lambda used: self._tokens.take(used - tokens)
+            async with self._unless_silent():
+                yield lambda used: self._tokens.take(used - tokens)
         except Filtered:  # the service is up, and says no to this text only
             self._note_answer()
             raise
@@ -86,6 +88,28 @@ class Traffic:
             self._note_answer()
         finally:
             self._is_probing = self._is_probing and not is_probe
+
+    def hear(self) -> None:
+        """The service says something: whoever waits for it has all patience again."""
+        for limit in self._out:
+            if not limit.expired():
+                limit.reschedule(asyncio.get_running_loop().time() + self.limits.patience)
+
+    @asynccontextmanager
+    async def _unless_silent(self) -> AsyncIterator[None]:
+        """Within, a call goes on for as long as it, or any other, was answered of late."""
+        limit = asyncio.timeout(self.limits.patience)
+        try:
+            async with limit:
+                self._out.add(limit)
+                try:
+                    yield
+                finally:
+                    self._out.discard(limit)
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise _gave_up(self.limits.patience, self._last) from error
 
     async def _enter(self, tokens: int) -> bool:
         """Wait for the turn; True when this call is to find out whether the service is up."""
@@ -112,18 +136,13 @@ class Traffic:
         hold = self._held - self._clock()
         patience = self.limits.patience
         if (self.is_down and waited + seconds > patience) or hold > patience:
-            silent = max(waited, hold)
-            last = f"（最后一次：{self._last}）" if self._last else ""
-            raise Stopped(
-                f"模型服务 {silent:.0f} 秒没有一次回答{last}",
-                hint="已完成的都已保存；服务恢复后再运行",
-            )
+            raise _gave_up(max(waited, hold), self._last)
 
     def _note_failure(self, error: ModelFailed, *, is_probe: bool) -> None:
         now = self._clock()
         self._since = self._since if self._failures else now
         self._failures += 1
-        self._last = error.message
+        self._last = error.within
         asked = error.retry_after if isinstance(error, Unavailable) else None
         self._share += WEIGHT * ((asked is not None) - self._share)
         if asked is not None and self._share >= SHARE:
@@ -135,16 +154,26 @@ class Traffic:
 
     def _note_refusal(self, error: ModelFailed) -> None:
         """A wrong key or a missing model fails every document alike: no use to go through all."""
+        self.hear()
         self._failures = 0  # it is up
         self._refusals += 1
         if self._refusals >= REFUSED:
             raise Stopped(f"模型服务接连拒绝：{error.message}", hint=error.hint) from error
 
     def _note_answer(self) -> None:
+        self.hear()
         if self.is_down:
             self._held = 0.0
         self._failures = self._refusals = 0
         self._share -= WEIGHT * self._share
+
+
+def _gave_up(seconds: float, last: str) -> Stopped:
+    """The end of patience, with what the service said last."""
+    told = f"（最后一次：{last}）" if last else ""
+    return Stopped(
+        f"模型服务 {seconds:.0f} 秒没有一次回答{told}", hint="已完成的都已保存；服务恢复后再运行"
+    )
 
 
 class _Bucket:

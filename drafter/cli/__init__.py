@@ -5,8 +5,10 @@ model or the network failed, 130 stopped by Ctrl-C.
 """
 
 import argparse
+import contextlib
 import errno
 import importlib.util
+import io
 import os
 import re
 import signal
@@ -218,6 +220,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG
 
 
+class _Unheeded(io.TextIOWrapper):
+    """Standard error that nobody may be able to hear: what is said there costs no report."""
+
+    def write(self, text: str) -> int:
+        try:
+            return super().write(text)
+        except OSError:
+            return len(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            super().flush()
+
+
 def run() -> None:
     """Run the installed `drafter`."""
     for name in ("stdout", "stderr"):
@@ -226,6 +242,9 @@ def run() -> None:
         stream = getattr(sys, name)
         wanted = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
         stream.reconfigure(encoding=stream.encoding if wanted else "utf-8", errors="replace")
+    told: Any = sys.stderr
+    encoding = told.encoding
+    sys.stderr = _Unheeded(told.detach(), encoding, "replace", line_buffering=True)
     signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())
 

@@ -46,7 +46,7 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
     add("--tpm", metavar="数", type=whole(1), default=0, help="每分钟最多用多少词元")
     add("--max-calls", metavar="次", type=whole(1), default=0, help="最多问模型几次，到了就停")
     add("--max-cost", metavar="钱", type=money, default=0.0, help="费用上限，按 [price] 算")
-    add("--patience", metavar="秒", type=whole(1, MOST_PATIENCE), default=600,
+    add("--patience", metavar="秒", type=whole(1, MOST_PATIENCE), default=0,
         help="模型服务多久没有回答就停，默认 600")  # fmt: skip
     add("--engine", metavar="引擎", choices=(LOCAL, RAY), default=LOCAL,
         help="在哪里做：local 本进程（默认），ray 一个 Ray 集群")  # fmt: skip
@@ -198,7 +198,7 @@ def _cluster(
     from drafter.chain.open import ChainSpec
     from drafter.chain.rate_limit import RateLimits
 
-    limits = RateLimits(options.rpm, options.tpm, options.patience)
+    limits = RateLimits(options.rpm, options.tpm, _patience(order.model, settings, options))
     opening = ChainSpec(order.model, settings, limits, is_fresh=getattr(options, "fresh", False))
     return Cluster(options.address, opening, tell)
 
@@ -220,10 +220,20 @@ def chain(
     from drafter.chain.rate_limit import RateLimits
 
     ready(spec or None, settings, quiet=options.quiet)
-    is_limited = not is_single or options.rpm or options.tpm
-    limits = RateLimits(options.rpm, options.tpm, options.patience) if is_limited else None
+    is_limited = not is_single or options.rpm or options.tpm or options.patience
+    limits = RateLimits(options.rpm, options.tpm, _patience(spec, settings, options))
     is_fresh = getattr(options, "fresh", False)
-    return open_chain(spec, settings, limits=limits, is_fresh=is_fresh)
+    return open_chain(spec, settings, limits=limits if is_limited else None, is_fresh=is_fresh)
+
+
+def _patience(spec: str, settings: Settings, options: argparse.Namespace) -> float:
+    """Seconds without an answer that are borne: where none are named, what one answer may take."""
+    from drafter.chain.rate_limit import PATIENCE
+    from drafter.models.local import TIMEOUT
+
+    is_local = (spec or settings.model or models.DEFAULT).startswith(models.DEFAULT)
+    longest = settings.timeout or (TIMEOUT if is_local else 0.0)
+    return float(options.patience or max(PATIENCE, longest))
 
 
 class _Watch(ExitStack):

@@ -65,7 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     saving.add_force(parser)
     add("--json", action="store_true", help="把材料、没有写的和核对结果作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示进度和小结")
-    parser.set_defaults(rpm=0, tpm=0, patience=600, concurrency=0, max_calls=0, max_cost=0.0)
+    parser.set_defaults(rpm=0, tpm=0, patience=0, concurrency=0, max_calls=0, max_cost=0.0)
 
 
 def run(options: argparse.Namespace) -> int:

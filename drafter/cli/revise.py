@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     saving.add_force(parser)
     add("--json", action="store_true", help="把改动、问题和批注作为 JSON 打印")
     add("-q", "--quiet", action="store_true", help="不显示小结，也不提问")
-    parser.set_defaults(max_calls=0, max_cost=0.0, concurrency=0, rpm=0, tpm=0, patience=600)
+    parser.set_defaults(max_calls=0, max_cost=0.0, concurrency=0, rpm=0, tpm=0, patience=0)
 
 
 def run(options: argparse.Namespace) -> int:

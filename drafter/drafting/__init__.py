@@ -321,10 +321,9 @@ class _Work:
         return await make_answers(left, *about, on_text=self.on_text)
 
     def _raise_where_nobody_answers(self) -> None:
-        if self.chain and self.chain.is_unanswered:
-            raise ModelFailed(
-                "模型服务有回应，但都不是模型的回答", hint="检查 OPENAI_BASE_URL 是不是指向模型服务"
-            )
+        if self.chain and (last := self.chain.unanswered):
+            hint = f"最后一次：{last}；检查 OPENAI_BASE_URL 是不是指向模型服务"
+            raise ModelFailed("模型服务有回应，但都不是模型的回答", hint=hint)
 
     async def _polished(self, version: Version) -> tuple[Version, tuple[str, ...]]:
         if not self.chain or not self._is_strong or not self._asks("polish"):

@@ -38,7 +38,7 @@ class Rehearsal:
     always fails.
     """
 
-    is_unanswered = False  # nobody was called
+    unanswered = ""  # nobody was called
 
     def __init__(self, chain: Chain) -> None:
         self._chain = chain

@@ -11,13 +11,19 @@ _SAYING = ("message", "msg", "status_msg", "error_msg", "detail", "error")
 _SPOKEN = ("content", "reasoning_content", "reasoning")  # parts of a message that grow
 _EVENT = re.compile(r"(?:data|event|id|retry)?:")
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_LENIENT = json.JSONDecoder(strict=False)  # some put line breaks into strings as they are
 _TITLE = re.compile(r"<(title|h1)[^>]*>(?P<text>[^<]+)<", re.IGNORECASE)
+
+
+class Malformed(ValueError):
+    """A body is no chat completion; says why in the user's words."""
 
 
 def completion(text: str) -> Any:
     r"""The chat completion of a body: as JSON, in events nobody asked for, or within a wrapper.
 
-    Raises ValueError where it is none of these.
+    Raises:
+        Malformed: it is none of these, or breaks off.
 
     >>> completion('{"code": 200, "data": {"choices": [1]}}')
     {'choices': [1]}
@@ -27,16 +33,60 @@ def completion(text: str) -> Any:
     >>> said["choices"][0]["message"]
     {'content': '好'}
     """
-    bare = text.lstrip()
-    if _EVENT.match(bare):
-        return _joined(_events(bare))
+    bare = text.strip()
+    if not bare:
+        raise Malformed("回答是空的")
     if is_page(bare):
-        raise ValueError(_page(bare))
-    said, end = json.JSONDecoder().raw_decode(bare)
+        raise Malformed(_page(bare))
+    try:
+        if _EVENT.match(bare):
+            return _joined(_events(bare), is_ended="[DONE]" in bare)
+        said, end = _LENIENT.raw_decode(bare)
+    except json.JSONDecodeError as error:
+        is_cut = error.pos >= len(bare) - 1 or error.msg.startswith("Unterminated")
+        is_begun = bare[0] in "{["
+        raise Malformed("JSON 没有写完就断了" if is_begun and is_cut else "不是 JSON") from error
     rest = bare[end:].lstrip()
     if rest and not _EVENT.match(rest):
-        raise ValueError("JSON 后面还有别的内容")
+        raise Malformed("JSON 后面还有别的内容")
     return _unwrapped(said)
+
+
+def choice(said: Any) -> dict[str, Any]:
+    """The first choice of a completion, sure to have a message.
+
+    Raises:
+        Malformed: there is none.
+
+    >>> choice({"choices": [{"message": {"content": "好"}}]})
+    {'message': {'content': '好'}}
+    >>> choice({"choices": None})
+    Traceback (most recent call last):
+    drafter.models.bodies.Malformed: 里面没有 choices
+    """
+    choices = said.get("choices") if isinstance(said, dict) else None
+    if not isinstance(choices, list) or not choices:
+        raise Malformed("里面没有 choices")
+    first = choices[0]
+    if not isinstance(first, dict) or not isinstance(first.get("message"), dict):
+        raise Malformed("choices 里没有 message")
+    return first
+
+
+def of_bytes(data: bytes) -> Any:
+    """What the body of a refusal holds: JSON where it is JSON, else text; GBK where it is no UTF-8.
+
+    >>> of_bytes('{"error": "没有"}'.encode("gbk")), of_bytes(b"busy")
+    ({'error': '没有'}, 'busy')
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")
+    try:
+        return _LENIENT.decode(text)
+    except ValueError:
+        return text
 
 
 def _unwrapped(said: Any) -> Any:
@@ -59,13 +109,16 @@ def _events(text: str) -> Iterator[dict[str, Any]]:
         lines = (line for line in block.splitlines() if line.startswith("data:"))
         data = "\n".join(line.removeprefix("data:") for line in lines).strip()
         if data and data != "[DONE]":
-            event = json.loads(data)
+            event = _LENIENT.decode(data)
             if isinstance(event, dict):
                 yield event
 
 
-def _joined(events: Iterator[dict[str, Any]]) -> dict[str, Any]:
-    """One completion of all pieces; an error among them is what the service says."""
+def _joined(events: Iterator[dict[str, Any]], *, is_ended: bool) -> dict[str, Any]:
+    """One completion of all pieces; an error among them is what the service says.
+
+    Pieces that neither give a reason to stop nor are `is_ended` are half an answer.
+    """
     whole: dict[str, Any] = {}
     message: dict[str, Any] = {}
     finish = None
@@ -79,6 +132,8 @@ def _joined(events: Iterator[dict[str, Any]]) -> dict[str, Any]:
             for name in _SPOKEN:
                 if isinstance(piece.get(name), str):
                     message[name] = message.get(name, "") + piece[name]
+    if message and not finish and not is_ended:
+        raise Malformed("没有写完就断了")
     if message:
         whole["choices"] = [{"message": message, "finish_reason": finish}]
     return whole

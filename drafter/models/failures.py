@@ -13,14 +13,18 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
-from drafter.errors import Filtered, ModelFailed, Unavailable
+from drafter.errors import BadAnswer, Filtered, ModelFailed, Unavailable
 from drafter.models import bodies
 from drafter.models.addresses import is_loopback
 
 if TYPE_CHECKING:  # 0.6 s to import
+    from httpx2 import RequestError, Response
     from openai import APIError
 
 FORBIDDEN, MISSING = 403, 404
+MOVED = (301, 302, 303)  # after which a question is no longer asked, only a page looked at
+ASKED_AT = "/chat/completions"
+BROKEN_OFF = "模型服务的回答没有传完就断了"
 BUSY = (408, 409, 425, 429)
 _PLAIN = {  # statuses that say enough: the line and the hint
     401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
@@ -59,7 +63,7 @@ _FILTER = re.compile(
 _ANY_KEY = re.compile(r"\bsk-[\w-]{8,}|(?<=Bearer )[\w.~+/-]{8,}=*")
 _KEY = re.compile(
     r"invalid[_ ]?api[_ ]?key|incorrect api key|authentication (?:fails|failed)|unauthorized"
-    r"|api ?key (?:is )?(?:invalid|expired)"
+    r"|api ?key (?:is )?(?:invalid|not valid|expired)"
     r"|(?:密钥|令牌|身份验证|鉴权)(?:无效|错误|失败|过期|不正确)",
     re.IGNORECASE,
 )
@@ -73,7 +77,7 @@ def explain(error: "APIError", key: str = "") -> ModelFailed:
     told = said_by(error)
     said = shorten(hidden(told, key)) or "没有说原因"
     if isinstance(error, openai.APIConnectionError):
-        return _unreached(error)
+        return unreached(error)
     if status == FORBIDDEN and bodies.is_page(error.body):
         hint = "挡住请求的是服务前面的防护，不是密钥：检查网络出口、代理和 OPENAI_BASE_URL"
         return ModelFailed(f"请求没有到模型服务就被挡住了（{status}）：{said}", hint=hint)
@@ -89,13 +93,50 @@ def explain(error: "APIError", key: str = "") -> ModelFailed:
 
 def said_by(error: "APIError") -> str:
     """What a service says in a refusal; openai keeps only one of the many forms it comes in."""
+    response = getattr(error, "response", None)
+    if response is not None and response.is_closed and response.content:
+        told = bodies.of_bytes(response.content)
+        return bodies.words((isinstance(told, dict) and told.get("error")) or told)
     return bodies.words(error.body) if error.body is not None else error.message
 
 
-def _unreached(error: "APIError") -> ModelFailed:
-    """No connection: a certificate that is not trusted will be no other the next time."""
+async def refuse_move(response: "Response") -> None:
+    """Say where a service has gone that answers with its new address.
+
+    A question that follows such an answer arrives as a bare look at the page. 307 and 308, which
+    say that the question is to be asked again as it is, are followed.
+
+    Raises:
+        ModelFailed: it has moved.
+    """
+    if response.status_code not in MOVED or "location" not in response.headers:
+        return
+    place = response.request.url.join(response.headers["location"])
+    where = f"{place.scheme}://{place.netloc.decode()}{place.path}"
+    base = where.removesuffix(ASKED_AT)
+    hint = (
+        f"OPENAI_BASE_URL 改成 {shorten(base)}"
+        if base != where
+        else "检查 OPENAI_BASE_URL；上网要先登录的，先登录"
+    )
+    message = f"模型服务的地址转到了 {shorten(where)}（{response.status_code}）"
+    raise ModelFailed(message, hint=hint)
+
+
+def unreached(error: "APIError | RequestError") -> ModelFailed:
+    """No connection, or one that broke off.
+
+    A certificate that is not trusted will be no other the next time.
+    """
+    from httpx2 import DecodingError, RemoteProtocolError
+
     cause: BaseException | None = error
     while cause is not None:
+        if isinstance(cause, DecodingError):
+            hint = "说是压缩过的，内容不是；检查服务前面的网关和代理"
+            return BadAnswer("模型服务回答了，但是回答解不开", hint=hint)
+        if isinstance(cause, RemoteProtocolError) and "complete message body" in str(cause):
+            return Unavailable(BROKEN_OFF, hint="检查服务和它前面的网关有没有出错、超时")
         if isinstance(cause, ssl.SSLCertVerificationError):
             hint = "自签名或单位自建的证书，把它的 PEM 文件写进环境变量 SSL_CERT_FILE"
             why = shorten(cause.verify_message)
@@ -130,6 +171,8 @@ def in_answer(said: Any) -> ModelFailed | None:
     '模型服务说余额或配额用完了：余额不足或无可用资源包,请充值。（充值，或换一个 --model）'
     >>> in_answer({"choices": []})
     """
+    if isinstance(said, list):  # a row of errors
+        said = next((each for each in said if isinstance(each, dict) and each.get("error")), None)
     if not isinstance(said, dict) or said.get("choices"):
         return None
     error = said.get("error") or said.get("base_resp") or said

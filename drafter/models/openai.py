@@ -6,9 +6,11 @@ place. Their timeouts are per read, so a server that trickles is held to a deadl
 
 import asyncio
 import json
+import math
 import os
 import re
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +28,7 @@ from drafter.models import (
     Schema,
     Usage,
     bodies,
+    events,
     failures,
     replies,
     tokens,
@@ -38,7 +41,6 @@ from drafter.text import whole_characters
 if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
     from langchain_core.messages import BaseMessage
     from langchain_openai import ChatOpenAI
-    from openai._streaming import ServerSentEvent, SSEDecoder
 
 OFFICIAL = "https://api.openai.com/v1"
 SLOTS, TIMEOUT, CONTEXT = 8, 180.0, 32_768
@@ -46,7 +48,6 @@ SMALL = re.compile(  # after an a of its own stand the parameters that one token
     r"(?<![\d.])(?<![^a-z]a)(?:[0-2](?:\.\d+)?|3(?:\.0)?)b(?![a-z])|mini-?lm|tiny", re.IGNORECASE
 )
 FILTERED = frozenset({"content_filter", "sensitive", "safety", "risk_control", "recitation"})
-ASKED_AT = "/chat/completions"
 
 
 def is_small(name: str) -> bool:
@@ -126,6 +127,7 @@ class ChatModel:
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
     ) -> "_Said":
         """One question and its answer; a parameter that is refused is left out from then on."""
+        import httpx2
         import openai
 
         sent = self._options(
@@ -133,6 +135,8 @@ class ChatModel:
         )  # what others learn meanwhile does not count: none is refused twice
         try:
             return await self._converse(chat, request, on_text)
+        except httpx2.RequestError as error:  # openai leaves that of a refused stream as it is
+            raise failures.unreached(error) from error
         except openai.APIError as error:
             manner = [SYSTEM] if request.system else []
             manner += [WHOLE] if on_text is None else []
@@ -210,12 +214,15 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
             timeout=endpoint.timeout,
             verify=known,
             trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
+            event_hooks={"response": [failures.refuse_move]},
         )
     except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
         raise ModelFailed(
             f"环境里设的代理用不了：{failures.shorten(str(error))}",
             hint="socks 代理要先 pip install socksio，或取消 ALL_PROXY",
         ) from error
+    # Of a server that counts in words: what is of use of it is taken all the same.
+    warnings.filterwarnings("ignore", "Pydantic serializer warnings", UserWarning)
     chat = ChatOpenAI(
         model=endpoint.model,
         base_url=endpoint.base_url,
@@ -232,22 +239,8 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
         http_client=DefaultHttpxClient(verify=known, trust_env=False),
         http_socket_options=(),
     )
-    chat.root_async_client._make_sse_decoder = _decoder  # noqa: SLF001 - nothing else reaches it
+    chat.root_async_client._make_sse_decoder = events.decoder  # noqa: SLF001 - nothing else reaches it
     return chat
-
-
-def _decoder() -> "SSEDecoder":
-    """Reads a stream's events; openai's own takes a sign of life after an id for an answer."""
-    from openai._streaming import SSEDecoder
-
-    class Decoder(SSEDecoder):
-        """Hands over only what says something."""
-
-        def decode(self, line: str) -> "ServerSentEvent | None":
-            event = super().decode(line)
-            return event if event and (event.data or event.event) else None
-
-    return Decoder()
 
 
 class _Said(NamedTuple):
@@ -274,11 +267,11 @@ async def _post(
     body = {"model": model, "messages": told, **options}
     body |= body.pop("extra_body", {})
     with _reading():
-        reply = await chat.root_async_client.post("/chat/completions", cast_to=Response, body=body)
+        reply = await chat.root_async_client.post(failures.ASKED_AT, cast_to=Response, body=body)
         said = bodies.completion(reply.content.decode("utf-8-sig"))
         if failed := failures.in_answer(said):
             raise failed
-        choice = said["choices"][0]
+        choice = bodies.choice(said)
         finish = _finish(choice.get("finish_reason"))
         text = replies.text(choice["message"], finish)
         usage, certainty = _usage(said.get("usage")), _certainty(choice.get("logprobs"))
@@ -294,9 +287,24 @@ def _reading() -> Iterator[None]:
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        said = failures.shorten(str(error))
-        hint = "里面没有 choices" if isinstance(error, LookupError) else said
-        raise BadAnswer("模型服务返回的内容不是一个回答", hint=hint) from error
+        raise BadAnswer("模型服务返回的内容不是一个回答", hint=_why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    """What is wrong with a body, in the user's words."""
+    match error:
+        case bodies.Malformed():
+            return failures.shorten(str(error))
+        case UnicodeDecodeError():
+            return "不是 UTF-8 文字"
+        case json.JSONDecodeError():
+            return "不是 JSON"
+        case LookupError():
+            return "里面没有 choices"
+        case TypeError() | AttributeError():
+            return "里面的 choices、message 不是该有的样子"
+    said = failures.shorten(str(error))
+    return "回答是空的" if said.startswith("No generation chunks") else said
 
 
 def _certainty(told: Any) -> float | None:
@@ -320,9 +328,21 @@ def _usage(counted: Any) -> Usage | None:
     """What a server counted, None where it counted nothing of use."""
     if not isinstance(counted, dict):
         return None
-    told = [counted.get(name) for name in ("prompt_tokens", "completion_tokens")]
-    prompt, completion = (int(each) if isinstance(each, int | float) else 0 for each in told)
+    prompt = _count(counted.get("prompt_tokens"))
+    completion = _count(counted.get("completion_tokens"))
     return Usage(prompt, completion) if prompt and completion else None
+
+
+def _count(told: Any) -> int:
+    """A number of tokens, as a number or as its digits; 0 where it is neither.
+
+    >>> _count(7), _count("7"), _count(float("nan")), _count(None), _count(-1)
+    (7, 7, 0, 0, 0)
+    """
+    if isinstance(told, str) and told.isdecimal():
+        return int(told)
+    is_number = isinstance(told, int | float) and math.isfinite(told)
+    return max(0, int(told)) if is_number else 0
 
 
 async def _stream(
@@ -348,8 +368,9 @@ async def _stream(
 
 def _read(message: "BaseMessage") -> _Said:
     """Text, usage, the reason to stop and the certainty of a message."""
-    counted = getattr(message, "usage_metadata", None)
-    usage = Usage(counted["input_tokens"], counted["output_tokens"]) if counted else None
+    counted = getattr(message, "usage_metadata", None) or {}
+    named = {"prompt_tokens": "input_tokens", "completion_tokens": "output_tokens"}
+    usage = _usage({name: counted.get(langchain) for name, langchain in named.items()})
     finish = _finish(message.response_metadata.get("finish_reason"))
     told = {"content": str(message.text), **message.additional_kwargs}
     certainty = _certainty(message.response_metadata.get("logprobs"))
@@ -392,7 +413,7 @@ def open_model(rest: str, settings: Settings) -> Model:
         raise BadInput("openai 后面要写模型名", hint="例如 --model openai:gpt-5-mini")
     whole = urlsplit((settings.base_url or OFFICIAL).strip())
     base_url = whole._replace(query="", fragment="").geturl().rstrip("/")  # Azure has a query
-    base_url = base_url.removesuffix(ASKED_AT).rstrip("/")  # as it stands in many a manual
+    base_url = base_url.removesuffix(failures.ASKED_AT).rstrip("/")  # as it stands in many a manual
     place = urlsplit(base_url)
     if place.scheme not in ("http", "https") or not place.netloc:
         raise BadInput(

@@ -66,6 +66,18 @@ def test_a_folder_of_sheets(drafter, tmp_path):
     assert len((tmp_path / "out" / "exceptions.jsonl").read_text("utf-8").splitlines()) == 1
 
 
+def test_no_file_of_a_sheet_takes_the_name_of_another_s(drafter, tmp_path):
+    """The findings of one and the report of the other end alike: both are there."""
+    (tmp_path / "sheets" / "0.findings.md").write_text(SHEET.format(9), "utf-8")
+    drafter("draft", "sheets", "-o", "out", "--model", "none", "--format", "json")
+    reports = [json.loads(path.read_text("utf-8")) for path in (tmp_path / "out").glob("*.json")]
+    told = [json.dumps(each, ensure_ascii=False) for each in reports if "sections" in each]
+
+    assert len(reports) == 8
+    assert len(told) == 4
+    assert sum("9所" in each for each in told) == 1
+
+
 @pytest.mark.parametrize("option", ["--bare", "--comments"])
 def test_word_files_of_a_folder_hold_what_is_wanted(drafter, tmp_path, option):
     """No facts, or a comment on each sentence; and it is a setting that is not mixed."""

@@ -348,6 +348,18 @@ def test_a_folder_of_links_says_what_it_holds(tmp_path):
         carry_out(tmp_path / "in", tmp_path / "out", Oracle())
 
 
+def test_a_linked_folder_is_named(tmp_path):
+    """What it holds is not read; one that leads back into the input hides nothing."""
+    source = fill(tmp_path / "in", 1)
+    (source / "里面").mkdir()
+    (source / "外面").symlink_to(fill(tmp_path / "别处", 1))
+    (source / "回来").symlink_to(source / "里面")
+    watch = carry_out(source, tmp_path / "out", Oracle())
+
+    assert [row.path for row in watch.rows] == ["000.md"]
+    assert watch.found.left == (("外面", "是链接，没有跟进去"),)
+
+
 @pytest.mark.parametrize(("grace", "is_ended"), [(60, False), (0, True)])
 def test_an_end_that_comes_when_all_is_done_anyway_is_none(tmp_path, grace, is_ended):
     """Who asks for the end is told that something is left only where it is."""

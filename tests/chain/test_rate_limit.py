@@ -189,6 +189,39 @@ def test_patience_ends():
     assert 200 < time.now <= 300
 
 
+def test_patience_ends_while_a_call_is_on_its_way():
+    """A service that takes a question and never answers is not waited for longer."""
+    way = Traffic(RateLimits(patience=0.1))
+
+    async def hang():
+        """Wait for what never comes."""
+        async with way.way(10):
+            await asyncio.sleep(60)
+
+    with pytest.raises(Stopped, match="没有一次回答"):
+        asyncio.run(asyncio.wait_for(hang(), 30))
+
+
+def test_a_slow_call_is_borne_while_others_are_answered():
+    """Patience is with the service: it has answered all the while."""
+    way = Traffic(RateLimits(patience=2.0))
+
+    async def slow():
+        """Take longer than patience lasts."""
+        async with way.way(10):
+            await asyncio.sleep(2.6)
+        return "answered"
+
+    async def many():
+        waiting = asyncio.create_task(slow())
+        for _ in range(26):
+            async with way.way(10):
+                await asyncio.sleep(0.1)
+        return await waiting
+
+    assert asyncio.run(many()) == "answered"
+
+
 def test_what_no_other_try_would_change_ends_the_work():
     """A wrong key fails every document alike: not all are gone through."""
     time = Time()

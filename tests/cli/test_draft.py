@@ -1,6 +1,7 @@
 """`drafter draft`: what a user sees, what is saved, and what a kill costs."""
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -230,6 +231,22 @@ def test_a_spent_budget_keeps_the_work(drafter, monkeypatch, tmp_path):
     assert "用过的回答" in done.err
     assert stopped < len(server.asked)
     assert max(Counter(json.dumps(body) for body in server.asked).values()) == 1
+
+
+def test_a_standard_error_that_takes_nothing_costs_no_report(tmp_path):
+    """Open for reading only, as a shell leaves it that runs a script with it closed."""
+    with Path(os.devnull).open(encoding="utf-8") as unheard:
+        done = subprocess.run(
+            command("draft", TOWN, "--model", "none", "-o", "r.txt"),
+            cwd=tmp_path,
+            env=environment(tmp_path, PYTHONPATH=str(Path.cwd())),
+            stderr=unheard,
+            check=False,
+            timeout=100,
+        )
+
+    assert done.returncode == 0
+    assert "2024年度述职述廉报告" in (tmp_path / "r.txt").read_text("utf-8")
 
 
 def begun(folder, server, *options):

@@ -4,7 +4,7 @@ import pytest
 
 from drafter.session.library import SessionLibrary
 from tests.cli.console import until
-from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, far, pane, plain
+from tests.terminal.terminal import CARDS, PLANNED, SHEET, drafting, far, pane, plain, terminal
 from tests.terminal.voice import ASKED, formal, listening
 
 SLOW = 0.12  # seconds between pieces of six characters
@@ -122,3 +122,20 @@ def test_ctrl_c_does_not_wait_for_the_model_s_plan(tmp_path, more):
         assert screen.ended() == 0
     history = SessionLibrary(tmp_path / "data").history("s")
     assert history.state.plan == PLANNED.plan
+
+
+def test_leaving_before_the_plan_is_shown_says_what_is_kept(tmp_path):
+    """Nothing of Python's is shown, and the session that the line names is gone on with."""
+    with (
+        listening(thinking=600.0) as voice,
+        drafting(tmp_path, "--name", "s", model="openai:m", **voice) as screen,
+    ):
+        screen.see("排提纲")
+        until(lambda: voice.asked)
+        screen.press("q")
+        screen.see("接着写：drafter resume s")
+        assert screen.ended() == 0
+    assert "Task" not in screen.output
+    with terminal(tmp_path, "resume", "s", "--model", "none") as screen:
+        screen.see("按 i 答")
+        assert screen.leave() == 0

@@ -59,9 +59,12 @@ def talk(
         except (EOFError, KeyboardInterrupt):
             talking.screen.lift()
         finally:
-            worker.close()
+            is_stopped = worker.close()
     if talking.error:
         raise talking.error
-    if talking.state is None:
-        raise BadInput("还没有开始，什么都没有存")
-    return talking.name, talking.state
+    if talking.state:
+        return talking.name, talking.state
+    if session := worker.session:  # left before it was shown: it is kept all the same
+        return session.name, session.state
+    hint = "" if is_stopped else "要点还没有读完；drafter sessions 看有没有存下"
+    raise BadInput("还没有开始，什么都没有存" if is_stopped else "还没有开始就退出了", hint=hint)

@@ -87,13 +87,20 @@ class Worker:
         self._told: queue.SimpleQueue[Told] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._opening: asyncio.Task[None] | None = None
         self._session: Session | None = None
+        self._is_wanted = True  # nobody has left yet
 
     def start(self, open_session: Open, connect: Connect) -> None:
         """Open the session, then its model."""
         work = (open_session, connect)
         self._thread = threading.Thread(target=self._run, args=work, daemon=True, name="session")
         self._thread.start()
+
+    @property
+    def session(self) -> "Session | None":
+        """The session once it is kept on disk, before `Opened` tells of it too."""
+        return self._session
 
     def told(self) -> Told | None:
         """The next event, if there is one."""
@@ -111,25 +118,33 @@ class Worker:
         if self._loop and self._session:
             self._loop.call_soon_threadsafe(self._session.cancel)
 
-    def close(self, seconds: float = 3.0) -> None:
-        """Stop everything; all that was done is on disk. A dead network is not waited for."""
+    def close(self, seconds: float = 3.0) -> bool:
+        """Stop everything; all that was done is on disk. A dead network is not waited for.
+
+        Returns whether it stopped: what it is still doing it may still finish.
+        """
+        self._is_wanted = False
         if self._loop is None or self._thread is None or not self._thread.is_alive():
-            return
+            return True
         try:
             self._do(self._close()).result(seconds)
-        except (TimeoutError, DrafterError):
-            return
+        except TimeoutError:
+            return False
+        except DrafterError:
+            return True
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(seconds)
+        return True
 
     def _run(self, open_session: Open, connect: Connect) -> None:
         import asyncio  # 0.05 s: the first prompt does not wait for it
 
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
-        opening = self._loop.create_task(self._open(open_session, connect))
+        if not self._is_wanted:
+            return
+        self._opening = self._loop.create_task(self._open(open_session, connect))
         self._loop.run_forever()
-        opening.cancel()
         self._loop.close()
 
     def _do(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
@@ -144,6 +159,8 @@ class Worker:
         self._call()
 
     async def _open(self, open_session: Open, connect: Connect) -> None:
+        import asyncio
+
         try:
             session = self._session = open_session()
             if session.is_fresh:
@@ -153,6 +170,8 @@ class Worker:
             else:
                 self._tell(Opened(session, session.state, _read(session.state)))
                 ready = await self._connect(session, connect)
+        except asyncio.CancelledError:  # the person has left
+            raise
         except BaseException as error:  # noqa: BLE001 - shown by the thread that has the terminal
             self._tell(Failed(error))
             return
@@ -204,6 +223,11 @@ class Worker:
         self._tell(Heard(text))
 
     async def _close(self) -> None:
+        import asyncio
+
+        if self._opening:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
         session = self._session
         if session is None:
             return
