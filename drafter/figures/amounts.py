@@ -224,7 +224,7 @@ _LONGEST_HEADING = 12  # signs
 def _arabic(match: re.Match[str], plain: str) -> Amount | None:
     """1200, 1.2万, and with the unit from before it: 流转面积（亩）：1200.
 
-    >>> read = _arabic(CORE.search("（万元）：35"), "（万元）：35")
+    >>> read = _arabic(CORE.search("（万元）：35", 5), "（万元）：35")
     >>> str(read.number), read.unit, read.lead
     ('350000', '元', 5)
     """

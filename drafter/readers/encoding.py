@@ -86,7 +86,7 @@ def _strict(data: bytes, codec: str) -> str | None:
     is_text = len(told) - len(plain) <= max(1, len(told) * STRANGE)
     is_pasted = len(_WORD_SIGN.findall(text)) <= max(1, len(text) * WORD_SIGNS)
     is_usual = usual_share(_LINE_END.sub("\n", plain)[:SAMPLE]) >= SURE
-    return plain if is_text and is_pasted and is_usual else None
+    return plain if plain.strip() and is_text and is_pasted and is_usual else None
 
 
 def usual_share(text: str) -> float:

@@ -68,7 +68,7 @@ def uncut(
 
     >>> link = Whole(2, 6, None)
     >>> uncut([(4, 5)], [(4, "。" + END)], "见附件清单。", [link]) == (
-    ...     [(2, 6)], [(6, "附件。" + END + "单")])
+    ...     [(2, 6)], [(6, "件清。" + END + "。")])
     True
     """
     gone, come = list(deleted), dict(inserted)

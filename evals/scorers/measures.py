@@ -67,7 +67,9 @@ def _judged(shortcoming: str, measure: str, given: list[str]) -> tuple[float, st
         return 0.0, "措施看不出针对这条不足"
     if vague:
         return value, f"空泛：{several(vague)}"
-    return value, "" if checkable == 1 else "看不出凭什么检查"
+    if checkable < 1:
+        return value, "看不出凭什么检查"
+    return value, "" if about == 1 else "拿不准是不是针对这条不足"
 
 
 def _is_of(measure: str, given: str) -> bool:

@@ -200,7 +200,7 @@ def test_an_order_to_choose_a_letter_moves_no_score():
 def pair(clean):
     """The same report with a wrong figure and as it should be."""
     good = clean[0]
-    worse = good.text.replace("脐橙新增320亩", "脐橙新增980亩")
+    worse = good.text.replace("脐橙320亩", "脐橙980亩")
     return parsing.parse(worse, good.genre, facts=good.facts), good
 
 

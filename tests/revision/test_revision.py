@@ -136,7 +136,7 @@ def test_a_new_shortcoming_is_answered_in_its_order(made):
     later = revised(left.data, facts=(answer,)).provenance.text
 
     assert "四是学习不够深，政策理论学得少。" in text
-    assert "四是拟加强学习，制定学习计划，" in text
+    assert "四是拟加强学习，每周定时读原文，" in text
     assert "四是每周学习政策理论不少于2小时。" in told
     assert later == told
 
