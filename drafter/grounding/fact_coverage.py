@@ -129,14 +129,16 @@ class _Sentences:
                 found[at] += share
         return found
 
-    def keeping(self, figure: Figure) -> set[int]:
-        """The sentences that hold a figure."""
+    def keeping(self, figure: Figure, known: _Reading) -> set[int]:
+        """The sentences that hold a figure of a fact."""
         if figure.day or figure.value is None:
             rows = self._other
         else:
             rows = [*self._amounts.get(figure.value.as_integer_ratio(), ()), *self._open]
         held = {at for at, other in rows if same_amount(figure, other)}
-        return held | {at for at, sentence in enumerate(self.read) if _worded(figure, sentence)}
+        return held | {
+            at for at, sentence in enumerate(self.read) if _worded(figure, known, sentence)
+        }
 
 
 _SLACK = 1e-9  # by which `_Sentences.shares` may be off
@@ -148,7 +150,7 @@ def _found(known: _Reading, text: _Sentences) -> Coverage:
     What a place is worth at the most costs little to know: only one that may be better than
     the best so far is looked at.
     """
-    keeping = [text.keeping(figure) for figure in known.claims]
+    keeping = [text.keeping(figure, known) for figure in known.claims]
     shares = text.shares(known)
     best_try = Coverage("missing", (), tuple(f.text for f in known.claims), 0.0)
     rank = (-1, 0.0)
@@ -186,20 +188,25 @@ def _runs(
 
 
 _NONE = re.compile("未发生|未出现|没有发生|无一|均无")
+_NOUN = 2  # signs that name what there is none of
 _FIRST = re.compile("首[次个家批例创届台条座所]|率先")
 
 
-def _kept(figure: Figure, reading: _Reading) -> bool:
+def _kept(figure: Figure, known: _Reading, reading: _Reading) -> bool:
     same = any(same_amount(figure, other) for other in reading.figures)
-    return same or _worded(figure, reading)
+    return same or _worded(figure, known, reading)
 
 
-def _worded(figure: Figure, reading: _Reading) -> bool:
-    """A text holds a figure as it is written, or in words that say as much."""
+def _worded(figure: Figure, known: _Reading, reading: _Reading) -> bool:
+    """A text holds a figure of a fact as it is written, or in words that say as much."""
     if figure.text.startswith("第一") and _FIRST.search(reading.folded):
         return True  # 第一次 told as 首次
     if figure.value == 0 and _NONE.search(reading.folded):
         return True  # 零信访 told as 未发生信访
+    if figure.word == "零" and figure.value == 0:
+        noun = re.escape(known.folded[figure.span[1] :][:_NOUN])
+        if re.search(rf"(?:无(?:一|任何)?|[没未][\u4e00-\u9fff]{{0,4}}){noun}", reading.folded):
+            return True  # 零信访 told as 无信访
     return figure.text in reading.folded
 
 
@@ -213,7 +220,7 @@ def gone(fact: str, text: str) -> tuple[str, ...]:
 
 
 def _lost(known: _Reading, text: _Reading) -> tuple[str, ...]:
-    return tuple(figure.text for figure in known.claims if not _kept(figure, text))
+    return tuple(figure.text for figure in known.claims if not _kept(figure, known, text))
 
 
 def likeness(fact: str, text: str) -> float:

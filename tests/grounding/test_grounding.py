@@ -209,6 +209,8 @@ def test_a_mask_stands_no_oftener_than_in_the_facts():
         ("办证大厅延时服务", ["办证大厅推行延时服务，群众随到随办。"], "full", ()),
         ("办证大厅延时服务", ["严守财经纪律。"], "missing", ()),
         ("引资**亿元", ["大力招商引资。"], "partial", ("**亿元",)),
+        ("渔港连续4年零盗案", ["渔港连续4年无盗案。"], "full", ()),
+        ("渔港连续4年零盗案", ["渔港连续4年用无人机查盗案。"], "partial", ("零",)),
     ],
 )
 def test_coverage_knows_what_is_gone(fact, sentences, state, lost):
