@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.figures import Figure, both_readings
+from drafter.figures import Figure, both_readings, units
 from drafter.grounding.matching import RATE, same_amount
 from drafter.grounding.terms import terms
 from drafter.text import numerals, tight
@@ -106,6 +106,7 @@ class _Sentences:
         self.read = [_read(sentence) for sentence in sentences]
         self._chars: dict[str, list[int]] = defaultdict(list)
         self._amounts: dict[tuple[int, int], list[tuple[int, Figure]]] = defaultdict(list)
+        self._worth: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
         self._open: list[tuple[int, Figure]] = []  # what more than its own value may be meant by
         self._other: list[tuple[int, Figure]] = []  # dates, masks, vague amounts
         for at, reading in enumerate(self.read):
@@ -116,6 +117,8 @@ class _Sentences:
                     self._other.append((at, figure))
                 else:
                     self._amounts[figure.value.as_integer_ratio()].append((at, figure))
+                    for key in _worths(figure):
+                        self._worth[key].append(at)
                     self._open += [(at, figure)] if figure.approx == "above" else []
 
     def shares(self, known: _Reading) -> list[float]:
@@ -136,9 +139,20 @@ class _Sentences:
         else:
             rows = [*self._amounts.get(figure.value.as_integer_ratio(), ()), *self._open]
         held = {at for at, other in rows if same_amount(figure, other)}
+        held.update(at for key in _worths(figure) for at in self._worth.get(key, ()))
         return held | {
             at for at, sentence in enumerate(self.read) if _worded(figure, known, sentence)
         }
+
+
+def _worths(figure: Figure) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What an amount is in one unit, so that the same in another is found: 2.5公里 is 2500米."""
+    if figure.value is None or figure.day or figure.approx:
+        return
+    if figure.unit == "翻番":  # as growth: 翻一番 is 增长1倍, and 增长100%
+        yield "share", (100 * (figure.value - 1)).as_integer_ratio()
+    elif measure := units.worth(figure.value, figure.unit):
+        yield measure[0], measure[1].as_integer_ratio()
 
 
 _SLACK = 1e-9  # by which `_Sentences.shares` may be off
@@ -193,7 +207,11 @@ _FIRST = re.compile("首[次个家批例创届台条座所]|率先")
 
 
 def _kept(figure: Figure, known: _Reading, reading: _Reading) -> bool:
-    same = any(same_amount(figure, other) for other in reading.figures)
+    own = set(_worths(figure))
+    same = any(
+        same_amount(figure, other) or not own.isdisjoint(_worths(other))
+        for other in reading.figures
+    )
     return same or _worded(figure, known, reading)
 
 
