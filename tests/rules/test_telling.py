@@ -148,6 +148,29 @@ def test_a_plan_a_part_or_a_change_told_as_more_is_an_error(fact, told, count):
     assert [flaw.severity for flaw in flaws][:1] == [Severity.ERROR] * count
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("faulty-sentence", "加装护栏，防止不再流失鱼苗。", 1),
+        ("faulty-sentence", "饲料用量降低了两倍。", 1),
+        ("faulty-sentence", "鱼塘超过40亩以上。", 1),
+        ("faulty-sentence", "每周至少巡塘2次以上。", 1),
+        ("faulty-sentence", "检修不超过3天以内。", 1),
+        ("faulty-sentence", "增氧机不少于12台左右。", 1),
+        ("faulty-sentence", "防止鱼苗流失，不再出现断档。", 0),
+        ("faulty-sentence", "至少每周一次，40亩以上鱼塘全部巡到。", 0),
+        ("typing-slip", "按装增氧机12台，按装路灯3盏。", 1),
+        ("typing-slip", "做为塘长，每天巡塘。", 1),
+        ("typing-slip", "天凉时，既使困难再多，也要巡塘。", 1),
+        ("typing-slip", "按装机容量计费，把成活率做为指标。", 0),
+        ("typing-slip", "改水后，既使鱼苗成活，也使水质变好。", 0),
+    ],
+)
+def test_words_that_clash_or_are_none_are_found(name, text, count):
+    """Two bounds on one figure, a denial too many, words typed as others; what is right is left."""
+    assert len(found(name, f"{DUTY}{text}")) == count
+
+
 def test_a_measure_says_the_contrary_of_its_shortcoming():
     """台账更新不及时 is answered by 及时更新台账, which has lost no denial."""
     report = example_report(
