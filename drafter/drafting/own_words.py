@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.likeness import likeness
-from drafter.text import MASK, clauses, length, strip_end, typeset
+from drafter.text import MASK, clauses, length, numerals, strip_end, typeset
 
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
@@ -146,12 +146,12 @@ def own_words(text: str) -> str:
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
     """
-    said = _SPACED.sub(r"\1\2", typeset(text.strip()))
+    said = _SPACED.sub(r"\1\2", numerals.ungrouped(typeset(text.strip())))
     told = _OPENED.sub("", said).replace("↑至", "升至").replace("↓至", "降至")
     bare = _NUMBERING.sub("", _ARROW.sub("，", _CHANGED.sub(_change, told)))
     if bare != told:
         bare = _CIRCLED.sub("；", _NEXT.sub(r"\1", bare))
-    return strip_end(_ENUMERATOR.sub(r"\1", bare)) or typeset(text.strip())
+    return strip_end(_ENUMERATOR.sub(r"\1", bare)) or said
 
 
 def _change(found: re.Match[str]) -> str:

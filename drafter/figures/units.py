@@ -204,6 +204,18 @@ def agree(one: str, other: str) -> bool:
     return frozenset((_GROUP.get(one, ""), _GROUP.get(other, ""))) not in _APART
 
 
+def worth(number: Fraction, unit: str) -> tuple[str, Fraction] | None:
+    """What is measured and how much of it, in one unit; None where the unit has no other.
+
+    >>> worth(Fraction(3), "兆瓦") == worth(Fraction(3000), "千瓦"), worth(Fraction(3), "家")
+    (True, None)
+    """
+    if unit not in WORTH:
+        return None
+    kind, each = WORTH[unit]
+    return kind, number * each
+
+
 def convert(number: Fraction, unit: str, to: str) -> Fraction | None:
     """The same quantity in another unit of its dimension.
 

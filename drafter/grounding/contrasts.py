@@ -75,7 +75,7 @@ def contrasts(text: str, facts: Sequence[str]) -> list[TermContrast]:
         ]
     found += [*_numbered(text, told), *_indexed(text, told), *_sided(text, told)]
     found += [*_moved(text, facts), *_reversed(text, facts), *_averaged(text, facts)]
-    found += _turned(text, facts)
+    found += [*_turned(text, facts), *_outdone(text, facts), *_raised(text, told)]
     return sorted(found, key=lambda each: each.span)
 
 
@@ -146,6 +146,44 @@ def _turned(text: str, facts: Sequence[str]) -> list[TermContrast]:
         TermContrast(each.span(), each[0], known[each["last"], each["first"]])
         for each in _RATIO.finditer(text)
         if (each["last"], each["first"]) in known and (each["first"], each["last"]) not in known
+    ]
+
+
+_LITTLE = re.compile(
+    r"(?<![减至最缺不许])(?P<way>[多少])(?P<did>[\u4e00-\u9fff]{0,4}?)了?(?P<figure>\d[\d.]*)"
+)
+
+
+def _outdone(text: str, facts: Sequence[str]) -> list[TermContrast]:
+    """少亏损5万元 told as 多亏损5万元, one character apart."""
+    known: dict[tuple[str, str], dict[str, str]] = {}
+    for each in (hit for fact in facts for hit in _LITTLE.finditer(fact)):
+        known.setdefault((each["did"], each["figure"]), {})[each["way"]] = each[0]
+    found = []
+    for each in _LITTLE.finditer(text):
+        ways = known.get((each["did"], each["figure"]), {})
+        if ways and each["way"] not in ways:
+            found.append(TermContrast(each.span(), each[0], next(iter(ways.values()))))
+    return found
+
+
+_POST = (
+    r"(?:[局县市区镇乡院校处科所站队馆会组团]长|书记|主任|主席|总?经理|总监|总编|指挥|教授|队长)"
+)
+_DEPUTY = re.compile(rf"副(?P<post>{_POST})")
+
+
+def _raised(text: str, told: str) -> list[TermContrast]:
+    """局长 where the facts that are told know of a 副局长 only.
+
+    >>> [found.message for found in contrasts("任站长期间办班3期。", ["任副站长期间办班3期"])]
+    ['事实是“副站长”，不能写成“站长”']
+    """
+    return [
+        TermContrast(each.span(), each[0], f"副{each[0]}")
+        for post in dict.fromkeys(_DEPUTY.findall(told))
+        if not re.search(f"(?<!副){post}", told) and f"副{post}" not in text
+        for each in re.finditer(f"(?<!副){post}", text)
     ]
 
 

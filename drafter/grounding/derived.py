@@ -7,6 +7,7 @@ of the very thing for which the fact gives another value, it is no result but a 
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import combinations, permutations
 
 from drafter.figures import Figure, units
@@ -25,6 +26,7 @@ _DIFFERENCE = re.compile(
     rf"(?:净增|增加|增长|提高|上升|提升|减少|下降|降低|压减|缩短|节约|节省){_TO}"
     r"|多[出了]|少了|差|缺|还有|还剩|尚|剩|余下|其余|其他|其它|另|未|超|不(?!断|少|低于|足)"
 )
+_GROWN = re.compile("[增涨升]|提高")
 _SHARE = re.compile("率|占|比")
 _AVERAGE = re.compile("平均|每|均(?!已|为|达|按|可|能|以|衡|有)")
 _PARTICLE = re.compile("[的了在和与及等共达到为约近由从至自已其中有]")
@@ -68,6 +70,19 @@ def derived(
         if is_stated or (is_one_unit and not _is_given(clause, one, other, fact)):
             return one, other
     return None
+
+
+def redoubled(times: Fraction, figure: Figure, before: str) -> bool:
+    """A figure says in other words that something has become so many times of what it was.
+
+    >>> from drafter.figures import figures
+    >>> [redoubled(Fraction(2), figures(text)[0], text[:2]) for text in ("增长1倍", "增长2倍")]
+    [True, False]
+    """
+    growth = times - 1
+    if figure.unit == "倍" and not _GROWN.search(before):
+        return figure.value in (times, growth)
+    return (figure.unit, figure.value) in (("倍", growth), ("%", growth * _PER_CENT))
 
 
 def multiplied(figure: Figure, facts: FactIndex) -> FactFigure | None:

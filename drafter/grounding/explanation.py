@@ -1,12 +1,12 @@
 """Why a figure is carried by nothing, and what comes nearest to it. Pure."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from drafter.figures import Figure, units
 from drafter.grounding.bounds import bounded, other_bound
-from drafter.grounding.derived import derived
+from drafter.grounding.derived import derived, redoubled
 from drafter.grounding.index import Context, FactFigure, FactIndex, FigureMention, alike
 from drafter.text import Span
 
@@ -27,7 +27,7 @@ class FigureVerdict:
 
 def why(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict:
     """What is wrong with a figure that no fact carries, by the nearest that one says."""
-    for explain in (_looser, _unmasked, _converted, _derived, _other_unit, _other_value):
+    for explain in _EXPLANATIONS:
         found = explain(figure, scene, facts)
         if found:
             return found
@@ -40,7 +40,11 @@ def _verdict(figure: Figure, kind: str, message: str, fact: int) -> FigureVerdic
 
 def _equals(figure: Figure, facts: FactIndex) -> Iterator[FactFigure]:
     marks = facts.by_value.get(figure.value or Fraction(0), ())
-    return (m for m in marks if not m.figure.day and m.figure.kind != "ordinal")
+    return (
+        m
+        for m in marks
+        if not m.figure.day and m.figure.kind != "ordinal" and m.figure.unit != "翻番"
+    )
 
 
 def looser(figure: Figure, scene: FigureMention, mark: FactFigure) -> FigureVerdict:
@@ -84,7 +88,7 @@ def _is_worth(mark: FactFigure, figure: Figure) -> bool:
 def _other_unit(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
     """1200公顷 for 1200亩."""
     mark = nearest(_equals(figure, facts), scene)
-    if not mark:
+    if not mark or _is_about_another(figure, scene, facts, (mark,)):
         return None
     return _verdict(figure, "unit", f"的单位与事实的“{mark.figure.text}”不同", mark.fact)
 
@@ -92,10 +96,33 @@ def _other_unit(figure: Figure, scene: FigureMention, facts: FactIndex) -> Figur
 def _derived(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
     """The sum, difference, share or average of two figures of one fact."""
     pair = derived(figure, scene, facts)
-    if not pair:
+    if not pair or _is_about_another(figure, scene, facts, pair):
         return None
     known = "、".join(mark.figure.text for mark in pair)
     return _verdict(figure, "derived", f"由“{known}”推算而来，事实未写，请核对", pair[0].fact)
+
+
+def _is_about_another(
+    figure: Figure, scene: FigureMention, facts: FactIndex, marks: Collection[FactFigure]
+) -> bool:
+    """Another fact gives another value for the matter: it is to be named, and not these."""
+    own = {mark.fact for mark in marks}
+    likeness = max(alike(scene.context, mark.context) for mark in marks)
+    units_of_it = (figure.unit, "%") if figure.unit == "倍" else (figure.unit,)  # 三倍 for 三成
+    for unit in units_of_it:
+        rival, fit = best_other(replace(figure, unit=unit), scene.context, facts)
+        if rival and rival.fact not in own and fit > likeness:
+            return True
+    return False
+
+
+def _redoubled(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
+    """增长1倍 for 翻一番."""
+    for mark in facts.marks:
+        value = mark.figure.value
+        if mark.figure.unit == "翻番" and value and redoubled(value, figure, scene.before):
+            return _verdict(figure, "derived", f"由“{mark.figure.text}”换算而来，请核对", mark.fact)
+    return None
 
 
 def _other_value(figure: Figure, scene: FigureMention, facts: FactIndex) -> FigureVerdict | None:
@@ -127,3 +154,9 @@ def best_other(
 def nearest(marks: Iterable[FactFigure], scene: FigureMention) -> FactFigure | None:
     """The mark whose words are most like those of a place; the first of equals."""
     return max(marks, key=lambda mark: alike(scene.context, mark.context), default=None)
+
+
+_EXPLANATIONS = (
+    *(_looser, _unmasked, _converted, _redoubled),
+    *(_derived, _other_unit, _other_value),
+)

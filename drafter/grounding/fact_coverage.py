@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from drafter.figures import Figure, both_readings
+from drafter.figures import Figure, both_readings, units
 from drafter.grounding.matching import RATE, same_amount
 from drafter.grounding.terms import terms
 from drafter.text import numerals, tight
@@ -106,6 +106,7 @@ class _Sentences:
         self.read = [_read(sentence) for sentence in sentences]
         self._chars: dict[str, list[int]] = defaultdict(list)
         self._amounts: dict[tuple[int, int], list[tuple[int, Figure]]] = defaultdict(list)
+        self._worth: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
         self._open: list[tuple[int, Figure]] = []  # what more than its own value may be meant by
         self._other: list[tuple[int, Figure]] = []  # dates, masks, vague amounts
         for at, reading in enumerate(self.read):
@@ -116,6 +117,8 @@ class _Sentences:
                     self._other.append((at, figure))
                 else:
                     self._amounts[figure.value.as_integer_ratio()].append((at, figure))
+                    for key in _worths(figure):
+                        self._worth[key].append(at)
                     self._open += [(at, figure)] if figure.approx == "above" else []
 
     def shares(self, known: _Reading) -> list[float]:
@@ -129,14 +132,27 @@ class _Sentences:
                 found[at] += share
         return found
 
-    def keeping(self, figure: Figure) -> set[int]:
-        """The sentences that hold a figure."""
+    def keeping(self, figure: Figure, known: _Reading) -> set[int]:
+        """The sentences that hold a figure of a fact."""
         if figure.day or figure.value is None:
             rows = self._other
         else:
             rows = [*self._amounts.get(figure.value.as_integer_ratio(), ()), *self._open]
         held = {at for at, other in rows if same_amount(figure, other)}
-        return held | {at for at, sentence in enumerate(self.read) if _worded(figure, sentence)}
+        held.update(at for key in _worths(figure) for at in self._worth.get(key, ()))
+        return held | {
+            at for at, sentence in enumerate(self.read) if _worded(figure, known, sentence)
+        }
+
+
+def _worths(figure: Figure) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What an amount is in one unit, so that the same in another is found: 2.5公里 is 2500米."""
+    if figure.value is None or figure.day or figure.approx:
+        return
+    if figure.unit == "翻番":  # as growth: 翻一番 is 增长1倍, and 增长100%
+        yield "share", (100 * (figure.value - 1)).as_integer_ratio()
+    elif measure := units.worth(figure.value, figure.unit):
+        yield measure[0], measure[1].as_integer_ratio()
 
 
 _SLACK = 1e-9  # by which `_Sentences.shares` may be off
@@ -148,7 +164,7 @@ def _found(known: _Reading, text: _Sentences) -> Coverage:
     What a place is worth at the most costs little to know: only one that may be better than
     the best so far is looked at.
     """
-    keeping = [text.keeping(figure) for figure in known.claims]
+    keeping = [text.keeping(figure, known) for figure in known.claims]
     shares = text.shares(known)
     best_try = Coverage("missing", (), tuple(f.text for f in known.claims), 0.0)
     rank = (-1, 0.0)
@@ -186,20 +202,29 @@ def _runs(
 
 
 _NONE = re.compile("未发生|未出现|没有发生|无一|均无")
+_NOUN = 2  # signs that name what there is none of
 _FIRST = re.compile("首[次个家批例创届台条座所]|率先")
 
 
-def _kept(figure: Figure, reading: _Reading) -> bool:
-    same = any(same_amount(figure, other) for other in reading.figures)
-    return same or _worded(figure, reading)
+def _kept(figure: Figure, known: _Reading, reading: _Reading) -> bool:
+    own = set(_worths(figure))
+    same = any(
+        same_amount(figure, other) or not own.isdisjoint(_worths(other))
+        for other in reading.figures
+    )
+    return same or _worded(figure, known, reading)
 
 
-def _worded(figure: Figure, reading: _Reading) -> bool:
-    """A text holds a figure as it is written, or in words that say as much."""
+def _worded(figure: Figure, known: _Reading, reading: _Reading) -> bool:
+    """A text holds a figure of a fact as it is written, or in words that say as much."""
     if figure.text.startswith("第一") and _FIRST.search(reading.folded):
         return True  # 第一次 told as 首次
     if figure.value == 0 and _NONE.search(reading.folded):
         return True  # 零信访 told as 未发生信访
+    if figure.word == "零" and figure.value == 0:
+        noun = re.escape(known.folded[figure.span[1] :][:_NOUN])
+        if re.search(rf"(?:无(?:一|任何)?|[没未][\u4e00-\u9fff]{{0,4}}){noun}", reading.folded):
+            return True  # 零信访 told as 无信访
     return figure.text in reading.folded
 
 
@@ -213,7 +238,7 @@ def gone(fact: str, text: str) -> tuple[str, ...]:
 
 
 def _lost(known: _Reading, text: _Reading) -> tuple[str, ...]:
-    return tuple(figure.text for figure in known.claims if not _kept(figure, text))
+    return tuple(figure.text for figure in known.claims if not _kept(figure, known, text))
 
 
 def likeness(fact: str, text: str) -> float:

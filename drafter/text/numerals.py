@@ -30,6 +30,10 @@ _ROUND = re.compile(
     r"[OoΟο0][一二三四五六七八九〇零OoΟο0]{0,3}(?![A-Za-z\d])"
 )
 _NOUGHT = str.maketrans("OoΟο0", "〇〇〇〇〇")
+# 4，326人: a wide comma between groups of digits. 平均分98，326人 are two figures, 110 is a number
+_GROUPED = re.compile(
+    r"(?<![\d.,，/第分率名票值号比])(?!0|1(?:10|19|20|22)，)\d{1,3}(?:，\d{3})+(?=(?:\.\d+)?[\u4e00-\u9fff%])"
+)
 _FINANCIAL = re.compile(r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,20})")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -50,10 +54,22 @@ def fold(text: str) -> str:
     '增长8.5%，投入三百万元，***县XX村'
     >>> fold("接种HPV2价疫苗") == fold("接种2价HPV疫苗")
     True
+    >>> fold("体检4，326人，均分98，326人达标")
+    '体检4,326人，均分98，326人达标'
     """
     folded = _VALENT.sub(r"\2\1", text.translate(_FOLD))
+    folded = _GROUPED.sub(lambda found: found[0].replace("，", ","), folded)
     folded = _ROUND.sub(lambda found: found[0].translate(_NOUGHT), folded)
     return _FINANCIAL.sub(lambda found: found[0].translate(_PLAIN), folded)
+
+
+def ungrouped(text: str) -> str:
+    """The text without wide commas inside figures, which would part sentences.
+
+    >>> ungrouped("体检4，326人，接诊2,115人次")
+    '体检4326人，接诊2,115人次'
+    """
+    return _GROUPED.sub(lambda found: found[0].replace("，", ""), text)
 
 
 def value(numeral: str) -> Fraction | None:

@@ -53,6 +53,12 @@ def test_what_another_source_or_year_says_keeps_its_source(text: str):
     assert feedback(text, GENRE, 2024).rest == own_words(text)
 
 
+def test_a_wide_comma_inside_a_figure_parts_no_sentence():
+    """3，208艘 is one figure, and 均分98，326人 are two."""
+    assert own_words("清点渔船3，208艘") == "清点渔船3208艘"
+    assert own_words("均分98，326人达标") == "均分98，326人达标"
+
+
 def test_a_remedy_is_not_taken_for_a_second_failing():
     """A remedy is not taken for a second failing."""
     said = feedback("考核反馈基层减负不够：会议减少，文件也少", GENRE, 2024)

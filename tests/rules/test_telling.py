@@ -120,6 +120,57 @@ def test_a_denial_lost_in_the_work_is_an_error(told, count):
     assert [flaw.severity for flaw in flaws] == [Severity.ERROR] * count
 
 
+@pytest.mark.parametrize(
+    ("fact", "told", "count"),
+    [
+        ("拟于明年3月建成鱼塘2个", "建成鱼塘2个。", 1),
+        ("预计销售稻谷40吨", "销售稻谷40吨。", 1),
+        ("力争办班3期", "办班3期。", 1),
+        ("正在与2家酒店洽谈供货", "与2家酒店签约供货。", 1),
+        ("推荐2个组申报县级文明组", "2个组获评县级文明组。", 1),
+        ("库存减少12吨", "库存减少到12吨。", 1),
+        ("手续精简到5项", "手续精简了5项。", 1),
+        ("鱼塘亏损减少5万元", "鱼塘亏损5万元。", 1),
+        ("参与修志3章", "主持修志3章。", 1),
+        ("按计划建成鱼塘2个", "如期建成鱼塘2个。", 0),
+        ("完成招商计划，引资3亿元", "完成招商任务，引资3亿元。", 0),
+        ("正在养的3口鱼塘收鱼2吨", "3口鱼塘收鱼2吨。", 0),
+        ("责令整改12处，都改了", "12处整改到位。", 0),
+        ("推荐教师2名，都评上了", "2名教师获评。", 0),
+        ("手续由12项压到5项", "手续由12项压缩至5项。", 0),
+    ],
+)
+def test_a_plan_a_part_or_a_change_told_as_more_is_an_error(fact, told, count):
+    """What is planned, asked for or helped with is not done; how far is not where to."""
+    report = example_report(f"要点：{fact}\n{DUTY}{told}")
+    flaws = rules.check(report, only=["changed-status"])
+
+    assert [flaw.severity for flaw in flaws][:1] == [Severity.ERROR] * count
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("faulty-sentence", "加装护栏，防止不再流失鱼苗。", 1),
+        ("faulty-sentence", "饲料用量降低了两倍。", 1),
+        ("faulty-sentence", "鱼塘超过40亩以上。", 1),
+        ("faulty-sentence", "每周至少巡塘2次以上。", 1),
+        ("faulty-sentence", "检修不超过3天以内。", 1),
+        ("faulty-sentence", "增氧机不少于12台左右。", 1),
+        ("faulty-sentence", "防止鱼苗流失，不再出现断档。", 0),
+        ("faulty-sentence", "至少每周一次，40亩以上鱼塘全部巡到。", 0),
+        ("typing-slip", "按装增氧机12台，按装路灯3盏。", 1),
+        ("typing-slip", "做为塘长，每天巡塘。", 1),
+        ("typing-slip", "天凉时，既使困难再多，也要巡塘。", 1),
+        ("typing-slip", "按装机容量计费，把成活率做为指标。", 0),
+        ("typing-slip", "改水后，既使鱼苗成活，也使水质变好。", 0),
+    ],
+)
+def test_words_that_clash_or_are_none_are_found(name, text, count):
+    """Two bounds on one figure, a denial too many, words typed as others; what is right is left."""
+    assert len(found(name, f"{DUTY}{text}")) == count
+
+
 def test_a_measure_says_the_contrary_of_its_shortcoming():
     """台账更新不及时 is answered by 及时更新台账, which has lost no denial."""
     report = example_report(

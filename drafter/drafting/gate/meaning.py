@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from drafter.drafting.gate.asked import NEAR, Asked
+from drafter.drafting.gate.asked import Asked
 from drafter.drafting.register import raised
 from drafter.grounding.assertions import assertions
-from drafter.grounding.clauses import clauses, folded, sentences, share
+from drafter.grounding.clauses import folded, sentences
 from drafter.grounding.contrasts import contrasts
 from drafter.grounding.fact_coverage import gone, likeness
-from drafter.grounding.shifts import Shift, shifts
+from drafter.grounding.shifts import borne_elsewhere, shifts
 from drafter.pairing import Fit, related
 
 _PROMISE = re.compile(
@@ -48,7 +48,8 @@ def shifted(asked: Asked) -> Iterator[str]:
     if asked.kind == "measure":
         found = [each for each in found if each.kind == "qualifier" and each.text[0] in "无没缺"]
     for each in found:
-        if not _is_borne_elsewhere(each, asked):
+        cited = asked.cited
+        if not (cited and borne_elsewhere(each, asked.text, cited, asked.sheet)):
             yield each.message
 
 
@@ -60,23 +61,6 @@ def _told(asked: Asked) -> tuple[str, ...]:
     texts = (fact.text for fact in asked.facts)
     return tuple(
         text for text in texts if not gone(text, asked.text) and likeness(text, asked.text) >= _TOLD
-    )
-
-
-def _is_borne_elsewhere(found: Shift, asked: Asked) -> bool:
-    """The word added is another fact's, about the same matter: 利润虽同比增长 in a concession."""
-    if not asked.cited or found.kind not in ("scope", "basis", "degree", "status"):
-        return False
-    plain = folded(asked.text)
-    told = next((one for one in clauses(plain) if one.span[0] <= found.span[0] < one.span[1]), None)
-    if told is None:
-        return False
-    if "虽" in told.text:
-        return found not in shifts(asked.text, asked.sheet)
-    return any(
-        found.text in fact and share(told, one) >= NEAR * 2
-        for fact in map(folded, asked.sheet)
-        for one in sentences(fact)
     )
 
 

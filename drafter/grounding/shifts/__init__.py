@@ -5,9 +5,9 @@ a negation lost or added, a comparison exchanged, a result moved beside another 
 do that is data (`data/shifts.toml`), with the examples that the rules are tested by.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from drafter.grounding.clauses import folded
+from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.shifts.compared import ComparedText, Shift, compared, rules
 from drafter.grounding.shifts.relations import (
     find_bases,
@@ -30,7 +30,10 @@ from drafter.grounding.shifts.wording import (
 )
 from drafter.text import overlap
 
-__all__ = ["Shift", "losses", "rules", "shifts"]
+__all__ = ["Shift", "borne_elsewhere", "losses", "rules", "shifts"]
+
+_SAME_MATTER = 0.5  # of a clause that a sentence of another fact shares
+_MAY_BE_BORNE = ("scope", "basis", "degree", "status")
 
 
 def shifts(text: str, facts: Sequence[str]) -> list[Shift]:
@@ -57,6 +60,34 @@ def losses(text: str, facts: Sequence[str]) -> list[Shift]:
     """
     case = compared(folded(text), tuple(map(folded, facts)))
     return _apart(shift for check in _LOSSES for shift in check(case))
+
+
+def borne_elsewhere(found: Shift, text: str, told: Collection[str], sheet: Sequence[str]) -> bool:
+    """What a text says beyond its facts is another fact's, which is about the same matter.
+
+    Args:
+        found: what it says beyond them.
+        text: all of it.
+        told: the facts that it was found in.
+        sheet: all facts.
+
+    >>> (found,) = shifts("西桥方案已获批。", ["西桥方案编好了"])
+    >>> borne_elsewhere(found, "西桥方案已获批。", [], ["西桥方案年底获批"])
+    True
+    """
+    if found.kind not in _MAY_BE_BORNE:
+        return False
+    plain = folded(text)
+    near = next((one for one in clauses(plain) if one.span[0] <= found.span[0] < one.span[1]), None)
+    if near is None:
+        return False
+    if "虽" in near.text:  # a concession: 利润虽同比增长
+        return found not in shifts(text, sheet)
+    return any(
+        found.text in fact and share(near, one) >= _SAME_MATTER
+        for fact in (folded(each) for each in sheet if each not in told)
+        for one in sentences(fact)
+    )
 
 
 def _apart(found: Iterable[Shift]) -> list[Shift]:

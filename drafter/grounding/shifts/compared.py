@@ -44,6 +44,7 @@ class Exchanged:
     said: str
     right: str
     example: tuple[str, str, str]
+    borne: str = ""  # what else of the facts says as much as the other word
 
 
 @dataclass(frozen=True, slots=True)

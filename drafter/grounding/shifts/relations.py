@@ -153,13 +153,16 @@ def find_lost_bases(case: ComparedText) -> Iterator[Shift]:
             for hit in basis.finditer(fact):
                 known = clause_at(fact, hit.start())
                 figures, whole = set(FIGURE.findall(known.text)), around(fact, hit.start())
-                for sentence in sentences(case.bare):
-                    same = figures & set(FIGURE.findall(sentence.text)) and _is_about(
-                        whole, sentence
-                    )
-                    if same and not basis.search(sentence.text):
-                        message = f"事实是“{hit[0]}”，要保留，不能换成别的比法"
-                        yield Shift(sentence.span, sentence.text, "basis", message)
+                told = [
+                    sentence
+                    for sentence in sentences(case.bare)
+                    if figures & set(FIGURE.findall(sentence.text)) and _is_about(whole, sentence)
+                ]
+                if any(basis.search(sentence.text) for sentence in told):
+                    continue  # 比上年少5万 is told, and 培训5次 besides
+                for sentence in told:
+                    message = f"事实是“{hit[0]}”，要保留，不能换成别的比法"
+                    yield Shift(sentence.span, sentence.text, "basis", message)
 
 
 def _is_about(known: Clause, sentence: Clause) -> bool:
@@ -211,8 +214,10 @@ def find_signs(case: ComparedText) -> Iterator[Shift]:
         for known in _BELOW.finditer(fact):
             if _RANGE_END.search(fact[max(0, known.start() - 3) : known.start()]):
                 continue
-            for hit in re.finditer(rf"(?<![\d.]){re.escape(known['figure'])}(?![\d.])", case.bare):
-                near = clause_at(case.bare, hit.start())
-                if not _SAYS_BELOW.search(near.text):
-                    message = f"事实是“{known[0]}”，负号丢了"
-                    yield Shift(near.span, near.text, "sign", message)
+            figure = re.compile(rf"(?<![\d.]){re.escape(known['figure'])}(?![\d.])")
+            places = [clause_at(case.bare, hit.start()) for hit in figure.finditer(case.bare)]
+            if any(_SAYS_BELOW.search(near.text) for near in places):
+                continue  # 少亏5万 is told, and 培训5次 besides
+            for near in places:
+                message = f"事实是“{known[0]}”，负号丢了"
+                yield Shift(near.span, near.text, "sign", message)

@@ -7,14 +7,14 @@ from drafter.grounding.clauses import clause_at
 from drafter.grounding.shifts.compared import ComparedText, Shift
 
 _WAY = (
-    r"(?:下降|减少|降低|回落|下滑|缩短|压减|缩减|增长|增加|提高|提升|上升|上涨|扩大|增收"
+    r"(?:下降|减少|降低|回落|下滑|缩短|压减|压缩|精简|下调|缩减|收窄|上调|增长|增加|提高|提升|上升|上涨|扩大|增收"
     r"|[增升降减缩涨](?=[到至为]))"
 )
 _ROUND = r"(?:约|近|超过?|不到|逾)?"
 _FIGURE = r"(?P<figure>\d[\d.,]*)(?![\d.])"
 _END = re.compile(rf"{_WAY}(?:到|至|为|成)了?{_ROUND}{_FIGURE}")
 _SPAN = re.compile(rf"{_WAY}了?{_ROUND}{_FIGURE}")
-_FAMILIES = ("增升提涨扩上", "降减缩压回下")
+_FAMILIES = ("增升提涨扩上", "降减缩压回下精收")
 
 
 def find_steps(case: ComparedText) -> Iterator[Shift]:

@@ -84,16 +84,24 @@ def _telling(case: ComparedText, known: Clause, gone: re.Pattern[str]) -> Clause
 
 
 @cache
-def _exchanged() -> tuple[tuple[Exchanged, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.was), re.compile(rule.said)) for rule in rules().exchanged)
+def _exchanged() -> tuple[tuple[Exchanged, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (
+            rule,
+            re.compile(rule.was),
+            re.compile(rule.said),
+            re.compile(f"{rule.said}|{rule.borne}" if rule.borne else rule.said),
+        )
+        for rule in rules().exchanged
+    )
 
 
 def find_exchanged(case: ComparedText) -> Iterator[Shift]:
     """水平低 told as 水平不高: another word stands in the place of a fact's."""
-    for rule, was, said in _exchanged():
+    for rule, was, said, borne in _exchanged():
         for hit in said.finditer(case.bare):
             clause = clause_at(case.bare, hit.start())
-            if any(said.search(fact) for fact in case.facts):
+            if any(borne.search(fact) for fact in case.facts):
                 continue
             known = next(nearest(clause, case.stated, LIKE), None)
             old = was.search(known[1].text) if known else None
