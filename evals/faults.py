@@ -1,9 +1,11 @@
 """What findings cost a score, how far a figure lies from a band, and how it is said."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
-from drafter.document import Finding, Report, Severity
+from drafter.document import Finding, ParagraphKind, Report, Severity
 from drafter.document.once import once
+from drafter.document.views import ProseSentence
 from drafter.rules import Concern, concerning
 from drafter.text import strip_end, tight
 from evals.outcome import Outcome
@@ -13,6 +15,7 @@ WEIGHT = {Severity.ERROR: 1.0, Severity.WARNING: 0.5, Severity.SUGGESTION: 0.25}
 WIDTH = (0.5, 1.5)  # of a figure of one document, within which another one is like it
 SHOWN = 3  # examples in a reason
 WIDE = 20  # characters of each
+_PROPOSED = re.compile("(?:[一二三四五六七八九十]是)?拟")
 
 
 def found(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:
@@ -107,3 +110,8 @@ def several(words: Iterable[str]) -> str:
     cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in quotes[:SHOWN]]
     more = f"等{len(quotes)}处" if len(quotes) > SHOWN else ""
     return "".join(f"“{word}”" for word in cut) + more
+
+
+def proposes(sentence: ProseSentence) -> bool:
+    """Whether a sentence proposes a measure to the author; `measures` judges what it is worth."""
+    return sentence.kind is ParagraphKind.MEASURES and bool(_PROPOSED.match(sentence.text))

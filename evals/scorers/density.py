@@ -7,7 +7,7 @@ from drafter.document import ParagraphKind
 from drafter.document.fact_check import fact_statuses
 from drafter.document.views import sentences
 from drafter.text import clauses, length
-from evals.faults import band, several
+from evals.faults import band, proposes, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
@@ -31,7 +31,7 @@ def score(outcome: Outcome) -> Score:
     body = [
         _OPEN.sub("", each.text)
         for each in sentences(outcome.report)
-        if each.kind is not ParagraphKind.PREAMBLE
+        if each.kind is not ParagraphKind.PREAMBLE and not proposes(each)
     ]
     size = length("".join(body))
     if not size:
@@ -69,7 +69,7 @@ DENSITY = Scorer(
     "density",
     "密实",
     Weight.SOFT,
-    "正文里说要点的份额：与哪条要点都不沾边的分句超过四分之一的部分按比例扣；正文比要点的0.8倍还短或比1.9倍还长的再按偏离扣",
+    "正文里说要点的份额：与哪条要点都不沾边的分句超过四分之一的部分按比例扣；正文比要点的0.8倍还短或比1.9倍还长的再按偏离扣；标着“拟”的措施不算在内",
     score,
     parts={"about-facts": "在说要点的话", "length": "与要点的长短之比"},
     criterion="substance",

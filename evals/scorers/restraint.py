@@ -5,7 +5,7 @@ from collections import Counter
 from drafter.document import ParagraphKind
 from drafter.document.views import sentences
 from drafter.grounding.assertions import assertions
-from evals.faults import left_by, several
+from evals.faults import left_by, proposes, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
 from evals.scorers import ScorerKind as Weight
@@ -24,7 +24,11 @@ def score(outcome: Outcome) -> Score:
     """What assertions leave, each taking a twentieth."""
     if not outcome.facts:
         return Score(None, "没有要点可对照")
-    prose = [each for each in sentences(outcome.report) if each.kind is not ParagraphKind.PREAMBLE]
+    prose = [
+        each
+        for each in sentences(outcome.report)
+        if each.kind is not ParagraphKind.PREAMBLE and not proposes(each)
+    ]
     if not prose:
         return Score(None, "没有正文")
     facts = [fact.text for fact in outcome.facts]
@@ -41,7 +45,7 @@ RESTRAINT = Scorer(
     "restraint",
     "不说过头话",
     Weight.SOFT,
-    "要点没有的效果、好评、原因、第一、全面彻底和空泛的尾句，每处扣半成",
+    "要点没有的效果、好评、原因、第一、全面彻底和空泛的尾句，每处扣半成；标着“拟”的措施不算在内",
     score,
     parts=NAMES,
     criterion="faithfulness",
