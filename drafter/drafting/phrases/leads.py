@@ -373,14 +373,25 @@ def headings(
     named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
     if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
         plain = [
-            [name for name in _plain(role, has_staff=has_staff) if name[0] not in head]
+            [name for name in _plain(role, has_staff=has_staff) if not _repeats(name, head)]
             for head, (role, _) in zip(heads, sections, strict=True)
-        ]  # 抓履职，抓好主责主业 says 抓 twice
+        ]
         turns = [number // len(names) ** at for at, names in enumerate(plain)]
         tails = [names[turn % len(names)] for names, turn in zip(plain, turns, strict=True)]
     else:
         tails = [_about(role, rows, form, office) for role, rows in sections]
     return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
+
+
+def _repeats(name: str, head: str) -> bool:
+    """Whether a plain name says the verb or a word of its head again: 守纪律，坚守廉政纪律.
+
+    >>> _repeats("抓好主责主业", "抓履职"), _repeats("坚守廉政纪律", "守纪律")
+    (True, True)
+    >>> _repeats("落实廉政要求", "守纪律")
+    False
+    """
+    return bool({*name[: duties.VERB]} & {*head} or grams(name, 2) & grams(head, 2))
 
 
 def _plain(role: str, *, has_staff: bool) -> tuple[str, ...]:
