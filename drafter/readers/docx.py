@@ -25,6 +25,7 @@ from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell,
 BOLD_LEVEL = 8  # of a heading that only its looks make one: below those with a style
 TOP = 3  # paragraphs in which title and author stand
 _PAUSE = re.compile(r"(?:(?<=[^\W\d])|(?<=[”》%％]))[ \u3000]*\t\s*(?=[^\W\d*＊]|[“《])")
+_PARTED = re.compile(r"(?<=[\d*＊%％])[ \u3000]*\t\s*(?=[\d*＊])")  # 12⇥15 are two figures
 _TABS = re.compile(r"[ \u3000]*\t\s*")
 INDENT = 4  # of one level of a list, as `lines` counts indents
 
@@ -208,10 +209,12 @@ def _untabbed(text: str) -> str:
     ('改造危房14户', '发放补贴53万元，惠及210户')
     >>> _untabbed("（一）\t修路3条"), _untabbed("下乡少，\t走访少")
     ('（一）修路3条', '下乡少，走访少')
+    >>> _untabbed("架桥（座）\t3\t4")
+    '架桥（座）3，4'
     """
     told = text.strip()
     indent = text[: text.index(told)]
-    return indent + _TABS.sub("", _PAUSE.sub("，", told))
+    return indent + _TABS.sub("", _PARTED.sub("，", _PAUSE.sub("，", told)))
 
 
 def _list_item(block: BodyParagraph, source: str) -> Line:

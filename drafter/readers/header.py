@@ -61,6 +61,7 @@ _PAIR = re.compile(  # forms are typed with blanks in their keys: 姓    名：
 )
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
+_HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○一二三四五六七八九]{2}(?=年|$)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LENGTH = re.compile(
     r"(?:不少于|不超过|不低于|大约|大概|控制在|至少|约)?\s*([\d,]+|[一二两三四五六七八九十百千万]+)"
@@ -261,7 +262,9 @@ def year(header: Mapping[str, str], source: str) -> int | None:
     Raises:
         BadInput: it is not a year, or more than one.
     """
-    value = header.get("year", "")
+    value = _HAN_YEAR.sub(
+        lambda found: str(numerals.value(found[0].replace("○", "〇"))), header.get("year", "")
+    )
     if not value:
         return None
     if len(set(_YEARS.findall(value))) > 1:

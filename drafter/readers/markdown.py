@@ -40,7 +40,7 @@ _TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]\s")
 _MEANT = "- 打算："  # what a task below failings is read as
 _HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
 _SAYS = re.compile(r"[\d“]")  # what a sentence of its own has, an explanation has not
-_BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})\*\*\s*[：:｜|]")
+_BOLD_LABEL = re.compile(r"\*\*([\u4e00-\u9fff]{2,8})(?:\*\*\s*[：:｜|]|[：:]\*\*)")
 # A mask stands for figures, it has none: **5**, *318*; or the words at the head of a line, **招商**
 _BOLD = re.compile(
     r"(?<![*\d])(?P<stars>\*{1,3})(?P<plain>\d[\d,.，万亿%％]*[ ]?[\u4e00-\u9fff]{0,2})"

@@ -33,6 +33,7 @@ _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
 )
 
+_TABBED = re.compile(r"(?m)^ *\t")
 _REFERENCE = re.compile(  # base: &b before lines that go deeper; <<: *b takes them in again
     r"^[ \t]*(?:-[ \t]+)*"
     r"(?:[^\s'\"#:][^:\n]*:[ \t]+&[A-Za-z_]\w*[ \t]*\n[ \t]+\S|<<[ \t]*:[ \t]*\*)",
@@ -220,6 +221,9 @@ def _yaml(content: str, source: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f" 第 {mark.line + 1} 行" if mark else ""
+        if _TABBED.search(content):
+            hint = "行首用了制表符，YAML 里只能用空格缩进"
+            raise Unreadable(f"{source}{place}不是正确的 YAML", hint=hint) from error
         raise Unreadable(f"{source}{place}不是正确的 YAML", hint="检查缩进和引号") from error
     except yaml.YAMLError as error:
         raise Unreadable(f"{source} 不是正确的 YAML", hint="检查缩进和引号") from error

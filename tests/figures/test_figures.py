@@ -190,3 +190,10 @@ def test_a_hundred_or_so_is_about_a_hundred():
     assert read("联系百十户") == [("百十户", 100, "户", "about")]
     assert read("种千把亩") == [("千把亩", 1000, "亩", "about")]
     assert not read("送去三百把椅子，三五成群坐下")
+
+
+@pytest.mark.parametrize(("said", "worth"), [("7千3百人", 7300), ("2千5百20元", 2520)])
+def test_thousands_and_hundreds_after_digits_are_one_number(said, worth):
+    """As people say it and type the digits."""
+    [figure] = figures(f"惠及{said}")
+    assert figure.value == worth

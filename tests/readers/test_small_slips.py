@@ -1,0 +1,35 @@
+"""Slips that people make when they write a sheet, each read as meant or named."""
+
+import pytest
+
+from drafter.errors import Unreadable
+from drafter.readers import facts_from
+
+HEAD = "---\nrole: 县档案局局长\nyear: {}\n---\n\n## 履职\n\n"
+
+
+def read(text: str, suffix: str = ".md"):
+    """The facts of a sheet that holds this."""
+    return facts_from(text.encode(), "sheet", suffix)
+
+
+@pytest.mark.parametrize("told", ["二〇二三年", "二零二三年度", "2023", "二○二三"])
+def test_a_year_in_han_digits_is_a_year(told: str):
+    """As it stands on red-headed papers."""
+    assert read(HEAD.format(told) + "- 接收档案3200卷\n").year == 2023
+
+
+def test_a_bold_label_with_its_colon_inside_is_no_mask():
+    """The stars of a label go, those of a mask stay."""
+    [first, second] = read(
+        HEAD.format(2023) + "- **库房：**改造2间\n- **接收：**12家进馆，投入**万元\n"
+    )
+    assert first.text == "库房：改造2间"
+    assert second.text == "接收：12家进馆，投入**万元"
+
+
+def test_a_tab_in_yaml_is_named():
+    """The line is shown with what is wrong with it."""
+    with pytest.raises(Unreadable) as failed:
+        read("职务: 县档案局局长\n要点:\n\t- 接收档案3200卷\n", ".yaml")
+    assert "制表符" in failed.value.hint
