@@ -284,3 +284,17 @@ def test_open_figures_and_marks_of_whoever_checked_are_none():
     assert part(fact("决算数没定，问财务老高")).why == "还没有定的数"
     assert trimmed(fact("添置救生衣120件，财务科核")) == "添置救生衣120件"
     assert trimmed(fact("财务科核销旧账17笔")) == "财务科核销旧账17笔"
+
+
+def test_who_wrote_when_is_no_fact_with_unit_and_post():
+    """Nor is whom to call; the hour at which something was done stays."""
+    told = Facts(
+        (
+            Fact("F1", "南桥派出所殷所 09:20"),
+            Fact("F2", "副所长老段 10:05"),
+            Fact("F3", "综合部 文丽 8815", "", "内部通讯录（勿删）"),
+            Fact("F4", "校门口护学岗每天7:20到位，站了180天"),
+        )
+    )
+
+    assert [id for id, _ in sift(told)] == ["F1", "F2", "F3"]
