@@ -14,6 +14,11 @@ _TAKEN_BACK = re.compile(
 _CHANGED = re.compile(  # without a word of a slip it has to say that it speaks of a line above
     rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})改[成为](?P<right>{_FIGURE})[。！]?"
 )
+_SAID_AGAIN = re.compile(  # 打错了，入室盗窃破获48起: the whole of it once more
+    rf"(?:{_ABOVE}|这条)?{_WRONG}[，,。；！!]\s*(?P<again>\S.*)", re.DOTALL
+)
+_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿]?[\u4e00-\u9fff%％]")
+_PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _UNIT = re.compile(r"[^\d.,]*$")
 
 
@@ -22,7 +27,8 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
 
     A line that only corrects another is no fact: its text is "". It changes the one line above
     that gives the wrong figure; where there is none, or more than one, nothing is changed and the
-    note says so.
+    note says so. What is said again in full takes the place of the last counted line above, where
+    both count the same of the same.
 
     Args:
         rows: the text of each line, and where it stands.
@@ -31,13 +37,17 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     (['清运垃圾49车', ''], ['a:1 按 a:2“上面46车写错了 应该49车”把46车改为49车'])
     >>> corrected([("46车", "a:1"), ("46车", "a:2"), ("46车打错了，是49车", "a:3")])[1]
     ['a:3“46车打错了，是49车”没有改：上面写着46车的有 2 条，请自己改好']
+    >>> corrected([("拆违46处", "a:1"), ("打错了，路边拆违一共48处", "a:2")])
+    (['', '路边拆违一共48处'], ['a:1“拆违46处”按 a:2“打错了，路边拆违一共48处”不用'])
     """
     texts: list[str] = []
     notes: list[str] = []
     for text, source in rows:
         found = _TAKEN_BACK.fullmatch(text.strip()) or _CHANGED.fullmatch(text.strip())
         if found is None:
-            texts.append(text)
+            told, note = _told_again(text, source, texts, [each for _, each in rows])
+            texts.append(told)
+            notes += [note] if note else []
             continue
         wrong, right = found["wrong"], _of_unit(found["right"], found["wrong"])
         form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
@@ -56,3 +66,26 @@ def _of_unit(figure: str, other: str) -> str:
     """A figure with the unit of another; "" where it has one of its own that is not the same."""
     own, unit = (found[0] if (found := _UNIT.search(each)) else "" for each in (figure, other))
     return figure + (unit if not own else "") if own in ("", unit) else ""
+
+
+def _told_again(
+    text: str, source: str, texts: list[str], sources: Sequence[str]
+) -> tuple[str, str]:
+    """What a line says that may tell another once more, whose text is emptied, and the note."""
+    again = _SAID_AGAIN.fullmatch(text.strip())
+    above = next((n for n in reversed(range(len(texts))) if _COUNT.search(texts[n])), None)
+    if again is None or above is None:
+        return text, ""
+    said = f"{source}“{text.strip()}”"
+    if not _counts_the_same(texts[above], again["again"]):
+        return text, f"{said}改的是哪一条看不出来，请自己改好"
+    note = f"{sources[above]}“{texts[above]}”按 {said}不用"
+    texts[above] = ""
+    return again["again"], note
+
+
+def _counts_the_same(text: str, other: str) -> bool:
+    """Whether two lines share a word of two characters and what one counts the other does too."""
+    units = [{figure[-1] for figure in _COUNT.findall(each)} for each in (text, other)]
+    words = [set(_PAIR.findall(each)) for each in (text, other)]
+    return bool(units[0]) and units[0] <= units[1] and bool(words[0] & words[1])

@@ -19,6 +19,8 @@ _UNDONE = re.compile(
     "(?:完成|办结|完工|竣工|启动|实施|开工|落实|到位|建成|做|办)?了?"
 )
 
+_DEGREE = re.compile("基本|部分|大部分|大体|初步|全部")
+
 
 def asks(key: str) -> bool:
     """Whether a key or title asks if a deed was done.
@@ -27,6 +29,16 @@ def asks(key: str) -> bool:
     (True, True, False, False)
     """
     return _DONE.fullmatch(key.strip()) is not None
+
+
+def degree(key: str, value: str) -> str:
+    """How far something was done in words, where a value says no more than that.
+
+    >>> degree("完成", "基本"), degree("是否办结", "部分"), degree("完成", "12户")
+    ('基本完成', '部分办结', '')
+    """
+    deed = re.search(_DEED, key)
+    return f"{value.strip()}{deed[0]}" if deed and _DEGREE.fullmatch(value.strip()) else ""
 
 
 def undone(titles: Sequence[str], cells: Sequence[str]) -> str:

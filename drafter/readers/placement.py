@@ -63,6 +63,7 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     re.DOTALL,
 )
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
+_ASKS = re.compile(r"[？?]$|(?:[有没]有[吗么没]|得[吗么不]|[吗么])$")  # 意见还记得不
 _SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
 SHORT, LONG = 6, 10  # characters of a line, or a heading, that names a place by its sound
 SURE, LIKELY = math.log(0.9), math.log(0.5)  # of its share
@@ -111,7 +112,7 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     halves, not this year's shortcomings and measures; under a long question about it is anything.
     """
     role = heading_role(group, genre)
-    if role == Role.FEEDBACK and group.endswith(("？", "?")) and len(group) > LONG:
+    if role == Role.FEEDBACK and _ASKS.search(group) and len(group) > LONG:
         role = ""
     spoken = _SPOKEN.fullmatch(text)
     if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……

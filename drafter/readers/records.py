@@ -32,6 +32,7 @@ class _Said:
     fields: dict[str, str] = field(default_factory=dict)
     more: list[str] = field(default_factory=list)
     undone: str = ""  # the key that says that it was not done
+    answered: list[str] = field(default_factory=list)  # what only says that it was
 
     @property
     def text(self) -> str:
@@ -46,6 +47,9 @@ class _Said:
             self.fields[name] = _unmarked(value)
         elif flag in doneness.YES | doneness.NO and doneness.asks(key):
             self.undone = self.undone or (key if flag in doneness.NO else "")
+            self.answered += [f"{key}：{value}"] if flag in doneness.YES else []
+        elif doneness.asks(key) and (degree := doneness.degree(key, value)):
+            self.more.append(degree)
         elif flag in doneness.YES | doneness.NO:
             self.more.append(key if flag in doneness.YES else f"{key}：否")
         elif flag not in _NO_NUMBER:
@@ -174,6 +178,8 @@ class Records:
             said.take(key, value)
             if value.lower() in _NO_NUMBER:
                 self.left.add("不是数的值", f"{key}：{value}")
+        for each in said.answered:
+            self.left.add("只说做完了的", each)
         fields = said.fields
         place, section = fields.get("group") or group, fields.get("section", "")
         is_pending = placement.heading_role(section or place, self.genre) in _PENDING

@@ -16,7 +16,8 @@ from drafter.text import shorten
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
-_TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)])")  # 述职要点（2024）
+_TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人)?述[职廉责])")  # 述职要点（2024）
+_BARE_YEAR = re.compile(r"(?:20)?(\d\d)\s*年度?[：:]?")
 _STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
 LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
@@ -66,7 +67,7 @@ def assemble(
     given = headers.year(header, source)
     year, assumed = (given, "") if given else _year(facts, f"{header.get('title', '')} {head}")
     return Facts(
-        items=tuple(facts),
+        items=tuple(_of_next_year(fact, year) for fact in facts),
         genre=kind.id,
         year=year,
         role=header.get("role", ""),
@@ -146,6 +147,13 @@ def section_role(section: str, kind: Genre) -> str:
     if section in kind.roles or section in set(Role):
         return section
     return placement.heading_role(section, kind)
+
+
+def _of_next_year(fact: Fact, year: int | None) -> Fact:
+    """A fact under a heading that is nothing but the year after the one reported on, as a plan."""
+    bare = _BARE_YEAR.fullmatch(fact.group.strip())
+    is_next = bare is not None and year is not None and int(bare[1]) == (year + 1) % 100
+    return replace(fact, role=Role.MEASURE) if is_next and not fact.role else fact
 
 
 def _distinct(facts: list[Fact]) -> tuple[list[Fact], list[str]]:

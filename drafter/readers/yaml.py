@@ -107,10 +107,14 @@ def _listed_alone(tree: Mapping[Any, Any]) -> dict[Any, Any]:
 
 
 def _inner(values: Iterable[Any]) -> Iterator[str]:
-    """The keys of groups within groups."""
+    """The keys of groups within groups, and of blocks of lines."""
     for value in values:
         if isinstance(value, dict):
-            yield from (str(key) for key, each in value.items() if is_nested(each))
+            yield from (
+                str(key)
+                for key, each in value.items()
+                if is_nested(each) or "\n" in scalar(each).strip()
+            )
             yield from _inner(value.values())
 
 

@@ -5,6 +5,7 @@ import pytest
 from drafter.document import genre
 from drafter.document.answering import pairing
 from drafter.document.parsing import parse, points
+from drafter.document.parsing.answers import as_many, unnumbered
 from drafter.document.parsing.prose import lead_in
 
 GENRE = genre.load("zongjie")
@@ -107,3 +108,42 @@ def test_a_sentence_with_a_plan_for_each_fault_above_is_as_many_plans():
 
     assert begins(report.measures, 4) == ["明年打算", "异常结果"]
     assert [(each.shortcoming, each.measure) for each in pairing(report).pairs] == [(0, 0), (1, 1)]
+
+
+def test_what_others_ask_for_is_no_plan_and_one_more_may_stand_beside_the_answers():
+    """明年局里给…的任务是 opens the plans of a paragraph, and 另外 the one that answers nothing."""
+    plan = unnumbered(
+        "明年县里给管理所的任务是350公里，压力不小。北渠我准备亲自去盯，四月前补衬砌3公里。"
+        "台账改成一周一对，由两个站长交叉签字。新人每人跟一个师傅，半年考一次。"
+        "另外，巡渠要用上无人机，买2架。",
+        0,
+        0,
+    )
+
+    assert begins(as_many(plan, 3), 4) == ["北渠我准", "台账改成", "新人每人", "巡渠要用"]
+    assert as_many(plan, 2) == plan
+
+
+def test_a_subject_with_two_phrases_behind_it_is_a_heading():
+    """It has no number, and stands above its paragraph, where several are built so."""
+    text = "述职报告\n这一年，下面从三个方面汇报。\n\n" + "\n".join(
+        f"{heading}\n今年{deed}，比去年多了不少，大家都看在眼里，也都记在账上。"
+        for heading, deed in (
+            ("巡渠管护：走得勤，也要看得细", "巡渠310公里"),
+            ("带好新人：教手艺，更要教规矩", "带徒6人"),
+            ("个人修养：守住口，也管住手", "退礼2件"),
+        )
+    )
+
+    assert [each.heading[:4] for each in parse(text, GENRE).sections] == [
+        "巡渠管护",
+        "带好新人",
+        "个人修养",
+    ]
+
+
+def test_a_lead_in_leaves_more_than_a_name():
+    """Whoever is named alone would be the failing."""
+    assert lead_in("欠账最多的是年轻护工。") == 0
+    told = "来信里也有不少意见，集中在两条：一个是闸门开得晚"
+    assert told[lead_in(told) :] == "闸门开得晚"

@@ -3,6 +3,7 @@
 import pytest
 
 from drafter.readers import facts_from
+from drafter.readers.corrections import corrected
 
 
 def read(text):
@@ -37,3 +38,17 @@ def test_a_figure_that_stands_in_no_line_or_several_changes_nothing():
 def test_work_that_changed_a_figure_is_no_correction(line):
     """It says nothing of a slip in a line above."""
     assert read(f"维修电梯58台\n{line}\n")[0] == ["维修电梯58台", line]
+
+
+def test_a_line_said_again_in_full_takes_the_place_of_the_wrong_one():
+    """Both would be told, and one is false; what is not the same is left and named."""
+    told = [("老井封了19口", "a:1"), ("老段 9:33", "a:2"), ("打错了，自备老井封了21口", "a:3")]
+    texts, notes = corrected(told)
+
+    assert texts == ["", "老段 9:33", "自备老井封了21口"]
+    assert notes == ["a:1“老井封了19口”按 a:3“打错了，自备老井封了21口”不用"]
+
+    told = [("老井封了19口", "a:1"), ("说错了，护栏修了800米", "a:2")]
+    texts, notes = corrected(told)
+    assert texts == [text for text, _ in told]
+    assert "看不出来" in notes[0]

@@ -154,3 +154,16 @@ def test_a_table_may_name_the_part_that_its_list_belongs_to():
         ("到站少", Role.SHORTCOMING),
         ("粮库招商，明细：引进企业3家、到位资金2亿元", ""),
     ]
+
+
+def test_how_far_something_was_done_is_told_and_that_it_was_is_named():
+    """A bare 基本 makes no sense behind a comma; the heading of a block is named."""
+    facts = read(
+        "去年反馈:\n  - {问题: 会多, 整改: 砍了9个会, 完成: 基本}\n"
+        "  - {问题: 车旧, 整改: 换车6辆, 完成: true}\n"
+        "履职情况:\n  夜巡: |\n    换灯30盏\n    设岗4处\n"
+    )
+
+    assert [fact.text for fact in facts][:2] == ["会多，砍了9个会，基本完成", "车旧，换车6辆"]
+    assert "只说做完了的没有读：完成：true" in facts.notes
+    assert any("夜巡" in note for note in facts.notes)

@@ -458,3 +458,22 @@ def test_a_page_under_the_name_of_a_text_is_read_as_a_page():
     assert [fact.text for fact in found] == ["修桥7座", "讲课4次", "下村偏少", "会多"]
     assert [fact.role for fact in found][2:] == [Role.SHORTCOMING] * 2
     assert "网页里划掉的文字没有读：facts.txt 8座" in found.notes
+
+
+def test_a_question_about_last_year_holds_for_no_line_that_says_otherwise():
+    """Whoever asks it in a chat means the answer, and not all that is written until the end."""
+    told = "小段 08:30\n去年考评给您提的意见还记得不\n\n老殷 08:33\n说会多，今年砍了9个\n"
+    found = facts_from(f"{told}\n老殷 08:40\n明年装探头12个".encode(), "facts.txt", ".txt")
+
+    assert [fact.role for fact in found if "探头" in fact.text] == [""]
+
+
+def test_a_heading_that_is_the_next_year_holds_plans():
+    """Told as work they would be deeds that nobody did."""
+    sheet = "# 书记 文丽 {} 述职要点\n\n## 履职情况\n- 换泵7台\n\n## 24年\n- 办班8个\n"
+    plans = [
+        [fact.role for fact in facts_from(sheet.format(year).encode(), "facts.md", ".md")]
+        for year in (2023, 2024)
+    ]
+
+    assert plans == [["duty", Role.MEASURE], ["duty", ""]]

@@ -224,14 +224,18 @@ def each_sentence(found: tuple[Point, ...]) -> tuple[Point, ...]:
 def as_many(measures: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     """Measures told in one paragraph, a sentence each where these are as many as shortcomings.
 
+    One more may stand beside them, if it says so: 另外，…
+
     >>> plan = unnumbered("每晚查岗两次，记进台账。请海事所来讲课。再就是换掉旧船。", 0, 0)
     >>> [point.text for point in as_many(plan, 3)]
     ['每晚查岗两次，记进台账。', '请海事所来讲课。', '换掉旧船。']
     """
     if count < SEVERAL or not _is_prose(measures):
         return measures
-    ways = (_cut_at(measures[0], spans) for spans in prose.plans(measures[0].text))
-    return next((way for way in ways if len(way) == count), measures)
+    ways = [_cut_at(measures[0], spans) for spans in prose.plans(measures[0].text)]
+    besides = [prose.is_besides(_whole(measures, way[-1])) for way in ways]
+    fitting = (x for x, more in zip(ways, besides, strict=True) if len(x) in (count, count + more))
+    return next(fitting, measures)
 
 
 def abreast(

@@ -12,7 +12,7 @@ _SEVERAL = 3
 _IN_YEAR = re.compile(r"^20\d\d年度?")
 _WORDS = re.compile(r"[^\W\d]{1,10}")
 _PARALLEL = re.compile(r"([^\W\d]{3,10})，([^\W\d]{3,10})")
-_COUPLET = re.compile(r"[^\W\d]{2,12}(?:[，、 \u3000·][^\W\d]{3,16}){1,2}")
+_COUPLET = re.compile(r"(?:[^\W\d]{2,8}：)?[^\W\d]{2,12}(?:[，、 \u3000·][^\W\d]{3,16}){1,2}")
 _LONGEST = 30  # characters of such a line
 _BRIEF = 10  # characters of a short line between paragraphs
 

@@ -25,6 +25,22 @@ _REFUSED = re.compile(  # 供货商送的月饼，退了2盒; not 送月饼，�
     "[送塞][^，。；]{0,8}(?:礼[盒品金物券]|红包|[购提消充][物货费值][卡券]|代金券|月饼|茶叶|烟|酒|土特产|现金|土产)"
     "[^。；]{0,10}(?:退(?![休役伍出耕捕货])|拒|没收|没要|上交|交(?:给|到)?[^，。；]{0,6}纪)"
 )
+_PAST_SCANT = re.compile(  # 复垦1173亩，去年才640
+    r"(?P<what>[^，。；\d]*)(?P<now>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?)[^，。；\d]{0,4}[，,\s]*"
+    r"(?:去年|上年|往年|前年)(?:同期)?(?:才|只有?|仅有?|还?不到)(?P<then>\d[\d,]*(?:\.\d+)?)(?P=unit)(?![万亿\d])"
+)
+_UNWELCOME = re.compile(  # of which more is worse, where it stands right before its figure
+    "投诉|上访|信访|事故|案|违|差错|失误|纠纷|火|溺|辍学|返贫|欠|举报|败诉|退[货件]|逾期|超期|流失|离职|感染|停[电水产]|超标"
+    "|不合格|差评|反弹|返工|迟到|缺|旷|险|积压|滞销|拖|坏|处分|通报|问责|曝光|约谈|死|伤|亡|损|亏|漏|债|贷款|库存"
+)
+_SETTLED = re.compile(  # 交办19件化了17 还剩两件
+    r"(?P<all>\d+)[件户起宗处个项条笔家](?:[，,\s]*)(?!只|才|仅|就)[\u4e00-\u9fff]{1,4}[了成](?P<done>\d+)(?![\d.%％])"
+)
+MOST = 0.8  # of what was taken up; with so much of it settled a line tells no failing
+_LACKS = re.compile("^(?:还|仍|尚|就|现在|目前)*缺(?:[个少乏人懂会]|[一两几]个)")
+_SCORED = re.compile(  # 平安测评96.8分，全县第3
+    r"(?:测评|评议|考核|考评|满意度)[^，。；\d]{0,4}\d{2,3}(?:\.\d+)?[分%％](?!钟)[^。；]*(?:第[\d一二三四五六七八九十]|排名|位居|居)"
+)
 _WARNED = re.compile(  # not 学生谈话
     "谈话提醒|提醒谈话|谈心提醒|(?:廉政|廉洁|任前|诫勉)(?:谈话|提醒|约谈)|[谈讲]廉[洁政]?(?![^，。；]{0,4}[课党])"
 )
@@ -70,6 +86,41 @@ def _is_past(text: str, year: int | None) -> bool:
     """Whether a row bears the day of the year told of, or of one before, on which it was done."""
     dated = _ON_DAY.search(text)
     return bool(dated and year and int(dated[1]) <= year)
+
+
+def no_answers(text: str) -> frozenset[str]:
+    """The answers that an unlabelled line cannot be: no failing where it tells of a gain.
+
+    More than a scant year before, or the most of what was taken up; nor is a mark with its rank
+    criticism, nor what is lacking a plan.
+
+    >>> from drafter.document import Role
+    >>> told = ("栽果树900亩 去年才300", "投诉90件 去年才30", "交办19件化了17，还剩2件")
+    >>> [Role.SHORTCOMING in no_answers(each) for each in told]
+    [True, False, True]
+    >>> [[*map(str, no_answers(each))] for each in ("行风测评95.1分，全县第2", "缺懂法律的人")]
+    [['feedback'], ['measure']]
+    """
+    found: set[str] = set()
+    if _is_gain(text):
+        found |= {Role.SHORTCOMING, Role.FEEDBACK}
+    settled = _SETTLED.search(text)
+    if settled and MOST * int(settled["all"]) <= int(settled["done"]) <= int(settled["all"]):
+        found.add(Role.SHORTCOMING)
+    if _SCORED.search(text):
+        found.add(Role.FEEDBACK)
+    if _LACKS.match(text):
+        found.add(Role.MEASURE)
+    return frozenset(found)
+
+
+def _is_gain(text: str) -> bool:
+    """Whether a line gives more than the year before, which it calls scant, of what is welcome."""
+    grown = _PAST_SCANT.search(text)
+    if grown is None or _UNWELCOME.search(grown["what"].strip()[-4:]):
+        return False
+    now, then = (float(grown[name].replace(",", "")) for name in ("now", "then"))
+    return now > then
 
 
 def is_honesty(fact: Fact) -> bool:

@@ -19,7 +19,14 @@ from drafter.document.genre import Genre, SectionSpec
 from drafter.drafting import own_words
 from drafter.drafting.owning_up import is_admission
 from drafter.drafting.phrases import topics as topic
-from drafter.drafting.steps.bound import FEW, HONESTY, is_honesty, no_plans, tells_criticism
+from drafter.drafting.steps.bound import (
+    FEW,
+    HONESTY,
+    is_honesty,
+    no_answers,
+    no_plans,
+    tells_criticism,
+)
 from drafter.likeness import KINDS, PLACES, likeness
 from drafter.readers import placement
 from drafter.schema import table
@@ -204,6 +211,8 @@ def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
     never: set[str] = {Role.FEEDBACK} if is_kind else set()
     if own_words.is_denied(fact.text) or _tables().line["clean"].search(fact.text):
         never.add(Role.SHORTCOMING)
+    if not fact.role and not is_told:
+        never |= no_answers(fact.text)
     return frozenset(PLACES) - never
 
 

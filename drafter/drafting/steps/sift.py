@@ -31,6 +31,9 @@ PERSONAL, COUNTED = 2.0, 3.0  # of chances in logarithms; where it holds a figur
 _REVIEWED = re.compile(
     "(?:测评|评议|考核|民主生活会|巡察|去年|上年)[^，。；：]{0,8}(?:给我|对我)?[提说评](?:的|了|过|我|：)|说差的|说不足"
 )
+_HONOURED = re.compile(  # 市里给了金牌: what others gave for it
+    "(?:[给授评获得拿][了到予得]?|评为|列为|命名为?)[^，。；？?]{0,10}(?:金牌|银牌|奖[牌状杯]|锦旗|一等奖|二等奖|三等奖|先进|示范|标兵|称号)"
+)
 _IN_BRACKETS = re.compile(r"[（(]\s*https?://[^（）()\s]+\s*[)）]")
 _DAILY = re.compile(r"(?<=每[日天晚周月早])(\d{1,2})[:：](\d{2})")
 _CLOCK = re.compile(  # a time of day inside a line; one before a blank heads a note
@@ -64,7 +67,7 @@ def doubtful(facts: Facts) -> tuple[str, ...]:
 def _kept(fact: Fact, kind: Genre) -> float:
     """How much more a line has to sound like none that its author put among the answers.
 
-    What was criticised and what falls short is told in the most personal words; what stands in
+    What was criticised, what falls short and what won a prize is told in personal words; what is in
     brackets or calls somebody (@小王) is said beside it.
     """
     if fact.text.lstrip().startswith(_OPENING) or CALLED.match(fact.text):
@@ -74,7 +77,8 @@ def _kept(fact: Fact, kind: Genre) -> float:
     )
     if is_answer and any(map(str.isdigit, fact.text)):
         return COUNTED
-    return PERSONAL if is_answer or _REVIEWED.search(fact.text) else 0.0
+    is_told = is_answer or _REVIEWED.search(fact.text) or _HONOURED.search(fact.text)
+    return PERSONAL if is_told else 0.0
 
 
 def ruled(facts: Facts) -> dict[str, str]:

@@ -123,6 +123,25 @@ def test_a_result_beside_its_target_is_work():
     assert roles("明年目标补种900株") == ["measure"]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "补植林带 870亩 去年才310",
+        "举报线索 核了32件结了30 还剩两件是外省的",
+        "行风测评95.1分，全市第4",
+    ],
+)
+def test_a_gain_over_last_year_is_no_failing(note):
+    """It calls the year before scant, or says how little is left of what was taken up."""
+    assert roles(note)[0] not in ("shortcoming", "measure", "feedback")
+    assert roles("投诉 310件 去年才90") == ["shortcoming"]
+
+
+def test_what_is_lacking_is_no_plan_below_plans():
+    """Whatever stands over it."""
+    assert roles("讲课3次", "明年把泵站修好", "缺个懂水质化验的人")[2] == "shortcoming"
+
+
 def test_criticism_takes_what_answers_it():
     """The notes that follow it, while they begin with 后来 or speak of the same thing."""
     found = roles("上年考核说我们“工程推进慢”", "后来每周开一次调度会，开了42次", "局里提拔干部4个")

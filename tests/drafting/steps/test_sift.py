@@ -284,3 +284,38 @@ def test_open_figures_and_marks_of_whoever_checked_are_none():
     assert part(fact("决算数没定，问财务老高")).why == "还没有定的数"
     assert trimmed(fact("添置救生衣120件，财务科核")) == "添置救生衣120件"
     assert trimmed(fact("财务科核销旧账17笔")) == "财务科核销旧账17笔"
+
+
+def test_who_wrote_when_is_no_fact_with_unit_and_post():
+    """Nor is whom to call; the hour at which something was done stays."""
+    told = Facts(
+        (
+            Fact("F1", "南桥派出所殷所 09:20"),
+            Fact("F2", "副所长老段 10:05"),
+            Fact("F3", "综合部 文丽 8815", "", "内部通讯录（勿删）"),
+            Fact("F4", "校门口护学岗每天7:20到位，站了180天"),
+        )
+    )
+
+    assert [id for id, _ in sift(told)] == ["F1", "F2", "F3"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "上午 9:40 水务局群接龙，勿忘",
+        "表样下载自办公网-表单-财务6号",
+        "殷主任：评分市里还会更新一次，等信息办通知",
+        "↑以上数请财务科殷科长最后核一遍再定稿",
+    ],
+)
+def test_a_reminder_or_a_note_on_the_form_is_no_fact(note):
+    """It speaks of the sheet, or of what its author is not to forget."""
+    assert sift(Facts((Fact("F1", "换灯30盏"), Fact("F2", note), Fact("F3", "讲课4次")))) != ()
+
+
+def test_what_won_a_prize_is_told_in_the_words_of_a_chat():
+    """It has no figure, and sounds like talk."""
+    told = Facts((Fact("F1", "“老段说事”就是咱搞的，省里给了金牌"), Fact("F2", "[图片] a.jpg")))
+
+    assert [id for id, _ in sift(told)] == ["F2"]
