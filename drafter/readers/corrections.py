@@ -45,7 +45,7 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     for text, source in rows:
         found = _TAKEN_BACK.fullmatch(text.strip()) or _CHANGED.fullmatch(text.strip())
         if found is None:
-            told, note = _told_again(text, source, texts, [each for _, each in rows])
+            told, note = _told_again(text, source, texts, rows)
             texts.append(told)
             notes += [note] if note else []
             continue
@@ -69,17 +69,19 @@ def _of_unit(figure: str, other: str) -> str:
 
 
 def _told_again(
-    text: str, source: str, texts: list[str], sources: Sequence[str]
+    text: str, source: str, texts: list[str], rows: Sequence[tuple[str, str]]
 ) -> tuple[str, str]:
     """What a line says that may tell another once more, whose text is emptied, and the note."""
     again = _SAID_AGAIN.fullmatch(text.strip())
+    if again is None:
+        return text, ""
     above = next((n for n in reversed(range(len(texts))) if _COUNT.search(texts[n])), None)
-    if again is None or above is None:
+    if above is None:
         return text, ""
     said = f"{source}“{text.strip()}”"
     if not _counts_the_same(texts[above], again["again"]):
         return text, f"{said}改的是哪一条看不出来，请自己改好"
-    note = f"{sources[above]}“{texts[above]}”按 {said}不用"
+    note = f"{rows[above][1]}“{texts[above]}”按 {said}不用"
     texts[above] = ""
     return again["again"], note
 

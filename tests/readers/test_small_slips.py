@@ -1,9 +1,12 @@
 """Slips that people make when they write a sheet, each read as meant or named."""
 
+import time
+
 import pytest
 
 from drafter.errors import Unreadable
 from drafter.readers import facts_from
+from drafter.readers.corrections import corrected
 
 HEAD = "---\nrole: 县档案局局长\nyear: {}\n---\n\n## 履职\n\n"
 
@@ -33,3 +36,14 @@ def test_a_tab_in_yaml_is_named():
     with pytest.raises(Unreadable) as failed:
         read("职务: 县档案局局长\n要点:\n\t- 接收档案3200卷\n", ".yaml")
     assert "制表符" in failed.value.hint
+
+
+def test_a_long_table_is_looked_through_once():
+    """Ten times the rows take no more than some ten times as long."""
+    rows = [(f"接收档案{at}卷", f"a:{at}") for at in range(1, 30_001)]
+    seconds = []
+    for size in (3_000, 30_000):
+        begun = time.process_time()
+        assert len(corrected(rows[:size])[0]) == size
+        seconds.append(time.process_time() - begun)
+    assert seconds[1] < 40 * seconds[0] + 0.5
