@@ -223,7 +223,7 @@ def test_locked_text_survives_every_redraft(tmp_path, kind):
 
 def test_what_gets_worse_is_said_and_not_taken(tmp_path):
     """One with more errors stays a candidate; the one before stands until it is chosen."""
-    session = begun(tmp_path, text="year: 2023\n- `教育`新建学校6所\n- 发展党员19名\n")
+    session = begun(tmp_path, text="year: 2023\n- __教育__新建学校6所\n- 发展党员19名\n")
     name = point(session.state, "F1").name
     say(session, f"/go {name}", "/edit 教育新建学校6所，群众满意。")
     mine = session.state.here.chosen
@@ -233,7 +233,7 @@ def test_what_gets_worse_is_said_and_not_taken(tmp_path):
 
     new = outcome.state.here.candidates[0]  # it reads as the first did
     assert outcome.state.here.chosen == mine
-    assert "`教育`" in new.text
+    assert "__教育__" in new.text
     assert any("“残留标记”由 0 处变成 1 处" in note for note in outcome.notes)
     assert outcome.notes[-1] == f"错误多了，先留着原来的；仍要用就写 /choose {new.id}"
     assert say(session, f"/choose {new.id}").state.here.chosen == new
