@@ -102,11 +102,14 @@ def test_scores_are_sound_and_always_the_same(clean):
 def test_scores_come_fast(clean):
     """Beyond what the findings cost, a draft is scored in far less than 0.15 s."""
     scorers.score(clean["town-2024"])  # what all texts share is worked out once
-    fresh = of_text(clean["town-2024"], clean["town-2024"].report.text)
-    start = time.process_time()
-    scorers.score(fresh)
+    seconds = []
+    for _ in range(3):  # the least: a collection of what other tests left falls on any of them
+        fresh = of_text(clean["town-2024"], clean["town-2024"].report.text)
+        start = time.process_time()
+        scorers.score(fresh)
+        seconds.append(time.process_time() - start)
 
-    assert time.process_time() - start < 0.15
+    assert min(seconds) < 0.15
 
 
 PIECES = st.sampled_from(
