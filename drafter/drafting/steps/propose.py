@@ -49,10 +49,9 @@ def proposed_measure(
     >>> proposed_measure(noted, genre=genre.load("shuzhi"), leads=True)[0].text
     '拟摸清小水电站底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。'
     """
-    failings = list(_failings(facts, genre))
-    told = [_proposed(each, genre, leads=leads) for each in failings]
-    deed = next(filter(None, told), "")
-    return (_marked(deed),) if deed else open_measure(facts, genre=genre)
+    told = (_proposed(each, genre, leads=leads) for each in _failings(facts, genre))
+    measure = next(filter(None, told), "")
+    return (_marked(measure),) if measure else open_measure(facts, genre=genre)
 
 
 def supplement(
@@ -67,14 +66,8 @@ def supplement(
         leads: whether its author leads anybody.
     """
     given = "，".join(fact.text for fact in measures)
-    left = [unanswered(each, given) for each in _failings(facts, genre)]
-    told = [
-        f"{deeds(each)}，{how}"
-        if (how := means(each.rpartition("，")[2], leads=leads))
-        else remedy(each)
-        for each in left
-        if each
-    ]
+    left = filter(None, (unanswered(each, given) for each in _failings(facts, genre)))
+    told = (_proposed(each, genre, leads=leads, about=each.rpartition("，")[2]) for each in left)
     return tuple(_marked(each) for each in told if each)
 
 
@@ -84,13 +77,17 @@ def _marked(measure: str) -> DraftSentence:
     return DraftSentence(f"{PROPOSES}{measure}{since}。", (), Origin.OPEN)
 
 
-def _proposed(failing: str, genre: Genre, *, leads: bool) -> str:
-    """The deeds that take a failing back and how one goes at it; "" where neither is known."""
-    how = means(failing, leads=leads)
+def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> str:
+    """The deeds that take a failing back and how one goes at it; "" where neither is known.
+
+    With `about` it is only this part of the failing that one goes at.
+    """
+    how = means(about or failing, leads=leads)
     if not how:
         return remedy(failing)
     every = deeds(failing)
-    told = ["，".join(filter(None, (deed, how))) for deed in (every, every.partition("，")[0])]
+    first = every.partition("，")[0]
+    told = ("，".join(filter(None, (deed, how))) for deed in (every, first))
     return next((each for each in told if length(each) < genre.limits.sentence_warning), how)
 
 
