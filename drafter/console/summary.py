@@ -108,7 +108,7 @@ def _asked(draft: Draft) -> list[str]:
         rows.append(f"标着“拟”的措施 {len(draft.proposed)} 条，要点里没有，照不足拟的，请本人定")
     if draft.offers:
         rows.append(f"模型建议的措施 {len(draft.offers)} 条，没有写进正文，合用再抄：")
-        rows += [f"  {place} {offer}" for place, offer in draft.offers]
+        rows += [f"  “{shorten(place, BRIEF)}”：{offer}" for place, offer in draft.offers]
     if draft.wordings:
         rows.append(
             f"口语化的句子，模型建议的说法 {len(draft.wordings)} 处，没有写进正文，核对后再抄："
@@ -144,7 +144,7 @@ def _heard(draft: Draft, spend: Spend) -> str:
         refused = sum(bool(text) for text, _ in draft.refused)
         return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
     if draft.offers or draft.wordings:
-        return "正文全由要点原话写成；这个模型只在旁边建议措施和说法"
+        return "正文没有用模型的话；这个模型只在旁边建议措施和说法"
     return "模型写的话一句也没用上，全文由要点原话写成；可以换一个 --model 试试"
 
 

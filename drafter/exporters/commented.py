@@ -13,6 +13,7 @@ from drafter.exporters.wordxml import qualified
 from drafter.text import PROPOSES, Span
 
 AUTHOR, INITIALS = "drafter", "D"
+_OFFERED = "模型的建议，合用再抄："
 _OPEN = re.compile(r"〔待补：?([^〔〕\n]*)〕")
 _ORIGINS = {
     Origin.MODEL: "模型写的，逐项核对过",
@@ -65,12 +66,17 @@ def _told(report: Report) -> Iterator[tuple[Span, str]]:
         elif evidence.origin is Origin.PROPOSED:
             yield evidence.span, _ORIGINS[Origin.PROPOSED]
         elif evidence.origin is Origin.OPEN and report.text.startswith(PROPOSES, evidence.span[0]):
-            yield evidence.span, "要点里没有这条措施，是照不足拟的，请本人定"
-    offers = [each for each in report.evidence if each.offer]
+            offered = f"。{_OFFERED}{evidence.offer}" if evidence.offer else ""
+            yield evidence.span, f"要点里没有这条措施，是照不足拟的，请本人定{offered}"
+    offers = [
+        each
+        for each in report.evidence
+        if each.offer and not report.text.startswith(PROPOSES, each.span[0])
+    ]
     for found in _OPEN.finditer(report.text):
         why = f"要点里没有写{found[1] or '这一项'}，所以空着：补进要点再起草，或者直接填在这里"
         why += "".join(
-            f"。模型的建议，合用再抄：{each.offer}"
+            f"。{_OFFERED}{each.offer}"
             for each in offers
             if each.span[0] <= found.start() < each.span[1]
         )

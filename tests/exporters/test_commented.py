@@ -36,3 +36,18 @@ def test_nothing_is_offered_where_no_model_was_asked():
     [told] = [comment.text for comment in word.comments]
 
     assert "建议" not in told
+
+
+def test_an_offer_beside_a_proposed_measure_is_told_once():
+    """In the comment on the measure, and not again at each place that is open in it."""
+    proposed = "拟加强调研，每月不少于〔待补：次数〕次，于〔待补：完成时限〕前写成报告。"
+    text = TEXT.replace(LEFT, proposed)
+    start = text.index(proposed)
+    span = (start, start + len(proposed))
+    made = report(text, evidence=(Evidence(span, (), Origin.OPEN, offer="拟每月到村一次。"),))
+
+    word = docx.Document(io.BytesIO(commented(export(made), made)))
+    told = [comment.text for comment in word.comments]
+
+    assert len(told) == 3
+    assert sum("拟每月到村一次。" in each for each in told) == 1
