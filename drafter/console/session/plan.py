@@ -100,5 +100,5 @@ def _unfilled(card: Card) -> str:
     return {
         CardKind.FEEDBACK: "没有给，文中写〔待补〕",
         CardKind.SHORTCOMING: "没有给，文中写〔待补〕",
-        CardKind.MEASURE: "没有给，大模型替你拟，没有模型写〔待补〕",
+        CardKind.MEASURE: "没有给，照不足替你拟，拟不出的写〔待补〕",
     }.get(card.kind, "")
