@@ -7,7 +7,7 @@ from drafter.document import Finding, ParagraphKind, Report, Severity
 from drafter.document.once import once
 from drafter.document.views import ProseSentence
 from drafter.rules import Concern, concerning
-from drafter.text import strip_end, tight
+from drafter.text import HAN, PROPOSES, strip_end, tight
 from evals.outcome import Outcome
 
 LEFT = 0.9  # of a score after one error: the length of the text does not dilute it
@@ -15,7 +15,7 @@ WEIGHT = {Severity.ERROR: 1.0, Severity.WARNING: 0.5, Severity.SUGGESTION: 0.25}
 WIDTH = (0.5, 1.5)  # of a figure of one document, within which another one is like it
 SHOWN = 3  # examples in a reason
 WIDE = 20  # characters of each
-_PROPOSED = re.compile("(?:[一二三四五六七八九十]是)?拟")
+_PROPOSED = re.compile(f"(?:[{HAN}]是)?{PROPOSES}")
 
 
 def found(outcome: Outcome, *concerns: Concern) -> tuple[Finding, ...]:

@@ -4,7 +4,9 @@ import re
 
 from drafter.text import sentences
 
-_SELF = r"(?:我|本人)(?![国省市县区镇乡村街社局院校所站处科委队组班中公单])(?:们|自己|个人)?"
+_SELF = (
+    r"(?:我|本人)(?![国省市县区镇乡村街社局院校所站处科委厅部司厂行队组班中公单])(?:们|自己|个人)?"
+)
 _POORLY = (
     r"不(?:够|细|严|实|紧|深|准|全|力|到位|及时|上心|仔细|认真|重视|主动|扎实)"
     r"|疏忽|大意|失职|失察|失误|马虎|拖拉|粗心"
@@ -31,6 +33,8 @@ def owns_up(text: str) -> bool:
     [True, True, True]
     >>> [owns_up(each) for each in ("我没收过礼", "我局没看好的车位已补", "不是我管得不严")]
     [False, False, False]
+    >>> owns_up("我厂没跟上标准的锅炉已更换")
+    False
     >>> owns_up("群众的事就是我的责任"), owns_up("最欣慰的是我没让一人掉队")
     (False, False)
     """

@@ -15,8 +15,12 @@ _FIRST = re.compile(r"[^，；。：（]+")
 _STOPPED = re.compile("[；。：！？]")
 _SUBJECT = 2  # characters besides the figure that say what is counted
 _RARE = 3  # digits of a figure that is hardly the number of two things
-_HANGING = re.compile(r"，(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|均|都|分别)")
+HANGS = (
+    "但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为"  # on what is before
+)
+_HANGING = re.compile(f"，(?:{HANGS}|均|都|分别)")
 _PARTS = re.compile(r"，(?:其中|含|包括)")
+_WITHIN_NUMBER = re.compile(r"[\d.,]$")
 _NUMBER = re.compile(r"[\d.,]+")
 
 
@@ -25,11 +29,13 @@ def same_deed(one: str, other: str) -> bool:
 
     >>> same_deed("城区修渠12公里", "修渠12公里，灌溉900亩")
     True
-    >>> same_deed("东片种树8亩", "西片种树8亩")
-    False
+    >>> same_deed("东片种树8亩", "西片种树8亩"), same_deed("120户危房改造", "1120户危房改造")
+    (False, False)
     """
     first, second = sorted((_deed(one), _deed(other)), key=len)
-    return bool(_counts(first)) and second.endswith(first)
+    if not second.endswith(first) or _WITHIN_NUMBER.search(second.removesuffix(first)):
+        return False
+    return bool(_counts(first))
 
 
 def folded(one: str, other: str) -> str:
@@ -41,6 +47,8 @@ def folded(one: str, other: str) -> str:
     '今年修渠12公里，投资80万元，灌溉900亩'
     >>> folded("收入32.5万元，其中租金9万元", "村里收入32.5万元，同比增长8%")
     '村里收入32.5万元，同比增长8%，其中租金9万元'
+    >>> folded("修渠12.4公里，投资80万元", "修渠12.4公里，投资80万元，灌溉900亩")
+    '修渠12.4公里，投资80万元，灌溉900亩'
     >>> folded("培训3次", "廉政培训3次，120人参加")
     ''
     """
@@ -67,6 +75,8 @@ def _joined(said: str, more: str) -> str:
     """
     if more in said:
         return said
+    if said and more.startswith(said):
+        return more
     is_bound = _HANGING.match(more) or _PARTS.match(more) or _differ(said, more)
     is_bracketed = more.startswith("（")
     if said and (is_bound or (is_bracketed and (said[0] == "（" or more[-1] != "）"))):

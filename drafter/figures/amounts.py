@@ -209,7 +209,7 @@ def _paid(match: re.Match[str], _: str) -> Amount:
     return Amount(number, "元", is_sure=True)
 
 
-_THOUSANDS = re.compile(r"(\d)千(\d)百零?(\d{1,2})?")  # 7千3百
+_THOUSANDS = re.compile(r"(\d)千(\d)百(零?)(\d{0,2})")  # 7千3百; 7千3百5 is 7350
 
 
 def _mixed(match: re.Match[str], _: str) -> Amount:
@@ -219,7 +219,8 @@ def _mixed(match: re.Match[str], _: str) -> Amount:
     ['60300', '20090']
     """
     if found := _THOUSANDS.fullmatch(match["mixed"]):
-        return Amount(Fraction(f"{found[1]}{found[2]}{(found[3] or '').zfill(2)}"))
+        rest = found[4].zfill(2) if found[3] else found[4].ljust(2, "0")
+        return Amount(Fraction(f"{found[1]}{found[2]}{rest}"))
     big, sign, rest = re.split("([亿万])", match["mixed"], maxsplit=1)
     parts = numerals.value(big + sign), numerals.value(rest.lstrip("零"))
     return Amount((parts[0] or Fraction(0)) + (parts[1] or 0))

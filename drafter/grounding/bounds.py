@@ -9,15 +9,16 @@ import re
 from drafter.figures import Figure
 from drafter.grounding.index import FactFigure, FigureMention
 
-_SAID = {  # words that bound a figure they touch, and nothing besides
-    "above": "不少于 不低于 不下于 不下 至少 最少 超过了 超过 超出 多于 高于 大于 突破了 突破 逾 超"
-    " > 以上",
-    "below": "不超过 不高于 不到 不足 低于 少于 小于 至多 最多 不超 < 以下 以内 之内",
-}
-_TOUCHING = {word for words in _SAID.values() for word in words.split()}
-_APART = {  # words that bound the next figure of their clause, whatever stands between
-    "above": re.compile("不少于|不低于|不下于|不得少于|不得低于|至少"),
-    "below": re.compile("不高于|不超过|不多于|不得超过|不得高于|至多"),
+_TOUCHING = frozenset(  # words that bound a figure they touch, and nothing besides
+    (
+        *("不少于", "不低于", "不下于", "不下", "至少", "最少", "超过了", "超过", "超出", "多于"),
+        *("高于", "大于", "突破了", "突破", "逾", "超", ">", "以上", "不超过", "不高于", "不到"),
+        *("不足", "低于", "少于", "小于", "至多", "最多", "不超", "<", "以下", "以内", "之内"),
+    )
+)
+APART = {  # words that bound the next figure of their clause, whatever stands between
+    "above": re.compile("不少于|不低于|不下于|不得少于|不得低于|至少|最少"),
+    "below": re.compile("不高于|不超过|不多于|不得超过|不得高于|至多|最多"),
 }
 _TIMES = frozenset(("分钟", "刻钟", "小时", "天", "周", "月", "季度", "年"))
 _WITHIN = re.compile("内(?![设部容外控])")  # 3天内 is 3天以内
@@ -47,7 +48,7 @@ def bounded(figure: Figure, before: str) -> str:
     >>> bounded(figures("至少每月走访3次")[0], "至少每月走访")
     '至少…3次'
     """
-    found = (pattern.search(before) for pattern in _APART.values())
+    found = (pattern.search(before) for pattern in APART.values())
     word = None if figure.approx else next(filter(None, found), None)
     return f"{word[0]}…{figure.text}" if word else figure.text
 
@@ -56,7 +57,7 @@ def _bound(figure: Figure, before: str, after: str) -> tuple[str, bool]:
     """Which way a figure is open, and whether a word says so that means nothing else."""
     if figure.approx:
         return figure.approx, figure.word in _TOUCHING
-    for way, pattern in _APART.items():
+    for way, pattern in APART.items():
         if pattern.search(before):
             return way, True
     return ("below" if figure.unit in _TIMES and _WITHIN.match(after) else ""), False

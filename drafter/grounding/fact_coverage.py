@@ -109,6 +109,7 @@ class _Sentences:
         self._worth: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
         self._open: list[tuple[int, Figure]] = []  # what more than its own value may be meant by
         self._other: list[tuple[int, Figure]] = []  # dates, masks, vague amounts
+        self._ranged: list[tuple[int, Figure]] = []  # 50至60户, which is 五六十户 too
         for at, reading in enumerate(self.read):
             for char in reading.chars:
                 self._chars[char].append(at)
@@ -117,6 +118,7 @@ class _Sentences:
                     self._other.append((at, figure))
                 else:
                     self._amounts[figure.value.as_integer_ratio()].append((at, figure))
+                    self._ranged += [(at, figure)] if figure.ends else []
                     for key in _worths(figure):
                         self._worth[key].append(at)
                     self._open += [(at, figure)] if figure.approx == "above" else []
@@ -135,7 +137,7 @@ class _Sentences:
     def keeping(self, figure: Figure, known: _Reading) -> set[int]:
         """The sentences that hold a figure of a fact."""
         if figure.day or figure.value is None:
-            rows = self._other
+            rows = [*self._other, *(self._ranged if figure.ends else ())]
         else:
             rows = [*self._amounts.get(figure.value.as_integer_ratio(), ()), *self._open]
         held = {at for at, other in rows if same_amount(figure, other)}

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from drafter.figures import Figure, units
 from drafter.figures.dates import Day
-from drafter.grounding.bounds import other_bound
+from drafter.grounding.bounds import APART, other_bound
 from drafter.grounding.explanation import FigureVerdict, best_other, looser, nearest, why
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention, alike
 from drafter.grounding.kinds import dated, doubled, ranked, vague
@@ -81,8 +81,8 @@ def carries(known: Figure, said: Figure) -> bool:
 
 
 _AFAR = {  # words of a fact that bound its figure though others stand between: 至少谈心2次
-    "above": re.compile("至少|最少|不少于|不低于|超过|过了?$"),
-    "below": re.compile("不了$|不到(?!位)|不足|不满(?!意|情绪)|不超过|最多|至多"),
+    "above": re.compile(f"{APART['above'].pattern}|超过|过了?$"),
+    "below": re.compile(f"{APART['below'].pattern}|不了$|不到(?!位)|不足|不满(?!意|情绪)"),
 }
 
 
@@ -104,7 +104,8 @@ def same_amount(known: Figure, said: Figure) -> bool:
             and units.agree(known.unit, said.unit)
         )
     if known.value is None or said.value is None:
-        spoken = known.ends is not None and known.ends == said.ends
+        is_range = known.ends is not None and known.ends == said.ends
+        spoken = is_range and units.agree(known.unit, said.unit)
         return spoken or (known.value is said.value and known.word == said.word)
     if not units.agree(known.unit, said.unit):
         return False

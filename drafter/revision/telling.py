@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from drafter.document import Fact, Facts
+from drafter.document import Fact, Facts, fact_check
 from drafter.document.genre import Genre
 from drafter.drafting.gate import refusal, untold
 from drafter.drafting.register import raised
@@ -19,7 +19,7 @@ from drafter.grounding.matching import same_amount
 from drafter.redline.difference import edits
 from drafter.text import numerals
 
-FIGURES = frozenset(("figure", "unit", "bound", "mask", "date", "swap", "derived", "approx"))
+FIGURES = frozenset((*fact_check.FIGURES, "swap"))
 Work = Callable[[Fraction, Fraction], Fraction | None]
 _LEAST = 2  # characters that are looked for
 _FINEST = 6  # decimals that are tried

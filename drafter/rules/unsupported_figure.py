@@ -4,11 +4,8 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.fact_check import FIGURES, unsupported_claims
+from drafter.figures.dates import SEASONS
 from drafter.rules import Concern, Level, rule
-
-_SEASONS = frozenset(
-    (*("年初", "年中", "年底", "年末", "岁末"), *("季初", "季末", "月初", "月中", "月底", "月末"))
-)
 
 
 @rule("unsupported-figure", "数据没有依据", Severity.ERROR, Level.PROJECT, Concern.FIGURES)
@@ -29,6 +26,6 @@ def check(report: Report) -> Iterator[Flaw]:
     planned = [paragraph.span for paragraph in report.of(ParagraphKind.MEASURES)]
     for found in unsupported_claims(report, FIGURES):
         start, end = found.span
-        if report.text[start:end] in _SEASONS and any(a <= start < b for a, b in planned):
+        if report.text[start:end] in SEASONS and any(a <= start < b for a, b in planned):
             continue  # when a measure is to be done: no fact is told
         yield found.flaw("改成要点里的数，或补充要点")

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from drafter.document import fact_check
 from drafter.drafting.gate.asked import NEAR, Asked
 from drafter.drafting.register import raised
+from drafter.figures.dates import SEASONS
 from drafter.grounding import Unsupported, support
 from drafter.grounding.clauses import clauses, folded, sentences, share
 from drafter.grounding.terms import SURNAMES
 
-_FIGURES = frozenset(
-    ("figure", "unit", "bound", "mask", "date", "swap", "derived", "approx", "rank", "status")
-)
+_FIGURES = frozenset((*fact_check.FIGURES, "swap", "rank", "status"))
 _FRAMED = re.compile(  # 从两头改起, 管住三个关口: counts what the sentence goes on to tell
     r"^[两二三四五六七八](?:个|条|头|方面|件|处|项|端|类|手|支|路|道|点|级|线|关|步|种|大|方)?"
 )
@@ -26,10 +26,7 @@ _LENIENT = {  # kinds of what a proposal may say of its own: 首次张贴, 县�
     "heading": frozenset(("rank",)),
     "thread": frozenset(("rank", "status", "clause")),
 }
-# when a proposal is done
-_OF_ANY_YEAR = frozenset(
-    ("年初", "年中", "年底", "年末", "岁末", "季末", "月初", "月底", "月末", "第一周", "第一天")
-)
+_OF_ANY_YEAR = SEASONS | {"第一周", "第一天"}  # when a proposal is done
 _OTHER_YEAR = {-1: re.compile("上年|去年|上次|上一年|反馈|考核"), 1: re.compile("明年|下年|下一年")}
 
 

@@ -35,6 +35,8 @@ LOOSE = 0.4  # what each place more in the list of families costs: the closest s
 SURE = 1.0  # likeness to a duty above the next, from which a fact serves that one for sure
 CLEAR = 4.0  # likeness from which a clause is surely of a duty
 PLAIN = 2.5  # likeness to a duty from which a fact is visibly of it, whatever else it tells
+BOTH = 2  # duties of the clauses of a fact that is of two
+BELOW = 4.0  # by which a fact may be less like a duty of a clause than like its own
 DIM = 1.5  # likeness below which a fact is of nothing in particular
 EITHER = 1.5  # likeness above the next, below which a fact is of both where its clauses are
 CLAUSE = 5  # characters of a clause that may be of a duty by itself
@@ -416,7 +418,7 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
     if row[best] <= 0:
         return []
     least = min((row[at] for at in told), default=0.0)
-    if not office.posts and len(told) == NAMED and least > max(PLAIN, row[best] - CLEAR):
+    if not office.posts and len(told) == BOTH and least > max(PLAIN, row[best] - BELOW):
         for family, places, _ in office.kin:  # each clause speaks for itself, however long
             if told <= places and not places & taken:
                 return [family]

@@ -20,7 +20,7 @@ class Doer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class Means:
     """What a failing may be about, and how one goes at it."""
 
     pattern: str
@@ -32,7 +32,7 @@ class Matter:
 class Bank:
     """The table of `data/means.toml`."""
 
-    matters: tuple[Matter, ...]
+    matters: tuple[Means, ...]
 
 
 def means(shortcoming: str, *, leads: bool) -> str:
@@ -59,5 +59,5 @@ def means(shortcoming: str, *, leads: bool) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[Matter, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Means, re.Pattern[str]], ...]:
     return tuple((each, re.compile(each.pattern)) for each in table(Bank, "means").matters)

@@ -102,7 +102,7 @@ def unanswered(shortcoming: str, measure: str) -> str:
     ''
     """
     said = _grams(measure)
-    _, *scene = _told(shortcoming)  # the first names what the others show
+    scene = [*_told(shortcoming)][1:]  # the first names what the others show
     left = [each for each in scene if _answer(each)[0] and not _grams(each) & said]
     return "，".join(left) if len(left) > 1 else ""
 

@@ -7,7 +7,6 @@ from drafter.document import Fact, Role
 
 FEW = 3  # lines below the last plan that may go on with it
 HONESTY = "integrity"
-ANSWERS = frozenset(Role)
 _NUMBERED = re.compile(r"\d")
 _TARGETED = re.compile(
     r"(?:目标|计划|任务)[数量值]?\d[^。；]{0,40}[，,][^，。；]{0,6}(?:完成|实际)[数量值]?\d"
@@ -23,7 +22,7 @@ _CRITICISM = re.compile(  # what speaks of somebody who found something wanting
 )
 _REFUSED = re.compile(  # 供货商送的月饼，退了2盒; not 送月饼，退休职工18人
     "[送塞][^，。；]{0,8}(?:礼[盒品金物券]|红包|[购提消充][物货费值][卡券]|代金券|月饼|茶叶|烟|酒|土特产|现金|土产)"
-    "[^。；]{0,10}(?:退(?![休役伍出耕捕货])|拒|没收|没要|上交|交(?:给|到)?[^，。；]{0,6}纪)"
+    "[^。；]{0,10}(?:退(?![休役伍出耕捕货])|拒|没收|没要|上交(?=了?(?:[，。；]|$)|[^，。；]{0,6}(?:纪|廉|组织|单位|办公室))|交(?:给|到)?[^，。；]{0,6}纪)"
 )
 _PAST_SCANT = re.compile(  # 复垦1173亩，去年才640
     r"(?P<what>[^，。；\d]*)(?P<now>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?)[^，。；\d]{0,4}[，,\s]*"
@@ -34,9 +33,10 @@ _UNWELCOME = re.compile(  # of which more is worse, where it stands right before
     "|不合格|差评|反弹|返工|迟到|缺|旷|险|积压|滞销|拖|坏|处分|通报|问责|曝光|约谈|死|伤|亡|损|亏|漏|债|贷款|库存"
 )
 _SETTLED = re.compile(  # 交办19件化了17 还剩两件
-    r"(?P<all>\d+)[件户起宗处个项条笔家](?:[，,\s]*)(?!只|才|仅|就)[\u4e00-\u9fff]{1,4}[了成](?P<done>\d+)(?![\d.%％])"
+    r"(?P<all>\d+)[件户起宗处个项条笔家][，,\s]*(?!只|才|仅|就)(?![^，。；\d]*[拖压欠增])"
+    r"[\u4e00-\u9fff]{1,4}[了成](?P<done>\d+)(?![\d.%％]|\s*(?:天|日|个?月|周|年|小时))"
 )
-MOST = 0.8  # of what was taken up; with so much of it settled a line tells no failing
+_MOST = 0.8  # of what was taken up; with so much of it settled a line tells no failing
 _LACKS = re.compile("^(?:还|仍|尚|就|现在|目前)*缺(?:[个少乏人懂会]|[一两几]个)")
 _SCORED = re.compile(  # 平安测评96.8分，全县第3
     r"(?:测评|评议|考核|考评|满意度)[^，。；\d]{0,4}\d{2,3}(?:\.\d+)?[分%％](?!钟)[^。；]*(?:第[\d一二三四五六七八九十]|排名|位居|居)"
@@ -105,7 +105,7 @@ def no_answers(text: str) -> frozenset[str]:
     if _is_gain(text):
         found |= {Role.SHORTCOMING, Role.FEEDBACK}
     settled = _SETTLED.search(text)
-    if settled and MOST * int(settled["all"]) <= int(settled["done"]) <= int(settled["all"]):
+    if settled and _MOST * int(settled["all"]) <= int(settled["done"]) <= int(settled["all"]):
         found.add(Role.SHORTCOMING)
     if _SCORED.search(text):
         found.add(Role.FEEDBACK)
@@ -135,6 +135,6 @@ def is_honesty(fact: Fact) -> bool:
     >>> [is_honesty(Fact("F1", each, "duty")) for each in told]
     [True, False, False]
     """
-    if fact.role in ANSWERS:
+    if fact.role in set(Role):
         return False
     return bool(_REFUSED.search(fact.text) or (not fact.role and _WARNED.search(fact.text)))

@@ -22,7 +22,7 @@ from drafter.drafting.own_words import (
     unlabelled,
 )
 from drafter.drafting.register import raised
-from drafter.drafting.told_twice import HEAD, folded
+from drafter.drafting.told_twice import HANGS, HEAD, folded
 from drafter.text import length
 
 MOST = 4  # facts of a sentence
@@ -57,7 +57,7 @@ _ACT = re.compile(  # official verbs that 全年 may stand before
     r"开展|召开|组织|完成|举办|建成|新建|修建|改造|检查|排查|查处|侦破|引进|招聘|培训|调解|化解|整改|"
     r"发放|走访|更换|安装|拆除|办理|受理|接待|资助|处理|处分|学习|研究"
 )
-_BOUND = re.compile(r"^(?:但|而|却|且|并|还|也|又|所以|因此|导致|造成|以致|致使|使|从而|以及|因为)")
+_BOUND = re.compile(f"^(?:{HANGS})")
 _LATER = re.compile(r"^(?:后来|之后|于是|为此|所以)，?")  # the sentence says that it answers
 _SOURCE = re.compile(
     r"巡察|巡视|审计|督[察查]|检查|专项|反馈|指出|信访|(?:测评|评议|考核|生活会)[^，。；：]{0,4}提"
