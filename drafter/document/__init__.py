@@ -84,6 +84,7 @@ class Fact:
     group: str = ""  # the heading it stood under, as written
     source: str = ""  # where it was read: "facts.md:12", "facts.xlsx!B4"
     evidence: str = ""  # what the user offers as proof
+    under: str = ""  # the id of the fact that it is nested under
 
 
 @dataclass(frozen=True, slots=True)

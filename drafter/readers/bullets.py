@@ -50,6 +50,7 @@ class Gathered:
     is_headed: bool = False  # the last line was a heading, under which nothing stands yet
     parent: Line | None = None  # whose nested points are told in the last bullet
     row: tuple[str, str] = ("", "")  # 不足：1、… goes on in 2、…: the place and the mark
+    above: list[Line] = field(default_factory=list)  # points, the innermost last, one under another
 
     @property
     def is_new(self) -> bool:
@@ -73,7 +74,7 @@ class Gathered:
                 if not group.level and _same_rank(group, heading):
                     keep = self.groups[:index]
                     break
-        self.groups, self.is_headed = [*keep, heading], True
+        self.groups, self.is_headed, self.above = [*keep, heading], True, []
 
     def leave(self, this: Line) -> None:
         """Close the labels of a form above a table with heads, unless nothing stands under them."""
@@ -122,7 +123,11 @@ class Gathered:
         group = self._of_cell(this) or self._of_row(this) or self.group
         text = self._with_parent(this, group)
         if text:
-            self.bullets.append(Bullet(text, this.source, group, this.section, this.evidence))
+            self.above = [point for point in self.above if point.indent < this.indent]
+            under = self.above[-1].source if self.above and this.marker else ""
+            self.above.append(this)
+            told = Bullet(text, this.source, group, this.section, this.evidence, under)
+            self.bullets.append(told)
 
     def _with_parent(self, this: Line, group: str) -> str:
         """What a bullet says with the one it is nested under; "" where it goes on from its like.

@@ -37,6 +37,7 @@ class Bullet:
     group: str = ""
     section: str = ""  # a column or key that names the section outright
     evidence: str = ""
+    under: str = ""  # the source of the bullet that it is nested under
 
 
 def assemble(
@@ -138,7 +139,7 @@ def _fact(bullet: Bullet, kind: Genre) -> Fact:
         text, evidence = text[: proof.start()].rstrip(), proof[1].strip()
     placed = placement.place(text, bullet.group.strip(), kind)
     role = section_role(bullet.section, kind) or placed.role
-    return Fact("", placed.text, role, placed.group, bullet.source, evidence)
+    return Fact("", placed.text, role, placed.group, bullet.source, evidence, bullet.under)
 
 
 def section_role(section: str, kind: Genre) -> str:
@@ -167,12 +168,9 @@ def _distinct(facts: list[Fact]) -> tuple[list[Fact], list[str]]:
             shown = shorten(fact.text, SHOWN)
             notes.append(f"{fact.source} 与 {first.source} 重复，只用一次：{shown}")
         else:
-            kept[key] = _numbered(fact, len(kept) + 1)
-    return list(kept.values()), notes
-
-
-def _numbered(fact: Fact, number: int) -> Fact:
-    return Fact(f"F{number}", fact.text, fact.role, fact.group, fact.source, fact.evidence)
+            kept[key] = replace(fact, id=f"F{len(kept) + 1}")
+    ids = {fact.source: fact.id for fact in kept.values()}
+    return [replace(fact, under=ids.get(fact.under, "")) for fact in kept.values()], notes
 
 
 def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:

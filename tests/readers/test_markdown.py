@@ -416,3 +416,16 @@ def test_tags_and_lesser_marks_come_into_no_fact():
         "治理清河3公里",
     ]
     assert any("表格、列表的标记没有读：facts.md:15" in note for note in facts.notes)
+
+
+def test_points_know_which_point_they_are_nested_under():
+    """By how far they are set in; a heading, and a point set in as far as the one above, end it."""
+    facts = read(
+        "## 履职情况\n- 建成物流园1个\n  - 入驻企业12家\n    - 带动就业600人\n  - 纳税300万元\n"
+        "- 修路3条\n### 其他\n  - 植树9000株\n"
+    )
+
+    assert [(fact.id, fact.under) for fact in facts] == [
+        *(("F1", ""), ("F2", "F1"), ("F3", "F2")),
+        *(("F4", "F1"), ("F5", ""), ("F6", "")),
+    ]

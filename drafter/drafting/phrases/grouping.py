@@ -69,6 +69,34 @@ def group(
     """
     if not facts:
         return []
+    whole, told_under = _with_nested(facts)
+    return [
+        [fact for each in row for fact in told_under[each.id]]
+        for row in _apart(whole, role, most, office)
+    ]
+
+
+def _with_nested(facts: Sequence[Fact]) -> tuple[list[Fact], dict[str, list[Fact]]]:
+    """The facts that stand by themselves, each with the words of those nested under it; and these.
+
+    What goes on about a point is told behind it, whatever else it sounds like: 建成物流园1个 over
+    带动就业600人. A point with more under it than a group can hold is a list of its own.
+    """
+    under: dict[str, list[Fact]] = {}
+    for fact in facts:
+        home = next(
+            (row for row in under.values() if fact.under in {each.id for each in row}), None
+        )
+        if home and len(home) < WHOLE:
+            home.append(fact)
+        else:
+            under[fact.id] = [fact]
+    whole = [replace(row[0], text="，".join(each.text for each in row)) for row in under.values()]
+    return whole, under
+
+
+def _apart(facts: Sequence[Fact], role: str, most: int, office: Office | None) -> list[list[Fact]]:
+    """Facts that stand by themselves in groups."""
     whose = duties.in_section(role, office)
     headings = list(dict.fromkeys(fact.group for fact in facts))
     is_wide = whose and role == duties.MAIN and len(facts) > WHOLE * len(headings)

@@ -237,7 +237,7 @@ def moves(facts: Sequence[Fact]) -> Iterator[str]:
     for fact in facts:
         found = _LINE.search(fact.source)
         here = int(found[1]) if found else line + 1
-        if _tables().opening["next"].search(fact.text):
+        if _tables().opening["next"].search(fact.text) or fact.under:
             yield "row"
         elif fact.group != group:
             yield "heading"

@@ -1,6 +1,7 @@
 """Facts in groups that one duty holds together."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from drafter.document import Fact
 from drafter.document.genre import load
+from drafter.drafting.phrases import duties as duty_bank
 from drafter.drafting.phrases import topics
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
@@ -178,3 +180,21 @@ def test_areas_are_mixed_last():
     parts = [{topics.matches(fact.text, "duty")[0].topic.area for fact in row} for row in rows]
 
     assert parts == [{"economy"}, {"safety"}]
+
+
+def test_what_is_nested_under_a_point_is_told_behind_it():
+    """It goes on about its point, however much it sounds like another; alone it goes elsewhere."""
+    told = [
+        "建成冷链物流园1个，总投资1.8亿元",
+        "带动脱贫户务工240人",
+        "培训致富带头人90人",
+        "公益岗安置脱贫户62人",
+    ]
+    alone = facts(told)
+    under = [alone[0], replace(alone[1], under="F1"), *alone[2:]]
+
+    township = duty_bank.load()["township"]
+    apart, joined = (group(rows, "duty", MOST, township) for rows in (alone, under))
+
+    assert where(apart, told[1]) == where(apart, told[3])
+    assert texts_of(joined)[where(joined, told[0])][:2] == told[:2]
