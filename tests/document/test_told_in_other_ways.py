@@ -193,3 +193,29 @@ def test_what_somebody_never_took_is_no_shortcoming():
     )
 
     assert begins(report.shortcomings) == ["夜航缺人的老", "台账做得乱倒"]
+
+
+def test_what_a_chief_said_in_a_talk_a_year_ago_is_feedback():
+    """提醒我 is said to the author; whom the author warned in talks of a year ago is none."""
+    told = "上一年主任谈话时提醒我走动少，今年我每周到窗口站半天。"
+    done = "去年开展谈话提醒12人次。"
+
+    assert [each.text for each in feedback(read(f"一、工作情况\n修好门禁。{told}\n"))] == [told]
+    assert not feedback(read(f"一、廉洁自律\n{done}\n"))
+
+
+def test_plans_beside_what_was_answered_are_measures():
+    """除上述整改外，…两件事：…；… behind shortcomings that are each answered: two more."""
+    report = read(
+        "二、问题与改进\n问题一：票据核对不细。\n改进办法：每日双人核对。\n问题二：下车间少。\n"
+        "改进办法：每月下车间两天。\n三、下一步考虑\n除上述改进外，本人将办好两件事："
+        "建成备件库，六月底启用；配合做好巡察整改，不推脱。\n"
+    )
+
+    assert len(report.shortcomings) == 2
+    assert begins(report.measures) == [
+        "每日双人核对",
+        "每月下车间两",
+        "建成备件库，",
+        "配合做好巡察",
+    ]

@@ -51,6 +51,9 @@ _PROMISED = re.compile(  # 新的一年，我想这样去改。
     r"[^。！？\d]{0,30}(?:这样|这么|如此|以下|如下|[几两三四五]点|[几两三四五]件事)[^。！？；\d]{0,6}[。：:]"
 )
 _SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
+_SET_APART = re.compile(
+    "除了?(?:[做抓]好)?(?:上述|以上|前述)[^，。；\n]{0,12}外[，,]"
+)  # 除上述改进外，
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
     r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?(?:[，,：:]|(?=我|本人|将|要(?![求闻]))))?"
     r"(?:先?从[^，。；\d]{1,10}[改做抓干补]起[，,])?"
@@ -185,6 +188,8 @@ def unnumbered(
         if not _SUMMED_UP.match(text, span[0])
         for part in parts_of(text, unadmitted(text, span))
     ]
+    if are_measures and spans and (apart := _SET_APART.match(text, *spans[0])):
+        spans[0] = (apart.end(), spans[0][1])
     if are_measures and len(spans) == 1:
         base, until = spans[0]
         vowed = prose.each_vowed(text[base:until])

@@ -58,7 +58,6 @@ _BEGUN = re.compile(
 _AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above the measures
     "(?:总的?|总体|工作|指导|基本|主要|奋斗)(?:要求|思路|目标|基调|思想|原则)(?:就?是|为)?[：:，,]$"
 )
-_BESIDES = re.compile("除了?(?:上述|以上|前述)[^，。；]{0,12}外")  # 除上述改进外，计划……
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
@@ -231,12 +230,6 @@ class _Region:
                 found = found[:-1] if is_other else found
         return self._placed(found)
 
-    @property
-    def is_besides(self) -> bool:
-        """A section on the work to come that says itself that it answers no shortcoming."""
-        is_plan = self.opening.role == Role.MEASURE and self.opening.is_heading
-        return is_plan and _BESIDES.match(self.text, self.body[0]) is not None
-
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
         start, end = self.body
@@ -280,8 +273,6 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         # 明年重点做三件事：, and below it 一是……
         is_below = before is not None and before.is_heading and before.role == opening.role
         before = opening
-        if is_in_turn and region.is_besides:
-            continue
         is_each = region.is_beside or (is_in_turn and not (opening.is_heading or is_below))
         if opening.role == Role.SHORTCOMING:
             listed = region.listed_before(following)
