@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations
 from operator import add
@@ -107,6 +107,7 @@ class Office:
     duties: tuple[Duty, ...]
     posts: str = ""  # pattern of unit and post; none where it is a section that every post has
     families: tuple[Family, ...] = ()  # the closest first
+    own_words: dict[str, str] = field(default_factory=dict, hash=False)  # its own leads
     shared: int = 0  # how many of the duties, the last, are not of this post alone
 
     @property
@@ -429,6 +430,24 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
         if {best, second} <= places and (is_any or not places & taken):
             return [family]
     return [office.duties[at] for at in sorted((best, second))] if is_both else []
+
+
+def in_own_words(lead: str, role: str, office: Office | None) -> str:
+    """A lead of a section that every post has, as the trade says it.
+
+    >>> in_own_words("充实人员力量，关爱干部职工", "team", load()["police"])
+    '充实人员力量，落实从优待警'
+    """
+    whose = in_section(role, office)
+    if office is None or whose is None or whose is office:
+        return lead
+    said = {
+        wording: office.own_words[duty.lead]
+        for duty in whose.duties
+        if duty.lead in office.own_words
+        for wording in duty.leads
+    }
+    return "，".join(said.get(part, part) for part in lead.split("，"))
 
 
 def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()) -> list[str]:

@@ -9,7 +9,6 @@ from drafter.drafting.phrases import duties, topics
 from drafter.drafting.phrases.duties import Matter, Office
 from drafter.drafting.phrases.grouping import WHOLE_YEAR
 from drafter.drafting.phrases.topics import Match, Subject, Topic
-from drafter.drafting.register import raised
 from drafter.figures import scan
 from drafter.text import grams
 
@@ -74,9 +73,6 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "检察": re.compile("检察官|检察辅助"),
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
-_AIM = re.compile(  # of the whole year
-    "以[^，。；]{2,14}为(?:主线|统领|抓手|引领|牵引|目标)|(?:紧扣|围绕|聚焦)[^，。；]{2,16}(?:主线|目标|任务)"
-)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
@@ -313,6 +309,8 @@ def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> lis
     >>> covers("修建农村道路，改善医疗条件", ["修了3条通村公路", "卫生院装修", "发展党员19名"])
     [2]
     """
+    for plain, said in office.own_words.items() if office else ():
+        lead = lead.replace(said, plain)
     own, fields, parts = _pairs(lead), _fields(lead), _parts(lead)
     offices = [office, *duties.sections()] if office else duties.sections()
     known = [_fields(text) for text in texts]
@@ -461,11 +459,8 @@ def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = N
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
-        aims = [raised(text) for texts in groups if _is_whole(texts) for text in texts]
         each = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
-        strung = _strung(each) if len(each) > 1 else ""
-        aim = next(filter(None, map(_AIM.search, aims)), None)
-        return "，".join(filter(None, (aim and aim[0], strung)))
+        return _strung(each) if len(each) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups

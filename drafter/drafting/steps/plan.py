@@ -101,6 +101,7 @@ def _section(
 ) -> PlannedSection:
     texts = [[fact.text for fact in row] for row in rows]
     made = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
+    made = tuple(duties.in_own_words(lead, role, office) for lead in made)
     if role != duties.MAIN and rows and _is_plain(texts, made):
         rows, made = [[fact for row in rows for fact in row]], ("",)
     points = (

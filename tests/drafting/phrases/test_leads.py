@@ -227,3 +227,22 @@ def test_a_heading_says_no_verb_twice():
         for heading in leads.headings(rows):
             first, _, second = heading.partition("，")
             assert second[0] not in first
+
+
+def test_a_trade_has_its_own_words_for_what_every_post_does():
+    """警 are 从优 treated; another office says the same plainly. It covers what the plain one does."""
+    told = Facts((), role="县公安局局长")
+    police = duties.office(told)
+    said = duties.in_own_words("充实人员力量，关爱干部职工", "team", police)
+
+    assert said == "充实人员力量，落实从优待警"
+    assert duties.in_own_words("关爱干部职工", "team", duties.load()["school"]) == "关爱干部职工"
+    assert leads.covers("落实从优待警", ["走访慰问因病民警12人"], police) == []
+
+
+def test_what_the_whole_year_was_about_is_said_once():
+    """It opens the section on the work: the opening of the report strings the duties only."""
+    groups = [["主线：以项目攻坚推动全镇经济发展"], ["修路3条", "架桥1座"], ["信访积案化解7件"]]
+
+    assert "主线" not in leads.thread(groups, "duty", duties.load()["township"])
+    assert leads.in_series(groups, "duty", duties.load()["township"])[0] == ""
