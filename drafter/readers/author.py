@@ -66,6 +66,9 @@ _WITH_POST = re.compile(  # 何平（水务公司总经理）述职素材
     r"|[初草定底]?稿|记?的?料))*"
 )
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
+_IN_CHARGE = re.compile(  # 副镇长（农业、水利、防汛）: what somebody is in charge of, behind his post
+    "(?<=[长任记理员席])[（(](?:分管|主管|负责|管)?(?:[\u4e00-\u9fff]{2,8}[、，,/ ])+[\u4e00-\u9fff]{2,8}[）)]$"
+)
 _LAID_OUT = re.compile(r"[\s\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])")  # several fields in a line
 _SIGNED = re.compile(r"[*\s]*([\u4e00-\u9fff]{1,8})[*\s]*[：:](.+)")
 _SIGNS = re.compile(  # who fills in a form may be the author, where his post stands there
@@ -121,9 +124,10 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
     for number, text in enumerate(texts):
         told = text.strip("。 \t\u3000")
         is_top = number < TOP
+        told = _IN_CHARGE.sub("", told) if is_top else told
         kind = _kind(told, is_top=is_top, has_title=bool(title))
         if kind:
-            notes[number] = f"当作{kind}，没有作要点：{told}"
+            notes[number] = f"当作{kind}，没有作要点：{text.strip()}"
         own = (
             _from(told, _IN_TITLE, _REPORTED)
             if kind == "标题"

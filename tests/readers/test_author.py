@@ -84,6 +84,7 @@ def test_a_heading_above_all_says_who_writes_and_of_when():
         "云岭乡 党委书记 臧大川　手机/微信同号：13900005678",
         "云岭乡党委书记 臧大川　电话 0396-0005678",
         "臧大川（云岭乡党委书记）2024年度述职素材",
+        "臧大川 云岭乡党委书记（农业、水利、乡村振兴）",
     ],
 )
 def test_a_name_with_a_post_and_a_number_is_the_author(line):
