@@ -230,7 +230,7 @@ def test_a_heading_says_no_verb_twice():
 
 
 def test_a_trade_has_its_own_words_for_what_every_post_does():
-    """警 are 从优 treated; another office says the same plainly. It covers what the plain one does."""
+    """警 are 从优 treated; another office says the same plainly. Both cover the same facts."""
     told = Facts((), role="县公安局局长")
     police = duties.office(told)
     said = duties.in_own_words("充实人员力量，关爱干部职工", "team", police)
