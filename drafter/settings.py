@@ -197,12 +197,26 @@ def _table(path: Path) -> dict[str, Any]:
             f"{path} 里不要写 {SECRET}", hint="密钥只从环境变量 OPENAI_API_KEY 读，以免随文件外传"
         )
     build(Settings, table, str(path))
+    for key, value in table.items():
+        if isinstance(value, str) and _CONTROL.search(value):  # C:\temp has a tab in it
+            raise BadInput(f"{path} 里的 {key} 读成了别的字符", hint=_BACKSLASH)
     return table
 
 
+_BACKSLASH = "双引号里的反斜杠 \\ 要写成 / 或 \\\\，或者改用单引号"
+_CONTROL = re.compile(r"[\x00-\x1f]")
+# a backslash between double quotes that begins no escape, or takes the closing quote with it
+_MISREAD = re.compile(
+    r'[^"#]*"(?:[^"\\]|\\(?:[btnfr"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8}))*'
+    r'(?:\\(?![btnfr"\\]|u[\da-fA-F]{4}|U[\da-fA-F]{8})|(?<=\\")\s*$)'
+)
+
+
 def _toml(path: Path) -> dict[str, Any]:
+    text = ""
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))  # editors of Windows put a mark before it
+        text = path.read_text("utf-8-sig")  # editors of Windows put a mark before it
+        return tomllib.loads(text)
     except OSError as error:
         raise Unreadable(f"读不了配置文件 {path}", hint=error.strerror or "") from error
     except UnicodeDecodeError as error:
@@ -210,6 +224,9 @@ def _toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
         hint = f"第 {place[1]} 行不合 TOML 的写法" if place else "没有写完，不合 TOML 的写法"
+        rows = text.rstrip().split("\n")
+        row = rows[int(place[1]) - 1] if place and int(place[1]) <= len(rows) else rows[-1]
+        hint += f"：{_BACKSLASH}" if _MISREAD.match(row) else ""
         raise Unreadable(f"读不了配置文件 {path}", hint=hint) from error
 
 

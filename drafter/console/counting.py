@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from drafter.chain.chain import Spend
-from drafter.console.progress import console
+from drafter.console import wide
 
 PULSE = 20  # seconds between plain lines
 AT_ONCE = 0.3  # seconds in which only what was done before is counted: it says nothing of the pace
@@ -39,7 +39,7 @@ class Counting:
                 TextColumn(
                     "{task.fields[spent]}", style="dim", table_column=Column(overflow="fold")
                 ),
-                console=console(),
+                console=wide.console(stderr=True),
                 transient=True,
                 refresh_per_second=4,
                 get_time=time.monotonic,

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from drafter.checking.reporters.text import FindingPiece, Line
+from drafter.console import wide
 
 STYLES = {"file": "bold", "place": "cyan", "-": "red", "+": "green", "": ""}
 MARKED = " reverse"  # what makes a changed line another
@@ -17,10 +18,9 @@ def show(before: str, after: str, names: tuple[str, str]) -> None:
     if not sys.stdout.isatty():
         sys.stdout.writelines("".join(piece.text for piece in line) + "\n" for line in rows)
         return
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = wide.console()
     for line in rows:
         pieces = ((piece.text, _style(piece.style)) for piece in line)
         console.print(Text.assemble(*pieces), soft_wrap=True)

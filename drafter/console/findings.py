@@ -6,9 +6,11 @@ from typing import Any
 
 from drafter.checking.reporters import text as plain
 from drafter.checking.results import Results
+from drafter.console import wide
 from drafter.document import Severity
 from drafter.rules import Rule
 
+NARROW = 60  # columns of a terminal that has no room for a table of sentences
 STYLES = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "yellow",
@@ -33,7 +35,7 @@ def show_lines(lines: Callable[[int], Iterable[plain.Line]]) -> None:
         rows = lines(plain.WIDTH)
         sys.stdout.writelines("".join(p.text for p in line) + "\n" for line in rows)
         return
-    console = _console()
+    console = wide.console()
     for line in lines(max(40, console.width)):
         _print(console, line)
 
@@ -44,15 +46,22 @@ def rules(listed: Iterable[Rule]) -> None:
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(row[:4]) + "\n" for row in rows)
         return
+    console = wide.console()
+    if console.width < NARROW:
+        for title, word, level, summary, severity in rows:
+            _print(console, (plain.FindingPiece(f"{title}（{word}，{level}）", severity),))
+            _print(console, (plain.FindingPiece(f"{plain.INDENT}{summary}"),))
+        return
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        "规则", "级别", "依据", "要求", box=None, header_style="bold", padding=(0, 2, 0, 0)
-    )
+    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for head in ("规则", "级别", "依据"):
+        table.add_column(head, no_wrap=True)
+    table.add_column("要求", overflow="fold")  # Chinese has no blanks to part it at
     for title, word, level, summary, severity in rows:
         table.add_row(title, Text(word, STYLES[severity]), level, Text(summary))
-    _console().print(table)
+    console.print(table)
 
 
 def explain(rule: Rule) -> None:
@@ -63,7 +72,7 @@ def explain(rule: Rule) -> None:
     if not sys.stdout.isatty():
         sys.stdout.writelines(f"{each}\n" for each in (head, *more, "", rule.doc))
         return
-    console = _console()
+    console = wide.console()
     _print(console, (plain.FindingPiece(head, rule.severity),))
     for each in more:
         _print(console, (plain.FindingPiece(each, "rule"),))
@@ -71,12 +80,6 @@ def explain(rule: Rule) -> None:
     for line in rule.doc.split("\n"):
         style = {"反例：": Severity.ERROR, "正例：": "good"}.get(line, "")
         _print(console, (plain.FindingPiece(line, style),))
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    return Console(highlight=False)
 
 
 def _print(console: Any, line: plain.Line) -> None:

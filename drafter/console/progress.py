@@ -10,6 +10,7 @@ import time
 from typing import Any, Self
 
 from drafter.chain.chain import Spend
+from drafter.console import wide
 from drafter.drafting import Stage
 from drafter.models.embedded.pull import Progress as Pulled
 from drafter.text import length
@@ -54,7 +55,7 @@ class DraftProgress:
                 TextColumn("{task.fields[count]}"),
                 TimeElapsedColumn(),
                 TextColumn("{task.fields[pace]}", style="dim"),
-                console=console(),
+                console=wide.console(stderr=True),
                 transient=True,
                 refresh_per_second=8,
             )
@@ -139,10 +140,3 @@ class Pulling:
 def minutes(text: str, rate: int) -> float:
     """How long a report takes to read aloud, in minutes."""
     return length(text) / rate
-
-
-def console() -> Any:
-    """Standard error, as rich sees it."""
-    from rich.console import Console
-
-    return Console(stderr=True)

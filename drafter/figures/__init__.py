@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from drafter.figures import dates, units
 from drafter.figures.amounts import CORE, Amount, amount, bound_after, bound_before
+from drafter.figures.naming import IS_SERVICE
 from drafter.text import Span, blank, numerals, tight
 from drafter.text.set_phrases import SET_PHRASE
 
 _NAME = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d[\dA-Za-z.]{0,20}|(?<!\d)\d{1,4}[GDK](?![A-Za-z\d])"
-    r"|\d{3,5}(?=(?:政务|便民|服务|市民|投诉|举报|监督)*(?:热线|平台|指挥中心|便民))"
+    rf"|\d{{3,5}}{IS_SERVICE}"
     r"|(?<=“)\d{1,2}[·.]\d{1,2}(?=”)"
 )
 _TEN = "一二三四五六七八九十"

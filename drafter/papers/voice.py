@@ -6,13 +6,13 @@ The figures stay the figures: what is made here reads back as the same values.
 import re
 from collections.abc import Callable
 
-from drafter.figures import units
+from drafter.figures import naming, units
 from drafter.text import tight
 
 DIGITS = "零一二三四五六七八九"
 _SMALL = ("", "十", "百", "千")
 _GREAT = ("", "万", "亿", "万亿")
-_HOTLINES = frozenset(("110", "119", "120", "122", "12315", "12328", "12345", "12348", "12388"))
+LONGEST = 16  # digits of a number that has words
 SHORT = 2  # digits of a number that is one even where nothing is counted
 _NAMED = re.compile(r"(?:19|20)\d\d")  # a year that names something
 _COUNTS = re.compile(r"[\u4e00-\u9fff]")
@@ -27,7 +27,7 @@ _LEFT = re.compile(  # names of standards, stakes of a road, 7×24小时: no num
     r"\s?[-—–－]{1,2}\s?(?:19|20)\d\d(?![\d年])"
     rf"|(?<![A-Za-z])[A-Z]?K\d+[+＋]\d+(?:\.\d+)?|(?<![\d.]){_NUMBER}[×✕]{_NUMBER}(?:小时)?"
 )
-_PLACE = "\ue000"  # stands for what is left as it is, while the rest is put into words
+_PLACES = 0xE000  # characters that stand for what is left as it is, until the rest is in words
 _DEGREES = rf"[-－−–]?{_NUMBER}摄氏度"
 _BELOW = re.compile(rf"(?:零下)?(?<![\d度])[-－−–](?=(?:{_NUMBER}{_TO})?{_DEGREES})")
 _RATIO = re.compile(  # 师生比1:13, which is no hour
@@ -88,6 +88,8 @@ def number(written: str) -> str:
     ('一千二百八十', '九十八点三七', '零点五零')
     """
     before, _, after = written.replace(",", "").partition(".")
+    if len(before) > LONGEST:
+        return written
     words = whole(int(before))
     return f"{words}点{''.join(DIGITS[int(each)] for each in after)}" if after else words
 
@@ -101,19 +103,32 @@ def spoken(text: str) -> str:
     '建成5G基站十二座，G350国道二点五公里，12345热线办结率百分之九十九点二，引资十五到二十万元'
     >>> spoken("新增探头1850路，整改率100%，按1∶200配齐，“2022感动人物”评选")
     '新增探头一千八百五十路，整改率百分之百，按一比二百配齐，“2022感动人物”评选'
+    >>> spoken("监督电话0912-3345566受理12件，邮编719000不变")
+    '监督电话0912-3345566受理十二件，邮编719000不变'
     >>> spoken("本人坚持“3＋X”学习，增长**％，辐射1/3的村")
     '我坚持“三加X”学习，增长百分之**，辐射三分之一的村'
     >>> spoken("按GB 5749—2022检测，最低－5℃，误差±3毫米，男女比例3:1，北纬31°20′处")
     '按GB 5749—2022检测，最低零下五摄氏度，误差正负三毫米，男女比例三比一，北纬三十一度二十分处'
     """
-    tightened = tight(text)
-    left = iter(_LEFT.findall(tightened))
-    speech = _LEFT.sub(_PLACE, tightened)
+    left, speech = _left(tight(text))
     for sign, word in SIGNS:
         speech = speech.replace(sign, word)
     for pattern, say in _RULES:
         speech = pattern.sub(say, speech)
-    return re.sub(_PLACE, lambda _: next(left), _marked(speech))
+    return _marked(speech).translate(left)
+
+
+def _left(text: str) -> tuple[dict[int, str], str]:
+    """What stays as it is by the character in its place, and the text with those characters."""
+    spans = sorted({*naming.names(text), *(found.span() for found in _LEFT.finditer(text))})
+    kept, speech, end = dict[int, str](), "", 0
+    for start, stop in spans:
+        if start >= end:
+            place = _PLACES + len(kept)
+            kept[place] = text[start:stop]
+            speech += text[end:start] + chr(place)
+            end = stop
+    return kept, speech + text[end:]
 
 
 def _marked(text: str) -> str:
@@ -128,6 +143,10 @@ def _year(digits: str) -> str:
 
 def _said_year(found: re.Match[str]) -> str:
     return _year(found[1]) + (f"到{_year(found[2])}" if found[2] else "")
+
+
+def _document(found: re.Match[str]) -> str:
+    return f"{_year(found[1])}年{number(found[2])}号"
 
 
 def _share(found: re.Match[str]) -> str:
@@ -167,10 +186,10 @@ def _angle(found: re.Match[str]) -> str:
 
 
 def _plain(found: re.Match[str]) -> str:
-    """A number with what it counts behind it; what is a code or a hotline stays as it is."""
+    """A number with what it counts behind it; what is a code stays as it is."""
     written, after = found[0], found.string[found.end() :]
     is_counted = bool(units.UNIT.match(after)) or after[:1] in tuple("万亿千百多余几")
-    is_named = written in _HOTLINES or _NAMED.fullmatch(written) or not _COUNTS.match(after)
+    is_named = _NAMED.fullmatch(written) or not _COUNTS.match(after)
     if re.match(r"[A-Za-z·.\d]", after) or (is_named and not is_counted and len(written) > SHORT):
         return written
     is_counting = not found.string[: found.start()].endswith(("第", "之"))
@@ -185,7 +204,7 @@ def _two(written: str, after: str) -> str:
 Say = str | Callable[[re.Match[str]], str]
 _RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"[①-⑳]|(?:^|(?<=[。；]))[（(][一二三四五六七八九十\d]{1,2}[）)]"), ""),
-    (re.compile(r"〔((?:19|20)\d\d)〕(\d+)号"), lambda m: f"{_year(m[1])}年{number(m[2])}号"),
+    (re.compile(r"[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]第?(\d+)号"), _document),
     (re.compile(r"[（(\[【]([^（）()\[\]【】]*)[）)\]】]"), r"，\1，"),
     (re.compile(rf"(?<!\d)((?:19|20)\d\d)年?(?:{_TO}((?:19|20)\d\d))?(?=年)"), _said_year),
     (_BELOW, "零下"),

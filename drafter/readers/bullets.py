@@ -47,6 +47,7 @@ class Gathered:
     title: str = ""
     notes: list[str] = field(default_factory=list)
     groups: list[Line] = field(default_factory=list)  # open headings, the innermost last
+    labels: set[str] = field(default_factory=set)  # where headings stand that say more themselves
     is_headed: bool = False  # the last line was a heading, under which nothing stands yet
     parent: Line | None = None  # whose nested points are told in the last bullet
     row: tuple[str, str] = ("", "")  # 不足：1、… goes on in 2、…: the place and the mark
@@ -75,6 +76,18 @@ class Gathered:
                     keep = self.groups[:index]
                     break
         self.groups, self.is_headed, self.above = [*keep, heading], True, []
+
+    def head(self, this: Line, following: Line | None) -> bool:
+        """Open a heading; whether it also says something, as 不足：下乡少 over a list of more."""
+        label, own = _labelled(this, self.genre)
+        self.enter(replace(label, text=bracketed(label.text) or label.text))
+        if own:
+            self.take(own)
+            self.labels.add(label.source)
+            return True
+        self.tell(this)
+        self.notes += self.told_of(this, following)
+        return False
 
     def leave(self, this: Line) -> None:
         """Close the labels of a form above a table with heads, unless nothing stands under them."""
@@ -113,7 +126,9 @@ class Gathered:
             self.add(this)
 
     def add(self, this: Line) -> None:
-        """A bullet; it closes a heading that was itself a bullet of its kind."""
+        """A bullet; it closes a heading that was itself a bullet of its kind, or only a label."""
+        if not this.marker and self.groups and self.groups[-1].source in self.labels:
+            self.groups.pop()  # what is no more of the list beside it
         for index, heading in enumerate(self.groups):
             is_bullet = bool(heading.marker) and not heading.level  # ## 2. stays over 1.
             if is_bullet and heading.marker == this.marker and this.indent <= heading.indent:
@@ -225,10 +240,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.notes.append(f"{this.source} 是数的单位，没有接到数后面：{this.text}")
             is_bullet = False
         elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
-            found.enter(replace(this, text=bracketed(this.text) or this.text))
-            found.tell(this)
-            is_bullet = False
-            found.notes += found.told_of(this, following)
+            is_bullet = found.head(this, following)
         elif is_bullet:
             found.take(this)
         elif found.bullets and (is_open or this.indent):
@@ -275,6 +287,15 @@ def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collect
     if ends and not this.text.endswith(("：", ":")):
         return False  # what names a place itself is introduced by nothing
     return introduces(this, following, outer)
+
+
+def _labelled(this: Line, genre: Genre) -> tuple[Line, Line | None]:
+    """A heading without what stands behind its label, and that; None where nothing does."""
+    name, _, words = this.text.partition("：")
+    is_label = placement.prefix_role(name, genre) in set(Role) and not this.level
+    if not words.strip() or not is_label or placement.names_place(this.text, genre):
+        return this, None
+    return replace(this, text=name), replace(this, text=words.strip(), marker="")
 
 
 def _assumed(heading: Line) -> str:

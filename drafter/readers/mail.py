@@ -6,9 +6,9 @@ import email.utils
 import re
 from dataclasses import dataclass
 from email.message import MIMEPart
-from html.parser import HTMLParser
 
 from drafter.errors import Unreadable
+from drafter.readers import pagetext
 from drafter.readers.unread import Unread
 from drafter.text import shorten
 
@@ -27,12 +27,6 @@ _QUOTED = re.compile(
 )
 _SOFT = re.compile(r"(?m)(?<!^-)(\S) \r?\n")
 _HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_BREAKS = re.compile(r"\s*\n\s*")
-_BLOCKS = frozenset(
-    ("p", "div", "br", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote")
-)
-_CELLS = frozenset(("td", "th"))
-_UNSEEN = frozenset(("head", "style", "script", "title", "template"))
 _SIGNED = re.compile(r"--\s*")
 _SENT = re.compile(r"(?i:date|sent)\s*:\s*(?P<told>.+)")
 _SOURCE = re.compile(rb"(?im)^mime-version:.*$")
@@ -135,48 +129,10 @@ def _body(part: MIMEPart, source: str) -> str:
     except LookupError as error:
         raise Unreadable(f"{source} 的编码“{charset}”认不得", hint="另存为 .txt") from error
     if part.get_content_subtype() == "html":
-        return page_text(told)
+        return pagetext.told(told)
     if part.get_param("format") == "flowed":  # a line that ends in a blank goes on
         is_glued = part.get_param("delsp") == "yes"
         return _SOFT.sub(
             lambda end: end[1] if is_glued or _HAN.match(end[1]) else end[1] + " ", told
         )
     return told
-
-
-def page_text(told: str) -> str:
-    r"""What a page says, a line for each of its blocks.
-
-    >>> page_text("<ul><li>修桥2座</li><li>讲课&nbsp;4次</li></ul>").split()
-    ['修桥2座', '讲课', '4次']
-    """
-    page = Page()
-    page.feed(told)
-    page.close()
-    return "".join(page.pieces)
-
-
-class Page(HTMLParser):
-    """What a page says, a line for each of its blocks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self.unseen = 0  # depth of what is not shown
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  the base's
-        """A block begins a line."""
-        self.unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """A block ends its line, a cell is parted from the next."""
-        self.unseen -= tag in _UNSEEN and self.unseen > 0
-        if tag in _BLOCKS or tag in _CELLS:
-            self.pieces.append("\n" if tag in _BLOCKS else "\t")
-
-    def handle_data(self, data: str) -> None:
-        """Words that are shown; line ends among them are blanks."""
-        if not self.unseen:
-            self.pieces.append(_BREAKS.sub("", data).replace("\xa0", " "))

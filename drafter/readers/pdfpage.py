@@ -1,5 +1,6 @@
 """The lines of a PDF's pages, put together from its characters and where they stand."""
 
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ CELL_GAP = 1.6  # in heights of a character: wider is another cell
 WORD_GAP = 0.25
 HANG = 8  # characters that a number and the tab behind it are wide
 SAME_LINE = 0.45
+LETTERSPACED = 3  # even gaps between Chinese characters that show that a line is set wide
+UNEVEN = 0.15  # of a character's height, by which such gaps may differ
+_OF_FIGURE = re.compile("[0-9.,%]")
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LOCK = threading.Lock()  # PDFium works on one thread at a time
 
@@ -179,6 +183,7 @@ def _line(row: Sequence[Char], page: int, paper: tuple[float, float]) -> PdfLine
     size = sorted(char.size for char in ordered)[len(ordered) // 2]
     seen = [char for char in ordered if char.text.strip()] or ordered[:1]
     cells, starts, before = [""], [seen[0].left], seen[0]
+    apart = _letterspacing(seen, size)
     is_blank = False
     for char in ordered:
         if not char.text:  # struck out: no gap between cells
@@ -191,7 +196,9 @@ def _line(row: Sequence[Char], page: int, paper: tuple[float, float]) -> PdfLine
         if cells[-1] and gap > CELL_GAP * size:
             cells.append("")
             starts.append(char.left)
-        elif cells[-1] and (is_blank or (gap > WORD_GAP * size and _are_latin(before, char))):
+        elif cells[-1] and (
+            is_blank or (gap > WORD_GAP * size and _are_words(before, char, apart))
+        ):
             cells[-1] += " "
         cells[-1] += char.text
         before, is_blank = char, False
@@ -207,5 +214,22 @@ def _is_number(cell: str) -> bool:
     return bool(behind.marker) and behind.text == "事"
 
 
-def _are_latin(before: Char, char: Char) -> bool:
-    return before.text.isascii() and char.text.isascii()
+def _letterspacing(seen: Sequence[Char], size: float) -> float:
+    """How far apart at most the characters of a line stand that is set wide; 0 where it is not."""
+    gaps = sorted(
+        char.left - before.right
+        for before, char in pairwise(seen)
+        if not (before.text.isascii() or char.text.isascii())
+    )
+    if len(gaps) < LETTERSPACED or gaps[0] <= WORD_GAP * size:
+        return 0.0
+    usual = gaps[len(gaps) // 2]
+    is_even = all(abs(gap - usual) <= UNEVEN * size for gap in gaps)
+    return usual + UNEVEN * size if is_even else 0.0
+
+
+def _are_words(before: Char, char: Char, apart: float) -> bool:
+    """Whether a gap parts two Latin words or figures; the digits of one stand as all else does."""
+    is_figure = bool(_OF_FIGURE.match(before.text) and _OF_FIGURE.match(char.text))
+    is_apart = char.left - before.right > apart or not is_figure
+    return is_apart and before.text.isascii() and char.text.isascii()

@@ -56,18 +56,18 @@ def _table(rows: Sequence[str], start: int, mark: str, source: str) -> Separated
 
 def _rows(rows: Sequence[str], start: int, mark: str) -> Iterator[tuple[int, tuple[str, ...], int]]:
     """The rows from a line on: their first lines, their cells, the lines behind them."""
-    first, _ = _cells(rows, start, mark)
+    first, _ = row_cells(rows, start, mark)
     is_named = columns.header_of(first) is not None
     least = len(first) if mark == COMMA else NAMED if is_named else CELLS
     while start < len(rows):
-        cells, end = _cells(rows, start, mark)
+        cells, end = row_cells(rows, start, mark)
         if len(cells) < max(least, NAMED) or (mark == COMMA and len(cells) > least):
             return
         yield start, cells, end
         start = end
 
 
-def _cells(rows: Sequence[str], start: int, mark: str) -> tuple[tuple[str, ...], int]:
+def row_cells(rows: Sequence[str], start: int, mark: str) -> tuple[tuple[str, ...], int]:
     """The cells of one row and the line behind it; quotation marks that do not close are words."""
     if mark not in rows[start]:
         return (), start + 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
-from drafter.readers import chat, mail, placement, separated, table, tableunits, webpage
+from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits, webpage
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode
@@ -38,7 +38,7 @@ def facts(data: bytes, source: str) -> Facts:
         content = told.encode()
     elif kind_of(data) == ".html":  # a page saved under the name of a text
         seen, notes = webpage.shown(data, source)
-        content = "\n".join(_celled(mail.page_text(decode(seen, source)))).encode()
+        content = pagetext.told(decode(seen, source)).encode()
     closed = closed_up(decode(content, source).split("\n"))
     body = mail.text(closed.rows, source)
     taken = headers.take(body.rows)
@@ -68,15 +68,6 @@ def facts(data: bytes, source: str) -> Facts:
         *notes,
     )
     return assemble(found.bullets, header, source, notes)
-
-
-def _celled(page: str) -> Iterator[str]:
-    """The rows of a page; a name of a place in front of one cell is the heading of it."""
-    usual = genre.load(headers.genre_id({}))
-    for row in page.split("\n"):
-        cells = [cell.strip() for cell in row.split("\t") if cell.strip()]
-        is_placed = len(cells) == 2 and placement.names_place(cells[0], usual)  # noqa: PLR2004
-        yield from cells if is_placed else [row.rstrip("\t")]
 
 
 def _lines(

@@ -11,6 +11,7 @@ from drafter.errors import Unreadable
 from drafter.readers import archive
 from drafter.readers.numbering import Numbering, W, numbering
 from drafter.readers.unread import Unread
+from drafter.readers.wordbreaks import BREAKS, NOT_OF_THE_LINE, layout_breaks
 from drafter.readers.wordruns import CONTENTS, MC, Runs, alternative, are_whole, is_unfilled
 from drafter.readers.wordstyles import PLAIN, WordStyle, own_style, styles_of
 
@@ -25,10 +26,6 @@ _OPENED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "sma
 _STORED_OPENED = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml")
 )
-_NOT_TEXT = {  # inside a paragraph, but not part of its line as it is stored
-    *(f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "txbxContent", "rt")),
-    f"{MC}Fallback",
-}
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SAID = re.compile(r"[A-Za-z\u4e00-\u9fff]{3,}")  # more than 第 1 页 共 2 页
 _BLOCKS = frozenset(f"{W}{name}" for name in ("p", "tbl", "altChunk", "subDoc"))
@@ -255,7 +252,7 @@ class _Body:
         """
         style = self.style(element)
         where = self.source + place
-        text = kept + self.runs.text(element, style, "" if style.is_centred else "\n", where)
+        text = kept + self.runs.text(element, style, where)
         boxes, hidden, bold = list(self.runs.boxes), self.runs.has_hidden, self.runs.is_bold
         if style.is_contents and text.strip():
             self.left.add(CONTENTS, where)
@@ -299,7 +296,8 @@ class _Body:
         self.paragraphs += 1
         style = self.style(element)
         number = self.numbers.next(style.list_id, style.depth) if style.list_id else None
-        text = "".join(_pieces(element, "" if style.is_centred else "\n"))
+        layout = layout_breaks(element, is_centred=style.is_centred)
+        text = "".join(_pieces(element, layout))
         return BodyParagraph(text, self.paragraphs, style, number, f"p{self.paragraphs}")
 
     def style(self, element: Any) -> WordStyle:
@@ -379,16 +377,16 @@ def _number(properties: Any | None, tag: str, default: int) -> int:
     return min(int(digits), MAX_SPAN) if digits.isdecimal() and len(digits) < 4 else default  # noqa: PLR2004
 
 
-def _pieces(element: Any, line_break: str) -> Iterator[str]:
+def _pieces(element: Any, layout: frozenset[Any]) -> Iterator[str]:
     """The text below an element; deleted text, field codes and text boxes are not of the line."""
     for child in element:
         if child.tag == f"{W}t":
             yield child.text or ""
         elif child.tag == f"{W}tab":
             yield "\t"
-        elif child.tag in {f"{W}br", f"{W}cr"}:
-            yield "" if child.get(f"{W}type") in {"page", "column"} else line_break
+        elif child.tag in BREAKS:
+            yield "" if child in layout else "\n"
         elif child.tag == f"{W}noBreakHyphen":
             yield "-"
-        elif child.tag not in _NOT_TEXT:
-            yield from _pieces(child, line_break)
+        elif child.tag not in NOT_OF_THE_LINE:
+            yield from _pieces(child, layout)

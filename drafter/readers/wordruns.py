@@ -7,6 +7,7 @@ from typing import Any
 from drafter.readers import characters, pasted
 from drafter.readers.numbering import W
 from drafter.readers.unread import Unread
+from drafter.readers.wordbreaks import BREAKS, layout_breaks
 from drafter.readers.wordstyles import WordStyle, run_style
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -57,10 +58,11 @@ class Runs:
     has_hidden: bool = False  # whether the last paragraph has words that are not shown
     is_bold: bool = False  # whether all words of the last paragraph are
 
-    def text(self, paragraph: Any, style: WordStyle, line_break: str, place: str) -> str:
+    def text(self, paragraph: Any, style: WordStyle, place: str) -> str:
         """What one paragraph shows; its text boxes are left in `boxes`."""
         self.boxes, self.has_hidden = [], False
-        reading = _Reading(self, style, line_break, place)
+        layout = layout_breaks(paragraph, is_centred=style.is_centred)
+        reading = _Reading(self, style, layout, place)
         told = characters.folded("".join(reading.pieces(paragraph)))
         self.is_bold = reading.bold == {True}
         return told
@@ -82,7 +84,7 @@ class _Reading:
 
     runs: Runs
     style: WordStyle
-    line_break: str
+    layout: frozenset[Any]  # breaks that are no text
     place: str
     bold: set[bool] = field(default_factory=set)  # of the runs that say something
 
@@ -96,8 +98,8 @@ class _Reading:
                 yield self.words(child.text or "")
             elif tag in _ALWAYS:
                 yield "" if self.runs.is_code else _ALWAYS[tag]
-            elif tag in {f"{W}br", f"{W}cr"}:
-                yield "" if child.get(f"{W}type") in {"page", "column"} else self.line_break
+            elif tag in BREAKS:
+                yield "" if child in self.layout else "\n"
             elif tag not in _PASSED:
                 yield from self.special(child)
 

@@ -14,6 +14,7 @@ from typing import Any
 from drafter.errors import Unreadable
 from drafter.readers import archive, wordbody
 from drafter.readers.docx import paragraphs
+from drafter.readers.wordbreaks import layout_breaks
 from drafter.redline.markup import W, runs, shown
 from drafter.redline.runs import parted_at
 from drafter.text import Span, sentences
@@ -101,9 +102,8 @@ class _Anchors:
         if paragraph.ordinal is None:
             return []
         element, is_centred = self._elements[paragraph.ordinal], paragraph.style.is_centred
-        stored = "".join(
-            shown(child, is_centred=is_centred) for run in runs(element) for child in run
-        )
+        layout = layout_breaks(element, is_centred=is_centred)
+        stored = "".join(shown(child, layout) for run in runs(element) for child in run)
         first, last = _sentence(line, span[0] - at, span[1] - at)
         first, last = _stored(stored, line, len(line) - len(paragraph.text), (first, last))
         pieces = parted_at(element, (first, last), is_centred=is_centred)

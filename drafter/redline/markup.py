@@ -22,20 +22,24 @@ def runs(paragraph: Any) -> Any:
             yield from runs(child)
 
 
-def shown(child: Any, *, is_centred: bool) -> str:
-    """What a child of a run adds to the line's text."""
+def shown(child: Any, layout: frozenset[Any]) -> str:
+    """What a child of a run adds to the line's text.
+
+    Args:
+        child: of a run.
+        layout: the breaks of its paragraph that are no text.
+    """
     match child.tag.removeprefix(W) if isinstance(child.tag, str) else "":
         case "t":
             return child.text or ""
         case "tab":
             return "\t"
         case "br" | "cr":
-            is_layout = is_centred or child.get(f"{W}type") in ("page", "column")
-            return "" if is_layout else "\n"
+            return "" if child in layout else "\n"
         case "noBreakHyphen":
             return "-"
         case "ruby":  # the words under their reading, which is no text of the line
-            return "".join(shown(c, is_centred=is_centred) for run in runs(child) for c in run)
+            return "".join(shown(c, layout) for run in runs(child) for c in run)
         case _:
             return ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from drafter.readers.wordbreaks import layout_breaks
 from drafter.redline.markup import SPACE, W, parent_of, runs, shown
 
 RUBY = f"{W}ruby"  # words with their reading above them, which stay together
@@ -42,11 +43,12 @@ def pieces(paragraph: Any, cuts: Iterable[int], *, is_centred: bool, start: int)
         start: where its runs' text starts: behind an automatic number.
     """
     wanted = sorted(set(cuts))
+    layout = layout_breaks(paragraph, is_centred=is_centred)
     found: list[RunPiece] = []
     at = start
     for run in list(runs(paragraph)):
         for small in _parted(run):
-            for part, text in _cut(small, wanted, at, is_centred=is_centred):
+            for part, text in _cut(small, wanted, at, layout):
                 found.append(RunPiece(part, at, at + len(text)))
                 at += len(text)
     return found
@@ -61,16 +63,17 @@ def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[
         is_centred: soft breaks are layout.
     """
     wanted = sorted(set(cuts))
+    layout = layout_breaks(paragraph, is_centred=is_centred)
     found: list[RunPiece] = []
     at = 0
     for run in list(runs(paragraph)):
-        size = sum(len(shown(child, is_centred=is_centred)) for child in run)
+        size = sum(len(shown(child, layout)) for child in run)
         if not any(at < cut < at + size for cut in wanted):
             found.append(RunPiece(run, at, at + size))
             at += size
             continue
         for small in _parted(run):
-            for part, text in _cut(small, wanted, at, is_centred=is_centred):
+            for part, text in _cut(small, wanted, at, layout):
                 found.append(RunPiece(part, at, at + len(text)))
                 at += len(text)
     return found
@@ -79,9 +82,10 @@ def parted_at(paragraph: Any, cuts: Iterable[int], *, is_centred: bool) -> list[
 def rubies(paragraph: Any, *, is_centred: bool, start: int) -> list[tuple[int, str]]:
     """The words with a reading above them, each with where it stands in the paragraph's text."""
     found, at = [], start
+    layout = layout_breaks(paragraph, is_centred=is_centred)
     for run in runs(paragraph):
         for child in run:
-            words = shown(child, is_centred=is_centred)
+            words = shown(child, layout)
             if child.tag == RUBY:
                 found.append((at, words))
             at += len(words)
@@ -112,10 +116,10 @@ def like(run: Any) -> Any:
     return made
 
 
-def _cut(run: Any, cuts: list[int], at: int, *, is_centred: bool) -> list[tuple[Any, str]]:
+def _cut(run: Any, cuts: list[int], at: int, layout: frozenset[Any]) -> list[tuple[Any, str]]:
     """The run cut where a change begins or ends inside its text."""
     child = next((c for c in run if c.tag != f"{W}rPr"), None)
-    text = shown(child, is_centred=is_centred) if child is not None else ""
+    text = shown(child, layout) if child is not None else ""
     inside = [cut - at for cut in cuts if at < cut < at + len(text)]
     is_whole = child is not None and child.tag == RUBY  # its reading is that of all of it
     if not inside or is_whole:

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from drafter.errors import Unreadable
+from drafter.readers.wordbreaks import layout_breaks
 from drafter.redline import opened
 from drafter.redline.markup import W, shown
 from drafter.redline.word import Word, WordParagraph
@@ -112,6 +113,7 @@ def _read(line: WordParagraph, made: Arrival, places: dict[str, list[int]], gone
     """One paragraph into the texts, the marks and the places of comments."""
     text = before = line.number
     base = len(made.text)
+    layout = layout_breaks(line.element, is_centred=line.is_centred)
     open_: dict[str, bool] = {}  # comments open here: whether anything of their words stays
     for element, hands in _leaves(line.element, ()):
         id = element.get(f"{W}id", "")
@@ -125,11 +127,7 @@ def _read(line: WordParagraph, made: Arrival, places: dict[str, list[int]], gone
             places.setdefault(id, [max(base, base + len(text) - 1), base + len(text)])
         else:
             is_gone = any(tag in _DELETED for tag, _ in hands)
-            piece = (
-                element.text or ""
-                if element.tag == f"{W}delText"
-                else shown(element, is_centred=line.is_centred)
-            )
+            piece = element.text or "" if element.tag == f"{W}delText" else shown(element, layout)
             if not piece:
                 continue
             is_new = any(tag in _INSERTED for tag, _ in hands)

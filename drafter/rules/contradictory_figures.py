@@ -21,6 +21,15 @@ FAR = 30  # characters before a figure in which its subject stands
 PASSING = re.compile(
     "^[比较]|增多|增长|增加|减少|下降|提高|上升|新增|降低|压减|提升|[一二三四上下]季度|半年|月份|前三"
 )
+# the head of a table's column says no thing by itself: 水费收入，完成情况128万元
+HEAD = re.compile(
+    "(?:全年|年度|本年度?|当年|实际|累计|计划|目标|目前)*(?:完成|实现|达到|执行|到位|进展)?"
+    "(?:情况|数量|数值|金额|总量|总数|进度|规模|结果|[数值量额])"
+)
+NAME = re.compile("[^，。；：、\\d]{2,16}")
+ROW = re.compile(  # of a table as it is told: its name, then the head and what stands under it
+    rf"(?:^|[；。])(?P<name>{NAME.pattern})，(?={SUBJECT.pattern}{VALUE.pattern}(?:[；。]|$))"
+)
 
 
 @rule("contradictory-figures", "前后数据矛盾", Severity.ERROR, Level.PROJECT, Concern.CHECKABLE)
@@ -38,6 +47,10 @@ def check(report: Report) -> Iterator[Flaw]:
         存款余额28.6亿元，比年初增多2.3亿元。贷款余额19.4亿元，比年初增多2.7亿元。
 
         南沟镇，高标准农田1200亩；北沟镇，高标准农田900亩。
+
+        供水收入，完成情况860万元；水利投资，完成情况1.2亿元。水资源费，完成情况90万元。
+
+        东风渠，改造总投资260万元；跃进渠，改造总投资310万元。
     """
     seen: dict[tuple[str, str, str], str] = {}
     for sentence in sentences(report):
@@ -63,4 +76,12 @@ def check(report: Report) -> Iterator[Flaw]:
 def _subject(text: str, place: int) -> str:
     """What the figure at `place` is of; "" where that changes from one time to the next."""
     found = SUBJECT.fullmatch(CUT.split(text[max(0, place - FAR) : place])[-1])
-    return found["what"] if found and not PASSING.search(found["what"]) else ""
+    if not found or PASSING.search(found["what"]):
+        return ""
+    what = found["what"]
+    names = {row["name"] for row in ROW.finditer(text) if row["what"] == what}
+    if len(names) > 1 or HEAD.fullmatch(what):
+        clause = re.split("[。；]", text[:place])[-1]
+        own = [each for each in clause.split("，")[:-1] if NAME.fullmatch(each)]
+        return f"{own[-1]}{what}" if own else ""
+    return what

@@ -1,6 +1,7 @@
 """On a terminal: colours, and lines as wide as it is."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def shown(tmp_path, arguments, **wanted):
         encoding="utf-8",
         dimensions=(40, 60),
     )
+
+
+@pytest.mark.parametrize("columns", ["0", "24", "60"])
+def test_the_list_of_rules_is_never_cut_short(tmp_path, columns):
+    """What a rule asks for goes on in the next line."""
+    plain = shown(tmp_path, ("rules",), NO_COLOR="1", COLUMNS=columns)
+
+    assert "也不能只有一个。" in re.sub(r"\s", "", plain)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`drafter eval score`: any report on a sheet, one in full or several side by side."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,29 @@ def test_several_stand_side_by_side(capsys, tmp_path):
     assert code == 0
     assert "另一份.txt" in said.out.replace("\n", "")
     assert said.out.count("1.000") >= 10
+
+
+@pytest.mark.parametrize(("columns", "reports"), [(24, 1), (24, 2), (60, 6)])
+def test_what_does_not_fit_side_by_side_is_told_a_line_each(capsys, monkeypatch, columns, reports):
+    """No name and no score is cut short, however narrow the terminal is."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    code, said = told(capsys, *[GOOD] * reports, "--facts", SHEET)
+    lines = said.out.splitlines()
+
+    assert code == 0
+    assert "措施对得上、查得到" in lines
+    head = "得分" if reports == 1 else str(reports)
+    assert re.search(
+        rf"(?m)^不足与措施成对\n  权重：硬指标\n(?:  .*\n)*  {head}：1\.000$", said.out
+    )
+
+
+def test_a_width_of_nought_is_that_of_a_usual_terminal(capsys, monkeypatch):
+    """COLUMNS=0 is what shells without a terminal say."""
+    monkeypatch.setenv("COLUMNS", "0")
+    _, said = told(capsys, GOOD, GOOD, "--facts", SHEET)
+
+    assert "┃ 评分项" in said.out
 
 
 @pytest.mark.parametrize("text", ["", " \n"])

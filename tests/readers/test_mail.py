@@ -1,5 +1,6 @@
 """Mails: head, quoted mail and signature are named and left out."""
 
+from drafter.document import Role
 from drafter.readers import facts_from
 
 MAIL = """From: "陆敏" <lumin@example.cn>
@@ -80,4 +81,49 @@ def test_a_line_that_was_broken_for_sending_is_one():
     assert told(mailed(body, "text/plain; format=flowed")) == [
         "改建农村公路126公里，其中通村路硬化98公里。",
         "走访企业40家",
+    ]
+
+
+def placed(data: bytes) -> list[tuple[str, str]]:
+    """The facts of a mail file with their places."""
+    return [(fact.text, fact.role) for fact in facts_from(data, "a.eml", ".eml")]
+
+
+def test_a_table_of_a_page_has_heads_and_places():
+    """Its first row names the columns and is no fact; paragraphs in a cell do not break a row."""
+    page = (
+        "<table><tr><td>类别</td><td><p>工作内容</p></td></tr>"
+        "<tr><td rowspan=2>履职情况</td><td><p>修路3条</p></td></tr><tr><td>建校6所</td></tr>"
+        "<tr><td>存在不足</td><td><p>走访少</p><p>读书少</p></td></tr></table>"
+    )
+
+    assert placed(mailed(page, "text/html")) == [
+        ("修路3条", "duty"),
+        ("建校6所", "duty"),
+        ("走访少", Role.SHORTCOMING),
+        ("读书少", Role.SHORTCOMING),
+    ]
+
+
+def test_a_table_that_only_frames_a_page_is_none():
+    """What its one cell holds is read as if it stood alone, a table in it too."""
+    inner = "<table><tr><td>存在不足</td><td>走访少</td></tr></table>"
+    page = f"<table><tr><td><p>修路3条</p><p>建校6所</p>{inner}</td></tr></table>"
+
+    assert placed(mailed(page, "text/html")) == [
+        ("修路3条", ""),
+        ("建校6所", ""),
+        ("走访少", Role.SHORTCOMING),
+    ]
+
+
+def test_a_list_goes_on_from_the_label_above_it():
+    """The words beside the label are its first point; what follows the list is none of it."""
+    page = "<p>存在不足：走访少</p><ul><li>读书少</li><li>2、会多</li></ul><p>修路3条</p>"
+
+    assert placed(mailed(page, "text/html")) == [
+        ("走访少", Role.SHORTCOMING),
+        ("读书少", Role.SHORTCOMING),
+        ("会多", Role.SHORTCOMING),
+        ("修路3条", ""),
     ]

@@ -161,6 +161,32 @@ def test_a_number_and_what_a_tab_sets_apart_from_it_are_one_line():
     assert texts(page + lines(["建校6所"], top=TOP - 20)) == ["修路3条", "建校6所"]
 
 
+def spaced(text, gap, top, left=LEFT):
+    """A line whose characters stand so far apart."""
+    return f"{gap} Tc {placed(text, left, top)}0 Tc "
+
+
+@needs_pdfium
+def test_digits_that_stand_as_far_apart_as_all_else_are_one_figure():
+    """In a line that is set wide; a gap that is wider than the others parts two figures."""
+    page = (
+        spaced("架设灌区渡槽326米", 12, 700)
+        + spaced("整修堤防4.5公里", 6, 670)
+        + spaced("两岸植树护坡12", 8, 640)
+        + spaced("36处", 8, 640, LEFT + 8 * 20 + 8)
+    )
+
+    assert texts(page) == ["架设灌区渡槽326米", "整修堤防4.5公里", "两岸植树护坡12 36处"]
+
+
+@needs_pdfium
+def test_figures_beside_words_that_are_set_close_stay_parted():
+    """The gaps between the columns of a table are not those of its words."""
+    figures = "".join(placed(each, LEFT + 60 + 18 * at) for at, each in enumerate("345"))
+
+    assert "3 4 5" in "".join(texts(placed("渡槽座数") + figures))
+
+
 @needs_pdfium
 def test_pages_without_text_are_named_and_scans_refused():
     """One empty page is a note, and nothing but such pages an error that says what to do."""

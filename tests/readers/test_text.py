@@ -477,3 +477,15 @@ def test_a_heading_that_is_the_next_year_holds_plans():
     ]
 
     assert plans == [["duty", Role.MEASURE], ["duty", ""]]
+
+
+def test_words_beside_a_label_over_a_list_are_a_point_of_it():
+    """They are not lost with the label, and the list is of its kind."""
+    text = "存在不足：走访少\n- 读书少\n改进措施：\n- 多下村\n"
+    found = facts_from(text.encode(), "a.txt", ".txt")
+
+    assert [(fact.text, fact.role) for fact in found] == [
+        ("走访少", Role.SHORTCOMING),
+        ("读书少", Role.SHORTCOMING),
+        ("多下村", Role.MEASURE),
+    ]

@@ -238,6 +238,29 @@ def test_every_construct_is_read_as_it_is_seen(kind):
     assert texts(body, styles=STYLES, numbering=TWO_LISTS) == expected
 
 
+PAGE = "<w:r><w:br w:type='page'/></w:r>"
+
+
+@pytest.mark.parametrize("kind", ["page", "column"])
+def test_a_page_break_between_words_parts_them_as_any_break_does(kind):
+    """Two figures that stand on two pages are two lines, also in a report."""
+    parted = paragraph("整修堤防5段", PAGE.replace("page", kind), "3个村通水")
+
+    assert texts(parted) == ["整修堤防5段", "3个村通水"]
+    assert report(parted) == ["整修堤防5段", "3个村通水"]
+
+
+def test_a_page_break_before_or_behind_all_words_is_layout():
+    """It takes no number from a point of a list and adds no empty line to a report."""
+    own = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
+    body = paragraph(PAGE, "修渠5条", properties=own) + paragraph("建站3座", PAGE, properties=own)
+
+    assert report(body, numbering=TWO_LISTS) == report(
+        paragraph("修渠5条", properties=own) + paragraph("建站3座", properties=own),
+        numbering=TWO_LISTS,
+    )
+
+
 UNSEEN = {
     "hidden run": (run("（实为9公里）", HIDDEN), "隐藏的文字没有读：a.docx:p1"),
     "hidden by its character style": (

@@ -8,6 +8,7 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PAGE = "\f"  # at the edges of a paragraph it is layout
 SKIPPED = {f"{W}{name}" for name in ("pPr", "rPr", "txbxContent", "instrText", "delInstrText")}
 
 
@@ -27,7 +28,8 @@ def read(data: bytes, *, gone: str) -> str:
         body = ET.fromstring(parts.read("word/document.xml")).find(f"{W}body")
     lines, open_ = [], ""
     for paragraph in paragraphs(body):
-        text = open_ + said(paragraph, gone, layout=centred(paragraph))
+        own = said(paragraph, gone, layout=centred(paragraph))
+        text = open_ + own.strip(PAGE).replace(PAGE, "\n")
         mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}")
         if mark is not None:
             open_ = text
@@ -58,7 +60,8 @@ def said(element, gone, *, layout):
         elif child.tag == f"{W}tab":
             text += "\t"
         elif child.tag == f"{W}br":
-            text += "" if layout or child.get(f"{W}type") == "page" else "\n"
+            ended = PAGE if child.get(f"{W}type") == "page" else "\n"
+            text += "" if layout else ended
         else:
             text += said(child, gone, layout=layout)
     return text

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -183,6 +184,26 @@ def test_a_soft_break_inside_a_paragraph_stays_one():
     assert rejected(made) == source.text
     assert re.findall(r"<w:delText[^>]*>([^<]*)", body(made)) == [",", ".", ",", "."]
     assert len(re.findall("<w:p>", body(made))) == 3
+
+
+def test_a_page_break_between_words_stays_and_ends_a_line():
+    """The lines on either side of it are changed by themselves; one before all words is layout."""
+    document = docx.Document()
+    held = document.add_paragraph()
+    held.add_run().add_break(WD_BREAK.PAGE)
+    held.add_run("修渠3公里,")
+    held.add_run().add_break(WD_BREAK.PAGE)
+    held.add_run("植树90亩.")
+    stream = io.BytesIO()
+    document.save(stream)
+    source = opened(stream.getvalue(), "x")
+    made = redline(source, "修渠3公里，\n植树90亩。", SHUZHI, MARKS)
+
+    assert source.text == "修渠3公里,\n植树90亩."
+    assert accepted(made) == "修渠3公里，\n植树90亩。"
+    assert rejected(made) == source.text
+    assert body(made).count('w:type="page"') == 2
+    assert re.findall(r"<w:delText[^>]*>([^<]*)", body(made)) == [",", "."]
 
 
 @settings(max_examples=12, deadline=None)

@@ -178,3 +178,23 @@ def test_a_measure_says_the_contrary_of_its_shortcoming():
     )
 
     assert rules.check(report, only=["changed-status"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("植树补助，完成情况86万元；管护收入，完成情况92万元。", None),
+        ("植树补助，完成情况86万元。\n管护收入，完成情况92万元。", None),
+        ("北坡苗圃，抚育总投资86万元；南坡苗圃，抚育总投资92万元。", None),
+        ("植树补助，完成情况86万元。\n植树补助，完成情况92万元。", "植树补助完成情况"),
+        (
+            "北坡苗圃，抚育总投资86万元；南坡苗圃，抚育总投资92万元。南坡苗圃抚育总投资95万元。",
+            "南坡苗圃抚育总投资",
+        ),
+    ],
+)
+def test_rows_of_a_table_are_told_apart_by_their_names(told, said):
+    """What stands under one head for two things is no contradiction; for one thing it is."""
+    flaws = found("contradictory-figures", f"{DUTY}{told}")
+
+    assert [flaw.message.split("”")[0].lstrip("“") for flaw in flaws] == ([said] if said else [])

@@ -41,6 +41,25 @@ def test_a_resize_while_words_come_in_leaves_a_whole_screen(tmp_path):
         assert "".join(TOLD) in told
 
 
+def test_a_screen_reader_is_told_a_place_once_it_is_written(tmp_path):
+    """No words are told as they come, and all of them when the last has come, once."""
+    with (
+        listening(SLOW) as voice,
+        drafting(tmp_path, "--plain", "--name", "s", model="openai:m", **voice) as screen,
+    ):
+        screen.see("按 i 答")
+        screen.press("\r")
+        screen.see("照格式写的")
+        screen.press("g\r")
+        screen.see("去哪里")
+        screen.press(f"{LAST.name}\r")
+        screen.see("模型写的")
+        screen.press("q\r")
+        assert screen.ended() == 0
+    shown = "".join(plain(screen.output).split())
+    assert shown.count("".join(TOLD)) == 1
+
+
 def test_ctrl_c_keeps_what_came_and_returns_to_the_prompt(tmp_path):
     """The generation is stopped; whole sentences that came stand, the rest is the facts'."""
     with (

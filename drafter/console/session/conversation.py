@@ -208,7 +208,8 @@ class Conversation:
         """The card at hand, where it is another or looks other than before."""
         if self.display and stream and state.here.part == stream.part:
             if stream.is_told:
-                self.display.drafted(state, state.here, stream.text)
+                shown = "" if self.screen.is_plain else stream.text
+                self.display.drafted(state, state.here, shown)
                 self._remind(state.here)
             elif state.place != before.place or not state.looks_as_in(before):
                 self._show_whole_card(state.here)

@@ -42,7 +42,13 @@ class Display:
         self.screen.say(*gap, cards.head(state, card, width, plain=plain), *facts)
 
     def drafted(self, state: SessionState, card: Card, heard: str) -> None:
-        """What became of the words that streamed in: they are not shown a second time."""
+        """What became of the words that streamed in: they are not shown a second time.
+
+        Args:
+            state: where the session stands.
+            card: the one that was written.
+            heard: the words that were shown as they came.
+        """
         if _tight(heard) != _tight(state.text(card)):
             note = line(Piece("  核对、成文：", "dim")) if heard.strip() else ()
             body = cards.body(state, card, self._width, plain=self._plain)

@@ -1,0 +1,181 @@
+"""What a web page says, as lines: one for each of its blocks, and one for each row of a table."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from drafter.document import genre
+from drafter.readers import header as headers
+from drafter.readers import placement, separated
+
+_BREAKS = re.compile(r"\s*\n\s*")
+_POINT = "- "  # before each of a list
+_NUMBERED = re.compile(
+    rf"^{_POINT}\s*(?=$|[-•·●①-⑳]|[（(]?[一二三四五六七八九十\d]{{1,3}}[、.．）)](?!\d))"
+)
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote")
+)
+_CELLS = frozenset(("td", "th"))
+_UNSEEN = frozenset(("head", "style", "script", "title", "template"))
+_MAX_SPAN = 64
+
+
+def told(page: str) -> str:
+    r"""What a page says; a name of a place in front of one cell is the heading of it.
+
+    >>> told("<ul><li>修桥2座</li><li>讲课&nbsp;4次</li></ul>").split()
+    ['-', '修桥2座', '-', '讲课', '4次']
+    >>> told("<table><tr><td><p>存在不足</p><td><p>下村少<p>读书少</table>").split()
+    ['存在不足', '下村少', '读书少']
+    """
+    reading = _Page()
+    reading.feed(page)
+    reading.close()
+    rows = (_NUMBERED.sub("", row) for row in "".join(reading.pieces).split("\n"))
+    return "\n".join(_headed(list(rows)))
+
+
+def _headed(rows: list[str]) -> Iterator[str]:
+    """The rows; those of tables that are read as such stay as they are."""
+    usual = genre.load(headers.genre_id({}))
+    tables = separated.tables(rows, "")
+    start = 0
+    while start < len(rows):
+        if start in tables:
+            yield from rows[start : tables[start].end]
+            start = tables[start].end
+            continue
+        cells, end = separated.row_cells(rows, start, separated.TAB)
+        filled = [cell for cell in cells if cell]
+        if len(filled) == 2 and placement.names_place(filled[0], usual):  # noqa: PLR2004
+            yield from (line for cell in filled for line in cell.split("\n"))
+        elif filled:
+            yield "\t".join(cell.replace("\n", "；") for cell in filled)
+        else:
+            yield rows[start]
+        start = end
+
+
+@dataclass(slots=True)
+class _TableRow:
+    """A row that is open: what its cells say."""
+
+    cells: list[list[str]] = field(default_factory=list)
+    is_covered: bool = False  # a cell of a row above reaches into it
+
+    def cell(self, *, columns: int = 1) -> None:
+        """Begin a cell."""
+        self.cells.append([])
+        self.cells.extend([""] for _ in range(columns - 1))
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table that is open: how many rows more a cell of each column takes."""
+
+    taken: dict[int, int] = field(default_factory=dict)
+    row: _TableRow | None = None
+    at: int = 0  # the cell that words go to
+
+    def begin_row(self) -> None:
+        """A row begins."""
+        self.row = _TableRow()
+        self._cover()
+
+    def begin_cell(self, rows: int, columns: int) -> None:
+        """A cell begins, behind those that reach down into its row."""
+        if self.row is None:
+            self.begin_row()
+        assert self.row is not None  # noqa: S101  just begun
+        self.at = len(self.row.cells)
+        self.row.cell(columns=columns)
+        if rows > 1:
+            self.taken[self.at] = rows - 1
+        self._cover()
+
+    def _cover(self) -> None:
+        while self.row is not None and self.taken.get(len(self.row.cells), 0):
+            self.taken[len(self.row.cells)] -= 1
+            self.row.cells.append([])
+            self.row.is_covered = True
+
+
+class _Page(HTMLParser):
+    """Puts the lines of a page together."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.unseen = 0  # depth of what is not shown
+        self.tables: list[_Table] = []  # that are open, the inner one last
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A block begins a line, a cell is one with its row."""
+        self.unseen += tag in _UNSEEN
+        if tag in _BLOCKS:
+            self._write("\n")
+        if tag == "li":
+            self._write(_POINT)
+        elif tag == "table":
+            self.tables.append(_Table())
+        elif tag == "tr" and self.tables:
+            self._end_row()
+            self.tables[-1].begin_row()
+        elif tag in _CELLS and self.tables:
+            spans = dict(attrs)
+            self.tables[-1].begin_cell(_span(spans.get("rowspan")), _span(spans.get("colspan")))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A block ends its line, a row its cells."""
+        self.unseen -= tag in _UNSEEN and self.unseen > 0
+        if tag in {"tr", "table"} and self.tables:
+            self._end_row()
+        if tag == "table" and self.tables:
+            self.tables.pop()
+        if tag in _BLOCKS:
+            self._write("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Words that are shown; line ends among them are blanks."""
+        if not self.unseen:
+            self._write(_BREAKS.sub("", data).replace("\xa0", " "))
+
+    def close(self) -> None:
+        """The page ends, and all that is open on it."""
+        super().close()
+        while self.tables:
+            self._end_row()
+            self.tables.pop()
+
+    def _write(self, piece: str) -> None:
+        """Words go to the innermost cell that is open."""
+        for each in reversed(self.tables):
+            if each.row is not None and each.at < len(each.row.cells):
+                each.row.cells[each.at].append(piece)
+                return
+        self.pieces.append(piece)
+
+    def _end_row(self) -> None:
+        """One cell alone only frames what it says; several are one line, with tabs between."""
+        row, self.tables[-1].row = self.tables[-1].row, None
+        if row is None:
+            return
+        told = ["".join(cell) for cell in row.cells]
+        filled = [each for each in told if each.strip()]
+        if len(filled) == 1 and not row.is_covered:
+            self._write(f"\n{filled[0]}\n")
+        elif filled:
+            self._write("\t".join(map(_quoted, told)) + "\n")
+
+
+def _quoted(cell: str) -> str:
+    """What a cell says, its lines in quotation marks as sheets write them."""
+    lines = [line.strip().replace("\t", " ") for line in cell.split("\n") if line.strip()]
+    whole = "\n".join(lines)
+    return '"{}"'.format(whole.replace('"', '""')) if len(lines) > 1 else whole
+
+
+def _span(written: str | None) -> int:
+    return min(int(written), _MAX_SPAN) if written and written.isdecimal() and int(written) else 1
