@@ -23,6 +23,7 @@ from drafter.drafting.steps.bound import (
     FEW,
     HONESTY,
     is_honesty,
+    is_investment,
     no_answers,
     no_plans,
     tells_criticism,
@@ -212,7 +213,7 @@ def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
     if own_words.is_denied(fact.text) or _tables().line["clean"].search(fact.text):
         never.add(Role.SHORTCOMING)
     if not fact.role and not is_told:
-        never |= no_answers(fact.text)
+        never |= no_answers(fact.text) | ({HONESTY} if is_investment(fact.text) else set())
     return frozenset(PLACES) - never
 
 
