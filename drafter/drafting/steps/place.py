@@ -213,7 +213,8 @@ def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
     if own_words.is_denied(fact.text) or _tables().line["clean"].search(fact.text):
         never.add(Role.SHORTCOMING)
     if not fact.role and not is_told:
-        never |= no_answers(fact.text) | ({HONESTY} if is_investment(fact.text) else set())
+        never |= no_answers(fact.text)
+        never |= {*SECTIONS} - {_main(genre)} if is_investment(fact.text) else set()
     return frozenset(PLACES) - never
 
 

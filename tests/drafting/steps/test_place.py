@@ -133,8 +133,8 @@ def test_fewer_of_what_is_bad_than_last_year_is_no_failing():
 
 
 def test_money_brought_to_the_village_and_pledges_to_keep_off_drink():
-    """The first is no honesty, whoever invests; the second is, unless something else is banned."""
-    assert roles("粮食烘干厂 请老板来投1700万") == ["duty"]
+    """The first is work, whoever is hired; the second honesty, unless something else is banned."""
+    assert roles("粮食烘干厂 请老板来投1700万 招了工人36个") == ["duty"]
     assert roles("接着说禁酒令 全站签了承诺书27份") == ["integrity"]
     assert not is_honesty(Fact("F1", "烟花鞭炮禁令，各组签责任书27份"))
 
