@@ -90,8 +90,10 @@ def _told_again(
     """
     again = _SAID_AGAIN.fullmatch(text.strip())
     found = again or _NAMED_AGAIN.fullmatch(text.strip())
+    if found is None or not (again or _COUNT.search(found["again"])):
+        return text, ""
     counted = [n for n, each in enumerate(texts) if _COUNT.search(each)]
-    if found is None or not counted or not (again or _COUNT.search(found["again"])):
+    if not counted:
         return text, ""
     told = found["again"]
     if again:
