@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import nested, placement, tableunits
+from drafter.readers.announced import part_below
 from drafter.readers.headings import counts, tells_deed
 from drafter.readers.lines import (
     CELL,
@@ -93,6 +94,20 @@ class Gathered:
         """Close the labels of a form above a table with heads, unless nothing stands under them."""
         if this.marker == HEADS and not self.is_headed:
             self.groups = [group for group in self.groups if group.level != this.level]
+
+    def speaks_of_others(self, this: Line) -> bool:
+        """Whether a line only tells the unit of figures, or which part stands below: it is opened.
+
+        Such a part begins there whatever the line itself stands under.
+        """
+        if name := part_below(this.text, self.genre):
+            self.groups = [group for group in self.groups if group.level]
+            self.enter(replace(this, text=name, marker="", group=""))
+            self.notes.append(_assumed(this))
+            return True
+        if is_unit := bool(tableunits.stated(this.text)):
+            self.notes.append(f"{this.source} 是数的单位，没有接到数后面：{this.text}")
+        return is_unit
 
     def tell(self, heading: Line) -> None:
         """The heading just opened as a fact under those around it, where it says what was done."""
@@ -236,8 +251,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
         is_bullet = bool(this.marker) or bare
         if (found.is_new and _is_title(this, genre, bare=bare)) or _is_late_title(this, found):
             found.title = this.text
-        elif tableunits.stated(this.text):
-            found.notes.append(f"{this.source} 是数的单位，没有接到数后面：{this.text}")
+        elif found.speaks_of_others(this):
             is_bullet = False
         elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
             is_bullet = found.head(this, following)

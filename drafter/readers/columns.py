@@ -33,6 +33,10 @@ _OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")
 _OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年度?){_KIND}")
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
+_DATE = re.compile(r"[\u4e00-\u9fff]{0,4}日期|月日|年月日")
+_DAY = re.compile(  # 3.20, 3月5日—8日
+    r"\d{1,2}\s*[./月-]\s*\d{1,2}[日号]?(?:\s*[-—~～至]\s*(?:\d{1,2}[./月])?\d{1,2}[日号]?)?"
+)
 _MONTH = re.compile(r"月份?|年月|月度|周次?|旬")  # by which a ledger is kept
 IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
 _CAUSE = re.compile("(?:产生|主要|存在)?原因(?:分析|剖析)?")
@@ -65,6 +69,27 @@ def is_ledger_key(title: str) -> bool:
     (True, False)
     """
     return _MONTH.fullmatch(title.strip()) is not None
+
+
+def is_ledger_day(title: str, cell: str) -> bool:
+    """Whether a cell only says on which day of no year its row was put down.
+
+    >>> is_ledger_day("日期", "3.20"), is_ledger_day("办理日期", "3月20日")
+    (True, True)
+    >>> is_ledger_day("数量", "3.20"), is_ledger_day("日期", "2024年3月20日")
+    (False, False)
+    """
+    return bool(_DATE.fullmatch(title.strip()) and _DAY.fullmatch(cell.strip()))
+
+
+def undated(titles: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row without those that only say on which day it was put down.
+
+    >>> undated(("日期", "事项"), ("3.20", "建桥2座"))
+    ('', '建桥2座')
+    """
+    days = {n for n, told in enumerate(zip(titles, cells, strict=False)) if is_ledger_day(*told)}
+    return tuple("" if n in days else cell for n, cell in enumerate(cells))
 
 
 def is_of_this_year(title: str) -> bool:

@@ -14,8 +14,19 @@ _TAKEN_BACK = re.compile(
 _CHANGED = re.compile(  # without a word of a slip it has to say that it speaks of a line above
     rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})改[成为](?P<right>{_FIGURE})[。！]?"
 )
+_LEADS = (  # what leads to the right words
+    r"(?:(?:请|就|都)?(?:按|以|照|看|用)(?:这个|这条|这句|下面|后面|以下|此)(?:的)?(?:数|条|句)?(?:来|为准|才对|改|写|算)?"
+    r"|这[个条句]才(?:是?对的?|是)|(?:应该?|正确的?|实际)是?为?|更正为?)"
+)
 _SAID_AGAIN = re.compile(  # 打错了，入室盗窃破获48起: the whole of it once more
-    rf"(?:{_ABOVE}|这条)?{_WRONG}[，,。；！!]\s*(?P<again>\S.*)", re.DOTALL
+    rf"(?:{_ABOVE}|这条)?{_WRONG}(?:[，,。；！!]\s*(?:{_LEADS}[：:，,\s]*)?|\s+{_LEADS}[：:，,\s]*)"
+    r"(?P<again>\S.*)",
+    re.DOTALL,
+)
+_NAMED_AGAIN = re.compile(  # 上面出警数发错了 按这个来：接处警2361起: what was wrong is named
+    rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{2,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?{_WRONG}"
+    rf"(?:[，,。；！!\s]+(?:{_LEADS}[：:，,\s]*)?|{_LEADS}[：:，,\s]*)(?P<again>\S.*)",
+    re.DOTALL,
 )
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿]?[\u4e00-\u9fff%％]")
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
@@ -28,7 +39,7 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     A line that only corrects another is no fact: its text is "". It changes the one line above
     that gives the wrong figure; where there is none, or more than one, nothing is changed and the
     note says so. What is said again in full takes the place of the last counted line above, where
-    both count the same of the same.
+    both count the same of the same; or of the one that has the words it names and counts the same.
 
     Args:
         rows: the text of each line, and where it stands.
@@ -39,6 +50,8 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     ['a:3“46车打错了，是49车”没有改：上面写着46车的有 2 条，请自己改好']
     >>> corrected([("拆违46处", "a:1"), ("打错了，路边拆违一共48处", "a:2")])
     (['', '路边拆违一共48处'], ['a:1“拆违46处”按 a:2“打错了，路边拆违一共48处”不用'])
+    >>> corrected([("拆违46处", "a:1"), ("上面拆违发错了 看这条：拆48处", "a:2")])[0]
+    ['', '拆48处']
     """
     texts: list[str] = []
     notes: list[str] = []
@@ -71,23 +84,41 @@ def _of_unit(figure: str, other: str) -> str:
 def _told_again(
     text: str, source: str, texts: list[str], rows: Sequence[tuple[str, str]]
 ) -> tuple[str, str]:
-    """What a line says that may tell another once more, whose text is emptied, and the note."""
+    """What a line says that may tell another once more, whose text is emptied, and the note.
+
+    A bare figure is put into the line that is named, and nothing is left of its own.
+    """
     again = _SAID_AGAIN.fullmatch(text.strip())
-    if again is None:
+    found = again or _NAMED_AGAIN.fullmatch(text.strip())
+    if found is None or not (again or _COUNT.search(found["again"])):
         return text, ""
-    above = next((n for n in reversed(range(len(texts))) if _COUNT.search(texts[n])), None)
-    if above is None:
+    counted = [n for n, each in enumerate(texts) if _COUNT.search(each)]
+    if not counted:
         return text, ""
+    told = found["again"]
+    if again:
+        meant = [n for n in counted[-1:] if _counts_the_same(texts[n], told)]
+    else:
+        of_it = [n for n in counted if found["about"] in texts[n]]
+        meant = [n for n in of_it if _units(texts[n]) <= _units(told)]
     said = f"{source}“{text.strip()}”"
-    if not _counts_the_same(texts[above], again["again"]):
+    if len(meant) != 1:
         return text, f"{said}改的是哪一条看不出来，请自己改好"
+    above = meant[0]
+    if _COUNT.fullmatch(told) and (wrong := _COUNT.findall(texts[above]))[1:] == []:
+        texts[above] = texts[above].replace(wrong[0], told)
+        return "", f"{rows[above][1]} 按 {said}把{wrong[0]}改为{told}"
     note = f"{rows[above][1]}“{texts[above]}”按 {said}不用"
     texts[above] = ""
-    return again["again"], note
+    return told, note
 
 
 def _counts_the_same(text: str, other: str) -> bool:
     """Whether two lines share a word of two characters and what one counts the other does too."""
-    units = [{figure[-1] for figure in _COUNT.findall(each)} for each in (text, other)]
     words = [set(_PAIR.findall(each)) for each in (text, other)]
-    return bool(units[0]) and units[0] <= units[1] and bool(words[0] & words[1])
+    return bool(_units(text)) and _units(text) <= _units(other) and bool(words[0] & words[1])
+
+
+def _units(text: str) -> set[str]:
+    """What a line counts in: 起, %."""
+    return {figure[-1] for figure in _COUNT.findall(text)}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from drafter.readers.hints import tells_writer
 from drafter.readers.tickboxes import chosen
 
 # A mask is never followed by a blank, nor a minus by a word.
@@ -121,7 +122,7 @@ def introduces(this: Line, following: Line | None, outer: Collection[str] = froz
         outer: the marks of the headings that are open; what has one of these is no deeper, however
             signs are ranked: ★ over ①.
     """
-    if following is None or this.marker == CELL:
+    if following is None or this.marker == CELL or tells_writer(this.text):
         return False
     if bracketed(this.text):
         return True
@@ -140,9 +141,12 @@ def bracketed(text: str) -> str:
 
     >>> bracketed("【党建】"), bracketed("【图片】"), bracketed("【党建】讲党课4次")
     ('党建', '', '')
+    >>> bracketed("【请分点写】")
+    ''
     """
     found = _BRACKETED.fullmatch(text.strip())
-    return (found[1] or found[2]).strip() if found else ""
+    is_heading = found is not None and not tells_writer(text)
+    return (found[1] or found[2]).strip() if found and is_heading else ""
 
 
 def is_title(this: Line) -> bool:

@@ -153,7 +153,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
     for whole in rows:
         undone = "" if whole.is_wide else doneness.undone(titles, whole.cells)
-        row = replace(whole, cells=doneness.told(titles, whole.cells))
+        row = replace(whole, cells=doneness.told(titles, columns.undated(titles, whole.cells)))
         if whole.cells == titles or row.says_nothing:
             continue
         if row.is_wide:
@@ -345,9 +345,9 @@ def _is_left(title: str, cell: str) -> bool:
     """Whether a cell of a column without a field of ours is not read: figures go with the fact."""
     if columns.is_units(title):
         return False
-    return bool(cell.strip(NOTHING)) and (
-        title.strip() in columns.ASIDE or columns.is_ledger_key(title) or not tells_figure(cell)
-    )
+    is_key = columns.is_ledger_key(title) or columns.is_ledger_day(title, cell)
+    is_read = not (title.strip() in columns.ASIDE or is_key) and tells_figure(cell)
+    return bool(cell.strip(NOTHING)) and not is_read
 
 
 def _totals(rows: Sequence[TableRow]) -> list[str]:
@@ -358,7 +358,8 @@ def _totals(rows: Sequence[TableRow]) -> list[str]:
 
 
 def _column(rows: Sequence[TableRow], number: int, named: TableRow) -> Iterator[str]:
-    return (row.cells[number] for row in rows if row is not named and number < len(row.cells))
+    below = (row for row in rows if row is not named and not row.is_wide)
+    return (row.cells[number] for row in below if number < len(row.cells))
 
 
 def _wide(row: TableRow) -> Iterator[Line]:

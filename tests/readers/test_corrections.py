@@ -52,3 +52,35 @@ def test_a_line_said_again_in_full_takes_the_place_of_the_wrong_one():
     texts, notes = corrected(told)
     assert texts == [text for text, _ in told]
     assert "看不出来" in notes[0]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["按这个来：", "以这个为准 ", "以下面为准：", "看这条：", "用这个 ", "这个才对，", "应为", ""],
+)
+def test_what_was_wrong_may_be_named_and_anything_may_lead_to_the_right_words(lead):
+    """The line above that has the named words, and counts the same, is not used."""
+    told = [
+        ("夜查酒驾58车次", "a:1"),
+        ("酒驾拘了3人", "a:2"),
+        (f"上面酒驾数发错了 {lead}夜查63车次", "a:3"),
+    ]
+    texts, notes = corrected(told)
+
+    assert texts == ["", "酒驾拘了3人", "夜查63车次"]
+    assert [note[:13] for note in notes] == ["a:1“夜查酒驾58车次”"]
+
+
+def test_what_is_named_in_no_line_or_several_is_left():
+    """Which one is meant is not guessed; a bare figure goes into the one that is."""
+    told = [
+        ("补种树苗58棵", "a:1"),
+        ("领树苗70棵", "a:2"),
+        ("上面树苗数报错了 看这条：80棵", "a:3"),
+    ]
+    texts, notes = corrected(told)
+    assert texts == [text for text, _ in told]
+    assert "看不出来" in notes[0]
+
+    assert corrected([told[0], ("前面树苗的数报错了，应为80棵", "a:2")])[0] == ["补种树苗80棵", ""]
+    assert corrected([told[0], ("前面台账记错了5处，都改了", "a:2")])[1] == []

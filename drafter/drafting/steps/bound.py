@@ -14,7 +14,8 @@ _TARGETED = re.compile(
 _ON_DAY = re.compile(r"，(20\d\d)年\d{1,2}月\d{1,2}日$")  # of a row that its ledger dates
 _MAY_BE_PLAN = re.compile(  # of 130 counted plans none is without, of 1077 counted deeds 694 are
     "[明来]年|下一?[步年]|下(?:学期|半年)|今后|往后|以后|接下来|上半年|年内|春节|20(?:2[5-9]|3\\d)"
-    "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|每|各|前|底|继续|接着"
+    "|将|拟|要|争取|力[争求]|计划|打算|准备|预备|目标|不少于|不[低超]|至少|以[上内下]|各|前|底|继续|接着"
+    "|每(?!(?:吨|亩|斤|公斤|立?方|度|公里|平方?米?|升|户|件|台|辆)(?:少|省|节约|便宜|多[收卖产]|降了))"
     "|进一步|想办法|凡|超|自动|才|再|全|多|先|把|起|逐|定期|轮|[提增加升][高加到至]|[降压减][到至低]|一律|必须|都|到位|一次|给|跟|请|带|去|月"
 )
 _CRITICISM = re.compile(  # what speaks of somebody who found something wanting
@@ -28,8 +29,15 @@ _PAST_SCANT = re.compile(  # 复垦1173亩，去年才640
     r"(?P<what>[^，。；\d]*)(?P<now>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?)[^，。；\d]{0,4}[，,\s]*"
     r"(?:去年|上年|往年|前年)(?:同期)?(?:才|只有?|仅有?|还?不到)(?P<then>\d[\d,]*(?:\.\d+)?)(?P=unit)(?![万亿\d])"
 )
+_FEWER = re.compile(  # 入室盗窃今年只2起 去年9起
+    r"(?P<what>[^，。；\d]*?)(?:今年|全年)?(?:一共|总共|就|也)?(?:只有?|仅有?|才|就)(?:发生?|有|剩|接到?|来|出)?了?"
+    r"(?P<now>\d[\d,]*)(?P<unit>[\u4e00-\u9fff]{1,2})[，,\s]*(?:而|比)?"
+    r"(?:去年|上年|往年|前年)(?:同期)?(?:是|有|发|多达|高达)?(?P<then>\d[\d,]*)(?P=unit)?"
+)
+_OF_NOW = re.compile("(?:今年|全年|本年)?(?:一共|总共)?(?:发生|有|出)?了?$")
+_CASES_TAKEN = re.compile("[办立破结查审侦移]案")  # of which fewer is less work done
 _UNWELCOME = re.compile(  # of which more is worse, where it stands right before its figure
-    "投诉|上访|信访|事故|案|违|差错|失误|纠纷|火|溺|辍学|返贫|欠|举报|败诉|退[货件]|逾期|超期|流失|离职|感染|停[电水产]|超标"
+    "投诉|上访|信访|事故|案|警情|盗|骗|[两双]抢|违|差错|失误|纠纷|火|溺|辍学|返贫|欠|举报|败诉|退[货件]|逾期|超期|流失|离职|感染|停[电水产]|超标"
     "|不合格|差评|反弹|返工|迟到|缺|旷|险|积压|滞销|拖|坏|处分|通报|问责|曝光|约谈|死|伤|亡|损|亏|漏|债|贷款|库存"
 )
 _SETTLED = re.compile(  # 交办19件化了17 还剩两件
@@ -43,6 +51,17 @@ _SCORED = re.compile(  # 平安测评96.8分，全县第3
 )
 _WARNED = re.compile(  # not 学生谈话
     "谈话提醒|提醒谈话|谈心提醒|(?:廉政|廉洁|任前|诫勉)(?:谈话|提醒|约谈)|[谈讲]廉[洁政]?(?![^，。；]{0,4}[课党])"
+)
+
+
+_BANNED = re.compile("[焚燃]烧|秸秆|烟花|鞭炮|捕|猎|采砂|放牧|养殖|危化|车辆|放生")  # to others
+_PLEDGED = re.compile(
+    "(?:禁酒令?|禁令|酒局|酒桌|吃请|公款吃喝|违规吃喝)[^。；]{0,16}(?:责任书|承诺书|保证书|责任状)"
+    "|(?:责任书|承诺书|保证书|责任状)[^。；\\d]{0,8}(?:禁酒|酒局|酒桌|不吃请|拒吃请)"
+)
+_INVESTED = re.compile(
+    r"(?:引|招|请|拉|谈|动员|吸引)[^，。；\d]{0,8}(?:老板|企业|公司|能人|乡贤|客商|商户|大户|外商|资本)?[^，。；\d]{0,6}"
+    r"(?:来|回来|到村里?)?(?:投资?|落户)[^，。；\d]{0,4}\d[\d.]*[万亿]"
 )
 
 
@@ -91,8 +110,8 @@ def _is_past(text: str, year: int | None) -> bool:
 def no_answers(text: str) -> frozenset[str]:
     """The answers that an unlabelled line cannot be: no failing where it tells of a gain.
 
-    More than a scant year before, or the most of what was taken up; nor is a mark with its rank
-    criticism, nor what is lacking a plan.
+    More than a scant year before, fewer of what is bad, or the most of what was taken up; nor is a
+    mark with its rank criticism, nor what is lacking a plan.
 
     >>> from drafter.document import Role
     >>> told = ("栽果树900亩 去年才300", "投诉90件 去年才30", "交办19件化了17，还剩2件")
@@ -102,7 +121,7 @@ def no_answers(text: str) -> frozenset[str]:
     [['feedback'], ['measure']]
     """
     found: set[str] = set()
-    if _is_gain(text):
+    if _is_gain(text) or _is_fewer(text):
         found |= {Role.SHORTCOMING, Role.FEEDBACK}
     settled = _SETTLED.search(text)
     if settled and _MOST * int(settled["all"]) <= int(settled["done"]) <= int(settled["all"]):
@@ -117,24 +136,55 @@ def no_answers(text: str) -> frozenset[str]:
 def _is_gain(text: str) -> bool:
     """Whether a line gives more than the year before, which it calls scant, of what is welcome."""
     grown = _PAST_SCANT.search(text)
-    if grown is None or _UNWELCOME.search(grown["what"].strip()[-4:]):
+    if grown is None or _UNWELCOME.search(_OF_NOW.sub("", grown["what"].strip())[-4:]):
         return False
-    now, then = (float(grown[name].replace(",", "")) for name in ("now", "then"))
-    return now > then
+    return _count(grown, "now") > _count(grown, "then")
+
+
+def _is_fewer(text: str) -> bool:
+    """Whether a line gives fewer than the year before of what nobody wants.
+
+    >>> _is_fewer("村里火灾今年只2起 去年9起"), _is_fewer("产业大户今年只2户，去年9户")
+    (True, False)
+    """
+    fallen = _FEWER.search(text)
+    what = fallen["what"].strip()[-6:] if fallen else ""
+    if fallen is None or not _UNWELCOME.search(what) or _CASES_TAKEN.search(what):
+        return False
+    return _count(fallen, "now") < _count(fallen, "then")
+
+
+def _count(found: re.Match[str], name: str) -> float:
+    return float(found[name].replace(",", ""))
+
+
+def is_investment(text: str) -> bool:
+    """Whether a line tells of money that somebody was brought to invest: the unit's own work.
+
+    >>> is_investment("粮食加工厂 请老板来投1700万"), is_investment("老板送来1700元，退了")
+    (True, False)
+    """
+    return bool(_INVESTED.search(text))
 
 
 def is_honesty(fact: Fact) -> bool:
     """Whether a line tells of the author's honesty, whatever part it was put into.
 
     What somebody sent and got back is no business of the unit's; who was warned belongs there
-    where its author says nothing else.
+    where its author says nothing else, and so does a pledge not to drink or dine with others.
 
     >>> told = ("供货商中秋送茶叶，退了2回", "给12名站长谈话提醒", "中秋送月饼，退休职工18人")
     >>> [is_honesty(Fact("F1", each)) for each in told]
     [True, True, False]
     >>> [is_honesty(Fact("F1", each, "duty")) for each in told]
     [True, False, False]
+    >>> told = ("禁酒令 每人签了承诺书", "焚烧秸秆禁令，签责任书900份")
+    >>> [is_honesty(Fact("F1", each)) for each in told]
+    [True, False]
     """
     if fact.role in set(Role):
         return False
-    return bool(_REFUSED.search(fact.text) or (not fact.role and _WARNED.search(fact.text)))
+    told = _WARNED.search(fact.text) or (
+        _PLEDGED.search(fact.text) and not _BANNED.search(fact.text)
+    )
+    return bool(_REFUSED.search(fact.text) or (not fact.role and told))

@@ -23,6 +23,7 @@ from drafter.drafting.steps.bound import (
     FEW,
     HONESTY,
     is_honesty,
+    is_investment,
     no_answers,
     no_plans,
     tells_criticism,
@@ -213,6 +214,7 @@ def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
         never.add(Role.SHORTCOMING)
     if not fact.role and not is_told:
         never |= no_answers(fact.text)
+        never |= {*SECTIONS} - {_main(genre)} if is_investment(fact.text) else set()
     return frozenset(PLACES) - never
 
 

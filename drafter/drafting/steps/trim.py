@@ -11,6 +11,7 @@ from functools import cache
 
 from drafter.document import Fact
 from drafter.likeness import PLACES, is_like_none, likeness
+from drafter.readers.hints import tells_writer
 from drafter.schema import table
 
 NOTHING = "没有内容"
@@ -20,6 +21,7 @@ LONGEST = 80  # characters of a line or clause that may be no fact
 BARE = 12  # characters of what is left where its figure is open
 OPEN = "还没有定的数"
 UNWANTED = "说了不写的"
+HINT = "模板里的提示"
 CERTAIN = math.log(0.7)  # of the share of a part, from which a topic names it
 ASIDE = 1.5  # by which words beside a fact have to sound more like none than like one
 LEAST_SAID = 6  # characters of such words
@@ -181,6 +183,8 @@ def _why_whole(text: str) -> str:
     """Why nothing of a line is a fact: it is a note, says so itself, or is all in brackets."""
     if not _WORD.search(text):
         return NOTHING
+    if tells_writer(text):
+        return HINT
     if why := _why(text, is_line=True) or _why(text.strip(_MARKS), is_line=True):
         return why
     if whole := _BRACKETED.fullmatch(text):

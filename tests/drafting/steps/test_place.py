@@ -2,7 +2,8 @@
 
 import pytest
 
-from drafter.document import Fact, Facts, genre
+from drafter.document import Fact, Facts, Role, genre
+from drafter.drafting.steps.bound import is_honesty, no_answers, no_plans
 from drafter.drafting.steps.place import place
 from drafter.readers import facts_from
 
@@ -113,6 +114,36 @@ def test_what_was_refused_and_who_was_warned_is_honesty():
     assert list(place(facts, GENRE).values()) == ["duty", "integrity"]
     assert roles(*lines) == ["duty", "integrity", "integrity"]
     assert roles("中秋送月饼，退休职工18人") != ["integrity"]
+
+
+def test_fewer_of_what_is_bad_than_last_year_is_no_failing():
+    """Of what is welcome, or of cases that were to be taken up, fewer may be one."""
+    may_fail = [
+        Role.SHORTCOMING not in no_answers(each)
+        for each in (
+            "工地事故今年只2起 去年11起",
+            "接到投诉全年仅3件，上年19件",
+            "新建果园今年只2处 去年11处",
+            "查处办案今年才2件，去年11件",
+            "工地事故今年有11起 去年才2起",
+        )
+    ]
+
+    assert may_fail == [False, False, True, True, True]
+
+
+def test_money_brought_to_the_village_and_pledges_to_keep_off_drink():
+    """The first is work, whoever is hired; the second honesty, unless something else is banned."""
+    assert roles("粮食烘干厂 请老板来投1700万 招了工人36个") == ["duty"]
+    assert roles("接着说禁酒令 全站签了承诺书27份") == ["integrity"]
+    assert not is_honesty(Fact("F1", "烟花鞭炮禁令，各组签责任书27份"))
+
+
+def test_what_each_ton_costs_less_is_no_plan():
+    """每 of a rate tells a result; of a time it may be a plan."""
+    told = (Fact("F1", "药渣改成还田，每吨少花92元"), Fact("F2", "巡查路灯，每月2回"))
+
+    assert no_plans(told, [False, False], None) == {"F1"}
 
 
 def test_a_result_beside_its_target_is_work():

@@ -319,3 +319,30 @@ def test_what_won_a_prize_is_told_in_the_words_of_a_chat():
     told = Facts((Fact("F1", "“老段说事”就是咱搞的，省里给了金牌"), Fact("F2", "[图片] a.jpg")))
 
     assert [id for id, _ in sift(told)] == ["F2"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【应写明有无信访积案，无则写“无”】",
+        "（请分点写）",
+        "〔不超过300字〕",
+        "[需注明出处]",
+    ],
+)
+def test_what_a_template_asks_for_is_no_fact_and_heads_none(line):
+    """Whatever the brackets; the lines below it stay under the heading above."""
+    sheet = facts_from(f"廉洁\n{line}\n1. 退礼金2次\n".encode(), "facts.txt", ".txt")
+
+    assert [part(each).why for each in sheet] == ["模板里的提示", ""]
+    assert {each.group for each in sheet} == {"廉洁"}
+    assert not part(fact("（主要说明会6场）")).why
+
+
+@pytest.mark.parametrize(
+    "line", ["好的[OK]  站长应急演练的有吗", "收到 接访那块要不要", "栽树几亩来着"]
+)
+def test_what_is_asked_of_somebody_is_no_fact(line):
+    """With or without a question mark, what a chat puts around it taken off."""
+    assert part(fact(line)).why
+    assert trimmed(fact("要不要、行不行，村民说了算，议成12件")).startswith("要不要")

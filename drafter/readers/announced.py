@@ -1,0 +1,32 @@
+"""A line that says which part of the report stands below it: ↓下面是廉洁的，放一起了."""
+
+import re
+
+from drafter.document.genre import Genre
+from drafter.readers import placement
+
+_POINTS = "[↓⬇▼⇩👇\ufe0f \u3000]*"
+_BELOW = r"(?:从这[里儿]?(?:开始|往下|起)|从此往下|再?往下|以下|下面|下边|底下|后面|后头)"
+_OPENS = re.compile(
+    rf"(?:{_POINTS}{_BELOW}(?:这?(?:几|些|[一两二三四五六七八九十\d]+)[条行个项点句段])?(?:的)?(?:内容)?(?:就|全|都|开始)*(?:是|为|属于|算)"
+    r"|[↓⬇▼⇩👇]" + _POINTS + r"(?:开始)?(?:是|为)?)"
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:(?:那|这)?(?:部分|方面|一?块)|内容)?的?(?:内容|部分|东西|料|事)?(?:了|哈|啊)?[↓⬇▼⇩👇\ufe0f]*"
+    r"(?:[，,。；;（(：: \u3000!！~～](?P<rest>.*))?"
+)
+
+
+def part_below(text: str, genre: Genre) -> str:
+    """The name of the part that a line says stands below it; "" where it says none, or a figure.
+
+    >>> from drafter.document import genre
+    >>> told = ("↓下面是廉洁的，放一起了", "以下都是队伍部分", "从这往下是不足（没排）", "👇 打算")
+    >>> [part_below(each, genre.load("shuzhi")) for each in told]
+    ['廉洁', '队伍', '不足', '打算']
+    >>> told = ("以下是修路的事", "下面是队伍：招了3人", "后面是食堂")
+    >>> [part_below(each, genre.load("shuzhi")) for each in told]
+    ['', '', '']
+    """
+    found = _OPENS.fullmatch(text.strip())
+    if found is None or re.search(r"\d", found["rest"] or ""):
+        return ""
+    return found["name"] if placement.names_place(found["name"], genre) else ""

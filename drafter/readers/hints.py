@@ -1,0 +1,31 @@
+"""What a template tells whoever fills it in: 【必须写明完成时限，无则写“无”】. No fact. Pure."""
+
+import re
+
+_WHOLE = re.compile(
+    r"\s*(?:【([^【】]+)】|[（(]([^（）()]+)[）)]|〔([^〔〕]+)〕|\[([^\[\]]+)\])[。；：:]?\s*"
+)
+_MUST = (
+    "(?:必须|(?<![响反适对供相回效])应当?|须|(?<![邀申聘提报])请|(?<![许认])可以?"
+    "|(?<![主重纪概摘])要|需要?)"
+)
+_WRITE = (
+    "(?:写[明清出上]|填[写报明]|注明|列明|标明|(?:简要)?说明(?![会书])|分[点条项](?:写|填|列|述)?)"
+)
+_TOLD = re.compile(
+    rf"{_MUST}[^，。；：\d]{{0,6}}{_WRITE}"
+    r"|(?:[如若]?无|没有)[的者]?[则就请]?[写填]|(?:不(?:得)?(?:超过|少于)|限|控制在)\s*\d+\s*字|\d+\s*字(?:以内|以上|左右|之内)"
+)
+
+
+def tells_writer(text: str) -> bool:
+    """Whether a whole line in brackets of any kind says what is to be written there.
+
+    >>> told = ("【须写明时限】", "（没有的写“无”）", "〔不超过200字〕", "[每栏限300字]")
+    >>> [tells_writer(each) for each in told]
+    [True, True, True, True]
+    >>> [tells_writer(each) for each in ("【党建】", "（主要说明会6场）", "（应收尽收）讲课4次")]
+    [False, False, False]
+    """
+    found = _WHOLE.fullmatch(text)
+    return found is not None and bool(_TOLD.search(found[found.lastindex or 0]))
