@@ -148,7 +148,8 @@ def test_a_second_pull_is_told_about_the_first(halfway, tmp_path):
     assert (tmp_path / "models" / "tiny.gguf").read_bytes() == WHOLE
 
 
-def test_whoever_had_the_lock_open_keeps_others_out_after_a_pull(index, tmp_path):
+@pytest.mark.usefixtures("index")
+def test_whoever_had_the_lock_open_keeps_others_out_after_a_pull(tmp_path):
     """Its file stays the same one: what is deleted and made again would be two locks."""
     (tmp_path / "models").mkdir()
     with closing(sqlite3.connect(tmp_path / "models" / "tiny.lock", isolation_level=None)) as db:
