@@ -287,6 +287,13 @@ def explain(outcome: "BatchResult") -> None:
         sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
+def _needing_nothing(plan: "WorkPlan") -> str:
+    """Why none of a folder's documents is made in this run."""
+    told = [f"{plan.done} 份以前都做完了"] if plan.done else []
+    told += [f"{plan.hopeless} 份以前失败，文件没有改过"] if plan.hopeless else []
+    return "，".join(told) or "没有失败的"
+
+
 def summed_up(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None") -> list[str]:
     """What was done, what a person has to look at, what it took."""
     plan, rows, target = outcome.plan, outcome.rows, order.target
@@ -294,8 +301,7 @@ def summed_up(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None"
     failed = Counter(WHY[row.why] for row in rows if row.why)
     lines = []
     if not plan.files:
-        done = f"{plan.done} 份以前都做完了" if plan.done else "没有失败的"
-        lines.append(f"没有要做的：{done}")
+        lines.append(f"没有要做的：{_needing_nothing(plan)}")
     counts = "，".join(f"{name} {count} 份" for name, count in sorted(verdicts.items()))
     lines.append(f"共 {len(rows)} 份：{counts}" if rows else "一份也没有做完")
     if outcome.closed:
