@@ -60,6 +60,22 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
         help="文件夹里每份写成什么，可多次：docx（默认）、txt、html、json")  # fmt: skip
 
 
+def require_folder(options: argparse.Namespace) -> None:
+    """Refuse for one document what only a folder has.
+
+    Raises:
+        BadInput: such an option is said.
+    """
+    is_said = {
+        "--format": bool(options.format),
+        "--engine": options.engine != LOCAL,
+        "--address": options.address != LOCAL,
+    }
+    if told := "、".join(name for name, is_there in is_said.items() if is_there):
+        hint = "去掉它；一份写成什么格式，看 -o 的扩展名"
+        raise BadInput(f"{told} 只能用于整个文件夹", hint=hint)
+
+
 def formats(options: argparse.Namespace) -> tuple[str, ...]:
     """The endings of the files that are wanted.
 

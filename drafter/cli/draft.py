@@ -16,6 +16,7 @@ from drafter.document import genre as genres
 from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
 from drafter.settings import Settings
+from drafter.text import shorten
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
     from drafter.alike import SharedRun
@@ -85,6 +86,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
+    batch.require_folder(options)
     began = time.monotonic()
     target = saving.outputs(options)
     for path in options.output:
@@ -157,8 +159,7 @@ def _alike(repeated: "Sequence[SharedRun]") -> list[str]:
     """The longest of what stands in earlier drafts, for people."""
     lines = [f"和本机以前的成稿雷同 {len(repeated)} 处，drafter alike 看全部，--no-index 不比："]
     for run in repeated[:REPEATED]:
-        words = run.mine.text.replace("\n", " ")
-        brief = words if len(words) <= BRIEF else f"{words[: BRIEF - 1]}…"
+        brief = shorten(run.mine.text.replace("\n", " "), BRIEF)
         lines.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
     return lines
 
@@ -241,6 +242,10 @@ def _together(options: argparse.Namespace) -> int:
 
     if options.json or options.facts == readers.STDIN or Path(options.facts).is_dir():
         raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
+    batch.require_folder(options)
+    ignored = ("explain_refusals", "rpm", "tpm", "patience")
+    if told := "、".join(f"--{name.replace('_', '-')}" for name in ignored if vars(options)[name]):
+        raise BadInput(f"{told} 不能同 -i 一起用", hint="去掉它")
 
     def open_session() -> "Session":
         from drafter.session.library import SessionLibrary

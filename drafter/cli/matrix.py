@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from drafter import readers
-from drafter.cli import DONE, REPORTS, WRONG, Command, Group, saving
+from drafter.cli import DONE, REPORTS, WRONG, Command, FileName, Group, saving
 from drafter.document import genre
 
 EXAMPLES = """示例：
@@ -17,7 +17,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `matrix`."""
     add = parser.add_argument
     add("report", metavar="报告", help=f"报告：{REPORTS}；- 是标准输入")
-    add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")
+    add("-o", "--output", default="-", metavar="文件", type=FileName,
+        help="写到文件：.xlsx、.docx 或 .md")  # fmt: skip
     add(
         "--genre",
         default="",
