@@ -30,7 +30,7 @@ BRIEF = 40  # characters of one
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
-  drafter draft facts.md --model none                      不用模型，用要点原话成稿，一秒
+  drafter draft facts.md --model none                      不用模型，用要点原话成稿，几秒
   drafter draft facts.md --length 3000 -o report.docx      要三千字上下：撑不起就短一些，不凑字
   drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
   drafter draft facts.md --genre 年终总结 -o report.docx   另一种报告：部分、标题、称谓、结尾都不同
