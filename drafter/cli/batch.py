@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from drafter import exporters, models
 from drafter import settings as configuration
@@ -154,7 +155,8 @@ def work(
     settings = limited(options)
     settings = replace(settings, attempts=max(settings.attempts, ATTEMPTS))
     asked = chain(order.model, settings, options)
-    with _Watch(asked, quiet=options.quiet) as watch:
+    begin = _beginning(order, settings) if order.job.name == "draft" else None
+    with _Watch(asked, begin, quiet=options.quiet) as watch:
         elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
         ways = {"only_failed": only_failed, "may_force": options.force}
         outcome = asyncio.run(_run(order, asked, watch, elsewhere, ways))
@@ -167,6 +169,27 @@ def work(
     if outcome.is_ended:
         return INTERRUPTED
     return FOUND if outcome.closed or any(row.is_exception for row in outcome.rows) else DONE
+
+
+def _beginning(order: "BatchOrder", settings: Settings) -> "Callable[[DocumentRecord], None]":
+    """Begins the rounds of each report as its Word file arrives, whoever made it."""
+    from drafter.exporters.provenance import Damaged
+    from drafter.revision.rounds import Rounds
+
+    rounds, told = Rounds(settings.data_folder), set[str]()
+
+    def begin(row: "DocumentRecord") -> None:
+        if WORD not in row.files or told:
+            return
+        try:
+            rounds.begin_file((order.target / f"{row.stem}{WORD}").read_bytes())
+        except (OSError, BadZipFile, Damaged):
+            return  # moved or changed since
+        except BadInput as error:  # said once; drafts need it not
+            told.add(str(error))
+            sys.stderr.write(f"drafter：{error}\n")
+
+    return begin
 
 
 def _remember(outcome: "BatchResult", target: Path, index: Path) -> None:
@@ -255,8 +278,16 @@ def _patience(spec: str, settings: Settings, options: argparse.Namespace) -> flo
 class _Watch(ExitStack):
     """Shows progress, from when it is known how much there is to do."""
 
-    def __init__(self, chain: "Chain | None", *, quiet: bool) -> None:
+    def __init__(
+        self,
+        chain: "Chain | None",
+        begin: "Callable[[DocumentRecord], None] | None" = None,
+        *,
+        quiet: bool,
+    ) -> None:
+        """`begin`: what is done with each row that is kept."""
         super().__init__()
+        self._begin = begin
         self._spend = chain.spend if chain else None
         self._quiet = quiet
         self._shown: Counting | None = None
@@ -273,6 +304,8 @@ class _Watch(ExitStack):
             self.enter_context(self._shown)
 
     def row(self, row: "DocumentRecord") -> None:
+        if self._begin is not None:
+            self._begin(row)
         if self._shown is not None:
             self._shown.count(_printable(row.reason), _printable(row.path))
 

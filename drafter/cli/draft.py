@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter import exporters, models, readers
 from drafter.cli import DONE, FOUND, Command, Group, batch, saving, whole
-from drafter.document import Facts, Report
+from drafter.document import Facts
 from drafter.document import genre as genres
 from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --
     from drafter.alike import SharedRun
     from drafter.chain.chain import Chain, Spend
     from drafter.drafting import Draft
-    from drafter.outputs import Outputs
     from drafter.session.session import Session
 
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
@@ -101,7 +100,9 @@ def run(options: argparse.Namespace) -> int:
     made = asyncio.run(_draft(facts, dropped, chain, index, quiet=options.quiet))
     repeated = _repeated(made.report.text, made.report.facts or facts, index)
     for path in options.output:
-        _save(made.report, path, options, settings.data_folder, target)
+        saving.save_report(
+            made.report, path, target, is_bare=options.bare, is_commented=options.comments
+        )
     _keep(made, index, options)
     spend = chain.spend if chain else None
     if options.json:
@@ -162,40 +163,6 @@ def _alike(repeated: "Sequence[SharedRun]") -> list[str]:
         brief = shorten(run.mine.text.replace("\n", " "), BRIEF)
         lines.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
     return lines
-
-
-def _save(
-    report: Report,
-    path: Path,
-    options: argparse.Namespace,
-    data_folder: Path,
-    target: "Outputs",
-) -> None:
-    """Write one file; a Word file that may come back is the first of its rounds."""
-    ways = {"is_bare": options.bare, "is_commented": options.comments}
-    data = exporters.rendered(report, path.suffix, **ways)
-    if path.suffix.lower() == exporters.WORD and not options.bare:
-        _begin_rounds(report, data, data_folder)
-    saving.save(data, path, target)
-
-
-def _begin_rounds(report: Report, data: bytes, data_folder: Path) -> None:
-    """Keep the draft, so that every later round can be gone back from; a draft needs it not."""
-    from datetime import UTC, datetime
-
-    from drafter.exporters import provenance
-    from drafter.revision.rounds import Rounds
-
-    carried = provenance.of(report)
-    if carried is None or report.facts is None:
-        return
-    left_out = dict(report.plan.dropped) if report.plan else {}
-    texts = [fact.text for fact in report.facts if fact.id in left_out]
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    try:
-        Rounds(data_folder).keep(carried.document, at, data, left_out=texts)
-    except BadInput as error:
-        print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - a note, not the end
 
 
 def _sum_up(

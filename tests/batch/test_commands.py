@@ -78,6 +78,24 @@ def test_no_file_of_a_sheet_takes_the_name_of_another_s(drafter, tmp_path):
     assert sum("9所" in each for each in told) == 1
 
 
+def test_the_rounds_of_every_report_of_a_folder_begin(drafter, tmp_path):
+    """As those of a single draft: what was handed out comes back byte for byte."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    ran = drafter("rounds", "out/1.docx", "--restore", "0", "-o", "first.docx")
+
+    assert ran.code == 0
+    assert (tmp_path / "first.docx").read_bytes() == (tmp_path / "out" / "1.docx").read_bytes()
+    assert len(list((tmp_path / "data" / "rounds").glob("*/0000.json"))) == 3
+
+
+def test_bare_reports_of_a_folder_leave_no_rounds(drafter, tmp_path):
+    """Nor is one kept when the same folder is gone through once more."""
+    for _ in range(2):
+        drafter("draft", "sheets", "-o", "out", "--model", "none", "--bare")
+
+    assert not (tmp_path / "data" / "rounds").exists()
+
+
 @pytest.mark.parametrize("option", ["--bare", "--comments"])
 def test_word_files_of_a_folder_hold_what_is_wanted(drafter, tmp_path, option):
     """No facts, or a comment on each sentence; and it is a setting that is not mixed."""
