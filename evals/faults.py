@@ -7,7 +7,7 @@ from drafter.document import Finding, ParagraphKind, Report, Severity
 from drafter.document.once import once
 from drafter.document.views import ProseSentence
 from drafter.rules import Concern, concerning
-from drafter.text import HAN, PROPOSES, strip_end, tight
+from drafter.text import HAN, PROPOSES, shorten, strip_end, tight
 from evals.outcome import Outcome
 
 LEFT = 0.9  # of a score after one error: the length of the text does not dilute it
@@ -107,7 +107,7 @@ def several(words: Iterable[str]) -> str:
     ('“甲”“乙”', '“甲”“乙”“丙”等4处')
     """
     quotes = [" ".join(word.split()) for word in words]
-    cut = [word if len(word) <= WIDE else f"{word[: WIDE - 1]}…" for word in quotes[:SHOWN]]
+    cut = [shorten(word, WIDE) for word in quotes[:SHOWN]]
     more = f"等{len(quotes)}处" if len(quotes) > SHOWN else ""
     return "".join(f"“{word}”" for word in cut) + more
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 LONGEST = 200  # bytes of a name without its ending, of the 255 that file systems take
-_RESERVED = frozenset({"con", "prn", "aux", "nul"})  # on Windows, whatever follows
+_RESERVED = frozenset(  # on Windows, whatever follows the first dot
+    {"con", "prn", "aux", "nul"}
+    | {f"{port}{at}" for port in ("com", "lpt") for at in "123456789¹²³"}
+)
 
 
 def stems(
@@ -28,6 +31,8 @@ def stems(
     {'b.md': 'b.md', 'b.txt': 'b.txt', 'c.md': 'c'}
     >>> stems(["d/a.md", "d/A.md"])
     {'d/a.md': 'd/a.md~726a', 'd/A.md': 'd/A.md~bb1f'}
+    >>> stems(["con.md", "d/nul.md"])
+    {'con.md': '_con.md~fbdf', 'd/nul.md': 'd/_nul.md~a258'}
     >>> stems(["e.md", "e.notes.md"], [".json", ".notes.json"])
     {'e.md': 'e.md', 'e.notes.md': 'e.notes.md'}
     """
@@ -59,19 +64,29 @@ def _short(path: str) -> str:
 
 
 def _numbered(path: str) -> str:
-    """With digits of its own, and short enough."""
+    """With digits of its own, short enough, and no device of Windows, whatever its ending."""
     folder, _, name = path.rpartition("/")
     raw = path.encode("utf-8", "surrogateescape")
     digits = hashlib.sha256(raw).hexdigest()
     cut = name.encode("utf-8", "surrogateescape")[:LONGEST].decode("utf-8", "ignore")
     own = f"{cut}~{digits[:4] if cut == name else digits[:12]}"
+    own = own if _is_free(own) else f"_{own}"
     return f"{folder}/{own}" if folder else own
 
 
 def _is_safe(stem: str) -> bool:
     name = PurePosixPath(stem).name
     is_short = len(name.encode("utf-8", "surrogateescape")) <= LONGEST
-    return is_short and name.partition(".")[0].lower() not in _RESERVED
+    return is_short and _is_free(name)
+
+
+def _is_free(name: str) -> bool:
+    """Whether Windows keeps no device under this name: it looks at what is before the first dot.
+
+    >>> _is_free("con.md~1"), _is_free("COM1 .md"), _is_free("_con.md~1"), _is_free("console.md")
+    (False, False, True, True)
+    """
+    return name.partition(".")[0].rstrip(" ").lower() not in _RESERVED
 
 
 def _folded(stem: str) -> str:

@@ -28,7 +28,7 @@ from drafter.settings import Price
 
 Elsewhere = Callable[[Engine, WorkPlan, OnRow, Ending], Awaitable[None]]
 RARELY = (20_000, 20, 50)  # objects, and younger collections, between two looks for cycles
-SUMMED = "summed.json"  # of which documents the tables of a folder are, and their names
+SUMMED = "summed.json"  # of which documents, at which price, tables are, and their names
 NAMED = 3  # documents that a stopped run names
 MANY = 8  # documents from which processes of their own pay for their start
 
@@ -224,19 +224,19 @@ def _sum_up(
 ) -> tuple[tuple[DocumentRecord, ...], tuple[Path, Path]]:
     """The rows, with where their summary and exceptions stand.
 
-    These are written unless nothing has happened since, to the rows or to the files. They name
-    the documents that are left too, with what `stopped` the run.
+    These are written unless nothing has happened since, to the rows, the files or the price. They
+    name the documents that are left too, with what `stopped` the run.
     """
     rows = _rows(folder, found)
     done = {row.path: row for row in rows}
     every = [done.get(path) or DocumentRecord(path, "", Why.LEFT, stopped) for path in found.files]
-    known, paths = folder.own / SUMMED, "\n".join(f"{row.path}\t{row.why}" for row in every)
-    of = digest(paths.encode("utf-8", "surrogateescape"))
+    known, told = folder.own / SUMMED, [repr(price), *(f"{row.path}\t{row.why}" for row in every)]
+    of = digest("\n".join(told).encode("utf-8", "surrogateescape"))
     journal = (folder.own / ROWS).stat().st_mtime_ns
     tables = _summed(folder, known, of)
     if not tables or any(each.stat().st_mtime_ns < journal for each in tables):
-        told = folder.put_own(exceptions.FILE, exceptions.render(every))
-        tables = folder.put_own(summary.FILE, summary.render(every, folder, price)), told
+        listed = folder.put_own(exceptions.FILE, exceptions.render(every))
+        tables = folder.put_own(summary.FILE, summary.render(every, folder, price)), listed
         names = [table.name for table in tables]
         files.write(json.dumps({"of": of, "files": names}).encode(), known)
     return rows, tables

@@ -41,7 +41,12 @@ class Spool:
         self._end = folder / "end.json"
 
     def open(self) -> None:
-        """Ready for parts; those that nobody has delivered yet are still there."""
+        """Ready for parts; those that nobody has delivered yet are still there.
+
+        What was begun and not made in an earlier run is none: its makers were stopped with that
+        run, by a person, a budget, a service or a full disk, and did not die over a document.
+        """
+        shutil.rmtree(self._begun, ignore_errors=True)
         for each in (self._parts, self._begun):
             each.mkdir(parents=True, exist_ok=True)
         self._end.unlink(missing_ok=True)
@@ -51,7 +56,7 @@ class Spool:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def begin(self, key: str) -> int:
-        """Note that a document is begun; how often it was before, and its maker died."""
+        """Note that a document is begun; how often it was in this run, and its maker died."""
         with (self._begun / key).open("ab") as marks:
             marks.write(b".")
             return marks.tell() - 1

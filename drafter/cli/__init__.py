@@ -76,6 +76,12 @@ class Command:
     group: Group = Group.OTHER  # under which it is listed
 
 
+class FileName(str):
+    """A type of option: the name of a file, where a dash may stand for standard input or output."""
+
+    __slots__ = ()
+
+
 _LONG_DASH = re.compile(r"[—–―－][—–―－-]*(?=[A-Za-z])")  # what editors make of two hyphens
 
 
@@ -85,7 +91,7 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, add_help=False)
         self._words: list[str] = []
-        self._paths: dict[str, Path] = {}  # what is said of files, each by one option
+        self._paths: dict[str, Path | FileName] = {}  # what is said of files, each by one option
         self.add_argument("-h", "--help", action="help", help="显示帮助")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
@@ -102,7 +108,8 @@ class _Parser(argparse.ArgumentParser):
         if not action.option_strings and "" in arg_strings:
             raise BadInput("文件名是空的", hint="写上文件名；用变量写的，看看它是不是没有设")
         value = super()._get_values(action, arg_strings)
-        if action.option_strings and isinstance(value, Path) and not _is_kept(action):
+        is_file = action.option_strings and isinstance(value, Path | FileName)
+        if is_file and not _is_kept(action):
             first = self._paths.setdefault(action.dest, value)
             if first != value:
                 told = f"{action.option_strings[0]} 写了两次：{first}、{value}"

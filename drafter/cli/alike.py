@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from drafter import readers, settings
-from drafter.cli import DONE, FOUND, WRONG, Command, Group, saving, whole
+from drafter.cli import DONE, FOUND, WRONG, Command, FileName, Group, saving, whole
 from drafter.errors import BadInput
 
 MANY = 1000  # runs
@@ -28,7 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="先写自己的报告，再写别的报告、文件夹；先写文件夹则两两相比")  # fmt: skip
     add("--least", metavar="字数", type=whole(8, 1000), default=20,
         help="多少字相同才列出，默认 20；标点、套话、名称不计")  # fmt: skip
-    add("--facts", metavar="要点", help="要点表：里面的单位、职务、姓名相同不算雷同")
+    add("--facts", metavar="要点", type=FileName,
+        help="要点表：里面的单位、职务、姓名相同不算雷同")  # fmt: skip
     add("--no-index", action="store_true", help="不和本机以前的成稿比")
     add("-o", "--output", metavar="文件", type=Path, help="写成表格：.xlsx")
     add("--all", action="store_true", help="全部列出，不只列最长的")

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from drafter import exporters, models
 from drafter import settings as configuration
@@ -58,6 +59,22 @@ def add_formats(parser: argparse.ArgumentParser) -> None:
     """Which files are written for each document."""
     parser.add_argument("--format", metavar="格式", action="append", default=[],
         help="文件夹里每份写成什么，可多次：docx（默认）、txt、html、json")  # fmt: skip
+
+
+def require_folder(options: argparse.Namespace) -> None:
+    """Refuse for one document what only a folder has.
+
+    Raises:
+        BadInput: such an option is said.
+    """
+    is_said = {
+        "--format": bool(options.format),
+        "--engine": options.engine != LOCAL,
+        "--address": options.address != LOCAL,
+    }
+    if told := "、".join(name for name, is_there in is_said.items() if is_there):
+        hint = "去掉它；一份写成什么格式，看 -o 的扩展名"
+        raise BadInput(f"{told} 只能用于整个文件夹", hint=hint)
 
 
 def formats(options: argparse.Namespace) -> tuple[str, ...]:
@@ -138,7 +155,8 @@ def work(
     settings = limited(options)
     settings = replace(settings, attempts=max(settings.attempts, ATTEMPTS))
     asked = chain(order.model, settings, options)
-    with _Watch(asked, quiet=options.quiet) as watch:
+    begin = _beginning(order, settings) if order.job.name == "draft" else None
+    with _Watch(asked, begin, quiet=options.quiet) as watch:
         elsewhere = _cluster(order, settings, options, watch.say) if options.engine == RAY else None
         ways = {"only_failed": only_failed, "may_force": options.force}
         outcome = asyncio.run(_run(order, asked, watch, elsewhere, ways))
@@ -151,6 +169,27 @@ def work(
     if outcome.is_ended:
         return INTERRUPTED
     return FOUND if outcome.closed or any(row.is_exception for row in outcome.rows) else DONE
+
+
+def _beginning(order: "BatchOrder", settings: Settings) -> "Callable[[DocumentRecord], None]":
+    """Begins the rounds of each report as its Word file arrives, whoever made it."""
+    from drafter.exporters.provenance import Damaged
+    from drafter.revision.rounds import Rounds
+
+    rounds, told = Rounds(settings.data_folder), set[str]()
+
+    def begin(row: "DocumentRecord") -> None:
+        if WORD not in row.files or told:
+            return
+        try:
+            rounds.begin_file((order.target / f"{row.stem}{WORD}").read_bytes())
+        except (OSError, BadZipFile, Damaged):
+            return  # moved or changed since
+        except BadInput as error:  # said once; drafts need it not
+            told.add(str(error))
+            sys.stderr.write(f"drafter：{error}\n")
+
+    return begin
 
 
 def _remember(outcome: "BatchResult", target: Path, index: Path) -> None:
@@ -239,8 +278,16 @@ def _patience(spec: str, settings: Settings, options: argparse.Namespace) -> flo
 class _Watch(ExitStack):
     """Shows progress, from when it is known how much there is to do."""
 
-    def __init__(self, chain: "Chain | None", *, quiet: bool) -> None:
+    def __init__(
+        self,
+        chain: "Chain | None",
+        begin: "Callable[[DocumentRecord], None] | None" = None,
+        *,
+        quiet: bool,
+    ) -> None:
+        """`begin`: what is done with each row that is kept."""
         super().__init__()
+        self._begin = begin
         self._spend = chain.spend if chain else None
         self._quiet = quiet
         self._shown: Counting | None = None
@@ -257,6 +304,8 @@ class _Watch(ExitStack):
             self.enter_context(self._shown)
 
     def row(self, row: "DocumentRecord") -> None:
+        if self._begin is not None:
+            self._begin(row)
         if self._shown is not None:
             self._shown.count(_printable(row.reason), _printable(row.path))
 
@@ -287,6 +336,13 @@ def explain(outcome: "BatchResult") -> None:
         sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
+def _needing_nothing(plan: "WorkPlan") -> str:
+    """Why none of a folder's documents is made in this run."""
+    told = [f"{plan.done} 份以前都做完了"] if plan.done else []
+    told += [f"{plan.hopeless} 份以前失败，文件没有改过"] if plan.hopeless else []
+    return "，".join(told) or "没有失败的"
+
+
 def summed_up(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None") -> list[str]:
     """What was done, what a person has to look at, what it took."""
     plan, rows, target = outcome.plan, outcome.rows, order.target
@@ -294,8 +350,7 @@ def summed_up(outcome: "BatchResult", order: "BatchOrder", chain: "Chain | None"
     failed = Counter(WHY[row.why] for row in rows if row.why)
     lines = []
     if not plan.files:
-        done = f"{plan.done} 份以前都做完了" if plan.done else "没有失败的"
-        lines.append(f"没有要做的：{done}")
+        lines.append(f"没有要做的：{_needing_nothing(plan)}")
     counts = "，".join(f"{name} {count} 份" for name, count in sorted(verdicts.items()))
     lines.append(f"共 {len(rows)} 份：{counts}" if rows else "一份也没有做完")
     if outcome.closed:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter import readers, settings
 from drafter.checking.reporters import reporter, reporters
-from drafter.cli import DONE, FOUND, REPORTS, WRONG, Command, Group, saving
+from drafter.cli import DONE, FOUND, REPORTS, WRONG, Command, FileName, Group, saving
 from drafter.document import Facts, Report, Severity
 from drafter.document import genre as genres
 from drafter.document.genre import Genre
@@ -43,16 +43,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     names = [each.name for each in reporters()]
     add = parser.add_argument
     add("paths", nargs="+", metavar="路径", help=f"报告或文件夹：{REPORTS}；- 是标准输入")
-    add("--facts", metavar="要点", help="要点表：逐条核对有没有漏写、编造")
+    add("--facts", metavar="要点", type=FileName, help="要点表：逐条核对有没有漏写、编造")
     add("--names", action="store_true",
         help="另找要点里没有的人名、地名、机构名（需装 names）；只和 --facts 一起用")  # fmt: skip
     add("--final", action="store_true",
         help="按定稿检查：还有掩码、〔待补〕的是错误")  # fmt: skip
-    add("--previous", metavar="报告", help="上一年的报告：不足与上一年相同的要说明原因")
+    add("--previous", metavar="报告", type=FileName,
+        help="上一年的报告：不足与上一年相同的要说明原因")  # fmt: skip
     kinds = "、".join((*genres.called(), "讲话", "申请"))
     add("--genre", default="", metavar="文种", help=f"按哪种报告来查：{kinds}；默认看标题")
     add("--format", choices=names, help="输出格式，默认随 -o 的后缀，否则是 text")
-    add("-o", "--output", metavar="文件", help="写到文件，不在屏幕上显示")
+    add("-o", "--output", metavar="文件", type=FileName, help="写到文件，不在屏幕上显示")
     add("--fail-on", metavar="级别", help="从哪一级问题起退出码为 1：错误（默认）、警告、建议")
     add("--only", action="append", default=[], metavar="规则", help="只查这些规则，用逗号隔开")
     add("--ignore", action="append", default=[], metavar="规则", help="不查这些规则，用逗号隔开")

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from drafter import exporters, models, readers
 from drafter.cli import DONE, FOUND, Command, Group, batch, saving, whole
-from drafter.document import Facts, Report
+from drafter.document import Facts
 from drafter.document import genre as genres
 from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
 from drafter.settings import Settings
+from drafter.text import shorten
 
 if TYPE_CHECKING:  # 0.2 s to import: only when something is drafted, not for --help
     from drafter.alike import SharedRun
     from drafter.chain.chain import Chain, Spend
     from drafter.drafting import Draft
-    from drafter.outputs import Outputs
     from drafter.session.session import Session
 
 REPEATED = 3  # runs shared with earlier drafts that are told; `drafter alike` tells all
@@ -29,7 +29,7 @@ BRIEF = 40  # characters of one
 EXAMPLES = """例：
   drafter draft facts.md -o report.docx                    内置模型，不联网、不要密钥
   drafter draft facts.xlsx --model openai:NAME -o r.docx   任何兼容 OpenAI 的服务
-  drafter draft facts.md --model none                      不用模型，用要点原话成稿，一秒
+  drafter draft facts.md --model none                      不用模型，用要点原话成稿，几秒
   drafter draft facts.md --length 3000 -o report.docx      要三千字上下：撑不起就短一些，不凑字
   drafter draft facts.md -o r.docx -o r.html               同时写 Word 和对照要点的网页
   drafter draft facts.md --genre 年终总结 -o report.docx   另一种报告：部分、标题、称谓、结尾都不同
@@ -85,6 +85,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.facts != readers.STDIN and Path(options.facts).is_dir():
         return _folder(options)
+    batch.require_folder(options)
     began = time.monotonic()
     target = saving.outputs(options)
     for path in options.output:
@@ -99,7 +100,9 @@ def run(options: argparse.Namespace) -> int:
     made = asyncio.run(_draft(facts, dropped, chain, index, quiet=options.quiet))
     repeated = _repeated(made.report.text, made.report.facts or facts, index)
     for path in options.output:
-        _save(made.report, path, options, settings.data_folder, target)
+        saving.save_report(
+            made.report, path, target, is_bare=options.bare, is_commented=options.comments
+        )
     _keep(made, index, options)
     spend = chain.spend if chain else None
     if options.json:
@@ -157,44 +160,9 @@ def _alike(repeated: "Sequence[SharedRun]") -> list[str]:
     """The longest of what stands in earlier drafts, for people."""
     lines = [f"和本机以前的成稿雷同 {len(repeated)} 处，drafter alike 看全部，--no-index 不比："]
     for run in repeated[:REPEATED]:
-        words = run.mine.text.replace("\n", " ")
-        brief = words if len(words) <= BRIEF else f"{words[: BRIEF - 1]}…"
+        brief = shorten(run.mine.text.replace("\n", " "), BRIEF)
         lines.append(f"  第 {run.mine.line} 行“{brief}”：{run.other.name} 第 {run.other.line} 行")
     return lines
-
-
-def _save(
-    report: Report,
-    path: Path,
-    options: argparse.Namespace,
-    data_folder: Path,
-    target: "Outputs",
-) -> None:
-    """Write one file; a Word file that may come back is the first of its rounds."""
-    ways = {"is_bare": options.bare, "is_commented": options.comments}
-    data = exporters.rendered(report, path.suffix, **ways)
-    if path.suffix.lower() == exporters.WORD and not options.bare:
-        _begin_rounds(report, data, data_folder)
-    saving.save(data, path, target)
-
-
-def _begin_rounds(report: Report, data: bytes, data_folder: Path) -> None:
-    """Keep the draft, so that every later round can be gone back from; a draft needs it not."""
-    from datetime import UTC, datetime
-
-    from drafter.exporters import provenance
-    from drafter.revision.rounds import Rounds
-
-    carried = provenance.of(report)
-    if carried is None or report.facts is None:
-        return
-    left_out = dict(report.plan.dropped) if report.plan else {}
-    texts = [fact.text for fact in report.facts if fact.id in left_out]
-    at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    try:
-        Rounds(data_folder).keep(carried.document, at, data, left_out=texts)
-    except BadInput as error:
-        print(f"drafter：{error}", file=sys.stderr)  # noqa: T201 - a note, not the end
 
 
 def _sum_up(
@@ -241,6 +209,10 @@ def _together(options: argparse.Namespace) -> int:
 
     if options.json or options.facts == readers.STDIN or Path(options.facts).is_dir():
         raise BadInput("-i 要一份要点文件，不能同 --json、-、文件夹一起用", hint="去掉其中一个")
+    batch.require_folder(options)
+    ignored = ("explain_refusals", "rpm", "tpm", "patience")
+    if told := "、".join(f"--{name.replace('_', '-')}" for name in ignored if vars(options)[name]):
+        raise BadInput(f"{told} 不能同 -i 一起用", hint="去掉它")
 
     def open_session() -> "Session":
         from drafter.session.library import SessionLibrary

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli import DONE
-from drafter.cli.saving import save
+from drafter.cli.saving import save_report
 from drafter.errors import ModelFailed
 from drafter.outputs import Outputs
 from drafter.settings import Settings
@@ -93,9 +93,7 @@ def _probe(saved: Saved) -> None:
 
 
 def _export(report: "Report", saved: Saved) -> None:
-    from drafter import exporters
-
     ways = {"is_bare": saved.is_bare, "is_commented": saved.is_commented}
     for path in saved.paths:
-        save(exporters.rendered(report, path.suffix, **ways), path, saved.target)
+        save_report(report, path, saved.target, **ways)
         print(f"全文存到 {path}")  # noqa: T201

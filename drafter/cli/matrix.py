@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from drafter import readers
-from drafter.cli import DONE, REPORTS, WRONG, Command, Group, saving
+from drafter.cli import DONE, REPORTS, WRONG, Command, FileName, Group, saving
 from drafter.document import genre
 
 EXAMPLES = """示例：
@@ -17,7 +17,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `matrix`."""
     add = parser.add_argument
     add("report", metavar="报告", help=f"报告：{REPORTS}；- 是标准输入")
-    add("-o", "--output", default="-", metavar="文件", help="写到文件：.xlsx、.docx 或 .md")
+    add("-o", "--output", default="-", metavar="文件", type=FileName,
+        help="写到文件：.xlsx、.docx 或 .md")  # fmt: skip
     add(
         "--genre",
         default="",
@@ -35,16 +36,17 @@ def run(options: argparse.Namespace) -> int:
     read = readers.read_report(options.report)
     kind = genre.load(genre.resolve(options.genre))
     report = parsing.parse(read.text, kind, source=options.report)
-    if options.output == "-":
-        sys.stdout.write(render(report, ".md").decode("utf-8"))
-    else:
-        path = Path(options.output)
-        saving.save(render(report, path.suffix), path, saving.outputs(options))
+    path = None if options.output == "-" else Path(options.output)
+    table = render(report, path.suffix if path else ".md")
     for note in read.notes:
         sys.stderr.write(f"drafter：{note}\n")
-    if not rows(report):
+    if not rows(report):  # an empty table takes the place of none
         sys.stderr.write(f"drafter：{options.report} 里没有找到不足和措施\n")
         return WRONG
+    if path:
+        saving.save(table, path, saving.outputs(options))
+    else:
+        sys.stdout.write(table.decode("utf-8"))
     return DONE
 
 

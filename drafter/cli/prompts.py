@@ -10,7 +10,7 @@ from drafter import models, readers
 from drafter import settings as configuration
 from drafter.chain import prompts, scored
 from drafter.chain.prompts import Prompt
-from drafter.cli import DONE, Command, Group
+from drafter.cli import DONE, Command, FileName, Group
 from drafter.document import Facts, genre
 from drafter.errors import BadInput
 
@@ -39,8 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     rendered = verbs.add_parser("render", help="打印会发给模型的每一问，不发送、不花钱")
     add = rendered.add_argument
     add("ref", metavar="版本", help=REF)
-    add("--facts", metavar="要点", required=True, help="要点文件；- 为标准输入")
-    add("--report", metavar="报告", help=f"{CRITIQUE} 评议的报告")
+    add("--facts", metavar="要点", type=FileName, required=True, help="要点文件；- 为标准输入")
+    add("--report", metavar="报告", type=FileName, help=f"{CRITIQUE} 评议的报告")
     add("--model", metavar="模型", help="发给哪个模型，写法同 draft：强模型和弱模型问法不同")
     for verb in (listed, rendered):
         verb.add_argument("--json", action="store_true", help="作为 JSON 打印")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drafter import readers
-from drafter.cli import DONE, FOUND, Command, Group, batch, saving, whole
+from drafter.cli import DONE, FOUND, Command, FileName, Group, batch, saving, whole
 from drafter.errors import BadInput
 
 if TYPE_CHECKING:  # 0.3 s to import: only when something is revised, not for --help
@@ -39,7 +39,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `revise`."""
     add = parser.add_argument
     add("report", metavar="报告", help="drafter 写的、改过的 Word 文件，改了名、换了软件存都行")
-    add("--facts", metavar="要点文件", help="现在的要点；文件里没有要点记录时用它按内容对")
+    add("--facts", metavar="要点文件", type=FileName,
+        help="现在的要点；文件里没有要点记录时用它按内容对")  # fmt: skip
     add("--fact", metavar="编号=新要点", action="append", default=[],
         help="一条要点变了，可多次；等号后为空是撤下，编号用下一个是新加")  # fmt: skip
     add("--replace", action="store_true", help="--fact 写的像是另一件事，也照样换上")

@@ -72,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
     if options.report != readers.STDIN and Path(options.report).is_dir():
         return _folder(options)
+    batch.require_folder(options)
     began = time.monotonic()
     _refuse(options)
     source = _source(options)

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter import readers, settings
-from drafter.document import Facts
+from drafter import exporters, readers, settings
+from drafter.document import Facts, Report
 from drafter.errors import BadInput
 from drafter.outputs import Outputs
 
@@ -52,6 +52,21 @@ def save(data: bytes, path: Path, target: Outputs, *, is_ours: bool = True) -> N
     """Write a file, and say where the one that it replaced is kept; `is_ours` as for `Outputs`."""
     if kept := target.write(data, path, is_ours=is_ours):
         sys.stderr.write(f"drafter：{path.name} 原来被人改过，原来的留在 {kept.name}\n")
+
+
+def save_report(
+    report: Report, path: Path, target: Outputs, *, is_bare: bool, is_commented: bool
+) -> None:
+    """Write a draft as one file; a Word file that may come back is the first of its rounds."""
+    data = exporters.rendered(report, path.suffix, is_bare=is_bare, is_commented=is_commented)
+    if path.suffix.lower() == exporters.WORD and not is_bare:
+        from drafter.revision.rounds import Rounds
+
+        try:
+            Rounds(settings.read().data_folder).begin(report, data)
+        except BadInput as error:  # a note, not the end: a draft needs it not
+            sys.stderr.write(f"drafter：{error}\n")
+    save(data, path, target)
 
 
 def spare_others(paths: Sequence[Path], facts: Facts, target: Outputs) -> None:

@@ -9,6 +9,7 @@ from drafter.exporters.provenance import Provenance
 from drafter.revision import KEEP, LATER, RESTORE, EditQuestion, Revised
 from drafter.revision.arrival import Hand
 from drafter.revision.rounds import Round, RoundEntry
+from drafter.text import shorten
 
 SHOWN = 60  # characters of a sentence
 _ANSWERS = {"1": KEEP, "2": RESTORE, "3": LATER, "": LATER}
@@ -143,5 +144,4 @@ def _around(text: str, start: int, end: int, reach: int = 12) -> str:
 
 
 def _brief(text: str) -> str:
-    text = text.replace("\n", " ")
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return shorten(text.replace("\n", " "), SHOWN)

@@ -9,6 +9,7 @@ from drafter.chain.chain import Spend
 from drafter.console.summary import spent
 from drafter.document import Finding, Severity
 from drafter.rewriting import Rewritten
+from drafter.text import shorten
 
 SHOWN = 5  # set phrases and passages told one by one
 BRIEF = 40  # characters of a passage that is told
@@ -54,9 +55,7 @@ def _unread(made: Rewritten) -> list[str]:
     """The passages that were not understood."""
     if not made.unread:
         return []
-    passages = [
-        text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in made.unread[:SHOWN]
-    ]
+    passages = [shorten(text, BRIEF) for text in made.unread[:SHOWN]]
     more = f" 等 {len(made.unread)} 段" if len(made.unread) > SHOWN else ""
     return [f"没读懂、原样未动的{more}：", *(f"  {each}" for each in passages)]
 

@@ -69,7 +69,7 @@ class Recorder:
     async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:
         """The other model's answer, recorded before it is returned."""
         answer = await self.model.answer(request, on_text)
-        if not self.path.exists():
+        if not _is_begun(self.path):
             self._append({"model": self.name, "profile": asdict(self.profile)})
         self._append({"key": key(request), "request": asdict(request), "answer": asdict(answer)})
         return answer
@@ -108,6 +108,17 @@ def load(path: Path) -> Replay:
     return replay
 
 
+def _is_begun(path: Path) -> bool:
+    """Whether anything is recorded there; a file that somebody made empty is no recording yet."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return any(line.strip() for line in file)
+    except OSError as error:
+        raise Unreadable(f"读不了录制文件 {path}", hint=error.strerror or "") from error
+
+
 def _rows(path: Path) -> list[Any]:
     """The value of every line; one that was cut off is named."""
     try:
@@ -135,11 +146,17 @@ def open_recording(rest: str, settings: Settings) -> Model:
 
 
 def open_recorder(rest: str, settings: Settings) -> Model:
-    """`PATH,MODEL`: the model, recorded to the path."""
-    path, comma, spec = rest.partition(",")
-    if not path or not comma or not spec:
+    """`PATH,MODEL`: the model, recorded to the path, behind what it said before.
+
+    A recording of another model, or a file that is none, is refused before anything is paid for.
+    """
+    name, comma, spec = rest.partition(",")
+    if not name or not comma or not spec:
         raise BadInput("record 后面要写文件和模型", hint="例如 --model record:talk.jsonl,local")
-    return Recorder(resolve(spec, settings), Path(path).expanduser())
+    model, path = resolve(spec, settings), Path(name).expanduser()
+    if _is_begun(path) and (other := load(path).name) != model.name:
+        raise BadInput(f"{path} 录的是 {other}，不是 {model.name}", hint="换一个文件来录")
+    return Recorder(model, path)
 
 
 REPLAY = Provider("replay", "replay:录制文件.jsonl　重放录制的问答，不联网", open_recording)

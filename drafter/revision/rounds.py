@@ -11,10 +11,13 @@ import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter import files
+from drafter.document import Report
 from drafter.errors import BadInput, Unreadable, Unwritable
+from drafter.exporters import provenance
 
 FOLDER = "rounds"
 _NUMBER = re.compile(r"(\d{4})\.json")
@@ -69,6 +72,30 @@ class Rounds:
         sum_ = _sum(data)
         found = self.folder.glob(f"*/{sum_}.docx") if self.folder.is_dir() else ()
         return next((path.parent.name for path in found), "")
+
+    def begin(self, report: Report, data: bytes) -> None:
+        """Keep a draft's Word file as it goes out; of a report without known facts there is none.
+
+        Raises:
+            Unwritable: it cannot be kept.
+        """
+        carried = provenance.of(report)
+        if carried is None or report.facts is None:
+            return
+        left_out = dict(report.plan.dropped) if report.plan else {}
+        texts = [fact.text for fact in report.facts if fact.id in left_out]
+        self.keep(carried.document, _now(), data, left_out=texts)
+
+    def begin_file(self, data: bytes) -> None:
+        """The same for a draft that is known by its Word file alone; a bare one has no rounds.
+
+        Raises:
+            Unwritable: it cannot be kept.
+            Damaged: the file is not as it was written.
+        """
+        carried = provenance.taken(data)
+        if carried is not None:
+            self.keep(carried.document, _now(), data)
 
     def keep(  # noqa: PLR0913 - what a round is
         self,
@@ -160,6 +187,10 @@ def _round(path: Path) -> Round:
         return Round(**saved, entries=entries, left_out=left_out)
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise Unreadable(f"这一轮的记录坏了：{path}", hint="删去它，别的轮次不受影响") from error
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _sum(data: bytes) -> str:

@@ -17,7 +17,7 @@ from drafter.grounding.derived import derived
 from drafter.grounding.index import FactFigure, FactIndex, FigureMention
 from drafter.grounding.matching import same_amount
 from drafter.redline.difference import edits
-from drafter.text import numerals
+from drafter.text import OPEN_PLACE, blank, numerals
 
 FIGURES = frozenset((*fact_check.FIGURES, "swap"))
 Work = Callable[[Fraction, Fraction], Fraction | None]
@@ -30,7 +30,7 @@ def unborne(text: str, facts: Sequence[str], genre: Genre, year: int | None) -> 
     """The figures of a text that no fact bears."""
     phrases = genre.phrases
     allowed = {*phrases.fixed, *phrases.formulas, *phrases.closings}
-    plain = re.sub(r"〔待补[^〔〕\n]*〕", lambda found: "□" * len(found[0]), text)
+    plain = blank(OPEN_PLACE, text)
     found = support(plain, facts, allowed=allowed, year=year)
     return {each.text for each in found if each.kind in FIGURES}
 

@@ -14,6 +14,7 @@ from drafter.exporters.provenance import Provenance, Record
 from drafter.session.history import Event, History, Offer
 from drafter.session.session import begun
 from drafter.session.state import Author, Candidate, Status
+from drafter.text import shorten
 
 RETURNED = "returned"
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -209,5 +210,4 @@ def _left_behind(known: Provenance, begin: Event, came: Event) -> Iterator[str]:
         for each in line:
             text = each.text.strip()
             if text and each.origin is Origin.PERSON and text not in now:
-                brief = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-                yield f"“{brief}”会话里没有放的地方，只在原文件里"
+                yield f"“{shorten(text, _SHOWN)}”会话里没有放的地方，只在原文件里"

@@ -3,7 +3,7 @@
 import argparse
 
 from drafter.chain import scored
-from drafter.cli import DONE, FOUND, Command
+from drafter.cli import DONE, FOUND, Command, FileName
 from evals import baseline, variant
 
 EXAMPLES = """例：
@@ -18,7 +18,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval gate`."""
     parser.add_argument("--update", action="store_true", help="把现在的分数记作基线")
     parser.add_argument(
-        "--recording", metavar="文件", default="", help="录制的回答，evals 目录里的路径；默认同基线"
+        "--recording",
+        metavar="文件",
+        type=FileName,
+        default="",
+        help="录制的回答，evals 目录里的路径；默认同基线",
     )
 
 

@@ -24,6 +24,7 @@ from evals.panel.choices import (
 from evals.panel.pairs import Writers, lay_out, prepare, read_writers, save
 
 PAIRS, KEY = "pairs.jsonl", "writers.jsonl"
+TABLE = "choices"  # what every reader's table is called at first: its folder tells whose it is
 EXAMPLES = """例：
   drafter eval panel prepare 旧/ 新/ -o 给读者/ --key 谁写的/       两个文件夹里同名的报告成对
   drafter eval panel prepare 旧/ 新/ --cases 我的案例/ -o 给读者/ --key 谁写的/
@@ -77,7 +78,8 @@ def _prepare(options: argparse.Namespace) -> int:
         )
     if options.key.resolve().is_relative_to(options.output.resolve()):
         raise BadInput("--key 在给读者的文件夹里面", hint="放到读者看不到的地方")
-    rows = [(name, options.one.name, one[name], options.other.name, other[name]) for name in shared]
+    mine, its = _told_apart([options.one, options.other])
+    rows = [(name, mine, one[name], its, other[name]) for name in shared]
     pairs, writers = prepare(rows, options.seed)
     lay_out(pairs, sheets, options.output)
     options.key.mkdir(parents=True, exist_ok=True)
@@ -101,6 +103,27 @@ def _reports(folder: Path) -> dict[str, str]:
     }
 
 
+def _told_apart(paths: Sequence[Path]) -> list[str]:
+    """What each is called: its name, with as many folders before it as tell it from the others.
+
+    >>> _told_apart([Path("/v1/out"), Path("/v2/out"), Path("/base")])
+    ['v1/out', 'v2/out', 'base']
+
+    Raises:
+        BadInput: one path stands there twice.
+    """
+    whole = [path.resolve().parts for path in paths]
+    if twice := [path for path, parts in zip(paths, whole, strict=True) if whole.count(parts) > 1]:
+        raise BadInput(f"{twice[0]} 写了两次，分不出谁是谁", hint="每一位、每一方只写一次")
+    names = []
+    for parts in whole:
+        sizes = range(1, len(parts) + 1)
+        ends = (parts[-size:] for size in sizes)
+        alone = next(e for e in ends if [each[-len(e) :] for each in whole].count(e) == 1)
+        names.append("/".join(alone))
+    return names
+
+
 def _configure_take(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
@@ -108,7 +131,7 @@ def _configure_take(parser: argparse.ArgumentParser) -> None:
         metavar="表",
         nargs="+",
         type=Path,
-        help="读者填好的 choices.csv；文件名作读者的名字",
+        help="读者填好的表；文件名作读者的名字，叫 choices.csv 的用文件夹的名字",
     )
     add("--key", metavar="文件夹", type=Path, required=True, help="prepare 写的那个文件夹")
     add("-o", "--output", metavar="文件", type=Path, help="各位的选择合成一张表")
@@ -117,8 +140,9 @@ def _configure_take(parser: argparse.ArgumentParser) -> None:
 def _take(options: argparse.Namespace) -> int:
     writers = read_writers(options.key / KEY)
     choices: list[ReaderChoice] = []
-    for number, path in enumerate(options.tables, 1):
-        name = path.stem if path.stem != "choices" else f"{path.parent.name or number}"
+    tables = options.tables
+    names = _told_apart([t.parent if t.stem == TABLE else t.with_suffix("") for t in tables])
+    for path, name in zip(tables, names, strict=True):
         choices += read_choices(path, name)
     if not choices:
         raise BadInput("表里还没有人填", hint="overall 一栏填 甲、乙 或 平")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import readers
-from drafter.cli import DONE, FOUND, Command
+from drafter.cli import DONE, FOUND, Command, FileName
 from drafter.console import table
 from drafter.errors import BadInput
 from evals import scorers
@@ -49,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options of `eval score`."""
     add = parser.add_argument
     add("reports", metavar="报告", nargs="+", help="txt、md、docx 等，一份或几份")
-    add("--facts", metavar="要点", required=True, help="这些报告依据的要点文件")
+    add("--facts", metavar="要点", type=FileName, required=True, help="这些报告依据的要点文件")
     add("--json", action="store_true", help="作为 JSON 打印")
 
 

@@ -35,7 +35,7 @@ class Score:
 class Scorer:
     """One way to look at an outcome."""
 
-    name: str  # kebab-case, as in reports and `--scorers`
+    name: str  # kebab-case, as in reports
     title: str  # for people
     kind: ScorerKind
     help: str  # what 1 means and what is lost for what

@@ -10,7 +10,7 @@ from drafter.document import ParagraphKind, Point, Report
 from drafter.document import genre as genres
 from drafter.document.fact_check import fact_statuses, told_facts
 from drafter.document.views import sentences
-from drafter.text import grams, length
+from drafter.text import OPEN_PLACE, grams, length
 from evals.faults import like, several
 from evals.outcome import Outcome, seed
 from evals.scorers import Score, Scorer
@@ -21,7 +21,6 @@ RUN = 8  # Han in a row from which words are taken over
 WORST = 0.2  # share of characters taken over from which nothing is left
 SLACK = 2  # characters by which a clause of a lead may differ
 _HAN = re.compile(rf"[\u4e00-\u9fff]{{{RUN},}}")
-_OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 _MARK = re.compile("[，、]")
 _BUILD = frozenset(ParagraphKind) - {
     ParagraphKind.TITLE,
@@ -171,7 +170,7 @@ def _prose(report: Report) -> str:
     """Headings and sentences, without the numbers before them."""
     lines = [section.heading for section in report.sections]
     lines += [sentence.text for sentence in sentences(report)]
-    return _OPEN.sub("\n", "\n".join(lines))
+    return OPEN_PLACE.sub("\n", "\n".join(lines))
 
 
 def _runs(texts: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from drafter.document import ParagraphKind
 from drafter.document.fact_check import fact_statuses
 from drafter.document.views import sentences
-from drafter.text import clauses, length
+from drafter.text import OPEN_PLACE, clauses, length
 from evals.faults import band, proposes, several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer
@@ -17,7 +17,7 @@ HOLLOW = 0.25  # of the body that good texts say beside their facts; all above i
 LITTLE = 0.2  # … and this much of what is below: less is better still
 LENGTH = (0.8, 1.9)  # characters of the body for one of the facts'
 _SIGNS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9*]")
-_OPEN = re.compile(r"〔待补[^〔〕\n]*〕[。；，]?")
+_OPEN = re.compile(f"{OPEN_PLACE.pattern}[。；，]?")
 
 
 def score(outcome: Outcome) -> Score:

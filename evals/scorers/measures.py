@@ -5,11 +5,11 @@ from statistics import fmean
 
 from drafter.document import Role
 from drafter.pairing import Fit, pair
+from drafter.text import OPEN_PLACE
 from evals.faults import several
 from evals.outcome import Outcome
 from evals.scorers import Score, Scorer, ScorerKind
 
-OPEN = re.compile(r"〔待补[^〔〕\n]*〕")
 CHECKABLE = re.compile(
     r"\d|〔待补|[*＊]|每[周月季年半]|逐[人户村项件条]|台账|名册|清单|记录|通报|册|年底|年内|[一二三两]次|挂牌|签订|公示"
 )
@@ -51,7 +51,7 @@ def _judged(shortcoming: str, measure: str, given: list[str]) -> tuple[float, st
     """What a measure is worth as an answer, and what is wrong with it."""
     if not measure:
         return 0.0, "没有措施"
-    words = OPEN.sub("", measure)
+    words = OPEN_PLACE.sub("", measure)
     if len(words) < len(measure) / 3 and measure.startswith("〔待补"):
         return OPENED, "措施留着待补"
     found = pair([shortcoming], [words])

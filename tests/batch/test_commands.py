@@ -78,6 +78,24 @@ def test_no_file_of_a_sheet_takes_the_name_of_another_s(drafter, tmp_path):
     assert sum("9所" in each for each in told) == 1
 
 
+def test_the_rounds_of_every_report_of_a_folder_begin(drafter, tmp_path):
+    """As those of a single draft: what was handed out comes back byte for byte."""
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    ran = drafter("rounds", "out/1.docx", "--restore", "0", "-o", "first.docx")
+
+    assert ran.code == 0
+    assert (tmp_path / "first.docx").read_bytes() == (tmp_path / "out" / "1.docx").read_bytes()
+    assert len(list((tmp_path / "data" / "rounds").glob("*/0000.json"))) == 3
+
+
+def test_bare_reports_of_a_folder_leave_no_rounds(drafter, tmp_path):
+    """Nor is one kept when the same folder is gone through once more."""
+    for _ in range(2):
+        drafter("draft", "sheets", "-o", "out", "--model", "none", "--bare")
+
+    assert not (tmp_path / "data" / "rounds").exists()
+
+
 @pytest.mark.parametrize("option", ["--bare", "--comments"])
 def test_word_files_of_a_folder_hold_what_is_wanted(drafter, tmp_path, option):
     """No facts, or a comment on each sentence; and it is a setting that is not mixed."""
@@ -107,7 +125,37 @@ def test_a_second_run_says_that_there_is_nothing_to_do(drafter):
     drafter("draft", "sheets", "-o", "out", "--model", "none")
     ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
 
-    assert "没有要做的：3 份以前都做完了" in ran.err
+    assert "没有要做的：3 份以前都做完了，1 份以前失败，文件没有改过" in ran.err
+
+
+def test_a_folder_whose_documents_all_failed_is_not_told_to_have_no_failures(drafter, tmp_path):
+    """A second run says that they failed, and why it does not try again."""
+    for at in range(3):
+        (tmp_path / "sheets" / f"{at}.md").unlink()
+    drafter("draft", "sheets", "-o", "out", "--model", "none")
+    ran = drafter("draft", "sheets", "-o", "out", "--model", "none")
+
+    assert "没有要做的：1 份以前失败，文件没有改过" in ran.err
+    assert "没有失败的" not in ran.err
+
+
+def test_a_price_set_later_is_in_the_summary(drafter, tmp_path, monkeypatch):
+    """A second run does nothing but tell what the first one cost."""
+
+    def costs():
+        head, *rows = cells(tmp_path / "out" / "summary.xlsx", "汇总")
+        return [dict(zip(head, row, strict=True))["费用"] for row in rows[:3]]
+
+    with serving(lambda handler: handler.send(completion("{}"))) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        drafter("draft", "sheets", "-o", "out", "--model", "openai:m-1b", "-q")
+        before = costs()
+        price = '[price]\nprompt = 100\ncompletion = 200\nas_of = "2026-01-31"\n'
+        (tmp_path / "drafter.toml").write_text(price, "utf-8")
+        drafter("draft", "sheets", "-o", "out", "--model", "openai:m-1b", "-q")
+
+    assert before == [0, 0, 0]
+    assert all(cost > 0 for cost in costs())
 
 
 def test_the_same_sentences_are_shown(drafter, tmp_path):

@@ -42,6 +42,14 @@ class Gone:
     is_alive: bool = False
 
 
+class Stopping(Asking):
+    """A job whose budget is spent."""
+
+    async def work(self, text, chain):  # noqa: ARG002 - as every job's
+        """Not one question more."""
+        raise Stopped("预算用完")
+
+
 @pytest.fixture
 def shelf(tmp_path):
     """Where parts are put."""
@@ -184,6 +192,23 @@ def test_a_maker_makes_what_the_local_engine_makes(tmp_path, shelf):
     assert live.files[".out"].decode() == "第0份"
     assert (live.row.why, dead.row.why, done) == ("", Why.BUG, [True, True, True, False])
     assert shelf.arrived() == ["dead.0", "live.0"]
+
+
+def test_a_document_that_was_stopped_often_is_made_at_last(tmp_path, shelf):
+    """A run that ended over its budget, however often, is no maker that died over a document."""
+    source = fill(tmp_path / "in", 1)
+    task = Task(inputs.identify(source, "000.md").id, ("000.md",))
+    opening = ChainSpec("none", Settings(), RateLimits())
+
+    def tried(job):
+        """In a run of its own."""
+        shelf.open()
+        maker = BatchWorker(WorkerTask(job, source, shelf.folder, opening))
+        return asyncio.run(maker.make("a.0", task))
+
+    assert [tried(Stopping()) for _ in range(TRIES)] == [False] * TRIES
+    assert tried(Asking())
+    assert shelf.get("a.0").result.files[".out"].decode() == "第0份"
 
 
 def test_a_machine_that_does_not_fit_takes_no_part(tmp_path, shelf):

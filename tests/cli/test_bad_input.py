@@ -73,6 +73,16 @@ USES = {
     "year is no number": (["good.md", "--year", "今年"], "整数"),
     "budget": (["good.md", "--max-tokens", "-1"], "整数"),
     "no file": ([], "还缺：要点文件"),
+    "format of one": (["good.md", "--format", "txt"], "--format 只能用于整个文件夹"),
+    "engine of one": (
+        ["good.md", "--engine", "ray", "--address", "auto"],
+        "--engine、--address 只能用于整个文件夹",
+    ),
+    "engine of a session": (["good.md", "-i", "--engine", "ray"], "--engine 只能用于整个文件夹"),
+    "refusals of a session": (
+        ["good.md", "-i", "--explain-refusals", "--rpm", "3"],
+        "--explain-refusals、--rpm 不能同 -i 一起用",
+    ),
     "unknown option": (
         ["good.md", "--nope"],
         "不认识的参数：--nope（用法见 drafter draft --help）",
@@ -90,6 +100,34 @@ def test_wrong_use(drafter, tmp_path, use):
     assert (ran.code, ran.out) == (2, "")
     assert why in ran.complaint
     assert len(ran.err.splitlines()) == 1
+
+
+TWICE = {
+    "facts of check": ["check", "good.md", "--facts", "good.md", "--facts", "b.md"],
+    "output of check": ["check", "good.md", "-o", "a.json", "-o", "b.json"],
+    "previous of check": ["check", "good.md", "--previous", "good.md", "--previous", "b.md"],
+    "output of matrix": ["matrix", "good.md", "-o", "a.md", "-o", "b.md"],
+    "facts of revise": ["revise", "a.docx", "--facts", "good.md", "--facts", "b.md"],
+    "facts of alike": ["alike", "good.md", "--facts", "good.md", "--facts", "b.md"],
+}
+
+
+@pytest.mark.parametrize("use", TWICE)
+def test_a_second_file_is_not_taken_for_the_first_in_silence(drafter, tmp_path, use):
+    """Where there can be but one, both are named and nothing is written."""
+    ran = drafter(*TWICE[use])
+
+    assert ran.code == 2
+    assert "写了两次" in ran.complaint
+    assert [path.name for path in tmp_path.glob("[ab].*")] == []
+
+
+def test_one_old_report_has_no_options_of_a_folder(drafter):
+    """As one sheet has none."""
+    ran = drafter("rewrite", "good.md", "--model", "none", "--format", "txt")
+
+    assert ran.code == 2
+    assert "--format 只能用于整个文件夹" in ran.complaint
 
 
 @pytest.mark.parametrize("arguments", [["nope"], ["models"], ["models", "pull", "nope"]])

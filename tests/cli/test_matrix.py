@@ -87,6 +87,20 @@ def test_wrong_use_is_told(tmp_path, capsys):
     assert "没有找到不足和措施" in capsys.readouterr().err
 
 
+def test_an_empty_table_takes_no_good_one_s_place(tmp_path, capsys):
+    """Where nothing is found, what stood there stands, and nothing is printed."""
+    source, target = tmp_path / "a.txt", tmp_path / "m.md"
+    source.write_text(TEXT, "utf-8")
+    main(["matrix", str(source), "-o", str(target)])
+    good = target.read_bytes()
+    source.write_text("今天天气好。", "utf-8")
+
+    assert main(["matrix", str(source), "-o", str(target)]) == 2
+    assert target.read_bytes() == good
+    assert main(["matrix", str(source)]) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_rules_are_listed_as_text_and_json(capsys):
     """Every rule, with what it asks for and its examples."""
     assert main(["rules"]) == 0

@@ -123,6 +123,30 @@ def test_the_commands_prepare_and_count(tmp_path, capsys):
     assert "平均还要改 4.0 分钟" in told
 
 
+def test_writers_and_readers_of_the_same_name_are_told_apart(tmp_path, capsys):
+    """By the folders before it: two parties called alike, two readers who copied one folder."""
+    for side in ("一/稿", "二/稿"):
+        (tmp_path / side).mkdir(parents=True)
+        (tmp_path / side / "town-2024.txt").write_text(f"{side} 写的报告。", "utf-8")
+    sides = [str(tmp_path / each) for each in ("一/稿", "二/稿")]
+    out, key = str(tmp_path / "out"), str(tmp_path / "key")
+    assert main(["eval", "panel", "prepare", *sides, "-o", out, "--key", key]) == 0
+    line = ",".join(COLUMNS) + "\n001,甲,甲,甲,甲,甲,甲,4,9,好\n"
+    tables = [tmp_path / who / "读" / "choices.csv" for who in ("王", "李")]
+    for table in tables:
+        table.parent.mkdir(parents=True)
+        table.write_text(line, "utf-8")
+    capsys.readouterr()
+
+    assert main(["eval", "panel", "take", *map(str, tables), "--key", key]) == 0
+    told = capsys.readouterr().out
+    assert "1 对，2 位读者" in told
+    assert "| 看什么 | 一/稿 | 二/稿 | 平 |" in told
+    assert main(["eval", "panel", "take", *[str(tables[0])] * 2, "--key", key]) == 2
+    assert main(["eval", "panel", "prepare", *sides[:1] * 2, "-o", f"{out}2", "--key", key]) == 2
+    assert capsys.readouterr().err.count("写了两次") == 2
+
+
 @pytest.mark.parametrize("verb", ["prepare", "take"])
 def test_preparing_and_taking_stand_in_one_place(capsys, verb):
     """What belongs to the panel is no verb of `eval` besides."""

@@ -5,10 +5,12 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
 import zipfile
+from contextlib import closing
 
 import pytest
 
@@ -144,6 +146,19 @@ def test_a_second_pull_is_told_about_the_first(halfway, tmp_path):
     halfway.stdin.close()
     assert halfway.wait(timeout=30) == 0
     assert (tmp_path / "models" / "tiny.gguf").read_bytes() == WHOLE
+
+
+@pytest.mark.usefixtures("index")
+def test_whoever_had_the_lock_open_keeps_others_out_after_a_pull(tmp_path):
+    """Its file stays the same one: what is deleted and made again would be two locks."""
+    (tmp_path / "models").mkdir()
+    with closing(sqlite3.connect(tmp_path / "models" / "tiny.lock", isolation_level=None)) as db:
+        db.execute("PRAGMA schema_version")  # opens the file
+        pull.fetch(tiny(), into=tmp_path / "models")
+        db.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(ModelFailed, match="另一个 drafter 正在下载"):
+            pull.fetch(tiny(), into=tmp_path / "models")
 
 
 def test_a_lock_that_cannot_be_opened_is_no_other_pull(tmp_path):

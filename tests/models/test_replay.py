@@ -100,6 +100,33 @@ def test_a_recorder_asks_the_model_it_names(tmp_path):
     assert json.loads(path.read_text("utf-8").splitlines()[1])["request"]["prompt"] == "draft@1"
 
 
+@pytest.mark.parametrize("content", [b"", b"\n"])
+def test_a_file_that_was_made_empty_becomes_a_recording(tmp_path, content):
+    """It begins with the model, as one that was not there: what was paid for can be played back."""
+    path = tmp_path / "talk.jsonl"
+    path.write_bytes(content)
+    answer = asyncio.run(Recorder(Fake(), path).answer(ASKED))
+
+    assert asyncio.run(load(path).answer(ASKED)) == answer
+
+
+def test_a_recording_goes_on_with_the_same_model_only(tmp_path):
+    """Another's file, or what is no recording, is refused before anything is asked."""
+    path, other = tmp_path / "talk.jsonl", tmp_path / "notes.jsonl"
+    settings = Settings(base_url="http://127.0.0.1:9")
+    model = models.resolve(f"record:{path},openai:m", settings)
+    asyncio.run(Recorder(Fake(), path).answer(ASKED))
+    other.write_text("记事\n", "utf-8")
+
+    with pytest.raises(BadInput, match=f"录的是 fake，不是 {model.name}"):
+        models.resolve(f"record:{path},openai:m", settings)
+    with pytest.raises(Unreadable, match="录制文件"):
+        models.resolve(f"record:{other},openai:m", settings)
+    said = path.read_text("utf-8")
+    path.write_text(said.replace('"model": "fake"', f'"model": "{model.name}"'), "utf-8")
+    assert models.resolve(f"record:{path},openai:m", settings).path == path
+
+
 def test_a_recording_that_cannot_be_written_is_named(tmp_path):
     """A folder that is not there is refused in one line."""
     recorder = Recorder(Fake(), tmp_path / "none" / "talk.jsonl")

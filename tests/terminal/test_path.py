@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from drafter.exporters import provenance
+from drafter.revision.rounds import Rounds
 from drafter.session.library import SessionLibrary
 from drafter.session.state import Author, Status
 from tests.terminal.conftest import MINE, WISH
@@ -87,7 +88,7 @@ def export(screen):
 
 @pytest.mark.parametrize("option", ["--bare", "--comments"])
 def test_word_files_of_a_session_hold_what_is_wanted(tmp_path, option):
-    """Whether they are saved on the way or at the end, begun or gone on with."""
+    """Whether they are saved on the way or at the end, begun or gone on with; rounds begin too."""
     with drafting(tmp_path, option, "--name", "青溪", "-o", "末.docx") as screen:
         screen.see("按 i 答")
         screen.press("x")
@@ -101,5 +102,6 @@ def test_word_files_of_a_session_hold_what_is_wanted(tmp_path, option):
     for name in ("中.docx", "末.docx", "续.docx"):
         data = (tmp_path / name).read_bytes()
         assert (provenance.taken(data) is None) == (option == "--bare")
+        assert (Rounds(tmp_path / "data").known(data) == "") == (option == "--bare")
         with ZipFile(tmp_path / name) as book:
             assert ("word/comments.xml" in book.namelist()) == (option == "--comments")

@@ -67,7 +67,9 @@ def fetch(weights: Weights, *, into: Path, on_progress: OnProgress | None = None
 def _alone(target: Path) -> Iterator[None]:
     """No other pull of the same file at the same time.
 
-    A lock of SQLite's: it works on every platform, and a killed process cannot leave it.
+    A lock of SQLite's: it works on every platform, and a killed process cannot leave it. Its file
+    stays: where open files can be deleted, the next pull would hold another one than those who
+    have this one open, and Windows deletes none that is open.
     """
     lock = target.with_suffix(".lock")
     with ExitStack() as held:
@@ -82,7 +84,6 @@ def _alone(target: Path) -> Iterator[None]:
                 f"另一个 drafter 正在下载 {target.stem}", hint="等它完成后再运行"
             ) from error
         yield
-        lock.unlink(missing_ok=True)
 
 
 def _fetch(weights: Weights, target: Path, on_progress: OnProgress) -> None:

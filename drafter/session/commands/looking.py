@@ -5,6 +5,7 @@ from pathlib import Path
 from drafter import exporters, rules, settings
 from drafter.errors import BadInput
 from drafter.outputs import Outputs
+from drafter.revision.rounds import Rounds
 from drafter.session import pairs
 from drafter.session.command import SessionCommand
 from drafter.session.overview import whole as summed_up
@@ -49,9 +50,15 @@ def export(session: Session, path: str) -> CommandResult:
         raise BadInput(f"“{path}”没有扩展名", hint="如 /export 报告.docx")
     ways = {"is_bare": session.is_bare, "is_commented": session.is_commented}
     data = exporters.rendered(state.report, target.suffix, **ways)
-    Outputs(settings.read().cache_folder, hint="换一个文件名").write(data, target)
+    configured = settings.read()
+    Outputs(configured.cache_folder, hint="换一个文件名").write(data, target)
     open = [card.name for card in state.cards if card.status is Status.OPEN]
     notes = [f"存到 {target}"]
+    if target.suffix.lower() == exporters.WORD and not session.is_bare:
+        try:
+            Rounds(configured.data_folder).begin(state.report, data)
+        except BadInput as error:  # the file is there all the same
+            notes.append(str(error))
     if open:
         notes.append(f"还有 {len(open)} 处没有采用：{'、'.join(open)}")
     notes += [
