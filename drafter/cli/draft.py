@@ -171,8 +171,10 @@ def _save(
     target: "Outputs",
 ) -> None:
     """Write one file; a Word file that may come back is the first of its rounds."""
+    from drafter.redline import drafted
+
     ways = {"is_bare": options.bare, "is_commented": options.comments}
-    data = exporters.rendered(report, path.suffix, **ways)
+    data = drafted.rendered(report, path.suffix, **ways)
     if path.suffix.lower() == exporters.WORD and not options.bare:
         _begin_rounds(report, data, data_folder)
     saving.save(data, path, target)

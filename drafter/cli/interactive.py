@@ -93,9 +93,9 @@ def _probe(saved: Saved) -> None:
 
 
 def _export(report: "Report", saved: Saved) -> None:
-    from drafter import exporters
+    from drafter.redline import drafted
 
     ways = {"is_bare": saved.is_bare, "is_commented": saved.is_commented}
     for path in saved.paths:
-        save(exporters.rendered(report, path.suffix, **ways), path, saved.target)
+        save(drafted.rendered(report, path.suffix, **ways), path, saved.target)
         print(f"全文存到 {path}")  # noqa: T201
