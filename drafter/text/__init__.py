@@ -1,5 +1,6 @@
 """Sentences, clauses, enumerators and punctuation of formal Chinese. Pure; spans everywhere."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,16 @@ _HALF_WIDE = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")  # a pair of
 MASK = re.compile(r"[*＊]{1,6}|[XＸ×]{2,6}")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”』」）)]*|[^。！？!?\n]+")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
+
+
+def absent(text: str) -> Iterator[str]:
+    r"""Characters that do not stand in a text, to stand in it for something else meanwhile.
+
+    >>> next(absent("修路3公里")), next(absent("表\ue000单"))
+    ('\ue000', '\ue001')
+    """
+    private = itertools.chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
+    return (sign for sign in map(chr, private) if sign not in text)
 
 
 def han_number(value: int) -> str:
