@@ -147,7 +147,8 @@ def _main_part(parts: zipfile.ZipFile, source: str) -> str:
     relations = parts.read(RELATIONS)
     found = MAIN_PART.search(relations) or MAIN_PART_TOO.search(relations)
     name = found[1].decode("utf-8", "replace") if found else ""
-    if name not in parts.namelist() or not name.startswith("word/"):
+    is_body = name.startswith("word/") and archive.is_xml(name)
+    if name not in parts.namelist() or not is_body:
         raise Unreadable(f"{source} 不是 Word 文件", hint="压缩包里没有 Word 的正文")
     return name
 
