@@ -40,6 +40,7 @@ class Commented:
     data: bytes
     made: int
     known: int  # remarks that the file had already, word for word, from the same author
+    placeless: int = 0  # remarks on a file without words that a comment could stand at
 
 
 def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: str) -> Commented:
@@ -52,15 +53,17 @@ def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: s
     document = _document(data, source)
     known = [(each.author, each.text) for each in document.comments]
     anchors = _Anchors(list(paragraphs(held.blocks)), list(document.element.body.iter(f"{W}p")))
-    made = 0
+    made = had = 0
     for remark in sorted(remarks, key=lambda each: each.span):
         text = "\n".join(_FORBIDDEN.sub(" ", line.replace("\n", " ")) for line in remark.lines)
         if (author, text) in known:
             known.remove((author, text))
+            had += 1
         elif found := anchors.of(remark.span):
             _comment(document, found, text, author)
             made += 1
-    return Commented(_saved(document, data) if made else data, made, len(remarks) - made)
+    saved = _saved(document, data) if made else data
+    return Commented(saved, made, had, len(remarks) - made - had)
 
 
 def _document(data: bytes, source: str) -> Any:
