@@ -10,9 +10,8 @@ from drafter.drafting import author
 from drafter.drafting.own_words import own_words
 from drafter.errors import BadInput
 from drafter.rewriting import metadata
-from drafter.text import PROPOSES, clauses, length, sentences, strip_end
+from drafter.text import OPEN, PROPOSES, clauses, length, sentences, strip_end
 
-OPEN = "〔待补"
 LEAD = 16  # characters up to which an admission's first sentence is its name
 INTEGRITY = "integrity"
 LONGEST_NAME = 4  # characters

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from drafter.document import ParagraphKind
-from drafter.papers.content import OPEN, Content, PaperPart, Statement
+from drafter.papers.content import Content, PaperPart, Statement
 from drafter.papers.paper import Paper, PaperForm, PaperOrder, Row, ended, left_out, report_of
 from drafter.papers.selection import Choice, choose
 from drafter.papers.voice import spoken
-from drafter.text import han_number, length
+from drafter.text import OPEN, han_number, length
 
 SLOW, FAST = 200, 220  # characters that are read aloud in a minute
 RATE = 215  # that a speech is filled up to

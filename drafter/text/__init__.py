@@ -21,7 +21,8 @@ class Name:
 HAN = "一二三四五六七八九十"
 FULL_HAN = "壹贰叁肆伍陆柒捌玖拾"  # the same as accounts have them
 PROPOSES = "拟"  # how a measure begins that its author has not given
-OPEN_PLACE = re.compile(r"〔待补[^〔〕\n]*〕")  # left for the author: what only he knows
+OPEN = "〔待补"  # how a place begins that is left open
+OPEN_PLACE = re.compile(rf"{OPEN}[^〔〕\n]*〕")  # left for the author: what only he knows
 _HALF_WIDE = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")  # a pair of which one is narrow
 MASK = re.compile(r"[*＊]{1,6}|[XＸ×]{2,6}")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”』」）)]*|[^。！？!?\n]+")
