@@ -1,14 +1,13 @@
 """A sheet in Excel, ready to print."""
 
 import io
-import re
 from collections.abc import Sequence
 
 from drafter.document.matrix import HEAD, MatrixRow
 from drafter.exporters.matrix.sheet import MatrixFormat
+from drafter.officexml import FORBIDDEN
 
 WIDTHS = (6, 36, 60, 16, 22, 16, 24)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(rows: Sequence[MatrixRow]) -> bytes:
@@ -27,7 +26,7 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     for index, width in enumerate(WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
     for line, values in enumerate([HEAD, *(row.cells for row in rows)]):
-        cells = [WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", text)) for text in values]
+        cells = [WriteOnlyCell(sheet, FORBIDDEN.sub("\ufffd", text)) for text in values]
         for cell in cells:
             cell.data_type = "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
