@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from drafter import exporters, readers
+from drafter import readers
 from drafter.batch.job import JobFlaw, Made, Setting, Tally
 from drafter.chain.chain import Chain
 from drafter.checking.reporters import reporter
@@ -11,6 +11,7 @@ from drafter.checking.results import Inspection, Results
 from drafter.concurrency import apart
 from drafter.document import Facts, Finding, Report, Severity
 from drafter.drafting import Draft, draft
+from drafter.redline import drafted
 from drafter.rules import Concern, concerning
 from drafter.text import length
 
@@ -90,7 +91,7 @@ def render(
     report: Report, findings: tuple[Finding, ...], formats: Sequence[str], **ways: bool
 ) -> dict[str, bytes]:
     """The files of a report: one for each format, in these `ways`, and the findings."""
-    files = {suffix: exporters.rendered(report, suffix, **ways) for suffix in formats}
+    files = {suffix: drafted.rendered(report, suffix, **ways) for suffix in formats}
     inspected = Results((Inspection("", report.text, findings),), is_single=True)
     return {**files, FINDINGS: reporter(".json").render(inspected)}
 

@@ -51,6 +51,8 @@ def marked(path: Path, judge: Inspector, *, fixes: bool, comments: bool, author:
     if not comments:
         return Marked(data, found, changes, notes=notes)
     made = _commented(data, name, found, author)
+    if made.placeless:
+        notes = (*notes, f"有 {made.placeless} 条批注没有正文可以标")
     return Marked(made.data, found, changes, made.made, made.known, notes)
 
 

@@ -40,12 +40,13 @@ def run(options: argparse.Namespace) -> int:
     from drafter.console import revision as shown
     from drafter.exporters import provenance
     from drafter.exporters.provenance import Damaged
-    from drafter.readers import archive, wordbody
+    from drafter.officexml import RELATIONS
+    from drafter.readers import archive
     from drafter.revision.rounds import Rounds
 
     path = Path(options.report)
     data = readers.read_bytes(path)
-    archive.check(data, path.name, "Word", wordbody.RELATIONS)
+    archive.check(data, path.name, "Word", RELATIONS)
     rounds = Rounds(configuration.read().data_folder)
     try:
         carried = provenance.taken(data)

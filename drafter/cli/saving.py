@@ -58,7 +58,9 @@ def save_report(
     report: Report, path: Path, target: Outputs, *, is_bare: bool, is_commented: bool
 ) -> None:
     """Write a draft as one file; a Word file that may come back is the first of its rounds."""
-    data = exporters.rendered(report, path.suffix, is_bare=is_bare, is_commented=is_commented)
+    from drafter.redline import drafted
+
+    data = drafted.rendered(report, path.suffix, is_bare=is_bare, is_commented=is_commented)
     if path.suffix.lower() == exporters.WORD and not is_bare:
         from drafter.revision.rounds import Rounds
 

@@ -1,7 +1,6 @@
 """Reports out: plain text, Word, JSON, evidence map. One module per format."""
 
 import sys
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -32,31 +31,6 @@ def exporter_for(suffix: str) -> Exporter:
         hint = f"写成 报告.docx 这样，可以是 {known}；名字以 - 开头的，前面加 ./"
         raise BadInput("写到的文件没有扩展名，不知道用什么输出格式", hint=hint)
     return format_of(suffix, exporters(), "输出格式")
-
-
-def rendered(
-    report: Report, suffix: str, *, is_bare: bool = False, is_commented: bool = False
-) -> bytes:
-    """The bytes of `report` in the format of a suffix.
-
-    Args:
-        report: the report.
-        suffix: of the format.
-        is_bare: a Word file carries no facts; other formats are as they are.
-        is_commented: a Word file has a comment on each sentence; other formats are as they are.
-
-    Raises:
-        UnknownName: no format has this suffix.
-    """
-    exporter = exporter_for(suffix)
-    if exporter.suffix != WORD:
-        return exporter.export(report)
-    data = exporter.export(replace(report, facts=None, evidence=()) if is_bare else report)
-    if not is_commented:
-        return data
-    from drafter.exporters.commented import commented
-
-    return commented(data, report)
 
 
 def export(report: Report, path: Path | str) -> None:

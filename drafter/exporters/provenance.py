@@ -17,16 +17,19 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
 from drafter.document import Evidence, Fact, Facts, Origin, Report
+from drafter.officexml import (
+    CONTENT_TYPES,
+    FORBIDDEN,
+    NO_LINKS,
+    RELATIONS,
+    links_of,
+    main_part,
+    with_one_more,
+)
 
 SPACE = "urn:drafter:provenance:1"
 LENGTH = 16  # hex digits of an id or a sum
 _ITEM = re.compile(r"customXml/item(\d+)\.xml")
-_MAIN = re.compile(r"word/_rels/document\d*\.xml\.rels")
-_NONE = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    b"</Relationships>"
-)
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
@@ -41,7 +44,6 @@ _RELATIONS = (
     'relationships/customXmlProps" Target="itemProps{number}.xml"/></Relationships>'
 )
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 
 
 class Damaged(ValueError):
@@ -182,7 +184,7 @@ def _escaped(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
+    return FORBIDDEN.sub("", text)
 
 
 def loaded(data: bytes) -> Provenance:
@@ -297,23 +299,21 @@ def _added(held: dict[str, bytes], provenance: Provenance) -> dict[str, bytes]:
     number = max(taken, default=0) + 1
     digest = hashlib.sha256(provenance.document.encode()).hexdigest().upper()
     id = "-".join((digest[:8], digest[8:12], f"4{digest[12:15]}", f"A{digest[15:18]}"))
-    relations = next(filter(_MAIN.fullmatch, held), "word/_rels/document.xml.rels")
-    types = "[Content_Types].xml"
-    held.setdefault(relations, _NONE)
-    ids = {int(each) for each in re.findall(rb'Id="rId(\d+)"', held[relations])}
-    relation = (
-        f'<Relationship Id="rId{max(ids, default=0) + 1}" Type="{_RELATION}" '
-        f'Target="../customXml/item{number}.xml"/></Relationships>'
-    )
-    override = (
-        f'<Override PartName="/customXml/itemProps{number}.xml" '
-        f'ContentType="{_PROPERTIES_TYPE}"/></Types>'
-    )
+    beside = links_of(main_part(held[RELATIONS]))
+    links = held.get(beside, NO_LINKS)
+    ids = {int(each) for each in re.findall(rb"""Id=["']rId(\d+)["']""", links)}
+    relation = {
+        "Id": f"rId{max(ids, default=0) + 1}",
+        "Type": _RELATION,
+        "Target": f"../customXml/item{number}.xml",
+    }
+    properties = f"customXml/itemProps{number}.xml"
+    override = {"PartName": f"/{properties}", "ContentType": _PROPERTIES_TYPE}
     return {
         **held,
-        relations: held[relations].replace(b"</Relationships>", relation.encode()),
-        types: held[types].replace(b"</Types>", override.encode()),
+        beside: with_one_more(links, "Relationship", relation),
+        CONTENT_TYPES: with_one_more(held[CONTENT_TYPES], "Override", override),
         f"customXml/item{number}.xml": dumped(provenance),
-        f"customXml/itemProps{number}.xml": _PROPERTIES.format(id=f"{id}-{digest[18:30]}").encode(),
+        properties: _PROPERTIES.format(id=f"{id}-{digest[18:30]}").encode(),
         f"customXml/_rels/item{number}.xml.rels": _RELATIONS.format(number=number).encode(),
     }

@@ -8,11 +8,11 @@ from drafter.document import ParagraphKind
 from drafter.exporters import layout
 from drafter.exporters.layout import Face
 from drafter.exporters.title import balanced
+from drafter.officexml import FORBIDDEN
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LEVEL_2_LENGTH = 40  # characters of a （一） heading; what is longer is a numbered paragraph
 _LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十]{1,2}[）)][^。：:]{1,40}(?:。|$)")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 _DATE = re.compile(r"\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*")
 
 
@@ -125,7 +125,7 @@ def _run(lines: list[str], face: Face) -> str:
 
 
 def _text(text: str) -> str:
-    parts = _FORBIDDEN.sub("", text).replace("\r", "").split("\t")
+    parts = FORBIDDEN.sub("", text).replace("\r", "").split("\t")
     return "<w:tab/>".join(
         f'<w:t xml:space="preserve">{escape(part)}</w:t>'
         for part in parts

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from drafter import grounding
 from drafter.document import Report
-from drafter.text import sentences
+from drafter.text import OPEN, sentences
 
-OPEN = "〔待补"
 _NUMBER = re.compile(r"^\s*\d{1,2}[.．、](?=\D|(?:19|20)\d\d年)")  # 1.2025年 names a year
 _SAID_MASK = re.compile(r"百分之([*＊]{1,6})")
 

@@ -10,9 +10,8 @@ from drafter.drafting import author
 from drafter.drafting.own_words import own_words
 from drafter.errors import BadInput
 from drafter.rewriting import metadata
-from drafter.text import PROPOSES, clauses, length, sentences, strip_end
+from drafter.text import OPEN, PROPOSES, clauses, length, sentences, strip_end
 
-OPEN = "〔待补"
 LEAD = 16  # characters up to which an admission's first sentence is its name
 INTEGRITY = "integrity"
 LONGEST_NAME = 4  # characters
@@ -299,29 +298,26 @@ def _bare(text: str) -> str:
 
 def _pairs(report: Report) -> Iterator[Answered]:
     measures = list(report.measures)
-    admissions = [
-        point for point in report.shortcomings if not strip_end(point.text).startswith(OPEN)
-    ]
-    order = _order(report, admissions, measures)
-    for number, point in enumerate(admissions):
-        answer = measures[order[number]].text if number in order else ""
-        yield _answered(point.text, answer)
+    admitted = {
+        number: point.text
+        for number, point in enumerate(report.shortcomings)
+        if not strip_end(point.text).startswith(OPEN)
+    }
+    order = {a: b for a, b in _order(report).items() if a in admitted}
+    for number, text in admitted.items():
+        yield _answered(text, measures[order[number]].text if number in order else "")
     for number, point in enumerate(measures):
         if number not in order.values() and not strip_end(point.text).startswith(OPEN):
             yield _answered("", point.text)
 
 
-def _order(
-    report: Report, admissions: Sequence[Point], measures: Sequence[Point]
-) -> dict[int, int]:
+def _order(report: Report) -> dict[int, int]:
     """Which measure answers each shortcoming: by their numbers, else by what they say."""
-    if len(admissions) == len(measures) or not admissions or not measures:
-        return {number: number for number in range(min(len(admissions), len(measures)))}
-    found = answering.pairing(report)
+    told, meant = len(report.shortcomings), len(report.measures)
+    found = None if told == meant else answering.pairing(report)
     if found is None:
-        return {number: number for number in range(min(len(admissions), len(measures)))}
-    best = [(row.shortcoming, row.measure) for row in found.pairs if row.measure is not None]
-    return {a: b for a, b in best if a < len(admissions)}
+        return {number: number for number in range(min(told, meant))}
+    return {row.shortcoming: row.measure for row in found.pairs if row.measure is not None}
 
 
 def _answered(shortcoming: str, measure: str) -> Answered:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.document import ParagraphKind
 from drafter.exporters.compact import COMPACT
-from drafter.papers.content import OPEN, Content
+from drafter.papers.content import Content
 from drafter.papers.paper import (
     Paper,
     PaperForm,
@@ -16,6 +16,7 @@ from drafter.papers.paper import (
     report_of,
 )
 from drafter.papers.selection import Choice, choose
+from drafter.papers.staff import answers
 from drafter.text import han_number
 
 NARROW = 0.65  # of a character's width: a digit or a Latin letter, in any font
@@ -75,21 +76,8 @@ def _rows(content: Content, choice: Choice) -> Iterator[Row]:
         yield ParagraphKind.BODY, f"（{han_number(number)}）反馈整改。{line}"
     if content.pairs:
         number += 1
-        line = "".join(_answers(content, choice))
+        line = "".join(answers(content, choice, "措施"))
         yield ParagraphKind.BODY, f"（{han_number(number)}）不足和措施。{line}"
-
-
-def _answers(content: Content, choice: Choice) -> Iterator[str]:
-    """Each shortcoming with its measure behind it."""
-    for number, pair in enumerate(content.pairs, 1):
-        admitted = pair.brief if choice.is_brief else pair.shortcoming
-        answer = (pair.step if choice.is_brief else pair.measure) or f"{OPEN}：改进措施〕"
-        mark = f"{han_number(number)}是" if len(content.pairs) > 1 else ""
-        yield (
-            f"{mark}{ended(admitted)}措施：{ended(answer)}"
-            if admitted
-            else f"{mark}{ended(answer)}"
-        )
 
 
 PAGE = PaperForm("page", "一页纸", "一页纸：摘要，打印出来不超过一页 A4", write, is_compact=True)

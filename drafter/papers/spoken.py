@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from drafter.document import ParagraphKind
-from drafter.papers.content import OPEN, Content, PaperPart, Statement
+from drafter.papers.content import Content, PaperPart, Statement
 from drafter.papers.paper import Paper, PaperForm, PaperOrder, Row, ended, left_out, report_of
 from drafter.papers.selection import Choice, choose
 from drafter.papers.voice import spoken
-from drafter.text import HAN, han_number, length
+from drafter.text import OPEN, han_number, length
 
 SLOW, FAST = 200, 220  # characters that are read aloud in a minute
 RATE = 215  # that a speech is filled up to
@@ -64,15 +64,15 @@ def _rows(content: Content, choice: Choice, say: Callable[[Statement], str]) -> 
             number += 1
             yield (
                 ParagraphKind.BODY,
-                f"第{HAN[number - 1]}，{_named(part)}。" + "".join(_told(kept, say)),
+                f"第{han_number(number)}，{_named(part)}。" + "".join(_told(kept, say)),
             )
     if feedback := content.feedback[: choice.feedback]:
         number += 1
         line = "".join(ended(spoken(each)) for each in feedback)
-        yield ParagraphKind.BODY, f"第{HAN[number - 1]}，上年度反馈问题的整改。{line}"
+        yield ParagraphKind.BODY, f"第{han_number(number)}，上年度反馈问题的整改。{line}"
     if content.pairs:
         number += 1
-        yield ParagraphKind.BODY, f"第{HAN[number - 1]}，存在的不足和改进措施。"
+        yield ParagraphKind.BODY, f"第{han_number(number)}，存在的不足和改进措施。"
         for at, text in enumerate(_answers(content, choice), 1):
             yield (
                 ParagraphKind.BODY,

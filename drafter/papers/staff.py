@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from drafter.document import ParagraphKind
-from drafter.papers.content import OPEN, Content, Theme
+from drafter.papers.content import Content, Theme
 from drafter.papers.paper import (
     Paper,
     PaperForm,
@@ -15,7 +15,7 @@ from drafter.papers.paper import (
     report_of,
 )
 from drafter.papers.selection import Choice, choose, everything
-from drafter.text import han_number, length
+from drafter.text import OPEN, han_number, length
 
 SIGNED = "述职人："
 
@@ -82,13 +82,13 @@ def themed(themes: Sequence[Theme], choice: Choice) -> Iterator[str]:
         yield lead + prose(own)
 
 
-def answers(content: Content, choice: Choice) -> Iterator[str]:
-    """Each shortcoming with its measure behind it, a paragraph each."""
+def answers(content: Content, choice: Choice, label: str = "改进措施") -> Iterator[str]:
+    """Each shortcoming with its measure behind it."""
     for number, pair in enumerate(content.pairs, 1):
         admitted = pair.brief if choice.is_brief else pair.shortcoming
         answer = (pair.step if choice.is_brief else pair.measure) or f"{OPEN}：改进措施〕"
         mark = f"{han_number(number)}是" if len(content.pairs) > 1 else ""
-        line = f"{ended(admitted)}改进措施：{ended(answer)}" if admitted else ended(answer)
+        line = f"{ended(admitted)}{label}：{ended(answer)}" if admitted else ended(answer)
         yield f"{mark}{line}"
 
 

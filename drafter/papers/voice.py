@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from drafter.figures import naming, units
-from drafter.text import tight
+from drafter.text import absent, tight
 
 DIGITS = "零一二三四五六七八九"
 _SMALL = ("", "十", "百", "千")
@@ -27,7 +27,6 @@ _LEFT = re.compile(  # names of standards, stakes of a road, 7×24小时: no num
     r"\s?[-—–－]{1,2}\s?(?:19|20)\d\d(?![\d年])"
     rf"|(?<![A-Za-z])[A-Z]?K\d+[+＋]\d+(?:\.\d+)?|(?<![\d.]){_NUMBER}[×✕]{_NUMBER}(?:小时)?"
 )
-_PLACES = 0xE000  # characters that stand for what is left as it is, until the rest is in words
 _DEGREES = rf"[-－−–]?{_NUMBER}摄氏度"
 _BELOW = re.compile(rf"(?:零下)?(?<![\d度])[-－−–](?=(?:{_NUMBER}{_TO})?{_DEGREES})")
 _RATIO = re.compile(  # 师生比1:13, which is no hour
@@ -122,11 +121,12 @@ def _left(text: str) -> tuple[dict[int, str], str]:
     """What stays as it is by the character in its place, and the text with those characters."""
     spans = sorted({*naming.names(text), *(found.span() for found in _LEFT.finditer(text))})
     kept, speech, end = dict[int, str](), "", 0
+    places = absent(text)
     for start, stop in spans:
         if start >= end:
-            place = _PLACES + len(kept)
-            kept[place] = text[start:stop]
-            speech += text[end:start] + chr(place)
+            place = next(places)
+            kept[ord(place)] = text[start:stop]
+            speech += text[end:start] + place
             end = stop
     return kept, speech + text[end:]
 

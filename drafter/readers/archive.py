@@ -26,6 +26,7 @@ DAMAGED = (  # what reading a part of a damaged file can end in
     ArithmeticError,
 )
 DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+LONGEST_MARK = max(map(len, DTD))
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a new file with a password is wrapped in
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
@@ -73,7 +74,7 @@ def _measure(archive: zipfile.ZipFile, source: str, allowed: int) -> None:
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
-    largest = max((part.file_size for part in parts if _is_xml(part.filename)), default=0)
+    largest = max((part.file_size for part in parts if is_xml(part.filename)), default=0)
     bomb = unpacked > SMALL and unpacked / packed > MAX_RATIO
     if bomb or unpacked > MAX_UNPACKED or largest > allowed:
         raise Unreadable(
@@ -82,15 +83,18 @@ def _measure(archive: zipfile.ZipFile, source: str, allowed: int) -> None:
         )
 
 
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
+def is_xml(name: str) -> bool:
+    """Whether a part is XML by its name; no other is parsed."""
+    return name.lower().endswith((".xml", ".rels"))
 
 
 def _refuse_entities(archive: zipfile.ZipFile, source: str, kind: str) -> None:
     """Office formats forbid a DTD; where there is one it is there to do harm."""
     for part in archive.infolist():
-        if _is_xml(part.filename):
+        if is_xml(part.filename):
             with archive.open(part) as stream:
-                start = stream.read(SMALL)
-            if any(mark in start for mark in DTD):
-                raise corrupt(source, kind)
+                before = b""
+                while piece := stream.read(SMALL):
+                    if any(mark in before + piece for mark in DTD):
+                        raise corrupt(source, kind)
+                    before = piece[-LONGEST_MARK:]

@@ -181,7 +181,8 @@ def _plain(value: float) -> str:
         return str(int(value))
     digits = max(0, 10 - len(str(int(abs(value)))))
     exact = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{exact:f}".rstrip("0").rstrip(".")
+    text = f"{exact:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text  # the noughts of 3200000000 stay
 
 
 NO_DAY = "1900年1月0日"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
 _SECTION = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\!_*].|;|.', re.DOTALL)
+_SIGN = re.compile(r"[-−－▼▽↓△\u4e00-\u9fff]")  # or words: 减少, 亏损
 _TOKEN = re.compile(
     r'(?P<quoted>"[^"]*"?)|(?P<escaped>[\\!].)|(?P<padding>[_*].)|(?P<elapsed>\[[hms]+\])'
     r"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<bracket>\[[^\]]*\])|(?P<general>General|G/通用格式)"
@@ -105,10 +106,15 @@ def section_for(code: str, value: float) -> FormatSection:
 
 
 def shows_sign(code: str, value: float) -> bool:
-    """Whether the section of a negative number says itself that it is negative."""
-    section = section_for(code, value)
-    signs = re.search(r"[-−－▼▽↓△\u4e00-\u9fff]", section.literals)
-    return len(sections(code)) > 1 and section is not sections(code)[0] and bool(signs)
+    """Whether the section of a negative number says itself that it is negative.
+
+    It does by a sign or words that the same number above nought does not get: 亏损3, but no unit.
+
+    >>> shows_sign('0"元";"亏"0"元"', -3), shows_sign('0"元";[Red]0"元"', -3)
+    (True, False)
+    """
+    own, other = (section_for(code, each).literals for each in (value, -value))
+    return any(_SIGN.match(each) and each not in other for each in own)
 
 
 def _fits(section: FormatSection, value: float) -> bool:

@@ -61,7 +61,7 @@ _PAIR = re.compile(  # forms are typed with blanks in their keys: 姓    名：
 )
 _OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
-_HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○一二三四五六七八九]{2}(?=年|$)")
+_HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○Oo0一二三四五六七八九]{2}(?=年|$)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LENGTH = re.compile(
     r"(?:不少于|不超过|不低于|大约|大概|控制在|至少|约)?\s*([\d,]+|[一二两三四五六七八九十百千万]+)"
@@ -263,7 +263,7 @@ def year(header: Mapping[str, str], source: str) -> int | None:
         BadInput: it is not a year, or more than one.
     """
     value = _HAN_YEAR.sub(
-        lambda found: str(numerals.value(found[0].replace("○", "〇"))), header.get("year", "")
+        lambda found: str(numerals.value(numerals.fold(found[0]))), header.get("year", "")
     )
     if not value:
         return None
@@ -292,7 +292,7 @@ def length(header: Mapping[str, str], source: str) -> int | None:
     found = _LENGTH.fullmatch(value.strip()) or _SAID_LENGTH.search(value)
     told = [numerals.value(each) for each in found.groups() if each] if found else []
     least, most = LENGTHS
-    if not told or None in told or not all(least <= each <= most for each in told if each):
+    if not told or not all(each is not None and least <= each <= most for each in told):
         raise BadInput(
             f"{source} 的字数“{value}”不能用", hint=f"写成 {least} 到 {most} 之间的数，如 1500"
         )

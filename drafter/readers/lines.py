@@ -1,11 +1,13 @@
 """A sheet as lines: which is a heading, which a bullet, which goes on from the line before."""
 
 import re
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from drafter.readers.hints import tells_writer
 from drafter.readers.tickboxes import chosen
+from drafter.text import numerals
 
 # A mask is never followed by a blank, nor a minus by a word.
 _SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?|[-–](?=[\u4e00-\u9fff“《（])"
@@ -107,6 +109,43 @@ def line(raw: str, source: str, *, level: int = 0, marker: str = "") -> Line:
     group = SIGNS.get(text[0], "")  # a cross is what failed
     told = text[found.end() :]
     return Line(told, source, level, indent, marker or str(found.lastgroup), group)
+
+
+def unmarked(raw: str) -> str:
+    """A text without a marker that a blank or a dash tells from its words.
+
+    >>> unmarked("1. 抓项目"), unmarked("3、4号线开工"), unmarked("★级酒店2家")
+    ('抓项目', '3、4号线开工', '★级酒店2家')
+    """
+    whole, found = chosen(raw.strip()), line(raw, "")
+    mark = whole.removesuffix(found.text)
+    return found.text if found.marker == "spaced" or mark[-1:].isspace() else whole
+
+
+def without_marks(rows: Sequence[str]) -> list[str]:
+    """Rows of one list; marks without a blank are marks where they run through all of it.
+
+    >>> without_marks(["1.抓项目", "2.抓党建"]), without_marks(["3、4号线开工", "修路2公里"])
+    (['抓项目', '抓党建'], ['3、4号线开工', '修路2公里'])
+    """
+    read = [line(row, "") for row in rows]
+    marks = [
+        chosen(row.strip()).removesuffix(each.text) for row, each in zip(rows, read, strict=True)
+    ]
+    numbers = [_number(mark) for mark in marks]
+    is_counted = numbers == list(range(1, len(rows) + 1))
+    is_signed = len(set(marks)) == 1 and read[0].marker == "sign"
+    if len(rows) > 1 and (is_counted or is_signed):
+        return [each.text for each in read]
+    return [unmarked(row) for row in rows]
+
+
+def _number(mark: str) -> int | None:
+    """The number that a mark holds: 2, of 2. or （二） or ②."""
+    if re.match(_CIRCLE, mark):
+        return int(unicodedata.numeric(mark[0]))
+    told = re.search(r"\d+|[一二三四五六七八九十]+", mark)
+    return int(numerals.value(told[0]) or 0) if told else None
 
 
 def introduces(this: Line, following: Line | None, outer: Collection[str] = frozenset()) -> bool:

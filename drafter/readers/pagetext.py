@@ -9,6 +9,7 @@ from drafter.document import genre
 from drafter.readers import header as headers
 from drafter.readers import placement, separated
 
+_BETWEEN = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")  # Latin words or figures, which are two
 _BREAKS = re.compile(r"\s*\n\s*")
 _POINT = "- "  # before each of a list
 _NUMBERED = re.compile(
@@ -18,7 +19,10 @@ _BLOCKS = frozenset(
     ("p", "div", "br", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote")
 )
 _CELLS = frozenset(("td", "th"))
-_UNSEEN = frozenset(("head", "style", "script", "title", "template"))
+_UNSEEN = frozenset(("style", "script", "title", "template"))
+_OF_HEAD = frozenset(  # with Word's own, whose names have colons
+    ("base", "link", "meta", "noscript", "script", "style", "template", "title", "xml")
+)
 _MAX_SPAN = 64
 
 
@@ -109,11 +113,13 @@ class _Page(HTMLParser):
         super().__init__()
         self.pieces: list[str] = []
         self.unseen = 0  # depth of what is not shown
+        self.in_head = False  # which needs no end tag: what is shown ends it
         self.tables: list[_Table] = []  # that are open, the inner one last
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A block begins a line, a cell is one with its row."""
         self.unseen += tag in _UNSEEN
+        self.in_head = tag == "head" or (self.in_head and (tag in _OF_HEAD or ":" in tag))
         if tag in _BLOCKS:
             self._write("\n")
         if tag == "li":
@@ -130,6 +136,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """A block ends its line, a row its cells."""
         self.unseen -= tag in _UNSEEN and self.unseen > 0
+        self.in_head = self.in_head and tag != "head"
         if tag in {"tr", "table"} and self.tables:
             self._end_row()
         if tag == "table" and self.tables:
@@ -138,9 +145,9 @@ class _Page(HTMLParser):
             self._write("\n")
 
     def handle_data(self, data: str) -> None:
-        """Words that are shown; line ends among them are blanks."""
-        if not self.unseen:
-            self._write(_BREAKS.sub("", data).replace("\xa0", " "))
+        """Words that are shown; line ends among them are blanks, which Han does not need."""
+        if not self.unseen and not self.in_head:
+            self._write(_BREAKS.sub("", _BETWEEN.sub(" ", data)).replace("\xa0", " "))
 
     def close(self) -> None:
         """The page ends, and all that is open on it."""

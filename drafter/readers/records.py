@@ -9,7 +9,7 @@ from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import cells, columns, doneness, placement
 from drafter.readers.comparison import united
-from drafter.readers.lines import line
+from drafter.readers.lines import unmarked, without_marks
 from drafter.readers.sheet import Bullet
 from drafter.readers.unread import Unread
 from drafter.text import shorten
@@ -79,7 +79,7 @@ class Records:
             case list() if is_item and _is_counted(value):
                 yield Bullet(cells.told([scalar(each) for each in value]), self.source, group)
             case list():
-                for each in value:
+                for each in _without_marks(value):
                     read = self._record if _is_record(each) else self._item
                     yield from read(each, group)
             case dict():
@@ -147,8 +147,8 @@ class Records:
         """招商: 3个 is what runs on into its figure; a block under a key is one fact a line."""
         told = scalar(value)
         if "\n" in told.strip():
-            rows = told.split("\n")
-            yield from (Bullet(_unmarked(row), self.source, group or key) for row in rows)
+            rows = without_marks([row for row in told.split("\n") if row.strip()])
+            yield from (Bullet(row, self.source, group or key) for row in rows)
         elif is_yes(value):
             yield Bullet(key, self.source, group)
         elif is_no(value) or told.lower() in _NO_NUMBER:
@@ -294,4 +294,15 @@ def _is_counted(value: list[Any]) -> bool:
 
 def _unmarked(text: str) -> str:
     """A text without line ends and without the marker somebody typed in front of it."""
-    return line("".join(map(str.strip, text.split("\n"))), "").text
+    return unmarked(_joined(text))
+
+
+def _without_marks(values: list[Any]) -> list[Any]:
+    """The values of a list, without the markers that run through all of it."""
+    if not all(isinstance(each, str) for each in values):
+        return values
+    return without_marks([_joined(each) for each in values])
+
+
+def _joined(text: str) -> str:
+    return "".join(map(str.strip, text.split("\n")))

@@ -44,24 +44,26 @@ def tables(rows: Sequence[str], source: str) -> dict[int, SeparatedTable]:
 
 def _table(rows: Sequence[str], start: int, mark: str, source: str) -> SeparatedTable | None:
     """The table that begins in a line, if one does."""
-    told = list(_rows(rows, start, mark))
-    is_named = bool(told) and columns.header_of(told[0][1]) is not None
-    least = NAMED if is_named else ROWS
-    if len(told) < least or (mark == COMMA and not is_named):
+    first, _ = row_cells(rows, start, mark)
+    is_named = columns.header_of(first) is not None
+    if mark == COMMA and not is_named:
+        return None  # before its rows are read: prose has commas on all of its lines
+    fewest = len(first) if mark == COMMA else NAMED if is_named else CELLS
+    told = list(_rows(rows, start, mark, max(fewest, NAMED)))
+    if len(told) < (NAMED if is_named else ROWS):
         return None
     width = max(len(cells) for _, cells, _ in told)
     placed = [_row(cells, f"{source}:{number + 1}", width) for number, cells, _ in told]
     return SeparatedTable(placed, told[-1][2])
 
 
-def _rows(rows: Sequence[str], start: int, mark: str) -> Iterator[tuple[int, tuple[str, ...], int]]:
+def _rows(
+    rows: Sequence[str], start: int, mark: str, fewest: int
+) -> Iterator[tuple[int, tuple[str, ...], int]]:
     """The rows from a line on: their first lines, their cells, the lines behind them."""
-    first, _ = row_cells(rows, start, mark)
-    is_named = columns.header_of(first) is not None
-    least = len(first) if mark == COMMA else NAMED if is_named else CELLS
     while start < len(rows):
         cells, end = row_cells(rows, start, mark)
-        if len(cells) < max(least, NAMED) or (mark == COMMA and len(cells) > least):
+        if len(cells) < fewest or (mark == COMMA and len(cells) > fewest):
             return
         yield start, cells, end
         start = end

@@ -1,6 +1,7 @@
 """A web page, saved as a Word or Excel file or as text, without what its reader does not see."""
 
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 
 from drafter.readers.unread import Unread
@@ -9,7 +10,22 @@ from drafter.text import shorten
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
-_CLOSED_BY_LIKE = frozenset(("li", "p", "tr", "td", "th", "dd", "dt", "option"))  # need no end tag
+_LIST, _TERMS, _CELL = {"ul", "ol"}, {"dd", "dt"}, {"td", "th"}
+_ENDS = {  # of elements that need no end tag, what else ends them: a start within these bounds
+    "li": ({"li"}, {*_LIST, *_CELL}),
+    **dict.fromkeys(_TERMS, (_TERMS, {"dl", *_CELL})),
+    **dict.fromkeys(_CELL, (_CELL, {"table", "tr"})),
+    "tr": ({"tr"}, {"table"}),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), ({"thead", "tbody", "tfoot"}, {"table"})),
+    "option": ({"option"}, {"select"}),
+}
+_ENDS_P = frozenset(  # and each of these ends a paragraph
+    (
+        *("address", "article", "aside", "blockquote", "dd", "div", "dl", "dt", "fieldset"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
+        *("nav", "ol", "p", "pre", "section", "table", "ul"),
+    )
+)
 _STRUCK_TAGS = frozenset(("s", "strike", "del"))
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
@@ -58,8 +74,9 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins: what it says of itself counts for all that is in it."""
-        if self.open and self.open[-1][0] == tag and tag in _CLOSED_BY_LIKE:
-            self.open.pop()
+        self._end(*_ENDS.get(tag, ((), ())))
+        if tag in _ENDS_P:
+            self._end({"p"}, {"table", *_CELL})
         told = dict(attrs)
         style = told.get("style") or ""
         is_hidden = "hidden" in told or _HIDDEN.search(style)
@@ -77,11 +94,19 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends, and those in it that nobody ended."""
-        is_seen = not self.unseen
-        if any(name == tag for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
-        self._keep(f"</{tag}>", is_seen=is_seen)
+        why = self._end({tag}, ())
+        self._keep(f"</{tag}>", is_seen=not why)
+
+    def _end(self, tags: Collection[str], bounds: Collection[str]) -> str:
+        """End the innermost of such elements, and those in it; why it was not seen."""
+        for at in range(len(self.open) - 1, -1, -1):
+            name, why = self.open[at]
+            if name in tags:
+                del self.open[at:]
+                return why
+            if name in bounds:
+                break
+        return ""
 
     def handle_data(self, data: str) -> None:
         """Words: seen, or left out and told."""

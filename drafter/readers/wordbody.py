@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from drafter.errors import Unreadable
+from drafter.officexml import RELATIONS, main_part
 from drafter.readers import archive
 from drafter.readers.numbering import Numbering, W, numbering
 from drafter.readers.unread import Unread
@@ -17,10 +18,7 @@ from drafter.readers.wordstyles import PLAIN, WordStyle, own_style, styles_of
 
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"  # the namespace of ISO strict files
 USUAL = W.strip("{}").encode()
-RELATIONS = "_rels/.rels"
 MAX_PART = 20 * 2**20  # as a tree it takes ten times that; a long report has 1 MB
-MAIN_PART = re.compile(rb'Type="[^"]*/officeDocument"[^>]*Target="/?([^"]+)"')
-MAIN_PART_TOO = re.compile(rb'Target="/?([^"]+)"[^>]*Type="[^"]*/officeDocument"')
 MAX_SPAN = 64  # columns of a table; Word has at most 63
 _OPENED = frozenset(f"{W}{name}" for name in ("ins", "moveTo", "customXml", "smartTag"))
 _STORED_OPENED = frozenset(
@@ -144,10 +142,9 @@ def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
 
 
 def _main_part(parts: zipfile.ZipFile, source: str) -> str:
-    relations = parts.read(RELATIONS)
-    found = MAIN_PART.search(relations) or MAIN_PART_TOO.search(relations)
-    name = found[1].decode("utf-8", "replace") if found else ""
-    if name not in parts.namelist() or not name.startswith("word/"):
+    name = main_part(parts.read(RELATIONS))
+    is_body = name.startswith("word/") and archive.is_xml(name)
+    if name not in parts.namelist() or not is_body:
         raise Unreadable(f"{source} 不是 Word 文件", hint="压缩包里没有 Word 的正文")
     return name
 

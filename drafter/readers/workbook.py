@@ -146,14 +146,14 @@ def _named(element: Any, name: str) -> Iterator[Any]:
 
 
 def _targets(parts: zipfile.ZipFile, name: str, folder: str) -> dict[str, tuple[str, str]]:
-    """By its id, the kind and the path of each part that a part refers to."""
+    """By its id, the kind and the path of each part of XML that a part refers to."""
     if name not in parts.namelist():
         return {}
     found = {}
     for each in _named(_tree(parts, name), "Relationship"):
         kind = each.get("Type", "").rpartition("/")[2]
         found[each.get("Id", "")] = (kind, _path(folder, each.get("Target", "")))
-    return found
+    return {id: told for id, told in found.items() if archive.is_xml(told[1])}
 
 
 def _path(folder: str, target: str) -> str:

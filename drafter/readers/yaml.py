@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -16,7 +17,7 @@ from drafter.readers.encoding import decode
 from drafter.readers.reader import Reader
 from drafter.readers.records import Records, is_nested, scalar
 from drafter.readers.sheet import assemble, noted
-from drafter.text import shorten
+from drafter.text import Span, shorten
 
 FIELDS = 3  # of ours that make a group the header, whatever else it says
 GROUPS = 2  # headings over dashes that make a sheet of what is no YAML
@@ -24,8 +25,9 @@ _LISTED = re.compile(r"(?m)^[ \t]*[^\s\-#{\[\"'].{0,20}[:：][ \t]*\n[ \t]*-")
 MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts has 0.02 MB
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
 _REMARK = re.compile(r"(?m)(?:^|[,\[\]{}\"\d])[ \t]*(?://|/\*)")  # in JSON, which has none
-_COMMENT = re.compile(r"(?:^|\s)#\s*(\S.*)")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\S\n]*(\S.*)", re.MULTILINE)
 SHOWN = 13  # characters of a comment shown in a note
+LARGEST = 100  # power of ten from which a number is not written out
 SNIFFED = 64  # bytes by which JSON is told from YAML
 _ADVICE = "在“履职情况”“不足”这样的项目下面写成列表，每条要点一项"
 LISTS = ("facts", "要点", "事实", "items")
@@ -119,13 +121,30 @@ def _inner(values: Iterable[Any]) -> Iterator[str]:
 
 
 def _comments(content: str, source: str) -> tuple[str, ...]:
-    """A note on the comments of a YAML file: what stands there is not read."""
-    if _JSON.match(content.encode()[:SNIFFED]):
-        return ()
-    rows = enumerate(content.split("\n"), 1)
-    told = [(number, found[1]) for number, row in rows if (found := _COMMENT.search(row))]
-    shown = "、".join(f"{source}:{number} {shorten(said, SHOWN)}" for number, said in told)
-    return (f"注释没有读：{shown}",) if told else ()
+    """A note on the comments of a YAML file: what stands there is not read, unlike a # in words."""
+    quoted = _MASK.sub(_quote, content)
+    found = [] if _JSON.match(content.encode()[:SNIFFED]) else list(_COMMENT.finditer(quoted))
+    spans = _scalars(quoted) if found else []
+    said = [(each.start(1), each[1]) for each in found if not _is_inside(each.start(1), spans)]
+    rows = [(quoted.count("\n", 0, at) + 1, shorten(told, SHOWN)) for at, told in said]
+    shown = "、".join(f"{source}:{number} {told}" for number, told in rows)
+    return (f"注释没有读：{shown}",) if rows else ()
+
+
+def _scalars(quoted: str) -> list[Span]:
+    """Where the values and keys of a YAML file stand, in order."""
+    import yaml
+
+    try:
+        tokens = [each for each in yaml.scan(quoted) if isinstance(each, yaml.ScalarToken)]
+    except yaml.YAMLError:  # JSON with tabs in front of its lines, which has no comments
+        return [(0, len(quoted))]
+    return [(each.start_mark.index, each.end_mark.index) for each in tokens]
+
+
+def _is_inside(at: int, spans: list[Span]) -> bool:
+    before = bisect_right(spans, at, key=lambda span: span[0])
+    return before > 0 and at < spans[before - 1][1]
 
 
 def _rows(key: str, value: Any) -> Any:
@@ -200,12 +219,14 @@ def _json_lines(content: str) -> list[Any] | None:
 
 
 def _written_out(number: str) -> str:
-    """A number as people write it.
+    """A number as people write it; one with more noughts than anything has stays as it is.
 
-    >>> _written_out("1.2e7"), _written_out("5.20")
-    ('12000000', '5.20')
+    >>> _written_out("1.2e7"), _written_out("5.20"), _written_out("1e5000000")
+    ('12000000', '5.20', '1e5000000')
     """
-    return f"{Decimal(number):f}" if "e" in number.lower() else number
+    _, _, power = number.lower().partition("e")
+    is_modest = power and len(power.lstrip("+-0")) < len(str(LARGEST))
+    return f"{Decimal(number):f}" if is_modest else number
 
 
 def _yaml(content: str, source: str) -> Any:

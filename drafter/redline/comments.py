@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.errors import Unreadable
+from drafter.officexml import CONTENT_TYPES, NO_LINKS, links_of, with_one_more
 from drafter.readers import archive, wordbody
 from drafter.readers.docx import paragraphs
 from drafter.readers.wordbreaks import layout_breaks
@@ -19,8 +20,6 @@ from drafter.redline.markup import W, runs, shown
 from drafter.redline.runs import parted_at
 from drafter.text import Span, sentences
 
-CONTENT_TYPES = "[Content_Types].xml"
-NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _INITIALS = 2  # characters of a name
 
@@ -40,6 +39,7 @@ class Commented:
     data: bytes
     made: int
     known: int  # remarks that the file had already, word for word, from the same author
+    placeless: int = 0  # remarks on a file without words that a comment could stand at
 
 
 def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: str) -> Commented:
@@ -52,15 +52,17 @@ def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: s
     document = _document(data, source)
     known = [(each.author, each.text) for each in document.comments]
     anchors = _Anchors(list(paragraphs(held.blocks)), list(document.element.body.iter(f"{W}p")))
-    made = 0
+    made = had = 0
     for remark in sorted(remarks, key=lambda each: each.span):
         text = "\n".join(_FORBIDDEN.sub(" ", line.replace("\n", " ")) for line in remark.lines)
         if (author, text) in known:
             known.remove((author, text))
+            had += 1
         elif found := anchors.of(remark.span):
             _comment(document, found, text, author)
             made += 1
-    return Commented(_saved(document, data) if made else data, made, len(remarks) - made)
+    saved = _saved(document, data) if made else data
+    return Commented(saved, made, had, len(remarks) - made - had)
 
 
 def _document(data: bytes, source: str) -> Any:
@@ -168,19 +170,9 @@ def _announced(document: Any, old: zipfile.ZipFile) -> Iterator[tuple[str, bytes
     """The two parts that have to know of a first comment, with one element more."""
     relation = _comments(document)
     part = relation.target_part
-    folder, _, name = _main(document).rpartition("/")
-    beside = f"{folder}/_rels/{name}.rels"
+    beside = links_of(_main(document))
     kind = {"PartName": str(part.partname), "ContentType": part.content_type}
     link = {"Id": relation.rId, "Type": relation.reltype, "Target": relation.target_ref}
-    yield CONTENT_TYPES, _with_one_more(old.read(CONTENT_TYPES), "Override", kind)
+    yield CONTENT_TYPES, with_one_more(old.read(CONTENT_TYPES), "Override", kind)
     links = old.read(beside) if beside in old.namelist() else NO_LINKS
-    yield beside, _with_one_more(links, "Relationship", link)
-
-
-def _with_one_more(data: bytes, name: str, attributes: dict[str, str]) -> bytes:
-    from lxml import etree  # 15 ms
-
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    namespace = root.tag.rpartition("}")[0] + "}"
-    root.append(root.makeelement(namespace + name, attributes))
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    yield beside, with_one_more(links, "Relationship", link)

@@ -1,12 +1,12 @@
 """A Word file taken apart for a redline: its paragraphs in order, everything else untouched."""
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
 from drafter.errors import Unreadable
+from drafter.officexml import RELATIONS, main_part
 from drafter.readers import archive, wordbody
 from drafter.redline.markup import W
 from drafter.redline.settling import settle
@@ -14,8 +14,6 @@ from drafter.redline.settling import settle
 _OPENED = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml"))
 _PICTURES = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_MAIN = re.compile(rb'<Relationship\b[^>]*/officeDocument"[^>]*>')
-_TARGET = re.compile(rb'Target="/?([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def opened(data: bytes, source: str, *, settles: bool = True) -> Word:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = [(entry, packed.read(entry)) for entry in packed.infolist()]
     held = {entry.filename: content for entry, content in parts}
-    main = _main(held[wordbody.RELATIONS])
+    main = main_part(held[RELATIONS])
     if _STRICT in held[main]:
         raise Unreadable(f"{source} 是“严格 Open XML”格式，不能修订", hint="请另存为普通的 .docx")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -91,12 +89,6 @@ def opened(data: bytes, source: str, *, settles: bool = True) -> Word:
         word.notes.append(f"原有的 {settled} 处修订已先接受，再在其上修订")
     word.lines = _lines(word, body, source)
     return word
-
-
-def _main(relations: bytes) -> str:
-    found = _MAIN.search(relations)
-    target = _TARGET.search(found[0]) if found else None
-    return target[1].decode() if target else "word/document.xml"
 
 
 def _lines(word: Word, body: Any, source: str) -> list[WordParagraph]:

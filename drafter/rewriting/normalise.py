@@ -1,10 +1,11 @@
 """An old report's text before it is read: Markdown and half-width marks put right, no word."""
 
+import itertools
 import re
 
 from drafter.checking import autofix
 from drafter.document.genre import Genre
-from drafter.text import length
+from drafter.text import absent, length
 
 # Emphasis stands around a phrase between marks; before a unit `**` is a mask and stays.
 _UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
@@ -43,7 +44,6 @@ _LAID_OUT = re.compile(
 # A blank between words of a line that ends without a mark parts its cells: 构建系统 未完成.
 _UNENDED = re.compile(r"^[^\n]*[^\s。！？；：，、,;:!?.][ \t]*$", re.MULTILINE)
 _PARTING = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
-_HELD = "\ue000\ue001"  # stand for a blank and a wide one meanwhile
 _HELD_TOGETHER = re.compile(r"`([^`\n]{1,80})`")
 
 
@@ -58,22 +58,22 @@ def cleaned(text: str, genre: Genre) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _IMAGE.sub(lambda image: f"（图：{image[1]}）" if _TITLE.search(image[1]) else "", text)
-    text = _FIGURED.sub(_held_figure, _LINK.sub(r"\1", text))
+    blank, wide = itertools.islice(absent(text), 2)  # stand for those that stay, meanwhile
+    held = str.maketrans({" ": blank, "\u3000": wide})
+    text = _FIGURED.sub(lambda found: _figure(found, blank), _LINK.sub(r"\1", text))
     text = _OUTSIDE.sub(lambda line: _BREAK.sub("\n", line[0]), text)
     bare = _HEAD.sub("", _RULE.sub("", text))
     for emphasis in (_BOLD, _BOLD_FIGURE, _SLANTED, _HELD_TOGETHER):
         bare = emphasis.sub(r"\1", bare)
-    bare = _UNENDED.sub(lambda line: _PARTING.sub(_held, line[0]), bare)
-    mended, _ = autofix.fixed(_LAID_OUT.sub(_held, bare), genre)
-    mended = mended.replace(_HELD[0], " ").replace(_HELD[1], "\u3000")
+    bare = _UNENDED.sub(
+        lambda line: _PARTING.sub(lambda gap: gap[0].translate(held), line[0]), bare
+    )
+    mended, _ = autofix.fixed(_LAID_OUT.sub(lambda line: line[0].translate(held), bare), genre)
+    mended = mended.replace(blank, " ").replace(wide, "\u3000")
     mended = _TABBED.sub(r"\1.", mended)
     return mended if length(mended) else text
 
 
-def _held_figure(found: re.Match[str]) -> str:
+def _figure(found: re.Match[str], blank: str) -> str:
     before, figure, after = found.groups()
-    return (_HELD[0] if before else "") + figure + (_HELD[0] if after else "")
-
-
-def _held(line: re.Match[str]) -> str:
-    return line[0].replace(" ", _HELD[0]).replace("\u3000", _HELD[1])
+    return (blank if before else "") + figure + (blank if after else "")

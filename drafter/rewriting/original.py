@@ -8,9 +8,8 @@ from drafter.document import Fact, Facts, ParagraphKind, Report, Role, views
 from drafter.document.views import ProseSentence
 from drafter.drafting.own_words import own_words
 from drafter.rewriting import metadata
-from drafter.text import length
+from drafter.text import OPEN, length
 
-OPEN = "〔待补"
 ACHIEVED, UNREAD, OPENING = "achievement", "unread", "preamble"
 NAMES = {
     ACHIEVED: "履职内容",

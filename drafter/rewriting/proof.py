@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from drafter import grounding
 from drafter.document import Report, Role, views
 from drafter.document.genre import Genre
-from drafter.rewriting.original import NAMES, OPEN, Old, counts, place_of
-from drafter.text import MASK, numerals, shorten, tight
+from drafter.rewriting.original import NAMES, Old, counts, place_of
+from drafter.text import MASK, OPEN, numerals, shorten, tight
 
 _OTHER = re.compile(r"[\W_]+")  # marks and blanks, which a cleaning may change
 SHOWN = 21  # characters of a sentence that is told

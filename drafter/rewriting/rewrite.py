@@ -19,11 +19,11 @@ from drafter.rewriting.answers import completed, proposed, unanswered
 from drafter.rewriting.editing import TextEdit, edited
 from drafter.rewriting.gain import is_better, is_worse, worth
 from drafter.rewriting.normalise import cleaned
-from drafter.rewriting.original import ACHIEVED, NAMES, OPEN, Old, counts, is_understood, take
+from drafter.rewriting.original import ACHIEVED, NAMES, Old, counts, is_understood, take
 from drafter.rewriting.proof import Proof, is_read_alike, proof
 from drafter.rewriting.rewording import is_jotted, reworded
 from drafter.rewriting.writing import Unit, units, written
-from drafter.text import length
+from drafter.text import OPEN, length
 
 PASSES = "已合格：没有改写能改好的问题"
 NO_BETTER = "改写后问题没有减少"

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from drafter.document import Flaw, Report, Severity
 from drafter.document.views import FIGURE, enumerated, extent, within
 from drafter.rules import Concern, Level, rule
-from drafter.text import Span, any_of, length
+from drafter.text import OPEN, Span, any_of, length
 
 FEW = 3  # words from which a stretch is judged
-OPEN = "〔待补"
 
 
 @rule("empty-phrases", "虚词过密", Severity.WARNING, Level.PRACTICE, Concern.FILLER)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from drafter.chain.chain import Spend
 from drafter.document import Finding, Severity
 from drafter.session.state import SessionState
-from drafter.text import length
+from drafter.text import OPEN, length
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def whole(state: SessionState, spend: Spend | None = None) -> Whole:
         state.findings,
         state.done,
         len(state.cards),
-        report.text.count("〔待补"),
+        report.text.count(OPEN),
         report.text,
         *(
             (spend.calls, spend.cached, spend.usage.total, spend.price.told(spend.cost))

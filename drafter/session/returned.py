@@ -14,7 +14,7 @@ from drafter.exporters.provenance import Provenance, Record
 from drafter.session.history import Event, History, Offer
 from drafter.session.session import begun
 from drafter.session.state import Author, Candidate, Status
-from drafter.text import shorten
+from drafter.text import OPEN, shorten
 
 RETURNED = "returned"
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -76,7 +76,7 @@ def begun_from(
 def _status(records: list[Record], waiting: Collection[str], open_: Collection[str]) -> Status:
     """Open where somebody still has to decide or to fill in; else as it was handed back."""
     is_open = any(
-        "〔待补" in each.text or each.text in waiting or set(each.facts) & set(open_)
+        OPEN in each.text or each.text in waiting or set(each.facts) & set(open_)
         for each in records
     )
     return Status.OPEN if is_open else Status.ACCEPTED
@@ -134,7 +134,7 @@ def _part_of(record: Record, parts: Mapping[str, str], *, is_first: bool) -> str
 
 def _is_ours(record: Record) -> bool:
     """A frame, or a place left open: a session makes them anew."""
-    is_open = record.text.startswith("〔待补") and record.text.endswith("〕")
+    is_open = record.text.startswith(OPEN) and record.text.endswith("〕")
     return record.origin in (Origin.FRAME, Origin.OPEN) or is_open
 
 

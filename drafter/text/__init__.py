@@ -1,5 +1,6 @@
 """Sentences, clauses, enumerators and punctuation of formal Chinese. Pure; spans everywhere."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,11 +21,22 @@ class Name:
 HAN = "一二三四五六七八九十"
 FULL_HAN = "壹贰叁肆伍陆柒捌玖拾"  # the same as accounts have them
 PROPOSES = "拟"  # how a measure begins that its author has not given
-OPEN_PLACE = re.compile(r"〔待补[^〔〕\n]*〕")  # left for the author: what only he knows
+OPEN = "〔待补"  # how a place begins that is left open
+OPEN_PLACE = re.compile(rf"{OPEN}[^〔〕\n]*〕")  # left for the author: what only he knows
 _HALF_WIDE = re.compile(r"（([^（）()]*)\)|\(([^（）()]*)）")  # a pair of which one is narrow
 MASK = re.compile(r"[*＊]{1,6}|[XＸ×]{2,6}")
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]+[”』」）)]*|[^。！？!?\n]+")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
+
+
+def absent(text: str) -> Iterator[str]:
+    r"""Characters that do not stand in a text, to stand in it for something else meanwhile.
+
+    >>> next(absent("修路3公里")), next(absent("表\ue000单"))
+    ('\ue000', '\ue001')
+    """
+    private = itertools.chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE))
+    return (sign for sign in map(chr, private) if sign not in text)
 
 
 def han_number(value: int) -> str:

@@ -1,5 +1,6 @@
 """`drafter matrix`, `rules` and `explain`."""
 
+import io
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from drafter import rules
 from drafter.cli import main
 from drafter.document import genre, parsing
 from drafter.exporters.matrix import HEAD, rows
+from drafter.exporters.matrix.excel import render
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022" / "report.txt"
 TEXT = """个人存在的不足：一是城市停车难。老城区车位少。二是群众看病不方便。三是学习不够系统。
@@ -75,6 +77,15 @@ def test_every_format_holds_every_row(tmp_path, suffix):
     assert told[0] == list(HEAD)
     assert len(told) == 4
     assert told[1][1] == "城市停车难"
+
+
+def test_a_page_of_the_sheet_is_as_wide_as_its_table():
+    """Printed, it goes on downwards only."""
+    made = render(read(TEXT))
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
 
 
 def test_wrong_use_is_told(tmp_path, capsys):

@@ -195,3 +195,18 @@ def test_a_unit_tells_its_own_of_a_sentence_that_ends_with_its_head():
         "检修闸门26扇，本人带头值守9天，仍有2扇漏水",
         "讲党课2次",
     )
+
+
+def test_a_measure_stands_behind_its_own_shortcoming_where_another_is_open():
+    """What an author left open keeps its number; the measure for it is told by itself."""
+    told = ("四、存在的不足", "1.〔待补：第一条不足〕。", "2.走访企业不够。", "3.年轻干部带得少。")
+    meant = ("五、改进措施", "1.每季盘点一次台账。", "2.每月走访企业3家。")
+    text = "\n".join(("一、抓履职", "修渠7公里。架桥2座。", *told, *meant))
+
+    pairs = content(parsing.parse(text, genres.load("shuzhi"))).pairs
+
+    assert [(each.shortcoming, each.measure) for each in pairs] == [
+        ("走访企业不够", "每月走访企业3家"),
+        ("年轻干部带得少", ""),
+        ("", "每季盘点一次台账"),
+    ]

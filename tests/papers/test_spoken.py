@@ -12,7 +12,7 @@ from drafter.figures import figures
 from drafter.papers import PaperOrder
 from drafter.papers.spoken import FAST, SLOW
 from drafter.papers.voice import number, spoken, whole
-from drafter.text import length
+from drafter.text import han_number, length
 from drafter.text.numerals import value
 from tests.papers.conftest import SHEETS
 
@@ -148,3 +148,21 @@ def test_a_speech_closes_to_those_it_was_opened_to():
 
     assert said.startswith("各位代表：")
     assert said.endswith("请各位代表审议。谢谢大家！")
+
+
+def test_a_report_of_more_than_ten_parts_is_said_to_its_end():
+    """The eleventh and the twelfth part have a number as the others."""
+    parts = (
+        f"{han_number(n)}、抓第{n}片\n修渠{n + 20}公里。架桥{n + 40}座。" for n in range(1, 13)
+    )
+    report = parsing.parse("\n".join(parts), genres.load("shuzhi"))
+
+    said, _ = speech(report, 20)
+
+    assert "第十一，" in said
+    assert "第十二，" in said
+
+
+def test_a_character_without_a_meaning_stays_where_it_stands():
+    """It is not taken for one that stands for a name."""
+    assert spoken("按GB 5749—2022检测\ue000项共12次") == "按GB 5749—2022检测\ue000项共十二次"

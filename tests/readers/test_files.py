@@ -12,7 +12,9 @@ import pytest
 from drafter.errors import BadInput, DrafterError, Unreadable
 from drafter.readers import read_facts, read_text
 from drafter.readers.archive import MAX_BYTES
+from tests.readers.words import SPACES, run
 
+DOCUMENT = f"<w:document {SPACES}><w:body><w:p>{{}}</w:p></w:body></w:document>"
 RELATIONS = '<R Type="x/officeDocument" Target="word/document.xml"/>'
 
 
@@ -91,6 +93,23 @@ def test_damaged_office_files(tmp_path, suffix, part):
     """A part that is empty, foreign, cut, or defines entities."""
     path = tmp_path / f"a{suffix}"
     path.write_bytes(zipped(word__document_xml=part, xl__workbook_xml=part))
+
+    assert isinstance(refusal(path), Unreadable)
+
+
+@pytest.mark.parametrize("name", ["word/document.dat", "word/document.XML", "word/document.xml"])
+@pytest.mark.parametrize("blanks", [0, 1_100_000])
+def test_entities_are_refused_whatever_their_part_is_called(tmp_path, name, blanks):
+    """A part that is called otherwise, and one whose head is long."""
+    body = run("修渠3公里").replace("渠", "&a;")
+    text = " " * blanks + f'<!DOCTYPE a [<!ENTITY a "渠">]>{DOCUMENT.format(body)}'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("_rels/.rels", RELATIONS.replace("word/document.xml", name))
+        packed.writestr("word/media/image1.png", os.urandom(200_000))
+        packed.writestr(name, text)
+    path = tmp_path / "a.docx"
+    path.write_bytes(stream.getvalue())
 
     assert isinstance(refusal(path), Unreadable)
 

@@ -78,11 +78,18 @@ def test_the_same_year_in_two_spellings_is_one():
     assert read(FENCED.format("year: 2024\n年度: 2024年度")).year == 2024
 
 
+@pytest.mark.parametrize("typed", ["二O二三年", "二0二三年度", "二○二三", "二零二三年", "二〇二三"])
+def test_a_year_in_characters_is_one_however_its_nought_is_typed(typed):
+    """A letter, a figure or a circle stands for the nought."""
+    assert read(FENCED.format(f"年度: {typed}")).year == 2023
+
+
 @pytest.mark.parametrize(
     ("line", "part"),
     [
         ("length: 很长", "1500"),
         ("字数: 5", "200"),
+        ("字数: 0", "200"),
         ("length: 九万字", "20000"),
         ("staff: 三个", "有"),
     ],

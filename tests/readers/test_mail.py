@@ -1,5 +1,7 @@
 """Mails: head, quoted mail and signature are named and left out."""
 
+import pytest
+
 from drafter.document import Role
 from drafter.readers import facts_from
 
@@ -126,4 +128,21 @@ def test_a_list_goes_on_from_the_label_above_it():
         ("读书少", Role.SHORTCOMING),
         ("会多", Role.SHORTCOMING),
         ("修路3条", ""),
+    ]
+
+
+@pytest.mark.parametrize("start", ["<body><p>", "<p>", "<section><p>", "</head><body><p>"])
+def test_the_head_of_a_page_ends_where_its_body_begins(start):
+    """Its own end tag may be left out; what stands in it is still not shown."""
+    head = "<html><head><title>述职</title><meta charset=utf-8><xml><w:View>普通</w:View></xml>"
+
+    assert told(mailed(f"{head}{start}修渠3条</p></html>", "text/html")) == ["修渠3条"]
+
+
+def test_words_and_figures_in_two_lines_of_a_page_are_two():
+    """A line end parts them as a blank does; between characters it is nothing."""
+    page = "<p>部署Open\nStack\n平台2\n套，建\n机房1间，得分分别为91\n85分</p>"
+
+    assert told(mailed(page, "text/html")) == [
+        "部署Open Stack平台2套，建机房1间，得分分别为91 85分"
     ]

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -191,6 +192,25 @@ def test_two_at_once_do_not_disturb_each_other(tmp_path):
         found = list(pool.map(read_facts, paths))
 
     assert [facts["F1"].text for facts in found] == [f"修路{number}条" for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<table><tr hidden><td>甲<td>乙<tr><td>丙</table>丁", "丙丁"),
+        ("<table><tr><td hidden>甲<td>乙<tr><td>丙</table>丁", "乙丙丁"),
+        ("<p style='display:none'>甲<div>乙</div><p>丙", "乙丙"),
+        ("<div><p hidden>甲</div>乙", "乙"),
+        ("<ul><li hidden>甲<ul><li>乙</ul><li>丙</ul>丁", "丙丁"),
+        ("<ul><li>甲<p hidden>乙<li>丙</ul>", "甲丙"),
+    ],
+)
+def test_what_is_hidden_ends_where_its_element_ends_without_an_end_tag(page, said):
+    """Rows, cells, points and paragraphs need none; what stands behind them is seen."""
+    seen = webpage.shown(page.encode(), "a.doc")[0].decode()
+
+    assert re.sub("<[^>]*>", "", seen) == said
+    assert seen.count("<div") == seen.count("</div")
 
 
 def test_what_is_hidden_or_struck_on_a_page_is_left_out_and_named():

@@ -2,8 +2,9 @@
 
 import pytest
 
-from drafter.document import Role
+from drafter.document import Fact, Facts, Role
 from drafter.errors import BadInput, Unreadable
+from drafter.exporters.facts_json import dumped
 from drafter.readers import facts_from
 
 
@@ -167,3 +168,25 @@ def test_how_far_something_was_done_is_told_and_that_it_was_is_named():
     assert [fact.text for fact in facts][:2] == ["会多，砍了9个会，基本完成", "车旧，换车6辆"]
     assert "只说做完了的没有读：完成：true" in facts.notes
     assert any("夜巡" in note for note in facts.notes)
+
+
+@pytest.mark.parametrize(
+    "fact", ["5、6号泵站开工", "（三）期管网完工", "★级民宿4家", "1.2023年修渠", "第二，修渠"]
+)
+def test_words_that_look_like_a_mark_of_a_list_stay(fact):
+    """In a list that is not numbered, and in a sheet that drafter wrote itself."""
+    written = dumped(Facts((Fact("F1", fact, ""), Fact("F2", "架桥2座", ""))))
+
+    assert texts(f"履职:\n  - {fact}\n  - 架桥2座\n") == [fact, "架桥2座"]
+    assert texts(written.decode(), ".json") == [fact, "架桥2座"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [("1.修渠2公里", "2.架桥2座"), ("✓修渠2公里", "✓架桥2座"), ("一、修渠2公里", "（二）架桥2座")],
+)
+def test_marks_that_run_through_a_list_are_no_words(rows):
+    """Without a blank behind them, on lines of one block as well."""
+    for start in ("履职:\n  - ", "履职: |\n  "):
+        between = "\n  - " if start.endswith("- ") else "\n  "
+        assert texts(start + between.join(rows) + "\n") == ["修渠2公里", "架桥2座"]

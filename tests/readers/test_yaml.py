@@ -192,3 +192,21 @@ def test_what_yaml_refers_to_is_told_as_that():
     with pytest.raises(Unreadable, match="第 2 行用了 YAML 的锚点和引用"):
         facts_from(sheet.encode(), "facts.yaml", ".yaml")
     assert facts_from("facts:\n  - &某企业落户\n".encode(), "facts.yaml", ".yaml")
+
+
+@pytest.mark.parametrize("number", ["1e99999999999999999999", "2E5000000", "-3.5e-40000"])
+def test_a_number_beyond_all_counting_stays_as_it_is_written(number):
+    """It is neither written out, which would fill the memory, nor a traceback."""
+    assert read(f'{{"facts": ["修渠3公里", {number}]}}', ".json")["F2"].text == number
+
+
+def test_a_sign_in_words_is_no_comment():
+    """A # within quotation marks, in a block or behind a mask is read; others are named."""
+    sheet = (
+        "facts:\n  - \"疏浚 #2 号闸4处\"\n  - '护坡 #3 段'\n  - **处 #4\n"
+        "  - |\n    栽树 #5 片\n  - 修桥1座 # 待核\n# 完\n"
+    )
+    facts = read(sheet)
+
+    assert "疏浚 #2 号闸4处" in [fact.text for fact in facts]
+    assert "注释没有读：facts.yaml:7 待核、facts.yaml:8 完" in facts.notes

@@ -124,6 +124,16 @@ def test_what_is_about_no_words_stands_at_the_nearest_that_are():
     assert [marked for *_, marked in said(made.data)] == ["第三段。", "第三段。"]
 
 
+def test_a_remark_for_which_there_is_no_place_is_not_called_known():
+    """A file without words has nothing that a comment could stand at."""
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+
+    made = commented(stream.getvalue(), "a.docx", [WordRemark((0, 0), ("太短",))], "甲")
+
+    assert (made.made, made.known, made.placeless) == (0, 0, 1)
+
+
 def test_words_in_a_table_are_marked_there():
     """And hidden words before the sentence do not shift it."""
     document = docx.Document()

@@ -16,7 +16,7 @@ from drafter.document import Origin
 from drafter.drafting import draft
 from drafter.errors import BadInput
 from drafter.exporters import provenance
-from drafter.exporters.commented import commented
+from drafter.redline.drafted import commented
 from drafter.revision import KEEP, LATER, RESTORE, Order
 from drafter.revision.arrival import arrived
 from drafter.revision.units import matched

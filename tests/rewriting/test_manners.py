@@ -100,3 +100,8 @@ def test_marks_that_are_left_in_a_new_draft_are_told():
     assert "#" not in made.report.text
     assert "markdown-left" not in {each.rule for each in made.before}
     assert "markdown-left" in {each.rule for each in made.after}
+
+
+def test_a_character_without_a_meaning_is_no_blank():
+    """It stays where it stands, beside figures that were in backticks."""
+    assert cleaned("修渠\ue000甲段 `4` 处。\n", GENRE) == "修渠\ue000甲段 4 处。\n"

@@ -9,12 +9,12 @@ from itertools import islice
 from typing import Any
 
 from drafter.errors import Unwritable
+from drafter.officexml import FORBIDDEN
 
 COLOURS = {"需修改": "FFF1F0", "读不了": "FFF1F0", "失败": "FFF1F0", "达标": "F6FFED"}
 MOST = 32_000  # characters a cell can hold, less a few
 ROWS = 1_048_000  # rows a sheet can hold, less a few
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own: the same rows give the same bytes
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 Row = Sequence[str | int | float]
@@ -82,7 +82,7 @@ def _cell(sheet: Any, value: str | float, styled: Any) -> Any:
 
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    cell: Any = WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", value)[:MOST])
+    cell: Any = WriteOnlyCell(sheet, FORBIDDEN.sub("\ufffd", value)[:MOST])
     cell.data_type = "s"  # a text that begins with = is no formula
     cell._style = styled._style  # noqa: SLF001 - setting each anew takes ten times as long
     return cell

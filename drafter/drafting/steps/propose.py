@@ -11,7 +11,7 @@ from drafter.drafting.own_words import named, own_words, shortcoming, unlabelled
 from drafter.drafting.phrases.means import means
 from drafter.drafting.phrases.remedies import deeds, remedy, unanswered
 from drafter.drafting.register import raised
-from drafter.text import PROPOSES, length, strip_end
+from drafter.text import OPEN, PROPOSES, length, strip_end
 
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
 _OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
@@ -73,7 +73,7 @@ def supplement(
 
 def _marked(measure: str) -> DraftSentence:
     """A measure that the author has still to decide on, and to complete."""
-    since = "" if "〔待补" in measure else _SINCE  # nothing proposed is settled without its author
+    since = "" if OPEN in measure else _SINCE  # nothing proposed is settled without its author
     return DraftSentence(f"{PROPOSES}{measure}{since}。", (), Origin.OPEN)
 
 

@@ -1,14 +1,13 @@
 """A sheet in Excel, ready to print."""
 
 import io
-import re
 from collections.abc import Sequence
 
 from drafter.document.matrix import HEAD, MatrixRow
 from drafter.exporters.matrix.sheet import MatrixFormat
+from drafter.officexml import FORBIDDEN
 
 WIDTHS = (6, 36, 60, 16, 22, 16, 24)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(rows: Sequence[MatrixRow]) -> bytes:
@@ -16,16 +15,18 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     from openpyxl import Workbook  # 0.2 s
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("问题措施责任时限")
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
     for index, width in enumerate(WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
     for line, values in enumerate([HEAD, *(row.cells for row in rows)]):
-        cells = [WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", text)) for text in values]
+        cells = [WriteOnlyCell(sheet, FORBIDDEN.sub("\ufffd", text)) for text in values]
         for cell in cells:
             cell.data_type = "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -1,15 +1,14 @@
 """A table in Word, on a page turned sideways."""
 
 import io
-import re
 from collections.abc import Sequence
 
 from drafter.document.matrix import HEAD, MatrixRow
 from drafter.exporters.matrix.sheet import MatrixFormat
+from drafter.officexml import FORBIDDEN
 
 LONG, SHORT, MARGIN = 10_692_000, 7_560_000, 720_000  # A4 and 2 cm in EMU
 SHARES = (4, 20, 38, 10, 12, 8, 8)  # of the page's width, in percent
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(rows: Sequence[MatrixRow]) -> bytes:
@@ -30,7 +29,7 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
         cells = table.rows[0].cells if line == 0 else table.add_row().cells
         for cell, text, share in zip(cells, values, SHARES, strict=True):
             cell.width = Length((LONG - 2 * MARGIN) * share // 100)
-            cell.text = _FORBIDDEN.sub("\ufffd", text)
+            cell.text = FORBIDDEN.sub("\ufffd", text)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

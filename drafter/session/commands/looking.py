@@ -5,6 +5,7 @@ from pathlib import Path
 from drafter import exporters, rules, settings
 from drafter.errors import BadInput
 from drafter.outputs import Outputs
+from drafter.redline import drafted
 from drafter.revision.rounds import Rounds
 from drafter.session import pairs
 from drafter.session.command import SessionCommand
@@ -49,7 +50,7 @@ def export(session: Session, path: str) -> CommandResult:
     if not target.suffix:
         raise BadInput(f"“{path}”没有扩展名", hint="如 /export 报告.docx")
     ways = {"is_bare": session.is_bare, "is_commented": session.is_commented}
-    data = exporters.rendered(state.report, target.suffix, **ways)
+    data = drafted.rendered(state.report, target.suffix, **ways)
     configured = settings.read()
     Outputs(configured.cache_folder, hint="换一个文件名").write(data, target)
     open = [card.name for card in state.cards if card.status is Status.OPEN]

@@ -1,15 +1,16 @@
-"""Word comments on a draft: the facts behind each sentence, what is left open and why."""
+"""A draft as a file; in Word with comments: the facts behind each sentence, what is left open."""
 
-import copy
 import io
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 from typing import Any
 
 from drafter.document import Evidence, Origin, Report
+from drafter.exporters import WORD, exporter_for
 from drafter.exporters.docx import repacked
 from drafter.exporters.wordxml import qualified
+from drafter.redline.runs import parted_at
 from drafter.text import PROPOSES, Span
 
 AUTHOR, INITIALS = "drafter", "D"
@@ -20,6 +21,27 @@ _ORIGINS = {
     Origin.FACT: "要点的原话",
     Origin.PROPOSED: "模型建议的措施，要点里没有，请本人定",
 }
+
+
+def rendered(
+    report: Report, suffix: str, *, is_bare: bool = False, is_commented: bool = False
+) -> bytes:
+    """The bytes of `report` in the format of a suffix.
+
+    Args:
+        report: the report.
+        suffix: of the format.
+        is_bare: a Word file carries no facts; other formats are as they are.
+        is_commented: a Word file has a comment on each sentence; other formats are as they are.
+
+    Raises:
+        UnknownName: no format has this suffix.
+    """
+    exporter = exporter_for(suffix)
+    if exporter.suffix != WORD:
+        return exporter.export(report)
+    data = exporter.export(replace(report, facts=None, evidence=()) if is_bare else report)
+    return commented(data, report) if is_commented else data
 
 
 def commented(data: bytes, report: Report) -> bytes:
@@ -93,34 +115,14 @@ def _behind(report: Report, evidence: Evidence) -> str:
 
 def _comment(document: Any, paragraph: Any, remarks: list[tuple[Span, str]]) -> None:
     """Comments on stretches of one paragraph."""
-    cuts = sorted({at for span, _ in remarks for at in span})
-    places = _parted(paragraph, cuts)
+    from docx.text.run import Run
+
+    places = parted_at(
+        paragraph._p,  # noqa: SLF001  python-docx does not split runs
+        {at for span, _ in remarks for at in span},
+        is_centred=False,
+    )
     for (start, end), text in remarks:
-        runs = [run for run, first, last in places if start <= first and last <= end]
+        runs = [Run(p.run, paragraph) for p in places if start <= p.start and p.end <= end]
         if runs:
             document.add_comment([runs[0], runs[-1]], text, AUTHOR, INITIALS)
-
-
-def _parted(paragraph: Any, cuts: list[int]) -> list[tuple[Any, int, int]]:
-    """The paragraph's runs, cut at some places of its text, with where each stands."""
-    at = 0
-    for run in list(paragraph.runs):
-        text = run.text
-        inside = [cut - at for cut in cuts if at < cut < at + len(text)]
-        for first, last in pairwise([0, *inside]):
-            part = copy.deepcopy(run._element)  # noqa: SLF001  python-docx does not split runs
-            run._element.addprevious(part)  # noqa: SLF001
-            _put(part, text[first:last])
-        if inside:
-            _put(run._element, text[inside[-1] :])  # noqa: SLF001
-        at += len(text)
-    found, at = [], 0
-    for run in paragraph.runs:
-        found.append((run, at, at + len(run.text)))
-        at += len(run.text)
-    return found
-
-
-def _put(run: Any, text: str) -> None:
-    words = run.find(qualified("t"))
-    words.text = text

@@ -5,8 +5,8 @@ import io
 import docx
 
 from drafter.document import Evidence, Origin
-from drafter.exporters.commented import commented
 from drafter.exporters.docx import export
+from drafter.redline.drafted import commented
 from tests.exporters.samples import report
 
 LEFT = "〔待补：针对调研不够的改进措施〕。"
@@ -51,3 +51,18 @@ def test_an_offer_beside_a_proposed_measure_is_told_once():
 
     assert len(told) == 3
     assert sum("拟每月到村一次。" in each for each in told) == 1
+
+
+def test_a_tab_in_a_line_repeats_no_word_of_it():
+    """A comment on words before and behind it cuts the line, and the line stays what it was."""
+    line = "培训14人，\t修渠3公里。新建泵房2座。"
+    text = f"2023年度述职述廉报告\n{line}\n"
+    start = text.index("修渠")
+    offered = Evidence((start, start + 6), (), Origin.PROPOSED)
+    made = report(text, evidence=(offered,))
+
+    word = docx.Document(io.BytesIO(commented(export(made), made)))
+    [about] = [run.text for run in word.paragraphs[1].runs if "修渠" in run.text]
+
+    assert word.paragraphs[1].text == line
+    assert (about, len(list(word.comments))) == ("修渠3公里。", 1)
