@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from drafter.document.matrix import HEAD, MatrixRow
 from drafter.exporters.matrix.sheet import MatrixFormat
+from drafter.text.cells import cut, fitted
 
 WIDTHS = (6, 36, 60, 16, 22, 16, 24)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,7 +26,8 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     for index, width in enumerate(WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
     for line, values in enumerate([HEAD, *(row.cells for row in rows)]):
-        cells = [WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", text)) for text in values]
+        told = [fitted(_FORBIDDEN.sub("\ufffd", text)) for text in values]
+        cells = [WriteOnlyCell(sheet, text) for text in told]
         for cell in cells:
             cell.data_type = "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -36,4 +38,9 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     return stream.getvalue()
 
 
-EXCEL = MatrixFormat("Excel", ".xlsx", render)
+def left(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
+    """What to say of cells that are cut."""
+    return cut(HEAD, (row.cells for row in rows))
+
+
+EXCEL = MatrixFormat("Excel", ".xlsx", render, left)
