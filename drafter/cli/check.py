@@ -239,6 +239,8 @@ def _tell(results: "Results", options: argparse.Namespace) -> None:
     if options.output:
         path = Path(options.output)
         saving.save(chosen.render(results), path, saving.outputs(options))
+        for note in chosen.left(results):
+            sys.stderr.write(f"drafter：{path.name} {note}\n")
     elif chosen.name == "text":
         from drafter.console import findings
 

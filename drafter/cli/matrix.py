@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the report, write the table."""
     from drafter.document import parsing
-    from drafter.exporters.matrix import render, rows
+    from drafter.exporters.matrix import left, render, rows
 
     read = readers.read_report(options.report)
     kind = genre.load(genre.resolve(options.genre))
@@ -45,6 +45,8 @@ def run(options: argparse.Namespace) -> int:
         return WRONG
     if path:
         saving.save(table, path, saving.outputs(options))
+        for note in left(report, path.suffix):
+            sys.stderr.write(f"drafter：{path.name} {note}\n")
     else:
         sys.stdout.write(table.decode("utf-8"))
     return DONE

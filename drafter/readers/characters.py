@@ -1,4 +1,4 @@
-"""Characters that look like others: radicals from PDFs, ligatures, marks that nobody sees."""
+"""Characters that look like others: radicals from PDFs, ligatures, blanks, marks nobody sees."""
 
 import re
 import tomllib
@@ -14,7 +14,10 @@ _IDEOGRAPHS = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"  # that stand fo
 _LIGATURES = "\ufb00-\ufb06"
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # what these show only their font knows
-_FOLDED = re.compile(f"[{_IDEOGRAPHS}{_LIGATURES}{_UNSEEN}{_PRIVATE}]")
+_BLANKS = "\u2000-\u200a\u202f\u205f"  # no-break, thin and others: told as plain ones
+# UTF-8 read as Latin-1 has U+00A0 for a part of a character, which only stays known by it
+_NO_BREAK = "(?<![\u00c2-\u00f4])(?<![\u00c2-\u00f4][\u0080-\u00bf])\u00a0"
+_FOLDED = re.compile(f"[{_IDEOGRAPHS}{_LIGATURES}{_UNSEEN}{_PRIVATE}{_BLANKS}]|{_NO_BREAK}")
 # UTF-8 read as GBK after what could not be decoded was replaced, and UTF-8 read as Latin-1
 _GARBLED = (
     "(?:锟斤拷)+|烫{3,}|屯{3,}"
@@ -42,6 +45,8 @@ def folded(text: str) -> str:
 
     >>> folded("参加中⼼组学习11次，⻅效；e\ufb03cient"), folded("建\u200b成6所，第⼆名，㎡")
     ('参加中心组学习11次，见效；efficient', '建成6所，第二名，㎡')
+    >>> folded("修路\u00a028.6\u202f公里，三\u2007期")
+    '修路 28.6 公里，三 期'
     """
     return _FOLDED.sub(lambda found: _meant(found[0]), text)
 

@@ -8,6 +8,10 @@ from drafter.readers import pasted
 _REFERRED = re.compile(  # [泵站][a]; [1][2] are marks of sources
     r"\[(?P<words>[^\[\]\d^][^\[\]]{0,79})\]\[[^\[\]]{0,40}\]"
 )
+_NOTE_LINK = re.compile(  # of note apps: [[泵站]], [[泵站#进度]], [[泵站|3座]], in cells \|
+    r"\[\[(?!\d+\]\])(?:[^\[\]|\n]{1,200}\||#)?(?P<words>[^\[\]|#\n]{1,80})"
+    r"(?:#[^\[\]|\n]{0,80})?\]\]"
+)
 _CODE = re.compile(r"(?<!`)`(?P<words>[^`\n]{1,80})`(?!`)")
 _MARKED = re.compile(r"==(?P<words>[^=\n]{1,80})==")
 _RAISED = re.compile(r"\^(?P<high>[\d+-]{1,4})\^|(?<!~)~(?P<low>\d{1,4})~(?!~)")
@@ -25,8 +29,10 @@ def plain(row: str) -> str:
 
     >>> plain("建[泵站][a]3座，治`清河`，植树==120==亩，湿地3m^2^，H~2~O")
     '建泵站3座，治清河，植树120亩，湿地3m²，H₂O'
+    >>> plain("[[项目库|建桥]]3座，[[清河]]清淤，[[河长制#巡河]]46次"), plain("见[[1]]")
+    ('建桥3座，清河清淤，河长制46次', '见[[1]]')
     """
-    for mark in (_REFERRED, _CODE, _MARKED):
+    for mark in (_NOTE_LINK, _REFERRED, _CODE, _MARKED):
         row = mark.sub(lambda found: found["words"], row)
     return _RAISED.sub(
         lambda found: pasted.raised(found["high"] or found["low"], is_low=bool(found["low"])), row

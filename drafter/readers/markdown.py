@@ -20,7 +20,12 @@ from drafter.text import shorten
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*[\r\n]|#{1,6}[ \t]|[-*+][ \t])")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Note apps write %%再核%%, from the head of a line over several; 98%% is a slip, no comment
+_COMMENT = re.compile(
+    r"<!--.*?-->|"
+    r"(?:(?m:^)[ \t]*|(?<![\d%％\n])(?=%%(?:[^%\n]|%(?!%))+%%(?!%)))%%(?!%).+?%%",
+    re.DOTALL,
+)
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _EMPTY = re.compile(r"^[-—–]+$")
@@ -29,7 +34,7 @@ _MARK = re.compile(r"\[\^[^\]]+\](?!:)|(?<=\s):[a-z_]+:(?=\s|$)")  # of a note; 
 _BREAK_TAG = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"</?(?:details|summary|div|span|p|b|strong|u|font|center)\b[^>]*>")
 _ANY_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>")
-_IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)")
+_IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)|!\[\[[^\[\]]{1,200}\]\]")
 _LINK = re.compile(
     r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://(?:[^()]|\([^()]{0,80}\)){0,400}\)"
 )

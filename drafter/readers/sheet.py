@@ -14,6 +14,8 @@ from drafter.readers.answered import answers
 from drafter.readers.corrections import corrected
 from drafter.text import shorten
 
+_ADVICE = "每条要点单独一行，以“- ”开头"
+UNREAD, NAMED = "没有读：", 3  # what a note says of what was left, and how many a refusal names
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
 _TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人)?述[职廉责])")  # 述职要点（2024）
@@ -64,7 +66,8 @@ def assemble(
     notes = (*notes, *righted, *writer.notes)
     facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
-        raise BadInput(f"{source} 里没有要点", hint="每条要点单独一行，以“- ”开头")
+        unread = [note for note in notes if UNREAD in note]  # it may be all that there is
+        raise BadInput(f"{source} 里没有要点", hint="；".join((_ADVICE, *unread[:NAMED])))
     given = headers.year(header, source)
     year, assumed = (given, "") if given else _year(facts, f"{header.get('title', '')} {head}")
     return Facts(

@@ -2,17 +2,18 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 
 from drafter.errors import Unreadable
 from drafter.officexml import RELATIONS, main_part
-from drafter.readers import archive
+from drafter.readers import archive, separated, wordchunks
 from drafter.readers.numbering import Numbering, W, numbering
 from drafter.readers.unread import Unread
 from drafter.readers.wordbreaks import BREAKS, NOT_OF_THE_LINE, layout_breaks
+from drafter.readers.wordchunks import WordChunk
 from drafter.readers.wordruns import CONTENTS, MC, Runs, alternative, are_whole, is_unfilled
 from drafter.readers.wordstyles import PLAIN, WordStyle, own_style, styles_of
 
@@ -130,6 +131,7 @@ def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
             numbers = numbering(_tree(parts, f"{folder}/numbering.xml"))
             styles = styles_of(_tree(parts, f"{folder}/styles.xml"), numbers)
             margins = tuple(dict.fromkeys(_margins(parts)))
+            chunks = wordchunks.embedded(parts, main, source)
     except archive.DAMAGED as error:
         raise archive.corrupt(source, "Word") from error
     body = document.find(f"{W}body") if document is not None else None
@@ -138,7 +140,7 @@ def _opened(data: bytes, source: str) -> tuple["_Body", Any]:
     left = Unread()
     runs = Runs(styles, left, has_whole_fields=are_whole(body))
     ordinals = {id(each): number for number, each in enumerate(body.iter(f"{W}p"))}
-    return _Body(styles, numbers, runs, left, f"{source}:", margins, ordinals), body
+    return _Body(styles, numbers, runs, left, f"{source}:", margins, ordinals, chunks), body
 
 
 def _main_part(parts: zipfile.ZipFile, source: str) -> str:
@@ -176,7 +178,9 @@ class _Body:
     source: str
     margins: tuple[str, ...] = ()
     ordinals: dict[int, int] = field(default_factory=dict)  # by the element's id
+    chunks: Mapping[str, WordChunk] = field(default_factory=dict)  # embedded, by their numbers
     paragraphs: int = 0
+    embedded: int = 0
     found: list[Block] = field(default_factory=list)
 
     def read(self, body: Any) -> None:
@@ -204,9 +208,21 @@ class _Body:
                     yield paragraph
                 yield from boxes
             else:
-                self.left.add("嵌入的文档", self.source + (place or f"p{self.paragraphs}"))
+                yield from self.chunk(child, place or f"p{self.paragraphs}")
         if kept.strip():
             yield BodyParagraph(kept, 0, place=place or f"p{self.paragraphs}")
+
+    def chunk(self, element: Any, place: str) -> Iterator[Box]:
+        """A page or a text that stands in the file as a part of its own; others are named."""
+        number = next((value for name, value in element.items() if name.endswith("}id")), "")
+        found = self.chunks.get(number) if element.tag == f"{W}altChunk" else None
+        if found is None:
+            self.left.add("嵌入的文档", self.source + place)
+        else:
+            self.margins = (*self.margins, *found.notes)
+            self.embedded += 1
+            own = f"{place}e{self.embedded}"
+            yield Box(tuple(_of_rows(found.rows, own)), own)
 
     def _counted(self) -> str:
         self.paragraphs += 1
@@ -302,6 +318,24 @@ class _Body:
         properties = element.find(f"{W}pPr")
         named = _value(properties, "pStyle")
         return own_style(properties, self.styles.get(named, PLAIN))
+
+
+def _of_rows(rows: Sequence[str], place: str) -> Iterator[BodyParagraph | Table]:
+    """Lines as paragraphs; those in a row whose cells have tabs between them as a table."""
+    at, tables = 0, 0
+    while at < len(rows):
+        held: list[tuple[WordCell, ...]] = []
+        while at < len(rows) and "\t" in rows[at]:
+            cells, at = separated.row_cells(rows, at, separated.TAB)
+            own = f"{place}t{tables + 1}r{len(held) + 1}c"
+            texts = ((f"{own}{n}", cell) for n, cell in enumerate(cells, 1))
+            held.append(tuple(WordCell((BodyParagraph(t, 0, place=p),), p) for p, t in texts))
+        if held:
+            tables += 1
+            yield Table(tuple(held), f"{place}t{tables}")
+        else:
+            yield BodyParagraph(rows[at], 0, place=place)
+            at += 1
 
 
 def _opened_children(parent: Any, left: Unread, place: str) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -241,8 +242,8 @@ def _yaml(content: str, source: str) -> Any:
             raise Unreadable(f"{place}{told}", hint="把引用的内容直接写出来")
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(quoted)):
             raise Unreadable(f"{source} 里有 YAML 引用", hint="以 * 开头的内容请加引号")
-        tree = yaml.compose(quoted, Loader=yaml.BaseLoader)
-        return _plain(tree) if tree is not None else None
+        found = yaml.compose_all(quoted, Loader=yaml.BaseLoader)
+        return _as_one([tree for node in found if (tree := _plain(node))], source)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f" 第 {mark.line + 1} 行" if mark else ""
@@ -252,6 +253,37 @@ def _yaml(content: str, source: str) -> Any:
         raise Unreadable(f"{source}{place}不是正确的 YAML", hint="检查缩进和引号") from error
     except yaml.YAMLError as error:
         raise Unreadable(f"{source} 不是正确的 YAML", hint="检查缩进和引号") from error
+
+
+def _as_one(documents: Sequence[Any], source: str) -> Any:
+    """What the documents of a file say, parted by ---, one behind the other.
+
+    Several with the same keys and nothing below them are records, one fact each.
+
+    Raises:
+        Unreadable: one of several is nothing but text, or two have other values in the header.
+
+    >>> _as_one([{"年度": "2023"}, ["修路3条"], {"事项": "架桥"}, {"事项": "修渠"}], "a.yaml")
+    {'年度': '2023', 'facts': ['修路3条', {'事项': '架桥'}, {'事项': '修渠'}]}
+    """
+    if len(documents) < 2:  # noqa: PLR2004  the usual case
+        return documents[0] if documents else None
+    flat = [
+        each
+        for each in documents
+        if isinstance(each, dict) and not any(map(is_nested, each.values()))
+    ]
+    keys = Counter(key for each in flat for key in each if not headers.known(key))
+    pairs: list[tuple[str, Any]] = []
+    for number, each in enumerate(documents, 1):
+        if isinstance(each, str):
+            told = f"{source} 用“---”分成了 {len(documents)} 份，第 {number} 份只是一段文字"
+            raise Unreadable(told, hint="写成“要点:”，下面每行一条“- ”")
+        if each in flat and any(keys[key] > 1 for key in each):
+            pairs.append((LISTS[0], [each]))
+        else:
+            pairs += each.items() if isinstance(each, dict) else [(LISTS[0], each)]
+    return _merged(pairs)
 
 
 def _plain(node: Any) -> Any:

@@ -137,3 +137,14 @@ def test_a_rule_is_explained(capsys):
     assert "是不是想写“掩码露底”" in capsys.readouterr().err
     assert main(["explain", "毫不相干"]) == 2
     assert "用 drafter rules 看全部" in capsys.readouterr().err
+
+
+def test_a_cell_of_excel_that_is_cut_says_so(tmp_path, capsys):
+    """In the table and on the screen; others are whole."""
+    report, table = tmp_path / "a.txt", tmp_path / "a.xlsx"
+    report.write_text(f"存在的不足：一是{'下村少，' * 10_000}走访少。二是读书少。\n", "utf-8")
+
+    assert main(["matrix", str(report), "-o", str(table)]) == 0
+    cells = [row[1] for row in openpyxl.load_workbook(table).active.iter_rows(values_only=True)]
+    assert cells[1].endswith("…（后面略，见原文）")
+    assert "a.xlsx 第 2 行“问题”有" in capsys.readouterr().err

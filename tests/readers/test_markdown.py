@@ -429,3 +429,15 @@ def test_points_know_which_point_they_are_nested_under():
         *(("F1", ""), ("F2", "F1"), ("F3", "F2")),
         *(("F4", "F1"), ("F5", ""), ("F6", "")),
     ]
+
+
+def test_marks_of_note_apps_are_no_text():
+    """A link shows its words, %%a comment%% is named; 98%% is a slip of who wrote it."""
+    found = read(
+        "## 履职情况\n%%\n核对\n%%\n- 疏浚[[河道库|清水河]]9公里，建成[[泵站]]3座 %%占5%，问%%\n"
+        "- 合格率98%%，去年96%%\n\n| 事项 | 数量 |\n|---|---|\n| [[库\\|种树]] | 1200棵 |\n"
+    )
+
+    told = [fact.text for fact in found]
+    assert told == ["疏浚清水河9公里，建成泵站3座", "合格率98%%，去年96%%", "种树1200棵"]
+    assert "注释没有读：facts.md:2、facts.md:5" in found.notes

@@ -5,8 +5,9 @@ import time
 import pytest
 
 from drafter.errors import Unreadable
-from drafter.readers import facts_from
+from drafter.readers import facts_from, text_from
 from drafter.readers.corrections import corrected
+from drafter.text import tight
 
 HEAD = "---\nrole: 县档案局局长\nyear: {}\n---\n\n## 履职\n\n"
 
@@ -29,6 +30,14 @@ def test_a_bold_label_with_its_colon_inside_is_no_mask():
     )
     assert first.text == "库房：改造2间"
     assert second.text == "接收：12家进馆，投入**万元"
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u202f"])
+def test_no_break_blanks_are_plain_ones(blank: str):
+    """As pages write them between figures and units; what they part is told without them."""
+    found = read(HEAD.format(2023) + f"-{blank}接收{blank}档案3200{blank}卷\n")
+    assert [tight(fact.text) for fact in found] == ["接收档案3200卷"]
+    assert blank not in text_from(f"接收档案3200{blank}卷。".encode(), "report", ".txt")
 
 
 def test_a_tab_in_yaml_is_named():

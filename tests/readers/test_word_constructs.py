@@ -7,6 +7,7 @@ from drafter.errors import BadInput, Unreadable
 from drafter.readers import facts_from, report_from, text_from
 from tests.readers.words import (
     cell,
+    embedding,
     field,
     level,
     numbered,
@@ -533,3 +534,27 @@ def test_tables_nested_beyond_reason_are_refused():
 
     with pytest.raises(Unreadable, match="损坏"):
         facts(body)
+
+
+def test_embedded_pages_and_texts_are_read_where_they_stand():
+    """In order among the paragraphs, tables as such; what is of another kind is named."""
+    table = "<table><tr><td>类别<td>要点<tr><td>不足<td>下村少</table>"
+    page = f"<!DOCTYPE html><html><body><p>疏浚河道9公里</p><p hidden>内部</p>{table}</body></html>"
+    chunks = ("<w:altChunk r:id='html'/>", "<w:altChunk r:id='txt'/>", "<w:altChunk r:id='mht'/>")
+    body = paragraph("建成泵站3座") + "".join(chunks) + paragraph("植树1200棵")
+    data = embedding(body, html=page, txt="培训46人\n", mht="MIME-Version: 1.0")
+    found = facts_from(data, "a.docx", ".docx")
+
+    told = ["建成泵站3座", "疏浚河道9公里", "下村少", "培训46人", "植树1200棵"]
+    assert [fact.text for fact in found] == told
+    assert list(found)[2].role == Role.SHORTCOMING
+    assert "嵌入的文档没有读：a.docx:p1" in found.notes
+    assert "网页里隐藏的文字没有读：a.docx 内部" in found.notes
+    assert "疏浚河道9公里" in text_from(data, "a.docx", ".docx")
+
+
+def test_a_file_that_holds_nothing_but_an_embedded_document_is_refused_by_that():
+    """Advice on bullets alone would not help."""
+    with pytest.raises(BadInput, match="没有要点") as failed:
+        facts_from(word("<w:altChunk r:id='r5'/>"), "a.docx", ".docx")
+    assert "嵌入的文档没有读" in failed.value.hint

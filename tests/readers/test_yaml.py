@@ -210,3 +210,18 @@ def test_a_sign_in_words_is_no_comment():
 
     assert "疏浚 #2 号闸4处" in [fact.text for fact in facts]
     assert "注释没有读：facts.yaml:7 待核、facts.yaml:8 完" in facts.notes
+
+
+def test_documents_of_one_file_are_read_one_behind_the_other():
+    """A first one may be the header, others add to it or are records; the year is one."""
+    header = "---\n年度: 2023\n职务: 县档案局局长\n---\n"
+    added = read(header + "履职:\n  - 接收档案3200卷\n---\n履职: [修库房2间]\n不足: 下村少\n...\n")
+    records = read(header + "事项: 接收档案\n数量: 3200卷\n---\n事项: 修库房\n数量: 2间\n")
+
+    assert (added.year, added.role) == (2023, "县档案局局长")
+    assert [fact.text for fact in added] == ["接收档案3200卷", "修库房2间", "下村少"]
+    assert [fact.text for fact in records] == ["接收档案3200卷", "修库房2间"]
+    with pytest.raises(Unreadable, match="年度”写了两遍"):
+        read(header + "年度: 2024\n要点: [接收档案3200卷]\n")
+    with pytest.raises(Unreadable, match="分成了 2 份，第 2 份只是一段文字"):
+        read(header + "接收档案3200卷\n")

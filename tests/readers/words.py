@@ -54,6 +54,23 @@ def word(body: str, **parts: str) -> bytes:
     return stream.getvalue()
 
 
+def embedding(body: str, **chunks: str) -> bytes:
+    """A Word file with a body that names embedded documents, each by its suffix: r:id='html'."""
+    stream = io.BytesIO(word(body))
+    links = "".join(
+        f'<Relationship Id="{suffix}" Target="chunk.{suffix}" Type="{OFFICE}/aFChunk"/>'
+        for suffix in chunks
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(stream) as given, zipfile.ZipFile(made, "w") as archive:
+        for name in given.namelist():
+            is_links = name == "word/_rels/document.xml.rels"
+            archive.writestr(name, LINKS.format(links) if is_links else given.read(name))
+        for suffix, content in chunks.items():
+            archive.writestr(f"word/chunk.{suffix}", content)
+    return made.getvalue()
+
+
 def run(text: str, looks: str = "") -> str:
     """A run of text."""
     return f"<w:r><w:rPr>{looks}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"

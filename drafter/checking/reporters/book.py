@@ -10,9 +10,9 @@ from typing import Any
 
 from drafter.errors import Unwritable
 from drafter.officexml import FORBIDDEN
+from drafter.text import cells
 
 COLOURS = {"需修改": "FFF1F0", "读不了": "FFF1F0", "失败": "FFF1F0", "达标": "F6FFED"}
-MOST = 32_000  # characters a cell can hold, less a few
 ROWS = 1_048_000  # rows a sheet can hold, less a few
 EPOCH = (1980, 1, 1, 0, 0, 0)  # zip's own: the same rows give the same bytes
 _DATE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -59,8 +59,7 @@ def _add(book: Any, spec: BookSheet) -> None:
     styles = _styles(sheet)
     sheet.append([_cell(sheet, name, styles["head"]) for name, _ in spec.columns])
     for row in islice(spec.rows, ROWS):
-        cells = [_cell(sheet, each, styles.get(str(each), styles[""])) for each in row]
-        sheet.append(cells)
+        sheet.append([_cell(sheet, each, styles.get(str(each), styles[""])) for each in row])
 
 
 def _styles(sheet: Any) -> dict[str, Any]:
@@ -82,7 +81,7 @@ def _cell(sheet: Any, value: str | float, styled: Any) -> Any:
 
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    cell: Any = WriteOnlyCell(sheet, FORBIDDEN.sub("\ufffd", value)[:MOST])
+    cell: Any = WriteOnlyCell(sheet, cells.fitted(FORBIDDEN.sub("\ufffd", value)))
     cell.data_type = "s"  # a text that begins with = is no formula
     cell._style = styled._style  # noqa: SLF001 - setting each anew takes ten times as long
     return cell

@@ -14,3 +14,4 @@ class Reporter:
     suffix: str
     render: Callable[[Results], bytes]
     is_binary: bool = False
+    left: Callable[[Results], tuple[str, ...]] = lambda _: ()  # what of them was not written

@@ -8,6 +8,7 @@ from drafter.checking.reporters.reporter import Reporter
 from drafter.checking.results import Inspection, Results
 from drafter.document import Severity
 from drafter.rules import title
+from drafter.text.cells import cut
 
 REPORTS = (
     ("文件", 40), ("结论", 10), *((each.word, 8) for each in Severity), ("不报", 8), ("字数", 10),
@@ -61,4 +62,9 @@ def _findings(results: Results) -> Iterable[Row]:
             )
 
 
-XLSX = Reporter("xlsx", ".xlsx", render, is_binary=True)
+def left(results: Results) -> tuple[str, ...]:
+    """What to say of findings that are cut."""
+    return cut([name for name, _ in FINDINGS], _findings(results))
+
+
+XLSX = Reporter("xlsx", ".xlsx", render, is_binary=True, left=left)

@@ -8,7 +8,7 @@ from drafter.document.matrix import HEAD, MatrixRow, rows
 from drafter.exporters.matrix.sheet import MatrixFormat
 from drafter.registry import collect, format_of
 
-__all__ = ["HEAD", "MatrixRow", "render", "rows", "sheets"]
+__all__ = ["HEAD", "MatrixRow", "left", "render", "rows", "sheets"]
 
 
 @cache
@@ -24,3 +24,8 @@ def render(report: Report, suffix: str) -> bytes:
         UnknownName: no format has it.
     """
     return format_of(suffix, sheets(), "表格格式").render(rows(report))
+
+
+def left(report: Report, suffix: str) -> tuple[str, ...]:
+    """What of the table of a report cannot be written in the format of a suffix."""
+    return format_of(suffix, sheets(), "表格格式").left(rows(report))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drafter.document.matrix import HEAD, MatrixRow
 from drafter.exporters.matrix.sheet import MatrixFormat
 from drafter.officexml import FORBIDDEN
+from drafter.text.cells import cut, fitted
 
 WIDTHS = (6, 36, 60, 16, 22, 16, 24)
 
@@ -26,7 +27,8 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     for index, width in enumerate(WIDTHS):
         sheet.column_dimensions[chr(ord("A") + index)].width = width
     for line, values in enumerate([HEAD, *(row.cells for row in rows)]):
-        cells = [WriteOnlyCell(sheet, FORBIDDEN.sub("\ufffd", text)) for text in values]
+        told = [fitted(FORBIDDEN.sub("\ufffd", text)) for text in values]
+        cells = [WriteOnlyCell(sheet, text) for text in told]
         for cell in cells:
             cell.data_type = "s"  # a text that begins with = is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -37,4 +39,9 @@ def render(rows: Sequence[MatrixRow]) -> bytes:
     return stream.getvalue()
 
 
-EXCEL = MatrixFormat("Excel", ".xlsx", render)
+def left(rows: Sequence[MatrixRow]) -> tuple[str, ...]:
+    """What to say of cells that are cut."""
+    return cut(HEAD, (row.cells for row in rows))
+
+
+EXCEL = MatrixFormat("Excel", ".xlsx", render, left)

@@ -13,3 +13,6 @@ class MatrixFormat:
     name: str
     suffix: str
     render: Callable[[Sequence[MatrixRow]], bytes]
+    left: Callable[[Sequence[MatrixRow]], tuple[str, ...]] = (
+        lambda _: ()
+    )  # what of it was not written

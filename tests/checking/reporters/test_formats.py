@@ -172,6 +172,18 @@ def test_the_book_has_a_row_a_report_and_a_sheet_of_findings(several):
     assert all(cell.data_type != "f" for row in book["问题"].iter_rows() for cell in row)
 
 
+def test_a_cell_that_would_be_too_long_says_that_it_is_cut():
+    """Excel calls a file with more in a cell damaged; the note names the place."""
+    text = "路" * 40_000
+    long = Results((Inspection("a", text, (finding(text, span=(0, len(text))),)),))
+    book = openpyxl.load_workbook(io.BytesIO(reporter("xlsx").render(long)))
+    cell = str(book["问题"]["E2"].value)
+
+    assert len(cell) < 32_767
+    assert cell.endswith("路…（后面略，见原文）")
+    assert reporter("xlsx").left(long) == ("第 2 行“原文”有 40000 字，一格写不下，后面的略去了",)
+
+
 class _Page(HTMLParser):
     """What a browser would make of a page."""
 
