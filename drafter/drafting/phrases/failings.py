@@ -27,6 +27,7 @@ class Kind:
     deed: str = ""  # with what the shortcoming names
     plain: str = ""  # where it names nothing
     who: Doer | None = None  # anybody
+    plainly: bool = False  # holds whatever the matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,13 @@ class Answer:
     means: str
 
 
-def answer(shortcoming: str, *, leads: bool) -> Answer | None:
+def answer(shortcoming: str, *, leads: bool, plainly: bool = False) -> Answer | None:
     """What answers a shortcoming by its kind; None where its kind is not known.
 
     Args:
         shortcoming: as it stands in the report, without its number.
         leads: whether its author leads anybody.
+        plainly: whether only a kind will do that holds whatever the matter.
 
     >>> answer("外贸只靠两家厂子撑着", leads=True).deed
     '改变外贸依赖少数主体的状况'
@@ -57,7 +59,9 @@ def answer(shortcoming: str, *, leads: bool) -> Answer | None:
     """
     other = Doer.STAFF if leads else Doer.HEAD
     for kind, pattern in _patterns():
-        found = pattern.search(shortcoming) if kind.who is not other else None
+        if kind.who is other or (plainly and not kind.plainly):
+            continue
+        found = pattern.search(shortcoming)
         if found:
             named = found.groupdict()
             told = kind.deed if is_name(named.get("n") or "") else ""

@@ -83,16 +83,18 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
 
     With `about` it is only this part of the failing that one goes at.
     """
-    how = means(about or failing, leads=leads)
-    kind = None if how else answer(about or failing, leads=leads)
+    told = about or failing
+    kind = answer(told, leads=leads, plainly=True)
+    how = "" if kind else means(told, leads=leads)
+    kind = kind or (None if how else answer(told, leads=leads))
     if not (how or kind):
         return remedy(failing)
     every = deeds(failing)
     if kind:
         every, how = every or kind.deed, kind.means
     first = every.partition("，")[0]
-    told = ("，".join(filter(None, (deed, how))) for deed in (every, first))
-    return next((each for each in told if length(each) < genre.limits.sentence_warning), how)
+    whole = ("，".join(filter(None, (deed, how))) for deed in (every, first))
+    return next((each for each in whole if length(each) < genre.limits.sentence_warning), how)
 
 
 def checkable_measure(
