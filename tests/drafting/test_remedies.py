@@ -91,7 +91,7 @@ def test_a_proposed_measure_is_marked_and_leaves_the_rest_to_its_author():
     )
     assert told.text == "拟摸清冷库台账底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。"
     assert (told.origin, told.facts) == (Origin.OPEN, ())
-    unclear = [Fact("F1", "开会我讲得多，让别人说得少")]
+    unclear = [Fact("F1", "办公楼外墙颜色难看")]
     assert proposed_measure(unclear, genre=SHUZHI, leads=True) == open_measure(
         unclear, genre=SHUZHI
     )

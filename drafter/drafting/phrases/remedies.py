@@ -107,6 +107,15 @@ def unanswered(shortcoming: str, measure: str) -> str:
     return "，".join(left) if len(left) > 1 else ""
 
 
+def is_name(said: str) -> bool:
+    """Whether words of a shortcoming name what is wanting, and do not say that it is.
+
+    >>> is_name("种业"), is_name("我们还没")
+    (True, False)
+    """
+    return bool(said) and not _DENIED.search(said)
+
+
 def _grams(text: str) -> set[str]:
     """Pairs of characters that say what something is about, whoever it concerns."""
     return {each for run in _PLAIN.sub(" ", text).split() for each in grams(run, 2)}

@@ -8,6 +8,7 @@ from drafter.document import Fact, Origin
 from drafter.document.genre import Genre
 from drafter.drafting.material import DraftSentence
 from drafter.drafting.own_words import named, own_words, shortcoming, unlabelled
+from drafter.drafting.phrases.failings import answer
 from drafter.drafting.phrases.means import means
 from drafter.drafting.phrases.remedies import deeds, remedy, unanswered
 from drafter.drafting.register import raised
@@ -82,13 +83,18 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
 
     With `about` it is only this part of the failing that one goes at.
     """
-    how = means(about or failing, leads=leads)
-    if not how:
+    told = about or failing
+    kind = answer(told, leads=leads, plainly=True)
+    how = "" if kind else means(told, leads=leads)
+    kind = kind or (None if how else answer(told, leads=leads))
+    if not (how or kind):
         return remedy(failing)
     every = deeds(failing)
+    if kind:
+        every, how = every or kind.deed, kind.means
     first = every.partition("，")[0]
-    told = ("，".join(filter(None, (deed, how))) for deed in (every, first))
-    return next((each for each in told if length(each) < genre.limits.sentence_warning), how)
+    whole = ("，".join(filter(None, (deed, how))) for deed in (every, first))
+    return next((each for each in whole if length(each) < genre.limits.sentence_warning), how)
 
 
 def checkable_measure(
@@ -106,7 +112,9 @@ def checkable_measure(
         Nothing where it is known how one goes at such a failing, or where the model goes round
         in circles: 每季度登记…，每季度填写…，每季度通报.
     """
-    if any(means(each, leads=leads) for each in _failings(facts, genre)):
+    if any(
+        means(each, leads=leads) or answer(each, leads=leads) for each in _failings(facts, genre)
+    ):
         return ()
     how = strip_end(proposed.removeprefix(PROPOSES))
     if max(Counter(_OFTEN.findall(how)).values(), default=0) > 1:

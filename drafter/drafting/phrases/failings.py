@@ -1,0 +1,75 @@
+"""How a proposed measure goes at a failing that no matter fits, by what kind of failing it is.
+
+税源只靠一家砖厂 and 外贸只靠两家工厂 are of one kind whatever they are about: one thing carries
+all. Kinds are in `data/failings.toml`; what none of them fits has no answer.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.drafting.phrases.means import Doer
+from drafter.drafting.phrases.remedies import is_name
+from drafter.schema import table
+
+_NAME = (  # what a clause begins with
+    r"(?:^|(?<=[，。；]))(?:本人|我们?|自己|有的|有些|个别|部分|对|给|在|平时)*"
+    r"(?P<n>[\u4e00-\u9fff]{2,12}?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What failings of a kind look like, what takes them back, and how one goes at them."""
+
+    pattern: str
+    means: str
+    deed: str = ""  # with what the shortcoming names
+    plain: str = ""  # where it names nothing
+    who: Doer | None = None  # anybody
+    plainly: bool = False  # holds whatever the matter
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The table of `data/failings.toml`."""
+
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What takes a failing back, and how one goes at it."""
+
+    deed: str
+    means: str
+
+
+def answer(shortcoming: str, *, leads: bool, plainly: bool = False) -> Answer | None:
+    """What answers a shortcoming by its kind; None where its kind is not known.
+
+    Args:
+        shortcoming: as it stands in the report, without its number.
+        leads: whether its author leads anybody.
+        plainly: whether only a kind will do that holds whatever the matter.
+
+    >>> answer("外贸只靠两家厂子撑着", leads=True).deed
+    '改变外贸依赖少数主体的状况'
+    >>> answer("办公楼外墙颜色难看", leads=True)
+    """
+    other = Doer.STAFF if leads else Doer.HEAD
+    for kind, pattern in _patterns():
+        if kind.who is other or (plainly and not kind.plainly):
+            continue
+        found = pattern.search(shortcoming)
+        if found:
+            named = found.groupdict()
+            told = kind.deed if is_name(named.get("n") or "") else ""
+            return Answer(told.format(**named) or kind.plain, kind.means)
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    kinds = table(Kinds, "failings").kinds
+    return tuple((each, re.compile(each.pattern.replace("{name}", _NAME))) for each in kinds)
