@@ -1,7 +1,7 @@
 """One thing told twice, with two figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
@@ -18,6 +18,7 @@ SUBJECT = re.compile(
 )
 CUT = re.compile("[，。；：、]")
 FAR = 30  # characters before a figure in which its subject stands
+WIDE = 200  # and in which it is said whose it is
 PASSING = re.compile(
     "^[比较]|增多|增长|增加|减少|下降|提高|上升|新增|降低|压减|提升|[一二三四上下]季度|半年|月份|前三"
 )
@@ -56,14 +57,13 @@ def check(report: Report) -> Iterator[Flaw]:
     for sentence in sentences(report):
         if sentence.kind is ParagraphKind.MEASURES:
             continue  # what is aimed at
+        named = _named(sentence.text)
         for found in VALUE.finditer(sentence.text):
-            what, value = (
-                _subject(sentence.text, found.start()),
-                re.sub("[,，]", "", found["value"]),
-            )
+            before = sentence.text[max(0, found.start() - WIDE) : found.start()]
+            what, value = _subject(before, named), re.sub("[,，]", "", found["value"])
             if not what:
                 continue
-            whose = locality(sentence.text[: found.start()])
+            whose = locality(before)
             key = (what, whose, found["unit"].replace("%", "％"))
             first = seen.setdefault(key, value)
             if float(first) != float(value):
@@ -73,15 +73,22 @@ def check(report: Report) -> Iterator[Flaw]:
                 yield Flaw(span, message, "核对后统一")
 
 
-def _subject(text: str, place: int) -> str:
-    """What the figure at `place` is of; "" where that changes from one time to the next."""
-    found = SUBJECT.fullmatch(CUT.split(text[max(0, place - FAR) : place])[-1])
+def _named(text: str) -> dict[str, set[str]]:
+    """Of whom each thing is told, row by row of a table: 东风渠，改造总投资260万元."""
+    found: dict[str, set[str]] = {}
+    for row in ROW.finditer(text):
+        found.setdefault(row["what"], set()).add(row["name"])
+    return found
+
+
+def _subject(before: str, named: Mapping[str, Collection[str]]) -> str:
+    """What the figure behind some words is of; "" where that changes from one time to the next."""
+    found = SUBJECT.fullmatch(CUT.split(before[-FAR:])[-1])
     if not found or PASSING.search(found["what"]):
         return ""
     what = found["what"]
-    names = {row["name"] for row in ROW.finditer(text) if row["what"] == what}
-    if len(names) > 1 or HEAD.fullmatch(what):
-        clause = re.split("[。；]", text[:place])[-1]
+    if len(named.get(what, ())) > 1 or HEAD.fullmatch(what):
+        clause = re.split("[。；]", before)[-1]
         own = [each for each in clause.split("，")[:-1] if NAME.fullmatch(each)]
         return f"{own[-1]}{what}" if own else ""
     return what
