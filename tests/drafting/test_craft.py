@@ -91,35 +91,35 @@ def test_a_measure_that_may_not_stand_is_left_open(text):
 
 def test_a_measure_that_may_not_stand_is_asked_for_again():
     """Warmer each time; the one that answers its shortcoming stands in the text, marked 拟."""
-    facts = admitting("对票友社指导不够", "文化馆馆长")
-    tries = iter(["指导票友社36次。", "对票友社严肃追责。", "拟每月到票友社指导，逐次登记。"])
+    facts = admitting("票友社底数不清", "文化馆馆长")
+    tries = iter(["指导票友社36次。", "对票友社严肃追责。", "拟每月到票友社核对，逐次登记。"])
     model = taught(measure=lambda *_: next(tries))
     made = drafted(facts, model)
     asked = [each.repeat for each in model.asked if each.step == "pair"]
 
-    assert made.proposed == ("拟加强对票友社的指导，每月到票友社指导，逐次登记",)
+    assert made.proposed == ("拟摸清票友社底数，每月到票友社核对，逐次登记",)
     assert not made.offers
     assert asked == [0, 1, 2]
 
 
 def test_a_measure_that_goes_round_in_circles_is_offered_beside_the_text():
     """What stands there without a model stays, with the model's words beside it."""
-    facts = admitting("对票友社指导不够", "文化馆馆长")
+    facts = admitting("票友社底数不清", "文化馆馆长")
     round_about = "拟每季度登记一次票友社活动情况，每季度填写一次，每季度通报一次。"
     made = drafted(facts, taught(measure=lambda *_: round_about))
 
     [(stands, offer)] = made.offers
     assert offer == round_about
-    assert stands.startswith("拟加强对票友社的指导，")
+    assert stands.startswith("拟摸清票友社底数，")
     assert round_about not in made.report.text
 
 
 def test_a_proposed_measure_follows_the_failing_taken_back():
     """First what is done about it, then how."""
-    facts = admitting("对票友社指导不够", "文化馆馆长")
+    facts = admitting("票友社底数不清", "文化馆馆长")
     made = drafted(facts, taught(measure=lambda *_: "拟建立票友社名册，每月登记一次。"))
 
-    assert made.proposed == ("拟加强对票友社的指导，建立票友社名册，每月登记一次",)
+    assert made.proposed == ("拟摸清票友社底数，建立票友社名册，每月登记一次",)
     assert not made.offers
 
 
