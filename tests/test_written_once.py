@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 @pytest.mark.parametrize(
     "written",
     [
-        r"〔待补\[\^〔〕",  # `OPEN_PLACE`
+        r"(?:〔待补|\{OPEN\})\[\^〔〕",  # `OPEN_PLACE`
         r"if len\((\w+)\) <= (\w+) else f?[\"{(]*\1\[: ?\2 - 1\]",  # `shorten`
     ],
 )

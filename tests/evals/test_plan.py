@@ -26,7 +26,7 @@ def test_a_weak_models_calls_are_known_exactly(drafter, cases, server):
     [after] = planned(drafter, "--prompts", "active", *where)
 
     assert heard == 0
-    assert before["calls"] == len(server.asked) == 22
+    assert before["calls"] == len(server.asked) == 24
     assert after["calls"] == 0
 
 
@@ -68,10 +68,10 @@ def test_what_two_versions_ask_alike_is_counted_once(drafter, cases, server, pro
     ran = drafter("eval", "plan", "--compare", "active", mine, *where)
     drafter("eval", "compare", "active", mine, *where, "-q")
 
-    assert "两版合计要问 11 次（两版问得一样的 11 次只算一回）" in same.out
-    assert "两版合计要问 22 次" in ran.out
+    assert "两版合计要问 12 次（两版问得一样的 12 次只算一回）" in same.out
+    assert "两版合计要问 24 次" in ran.out
     assert "改的是 merge（merge 一步）" in ran.out
-    assert len(server.asked) == 22
+    assert len(server.asked) == 24
 
 
 def test_what_was_scored_is_not_planned(drafter, cases, server, tmp_path):
@@ -84,7 +84,7 @@ def test_what_was_scored_is_not_planned(drafter, cases, server, tmp_path):
     [told] = planned(drafter, *where)
     drafter("eval", "run", *where)
 
-    assert told["calls"] == len(server.asked) == 7
+    assert told["calls"] == len(server.asked) == 8
 
 
 def test_what_cannot_be_drafted_is_told_in_the_plan(drafter, cases):

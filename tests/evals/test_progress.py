@@ -24,8 +24,8 @@ def test_a_pipe_is_told_in_plain_lines(drafter, cases):
     first = drafter(*RUN, cases).err.splitlines()
     second = drafter(*RUN, cases, "--fresh", "--repeats", "2").err.splitlines()
 
-    assert first[0] == "评测 6/6  模型 11 次，存过的 0 次  165 词元"
-    assert second[0] == "评测 12/12  模型 22 次，存过的 0 次  330 词元"
+    assert first[0] == "评测 6/6  模型 12 次，存过的 0 次  180 词元"
+    assert second[0] == "评测 12/12  模型 24 次，存过的 0 次  360 词元"
     assert first[1].startswith("编号 ")
 
 
@@ -44,7 +44,7 @@ def test_a_failure_is_told_when_it_happens(drafter, cases):
     told = drafter(*RUN, cases).err.splitlines()
 
     assert told[0] == "case-2：文件夹里没有 facts.* 要点文件"
-    assert told[1].startswith("评测 6/6  失败 1  模型 9 次")
+    assert told[1].startswith("评测 6/6  失败 1  模型 10 次")
 
 
 def test_money_and_time_left_are_told(capsys, monkeypatch):
@@ -88,7 +88,7 @@ def test_a_terminal_shows_one_line_that_moves(tmp_path, cases):
         )
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told)
     frames = re.findall(r"评测[ ━╸╺]+(\d)/6 ([^\r\n]*)", plain)
-    *_, last = re.findall(r"评测 6/6  模型 11 次，存过的 0 次  165 词元", plain)
+    *_, last = re.findall(r"评测 6/6  模型 12 次，存过的 0 次  180 词元", plain)
 
     assert len(frames) > 4
     assert [int(done) for done, _ in frames] == sorted(int(done) for done, _ in frames)
