@@ -1,18 +1,16 @@
 """How a proposed measure goes at a failing by what kind of failing it is."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from drafter import grounding, rules
-from drafter.document import Fact, Facts, Severity, genre
-from drafter.document.parsing import parse
+from drafter.document import Fact, genre
 from drafter.drafting.phrases.failings import Kinds, answer
 from drafter.drafting.phrases.means import Doer
 from drafter.drafting.steps.propose import proposed_measure
 from drafter.schema import table
 from drafter.text import length
+from tests.drafting.proposing import flaws_of
 from tests.guarantees import ALLOWED
 
 SHUZHI = genre.load("shuzhi")
@@ -104,20 +102,7 @@ def test_every_kind_is_short_open_and_no_promise(kind):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.means[:16])
 def test_what_a_kind_proposes_passes_the_check(kind):
     """A draft finds no error in the measures that it proposes itself."""
-    text = (
-        "2024年度述职述廉报告\n个人存在的不足：开会时间偏长。\n"
-        f"改进措施：拟{kind.plain}，{kind.means}。"
-    )
-    report = replace(parse(text, SHUZHI), facts=Facts((Fact("F1", "开会时间偏长"),), year=2024))
-    assert report.measures
-    start = report.text.index("改进措施")
-    errors = [
-        each.message
-        for each in rules.check(report)
-        if each.severity is Severity.ERROR and each.span[0] > start
-    ]
-    assert errors == []
-    assert not grounding.support(report.text[start:], ["开会时间偏长"], allowed=ALLOWED, year=2024)
+    assert flaws_of(f"{kind.plain}，{kind.means}", ALLOWED) == []
 
 
 @pytest.mark.parametrize(

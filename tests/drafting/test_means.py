@@ -1,17 +1,15 @@
 """How a proposed measure goes at a failing."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
-from drafter import grounding, rules
-from drafter.document import Fact, Facts, Severity, genre
-from drafter.document.parsing import parse
+from drafter.document import Fact, genre
 from drafter.drafting.phrases.means import Bank, Doer, means
 from drafter.drafting.steps.propose import proposed_measure, supplement
 from drafter.schema import table
 from drafter.text import length
+from tests.drafting.proposing import flaws_of
 from tests.guarantees import ALLOWED
 
 SHUZHI = genre.load("shuzhi")
@@ -59,20 +57,7 @@ def test_every_entry_is_short_open_and_no_promise(matter):
 @pytest.mark.parametrize("matter", table(Bank, "means").matters, ids=lambda each: each.pattern[:20])
 def test_what_is_proposed_passes_the_check(matter):
     """A draft finds no error in the measures that it proposes itself."""
-    text = (
-        "2024年度述职述廉报告\n个人存在的不足：开会时间偏长。\n"
-        f"改进措施：拟缩短开会时间，{matter.means}。"
-    )
-    report = replace(parse(text, SHUZHI), facts=Facts((Fact("F1", "开会时间偏长"),), year=2024))
-    assert report.measures
-    start = report.text.index("改进措施")
-    errors = [
-        each.message
-        for each in rules.check(report)
-        if each.severity is Severity.ERROR and each.span[0] > start
-    ]
-    assert errors == []
-    assert not grounding.support(report.text[start:], ["开会时间偏长"], allowed=ALLOWED, year=2024)
+    assert flaws_of(f"缩短开会时间，{matter.means}", ALLOWED) == []
 
 
 def test_a_proposed_measure_takes_the_failing_back_and_goes_at_it():
