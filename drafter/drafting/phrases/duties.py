@@ -481,6 +481,14 @@ def names(lead: str, text: str, office: Office) -> bool:
     return any(each in lead for matter in (*own, *wider) for each in matter.leads)
 
 
+def named_in(lead: str, office: Office) -> list[int]:
+    """The duties, by place, that a lead names or that belong to a family that it names."""
+    said = set(lead.split("，"))
+    own = {at for at, duty in enumerate(office.duties) if said.intersection(duty.leads)}
+    kin = (places for family, places, _ in office.kin if said.intersection(family.leads))
+    return sorted(own.union(*kin))
+
+
 def worded(duties: Sequence[Matter], turn: int = 0, *, size: int = 0) -> list[str]:
     """A wording for each duty, no verb twice as far as that goes.
 

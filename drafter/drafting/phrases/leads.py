@@ -73,6 +73,9 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "检察": re.compile("检察官|检察辅助"),
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
+LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
+UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
+_JOINED = re.compile(f"充实(?:{'|'.join(_WHO)})力量")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
@@ -121,6 +124,24 @@ def in_series(
         others = [text for row in (*groups[:at], *groups[at + 1 :]) for text in row]
         taken.append("" if is_whole else lead(texts, role, taken, office, others=others))
     return tuple(taken)
+
+
+def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
+    """Whether facts sound like what a lead names, and none of them much more like another duty.
+
+    >>> post = duties.load()["township"]
+    >>> is_sure("推进村镇建设", ["修路3条", "架桥1座"], post)
+    True
+    >>> is_sure("推进村镇建设", ["修路3条", "机房电池全换了"], post)
+    False
+    """
+    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office) if office else []
+    if office is None or not named:
+        return False
+    rows = [office.weigh(text) for text in texts]
+    own = [max(row[at] for at in named) for row in rows]
+    is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
+    return sum(own) >= LIKE * len(own) and not is_other
 
 
 def _is_whole(texts: Sequence[str]) -> bool:
@@ -210,7 +231,7 @@ def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
 def _open(subjects: Sequence[Subject]) -> str:
     """A lead that leaves room for a fact no word knows: 做好调处矛盾纠纷等工作."""
     phrases = _phrases(subjects)
-    if len(subjects) > PAIR or all(subject.verb in PLAIN_VERBS for subject in subjects):
+    if len(subjects) > PAIR or any(subject.verb in PLAIN_VERBS for subject in subjects):
         return f"抓好{_listed([s.noun for s in subjects])}等工作"
     return f"做好{'、'.join(phrases)}等工作"
 

@@ -18,6 +18,7 @@ FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
+SHORT = 2  # facts of a point that is a line
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 _LEADING = re.compile(
@@ -100,15 +101,36 @@ def _section(
     role: str, heading: str, rows: list[list[Fact]], office: Office | None, staff: str
 ) -> PlannedSection:
     texts = [[fact.text for fact in row] for row in rows]
-    made = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
-    made = tuple(duties.in_own_words(lead, role, office) for lead in made)
-    if role != duties.MAIN and rows and _is_plain(texts, made):
-        rows, made = [[fact for row in rows for fact in row]], ("",)
+    found = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
+    made = [said(lead, role, office, staff) for lead in found]
+    if role != duties.MAIN and rows:
+        if _is_plain(texts, made):
+            rows, made = [[fact for row in rows for fact in row]], [""]
+        elif is_short(texts) and not all(are_sure(found, texts, role, office)):
+            made = [""] * len(rows)  # a wrong lead costs a line more than having none
     points = (
-        PlannedPoint(tuple(fact.id for fact in row), lead.replace(author.STAFF, staff))
+        PlannedPoint(tuple(fact.id for fact in row), lead)
         for row, lead in zip(rows, made, strict=True)
     )
     return PlannedSection(role, heading, tuple(points))
+
+
+def is_short(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether a section's points are lines that read well without leads."""
+    return all(len(row) <= SHORT for row in texts)
+
+
+def said(lead: str, role: str, office: Office | None, staff: str) -> str:
+    """A lead of the tables as the trade says it, of the people whom the author leads."""
+    return duties.in_own_words(lead, role, office).replace(author.STAFF, staff)
+
+
+def are_sure(
+    found: Sequence[str], texts: Sequence[Sequence[str]], role: str, office: Office | None
+) -> list[bool]:
+    """Whether each lead of a section is sure to be about the facts of its point."""
+    whose = duties.in_section(role, office)
+    return [leads.is_sure(lead, row, whose) for lead, row in zip(found, texts, strict=True)]
 
 
 def _is_plain(texts: Sequence[Sequence[str]], made: Sequence[str]) -> bool:
