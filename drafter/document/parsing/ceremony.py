@@ -8,7 +8,7 @@ from drafter.document.genre import Genre
 from drafter.document.parsing.enumeration import opens, points
 from drafter.document.parsing.headings import headings
 from drafter.document.parsing.openings import openings
-from drafter.document.parsing.series import SourceLine, decorated
+from drafter.document.parsing.series import SourceLine, decorated, names_author
 from drafter.document.parsing.tables import rows
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.parsing.wordlists import lists
@@ -120,7 +120,10 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
             continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
-        is_named = bool(found) and _ADDRESSED.fullmatch(line.text) is not None
+        is_named = bool(found) and (
+            _ADDRESSED.fullmatch(line.text) is not None
+            or (line.text.startswith("**") and names_author(line.text))
+        )
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
         if _DECIMAL.match(line.text):
             break  # 1 岗位职责
@@ -216,9 +219,7 @@ def _is_author(told: str, front: list[Paragraph]) -> bool:
     """The name below the title once more."""
     name = told.rsplit(maxsplit=1)[-1]
     return 1 < len(name) <= _NAME and any(
-        (len(each.text) > len(name) and each.text.endswith(name)) or each.text == name
-        for each in front
-        if each.kind is ParagraphKind.TITLE
+        each.text.strip("*# ").endswith(name) for each in front if each.kind is ParagraphKind.TITLE
     )
 
 

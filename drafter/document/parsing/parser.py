@@ -25,7 +25,7 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing import prose, telling
+from drafter.document.parsing import in_one_sentence, prose, telling
 from drafter.document.parsing.answers import (
     abreast,
     as_many,
@@ -60,6 +60,7 @@ _AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above
 )
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
+_SIGN = re.compile(r"(?:[-*+·—][ \t\u3000]+|[•●◆■◇◎▪►➢✓√][ \t\u3000]*)(?=\S)")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
 _LIKELY = -1.0  # the logarithm of how likely a sentence tells a shortcoming
 _KINDS = {
@@ -240,6 +241,10 @@ class _Region:
             return ()
         return self._placed((Point(ordinal, "", lead(text), text, (start, end)),))
 
+    def several(self) -> tuple[Point, ...]:
+        """Plans beside the answers, where one sentence tells several."""
+        return self.pointed(in_one_sentence.besides(self.text, self.opening.start, self.body))
+
     def pointed(self, spans: Iterable[Span]) -> tuple[Point, ...]:
         """Points without a number."""
         told = ((count, span, self.text[slice(*span)]) for count, span in enumerate(spans, 1))
@@ -247,8 +252,20 @@ class _Region:
 
     def _placed(self, found: Iterable[Point]) -> tuple[Point, ...]:
         return tuple(
-            replace(point, paragraph=_paragraph(self.starts, point.span[0])) for point in found
+            replace(_unsigned(point), paragraph=_paragraph(self.starts, point.span[0]))
+            for point in found
         )
+
+
+def _unsigned(point: Point) -> Point:
+    """A point without the sign of a list that it begins with: - 夜班人手少。"""
+    sign = None if point.marker else _SIGN.match(point.text)
+    if sign is None:
+        return point
+    text = point.text[sign.end() :]
+    return replace(
+        point, lead=lead(text), text=text, span=(point.span[1] - len(text), point.span[1])
+    )
 
 
 def _regions(text: str, opened: list[Opening], until: int, starts: list[int]) -> list[_Region]:
@@ -280,7 +297,8 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         elif opening.role == Role.MEASURE and is_each:
             own = region.listed or region.clauses
             is_answer = len(listed) == len(own)
-            measures += (is_answer and own) or region.whole(len(measures) + 1)
+            several = (is_answer and own) or region.several()
+            measures += several or region.whole(len(measures) + 1)
         elif opening.role == Role.MEASURE:
             found = region.answers(len(measures), is_remark=after == Role.MEASURE)
             # Beside answers to each shortcoming, what a heading opens tells further plans.

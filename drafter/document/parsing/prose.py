@@ -31,6 +31,13 @@ _OWNED_UP = re.compile(  # 回头来看，自己身上的毛病不容回避。
     r"[^。！？\d“]{0,16}(?:自己|自身|本人|身上|我)[^。！？，\d“]{0,6}(?:不足|问题|差距|短板|缺点|毛病|短处)"
     r"(?:也|还|都|仍|依然|确实|是)?(?:不容(?:回避|忽视|小视)|不能回避|不可回避|客观存在|很?清楚|很?清晰|心里有数)的?[。！]"
 )
+REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
+    r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
+    r"(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺|[不没未欠][^，。]{0,8}的?(?=地方|之处))"
+    r"(?:之处|的?地方)?[。！]"
+    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|都|仍|依然|确实)?"
+    r"(?:不少|很多|许多|不小|明显|突出|很?清楚|很?清晰|心里有数|客观存在|不容忽视|不能回避|摆在[^。，]{1,8})[。！]"
+)
 _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
 _SEVERAL = re.compile(
     r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|桩|样|个(?!月|人|多)))"
@@ -164,7 +171,7 @@ def lacks(text: str) -> Iterator[list[Span]]:
     bare = spans[1:] if len(spans) > 1 and _is_remark(text, spans[0], _REMARK) else spans
     yield _tied(text, _joined(text, bare, is_strict=False))
     yield _tied(text, _joined(text, bare, is_strict=True))
-    if bare != spans:
+    if bare != spans and not REMARK.fullmatch(text[slice(*spans[0])].strip()):
         yield _tied(text, _joined(text, spans, is_strict=False))
 
 
