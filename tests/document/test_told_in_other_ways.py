@@ -267,6 +267,57 @@ def test_who_reports_is_no_heading_though_it_is_in_bold_like_them():
     assert report.paragraphs[2].kind is ParagraphKind.SALUTATION
 
 
+def test_names_before_their_text_count_on_with_one_on_a_line_of_its_own():
+    """一、渡运。全年…… is a section where 三、不足和打算。 is; points that count anew are none."""
+    report = read(
+        "一、渡运。全年跑船1260航次，载客3.1万人次，更换缆绳46条。\n"
+        "二、安全。演练12次，没有发生事故，更换救生衣80件。\n"
+        "三、不足和打算。\n一是夜班人少。（打算：招两名船工，六月到岗。）\n"
+        "二是账目公开慢。（打算：每月十日张榜。）\n",
+        work="",
+    )
+
+    assert [each.heading for each in report.sections] == ["渡运", "安全", "不足和打算"]
+    assert begins(report.measures) == ["招两名船工，", "每月十日张榜"]
+
+
+def test_a_line_of_the_same_list_is_the_next_shortcoming_though_it_has_no_measure():
+    """● among ● whose measures stand behind them; a line without the sign is told by its words."""
+    report = read(
+        "二、存在问题与解决办法\n● 夜航打不开局面，全年只开了三班。解决办法：五月前招两名船工。\n"
+        "● 欠账收不回来，还有4.2万元。解决办法：逐笔列单，每月催一次。\n"
+        "● 新人走得快，招五个走三个。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航打不开局", "欠账收不回来", "新人走得快，"]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [
+        (0, 0),
+        (1, 1),
+        (2, None),
+    ]
+
+
+def test_a_plan_besides_stands_below_numbered_ones():
+    """此外，我还想… below 2、… is one more; thanks or deeds there are none."""
+    head = (
+        "二、不足\n1、看不懂雷达。\n2、账目公开慢。\n三、打算\n1、跟班学雷达。\n2、每月十日张榜。\n"
+    )
+
+    assert begins(read(f"{head}此外，我还想考取船长证书。\n").measures)[2:] == ["我还想考取船"]
+    assert len(read(f"{head}此外，全年演练12次。\n").measures) == 2
+
+
+def test_a_wish_behind_a_list_in_one_sentence_is_one_more():
+    """我想从这几件事做起：…；…。要是能挤出时间，我还想… has a plan for each ；and the wish."""
+    report = read(
+        "当然，也有做得不够的地方。一个是夜航不准点，常常晚半个钟头。一个是账目公开慢，拖到年底。\n"
+        "新的一年，我想从这几件事做起：把夜航改成整点，两头各放一艘船；每月十日张榜，账目写清楚。"
+        "要是能挤出时间，我还想学一学修柴油机。\n"
+    )
+
+    assert begins(report.measures) == ["把夜航改成整", "每月十日张榜", "学一学修柴油"]
+
+
 def test_a_shortcoming_without_a_measure_has_the_only_one_of_its_aspect():
     """Where aspects are answered in order and no measure is left; else it stays without."""
     told = (

@@ -31,9 +31,7 @@ _BESIDES = re.compile(
     "(?<=[；。])(?:(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，|同时，(?=(?:我|本人)们?[会将要还]))(?=.{6})"
 )
 # 如果时间允许，还想学…: one more behind the last of those told in turn
-_WISHED = re.compile(
-    "(?<=[；。])(?:(?:如果?|若|要是|假如)[^，。；]{2,10}，)?(?:我)?还(?:想|打算|准备|计划)(?=.{6})"
-)
+_WISHED = re.compile(f"(?<=[；。]){prose.WISH.pattern}")
 # 在严守政治纪律方面: the shortcomings are numbered below it.
 _ASPECT = re.compile(
     r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*"

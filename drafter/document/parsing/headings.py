@@ -126,6 +126,7 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
     is_series = not is_usual and 2 * named >= len(run_in)
     counted = {line.span[0] for line in lines if _PART.match(line.text)}
     known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
+    through = _counting_through(whole, run_in, counted)
     beside = known | {x.ordinal for s, x in run_in.items() if s in counted and x.is_parted}
     told = {
         start: each
@@ -134,9 +135,24 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
         or is_series
         or each.level == BARE
         or each.is_joined
+        or start in through
         or (start in counted and _is_missing(each, known, beside))
     }
     return dict(sorted((whole | told).items()))
+
+
+def _counting_through(
+    whole: dict[int, HeadingLine], run_in: dict[int, HeadingLine], counted: set[int]
+) -> set[int]:
+    """The names before their text that count on with lines of their own through the report.
+
+    一、办学条件。争取资金…… stands with 五、不足之处和改进办法。
+    """
+    told = {start: each for start, each in (whole | run_in).items() if start in counted}
+    numbers = [told[start].ordinal for start in sorted(told)]
+    is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= _SEVERAL
+    is_named = any(whole[start].role for start in counted & whole.keys())
+    return counted & run_in.keys() if is_counted and is_named else set()
 
 
 def _is_missing(each: HeadingLine, known: set[int], beside: set[int]) -> bool:

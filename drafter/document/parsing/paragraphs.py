@@ -154,7 +154,10 @@ def _listing(text: str, span: Span) -> tuple[Span, list[Span]]:
     is_lead = bool(begun) and len(before) <= _REMARKS and not re.search(r"\d", before)
     is_remark = not before or prose.only_announces(before) or is_lead
     besides = [each for each in behind if prose.is_besides(text[slice(*each)])]
+    wishes = [(each, prose.WISH.match(text, *each)) for each in besides]
     rest = [text[slice(*each)] for each in behind if each not in besides]
     if not is_remark or not all(tells_why(each) or _OF_ALL.match(each) for each in rest):
         return span, []
-    return (begun or start, end), besides
+    return (begun or start, end), [
+        (wish.end() if wish else at, until) for (at, until), wish in wishes
+    ]

@@ -36,7 +36,7 @@ from drafter.document.parsing.answers import (
     unnumbered,
 )
 from drafter.document.parsing.ceremony import back_of, beyond_table, front_of, greeted, unheaded
-from drafter.document.parsing.enumeration import enumeration, lead, points
+from drafter.document.parsing.enumeration import SIGN, enumeration, lead, points
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.opening import Opening
 from drafter.document.parsing.openings import openings
@@ -60,7 +60,6 @@ _AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above
 )
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
-_SIGN = re.compile(r"(?:[-*+·—][ \t\u3000]+|[•●◆■◇◎▪►➢✓√][ \t\u3000]*)(?=\S)")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
 _LIKELY = -1.0  # the logarithm of how likely a sentence tells a shortcoming
 _KINDS = {
@@ -229,7 +228,20 @@ class _Region:
                 last = found[-1].text
                 is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)
                 found = found[:-1] if is_other else found
+        elif found and self.opening.role == Role.MEASURE:
+            return (*self._placed(found), *self._below(found[-1].span[1], len(found)))
         return self._placed(found)
+
+    def _below(self, since: int, told: int) -> Iterator[Point]:
+        """Plans of the lines below numbered ones that say they are besides: 此外，我还想……"""
+        for line in _lines(self.text[since : self.body[1]]):
+            start, end = (since + place for place in line.span)
+            if since == start or not (prose.is_besides(line.text) and is_meant(line.text)):
+                continue
+            several = in_one_sentence.besides(self.text, start, (start, end))
+            begun = start + prose.lead_in(line.text)
+            for count, point in enumerate(self.pointed(several or [(begun, end)]), told + 1):
+                yield replace(point, ordinal=count)
 
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
@@ -259,7 +271,7 @@ class _Region:
 
 def _unsigned(point: Point) -> Point:
     """A point without the sign of a list that it begins with: - 夜班人手少。"""
-    sign = None if point.marker else _SIGN.match(point.text)
+    sign = None if point.marker else SIGN.match(point.text)
     if sign is None:
         return point
     text = point.text[sign.end() :]
