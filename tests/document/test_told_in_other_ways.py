@@ -378,3 +378,46 @@ def test_plans_beside_what_was_answered_are_measures():
         "建成备件库，",
         "配合做好巡察",
     ]
+
+
+def test_counted_names_before_a_full_stop_are_sections_where_one_names_the_shortcomings():
+    """4、不足。（1）… stands with 1、业绩。…; a list that counts as far has no sections."""
+    told = "1、渡运。载客3.1万人次。\n2、安全。演练12次。\n3、不足。（1）夜班人少。（2）账目乱。\n"
+    told += "4、明年计划。（1）招两名船工。（2）每月十日张榜。\n"
+    report = parse(f"述职报告\n站长　严桂生\n{told}", SHUZHI)
+    points = "1、渡运。招两名船工。\n2、安全。演练加密。\n3、学习。看书。\n4、廉洁。张榜。\n"
+
+    assert [each.heading for each in report.sections] == ["渡运", "安全", "不足", "明年计划"]
+    assert begins(report.shortcomings) == ["夜班人少。", "账目乱。"]
+    assert not parse(f"述职报告\n站长　严桂生\n{points}", SHUZHI).sections
+
+
+def test_names_of_aspects_and_words_that_lead_in_are_no_part_of_a_shortcoming():
+    """（二）…方面。主要是…… and 二个是…… say what falls short behind these words."""
+    aspects = read(
+        "二、问题\n（一）作风方面。一是下乡少，只去了三次；二是脾气急，训过人。\n"
+        "（二）服务方面。主要是夜航不准点，常常晚半个钟头。\n三、措施\n（一）每月下乡四次。\n"
+    )
+    listed = read(
+        "二、问题\n说到问题，我感到主要有以下两个方面：一个是夜航不准点，常常晚半个钟头；"
+        "二个是账目公开慢，拖到年底。\n"
+        "三、措施\n对于准点不足，改成整点开船，两头各放一艘。对于账目公开，每月十日张榜。\n"
+    )
+
+    assert begins(aspects.shortcomings) == ["下乡少，只去", "脾气急，训过", "夜航不准点，"]
+    assert begins(listed.shortcomings) == ["夜航不准点，", "账目公开慢，"]
+    assert begins(listed.measures) == ["对于准点不足", "对于账目公开"]
+
+
+def test_a_first_sentence_that_everybody_knows_something_is_not_done_well_is_a_remark():
+    """有些事情我做得还不好，大家心里有数。 is none of as many shortcomings as measures."""
+    report = read(
+        "二、还没有做好的地方\n说实话，有些事情我做得还不好，大家心里也有数。夜航常常晚半个钟头，没有人管。"
+        "账目拖到年底才张榜。\n三、打算\n一是夜航改成整点。二是账目每月张榜。三是修好台阶。\n"
+        "最后，恳请大家一如既往地监督我、支持我。\n二〇二四年七月五日\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航常常晚半", "账目拖到年底"]
+    assert [x.text for x in report.paragraphs if x.kind is ParagraphKind.CLOSING] == [
+        "最后，恳请大家一如既往地监督我、支持我。"
+    ]

@@ -38,7 +38,7 @@ _ASPECT = re.compile(
     r"(?:\n|(?=一是|1[.．、]))"
 )
 _SAID_OF = re.compile(
-    r"[^。；：:\n]{2,44}方面(?:存在的?(?:问题|不足))?[。：:](?:存在的?)?(?:主要)?(?:(?:问题|不足|差距)[：:])?"
+    r"[^。；：:\n]{2,44}方面(?:存在的?(?:问题|不足))?[。：:](?:存在的?)?(?:主要(?!是))?(?:(?:问题|不足|差距)[：:])?"
     r"(?=[^\s一1①（])"
 )
 _SAID_FIRST = re.compile(r"[ \t\u3000]*在?[^。；：，\n]{2,40}?方面[。：:，,](?=.)[ \u3000]*")
@@ -127,6 +127,7 @@ def by_aspect(text: str, offset: int) -> tuple[Point, ...]:
             told += inside
             continue
         kept = line[begin:].strip() if line[begin - 1] in "。：:" else line.strip()
+        kept = kept[prose.lead_in(kept) :]  # 主要是……
         first = offset + start + line.index(kept)
         told.append(Point(0, "", lead(kept), kept, (first, first + len(kept))))
     return _counted(told) if is_numbered else ()
@@ -159,6 +160,7 @@ def _behind(point: Point, field: re.Match[str] | None) -> Point:
     if not field or LACKING.search(field[0].rstrip("。：:")):
         return point
     text = point.text[field.end() :]
+    text = text[prose.lead_in(text) :]  # 主要是……
     return replace(point, text=text, lead=lead(text))
 
 

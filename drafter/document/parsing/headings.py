@@ -46,7 +46,7 @@ _RUN_IN_NAME = re.compile(
     r"(?P<title>[^。；！？：:，\n]{2,20})(?=[。：:]\s*\S)"
 )
 _COUNTED = re.compile(
-    r"(?P<ordinal>\d{1,2})[、.．](?!\d)[ \u3000]*(?P<title>[^。；！？：，\n]{2,14})[：](?=\s*\S)"
+    r"(?P<ordinal>\d{1,2})[、.．](?!\d)[ \u3000]*(?P<title>[^。；！？：，\n]{2,14})[：。](?=\s*\S)"
 )
 _BRACKETED = re.compile(
     r"(?P<marked>[【\[])(?P<title>[^】\]\d]{2,20}|[^】\]]{1,20}(?=】))[】\]](?=\s*\S)"
@@ -351,7 +351,8 @@ def _told_in(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
 def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
     """Numbered names before their text, where these count through the report and half are known.
 
-    1.今年的主要工作：全年…… stands with 2.廉洁方面：… and 3.存在的不足：…
+    1.今年的主要工作：全年…… stands with 2.廉洁方面：… and 3.存在的不足：… Before 。 the name of
+    a point looks the same, so that one has to name the shortcomings or measures: 4.不足。
     """
     told = [(line, read) for line in lines if (read := _COUNTED.match(line.text))]
     if [int(read["ordinal"]) for _, read in told] != list(range(1, len(told) + 1)):
@@ -361,6 +362,9 @@ def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
         role = _role(read["title"], words, role)
         roles.append(role)
     if len(told) <= _SEVERAL or 2 * sum(map(bool, roles)) < len(told) or len({*roles} - {""}) < 2:  # noqa: PLR2004 one part is none
+        return {}
+    is_closed = any(read[0].endswith("。") for _, read in told)
+    if is_closed and not any(words.knows(read["title"]) for _, read in told):
         return {}
     level = LEVELS.index("arabic")
     return {
