@@ -267,6 +267,18 @@ def test_who_reports_is_no_heading_though_it_is_in_bold_like_them():
     assert report.paragraphs[2].kind is ParagraphKind.SALUTATION
 
 
+def test_a_first_heading_without_a_number_stays_one_though_all_others_have_one():
+    """**前言** above numbered names in bold says not who reports."""
+    report = parse(
+        "# 述职报告\n\n**前言**\n\n我在渡口干了七年，今年分管三条船和十一名船工，现报告如下。\n\n"
+        "**一、履职情况**\n\n全年跑船1260航次，载客3.1万人次，没有发生一起事故。\n\n"
+        "**二、存在的不足**\n\n- 夜班人少。\n- 账目公开慢。\n",
+        SHUZHI,
+    )
+
+    assert report.sections[0].heading == "前言"
+
+
 def test_names_before_their_text_count_on_with_one_on_a_line_of_its_own():
     """一、渡运。全年…… is a section where 三、不足和打算。 is; points that count anew are none."""
     report = read(
@@ -421,3 +433,13 @@ def test_a_first_sentence_that_everybody_knows_something_is_not_done_well_is_a_r
     assert [x.text for x in report.paragraphs if x.kind is ParagraphKind.CLOSING] == [
         "最后，恳请大家一如既往地监督我、支持我。"
     ]
+
+
+def test_a_last_plan_that_welcomes_supervision_is_no_farewell():
+    """三是情况公开，欢迎群众监督。 is numbered; only 最后， may be a number and a farewell."""
+    report = read(
+        "二、不足\n一是账目公开慢。\n二是夜班人少。\n三、打算\n一是招两名船工。\n二是账目每月张榜。\n"
+        "三是情况公开，欢迎群众监督。\n2024年7月5日\n"
+    )
+
+    assert begins(report.measures)[2:] == ["情况公开，欢"]

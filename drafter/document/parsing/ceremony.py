@@ -183,9 +183,11 @@ def back_of(
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         is_appended = bool(_APPENDED.match(line.text))
         is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
-        is_thanks = is_thanks or _takes_leave(line.text) or _asks(line.text)
+        is_asking = _asks(line.text)
+        is_thanks = is_thanks or _takes_leave(line.text)
+        is_thanks = is_thanks or (is_asking and line.text.startswith("最后"))  # 最后，恳请……
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
-        is_closing = is_closing or _ends_in(closings, line.text)
+        is_closing = is_closing or is_asking or _ends_in(closings, line.text)
         is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break

@@ -25,7 +25,7 @@ _COUNTED_OUT = re.compile(  # 另外，还打算做两件事：
     rf"[^。；：]{{0,40}}?(?P<count>[两{HAN[1:8]}])(?:件(?:实?事)?|[点条项桩]|个方面)[^，。；：\d]{{0,6}}[：:]"
 )
 _FURTHER = re.compile(  # 此外，明年还要: said of all that stands behind it
-    "(?:另外|此外|同时|除此之?外|除[^，。；]{2,14}外)?[，,]?"
+    "(?:另外|此外|除此之?外|除[^，。；]{2,14}外)?[，,]?"
     "(?:(?:下一?步|今后|接下来|明年|来年|新的一年|[新下][一的]?个?学[年期])[，,]?)?"
     "(?:我们?|本人)?(?:还[要将想]?|将|拟|要)(?:打算|准备|计划|继续(?=做))?"
 )
@@ -52,8 +52,8 @@ def besides(text: str, start: int, span: Span) -> list[Span]:
     []
     """
     end = span[1]
-    if not is_besides(text[start:end]):
-        return []
+    if not is_besides(text[start:end]) or text.startswith("同时", start):
+        return []  # 同时，… goes on with the plan before it
     if counted := _COUNTED_OUT.match(text, start, end):
         parts = list(parts_of(text, (counted.end(), end)))
         count = HAN.index(counted["count"].replace("两", "二")) + 1

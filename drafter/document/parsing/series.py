@@ -81,7 +81,7 @@ def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:
         if read:
             told[read["sign"]].append((at, read["title"]))
     for series in told.values():  # the first one in the text is the widest
-        if _is_signed(series):
+        if _is_signed(series, lines):
             series.pop(0)
         if _heads(series, lines):
             return dict(series)
@@ -97,16 +97,18 @@ def names_author(told: str) -> bool:
     return _AUTHOR.fullmatch(told.strip("*#＊ ")) is not None
 
 
-def _is_signed(series: list[tuple[int, str]]) -> bool:
+def _is_signed(series: list[tuple[int, str]], lines: tuple[SourceLine, ...]) -> bool:
     """The first line below the title says who reports, in the decoration of the headings.
 
-    All others are numbered, or none ends with a name behind blanks as it does.
+    It ends with a name behind blanks and no other does, or it stands above a greeting and all
+    others are numbered.
     """
     (at, first), others = series[0], [title for _, title in series[1:]]
     if not others or at > _TITLES or opens(first):
         return False
     is_author = names_author(first) and not any(map(names_author, others))
-    return is_author or (at > 0 and len(others) > 1 and all(map(opens, others)))
+    is_above = at > 0 and lines[at + 1 : at + 2] and lines[at + 1].text.endswith(("：", ":"))
+    return is_author or (bool(is_above) and len(others) > 1 and all(map(opens, others)))
 
 
 def _heads(series: list[tuple[int, str]], lines: tuple[SourceLine, ...]) -> bool:
