@@ -319,7 +319,10 @@ def _assumed(heading: Line) -> str:
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
     told = heading.level or heading.text.endswith(("：", ":")) or bracketed(heading.text)
-    return not told and not placement.heading_role(heading.text, genre)
+    is_named = placement.heading_role(heading.text, genre) or placement.names_place(
+        heading.text, genre
+    )
+    return not told and not is_named
 
 
 def _is_said(heading: Line, following: Line | None, genre: Genre) -> bool:

@@ -70,11 +70,12 @@ _EMOJI = re.compile(
     "/(?:微笑|玫瑰|强|握手|抱拳|偷笑|呲牙|合十|流汗|捂脸|可爱|憨笑|鼓掌|大哭|OK)(?![\u4e00-\u9fff])"
     "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+"
 )
-_CALL = re.compile(
-    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|[哦噢喔啊][，,]?对[，,]|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:]"
-    r"|(?:语音|录音)转(?:文字|写)[：:]|有。(?=\S)|(?:先|再|最后)说(?:一?下|说)?[\u4e00-\u9fff]{2,6}?(?:这块|方面)?[，,])\s*"
+_SIDE = "(?:[这那](?:一?块|边|头)|方面)"
+_TOPIC = re.compile(  # 红包嘛， 心理健康这块 配了2名 中考那边 600分以上58人
+    rf"^([\u4e00-\u9fff]{{1,6}}?)(?:(?:{_SIDE}[嘛呢啊]?|[嘛呢啊]|的话)[，,]"
+    rf"|{_SIDE}[嘛呢啊]?[ \u3000]+|{_SIDE}(?=：))"
 )
-_TOPIC = re.compile(r"^([\u4e00-\u9fff]{1,4})(?:嘛|呢|的话|[这那]块呢?|方面呢?)[，,]")  # 红包嘛，
+_CRIED = re.compile(r"^([\u4e00-\u9fff]{2,6})[！!]\s*(?=\S)")  # 宿舍楼！新楼9月用上了
 CALLED = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
 _CLAUSE = re.compile(
@@ -99,6 +100,7 @@ class SiftTables:
 
     words: dict[str, str]
     unwanted: tuple[str, ...]  # clauses that say of their line that it is not to be told
+    openings: tuple[str, ...]  # what a speaker says in front of a fact, and is none of it
     noise: tuple[Noise, ...]
 
 
@@ -150,13 +152,40 @@ def part(fact: Fact) -> Parted:
     if why := _why_rest(kept, taken, more, why):
         return Parted("", (fact.text,), why)
     kept = _pointed(kept)
-    if said := _CALL.match(kept):
-        kept, more = kept[said.end() :], [*more, said[0].strip()]
-    if topic := _TOPIC.match(kept):
-        is_part = _names_part(topic[1])
-        kept = ("" if is_part else f"{topic[1]}，") + kept[topic.end() :]
-        more = [*more, topic[0]] if is_part else more
-    return Parted(kept, (*signs, *taken, *more))
+    kept, said = _unopened(kept)
+    return Parted(kept, (*signs, *taken, *more, *said))
+
+
+def _unopened(text: str) -> tuple[str, list[str]]:
+    """What was said without the words that only open it, and those: 对了, 忘了说, 宿舍楼！
+
+    A topic that is called out or led with goes on as a word of the fact, but for one that the
+    fact says again, or that names a part of the report.
+
+    >>> _unopened("哦还漏一个 教代会开了2次"), _unopened("食堂！忘了说 食堂改成自营了")
+    (('教代会开了2次', ['哦还漏一个']), ('食堂改成自营了', ['食堂！', '忘了说']))
+    >>> _unopened("然后那个控辍保学啊，劝回来6人"), _unopened("心理健康这块 配了2名老师")
+    (('控辍保学，劝回来6人', ['然后那个', '啊，']), ('心理健康，配了2名老师', ['这块']))
+    """
+    taken: list[str] = []
+    cried = ""
+    while True:
+        if said := _openings().match(text):
+            text, taken = text[said.end() :], [*taken, said[0].strip()]
+        elif called := _CRIED.match(text):
+            text, cried, taken = text[called.end() :], called[1], [*taken, called[0].strip()]
+        else:
+            break
+    if cried and cried not in text:
+        return f"{cried}，{text}", [each.removeprefix(cried) for each in taken]
+    topic = _TOPIC.match(text)
+    if topic is None:
+        return text, taken
+    rest = text[topic.end() :]
+    if _names_part(topic[1]):
+        return rest.lstrip("："), [*taken, topic[0].strip()]
+    mark = "" if rest.startswith("：") else "，"
+    return f"{topic[1]}{mark}{rest}", [*taken, topic[0].removeprefix(topic[1]).strip()]
 
 
 def _names_part(topic: str) -> bool:
@@ -331,6 +360,14 @@ def _unwanted() -> re.Pattern[str]:
     """The clauses that take their whole line out."""
     rules = tables()
     return re.compile("|".join(filled(each, rules.words) for each in rules.unwanted))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """What opens a fact that is told, with the blanks and marks behind it."""
+    rules = tables()
+    told = "|".join(filled(each, rules.words) for each in rules.openings)
+    return re.compile(rf"(?:{told})\s*")
 
 
 def filled(pattern: str, words: dict[str, str]) -> str:
