@@ -36,3 +36,30 @@ def test_a_number_before_a_heading_is_none_of_it():
     text = "3 上次挨批的毛病\n会多：砍了9个\n"
 
     assert told(text) == [("会多：砍了9个", Role.FEEDBACK)]
+
+
+def test_a_line_that_only_counts_is_of_the_line_above():
+    """The figure of what was told comes to mind a line later; a point of its own stays one."""
+    text = "组织党员去纪念馆学习\n得有8批吧\n处理违规3人\n其中1人开除\n- 一共46家\n"
+
+    assert [each for each, _ in told(text)] == [
+        "组织党员去纪念馆学习，得有8批吧",
+        "处理违规3人，其中1人开除",
+        "一共46家",
+    ]
+
+
+def test_criticism_told_one_behind_the_other_is_criticism():
+    """The last one does not say again who spoke when; what is told behind it is none."""
+    text = "去年说开会多，砍掉9个\n还有人嫌食堂贵，降价3次\n再一个说车旧，换了6辆\n修路3条\n"
+    roles = [role for _, role in told(text)]
+
+    assert roles[1:] == [Role.FEEDBACK, Role.FEEDBACK, ""]
+
+
+def test_numbers_that_only_a_blank_parts_are_no_words():
+    """They count the lines of a list; what counts things stays."""
+    text = "修路条数\n\n不足\n1 材料慢\n2 下村少\n\n打算\n3 个村通水\n"
+    found = [each for each, _ in told(text)]
+
+    assert found[-3:] == ["材料慢", "下村少", "3 个村通水"]

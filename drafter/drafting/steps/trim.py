@@ -66,6 +66,8 @@ _MISTYPED = re.compile(  # 64户 打错 是46户: of one unit
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
+_UNCLOSED = re.compile(r"[（(][^（）()]*$")
+_CRY = re.compile(r"(?<=[\u4e00-\u9fff\d%％])[！!]+[ \u3000]*(?=[\w“（])")  # inside a fact
 _EMOJI = re.compile(
     "/(?:微笑|玫瑰|强|握手|抱拳|偷笑|呲牙|合十|流汗|捂脸|可爱|憨笑|鼓掌|大哭|OK)(?![\u4e00-\u9fff])"
     "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+"
@@ -141,6 +143,7 @@ def part(fact: Fact) -> Parted:
     signs = tuple(_EMOJI.findall(fact.text))
     if why := _why_whole(text):
         return Parted("", (fact.text,), why)
+    text = _closed(text)
     text, unsaid = _corrected(text)
     kept, taken = _unbracketed(text)
     taken = [*unsaid, *taken]
@@ -153,7 +156,7 @@ def part(fact: Fact) -> Parted:
         return Parted("", (fact.text,), why)
     kept = _pointed(kept)
     kept, said = _unopened(kept)
-    return Parted(kept, (*signs, *taken, *more, *said))
+    return Parted(_CRY.sub("，", kept), (*signs, *taken, *more, *said))
 
 
 def _unopened(text: str) -> tuple[str, list[str]]:
@@ -221,6 +224,12 @@ def _why_whole(text: str) -> str:
             filter(None, (_why(each, is_line=True) for each in _clauses(whole[0][1:-1]))), ""
         )
     return UNWANTED if any(map(_unwanted().fullmatch, _clauses(text))) else ""
+
+
+def _closed(text: str) -> str:
+    """The text with the bracket closed that was left open at its end: 请假3天（孩子发烧."""
+    found = _UNCLOSED.search(text)
+    return text + ("）" if found[0][0] == "（" else ")") if found else text
 
 
 def _corrected(text: str) -> tuple[str, list[str]]:
