@@ -135,3 +135,17 @@ def test_a_total_behind_its_group_is_a_total():
 
     assert texts(found) == ["冷库出租7处", "存粮完好率96.5%"]
     assert any("合计的行没有作要点" in note for note in found.notes)
+
+
+def test_titles_that_ask_how_much_head_figures_with_their_units():
+    """投了多少 over 2860万元 is no fact and no word of one."""
+    rows = (
+        ("项目", "花了多少", "进展"),
+        ("南渠清淤", "260万元", "主体完了"),
+        ("北坝加固", "175万元", "护坡做了3公里"),
+    )
+
+    assert texts(facts(*rows)) == [
+        "南渠清淤260万元，主体完了",
+        "北坝加固175万元，护坡做了3公里",
+    ]

@@ -33,6 +33,14 @@ SPOKEN = 2  # pauses in a line from which it is speech that was written down
 _MARKED = re.compile("[，。；：！？、,;:!?]")
 _PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _MOVED = "(?:压|涨|升|降|增|减|提高?|缩短?|扩大?|翻)[到至成为]"  # from a figure to another
+# Before what goes on with a new clause: 没迟到 请假3天, 送两箱橙子 退了, 我是组长 领学6次.
+_NEW_CLAUSE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=退[了还回]|(?:没(?!有?(?:[，。；]|$))|未|都|也|已|平均"
+    r"|全[校县镇村乡局院所站班厂队]|现在|今年|后来|结果)[\u4e00-\u9fff])"
+    r"|(?:(?<=^没[\u4e00-\u9fff]{2})|(?<=[，；]没[\u4e00-\u9fff]{2}))[ \u3000]+(?=[\u4e00-\u9fff])"
+)
+_POST = re.compile(r"^((?:我|本人)是[\u4e00-\u9fff]{2,12})[ \u3000]+(?=[\u4e00-\u9fff])")
+_LABEL = re.compile(r"^((?:意见|问题|建议)[一二三四五六七八九\d])[ \u3000]+(?=[\u4e00-\u9fff“])")
 # Behind a figure: 造林3120亩 成活93%, 林区1 场部1, 发展9名 35岁以下6名; not 3 所, 2024年 5月.
 # And behind what there is none of: 火灾没有 连着三年了 is no 没有连着三年.
 _AFTER_FIGURE = re.compile(
@@ -113,6 +121,7 @@ class Parted:
     kept: str
     taken: tuple[str, ...] = ()
     why: str = ""
+    opened: tuple[str, ...] = ()  # what only opened it, and nobody misses
 
 
 def trimmed(fact: Fact) -> str:
@@ -130,6 +139,16 @@ def taken_from(fact: Fact) -> tuple[str, ...]:
 
     >>> taken_from(Fact("F1", "王局好，今年修路3公里（数字再核一下）"))
     ('（数字再核一下）', '王局好')
+    """
+    parted = part(fact)
+    return () if parted.why else (*parted.taken, *parted.opened)
+
+
+def said_beside(fact: Fact) -> tuple[str, ...]:
+    """What `trimmed` takes off a fact and tells something, so that it may be missed.
+
+    >>> said_beside(Fact("F1", "哦对了，今年修路3公里（数字再核一下）"))
+    ('（数字再核一下）',)
     """
     parted = part(fact)
     return () if parted.why else parted.taken
@@ -156,7 +175,7 @@ def part(fact: Fact) -> Parted:
         return Parted("", (fact.text,), why)
     kept = _pointed(kept)
     kept, said = _unopened(kept)
-    return Parted(_CRY.sub("，", kept), (*signs, *taken, *more, *said))
+    return Parted(_CRY.sub("，", kept), (*signs, *taken, *more), opened=tuple(said))
 
 
 def _unopened(text: str) -> tuple[str, list[str]]:
@@ -257,6 +276,8 @@ def _pointed(text: str) -> str:
     ('去年考核说视频质量不高，今年成立了视频组，做了五十六部', '修路 3条')
     >>> _pointed("造林3120亩 成活93%")
     '造林3120亩，成活93%'
+    >>> _pointed("没迟到 请假3天"), _pointed("我是学习组长 领学6次"), _pointed("意见四 镇大厅没人")
+    ('没迟到，请假3天', '我是学习组长，领学6次', '意见四：镇大厅没人')
     >>> _pointed("火灾没有 连着三年了"), _pointed("发展9名 35岁以下6名")
     ('火灾没有，连着三年了', '发展9名，35岁以下6名')
     """
@@ -264,7 +285,8 @@ def _pointed(text: str) -> str:
         text = _TURN.sub("，", text)
     is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
     if _MARKED.search(text) or not is_spoken:
-        return _AFTER_FIGURE.sub("，", text)
+        text = _POST.sub(r"\1，", _LABEL.sub(r"\1：", text))
+        return _AFTER_FIGURE.sub("，", _NEW_CLAUSE.sub("，", text))
     told: list[str] = []
     for said in _PAUSE.split(_FILLER.sub("", text)):
         if not (told and len(said) >= HELD + 1 and said in told[-1]):  # 一百二十万吧 对 一百二十万
