@@ -67,7 +67,7 @@ _WITH_POST = re.compile(  # 何平（水务公司总经理）述职素材
 )
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
 _IN_CHARGE = re.compile(  # 副镇长（农业、水利、防汛）, behind a post
-    "(?<=[长任记理员席])[（(](?:分管|主管|负责|管)?"
+    "(?:(?<=[长任理员席])|(?<=书记))[（(](?:分管|主管|负责|管)?"
     "(?:[\u4e00-\u9fff]{2,8}[、，,/ ])+[\u4e00-\u9fff]{2,8}[）)]$"
 )
 _LAID_OUT = re.compile(r"[\s\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])")  # several fields in a line

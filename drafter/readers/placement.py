@@ -66,6 +66,7 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     r"[，,：:\s]*(\S.*)",
     re.DOTALL,
 )
+_COUNTING = re.compile(r"(?<=的)\d{1,2}[条点个项](?=$|意见|问题|建议|[（(：:])")  # 给我提的3条
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _ASKS = re.compile(r"[？?]$|(?:[有没]有[吗么没]|得[吗么不]|[吗么])$")  # 意见还记得不
 _SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
@@ -276,7 +277,7 @@ def names_place(text: str, genre: Genre) -> bool:
         return False
     if _alone(bare, words) or jotted_role(text, genre) or _sounding(text, SHORT):
         return True
-    spaced = text.split()
+    spaced = _ORDINAL.sub("", text.strip()).split()
     if len(spaced) == 2 and all(names_place(half, genre) for half in spaced):  # noqa: PLR2004
         return True  # 纪律 作风
     without_aside = _ASIDE.sub("", bare)
@@ -302,6 +303,7 @@ def jotted_role(heading: str, genre: Genre) -> str:
     ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
     """
     told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
+    told = _COUNTING.sub("", told)
     if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
         return ""
     plain = _MARKS.sub("", told)

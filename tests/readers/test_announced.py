@@ -39,6 +39,8 @@ PLACED = [(LINES[0], "politics"), (LINES[2], "team"), (LINES[3], "team")]
         "再往下为队伍的内容",
         "先把队伍列一下——",
         "再说说队伍",
+        "2 再说队伍",
+        "哎 先把队伍写上：",
     ],
 )
 def test_a_line_announces_the_part_below_it(line):

@@ -63,3 +63,19 @@ def test_numbers_that_only_a_blank_parts_are_no_words():
     found = [each for each, _ in told(text)]
 
     assert found[-3:] == ["材料慢", "下村少", "3 个村通水"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("1 先说干了的", "duty"),
+        ("学的", "politics"),
+        ("2 党员和学习", "politics"),
+        ("去年底测评给我提的3条", Role.FEEDBACK),
+    ],
+)
+def test_headings_of_a_memo_hold_for_the_lines_below(heading, role):
+    """In its own words, with a number before them or a count behind."""
+    found = told(f"修路3条\n\n{heading}\n~ 听课31节\n~ 谈话6次\n")
+
+    assert found[1:] == [("听课31节", role), ("谈话6次", role)]
