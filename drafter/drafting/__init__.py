@@ -31,7 +31,7 @@ from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.reword import reword
 from drafter.drafting.steps.sift import doubtful, sift
-from drafter.drafting.steps.trim import taken_from, trimmed
+from drafter.drafting.steps.trim import said_beside, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText, Profile
@@ -410,7 +410,7 @@ def _beside(facts: Iterable[Fact]) -> tuple[Query, ...]:
     taken = [
         (fact.id, said)
         for fact in facts
-        for each in taken_from(fact)
+        for each in said_beside(fact)
         if length(said := each.strip("（）()【】[]，。；：! ！")) >= LEAST_BESIDE
     ]
     if not taken:

@@ -33,6 +33,7 @@ _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not 
 NOTED = 60  # characters of a line that is not read, in the note on it
 SHORT = 28  # characters of a line that no margin has ended
 _WORD = re.compile(r"[^\W_]")
+_COUNTER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])")  # 1 会多
 _COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
@@ -241,7 +242,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             above it (Markdown), where one that follows nothing is reported and left out.
     """
     found = Gathered(genre)
-    lines = _signed(list(lines))
+    lines = _signed(_numbered(list(lines)))
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
         if this.is_empty:
@@ -264,6 +265,29 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.notes.append(f"{this.source} 不是要点，没有读入：{shorten(this.text, NOTED)}")
         is_open = is_bullet
     return found
+
+
+def _numbered(rows: list[Line]) -> list[Line]:
+    """The lines, those of a list without the numbers that only a blank parts from their words.
+
+    >>> [each.text for each in _numbered([line("1 会多", ""), line("2 车旧", "")])]
+    ['会多', '车旧']
+    >>> [each.text for each in _numbered([line("1 所学校", ""), line("3 所医院", "")])]
+    ['1 所学校', '3 所医院']
+    """
+    found = [_COUNTER.match(row.text) if not (row.marker or row.level) else None for row in rows]
+    counts = [int(each[1]) if each else 0 for each in found]
+    told, at = list(rows), 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and counts[end] == end - at + 1:
+            end += 1
+        if end - at > 1:
+            for number in range(at, end):
+                text = _COUNTER.sub("", rows[number].text)
+                told[number] = replace(rows[number], text=text, marker="number")
+        at = max(end, at + 1)
+    return told
 
 
 def _signed(rows: list[Line]) -> list[Line]:
@@ -319,7 +343,10 @@ def _assumed(heading: Line) -> str:
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
     told = heading.level or heading.text.endswith(("：", ":")) or bracketed(heading.text)
-    return not told and not placement.heading_role(heading.text, genre)
+    is_named = placement.heading_role(heading.text, genre) or placement.names_place(
+        heading.text, genre
+    )
+    return not told and not is_named
 
 
 def _is_said(heading: Line, following: Line | None, genre: Genre) -> bool:

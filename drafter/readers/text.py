@@ -17,7 +17,7 @@ from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import kind_of
-from drafter.readers.wrapped import rejoined
+from drafter.readers.wrapped import counted_below, rejoined
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 FRAMED_LEVEL = 2  # of a line between rules: it ends whatever heading stands above it
@@ -55,7 +55,7 @@ def facts(data: bytes, source: str) -> Facts:
         if units and measured != found_table.rows:
             tables[start], rows[above] = replace(found_table, rows=measured), ""
     lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
-    found = gather(rejoined(lines), kind, bare=True)
+    found = gather(counted_below(rejoined(lines)), kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each.rows, kind)]
     notes = (

@@ -441,3 +441,13 @@ def test_marks_of_note_apps_are_no_text():
     told = [fact.text for fact in found]
     assert told == ["疏浚清水河9公里，建成泵站3座", "合格率98%%，去年96%%", "种树1200棵"]
     assert "注释没有读：facts.md:2、facts.md:5" in found.notes
+
+
+def test_what_was_crossed_off_is_told_with_what_came_of_it():
+    """A criticism that is dealt with is crossed off; what has no answer is struck out."""
+    found = read(
+        "# 上次被批的\n1. ~~会太多~~ → 砍了9个\n2. ~~车旧~~\n3. 家长说**操场**太挤：错峰\n"
+    )
+
+    assert [each.text for each in found] == ["会太多 → 砍了9个", "家长说操场太挤：错峰"]
+    assert any("划掉的文字没有读" in note and "车旧" in note for note in found.notes)
