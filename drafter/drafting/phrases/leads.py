@@ -471,17 +471,30 @@ def _strung(nouns: Sequence[str]) -> str:
     return f"{drive}{_listed(nouns)}各项工作"
 
 
-def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
+def thread(
+    groups: Sequence[Sequence[str]],
+    role: str,
+    office: Office | None = None,
+    *,
+    first: Sequence[str] = (),
+) -> str:
     """What the year was about, for the preamble; "" for none.
 
     Duties of a post are strung together, all that its points tell: 统筹推进产业发展和村镇建设….
+
+    Args:
+        groups: the facts of the section that tells the work, point by point.
+        role: the section's.
+        office: whose duties the work serves, if known.
+        first: what else the author answers for, named in front: 党的建设 of a party secretary.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
-        each = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
-        return _strung(each) if len(each) > 1 else ""
+        own = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
+        each = [*first, *own]
+        return _strung(each) if own and len(each) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups

@@ -21,6 +21,7 @@ POINTS = 4  # of what every post reports: more, of a line each, read as a list
 SHORT = 2  # facts of a point that is a line
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
+PARTY = "党的建设"  # what a party secretary answers for before all else
 _LEADING = re.compile(
     r"^(?!.*宣[讲传]).*(?:习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届])"
 )
@@ -70,11 +71,11 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
         measures=tuple(measures),
         unrelated=tuple(unrelated),
         dropped=tuple((fact.id, dropped[fact.id]) for fact in facts if fact.id in dropped),
-        thread=_thread(sections, facts, genre),
+        thread=thread_of(sections, facts, genre),
     )
 
 
-def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) -> str:
+def thread_of(sections: Sequence[PlannedSection], facts: Facts, genre: Genre) -> str:
     """What the year was about: the main subjects of the section that tells the work.
 
     All of them where that is possible: an opening that names some of the heads below misleads.
@@ -82,7 +83,9 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
     main = max(genre.sections, key=lambda spec: spec.data_ratio).role
     points = next(section.points for section in sections if section.role == main)
     rows = [[facts[id].text for id in point.facts] for point in points]
-    return leads.thread(rows, main, duties.office(facts))
+    is_told = any(section.role == POLITICS and section.points for section in sections)
+    first = (PARTY,) if is_told and author.leads_party(facts) else ()
+    return leads.thread(rows, main, duties.office(facts), first=first)
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
