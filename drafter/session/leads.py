@@ -7,7 +7,7 @@ from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
 from drafter.document import genre as genres
 from drafter.drafting.author import leads_staff
 from drafter.drafting.phrases import duties, leads
-from drafter.drafting.steps.plan import thread_of
+from drafter.drafting.steps.plan import are_lines, thread_of
 
 OFFERED = 5
 
@@ -28,9 +28,13 @@ def led(plan: Plan, facts: Facts) -> Plan:
     sections = []
     for section in plan.sections:
         taken = [point.lead for point in section.points if point.lead]
+        texts = [_texts(point, facts) for point in section.points]
+        is_list = (
+            not taken and section.role != duties.MAIN and are_lines(texts, section.role, office)
+        )
         points = []
         for point in section.points:
-            if not point.lead and len(section.points) > 1:
+            if not point.lead and len(section.points) > 1 and not is_list:
                 lead = leads.lead(_texts(point, facts), section.role, taken, office)
                 taken.append(lead)
                 points.append(replace(point, lead=lead))

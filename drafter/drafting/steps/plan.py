@@ -109,7 +109,7 @@ def _section(
     if role != duties.MAIN and rows:
         if _is_plain(texts, made):
             rows, made = [[fact for row in rows for fact in row]], [""]
-        elif is_short(texts) and not all(are_sure(found, texts, role, office)):
+        elif are_lines(texts, role, office):
             made = [""] * len(rows)  # a wrong lead costs a line more than having none
     points = (
         PlannedPoint(tuple(fact.id for fact in row), lead)
@@ -118,8 +118,14 @@ def _section(
     return PlannedSection(role, heading, tuple(points))
 
 
+def are_lines(texts: Sequence[Sequence[str]], role: str, office: Office | None) -> bool:
+    """Whether the points of a section are short, and the lead of one of them would be a guess."""
+    found = leads.in_series(texts, role, office)
+    return is_short(texts) and not all(are_sure(found, texts, role, office))
+
+
 def is_short(texts: Sequence[Sequence[str]]) -> bool:
-    """Whether a section's points are lines that read well without leads."""
+    """Whether points are lines that read well without leads."""
     return all(len(row) <= SHORT for row in texts)
 
 
