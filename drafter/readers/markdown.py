@@ -260,7 +260,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
     """The numbers of lines that are typed one a fact, without marks, not wrapped at a margin.
 
     They stand alone between their heading and whatever comes next; no line of a wrapped paragraph
-    but its last is short.
+    but its last is short. Right above a list or a heading may stand what explains it, so there
+    each of them has to tell something.
     """
     block: list[int] = []
     is_more = False  # of a bullet above
@@ -270,7 +271,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
             continue
         told = [rows[n - 1].strip() for n in block]
         is_told = len(told) > 1 or any(map(_is_said, told))  # one sentence alone may explain
-        if not row.strip() and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
+        is_free = not row.strip() or _HEADING.fullmatch(row) or all(map(_is_said, told))
+        if is_free and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
             yield from block
         block, is_more = [], bool(row.strip()) and not _HEADING.fullmatch(row)
 
