@@ -36,7 +36,8 @@ _WORD = re.compile(r"[^\W_]")
 _COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
 # 2.5公里水渠修通, and no count alone that ends what stands above it
 _HEADED = re.compile(r"\d[\d,.]*[余多]?(?:[百千万亿]*[\u4e00-\u9fff]|[A-Z])[\u4e00-\u9fff]{3}")
-_CALLS = re.compile(r"(?:共计?|合计|总计|达到?|[为到约近超逾过至以的]|[\d，、：])$")  # for its figure
+# what its own figure has to follow
+_CALLS = re.compile(r"(?:共计?|合计|总计|达到?|[为到约近超逾过至以的]|[\d，、：])$")
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
 )
