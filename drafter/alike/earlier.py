@@ -122,7 +122,8 @@ class Earlier:
             if draft not in own and length >= BLOCK * BLOCKS:
                 start = report.own.index(1, first)
                 mine = place_in(report, start, report.own.rindex(1, start, last) + 1)
-                line, column = places[(start - first) // BLOCK]
+                behind = -(-(start - first) // BLOCK)  # the block that begins no earlier
+                line, column = places[min(behind, len(places) - 1)]
                 name = self._name(draft)
                 found[draft].append(SharedRun(length, mine, Place(name, line, column, (0, 0), "")))
         same = [

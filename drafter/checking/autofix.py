@@ -19,7 +19,7 @@ from drafter.text import HAN, Span, han_number, typeset
 
 _HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
 _BARS = re.compile(r"\s*\|.*\|\s*")  # a row of a table: its blanks lay it out
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff”》）％])\.(?=\s*$|[\u4e00-\u9fff“])")
+_STOP = re.compile(r"(?<=[%％‰])\.(?!\.)|(?<=[\u4e00-\u9fff”》）])\.(?=\s*$|[\u4e00-\u9fff“《])")
 _TWICE = re.compile(r"[，。；：、]*([，。；：、])")
 _OPEN = re.compile(r"\(([^()（）\n]*)）")
 _CLOSED = re.compile(r"（([^()（）\n]*)\)")

@@ -10,7 +10,7 @@ from drafter.errors import BadInput
 from drafter.readers import header as headers
 from drafter.readers import inlinemarks, placement, table, tableunits
 from drafter.readers.bullets import gather
-from drafter.readers.encoding import decode
+from drafter.readers.encoding import decode, soft_ends
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -348,7 +348,10 @@ def text(data: bytes, source: str) -> Text:
     content = decode(data, source)
     rows = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content).split("\n")
     start = _fenced(rows)
-    return Text("\n".join(_unmarked(row) for row in rows[start:]))
+    told = "\n".join(_unmarked(row) for row in rows[start:])
+    soft = soft_ends(data, source)
+    skipped = start - sum(number <= start for number in soft)
+    return Text(told, skipped=skipped, soft=tuple(n - start for n in soft if n > start))
 
 
 def _unmarked(row: str) -> str:

@@ -199,7 +199,10 @@ def shared_run(a: str, b: str) -> int:
 _CURLY = str.maketrans("〝〞", "“”")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff”》）％*])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff“《（*])")
+# A mark behind a share ends what is said (99.2%,PM2.5), though no character is beside it.
+_NARROW = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）％*])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff“《（*])|(?<=[%‰])[,;]"
+)
 _SPACED = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：、”“])[ \u3000]++"
     r"|(?<![ \u3000])[ \u3000]++(?=[\u4e00-\u9fff，。；：、”“])"

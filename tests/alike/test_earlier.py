@@ -82,7 +82,7 @@ def test_formulas_alone_are_no_run(index):
 def test_a_run_is_shown_from_its_own_words_on(index):
     """What is left open around it and what a form says are alike in any two drafts."""
     words, form = f"{said(1, 30)}，{said(5, 30)}", said(2, 40)
-    text = f"〔待补：执行制度的具体情况〕〔待补：去年反馈的问题〕\n{form}。\n{words}。〔待补：措施和时限〕"
+    text = f"〔待补：执行制度的情况〕〔待补：去年的问题〕\n{form}。\n{words}。〔待补：措施〕"
     index.add(fold(f"{said(3, 30)}\n{text}", "旧稿"), ["甲"])
     span = (text.index(form), text.index(form) + len(form))
     [run] = index.look(fold(f"{text}\n{said(4, 200)}", "新稿", formal=[span])).runs
