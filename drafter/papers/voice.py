@@ -42,6 +42,12 @@ _PLUS = re.compile(rf"(?<![A-Za-z\d%％‰])[＋+](?={_NUMBER}[%％‰])")
 _LOSS = re.compile(
     rf"(?<=[增幅速比润余盈亏额差为至到由从（(])[-－−–](?={_NUMBER}[万亿]*(?:美|欧|港)?[元人户])"
 )
+# 5万-8万元, 3月-5月, 8:00-18:00: a range whose first end has a unit or is an hour
+_UP_TO = re.compile(
+    rf"(?<=\d[万亿千百元亩个人户吨岁天年月日号时点次级℃])\s?[-—–－~～]{{1,2}}\s?(?={_NUMBER})"
+    rf"|(?<=\d[万亿]元)\s?[-—–－~～]{{1,2}}\s?(?={_NUMBER})"
+    r"|(?<=[:：]\d\d)\s?[-—–－~～]{1,2}\s?(?=\d{1,2}[:：]\d\d)"
+)
 _SHARE = re.compile(
     rf"{_LATIN}(?:(?P<from>负?{_COUNT})[%％‰]?{_TO})?(?P<share>负?{_COUNT})(?P<sign>[%％‰])"
 )
@@ -234,6 +240,7 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
     (_MINUS, "负"),
     (_PLUS, "正"),
     (_LOSS, "负"),
+    (_UP_TO, "到"),
     (_SHARE, _share),
     (re.compile(r"(?<![\d/])([1-9]\d?)/([1-9]\d?)(?![\d/])"), _fraction),
     (_RATIO, _ratio),
