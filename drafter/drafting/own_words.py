@@ -149,6 +149,8 @@ def own_words(text: str) -> str:
     '抓学习；抓落实'
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
+    >>> own_words("合格率98.5%.抽检320批,修路3条.架桥2座.")
+    '合格率98.5%。抽检320批，修路3条。架桥2座'
     """
     said = _SPACED.sub(r"\1\2", numerals.ungrouped(typeset(text.strip())))
     told = _OPENED.sub("", said).replace("↑至", "升至").replace("↓至", "降至")

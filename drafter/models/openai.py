@@ -217,7 +217,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
             timeout=endpoint.timeout,
             verify=known,
             trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
-            event_hooks={"response": [failures.refuse_move]},
+            event_hooks={"response": [failures.refuse_move, failures.refuse_page]},
         )
     except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
         raise ModelFailed(

@@ -35,6 +35,10 @@ SHORT = 28  # characters of a line that no margin has ended
 _WORD = re.compile(r"[^\W_]")
 _COUNTER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])")  # 1 会多
 _COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
+# 2.5公里水渠修通, and no count alone that ends what stands above it
+_HEADED = re.compile(r"\d[\d,.]*[余多]?(?:[百千万亿]*[\u4e00-\u9fff]|[A-Z])[\u4e00-\u9fff]{3}")
+# what its own figure has to follow
+_CALLS = re.compile(r"(?:共计?|合计|总计|达到?|[为到约近超逾过至以的]|[\d，、：])$")
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
 )
@@ -222,7 +226,7 @@ class Gathered:
     def extend(self, this: Line, *, is_apart: bool) -> None:
         """More of the last bullet: a paragraph of its own, or a line that may begin a clause."""
         last = self.bullets[-1]
-        is_clause = len(last.text) < SHORT and _COUNTED.search(last.text) is not None
+        is_clause = len(last.text) < SHORT and _ends_clause(last.text, this.text)
         mark = "；" if is_apart else "，" if is_clause else ""
         is_plain = _WORD.match(this.text) and _WORD.match(last.text[-1:])
         self.bullets[-1] = replace(last, text=last.text + (mark if is_plain else "") + this.text)
@@ -366,6 +370,19 @@ def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:
 def _is_parent(heading: Line, this: Line) -> bool:
     """Whether an open heading is a point that others are nested under, and no part of a report."""
     return heading is not this and not heading.level and this.marker not in {"", CELL}
+
+
+def _ends_clause(text: str, below: str) -> bool:
+    """Whether what stands below begins a clause: under 打井5眼, or where each has its own count.
+
+    >>> _ends_clause("1.8万亩林地完成补种", "2.5公里水渠修通")
+    True
+    >>> _ends_clause("完成林地补种", "1.8万亩"), _ends_clause("补种2次，共计", "1.8万亩林地成活")
+    (False, False)
+    """
+    if _COUNTED.search(text):
+        return True
+    return bool(_HEADED.match(below)) and counts(text) and not _CALLS.search(text)
 
 
 def _same_rank(group: Line, heading: Line) -> bool:

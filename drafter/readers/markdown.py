@@ -10,7 +10,7 @@ from drafter.errors import BadInput
 from drafter.readers import header as headers
 from drafter.readers import inlinemarks, placement, table, tableunits
 from drafter.readers.bullets import gather
-from drafter.readers.encoding import decode
+from drafter.readers.encoding import decode, soft_ends
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -272,7 +272,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
     """The numbers of lines that are typed one a fact, without marks, not wrapped at a margin.
 
     They stand alone between their heading and whatever comes next; no line of a wrapped paragraph
-    but its last is short.
+    but its last is short. Right above a list or a heading may stand what explains it, so there
+    each of them has to tell something.
     """
     block: list[int] = []
     is_more = False  # of a bullet above
@@ -282,7 +283,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
             continue
         told = [rows[n - 1].strip() for n in block]
         is_told = len(told) > 1 or any(map(_is_said, told))  # one sentence alone may explain
-        if not row.strip() and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
+        is_free = not row.strip() or _HEADING.fullmatch(row) or all(map(_is_said, told))
+        if is_free and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
             yield from block
         block, is_more = [], bool(row.strip()) and not _HEADING.fullmatch(row)
 
@@ -358,7 +360,10 @@ def text(data: bytes, source: str) -> Text:
     content = decode(data, source)
     rows = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content).split("\n")
     start = _fenced(rows)
-    return Text("\n".join(_unmarked(row) for row in rows[start:]))
+    told = "\n".join(_unmarked(row) for row in rows[start:])
+    soft = soft_ends(data, source)
+    skipped = start - sum(number <= start for number in soft)
+    return Text(told, skipped=skipped, soft=tuple(n - start for n in soft if n > start))
 
 
 def _unmarked(row: str) -> str:

@@ -386,6 +386,34 @@ def test_what_goes_on_below_a_bullet_is_not_glued_to_it():
     ]
 
 
+@pytest.mark.parametrize("below", ["\n", "## 不足\n- 调研少\n", "- 编制规划1部\n"])
+def test_lines_without_marks_are_facts_whatever_they_begin_with(below):
+    """A figure in front says no more of a line's going on than a word; nor does what is below."""
+    told = ["1.6万亩林地完成补种", "4G信号通到14个村", "7.5公里水渠修通", "招引工厂2家"]
+    facts = read("## 履职情况\n" + "\n".join(told) + f"\n{below}")
+
+    assert [fact.text for fact in facts][: len(told)] == told
+
+
+def test_what_is_explained_above_a_list_is_no_fact():
+    """Lines that tell nothing stand over the list they speak of; a wrapped text stays whole."""
+    explained = read("## 履职情况\n按月份填写\n不要漏项\n- 修桥2座\n")
+    wrapped = read("## 履职情况\n- 分3批补种林地，面积共计\n1.6万亩林地成活\n- 修桥2座\n")
+
+    assert [fact.text for fact in explained] == ["修桥2座"]
+    assert [fact.text for fact in wrapped] == ["分3批补种林地，面积共计1.6万亩林地成活", "修桥2座"]
+
+
+def test_a_line_that_begins_with_its_count_is_a_clause_below_a_bullet():
+    """What stands above counts for itself and no margin has ended it."""
+    facts = read("## 履职情况\n- 1.6万亩林地补种完成\n7.5公里水渠修通\n3.0版系统上线\n- 修桥2座\n")
+
+    assert [fact.text for fact in facts] == [
+        "1.6万亩林地补种完成，7.5公里水渠修通，3.0版系统上线",
+        "修桥2座",
+    ]
+
+
 def test_the_unit_above_a_table_is_that_of_its_figures():
     """It is no fact and no employer; one above no table is named."""
     facts = read(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafter.document import Fact, Facts
-from drafter.drafting.steps.sift import doubtful, sift
+from drafter.drafting.steps.sift import doubtful, sift, signs
 from drafter.drafting.steps.trim import part, taken_from, trimmed
 from drafter.readers import facts_from, read_facts
 
@@ -275,6 +275,18 @@ def test_an_hour_under_a_heading_makes_no_note(text):
 
     assert not sift(Facts((under,)))
     assert sift(Facts((replace(under, text="明早8:30到村部开会"),)))
+
+
+@pytest.mark.parametrize("to", ["-", "－", "—", "～", "至"])
+@pytest.mark.parametrize(
+    "text", ["白菜价格波动在15%{}25%", "白菜每斤卖2{}3元", "白菜价格涨落保持在5‰{}8‰"]
+)
+def test_a_range_is_no_number_to_call(text, to):
+    """However its dash is typed, it sounds as a range in words does."""
+    told = [fact(text.format(each)) for each in (to, "至")]
+
+    assert not sift(Facts((told[0],)))
+    assert len({signs(Facts((each,)), {"F1": ""})[0]["like"] for each in told}) == 1
 
 
 @pytest.mark.parametrize("text", ["买菜：豆腐 2块  青椒   小葱", "加黑的地方不要加黑   A4 单面"])
