@@ -54,6 +54,7 @@ def test_a_kind_of_failing_is_told_by_its_shape(shortcoming: str, action: str):
         "陶土压了半库，新釉料没人要",
         "运河边的船家话少",
         "客源全靠一家旅行社带",
+        "航标灯运用不熟练",
         "花卉展销成效不明显",
     ],
 )
