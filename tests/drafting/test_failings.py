@@ -55,6 +55,7 @@ def test_a_kind_of_failing_is_told_by_its_shape(shortcoming: str, action: str):
         "运河边的船家话少",
         "客源全靠一家旅行社带",
         "航标灯运用不熟练",
+        "一张船证让客户跑了三趟",
         "花卉展销成效不明显",
     ],
 )
