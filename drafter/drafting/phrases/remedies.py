@@ -37,7 +37,7 @@ class Form:
 
     pattern: str
     deed: str
-    means: str  # by what it can be checked
+    means: str = ""  # by what it can be checked; none where only a list of all could be said
     only: str = ""  # what the name of what is wanting has to be like
 
 
@@ -84,7 +84,8 @@ def remedy(shortcoming: str) -> str:
     ''
     """
     found = _answers(shortcoming)
-    return "，".join([*found, next(iter(found.values()))]) if found else ""
+    means = next(iter(found.values()), "")
+    return "，".join([*found, means]) if means else ""
 
 
 def weightier(shortcoming: str) -> str:
