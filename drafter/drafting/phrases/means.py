@@ -12,6 +12,9 @@ from functools import cache
 
 from drafter.drafting.phrases.remedies import weightier
 from drafter.schema import table
+from drafter.text import clauses
+
+GENERAL = 9  # characters of a clause that may name a failing in general
 
 
 class Doer(StrEnum):
@@ -65,10 +68,17 @@ def means(shortcoming: str, *, leads: bool) -> str:
 
 
 def _holds(pattern: re.Pattern[str], shortcoming: str) -> bool:
-    """Whether the weightier clause is what a pattern is about, not what merely stands beside it."""
+    """Whether the weightier clause is what a pattern is about, not what merely stands beside it.
+
+    A few words name a failing in general, and the clause behind them says what it is:
+    执法偏刚性，首违轻微免罚的尺度各所不统一.
+    """
     first = weightier(shortcoming)
     start = shortcoming.find(first)
-    found = pattern.search(shortcoming[: start + len(first)])
+    end = start + len(first)
+    if len(first) <= GENERAL:
+        end = next((stop for _, stop in clauses(shortcoming) if stop > end), end)
+    found = pattern.search(shortcoming[:end])
     # What it excludes may stand further on.
     return bool(found and found.end() > start and pattern.search(shortcoming))
 

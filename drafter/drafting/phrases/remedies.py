@@ -84,7 +84,7 @@ def remedy(shortcoming: str) -> str:
     ''
     """
     found = _answers(shortcoming)
-    means = next(iter(found.values()), "")
+    means = next(filter(None, found.values()), "")
     return "，".join([*found, means]) if means else ""
 
 
