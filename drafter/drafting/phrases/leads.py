@@ -214,9 +214,9 @@ def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
 
 def _open(subjects: Sequence[Subject]) -> str:
     """A lead that leaves room for a fact no word knows: 做好调处矛盾纠纷等工作."""
-    phrases = _phrases(subjects)
     if len(subjects) > PAIR or all(subject.verb in PLAIN_VERBS for subject in subjects):
         return f"抓好{_listed([s.noun for s in subjects])}等工作"
+    phrases = [s.noun if s.verb in PLAIN_VERBS else s.verb + s.noun for s in subjects]
     return f"做好{'、'.join(phrases)}等工作"
 
 
