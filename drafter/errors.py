@@ -16,6 +16,10 @@ import difflib
 from collections.abc import Iterable
 
 
+class SetAside(RuntimeWarning):
+    """A damaged file was put aside and begun anew: nothing stops, its owner should know."""
+
+
 class DrafterError(Exception):
     """A failure that has one clear line for its user, and a hint at what to do."""
 

@@ -72,7 +72,7 @@ class Taught:
         """The answer, in the form that the question was taught with."""
         lines = request.user.splitlines()
         match request.step:
-            case "point":
+            case "point" | "plan":  # of a plan only the lead is wanted
                 return f"领题：{self.lead}\n正文：{self.point(lines[3:])}"
             case "pair":
                 short, given = (line.partition("：")[2] for line in lines[1:3])

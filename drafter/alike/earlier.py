@@ -103,7 +103,8 @@ class Earlier:
         """What stands in earlier drafts too; a run is at least so long.
 
         Drafts of the same report are left out: those of half of its facts; where none are known,
-        those in which half of it stands, which are told by name.
+        those in which half of it stands, which are told by name. A run begins and ends with signs
+        of the report's own: what stands around them tells nobody what is alike.
 
         Raises:
             Unwritable: the file is damaged.
@@ -116,10 +117,13 @@ class Earlier:
     def _looked(self, report: Folded, facts: Collection[int]) -> Found:
         own = set(self._of_sheet(facts))
         found: dict[int, list[SharedRun]] = defaultdict(list)
-        for draft, first, last, line, column in self._chains(report):
+        for draft, first, last, places in self._chains(report):
             length = sum(report.own[first:last])
             if draft not in own and length >= BLOCK * BLOCKS:
-                mine = place_in(report, first, last)
+                start = report.own.index(1, first)
+                mine = place_in(report, start, report.own.rindex(1, start, last) + 1)
+                behind = -(-(start - first) // BLOCK)  # the block that begins no earlier
+                line, column = places[min(behind, len(places) - 1)]
                 name = self._name(draft)
                 found[draft].append(SharedRun(length, mine, Place(name, line, column, (0, 0), "")))
         same = [
@@ -173,10 +177,11 @@ class Earlier:
         name, at = self._db.execute("SELECT name, at FROM drafts WHERE id = ?", (id,)).fetchone()
         return f"{name}（{datetime.fromtimestamp(at, UTC).astimezone():%Y-%m-%d} 的成稿）"
 
-    def _chains(self, report: Folded) -> Iterator[tuple[int, int, int, int, int]]:
+    def _chains(self, report: Folded) -> Iterator[tuple[int, int, int, list[tuple[int, int]]]]:
         """Blocks that follow each other in a draft and in the report.
 
-        The draft, the first sign in the report and the one behind the last, line and column there.
+        The draft, the first sign in the report and the one behind the last, line and column of
+        each block there.
         """
         places: dict[int, list[int]] = defaultdict(list)
         for at in range(len(report.signs) - BLOCK + 1):
@@ -189,7 +194,7 @@ class Earlier:
             for first, last in _rows(sorted(blocks)):
                 if last - first >= BLOCKS:
                     start, end = first * BLOCK - shift, last * BLOCK - shift
-                    yield draft, start, end, *blocks[first]
+                    yield draft, start, end, [blocks[number] for number in range(first, last)]
 
     def _found(self, hashes: Sequence[int]) -> Iterator[tuple[int, int, int, int, int]]:
         for at in range(0, len(hashes), ASKED):

@@ -63,13 +63,16 @@ class Folded:
         return sum(self.own)
 
 
-def fold(text: str, name: str = "", *, names: Collection[str] = ()) -> Folded:
+def fold(
+    text: str, name: str = "", *, names: Collection[str] = (), formal: Collection[Span] = ()
+) -> Folded:
     """A text made ready to be compared.
 
     Args:
         text: a report.
         name: of its file.
         names: proper names, such as the facts have, that two reports may well share.
+        formal: stretches that whoever wrote the text took from a form.
 
     >>> told = fold("抓“三会一课”，新建学校6所。")
     >>> told.signs, "".join(sign for sign, own in zip(told.signs, told.own) if own)
@@ -80,7 +83,7 @@ def fold(text: str, name: str = "", *, names: Collection[str] = ()) -> Folded:
     signs = "".join(_sign(match[0]) for match in found)
     starts, ends = tuple(m.start() for m in found), tuple(m.end() for m in found)
     common = bytearray(len(text))
-    for start, end in _common(text):
+    for start, end in (*_common(text), *formal):
         common[start:end] = b"\1" * (end - start)
     own = bytearray(0 if common[start] else 1 for start in starts)
     for pattern in (_formulas(), _any_of(frozenset(names))):

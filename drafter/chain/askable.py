@@ -31,6 +31,7 @@ class QuestionOptions(TypedDict, total=False):
     schema: Schema | None  # of the answer; bare text without one
     repeat: int  # 1, 2, … for other answers to the same question
     max_tokens: int | None  # of the answer, where the prompt's own limit does not fit
+    stop: str  # before which the answer ends, where only its beginning is wanted
 
 
 class Askable(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drafter.errors import BadInput, Unwritable
+from drafter.errors import BadInput, SetAside, Unwritable
 
 FILE = "answers.sqlite"
 WAIT = 30  # seconds, for other processes at the same file
@@ -164,9 +164,7 @@ class Store:
         self.path.replace(aside)
         for suffix in ("-wal", "-shm"):
             self.path.with_name(FILE + suffix).unlink(missing_ok=True)
-        warnings.warn(
-            f"缓存文件坏了，已移到 {aside.name}，从空的重新开始", RuntimeWarning, stacklevel=2
-        )
+        warnings.warn(f"缓存文件坏了，已移到 {aside.name}，从空的重新开始", SetAside, stacklevel=2)
 
 
 def _widen(db: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from copy import copy
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar, Unpack
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -221,6 +221,7 @@ class Chain:
             max_tokens=options.get("max_tokens") or prompt.head.max_tokens,
             temperature=self.settings.temperature if warmth is None else warmth,
             repeat=self._repeat * REPEATS + options.get("repeat", 0),
+            stop=options.get("stop", ""),
             prompt=prompt.ref,
         )
 
@@ -373,7 +374,7 @@ def _heard(traffic: Traffic, on_text: OnText) -> OnText:
 
 def address_of(request: Request, model: Model) -> str:
     """Where the store keeps the answer to a question; what a prompt is called does not count."""
-    return address({**asdict(request), "prompt": "", "model": model.name})
+    return address({**request.identity, "prompt": "", "model": model.name})
 
 
 def _understood(answer: Answer, request: Request, parse: Callable[[str], T]) -> T:

@@ -19,7 +19,6 @@ from drafter.text import HAN, Span, han_number, typeset
 
 _HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
 _BARS = re.compile(r"\s*\|.*\|\s*")  # a row of a table: its blanks lay it out
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff”》）％])\.(?=\s*$|[\u4e00-\u9fff“])")
 _TWICE = re.compile(r"[，。；：、]*([，。；：、])")
 _OPEN = re.compile(r"\(([^()（）\n]*)）")
 _CLOSED = re.compile(r"（([^()（）\n]*)\)")
@@ -134,7 +133,7 @@ def _marked(body: str) -> str:
     layout = _LAYOUT if _SENTENCE.search(body) else _PARTED
     better = "".join(p if layout.fullmatch(p) else typeset(p) for p in layout.split(body))
     better = _CLOSED.sub(r"（\1）", _OPEN.sub(r"（\1）", better))
-    better = _TWICE.sub(r"\1", _STOP.sub("。", better))
+    better = _TWICE.sub(r"\1", better)
     for wrong, right in _ENUMERATORS:
         better = wrong.sub(right, better)
     return better

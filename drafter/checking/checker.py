@@ -22,7 +22,6 @@ from drafter.settings import Check, Suppression
 
 T = TypeVar("T")
 
-MARKDOWN = (".md", ".markdown")
 MANY = 24  # files from which further processes pay for their start
 AROUND = 200  # characters of the line about a finding that a suppression may name
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -51,10 +50,16 @@ class Inspector:
         except DrafterError as error:
             problem = str(error).encode("utf-8", "replace").decode("utf-8")
             return Inspection(shown, problem=problem)
-        found = self.judge(read.text, shown, _skipped(path, read.text))
-        return replace(found, notes=read.notes, paragraphs=read.paragraphs)
+        found = self.judge(read.text, shown)
+        return replace(
+            found,
+            notes=read.notes,
+            paragraphs=read.paragraphs,
+            skipped=read.skipped,
+            soft=read.soft,
+        )
 
-    def judge(self, text: str, path: str, skipped: int = 0) -> Inspection:
+    def judge(self, text: str, path: str) -> Inspection:
         """Check a text."""
         report = parsing.parse(text, self.genre, facts=self.facts, source=path)
         report = replace(report, is_final=self.is_final, previous=self.previous, form=self.form)
@@ -67,7 +72,6 @@ class Inspector:
             text,
             kept,
             len(found) - len(kept),
-            skipped=skipped,
             form=form(report).name,
             why_form=why_form(report),
         )
@@ -273,10 +277,3 @@ def _leave_signals() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):  # they were waiting when this process was begun
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
-
-
-def _skipped(path: str, text: str) -> int:
-    """How many lines at the head of a Markdown file are no text of the report."""
-    if not path.lower().endswith(MARKDOWN):
-        return 0
-    return max(0, Path(path).read_bytes().count(b"\n") - text.count("\n"))

@@ -15,6 +15,7 @@ from drafter.checking.reporters import book as books
 from drafter.document import Facts
 from drafter.errors import BadInput, DrafterError
 from drafter.exporters import provenance
+from drafter.text import Span
 
 RUNS = (("字数", 8), ("报告", 40), ("行", 6), ("文字", 60), ("另一份", 40), ("行", 6), ("文字", 60))
 
@@ -64,8 +65,16 @@ def compare(
     return _with_earlier(made, index, least) if index and is_single else made
 
 
-def shared_with_earlier(text: str, facts: Facts, index: Path | None) -> tuple[SharedRun, ...]:
+def shared_with_earlier(
+    text: str, facts: Facts, index: Path | None, *, formal: Collection[Span] = ()
+) -> tuple[SharedRun, ...]:
     """What a draft shares with drafts of other sheets, each stretch once; nothing without an index.
+
+    Args:
+        text: the draft.
+        facts: its sheet.
+        index: the folder of the index.
+        formal: stretches of the draft that are no words of anybody's.
 
     Raises:
         Unwritable: the index cannot be opened.
@@ -74,7 +83,7 @@ def shared_with_earlier(text: str, facts: Facts, index: Path | None) -> tuple[Sh
         return ()
     earlier = Earlier(index)
     try:
-        folded = alike.fold(text, names=alike.names_of(facts))
+        folded = alike.fold(text, names=alike.names_of(facts), formal=formal)
         found = earlier.look(folded, [fact.text for fact in facts])
     finally:
         earlier.close()

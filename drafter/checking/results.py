@@ -25,6 +25,7 @@ class Inspection:
     form: str = ""  # the kind of report that it was taken for
     why_form: str = ""  # and why
     paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
+    soft: tuple[int, ...] = ()  # lines of the text that begin within a line of the file, from 1
 
     @property
     def counts(self) -> dict[str, int]:
@@ -34,16 +35,21 @@ class Inspection:
 
     def column(self, finding: Finding) -> int:
         """Where in its line a finding starts, from 1."""
-        return finding.span[0] - self._starts[finding.line - 1] + 1
+        return finding.span[0] - self._starts[self._number(finding) - 1] + 1
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each line starts."""
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        """Where each line of the file starts in the text."""
+        ends = enumerate(re.finditer("\n", self.text), 2)
+        return [0, *(found.end() for number, found in ends if number not in self.soft)]
+
+    def _number(self, finding: Finding) -> int:
+        """On which line of the file, of those that hold the text, a finding starts, from 1."""
+        return finding.line - bisect_right(self.soft, finding.line)
 
     def line(self, finding: Finding) -> int:
         """On which line of the file a finding starts, from 1."""
-        return finding.line + self.skipped
+        return self._number(finding) + self.skipped
 
     def paragraph(self, finding: Finding) -> int:
         """In which paragraph of a Word file it starts, as Word counts them; 0 of other files.

@@ -13,14 +13,16 @@ import os
 import re
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from drafter import __version__
-from drafter.errors import BadInput, DrafterError
+from drafter.errors import BadInput, DrafterError, SetAside
 from drafter.registry import collect
 
 DONE, FOUND, WRONG, FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -203,7 +205,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not words:  # who types the name alone wants to know what there is
             words = ["--help"]
         chosen = _parser(words).parse_args(words)
-        code = int(chosen.run(chosen))
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", SetAside)
+            warnings.showwarning = partial(_warned, warnings.showwarning)
+            code = int(chosen.run(chosen))
         sys.stdout.flush()  # here, where a reader that went away is no trouble
         return code  # noqa: TRY300 - what is flushed belongs to the trying
     except DrafterError as error:
@@ -225,6 +230,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         print(f"drafter：写不下：{error.strerror}（腾出空间，或换个地方再运行）", file=sys.stderr)  # noqa: T201
         return WRONG
+
+
+def _warned(
+    show: Callable[..., None],
+    message: Warning | str,
+    category: type[Warning],
+    *place: Any,
+    **more: Any,
+) -> None:
+    """What the program itself warns of becomes one line; programs that import it get a warning."""
+    if issubclass(category, SetAside):
+        print(f"drafter：{message}", file=sys.stderr)  # noqa: T201
+    else:
+        show(message, category, *place, **more)
 
 
 class _Unheeded(io.TextIOWrapper):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter import exporters, models, readers
 from drafter.cli import DONE, FOUND, Command, Group, batch, saving, whole
-from drafter.document import Facts
+from drafter.document import Facts, Origin
 from drafter.document import genre as genres
 from drafter.errors import BadInput, Unwritable
 from drafter.exporters.json import tree
@@ -98,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
     chain = batch.chain(options.model or "", settings, options, is_single=True)
     index = _index(options, settings)
     made = asyncio.run(_draft(facts, dropped, chain, index, quiet=options.quiet))
-    repeated = _repeated(made.report.text, made.report.facts or facts, index)
+    repeated = _repeated(made.report.text, made.report.facts or facts, index, made)
     for path in options.output:
         saving.save_report(
             made.report, path, target, is_bare=options.bare, is_commented=options.comments
@@ -132,12 +132,20 @@ def _index(options: argparse.Namespace, settings: Settings) -> Path | None:
     return settings.cache_folder
 
 
-def _repeated(text: str, facts: Facts, index: Path | None) -> "tuple[SharedRun, ...]":
-    """What of a text stands in earlier drafts too; an index that fails costs no draft."""
+def _repeated(
+    text: str, facts: Facts, index: Path | None, made: "Draft | None" = None
+) -> "tuple[SharedRun, ...]":
+    """What of a text stands in earlier drafts too; an index that fails costs no draft.
+
+    Of a finished draft the ceremony and the headings do not count: they were worded by the
+    program, which took the wording that stands least in earlier drafts.
+    """
     from drafter.checking.comparison import shared_with_earlier
 
+    evidence = made.report.evidence if made else ()
+    formal = [each.span for each in evidence if each.origin is Origin.FRAME]
     try:
-        return shared_with_earlier(text, facts, index)
+        return shared_with_earlier(text, facts, index, formal=formal)
     except Unwritable as error:
         sys.stderr.write(f"drafter：没有和以前的成稿比：{error}\n")
         return ()

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter import exporters, readers
+from drafter import exporters, models, readers
 from drafter.cli import DONE, FOUND, REPORTS, Command, Group, batch, saving, whole
 from drafter.document import Severity
 from drafter.document import genre as genres
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse(options)
     source = _source(options)
     settings = batch.limited(options)
-    chain = batch.chain(options.model or "", settings, options, is_single=True)
+    chain = batch.chain(_model(options), settings, options, is_single=True)
     made = asyncio.run(_rewrite(source, options, chain))
     if options.output:
         saving.save(_written(made, source, options), options.output, saving.outputs(options))
@@ -101,8 +101,13 @@ def _folder(options: argparse.Namespace) -> int:
         raise BadInput("--redline、--json 只能用于一份报告", hint="整个文件夹时去掉它们")
     genre = genres.resolve(options.genre) if options.genre else ""
     job = RewriteJob(genre, batch.formats(options), options.only_form)
-    order = BatchOrder(job, Path(options.report), batch.target(options), options.model or "")
+    order = BatchOrder(job, Path(options.report), batch.target(options), _model(options))
     return batch.work(order, options)
+
+
+def _model(options: argparse.Namespace) -> str:
+    """The model to ask; none where no word is to be changed."""
+    return models.NONE if options.only_form else options.model or ""
 
 
 def told(made: "Rewritten", notes: Sequence[str] = ()) -> dict[str, Any]:

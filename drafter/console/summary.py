@@ -142,10 +142,17 @@ def _heard(draft: Draft, spend: Spend) -> str:
         return "没有要问模型的：这个模型只替没有措施的不足拟措施、给口语化的要点换说法"
     if draft.accepted:
         refused = sum(bool(text) for text, _ in draft.refused)
-        return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用"
+        return f"模型写的话用上 {draft.accepted} 句，没通过核对的 {refused} 句未用{_led(draft)}"
+    if draft.leads:
+        return f"正文里模型只起了领句：{'、'.join(draft.leads)}；措施和说法只在旁边建议"
     if draft.offers or draft.wordings:
         return "正文没有用模型的话；这个模型只在旁边建议措施和说法"
     return "模型写的话一句也没用上，全文由要点原话写成；可以换一个 --model 试试"
+
+
+def _led(draft: Draft) -> str:
+    """The leads that a small model gave, for whoever checks them."""
+    return f"；领句是模型起的：{'、'.join(draft.leads)}" if draft.leads else ""
 
 
 def _filtered(draft: Draft) -> list[str]:

@@ -8,6 +8,7 @@ from drafter import pairing as pairings
 from drafter.document import Point, Report, Role
 from drafter.document.forms import form
 from drafter.document.once import once
+from drafter.document.parsing.prose import is_besides
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import OPEN_PLACE
 
@@ -31,10 +32,11 @@ def pairing(report: Report) -> pairings.Pairing | None:
         return _in_turn(rows, columns, inside)
     if parts := _by_part(report, rows, columns):
         return _in_turn(rows, columns, parts)
-    turns = _turns(told, measures)
-    if turns and (len(turns) < len(told) or _share_a_line(told, measures, turns)):
+    answers = _without_besides(report)
+    turns = _turns(told, answers)
+    if turns and (len(turns) < len(told) or _share_a_line(told, answers, turns)):
         return _in_turn(rows, columns, turns)
-    if len(told) <= len(measures) and _take_turns(told, measures):  # what is more is told behind
+    if len(told) <= len(answers) and _take_turns(told, answers):  # what is more is told behind
         found = pairings.pair(rows, columns[: len(rows)])
         more = tuple(range(len(rows), len(columns)))
         return replace(_beside(found), orphans=(*found.orphans, *more))
@@ -54,7 +56,9 @@ def _beside(found: pairings.Pairing) -> pairings.Pairing:
 def _by_aspect(found: pairings.Pairing, report: Report) -> pairings.Pairing:
     """With what answers the aspect that a shortcoming is told of, where aspects are answered.
 
-    As many measures as aspects, and whatever shortcoming has one has that of its aspect.
+    As many measures as aspects, and whatever shortcoming has one has that of its aspect; or
+    aspects are answered in order and no measure is left, so that a shortcoming without one can
+    only have the single one of its aspect.
     """
     aspects = [
         point.span[0]
@@ -62,9 +66,11 @@ def _by_aspect(found: pairings.Pairing, report: Report) -> pairings.Pairing:
         if section.role == Role.SHORTCOMING
         for point in section.points
     ]
-    if not 1 < len(aspects) == len(report.measures) < len(report.shortcomings):
-        return found
     own = [bisect_right(aspects, each.span[0]) - 1 for each in report.shortcomings]
+    if not 1 < len(aspects) <= len(report.measures) < len(report.shortcomings):
+        return found
+    if len(aspects) < len(report.measures):
+        return _by_neighbours(found, own)
     told = [(own[at], to) for at, to in enumerate(found.assignment) if to is not None]
     if min(own) < 0 or any(one != other for one, other in told):
         return found
@@ -72,6 +78,33 @@ def _by_aspect(found: pairings.Pairing, report: Report) -> pairings.Pairing:
         found,
         pairs=tuple(
             replace(each, better=own[each.shortcoming]) if each.measure is None else each
+            for each in found.pairs
+        ),
+    )
+
+
+def _by_neighbours(found: pairings.Pairing, aspects: list[int]) -> pairings.Pairing:
+    """With the single measure of its aspect for a shortcoming that has none.
+
+    Args:
+        found: the pairs by what they share.
+        aspects: the number of each shortcoming's aspect.
+    """
+    held: dict[int, set[int]] = {}
+    for each in found.pairs:
+        measure = each.measure if each.better is None else each.better
+        if measure is not None:
+            held.setdefault(aspects[each.shortcoming], set()).add(measure)
+    in_order = [measure for aspect in sorted(held) for measure in sorted(held[aspect])]
+    is_ordered = all(one < other for one, other in itertools.pairwise(in_order))
+    if min(aspects) < 0 or found.orphans or not is_ordered or {*held} != {*aspects}:
+        return found
+    return replace(
+        found,
+        pairs=tuple(
+            replace(each, better=min(own))
+            if each.measure is None and len(own := held[aspects[each.shortcoming]]) == 1
+            else each
             for each in found.pairs
         ),
     )
@@ -112,6 +145,14 @@ def _by_part(report: Report, rows: list[str], columns: list[str]) -> dict[int, i
             for x in inside.pairs
         }
     return found
+
+
+def _without_besides(report: Report) -> tuple[Point, ...]:
+    """The measures without the last ones, where their paragraph says they are besides: 另外，…"""
+    kept = report.measures
+    while kept and is_besides(report.paragraphs[kept[-1].paragraph].text):
+        kept = kept[:-1]
+    return kept
 
 
 def _take_turns(told: tuple[Point, ...], measures: tuple[Point, ...]) -> bool:

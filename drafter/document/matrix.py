@@ -27,6 +27,10 @@ DEADLINE = re.compile(
     rf"|每(?:{NUMERAL}|\d+|半)?个?(?:年|季度|季|月|周|旬|天|日)(?!活动|会)"
     rf"|(?:{NUMERAL}|\d{{1,3}})个(?:月|工作日|季度)(?:之?内)"
 )
+# Of Markdown; ** before a unit or a figure is what somebody left out.
+_BOLD = re.compile(
+    r"^\*\*(?P<told>[^*\n]{2,40})(?:(?<=[。：:；])\*\*[ \t]*|\*\*(?=[ \t。：:；]|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def rows(report: Report) -> tuple[MatrixRow, ...]:
     answered = [_pair(pair, problems, measures) for pair in pairs]
     lonely = [] if pairs else [_row(_problem(p), "", ALONE["problem"]) for p in problems]
     orphans = [
-        _row("", strip_end(point.text), ALONE["measure"])
+        _row("", _told(point.text), ALONE["measure"])
         for index, point in enumerate(measures)
         if index not in placed
     ]
@@ -87,12 +91,11 @@ def deadline(measure: str) -> str:
 
 def _pair(pair: Pair, problems: tuple[Point, ...], measures: tuple[Point, ...]) -> MatrixRow:
     problem = _problem(problems[pair.shortcoming])
-    if pair.measure is None:
-        return _row(problem, "", ALONE["problem"])
-    state = STATES[pair.state]
+    state = ALONE["problem"] if pair.measure is None else STATES[pair.state]
     if pair.better is not None:
         state += f"（第{pair.better + 1}条措施更像）"
-    return _row(problem, strip_end(measures[pair.measure].text), state, pair.shared)
+    measure = "" if pair.measure is None else _told(measures[pair.measure].text)
+    return _row(problem, measure, state, pair.shared)
 
 
 def _row(problem: str, measure: str, state: str, shared: tuple[str, ...] = ()) -> MatrixRow:
@@ -100,5 +103,14 @@ def _row(problem: str, measure: str, state: str, shared: tuple[str, ...] = ()) -
 
 
 def _problem(point: Point) -> str:
-    """The lead of a shortcoming, or its first sentence."""
-    return strip_end(point.lead or re.split("[。；\n]", point.text)[0])
+    """The first sentence of a shortcoming, or its lead."""
+    return strip_end(re.split("[。；\n]", _told(point.text))[0])
+
+
+def _told(text: str) -> str:
+    """Words as a cell shows them: without a last mark, and the first ones not in bold.
+
+    >>> _told("**修好屋面。** 五月前完工。"), _told("**县去年引资**亿元。")
+    ('修好屋面。五月前完工', '**县去年引资**亿元')
+    """
+    return strip_end(_BOLD.sub(r"\g<told>", text, count=1))

@@ -22,6 +22,7 @@ from drafter.drafting.questions import SHOWN, Query, queries
 from drafter.drafting.steps.answer import answer
 from drafter.drafting.steps.compose import compose
 from drafter.drafting.steps.craft import propose, settled_measures, unfamiliar
+from drafter.drafting.steps.lead import lead_points
 from drafter.drafting.steps.merge import merge
 from drafter.drafting.steps.outline import Outlined, outline
 from drafter.drafting.steps.place import within
@@ -30,7 +31,7 @@ from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.reword import reword
 from drafter.drafting.steps.sift import doubtful, sift
-from drafter.drafting.steps.trim import taken_from, trimmed
+from drafter.drafting.steps.trim import said_beside, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
 from drafter.models.model import OnText, Profile
@@ -43,6 +44,7 @@ REPEATED = 5  # runs that a model is told of
 WITHDRAWN = "成文核对时撤下"
 STEPS = {  # which step a prompt is for
     "outline": "plan",
+    "point": "plan",
     "section": "write",
     "answers": "answer",
     "mend": "mend",
@@ -89,6 +91,7 @@ class Draft:
     planned: Plan = field(default_factory=partial(Plan, ()))  # the plan before it was polished
     queries: tuple[Query, ...] = ()  # what the author has to be asked
     asked: int = 0  # sentences that the model sent
+    leads: tuple[str, ...] = ()  # that a model gave to points of a plan made from data
 
     @property
     def joined(self) -> tuple[str, ...]:
@@ -155,7 +158,9 @@ def writing_steps(profile: Profile) -> tuple[str, ...]:
 
 def steps_asked(profile: Profile) -> tuple[str, ...]:
     """Every step of a draft in which a model is asked."""
-    return (*writing_steps(profile), *(WHOLE if profile.whole else ()))
+    if profile.whole:
+        return (*writing_steps(profile), *WHOLE)
+    return (*(("plan",) if profile.is_taught("point") else ()), *writing_steps(profile))
 
 
 def watched_by_nobody(_: Stage) -> None:
@@ -267,6 +272,7 @@ class _Work:
             outlined.plan,
             (*outlined.queries, *_asked(self.facts, version.plan, version.material)),
             sum(material.asked.values()),
+            outlined.leads,
         )
 
     @property
@@ -293,6 +299,9 @@ class _Work:
         else:
             made = plan_from_data(self.facts, self.genre, dropped=dropped)
         log = unfamiliar(self.chain) if self.chain and self._is_taught else ()
+        if self.chain and self.chain.model.profile.is_taught("point") and self._asks("plan"):
+            led = await lead_points(made, self.facts, self.genre, self.chain)
+            return Outlined(led.plan, log=(*log, *led.log), leads=led.leads)
         return Outlined(made, log=log)
 
     async def _written(self, plan: Plan) -> Material:
@@ -401,7 +410,7 @@ def _beside(facts: Iterable[Fact]) -> tuple[Query, ...]:
     taken = [
         (fact.id, said)
         for fact in facts
-        for each in taken_from(fact)
+        for each in said_beside(fact)
         if length(said := each.strip("（）()【】[]，。；：! ！")) >= LEAST_BESIDE
     ]
     if not taken:

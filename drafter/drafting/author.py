@@ -23,6 +23,8 @@ _BODIES = re.compile(r"[、，,；; ]+|(?<=[委府组局会院司团])[和与及
 _GUIDES = ("人大", "政协")
 _TRADE = re.compile("民警辅警|医护人员|护理人员|教职工|教师|干警|指战员|员工|社区工作者")
 _PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区州旗])(?=委书记|长)")
+_PARTY_POST = re.compile("书记(?!员)")
+_OTHER_SECRETARY = re.compile("纪[委检]|纪律|团[委支总]|共青团|副书记|第一书记")
 _SHARED = 2  # characters that end a unit and begin a post and are said once
 
 
@@ -41,6 +43,15 @@ def command(facts: Facts) -> Authority:
 def leads_staff(facts: Facts) -> bool:
     """Whether the author leads anybody, the whole or a part."""
     return command(facts) is not Authority.ALONE
+
+
+def leads_party(facts: Facts) -> bool:
+    """Whether the author is secretary of a party committee, group or branch.
+
+    >>> leads_party(Facts((), role="机电工程学院党委书记")), leads_party(Facts((), role="纪委书记"))
+    (True, False)
+    """
+    return bool(_PARTY_POST.search(facts.role)) and not _OTHER_SECRETARY.search(facts.role)
 
 
 def heads_unit(facts: Facts) -> bool:

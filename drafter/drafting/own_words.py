@@ -13,20 +13,20 @@ from drafter.text import MASK, clauses, length, numerals, strip_end, typeset
 _ENUMERATOR = re.compile(r"(^|[，。；：、])[一二三四五六七八九十]{1,2}[是则要]，?(?=[^\s])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?!\d)|[①-⑳])\s*")
 _CHANGED = re.compile(  # 91.2%→97.8%
-    r"(?<![\d.~～至到→>-])由?(?P<before>\d[\d,]*(?:\.\d+)?)"
+    r"(?<![\d.~～至到→>-])[由从]?(?P<before>\d[\d,]*(?:\.\d+)?)"
     r"(?P<unit>[%％‰]|[万亿]?[\u4e00-\u9fff]{0,2}?)"
     r"(?:→|⇒|➔|[—=-]>)(?P<after>\d[\d,]*(?:\.\d+)?)(?=(?P=unit)(?!\d*(?:→|⇒|➔)))"
 )
 # A part that somebody opens in passing says where the fact belongs, not what it is.
 _OPENED = re.compile(
-    "^(?:队伍(?:建设)?|廉洁(?:自律|从政)?|党风廉政|廉政|党建|(?:政治|理论)?学习|政治|业务|履职(?:尽责)?|不足|短板|打算|措施|反馈)"
-    "(?:这块|方面|情况|工作)?[，：](?=.{4})[•·●▪◆■★✅✔√▶►➤]*"
+    "^(?:队伍(?:建设)?|廉洁(?:自律|从政)?|党风廉政|廉政|党建|(?:老师|教师|师资|干部|人才)队伍|(?:政治|理论)?学习|政治|业务|履职(?:尽责)?|不足|短板|打算|措施|反馈)"
+    "(?:这块|方面|情况|工作|的)?[，：](?=.{4})[•·●▪◆■★✅✔√▶►➤]*"
 )
 _SPACED = re.compile(r"\s+(→|⇒|➔|[—=-]>)\s*|(→|⇒|➔|[—=-]>)\s+")
 _ARROW = re.compile(r"(?<![\d，。；])(?:→|⇒|➔|[—=-]>)(?!\d)")  # 住房差→危房改22户
 _NEXT = re.compile(r"([；。，])(?:[（(]\d{1,2}[）)]|\d{1,2}[.．、](?!\d))")  # 2. of a row from 1.
 _CIRCLED = re.compile(r"[，；。、]?[②-⑳]")
-_SPLIT = re.compile(r"[：。；，→⇒➔]|[—=-]>|[:;,](?!\d)")  # not in 4,200万元 nor 9:30
+_SPLIT = re.compile(r"[：。；，→⇒➔]|—{2}|[—=-]>|[:;,](?!\d)")  # not in 4,200万元 nor 9:30
 _FEEDBACK = re.compile(
     r"^(?:针对)?(?:(?P<year>(?:19|20)\d\d)年度?|[上去]一?年度?)?[省市县区镇乡局院校委]?"
     r"(?:年度|述职|述廉|考核|民主|测评|评议|结果|时|中|和|、)*(?:反馈|指出)"
@@ -46,12 +46,16 @@ _SAID = re.compile(  # the same, not quoted
     r"(?:我们?|本人|的|是|了)*[：:，,]?"
 )
 _BARE_SAID = re.compile(  # under last year's criticism: 说我“开会太多”
-    r"^(?:还|也|又|再|另外)?(?:有人|有的|有|大家|大伙儿?|群众|职工|代表|家长|企业)?(?:还|也|又)?(?:说|嫌|反映|指出|批评|提到)"
-    r"(?!的|了)(?:我们?(?!的)|咱们?|本人)?[：:，,]?(?=[\u4e00-\u9fff“])"
+    r"^(?:(?:再|另|还有)一?个|另外|再就是|再有|还有|还|也|又|再|第[二三四五六][个条点]?|意见[一二三四五六\d])?[，,]?(?:就是|是)?"
+    r"(?:有人|有的|有|大家|大伙儿?|群众|职工|代表|家长|企业|班子(?:成员)?|基层|乡镇|村里|村民|居民|患者|乘客|客户|学生|老师|教师|干部|党员|同事|下属|评委|领导)?(?:还|也|又)?(?:说|嫌|反映|指出|批评|提到)"
+    r"(?!的|了|话|明|法|教|谎|服)(?:我们?(?!的)|咱们?|本人)?[：:，,]?(?=[\u4e00-\u9fff“])"
 )
 _PAST_SAID = re.compile(  # 去年卫健局考核说病历写得差, 职工去年嫌绩效发得晚
     rf"^[^，。；：“\d]{{0,6}}{_PAST}(?![^，。；：“]*(?:{_SOURCE}))[^，。；：“\d]{{0,10}}?"
     r"(?:说|嫌|反映|指出|反馈|批评|提到)(?:了|过)?(?:我们?(?!的)|咱们?|本人)?[：:，,]?(?=[\u4e00-\u9fff“])"
+)
+_NUMBERED = re.compile(  # 意见二：到村少, 问题3 拖欠工程款
+    r"^(?:意见|问题|建议)[一二三四五六七八九\d](?:是|为)?(?:[：:，,、]|(?=[\u4e00-\u9fff“]))(?![条个项处起件])"
 )
 _NAMED_BY = re.compile(  # under last year's criticism: 测评：关心一线少
     rf"^{_PAST}?(?:年度|民主|述职|述廉|考核|测评|评议|职代会|工会|群众|职工|家长|业主|企业|代表|委员|大家|大伙儿?|座谈会?|问卷)+"
@@ -145,6 +149,8 @@ def own_words(text: str) -> str:
     '抓学习；抓落实'
     >>> own_words("①新建3所②改建5所"), own_words("1.修路12公里；2.架桥3座")
     ('新建3所；改建5所', '修路12公里；架桥3座')
+    >>> own_words("合格率98.5%.抽检320批,修路3条.架桥2座.")
+    '合格率98.5%。抽检320批，修路3条。架桥2座'
     """
     said = _SPACED.sub(r"\1\2", numerals.ungrouped(typeset(text.strip())))
     told = _OPENED.sub("", said).replace("↑至", "升至").replace("↓至", "降至")
@@ -218,7 +224,7 @@ def feedback(text: str, genre: Genre, year: int | None = None) -> LeadAndRest:
     """
     bare = _HELD_BACK.sub(r"\g<said>，\g<done>", own_words(text))
     bare = _FOUND_BY.sub(r"\1指出", bare)
-    forms = (_SPOKEN, _FEEDBACK, _SAID, _PAST_SAID, _BARE_SAID, _NAMED_BY, _PUT)
+    forms = (_SPOKEN, _FEEDBACK, _SAID, _PAST_SAID, _BARE_SAID, _NUMBERED, _NAMED_BY, _PUT)
     given = next(filter(None, (form.match(bare) for form in forms)), None)
     if given and (told := given.groupdict().get("year")) and year and int(told) != year - 1:
         return LeadAndRest("", bare)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from drafter.figures import dates, units
+from drafter.figures import dates, mixed, units
 from drafter.text import numerals
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?(?!\d)|\d{1,18}(?:\.\d{1,9})?"
@@ -50,7 +50,7 @@ CORE = re.compile(
     r"(?![^，。；]{0,12}目标)"
     r"|(?P<spoken>\d{1,4}[亿万千百]\d)(?=元|块|[，。；、）)]|$)"
     r"|(?P<paid>(?:\d{1,5}|[一两三四五六七八九十])块[\d一二三四五六七八九](?:[毛角]|(?![\d一-龥.%])|(?=[一每]|的)))"
-    r"|(?P<mixed>\d千\d百(?:零?\d{1,2})?(?![万亿])|\d{1,4}[亿万]零?\d{1,4}(?:[百千]?万|[千百])|\d{1,4}[亿万]零[\d一二三四五六七八九][\d一二三四五六七八九十百千零]{0,6})(?![年月\d.%])"
+    rf"|(?P<mixed>{mixed.NUMERAL})"
     rf"|(?P<num>{_ARABIC})(?:{_SPOKEN_YI})?(?P<scale>{_SCALE})?"
     r"(?P<more>[多余几来](?=[万亿百千]))?(?P<again>[万亿百千]{1,2}(?![米瓦克伏分]))?"
     rf"|(?P<han>{_HAN})(?:{_SPOKEN_YI})?"
@@ -209,21 +209,13 @@ def _paid(match: re.Match[str], _: str) -> Amount:
     return Amount(number, "元", is_sure=True)
 
 
-_THOUSANDS = re.compile(r"(\d)千(\d)百(零?)(\d{0,2})")  # 7千3百; 7千3百5 is 7350
-
-
 def _mixed(match: re.Match[str], _: str) -> Amount:
-    """1亿2千万, 3万5千, 6万零300.
+    """1亿2千万, 3万4000, 6万零300, 2亿3500余万.
 
     >>> [str(_mixed(CORE.match(said), "").number) for said in ("6万零300元", "2万零九十元")]
     ['60300', '20090']
     """
-    if found := _THOUSANDS.fullmatch(match["mixed"]):
-        rest = found[4].zfill(2) if found[3] else found[4].ljust(2, "0")
-        return Amount(Fraction(f"{found[1]}{found[2]}{rest}"))
-    big, sign, rest = re.split("([亿万])", match["mixed"], maxsplit=1)
-    parts = numerals.value(big + sign), numerals.value(rest.lstrip("零"))
-    return Amount((parts[0] or Fraction(0)) + (parts[1] or 0))
+    return Amount(mixed.value(match["mixed"]), "", *_more(match["mixedmore"]))
 
 
 _IN_BRACKETS = rf"[（(](?P<scale>[十百千]?[万亿]?)(?P<unit>{units.UNIT.pattern})[)）]"
@@ -312,6 +304,8 @@ _BEFORE = (
     ("不超", "below"),
     ("大约", "about"),
     ("大概", "about"),
+    ("得有", "about"),
+    ("怕有", "about"),
     ("约莫", "about"),
     ("逾", "above"),
     ("超", "above"),
@@ -323,7 +317,7 @@ _BEFORE = (
 )
 _COMPARED = re.compile(r"[\u4e00-\u9fff][<>]\Z")  # 误差<3%, and not the end of a tag
 _PART_OF_WORD = re.compile(
-    r"[签预节制合公履违集契相简条邀续特]约$|[附最临靠就亲贴相拉走新邻远]近$|[赶反高]超$|[加尽赶飞变更增很较]快$"
+    r"[签预节制合公履违集契相简条邀续特]约$|[记认懂晓觉舍值获取]得有$|[附最临靠就亲贴相拉走新邻远]近$|[赶反高]超$|[加尽赶飞变更增很较]快$"
 )
 _TAIL = re.compile(
     r"(?P<above>以上|之多|开外|有余)|(?P<below>以下|以内|之内)|(?P<about>左右|上下)|不等"

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from drafter.figures import Figure, scan, units
+from drafter.figures import Figure, both_readings, units
 from drafter.text import numerals, tight
 from drafter.text.weights import idf
 
 _CUT = re.compile(r"[，,；;。！？\n、：:（）()]")
 _STOP = re.compile(r"[，；。！？\n;]")
+_ENDS = re.compile(r"[。！？\n]")
 _REACH = 40  # signs; what is further away says nothing about a figure
 _WIDE = 0.35  # the weight of the rest of the sentence in a figure's context
 _MOST_OF_ONE = 40  # figures of one fact that are compared
@@ -46,6 +47,7 @@ class FactFigure:
     context: Context
     before: str  # the words of its own clause in front of it
     after: str  # and behind it
+    is_claim: bool = True  # and no numeral of a turn of phrase, such as 一 of 一共
 
 
 class FactIndex:
@@ -59,10 +61,14 @@ class FactIndex:
         self.all_words = "\0".join(self.words)
         self.marks: list[FactFigure] = []
         for i, fold in enumerate(self.folded):
-            found = scan(fold, plain[i], claims_only=False)
+            claimed, found = both_readings(fold, plain[i])
+            claims = {figure.span for figure in claimed}
             scenes = (FigureMention(fold, found, at) for at in range(len(found)))
             self.marks += [
-                FactFigure(i, s.found[s.at], s.context, s.before, s.after) for s in scenes
+                FactFigure(
+                    i, s.found[s.at], s.context, s.before, s.after, s.found[s.at].span in claims
+                )
+                for s in scenes
             ]
         self._by_unit: dict[str, UnitIndex] = {}
 
@@ -114,13 +120,17 @@ class FactIndex:
         return Counter(mask_key(mark.figure) for mark in self.masked)
 
     def comparable(self, unit: str) -> "UnitIndex":
-        """Marks that are numbers of this unit or of one that can stand for it."""
+        """Marks that are numbers of this unit or of one that can stand for it.
+
+        A numeral that counts nothing and claims nothing is none: another cannot stand for it.
+        """
         if unit not in self._by_unit:
             marks = [
                 mark
                 for mark in self.marks
                 if mark.figure.value is not None
                 and not mark.figure.day
+                and (mark.figure.unit or mark.is_claim)
                 and units.agree(unit, mark.figure.unit)
             ]
             self._by_unit[unit] = UnitIndex(marks[:_MOST_COMPARED])
@@ -209,6 +219,9 @@ class FigureMention:
         wide += _STOP.split(self.folded[end : end + _REACH], maxsplit=1)[0]
         context = Context({c: _WIDE * _TELLS[c] for c in wide if _TELLS[c]})
         context |= {c: _TELLS[c] for part in self._clause for c in part if _TELLS[c]}
+        if not context:  # 修路3条，一共5公里: what is counted stands in the clauses before
+            told = _ENDS.split(self.folded[max(0, start - _REACH) : start])[-1]
+            context |= {c: _WIDE * _TELLS[c] for c in told if _TELLS[c]}
         return context
 
 
@@ -220,7 +233,7 @@ class _Tells(dict[str, float]):
         return self[char]
 
 
-_BESIDE = "的了在和与及等个共全年达到为新各约近余多超元万亿"  # beside any figure
+_BESIDE = "一的了在和与及等个共全年达到为新各约近余多超元万亿"  # beside any figure
 _TELLS = _Tells()
 
 

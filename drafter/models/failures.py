@@ -123,6 +123,24 @@ async def refuse_move(response: "Response") -> None:
     raise ModelFailed(message, hint=hint)
 
 
+async def refuse_page(response: "Response") -> None:
+    """Say that a page stands where the service should be: a login, or the home page of its address.
+
+    It calls itself a success and comes again however often one asks. A page that calls itself a
+    failure may be one that passes.
+
+    Raises:
+        ModelFailed: it is a page.
+    """
+    if not response.is_success or "html" not in response.headers.get("content-type", ""):
+        return
+    await response.aread()
+    if bodies.is_page(told := bodies.of_bytes(response.content)):
+        message = f"模型服务的地址回来的不是模型的回答，是{bodies.words(told)}"
+        hint = "检查 OPENAI_BASE_URL，地址多半以 /v1 结尾；上网要先登录的，先登录"
+        raise ModelFailed(shorten(message), hint=hint)
+
+
 def unreached(error: "APIError | RequestError") -> ModelFailed:
     """No connection, or one that broke off.
 

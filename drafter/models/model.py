@@ -1,7 +1,7 @@
 """A model, what it is asked and what it answers: all that whoever asks one has to know."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 Schema = dict[str, Any]
@@ -67,7 +67,21 @@ class Request:
     max_tokens: int | None = None
     temperature: float | None = None
     repeat: int = 0  # tells apart answers that are wanted more than once
+    stop: str = ""  # ends the answer where it stands: what comes behind is not wanted
     prompt: str = ""  # "merge@1", for people who read a recording
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What tells this question from another; what its prompt is called does not count.
+
+        >>> sorted(Request("draft", "", "问").identity)[-2:]
+        ['temperature', 'user']
+        """
+        told = asdict(self)
+        del told["prompt"]
+        if not self.stop:  # answers kept before questions could have one are found
+            del told["stop"]
+        return told
 
 
 @dataclass(frozen=True, slots=True)

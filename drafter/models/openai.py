@@ -180,10 +180,13 @@ class ChatModel:
             wanted["temperature"] = request.temperature
         if request.max_tokens:
             wanted[self._limit] = request.max_tokens
+        if request.stop:
+            wanted["stop"] = [request.stop]
         wanted = {key: value for key, value in wanted.items() if key not in self.refused}
         # langchain would rename the one; openai would walk through the other key by key, which
         # takes a third of a call's CPU, and raise where an answer is cut.
-        body = {key: wanted.pop(key) for key in ("max_tokens", "response_format") if key in wanted}
+        bare = ("max_tokens", "response_format", "stop")
+        body = {key: wanted.pop(key) for key in bare if key in wanted}
         return {**wanted, "extra_body": body} if body else wanted
 
     @property
@@ -214,7 +217,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
             timeout=endpoint.timeout,
             verify=known,
             trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
-            event_hooks={"response": [failures.refuse_move]},
+            event_hooks={"response": [failures.refuse_move, failures.refuse_page]},
         )
     except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
         raise ModelFailed(

@@ -18,8 +18,7 @@ from drafter.settings import Settings
 
 def key(request: Request) -> str:
     """What tells one question from another; who is asked and how it is called do not count."""
-    asked = {k: v for k, v in asdict(request).items() if k != "prompt"}
-    text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
+    text = json.dumps(request.identity, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

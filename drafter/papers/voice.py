@@ -32,8 +32,24 @@ _BELOW = re.compile(rf"(?:零下)?(?<![\d度])[-－−–](?=(?:{_NUMBER}{_TO})?
 _RATIO = re.compile(  # 师生比1:13, which is no hour
     rf"(比(?:例尺?|值|分)?(?:为|是|达到?|由)?)({_NUMBER})[:：∶]({_NUMBER})(?![\d:：])"
 )
+# a sign that stands in no range: 增速-1.2%, (-2.5‰; between Han numerals there is one: 二十-30%
+_MINUS = re.compile(
+    rf"(?<![\d%％‰零一二三四五六七八九十百千万亿])(?<![\d%％‰]\s)[-－−–]"
+    rf"(?=(?:{_NUMBER}[%％‰]?{_TO}[-－−–]?)?{_NUMBER}(?:[%％‰]|个百分点))"
+)
+_PLUS = re.compile(rf"(?<![A-Za-z\d%％‰])[＋+](?={_NUMBER}[%％‰])")
+# the sign of an amount only behind what may fall below nothing
+_LOSS = re.compile(
+    rf"(?<=[增幅速比润余盈亏额差为至到由从（(])[-－−–](?={_NUMBER}[万亿]*(?:美|欧|港)?[元人户])"
+)
+# 5万-8万元, 3月-5月, 8:00-18:00: a range whose first end has a unit or is an hour
+_UP_TO = re.compile(
+    rf"(?<=\d[万亿千百元亩个人户吨岁天年月日号时点次级℃])\s?[-—–－~～]{{1,2}}\s?(?={_NUMBER})"
+    rf"|(?<=\d[万亿]元)\s?[-—–－~～]{{1,2}}\s?(?={_NUMBER})"
+    r"|(?<=[:：]\d\d)\s?[-—–－~～]{1,2}\s?(?=\d{1,2}[:：]\d\d)"
+)
 _SHARE = re.compile(
-    rf"{_LATIN}(?:(?P<from>{_COUNT})[%％‰]?{_TO})?(?P<share>{_COUNT})(?P<sign>[%％‰])"
+    rf"{_LATIN}(?:(?P<from>负?{_COUNT})[%％‰]?{_TO})?(?P<share>负?{_COUNT})(?P<sign>[%％‰])"
 )
 
 SIGNS: tuple[tuple[str, str], ...] = (
@@ -106,6 +122,8 @@ def spoken(text: str) -> str:
     '监督电话0912-3345566受理十二件，邮编719000不变'
     >>> spoken("本人坚持“3＋X”学习，增长**％，辐射1/3的村")
     '我坚持“三加X”学习，增长百分之**，辐射三分之一的村'
+    >>> spoken("增速由-1.2%～-0.5%升到20%-30%，亏损扩大到3万400元，涨幅-0.3个百分点")
+    '增速由负百分之一点二到负百分之零点五升到百分之二十到百分之三十，亏损扩大到三万零四百元，涨幅负零点三个百分点'
     >>> spoken("按GB 5749—2022检测，最低－5℃，误差±3毫米，男女比例3:1，北纬31°20′处")
     '按GB 5749—2022检测，最低零下五摄氏度，误差正负三毫米，男女比例三比一，北纬三十一度二十分处'
     """
@@ -151,15 +169,16 @@ def _document(found: re.Match[str]) -> str:
 
 def _share(found: re.Match[str]) -> str:
     whole_of = "百分之" if found["sign"] in "%％" else "千分之"
-    first = f"{_amount(found['from'])}到" if found["from"] else ""
-    if first:
-        first = whole_of + first
-    last = "百" if whole_of == "百分之" and found["share"] == "100" else _amount(found["share"])
-    return f"{first}{whole_of}{last}"
+    first = f"{_of(whole_of, found['from'])}到" if found["from"] else ""
+    return f"{first}{_of(whole_of, found['share'])}"
 
 
-def _amount(written: str) -> str:
-    return number(written) if written[0].isdigit() else written
+def _of(whole_of: str, written: str) -> str:
+    """So many of a hundred or a thousand; a sign is said before that: 负百分之三."""
+    sign, count = ("负", written[1:]) if written[0] == "负" else ("", written)
+    if whole_of == "百分之" and count == "100":
+        return f"{sign}{whole_of}百"
+    return f"{sign}{whole_of}{number(count) if count[0].isdigit() else count}"
 
 
 def _range(found: re.Match[str]) -> str:
@@ -192,8 +211,16 @@ def _plain(found: re.Match[str]) -> str:
     is_named = _NAMED.fullmatch(written) or not _COUNTS.match(after)
     if re.match(r"[A-Za-z·.\d]", after) or (is_named and not is_counted and len(written) > SHORT):
         return written
-    is_counting = not found.string[: found.start()].endswith(("第", "之"))
-    return (is_counting and _two(written, after)) or number(written)
+    before = found.string[: found.start()]
+    is_counting = not before.endswith(("第", "之"))
+    said = (is_counting and _two(written, after)) or number(written)
+    return f"{DIGITS[0]}{said}" if _skips(before, written, after) else said
+
+
+def _skips(before: str, written: str, after: str) -> bool:
+    """Whether a number leaves out the place below a scale in front of it: 3万400, 1亿500万."""
+    is_small = len(written) in (SHORT, SHORT + 1) and written.isdigit()
+    return is_small and bool(re.search(r"\d[万亿]$", before)) and after[:1] not in tuple("百千")
 
 
 def _two(written: str, after: str) -> str:
@@ -210,6 +237,10 @@ _RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
     (_BELOW, "零下"),
     (re.compile(rf"(?<=[\d度])[-—–－~～]{{1,2}}(?=零下|{_DEGREES})"), "到"),
     (re.compile(r"(\d+(?:\.\d+)?)°(?:(\d+)[′'](?:(\d+)[″\"])?)?"), _angle),
+    (_MINUS, "负"),
+    (_PLUS, "正"),
+    (_LOSS, "负"),
+    (_UP_TO, "到"),
     (_SHARE, _share),
     (re.compile(r"(?<![\d/])([1-9]\d?)/([1-9]\d?)(?![\d/])"), _fraction),
     (_RATIO, _ratio),

@@ -14,6 +14,8 @@ from drafter.readers.reader import Reader, Text
 from drafter.readers.signatures import true_suffix
 from drafter.registry import collect
 
+FACTS_WANTED = "请写上要点，每条一行"  # what is missing in an empty sheet
+TEXT_WANTED = "里面一个字也没有，请检查是不是给错了文件"  # and in any other file
 STDIN = "-"
 STDIN_NAME = "标准输入"
 UNKNOWN = ".txt"  # what is read in which no reader finds its own format
@@ -43,7 +45,9 @@ def read_facts(path: Path | str, *, suffix: str = "") -> Facts:
 
 def facts_from(data: bytes, source: str, suffix: str) -> Facts:
     """The sheet of facts in `data`, which is in the format of `suffix`."""
-    return reader_for(true_suffix(suffix, data), source).facts(_something(data, source), source)
+    return reader_for(true_suffix(suffix, data), source).facts(
+        _something(data, source, hint=FACTS_WANTED), source
+    )
 
 
 def adapted(facts: Facts, *, genre: str = "", year: int | None = None) -> Facts:
@@ -136,13 +140,13 @@ def read_bytes(path: Path | str) -> bytes:
     return _something(data, name)
 
 
-def _something(data: bytes, source: str) -> bytes:
+def _something(data: bytes, source: str, *, hint: str = TEXT_WANTED) -> bytes:
     if len(data) > MAX_BYTES:
         raise Unreadable(
             f"{source} 超过 {MAX_BYTES // 2**20} MB", hint="请去掉图片和附件，或者分成几个文件"
         )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise BadInput(f"{source} 是空的", hint="请写上要点，每条一行")
+        raise BadInput(f"{source} 是空的", hint=hint)
     return data
 
 

@@ -1,4 +1,4 @@
-"""A line that says which part of the report stands below it: ↓下面是廉洁的，放一起了."""
+"""A line that says which part of the report stands below it: ↓下面是廉洁的，先把活儿列了——."""
 
 import re
 
@@ -15,6 +15,15 @@ _OPENS = re.compile(
 )
 
 
+_TO_BEGIN = re.compile(  # 先把活儿列了——, 再说说不足
+    r"(?:\d{1,2}[ \u3000]+)?(?:[哎好嗯那][，, ]?)?(?:我|咱们?)?(?:先|再|接着|最后|然后)"
+    r"(?:把|将|来)?(?:我的|自己的|今年的?)?"
+    r"(?:(?:说|讲|谈|列|写|报)(?:说|讲|谈|一?下)?(?P<name>[\u4e00-\u9fff]{1,8}?)(?:这块|那块|方面|的事)?"
+    r"|(?<=[把将])(?P<moved>[\u4e00-\u9fff]{1,8}?)(?:都|先)?(?:说|讲|谈|列|写|报|摆|理)(?:说|讲|一?下|出来|清楚|上|好)?)"
+    r"(?:了|吧|哈|啊)?[ \u3000]*(?:[—–-]{1,2}|…+|[：:。~～，,↓])?"
+)
+
+
 def part_below(text: str, genre: Genre) -> str:
     """The name of the part that a line says stands below it; "" where it says none, or a figure.
 
@@ -22,11 +31,17 @@ def part_below(text: str, genre: Genre) -> str:
     >>> told = ("↓下面是廉洁的，放一起了", "以下都是队伍部分", "从这往下是不足（没排）", "👇 打算")
     >>> [part_below(each, genre.load("shuzhi")) for each in told]
     ['廉洁', '队伍', '不足', '打算']
+    >>> told = ("先把活儿列了——", "再说说不足", "先把路修了", "最后说一下修路的事")
+    >>> [part_below(each, genre.load("shuzhi")) for each in told]
+    ['活儿', '不足', '', '']
     >>> told = ("以下是修路的事", "下面是队伍：招了3人", "后面是食堂")
     >>> [part_below(each, genre.load("shuzhi")) for each in told]
     ['', '', '']
     """
-    found = _OPENS.fullmatch(text.strip())
-    if found is None or re.search(r"\d", found["rest"] or ""):
+    told = text.strip()
+    begun = _TO_BEGIN.fullmatch(told)
+    found = _OPENS.fullmatch(told)
+    if begun is None and (found is None or re.search(r"\d", found["rest"] or "")):
         return ""
-    return found["name"] if placement.names_place(found["name"], genre) else ""
+    name = (begun["name"] or begun["moved"]) if begun else found["name"] if found else ""
+    return name if placement.names_place(name, genre) else ""

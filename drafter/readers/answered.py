@@ -1,4 +1,4 @@
-"""Criticism named in a row and answered name by name below: 提了2条：会多、车旧; 会多——砍掉9个."""
+"""Criticism told in a row: answered name by name (会多——砍掉9个), or one behind the other."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,15 @@ _LISTED = re.compile(
     r"[^：:。；]{0,20}(?:提|指出|反馈|反映|点|列|查出)(?:了|出|到|的|我们?)*(?:[\d一二两三四五六七八九十]+[条个点项])?"
     r"(?:意见|问题|不足|建议)?(?:有|是)?[：:](?P<names>[^。；：:]+)[。]?"
 )
+_SAYS = "(?:说|嫌|反映|指出|批评|提)"
+_OF_PAST = re.compile(
+    rf"[^，。；：“\d]{{0,6}}(?:去年|上一?年|上次|上回)[^，。；：“\d]{{0,10}}{_SAYS}"
+)
+_ONE_MORE = re.compile(  # 再一个说谈心少, 还有人嫌车旧
+    r"(?:(?:再|另|还有)一?个|另外|再就是|还有|再有|[还也又]|第[二三四五六][个条点]?)[，,]?(?:就是|是|也|还|又)*"
+    rf"(?:有人|有的|有职工|有群众|有家长|大家|群众|职工|家长|人)?{_SAYS}(?!了|过)"
+)
+_OF_A_CHAT = re.compile(r"\d{1,2}[:：]\d{2}")  # who speaks, and when
 _NAME = range(2, 13)  # characters of what is criticised
 _BEHIND = re.compile(r"\s*(?:[—–-]{1,2}|[：:]|→|[，,])\s*(?P<done>\S.*)", re.DOTALL)
 
@@ -37,4 +46,23 @@ def answers(texts: Sequence[str]) -> dict[int, str]:
                 break
             told[below] = f"“{name}”：{done['done']}"
         found |= {at: text, **told} if told else {}
+    return found
+
+
+def further(texts: Sequence[str]) -> list[int]:
+    """The numbers of lines that tell one criticism more of those that the lines above tell of.
+
+    Whatever else is told between ends the row, but for the lines of a chat that say who speaks.
+
+    >>> further(["去年说会多，砍9个", "老魏 20:14", "再一个说车旧，换6辆", "修路3条", "还说好"])
+    [2]
+    """
+    found: list[int] = []
+    is_open = False
+    for at, text in enumerate(texts):
+        told = text.strip()
+        if is_open and _ONE_MORE.match(told):
+            found.append(at)
+        elif not _OF_A_CHAT.search(told):
+            is_open = bool(_OF_PAST.match(told.lstrip("哦噢对，, ")))
     return found

@@ -48,7 +48,7 @@ _SAID = re.compile(
     rf"(?:我的?)?职务(?:按|写|是|为|填)*[“\"]?(?P<role>{_POST}?)[”\"]?(?:写|[，。；,;]|$)"
 )
 _AM = re.compile(  # 我是红枫敬老院的院长
-    r"我是(?P<role>[\u4e00-\u9fff]{2,20}?(?:长|主任|书记|经理|主席|支书))(?=[\s，。；我]|$)"
+    r"我是(?P<role>[\u4e00-\u9fff]{2,20}?(?:(?<!小组)(?<!党小)长|主任|书记|经理|主席|支书))(?=[\s，。；我]|$)"
 )
 _HEADLINE = re.compile(
     r"[^，。；：]{0,16}(?:述职|要点|素材|材料|提纲)[^，。；：]{0,6}[（(][^（）()]{2,40}[）)]"
@@ -67,7 +67,7 @@ _WITH_POST = re.compile(  # 何平（水务公司总经理）述职素材
 )
 _REPORTED = re.compile(r"(?:报|述给|向)(?P<audience>[\u4e00-\u9fff、]{3,20})(?:[）)]|述职)")
 _IN_CHARGE = re.compile(  # 副镇长（农业、水利、防汛）, behind a post
-    "(?<=[长任记理员席])[（(](?:分管|主管|负责|管)?"
+    "(?:(?<=[长任理员席])|(?<=书记))[（(](?:分管|主管|负责|管)?"
     "(?:[\u4e00-\u9fff]{2,8}[、，,/ ])+[\u4e00-\u9fff]{2,8}[）)]$"
 )
 _LAID_OUT = re.compile(r"[\s\u3000]{2,}(?=[\u4e00-\u9fff]{2,6}[：:])")  # several fields in a line
@@ -75,6 +75,7 @@ _SIGNED = re.compile(r"[*\s]*([\u4e00-\u9fff]{1,8})[*\s]*[：:](.+)")
 _SIGNS = re.compile(  # who fills in a form may be the author, where his post stands there
     "(?:述职|述廉|报告|汇报|总结|填报|填表|填写|报送|报)人?(?:姓名)?|本人|姓名|整理人?"
 )
+_IN_HEADLINE = re.compile(r"[（(]([^（）()]{4,40})[）)]")
 _APART = re.compile(r"[\s\u3000/／|，,；;（）()*]+")
 _OF_UNIT = re.compile(
     r"[【\[]?(?:[\u4e00-\u9fff]{2}[】\]])?(?P<unit>[\u4e00-\u9fff]{3,20}?(?:局|委员?会?|办|院|校|司|团|镇|乡|村|社区|街道|中心|队"
@@ -130,7 +131,7 @@ def named(texts: Sequence[str], header: Mapping[str, str]) -> SheetAuthor:
         if kind:
             notes[number] = f"当作{kind}，没有作要点：{text.strip()}"
         own = (
-            _from(told, _IN_TITLE, _REPORTED)
+            {**_from(told, _IN_TITLE, _REPORTED), **_headlined(told)}
             if kind == "标题"
             else _from(told, *(form for _, form in _WHOLE))
         )
@@ -190,6 +191,24 @@ def _person(value: str) -> dict[str, str]:
     units = [each for each in told if _A_UNIT.fullmatch(each) and each not in (*posts_here, *names)]
     role = {"role": "、".join(posts_here)} if posts_here else {}
     return {"name": names[0], **role, **({"unit": units[0]} if units else {})}
+
+
+def _headlined(title: str) -> dict[str, str]:
+    """Unit, post and name that a title has in brackets, in this order or with the name last.
+
+    >>> _headlined("述职（医保局服务大厅 窗口 乔小梅，科员）")
+    {'name': '乔小梅', 'role': '科员', 'unit': '医保局服务大厅窗口'}
+    >>> _headlined("述职要点（初稿，别外传）"), _headlined("述职（何平 水务公司总经理）")["role"]
+    ({}, '水务公司总经理')
+    """
+    found = _IN_HEADLINE.search(title)
+    told = [each for each in _APART.split(found[1]) if each] if found else []
+    person = _person(" ".join(told))
+    if "role" not in person:
+        return {}
+    before = told[: told.index(person["name"])]
+    is_unit = bool(before) and _A_UNIT.match(before[0]) and not any(map(_is_post, before))
+    return {**person, **({"unit": "".join(before)} if is_unit else {})}
 
 
 def _of_unit(title: str) -> dict[str, str]:

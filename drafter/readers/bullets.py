@@ -33,7 +33,12 @@ _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not 
 NOTED = 60  # characters of a line that is not read, in the note on it
 SHORT = 28  # characters of a line that no margin has ended
 _WORD = re.compile(r"[^\W_]")
+_COUNTER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])")  # 1 会多
 _COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
+# 2.5公里水渠修通, and no count alone that ends what stands above it
+_HEADED = re.compile(r"\d[\d,.]*[余多]?(?:[百千万亿]*[\u4e00-\u9fff]|[A-Z])[\u4e00-\u9fff]{3}")
+# what its own figure has to follow
+_CALLS = re.compile(r"(?:共计?|合计|总计|达到?|[为到约近超逾过至以的]|[\d，、：])$")
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
 )
@@ -221,7 +226,7 @@ class Gathered:
     def extend(self, this: Line, *, is_apart: bool) -> None:
         """More of the last bullet: a paragraph of its own, or a line that may begin a clause."""
         last = self.bullets[-1]
-        is_clause = len(last.text) < SHORT and _COUNTED.search(last.text) is not None
+        is_clause = len(last.text) < SHORT and _ends_clause(last.text, this.text)
         mark = "；" if is_apart else "，" if is_clause else ""
         is_plain = _WORD.match(this.text) and _WORD.match(last.text[-1:])
         self.bullets[-1] = replace(last, text=last.text + (mark if is_plain else "") + this.text)
@@ -241,7 +246,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             above it (Markdown), where one that follows nothing is reported and left out.
     """
     found = Gathered(genre)
-    lines = _signed(list(lines))
+    lines = _signed(_numbered(list(lines)))
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
         if this.is_empty:
@@ -264,6 +269,29 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.notes.append(f"{this.source} 不是要点，没有读入：{shorten(this.text, NOTED)}")
         is_open = is_bullet
     return found
+
+
+def _numbered(rows: list[Line]) -> list[Line]:
+    """The lines, those of a list without the numbers that only a blank parts from their words.
+
+    >>> [each.text for each in _numbered([line("1 会多", ""), line("2 车旧", "")])]
+    ['会多', '车旧']
+    >>> [each.text for each in _numbered([line("1 所学校", ""), line("3 所医院", "")])]
+    ['1 所学校', '3 所医院']
+    """
+    found = [_COUNTER.match(row.text) if not (row.marker or row.level) else None for row in rows]
+    counts = [int(each[1]) if each else 0 for each in found]
+    told, at = list(rows), 0
+    while at < len(rows):
+        end = at
+        while end < len(rows) and counts[end] == end - at + 1:
+            end += 1
+        if end - at > 1:
+            for number in range(at, end):
+                text = _COUNTER.sub("", rows[number].text)
+                told[number] = replace(rows[number], text=text, marker="number")
+        at = max(end, at + 1)
+    return told
 
 
 def _signed(rows: list[Line]) -> list[Line]:
@@ -319,7 +347,10 @@ def _assumed(heading: Line) -> str:
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
     told = heading.level or heading.text.endswith(("：", ":")) or bracketed(heading.text)
-    return not told and not placement.heading_role(heading.text, genre)
+    is_named = placement.heading_role(heading.text, genre) or placement.names_place(
+        heading.text, genre
+    )
+    return not told and not is_named
 
 
 def _is_said(heading: Line, following: Line | None, genre: Genre) -> bool:
@@ -339,6 +370,19 @@ def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:
 def _is_parent(heading: Line, this: Line) -> bool:
     """Whether an open heading is a point that others are nested under, and no part of a report."""
     return heading is not this and not heading.level and this.marker not in {"", CELL}
+
+
+def _ends_clause(text: str, below: str) -> bool:
+    """Whether what stands below begins a clause: under 打井5眼, or where each has its own count.
+
+    >>> _ends_clause("1.8万亩林地完成补种", "2.5公里水渠修通")
+    True
+    >>> _ends_clause("完成林地补种", "1.8万亩"), _ends_clause("补种2次，共计", "1.8万亩林地成活")
+    (False, False)
+    """
+    if _COUNTED.search(text):
+        return True
+    return bool(_HEADED.match(below)) and counts(text) and not _CALLS.search(text)
 
 
 def _same_rank(group: Line, heading: Line) -> bool:

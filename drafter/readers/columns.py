@@ -32,6 +32,7 @@ _KIND = "(?:实绩|完成|数量|数值|数|值)?"
 _OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")
 _OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年度?){_KIND}")
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
+_FIGURES = re.compile("(?:实际|完成|主要)?(?:数[值据字目量]?|量化数据)")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 _DATE = re.compile(r"[\u4e00-\u9fff]{0,4}日期|月日|年月日")
 _DAY = re.compile(  # 3.20, 3月5日—8日
@@ -115,6 +116,15 @@ def is_total(label: str) -> bool:
     return label in TOTALS or (
         len(label) <= LABEL_LENGTH and label.endswith(("合计", "小计", "总计"))
     )
+
+
+def is_figures(title: str) -> bool:
+    """Whether a column is one of figures by its name, and what they are of stands beside it.
+
+    >>> is_figures("数据"), is_figures("备注")
+    (True, False)
+    """
+    return _FIGURES.fullmatch(title.strip()) is not None
 
 
 def tells_results(name: str) -> bool:

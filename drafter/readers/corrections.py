@@ -14,6 +14,11 @@ _TAKEN_BACK = re.compile(
 _CHANGED = re.compile(  # without a word of a slip it has to say that it speaks of a line above
     rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})改[成为](?P<right>{_FIGURE})[。！]?"
 )
+_NOT_BUT = re.compile(  # 刚才社团课说错了 不是34 是36门; it says of a slip or of a line above
+    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE})?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
+    rf"(?:{_WRONG})?[\s，,。；：:！!]*(?:不是|不应该?是)(?P<wrong>{_FIGURE})[\s，,。；]*"
+    rf"(?:应该?|实际|而|正确的?)*是(?P<right>{_FIGURE})(?:才对)?[。！]?"
+)
 _LEADS = (  # what leads to the right words
     r"(?:(?:请|就|都)?(?:按|以|照|看|用)(?:这个|这条|这句|下面|后面|以下|此)(?:的)?(?:数|条|句)?(?:来|为准|才对|改|写|算)?"
     r"|这[个条句]才(?:是?对的?|是)|(?:应该?|正确的?|实际)是?为?|更正为?)"
@@ -46,6 +51,8 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
 
     >>> corrected([("清运垃圾46车", "a:1"), ("上面46车写错了 应该49车", "a:2")])
     (['清运垃圾49车', ''], ['a:1 按 a:2“上面46车写错了 应该49车”把46车改为49车'])
+    >>> corrected([("开课34门", "a:1"), ("刚才课说错了 不是34 是36门", "a:2")])[0]
+    ['开课36门', '']
     >>> corrected([("46车", "a:1"), ("46车", "a:2"), ("46车打错了，是49车", "a:3")])[1]
     ['a:3“46车打错了，是49车”没有改：上面写着46车的有 2 条，请自己改好']
     >>> corrected([("拆违46处", "a:1"), ("打错了，路边拆违一共48处", "a:2")])
@@ -56,13 +63,14 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     texts: list[str] = []
     notes: list[str] = []
     for text, source in rows:
-        found = _TAKEN_BACK.fullmatch(text.strip()) or _CHANGED.fullmatch(text.strip())
+        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT)
+        found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
             told, note = _told_again(text, source, texts, rows)
             texts.append(told)
             notes += [note] if note else []
             continue
-        wrong, right = found["wrong"], _of_unit(found["right"], found["wrong"])
+        wrong, right = _of_one_unit(found["wrong"], found["right"])
         form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
         at = [n for n, each in enumerate(texts) if found["about"] in each and form.search(each)]
         said = f"{source}“{text.strip()}”"
@@ -75,10 +83,18 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     return texts, notes
 
 
-def _of_unit(figure: str, other: str) -> str:
-    """A figure with the unit of another; "" where it has one of its own that is not the same."""
-    own, unit = (found[0] if (found := _UNIT.search(each)) else "" for each in (figure, other))
-    return figure + (unit if not own else "") if own in ("", unit) else ""
+def _of_one_unit(wrong: str, right: str) -> tuple[str, str]:
+    """Two figures with the unit that one of them has; the second is "" where they have two.
+
+    >>> _of_one_unit("46起", "49"), _of_one_unit("34", "36门"), _of_one_unit("46起", "49车")
+    (('46起', '49起'), ('34门', '36门'), ('46起', ''))
+    """
+    of_wrong, of_right = (
+        found[0] if (found := _UNIT.search(each)) else "" for each in (wrong, right)
+    )
+    if of_wrong and of_right and of_wrong != of_right:
+        return wrong, ""
+    return wrong + ("" if of_wrong else of_right), right + ("" if of_right else of_wrong)
 
 
 def _told_again(

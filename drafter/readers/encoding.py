@@ -29,15 +29,39 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 _WORD_SIGN = re.compile("[\x01-\x05\x07\x08\x13-\x15\x1e\x1f]")
 WORD_SIGNS = 0.25  # share of them that a text may have: a table of short cells
 _FIELD_CODE = re.compile("\x13[^\x13-\x15\n]*\x14")
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's line break pasted is \x0b
+_LINE_END = re.compile("\r\n?")
+# Word's line break is pasted as \x0b, a page's end as \x0c. No editor counts them as line ends;
+# beside one they are none here either, elsewhere they part what is said.
+_SOFT_END = "[\x0b\x0c\x85\u2028\u2029]"
+_BESIDE_END = re.compile(rf"(?:(?<=\n)|\A){_SOFT_END}+|{_SOFT_END}+(?=\n|\Z)")
+_ANY_END = re.compile(rf"\n|{_SOFT_END}")
 _MARKS = "·—‘’“”…℃①②③④⑤⑥⑦⑧⑨⑩×÷±°√‰•●○■◆▪–－\u3000\xa0"
 
 
 def decode(data: bytes, source: str) -> str:
     r"""The text of `data`, line ends as \n, in ordinary characters (see `characters.folded`).
 
-    >>> decode("新建学校**所\r\n".encode("gbk"), "要点.txt")
-    '新建学校**所\n'
+    >>> decode("新建学校**所\r\n\f修路\x0b".encode("gbk"), "要点.txt")
+    '新建学校**所\n修路'
+
+    Raises:
+        Unreadable: binary, or in an encoding that is not one of `CODECS`.
+    """
+    return characters.folded(_ANY_END.sub("\n", _ended(data, source)))
+
+
+def soft_ends(data: bytes, source: str) -> tuple[int, ...]:
+    r"""Which lines of `decode` begin behind a sign that ends no line of the file, from 1.
+
+    >>> soft_ends("修路\x0b修桥\n\f修渠\n".encode(), "要点.txt")
+    (2,)
+    """
+    ends = enumerate(_ANY_END.finditer(_ended(data, source)), 2)
+    return tuple(number for number, found in ends if found[0] != "\n")
+
+
+def _ended(data: bytes, source: str) -> str:
+    r"""The text as it is in the file; its line ends as \n, without other signs beside them.
 
     Raises:
         Unreadable: binary, or in an encoding that is not one of `CODECS`.
@@ -50,7 +74,7 @@ def decode(data: bytes, source: str) -> str:
         raise Unreadable(
             f"{source} 不是文本，或者编码无法识别", hint="请用记事本打开，另存为 UTF-8 编码"
         )
-    return characters.folded(_LINE_END.sub("\n", text))
+    return _BESIDE_END.sub("", _LINE_END.sub("\n", text))
 
 
 def _marked(data: bytes) -> str | None:
@@ -85,7 +109,7 @@ def _strict(data: bytes, codec: str) -> str | None:
     # One or two in a sheet come from old programs; no text file has many.
     is_text = len(told) - len(plain) <= max(1, len(told) * STRANGE)
     is_pasted = len(_WORD_SIGN.findall(text)) <= max(1, len(text) * WORD_SIGNS)
-    is_usual = usual_share(_LINE_END.sub("\n", plain)[:SAMPLE]) >= SURE
+    is_usual = usual_share(_ANY_END.sub("\n", plain)[:SAMPLE]) >= SURE
     return plain if plain.strip() and is_text and is_pasted and is_usual else None
 
 

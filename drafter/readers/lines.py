@@ -10,7 +10,7 @@ from drafter.readers.tickboxes import chosen
 from drafter.text import numerals
 
 # A mask is never followed by a blank, nor a minus by a word.
-_SPACED = r"[-*+–—]\s+(?:\[[ xX]\]\s+)?|[-–](?=[\u4e00-\u9fff“《（])"
+_SPACED = r"[-*+–—~～]\s+(?:\[[ xX]\]\s+)?|[-–](?=[\u4e00-\u9fff“《（])"
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf][\ufe0f\u200d\U0001f000-\U0001faff\u2600-\u27bf]*"
 _SIGN = rf"(?:[•●○■□◆◇▪▫▲△▼▽▶▷★※➢✓√·]|{_EMOJI})\s*"
 # A point parts a number from a year or from things that are counted whole: 1.2025年, 2.2名.

@@ -10,7 +10,7 @@ from drafter.errors import BadInput
 from drafter.readers import header as headers
 from drafter.readers import inlinemarks, placement, table, tableunits
 from drafter.readers.bullets import gather
-from drafter.readers.encoding import decode
+from drafter.readers.encoding import decode, soft_ends
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -39,6 +39,10 @@ _LINK = re.compile(
     r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://(?:[^()]|\([^()]{0,80}\)){0,400}\)"
 )
 _STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
+_DEALT = re.compile(
+    rf"(?P<before>\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.、)]\s*)?)(?:{_STRUCK.pattern})"
+    r"(?=\s*(?:→|⇒|➔|[-=—]>))"
+)
 _CODE = "代码和脚注"
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
 _TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]\s")
@@ -69,6 +73,10 @@ _STRESSED = re.compile(
     rf"(?P<before>[^*]*)(?P<star>\*{{1,3}})(?!{_MASKED})(?P<words>[\u4e00-\u9fff“《][^*]*[^*\s])"
     rf"(?P=star)(?P<after>(?:(?<=[，。；：！？、）”]\*)|(?<=[，。；：！？、）”]\*\*)|(?<=[，。；：！？、）”]\*\*\*))"
     rf"(?!{_MASKED})[^*]*|(?:[，。；：！？、）\s][^*]*)?)"
+)
+_STRESS_MARKS = "****"
+_INSIDE = re.compile(  # 家长说**校门口**太堵: the only pair of its row
+    rf"(?<=[\u4e00-\u9fff])\*\*(?!{_MASKED})(?P<words>[\u4e00-\u9fff“”]{{2,12}})\*\*(?!{_MASKED})(?=[\u4e00-\u9fff])"
 )
 _MARKER = re.compile(r"\s*[-*+]\s+")
 _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
@@ -169,6 +177,8 @@ def _kind_left(row: str, *, is_open: bool) -> str:
 
 def _shown(row: str, place: str, left: Unread) -> str:
     """A row without its marks; what is struck out in it is named."""
+    if dealt := _DEALT.match(row):  # ~~开会多~~ → 砍了9个: what was crossed off is told
+        row = dealt["before"] + (dealt["words"] or dealt["said"]) + row[dealt.end() :]
     struck = _STRUCK.search(row)
     if struck:
         words = struck["words"] or struck["said"]
@@ -205,6 +215,8 @@ def _plain(row: str) -> str:
         is_heading = not head["lead"].strip() and not _ASIDE.sub("", head["rest"]).strip(" ：:")
         mark = "#" * _LEAST_LEVEL + " " if is_heading else head["lead"]
         row = mark + head["words"] + head["rest"]
+    if row.count("*") == len(_STRESS_MARKS):
+        row = _INSIDE.sub(lambda found: found["words"], row)
     mark = _MARKER.match(row)
     start = mark.end() if mark else 0
     if found := _STRESSED.fullmatch(row, start):
@@ -260,7 +272,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
     """The numbers of lines that are typed one a fact, without marks, not wrapped at a margin.
 
     They stand alone between their heading and whatever comes next; no line of a wrapped paragraph
-    but its last is short.
+    but its last is short. Right above a list or a heading may stand what explains it, so there
+    each of them has to tell something.
     """
     block: list[int] = []
     is_more = False  # of a bullet above
@@ -270,7 +283,8 @@ def _jotted(rows: Sequence[str]) -> Iterator[int]:
             continue
         told = [rows[n - 1].strip() for n in block]
         is_told = len(told) > 1 or any(map(_is_said, told))  # one sentence alone may explain
-        if not row.strip() and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
+        is_free = not row.strip() or _HEADING.fullmatch(row) or all(map(_is_said, told))
+        if is_free and is_told and not is_more and all(map(_is_jotted, told[:-1] or told)):
             yield from block
         block, is_more = [], bool(row.strip()) and not _HEADING.fullmatch(row)
 
@@ -346,7 +360,10 @@ def text(data: bytes, source: str) -> Text:
     content = decode(data, source)
     rows = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), content).split("\n")
     start = _fenced(rows)
-    return Text("\n".join(_unmarked(row) for row in rows[start:]))
+    told = "\n".join(_unmarked(row) for row in rows[start:])
+    soft = soft_ends(data, source)
+    skipped = start - sum(number <= start for number in soft)
+    return Text(told, skipped=skipped, soft=tuple(n - start for n in soft if n > start))
 
 
 def _unmarked(row: str) -> str:

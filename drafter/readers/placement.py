@@ -24,8 +24,12 @@ _BEHIND = re.compile(  # 工资欠45万未清——不足, 还有2个组断水 �
     rf"({_LABEL}|欠账)[）)]?",
     re.DOTALL,
 )
+_TRAILED = re.compile(  # 不足…… 人手少
+    r"([\u4e00-\u9fff]{1,6})(?:…+|\.{3,}|。{2,})[ \u3000，,]*(\S.*)", re.DOTALL
+)
 _ORDINAL = re.compile(
-    r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|[一二三四五六七八九十\d]{1,2}$"
+    r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|^\d{1,2}[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"|[一二三四五六七八九十\d]{1,2}$"
 )
 _MARKS = re.compile(
     "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
@@ -37,7 +41,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(r"[和及与、]|以及")
 _PAIR = 2  # characters of each of two names without a mark between
-_HALVES = re.compile(r"[和及与、+＋/／&]|以及")
+_HALVES = re.compile(r"[和及与、+＋/／&]|以及|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 _FAILINGS = ("问题", "不足", "短板", "毛病", "差距", "弱项")  # of a criticism: 反馈的问题和不足
 _REVIEW = re.compile(
     "(?:意见|建议|反馈|反映|评议|测评|点评|考核|座谈会?|问卷|巡[察视]|审计|督[查察]|检查|信访|提的?|说的?)$"
@@ -62,6 +66,7 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     r"[，,：:\s]*(\S.*)",
     re.DOTALL,
 )
+_COUNTING = re.compile(r"(?<=的)\d{1,2}[条点个项](?=$|意见|问题|建议|[（(：:])")  # 给我提的3条
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _ASKS = re.compile(r"[？?]$|(?:[有没]有[吗么没]|得[吗么不]|[吗么])$")  # 意见还记得不
 _SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
@@ -135,7 +140,13 @@ def place(text: str, group: str, genre: Genre) -> Placed:
 
 
 def _labelled(text: str, genre: Genre) -> Placed | None:
-    """A fact with failing, plan or criticism said before or behind it, without a colon."""
+    """A fact with failing, plan or criticism said before or behind it, without a colon.
+
+    Any part may be named in front of an ellipsis, as who thinks of what to say types it.
+    """
+    trailed = _TRAILED.fullmatch(text)
+    if trailed and names_place(trailed[1], genre):
+        return Placed(trailed[2], heading_role(trailed[1], genre), trailed[1])
     before, behind = _BEFORE.fullmatch(text), _BEHIND.fullmatch(text)
     for found, label, told in ((before, 1, 2), (behind, 2, 1)):
         if found and names_place(found[label], genre):
@@ -165,7 +176,7 @@ def heading_role(heading: str, genre: Genre) -> str:
     words = _words(genre)
     if own := _alone(bare, words) or jotted_role(heading, genre):
         return own
-    if _covered(words.feedback, bare) or _names_two(bare):
+    if _covered(words.feedback, bare) or _names_two(heading):
         return Role.FEEDBACK if _covered(words.feedback, bare) else ""
     section = max(words.sections, key=lambda entry: _covered(entry[1], bare))
     share = _covered(section[1], bare)
@@ -187,7 +198,7 @@ def names_answers(heading: str, genre: Genre) -> bool:
     >>> [names_answers(each, genre.load("shuzhi")) for each in told]
     [True, True, False, False, False]
     """
-    halves = [half for half in _HALVES.split(_MARKS.sub("", heading)) if half]
+    halves = _halves(heading)
     if len(halves) <= 1 or len(heading) > JOTTED:
         return False
     roles = [heading_role(half, genre) for half in halves]
@@ -201,14 +212,20 @@ def halves(heading: str, genre: Genre) -> tuple[str, ...]:
     """The names that a heading joins, with a mark or word between or of two characters each.
 
     >>> from drafter.document import genre
-    >>> [halves(each, genre.load("shuzhi")) for each in ("党建+队伍", "党建队伍", "中心工作")]
+    >>> [halves(each, genre.load("shuzhi")) for each in ("党建+队伍", "党建 队伍", "中心工作")]
     [('党建', '队伍'), ('党建', '队伍'), ('中心工作',)]
     """
     told = _MARKS.sub("", heading)
-    joined = tuple(half for half in _HALVES.split(told) if half)
+    joined = _halves(heading)
     pair = told[:_PAIR], told[_PAIR:]
     is_pair = len(told) == 2 * _PAIR and all(names_place(half, genre) for half in pair)
     return pair if len(joined) == 1 and is_pair else joined
+
+
+def _halves(heading: str) -> tuple[str, ...]:
+    """What stands between the marks, words and blanks that join names, each without marks."""
+    told = (_MARKS.sub("", half) for half in _HALVES.split(_ORDINAL.sub("", heading.strip())))
+    return tuple(filter(None, told))
 
 
 def sounds_critical(label: str, genre: Genre) -> bool:
@@ -216,15 +233,15 @@ def sounds_critical(label: str, genre: Genre) -> bool:
     return bool(_REVIEW.search(label)) or heading_role(label, genre) == Role.FEEDBACK
 
 
-def _names_two(bare: str) -> bool:
+def _names_two(heading: str) -> bool:
     """Whether a heading of two halves names two sections: 师资与廉洁; its lines say which."""
-    halves = _JOINED.split(bare)
-    if len(halves) != 2 or not all(halves):  # noqa: PLR2004  one before, one behind
+    told = _halves(_YEAR.sub("", heading))
+    if len(told) != 2:  # noqa: PLR2004  one before, one behind
         return False
-    sounds = [likeness(half, is_heading=True) for half in halves]
-    told = [max(each, key=each.__getitem__) for each in sounds]
-    sure = all(each[place] > LIKELY for each, place in zip(sounds, told, strict=True))
-    return sure and len(set(told)) == len(told) and set(told) <= set(PLACES[:4])
+    sounds = [likeness(half, is_heading=True) for half in told]
+    places = [max(each, key=each.__getitem__) for each in sounds]
+    sure = all(each[place] > LIKELY for each, place in zip(sounds, places, strict=True))
+    return sure and len(set(places)) == len(places) and set(places) <= set(PLACES[:4])
 
 
 def _sounding(heading: str, most: int) -> str:
@@ -260,6 +277,9 @@ def names_place(text: str, genre: Genre) -> bool:
         return False
     if _alone(bare, words) or jotted_role(text, genre) or _sounding(text, SHORT):
         return True
+    spaced = _ORDINAL.sub("", text.strip()).split()
+    if len(spaced) == 2 and all(names_place(half, genre) for half in spaced):  # noqa: PLR2004
+        return True  # 纪律 作风
     without_aside = _ASIDE.sub("", bare)
     return any(
         _covered(own, each) == len(each)
@@ -283,6 +303,7 @@ def jotted_role(heading: str, genre: Genre) -> str:
     ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
     """
     told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
+    told = _COUNTING.sub("", told)
     if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
         return ""
     plain = _MARKS.sub("", told)

@@ -13,6 +13,8 @@ class Text:
     text: str
     notes: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
+    skipped: int = 0  # lines of the file that stand before the text
+    soft: tuple[int, ...] = ()  # lines of the text that begin within a line of the file, from 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import author, characters, pasted, placement
 from drafter.readers import header as headers
-from drafter.readers.answered import answers
+from drafter.readers.answered import answers, further
 from drafter.readers.corrections import corrected
 from drafter.text import shorten
 
@@ -59,6 +59,8 @@ def assemble(
     told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
     for at, text in answers([bullet.text for bullet in told]).items():
         told[at] = replace(told[at], text=text, section=Role.FEEDBACK)
+    for at in further([bullet.text for bullet in told]):
+        told[at] = replace(told[at], section=told[at].section or Role.FEEDBACK)
     writer = author.named([bullet.text for bullet in told], header)
     head = told[0].group if told else ""  # a heading above all may say who writes, and of when
     header = {**author.named([head], {}).header, **writer.header}

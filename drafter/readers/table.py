@@ -12,7 +12,7 @@ from drafter.readers import header as headers
 from drafter.readers.cells import FIGURE, flat, parted, tells_figure, titled, told
 from drafter.readers.comparison import compared, labelled, united, unmeasured
 from drafter.readers.lines import CELL, HEADS, Line, is_title, line
-from drafter.readers.tableforms import paired
+from drafter.readers.tableforms import hints, paired, parted_by_labels, unhinted
 from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
 from drafter.readers.turned import upright
@@ -110,7 +110,7 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     A table with column heads of its own does not go on with the label of a form above it.
     """
-    parts = _apart(tableunits.applied(upright(paired(rows))), genre)
+    parts = _apart(tableunits.applied(upright(paired(unhinted(rows)))), genre)
     if rows and _has_heads(parts[0], genre):
         yield line("", rows[0].places[0], level=GROUP_LEVEL, marker=HEADS)
     for part in parts:
@@ -151,7 +151,7 @@ def _part(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     rows = [row if row.cells == titles else _figured(row, titles) for row in rows]
     rows = _carried(rows, named) if named else rows
     has_places = not named and _has_places([r for r in rows if r.cells != titles], genre)
-    for whole in rows:
+    for whole in parted_by_labels(rows):
         undone = "" if whole.is_wide else doneness.undone(titles, whole.cells)
         row = replace(whole, cells=doneness.told(titles, columns.undated(titles, whole.cells)))
         if whole.cells == titles or row.says_nothing:
@@ -275,8 +275,9 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
     """Notes on the columns of words and on the rows that `lines` leaves out."""
-    rows = upright(paired(rows))
-    units = tableunits.left(rows)
+    asked = hints(rows)
+    rows = upright(paired(unhinted(rows)))
+    units = (*tableunits.left(rows), *asked)
     rows, named = headed(tableunits.applied(rows), genre)
     if named is None:
         titles = [cell for cell in titles_of(rows, genre) if cell]
@@ -424,7 +425,7 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
 
 
 def _tells_results(title: str) -> bool:
-    return columns.tells_results(title) or doneness.asks(title)
+    return columns.tells_results(title) or doneness.asks(title) or columns.is_figures(title)
 
 
 def _is_unread(title: str, *, is_before: bool) -> bool:

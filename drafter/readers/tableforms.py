@@ -1,14 +1,19 @@
-"""Rows of a form that hold several labels, each with what it names beside it."""
+"""Tables that are forms: labels in several columns or over rows, hints to whoever fills them in."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafter.document import genre
 from drafter.readers import columns, placement
 from drafter.readers import header as headers
 from drafter.readers.cells import flat
-from drafter.readers.tablerow import TableRow
+from drafter.readers.hints import tells_writer
+from drafter.readers.tablerow import COUNTED, TableRow
 
 LEAST = 4  # cells of two pairs
+LABEL_LENGTH = 16  # characters of a label over rows
+_SENTENCE = re.compile("[，。；：！？,;!?]")
 WORK = "履职情况"  # what 工作内容 names where it stands among names of places
 
 
@@ -28,6 +33,54 @@ def paired(rows: Sequence[TableRow]) -> list[TableRow]:
     for row in rows:
         found += list(_pairs(row)) or [row]
     return found
+
+
+def unhinted(rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows without cells that only tell whoever fills in the form what to write there.
+
+    >>> row = TableRow(("廉洁自律", "每条不少于50字"), ("c1", "c2"))
+    >>> unhinted([row])[0].cells, hints([row])
+    (('廉洁自律', ''), ['模板里的提示没有读：c2 每条不少于50字'])
+    """
+    return [
+        replace(row, cells=tuple("" if tells_writer(cell) else cell for cell in row.cells))
+        for row in rows
+    ]
+
+
+def hints(rows: Sequence[TableRow]) -> list[str]:
+    """A note on such cells, if there are any."""
+    told = [(flat(cell), place) for row in rows for cell, place in row.filled if tells_writer(cell)]
+    found = dict(reversed(told))  # merged cells show it again
+    shown = "、".join(f"{place} {cell}" for cell, place in reversed(found.items()))
+    return [f"模板里的提示没有读：{shown}"] if found else []
+
+
+def parted_by_labels(rows: Sequence[TableRow]) -> list[TableRow]:
+    """The rows of a table, a short name alone over rows with running numbers as one wide cell.
+
+    >>> cells = (("履行职责", ""), ("1", "修路3条"), ("2", "建校6所"))
+    >>> rows = [TableRow(each, (f"A{n}", f"B{n}")) for n, each in enumerate(cells)]
+    >>> [each.is_wide for each in parted_by_labels(rows)]
+    [True, False, False]
+    """
+    if not any(map(_is_counted, rows)):
+        return list(rows)
+    return [replace(row, is_wide=True) if _is_over_rows(row) else row for row in rows]
+
+
+def _is_counted(row: TableRow) -> bool:
+    """Whether a running number stands in front of a row."""
+    places = {place for _, place in row.filled}
+    return bool(row.cells and row.cells[0].strip()) and row.places[0] not in places
+
+
+def _is_over_rows(row: TableRow) -> bool:
+    """Whether a row is nothing but a short name in its first column."""
+    if len(row.filled) != 1 or row.filled[0][1] != row.places[0]:
+        return False
+    told = flat(row.cells[0])
+    return len(told) <= LABEL_LENGTH and not (_SENTENCE.search(told) or COUNTED.search(told))
 
 
 def _pairs(row: TableRow) -> Iterator[TableRow]:

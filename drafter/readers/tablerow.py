@@ -8,6 +8,7 @@ from drafter.readers import columns
 from drafter.readers.cells import BARE, flat, titled
 
 TITLE_LENGTH = 8  # characters of a column's title
+LABELS = 2  # words in front of a row, its group and its name, of which one may say that it sums up
 COUNTED = re.compile(r"\d(?!\d*\s*年)|[*＊]")
 _RUNNING = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 NOTHING = " \t\n\u3000-—–－/\\、"  # what stands in a cell that holds nothing
@@ -34,7 +35,7 @@ class TableRow:
         own = (cell for n, cell in enumerate(self.cells) if n not in self.repeated)
         told = ("".join(cell.split()) for cell in own)
         words = [cell for cell in told if cell and not BARE.fullmatch(cell)]
-        return bool(words) and columns.is_total(words[0].strip("*：:"))
+        return any(columns.is_total(word.strip("*：:")) for word in words[:LABELS])
 
     @property
     def is_repeated(self) -> bool:

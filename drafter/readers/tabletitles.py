@@ -229,6 +229,9 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
         return ()
     is_usual = all(cell in _USUAL for cell in first)  # 项目 | 情况 | 数值
     is_usual = is_usual or (bool(first) and first[0] in _USUAL and _stand_over_figures(rows))
+    is_usual = is_usual or (
+        bool(first) and first[0] in _USUAL and any(map(_asks_what_came, first[1:]))
+    )
     is_usual = is_usual or any(map(doneness.asks, first[1:]))  # 项目 | 是否完工
     if genre and not (is_of_years or is_usual) and placement.names_place(first[0], genre):
         return ()
@@ -240,6 +243,11 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
     is_told = is_of_years or any(map(_is_told, first))
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
+
+
+def _asks_what_came(title: str) -> bool:
+    """Whether a title asks for a figure or for what came of a row: 投了多少, 进展."""
+    return columns.tells_results(title) or "多少" in title
 
 
 def _is_told(title: str) -> bool:

@@ -9,7 +9,7 @@ from drafter.document.genre import Genre
 from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits, webpage
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
-from drafter.readers.encoding import decode
+from drafter.readers.encoding import decode, soft_ends
 from drafter.readers.fullwidth import unfolded
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
@@ -17,7 +17,7 @@ from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import kind_of
-from drafter.readers.wrapped import rejoined
+from drafter.readers.wrapped import counted_below, rejoined
 
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 FRAMED_LEVEL = 2  # of a line between rules: it ends whatever heading stands above it
@@ -55,7 +55,7 @@ def facts(data: bytes, source: str) -> Facts:
         if units and measured != found_table.rows:
             tables[start], rows[above] = replace(found_table, rows=measured), ""
     lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
-    found = gather(rejoined(lines), kind, bare=True)
+    found = gather(counted_below(rejoined(lines)), kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each.rows, kind)]
     notes = (
@@ -107,7 +107,7 @@ def _answered(rows: list[str], kind: Genre) -> dict[int, str]:
 def text(data: bytes, source: str) -> Text:
     """A report as it stands in the file."""
     closed = closed_up(decode(data, source).split("\n"))
-    return Text("\n".join(closed.rows), closed.note(source))
+    return Text("\n".join(closed.rows), closed.note(source), soft=soft_ends(data, source))
 
 
 TEXT = Reader("纯文本", (".txt", ".text"), facts, text)

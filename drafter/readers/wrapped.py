@@ -1,4 +1,4 @@
-"""Numbered lines that were broken in the middle and go on in the lines below them. Pure."""
+"""Lines that go on in the line below: broken in the middle, or counted there. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,11 +6,19 @@ from dataclasses import replace
 
 from drafter.figures import figures
 from drafter.readers.lines import Line
+from drafter.text import strip_end
 
+LEAST_TOLD = 4  # characters of a line that says something, and heads no list
 LEAST = 2  # numbered items that end as sentences do, in a sheet where all of them should
 _NUMBERED = frozenset(("number", "bracket", "circle"))
 _END = re.compile(r"[。；！？;!?][”）)]?\Z")
 _FIGURE = re.compile(r"\d")  # without one a numbered line may be a heading
+_ONLY_COUNT = re.compile(  # 得有19批吧, 一共46家
+    r"(?:(?:全年|前后|里里外外)?(?:一共|总共|合计|加起来|统共|拢共|大概|大约|差不多|约摸?|得有|怕有|足有|少说|估计)+(?:也|是|有)*)"
+    r"\s*(?:[\d,.]+|[一二两三四五六七八九十百千几]+)[多余来]?[万亿千百]?[多余]?[\u4e00-\u9fff]{1,3}?(?:吧|左右|上下|的样子|呢|了)*[。！]?"
+)
+_OF_IT = re.compile(r"(?:其中|里头|里面)(?!：|:$)[^：:]{2,}")  # 其中2人调离
+_CLAUSE = re.compile("[，。；！？,;!?]")
 _OPEN = re.compile(r"[：:，、,]\Z")
 
 
@@ -35,6 +43,39 @@ def rejoined(lines: Iterable[Line]) -> Iterator[Line]:
         end = _last(rows, at) if is_ended and _is_broken(rows[at]) else at
         yield replace(rows[at], text="".join(row.text for row in rows[at : end + 1]))
         at = end + 1
+
+
+def counted_below(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, each with what the one below it only counts, or says of a part of it.
+
+    So chats and memos are typed. What is marked as a point of its own, or stands below a gap or a
+    line that gives its figure already, is none.
+
+    >>> from drafter.readers.lines import line
+    >>> rows = ["带队去了夜校", "得有19趟吧", "查处4人", "其中1人调离", "修路3条", "一共46家"]
+    >>> [each.text for each in counted_below(line(row, "a") for row in rows)]
+    ['带队去了夜校，得有19趟吧', '查处4人，其中1人调离', '修路3条', '一共46家']
+    """
+    last: Line | None = None
+    for this in lines:
+        if last is not None and _goes_on(last, this):
+            last = replace(last, text=f"{strip_end(last.text)}，{this.text}")
+            continue
+        if last is not None:
+            yield last
+        last = this
+    if last is not None:
+        yield last
+
+
+def _goes_on(last: Line, this: Line) -> bool:
+    if this.marker or this.level or last.level or last.is_empty or len(last.text) < LEAST_TOLD:
+        return False
+    if last.text.endswith(("：", ":")):
+        return False
+    is_counted = bool(_FIGURE.search(_CLAUSE.split(strip_end(last.text))[-1]))
+    told = _OF_IT if is_counted else _ONLY_COUNT
+    return told.fullmatch(this.text.strip()) is not None
 
 
 def _is_broken(this: Line) -> bool:

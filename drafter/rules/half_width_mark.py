@@ -18,6 +18,8 @@ FAR = 8  # characters before a mark in which a number at a line's start stands
 CURLY = {"〝": "“", "〞": "”"}
 QUOTE = re.compile("[“”〝〞]")
 PAIRED = re.compile("[^“”〝〞]*(?:[“〝][^“”〝〞]*[”〞][^“”〝〞]*)*")
+SHARE = frozenset("%％‰")  # no number goes on behind one
+ENDING, OPENING = SHARE | frozenset("”》）"), frozenset("“《")
 STRAIGHT = "\"'"
 BLANKS = " \u3000"
 
@@ -39,6 +41,8 @@ def check(report: Report) -> Iterator[Flaw]:
         开展"走基层"活动。
 
         完成任务。。
+
+        办结率达到98.6%.修建村道4公里。
 
         打造“一站式服务平台。
 
@@ -77,16 +81,27 @@ def _is_wrong(text: str, place: int, mark: str) -> bool:
     if len(mark) > 1:
         return mark[0] not in STRAIGHT or any(_is_han(char) for char in mark)
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    if mark == "." and NUMBERED.search(text, max(0, place - FAR), place):
-        return False  # 五. 工作感悟: another rule tells of the number's mark
     if mark == ".":
-        return _is_han(before) and (_is_han(after) or not after.strip())
+        is_number = NUMBERED.search(text, max(0, place - FAR), place)
+        return not is_number and _is_stop(before, after)  # 五. 工作感悟: another rule's business
     if before in BLANKS and after in BLANKS:  # 成绩有一点 , 但差距更大
         left, right = text[max(0, place - FAR) : place], text[place + 1 : place + FAR]
         return mark in FULL and _is_han(left.rstrip()[-1:]) and _is_han(right.lstrip()[:1])
     if mark in ",;":
-        return _is_han(before) or _is_han(after) or before in set("”》）%％")
+        return _ends(before) or _is_han(after)
     return _is_han(before) or (mark in "(\"'" and _is_han(after))
+
+
+def _is_stop(before: str, after: str) -> bool:
+    """Whether a point ends a sentence: behind a share always, else where Chinese surrounds it."""
+    if before in SHARE:
+        return after != "."
+    return _ends(before) and (_is_han(after) or after in OPENING or not after.strip())
+
+
+def _ends(char: str) -> bool:
+    """Whether a mark behind this character ends something."""
+    return _is_han(char) or char in ENDING
 
 
 def _is_han(char: str) -> bool:

@@ -7,6 +7,7 @@ from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
 from drafter.document import genre as genres
 from drafter.drafting.author import leads_staff
 from drafter.drafting.phrases import duties, leads
+from drafter.drafting.steps.plan import are_lines, thread_of
 
 OFFERED = 5
 
@@ -27,9 +28,13 @@ def led(plan: Plan, facts: Facts) -> Plan:
     sections = []
     for section in plan.sections:
         taken = [point.lead for point in section.points if point.lead]
+        texts = [_texts(point, facts) for point in section.points]
+        is_list = (
+            not taken and section.role != duties.MAIN and are_lines(texts, section.role, office)
+        )
         points = []
         for point in section.points:
-            if not point.lead and len(section.points) > 1:
+            if not point.lead and len(section.points) > 1 and not is_list:
                 lead = leads.lead(_texts(point, facts), section.role, taken, office)
                 taken.append(lead)
                 points.append(replace(point, lead=lead))
@@ -67,8 +72,9 @@ def reworded(before: Plan, after: Plan, facts: Facts) -> Plan:
         heading = _retold(new.heading, now) if is_other else new.heading
         sections.append(replace(new, heading=heading, points=points))
     thread = after.thread
-    if thread == _thread(before, facts):
-        thread = _thread(after, facts)
+    genre = genres.load(facts.genre)
+    if thread == thread_of(before.sections, facts, genre):
+        thread = thread_of(after.sections, facts, genre)
     return led(replace(after, sections=tuple(sections), thread=thread), facts)
 
 
@@ -125,12 +131,6 @@ def _retold(old: str, new: str) -> str:
     """
     first, mark, _ = old.partition("，")
     return f"{first}{mark}{_subjects(new)}" if mark and "，" in new else new
-
-
-def _thread(plan: Plan, facts: Facts) -> str:
-    main = max(genres.load(facts.genre).sections, key=lambda spec: spec.data_ratio).role
-    points = next(section.points for section in plan.sections if section.role == main)
-    return leads.thread([_texts(point, facts) for point in points], main, duties.office(facts))
 
 
 def _texts(point: PlannedPoint, facts: Facts) -> list[str]:

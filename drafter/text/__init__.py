@@ -199,7 +199,18 @@ def shared_run(a: str, b: str) -> int:
 _CURLY = str.maketrans("〝〞", "“”")
 _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff”》）％*])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff“《（*])")
+# A mark behind a share ends what is said (99.2%,PM2.5), though no character is beside it.
+_NARROW = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）％*])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff“《（*])|(?<=[%‰])[,;]"
+)
+# A point that ends a sentence: no number goes on behind a share, no name behind Chinese. The one
+# behind the number of a heading (一.抓项目) ends none.
+_STOP = re.compile(
+    r"(?<=[%％‰])\.(?!\.)|(?<=[\u4e00-\u9fff”》）])\.(?=\s*$|[ \u3000]*[\u4e00-\u9fff“《])"
+)
+_NUMBERED = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）)\Z"
+)
 _SPACED = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：、”“])[ \u3000]++"
     r"|(?<![ \u3000])[ \u3000]++(?=[\u4e00-\u9fff，。；：、”“])"
@@ -213,10 +224,17 @@ def typeset(text: str) -> str:
     '抓“三重一大”，投入1,280万元；新建3所'
     >>> typeset("建成平台(http://a.cn/b?id=3.1),接入12处")
     '建成平台（http://a.cn/b?id=3.1），接入12处'
+    >>> typeset("增长8.5%.修路3条. 架桥2座."), typeset("一.修路")
+    ('增长8.5%。修路3条。架桥2座。', '一.修路')
     """
     text = _STRAIGHT.sub(r"“\1”", text.translate(_CURLY))
     text = _NARROW.sub(lambda found: found[0].translate(_WIDE), text)
+    text = _STOP.sub(_stop, text)
     return tight(_HALF_WIDE.sub(r"（\1\2）", text))
+
+
+def _stop(found: re.Match[str]) -> str:
+    return found[0] if _NUMBERED.match(found.string[: found.start()]) else "。"
 
 
 _HALF = re.compile("[\ud800-\udfff]")

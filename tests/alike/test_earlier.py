@@ -79,6 +79,27 @@ def test_formulas_alone_are_no_run(index):
     assert index.look(fold(formula + said(2, 200), "新")).runs == ()
 
 
+def test_a_run_is_shown_from_its_own_words_on(index):
+    """What is left open around it and what a form says are alike in any two drafts."""
+    words, form = f"{said(1, 30)}，{said(5, 30)}", said(2, 40)
+    text = f"〔待补：执行制度的情况〕〔待补：去年的问题〕\n{form}。\n{words}。〔待补：措施〕"
+    index.add(fold(f"{said(3, 30)}\n{text}", "旧稿"), ["甲"])
+    span = (text.index(form), text.index(form) + len(form))
+    [run] = index.look(fold(f"{text}\n{said(4, 200)}", "新稿", formal=[span])).runs
+
+    assert (run.mine.text, run.mine.line, run.other.line) == (words, 3, 4)
+    assert run.length == len(words) - 1
+
+
+def test_what_is_left_open_or_taken_from_a_form_alone_is_no_run(index):
+    """Neither with the other."""
+    form = said(2, 60)
+    text = f"〔待补：执行制度的具体情况和履行责任的做法〕\n{form}"
+    index.add(fold(text, "旧稿"), ["甲"])
+
+    assert index.look(fold(text + said(3, 200), formal=[(text.index(form), len(text))])).runs == ()
+
+
 def test_the_oldest_drafts_go(index, monkeypatch):
     """No more than so many are kept, and the blocks of the others go with them."""
     monkeypatch.setattr(earlier, "MOST", 3)

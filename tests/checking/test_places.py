@@ -31,6 +31,21 @@ def word(tmp_path):
     return path
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_sign_that_ends_no_line_of_an_editor_is_not_counted(tmp_path, suffix, end):
+    """A page's end as programs write it before a line, Word's break inside one; a file's header."""
+    header = "---\nyear: 2024\n---\n" if suffix == ".md" else ""
+    rows = "2024年度述职报告\n\x0c一、讲政治\n学习22次,好。\x0b又学习,好。\u2028\n再学习,好。\n\x0c"
+    path = tmp_path / f"报告{suffix}"
+    path.write_bytes((header + rows).replace("\n", end).encode())
+
+    inspected = found(path)
+    places = [(inspected.line(each), inspected.column(each)) for each in inspected.findings]
+    above = header.count("\n")
+    assert places == [(3 + above, 6), (3 + above, 13), (4 + above, 4)]
+
+
 def found(path):
     """A file with its half-width marks."""
     return inspector(Check(), only=["half-width-mark"]).inspect(str(path))

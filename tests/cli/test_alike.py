@@ -183,3 +183,14 @@ def test_a_damaged_index_costs_no_draft(drafter, tmp_path):
 
     assert "drafter store forget" in ran.err
     assert (tmp_path / "一.txt").exists()
+
+
+def test_the_ceremony_of_a_draft_is_not_told_as_alike(drafter, tmp_path):
+    """Sheets of one post that share no fact: what the program words stands in both."""
+    deeds = ("修村道3公里", "种树900株", "办班6期", "调解纠纷17件", "清淤2.5公里", "走访老兵36户")
+    for number, deed in enumerate(deeds):  # more drafts than the ceremony has wordings
+        (tmp_path / f"{number}.md").write_text(
+            f"---\nyear: 2024\nrole: 柳河镇镇长\nname: 周远\n---\n## 履职\n- {deed}\n", "utf-8"
+        )
+        ran = drafter("draft", f"{number}.md", "--model", "none", "-o", f"{number}.txt")
+        assert "雷同" not in ran.err

@@ -57,6 +57,19 @@ def test_one_side_alone_is_shown():
     }
 
 
+def test_signs_of_markdown_are_not_shown():
+    """Neither the sign of a list nor what sets the first words in bold."""
+    told = read(
+        "# 年终总结\n## 主要工作\n全年收件3120封。\n## 存在的不足\n"
+        "- **账册零乱。** 三年的票据没有装订。\n* 夜班无人替换\n+ **县的来件**封没有登记\n"
+        "## 改进措施\n1. **装订账册。** 五月前由会计室装订完。\n2. 夜班轮换，每周一次。\n"
+    )
+
+    assert [row.problem for row in told] == ["账册零乱", "夜班无人替换", "**县的来件**封没有登记"]
+    assert told[0].measure == "装订账册。五月前由会计室装订完"
+    assert not any(cell.startswith(("-", "*", "+")) for row in told[:2] for cell in row.cells)
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".md"])
 def test_every_format_holds_every_row(tmp_path, suffix):
     """Head, then one row for each, cell by cell."""

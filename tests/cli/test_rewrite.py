@@ -19,6 +19,12 @@ WORD = REPORTS / "college-2022.docx"
 
 
 @pytest.fixture
+def program(tmp_path, monkeypatch, capsys):
+    """The program with no model downloaded and nobody at a terminal who would allow it."""
+    return runner(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
 def drafter(tmp_path, monkeypatch, capsys):
     """The program, in a folder of its own, without a model."""
     run = runner(tmp_path, monkeypatch, capsys)
@@ -198,3 +204,17 @@ def test_a_second_file_is_not_written_in_place_of_the_first(drafter, tmp_path):
     assert "写了两次" in ran.complaint
     assert not one.exists()
     assert not two.exists()
+
+
+def test_marks_alone_need_no_model(program, tmp_path):
+    """Of one report and of a folder: nothing is to be downloaded for it."""
+    (tmp_path / "旧").mkdir()
+    (tmp_path / "旧" / "甲.txt").write_text(OLD.read_text("utf-8").replace("，", ","), "utf-8")
+
+    one = program("rewrite", "旧/甲.txt", "--only-form")
+    folder = program("rewrite", "旧", "--only-form", "-o", "新", "--format", "txt")
+
+    assert one.code != 3
+    assert "下载" not in one.err + folder.err
+    assert "," not in one.out
+    assert (tmp_path / "新" / "甲.txt").exists()

@@ -74,3 +74,15 @@ def test_wrong_use_forgets_nothing(drafter, use):
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.complaint
     assert json.loads(drafter("store", "size", "--json").out)["answers"] == 3
+
+
+def test_a_corrupt_store_is_told_in_one_line(drafter, tmp_path):
+    """As everything is that a person should know: no warning of Python's, no place in the code."""
+    (tmp_path / "cache" / FILE).write_bytes(b"garbage!" * 100)
+
+    ran = drafter("store", "size")
+
+    assert ran.code == 0
+    assert ran.err.startswith("drafter：缓存文件坏了，已移到 answers.sqlite.corrupt-")
+    assert ran.err.count("\n") == 1
+    assert ran.out.startswith("0 个回答，")

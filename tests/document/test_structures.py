@@ -33,7 +33,7 @@ ANSWERED_TWICE = "108-probation-inside.txt"
 MISPAIRED = "246-hospital-section.txt"
 # What may stand before the words that the label begins with.
 BEFORE = re.compile(
-    r"(?:此外，|再有，|同时，|首先，|其次，|再次，|[\s◎◆●•—a-d.]|[一二三四五六七八九十]是)+"
+    r"(?:此外，|再有，|同时，|首先，|其次，|再次，|[\s◎◆●•—a-d.]|\*\*|[一二三四五六七八九十]是)+"
 )
 
 

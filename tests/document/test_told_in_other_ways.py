@@ -175,6 +175,177 @@ def test_prose_of_measures_has_a_sentence_for_each_shortcoming():
     assert begins(report.measures) == ["每周跟船两天", "请县航道站帮", "每季下水练一"]
 
 
+def test_a_plan_for_the_next_term_stands_behind_its_shortcoming():
+    """下学期值班室要… turns to what will be done as 今后… does, whoever is to do it."""
+    report = read(
+        "二、问题和改进\n（1）救生衣发放不细。全年丢失14件，没有人签收。"
+        "下学期值班室要实行“一衣一号”，每月清点一次。\n"
+        "（2）跟船少。我全年只跟了6天。今后每周二跟船一天，当天写记录。\n"
+        "（3）夜航灯坏得多。\n"
+        "另外，水位退下去以后，还打算办两件事：把南渡口的台阶接长；给候船室换上新门。\n"
+    )
+
+    assert begins(report.measures) == [
+        "下学期值班室",
+        "今后每周二跟",
+        "把南渡口的台",
+        "给候船室换上",
+    ]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [
+        (0, 0),
+        (1, 1),
+        (2, None),
+    ]
+
+
+def test_plans_told_besides_in_one_sentence_are_each_one():
+    """此外，明年还要…；… behind answers is two plans, if what stands behind ；is meant too."""
+    head = (
+        "二、不足和措施\n一是夜班人少。全年缺岗21次。下步将招两名船工，六月到岗。\n"
+        "二是账目公开慢。下步拟每月十日张榜。\n"
+    )
+    several = read(f"{head}此外，明年还要配合海事所做好年检；力争把候船室的漏雨修好。\n")
+
+    assert begins(several.measures)[2:] == ["配合海事所做", "力争把候船室"]
+
+
+def test_a_wish_behind_the_last_plan_told_in_turn_is_one_more():
+    """最后，… 如果时间允许，还想… is two plans; 还想 behind an earlier one is part of it."""
+    report = read(
+        "二、不足\n一是不会看雷达。二是英语差。\n三、打算\n首先，跟老船长学雷达三个月，还想考个证。"
+        "其次，每天背十个词。最后，报名区里的救生比赛。如果精力允许，还想把渡口的老照片整理成册。\n"
+    )
+
+    assert begins(report.measures) == [
+        "跟老船长学雷",
+        "每天背十个词",
+        "报名区里的救",
+        "把渡口的老照",
+    ]
+
+
+def test_a_remark_above_prose_is_no_shortcoming_though_measures_are_as_many_as_sentences():
+    """还有不少不如意的地方。 only says that something follows, and leads are left out."""
+    report = read(
+        "二、存在的不足\n回想这一年，还有不少不如意的地方。最大的问题是渡口老化，三处台阶断裂。"
+        "船工年纪偏大，平均56岁。还有就是不善宣传，乡亲不知道有夜航。\n"
+        "三、打算\n1.修台阶三处。\n2.招年轻船工两名。\n3.在村口张贴夜航表。\n4.给候船室刷漆。\n"
+    )
+
+    assert begins(report.shortcomings) == ["渡口老化，三", "船工年纪偏大", "不善宣传，乡"]
+
+
+def test_a_plan_in_the_middle_of_prose_hides_no_shortcoming_behind_it():
+    """明年… inside a paragraph ends where the paragraph names the next thing that falls short."""
+    report = read(
+        "二、没做好的和接下来要做的\n说完做的，再说没有做好的。夜航不准点，常常晚半个钟头，乡亲在风里等。"
+        "明年我想把夜航改成整点，两头各放一艘船。还有一件事，就是对船工关心不够，今年有三个人辞了工，"
+        "我事后才知道。从三月起，我每月请船工吃一顿饭，听听难处。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航不准点，", "对船工关心不"]
+    assert len(report.measures) == 2
+
+
+def test_who_reports_is_no_heading_though_it_is_in_bold_like_them():
+    """**unit　post　name** under the title, and the greeting below it, stand before the text."""
+    report = parse(
+        "# 述职报告\n\n**南渡口管理站　站长　严桂生**\n\n公司考核组：\n\n"
+        "**一、履职情况**\n\n全年跑船1260航次，载客3.1万人次，没有发生一起事故。\n\n"
+        "**二、存在的不足**\n\n- 夜班人少。\n- 账目公开慢。\n\n"
+        "**三、下步打算**\n\n* 招两名船工。\n* 每月十日张榜。\n",
+        SHUZHI,
+    )
+
+    assert [section.heading[2:] for section in report.sections] == [
+        "履职情况",
+        "存在的不足",
+        "下步打算",
+    ]
+    assert [each.text for each in report.shortcomings] == ["夜班人少。", "账目公开慢。"]
+    assert [each.text for each in report.measures] == ["招两名船工。", "每月十日张榜。"]
+    assert report.paragraphs[2].kind is ParagraphKind.SALUTATION
+
+
+def test_a_first_heading_without_a_number_stays_one_though_all_others_have_one():
+    """**前言** above numbered names in bold says not who reports."""
+    report = parse(
+        "# 述职报告\n\n**前言**\n\n我在渡口干了七年，今年分管三条船和十一名船工，现报告如下。\n\n"
+        "**一、履职情况**\n\n全年跑船1260航次，载客3.1万人次，没有发生一起事故。\n\n"
+        "**二、存在的不足**\n\n- 夜班人少。\n- 账目公开慢。\n",
+        SHUZHI,
+    )
+
+    assert report.sections[0].heading == "前言"
+
+
+def test_names_before_their_text_count_on_with_one_on_a_line_of_its_own():
+    """一、渡运。全年…… is a section where 三、不足和打算。 is; points that count anew are none."""
+    report = read(
+        "一、渡运。全年跑船1260航次，载客3.1万人次，更换缆绳46条。\n"
+        "二、安全。演练12次，没有发生事故，更换救生衣80件。\n"
+        "三、不足和打算。\n一是夜班人少。（打算：招两名船工，六月到岗。）\n"
+        "二是账目公开慢。（打算：每月十日张榜。）\n",
+        work="",
+    )
+
+    assert [each.heading for each in report.sections] == ["渡运", "安全", "不足和打算"]
+    assert begins(report.measures) == ["招两名船工，", "每月十日张榜"]
+
+
+def test_a_line_of_the_same_list_is_the_next_shortcoming_though_it_has_no_measure():
+    """● among ● whose measures stand behind them; a line without the sign is told by its words."""
+    report = read(
+        "二、存在问题与解决办法\n● 夜航打不开局面，全年只开了三班。解决办法：五月前招两名船工。\n"
+        "● 欠账收不回来，还有4.2万元。解决办法：逐笔列单，每月催一次。\n"
+        "● 新人走得快，招五个走三个。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航打不开局", "欠账收不回来", "新人走得快，"]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [
+        (0, 0),
+        (1, 1),
+        (2, None),
+    ]
+
+
+def test_a_plan_besides_stands_below_numbered_ones():
+    """此外，我还想… below 2、… is one more; thanks or deeds there are none."""
+    head = (
+        "二、不足\n1、看不懂雷达。\n2、账目公开慢。\n三、打算\n1、跟班学雷达。\n2、每月十日张榜。\n"
+    )
+
+    assert begins(read(f"{head}此外，我还想考取船长证书。\n").measures)[2:] == ["我还想考取船"]
+    assert len(read(f"{head}此外，全年演练12次。\n").measures) == 2
+
+
+def test_a_wish_behind_a_list_in_one_sentence_is_one_more():
+    """我想从这几件事做起：…；…。要是能挤出时间，我还想… has a plan for each ；and the wish."""
+    report = read(
+        "当然，也有做得不够的地方。一个是夜航不准点，常常晚半个钟头。一个是账目公开慢，拖到年底。\n"
+        "新的一年，我想从这几件事做起：把夜航改成整点，两头各放一艘船；每月十日张榜，账目写清楚。"
+        "要是能挤出时间，我还想学一学修柴油机。\n"
+    )
+
+    assert begins(report.measures) == ["把夜航改成整", "每月十日张榜", "学一学修柴油"]
+
+
+def test_a_shortcoming_without_a_measure_has_the_only_one_of_its_aspect():
+    """Where aspects are answered in order and no measure is left; else it stays without."""
+    told = (
+        "二、存在的问题\n（一）学习方面\n1.读书少，全年一本没有读完。\n2.记性差，航标灯的规矩常常忘。\n"
+        "（二）渡运方面\n1.夜航缺岗21次。\n2.救生衣丢失14件。\n"
+        "三、整改措施\n（一）每周读书两晚，读完一本写一页。\n（二）夜航双人值守，缺岗当天补。\n"
+        "（三）救生衣编号，每月清点。\n"
+    )
+    answered = {
+        (x.shortcoming, x.measure if x.better is None else x.better)
+        for x in pairing(read(told)).pairs
+    }
+
+    assert answered == {(0, 0), (1, 0), (2, 1), (3, 2)}
+
+
 def test_a_matter_before_what_was_not_done_well_hides_no_shortcoming():
     """在厉行节约上，我们做得还不够 admits as much as 做得还不够 does."""
     assert names("在厉行节约上，我们做得还不够，水电费多支出了1.3万元。") == "lack"
@@ -219,3 +390,56 @@ def test_plans_beside_what_was_answered_are_measures():
         "建成备件库，",
         "配合做好巡察",
     ]
+
+
+def test_counted_names_before_a_full_stop_are_sections_where_one_names_the_shortcomings():
+    """4、不足。（1）… stands with 1、业绩。…; a list that counts as far has no sections."""
+    told = "1、渡运。载客3.1万人次。\n2、安全。演练12次。\n3、不足。（1）夜班人少。（2）账目乱。\n"
+    told += "4、明年计划。（1）招两名船工。（2）每月十日张榜。\n"
+    report = parse(f"述职报告\n站长　严桂生\n{told}", SHUZHI)
+    points = "1、渡运。招两名船工。\n2、安全。演练加密。\n3、学习。看书。\n4、廉洁。张榜。\n"
+
+    assert [each.heading for each in report.sections] == ["渡运", "安全", "不足", "明年计划"]
+    assert begins(report.shortcomings) == ["夜班人少。", "账目乱。"]
+    assert not parse(f"述职报告\n站长　严桂生\n{points}", SHUZHI).sections
+
+
+def test_names_of_aspects_and_words_that_lead_in_are_no_part_of_a_shortcoming():
+    """（二）…方面。主要是…… and 二个是…… say what falls short behind these words."""
+    aspects = read(
+        "二、问题\n（一）作风方面。一是下乡少，只去了三次；二是脾气急，训过人。\n"
+        "（二）服务方面。主要是夜航不准点，常常晚半个钟头。\n三、措施\n（一）每月下乡四次。\n"
+    )
+    listed = read(
+        "二、问题\n说到问题，我感到主要有以下两个方面：一个是夜航不准点，常常晚半个钟头；"
+        "二个是账目公开慢，拖到年底。\n"
+        "三、措施\n对于准点不足，改成整点开船，两头各放一艘。对于账目公开，每月十日张榜。\n"
+    )
+
+    assert begins(aspects.shortcomings) == ["下乡少，只去", "脾气急，训过", "夜航不准点，"]
+    assert begins(listed.shortcomings) == ["夜航不准点，", "账目公开慢，"]
+    assert begins(listed.measures) == ["对于准点不足", "对于账目公开"]
+
+
+def test_a_first_sentence_that_everybody_knows_something_is_not_done_well_is_a_remark():
+    """有些事情我做得还不好，大家心里有数。 is none of as many shortcomings as measures."""
+    report = read(
+        "二、还没有做好的地方\n说实话，有些事情我做得还不好，大家心里也有数。夜航常常晚半个钟头，没有人管。"
+        "账目拖到年底才张榜。\n三、打算\n一是夜航改成整点。二是账目每月张榜。三是修好台阶。\n"
+        "最后，恳请大家一如既往地监督我、支持我。\n二〇二四年七月五日\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜航常常晚半", "账目拖到年底"]
+    assert [x.text for x in report.paragraphs if x.kind is ParagraphKind.CLOSING] == [
+        "最后，恳请大家一如既往地监督我、支持我。"
+    ]
+
+
+def test_a_last_plan_that_welcomes_supervision_is_no_farewell():
+    """三是情况公开，欢迎群众监督。 is numbered; only 最后， may be a number and a farewell."""
+    report = read(
+        "二、不足\n一是账目公开慢。\n二是夜班人少。\n三、打算\n一是招两名船工。\n二是账目每月张榜。\n"
+        "三是情况公开，欢迎群众监督。\n2024年7月5日\n"
+    )
+
+    assert begins(report.measures)[2:] == ["情况公开，欢"]

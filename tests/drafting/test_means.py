@@ -22,7 +22,7 @@ OPEN = re.compile("〔待补：[^〕]+〕")
         ("碰到缠访的总想绕着走", "接访"),
         ("应急预案针对性不强，演练走过场", "演后"),
         ("村里集体经济路子单一", "土地"),
-        ("报表审核把关不严，返工2次", "校验"),
+        ("报表审核把关不严，返工2次", "互审"),
         ("河长制巡河次数偏少，带着问题巡不够", "走河"),
         ("各大队处罚尺度不统一", "评查"),
     ],
@@ -36,6 +36,38 @@ def test_means_go_at_what_the_failing_is_about(shortcoming: str, action: str):
 def test_what_is_not_known_has_no_means(shortcoming: str):
     """None are better than those of something else."""
     assert means(shortcoming, leads=True) == ""
+
+
+@pytest.mark.parametrize(
+    "shortcoming",
+    [
+        "发展党员谈话记录补签的多",  # the papers, not how few there are
+        "水库巡查责任人培训没跟上，名册还是旧的",
+        "老上访户的积案化解靠给钱",
+        "不良贷款清收慢，熟人的先放着",
+        "病历上有代签",
+        "社区矫正对象请假审批松",
+    ],
+)
+def test_means_hold_for_the_aspect_that_they_go_at(shortcoming: str):
+    """Of one matter another thing may be what fails; then nothing is known of it."""
+    assert means(shortcoming, leads=True) == ""
+
+
+def test_means_are_of_the_weightier_clause():
+    """What leads up to it, and the scene behind it, are about something else."""
+    assert means("食堂饭菜凉，家访也少", leads=True) == ""
+    assert "家长" in means("忙于评估验收，家访少", leads=True)
+    assert means("忙于家访，食堂饭菜凉", leads=True) == ""
+
+
+TRADES = ("鉴定", "送达", "全所", "庭室", "院周会")
+
+
+@pytest.mark.parametrize("matter", table(Bank, "means").matters, ids=lambda each: each.pattern[:20])
+def test_no_entry_speaks_of_one_trade_to_another(matter):
+    """A cause that hangs may be a court's, a procurator's or an arbitrator's."""
+    assert not any(word in matter.means for word in TRADES)
 
 
 def test_a_chief_goes_to_the_window_and_a_clerk_to_his_own_work():

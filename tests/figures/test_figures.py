@@ -27,6 +27,15 @@ def read(text, **how):
         ("发补贴6万零400元", 60400, "元"),
         ("发补贴6万零四十元", 60040, "元"),
         ("种树7，250株", 7250, "株"),
+        ("种树6万5000株", 65000, "株"),
+        ("种树6万500株", 60500, "株"),
+        ("种树六万5000株", 65000, "株"),
+        ("种树6万五千株", 65000, "株"),
+        ("种树5千600株", 5600, "株"),
+        ("贷款2亿3000万元", 230000000, "元"),
+        ("贷款2亿3千4百万元", 234000000, "元"),
+        ("贷款2亿3000万6000元", 230006000, "元"),
+        ("贷款十二亿3000万元", 1230000000, "元"),
         ("余额三万亿元", 3 * 10**12, "元"),
         ("存款一万二千亿元", 1_200_000_000_000, "元"),
         ("投入3千2元", 3200, "元"),
@@ -56,6 +65,15 @@ def read(text, **how):
 def test_one_amount_has_one_value(text, value, unit):
     """However a number is written, its value and unit come out the same."""
     assert [(f.value, f.unit) for f in figures(text)] == [(value, unit)]
+
+
+def test_digits_and_scales_by_turns_are_one_amount_with_what_is_more():
+    """Ends of a range too; a year close behind a scale is no part of the amount."""
+    assert read("产渔2亿3500余万斤") == [("2亿3500余万斤", 235000000, "斤", "above")]
+    assert [f.value for f in figures("渔户由1万2000户增至1万5000户")] == [12000, 15000]
+    assert [f.ends for f in figures("放苗6万5000-7万5000尾")] == [(65000, 75000)] * 2
+    assert [f.value for f in figures("拨款600万2023年到账")] == [6000000, 20230000]
+    assert next(iter(figures("拨款600万2023-2024年到账"))).value == 6000000
 
 
 @pytest.mark.parametrize(

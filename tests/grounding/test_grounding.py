@@ -189,6 +189,15 @@ def test_a_message_names_the_nearest_fact():
     assert found.facts == (1,)
 
 
+def test_a_numeral_of_a_turn_of_phrase_is_not_named_as_the_nearest_figure():
+    """一 of 一共 counts nothing; 一次 counts, though no text has to say it as it is."""
+    (found,) = support("铺设栈桥21公里。", ["铺了4段栈桥，一共18公里"])
+    (other,) = support("走访渔户21次。", ["走访渔户一次"])
+
+    assert "“18公里”" in found.message
+    assert "一次" in other.message
+
+
 def test_the_genre_and_the_year_may_be_written():
     """Allowed phrases and the report's own year need no fact."""
     text = "2020年，扎实推进“四清行动”。"
@@ -317,6 +326,7 @@ def test_the_labelled_sets_hold_their_floors():
         ("校车5月停运。", ["食堂3月装修", "校车4月停运"], "校车4月停运"),
         ("架设电缆4公里。", ["捕捞量翻两番", "架设电缆7公里"], "架设电缆7公里"),
         ("四分之一的船装了灯。", ["四分之三的船装了灯", "年检由20天压到5天"], "四分之三的船装了灯"),
+        ("铺设渔港栈桥21公里。", ["铺了4段栈桥，一共18公里"], "铺了4段栈桥，一共18公里"),
         ("捕捞量增长四倍。", ["捕捞量增长四成", "年检由20天压到5天"], "捕捞量增长四成"),
     ],
 )

@@ -60,6 +60,31 @@ def test_a_page_that_stands_before_a_service_is_not_blamed_on_the_key():
     assert "不是密钥" in str(failed.value)
 
 
+@pytest.mark.parametrize("on_text", [None, str], ids=["whole", "streamed"])
+def test_a_page_that_calls_itself_an_answer_is_not_asked_for_again(on_text):
+    """A login that whoever is not logged in gets, or the home page of a wrong address."""
+    page = "<!doctype html><html><head><title>校园网登录</title></head></html>".encode()
+    with (
+        serving(send(page, "text/html; charset=utf-8")) as server,
+        pytest.raises(ModelFailed, match=r"是网页“校园网登录”.*检查 OPENAI_BASE_URL") as failed,
+    ):
+        ask(server, QUESTION, on_text=on_text)
+
+    assert not isinstance(failed.value, BadAnswer | Unavailable)
+
+
+def test_an_answer_under_the_name_of_a_page_is_one():
+    """Gateways that name everything so; a page that says it is a failure may pass."""
+    answer = json.dumps(chunk() | {"choices": [{"message": {"content": "好"}}]}).encode()
+    with serving(send(answer, "text/html")) as server:
+        [answer] = ask(server, QUESTION)
+    busy = lambda handler: handler.send(b"<html>busy</html>", status=502, kind="text/html")  # noqa: E731
+    with serving(busy) as server, pytest.raises(Unavailable):
+        ask(server, QUESTION)
+
+    assert answer.text == "好"
+
+
 def test_a_parameter_that_is_refused_in_a_plain_string_is_left_out():
     """As one refused in an object is."""
     refusing = lambda handler: handler.send({"error": "json_schema is unknown"}, status=400)  # noqa: E731

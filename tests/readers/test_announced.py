@@ -37,6 +37,10 @@ PLACED = [(LINES[0], "politics"), (LINES[2], "team"), (LINES[3], "team")]
         "以下都是队伍部分",
         "从这往下开始是队伍",
         "再往下为队伍的内容",
+        "先把队伍列一下——",
+        "再说说队伍",
+        "2 再说队伍",
+        "哎 先把队伍写上：",
     ],
 )
 def test_a_line_announces_the_part_below_it(line):
@@ -62,7 +66,9 @@ def test_a_part_is_announced_in_tables_and_in_word_alike():
     assert told(facts_from(stream.getvalue(), "a.docx", ".docx")) == PLACED
 
 
-@pytest.mark.parametrize("line", ["后面是水库，路不好走", "下面是队伍：招工6名", "以下是修路的事"])
+@pytest.mark.parametrize(
+    "line", ["后面是水库，路不好走", "下面是队伍：招工6名", "以下是修路的事", "先把水库修好了"]
+)
 def test_what_names_no_part_or_says_more_announces_none(line):
     """A hill is no part of a report; a figure is told."""
     found = facts_from(f"学习\n{LINES[0]}\n{line}\n".encode(), "a.txt", ".txt")

@@ -26,6 +26,11 @@ WORDS = (
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map("，".join)
 
 
+def test_signs_beside_a_line_end_end_no_line_of_their_own():
+    """Elsewhere they part what is said, as somebody sees it in Word."""
+    assert decode("\x0c修桥\n\x0c修渠\x0b修路\x0b\n".encode(), "a.txt") == "修桥\n修渠\n修路\n"
+
+
 @given(TEXTS, st.sampled_from(CODECS))
 def test_chinese_comes_back_from_every_encoding(text, codec):
     """Text of a line or of a page is what it was before it was encoded."""

@@ -386,6 +386,34 @@ def test_what_goes_on_below_a_bullet_is_not_glued_to_it():
     ]
 
 
+@pytest.mark.parametrize("below", ["\n", "## 不足\n- 调研少\n", "- 编制规划1部\n"])
+def test_lines_without_marks_are_facts_whatever_they_begin_with(below):
+    """A figure in front says no more of a line's going on than a word; nor does what is below."""
+    told = ["1.6万亩林地完成补种", "4G信号通到14个村", "7.5公里水渠修通", "招引工厂2家"]
+    facts = read("## 履职情况\n" + "\n".join(told) + f"\n{below}")
+
+    assert [fact.text for fact in facts][: len(told)] == told
+
+
+def test_what_is_explained_above_a_list_is_no_fact():
+    """Lines that tell nothing stand over the list they speak of; a wrapped text stays whole."""
+    explained = read("## 履职情况\n按月份填写\n不要漏项\n- 修桥2座\n")
+    wrapped = read("## 履职情况\n- 分3批补种林地，面积共计\n1.6万亩林地成活\n- 修桥2座\n")
+
+    assert [fact.text for fact in explained] == ["修桥2座"]
+    assert [fact.text for fact in wrapped] == ["分3批补种林地，面积共计1.6万亩林地成活", "修桥2座"]
+
+
+def test_a_line_that_begins_with_its_count_is_a_clause_below_a_bullet():
+    """What stands above counts for itself and no margin has ended it."""
+    facts = read("## 履职情况\n- 1.6万亩林地补种完成\n7.5公里水渠修通\n3.0版系统上线\n- 修桥2座\n")
+
+    assert [fact.text for fact in facts] == [
+        "1.6万亩林地补种完成，7.5公里水渠修通，3.0版系统上线",
+        "修桥2座",
+    ]
+
+
 def test_the_unit_above_a_table_is_that_of_its_figures():
     """It is no fact and no employer; one above no table is named."""
     facts = read(
@@ -441,3 +469,13 @@ def test_marks_of_note_apps_are_no_text():
     told = [fact.text for fact in found]
     assert told == ["疏浚清水河9公里，建成泵站3座", "合格率98%%，去年96%%", "种树1200棵"]
     assert "注释没有读：facts.md:2、facts.md:5" in found.notes
+
+
+def test_what_was_crossed_off_is_told_with_what_came_of_it():
+    """A criticism that is dealt with is crossed off; what has no answer is struck out."""
+    found = read(
+        "# 上次被批的\n1. ~~会太多~~ → 砍了9个\n2. ~~车旧~~\n3. 家长说**操场**太挤：错峰\n"
+    )
+
+    assert [each.text for each in found] == ["会太多 → 砍了9个", "家长说操场太挤：错峰"]
+    assert any("划掉的文字没有读" in note and "车旧" in note for note in found.notes)

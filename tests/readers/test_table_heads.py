@@ -90,3 +90,62 @@ def test_the_telephone_of_whoever_stands_beside_is_no_figure():
 
     assert texts(found) == ["抢修堤段4处", "更换闸门3座"]
     assert "没有读这几列：姓名、电话" in found.notes
+
+
+def test_names_over_counted_rows_head_them_and_hints_are_not_told():
+    """A form has its parts in the column of numbers, and beside them what is to be written."""
+    found = facts(
+        ("政治素养", "每条不少于60字"),
+        (1, "讲党课4次"),
+        ("队伍及作风", None),
+        (1, "招警员6名"),
+        ("上年度意见整改", "参照《整改方案》附件2"),
+        (1, "“出警慢”：平均到场6分钟"),
+    )
+
+    assert [(each.text, each.role) for each in found] == [
+        ("讲党课4次", "politics"),
+        ("招警员6名", "team"),
+        ("“出警慢”：平均到场6分钟", Role.FEEDBACK),
+    ]
+    assert any("模板里的提示没有读" in note and "附件2" in note for note in found.notes)
+
+
+def test_words_in_a_column_of_figures_are_told():
+    """What a project came to is no figure in every row; a column of remarks is still left."""
+    rows = (
+        ("序号", "事项", "数据", "说明"),
+        (1, "出警", "2361起", None),
+        (2, "新所", "主体封顶", "投资860万元"),
+        (3, "老所", "1处", "问过基建办"),
+    )
+
+    assert texts(facts(*rows)) == ["出警2361起", "新所，主体封顶，投资860万元", "老所1处"]
+
+
+def test_a_total_behind_its_group_is_a_total():
+    """It is named, and neither told nor a figure of the group."""
+    rows = (
+        ("板块", "干了啥", "其他数"),
+        ("经营", "冷库出租", "7处"),
+        ("经营", "合计", "23处"),
+        ("仓储", "存粮完好率", "96.5%"),
+    )
+    found = facts(*rows)
+
+    assert texts(found) == ["冷库出租7处", "存粮完好率96.5%"]
+    assert any("合计的行没有作要点" in note for note in found.notes)
+
+
+def test_titles_that_ask_how_much_head_figures_with_their_units():
+    """投了多少 over 2860万元 is no fact and no word of one."""
+    rows = (
+        ("项目", "花了多少", "进展"),
+        ("南渠清淤", "260万元", "主体完了"),
+        ("北坝加固", "175万元", "护坡做了3公里"),
+    )
+
+    assert texts(facts(*rows)) == [
+        "南渠清淤260万元，主体完了",
+        "北坝加固175万元，护坡做了3公里",
+    ]

@@ -10,7 +10,6 @@ from drafter.document.parsing import prose
 from drafter.document.parsing.enumeration import lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
-    REMARK,
     SEVERAL,
     STOPPED,
     TITLE,
@@ -31,13 +30,15 @@ _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
 _BESIDES = re.compile(
     "(?<=[；。])(?:(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，|同时，(?=(?:我|本人)们?[会将要还]))(?=.{6})"
 )
+# 如果时间允许，还想学…: one more behind the last of those told in turn
+_WISHED = re.compile(f"(?<=[；。]){prose.WISH.pattern}")
 # 在严守政治纪律方面: the shortcomings are numbered below it.
 _ASPECT = re.compile(
     r"[^。；\n]{0,40}?(?:方面|上|情况)(?:存在的?(?:问题|不足))?[。：:]?[ \t\r]*"
     r"(?:\n|(?=一是|1[.．、]))"
 )
 _SAID_OF = re.compile(
-    r"[^。；：:\n]{2,44}方面(?:存在的?(?:问题|不足))?[。：:](?:存在的?)?(?:主要)?(?:(?:问题|不足|差距)[：:])?"
+    r"[^。；：:\n]{2,44}方面(?:存在的?(?:问题|不足))?[。：:](?:存在的?)?(?:主要(?!是))?(?:(?:问题|不足|差距)[：:])?"
     r"(?=[^\s一1①（])"
 )
 _SAID_FIRST = re.compile(r"[ \t\u3000]*在?[^。；：，\n]{2,40}?方面[。：:，,](?=.)[ \u3000]*")
@@ -90,7 +91,8 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    found = tuple(each for point in given if point.text for each in _besides(point))
+    given = tuple(point for point in given if point.text)
+    found = tuple(x for point in given for x in _besides(point, is_last=point is given[-1]))
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
     is_prose = any(_tells_several(point) for point in found)
@@ -125,17 +127,23 @@ def by_aspect(text: str, offset: int) -> tuple[Point, ...]:
             told += inside
             continue
         kept = line[begin:].strip() if line[begin - 1] in "。：:" else line.strip()
+        kept = kept[prose.lead_in(kept) :]  # 主要是……
         first = offset + start + line.index(kept)
         told.append(Point(0, "", lead(kept), kept, (first, first + len(kept))))
     return _counted(told) if is_numbered else ()
 
 
-def _besides(point: Point) -> Iterator[Point]:
-    """A point told in turn (其次，…), and what it tells besides: …；另外，… or 还有一笔，…"""
+def _besides(point: Point, *, is_last: bool) -> Iterator[Point]:
+    """A point told in turn (其次，…), and what it tells besides: …；另外，… or 还有一笔，…
+
+    Behind the last of them also what is wished besides: 还想……
+    """
     besides = _ONE_BELOW.search(point.text) if _INLINE.match(point.marker) else None
     is_inline = point.marker.startswith(_IN_TURN) or _INLINE.match(point.marker)
     if not besides and is_inline and "\n" not in point.text:
         besides = _BESIDES.search(point.text)
+        is_wish = is_last and point.marker.startswith(_IN_TURN)
+        besides = besides or (_WISHED.search(point.text) if is_wish else None)
     if not besides:
         yield point
         return
@@ -152,6 +160,7 @@ def _behind(point: Point, field: re.Match[str] | None) -> Point:
     if not field or LACKING.search(field[0].rstrip("。：:")):
         return point
     text = point.text[field.end() :]
+    text = text[prose.lead_in(text) :]  # 主要是……
     return replace(point, text=text, lead=lead(text))
 
 
@@ -359,7 +368,7 @@ def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     if not _is_prose(found):
         return found
     spans = _without_remark(found[0].text)
-    spans = [(_connected(found[0].text, start), end) for start, end in spans]
+    spans = [(_led(found[0].text, start, end), end) for start, end in spans]
     firsts = [_PHRASE.search(found[0].text, *span) for span in spans]
     is_told = all(first and LACKING.search(first[0]) for first in firsts)
     if len(spans) < SEVERAL or not (is_told or len(spans) == count):
@@ -441,10 +450,18 @@ def _connected(text: str, start: int) -> int:
     return found.end() if found else start
 
 
+def _led(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind all that only leads to what it tells: 最大的问题是……"""
+    begun = _connected(text, start)
+    while more := prose.lead_in(text[begun:end]):
+        begun += more
+    return begun
+
+
 def _without_remark(text: str) -> list[Span]:
     """The sentences, without a first one that only says that something is lacking."""
     spans = _sentences(text, 0)
-    is_remark = bool(spans) and REMARK.fullmatch(text[slice(*spans[0])].strip())
+    is_remark = bool(spans) and prose.REMARK.fullmatch(text[slice(*spans[0])].strip())
     return spans[1:] if is_remark else spans
 
 

@@ -8,7 +8,7 @@ from drafter.document.genre import Genre
 from drafter.document.parsing.enumeration import opens, points
 from drafter.document.parsing.headings import headings
 from drafter.document.parsing.openings import openings
-from drafter.document.parsing.series import SourceLine, decorated
+from drafter.document.parsing.series import SourceLine, decorated, names_author
 from drafter.document.parsing.tables import rows
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.document.parsing.wordlists import lists
@@ -50,10 +50,11 @@ _LEAVE = re.compile(
 )
 _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
-    r"(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?"
+    r"(?:最后[，,])?(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?"
     r"|我?就?[讲说](?:完了?|到这[里儿]|这么多|这些)[，。！])?"
     r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
-    r"(?:批评|指正|审议|审查|评议|评判|打分|投票|表决|考评|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))[^。！？；，\d]{0,4}[。！]?"
+    r"(?:批评|指正|审议|审查|评议|评判|打分|投票|表决|考评|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))"
+    r"(?:我们?|本人)?(?:[、和](?:帮助|支持|监督|批评|理解)(?:我们?|本人)?)?[^。！？；，\d]{0,4}[。！]?"
 )
 _SUBTITLE = re.compile(  # ——在民主生活会上的发言, 及2024年工作安排
     rf"—.{{0,{_SHORT - 1}}}|[及暨](?:(?:19|20)\d\d年|下)[^，。；：！？]{{2,{_SHORT}}}"
@@ -120,7 +121,10 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
             continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
         signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
-        is_named = bool(found) and _ADDRESSED.fullmatch(line.text) is not None
+        is_named = bool(found) and (
+            _ADDRESSED.fullmatch(line.text) is not None
+            or (line.text.startswith("**") and names_author(line.text))
+        )
         is_greeted = bool(found) and found[-1].kind is ParagraphKind.SALUTATION
         if _DECIMAL.match(line.text):
             break  # 1 岗位职责
@@ -179,9 +183,11 @@ def back_of(
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         is_appended = bool(_APPENDED.match(line.text))
         is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
+        is_asking = _asks(line.text)
         is_thanks = is_thanks or _takes_leave(line.text)
+        is_thanks = is_thanks or (is_asking and line.text.startswith("最后"))  # 最后，恳请……
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
-        is_closing = is_closing or _ends_in(closings, line.text) or _asks(line.text)
+        is_closing = is_closing or is_asking or _ends_in(closings, line.text)
         is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
         if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
             break
@@ -216,9 +222,7 @@ def _is_author(told: str, front: list[Paragraph]) -> bool:
     """The name below the title once more."""
     name = told.rsplit(maxsplit=1)[-1]
     return 1 < len(name) <= _NAME and any(
-        (len(each.text) > len(name) and each.text.endswith(name)) or each.text == name
-        for each in front
-        if each.kind is ParagraphKind.TITLE
+        each.text.strip("*# ").endswith(name) for each in front if each.kind is ParagraphKind.TITLE
     )
 
 

@@ -46,7 +46,7 @@ _RUN_IN_NAME = re.compile(
     r"(?P<title>[^。；！？：:，\n]{2,20})(?=[。：:]\s*\S)"
 )
 _COUNTED = re.compile(
-    r"(?P<ordinal>\d{1,2})[、.．](?!\d)[ \u3000]*(?P<title>[^。；！？：，\n]{2,14})[：](?=\s*\S)"
+    r"(?P<ordinal>\d{1,2})[、.．](?!\d)[ \u3000]*(?P<title>[^。；！？：，\n]{2,14})[：。](?=\s*\S)"
 )
 _BRACKETED = re.compile(
     r"(?P<marked>[【\[])(?P<title>[^】\]\d]{2,20}|[^】\]]{1,20}(?=】))[】\]](?=\s*\S)"
@@ -126,6 +126,7 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
     is_series = not is_usual and 2 * named >= len(run_in)
     counted = {line.span[0] for line in lines if _PART.match(line.text)}
     known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
+    through = _counting_through(whole, run_in, counted)
     beside = known | {x.ordinal for s, x in run_in.items() if s in counted and x.is_parted}
     told = {
         start: each
@@ -134,9 +135,24 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
         or is_series
         or each.level == BARE
         or each.is_joined
+        or start in through
         or (start in counted and _is_missing(each, known, beside))
     }
     return dict(sorted((whole | told).items()))
+
+
+def _counting_through(
+    whole: dict[int, HeadingLine], run_in: dict[int, HeadingLine], counted: set[int]
+) -> set[int]:
+    """The names before their text that count on with lines of their own through the report.
+
+    一、办学条件。争取资金…… stands with 五、不足之处和改进办法。
+    """
+    told = {start: each for start, each in (whole | run_in).items() if start in counted}
+    numbers = [told[start].ordinal for start in sorted(told)]
+    is_counted = numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= _SEVERAL
+    is_named = any(whole[start].role for start in counted & whole.keys())
+    return counted & run_in.keys() if is_counted and is_named else set()
 
 
 def _is_missing(each: HeadingLine, known: set[int], beside: set[int]) -> bool:
@@ -335,7 +351,8 @@ def _told_in(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
 def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, HeadingLine]:
     """Numbered names before their text, where these count through the report and half are known.
 
-    1.今年的主要工作：全年…… stands with 2.廉洁方面：… and 3.存在的不足：…
+    1.今年的主要工作：全年…… stands with 2.廉洁方面：… and 3.存在的不足：… Before 。 the name of
+    a point looks the same, so that one has to name the shortcomings or measures: 4.不足。
     """
     told = [(line, read) for line in lines if (read := _COUNTED.match(line.text))]
     if [int(read["ordinal"]) for _, read in told] != list(range(1, len(told) + 1)):
@@ -345,6 +362,9 @@ def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
         role = _role(read["title"], words, role)
         roles.append(role)
     if len(told) <= _SEVERAL or 2 * sum(map(bool, roles)) < len(told) or len({*roles} - {""}) < 2:  # noqa: PLR2004 one part is none
+        return {}
+    is_closed = any(read[0].endswith("。") for _, read in told)
+    if is_closed and not any(words.knows(read["title"]) for _, read in told):
         return {}
     level = LEVELS.index("arabic")
     return {

@@ -1,17 +1,67 @@
-"""Plans that one sentence tells, one for each of the shortcomings above it."""
+"""Plans that one sentence tells: one for each of the shortcomings above it, or several besides."""
 
 import re
 from collections.abc import Sequence
 
-from drafter.document.parsing.paragraphs import list_begins
-from drafter.document.parsing.running import LACK, MORE_LACK, MORE_PLAN, PLAN, Sentence
-from drafter.text import Span
+from drafter.document.parsing.paragraphs import list_begins, parts_of
+from drafter.document.parsing.prose import is_besides
+from drafter.document.parsing.running import (
+    LACK,
+    MORE_LACK,
+    MORE_PLAN,
+    PLAN,
+    Sentence,
+    is_meant,
+)
+from drafter.text import HAN, Span
 
 _COUNTED = 2  # shortcomings that one sentence answers
 _LACKING = (LACK, MORE_LACK)
 _DEED = re.compile(
     "(?:再|也|同时)?(?:把|给|对|向|与|同|请|为|争取|每[周月季天半年学个])(?=[^，。；]{5})"
 )
+
+_COUNTED_OUT = re.compile(  # 另外，还打算做两件事：
+    rf"[^。；：]{{0,40}}?(?P<count>[两{HAN[1:8]}])(?:件(?:实?事)?|[点条项桩]|个方面)[^，。；：\d]{{0,6}}[：:]"
+)
+_FURTHER = re.compile(  # 此外，明年还要: said of all that stands behind it
+    "(?:另外|此外|除此之?外|除[^，。；]{2,14}外)?[，,]?"
+    "(?:(?:下一?步|今后|接下来|明年|来年|新的一年|[新下][一的]?个?学[年期])[，,]?)?"
+    "(?:我们?|本人)?(?:还[要将想]?|将|拟|要)(?:打算|准备|计划|继续(?=做))?"
+)
+
+
+def besides(text: str, start: int, span: Span) -> list[Span]:
+    """The plans of a sentence that tells several beside the answers.
+
+    Several are told where as many stand between ；as the words before them announce, or where
+    each is meant: 此外，明年还要…；…
+
+    Args:
+        text: the whole.
+        start: where the sentence begins with the words that only lead to its plans.
+        span: what is told of plans in it.
+
+    >>> told = "另外，还要办两件事：换掉旧锅炉；给值班室装上电话。"
+    >>> [told[a:b] for a, b in besides(told, 0, (0, len(told)))]
+    ['换掉旧锅炉', '给值班室装上电话。']
+    >>> told = "此外，明年还要修好东库的屋面；每季度请消防队来讲一次课。"
+    >>> [told[a:b] for a, b in besides(told, 0, (0, len(told)))]
+    ['修好东库的屋面', '每季度请消防队来讲一次课。']
+    >>> besides("此外，还要做好年检；这是一条老规矩。", 0, (0, 18))
+    []
+    """
+    end = span[1]
+    if not is_besides(text[start:end]) or text.startswith("同时", start):
+        return []  # 同时，… goes on with the plan before it
+    if counted := _COUNTED_OUT.match(text, start, end):
+        parts = list(parts_of(text, (counted.end(), end)))
+        count = HAN.index(counted["count"].replace("两", "二")) + 1
+        return parts if len(parts) == count else []
+    begun = _FURTHER.match(text, *span)
+    parts = list(parts_of(text, (begun.end(), end))) if begun else []
+    is_each = all(is_meant(text[slice(*each)]) for each in parts[1:])
+    return parts if len(parts) > 1 and is_each else []
 
 
 def each_answered(

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.causes import asks_why
-from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
+from drafter.document.parsing.enumeration import SIGN, Marker, markers, opens, unnumbered
 from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import NUMBER, headings
 from drafter.document.parsing.introductions import Introduction, introductions
@@ -98,6 +98,7 @@ class _Read:
     is_counted: bool = False  # the measures below it have begun to count by themselves
     is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
+    sign: str = ""  # of the list in whose lines these stand
 
     def add(self, opening: Opening) -> None:
         self.made.append(opening)
@@ -215,6 +216,8 @@ class _Read:
         start = line.span[0]
         match event:
             case Joint():
+                sign = SIGN.match(line.text)
+                self.sign = sign[0] if sign else ""
                 self._join(event, start + place)
             case Marker():
                 self._point(event, start)
@@ -283,6 +286,8 @@ class _Read:
             return
         first = opens(line.text)
         is_next = first is not None and self._goes_on(first)
+        sign = SIGN.match(line.text)
+        is_next = is_next or (sign is not None and sign[0] == self.sign)
         is_meant = not is_next and is_besides(line.text) and self.words.looks_ahead(line.text)
         is_told = self.words.falls_short(line.text) and not addresses(line.text)
         is_lack = self.role == Role.MEASURE and is_told and not is_meant

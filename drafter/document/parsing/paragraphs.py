@@ -33,15 +33,10 @@ _ADMITTED = re.compile(
 _ANNOUNCED = re.compile(  # 下一步，重点抓好以下几个方面。
     r"[^。！？\d]{0,50}(?:以下|如下|下列|下面|[几两三四五六]个?(?:方面|问题)|[几两三四五六](?:件事|点|条))[^。！？；\d]{0,12}[。：:]"
 )
-_ONE_MORE = re.compile("(?:一|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是")
-_STILL_ONE = re.compile(r"还有(?![\d一二两三四五六七八九十几些个的不没许很更人时，])(?=.{6})")
-REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
-    r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
-    r"(?:不足|问题|差距|短板|弱项|缺点|缺憾|遗憾|欠缺|[不没未欠][^，。]{0,8}的?(?=地方|之处))"
-    r"(?:之处|的?地方)?[。！]"
-    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|都|仍|依然|确实)?"
-    r"(?:不少|很多|许多|不小|明显|突出|很?清楚|很?清晰|心里有数|客观存在|不容忽视|不能回避|摆在[^。，]{1,8})[。！]"
+_ONE_MORE = re.compile(
+    "(?:[一二三四五六]|再一|又一|另一|还有一|最后一)(?:个|点|条|方面)(?:问题|不足|就)?是"
 )
+_STILL_ONE = re.compile(r"还有(?![\d一二两三四五六七八九十几些个的不没许很更人时，])(?=.{6})")
 
 
 _CELL = 14  # characters of a table's cell that stands on a line of its own
@@ -107,7 +102,7 @@ def _leads_in(first: str, leading: list[bool]) -> bool:
     """突出“三个聚焦”： or 还有不少差距。 above all points, not 学习方面： above one."""
     if leading[0] and sum(leading) == 1:
         return True
-    is_remark = REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first)
+    is_remark = prose.REMARK.fullmatch(first) or _ANNOUNCED.fullmatch(first)
     return bool(is_remark) or prose.only_announces(first)
 
 
@@ -161,7 +156,10 @@ def _listing(text: str, span: Span) -> tuple[Span, list[Span]]:
     is_lead = bool(begun) and len(before) <= _REMARKS and not re.search(r"\d", before)
     is_remark = not before or prose.only_announces(before) or is_lead
     besides = [each for each in behind if prose.is_besides(text[slice(*each)])]
+    wishes = [(each, prose.WISH.match(text, *each)) for each in besides]
     rest = [text[slice(*each)] for each in behind if each not in besides]
     if not is_remark or not all(tells_why(each) or _OF_ALL.match(each) for each in rest):
         return span, []
-    return (begun or start, end), besides
+    return (begun or start, end), [
+        (wish.end() if wish else at, until) for (at, until), wish in wishes
+    ]

@@ -25,7 +25,7 @@ from drafter.document import (
     Section,
 )
 from drafter.document.genre import Genre
-from drafter.document.parsing import prose, telling
+from drafter.document.parsing import in_one_sentence, prose, telling
 from drafter.document.parsing.answers import (
     abreast,
     as_many,
@@ -36,7 +36,7 @@ from drafter.document.parsing.answers import (
     unnumbered,
 )
 from drafter.document.parsing.ceremony import back_of, beyond_table, front_of, greeted, unheaded
-from drafter.document.parsing.enumeration import enumeration, lead, points
+from drafter.document.parsing.enumeration import SIGN, enumeration, lead, points
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.opening import Opening
 from drafter.document.parsing.openings import openings
@@ -228,7 +228,20 @@ class _Region:
                 last = found[-1].text
                 is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)
                 found = found[:-1] if is_other else found
+        elif found and self.opening.role == Role.MEASURE:
+            return (*self._placed(found), *self._below(found[-1].span[1], len(found)))
         return self._placed(found)
+
+    def _below(self, since: int, told: int) -> Iterator[Point]:
+        """Plans of the lines below numbered ones that say they are besides: 此外，我还想……"""
+        for line in _lines(self.text[since : self.body[1]]):
+            start, end = (since + place for place in line.span)
+            if since == start or not (prose.is_besides(line.text) and is_meant(line.text)):
+                continue
+            several = in_one_sentence.besides(self.text, start, (start, end))
+            begun = start + prose.lead_in(line.text)
+            for count, point in enumerate(self.pointed(several or [(begun, end)]), told + 1):
+                yield replace(point, ordinal=count)
 
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
@@ -240,6 +253,10 @@ class _Region:
             return ()
         return self._placed((Point(ordinal, "", lead(text), text, (start, end)),))
 
+    def several(self) -> tuple[Point, ...]:
+        """Plans beside the answers, where one sentence tells several."""
+        return self.pointed(in_one_sentence.besides(self.text, self.opening.start, self.body))
+
     def pointed(self, spans: Iterable[Span]) -> tuple[Point, ...]:
         """Points without a number."""
         told = ((count, span, self.text[slice(*span)]) for count, span in enumerate(spans, 1))
@@ -247,8 +264,20 @@ class _Region:
 
     def _placed(self, found: Iterable[Point]) -> tuple[Point, ...]:
         return tuple(
-            replace(point, paragraph=_paragraph(self.starts, point.span[0])) for point in found
+            replace(_unsigned(point), paragraph=_paragraph(self.starts, point.span[0]))
+            for point in found
         )
+
+
+def _unsigned(point: Point) -> Point:
+    """A point without the sign of a list that it begins with: - 夜班人手少。"""
+    sign = None if point.marker else SIGN.match(point.text)
+    if sign is None:
+        return point
+    text = point.text[sign.end() :]
+    return replace(
+        point, lead=lead(text), text=text, span=(point.span[1] - len(text), point.span[1])
+    )
 
 
 def _regions(text: str, opened: list[Opening], until: int, starts: list[int]) -> list[_Region]:
@@ -280,7 +309,8 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
         elif opening.role == Role.MEASURE and is_each:
             own = region.listed or region.clauses
             is_answer = len(listed) == len(own)
-            measures += (is_answer and own) or region.whole(len(measures) + 1)
+            several = (is_answer and own) or region.several()
+            measures += several or region.whole(len(measures) + 1)
         elif opening.role == Role.MEASURE:
             found = region.answers(len(measures), is_remark=after == Role.MEASURE)
             # Beside answers to each shortcoming, what a heading opens tells further plans.

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from drafter.document.parsing.enumeration import opens
 from drafter.text import Span
 
 _DECORATED = re.compile(
@@ -26,6 +27,11 @@ LEVELS = ("part", "paren", "arabic", "circled")
 BARE = len(LEVELS)  # the level of a heading without a number
 _LONGEST = 34  # characters of such a line
 _TEXT = re.compile("[。；;]|[，,、]$")
+_AUTHOR = re.compile(  # 城东营业所　所长　郭建兵
+    r"\S[^，。；：]{2,}[ \t\u3000]+"
+    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
+)
+_TITLES = 2  # lines above the one that says who reports
 _LEAST = 2
 _BELOW = 20  # characters below each, on average
 
@@ -75,9 +81,34 @@ def decorated(lines: tuple[SourceLine, ...]) -> dict[int, str]:
         if read:
             told[read["sign"]].append((at, read["title"]))
     for series in told.values():  # the first one in the text is the widest
+        if _is_signed(series, lines):
+            series.pop(0)
         if _heads(series, lines):
             return dict(series)
     return {}
+
+
+def names_author(told: str) -> bool:
+    """A line that ends with a name behind blanks, in bold or not: **城东营业所　所长　李梅**.
+
+    >>> names_author("**城东营业所　所长　李梅**"), names_author("**廉洁自律情况**")
+    (True, False)
+    """
+    return _AUTHOR.fullmatch(told.strip("*#＊ ")) is not None
+
+
+def _is_signed(series: list[tuple[int, str]], lines: tuple[SourceLine, ...]) -> bool:
+    """The first line below the title says who reports, in the decoration of the headings.
+
+    It ends with a name behind blanks and no other does, or it stands above a greeting and all
+    others are numbered.
+    """
+    (at, first), others = series[0], [title for _, title in series[1:]]
+    if not others or at > _TITLES or opens(first):
+        return False
+    is_author = names_author(first) and not any(map(names_author, others))
+    is_above = at > 0 and lines[at + 1 : at + 2] and lines[at + 1].text.endswith(("：", ":"))
+    return is_author or (bool(is_above) and len(others) > 1 and all(map(opens, others)))
 
 
 def _heads(series: list[tuple[int, str]], lines: tuple[SourceLine, ...]) -> bool:

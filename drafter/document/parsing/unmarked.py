@@ -167,11 +167,23 @@ def _may_be_more(
     if any(x.is_whole or (x.joint.is_sure if x.joint else x.end > x.start) for x in plans):
         return False  # 措施：
     if plans:
-        return part.heading == "both"
+        return part.heading == "both" or any(_turns_back(text, lines, x.start) for x in plans)
     told = [line for line in lines if part.holds(line.span[0])]
     sentences = [text[start:end] for line in told for start, end in running.parts(text, line.span)]
     is_field = any(running.names_field(line.text) for line in told)
     return is_field or any(map(running.is_meant, sentences))
+
+
+def _turns_back(text: str, lines: Sequence[SourceLine], place: int) -> bool:
+    """Behind a plan that begins inside a paragraph, the paragraph tells what falls short."""
+    line = next((x for x in lines if x.span[0] < place < x.span[1]), None)
+    if line is None:
+        return False
+    behind = [text[a:b] for a, b in running.parts(text, (place, line.span[1]))][1:]
+    return any(
+        running.names(each) == LACK or (Vocabulary.falls_short(each) and not running.is_meant(each))
+        for each in behind
+    )
 
 
 def _inside(

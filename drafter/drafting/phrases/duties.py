@@ -67,6 +67,11 @@ class Matter:
         """The wordings that hold over whatever facts are of it, the finest first."""
         return (self.lead, *self.also)
 
+    @property
+    def all_leads(self) -> tuple[str, ...]:
+        """Whatever it may be called, over some facts or over any."""
+        return (*self.leads, *self.narrow)
+
     def narrowed(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The wordings that name no more than these facts tell, where there are any.
 
@@ -375,7 +380,7 @@ def in_own_words(lead: str, role: str, office: Office | None) -> str:
         wording: office.own_words[duty.lead]
         for duty in whose.duties
         if duty.lead in office.own_words
-        for wording in (*duty.leads, *duty.narrow)
+        for wording in duty.all_leads
     }
     return "，".join(said.get(part, part) for part in lead.split("，"))
 
@@ -410,6 +415,14 @@ def names(lead: str, text: str, office: Office) -> bool:
     own = served([text], office)
     wider = [family for family in office.families if any(d.lead in family.duties for d in own)]
     return any(each in lead for matter in (*own, *wider) for each in matter.wordings([text]))
+
+
+def named_in(lead: str, office: Office) -> list[int]:
+    """The duties, by place, that a lead names or that belong to a family that it names."""
+    said = set(lead.split("，"))
+    own = {at for at, duty in enumerate(office.duties) if said.intersection(duty.all_leads)}
+    kin = (places for family, places, _ in office.kin if said.intersection(family.all_leads))
+    return sorted(own.union(*kin))
 
 
 def worded(

@@ -1,7 +1,7 @@
-"""How a proposed measure goes at a failing that no matter fits, by what kind of failing it is.
+"""How a proposed measure goes at a failing that is of one kind whatever it is about.
 
-税源只靠一家砖厂 and 外贸只靠两家工厂 are of one kind whatever they are about: one thing carries
-all. Kinds are in `data/failings.toml`; what none of them fits has no answer.
+反假币的机器不会用 and 航测的无人机不会用 are of one kind: a skill is wanting. Kinds are in
+`data/failings.toml`; what none of them fits has no answer.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.drafting.phrases.means import Doer
-from drafter.drafting.phrases.remedies import is_name
+from drafter.drafting.phrases.remedies import is_name, weightier
 from drafter.schema import table
 
 _NAME = (  # what a clause begins with
@@ -27,7 +27,6 @@ class Kind:
     deed: str = ""  # with what the shortcoming names
     plain: str = ""  # where it names nothing
     who: Doer | None = None  # anybody
-    plainly: bool = False  # holds whatever the matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +44,22 @@ class Answer:
     means: str
 
 
-def answer(shortcoming: str, *, leads: bool, plainly: bool = False) -> Answer | None:
+def answer(shortcoming: str, *, leads: bool) -> Answer | None:
     """What answers a shortcoming by its kind; None where its kind is not known.
 
     Args:
         shortcoming: as it stands in the report, without its number.
         leads: whether its author leads anybody.
-        plainly: whether only a kind will do that holds whatever the matter.
 
-    >>> answer("外贸只靠两家厂子撑着", leads=True).deed
-    '改变外贸依赖少数主体的状况'
+    >>> answer("反假币那台新机器不会用", leads=True).deed
+    '掌握反假币那台新机器操作'
     >>> answer("办公楼外墙颜色难看", leads=True)
     """
     other = Doer.STAFF if leads else Doer.HEAD
     for kind, pattern in _patterns():
-        if kind.who is other or (plainly and not kind.plainly):
+        if kind.who is other:
             continue
-        found = pattern.search(shortcoming)
+        found = pattern.search(weightier(shortcoming))
         if found:
             named = found.groupdict()
             told = kind.deed if is_name(named.get("n") or "") else ""

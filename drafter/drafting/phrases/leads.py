@@ -73,6 +73,9 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "检察": re.compile("检察官|检察辅助"),
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
+LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
+UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
+_JOINED = re.compile(f"充实(?:{'|'.join(_WHO)})力量")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
 
@@ -121,6 +124,24 @@ def in_series(
         others = [text for row in (*groups[:at], *groups[at + 1 :]) for text in row]
         taken.append("" if is_whole else lead(texts, role, taken, office, others=others))
     return tuple(taken)
+
+
+def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
+    """Whether facts sound like what a lead names, and none of them much more like another duty.
+
+    >>> post = duties.load()["township"]
+    >>> is_sure("推进村镇建设", ["修路3条", "架桥1座"], post)
+    True
+    >>> is_sure("推进村镇建设", ["修路3条", "机房电池全换了"], post)
+    False
+    """
+    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office) if office else []
+    if office is None or not named:
+        return False
+    rows = [office.weigh(text) for text in texts]
+    own = [max(row[at] for at in named) for row in rows]
+    is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
+    return sum(own) >= LIKE * len(own) and not is_other
 
 
 def _is_whole(texts: Sequence[str]) -> bool:
@@ -214,9 +235,9 @@ def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
 
 def _open(subjects: Sequence[Subject]) -> str:
     """A lead that leaves room for a fact no word knows: 做好调处矛盾纠纷等工作."""
-    if len(subjects) > PAIR or all(subject.verb in PLAIN_VERBS for subject in subjects):
+    phrases = _phrases(subjects)
+    if len(subjects) > PAIR or any(subject.verb in PLAIN_VERBS for subject in subjects):
         return f"抓好{_listed([s.noun for s in subjects])}等工作"
-    phrases = [s.noun if s.verb in PLAIN_VERBS else s.verb + s.noun for s in subjects]
     return f"做好{'、'.join(phrases)}等工作"
 
 
@@ -458,17 +479,30 @@ def _strung(nouns: Sequence[str]) -> str:
     return f"{drive}{_listed(nouns)}各项工作"
 
 
-def thread(groups: Sequence[Sequence[str]], role: str, office: Office | None = None) -> str:
+def thread(
+    groups: Sequence[Sequence[str]],
+    role: str,
+    office: Office | None = None,
+    *,
+    first: Sequence[str] = (),
+) -> str:
     """What the year was about, for the preamble; "" for none.
 
     Duties of a post are strung together, all that its points tell: 统筹推进产业发展和村镇建设….
+
+    Args:
+        groups: the facts of the section that tells the work, point by point.
+        role: the section's.
+        office: whose duties the work serves, if known.
+        first: what else the author answers for, named in front: 党的建设 of a party secretary.
 
     >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
     '抓好粮食生产，建设农村公路'
     """
     if office and role == duties.MAIN:
-        each = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
-        return _strung(each) if len(each) > 1 else ""
+        own = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
+        each = [*first, *own]
+        return _strung(each) if own and len(each) > 1 else ""
     found = [
         [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
         for texts in groups

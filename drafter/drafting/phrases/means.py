@@ -1,7 +1,8 @@
 """How a proposed measure goes at a failing, by what the failing is about.
 
 信访积案化解慢 is answered by talking each case over and reporting on it by a date; a report that
-comes late is not. Entries are in `data/means.toml`; what none of them fits has none.
+comes late is not, and neither are 积案 where the failing is how they were settled: 靠给钱. Entries
+are in `data/means.toml`; what none of them fits has none.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from drafter.drafting.phrases.remedies import weightier
 from drafter.schema import table
 
 
@@ -32,6 +34,7 @@ class Means:
 class Bank:
     """The table of `data/means.toml`."""
 
+    aspects: str  # what a matter fails in that only means which speak of it answer
     matters: tuple[Means, ...]
 
 
@@ -48,14 +51,31 @@ def means(shortcoming: str, *, leads: bool) -> str:
     ''
     """
     other = Doer.STAFF if leads else Doer.HEAD
+    named = {found[0] for found in _aspects().finditer(shortcoming)}
     return next(
         (
             matter.means
             for matter, pattern in _patterns()
-            if matter.who is not other and pattern.search(shortcoming)
+            if matter.who is not other
+            and _holds(pattern, shortcoming)
+            and all(aspect in matter.pattern + matter.means for aspect in named)
         ),
         "",
     )
+
+
+def _holds(pattern: re.Pattern[str], shortcoming: str) -> bool:
+    """Whether the weightier clause is what a pattern is about, not what merely stands beside it."""
+    first = weightier(shortcoming)
+    start = shortcoming.find(first)
+    found = pattern.search(shortcoming[: start + len(first)])
+    # What it excludes may stand further on.
+    return bool(found and found.end() > start and pattern.search(shortcoming))
+
+
+@cache
+def _aspects() -> re.Pattern[str]:
+    return re.compile(table(Bank, "means").aspects)
 
 
 @cache

@@ -15,12 +15,14 @@ from drafter.text import clauses, grams, length
 
 MOST = 2  # deeds of an answer: the failing's name, and the scene that shows it
 LONGEST = 34  # characters of them together
-_COUNT = re.compile(r"[\d%％]|[一二三四五六七八九十两几][个名家件次成回趟遍]")
+_COUNT = re.compile(
+    r"[\d%％]|[一二三四五六七八九十两几][个名家件次成回趟遍台辆间处座根条栋本份户所]"
+)
 _NAME = r"[\u4e00-\u9fff*＊、“”《》（）\w]{2,16}?"
 _DENIED = re.compile(  # not the name of anything: it says by itself that something is wanting
     "不(?!良|动产|文明)|没|未(?!成年)|无(?!障碍|人机|物业)|^[的了得和与把被]|^到(?![期户位岗])|[的了得]$"
     "|[有是就都也老总只太很多少]$|(?<!人)才$|还|仍|往往|经常|有时|常常|主要|因为|导致|造成"
-    "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数)$|^(?:日常|平时|工作|调查|上门|自身)$|^(?:他们|她们|其(?!他|余))"
+    "|[多少高低快慢好长短大小强弱难]、|本人|自己|我们|我$|大家|领导$|(?:时间|次数)$|^(?:日常|平时|工作|调查|上门|自身)$|(?:东西|的事|下来|重复)$|是(?!非)|^有(?!关|机|线|色|限)|^(?:他们|她们|其(?!他|余))"
 )
 _PLAIN = re.compile(  # says nothing of what is wanting
     r"干部|群众|职工|人员|同志|工作|教师|企业|实践|不够|不足|不[多深细实强]|[^\u4e00-\u9fff]|[对与和的]"
@@ -44,6 +46,11 @@ class Remedies:
     """The table of `data/remedies.toml`."""
 
     heads: str
+    prefaces: str
+    places: str
+    things: str
+    seldom: str
+    dropped: str
     how: str
     little: str
     caring: str
@@ -58,23 +65,41 @@ class Remedies:
     meeting: str
     joining: str
     checking: str
+    tracking: str
     works: str
     forms: tuple[Form, ...]
 
 
 def remedy(shortcoming: str) -> str:
-    """What takes a shortcoming back, one deed or two, and by what it can be checked; "" for none.
+    """What takes a shortcoming back, one deed or two, and by what the first can be checked.
+
+    It is "" where the words of the weightier clause do not say what would take it back.
 
     Args:
         shortcoming: as it stands in the report, without its number.
 
     >>> remedy("住房租赁市场底数不清，备案率低")
-    '摸清住房租赁市场底数，提高备案率，查清原因，列出清单逐项整改，每季度通报一次，〔待补：目标和完成时限〕'
+    '摸清住房租赁市场底数，提高备案率，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新'
     >>> remedy("遇到难缠的信访户有躲的心思")
     ''
     """
     found = _answers(shortcoming)
-    return "，".join([*found, list(found.values())[-1]]) if found else ""
+    return "，".join([*found, next(iter(found.values()))]) if found else ""
+
+
+def weightier(shortcoming: str) -> str:
+    """The clause that says what is wanting: the first that does not only lead up to it.
+
+    Args:
+        shortcoming: as it stands in the report, without its number.
+
+    >>> weightier("忙于新校区建设，教研组半年没调研过，有的组长没见过面")
+    '教研组半年没调研过'
+    """
+    every = [*clauses(shortcoming)]
+    led = re.compile(rf"(?:{_remedies().prefaces})(?=[，；])")
+    start, end = next((each for each in every if not led.match(shortcoming, each[0])), (0, 0))
+    return shortcoming[start:end]
 
 
 def deeds(shortcoming: str) -> str:
@@ -130,8 +155,10 @@ def _told(shortcoming: str) -> Iterator[str]:
 
 
 def _answers(shortcoming: str) -> dict[str, str]:
-    """The deeds that answer a shortcoming, each with its means."""
+    """The deeds that answer a shortcoming, each with its means; none without its weightier half."""
     found: dict[str, str] = {}
+    if not _answer(next(_told(weightier(shortcoming)), ""))[0]:
+        return found
     for clause in _told(shortcoming):
         deed, means = _answer(clause)
         if deed and len(found) < MOST and length("，".join([*found, deed])) <= LONGEST:
@@ -141,20 +168,18 @@ def _answers(shortcoming: str) -> dict[str, str]:
 
 def _answer(clause: str) -> tuple[str, str]:
     """What answers one clause, and by what it can be checked."""
-    if _COUNT.search(clause):
-        return "", ""
     bare = re.sub(f"^(?:{_remedies().heads})+(?=.{{4}})", "", clause.strip("。"))
     if _LACKING.match(bare):  # 缺乏创新 says 创新不足
         bare = _LACKING.sub("", bare) + "不足"
-    for form, pattern in _patterns():
+    for form, pattern, only in _patterns():
         match = pattern.fullmatch(bare)
         if not match:
             continue
         named = {name: _TOWARDS.sub("", said or "") for name, said in match.groupdict().items()}
         things = [named[name] for name in "abnm" if named.get(name)]
-        if any(map(_DENIED.search, things)):
+        if any(_DENIED.search(each) or _COUNT.search(each) for each in things):
             continue
-        if form.only and not any(re.search(form.only, each) for each in things):
+        if only and not any(map(only.search, things)):
             continue
         return form.deed.format(**named), form.means
     return "", ""
@@ -166,11 +191,18 @@ def _remedies() -> Remedies:
 
 
 @cache
-def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]:
     given = asdict(_remedies())
     words = {"name": _NAME} | {key: said for key, said in given.items() if isinstance(said, str)}
     words["little"] = _filled(words["little"], words)
-    return tuple((form, re.compile(_filled(form.pattern, words))) for form in _remedies().forms)
+    return tuple(
+        (
+            form,
+            re.compile(_filled(form.pattern, words)),
+            re.compile(_filled(form.only, words)) if form.only else None,
+        )
+        for form in _remedies().forms
+    )
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:

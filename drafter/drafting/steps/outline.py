@@ -62,6 +62,7 @@ class Outlined:
     queries: tuple[Query, ...] = ()
     log: tuple[str, ...] = ()
     is_of_model: bool = False
+    leads: tuple[str, ...] = ()  # of a model, where the rest is made from data
 
 
 @dataclass(frozen=True, slots=True)

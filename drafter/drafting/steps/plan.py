@@ -18,8 +18,10 @@ FEW = 1  # facts up to which a section is one point under its heading
 MANY = 4  # facts of a point, where a section has many
 MOST_POINTS = 6
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
+SHORT = 2  # facts of a point that is a line
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
+PARTY = "党的建设"  # what a party secretary answers for before all else
 _LEADING = re.compile(
     r"^(?!.*宣[讲传]).*(?:习近平|新时代中国特色社会主义思想|总书记|党的(?:十九|二十)[大届])"
 )
@@ -69,11 +71,11 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
         measures=tuple(measures),
         unrelated=tuple(unrelated),
         dropped=tuple((fact.id, dropped[fact.id]) for fact in facts if fact.id in dropped),
-        thread=_thread(sections, facts, genre),
+        thread=thread_of(sections, facts, genre),
     )
 
 
-def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) -> str:
+def thread_of(sections: Sequence[PlannedSection], facts: Facts, genre: Genre) -> str:
     """What the year was about: the main subjects of the section that tells the work.
 
     All of them where that is possible: an opening that names some of the heads below misleads.
@@ -81,7 +83,9 @@ def _thread(sections: tuple[PlannedSection, ...], facts: Facts, genre: Genre) ->
     main = max(genre.sections, key=lambda spec: spec.data_ratio).role
     points = next(section.points for section in sections if section.role == main)
     rows = [[facts[id].text for id in point.facts] for point in points]
-    return leads.thread(rows, main, duties.office(facts))
+    is_told = any(section.role == POLITICS and section.points for section in sections)
+    first = (PARTY,) if is_told and author.leads_party(facts) else ()
+    return leads.thread(rows, main, duties.office(facts), first=first)
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:
@@ -100,15 +104,42 @@ def _section(
     role: str, heading: str, rows: list[list[Fact]], office: Office | None, staff: str
 ) -> PlannedSection:
     texts = [[fact.text for fact in row] for row in rows]
-    made = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
-    made = tuple(duties.in_own_words(lead, role, office) for lead in made)
-    if role != duties.MAIN and rows and _is_plain(texts, made):
-        rows, made = [[fact for row in rows for fact in row]], ("",)
+    found = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
+    made = [said(lead, role, office, staff) for lead in found]
+    if role != duties.MAIN and rows:
+        if _is_plain(texts, made):
+            rows, made = [[fact for row in rows for fact in row]], [""]
+        elif are_lines(texts, role, office):
+            made = [""] * len(rows)  # a wrong lead costs a line more than having none
     points = (
-        PlannedPoint(tuple(fact.id for fact in row), lead.replace(author.STAFF, staff))
+        PlannedPoint(tuple(fact.id for fact in row), lead)
         for row, lead in zip(rows, made, strict=True)
     )
     return PlannedSection(role, heading, tuple(points))
+
+
+def are_lines(texts: Sequence[Sequence[str]], role: str, office: Office | None) -> bool:
+    """Whether the points of a section are short, and the lead of one of them would be a guess."""
+    found = leads.in_series(texts, role, office)
+    return is_short(texts) and not all(are_sure(found, texts, role, office))
+
+
+def is_short(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether points are lines that read well without leads."""
+    return all(len(row) <= SHORT for row in texts)
+
+
+def said(lead: str, role: str, office: Office | None, staff: str) -> str:
+    """A lead of the tables as the trade says it, of the people whom the author leads."""
+    return duties.in_own_words(lead, role, office).replace(author.STAFF, staff)
+
+
+def are_sure(
+    found: Sequence[str], texts: Sequence[Sequence[str]], role: str, office: Office | None
+) -> list[bool]:
+    """Whether each lead of a section is sure to be about the facts of its point."""
+    whose = duties.in_section(role, office)
+    return [leads.is_sure(lead, row, whose) for lead, row in zip(found, texts, strict=True)]
 
 
 def _is_plain(texts: Sequence[Sequence[str]], made: Sequence[str]) -> bool:

@@ -84,14 +84,11 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
     With `about` it is only this part of the failing that one goes at.
     """
     told = about or failing
-    kind = answer(told, leads=leads, plainly=True)
-    how = "" if kind else means(told, leads=leads)
-    kind = kind or (None if how else answer(told, leads=leads))
-    if not (how or kind):
+    kind = answer(told, leads=leads)
+    how = kind.means if kind else means(told, leads=leads)
+    if not how:
         return remedy(failing)
-    every = deeds(failing)
-    if kind:
-        every, how = every or kind.deed, kind.means
+    every = deeds(failing) or (kind.deed if kind else "")
     first = every.partition("，")[0]
     whole = ("，".join(filter(None, (deed, how))) for deed in (every, first))
     return next((each for each in whole if length(each) < genre.limits.sentence_warning), how)

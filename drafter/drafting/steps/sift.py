@@ -15,6 +15,7 @@ from functools import cache
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.drafting.steps.trim import CALLED, COUNT, HELD, filled, part, tables
+from drafter.figures import units
 from drafter.likeness import NONE, is_like_none, likeness
 from drafter.readers import placement
 from drafter.softmax import weights_in
@@ -32,7 +33,8 @@ _REVIEWED = re.compile(
     "(?:测评|评议|考核|民主生活会|巡察|去年|上年)[^，。；：]{0,8}(?:给我|对我)?[提说评](?:的|了|过|我|：)|说差的|说不足"
 )
 _HONOURED = re.compile(  # 市里给了金牌: what others gave for it
-    "(?:[给授评获得拿][了到予得]?|评为|列为|命名为?)[^，。；？?]{0,10}(?:金牌|银牌|奖[牌状杯]|锦旗|一等奖|二等奖|三等奖|先进|示范|标兵|称号)"
+    "(?:考上|考取|(?<![去送带])上了|录取到?)[^，。；？?\\d]{0,6}(?:北大|清华|大学|一本|本科|双一流|重点高中)"
+    "|(?:[给授评获得拿][了到予得]?|评为|列为|命名为?)[^，。；？?]{0,10}(?:金牌|银牌|奖[牌状杯]|锦旗|一等奖|二等奖|三等奖|先进|示范|标兵|称号)"
 )
 _IN_BRACKETS = re.compile(r"[（(]\s*https?://[^（）()\s]+\s*[)）]")
 _DAILY = re.compile(r"(?<=每[日天晚周月早])(\d{1,2})[:：](\d{2})")
@@ -40,6 +42,10 @@ _CLOCK = re.compile(  # a time of day inside a line; one before a blank heads a 
     r"(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：]|[ \u3000])"
 )
 _COMING = re.compile("[明后今][天日早晚晨]|下周")  # 明早8:30集合 calls somebody
+_TO = re.compile(  # 20%-30%, 3-5元: a range and no number to call
+    r"(?<![\d.\-])(\d{1,4}(?:\.\d+)?[%％‰]?)\s?[-–—－~～]\s?"
+    rf"(?=\d{{1,4}}(?:\.\d+)?(?:[%％‰]|[百千万亿]*(?:{units.UNIT.pattern})))"
+)
 _RATIO = re.compile(r"(?<![\d:：])(1)[:：](\d+)(?![\d:：])")
 
 
@@ -127,12 +133,14 @@ def _unlikeness(fact: Fact) -> float:
 
 
 def _plain(text: str) -> str:
-    """The text without an address in brackets, with ratios and daily times in words.
+    """The text without an address in brackets, with ratios, ranges and daily times in words.
 
     >>> _plain("每日8:30会商，比例尺1:500"), _plain("建成平台(http://a.cn/b?id=3)，接入12处")
     ('每日8时30分会商，比例尺1比500', '建成平台，接入12处')
+    >>> _plain("菜价波动5%-8%，每斤2-3元，咨询0912-3345566")
+    '菜价波动5%至8%，每斤2至3元，咨询0912-3345566'
     """
-    text = _DAILY.sub(r"\1时\2分", _IN_BRACKETS.sub("", text))
+    text = _DAILY.sub(r"\1时\2分", _TO.sub(r"\1至", _IN_BRACKETS.sub("", text)))
     return _RATIO.sub(r"\1比\2", text)
 
 

@@ -33,6 +33,16 @@ SPOKEN = 2  # pauses in a line from which it is speech that was written down
 _MARKED = re.compile("[，。；：！？、,;:!?]")
 _PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _MOVED = "(?:压|涨|升|降|增|减|提高?|缩短?|扩大?|翻)[到至成为]"  # from a figure to another
+# Before what goes on with a new clause: 没迟到 请假3天, 送两箱橙子 退了, 我是组长 领学6次.
+_NEW_CLAUSE = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=退[了还回]|(?:没(?!有?(?:[，。；]|$))|未|都|也|已|平均"
+    r"|全[校县镇村乡局院所站班厂队]|现在|今年|后来|结果)[\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000]+(?=(?:当场|当天|立马|马上)[\u4e00-\u9fff]|(?:我|本人)[没不未])"
+    r"|(?<=[\u4e00-\u9fff]了)[ \u3000]+(?=[\u4e00-\u9fff]{1,4}了)"
+    r"|(?:(?<=^没[\u4e00-\u9fff]{2})|(?<=[，；]没[\u4e00-\u9fff]{2}))[ \u3000]+(?=[\u4e00-\u9fff])"
+)
+_POST = re.compile(r"^((?:我|本人)是[\u4e00-\u9fff]{2,12})[ \u3000]+(?=[\u4e00-\u9fff])")
+_LABEL = re.compile(r"^((?:意见|问题|建议)[一二三四五六七八九\d])[ \u3000]+(?=[\u4e00-\u9fff“])")
 # Behind a figure: 造林3120亩 成活93%, 林区1 场部1, 发展9名 35岁以下6名; not 3 所, 2024年 5月.
 # And behind what there is none of: 火灾没有 连着三年了 is no 没有连着三年.
 _AFTER_FIGURE = re.compile(
@@ -66,15 +76,18 @@ _MISTYPED = re.compile(  # 64户 打错 是46户: of one unit
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _NAMED = re.compile(r"<(\w+)>")
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
+_UNCLOSED = re.compile(r"[（(][^（）()]*$")
+_CRY = re.compile(r"(?<=[\u4e00-\u9fff\d%％])[！!]+[ \u3000]*(?=[\w“（])")  # inside a fact
 _EMOJI = re.compile(
     "/(?:微笑|玫瑰|强|握手|抱拳|偷笑|呲牙|合十|流汗|捂脸|可爱|憨笑|鼓掌|大哭|OK)(?![\u4e00-\u9fff])"
     "|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]+"
 )
-_CALL = re.compile(
-    r"^(?:(?:另外|还有|再)?补充(?:一|两|几|\d)?[条点下句个][：:]|[哦噢啊]?[，,]?对了[，,]?|[哦噢喔啊][，,]?对[，,]|(?:对|是的|有的?|嗯+)[，,]|还有(?:就是|一[个条点件])[，,：:]"
-    r"|(?:语音|录音)转(?:文字|写)[：:]|有。(?=\S)|(?:先|再|最后)说(?:一?下|说)?[\u4e00-\u9fff]{2,6}?(?:这块|方面)?[，,])\s*"
+_SIDE = "(?:[这那](?:一?块|边|头)|方面)"
+_TOPIC = re.compile(  # 红包嘛， 心理健康这块 配了2名 中考那边 600分以上58人
+    rf"^([\u4e00-\u9fff]{{1,6}}?)(?:(?:{_SIDE}[嘛呢啊]?|[嘛呢啊]|的话)[，,]"
+    rf"|{_SIDE}[嘛呢啊]?[ \u3000]+|{_SIDE}(?=：))"
 )
-_TOPIC = re.compile(r"^([\u4e00-\u9fff]{1,4})(?:嘛|呢|的话|[这那]块呢?|方面呢?)[，,]")  # 红包嘛，
+_CRIED = re.compile(r"^([\u4e00-\u9fff]{2,6})[！!]\s*(?=\S)")  # 宿舍楼！新楼9月用上了
 CALLED = re.compile(r"^(?:@[^\s@，。：:]{1,12}[\s\u3000：:]+)+")
 # A blank parts what people type into a chat without marks; one between digits does not.
 _CLAUSE = re.compile(
@@ -99,6 +112,7 @@ class SiftTables:
 
     words: dict[str, str]
     unwanted: tuple[str, ...]  # clauses that say of their line that it is not to be told
+    openings: tuple[str, ...]  # what a speaker says in front of a fact, and is none of it
     noise: tuple[Noise, ...]
 
 
@@ -109,6 +123,7 @@ class Parted:
     kept: str
     taken: tuple[str, ...] = ()
     why: str = ""
+    opened: tuple[str, ...] = ()  # what only opened it, and nobody misses
 
 
 def trimmed(fact: Fact) -> str:
@@ -128,6 +143,16 @@ def taken_from(fact: Fact) -> tuple[str, ...]:
     ('（数字再核一下）', '王局好')
     """
     parted = part(fact)
+    return () if parted.why else (*parted.taken, *parted.opened)
+
+
+def said_beside(fact: Fact) -> tuple[str, ...]:
+    """What `trimmed` takes off a fact and tells something, so that it may be missed.
+
+    >>> said_beside(Fact("F1", "哦对了，今年修路3公里（数字再核一下）"))
+    ('（数字再核一下）',)
+    """
+    parted = part(fact)
     return () if parted.why else parted.taken
 
 
@@ -139,6 +164,7 @@ def part(fact: Fact) -> Parted:
     signs = tuple(_EMOJI.findall(fact.text))
     if why := _why_whole(text):
         return Parted("", (fact.text,), why)
+    text = _closed(text)
     text, unsaid = _corrected(text)
     kept, taken = _unbracketed(text)
     taken = [*unsaid, *taken]
@@ -150,13 +176,40 @@ def part(fact: Fact) -> Parted:
     if why := _why_rest(kept, taken, more, why):
         return Parted("", (fact.text,), why)
     kept = _pointed(kept)
-    if said := _CALL.match(kept):
-        kept, more = kept[said.end() :], [*more, said[0].strip()]
-    if topic := _TOPIC.match(kept):
-        is_part = _names_part(topic[1])
-        kept = ("" if is_part else f"{topic[1]}，") + kept[topic.end() :]
-        more = [*more, topic[0]] if is_part else more
-    return Parted(kept, (*signs, *taken, *more))
+    kept, said = _unopened(kept)
+    return Parted(_CRY.sub("，", kept), (*signs, *taken, *more), opened=tuple(said))
+
+
+def _unopened(text: str) -> tuple[str, list[str]]:
+    """What was said without the words that only open it, and those: 对了, 忘了说, 宿舍楼！
+
+    A topic that is called out or led with goes on as a word of the fact, but for one that the
+    fact says again, or that names a part of the report.
+
+    >>> _unopened("哦还漏一个 教代会开了2次"), _unopened("食堂！忘了说 食堂改成自营了")
+    (('教代会开了2次', ['哦还漏一个']), ('食堂改成自营了', ['食堂！', '忘了说']))
+    >>> _unopened("然后那个控辍保学啊，劝回来6人"), _unopened("心理健康这块 配了2名老师")
+    (('控辍保学，劝回来6人', ['然后那个', '啊，']), ('心理健康，配了2名老师', ['这块']))
+    """
+    taken: list[str] = []
+    cried = ""
+    while True:
+        if said := _openings().match(text):
+            text, taken = text[said.end() :], [*taken, said[0].strip()]
+        elif called := _CRIED.match(text):
+            text, cried, taken = text[called.end() :], called[1], [*taken, called[0].strip()]
+        else:
+            break
+    if cried and cried not in text:
+        return f"{cried}，{text}", [each.removeprefix(cried) for each in taken]
+    topic = _TOPIC.match(text)
+    if topic is None:
+        return text, taken
+    rest = text[topic.end() :]
+    if _names_part(topic[1]):
+        return rest.lstrip("："), [*taken, topic[0].strip()]
+    mark = "" if rest.startswith("：") else "，"
+    return f"{topic[1]}{mark}{rest}", [*taken, topic[0].removeprefix(topic[1]).strip()]
 
 
 def _names_part(topic: str) -> bool:
@@ -194,6 +247,12 @@ def _why_whole(text: str) -> str:
     return UNWANTED if any(map(_unwanted().fullmatch, _clauses(text))) else ""
 
 
+def _closed(text: str) -> str:
+    """The text with the bracket closed that was left open at its end: 请假3天（孩子发烧."""
+    found = _UNCLOSED.search(text)
+    return text + ("）" if found[0][0] == "（" else ")") if found else text
+
+
 def _corrected(text: str) -> tuple[str, list[str]]:
     """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿.
 
@@ -219,6 +278,8 @@ def _pointed(text: str) -> str:
     ('去年考核说视频质量不高，今年成立了视频组，做了五十六部', '修路 3条')
     >>> _pointed("造林3120亩 成活93%")
     '造林3120亩，成活93%'
+    >>> _pointed("没迟到 请假3天"), _pointed("我是学习组长 领学6次"), _pointed("意见四 镇大厅没人")
+    ('没迟到，请假3天', '我是学习组长，领学6次', '意见四：镇大厅没人')
     >>> _pointed("火灾没有 连着三年了"), _pointed("发展9名 35岁以下6名")
     ('火灾没有，连着三年了', '发展9名，35岁以下6名')
     """
@@ -226,7 +287,8 @@ def _pointed(text: str) -> str:
         text = _TURN.sub("，", text)
     is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
     if _MARKED.search(text) or not is_spoken:
-        return _AFTER_FIGURE.sub("，", text)
+        text = _POST.sub(r"\1，", _LABEL.sub(r"\1：", text))
+        return _AFTER_FIGURE.sub("，", _NEW_CLAUSE.sub("，", text))
     told: list[str] = []
     for said in _PAUSE.split(_FILLER.sub("", text)):
         if not (told and len(said) >= HELD + 1 and said in told[-1]):  # 一百二十万吧 对 一百二十万
@@ -331,6 +393,14 @@ def _unwanted() -> re.Pattern[str]:
     """The clauses that take their whole line out."""
     rules = tables()
     return re.compile("|".join(filled(each, rules.words) for each in rules.unwanted))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """What opens a fact that is told, with the blanks and marks behind it."""
+    rules = tables()
+    told = "|".join(filled(each, rules.words) for each in rules.openings)
+    return re.compile(rf"(?:{told})\s*")
 
 
 def filled(pattern: str, words: dict[str, str]) -> str:

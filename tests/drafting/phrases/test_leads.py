@@ -121,7 +121,7 @@ def test_a_lead_that_leaves_room_has_one_verb_for_each_thing():
     """做好抓好粮食生产 is said by nobody."""
     lead = leads.lead(["小麦单产412公斤", "硬化通村公路6公里", "把旧皮影翻出来晒了"], "duty")
 
-    assert lead == "做好粮食生产、建设农村公路等工作"
+    assert lead.count("好") == 1
 
 
 def test_facts_that_no_word_knows_are_named_by_their_own_words():

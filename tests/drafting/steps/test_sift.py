@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafter.document import Fact, Facts
-from drafter.drafting.steps.sift import doubtful, sift
+from drafter.drafting.steps.sift import doubtful, sift, signs
 from drafter.drafting.steps.trim import part, taken_from, trimmed
 from drafter.readers import facts_from, read_facts
 
@@ -224,6 +224,24 @@ def test_totals_dates_and_what_somebody_still_owes_are_no_facts(line):
         ("门诊认定5874人，见附表2-慢病.xls", "门诊认定5874人"),
         ("收到科长，今年接访86批次", "今年接访86批次"),
         ("明白领导 修渠4公里", "修渠4公里"),
+        ("哦还漏一个 家委会开了5次 校服是他们选的", "家委会开了5次，校服是他们选的"),
+        ("操场！忘了说 新操场6月启用，花了310万", "新操场6月启用，花了310万"),
+        ("排涝！那三天泵站没停过，抽了8万方", "排涝，那三天泵站没停过，抽了8万方"),
+        ("然后那个普惠托育啊，加了60个托位", "普惠托育，加了60个托位"),
+        ("哎 对了，营养餐供应1100人", "营养餐供应1100人"),
+        ("营养餐这边 每天供应1100人", "营养餐，每天供应1100人"),
+        ("危房那边：鉴定了74栋", "危房：鉴定了74栋"),
+        ("忘了3户没登记，责任在我", "忘了3户没登记，责任在我"),
+        ("通过了复评！ 9月", "通过了复评，9月"),
+        ("差点忘了 园医也轮训了6期", "园医也轮训了6期"),
+        ("老会计退休了 换了个大学生", "老会计退休了，换了个大学生"),
+        ("没早退 调休4天", "没早退，调休4天"),
+        ("商户塞了两条烟 退了", "商户塞了两条烟，退了"),
+        ("我是宣传委员 投稿9篇", "我是宣传委员，投稿9篇"),
+        ("问题三 镇卫生院夜里没人", "问题三：镇卫生院夜里没人"),
+        ("调休4天（老人住院", "调休4天（老人住院）"),
+        ("考上北大1人，就是9班那个男娃（名字别写上", "考上北大1人"),
+        ("生产总值21.3亿元，增6.4%，年报还没出来先这么写", "生产总值21.3亿元，增6.4%"),
     ],
 )
 def test_what_a_line_is_about_stays_with_it(line, kept):
@@ -257,6 +275,18 @@ def test_an_hour_under_a_heading_makes_no_note(text):
 
     assert not sift(Facts((under,)))
     assert sift(Facts((replace(under, text="明早8:30到村部开会"),)))
+
+
+@pytest.mark.parametrize("to", ["-", "－", "—", "～", "至"])
+@pytest.mark.parametrize(
+    "text", ["白菜价格波动在15%{}25%", "白菜每斤卖2{}3元", "白菜价格涨落保持在5‰{}8‰"]
+)
+def test_a_range_is_no_number_to_call(text, to):
+    """However its dash is typed, it sounds as a range in words does."""
+    told = [fact(text.format(each)) for each in (to, "至")]
+
+    assert not sift(Facts((told[0],)))
+    assert len({signs(Facts((each,)), {"F1": ""})[0]["like"] for each in told}) == 1
 
 
 @pytest.mark.parametrize("text", ["买菜：豆腐 2块  青椒   小葱", "加黑的地方不要加黑   A4 单面"])

@@ -1,0 +1,164 @@
+"""Leads where the tables only guess what a point is about: a taught model names it.
+
+It is asked as it was taught, for the beginning of its answer alone. What it says stands where it
+begins as leads do, names nothing that no fact tells, has no figure and, where it names things one
+by one, leaves none out. Else the plan's own lead stays, and a section that every post has stays
+without.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from drafter.chain import prompts
+from drafter.chain.askable import Askable
+from drafter.document import Fact, Facts, Plan, PlannedSection
+from drafter.document.genre import Genre
+from drafter.drafting import author
+from drafter.drafting.gate import refusal
+from drafter.drafting.own_words import own_words
+from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases.duties import Office
+from drafter.drafting.steps.plan import are_sure, is_short, said
+from drafter.errors import BadAnswer
+from drafter.text import length, strip_end, typeset
+
+LENGTH = (5, 20)  # characters of a lead
+STOP = "正文"  # what its answer goes on with, which is not wanted here
+_LEAD = re.compile(r"领题：([^\n]*)")
+_FIGURE = re.compile(r"[\d*＊“”《》]")
+_THINGS = re.compile("[，、]|和|与|及|并")
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A plan with leads of a model among those of the tables."""
+
+    plan: Plan
+    leads: tuple[str, ...]  # the model's
+    log: tuple[str, ...]  # which were refused, and why
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every question is about, and what became of the answers."""
+
+    facts: Facts
+    genre: Genre
+    chain: Askable
+    taken: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+async def lead_points(plan: Plan, facts: Facts, genre: Genre, chain: Askable) -> Led:
+    """The plan with a taught model's lead where the tables are not sure.
+
+    Args:
+        plan: made from data.
+        facts: the sheet.
+        genre: the kind of report.
+        chain: the model, which was taught the prompt `point`.
+    """
+    office = duties.office(facts)
+    asked = _Asked(facts, genre, chain)
+    sections = [await _led(section, asked, office) for section in plan.sections]
+    return Led(replace(plan, sections=tuple(sections)), tuple(asked.taken), tuple(asked.refused))
+
+
+async def _led(section: PlannedSection, asked: _Asked, office: Office | None) -> PlannedSection:
+    """A section whose leads are the tables' where they are sure, and else the model's."""
+    if len(section.points) == 1:
+        return section
+    rows = [[asked.facts[id] for id in point.facts] for point in section.points]
+    texts = [[fact.text for fact in row] for row in rows]
+    found = leads.in_series(texts, section.role, office)
+    staff = author.staff(asked.facts)
+    made = [said(lead, section.role, office, staff) for lead in found]
+    named: list[str] = []
+    is_named = are_sure(found, texts, section.role, office)
+    for at, row in enumerate(rows):
+        if is_named[at] or not found[at]:
+            continue
+        lead, reason = await _named(row, section.role, asked)
+        if lead in made:
+            reason = "另一点用了同样的领句"
+        if reason:
+            asked.refused.append(f"未采用领句“{lead}”：{reason}")
+        else:
+            made[at], is_named[at] = lead, True
+            named.append(lead)
+    if section.role != duties.MAIN and is_short(texts) and not all(is_named):
+        return section
+    asked.taken.extend(lead for lead in made if lead in named)
+    points = (replace(each, lead=lead) for each, lead in zip(section.points, made, strict=True))
+    return replace(section, points=tuple(points))
+
+
+async def _named(row: Sequence[Fact], role: str, asked: _Asked) -> tuple[str, str]:
+    """What the model calls some facts, and why that may not stand; "" where it may."""
+    section = next((spec.name for spec in asked.genre.sections if spec.role == role), "")
+    try:
+        reply = await asked.chain.ask(
+            prompts.active("point"),
+            {
+                "role": asked.facts.role,
+                "section": section,
+                "facts": "\n".join(own_words(fact.text) for fact in row),
+            },
+            parse=lead_of,
+            step="plan",
+            stop=STOP,
+        )
+    except BadAnswer:
+        return "", "没有给领句"
+    return reply.value, misnamed(reply.value, [fact.text for fact in row]) or refusal(
+        reply.value, row, asked.facts, asked.genre, kind="lead"
+    )
+
+
+def lead_of(answer: str) -> str:
+    """The lead that an answer begins with."""
+    match = _LEAD.search(answer)
+    if not match:
+        raise ValueError("第一行写“领题：”")
+    return strip_end(typeset(match[1].strip()))
+
+
+def misnamed(lead: str, texts: Sequence[str]) -> str:
+    """Why a lead of a small model may not stand over some facts; "" where it may.
+
+    >>> misnamed("抓好粮食收购和轮换", ["秋粮收购6.7万吨", "县级储备轮换2.2万吨"])
+    ''
+    >>> misnamed("抓防汛、强监管", ["防汛转移群众2317人"])
+    '不是领句常用的动词开头'
+    >>> misnamed("办理社保卡和档案数字化", ["社保卡换发2650张", "档案扫描4300卷", "调解纠纷12起"])
+    '没有罩住第3条'
+    """
+    if not LENGTH[0] <= length(lead) <= LENGTH[1]:
+        return f"应为{LENGTH[0]}至{LENGTH[1]}字"
+    if lead[: duties.VERB] not in _verbs():
+        return "不是领句常用的动词开头"
+    if _FIGURE.search(lead):
+        return "带着数字或引文"
+    things = [each.removeprefix(_verb(each)) for each in _THINGS.split(lead) if each]
+    for thing in things:
+        if len(leads.covers(thing, texts)) == len(texts):
+            return f"“{thing}”没有事实"
+    left = leads.covers(lead, texts) if len(things) > 1 else []
+    return f"没有罩住第{left[0] + 1}条" if left else ""
+
+
+def _verb(words: str) -> str:
+    return words[: duties.VERB] if words[: duties.VERB] in _verbs() else ""
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """What leads of the tables begin with."""
+    return frozenset(
+        lead[: duties.VERB]
+        for office in duties.load().values()
+        for matter in (*office.duties, *office.families)
+        for lead in matter.leads
+    )

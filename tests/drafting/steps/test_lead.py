@@ -1,0 +1,89 @@
+"""Leads where the tables only guess: a taught model names the point, where what it says holds."""
+
+from drafter.document import Fact
+from drafter.document import genre as genres
+from drafter.drafting.steps.lead import misnamed
+from drafter.drafting.steps.plan import plan
+from tests.fakes import TAUGHT, FakeModel, Taught
+from tests.guarantees import assert_guaranteed, drafted, read
+
+SHUZHI = genres.load("shuzhi")
+SHEET = """---
+year: 2024
+role: 镇长
+---
+- 修通村公路3条
+- 架桥2座
+- 信访积案化解7件
+- 调解纠纷33起
+- 磁悬浮列车模型展出5列
+- 天文望远镜校准8台
+- 望远镜镜片换了6块
+- 星图数据拷贝9套
+- 不足：到村走访少
+- 改进措施：每月走访2个村
+"""
+
+
+def named(lead, sheet=SHEET):
+    """The draft by a model that calls every point so, and what it was asked for leads."""
+    model = FakeModel(Taught(lead=lead), TAUGHT)
+    made = drafted(read(sheet), model)
+    return made, [each for each in model.asked if each.step == "plan"]
+
+
+def leads_of(made):
+    """The leads of the main section."""
+    return [point.lead for point in made.report.plan.sections[1].points]
+
+
+def test_only_what_the_tables_are_not_sure_of_is_asked_about():
+    """Roads and petitions are a town's, trains and telescopes are not; the answer ends early."""
+    strange = ("望远镜", "星图", "磁悬浮")
+    plain = "\n".join(line for line in SHEET.splitlines() if not any(map(line.count, strange)))
+
+    _, asked = named("推进天文望远镜校准")
+    _, beside = named("推进天文望远镜校准", plain)
+
+    assert asked
+    assert all(any(map(each.user.count, strange)) for each in asked)
+    assert {each.stop for each in asked} == {"正文"}
+    assert beside == []
+
+
+def test_what_it_says_stands_over_the_point_and_is_told_to_the_author():
+    """As its lead in the plan, in the text and among what the summary says of the model."""
+    made, _ = named("推进天文望远镜校准")
+
+    assert made.leads == ("推进天文望远镜校准",)
+    assert "是推进天文望远镜校准。" in made.report.text
+    assert_guaranteed(made)
+
+
+def test_what_names_a_thing_that_no_fact_tells_does_not_stand():
+    """The lead of the tables stays, and the log says why."""
+    made, asked = named("推进天文望远镜校准和食品安全监管")
+
+    assert asked
+    assert made.leads == ()
+    assert leads_of(made) == [each.lead for each in plan(read(SHEET), SHUZHI).sections[1].points]
+    assert any("“食品安全监管”没有事实" in line for line in made.log)
+
+
+def test_a_lead_with_a_figure_or_a_quotation_does_not_stand():
+    """It would say the fact over."""
+    assert misnamed("派驻司法警察6名", ["司法警察派驻6名"]) == "不是领句常用的动词开头"
+    assert misnamed("推进司法警察6名派驻", ["司法警察派驻6名"]) == "带着数字或引文"
+
+
+def test_lines_without_a_sure_lead_are_told_without_any():
+    """A section of short points in which one lead would be a guess has none: 一是…。二是…。"""
+    rows = ["局里电费降了2成", "发展党员3名", "送训干部23人次"]
+    sheet = read(SHEET)
+    facts = tuple(Fact(f"T{at}", text, role="team") for at, text in enumerate(rows))
+
+    made = drafted(type(sheet)((*sheet.items, *facts), year=2024, role="镇长"), None)
+    team = made.report.plan.sections[2]
+
+    assert len(team.points) == len(rows)
+    assert {point.lead for point in team.points} == {""}
