@@ -11,7 +11,7 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations
@@ -28,7 +28,6 @@ SHARED = "shared"  # safety, petitions, aid …: what every post does beside its
 BESIDE = 1.0  # of likeness, what such a duty costs: the post's own comes first
 OWN = 2.0  # where every post has them and each fact is of one or the other
 COUPLED = 4.0  # of likeness, what naming a second duty costs
-TRIPLED = 6.0  # what each duty more costs: a lead names two
 FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
 EVERY = 1.0  # and where every post has them
 LOOSE = 0.4  # what each place more in the list of families costs: the closest stand first
@@ -40,15 +39,10 @@ BELOW = 4.0  # by which a fact may be less like a duty of a clause than like its
 DIM = 1.5  # likeness below which a fact is of nothing in particular
 EITHER = 1.5  # likeness above the next, below which a fact is of both where its clauses are
 CLAUSE = 5  # characters of a clause that may be of a duty by itself
-SMALL = {1: 2.5, 2: 1.0}  # what groups of so few facts cost in the main section, there only
-SIZE = 6  # facts up to which a group costs nothing
-LONGEST = 11  # facts from which a group is cut in any case
-LONG = 0.3  # what each fact more costs, squared
 LIKE = 0.3  # mean likeness from which facts tell the post that the sheet does not name
 TELLING = 8  # facts from which they do in any case
 APART = 1.5  # by which fewer have to tell it better than any other
 VERB = 2  # characters of a verb
-TRIED = 9  # duties of which all choices are tried: each more doubles the time
 NAMED = 2  # duties that a lead names
 FEW = 5  # groups up to which an opening tells both duties of a group
 _ENOUGH = 4096  # texts remembered
@@ -65,11 +59,37 @@ class Matter:
     lead: str  # 推进村镇建设: covers any fact of it
     also: tuple[str, ...]  # other words for the lead
     noun: str = ""  # 村镇建设: four characters, for an opening that strings matters together
+    narrow: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    # wordings that say less: the pattern that each fact has, and one that none may have
 
     @property
     def leads(self) -> tuple[str, ...]:
-        """All wordings of the lead, the finest first."""
+        """The wordings that hold over whatever facts are of it, the finest first."""
         return (self.lead, *self.also)
+
+    @property
+    def all_leads(self) -> tuple[str, ...]:
+        """Whatever it may be called, over some facts or over any."""
+        return (*self.leads, *self.narrow)
+
+    def narrowed(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The wordings that name no more than these facts tell, where there are any.
+
+        >>> both = Matter(lead="组织安全宣传培训", also=(), narrow={"组织宣传": ("宣传", "培训")})
+        >>> both.narrowed(["宣传进企业"]), both.narrowed(["宣传进企业", "培训安全员"])
+        (('组织宣传',), ())
+        """
+        return tuple(
+            wording
+            for wording, (every, *none) in self.narrow.items()
+            if texts
+            and all(re.search(every, text) for text in texts)
+            and not any(re.search(other, text) for other in none for text in texts)
+        )
+
+    def wordings(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """All wordings that hold over these facts: those that say least beside them first."""
+        return (*self.narrowed(texts), *self.leads)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +147,20 @@ class Office:
             )
             for at, family in enumerate(self.families)
         )
+
+    def told(self, texts: Sequence[str], matters: Sequence[Matter]) -> list[list[str]]:
+        """Of some facts, those of each matter: each goes to the one that it sounds like most."""
+        places = {duty.lead: at for at, duty in enumerate(self.duties)}
+        held = [
+            [places[lead] for lead in (each.duties if isinstance(each, Family) else (each.lead,))]
+            for each in matters
+        ]
+        rows: list[list[str]] = [[] for _ in matters]
+        for text in texts if matters else ():
+            row = self.weigh(text)
+            likest = [max(row[at] for at in each) for each in held]
+            rows[likest.index(max(likest))].append(text)
+        return rows
 
     def weigh(self, text: str) -> tuple[float, ...]:
         """How much a fact sounds like each duty: above 0 more than like any other work."""
@@ -257,106 +291,6 @@ def _weigh(id: str, text: str) -> tuple[float, ...]:
     return tuple(scores)
 
 
-def divide(texts: Sequence[str], office: Office, most: int) -> list[list[int]]:
-    """Facts, by place, in groups of one duty or of two that are told together.
-
-    Each fact goes to the duty that it sounds like most, unless that would leave it alone and
-    another fits nearly as well. All choices of duties are tried; the best by likeness less what
-    groups too small or too large cost is taken. Strays come last, but for the first of all duties.
-
-    Args:
-        texts: the facts.
-        office: whose duties they serve.
-        most: groups.
-
-    >>> told = ["修路3条", "架桥1座", "信访积案化解7件", "调解纠纷33起"]
-    >>> divide(told, load()["township"], 5)
-    [[0, 1], [2, 3]]
-    """
-    rows = [office.weigh(text) for text in texts]
-    known = [row for row in rows if max(row) > 0] or rows
-    firsts = _likeliest(rows, {row.index(max(row)) for row in known})
-    tried = [
-        _divided(rows, chosen, office, most)
-        for size in range(1, len(firsts) + 1)
-        for chosen in combinations(firsts, size)
-    ]
-    groups = max(tried, key=lambda each: each[0], default=(0.0, []))[1]
-    own = [row.index(max(row)) for row in rows]
-    if not office.posts:  # what every post has comes in its order, however little it is
-        return sorted(groups, key=lambda group: min(own[at] for at in group))
-    return sorted(groups, key=lambda group: len(group) == 1 and own[group[0]] > 0)
-
-
-def _likeliest(rows: Sequence[Sequence[float]], duties: Collection[int]) -> list[int]:
-    """The duties, at most as many as can be tried in all ways: those that explain most first."""
-    chosen: list[int] = []
-    left = sorted(duties)
-    while left and len(chosen) < TRIED:
-        best = max(left, key=lambda duty: _likeness(rows, [*chosen, duty]))
-        chosen.append(best)
-        left.remove(best)
-    return sorted(chosen)
-
-
-def _divided(
-    rows: Sequence[Sequence[float]], duties: Sequence[int], office: Office, most: int
-) -> tuple[float, list[list[int]]]:
-    """What a choice of duties is worth, and the facts of each group, the duties in order."""
-    chosen = [max(duties, key=row.__getitem__) for row in rows]
-    held = [duty for duty in duties if duty in chosen]
-    cost, groups = min(
-        (_cost(joined, cost, chosen, office, most) for joined, cost in _partitions(held, office)),
-        key=lambda each: each[0],
-    )
-    return _likeness(rows, duties) - cost, groups
-
-
-def _partitions(duties: Sequence[int], office: Office) -> Iterator[tuple[list[list[int]], float]]:
-    """All ways to tell each of some duties alone or with others of a family, and their cost."""
-    if not duties:
-        yield [], 0.0
-        return
-    first, *others = duties
-    mates = {frozenset[int](): 0.0}
-    for _, places, cost in reversed(office.kin):
-        if first in places and (found := places.intersection(others)):
-            mates[found] = cost
-    for kin, own in mates.items():
-        for left, cost in _partitions([duty for duty in others if duty not in kin], office):
-            yield [sorted((first, *kin)), *left], own + cost
-
-
-def _cost(
-    joined: Sequence[Sequence[int]],
-    cost: float,
-    chosen: Sequence[int],
-    office: Office,
-    most: int,
-) -> tuple[float, list[list[int]]]:
-    """What groups cost, beside what they are named, where too small or too large; the groups."""
-    small = SMALL if office.posts else {}
-    groups = [[at for at, duty in enumerate(chosen) if duty in duties] for duties in joined]
-    held = [1] * len(groups)  # matters that each group tells
-    own = len(office.own)
-    most += any(min(duties) >= own for duties in joined)  # what is not its trade has a point
-    while len(groups) > most:
-        at = min(range(len(groups)), key=lambda n: len(groups[n]))
-        beside = min(
-            (n for n in (at - 1, at + 1) if 0 <= n < len(groups)),
-            key=lambda n: (held[n], len(groups[n])),
-        )
-        first, second = sorted((at, beside))
-        groups[first : second + 1] = [groups[first] + groups[second]]
-        held[first : second + 1] = [held[first] + held[second]]
-        cost += COUPLED if held[first] == NAMED else TRIPLED
-    sizes = [len(group) for group in groups]
-    cost += sum(
-        small.get(size, 0.0) + LONG * max(0, min(size, LONGEST) - SIZE) ** 2 for size in sizes
-    )
-    return cost, groups
-
-
 def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -> list[Matter]:
     """The matter that some facts serve, or the two, in order: those the facts sound like most.
 
@@ -376,7 +310,7 @@ def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -
     for size in range(1, NAMED + 1):
         for chosen in combinations(every, size):
             is_own = not office.posts and {*chosen} == own
-            value = _likeness(rows, chosen) - (OWN if is_own else COUPLED) * (size - 1)
+            value = likeness(rows, chosen) - (OWN if is_own else COUPLED) * (size - 1)
             tried.append((value, [office.duties[at] for at in chosen]))
     weights = () if office.posts else map(office.weigh, others)
     held = Counter(row.index(max(row)) for row in weights)
@@ -385,7 +319,7 @@ def served(texts: Sequence[str], office: Office, others: Collection[str] = ()) -
             continue
         is_own = not office.posts and len(own) > 1 and own <= places
         least = EVERY * (len(own) - 1) if is_own else cost
-        tried.append((_likeness(rows, places) - least, [family]))
+        tried.append((likeness(rows, places) - least, [family]))
     return max(tried, key=lambda each: each[0])[1]
 
 
@@ -423,7 +357,8 @@ def widened(text: str, office: Office, others: Collection[str] = ()) -> list[Mat
         for family, places, _ in office.kin:  # each clause speaks for itself, however long
             if told <= places and not places & taken:
                 return [family]
-    if row[best] - row[second] >= (EITHER if is_both else SURE):
+    has_own_words = not is_both and office.duties[best].narrowed([text])
+    if has_own_words or row[best] - row[second] >= (EITHER if is_both else SURE):
         return []
     is_any = is_both or row[best] < DIM
     for family, places, _ in office.kin:
@@ -445,7 +380,7 @@ def in_own_words(lead: str, role: str, office: Office | None) -> str:
         wording: office.own_words[duty.lead]
         for duty in whose.duties
         if duty.lead in office.own_words
-        for wording in duty.leads
+        for wording in duty.all_leads
     }
     return "，".join(said.get(part, part) for part in lead.split("，"))
 
@@ -465,7 +400,8 @@ def wider(served: Sequence[Matter], office: Office, others: Collection[str] = ()
     return [closest[0].lead] if closest and not closest[1] & taken else []
 
 
-def _likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:
+def likeness(rows: Sequence[Sequence[float]], duties: Collection[int]) -> float:
+    """How much facts sound like some duties: the sum of what each is most like of them."""
     return sum(max(row[duty] for duty in duties) for row in rows)
 
 
@@ -478,30 +414,38 @@ def names(lead: str, text: str, office: Office) -> bool:
     """Whether a lead names the duty that a fact serves, in any of its wordings."""
     own = served([text], office)
     wider = [family for family in office.families if any(d.lead in family.duties for d in own)]
-    return any(each in lead for matter in (*own, *wider) for each in matter.leads)
+    return any(each in lead for matter in (*own, *wider) for each in matter.wordings([text]))
 
 
 def named_in(lead: str, office: Office) -> list[int]:
     """The duties, by place, that a lead names or that belong to a family that it names."""
     said = set(lead.split("，"))
-    own = {at for at, duty in enumerate(office.duties) if said.intersection(duty.leads)}
-    kin = (places for family, places, _ in office.kin if said.intersection(family.leads))
+    own = {at for at, duty in enumerate(office.duties) if said.intersection(duty.all_leads)}
+    kin = (places for family, places, _ in office.kin if said.intersection(family.all_leads))
     return sorted(own.union(*kin))
 
 
-def worded(duties: Sequence[Matter], turn: int = 0, *, size: int = 0) -> list[str]:
+def worded(
+    duties: Sequence[Matter],
+    told: Sequence[Sequence[str]] = (),
+    turn: int = 0,
+    *,
+    size: int = 0,
+) -> list[str]:
     """A wording for each duty, no verb twice as far as that goes.
 
     Args:
         duties: in order.
+        told: the facts of each; a wording that names no more than they tell comes first.
         turn: 0 for the finest wording of the first, 1 for its next, and so on.
         size: characters that it should have, as near as may be; 0 for any.
     """
     found: list[str] = []
-    for duty in duties:
-        own = [*duty.leads[turn % len(duty.leads) :], *duty.leads]
+    for duty, texts in zip(duties, told or [()] * len(duties), strict=True):
+        narrow, every = duty.narrowed(texts), duty.wordings(texts)
+        own = [*every[turn % len(every) :], *every]
         if size:
-            own.sort(key=lambda each: abs(len(each) - size))
+            own.sort(key=lambda each: (each not in narrow, abs(len(each) - size)))
         verbs = {each[:VERB] for each in found}
         found.append(next((each for each in own if each[:VERB] not in verbs), own[0]))
     return found

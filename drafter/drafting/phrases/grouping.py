@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from drafter.document import Fact
-from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases import dividing, duties, topics
 from drafter.drafting.phrases.duties import Office
 from drafter.text import grams
 from drafter.text.weights import idf
@@ -120,7 +120,7 @@ def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> lis
     """The facts by what the post is for, those of one subject side by side within a group."""
     whole = [fact for fact in facts if WHOLE_YEAR.search(fact.text)]
     each = [fact for fact in facts if fact not in whole]
-    found = duties.divide([fact.text for fact in each], office, most)
+    found = dividing.divide([fact.text for fact in each], office, most)
     rows = [_sums_first(_beside([each[at] for at in row], role)) for row in found]
     rows = [whole, *rows] if whole else rows
     return [part for row in rows for part in _evenly(row, len(facts) / most)]
@@ -158,7 +158,7 @@ def _of(subject: str, sized: Sequence[tuple[int, list[Fact]]]) -> list[Fact] | N
 
 def _evenly(row: list[Fact], wanted: float) -> list[list[Fact]]:
     """A group with too many facts for one point, in parts of the wanted size."""
-    parts = 1 if len(row) <= duties.LONGEST else round(len(row) / max(WHOLE, wanted)) or 1
+    parts = 1 if len(row) <= dividing.LONGEST else round(len(row) / max(WHOLE, wanted)) or 1
     bounds = [round(part * len(row) / parts) for part in range(parts + 1)]
     return [row[a:b] for a, b in pairwise(bounds)]
 

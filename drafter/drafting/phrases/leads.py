@@ -172,7 +172,10 @@ def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -
     served: Sequence[Matter] = duties.served(texts, office, others)
     if len(texts) == 1 and (wide := duties.widened(texts[0], office, others)):
         served = wide
-    made = ["，".join(duties.worded(served, turn)) for turn in range(WORDINGS)]
+    told = office.told(texts, served)
+    rows = [each.narrowed(own) for each, own in zip(served, told, strict=True)]
+    turns = WORDINGS + max(map(len, rows), default=0)
+    made = ["，".join(duties.worded(served, told, turn)) for turn in range(turns)]
     made = [each for each in dict.fromkeys(made) if 0 < len(each) <= LONGEST]
     made.sort(key=lambda lead: _unborne(lead, texts))
     if who := _joined_by(texts):
@@ -180,8 +183,10 @@ def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -
     if len(texts) == 1 and made and not office.posts and echoes(made[0], texts[0]):
         own = [each for each in made if each[: duties.VERB] not in texts[0]]
         wider = duties.wider(served, office, others)  # says more than the fact's own words
-        made = [*own, *(each for each in wider if not _LISTED.search(each)), *made]
-    return made
+        narrow = [each for each in made if each in rows[0]]
+        narrow.sort(key=lambda each: each not in own)
+        made = [*narrow, *own, *(each for each in wider if not _LISTED.search(each)), *made]
+    return list(dict.fromkeys(made))
 
 
 def _joined_by(texts: Sequence[str]) -> str:
@@ -449,7 +454,10 @@ def _by_weight(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
     rows = [[d for text in texts for d in duties.served([text], office)] for texts in groups]
     firsts = [duty for row in rows for duty, _ in Counter(row).most_common(1)]
     others = [duty for duty, _ in Counter(d for row in rows for d in row).most_common()]
-    return duties.worded(list(dict.fromkeys([*firsts, *others]))[:PAIR], size=SIZE)
+    named = list(dict.fromkeys([*firsts, *others]))[:PAIR]
+    texts = [text for row in groups for text in row]
+    told = [[t for t in texts if each in duties.served([t], office)] for each in named]
+    return duties.worded(named, told, size=SIZE)
 
 
 def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:

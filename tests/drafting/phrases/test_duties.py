@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from benchmarks.grouping import sheets
 from drafter.document import Fact, Facts
 from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases.dividing import divide
 from drafter.drafting.phrases.grouping import group
 from training.background import TABLE, table
 
@@ -66,11 +67,12 @@ def test_facts_that_serve_no_known_post_have_none():
 def test_every_lead_claims_no_result_and_has_other_wordings():
     """A lead stands over failures and half-done things as well."""
     for office in duties.load().values():
-        assert 4 <= len(office.own) <= (12 if office.posts else 40)
+        assert 4 <= len(office.own) <= (12 if office.posts else 45)
         for matter in (*office.duties, *office.families):
             assert len(set(matter.leads)) >= 2
-            assert all(4 <= len(each) <= 13 for each in matter.leads), matter.leads
-            assert not any(RESULTS.search(each) for each in matter.leads), matter.leads
+            said = (*matter.leads, *matter.narrow)
+            assert all(4 <= len(each) <= 13 for each in said), said
+            assert not any(RESULTS.search(each) for each in said), said
         firsts = [duty.lead for duty in office.duties]
         assert len(set(firsts)) == len(firsts)
 
@@ -101,7 +103,7 @@ def test_any_mix_of_facts_is_divided_whole(texts, most):
     There are no more than wanted, and one for what is not of its trade.
     """
     office = duties.load()["township"]
-    found = duties.divide(texts, office, most)
+    found = divide(texts, office, most)
 
     assert sorted(at for row in found for at in row) == list(range(len(texts)))
     assert len(found) <= most + 1
@@ -159,7 +161,7 @@ def test_many_facts_of_many_duties_are_divided_at_once():
     """All ways to choose among twenty duties would take hours; the likeliest are tried."""
     team = duties.load()["team"]
     texts = [duty.examples[3] for duty in team.duties][:24]
-    rows = duties.divide(texts, team, 4)
+    rows = divide(texts, team, 4)
 
     assert sorted(at for row in rows for at in row) == list(range(len(texts)))
     assert len(rows) <= 4
@@ -184,6 +186,86 @@ def test_a_wider_lead_names_what_each_of_its_facts_is_for():
     assert duties.names(wide, "修建通村公路3条", office)
     assert duties.names(wide, "清运垃圾860吨", office)
     assert not duties.names(wide, "调解矛盾纠纷213件", office)
+
+
+NARROW = [  # what a sheet tells, and what its lead names
+    ("emergency", ["安全五进发宣传册2200本", "高速路口挂安全宣传横幅60条"], "宣传", "培训"),
+    ("water", ["三个山村通了自来水，农村供水覆盖96%"], "农村饮水", "城乡"),
+    ("market", ["外卖后厨直播看了310家", "校园食堂抽查46所"], "食品", "药品"),
+    ("integrity", ["参加镇里的警示教育课3回"], "廉政教育", "开展"),
+    ("integrity", ["食堂账目和经费每月贴墙公开"], "财务公开", "办事"),
+    ("team", ["去年欠的养老保险替31人补上了"], "保险", "工资"),
+    ("team", ["值完夜班的都安排了调休，86天"], "调休", "激励"),
+    ("politics", ["主题党日一回没缺，党费按月交"], "参加", "规范"),
+]
+
+
+@pytest.mark.parametrize(("id", "texts", "named", "other"), NARROW)
+def test_a_lead_names_no_more_than_its_facts_tell(id, texts, named, other):
+    """Of two things that a duty has its lead names the one that all its facts are about."""
+    office = duties.load()[id]
+    role = duties.MAIN if office.posts else id
+    lead = leads.lead(texts, role, (), office)
+
+    assert named in lead
+    assert other not in lead
+    assert leads.covers(lead, texts, office) == []
+    assert all(duties.names(lead, text, office) for text in texts)
+
+
+def test_a_lead_names_both_things_where_the_facts_tell_both():
+    """A single course makes the lead over posters the wider one again."""
+    office = duties.load()["emergency"]
+    posters, course = "高速路口挂安全宣传横幅60条", "企业安全员培训2期110人"
+    lead = leads.lead([posters, course], duties.MAIN, (), office)
+
+    assert "宣传" in lead
+    assert "培训" in lead
+    assert not duties.names("开展安全宣传", course, office)
+
+
+def test_a_narrow_wording_is_what_no_other_duty_is_called():
+    """What stands over one duty's facts would else be said to name another's."""
+    for office in duties.load().values():
+        for matter in (*office.duties, *office.families):
+            kin = matter.duties if isinstance(matter, duties.Family) else (matter.lead,)
+            others = (each for each in office.duties if each.lead not in kin)
+            said = {wording for each in others for wording in each.leads}
+            assert not said & {*matter.narrow}, (office.id, matter.lead)
+
+
+def test_a_heading_names_what_all_facts_of_its_duty_tell():
+    """A year of taking part is not headed by the words of somebody who ran it."""
+    rows = [["主题党日一回没缺，党费按月交"], ["支部组织生活参加了12次"]]
+    (heading,) = leads.headings([("politics", rows)], has_staff=False)
+
+    assert "参加" in heading
+
+
+SERVED = [  # what people jot down, and the duty that it is told under
+    ("team", "考下来注册安全工程师的有3个", "加强能力建设"),
+    ("team", "晚上开技术课，站里的人都听了", "抓好业务培训"),
+    ("team", "收红包的那个调离窗口岗位", "严格人员管理"),
+    ("team", "外包的驻场人员统一打卡", "规范劳动用工管理"),
+    ("team", "写的信息被区里用了5条", "做好信息宣传"),
+    ("integrity", "没给外头的人查过一次系统里的资料", "严守信息查询权限"),
+    ("integrity", "信息化预算砍了120万", "规范资金管理"),
+    ("politics", "领学生到革命旧址上思政课", "开展思政教育"),
+]
+
+
+@pytest.mark.parametrize(("id", "text", "lead"), SERVED)
+def test_a_fact_serves_the_duty_that_it_is_about(id, text, lead):
+    """Certificates are no admission to the party, and a night school moves nobody to a new post."""
+    assert [each.lead for each in duties.served([text], duties.load()[id])] == [lead]
+
+
+def test_many_small_things_about_people_have_a_lead_that_takes_in_all():
+    """Courses, vacancies and visits to the sick are not headed by what is hard about a team."""
+    team = duties.load()["team"]
+    texts = ["选送7人到省院进修", "缺编3个，招不到检验", "师徒结对6对", "看望住院的老职工2人"]
+
+    assert [each.lead for each in duties.served(texts, team)] == ["加强队伍建设"]
 
 
 def test_the_background_is_what_the_examples_give():

@@ -117,6 +117,13 @@ def test_a_fact_that_no_word_knows_is_not_hidden():
     assert lead == "做好调处矛盾纠纷等工作"
 
 
+def test_a_lead_that_leaves_room_has_one_verb_for_each_thing():
+    """做好抓好粮食生产 is said by nobody."""
+    lead = leads.lead(["小麦单产412公斤", "硬化通村公路6公里", "把旧皮影翻出来晒了"], "duty")
+
+    assert lead.count("好") == 1
+
+
 def test_facts_that_no_word_knows_are_named_by_their_own_words():
     """Or by the section, when they have none that could stand in a lead."""
     assert leads.lead(["皮影戏台3座"], "duty") == "抓好皮影戏台等工作"
