@@ -115,6 +115,11 @@ class Duty(Matter):
         """How often each feature stands in the examples."""
         return Counter(chain.from_iterable(map(features, self.examples)))
 
+    @cached_property
+    def size(self) -> int:
+        """How many features its examples have together."""
+        return self.counts.total()
+
 
 @dataclass(frozen=True)
 class Office:
@@ -193,7 +198,8 @@ def shared() -> Office:
 
 def _with_shared(office: Office) -> Office:
     """A post with what every post does beside its trade, but for what it has duties of its own."""
-    left = tuple(duty for duty in shared().duties if duty.lead not in _background().own[office.id])
+    own = _background().own.get(office.id, ())  # a new table is read before it is counted
+    left = tuple(duty for duty in shared().duties if duty.lead not in own)
     leads = {duty.lead for duty in left}
     families = tuple(
         replace(family, duties=tuple(each for each in family.duties if each in leads))
@@ -282,7 +288,7 @@ def _weigh(id: str, text: str) -> tuple[float, ...]:
     beside = len(office.own)
     scores = []
     for at, duty in enumerate(office.duties):
-        held = duty.counts.total() + _SMOOTH
+        held = duty.size + _SMOOTH
         score = 0.0
         for feature in own:
             share = (every.get(feature, 0) + 0.5) / size
