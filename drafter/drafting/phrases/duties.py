@@ -73,7 +73,10 @@ class Matter:
         return (*self.leads, *self.narrow)
 
     def narrowed(self, texts: Sequence[str]) -> tuple[str, ...]:
-        """The wordings that name no more than these facts tell, where there are any.
+        """The wordings that name no more than these facts tell, and no less, where there are any.
+
+        Each clause that counts something has to be about it: 讲授党课 does not stand over
+        支部学习20次，讲党课4次.
 
         >>> both = Matter(lead="组织安全宣传培训", also=(), narrow={"组织宣传": ("宣传", "培训")})
         >>> both.narrowed(["宣传进企业"]), both.narrowed(["宣传进企业", "培训安全员"])
@@ -83,13 +86,19 @@ class Matter:
             wording
             for wording, (every, *none) in self.narrow.items()
             if texts
-            and all(re.search(every, text) for text in texts)
+            and all(re.search(every, counted) for text in texts for counted in _counted(text))
             and not any(re.search(other, text) for other in none for text in texts)
         )
 
     def wordings(self, texts: Sequence[str]) -> tuple[str, ...]:
         """All wordings that hold over these facts: those that say least beside them first."""
         return (*self.narrowed(texts), *self.leads)
+
+
+def _counted(text: str) -> list[str]:
+    """The clauses of a fact that count something; the whole where none or one does."""
+    found = [each for each in _CLAUSES.split(text) if _FIGURE.search(each)]
+    return found if len(found) > 1 else [text]
 
 
 @dataclass(frozen=True, kw_only=True)
