@@ -11,7 +11,7 @@ import os
 import re
 import time
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -39,6 +39,7 @@ from drafter.settings import Settings
 from drafter.text import whole_characters
 
 if TYPE_CHECKING:  # 1.4 s to import: only when a question is really asked
+    from httpx2 import Response
     from langchain_core.messages import BaseMessage
     from langchain_openai import ChatOpenAI
 
@@ -86,6 +87,7 @@ class ChatModel:
     refused: set[str] = field(default_factory=set)  # parameters this server will not take
     _opening: "asyncio.Task[ChatOpenAI] | None" = None
     _loop: asyncio.AbstractEventLoop | None = None
+    _has_answered: bool = False  # a page that stands here later may pass
 
     async def answer(self, request: Request, on_text: OnText | None = None) -> Answer:
         """The endpoint's answer, within the deadline; see `Model.answer`."""
@@ -99,6 +101,7 @@ class ChatModel:
                 f"模型在 {self.endpoint.timeout:.0f} 秒内没有答完",
                 hint="网络慢或模型慢时，在 drafter.toml 里把 timeout 调大",
             ) from error
+        self._has_answered = True
         seconds = time.monotonic() - started
         text = whole_characters(replies.spoken(said.text, said.finish))
         usage = said.usage or _estimate(request, text)
@@ -119,9 +122,16 @@ class ChatModel:
         loop = asyncio.get_running_loop()
         if self._opening is None or self._loop is not loop:
             # In a thread, so that whoever streams or starts a server meanwhile is not held up.
-            self._opening = loop.create_task(asyncio.to_thread(_connect, self.endpoint))
+            self._opening = loop.create_task(
+                asyncio.to_thread(_connect, self.endpoint, self._refuse_page)
+            )
             self._loop = loop
         return await asyncio.shield(self._opening)
+
+    async def _refuse_page(self, response: "Response") -> None:
+        """A page where nothing has answered yet is a wrong address; behind an answer it passes."""
+        if not self._has_answered:
+            await failures.refuse_page(response)
 
     async def _exchange(
         self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
@@ -196,7 +206,9 @@ class ChatModel:
         return "max_tokens" if old else "max_completion_tokens"
 
 
-def _connect(endpoint: Endpoint) -> "ChatOpenAI":
+def _connect(
+    endpoint: Endpoint, refuse_page: Callable[["Response"], Awaitable[None]]
+) -> "ChatOpenAI":
     """A client without retries, without a cache and with connections of its own."""
     from httpx2 import create_ssl_context
     from langchain_openai import ChatOpenAI
@@ -217,7 +229,7 @@ def _connect(endpoint: Endpoint) -> "ChatOpenAI":
             timeout=endpoint.timeout,
             verify=known,
             trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
-            event_hooks={"response": [failures.refuse_move, failures.refuse_page]},
+            event_hooks={"response": [failures.refuse_move, refuse_page]},
         )
     except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
         raise ModelFailed(

@@ -413,8 +413,8 @@ def test_a_real_server_that_fails_in_every_way_is_outlasted(shelf):
         fail(500),
         reset,
         send(b'{"id": "1", "choices": [{"mess'),
-        send(b"<html>maintenance</html>", "text/html"),
         say(""),
+        send(b"<html>maintenance</html>", "text/html"),  # behind an answer, if an empty one
         stream("半", breaks=True),
         trickle,
         say('{"a', finish="length"),

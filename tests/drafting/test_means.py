@@ -22,7 +22,7 @@ OPEN = re.compile("〔待补：[^〕]+〕")
         ("碰到缠访的总想绕着走", "接访"),
         ("应急预案针对性不强，演练走过场", "演后"),
         ("村里集体经济路子单一", "土地"),
-        ("报表审核把关不严，返工2次", "互审"),
+        ("报表审核把关不严，返工2次", "校验"),
         ("河长制巡河次数偏少，带着问题巡不够", "走河"),
         ("各大队处罚尺度不统一", "评查"),
     ],
@@ -59,6 +59,11 @@ def test_means_are_of_the_weightier_clause():
     assert means("食堂饭菜凉，家访也少", leads=True) == ""
     assert "家长" in means("忙于评估验收，家访少", leads=True)
     assert means("忙于家访，食堂饭菜凉", leads=True) == ""
+
+
+def test_what_is_named_in_general_is_said_by_the_clause_behind_it():
+    """A few words name the failing, and the next clause says what it is."""
+    assert "案件" in means("执法偏刚性，首违轻微免罚的尺度各所不统一", leads=True)
 
 
 TRADES = ("鉴定", "送达", "全所", "庭室", "院周会")

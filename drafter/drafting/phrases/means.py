@@ -14,6 +14,7 @@ from drafter.drafting.phrases.remedies import weightier
 from drafter.schema import table
 from drafter.text import clauses
 
+_BESIDE = re.compile("[^，]{0,4}(?:也|还|且)")  # one failing more, and not what the first one is
 GENERAL = 9  # characters of a clause that may name a failing in general
 
 
@@ -77,7 +78,9 @@ def _holds(pattern: re.Pattern[str], shortcoming: str) -> bool:
     start = shortcoming.find(first)
     end = start + len(first)
     if len(first) <= GENERAL:
-        end = next((stop for _, stop in clauses(shortcoming) if stop > end), end)
+        behind = ((a, b) for a, b in clauses(shortcoming) if b > end)
+        a, b = next(behind, (end, end))
+        end = end if _BESIDE.match(shortcoming, a) else b
     found = pattern.search(shortcoming[:end])
     # What it excludes may stand further on.
     return bool(found and found.end() > start and pattern.search(shortcoming))
