@@ -16,6 +16,7 @@ from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import NUMBER, headings
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
+from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.opening import Opening, alike, placed, settled
 from drafter.document.parsing.prose import addresses, is_besides
 from drafter.document.parsing.running import is_meant
@@ -45,13 +46,10 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
-        if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
-            read.add(opening)
-            read.is_bare = not opening.is_heading and opening.end == line.span[1]
-            read.is_fresh = opening.end == line.span[1]
-            rest = _behind(line, opening.end)
-            if opening.role in LABELS and rest.text:
-                read.line(rest)
+        read.leave(line)
+        opening = _headed(candidate, read, is_heading=start in chosen) if candidate else None
+        if opening := opening or read.within(line):
+            read.head(opening, line)
         elif start in named:
             read.entry(named[start], start)
         elif words.opens_feedback(unnumbered(line.text)) and not read.tells_feedback:
@@ -99,6 +97,7 @@ class _Read:
     is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
     sign: str = ""  # of the list in whose lines these stand
+    hashed: list[tuple[int, str]] = field(default_factory=list)  # the open headings with #
 
     def add(self, opening: Opening) -> None:
         self.made.append(opening)
@@ -110,6 +109,30 @@ class _Read:
         if opening.role != Role.MEASURE or opening.is_heading:
             self.series = None if opening.is_heading else self.series
         self.is_counted = False
+
+    def leave(self, line: SourceLine) -> None:
+        """Leave the headings with # that end above a line: those with as many as it, or more."""
+        while (deep := depth(line.text)) and self.hashed and self.hashed[-1][0] >= deep:
+            self.hashed.pop()
+
+    def within(self, line: SourceLine) -> Opening | None:
+        """What a heading opens that stands below that of a part: more of it, or what is good."""
+        if not depth(line.text):
+            return None
+        around = self.hashed[-1][1] if self.hashed else ""
+        role = "" if self.words.praises(line.text) else around
+        return Opening(role, *line.span, is_within=True)
+
+    def head(self, opening: Opening, line: SourceLine) -> None:
+        """Open what a heading opens, and read what stands behind it in its line."""
+        self.add(opening)
+        self.is_fresh = opening.end == line.span[1]
+        self.is_bare = self.is_fresh and not opening.is_heading
+        if deep := depth(line.text):
+            self.hashed.append((deep, opening.role))
+        rest = _behind(line, opening.end)
+        if opening.role in LABELS and rest.text:
+            self.line(rest)
 
     @property
     def role(self) -> str:

@@ -298,9 +298,11 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     is_in_turn = (Role.MEASURE, Role.SHORTCOMING) in itertools.pairwise(roles)
     before: Opening | None = None
     for region, following in itertools.zip_longest(regions, regions[1:]):
-        opening, after = region.opening, following.opening.role if following else ""
+        opening = region.opening
+        after = "" if following is None or following.opening.is_within else following.opening.role
         # 明年重点做三件事：, and below it 一是……
         is_below = before is not None and before.is_heading and before.role == opening.role
+        is_below = is_below or opening.is_within
         before = opening
         is_each = region.is_beside or (is_in_turn and not (opening.is_heading or is_below))
         if opening.role == Role.SHORTCOMING:
@@ -330,6 +332,7 @@ def _lacks(region: _Region, following: _Region | None, told: int) -> tuple[Point
     is_apart = following is None or following.opening.is_heading
     is_section = region.opening.is_heading and is_apart
     is_followed = following is not None and following.opening.role == Role.SHORTCOMING
+    is_followed = is_followed and not (following and following.opening.is_within)
     is_remark = is_followed and not (region.opening.is_sentence or is_section)
     found = region.answers(told, is_remark=is_remark)
     are_lines = all(each.marker for each in found) and _are_lines(found)

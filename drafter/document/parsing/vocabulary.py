@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
-    r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
+    r"(?:(?:19|20)\d\d年度?|[短近中长]期|[下后]半年|未来[一二三半两几\d]{0,2}年)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
     r"(?:计划|规划|打算|设想|展望|愿景|目标)"
     r"|对?(?:(?:19|20)\d\d年度?|明年|来年|下一年度?|下一任期|新的一年)(?:的|工作|经营|管理|教学|主要)*"
     r"(?:计划|打算|设想|目标|思路|考虑|安排|重点|任务)"
@@ -55,7 +55,14 @@ _STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part t
     r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
 )
-_SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
+_LISTED = re.compile(  # …，但是有些地方还很不足。首先，…
+    r"[。！；][ \u3000]*([^。！？；：\d]{2,40}(?:不足|缺点|差距|问题|短板)(?:之处|的地方)?)"
+    r"(?=[。：](?:首先|一是|其一|第一[，是]|[（(]?[1一][)）、.．]))"
+)
+_SUMMED_UP = re.compile(  # 以上是我一年来的情况，…, 在此提出转正申请，…
+    r"总之|总而言之|综上|总的来[说看]|以上(?:就?是|为)(?:我|本人)"
+    r"|(?:在此|特此|为此|因此|故|特)[，,]?(?:我|本人)?(?:郑重|正式|特)?(?:向[^，。；]{1,12})?(?:提出|申请|恳请|请求)"
+)
 _PRAISED = re.compile(
     r"\s*(?:首先|其一|一方面|一是)?[，,]?[^，。；]{0,4}(?:欣慰|成绩|优点|收获|进步|好的方面|做得(?:比较|较)?好)"
 )
@@ -127,6 +134,13 @@ _SOUGHT = re.compile(  # 对照“四个带头”查摆的问题, not 针对查�
     r"(?:查摆|查找|检视|检查|剖析|反思|存在|找)[出到]?[^，,。；：整改]{0,8}(?:问题|不足|差距|短板)"
     r"(?:(?:和|与|及|以及|、)(?:问题|不足|差距|短板|具体表现|主要表现|表现))?的?(?:情况|方面)?$"
     r"|^(?:个人|自我|本人)?(?:[几两三四五六]个方面)?的?(?:对照检查|检查剖析|检视剖析|检视检查)的?(?:主要)?(?:情况|内容)$"
+)
+_LESS = re.compile(  # LESS WELL, beside WELL
+    r"(?:less|not(?: so)?) (?:well|good)|(?:to|needs?) (?:improve|improvement)s?", re.IGNORECASE
+)
+_PRAISES = re.compile(  # of one that stands below another: 能力优势, WELL
+    r"(?:优势|优点|亮点|长处|特长|强项|进步|收获|成绩|成果|成长|做得好的(?:地方|方面)?|\bwell|\bgood)$",
+    re.IGNORECASE,
 )
 _INTENDED = re.compile(
     "(?:打算|准备|想|要)(?:怎么|怎样|这样|这么|如何)[^，。；]{0,4}$"
@@ -256,7 +270,9 @@ class Vocabulary:
             if re.search("不|没|欠|未|待", clauses[-1]):
                 return True
             told = re.split("[。；！？]", line[len(first) + 1 :].strip("。；！？"))
-            return 2 * sum(map(self.falls_short, told)) >= len(told)
+            if 2 * sum(map(self.falls_short, told)) >= len(told):
+                return True
+            clauses = clauses[:-1]
         return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
 
     def admissions(self, line: str, *, is_only: bool) -> Iterator[int]:
@@ -266,7 +282,7 @@ class Vocabulary:
             line: a paragraph.
             is_only: no other part tells shortcomings, so that one named is enough.
         """
-        told = [_TURNED, _STILL, _NAMED_IN] if is_only else [_TURNED]
+        told = [_LISTED, _TURNED, _STILL, _NAMED_IN] if is_only else [_TURNED]
         pattern = next((each for each in told if each.search(line)), _TURNED)
         for found in pattern.finditer(line):
             if not _PRAISED.match(line, found.end()):
@@ -394,6 +410,12 @@ class Vocabulary:
     def is_mixed(title: str) -> bool:
         """A heading that names what was achieved and what is lacking: 成绩与不足."""
         return _MIXED.search(title) is not None
+
+    @staticmethod
+    def praises(title: str) -> bool:
+        """A heading that names what is good: 能力优势, not 不足."""
+        title = title.strip("#* ：:")
+        return _PRAISES.search(title) is not None and not _LESS.search(title)
 
     @staticmethod
     def intends(title: str) -> bool:
@@ -580,7 +602,7 @@ def _spoken(heading: str) -> str:
         return Role.FEEDBACK
     if _AHEAD.match(heading) or _INTENDED.search(heading) or _TO_DO.search(heading):
         return Role.MEASURE
-    is_lack = _OWED.search(heading) or _SOUGHT.search(heading)
+    is_lack = any(each.search(heading) for each in (_OWED, _SOUGHT, _LESS))
     return Role.SHORTCOMING if is_lack else ""
 
 
