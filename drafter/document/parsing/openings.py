@@ -291,7 +291,8 @@ class _Read:
         """Shortcomings are told when a line begins, or are opened in it."""
         if labels and labels[0].start == 0 and labels[0].role == Role.MEASURE and not self.joint:
             return False
-        is_told = self.role in (Role.SHORTCOMING, APART) or self.joint is not None
+        is_told = self.role == Role.SHORTCOMING or self.joint is not None
+        is_told = is_told or (self.role == APART and not self.headed)  # 结语 is none of the causes
         return is_told or any(label.role == Role.SHORTCOMING for label in labels)
 
     def _join(self, joint: Joint, place: int) -> None:

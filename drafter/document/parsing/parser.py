@@ -213,7 +213,8 @@ class _Region:
         found = by_aspect(self.text[start:end], start) or numbered(self.points)
         if not found and re.fullmatch("[^\n]+[：:]", self.text[start:end]):
             return ()  # above a table
-        if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
+        said = self.text[start:end].rstrip("。")
+        if is_remark and len(found) == 1 and not re.search("[。；，\n]", said):
             return ()  # （一）联系少, and below it 问题：…
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
