@@ -283,7 +283,11 @@ class _Read:
                 for place in self.words.admissions(text, is_only=self.part < 0)
             ]
         if not told or told[0][0] > 0:
-            told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
+            is_lead = "。" not in text and any(
+                x.role == Role.MEASURE and x.is_certain and x.end == len(text) for x in labels
+            )  # 有成绩也有不足，…作如下安排：
+            is_told = self._may_admit(text) and not is_lead
+            told += [(0, Opening("?admitted", 0, 0))] if is_told else []
         order = {Joint: 0, Opening: 1, Marker: 2, type(None): 3}
         return sorted(told, key=lambda each: (each[0], order[type(each[1])]))
 

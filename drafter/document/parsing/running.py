@@ -31,7 +31,7 @@ _SHORT = 16  # characters of a sentence that tells little
 # A sentence ends at a mark, and where it turns to what is meant.
 _CUT = re.compile(
     r"[；;]|[，,](?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年|下一?步"
-    r"|新的一年|接下来)(?!的?(?:问题|不))[^。！？；，,]{4})"
+    r"|新的一年|接下来|未来)(?!的?(?:问题|不))[^。！？；，,]{4})"
 )
 _VOWS = re.compile(  # 这一项涉及部门多，我将主动汇报, behind a shortcoming that 这 leans on
     "(?<=......)[，,](?=(?:我们?|本人)(?:将|会|要|打算|准备)[^。！？；，,]{4})"

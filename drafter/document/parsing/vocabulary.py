@@ -26,7 +26,9 @@ _BRIEF = 3  # characters of words that are names of parts and of much else
 _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
 _BEGUN = re.compile(r"(?:\A|[。！？；])\s*")  # before a sentence
-_SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
+_SKIPPED = re.compile(
+    r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]"
+)
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
@@ -104,6 +106,9 @@ _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
     r".{0,12}?(?:反馈|指出|点评|提出)"
 )
+_SCHEDULED = re.compile(  # 现就不足与差距如何改进做如下安排：
+    r"[作做](?:出|了)?(?:如下|以下)(?:工作)?(?:安排|部署|打算|计划|改进|整改)$|(?:安排|部署|打算|计划|措施|规划)如下$"
+)
 _ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
     r"(?:[提点][了出过到的]|反映|批评|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
@@ -161,7 +166,7 @@ _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what o
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
 LACKING = re.compile(  # a clause that says what is lacking
     r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
-    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
+    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|待(?:提高|提升|增强|加强|改进|完善)|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _HONEST = re.compile(  # 没有收受礼品: nothing lacking
     "礼|收受|收过|吃请|宴请|吃过|插手|招呼|谋取|谋利|私利|违规|违纪|红包|回扣|亲属|家属|配偶|子女|干预|公车"
@@ -273,7 +278,12 @@ class Vocabulary:
             if 2 * sum(map(self.falls_short, told)) >= len(told):
                 return True
             clauses = clauses[:-1]
-        return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
+        return any(
+            _SAID.search(clause)
+            and self._ends_with_lack(clause)
+            and not (clause.startswith("针对") and clause is not clauses[-1])  # …，我们着力……
+            for clause in clauses[:4]
+        )
 
     def admissions(self, line: str, *, is_only: bool) -> Iterator[int]:
         """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…
@@ -537,6 +547,8 @@ class Vocabulary:
         return told if told and not any(markers(bare)) else None
 
     def _told(self, bare: str, mark: str, *, is_numbered: bool) -> tuple[str, bool, bool] | None:
+        if mark in "：:" and _SCHEDULED.search(bare) and not is_numbered:
+            return Role.MEASURE, True, True
         named = self._label(bare, "", 0.0 if is_numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return named, mark in "：:", False
