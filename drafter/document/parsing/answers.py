@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing import prose
-from drafter.document.parsing.enumeration import lead, points
+from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
     SEVERAL,
@@ -175,10 +175,20 @@ def _below(point: Point, *, is_prose: bool) -> tuple[Point, ...]:
     """The points below one that is no more than the name of a field."""
     title = _ASPECT.match(point.text)
     if not title:
-        return ()
+        return _signed_below(point)
     rest = point.text[title.end() :]
     told = points(rest, point.span[1] - len(rest))
     return told or (unnumbered(rest, point.span[1] - len(rest), 0) if is_prose else ())
+
+
+def _signed_below(point: Point) -> tuple[Point, ...]:
+    """What a list with signs tells below a point that only names a matter: - 缺人, below 排班."""
+    name, _, rest = point.text.partition("\n")
+    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    is_name = len(name) <= TITLE and not (STOPPED.search(name.strip()) or LACKING.search(name))
+    if not is_name or not lines or not all(map(SIGN.match, lines)):
+        return ()
+    return unnumbered(rest, point.span[1] - len(rest), 0)
 
 
 def unnumbered(

@@ -97,6 +97,7 @@ class _Read:
     is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
     sign: str = ""  # of the list in whose lines these stand
+    turned: str = ""  # the sign of a line that turned to what is meant
     hashed: list[tuple[int, str]] = field(default_factory=list)  # the open headings with #
 
     def add(self, opening: Opening) -> None:
@@ -206,6 +207,7 @@ class _Read:
         """Read what the labels, turns and enumerators in a line open."""
         text, start = line.text, line.span[0]
         self.is_bare = False
+        self._leave_turned(line)
         self._leave_causes(text, start)
         if self.is_passing and self.role == Role.SHORTCOMING:
             self.add(Opening(self.section, start, start))
@@ -223,6 +225,15 @@ class _Read:
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
+
+    def _leave_turned(self, line: SourceLine) -> None:
+        """Below a line of a list that ended with what is meant: the next one tells what lacks."""
+        sign = SIGN.match(line.text)
+        is_next = sign is not None and sign[0] == self.turned and self.role == Role.MEASURE
+        if is_next and not self.headed and not is_meant(line.text[: len(line.text) // 2]):
+            place = line.span[0]
+            self.add(Opening(Role.SHORTCOMING, place, place, is_sentence=True))
+        self.turned = ""
 
     def _leave_causes(self, text: str, start: int) -> None:
         """A paragraph on the causes among the shortcomings, or the next shortcoming behind it."""
@@ -247,7 +258,7 @@ class _Read:
             case Opening():
                 self._label(event, line.text, start)
             case _:
-                self._turn(start, place)
+                self._turn(start, place, line.text)
 
     def _events(self, line: SourceLine) -> list[LineEvent]:
         """Joints, markers, labels and turns of a line, by place."""
@@ -336,8 +347,7 @@ class _Read:
             self.add(Opening(Role.SHORTCOMING, place, place))  # the next one, behind 原因：
             self.series = marker
         elif self.role == Role.SHORTCOMING:
-            if self.series is None or self.series.family == marker.family:
-                self.series = marker
+            self._count(marker, start)
         elif self.role == Role.MEASURE and self.series and marker.family == self.series.family:
             if marker.ordinal == 1:
                 self.is_counted = True
@@ -345,6 +355,13 @@ class _Read:
                 place = start + marker.span[0]
                 self.add(Opening(Role.SHORTCOMING, place, place))
                 self.series = marker
+
+    def _count(self, marker: Marker, start: int) -> None:
+        """A number among the shortcomings; one below a line of a list begins anew."""
+        if self.made[-1].is_sentence and marker.span[0] == 0:
+            self.add(Opening(Role.SHORTCOMING, start, start))
+        if self.series is None or self.series.family == marker.family:
+            self.series = marker
 
     def _goes_on(self, marker: Marker) -> bool:
         """The next number of the shortcomings' own series."""
@@ -396,7 +413,7 @@ class _Read:
         """A label of the part that is open already says something new only at a line's start."""
         return event.start == 0 and opens(text) is None
 
-    def _turn(self, start: int, place: int) -> None:
+    def _turn(self, start: int, place: int, text: str) -> None:
         """A sentence that says what is meant to be done, behind the shortcomings."""
         is_late = start > self.last and place == 0 and Role.MEASURE not in self.roles
         is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
@@ -406,6 +423,8 @@ class _Read:
             return  # the label itself
         if self.role == Role.SHORTCOMING and self.made[-1].start == start + place:
             return
+        if place and (sign := SIGN.match(text)):
+            self.turned = sign[0]
         self.add(Opening(Role.MEASURE, start + place, start + place))
 
 

@@ -77,6 +77,9 @@ def paragraphs(text: str) -> Iterator[Span]:
         if is_title and STOPPED.search(below) and not SIGN.match(below):
             at += 1
             end = lines[at][1]
+        while at + 1 < len(lines) and prose.EXAMPLE.match(text, *lines[at + 1]):
+            at += 1
+            end = lines[at][1]
         yield start, end
         at += 1
 

@@ -16,7 +16,7 @@ from functools import cache
 
 from drafter.document import Role
 from drafter.document.parsing import telling
-from drafter.document.parsing.prose import LEANS, TIE, is_besides
+from drafter.document.parsing.prose import EXAMPLE, LEANS, TIE, is_besides
 from drafter.document.parsing.vocabulary import LACKING, Vocabulary
 from drafter.likeness import NONE, likeness
 from drafter.softmax import Weights, weigh, weights_in
@@ -147,7 +147,8 @@ def sentences_of(text: str, line: Span, heading: str, *, is_first: bool) -> Iter
     told = [(a, b) for a, b in parts(text, line) if text[a:b].strip()]
     for at, (start, end) in enumerate(told):
         words = text[start:end].strip()
-        move = "head" if is_first and not at else "line" if not at else _move(words)
+        move = "line" if not at and not EXAMPLE.match(words) else _move(words)
+        move = "head" if is_first and not at else move
         yield Sentence(words, (start, end), move, at == len(told) - 1, heading)
 
 
