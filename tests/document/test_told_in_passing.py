@@ -138,3 +138,27 @@ def test_a_story_does_not_stand_for_what_is_admitted():
     )
 
     assert begins(report.shortcomings) == ["施工图看不懂"]
+
+
+def test_plans_told_in_passing_stand_beside_those_of_the_next_heading():
+    """They are more than a remark; what asks to be taken on is none of them."""
+    report = read(
+        "一年来我觉得自己还有以下不足：一、放线不熟；二、资料整理慢。今后的工作中，我会虚心向老师傅学习放线，"
+        "做好每天的施工日志，遇到不懂的当场问清楚，争取半年内能独立带一个作业面，把短板一点点补起来。\n"
+        "按照站里的规定，试用期满合格后可以转为正式职工，因此我特向站里提出转正申请，望领导批准。\n"
+        "二、明年工作计划\n一是考下施工员证。二是每周整理一次资料。\n"
+    )
+
+    assert begins(report.shortcomings) == ["放线不熟；", "资料整理慢。"]
+    assert begins(report.measures) == ["今后的工作中", "考下施工员证", "每周整理一次"]
+
+
+def test_wishes_among_what_falls_short_are_plans():
+    """争取在…, 希望能… and 期望… turn to what is meant."""
+    report = read(
+        "二、存在的不足\n1.放线不熟，返工两次。争取在三月底前学会全站仪。\n"
+        "2.资料整理慢，迟交四回。希望能每周五下班前整理完。\n"
+    )
+
+    assert begins(report.shortcomings) == ["放线不熟，返", "资料整理慢，"]
+    assert begins(report.measures) == ["争取在三月底", "希望能每周五"]

@@ -61,6 +61,7 @@ _AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
+_REMARK = 60  # characters of one that only says that plans follow
 _LIKELY = -1.0  # the logarithm of how likely a sentence tells a shortcoming
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
@@ -244,6 +245,12 @@ class _Region:
             for count, point in enumerate(self.pointed(several or [(begun, end)]), told + 1):
                 yield replace(point, ordinal=count)
 
+    def is_said_before(self, following: "_Region | None") -> bool:
+        """More is told here in passing than that what the next heading opens will follow."""
+        (start, end), is_passing = self.body, not (self.opening.title or self.opening.is_heading)
+        is_apart = following is not None and following.opening.is_heading
+        return is_passing and is_apart and end - start > _REMARK and self.text[end - 1] not in "：:"
+
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
         start, end = self.body
@@ -301,6 +308,7 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     for region, following in itertools.zip_longest(regions, regions[1:]):
         opening = region.opening
         after = "" if following is None or following.opening.is_within else following.opening.role
+        after = "" if after and region.is_said_before(following) else after
         # 明年重点做三件事：, and below it 一是……
         is_below = before is not None and before.is_heading and before.role == opening.role
         is_below = is_below or opening.is_within
