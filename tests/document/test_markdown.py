@@ -130,3 +130,20 @@ def test_an_application_that_looks_back_is_a_summary():
         ParagraphKind.CLOSING,
         ParagraphKind.SIGNATURE,
     ]
+
+
+def test_a_heading_below_that_is_numbered_or_falls_short_names_its_point():
+    """### 1.随访不勤 begins the point that is told below it; a list below it tells its own."""
+    report = read(
+        "## 存在的不足\n### 1.随访不勤\n漏访21人。\n### 2.病历拖延\n当天写完的只有七成。\n"
+        "## 明年打算\n### 1.随访\n- 每周五下午打电话。\n- 漏访的次日补上。\n"
+        "### 2.病历\n下班前写完。\n"
+    )
+    bare = read("## 存在的不足\n### 随访不勤\n漏访21人。\n### 病历写得不细\n当天写完的只有七成。\n")
+
+    assert [each.text for each in report.shortcomings] == [
+        "随访不勤\n漏访21人。",
+        "病历拖延\n当天写完的只有七成。",
+    ]
+    assert begins(report.measures) == ["每周五下午", "漏访的次日", "病历\n下班"]
+    assert begins(bare.shortcomings) == ["随访不勤\n", "病历写得不"]

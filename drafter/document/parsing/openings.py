@@ -122,7 +122,10 @@ class _Read:
             return None
         around = self.hashed[-1][1] if self.hashed else ""
         role = "" if self.words.praises(line.text) else around
-        return Opening(role, *line.span, is_within=True)
+        title, (start, end) = line.text.lstrip("# "), line.span
+        if role in LABELS and (opens(title) or self.words.falls_short(title)):
+            end -= len(title)  # it is the name of a point: ### 1. 随访不勤
+        return Opening(role, start, end, is_within=True)
 
     def head(self, opening: Opening, line: SourceLine) -> None:
         """Open what a heading opens, and read what stands behind it in its line."""
