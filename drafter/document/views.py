@@ -310,7 +310,9 @@ def unread(report: Report) -> tuple[ReportStretch, ...]:
     return tuple(
         ReportStretch(each.text, each.span)
         for each in report.paragraphs
-        if each.kind is ParagraphKind.BODY and not each.role
+        if each.kind is ParagraphKind.BODY
+        and not each.role
+        and any(map(str.isalnum, each.text))  # no rule across the page
     )
 
 

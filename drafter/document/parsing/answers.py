@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing import prose
-from drafter.document.parsing.enumeration import lead, points
+from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
     SEVERAL,
@@ -56,9 +56,9 @@ _SET_APART = re.compile(  # 除上述改进外，
     "除了?(?:[做抓]好)?(?:上述|以上|前述)[^，。；\n]{0,12}外[，,]"
 )
 _BEGINNING = re.compile(  # 下一步，我将…: what a measure begins with that is none
-    r"(?:(?:针对|对照)[^，。；\n]{1,20}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?工作(?:中|里)?)?(?:[，,：:]|(?=我|本人|将|要(?![求闻]))))?"
+    r"(?:(?:针对|对照|经过|通过|鉴于|面对|认识到|看到|正视|结合|基于)[^，。；\n]{1,26}[，,])?(?:在?(?:下一?步|今后|接下来|明年|来年|新的一年|新学年|新学期|以后|对此|为此|未来)(?:的?(?:工作|学习|生活|日常|和|与|、)*(?:中|里)?)?(?:[，,：:]|(?=我|本人|将|还?要(?![求闻]))))?"
     r"(?:先?从[^，。；\d]{1,10}[改做抓干补]起[，,])?"
-    r"(?:[^，。；：！？\d]{2,10}，(?=我将|我要|我会|本人将))?(?:我|本人)?(?:们)?(?:将|要)?"
+    r"(?:[^，。；：！？\d]{2,10}，(?=我将|我要|我会|本人将))?(?:我|本人)?(?:们)?(?:将|还?要|打算)?"
 )
 
 
@@ -175,10 +175,20 @@ def _below(point: Point, *, is_prose: bool) -> tuple[Point, ...]:
     """The points below one that is no more than the name of a field."""
     title = _ASPECT.match(point.text)
     if not title:
-        return ()
+        return _signed_below(point)
     rest = point.text[title.end() :]
     told = points(rest, point.span[1] - len(rest))
     return told or (unnumbered(rest, point.span[1] - len(rest), 0) if is_prose else ())
+
+
+def _signed_below(point: Point) -> tuple[Point, ...]:
+    """What a list with signs tells below a point that only names a matter: - 缺人, below 排班."""
+    name, _, rest = point.text.partition("\n")
+    lines = [line.strip() for line in rest.split("\n") if line.strip()]
+    is_name = len(name) <= TITLE and not (STOPPED.search(name.strip()) or LACKING.search(name))
+    if not is_name or not lines or not all(map(SIGN.match, lines)):
+        return ()
+    return unnumbered(rest, point.span[1] - len(rest), 0)
 
 
 def unnumbered(

@@ -5,8 +5,9 @@ import re
 
 from drafter.document import Paragraph, ParagraphKind
 from drafter.document.genre import Genre
-from drafter.document.parsing.enumeration import opens, points
+from drafter.document.parsing.enumeration import SIGN, opens, points
 from drafter.document.parsing.headings import headings
+from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.openings import openings
 from drafter.document.parsing.series import SourceLine, decorated, names_author
 from drafter.document.parsing.tables import rows
@@ -56,6 +57,10 @@ _HANDED_OVER = re.compile(
     r"(?:批评|指正|审议|审查|评议|评判|打分|投票|表决|考评|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))"
     r"(?:我们?|本人)?(?:[、和](?:帮助|支持|监督|批评|理解)(?:我们?|本人)?)?[^。！？；，\d]{0,4}[。！]?"
 )
+_KEYED = re.compile(  # **报告时间**：2024年8月20日
+    r"\*\*[^*，。；：:]{1,10}(?:\*\*[：:]|[：:]\*\*)[ \u3000]*[^，。；！？\s][^，。；！？]{0,29}$"
+)
+_KIND = re.compile("报告|总结|小结|汇报|述职|述廉|材料|申请|发言|讲话")
 _SUBTITLE = re.compile(  # ——在民主生活会上的发言, 及2024年工作安排
     rf"—.{{0,{_SHORT - 1}}}|[及暨](?:(?:19|20)\d\d年|下)[^，。；：！？]{{2,{_SHORT}}}"
 )
@@ -112,6 +117,7 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
     found: list[Paragraph] = []
     until = min((at for at in decorated(lines) if at), default=len(lines))
     until = min(until, _FIRST + _filled_in(lines[_FIRST:]))
+    until = 0 if _is_section(lines) else until
     for index, line in enumerate(lines[:until]):
         if _greets(line.text, found):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))
@@ -120,7 +126,9 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
             found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
             continue
         is_text = len(line.text) > _SHORT or re.search("[。；！？]|[，,]$", line.text)
-        signed = lists().signer.match(line.text.strip("【[").replace("】", "：").replace("]", "："))
+        signed = _KEYED.match(line.text) or lists().signer.match(
+            line.text.strip("【[").replace("】", "：").replace("]", "：")
+        )
         is_named = bool(found) and (
             _ADDRESSED.fullmatch(line.text) is not None
             or (line.text.startswith("**") and names_author(line.text))
@@ -141,6 +149,22 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
             continue
         found.append(Paragraph(ParagraphKind.TITLE, line.span, line.text))
     return found
+
+
+def _is_section(lines: tuple[SourceLine, ...]) -> bool:
+    """The first line is no title but a section like others with as many #: text stands below it.
+
+    What names a report is one only where a list or a deeper heading stands below.
+    """
+    deep = depth(lines[0].text) if lines else 0
+    if not deep or len(lines) < _FIRST or opens(lines[0].text.lstrip("# ")):
+        return False
+    others = [x for x in lines[1:] if depth(x.text) == deep and not opens(x.text.lstrip("# "))]
+    below = depth(lines[1].text)
+    if not others or 0 < below <= deep:
+        return False
+    is_listed = below > deep or SIGN.match(lines[1].text) is not None
+    return is_listed or not _KIND.search(lines[0].text)
 
 
 def _filled_in(lines: tuple[SourceLine, ...]) -> int:
@@ -189,7 +213,8 @@ def back_of(
         is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
         is_closing = is_closing or is_asking or _ends_in(closings, line.text)
         is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
-        if not is_closing and (len(line.text) > _SHORT or re.search(r"[。；！？，]", line.text)):
+        is_long = len(re.sub(r"\s+", " ", line.text)) > _SHORT  # 申请人：李梅　　　　2024年1月5日
+        if not is_closing and (is_long or re.search(r"[。；！？，]", line.text)):
             break
         if not (is_signer or is_thanks or is_appended) and _is_told(line, words):
             break

@@ -38,7 +38,10 @@ _MARKER = re.compile(
 _LIKELY = re.compile(
     rf"[{HAN}\d第头其首再最还问再又另措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
 )
-SIGN = re.compile(r"(?:[-*+·—][ \t\u3000]+|[•●◆■◇◎▪►➢✓√][ \t\u3000]*)(?=\S)")  # of a list
+SIGN = re.compile(
+    r"(?:[-*+·—][ \t\u3000]+"
+    r"|[•●◆■◇◎▪►➢✓√\u2600-\u26ff\u2702-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \t\u3000]*)(?=\S)"
+)  # of a list
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from drafter.document import Role
 from drafter.document.parsing import telling
-from drafter.document.parsing.enumeration import opens
+from drafter.document.parsing.enumeration import SIGN, opens
 from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
 from drafter.text import HAN, Span
 
 _FIELD = re.compile(
+    rf"(?:{SIGN.pattern})?"
     r"[【\[（(]?(?P<name>[^，。；：:、】\s\d]{1,10}?)"
     rf"(?P<ordinal>之?(?:[{HAN}]{{1,3}}|\d{{1,2}}))?[】\]）)]?[：:][ \u3000]*(?=\S)"
 )

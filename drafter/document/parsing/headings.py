@@ -8,6 +8,8 @@ from dataclasses import replace
 from drafter.document.parsing.bare import bare_named, colon_named, couplets, unnamed_lines
 from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.joined import text_begins
+from drafter.document.parsing.markdown import depth
+from drafter.document.parsing.questions import asked
 from drafter.document.parsing.roles import between, hinted
 from drafter.document.parsing.series import BARE, LEVELS, HeadingLine, SourceLine, decorated
 from drafter.document.parsing.vocabulary import APART, LABELS, Vocabulary
@@ -31,7 +33,7 @@ _RUN_IN = re.compile(
 _PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
-    r"[。；！】\]]|？(?!$|[^。；！？]*？$)|[：:].*[：:，]"
+    r"[。；！】\]]|？(?!$|[^。；！？]*？$|[^，。；！？]{2,16}$)|[：:].*[：:，]"
 )  # marks that a heading has not
 _SPOKEN_OF = re.compile(  # 教学管理：抓常规，也抓细节
     r"[^，。；：！？]{2,8}[：:][^，。；：！？\d]{2,6}，[^，。；：！？\d]{2,6}"
@@ -74,7 +76,7 @@ def headings(
     """
     candidates = _with_text(_roofed(_candidates(lines, words), lines), lines)
     candidates = _decorated(_hashed(candidates, lines), lines, words)
-    candidates = _once(candidates, lines)
+    candidates = asked(_once(candidates, lines))
     candidates = dict(sorted((_counted(lines, words) | candidates).items()))
     also = couplets(candidates, lines, words) | bare_named(candidates, lines, words)
     whole = {line.span: line.text for line in lines}
@@ -392,13 +394,13 @@ def _hashed(
     candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
 ) -> dict[int, HeadingLine]:
     """Where lines have #, these are the headings, widest first; numbers are those of points."""
-    depths = {line.span[0]: len(line.text) - len(line.text.lstrip("#")) for line in lines}
-    used = sorted({depth for depth in depths.values() if depth})
+    depths = {line.span[0]: depth(line.text) for line in lines}
+    used = sorted({each for each in depths.values() if each})
     widest = next((d for d in used if list(depths.values()).count(d) > 1), 0)
     if not widest:
         return candidates
     return {
-        start: replace(each, level=min(max(depths[start] - widest, 0), BARE - 1))
+        start: replace(each, level=min(max(depths[start] - widest, 0), BARE - 1), is_series=True)
         for start, each in candidates.items()
         if depths[start]
     }

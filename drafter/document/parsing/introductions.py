@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from drafter.document import Role
 from drafter.document.parsing.enumeration import opens, points
+from drafter.document.parsing.prose import EXAMPLE
 from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.vocabulary import Vocabulary
 from drafter.text import Span
@@ -69,7 +70,7 @@ def _introduced(
     has_colon = "：" in line.text or ":" in line.text
     heads = [_HEAD.match(line.text), _LATER.search(line.text) if has_colon else None]
     for head, is_late in zip(heads, (False, True), strict=True):
-        if not head or (numbered and not is_late):
+        if not head or (numbered and not is_late) or EXAMPLE.match(head[0]):
             continue
         told = list(_told(lines, at, head.end()))
         named = _role(head[0], told, words)

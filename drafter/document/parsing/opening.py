@@ -23,6 +23,7 @@ class Opening:
     is_heading: bool = False  # opens a section
     is_whole: bool = False  # what stands below is one point
     is_sentence: bool = False  # only what its sentences tell shows it
+    is_within: bool = False  # a heading below that of the part, which goes on
     joint: Joint | None = None  # before a measure, or behind one and the next shortcoming
 
 

@@ -16,6 +16,7 @@ from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import NUMBER, headings
 from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
+from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.opening import Opening, alike, placed, settled
 from drafter.document.parsing.prose import addresses, is_besides
 from drafter.document.parsing.running import is_meant
@@ -45,13 +46,10 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
     for line in lines:
         start = line.span[0]
         candidate = chosen.get(start, candidates.get(start))
-        if candidate and (opening := _headed(candidate, read, is_heading=start in chosen)):
-            read.add(opening)
-            read.is_bare = not opening.is_heading and opening.end == line.span[1]
-            read.is_fresh = opening.end == line.span[1]
-            rest = _behind(line, opening.end)
-            if opening.role in LABELS and rest.text:
-                read.line(rest)
+        read.leave(line)
+        opening = _headed(candidate, read, is_heading=start in chosen) if candidate else None
+        if opening := opening or read.within(line):
+            read.head(opening, line)
         elif start in named:
             read.entry(named[start], start)
         elif words.opens_feedback(unnumbered(line.text)) and not read.tells_feedback:
@@ -99,6 +97,8 @@ class _Read:
     is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
     sign: str = ""  # of the list in whose lines these stand
+    turned: str = ""  # the sign of a line that turned to what is meant
+    hashed: list[tuple[int, str]] = field(default_factory=list)  # the open headings with #
 
     def add(self, opening: Opening) -> None:
         self.made.append(opening)
@@ -110,6 +110,33 @@ class _Read:
         if opening.role != Role.MEASURE or opening.is_heading:
             self.series = None if opening.is_heading else self.series
         self.is_counted = False
+
+    def leave(self, line: SourceLine) -> None:
+        """Leave the headings with # that end above a line: those with as many as it, or more."""
+        while (deep := depth(line.text)) and self.hashed and self.hashed[-1][0] >= deep:
+            self.hashed.pop()
+
+    def within(self, line: SourceLine) -> Opening | None:
+        """What a heading opens that stands below that of a part: more of it, or what is good."""
+        if not depth(line.text):
+            return None
+        around = self.hashed[-1][1] if self.hashed else ""
+        role = "" if self.words.praises(line.text) else around
+        title, (start, end) = line.text.lstrip("# "), line.span
+        if role in LABELS and (opens(title) or self.words.falls_short(title)):
+            end -= len(title)  # it is the name of a point: ### 1. 随访不勤
+        return Opening(role, start, end, is_within=True)
+
+    def head(self, opening: Opening, line: SourceLine) -> None:
+        """Open what a heading opens, and read what stands behind it in its line."""
+        self.add(opening)
+        self.is_fresh = opening.end == line.span[1]
+        self.is_bare = self.is_fresh and not opening.is_heading
+        if deep := depth(line.text):
+            self.hashed.append((deep, opening.role))
+        rest = _behind(line, opening.end)
+        if opening.role in LABELS and rest.text:
+            self.line(rest)
 
     @property
     def role(self) -> str:
@@ -183,6 +210,7 @@ class _Read:
         """Read what the labels, turns and enumerators in a line open."""
         text, start = line.text, line.span[0]
         self.is_bare = False
+        self._leave_turned(line)
         self._leave_causes(text, start)
         if self.is_passing and self.role == Role.SHORTCOMING:
             self.add(Opening(self.section, start, start))
@@ -200,6 +228,15 @@ class _Read:
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
+
+    def _leave_turned(self, line: SourceLine) -> None:
+        """Below a line of a list that ended with what is meant: the next one tells what lacks."""
+        sign = SIGN.match(line.text)
+        is_next = sign is not None and sign[0] == self.turned and self.role == Role.MEASURE
+        if is_next and not self.headed and not is_meant(line.text[: len(line.text) // 2]):
+            place = line.span[0]
+            self.add(Opening(Role.SHORTCOMING, place, place, is_sentence=True))
+        self.turned = ""
 
     def _leave_causes(self, text: str, start: int) -> None:
         """A paragraph on the causes among the shortcomings, or the next shortcoming behind it."""
@@ -224,7 +261,7 @@ class _Read:
             case Opening():
                 self._label(event, line.text, start)
             case _:
-                self._turn(start, place)
+                self._turn(start, place, line.text)
 
     def _events(self, line: SourceLine) -> list[LineEvent]:
         """Joints, markers, labels and turns of a line, by place."""
@@ -260,7 +297,11 @@ class _Read:
                 for place in self.words.admissions(text, is_only=self.part < 0)
             ]
         if not told or told[0][0] > 0:
-            told += [(0, Opening("?admitted", 0, 0))] if self._may_admit(text) else []
+            is_lead = "。" not in text and any(
+                x.role == Role.MEASURE and x.is_certain and x.end == len(text) for x in labels
+            )  # 不足也看得见，…作如下安排：
+            is_told = self._may_admit(text) and not is_lead
+            told += [(0, Opening("?admitted", 0, 0))] if is_told else []
         order = {Joint: 0, Opening: 1, Marker: 2, type(None): 3}
         return sorted(told, key=lambda each: (each[0], order[type(each[1])]))
 
@@ -268,7 +309,8 @@ class _Read:
         """Shortcomings are told when a line begins, or are opened in it."""
         if labels and labels[0].start == 0 and labels[0].role == Role.MEASURE and not self.joint:
             return False
-        is_told = self.role in (Role.SHORTCOMING, APART) or self.joint is not None
+        is_told = self.role == Role.SHORTCOMING or self.joint is not None
+        is_told = is_told or (self.role == APART and not self.headed)  # 结语 is none of the causes
         return is_told or any(label.role == Role.SHORTCOMING for label in labels)
 
     def _join(self, joint: Joint, place: int) -> None:
@@ -308,8 +350,7 @@ class _Read:
             self.add(Opening(Role.SHORTCOMING, place, place))  # the next one, behind 原因：
             self.series = marker
         elif self.role == Role.SHORTCOMING:
-            if self.series is None or self.series.family == marker.family:
-                self.series = marker
+            self._count(marker, start)
         elif self.role == Role.MEASURE and self.series and marker.family == self.series.family:
             if marker.ordinal == 1:
                 self.is_counted = True
@@ -317,6 +358,13 @@ class _Read:
                 place = start + marker.span[0]
                 self.add(Opening(Role.SHORTCOMING, place, place))
                 self.series = marker
+
+    def _count(self, marker: Marker, start: int) -> None:
+        """A number among the shortcomings; one below a line of a list begins anew."""
+        if self.made[-1].is_sentence and marker.span[0] == 0:
+            self.add(Opening(Role.SHORTCOMING, start, start))
+        if self.series is None or self.series.family == marker.family:
+            self.series = marker
 
     def _goes_on(self, marker: Marker) -> bool:
         """The next number of the shortcomings' own series."""
@@ -368,7 +416,7 @@ class _Read:
         """A label of the part that is open already says something new only at a line's start."""
         return event.start == 0 and opens(text) is None
 
-    def _turn(self, start: int, place: int) -> None:
+    def _turn(self, start: int, place: int, text: str) -> None:
         """A sentence that says what is meant to be done, behind the shortcomings."""
         is_late = start > self.last and place == 0 and Role.MEASURE not in self.roles
         is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
@@ -378,6 +426,8 @@ class _Read:
             return  # the label itself
         if self.role == Role.SHORTCOMING and self.made[-1].start == start + place:
             return
+        if place and (sign := SIGN.match(text)):
+            self.turned = sign[0]
         self.add(Opening(Role.MEASURE, start + place, start + place))
 
 

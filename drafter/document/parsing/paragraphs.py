@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from drafter.document.parsing import prose
 from drafter.document.parsing.causes import tells_why
+from drafter.document.parsing.enumeration import SIGN
 from drafter.text import Span, sentences
 
 LINE = re.compile(r"[^\r\n]+")
@@ -21,8 +22,8 @@ _LISTED = re.compile("[；;].")
 _OF_ALL = re.compile("(?:对|对于)?(?:这些|以上|上述)(?:问题|不足|差距|方面)|对此")
 _PART = 5  # characters of a part between two ；
 _ADMITTED = re.compile(
-    r"[^。；\n]{0,36}?(?:不足|问题|差距|距离|短板|弱项|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
-    r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在)"
+    r"[^。；\n]{0,60}?(?:不足|问题|差距|距离|短板|弱项|缺点|薄弱环节)(?:之处)?(?:[，,：:。]|主要)+(?:主要)?"
+    r"(?:(?:一个)?是|有|表现在|表现为|体现在|集中在|比?如(?!果|何|下|此)|例如)"
     r"(?:(?:以下|这)?[两几三四五六七](?:个(?:方面|问题)?|[点条项处样])[：:，,])?[：:，,]?"
     r"|[^。；，：:\n]{0,26}(?:地方|之处|事情?|时候)[：:](?=.)"
     r"|[^。；，：:\n]{0,18}(?:存在|有|还|也|不少|以下|主要|集中)[^。；，：:\n]{0,10}(?:不足|问题|差距|短板|弱项)[：:](?=.)"
@@ -72,7 +73,11 @@ def paragraphs(text: str) -> Iterator[Span]:
         pictured = _PICTURES.match(text, start, end)
         start = pictured.end() if pictured else start
         is_title = end - start <= TITLE and (leading[at] or not STOPPED.search(text[start:end]))
-        if is_title and at + 1 < len(lines) and STOPPED.search(text[slice(*lines[at + 1])]):
+        below = text[slice(*lines[at + 1])] if at + 1 < len(lines) else ""
+        if is_title and STOPPED.search(below) and not SIGN.match(below):
+            at += 1
+            end = lines[at][1]
+        while at + 1 < len(lines) and prose.EXAMPLE.match(text, *lines[at + 1]):
             at += 1
             end = lines[at][1]
         yield start, end

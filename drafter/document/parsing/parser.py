@@ -61,6 +61,7 @@ _AIM = re.compile(  # 明年工作的总要求是：稳收储、强安全, above
 _AFTER = " \t\r\n\u3000。：:"  # between a heading and its text
 _LISTED = re.compile(r"(?:[-•●◆■*][ \t]*\S[^\n]*\n\s*)+[-•●◆■*][ \t]*\S[^\n]*")
 _CALLED = re.compile(r"[^。；\d]{2,20}[！!]")  # 新的一年，加油！
+_REMARK = 60  # characters of one that only says that plans follow
 _LIKELY = -1.0  # the logarithm of how likely a sentence tells a shortcoming
 _KINDS = {
     Role.FEEDBACK: ParagraphKind.FEEDBACK,
@@ -213,7 +214,8 @@ class _Region:
         found = by_aspect(self.text[start:end], start) or numbered(self.points)
         if not found and re.fullmatch("[^\n]+[：:]", self.text[start:end]):
             return ()  # above a table
-        if is_remark and len(found) == 1 and not re.search("[。；，\n]", self.text[start:end]):
+        said = self.text[start:end].rstrip("。")
+        if is_remark and len(found) == 1 and not re.search("[。；，\n]", said):
             return ()  # （一）联系少, and below it 问题：…
         if not found and not (is_remark and not _LISTED.fullmatch(self.text, start, end)):
             are_measures = self.opening.role == Role.MEASURE
@@ -242,6 +244,12 @@ class _Region:
             begun = start + prose.lead_in(line.text)
             for count, point in enumerate(self.pointed(several or [(begun, end)]), told + 1):
                 yield replace(point, ordinal=count)
+
+    def is_said_before(self, following: "_Region | None") -> bool:
+        """More is told here in passing than that what the next heading opens will follow."""
+        (start, end), is_passing = self.body, not (self.opening.title or self.opening.is_heading)
+        is_apart = following is not None and following.opening.is_heading
+        return is_passing and is_apart and end - start > _REMARK and self.text[end - 1] not in "：:"
 
     def whole(self, ordinal: int) -> tuple[Point, ...]:
         """All that is told here as one point."""
@@ -298,9 +306,12 @@ def _answers(regions: list[_Region]) -> tuple[tuple[Point, ...], tuple[Point, ..
     is_in_turn = (Role.MEASURE, Role.SHORTCOMING) in itertools.pairwise(roles)
     before: Opening | None = None
     for region, following in itertools.zip_longest(regions, regions[1:]):
-        opening, after = region.opening, following.opening.role if following else ""
+        opening = region.opening
+        after = "" if following is None or following.opening.is_within else following.opening.role
+        after = "" if after and region.is_said_before(following) else after
         # 明年重点做三件事：, and below it 一是……
         is_below = before is not None and before.is_heading and before.role == opening.role
+        is_below = is_below or opening.is_within
         before = opening
         is_each = region.is_beside or (is_in_turn and not (opening.is_heading or is_below))
         if opening.role == Role.SHORTCOMING:
@@ -330,6 +341,7 @@ def _lacks(region: _Region, following: _Region | None, told: int) -> tuple[Point
     is_apart = following is None or following.opening.is_heading
     is_section = region.opening.is_heading and is_apart
     is_followed = following is not None and following.opening.role == Role.SHORTCOMING
+    is_followed = is_followed and not (following and following.opening.is_within)
     is_remark = is_followed and not (region.opening.is_sentence or is_section)
     found = region.answers(told, is_remark=is_remark)
     are_lines = all(each.marker for each in found) and _are_lines(found)

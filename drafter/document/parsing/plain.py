@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
 from drafter.document.parsing.frames import frames
+from drafter.document.parsing.markdown import left_lines, marks
 from drafter.text import FULL_HAN, HAN, Span
 from drafter.text.paper import columns, full_rows
 
@@ -164,11 +165,11 @@ def plain(text: str) -> Plain | None:
     >>> plain("一、工作\n学习，1,200课时。") is None
     True
     """
-    pages = [found.span() for found in _PAGE.finditer(text)]
+    left = [*(found.span() for found in _PAGE.finditer(text)), *left_lines(text)]
     around = list(frames(text)) if _FRAMED.search(text) else []
     odd = _ODD.finditer(text) if _LIKELY.search(text) else ()
     changes = [(found.start(), found.end(), _smooth(found)) for found in odd]
-    changes += [(start, end, "") for start, end in pages]
+    changes += [*((start, end, "") for start, end in left), *marks(text)]
     changes += [(start, end, "") for (start, end), _ in around]
     changes += [(at, at + 1, "") for at in _wraps(text)]
     changes += [(start, end, "、") for start, end in _spaced(text)]
@@ -190,7 +191,7 @@ def plain(text: str) -> Plain | None:
     others = [span for span, is_other in around if is_other]
     framed = tuple(span for span, is_other in around if not is_other)
     told = "".join([*pieces, text[last:]])
-    return Plain(text, told, starts, places, (*pages, *others), framed)
+    return Plain(text, told, starts, places, (*left, *others), framed)
 
 
 def _smooth(found: re.Match[str]) -> str:

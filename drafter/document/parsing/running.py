@@ -16,7 +16,7 @@ from functools import cache
 
 from drafter.document import Role
 from drafter.document.parsing import telling
-from drafter.document.parsing.prose import LEANS, TIE, is_besides
+from drafter.document.parsing.prose import EXAMPLE, LEANS, TIE, is_besides
 from drafter.document.parsing.vocabulary import LACKING, Vocabulary
 from drafter.likeness import NONE, likeness
 from drafter.softmax import Weights, weigh, weights_in
@@ -31,7 +31,7 @@ _SHORT = 16  # characters of a sentence that tells little
 # A sentence ends at a mark, and where it turns to what is meant.
 _CUT = re.compile(
     r"[；;]|[，,](?=(?:对此|为此)?[，,]?(?:我|本人)?(?:以后|今后|打算|准备|明年|来年|下一?步"
-    r"|新的一年|接下来)(?!的?(?:问题|不))[^。！？；，,]{4})"
+    r"|新的一年|接下来|未来)(?!的?(?:问题|不))[^。！？；，,]{4})"
 )
 _VOWS = re.compile(  # 这一项涉及部门多，我将主动汇报, behind a shortcoming that 这 leans on
     "(?<=......)[，,](?=(?:我们?|本人)(?:将|会|要|打算|准备)[^。！？；，,]{4})"
@@ -147,7 +147,8 @@ def sentences_of(text: str, line: Span, heading: str, *, is_first: bool) -> Iter
     told = [(a, b) for a, b in parts(text, line) if text[a:b].strip()]
     for at, (start, end) in enumerate(told):
         words = text[start:end].strip()
-        move = "head" if is_first and not at else "line" if not at else _move(words)
+        move = "line" if not at and not EXAMPLE.match(words) else _move(words)
+        move = "head" if is_first and not at else move
         yield Sentence(words, (start, end), move, at == len(told) - 1, heading)
 
 

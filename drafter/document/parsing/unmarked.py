@@ -293,7 +293,18 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     for start, end in itertools.pairwise((0, *heads, len(told))):
         part = slice(start, end)
         found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
-    return _unremarked(told, found)
+    return [] if _loses(told, placed, found) else _unremarked(told, found)
+
+
+def _loses(told: Sequence[Sentence], placed: Sequence[str], found: Sequence[str]) -> bool:
+    """What says that it falls short is given up, and none of what stands for it does: a story."""
+    lost = [
+        each.text
+        for each, known, state in zip(told, placed, found, strict=True)
+        if known == LACK and state not in _GROUPS[LACK]
+    ]
+    gained = [x.text for x, was, now in zip(told, placed, found, strict=True) if was != now == LACK]
+    return any(map(Vocabulary.falls_short, lost)) and not any(map(Vocabulary.falls_short, gained))
 
 
 def _each_matter(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:

@@ -26,14 +26,16 @@ _BRIEF = 3  # characters of words that are names of parts and of much else
 _SHORT = 20  # characters of a name without a number
 _BOUNDS = re.compile(r"[。！？!?；;：:\t\n]")
 _BEGUN = re.compile(r"(?:\A|[。！？；])\s*")  # before a sentence
-_SKIPPED = re.compile(r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、]")
+_SKIPPED = re.compile(
+    r"[\s\d年度“”《》（）()【】\[\]〔〕*#—\-·.．，,、\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]"
+)
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
-    r"(?:(?:19|20)\d\d年度?)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
+    r"(?:(?:19|20)\d\d年度?|[短近中长]期|[下后]半年|未来[一二三半两几\d]{0,2}年)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
     r"(?:计划|规划|打算|设想|展望|愿景|目标)"
     r"|对?(?:(?:19|20)\d\d年度?|明年|来年|下一年度?|下一任期|新的一年)(?:的|工作|经营|管理|教学|主要)*"
     r"(?:计划|打算|设想|目标|思路|考虑|安排|重点|任务)"
@@ -55,7 +57,15 @@ _STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part t
     r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
 )
-_SUMMED_UP = re.compile("总之|总而言之|综上|总的来[说看]")
+_LISTED = re.compile(  # …，可是手上的本事还有不足。首先，…
+    r"[。！；][ \u3000]*([^。！？；：\d]{2,40}(?:不足|缺点|差距|问题|短板)(?:之处|的地方)?)"
+    r"(?=[。：](?:首先|一是|其一|第一[，是]|[（(]?[1一][)）、.．]))"
+)
+_SUMMED_UP = re.compile(  # 以上是我的汇报，…, 特此申请转正，…
+    r"总之|总而言之|综上|总的来[说看]|以上(?:就?是|为)(?:我|本人)"
+    r"|(?:在此|特此|为此|因此|故|特)[，,]?(?:我|本人)?(?:郑重|正式|特)?(?:向[^，。；]{1,12})?(?:提出|申请|恳请|请求)"
+    r"|[^；\n]{0,60}(?:提出转正|申请转(?:为|正)|转正申请)"
+)
 _PRAISED = re.compile(
     r"\s*(?:首先|其一|一方面|一是)?[，,]?[^，。；]{0,4}(?:欣慰|成绩|优点|收获|进步|好的方面|做得(?:比较|较)?好)"
 )
@@ -97,6 +107,9 @@ _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
     r".{0,12}?(?:反馈|指出|点评|提出)"
 )
+_SCHEDULED = re.compile(  # 现就补短板作如下安排：
+    r"[作做](?:出|了)?(?:如下|以下)(?:工作)?(?:安排|部署|打算|计划|改进|整改)$|(?:安排|部署|打算|计划|措施|规划)如下$"
+)
 _ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
     r"(?:[提点][了出过到的]|反映|批评|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
@@ -128,6 +141,13 @@ _SOUGHT = re.compile(  # 对照“四个带头”查摆的问题, not 针对查�
     r"(?:(?:和|与|及|以及|、)(?:问题|不足|差距|短板|具体表现|主要表现|表现))?的?(?:情况|方面)?$"
     r"|^(?:个人|自我|本人)?(?:[几两三四五六]个方面)?的?(?:对照检查|检查剖析|检视剖析|检视检查)的?(?:主要)?(?:情况|内容)$"
 )
+_LESS = re.compile(  # LESS WELL, beside WELL
+    r"(?:less|not(?: so)?) (?:well|good)|(?:to|needs?) (?:improve|improvement)s?", re.IGNORECASE
+)
+_PRAISES = re.compile(  # of one that stands below another: 自身优势, WELL
+    r"(?:优势|优点|亮点|长处|特长|强项|进步|收获|成绩|成果|成长|做得好的(?:地方|方面)?|\bwell|\bgood)$",
+    re.IGNORECASE,
+)
 _INTENDED = re.compile(
     "(?:打算|准备|想|要)(?:怎么|怎样|这样|这么|如何)[^，。；]{0,4}$"
 )  # 我打算这样还
@@ -147,7 +167,7 @@ _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what o
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
 LACKING = re.compile(  # a clause that says what is lacking
     r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
-    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
+    r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|待(?:提高|提升|增强|加强|改进|完善)|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _HONEST = re.compile(  # 没有收受礼品: nothing lacking
     "礼|收受|收过|吃请|宴请|吃过|插手|招呼|谋取|谋利|私利|违规|违纪|红包|回扣|亲属|家属|配偶|子女|干预|公车"
@@ -256,8 +276,15 @@ class Vocabulary:
             if re.search("不|没|欠|未|待", clauses[-1]):
                 return True
             told = re.split("[。；！？]", line[len(first) + 1 :].strip("。；！？"))
-            return 2 * sum(map(self.falls_short, told)) >= len(told)
-        return any(_SAID.search(clause) and self._ends_with_lack(clause) for clause in clauses[:4])
+            if 2 * sum(map(self.falls_short, told)) >= len(told):
+                return True
+            clauses = clauses[:-1]
+        return any(
+            _SAID.search(clause)
+            and self._ends_with_lack(clause)
+            and not (clause.startswith("针对") and clause is not clauses[-1])  # …，我们着力……
+            for clause in clauses[:4]
+        )
 
     def admissions(self, line: str, *, is_only: bool) -> Iterator[int]:
         """Where a sentence inside a paragraph turns to what is lacking: 同时也有一些不足之处，…
@@ -266,7 +293,7 @@ class Vocabulary:
             line: a paragraph.
             is_only: no other part tells shortcomings, so that one named is enough.
         """
-        told = [_TURNED, _STILL, _NAMED_IN] if is_only else [_TURNED]
+        told = [_LISTED, _TURNED, _STILL, _NAMED_IN] if is_only else [_TURNED]
         pattern = next((each for each in told if each.search(line)), _TURNED)
         for found in pattern.finditer(line):
             if not _PRAISED.match(line, found.end()):
@@ -396,6 +423,12 @@ class Vocabulary:
         return _MIXED.search(title) is not None
 
     @staticmethod
+    def praises(title: str) -> bool:
+        """A heading that names what is good: 自身优势, not 不足."""
+        title = title.strip("#* ：:")
+        return _PRAISES.search(title) is not None and not _LESS.search(title)
+
+    @staticmethod
     def intends(title: str) -> bool:
         """A heading that names plans and nothing else: 工作计划, not 工作计划完成情况."""
         return bool(_INTENT.fullmatch(title.strip("【】[]{} ：:")))
@@ -515,6 +548,8 @@ class Vocabulary:
         return told if told and not any(markers(bare)) else None
 
     def _told(self, bare: str, mark: str, *, is_numbered: bool) -> tuple[str, bool, bool] | None:
+        if mark in "：:" and _SCHEDULED.search(bare) and not is_numbered:
+            return Role.MEASURE, True, True
         named = self._label(bare, "", 0.0 if is_numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return named, mark in "：:", False
@@ -580,7 +615,7 @@ def _spoken(heading: str) -> str:
         return Role.FEEDBACK
     if _AHEAD.match(heading) or _INTENDED.search(heading) or _TO_DO.search(heading):
         return Role.MEASURE
-    is_lack = _OWED.search(heading) or _SOUGHT.search(heading)
+    is_lack = any(each.search(heading) for each in (_OWED, _SOUGHT, _LESS))
     return Role.SHORTCOMING if is_lack else ""
 
 

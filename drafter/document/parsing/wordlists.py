@@ -86,6 +86,9 @@ def lists() -> WordLists:
         known=re.compile(f"{_WANTING}|{_BETTERED}|{pattern_of(known).pattern}"),
         turn=re.compile(
             rf"(?:{pattern_of(said['turn']).pattern})|[^，。；：！？\n]{{2,10}}，我们?(?:将|会|打算|准备|计划)"
+            # 鉴于自己的不足，以后还要……
+            r"|(?:经过|通过|鉴于|面对|认识到|看到|正视|结合|基于)[^，。；：\n]{2,24}"
+            r"(?:不足|问题|差距|缺点|短板)[，,](?=我?(?:以后|今后|下一?步|接下来|明年|还要|将))"
         ),
         sections={
             "politics": said["learned"],

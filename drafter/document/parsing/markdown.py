@@ -1,0 +1,67 @@
+"""The marks of Markdown in a text that say nothing about its parts, and how deep a heading is.
+
+A rule across the page, a picture, a bullet with nothing behind it and a table of contents are no
+lines of a report. What quotes a line, or stands before the mark of a heading, is no part of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from drafter.text import Span
+
+_LIKELY = re.compile(r"[`<!#+_=>]|(?:[-*][ \t]*){3}|[-*]\s*(?:\n|\Z|[-*+])")  # found fast
+_LINES = re.compile(
+    r"^[ \t]*(?:"
+    r"<!--[ \t]*TOC[ \t]*-->(?:(?!<!--).)*<!--[ \t]*/TOC[ \t]*-->|<!--(?:(?!<!--).)*?-->"
+    r"|!\[[^\]\n]*\]\([^)\n]*\)"
+    r"|(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}"
+    r"|(?:[-*+][ \t]*){0,2}#{0,6}(?<=[-*+# \t])"
+    r"|```[^\n]*"
+    r")[ \t]*(?:\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_MARKS = re.compile(
+    r"^[ \t]*>[ \t]+(?=\S)"
+    r"|^[ \t]*(?:[-*+][ \t]+)+(?:(?P<heading>(?=#{1,5}[ \t]*[^#\s]))|(?=[-*+][ \t]+[^\s*+-]))",
+    re.MULTILINE,
+)
+_HASHES = re.compile(r"#{1,6}(?=[^#])")
+
+
+def left_lines(text: str) -> Iterator[Span]:
+    r"""Lines that only rule, picture or list the contents of the text.
+
+    >>> told = "## 不足\n---\n- 账乱。\n-\n![图](a.png)\n"
+    >>> [told[slice(*span)] for span in left_lines(told)]
+    ['---\n', '-\n', '![图](a.png)\n']
+    """
+    if not _LIKELY.search(text):
+        return
+    for found in _LINES.finditer(text):
+        if found[0].strip():
+            yield found.span()
+
+
+def marks(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""What stands in lines and says nothing, and what may stand there instead.
+
+    A heading in a list stands below one that is in none, as if it had one more #.
+
+    >>> told = "+ #### 工作上\n- - 学记账\n> 夜班"
+    >>> [(told[start:end], better) for start, end, better in marks(told)]
+    [('+ ', '#'), ('- ', ''), ('> ', '')]
+    """
+    if not _LIKELY.search(text):
+        return
+    for found in _MARKS.finditer(text):
+        yield found.start(), found.end(), "#" if found["heading"] is not None else ""
+
+
+def depth(line: str) -> int:
+    """How many # a line begins with, 0 where it is no heading.
+
+    >>> depth("### 个人"), depth("#"), depth("个人")
+    (3, 0, 0)
+    """
+    found = _HASHES.match(line)
+    return len(found[0]) if found else 0

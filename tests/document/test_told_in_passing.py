@@ -1,0 +1,164 @@
+"""What is told in passing: behind a greeting of work done, in a list, in answers to questions."""
+
+from drafter.document import genre
+from drafter.document.parsing import parse
+
+SHUZHI = genre.load("shuzhi")
+WORK = "一、主要工作\n全年养护道路36公里，清理边沟1.2万米，更换护栏80处。\n"
+
+
+def read(told, work=WORK):
+    """A report with what is told below the work done."""
+    return parse(f"年终总结\n{work}{told}", SHUZHI)
+
+
+def begins(points):
+    """The first words of points."""
+    return [point.text[:6] for point in points]
+
+
+def test_a_list_below_names_tells_the_points():
+    """1.机械 only names the matter of the lines with signs below it."""
+    report = read(
+        "二、存在的问题\n1.机械\n - 压路机保养拖了两个月。\n - 油料登记常常补记。\n"
+        "2.人员\n - 夜间施工安全员缺岗3次。\n三、改进措施\n1.机械\n - 每月5日前完成保养。\n"
+        " - 加油当场登记。\n2.人员\n - 夜间施工配两名安全员。\n"
+    )
+
+    assert begins(report.shortcomings) == ["压路机保养拖", "油料登记常常", "夜间施工安全"]
+    assert begins(report.measures) == ["每月5日前完", "加油当场登记", "夜间施工配两"]
+
+
+def test_the_next_line_of_a_list_that_turned_to_plans_tells_what_lacks():
+    """今后…… ends one line; the line below it with the same sign is the next shortcoming."""
+    report = read(
+        "二、存在的不足\n- 压路机保养拖了两个月。今后每月5日前完成保养。\n"
+        "- 油料登记常常补记，账实对不上。今后加油当场登记。\n"
+    )
+
+    assert begins(report.shortcomings) == ["压路机保养拖", "油料登记常常"]
+    assert begins(report.measures) == ["今后每月5日", "今后加油当场"]
+
+
+def test_a_list_below_a_sentence_inside_a_paragraph_falls_short():
+    """可是手上的本事还有不足。首先，… opens the shortcomings, and 鉴于…，今后… the plans."""
+    report = read(
+        "工作中学会了摊铺和压实的要领。摊铺机开得稳了，可是手上的本事还有不足。首先，看不懂图纸。"
+        "其次，不会用水准仪。\n鉴于自身的不足，今后要跟着技术员学图纸。每周练一次水准仪。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["看不懂图纸。", "不会用水准仪"]
+    assert begins(report.measures) == ["跟着技术员学", "每周练一次水"]
+
+
+def test_an_example_goes_on_with_what_stands_above_it():
+    """例如…… on a line of its own shows the shortcoming above, and is none."""
+    report = read(
+        "二、存在的不足\n巡查不细，小坑槽发现得晚。\n例如七号桥头的坑槽，群众打了电话才去补。\n"
+        "台账记得乱。\n"
+    )
+
+    assert begins(report.shortcomings) == ["巡查不细，小", "台账记得乱。"]
+
+
+def test_what_is_admitted_behind_its_fellows_is_the_example_named():
+    """存在不少问题和缺点，如…… tells what stands behind 如, however late it turns to it."""
+    report = read(
+        "有老班长手把手教、有工友搭手帮忙，长进总归是有的，可我心里明白，身上还存在不少问题和缺点，"
+        "如施工图看不懂，安全交底有讲得不清楚的地方。在今后的养护工作中，我还要跟技术员多学。\n"
+    )
+
+    assert begins(report.shortcomings) == ["施工图看不懂"]
+    assert begins(report.measures) == ["在今后的工作"]
+
+
+def test_a_plan_announced_beside_what_falls_short_tells_plans():
+    """现就不足作如下安排： is no admission, and 针对…的问题，… before a deed is none either."""
+    report = read(
+        "针对部分路段存在护栏缺损的问题，养护站更换护栏80处，完好率明显提高。\n"
+        "活干了不少，不足也看得见，现就补短板作如下安排：\n1.三月底前补齐边沟盖板。\n"
+        "2.每季度检修一次压路机。\n"
+    )
+
+    assert not report.shortcomings
+    assert begins(report.measures) == ["三月底前补齐", "每季度检修一"]
+
+
+def test_answers_behind_pictures_answer_the_line_above():
+    """🔍 stands before what falls short, 🔑 对策： before what answers it."""
+    report = read(
+        "## 过去的不足\n🔍 台账记录待提高\n🔑 对策：当天记，周五查\n🔍 沟通能力不够\n"
+        "🔑 对策：每月和村组长碰一次头\n## 明年的打算\n📌 考下二级建造师\n📌 带出一名徒弟\n",
+        work="## 今年的工作\n养护道路36公里。\n",
+    )
+
+    assert begins(report.shortcomings) == ["台账记录待提", "沟通能力不够"]
+    assert begins(report.measures) == [
+        "当天记，周五",
+        "每月和村组长",
+        "考下二级建造",
+        "带出一名徒弟",
+    ]
+
+
+def test_the_questions_of_a_form_are_its_sections():
+    """What is answered about others is no shortcoming of the author's."""
+    report = read(
+        "1. 你如何评价自己今年的工作？\n养护道路36公里，没有返工。\n"
+        "2. 你觉得站里的工作流程有什么不足？可以举例\n报修单要过三个人的手，太慢。\n"
+        "3. 你觉得自己还有哪些不足？\n资料整理不及时。\n"
+        "4. 你对站里有什么建议？\n多配一台切割机。\n",
+        work="",
+    )
+
+    assert [each.ordinal for each in report.sections] == [1, 2, 3, 4]
+    assert begins(report.shortcomings) == ["资料整理不及"]
+
+
+def test_what_closes_the_plans_promises_nothing_more():
+    """结语 is no cause of what falls short, so that nothing behind it answers."""
+    report = read(
+        "二、不足及改进\n（一）看图慢，常要问人。今后每晚看一小时图纸。\n"
+        "（二）交底讲得不清。今后先写提纲。\n三、结语\n新的一年，我将继续努力，不负期望。\n"
+    )
+
+    assert len(report.shortcomings) == 2
+    assert begins(report.measures) == ["今后每晚看一", "今后先写提纲"]
+
+
+def test_a_story_does_not_stand_for_what_is_admitted():
+    """A paragraph that says itself that it falls short is not given up for what happened."""
+    report = read(
+        "雨季之前，我跟着老技术员把四座涵洞看了一遍，照他说的做了记录，也替新来的学员放过线，"
+        "样板段做完还得了站长的表扬；汛期里，除了回家拿过两回衣裳，剩下的日子都守在边坡上。\n"
+        "有老班长手把手教、有工友搭手帮忙，长进总归是有的，可我心里明白，身上还存在不少问题，"
+        "如施工图看不懂，安全交底有讲得不清楚的地方。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["施工图看不懂"]
+
+
+def test_plans_told_in_passing_stand_beside_those_of_the_next_heading():
+    """They are more than a remark; what asks to be taken on is none of them."""
+    report = read(
+        "一年来我觉得自己还有以下不足：一、放线不熟；二、资料整理慢。今后的工作中，我会虚心向老师傅学习放线，"
+        "做好每天的施工日志，遇到不懂的当场问清楚，争取半年内能独立带一个作业面，把短板一点点补起来。\n"
+        "按照站里的规定，试用期满合格后可以转为正式职工，因此我特向站里提出转正申请，望领导批准。\n"
+        "二、明年工作计划\n一是考下施工员证。二是每周整理一次资料。\n"
+    )
+
+    assert begins(report.shortcomings) == ["放线不熟；", "资料整理慢。"]
+    assert begins(report.measures) == ["今后的工作中", "考下施工员证", "每周整理一次"]
+
+
+def test_wishes_among_what_falls_short_are_plans():
+    """争取在…, 希望能… and 期望… turn to what is meant."""
+    report = read(
+        "二、存在的不足\n1.放线不熟，返工两次。争取在三月底前学会全站仪。\n"
+        "2.资料整理慢，迟交四回。希望能每周五下班前整理完。\n"
+    )
+
+    assert begins(report.shortcomings) == ["放线不熟，返", "资料整理慢，"]
+    assert begins(report.measures) == ["争取在三月底", "希望能每周五"]
