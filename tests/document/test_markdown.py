@@ -120,7 +120,7 @@ def test_an_application_that_looks_back_is_a_summary():
 
     bare = parse(letter.format(""), SHUZHI)
     report = parse(
-        letter.format("但是有些地方做得还不足。首先，盘点出错2次。其次，用药指导讲不清。"), SHUZHI
+        letter.format("可是手上的功夫还不足。首先，盘点出错2次。其次，用药指导讲不清。"), SHUZHI
     )
 
     assert form(bare).name == "申请"

@@ -41,9 +41,9 @@ def test_the_next_line_of_a_list_that_turned_to_plans_tells_what_lacks():
 
 
 def test_a_list_below_a_sentence_inside_a_paragraph_falls_short():
-    """…，但有些地方还很不足。首先，… opens the shortcomings, and 鉴于…，今后… the plans."""
+    """可是手上的本事还有不足。首先，… opens the shortcomings, and 鉴于…，今后… the plans."""
     report = read(
-        "工作中学会了摊铺和压实的要领。半年下来有收获，但有些地方还很不足。首先，看不懂图纸。"
+        "工作中学会了摊铺和压实的要领。摊铺机开得稳了，可是手上的本事还有不足。首先，看不懂图纸。"
         "其次，不会用水准仪。\n鉴于自身的不足，今后要跟着技术员学图纸。每周练一次水准仪。\n",
         work="",
     )
@@ -63,9 +63,9 @@ def test_an_example_goes_on_with_what_stands_above_it():
 
 
 def test_what_is_admitted_behind_its_fellows_is_the_example_named():
-    """存在一些缺点和不足，如…… tells what stands behind 如, however late it turns to it."""
+    """存在不少问题和缺点，如…… tells what stands behind 如, however late it turns to it."""
     report = read(
-        "一年里，在班长的带领下、在工友们的帮助下有了一点进步，但我知道，自身还存在一些缺点和不足，"
+        "有老班长手把手教、有工友搭手帮忙，长进总归是有的，可我心里明白，身上还存在不少问题和缺点，"
         "如施工图看不懂，安全交底有讲得不清楚的地方。在今后的工作中，我还要跟技术员多学。\n"
     )
 
@@ -77,7 +77,7 @@ def test_a_plan_announced_beside_what_falls_short_tells_plans():
     """现就不足作如下安排： is no admission, and 针对…的问题，… before a deed is none either."""
     report = read(
         "针对部分路段存在护栏缺损的问题，养护站更换护栏80处，完好率明显提高。\n"
-        "有成绩也有不足，现就不足和差距如何改进作如下安排：\n1.三月底前补齐边沟盖板。\n"
+        "活干了不少，不足也看得见，现就补短板作如下安排：\n1.三月底前补齐边沟盖板。\n"
         "2.每季度检修一次压路机。\n"
     )
 
@@ -130,9 +130,9 @@ def test_what_closes_the_plans_promises_nothing_more():
 def test_a_story_does_not_stand_for_what_is_admitted():
     """A paragraph that says itself that it falls short is not given up for what happened."""
     report = read(
-        "最后在学习中，我不断向老技术员请教，按时完成每一项任务，还帮着新来的学员放线，"
-        "做的样板段也得到了站长的表扬；雨季里，除了少部分时间休息，更多的是守在边坡上。\n"
-        "一年里在站长的关心下、工友们的帮助下有了进步，但我知道，自身还存在一些不足，"
+        "雨季之前，我跟着老技术员把四座涵洞看了一遍，照他说的做了记录，也替新来的学员放过线，"
+        "样板段做完还得了站长的表扬；汛期里，除了回家拿过两回衣裳，剩下的日子都守在边坡上。\n"
+        "有老班长手把手教、有工友搭手帮忙，长进总归是有的，可我心里明白，身上还存在不少问题，"
         "如施工图看不懂，安全交底有讲得不清楚的地方。\n",
         work="",
     )

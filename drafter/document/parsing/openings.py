@@ -299,7 +299,7 @@ class _Read:
         if not told or told[0][0] > 0:
             is_lead = "。" not in text and any(
                 x.role == Role.MEASURE and x.is_certain and x.end == len(text) for x in labels
-            )  # 有成绩也有不足，…作如下安排：
+            )  # 不足也看得见，…作如下安排：
             is_told = self._may_admit(text) and not is_lead
             told += [(0, Opening("?admitted", 0, 0))] if is_told else []
         order = {Joint: 0, Opening: 1, Marker: 2, type(None): 3}

@@ -57,11 +57,11 @@ _STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part t
     r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
 )
-_LISTED = re.compile(  # …，但是有些地方还很不足。首先，…
+_LISTED = re.compile(  # …，可是手上的本事还有不足。首先，…
     r"[。！；][ \u3000]*([^。！？；：\d]{2,40}(?:不足|缺点|差距|问题|短板)(?:之处|的地方)?)"
     r"(?=[。：](?:首先|一是|其一|第一[，是]|[（(]?[1一][)）、.．]))"
 )
-_SUMMED_UP = re.compile(  # 以上是我一年来的情况，…, 在此提出转正申请，…
+_SUMMED_UP = re.compile(  # 以上是我的汇报，…, 特此申请转正，…
     r"总之|总而言之|综上|总的来[说看]|以上(?:就?是|为)(?:我|本人)"
     r"|(?:在此|特此|为此|因此|故|特)[，,]?(?:我|本人)?(?:郑重|正式|特)?(?:向[^，。；]{1,12})?(?:提出|申请|恳请|请求)"
     r"|[^；\n]{0,60}(?:提出转正|申请转(?:为|正)|转正申请)"
@@ -107,7 +107,7 @@ _ISSUES = re.compile(
     r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
     r".{0,12}?(?:反馈|指出|点评|提出)"
 )
-_SCHEDULED = re.compile(  # 现就不足与差距如何改进做如下安排：
+_SCHEDULED = re.compile(  # 现就补短板作如下安排：
     r"[作做](?:出|了)?(?:如下|以下)(?:工作)?(?:安排|部署|打算|计划|改进|整改)$|(?:安排|部署|打算|计划|措施|规划)如下$"
 )
 _ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
@@ -144,7 +144,7 @@ _SOUGHT = re.compile(  # 对照“四个带头”查摆的问题, not 针对查�
 _LESS = re.compile(  # LESS WELL, beside WELL
     r"(?:less|not(?: so)?) (?:well|good)|(?:to|needs?) (?:improve|improvement)s?", re.IGNORECASE
 )
-_PRAISES = re.compile(  # of one that stands below another: 能力优势, WELL
+_PRAISES = re.compile(  # of one that stands below another: 自身优势, WELL
     r"(?:优势|优点|亮点|长处|特长|强项|进步|收获|成绩|成果|成长|做得好的(?:地方|方面)?|\bwell|\bgood)$",
     re.IGNORECASE,
 )
@@ -424,7 +424,7 @@ class Vocabulary:
 
     @staticmethod
     def praises(title: str) -> bool:
-        """A heading that names what is good: 能力优势, not 不足."""
+        """A heading that names what is good: 自身优势, not 不足."""
         title = title.strip("#* ：:")
         return _PRAISES.search(title) is not None and not _LESS.search(title)
 
