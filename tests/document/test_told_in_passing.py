@@ -66,7 +66,7 @@ def test_what_is_admitted_behind_its_fellows_is_the_example_named():
     """存在不少问题和缺点，如…… tells what stands behind 如, however late it turns to it."""
     report = read(
         "有老班长手把手教、有工友搭手帮忙，长进总归是有的，可我心里明白，身上还存在不少问题和缺点，"
-        "如施工图看不懂，安全交底有讲得不清楚的地方。在今后的养护工作中，我还要跟技术员多学。\n"
+        "如施工图看不懂，安全交底有讲得不清楚的地方。在今后的工作中，我还要跟技术员多学。\n"
     )
 
     assert begins(report.shortcomings) == ["施工图看不懂"]
