@@ -49,6 +49,7 @@ _ENOUGH = 4096  # texts remembered
 _SMOOTH = 2000.0  # features of all posts that are added to those of a duty
 _FIGURE = re.compile(r"[\d.,％%*＊]+")
 _CLAUSES = re.compile("[，；。]")
+_PARTS = re.compile("[，；。、]")
 _MARKS = re.compile(r"[\W_]+")
 
 
@@ -97,7 +98,7 @@ class Matter:
 
 def _counted(text: str) -> list[str]:
     """The clauses of a fact that count something; the whole where none or one does."""
-    found = [each for each in _CLAUSES.split(text) if _FIGURE.search(each)]
+    found = [each for each in _PARTS.split(text) if _FIGURE.search(each)]
     return found if len(found) > 1 else [text]
 
 

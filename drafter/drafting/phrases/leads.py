@@ -350,6 +350,17 @@ def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> lis
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
 
 
+def share_words(lead: str, other: str) -> bool:
+    """Whether two leads of a section name a thing in the same words.
+
+    >>> share_words("开展理论学习和实践教育", "抓好理论学习")
+    True
+    >>> share_words("抓好粮食收购", "建设仓储设施")
+    False
+    """
+    return bool(_pairs(lead[duties.VERB :]) & _pairs(other[duties.VERB :]))
+
+
 def _fields(text: str) -> set[Topic]:
     """The fields that a text speaks of."""
     named = {topic for topic in topics.load() if topic.name in text or topic.lead in text}

@@ -81,8 +81,9 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
         if is_named[at] or not found[at]:
             continue
         lead, reason = await _named(row, section.role, asked)
-        if lead in made:
-            reason = "另一点用了同样的领句"
+        others = made[:at] + made[at + 1 :]
+        if any(leads.share_words(lead, other) for other in others):
+            reason = "另一点的领句里有同样的话"
         if reason:
             asked.refused.append(f"未采用领句“{lead}”：{reason}")
         else:
