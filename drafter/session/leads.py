@@ -6,7 +6,7 @@ from dataclasses import replace
 from drafter.document import Facts, Plan, PlannedPoint, PlannedSection
 from drafter.document import genre as genres
 from drafter.drafting.author import leads_staff
-from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases import duties, headings, leads
 from drafter.drafting.steps.plan import are_lines, thread_of
 
 OFFERED = 5
@@ -111,7 +111,7 @@ def _headings(plan: Plan, facts: Facts) -> tuple[str, ...]:
         (section.role, [_texts(point, facts) for point in section.points])
         for section in plan.sections
     ]
-    return leads.headings(rows, has_staff=leads_staff(facts), office=duties.office(facts))
+    return headings.headings(rows, has_staff=leads_staff(facts), office=duties.office(facts))
 
 
 def _facts(section: PlannedSection) -> frozenset[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases import duties, headings, leads
 from drafter.errors import BadInput, UnknownName
 from drafter.session.commands import commands, named
 from drafter.session.questions import About, questions
@@ -374,12 +374,12 @@ def test_headings_and_leads_that_the_facts_made_follow_the_facts(tmp_path):
         for section in state.plan.sections
     ]
     office = duties.office(state.facts)
-    wanted = [heading.partition("，")[2] for heading in leads.headings(rows, office=office)]
-    headings = [section.heading for section in state.plan.sections]
-    assert [heading.partition("，")[2] for heading in headings[1:3]] == wanted[1:3]
+    wanted = [heading.partition("，")[2] for heading in headings.headings(rows, office=office)]
+    told = [section.heading for section in state.plan.sections]
+    assert [heading.partition("，")[2] for heading in told[1:3]] == wanted[1:3]
     was = [section.heading for section in before.sections]
     assert [a.partition("，")[0] for a in headings] == [a.partition("，")[0] for a in was]
-    assert (headings[0], headings[3]) == (was[0], was[3])
+    assert (told[0], told[3]) == (was[0], was[3])
     for section in state.plan.sections:
         for point in section.points:
             texts = [state.facts[id].text for id in point.facts]

@@ -1,7 +1,6 @@
-"""Leads and headings from what facts say: plain, each word borne by a fact, none left uncovered."""
+"""Leads from what facts say: plain, each word borne by a fact, none left uncovered."""
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -13,20 +12,10 @@ from drafter.figures import scan
 from drafter.text import grams
 
 LONGEST = 24  # characters of a lead
-DRIVES = ("统筹推进", "扎实推进", "着力抓好")  # how an opening leads to what it strings together
-MOST_NOUNS, FIRST_NOUNS = 6, 4  # of which it strings all, or else the first
 WORDINGS = 3  # of a duty
-SIZE = 6  # characters of a duty in a heading, as what other sections do has
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
-HEADS = (  # families of parallel headings: what each section begins with
-    {"politics": "讲政治", "duty": "勤履职", "team": "强队伍", "integrity": "守廉洁"},
-    {"politics": "重政治", "duty": "重履职", "team": "重队伍", "integrity": "重廉洁"},
-    {"politics": "讲政治", "duty": "善履职", "team": "带队伍", "integrity": "崇廉洁"},
-    {"politics": "强政治", "duty": "抓履职", "team": "建队伍", "integrity": "守纪律"},
-)
-ALONE = "强作风"  # instead of a team that one does not have
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
     "politics": (
@@ -46,10 +35,6 @@ PLAIN = {  # a section's plain names, where two things do not name it whole
         *("恪守廉政要求", "坚守廉政纪律"),
     ),
 }
-OWN = (  # political work of somebody who leads nobody
-    *("加强思想建设", "坚持思想引领", "注重理论学习", "推进思想建设"),
-    *("抓好思想建设", "强化理论学习"),
-)
 _QUIET = re.compile(
     r"工作|情况|问题|开展|组织|完成|建设|推进|推动|加强|强化|做好|抓好|落实|提高|提升|改善|保障|促进|全面|"
     r"坚持|管理|水平|质量|能力|发展|条件|制度|机制|全年|活动|单位|人员|的|和|与|及"
@@ -120,9 +105,9 @@ def in_series(
     """
     taken: list[str] = []
     for at, texts in enumerate(groups):
-        is_whole = role == duties.MAIN and _is_whole(texts)
+        stands_before = role == duties.MAIN and is_whole(texts)
         others = [text for row in (*groups[:at], *groups[at + 1 :]) for text in row]
-        taken.append("" if is_whole else lead(texts, role, taken, office, others=others))
+        taken.append("" if stands_before else lead(texts, role, taken, office, others=others))
     return tuple(taken)
 
 
@@ -144,7 +129,7 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     return sum(own) >= LIKE * len(own) and not is_other
 
 
-def _is_whole(texts: Sequence[str]) -> bool:
+def is_whole(texts: Sequence[str]) -> bool:
     """Whether facts tell what the whole year was about."""
     return all(map(WHOLE_YEAR.search, texts))
 
@@ -215,7 +200,7 @@ def _by_topic(texts: Sequence[str], role: str, count: int) -> tuple[str, ...]:
     fields = list(dict.fromkeys(match.topic for match in named))
     known = all(topics.matches(text, role) for text in texts)
     made = [*_by_subject(subjects, is_whole=known), *_by_field(fields)]
-    if len(_phrases(subjects)) > PAIR:  # a string of three deeds reads as leftovers put together
+    if len(phrases(subjects)) > PAIR:  # a string of three deeds reads as leftovers put together
         made = [*_by_field(fields), *_by_subject(subjects, is_whole=known)]
         made.sort(key=lambda lead: bool(covers(lead, texts)))
     short = [each for each in dict.fromkeys(made) if len(each) <= LONGEST]
@@ -226,19 +211,19 @@ def _by_subject(subjects: Sequence[Subject], *, is_whole: bool) -> list[str]:
     """Leads that name each subject: 抓好粮食生产，建设高标准农田."""
     if len(subjects) > FEW:
         return []
-    phrases = _phrases(subjects)
-    made = ["，".join(phrases)]
-    if len(phrases) > 1:
-        made += ["、".join(phrases), "，".join(reversed(phrases))]
+    named = phrases(subjects)
+    made = ["，".join(named)]
+    if len(named) > 1:
+        made += ["、".join(named), "，".join(reversed(named))]
     return made if is_whole else [_open(subjects), *made]
 
 
 def _open(subjects: Sequence[Subject]) -> str:
     """A lead that leaves room for a fact no word knows: 做好调处矛盾纠纷等工作."""
-    phrases = _phrases(subjects)
+    named = phrases(subjects)
     if len(subjects) > PAIR or any(subject.verb in PLAIN_VERBS for subject in subjects):
-        return f"抓好{_listed([s.noun for s in subjects])}等工作"
-    return f"做好{'、'.join(phrases)}等工作"
+        return f"抓好{listed([s.noun for s in subjects])}等工作"
+    return f"做好{'、'.join(named)}等工作"
 
 
 def _by_field(fields: Sequence[Topic]) -> list[str]:
@@ -247,7 +232,7 @@ def _by_field(fields: Sequence[Topic]) -> list[str]:
     if len(fields) == 1:
         made.append(fields[0].lead)
     elif len(fields) <= FIELDS:
-        made.append(f"做好{_listed([field.name for field in fields])}工作")
+        made.append(f"做好{listed([field.name for field in fields])}工作")
     parts = {field.area for field in fields}
     if len(fields) > 1 == len(parts) and (whole := topics.areas()[parts.pop()].lead):
         made.append(whole)
@@ -258,14 +243,14 @@ def _rest(subjects: Sequence[Subject], fields: Sequence[Topic]) -> list[str]:
     """Leads of a group that is too mixed to be named whole."""
     names = [field.name for field in fields]
     return [
-        f"统筹{_listed(names[:FEW])}等工作",
-        f"抓好{_listed([s.noun for s in subjects[:FEW]])}等工作",
+        f"统筹{listed(names[:FEW])}等工作",
+        f"抓好{listed([s.noun for s in subjects[:FEW]])}等工作",
     ]
 
 
 def _named(texts: Sequence[str], role: str) -> list[Match]:
     """The fewest subjects that all facts known to any word are about, in the facts' order."""
-    rows = _likely(texts, role)
+    rows = likely(texts, role)
     left = list(range(len(rows)))
     chosen: list[Match] = []
     while left:
@@ -277,7 +262,7 @@ def _named(texts: Sequence[str], role: str) -> list[Match]:
     return sorted(chosen, key=lambda match: firsts[match.subject])
 
 
-def _likely(texts: Sequence[str], role: str) -> list[list[Match]]:
+def likely(texts: Sequence[str], role: str) -> list[list[Match]]:
     """For each fact that any word knows what it may be about, first what it is among the others."""
     rows = []
     for text, first in zip(texts, topics.assigned(texts, role), strict=True):
@@ -287,13 +272,14 @@ def _likely(texts: Sequence[str], role: str) -> list[list[Match]]:
     return rows
 
 
-def _phrases(subjects: Sequence[Subject]) -> list[str]:
+def phrases(subjects: Sequence[Subject]) -> list[str]:
     """抓好粮食生产, 发展电商直播和外贸出口; nouns of one verb stand together."""
     verbs = dict.fromkeys(subject.verb for subject in subjects)
-    return [verb + _listed([s.noun for s in subjects if s.verb == verb]) for verb in verbs]
+    return [verb + listed([s.noun for s in subjects if s.verb == verb]) for verb in verbs]
 
 
-def _listed(nouns: Sequence[str]) -> str:
+def listed(nouns: Sequence[str]) -> str:
+    """Nouns one by one, each once: 粮食、茶叶和生猪."""
     *first, last = dict.fromkeys(nouns)
     return ("、".join(first) + "和" if first else "") + last
 
@@ -302,7 +288,7 @@ def _from_own_words(texts: Sequence[str], role: str) -> str:
     """A lead for facts that no topic knows: a noun of theirs, else the section's plain words."""
     nouns = [noun for text in texts if (noun := _own_noun(text))]
     plain = PLAIN.get(role, PLAIN["duty"])[0]
-    return f"抓好{_listed(nouns[:PAIR])}等工作" if nouns else plain
+    return f"抓好{listed(nouns[:PAIR])}等工作" if nouns else plain
 
 
 def _own_noun(text: str) -> str:
@@ -386,138 +372,3 @@ def _is_about(own: frozenset[str], text: str) -> bool:
 def _pairs(text: str) -> frozenset[str]:
     runs = _HAN.findall(_QUIET.sub(" ", text))
     return frozenset().union(*(grams(run, 2) for run in runs))
-
-
-def headings(
-    sections: Sequence[tuple[str, Sequence[Sequence[str]]]],
-    *,
-    has_staff: bool = True,
-    office: Office | None = None,
-) -> tuple[str, ...]:
-    """Parallel headings, one for each section, whose second half names what its facts are about.
-
-    Args:
-        sections: the role of each and the texts of its facts, point by point.
-        has_staff: whether the author leads anybody.
-        office: whose duties the work serves, if known.
-    """
-    told = "\n".join(text for _, rows in sections for row in rows for text in row)
-    number = zlib.crc32(told.encode())
-    number, form = divmod(number, len(HEADS))
-    heads = [_head(role, form, has_staff=has_staff) for role, _ in sections]
-    named = [_duties(rows, duties.in_section(role, office)) for role, rows in sections]
-    if any(len(found) > PAIR for found in named):  # a heading that names two of four misleads
-        plain = [
-            [name for name in _plain(role, has_staff=has_staff) if not _repeats(name, head)]
-            for head, (role, _) in zip(heads, sections, strict=True)
-        ]
-        turns = [number // len(names) ** at for at, names in enumerate(plain)]
-        tails = [names[turn % len(names)] for names, turn in zip(plain, turns, strict=True)]
-    else:
-        tails = [_about(role, rows, form, office) for role, rows in sections]
-    return tuple(f"{head}，{tail}" for head, tail in zip(heads, tails, strict=True))
-
-
-def _repeats(name: str, head: str) -> bool:
-    """Whether a plain name says the verb or a word of its head again: 守纪律，坚守廉政纪律.
-
-    >>> _repeats("抓好主责主业", "抓履职"), _repeats("坚守廉政纪律", "守纪律")
-    (True, True)
-    >>> _repeats("落实廉政要求", "守纪律")
-    False
-    """
-    return bool({*name[: duties.VERB]} & {*head} or grams(name, 2) & grams(head, 2))
-
-
-def _plain(role: str, *, has_staff: bool) -> tuple[str, ...]:
-    return OWN if role == "politics" and not has_staff else PLAIN.get(role, PLAIN["duty"])
-
-
-def _duties(groups: Sequence[Sequence[str]], office: Office | None) -> set[Matter]:
-    """What a section is for, all of it."""
-    texts = [text for row in groups for text in row]
-    return {duty for text in texts for duty in duties.served([text], office)} if office else set()
-
-
-def _head(role: str, form: int, *, has_staff: bool) -> str:
-    """How a heading begins; who leads nobody has no team to lead."""
-    if role == "team" and not has_staff:
-        return ALONE
-    return HEADS[form].get(role, HEADS[form]["duty"])
-
-
-def _about(
-    role: str, rows: Sequence[Sequence[str]], form: int, office: Office | None = None
-) -> str:
-    """Two things that a section is about: what its first two points are for, or mainly about.
-
-    Where the facts have one only, the section's own plain name stands first.
-    """
-    whose = duties.in_section(role, office)
-    told = _by_weight(rows, whose) if whose else _subjects(rows, role)
-    names = PLAIN.get(role, PLAIN["duty"])
-    plain = [name for name in (names[form], names[form - 1]) if name not in told]
-    return "、".join([*plain[: int(len(told) < PAIR)], *told])
-
-
-def _by_weight(groups: Sequence[Sequence[str]], office: Office) -> list[str]:
-    """The duties that the first two groups are for; of a single group those of most facts."""
-    rows = [[d for text in texts for d in duties.served([text], office)] for texts in groups]
-    firsts = [duty for row in rows for duty, _ in Counter(row).most_common(1)]
-    others = [duty for duty, _ in Counter(d for row in rows for d in row).most_common()]
-    named = list(dict.fromkeys([*firsts, *others]))[:PAIR]
-    texts = [text for row in groups for text in row]
-    told = [[t for t in texts if each in duties.served([t], office)] for each in named]
-    return duties.worded(named, told, size=SIZE)
-
-
-def _subjects(groups: Sequence[Sequence[str]], role: str) -> list[str]:
-    """The main subjects of the first two groups; of a single group the two that are told most."""
-    found = [_likely(row, role) for row in groups]
-    firsts = [Counter(row[0].subject for row in point).most_common(1) for point in found]
-    others = [Counter(m.subject for row in point for m in row).most_common() for point in found]
-    told = list(dict.fromkeys(subject for row in [*firsts, *others] for subject, _ in row))
-    own = {subject for topic in topics.load() if role in topic.roles for subject in topic.subjects}
-    told.sort(key=lambda subject: subject not in own)
-    return _phrases(told[:PAIR])
-
-
-def _strung(nouns: Sequence[str]) -> str:
-    """What the year was about, all of it where that is possible."""
-    drive = DRIVES[zlib.crc32("".join(nouns).encode()) % len(DRIVES)]
-    if len(nouns) > MOST_NOUNS:
-        return f"{drive}{'、'.join(nouns[:FIRST_NOUNS])}等各项工作"
-    return f"{drive}{_listed(nouns)}各项工作"
-
-
-def thread(
-    groups: Sequence[Sequence[str]],
-    role: str,
-    office: Office | None = None,
-    *,
-    first: Sequence[str] = (),
-) -> str:
-    """What the year was about, for the preamble; "" for none.
-
-    Duties of a post are strung together, all that its points tell: 统筹推进产业发展和村镇建设….
-
-    Args:
-        groups: the facts of the section that tells the work, point by point.
-        role: the section's.
-        office: whose duties the work serves, if known.
-        first: what else the author answers for, named in front: 党的建设 of a party secretary.
-
-    >>> thread([["粮食播种面积3.8万亩"], ["修了3条通村公路"]], "duty")
-    '抓好粮食生产，建设农村公路'
-    """
-    if office and role == duties.MAIN:
-        own = duties.nouns([texts for texts in groups if not _is_whole(texts)], office)
-        each = [*first, *own]
-        return _strung(each) if own and len(each) > 1 else ""
-    found = [
-        [m for text in texts for m in topics.matches(text, role)[:1] if role in m.topic.roles]
-        for texts in groups
-    ]
-    mains = [Counter(match.subject for match in row).most_common(1) for row in found]
-    told = list(dict.fromkeys(subject for row in mains for subject, _ in row))[:FEW]
-    return "，".join(_phrases(told)) if len(told) > 1 else ""

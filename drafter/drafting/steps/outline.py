@@ -18,7 +18,7 @@ from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Ro
 from drafter.document.genre import Genre
 from drafter.drafting.author import leads_staff, office
 from drafter.drafting.gate import refusal
-from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases import duties, headings, leads
 from drafter.drafting.phrases.duties import Office
 from drafter.drafting.questions import Query
 from drafter.drafting.steps.plan import apart
@@ -444,7 +444,7 @@ def _titled(
         (each.role, [[facts[id].text for id in point.facts] for point in each.points])
         for each in sections
     ]
-    made = leads.headings(rows, has_staff=leads_staff(facts), office=duties.office(facts))
+    made = headings.headings(rows, has_staff=leads_staff(facts), office=duties.office(facts))
     return tuple(
         replace(each, heading=heading) for each, heading in zip(sections, made, strict=True)
     )

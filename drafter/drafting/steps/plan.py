@@ -9,7 +9,7 @@ from drafter import pairing
 from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection, Role
 from drafter.document.genre import Genre
 from drafter.drafting import author
-from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases import duties, headings, leads
 from drafter.drafting.phrases.duties import Office
 from drafter.drafting.phrases.grouping import group
 from drafter.drafting.steps.place import place
@@ -55,14 +55,14 @@ def plan(facts: Facts, genre: Genre, *, dropped: Mapping[str, str] | None = None
     office = duties.office(facts)
     rows = {spec.role: _grouped(by_role[spec.role], spec.role, office) for spec in genre.sections}
     staff = author.staff(facts)
-    headings = leads.headings(
+    named = headings.headings(
         [(role, [[fact.text for fact in row] for row in rows[role]]) for role in genre.roles],
         has_staff=author.leads_staff(facts),
         office=office,
     )
     sections = tuple(
         _section(spec.role, heading, rows[spec.role], office, staff)
-        for spec, heading in zip(genre.sections, headings, strict=True)
+        for spec, heading in zip(genre.sections, named, strict=True)
     )
     return Plan(
         sections=sections,
@@ -85,7 +85,7 @@ def thread_of(sections: Sequence[PlannedSection], facts: Facts, genre: Genre) ->
     rows = [[facts[id].text for id in point.facts] for point in points]
     is_told = any(section.role == POLITICS and section.points for section in sections)
     first = (PARTY,) if is_told and author.leads_party(facts) else ()
-    return leads.thread(rows, main, duties.office(facts), first=first)
+    return headings.thread(rows, main, duties.office(facts), first=first)
 
 
 def _grouped(facts: list[Fact], role: str, office: Office | None) -> list[list[Fact]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.grouping import sheets
 from drafter.document import Fact, Facts
-from drafter.drafting.phrases import duties, leads
+from drafter.drafting.phrases import duties, headings, leads
 from drafter.drafting.phrases.dividing import divide
 from drafter.drafting.phrases.grouping import group
 from training.background import TABLE, table
@@ -319,7 +319,7 @@ def test_a_narrow_wording_is_what_no_other_duty_is_called():
 def test_a_heading_names_what_all_facts_of_its_duty_tell():
     """A year of taking part is not headed by the words of somebody who ran it."""
     rows = [["主题党日一回没缺，党费按月交"], ["支部组织生活参加了12次"]]
-    (heading,) = leads.headings([("politics", rows)], has_staff=False)
+    (heading,) = headings.headings([("politics", rows)], has_staff=False)
 
     assert "参加" in heading
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drafter.document import Facts
 from drafter.document import genre as genres
 from drafter.document.parsing.vocabulary import Vocabulary
-from drafter.drafting.phrases import duties, leads, topics
+from drafter.drafting.phrases import duties, headings, leads, topics
 from drafter.drafting.steps.plan import plan
 from drafter.readers import read_facts
 from drafter.text import shared_run
@@ -186,7 +186,7 @@ def test_headings_are_parallel_and_recognised(sheet):
 
 def test_headings_of_two_sheets_share_only_what_their_facts_share():
     """The fixed part is short: no run of eight characters that is not a subject's."""
-    fixed = [head for form in leads.HEADS for head in form.values()]
+    fixed = [head for form in headings.HEADS for head in form.values()]
     fixed += [name for names in leads.PLAIN.values() for name in names]
 
     assert max(map(len, fixed)) < 8
@@ -196,15 +196,15 @@ def test_headings_of_two_sheets_share_only_what_their_facts_share():
 def test_who_leads_nobody_has_no_team_in_a_heading():
     """A clerk's heading speaks of how he works."""
     told = [("duty", [list(DUTIES["办公室科员"])]), ("team", [["参加业务考试2次"]])]
-    alone = leads.headings(told, has_staff=False)
+    alone = headings.headings(told, has_staff=False)
 
-    assert "队伍" in leads.headings(told)[1]
+    assert "队伍" in headings.headings(told)[1]
     assert not any("队伍" in heading for heading in alone)
 
 
 def test_a_section_without_facts_has_a_plain_heading():
     """Nothing is named that nobody did."""
-    told = leads.headings([("politics", []), ("integrity", [[]])])
+    told = headings.headings([("politics", []), ("integrity", [[]])])
 
     assert len({len(heading) for heading in told}) == 1
     assert not any(s.noun in told[0] for s in topics.named("theory").subjects)
@@ -212,10 +212,10 @@ def test_a_section_without_facts_has_a_plain_heading():
 
 def test_a_thread_names_the_main_fields():
     """Two at least, else none: a thread of one is no thread."""
-    assert leads.thread([["粮食总产1.8万吨"], ["修了3条通村公路"]], "duty") == (
+    assert headings.thread([["粮食总产1.8万吨"], ["修了3条通村公路"]], "duty") == (
         "抓好粮食生产，建设农村公路"
     )
-    assert leads.thread([["粮食总产1.8万吨"]], "duty") == ""
+    assert headings.thread([["粮食总产1.8万吨"]], "duty") == ""
 
 
 def test_who_joins_is_named_by_the_lead():
@@ -231,7 +231,7 @@ def test_a_heading_says_no_verb_twice():
             (role, [[f"排查隐患{number}处"], [f"办理信访{number + 3}件"], ["修路2条"]])
             for role in ("politics", "duty", "team", "integrity")
         ]
-        for heading in leads.headings(rows):
+        for heading in headings.headings(rows):
             first, _, second = heading.partition("，")
             assert second[0] not in first
 
@@ -251,5 +251,5 @@ def test_what_the_whole_year_was_about_is_said_once():
     """It opens the section on the work: the opening of the report strings the duties only."""
     groups = [["主线：以项目攻坚推动全镇经济发展"], ["修路3条", "架桥1座"], ["信访积案化解7件"]]
 
-    assert "主线" not in leads.thread(groups, "duty", duties.load()["township"])
+    assert "主线" not in headings.thread(groups, "duty", duties.load()["township"])
     assert leads.in_series(groups, "duty", duties.load()["township"])[0] == ""
