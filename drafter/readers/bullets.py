@@ -1,6 +1,7 @@
 """Lines to bullets: groups are carried down, continued lines joined, the rest reported."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -31,6 +32,8 @@ FAILED = SIGNS["❌"]
 LATE = 2  # lines that may stand above a title
 _STYLED = 6  # of a heading of a document, above the names of sheets and of parts of a table
 _COUNTS_PARTS = "han"  # the mark of the parts of a report: 三、
+_BARE = re.compile("[\u4e00-\u9fff]{1,4}")  # a name of a part, typed alone
+_SEVERAL = 2  # names of parts that stand alone, from which what stands so is one
 _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not done is told
 NOTED = 60  # characters of a line that is not read, in the note on it
 SHORT = 28  # characters of a line that no margin has ended
@@ -253,6 +256,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
     """
     found = Gathered(genre)
     lines = _signed(_numbered(list(lines)))
+    apart = _apart(lines, genre) if bare else frozenset()
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
         if this.is_empty:
@@ -264,7 +268,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.title = this.text
         elif found.speaks_of_others(this):
             is_bullet = False
-        elif _is_heading(this, following, genre, _open_marks(found)):
+        elif this.source in apart or _is_heading(this, following, genre, _open_marks(found)):
             is_bullet = found.head(this, following)
         elif is_bullet:
             found.take(this)
@@ -326,6 +330,27 @@ def _is_late_title(this: Line, found: Gathered) -> bool:
     """Whether a title stands below a line or two: 草稿（第三稿）."""
     is_early = not (found.title or found.groups) and 0 < len(found.bullets) <= LATE
     return is_early and "述职" in this.text and is_title(this)
+
+
+def _apart(rows: list[Line], genre: Genre) -> frozenset[str]:
+    """Where headings stand that nothing but their place makes some: 营运, as 安全 and 廉 stand.
+
+    A few characters under an empty line and over several lines, said once, in a sheet where most
+    that stands so names a part.
+    """
+    told = Counter(row.text for row in rows)
+    alone = [
+        row
+        for above, row, *below in zip([Line("", ""), *rows], rows, rows[1:], rows[2:], strict=False)
+        if above.is_empty
+        and not (row.marker or row.level)
+        and _BARE.fullmatch(row.text)
+        and told[row.text] == 1
+        and not any(each.is_empty or _BARE.fullmatch(each.text) for each in below)
+    ]
+    named = sum(placement.names_place(row.text, genre) for row in alone)
+    is_so = named >= _SEVERAL and 2 * named > len(alone)
+    return frozenset(row.source for row in alone) if is_so else frozenset()
 
 
 def _open_marks(found: Gathered) -> set[str]:

@@ -101,3 +101,15 @@ def test_a_label_that_touches_on_another_part_stays_under_its_heading():
     found = told("队伍\n- 考勤纪律：查岗31次\n- 廉洁自律：退礼金2次\n")
 
     assert [role for _, role in found] == ["team", "integrity"]
+
+
+def test_what_stands_as_the_headings_do_is_one():
+    """Though it names no part: over several lines, once, under an empty line."""
+    parts = ("学习\n党课4次\n轮训2期", "调度\n加车9列\n晚点降2成", "队伍\n招工3名\n评师徒6对")
+    found = facts_from("\n\n".join(parts).encode(), "a.txt", ".txt")
+
+    assert [fact.group for fact in found] == ["学习"] * 2 + ["调度"] * 2 + ["队伍"] * 2
+    assert "a.txt:5 当作小标题，没有作要点：调度" in found.notes
+
+    talked = "老胡\n修路3条\n架桥2座\n\n老胡\n通水6村\n通网9村"
+    assert {fact.group for fact in facts_from(talked.encode(), "a.txt", ".txt")} == {""}
