@@ -15,6 +15,11 @@ _OPENS = re.compile(
 )
 
 
+_PARTED = re.compile(  # 以下党建的那部分，支书提供: the name between what stands below and its part
+    rf"{_POINTS}{_BELOW}(?:的)?(?P<name>[\u4e00-\u9fff]{{1,8}}?)的?[那这](?:一?部分|一?块|几条)"
+    r"(?:[，,。；;（(：: \u3000](?P<rest>.*))?"
+)
+_FRAME = " \u3000—–―─━-=_*~～"  # what a line is drawn with around such words
 _TO_BEGIN = re.compile(  # 先把活儿列了——, 再说说不足
     r"(?:\d{1,2}[ \u3000]+)?(?:[哎好嗯那][，, ]?)?(?:我|咱们?)?(?:先|再|接着|最后|然后)"
     r"(?:把|将|来)?(?:我的|自己的|今年的?)?"
@@ -31,6 +36,9 @@ def part_below(text: str, genre: Genre) -> str:
     >>> told = ("↓下面是廉洁的，放一起了", "以下都是队伍部分", "从这往下是不足（没排）", "👇 打算")
     >>> [part_below(each, genre.load("shuzhi")) for each in told]
     ['廉洁', '队伍', '不足', '打算']
+    >>> told = ("————下面队伍那块，老秦写的————", "以下党的那部分")
+    >>> [part_below(each, genre.load("shuzhi")) for each in told]
+    ['队伍', '党']
     >>> told = ("先把活儿列了——", "再说说不足", "先把路修了", "最后说一下修路的事")
     >>> [part_below(each, genre.load("shuzhi")) for each in told]
     ['活儿', '不足', '', '']
@@ -38,9 +46,9 @@ def part_below(text: str, genre: Genre) -> str:
     >>> [part_below(each, genre.load("shuzhi")) for each in told]
     ['', '', '']
     """
-    told = text.strip()
-    begun = _TO_BEGIN.fullmatch(told)
-    found = _OPENS.fullmatch(told)
+    told = text.strip(_FRAME)
+    begun = _TO_BEGIN.fullmatch(text.strip())
+    found = _OPENS.fullmatch(told) or _PARTED.fullmatch(told)
     if begun is None and (found is None or re.search(r"\d", found["rest"] or "")):
         return ""
     name = (begun["name"] or begun["moved"]) if begun else found["name"] if found else ""

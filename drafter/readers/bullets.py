@@ -1,6 +1,7 @@
 """Lines to bullets: groups are carried down, continued lines joined, the rest reported."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -23,12 +24,16 @@ from drafter.readers.lines import (
     line,
 )
 from drafter.readers.sheet import Bullet, section_role
+from drafter.readers.table import GROUP_LEVEL
 from drafter.text import shorten, strip_end
 
 SHOWN = 13  # characters of a line shown in a note
 FAILED = SIGNS["❌"]
 LATE = 2  # lines that may stand above a title
 _STYLED = 6  # of a heading of a document, above the names of sheets and of parts of a table
+_COUNTS_PARTS = "han"  # the mark of the parts of a report: 三、
+_BARE = re.compile("[\u4e00-\u9fff]{1,4}")  # a name of a part, typed alone
+_SEVERAL = 2  # names of parts that stand alone, from which what stands so is one
 _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not done is told
 NOTED = 60  # characters of a line that is not read, in the note on it
 SHORT = 28  # characters of a line that no margin has ended
@@ -76,10 +81,11 @@ class Gathered:
         if heading.level:
             keep = [g for g in self.groups if g.level and g.level < heading.level]
         else:
-            keep = self.groups
-            for index, group in enumerate(self.groups):
+            # What a table calls its parts ends with the table.
+            keep = [group for group in self.groups if group.level != GROUP_LEVEL]
+            for index, group in enumerate(keep):
                 if not group.level and _same_rank(group, heading):
-                    keep = self.groups[:index]
+                    keep = keep[:index]
                     break
         self.groups, self.is_headed, self.above = [*keep, heading], True, []
 
@@ -103,11 +109,14 @@ class Gathered:
     def speaks_of_others(self, this: Line) -> bool:
         """Whether a line only tells the unit of figures, or which part stands below: it is opened.
 
-        Such a part begins there whatever the line itself stands under.
+        Such a part begins there whatever the line itself stands under, and ends where the parts
+        that it stands among count on.
         """
         if name := part_below(this.text, self.genre):
+            is_counted = any(group.marker == _COUNTS_PARTS for group in self.groups)
+            marker = _COUNTS_PARTS if is_counted else ""
             self.groups = [group for group in self.groups if group.level]
-            self.enter(replace(this, text=name, marker="", group=""))
+            self.enter(replace(this, text=name, marker=marker, group="", indent=0))
             self.notes.append(_assumed(this))
             return True
         if is_unit := bool(tableunits.stated(this.text)):
@@ -247,6 +256,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
     """
     found = Gathered(genre)
     lines = _signed(_numbered(list(lines)))
+    apart = _apart(lines, genre) if bare else frozenset()
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
         if this.is_empty:
@@ -258,7 +268,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             found.title = this.text
         elif found.speaks_of_others(this):
             is_bullet = False
-        elif _is_heading(this, following, genre, {each.marker for each in found.groups}):
+        elif this.source in apart or _is_heading(this, following, genre, _open_marks(found)):
             is_bullet = found.head(this, following)
         elif is_bullet:
             found.take(this)
@@ -311,7 +321,8 @@ def _signed(rows: list[Line]) -> list[Line]:
 
 
 def _is_title(this: Line, genre: Genre, *, bare: bool) -> bool:
-    marked = this.level == 1 and not placement.names_place(this.text, genre)
+    is_named = this.level > 0 and not this.marker and "述职" in this.text  # of any level of Word
+    marked = (this.level == 1 or is_named) and not placement.names_place(this.text, genre)
     return marked or (bare and is_title(this))
 
 
@@ -319,6 +330,32 @@ def _is_late_title(this: Line, found: Gathered) -> bool:
     """Whether a title stands below a line or two: 草稿（第三稿）."""
     is_early = not (found.title or found.groups) and 0 < len(found.bullets) <= LATE
     return is_early and "述职" in this.text and is_title(this)
+
+
+def _apart(rows: list[Line], genre: Genre) -> frozenset[str]:
+    """Where headings stand that nothing but their place makes some: 营运, as 安全 and 廉 stand.
+
+    A few characters under an empty line and over several lines, said once, in a sheet where most
+    that stands so names a part.
+    """
+    told = Counter(row.text for row in rows)
+    alone = [
+        row
+        for above, row, *below in zip([Line("", ""), *rows], rows, rows[1:], rows[2:], strict=False)
+        if above.is_empty
+        and not (row.marker or row.level)
+        and _BARE.fullmatch(row.text)
+        and told[row.text] == 1
+        and not any(each.is_empty or _BARE.fullmatch(each.text) for each in below)
+    ]
+    named = sum(placement.names_place(row.text, genre) for row in alone)
+    is_so = named >= _SEVERAL and 2 * named > len(alone)
+    return frozenset(row.source for row in alone) if is_so else frozenset()
+
+
+def _open_marks(found: Gathered) -> set[str]:
+    """The marks of the open headings that are lines of a list; a table's own name has none."""
+    return {each.marker for each in found.groups if not each.level}
 
 
 def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collection[str]) -> bool:

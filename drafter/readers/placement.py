@@ -29,13 +29,13 @@ _TRAILED = re.compile(  # 不足…… 人手少
 )
 _ORDINAL = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|^\d{1,2}[ \u3000]+(?=[\u4e00-\u9fff])"
-    r"|[一二三四五六七八九十\d]{1,2}$"
+    r"|(?<!\d)[一二三四五六七八九十\d]{1,2}$"
 )
 _MARKS = re.compile(
     "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
 )
-_HINT = re.compile(  # what a form says of how to fill it in: （可多条，一行一条）
-    r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有)[^（）()]*[）)]"
+_HINT = re.compile(  # of how to fill in what stands below: （可多条，一行一条）, （别写太重）
+    r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有|别写|不要写|少写|多写|写短|写得)[^（）()]*[）)]"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -68,8 +68,16 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
 )
 _COUNTING = re.compile(r"(?<=的)\d{1,2}[条点个项](?=$|意见|问题|建议|[（(：:])")  # 给我提的3条
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
+_ASKED = re.compile(  # whether to tell what a heading names: 去年提的那几条，还写吗
+    r"[，,](?:还|也|都|您|你)*(?:要|用|需要?)?(?:不要|不用)?(?:写|记得|说|提|讲)(?:不写|不)?[吗么没]?[？?]?$"
+)
+_TOLD_FIRST = re.compile(  # of a heading, why it stands here: 去年提的那几条先写，怕忘
+    r"(?:的事)?(?:我)?先(?:写|记|说|列)(?:上|下|了|一下)?(?:[，,](?:我)?(?:怕|省得|免得|以免)[^，。；\d]{0,4}[忘漏落][了掉下]?)?$"
+)
 _ASKS = re.compile(r"[？?]$|(?:[有没]有[吗么没]|得[吗么不]|[吗么])$")  # 意见还记得不
-_SAYS_MORE = re.compile(r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*[？?])(?!最好|至少|请|尽量|要|别)")
+_SAYS_MORE = re.compile(
+    r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*(?:[？?]|[吗么不没]$))(?!最好|至少|请|尽量|要|别)"
+)
 SHORT, LONG = 6, 10  # characters of a line, or a heading, that names a place by its sound
 SURE, LIKELY = math.log(0.9), math.log(0.5)  # of its share
 _COUNTED = re.compile(r"\d")
@@ -129,7 +137,12 @@ def place(text: str, group: str, genre: Genre) -> Placed:
         return labelled
     found = _PREFIX.fullmatch(text)
     own = prefix_role(found[1], genre) or _alone_role(found[1], genre) if found else ""
-    if found is None or not own or role == Role.FEEDBACK:
+    if (
+        found is None
+        or not own
+        or role == Role.FEEDBACK
+        or _is_narrower(found[1], own, role, genre)
+    ):
         return Placed(text, role, group)
     prefix, rest = found.groups()
     if own in set(Role):
@@ -137,6 +150,12 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     else:
         says_more = not (_is_title(prefix, genre) and len(rest) >= OWN_WORDS)
     return Placed(text if says_more or _YEAR.search(prefix) else rest, own, prefix)
+
+
+def _is_narrower(prefix: str, own: str, role: str, genre: Genre) -> bool:
+    """Whether a prefix only touches on another section than its heading: 劳动纪律 of a team."""
+    is_other = role in genre.roles and own in genre.roles and own != role
+    return is_other and not names_place(prefix, genre)
 
 
 def _labelled(text: str, genre: Genre) -> Placed | None:
@@ -303,7 +322,7 @@ def jotted_role(heading: str, genre: Genre) -> str:
     ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
     """
     told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
-    told = _COUNTING.sub("", told)
+    told = _TOLD_FIRST.sub("", _ASKED.sub("", _COUNTING.sub("", told)))
     if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
         return ""
     plain = _MARKS.sub("", told)

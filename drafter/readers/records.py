@@ -20,6 +20,11 @@ _PLAIN = frozenset(  # keys that add nothing to what stands behind them
 _BARE = 2  # characters of a key that does not say what it counts
 _NAME = re.compile(r"[^\d*＊，。；：、,;:]{1,10}")  # of what a key is about: 未批先建
 _NO_NUMBER = frozenset(("nan", "infinity", "-infinity"))
+_CRITICISM = re.compile(  # keys of what was criticised, and words that say by whom
+    "(?i:.*(?:问题|意见|建议|批评|毛病|不足|原话|提的|说的).*|issues?|problems?|complaints?|comments?|said|feedback)"
+)
+_SAID_BY = re.compile('[说嫌]|指出|反映|反馈|提出|提到|批评|[“”"]{2}')
+_QUOTES = re.compile('[“"]([^“”"]*)[”"]')
 _PENDING = (Role.SHORTCOMING, Role.MEASURE)  # where what is not done belongs
 SHOWN = 13  # characters of a fact in a note
 
@@ -33,16 +38,23 @@ class _Said:
     more: list[str] = field(default_factory=list)
     undone: str = ""  # the key that says that it was not done
     answered: list[str] = field(default_factory=list)  # what only says that it was
+    is_quoted: bool = False  # it opens with a criticism in bare words
 
     @property
     def text(self) -> str:
         """Its fact in words, with what stands beside it."""
         own = [self.fields["text"]] if "text" in self.fields else []
-        return cells.told([*own, *self.more] or [""])
+        issue, *done = [*own, *self.more] or [""]
+        if done and self.is_quoted:  # as a table of criticism is told
+            quoted = _QUOTES.sub(r"‘\1’", issue)
+            return f"“{quoted}”：{cells.told(done)}"
+        return cells.told([issue, *done])
 
     def take(self, key: str, value: str) -> None:
         """One key with its value."""
         name, flag = columns.field_of(key), value.lower()
+        if self.is_answer and not (self.fields or self.more) and _CRITICISM.fullmatch(key):
+            self.is_quoted = not _SAID_BY.search(value) and not cells.FIGURE.search(value)
         if name and name not in self.fields:
             self.fields[name] = _unmarked(value)
         elif flag in doneness.YES | doneness.NO and doneness.asks(key):

@@ -41,6 +41,7 @@ PLACED = [(LINES[0], "politics"), (LINES[2], "team"), (LINES[3], "team")]
         "再说说队伍",
         "2 再说队伍",
         "哎 先把队伍写上：",
+        "——————以下队伍的那部分，老秦提供——————",
     ],
 )
 def test_a_line_announces_the_part_below_it(line):
@@ -50,6 +51,25 @@ def test_a_line_announces_the_part_below_it(line):
 
     assert told(found) == PLACED
     assert any(f"当作小标题，没有作要点：{line[:4]}" in note for note in found.notes)
+
+
+def test_an_announced_part_ends_where_the_parts_count_on():
+    """Whatever the next of them is called."""
+    rows = (
+        "一、学习",
+        LINES[0],
+        "————以下队伍那部分————",
+        LINES[2],
+        "二、柴米油盐",
+        "食堂接待降了3成",
+    )
+    found = facts_from("\n".join(rows).encode(), "a.txt", ".txt")
+
+    assert [(fact.group, fact.role) for fact in found] == [
+        ("学习", "politics"),
+        ("队伍", "team"),
+        ("柴米油盐", ""),
+    ]
 
 
 def test_a_part_is_announced_in_tables_and_in_word_alike():

@@ -346,3 +346,33 @@ def test_a_unit_is_no_employer(document):
         "改造校舍3栋，完成投资415.5万元",
     ]
     assert "facts.docx:p4 是数的单位，没有接到数后面：单位：公里" in found.notes
+
+
+def test_a_counted_heading_ends_the_part_of_the_table_above_it(document):
+    """What the table calls its columns holds for its rows alone."""
+    document.add_paragraph("一、上次会上职工给我提的意见")
+    table = document.add_table(rows=0, cols=2)
+    for said, done in (("职工说的", "怎么改的"), ("澡堂水凉", "换锅炉2台")):
+        row = table.add_row().cells
+        row[0].text, row[1].text = said, done
+    for line in ("二、心里有数的几样（少写点）", "进车间一月才1次", "三、往后", "每周跟班1次"):
+        document.add_paragraph(line)
+    found = facts_from(saved(document), "a.docx", ".docx")
+
+    assert [(fact.group, fact.text) for fact in found] == [
+        ("职工说的", "“澡堂水凉”：换锅炉2台"),
+        ("心里有数的几样（少写点）", "进车间一月才1次"),
+        ("往后", "每周跟班1次"),
+    ]
+    assert [fact.role for fact in found] == [Role.FEEDBACK, "", Role.MEASURE]
+
+
+def test_a_first_heading_that_says_what_is_written_is_the_title(document):
+    """Of any level: no part of the report, though it names what is told in one."""
+    document.add_heading("2024述职述廉（素材，车站 老胡）", 1)
+    document.add_heading("候车厅", 2)
+    document.add_paragraph("加座位120个")
+    found = facts_from(saved(document), "a.docx", ".docx")
+
+    assert found.title == "2024述职述廉（素材，车站 老胡）"
+    assert [(fact.group, fact.role) for fact in found] == [("候车厅", "")]

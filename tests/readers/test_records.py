@@ -165,7 +165,10 @@ def test_how_far_something_was_done_is_told_and_that_it_was_is_named():
         "履职情况:\n  夜巡: |\n    换灯30盏\n    设岗4处\n"
     )
 
-    assert [fact.text for fact in facts][:2] == ["会多，砍了9个会，基本完成", "车旧，换车6辆"]
+    assert [fact.text for fact in facts][:2] == [
+        "“会多”：砍了9个会，基本完成",
+        "“车旧”：换车6辆",
+    ]
     assert "只说做完了的没有读：完成：true" in facts.notes
     assert any("夜巡" in note for note in facts.notes)
 
@@ -190,3 +193,35 @@ def test_marks_that_run_through_a_list_are_no_words(rows):
     for start in ("履职:\n  - ", "履职: |\n  "):
         between = "\n  - " if start.endswith("- ") else "\n  "
         assert texts(start + between.join(rows) + "\n") == ["修渠2公里", "架桥2座"]
+
+
+def test_a_criticism_and_its_answer_are_told_as_a_table_tells_them():
+    """By keys in any words; what says who spoke keeps its own words."""
+    found = read(
+        "去年大家提的_and_how:\n  - {problem: 食堂“老三样”, done: 换菜谱24道}\n"
+        "  - {问题: 考核指出台账乱, 整改: 补账310本}\n"
+    )
+
+    assert [fact.text for fact in found] == [
+        "“食堂‘老三样’”：换菜谱24道",
+        "考核指出台账乱，补账310本",
+    ]
+    assert {fact.role for fact in found} == {"feedback"}
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [
+        ("roadmap_2025", "measure"),
+        ("2025_plan", "measure"),
+        ("todo", "measure"),
+        ("goals", "measure"),
+        ("bugs", "shortcoming"),
+        ("gaps", "shortcoming"),
+    ],
+)
+def test_english_keys_of_failings_and_plans_name_their_part(key, role):
+    """With a year before or behind them."""
+    found = read(f"履职情况:\n  - 修路3条\n{key}:\n  - 路灯装到村口\n")
+
+    assert [fact.role for fact in found] == ["duty", role]

@@ -72,6 +72,14 @@ def test_numbers_that_only_a_blank_parts_are_no_words():
         ("学的", "politics"),
         ("2 党员和学习", "politics"),
         ("去年底测评给我提的3条", Role.FEEDBACK),
+        ("去年工会评我那两条先记，免得忘", Role.FEEDBACK),
+        ("年底考核会上大伙提的", Role.FEEDBACK),
+        ("党那边", "politics"),
+        ("党的部分", "politics"),
+        ("支部那块", "politics"),
+        ("廉的那部分", "integrity"),
+        ("队伍那一摊子", "team"),
+        ("自己找出来的差距（别写太多）", Role.SHORTCOMING),
     ],
 )
 def test_headings_of_a_memo_hold_for_the_lines_below(heading, role):
@@ -79,3 +87,29 @@ def test_headings_of_a_memo_hold_for_the_lines_below(heading, role):
     found = told(f"修路3条\n\n{heading}\n~ 听课31节\n~ 谈话6次\n")
 
     assert found[1:] == [("听课31节", role), ("谈话6次", role)]
+
+
+def test_what_was_criticised_is_headed_by_a_question_too():
+    """Whoever writes asks whether to tell it; each line under it says where it belongs."""
+    found = told("修路3条\n\n上年考核给您提的那几条，还写吗\n~ 说巡河少，今年巡河96次\n")
+
+    assert [text for text, _ in found] == ["修路3条", "说巡河少，今年巡河96次"]
+
+
+def test_a_label_that_touches_on_another_part_stays_under_its_heading():
+    """Discipline at work is of the team; a label that names a part outright goes there."""
+    found = told("队伍\n- 考勤纪律：查岗31次\n- 廉洁自律：退礼金2次\n")
+
+    assert [role for _, role in found] == ["team", "integrity"]
+
+
+def test_what_stands_as_the_headings_do_is_one():
+    """Though it names no part: over several lines, once, under an empty line."""
+    parts = ("学习\n党课4次\n轮训2期", "调度\n加车9列\n晚点降2成", "队伍\n招工3名\n评师徒6对")
+    found = facts_from("\n\n".join(parts).encode(), "a.txt", ".txt")
+
+    assert [fact.group for fact in found] == ["学习"] * 2 + ["调度"] * 2 + ["队伍"] * 2
+    assert "a.txt:5 当作小标题，没有作要点：调度" in found.notes
+
+    talked = "老胡\n修路3条\n架桥2座\n\n老胡\n通水6村\n通网9村"
+    assert {fact.group for fact in facts_from(talked.encode(), "a.txt", ".txt")} == {""}

@@ -35,6 +35,7 @@ from drafter.softmax import Weights, weigh, weights_in
 from drafter.text import clauses, length, strip_end
 
 SECTIONS = PLACES[:4]
+PARTY = SECTIONS[0]  # where work of the party is told
 OWN_ANSWERS = (Role.SHORTCOMING, Role.MEASURE)
 NEVER = -1e3  # what a place is worth that a line's label rules out
 FAR = -6.0  # the least that a line is like a place, in logarithms
@@ -261,6 +262,7 @@ def cues(facts: Sequence[Fact], year: int | None, genre: Genre) -> Iterator[Cues
         told["trails"] = float(fact.id in trailing)
         if held := opened.get(fact.id):
             told[f"since {held}"] = 1.0
+            told["enrolled"] *= held != PARTY  # new members are its own, where it was opened
         told["rest"] = float(fact.group in rest and not fact.role)
         said = own_words.feedback(fact.text, genre, year)
         is_named = own_words.names_feedback(fact.text, genre)
@@ -293,8 +295,9 @@ def _opened(facts: Sequence[Fact], genre: Genre) -> Mapping[str, str]:
         if is_headed:
             held = ""
         elif word and placement.names_place(word, genre):
-            role = fact.role or placement.heading_role(word, genre)
+            role = _section_of(word, genre) or fact.role or placement.heading_role(word, genre)
             is_part = likeness(word, is_heading=True).get(role, FAR) > HALF  # 安全 is a topic
+            is_part = is_part or placement.jotted_role(word, genre) == role
             opens += [role] if is_part else []
             held = role if is_part or role == held else ""
         if held and not fact.group:

@@ -311,3 +311,30 @@ def test_a_deed_of_some_year_is_no_plan(note):
 def test_praise_in_quotes_is_no_criticism():
     """What people were content with was not found wanting."""
     assert roles("群众来信说“你们搞得不错，我们都挺满意的”")[0] != "feedback"
+
+
+def test_a_part_that_is_opened_in_a_chat_holds_for_what_follows():
+    """The branch's new members are its own there, and a prize is that of the team."""
+    told = (
+        "支部那块：组织生活14次，上党课2次",
+        "今年发展党员1名",
+        "司机们这块，安全培训26次",
+        "全市技术比赛拿了3个奖",
+        "廉洁：没收过货主的烟酒，退了2次",
+        "采购都上会，全年9项",
+    )
+    facts = facts_from("\n".join(told).encode(), "a.txt", ".txt")
+
+    assert list(place(facts, GENRE).values())[:2] == ["politics", "politics"]
+    assert list(place(facts, GENRE).values())[4:] == ["integrity", "integrity"]
+
+
+@pytest.mark.parametrize(
+    "said", ["有人讲月台太暗，今年装灯60盏", "还有一个讲月台太暗，我装了灯60盏"]
+)
+def test_criticism_is_told_as_people_talk_of_it(said):
+    """讲 is to say as well, and 讲课 is none."""
+    text = f"安检升级3处\n去年评议的意见还记得不\n有人说候车乱，今年分区5个\n{said}\n"
+    facts = facts_from(text.encode(), "a.txt", ".txt")
+
+    assert list(place(facts, GENRE).values())[-2:] == ["feedback", "feedback"]

@@ -376,3 +376,19 @@ def test_what_is_asked_of_somebody_is_no_fact(line):
     """With or without a question mark, what a chat puts around it taken off."""
     assert part(fact(line)).why
     assert trimmed(fact("要不要、行不行，村民说了算，议成12件")).startswith("要不要")
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("换锅炉2台，怕忘了先记上", "换锅炉2台"),
+        ("修站台3座，省得回头漏了", "修站台3座"),
+        ("合计：安全考核全段第2", "安全考核全段第2"),
+        ("候车服务先讲哈。加座位120个", "加座位120个"),
+        ("路灯先列规划，3年修完", "路灯先列规划，3年修完"),
+    ],
+)
+def test_why_something_is_told_now_is_no_fact(line, kept):
+    """Nor is what only opens a sum; what was planned first is one."""
+    assert part(fact(line)).kept == kept
+    assert sift(Facts((fact(line),), "shuzhi", 2024)) == ()
