@@ -378,7 +378,7 @@ def test_headings_and_leads_that_the_facts_made_follow_the_facts(tmp_path):
     told = [section.heading for section in state.plan.sections]
     assert [heading.partition("，")[2] for heading in told[1:3]] == wanted[1:3]
     was = [section.heading for section in before.sections]
-    assert [a.partition("，")[0] for a in headings] == [a.partition("，")[0] for a in was]
+    assert [a.partition("，")[0] for a in told] == [a.partition("，")[0] for a in was]
     assert (told[0], told[3]) == (was[0], was[3])
     for section in state.plan.sections:
         for point in section.points:
