@@ -148,9 +148,13 @@ def _by_part(report: Report, rows: list[str], columns: list[str]) -> dict[int, i
 
 
 def _without_besides(report: Report) -> tuple[Point, ...]:
-    """The measures without the last ones, where their paragraph says they are besides: 另外，…"""
+    """The measures without the last ones, where their paragraph says they are besides: 另外，…
+
+    Not one that answers a shortcoming of the same paragraph.
+    """
     kept = report.measures
-    while kept and is_besides(report.paragraphs[kept[-1].paragraph].text):
+    own = {each.paragraph for each in report.shortcomings}
+    while kept and (at := kept[-1].paragraph) not in own and is_besides(report.paragraphs[at].text):
         kept = kept[:-1]
     return kept
 

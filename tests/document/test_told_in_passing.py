@@ -1,6 +1,7 @@
 """What is told in passing: behind a greeting of work done, in a list, in answers to questions."""
 
-from drafter.document import genre
+from drafter.document import Role, genre
+from drafter.document.answering import pairing
 from drafter.document.parsing import parse
 
 SHUZHI = genre.load("shuzhi")
@@ -162,3 +163,61 @@ def test_wishes_among_what_falls_short_are_plans():
 
     assert begins(report.shortcomings) == ["放线不熟，返", "资料整理慢，"]
     assert begins(report.measures) == ["争取在三月底", "希望能每周五"]
+
+
+def test_the_causes_of_all_are_no_shortcomings():
+    """出现这些问题，原因主要在于：一是…… counts causes; told in a sentence they are none either."""
+    plans = "三、改进措施\n一是每周保养一次。\n二是加油当场登记。\n三是夜间配两名安全员。\n"
+    counted = read(
+        "二、存在问题及原因\n一是压路机保养拖了两个月。\n二是油料登记不及时。\n三是夜间巡查不够。\n"
+        f"出现这些问题，原因主要在于：一是我抓得不紧；二是新规程学得不深，有畏难情绪。\n{plans}"
+    )
+    said = read(
+        "二、主要差距\n回顾一年，自己还有不少差距。压路机保养不及时，拖了两个月。油料登记不细，账实不符。"
+        f"夜间巡查不够，漏了两处坑槽。出现上述问题，有人少的客观因素，更主要的还是我抓得不紧。\n{plans}"
+    )
+
+    assert begins(counted.shortcomings) == ["压路机保养拖", "油料登记不及", "夜间巡查不够"]
+    assert begins(said.shortcomings) == ["压路机保养不", "油料登记不细", "夜间巡查不够"]
+
+
+def test_what_ties_a_point_to_the_last_needs_no_comma():
+    """另外我…… tells one more behind 其次，……, and 另外还要…… begins at 还要."""
+    report = read(
+        "有几个地方做得不好。首先是压路机保养不及时，拖了两个月。其次，油料登记不细，账实不符。"
+        "另外我与村里沟通不够，施工扰民被投诉两次。\n"
+        "2025年，我打算从这样几件事上改。保养方面，每月五日前做完，逾期扣分。"
+        "登记方面，加油当场记账，月底核对。再就是向村里提前三天贴出施工告示。"
+        "另外还要考下一本试验员证。\n"
+        "干了六年养护，越来越觉得路连着千家万户。今后我会继续努力，不辜负大家的信任。\n"
+    )
+
+    assert begins(report.shortcomings) == ["压路机保养不", "油料登记不细", "我与村里沟通"]
+    assert begins(report.measures) == [
+        "保养方面，每",
+        "登记方面，加",
+        "向村里提前三",
+        "还要考下一本",
+    ]
+
+
+def test_one_more_pair_may_stand_behind_numbered_ones():
+    """另外，我……，今后…… turns to what is meant as each pair above it does."""
+    report = read(
+        "二、问题和打算\n（一）保养不及时，压路机拖了两个月。明年准备每月五日前做完。\n"
+        "（二）登记不细，账实对不上。明年每次加油当场记账。\n（三）工棚漏雨，还没有修好。\n"
+        "另外，我个人性子急，对民工说话不耐心，今后注意改，有话好好讲。\n"
+    )
+    found = pairing(report)
+
+    assert begins(report.shortcomings)[2:] == ["工棚漏雨，还", "我个人性子急"]
+    assert begins(report.measures) == ["明年准备每月", "明年每次加油", "今后注意改，"]
+    assert [each.measure for each in found.pairs] == [0, 1, None, 2]
+
+
+def test_a_heading_names_what_was_fed_back_last_year():
+    """去年民主测评反馈情况 opens the feedback, as …整改情况 does."""
+    told = "二、去年民主测评反馈情况\n民工对伙食意见较大。三月换了厨师，饭价降了两元。\n"
+    report = read(f"{told}三、不足\n一是保养不及时。\n二是登记不细。\n")
+
+    assert [section.role for section in report.sections][1:] == [Role.FEEDBACK, Role.SHORTCOMING]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing import prose
+from drafter.document.parsing.causes import asks_why
 from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
@@ -28,7 +29,8 @@ _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
 )
 _INLINE = re.compile("[第头]|[一二三四五六七八九十]、?[是要]")
 _BESIDES = re.compile(
-    "(?<=[；。])(?:(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，|同时，(?=(?:我|本人)们?[会将要还]))(?=.{6})"
+    "(?<=[；。])(?:(?:另外|此外|除此之?外|除了?这些(?:之?外)?)，|同时，(?=(?:我|本人)们?[会将要还])"
+    "|(?:另外|此外)(?=(?:我|本人|自己)))(?=.{6})"
 )
 # 如果时间允许，还想学…: one more behind the last of those told in turn
 _WISHED = re.compile(f"(?<=[；。]){prose.WISH.pattern}")
@@ -377,7 +379,7 @@ def _admitted(found: tuple[Point, ...], count: int) -> tuple[Point, ...]:
     """Shortcomings told in one paragraph, sentence by sentence."""
     if not _is_prose(found):
         return found
-    spans = _without_remark(found[0].text)
+    spans = _without_causes(found[0].text, _without_remark(found[0].text))
     spans = [(_led(found[0].text, start, end), end) for start, end in spans]
     firsts = [_PHRASE.search(found[0].text, *span) for span in spans]
     is_told = all(first and LACKING.search(first[0]) for first in firsts)
@@ -473,6 +475,13 @@ def _without_remark(text: str) -> list[Span]:
     spans = _sentences(text, 0)
     is_remark = bool(spans) and prose.REMARK.fullmatch(text[slice(*spans[0])].strip())
     return spans[1:] if is_remark else spans
+
+
+def _without_causes(text: str, spans: list[Span]) -> list[Span]:
+    """Without last sentences that give the causes of all: 造成这些问题，…"""
+    while len(spans) > SEVERAL and asks_why(text[slice(*spans[-1])].strip()):
+        spans = spans[:-1]
+    return spans
 
 
 def _cut_at(point: Point, spans: list[Span]) -> tuple[Point, ...]:

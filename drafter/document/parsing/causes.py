@@ -12,6 +12,10 @@ _NAMED = re.compile(
     r"(?:原因|根源|根子|病根|症结|成因)(?:[，,：:]|主要|就?是|还是|在|有|出在|不外)"
     r"|之?所以(?:会|出现|产生)?(?:这样|如此|这些)|[想思]来想去[，,]|说到底|归根(?:到底|结底)|究其"
 )
+_OF_ALL = re.compile(  # 造成这些问题，有人手紧的客观因素，更主要的还是……
+    r"(?:之所以)?(?:造成|产生|出现|导致|存在)(?:了|着)?(?:这些|上述|以上|前述|前面)[^，。；：]{0,10}[，,]"
+    r"[^。；：！？]{0,30}(?:客观|主观|因素|原因|因为|由于|根源|根子|主要(?:还是|在)|在于)"
+)
 _ASKED = re.compile(
     r"[^，。；：！？]{0,8}(?:为什么|为何|何以|怎么会|原因|根子|病根)[^，。；：！]{0,12}？"
 )
@@ -24,7 +28,7 @@ def asks_why(told: str) -> bool:
     >>> asks_why("为什么会这样？说到底还是松了劲。"), asks_why("原因分析做得不细。")
     (True, False)
     """
-    return (_ASKED.match(told) or _NAMED.match(told)) is not None
+    return any(each.match(told) for each in (_ASKED, _NAMED, _OF_ALL))
 
 
 def tells_why(sentence: str) -> bool:

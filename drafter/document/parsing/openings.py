@@ -18,7 +18,7 @@ from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.opening import Opening, alike, placed, settled
-from drafter.document.parsing.prose import addresses, is_besides
+from drafter.document.parsing.prose import addresses, is_besides, lead_in, turn
 from drafter.document.parsing.running import is_meant
 from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
@@ -218,6 +218,8 @@ class _Read:
             self.add(Opening("", start, start))
         self.is_passed = self.is_passed or self.is_passing
         self.is_passing = False
+        if self._adds_pair(line):
+            return
         told = self._events(line)
         self._leave_beside(line, told)
         for place, event in told:
@@ -336,6 +338,18 @@ class _Read:
         if is_next or is_lack or self.role == Role.MEASURE:
             role = Role.SHORTCOMING if is_next or is_lack else Role.MEASURE if is_meant else ""
             self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))
+
+    def _adds_pair(self, line: SourceLine) -> bool:
+        """Open one more pair where a word alone parts each: 另外，我脾气急，……，今后注意改。"""
+        text, start = line.text, line.span[0]
+        may_turn = self.joint is not None and not self.joint.is_sure and is_besides(text)
+        turned = turn(text, (0, len(text))) if may_turn else None
+        lack = text[: turned[0]] if turned else ""
+        if not turned or not self.words.falls_short(lack) or self.words.looks_ahead(lack):
+            return False
+        self.add(Opening(Role.SHORTCOMING, start, start + lead_in(text), joint=self.joint))
+        self.add(Opening(Role.MEASURE, start + turned[0], start + turned[1], joint=self.joint))
+        return True
 
     def _may_admit(self, text: str) -> bool:
         return not self.is_answering and self.words.admits(text)

@@ -46,7 +46,7 @@ from drafter.document.parsing.series import SourceLine
 from drafter.document.parsing.tables import ParsedRow, rows
 from drafter.document.parsing.unmarked import KnownPoint, unmarked
 from drafter.document.parsing.vocabulary import LABELS, Vocabulary
-from drafter.text import HAN, Span
+from drafter.text import HAN, Span, sentences
 
 # A line; also what stands behind tabs, where it begins with a number as a line does.
 _LINE = re.compile(
@@ -228,7 +228,9 @@ class _Region:
             found = found[:until]  # 老师们，… and what stands behind it is for those who listen
             if are_measures and len(found) > 1:
                 last = found[-1].text
-                is_other = Vocabulary.is_honest(last) or _CALLED.fullmatch(last)
+                is_other = (
+                    Vocabulary.is_honest(last) or _CALLED.fullmatch(last) or _looks_back(last)
+                )
                 found = found[:-1] if is_other else found
         elif found and self.opening.role == Role.MEASURE:
             return (*self._placed(found), *self._below(found[-1].span[1], len(found)))
@@ -275,6 +277,12 @@ class _Region:
             replace(_unsigned(point), paragraph=_paragraph(self.starts, point.span[0]))
             for point in found
         )
+
+
+def _looks_back(told: str) -> bool:
+    """A last paragraph ends with a vow and plans nothing before it: 两年来，…。我会继续努力。"""
+    *before, last = (told[start:end].strip() for start, end in sentences(told))
+    return bool(before) and prose.vows(last) and not any(map(is_meant, before))
 
 
 def _unsigned(point: Point) -> Point:

@@ -15,7 +15,7 @@ _REMARK = re.compile(
     r"[^“《\d]*(?:觉得|满意|有数|账|不少|有些|一些|许多|很多|诸多|不足|差距|短板|问题|遗憾|惭愧|对不住|对不起|检讨|毛病|亏欠|清醒)[^“《\d]*"
 )
 _ANNOUNCED = re.compile(
-    r"[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头|桩|笔|样|块)"
+    r"(?:20\d\d年，?)?[^“《\d]*(?:这|以下|如下|下面|从[^，。]{1,6}入手|[几两三四五六]个?(?:处|点|件|条|方面|项|步|头|桩|笔|样|块)"
     r"|[几两三四五六]个[^，。]{0,3}(?:目标|任务|打算|想法|愿望|心愿|念头))[^“《\d]*"
     # 明年局里给我们的任务是300公里，压力不小。: what others ask for
     r"|[^“《，。；]{0,12}(?:给|下达|交给)[^，。；\d]{1,12}(?:任务|指标|目标)(?:就?是|为|定在)[^，。；]{2,16}"
@@ -89,6 +89,9 @@ _RESTS = 3  # characters behind what leads in
 _ALSO_HELD = re.compile(
     "还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
 )  # 还有帮扶，
+_ALSO_MEANT = re.compile(  # 另外还要筹备复评: no mark stands behind what ties it to the last
+    r"(?:另外|此外|同时|再就是|除此之?外)(?=(?:我|本人)?们?(?:还?[要将想会](?![求点闻])|还?(?:准备|打算|争取|计划|力争)))"
+)
 _NO_MORE = re.compile("[^，。；：]{1,8}[。！]")
 _LEAD_IN = re.compile(
     r"(?:不过|但是?|然而)?(?:我|自己)(?:心里)?也?(?:很|都)?(?:清楚|知道|明白)[，,](?=\S)"
@@ -301,5 +304,5 @@ def _tied(text: str, spans: list[Span]) -> list[Span]:
 def _tie(told: str) -> int:
     if about := _ABOUT.match(told):
         return about.end()
-    found = _TIED.match(told) or _ALSO_HELD.match(told)
+    found = _TIED.match(told) or _ALSO_HELD.match(told) or _ALSO_MEANT.match(told)
     return found.end() if found and len(told) - found.end() > 1 else 0

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
+from drafter.document.parsing.causes import asks_why
 from drafter.document.parsing.enumeration import markers
 from drafter.document.parsing.wordlists import lists, pattern_of
 
@@ -125,6 +126,9 @@ _FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
 _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
     r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题|整改)"
     r"[^。；：]{0,8}(?:(?:整?改|办|落实|解决)得?(?:怎么样|怎样|如何|咋样)|办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
+)
+_FED_BACK = re.compile(  # 去年民主测评反馈情况
+    r"(?:上一?年度?|上次|上届|去年)[^，。；：]{0,8}(?:反馈|点评)的?(?:情况|意见|结果)$"
 )
 _PROMISED = re.compile(  # 去年的承诺：旧账一笔一笔还
     r"(?:去年|上一?年度?|上届|年初)(?:的|作出的|公开)?承诺(?:的|了|过)?(?:事项|的?事|[几两三四五]件事)?(?:$|[，,：:]|兑现|完成|落实|办理|履行)"
@@ -550,7 +554,8 @@ class Vocabulary:
     def _told(self, bare: str, mark: str, *, is_numbered: bool) -> tuple[str, bool, bool] | None:
         if mark in "：:" and _SCHEDULED.search(bare) and not is_numbered:
             return Role.MEASURE, True, True
-        named = self._label(bare, "", 0.0 if is_numbered else _CLEAR)
+        is_why = mark in "：:" and not is_numbered and asks_why(bare)  # 产生这些问题，原因在于：
+        named = APART if is_why else self._label(bare, "", 0.0 if is_numbered else _CLEAR)
         if named in (Role.SHORTCOMING, Role.MEASURE):
             return named, mark in "：:", False
         if named == APART and mark in "：:" and not is_numbered:
@@ -611,7 +616,7 @@ class Vocabulary:
 
 def _spoken(heading: str) -> str:
     """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
-    if _ANSWERED.search(heading) or _PROMISED.search(heading):
+    if any(each.search(heading) for each in (_ANSWERED, _FED_BACK, _PROMISED)):
         return Role.FEEDBACK
     if _AHEAD.match(heading) or _INTENDED.search(heading) or _TO_DO.search(heading):
         return Role.MEASURE
