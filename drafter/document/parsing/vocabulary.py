@@ -130,7 +130,7 @@ _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提
 _FED_BACK = re.compile(  # 去年民主测评反馈情况
     r"(?:上一?年度?|上次|上届|去年)[^，。；：]{0,8}(?:反馈|点评)的?(?:情况|意见|结果)$"
 )
-_PROMISED = re.compile(  # 去年的承诺：旧账一笔一笔还
+_PROMISED_BEFORE = re.compile(  # 去年的承诺：旧账一笔一笔还
     r"(?:去年|上一?年度?|上届|年初)(?:的|作出的|公开)?承诺(?:的|了|过)?(?:事项|的?事|[几两三四五]件事)?(?:$|[，,：:]|兑现|完成|落实|办理|履行)"
 )
 _AHEAD = re.compile(  # 说明年：再为乡亲跑一程
@@ -616,7 +616,7 @@ class Vocabulary:
 
 def _spoken(heading: str) -> str:
     """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
-    if any(each.search(heading) for each in (_ANSWERED, _FED_BACK, _PROMISED)):
+    if any(each.search(heading) for each in (_ANSWERED, _FED_BACK, _PROMISED_BEFORE)):
         return Role.FEEDBACK
     if _AHEAD.match(heading) or _INTENDED.search(heading) or _TO_DO.search(heading):
         return Role.MEASURE
