@@ -190,3 +190,27 @@ def test_marks_that_run_through_a_list_are_no_words(rows):
     for start in ("履职:\n  - ", "履职: |\n  "):
         between = "\n  - " if start.endswith("- ") else "\n  "
         assert texts(start + between.join(rows) + "\n") == ["修渠2公里", "架桥2座"]
+
+
+def test_numbers_of_entries_are_no_words_and_references_join_what_they_name():
+    """The keys of programs are no words either; what nobody counts is named."""
+    facts = read(
+        "bugs:\n  - {id: 1, desc: 路灯修得慢}\n  - {id: 2, desc: 账目不清}\n"
+        "roadmap:\n  - {fix: 2, how: 每季度查账}\n  - {fix: 1, how: 增配1台车}\n"
+        "  - {fix: 7, how: 多下村}\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        *("路灯修得慢", "账目不清", "每季度查账", "增配1台车", "多下村"),
+    ]
+    assert [fact.role for fact in facts] == [Role.SHORTCOMING] * 2 + [Role.MEASURE] * 3
+    assert [fact.under for fact in facts] == ["", "", "F2", "F1", ""]
+    assert any(note.endswith("：7") for note in facts.notes)
+
+
+def test_a_figure_under_a_like_key_is_told():
+    """Only a bare number under the name of a reference refers to anything."""
+    assert texts("不足:\n  - {内容: 灯坏得多, 编号: 3}\n打算:\n  - {内容: 换灯, 解决: 3处}\n") == [
+        "灯坏得多",
+        "换灯，解决3处",
+    ]
