@@ -133,6 +133,9 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     if found is None or not own or role == Role.FEEDBACK:
         return Placed(text, role, group)
     prefix, rest = found.groups()
+    is_topic = own in genre.roles and not (names_place(prefix, genre) or _is_title(prefix, genre))
+    if is_topic and role in genre.roles and names_place(group, genre):
+        return Placed(text, role, group)  # 教学事故： under 队伍 is what its author put there
     if own in set(Role):
         says_more = not any(names_place(p, genre) for p in (prefix, _FILLING.sub("", prefix)))
     else:

@@ -522,3 +522,10 @@ def test_a_number_in_characters_before_a_blank_counts_a_heading():
     """一 修车 names the part that it names without its number."""
     assert jotted_role("五 去年提的意见", genre.load("shuzhi")) == Role.FEEDBACK
     assert jotted_role("三 干了啥", genre.load("shuzhi")) == "duty"
+
+
+def test_a_topic_that_holds_a_word_of_a_part_stays_under_its_heading():
+    """教学事故 is what somebody put under the team; 廉洁自律 names a part itself."""
+    facts = read("队伍\n1. 教学事故：处理2起\n2. 廉洁自律：退礼金3次\n")
+
+    assert [fact.role for fact in facts] == ["team", "integrity"]
