@@ -134,7 +134,7 @@ def place(text: str, group: str, genre: Genre) -> Placed:
         return Placed(text, role, group)
     prefix, rest = found.groups()
     is_topic = own in genre.roles and not (names_place(prefix, genre) or _is_title(prefix, genre))
-    if is_topic and role in genre.roles and names_place(group, genre):
+    if is_topic and role in genre.roles and names_place(group.removesuffix("建设"), genre):
         return Placed(text, role, group)  # 教学事故： under 队伍 is what its author put there
     if own in set(Role):
         says_more = not any(names_place(p, genre) for p in (prefix, _FILLING.sub("", prefix)))

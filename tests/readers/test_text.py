@@ -526,6 +526,6 @@ def test_a_number_in_characters_before_a_blank_counts_a_heading():
 
 def test_a_topic_that_holds_a_word_of_a_part_stays_under_its_heading():
     """教学事故 is what somebody put under the team; 廉洁自律 names a part itself."""
-    facts = read("队伍\n1. 教学事故：处理2起\n2. 廉洁自律：退礼金3次\n")
+    facts = read("队伍建设\n1. 教学事故：处理2起\n2. 廉洁自律：退礼金3次\n")
 
     assert [fact.role for fact in facts] == ["team", "integrity"]
