@@ -28,7 +28,8 @@ _TRAILED = re.compile(  # 不足…… 人手少
     r"([\u4e00-\u9fff]{1,6})(?:…+|\.{3,}|。{2,})[ \u3000，,]*(\S.*)", re.DOTALL
 )
 _ORDINAL = re.compile(
-    r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*|^\d{1,2}[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*"
+    r"|^[一二三四五六七八九十\d]{1,2}[ \u3000]+(?=[\u4e00-\u9fff])"
     r"|(?<!\d)[一二三四五六七八九十\d]{1,2}$"
 )
 _MARKS = re.compile(
@@ -145,6 +146,9 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     ):
         return Placed(text, role, group)
     prefix, rest = found.groups()
+    is_topic = own in genre.roles and not (names_place(prefix, genre) or _is_title(prefix, genre))
+    if is_topic and role in genre.roles and names_place(group.removesuffix("建设"), genre):
+        return Placed(text, role, group)  # 教学事故： under 队伍 is what its author put there
     if own in set(Role):
         says_more = not any(names_place(p, genre) for p in (prefix, _FILLING.sub("", prefix)))
     else:

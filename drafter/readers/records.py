@@ -17,6 +17,12 @@ from drafter.text import shorten
 _PLAIN = frozenset(  # keys that add nothing to what stands behind them
     ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
 )
+_CODE = re.compile(r"[a-z]+(?:[_ -][a-z]+)*")  # a key in the words of programs: desc, how, a
+_RUNNING = re.compile(r"[A-Za-z]{0,4}[-_.]?\d{1,4}")  # of an entry: 3, B-02
+_REFERRING = re.compile(  # to an entry of another list: fix: 3, 对应问题: 3
+    "(?i:fix(?:es)?|(?:re)?solves?|address(?:es)?|answers?|targets?|refs?|refers?_?to|issue|bug|problem)(?i:_?(?:id|no))?"
+    "|(?:对应|针对|解决|回应|整改)的?(?:问题|不足|短板|哪[一]?[条个])?的?(?:编号|序号|号)?"
+)
 _BARE = 2  # characters of a key that does not say what it counts
 _NAME = re.compile(r"[^\d*＊，。；：、,;:]{1,10}")  # of what a key is about: 未批先建
 _NO_NUMBER = frozenset(("nan", "infinity", "-infinity"))
@@ -66,7 +72,7 @@ class _Said:
             self.more.append(key if flag in doneness.YES else f"{key}：否")
         elif flag not in _NO_NUMBER:
             is_first = not self.more and "text" not in self.fields
-            is_plain = key in _PLAIN or is_first or self.is_answer
+            is_plain = key in _PLAIN or is_first or self.is_answer or _CODE.fullmatch(key)
             self.more.append(_unmarked(value) if is_plain else key + _unmarked(value))
 
 
@@ -77,6 +83,7 @@ class Records:
     source: str
     genre: Genre
     left: Unread = field(default_factory=Unread)
+    entries: set[str] = field(default_factory=set)  # numbers of what falls short, where it has any
 
     def bullets(self, value: Any, group: str, *, is_item: bool = False) -> Iterator[Bullet]:
         """The bullets under a key: texts, records, or groups once more.
@@ -201,10 +208,32 @@ class Records:
         elif has_text and "text" not in fields:
             self.left.add("没有内容的记录", shorten(said.text, SHOWN) or "空的一条")
         else:
-            yield Bullet(said.text, self.source, place, section, fields.get("evidence", ""))
+            is_failing = placement.heading_role(section or place, self.genre) == Role.SHORTCOMING
+            at = self._entry(told) if is_failing else self.source
+            under = "" if is_failing else self._referred(told)
+            yield Bullet(said.text, at, place, section, fields.get("evidence", ""), under)
+
+    def _entry(self, told: list[tuple[str, Any]]) -> str:
+        """Where what falls short stands: with its own number, by which others refer to it."""
+        number = next((scalar(value).strip() for key, value in told if is_running(key, value)), "")
+        self.entries |= {number} - {""}
+        return f"{self.source}#{number}" if number else self.source
+
+    def _referred(self, told: list[tuple[str, Any]]) -> str:
+        """Where that stands which a record answers: fix: 3; "" where it refers to nothing known."""
+        numbers = [scalar(value).strip() for key, value in told if refers(key, value)]
+        for number in numbers:
+            if number not in self.entries:
+                self.left.add("指的是哪一条不清楚的", number)
+        found = next((number for number in numbers if number in self.entries), "")
+        return f"{self.source}#{found}" if found else ""
 
     def _measured(self, told: list[tuple[str, Any]]) -> list[tuple[str, str]]:
-        """The keys of a record with their values as texts, figures with their units."""
+        """The keys of a record with their values as texts, figures with their units.
+
+        What only counts the entries of a list, or refers to them, is none of what they say.
+        """
+        told = [row for row in told if not (is_running(*row) or refers(*row))]
         titles = [key for key, _ in told]
         values = [f"：{spoken(v)}" if is_nested(v) else scalar(v) for _, v in told]
         whole = zip(titles, united(values, titles), strict=True)
@@ -252,6 +281,26 @@ def scalar(value: Any) -> str:
 def is_nested(value: Any) -> bool:
     """Whether a value is a list or a table."""
     return isinstance(value, list | dict)
+
+
+def is_running(key: str, value: Any) -> bool:
+    """Whether a key only counts the entries of a list: id: 1, 编号: B-02.
+
+    >>> is_running("id", "1"), is_running("编号", "陕医准字"), is_running("数量", "3")
+    (True, False, False)
+    """
+    is_count = key.strip().lower() in columns.IGNORED and not is_nested(value)
+    return is_count and _RUNNING.fullmatch(scalar(value).strip()) is not None
+
+
+def refers(key: str, value: Any) -> bool:
+    """Whether a key only says which entry of another list a record answers.
+
+    >>> refers("fix", "1"), refers("对应问题", "2"), refers("解决", "3户")
+    (True, True, False)
+    """
+    is_named = _REFERRING.fullmatch(key.strip()) is not None and not is_nested(value)
+    return is_named and _RUNNING.fullmatch(scalar(value).strip()) is not None
 
 
 def is_yes(value: Any) -> bool:

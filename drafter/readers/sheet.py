@@ -10,7 +10,7 @@ from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import author, characters, pasted, placement
 from drafter.readers import header as headers
-from drafter.readers.answered import answers, further
+from drafter.readers.answered import answers, further, under_criticism
 from drafter.readers.corrections import corrected
 from drafter.text import shorten
 
@@ -26,6 +26,11 @@ _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
 _CIRCLED = re.compile(r"(?:^|(?<=[。；;]))\s*([①-⑳])\s*")
+_STILL = re.compile(  # 接待游客9万人，停车场还是堵
+    r"(?P<deed>.*\d.*)[，；](?P<lack>[^，。；：\d]{2,10}(?:还是|仍然?|依旧|依然|照样)(?:很|太|比较|有点)?"
+    r"(?:堵|慢|乱|差|挤|脏|难|弱|跟不上|上不去|不够[\u4e00-\u9fff]?|没解决|没跟上))[。]?",
+    re.DOTALL,
+)
 _ANSWERED = (Role.SHORTCOMING, Role.MEASURE)
 SHOWN = 13  # characters of a bullet shown in a note
 
@@ -57,7 +62,9 @@ def assemble(
     told = [bullet for bullet in bullets if bullet.text.strip()]
     texts, righted = corrected([(bullet.text, bullet.source) for bullet in told])
     told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
-    for at, text in answers([bullet.text for bullet in told]).items():
+    texts = [bullet.text for bullet in told]
+    quoted = under_criticism(texts, [bullet.group for bullet in told])
+    for at, text in (answers(texts) | quoted).items():
         told[at] = replace(told[at], text=text, section=Role.FEEDBACK)
     for at in further([bullet.text for bullet in told]):
         told[at] = replace(told[at], section=told[at].section or Role.FEEDBACK)
@@ -117,6 +124,13 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
                 again = "" if role == Role.SHORTCOMING else "#2"
                 yield replace(fact, text=text.strip(), role=role, source=fact.source + again)
             return
+    still = _STILL.fullmatch(fact.text)
+    if still and fact.role not in set(Role):  # what falls short, told behind what was done
+        yield replace(fact, text=still["deed"])
+        yield replace(
+            fact, text=still["lack"], role=Role.SHORTCOMING, group="", source=f"{fact.source}#2"
+        )
+        return
     parts = _told_in_a_row(fact)
     for number, text in enumerate(parts, 1):
         source = fact.source if number == 1 else f"{fact.source}#{number}"

@@ -22,6 +22,9 @@ from drafter.readers.wrapped import counted_below, rejoined
 QUOTED_LEVEL = 6  # of a heading that is quoted to be answered
 FRAMED_LEVEL = 2  # of a line between rules: it ends whatever heading stands above it
 _FRAMED = re.compile(r"\s*([=＝#*~])\1{2,}\s*(?P<told>[^=＝#*~\d]{2,30}?)\s*\1{3,}\s*")
+_DASHED = re.compile(  # ——钱和账——: where one of them names a part, for mails have such lines too
+    r"\s*([—–-])\1{1,}[ \u3000]*(?P<told>[^—–\-\d，。；：]{1,20}?)[ \u3000]*\1{2,}\s*"
+)
 _QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
 
 
@@ -75,11 +78,14 @@ def _lines(
 ) -> Iterator[Line]:
     """Every row as a line; the rows of a table as its lines."""
     end = 0
+    dashed = [found["told"] for row in rows if (found := _DASHED.fullmatch(row))]
+    is_parted = any(placement.names_place(told, kind) for told in dashed)
     for number, raw in enumerate(rows):
         if number in tables:
             yield from table.lines(tables[number].rows, kind)
             end = tables[number].end
-        if number >= end and (framed := _FRAMED.fullmatch(raw)):
+        framed = _FRAMED.fullmatch(raw) or (_DASHED.fullmatch(raw) if is_parted else None)
+        if number >= end and framed:
             yield line(framed["told"], f"{source}:{number + 1}", level=FRAMED_LEVEL)
         elif number >= end:
             yield line(raw, f"{source}:{number + 1}")

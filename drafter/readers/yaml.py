@@ -17,7 +17,7 @@ from drafter.readers import placement, text
 from drafter.readers.encoding import decode
 from drafter.readers.reader import Reader
 from drafter.readers.records import Records, is_nested, scalar
-from drafter.readers.sheet import assemble, noted
+from drafter.readers.sheet import Bullet, assemble, noted
 from drafter.text import Span, shorten
 
 FIELDS = 3  # of ours that make a group the header, whatever else it says
@@ -79,8 +79,14 @@ def facts(data: bytes, source: str) -> Facts:
     named = "".join(each.group + each.text for each in bullets)
     if passed := [key for key in _inner(groups.values()) if key not in named]:
         left = (*left, f"这几个小标题下的要点算在上一级里：{'、'.join(passed)}")
-    numbered = (replace(each, source=f"{source}#{n}") for n, each in enumerate(bullets, 1))
-    return assemble(numbered, known, source, (*notes, *left, *records.left.notes))
+    return assemble(_numbered(bullets, source), known, source, (*notes, *left, *records.left.notes))
+
+
+def _numbered(bullets: Sequence[Bullet], source: str) -> Iterator[Bullet]:
+    """The bullets with where they stand, and those that answer another with where that does."""
+    places = {each.source: f"{source}#{n}" for n, each in reversed(list(enumerate(bullets, 1)))}
+    for n, each in enumerate(bullets, 1):
+        yield replace(each, source=f"{source}#{n}", under=places.get(each.under, ""))
 
 
 def _sheet(content: str, source: str) -> dict[Any, Any]:

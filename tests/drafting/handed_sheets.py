@@ -16,6 +16,7 @@ from drafter.drafting.steps.sift import sift
 from drafter.drafting.steps.trim import part
 from drafter.readers.header import asked
 from drafter.readers.lines import line
+from drafter.readers.records import is_running, refers
 from drafter.readers.separated import CELLS
 
 HANDED = Path(__file__).parent / "handed"
@@ -84,6 +85,7 @@ class Handed:
             if n not in left
             and not each.startswith("#")  # a comment of YAML
             and not asked(each)
+            and not _only_leads(each)
             and f"“{each.partition(':')[0].strip()}”没有用上" not in named
             and each.count("\t") < CELLS - 1  # of a table, whose rows are read as those of Excel
         ]
@@ -125,6 +127,12 @@ def _tells(text: str, figure: str) -> bool:
     if figure in text or spoken is None:
         return figure in text
     return re.search(rf"(?<![\d.]){re.escape(spoken[1])}(?![\d.])", text) is not None
+
+
+def _only_leads(each: str) -> bool:
+    """Whether a line of YAML says nothing: - id: 2 counts, fix: 2 refers, how: | opens a block."""
+    key, _, value = each.strip().removeprefix("- ").partition(":")
+    return value.strip() == "|" or is_running(key, value) or refers(key, value)
 
 
 def _shared(line: str, named: str) -> bool:

@@ -27,3 +27,29 @@ def test_work_named_in_a_row_is_no_criticism():
     """Nobody reviewed it, or nothing below takes a name up."""
     assert all(not role for _, role in read("今年列了2项：修路、建站\n修路——通了3条\n建站：2座\n"))
     assert read("职工代表提了2条：修路、建站\n通了3条路\n")[1] == ("通了3条路", "")
+
+
+def test_one_more_criticism_may_only_be_counted():
+    """二个说 goes on with it as 第二个说 does."""
+    told = read("去年局里说我两条 一个是会多 砍了9个\n二个说车脏 洗了6回\n站亭修了12座\n")
+
+    assert [role for _, role in told[1:]] == [Role.FEEDBACK, ""]
+
+
+def test_a_criticism_that_heads_its_answer_is_told_with_it():
+    """Once, above the first of what came of it; a deed of that year in a heading is none."""
+    sheet = "## 去年：换气慢\n- 添了2台风机\n- 修了3个口\n## 去年：修渠\n- 通水4公里\n"
+    facts = facts_from(sheet.encode(), "facts.md", ".md")
+
+    assert [fact.text for fact in facts] == ["“换气慢”：添了2台风机", "修了3个口", "通水4公里"]
+    assert facts.items[0].role == Role.FEEDBACK
+
+
+def test_what_still_fails_behind_a_deed_falls_short():
+    """It is told apart, but for what answers a criticism."""
+    assert read("接送乘客9万人次，换乘站还是挤\n去年考核说会多，砍了9个，车还是挤\n")[:2] == [
+        ("接送乘客9万人次", ""),
+        ("换乘站还是挤", Role.SHORTCOMING),
+    ]
+    assert read("意见：\n会多，砍了9个，车还是挤\n")[0][0] == "会多，砍了9个，车还是挤"
+    assert read("修渠4公里，水价还是每方2元\n") == [("修渠4公里，水价还是每方2元", "")]

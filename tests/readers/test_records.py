@@ -225,3 +225,27 @@ def test_english_keys_of_failings_and_plans_name_their_part(key, role):
     found = read(f"履职情况:\n  - 修路3条\n{key}:\n  - 路灯装到村口\n")
 
     assert [fact.role for fact in found] == ["duty", role]
+
+
+def test_numbers_of_entries_are_no_words_and_references_join_what_they_name():
+    """The keys of programs are no words either; what nobody counts is named."""
+    facts = read(
+        "bugs:\n  - {id: 1, desc: 路灯修得慢}\n  - {id: 2, desc: 账目不清}\n"
+        "roadmap:\n  - {fix: 2, how: 每季度查账}\n  - {fix: 1, how: 增配1台车}\n"
+        "  - {fix: 7, how: 多下村}\n"
+    )
+
+    assert [fact.text for fact in facts] == [
+        *("路灯修得慢", "账目不清", "每季度查账", "增配1台车", "多下村"),
+    ]
+    assert [fact.role for fact in facts] == [Role.SHORTCOMING] * 2 + [Role.MEASURE] * 3
+    assert [fact.under for fact in facts] == ["", "", "F2", "F1", ""]
+    assert any(note.endswith("：7") for note in facts.notes)
+
+
+def test_a_figure_under_a_like_key_is_told():
+    """Only a bare number under the name of a reference refers to anything."""
+    assert texts("不足:\n  - {内容: 灯坏得多, 编号: 3}\n打算:\n  - {内容: 换灯, 解决: 3处}\n") == [
+        "灯坏得多",
+        "换灯，解决3处",
+    ]

@@ -505,3 +505,27 @@ def test_words_beside_a_label_over_a_list_are_a_point_of_it():
         ("读书少", Role.SHORTCOMING),
         ("多下村", Role.MEASURE),
     ]
+
+
+def test_lines_between_dashes_are_headings_where_one_names_a_part():
+    """Whatever else they say; where none names a part they are lines like others."""
+    sheet = "--队里的人--\n招了3人\n——公家的钱——\n油票查了9回\n——修车铺的事——\n修车8台\n"
+    facts = read(sheet + "——还不行的——\n车库漏雨\n")
+
+    assert [fact.text for fact in facts] == ["招了3人", "油票查了9回", "修车8台", "车库漏雨"]
+    assert [fact.group for fact in facts][2:] == ["修车铺的事", "还不行的"]
+    assert [facts.items[n].role for n in (1, 3)] == ["integrity", Role.SHORTCOMING]
+    assert [fact.text for fact in read("——修车铺——\n修车8台\n")] == ["——修车铺——", "修车8台"]
+
+
+def test_a_number_in_characters_before_a_blank_counts_a_heading():
+    """一 修车 names the part that it names without its number."""
+    assert jotted_role("五 去年提的意见", genre.load("shuzhi")) == Role.FEEDBACK
+    assert jotted_role("三 干了啥", genre.load("shuzhi")) == "duty"
+
+
+def test_a_topic_that_holds_a_word_of_a_part_stays_under_its_heading():
+    """教学事故 is what somebody put under the team; 廉洁自律 names a part itself."""
+    facts = read("队伍建设\n1. 教学事故：处理2起\n2. 廉洁自律：退礼金3次\n")
+
+    assert [fact.role for fact in facts] == ["team", "integrity"]

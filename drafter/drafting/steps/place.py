@@ -55,6 +55,9 @@ TIED = ("under", "row")  # lines that their heading or number holds together in 
 _LINE = re.compile(r":(\d+)$")
 _DATED = re.compile(r"(?:^|(?<=[，；]))(?P<year>(?:19|20)\d\d)年度?[，,]?(?=.{4})")
 _NUMBERED = re.compile(r"\d")
+_COUNTER = re.compile(  # of a heading, or words of programs in it: 五 上年的意见, last_year_issues
+    r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．\s]\s*|[A-Za-z_]+"
+)
 _OPENING = re.compile(
     r"([\u4e00-\u9fff]{1,10}?)(?:(?:这块|那块|方面|上)?[嘛呢啊]|这块|那块|方面|[，,：:\s])"
 )
@@ -186,7 +189,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
         return frozenset(Role)
     if (several := _joined(fact.group, genre)) and fact.role not in set(Role):
         return several | {Role.FEEDBACK}
-    is_vague = parts <= NAMED or len(fact.group) > LONG_HEADING
+    is_long = len(_COUNTER.sub("", fact.group)) > LONG_HEADING
+    is_vague = parts <= NAMED or is_long
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
         return _unlabelled(fact, genre)
     if fact.role == Role.FEEDBACK:
@@ -240,7 +244,8 @@ def moves(facts: Sequence[Fact]) -> Iterator[str]:
     for fact in facts:
         found = _LINE.search(fact.source)
         here = int(found[1]) if found else line + 1
-        if _tables().opening["next"].search(fact.text) or fact.under:
+        is_below = bool(fact.under) and fact.group == group  # what answers another stands apart
+        if _tables().opening["next"].search(fact.text) or is_below:
             yield "row"
         elif fact.group != group:
             yield "heading"

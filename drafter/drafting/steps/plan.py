@@ -154,11 +154,18 @@ def _answer(
 ) -> tuple[list[tuple[str, ...]], list[int]]:
     """A row of measures for each shortcoming, and which rows are not visibly about theirs.
 
-    Given measures go where they fit best. One that fits nowhere keeps its own ordinal, or joins
-    the last row: it is the user's, so it stays.
+    A measure that its author put under a shortcoming answers that one. The others go where they
+    fit best, among the shortcomings that are left. One that fits nowhere keeps its own ordinal, or
+    joins the last row: it is the user's, so it stays.
     """
     if not shortcomings:
         return ([tuple(fact.id for fact in measures)] if measures else []), []
+    given = {
+        short.id: tuple(fact.id for fact in measures if fact.under == short.id)
+        for short in shortcomings
+    }
+    if any(given.values()):
+        return _beside(given, shortcomings, measures)
     matched = pairing.pair([f.text for f in shortcomings], [f.text for f in measures])
     rows: list[list[str]] = [[] for _ in shortcomings]
     order = (
@@ -179,6 +186,22 @@ def _answer(
         for short, row in zip(shortcomings, rows, strict=True)
     ]
     return [tuple(row) for row in rows], apart(told)
+
+
+def _beside(
+    given: Mapping[str, tuple[str, ...]], shortcomings: list[Fact], measures: list[Fact]
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """The rows of measures, and the unrelated ones, where authors say what some of them answer."""
+    settled = {id for row in given.values() for id in row}
+    rest = [fact for fact in measures if fact.id not in settled]
+    left = [short for short in shortcomings if not given[short.id]] or shortcomings
+    rows, strange = _answer(left, rest)
+    found = {short.id: row for short, row in zip(left, rows, strict=True)} if rest else {}
+    unrelated = {left[at].id for at in strange} - {id for id, row in given.items() if row}
+    return (
+        [(*given[short.id], *found.get(short.id, ())) for short in shortcomings],
+        [at for at, short in enumerate(shortcomings) if short.id in unrelated],
+    )
 
 
 def apart(told: Sequence[tuple[str, Sequence[str]]]) -> list[int]:

@@ -138,3 +138,25 @@ def test_a_measure_about_something_else_is_marked():
 
     assert rows == [[told]]
     assert made.unrelated == (0,)
+
+
+def test_a_measure_answers_what_its_author_put_it_under():
+    """However its words sound; the others go where they fit among those that are left."""
+    found = plan(
+        Facts(
+            (
+                Fact("F1", PAIRS[0][0], Role.SHORTCOMING),
+                Fact("F2", PAIRS[1][0], Role.SHORTCOMING),
+                Fact("F3", PAIRS[2][0], Role.SHORTCOMING),
+                Fact("F4", PAIRS[0][1], Role.MEASURE, under="F3"),
+                Fact("F5", PAIRS[1][1], Role.MEASURE),
+                Fact("F6", PAIRS[2][1], Role.MEASURE, under="F1"),
+            ),
+            year=2023,
+            role="县长",
+        ),
+        GENRE,
+    )
+
+    assert found.measures == (("F6",), ("F5",), ("F4",))
+    assert found.unrelated == ()

@@ -392,3 +392,27 @@ def test_why_something_is_told_now_is_no_fact(line, kept):
     """Nor is what only opens a sum; what was planned first is one."""
     assert part(fact(line)).kept == kept
     assert sift(Facts((fact(line),), "shuzhi", 2024)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("消防验收扣了0分！这条务必写上", "消防验收扣了0分"),
+        ("全年收入31万元，会计说还得调，先这么写", "全年收入31万元"),
+        ("直播卖货7万元，链接 shop.abc-demo.com/zb", "直播卖货7万元"),
+        ("修灯40盏，有问题打 0999-0001234", "修灯40盏"),
+    ],
+)
+def test_notes_addresses_and_numbers_to_call_behind_a_fact_are_taken_off(line, kept):
+    """Whatever they are about, and without http or a mobile number."""
+    assert trimmed(fact(line)) == kept
+
+
+@pytest.mark.parametrize(
+    "line", ["收到 明早加班改好", "联系 科里内线 7713", "不懂的打 0999-0001234"]
+)
+def test_a_line_of_nothing_but_these_is_no_fact(line):
+    """What counts telephones or reports a page is one."""
+    assert part(fact(line)).why
+    assert not part(fact("装了内线120部")).why
+    assert not part(fact("局里要求整改的8条都改了")).why
