@@ -127,5 +127,7 @@ def browser(_window: Any) -> Iterator[Browser]:
     window.complaints.clear()
     yield window
     window.listen()
-    assert [url for url in window.requested if not url.startswith(("file:", "about:", "chrome:"))] == []
+    assert [
+        url for url in window.requested if not url.startswith(("file:", "about:", "chrome:"))
+    ] == []
     assert window.complaints == []
