@@ -8,7 +8,6 @@ import argparse
 import contextlib
 import errno
 import importlib.util
-import io
 import os
 import re
 import signal
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from drafter import __version__
+from drafter.console.wide import Words
 from drafter.errors import BadInput, DrafterError, SetAside
 from drafter.registry import collect
 
@@ -246,7 +246,7 @@ def _warned(
         show(message, category, *place, **more)
 
 
-class _Unheeded(io.TextIOWrapper):
+class _Unheeded(Words):
     """Standard error that nobody may be able to hear: what is said there costs no report."""
 
     def write(self, text: str) -> int:
@@ -268,6 +268,9 @@ def run() -> None:
         stream = getattr(sys, name)
         wanted = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
         stream.reconfigure(encoding=stream.encoding if wanted else "utf-8", errors="replace")
+    out: Any = sys.stdout
+    encoding, is_watched = out.encoding, out.isatty()
+    sys.stdout = Words(out.detach(), encoding, "replace", line_buffering=is_watched)
     told: Any = sys.stderr
     encoding = told.encoding
     sys.stderr = _Unheeded(told.detach(), encoding, "replace", line_buffering=True)

@@ -128,7 +128,9 @@ class Pulling:
             f"下载 {self._name}：{progress.done / 1e6:.0f}/{progress.total / 1e6:.0f} MB，"
             f"{progress.speed / 1e6:.1f} MB/秒{left}（第 {progress.part}/{progress.parts} 份）"
         )
-        sys.stderr.write(f"\r\x1b[K{line}" if watched else f"{line}\n")
+        if watched:
+            wide.steer(sys.stderr, "\r\x1b[K")
+        sys.stderr.write(line if watched else f"{line}\n")
         sys.stderr.flush()
 
     def done(self) -> None:

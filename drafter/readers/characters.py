@@ -17,14 +17,20 @@ _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # what these show only their fo
 _BLANKS = "\u2000-\u200a\u202f\u205f"  # no-break, thin and others: told as plain ones
 # UTF-8 read as Latin-1 has U+00A0 for a part of a character, which only stays known by it
 _NO_BREAK = "(?<![\u00c2-\u00f4])(?<![\u00c2-\u00f4][\u0080-\u00bf])\u00a0"
-_FOLDED = re.compile(f"[{_IDEOGRAPHS}{_LIGATURES}{_UNSEEN}{_PRIVATE}{_BLANKS}]|{_NO_BREAK}")
+# of C0 without those that end lines and cells; what moves the cursor is no text either
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
+_HALVES = re.compile("[\ud800-\udfff]")
+_FOLDED = re.compile(
+    f"[{_IDEOGRAPHS}{_LIGATURES}{_UNSEEN}{_PRIVATE}{_BLANKS}{_CONTROLS}]|{_NO_BREAK}"
+)
 # UTF-8 read as GBK after what could not be decoded was replaced, and UTF-8 read as Latin-1
 _GARBLED = (
     "(?:锟斤拷)+|烫{3,}|屯{3,}"
     "|(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}){2,}"
 )
-_HIDDEN = re.compile(f"[{_PRIVATE}\ufffd]")
-_PARTS = re.compile(f"[{_PRIVATE}\ufffd]+|[^{_PRIVATE}\ufffd]+")
+_SHOWN_BY_NUMBER = f"{_PRIVATE}\ufffd\ud800-\udfff"
+_HIDDEN = re.compile(f"[{_SHOWN_BY_NUMBER}]")
+_PARTS = re.compile(f"[{_SHOWN_BY_NUMBER}]+|[^{_SHOWN_BY_NUMBER}]+")
 _UNKNOWN = re.compile(f"[{_PRIVATE}\ufffd]|{_GARBLED}")
 
 
@@ -45,10 +51,37 @@ def folded(text: str) -> str:
 
     >>> folded("参加中⼼组学习11次，⻅效；e\ufb03cient"), folded("建\u200b成6所，第⼆名，㎡")
     ('参加中心组学习11次，见效；efficient', '建成6所，第二名，㎡')
+    >>> folded("修路\x1b[31m3条\x00\n修桥")
+    '修路[31m3条\n修桥'
     >>> folded("修路\u00a028.6\u202f公里，三\u2007期")
     '修路 28.6 公里，三 期'
     """
-    return _FOLDED.sub(lambda found: _meant(found[0]), text)
+    whole = _paired(text) if _HALVES.search(text) else text
+    return _FOLDED.sub(lambda found: _meant(found[0]), whole)
+
+
+def halves(text: str) -> str:
+    r"""The halves of characters in `text` that have no other half; each once.
+
+    >>> halves("巡\ud83d河\ud83d"), halves("巡\ud83c\udf89河"), halves("巡河")
+    ('\ud83d', '', '')
+    """
+    if not _HALVES.search(text):
+        return ""
+    return "".join(dict.fromkeys(_HALVES.findall(_paired(text))))
+
+
+def without_halves(text: str) -> str:
+    r"""The text with halves of characters joined, and without those that have no other half.
+
+    >>> without_halves("巡\ud83d河"), without_halves("巡\ud83c\udf89河")
+    ('巡河', '巡🎉河')
+    """
+    return _HALVES.sub("", _paired(text)) if _HALVES.search(text) else text
+
+
+def _paired(text: str) -> str:
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def unknown(text: str) -> str:
@@ -101,7 +134,7 @@ def _meant(character: str) -> str:
     told = _told().get(character)
     if told is not None:
         return told
-    if re.match(f"[{_UNSEEN}]", character):
+    if re.match(f"[{_UNSEEN}{_CONTROLS}]", character):
         return ""
     return unicodedata.normalize("NFKC", character)
 

@@ -78,6 +78,12 @@ _STRESS_MARKS = "****"
 _INSIDE = re.compile(  # 家长说**校门口**太堵: the only pair of its row
     rf"(?<=[\u4e00-\u9fff])\*\*(?!{_MASKED})(?P<words>[\u4e00-\u9fff“”]{{2,12}})\*\*(?!{_MASKED})(?=[\u4e00-\u9fff])"
 )
+# 推行 **一窗通办** 服务: blanks that only set off the marks part no words
+_SET_OFF = re.compile(
+    rf"(?<=[\u4e00-\u9fff])(?P<before>[ ]?)(?P<mark>\*\*|`)(?!{_MASKED})"
+    r"(?P<words>[\u4e00-\u9fff“《][^*`\n]{0,80}[^*`\s])(?P=mark)(?P<behind>[ ]?)"
+    r"(?=[\u4e00-\u9fff，。；：、）”\d]|$)"
+)
 _MARKER = re.compile(r"\s*[-*+]\s+")
 _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -208,7 +214,7 @@ def _plain(row: str) -> str:
     row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", _IMAGE.sub("", row))))
     row = _LINK.sub(lambda found: found["words"], row)
     if not row.lstrip().startswith("|"):
-        row = _BOLD_LABEL.sub(r"\1：", row)
+        row = _SET_OFF.sub(_closed_in, _BOLD_LABEL.sub(r"\1：", row))
     if head := _STRESSED_HEAD.fullmatch(row):
         row = head["lead"] + head["words"] + head["rest"]
     if head := _BOLD_HEAD.fullmatch(row):
@@ -222,6 +228,11 @@ def _plain(row: str) -> str:
     if found := _STRESSED.fullmatch(row, start):
         row = row[:start] + found["before"] + found["words"] + found["after"]
     return _BOLD.sub(lambda found: found["plain"], row)
+
+
+def _closed_in(found: re.Match[str]) -> str:
+    """The words between marks that blanks set off; marks without a blank may be masks."""
+    return found["words"] if found["before"] or found["behind"] else found[0]
 
 
 def _joined_again(found: re.Match[str]) -> str:

@@ -59,7 +59,11 @@ def assemble(
         BadInput: no bullet in it, or a header value that cannot be used.
     """
     kind = genre.load(headers.genre_id(header))
-    told = [bullet for bullet in bullets if bullet.text.strip()]
+    broken: list[str] = []
+    told = [_whole(bullet, broken) for bullet in bullets]
+    told = [bullet for bullet in told if bullet.text.strip()]
+    header = _whole_header(header, source, broken)
+    notes = (*map(characters.without_halves, notes), *broken)
     texts, righted = corrected([(bullet.text, bullet.source) for bullet in told])
     told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
     texts = [bullet.text for bullet in told]
@@ -99,6 +103,29 @@ def assemble(
 def noted(facts: Facts, note: str) -> Facts:
     """The sheet with one more note."""
     return replace(facts, notes=(*facts.notes, note))
+
+
+def _whole(bullet: Bullet, broken: list[str]) -> Bullet:
+    """A bullet without halves of characters, which no file can hold; `broken` names them."""
+    told = {name: getattr(bullet, name) for name in ("text", "group", "section", "evidence")}
+    strange = characters.halves("".join(told.values()))
+    if not strange:
+        return bullet
+    broken.append(_broken(bullet.source, strange))
+    return replace(bullet, **{name: characters.without_halves(each) for name, each in told.items()})
+
+
+def _whole_header(header: Mapping[str, str], source: str, broken: list[str]) -> Mapping[str, str]:
+    """The same for the values of the header."""
+    strange = characters.halves("".join(header.values()))
+    if not strange:
+        return header
+    broken.append(_broken(source, strange))
+    return {key: characters.without_halves(each) for key, each in header.items()}
+
+
+def _broken(place: str, strange: str) -> str:
+    return f"{place} 有残缺的字（{characters.named(strange)}），去掉了，请对照原文补上"
 
 
 def _unreadable(facts: Sequence[Fact]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from drafter.document import Facts, genre
 from drafter.errors import BadInput, Unreadable
+from drafter.readers import characters, placement, text
 from drafter.readers import header as headers
-from drafter.readers import placement, text
 from drafter.readers.encoding import decode
 from drafter.readers.reader import Reader
 from drafter.readers.records import Records, is_nested, scalar
@@ -96,8 +96,18 @@ def _sheet(content: str, source: str) -> dict[Any, Any]:
         tree = {LISTS[0]: tree}
     if not isinstance(tree, dict):
         raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
+    tree = _folded(tree)
     tree = {key: _rows(str(key), value) for key, value in tree.items()}
     return _listed_alone(tree)
+
+
+def _folded(value: Any) -> Any:
+    r"""What is written with numbers, "\u001b", is folded as what stands in the file itself."""
+    if isinstance(value, str):
+        return characters.folded(value)
+    if isinstance(value, dict):
+        return {_folded(key): _folded(each) for key, each in value.items()}
+    return [_folded(each) for each in value] if isinstance(value, list) else value
 
 
 def _listed_alone(tree: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -2,11 +2,15 @@
 
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 
 import pexpect
 import pytest
+from rich.text import Text
+
+from drafter.console import wide
 
 SEED = Path(__file__).parent.parent.parent / "seeds" / "county-2022" / "report.txt"
 
@@ -44,3 +48,29 @@ def test_a_terminal_is_sent_colours(tmp_path, arguments, said):
     plain = shown(tmp_path, arguments, NO_COLOR="1", TERM="dumb")
     assert "\x1b[" not in plain
     assert said in plain
+
+
+@pytest.mark.parametrize("has_colours", [True, False])
+def test_what_others_wrote_steers_no_terminal(tmp_path, has_colours):
+    """The name of a file, and a heading of a report, may hold codes that rename the window."""
+    codes = "\x1b]0;abc\x07\x9b2J"
+    named = tmp_path / f"总结{codes}.md"
+    named.write_text("二、存在的不足\n一是学习不够。一是调研不深。\n", "utf-8")
+    wanted = {} if has_colours else {"NO_COLOR": "1", "TERM": "dumb"}
+    for path in (named, tmp_path / f"没有{codes}.md"):
+        told = shown(tmp_path, ("check", shlex.quote(str(path))), **wanted)
+
+        assert "\ufffd]0;abc\ufffd\ufffd2J" in re.sub(r"\s", "", told)
+        assert not re.search("\x1b]|\x07|\x9b", told)
+
+
+def test_a_console_writes_its_own_codes_and_none_of_a_text(capsys, monkeypatch):
+    """Whatever rich is given to show: a line, a table."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    screen = wide.console()
+    screen._force_terminal = True
+    screen.print(Text("修路\x1b[2J3条", style="bold"))
+
+    told = capsys.readouterr().out
+    assert "\x1b[2J" not in told
+    assert "\ufffd[2J3条" in told

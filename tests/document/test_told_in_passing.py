@@ -1,5 +1,8 @@
 """What is told in passing: behind a greeting of work done, in a list, in answers to questions."""
 
+import pytest
+
+from drafter import rules
 from drafter.document import Role, genre
 from drafter.document.answering import pairing
 from drafter.document.parsing import parse
@@ -221,3 +224,27 @@ def test_a_heading_names_what_was_fed_back_last_year():
     report = read(f"{told}三、不足\n一是保养不及时。\n二是登记不细。\n")
 
     assert [section.role for section in report.sections][1:] == [Role.FEEDBACK, Role.SHORTCOMING]
+
+
+@pytest.mark.parametrize(
+    "numbers", ["一是 二是 三是", "第一， 第二， 第三，", "1. 2. 3.", "（一） （二） （三）"]
+)
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_numbered_point_on_motions_is_work_like_its_fellows(numbers, first):
+    """二是办理政协提案。 is no feedback of last year: the series is one, and whole."""
+    told = ["养护农村道路。养护36公里。", "整治占道堆放。清理41处。"]
+    told.insert(first, "办理人大建议。办结9件，见面答复9件。")
+    lines = (f"{number}{each}" for number, each in zip(numbers.split(), told, strict=True))
+    report = read(
+        "二、存在的不足\n油料登记常常补记。\n", work="一、抓履职\n" + "\n".join(lines) + "\n"
+    )
+
+    assert not [each for each in report.paragraphs if each.role == Role.FEEDBACK]
+    assert "broken-enumeration" not in {each.rule for each in rules.check(report)}
+
+
+def test_an_answer_to_suggestions_without_a_number_tells_the_feedback():
+    """回应代表建议。…… on a line of its own is not a point of work."""
+    report = read("回应代表建议。路口的标线已经补画。\n二、存在的不足\n油料登记常常补记。\n")
+
+    assert [each.role for each in report.paragraphs].count(Role.FEEDBACK) == 1

@@ -479,3 +479,22 @@ def test_what_was_crossed_off_is_told_with_what_came_of_it():
 
     assert [each.text for each in found] == ["会太多 → 砍了9个", "家长说操场太挤：错峰"]
     assert any("划掉的文字没有读" in note and "车旧" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("打造 **银龄课堂** 教学点8处", "打造银龄课堂教学点8处"),
+        ("上线 `云上菜场` 平台1个，推广 **一码通付、扫码退换** 摊位60个",
+         "上线云上菜场平台1个，推广一码通付、扫码退换摊位60个"),
+        ("打造 **银龄课堂**，覆盖老人320人", "打造银龄课堂，覆盖老人320人"),
+        ("打造**银龄课堂** 8处", "打造银龄课堂8处"),
+        ("新增 **个网点", "新增 **个网点"),
+        ("新增**处、改造 **处", "新增**处、改造 **处"),
+    ],
+)  # fmt: skip
+def test_blanks_around_bold_words_part_nothing(row, text):
+    """They set off the marks, which are gone; masks stay."""
+    facts = [fact.text for fact in read(f"# 履职情况\n- {row}\n")]
+
+    assert facts == [text]

@@ -225,3 +225,35 @@ def test_documents_of_one_file_are_read_one_behind_the_other():
         read(header + "年度: 2024\n要点: [接收档案3200卷]\n")
     with pytest.raises(Unreadable, match="分成了 2 份，第 2 份只是一段文字"):
         read(header + "接收档案3200卷\n")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told"),
+    [
+        (".json", r'{"年度": "2023", "履职情况": ["巡河\ud83d12次", "清淤\ud83c\udf892处"]}'),
+        (".yaml", '年度: 2023\n履职情况:\n- "巡河\\ud83d12次"\n- "清淤\\ud83c\\udf892处"\n'),
+    ],
+)
+def test_half_a_character_is_dropped_and_named(suffix, told):
+    """No file can hold it; two halves are one character."""
+    sheet = read(told, suffix)
+
+    assert [fact.text for fact in sheet] == ["巡河12次", "清淤🎉2处"]
+    assert [note for note in sheet.notes if "U+D83D" in note and "去掉了" in note]
+    assert "".join(sheet.notes).encode()
+
+
+def test_half_a_character_in_the_header_is_dropped_and_named():
+    """Who writes is told without it."""
+    sheet = read(r'{"姓名": "林\udc4a溪", "年度": "2023", "履职情况": ["巡河12次"]}', ".json")
+
+    assert sheet.name == "林溪"
+    assert [note for note in sheet.notes if "U+DC4A" in note]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_what_is_written_with_numbers_is_folded_like_the_rest(suffix):
+    """What moves the cursor, and marks that nobody sees, come into no fact."""
+    sheet = read(r'{"年度": "2023", "履职情况": ["巡河\u001b[2J\u200b12次\u0007"]}', suffix)
+
+    assert [fact.text for fact in sheet] == ["巡河[2J12次"]

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Self
 
+from drafter.console import wide
+
 WAKE = ""  # what is read when somebody has called
 ESCAPE, ENTER, BACK, TAB = "esc", "enter", "back", "tab"
 CTRL_C, CTRL_D, CTRL_Z, CTRL_L = "ctrl-c", "ctrl-d", "ctrl-z", "ctrl-l"
@@ -208,5 +210,5 @@ else:
 
     def _send(codes: str) -> None:
         with contextlib.suppress(OSError):
-            sys.stdout.write(codes)
+            wide.steer(sys.stdout, codes)
             sys.stdout.flush()

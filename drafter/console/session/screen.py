@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
+from drafter.console import wide
 from drafter.console.session import styled
 from drafter.console.session.styled import Line
 
@@ -79,7 +80,7 @@ class Screen:
         return styled.painted(line, colours=self.has_colours)
 
     def _send(self, text: str) -> None:
-        self._stream.write(text)
+        wide.steer(self._stream, text)
         self._stream.flush()
 
     @property

@@ -12,6 +12,8 @@ from typing import TextIO
 
 from rich.cells import cell_len
 
+from drafter.console.wide import harmless
+
 CODES = {
     "": "",
     "title": "1",
@@ -77,12 +79,9 @@ def painted(row: Line, *, colours: bool) -> str:
     '共\x1b[32m3\x1b[0m'
     """
     if not colours:
-        return plain(row)
-    return "".join(
-        f"\x1b[{code}m{piece.text}\x1b[0m" if (code := CODES[piece.style]) else piece.text
-        for piece in row
-        if piece.text
-    )
+        return harmless(plain(row))
+    told = ((CODES[piece.style], harmless(piece.text)) for piece in row)
+    return "".join(f"\x1b[{code}m{text}\x1b[0m" if code else text for code, text in told if text)
 
 
 def wrapped(row: Line, width: int, *, indent: int = 0) -> list[Line]:

@@ -38,6 +38,7 @@ _MARKER = re.compile(
 _LIKELY = re.compile(
     rf"[{HAN}\d第头其首再最还问再又另措不整改差短对a-hA-H（({_CIRCLED}](?:(?<=[{_CIRCLED}])|(?<![^\s。！？!?；;：:，,）)】].))"
 )
+OF_HEADINGS = frozenset(("dun", "dotted"))  # 一、 and 3.1: points have others
 SIGN = re.compile(
     r"(?:[-*+·—][ \t\u3000]+"
     r"|[•●◆■◇◎▪►➢✓√\u2600-\u26ff\u2702-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \t\u3000]*)(?=\S)"

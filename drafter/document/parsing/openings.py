@@ -52,7 +52,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
             read.head(opening, line)
         elif start in named:
             read.entry(named[start], start)
-        elif words.opens_feedback(unnumbered(line.text)) and not read.tells_feedback:
+        elif words.opens_feedback(line.text) and not read.tells_feedback:
             read.add(Opening(Role.FEEDBACK, start, start))
             read.is_bare = False
         else:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.document.parsing.causes import asks_why
-from drafter.document.parsing.enumeration import markers
+from drafter.document.parsing.enumeration import OF_HEADINGS, markers, opens, unnumbered
 from drafter.document.parsing.wordlists import lists, pattern_of
 
 LABELS = frozenset(Role)
@@ -310,12 +310,13 @@ class Vocabulary:
 
     def opens_feedback(self, line: str) -> bool:
         """A paragraph that begins by naming last year's feedback."""
-        line = re.sub(r"\s", "", line)  # 2021 年度
+        counted = opens(line)
+        line = re.sub(r"\s", "", unnumbered(line))  # 2021 年度
         if self.feedback.match(line):
             return True
         first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
-        if _RESPONSE.match(line):
-            return True
+        if _RESPONSE.match(line):  # 二是办理建议提案。 tells work like its fellows
+            return counted is None or counted.family in OF_HEADINGS
         near = first[:_NEAR]
         told = (_ISSUES, _ASKED, _SAID_THEN, _FOUND_BEFORE)
         is_asked = any(pattern.match(near) for pattern in told)
