@@ -13,6 +13,7 @@ from drafter import files, readers
 from drafter.document import ParagraphKind, Point, Report, parsing
 from drafter.document.genre import Genre
 from drafter.document.parsing import markers
+from drafter.document.posts import is_post
 from drafter.errors import BadInput, Unreadable
 from drafter.readers.encoding import decode
 from drafter.text import HAN, Span, han_number, typeset
@@ -34,6 +35,12 @@ _ROW = re.compile(r"[^\n]*\n|[^\n]+")
 _LAYOUT = re.compile(r"([ \u3000]{2,}|\t)")  # blanks that place a signature or a date
 _PARTED = re.compile(r"([ \u3000]{2,}|\t|\u3000)")  # or part office and name, in no sentence
 _SENTENCE = re.compile("[，。；！？]")
+# 青溪镇镇长 周明: alone in its line, a single blank parts office and name too
+_AUTHOR = re.compile(
+    r"(?P<office>[^\s，。；：！？\d]{2,30})[ ]"
+    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}"
+    r"|[\u4e00-\u9fff] [\u4e00-\u9fff])"
+)
 _LOOSE = (ParagraphKind.PREAMBLE, ParagraphKind.BODY, ParagraphKind.FEEDBACK)
 ROUNDS = 12  # a mark put right may show that its neighbour is wrong
 PLAIN = (".txt", ".text", ".md", ".markdown")
@@ -130,6 +137,8 @@ def _line(line: str) -> str:
 
 def _marked(body: str) -> str:
     """Every mark put right that its neighbours show to be wrong."""
+    if _is_author(body):
+        return body
     layout = _LAYOUT if _SENTENCE.search(body) else _PARTED
     better = "".join(p if layout.fullmatch(p) else typeset(p) for p in layout.split(body))
     better = _CLOSED.sub(r"（\1）", _OPEN.sub(r"（\1）", better))
@@ -137,6 +146,12 @@ def _marked(body: str) -> str:
     for wrong, right in _ENUMERATORS:
         better = wrong.sub(right, better)
     return better
+
+
+def _is_author(body: str) -> bool:
+    """Whether a line is nothing but an office, a blank and the name of who holds it."""
+    found = _AUTHOR.fullmatch(body)
+    return found is not None and is_post(found["office"])
 
 
 def _renumbered(text: str, genre: Genre) -> str:

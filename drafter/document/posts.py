@@ -81,6 +81,16 @@ def command_in(text: str) -> Authority | None:
     return None
 
 
+def is_post(words: str) -> bool:
+    """Whether words are known for a post: somebody's who leads, or nobody's.
+
+    >>> is_post("县教育局局长"), is_post("一级科员"), is_post("抓项目")
+    (True, True, False)
+    """
+    told = posts()
+    return any(re.search(each, words) for each in (told.alone, told.deputy, told.head))
+
+
 def _command(post: str) -> Authority:
     words = posts()
     if re.search(words.alone, post):

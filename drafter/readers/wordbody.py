@@ -195,7 +195,7 @@ class _Body:
             place: its own; "" for the body, whose paragraphs are numbered.
         """
         tables = 0
-        kept = ""  # of a paragraph whose end was deleted: the next one goes on from it
+        kept = ""  # of a paragraph from which the next one goes on
         for child in _opened_children(parent, self.left, self.source + (place or "正文")):
             if child.tag == f"{W}tbl":
                 tables += 1
@@ -378,9 +378,11 @@ def _is_contents(control: Any) -> bool:
 
 
 def _is_joined(paragraph: Any) -> bool:
-    """Whether the end of a paragraph is deleted, so that the next one goes on from it."""
+    """Whether the next paragraph goes on from it: its end is deleted, or it is a drop cap."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
-    return _has(mark, "del") or _has(mark, "moveFrom")
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    is_dropped = frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    return is_dropped or _has(mark, "del") or _has(mark, "moveFrom")
 
 
 def _says(block: Block) -> bool:

@@ -558,3 +558,22 @@ def test_a_file_that_holds_nothing_but_an_embedded_document_is_refused_by_that()
     with pytest.raises(BadInput, match="没有要点") as failed:
         facts_from(word("<w:altChunk r:id='r5'/>"), "a.docx", ".docx")
     assert "嵌入的文档没有读" in failed.value.hint
+
+
+@pytest.mark.parametrize("kind", ["drop", "margin"])
+def test_a_drop_cap_belongs_to_the_paragraph_it_opens(kind):
+    """Word keeps the large first letter in a paragraph of its own."""
+    frame = f"<w:pPr><w:framePr w:dropCap='{kind}' w:lines='3'/></w:pPr>"
+    cap = f"<w:p>{frame}<w:r><w:t>疏</w:t></w:r></w:p>"
+    body = cap + paragraph("浚灌渠14公里") + paragraph("改造泵站3座")
+
+    assert texts(body) == ["疏浚灌渠14公里", "改造泵站3座"]
+    assert report(body) == ["疏浚灌渠14公里", "改造泵站3座"]
+
+
+def test_a_frame_without_a_drop_cap_is_a_paragraph():
+    """A text in a frame stands by itself, and so does a drop cap that nothing follows."""
+    framed = "<w:p><w:pPr><w:framePr w:w='2000'/></w:pPr><w:r><w:t>疏浚灌渠</w:t></w:r></w:p>"
+    last = "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr><w:r><w:t>完</w:t></w:r></w:p>"
+
+    assert report(framed + paragraph("改造泵站3座") + last) == ["疏浚灌渠", "改造泵站3座", "完"]
