@@ -215,3 +215,11 @@ def test_thousands_and_hundreds_after_digits_are_one_number(said, worth):
     """As people say it and type the digits."""
     [figure] = figures(f"惠及{said}")
     assert figure.value == worth
+
+
+@pytest.mark.parametrize(
+    ("said", "written"), [("第三百零五号", "第305号"), ("列全市前一百零八名", "列全市前108名")]
+)
+def test_a_nought_in_a_numeral_is_part_of_its_rank(said, written):
+    """第三百零五 is the 305th, and not the 300th."""
+    assert [each.value for each in figures(said)] == [each.value for each in figures(written)]
