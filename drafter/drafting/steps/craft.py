@@ -31,7 +31,8 @@ from drafter.text import sentences, strip_end, typeset
 PART = 0.5  # of a fact's words, from which a sentence tells of it
 TRIES = 3  # answers for a measure until one may stand: the first at temperature 0
 NONE = "无"  # how a question says that the author gave no measure
-_POINT = re.compile(r"领题：(?P<lead>[^\n]*)\n+正文：(?P<text>[^\n]+)")
+_LEAD = re.compile(r"领题：(?P<lead>[^\n]*)")
+_POINT = re.compile(rf"{_LEAD.pattern}\n+正文：(?P<text>[^\n]+)")
 _PAIR = re.compile(r"不足：(?P<admission>[^\n]+)\n+措施：(?P<measure>[^\n]+)")
 
 
@@ -55,7 +56,6 @@ async def write_point(
     on_text: OnText | None = None,
 ) -> tuple[Settled, str]:
     """A point as it may stand, and its lead; "" where the model gave none for the whole."""
-    section = next((spec.name for spec in genre.sections if spec.role == role), "")
     rows: list[Row] = []
     refused: list[tuple[str, str]] = []
     found: list[str] = []
@@ -63,11 +63,7 @@ async def write_point(
         try:
             reply = await chain.ask(
                 prompts.active("point"),
-                {
-                    "role": facts.role,
-                    "section": section,
-                    "facts": "\n".join(_words(fact) for fact in run),
-                },
+                told_of(run, role, facts, genre),
                 parse=point_of,
                 step="point",
                 on_text=on_text,
@@ -84,6 +80,13 @@ async def write_point(
     told = standing([passage], facts, genre)
     told = replace(told, refused=(*refused, *told.refused))
     return told, found[0] if len(found) == 1 and not refused else ""
+
+
+def told_of(row: Sequence[Fact], role: str, facts: Facts, genre: Genre) -> dict[str, str]:
+    """What a question about a point tells: whose it is, in which part, and its facts."""
+    section = next((spec.name for spec in genre.sections if spec.role == role), "")
+    lines = "\n".join(_words(fact) for fact in row)
+    return {"role": facts.role, "section": section, "facts": lines}
 
 
 def _cited(text: str, behind: Sequence[Fact]) -> list[Row]:
@@ -106,6 +109,14 @@ def point_of(answer: str) -> tuple[str, str]:
     if not match:
         raise ValueError("第一行写“领题：”，第二行写“正文：”")
     return strip_end(typeset(match["lead"].strip())), ended(match["text"])
+
+
+def lead_of(answer: str) -> str:
+    """The lead that an answer begins with, where no more was asked for."""
+    match = _LEAD.search(answer)
+    if not match:
+        raise ValueError("第一行写“领题：”")
+    return strip_end(typeset(match["lead"].strip()))
 
 
 def pair_of(answer: str) -> tuple[str, str]:

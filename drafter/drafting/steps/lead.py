@@ -17,16 +17,15 @@ from drafter.document import Fact, Facts, Plan, PlannedSection
 from drafter.document.genre import Genre
 from drafter.drafting import author
 from drafter.drafting.gate import refusal
-from drafter.drafting.own_words import own_words
 from drafter.drafting.phrases import duties, leads
 from drafter.drafting.phrases.duties import Office
+from drafter.drafting.steps.craft import lead_of, told_of
 from drafter.drafting.steps.plan import are_sure, is_short, said
 from drafter.errors import BadAnswer
-from drafter.text import length, strip_end, typeset
+from drafter.text import length
 
 LENGTH = (5, 20)  # characters of a lead
 STOP = "正文"  # what its answer goes on with, which is not wanted here
-_LEAD = re.compile(r"领题：([^\n]*)")
 _FIGURE = re.compile(r"[\d*＊“”《》]")
 _THINGS = re.compile("[，、]|和|与|及|并")
 
@@ -85,7 +84,7 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
         if any(leads.share_words(lead, other) for other in others):
             reason = "另一点的领句里有同样的话"
         if reason:
-            asked.refused.append(f"未采用领句“{lead}”：{reason}")
+            asked.refused.append(f"未采用领句“{lead}”：{reason}" if lead else reason)
         else:
             made[at], is_named[at] = lead, True
             named.append(lead)
@@ -98,32 +97,19 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
 
 async def _named(row: Sequence[Fact], role: str, asked: _Asked) -> tuple[str, str]:
     """What the model calls some facts, and why that may not stand; "" where it may."""
-    section = next((spec.name for spec in asked.genre.sections if spec.role == role), "")
     try:
         reply = await asked.chain.ask(
             prompts.active("point"),
-            {
-                "role": asked.facts.role,
-                "section": section,
-                "facts": "\n".join(own_words(fact.text) for fact in row),
-            },
+            told_of(row, role, asked.facts, asked.genre),
             parse=lead_of,
             step="plan",
             stop=STOP,
         )
     except BadAnswer:
-        return "", "没有给领句"
+        return "", f"没有给 {row[0].id} 等的领句"
     return reply.value, misnamed(reply.value, [fact.text for fact in row]) or refusal(
         reply.value, row, asked.facts, asked.genre, kind="lead"
     )
-
-
-def lead_of(answer: str) -> str:
-    """The lead that an answer begins with."""
-    match = _LEAD.search(answer)
-    if not match:
-        raise ValueError("第一行写“领题：”")
-    return strip_end(typeset(match[1].strip()))
 
 
 def misnamed(lead: str, texts: Sequence[str]) -> str:
