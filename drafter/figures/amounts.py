@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,7 +28,8 @@ _NO_SHARE = "(?![立员果功为本绩熟就长都效交人年不了渣器片批
 _SOME_OF = "(?=[来多余]?[人户家件斤名个亩元块次场位座项台辆条所篇只头支吨])"
 
 # what a figure may begin with: asking this first makes reading four times as fast
-_FIRST = "*X0-9零〇一二三四五六七八九十廿卅两俩百千万亿数几若成对过半翻第前上下年月季"
+_IN_ONE = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"  # a fraction in one character
+_FIRST = f"*X0-9{_IN_ONE}零〇一二三四五六七八九十廿卅两俩百千万亿数几若成对过半翻第前上下年月季"
 
 CORE = re.compile(
     rf"(?=[{_FIRST}])(?:"
@@ -36,6 +38,7 @@ CORE = re.compile(
     rf"|{dates.DATE}"
     rf"|(?P<den>百|千|万|[二三四五六七八九十]{{1,3}}|\d{{1,3}})分之(?P<part>{_ARABIC}|百|{_HAN})"
     r"|(?<![\d/])(?P<frac>\d{1,3}/[1-9]\d{0,2})(?![\d/])"
+    rf"|(?<!\d)(?P<in_one>[{_IN_ONE}])"
     r"|翻(?:了)?(?P<fold>[一两二三四\d])?番"
     rf"|(?<!百分)第(?P<ord>\d{{1,4}}|[零一二三四五六七八九十百]{{1,5}})(?P<rank>位|名)?"
     r"|(?<=[^以之目提空])前(?P<top>\d{1,4}|[零二三四五六七八九十百]{1,4})(?P<toprank>位|名|强)?(?![个年届天次期])"
@@ -96,7 +99,8 @@ def _share(match: re.Match[str], _: str) -> Amount | None:
 
 
 def _fraction(match: re.Match[str], _: str) -> Amount:
-    top, bottom = match["frac"].split("/")
+    written = match["frac"] or unicodedata.normalize("NFKC", match["in_one"]).replace("⁄", "/")
+    top, bottom = written.split("/")
     return Amount(Fraction(int(top) * 100, int(bottom)), "%", is_sure=True)
 
 
@@ -258,6 +262,7 @@ def _more(sign: str | None) -> tuple[str, str]:
 _READ: dict[str, Callable[[re.Match[str], str], Amount | None]] = {
     "den": _share,
     "frac": _fraction,
+    "in_one": _fraction,
     "tenth": _tenths,
     "vague": _vague,
     "few": _few,

@@ -52,7 +52,19 @@ _SHARE = re.compile(
     rf"{_LATIN}(?:(?P<from>负?{_COUNT})[%％‰]?{_TO})?(?P<share>负?{_COUNT})(?P<sign>[%％‰])"
 )
 
+_ISO = re.compile(r"(?<![\d./-])(\d{4})([-/])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d./-])")
+_PER = re.compile(  # 8μg/m³, 60km/h, 3.2元/吨
+    r"(?<=\d)\s*([μu]g|微克|毫克|mg|kg|km|m|t|万?[元吨人户件次]|公斤|公里|立方米)"
+    r"/(m³|m3|㎡|m²|L|h|s|d|kg|亩|吨|年|月|天|日|人|户|小时|秒|公斤|平方米|立方米|[千万]人)(?![A-Za-z\d])"
+)
+_UNITS = {
+    "μg": "微克", "ug": "微克", "mg": "毫克", "kg": "公斤", "km": "公里", "m": "米", "t": "吨",
+    "m³": "立方米", "m3": "立方米", "㎡": "平方米", "m²": "平方米", "L": "升", "h": "小时",
+    "s": "秒", "d": "天",
+}  # fmt: skip
+
 SIGNS: tuple[tuple[str, str], ...] = (
+    ("½", "二分之一"), ("⅓", "三分之一"), ("⅔", "三分之二"), ("¼", "四分之一"), ("¾", "四分之三"),
     ("°C", "摄氏度"), ("±", "正负"),
     ("km²", "平方公里"), ("㎡", "平方米"), ("m²", "平方米"), ("m³", "立方米"), ("℃", "摄氏度"),
     ("㎞", "公里"), ("km", "公里"), ("kg", "公斤"), ("≥", "不少于"), ("≤", "不超过"),
@@ -124,15 +136,27 @@ def spoken(text: str) -> str:
     '我坚持“三加X”学习，增长百分之**，辐射三分之一的村'
     >>> spoken("增速由-1.2%～-0.5%升到20%-30%，亏损扩大到3万400元，涨幅-0.3个百分点")
     '增速由负百分之一点二到负百分之零点五升到百分之二十到百分之三十，亏损扩大到三万零四百元，涨幅负零点三个百分点'
+    >>> spoken("2023-06-01开工，2023/10/15验收，PM2.5均值8μg/m³，限速60km/h，½的村")
+    '二〇二三年六月一日开工，二〇二三年十月十五日验收，PM2.5均值八微克每立方米，限速六十公里每小时，二分之一的村'
     >>> spoken("按GB 5749—2022检测，最低－5℃，误差±3毫米，男女比例3:1，北纬31°20′处")
     '按GB 5749—2022检测，最低零下五摄氏度，误差正负三毫米，男女比例三比一，北纬三十一度二十分处'
     """
-    left, speech = _left(tight(text))
+    left, speech = _left(tight(_per(_ISO.sub(_dated, text))))
     for sign, word in SIGNS:
         speech = speech.replace(sign, word)
     for pattern, say in _RULES:
         speech = pattern.sub(say, speech)
     return _marked(speech).translate(left)
+
+
+def _dated(found: re.Match[str]) -> str:
+    """2023-06-01 as people write it."""
+    return f"{found[1]}年{int(found[3])}月{int(found[4])}日"
+
+
+def _per(text: str) -> str:
+    """Units with a slash in words: 微克每立方米."""
+    return _PER.sub(lambda m: f"{_UNITS.get(m[1], m[1])}每{_UNITS.get(m[2], m[2])}", text)
 
 
 def _left(text: str) -> tuple[dict[int, str], str]:

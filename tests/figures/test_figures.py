@@ -217,6 +217,12 @@ def test_thousands_and_hundreds_after_digits_are_one_number(said, worth):
     assert figure.value == worth
 
 
+def test_a_fraction_in_one_character_is_one():
+    """½ is 1/2; behind digits it is no share of the whole."""
+    assert [each.value for each in figures("½的村通了车")] == [50]
+    assert [each.value for each in figures("修路3½公里")] == [3]
+
+
 @pytest.mark.parametrize(
     ("said", "written"), [("第三百零五号", "第305号"), ("列全市前一百零八名", "列全市前108名")]
 )
