@@ -84,6 +84,7 @@ class Line:
     section: str = ""
     evidence: str = ""
     undone: str = ""  # what its own row says of its not being done: 是否完成：否
+    is_part: bool = False  # a heading that its number makes one: parts count on through the sheet
 
     @property
     def is_empty(self) -> bool:
