@@ -412,7 +412,12 @@ def _assumed(heading: Line) -> str:
 
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
-    told = heading.level or heading.is_part or heading.text.endswith(("：", ":")) or bracketed(heading.text)
+    told = (
+        heading.level
+        or heading.is_part
+        or heading.text.endswith(("：", ":"))
+        or bracketed(heading.text)
+    )
     is_named = placement.heading_role(heading.text, genre) or placement.names_place(
         heading.text, genre
     )

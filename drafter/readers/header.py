@@ -83,6 +83,7 @@ _ASKED = re.compile(
 )
 _AROUND = " \t\u3000，,；;、|｜"
 _BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
+_FURTHER = re.compile(r"(\S.*?)[ \t\u3000]+([\u4e00-\u9fff]{2,6})[：:]\s*([^，。；：:]{1,20})")
 _QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
 
 
@@ -116,10 +117,21 @@ def pairs(line: str) -> list[tuple[str, str]]:
         ends = [*(each.start() for each in found[1:]), len(told)]
         rows = zip(found, ends, strict=True)
         parts = [(one[1], told[one.end() : end].strip(_AROUND)) for one, end in rows]
-        return [pair for key, value in parts for pair in _with_year(key, value)]
+        rows_told = (_with_further(key, value) for key, value in parts)
+        return [pair for told_here in rows_told for one in told_here for pair in _with_year(*one)]
     single = pair(line)
     is_measure = bool(tableunits.stated(told))  # 单位：万元
-    return [single] if single and not is_measure else []
+    return _with_further(*single) if single and not is_measure else []
+
+
+def _with_further(key: str, value: str) -> list[tuple[str, str]]:
+    """A field of ours, and one behind it whose key means nothing here: 职务：局长 填表时间：12.21.
+
+    >>> _with_further("职务", "局长   填表时间：12.21"), _with_further("事项", "修路 工期：3月")
+    ([('职务', '局长'), ('填表时间', '12.21')], [('事项', '修路 工期：3月')])
+    """
+    found = _FURTHER.fullmatch(value) if known(key) else None
+    return [(key, found[1]), (found[2], found[3])] if found else [(key, value)]
 
 
 def _with_year(key: str, value: str) -> Iterator[tuple[str, str]]:
@@ -229,6 +241,7 @@ def take(lines: list[str]) -> Taken:
         if fields and (names := {name for name, _, _ in fields}) and _is_new(names, header):
             for name, key, value in fields:
                 _add(header, name, key, value, "文件头")
+            notes += [f"文件头里的“{key}”没有用上" for key, _ in found if not known(key)]
         elif found and before == number - 1 > 0 and _OTHER.fullmatch(lines[number - 1].strip()):
             notes.append(f"文件头里的“{found[0][0]}”没有用上")
         else:

@@ -18,7 +18,9 @@ _ADVICE = "每条要点单独一行，以“- ”开头"
 UNREAD, NAMED = "没有读：", 3  # what a note says of what was left, and how many a refusal names
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
-_TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人)?述[职廉责])")  # 述职要点（2024）
+_TITLED = re.compile(
+    r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人)?(?:述[职廉责]|年终|小结|总结|素材|要点))"
+)  # 述职要点（2024）
 _BARE_YEAR = re.compile(r"(?:20)?(\d\d)\s*年度?[：:]?")
 _STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
 LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April

@@ -23,6 +23,7 @@ HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff])")  # 2025打算 counts nothing
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|咋|如何)?(?:整改|改进|回应|落实|改|办|弄|做|搞)(?:情况|措施|结果|成效|的|了(?:什么|啥))*"
 )
@@ -466,7 +467,8 @@ def _joined(row: TableRow, titles: tuple[str, ...], *, has_places: bool) -> Iter
         yield from _numbered(parted(filled[0][0]), filled[0][1])
         return
     first = flat(filled[0][0])
-    is_group = has_places and len(first) <= HEADING_LENGTH and not COUNTED.search(first)
+    is_short = len(first) <= HEADING_LENGTH
+    is_group = has_places and is_short and not COUNTED.search(_YEAR.sub("", first))
     if is_group:
         if not (row.repeated and row.places.index(filled[0][1]) in row.repeated):
             yield line(first, filled[0][1], level=GROUP_LEVEL)
