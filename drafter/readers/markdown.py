@@ -141,9 +141,9 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
 
     What is struck out, a task that is not ticked, code and notes below the page are left out and
     named; under a heading of plans all tasks are still to be done, and under one of failings they
-    are what is meant against those, unless others are ticked. A heading that is nothing but the year
-    after the one the sheet is of is one of plans. Bold figures (**5**次) lose their
-    stars; all other stars are masks.
+    are what is meant against those, unless others are ticked. A heading that is nothing but the
+    year after the one the sheet is of is one of plans. Bold figures (**5**次) lose their stars;
+    all other stars are masks.
     """
     left = Unread()
     told: list[str] = []

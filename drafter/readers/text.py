@@ -115,7 +115,7 @@ def _answered(rows: list[str], kind: Genre) -> dict[int, str]:
 
 
 def _given(rows: list[str], kind: Genre) -> list[str]:
-    """The rows without the marks of what a colleague gave and the author quotes as part of the sheet.
+    """The rows without the marks of what a colleague gave and the author quotes as his own.
 
     Such rows stand under the name of a part, or under words that say who gave them, and mostly
     count something; a mail that is answered is quoted below everything else.

@@ -46,7 +46,8 @@ _CLOCK = re.compile(  # a time of day inside a line; one before a blank heads a 
     r"(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：]|[ \u3000])"
 )
 _STAMPED = re.compile(  # who speaks, and when, above what was said: 柳河镇司法所段明 20:41
-    r"(?P<who>[^，。；：！？、,;:!?\d“”]{2,20}?)[ \u3000]+(?:(?:上午|下午|晚上|早上|中午)[ ]?)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"(?P<who>[^，。；：！？、,;:!?\d“”]{2,20}?)[ \u3000]+(?:(?:上午|下午|晚上|早上|中午)[ ]?)?"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
 OFTEN = 2  # stamps of one name, from which it is a speaker's
 _COMING = re.compile("[明后今][天日早晚晨]|下周")  # 明早8:30集合 calls somebody

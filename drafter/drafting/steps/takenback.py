@@ -1,7 +1,7 @@
 """What a line takes back itself: a figure that it gives again, one of an old draft, a clause.
 
-People mend what they typed behind it (403吨，更正：430吨), and say of a part of it that it is not to
-be told (缺编4人，不用写). Pure.
+People mend what they typed behind it (403吨，更正：430吨), and say of a part of it that it is not
+to be told (缺编4人，不用写). Pure.
 """
 
 import re
@@ -12,7 +12,10 @@ _UNIT = r"[万亿]?[\u4e00-\u9fff%％]{1,2}"
 _WRONG = r"(?:写|打|说|记|报|填|弄|搞)(?:错|反|岔|漏)了?"
 _EDGE = " \u3000，,；;"
 _GAP = rf"[{_EDGE}]"
-_AGREED = rf"(?:{_GAP}*[^，,。；;（）()\d]{{0,10}}(?:核|对|改|算|报)的?)?(?:{_GAP}*以[^，。；（）()]{{1,16}}为准)?"
+_AGREED = (  # 孙磊刚核的，以430吨为准
+    rf"(?:{_GAP}*[^，,。；;（）()\d]{{0,10}}(?:核|对|改|算|报)的?)?"
+    rf"(?:{_GAP}*以[^，。；（）()]{{1,16}}为准)?"
+)
 _SLIP = re.compile(
     r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
     r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
@@ -31,15 +34,23 @@ _SURE = re.compile(  # what makes a figure that was changed one that was wrong
 )
 _RETOLD = re.compile(  # 3个有证，不对，小赵也拿了，是4个有证; 4.3万头 不是那是去年的 今年是4.8万头
     rf"(?P<wrong>{_FIGURE})(?P<unit>{_UNIT}?)(?P<what>[^ \u3000，,。；;\d]{{0,10}}){_GAP}*"
-    rf"(?:[哦噢啊呃嗯哎][，, ]*)?(?:我?(?:不对|错了|说错了?|记错了?|搞错了?|不是(?=不是|{_GAP}|[那这]是)){_GAP}*)+"
+    rf"(?:[哦噢啊呃嗯哎][，, ]*)?"
+    rf"(?:我?(?:不对|错了|(?:说|记|搞)错了?|不是(?=不是|{_GAP}|[那这]是)){_GAP}*)+"
     rf"(?:[^，,。；;\d]{{1,14}}?{_GAP}+){{0,2}}(?:今年|全年|现在|实际|应该?)*(?:是|有|为)"
     rf"(?P<right>{_FIGURE})(?P=unit)(?P=what)"
 )
+_TWICE = (
+    r"(?:含|有|没剔除?|没扣除?|包括了?)[^，,。；;（）()\d]{0,4}重[复了][^，,。；;（）()\d]{0,3}"
+)
+_DRAFT = (
+    r"(?:(?:上|前|头)一?[稿版次回]|(?:旧|老|原|初|首|草)[稿版]"
+    r"|(?:上个?月|上周|上季度?|之前|先前|原先|原来)我?[报写填发说给])"
+)
 _OLD = re.compile(  # 上一稿9128张写反了，按此; 上月报的32件含重复单，不用
-    rf"{_GAP}*[（(]?(?:(?:上|前|头)一?[稿版次回]|(?:旧|老|原|初|首|草)[稿版]|(?:上个?月|上周|上季度?|之前|先前|原先|原来)我?[报写填发说给])"
-    rf"[^，,。；;（）()\d]{{0,6}}?{_FIGURE}(?:{_UNIT})?[^，,。；;（）()\d]{{0,4}}?"
-    rf"(?:{_WRONG}|不[对准]了?|有误|作废了?|(?:含|有|没剔除?|没扣除?|包括了?)[^，,。；;（）()\d]{{0,4}}重[复了][^，,。；;（）()\d]{{0,3}})"
-    rf"(?:{_GAP}*(?:按此|按这个数?|以(?:此|这个数?|本表)为准|不[用算]了?|作废|不作数|别用))*[)）]?(?=[ \u3000，,。；;]|$)"
+    rf"{_GAP}*[（(]?{_DRAFT}[^，,。；;（）()\d]{{0,6}}?{_FIGURE}(?:{_UNIT})?[^，,。；;（）()\d]{{0,4}}?"
+    rf"(?:{_WRONG}|不[对准]了?|有误|作废了?|{_TWICE})"
+    rf"(?:{_GAP}*(?:按此|按这个数?|以(?:此|这个数?|本表)为准|不[用算]了?|作废|不作数|别用))*[)）]?"
+    r"(?=[ \u3000，,。；;]|$)"
 )
 _AHEAD = r"(?:没定(?:下来)?的?|先|就|都|也|暂时|千万|你们?|您)*"
 _NO_WRITE = rf"{_AHEAD}(?:别|不要|不用|不必|甭|莫)(?:再)?(?:写|提|报)(?:了|进去|上去?|出去)?"
@@ -93,8 +104,8 @@ def righted(text: str) -> tuple[str, list[str]]:
 def untold(text: str) -> tuple[str, list[str]]:
     """A line without what it says is not to be told, and that; "" where it says so of all of it.
 
-    A bare 不用写 is of the clause before it, 这句别写 of its own; 这个别写 is of its line, but at the
-    end of a long speech of the last thought. Nothing without a figure is left over.
+    A bare 不用写 is of the clause before it, 这句别写 of its own; 这个别写 is of its line, but at
+    the end of a long speech of the last thought. Nothing without a figure is left over.
 
     >>> untold("民警32人，缺编4人，不用写"), untold("体检，工会的事，别写")
     (('民警32人', ['缺编4人，不用写']), ('', ['体检，工会的事，别写']))
@@ -127,6 +138,6 @@ def untold(text: str) -> tuple[str, list[str]]:
 
 
 def _begun(pieces: list[re.Match[str]], at: int) -> int:
-    """The piece with which the thought before a piece was begun: 另外再想搞一个, or the one before."""
+    """The piece with which the thought before one was begun (另外再想搞), or that before it."""
     back = range(at - 1, max(-1, at - 1 - BACK), -1)
     return next((n for n in back if _MORE.match(pieces[n][0])), at - 1)

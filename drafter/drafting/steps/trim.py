@@ -61,6 +61,7 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_ONLY_FIGURE = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％]{0,2}")
 _OFFICER = re.compile(  # （法定代表人：王强） says whose it is
     "(?:法定代表人|法人(?:代表)?|[^：:]{0,4}(?:负责人|带头人|传承人|牵头人)|户主|校长|院长|厂长|经理|董事长|书记|主任|支书|站长)"
     "[：:]?[\u3400-\u9fff·]{2,4}"
@@ -218,6 +219,8 @@ def _why_rest(kept: str, taken: list[str], more: list[str], why: str) -> str:
         return why or rest
     if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
         return OPEN
+    if more and _ONLY_FIGURE.fullmatch(kept.strip(_MARKS)):  # 收到，86.3万 says it after somebody
+        return why or NOTHING
     if not _WORD.search(kept):
         return why or _why(_inside(taken), is_line=False) or NOTHING
     if more and not COUNT.search(kept) and is_like_none(kept) > 0:  # 先这样，开会去了，急事打…
