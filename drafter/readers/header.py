@@ -74,8 +74,14 @@ LENGTHS = (200, 20_000)  # characters a report may be asked to have
 STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
+_OF_OTHERS = "".join(f"(?<!{each})" for each in ("填报", "填表", "制表", "任职", "出生", "入党"))
 _SPACED = "|".join(
-    r"[ \t\u3000]*".join(key) if len(key) > 1 else rf"(?<![\u4e00-\u9fff]){key}" for key in _OWN
+    f"{_OF_OTHERS}{key}"  # the day when a form was filled in is none of a report
+    if key == "日期"
+    else r"[ \t\u3000]*".join(key)
+    if len(key) > 1
+    else rf"(?<![\u4e00-\u9fff]){key}"
+    for key in _OWN
 )
 _GLUED = re.compile(rf"({_SPACED})\s*[：:]")
 _ASKED = re.compile(
@@ -83,7 +89,7 @@ _ASKED = re.compile(
 )
 _AROUND = " \t\u3000，,；;、|｜"
 _BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
-_FURTHER = re.compile(r"(\S.*?)[ \t\u3000]+([\u4e00-\u9fff]{2,6})[：:]\s*([^，。；：:]{1,20})")
+_FURTHER = re.compile(r"(\S.*?)[ \t\u3000]{1,20}([\u4e00-\u9fff]{2,6})[：:]\s*([^，。；：:]{1,20})")
 _QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
 
 

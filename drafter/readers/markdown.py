@@ -149,7 +149,8 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
     told: list[str] = []
     is_code, open_as = False, ""
     is_ticked = any(map(_TICKED.match, rows))
-    years = {int(year) for row in rows[: headers.TOP] for year in _YEARS.findall(row)}
+    top = [row for row in rows[: headers.TOP] if not _BARE_YEAR.fullmatch(row.strip(" #"))]
+    years = {int(year) for row in top for year in _YEARS.findall(row)}
     for number, row in enumerate(rows, 1):
         place = f"{source}:{number}"
         is_fence = row.lstrip().startswith(("```", "~~~"))

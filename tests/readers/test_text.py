@@ -529,3 +529,54 @@ def test_a_topic_that_holds_a_word_of_a_part_stays_under_its_heading():
     facts = read("队伍建设\n1. 教学事故：处理2起\n2. 廉洁自律：退礼金3次\n")
 
     assert [fact.role for fact in facts] == ["team", "integrity"]
+
+
+@pytest.mark.parametrize("glued", ["5 廉", "5廉", "5 廉洁"])
+def test_numbers_without_a_mark_head_the_parts_of_a_sheet(glued):
+    """They count on over lines of their own; what no words of ours name is one among them."""
+    facts = read(
+        "1 学习教育\n集中学习22次\n\n2 市场监管\n查餐饮420家\n查案36件\n\n3 特种设备\n抽检130台\n\n"
+        f"4 带队伍\n培训6期\n\n{glued}\n廉政谈话8人次\n\n6 今年差在哪\n漏检3家\n\n"
+        "7 下一步\n建台账3本\n"
+    )
+
+    assert [(fact.group, fact.text) for fact in facts][1:4] == [
+        ("市场监管", "查餐饮420家"),
+        ("市场监管", "查案36件"),
+        ("特种设备", "抽检130台"),
+    ]
+    assert [fact.role for fact in facts][4:] == [
+        "team",
+        "integrity",
+        Role.SHORTCOMING,
+        Role.MEASURE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "3 所学校改造完成\n1 所医院搬迁\n修路12公里\n2 座桥建成\n3 个村通水\n",
+        "1 台电梯更换\n修路3条\n2 个小区通气\n建校6所\n3 条河道清淤\n",
+    ],
+)
+def test_counts_in_front_of_things_are_no_numbers_of_parts(content):
+    """None of them names a part."""
+    assert [fact.group for fact in read(content)] == [""] * len(content.splitlines())
+
+
+def test_a_question_about_last_year_heads_no_more_than_its_answer():
+    """Whoever answers in a chat goes on with what falls short."""
+    facts = read("修路3条\n去年评议有没有给您提意见？要写整改的\n说车旧，换了6辆\n不足：下乡少\n")
+
+    assert [fact.role for fact in facts if fact.text == "下乡少"] == [Role.SHORTCOMING]
+
+
+@pytest.mark.parametrize(
+    "hint", ["（提示：逐条写整改情况）", "【写作提示：写实】", "（模板提示：三百字）"]
+)
+def test_a_hint_in_brackets_heads_nothing(hint):
+    """What stands below it belongs to the heading above."""
+    facts = read(f"一、去年考核反馈\n{hint}\n①说会多，砍了9个\n②说车旧，换了6辆\n")
+
+    assert [fact.group for fact in facts if "说" in fact.text[:2]] == ["去年考核反馈"] * 2

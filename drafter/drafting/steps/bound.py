@@ -101,7 +101,9 @@ def tells_criticism(facts: Sequence[Fact]) -> bool:
         facts: of a sheet.
     """
     return any(
-        fact.role == Role.FEEDBACK or _CRITICISM.search(f"{fact.group} {fact.text}")
+        fact.role == Role.FEEDBACK
+        or counts_criticism(fact.text)
+        or _CRITICISM.search(f"{fact.group} {fact.text}")
         for fact in facts
     )
 

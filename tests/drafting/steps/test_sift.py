@@ -416,3 +416,29 @@ def test_a_line_of_nothing_but_these_is_no_fact(line):
     assert part(fact(line)).why
     assert not part(fact("装了内线120部")).why
     assert not part(fact("局里要求整改的8条都改了")).why
+
+
+def test_who_speaks_when_is_no_fact_however_long_the_name():
+    """The same name above several times; a time that stands behind a habit is one."""
+    told = ("柳河镇司法所段明 20:41", "修路3条", "柳河镇司法所段明 20:44", "村干部坐班接访 8:30")
+    facts = Facts(tuple(Fact(f"F{n}", each) for n, each in enumerate(told)))
+
+    assert [id for id, why in sift(facts) if why == "聊天记录的抬头"] == ["F0", "F2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("（转文字）合同审了54份", "合同审了54份"),
+        ("好了 说到哪了 哦 冻配860头", "冻配860头"),
+        ("查摆问题9条，这个也算吧", "查摆问题9条"),
+        ("收到，86.3万", ""),
+        ("第三个忘了……好像没第三个", ""),
+        ("段所早，党建这块有吗？局里模板第一部分是政治学习", ""),
+    ],
+)
+def test_what_is_said_around_a_fact_in_a_chat_is_none(line, kept):
+    """A figure said after somebody tells nothing new."""
+    told = part(fact(line))
+
+    assert ("" if told.why else told.kept) == kept
