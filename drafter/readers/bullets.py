@@ -39,7 +39,10 @@ _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not 
 NOTED = 60  # characters of a line that is not read, in the note on it
 SHORT = 28  # characters of a line that no margin has ended
 _WORD = re.compile(r"[^\W_]")
-_COUNTER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])")  # 1 会多
+_COUNTER = re.compile(  # 1 会多; A. 会多，砍掉9个, for A. 会多 alone is an answer to be ticked
+    r"(?P<number>\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])"
+    r"|(?P<letter>[A-H])[.．、)）][ \u3000]*(?=[\u4e00-\u9fff“][^\n]*[，。；：—→\d])"
+)
 _PART = re.compile(r"(?P<number>\d{1,2})(?P<blank>[ \u3000]*)(?P<name>[\u4e00-\u9fff][^\d]*)")
 _PARTS = 3  # headings that count on, from which numbers without a mark make some
 _COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
@@ -285,15 +288,20 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
 
 
 def _numbered(rows: list[Line]) -> list[Line]:
-    """The lines, those of a list without the numbers that only a blank parts from their words.
+    """The lines, those of a list without numbers that only a blank parts from them, or letters.
 
     >>> [each.text for each in _numbered([line("1 会多", ""), line("2 车旧", "")])]
     ['会多', '车旧']
+    >>> told = ("A. 会多，砍掉9个", "B. 车旧，换了6辆")
+    >>> [each.text for each in _numbered([line(each, "") for each in told])]
+    ['会多，砍掉9个', '车旧，换了6辆']
     >>> [each.text for each in _numbered([line("1 所学校", ""), line("3 所医院", "")])]
     ['1 所学校', '3 所医院']
     """
     found = [_COUNTER.match(row.text) if not (row.marker or row.level) else None for row in rows]
-    counts = [int(each[1]) if each else 0 for each in found]
+    counts = [
+        int(each["number"] or ord(each["letter"]) - ord("A") + 1) if each else 0 for each in found
+    ]
     told, at = list(rows), 0
     while at < len(rows):
         end = at

@@ -15,12 +15,12 @@ _CHANGED = re.compile(  # without a word of a slip it has to say that it speaks 
     rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})改[成为](?P<right>{_FIGURE})[。！]?"
 )
 _NOT_BUT = re.compile(  # 刚才社团课说错了 不是34 是36门; it says of a slip or of a line above
-    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE})?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
+    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE}|{_WRONG}[\s，,。：！]*)?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
     rf"(?:{_WRONG})?[\s，,。；：:！!]*(?:不是|不应该?是)(?P<wrong>{_FIGURE})[\s，,。；]*"
     rf"(?:应该?|实际|而|正确的?)*是(?P<right>{_FIGURE})(?:才对)?[。！]?"
 )
 _BUT_NOT = re.compile(  # 打错了 86.3万 不是83.6; it says of a slip or of a line above
-    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE})?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
+    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE}|{_WRONG}[\s，,。：！]*)?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
     rf"(?:{_WRONG})?[\s，,。；：:！!]*(?:应该?|实际|正确的?)*是?(?P<right>{_FIGURE})[\s，,。；]*"
     rf"(?:而|可)?不是(?P<wrong>{_FIGURE})(?:[\s，,。；]*{_WRONG})?[。！]?"
 )

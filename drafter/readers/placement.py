@@ -67,6 +67,11 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     r"[，,：:\s]*(\S.*)",
     re.DOTALL,
 )
+_ASKED_FIRST = re.compile(  # who talks asks himself first: 明年怎么弄 每个月补免1次
+    r"([\u4e00-\u9fff]{0,6}(?:怎么|咋|如何)[\u4e00-\u9fff]{1,4})"
+    r"(?:[呢嘛啊]?[ \u3000，,？?：:]+)(\S.*)",
+    re.DOTALL,
+)
 _COUNTING = re.compile(r"(?<=的)\d{1,2}[条点个项](?=$|意见|问题|建议|[（(：:])")  # 给我提的3条
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _ASKED = re.compile(  # whether to tell what a heading names: 去年提的那几条，还写吗
@@ -133,7 +138,7 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     spoken = _SPOKEN.fullmatch(text)
     if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……
         return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])
-    talked = _TALKED.fullmatch(text)
+    talked = _TALKED.fullmatch(text) or _ASKED_FIRST.fullmatch(text)
     if talked and role != Role.FEEDBACK and (about := jotted_role(talked[1], genre)):
         return Placed(talked[2], about, talked[1])
     if role != Role.FEEDBACK and (labelled := _labelled(text, genre)):

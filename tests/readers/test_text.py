@@ -580,3 +580,30 @@ def test_a_hint_in_brackets_heads_nothing(hint):
     facts = read(f"一、去年考核反馈\n{hint}\n①说会多，砍了9个\n②说车旧，换了6辆\n")
 
     assert [fact.group for fact in facts if "说" in fact.text[:2]] == ["去年考核反馈"] * 2
+
+
+def test_letters_in_front_of_a_list_are_no_words_of_it():
+    """Answers to be ticked are short and keep theirs, which tell them for what they are."""
+    facts = read("去年评议的意见\nA. 会多，砍掉9个\nB. 车旧——换了6辆\nC、路远，增设2个点\n")
+    asked = read("修路3条\nA. 满意\nB. 不满意\n")
+
+    assert [fact.text for fact in facts] == ["会多，砍掉9个", "车旧——换了6辆", "路远，增设2个点"]
+    assert "A. 满意" in {fact.text for fact in asked}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "明年怎么弄 每月补免1次 想招5名年轻的",
+        "明年咋弄呢 打井5口",
+        "以后怎么改？每月查1次",
+        "咋补呢，每季训1次",
+    ],
+)
+def test_who_asks_himself_what_to_do_tells_plans(line):
+    """The question is no word of the plan."""
+    facts = read(f"修路3条\n{line}\n").items[-1]
+
+    assert facts.role == Role.MEASURE
+    assert "怎么" not in facts.text
+    assert "咋" not in facts.text

@@ -121,7 +121,7 @@ def untold(text: str) -> tuple[str, list[str]]:
         if _BARE.fullmatch(said):
             first = max(0, at - 1)
         elif _OF_LINE.fullmatch(said):
-            first = _begun(pieces, at) if at >= SPEECH else 0
+            first = _begun(pieces, at)
         elif not _GLUED.fullmatch(said):
             continue
         cut.append((pieces[first].start(), piece.end()))
@@ -138,6 +138,10 @@ def untold(text: str) -> tuple[str, list[str]]:
 
 
 def _begun(pieces: list[re.Match[str]], at: int) -> int:
-    """The piece with which the thought before one was begun (另外再想搞), or that before it."""
-    back = range(at - 1, max(-1, at - 1 - BACK), -1)
-    return next((n for n in back if _MORE.match(pieces[n][0])), at - 1)
+    """The piece with which the thought before one was begun: 另外再想搞.
+
+    Where no word begins one it is all of a short line, and the last piece of a long speech.
+    """
+    back = range(at - 1, max(0, at - 1 - BACK), -1)
+    usual = at - 1 if at >= SPEECH else 0
+    return next((n for n in back if _MORE.match(pieces[n][0])), usual)

@@ -54,6 +54,7 @@ _AFTER_FIGURE = re.compile(
     r"|(?<=\d{3})[ \u3000]+(?=[涨升降增减][长加高低]?了?\d[\d.]*[%％])"
     r"|(?<=[\d一两二三四五六七八九十][名人个户家件次场期所处])[ \u3000]+(?=\d)"
     r"|(?<=[\u4e00-\u9fff]没有)[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"|(?<=\d)[ \u3000]+(?=第[一二三四五六][条个点]|其次|另外)"
 )
 _LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
 _FILLER = re.compile(
@@ -61,6 +62,7 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_AGREED = re.compile(r"以[^，。；（）()]{1,24}为准")  # （小冉，以系统导出的92.4%为准）
 _ONLY_FIGURE = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％]{0,2}")
 _OFFICER = re.compile(  # （法定代表人：王强） says whose it is
     "(?:法定代表人|法人(?:代表)?|[^：:]{0,4}(?:负责人|带头人|传承人|牵头人)|户主|校长|院长|厂长|经理|董事长|书记|主任|支书|站长)"
@@ -266,10 +268,11 @@ def _pointed(text: str) -> str:
     >>> _pointed("火灾没有 连着三年了"), _pointed("发展9名 35岁以下6名")
     ('火灾没有，连着三年了', '发展9名，35岁以下6名')
     """
-    if len(text) > UNMARKED and not _MARKED.search(text):
+    is_marked = _MARKED.search(text)
+    if len(text) > UNMARKED and not is_marked:
         text = _TURN.sub("，", text)
     is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
-    if _MARKED.search(text) or not is_spoken:
+    if is_marked or not is_spoken:
         text = _POST.sub(r"\1，", _LABEL.sub(r"\1：", text))
         return _AFTER_FIGURE.sub("，", _NEW_CLAUSE.sub("，", text))
     told: list[str] = []
@@ -293,6 +296,7 @@ def _unbracketed(text: str) -> tuple[str, list[str]]:
             _why(found[0], is_line=False)
             or (first and _why(first, is_line=False))
             or _is_aside(found[0][1:-1])
+            or _AGREED.search(found[0])
         ):
             taken.append(found[0])
             return ""

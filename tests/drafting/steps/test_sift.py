@@ -442,3 +442,27 @@ def test_what_is_said_around_a_fact_in_a_chat_is_none(line, kept):
     told = part(fact(line))
 
     assert ("" if told.why else told.kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("廉洁检查搞了4次 吃拿卡要的投诉 今年是0件 账都对得上 饭局一概没去", 4),
+        ("化解率92.4%（小冉，以信访系统导出的 92.4% 为准）", 0),
+        ("佩戴率到了97% 去年才81 第二条是说路远", 2),
+    ],
+)
+def test_a_word_of_this_year_does_not_end_the_pauses_of_a_speech(line, kept):
+    """Each pause is a comma, and whose figure counts is no fact."""
+    told = part(fact(line)).kept
+
+    assert told.count("，") == kept
+    assert "为准" not in told
+
+
+@pytest.mark.parametrize(
+    "said", ["缺点嘛 嗯 缺点也要说 漏免46户", "不足也要说，漏免46户", "先说防疫。漏免46户"]
+)
+def test_what_only_opens_a_part_is_no_fact(said):
+    """Said before the first of it."""
+    assert part(fact(said)).kept == "漏免46户"
