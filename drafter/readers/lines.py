@@ -68,7 +68,7 @@ SIGNS = {
 }
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADS = "heads"  # of an empty line in front of a table that has column heads of its own
-_CAPTION = re.compile(r"(?:统计|明细|一览|汇总|台账|清单|数据|情况)表?$")  # of a table
+_CAPTION = re.compile(r"(?:统计|明细|一览|汇总|台账|清单|情况)表?$")  # of a table
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
 
