@@ -73,6 +73,10 @@ _ASKED_FIRST = re.compile(  # who talks asks himself first: 明年怎么弄 每�
     re.DOTALL,
 )
 _COUNTING = re.compile(r"(?<=的)\d{1,2}[条点个项](?=$|意见|问题|建议|[（(：:])")  # 给我提的3条
+_POINTS_MADE = re.compile(  # 去年职工测评给我提了2条：, over what they are
+    r"^(?:去年|上一?年度?|上次|上回)(?=.*(?:[给对](?:我|咱|本人|单位)|考核|测评|评议|述职|职代会|生活会))[^，。；\d]{0,16}?"
+    r"(?:提|点|说|指)出?[了过](?:\d{1,2}|[一二两三四五六])[条点个项](?:意见|问题|建议|不足|毛病)?$"
+)
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _ASKED = re.compile(  # whether to tell what a heading names: 去年提的那几条，还写吗
     r"[，,](?:还|也|都|您|你)*(?:要|用|需要?)?(?:不要|不用)?(?:写|记得|说|提|讲)(?:不写|不)?[吗么没]?[？?]?$"
@@ -333,6 +337,7 @@ def jotted_role(heading: str, genre: Genre) -> str:
     ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
     """
     told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
+    told = _POINTS_MADE.sub("去年提的意见", told)
     told = _TOLD_FIRST.sub("", _ASKED.sub("", _COUNTING.sub("", told)))
     if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
         return ""

@@ -153,7 +153,13 @@ GIVEN = "From: a@b.cn\nTo: c@d.cn\nSubject: x\nDate: Fri, 20 Dec 2024 21:46:08 +
 
 @pytest.mark.parametrize(
     "lead",
-    ["廉洁方面（纪检小方给的，我没改）", "廉洁：", "小方发来的，廉洁这块：", "廉政（老秦写的）"],
+    [
+        "廉洁方面（纪检小方给的，我没改）",
+        "廉洁：",
+        "小方发来的，廉洁这块：",
+        "廉洁，纪检发来的：",
+        "廉政（老秦写的）",
+    ],
 )
 def test_what_a_colleague_gave_is_a_fact_though_it_is_quoted(lead):
     """It stands under its part and counts things, and the author goes on below."""

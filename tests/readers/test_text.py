@@ -607,3 +607,13 @@ def test_who_asks_himself_what_to_do_tells_plans(line):
     assert facts.role == Role.MEASURE
     assert "怎么" not in facts.text
     assert "咋" not in facts.text
+
+
+@pytest.mark.parametrize(
+    "lead", ["去年职工测评给我提了2条：", "上年考核给我们点了3个问题", "去年评议提了两条意见："]
+)
+def test_how_many_points_were_made_heads_them(lead):
+    """Each below is criticism with its answer."""
+    facts = read(f"廉洁\n谈话9次\n{lead}\nA、报修慢——成立4个片区班\nB、轮岗少——轮岗11人\n")
+
+    assert [fact.role for fact in facts][1:] == [Role.FEEDBACK] * 2

@@ -26,6 +26,8 @@ from drafter.drafting.steps.trim import part
         ("投诉26件，上月报的32件含重复单，不用", "投诉26件"),
         ("帮扶12户，初稿21户有误", "帮扶12户"),
         ("接访168人次（旧版186人次作废）", "接访168人次"),
+        ("锅炉检修18台，上报的时候写的是8台写错了", "锅炉检修18台"),
+        ("供热12处，上报的8台有误，应为18台", "供热12处，上报的18台"),
     ],
 )
 def test_a_figure_that_its_line_takes_back_is_not_told(line, kept):
