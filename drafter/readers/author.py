@@ -12,6 +12,7 @@ MOST = 5  # words of a line that says who writes
 _A_UNIT = re.compile(
     "[\u4e00-\u9fff]{2,16}(?:局|委|办|院|校|司|团|镇|乡|村|社区|街道|中心|大队|支队|所|站|馆|场|厂|行|社|处|科|部|会|公司|集团|医院|学校|中学|小学|幼儿园)"
 )
+_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]")
 _DATED = re.compile(
     r"(?:(?:19|20)\d\d年?度?|[二〇○零一三四五六七八九]{4}年度?)(?:[（(]\d{4}[）)])?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|[\u4e00-\u9fff]{0,6}(?:日志|述职|总结|要点|素材|材料|汇报|报告|群|随手记|随手写|手记|草稿|初稿)(?:的?料|材料|的东西)?(?:[（(][^（）()]{1,8}[）)])?"
 )
@@ -230,6 +231,8 @@ def _told_apart(text: str) -> dict[str, str]:
     ({'unit': '青岗岭林场', 'name': '尉迟松'}, {'name': '巫桂兰'})
     >>> _told_apart("青石乡党委书记隗小满 138-0000-1234"), _told_apart("青石乡党委书记隗小满")
     ({'role': '青石乡党委书记', 'name': '隗小满'}, {})
+    >>> _told_apart("2024-12-20 周五")
+    {}
     """
     if len(text) > LONGEST:
         return {}
@@ -237,7 +240,8 @@ def _told_apart(text: str) -> dict[str, str]:
     whole = _REACHED.fullmatch(parts[0]) if len(parts) == 1 and _BESIDE.search(text) else None
     if whole and _is_post(whole["role"]):
         return {"role": whole["role"], "name": whole["name"]}
-    names = [each for each in parts if re.fullmatch(_NAME, each) and not _is_post(each)]
+    people = [each for each in parts if re.fullmatch(_NAME, each) and not _is_post(each)]
+    names = [each for each in people if not _WEEKDAY.fullmatch(each)]
     posts_here = [each for each in parts if re.fullmatch(_POST, each) and _is_post(each)]
     units = [each for each in parts if _A_UNIT.fullmatch(each) and each not in posts_here]
     known = {*names, *posts_here, *units, *filter(_DATED.fullmatch, parts)}

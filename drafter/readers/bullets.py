@@ -12,6 +12,7 @@ from drafter.readers.announced import part_below
 from drafter.readers.headings import counts, tells_deed
 from drafter.readers.lines import (
     CELL,
+    HEADING_LENGTH,
     HEADS,
     SENTENCE,
     SIGNS,
@@ -38,7 +39,12 @@ _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not 
 NOTED = 60  # characters of a line that is not read, in the note on it
 SHORT = 28  # characters of a line that no margin has ended
 _WORD = re.compile(r"[^\W_]")
-_COUNTER = re.compile(r"(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])")  # 1 会多
+_COUNTER = re.compile(  # 1 会多; A. 会多，砍掉9个, for A. 会多 alone is an answer to be ticked
+    r"(?P<number>\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])"
+    r"|(?P<letter>[A-H])[.．、)）][ \u3000]*(?=[\u4e00-\u9fff“][^\n]*[，。；：—→\d])"
+)
+_PART = re.compile(r"(?P<number>\d{1,2})(?P<blank>[ \u3000]*)(?P<name>[\u4e00-\u9fff][^\d]*)")
+_PARTS = 3  # headings that count on, from which numbers without a mark make some
 _COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
 # 2.5公里水渠修通, and no count alone that ends what stands above it
 _HEADED = re.compile(r"\d[\d,.]*[余多]?(?:[百千万亿]*[\u4e00-\u9fff]|[A-Z])[\u4e00-\u9fff]{3}")
@@ -255,7 +261,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             above it (Markdown), where one that follows nothing is reported and left out.
     """
     found = Gathered(genre)
-    lines = _signed(_numbered(list(lines)))
+    lines = _signed(_parted(_numbered(list(lines)), genre))
     apart = _apart(lines, genre) if bare else frozenset()
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
@@ -282,15 +288,20 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
 
 
 def _numbered(rows: list[Line]) -> list[Line]:
-    """The lines, those of a list without the numbers that only a blank parts from their words.
+    """The lines, those of a list without numbers that only a blank parts from them, or letters.
 
     >>> [each.text for each in _numbered([line("1 会多", ""), line("2 车旧", "")])]
     ['会多', '车旧']
+    >>> told = ("A. 会多，砍掉9个", "B. 车旧，换了6辆")
+    >>> [each.text for each in _numbered([line(each, "") for each in told])]
+    ['会多，砍掉9个', '车旧，换了6辆']
     >>> [each.text for each in _numbered([line("1 所学校", ""), line("3 所医院", "")])]
     ['1 所学校', '3 所医院']
     """
     found = [_COUNTER.match(row.text) if not (row.marker or row.level) else None for row in rows]
-    counts = [int(each[1]) if each else 0 for each in found]
+    counts = [
+        int(each["number"] or ord(each["letter"]) - ord("A") + 1) if each else 0 for each in found
+    ]
     told, at = list(rows), 0
     while at < len(rows):
         end = at
@@ -302,6 +313,32 @@ def _numbered(rows: list[Line]) -> list[Line]:
                 told[number] = replace(rows[number], text=text, marker="number")
         at = max(end, at + 1)
     return told
+
+
+def _parted(rows: list[Line], genre: Genre) -> list[Line]:
+    """The lines, those that number the parts of a sheet without a mark as its parts: 2 监管安全.
+
+    Such headings count on from 1 through the whole sheet, each over lines of its own, and several
+    of them name a part; one that nothing parts from its number (6廉) has to name one.
+    """
+    found: dict[int, str] = {}
+    named = last = 0
+    for at, row in enumerate(rows):
+        part = _PART.fullmatch(row.text) if not (row.marker or row.level) else None
+        if part is None or int(part["number"]) != len(found) + 1 or SENTENCE.search(row.text):
+            continue
+        name = part["name"].strip()
+        is_named = placement.names_place(name.rstrip("：:"), genre)
+        is_short = bool(part["blank"]) and len(name) <= HEADING_LENGTH
+        is_over = not found or any(not each.is_empty for each in rows[last + 1 : at])
+        if is_over and (is_named or is_short):
+            found[at], last, named = name, at, named + is_named
+    if len(found) < _PARTS or named < _SEVERAL or 2 * named < len(found):
+        return rows
+    return [
+        replace(row, text=found[at], marker=_COUNTS_PARTS, is_part=True) if at in found else row
+        for at, row in enumerate(rows)
+    ]
 
 
 def _signed(rows: list[Line]) -> list[Line]:
@@ -360,7 +397,7 @@ def _open_marks(found: Gathered) -> set[str]:
 
 def _is_heading(this: Line, following: Line | None, genre: Genre, outer: Collection[str]) -> bool:
     named = this.marker != CELL and placement.names_place(this.text, genre)
-    if this.level or named or this.marker == "question":
+    if this.level or this.is_part or named or this.marker == "question":
         return True
     ends = following and not this.marker and placement.names_place(following.text, genre)
     if ends and not this.text.endswith(("：", ":")):
@@ -383,7 +420,12 @@ def _assumed(heading: Line) -> str:
 
 def _is_assumed(heading: Line, genre: Genre) -> bool:
     """Whether nothing but its shortness speaks for a heading, so that its author should know."""
-    told = heading.level or heading.text.endswith(("：", ":")) or bracketed(heading.text)
+    told = (
+        heading.level
+        or heading.is_part
+        or heading.text.endswith(("：", ":"))
+        or bracketed(heading.text)
+    )
     is_named = placement.heading_role(heading.text, genre) or placement.names_place(
         heading.text, genre
     )

@@ -15,9 +15,20 @@ _CHANGED = re.compile(  # without a word of a slip it has to say that it speaks 
     rf"{_ABOVE}(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?P<wrong>{_FIGURE})改[成为](?P<right>{_FIGURE})[。！]?"
 )
 _NOT_BUT = re.compile(  # 刚才社团课说错了 不是34 是36门; it says of a slip or of a line above
-    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE})?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
+    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE}|{_WRONG}[\s，,。：！]*)?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
     rf"(?:{_WRONG})?[\s，,。；：:！!]*(?:不是|不应该?是)(?P<wrong>{_FIGURE})[\s，,。；]*"
     rf"(?:应该?|实际|而|正确的?)*是(?P<right>{_FIGURE})(?:才对)?[。！]?"
+)
+_BUT_NOT = re.compile(  # 打错了 86.3万 不是83.6; it says of a slip or of a line above
+    rf"(?=.*(?:{_WRONG})|{_ABOVE})(?:{_ABOVE}|{_WRONG}[\s，,。：！]*)?(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?"
+    rf"(?:{_WRONG})?[\s，,。；：:！!]*(?:应该?|实际|正确的?)*是?(?P<right>{_FIGURE})[\s，,。；]*"
+    rf"(?:而|可)?不是(?P<wrong>{_FIGURE})(?:[\s，,。；]*{_WRONG})?[。！]?"
+)
+_SINCE = re.compile(  # 集中学习是24次，21是到10月底的数: what the figure above was of
+    rf"(?P<about>[\u4e00-\u9fff]{{2,12}}?)(?:一共|总共|应该|实际|全年|现在)*是?(?P<right>{_FIGURE})[\s，,。；]+"
+    rf"(?:上面|前面|刚才|之前)?(?:那个?|的|[说写发报]的)*(?P<wrong>{_FIGURE})(?:那个?)?是"
+    rf"(?P<of>(?:截[至止]到?|算到|统计到|到)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:\d{{1,2}}[日号]|[底初末中份])*(?:为?止)?"
+    rf"|去年|上年|上半年|上个?月|上季度|[前老旧]一?[稿版]?)的?(?:时候)?(?:的?数[字据目]?|统计)?[。！]?"
 )
 _LEADS = (  # what leads to the right words
     r"(?:(?:请|就|都)?(?:按|以|照|看|用)(?:这个|这条|这句|下面|后面|以下|此)(?:的)?(?:数|条|句)?(?:来|为准|才对|改|写|算)?"
@@ -57,13 +68,17 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     ['a:3“46车打错了，是49车”没有改：上面写着46车的有 2 条，请自己改好']
     >>> corrected([("拆违46处", "a:1"), ("打错了，路边拆违一共48处", "a:2")])
     (['', '路边拆违一共48处'], ['a:1“拆违46处”按 a:2“打错了，路边拆违一共48处”不用'])
+    >>> corrected([("讨薪83.6万", "a:1"), ("打错了 86.3万 不是83.6", "a:2")])[0]
+    ['讨薪86.3万', '']
+    >>> corrected([("学习21次，党课2次", "a:1"), ("学习是24次，21是到10月底的数", "a:2")])[0]
+    ['学习24次，党课2次', '']
     >>> corrected([("拆违46处", "a:1"), ("上面拆违发错了 看这条：拆48处", "a:2")])[0]
     ['', '拆48处']
     """
     texts: list[str] = []
     notes: list[str] = []
     for text, source in rows:
-        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT)
+        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE)
         found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
             told, note = _told_again(text, source, texts, rows)
@@ -72,13 +87,21 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
             continue
         wrong, right = _of_one_unit(found["wrong"], found["right"])
         form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
-        at = [n for n, each in enumerate(texts) if found["about"] in each and form.search(each)]
+        of = found.groupdict().get("of") or text  # 上半年接访130人次 keeps what is of that time
+        at = [
+            n
+            for n, each in enumerate(texts)
+            if found["about"] in each and of not in each and form.search(each)
+        ]
         said = f"{source}“{text.strip()}”"
         if len(at) == 1 and right and len(form.findall(texts[at[0]])) == 1:
             texts[at[0]] = form.sub(right, texts[at[0]])
             notes.append(f"{rows[at[0]][1]} 按 {said}把{wrong}改为{right}")
         else:
             notes.append(f"{said}没有改：上面写着{wrong}的有 {len(at)} 条，请自己改好")
+            if found.re is _SINCE:  # it tells the right figure of what it counts
+                texts.append(text)
+                continue
         texts.append("")
     return texts, notes
 

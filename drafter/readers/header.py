@@ -74,8 +74,14 @@ LENGTHS = (200, 20_000)  # characters a report may be asked to have
 STAFF = {"有": True, "是": True, "yes": True, "true": True}
 STAFF |= {"无": False, "没有": False, "否": False, "no": False, "false": False}
 _OWN = sorted((key for key in KEYS if not key.isascii()), key=len, reverse=True)
+_OF_OTHERS = "".join(f"(?<!{each})" for each in ("填报", "填表", "制表", "任职", "出生", "入党"))
 _SPACED = "|".join(
-    r"[ \t\u3000]*".join(key) if len(key) > 1 else rf"(?<![\u4e00-\u9fff]){key}" for key in _OWN
+    f"{_OF_OTHERS}{key}"  # the day when a form was filled in is none of a report
+    if key == "日期"
+    else r"[ \t\u3000]*".join(key)
+    if len(key) > 1
+    else rf"(?<![\u4e00-\u9fff]){key}"
+    for key in _OWN
 )
 _GLUED = re.compile(rf"({_SPACED})\s*[：:]")
 _ASKED = re.compile(
@@ -83,6 +89,7 @@ _ASKED = re.compile(
 )
 _AROUND = " \t\u3000，,；;、|｜"
 _BEHIND = re.compile(r"(.+?)[\s\u3000]+((?:19|20)\d\d年度?)")
+_FURTHER = re.compile(r"(\S.*?)[ \t\u3000]{1,20}([\u4e00-\u9fff]{2,6})[：:]\s*([^，。；：:]{1,20})")
 _QUOTED = re.compile("^[>＞\\s\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")  # 「> 💡 」 before it
 
 
@@ -116,10 +123,21 @@ def pairs(line: str) -> list[tuple[str, str]]:
         ends = [*(each.start() for each in found[1:]), len(told)]
         rows = zip(found, ends, strict=True)
         parts = [(one[1], told[one.end() : end].strip(_AROUND)) for one, end in rows]
-        return [pair for key, value in parts for pair in _with_year(key, value)]
+        rows_told = (_with_further(key, value) for key, value in parts)
+        return [pair for told_here in rows_told for one in told_here for pair in _with_year(*one)]
     single = pair(line)
     is_measure = bool(tableunits.stated(told))  # 单位：万元
-    return [single] if single and not is_measure else []
+    return _with_further(*single) if single and not is_measure else []
+
+
+def _with_further(key: str, value: str) -> list[tuple[str, str]]:
+    """A field of ours, and one behind it whose key means nothing here: 职务：局长 填表时间：12.21.
+
+    >>> _with_further("职务", "局长   填表时间：12.21"), _with_further("事项", "修路 工期：3月")
+    ([('职务', '局长'), ('填表时间', '12.21')], [('事项', '修路 工期：3月')])
+    """
+    found = _FURTHER.fullmatch(value) if known(key) else None
+    return [(key, found[1]), (found[2], found[3])] if found else [(key, value)]
 
 
 def _with_year(key: str, value: str) -> Iterator[tuple[str, str]]:
@@ -229,6 +247,7 @@ def take(lines: list[str]) -> Taken:
         if fields and (names := {name for name, _, _ in fields}) and _is_new(names, header):
             for name, key, value in fields:
                 _add(header, name, key, value, "文件头")
+            notes += [f"文件头里的“{key}”没有用上" for key, _ in found if not known(key)]
         elif found and before == number - 1 > 0 and _OTHER.fullmatch(lines[number - 1].strip()):
             notes.append(f"文件头里的“{found[0][0]}”没有用上")
         else:

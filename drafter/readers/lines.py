@@ -68,6 +68,7 @@ SIGNS = {
 }
 CELL = "cell"  # the marker of a table's row: it never introduces the next
 HEADS = "heads"  # of an empty line in front of a table that has column heads of its own
+_CAPTION = re.compile(r"(?:统计|明细|一览|汇总|台账|清单|情况)表?$")  # of a table
 HEADING_LENGTH = 16  # characters; the genre's own headings are longer but carry a heading mark
 
 
@@ -84,6 +85,7 @@ class Line:
     section: str = ""
     evidence: str = ""
     undone: str = ""  # what its own row says of its not being done: 是否完成：否
+    is_part: bool = False  # a heading that its number makes one: parts count on through the sheet
 
     @property
     def is_empty(self) -> bool:
@@ -170,7 +172,8 @@ def introduces(this: Line, following: Line | None, outer: Collection[str] = froz
     if this.text.endswith(("：", ":")):
         return True
     short = len(this.text) <= HEADING_LENGTH and not SENTENCE.search(this.text)
-    if not short or following.indent > this.indent:
+    is_caption = following.marker == CELL and not this.marker and _CAPTION.search(this.text)
+    if not short or is_caption or following.indent > this.indent:
         return short
     return following.marker not in outer and _is_deeper(this.marker, following.marker)
 

@@ -89,6 +89,8 @@ _LEAST_LEVEL = 6  # of a heading; a line of bold words is one
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _OPEN = re.compile(r"[，、；,;]$")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BARE_YEAR = re.compile(r"((?:19|20)\d\d)\s*年?度?[：:]?")  # over what is meant for that year
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 # 1\.8亿元, A\_B: what programs write before marks that would else be markup; \* is a mask's star
 # and \| a bar within a cell, which are read later
@@ -139,13 +141,16 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
 
     What is struck out, a task that is not ticked, code and notes below the page are left out and
     named; under a heading of plans all tasks are still to be done, and under one of failings they
-    are what is meant against those, unless others are ticked. Bold figures (**5**次) lose their
-    stars; all other stars are masks.
+    are what is meant against those, unless others are ticked. A heading that is nothing but the
+    year after the one the sheet is of is one of plans. Bold figures (**5**次) lose their stars;
+    all other stars are masks.
     """
     left = Unread()
     told: list[str] = []
     is_code, open_as = False, ""
     is_ticked = any(map(_TICKED.match, rows))
+    top = [row for row in rows[: headers.TOP] if not _BARE_YEAR.fullmatch(row.strip(" #"))]
+    years = {int(year) for row in top for year in _YEARS.findall(row)}
     for number, row in enumerate(rows, 1):
         place = f"{source}:{number}"
         is_fence = row.lstrip().startswith(("```", "~~~"))
@@ -159,7 +164,9 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
         else:
             told.append(_shown(row, place, left))
         if heading := _HEADING.fullmatch(row):
-            open_as = _task(heading[2], is_ticked=is_ticked)
+            bare = _BARE_YEAR.fullmatch(heading[2].strip())
+            is_coming = bare is not None and int(bare[1]) not in years and int(bare[1]) - 1 in years
+            open_as = "- " if is_coming else _task(heading[2], is_ticked=is_ticked)
         is_code = is_code != is_fence
     return told, left
 

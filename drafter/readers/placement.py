@@ -35,8 +35,8 @@ _ORDINAL = re.compile(
 _MARKS = re.compile(
     "[\\s“”《》（）()：:#*【】\\[\\]〔〕「」=…—。！!?？\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d\u20e3]"
 )
-_HINT = re.compile(  # of how to fill in what stands below: （可多条，一行一条）, （别写太重）
-    r"[（(][^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有|别写|不要写|少写|多写|写短|写得)[^（）()]*[）)]"
+_HINT = re.compile(  # of how to fill it in, or who gave it: （可多条，一行一条）, （纪检小方给的）
+    r"[（(](?:[^（）()\d]{0,8}(?:给|发|提供|写|报|列|整理|口述|转)(?:来|过来|我|来)*的?(?:[，,][^（）()\d]{0,8})?[)）]|[^（）()]*(?:必填|选填|填写|分条|逐条|可多条|一行一条|不少于|不超过|至少|最好|字以内|字左右|单选|多选|尽量|如有|别写|不要写|少写|多写|写短|写得)[^（）()]*[）)])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?|[上去本]一?年度?")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -67,7 +67,16 @@ _TALKED = re.compile(  # what a speaker opens a subject with: 队伍呢, 思想�
     r"[，,：:\s]*(\S.*)",
     re.DOTALL,
 )
+_ASKED_FIRST = re.compile(  # who talks asks himself first: 明年怎么弄 每个月补免1次
+    r"([\u4e00-\u9fff]{0,6}(?:怎么|咋|如何)[\u4e00-\u9fff]{1,4})"
+    r"(?:[呢嘛啊]?[ \u3000，,？?：:]+)(\S.*)",
+    re.DOTALL,
+)
 _COUNTING = re.compile(r"(?<=的)\d{1,2}[条点个项](?=$|意见|问题|建议|[（(：:])")  # 给我提的3条
+_POINTS_MADE = re.compile(  # 去年职工测评给我提了2条：, over what they are
+    r"^(?:去年|上一?年度?|上次|上回)(?=.*(?:[给对](?:我|咱|本人|单位)|考核|测评|评议|述职|职代会|生活会))[^，。；\d]{0,16}?"
+    r"(?:提|点|说|指)出?[了过](?:\d{1,2}|[一二两三四五六])[条点个项](?:意见|问题|建议|不足|毛病)?$"
+)
 _WISH = re.compile(r"[，,](?:最好|至少|请|尽量|要|别).*")  # 分管工作，最好带数据
 _ASKED = re.compile(  # whether to tell what a heading names: 去年提的那几条，还写吗
     r"[，,](?:还|也|都|您|你)*(?:要|用|需要?)?(?:不要|不用)?(?:写|记得|说|提|讲)(?:不写|不)?[吗么没]?[？?]?$"
@@ -75,7 +84,9 @@ _ASKED = re.compile(  # whether to tell what a heading names: 去年提的那几
 _TOLD_FIRST = re.compile(  # of a heading, why it stands here: 去年提的那几条先写，怕忘
     r"(?:的事)?(?:我)?先(?:写|记|说|列)(?:上|下|了|一下)?(?:[，,](?:我)?(?:怕|省得|免得|以免)[^，。；\d]{0,4}[忘漏落][了掉下]?)?$"
 )
-_ASKS = re.compile(r"[？?]$|(?:[有没]有[吗么没]|得[吗么不]|[吗么])$")  # 意见还记得不
+_ASKS = re.compile(
+    r"[？?][^？?。\d]{0,10}$|(?:[有没]有[吗么没]|得[吗么不]|[吗么])$"
+)  # 意见还记得不
 _SAYS_MORE = re.compile(
     r"[：:]\s*\S|[\d*＊]|[”\"]$|，(?!.*(?:[？?]|[吗么不没]$))(?!最好|至少|请|尽量|要|别)"
 )
@@ -131,7 +142,7 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     spoken = _SPOKEN.fullmatch(text)
     if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……
         return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])
-    talked = _TALKED.fullmatch(text)
+    talked = _TALKED.fullmatch(text) or _ASKED_FIRST.fullmatch(text)
     if talked and role != Role.FEEDBACK and (about := jotted_role(talked[1], genre)):
         return Placed(talked[2], about, talked[1])
     if role != Role.FEEDBACK and (labelled := _labelled(text, genre)):
@@ -326,6 +337,7 @@ def jotted_role(heading: str, genre: Genre) -> str:
     ['duty', 'team', 'shortcoming', 'measure', 'feedback', 'shortcoming', '']
     """
     told = _ORDINAL.sub("", _HINT.sub("", heading.strip().rstrip("：:")))
+    told = _POINTS_MADE.sub("去年提的意见", told)
     told = _TOLD_FIRST.sub("", _ASKED.sub("", _COUNTING.sub("", told)))
     if _SAYS_MORE.search(_ANY_YEAR.sub("", told)):
         return ""

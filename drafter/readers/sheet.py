@@ -18,8 +18,10 @@ _ADVICE = "每条要点单独一行，以“- ”开头"
 UNREAD, NAMED = "没有读：", 3  # what a note says of what was left, and how many a refusal names
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
-_TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人)?述[职廉责])")  # 述职要点（2024）
-_BARE_YEAR = re.compile(r"(?:20)?(\d\d)\s*年度?[：:]?")
+_TITLED = re.compile(  # 述职要点（2024）
+    r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人|工作)?(?:述[职廉责]|年终|小结|总结|素材|要点))"
+)
+_BARE_YEAR = re.compile(r"(?:20)?(\d\d)\s*年度?[：:]?|20(\d\d)[：:]?")
 _STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
 LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
@@ -199,7 +201,7 @@ def section_role(section: str, kind: Genre) -> str:
 def _of_next_year(fact: Fact, year: int | None) -> Fact:
     """A fact under a heading that is nothing but the year after the one reported on, as a plan."""
     bare = _BARE_YEAR.fullmatch(fact.group.strip())
-    is_next = bare is not None and year is not None and int(bare[1]) == (year + 1) % 100
+    is_next = bare is not None and year is not None and int(bare[1] or bare[2]) == (year + 1) % 100
     return replace(fact, role=Role.MEASURE) if is_next and not fact.role else fact
 
 

@@ -17,12 +17,14 @@ from drafter.readers.tablerow import COUNTED, NOTHING, TableRow
 from drafter.readers.tabletitles import FIGURE_TITLES, headed, titles_of
 from drafter.readers.turned import upright
 
+REMARK_LENGTH = 8  # characters of a remark that tells what its row only names
 LEAST_FORM = 2  # cells that a row of a form has more than
 GROUP_LEVEL = 9  # below every heading of the document around the table
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff])")  # 2025打算 counts nothing
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|咋|如何)?(?:整改|改进|回应|落实|改|办|弄|做|搞)(?:情况|措施|结果|成效|的|了(?:什么|啥))*"
 )
@@ -408,6 +410,7 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             own = fields.get("text", [""])[0]
             figures.append([titled(title, each, line(own, "").text) for each in parted(cell)])
     texts = fields.get("text", [])
+    figures = figures or _remarked(row, titles, texts)
     if not texts:
         if len({cell for cell, _ in row.filled}) == 1:
             yield line(flat(row.filled[0][0]), row.filled[0][1], level=GROUP_LEVEL)
@@ -422,6 +425,19 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
             section=kept.get("section", ""),
             evidence=kept.get("evidence", ""),
         )
+
+
+def _remarked(row: TableRow, titles: tuple[str, ...], texts: Sequence[str]) -> list[list[str]]:
+    """The remarks that tell what a row only names, with no figure: 本人 | 亲属没有在站内经商."""
+    if len(texts) != 1 or not _LABEL.fullmatch(flat(texts[0])):
+        return []
+    return [
+        [flat(cell)]
+        for title, cell in zip(titles, row.cells, strict=False)
+        if not columns.field_of(title)
+        and not _is_unread(title, is_before=False)
+        and len(flat(cell)) >= REMARK_LENGTH
+    ]
 
 
 def _tells_results(title: str) -> bool:
@@ -466,7 +482,8 @@ def _joined(row: TableRow, titles: tuple[str, ...], *, has_places: bool) -> Iter
         yield from _numbered(parted(filled[0][0]), filled[0][1])
         return
     first = flat(filled[0][0])
-    is_group = has_places and len(first) <= HEADING_LENGTH and not COUNTED.search(first)
+    is_short = len(first) <= HEADING_LENGTH
+    is_group = has_places and is_short and not COUNTED.search(_YEAR.sub("", first))
     if is_group:
         if not (row.repeated and row.places.index(filled[0][1]) in row.repeated):
             yield line(first, filled[0][1], level=GROUP_LEVEL)

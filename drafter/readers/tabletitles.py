@@ -66,6 +66,7 @@ def _placed(rows: Sequence[TableRow], genre: Genre) -> Sequence[TableRow]:
     (name, place), *others = rows[at].filled or [("", "")]
     is_head = (
         name == rows[at].cells[0]
+        and flat(name) not in _USUAL  # 项目 | 数量 says no more than that rows are counted
         and bool(others)
         and all(flat(title) in FIGURE_TITLES for title, _ in others)
         and placement.names_place(flat(name), genre)

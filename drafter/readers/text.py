@@ -25,6 +25,10 @@ _FRAMED = re.compile(r"\s*([=＝#*~])\1{2,}\s*(?P<told>[^=＝#*~\d]{2,30}?)\s*\1
 _DASHED = re.compile(  # ——钱和账——: where one of them names a part, for mails have such lines too
     r"\s*([—–-])\1{1,}[ \u3000]*(?P<told>[^—–\-\d，。；：]{1,20}?)[ \u3000]*\1{2,}\s*"
 )
+_GIVEN = re.compile(  # 纪检小方发来的：
+    r"(?:[^，。；\d]{1,8}[，,])?[^，。；\d]{0,16}(?:给|发|提供|转|报|写|列)(?:我|来|过来)*的[^，。；\d]{0,10}[，,]?[^，。；\d]{0,8}[：:]"
+)
+_COUNTS = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％]")
 _QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
 
 
@@ -49,7 +53,7 @@ def facts(data: bytes, source: str) -> Facts:
     whole = unfolded(taken.rest, kind)
     rows = chat.joined(chat.said(whole.rows), lambda row: placement.names_place(row, kind))
     asked = _answered(rows, kind)
-    rows = [asked.get(number, row) for number, row in enumerate(rows)]
+    rows = _given([asked.get(number, row) for number, row in enumerate(rows)], kind)
     tables = separated.tables(rows, source)
     for start, found_table in tables.items():
         above = next((n for n in range(start - 1, -1, -1) if rows[n].strip()), start)
@@ -108,6 +112,31 @@ def _answered(rows: list[str], kind: Genre) -> dict[int, str]:
     if not any(placement.names_place(heading, kind) for heading in told.values()):
         return {}
     return told
+
+
+def _given(rows: list[str], kind: Genre) -> list[str]:
+    """The rows without the marks of what a colleague gave and the author quotes as his own.
+
+    Such rows stand under the name of a part, or under words that say who gave them, and mostly
+    count something; a mail that is answered is quoted below everything else.
+    """
+    told, start = list(rows), 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and _QUOTED.match(rows[end]):
+            end += 1
+        block = [_QUOTED.sub("", row) for row in rows[start:end]]
+        counted = sum(bool(_COUNTS.search(line(row, "").text)) for row in block)
+        if block and 2 * counted >= len(block) and _introduces_given(rows[:start], kind):
+            told[start:end] = block
+        start = max(end, start + 1)
+    return told
+
+
+def _introduces_given(above: list[str], kind: Genre) -> bool:
+    """Whether the last line above a quotation names a part, or who gave what is quoted."""
+    last = next((row.strip() for row in reversed(above) if row.strip()), "")
+    return placement.names_place(last, kind) or bool(_GIVEN.fullmatch(last))
 
 
 def text(data: bytes, source: str) -> Text:

@@ -74,7 +74,9 @@ class Handed:
             return []
         facts = self.sheet
         named = "".join(fact.text + fact.group for fact in facts) + "".join(facts.notes)
-        named += "".join((facts.name, facts.role, facts.audience, facts.title, str(facts.year)))
+        named += "".join(
+            (facts.name, facts.role, facts.unit, facts.audience, facts.title, str(facts.year))
+        )
         unnamed = {fact.id for fact in facts if part(fact).why} - {id for id, _ in sift(facts)}
         lines = self.path.read_text("utf-8").splitlines()
         spans = re.findall(r"第 (\d+) 到 (\d+) 行|第 (\d+) 行", "".join(facts.notes))

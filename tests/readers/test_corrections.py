@@ -95,3 +95,37 @@ def test_what_is_named_in_no_line_or_several_is_left():
 
     assert corrected([told[0], ("前面树苗的数报错了，应为80棵", "a:2")])[0] == ["补种树苗80棵", ""]
     assert corrected([told[0], ("前面台账记错了5处，都改了", "a:2")])[1] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "打错了 85台 不是58",
+        "上面是85台，不是58台，写错了",
+        "发错了，应该是85台，不是58台",
+        "刚才电梯的数发错了，85台，不是58台",
+        "写错了 维修电梯是85台，不是58",
+        "维修电梯是85台，58是到10月底的数",
+        "维修电梯85台，前面说的58是截至9月底的数字",
+        "维修电梯一共85台，58是上半年的",
+    ],
+)
+def test_a_figure_told_before_the_wrong_one_is_put_right_above(line):
+    """What was wrong may be named last, or with the day that it was counted on."""
+    texts, notes = read(f"维修电梯58台\n新装电梯6部\n{line}\n")
+
+    assert texts == ["维修电梯85台", "新装电梯6部"]
+    assert ["改为85" in note for note in notes] == [True]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("上半年接访130人次", "接访一共168人次，130是上半年的"),
+        ("培训12期", "培训是15期，3是上半年的"),
+        ("满意度91%", "满意度是96%，不是85%那个口径"),
+    ],
+)
+def test_a_figure_of_its_own_time_stays_and_so_does_the_other(above, line):
+    """Both are facts where the line above says itself what it counts, or another figure."""
+    assert corrected([(above, "a:1"), (line, "a:2")])[0] == [above, line]

@@ -121,3 +121,19 @@ def test_a_session_keeps_what_the_header_said():
             facts.date,
             facts.staff,
         )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "姓名：李明   职务：监区长         填表时间：2024.12.21",
+        "职务：监区长 填报日期：12月21日\n姓名：李明",
+        "姓名：李明 联系方式：内线6013\n职务：监区长",
+    ],
+)
+def test_a_field_that_means_nothing_here_ends_the_one_before(line):
+    """It is named, and no part of a post or a name."""
+    found = read(BARE.format(line), ".txt")
+
+    assert (found.name, found.role) == ("李明", "监区长")
+    assert any("没有用上" in note for note in found.notes)

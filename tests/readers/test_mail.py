@@ -146,3 +146,36 @@ def test_words_and_figures_in_two_lines_of_a_page_are_two():
     assert told(mailed(page, "text/html")) == [
         "部署Open Stack平台2套，建机房1间，得分分别为91 85分"
     ]
+
+
+GIVEN = "From: a@b.cn\nTo: c@d.cn\nSubject: x\nDate: Fri, 20 Dec 2024 21:46:08 +0800\n\n{}"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "廉洁方面（纪检小方给的，我没改）",
+        "廉洁：",
+        "小方发来的，廉洁这块：",
+        "廉洁，纪检发来的：",
+        "廉政（老秦写的）",
+    ],
+)
+def test_what_a_colleague_gave_is_a_fact_though_it_is_quoted(lead):
+    """It stands under its part and counts things, and the author goes on below."""
+    body = f"队伍：\n培训22期\n\n{lead}\n> 1、签合同57份；\n> 2、都发了提醒；\n我没有插手招标。"
+    found = facts_from(GIVEN.format(body).encode(), "a.txt", ".txt")
+
+    assert [fact.text for fact in found][-3:] == [
+        "签合同57份；",
+        "都发了提醒；",
+        "我没有插手招标。",
+    ]
+
+
+def test_what_the_answered_mail_says_stays_quoted():
+    """It stands under words to its writer."""
+    body = "要点发你。\n\n> 请于12月13日前报送要点，不少于10条。\n> 党办\n\n政治\n讲党课2次"
+    found = facts_from(GIVEN.format(body).encode(), "a.txt", ".txt")
+
+    assert "> 请于12月13日前报送要点，不少于10条。" in {fact.text for fact in found}

@@ -498,3 +498,27 @@ def test_blanks_around_bold_words_part_nothing(row, text):
     facts = [fact.text for fact in read(f"# 履职情况\n- {row}\n")]
 
     assert facts == [text]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "is_plan"),
+    [
+        ("# 2024 小结", "## 2025", True),
+        ("# 2024年述职素材", "## 2025年", True),
+        ("年度：2024\n", "## 2025年度", True),
+        ("# 2024 小结", "## 2024", False),
+        ("# 2024 小结", "## 2022", False),
+    ],
+)
+def test_open_tasks_of_the_next_year_are_plans(title, heading, is_plan):
+    """Its number is all that the heading says; what is open of this year is left out and named."""
+    found = read(f"{title}\n\n## 立案\n- 立案158件\n\n{heading}\n- [ ] 跟班训练每月1次\n")
+
+    assert [fact.role for fact in found if "跟班" in fact.text] == [Role.MEASURE] * is_plan
+    assert any("没有勾" in note for note in found.notes) != is_plan
+
+
+@pytest.mark.parametrize("title", ["2024 小结", "2024年终总结", "2024 述职素材", "2024工作要点"])
+def test_the_year_of_a_title_is_that_of_the_report(title):
+    """Whatever the title calls itself."""
+    assert read(f"# {title}\n\n## 立案\n- 立案158件\n").year == 2024

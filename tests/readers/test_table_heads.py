@@ -149,3 +149,33 @@ def test_titles_that_ask_how_much_head_figures_with_their_units():
         "南渠清淤260万元，主体完了",
         "北坝加固175万元，护坡做了3公里",
     ]
+
+
+def test_a_title_over_rows_that_are_counted_is_no_part():
+    """项目 may name one elsewhere; over a table it says that its rows are things."""
+    rows = (("带队伍", None, None), ("项目", "数", "备注"), ("业务培训", "15期", None))
+    found = facts(*rows, merged=("A1:C1",))
+
+    assert [(fact.text, fact.role) for fact in found] == [("业务培训15期", "team")]
+
+
+def test_a_remark_tells_what_its_row_only_names():
+    """本人 without a figure says nothing, its remark does; beside a figure it is left as it was."""
+    found = facts(
+        ("类别", "内容", "数", "备注"),
+        ("廉洁", "本人", None, "亲属没有在站内经营商铺、广告"),
+        ("廉洁", "警示教育", "5次", "每季度至少一次，全员参加"),
+    )
+
+    assert texts(found) == ["本人，亲属没有在站内经营商铺、广告", "警示教育5次"]
+
+
+def test_a_first_cell_with_a_year_names_its_part():
+    """2025打算 counts nothing."""
+    found = facts(
+        ("来源", "问题", "改了啥/打算"),
+        ("去年民主评议", "导向标识看不懂", "更换84块"),
+        ("2025打算", "新员工", "实训每月2次"),
+    )
+
+    assert [fact.role for fact in found] == [Role.FEEDBACK, Role.MEASURE]

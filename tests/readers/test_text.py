@@ -529,3 +529,91 @@ def test_a_topic_that_holds_a_word_of_a_part_stays_under_its_heading():
     facts = read("队伍建设\n1. 教学事故：处理2起\n2. 廉洁自律：退礼金3次\n")
 
     assert [fact.role for fact in facts] == ["team", "integrity"]
+
+
+@pytest.mark.parametrize("glued", ["5 廉", "5廉", "5 廉洁"])
+def test_numbers_without_a_mark_head_the_parts_of_a_sheet(glued):
+    """They count on over lines of their own; what no words of ours name is one among them."""
+    facts = read(
+        "1 学习教育\n集中学习22次\n\n2 市场监管\n查餐饮420家\n查案36件\n\n3 特种设备\n抽检130台\n\n"
+        f"4 带队伍\n培训6期\n\n{glued}\n廉政谈话8人次\n\n6 今年差在哪\n漏检3家\n\n"
+        "7 下一步\n建台账3本\n"
+    )
+
+    assert [(fact.group, fact.text) for fact in facts][1:4] == [
+        ("市场监管", "查餐饮420家"),
+        ("市场监管", "查案36件"),
+        ("特种设备", "抽检130台"),
+    ]
+    assert [fact.role for fact in facts][4:] == [
+        "team",
+        "integrity",
+        Role.SHORTCOMING,
+        Role.MEASURE,
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "3 所学校改造完成\n1 所医院搬迁\n修路12公里\n2 座桥建成\n3 个村通水\n",
+        "1 台电梯更换\n修路3条\n2 个小区通气\n建校6所\n3 条河道清淤\n",
+    ],
+)
+def test_counts_in_front_of_things_are_no_numbers_of_parts(content):
+    """None of them names a part."""
+    assert [fact.group for fact in read(content)] == [""] * len(content.splitlines())
+
+
+def test_a_question_about_last_year_heads_no_more_than_its_answer():
+    """Whoever answers in a chat goes on with what falls short."""
+    facts = read("修路3条\n去年评议有没有给您提意见？要写整改的\n说车旧，换了6辆\n不足：下乡少\n")
+
+    assert [fact.role for fact in facts if fact.text == "下乡少"] == [Role.SHORTCOMING]
+
+
+@pytest.mark.parametrize(
+    "hint", ["（提示：逐条写整改情况）", "【写作提示：写实】", "（模板提示：三百字）"]
+)
+def test_a_hint_in_brackets_heads_nothing(hint):
+    """What stands below it belongs to the heading above."""
+    facts = read(f"一、去年考核反馈\n{hint}\n①说会多，砍了9个\n②说车旧，换了6辆\n")
+
+    assert [fact.group for fact in facts if "说" in fact.text[:2]] == ["去年考核反馈"] * 2
+
+
+def test_letters_in_front_of_a_list_are_no_words_of_it():
+    """Answers to be ticked are short and keep theirs, which tell them for what they are."""
+    facts = read("去年评议的意见\nA. 会多，砍掉9个\nB. 车旧——换了6辆\nC、路远，增设2个点\n")
+    asked = read("修路3条\nA. 满意\nB. 不满意\n")
+
+    assert [fact.text for fact in facts] == ["会多，砍掉9个", "车旧——换了6辆", "路远，增设2个点"]
+    assert "A. 满意" in {fact.text for fact in asked}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "明年怎么弄 每月补免1次 想招5名年轻的",
+        "明年咋弄呢 打井5口",
+        "以后怎么改？每月查1次",
+        "咋补呢，每季训1次",
+    ],
+)
+def test_who_asks_himself_what_to_do_tells_plans(line):
+    """The question is no word of the plan."""
+    facts = read(f"修路3条\n{line}\n").items[-1]
+
+    assert facts.role == Role.MEASURE
+    assert "怎么" not in facts.text
+    assert "咋" not in facts.text
+
+
+@pytest.mark.parametrize(
+    "lead", ["去年职工测评给我提了2条：", "上年考核给我们点了3个问题", "去年评议提了两条意见："]
+)
+def test_how_many_points_were_made_heads_them(lead):
+    """Each below is criticism with its answer."""
+    facts = read(f"廉洁\n谈话9次\n{lead}\nA、报修慢——成立4个片区班\nB、轮岗少——轮岗11人\n")
+
+    assert [fact.role for fact in facts][1:] == [Role.FEEDBACK] * 2

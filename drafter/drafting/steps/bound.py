@@ -59,6 +59,11 @@ _PLEDGED = re.compile(
     "(?:禁酒令?|禁令|酒局|酒桌|吃请|公款吃喝|违规吃喝)[^。；]{0,16}(?:责任书|承诺书|保证书|责任状)"
     "|(?:责任书|承诺书|保证书|责任状)[^。；\\d]{0,8}(?:禁酒|酒局|酒桌|不吃请|拒吃请)"
 )
+_POINTS_MADE = re.compile(  # 去年考核的时候给我们站提了两条
+    r"(?:[哦嗯对那然后说到]{1,3}[，, ]?)?(?:去年|上一?年度?|上次|上回)[^，。；：“\d]{0,6}"
+    r"(?:考核|考评|测评|评议|述职|生活会|职代会|座谈|总结)[^，。；：“\d]{0,8}(?:给|对|跟)(?:我们?|咱们?|本人)[^，。；：“\d]{0,4}"
+    r"(?:提|点|指|反馈|说|列)(?:出|到)?(?:了|过)?(?:[一二两三四五六七八九\d]|好?几)[条个点项]"
+)
 _INVESTED = re.compile(
     r"(?:引|招|请|拉|谈|动员|吸引)[^，。；\d]{0,8}(?:老板|企业|公司|能人|乡贤|客商|商户|大户|外商|资本)?[^，。；\d]{0,6}"
     r"(?:来|回来|到村里?)?(?:投资?|落户)[^，。；\d]{0,4}\d[\d.]*[万亿]"
@@ -96,7 +101,9 @@ def tells_criticism(facts: Sequence[Fact]) -> bool:
         facts: of a sheet.
     """
     return any(
-        fact.role == Role.FEEDBACK or _CRITICISM.search(f"{fact.group} {fact.text}")
+        fact.role == Role.FEEDBACK
+        or counts_criticism(fact.text)
+        or _CRITICISM.search(f"{fact.group} {fact.text}")
         for fact in facts
     )
 
@@ -156,6 +163,16 @@ def _is_fewer(text: str) -> bool:
 
 def _count(found: re.Match[str], name: str) -> float:
     return float(found[name].replace(",", ""))
+
+
+def counts_criticism(text: str) -> bool:
+    """Whether a line opens with how many points last year's review made: the answers come behind.
+
+    >>> told = ("去年考核的时候给我们站提了两条 第一条耳标", "去年考核给我们提了两级工资")
+    >>> [counts_criticism(each) for each in told]
+    [True, False]
+    """
+    return bool(_POINTS_MADE.match(text))
 
 
 def is_investment(text: str) -> bool:

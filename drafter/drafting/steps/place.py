@@ -22,6 +22,7 @@ from drafter.drafting.phrases import topics as topic
 from drafter.drafting.steps.bound import (
     FEW,
     HONESTY,
+    counts_criticism,
     is_honesty,
     is_investment,
     no_answers,
@@ -210,6 +211,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
 
 def _unlabelled(fact: Fact, genre: Genre) -> frozenset[str]:
     """Where a line may stand that no label places: what it owns up to falls short."""
+    if not fact.role and counts_criticism(fact.text):
+        return frozenset({Role.FEEDBACK})
     is_told = own_words.names_feedback(fact.text, genre)
     if not fact.role and is_admission(fact.text) and not is_told:
         return frozenset({Role.SHORTCOMING})

@@ -9,12 +9,14 @@ what lines sound like, by what stands below them and over them; how much each co
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
-from drafter.drafting.steps.trim import CALLED, COUNT, HELD, filled, part, tables
+from drafter.drafting.steps.takenback import COUNT
+from drafter.drafting.steps.trim import CALLED, HELD, filled, part, tables
 from drafter.figures import units
 from drafter.likeness import NONE, is_like_none, likeness
 from drafter.readers import placement
@@ -22,6 +24,7 @@ from drafter.softmax import weights_in
 
 AUTHOR = "述职人自己的信息"
 SIGNED = "落款的名字"
+STAMP = "聊天记录的抬头"
 UNLIKE = "不像可写的事"
 CUT = 0.8  # of the judgement, from which a line is left out: at most 1 fact of 100 is above it
 DOUBT = 0.0  # and from which it is told, but named
@@ -42,6 +45,11 @@ _DAILY = re.compile(r"(?<=每[日天晚周月早])(\d{1,2})[:：](\d{2})")
 _CLOCK = re.compile(  # a time of day inside a line; one before a blank heads a note
     r"(?<![\d:：])(?:[01]?\d|2[0-3])[:：][0-5]\d(?:[:：][0-5]\d)?(?![\d:：]|[ \u3000])"
 )
+_STAMPED = re.compile(  # who speaks, and when, above what was said: 柳河镇司法所段明 20:41
+    r"(?P<who>[^，。；：！？、,;:!?\d“”]{2,20}?)[ \u3000]+(?:(?:上午|下午|晚上|早上|中午)[ ]?)?"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
+OFTEN = 2  # stamps of one name, from which it is a speaker's
 _COMING = re.compile("[明后今][天日早晚晨]|下周")  # 明早8:30集合 calls somebody
 _TO = re.compile(  # 20%-30%, 3-5元: a range and no number to call
     r"(?<![\d.\-])(\d{1,4}(?:\.\d+)?[%％‰]?)\s?[-–—－~～]\s?"
@@ -90,9 +98,14 @@ def _kept(fact: Fact, kind: Genre) -> float:
 
 def ruled(facts: Facts) -> dict[str, str]:
     """Why each line is no fact by the rules; "" where they know nothing of it."""
-    own = _own(facts)
+    own, stamps = _own(facts), _stamps(facts)
     found = {
-        f.id: AUTHOR if _bare(f.text) in own else _of_others(f.group) or part(f).why for f in facts
+        f.id: AUTHOR
+        if _bare(f.text) in own
+        else STAMP
+        if f.id in stamps
+        else _of_others(f.group) or part(f).why
+        for f in facts
     }
     return found | dict.fromkeys(_signed(facts, found), SIGNED)
 
@@ -177,6 +190,18 @@ def _own(facts: Facts) -> set[str]:
     names = [each for each in (facts.name, facts.role, facts.unit, facts.title) if each]
     rows = {*names, *(one + other for one in names for other in names if one != other)}
     return {_bare(each) for each in rows if len(each) >= HELD}
+
+
+def _stamps(facts: Facts) -> frozenset[str]:
+    """The ids of lines that only say who speaks and when, where the same person does again.
+
+    >>> told = ("柳河镇司法所段明 20:41", "柳河镇司法所段明 20:44", "每日早会 8:30")
+    >>> sorted(_stamps(Facts(tuple(Fact(f"F{n}", each) for n, each in enumerate(told)))))
+    ['F0', 'F1']
+    """
+    told = {fact.id: found["who"] for fact in facts if (found := _STAMPED.fullmatch(fact.text))}
+    often = Counter(told.values())
+    return frozenset(id for id, who in told.items() if often[who] >= OFTEN)
 
 
 def _bare(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from drafter.document import Fact
+from drafter.drafting.steps.takenback import COUNT, righted, untold
 from drafter.likeness import PLACES, is_like_none, likeness
 from drafter.readers.hints import tells_writer
 from drafter.schema import table
@@ -53,6 +54,7 @@ _AFTER_FIGURE = re.compile(
     r"|(?<=\d{3})[ \u3000]+(?=[涨升降增减][长加高低]?了?\d[\d.]*[%％])"
     r"|(?<=[\d一两二三四五六七八九十][名人个户家件次场期所处])[ \u3000]+(?=\d)"
     r"|(?<=[\u4e00-\u9fff]没有)[ \u3000]+(?=[\u4e00-\u9fff])"
+    r"|(?<=\d)[ \u3000]+(?=第[一二三四五六][条个点]|其次|另外)"
 )
 _LONG_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{6}) +(?=[\u4e00-\u9fff]{6})")
 _FILLER = re.compile(
@@ -60,18 +62,11 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_AGREED = re.compile(r"以[^，。；（）()]{1,24}为准")  # （小冉，以系统导出的92.4%为准）
+_ONLY_FIGURE = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％]{0,2}")
 _OFFICER = re.compile(  # （法定代表人：王强） says whose it is
     "(?:法定代表人|法人(?:代表)?|[^：:]{0,4}(?:负责人|带头人|传承人|牵头人)|户主|校长|院长|厂长|经理|董事长|书记|主任|支书|站长)"
     "[：:]?[\u3400-\u9fff·]{2,4}"
-)
-COUNT = re.compile(r"[\d*＊一二三四五六七八九十百千]")
-_SLIP = re.compile(
-    r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
-    r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
-)
-_MISTYPED = re.compile(  # 64户 打错 是46户: of one unit
-    r"\d[\d,.]*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,2}?)[ ，,（(]*我?(?:写|打|说|记|报|填)错了?"
-    r"[ ，,]*(?:应该?|实际)*[是为](?P<right>\d[\d,.]*(?P=unit))[)）]?"
 )
 _SENTENCE = re.compile(r"[^。！？；]+[。！？；]*")
 _NAMED = re.compile(r"<(\w+)>")
@@ -111,7 +106,6 @@ class SiftTables:
     """The tables of `data/sift.toml`."""
 
     words: dict[str, str]
-    unwanted: tuple[str, ...]  # clauses that say of their line that it is not to be told
     openings: tuple[str, ...]  # what a speaker says in front of a fact, and is none of it
     noise: tuple[Noise, ...]
 
@@ -164,10 +158,12 @@ def part(fact: Fact) -> Parted:
     signs = tuple(_EMOJI.findall(fact.text))
     if why := _why_whole(text):
         return Parted("", (fact.text,), why)
-    text = _closed(text)
-    text, unsaid = _corrected(text)
+    text, unwanted = untold(_closed(text))
+    if not text:
+        return Parted("", (fact.text,), UNWANTED)
+    text, wrong = righted(text)
     kept, taken = _unbracketed(text)
-    taken = [*unsaid, *taken]
+    taken = [*unwanted, *wrong, *taken]
     if called := CALLED.match(kept):
         kept, taken = kept[called.end() :], [*taken, called[0].strip()]
     kept, more, why = _stripped(kept)
@@ -225,6 +221,8 @@ def _why_rest(kept: str, taken: list[str], more: list[str], why: str) -> str:
         return why or rest
     if OPEN in {_why(each.strip(_MARKS), is_line=False) for each in more} and _is_bare(kept):
         return OPEN
+    if more and _ONLY_FIGURE.fullmatch(kept.strip(_MARKS)):  # 收到，86.3万 says it after somebody
+        return why or NOTHING
     if not _WORD.search(kept):
         return why or _why(_inside(taken), is_line=False) or NOTHING
     if more and not COUNT.search(kept) and is_like_none(kept) > 0:  # 先这样，开会去了，急事打…
@@ -244,26 +242,13 @@ def _why_whole(text: str) -> str:
         return next(
             filter(None, (_why(each, is_line=True) for each in _clauses(whole[0][1:-1]))), ""
         )
-    return UNWANTED if any(map(_unwanted().fullmatch, _clauses(text))) else ""
+    return ""
 
 
 def _closed(text: str) -> str:
     """The text with the bracket closed that was left open at its end: 请假3天（孩子发烧."""
     found = _UNCLOSED.search(text)
     return text + ("）" if found[0][0] == "（" else ")") if found else text
-
-
-def _corrected(text: str) -> tuple[str, list[str]]:
-    """What was said with its slip taken back: 是四点六个亿，哦不对，是4.86亿.
-
-    >>> _corrected("登记了64户 打错 是46户 每周敲门")
-    ('登记了46户 每周敲门', ['64户 打错 是46户'])
-    """
-    if found := _SLIP.search(text):
-        return text[: found.start()] + "是" + text[found.end() :], [found[0]]
-    if found := _MISTYPED.search(text):
-        return text[: found.start()] + found["right"] + text[found.end() :], [found[0]]
-    return text, []
 
 
 def _is_bare(text: str) -> bool:
@@ -283,10 +268,11 @@ def _pointed(text: str) -> str:
     >>> _pointed("火灾没有 连着三年了"), _pointed("发展9名 35岁以下6名")
     ('火灾没有，连着三年了', '发展9名，35岁以下6名')
     """
-    if len(text) > UNMARKED and not _MARKED.search(text):
+    is_marked = _MARKED.search(text)
+    if len(text) > UNMARKED and not is_marked:
         text = _TURN.sub("，", text)
     is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
-    if _MARKED.search(text) or not is_spoken:
+    if is_marked or not is_spoken:
         text = _POST.sub(r"\1，", _LABEL.sub(r"\1：", text))
         return _AFTER_FIGURE.sub("，", _NEW_CLAUSE.sub("，", text))
     told: list[str] = []
@@ -310,6 +296,7 @@ def _unbracketed(text: str) -> tuple[str, list[str]]:
             _why(found[0], is_line=False)
             or (first and _why(first, is_line=False))
             or _is_aside(found[0][1:-1])
+            or _AGREED.search(found[0])
         ):
             taken.append(found[0])
             return ""
@@ -386,13 +373,6 @@ def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
         return re.compile("|".join(filled(each, rules.words) for each in patterns) or r"(?!)")
 
     return tuple((kind.why, one(kind.line), one(kind.clause)) for kind in rules.noise)
-
-
-@cache
-def _unwanted() -> re.Pattern[str]:
-    """The clauses that take their whole line out."""
-    rules = tables()
-    return re.compile("|".join(filled(each, rules.words) for each in rules.unwanted))
 
 
 @cache

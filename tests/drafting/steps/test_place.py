@@ -338,3 +338,19 @@ def test_criticism_is_told_as_people_talk_of_it(said):
     facts = facts_from(text.encode(), "a.txt", ".txt")
 
     assert list(place(facts, GENRE).values())[-2:] == ["feedback", "feedback"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "去年考核的时候给我们站提了两条 第一条耳标 今年专门抓了 佩戴率97%",
+        "上年民主测评给我们提了3条意见，一是车旧，换了6辆",
+        "去年述职给咱们点了几个问题 头一个是申报点远，增设了2个",
+    ],
+)
+def test_points_counted_by_last_year_s_review_are_feedback(said):
+    """The answers stand behind them in one breath, and sound like work."""
+    told = ("修路3条", "建校6所", said, "打井5眼", "植树900亩", "架桥2座")
+    facts = Facts(tuple(Fact(f"F{n}", each) for n, each in enumerate(told)))
+
+    assert place(facts, genre.load("shuzhi"))["F2"] == Role.FEEDBACK

@@ -416,3 +416,53 @@ def test_a_line_of_nothing_but_these_is_no_fact(line):
     assert part(fact(line)).why
     assert not part(fact("装了内线120部")).why
     assert not part(fact("局里要求整改的8条都改了")).why
+
+
+def test_who_speaks_when_is_no_fact_however_long_the_name():
+    """The same name above several times; a time that stands behind a habit is one."""
+    told = ("柳河镇司法所段明 20:41", "修路3条", "柳河镇司法所段明 20:44", "村干部坐班接访 8:30")
+    facts = Facts(tuple(Fact(f"F{n}", each) for n, each in enumerate(told)))
+
+    assert [id for id, why in sift(facts) if why == "聊天记录的抬头"] == ["F0", "F2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("（转文字）合同审了54份", "合同审了54份"),
+        ("好了 说到哪了 哦 冻配860头", "冻配860头"),
+        ("查摆问题9条，这个也算吧", "查摆问题9条"),
+        ("收到，86.3万", ""),
+        ("第三个忘了……好像没第三个", ""),
+        ("段所早，党建这块有吗？局里模板第一部分是政治学习", ""),
+    ],
+)
+def test_what_is_said_around_a_fact_in_a_chat_is_none(line, kept):
+    """A figure said after somebody tells nothing new."""
+    told = part(fact(line))
+
+    assert ("" if told.why else told.kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("廉洁检查搞了4次 吃拿卡要的投诉 今年是0件 账都对得上 饭局一概没去", 4),
+        ("化解率92.4%（小冉，以信访系统导出的 92.4% 为准）", 0),
+        ("佩戴率到了97% 去年才81 第二条是说路远", 2),
+    ],
+)
+def test_a_word_of_this_year_does_not_end_the_pauses_of_a_speech(line, kept):
+    """Each pause is a comma, and whose figure counts is no fact."""
+    told = part(fact(line)).kept
+
+    assert told.count("，") == kept
+    assert "为准" not in told
+
+
+@pytest.mark.parametrize(
+    "said", ["缺点嘛 嗯 缺点也要说 漏免46户", "不足也要说，漏免46户", "先说防疫。漏免46户"]
+)
+def test_what_only_opens_a_part_is_no_fact(said):
+    """Said before the first of it."""
+    assert part(fact(said)).kept == "漏免46户"
