@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import author, characters, pasted, placement
+from drafter.readers import author, characters, pasted, placement, struck
 from drafter.readers import header as headers
 from drafter.readers.answered import answers, further, under_criticism
 from drafter.readers.corrections import corrected
+from drafter.readers.unread import STRUCK, Unread
 from drafter.text import shorten
 
 _ADVICE = "每条要点单独一行，以“- ”开头"
@@ -60,10 +61,11 @@ def assemble(
     """
     kind = genre.load(headers.genre_id(header))
     broken: list[str] = []
-    told = [_whole(bullet, broken) for bullet in bullets]
+    left = Unread()
+    told = [_unstruck(_whole(bullet, broken), left) for bullet in bullets]
     told = [bullet for bullet in told if bullet.text.strip()]
     header = _whole_header(header, source, broken)
-    notes = (*map(characters.without_halves, notes), *broken)
+    notes = (*map(characters.without_halves, notes), *broken, *left.notes)
     texts, righted = corrected([(bullet.text, bullet.source) for bullet in told])
     told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
     texts = [bullet.text for bullet in told]
@@ -113,6 +115,14 @@ def _whole(bullet: Bullet, broken: list[str]) -> Bullet:
         return bullet
     broken.append(_broken(bullet.source, strange))
     return replace(bullet, **{name: characters.without_halves(each) for name, each in told.items()})
+
+
+def _unstruck(bullet: Bullet, left: Unread) -> Bullet:
+    """A bullet without what marks of its text strike out; `left` names that."""
+    text, out = struck.without(bullet.text)
+    for each in out:
+        left.add(STRUCK, f"{bullet.source} {shorten(each, SHOWN)}")
+    return replace(bullet, text=text) if out else bullet
 
 
 def _whole_header(header: Mapping[str, str], source: str, broken: list[str]) -> Mapping[str, str]:
