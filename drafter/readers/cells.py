@@ -135,7 +135,11 @@ def titled(title: str, cell: str, label: str = "") -> str:
     ('6', '去年51人', '64人')
     >>> titled("数量", "≥95%", "机扫率"), titled("数量", "6", "路长")
     ('≥95%', '数量6')
+    >>> titled("完成情况", "95.6%", "验收合格率"), titled("完成情况", "95.6%", "道路改造")
+    ('95.6%', '完成情况95.6%')
     """
+    if when := columns.dated(flat(title), cell):
+        return when
     if columns.is_of_this_year(title):
         return cell
     if columns.is_of_a_year(title) and FIGURE.match(cell):
@@ -145,6 +149,8 @@ def titled(title: str, cell: str, label: str = "") -> str:
     unit = _UNIT.fullmatch(label)
     is_plain = _TOLD.fullmatch(title) is not None or (unit is not None and is_unit(unit[2]))
     is_plain = is_plain or (title == "数量" and not _NUMBER.fullmatch(cell))
+    is_rate = cell.endswith(_PERCENT) and label.endswith(("率", "比", "比例"))
+    is_plain = is_plain or (is_rate and _GENERAL.fullmatch(title) is not None)
     return (
         cell
         if is_plain and label

@@ -21,7 +21,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
 _TITLED = re.compile(r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人)?述[职廉责])")  # 述职要点（2024）
 _BARE_YEAR = re.compile(r"(?:20)?(\d\d)\s*年度?[：:]?")
-_STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
+# 于2024年3月1日开工 tells when something was done, and not when the sheet was written
+_STAMP = re.compile(r"(?<![\d于间期限])(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
 LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
