@@ -143,7 +143,7 @@ def choices(
     others: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
-    whose = duties.in_section(role, office)
+    whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
     return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
 
