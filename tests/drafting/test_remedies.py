@@ -163,7 +163,7 @@ def test_two_deeds_at_most_and_each_once():
 def test_a_proposed_measure_is_marked_and_leaves_the_rest_to_its_author():
     """It says 拟, has no figure, and waits for its details; else the whole is left open."""
     [told] = proposed_measure(
-        [Fact("F1", "冷库台账底数不清，有2处没登记")], genre=SHUZHI, leads=True
+        [Fact("F1", "冷库台账底数不清，有的没登记")], genre=SHUZHI, leads=True
     )
     assert told.text == "拟摸清冷库台账底数，逐项登记造册，〔待补：完成时限〕前建成台账，按月更新。"
     assert (told.origin, told.facts) == (Origin.OPEN, ())

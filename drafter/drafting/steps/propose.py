@@ -10,7 +10,8 @@ from drafter.drafting.material import DraftSentence
 from drafter.drafting.own_words import named, own_words, shortcoming, unlabelled
 from drafter.drafting.phrases.failings import answer
 from drafter.drafting.phrases.means import means
-from drafter.drafting.phrases.remedies import deeds, remedy, unanswered
+from drafter.drafting.phrases.remedies import deeds, remedy, unanswered, weightier
+from drafter.drafting.phrases.shortfalls import by_case, by_target
 from drafter.drafting.register import raised
 from drafter.text import OPEN, PROPOSES, length, strip_end
 
@@ -84,10 +85,12 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
     With `about` it is only this part of the failing that one goes at.
     """
     told = about or failing
+    if left := by_case(weightier(told), leads=leads):
+        return left
     kind = answer(told, leads=leads)
     how = kind.means if kind else means(told, leads=leads)
     if not how:
-        return remedy(failing)
+        return by_case(told, leads=leads) or remedy(failing) or by_target(told, leads=leads)
     every = deeds(failing) or (kind.deed if kind else "")
     first = every.partition("，")[0]
     whole = ("，".join(filter(None, (deed, how))) for deed in (every, first))

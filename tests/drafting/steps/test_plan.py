@@ -186,3 +186,31 @@ def test_what_no_duty_of_a_post_is_like_has_a_point_of_its_own(strange, word):
 
     assert point.facts == (f"F{len(own) + 1}",)
     assert re.search(word, point.lead)
+
+
+def section(role: str, rows, *, post: str = ""):
+    """The points of a section in which these are told."""
+    facts = tuple(Fact(f"T{at}", text, role=role) for at, text in enumerate(rows))
+    made = plan(Facts(facts, role=post), GENRE)
+    return next(each for each in made.sections if each.role == role).points
+
+
+def test_a_short_section_of_what_every_post_reports_is_one_run():
+    """Four facts of the team need no points: a lead over each promises more than follows."""
+    few = ["送训干部23人次", "慰问职工57户", "轮岗4人", "技能比武办了1届"]
+
+    assert [len(point.facts) for point in section("team", few)] == [len(few)]
+    assert len(section("team", [*few, "评出先进个人5名"])) > 1
+
+
+def test_leads_over_study_stay_where_they_are_sure():
+    """Of three points or more, above somebody who leads people."""
+    told = [
+        *("中心组学习12次", "讲党课3次，到基层宣讲8场"),
+        *("党员志愿服务96人次，设先锋岗12个", "三会一课38次"),
+    ]
+    points = section("politics", told, post="镇长")
+
+    assert len(points) > 2
+    assert all(point.lead for point in points)
+    assert len(section("politics", told, post="护士")) == 1

@@ -1,0 +1,118 @@
+"""What answers a failing that its figures tell, whatever it is about."""
+
+import re
+
+import pytest
+
+from drafter.document import Fact, genre
+from drafter.drafting.phrases.shortfalls import Shortfalls, by_case, by_target
+from drafter.drafting.steps.propose import proposed_measure
+from drafter.schema import table
+from drafter.text import length
+from tests.drafting.proposing import flaws_of
+from tests.guarantees import ALLOWED
+
+SHUZHI = genre.load("shuzhi")
+ANSWERS = table(Shortfalls, "shortfalls").answers
+
+
+@pytest.mark.parametrize(
+    ("shortcoming", "deed", "done"),
+    [
+        ("年底仍有43件案件超过6个月没有审结", "对未审结的43件案件逐件查明原因", "前审结"),
+        ("12个渡口有5个未去过", "对未去过的5个渡口逐个查明原因", "前走到"),
+        ("30个村里尚有4个未去过", "对未去过的4个村逐村查明原因", "前走到"),
+        ("航标维护仍有7座未完成", "对航标维护中未完成的7座逐座查明原因", "前完成"),
+        ("两座小型水闸改造没能在汛前完工", "对未完工的两座小型水闸改造逐座查明", "前完工"),
+        ("入户安检仍剩2300户没安检", "对入户安检中未安检的2300户列出清单", "前安检到位"),
+        ("尚有46公里坑洼路段未修", "对未修的46公里坑洼路段列出清单", "前修好"),
+        ("补贴仍有3.8万元未发", "对补贴中未发的3.8万元列出清单", "前发放到位"),
+        ("9个门市有4个仍在亏损", "对在亏损的4个门市逐个查明原因", "前扭亏"),
+        ("印刷机18台里有7台不能正常使用", "对不能正常使用的7台印刷机逐台", "前恢复正常"),
+    ],
+)
+def test_what_is_left_over_is_gone_through_until_it_is_done(shortcoming, deed, done):
+    """The measure says which, how one goes through them, and what they are in the end."""
+    told = by_case(shortcoming, leads=True)
+
+    assert told.startswith(deed)
+    assert told.endswith(done)
+
+
+@pytest.mark.parametrize(
+    "shortcoming",
+    [
+        "全年没有新品种通过省级审定",  # nothing is counted
+        "有3个月未组织学习",  # months are gone
+        "有5个没有回访记录",  # 没有 is not said of a deed
+        "白条入账有4笔没有及时发现",  # comes too late
+        "检查单有15份没有签字",  # to sign now would be to forge
+        "信访积案化解得慢",
+    ],
+)
+def test_what_cannot_be_done_later_is_not_promised(shortcoming):
+    """Nor is what no figure tells."""
+    assert by_case(shortcoming, leads=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("shortcoming", "deed"),
+    [
+        ("汛期漏报3次", "对3次漏报逐次复盘、查明原因"),
+        ("同一道岔全年故障9次", "对9次故障逐次复盘、查明原因"),
+        ("总磷有2天超标", "对2天超标复盘、查明原因"),
+        ("车道收到投诉27起", "对27起投诉逐起回访、查明原因"),
+        ("年鉴出版比规定时间晚了四个月", "倒排年鉴出版时间表"),
+        ("技能培训完成1860人次，离2200人次的任务有差距", "把技能培训任务分到各月"),
+        ("井下带班次数没跑够，规定每月8次", "把井下带班任务排进每周日程"),
+        ("网上办件率仅有64%，比去年低2个百分点", "把网上办件率分解到〔待补：单位或者环节〕"),
+        ("到基层站点检查仅有6次", "把到基层站点检查列入每月计划"),
+    ],
+)
+def test_what_went_wrong_or_fell_behind_is_answered_by_its_kind(shortcoming, deed):
+    """Cases one by one, a late work by its steps, a task by months, a share by who has it."""
+    assert by_target(shortcoming, leads=True).partition("，")[0] == deed
+
+
+@pytest.mark.parametrize(
+    "shortcoming",
+    [
+        "门诊投诉比去年增加14件",  # how many more is no count of cases
+        "抢修到场慢的投诉有12起",  # it is the coming that is slow
+        "外贸进出口未完成全年目标，只达到83%",  # nobody makes up for trade next month
+        "网上办件率仅有64%，群众习惯跑窗口",  # that is what it comes of
+        "申报成功率低，报了15个批了4个",
+        "两个空气站数据有效率未到90%",  # what begins with a count is no name
+    ],
+)
+def test_figures_of_another_kind_are_left_to_the_author(shortcoming):
+    """A wrong measure costs more than an open one."""
+    assert by_target(shortcoming, leads=True) == ""
+
+
+def test_who_leads_nobody_names_nobody_for_it():
+    """Neither 由某人 nor 到人."""
+    told = by_case("尚有6本台账未录入", leads=False) + by_target("漏检3台次，错报2次", leads=False)
+
+    assert told
+    assert not re.search("责任人|到人", told)
+
+
+@pytest.mark.parametrize("kind", ANSWERS.__dataclass_fields__)
+def test_every_answer_may_stand_in_a_report(kind):
+    """No rule and no fact speaks against its words, and it leaves something to be checked."""
+    answer = getattr(ANSWERS, kind)
+    filled = {"what": "开会时间", "each": "逐件", "unit": "次", "done": "办结"}
+    told = f"{answer.deed}，{answer.means}".format(**filled)
+
+    assert flaws_of(told, ALLOWED) == []
+    assert re.search("〔待补：|每[月周季]", told)
+
+
+@pytest.mark.parametrize("shortcoming", ["仍有43件案件没有审结", "暴雨预报不准，汛期漏报3次"])
+def test_a_draft_proposes_it(shortcoming):
+    """Where nothing better is known of the matter."""
+    [told] = proposed_measure([Fact("F1", shortcoming)], genre=SHUZHI, leads=True)
+
+    assert told.text.startswith("拟对")
+    assert length(told.text) < SHUZHI.limits.sentence_warning
