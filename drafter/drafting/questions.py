@@ -21,6 +21,7 @@ from drafter.text.localities import Told, locality, setting
 SHOWN = 17  # characters of a fact in a question
 LEAST = 3  # characters besides the figure that say what is counted
 SURE = 5  # the same, where the clause stands behind another and may lack its subject
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")  # says when, and not what is counted
 _CLAUSE = re.compile(r"[^，；。！？,;]+")
 _OPEN_SUBJECT = re.compile(
     r"其中|同比|环比|比|较|增|降|减|升|投资|总|占|惠及|涉及|覆盖|参加|参训|带动|培训|受益|满意|合格|办结|完成率|平均|最|剩|还"
@@ -227,7 +228,7 @@ def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], str, Figure, str
         (start, end) = told[0].span
         subject = _plain(clause[:start] + clause[end:])
         least = SURE if number else LEAST
-        if len(subject) >= least and not _OPEN_SUBJECT.match(subject):
+        if len(_OF_A_YEAR.sub("", subject)) >= least and not _OPEN_SUBJECT.match(subject):
             before = text[: found.end()]
             key = ("".join(sorted(subject)), locality(before), told[0].unit)
             yield key, setting(before), told[0], clause

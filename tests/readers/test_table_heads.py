@@ -178,6 +178,13 @@ def test_a_rate_runs_on_into_what_was_reached_of_it():
     assert texts(facts(*rows)) == ["验收合格率95.65%", "道路改造，完成情况80%"]
 
 
+def test_a_rate_with_its_target_keeps_both_apart():
+    """Which of the two was reached is said by the title alone."""
+    rows = (("工作内容", "年初目标", "完成情况"), ("网上信访占比", "70%", "73.5%"))
+
+    assert texts(facts(*rows)) == ["网上信访占比，年初目标70%，完成情况73.5%"]
+
+
 def test_when_something_was_done_is_not_when_a_sheet_was_written():
     """A road begun in March is of that year, not of the one before."""
     rows = (("工作内容", "开工时间"), ("修建公路3条", "2023年3月1日"), ("建校1所", "2023年3月8日"))
