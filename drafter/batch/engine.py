@@ -121,12 +121,13 @@ async def _all(workers: Iterable["asyncio.Task[None]"], ending: Ending) -> None:
         while working:
             ended, _ = await asyncio.wait({*working, asked}, return_when=asyncio.FIRST_COMPLETED)
             working -= ended
-            if asked in ended or any(each.exception() for each in ended):
+            failed = [error for each in ended if (error := each.exception())]  # several at once
+            if asked in ended or failed:
                 ending.asked.set()
                 if working:
                     await asyncio.wait(working, timeout=ending.grace)
-                for each in ended - {asked}:
-                    await each  # raises what it failed of
+                if failed:
+                    raise failed[0]
                 return
     finally:
         for each in (asked, *working):

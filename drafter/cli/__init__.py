@@ -275,7 +275,17 @@ def run() -> None:
     encoding = told.encoding
     sys.stderr = _Unheeded(told.detach(), encoding, "replace", line_buffering=True)
     signal.signal(signal.SIGTERM, _stop)
-    sys.exit(main())
+    code = main()
+    _tell_lost(sys.stdout)
+    sys.exit(code)
+
+
+def _tell_lost(out: Words) -> None:
+    """Name the characters that the encoding of the output could not write."""
+    if out.lost:
+        lost = "、".join(f"{each}（U+{ord(each):04X}）" for each in out.lost)
+        why = f"输出的编码 {out.encoding} 里没有这些字，输出里成了“?”：{lost}"
+        print(f"drafter：{why}（用 -o 存成文件，或者去掉 PYTHONIOENCODING）", file=sys.stderr)  # noqa: T201
 
 
 def _stop(*_: object) -> None:

@@ -20,15 +20,38 @@ UNKNOWN = "\ufffd"
 
 
 class Words(io.TextIOWrapper):
-    """A stream for people to read: what would steer the terminal stands there as UNKNOWN."""
+    """A stream for people to read: what would steer the terminal stands there as UNKNOWN.
+
+    Its encoding may lack a character of a name (䶮 in GBK): `lost` has what was written as ?.
+    """
+
+    def __init__(self, *how: Any, **more: Any) -> None:
+        super().__init__(*how, **more)
+        self.lost: dict[str, None] = {}
 
     def write(self, text: str) -> int:
-        super().write(harmless(text))
+        told = harmless(text)
+        self.lost |= dict.fromkeys(_lost(told, self.encoding))
+        super().write(told)
         return len(text)
 
     def steer(self, codes: str) -> None:
         """Write what steers the terminal as it is."""
         super().write(codes)
+
+
+def _lost(text: str, encoding: str) -> str:
+    """The characters of a text that an encoding has no bytes for, but for UNKNOWN.
+
+    >>> _lost("王䶮述职", "gbk"), _lost("王䶮述职", "utf-8")
+    ('䶮', '')
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        typed = dict.fromkeys(text.replace(UNKNOWN, "").replace("?", ""))
+        return "".join(each for each in typed if each.encode(encoding, "replace") == b"?")
+    return ""
 
 
 def harmless(text: str) -> str:

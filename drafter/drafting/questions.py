@@ -16,11 +16,12 @@ from drafter.drafting.told_twice import folded, same_deed
 from drafter.figures import Figure, figures
 from drafter.schema import table
 from drafter.text import overlap, shorten, strip_end
-from drafter.text.localities import locality
+from drafter.text.localities import Told, locality, setting
 
 SHOWN = 17  # characters of a fact in a question
 LEAST = 3  # characters besides the figure that say what is counted
 SURE = 5  # the same, where the clause stands behind another and may lack its subject
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")  # says when, and not what is counted
 _CLAUSE = re.compile(r"[^，；。！？,;]+")
 _OPEN_SUBJECT = re.compile(
     r"其中|同比|环比|比|较|增|降|减|升|投资|总|占|惠及|涉及|覆盖|参加|参训|带动|培训|受益|满意|合格|办结|完成率|平均|最|剩|还"
@@ -189,13 +190,13 @@ def contradictions(facts: Facts) -> tuple[Query, ...]:
     >>> contradictions(Facts((Fact("F1", "南沟镇，卫生室9间"), Fact("F2", "北沟镇，卫生室7间"))))
     ()
     """
-    seen: dict[tuple[str, str, str], tuple[str, Figure, str]] = {}
+    seen = Told[tuple[str, str, str], tuple[str, Figure, str]]()
     found = []
     for fact in facts:
         if fact.role in _NOT_ABOUT:
             continue
-        for key, figure, clause in _counted(fact.text):
-            id, other, before = seen.setdefault(key, (fact.id, figure, clause))
+        for key, where, figure, clause in _counted(fact.text):
+            id, other, before = seen.before(key, where, (fact.id, figure, clause))
             if id != fact.id and other.value != figure.value:
                 text = f"“{before}”和“{clause}”对不上，以哪个为准？两条都先留着"
                 found.append(Query((id, fact.id), text))
@@ -217,8 +218,8 @@ def repeated(facts: Facts) -> tuple[Query, ...]:
     return tuple(found)
 
 
-def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], Figure, str]]:
-    """Each clause with one figure: what it counts, where and in what, the figure, the clause."""
+def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], str, Figure, str]]:
+    """Each clause with one figure: what it counts, where and in what, its setting, both."""
     for number, found in enumerate(_CLAUSE.finditer(text)):
         clause = found[0].strip()
         told = [f for f in figures(clause) if f.kind not in {"date", "ordinal"}]
@@ -227,9 +228,10 @@ def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], Figure, str]]:
         (start, end) = told[0].span
         subject = _plain(clause[:start] + clause[end:])
         least = SURE if number else LEAST
-        if len(subject) >= least and not _OPEN_SUBJECT.match(subject):
-            whose = locality(text[: found.start()])
-            yield ("".join(sorted(subject)), whose, told[0].unit), told[0], clause
+        if len(_OF_A_YEAR.sub("", subject)) >= least and not _OPEN_SUBJECT.match(subject):
+            before = text[: found.end()]
+            key = ("".join(sorted(subject)), locality(before), told[0].unit)
+            yield key, setting(before), told[0], clause
 
 
 def _plain(clause: str) -> str:

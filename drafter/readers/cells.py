@@ -32,6 +32,8 @@ _GENERAL = re.compile(  # titles that do not say what is counted
 _COUNTER = re.compile("(?:[次人户个件场家项]数|数量|人次|总数|数)$")  # 巡河次数
 _PERCENT = ("%", "％", "‰")
 _CHANGE = re.compile(r"^\s*(?P<sign>[-−－+＋])(?P<share>\d+(?:\.\d+)?[%％])")  # behind a figure
+_RATES = ("率", "比", "比例")  # what a share is of by its name
+_REACHED = re.compile(r"^(?:完成|进展|落实|执行)(?:情况|值)?(?P<share>\d+(?:\.\d+)?[%％])$")
 _CLAUSE = re.compile("[，；。（(]")
 _ONLY_COUNT = re.compile(r"[\d,.，*＊]+[余多]?(?P<unit>\D{1,6})")  # 36口, 2300万元
 HEDGED = "(?:大?约|近|将近|超过?|逾|不少于|不低于|不超过|至少|[≥≤><＞＜])"  # before a figure
@@ -91,12 +93,16 @@ def told(cells: Sequence[str]) -> str:
     '营业收入14.36亿元，同比增长6.8%，全市第二'
     >>> told(["接待费", "8.6万元", "-19%"]), told(["到位资金", "2亿元", "+12.5%"])
     ('接待费8.6万元，下降19%', '到位资金2亿元，增长12.5%')
+    >>> told(["合格率", "完成情况95%"]), told(["合格率90%以上", "完成情况95%"])
+    ('合格率95%', '合格率90%以上，完成情况95%')
     >>> told(["投资（万元）", "4,200"]), told(["道路", "3条"]), told(["学校（新建）", "3所"])
     ('投资4,200万元', '道路3条', '学校（新建）3所')
     """
     first, *rest = cells
     if not rest:
         return first
+    if first.endswith(_RATES) and not FIGURE.search(first):  # 合格率，完成情况95%
+        rest[0] = _REACHED.sub(r"\g<share>", rest[0])
     if len(rest) > 1 and not rest[0].strip().endswith(_PERCENT):
         rest = [rest[0], *(_CHANGE.sub(_changed, each) for each in rest[1:])]
     if BARE.fullmatch(rest[0]):
@@ -136,6 +142,8 @@ def titled(title: str, cell: str, label: str = "") -> str:
     >>> titled("数量", "≥95%", "机扫率"), titled("数量", "6", "路长")
     ('≥95%', '数量6')
     """
+    if when := columns.dated(flat(title), cell):
+        return when
     if columns.is_of_this_year(title):
         return cell
     if columns.is_of_a_year(title) and FIGURE.match(cell):

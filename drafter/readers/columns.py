@@ -34,7 +34,23 @@ _OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年�
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
 _FIGURES = re.compile("(?:实际|完成|主要)?(?:数[值据字目量]?|量化数据)")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
-_DATE = re.compile(r"[\u4e00-\u9fff]{0,4}日期|月日|年月日")
+# What a column of dates says of its row: 竣工时间, 计划完成日期
+_BUILT = "完成|竣工|完工|建成|验收|投用|投产|投运|交付|开工|动工|通车|封顶|启用|达产"
+_DEED = (
+    f"{_BUILT}|启动|开业|开通|上线|运行|签订|签约|印发|发布|出台|召开|举办|举行|开展|办结|结案|立案|受理"
+    "|挂牌|揭牌|成立|批复|获批|批准|拨付|兑付|发放|到位|入库|移交|整改|销号|报送|上报|通过|获奖|授予|表彰"
+    "|入党|任职|到岗|上岗|采购|安装|更换|检查|培训|走访|调研|开始|结束|落地|归档|公示|备案|办理|实施"
+)
+_WHEN = re.compile(
+    rf"(?P<meant>计划|预计|拟|实际)?(?P<deed>{_DEED})(?:的?(?:时间|日期|年月|月份)|日)"
+    r"|(?P<other>[\u4e00-\u9fff]{2,6}(?:时间|日期|年月|时限|期限))"
+)
+_DAY_OF = (  # 2023年9月30日, 2023/9/30, 9月30日, 2023年9月底, 2023年三季度
+    r"(?:(?:(?:19|20)\d\d\s*[年./-]\s*)?\d{1,2}\s*(?:[月./-]\s*\d{1,2}[日号]?|月份?)(?:[上中下]旬|[底初])?"
+    r"|(?:19|20)\d\d(?:年(?:[底初]|第?[一二三四]季度|[上下]半年)?|[./-]\d{1,2}))"
+)
+_DATED = re.compile(rf"{_DAY_OF}(?:\s*[-—–~～至到]\s*(?:{_DAY_OF}|\d{{1,2}}[日号]?))?")
+_DATE = re.compile(rf"(?!{_BUILT})[\u4e00-\u9fff]{{0,4}}日期|月日|年月日")
 _DAY = re.compile(  # 3.20, 3月5日—8日
     r"\d{1,2}\s*[./月-]\s*\d{1,2}[日号]?(?:\s*[-—~～至]\s*(?:\d{1,2}[./月])?\d{1,2}[日号]?)?"
 )
@@ -81,6 +97,26 @@ def is_ledger_day(title: str, cell: str) -> bool:
     (False, False)
     """
     return bool(_DATE.fullmatch(title.strip()) and _DAY.fullmatch(cell.strip()))
+
+
+def dated(title: str, cell: str) -> str:
+    """A date with what its column says happened then; "" where the column says nothing of it.
+
+    >>> dated("完成时间", "2023年9月30日"), dated("计划竣工日期", "2024年6月")
+    ('于2023年9月30日完成', '计划于2024年6月竣工')
+    >>> dated("截止时间", "2023-12-31"), dated("完成时间", "45天"), dated("开工时间", "3月开工")
+    ('截止时间2023-12-31', '完成时间45天', '')
+    >>> dated("时间", "2023年9月"), dated("完成时间", "按期")
+    ('', '')
+    """
+    found, said = _WHEN.fullmatch(title.strip()), cell.strip()
+    deed = found["deed"] if found else None
+    if found is None or not re.search(r"\d", said) or (deed and deed in said):
+        return ""
+    if deed is None or not _DATED.fullmatch(said):
+        return found[0] + said
+    meant = "" if found["meant"] in {None, "实际"} else found["meant"]
+    return f"{meant}于{said}{deed}"
 
 
 def undated(titles: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from email.message import MIMEPart
 
 from drafter.errors import Unreadable
-from drafter.readers import pagetext
-from drafter.readers.unread import Unread
+from drafter.readers import pagetext, webpage
+from drafter.readers.reader import Text
+from drafter.readers.unread import STRUCK, Unread
 from drafter.text import shorten
 
 SHOWN = 16  # characters of a line that are shown in a note
@@ -29,6 +30,8 @@ _SOFT = re.compile(r"(?m)(?<!^-)(\S) \r?\n")
 _HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _SIGNED = re.compile(r"--\s*")
 _SENT = re.compile(r"(?i:date|sent)\s*:\s*(?P<told>.+)")
+_SENT_ON = re.compile("发送(?:时间|日期)|时间|日期")
+_FIGURE = re.compile(r"\d")
 _SOURCE = re.compile(rb"(?im)^mime-version:.*$")
 _CODED = re.compile(rb"(?im)^content-transfer-encoding:\s*(?:base64|quoted-printable)\s*$")
 
@@ -49,14 +52,26 @@ def text(rows: list[str], source: str) -> MailText:
     top = [row for row in rows if row.strip()][:TOP]
     if sum(bool(_SURE.fullmatch(row.strip())) for row in top) < LEAST:
         return MailText(rows)
+    return _own(rows, source, is_head=True)
+
+
+def _own(rows: list[str], source: str, *, is_head: bool) -> MailText:
+    """The lines without head, signature and quoted mail; a mail with nothing of its own forwards.
+
+    Args:
+        rows: of the mail.
+        source: its name, for notes.
+        is_head: whether its head stands before its text.
+    """
     left: dict[str, list[int]] = {}
     kept = list(rows)
-    is_head, is_over, is_signed = True, False, False
+    is_over, is_signed, is_own = False, False, False
     for number, row in enumerate(rows):
         told = row.strip()
         if is_head and told and not _HEAD.fullmatch(told):
             is_head = row[:1].isspace() and bool(number)  # a long field goes on
-        is_over = is_over or bool(_QUOTED.fullmatch(told))
+        if _QUOTED.fullmatch(told):
+            is_over, is_head = is_over or is_own, is_head or not is_own
         is_signed = (is_signed or bool(_SIGNED.fullmatch(told))) and not is_over
         kind = (
             "引用的邮件"
@@ -67,6 +82,7 @@ def text(rows: list[str], source: str) -> MailText:
             if is_head
             else ""
         )
+        is_own = is_own or (not kind and bool(_FIGURE.search(told)) and not _SENT_ON.match(told))
         if kind and told:
             left.setdefault(kind, []).append(number)
             kept[number] = _sent(told) if kind == "邮件的抬头" else ""
@@ -85,7 +101,7 @@ def _sent(row: str) -> str:
     """The day a mail was sent, as a line that is known for one; "" for any other field."""
     found = _SENT.fullmatch(row)
     if found is None:
-        return row if row.startswith(("发送时间", "发送日期", "时间", "日期")) else ""
+        return row if _SENT_ON.match(row) else ""
     day = email.utils.parsedate(found["told"])
     return f"发送时间：{day[0]}-{day[1]:02}-{day[2]:02}" if day else ""
 
@@ -104,19 +120,22 @@ def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
-    texts = (_body(each, source) for each in bodies if each is not None)
-    told = next((each for each in texts if each.strip()), "")
-    if not told:
+    texts = [_body(each, source) for each in bodies if each is not None]
+    filled = [each for each in texts if each.text.strip()]
+    struck = (each for each in filled if any(note.startswith(STRUCK) for note in each.notes))
+    body = next(struck, filled[0] if filled else None)  # plain words no longer show what is struck
+    if body is None:
         raise Unreadable(f"{source} 里没有文字", hint="在邮件里全选，复制到 .txt 里")
     left = Unread()
     for each in message.iter_attachments():
         left.add("邮件的附件", each.get_filename() or "没有名字")
     sent = _sent(f"Date: {message['date']}") if message["date"] else ""
-    return f"{sent}\n{told}", left.notes
+    own = _own(f"{sent}\n{body.text}".split("\n"), source, is_head=False)
+    return "\n".join(own.rows), (*body.notes, *own.notes, *left.notes)
 
 
-def _body(part: MIMEPart, source: str) -> str:
-    """The text of one part: a page without its tags, soft line ends taken back.
+def _body(part: MIMEPart, source: str) -> Text:
+    """The text of one part: a page as it is seen, without tags; soft line ends taken back.
 
     Raises:
         Unreadable: in a code that nobody knows.
@@ -129,10 +148,11 @@ def _body(part: MIMEPart, source: str) -> str:
     except LookupError as error:
         raise Unreadable(f"{source} 的编码“{charset}”认不得", hint="另存为 .txt") from error
     if part.get_content_subtype() == "html":
-        return pagetext.told(told)
+        seen, notes = webpage.shown(told.encode(), source)
+        return Text(pagetext.told(seen.decode()), notes)
     if part.get_param("format") == "flowed":  # a line that ends in a blank goes on
         is_glued = part.get_param("delsp") == "yes"
-        return _SOFT.sub(
+        told = _SOFT.sub(
             lambda end: end[1] if is_glued or _HAN.match(end[1]) else end[1] + " ", told
         )
-    return told
+    return Text(told)

@@ -8,14 +8,14 @@ from drafter.document import Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
 from drafter.readers import header as headers
-from drafter.readers import inlinemarks, placement, table, tableunits
+from drafter.readers import inlinemarks, placement, struck, table, tableunits
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode, soft_ends
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.tablerow import TableRow
-from drafter.readers.unread import Unread
+from drafter.readers.unread import STRUCK, Unread
 from drafter.text import shorten
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[\u4e00-\u9fff]))(\S.*)")
@@ -38,9 +38,8 @@ _IMAGE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,400}\)|!\[\[[^\[\]]{1,200}\]\]")
 _LINK = re.compile(
     r"\[(?P<words>[^\[\]]{1,80})\]\([^)\s]{0,12}://(?:[^()]|\([^()]{0,80}\)){0,400}\)"
 )
-_STRUCK = re.compile(r"~~(?P<words>[^~\n]+)~~|<(?P<tag>s|del|strike)>(?P<said>[^<\n]+)</(?P=tag)>")
 _DEALT = re.compile(
-    rf"(?P<before>\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.、)]\s*)?)(?:{_STRUCK.pattern})"
+    rf"(?P<before>\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.、)]\s*)?)(?:{struck.MARKED.pattern})"
     r"(?=\s*(?:→|⇒|➔|[-=—]>))"
 )
 _CODE = "代码和脚注"
@@ -160,7 +159,7 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             left.add(kind, f"{place}{words}")
             told.append("")
         elif _UNTICKED.match(row):
-            told.append(_plain(_UNTICKED.sub(open_as, row)))
+            told.append(_shown(_UNTICKED.sub(open_as, row), place, left))
         else:
             told.append(_shown(row, place, left))
         if heading := _HEADING.fullmatch(row):
@@ -191,13 +190,12 @@ def _kind_left(row: str, *, is_open: bool) -> str:
 def _shown(row: str, place: str, left: Unread) -> str:
     """A row without its marks; what is struck out in it is named."""
     if dealt := _DEALT.match(row):  # ~~开会多~~ → 砍了9个: what was crossed off is told
-        row = dealt["before"] + (dealt["words"] or dealt["said"]) + row[dealt.end() :]
-    struck = _STRUCK.search(row)
-    if struck:
-        words = struck["words"] or struck["said"]
-        left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
-    plain = inlinemarks.plain(_ESCAPED.sub("", _plain(row)))
-    is_aside = struck and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
+        row = dealt["before"] + struck.words(dealt) + row[dealt.end() :]
+    out = [struck.words(found) for found in struck.MARKED.finditer(row)]
+    for each in out:
+        left.add(STRUCK, f"{place} {shorten(each, SHOWN)}")
+    plain = inlinemarks.plain(_ESCAPED.sub("", _plain(struck.MARKED.sub("", row))))
+    is_aside = out and not _WORDS.search(_ASIDE.sub("", plain))  # （推到明年了）
     return "" if is_aside else plain
 
 
@@ -218,7 +216,7 @@ def _task(heading: str, *, is_ticked: bool) -> str:
 def _plain(row: str) -> str:
     if not row.lstrip().startswith("|"):  # in a cell a break parts facts
         row = _BREAK_TAG.sub(_joined_again, row)
-    row = _STRUCK.sub("", _TAG.sub("", _MARK.sub("", _IMAGE.sub("", row))))
+    row = _TAG.sub("", _MARK.sub("", _IMAGE.sub("", row)))
     row = _LINK.sub(lambda found: found["words"], row)
     if not row.lstrip().startswith("|"):
         row = _SET_OFF.sub(_closed_in, _BOLD_LABEL.sub(r"\1：", row))

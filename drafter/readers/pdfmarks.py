@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from drafter.readers.pasted import raised
 from drafter.readers.pdfchars import Char, RuledLine
 from drafter.readers.pdfcolumns import PageRow
-from drafter.readers.unread import Unread
+from drafter.readers.unread import STRUCK, Unread
 from drafter.text import shorten
 
 SHOWN = 13
@@ -54,7 +54,7 @@ def without_struck(
         words = "".join(char.text for char in several).strip()
         made += [replace(char, text="") for char in several] if is_struck else several
         if is_struck and words:
-            left.add("划掉的文字", f"{place} {shorten(words, SHOWN)}")
+            left.add(STRUCK, f"{place} {shorten(words, SHOWN)}")
     return made
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.errors import BadInput
-from drafter.readers import author, characters, pasted, placement
+from drafter.readers import author, characters, pasted, placement, struck
 from drafter.readers import header as headers
 from drafter.readers.answered import answers, further, under_criticism
 from drafter.readers.corrections import corrected
+from drafter.readers.unread import STRUCK, Unread
 from drafter.text import shorten
 
 _ADVICE = "每条要点单独一行，以“- ”开头"
@@ -22,7 +23,8 @@ _TITLED = re.compile(  # 述职要点（2024）
     r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人|工作)?(?:述[职廉责]|年终|小结|总结|素材|要点))"
 )
 _BARE_YEAR = re.compile(r"(?:20)?(\d\d)\s*年度?[：:]?|20(\d\d)[：:]?")
-_STAMP = re.compile(r"(?<!\d)(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
+# 于2024年3月1日开工 tells when something was done, and not when the sheet was written
+_STAMP = re.compile(r"(?<![\d于间期限])(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}(?!\d)")
 LATE, EARLY = 10, 4  # months in which reports on a year are written: from its October to April
 _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（）()\[\]【】]+)[）)\]】]$")
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
@@ -62,10 +64,11 @@ def assemble(
     """
     kind = genre.load(headers.genre_id(header))
     broken: list[str] = []
-    told = [_whole(bullet, broken) for bullet in bullets]
+    left = Unread()
+    told = [_unstruck(_whole(bullet, broken), left) for bullet in bullets]
     told = [bullet for bullet in told if bullet.text.strip()]
     header = _whole_header(header, source, broken)
-    notes = (*map(characters.without_halves, notes), *broken)
+    notes = (*map(characters.without_halves, notes), *broken, *left.notes)
     texts, righted = corrected([(bullet.text, bullet.source) for bullet in told])
     told = [replace(each, text=text) for each, text in zip(told, texts, strict=True) if text]
     texts = [bullet.text for bullet in told]
@@ -115,6 +118,14 @@ def _whole(bullet: Bullet, broken: list[str]) -> Bullet:
         return bullet
     broken.append(_broken(bullet.source, strange))
     return replace(bullet, **{name: characters.without_halves(each) for name, each in told.items()})
+
+
+def _unstruck(bullet: Bullet, left: Unread) -> Bullet:
+    """A bullet without what marks of its text strike out; `left` names that."""
+    text, out = struck.without(bullet.text)
+    for each in out:
+        left.add(STRUCK, f"{bullet.source} {shorten(each, SHOWN)}")
+    return replace(bullet, text=text) if out else bullet
 
 
 def _whole_header(header: Mapping[str, str], source: str, broken: list[str]) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+HIDDEN, STRUCK = "隐藏的文字", "划掉的文字"  # kinds that several formats know
 SHOWN = 5  # places that a note names one by one
 
 

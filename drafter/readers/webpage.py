@@ -1,10 +1,11 @@
 """A web page, saved as a Word or Excel file or as text, without what its reader does not see."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from html.parser import HTMLParser
+from itertools import takewhile
 
-from drafter.readers.unread import Unread
+from drafter.readers.unread import HIDDEN, STRUCK, Unread
 from drafter.text import shorten
 
 _VOID = frozenset(
@@ -30,8 +31,28 @@ _STRUCK_TAGS = frozenset(("s", "strike", "del"))
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
-_STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
-HIDDEN, STRUCK = "网页里隐藏的文字", "网页里划掉的文字"
+_DECORATED = re.compile(r"text-decoration(?:-line)?\s*:\s*(?P<how>[^;]*)", re.IGNORECASE)
+_FORMATTING = frozenset(  # that end where they are ended, even across one another
+    (
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    )
+)
+_RULES = re.compile(r"(?P<names>[^{}]*)(?P<brace>[{}]|\Z)")
+_REMARK = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_NAMED = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<own>[\w-]+))?", re.IGNORECASE)
 SHOWN = 13  # characters of what is left out, in the note on it
 
 
@@ -39,7 +60,7 @@ def shown(data: bytes, source: str) -> tuple[bytes, tuple[str, ...]]:
     """The page without what is hidden or struck out on it, and notes on that.
 
     >>> shown("<p>水库<del>8座</del><ins>7座</ins></p>".encode(), "a.doc")[1]
-    ('网页里划掉的文字没有读：a.doc 8座',)
+    ('划掉的文字没有读：a.doc 8座',)
     """
     page = _Page()
     page.feed(data.decode("latin-1"))  # every byte is kept, whatever the page is encoded in
@@ -58,6 +79,33 @@ def _decoded(raw: bytes) -> str:
         return raw.decode("gb18030", "replace")
 
 
+def _struck_by(sheet: str) -> set[tuple[str, str]]:
+    """The tags and classes that a sheet of styles strikes out wherever they stand.
+
+    >>> sorted(_struck_by("p.a, .b {text-decoration: line-through} @media print{.c{x:y}} u b{z:1}"))
+    [('', 'b'), ('p', 'a')]
+    """
+    return {
+        ((found["tag"] or "").lower(), found["own"] or "")
+        for names, said in _rules(sheet)
+        if (own := _DECORATED.search(said)) and "line-through" in own["how"].lower()
+        for each in names.rpartition(";")[2].split(",")  # behind @import "a.css";
+        if (found := _NAMED.fullmatch(each.strip())) and found[0]
+    }
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """The rules of a sheet of styles that hold on every page: for what, and what they say."""
+    depth, names = 0, ""
+    for found in _RULES.finditer(_REMARK.sub("", sheet)):
+        is_open = found["brace"] == "{"
+        if is_open and not depth:
+            names = found["names"]
+        elif depth == 1 and not is_open:
+            yield names, found["names"]
+        depth = depth + 1 if is_open else max(0, depth - 1)
+
+
 class _Page(HTMLParser):
     """Writes a page again as it is, but for what is not seen on it."""
 
@@ -66,6 +114,8 @@ class _Page(HTMLParser):
         self.pieces: list[str] = []
         self.left: list[tuple[str, str]] = []
         self.open: list[tuple[str, str]] = []  # the elements around, and why each is not seen
+        self.sheet: list[str] = []  # of styles, the one that is open
+        self.struck: set[tuple[str, str]] = set()  # tags and classes that strike out
 
     @property
     def unseen(self) -> str:
@@ -80,8 +130,8 @@ class _Page(HTMLParser):
         told = dict(attrs)
         style = told.get("style") or ""
         is_hidden = "hidden" in told or _HIDDEN.search(style)
-        why = HIDDEN if is_hidden else ""
-        why = why or (STRUCK if tag in _STRUCK_TAGS or _STRUCK.search(style) else "")
+        is_struck = self._is_struck(tag, (told.get("class") or "").split(), style)
+        why = HIDDEN if is_hidden else STRUCK if is_struck else ""
         if tag not in _VOID:
             if why and not self.unseen:
                 self.left.append((why, ""))
@@ -94,7 +144,10 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends, and those in it that nobody ended."""
-        why = self._end({tag}, ())
+        if tag == "style":
+            self.struck |= _struck_by("".join(self.sheet))
+            self.sheet.clear()
+        why = self._end_crossed(tag) if tag in _FORMATTING else self._end({tag}, ())
         self._keep(f"</{tag}>", is_seen=not why)
 
     def _end(self, tags: Collection[str], bounds: Collection[str]) -> str:
@@ -108,8 +161,25 @@ class _Page(HTMLParser):
                 break
         return ""
 
+    def _end_crossed(self, tag: str) -> str:
+        """End an element that only forms words; those like it that began in it go on."""
+        inner = sum(1 for _ in takewhile(lambda own: own[0] != tag, reversed(self.open)))
+        at = len(self.open) - 1 - inner
+        if at < 0 or any(name not in _FORMATTING for name, _ in self.open[at + 1 :]):
+            return self._end({tag}, ())
+        return self.open.pop(at)[1]
+
+    def _is_struck(self, tag: str, classes: Sequence[str], style: str) -> bool:
+        """Whether an element strikes its words out: what it says itself goes first."""
+        if own := _DECORATED.search(style):
+            return "line-through" in own["how"].lower()
+        names = [(tag, ""), *((each, own) for own in classes for each in ("", tag))]
+        return tag in _STRUCK_TAGS or any(name in self.struck for name in names)
+
     def handle_data(self, data: str) -> None:
         """Words: seen, or left out and told."""
+        if self.open and self.open[-1][0] == "style":
+            self.sheet.append(data)
         if self.unseen:
             kind, said = self.left[-1]
             self.left[-1] = (kind, said + data)

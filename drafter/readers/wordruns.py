@@ -6,7 +6,7 @@ from typing import Any
 
 from drafter.readers import characters, pasted
 from drafter.readers.numbering import W
-from drafter.readers.unread import Unread
+from drafter.readers.unread import HIDDEN, STRUCK, Unread
 from drafter.readers.wordbreaks import BREAKS, layout_breaks
 from drafter.readers.wordstyles import WordStyle, run_style
 
@@ -28,7 +28,6 @@ _REFERENCES = {
 }
 _GRAPHICS = {"chart": "图表", "diagram": "SmartArt 图示", "picture": "图片里的字"}
 _FORMULA = {f"{M}num": ("", "/"), f"{M}sup": ("^", ""), f"{M}sub": ("_", ""), f"{M}rad": ("√", "")}
-HIDDEN, STRUCK = "隐藏的文字", "划掉的文字"
 CONTENTS = "目录"
 
 

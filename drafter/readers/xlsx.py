@@ -17,7 +17,7 @@ from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
 from drafter.readers.table import lines
 from drafter.readers.tablerow import TableRow
-from drafter.readers.unread import Unread
+from drafter.readers.unread import STRUCK, Unread
 from drafter.readers.workbook import (
     MAX_ROWS,
     NO_VALUE,
@@ -202,7 +202,7 @@ def _problem(value: Value) -> str:
     """Why a cell was not read, or not all of it."""
     if value.problem == NO_VALUE:
         return "公式没有算好的值（请在 Excel 里打开，另存一次），"
-    return value.problem or ("划掉的文字" if value.has_struck else "")
+    return value.problem or (STRUCK if value.has_struck else "")
 
 
 def _told(rows: Sequence[TableRow], kind: Genre, left: Unread) -> tuple[TableRow, ...]:

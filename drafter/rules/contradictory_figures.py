@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
 from drafter.rules import Concern, Level, rule
-from drafter.text.localities import locality
+from drafter.text.localities import Told, locality, setting
 
 VALUE = re.compile(
     r"(?P<value>\d(?<!\d.)\d{0,14}+(?:[,，]\d{3}){0,5}(?:\.\d{1,9}+)?)"
@@ -52,8 +52,10 @@ def check(report: Report) -> Iterator[Flaw]:
         供水收入，完成情况860万元；水利投资，完成情况1.2亿元。水资源费，完成情况90万元。
 
         东风渠，改造总投资260万元；跃进渠，改造总投资310万元。
+
+        对城投公司清产核资，核查资产3.1亿元。对交投公司清产核资，核查资产4.2亿元。
     """
-    seen: dict[tuple[str, str, str], str] = {}
+    seen = Told[tuple[str, str, str], str]()
     for sentence in sentences(report):
         if sentence.kind is ParagraphKind.MEASURES:
             continue  # what is aimed at
@@ -65,7 +67,7 @@ def check(report: Report) -> Iterator[Flaw]:
                 continue
             whose = locality(before)
             key = (what, whose, found["unit"].replace("%", "％"))
-            first = seen.setdefault(key, value)
+            first = seen.before(key, setting(before), value)
             if float(first) != float(value):
                 start = sentence.span[0]
                 span = (start + found.start("value"), start + found.end())

@@ -1,6 +1,7 @@
 """One document's trouble is its own: a hostile file, a dead process, a full disk, a closed door."""
 
 import asyncio
+import gc
 import os
 import resource
 import subprocess
@@ -223,3 +224,15 @@ def test_a_budget_ends_the_run_cleanly(tmp_path, budget):
     assert len(left) == 30 - len(rows)
     assert all("预算用完" in " ".join(filter(None, map(str, row))) for row in left)
     assert len(carry_out(source, target, Oracle()).rows) == 30 - len(rows)
+
+
+@pytest.mark.parametrize("calls", [1, 3, 8])
+def test_a_budget_that_stops_several_documents_at_once_is_told_once(tmp_path, caplog, calls):
+    """What each of them failed of was heard: Python writes no traceback below the line."""
+    source = fill(tmp_path / "in", 12)
+    chain = Chain(Oracle(latency=0.01), settings=Settings(budget=Budget(calls=calls)))
+    with pytest.raises(Stopped, match="预算用完"):
+        carry_out(source, tmp_path / "out", chain=chain)
+    gc.collect()
+
+    assert [record for record in caplog.records if record.name == "asyncio"] == []

@@ -259,6 +259,25 @@ def test_a_reader_that_goes_away(tmp_path):
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "json"])
+@pytest.mark.parametrize("name", ["王䶮", "李𬭎"])
+def test_what_the_encoding_of_the_output_lacks_is_named(tmp_path, name, more):
+    """A name must not become 王? without a word; where nothing is lost nothing is said."""
+    (tmp_path / "f.md").write_text(GOOD.replace("year", f"name: {name}\nyear", 1), "utf-8")
+    for encoding in ("gbk", "utf-8"):
+        done = subprocess.run(
+            [sys.executable, "-m", "drafter", "draft", "f.md", "--model", "none", *more],
+            cwd=tmp_path,
+            env=environment(tmp_path, PYTHONPATH=str(Path.cwd()), PYTHONIOENCODING=encoding),
+            capture_output=True,
+            check=False,
+        )
+        is_told = f"U+{ord(name[1]):04X}" in done.stderr.decode(encoding)
+
+        assert (name in done.stdout.decode(encoding)) != is_told
+        assert is_told == (encoding == "gbk")
+
+
 @pytest.mark.parametrize("command", [[], ["draft"], ["check"]], ids=["all", "draft", "check"])
 def test_help_loads_only_what_it_shows(command):
     """No client, nothing that drafts, nothing that reads a report: the help is there at once."""

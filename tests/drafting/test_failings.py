@@ -57,6 +57,13 @@ def test_a_kind_of_failing_is_told_by_its_shape(shortcoming: str, action: str):
         "航标灯运用不熟练",
         "一张船证让客户跑了三趟",
         "花卉展销成效不明显",
+        "领导干部下去就走马观花",
+        "司机调换3名，路线不熟",
+        "错峰投放错峰用电的办法少",
+        "对上级要求心中无数",
+        "建设用地闲着",
+        "整改办法没人用",
+        "成就一个能干的团队难",
     ],
 )
 def test_a_word_of_a_kind_is_not_the_kind(shortcoming: str):

@@ -38,6 +38,7 @@ def told(facts: Facts) -> dict[str, list[Fact]]:
         ("新建学校6所，新增学位900个", "今年新建学校5所"),
         ("引进企业9家", "全年引进企业7家，带动就业160人"),
         ("召开民主生活会2次", "开民主生活会3次"),
+        ("对城投公司清产核资，收回闲置房产5处", "对城投公司开展清产核资，收回闲置房产6处"),
     ],
 )
 def test_one_thing_with_two_values_is_asked(texts):
@@ -45,7 +46,7 @@ def test_one_thing_with_two_values_is_asked(texts):
     found = contradictions(sheet(*texts))
 
     assert [each.facts for each in found] == [("F1", "F2")]
-    assert all(text.split("，")[0] in found[0].text for text in texts)
+    assert all(any(part in found[0].text for part in text.split("，")) for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,10 @@ def test_one_thing_with_two_values_is_asked(texts):
         ("营业收入14亿元，同比增长6.8%", "利润总额2亿元，同比增长9.1%"),
         ("讲党课4次", "讲党课4次，听课90人"),
         ("培训村干部3期", "培训网格员5期"),
+        ("对城投公司清产核资，收回闲置房产5处", "对交投公司清产核资，收回闲置房产6处"),
+        ("传染病报告，2024年86", "食源性疾病报告，2024年12"),
+        ("到南沟镇走访，帮助解决困难9件", "到北沟镇走访，帮助解决困难7件"),
+        ("与甲公司对接，促成合作项目3个", "与乙公司对接，促成合作项目5个"),
     ],
 )
 def test_a_series_or_two_things_are_no_contradiction(texts):

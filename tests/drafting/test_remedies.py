@@ -105,6 +105,49 @@ def test_a_work_without_the_name_of_what_is_answered_too(work: str):
     assert bare[1].removeprefix(bare[0]) == named[1].removeprefix(named[0])
 
 
+@pytest.mark.parametrize(
+    "shortcoming",
+    [
+        "林下经济带动农户少",
+        "线下门店少",
+        "引进企业少",
+        "新进企业少",
+        "进出口企业少",
+        "先进村少",
+        "达到标准的企业少",
+        "技术推广到农户少",
+        "上下游企业少",
+        "光纤入户少",
+        "资本下乡少",
+        "两癌筛查少",
+        "数据对接不上",
+    ],
+)
+def test_a_character_of_another_word_is_no_deed(shortcoming: str):
+    """下 of 林下 goes nowhere, 查 of 筛查 checks nothing."""
+    assert not re.search("走访|入户|下乡|检查|数据对", remedy(shortcoming))
+
+
+@pytest.mark.parametrize(
+    ("shortcoming", "answer"),
+    [
+        ("公厕改建后没人管", "跟踪公厕使用情况"),
+        ("手册下发后没人管", "跟踪手册使用情况"),
+        ("物资配送完了没人管", "跟踪物资使用情况"),
+        ("方案编写得粗", "把方案写细写实"),
+        ("账目复核得不细", "把账目核细核实"),
+        ("货物摆放得乱", "规范货物管理"),
+        ("会议室打扫得不干净", "加强会议室清扫"),
+        ("专家下基层少", "多到基层走访"),
+        ("下沉社区少", "多到社区走访"),
+        ("自己进企业少", "多到企业走访"),
+    ],
+)
+def test_the_name_of_what_is_wanting_ends_before_the_whole_verb(shortcoming: str, answer: str):
+    """改建 is one word, and the half of it no part of a name."""
+    assert deeds(shortcoming) == answer
+
+
 @pytest.mark.parametrize("work", ["建设", "培养", "储备", "投入", "运用"])
 def test_a_work_that_says_nothing_alone_keeps_its_place_open(work: str):
     """加强建设 would be no measure."""

@@ -179,3 +179,60 @@ def test_what_the_answered_mail_says_stays_quoted():
     found = facts_from(GIVEN.format(body).encode(), "a.txt", ".txt")
 
     assert "> 请于12月13日前报送要点，不少于10条。" in {fact.text for fact in found}
+
+
+STRUCK = "<p>履职情况</p><p>普查单位{}8642家</p><p>{}</p><p>讲课3次</p>"
+
+
+@pytest.mark.parametrize(
+    ("opened", "ended"),
+    [
+        ("<s>", "</s>"),
+        ("<strike>", "</strike>"),
+        ("<del cite='b'>", "</del>"),
+        ("<span style='color:red; text-decoration:line-through'>", "</span>"),
+        ("<font style='text-decoration-line: line-through'><b>", "</b></font>"),
+    ],
+)
+def test_what_a_mail_strikes_out_is_no_fact_and_named(opened, ended):
+    """8600 that is struck out does not stand before 8642."""
+    out = [f"{opened}{words}{ended}" for words in ("8600", "核查报表310份")]
+    found = facts_from(mailed(STRUCK.format(*out), "text/html"), "a.eml", ".eml")
+
+    assert [fact.text for fact in found] == ["普查单位8642家", "讲课3次"]
+    assert "划掉的文字没有读：a.eml 8600、a.eml 核查报表310份" in found.notes
+
+
+def test_a_page_is_read_where_the_plain_part_shows_struck_words_as_any_others():
+    """Programs write both, and a plain text has no stroke."""
+    page = STRUCK.format("<s>8600</s>", "<s>核查报表310份</s>")
+    parts = (
+        "--B\nContent-Type: text/plain; charset=utf-8\n\n履职情况\n普查单位86008642家\n讲课3次\n"
+        f"--B\nContent-Type: text/html; charset=utf-8\n\n{page}\n--B--\n"
+    )
+    data = f"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=B\n\n{parts}".encode()
+
+    assert told(data) == ["普查单位8642家", "讲课3次"]
+
+
+def test_a_mail_file_ends_where_it_is_signed_or_quotes_another():
+    """Its head is no part of its text and need not be seen for that."""
+    page = (
+        "<p>履职情况</p><p>修路3条</p><div>--<br>陆敏<br>电话：0719-7788102</div>"
+        "<div>------ 原始邮件 ------</div><p>不少于10条</p>"
+    )
+    found = facts_from(mailed(page, "text/html"), "a.eml", ".eml")
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert any("邮件的签名没有读" in note for note in found.notes)
+    assert any("引用的邮件没有读" in note for note in found.notes)
+
+
+def test_a_mail_that_only_hands_another_on_is_that_other():
+    """Nothing above the quoted one could be a fact."""
+    body = (
+        "请查收\n\n------ 原始邮件 ------\n发件人: 王珂 <w@b.cn>\n收件人: 陆敏\n\n"
+        "履职情况\n修路3条\n建校6所\n"
+    )
+
+    assert told(mailed(body, "text/plain"))[-2:] == ["修路3条", "建校6所"]

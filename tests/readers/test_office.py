@@ -226,6 +226,29 @@ def test_what_is_hidden_or_struck_on_a_page_is_left_out_and_named():
             "<html><body><p>修桥7座<br>好</p><ul><li>修渠5条</ul><p>甲&amp;乙</p></body></html>"
         )
         assert notes == (
-            "网页里划掉的文字没有读：a.doc 8座",
-            "网页里隐藏的文字没有读：a.doc 建书屋3间、a.doc 讲课",
+            "划掉的文字没有读：a.doc 8座",
+            "隐藏的文字没有读：a.doc 建书屋3间、a.doc 讲课",
         )
+
+
+def test_a_class_strikes_out_what_its_page_says_it_does():
+    """Mail programs keep looks in a sheet of styles; what holds for print alone is none."""
+    page = (
+        "<style><!-- @charset 'utf-8'; .old, p.gone {color:red; text-decoration: line-through}"
+        " @media print {.keep {text-decoration: line-through}} --></style>"
+        "<p>修桥<b class='x old'>8座</b>7座</p><p class=gone>植树3亩</p><p class=keep>讲课4次</p>"
+        "<p class=old style='text-decoration: none'>修渠5条</p>"
+    )
+    seen, notes = webpage.shown(page.encode(), "a.doc")
+
+    assert re.sub("<style.*</style>|<[^>]*>", "", seen.decode()) == "修桥7座讲课4次修渠5条"
+    assert notes == ("划掉的文字没有读：a.doc 8座、a.doc 植树3亩",)
+
+
+def test_words_stay_struck_where_a_font_ends_within_them():
+    """LibreOffice ends the outer mark first."""
+    page = "<p><font a=b><s>核查报表</font>310<font a=b>份</s></font>讲课4次</p>"
+    seen, notes = webpage.shown(page.encode(), "a.doc")
+
+    assert re.sub("<[^>]*>", "", seen.decode()) == "讲课4次"
+    assert notes == ("划掉的文字没有读：a.doc 核查报表310份",)

@@ -124,3 +124,37 @@ def test_raised_figures_of_word_stay_raised():
         "减排CO₂120吨",
         "引进企业9家，投资4200万元",
     ]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+@pytest.mark.parametrize(
+    ("typed", "out"),
+    [
+        ("清查~~8600~~8642家", "8600"),
+        ("~~核查报表310份~~", "核查报表310份"),
+        ("清查<s class='a'>8600</s>8642家", "8600"),
+        ("清查<del>86<b>00</b></del>8642家", "8600"),
+        ("清查<span style='text-decoration: line-through'>8600</span>8642家", "8600"),
+        ("清查8\u03366\u03360\u03360\u03368642家", "8600"),
+    ],
+)
+def test_what_marks_of_any_text_strike_out_is_no_part_of_a_fact(typed, out, suffix):
+    """A stroke through each character is how chats strike out."""
+    texts, notes = read(f"- {typed}\n- 讲课3次\n", suffix)
+
+    assert texts[-1] == "讲课3次"
+    assert not any(out in each for each in texts)
+    assert any(note.startswith("划掉的文字没有读") and out in note for note in notes)
+
+
+@pytest.mark.parametrize("typed", ["辛苦了~~修路3条~~谢谢", "3~~5天办结，6~~8天送达"])
+def test_waves_in_a_plain_text_may_be_a_tone_or_a_range(typed):
+    """Only Markdown says that they strike out what stands between."""
+    assert typed in read(f"- {typed}\n", ".txt")[0]
+
+
+def test_each_word_that_is_struck_in_a_line_is_named():
+    """The second is left out as the first is."""
+    _, notes = read("- 清查~~8600~~8642家，发现~~12~~13个问题\n")
+
+    assert any("8600" in note and "12" in note for note in notes)

@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pytest
 
 from drafter.document import Role
 from drafter.readers import facts_from
@@ -179,3 +180,43 @@ def test_a_first_cell_with_a_year_names_its_part():
     )
 
     assert [fact.role for fact in found] == [Role.FEEDBACK, Role.MEASURE]
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "said"),
+    [
+        ("完成时间", "2023年9月30日", "于2023年9月30日完成"),
+        ("竣工日期", "9月30日", "于9月30日竣工"),
+        ("投用时间", "2023-11-02", "于2023-11-02投用"),
+        ("计划完成日期", "2024年6月", "计划于2024年6月完成"),
+        ("完成时间", "2023年3月至9月", "于2023年3月至9月完成"),
+        ("截止时间", "2023年12月31日", "截止时间2023年12月31日"),
+        ("完成时间", "提前20天", "完成时间提前20天"),
+    ],
+)
+def test_a_date_is_told_with_what_its_column_says_of_it(title, cell, said):
+    """Alone behind a deed it could be of anything."""
+    rows = (("类别", "工作内容", "数量", title), ("履职情况", "改造小区", "350户", cell))
+
+    assert texts(facts(*rows)) == [f"改造小区350户，{said}"]
+
+
+def test_a_rate_runs_on_into_what_was_reached_of_it():
+    """完成情况 says nothing of a rate; of a project it does."""
+    rows = (("工作内容", "完成情况"), ("验收合格率", "95.65%"), ("道路改造", "80%"))
+
+    assert texts(facts(*rows)) == ["验收合格率95.65%", "道路改造，完成情况80%"]
+
+
+def test_a_rate_with_its_target_keeps_both_apart():
+    """Which of the two was reached is said by the title alone."""
+    rows = (("工作内容", "年初目标", "完成情况"), ("网上信访占比", "70%", "73.5%"))
+
+    assert texts(facts(*rows)) == ["网上信访占比，年初目标70%，完成情况73.5%"]
+
+
+def test_when_something_was_done_is_not_when_a_sheet_was_written():
+    """A road begun in March is of that year, not of the one before."""
+    rows = (("工作内容", "开工时间"), ("修建公路3条", "2023年3月1日"), ("建校1所", "2023年3月8日"))
+
+    assert facts(*rows).year == 2023

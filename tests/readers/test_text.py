@@ -473,7 +473,7 @@ def test_a_page_under_the_name_of_a_text_is_read_as_a_page():
 
     assert [fact.text for fact in found] == ["修桥7座", "讲课4次", "下村偏少", "会多"]
     assert [fact.role for fact in found][2:] == [Role.SHORTCOMING] * 2
-    assert "网页里划掉的文字没有读：facts.txt 8座" in found.notes
+    assert "划掉的文字没有读：facts.txt 8座" in found.notes
 
 
 def test_a_question_about_last_year_holds_for_no_line_that_says_otherwise():

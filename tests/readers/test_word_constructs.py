@@ -549,7 +549,7 @@ def test_embedded_pages_and_texts_are_read_where_they_stand():
     assert [fact.text for fact in found] == told
     assert list(found)[2].role == Role.SHORTCOMING
     assert "嵌入的文档没有读：a.docx:p1" in found.notes
-    assert "网页里隐藏的文字没有读：a.docx 内部" in found.notes
+    assert "隐藏的文字没有读：a.docx 内部" in found.notes
     assert "疏浚河道9公里" in text_from(data, "a.docx", ".docx")
 
 

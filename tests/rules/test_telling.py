@@ -163,6 +163,13 @@ def test_a_plan_a_part_or_a_change_told_as_more_is_an_error(fact, told, count):
         ("typing-slip", "做为塘长，每天巡塘。", 1),
         ("typing-slip", "天凉时，既使困难再多，也要巡塘。", 1),
         ("typing-slip", "按装机容量计费，把成活率做为指标。", 0),
+        ("typing-slip", "在报上发布署名文章，公布署办名单，与会者宣布署长任命。", 0),
+        ("typing-slip", "研究竞聘方案，加固工程渡槽，控制渡口夜航，抗震兴修水利。", 0),
+        ("typing-slip", "慰问侯家村老人，当时侯镇长在场，各自已完成，按排查结果整改。", 0),
+        ("typing-slip", "清廉结对12个，微信仿冒账号3个，培训完毕须考核，友好象征。", 0),
+        ("typing-slip", "报名截止10月20日，调整冶炼产能，答辩认定6人，消防讯问室。", 0),
+        ("typing-slip", "工作布署，制渡不全，问侯老人，有的时侯，究竞为何。", 5),
+        ("typing-slip", "防讯抗旱，信仿积案，乡村震兴，必须辩认清楚，截止2023年。", 5),
         ("typing-slip", "改水后，既使鱼苗成活，也使水质变好。", 0),
     ],
 )
@@ -198,3 +205,38 @@ def test_rows_of_a_table_are_told_apart_by_their_names(told, said):
     flaws = found("contradictory-figures", f"{DUTY}{told}")
 
     assert [flaw.message.split("”")[0].lstrip("“") for flaw in flaws] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "对城投公司开展清产核资，核查资产3.1亿元；对交投公司开展清产核资，核查资产4.2亿元。",
+        "对城投公司核查资产3.1亿元，发现问题11个。对交投公司核查资产4.2亿元，发现问题12个。",
+        "在一中开展安全检查，排查安全隐患8个。在二中开展安全检查，排查安全隐患11个。",
+        "向市财政争取资金，获得专项资金800万元。向省财政争取资金，获得专项资金1200万元。",
+        "为残疾人办实事，发放补助资金12万元。为老年人办实事，发放补助资金18万元。",
+        "上半年开展督查，整改问题8个；下半年开展督查，整改问题11个。",
+        "城投公司：核查资产3.1亿元，发现问题11个；交投公司：核查资产4.2亿元，发现问题12个。",
+        "新建第一小学1所，完成总投资2600万元。新建第二小学1所，完成总投资3100万元。",
+        "赴上海招商，签约引进项目3个，赴深圳招商，签约引进项目5个。",
+    ],
+)
+def test_what_is_told_of_several_things_in_one_frame_is_no_contradiction(told):
+    """Whom or what a figure is about may stand in the clause in front of it."""
+    assert found("contradictory-figures", f"{DUTY}{told}") == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "对城投公司开展清产核资，核查资产3.1亿元。对城投公司清产核资，核查资产4.2亿元。",
+        "对一中督导，查出隐患3项、整改隐患问题2项；对二中督导，整改隐患问题5项。对二中开展督导，整改隐患问题6项。",
+        "在县委领导下，税收收入完成12.5亿元。在大家努力下，税收收入完成12.8亿元。",
+        "加强税收征管，税收收入完成12.5亿元。加强收入征管，税收收入完成12.8亿元。",
+        "通过优化服务，引进工业企业9家。通过以商招商，引进工业企业7家。",
+        "为保障民生，投入民生资金3亿元。为改善民生，投入民生资金4亿元。",
+    ],
+)
+def test_other_ways_and_ends_are_no_other_things(told):
+    """How or what for a deed was done does not part its figures."""
+    assert found("contradictory-figures", f"{DUTY}{told}")

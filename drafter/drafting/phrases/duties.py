@@ -238,6 +238,31 @@ def in_section(role: str, office: Office | None) -> Office | None:
     return office if role == MAIN else load().get(role)
 
 
+def serving(texts: Sequence[str], role: str, office: Office | None) -> Office | None:
+    """Whose duties a group of facts serves: the section's, or what every post has beside these.
+
+    Whoever puts all that he did under one heading has study of the party there too, which is no
+    duty of a post.
+
+    >>> post = load()["finance"]
+    >>> serving(["中心组学习12次"], MAIN, post).id, serving(["完成政府采购5亿元"], MAIN, post).id
+    ('politics', 'finance')
+    """
+    whose = in_section(role, office)
+    if whose is None or not whose.posts:
+        return whose
+    found = {beside(text, whose) for text in texts}
+    return load()[found.pop()] if len(found) == 1 and "" not in found else whose
+
+
+def beside(text: str, office: Office) -> str:
+    """The section of every post that a fact is surely of, and of no duty of this post; else ""."""
+    if max(office.weigh(text)) > DIM:
+        return ""
+    likest = max(sections(), key=lambda each: max(each.weigh(text)))
+    return likest.id if max(likest.weigh(text)) > CLEAR else ""
+
+
 @lru_cache(maxsize=_ENOUGH)
 def _office(post: str, texts: tuple[str, ...]) -> Office | None:
     posts = [each for each in load().values() if each.posts]

@@ -119,10 +119,14 @@ def _share(row: Sequence[Fact], facts: Sequence[Fact], most: int) -> int:
 def _by_duty(facts: Sequence[Fact], role: str, office: Office, most: int) -> list[list[Fact]]:
     """The facts by what the post is for, those of one subject side by side within a group."""
     whole = [fact for fact in facts if WHOLE_YEAR.search(fact.text)]
-    each = [fact for fact in facts if fact not in whole]
+    rest = [fact for fact in facts if fact not in whole]
+    strange = {fact.id: duties.beside(fact.text, office) if office.posts else "" for fact in rest}
+    each = [fact for fact in rest if not strange[fact.id]]
     found = dividing.divide([fact.text for fact in each], office, most)
     rows = [_sums_first(_beside([each[at] for at in row], role)) for row in found]
     rows = [whole, *rows] if whole else rows
+    for name in dict.fromkeys(filter(None, strange.values())):
+        rows.append([fact for fact in rest if strange[fact.id] == name])
     return [part for row in rows for part in _evenly(row, len(facts) / most)]
 
 

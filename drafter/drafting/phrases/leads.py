@@ -143,7 +143,7 @@ def choices(
     others: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Up to `count` leads for the same facts, the finest first."""
-    whose = duties.in_section(role, office)
+    whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
     return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
 
@@ -343,8 +343,10 @@ def share_words(lead: str, other: str) -> bool:
 
     >>> share_words("开展理论学习和教育", "抓好理论学习")
     True
-    >>> share_words("规范档案收集", "开展档案整理和资料查供"), share_words("抓好粮食收购", "建设仓储设施")
-    (False, False)
+    >>> share_words("规范档案收集", "开展档案整理和资料查供")
+    False
+    >>> share_words("抓好粮食收购", "建设仓储设施")
+    False
     """
     own, others = _pairs(lead[duties.VERB :]), _pairs(other[duties.VERB :])
     return 2 * len(own & others) > min(len(own), len(others))

@@ -48,6 +48,7 @@ class Remedies:
     heads: str
     prefaces: str
     places: str
+    going: str
     things: str
     seldom: str
     dropped: str

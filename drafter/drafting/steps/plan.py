@@ -139,8 +139,10 @@ def are_sure(
     found: Sequence[str], texts: Sequence[Sequence[str]], role: str, office: Office | None
 ) -> list[bool]:
     """Whether each lead of a section is sure to be about the facts of its point."""
-    whose = duties.in_section(role, office)
-    return [leads.is_sure(lead, row, whose) for lead, row in zip(found, texts, strict=True)]
+    return [
+        leads.is_sure(lead, row, duties.serving(row, role, office))
+        for lead, row in zip(found, texts, strict=True)
+    ]
 
 
 def _is_run(

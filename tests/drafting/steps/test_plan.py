@@ -1,6 +1,8 @@
 """Facts to a plan: each once, measures with the shortcomings that they answer."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -160,6 +162,30 @@ def test_a_measure_answers_what_its_author_put_it_under():
 
     assert found.measures == (("F6",), ("F5",), ("F4",))
     assert found.unrelated == ()
+
+
+@pytest.mark.parametrize(
+    ("strange", "word"),
+    [
+        ("组织中心组学习12次", "学习"),
+        ("提拔中层干部6名", "干部"),
+        ("开展廉政警示教育4次", "廉|警示"),
+        ("主题党日12次", "党|组织"),
+    ],
+)
+def test_what_no_duty_of_a_post_is_like_has_a_point_of_its_own(strange, word):
+    """A finance chief who puts all under one heading learns nothing by 采购评审."""
+    own = (
+        *("完成政府采购5.31亿元", "完成投资评审项目213个", "组织收入18.6亿元，增长6.3%"),
+        *("盘活存量资金4680万元", "化解债务2.15亿元", "清理拖欠企业账款3810万元"),
+    )
+    facts = sheet(*((text, "duty", "履职情况") for text in (*own, strange)))
+    facts = replace(facts, role="县财政局局长")
+    points = next(each.points for each in plan(facts, GENRE).sections if each.role == "duty")
+    [point] = [point for point in points if f"F{len(own) + 1}" in point.facts]
+
+    assert point.facts == (f"F{len(own) + 1}",)
+    assert re.search(word, point.lead)
 
 
 def section(role: str, rows, *, post: str = ""):
