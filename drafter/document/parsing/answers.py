@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing import prose
-from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
@@ -18,6 +18,7 @@ from drafter.document.parsing.paragraphs import (
     parts_of,
     unadmitted,
 )
+from drafter.document.parsing.running import opens_lacking
 from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
@@ -103,7 +104,7 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     if all(inner or field for inner, field in zip(below, fields, strict=True)):
         found = tuple(_behind(point, field) for point, field in zip(found, fields, strict=True))
     if not any(below):
-        return found
+        return _each_lack(found) if all(fields) else found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
 
@@ -164,6 +165,25 @@ def _behind(point: Point, field: re.Match[str] | None) -> Point:
     text = point.text[field.end() :]
     text = text[prose.lead_in(text) :]  # 主要是……
     return replace(point, text=text, lead=lead(text))
+
+
+def _each_lack(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """With one more behind each of a field's whose later sentence says first what is lacking."""
+    told: list[Point] = []
+    for point in found:
+        cuts = [
+            start
+            for start, end in sentences(point.text)
+            if start and _is_one_more(point.text[start:end])
+        ]
+        first, *more = _cut_at(point, list(itertools.pairwise((0, *cuts, len(point.text)))))
+        told.append(replace(first, ordinal=point.ordinal, span=(point.span[0], first.span[1])))
+        told += [replace(each, marker="") for each in more]
+    return tuple(told)
+
+
+def _is_one_more(told: str) -> bool:
+    return opens_lacking(told) and not (prose.LEANS.match(told) or tells_why(told))
 
 
 def _tells_several(point: Point) -> bool:
