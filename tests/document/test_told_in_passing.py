@@ -266,3 +266,15 @@ def test_an_answer_to_suggestions_without_a_number_tells_the_feedback():
 def test_what_was_said_of_the_author_is_feedback_whoever_said_it(told, is_feedback):
     """He himself at last year's meeting, experts, a questionnaire; praise and tasks are none."""
     assert bool(feedback(read(f"{told}\n"))) is is_feedback
+
+
+@pytest.mark.parametrize("sign", ["•", "►", "▷", "▸"])
+def test_a_sign_of_any_shape_before_a_point_is_no_part_of_it(sign):
+    """▷ 油料登记常常补记。 tells what lacks as • does."""
+    report = read(
+        f"二、存在的问题\n{sign} 压路机保养拖了两个月。\n{sign} 油料登记常常补记。\n"
+        f"三、改进措施\n{sign} 每月5日前完成保养。\n{sign} 加油当场登记。\n"
+    )
+
+    assert begins(report.shortcomings) == ["压路机保养拖", "油料登记常常"]
+    assert begins(report.measures) == ["每月5日前完", "加油当场登记"]

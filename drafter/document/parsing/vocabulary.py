@@ -160,7 +160,8 @@ _ASKED_AHEAD = re.compile(  # 2024年怎么干, 往前看：新学期抓什么
 _ASKED_LACK = re.compile(  # 哪些地方还不到位, 还差在哪里
     r"^(?:[^，。；：\d]{2,6}[，,：:])?(?:我们?|自己)?(?:"
     r"(?:哪里|哪儿|哪些)(?:地方|方面|事情?|工作)?(?:做得|干得)?(?:还|仍)?(?:有(?:差距|不足|短板)|不(?:够|到位|行|好|足)|没有?[办做干管抓]?[好到完])"
-    r"|还(?:差|欠|缺)(?:着|在)?(?:哪里|哪儿|哪些|什么|啥)|(?:差距|短板|不足|毛病|弱项)(?:究竟|到底)?在(?:哪里|哪儿|哪))[？?]?$"
+    r"|还(?:差|欠|缺)(?:着|在)?(?:哪里|哪儿|哪些|什么|啥)|(?:差距|短板|不足|毛病|弱项)(?:究竟|到底)?在(?:哪里|哪儿|哪))"
+    r"(?:[、，,和]?(?:又|该|要|打算|准备)?(?:怎么|咋|如何)[改补办干抓做])?[？?]?$"
 )
 _OWED = re.compile(  # 我还欠着的账, not 文档欠账多
     r"(?<![清追收催])(?:欠|亏)(?:着|下|大家|群众|同事|各位|的|了)*[^，。；\d]{0,4}账(?=$|[，,：:])"
@@ -430,7 +431,7 @@ class Vocabulary:
         """A title has a word of what falls short, among whatever others."""
         lack = _last(lists().lack, title)
         is_lack = lack is not None and not self._is_mended(title, lack.start())
-        return is_lack or _SELF.search(title) is not None
+        return is_lack or any(each.search(title) for each in (_SELF, _ASKED_LACK))
 
     @staticmethod
     def is_honest(told: str) -> bool:
