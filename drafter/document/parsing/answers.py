@@ -47,9 +47,6 @@ _SAID_OF = re.compile(
 _SAID_FIRST = re.compile(r"[ \t\u3000]*在?[^。；：，\n]{2,40}?方面[。：:，,](?=.)[ \u3000]*")
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|力争|明年|来年|今后|下一?步)")
-_ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
-    "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
-)
 _CONNECTED = re.compile("(?:另外|此外|同时|再者|再有|还有)[，,]|再就是[，,]?")
 _PROMISED = re.compile(  # 新的一年，我想这样去改。
     r"[^。！？\d]{0,30}(?:这样|这么|如此|以下|如下|[几两三四五]点|[几两三四五]件事)[^。！？；\d]{0,6}[。：:]"
@@ -239,8 +236,7 @@ def unnumbered(
         first = text[slice(*spans[0])]
         is_retort = first.startswith(("针对", "对照"))
         spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
-        if announced := _ANNOUNCED_IN.match(text, *spans[0]):
-            spans[0] = (announced.end(), spans[0][1])
+        spans[0] = (spans[0][0] + prose.announced(text[slice(*spans[0])]), spans[0][1])
     return tuple(
         Point(
             ordinal=told + count,

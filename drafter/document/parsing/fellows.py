@@ -6,16 +6,18 @@ many of each.
 """
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 
 from drafter.document.parsing import running
-from drafter.document.parsing.enumeration import Marker, markers
-from drafter.document.parsing.prose import announces_plans, is_besides
+from drafter.document.parsing.enumeration import markers
+from drafter.document.parsing.prose import announced, announces_plans, is_besides
 from drafter.document.parsing.running import LACK, MORE_LACK, MORE_PLAN, OTHER, PLAN, Sentence
 
 GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 _COUNTED = 2  # points that count, from which the next is one of them
 _NUMBER = 16  # characters in which a sentence is numbered: 2023年，一要……
+_ONE_OF = re.compile("(?:还有|再有|另有?|最后)?一[件个条点桩样]就?是")
 _MAY_BE = 0.3  # the least share of a state by which a point begins where its fellow has one
 
 
@@ -52,20 +54,28 @@ def _counted_on(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     """With one more point where a line counts on behind two of one kind: 一要…；二要…；三要…"""
     found = list(states)
     series: list[int] = []
-    last: Marker | None = None
+    last: tuple[str, int] | None = None
     for at, each in enumerate(told):
         series = [] if each.move in ("head", "line") else series
-        number = next(markers(each.text[:_NUMBER]), None)
+        number = _number(each.text)
         if number is None:
             continue
-        is_next = last is not None and last.family == number.family
-        is_next = is_next and last is not None and last.ordinal + 1 == number.ordinal
+        family, ordinal = number
+        is_next = last is not None and last[0] == family and ordinal in (last[1] + 1, 0)
         series = series if is_next else []
         kinds = {found[place] for place in series}
-        if len(series) >= _COUNTED and len(kinds) == 1:
+        if len(series) >= (_COUNTED if ordinal else 1) and len(kinds) == 1:
             found[at] = kinds.pop() if kinds < {LACK, PLAN} else found[at]
         series, last = [*series, at], number
     return found
+
+
+def _number(told: str) -> tuple[str, int] | None:
+    """The kind of a sentence's number, and what it counts: 0 for 一件是, which each may have."""
+    if _ONE_OF.match(told) or told[: announced(told)].endswith("是"):
+        return "one", 0
+    first = next(markers(told[:_NUMBER]), None)
+    return (first.family, first.ordinal) if first else None
 
 
 def _announced(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:

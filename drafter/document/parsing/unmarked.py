@@ -20,6 +20,7 @@ from drafter.document.parsing.opening import Opening
 from drafter.document.parsing.prose import (
     LEANS,
     addresses,
+    announced,
     announces,
     lead_in,
     only_announces,
@@ -420,14 +421,21 @@ def _openings(
     for each, state in zip(told, states, strict=True):
         start, end = each.span
         if state in _ROLES:
-            is_about = state == PLAN and text.startswith("至于", start)  # 至于科研，我会……
-            begin = start if is_about else _begin(text, start, end)
+            begin = _plan_begins(text, start, end) if state == PLAN else _begin(text, start, end)
             yield Opening(_ROLES[state], start, begin, is_whole=True, is_sentence=True)
             for place in further.get(start, ()):
                 yield Opening(Role.MEASURE, place, place, is_whole=True, is_sentence=True)
         elif state == OTHER and before != OTHER:
             yield Opening(role, start, start)
         before = state
+
+
+def _plan_begins(text: str, start: int, end: int) -> int:
+    """Where a plan begins, with what it says it is about: 至于科研，我会……"""
+    if text.startswith("至于", start):
+        return start
+    told = announced(text[start:end])
+    return start + told if told else _begin(text, start, end)
 
 
 def _begin(text: str, start: int, end: int) -> int:
