@@ -25,6 +25,8 @@ _TRADE = re.compile("民警辅警|医护人员|护理人员|教职工|教师|干
 _PLACE = re.compile(r"([镇乡])(?=党|长|人|政|书|组|宣)|([省市县区州旗])(?=委书记|长)")
 _PARTY_POST = re.compile("书记(?!员)")
 _OTHER_SECRETARY = re.compile("纪[委检]|纪律|团[委支总]|共青团|副书记|第一书记")
+_GOVERNS = re.compile("(?<=.)(?:人民政府|政府|(?:村民|居民)?委员会|[村居]委会|党委|党支部)$")
+_PLACES = frozenset("镇乡村县区市旗州")
 _SHARED = 2  # characters that end a unit and begin a post and are said once
 
 
@@ -168,6 +170,8 @@ def post(facts: Facts) -> str:
     ['县教育局局长', '县教育局局长']
     >>> post(Facts((), role="党委书记", unit="青溪镇党委"))
     '青溪镇党委书记'
+    >>> post(Facts((), role="镇党委副书记、镇长", unit="双河镇人民政府"))
+    '双河镇党委副书记、镇长'
     """
     unit, role = facts.unit.strip(), facts.role.strip()
     if is_odd(role):
@@ -177,6 +181,9 @@ def post(facts: Facts) -> str:
     for size in range(min(len(unit), len(role)), _SHARED - 1, -1):
         if unit.endswith(role[:size]):
             return unit + role[size:]
+    place = _GOVERNS.sub("", unit)
+    if role[0] == place[-1] and role[0] in _PLACES:
+        return place + role[1:]
     if role[0] == unit[0] or role[:_SHARED] in unit or unit[-_SHARED:] in role:
         return role
     return unit + role

@@ -38,6 +38,8 @@ _NAMED = re.compile("由〔待补：责任人〕(?:跟到底，)?|到人")
 _MANY = re.compile(r"[\d,.]+万|\d{4}|[3-9]\d\d")  # nobody goes through so many one by one
 _OF_WHAT = re.compile("[慢差乱高低多少贵脏堵晚]的(?:投诉|举报|信访|差评)")
 _TOLD_BY_FIGURES = re.compile(r"\d|[几两三四五六七八九]成|目标|要求|平均|排名|任务")
+_PLANNED = re.compile("(?:原)?计划(?:做|搞|办|开展|完成)$")
+_ONLY = re.compile("[只仅]")
 _REGULAR = re.compile("每[月周旬季天日]")
 _FELL_BEHIND = re.compile(
     r"(?:未|没|没有|没能)(?:达到|完成|跑够|做够|完成好)|离[^，；]*(?:任务|目标|要求)[^，；]*(?:差|有差距)|"
@@ -239,6 +241,7 @@ def _behind(every: list[str]) -> str:
     name = _named(every[0])
     if not name or _pattern("{aggregates}").search(name):
         return ""
+    name = _PLANNED.sub("计划", name)
     task = "计划" if name.endswith("计划") else "任务"
     answers = _table().answers
     kind = answers.regular if any(map(_REGULAR.search, every)) else answers.behind
@@ -252,10 +255,9 @@ def _indicator(every: list[str]) -> str:
     """
     if not all(map(_TOLD_BY_FIGURES.search, every[1:])):
         return ""
-    name = _named(every[0])
-    if not name or not _is_indicator(every[0]):
-        return ""
-    return _said(_table().answers.indicator, what=name)
+    told = [each for each in every if _is_indicator(each)]
+    told.sort(key=lambda each: not _ONLY.search(each))
+    return _said(_table().answers.indicator, what=_named(told[0])) if told else ""
 
 
 def _is_indicator(clause: str) -> bool:

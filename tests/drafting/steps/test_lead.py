@@ -1,8 +1,11 @@
-"""Leads where the tables only guess: a taught model names the point, where what it says holds."""
+"""Leads by a taught model: it names every point, together or fact by fact, where that holds."""
 
-from drafter.document import Fact
+import asyncio
+
+from drafter.chain.chain import Chain
+from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
 from drafter.document import genre as genres
-from drafter.drafting.steps.lead import misnamed
+from drafter.drafting.steps.lead import lead_points, misnamed
 from drafter.drafting.steps.plan import SHORT, plan
 from tests.fakes import TAUGHT, FakeModel, Taught
 from tests.guarantees import assert_guaranteed, drafted, read
@@ -37,18 +40,15 @@ def leads_of(made):
     return [point.lead for point in made.report.plan.sections[1].points]
 
 
-def test_only_what_the_tables_are_not_sure_of_is_asked_about():
-    """Roads and petitions are a town's, trains and telescopes are not; the answer ends early."""
-    strange = ("望远镜", "星图", "磁悬浮")
-    plain = "\n".join(line for line in SHEET.splitlines() if not any(map(line.count, strange)))
+def test_every_point_of_a_section_is_asked_about():
+    """One question a point, as its facts stand in the sheet; the answer ends early."""
+    made, asked = named("推进天文望远镜校准")
+    points = made.report.plan.sections[1].points
 
-    _, asked = named("推进天文望远镜校准")
-    _, beside = named("推进天文望远镜校准", plain)
-
-    assert asked
-    assert all(any(map(each.user.count, strange)) for each in asked)
     assert {each.stop for each in asked} == {"正文"}
-    assert beside == []
+    for point in points:
+        told = [made.report.facts[id].text for id in point.facts]
+        assert any(all(map(each.user.count, told)) for each in asked)
 
 
 def test_what_it_says_stands_over_the_point_and_is_told_to_the_author():
@@ -58,6 +58,25 @@ def test_what_it_says_stands_over_the_point_and_is_told_to_the_author():
     assert made.leads == ("推进天文望远镜校准",)
     assert "是推进天文望远镜校准。" in made.report.text
     assert_guaranteed(made)
+
+
+def test_facts_that_have_no_name_together_are_named_one_by_one():
+    """Two that share a point for want of others, each in its own words."""
+    words = {"望远镜": "更新天文望远镜", "档案": "推进档案扫描"}
+
+    def say(request):
+        told = [said for word, said in words.items() if word in request.user]
+        return f"领题：{told[0] if len(told) == 1 else '推进通信基站建设'}\n正文："
+
+    texts = ["天文望远镜更新8台", "档案扫描9套", "修通村公路3条"]
+    facts = Facts(tuple(Fact(f"F{at}", text) for at, text in enumerate(texts)), role="镇长")
+    points = (PlannedPoint(("F0", "F1"), "抓好农业生产"), PlannedPoint(("F2",), "抓好道路建设"))
+    planned = Plan((PlannedSection("duty", "抓履职", points),))
+
+    led = asyncio.run(lead_points(planned, facts, SHUZHI, Chain(FakeModel(say, TAUGHT))))
+
+    assert led.plan.sections[0].points[0].lead == "更新天文望远镜，推进档案扫描"
+    assert led.leads[0] == "更新天文望远镜，推进档案扫描"
 
 
 def test_what_names_a_thing_that_no_fact_tells_does_not_stand():
