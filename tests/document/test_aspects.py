@@ -118,3 +118,22 @@ def test_a_measure_answers_all_shortcomings_of_its_aspect():
     told = [each.measure if each.better is None else each.better for each in pairing(report).pairs]
 
     assert told == [0, 0, 1, 2]
+
+
+@pytest.mark.parametrize("form", ["（{n}）{name}：", "{n}是{name}。", "（{n}）{name}存在的问题："])
+def test_an_aspect_tells_one_more_where_a_later_sentence_says_first_what_is_lacking(form):
+    """运用理论不够，…; a sentence that shows the first one is part of it. Numbers stay."""
+    first, *others = (
+        form.format(n=n, name=name) + lack
+        for n, name, lack in zip("一二三", NAMES, LACKS, strict=True)
+    )
+    more = f"{first}其中两本没有拆封。运用理论不够，讲座还是老一套。"
+    report = read("\n".join([more, *others]))
+
+    assert [text[:4] for text in said(report.shortcomings)] == [
+        "读书断断",
+        "运用理论",
+        "下库少，",
+        "旧仓改造",
+    ]
+    assert [x.ordinal for x in report.shortcomings if x.marker] == [1, 2, 3]

@@ -147,3 +147,24 @@ def test_a_lead_in_leaves_more_than_a_name():
     assert lead_in("欠账最多的是年轻护工。") == 0
     told = "来信里也有不少意见，集中在两条：一个是闸门开得晚"
     assert told[lead_in(told) :] == "闸门开得晚"
+
+
+@pytest.mark.parametrize("name", ["问题表现：", "具体表现：", "【主要表现】"])
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("1.", "2."), ("①", "②")])
+def test_what_shows_a_shortcoming_belongs_to_the_name_above_it(name, numbers):
+    """问题表现：… below 库房管理有漏洞 is more of it, and 整改措施：… its answer."""
+    told = "".join(
+        f"{number}{title}\n{name}{shown}\n原因分析：抓得不紧。\n整改措施：{plan}\n"
+        for number, title, shown, plan in zip(
+            numbers,
+            ("库房管理有漏洞", "下乡服务不主动"),
+            ("断电两天没人知道。", "远程查询全年17件。"),
+            ("安装报警装置；每天巡库三次。", "每月下乡一次。"),
+            strict=True,
+        )
+    )
+    report = parse(f"总结\n一、工作\n全年调货420吨。\n二、主要问题及整改措施\n{told}", GENRE)
+
+    assert begins(report.shortcomings) == ["库房管理有漏", "下乡服务不主"]
+    assert begins(report.measures) == ["安装报警装置", "每月下乡一次"]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [(0, 0), (1, 1)]

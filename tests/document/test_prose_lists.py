@@ -1,5 +1,7 @@
 """Lists told in one sentence of a paragraph, and what stands behind them."""
 
+import pytest
+
 from drafter.document import ParagraphKind, genre
 from drafter.document.parsing import parse
 
@@ -78,3 +80,35 @@ def test_too_little_insight_among_causes_turns_to_no_measure():
 
     assert [p.text[:4] for p in report.shortcomings] == ["学习不深", "下站所少"]
     assert [p.text[:4] for p in report.measures] == ["每周读原", "每月到站"]
+
+
+EACH = """2024年度述职报告
+一、履职情况
+完成管网普查42公里，检修泵站9座。
+二、存在的问题
+1.巡查不够细，漏水点拖了两个月。
+2.谈心太少，有的师傅一年没说上话。
+3.演练不实，两次走错了阀井。
+三、整改措施
+{told}
+"""
+
+
+@pytest.mark.parametrize("word", ["针对", "围绕", "对于"])
+@pytest.mark.parametrize(("mark", "between"), [("，", ""), ("，", "\n"), ("：", "\n")])
+def test_measures_that_each_name_what_they_answer_are_told_one_by_one(word, mark, between):
+    """针对巡查不细的问题，…。针对谈心少的问题，… in one paragraph or a line each."""
+    told = between.join(
+        f"{word}{lack}的问题{mark}{plan}"
+        for lack, plan in (
+            ("巡查不细", "每周沿线走一遍，漏点三天修好。"),
+            ("谈心少", "每月到班组谈两次，记下意见。"),
+            ("演练不实", "画出阀井位置图，每季度练一回。"),
+        )
+    )
+    report = parse(EACH.format(told=told), genre.load("shuzhi"))
+
+    assert [point.text[:4] for point in report.measures] == [
+        f"{word}{lack}" for lack in ("巡查", "谈心", "演练")
+    ]
+    assert len(report.shortcomings) == 3

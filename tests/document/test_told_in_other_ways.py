@@ -443,3 +443,20 @@ def test_a_last_plan_that_welcomes_supervision_is_no_farewell():
     )
 
     assert begins(report.measures)[2:] == ["情况公开，欢"]
+
+
+def test_numbers_in_boxes_open_sections_where_they_count():
+    """【一】 stands for 一、, and what it heads is told in the words that stand there."""
+    told = (
+        "【{one}】运营数据\n报修5120单，及时率97%。\n【{two}】去年扣分项怎么改的\n"
+        "去年公司评比扣分两处，今年巡更换成人脸打卡。\n【{three}】丢分的地方\n1、停梯太多。\n2、清运不及时。\n"
+        "【{four}】补分的办法\n1、更换维保单位。\n2、夏季一天三清。\n"
+    )
+    report = read(told.format(one="一", two="二", three="三", four="四"), work="")
+    names = ["运营数据", "去年扣分项怎么改的", "丢分的地方", "补分的办法"]
+
+    assert [each.heading for each in report.sections] == names
+    assert [each.ordinal for each in report.sections] == [1, 2, 3, 4]
+    assert (len(report.shortcomings), len(report.measures)) == (2, 2)
+    assert bool(feedback(report))
+    assert plain("【一】路程\n【三】油耗\n") is None

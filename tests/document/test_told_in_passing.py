@@ -6,6 +6,7 @@ from drafter import rules
 from drafter.document import Role, genre
 from drafter.document.answering import pairing
 from drafter.document.parsing import parse
+from drafter.document.views import feedback
 
 SHUZHI = genre.load("shuzhi")
 WORK = "一、主要工作\n全年养护道路36公里，清理边沟1.2万米，更换护栏80处。\n"
@@ -248,3 +249,32 @@ def test_an_answer_to_suggestions_without_a_number_tells_the_feedback():
     report = read("回应代表建议。路口的标线已经补画。\n二、存在的不足\n油料登记常常补记。\n")
 
     assert [each.role for each in report.paragraphs].count(Role.FEEDBACK) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "is_feedback"),
+    [
+        ("上年度组织生活会我认领的3个问题中，“值班不在岗”已经解决，其余两项二季度完成。", True),
+        ("去年民主生活会上本人认领问题5条，目前改好4条。", True),
+        ("2022年度组织生活会我给自己列了四条毛病，三条已经改正。", True),
+        ("2022年评估定级时，专家组反馈我站“台账乱、岗前培训少”两个问题。今年逐项补齐。", True),
+        ("去年测评问卷里，有同志写道“开会太多、下路太少”，今年上路112天。", True),
+        ("去年我认领党员岗位3个，今年解决群众困难12件。", False),
+        ("专家组评估认为我站达到一级标准，今年续评通过。", False),
+    ],
+)
+def test_what_was_said_of_the_author_is_feedback_whoever_said_it(told, is_feedback):
+    """He himself at last year's meeting, experts, a questionnaire; praise and tasks are none."""
+    assert bool(feedback(read(f"{told}\n"))) is is_feedback
+
+
+@pytest.mark.parametrize("sign", ["•", "►", "▷", "▸"])
+def test_a_sign_of_any_shape_before_a_point_is_no_part_of_it(sign):
+    """▷ 油料登记常常补记。 tells what lacks as • does."""
+    report = read(
+        f"二、存在的问题\n{sign} 压路机保养拖了两个月。\n{sign} 油料登记常常补记。\n"
+        f"三、改进措施\n{sign} 每月5日前完成保养。\n{sign} 加油当场登记。\n"
+    )
+
+    assert begins(report.shortcomings) == ["压路机保养拖", "油料登记常常"]
+    assert begins(report.measures) == ["每月5日前完", "加油当场登记"]

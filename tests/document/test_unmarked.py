@@ -70,3 +70,88 @@ def test_what_a_web_page_puts_around_a_report_is_no_part_of_it():
 
     assert [section.heading for section in report.sections] == ["应收应付", "税务申报"]
     assert around == ["首页 >", "发布时间", "责任编辑", "【打印本"]
+
+
+LACKS = (
+    "对食堂人员管理失之于宽，证件到期的两个人是市场局查出来的。"
+    "水电维修反应慢，报修平均要等两天半。固定资产账不清，有16台电脑对不上号。"
+)
+PLANS = (
+    "人员证件每月核对一次，到期前一个月提醒。维修改成当天派单，晚上八点前公布结果。"
+    "暑假前给全部资产贴上二维码，每学期盘点两次。"
+)
+
+
+@pytest.mark.parametrize(
+    ("admits", "announces"),
+    [
+        ("一年下来，自己身上的问题也有不少。", "新的一年，我打算从这么几件事抓起。"),
+        ("毛病得自己说。", "明年，我想把力气用在下面这些地方。"),
+        ("回过头来看，工作中还存在不少短板。", "2025年，重点在以下几个方面下功夫。"),
+    ],
+)
+def test_sentences_that_only_announce_are_no_points_and_each_behind_them_is_one(admits, announces):
+    """Neither what admits that there is something nor what says that plans follow."""
+    report = parse(
+        f"2024年度述职报告\n各位领导：\n{DONE}\n{admits}{LACKS}\n{announces}{PLANS}\n", GENRE
+    )
+
+    assert begins(report.shortcomings) == [
+        "对食堂人员管理失",
+        "水电维修反应慢，",
+        "固定资产账不清，",
+    ]
+    assert begins(report.measures) == ["人员证件每月核对", "维修改成当天派单", "暑假前给全部资产"]
+
+
+@pytest.mark.parametrize(
+    "owning",
+    ["说到这里也要检讨，", "这里我要向大家作个检讨，", "有一件事应当向同志们道歉："],
+)
+def test_what_is_owned_up_to_among_deeds_is_a_shortcoming(owning):
+    """Without the words that own up to it."""
+    told = f"校园补种乔木47棵。{owning}9月开学第一周有40多名学生没有吃上热菜。"
+    report = parse(
+        f"2024年度述职报告\n各位领导：\n{DONE}\n{told}\n一年下来，问题也有不少。{LACKS}\n", GENRE
+    )
+
+    assert begins(report.shortcomings)[:2] == ["9月开学第一周有", "对食堂人员管理失"]
+
+
+@pytest.mark.parametrize(
+    ("plans", "first"),
+    [
+        (
+            (
+                "2025年，一要给老人重开食堂，正月十五前开灶；二要逐户看合同，上半年追回欠租；"
+                "三要请老支书坐在旁边提醒。"
+            ),
+            "给老人重开食堂，",
+        ),
+        (
+            (
+                "2025年，村里准备干好三件事：一件是给老人重开食堂，正月十五前开灶；"
+                "一件是合同，上半年逐户看一遍、追回欠租；还有一件是迎接复评。"
+            ),
+            "给老人重开食堂，",
+        ),
+        (
+            (
+                "第一条，请民政帮着算成本，每餐老人出三块，正月十五以前重新开灶。"
+                "第二条，请司法所逐户看合同，上半年把欠的租金追回来。"
+                "第三条，以后调解我只听不抢话，请老支书坐在旁边提醒。"
+            ),
+            "请民政帮着算成本",
+        ),
+    ],
+)
+def test_whoever_counts_goes_on_counting(plans, first):
+    """What is numbered behind two plans in a line is one more, without its number."""
+    lacks = (
+        "做得不好的有三条。第一条，老人食堂开了半年又停了，没有算好账。"
+        "第二条，签合同太急，11户租金没拿全。第三条，我脾气急，在调解会上拍过桌子。"
+    )
+    report = parse(f"2024年述职报告\n乡亲们：\n{DONE}\n{lacks}\n{plans}\n", GENRE)
+
+    assert begins(report.measures)[0] == first
+    assert (len(report.shortcomings), len(report.measures)) == (3, 3)

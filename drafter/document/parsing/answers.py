@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from drafter.document import Point
 from drafter.document.parsing import prose
-from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
@@ -18,6 +18,7 @@ from drafter.document.parsing.paragraphs import (
     parts_of,
     unadmitted,
 )
+from drafter.document.parsing.running import opens_lacking
 from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
@@ -46,9 +47,6 @@ _SAID_OF = re.compile(
 _SAID_FIRST = re.compile(r"[ \t\u3000]*在?[^。；：，\n]{2,40}?方面[。：:，,](?=.)[ \u3000]*")
 _PHRASE = re.compile(r"[^，,；;。\n]+")
 _AHEAD = re.compile(r"[^，。；]{0,10}(?:还?想|打算|准备|计划|争取|力争|明年|来年|今后|下一?步)")
-_ANNOUNCED_IN = re.compile(  # 明年我还想做两件事：报名…；
-    "[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}：(?=.)"
-)
 _CONNECTED = re.compile("(?:另外|此外|同时|再者|再有|还有)[，,]|再就是[，,]?")
 _PROMISED = re.compile(  # 新的一年，我想这样去改。
     r"[^。！？\d]{0,30}(?:这样|这么|如此|以下|如下|[几两三四五]点|[几两三四五]件事)[^。！？；\d]{0,6}[。：:]"
@@ -103,7 +101,7 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     if all(inner or field for inner, field in zip(below, fields, strict=True)):
         found = tuple(_behind(point, field) for point, field in zip(found, fields, strict=True))
     if not any(below):
-        return found
+        return _each_lack(found) if all(fields) else found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
 
@@ -166,6 +164,25 @@ def _behind(point: Point, field: re.Match[str] | None) -> Point:
     return replace(point, text=text, lead=lead(text))
 
 
+def _each_lack(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """With one more behind each of a field's whose later sentence says first what is lacking."""
+    told: list[Point] = []
+    for point in found:
+        cuts = [
+            start
+            for start, end in sentences(point.text)
+            if start and _is_one_more(point.text[start:end])
+        ]
+        first, *more = _cut_at(point, list(itertools.pairwise((0, *cuts, len(point.text)))))
+        told.append(replace(first, ordinal=point.ordinal, span=(point.span[0], first.span[1])))
+        told += [replace(each, marker="") for each in more]
+    return tuple(told)
+
+
+def _is_one_more(told: str) -> bool:
+    return opens_lacking(told) and not (prose.LEANS.match(told) or tells_why(told))
+
+
 def _tells_several(point: Point) -> bool:
     """Paragraphs without a number stand below the name of a field: each tells something."""
     title = _ASPECT.match(point.text)
@@ -219,8 +236,7 @@ def unnumbered(
         first = text[slice(*spans[0])]
         is_retort = first.startswith(("针对", "对照"))
         spans[0] = (spans[0][0] + (0 if is_retort else _begun(first)), spans[0][1])
-        if announced := _ANNOUNCED_IN.match(text, *spans[0]):
-            spans[0] = (announced.end(), spans[0][1])
+        spans[0] = (spans[0][0] + prose.announced(text[slice(*spans[0])]), spans[0][1])
     return tuple(
         Point(
             ordinal=told + count,

@@ -5,6 +5,7 @@ import re
 
 from drafter.document import Paragraph, ParagraphKind
 from drafter.document.genre import Genre
+from drafter.document.parsing.bare import is_couplet
 from drafter.document.parsing.enumeration import SIGN, opens, points
 from drafter.document.parsing.headings import headings
 from drafter.document.parsing.markdown import depth
@@ -42,6 +43,9 @@ _ADDRESSED = re.compile(  # 县纪委常委会：
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})*[ \u3000]+[\u4e00-\u9fff]")  # 5 写在最后
 _PART = re.compile(  # 审判执行工作: the name of a part, no office and no unit
     r"[^，。；：！？、\s\d（）()—]{2,8}(?:工作|情况|方面|管理|建设|回顾|成绩|业绩|学习|自律)"
+)
+_OPENING = re.compile(  # what stands below a motto in the title, not below the name of a part
+    r"^(?:(?:19|20)\d\d年|[一两几]年来|过去|我|本人)|如下|下面|领导下"
 )
 _APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
 _FAREWELL = 90  # characters of a last paragraph that only takes leave
@@ -186,7 +190,11 @@ def unheaded(
 ) -> list[Paragraph]:
     """Without a last line that is the first of the names of parts, where none has a number."""
     last = front[-1] if len(front) > 1 else None
-    if not last or last.kind is not ParagraphKind.TITLE or not _PART.fullmatch(last.text):
+    if not last or last.kind is not ParagraphKind.TITLE:
+        return front
+    below = lines[len(front)].text if len(front) < len(lines) else ""
+    is_motto = is_couplet(last.text) and not _OPENING.search(below)
+    if not (is_motto or _PART.fullmatch(last.text)):
         return front
     _, chosen = headings(lines[len(front) - 1 :], words)
     first = chosen.get(last.span[0])

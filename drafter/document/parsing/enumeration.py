@@ -41,7 +41,7 @@ _LIKELY = re.compile(
 OF_HEADINGS = frozenset(("dun", "dotted"))  # 一、 and 3.1: points have others
 SIGN = re.compile(
     r"(?:[-*+·—][ \t\u3000]+"
-    r"|[•●◆■◇◎▪►➢✓√\u2600-\u26ff\u2702-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \t\u3000]*)(?=\S)"
+    r"|[•●◆■◇◎▪►▶▷▸▹◦➢✓√\u2600-\u26ff\u2702-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \t\u3000]*)(?=\S)"
 )  # of a list
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")

@@ -58,7 +58,7 @@ def fields(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Field]
     }
     if len(several) < _LEAST or (counted and not _are_answered(counted, several, words)):
         return {}
-    roles = _opposite({name: _role(name, each, words) for name, each in several.items()})
+    roles = _opposite({name: _role(name, each, words) for name, each in several.items()}, words)
     told_roles = [role for role in roles.values() if role != APART]
     if told_roles[:2] != [Role.SHORTCOMING, Role.MEASURE]:
         return {}
@@ -108,6 +108,8 @@ def _alone(
         ends = {each.span[0]: Field("") for each in left}
         opened = {line.span[0]: Field(role, at, is_whole=False) for line, at in entries}
         return opened | ends if is_left else {}
+    if _are_titled({each.span for each in before}, lines):
+        return {}  # what stands above the measures only shows what a numbered name says
     is_answer = role == Role.MEASURE and all(opens(each.text) is None for each in before)
     if not is_answer or 2 * lacking < len(before):
         return {}
@@ -134,8 +136,13 @@ def _role(name: str, entries: list[tuple[SourceLine, int]], words: Vocabulary) -
     return telling.told(bodies) or APART
 
 
-def _opposite(roles: dict[str, str]) -> dict[str, str]:
-    """With the first of two names as the shortcomings where the other tells measures."""
+def _opposite(roles: dict[str, str], words: Vocabulary) -> dict[str, str]:
+    """With the first of two names as the shortcomings where the other tells measures.
+
+    Not where it names the causes.
+    """
     first, *_ = roles
+    if words.role(first, after=Role.SHORTCOMING) == APART:
+        return roles
     is_alone = len(roles) == _LEAST and set(roles.values()) == {APART, Role.MEASURE}
     return {**roles, first: Role.SHORTCOMING} if is_alone and roles[first] == APART else roles

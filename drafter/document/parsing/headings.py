@@ -5,7 +5,17 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from drafter.document.parsing.bare import bare_named, colon_named, couplets, unnamed_lines
+from drafter.document import Role
+from drafter.document.parsing import telling
+from drafter.document.parsing.bare import (
+    ASKED,
+    bare_named,
+    colon_named,
+    couplets,
+    names_behind,
+    points_below,
+    unnamed_lines,
+)
 from drafter.document.parsing.enumeration import Marker, markers, opens, unnumbered
 from drafter.document.parsing.joined import text_begins
 from drafter.document.parsing.markdown import depth
@@ -121,11 +131,16 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
         if candidate:
             role = candidate.role
             (whole if candidate.span == line.span else run_in)[line.span[0]] = candidate
+    below = points_below(lines, whole, run_in)
+    whole = {start: each for start, each in whole.items() if start not in below}
+    run_in = {start: each for start, each in run_in.items() if start not in below}
     # Where sections have lines of their own, 一、抓项目。新建… is a point of one.
     is_usual = any(each.level == 0 for each in whole.values())
     is_usual = is_usual or sum(each.level == BARE for each in whole.values()) >= _SEVERAL
     named = sum(bool(each.role) for each in run_in.values())
-    is_series = not is_usual and 2 * named >= len(run_in)
+    names = [each.title for each in run_in.values() if each.role not in LABELS]
+    are_points = telling.told("\n".join(names)) == Role.SHORTCOMING  # 学习不够。管理不严。
+    is_series = not is_usual and 2 * named >= len(run_in) and not are_points
     counted = {line.span[0] for line in lines if _PART.match(line.text)}
     known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
     through = _counting_through(whole, run_in, counted)
@@ -229,7 +244,8 @@ def _listed(candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]) -
 def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine | None:
     """A line as a heading, or its beginning up to the first mark."""
     read = _HEADING.fullmatch(line.text) if len(line.text) <= _LONGEST else None
-    if read and not _is_title(read, line.text):
+    is_led = names_behind(line.text, words)
+    if read and not (is_led or _is_title(read, line.text)):
         read = None
     if (begins := text_begins(line.text, words)) and line.text[begins:].strip("。"):
         read = _HEADING.fullmatch(line.text, 0, begins)
@@ -247,7 +263,8 @@ def _candidate(line: SourceLine, words: Vocabulary, after: str) -> HeadingLine |
     is_marked = bool(given.get("marked")) or is_colon
     is_named = bool(given.get("marked")) and len(title) <= _NAMED
     name = title if is_run_in else line.text
-    is_name = is_named or words.knows(title) or words.names_section(name)
+    is_known = words.knows(title.rstrip(ASKED))  # 还有哪些差距？
+    is_name = is_named or is_led or is_known or words.names_section(name)
     if level == BARE and ("\t" in line.text or not is_name):  # not the names of a table's columns
         return None
     ordinal = _ordinal(line.text, given)
@@ -310,11 +327,13 @@ def _in_series(
     only opens what stands behind it, is none.
     """
     whole = {line.span: line for line in lines}
+    counts = Counter(each.title for each in chosen.values() if each.role in LABELS)
     boxed = {line.span[0] for line in lines if _BRACKETED.match(line.text)}
     alone = {
         start: replace(each, is_series=True)
         for start, each in chosen.items()
         if each.level == BARE
+        and counts[each.title] < 2  # 【不足】 again and again  # noqa: PLR2004
         and (start in boxed or (each.span in whole and whole[each.span].text[-1] not in "：:"))
     }
     others = [x for s, x in chosen.items() if s not in alone]
@@ -380,8 +399,12 @@ def _counted(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, Head
 def _roofed(
     candidates: dict[int, HeadingLine], lines: tuple[SourceLine, ...]
 ) -> dict[int, HeadingLine]:
-    """With 一、 one level below 第一部分, where there are such parts."""
+    """With 一、 one level below 第一部分, or 第一， below 一、, where there are such parts."""
     roofs = {line.span[0] for line in lines if _ROOF.match(line.text.lstrip("#*【[ "))}
+    if not roofs:
+        roofs = {line.span[0] for line in lines if _PART.match(line.text.lstrip("#*【[ "))}
+        first = next((start for start, each in candidates.items() if each.level == 0), -1)
+        roofs = roofs if first in roofs else set()
     if len(roofs & candidates.keys()) < 2:  # noqa: PLR2004 one part is none
         return candidates
     return {

@@ -26,6 +26,13 @@ from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
 _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by themselves
+_SHOWN = re.compile(  # 问题表现：, below the name of a point: more of it
+    r"[【\[（(]?(?:问题|具体|主要|突出|存在)?的?表现(?:形式)?[】\]）)]?[：:】\]）)]"
+)
+_NAME = 30  # characters of a numbered line that only names a point
+_OF_ONE = re.compile(  # 针对走访少的问题：…, among the measures: one of them
+    r"(?:针对|围绕|对照|对于|关于)(?!以上|上述|前述|这|存在|自身|自己|个人|查摆|检视)[^，。；：:]{2,30}[：:](?=\S)"
+)
 _PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
 
 
@@ -45,7 +52,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
         read.add(Opening(Role.SHORTCOMING, lines[0].span[0], lines[0].span[0]))
     for line in lines:
         start = line.span[0]
-        candidate = chosen.get(start, candidates.get(start))
+        candidate = None if read.shows(line.text) else chosen.get(start, candidates.get(start))
         read.leave(line)
         opening = _headed(candidate, read, is_heading=start in chosen) if candidate else None
         if opening := opening or read.within(line):
@@ -97,6 +104,7 @@ class _Read:
     is_explaining: bool = False  # the last line told the causes of what stands above it
     joint: Joint | None = None  # the last one, where measures stand beside the shortcomings
     sign: str = ""  # of the list in whose lines these stand
+    is_titled: bool = False  # the last line was the name of a shortcoming and nothing else
     turned: str = ""  # the sign of a line that turned to what is meant
     hashed: list[tuple[int, str]] = field(default_factory=list)  # the open headings with #
 
@@ -109,7 +117,7 @@ class _Read:
             self.section = "" if opening.role in LABELS else opening.role
         if opening.role != Role.MEASURE or opening.is_heading:
             self.series = None if opening.is_heading else self.series
-        self.is_counted = False
+        self.is_counted = self.is_titled = False
 
     def leave(self, line: SourceLine) -> None:
         """Leave the headings with # that end above a line: those with as many as it, or more."""
@@ -162,6 +170,10 @@ class _Read:
         is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
         return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
 
+    def shows(self, text: str) -> bool:
+        """A line tells more of the shortcoming that the line above it names."""
+        return self.is_titled and _SHOWN.match(text) is not None
+
     def entry(self, told: Field, start: int) -> None:
         """Open what a name that stands again and again tells."""
         is_whole = told.is_whole and told.role in LABELS
@@ -170,6 +182,7 @@ class _Read:
 
     def introduced(self, line: SourceLine, told: tuple[Introduction, ...]) -> None:
         """Read a line, what it introduces opened in its place."""
+        told = () if self._answers_one(line.text) else told
         joints = list(self.joints.of(line)) if told and Role.SHORTCOMING in self.roles else []
         for each in told:
             if any(overlap(each.span, joint.span) for joint in joints):
@@ -227,6 +240,8 @@ class _Read:
         is_told = self.role == Role.SHORTCOMING and self.made[-1].start < start
         if is_told and unnumbered(text) == text and self.words.promises(text):
             self.add(Opening(Role.MEASURE, start, line.span[1]))
+        is_name = opens(text) is not None and len(text) <= _NAME and text[-1].isalnum()
+        self.is_titled = is_name and self.role == Role.SHORTCOMING
         if not text.endswith(("：", ":")):
             return
         self.is_bare = self.is_answering and self.made[-1].end == line.span[1]
@@ -274,7 +289,8 @@ class _Read:
         labels = [
             label
             for label in self.words.labels(text)
-            if not any(one <= label.start and label.end <= other for one, other in named)
+            if not (label.start == 0 and self.shows(text))
+            and not any(one <= label.start and label.end <= other for one, other in named)
         ]
         if self._may_join(labels):
             joints = list(self.joints.of(line))
@@ -407,6 +423,8 @@ class _Read:
         role = Role(name)
         if self.role == Role.FEEDBACK and not is_answer and role == Role.MEASURE:
             return
+        if event.start == 0 and self._answers_one(text):
+            return
         if is_retort and not is_certain and not is_answer:
             return
         if self.role == role and not self._is_own(event, text):
@@ -414,6 +432,10 @@ class _Read:
         if is_certain or (is_late and (role != Role.MEASURE or is_answer)):
             title = "" if is_retort else text[event.start : event.end]
             self.add(Opening(role, start + event.start, start + event.end, title=title))
+
+    def _answers_one(self, text: str) -> bool:
+        """One of the measures, which names first what it answers."""
+        return self.role == Role.MEASURE and _OF_ONE.match(text) is not None
 
     def _aside(self, name: str, event: Opening, start: int) -> None:
         """A sentence that admits something is lacking, or the causes between two points."""

@@ -35,6 +35,12 @@ _SPACED = re.compile(
     rf"^[ \t\u3000]*(?P<han>[{HAN}{FULL_HAN}])(?P<blank>[ \t\u3000]{{1,4}})(?=\S{{2,30}}$)",
     re.MULTILINE,
 )
+# 【一】运营数据: a number in a box before a name, where 二 has one too.
+_NUMBER_BOXED = re.compile(
+    rf"^[ \t\u3000]*(?P<open>[【〔\[])(?P<han>[{HAN}])(?P<close>[】〕\]][ \t\u3000]*)"
+    r"(?=[^\n。；]{2,30}$)",
+    re.MULTILINE,
+)
 # 1 错架率偏高，…。: the same before sentences, where 2 stands before the next.
 _BLANK = re.compile(
     r"^[ \t\u3000]*(?P<number>\d{1,2})(?P<blank>[ \u3000]{1,4})(?=[\u4e00-\u9fff“][^\n]*[。；]$)",
@@ -174,6 +180,7 @@ def plain(text: str) -> Plain | None:
     changes += [(at, at + 1, "") for at in _wraps(text)]
     changes += [(start, end, "、") for start, end in _spaced(text)]
     changes += [(start, end, "、") for start, end in _alone(text)]
+    changes += _boxed(text)
     changes += [(start, end, "、") for start, end in _blanks(text)]
     if not changes:
         return None
@@ -215,6 +222,15 @@ def _spaced(text: str) -> list[Span]:
     numbers = [each["han"] for each in told]
     is_counted = len(told) > 1 and numbers in (list(HAN[: len(told)]), list(FULL_HAN[: len(told)]))
     return [each.span("blank") for each in told] if is_counted else []
+
+
+def _boxed(text: str) -> list[tuple[int, int, str]]:
+    """The boxes around 【一】, 【二】, where these count; a mark takes the place of what closes."""
+    told = list(_NUMBER_BOXED.finditer(text))
+    is_counted = len(told) > 1 and [each["han"] for each in told] == list(HAN[: len(told)])
+    found = told if is_counted else []
+    opened = [(*each.span("open"), "") for each in found]
+    return opened + [(*each.span("close"), "、") for each in found]
 
 
 def _blanks(text: str) -> list[Span]:

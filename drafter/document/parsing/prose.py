@@ -27,9 +27,20 @@ _FOLLOWED = re.compile(  # 工作还有一些不到位。, 我看至少有这么
     r"(?:(?:方面|地方|之处|短处|不足|问题|毛病|差距|短板|弱项|遗憾|欠缺|缺点|事情?|(?:薄弱)?环节|欠账|[不没][^，。；]{1,4})"
     r"[^，,。；\d“《]{0,8})?[。：:！]"
 )
+_PLANS_FOLLOW = re.compile(  # 明年，我想把力气用在下面这些地方。
+    r"(?:20\d\d年[，,]?)?[^。！？；“《\d]*(?:以下|如下|下面|下列|这[么几些样]|[几两三四五六七八](?:个方面|件事?|[点条处项桩头]|个地方))"
+    r"[^。！？；“《\d]{0,10}[。：:]"
+)
+_ANNOUNCED_IN = re.compile(  # 2024年我还想做两件事：报名…；
+    "(?:20\\d\\d年)?[^。！？；：\\d]{0,40}[两几三四五六](?:件事|点|条|个方面)[^。！？；：\\d]{0,6}："
+    "(?:一[件个条点]就?是)?(?=.)"
+)
 _OWNED_UP = re.compile(  # 回头来看，自己身上的毛病不容回避。
     r"[^。！？\d“]{0,16}(?:自己|自身|本人|身上|我)[^。！？，\d“]{0,6}(?:不足|问题|差距|短板|缺点|毛病|短处)"
     r"(?:也|还|都|仍|依然|确实|是)?(?:不容(?:回避|忽视|小视)|不能回避|不可回避|客观存在|很?清楚|很?清晰|心里有数)的?[。！]"
+    # 毛病得自己说。
+    r"|[^。！？\d“]{0,10}(?:不足|问题|差距|短板|缺点|毛病|短处)(?:也|还|都)?(?:得|要|该|必须|应当?)"
+    r"(?:自己|主动|敢于|当面|如实)?(?:[说讲摆亮认晒]|正视|交代)[^。！？，\d“]{0,6}[。！]"
 )
 REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     r"[^。！？\d]{0,40}(?:存在|有|看到|认识|感到|觉得|不少|许多|很多|诸多|一些|以下)[^。！？\d]{0,16}"
@@ -38,19 +49,24 @@ REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     # 说实话，有些事情我做得还不好，大家心里有数。
     r"|[^。！？\d]{0,16}(?:有些|有的|一些|不少|许多|很多)(?:事情?|地方|工作|方面|环节)[^。！？\d，]{0,8}[不没未][^，。]{1,6}"
     r"(?:[，,][^。！？\d，]{0,6}(?:心里|心中|清楚|有数|明白|知道|看在眼里)[^。！？，]{0,6})?[。！]"
-    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|都|仍|依然|确实)?"
+    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|都|仍|依然|确实)?有?"
     r"(?:不少|很多|许多|不小|明显|突出|很?清楚|很?清晰|心里有数|客观存在|不容忽视|不能回避|摆在[^。，]{1,8})[。！]"
 )
 _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
 _SEVERAL = re.compile(
     r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|桩|样|个(?!月|人|多)))"
 )
+_RATE = re.compile("每[周月季年天半学个]|[上下]半年")
 _VOW = re.compile(
     "(?:继续|不断|更加|加倍|共同)努力|再接再厉|不辜负|不负[^，。]{0,8}(?:期望|重托|信任|嘱托)|再创佳绩|再上(?:新|一个)?台阶"
     "|(?:作|做)出(?:新的|更大|应有)的?(?:努力|贡献)"
 )
 _VOWED_EACH = re.compile("(?:还|也|更|再|又|同时)?要(?![求点害素么不闻是])")
 _EACH_VOWED = 3  # sentences that begin so
+_ANSWERS_ONE = re.compile(
+    "(?:针对|围绕|对照|对于|关于|至于)(?!以上|上述|前述|这)[^，。；：]{2,30}[，,：:]"
+)
+_EACH_ANSWERS = 2  # sentences that begin so
 _VOWED = 60  # characters of a sentence that only vows
 _SHORT = 36  # characters of a remark
 _LEADING = 60  # characters of a paragraph that only announces
@@ -93,6 +109,11 @@ _ALSO_MEANT = re.compile(  # 另外还要筹备复评: no mark stands behind wha
     r"(?:另外|此外|同时|再就是|除此之?外)(?=(?:我|本人)?们?(?:还?[要将想会](?![求点闻])|还?(?:准备|打算|争取|计划|力争)))"
 )
 _NO_MORE = re.compile("[^，。；：]{1,8}[。！]")
+_OWNING = (  # 说到这里也要检讨，
+    r"[^，。；：\d“《]{0,10}(?:要|得|该|须|应当|必须|愿意)(?:[向跟][^，。；：\d“《]{1,8})?(?:[作做]个?)?"
+    r"(?:检讨|反省|自我批评|道歉)的?(?:一下|[一几两][件点条]事?情?)?(?:就?是)?[，,：:]"
+)
+_OWNS_UP = re.compile(_OWNING)
 _LEAD_IN = re.compile(
     r"(?:不过|但是?|然而)?(?:我|自己)(?:心里)?也?(?:很|都)?(?:清楚|知道|明白)[，,](?=\S)"
     r"|[^，。；：\d“《]{0,10}有[^，。；：\d“《]{0,3}意见[，,](?:主要)?集中在[几两三四五](?:条|点|个方面)[：:](?:一个?是)?"
@@ -100,13 +121,15 @@ _LEAD_IN = re.compile(
     r"|(?:头|还有|再有|另有|最后|再|又|另)一[件个条点笔样桩](?:事情?|问题|不足|毛病)?[，,]?(?:就?是)?)[，,：:]?(?=\S)"
     r"|还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
     r"|(?:说到|讲到|谈到|说起|要说|若论)[^，。；：\d“《]{0,8}(?:不足|短处|欠缺|短板|毛病|问题|遗憾|不好|[不没][^，。；：\d]{1,4}[好够到足]的?)[^，。；：\d“《]{0,4}[，,]"
+    rf"|{_OWNING}"
     r"|最[^，。；：\d“《]{1,4}的[^，。；：\d“《]{0,6}(?:就?是|在于)[，,：:]?"
-    r"|一[个点条]就?是|[^，。；：\d“《]{0,14}(?:不足|问题|短处|短板|差距|毛病)[^，。；：\d“《]{0,6}[几两三四五六][个点条处项][，,：:]"
+    r"|(?:还有|再有|最后)?一[个点条件桩样]就?是|[^，。；：\d“《]{0,14}(?:不足|问题|短处|短板|差距|毛病)[^，。；：\d“《]{0,6}[几两三四五六][个点条处项][，,：:]"
     r"|还有[，,](?=[^，。；]{2})"
     r"|[^，。；：\d“《]{0,14}(?:不足|差距|短处|欠缺|短板|毛病|欠账|尾巴|问题|遗憾|缺憾|检讨|惭愧|亏欠|不满意|心愿|没[办做干]好|[做干抓管]得不[^，。；：\d]{1,2})"
     r"[^，。；：\d“《]{0,6}(?:[，,]?就?(?:是|在于|在)(?!最|主要|突出|一个|我的)[，,：:]?|[：:])"
     r"|至于(?=[^，。；：说]{2,16}[，,])|(?:(?:这|那)[^，。；：\d]{0,5})?主要就?是(?=[^，。；]{3})|除[^，。；：]{1,14}(?:外|[件条点项事桩样])[，,]"
     r"|(?:存在的?)?(?:主要)?(?:问题|不足|短板|差距|打算|措施|办法|计划|改进|整改|下一?步(?:打算|计划)?)[：:]"
+    r"|[^，。；：\d“《]{0,8}(?:这样|这么|如此)(?:去|来)?[办改干做抓补][：:]"
     r"|[^，。；：\d]{0,4}(?:改|补|解决|应对)[^，。；：\d]{0,3}(?:办法|措施|法子|打算|想法)[，,]?(?:是|[：:])[，,]?"
 )
 _PHRASE = re.compile(r"[^，,。；;]+")
@@ -168,8 +191,40 @@ def only_announces(told: str) -> bool:
     >>> only_announces("我看库里至少有这么几个短处。"), only_announces("有两个村没有去过。")
     (True, False)
     """
-    is_owned = _OWNED_UP.fullmatch(told) is not None
-    return len(told) <= _LEADING and (is_owned or _FOLLOWED.fullmatch(told) is not None)
+    ways = (_OWNED_UP, _FOLLOWED, REMARK)
+    return len(told) <= _LEADING and any(each.fullmatch(told) for each in ways)
+
+
+def owns_up(told: str) -> int:
+    """How many characters only own up to what a sentence tells; 0 where none do.
+
+    >>> told = "这里要向大家检讨，开水房停了两天。"
+    >>> told[owns_up(told) :]
+    '开水房停了两天。'
+    """
+    found = _OWNS_UP.match(told)
+    return found.end() if found else 0
+
+
+def announces_plans(told: str) -> bool:
+    """No more is said than that several things will be done, which are told behind it.
+
+    >>> announces_plans("新的一年，我打算这么改。"), announces_plans("每季度走完这几个村。")
+    (True, False)
+    """
+    is_short = len(told) <= _SHORT and _RATE.match(told) is None
+    return is_short and _PLANS_FOLLOW.fullmatch(told) is not None
+
+
+def announced(told: str) -> int:
+    """How many characters only announce the plans that a sentence tells; 0 where none do.
+
+    >>> told = "明年我准备干好两件事：一件是补种桑苗；"
+    >>> told[announced(told) :]
+    '补种桑苗；'
+    """
+    found = _ANNOUNCED_IN.match(told)
+    return found.end() if found else 0
 
 
 def lacks(text: str) -> Iterator[list[Span]]:
@@ -237,19 +292,23 @@ def turn(text: str, span: Span) -> Span | None:
 def each_vowed(text: str) -> list[Span]:
     """The plans of a paragraph whose sentences each begin with 要; none where they do not.
 
+    Or each with the shortcoming that it answers: 针对走访少的问题，…。针对…，…
+
     >>> told = "评议不是终点。要把账目公开，每月一次。要换掉旧船3条。还要带好新人。"
     >>> [told[start:end] for start, end in each_vowed(told)]
     ['要把账目公开，每月一次。', '要换掉旧船3条。', '还要带好新人。']
     """
     spans = _spans(text)
-    begun = [at for at, span in enumerate(spans) if _VOWED_EACH.match(text, *span)]
-    if len(begun) < _EACH_VOWED:
-        return []
-    before = text[spans[0][0] : spans[begun[0]][0]]
-    if len(before) > _LEADING or re.search(r"\d", before):
-        return []  # a plan of its own stands above them
-    ends = [spans[at][0] for at in begun[1:]] + [spans[-1][1]]
-    return [(spans[at][0], end) for at, end in zip(begun, ends, strict=True)]
+    for pattern, least in ((_VOWED_EACH, _EACH_VOWED), (_ANSWERS_ONE, _EACH_ANSWERS)):
+        begun = [at for at, span in enumerate(spans) if pattern.match(text, *span)]
+        if len(begun) < least:
+            continue
+        before = text[spans[0][0] : spans[begun[0]][0]]
+        if len(before) > _LEADING or re.search(r"\d", before):
+            continue  # a plan of its own stands above them
+        ends = [spans[at][0] for at in begun[1:]] + [spans[-1][1]]
+        return [(spans[at][0], end) for at, end in zip(begun, ends, strict=True)]
+    return []
 
 
 def is_besides(text: str) -> bool:

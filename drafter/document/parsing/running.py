@@ -97,6 +97,7 @@ def parts(text: str, span: Span) -> Iterator[Span]:
     for start, end in sentences(text, *span):
         is_lead = _RETORT.match(text, start, end)  # 除了这几件，明年还要……
         begin = is_lead.end() if is_lead else start
+        begin = max(begin, start + len(text[start:end]) - len(unnumbered(text[start:end])))
         begin = lead.end() if (lead := _WHEN.match(text, begin, end)) else begin
         turns = _VOWS.finditer(text, begin, end) if LEANS.match(text, start, end) else ()
         cuts = [x.end() for x in (*_CUT.finditer(text, begin, end), *turns) if x.end() < end]
@@ -355,8 +356,17 @@ def _is_scene(before: Sentence, each: Sentence) -> bool:
     words = unnumbered(each.text)
     is_named = len(unnumbered(before.text)) <= _LEAD and Vocabulary.falls_short(before.text)
     is_tied = each.move not in ("head", "line") and words == each.text
-    is_naming = LACKING.search(_CLAUSE_END.split(words, maxsplit=1)[0]) or names(words) != OTHER
+    is_naming = opens_lacking(words) or names(words) != OTHER
     return is_named and is_tied and not is_naming
+
+
+def opens_lacking(words: str) -> bool:
+    """A sentence says first what is lacking.
+
+    >>> opens_lacking("路子太窄，只有两家。"), opens_lacking("走访了两家，路子太窄。")
+    (True, False)
+    """
+    return LACKING.search(_CLAUSE_END.split(words, maxsplit=1)[0]) is not None
 
 
 def _worth(told: Cues) -> list[float]:

@@ -5,30 +5,31 @@ or tells plans among what falls short. `running` tells what each sentence is; wh
 nothing is found.
 """
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.document import Role
-from drafter.document.parsing import running
+from drafter.document.parsing import running, telling
 from drafter.document.parsing.causes import asks_why, tells_why
 from drafter.document.parsing.enumeration import opens
+from drafter.document.parsing.fellows import GROUPS, among_fellows
 from drafter.document.parsing.in_one_sentence import each_answered
 from drafter.document.parsing.opening import Opening
 from drafter.document.parsing.prose import (
+    LEANS,
     addresses,
+    announced,
     announces,
-    is_besides,
     lead_in,
     only_announces,
+    owns_up,
     vows,
 )
 from drafter.document.parsing.running import (
     LACK,
     MORE_LACK,
-    MORE_PLAN,
     OTHER,
     PLAN,
     Sentence,
@@ -41,7 +42,6 @@ _LONGEST = 20_000  # characters of a text that is read so: far more than reports
 _MOST = 60  # parts of one
 _SURE = 0.5  # the least share of a state by which a point begins
 _NAMED_SURE = 0.3  # the same where the sentence says itself what it tells
-_MAY_BE = 0.3  # the same where as many are told of the other
 _NAMED_ALONE = 0.8  # the same where nothing else speaks for the way
 # By how much the way through a text has to be likelier than what is known, in logarithms: in all,
 # and for each sentence; and where no shortcoming is known.
@@ -49,13 +49,15 @@ _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _FIELDS = 3  # parts of work
 _NEVER = -1e3
-_UNTAKEN = re.compile(
-    "没有?[^，。；]{0,6}[拿占收吃要]过"
-)  # 没有多拿过一双手套 falls short of nothing
+_UNTAKEN = re.compile(  # 没有多拿过一双手套, 没有请过事假: falls short of nothing
+    "没有?[^，。；]{0,6}[拿占收吃要]过|没有?[^，。；不]{0,6}(?:请过?[^，。；]{0,3}假|迟到|早退|旷工|缺勤|缺席)"
+)
+_WHEN = re.compile(
+    "(?:20\\d\\d年|明年|来年|下一?步|今后|新的?一年|接下来)[，,](?:我们?|本人)?[要将]?"
+)
 _ONE_MORE = re.compile("至于|此外|另外")  # behind numbered ones, without a number
 _NAMED = re.compile("就?是[，,：:]?")  # 头一笔，是……
 _ROLES = {LACK: Role.SHORTCOMING, PLAN: Role.MEASURE}
-_GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,22 +279,18 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     point = OTHER
     for each, likeliest, share in zip(told, way, shares, strict=True):
         named = running.names(each.text) if each.move in ("head", "line", "tied") else OTHER
-        is_named = named != OTHER and sum(share[group] for group in _GROUPS[named]) >= _NAMED_SURE
+        is_named = named != OTHER and sum(share[group] for group in GROUPS[named]) >= _NAMED_SURE
         state = named if is_named and likeliest in (OTHER, named) else likeliest
-        if state in _GROUPS:
-            is_sure = is_named or sum(share[group] for group in _GROUPS[state]) >= _SURE
+        if state in GROUPS:
+            is_sure = is_named or sum(share[group] for group in GROUPS[state]) >= _SURE
             is_sure = is_sure and not (addresses(each.text) or vows(each.text))
             if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
                 is_sure = is_sure and running.is_meant(each.text)
             point = state if is_sure else OTHER
             found.append(point)
         else:
-            found.append(state if point != OTHER and state in _GROUPS[point] else OTHER)
-    found = _each_matter(told, found)
-    heads = [at for at, each in enumerate(told) if at and each.move == "head"]
-    for start, end in itertools.pairwise((0, *heads, len(told))):
-        part = slice(start, end)
-        found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
+            found.append(state if point != OTHER and state in GROUPS[point] else OTHER)
+    found = among_fellows(told, found, shares)
     return [] if _loses(told, placed, found) else _unremarked(told, found)
 
 
@@ -301,52 +299,10 @@ def _loses(told: Sequence[Sentence], placed: Sequence[str], found: Sequence[str]
     lost = [
         each.text
         for each, known, state in zip(told, placed, found, strict=True)
-        if known == LACK and state not in _GROUPS[LACK]
+        if known == LACK and state not in GROUPS[LACK]
     ]
     gained = [x.text for x, was, now in zip(told, placed, found, strict=True) if was != now == LACK]
     return any(map(Vocabulary.falls_short, lost)) and not any(map(Vocabulary.falls_short, gained))
-
-
-def _each_matter(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
-    """With a plan for each matter that is named as the one before was: 关于账目，…。关于夜班，…"""
-    found, plan = list(states), ""
-    for at, (each, state) in enumerate(zip(told, states, strict=True)):
-        is_more = state == MORE_PLAN and running.are_fellows(plan, each.text)
-        found[at] = PLAN if is_more else state
-        plan = each.text if found[at] == PLAN else plan
-    return found
-
-
-def _answering(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
-    """Without plans above the first shortcoming of a part on work: these are deeds, 每月通报."""
-    first = states.index(LACK) if LACK in states else 0
-    if not first or told[0].heading != "other":
-        return list(states)
-    return [OTHER if at < first else state for at, state in enumerate(states)]
-
-
-def _evened(
-    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
-) -> list[str]:
-    """With as many shortcomings as plans, or the other way, where sentences may well be either.
-
-    Whoever tells both below one heading answers each.
-    """
-    found = list(states)
-    lacks = found.count(LACK)
-    plans = sum(s == PLAN and not is_besides(x.text) for s, x in zip(states, told, strict=True))
-    state = LACK if lacks < plans else PLAN
-    more, missing = _GROUPS[state][1], abs(plans - lacks)
-    likely = sorted(
-        (at for at, each in enumerate(states)
-         if each in (more, OTHER) and shares[at][state] >= _MAY_BE
-         and not (state == PLAN and not running.is_meant(told[at].text))),
-        key=lambda at: -shares[at][state],
-    )  # fmt: skip
-    if min(lacks, plans) and len(likely) >= missing:
-        for at in likely[:missing]:
-            found[at] = state
-    return found
 
 
 def _adds_named(
@@ -385,7 +341,7 @@ def _known(each: Sentence, known: Sequence[KnownPoint]) -> str:
         if start <= begin < end:
             return point.state
         if begin < start < until:
-            return _GROUPS[point.state][1]
+            return GROUPS[point.state][1]
     return OTHER
 
 
@@ -427,15 +383,18 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
         is_why = asks_why(each.text) if is_line else is_why and not running.is_meant(each.text)
         is_remark, is_behind_remark = not each.is_last and only_announces(each.text), is_remark
         if is_why or tells_why(each.text) or is_remark:
-            found.append({*running.STATES} - {LACK})
-            is_remark = is_remark and (each.move, each.heading) == ("head", "lack")
+            is_remark = is_remark and is_line
+            found.append({OTHER} if is_remark else {*running.STATES} - {LACK})
             continue
         if _UNTAKEN.search(each.text):
             found.append({*running.STATES} - {LACK, MORE_LACK})
             continue
+        if (owned := owns_up(each.text)) and not running.is_meant(each.text[owned:]):
+            found.append({LACK})
+            continue
         is_below = are_fields and (each.move, each.heading) == ("head", "lack")
         is_most = each.text.startswith("最") and lead_in(each.text) > 0  # 最突出的是……
-        is_first = is_behind_remark and (is_most or Vocabulary.falls_short(each.text))
+        is_first = is_behind_remark and (is_most or _falls_short(each.text))
         if is_below or is_first:
             found.append({LACK})  # below the name of a field, or behind 毛病不容回避。
         elif each.move in ("head", "line"):
@@ -444,6 +403,12 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
         else:
             found.append({*running.STATES} - {LACK} if is_numbered else {*running.STATES})
     return found
+
+
+def _falls_short(told: str) -> bool:
+    """A sentence says what is lacking, or sounds most like one that does."""
+    lack, plan, neither = telling.shares(told)
+    return Vocabulary.falls_short(told) or (lack > max(plan, neither) and not LEANS.match(told))
 
 
 def _openings(
@@ -456,7 +421,7 @@ def _openings(
     for each, state in zip(told, states, strict=True):
         start, end = each.span
         if state in _ROLES:
-            begin = _begin(text, start, end)
+            begin = _plan_begins(text, start, end) if state == PLAN else _begin(text, start, end)
             yield Opening(_ROLES[state], start, begin, is_whole=True, is_sentence=True)
             for place in further.get(start, ()):
                 yield Opening(Role.MEASURE, place, place, is_whole=True, is_sentence=True)
@@ -465,10 +430,20 @@ def _openings(
         before = state
 
 
+def _plan_begins(text: str, start: int, end: int) -> int:
+    """Where a plan begins, with what it says it is about: 至于科研，我会……"""
+    if text.startswith("至于", start):
+        return start
+    told = announced(text[start:end])
+    return start + told if told else _begin(text, start, end)
+
+
 def _begin(text: str, start: int, end: int) -> int:
     """Where a point begins behind its number and the words that only lead to it."""
-    first = opens(text[start:end])
-    at = start + first.span[1] if first else start
+    when = _WHEN.match(text, start, end)
+    begin = when.end() if when and opens(text[when.end() : end]) else start  # 2023年，一要……
+    first = opens(text[begin:end])
+    at = begin + first.span[1] if first else start
     if first and (named := _NAMED.match(text, at, end)):
         at = named.end()
     while begun := lead_in(text[at:end]):

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
+_BOXED = re.compile(r"[（(](?P<name>[^（()），。；：\d]{2,8})[）)][：:]?(?=\S)")
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
     r"(?:(?:19|20)\d\d年度?|[短近中长]期|[下后]半年|未来[一二三半两几\d]{0,2}年)?(?:个人|自己|我|的|工作|学习|职业|事业|生涯|未来|发展|成长|年度|主要|及|和|与|、)*"
@@ -119,22 +120,48 @@ _SAID_THEN = re.compile(  # 去年述廉时，干部群众反映执法存在“�
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\d]{0,6}(?:述[职责廉]|评议|测评|考核|座谈|生活会)"
     r"[^，。；：\d]{0,4}[，,]?[^，。；：\d]{2,10}(?:反映|批评|提出|提到|指出)"
 )
+SAID_OF_US = (  # 2022年评估定级时，专家组反馈我馆“读者意见处理无记录”
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\n]{0,10}"
+    r"(?:评[估审级价查]|定级|考核|巡[察视]|审计|测评|评议|述[职廉责]|督[导察查]|复审|复评|验收|检查)[^，。；：\n]{0,4}[，,]?"
+    r"[^，。；：\n]{0,10}(?:反馈|指出|点评|提[出了到])[^，。；：\n]{0,2}(?:我们?|本)"
+)
+_SAID_OF_US = re.compile(rf"^[^，。；：]{{0,8}}?{SAID_OF_US}")
 _FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；]{0,12}(?:查摆|检视|剖析|列出|摆出)的"
     r"[^。；]{0,6}(?:问题|不足)[^。；]{0,14}(?:改|解决|落实)"
 )
 _ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
-    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题|整改)"
-    r"[^。；：]{0,8}(?:(?:整?改|办|落实|解决)得?(?:怎么样|怎样|如何|咋样)|办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题|整改|[扣失丢]分)"
+    r"[^。；：]{0,8}(?:(?:整?改|办|落实|解决)得?(?:怎么样|怎样|如何|咋样)|怎么(?:整?改|办|落实|解决)的|办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
 )
 _FED_BACK = re.compile(  # 去年民主测评反馈情况
     r"(?:上一?年度?|上次|上届|去年)[^，。；：]{0,8}(?:反馈|点评)的?(?:情况|意见|结果)$"
+)
+_SAID_BEFORE = re.compile(  # 去年点评的两件事
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}"
+    r"(?:点评|反馈|指出|批评|评议|[提点](?:出|到|过|给我)?)的(?:这|那)?(?:[几两三四五六七八九]?(?:件|条|个|点|项))?"
+    r"(?:主要|突出)?(?:问题|意见|建议|批评|不足|短板|毛病|事情?)?(?:(?:整?改|办|解决|落实)(?:了?没有?(?:整?改|办|解决|落实)?|得?(?:如何|怎样|怎么样)))?$"
+)
+_ALL_DEALT = re.compile(  # 评估反馈问题逐项清零, 公司巡检指出的问题整改
+    r"(?:巡[察视检]|评估|审计|督[察查导]|考核|检查|点评|评议|测评|述[职廉责])组?(?:反馈|指出|点评|提出|发现)的?(?:意见|问题|事项|不足)"
+    r"(?:的?(?:整改|落实|办理)(?:落实|完成)?(?:情况|进展|结果)?"
+    r"|[^，。；：]{0,4}(?:清零|销号|到位|见底|办结|办好|落地|有?回[音应]|有?着落|有?交代|有?答复|改到底))$"
 )
 _PROMISED_BEFORE = re.compile(  # 去年的承诺：旧账一笔一笔还
     r"(?:去年|上一?年度?|上届|年初)(?:的|作出的|公开)?承诺(?:的|了|过)?(?:事项|的?事|[几两三四五]件事)?(?:$|[，,：:]|兑现|完成|落实|办理|履行)"
 )
 _AHEAD = re.compile(  # 说明年：再为乡亲跑一程
     r"[说谈讲话看问想]?(?:明年|来年|新的?一年|新学[年期]|今后|往后|下一?步)(?:$|[，,：:]|(?:怎么|咋|怎样)[干办做走](?:$|[，,：:]))"
+)
+_ASKED_AHEAD = re.compile(  # 2024年怎么干, 往前看：新学期抓什么
+    r"^(?:[^，。；：\d]{2,6}[，,：:])?(?:(?:19|20)\d\d年度?|明年|来年|新的?一年|新学[年期]|今后|往后|下一?步|接下来)"
+    r"(?:我们?|大家|工作|的)*(?:(?:打算|准备)?(?:怎么|咋|怎样|如何)[干抓做办走改补]|[干抓做办补](?:些?什么|啥|哪些事?))[？?]?$"
+)
+_ASKED_LACK = re.compile(  # 哪些地方还不到位, 还差在哪里
+    r"^(?:[^，。；：\d]{2,6}[，,：:])?(?:我们?|自己)?(?:"
+    r"(?:哪里|哪儿|哪些)(?:地方|方面|事情?|工作)?(?:做得|干得)?(?:还|仍)?(?:有(?:差距|不足|短板)|不(?:够|到位|行|好|足)|没有?[办做干管抓]?[好到完])"
+    r"|还(?:差|欠|缺)(?:着|在)?(?:哪里|哪儿|哪些|什么|啥)|(?:差距|短板|不足|毛病|弱项)(?:究竟|到底)?在(?:哪里|哪儿|哪))"
+    r"(?:[、，,和]?(?:又|该|要|打算|准备)?(?:怎么|咋|如何)[改补办干抓做])?[？?]?$"
 )
 _OWED = re.compile(  # 我还欠着的账, not 文档欠账多
     r"(?<![清追收催])(?:欠|亏)(?:着|下|大家|群众|同事|各位|的|了)*[^，。；\d]{0,4}账(?=$|[，,：:])"
@@ -145,6 +172,7 @@ _SOUGHT = re.compile(  # 对照“四个带头”查摆的问题, not 针对查�
     r"(?:(?:和|与|及|以及|、)(?:问题|不足|差距|短板|具体表现|主要表现|表现))?的?(?:情况|方面)?$"
     r"|^(?:个人|自我|本人)?(?:[几两三四五六]个方面)?的?(?:对照检查|检查剖析|检视剖析|检视检查)的?(?:主要)?(?:情况|内容)$"
 )
+_TOLD_BEFORE = (_ANSWERED, _FED_BACK, _PROMISED_BEFORE, _SAID_BEFORE, _ALL_DEALT)
 _LESS = re.compile(  # LESS WELL, beside WELL
     r"(?:less|not(?: so)?) (?:well|good)|(?:to|needs?) (?:improve|improvement)s?", re.IGNORECASE
 )
@@ -159,6 +187,7 @@ _TO_DO = re.compile(  # 新一年还想办的三件事
     r"(?:明年|来年|新的?一年|今后|下一?步|接下来|往后|未来|20\d\d年)[^，。；：]{0,6}?(?:想|要|打算|准备|计划|力争)"
     r"(?:着力|重点|继续|集中)?[办做干抓补推][^，。；：]{0,8}(?:事情?|实事|工作|项目|任务)$"
 )
+_TOLD_AHEAD = (_ASKED_AHEAD, _INTENDED, _TO_DO)
 _RESPONSE = re.compile(
     "^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]"
 )
@@ -170,7 +199,7 @@ _HELD = re.compile("存在|还有|仍有|也有")
 _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what one finds lacking in oneself
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
 LACKING = re.compile(  # a clause that says what is lacking
-    r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
+    r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅窄](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
     r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|待(?:提高|提升|增强|加强|改进|完善)|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _HONEST = re.compile(  # 没有收受礼品: nothing lacking
@@ -184,7 +213,7 @@ _UNHARMED = re.compile(  # 没有发生一起责任事故: nothing lacking eithe
 _NAMING = re.compile("[^。！？；：:\n]{2,24}。(?=.)")  # a first sentence that may be a name
 _CLAUSES = re.compile("[，,。；;：:]")
 _PLANNED = re.compile(
-    r"将|拟|力争|争取|计划|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
+    r"将|拟|力争|争取|计划|打算|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
 _AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
 
@@ -237,8 +266,16 @@ class Vocabulary:
                 if role == Role.SHORTCOMING and _PRAISED.match(line, found.end()):
                     continue
                 yield Label(role, start, found.end(), is_certain, is_retort)
-        if said := self._said(line):
+        if said := self._said(line) or self._boxed(line):
             yield said
+
+    def _boxed(self, line: str) -> Label | None:
+        """A name in round brackets before what it opens: （不足）听课太少。"""
+        found = _BOXED.match(line)
+        role = self._label(found["name"], "", _CLEAR) if found else ""
+        if not found or role not in (Role.SHORTCOMING, Role.MEASURE):
+            return None
+        return Label(role, 0, found.end(), is_certain=True, is_retort=False)
 
     def _said(self, line: str) -> Label | None:
         """A first sentence that only names the part: 再次，讲讲存在的问题。"""
@@ -320,7 +357,7 @@ class Vocabulary:
         near = first[:_NEAR]
         told = (_ISSUES, _ASKED, _SAID_THEN, _FOUND_BEFORE)
         is_asked = any(pattern.match(near) for pattern in told)
-        return bool(is_asked) and not _AUTHOR.search(first)
+        return (is_asked and not _AUTHOR.search(first)) or _SAID_OF_US.match(near) is not None
 
     def role(self, heading: str, *, after: str = "") -> str:
         """The role a heading's words give it, "" when they give none, `APART` for other parts.
@@ -394,7 +431,7 @@ class Vocabulary:
         """A title has a word of what falls short, among whatever others."""
         lack = _last(lists().lack, title)
         is_lack = lack is not None and not self._is_mended(title, lack.start())
-        return is_lack or _SELF.search(title) is not None
+        return is_lack or any(each.search(title) for each in (_SELF, _ASKED_LACK))
 
     @staticmethod
     def is_honest(told: str) -> bool:
@@ -419,6 +456,8 @@ class Vocabulary:
     def knows(self, line: str) -> bool:
         """A line without a number that is a heading of the genre or a label all the same."""
         if line in self.headings or line in _SUMMED:
+            return True
+        if _ASKED_AHEAD.search(line) or _ASKED_LACK.search(line):
             return True
         return "，" not in line and len(line) <= _SHORT and bool(self._label(line, "", _CLEAR))
 
@@ -617,11 +656,11 @@ class Vocabulary:
 
 def _spoken(heading: str) -> str:
     """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
-    if any(each.search(heading) for each in (_ANSWERED, _FED_BACK, _PROMISED_BEFORE)):
+    if any(each.search(heading) for each in _TOLD_BEFORE):
         return Role.FEEDBACK
-    if _AHEAD.match(heading) or _INTENDED.search(heading) or _TO_DO.search(heading):
+    if _AHEAD.match(heading) or any(each.search(heading) for each in _TOLD_AHEAD):
         return Role.MEASURE
-    is_lack = any(each.search(heading) for each in (_OWED, _SOUGHT, _LESS))
+    is_lack = any(each.search(heading) for each in (_OWED, _SOUGHT, _LESS, _ASKED_LACK))
     return Role.SHORTCOMING if is_lack else ""
 
 

@@ -1,0 +1,153 @@
+"""What sentences tell by their fellows: counted with them, announced, as many as they answer.
+
+A sentence by itself may be read either way. Whoever counts goes on counting, whoever announces
+plans tells them next, and whoever tells shortcomings and measures one below the other tells as
+many of each.
+"""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from drafter.document.parsing import running
+from drafter.document.parsing.enumeration import markers
+from drafter.document.parsing.prose import announced, announces_plans, is_besides
+from drafter.document.parsing.running import LACK, MORE_LACK, MORE_PLAN, OTHER, PLAN, Sentence
+
+GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
+_COUNTED = 2  # points that count, from which the next is one of them
+_NUMBER = 16  # characters in which a sentence is numbered: 2023年，一要……
+_ONE_OF = re.compile("(?:还有|再有|另有?|最后)?一[件个条点桩样]就?是")
+_MAY_BE = 0.3  # the least share of a state by which a point begins where its fellow has one
+
+
+def among_fellows(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """The state of each sentence, settled by those around it.
+
+    Args:
+        told: the sentences of all parts.
+        states: what each tells by itself.
+        shares: how likely each state of each is.
+    """
+    found = _counted_on(told, _each_matter(told, states))
+    found = _abreast(told, _announced(told, found))
+    heads = [at for at, each in enumerate(told) if at and each.move == "head"]
+    for start, end in itertools.pairwise((0, *heads, len(told))):
+        part = slice(start, end)
+        found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
+    return found
+
+
+def _each_matter(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With a plan for each matter that is named as the one before was: 关于账目，…。关于夜班，…"""
+    found, plan = list(states), ""
+    for at, (each, state) in enumerate(zip(told, states, strict=True)):
+        is_more = state == MORE_PLAN and running.are_fellows(plan, each.text)
+        found[at] = PLAN if is_more else state
+        plan = each.text if found[at] == PLAN else plan
+    return found
+
+
+def _counted_on(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With one more point where a line counts on behind two of one kind: 一要…；二要…；三要…"""
+    found = list(states)
+    series: list[int] = []
+    last: tuple[str, int] | None = None
+    for at, each in enumerate(told):
+        series = [] if each.move in ("head", "line") else series
+        number = _number(each.text)
+        if number is None:
+            continue
+        family, ordinal = number
+        is_next = last is not None and last[0] == family and ordinal in (last[1] + 1, 0)
+        series = series if is_next else []
+        kinds = {found[place] for place in series}
+        if len(series) >= (_COUNTED if ordinal else 1) and len(kinds) == 1:
+            found[at] = kinds.pop() if kinds < {LACK, PLAN} else found[at]
+        series, last = [*series, at], number
+    return found
+
+
+def _number(told: str) -> tuple[str, int] | None:
+    """The kind of a sentence's number, and what it counts: 0 for 一件是, which each may have."""
+    if _ONE_OF.match(told) or told[: announced(told)].endswith("是"):
+        return "one", 0
+    first = next(markers(told[:_NUMBER]), None)
+    return (first.family, first.ordinal) if first else None
+
+
+def _announced(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With a plan in each sentence behind one that only says that plans follow, in its line.
+
+    明年，我想把力气用在下面这些地方。… What leans on the last or tells nothing meant is more of it.
+    """
+    found, is_listing = list(states), False
+    for at, (each, state) in enumerate(zip(told, states, strict=True)):
+        if each.move in ("head", "line"):
+            is_listing = state == PLAN and not each.is_last and announces_plans(each.text)
+            found[at] = OTHER if is_listing else state
+        elif is_listing:
+            is_own = state == PLAN or (each.move != "leans" and running.is_meant(each.text))
+            found[at] = PLAN if is_own or found[at - 1] == OTHER else MORE_PLAN
+    return found
+
+
+def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With a shortcoming in each sentence of a paragraph, where the next has as many plans.
+
+    Each further one has to say first what is lacking: …不够，…。…太慢，…
+    """
+    found = list(states)
+    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    lines = list(itertools.pairwise((*begins, len(told))))
+    for (start, end), (other, until) in itertools.pairwise(lines):
+        lacks = [at for at in range(start, end) if states[at] in GROUPS[LACK]]
+        plans = [
+            at for at in range(other, until) if states[at] == PLAN and not is_besides(told[at].text)
+        ]
+        further = [at for at in lacks if states[at] == MORE_LACK]
+        is_each = all(
+            told[at].move != "leans" and running.opens_lacking(told[at].text) for at in further
+        )
+        if len(lacks) == len(plans) and is_each:
+            found[start:end] = [LACK if at in lacks else found[at] for at in range(start, end)]
+    return found
+
+
+def _answering(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without plans above the first shortcoming of a part on work: these are deeds, 每月通报."""
+    first = states.index(LACK) if LACK in states else 0
+    if not first or told[0].heading != "other":
+        return list(states)
+    return [OTHER if at < first else state for at, state in enumerate(states)]
+
+
+def _evened(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """With as many shortcomings as plans, or the other way, where sentences may well be either.
+
+    Whoever tells both below one heading answers each.
+    """
+    found = list(states)
+    lacks = found.count(LACK)
+    plans = sum(s == PLAN and not is_besides(x.text) for s, x in zip(states, told, strict=True))
+    state = LACK if lacks < plans else PLAN
+    more, missing = GROUPS[state][1], abs(plans - lacks)
+    likely = sorted(
+        (at for at, each in enumerate(states)
+         if each in (more, OTHER) and shares[at][state] >= _MAY_BE
+         and not (state == PLAN and not _is_plan(told[at].text))),
+        key=lambda at: -shares[at][state],
+    )  # fmt: skip
+    if min(lacks, plans) and len(likely) >= missing:
+        for at in likely[:missing]:
+            found[at] = state
+    return found
+
+
+def _is_plan(told: str) -> bool:
+    """A sentence may tell a plan of its own."""
+    return running.is_meant(told) and not announces_plans(told)
