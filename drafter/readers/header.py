@@ -59,7 +59,10 @@ TOP = 10  # lines in which a header without fences is looked for, under a title 
 _PAIR = re.compile(  # forms are typed with blanks in their keys: 姓    名：
     r"([^\s：:]{1,20}|[\u4e00-\u9fff](?:[ \t\u3000]+[\u4e00-\u9fff]){1,3})\s*[：:](.*)"
 )
-_OTHER = re.compile(r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}")
+_OTHER = re.compile(
+    r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}"
+    r"|(?:现?分管|分工|主管|现?负责|(?:岗位|工作|主要)?职责)(?:工作|领域|范围|部门|事项)?[：:][^。；*\d]*"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 _HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○Oo0一二三四五六七八九]{2}(?=年|$)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -93,11 +93,15 @@ class _Revision:
         if not unit.is_changed:
             return ()
         start, end = unit.span
-        hands = [
-            mark.hand
-            for mark in self._arrival.marks
+        marks = self._arrival.marks
+        inside = [
+            mark
+            for mark in marks
             if mark.span[0] < end and start < max(mark.span[1], mark.span[0] + 1)
         ]
+        # What went from its end stood where it ends now, as what went from the next one's start.
+        at_end = [mark for mark in marks if mark.is_deleted and mark.span[0] == end]
+        hands = [mark.hand for mark in inside or at_end]
         if not hands or (unit.records and unit.was not in self._arrival.before):
             hands.append(self._arrival.saved_by)
         return tuple(dict.fromkeys(hands))

@@ -28,7 +28,7 @@ SCORERS = {scorer.name: scorer for scorer in scorers.all_scorers()}
 FILES = {path.stem for path in Path(scorers.__file__).parent.glob("*.py")} - {"__init__"}
 HARD = {name for name, scorer in SCORERS.items() if scorer.kind is ScorerKind.HARD}
 SEED = outcome.seed()
-SHEETS = ("education-2023", "street-2022", "town-2024")
+SHEETS = ("education-2023", "street-2022", "town-2024", "police-2023")
 ALIKE = 0.005  # what a few other characters may change in a share
 FACTS = Facts(
     (
@@ -251,7 +251,7 @@ PLANTED = {
     "两部分对调": ("structure", "closeness"),
     "反馈年度写错": ("structure",),
     "开头不写年度": ("structure",),
-    "同一句话写两遍": ("repetition", "grouping", "grounded", "leads"),
+    "同一句话写两遍": ("repetition", "grouping", "grounded", "leads", "proportion"),
     "句子过长": ("register", "leads", "structure"),
     "数字旁有空格": ("register",),
     "半角标点": ("register", "leads"),

@@ -137,3 +137,19 @@ def test_a_field_that_means_nothing_here_ends_the_one_before(line):
 
     assert (found.name, found.role) == ("李明", "监区长")
     assert any("没有用上" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "分管：基础教育、学生资助、校园安全、校外培训监管和教育收费治理",
+        "现分管工作：供水生产，管网维修，工程建设，安全和客户服务",
+        "岗位职责：预算编制、预算执行分析、预算公开、政府债务管理、绩效评价",
+    ],
+)
+def test_what_somebody_is_in_charge_of_is_no_fact(line):
+    """However long it is; between header lines it is of the header, and a note says so."""
+    found = read(f"职务：副局长\n{line}\n年度：2025年\n\n修路3条\n", ".txt")
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert any(line.partition("：")[0] in note for note in found.notes)

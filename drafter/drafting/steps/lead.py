@@ -1,10 +1,11 @@
-"""Leads by a taught model, which names what the facts say where tables name what a post is for.
+"""Leads by a taught model, which names what few facts say; tables name what a post is for.
 
-Judges who saw both took four of five of its leads and two of five of the tables' for posts that
-are not the usual ones. It is asked as it was taught, for the beginning of its answer alone. What
-it says stands where it begins as leads do, names nothing that no fact tells, has no figure and,
-where it names things one by one, leaves none out. Two or three facts that it cannot name together
-it names one by one. Else the plan's own lead stays.
+Of points with one or two facts two judges, who saw all leads mixed and unmarked, took five of 21
+of the tables' and 15 of 16 of the model's; of larger ones the tables' are no worse and cover more,
+so there it is asked only where they are a guess. It is asked as it was taught, for the beginning of
+its answer alone. What it says stands where it begins as leads do, names nothing that no fact tells,
+has no figure and, where it names things one by one, leaves none out. Two facts that it cannot name
+together it names one by one. Else the plan's own lead stays.
 """
 
 import re
@@ -26,7 +27,7 @@ from drafter.errors import BadAnswer
 from drafter.text import length
 
 LENGTH = (5, 20)  # characters of a lead
-FEW = 3  # facts that are named one by one where they have no name together
+FEW = 2  # facts that tell more than the name of the duty that they serve
 STOP = "正文"  # what its answer goes on with, which is not wanted here
 _OTHER_VERBS = (
     "清理 整理 清查 排查 调解 调处 经营 发布 设置 开设 调配 编制 编印 接待 受理 审理 "
@@ -87,7 +88,9 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
     is_named = are_sure(found, texts, section.role, office)
     named: list[str] = []
     for at, row in enumerate(rows):
-        if found[at] and (lead := await _lead(row, section.role, asked, made[:at])):
+        if not found[at] or (is_named[at] and len(row) > FEW):
+            continue
+        if lead := await _lead(row, section.role, asked, made[:at]):
             made[at], is_named[at] = lead, True
             named.append(lead)
     if section.role != duties.MAIN and is_short(texts) and not all(is_named):
@@ -105,7 +108,7 @@ async def _lead(row: Sequence[Fact], role: str, asked: _Asked, others: Sequence[
     if not reason:
         return lead
     asked.refused.append(f"未采用领句“{lead}”：{reason}" if lead else reason)
-    if not 1 < len(row) <= FEW:
+    if len(row) != FEW:
         return ""
     each = [await _named([fact], role, asked) for fact in row]
     joined = "，".join(dict.fromkeys(lead for lead, _ in each))
