@@ -59,6 +59,7 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
+STRANGE = 0.2  # likeness below which a fact is about none of what a lead names
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _JOINED = re.compile(f"充实(?:{'|'.join(_WHO)})力量")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -120,13 +121,28 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> is_sure("推进村镇建设", ["修路3条", "机房电池全换了"], post)
     False
     """
-    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office) if office else []
-    if office is None or not named:
+    if office is None or not (own := _likeness(lead, texts, office)):
         return False
     rows = [office.weigh(text) for text in texts]
-    own = [max(row[at] for at in named) for row in rows]
     is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
     return sum(own) >= LIKE * len(own) and not is_other
+
+
+def strays(lead: str, texts: Sequence[str], office: Office | None) -> list[int]:
+    """The facts, by place, that sound like nothing that a lead names.
+
+    >>> post = duties.load()["township"]
+    >>> strays("推进村镇建设", ["修路3条", "架桥1座", "机房电池全换了"], post)
+    [2]
+    """
+    own = _likeness(lead, texts, office) if office else []
+    return [at for at, likeness in enumerate(own) if likeness < STRANGE]
+
+
+def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
+    """How much each fact sounds like what a lead names; none where it names no duty."""
+    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office)
+    return [max(office.weigh(text)[at] for at in named) for text in texts] if named else []
 
 
 def is_whole(texts: Sequence[str]) -> bool:

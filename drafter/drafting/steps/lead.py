@@ -15,7 +15,7 @@ from functools import cache
 
 from drafter.chain import prompts
 from drafter.chain.askable import Askable
-from drafter.document import Fact, Facts, Plan, PlannedSection
+from drafter.document import Fact, Facts, Plan, PlannedPoint, PlannedSection
 from drafter.document.genre import Genre
 from drafter.drafting import author
 from drafter.drafting.gate import refusal
@@ -27,6 +27,7 @@ from drafter.errors import BadAnswer
 from drafter.text import length
 
 LENGTH = (5, 20)  # characters of a lead
+MOST_APART = 2  # facts that leave their points
 FEW = 2  # facts that tell more than the name of the duty that they serve
 STOP = "正文"  # what its answer goes on with, which is not wanted here
 _OTHER_VERBS = (
@@ -80,6 +81,7 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
     """A section whose leads are the model's, and the tables' where none of its may stand."""
     if len(section.points) == 1:
         return section
+    section = await _apart(section, asked, office)
     rows = [[asked.facts[id] for id in point.facts] for point in section.points]
     texts = [[fact.text for fact in row] for row in rows]
     found = leads.in_series(texts, section.role, office)
@@ -98,6 +100,27 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
     asked.taken.extend(named)
     points = (replace(each, lead=lead) for each, lead in zip(section.points, made, strict=True))
     return replace(section, points=tuple(points))
+
+
+async def _apart(section: PlannedSection, asked: _Asked, office: Office | None) -> PlannedSection:
+    """The main section with what sounds like nothing that its point's lead names behind the others.
+
+    Only what the model can name leaves its point: there it has a lead that it bears.
+    """
+    whose = duties.in_section(section.role, office)
+    if section.role != duties.MAIN or whose is None:
+        return section
+    points, strange = [], []
+    for point in section.points:
+        row = [asked.facts[id] for id in point.facts]
+        out = leads.strays(point.lead, [fact.text for fact in row], whose)
+        few = out if 2 * len(out) < len(row) else []
+        gone = [row[at] for at in few if not (await _named([row[at]], section.role, asked))[1]]
+        strange += gone[: MOST_APART - len(strange)]
+        kept = tuple(fact.id for fact in row if fact not in strange)
+        points.append(replace(point, facts=kept))
+    alone = (PlannedPoint((fact.id,), "") for fact in strange)
+    return replace(section, points=(*points, *alone))
 
 
 async def _lead(row: Sequence[Fact], role: str, asked: _Asked, others: Sequence[str]) -> str:

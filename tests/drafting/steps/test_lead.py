@@ -79,6 +79,26 @@ def test_facts_that_have_no_name_together_are_named_one_by_one():
     assert led.leads[0] == "更新天文望远镜，推进档案扫描"
 
 
+def test_what_sounds_like_none_of_its_point_stands_behind_the_others():
+    """Among roads and bridges a telescope has a lead of its own, where the model can name it."""
+    texts = ["修通村公路3条", "架桥2座", "硬化村道8公里", "天文望远镜更新8台", "信访积案化解7件"]
+    facts = Facts(tuple(Fact(f"F{at}", text) for at, text in enumerate(texts)), role="镇长")
+    roads = PlannedPoint(("F0", "F1", "F2", "F3"), "推进村镇建设")
+    planned = Plan(
+        (PlannedSection("duty", "抓履职", (roads, PlannedPoint(("F4",), "化解信访积案"))),)
+    )
+
+    def points(said):
+        model = FakeModel(lambda _: f"领题：{said}\n正文：", TAUGHT)
+        led = asyncio.run(lead_points(planned, facts, SHUZHI, Chain(model)))
+        return led.plan.sections[0].points
+
+    apart = points("更新天文望远镜")
+    assert [point.facts for point in apart] == [("F0", "F1", "F2"), ("F4",), ("F3",)]
+    assert apart[-1].lead == "更新天文望远镜"
+    assert [point.facts for point in points("推进食品安全监管")] == [roads.facts, ("F4",)]
+
+
 def test_what_names_a_thing_that_no_fact_tells_does_not_stand():
     """The lead of the tables stays, and the log says why."""
     made, asked = named("推进天文望远镜校准和食品安全监管")
