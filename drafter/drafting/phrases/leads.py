@@ -59,7 +59,7 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
-STRANGE = 0.2  # likeness below which a fact is about none of what a lead names
+STRANGE = 0.0  # likeness below which a fact is about none of what a lead names
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _JOINED = re.compile(f"充实(?:{'|'.join(_WHO)})力量")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

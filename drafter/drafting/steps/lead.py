@@ -60,6 +60,7 @@ class _Asked:
     chain: Askable
     taken: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    known: dict[tuple[str, ...], str] = field(default_factory=dict)  # leads by ids of facts
 
 
 async def lead_points(plan: Plan, facts: Facts, genre: Genre, chain: Askable) -> Led:
@@ -89,13 +90,14 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
     made = [said(lead, section.role, office, staff) for lead in found]
     is_named = are_sure(found, texts, section.role, office)
     named: list[str] = []
+    is_main = section.role == duties.MAIN
     for at, row in enumerate(rows):
-        if not found[at] or (is_named[at] and len(row) > FEW):
+        if not found[at] or (is_named[at] and not (is_main and len(row) <= FEW)):
             continue
         if lead := await _lead(row, section.role, asked, made[:at]):
             made[at], is_named[at] = lead, True
             named.append(lead)
-    if section.role != duties.MAIN and is_short(texts) and not all(is_named):
+    if not is_main and is_short(texts) and not all(is_named):
         return section
     asked.taken.extend(named)
     points = (replace(each, lead=lead) for each, lead in zip(section.points, made, strict=True))
@@ -103,9 +105,10 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
 
 
 async def _apart(section: PlannedSection, asked: _Asked, office: Office | None) -> PlannedSection:
-    """The main section with what sounds like nothing that its point's lead names behind the others.
+    """The main section with what stands alone, or strangely in its point, behind the others.
 
-    Only what the model can name leaves its point: there it has a lead that it bears.
+    What sounds like nothing that its point's lead names leaves it only where the model can name it:
+    there it has a lead that it bears.
     """
     whose = duties.in_section(section.role, office)
     if section.role != duties.MAIN or whose is None:
@@ -119,15 +122,44 @@ async def _apart(section: PlannedSection, asked: _Asked, office: Office | None) 
         strange += gone[: MOST_APART - len(strange)]
         kept = tuple(fact.id for fact in row if fact not in strange)
         points.append(replace(point, facts=kept))
-    alone = (PlannedPoint((fact.id,), "") for fact in strange)
-    return replace(section, points=(*points, *alone))
+    single = [
+        point
+        for point in points
+        if len(point.facts) == 1 and not leads.is_whole([asked.facts[point.facts[0]].text])
+    ]
+    others = (point for point in points if point not in single)
+    row = [*(asked.facts[point.facts[0]] for point in single), *strange]
+    return replace(section, points=(*others, *await _paired(row, section.role, asked)))
+
+
+async def _paired(row: Sequence[Fact], role: str, asked: _Asked) -> list[PlannedPoint]:
+    """Single facts two by two where the model can name both: one alone reads as a leftover."""
+    points: list[PlannedPoint] = []
+    left = list(row)
+    while left:
+        pair = left[:FEW]
+        is_told = len(pair) == FEW and await _lead(pair, role, asked, ())
+        taken = pair if is_told else pair[:1]
+        points.append(PlannedPoint(tuple(fact.id for fact in taken), ""))
+        left = left[len(taken) :]
+    return points
 
 
 async def _lead(row: Sequence[Fact], role: str, asked: _Asked, others: Sequence[str]) -> str:
-    """What the model calls a point, together or fact by fact; "" where neither may stand."""
+    """What the model calls a point; "" where that may not stand, or not beside other leads."""
+    ids = tuple(fact.id for fact in row)
+    if ids not in asked.known:
+        asked.known[ids] = await _together(row, role, asked)
+    lead = asked.known[ids]
+    if lead and any(leads.share_words(lead, other) for other in others):
+        asked.refused.append(f"未采用领句“{lead}”：另一点的领句里有同样的话")
+        return ""
+    return lead
+
+
+async def _together(row: Sequence[Fact], role: str, asked: _Asked) -> str:
+    """A name for all the facts of a point, or for each of two; "" where neither may stand."""
     lead, reason = await _named(row, role, asked)
-    if not reason and any(leads.share_words(lead, other) for other in others):
-        reason = "另一点的领句里有同样的话"
     if not reason:
         return lead
     asked.refused.append(f"未采用领句“{lead}”：{reason}" if lead else reason)
@@ -135,9 +167,8 @@ async def _lead(row: Sequence[Fact], role: str, asked: _Asked, others: Sequence[
         return ""
     each = [await _named([fact], role, asked) for fact in row]
     joined = "，".join(dict.fromkeys(lead for lead, _ in each))
-    is_long = not LENGTH[0] <= length(joined) <= LENGTH[1]
-    is_told = any(leads.share_words(joined, other) for other in others)
-    return "" if is_long or is_told or any(reason for _, reason in each) else joined
+    fits = LENGTH[0] <= length(joined) <= LENGTH[1]
+    return joined if fits and not any(reason for _, reason in each) else ""
 
 
 async def _named(row: Sequence[Fact], role: str, asked: _Asked) -> tuple[str, str]:
@@ -177,7 +208,7 @@ def misnamed(lead: str, texts: Sequence[str]) -> str:
     for thing in things:
         if len(leads.covers(thing, texts)) == len(texts):
             return f"“{thing}”没有事实"
-    left = leads.covers(lead, texts) if len(things) > 1 else []
+    left = leads.covers(lead, texts) if len(things) > 1 or len(texts) == FEW else []
     return f"没有罩住第{left[0] + 1}条" if left else ""
 
 
