@@ -161,7 +161,7 @@ def _done(verb: str) -> str:
     """How what has not been done reads when it is: 审结, 安检到位, 轮完."""
     if told := _table().done.get(verb):
         return told
-    return verb if verb[-1] in "完好成到上齐清掉" else f"{verb.removesuffix('过')}到位"
+    return verb if verb[-1] in "完好成到上齐清掉位" else f"{verb.removesuffix('过')}到位"
 
 
 def _state(clause: str) -> str:
@@ -223,7 +223,7 @@ def _case_by_case(clause: str, words: str, kind: Shortfall) -> str:
         return ""
     count, unit = (found["c"] or found["c2"]), (found["u"] or found["u2"])
     what = f"{count}{unit}{found['w'] or ''}{found['e'] or found['e2']}"
-    return _said(kind, what=what, each=f"逐{unit}" if unit != "天" else "")
+    return _said(kind, what=what, each="" if unit == "天" or count in "一1" else f"逐{unit}")
 
 
 def _late(every: list[str]) -> str:
@@ -242,6 +242,8 @@ def _behind(every: list[str]) -> str:
     if not name or _pattern("{aggregates}").search(name):
         return ""
     name = _PLANNED.sub("计划", name)
+    if name.startswith("计划"):
+        return ""
     task = "计划" if name.endswith("计划") else "任务"
     answers = _table().answers
     kind = answers.regular if any(map(_REGULAR.search, every)) else answers.behind

@@ -195,6 +195,8 @@ def misnamed(lead: str, texts: Sequence[str]) -> str:
     ''
     >>> misnamed("抓防汛、强监管", ["防汛转移群众2317人"])
     '不是领句常用的动词开头'
+    >>> misnamed("履行河长职责", ["履行河长职责，巡河48次"])
+    '照念要点的话'
     >>> misnamed("办理社保卡和档案数字化", ["社保卡换发2650张", "档案扫描4300卷", "调解纠纷12起"])
     '没有罩住第3条'
     """
@@ -208,6 +210,8 @@ def misnamed(lead: str, texts: Sequence[str]) -> str:
     for thing in things:
         if len(leads.covers(thing, texts)) == len(texts):
             return f"“{thing}”没有事实"
+    if any(text.startswith(lead) for text in texts):
+        return "照念要点的话"
     left = leads.covers(lead, texts) if len(things) > 1 or len(texts) == FEW else []
     return f"没有罩住第{left[0] + 1}条" if left else ""
 
