@@ -36,6 +36,12 @@ _STILL = re.compile(  # 接待游客9万人，停车场还是堵
     re.DOTALL,
 )
 _ANSWERED = (Role.SHORTCOMING, Role.MEASURE)
+_BESIDE = re.compile(  # 走访少；措施：每月走访2次
+    r"(?P<lack>[^：:]*[^：:；;。，,（(→\s-])(?:[；;。，,\s]|→|➔|—>|->|=>|[（(])+"
+    r"(?P<label>(?:改进|整改|下一步|下步)?(?:措施|办法|方向|打算)|整改|改进|对策|下一步|下步)[：:]\s*"
+    r"(?P<plan>.*?[^）)\s])[）)]?"
+)
+_PLAINLY = re.compile("措施$")  # says of itself that a failing stands before it
 SHOWN = 13  # characters of a bullet shown in a note
 
 
@@ -164,6 +170,19 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
                 again = "" if role == Role.SHORTCOMING else "#2"
                 yield replace(fact, text=text.strip(), role=role, source=fact.source + again)
             return
+    beside = _BESIDE.fullmatch(fact.text)
+    if beside and (
+        fact.role == Role.SHORTCOMING or (not fact.role and _PLAINLY.search(beside["label"]))
+    ):
+        yield replace(fact, text=beside["lack"], role=Role.SHORTCOMING)
+        yield replace(
+            fact,
+            text=beside["plan"],
+            role=Role.MEASURE,
+            source=f"{fact.source}#2",
+            under=fact.source,
+        )
+        return
     still = _STILL.fullmatch(fact.text)
     if still and fact.role not in set(Role):  # what falls short, told behind what was done
         yield replace(fact, text=still["deed"])

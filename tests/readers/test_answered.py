@@ -1,5 +1,7 @@
 """Criticism named in a row and answered name by name below, in any format."""
 
+import pytest
+
 from drafter.document import Role
 from drafter.readers import facts_from
 
@@ -53,3 +55,34 @@ def test_what_still_fails_behind_a_deed_falls_short():
     ]
     assert read("意见：\n会多，砍了9个，车还是挤\n")[0][0] == "会多，砍了9个，车还是挤"
     assert read("修渠4公里，水价还是每方2元\n") == [("修渠4公里，水价还是每方2元", "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "不足：走访少，有两户没去过；措施：每月走访2次",
+        "不足：走访少，有两户没去过。改进措施：每月走访2次",
+        "存在问题：走访少，有两户没去过；整改：每月走访2次",
+        "问题：走访少，有两户没去过，下一步：每月走访2次",
+        "不足：走访少，有两户没去过 → 措施：每月走访2次",
+        "不足：走访少，有两户没去过（措施：每月走访2次）",
+        "走访少，有两户没去过；措施：每月走访2次",
+    ],
+)
+def test_a_measure_in_the_line_of_its_failing_answers_it(line):
+    """The label between them parts the line, whatever mark stands before it."""
+    found = facts_from(f"职务：镇长\n年度：2024\n\n- 修路3条\n- {line}\n".encode(), "a.txt", ".txt")
+    [short, measure] = list(found)[1:]
+
+    assert (short.text, short.role) == ("走访少，有两户没去过", Role.SHORTCOMING)
+    assert (measure.text, measure.role, measure.under) == ("每月走访2次", Role.MEASURE, short.id)
+
+
+@pytest.mark.parametrize(
+    "line", ["落实安全措施：检查36家", "推进项目；落实措施：6条", "去年反馈问题：会多；整改：砍掉9个"]
+)
+def test_a_measure_of_something_else_parts_no_line(line):
+    """Neither a deed that is called one nor what answers last year's criticism."""
+    found = facts_from(f"职务：镇长\n年度：2024\n\n- 修路3条\n- {line}\n".encode(), "a.txt", ".txt")
+
+    assert [fact.text for fact in found][1:] == [line]

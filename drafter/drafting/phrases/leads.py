@@ -59,6 +59,7 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
+FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
 STRANGE = 0.0  # likeness below which a fact is about none of what a lead names
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _JOINED = re.compile(f"充实(?:{'|'.join(_WHO)})力量")
@@ -126,6 +127,17 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     rows = [office.weigh(text) for text in texts]
     is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
     return sum(own) >= LIKE * len(own) and not is_other
+
+
+def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
+    """Whether facts are so plainly about what a lead names that it may stand over a single line.
+
+    >>> post = duties.load()["township"]
+    >>> fits("推进村镇建设", ["修路3条"], post), fits("推进村镇建设", ["机房电池全换了"], post)
+    (True, False)
+    """
+    own = _likeness(lead, texts, office) if office else []
+    return bool(own) and min(own) >= FITTING
 
 
 def strays(lead: str, texts: Sequence[str], office: Office | None) -> list[int]:

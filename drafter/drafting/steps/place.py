@@ -10,7 +10,7 @@ the one that is worth most is taken.
 import itertools
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -105,7 +105,7 @@ def _is_told(fact: Fact, spec: SectionSpec) -> bool:
 
 def best_way(facts: Sequence[Fact], year: int | None, genre: Genre) -> list[str]:
     """The part of each fact on the way through the sheet that is worth most."""
-    parts = len({fact.role for fact in facts} - {""})
+    parts = frozenset(fact.role for fact in facts) - {""}
     forms = _tables().line
     plans = [any(forms[n].search(fact.text) for n in ("future", "planned")) for fact in facts]
     never = frozenset() if tells_criticism(facts) else frozenset({Role.FEEDBACK})
@@ -172,15 +172,15 @@ def _returns(own: Sequence[Sequence[float]]) -> float:
     return (len(runs) - len(set(runs))) / max(1, len(sure))
 
 
-def _allowed(fact: Fact, genre: Genre, *, parts: int, is_plan: bool) -> frozenset[str]:
+def _allowed(fact: Fact, genre: Genre, *, parts: Collection[str], is_plan: bool) -> frozenset[str]:
     """Where a line may stand by what it says and by its label."""
     if HONESTY in genre.roles and is_honesty(fact):
         return frozenset({HONESTY})
     return _may_be(fact, genre, parts=parts) - (set() if is_plan else {Role.MEASURE})
 
 
-def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
-    """Where a line may stand by its label, on a sheet whose labels name so many parts.
+def _may_be(fact: Fact, genre: Genre, *, parts: Collection[str]) -> frozenset[str]:
+    """Where a line may stand by its label, on a sheet whose labels name these parts.
 
     What its author put somewhere stays there. A criticism is told with last year's, plans go on
     from what falls short, and a heading that names two parts (党建) leaves the matter to its lines.
@@ -191,7 +191,7 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
     if (several := _joined(fact.group, genre)) and fact.role not in set(Role):
         return several | {Role.FEEDBACK}
     is_long = len(_COUNTER.sub("", fact.group)) > LONG_HEADING
-    is_vague = parts <= NAMED or is_long
+    is_vague = len(parts) <= NAMED or is_long
     if not fact.role or (fact.role == Role.FEEDBACK and is_vague):
         return _unlabelled(fact, genre)
     if fact.role == Role.FEEDBACK:
@@ -202,7 +202,8 @@ def _may_be(fact: Fact, genre: Genre, *, parts: int) -> frozenset[str]:
         is_whole = answer is not None and max(answer, key=answer.__getitem__) not in OWN_ANSWERS
         return frozenset({fact.role, *(set() if is_whole else {told} & set(OWN_ANSWERS))})
     if fact.role in OWN_ANSWERS:
-        more = {Role.MEASURE} if fact.role == Role.SHORTCOMING else set()
+        has_plans = Role.MEASURE in parts  # a failing beside them stays one
+        more = {Role.MEASURE} if fact.role == Role.SHORTCOMING and not has_plans else set()
         return frozenset({fact.role, Role.FEEDBACK, *more})
     sounds = likeness(fact.group, is_heading=True) if fact.group else {}
     is_clear = max(sounds, key=sounds.__getitem__, default=fact.role) == fact.role

@@ -20,7 +20,6 @@ MOST_POINTS = 6
 POINTS = 4  # of what every post reports: more, of a line each, read as a list
 SHORT = 2  # facts of a point that is a line
 RUN = 4  # facts up to which a section of what every post reports is one run
-POINTED = 3  # points from which it may have leads all the same
 POLITICS = "politics"  # the study of what the party's leader says comes first
 INTEGRITY = "integrity"  # what somebody kept to himself comes before what he saw to in others
 PARTY = "党的建设"  # what a party secretary answers for before all else
@@ -122,7 +121,7 @@ def _section(
 def are_lines(texts: Sequence[Sequence[str]], role: str, office: Office | None) -> bool:
     """Whether the points of a section are short, and the lead of one of them would be a guess."""
     found = leads.in_series(texts, role, office)
-    return is_short(texts) and not all(are_sure(found, texts, role, office))
+    return is_short(texts) and not all(fitting(found, texts, role, office))
 
 
 def is_short(texts: Sequence[Sequence[str]]) -> bool:
@@ -145,6 +144,16 @@ def are_sure(
     ]
 
 
+def fitting(
+    found: Sequence[str], texts: Sequence[Sequence[str]], role: str, office: Office | None
+) -> list[bool]:
+    """Whether each lead of a section fits its point so plainly that it may stand over a line."""
+    return [
+        leads.fits(lead, row, duties.serving(row, role, office))
+        for lead, row in zip(found, texts, strict=True)
+    ]
+
+
 def _is_run(
     texts: Sequence[Sequence[str]],
     found: Sequence[str],
@@ -152,21 +161,17 @@ def _is_run(
     office: Office | None,
     facts: Facts,
 ) -> bool:
-    """Whether a section is short enough to be told in one run, without points.
+    """Whether a short section is told in one run, without points.
 
-    Readers liked it best, and minded a lead that promises what does not follow more than none. Of
-    study and party work leads hold for sure more often: there they stay, unless one says over
-    again what its only fact says or the author leads nobody.
+    Readers like points whose leads fit best, and a run better than a lead that promises what does
+    not follow. Leads that all say over again what follows say nothing, and those of somebody who
+    leads nobody sound too grand.
     """
     if sum(map(len, texts)) > RUN:
         return False
-    return (
-        role != POLITICS
-        or len(texts) < POINTED
-        or not author.leads_staff(facts)
-        or any(leads.echoes(lead, row[0]) for row, lead in zip(texts, found, strict=True))
-        or not all(are_sure(found, texts, role, office))
-    )
+    is_fit = all(fitting(found, texts, role, office))
+    is_said = all(leads.echoes(lead, row[0]) for row, lead in zip(texts, found, strict=True))
+    return not is_fit or is_said or not author.leads_staff(facts)
 
 
 def _answer(

@@ -354,3 +354,14 @@ def test_points_counted_by_last_year_s_review_are_feedback(said):
     facts = Facts(tuple(Fact(f"F{n}", each) for n, each in enumerate(told)))
 
     assert place(facts, genre.load("shuzhi"))["F2"] == Role.FEEDBACK
+
+
+def test_a_failing_stays_one_where_the_sheet_has_plans_of_its_own():
+    """However little it sounds like one: among the measures it would read as done."""
+    told = ["松材线虫病还有15个疫点小班", "场部欠缴以前年度职工公积金74万元"]
+    rows = [Fact(f"F{n}", text, role="shortcoming", group="不足") for n, text in enumerate(told)]
+    plans = [Fact("M1", "2026年分两次补缴公积金", role="measure", group="改进措施")]
+
+    placed = place(Facts((*rows, *plans), year=2025, role="国有林场场长"), GENRE)
+
+    assert [placed[fact.id] for fact in (*rows, *plans)] == ["shortcoming", "shortcoming", "measure"]
