@@ -16,7 +16,7 @@ from drafter.drafting.told_twice import folded, same_deed
 from drafter.figures import Figure, figures
 from drafter.schema import table
 from drafter.text import overlap, shorten, strip_end
-from drafter.text.localities import Told, locality, setting
+from drafter.text.localities import Ledger, Told, locality, setting
 
 SHOWN = 17  # characters of a fact in a question
 LEAST = 3  # characters besides the figure that say what is counted
@@ -192,10 +192,11 @@ def contradictions(facts: Facts) -> tuple[Query, ...]:
     """
     seen = Told[tuple[str, str, str], tuple[str, Figure, str]]()
     found = []
+    ledger = Ledger(fact.text for fact in facts)
     for fact in facts:
         if fact.role in _NOT_ABOUT:
             continue
-        for key, where, figure, clause in _counted(fact.text):
+        for key, where, figure, clause in _counted(fact.text, ledger):
             id, other, before = seen.before(key, where, (fact.id, figure, clause))
             if id != fact.id and other.value != figure.value:
                 text = f"“{before}”和“{clause}”对不上，以哪个为准？两条都先留着"
@@ -218,11 +219,12 @@ def repeated(facts: Facts) -> tuple[Query, ...]:
     return tuple(found)
 
 
-def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], str, Figure, str]]:
+def _counted(text: str, ledger: Ledger) -> Iterator[tuple[tuple[str, str, str], str, Figure, str]]:
     """Each clause with one figure: what it counts, where and in what, its setting, both."""
     for number, found in enumerate(_CLAUSE.finditer(text)):
         clause = found[0].strip()
         told = [f for f in figures(clause) if f.kind not in {"date", "ordinal"}]
+        told = [f for f in told if not clause.startswith("号", f.span[1])]  # 2号水厂 is a name
         if len(told) != 1 or told[0].value is None:
             continue
         (start, end) = told[0].span
@@ -230,7 +232,7 @@ def _counted(text: str) -> Iterator[tuple[tuple[str, str, str], str, Figure, str
         least = SURE if number else LEAST
         if len(_OF_A_YEAR.sub("", subject)) >= least and not _OPEN_SUBJECT.match(subject):
             before = text[: found.end()]
-            key = ("".join(sorted(subject)), locality(before), told[0].unit)
+            key = ("".join(sorted(subject)), locality(before) or ledger.owner(before), told[0].unit)
             yield key, setting(before), told[0], clause
 
 

@@ -1,12 +1,12 @@
 """One thing told twice, with two figures."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
 from drafter.rules import Concern, Level, rule
-from drafter.text.localities import Told, locality, setting
+from drafter.text.localities import Ledger, Told, locality, setting
 
 VALUE = re.compile(
     r"(?P<value>\d(?<!\d.)\d{0,14}+(?:[,，]\d{3}){0,5}(?:\.\d{1,9}+)?)"
@@ -28,9 +28,6 @@ HEAD = re.compile(
     "(?:情况|数量|数值|金额|总量|总数|进度|规模|结果|[数值量额])"
 )
 NAME = re.compile("[^，。；：、\\d]{2,16}")
-ROW = re.compile(  # of a table as it is told: its name, then the head and what stands under it
-    rf"(?:^|[；。])(?P<name>{NAME.pattern})，(?={SUBJECT.pattern}{VALUE.pattern}(?:[；。]|$))"
-)
 
 
 @rule("contradictory-figures", "前后数据矛盾", Severity.ERROR, Level.PROJECT, Concern.CHECKABLE)
@@ -54,15 +51,17 @@ def check(report: Report) -> Iterator[Flaw]:
         东风渠，改造总投资260万元；跃进渠，改造总投资310万元。
 
         对城投公司清产核资，核查资产3.1亿元。对交投公司清产核资，核查资产4.2亿元。
+
+        双桥水厂，完成投资320万元，受益户数412户。卫生院扩建，完成投资186万元，受益户数905户。
     """
     seen = Told[tuple[str, str, str], str]()
+    ledger = Ledger(sentence.text for sentence in sentences(report))
     for sentence in sentences(report):
         if sentence.kind is ParagraphKind.MEASURES:
             continue  # what is aimed at
-        named = _named(sentence.text)
         for found in VALUE.finditer(sentence.text):
             before = sentence.text[max(0, found.start() - WIDE) : found.start()]
-            what, value = _subject(before, named), re.sub("[,，]", "", found["value"])
+            what, value = _subject(before, ledger), re.sub("[,，]", "", found["value"])
             if not what:
                 continue
             whose = locality(before)
@@ -75,21 +74,15 @@ def check(report: Report) -> Iterator[Flaw]:
                 yield Flaw(span, message, "核对后统一")
 
 
-def _named(text: str) -> dict[str, set[str]]:
-    """Of whom each thing is told, row by row of a table: 东风渠，改造总投资260万元."""
-    found: dict[str, set[str]] = {}
-    for row in ROW.finditer(text):
-        found.setdefault(row["what"], set()).add(row["name"])
-    return found
-
-
-def _subject(before: str, named: Mapping[str, Collection[str]]) -> str:
+def _subject(before: str, ledger: Ledger) -> str:
     """What the figure behind some words is of; "" where that changes from one time to the next."""
     found = SUBJECT.fullmatch(CUT.split(before[-FAR:])[-1])
     if not found or PASSING.search(found["what"]):
         return ""
     what = found["what"]
-    if len(named.get(what, ())) > 1 or HEAD.fullmatch(what):
+    if owner := ledger.owner(before):
+        return f"{owner}{what}"
+    if HEAD.fullmatch(what):
         clause = re.split("[。；]", before)[-1]
         own = [each for each in clause.split("，")[:-1] if NAME.fullmatch(each)]
         return f"{own[-1]}{what}" if own else ""

@@ -240,3 +240,38 @@ def test_what_is_told_of_several_things_in_one_frame_is_no_contradiction(told):
 def test_other_ways_and_ends_are_no_other_things(told):
     """How or what for a deed was done does not part its figures."""
     assert found("contradictory-figures", f"{DUTY}{told}")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "李家坪村水厂，完成投资320万元，受益户数412户；石桥乡卫生院改造，完成投资186.5万元，受益户数1905户。",
+        "李家坪村水厂，完成投资320万元，受益户数412户。石桥乡卫生院改造，完成投资186.5万元，受益户数905户。",
+        "李家坪村水厂，完成投资320万元。东街小学扩建工程，完成投资186.5万元。",
+        "项目A，完成投资320万元，受益户数412户；项目B，完成投资186.5万元，受益户数1905户。",
+        "项目A完成投资320万元，受益户数412户；项目B完成投资186.5万元，受益户数1905户。",
+        "2号水厂，完成投资320万元，受益户数412户；3号水厂，完成投资186.5万元，受益户数1905户。",
+        "新修机耕道，完成投资320万元，受益户数412户。改造危旧房，完成投资186.5万元，受益户数86户。",
+        "危旧房改造：完成投资320万元、受益户数412户。饮水安全：完成投资186.5万元、受益户数1905户。",
+        "东大桥，责任人王强，完成投资320万元，受益户数412户；敬老院，责任人李明，完成投资90万元，受益户数60户。",
+        "王强，走访困难群众30户，化解矛盾纠纷5件；李明，走访困难群众20户，化解矛盾纠纷8件。",
+    ],
+)
+def test_figures_of_a_ledger_belong_to_what_its_rows_name(told):
+    """What stands under one head in the rows of several things is a figure of each of them."""
+    assert found("contradictory-figures", f"{DUTY}{told}") == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "东大桥，完成投资320万元，受益户数412户；西大桥，完成投资90万元，受益户数90户；东大桥，完成投资330万元。",
+        "推进东大桥维修，完成投资75万元。东大桥维修，完成投资80万元。",
+        "全县经济稳中向好，税收收入完成12.5亿元，招商资金3亿元。财政运行平稳，税收收入完成12.8亿元，招商资金3亿元。",
+        "加强招商引资，引进工业企业9家，到位资金3亿元。优化营商环境，引进工业企业7家，到位资金3亿元。",
+        "完成投资320万元，受益户数412户。完成投资330万元。",
+    ],
+)
+def test_what_is_told_twice_of_one_row_or_of_none_is_a_contradiction(told):
+    """A way of doing things or how they stand in front of figures makes no row of a table."""
+    assert len(found("contradictory-figures", f"{DUTY}{told}")) == 1
