@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.readers import nested, placement, tableunits
+from drafter.readers import nested, placement, tableunits, wrapped
 from drafter.readers.announced import part_below
 from drafter.readers.headings import counts, tells_deed
 from drafter.readers.lines import (
@@ -37,7 +37,6 @@ _BARE = re.compile("[\u4e00-\u9fff]{1,4}")  # a name of a part, typed alone
 _SEVERAL = 2  # names of parts that stand alone, from which what stands so is one
 _NO_DEED = (Role.SHORTCOMING, Role.MEASURE, Role.FEEDBACK)  # where what is not done is told
 NOTED = 60  # characters of a line that is not read, in the note on it
-SHORT = 28  # characters of a line that no margin has ended
 _WORD = re.compile(r"[^\W_]")
 _COUNTER = re.compile(  # 1 会多; A. 会多，砍掉9个, for A. 会多 alone is an answer to be ticked
     r"(?P<number>\d{1,2})[ \u3000]+(?=[\u4e00-\u9fff“])"
@@ -45,11 +44,6 @@ _COUNTER = re.compile(  # 1 会多; A. 会多，砍掉9个, for A. 会多 alone 
 )
 _PART = re.compile(r"(?P<number>\d{1,2})(?P<blank>[ \u3000]*)(?P<name>[\u4e00-\u9fff][^\d]*)")
 _PARTS = 3  # headings that count on, from which numbers without a mark make some
-_COUNTED = re.compile(r"\d[\d,.]*[余多]?[百千万亿]*[\u4e00-\u9fff]{1,3}$")  # 打井5眼
-# 2.5公里水渠修通, and no count alone that ends what stands above it
-_HEADED = re.compile(r"\d[\d,.]*[余多]?(?:[百千万亿]*[\u4e00-\u9fff]|[A-Z])[\u4e00-\u9fff]{3}")
-# what its own figure has to follow
-_CALLS = re.compile(r"(?:共计?|合计|总计|达到?|[为到约近超逾过至以的]|[\d，、：])$")
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
 )
@@ -69,6 +63,7 @@ class Gathered:
     parent: Line | None = None  # whose nested points are told in the last bullet
     row: tuple[str, str] = ("", "")  # 不足：1、… goes on in 2、…: the place and the mark
     above: list[Line] = field(default_factory=list)  # points, the innermost last, one under another
+    line: str = ""  # in which the last bullet ends
 
     @property
     def is_new(self) -> bool:
@@ -178,6 +173,7 @@ class Gathered:
             self.above.append(this)
             told = Bullet(text, this.source, group, this.section, this.evidence, under)
             self.bullets.append(told)
+        self.line = this.text
 
     def _with_parent(self, this: Line, group: str) -> str:
         """What a bullet says with the one it is nested under; "" where it goes on from its like.
@@ -239,12 +235,23 @@ class Gathered:
         return self.row[0]
 
     def extend(self, this: Line, *, is_apart: bool) -> None:
-        """More of the last bullet: a paragraph of its own, or a line that may begin a clause."""
+        """More of the last bullet: a paragraph of its own, or a line that may begin a clause.
+
+        At the margin it may as well be a fact that lacks its mark: one that tells another thing is
+        read as such, and one that is joined is named.
+        """
+        is_flush = not (is_apart or this.indent)
+        if is_flush and wrapped.are_apart(self.line, this.text):
+            self.take(replace(this, marker=self.above[-1].marker if self.above else ""))
+            return
         last = self.bullets[-1]
-        is_clause = len(last.text) < SHORT and _ends_clause(last.text, this.text)
-        mark = "；" if is_apart else "，" if is_clause else ""
+        is_clause = wrapped.begins_clause(self.line, this.text, is_flush=is_flush)
         is_plain = _WORD.match(this.text) and _WORD.match(last.text[-1:])
-        self.bullets[-1] = replace(last, text=last.text + (mark if is_plain else "") + this.text)
+        mark = ("；" if is_apart else "，" if is_clause else "") if is_plain else ""
+        if is_flush and mark:
+            self.notes.append(f"{this.source} 接在上一条后面：{shorten(this.text, SHOWN)}")
+        self.bullets[-1] = replace(last, text=last.text + mark + this.text)
+        self.line = this.text
 
 
 def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
@@ -449,19 +456,6 @@ def _with_following(rows: list[Line]) -> Iterator[tuple[Line, Line | None]]:
 def _is_parent(heading: Line, this: Line) -> bool:
     """Whether an open heading is a point that others are nested under, and no part of a report."""
     return heading is not this and not heading.level and this.marker not in {"", CELL}
-
-
-def _ends_clause(text: str, below: str) -> bool:
-    """Whether what stands below begins a clause: under 打井5眼, or where each has its own count.
-
-    >>> _ends_clause("1.8万亩林地完成补种", "2.5公里水渠修通")
-    True
-    >>> _ends_clause("完成林地补种", "1.8万亩"), _ends_clause("补种2次，共计", "1.8万亩林地成活")
-    (False, False)
-    """
-    if _COUNTED.search(text):
-        return True
-    return bool(_HEADED.match(below)) and counts(text) and not _CALLS.search(text)
 
 
 def _same_rank(group: Line, heading: Line) -> bool:

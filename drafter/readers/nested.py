@@ -5,8 +5,8 @@ import re
 from drafter.text import strip_end
 from drafter.text.set_phrases import listed
 
-_VERBS = frozenset(listed("verbs"))
-_DEEDS = frozenset(  # verbs that a list of things may stand under
+VERBS = frozenset(listed("verbs"))
+DEEDS = frozenset(  # verbs that a list of things may stand under
     (
         "新建", "改建", "扩建", "续建", "重建", "迁建", "修建", "建成", "建设", "改造",
         "整治", "整修", "修缮", "维修", "治理", "疏浚", "清理", "加固", "铺设", "安装",
@@ -14,7 +14,7 @@ _DEEDS = frozenset(  # verbs that a list of things may stand under
         "竣工", "完成", "办理", "受理", "发放", "救助",
     )
 )  # fmt: skip
-_VERB = 2  # characters of each
+VERB = 2  # characters of each
 _HEAD = re.compile(r"(?P<head>[\u4e00-\u9fff]{0,8})[\d*＊]")  # of a point: what its figure is of
 _KIND = re.compile("(?:[\u4e00-\u9fff]{1,2}[型流级类档期段游岸区片])?")  # 小型, 干流, or nothing
 _DATED = re.compile(r"\d+\s*(?:年|月|日|号|时|点|季度)")
@@ -37,11 +37,11 @@ def carried(parent: str, point: str) -> str:
         return ""
     head = found["head"]
     if head and _only_verbs(above):
-        return "" if head[:_VERB] in _VERBS | _DEEDS else above + point
+        return "" if head[:VERB] in VERBS | DEEDS else above + point
     return f"{above}：{point}" if _KIND.fullmatch(head) else ""
 
 
 def _only_verbs(words: str) -> bool:
     """Whether words are one verb, or several in a row: 新建, 新建改造."""
-    parts = {words[at : at + _VERB] for at in range(0, len(words), _VERB)}
-    return parts <= _DEEDS
+    parts = {words[at : at + VERB] for at in range(0, len(words), VERB)}
+    return parts <= DEEDS

@@ -404,14 +404,60 @@ def test_what_is_explained_above_a_list_is_no_fact():
     assert [fact.text for fact in wrapped] == ["分3批补种林地，面积共计1.6万亩林地成活", "修桥2座"]
 
 
-def test_a_line_that_begins_with_its_count_is_a_clause_below_a_bullet():
-    """What stands above counts for itself and no margin has ended it."""
-    facts = read("## 履职情况\n- 1.6万亩林地补种完成\n7.5公里水渠修通\n3.0版系统上线\n- 修桥2座\n")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["修了机耕道7.4公里", "86户危旧房改造到位", "搬迁户350户全部入住"],
+        ["1.6万亩林地补种完成", "7.5公里水渠修通", "3.0版系统上线"],
+        ["防洪堤加高到3.1米", "86户危旧房改造到位", "350 户搬迁户全部入住"],
+        ["引进企业3家，到位资金1.2亿元", "新建水厂2座，日供水1.5万吨", "3个村的污水管网都通了"],
+        ["**户危旧房改造到位", "修桥2座。", "信访积案化解9件"],
+    ],
+)
+def test_lines_below_a_bullet_that_tell_other_things_are_facts(rows):
+    """One line, one fact: each counts for itself, though only the first has a mark."""
+    facts = read("## 履职情况\n- " + "\n".join(rows) + "\n- 讲党课4次\n")
 
-    assert [fact.text for fact in facts] == [
-        "1.6万亩林地补种完成，7.5公里水渠修通，3.0版系统上线",
-        "修桥2座",
-    ]
+    assert [fact.text for fact in facts] == [*rows, "讲党课4次"]
+    assert [fact.source for fact in facts] == [f"facts.md:{n}" for n in range(2, 6)]
+    assert {fact.role for fact in facts} == {"duty"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (["修桥2座", "方便群众300人"], "修桥2座，方便群众300人"),
+        (["巡河52次", "发现问题17处，全部整改"], "巡河52次，发现问题17处，全部整改"),
+        (["86户危旧房改造到位", "其中脱贫户12户"], "86户危旧房改造到位，其中脱贫户12户"),
+        (["讲党课4次", "村部搬迁，办事近了"], "讲党课4次，村部搬迁，办事近了"),
+    ],
+)
+def test_what_belongs_to_the_bullet_above_is_joined_with_a_mark_and_named(rows, text):
+    """It says what came of that, or it does not count for itself: the author may part them."""
+    facts = read("## 履职情况\n- " + "\n".join(rows) + "\n- 编制规划1部\n")
+
+    assert [fact.text for fact in facts] == [text, "编制规划1部"]
+    assert f"facts.md:3 接在上一条后面：{rows[1][:12]}" in "\n".join(facts.notes)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["聚焦群众急难愁盼问题，新建改扩建", "中小学校6所，新增学位3240个，招聘", "教师86名"],
+        ["修桥2座，方便群众300", "人安全出行，不再绕路"],
+        ["组织机关干部86名深入", "12个村蹲点调研"],
+        ["接待群众来访86批次和", "上级交办件12件"],
+        ["新建学校6所，", "新增学位3240个"],
+        ["牵头制定的", "3项制度被全市推广"],
+        ["排查整治各类隐患168处，其中重大隐患3处，全部按期整改到位，整改率10", "0%，受表扬2次"],
+    ],
+)
+def test_a_sentence_that_is_wrapped_below_its_bullet_stays_whole(rows):
+    """What is broken in the middle is glued without a mark, wherever its margin is."""
+    facts = read("## 履职情况\n- " + "\n".join(rows) + "\n- 讲党课4次\n")
+
+    assert [fact.text for fact in facts] == ["".join(rows), "讲党课4次"]
+    assert not [note for note in facts.notes if "接在" in note]
 
 
 def test_the_unit_above_a_table_is_that_of_its_figures():
