@@ -25,6 +25,8 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _FOOT = re.compile(
     r"&(?:[LCRPNDTFAZGBIUSEXY]|\d{1,3}|\"[^\"]*\"|K[0-9A-F]{6})"
 )  # codes of a page's foot
+# what stands beside the codes where only pages are counted; LibreOffice adds such a foot itself
+_PAGED = re.compile(r"(?i:[第共总页码次/\-—–_|,，、:：.()（）\s]|page|pages|of)*")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -250,7 +252,8 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
                 case "col":
                     _column(element, sheet)
                 case "oddHeader" | "oddFooter":
-                    sheet.margins.append(_FOOT.sub("", element.text or "").strip())
+                    words = _FOOT.sub("", element.text or "").strip()
+                    sheet.margins.extend([] if _PAGED.fullmatch(words) else [words])
                 case "mergeCell" if len(sheet.merged) < MAX_MERGED:
                     sheet.merged.extend(_area(element.get("ref", "")))
     _around(parts, name, sheet)

@@ -190,7 +190,7 @@ def _name_unread(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
 
 def _name_around(sheet: WorkbookSheet, prefix: str, left: Unread) -> None:
     """Name what stands beside the cells."""
-    for told in filter(None, sheet.margins):
+    for told in sheet.margins:
         left.add("页眉、页脚", f"“{told[:12]}”")
     for cell in sheet.comments:
         left.add("批注", prefix + cell)

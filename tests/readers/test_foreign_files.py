@@ -245,6 +245,21 @@ def test_what_is_said_beside_the_cells_of_a_workbook_is_named():
     assert any("页眉、页脚" in note and "小李制表" in note for note in found.notes)
 
 
+@pytest.mark.parametrize(
+    "foot",
+    ["Page &[Page]", "第&[Page]页 共&[Pages]页", "- &[Page] -", "&[Page] of &[Pages]", "&[Tab]"],
+)
+def test_a_foot_that_only_counts_pages_is_not_named(foot):
+    """Nothing is left out with it; LibreOffice puts one under what it converts."""
+    made = openpyxl.Workbook()
+    made.active.append(("修路3条",))
+    made.active.oddFooter.center.text = foot
+    found = facts_from(saved(made), "a.xlsx", ".xlsx")
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert not [note for note in found.notes if "页脚" in note]
+
+
 TABLE = "# 2024年述职要点\n## 履职情况\n{}\n|---|---|\n| 机型 A\\|B 验收 | 3台 |\n| 修路 | 5条 |\n"
 
 
