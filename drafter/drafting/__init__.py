@@ -30,7 +30,7 @@ from drafter.drafting.steps.plan import plan as plan_from_data
 from drafter.drafting.steps.polish import Version, polish
 from drafter.drafting.steps.revise import revise
 from drafter.drafting.steps.reword import reword
-from drafter.drafting.steps.sift import doubtful, sift
+from drafter.drafting.steps.sift import doubtful, nothing_told, sift
 from drafter.drafting.steps.trim import said_beside, trimmed
 from drafter.drafting.steps.write import write
 from drafter.errors import BadInput, ModelFailed
@@ -218,7 +218,7 @@ async def draft(  # noqa: PLR0913 - what is given, and who watches
             ),
         )
     if len(gone) == len(facts):
-        raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
+        raise nothing_told(facts)
     work = _Work(facts, genre, chain, base or Material(), isolated, shared, on_stage, on_text)
     made = await work.done(plan, gone)
     return replace(made, queries=(*made.queries, *beside))

@@ -5,17 +5,19 @@ import email.policy
 import email.utils
 import re
 from dataclasses import dataclass
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 
 from drafter.errors import Unreadable
+from drafter.readers import header as headers
 from drafter.readers import pagetext, webpage
 from drafter.readers.reader import Text
-from drafter.readers.unread import STRUCK, Unread
+from drafter.readers.unread import STRUCK, Unread, reasons
 from drafter.text import shorten
 
 SHOWN = 16  # characters of a line that are shown in a note
 LEAST = 2  # lines that make a head
 TOP = 12  # lines among which it begins
+DEPTH = 3  # mails that are handed on one within another
 _HEAD = re.compile(
     r"(?i:from|to|cc|bcc|sent|subject|date|reply-to|return-path|message-id|x-[a-z-]+|mime-version"
     r"|content-[a-z-]+|importance)\s*:.*"
@@ -115,23 +117,64 @@ def is_source(data: bytes) -> bool:
 def decoded(data: bytes, source: str) -> tuple[str, tuple[str, ...]]:
     """The text of a mail file with its day on top, and what of it is not read.
 
+    A mail that says nothing itself hands on what is attached to it as a mail: that is read too.
+
     Raises:
         Unreadable: it holds no plain text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
+    sent = _sent(f"Date: {message['date']}") if message["date"] else ""
+    rows, notes = _told(message, source, sent=sent, depth=DEPTH)
+    if not any(map(str.strip, rows[1:])):
+        raise Unreadable(
+            f"{source} 里没有文字",
+            hint="；".join(("在邮件里全选，复制到 .txt 里", *reasons(notes))),
+        )
+    return "\n".join(rows), notes
+
+
+def _told(
+    message: EmailMessage, source: str, *, sent: str, depth: int
+) -> tuple[list[str], tuple[str, ...]]:
+    """The rows of a mail below the day it was sent, and what of it is not read.
+
+    Raises:
+        Unreadable: in a code that nobody knows.
+    """
+    body = _shown(message, source)
+    own = _own(f"{sent}\n{body.text}".split("\n"), source, is_head=False)
+    rows, notes = list(own.rows), [*body.notes, *own.notes]
+    is_cover = depth and not any(map(_FIGURE.search, headers.take(rows[1:]).rest))
+    left = Unread()
+    for each in message.iter_attachments():
+        inner = each.get_payload()
+        mail = inner[0] if isinstance(inner, list) and inner else None
+        if not isinstance(mail, EmailMessage):
+            left.add("邮件的附件", each.get_filename() or "没有名字")
+        elif is_cover:
+            told, more = _told(mail, source, sent="", depth=depth - 1)
+            rows += told
+            notes += [f"附带的邮件一并读了：{_subject(mail)}", *more]
+        else:
+            left.add("附带的邮件", _subject(mail))
+    return rows, (*notes, *left.notes)
+
+
+def _subject(message: EmailMessage) -> str:
+    return f"“{shorten(str(message['subject'] or '没有主题').strip(), SHOWN)}”"
+
+
+def _shown(message: EmailMessage, source: str) -> Text:
+    """What the text of a mail shows; nothing where it has none.
+
+    Raises:
+        Unreadable: in a code that nobody knows.
+    """
     bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
     texts = [_body(each, source) for each in bodies if each is not None]
     filled = [each for each in texts if each.text.strip()]
     struck = (each for each in filled if any(note.startswith(STRUCK) for note in each.notes))
-    body = next(struck, filled[0] if filled else None)  # plain words no longer show what is struck
-    if body is None:
-        raise Unreadable(f"{source} 里没有文字", hint="在邮件里全选，复制到 .txt 里")
-    left = Unread()
-    for each in message.iter_attachments():
-        left.add("邮件的附件", each.get_filename() or "没有名字")
-    sent = _sent(f"Date: {message['date']}") if message["date"] else ""
-    own = _own(f"{sent}\n{body.text}".split("\n"), source, is_head=False)
-    return "\n".join(own.rows), (*body.notes, *own.notes, *left.notes)
+    return next(struck, filled[0] if filled else Text(""))  # plain words show nothing as struck
 
 
 def _body(part: MIMEPart, source: str) -> Text:

@@ -12,11 +12,10 @@ from drafter.readers import author, characters, pasted, placement, struck
 from drafter.readers import header as headers
 from drafter.readers.answered import answers, further, under_criticism
 from drafter.readers.corrections import corrected
-from drafter.readers.unread import STRUCK, Unread
+from drafter.readers.unread import STRUCK, Unread, reasons
 from drafter.text import shorten
 
 _ADVICE = "每条要点单独一行，以“- ”开头"
-UNREAD, NAMED = "没有读：", 3  # what a note says of what was left, and how many a refusal names
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
 _TO = re.compile("→|⇒|➔|—>|->|=>")
 _TITLED = re.compile(  # 述职要点（2024）
@@ -90,8 +89,7 @@ def assemble(
     notes = (*notes, *righted, *writer.notes)
     facts, repeated = _distinct([fact for bullet in told for fact in _facts(bullet, kind)])
     if not facts:
-        unread = [note for note in notes if UNREAD in note]  # it may be all that there is
-        raise BadInput(f"{source} 里没有要点", hint="；".join((_ADVICE, *unread[:NAMED])))
+        raise BadInput(f"{source} 里没有要点", hint="；".join((_ADVICE, *reasons(notes))))
     given = headers.year(header, source)
     year, assumed = (given, "") if given else _year(facts, f"{header.get('title', '')} {head}")
     return Facts(

@@ -8,7 +8,6 @@ from typing import Any, Protocol, Self, TypeVar
 
 from drafter.chain.chain import Chain
 from drafter.document import Facts
-from drafter.errors import BadInput
 from drafter.files import FileLock
 from drafter.models import OnText
 from drafter.session.history import Event, History, Offer, Step
@@ -160,12 +159,12 @@ def begun(facts: Facts, model: str, dropped: Mapping[str, str] | None = None) ->
     """
     from drafter.document import genre as genres
     from drafter.drafting.steps.plan import plan
-    from drafter.drafting.steps.sift import sift
+    from drafter.drafting.steps.sift import nothing_told, sift
     from drafter.drafting.steps.trim import trimmed
 
     gone = {**dict(sift(facts)), **(dropped or {})}
     if len(gone) == len(facts):
-        raise BadInput("没有读到可以写进报告的要点", hint="每条要点写一行，说一件做过的事")
+        raise nothing_told(facts)
     facts = replace(facts, items=tuple(replace(fact, text=trimmed(fact)) for fact in facts))
     made = plan(facts, genres.load(facts.genre), dropped=gone)
     return Event("begin", facts=facts, plan=made, model=model)

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import reduce
 from pathlib import Path
 
+from dataclasses import replace
+
 import pytest
 
 from drafter import readers
@@ -264,6 +266,20 @@ def test_a_sheet_without_any_fact_is_refused():
     """One line says so."""
     with pytest.raises(BadInput, match="没有读到可以写进报告的要点"):
         drafted(read("---\nyear: 2023\n---\n- 王局您好\n- 收到\n"))
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["邮件的附件没有读：要点.txt", "隐藏的行没有读：a.xlsx!3 行", "划掉的文字没有读：a.md:3 修路"],
+)
+def test_the_refusal_of_a_sheet_names_what_was_not_read(note):
+    """The facts may be there."""
+    sheet = read("---\nyear: 2023\n---\n- 王局您好\n- 收到\n")
+
+    with pytest.raises(BadInput, match="没有读到可以写进报告的要点") as error:
+        drafted(replace(sheet, notes=(*sheet.notes, "没有写明年度", note)))
+    assert note in error.value.hint
+    assert "年度" not in error.value.hint
 
 
 def test_no_facts_are_refused():

@@ -1,8 +1,11 @@
 """Mails: head, quoted mail and signature are named and left out."""
 
+from email.message import EmailMessage
+
 import pytest
 
 from drafter.document import Role
+from drafter.errors import BadInput
 from drafter.readers import facts_from
 
 MAIL = """From: "陆敏" <lumin@example.cn>
@@ -236,3 +239,60 @@ def test_a_mail_that_only_hands_another_on_is_that_other():
     )
 
     assert told(mailed(body, "text/plain"))[-2:] == ["修路3条", "建校6所"]
+
+
+HANDED = "履职情况\n1. 改造危旧房86户\n2. 新修机耕道7.4公里\n"
+
+
+def written(
+    body: str, *attached: EmailMessage, kind: str = "plain", subject: str = ""
+) -> EmailMessage:
+    """A mail with others attached to it."""
+    made = EmailMessage()
+    made["From"], made["To"] = "a@b.cn", "c@d.cn"
+    made["Subject"] = subject
+    made.set_content(body, subtype=kind)
+    for each in attached:
+        made.add_attachment(each)
+    return made
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        written("小王：\n要点在转发的邮件里。\n", written(HANDED, subject="履职要点")),
+        written("年度：2023\n职务：镇长\n见附件\n", written(HANDED, subject="履职要点")),
+        written("\n", written(HANDED, subject="履职要点")),
+        written("请看\n", written("转给你\n", written(HANDED, subject="履职要点"))),
+        written(
+            "<p>请看</p>",
+            written(HANDED.replace("\n", "<br>"), kind="html", subject="履职要点"),
+            kind="html",
+        ),
+    ],
+    ids=["cover", "header", "nothing", "handed on twice", "pages"],
+)
+def test_what_a_mail_without_facts_hands_on_is_read(made):
+    """A cover letter says where the facts are; that they were read is said too."""
+    found = facts_from(made.as_bytes(), "a.eml", ".eml")
+
+    assert {"改造危旧房86户", "新修机耕道7.4公里"} <= {fact.text for fact in found}
+    assert "附带的邮件一并读了：“履职要点”" in found.notes
+
+
+def test_a_mail_with_facts_of_its_own_names_what_it_answers():
+    """The mail that it answers has requests and numbers of somebody else's."""
+    asked = written("请报送要点，3000字以内\n", subject="关于报送述职要点的通知")
+    found = facts_from(written("- 修路3条\n", asked).as_bytes(), "a.eml", ".eml")
+
+    assert [fact.text for fact in found] == ["修路3条"]
+    assert "附带的邮件没有读：“关于报送述职要点的通知”" in found.notes
+
+
+def test_a_mail_of_nothing_but_an_attachment_names_it():
+    """The error says where the facts may be."""
+    made = written("\n")
+    made.add_attachment("修路3条".encode(), "text", "plain", filename="要点.txt")
+
+    with pytest.raises(BadInput, match="邮件的附件没有读：要点"):
+        facts_from(made.as_bytes(), "a.eml", ".eml")

@@ -17,9 +17,11 @@ from drafter.document import Fact, Facts, Role, genre
 from drafter.document.genre import Genre
 from drafter.drafting.steps.takenback import COUNT
 from drafter.drafting.steps.trim import CALLED, HELD, filled, part, tables
+from drafter.errors import BadInput
 from drafter.figures import units
 from drafter.likeness import NONE, is_like_none, likeness
 from drafter.readers import placement
+from drafter.readers.unread import reasons
 from drafter.softmax import weights_in
 
 AUTHOR = "述职人自己的信息"
@@ -56,6 +58,12 @@ _TO = re.compile(  # 20%-30%, 3-5元: a range and no number to call
     rf"(?=\d{{1,4}}(?:\.\d+)?(?:[%％‰]|[百千万亿]*(?:{units.UNIT.pattern})))"
 )
 _RATIO = re.compile(r"(?<![\d:：])(1)[:：](\d+)(?![\d:：])")
+
+
+def nothing_told(facts: Facts) -> BadInput:
+    """What a user is told of a sheet without a line that is a fact, and what of it was not read."""
+    hint = "；".join(("每条要点写一行，说一件做过的事", *reasons(facts.notes)))
+    return BadInput("没有读到可以写进报告的要点", hint=hint)
 
 
 def sift(facts: Facts) -> tuple[tuple[str, str], ...]:
