@@ -4,10 +4,9 @@ import asyncio
 import re
 import statistics
 from collections import Counter
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
-
-from dataclasses import replace
 
 import pytest
 
