@@ -145,7 +145,9 @@ class Earlier:
         self._db.close()
 
     def _damaged(self) -> Unwritable:
-        hint = "加 --no-index，或运行 drafter store forget 重新开始"
+        is_there = self.path.exists()
+        other = "运行 drafter store forget 重新开始" if is_there else "用 DRAFTER_CACHE 换一个目录"
+        hint = f"加 --no-index，或{other}"
         return Unwritable(f"以前成稿的索引 {self.path} 打不开", hint=hint)
 
     @contextmanager
@@ -221,10 +223,21 @@ def size(folder: Path) -> Kept:
 
 
 def forget(folder: Path) -> int:
-    """Take the index away, damaged or not; how many drafts were in it."""
+    """Take the index away, damaged or not; how many drafts were in it.
+
+    Raises:
+        Unwritable: it cannot be taken away.
+    """
     count = size(folder).drafts
     for suffix in ("", "-journal"):
-        (folder / (FILE + suffix)).unlink(missing_ok=True)
+        path = folder / (FILE + suffix)
+        try:
+            path.unlink(missing_ok=True)
+        except NotADirectoryError:  # where there is no such folder there is nothing to forget
+            continue
+        except OSError as error:
+            hint = f"{error.strerror}；自己删去这个文件"
+            raise Unwritable(f"以前成稿的索引 {path} 删不掉", hint=hint) from error
     return count
 
 

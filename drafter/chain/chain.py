@@ -258,9 +258,12 @@ class Chain:
     async def _pay(
         self, key: str, request: Request, parse: Callable[[str], T], on_text: OnText | None
     ) -> Reply[T]:
-        """Ask the model, keep the answer, then return it."""
+        """Ask the model, keep the answer, then return it.
+
+        One that was cut is used as far as it goes and not kept: with more room it may be whole.
+        """
         answer, value = await self._tried(request, parse, on_text)
-        if self.store:
+        if self.store and answer.finish != "length":
             used = answer.usage
             told = (used.prompt, used.completion, answer.seconds, answer.certainty)
             self.store.put(key, Stored(answer.text, answer.model, *told))

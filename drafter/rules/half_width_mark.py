@@ -18,6 +18,7 @@ FAR = 8  # characters before a mark in which a number at a line's start stands
 CURLY = {"〝": "“", "〞": "”"}
 QUOTE = re.compile("[“”〝〞]")
 PAIRED = re.compile("[^“”〝〞]*(?:[“〝][^“”〝〞]*[”〞][^“”〝〞]*)*")
+CLOSED = re.compile("”[。！？]?\\Z")
 SHARE = frozenset("%％‰")  # no number goes on behind one
 ENDING, OPENING = SHARE | frozenset("”》）"), frozenset("“《")
 STRAIGHT = "\"'"
@@ -52,6 +53,11 @@ def check(report: Report) -> Iterator[Flaw]:
 
     正例：
         认真贯彻落实，扎实推进“一站式”服务，完成投资1,280.5万元，GDP增长8.2％。
+
+        县委书记在调研时提出三点要求：
+        “第一，抓项目不能松劲。
+        “第二，抓民生不能打折。
+        “第三，抓作风不能放松。”
     """
     for found in MARK.finditer(report.text):
         mark = found[0]
@@ -69,11 +75,25 @@ def check(report: Report) -> Iterator[Flaw]:
             severity = Severity.WARNING if mark in "()" else None
             message, advice = f"“{mark}”是半角标点", f"改为“{FULL[mark]}”"
             yield Flaw(found.span(), message, advice, severity=severity)
-    for paragraph in report.paragraphs:
+    yield from _half_quoted(report)
+
+
+def _half_quoted(report: Report) -> Iterator[Flaw]:
+    """Quotation marks without a partner, the last paragraph first.
+
+    Of what is quoted over several paragraphs each begins with a mark and the last one ends with
+    its partner.
+    """
+    goes_on = False  # whether the paragraph below is more of what is quoted
+    for paragraph in reversed(report.paragraphs):
+        text = paragraph.text.strip()
         place = _unpaired(paragraph.text)
-        if place is not None:
+        is_open = place is not None and paragraph.text[place] == "“"
+        if place is not None and not (is_open and goes_on):
             start = paragraph.span[0] + place
             yield Flaw((start, start + 1), "引号不成对", "补上另一半引号")
+        is_more = goes_on if is_open else place is None and CLOSED.search(text) is not None
+        goes_on = text.startswith("“") and is_more
 
 
 def _is_wrong(text: str, place: int, mark: str) -> bool:

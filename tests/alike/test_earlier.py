@@ -1,6 +1,9 @@
 """The index of earlier drafts: hashes only, found from 24 signs on, forgotten at will."""
 
+import errno
+import os
 import random
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +123,30 @@ def test_it_can_be_forgotten(tmp_path):
     assert earlier.forget(tmp_path) == 1
     assert not (tmp_path / FILE).exists()
     assert earlier.forget(tmp_path) == 0
+
+
+def test_where_there_can_be_no_folder_there_is_nothing_to_forget(tmp_path):
+    """A home that is a file: nothing was ever kept there, and another folder is advised."""
+    folder = tmp_path / "file" / "cache"
+    folder.parent.write_text("")
+
+    assert earlier.forget(folder) == 0
+    with pytest.raises(Unwritable, match="打不开") as caught:
+        Earlier(folder)
+    assert "DRAFTER_CACHE" in caught.value.hint
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.EBUSY])
+def test_what_cannot_be_forgotten_is_told_in_one_line(tmp_path, monkeypatch, number):
+    """A disk that is read only, or a file that somebody holds."""
+    Earlier(tmp_path).close()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(Unwritable, match="删不掉"):
+        earlier.forget(tmp_path)
 
 
 def test_a_damaged_file_is_one_line_and_can_be_forgotten(tmp_path):

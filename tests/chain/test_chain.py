@@ -270,6 +270,17 @@ def test_cut_json_that_holds_all_that_is_needed_is_used():
     assert ask(chain, parse=number, schema=SCHEMA, max_tokens=50).value == 7
 
 
+@pytest.mark.parametrize("cut", ['{"a": 7, "b": [1, 2', '{"a": 7}', '{"a": 7, "b": "半'])
+def test_a_cut_answer_is_not_kept(shelf, cut):
+    """Once its service gives it more room the same question gets a whole one, that is kept."""
+    ask(chained(Fake([(cut, "length")]), shelf())[0], parse=number, schema=SCHEMA)
+    second, third = Fake(['{"a": 8}']), Fake(["?"])
+
+    assert ask(chained(second, shelf())[0], parse=number, schema=SCHEMA).value == 8
+    assert ask(chained(third, shelf())[0], parse=number, schema=SCHEMA).value == 8
+    assert (len(second.asked), len(third.asked)) == (1, 0)
+
+
 def test_a_misread_answer_is_mended_once():
     """The model is shown its answer and what is wrong with it."""
     model = Fake(['{"b": 1}', '{"a": 7}'])

@@ -111,6 +111,23 @@ def test_what_is_wrong_with_marks_can_be_put_right():
     assert found("half-width-mark", mended) == ()
 
 
+@pytest.mark.parametrize(
+    ("quoted", "count"),
+    [
+        ("“第一，抓项目。\n“第二，抓民生。\n“第三，抓作风。”", 0),
+        ("书记要求：“第一，抓项目。\n“第二，抓民生。”", 0),
+        ("“第一，抓项目。\n“第二，抓民生。”\n“第三，抓作风。\n“第四，抓党建。”", 0),
+        ("“第一，抓项目。\n“第二，抓民生。\n“第三，抓作风。", 3),
+        ("“第一，抓项目。\n第二，抓民生。”", 2),
+        ("打造“一站式平台。\n“放管服”改革推进。", 1),
+        ("打造一站式”平台。\n“放管服改革要抓实。”", 1),
+    ],
+)
+def test_what_is_quoted_over_paragraphs_opens_each_and_closes_once(quoted, count):
+    """GB/T 15834 wants no other mark than that; a mark that is lost is found."""
+    assert len(found("half-width-mark", f"{DUTY}走访3户。\n{quoted}\n修路3条。")) == count
+
+
 @pytest.mark.parametrize(("told", "count"), [("粮库发生霉变。", 1), ("粮库没有霉变。", 0)])
 def test_a_denial_lost_in_the_work_is_an_error(told, count):
     """What the facts say did not happen is told as not having happened."""
