@@ -57,6 +57,7 @@ class Inspector:
             paragraphs=read.paragraphs,
             skipped=read.skipped,
             soft=read.soft,
+            shifts=read.shifts,
         )
 
     def judge(self, text: str, path: str) -> Inspection:

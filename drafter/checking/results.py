@@ -1,13 +1,15 @@
 """What an inspection found: of one file, of all that were inspected at once."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from drafter.checking.remarks import Critique
 from drafter.document import Finding, Severity
+from drafter.readers.encoding import Shift
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Inspection:
     why_form: str = ""  # and why
     paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
     soft: tuple[int, ...] = ()  # lines of the text that begin within a line of the file, from 1
+    shifts: tuple[Shift, ...] = ()  # where its lines have fewer signs than those of the file
 
     @property
     def counts(self) -> dict[str, int]:
@@ -34,8 +37,20 @@ class Inspection:
         return {severity.value: counted[severity] for severity in Severity}
 
     def column(self, finding: Finding) -> int:
-        """Where in its line a finding starts, from 1."""
-        return finding.span[0] - self._starts[self._number(finding) - 1] + 1
+        """Where in its line of the file a finding starts, from 1."""
+        start, end = self._starts[self._number(finding) - 1], finding.span[0]
+        places, gone = self._gone
+        before = gone[bisect_right(places, end)] - gone[bisect_left(places, start)]
+        return end - start + before + 1
+
+    @cached_property
+    def _gone(self) -> tuple[list[int], list[int]]:
+        """Where in the text signs of the file are missing, and how many before each place."""
+        starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        told = (each for each in self.shifts if each.line <= len(starts))
+        missing = sorted((starts[each.line - 1] + each.column, each.size) for each in told)
+        places, sizes = [place for place, _ in missing], [size for _, size in missing]
+        return places, [0, *accumulate(sizes)]
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -20,7 +20,7 @@ _NO_BREAK = "(?<![\u00c2-\u00f4])(?<![\u00c2-\u00f4][\u0080-\u00bf])\u00a0"
 # of C0 without those that end lines and cells; what moves the cursor is no text either
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f"
 _HALVES = re.compile("[\ud800-\udfff]")
-_FOLDED = re.compile(
+FOLDED = re.compile(
     f"[{_IDEOGRAPHS}{_LIGATURES}{_UNSEEN}{_PRIVATE}{_BLANKS}{_CONTROLS}]|{_NO_BREAK}"
 )
 # UTF-8 read as GBK after what could not be decoded was replaced, and UTF-8 read as Latin-1
@@ -57,7 +57,7 @@ def folded(text: str) -> str:
     '修路 28.6 公里，三 期'
     """
     whole = _paired(text) if _HALVES.search(text) else text
-    return _FOLDED.sub(lambda found: _meant(found[0]), whole)
+    return FOLDED.sub(lambda found: meant(found[0]), whole)
 
 
 def halves(text: str) -> str:
@@ -130,7 +130,12 @@ def named(characters: str) -> str:
 
 
 @cache
-def _meant(character: str) -> str:
+def meant(character: str) -> str:
+    r"""What a sign of `FOLDED` is told as, "" for one that nobody sees.
+
+    >>> meant("\u200b"), meant("\ufb03")
+    ('', 'ffi')
+    """
     told = _told().get(character)
     if told is not None:
         return told

@@ -1,6 +1,8 @@
 """Bytes to text: the encodings that Chinese offices send, recognised by trying them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from drafter.errors import Unreadable
@@ -29,6 +31,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\
 _WORD_SIGN = re.compile("[\x01-\x05\x07\x08\x13-\x15\x1e\x1f]")
 WORD_SIGNS = 0.25  # share of them that a text may have: a table of short cells
 _FIELD_CODE = re.compile("\x13[^\x13-\x15\n]*\x14")
+_HYPHEN = "\x1e"  # as Word writes one that does not break
+_CHANGED = re.compile("|".join(each.pattern for each in (_FIELD_CODE, _CONTROL, characters.FOLDED)))
 _LINE_END = re.compile("\r\n?")
 # Word's line break is pasted as \x0b, a page's end as \x0c. No editor counts them as line ends;
 # beside one they are none here either, elsewhere they part what is said.
@@ -60,8 +64,57 @@ def soft_ends(data: bytes, source: str) -> tuple[int, ...]:
     return tuple(number for number, found in ends if found[0] != "\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Where a line of a text has fewer signs than the line of the file that it was read from."""
+
+    line: int  # from 1
+    column: int  # of the first character behind them, from 0
+    size: int  # how many fewer; below zero where it has more
+
+
+def shifts(data: bytes, source: str) -> tuple[Shift, ...]:
+    r"""Where lines of `decode` lack signs of the file, or tell one in several.
+
+    >>> shifts("修路3条，改造危桥2座\n修\x00桥\u200b\n".encode(), "要点.txt")
+    (Shift(line=2, column=1, size=1), Shift(line=2, column=2, size=1))
+    """
+    return tuple(_shifts(_ANY_END.sub("\n", _line_ended(_written(data, source)))))
+
+
+def _shifts(text: str) -> Iterator[Shift]:
+    for number, row in enumerate(text.split("\n"), 1):
+        gone = 0
+        for found in _CHANGED.finditer(row):
+            told = 0 if _CONTROL.match(found[0]) else len(characters.meant(found[0]))
+            size = len(found[0]) - told
+            if size and found[0] != _HYPHEN:
+                yield Shift(number, found.start() - gone + told, size)
+                gone += size
+
+
 def _ended(data: bytes, source: str) -> str:
-    r"""The text as it is in the file; its line ends as \n, without other signs beside them.
+    r"""The text without control signs; its line ends as \n, without other signs beside them.
+
+    Raises:
+        Unreadable: binary, or in an encoding that is not one of `CODECS`.
+    """
+    return _line_ended(_plain(_written(data, source)))
+
+
+def _line_ended(text: str) -> str:
+    return _BESIDE_END.sub("", _LINE_END.sub("\n", text))
+
+
+def _plain(text: str) -> str:
+    """A text without control signs; of a field of Word what it shows is left."""
+    if not _CONTROL.search(text):
+        return text
+    return _CONTROL.sub("", _FIELD_CODE.sub("", text).replace(_HYPHEN, "-"))
+
+
+def _written(data: bytes, source: str) -> str:
+    """The text as it is in the file.
 
     Raises:
         Unreadable: binary, or in an encoding that is not one of `CODECS`.
@@ -74,7 +127,7 @@ def _ended(data: bytes, source: str) -> str:
         raise Unreadable(
             f"{source} 不是文本，或者编码无法识别", hint="请用记事本打开，另存为 UTF-8 编码"
         )
-    return _BESIDE_END.sub("", _LINE_END.sub("\n", text))
+    return text
 
 
 def _marked(data: bytes) -> str | None:
@@ -89,7 +142,7 @@ def _guessed(data: bytes) -> str | None:
         text = _strict(data, codec)
         if text is None:
             continue
-        share = usual_share(text[:SAMPLE])
+        share = usual_share(_plain(text)[:SAMPLE])
         if share >= SURE:
             return text
         if share > best_share or (codec == "utf-8" and best is None):
@@ -104,13 +157,13 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
     if not _CONTROL.search(text):
         return text
-    told = _WORD_SIGN.sub("", _FIELD_CODE.sub("", text).replace("\x1e", "-"))
-    plain = _CONTROL.sub("", told)
+    told = _WORD_SIGN.sub("", _FIELD_CODE.sub("", text).replace(_HYPHEN, "-"))
+    plain = _plain(text)
     # One or two in a sheet come from old programs; no text file has many.
     is_text = len(told) - len(plain) <= max(1, len(told) * STRANGE)
     is_pasted = len(_WORD_SIGN.findall(text)) <= max(1, len(text) * WORD_SIGNS)
     is_usual = usual_share(_ANY_END.sub("\n", plain)[:SAMPLE]) >= SURE
-    return plain if plain.strip() and is_text and is_pasted and is_usual else None
+    return text if plain.strip() and is_text and is_pasted and is_usual else None
 
 
 def usual_share(text: str) -> float:

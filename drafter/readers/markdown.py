@@ -10,7 +10,7 @@ from drafter.errors import BadInput
 from drafter.readers import header as headers
 from drafter.readers import inlinemarks, placement, struck, table, tableunits
 from drafter.readers.bullets import gather
-from drafter.readers.encoding import decode, soft_ends
+from drafter.readers.encoding import Shift, decode, shifts, soft_ends
 from drafter.readers.lines import Line, line
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -379,7 +379,20 @@ def text(data: bytes, source: str) -> Text:
     told = "\n".join(_unmarked(row) for row in rows[start:])
     soft = soft_ends(data, source)
     skipped = start - sum(number <= start for number in soft)
-    return Text(told, skipped=skipped, soft=tuple(n - start for n in soft if n > start))
+    moved = tuple(_moved(rows, shifts(data, source), start))
+    return Text(told, (), (), skipped, tuple(n - start for n in soft if n > start), moved)
+
+
+def _moved(rows: Sequence[str], shifts: Sequence[Shift], start: int) -> Iterator[Shift]:
+    """Where rows below the front matter lose signs: what nobody sees, and `#` before headings."""
+    marked = {
+        n: found.start(2) for n, row in enumerate(rows, 1) if (found := _HEADING.fullmatch(row))
+    }
+    yield from (Shift(n - start, 0, size) for n, size in marked.items() if n > start)
+    for each in shifts:
+        if each.line > start:
+            column = max(0, each.column - marked.get(each.line, 0))
+            yield Shift(each.line - start, column, each.size)
 
 
 def _unmarked(row: str) -> str:

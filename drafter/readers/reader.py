@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafter.document import Facts
+from drafter.readers.encoding import Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Text:
     paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
     skipped: int = 0  # lines of the file that stand before the text
     soft: tuple[int, ...] = ()  # lines of the text that begin within a line of the file, from 1
+    shifts: tuple[Shift, ...] = ()  # where its lines have fewer signs than those of the file
 
 
 @dataclass(frozen=True, slots=True)

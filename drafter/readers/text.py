@@ -9,7 +9,7 @@ from drafter.document.genre import Genre
 from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits, webpage
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
-from drafter.readers.encoding import decode, soft_ends
+from drafter.readers.encoding import decode, shifts, soft_ends
 from drafter.readers.fullwidth import unfolded
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
@@ -142,7 +142,8 @@ def _introduces_given(above: list[str], kind: Genre) -> bool:
 def text(data: bytes, source: str) -> Text:
     """A report as it stands in the file."""
     closed = closed_up(decode(data, source).split("\n"))
-    return Text("\n".join(closed.rows), closed.note(source), soft=soft_ends(data, source))
+    ends, moved = soft_ends(data, source), shifts(data, source)
+    return Text("\n".join(closed.rows), closed.note(source), soft=ends, shifts=moved)
 
 
 TEXT = Reader("纯文本", (".txt", ".text"), facts, text)

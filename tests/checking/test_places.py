@@ -46,6 +46,31 @@ def test_a_sign_that_ends_no_line_of_an_editor_is_not_counted(tmp_path, suffix, 
     assert places == [(3 + above, 6), (3 + above, 13), (4 + above, 4)]
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "学习\x00好,好。",
+        "\x1b[31m学习\x1b[0m22次,好。",
+        "\u200b学习\u200b\u200b,好。",
+        "e\ufb03cient学习,好。",
+        "## 一、学习,好。",
+        "## 一、学\x00习,好。",
+        "学习22次,好。",
+        "𠮷学习,好\x00。",
+    ],
+)
+def test_columns_are_those_of_the_file(tmp_path, suffix, row):
+    """What nobody sees or no report holds is in its line of the file all the same."""
+    path = tmp_path / f"报告{suffix}"
+    told = "全年学习，每月下村走访，听取意见。" * 9
+    path.write_text(f"2024年度述职报告\n{told}\n{row}\n再学习,好。\n", "utf-8")
+    inspected = found(path)
+
+    places = [(inspected.line(each), inspected.column(each)) for each in inspected.findings]
+    assert places == [(3, row.index(",") + 1), (4, 4)]
+
+
 def found(path):
     """A file with its half-width marks."""
     return inspector(Check(), only=["half-width-mark"]).inspect(str(path))
