@@ -79,7 +79,8 @@ def test_a_measure_in_the_line_of_its_failing_answers_it(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["落实安全措施：检查36家", "推进项目；落实措施：6条", "去年反馈问题：会多；整改：砍掉9个"]
+    "line",
+    ["落实安全措施：检查36家", "推进项目；落实措施：6条", "去年反馈问题：会多；整改：砍掉9个"],
 )
 def test_a_measure_of_something_else_parts_no_line(line):
     """Neither a deed that is called one nor what answers last year's criticism."""

@@ -364,4 +364,8 @@ def test_a_failing_stays_one_where_the_sheet_has_plans_of_its_own():
 
     placed = place(Facts((*rows, *plans), year=2025, role="国有林场场长"), GENRE)
 
-    assert [placed[fact.id] for fact in (*rows, *plans)] == ["shortcoming", "shortcoming", "measure"]
+    assert [placed[fact.id] for fact in (*rows, *plans)] == [
+        "shortcoming",
+        "shortcoming",
+        "measure",
+    ]
