@@ -97,7 +97,8 @@ def _announced(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
 def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     """With a shortcoming in each sentence of a paragraph, where the next has as many plans.
 
-    Each further one has to say first what is lacking: …不够，…。…太慢，…
+    Or one plan more, which answers none. Each further shortcoming has to say first what is
+    lacking: …不够，…。…太慢，…
     """
     found = list(states)
     begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
@@ -111,7 +112,7 @@ def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
         is_each = all(
             told[at].move != "leans" and running.opens_lacking(told[at].text) for at in further
         )
-        if len(lacks) == len(plans) and is_each:
+        if len(lacks) in (len(plans), len(plans) - 1) and is_each:
             found[start:end] = [LACK if at in lacks else found[at] for at in range(start, end)]
     return found
 
