@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from drafter.document.parsing import running
 from drafter.document.parsing.enumeration import markers
-from drafter.document.parsing.prose import announced, announces_plans, is_besides
+from drafter.document.parsing.prose import announced, announces_plans, is_besides, only_announces
 from drafter.document.parsing.running import LACK, MORE_LACK, MORE_PLAN, OTHER, PLAN, Sentence
 
 GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
@@ -32,7 +32,7 @@ def among_fellows(
         shares: how likely each state of each is.
     """
     found = _counted_on(told, _each_matter(told, states))
-    found = _abreast(told, _announced(told, found))
+    found = _led(told, _abreast(told, _announced(told, found)))
     heads = [at for at, each in enumerate(told) if at and each.move == "head"]
     for start, end in itertools.pairwise((0, *heads, len(told))):
         part = slice(start, end)
@@ -86,7 +86,8 @@ def _announced(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     found, is_listing = list(states), False
     for at, (each, state) in enumerate(zip(told, states, strict=True)):
         if each.move in ("head", "line"):
-            is_listing = state == PLAN and not each.is_last and announces_plans(each.text)
+            is_listing = not each.is_last and announces_plans(each.text)
+            is_listing = is_listing and PLAN in (state, *states[at + 1 : at + 2])
             found[at] = OTHER if is_listing else state
         elif is_listing:
             is_own = state == PLAN or (each.move != "leans" and running.is_meant(each.text))
@@ -114,6 +115,33 @@ def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
         )
         if len(lacks) in (len(plans), len(plans) - 1) and is_each:
             found[start:end] = [LACK if at in lacks else found[at] for at in range(start, end)]
+    return found
+
+
+def _led(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With each sentence of a paragraph, and each of the next, where both begin by announcing.
+
+    毛病也不少。…。…。 and below it 明年，我打算这样改。…。…。 tell as many, or one plan more.
+    """
+    found = list(states)
+    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    lines = list(itertools.pairwise((*begins, len(told))))
+    for (start, end), (other, until) in itertools.pairwise(lines):
+        if not (only_announces(told[start].text) and announces_plans(told[other].text)):
+            continue
+        lacks = [at for at in range(start + 1, end) if told[at].move != "leans"]
+        plans = [at for at in range(other + 1, until) if told[at].move != "leans"]
+        is_told = LACK in found[start:end] and PLAN in found[other:until]
+        if not is_told or len(lacks) not in (len(plans), len(plans) - 1):
+            continue
+        found[start:end] = [
+            OTHER,
+            *(LACK if at in lacks else MORE_LACK for at in range(start + 1, end)),
+        ]
+        found[other:until] = [
+            OTHER,
+            *(PLAN if at in plans else MORE_PLAN for at in range(other + 1, until)),
+        ]
     return found
 
 
