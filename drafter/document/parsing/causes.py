@@ -22,7 +22,7 @@ _OWNED = re.compile(  # 这些问题责任主要在我。, 作为院长，对以
     r"(?:(?![没未])[^。；：！？\d]){0,20}"
     r"(?:责任[^，。；：！？\d]{0,6}在于?我|我[^，。；：！？\d没未]{0,12}(?:责任|责|其咎)|[怪怨]我|[在到]我(?:头|身)上"
     r"|(?:我|本人|自己)[^，。；：！？\d]{0,4}(?:自责|愧疚|惭愧|内疚|检讨))"
-    r"[^，。；：！？\d]{0,10}[。！]"
+    r"[^，。；：！？\d]{0,10}(?:[。！]|$)"
 )
 _ASKED = re.compile(
     r"[^，。；：！？]{0,8}(?:为什么|为何|何以|怎么会|原因|根子|病根)[^，。；：！]{0,12}？"
@@ -30,15 +30,22 @@ _ASKED = re.compile(
 _SIDES = re.compile("(?:主|客)观(?:上|方面|原因)")
 
 
+def owns(told: str) -> bool:
+    """A sentence only owns the failings that were told before it.
+
+    >>> owns("这些问题责任主要在我。"), owns("这些问题我没有负起责任。")
+    (True, False)
+    """
+    return _OWNED.match(told) is not None
+
+
 def asks_why(told: str) -> bool:
     """A paragraph begins with the causes of all that stands above it, or with whose fault it is.
 
     >>> asks_why("为什么会这样？说到底还是松了劲。"), asks_why("原因分析做得不细。")
     (True, False)
-    >>> asks_why("这些问题责任主要在我。"), asks_why("这些问题我没有负起责任。")
-    (True, False)
     """
-    return any(each.match(told) for each in (_ASKED, _NAMED, _OF_ALL, _OWNED))
+    return owns(told) or any(each.match(told) for each in (_ASKED, _NAMED, _OF_ALL))
 
 
 def tells_why(sentence: str) -> bool:

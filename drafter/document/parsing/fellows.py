@@ -13,6 +13,7 @@ from drafter.document.parsing import running
 from drafter.document.parsing.enumeration import markers
 from drafter.document.parsing.prose import announced, announces_plans, is_besides, only_announces
 from drafter.document.parsing.running import LACK, MORE_LACK, MORE_PLAN, OTHER, PLAN, Sentence
+from drafter.text import Span
 
 GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 _COUNTED = 2  # points that count, from which the next is one of them
@@ -102,9 +103,7 @@ def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     lacking: …不够，…。…太慢，…
     """
     found = list(states)
-    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
-    lines = list(itertools.pairwise((*begins, len(told))))
-    for (start, end), (other, until) in itertools.pairwise(lines):
+    for (start, end), (other, until) in itertools.pairwise(_lines(told)):
         lacks = [at for at in range(start, end) if states[at] in GROUPS[LACK]]
         plans = [
             at for at in range(other, until) if states[at] == PLAN and not is_besides(told[at].text)
@@ -118,30 +117,36 @@ def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     return found
 
 
+def _lines(told: Sequence[Sentence]) -> list[Span]:
+    """The places of the sentences of each line."""
+    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    return list(itertools.pairwise((*begins, len(told))))
+
+
 def _led(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
-    """With each sentence of a paragraph, and each of the next, where both begin by announcing.
+    """With each sentence of a paragraph that leads up to failings, and of the next, which answers.
 
     毛病也不少。…。…。 and below it 明年，我打算这样改。…。…。 tell as many, or one plan more.
     """
     found = list(states)
-    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
-    lines = list(itertools.pairwise((*begins, len(told))))
-    for (start, end), (other, until) in itertools.pairwise(lines):
-        if not (only_announces(told[start].text) and announces_plans(told[other].text)):
-            continue
+    for (start, end), (other, until) in itertools.pairwise(_lines(told)):
+        first = next(
+            (at for at in range(other, until) if not announces_plans(told[at].text)), until
+        )
         lacks = [at for at in range(start + 1, end) if told[at].move != "leans"]
-        plans = [at for at in range(other + 1, until) if told[at].move != "leans"]
-        is_told = LACK in found[start:end] and PLAN in found[other:until]
-        if not is_told or len(lacks) not in (len(plans), len(plans) - 1):
+        plans = [at for at in range(first, until) if told[at].move != "leans"]
+        beside = sum(is_besides(told[at].text) for at in plans)
+        further = len(plans) - len(lacks)
+        is_led = len(lacks) > 1 and only_announces(told[start].text)
+        is_even = further in (0, 1, beside, beside + 1)
+        meant = sum(found[at] in GROUPS[PLAN] for at in plans)
+        is_meant = meant and (first > other or 2 * meant > len(plans))
+        if not (is_led and is_even and is_meant and LACK in found[start:end]):
             continue
-        found[start:end] = [
-            OTHER,
-            *(LACK if at in lacks else MORE_LACK for at in range(start + 1, end)),
-        ]
-        found[other:until] = [
-            OTHER,
-            *(PLAN if at in plans else MORE_PLAN for at in range(other + 1, until)),
-        ]
+        for at in range(start, end):
+            found[at] = LACK if at in lacks else MORE_LACK if at > start else OTHER
+        for at in range(other, until):
+            found[at] = PLAN if at in plans else MORE_PLAN if at > first else OTHER
     return found
 
 

@@ -292,8 +292,17 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         else:
             found.append(state if point != OTHER and state in GROUPS[point] else OTHER)
         is_listed = not each.is_last and announces_plans(each.text)
+    found = [
+        LACK if state == MORE_LACK and was == LACK and _is_own(each) else state
+        for each, was, state in zip(told, placed, found, strict=True)
+    ]
     found = among_fellows(told, found, shares)
     return [] if _loses(told, placed, found) else _unremarked(told, found)
+
+
+def _is_own(told: Sentence) -> bool:
+    """A sentence that was known as a shortcoming says first what is lacking, so that it is one."""
+    return told.move != "leans" and running.opens_lacking(told.text)
 
 
 def _loses(told: Sequence[Sentence], placed: Sequence[str], found: Sequence[str]) -> bool:
@@ -388,7 +397,7 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
             is_remark = is_remark and is_line
             found.append({OTHER} if is_remark else {*running.STATES} - {LACK})
             continue
-        if _UNTAKEN.search(each.text):
+        if _UNTAKEN.search(each.text) or (not each.is_last and announces_plans(each.text)):
             found.append({*running.STATES} - {LACK, MORE_LACK})
             continue
         if (owned := owns_up(each.text)) and not running.is_meant(each.text[owned:]):

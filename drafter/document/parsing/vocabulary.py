@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.causes import asks_why, owns
 from drafter.document.parsing.enumeration import OF_HEADINGS, markers, opens, unnumbered
 from drafter.document.parsing.wordlists import lists, pattern_of
 
@@ -212,6 +212,8 @@ _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得�
 LACKING = re.compile(  # a clause that says what is lacking
     r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅窄](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
     r"|(?<!不能)(?<!不要)(?:太|过于|偏)[急粗散乱松软硬死满杂碎旧老紧](?:了|点|些)?$"
+    r"|(?<!防止)(?<!杜绝)(?<!避免)(?<!反对)(?<!克服)(?<!整治)(?:粗放|随意|潦草|拖沓|走形式|走过场|流于形式|生硬"
+    r"|松散|松懈|敷衍|脱节)(?:了|些|一点)?$"
     r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|待(?:提高|提升|增强|加强|改进|完善)|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _HONEST = re.compile(  # 没有收受礼品: nothing lacking
@@ -548,7 +550,7 @@ class Vocabulary:
         if words.apart.search(clause) and not self._is_told_too(clause):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
-        if _CURED.search(clause):
+        if _CURED.search(clause) or owns(clause):
             return ""
         clause = clause.replace("的", "")  # 今后努力的方向
         if _unknown(clause, words.known) > most or not _SKIPPED.sub("", clause):
