@@ -485,6 +485,7 @@ def test_numbers_in_boxes_open_sections_where_they_count():
             "审计问题整改。2023年",
         ),
         ("2．往来款清理。2023年度财务专项检查查出我院清理不及时，今年清理31笔。", "查出我院"),
+        ("审计局2022年查出我所“往来款长期挂账”两个问题，都已整改销号。", "审计局2022年查出"),
     ],
 )
 def test_what_was_asked_or_found_last_year_is_feedback_and_the_next_point_is_not(told, said):

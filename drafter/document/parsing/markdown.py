@@ -28,9 +28,9 @@ _MARKS = re.compile(
 )
 _BOLD = re.compile(  # **（1）账乱。** 有两本对不上。
     r"(?<![^\s。；：！？，、])(?P<mark>\*\*|__|\*)(?=\S)(?P<told>[^*_\n]{1,80})(?P=mark)"
-    r"(?P<rest>[ \t]*\S?)"
+    r"(?P<blank>[ \t]*)(?P<next>\S?)"
 )
-_STOPS = "。；！"
+_STOPS = "。；！：:"
 _HASHES = re.compile(r"#{1,6}(?=[^#])")
 
 
@@ -63,31 +63,35 @@ def marks(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start(), found.end(), "#" if found["heading"] is not None else ""
 
 
-def bold_numbers(text: str) -> Iterator[Span]:
-    r"""The marks of what is bold from its number on: it is numbered as any other line.
+def bold_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""The marks of what is bold from its number on, for it is numbered as any other line.
 
+    With what may stand instead: a full stop where a blank alone parts a bold name from its text.
     Not of a line that is bold to its end and numbered like the first such line, or with 一、: that
     is the heading of a section.
 
-    >>> told = "**一、不足**\n**1. 账乱。** 有两本对不上。\n**2. 人少**\n**二、打算**"
-    >>> [told[end : end + 2] for start, end in bold_numbers(told)]
-    ['1.', ' 有', '2.', '\n*']
+    >>> told = "**一、不足**\n**1. 账乱** 有两本对不上。\n**2. 人少**\n**二、打算**"
+    >>> [(told[end : end + 2], better) for start, end, better in bold_numbers(told)]
+    [('1.', ''), ('有两', '。'), ('2.', ''), ('\n*', '')]
     """
     outermost: str | None = None
     begun = len(text) - len(text.lstrip())
     for found in _BOLD.finditer(text) if "*" in text or "__" in text else ():
-        first = opens(found["told"] + found["rest"].strip())
+        told, following = found["told"], found["next"]
+        first = opens(told + following)
         family = first.family if first else ""
-        if not found["rest"].strip() and found["told"].rstrip()[-1:] not in _STOPS:
+        is_stopped = told.rstrip()[-1:] in _STOPS
+        if not following and not is_stopped:
             is_title = not family and found.start() == begun
             outermost = family if outermost is None and not is_title else outermost
             family = "" if family == outermost or is_title else family
-        if not family or family in OF_HEADINGS:
+        if first is None or not family or family in OF_HEADINGS:
             continue
-        width = len(found["mark"])
         start, end = found.span("told")
-        yield start - width, start
-        yield end, end + width
+        is_name = bool(told[first.span[1] :].strip()) and not is_stopped
+        is_parted = bool(is_name and found["blank"] and following.isalnum())
+        yield found.start(), start, ""
+        yield end, found.start("next"), "。" if is_parted else ""
 
 
 def depth(line: str) -> int:

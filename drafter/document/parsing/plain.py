@@ -176,7 +176,7 @@ def plain(text: str) -> Plain | None:
     odd = _ODD.finditer(text) if _LIKELY.search(text) else ()
     changes = [(found.start(), found.end(), _smooth(found)) for found in odd]
     changes += [*((start, end, "") for start, end in left), *marks(text)]
-    changes += [(start, end, "") for start, end in bold_numbers(text)]
+    changes += bold_numbers(text)
     changes += [(start, end, "") for (start, end), _ in around]
     changes += [(at, at + 1, "") for at in _wraps(text)]
     changes += [(start, end, "、") for start, end in _spaced(text)]
