@@ -24,10 +24,10 @@ _ENDS = re.compile(rf"(?:以上|上述|前面){_WHOSE}{_NAMED}++(?:{_OVER})?|{_W
 _LESS = r"(?:不[^，。；\d]{1,5}|遗漏|疏漏|偏差|错误)"
 _FLAWED = re.compile(  # 以上检查如有不深不透之处, 说得不对的地方, not 梯子搬得稳不稳
     rf"{_WHOSE}{_NAMED}*+(?:[^，。；：！？\d]{{0,8}}{_LESS}的?(?:地方|之处)"
-    rf"|(?:[如若倘还]|难免)[^，。；：！？\d]{{0,4}}{_LESS})"
+    rf"|(?:[如若倘还有]|难免)[^，。；：！？\d]{{0,4}}{_LESS})"
 )
 _JUDGED = (
-    "批评|指正|指教|指出|评议|评判|评价|审议|审查|审阅|质询|询问|提问|打分|投票|表决|考评|考察"
+    "批评|指正|指教|指出|评议|评判|评价|审议|审查|审阅|质询|询问|提问|打分|投票|画票|表决|考评|考察"
     "|考核|监督|帮助|意见|建议"
 )
 _ASKS = re.compile(
@@ -41,12 +41,12 @@ _ACCEPTS = re.compile(
 _THANKS = re.compile(
     r"(?:最后[，,]?)?(?:再次|衷心)?(?:谢谢|感谢)(?:大家|各位|[^。；：！？，\d]{0,6}们)?(?:的?聆听)?"
 )
-_CLAUSE = re.compile("[，,]|(?<=之处|地方|完毕)(?=恭?敬?请|恳请|欢迎|希望)")
+_CLAUSE = re.compile("[，,。！!；]|(?<=之处|地方|完毕)(?=恭?敬?请|恳请|欢迎|希望)")
 _MARKS = "。！!；"
 
 
 def hands_over(told: str) -> bool:
-    """A sentence says that the report is over or may fall short, and asks to be judged.
+    """What is told says that the report is over or may fall short, and asks to be judged.
 
     >>> hands_over("以上检查如有不透之处，恳请同志们批评，我一定改正。")
     True
@@ -55,7 +55,7 @@ def hands_over(told: str) -> bool:
     """
     if len(told) > _LONGEST or opens(told) is not None:
         return False
-    clauses = [each for each in _CLAUSE.split(told.strip().rstrip(_MARKS)) if each]
+    clauses = [each for each in _CLAUSE.split(told.strip()) if each]
     is_about = any(each.fullmatch(clauses[0]) for each in (_ENDS, _FLAWED)) if clauses else False
     is_asking = any(map(_ASKS.fullmatch, clauses[1:]))
     ways = (_ENDS, _FLAWED, _ASKS, _ACCEPTS, _THANKS)
@@ -71,7 +71,9 @@ def parted(line: SourceLine) -> tuple[SourceLine, ...]:
     at = len(line.text)
     for start, end in reversed(list(sentences(line.text))):
         told = line.text[start:end].strip()
-        if not (hands_over(told) or _THANKS.fullmatch(told.rstrip(_MARKS))):
+        bare = told.rstrip(_MARKS)
+        is_over = at < len(line.text) and _ENDS.fullmatch(bare) is not None
+        if not (is_over or hands_over(told) or _THANKS.fullmatch(bare)):
             break
         at = start
     (first, last), before, behind = line.span, line.text[:at].rstrip(), line.text[at:].lstrip()

@@ -34,6 +34,9 @@ _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
 )
+_SPEAKS = re.compile(  # 再讲, 最后说说, 后讲一讲
+    "(?:先|再|后|最后|接着|接下来|然后|末了|下面|第[一二三四])?来?(?P<verb>[讲说谈聊报])(?:一?(?P=verb))?(?=..)"
+)
 _BOXED = re.compile(r"[（(](?P<name>[^（()），。；：\d]{2,8})[）)][：:]?(?=\S)")
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
 _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is meant, behind what was done
@@ -305,10 +308,19 @@ class Vocabulary:
             return None
         numbered = _NUMBERED.match(line)
         bare = line[numbered.end() if numbered else 0 : first.end() - 1].lstrip("，, ")
-        role = self._label(bare, "", 0.1) if bare else ""
-        if role not in (Role.SHORTCOMING, Role.MEASURE) or self.lacks.search(bare):
+        role = self._spoken_of(bare) or (self._label(bare, "", 0.1) if bare else "")
+        is_whole = role == Role.SHORTCOMING and lists().lack.search(bare) is not None
+        if role not in (Role.SHORTCOMING, Role.MEASURE) or (
+            self.lacks.search(bare) and not (is_whole and _SPEAKS.match(bare))
+        ):
             return None
         return Label(role, 0, first.end(), is_certain=False, is_retort=False)
+
+    def _spoken_of(self, name: str) -> str:
+        """The part that somebody says he speaks of now: 再讲没做好的, 后讲怎么改."""
+        said = _SPEAKS.match(name)
+        rest = name[said.end() :] if said else ""
+        return self._label(rest, Role.SHORTCOMING, _CLEAR) if rest else ""
 
     def turns(self, line: str) -> Iterator[int]:
         """Where a sentence of `line` begins to say what is meant to be done."""
