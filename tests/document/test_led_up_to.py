@@ -73,6 +73,24 @@ def test_what_leads_up_to_failings_in_prose_is_none_of_them(lead):
     assert begins(report.measures) == first_words(PLANS)
 
 
+@pytest.mark.parametrize(
+    ("lack", "plan"),
+    [
+        ("再讲没做好的。", "后讲怎么改。"),
+        ("接着说说毛病。", "最后说打算。"),
+        ("再说不足。", "最后讲讲怎么办。"),
+        ("再谈谈差距。", "下面说今后怎么干。"),
+    ],
+)
+def test_whoever_says_what_he_speaks_of_now_names_the_part(lack, plan):
+    """The first sentence of a paragraph opens it and is no point of it."""
+    told = f"先讲做了的。全年手术9820台。\n{lack}{''.join(LACKS)}\n{plan}{''.join(PLANS)}\n"
+    report = parse(ABOVE + told, SHUZHI)
+
+    assert begins(report.shortcomings) == first_words(LACKS)
+    assert begins(report.measures) == first_words(PLANS)
+
+
 @pytest.mark.parametrize("announced", ANNOUNCED)
 @pytest.mark.parametrize("besides", ["", "再就是把办公楼的线路换一遍，六月底前完成。"])
 def test_as_many_sentences_as_failings_answer_them_however_they_are_announced(announced, besides):
