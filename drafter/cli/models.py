@@ -103,7 +103,7 @@ async def _tested(name: str, settings: Settings) -> list[str]:
     speed = whole.usage.completion / max(whole.seconds, 0.001)
     lines.append(f"  约每秒 {speed:.0f} 个词元，算上等待")
     kind = (
-        "学过述职报告的写法：要点少的、拿不准的领句请它起，替没有措施的不足拟措施，一起写时另拟说法"
+        "学过述职报告的写法：拿不准的领句请它起，替没有措施的不足拟措施，一起写时另拟说法"
         if model.profile.taught
         else "只请它把几条合成一句"
     )

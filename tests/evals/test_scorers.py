@@ -28,7 +28,7 @@ SCORERS = {scorer.name: scorer for scorer in scorers.all_scorers()}
 FILES = {path.stem for path in Path(scorers.__file__).parent.glob("*.py")} - {"__init__"}
 HARD = {name for name, scorer in SCORERS.items() if scorer.kind is ScorerKind.HARD}
 SEED = outcome.seed()
-SHEETS = ("education-2023", "street-2022", "town-2024", "police-2023")
+SHEETS = ("education-2023", "street-2022", "town-2024")
 ALIKE = 0.005  # what a few other characters may change in a share
 FACTS = Facts(
     (

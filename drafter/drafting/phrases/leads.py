@@ -60,8 +60,11 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
 FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
-STRANGE = 0.0  # likeness below which a fact is about none of what a lead names
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
+_HARDSHIP = re.compile("困难|薄弱")  # what a lead may only say over facts that tell of it
+_HARD = re.compile(
+    "缺|少了|走了|离职|流失|老化|偏大|紧张|不足|不够|空着|加班|只有|仅有|没人|顶|兼|报不满|累"
+)
 _JOINED = re.compile(f"充实(?:{'|'.join(_WHO)})力量")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOUN = (3, 6)  # characters of a noun taken from a fact
@@ -136,19 +139,10 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> fits("推进村镇建设", ["修路3条"], post), fits("推进村镇建设", ["机房电池全换了"], post)
     (True, False)
     """
+    if _HARDSHIP.search(lead) and not all(map(_HARD.search, texts)):
+        return False
     own = _likeness(lead, texts, office) if office else []
     return bool(own) and min(own) >= FITTING
-
-
-def strays(lead: str, texts: Sequence[str], office: Office | None) -> list[int]:
-    """The facts, by place, that sound like nothing that a lead names.
-
-    >>> post = duties.load()["township"]
-    >>> strays("推进村镇建设", ["修路3条", "架桥1座", "机房电池全换了"], post)
-    [2]
-    """
-    own = _likeness(lead, texts, office) if office else []
-    return [at for at, likeness in enumerate(own) if likeness < STRANGE]
 
 
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:

@@ -79,48 +79,6 @@ def test_facts_that_have_no_name_together_are_named_one_by_one():
     assert led.leads[0] == "更新天文望远镜，推进档案扫描"
 
 
-def test_what_sounds_like_none_of_its_point_stands_behind_the_others():
-    """Among roads and bridges a telescope has a lead of its own, where the model can name it."""
-    texts = ["修通村公路3条", "架桥2座", "硬化村道8公里", "天文望远镜更新8台"]
-    texts += ["信访积案化解7件", "调解纠纷33起"]
-    facts = Facts(tuple(Fact(f"F{at}", text) for at, text in enumerate(texts)), role="镇长")
-    roads = PlannedPoint(("F0", "F1", "F2", "F3"), "推进村镇建设")
-    disputes = PlannedPoint(("F4", "F5"), "化解矛盾纠纷")
-    planned = Plan((PlannedSection("duty", "抓履职", (roads, disputes)),))
-
-    def points(said):
-        model = FakeModel(lambda _: f"领题：{said}\n正文：", TAUGHT)
-        led = asyncio.run(lead_points(planned, facts, SHUZHI, Chain(model)))
-        return led.plan.sections[0].points
-
-    apart = points("更新天文望远镜")
-    assert [point.facts for point in apart] == [("F0", "F1", "F2"), disputes.facts, ("F3",)]
-    assert apart[-1].lead == "更新天文望远镜"
-    assert [point.facts for point in points("推进食品安全监管")] == [roads.facts, disputes.facts]
-
-
-def test_single_facts_stand_two_by_two_where_both_can_be_named():
-    """A point of one line reads as a leftover."""
-    words = {"望远镜": "更新天文望远镜", "档案": "推进档案扫描"}
-
-    def say(request):
-        told = [said for word, said in words.items() if word in request.user]
-        return f"领题：{told[0] if len(told) == 1 else '推进通信基站建设'}\n正文："
-
-    texts = ["天文望远镜更新8台", "修通村公路3条", "架桥2座", "档案扫描9套"]
-    facts = Facts(tuple(Fact(f"F{at}", text) for at, text in enumerate(texts)), role="镇长")
-    rows = (("F0",), ("F1", "F2"), ("F3",))
-    planned = Plan(
-        (PlannedSection("duty", "抓履职", tuple(PlannedPoint(row, "抓好工作") for row in rows)),)
-    )
-
-    led = asyncio.run(lead_points(planned, facts, SHUZHI, Chain(FakeModel(say, TAUGHT))))
-
-    points = led.plan.sections[0].points
-    assert [point.facts for point in points] == [("F1", "F2"), ("F0", "F3")]
-    assert points[-1].lead == "更新天文望远镜，推进档案扫描"
-
-
 def test_what_names_a_thing_that_no_fact_tells_does_not_stand():
     """The lead of the tables stays, and the log says why."""
     made, asked = named("推进天文望远镜校准和食品安全监管")
