@@ -12,7 +12,7 @@ from drafter.document import Paragraph, ParagraphKind, Point, Report, Role
 from drafter.document.forms import form
 from drafter.document.genre import Genre
 from drafter.document.once import once
-from drafter.document.parsing.vocabulary import SAID_OF_US
+from drafter.document.parsing.vocabulary import QUESTIONED, SAID_OF_US
 from drafter.document.posts import Authority, command_in, command_of
 from drafter.schema import table
 from drafter.text import OPEN_PLACE, Span, any_of
@@ -43,9 +43,9 @@ _QUOTED = re.compile(
 )
 _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
-    r"(?:反馈|指出|点评)[^。！？\n]*"
+    r"(?<![^向给对为]我)(?:反馈|指出|点评)[^。！？\n]*"
     r"|(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年)[^，。；\n]{0,12}?(?:[会组]|测评|评议|述[职廉责]|考核|座谈|谈[话心])[^。；\n]{0,10}?"
-    r"(?:提[了出到过]|反映|批评|说|写[道了着]|(?:提醒|建议|希望|要求)(?:我|本人))[^。！？\n]*"
+    rf"(?:提[了出到过]|反映|批评|说|写[道了着]|(?:提醒|建议|希望|要求)(?:我|本人)|{QUESTIONED})[^。！？\n]*"
     r"|[^。！？；\n]{0,10}?(?:(?:19|20)\d\d年度?|上一?年度?|去年)[^，。；\n]{0,12}?(?:生活会|巡[察视]|考核|述职)"
     r"[^，。；\n]{0,8}?(?:查摆|检视|认领|认下|列出|列了)[^。！？\n]*?(?:整改|解决|改正|纠正|改[了好完到])[^。！？\n]*"
     # 2022年评估定级时，专家组反馈我馆……
@@ -53,6 +53,7 @@ _ISSUE = re.compile(
 )
 _MENTION = re.compile(
     "反馈|点评|指出|提[了出到过]|反映|批评|说|写[道了着]|查摆|检视|认领|认下|列出|列了|(?:提醒|建议|希望|要求)(?:我|本人)"
+    f"|发现|查出|查到|{QUESTIONED}"
 )
 _PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
     r"(?:\d{1,2}月份?|第[一二三四]季度|[上下]半年)[：:]?|\d{1,2}(?:\.\d{1,2}){1,3}[^。；，！？]{1,20}"

@@ -141,9 +141,10 @@ def _both(report: Report) -> TextEdit:
     genre = report.genre
     told = [p for p in report.paragraphs if p.kind not in _LAST]
     end = told[-1].span[1] if told else len(report.text)
+    behind = "" if report.text[end : end + 1] in ("", "\n", "\r") else "\n"  # a closing in its line
     shortcomings, measures = answer_labels(report)
     rows = (
         (f"\n{_number_behind(report)}{shortcomings}：{genre.shortcomings.empty}。", ()),
-        (f"\n{_number_behind(report, 2)}{measures}：{genre.measures.empty}。", ()),
+        (f"\n{_number_behind(report, 2)}{measures}：{genre.measures.empty}。{behind}", ()),
     )
     return TextEdit((end, end), rows, Origin.OPEN)

@@ -1,5 +1,7 @@
 """Reports with marks of Markdown: what rules, pictures and headings below headings mean."""
 
+import pytest
+
 from drafter.document import ParagraphKind, genre
 from drafter.document.forms import form
 from drafter.document.parsing import parse
@@ -147,3 +149,50 @@ def test_a_heading_below_that_is_numbered_or_falls_short_names_its_point():
     ]
     assert begins(report.measures) == ["每周五下午", "漏访的次日", "病历\n下班"]
     assert begins(bare.shortcomings) == ["随访不勤\n", "病历写得不"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**（{n}）{name}。** {more}",
+        "**{n}. {name}**：{more}",
+        "- **{n}．{name}。**{more}",
+        "__{n}、{name}。__ {more}",
+        "**（{n}）**{name}。{more}",
+        "**({n}) {name}**\n{more}",
+    ],
+)
+def test_a_number_in_bold_numbers_a_point(line):
+    """Bold from its number on, to the end of its name or of its line."""
+    lacks = [("病历写得慢", "拖过3天的有12份。"), ("随访漏人", "全年漏了9人。")]
+    told = "\n".join(line.format(n=n, name=x, more=y) for n, (x, y) in enumerate(lacks, 1))
+    report = parse(
+        f"**内科2024年总结**\n\n**一年的工作**\n接诊2100人次。\n\n**存在的问题**\n{told}\n\n"
+        "**明年的打算**\n**（1）**当天写完病历。\n**（2）**每周五打电话。\n",
+        SHUZHI,
+    )
+
+    assert [each.heading for each in report.sections] == ["一年的工作", "存在的问题", "明年的打算"]
+    assert [each.text[:4] for each in report.shortcomings] == ["病历写得", "随访漏人"]
+    assert begins(report.measures) == ["当天写完病", "每周五打电"]
+
+
+def test_numbers_in_bold_that_share_a_line_number_points():
+    """**一是**……；**二是**……, as models write it."""
+    report = read(
+        "## 不足\n**一是**病历写得慢；**二是**随访漏人，**三是**备班常缺。\n## 打算\n学。\n"
+    )
+
+    assert [each.marker for each in report.shortcomings] == ["一是", "二是", "三是"]
+
+
+def test_headings_in_bold_stay_headings_where_their_points_are_bold_too():
+    """**2. 不足** is no point of what **1. 工作** heads."""
+    report = parse(
+        "**内科总结**\n**1. 履职情况**\n接诊2100人次。\n**2. 不足**\n**一是病历写得慢。**拖过3天。"
+        "**二是随访漏人。**漏了9人。\n**3. 打算**\n当天写完病历。\n",
+        SHUZHI,
+    )
+
+    assert [each.heading[-2:] for each in report.sections] == ["情况", "不足", "打算"]
+    assert len(report.shortcomings) == 2

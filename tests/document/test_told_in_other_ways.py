@@ -1,5 +1,7 @@
 """Parts of a report told in ways of other hands: numbers of accounts, forms, prose of any kind."""
 
+import pytest
+
 from drafter.document import ParagraphKind, genre
 from drafter.document.answering import pairing
 from drafter.document.parsing import parse
@@ -460,3 +462,57 @@ def test_numbers_in_boxes_open_sections_where_they_count():
     assert (len(report.shortcomings), len(report.measures)) == (2, 2)
     assert bool(feedback(report))
     assert plain("【一】路程\n【三】油耗\n") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            "2022年度述责述廉时，委员们质询我“窗口差，为什么管不住”。会后我五次到窗口坐班。",
+            "委员们质询我",
+        ),
+        ("上年度述廉时，代表质询“报销为什么要跑三趟”，现在一次办结。", "代表质询"),
+        ("去年述职评议会上，委员们追问我平台为什么没有更新，会后补录312条。", "委员们追问"),
+        ("去年述责会上，有委员当面问我河砂盗采为何不止，我们增设卡口4处。", "有委员当面问我"),
+        ("去年年终考核，局领导点我“坐得多、走得少”，今年下乡91天。", "局领导点我"),
+        (
+            "2．上年度审计意见落实。2023年内部审计指出本部“备用金长期挂账”问题。已清收31笔。",
+            "审计意见落实。2023年内部审计指出本部",
+        ),
+        ("2．上年检查问题整改。去年飞行检查查出本科室两项缺陷，均已改完。", "飞行检查查出"),
+        (
+            "2．审计问题整改。2023年经济责任审计发现我局账实不符，今年全面盘点。",
+            "审计问题整改。2023年",
+        ),
+        ("2．往来款清理。2023年度财务专项检查查出我院清理不及时，今年清理31笔。", "查出我院"),
+        ("审计局2022年查出我所“往来款长期挂账”两个问题，都已整改销号。", "审计局2022年查出"),
+    ],
+)
+def test_what_was_asked_or_found_last_year_is_feedback_and_the_next_point_is_not(told, said):
+    """Whoever asked or found it, in a paragraph or in a numbered point of the work."""
+    report = read(
+        f"{told}\n{2 + (told[1] == '．')}．队伍建设。招聘船工8人。\n二、不足\n账乱。\n",
+        work="一、履职情况\n1．抓渡口。全年巡查渡口412次。\n",
+    )
+    answered = "".join(each.text for each in feedback(report))
+
+    assert said in answered
+    assert "队伍建设" not in answered
+    assert begins(report.shortcomings) == ["账乱。"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "抓审计。2023年完成内部审计项目12个，发现问题46个，督促整改44个。",
+        "去年我带队检查企业32家，指出隐患118条，全部整改。",
+        "2023年在检查中我指出12个班组的问题，全部整改。",
+        "问题整改。去年审计乡镇5个，发现问题61个，移送线索2条。",
+        "去年述职以后，我问了12户群众，把意见记在本上。",
+    ],
+)
+def test_what_the_author_himself_found_with_others_is_no_feedback(told):
+    """He audits, inspects and asks: that is his work."""
+    report = read(f"2．{told}\n二、不足\n账乱。\n", work="一、履职情况\n1．抓渡口。巡查412次。\n")
+
+    assert feedback(report) == ()

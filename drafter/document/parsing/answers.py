@@ -76,12 +76,9 @@ def unnamed(found: tuple[Point, ...]) -> tuple[Point, ...]:
     ['学得少。', '管得松。']
     """
     names = [_NAME.match(point.text) for point in found]
-    if not all(names):
-        return found
     return tuple(
-        replace(point, text=(text := point.text[name.end() :]), lead=lead(text))
+        replace(point, text=(text := point.text[name.end() :]), lead=lead(text)) if name else point
         for point, name in zip(found, names, strict=True)
-        if name
     )
 
 

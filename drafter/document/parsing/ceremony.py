@@ -7,6 +7,7 @@ from drafter.document import Paragraph, ParagraphKind
 from drafter.document.genre import Genre
 from drafter.document.parsing.bare import is_couplet
 from drafter.document.parsing.enumeration import SIGN, opens, points
+from drafter.document.parsing.handing_over import hands_over, parted
 from drafter.document.parsing.headings import headings
 from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.openings import openings
@@ -51,14 +52,14 @@ _APPENDED = re.compile("(?:附件?|抄送|抄报)[：:]")
 _FAREWELL = 90  # characters of a last paragraph that only takes leave
 _LEAVE = re.compile(
     r"(?:感谢|谢谢)[^。！？；\d]{0,24}(?:[。！，]|$)|辛苦了[！。]$"
-    r"|(?:敬?请|恳请|欢迎|希望|接受)[^。！？；\d]{0,16}(?:批评|指正|评议|审议|打分|投票|监督|帮助|意见|建议)[^。！？；，\d]{0,4}[。！]$"
+    r"|(?:敬?请|恳请|欢迎|希望|接受)[^。！？；\d]{0,16}(?:批评|指正|评议|审议|打分|投票|画票|监督|帮助|意见|建议)[^。！？；，\d]{0,4}[。！]$"
 )
 _NAME = 4  # characters of a name
 _HANDED_OVER = re.compile(
     r"(?:最后[，,])?(?:[^。！？；\d]{0,16}(?:报告|汇报|述职|总结|发言|检查|话|情况)(?:[^。！？；，\d]{0,4}[完毕此了束])?[，。！]?"
     r"|我?就?[讲说](?:完了?|到这[里儿]|这么多|这些)[，。！])?"
     r"(?:[^，。]{0,3}不(?:当|妥|足)(?:[^，。]{0,6}[，,]|之处))?(?:敬?请|恳请|欢迎|希望)[^。！？；，\d]{0,14}"
-    r"(?:批评|指正|审议|审查|评议|评判|打分|投票|表决|考评|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))"
+    r"(?:批评|指正|审议|审查|评议|评判|打分|投票|画票|表决|考评|监督|帮助|考[察核]|检查|提出[^。！？\d]{0,8}意见|指教|评价|批准|[一这][一]?票|多提[^。！？；，\d]{0,8}(?:意见|建议))"
     r"(?:我们?|本人)?(?:[、和](?:帮助|支持|监督|批评|理解)(?:我们?|本人)?)?[^。！？；，\d]{0,4}[。！]?"
 )
 _KEYED = re.compile(  # **报告时间**：2024年8月20日
@@ -76,7 +77,15 @@ _ASKING = re.compile(
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 
 
-def greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
+def ceremonial(lines: tuple[SourceLine, ...], genre: Genre) -> tuple[SourceLine, ...]:
+    """The lines, a greeting and what hands the report over parted from the text they stand in."""
+    told, closings = _greeted(lines), _closings(genre)
+    least = max(len(told) - _LAST, 0)
+    behind = ((x,) if _closes(x.text, closings) else parted(x) for x in told[least:])
+    return (*told[:least], *itertools.chain.from_iterable(behind))
+
+
+def _greeted(lines: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     """The lines, a greeting near the first of them parted from what follows it: 大家好！我是…"""
     found: list[SourceLine] = []
     for at, line in enumerate(lines):
@@ -209,17 +218,13 @@ def back_of(
     A line without end mark may as well be an unnumbered point, so there has to be a closing,
     a date or a signer among them.
     """
-    closings = (*genre.phrases.closings, *lists().closings)
+    closings = _closings(genre)
     found: list[Paragraph] = []
     is_signed = False
     for line in reversed(lines[max(len(front) + 1, len(lines) - _LAST) :]):
         is_appended = bool(_APPENDED.match(line.text))
-        is_thanks = bool(_THANKS.match(line.text)) and len(line.text) <= _CEREMONY
-        is_asking = _asks(line.text)
-        is_thanks = is_thanks or _takes_leave(line.text)
-        is_thanks = is_thanks or (is_asking and line.text.startswith("最后"))  # 最后，恳请……
-        is_closing = is_thanks or (line.text.startswith(closings) and len(line.text) <= _CEREMONY)
-        is_closing = is_closing or is_asking or _ends_in(closings, line.text)
+        is_thanks = _thanks(line.text)
+        is_closing = _closes(line.text, closings)
         is_signer = bool(lists().signer.match(line.text)) or _is_author(line.text, front)
         is_long = len(re.sub(r"\s+", " ", line.text)) > _SHORT  # 申请人：李梅　　　　2024年1月5日
         if not is_closing and (is_long or re.search(r"[。；！？，]", line.text)):
@@ -257,6 +262,24 @@ def _is_author(told: str, front: list[Paragraph]) -> bool:
     return 1 < len(name) <= _NAME and any(
         each.text.strip("*# ").endswith(name) for each in front if each.kind is ParagraphKind.TITLE
     )
+
+
+def _closings(genre: Genre) -> tuple[str, ...]:
+    """How closings begin."""
+    return (*genre.phrases.closings, *lists().closings)
+
+
+def _closes(told: str, closings: tuple[str, ...]) -> bool:
+    """A whole line is a closing."""
+    is_closing = len(told) <= _CEREMONY and told.startswith(closings)
+    return is_closing or _thanks(told) or _asks(told) or _ends_in(closings, told)
+
+
+def _thanks(told: str) -> bool:
+    """A whole line takes leave, whatever part its words may name: 最后，恳请大家支持。"""
+    is_thanks = len(told) <= _CEREMONY and _THANKS.match(told) is not None
+    is_asking = told.startswith("最后") and _asks(told)
+    return is_thanks or is_asking or _takes_leave(told) or hands_over(told)
 
 
 def _asks(told: str) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from drafter.document.parsing import running
 from drafter.document.parsing.enumeration import markers
-from drafter.document.parsing.prose import announced, announces_plans, is_besides
+from drafter.document.parsing.prose import announced, announces_plans, is_besides, only_announces
 from drafter.document.parsing.running import LACK, MORE_LACK, MORE_PLAN, OTHER, PLAN, Sentence
+from drafter.text import Span
 
 GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 _COUNTED = 2  # points that count, from which the next is one of them
@@ -32,7 +33,7 @@ def among_fellows(
         shares: how likely each state of each is.
     """
     found = _counted_on(told, _each_matter(told, states))
-    found = _abreast(told, _announced(told, found))
+    found = _led(told, _abreast(told, _announced(told, found)))
     heads = [at for at, each in enumerate(told) if at and each.move == "head"]
     for start, end in itertools.pairwise((0, *heads, len(told))):
         part = slice(start, end)
@@ -86,7 +87,8 @@ def _announced(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     found, is_listing = list(states), False
     for at, (each, state) in enumerate(zip(told, states, strict=True)):
         if each.move in ("head", "line"):
-            is_listing = state == PLAN and not each.is_last and announces_plans(each.text)
+            is_listing = not each.is_last and announces_plans(each.text)
+            is_listing = is_listing and PLAN in (state, *states[at + 1 : at + 2])
             found[at] = OTHER if is_listing else state
         elif is_listing:
             is_own = state == PLAN or (each.move != "leans" and running.is_meant(each.text))
@@ -97,12 +99,11 @@ def _announced(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
 def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
     """With a shortcoming in each sentence of a paragraph, where the next has as many plans.
 
-    Each further one has to say first what is lacking: …不够，…。…太慢，…
+    Or one plan more, which answers none. Each further shortcoming has to say first what is
+    lacking: …不够，…。…太慢，…
     """
     found = list(states)
-    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
-    lines = list(itertools.pairwise((*begins, len(told))))
-    for (start, end), (other, until) in itertools.pairwise(lines):
+    for (start, end), (other, until) in itertools.pairwise(_lines(told)):
         lacks = [at for at in range(start, end) if states[at] in GROUPS[LACK]]
         plans = [
             at for at in range(other, until) if states[at] == PLAN and not is_besides(told[at].text)
@@ -111,8 +112,41 @@ def _abreast(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
         is_each = all(
             told[at].move != "leans" and running.opens_lacking(told[at].text) for at in further
         )
-        if len(lacks) == len(plans) and is_each:
+        if len(lacks) in (len(plans), len(plans) - 1) and is_each:
             found[start:end] = [LACK if at in lacks else found[at] for at in range(start, end)]
+    return found
+
+
+def _lines(told: Sequence[Sentence]) -> list[Span]:
+    """The places of the sentences of each line."""
+    begins = [at for at, each in enumerate(told) if each.move in ("head", "line")]
+    return list(itertools.pairwise((*begins, len(told))))
+
+
+def _led(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With each sentence of a paragraph that leads up to failings, and of the next, which answers.
+
+    毛病也不少。…。…。 and below it 明年，我打算这样改。…。…。 tell as many, or one plan more.
+    """
+    found = list(states)
+    for (start, end), (other, until) in itertools.pairwise(_lines(told)):
+        first = next(
+            (at for at in range(other, until) if not announces_plans(told[at].text)), until
+        )
+        lacks = [at for at in range(start + 1, end) if told[at].move != "leans"]
+        plans = [at for at in range(first, until) if told[at].move != "leans"]
+        beside = sum(is_besides(told[at].text) for at in plans)
+        further = len(plans) - len(lacks)
+        is_led = len(lacks) > 1 and only_announces(told[start].text)
+        is_even = further in (0, 1, beside, beside + 1)
+        meant = sum(found[at] in GROUPS[PLAN] for at in plans)
+        is_meant = meant and (first > other or 2 * meant > len(plans))
+        if not (is_led and is_even and is_meant and LACK in found[start:end]):
+            continue
+        for at in range(start, end):
+            found[at] = LACK if at in lacks else MORE_LACK if at > start else OTHER
+        for at in range(other, until):
+            found[at] = PLAN if at in plans else MORE_PLAN if at > first else OTHER
     return found
 
 

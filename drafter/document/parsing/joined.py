@@ -21,7 +21,7 @@ _MARK = re.compile(r"[，。；！？：、,;:\s（(]")
 # How a text begins behind the name of its part.
 _OPENS = re.compile(
     r"(?:今年|一年|近年|三年|任期|任职)(?:以|多)?来|(?:在)?过去的?一年|20\d\d年(?:以来)?(?=[，,我]|[1-9]|[一-龥])(?!度|工作|的)"
-    r"|本人(?=[^的])|我(?!市|县|区|镇|乡|局|校|院|国|省|党|军|的)|在[^，。；、]{2,24}(?:下|中)，"
+    r"|本人(?=[^的])|我(?!市|县|区|镇|乡|局|校|院|国|省|党|军|的|[也都还很最]|心[里中])|在[^，。；、]{2,24}(?:下|中)，"
 )
 _TIMED = re.compile("今年|全年|本年|去年|[上下]半年|年初")
 # Behind 情况 a text may begin with anything else.
@@ -47,8 +47,9 @@ def text_begins(line: str, words: Vocabulary) -> int:
     '今年以来，我办会3次。'
     >>> text_begins("存在的不足学习不够深入。", words)
     5
-    >>> [text_begins(line, words) for line in ("存在的问题整改到位。", "一、履职情况良好。")]
-    [0, 0]
+    >>> told = ("存在的问题整改到位。", "一、履职情况良好。", "干得不好的地方我也心里有数。")
+    >>> [text_begins(line, words) for line in told]
+    [0, 0, 0]
     """
     number = _NUMBER.match(line)
     begin = number.end() if number else 0

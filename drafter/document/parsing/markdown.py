@@ -7,6 +7,7 @@ lines of a report. What quotes a line, or stands before the mark of a heading, i
 import re
 from collections.abc import Iterator
 
+from drafter.document.parsing.enumeration import OF_HEADINGS, opens
 from drafter.text import Span
 
 _LIKELY = re.compile(r"[`<!#+_=>]|(?:[-*][ \t]*){3}|[-*]\s*(?:\n|\Z|[-*+])")  # found fast
@@ -25,6 +26,11 @@ _MARKS = re.compile(
     r"|^[ \t]*(?:[-*+][ \t]+)+(?:(?P<heading>(?=#{1,5}[ \t]*[^#\s]))|(?=[-*+][ \t]+[^\s*+-]))",
     re.MULTILINE,
 )
+_BOLD = re.compile(  # **（1）账乱。** 有两本对不上。
+    r"(?<![^\s。；：！？，、])(?P<mark>\*\*|__|\*)(?=\S)(?P<told>[^*_\n]{1,80})(?P=mark)"
+    r"(?P<blank>[ \t]*)(?P<next>\S?)"
+)
+_STOPS = "。；！：:"
 _HASHES = re.compile(r"#{1,6}(?=[^#])")
 
 
@@ -55,6 +61,37 @@ def marks(text: str) -> Iterator[tuple[int, int, str]]:
         return
     for found in _MARKS.finditer(text):
         yield found.start(), found.end(), "#" if found["heading"] is not None else ""
+
+
+def bold_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    r"""The marks of what is bold from its number on, for it is numbered as any other line.
+
+    With what may stand instead: a full stop where a blank alone parts a bold name from its text.
+    Not of a line that is bold to its end and numbered like the first such line, or with 一、: that
+    is the heading of a section.
+
+    >>> told = "**一、不足**\n**1. 账乱** 有两本对不上。\n**2. 人少**\n**二、打算**"
+    >>> [(told[end : end + 2], better) for start, end, better in bold_numbers(told)]
+    [('1.', ''), ('有两', '。'), ('2.', ''), ('\n*', '')]
+    """
+    outermost: str | None = None
+    begun = len(text) - len(text.lstrip())
+    for found in _BOLD.finditer(text) if "*" in text or "__" in text else ():
+        told, following = found["told"], found["next"]
+        first = opens(told + following)
+        family = first.family if first else ""
+        is_stopped = told.rstrip()[-1:] in _STOPS
+        if not following and not is_stopped:
+            is_title = not family and found.start() == begun
+            outermost = family if outermost is None and not is_title else outermost
+            family = "" if family == outermost or is_title else family
+        if first is None or not family or family in OF_HEADINGS:
+            continue
+        start, end = found.span("told")
+        is_name = bool(told[first.span[1] :].strip()) and not is_stopped
+        is_parted = bool(is_name and found["blank"] and following.isalnum())
+        yield found.start(), start, ""
+        yield end, found.start("next"), "。" if is_parted else ""
 
 
 def depth(line: str) -> int:

@@ -25,6 +25,7 @@ from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
 from drafter.text import overlap
 
 _FURTHER = re.compile(r"针对|对于?|整改|问题|反馈")  # how a paragraph on feedback goes on
+_CLAUSE = re.compile("[，,。；;：:]")
 _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by themselves
 _SHOWN = re.compile(  # 问题表现：, below the name of a point: more of it
     r"[【\[（(]?(?:问题|具体|主要|突出|存在)?的?表现(?:形式)?[】\]）)]?[：:】\]）)]"
@@ -67,6 +68,7 @@ def openings(lines: tuple[SourceLine, ...], words: Vocabulary) -> list[Opening]:
                 read.add(Opening(read.section, start, start))
             read.introduced(line, introduced.get(start, ()))
             read.is_fresh = False
+        read.count(line)
     told = placed(alike(settled(read.made), lines), lines, words)
     return [replace(each, role="") if each.role == APART else each for each in told]
 
@@ -96,6 +98,7 @@ class _Read:
     ordinal: int = 0  # of the last heading
     section: str = ""  # the role of the last heading that opens no answers
     is_bare: bool = False  # the last line was a label and nothing else
+    counted: Marker | None = None  # the last line with a number, but for those on feedback
     series: Marker | None = None  # the last point of the shortcomings
     is_passing: bool = False  # shortcomings are told in the last sentences of a paragraph
     is_passed: bool = False  # the same in a paragraph before
@@ -167,8 +170,25 @@ class _Read:
 
     def leaves_feedback(self, text: str) -> bool:
         """Behind a paragraph on feedback, one that is about something else."""
-        is_paragraph = self.role == Role.FEEDBACK and not self.made[-1].title
-        return is_paragraph and not _FURTHER.match(text) and unnumbered(text) == text
+        if self.role != Role.FEEDBACK or self.headed:
+            return False
+        counted, last = opens(text), self.counted
+        if counted is None:
+            return not self.made[-1].title and _FURTHER.match(text) is None
+        # 4．去年考核指出……, and below it 5．队伍建设。
+        is_fellow = last is not None and (counted.family, counted.ordinal) == (
+            last.family,
+            last.ordinal + 1,
+        )
+        return is_fellow and not _FURTHER.search(_CLAUSE.split(text, maxsplit=1)[0])
+
+    def count(self, line: SourceLine) -> None:
+        """Keep the number of a line, of one on feedback only where it opens that."""
+        is_more = self.role == Role.FEEDBACK and self.made[-1].start < line.span[0]
+        if self.made and self.made[-1].is_heading and self.made[-1].start == line.span[0]:
+            self.counted = None
+        elif not is_more and (own := opens(line.text)):
+            self.counted = own
 
     def shows(self, text: str) -> bool:
         """A line tells more of the shortcoming that the line above it names."""

@@ -35,7 +35,7 @@ from drafter.document.parsing.answers import (
     unnamed,
     unnumbered,
 )
-from drafter.document.parsing.ceremony import back_of, beyond_table, front_of, greeted, unheaded
+from drafter.document.parsing.ceremony import back_of, beyond_table, ceremonial, front_of, unheaded
 from drafter.document.parsing.enumeration import SIGN, enumeration, lead, points
 from drafter.document.parsing.joints import unclosed
 from drafter.document.parsing.opening import Opening
@@ -103,7 +103,7 @@ def parse(
 
 def _read(text: str, genre: Genre) -> Report:
     """The report that a smooth text is."""
-    lines = greeted(tuple(_lines(text)))
+    lines = ceremonial(tuple(_lines(text)), genre)
     words = Vocabulary.of(genre)
     front = unheaded(front_of(lines, genre, words), lines, words)
     back = beyond_table(back_of(lines, front, genre, words), lines[len(front) :], words)

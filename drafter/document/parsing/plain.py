@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from drafter.document import Paragraph, ParagraphKind, Point, Report, Section
 from drafter.document.parsing.frames import frames
-from drafter.document.parsing.markdown import left_lines, marks
+from drafter.document.parsing.markdown import bold_numbers, left_lines, marks
 from drafter.text import FULL_HAN, HAN, Span
 from drafter.text.paper import columns, full_rows
 
@@ -176,6 +176,7 @@ def plain(text: str) -> Plain | None:
     odd = _ODD.finditer(text) if _LIKELY.search(text) else ()
     changes = [(found.start(), found.end(), _smooth(found)) for found in odd]
     changes += [*((start, end, "") for start, end in left), *marks(text)]
+    changes += bold_numbers(text)
     changes += [(start, end, "") for (start, end), _ in around]
     changes += [(at, at + 1, "") for at in _wraps(text)]
     changes += [(start, end, "、") for start, end in _spaced(text)]

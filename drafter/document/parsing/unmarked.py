@@ -22,6 +22,7 @@ from drafter.document.parsing.prose import (
     addresses,
     announced,
     announces,
+    announces_plans,
     lead_in,
     only_announces,
     owns_up,
@@ -276,7 +277,7 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
     if not told or (gain < least and not (is_placed and _adds_named(told, placed, way, shares))):
         return []
     found: list[str] = []
-    point = OTHER
+    point, is_listed = OTHER, False
     for each, likeliest, share in zip(told, way, shares, strict=True):
         named = running.names(each.text) if each.move in ("head", "line", "tied") else OTHER
         is_named = named != OTHER and sum(share[group] for group in GROUPS[named]) >= _NAMED_SURE
@@ -285,13 +286,23 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
             is_sure = is_named or sum(share[group] for group in GROUPS[state]) >= _SURE
             is_sure = is_sure and not (addresses(each.text) or vows(each.text))
             if state == PLAN and (each.move == "head" or not found or found[-1] == OTHER):
-                is_sure = is_sure and running.is_meant(each.text)
+                is_sure = is_sure and (is_listed or running.is_meant(each.text))
             point = state if is_sure else OTHER
             found.append(point)
         else:
             found.append(state if point != OTHER and state in GROUPS[point] else OTHER)
+        is_listed = not each.is_last and announces_plans(each.text)
+    found = [
+        LACK if state == MORE_LACK and was == LACK and _is_own(each) else state
+        for each, was, state in zip(told, placed, found, strict=True)
+    ]
     found = among_fellows(told, found, shares)
     return [] if _loses(told, placed, found) else _unremarked(told, found)
+
+
+def _is_own(told: Sentence) -> bool:
+    """A sentence that was known as a shortcoming says first what is lacking, so that it is one."""
+    return told.move != "leans" and running.opens_lacking(told.text)
 
 
 def _loses(told: Sequence[Sentence], placed: Sequence[str], found: Sequence[str]) -> bool:
@@ -299,7 +310,7 @@ def _loses(told: Sequence[Sentence], placed: Sequence[str], found: Sequence[str]
     lost = [
         each.text
         for each, known, state in zip(told, placed, found, strict=True)
-        if known == LACK and state not in GROUPS[LACK]
+        if known == LACK and state not in GROUPS[LACK] and not only_announces(each.text)
     ]
     gained = [x.text for x, was, now in zip(told, placed, found, strict=True) if was != now == LACK]
     return any(map(Vocabulary.falls_short, lost)) and not any(map(Vocabulary.falls_short, gained))
@@ -386,7 +397,7 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
             is_remark = is_remark and is_line
             found.append({OTHER} if is_remark else {*running.STATES} - {LACK})
             continue
-        if _UNTAKEN.search(each.text):
+        if _UNTAKEN.search(each.text) or (not each.is_last and announces_plans(each.text)):
             found.append({*running.STATES} - {LACK, MORE_LACK})
             continue
         if (owned := owns_up(each.text)) and not running.is_meant(each.text[owned:]):

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
-from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.causes import asks_why, owns
 from drafter.document.parsing.enumeration import OF_HEADINGS, markers, opens, unnumbered
 from drafter.document.parsing.wordlists import lists, pattern_of
 
@@ -33,6 +33,9 @@ _SKIPPED = re.compile(
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}(?:、?是|、)|第[一二三四五六七八九十]{1,3}[，,、是]?|首先|其次|再次|然后|最后"
     r"|其[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)]、?|\d{1,2}[.．、)）：:](?:(?!\d)|(?=20\d\d年))|[①-⑩])"
+)
+_SPEAKS = re.compile(  # 再讲, 最后说说, 后讲一讲
+    "(?:先|再|后|最后|接着|接下来|然后|末了|下面|第[一二三四])?来?(?P<verb>[讲说谈聊报])(?:一?(?P=verb))?(?=..)"
 )
 _BOXED = re.compile(r"[（(](?P<name>[^（()），。；：\d]{2,8})[）)][：:]?(?=\S)")
 _STOP = re.compile(rf"[：:]|[，,。；](?={_NUMBERED.pattern})")
@@ -116,15 +119,27 @@ _ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
     r"(?:[提点][了出过到的]|反映|批评|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
 )
+# 委员们质询我“窗口态度差……”, 局领导点我“坐得多、走得少”
+QUESTIONED = r"(?:质询|追问|询问|责问|问|点)(?:了|过|到)?(?:我(?!的|市|县|省)|本人|“)"
 _SAID_THEN = re.compile(  # 去年述廉时，干部群众反映执法存在“以罚代管”倾向
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\d]{0,6}(?:述[职责廉]|评议|测评|考核|座谈|生活会)"
-    r"[^，。；：\d]{0,4}[，,]?[^，。；：\d]{2,10}(?:反映|批评|提出|提到|指出)"
+    rf"[^，。；：\d]{{0,4}}[，,]?[^，。；：\d]{{2,10}}(?:反映|批评|提出|提到|指出|{QUESTIONED})"
 )
 SAID_OF_US = (  # 2022年评估定级时，专家组反馈我馆“读者意见处理无记录”
-    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\n]{0,10}"
+    r"(?:(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\n]{0,10}"
     r"(?:评[估审级价查]|定级|考核|巡[察视]|审计|测评|评议|述[职廉责]|督[导察查]|复审|复评|验收|检查)[^，。；：\n]{0,4}[，,]?"
     r"[^，。；：\n]{0,10}(?:反馈|指出|点评|提[出了到])[^，。；：\n]{0,2}(?:我们?|本)"
+    # 2023年经济责任审计发现我局固定资产账实不符, not 去年我带队检查发现……
+    r"|(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)"
+    r"(?:(?!我|本|组织|开展|带队|自查)[^，。；：\n]){0,14}"
+    r"(?:审计|检查|评估|巡[察视]|督[导察查]|验收|抽查|考核)组?[^，。；：\n我]{0,4}"
+    r"(?:发现|查出|查到|指出|反馈)[了出到]?(?:我们?|本)"
+    # 审计局2022年查出我所往来款长期挂账
+    r"|(?:审计|巡[察视]|督[查导察]|检查|考核|评估|纪[委检]|财政)[^，。；：\n我]{0,4}在?"
+    r"(?:(?:19|20)\d\d年度?|上一?年度?|去年)[^，。；：\n我]{0,8}"
+    r"(?:发现|查出|查到|指出|反馈|点评|提出)[了出到]?(?:我们?|本))"
 )
+_PUT_RIGHT = re.compile("整改|落实|回应|回头看|答复|反馈|办理|意见|销号")
 _SAID_OF_US = re.compile(rf"^[^，。；：]{{0,8}}?{SAID_OF_US}")
 _FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
     r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；]{0,12}(?:查摆|检视|剖析|列出|摆出)的"
@@ -146,6 +161,9 @@ _ALL_DEALT = re.compile(  # 评估反馈问题逐项清零, 公司巡检指出�
     r"(?:巡[察视检]|评估|审计|督[察查导]|考核|检查|点评|评议|测评|述[职廉责])组?(?:反馈|指出|点评|提出|发现)的?(?:意见|问题|事项|不足)"
     r"(?:的?(?:整改|落实|办理)(?:落实|完成)?(?:情况|进展|结果)?"
     r"|[^，。；：]{0,4}(?:清零|销号|到位|见底|办结|办好|落地|有?回[音应]|有?着落|有?交代|有?答复|改到底))$"
+    # 审计问题整改, not 安全检查问题整改
+    r"|(?:巡[察视]|审计|考核|点评|评议|测评|述[职廉责])(?:意见|问题)的?(?:整改|落实|办理|销号)"
+    r"(?:落实|完成)?(?:情况|进展|结果)?$"
 )
 _PROMISED_BEFORE = re.compile(  # 去年的承诺：旧账一笔一笔还
     r"(?:去年|上一?年度?|上届|年初)(?:的|作出的|公开)?承诺(?:的|了|过)?(?:事项|的?事|[几两三四五]件事)?(?:$|[，,：:]|兑现|完成|落实|办理|履行)"
@@ -200,6 +218,9 @@ _SELF = re.compile("剖析|反思|检视|反省|反躬|自查|正视")  # what o
 _FEW = re.compile("只[^要]|仅|尚未|没有|偏[少低慢弱大高软]|[得较]少|滞后|不到|不了|未能|迟迟|空白")
 LACKING = re.compile(  # a clause that says what is lacking
     r"不够|不[^不]{1,4}$|[较得偏太很]?[少差弱慢低晚粗浅窄](?:了|点|些)?$|没有?[^没]{1,10}$|未[^未]{1,8}$"
+    r"|(?<!不能)(?<!不要)(?:太|过于|偏)[急粗散乱松软硬死满杂碎旧老紧](?:了|点|些)?$"
+    r"|(?<!防止)(?<!杜绝)(?<!避免)(?<!反对)(?<!克服)(?<!整治)(?:粗放|随意|潦草|拖沓|走形式|走过场|流于形式|生硬"
+    r"|松散|松懈|敷衍|脱节)(?:了|些|一点)?$"
     r"|不足|薄弱|滞后|欠缺|单一|短板|差距|有待|待(?:提高|提升|增强|加强|改进|完善)|欠账|缺乏|缺少|不(?:好|了|到|深|细|严|实|高|强)"
 )
 _HONEST = re.compile(  # 没有收受礼品: nothing lacking
@@ -215,7 +236,10 @@ _CLAUSES = re.compile("[，,。；;：:]")
 _PLANNED = re.compile(
     r"将|拟|力争|争取|计划|打算|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
 )
-_AUTHOR = re.compile(r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)")
+_AUTHOR = re.compile(  # also what the author himself found: 去年我带队检查32家，指出隐患118条
+    r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)"
+    r"|(?:我们?|本人)(?![^，。；]{0,12}[被受向])[^，。；：]{0,14}[，,]?(?:共|累计|先后)?(?:指出|点评)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,10 +308,19 @@ class Vocabulary:
             return None
         numbered = _NUMBERED.match(line)
         bare = line[numbered.end() if numbered else 0 : first.end() - 1].lstrip("，, ")
-        role = self._label(bare, "", 0.1) if bare else ""
-        if role not in (Role.SHORTCOMING, Role.MEASURE) or self.lacks.search(bare):
+        role = self._spoken_of(bare) or (self._label(bare, "", 0.1) if bare else "")
+        is_whole = role == Role.SHORTCOMING and lists().lack.search(bare) is not None
+        if role not in (Role.SHORTCOMING, Role.MEASURE) or (
+            self.lacks.search(bare) and not (is_whole and _SPEAKS.match(bare))
+        ):
             return None
         return Label(role, 0, first.end(), is_certain=False, is_retort=False)
+
+    def _spoken_of(self, name: str) -> str:
+        """The part that somebody says he speaks of now: 再讲没做好的, 后讲怎么改."""
+        said = _SPEAKS.match(name)
+        rest = name[said.end() :] if said else ""
+        return self._label(rest, Role.SHORTCOMING, _CLEAR) if rest else ""
 
     def turns(self, line: str) -> Iterator[int]:
         """Where a sentence of `line` begins to say what is meant to be done."""
@@ -357,7 +390,16 @@ class Vocabulary:
         near = first[:_NEAR]
         told = (_ISSUES, _ASKED, _SAID_THEN, _FOUND_BEFORE)
         is_asked = any(pattern.match(near) for pattern in told)
-        return (is_asked and not _AUTHOR.search(first)) or _SAID_OF_US.match(near) is not None
+        if (is_asked and not _AUTHOR.search(first)) or _SAID_OF_US.match(near):
+            return True
+        return counted is not None and self._answers_criticism(line)
+
+    @staticmethod
+    def _answers_criticism(line: str) -> bool:
+        """A point whose name says what was put right, and then who found it: 审计整改。去年……"""
+        name, stop, behind = line[: 3 * _NEAR].partition("。")
+        is_named = len(name) <= _SHORT and _PUT_RIGHT.search(name) is not None
+        return bool(stop) and is_named and _SAID_OF_US.match(behind) is not None
 
     def role(self, heading: str, *, after: str = "") -> str:
         """The role a heading's words give it, "" when they give none, `APART` for other parts.
@@ -524,7 +566,7 @@ class Vocabulary:
         if words.apart.search(clause) and not self._is_told_too(clause):
             is_apart = _unknown(clause, words.known) <= _OPEN
             return APART if is_apart else ""
-        if _CURED.search(clause):
+        if _CURED.search(clause) or owns(clause):
             return ""
         clause = clause.replace("的", "")  # 今后努力的方向
         if _unknown(clause, words.known) > most or not _SKIPPED.sub("", clause):
