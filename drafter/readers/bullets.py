@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.document import Role
@@ -380,21 +380,31 @@ def _apart(rows: list[Line], genre: Genre) -> frozenset[str]:
     """Where headings stand that nothing but their place makes some: 营运, as 安全 and 廉 stand.
 
     A few characters under an empty line and over several lines, said once, in a sheet where most
-    that stands so names a part.
+    that stands so names a part. Where no line is empty, as in a PDF, they stand over a sentence.
     """
     told = Counter(row.text for row in rows)
+    is_loose, end = any(row.is_empty for row in rows), Line("", "")
     alone = [
         row
-        for above, row, *below in zip([Line("", ""), *rows], rows, rows[1:], rows[2:], strict=False)
-        if above.is_empty
+        for above, row, *below in zip(
+            [end, *rows], rows, [*rows[1:], end], [*rows[2:], end, end], strict=False
+        )
+        if (above.is_empty or not is_loose)
         and not (row.marker or row.level)
         and _BARE.fullmatch(row.text)
         and told[row.text] == 1
-        and not any(each.is_empty or _BARE.fullmatch(each.text) for each in below)
+        and _has_more(below, is_loose=is_loose)
     ]
     named = sum(placement.names_place(row.text, genre) for row in alone)
     is_so = named >= _SEVERAL and 2 * named > len(alone)
     return frozenset(row.source for row in alone) if is_so else frozenset()
+
+
+def _has_more(below: Sequence[Line], *, is_loose: bool) -> bool:
+    """Whether the two lines below a short one are what a heading would stand over."""
+    if is_loose:
+        return not any(each.is_empty or _BARE.fullmatch(each.text) for each in below)
+    return below[0].marker == CELL or SENTENCE.search(below[0].text) is not None
 
 
 def _open_marks(found: Gathered) -> set[str]:

@@ -7,11 +7,12 @@ NAMES = {
     "text": (
         "要点", "事实", "内容", "要点内容", "工作内容", "事项", "工作事项", "指标名称", "考核指标",
         "目标任务", "重点任务", "任务名称", "干了啥", "干了什么", "做了什么", "做了啥", "具体内容",
-        "具体事项", "主要内容", "text", "fact", "content",
+        "具体事项", "主要内容", "事", "事情", "做的事", "干的事", "办的事", "text", "fact",
+        "content",
     ),
     "group": (
         "分组", "类别", "指标类别", "部分", "分类", "板块", "版块", "模块", "方面", "领域", "维度",
-        "条线", "栏目", "大类", "group", "category",
+        "条线", "栏目", "大类", "类", "归类", "group", "category",
     ),
     "section": ("章节", "所属章节", "section"),
     "evidence": ("佐证", "依据", "证据", "佐证材料", "证明材料", "evidence"),
@@ -22,7 +23,8 @@ ASIDE = frozenset((
     "责任部门", "负责人", "牵头单位", "牵头科室", "配合单位", "填报人", "审核人", "联系人",
     "联系电话", "计划完成时间", "完成时限", "谁给的", "数据来源", "来源", "出处", "提供人",
     "提供科室", "经办", "经办人", "电话", "电话号码", "手机", "手机号", "手机号码", "办公电话",
-    "联系方式", "身份证号", "身份证号码",
+    "联系方式", "身份证号", "身份证号码", "跟谁核", "找谁核", "谁核的", "核对人", "核实人", "问谁",
+    "找谁要",
 ))  # fmt: skip
 TOTALS = frozenset((
     "合计", "小计", "总计", "累计", "总分", "平均", "求和", "汇总", "总人次", "总人数", "总次数",
@@ -32,7 +34,7 @@ _KIND = "(?:实绩|完成|数量|数值|数|值)?"
 _OF_THIS_YEAR = re.compile(f"[本今当]年度?{_KIND}")
 _OF_A_YEAR = re.compile(rf"(?:(?:19|20)\d\d年?度?|[上去前本今当]一?年度?){_KIND}")
 _RESULT = re.compile("成效|成果|结果|效果|完成|进展|实绩|荣誉|排名|名次")
-_FIGURES = re.compile("(?:实际|完成|主要)?(?:数[值据字目量]?|量化数据)")
+_FIGURES = re.compile("(?:实际|完成|主要)?(?:数[值据字目量]?|量化(?:数[值据]|指标|情况|结果)?)")
 UNITS = frozenset(("单位", "计量单位", "数量单位"))  # of the figure in the column before
 # What a column of dates says of its row: 竣工时间, 计划完成日期
 _BUILT = "完成|竣工|完工|建成|验收|投用|投产|投运|交付|开工|动工|通车|封顶|启用|达产"
@@ -55,7 +57,12 @@ _DAY = re.compile(  # 3.20, 3月5日—8日
     r"\d{1,2}\s*[./月-]\s*\d{1,2}[日号]?(?:\s*[-—~～至]\s*(?:\d{1,2}[./月])?\d{1,2}[日号]?)?"
 )
 _MONTH = re.compile(r"月份?|年月|月度|周次?|旬")  # by which a ledger is kept
-IGNORED = frozenset(("", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
+IGNORED = frozenset(("", "序", "序号", "编号", "no", "no.", "id", "#"))  # running numbers
+_KEPT_BACK = re.compile(  # 备注（不进材料）, 说明(自己看), 内部备注: of no report
+    "[^（(]{0,8}[（(][^（）()]{0,4}(?:(?:不|别|勿|不用|不要|不得|不必|无需)(?:进|写|入|放|报|用|交|外传|对外|上稿)"
+    "|(?:自己|自|我|内部|仅供?内部|本人)(?:看|用|留|掌握|参考|备查)|内部)[^（）()]{0,6}[）)]"
+    "|(?:内部|私人|自用)(?:备注|说明|记录)"
+)
 _CAUSE = re.compile("(?:产生|主要|存在)?原因(?:分析|剖析)?")
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
@@ -67,7 +74,17 @@ def is_beside(title: str) -> bool:
     (True, True, False)
     """
     told = title.strip()
-    return told.lower() in IGNORED or told in ASIDE or _CAUSE.fullmatch(told) is not None
+    return told.lower() in IGNORED or is_aside(told) or _CAUSE.fullmatch(told) is not None
+
+
+def is_aside(title: str) -> bool:
+    """Whether nothing of a column is for the report, by what it holds or by its own words.
+
+    >>> is_aside("责任人"), is_aside("备注（不进材料）"), is_aside("说明(自己看)"), is_aside("备注")
+    (True, True, True, False)
+    """
+    told = title.strip()
+    return told in ASIDE or _KEPT_BACK.fullmatch(told) is not None
 
 
 def is_of_a_year(title: str) -> bool:
@@ -181,15 +198,21 @@ def field_of(name: str) -> str:
     return _FIELDS.get(name.strip().lower(), "")
 
 
+_JOTTED = frozenset(("事", "事情", "做的事", "干的事", "办的事"))  # titles of no form
 _COUNTS = re.compile(r"\d+(?:\.\d+)?(?![年月日季号])[\u4e00-\u9fff]")
 
 
 def header_of(row: Sequence[str]) -> tuple[str, ...] | None:
     """The fields of the columns if `row` is a header row: it has to name the facts' column.
 
-    A name with what it names beside it (要点 | 走访企业61家) is a row of a form, no header.
+    A name with what it names beside it (要点 | 走访企业61家) is a row of a form, no header. A name
+    in jotted words is one among the titles of a ledger: 类 | 事 | 数 | 单位, not 块 | 事情 | 多少.
     """
     named = tuple(field_of(cell) for cell in row)
     told = [cell for cell in row if cell.strip()]
+    texts = {cell.strip() for cell, field in zip(row, named, strict=True) if field == "text"}
+    is_ledger = set(named) - {"", "text"} or any(is_units(c) or is_aside(c) for c in told)
+    if texts <= _JOTTED and not is_ledger:
+        return None
     is_pair = len(told) == 2 and _COUNTS.search(told[1]) is not None  # noqa: PLR2004
     return named if "text" in named and not is_pair else None

@@ -44,6 +44,13 @@ _NAMED_AGAIN = re.compile(  # 上面出警数发错了 按这个来：接处警2
     rf"(?:[，,。；！!\s]+(?:{_LEADS}[：:，,\s]*)?|{_LEADS}[：:，,\s]*)(?P<again>\S.*)",
     re.DOTALL,
 )
+_OF_ANOTHER = re.compile(  # 不对，那是三季度的台账，全年是2170单: the last figure above is of that
+    rf"(?:(?:[哦噢啊哎呃]+[，, ]{{0,2}})?(?:不对|不是|错了|{_WRONG})[吧啊了哦]*"
+    rf"[\s，,。！!]{{1,4}})+"
+    rf"(?:那|这|刚才|刚刚|上面|前面)(?:那?个|条|句)?(?:的?数[字据]?)?[才只]?是"
+    rf"[^，,。；;\d]{{2,14}}[\s，,。；;]+(?:全年|今年|本年|一共|总共|合计|实际|应该?|正确的?|现在|加起来)*"
+    rf"(?:是|为|有)?(?P<right>\d[\d,]*(?:\.\d+)?[万亿]?(?P<unit>[\u4e00-\u9fff]{{1,3}}?|[%％]))(?:才对)?[啊吧]?[。！]?"
+)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿]?[\u4e00-\u9fff%％]")
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _UNIT = re.compile(r"[^\d.,]*$")
@@ -72,6 +79,8 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     ['讨薪86.3万', '']
     >>> corrected([("学习21次，党课2次", "a:1"), ("学习是24次，21是到10月底的数", "a:2")])[0]
     ['学习24次，党课2次', '']
+    >>> corrected([("预约服务1530单", "a:1"), ("不对，那是三季度的，全年是2170单", "a:2")])[0]
+    ['预约服务2170单', '']
     >>> corrected([("拆违46处", "a:1"), ("上面拆违发错了 看这条：拆48处", "a:2")])[0]
     ['', '拆48处']
     """
@@ -81,7 +90,9 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
         forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE)
         found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
-            told, note = _told_again(text, source, texts, rows)
+            told, note = _of_another(text, source, texts, rows) or _told_again(
+                text, source, texts, rows
+            )
             texts.append(told)
             notes += [note] if note else []
             continue
@@ -118,6 +129,26 @@ def _of_one_unit(wrong: str, right: str) -> tuple[str, str]:
     if of_wrong and of_right and of_wrong != of_right:
         return wrong, ""
     return wrong + ("" if of_wrong else of_right), right + ("" if of_right else of_wrong)
+
+
+def _of_another(
+    text: str, source: str, texts: list[str], rows: Sequence[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """What is left of a line that says the last figure above is of something else, and the note.
+
+    None where it says no such thing, or the last line that counts so has several such figures.
+    """
+    found = _OF_ANOTHER.fullmatch(text.strip())
+    if found is None:
+        return None
+    form = re.compile(rf"(?<![\d.,])\d[\d,]*(?:\.\d+)?[万亿]?{re.escape(found['unit'])}")
+    at = next((n for n in range(len(texts) - 1, -1, -1) if form.search(texts[n])), None)
+    wrong = form.findall(texts[at]) if at is not None else []
+    if at is None or len(wrong) != 1:
+        return None
+    texts[at] = form.sub(found["right"], texts[at])
+    said = f"{source}“{text.strip()}”"
+    return "", f"{rows[at][1]} 按 {said}把{wrong[0]}改为{found['right']}"
 
 
 def _told_again(

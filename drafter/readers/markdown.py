@@ -44,6 +44,9 @@ _DEALT = re.compile(
 )
 _CODE = "代码和脚注"
 _UNTICKED = re.compile(r"\s*[-*+]\s+\[ \]\s+")
+_TO_TELL = re.compile(  # of a task that is to be told all the same: 写不写？写吧，写成“…”
+    '写吧|写成[“"]|[（(，,](?:要|能|可以?|得)写[）)]'
+)
 _TICKED = re.compile(r"\s*[-*+]\s+\[[xX]\]\s")
 _MEANT = "- 打算："  # what a task below failings is read as
 _HINT = re.compile(r"\*[^*]+\*|[*>（(\s]*(?:提示|注|备注|说明|注意|示例)[：:].*")
@@ -159,7 +162,7 @@ def _told(rows: list[str], source: str) -> tuple[list[str], Unread]:
             left.add(kind, f"{place}{words}")
             told.append("")
         elif _UNTICKED.match(row):
-            told.append(_shown(_UNTICKED.sub(open_as, row), place, left))
+            told.append(_shown(_UNTICKED.sub(open_as or "- ", row), place, left))
         else:
             told.append(_shown(row, place, left))
         if heading := _HEADING.fullmatch(row):
@@ -180,7 +183,7 @@ def _kind_left(row: str, *, is_open: bool) -> str:
     if _NOTE.match(row):
         return _CODE
     if _UNTICKED.match(row):
-        return "没有勾的任务" if is_open else ""
+        return "没有勾的任务" if is_open and not _TO_TELL.search(row) else ""
     if inlinemarks.BLOCK.search(row):
         return "表格、列表的标记"
     is_bare = not _LINK.sub("", _IMAGE.sub("", row)).strip("-*+ \t")

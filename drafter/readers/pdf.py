@@ -32,6 +32,9 @@ _PAGE = re.compile(
     r"[-—–－\s·]*(?:第)?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?(?:\s*共\s*\d+\s*页)?[-—–－\s·]*"
 )
 _WHOLE = re.compile(r"(?:[A-Za-z0-9.,%％]+|.)[，。、；：）”》]*")  # no line begins with a mark
+_NOTE = re.compile(
+    "(?:注|备注|说明|附注|注意|填[表报写]说明)[：:]"
+)  # begins a paragraph of its own
 _ENDED = re.compile(r"[。！？!?；;：:”]$")
 
 
@@ -211,7 +214,8 @@ def _goes_on(pages: Mapping[int, _Page], part: PageBlock, row: PdfLine) -> bool:
     is_alike = abs(row.size - size) <= ALIKE * size
     is_near = row.page != before.page or before.base - row.base <= PITCH * max(page.pitch, size)
     is_full = before.right + (_first_width(row.text) + SLACK) * size > page.right
-    if not (is_alike and is_near and is_full) or line(row.text, "").marker:
+    is_own = line(row.text, "").marker or _NOTE.match(row.text)
+    if not (is_alike and is_near and is_full) or is_own:
         return False
     is_first_set_in = first.left - pages[first.column].left > INDENT * size
     if row.left - own.left > INDENT * size:

@@ -174,7 +174,7 @@ class Records:
             self.left.add("写着“否”或者不是数的", f"{key}：{told}")
         else:
             is_counted = bool(cells.FIGURE.match(told))
-            has_place = placement.heading_role(group, self.genre)
+            has_place = placement.names_place(group, self.genre)
             is_bare = is_counted and len(key) <= _BARE and not has_place
             about = group if is_bare else ""  # 消费维权: {受理: 3076件}
             yield Bullet(f"{about}{key}{'' if is_counted else '：'}{told}", self.source, group)

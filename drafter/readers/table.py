@@ -24,6 +24,7 @@ HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_NAMED_ONLY = re.compile(rf"{_LABEL.pattern}|[\u4e00-\u9fff]{{2,14}}(?:情况|事项)")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff])")  # 2025打算 counts nothing
 _ANSWER = re.compile(
     "(?:今年|本年度?)?(?:怎么|咋|如何)?(?:整改|改进|回应|落实|改|办|弄|做|搞)(?:情况|措施|结果|成效|的|了(?:什么|啥))*"
@@ -201,7 +202,7 @@ def _is_answers(row: TableRow, genre: Genre) -> bool:
     cells = [flat(cell) for cell, _ in row.filled]
     return (
         len(cells) > 1
-        and all(map(columns.tells_results, cells[2:]))
+        and all(columns.tells_results(each) or columns.is_figures(each) for each in cells[2:])
         and placement.heading_role(cells[0], genre) == Role.FEEDBACK
         and len(cells[0]) <= HEADING_LENGTH
         and _ANSWER.fullmatch(cells[1]) is not None
@@ -216,14 +217,15 @@ def _answers(rows: Sequence[TableRow]) -> Iterator[Line]:
         if row.filled:
             (said, place), *rest = row.filled
             issue = flat(said).strip('“”"')
-            done = "，".join(flat(cell) for cell, _ in rest)
-            told = f"“{issue}”：{done}" if done else flat(said)
-            yield replace(line(told, place), marker=CELL, indent=0)
+            done = told([flat(cell) for cell, _ in rest]) if rest else ""
+            text = f"“{issue}”：{done}" if done else flat(said)
+            yield replace(line(text, place), marker=CELL, indent=0)
 
 
 def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterator[Line]:
     """The facts of a table whose columns are places, one column after the other.
 
+    What stands in a column without a title goes on with the one before it: 谈心只有 | 6人次.
     A row that is one wide cell says what the table is about, or adds a fact of its own.
     """
     for number, title in enumerate(titles.cells):
@@ -233,12 +235,23 @@ def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterat
         for row in rows:
             if row is titles or row.is_wide or number >= len(row.cells) or number in row.repeated:
                 continue
-            for at, fact in enumerate(parted(row.cells[number]), 1):
+            for at, fact in enumerate(_gone_on(row.cells, number, titles.cells), 1):
                 place = row.places[number] if at == 1 else f"{row.places[number]}#{at}"
                 yield replace(line(fact, place), marker=CELL, indent=0)
     for row in rows:
         if row.is_wide:
             yield from _wide(row)
+
+
+def _gone_on(cells: Sequence[str], number: int, titles: Sequence[str]) -> list[str]:
+    """The facts of a cell, with what stands beside it in columns without a title."""
+    facts = parted(cells[number])
+    untitled = itertools.takewhile(
+        lambda at: not (at < len(titles) and titles[at].strip()) and cells[at].strip(),
+        range(number + 1, len(cells)),
+    )
+    beside = [flat(cells[at]) for at in untitled]
+    return [told([*facts, *beside])] if len(facts) == 1 else [*facts, *beside]
 
 
 def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
@@ -349,7 +362,7 @@ def _is_left(title: str, cell: str) -> bool:
     if columns.is_units(title):
         return False
     is_key = columns.is_ledger_key(title) or columns.is_ledger_day(title, cell)
-    is_read = not (title.strip() in columns.ASIDE or is_key) and tells_figure(cell)
+    is_read = not (columns.is_aside(title) or is_key) and tells_figure(cell)
     return bool(cell.strip(NOTHING)) and not is_read
 
 
@@ -429,7 +442,7 @@ def _record(row: TableRow, titles: tuple[str, ...]) -> Iterator[Line]:
 
 def _remarked(row: TableRow, titles: tuple[str, ...], texts: Sequence[str]) -> list[list[str]]:
     """The remarks that tell what a row only names, with no figure: 本人 | 亲属没有在站内经商."""
-    if len(texts) != 1 or not _LABEL.fullmatch(flat(texts[0])):
+    if len(texts) != 1 or not _NAMED_ONLY.fullmatch(flat(texts[0])):
         return []
     return [
         [flat(cell)]
@@ -446,7 +459,7 @@ def _tells_results(title: str) -> bool:
 
 def _is_unread(title: str, *, is_before: bool) -> bool:
     """Whether nothing of a column goes with the facts, which it may stand before."""
-    is_aside = title.strip() in columns.ASIDE or title.lower() in columns.IGNORED
+    is_aside = columns.is_aside(title) or title.lower() in columns.IGNORED
     return is_aside or (is_before and columns.is_ledger_key(title))
 
 

@@ -163,7 +163,7 @@ def _grouped(rows: Sequence[TableRow], at: int, genre: Genre) -> TableRow:
         ]
         is_place = len(cells) > 1 and all(placement.names_place(each, genre) for each in cells)
         is_place = is_place or (number == 0 and _are_places(cells, genre))
-        if is_place and title.strip() and not columns.field_of(title):
+        if is_place and not columns.field_of(title):
             return replace(named, cells=(*named.cells[:number], GROUP, *named.cells[number + 1 :]))
     return named
 

@@ -27,6 +27,13 @@ MAX_CHARACTERS = 2_000_000  # yaml reads 0.1 MB a second; a sheet of 400 facts h
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"\[\]{}]")
 _REMARK = re.compile(r"(?m)(?:^|[,\[\]{}\"\d])[ \t]*(?://|/\*)")  # in JSON, which has none
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\S\n]*(\S.*)", re.MULTILINE)
+_UNWANTED = re.compile(  # of a comment that takes its own line back: 病号: 老付住院  # 别写
+    r"^(?P<told>[^#\n]*[^\s#\"'}\]:|>-])[ \t]+#[ \t]*(?:这条|这个|先|千万|都|就|也)*"
+    r"(?:(?:别|不要|不用|不必|甭|莫)(?:再)?(?:写|提|报|进材料)|不(?:写|提|报|进材料))"
+    r"(?:了|进去|上去?|出去)?[！!。]?[ \t]*$",
+    re.MULTILINE,
+)
+TAKEN_BACK = "，这条别写"  # in words that a fact is left out for
 SHOWN = 13  # characters of a comment shown in a note
 LARGEST = 100  # power of ten from which a number is not written out
 SNIFFED = 64  # bytes by which JSON is told from YAML
@@ -52,7 +59,7 @@ def facts(data: bytes, source: str) -> Facts:
         BadInput: no facts where they should be.
         UnknownName: a key of the header that means nothing here.
     """
-    content = decode(data, source)
+    content = _with_taken_back(decode(data, source))
     try:
         tree = _sheet(content, source)
     except Unreadable as error:
@@ -146,6 +153,23 @@ def _comments(content: str, source: str) -> tuple[str, ...]:
     rows = [(quoted.count("\n", 0, at) + 1, shorten(told, SHOWN)) for at, told in said]
     shown = "、".join(f"{source}:{number} {told}" for number, told in rows)
     return (f"注释没有读：{shown}",) if rows else ()
+
+
+def _with_taken_back(content: str) -> str:
+    """The file, a comment that takes its line back told in the value before it, where it is plain.
+
+    >>> _with_taken_back("病号: 老付住院两个月   # 别写")
+    '病号: 老付住院两个月，这条别写'
+    """
+    if _JSON.match(content.encode()[:SNIFFED]):
+        return content
+    return _UNWANTED.sub(_taken_back, content)
+
+
+def _taken_back(found: re.Match[str]) -> str:
+    """A line that its comment takes back, in words; as it was where it is one of the header."""
+    key = found["told"].partition(":")[0].strip(" \t-")
+    return found[0] if headers.known(key) else found["told"] + TAKEN_BACK
 
 
 def _scalars(quoted: str) -> list[Span]:

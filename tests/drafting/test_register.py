@@ -158,6 +158,8 @@ def test_what_is_quoted_is_not_touched(text: str):
         ("引进项目5个", "5名"),
         ("卫生院正在装修，计划明年3月投用", "已"),
         ("建了5个社区食堂，还有2个在建", "建成"),
+        ("小靳拿了个人第1名", "获人"),
+        ("商户拿了个体组二等奖", "获体"),
     ],
 )
 def test_no_word_says_more_or_other_than_the_fact(text: str, shifted: str):

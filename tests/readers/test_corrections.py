@@ -129,3 +129,27 @@ def test_a_figure_told_before_the_wrong_one_is_put_right_above(line):
 def test_a_figure_of_its_own_time_stays_and_so_does_the_other(above, line):
     """Both are facts where the line above says itself what it counts, or another figure."""
     assert corrected([(above, "a:1"), (line, "a:2")])[0] == [above, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "不对，那是三季度的台账，全年是2170单",
+        "错了，这是上半年的，全年一共是2170单",
+        "哎不对，刚才那个是老台账，实际是2170单",
+        "说错了 那是旧系统的数 应该是2170单",
+    ],
+)
+def test_what_the_last_figure_was_of_puts_it_right(line):
+    """The figure is that of the line before, though somebody answered in between."""
+    texts, notes = read(f"预约服务1530单\n{line}\n收到\n夜查33次\n")
+
+    assert texts == ["预约服务2170单", "收到", "夜查33次"]
+    assert ["1530单改为2170单" in note for note in notes] == [True]
+
+
+def test_a_line_of_several_such_figures_is_not_put_right():
+    """Which one was meant is not guessed."""
+    rows = [("早班40单，晚班30单", "a:1"), ("不对，那是上季度的，全年是66单", "a:2")]
+
+    assert corrected(rows) == ([text for text, _ in rows], [])

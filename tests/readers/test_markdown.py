@@ -568,3 +568,15 @@ def test_open_tasks_of_the_next_year_are_plans(title, heading, is_plan):
 def test_the_year_of_a_title_is_that_of_the_report(title):
     """Whatever the title calls itself."""
     assert read(f"# {title}\n\n## 立案\n- 立案158件\n").year == 2024
+
+
+@pytest.mark.parametrize(
+    "aside", ["写不写？写吧，写成“退回礼品1次”", "统一写成“退回礼品1次”", "就写成“退回礼品1次”"]
+)
+def test_an_open_task_that_its_author_words_is_read(aside):
+    """It is no task, but something that nobody was sure of."""
+    found = read(
+        f"# 廉\n- [x] 招标9个标段\n- [ ] 供应商送我2条烟，退了（{aside}）\n- [ ] 谈话8次\n"
+    )
+
+    assert [fact.text for fact in found][1:] == [f"供应商送我2条烟，退了（{aside}）"]

@@ -340,3 +340,26 @@ def test_a_page_that_is_printed_sideways_is_read_as_it_is_held(matrix, place):
     page = "".join(turned(row, number) for number, row in enumerate(rows))
 
     assert texts(page) == rows
+
+
+@needs_pdfium
+def test_short_lines_over_sentences_head_them_where_most_name_parts():
+    """Nothing but their place tells 档案资源 from a fact; no line is empty in a PDF."""
+    rows = ("档案资源", "接收档案1.86万卷。", "利用服务", "查档4310人次。", "政治思想", "党课3次。")
+    rows += ("廉洁自律", "上会23项。", "存在问题", "编研成果少。")
+    told = [(fact.group, fact.text) for fact in facts(lines(rows))]
+
+    assert told[:3] == [
+        ("档案资源", "接收档案1.86万卷。"),
+        ("利用服务", "查档4310人次。"),
+        ("政治思想", "党课3次。"),
+    ]
+
+
+@needs_pdfium
+def test_a_note_on_the_form_is_none_of_the_line_above():
+    """A header's field ends before it, however full that line is."""
+    row = "姓名：章雪梅 单位：桐坪县档案馆 职务：党组书记、馆长 填表日期：2025.1.8"
+    found = facts(lines((row, "注：本表统一印制，每栏不够可另附页。", "党课3次。")))
+
+    assert (found.name, found.role) == ("章雪梅", "党组书记、馆长")

@@ -624,3 +624,101 @@ def test_a_table_on_its_side_is_read_thing_by_thing(book, rows, told):
     fill(book.active, *rows)
 
     assert [fact.text for fact in facts(book)] == told
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("序", "类", "事", "数", "单位", "跟谁核", "备注（不进材料）"),
+        ("序号", "归类", "事情", "数", "单位", "核对人", "说明(自己看)"),
+        ("编号", "大类", "做的事", "数", "单位", "找谁核", "内部备注"),
+        ("", "类", "办的事", "数", "计量单位", "问谁", "情况（别写）"),
+    ],
+)
+def test_short_titles_of_a_ledger_name_its_columns(book, titles):
+    """A figure takes its unit, and what its title keeps from the report is named and not told."""
+    fill(
+        book.active,
+        titles,
+        (1, "履职", "新签约项目", 23, "个", "综合科", "原报26个，去掉3个"),
+        (2, "廉洁", "廉政谈话", 8, "次", "纪检", "老李没来"),
+    )
+    found = facts(book)
+
+    assert [(fact.text, fact.group) for fact in found] == [
+        ("新签约项目23个", "履职"),
+        ("廉政谈话8次", "廉洁"),
+    ]
+    assert any(titles[-1] in note for note in found.notes)
+
+
+def test_names_of_parts_without_a_title_are_the_groups_of_their_rows(book):
+    """Each is typed once, and 量化 over a figure says nothing more."""
+    fill(
+        book.active,
+        (None, "内容", "量化", "说明"),
+        ("学习", "主题党日", "12次", "我讲2次"),
+        (None, "党课", "3次", None),
+        ("队伍", "业务培训", "5期", None),
+        ("廉", "配偶子女经商情况", None, "已如实报告，没有"),
+    )
+
+    assert [(fact.group, fact.text) for fact in facts(book)] == [
+        ("学习", "主题党日12次，我讲2次"),
+        ("学习", "党课3次"),
+        ("队伍", "业务培训5期"),
+        ("廉", "配偶子女经商情况，已如实报告，没有"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["数", "数量", "结果", "量化情况"])
+def test_a_third_column_of_criticism_may_count_what_was_done(book, title):
+    """It runs on from the answer, and nothing of it is a shortcoming."""
+    fill(
+        book.active,
+        ("去年反馈（考核组）", "今年怎么改的", title),
+        ("重签约轻落地", "清理僵尸协议", "14份"),
+        ("蹲点少", "到园区蹲点办公", "46天"),
+    )
+
+    assert [(fact.text, fact.role) for fact in facts(book)] == [
+        ("“重签约轻落地”：清理僵尸协议14份", Role.FEEDBACK),
+        ("“蹲点少”：到园区蹲点办公46天", Role.FEEDBACK),
+    ]
+
+
+def test_a_column_without_a_title_goes_on_with_the_one_before_it(book):
+    """What falls short keeps its figure, and a row that has none is as it was."""
+    fill(
+        book.active,
+        ("今年不足", None, "打算"),
+        ("外资偏少，只完成任务的", "54%", "设外资专员1名"),
+        ("谈心只有", "6人次", "季度谈心全覆盖"),
+        ("台账乱", None, "专人管"),
+    )
+
+    assert [fact.text for fact in facts(book)] == [
+        "外资偏少，只完成任务的54%",
+        "谈心只有6人次",
+        "台账乱",
+        "设外资专员1名",
+        "季度谈心全覆盖",
+        "专人管",
+    ]
+
+
+def test_jotted_titles_without_those_of_a_ledger_leave_rows_as_they_are(book):
+    """事情 beside 块 and 多少 names no column: what stands beside a fact is told with it."""
+    fill(
+        book.active,
+        ("块", "事情", "多少", "随便写点"),
+        ("理论", "学习研讨", "10次", "我主发言3次"),
+        ("理论", "改革文件精神逐条学过", None, "批注写满了"),
+        ("主业", "监测标本", "3980份", None),
+    )
+
+    assert [(fact.group, fact.text) for fact in facts(book)] == [
+        ("理论", "学习研讨10次，我主发言3次"),
+        ("理论", "改革文件精神逐条学过，批注写满了"),
+        ("主业", "监测标本3980份"),
+    ]

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from drafter.document import Role
+from drafter.drafting.steps.trim import part
 from drafter.errors import BadInput, UnknownName, Unreadable
 from drafter.readers import facts_from
 
@@ -257,3 +258,20 @@ def test_what_is_written_with_numbers_is_folded_like_the_rest(suffix):
     sheet = read(r'{"年度": "2023", "履职情况": ["巡河\u001b[2J\u200b12次\u0007"]}', suffix)
 
     assert [fact.text for fact in sheet] == ["巡河[2J12次"]
+
+
+@pytest.mark.parametrize("comment", ["别写", "这条不要写", "不写！", "千万别提", "不用报了"])
+def test_a_comment_takes_its_own_line_back(comment):
+    """It says so in the fact, by which that is left out; one of a header's line is only named."""
+    facts = read(f"单位: 县监狱  # {comment}\n队伍:\n  病号: 老付住院  # {comment}\n  编制: 14人\n")
+
+    assert facts.unit == "县监狱"
+    assert [fact.id for fact in facts if part(fact).why] == ["F1"]
+    assert facts.items[1].text == "编制14人"
+
+
+def test_a_short_key_keeps_what_it_is_about_unless_that_names_a_part():
+    """党纪学习教育: {研讨: 4次} is 党纪学习教育研讨4次; 队伍 says where 编制 belongs."""
+    facts = read("党纪学习教育:\n  研讨: 4次\n队伍:\n  编制: 14人\n")
+
+    assert [fact.text for fact in facts] == ["党纪学习教育研讨4次", "编制14人"]

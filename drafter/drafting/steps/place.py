@@ -10,6 +10,7 @@ the one that is worth most is taken.
 import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -318,11 +319,13 @@ def _opened(facts: Sequence[Fact], genre: Genre) -> Mapping[str, str]:
 def _of_rest(facts: Sequence[Fact], genre: Genre) -> frozenset[str]:
     """The headings that tell the work itself, on a sheet that names other parts and not this one.
 
-    A heading that nothing names is another part's where its lines sound like that: 老师们.
+    A heading that nothing names is another part's where its lines sound like that: 老师们. One line
+    that begins with 安全： names no part.
     """
-    named = {fact.role for fact in facts if fact.role}
-    main = _main(genre)
-    if len(named.intersection(genre.roles)) < NAMED or main in named:
+    lines = Counter((fact.role, fact.group) for fact in facts if fact.role)
+    named, main = {role for role, _ in lines}, _main(genre)
+    is_main_named = any(role == main and count > 1 for (role, _), count in lines.items())
+    if len(named.intersection(genre.roles)) < NAMED or is_main_named:
         return frozenset()
     groups: dict[str, list[Fact]] = {}
     for fact in facts:

@@ -5,6 +5,7 @@ to be told (缺编4人，不用写). Pure.
 """
 
 import re
+from collections.abc import Iterator
 
 COUNT = re.compile(r"[\d*＊一二三四五六七八九十百千]")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?"
@@ -30,43 +31,89 @@ _MENDED = re.compile(  # 403吨（更正：430吨，以430吨为准）; 15元（
     rf"[：:]?\s*(?P<right>{_FIGURE})(?P=unit)(?P<rest>(?(bracket)[^（）()]*[)）]|{_AGREED}))"
 )
 _SURE = re.compile(  # what makes a figure that was changed one that was wrong
-    rf"更[正改]|订正|勘误|修正|有误|{_WRONG}|不对|不准|错[了误]|为准|对账|核[对实准]|口径"
+    rf"更[正改]|订正|勘误|修正|有误|{_WRONG}|不对|不准|错[了误]|为准|对账|核[对实准]|口径|[用按以取写](?:这个|这条|此|后面|后者|后一)"
 )
 _RETOLD = re.compile(  # 3个有证，不对，小赵也拿了，是4个有证; 4.3万头 不是那是去年的 今年是4.8万头
     rf"(?<![\d.,])(?P<wrong>{_FIGURE})(?P<unit>{_UNIT}?)(?P<what>[^ \u3000，,。；;\d]{{0,10}})"
     rf"{_GAP}(?:[哦噢啊呃嗯哎][，, ]*)?"
     rf"(?:我?(?:不对|错了|(?:说|记|搞)错了?|不是(?=不是|[{_EDGE}]|[那这]是)){_GAP})+"
+    rf"(?:(?P=wrong)(?:(?P=unit))?那?个?是[^ \u3000，,。；;\d]{{1,10}}[{_EDGE}]{{1,3}})?"
     rf"(?:[^，,。；;\d]{{1,14}}?[{_EDGE}]{{1,3}}){{0,2}}(?:今年|全年|现在|实际|应该?)*(?:是|有|为)"
     rf"(?P<right>{_FIGURE})(?P=unit)(?P=what)"
+    rf"(?:{_GAP}(?:就|按|写|就写|就按)(?P=right)(?:(?P=unit))?(?:来|写|算|了|啊|哈|吧)*(?=[{_EDGE}。]|$))?"
+)
+_ARROWED = re.compile(  # 58000平方米 → 财务口径是5.4万平方米，用这个; 5%→15% tells what was done
+    rf"(?<![\d.,]){_FIGURE}[万亿]?(?P<unit>[\u4e00-\u9fff%％]{{1,3}}){_GAP}(?:→|⇒|➡|-+>|=+>){_GAP}"
+    rf"(?P<said>[^\d，。；→]{{0,14}}?)[ ]?(?P<right>{_FIGURE}[万亿]?(?P=unit))"
+    rf"(?P<rest>{_GAP}[（(]?[用按以取写](?:这个|这条|此|后面|后者|后一)[个的]?数?(?:为准|来|写|的)?[)）]?"
+    rf"(?=[{_EDGE}。]|$))?"
+)
+_MARKS = r"[，,。….？? \u3000]"
+_GUESSED = re.compile(  # 多少来着……应该是95%，先写95%吧，审管办核过了，就是95.3%。就用95.3%
+    rf"(?P<open>是?(?:多少|几[\u4e00-\u9fff]?)来着)?{_MARKS}{{0,8}}"
+    rf"(?:应该|大概|好像|估计|可能|差不多)是?(?P<wrong>{_FIGURE})(?P<unit>{_UNIT}?)吧?"
+    rf"(?P<first>{_MARKS}{{1,4}}(?:就|暂时|暂)?先[写填报按](?P=wrong)(?:(?P=unit))?[吧着了]?)?"
+    rf"(?P<asked>{_MARKS}{{1,4}}[^，,。…；;\d]{{0,14}}[核对查问][^，,。…；;\d]{{0,6}})?"
+    rf"{_MARKS}{{1,4}}(?:就|确实|准确的?|准数|其实|实际|应该){{0,3}}是"
+    rf"(?!(?P=wrong)(?![\d.]))(?P<right>{_FIGURE})(?P=unit)"
+    rf"(?:{_MARKS}{{0,3}}(?:就|那就)?[用写按填报](?P=right)(?:(?P=unit))?(?=[，,。；;]|$))?"
+    r"(?(open)|(?(first)|(?(asked)|(?!))))"  # 目标应该是60件，实际是72件 takes nothing back
+)
+_WORDED = re.compile(  # 送我2条烟，退了（写不写？写吧，写成“退回供应商礼品1次”）
+    r".*[（(](?:[^“”\"（）()]{0,16}[？?，,])?(?:就|还是|要|可以|统一|最好)*(?:写成|写作|写为|表述[为成]|就写|就说)"
+    r"[：:]?[“\"](?P<told>[^“”\"]{4,60})[”\"](?:就行|即可|吧|就好|就可以了?)?[)）。]*"
+)
+_FORMS = (  # each with what is right in its place, and the words of which one has to say that
+    (_MENDED, r"\g<right>\g<unit>", ("said", "how", "rest")),
+    (_ARROWED, r"\g<right>", ("said", "rest")),
+    (_GUESSED, r"\g<right>\g<unit>", ()),
+    (_RETOLD, r"\g<right>\g<unit>\g<what>", ()),
+    (_SLIP, "是", ()),
+    (_MISTYPED, r"\g<right>", ()),
 )
 _TWICE = (
     r"(?:含|有|没剔除?|没扣除?|包括了?)[^，,。；;（）()\d]{0,4}重[复了][^，,。；;（）()\d]{0,3}"
 )
 _DRAFT = (
     r"(?:(?:上|前|头)一?[稿版次回]|(?:旧|老|原|初|首|草)[稿版]"
-    r"|(?:上个?月|上周|上季度?|之前|先前|原先|原来)我?[报写填发说给]"
+    r"|(?:上个?月|上周|上季度?|之前|先前|原先|原来?|昨天|前天|昨晚|上午|早上|那天|上回|上封)我?[报写填发说给]的?[成是]?"
     r"|(?<=[ \u3000，,。；;（(])[^ \u3000，,。；;（）()\d]{0,10}[报写填]的)"
 )
 _OLD = re.compile(  # 上一稿9128张写反了，按此; 上月报的32件含重复单，不用
     rf"{_GAP}[（(]?{_DRAFT}[^，,。；;（）()\d]{{0,6}}?{_FIGURE}(?:{_UNIT})?[^，,。；;（）()\d]{{0,4}}?"
-    rf"(?:{_WRONG}|不[对准]了?|有误|作废了?|{_TWICE})"
+    rf"(?:{_WRONG}|不[对准]了?|有误|作废了?|{_TWICE}|[，,]?(?:错了?|{_WRONG})(?=[)）]))"
     rf"(?:{_GAP}(?:按此|按这个数?|以(?:此|这个数?|本表)为准|不[用算]了?|作废|不作数|别用))*[)）]?"
     r"(?=[ \u3000，,。；;]|$)(?![ \u3000，,。；;]*(?:应|实[际为]|正确|更[正改]|改[为成]|是))"
+)
+_LESS = re.compile(  # （原报26个，3个没落协议，去掉）
+    rf"[（(](?:{_DRAFT}|(?:原|本)来?是){_FIGURE}[^（）()]{{0,30}}(?:去掉|扣掉|剔除|扣除|刨掉|减掉|不算)了?的?[)）]"
 )
 _AHEAD = r"(?:没定(?:下来)?的?|先|就|都|也|暂时|千万|你们?|您)*"
 _NO_WRITE = rf"{_AHEAD}(?:别|不要|不用|不必|甭|莫)(?:再)?(?:写|提|报)(?:了|进去|上去?|出去)?"
 _BARE = re.compile(rf"{_NO_WRITE}[！!。]?")
 _GLUED = re.compile(
     rf"[^ \u3000，,。；;]{{2,}}(?:[这那](?:个|一?条|个事|件事)|的(?:事情?|内容|情况)){_NO_WRITE}"
+    r"|[^ \u3000，,。；;\d]{2,12}就不(?:说|提|写|讲|报)了[啊吧哈]?"  # 学习强国就不说了
+)
+_OF_THING = re.compile(  # 新馆还没动工，所以先不讲（别写新馆）: of the sentence that speaks of it
+    rf"(?<![^。；;])(?P<said>[^。；;（）()]+)[（({{]{_NO_WRITE}(?P<thing>[\u4e00-\u9fff]{{2,8}})[)）]"
+)
+_FORGOTTEN = re.compile(  # 那段话记不准，查不到就不引: a sentence that nobody could tell
+    r"(?<![^。；;！!])[^。；;！!\d]*(?:记不[准清得住]|想不起来|查不到就不[引写用提])[^。；;！!\d]*(?:[。；;！!]|$)"
+)
+_OVERHEARD = re.compile(  # （劳模老常有意见，不提）: the bracket itself is not to be told
+    rf"[（(][^（）()]*[，,；; ](?:{_NO_WRITE}|不(?:写|提|报|讲)(?:了|它)?)[)）]"
 )
 _OF_WORDS = re.compile(  # 调了个寂寞的不少（这句话不要写）
-    rf"(?<![^，,。；;（）()])(?P<said>[^，,。；;（）()]+)[（(](?:这|那|此|前|后)(?:一|半)*(?:句话?|话|半句)?{_NO_WRITE}[)）]"
+    rf"(?<![^，,。；;（）()])(?P<said>[^，,。；;（）()]+)[（(](?:(?:这|那|此|前|后)(?:一|半)*(?:句话?|话|半句)?{_NO_WRITE}|{_NO_WRITE}|不(?:写|提|报))[)）]"
 )
 _OF_LINE = re.compile(
     rf"(?:这|那)(?:个|一?条|件|个事|件事|一项|部分)?(?:{_NO_WRITE}|{_AHEAD}不(?:写|提|报)(?:了|进去|上去|出去)?)"
     rf"|{_AHEAD}(?:别|不要|莫|不能)往(?:里|上|外|报告里|稿子里)(?:写|提|报|放)(?:了|它)?"
+    r"|(?:算了|还是|那就)(?:就|先|都|还是)*不(?:写|提|报|讲)(?:了|它)?[吧啊]?"
 )
 _MORE = re.compile(r"(?:另外|还有|再就是|再有|本来|原来)")
+_AGAIN = re.compile(r"([。；;])[。；;]+")  # marks around what was taken out
 _PIECE = re.compile(r"[^ \u3000，,。；;！!]+")
 SPEECH = 6  # pieces of what was said in one breath, of which a speaker takes back the last
 BACK = 3  # pieces back to where such a thought was begun
@@ -83,23 +130,32 @@ def righted(text: str) -> tuple[str, list[str]]:
     (('补贴15元（今年改为22元）', []), ('9218张', ['上一稿9128张写反了，按此']))
     >>> righted("3个有证，不对，小赵也拿了，是4个有证")
     ('4个有证', ['3个有证，不对，小赵也拿了，是4个有证'])
+    >>> righted("标线5.8万平方米 → 财务口径是5.4万平方米，用这个")[0], righted("抽检5%→15%")[0]
+    ('标线5.4万平方米', '抽检5%→15%')
+    >>> righted("服判率多少来着……应该是95%，先写95%吧，审管办核过了，就是95.3%。就用95.3%。")[0]
+    '服判率95.3%。'
+    >>> righted("送我2条烟，退了（写不写？写吧，写成“退回供应商礼品1次”）")[0]
+    '退回供应商礼品1次'
     """
+    if found := _WORDED.fullmatch(text):
+        return found["told"], [text[: found.start("told") - 1]]
     taken: list[str] = []
-    if found := _OLD.search(text):
-        text, taken = text[: found.start()] + text[found.end() :], [found[0].lstrip(_EDGE)]
-    for found in _MENDED.finditer(text):
-        if _SURE.search(found["said"] + found["how"] + found["rest"]):
-            told = found["right"] + found["unit"]
-            return text[: found.start()] + told + text[found.end() :], [*taken, found[0]]
-    if found := _RETOLD.search(text):
-        told = found["right"] + found["unit"] + found["what"]
-        return text[: found.start()] + told + text[found.end() :], [*taken, found[0]]
-    if found := _SLIP.search(text):
-        return text[: found.start()] + "是" + text[found.end() :], [*taken, found[0]]
-    if found := _MISTYPED.search(text):
-        told = text[: found.start()] + found["right"] + text[found.end() :]
-        return told, [*taken, found[0]]
-    return text, taken
+    for form in (_LESS, _OLD):
+        if found := form.search(text):
+            text, taken = text[: found.start()] + text[found.end() :], [found[0].lstrip(_EDGE)]
+    slip = next(_slips(text), None)
+    if slip is None:
+        return text, taken
+    found, told = slip
+    return text[: found.start()] + told + text[found.end() :], [*taken, found[0]]
+
+
+def _slips(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each slip of a line with what is right in its place."""
+    for form, told, sure in _FORMS:
+        for found in form.finditer(text):
+            if not sure or _SURE.search("".join(found[name] or "" for name in sure)):
+                yield found, found.expand(told)
 
 
 def untold(text: str) -> tuple[str, list[str]]:
@@ -112,13 +168,35 @@ def untold(text: str) -> tuple[str, list[str]]:
     (('民警32人', ['缺编4人，不用写']), ('', ['体检，工会的事，别写']))
     >>> untold("成功率41%，白调的不少（这句话不要写）"), untold("修路3条，这条别写")
     (('成功率41%', ['白调的不少（这句话不要写）']), ('', ['修路3条，这条别写']))
+    >>> untold("修库92万元。新馆没动工（别写新馆）。")[0], untold("编制19，借调1（不写）")[0]
+    ('修库92万元。', '编制19')
     """
+    cut = _spans(text)
+    if not cut:
+        return text, []
     taken: list[str] = []
+    kept, end = "", 0
+    for start, stop in sorted(cut):
+        if start >= end:
+            kept += text[end:start]
+            taken.append(text[start:stop])
+        end = max(end, stop)
+    kept = _AGAIN.sub(r"\1", kept.rstrip(_EDGE) + text[end:]).strip(_EDGE).lstrip("。")
+    return (kept, taken) if COUNT.search(kept) else ("", [text])
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where a line says of words of its own that they are not to be told."""
+    forms = (_OF_WORDS, _FORGOTTEN, _OVERHEARD)
+    cut = [found.span() for form in forms for found in form.finditer(text)]
+    cut += [found.span() for found in _OF_THING.finditer(text) if found["thing"] in found["said"]]
+    seen = {at for start, end in cut for at in range(start, end)}
     pieces = list(_PIECE.finditer(text))
-    cut: list[tuple[int, int]] = [found.span() for found in _OF_WORDS.finditer(text)]
     for at, piece in enumerate(pieces):
         said = piece[0].strip("（）()")
         first = at
+        if piece.start() in seen:
+            continue
         if _BARE.fullmatch(said):
             first = max(0, at - 1)
         elif _OF_LINE.fullmatch(said):
@@ -126,16 +204,7 @@ def untold(text: str) -> tuple[str, list[str]]:
         elif not _GLUED.fullmatch(said):
             continue
         cut.append((pieces[first].start(), piece.end()))
-    if not cut:
-        return text, []
-    kept, end = "", 0
-    for start, stop in sorted(cut):
-        if start >= end:
-            kept += text[end:start]
-            taken.append(text[start:stop])
-        end = max(end, stop)
-    kept = (kept.rstrip(_EDGE) + text[end:]).strip(_EDGE)
-    return (kept, taken) if COUNT.search(kept) else ("", [text])
+    return cut
 
 
 def _begun(pieces: list[re.Match[str]], at: int) -> int:

@@ -21,6 +21,7 @@ MOST = 10_000  # characters that a fact has at most; a whole report has five tho
 LONGEST = 80  # characters of a line or clause that may be no fact
 BARE = 12  # characters of what is left where its figure is open
 OPEN = "还没有定的数"
+TO_WRITER = "给同事的话"
 UNWANTED = "说了不写的"
 HINT = "模板里的提示"
 CERTAIN = math.log(0.7)  # of the share of a part, from which a topic names it
@@ -62,6 +63,7 @@ _FILLER = re.compile(
     r"|(?:嗯|呃|额)?(?:然后呢?|还有(?:一个)?就是|再就是|另外就是|接下来就是)\s*|(?:嗯|呃|额)+(?=[\u4e00-\u9fff]))"
 )
 _WORD = re.compile(r"[\w*＊〇]")
+_DIGIT = re.compile(r"\d")
 _AGREED = re.compile(r"以[^，。；（）()]{1,24}为准")  # （小冉，以系统导出的92.4%为准）
 _ONLY_FIGURE = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％]{0,2}")
 _OFFICER = re.compile(  # （法定代表人：王强） says whose it is
@@ -171,9 +173,10 @@ def part(fact: Fact) -> Parted:
     more += beside
     if why := _why_rest(kept, taken, more, why):
         return Parted("", (fact.text,), why)
+    kept, spoken = _unaddressed(kept)
     kept = _pointed(kept)
     kept, said = _unopened(kept)
-    return Parted(_CRY.sub("，", kept), (*signs, *taken, *more), opened=tuple(said))
+    return Parted(_CRY.sub("，", kept), (*signs, *taken, *more, *spoken), opened=tuple(said))
 
 
 def _unopened(text: str) -> tuple[str, list[str]]:
@@ -268,11 +271,10 @@ def _pointed(text: str) -> str:
     >>> _pointed("火灾没有 连着三年了"), _pointed("发展9名 35岁以下6名")
     ('火灾没有，连着三年了', '发展9名，35岁以下6名')
     """
-    is_marked = _MARKED.search(text)
-    if len(text) > UNMARKED and not is_marked:
+    is_spoken = _is_spoken(text)
+    if len(text) > UNMARKED and not _MARKED.search(text):
         text = _TURN.sub("，", text)
-    is_spoken = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
-    if is_marked or not is_spoken:
+    if not is_spoken:
         text = _POST.sub(r"\1，", _LABEL.sub(r"\1：", text))
         return _AFTER_FIGURE.sub("，", _NEW_CLAUSE.sub("，", text))
     told: list[str] = []
@@ -280,6 +282,29 @@ def _pointed(text: str) -> str:
         if not (told and len(said) >= HELD + 1 and said in told[-1]):  # 一百二十万吧 对 一百二十万
             told.append(said)
     return _AFTER_FIGURE.sub("，", "，".join(told))
+
+
+def _unaddressed(text: str) -> tuple[str, list[str]]:
+    """What was said in one breath without what is said to the writer between, and that.
+
+    >>> _unaddressed("培训9期 这个你写好听点 来了410人")
+    ('培训9期 来了410人', ['这个你写好听点'])
+    """
+    if not _is_spoken(text):
+        return text, []
+    pieces = _PAUSE.split(text)
+    taken = [
+        piece
+        for piece in pieces
+        if not _DIGIT.search(piece) and _why(piece.strip(_MARKS), is_line=False) == TO_WRITER
+    ]
+    return " ".join(piece for piece in pieces if piece not in taken), taken
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a line without marks has the pauses of somebody who talks."""
+    pauses = len(_PAUSE.findall(text)) >= SPOKEN or _LONG_PAUSE.search(text)
+    return bool(pauses) and not _MARKED.search(text)
 
 
 def _inside(taken: list[str]) -> str:

@@ -262,6 +262,17 @@ def test_a_heading_of_one_s_own_is_the_work_where_all_else_is_named():
     assert list(place(facts, GENRE).values()) == ["politics", "duty", "duty", "integrity"]
 
 
+@pytest.mark.parametrize("line", ["安全：课堂零事故", "安全生产：培训9次", "应急：演练6次"])
+def test_one_line_that_begins_with_a_topic_names_no_part(line):
+    """What stands under a heading of one's own beside it is still the work."""
+    sheet = (
+        f"一、学习\n学习16次\n二、教育改造\n顽危犯转化13名\n个别谈话督查：抽查1480份\n{line}\n"
+        "三、廉洁\n退回特产5次\n四、队伍\n业务培训5期\n"
+    )
+
+    assert placed(sheet) == ["politics", "duty", "duty", "duty", "integrity", "team"]
+
+
 def test_a_row_of_spoken_admissions_goes_on():
     """第二个 follows what was admitted first."""
     assert roles("存在的问题首先是亏损大，欠着电费130万", "第二个驾驶员招不来，缺22个") == [

@@ -466,3 +466,39 @@ def test_a_word_of_this_year_does_not_end_the_pauses_of_a_speech(line, kept):
 def test_what_only_opens_a_part_is_no_fact(said):
     """Said before the first of it."""
     assert part(fact(said)).kept == "漏免46户"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时长 14分52秒",
+        "录音时长：32:15",
+        "新录音转文字 007",
+        "录音_20250106.m4a",
+        "接了个电话",
+        "刚去接了个快递",
+        "先去吃个饭",
+        "酒店发票还没贴",
+        "差旅单据也没报",
+        "注：本表由县委组织部统一印制，每栏不够可另附页。",
+        "说明：本表一式两份",
+    ],
+)
+def test_recordings_errands_and_remarks_on_a_form_are_none(line):
+    """How long somebody spoke, what he did meanwhile, what the form is like."""
+    assert part(fact(line)).why
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("零亡人连续第1826天    ←这个数老尹爱用，写", "零亡人连续第1826天"),
+        ("调解率98%  ←这句领导常提，要写", "调解率98%"),
+        ("获评省级示范  ←这条局长爱讲，写上", "获评省级示范"),
+        ("培训9期 这个你写好听点 来了410人 合格率98%", "培训9期，来了410人，合格率98%"),
+        ("喂喂 行了开始了啊 走访23户 说错了你别笑话 讲课4次", "走访23户，讲课4次"),
+    ],
+)
+def test_what_is_said_to_the_writer_is_taken_off_wherever_it_stands(line, kept):
+    """Behind a fact, or between two of them in one breath."""
+    assert part(fact(line)).kept == kept
