@@ -20,6 +20,7 @@ from typing import Any
 
 CACHED_PROMPTS_MIB = 256  # of prompt states kept in memory; the library's own default is 8 GiB
 PAUSE = 0.5  # seconds between two looks whether it still runs
+GRACE = 5.0  # seconds in which a server that failed may write why
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ class Llama:
         assert self._process.stdout is not None  # noqa: S101 - it was asked for above
         self.address = self._process.stdout.readline().strip()
         if not self.address:
+            # Stopped before it has ended by itself it might not have written the reason yet.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=GRACE)
             self.stop()
             raise Failure(_complaint(self._log) or f"见 {self._log}")
 
