@@ -1,11 +1,14 @@
 """One thing told twice, with two figures."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.views import sentences
 from drafter.rules import Concern, Level, rule
+from drafter.text import Span
 from drafter.text.localities import Ledger, Told, locality, setting
 
 VALUE = re.compile(
@@ -17,6 +20,7 @@ SUBJECT = re.compile(
     r"(?:总数|总量|总额)?(?:达到|达|为|突破|完成|实现|共计|合计|约)?"
 )
 CUT = re.compile("[，。；：、]")
+SHORTEST = 4  # characters of a subject
 FAR = 30  # characters before a figure in which its subject stands
 WIDE = 200  # and in which it is said whose it is
 PASSING = re.compile(
@@ -54,32 +58,68 @@ def check(report: Report) -> Iterator[Flaw]:
 
         双桥水厂，完成投资320万元，受益户数412户。卫生院扩建，完成投资186万元，受益户数905户。
     """
+    told = [*_figures(report)]
+    values: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for each in told:
+        values[each.key].add(float(each.value))
+    told = [each for each in told if len(values[each.key]) > 1]
+    if not told:  # whose each figure is takes longer to find than all the rest
+        return
     seen = Told[tuple[str, str, str], str]()
     ledger = Ledger(sentence.text for sentence in sentences(report))
+    for each in told:
+        what = _subject(each.what, each.before, ledger)
+        if not what:
+            continue
+        key = (what, locality(each.before), each.unit)
+        first = seen.before(key, setting(each.before), each.value)
+        if float(first) != float(each.value):
+            unit = each.found["unit"]
+            message = f"“{what}”前面写的是{first}{unit}，这里是{each.value}{unit}"
+            yield Flaw(each.span, message, "核对后统一")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure, the words in front of it, and what these say that it is of."""
+
+    found: re.Match[str]
+    before: str
+    what: str
+    start: int  # of its sentence in the report
+
+    @property
+    def value(self) -> str:
+        return re.sub("[,，]", "", self.found["value"])
+
+    @property
+    def unit(self) -> str:
+        return self.found["unit"].replace("%", "％")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What all figures share that could be of one thing, whoever's it is."""
+        return self.what[-SHORTEST:], self.unit
+
+    @property
+    def span(self) -> Span:
+        return self.start + self.found.start("value"), self.start + self.found.end()
+
+
+def _figures(report: Report) -> Iterator[_Figure]:
+    """The figures of which it is said what they are, but those that are aimed at."""
     for sentence in sentences(report):
         if sentence.kind is ParagraphKind.MEASURES:
-            continue  # what is aimed at
+            continue
         for found in VALUE.finditer(sentence.text):
             before = sentence.text[max(0, found.start() - WIDE) : found.start()]
-            what, value = _subject(before, ledger), re.sub("[,，]", "", found["value"])
-            if not what:
-                continue
-            whose = locality(before)
-            key = (what, whose, found["unit"].replace("%", "％"))
-            first = seen.before(key, setting(before), value)
-            if float(first) != float(value):
-                start = sentence.span[0]
-                span = (start + found.start("value"), start + found.end())
-                message = f"“{what}”前面写的是{first}{found['unit']}，这里是{value}{found['unit']}"
-                yield Flaw(span, message, "核对后统一")
+            said = SUBJECT.fullmatch(CUT.split(before[-FAR:])[-1])
+            if said and not PASSING.search(said["what"]):
+                yield _Figure(found, before, said["what"], sentence.span[0])
 
 
-def _subject(before: str, ledger: Ledger) -> str:
-    """What the figure behind some words is of; "" where that changes from one time to the next."""
-    found = SUBJECT.fullmatch(CUT.split(before[-FAR:])[-1])
-    if not found or PASSING.search(found["what"]):
-        return ""
-    what = found["what"]
+def _subject(what: str, before: str, ledger: Ledger) -> str:
+    """What a figure is of, with whose it is; "" where that changes from one time to the next."""
     if owner := ledger.owner(before):
         return f"{owner}{what}"
     if HEAD.fullmatch(what):
