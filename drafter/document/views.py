@@ -12,7 +12,7 @@ from drafter.document import Paragraph, ParagraphKind, Point, Report, Role
 from drafter.document.forms import form
 from drafter.document.genre import Genre
 from drafter.document.once import once
-from drafter.document.parsing.vocabulary import QUESTIONED, SAID_OF_US
+from drafter.document.parsing.criticism import QUESTIONED, SAID_OF_US
 from drafter.document.posts import Authority, command_in, command_of
 from drafter.schema import table
 from drafter.text import OPEN_PLACE, Span, any_of

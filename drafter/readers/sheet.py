@@ -168,18 +168,8 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
                 again = "" if role == Role.SHORTCOMING else "#2"
                 yield replace(fact, text=text.strip(), role=role, source=fact.source + again)
             return
-    beside = _BESIDE.fullmatch(fact.text)
-    if beside and (
-        fact.role == Role.SHORTCOMING or (not fact.role and _PLAINLY.search(beside["label"]))
-    ):
-        yield replace(fact, text=beside["lack"], role=Role.SHORTCOMING)
-        yield replace(
-            fact,
-            text=beside["plan"],
-            role=Role.MEASURE,
-            source=f"{fact.source}#2",
-            under=fact.source,
-        )
+    if pair := _answered(fact):
+        yield from pair
         return
     still = _STILL.fullmatch(fact.text)
     if still and fact.role not in set(Role):  # what falls short, told behind what was done
@@ -192,6 +182,19 @@ def _facts(bullet: Bullet, kind: Genre) -> Iterator[Fact]:
     for number, text in enumerate(parts, 1):
         source = fact.source if number == 1 else f"{fact.source}#{number}"
         yield replace(fact, text=text.rstrip("。；;，, ") if parts[1:] else text, source=source)
+
+
+def _answered(fact: Fact) -> tuple[Fact, ...]:
+    """A failing and the measure in its line that answers it: 走访少；措施：每月走访2次."""
+    found = _BESIDE.fullmatch(fact.text)
+    is_plain = found is not None and bool(_PLAINLY.search(found["label"]))
+    if not found or not (fact.role == Role.SHORTCOMING or (not fact.role and is_plain)):
+        return ()
+    place = {"source": f"{fact.source}#2", "under": fact.source}
+    return (
+        replace(fact, text=found["lack"], role=Role.SHORTCOMING),
+        replace(fact, text=found["plan"], role=Role.MEASURE, **place),
+    )
 
 
 def _told_in_a_row(fact: Fact) -> list[str]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from drafter.document import Role
 from drafter.document.genre import Genre
+from drafter.document.parsing import criticism
 from drafter.document.parsing.causes import asks_why, owns
 from drafter.document.parsing.enumeration import OF_HEADINGS, markers, opens, unnumbered
 from drafter.document.parsing.wordlists import lists, pattern_of
@@ -20,7 +21,7 @@ LABELS = frozenset(Role)
 APART = "apart"  # causes, lessons, thanks: a part of its own that no rule judges
 _KEPT = 8192  # clauses whose meaning is remembered
 _PHRASE = 45  # characters of the longest label
-_NEAR = 40  # characters at a line's start in which feedback is named
+_NEAR = 40  # characters at the start of a line that say what it is
 _OPEN = 0.34  # share of a name's characters that no list has to know
 _CLEAR = 0.2  # the same where the name has no number to show that it is one
 _BRIEF = 3  # characters of words that are names of parts and of much else
@@ -108,65 +109,8 @@ _PLACES = re.compile(  # 工作中也有让我着急的地方
 )
 _SAID = re.compile(r"(?:要说|说到|谈到|讲到|若论|还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
 _MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
-_ISSUES = re.compile(
-    r"^(?:针对|对照|对于?|围绕)?.{0,12}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|考核|述职|评议|测评|民主生活会)"
-    r".{0,12}?(?:反馈|指出|点评|提出)"
-)
 _SCHEDULED = re.compile(  # 现就补短板作如下安排：
     r"[作做](?:出|了)?(?:如下|以下)(?:工作)?(?:安排|部署|打算|计划|改进|整改)$|(?:安排|部署|打算|计划|措施|规划)如下$"
-)
-_ASKED = re.compile(  # 去年这个时候，代表们给我提了三条意见
-    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：\d]{0,20}?"
-    r"(?:[提点][了出过到的]|反映|批评|写(?:了|来)?|质询|评议|投票)[^。；]{0,14}(?:意见|建议|问题|条|点|纸条|不满)"
-)
-# 委员们质询我“窗口态度差……”, 局领导点我“坐得多、走得少”
-QUESTIONED = r"(?:质询|追问|询问|责问|问|点)(?:了|过|到)?(?:我(?!的|市|县|省)|本人|“)"
-_SAID_THEN = re.compile(  # 去年述廉时，干部群众反映执法存在“以罚代管”倾向
-    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\d]{0,6}(?:述[职责廉]|评议|测评|考核|座谈|生活会)"
-    rf"[^，。；：\d]{{0,4}}[，,]?[^，。；：\d]{{2,10}}(?:反映|批评|提出|提到|指出|{QUESTIONED})"
-)
-SAID_OF_US = (  # 2022年评估定级时，专家组反馈我馆“读者意见处理无记录”
-    r"(?:(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^，。；：\n]{0,10}"
-    r"(?:评[估审级价查]|定级|考核|巡[察视]|审计|测评|评议|述[职廉责]|督[导察查]|复审|复评|验收|检查)[^，。；：\n]{0,4}[，,]?"
-    r"[^，。；：\n]{0,10}(?:反馈|指出|点评|提[出了到])[^，。；：\n]{0,2}(?:我们?|本)"
-    # 2023年经济责任审计发现我局固定资产账实不符, not 去年我带队检查发现……
-    r"|(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)"
-    r"(?:(?!我|本|组织|开展|带队|自查)[^，。；：\n]){0,14}"
-    r"(?:审计|检查|评估|巡[察视]|督[导察查]|验收|抽查|考核)组?[^，。；：\n我]{0,4}"
-    r"(?:发现|查出|查到|指出|反馈)[了出到]?(?:我们?|本)"
-    # 审计局2022年查出我所往来款长期挂账
-    r"|(?:审计|巡[察视]|督[查导察]|检查|考核|评估|纪[委检]|财政)[^，。；：\n我]{0,4}在?"
-    r"(?:(?:19|20)\d\d年度?|上一?年度?|去年)[^，。；：\n我]{0,8}"
-    r"(?:发现|查出|查到|指出|反馈|点评|提出)[了出到]?(?:我们?|本))"
-)
-_PUT_RIGHT = re.compile("整改|落实|回应|回头看|答复|反馈|办理|意见|销号")
-_SAID_OF_US = re.compile(rf"^[^，。；：]{{0,8}}?{SAID_OF_US}")
-_FOUND_BEFORE = re.compile(  # 去年查摆的三个问题，前两个改了
-    r"^[^，。；：]{0,8}?(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；]{0,12}(?:查摆|检视|剖析|列出|摆出)的"
-    r"[^。；]{0,6}(?:问题|不足)[^。；]{0,14}(?:改|解决|落实)"
-)
-_ANSWERED = re.compile(  # 上年度评议意见的办理结果, 去年大家提的两条，有回音了
-    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}(?:意见|建议|评议|质询|反馈|点评|查摆|提的|反映的|问题|整改|[扣失丢]分)"
-    r"[^。；：]{0,8}(?:(?:整?改|办|落实|解决)得?(?:怎么样|怎样|如何|咋样)|怎么(?:整?改|办|落实|解决)的|办理|办结|落实|整改|改正|回[音应复访]|答复|结果|进展|交账|交代|说法)"
-)
-_FED_BACK = re.compile(  # 去年民主测评反馈情况
-    r"(?:上一?年度?|上次|上届|去年)[^，。；：]{0,8}(?:反馈|点评)的?(?:情况|意见|结果)$"
-)
-_SAID_BEFORE = re.compile(  # 去年点评的两件事
-    r"(?:(?:19|20)\d\d年度?|上一?年度?|上次|上届|去年)[^。；：]{0,12}"
-    r"(?:点评|反馈|指出|批评|评议|[提点](?:出|到|过|给我)?)的(?:这|那)?(?:[几两三四五六七八九]?(?:件|条|个|点|项))?"
-    r"(?:主要|突出)?(?:问题|意见|建议|批评|不足|短板|毛病|事情?)?(?:(?:整?改|办|解决|落实)(?:了?没有?(?:整?改|办|解决|落实)?|得?(?:如何|怎样|怎么样)))?$"
-)
-_ALL_DEALT = re.compile(  # 评估反馈问题逐项清零, 公司巡检指出的问题整改
-    r"(?:巡[察视检]|评估|审计|督[察查导]|考核|检查|点评|评议|测评|述[职廉责])组?(?:反馈|指出|点评|提出|发现)的?(?:意见|问题|事项|不足)"
-    r"(?:的?(?:整改|落实|办理)(?:落实|完成)?(?:情况|进展|结果)?"
-    r"|[^，。；：]{0,4}(?:清零|销号|到位|见底|办结|办好|落地|有?回[音应]|有?着落|有?交代|有?答复|改到底))$"
-    # 审计问题整改, not 安全检查问题整改
-    r"|(?:巡[察视]|审计|考核|点评|评议|测评|述[职廉责])(?:意见|问题)的?(?:整改|落实|办理|销号)"
-    r"(?:落实|完成)?(?:情况|进展|结果)?$"
-)
-_PROMISED_BEFORE = re.compile(  # 去年的承诺：旧账一笔一笔还
-    r"(?:去年|上一?年度?|上届|年初)(?:的|作出的|公开)?承诺(?:的|了|过)?(?:事项|的?事|[几两三四五]件事)?(?:$|[，,：:]|兑现|完成|落实|办理|履行)"
 )
 _AHEAD = re.compile(  # 说明年：再为乡亲跑一程
     r"[说谈讲话看问想]?(?:明年|来年|新的?一年|新学[年期]|今后|往后|下一?步)(?:$|[，,：:]|(?:怎么|咋|怎样)[干办做走](?:$|[，,：:]))"
@@ -190,7 +134,6 @@ _SOUGHT = re.compile(  # 对照“四个带头”查摆的问题, not 针对查�
     r"(?:(?:和|与|及|以及|、)(?:问题|不足|差距|短板|具体表现|主要表现|表现))?的?(?:情况|方面)?$"
     r"|^(?:个人|自我|本人)?(?:[几两三四五六]个方面)?的?(?:对照检查|检查剖析|检视剖析|检视检查)的?(?:主要)?(?:情况|内容)$"
 )
-_TOLD_BEFORE = (_ANSWERED, _FED_BACK, _PROMISED_BEFORE, _SAID_BEFORE, _ALL_DEALT)
 _LESS = re.compile(  # LESS WELL, beside WELL
     r"(?:less|not(?: so)?) (?:well|good)|(?:to|needs?) (?:improve|improvement)s?", re.IGNORECASE
 )
@@ -206,9 +149,6 @@ _TO_DO = re.compile(  # 新一年还想办的三件事
     r"(?:着力|重点|继续|集中)?[办做干抓补推][^，。；：]{0,8}(?:事情?|实事|工作|项目|任务)$"
 )
 _TOLD_AHEAD = (_ASKED_AHEAD, _INTENDED, _TO_DO)
-_RESPONSE = re.compile(
-    "^(?:回应|答复|办理|落实)[^，。；：]{0,12}(?:意见|建议|质询|提案|诉求)[。：]"
-)
 _ADVISED = re.compile(
     "对策(?:和|与|及|、)?建议|建议(?:和|与|及|、).{0,6}(?:打算|措施|计划|思路|安排|设想)"
     "|(?:打算|措施|计划|思路|安排|设想)(?:和|与|及|、).{0,6}建议"
@@ -235,10 +175,6 @@ _NAMING = re.compile("[^。！？；：:\n]{2,24}。(?=.)")  # a first sentence 
 _CLAUSES = re.compile("[，,。；;：:]")
 _PLANNED = re.compile(
     r"将|拟|力争|争取|计划|打算|确保|[底月]前|之前|明年|今后|以后|我[会要来想]|要[把将]|年内|每[周月季天日年半学]|20\d\d年|[上下]半年|建立|制定|组织|开展|引入|推行"
-)
-_AUTHOR = re.compile(  # also what the author himself found: 去年我带队检查32家，指出隐患118条
-    r"^(?:19|20)\d\d年(?!度)|本人(?:担任|现任|作为)|我(?:担任|任)"
-    r"|(?:我们?|本人)(?![^，。；]{0,12}[被受向])[^，。；：]{0,14}[，,]?(?:共|累计|先后)?(?:指出|点评)"
 )
 
 
@@ -384,22 +320,9 @@ class Vocabulary:
         line = re.sub(r"\s", "", unnumbered(line))  # 2021 年度
         if self.feedback.match(line):
             return True
-        first = re.split("[。；]", line[: 2 * _NEAR], maxsplit=1)[0]
-        if _RESPONSE.match(line):  # 二是办理建议提案。 tells work like its fellows
+        if criticism.is_response(line):  # 二是办理建议提案。 tells work like its fellows
             return counted is None or counted.family in OF_HEADINGS
-        near = first[:_NEAR]
-        told = (_ISSUES, _ASKED, _SAID_THEN, _FOUND_BEFORE)
-        is_asked = any(pattern.match(near) for pattern in told)
-        if (is_asked and not _AUTHOR.search(first)) or _SAID_OF_US.match(near):
-            return True
-        return counted is not None and self._answers_criticism(line)
-
-    @staticmethod
-    def _answers_criticism(line: str) -> bool:
-        """A point whose name says what was put right, and then who found it: 审计整改。去年……"""
-        name, stop, behind = line[: 3 * _NEAR].partition("。")
-        is_named = len(name) <= _SHORT and _PUT_RIGHT.search(name) is not None
-        return bool(stop) and is_named and _SAID_OF_US.match(behind) is not None
+        return criticism.is_told(line) or (counted is not None and criticism.is_answered(line))
 
     def role(self, heading: str, *, after: str = "") -> str:
         """The role a heading's words give it, "" when they give none, `APART` for other parts.
@@ -628,7 +551,7 @@ class Vocabulary:
         """The role of the words before a colon or an enumerator, whether sure, whether a retort."""
         numbered = _NUMBERED.match(phrase)
         bare = phrase[numbered.end() :] if numbered else phrase
-        if not bare or _ISSUES.match(bare) or _REPORTED.search(bare):
+        if not bare or criticism.names_issues(bare) or _REPORTED.search(bare):
             return None
         told = self._told(bare, mark, is_numbered=numbered is not None)
         return told if told and not any(markers(bare)) else None
@@ -698,7 +621,7 @@ class Vocabulary:
 
 def _spoken(heading: str) -> str:
     """What a heading names in the words of somebody who speaks: 我还欠着的账, 我打算这样还."""
-    if any(each.search(heading) for each in _TOLD_BEFORE):
+    if criticism.heads(heading):
         return Role.FEEDBACK
     if _AHEAD.match(heading) or any(each.search(heading) for each in _TOLD_AHEAD):
         return Role.MEASURE

@@ -6,7 +6,7 @@ does not name. Forms are in `data/remedies.toml`; what none of them fits has no 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 
@@ -196,17 +196,17 @@ def _remedies() -> Remedies:
 def _patterns() -> tuple[tuple[Form, re.Pattern[str], re.Pattern[str] | None], ...]:
     given = asdict(_remedies())
     words = {"name": _NAME} | {key: said for key, said in given.items() if isinstance(said, str)}
-    words["little"] = _filled(words["little"], words)
+    words["little"] = filled(words["little"], words)
     return tuple(
         (
             form,
-            re.compile(_filled(form.pattern, words)),
-            re.compile(_filled(form.only, words)) if form.only else None,
+            re.compile(filled(form.pattern, words)),
+            re.compile(filled(form.only, words)) if form.only else None,
         )
         for form in _remedies().forms
     )
 
 
-def _filled(pattern: str, words: dict[str, str]) -> str:
+def filled(pattern: str, words: Mapping[str, str]) -> str:
     """A pattern with the words that it names; its other braces are its own."""
     return re.sub(r"\{([a-z]+)\}", lambda found: words[found[1]], pattern)

@@ -6,11 +6,11 @@ months. Words are in `data/shortfalls.toml`; a failing whose figures tell none o
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import chain
 
-from drafter.drafting.phrases.remedies import is_name
+from drafter.drafting.phrases.remedies import filled, is_name
 from drafter.schema import table
 from drafter.text import clauses
 
@@ -214,10 +214,11 @@ def _mishap(clause: str) -> str:
 
 
 def _case_by_case(clause: str, words: str, kind: Shortfall) -> str:
-    unit = "次|起|天|笔|件|例|处|条"
+    """What is done about cases that a clause counts, named by the table's `words`."""
+    units = "[次起天笔件例处条]"
     found = _pattern(
-        f"(?P<e>{{{words}}})[^，；]{{0,6}}?(?P<c>{{number}})(?P<u>{unit})(?!以上)|"
-        f"(?P<c2>{{number}})(?P<u2>{unit})(?P<w>[\u4e00-\u9fff]{{0,4}}?)(?P<e2>{{{words}}})"
+        f"(?P<e>{{{words}}})[^，；]{{0,6}}?(?P<c>{{number}})(?P<u>{units})(?!以上)|"
+        f"(?P<c2>{{number}})(?P<u2>{units})(?P<w>[\u4e00-\u9fff]{{0,4}}?)(?P<e2>{{{words}}})"
     ).search(clause)
     if not found or _COMPARED.search(clause):
         return ""
@@ -270,7 +271,8 @@ def _is_indicator(clause: str) -> bool:
 def _seldom(every: list[str]) -> str:
     """What one did too few times: 现场检查仅有6次."""
     found = _pattern(
-        "^(?P<n>[^，；\\d]{0,12}?(?:{deeds}))(?:次数)?(?:本人)?(?P<few>(?:(?:[只仅才]|不到|不足|有|开展|完成)[^，；\\d]{0,4}?)?)"
+        "^(?P<n>[^，；\\d]{0,12}?(?:{deeds}))(?:次数)?(?:本人)?"
+        "(?P<few>(?:(?:[只仅才]|不到|不足|有|开展|完成)[^，；\\d]{0,4}?)?)"
         "(?P<c>{number})(?P<u>[次回场节篇期件门趟条])"
     ).match(_WHEN.sub("", every[0]))
     if not found or not is_name(found["n"].lstrip("到去在")):
@@ -283,7 +285,8 @@ def _seldom(every: list[str]) -> str:
 def _named(clause: str) -> str:
     """What a clause names before its figure; "" where it names nothing."""
     found = re.match(
-        r"(?P<n>[\u4e00-\u9fff“”A-Za-z.\d]{1,15}?[\u4e00-\u9fff”])(?:次数)?(?:仍有|仅有|只有|只|仅|共|达|为|是|未|没有?|完成|建成|开工|平均|偏|较)*"
+        r"(?P<n>[\u4e00-\u9fff“”A-Za-z.\d]{1,15}?[\u4e00-\u9fff”])(?:次数)?"
+        r"(?:仍有|仅有|只有|只|仅|共|达|为|是|未|没有?|完成|建成|开工|平均|偏|较)*"
         r"(?:未|没|\d|[一二两三四五六七八九十]成|[低高长])",
         _WHEN.sub("", clause),
     )
@@ -299,16 +302,7 @@ def _table() -> Shortfalls:
 @cache
 def _pattern(said: str) -> re.Pattern[str]:
     """A pattern with the table's words in the place of their names."""
-    words = {
-        "number": _NUMBER,
-        "done": "|".join(sorted(_table().done, key=len, reverse=True)),
-        **{
-            name: getattr(_table(), name)
-            for name in (
-                *("cases", "measured", "lags", "manners", "mishaps", "complaints"),
-                *("deeds", "indicators", "aggregates", "undone"),
-            )
-        },
-        "states": "|".join(_table().states),
-    }
-    return re.compile(re.sub(r"\{([a-z]+)\}", lambda found: words[found[1]], said))
+    given = {name: said for name, said in asdict(_table()).items() if isinstance(said, str)}
+    done = "|".join(sorted(_table().done, key=len, reverse=True))
+    states = "|".join(_table().states)
+    return re.compile(filled(said, given | {"number": _NUMBER, "done": done, "states": states}))

@@ -22,7 +22,7 @@ from drafter.drafting.gate import refusal
 from drafter.drafting.phrases import duties, leads
 from drafter.drafting.phrases.duties import Office
 from drafter.drafting.steps.craft import lead_of, told_of
-from drafter.drafting.steps.plan import are_sure, fitting, is_short, said
+from drafter.drafting.steps.plan import hold, is_short, said
 from drafter.errors import BadAnswer
 from drafter.text import length
 
@@ -62,7 +62,7 @@ class _Asked:
 
 
 async def lead_points(plan: Plan, facts: Facts, genre: Genre, chain: Askable) -> Led:
-    """The plan with a taught model's leads, and the tables' where none of its may stand.
+    """The plan with a taught model's leads where the tables guess or do not fit a single fact.
 
     Args:
         plan: made from data.
@@ -77,7 +77,7 @@ async def lead_points(plan: Plan, facts: Facts, genre: Genre, chain: Askable) ->
 
 
 async def _led(section: PlannedSection, asked: _Asked, office: Office | None) -> PlannedSection:
-    """A section whose leads are the model's, and the tables' where none of its may stand."""
+    """A section whose leads are the tables' where they hold, and else the model's, if they may."""
     if len(section.points) == 1:
         return section
     rows = [[asked.facts[id] for id in point.facts] for point in section.points]
@@ -86,17 +86,14 @@ async def _led(section: PlannedSection, asked: _Asked, office: Office | None) ->
     staff = author.staff(asked.facts)
     made = [said(lead, section.role, office, staff) for lead in found]
     is_main = section.role == duties.MAIN
-    fits = fitting(found, texts, section.role, office)
-    sure = are_sure(found, texts, section.role, office) if is_main else fits
-    is_named = [
-        fits[at] if len(row) == 1 else is_sure
-        for at, (row, is_sure) in enumerate(zip(rows, sure, strict=True))
-    ]
+    fits = hold(leads.fits, found, texts, section.role, office)
+    sure = hold(leads.is_sure, found, texts, section.role, office)
+    is_named = [sure[at] if is_main and len(row) > 1 else fits[at] for at, row in enumerate(rows)]
     named: list[str] = []
     for at, row in enumerate(rows):
         if is_named[at] or not found[at]:
             continue
-        if lead := await _lead(row, section.role, asked, made[:at]):
+        if lead := await _lead(row, section.role, asked, made[:at] + made[at + 1 :]):
             made[at], is_named[at] = lead, True
             named.append(lead)
     if not is_main and is_short(texts) and not all(is_named):

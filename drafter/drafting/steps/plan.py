@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter import pairing
@@ -107,7 +107,8 @@ def _section(
     found = leads.in_series(texts, role, office) if len(rows) > 1 else ("",) * len(rows)
     made = [said(lead, role, office, author.staff(facts)) for lead in found]
     if role != duties.MAIN and rows:
-        if _is_run(texts, found, role, office, facts):
+        is_fit = all(hold(leads.fits, found, texts, role, office))
+        if _is_run(texts, found, facts, is_fit=is_fit):
             rows, made = [[fact for row in rows for fact in row]], [""]
         elif are_lines(texts, role, office):
             made = [""] * len(rows)  # a wrong lead costs a line more than having none
@@ -121,7 +122,7 @@ def _section(
 def are_lines(texts: Sequence[Sequence[str]], role: str, office: Office | None) -> bool:
     """Whether the points of a section are short, and the lead of one of them would be a guess."""
     found = leads.in_series(texts, role, office)
-    return is_short(texts) and not all(fitting(found, texts, role, office))
+    return is_short(texts) and not all(hold(leads.fits, found, texts, role, office))
 
 
 def is_short(texts: Sequence[Sequence[str]]) -> bool:
@@ -134,32 +135,22 @@ def said(lead: str, role: str, office: Office | None, staff: str) -> str:
     return duties.in_own_words(lead, role, office).replace(author.STAFF, staff)
 
 
-def are_sure(
-    found: Sequence[str], texts: Sequence[Sequence[str]], role: str, office: Office | None
+def hold(
+    test: Callable[[str, Sequence[str], Office | None], bool],
+    found: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    role: str,
+    office: Office | None,
 ) -> list[bool]:
-    """Whether each lead of a section is sure to be about the facts of its point."""
+    """Whether each lead of a section passes a test (`leads.is_sure`, `leads.fits`) on its point."""
     return [
-        leads.is_sure(lead, row, duties.serving(row, role, office))
-        for lead, row in zip(found, texts, strict=True)
-    ]
-
-
-def fitting(
-    found: Sequence[str], texts: Sequence[Sequence[str]], role: str, office: Office | None
-) -> list[bool]:
-    """Whether each lead of a section fits its point so plainly that it may stand over a line."""
-    return [
-        leads.fits(lead, row, duties.serving(row, role, office))
+        test(lead, row, duties.serving(row, role, office))
         for lead, row in zip(found, texts, strict=True)
     ]
 
 
 def _is_run(
-    texts: Sequence[Sequence[str]],
-    found: Sequence[str],
-    role: str,
-    office: Office | None,
-    facts: Facts,
+    texts: Sequence[Sequence[str]], found: Sequence[str], facts: Facts, *, is_fit: bool
 ) -> bool:
     """Whether a short section is told in one run, without points.
 
@@ -169,7 +160,6 @@ def _is_run(
     """
     if sum(map(len, texts)) > RUN:
         return False
-    is_fit = all(fitting(found, texts, role, office))
     is_said = all(leads.echoes(lead, row[0]) for row, lead in zip(texts, found, strict=True))
     return not is_fit or is_said or not author.leads_staff(facts)
 
