@@ -14,6 +14,7 @@ from drafter.document import Facts
 from drafter.drafting import draft
 from drafter.drafting.steps.sift import sift
 from drafter.drafting.steps.trim import part
+from drafter.readers.encoding import decode
 from drafter.readers.header import asked
 from drafter.readers.lines import line
 from drafter.readers.records import is_running, refers
@@ -78,7 +79,7 @@ class Handed:
             (facts.name, facts.role, facts.unit, facts.audience, facts.title, str(facts.year))
         )
         unnamed = {fact.id for fact in facts if part(fact).why} - {id for id, _ in sift(facts)}
-        lines = self.path.read_text("utf-8").splitlines()
+        lines = decode(self.path.read_bytes(), self.path.name).splitlines()
         spans = re.findall(r"第 (\d+) 到 (\d+) 行|第 (\d+) 行", "".join(facts.notes))
         left = {n for a, b, c in spans for n in range(int(a or c), int(b or c) + 1)}
         seen = [
