@@ -18,7 +18,7 @@ SHOWN = 16  # characters of a line that are shown in a note
 LEAST = 2  # lines that make a head
 TOP = 12  # lines among which it begins
 DEPTH = 3  # mails that are handed on one within another
-MORE, MORE_SHARE = 5, 0.04  # characters, and share, that a page has to say more
+MORE, MORE_SHARE = 3, 0.04  # characters, and share, that a page has to say more
 _SAID = re.compile(r"\w")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+")
 _NOTICE = re.compile(  # what is written where a mail's page is not shown
@@ -181,12 +181,13 @@ def _shown(message: EmailMessage, source: str) -> Text:
     bodies = {kind: message.get_body((kind,)) for kind in ("plain", "html")}
     texts = {kind: _body(each, source) for kind, each in bodies.items() if each is not None}
     plain, page = (texts.get(kind, Text("")) for kind in bodies)
-    if any(note.startswith(STRUCK) for note in page.notes):  # plain words show nothing as struck
+    is_struck = any(note.startswith(STRUCK) for note in page.notes)  # plain words show no stroke
+    if is_struck or not plain.text.strip():
         return page
     if not _is_fuller(page.text, plain.text, source):
         return plain
     note = f"邮件的纯文本部分不全，读了网页部分：{source}"
-    return replace(page, notes=(note, *page.notes)) if plain.text.strip() else page
+    return replace(page, notes=(note, *page.notes))
 
 
 def _is_fuller(page: str, plain: str, source: str) -> bool:
