@@ -270,7 +270,7 @@ def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book)
 
 def _events(stream: Any) -> Iterator[tuple[Any, ...]]:
     """The elements of a sheet as they begin and end, without most rows that are only formatted."""
-    parser = ET.XMLPullParser(("start", "end"))
+    parser: Any = ET.XMLPullParser(("start", "end"))
     while piece := stream.read(archive.SMALL):
         parser.feed(_FORMATTED.sub(b"", piece))
         yield from parser.read_events()
