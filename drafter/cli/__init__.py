@@ -282,10 +282,15 @@ def run() -> None:
 
 def _tell_lost(out: Words) -> None:
     """Name the characters that the encoding of the output could not write."""
-    if out.lost:
-        lost = "、".join(f"{each}（U+{ord(each):04X}）" for each in out.lost)
-        why = f"输出的编码 {out.encoding} 里没有这些字，输出里成了“?”：{lost}"
+    # what stands for bytes of a file's name is no character of any encoding
+    lost = [each for each in out.lost if not "\ud800" <= each <= "\udfff"]
+    if lost:
+        told = "、".join(f"{each}（U+{ord(each):04X}）" for each in lost)
+        why = f"输出的编码 {out.encoding} 里没有这些字，输出里成了“?”：{told}"
         print(f"drafter：{why}（用 -o 存成文件，或者去掉 PYTHONIOENCODING）", file=sys.stderr)  # noqa: T201
+    elif out.lost:
+        why = "文件名里不是 UTF-8 的字节，输出里成了“?”"
+        print(f"drafter：{why}（文件没有动；改名后再运行，名字就看得清）", file=sys.stderr)  # noqa: T201
 
 
 def _stop(*_: object) -> None:
