@@ -103,12 +103,16 @@ class _Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """As argparse does it; an empty name, as of a variable nobody set, is no folder.
+        """As argparse does it; an empty name, as of a variable nobody set, is no folder or rule.
 
         Nor is a second file taken for the first in silence where there can be but one.
         """
-        if not action.option_strings and "" in arg_strings:
-            raise BadInput("文件名是空的", hint="写上文件名；用变量写的，看看它是不是没有设")
+        if "" in arg_strings and action.nargs != argparse.PARSER:  # the verb's own parser tells
+            is_name = action.option_strings and action.type not in (Path, FileName)
+            what, wanted = (
+                (f"{action.option_strings[0]} 后面", "值") if is_name else ("文件名", "文件名")
+            )
+            raise BadInput(f"{what}是空的", hint=f"写上{wanted}；用变量写的，看看它是不是没有设")
         value = super()._get_values(action, arg_strings)
         is_file = action.option_strings and isinstance(value, Path | FileName)
         if is_file and not _is_kept(action):
