@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import combinations
 
 from drafter.drafting.phrases import duties, namings, topics
@@ -134,7 +135,22 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     is_other = any(
         each < CALLED and max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True)
     )
-    return sum(own) >= LIKE * len(own) and not is_other
+    is_strange = any(map(partial(_is_strange, lead, office), texts))
+    return sum(own) >= LIKE * len(own) and not is_other and not is_strange
+
+
+def _is_strange(lead: str, office: Office, text: str) -> bool:
+    """Whether what a fact is called belongs to none of the duties that a lead names."""
+    parts = set(lead.split("，"))
+    if parts & dict(namings.names(text, office.id)).keys():
+        return False
+    called = namings.duties(text, office.id)
+    return bool(called) and not called & {office.duties[at].lead for at in _duties(lead, office)}
+
+
+def _duties(lead: str, office: Office) -> list[int]:
+    """The duties, by place, that a lead names."""
+    return duties.named_in(_JOINED.sub("充实人员力量", lead), office)
 
 
 def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
@@ -153,7 +169,7 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
     """How much each fact sounds like what a lead names; none where it names no duty."""
     parts = set(lead.split("，"))
-    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office)
+    named = _duties(lead, office)
     called = [bool(parts & dict(namings.names(text, office.id)).keys()) for text in texts]
     if not named and not any(called):
         return []

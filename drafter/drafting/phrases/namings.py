@@ -18,6 +18,7 @@ from drafter.text import clauses
 
 FOLDER = "namings"
 DUTY = "## "
+TOLD = 2  # tables whose duties are those of the post
 BOTH = "&"
 OWN = "own"
 SHARED = "shared"  # what every post does beside its trade
@@ -70,6 +71,18 @@ def names(text: str, post: str) -> tuple[tuple[str, int], ...]:
             held = set(every).intersection(*filter(None, told))
             return tuple(sorted(((each, every[each]) for each in held), key=lambda each: -each[1]))
     return ()
+
+
+@lru_cache(maxsize=_ENOUGH)
+def duties(text: str, post: str) -> frozenset[str]:
+    """The duties, by their leads, that a fact serves by what the post calls it."""
+    for table in _tables(post)[:TOLD]:
+        found = {
+            each.duty for each in _near(text, table) if each.weight(text) and not each.is_ruled_out(text)
+        }
+        if found:
+            return frozenset(found)
+    return frozenset()
 
 
 def _found(text: str, table: _Table) -> dict[str, int]:
