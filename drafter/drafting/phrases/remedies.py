@@ -31,6 +31,7 @@ _STILL = re.compile(  # 有11条没销号 shows the failing before it; 有2座�
     r"(?:到|年底|但|其中|目前|全年|今年)*(?:仍|还|尚)?[有剩][\d.万余多一二两三四五六七八九十几]+"
     "(?![个处座条家所户台部件宗起名项栋](?:[\u4e00-\u9fff](?<![没未超])){2,}(?:没|未))"
 )
+_LOW = re.compile("[^，；]*率[^，；]{0,4}[只仅才低]")
 _TOWARDS = re.compile("^(?:对(?![上下内外])|抓)(?=.{2})")
 _LACKING = re.compile("^(?:缺乏|缺少)(?=.{2})")
 
@@ -129,7 +130,8 @@ def own_failings(shortcoming: str) -> list[str]:
     >>> own_failings("实验记录不规范，仪器使用没登记，被院里通报两次")
     ['实验记录不规范', '仪器使用没登记']
     """
-    told = shortcoming[shortcoming.find(weightier(shortcoming)) :]
+    low = _LOW.match(shortcoming)  # a share that leads up to no other
+    told = shortcoming[0 if low else shortcoming.find(weightier(shortcoming)) :]
     every: list[str] = []
     for start, end in clauses(told):
         if every and _STILL.match(told, start):  # that shows it

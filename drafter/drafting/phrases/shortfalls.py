@@ -29,7 +29,7 @@ _STILL = (  # 9个基层社有4个仍在亏损
 _SLOW = (
     "^(?P<n>[\u4e00-\u9fff“”]{0,10}?(?:{handling}))(?:有的|时间|平均|最长|周期|用时|比[^，；]{2,6}?|仍|还|要|才|就|一般|往往)*"
     "(?:(?:拖了?|压了?|等了?|用了?|花了?|长了?|多了?|超过|超出)[^，；\\d]{0,2}?{number}(?:个半|个多|多个|个|多)?(?:小时|分钟|工作日|[天日月周年]|星期)|"
-    "(?:超时|超期|逾期)(?:的)?(?:[只仅还]?有|达|共)?{number}(?:[件起次笔户份例宗个]|人次))|"
+    "(?:超时|超期|逾期)(?:的)?(?:[只仅还]?有|达|共)?{number}(?:[件起次笔户份例宗个单批张本项]|人次)|有?{number}[件起次笔户份例宗个单批张本项](?:已|都)?(?:超时|超期|逾期))|"
     "{number}(?:[件起次笔户份例宗个]|批次)(?P<n2>[\u4e00-\u9fff]{0,8}?(?:{handling}))(?:超时|超期|逾期)"
 )
 _COMPARED_LESS = re.compile("少了|缩短|压缩|提前")
@@ -57,7 +57,7 @@ _FEW = re.compile(
 )
 _COMPARED = re.compile("减少|下降|少了|增加|多了|上升|解决|办结")  # the figure is no count of cases
 _LATE = re.compile(
-    r"^(?P<n>[\u4e00-\u9fff“”]{2,14}?)(?:比[^，；]{2,8}?)?(?:晚了?|延期|拖了?|推迟了?|滞后|超期)[^，；]{0,2}"
+    r"^(?P<n>[\u4e00-\u9fff“”]{2,14}?)(?:比[^，；]{2,8}?)?(?:晚了?|延期|拖了?(?!到)|推迟了?|滞后|超期)[^，；]{0,2}"
     r"[\d一二两三四五六七八九十半]+(?:个半?)?(?:多)?[月天年周]"
 )
 _FEWER = re.compile(r"比(?:去年|上年)(?:少|减少|下降)")
@@ -69,10 +69,11 @@ _AGAIN = "(?:回头|重新|再次|集中|逐一)?"
 _RESULT = re.compile(
     "[完好成到上齐清掉位]$|[下出起回上进][来去]$"
 )  # a verb that says what comes of it
-_PEOPLE = re.compile("[名位]")
+_PEOPLE = re.compile("[名位]|人.*")
 _COUNTED_SO_MANY = re.compile(
     rf"^(?:全年|今年|共|计划|应)*(?P<noun>[\u4e00-\u9fff“”]{{2,12}}){_NUMBER}(?P<unit>[\u4e00-\u9fff])$"
 )
+_LIGHT = re.compile("做|搞|办|开展|完成|进行")  # says nothing of what is done
 _LISTED = re.compile("[^的]{0,2}(?:问题|隐患|线索|工单|建议|积案)")
 _DOES = re.compile("^(?:已|共|只|仅)?完成")  # 完成科普讲座19场 names 科普讲座
 _AT_ONCE = re.compile("小时|分钟|抢修|出警|到场|查勘|出诊|响应")
@@ -201,7 +202,10 @@ def _left(clause: str) -> str:
     answers = _table().answers
     is_counted = re.fullmatch(_table().cases, found["u"]) and not _MANY.match(found["c"])
     kind = answers.left if is_counted else answers.left_measured
-    what, each = _what(found, f"未{found['v']}")
+    undone = f"未{found['v']}"
+    if found["w"] and _LIGHT.fullmatch(found["v"]) and is_name(_WHEN.sub("", found["n"])):
+        undone += _WHEN.sub("", found["n"])  # 近视筛查还有11所学校没做
+    what, each = _what(found, undone)
     done = _done(found["v"])
     if _pattern("(?:{visits})过?").fullmatch(found["v"]):
         kind = answers.unvisited
@@ -286,7 +290,7 @@ def _mishap(clause: str) -> str:
 
 def _case_by_case(clause: str, words: str, kind: Shortfall) -> str:
     """What is done about cases that a clause counts, named by the table's `words`."""
-    units = "[次起天笔件例处条]"
+    units = "[次起天笔件例处条户张份单台本]"
     found = _pattern(
         f"(?P<e>{{{words}}})[^，；]{{0,6}}?(?P<c>{{number}})(?P<u>{units})(?!以上)|"
         f"(?P<c2>{{number}})(?P<u2>{units})(?P<w>[\u4e00-\u9fff]{{0,4}}?)(?P<e2>{{{words}}})"

@@ -97,7 +97,7 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
     if about:
         return _measure(failing, genre, leads=leads, about=about)
     if of_what := cause(failing):
-        return _measure(of_what, genre, leads=leads) or _measure(failing, genre, leads=leads)
+        return _measure(of_what, genre, leads=leads)
     first, *later = (_measure(each, genre, leads=leads) for each in own_failings(failing))
     for second in later:
         if both := _joined(first, second, genre):
@@ -134,9 +134,10 @@ def _joined(first: str, second: str, genre: Genre) -> str:
         shorter = {each: _shorter(each) for each in sorted(told, key=length)}
         cut = next((each for each in reversed(shorter) if shorter[each]), "")
         if not cut:
-            return ""
+            break
         told[told.index(cut)] = shorter[cut]
-    return "；".join(told)
+    both = "；".join(told)
+    return both if length(both) < genre.limits.sentence_error else ""
 
 
 def _shorter(measure: str) -> str:
