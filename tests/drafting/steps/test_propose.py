@@ -20,6 +20,8 @@ TWO = [
     ("渔船图斑还有31个没整改到位，渔民建房审批平均用了48天", "未整改到位的31个", "建房审批"),
     ("闸口值班记录有空格，闸门保养超期", "规范闸口值班记录", "按期做好闸门保养"),
     ("泵房漏损率14.6%，全年爆管31次", "漏损率", "对31次爆管"),
+    ("工单按期办结率96%，满意率只有83%", "提高工单按期办结率", "提高满意率"),
+    ("渔政文书归档慢，案卷填写得不规范", "渔政文书归档", "规范案卷"),
     ("年底还有6份合同没签，3台设备没验收", "前签订", "前通过验收"),
 ]
 
@@ -91,6 +93,16 @@ def test_complaints_about_a_delay_are_answered_at_the_delay():
 def test_what_comes_late_is_answered_by_what_it_is(shortcoming, action):
     """Pay that is due, news that changed and a heap of papers are not late in one way."""
     assert action in proposed(shortcoming)
+
+
+def test_a_cause_that_nothing_is_known_of_is_left_to_the_author():
+    """What is proposed beside it would miss what is wrong."""
+    assert LEFT_OPEN.search(proposed("用水户投诉21件，多半是外墙颜色难看"))
+
+
+def test_a_deed_among_what_is_shared_stands_once():
+    """Two lists that are gone through alike are watched once."""
+    assert proposed("年底还有6份合同没签，3台设备没验收").count("核对进度") == 1
 
 
 def test_a_register_of_what_happened_is_not_filled_in_later():
