@@ -1,10 +1,12 @@
 """Leads from what facts say: plain, each word borne by a fact, none left uncovered."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import combinations
 
-from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases import duties, namings, topics
 from drafter.drafting.phrases.duties import Matter, Office
 from drafter.drafting.phrases.grouping import WHOLE_YEAR
 from drafter.drafting.phrases.topics import Match, Subject, Topic
@@ -15,6 +17,8 @@ LONGEST = 24  # characters of a lead
 WORDINGS = 3  # of a duty
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
+NAMES = 3  # what it calls its facts
+SHORT = 20  # characters of a lead that calls them three things
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
@@ -59,6 +63,8 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
+CALLED = 9.0  # likeness of a fact to what it is called
+PROVEN = 3  # characters of a fact that prove what it is called against its likeness
 FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _HARDSHIP = re.compile("困难|薄弱")  # what a lead may only say over facts that tell of it
@@ -125,11 +131,33 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> is_sure("推进村镇建设", ["修路3条", "机房电池全换了"], post)
     False
     """
-    if office is None or not (own := _likeness(lead, texts, office)):
+    if office is None or not (own := _likeness(lead, texts, office)) or _unborne(lead, texts):
         return False
     rows = [office.weigh(text) for text in texts]
-    is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
-    return sum(own) >= LIKE * len(own) and not is_other
+    is_other = any(
+        each < CALLED and max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True)
+    )
+    is_strange = any(map(partial(_is_strange, lead, office), texts))
+    return sum(own) >= LIKE * len(own) and not is_other and not is_strange
+
+
+def _overstates(lead: str, texts: Sequence[str]) -> bool:
+    """Whether a lead speaks of hardship that no fact tells."""
+    return bool(_HARDSHIP.search(lead)) and not all(map(_HARD.search, texts))
+
+
+def _is_strange(lead: str, office: Office, text: str) -> bool:
+    """Whether what a fact is called belongs to none of the duties that a lead names."""
+    parts = set(lead.split("，"))
+    if parts & dict(namings.names(text, office.id)).keys():
+        return False
+    called = namings.duties(text, office.id, PROVEN)
+    return bool(called) and not called & {office.duties[at].lead for at in _duties(lead, office)}
+
+
+def _duties(lead: str, office: Office) -> list[int]:
+    """The duties, by place, that a lead names."""
+    return duties.named_in(_JOINED.sub("充实人员力量", lead), office)
 
 
 def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
@@ -139,16 +167,28 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> fits("推进村镇建设", ["修路3条"], post), fits("推进村镇建设", ["机房电池全换了"], post)
     (True, False)
     """
-    if _HARDSHIP.search(lead) and not all(map(_HARD.search, texts)):
+    if _overstates(lead, texts):
         return False
-    own = _likeness(lead, texts, office) if office else []
-    return bool(own) and min(own) >= FITTING
+    if office is None or not (own := _likeness(lead, texts, office)) or min(own) < FITTING:
+        return False
+    return not any(map(partial(_is_strange, lead, office), texts))
 
 
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
     """How much each fact sounds like what a lead names; none where it names no duty."""
-    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office)
-    return [max(office.weigh(text)[at] for at in named) for text in texts] if named else []
+    named = _duties(lead, office)
+    rows = [_like(lead, text, office, named) for text in texts]
+    return rows if named or CALLED in rows else []
+
+
+def _like(lead: str, text: str, office: Office, named: Sequence[int]) -> float:
+    """How much a fact sounds like the duties that a lead names, or like what the lead calls it."""
+    if {*lead.split("，")} & dict(namings.names(text, office.id)).keys():
+        return CALLED
+    row = office.weigh(text)
+    likest = max((row[at] for at in named), default=0.0)
+    told = namings.duties(text, office.id)
+    return max(likest, FITTING) if told & {office.duties[at].lead for at in named} else likest
 
 
 def is_whole(texts: Sequence[str]) -> bool:
@@ -167,7 +207,56 @@ def choices(
     """Up to `count` leads for the same facts, the finest first."""
     whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
-    return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
+    called = _called(texts, whose) if whose else []
+    holds = is_sure if len(texts) > 1 else fits
+    is_led = own and holds(own[0], texts, whose)
+    first, second = (own, called) if is_led else (called, own)
+    made = dict.fromkeys([*first, *second, *_by_topic(texts, role, count)])
+    return tuple(sorted(made, key=lambda lead: _overstates(lead, texts)))[: max(1, count)]
+
+
+def _called(texts: Sequence[str], office: Office) -> list[str]:
+    """Leads that say of each fact what it is called, with as few names as that takes."""
+    held, weights = _names(texts, office)
+    every = set(range(len(texts)))
+    found = []
+    for size in range(1, NAMES + 1):
+        for chosen in combinations(held, size):
+            if every <= set().union(*(held[name] for name in chosen)):
+                lead = "，".join(sorted(chosen, key=lambda name: min(held[name])))
+                if _is_told_apart(chosen) and len(lead) <= (LONGEST if size <= PAIR else SHORT):
+                    found.append((size, -sum(weights[name] for name in chosen), lead))
+    return [lead for *_, lead in sorted(found)]
+
+
+def _names(texts: Sequence[str], office: Office) -> tuple[dict[str, set[int]], Counter[str]]:
+    """What facts may be called, each with the facts, by place, and how sure that is."""
+    weights: Counter[str] = Counter()
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for at, text in enumerate(texts):
+        for name, weight in namings.names(text, office.id):
+            weights[name] += weight
+            held[name].add(at)
+    for at, duty in enumerate(office.duties):
+        told = [n for n, text in enumerate(texts) if _is_of(at, office.weigh(text))]
+        if told and (name := _duty_name(duty, [texts[n] for n in told])):
+            held[name].update(told)
+    return held, weights
+
+
+def _is_told_apart(names: Collection[str]) -> bool:
+    """Whether no verb stands twice among what a lead names."""
+    return len({name[: duties.VERB] for name in names}) == len(names)
+
+
+def _is_of(duty: int, row: Sequence[float]) -> bool:
+    """Whether a fact is visibly of a duty, and of no other much more."""
+    return row[duty] >= LIKE and max(row) - row[duty] < UNLIKE
+
+
+def _duty_name(duty: Matter, texts: Sequence[str]) -> str:
+    """The wording of a duty that names nothing that no fact tells; "" where all do."""
+    return next((each for each in duty.wordings(texts) if not _unborne(each, texts)), "")
 
 
 def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -> list[str]:
@@ -353,6 +442,7 @@ def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> lis
         or bool(fields & found)
         or bool(parts & {t.area for t in found})
         or any(duties.names(lead, text, each) for each in offices)
+        or _is_called(lead, text, offices)
         for text, found in zip(texts, known, strict=True)
     ]
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
@@ -372,6 +462,12 @@ def share_words(lead: str, other: str) -> bool:
     """
     own, others = _pairs(lead[duties.VERB :]), _pairs(other[duties.VERB :])
     return 2 * len(own & others) > min(len(own), len(others))
+
+
+def _is_called(lead: str, text: str, offices: Sequence[Office]) -> bool:
+    """Whether a lead says what a fact is called."""
+    parts = set(lead.split("，"))
+    return any(parts & dict(namings.names(text, office.id)).keys() for office in offices)
 
 
 def _fields(text: str) -> set[Topic]:
