@@ -26,13 +26,17 @@ _STILL = (  # 9个基层社有4个仍在亏损
     "^(?P<n>[^，；]+?)(?:仍|尚|还)?有(?P<c>{number})(?P<u>{cases})"
     "(?P<w>[\u4e00-\u9fff]{0,8}?)(?P<s>[仍还尚]?(?:{states}))$"
 )
-_SLOW = (
-    "^(?P<n>[\u4e00-\u9fff“”]{0,10}?(?:{handling}))(?:有的|时间|平均|最长|周期|用时|比[^，；]{2,6}?|仍|还|要|才|就|一般|往往)*"
-    "(?:(?:拖了?|压了?|等了?|用了?|花了?|长了?|多了?|超过|超出)[^，；\\d]{0,2}?{number}(?:个半|个多|多个|个|多)?(?:小时|分钟|工作日|[天日月周年]|星期)|"
-    "(?:超时|超期|逾期)(?:的)?(?:[只仅还]?有|达|共)?{number}(?:[件起次笔户份例宗个单批张本项]|人次)|有?{number}[件起次笔户份例宗个单批张本项](?:已|都)?(?:超时|超期|逾期))|"
-    "{number}(?:[件起次笔户份例宗个]|批次)(?P<n2>[\u4e00-\u9fff]{0,8}?(?:{handling}))(?:超时|超期|逾期)"
+_SLOW = (  # 理赔有的拖了一个多月, 审批平均用了48天, 审批超时19件, 出证有14件超期, 5批次处置超期
+    "^(?P<n>[\u4e00-\u9fff“”]{0,10}?(?:{handling}))"
+    "(?:有的|时间|平均|最长|周期|用时|比[^，；]{2,6}?|仍|还|要|才|就|一般|往往)*"
+    "(?:(?:拖了?|压了?|等了?|用了?|花了?|长了?|多了?|超过|超出)[^，；\\d]{0,2}?{number}"
+    "(?:个半|个多|多个|个|多)?(?:小时|分钟|工作日|[天日月周年]|星期)|"
+    "(?:超时|超期|逾期)(?:的)?(?:[只仅还]?有|达|共)?{number}(?:[件起次笔户份例宗个单批张本项家]|人次)|"
+    "有?{number}[件起次笔户份例宗个单批张本项家](?:已|都)?(?:超时|超期|逾期))|"
+    "{number}(?:[件起次笔户份例宗个]|批次)"
+    "(?P<n2>[\u4e00-\u9fff]{0,8}?(?:{handling}))(?:超时|超期|逾期)"
 )
-_COMPARED_LESS = re.compile("少了|缩短|压缩|提前")
+_SHORTENED = re.compile("少了|缩短|压缩|提前")
 _WHEN = re.compile(
     "^(?:(?:到|截至)?(?:全年|今年|本年|年内|年底|年末|去年|当年|目前|仍|还|尚|但|其中|汛期|共|一共|本人|"
     "[一二三四]季度末?|[\\d一二三四五六七八九十]+月[份底末]?))+"
@@ -305,9 +309,9 @@ def _case_by_case(clause: str, words: str, kind: Shortfall) -> str:
 def _slow(clause: str) -> str:
     """What one handles, and it takes too long: 理赔拖了一个多月, 审批超时19件."""
     found = _pattern(_SLOW).search(_WHEN.sub("", clause))
-    if not found or _COMPARED_LESS.search(clause):
+    name = (found["n"] or found["n2"]) if found else ""
+    if not is_name(name.replace("不合格", "")) or _SHORTENED.search(clause):
         return ""
-    name = found["n"] or found["n2"]
     answers = _table().answers
     return _said(answers.response if _AT_ONCE.search(clause) else answers.overdue, what=name)
 
