@@ -108,15 +108,17 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
 def _measure(failing: str, genre: Genre, *, leads: bool, about: str = "") -> str:
     """The deeds that take a failing back and how one goes at it; "" where neither is known."""
     told = about or failing
-    if left := by_case(weightier(told), leads=leads, of=told):
+    first = weightier(told)
+    if left := by_case(first, leads=leads, of=told):
         return left
     kind = answer(told, leads=leads)
-    how = kind.means if kind else means(told, leads=leads)
+    # What leads up to a clause does not tell how the deed of that one is done.
+    alone = first if deeds(first) and not told.startswith(first) else told
+    how = kind.means if kind else means(alone, leads=leads)
     if not how:
         return by_case(told, leads=leads) or remedy(failing) or by_target(told, leads=leads)
     every = deeds(failing) or (kind.deed if kind else "")
-    first = every.partition("，")[0]
-    whole = ("，".join(filter(None, (deed, how))) for deed in (every, first))
+    whole = ("，".join(filter(None, (deed, how))) for deed in (every, every.partition("，")[0]))
     return next((each for each in whole if length(each) < genre.limits.sentence_warning), how)
 
 

@@ -105,6 +105,14 @@ def test_a_deed_among_what_is_shared_stands_once():
     assert proposed("年底还有6份合同没签，3台设备没验收").count("核对进度") == 1
 
 
+def test_what_leads_up_to_a_clause_lends_its_deed_no_means():
+    """To patrol more is not done by talking cases over."""
+    told = proposed("渔区盗窃案破案率22%，夜间巡逻少")
+
+    assert "增加夜间巡逻次数" in told
+    assert "逐案" not in told
+
+
 def test_a_register_of_what_happened_is_not_filled_in_later():
     """That would be to forge it; a list of things may be completed."""
     assert "补齐" not in proposed("渔具领用登记不全")
