@@ -69,7 +69,7 @@ _PASSED = re.compile(
     r"(?P<exam>验收|评审|年检|审批|考核|[初复]审|结题|鉴定|论证|审核)(?P<not>没有?|未能?)通过$"
 )
 _TWOFOLD = 4  # characters of a verb that is two
-_AGAIN = "(?:回头|重新|再次|集中|逐一)?"
+_AGAIN = re.compile("^(?:回头|重新|再次|集中|逐一)(?=.{2})")  # says nothing of what is done
 _RESULT = re.compile(
     "[完好成到上齐清掉位]$|[下出起回上进][来去]$"
 )  # a verb that says what comes of it
@@ -221,12 +221,12 @@ def _done(verb: str) -> str:
 
     It is "" for what nobody finishes by doing it: 收益, 满意.
     """
-    if told := _table().done.get(verb):
+    if told := _table().done.get(_AGAIN.sub("", verb)):
         return told
     for taking, done in _table().takes.items():
         if found := re.fullmatch(f"(?:{taking})(?P<thing>[\u4e00-\u9fff]{{2,6}})", verb):
             return done.format(**found.groupdict())
-    if re.fullmatch(f"{_AGAIN}(?:{_table().finished})过?", verb) or _is_twofold(verb):
+    if re.fullmatch(f"(?:{_table().finished})过?", _AGAIN.sub("", verb)) or _is_twofold(verb):
         return f"{verb.removesuffix('过')}到位"
     return verb if _RESULT.search(verb) else ""
 
