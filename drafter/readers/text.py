@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from drafter.document import Facts, genre
 from drafter.document.genre import Genre
-from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits, webpage
+from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode, shifts, soft_ends
@@ -44,8 +44,8 @@ def facts(data: bytes, source: str) -> Facts:
         told, notes = mail.decoded(data, source)
         content = told.encode()
     elif kind_of(data) == ".html":  # a page saved under the name of a text
-        seen, notes = webpage.shown(data, source)
-        content = pagetext.told(decode(seen, source)).encode()
+        page = pagetext.read(data, source)
+        content, notes = page.text.encode(), page.notes
     closed = closed_up(decode(content, source).split("\n"))
     body = mail.text(closed.rows, source)
     taken = headers.take(body.rows)
