@@ -14,6 +14,7 @@ from drafter.readers.cells import FIGURE
 from drafter.readers.fullwidth import unfolded
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import HEADING_LENGTH, Line, line
+from drafter.readers.overwritten import renewed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
@@ -37,7 +38,8 @@ def facts(data: bytes, source: str) -> Facts:
     document = read(data, source)
     body = _numbered(_flattened(document.blocks))
     closed = closed_up([b.text if isinstance(b, BodyParagraph) else "" for b in body])
-    texts = closed.rows
+    new = renewed(closed.rows, source)
+    texts = new.rows
     body = [
         replace(block, text=text) if isinstance(block, BodyParagraph) else block
         for block, text in zip(body, texts, strict=True)
@@ -63,7 +65,7 @@ def facts(data: bytes, source: str) -> Facts:
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     unread = [note for rows in tables.values() for note in table.unread(rows, kind)]
     unread += [note for top in tops.values() for note in top.notes]
-    unread += [*found.notes, *closed.note(source), *whole.note(source), *document.notes]
+    unread += [*found.notes, *closed.note(source), *new.notes, *whole.note(source), *document.notes]
     notes = (*taken.notes, *dict.fromkeys(unread))
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)
 

@@ -13,6 +13,7 @@ from drafter.readers.encoding import decode, shifts, soft_ends
 from drafter.readers.fullwidth import unfolded
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
+from drafter.readers.overwritten import renewed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
@@ -48,7 +49,8 @@ def facts(data: bytes, source: str) -> Facts:
         content, notes = page.text.encode(), page.notes
     closed = closed_up(decode(content, source).split("\n"))
     body = mail.text(closed.rows, source)
-    taken = headers.take(body.rows)
+    new = renewed(body.rows, source)
+    taken = headers.take(new.rows)
     kind = genre.load(headers.genre_id(taken.header))
     whole = unfolded(taken.rest, kind)
     rows = chat.joined(chat.said(whole.rows), lambda row: placement.names_place(row, kind))
@@ -70,6 +72,7 @@ def facts(data: bytes, source: str) -> Facts:
         *found.notes,
         *unread,
         *body.notes,
+        *new.notes,
         *closed.note(source),
         *whole.note(source),
         *notes,
