@@ -63,6 +63,10 @@ _OTHER = re.compile(
     r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}"
     r"|(?:现?分管|分工|主管|现?负责|(?:岗位|工作|主要)?职责)(?:工作|领域|范围|部门|事项)?[：:][^。；*\d]*"
 )
+_BOTH = re.compile(
+    "(?:述职人|填报人)?(?:姓名[、和及与/／]?(?:现任)?职务|(?:现任)?职务[、和及与/／]?姓名)"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 _HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○Oo0一二三四五六七八九]{2}(?=年|$)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -175,7 +179,7 @@ def noted_pairs(
     """
     header: dict[str, str] = {}
     notes = []
-    for key, value in pairs:
+    for key, value in (each for pair in pairs for each in _of_both(*pair)):
         name = known(key)
         if name:
             _add(header, name, key, value, f"{source} 的文件头")
@@ -185,6 +189,22 @@ def noted_pairs(
             notes.append(unused(key, value))
             header[BESIDE] = f"{header.get(BESIDE, '')}{key}：{value}\n"
     return header, tuple(notes)
+
+
+def _of_both(key: str, value: str) -> list[tuple[str, str]]:
+    """A field of name and post in one as two, where a blank or mark parts them.
+
+    >>> _of_both("姓名职务", "站长、支部副书记 翁启航")
+    [('职务', '站长、支部副书记'), ('姓名', '翁启航')]
+    >>> _of_both("姓名及职务", "王强，县教育局局长"), _of_both("姓名职务", "翁启航站长")
+    ([('职务', '县教育局局长'), ('姓名', '王强')], [('姓名职务', '翁启航站长')])
+    """
+    parts = [each for each in re.split(r"[\s，,;；/／|｜]+", value.strip()) if each]
+    if not _BOTH.fullmatch("".join(key.split())) or len(parts) != 2:  # noqa: PLR2004
+        return [(key, value)]
+    name = next((each for each in sorted(parts, key=len) if _NAME.fullmatch(each)), "")
+    post = next((each for each in parts if each != name), "")
+    return [("职务", post), ("姓名", name)] if name and post else [(key, value)]
 
 
 def _is_mistyped(key: str) -> bool:
