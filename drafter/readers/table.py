@@ -180,11 +180,16 @@ def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
 
 
 def _is_places(row: TableRow, genre: Genre) -> bool:
-    told = [cell for cell, _ in row.filled if not columns.is_beside(flat(cell))]
+    told = [cell for cell, _ in row.filled if not _is_beside(cell)]
     names = [_column_name(cell, genre) for cell in told]
     roles = {placement.heading_role(name, genre) for name in names}
     is_named = all(placement.names_place(name, genre) for name in names)
     return is_named and len(roles) > 1 and "" not in roles
+
+
+def _is_beside(title: str) -> bool:
+    """Whether a column beside those of places is none: who answers, or a remark on the others."""
+    return columns.is_beside(flat(title)) or columns.is_remark(flat(title))
 
 
 def _column_name(cell: str, genre: Genre) -> str:
@@ -197,29 +202,41 @@ def _column_name(cell: str, genre: Genre) -> str:
 def _is_answers(row: TableRow, genre: Genre) -> bool:
     """Whether a row heads last year's criticism, its answers, what came of it.
 
-    去年反馈 | 今年怎么改的, or with a third: 结果.
+    去年反馈 | 今年怎么改的, or with a third: 结果; beside a running number and who answers.
     """
-    cells = [flat(cell) for cell, _ in row.filled]
+    cells = [flat(row.cells[n]) for n in _answered(row)]
     return (
         len(cells) > 1
-        and all(columns.tells_results(each) or columns.is_figures(each) for each in cells[2:])
+        and all(map(_tells_results, cells[2:]))
         and placement.heading_role(cells[0], genre) == Role.FEEDBACK
         and len(cells[0]) <= HEADING_LENGTH
         and _ANSWER.fullmatch(cells[1]) is not None
     )
 
 
+def _answered(titles: TableRow) -> list[int]:
+    """The columns under these titles that tell something of a criticism."""
+    return [
+        n
+        for n, title in enumerate(titles.cells)
+        if title.strip() and not columns.is_beside(flat(title))
+    ]
+
+
 def _answers(rows: Sequence[TableRow]) -> Iterator[Line]:
     """Each criticism with what was done about it."""
-    head = rows[0].filled[0]
-    yield line(flat(head[0]), head[1], level=GROUP_LEVEL)
+    titles = rows[0].cells
+    told_in = _answered(rows[0])
+    yield line(flat(titles[told_in[0]]), rows[0].places[told_in[0]], level=GROUP_LEVEL)
     for row in rows[1:]:
-        if row.filled:
-            (said, place), *rest = row.filled
-            issue = flat(said).strip('“”"')
-            done = told([flat(cell) for cell, _ in rest]) if rest else ""
-            text = f"“{issue}”：{done}" if done else flat(said)
-            yield replace(line(text, place), marker=CELL, indent=0)
+        whole = [n for n in told_in if n < len(row.cells) and row.cells[n].strip(NOTHING)]
+        cells = [doneness.degree(titles[n], row.cells[n]) or flat(row.cells[n]) for n in whole]
+        cells = [each for each in cells if each.lower() not in doneness.YES]
+        if whole and cells:
+            said, *rest = cells
+            issue = said.strip('“”"')
+            text = f"“{issue}”：{told(rest)}" if rest else said
+            yield replace(line(text, row.places[whole[0]]), marker=CELL, indent=0)
 
 
 def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterator[Line]:
@@ -229,7 +246,7 @@ def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterat
     A row that is one wide cell says what the table is about, or adds a fact of its own.
     """
     for number, title in enumerate(titles.cells):
-        if columns.is_beside(flat(title)):
+        if _is_beside(title) or not title.strip():
             continue
         yield line(_column_name(title, genre), titles.places[number], level=GROUP_LEVEL)
         for row in rows:
@@ -247,11 +264,16 @@ def _gone_on(cells: Sequence[str], number: int, titles: Sequence[str]) -> list[s
     """The facts of a cell, with what stands beside it in columns without a title."""
     facts = parted(cells[number])
     untitled = itertools.takewhile(
-        lambda at: not (at < len(titles) and titles[at].strip()) and cells[at].strip(),
+        lambda at: _goes_with(titles[at : at + 1]) and cells[at].strip(),
         range(number + 1, len(cells)),
     )
     beside = [flat(cells[at]) for at in untitled]
     return [told([*facts, *beside])] if len(facts) == 1 else [*facts, *beside]
+
+
+def _goes_with(title: Sequence[str]) -> bool:
+    """Whether what stands in a column is said of the one before: without a title, or a remark."""
+    return not title or not title[0].strip() or columns.is_remark(flat(title[0]))
 
 
 def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
