@@ -1,7 +1,7 @@
 """Figures that a later line of a sheet takes back: 上面46起写错了，应该49起."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _FIGURE = r"\d[\d,]*(?:\.\d+)?[万亿]?(?:[%％]|[\u4e00-\u9fff]{0,2}?)"
 _ABOVE = r"(?:上面|上头|前面|前头|上一?条|刚才|刚刚)(?:那个?|的|[说写发报]的)*"
@@ -51,6 +51,11 @@ _OF_ANOTHER = re.compile(  # 不对，那是三季度的台账，全年是2170�
     rf"[^，,。；;\d]{{2,14}}[\s，,。；;]+(?:全年|今年|本年|一共|总共|合计|实际|应该?|正确的?|现在|加起来)*"
     rf"(?:是|为|有)?(?P<right>\d[\d,]*(?:\.\d+)?[万亿]?(?P<unit>[\u4e00-\u9fff]{{1,3}}?|[%％]))(?:才对)?[啊吧]?[。！]?"
 )
+_OF_OTHERS = re.compile(  # 不对 86.5是教工的，学生是84.7，报告用学生的  84.7%
+    rf"(?:{_ABOVE})?(?:不对|错了|{_WRONG})[\s，,。！!]*(?P<about>)(?P<wrong>{_FIGURE})那?个?是"
+    rf"[^，,。；;\d]{{1,8}}的[\s，,。；;]+(?P<who>[^，,。；;\d]{{1,8}}?)(?:的?才?是|为)(?P<first>{_FIGURE})"
+    rf"(?:[\s，,。；;]*(?:报告|稿子?|材料)?里?(?:就|要|得|应该?)?[用写按报](?P=who)的?数?)?[\s，,。]*(?P<again>\d[\d.,]*[%％]?)?[。]?"
+)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿]?[\u4e00-\u9fff%％]")
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _UNIT = re.compile(r"[^\d.,]*$")
@@ -81,13 +86,15 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     ['学习24次，党课2次', '']
     >>> corrected([("预约服务1530单", "a:1"), ("不对，那是三季度的，全年是2170单", "a:2")])[0]
     ['预约服务2170单', '']
+    >>> corrected([("满意度86.5", "a:1"), ("不对 86.5是教工的，学生是84.7，用学生的", "a:2")])[0]
+    ['满意度84.7', '']
     >>> corrected([("拆违46处", "a:1"), ("上面拆违发错了 看这条：拆48处", "a:2")])[0]
     ['', '拆48处']
     """
     texts: list[str] = []
     notes: list[str] = []
     for text, source in rows:
-        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE)
+        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE, _OF_OTHERS)
         found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
             told, note = _of_another(text, source, texts, rows) or _told_again(
@@ -96,9 +103,12 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
             texts.append(told)
             notes += [note] if note else []
             continue
-        wrong, right = _of_one_unit(found["wrong"], found["right"])
+        named = found.groupdict()
+        wrong, right = _of_one_unit(found["wrong"], _right(named))
+        if found.re is _OF_OTHERS and not any(wrong in each for each in texts):
+            wrong = found["wrong"]
         form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
-        of = found.groupdict().get("of") or text  # 上半年接访130人次 keeps what is of that time
+        of = named.get("of") or text  # 上半年接访130人次 keeps what is of that time
         at = [
             n
             for n, each in enumerate(texts)
@@ -115,6 +125,13 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
                 continue
         texts.append("")
     return texts, notes
+
+
+def _right(named: Mapping[str, str | None]) -> str:
+    """The right figure of a correction; one said again with its unit is told so."""
+    first = named.get("right") or named.get("first") or ""
+    again = named.get("again") or ""
+    return again if again.startswith(first) else first
 
 
 def _of_one_unit(wrong: str, right: str) -> tuple[str, str]:
