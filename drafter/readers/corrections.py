@@ -56,6 +56,17 @@ _OF_OTHERS = re.compile(  # 不对 86.5是教工的，学生是84.7，报告用�
     rf"[^，,。；;\d]{{1,8}}的[\s，,。；;]+(?P<who>[^，,。；;\d]{{1,8}}?)(?:的?才?是|为)(?P<first>{_FIGURE})"
     rf"(?:[\s，,。；;]*(?:报告|稿子?|材料)?里?(?:就|要|得|应该?)?[用写按报](?P=who)的?数?)?[\s，,。]*(?P<again>\d[\d.,]*[%％]?)?[。]?"
 )
+_ASKS_FOR = re.compile(r"改(?:一?下|过来|好|掉|正)|更正|订正|写错|填错|有误|请改")  # in a letter
+_WITHIN = re.compile(  # 自筹不是66，是63万: a clause of it
+    rf"(?P<about>[\u4e00-\u9fff]{{2,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?(?:不是|不应该?是)(?P<wrong>{_FIGURE})"
+    rf"[\s，,。；]*(?:应该?|实际|而|正确的?)*[是为](?P<right>{_FIGURE})(?=[，,。；！]|$)"
+)
+_WHOLE = re.compile(  # 总数改成183万: of the line that was just put right
+    rf"(?:总[数额计量]|合计|一共|总共|总的)(?:也|就|都|要|得)?(?:改[成为]|变[成为]|[就应]?该?[是为])(?P<right>{_FIGURE})(?=[，,。；！]|$)"
+)
+_SUM = re.compile(
+    rf"(?P<said>(?:一共|总共|合计|共计|总计|总投入|共)[^，。；\d]{{0,6}})(?P<wrong>{_FIGURE})(?=[，,。；（(！]|$)"
+)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿]?[\u4e00-\u9fff%％]")
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _UNIT = re.compile(r"[^\d.,]*$")
@@ -97,6 +108,7 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
         forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE, _OF_OTHERS)
         found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
+            notes += _within(text, source, texts, rows)
             told, note = _of_another(text, source, texts, rows) or _told_again(
                 text, source, texts, rows
             )
@@ -125,6 +137,36 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
                 continue
         texts.append("")
     return texts, notes
+
+
+def _within(text: str, source: str, texts: list[str], rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Put right what a letter below the sheet asks for among other words; a note on each.
+
+    >>> told = ["一共花了186万（上级补120万，自筹66万）"]
+    >>> asked = "第3项改一下，自筹不是66，是63万，总数改成183万，发票核过了"
+    >>> _within(asked, "a:9", told, [("", "a:1")])[1:], told
+    (['a:1 按 a:9 把186万改为183万'], ['一共花了183万（上级补120万，自筹63万）'])
+    """
+    notes: list[str] = []
+    if not _ASKS_FOR.search(text):
+        return notes
+    for found in _WITHIN.finditer(text):
+        wrong, right = _of_one_unit(found["wrong"], found["right"])
+        form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
+        at = [n for n, each in enumerate(texts) if found["about"] in each and form.search(each)]
+        if len(at) != 1 or not right or len(form.findall(texts[at[0]])) != 1:
+            notes.append(
+                f"{source}“{found[0]}”没有改：上面写着{wrong}的有 {len(at)} 条，请自己改好"
+            )
+            continue
+        texts[at[0]] = form.sub(right, texts[at[0]])
+        notes.append(f"{rows[at[0]][1]} 按 {source} 把{wrong}改为{right}")
+        whole, summed = _WHOLE.search(text), list(_SUM.finditer(texts[at[0]]))
+        if whole and len(summed) == 1:
+            start, end = summed[0].span("wrong")
+            notes.append(f"{rows[at[0]][1]} 按 {source} 把{summed[0]['wrong']}改为{whole['right']}")
+            texts[at[0]] = texts[at[0]][:start] + whole["right"] + texts[at[0]][end:]
+    return notes
 
 
 def _right(named: Mapping[str, str | None]) -> str:

@@ -63,6 +63,8 @@ _OTHER = re.compile(
     r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}"
     r"|(?:现?分管|分工|主管|现?负责|(?:岗位|工作|主要)?职责)(?:工作|领域|范围|部门|事项)?[：:][^。；*\d]*"
 )
+_WIDE = re.compile(r"[ \u3000]{2,}|\t+")
+_FILLED_IN = {"填报单位": "单位", "填表单位": "单位", "填报人": "姓名", "填表人": "姓名"}
 _BOTH = re.compile(
     "(?:述职人|填报人)?(?:姓名[、和及与/／]?(?:现任)?职务|(?:现任)?职务[、和及与/／]?姓名)"
 )
@@ -125,6 +127,8 @@ def pairs(line: str) -> list[tuple[str, str]]:
     ([('单位', '县教育局')], [])
     """
     told = _QUOTED.sub("", line.strip())
+    if fields := _apart(told):
+        return fields
     found = list(_GLUED.finditer(told))
     if len(found) > 1 and found[0].start() == 0:
         ends = [*(each.start() for each in found[1:]), len(told)]
@@ -135,6 +139,27 @@ def pairs(line: str) -> list[tuple[str, str]]:
     single = pair(line)
     is_measure = bool(tableunits.stated(told))  # 单位：万元
     return _with_further(*single) if single and not is_measure else []
+
+
+def _apart(told: str) -> list[tuple[str, str]]:
+    """The fields of a form in one line, wide blanks between, where several of them are ours.
+
+    Whoever fills in such a form with his post speaks of himself.
+
+    >>> _apart("填报单位：县殡仪馆    填报人：邓守诚    职务：馆长    任现职时间：2021.4")
+    [('单位', '县殡仪馆'), ('姓名', '邓守诚'), ('职务', '馆长'), ('任现职时间', '2021.4')]
+    >>> _apart("修路：3条    填报人：王强"), _apart("填报人：王强    审核人：李明")
+    ([], [])
+    """
+    parts = [_PAIR.fullmatch(each) for each in _WIDE.split(told.strip()) if each]
+    if len(parts) < 2 or not all(parts):  # noqa: PLR2004
+        return []
+    fields = [("".join(each[1].split()), each[2].strip()) for each in parts if each]
+    keys = {known(key) for key, _ in fields}
+    if "role" in keys:
+        fields = [(_FILLED_IN.get(key, key), value) for key, value in fields]
+    own = [known(key) for key, _ in fields if known(key)]
+    return fields if len(own) > 1 and len(set(own)) == len(own) and known(fields[0][0]) else []
 
 
 def _with_further(key: str, value: str) -> list[tuple[str, str]]:

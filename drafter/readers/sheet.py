@@ -17,6 +17,9 @@ from drafter.text import shorten
 
 _ADVICE = "每条要点单独一行，以“- ”开头"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+_OLDER = re.compile(  # 1号炉是2009年的, 2009年建的, 自2015年起: of a thing, and no year reported on
+    r"(?:(?:自从?|从|早在|始于|建于)\s*(?:19|20)\d\d年|(?:19|20)\d\d年(?:的(?=[，,。；、]|$|老)|(?:[建盖买购造装修][^，。；]{0,2}的)|以来|以前|之前|[起至]))"
+)
 _TO = re.compile("→|⇒|➔|—>|->|=>")
 _TITLED = re.compile(  # 述职要点（2024）
     r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人|工作)?(?:述[职廉责]|年终|小结|总结|素材|要点))"
@@ -265,7 +268,8 @@ def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:
     if written and len(written) == 1:
         year = next(iter(written))
         return year, f"没有写明年度，按要点里写下的日期取 {year} 年"
-    named = _years(fact.text for fact in facts if fact.role != Role.MEASURE)
+    told = (_OLDER.sub("", fact.text) for fact in facts if fact.role != Role.MEASURE)
+    named = _years(told)
     if named:
         year = max(named, key=lambda year: (named[year], year))
         return year, f"没有写明年度，按要点里最常出现的年份取 {year} 年"

@@ -19,6 +19,7 @@ from drafter.readers.turned import upright
 
 REMARK_LENGTH = 8  # characters of a remark that tells what its row only names
 LEAST_FORM = 2  # cells that a row of a form has more than
+LABEL_LENGTH = 16  # characters of a label of a form that its cell breaks into lines
 GROUP_LEVEL = 9  # below every heading of the document around the table
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
@@ -113,11 +114,35 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     A table with column heads of its own does not go on with the label of a form above it.
     """
-    parts = _apart(tableunits.applied(upright(paired(unhinted(rows)))), genre)
+    whole = _unbroken(rows, genre)
+    parts = _apart(tableunits.applied(upright(paired(unhinted(whole)))), genre)
     if rows and _has_heads(parts[0], genre):
         yield line("", rows[0].places[0], level=GROUP_LEVEL, marker=HEADS)
     for part in parts:
         yield from _part(part, genre)
+
+
+def _unbroken(rows: Sequence[TableRow], genre: Genre) -> list[TableRow]:
+    """The rows, labels of a form in front of them on one line: 廉洁自律和 over 行风情况.
+
+    In a form most of whose labels name parts, every label is so broken for want of room.
+    """
+    labels = [_label(row) for row in rows]
+    named = [bool(label) and bool(placement.heading_role(label, genre)) for label in labels]
+    is_form = sum(named) >= LEAST_FORM + 1 and 2 * sum(named) > len(rows)
+    return [
+        replace(row, cells=(label, *row.cells[1:]))
+        if label and "\n" in row.cells[0] and (is_form or is_named)
+        else row
+        for row, label, is_named in zip(rows, labels, named, strict=True)
+    ]
+
+
+def _label(row: TableRow) -> str:
+    """What stands in front of a row on one line, where it is short and counts nothing; or ""."""
+    label = "".join(each.strip() for each in row.cells[0].split("\n")) if row.cells else ""
+    is_short = len(label) <= LABEL_LENGTH and not _SENTENCE.search(label)
+    return label if is_short and not COUNTED.search(label) and len(row.filled) > 1 else ""
 
 
 def _has_heads(rows: Sequence[TableRow], genre: Genre) -> bool:
@@ -504,11 +529,14 @@ def _facts(texts: Sequence[str], figures: Sequence[Sequence[str]]) -> list[str]:
 def _has_places(rows: Sequence[TableRow], genre: Genre) -> bool:
     """Whether the first cells of the rows say where the rows belong: at least half of them do.
 
-    Among the names of things (审核处方, 急救药品) one that could be a place is none.
+    Among the names of things (审核处方, 急救药品) one that could be a place is none; in a form that
+    asks for failings and plans, labels say it in more words (存在的主要问题和不足).
     """
     firsts = [flat(row.filled[0][0]) for row in rows if len(row.filled) > 1]
     places = [first for first in firsts if placement.names_place(first, genre)]
-    return bool(places) and 2 * len(places) >= len(firsts)
+    roles = {placement.heading_role(first, genre) for first in firsts if len(first) <= LABEL_LENGTH}
+    is_form = {Role.SHORTCOMING, Role.MEASURE} <= roles and 2 * len(roles) > len(firsts)
+    return is_form or (bool(places) and 2 * len(places) >= len(firsts))
 
 
 def _joined(row: TableRow, titles: tuple[str, ...], *, has_places: bool) -> Iterator[Line]:
