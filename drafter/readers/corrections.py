@@ -56,6 +56,16 @@ _OF_OTHERS = re.compile(  # 不对 86.5是教工的，学生是84.7，报告用�
     rf"[^，,。；;\d]{{1,8}}的[\s，,。；;]+(?P<who>[^，,。；;\d]{{1,8}}?)(?:的?才?是|为)(?P<first>{_FIGURE})"
     rf"(?:[\s，,。；;]*(?:报告|稿子?|材料)?里?(?:就|要|得|应该?)?[用写按报](?P=who)的?数?)?[\s，,。]*(?P<again>\d[\d.,]*[%％]?)?[。]?"
 )
+_SETTLED = re.compile(  # PPT上写的2650是上报数，验收下来是2580亩，以验收为准
+    rf"(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:PPT|ppt|{_ABOVE}|[表稿]|汇报|报告)?(?:里面?|上面?|中)?(?:[写报列说填]的?|的)*"
+    rf"(?P<wrong>{_FIGURE})(?:那?个)?是(?P<of>[^，,。；;\d]{{1,8}})[，,。；;\s]+[^，,。；;\d]{{1,12}}?[是为有]"
+    rf"(?P<right>{_FIGURE})[，,。；;\s]+[以按用][^，,。；;\d]{{1,10}}(?:为准|来|算|写)[。]?"
+)
+_BELOW = re.compile(  # 合作楼盘是27个，下面25是11月的数: at the end of a line
+    rf"(?P<about>[\u4e00-\u9fff]{{2,12}}?)(?:一共|总共|应该|现在|更新[为成到])*是?(?P<right>{_FIGURE})[\s，,。；]+"
+    rf"(?:下面|下头|后面)(?:写|说|报)?的?那?个?(?P<wrong>{_FIGURE})那?个?是[^，,。；\d]{{0,6}}\d{{0,2}}[^，,。；\d]{{0,6}}"
+    r"(?:数[字据]?|时候|统计)?的?[。！]?$"
+)
 _ASKS_FOR = re.compile(r"改(?:一?下|过来|好|掉|正)|更正|订正|写错|填错|有误|请改")  # in a letter
 _WITHIN = re.compile(  # 自筹不是66，是63万: a clause of it
     rf"(?P<about>[\u4e00-\u9fff]{{2,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?(?:不是|不应该?是)(?P<wrong>{_FIGURE})"
@@ -105,7 +115,7 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     texts: list[str] = []
     notes: list[str] = []
     for text, source in rows:
-        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE, _OF_OTHERS)
+        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE, _SETTLED, _OF_OTHERS)
         found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
             notes += _within(text, source, texts, rows)
@@ -136,7 +146,33 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
                 texts.append(text)
                 continue
         texts.append("")
-    return texts, notes
+    return texts, [*notes, *_below(texts, rows)]
+
+
+def _below(texts: list[str], rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Put right the figures that a line says are old where they stand below it; a note on each.
+
+    >>> told = ["新签楼盘是27个，下面25是11月的数", "新签楼盘25个", "轮岗25人"]
+    >>> _below(told, [(each, f"a:{n}") for n, each in enumerate(told)]), told[:2]
+    (['a:1 按 a:0 把25个改为27个'], ['', '新签楼盘27个'])
+    """
+    notes: list[str] = []
+    for n, text in enumerate(texts):
+        found = _BELOW.search(text)
+        if found is None:
+            continue
+        wrong, right = _of_one_unit(found["wrong"], found["right"])
+        form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
+        pairs = set(_PAIR.findall(found["about"]))
+        at = [
+            below
+            for below, each in enumerate(texts[n + 1 :], n + 1)
+            if form.search(each) and pairs & set(_PAIR.findall(each))
+        ]
+        if len(at) == 1 and right:
+            texts[at[0]], texts[n] = form.sub(right, texts[at[0]]), ""
+            notes.append(f"{rows[at[0]][1]} 按 {rows[n][1]} 把{wrong}改为{right}")
+    return notes
 
 
 def _within(text: str, source: str, texts: list[str], rows: Sequence[tuple[str, str]]) -> list[str]:

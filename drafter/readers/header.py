@@ -69,6 +69,9 @@ _BOTH = re.compile(
     "(?:述职人|填报人)?(?:姓名[、和及与/／]?(?:现任)?职务|(?:现任)?职务[、和及与/／]?姓名)"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_POST = re.compile(
+    "(?:长|书记|主任|主席|经理|总监|干部|干事|员|师|处|科|秘书|会计|政委|委员|代表|负责人)$"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 _HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○Oo0一二三四五六七八九]{2}(?=年|$)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -227,9 +230,10 @@ def _of_both(key: str, value: str) -> list[tuple[str, str]]:
     parts = [each for each in re.split(r"[\s，,;；/／|｜]+", value.strip()) if each]
     if not _BOTH.fullmatch("".join(key.split())) or len(parts) != 2:  # noqa: PLR2004
         return [(key, value)]
-    name = next((each for each in sorted(parts, key=len) if _NAME.fullmatch(each)), "")
-    post = next((each for each in parts if each != name), "")
-    return [("职务", post), ("姓名", name)] if name and post else [(key, value)]
+    posts = [each for each in parts if _POST.search(each)]
+    names = [each for each in parts if each not in posts and _NAME.fullmatch(each)]
+    is_told = len(posts) == len(names) == 1
+    return [("职务", posts[0]), ("姓名", names[0])] if is_told else [(key, value)]
 
 
 def _is_mistyped(key: str) -> bool:

@@ -19,6 +19,7 @@ _ENTRIES = re.compile(
 _UNWANTED = re.compile(
     "(?:不|别|不用|不要|勿|莫)(?:要|用)?(?:写|报|提|进|说|上)|作废|废(?:的|掉)?$|删(?:掉|除)?|私事?$"
 )
+_WRITTEN = re.compile("[写报用说提]|重点|突出|亮点")  # of a line, and no part of the report
 _OF_THING = re.compile(  # ×别写坏泵的事
     r"(?:别|不要?|不用|莫)(?:写|提|报|说)(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:的事|这事|那事|了)*[。！]?"
 )
@@ -57,7 +58,8 @@ def explained(rows: Sequence[str], place: Callable[[str], str], source: str) -> 
         return Legend(list(rows), {})
     signs = {each["sign"]: each["means"] for each in _ENTRIES.finditer(rows[at])}
     left: list[str] = []
-    places = {sign: name for sign, means in signs.items() if (name := place(means))}
+    plain = {sign: means for sign, means in signs.items() if not _WRITTEN.search(means)}
+    places = {sign: name for sign, means in plain.items() if (name := place(means))}
     told = list(rows)
     sections: dict[int, str] = {}
     for n, row in enumerate(rows):
@@ -80,7 +82,7 @@ def _told(row: str, signs: dict[str, str], places: dict[str, str], left: list[st
             if not (before.strip() and behind.strip()):
                 left.append(row.replace(sign, "").strip())
                 return ""
-            if _BLANK.search(before):
+            if _BLANK.search(before[-4:]):
                 left.append(behind.strip())
                 return _without(before.rstrip(), behind.strip(), left)
         elif row.lstrip().startswith(sign):

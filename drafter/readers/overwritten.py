@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from drafter.text import shorten
 
 LEAST = 3  # figures with another of their unit in brackets behind, from which a text is one
+LONGEST = 5_000  # characters of a paragraph that is looked at
 SHOWN, NAMED = 13, 5  # characters of what goes, in the note; how many are named
 _BRACKET = re.compile(r"【([^【】]*)】")
 _FIGURE = r"\d[\d,]*(?:\.\d+)?\s*[万亿]?"
@@ -69,7 +70,7 @@ def renewed(rows: Sequence[str], source: str) -> Overwritten:
     if count < LEAST and not (count and any(map(_SAYS_SO.search, rows))):
         return Overwritten(list(rows))
     gone: list[str] = []
-    told = [_renewed(row, gone) if "【" in row else row for row in rows]
+    told = [_renewed(row, gone) if "【" in row and len(row) <= LONGEST else row for row in rows]
     told = _of_year(rows, told)
     named = "、".join(shorten(each, SHOWN) for each in gone[:NAMED])
     more = f" 等 {len(gone)} 处" if len(gone) > NAMED else ""

@@ -24,6 +24,7 @@ GROUP_LEVEL = 9  # below every heading of the document around the table
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
+_PERIODS = ("季度", "月", "月份")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _NAMED_ONLY = re.compile(rf"{_LABEL.pattern}|[\u4e00-\u9fff]{{2,14}}(?:情况|事项)")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff])")  # 2025打算 counts nothing
@@ -329,10 +330,18 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
     """The rows of a table inside a cell, each as a person would read it out."""
     titles = titles_of(rows, genre)
     return [
-        told(row.titled(titles))
+        told(_of_period(row, titles).titled(titles))
         for row in rows
         if row.filled and row.cells != titles and not row.is_repeated
     ]
+
+
+def _of_period(row: TableRow, titles: Sequence[str]) -> TableRow:
+    """A row of one quarter or month, whose number is none of a list: 一季度."""
+    is_period = bool(titles) and titles[0].strip() in _PERIODS and bool(row.cells[0].strip())
+    if not is_period or row.cells[0].strip().endswith(titles[0].strip()):
+        return row
+    return replace(row, cells=(row.cells[0].strip() + titles[0].strip(), *row.cells[1:]))
 
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
