@@ -1,10 +1,12 @@
 """Leads from what facts say: plain, each word borne by a fact, none left uncovered."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import combinations
 
-from drafter.drafting.phrases import duties, topics
+from drafter.drafting.phrases import duties, namings, topics
 from drafter.drafting.phrases.duties import Matter, Office
 from drafter.drafting.phrases.grouping import WHOLE_YEAR
 from drafter.drafting.phrases.topics import Match, Subject, Topic
@@ -15,6 +17,7 @@ LONGEST = 24  # characters of a lead
 WORDINGS = 3  # of a duty
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
+NAMES = 2  # what it calls its facts
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
@@ -59,6 +62,7 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
+CALLED = 9.0  # likeness of a fact to what it is called
 FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _HARDSHIP = re.compile("困难|薄弱")  # what a lead may only say over facts that tell of it
@@ -125,11 +129,28 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> is_sure("推进村镇建设", ["修路3条", "机房电池全换了"], post)
     False
     """
-    if office is None or not (own := _likeness(lead, texts, office)):
+    if office is None or not (own := _likeness(lead, texts, office)) or _unborne(lead, texts):
         return False
     rows = [office.weigh(text) for text in texts]
-    is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
-    return sum(own) >= LIKE * len(own) and not is_other
+    is_other = any(
+        each < CALLED and max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True)
+    )
+    is_strange = any(map(partial(_is_strange, lead, office), texts))
+    return sum(own) >= LIKE * len(own) and not is_other and not is_strange
+
+
+def _is_strange(lead: str, office: Office, text: str) -> bool:
+    """Whether what a fact is called belongs to none of the duties that a lead names."""
+    parts = set(lead.split("，"))
+    if parts & dict(namings.names(text, office.id)).keys():
+        return False
+    called = namings.duties(text, office.id)
+    return bool(called) and not called & {office.duties[at].lead for at in _duties(lead, office)}
+
+
+def _duties(lead: str, office: Office) -> list[int]:
+    """The duties, by place, that a lead names."""
+    return duties.named_in(_JOINED.sub("充实人员力量", lead), office)
 
 
 def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
@@ -147,8 +168,15 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
 
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
     """How much each fact sounds like what a lead names; none where it names no duty."""
-    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office)
-    return [max(office.weigh(text)[at] for at in named) for text in texts] if named else []
+    parts = set(lead.split("，"))
+    named = _duties(lead, office)
+    called = [bool(parts & dict(namings.names(text, office.id)).keys()) for text in texts]
+    if not named and not any(called):
+        return []
+    return [
+        CALLED if is_called else max((office.weigh(text)[at] for at in named), default=0.0)
+        for text, is_called in zip(texts, called, strict=True)
+    ]
 
 
 def is_whole(texts: Sequence[str]) -> bool:
@@ -167,7 +195,46 @@ def choices(
     """Up to `count` leads for the same facts, the finest first."""
     whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
-    return tuple(dict.fromkeys([*own, *_by_topic(texts, role, count)]))[: max(1, count)]
+    called = _called(texts, whose) if whose else []
+    holds = is_sure if len(texts) > 1 else fits
+    is_led = own and holds(own[0], texts, whose)
+    first, second = (own, called) if is_led else (called, own)
+    return tuple(dict.fromkeys([*first, *second, *_by_topic(texts, role, count)]))[: max(1, count)]
+
+
+def _called(texts: Sequence[str], office: Office) -> list[str]:
+    """Leads that say of each fact what it is called, with as few names as that takes."""
+    rows = [namings.names(text, office.id) for text in texts]
+    weights: Counter[str] = Counter()
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for at, row in enumerate(rows):
+        for name, weight in row:
+            weights[name] += weight
+            held[name].add(at)
+    for at, duty in enumerate(office.duties):
+        told = {n for n, text in enumerate(texts) if _is_of(at, office.weigh(text))}
+        if told and (name := _duty_name(duty, [texts[n] for n in sorted(told)])):
+            held[name] |= told
+    every = set(range(len(texts)))
+    found = []
+    for size in range(1, NAMES + 1):
+        for chosen in combinations(held, size):
+            if every <= set().union(*(held[name] for name in chosen)):
+                told = sorted(chosen, key=lambda name: min(held[name]))
+                lead = "，".join(told)
+                if len(lead) <= LONGEST and len({name[: duties.VERB] for name in told}) == size:
+                    found.append((size, -sum(weights[name] for name in chosen), lead))
+    return [lead for *_, lead in sorted(found)]
+
+
+def _is_of(duty: int, row: Sequence[float]) -> bool:
+    """Whether a fact is visibly of a duty, and of no other much more."""
+    return row[duty] >= LIKE and max(row) - row[duty] < UNLIKE
+
+
+def _duty_name(duty: Matter, texts: Sequence[str]) -> str:
+    """The wording of a duty that names nothing that no fact tells; "" where all do."""
+    return next((each for each in duty.wordings(texts) if not _unborne(each, texts)), "")
 
 
 def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -> list[str]:
@@ -353,6 +420,7 @@ def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> lis
         or bool(fields & found)
         or bool(parts & {t.area for t in found})
         or any(duties.names(lead, text, each) for each in offices)
+        or _is_called(lead, text, offices)
         for text, found in zip(texts, known, strict=True)
     ]
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
@@ -372,6 +440,12 @@ def share_words(lead: str, other: str) -> bool:
     """
     own, others = _pairs(lead[duties.VERB :]), _pairs(other[duties.VERB :])
     return 2 * len(own & others) > min(len(own), len(others))
+
+
+def _is_called(lead: str, text: str, offices: Sequence[Office]) -> bool:
+    """Whether a lead says what a fact is called."""
+    parts = set(lead.split("，"))
+    return any(parts & dict(namings.names(text, office.id)).keys() for office in offices)
 
 
 def _fields(text: str) -> set[Topic]:

@@ -1,0 +1,152 @@
+"""What a single fact is called in a lead: 治理超限超载, 办好热线诉求.
+
+One file a post in `namings/`, with the ids of `duties/`: under each duty (`## 推进村镇建设`) a row
+for each naming has the lead, the words that prove it, the words that rule it out, and `own` where
+its words mean this of this post alone. Words are told apart by spaces; `检查&食堂` stands for both. A naming is true of whatever fact has its words and
+claims no result, so it stands over a fact whatever its figures say.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain, pairwise
+
+from drafter import resources
+from drafter.text import clauses
+
+FOLDER = "namings"
+DUTY = "## "
+TOLD = 2  # tables whose duties are those of the post
+BOTH = "&"
+OWN = "own"
+SHARED = "shared"  # what every post does beside its trade
+SECTIONS = ("politics", "team", "integrity")  # whose namings hold in their section alone
+_ENOUGH = 4096  # texts remembered
+_OUTCOME = re.compile("率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到")
+
+_Words = tuple[str, ...]  # that stand in a text together
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A lead, and what the facts that it names are known by."""
+
+    lead: str
+    duty: str  # the lead of the duty that such facts serve
+    words: tuple[_Words, ...]  # any of them proves it
+    unless: tuple[_Words, ...]  # any of them rules it out
+    is_own: bool
+
+    def weight(self, text: str) -> int:
+        """How many characters of a text prove it; 0 where none do."""
+        return max((sum(map(len, each)) for each in self.words if _stand(each, text)), default=0)
+
+    def is_ruled_out(self, text: str) -> bool:
+        """Whether a text has words that mean something else."""
+        return any(_stand(each, text) for each in self.unless)
+
+
+_Table = Mapping[str, tuple[Naming, ...]]  # by characters that the words of each begin with
+
+
+@lru_cache(maxsize=_ENOUGH)
+def names(text: str, post: str) -> tuple[tuple[str, int], ...]:
+    """What a fact is called in the report of a post, the surest first, with how sure each is.
+
+    A fact of which one clause is called this and another that has no name. What the post's own
+    table says goes before what other posts call such a fact.
+
+    Args:
+        text: the fact.
+        post: the id of a post, or of a section that every post has; "" where it is not known.
+
+    >>> names("查处超限超载货车412台次", "transport")[0][0]
+    '治理超限超载'
+    """
+    for table in _tables(post):
+        if every := _found(text, table):
+            told = [_found(each, table).keys() & every.keys() for each in _deeds(text)]
+            held = set(every).intersection(*filter(None, told))
+            return tuple(sorted(((each, every[each]) for each in held), key=lambda each: -each[1]))
+    return ()
+
+
+@lru_cache(maxsize=_ENOUGH)
+def duties(text: str, post: str) -> frozenset[str]:
+    """The duties, by their leads, that a fact serves by what the post calls it."""
+    for table in _tables(post)[:TOLD]:
+        found = {
+            each.duty for each in _near(text, table) if each.weight(text) and not each.is_ruled_out(text)
+        }
+        if found:
+            return frozenset(found)
+    return frozenset()
+
+
+def _found(text: str, table: _Table) -> dict[str, int]:
+    """What a text may be called by a table, with how sure each is."""
+    rows = ((each, each.weight(text)) for each in _near(text, table))
+    return {each.lead: sure for each, sure in rows if sure and not each.is_ruled_out(text)}
+
+
+def _deeds(text: str) -> list[str]:
+    """The clauses of a fact that tell what was done, not what came of it."""
+    first, *others = [text[start:end] for start, end in clauses(text)] or [text]
+    return [first, *(each for each in others if not _OUTCOME.search(each))]
+
+
+def _near(text: str, table: _Table) -> Iterator[Naming]:
+    """The namings of a table of which a word may stand in a text."""
+    begun = dict.fromkeys(chain(map("".join, pairwise(text)), text))
+    return chain.from_iterable(table.get(each, ()) for each in begun)
+
+
+def _stand(words: _Words, text: str) -> bool:
+    return all(map(text.__contains__, words))
+
+
+@cache
+def _tables(post: str) -> tuple[_Table, ...]:
+    """Where to look for what a post calls its facts, in turn."""
+    every = load()
+    own = _table(every.get(post, ()))
+    if post in SECTIONS:
+        return (own,)
+    elsewhere = (
+        row for id, rows in every.items() if id not in {post, SHARED, *SECTIONS} for row in rows
+    )
+    return own, _table(every[SHARED]), _table(row for row in elsewhere if not row.is_own)
+
+
+def _table(rows: Iterator[Naming] | tuple[Naming, ...]) -> _Table:
+    found: defaultdict[str, list[Naming]] = defaultdict(list)
+    for row in rows:
+        for begun in dict.fromkeys(max(each, key=len)[:2] for each in row.words):
+            found[begun].append(row)
+    return {begun: tuple(each) for begun, each in found.items()}
+
+
+@cache
+def load() -> dict[str, tuple[Naming, ...]]:
+    """All namings by the ids of the posts, and of the sections that every post has."""
+    files = (each for each in resources.folder(FOLDER).iterdir() if each.name.endswith(".tsv"))
+    return {
+        each.name.removesuffix(".tsv"): tuple(_read(each.read_text("utf-8")))
+        for each in sorted(files, key=lambda each: each.name)
+    }
+
+
+def _read(text: str) -> Iterator[Naming]:
+    duty = ""
+    for row in text.splitlines():
+        if row.startswith(DUTY):
+            duty = row.removeprefix(DUTY)
+        else:
+            lead, words, unless, scope = (*row.split("\t"), "", "")[:4]
+            yield Naming(lead, duty, _parted(words), _parted(unless), scope == OWN)
+
+
+def _parted(words: str) -> tuple[_Words, ...]:
+    return tuple(tuple(each.split(BOTH)) for each in words.split())
