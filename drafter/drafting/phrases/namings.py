@@ -24,7 +24,9 @@ OWN = "own"
 SHARED = "shared"  # what every post does beside its trade
 SECTIONS = ("politics", "team", "integrity")  # whose namings hold in their section alone
 _ENOUGH = 4096  # texts remembered
-_OUTCOME = re.compile("率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到")
+_OUTCOME = re.compile(
+    "率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到"
+)
 
 _Words = tuple[str, ...]  # that stand in a text together
 
@@ -78,7 +80,9 @@ def duties(text: str, post: str) -> frozenset[str]:
     """The duties, by their leads, that a fact serves by what the post calls it."""
     for table in _tables(post)[:TOLD]:
         found = {
-            each.duty for each in _near(text, table) if each.weight(text) and not each.is_ruled_out(text)
+            each.duty
+            for each in _near(text, table)
+            if each.weight(text) and not each.is_ruled_out(text)
         }
         if found:
             return frozenset(found)

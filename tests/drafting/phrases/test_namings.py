@@ -51,7 +51,10 @@ def test_no_word_that_proves_a_naming_rules_it_out(post: str) -> None:
 def test_the_facts_known_of_a_post_mostly_have_names(post: str) -> None:
     own = duties.shared() if post == namings.SHARED else duties.load()[post]
     facts = [
-        fact for duty in own.duties[: len(own.own) or None] for fact in duty.facts.split("\n") if fact
+        fact
+        for duty in own.duties[: len(own.own) or None]
+        for fact in duty.facts.split("\n")
+        if fact
     ]
     named = [fact for fact in facts if namings.duties(fact, post)]
     assert len(named) >= 0.8 * len(facts)
@@ -89,7 +92,11 @@ def test_a_section_that_every_post_has_is_not_called_what_the_work_is() -> None:
 
 def test_a_group_with_a_fact_of_another_matter_is_called_both() -> None:
     office = duties.load()["transport"]
-    texts = ("查处超限超载货车412台次", "查处非法营运车辆67台", "行业安全检查437家次，查出隐患612处")
+    texts = (
+        "查处超限超载货车412台次",
+        "查处非法营运车辆67台",
+        "行业安全检查437家次，查出隐患612处",
+    )
     lead = leads.lead(texts, "duty", (), office)
     assert leads.is_sure(lead, texts, office)
     assert "，" in lead and "安全" in lead
@@ -97,4 +104,8 @@ def test_a_group_with_a_fact_of_another_matter_is_called_both() -> None:
 
 def test_a_lead_of_names_says_of_every_fact_what_it_is() -> None:
     office = duties.load()["team"]
-    assert leads.fits(leads.lead(["推行经理层任期制和契约化，签约率100%"], "team"), ["推行经理层任期制和契约化"], office)
+    assert leads.fits(
+        leads.lead(["推行经理层任期制和契约化，签约率100%"], "team"),
+        ["推行经理层任期制和契约化"],
+        office,
+    )
