@@ -132,3 +132,24 @@ def test_slides_under_the_name_of_word_are_read_as_slides():
     found = facts_from(slides(page("不足", "下村少")), "a.docx", ".docx")
 
     assert [fact.text for fact in found] == ["下村少"]
+
+
+@pytest.mark.parametrize("suffix", [".ppt", ".PPS", ".dps", ".odp"])
+def test_slides_of_an_older_program_are_refused_with_what_to_do(suffix):
+    """They have to be saved anew."""
+    with pytest.raises(Unreadable, match=r"旧版幻灯片.*\.pptx"):
+        facts_from(b"\xd0\xcf\x11\xe0" + bytes(600), f"a{suffix}", suffix)
+
+
+def test_plans_with_slashes_between_are_each_one():
+    """As a speaker notes them on one line; deeds told so stay together."""
+    shown = page(
+        "民生", "修路3条 / 架桥2座", notes=("【明年】", "疫点拔除 / 林道先修15公里 / 培训2期")
+    )
+
+    assert told(shown) == [
+        ("修路3条 / 架桥2座", "duty"),
+        ("疫点拔除", "measure"),
+        ("林道先修15公里", "measure"),
+        ("培训2期", "measure"),
+    ]
