@@ -8,9 +8,10 @@ from drafter.text import shorten
 
 LEAST = 3  # figures with another of their unit in brackets behind, from which a text is one
 LONGEST = 5_000  # characters of a paragraph that is looked at
+REACH = 32  # characters before a bracket among which its figure stands
 SHOWN, NAMED = 13, 5  # characters of what goes, in the note; how many are named
 _BRACKET = re.compile(r"【([^【】]*)】")
-_FIGURE = r"\d[\d,]*(?:\.\d+)?\s*[万亿]?"
+_FIGURE = r"(?<![\d,.])\d[\d,]{0,14}(?:\.\d{1,6})?\s?[万亿]?"
 _UNIT = r"[\u4e00-\u9fff]{1,2}|[%％‰]"
 _OLD = re.compile(rf"(?:大?约|近|超过?)?(?P<figure>{_FIGURE})(?P<unit>{_UNIT})\s*$")
 _OVER = re.compile(  # 3820件【今年4416件】
@@ -124,12 +125,13 @@ def _put(told: str, said: str, gone: list[str], *, is_apart: bool) -> str:
 
 def _figured(told: str, new: str, gone: list[str]) -> str:
     """The words with what is new, in the place of the last figure where it gives another."""
-    year, named = _YEAR.fullmatch(new), _IN_TITLE.search(told)
+    year = _YEAR.fullmatch(new)
+    named = _IN_TITLE.search(told) if year else None
     if year and named:
         return told[: named.start()] + year[1] + told[named.end() :]
-    old = _OLD.search(told)
+    old = _OLD.search(told, max(0, len(told) - REACH))
     unit = old["unit"] if old else ""
-    same = re.search(rf"(?<![\d.]){_FIGURE}{re.escape(unit)}", new) if unit else None
+    same = re.search(rf"{_FIGURE}{re.escape(unit)}", new) if unit else None
     if old is None or not (same or re.match(_FIGURE, new)):
         return told + _behind(told, new)
     gone.append(old[0].strip())
