@@ -13,7 +13,7 @@ from drafter.text import shorten
 LEAST = 2  # stamps that make a chat
 TURNS, SPEAKERS = 4, 4  # of a recording at least, and at most
 SHOWN = 13  # characters of a question in the note on it
-BEGUN = 600  # seconds within which somebody has spoken on it
+BEGUN = 300  # seconds within which somebody has spoken on it; 9:02 is a time of day
 _DAY = (
     r"(?:(?:19|20)\d\d\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?\s*"
     r"(?:(?:星期|周)[一二三四五六日天]\s*)?"
@@ -32,6 +32,7 @@ _TURN = re.compile(  # 说话人1 00:00:09; [00:12] 乔所：; 发言人 2 (03:1
     rf"\s*(?:(?P<who>{_SPEAKER})\s*[：:]?\s*[\[【（(]?(?P<at>{_CLOCK})[\]】）)]?"
     rf"|[\[【（(]?(?P<when>{_CLOCK})[\]】）)]?\s*(?P<whoever>{_SPEAKER}))\s*[：:]?\s*"
 )
+_FROM_NOUGHT = re.compile(r"0\d?[:：]")
 _CALLED = re.compile(  # 说话人1：乔所    说话人2：邱
     rf"\s*(?:{_SPEAKER}\s*[：:]\s*[^\W\d]{{1,8}}(?:\s+|[，,；;、]|$))+"
 )
@@ -68,10 +69,13 @@ def turns(rows: Sequence[str], subject: Callable[[str], str], source: str) -> Tu
     (['', '说', '', '修路3条', '', '不足', '', '车旧'], {5: '不足'})
     """
     stamps = {n: each for n, row in enumerate(rows) if (each := _TURN.fullmatch(row))}
-    times = [_seconds(each["at"] or each["when"]) for each in stamps.values()]
+    clocks = [each["at"] or each["when"] for each in stamps.values()]
+    times = list(map(_seconds, clocks))
     names = [(each["who"] or each["whoever"]).strip() for each in stamps.values()]
     is_one = len(names) >= TURNS and 1 < len(set(names)) <= SPEAKERS
-    if not (is_one and times == sorted(times) and times[0] < BEGUN):
+    if not (
+        is_one and times == sorted(times) and times[0] < BEGUN and _FROM_NOUGHT.match(clocks[0])
+    ):
         return Turns(list(rows), {})
     told, speaker = list(rows), ""
     said: dict[int, str] = {}

@@ -25,11 +25,10 @@ _BEHIND = re.compile(  # 工资欠45万未清——不足, 还有2个组断水 �
     re.DOTALL,
 )
 _ASSIGNED = re.compile(  # 查出漏缴31人（算队伍）, 谈话9次(放到廉政里)
-    r"(?P<told>.{4,}?)[ \u3000]*[（(](?:这[条个]?)?(?:可以|应该|就|都)?"
-    r"(?:算|归|放|写|列|属于?)(?:到|在|进|入|为)?"
-    r"(?P<label>[\u4e00-\u9fff]{1,6}?)(?:里|中|部分|那块|这块|的|吧)*[）)][。]?",
-    re.DOTALL,
+    r"[（(](?:这[条个]?)?(?:可以|应该|就|都)?(?:算|归|放|写|列|属于?)(?:到|在|进|入|为)?"
+    r"(?P<label>[\u4e00-\u9fff]{1,6}?)(?:里|中|部分|那块|这块|的|吧)*[）)]。?$"
 )
+_ASSIGNED_IN = 24  # characters at the end of a line in which that is said
 _TRAILED = re.compile(  # 不足…… 人手少
     r"([\u4e00-\u9fff]{1,6})(?:…+|\.{3,}|。{2,})[ \u3000，,]*(\S.*)", re.DOTALL
 )
@@ -209,11 +208,12 @@ def _announced(text: str, genre: Genre) -> Placed | None:
 
 def _assigned(text: str, genre: Genre) -> Placed | None:
     """A fact with the part behind it that it is to count to: 查出漏缴31人（算队伍）."""
-    found = _ASSIGNED.fullmatch(text)
-    if found is None or not names_place(found["label"], genre):
+    found = _ASSIGNED.search(text, max(0, len(text) - _ASSIGNED_IN))
+    told = text[: found.start()].rstrip() if found else ""
+    if found is None or not told or not names_place(found["label"], genre):
         return None
     role = heading_role(found["label"], genre)
-    return Placed(found["told"].rstrip(), role, found["label"]) if role else None
+    return Placed(told, role, found["label"]) if role else None
 
 
 def _is_title(prefix: str, genre: Genre) -> bool:

@@ -32,7 +32,7 @@ _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
 _CIRCLED = re.compile(r"(?:^|(?<=[。；;]))\s*([①-⑳])\s*")
-_SLASHED = re.compile(r"[ \u3000]+[/／][ \u3000]+")  # 疫点拔除 / 林道先修15公里
+_SLASHED = re.compile(r"(?<=[ \u3000])[/／](?=[ \u3000])")  # 疫点拔除 / 林道先修15公里
 LEAST = 4  # characters of each of what is so parted
 _STILL = re.compile(  # 接待游客9万人，停车场还是堵
     r"(?P<deed>.*\d.*)[，；](?P<lack>[^，。；：\d]{2,10}(?:还是|仍然?|依旧|依然|照样)(?:很|太|比较|有点)?"
@@ -210,7 +210,7 @@ def _told_in_a_row(fact: Fact) -> list[str]:
     in_order = [chr(ord("①") + n) for n in range(least - 1, least - 1 + len(marks))]
     if len(told) > 1 and marks == in_order and fact.role != Role.FEEDBACK:
         return told
-    slashed = _SLASHED.split(fact.text)
+    slashed = [each.strip() for each in _SLASHED.split(fact.text)]
     if len(slashed) > 1 and fact.role in _ANSWERED and all(len(each) >= LEAST for each in slashed):
         return slashed
     if not _ROW.match(fact.text):

@@ -71,6 +71,7 @@ def test_a_question_opens_the_part_that_it_names(question, role):
     "text",
     [
         "晨会 9:00\n修路3条\n午会 14:00\n建校2所\n晨会 9:00\n架桥1座\n午会 14:00\n看望9户\n",
+        "何馆 9:02\n修路3条\n小吕 9:03\n好\n何馆 9:05\n建校2所\n小吕 9:07\n收到\n",
         "周桂花 20:14\n修路3条\n孟媛 20:20\n建校2所\n",
     ],
 )
