@@ -300,12 +300,35 @@ def feedback(report: Report) -> tuple[ReportStretch, ...]:
     ]
     besides = [
         ReportStretch(each.text, each.span)
-        for each in sentences(report)
-        if _MENTION.search(each.text)
-        and _ISSUE.match(each.text)
+        for each in _over_rows(report)
+        if _MENTION.search(said := each.text.replace("\n", ""))
+        and _ISSUE.match(said)
         and not (told and (each.kind in _ANSWERS or each.kind is ParagraphKind.FEEDBACK))
     ]
     return tuple(sorted([*told, *besides], key=lambda each: each.span))
+
+
+def _over_rows(report: Report) -> Iterator[ProseSentence]:
+    """The sentences, each whole where only the paper ended the rows that it stands in."""
+    begun: ProseSentence | None = None
+    for each in sentences(report):
+        if begun and _goes_on(report, begun, each):
+            span = (begun.span[0], each.span[1])
+            begun = replace(each, text=report.text[slice(*span)], span=span)
+            continue
+        if begun:
+            yield begun
+        begun = each
+    if begun:
+        yield begun
+
+
+def _goes_on(report: Report, one: ProseSentence, other: ProseSentence) -> bool:
+    """A sentence of one row goes on with the next in the row below."""
+    row = report.paragraphs[other.paragraph]
+    is_first = row.is_rest and other.span[0] == row.span[0]
+    is_below = is_first and other.paragraph == one.paragraph + 1
+    return is_below and one.text.rstrip("”』」）)")[-1:] not in "。！？!?"
 
 
 @once

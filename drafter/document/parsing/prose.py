@@ -66,9 +66,15 @@ REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     # 说实话，有些事情我做得还不好，大家心里有数。
     r"|[^。！？\d]{0,16}(?:有些|有的|一些|不少|许多|很多)(?:事情?|地方|工作|方面|环节)[^。！？\d，]{0,8}[不没未][^，。]{1,6}"
     r"(?:[，,][^。！？\d，]{0,6}(?:心里|心中|清楚|有数|明白|知道|看在眼里)[^。！？，]{0,6})?[。！]"
-    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|都|仍|依然|确实)?有?"
+    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:之处|的?地方)?"
+    r"(?:也|还|都|仍|依然|确实|同样)?有?(?:很|十分|非常|相当|更|比较)?"
     r"(?:不少|很多|许多|不小|明显|突出|很?清楚|很?清晰|心里有数|客观存在|不容忽视|不能回避|摆在[^。，]{1,8})[。！]"
 )
+_LEARNT = re.compile(  # 最深的体会是，群众的事没有小新闻。
+    r"[^。！？；“]{0,24}(?:(?:体会|感受|感悟|感触|心得|收获|启示|启发)(?:也|更)?(?:最?[深大多]|最为?深刻)?的?(?:[一几两三]?[点条个])?"
+    r"(?:就?是|到|在于|[：:，,])|(?:懂得|明白|悟出)了?[^，。；]{0,4}道理|(?:深深|越来越|深切|切身|强烈)地?(?:感到|感觉到?|觉得))"
+)
+_OF_ONESELF = re.compile("我|自己|自身|本人|不够|不足|欠缺|差距|薄弱|短板")
 _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
 _SEVERAL = re.compile(
     r"(?<!\d)(?:不少|一些|许多|很多|诸多|[几两三四五六](?:处|点|件|条|方面|项|笔|桩|样|个(?!月|人|多)))"
@@ -181,6 +187,24 @@ def besides_table(told: str) -> int:
     """
     found = _BESIDES_TABLE.match(told)
     return found.end() if found else 0
+
+
+def reflects(told: str) -> bool:
+    """What somebody has learned is told, and of himself nothing that falls short.
+
+    >>> reflects("干了二十年，最深的体会是，群众的事没有小新闻。"), reflects("体会最深的是自己学得少。")
+    (True, False)
+    """
+    found = _LEARNT.match(told)
+    return found is not None and _OF_ONESELF.search(told, found.end()) is None
+
+
+def unreflected(text: str, span: Span) -> Span:
+    """A paragraph behind the first sentences that only tell what somebody has learned."""
+    for start, end in sentences(text, *span):
+        if not reflects(text[start:end]):
+            return start, span[1]
+    return span[1], span[1]
 
 
 def addresses(told: str) -> bool:

@@ -23,7 +23,9 @@ OWN = "own"
 SHARED = "shared"  # what every post does beside its trade
 SECTIONS = ("politics", "team", "integrity")  # whose namings hold in their section alone
 _ENOUGH = 4096  # texts remembered
-_OUTCOME = re.compile("率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到")
+_OUTCOME = re.compile(
+    "率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到"
+)
 
 _Words = tuple[str, ...]  # that stand in a text together
 
