@@ -27,6 +27,20 @@ _FOLLOWED = re.compile(  # 工作还有一些不到位。, 我看至少有这么
     r"(?:(?:方面|地方|之处|短处|不足|问题|毛病|差距|短板|弱项|遗憾|欠缺|缺点|事情?|(?:薄弱)?环节|欠账|[不没][^，。；]{1,4})"
     r"[^，,。；\d“《]{0,8})?[。：:！]"
 )
+# Clauses that own up and name nothing: 话说回来，毛病也摆在明处，我不遮掩。
+_FAULTS_OWNED = re.compile(
+    r"(?:我们?|自己|自身|本人|身上|手上|工作|今年|这?一年来?|存在|主要|[的里中上])*"
+    r"(?:不足|问题|差距|短板|缺点|毛病|短处|弱项|欠账|遗憾|[做干办管]得(?:还)?不[^的\d]{1,3}|没有?[做干办管]好)的?"
+    r"(?:地方|之处|事情?)?(?:我|自己|大家|咱们?)?(?:也|还|都|仍|依然|确实|同样|更)*"
+    r"(?:(?:有|是|存在)?着?(?:很|真|挺)?(?:不少|不小|许多|很多|多|明显|突出|一大?堆|好?[几多两三四五][个处件条点笔样桩])"
+    r"|(?:摆|放|搁)在[^\d]{1,6}|(?:得|要|该|必须)[说讲摆亮认晒](?:出来|清楚|明白)?|(?:心[里中])?(?:有数|清楚|明白|知道)的?"
+    r"|不(?:回避|遮掩|护短|隐瞒)|客观存在)"
+)
+_OWNING_UP = re.compile(
+    r"当然|话说回来|(?:回过?头|静下心|坐下|停下)来?(?:一?想(?:一?想)?|看(?:一?看)?|细?数)?|说?实话(?:实说)?|平心而论|不过|但是?|然而"
+    r"|同时|凭良心[说讲]|成绩归成绩|(?:我们?|自己|大家|心[里中]|也|还是|都|其实|很)*"
+    r"(?:有几斤几两|(?:有数|清楚|明白|知道)的?|不(?:遮掩|回避|护短|隐瞒|藏着掖着)|看在眼里|认账)"
+)
 _PLANS_FOLLOW = re.compile(  # 明年，我想把力气用在下面这些地方。, 怎么改？, 下一步，一件一件来改。
     r"(?:(?:针对|对照|对于?)[^，。；：\d]{2,10}[，,])?(?:20\d\d年[，,]?)?(?:"
     r"[^。！？；“《\d]*(?:以下|如下|下面|下列|这[么几些样]|(?<!第)[几两三四五六七八](?:个方面|件事?|[点条处项桩头步]|个地方))"
@@ -83,6 +97,8 @@ _RATE = re.compile("每[周月季年天半学个]|[上下]半年")
 _VOW = re.compile(
     "(?:继续|不断|更加|加倍|共同)努力|再接再厉|不辜负|不负[^，。]{0,8}(?:期望|重托|信任|嘱托)|再创佳绩|再上(?:新|一个)?台阶"
     "|(?:作|做)出(?:新的|更大|应有)的?(?:努力|贡献)"
+    # 一定把孩子们的吃住放在心上，让家长放心。
+    "|一定[^。；每按月周\\d]{4,30}(?:放在心[上里]|记在心[上里]|[，,](?:让|叫|使)[^。；每按月周\\d]{4,24}[。！]$)"
 )
 _VOWED_EACH = re.compile("(?:还|也|更|再|又|同时)?要(?![求点害素么不闻是])")
 _EACH_VOWED = 3  # sentences that begin so
@@ -231,9 +247,23 @@ def only_announces(told: str) -> bool:
 
     >>> only_announces("我看库里至少有这么几个短处。"), only_announces("有两个村没有去过。")
     (True, False)
+    >>> only_announces("毛病也不少，自己心里有数。"), only_announces("电梯的毛病也不少，天天困人。")
+    (True, False)
     """
+    if len(told) > _LEADING:
+        return False
     ways = (_OWNED_UP, _FOLLOWED, REMARK)
-    return len(told) <= _LEADING and any(each.fullmatch(told) for each in ways)
+    return any(each.fullmatch(told) for each in ways) or _only_owns_up(told)
+
+
+def _only_owns_up(told: str) -> bool:
+    """Each clause owns up to faults, or leads to it, and none says which they are."""
+    clauses = re.split("[，,]", told.rstrip("。！"))
+    faults = [_FAULTS_OWNED.fullmatch(each) is not None for each in clauses]
+    return any(faults) and all(
+        is_fault or _OWNING_UP.fullmatch(each)
+        for is_fault, each in zip(faults, clauses, strict=True)
+    )
 
 
 def owns_up(told: str) -> int:
