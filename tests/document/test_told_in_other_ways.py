@@ -530,7 +530,8 @@ def test_a_single_character_names_a_part_before_its_text(mark, ending):
     """一、德。… counts on to 六、存在的不足。…, which opens the shortcomings."""
     names = [f"{each}{ending}" for each in "德能勤绩廉"]
     report = read(
-        f"{WORK_BY_ASPECT.format(*names, mark)}六、存在的不足。1.汇总慢，次月8日才出报表。2.检验员技能单一。\n"
+        f"{WORK_BY_ASPECT.format(*names, mark)}"
+        "六、存在的不足。1.汇总慢，次月8日才出报表。2.检验员技能单一。\n"
         "七、努力方向。1.上线质量模块。2.开展一岗两技培训。\n",
         work="",
     )

@@ -210,3 +210,23 @@ def test_a_failing_above_a_vow_is_still_one():
     report = parse(LETTER.format(owned=OWNED[0], further=FURTHER, closing=closing), GENRE)
 
     assert "我的脾气也急，对" in begins(report.shortcomings)
+
+
+@pytest.mark.parametrize(
+    "lead", ["还有一件小事不小：", "最后一件说来惭愧：", "还有一桩，", "再有一条容易忘："]
+)
+def test_a_line_that_adds_one_to_several_tells_the_same(lead):
+    """Behind lines that each begin with a failing and answer it: 还有一件小事：…"""
+    report = parse(
+        "年终述职\n我是客房部经理。全年出租率78.6%，网评分从4.5涨到4.7，每间夜成本降了1.3元。\n"
+        "员工流失是让我睡不着觉的事。全年走了19个人，一大半干不满半年。"
+        "明年我打算把新人前两周的计件全部改成计时，一个师傅只带一个徒弟。\n"
+        "第二件，物耗控制得粗。一次性用品领多少算多少，月底对不上数。"
+        "今后按楼层、按房晚定额领用，节约的三成奖给班组。\n"
+        f"{lead}夜床服务我们写在了宣传册上，实际只有行政楼层在做，等于跟客人说了假话。"
+        "这一项要么全做，要么从册子上拿掉，一季度之内我给各位一个答复。\n温岚\n2023年12月29日\n",
+        GENRE,
+    )
+
+    assert begins(report.shortcomings)[2:] == ["夜床服务我们写在"]
+    assert begins(report.measures)[2:] == ["这一项要么全做，"]

@@ -24,6 +24,9 @@ _BESIDES_THEM = re.compile(  # 明年也要请人鉴定, behind what is broken
 )
 _TURNS = 2  # shortcomings of a line that are each answered at once, from which the next are
 _PAST = re.compile("了|过(?![程去高多])")
+_ONE_MORE = re.compile(
+    "(?:还有|再有|另有|最后)一[件条点笔桩样](?![^，。；：]{0,6}(?:好|喜)事)[^，。；：\\d]{0,8}[：:，,]"
+)
 _MAY_BE = 0.3  # the least share of a state by which a point begins where its fellow has one
 
 
@@ -37,7 +40,8 @@ def among_fellows(
         states: what each tells by itself.
         shares: how likely each state of each is.
     """
-    found = _counted_on(told, _each_matter(told, _in_turn(told, _besides(told, states, shares))))
+    found = _one_more(told, _in_turn(told, _besides(told, states, shares)), shares)
+    found = _counted_on(told, _each_matter(told, found))
     found = _led(told, _abreast(told, _announced(told, found)))
     heads = [at for at, each in enumerate(told) if at and each.move == "head"]
     for start, end in itertools.pairwise((0, *heads, len(told))):
@@ -55,9 +59,10 @@ def _besides(
     """
     found = list(states)
     for start, end in _lines(told):
+        lacks = found[start:end].count(LACK)
         for at in range(start, end - 1):
-            is_told = LACK in (*found[start:at], *found[at + 2 : end])
-            if _turns_to_more(told, at) and shares[at + 1][PLAN] >= _MAY_BE and not is_told:
+            is_alone = lacks == found[at : at + 2].count(LACK)
+            if is_alone and _turns_to_more(told, at) and shares[at + 1][PLAN] >= _MAY_BE:
                 found[at : at + 2] = [PLAN, MORE_PLAN]
     return found
 
@@ -88,6 +93,23 @@ def _in_turn(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
 
 def _is_past(told: str) -> bool:
     return _PAST.search(told) is not None and not running.is_meant(told)
+
+
+def _one_more(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """With a shortcoming and its plan in a line that adds one: 还有一件小事：…
+
+    Behind two lines that each begin with a shortcoming and answer it.
+    """
+    found, lines = list(states), _lines(told)
+    for before, last, (start, end) in zip(lines, lines[1:], lines[2:], strict=False):
+        above = [found[slice(*each)] for each in (before, last)]
+        is_like = all(each[0] == LACK and PLAN in each for each in above)
+        is_more = _ONE_MORE.match(told[start].text) and {*found[start:end]} <= {OTHER, LACK}
+        if is_like and is_more and end - start > 1 and shares[end - 1][PLAN] >= _MAY_BE:
+            found[start], found[end - 1] = LACK, PLAN
+    return found
 
 
 def _each_matter(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
