@@ -310,17 +310,19 @@ def feedback(report: Report) -> tuple[ReportStretch, ...]:
 
 def _over_rows(report: Report) -> Iterator[ProseSentence]:
     """The sentences, each whole where only the paper ended the rows that it stands in."""
-    begun: ProseSentence | None = None
+    rows: list[ProseSentence] = []
     for each in sentences(report):
-        if begun and _goes_on(report, begun, each):
-            span = (begun.span[0], each.span[1])
-            begun = replace(each, text=report.text[slice(*span)], span=span)
-            continue
-        if begun:
-            yield begun
-        begun = each
-    if begun:
-        yield begun
+        if rows and not _goes_on(report, rows[-1], each):
+            yield _whole(report, rows)
+            rows = []
+        rows.append(each)
+    if rows:
+        yield _whole(report, rows)
+
+
+def _whole(report: Report, rows: list[ProseSentence]) -> ProseSentence:
+    span = (rows[0].span[0], rows[-1].span[1])
+    return replace(rows[0], text=report.text[slice(*span)], span=span)
 
 
 def _goes_on(report: Report, one: ProseSentence, other: ProseSentence) -> bool:
