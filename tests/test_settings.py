@@ -133,9 +133,7 @@ def test_a_project_whose_tools_are_no_table_sets_nothing(place, text):
     assert settings.read(place / "work", {}) == settings.Settings()
 
 
-@pytest.mark.parametrize(
-    "text", ["[tool]\ndrafter = 'x'", "[tool]\ndrafter = 3", "tool.drafter = [1]"]
-)
+@pytest.mark.parametrize("told", ["'x'", "3", "[1]"])
 def test_settings_of_a_project_that_are_no_table_are_told(place, told):
     """With the file that they stand in."""
     (place / "work" / "pyproject.toml").write_text(f"[tool]\ndrafter = {told}")

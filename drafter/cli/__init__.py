@@ -50,8 +50,8 @@ STEPS = """头三步：
 
 不写 --model 就用内置模型，第一次先问要不要下载（1.1 GB）。
 一个命令怎么用：drafter draft --help"""
-REPORTS = (
-    "docx、pdf、txt、md；装有 LibreOffice 的还读 doc、wps、rtf、odt"  # what reports are read from
+REPORTS = (  # what reports are read from
+    "docx、pdf、txt、md、html；装有 LibreOffice 的还读 doc、wps、rtf、odt"
 )
 
 
@@ -108,11 +108,9 @@ class _Parser(argparse.ArgumentParser):
         Nor is a second file taken for the first in silence where there can be but one.
         """
         if "" in arg_strings and action.nargs != argparse.PARSER:  # the verb's own parser tells
-            is_name = action.option_strings and action.type not in (Path, FileName)
-            what, wanted = (
-                (f"{action.option_strings[0]} 后面", "值") if is_name else ("文件名", "文件名")
-            )
-            raise BadInput(f"{what}是空的", hint=f"写上{wanted}；用变量写的，看看它是不是没有设")
+            is_file = not action.option_strings or action.type in (Path, FileName)
+            what = "文件名" if is_file else f"{action.option_strings[0]} 后面"
+            raise BadInput(f"{what}是空的", hint="写上；用变量写的，看看它是不是没有设")
         value = super()._get_values(action, arg_strings)
         is_file = action.option_strings and isinstance(value, Path | FileName)
         if is_file and not _is_kept(action):

@@ -315,7 +315,7 @@ def test_a_name_that_begins_as_an_option_does_is_told_apart(drafter, words):
 
 @pytest.mark.parametrize("option", ["--only", "--ignore"])
 @pytest.mark.parametrize(
-    ("value", "why"), [("", "后面是空的"), ("，", "没有写规则"), (" , ", "没有写规则")]
+    ("value", "why"), [("", "是空的"), ("，", "没有写规则"), (" , ", "没有写规则")]
 )
 def test_a_list_of_rules_without_one_is_told_as_that(drafter, option, value, why):
     """It is no name of a file, and nothing is checked by chance."""
