@@ -108,8 +108,8 @@ class _Parser(argparse.ArgumentParser):
         Nor is a second file taken for the first in silence where there can be but one.
         """
         if "" in arg_strings and action.nargs != argparse.PARSER:  # the verb's own parser tells
-            is_file = not action.option_strings or action.type in (Path, FileName)
-            what = "文件名" if is_file else f"{action.option_strings[0]} 后面"
+            is_name = not action.option_strings or action.type in (Path, FileName)
+            what = "文件名" if is_name else f"{action.option_strings[0]} 后面"
             raise BadInput(f"{what}是空的", hint="写上；用变量写的，看看它是不是没有设")
         value = super()._get_values(action, arg_strings)
         is_file = action.option_strings and isinstance(value, Path | FileName)
