@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from drafter import files, readers
@@ -166,7 +167,8 @@ def _renumbered(text: str, genre: Genre) -> str:
     rows = (*rows, *(parsing.points(p.text, p.span[0]) for p in loose))
     points = [[(p.ordinal, p.marker, p.span[0]) for p in row if p.marker] for row in rows]
     series = [_headings(report), *points]
-    edits = sorted({edit for steps in series for edit in _edits(steps)}, reverse=True)
+    broken = parsing.counting(text).broken
+    edits = sorted({edit for steps in series for edit in _edits(steps, broken)}, reverse=True)
     for (start, end), right in edits:
         text = text[:start] + right + text[end:]
     return text
@@ -184,9 +186,21 @@ def _headings(report: Report) -> list[tuple[int, str, int]]:
     return found
 
 
-def _edits(steps: Sequence[tuple[int, str, int]]) -> Iterator[tuple[Span, str]]:
-    """What to write for the numbers of a series that starts at one and does not run on."""
+def _edits(
+    steps: Sequence[tuple[int, str, int]], broken: frozenset[int]
+) -> Iterator[tuple[Span, str]]:
+    """What to write for the numbers of a series that starts at one and does not run on.
+
+    Where one of them only seems not to run on, the others are no list that lost a number.
+    """
     if not steps or steps[0][0] != 1:
+        return
+    jumps = {
+        start
+        for (last, _, _), (ordinal, _, start) in pairwise(steps)
+        if ordinal != last + 1 and not last > ordinal == 1
+    }
+    if not jumps <= broken:
         return
     expected = 0
     for ordinal, marker, start in steps:
