@@ -18,8 +18,9 @@ from drafter.document.posts import is_post
 from drafter.errors import BadInput, Unreadable
 from drafter.readers.encoding import decode
 from drafter.text import HAN, Span, han_number, typeset
+from drafter.text.blanks import parting
 
-_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
+_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+*]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
 _BARS = re.compile(r"\s*\|.*\|\s*")  # a row of a table: its blanks lay it out
 _TWICE = re.compile(r"[，。；：、]*([，。；：、])")
 _OPEN = re.compile(r"\(([^()（）\n]*)）")
@@ -42,6 +43,8 @@ _AUTHOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 )
+_HELD = {ord(" "): "\ue0a0", ord("\u3000"): "\ue0a1"}  # blanks that stay, meanwhile
+_FREED = {ord(sign): chr(blank) for blank, sign in _HELD.items()}
 _LOOSE = (ParagraphKind.PREAMBLE, ParagraphKind.BODY, ParagraphKind.FEEDBACK)
 ROUNDS = 12  # a mark put right may show that its neighbour is wrong
 PLAIN = (".txt", ".text", ".md", ".markdown")
@@ -125,15 +128,23 @@ def _line(line: str) -> str:
     head = _HEAD.match(content)
     start = head.end() if head else 0
     body = content[start:].rstrip()
-    better = body
+    better = held = _holding(body)
     for _ in range(ROUNDS):
         again = _marked(better)
         if again == better:
             break
         better = again
-    if _KEPT.findall(better) != _KEPT.findall(body):
+    if _KEPT.findall(better) != _KEPT.findall(held):
         return line
+    better = better.translate(_FREED)
     return content[:start] + better + line[len(content) :]
+
+
+def _holding(body: str) -> str:
+    """With signs in place of the blanks that stay."""
+    for start, end in parting(body):
+        body = body[:start] + body[start:end].translate(_HELD) + body[end:]
+    return body
 
 
 def _marked(body: str) -> str:
