@@ -56,6 +56,8 @@ def _is_apart(row: str, least: int) -> bool:
     words = sum(bool(_WORD.search(each)) for each in tokens)
     told = sum(len(each) for each in tokens)
     is_many = len(tokens) >= least and single >= APART * len(tokens)
+    if not words:  # | ----- | ----- |
+        return False
     return is_many and words >= WORDS * told - sum(len(_MARK.findall(each)) for each in tokens)
 
 

@@ -16,7 +16,7 @@ LEFT = re.compile(
     rf"|(?<!_)__(?=[^_\s{UNIT}])[^_\n；。]{{1,60}}(?<=[^_\s])__(?![_{UNIT}])"
     r"|</?(?:b|br|p|strong|em|i|u|h[1-6]|center|font|ul|ol|li|div|span|table|tr|td|hr)\b[^<>\n]{0,60}>"
     r"|(?:&(?:nbsp|ensp|emsp|amp|lt|gt|quot);)+"
-    r"|\*\*[A-Za-z](?:[\w .+#-]{0,40}[A-Za-z\d])?\*\*(?=[^\w*]|[\u4e00-\u9fff]|$)"
+    r"|\*\*[A-Za-z](?:[A-Za-z\d .+#-]{0,40}[A-Za-z\d])?\*\*(?![A-Za-z\d*])"
     rf"|{EMPHASIS}(?<=\S)\*\*(?![{UNIT}]))",
     re.MULTILINE,
 )

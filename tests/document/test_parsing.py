@@ -345,3 +345,23 @@ def test_time_grows_with_the_length(unit):
         times.append(time.process_time() - start)
 
     assert times[1] < 30 * max(times[0], 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "titles"),
+    [
+        ("2019上半年工作总结\n完成的一些工作：\n1. 改版。\n2. 上线。\n", 2019, 1),
+        ("# Work Review in 2019\n\n这一年，我学了很多。\n", 2019, 1),
+        ("全年总结\n敬爱的党组织：\n在2016年12月25日，我光荣地成为一名预备党员。\n", None, 1),
+        ("述职报告\n各位领导：\n2021年3月8日我到镇里报到，2023年，我分管农业。\n", 2023, 1),
+        ("Status:draft\nTags: 总结\n年终总结\n半年来，我做了不少项目。\n", None, 1),
+    ],
+)
+def test_what_stands_in_front_is_known(text, year, titles):
+    """The year of the title, no day on which somebody began, no keys of a blog, no matter."""
+    report = parse(text, GENRE)
+    salutations = [each.text for each in report.of(ParagraphKind.SALUTATION)]
+
+    assert report.year == year
+    assert len(report.of(ParagraphKind.TITLE)) == titles
+    assert all(each in ("敬爱的党组织：", "各位领导：") for each in salutations)
