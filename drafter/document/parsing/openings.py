@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.deeds import answers_difficulty, meets_difficulty
 from drafter.document.parsing.enumeration import SIGN, Marker, markers, opens, unnumbered
 from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import NUMBER, headings
@@ -30,6 +31,7 @@ _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by thems
 _SHOWN = re.compile(  # 问题表现：, below the name of a point: more of it
     r"[【\[（(]?(?:问题|具体|主要|突出|存在)?的?表现(?:形式)?[】\]）)]?[：:】\]）)]"
 )
+_GAP = 2  # characters between a label and what it opens
 _NAME = 30  # characters of a numbered line that only names a point
 _OF_ONE = re.compile(  # 针对走访少的问题：…, among the measures: one of them
     r"(?:针对|围绕|对照|对于|关于)(?!以上|上述|前述|这|存在|自身|自己|个人|查摆|检视)[^，。；：:]{2,30}[：:](?=\S)"
@@ -362,6 +364,10 @@ class _Read:
     def _leave_beside(self, line: SourceLine, told: list[LineEvent]) -> None:
         """Below a measure that stood beside its shortcoming: the next one, or something else."""
         is_told = any(place == 0 and isinstance(each, (Joint, Opening)) for place, each in told)
+        label = self.made[-1] if self.made else None
+        is_labelled = label is not None and label.start < label.end and not label.joint
+        # 改进措施： opened just before it
+        is_told = is_told or (is_labelled and 0 <= line.span[0] - label.end <= _GAP)
         if not self.joint or is_told or self.role not in (Role.MEASURE, ""):
             return
         first = opens(line.text)
@@ -388,7 +394,8 @@ class _Read:
         return True
 
     def _may_admit(self, text: str) -> bool:
-        return not self.is_answering and self.words.admits(text)
+        is_met = meets_difficulty(re.split("[。！？]", text, maxsplit=1)[0])
+        return not self.is_answering and self.words.admits(text) and not is_met
 
     def _point(self, marker: Marker, start: int) -> None:
         """The next shortcoming, or a measure's own number."""
@@ -445,6 +452,8 @@ class _Read:
             return
         if event.start == 0 and self._answers_one(text):
             return
+        if role == Role.SHORTCOMING and meets_difficulty(text[event.start : event.end]):
+            return
         if is_retort and not is_certain and not is_answer:
             return
         if self.role == role and not self._is_own(event, text):
@@ -477,6 +486,8 @@ class _Read:
         is_late = start > self.last and place == 0 and Role.MEASURE not in self.roles
         is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
         if self.role != Role.SHORTCOMING and not is_planned:
+            return
+        if answers_difficulty(re.split("[。！？]", text[place:], maxsplit=1)[0]):
             return
         if self.made[-1].end >= start + place and self.made[-1].start != start + place:
             return  # the label itself

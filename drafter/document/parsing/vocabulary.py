@@ -49,6 +49,9 @@ _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is mean
 _MIXED = re.compile(  # 成绩与不足: both, so that only what stands below can tell
     r"(?:成绩|成就|成效|成长|收获|进步|优点|优势|经验|亮点|成果)(?:和|与|及|以及|、)(?:存在)?的?(?:不足|问题|短板|差距|缺点)"
 )
+_LEARNED_TOO = re.compile(  # 反思与总结: what stands below may tell what was learned
+    "(?:总结|收获|心得|体会|感悟|经验)[和与及、]反思|反思[和与及、](?:总结|收获|心得|体会|感悟|经验|成长|提升)"
+)
 _TURNED = re.compile(
     r"[。！；](?=(?:同时|当然|但是?|不过|然而|此外|另外)?[，,]?(?:我|自己|本人|自身)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
@@ -430,6 +433,11 @@ class Vocabulary:
     def is_mixed(title: str) -> bool:
         """A heading that names what was achieved and what is lacking: 成绩与不足."""
         return _MIXED.search(title) is not None
+
+    @staticmethod
+    def reflects(title: str) -> bool:
+        """A heading below which deeds and lessons may stand among what is lacking: 反思与总结."""
+        return any(each.search(title) for each in (_MIXED, _LEARNED_TOO))
 
     @staticmethod
     def praises(title: str) -> bool:
