@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.document import Point
 from drafter.document.parsing import prose
 from drafter.document.parsing.causes import asks_why, tells_why
+from drafter.document.parsing.deeds import tells_deed
 from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
@@ -22,6 +23,7 @@ from drafter.document.parsing.running import opens_lacking
 from drafter.document.parsing.vocabulary import LACKING
 from drafter.text import Span, sentences
 
+_FIRST = ("首先", "先")  # of several, where the others have no number
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
 _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
@@ -89,6 +91,8 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     ['学得少。', '管得松。']
     """
     given = tuple(point for point in given if point.text)
+    if len(given) == 1 and given[0].marker.startswith(_FIRST) and "\n" in given[0].text:
+        return ()  # 首先，… with the others below it in paragraphs without a number
     found = tuple(x for point in given for x in _besides(point, is_last=point is given[-1]))
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
@@ -101,6 +105,22 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
         return _each_lack(found) if all(fields) else found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
+
+
+def without_lessons(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Without sentences that only tell what was done or learned, before others that lack something.
+
+    >>> told = points("一是熟悉了业务。政策研究不够。二是学会了记账。")
+    >>> [point.text for point in without_lessons(told)]
+    ['政策研究不够。']
+    """
+    kept: list[Point] = []
+    for point in found:
+        spans = _sentences(point.text, 0)
+        first = next((s for s, e in spans if not tells_deed(point.text[s:e])), None)
+        if first is not None:
+            kept += [point] if first == 0 else _cut_at(point, [(first, len(point.text))])
+    return tuple(kept)
 
 
 def by_aspect(text: str, offset: int) -> tuple[Point, ...]:

@@ -24,6 +24,9 @@ _DIFFICULT = re.compile(
     "(?:针对|面对|围绕|对于?)[^，。；：]{0,10}(?:难点|困难|难题|挑战|难关)[，：]"
 )
 _THANKS = re.compile("(?:感谢|感激|谢谢)[^，。；]{2,}|感恩的心|荣幸")
+_THANKING = re.compile(
+    "(?:最后|同时|另外|此外|在此|这里|首先|其次)?[，,]?[^，。；不没未]{0,14}(?:感谢|感激|谢谢)[^，。；]{2}"
+)
 # words with such a character that name no fault
 _HARMLESS = re.compile(
     "不[断仅但同懈错忘负少]|不可或缺|缺一不可|难[点关题忘]|困难|疑难|[人英]才|才[能干华]|未来|未成年|少[年数先]|至少|多少"
@@ -61,6 +64,15 @@ def tells_only_deed(told: str) -> bool:
     False
     """
     return tells_deed(told) and not _MEANT.search(told)
+
+
+def thanks(told: str) -> bool:
+    """A sentence begins by thanking somebody, whatever it thanks for.
+
+    >>> thanks("我还要感谢同事，感谢他们对我的不足的理解。"), thanks("学得不够，感谢大家提醒。")
+    (True, False)
+    """
+    return _THANKING.match(told) is not None
 
 
 def states_fault(told: str) -> bool:

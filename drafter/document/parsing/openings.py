@@ -19,7 +19,7 @@ from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.opening import Opening, alike, placed, settled
-from drafter.document.parsing.prose import addresses, is_besides, lead_in, turn
+from drafter.document.parsing.prose import addresses, is_besides, lead_in, owned, turn
 from drafter.document.parsing.running import is_meant
 from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
@@ -35,6 +35,9 @@ _GAP = 2  # characters between a label and what it opens
 _NAME = 30  # characters of a numbered line that only names a point
 _OF_ONE = re.compile(  # 针对走访少的问题：…, among the measures: one of them
     r"(?:针对|围绕|对照|对于|关于)(?!以上|上述|前述|这|存在|自身|自己|个人|查摆|检视)[^，。；：:]{2,30}[：:](?=\S)"
+)
+_TALKS_ON = re.compile(
+    "(?:接下来|下面)[，,]?(?:请允许)?(?:我|本人)?(?:再|来|想|就|简单|重点)*(?:谈|说|讲|聊|汇报|介绍|回顾)"
 )
 _PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
 
@@ -333,8 +336,7 @@ class _Read:
         is_new = Role.SHORTCOMING not in self.roles or (self.part < 0 and self.is_passed)
         if not self.is_answering and not labels and is_new:
             told += [
-                (place, Opening("?admitted", place, place))
-                for place in self.words.admissions(text, is_only=self.part < 0)
+                (place, Opening("?admitted", place, place)) for place in self._admissions(text)
             ]
         if not told or told[0][0] > 0:
             is_lead = "。" not in text and any(
@@ -392,6 +394,11 @@ class _Read:
         self.add(Opening(Role.SHORTCOMING, start, start + lead_in(text), joint=self.joint))
         self.add(Opening(Role.MEASURE, start + turned[0], start + turned[1], joint=self.joint))
         return True
+
+    def _admissions(self, text: str) -> list[int]:
+        """Where a paragraph turns to what is lacking, or has owned up and tells nothing else."""
+        told = list(self.words.admissions(text, is_only=self.part < 0))
+        return told if told or self.part >= 0 else list(owned(text))
 
     def _may_admit(self, text: str) -> bool:
         is_met = meets_difficulty(re.split("[。！？]", text, maxsplit=1)[0])
@@ -487,6 +494,8 @@ class _Read:
         is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
         if self.role != Role.SHORTCOMING and not is_planned:
             return
+        if _TALKS_ON.match(text, place):
+            return  # 接下来我谈谈对部门的感受。
         if answers_difficulty(re.split("[。！？]", text[place:], maxsplit=1)[0]):
             return
         if self.made[-1].end >= start + place and self.made[-1].start != start + place:

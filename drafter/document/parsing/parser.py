@@ -34,6 +34,7 @@ from drafter.document.parsing.answers import (
     numbered,
     unnamed,
     unnumbered,
+    without_lessons,
 )
 from drafter.document.parsing.ceremony import back_of, beyond_table, ceremonial, front_of, unheaded
 from drafter.document.parsing.enumeration import SIGN, enumeration, lead, points
@@ -234,6 +235,8 @@ class _Region:
                 found = found[:-1] if is_other else found
         elif found and self.opening.role == Role.MEASURE:
             return (*self._placed(found), *self._below(found[-1].span[1], len(found)))
+        if self.opening.role == Role.SHORTCOMING and Vocabulary.reflects(self.opening.title):
+            found = without_lessons(found)  # 反思与收获
         return self._placed(found)
 
     def _below(self, since: int, told: int) -> Iterator[Point]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from drafter.document import Role
 from drafter.document.parsing import running, telling
 from drafter.document.parsing.causes import asks_why, tells_why
-from drafter.document.parsing.deeds import states_fault, tells_deed, tells_only_deed
+from drafter.document.parsing.deeds import states_fault, tells_deed, tells_only_deed, thanks
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.fellows import GROUPS, among_fellows
 from drafter.document.parsing.in_one_sentence import each_answered
@@ -312,6 +312,7 @@ def _without_deeds(told: Sequence[Sentence], states: Sequence[str]) -> list[str]
     for each, state in zip(told, states, strict=True):
         if state in _ROLES:
             is_deed = (tells_deed if state == LACK else tells_only_deed)(each.text)
+            is_deed = is_deed or thanks(each.text)
         found.append(OTHER if is_deed else state)
     return found
 
