@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter import rules
+from drafter import readers, rules
 from drafter.cli import main
 from drafter.document import genre, parsing
 from drafter.rewriting import rewrite
@@ -107,7 +107,7 @@ def test_an_address_that_is_gone_is_lost():
 
 def test_what_only_its_author_can_mend_is_not_called_sound():
     """A repeated character is an error that no rewriting takes away."""
-    made = asyncio.run(rewrite(SOUND.read_text("utf-8").replace("的", "的的", 1)))
+    made = asyncio.run(rewrite(readers.read_text(SOUND).replace("的", "的的", 1)))
 
     assert made.is_left
     assert "合格" not in made.reason
@@ -116,7 +116,7 @@ def test_what_only_its_author_can_mend_is_not_called_sound():
 def test_a_text_that_is_left_is_written_as_it_stands(tmp_path, capsys):
     """With its blanks, its line ends and its encoding."""
     old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
-    old.write_bytes(SOUND.read_text("utf-8").replace("\n", "  \r\n").encode("gb18030"))
+    old.write_bytes(readers.read_text(SOUND).replace("\n", "  \r\n").encode("gb18030"))
     main(["rewrite", str(old), "--model", "none", "-o", str(new)])
 
     assert "原文照旧" in capsys.readouterr().err

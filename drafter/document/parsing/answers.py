@@ -21,8 +21,12 @@ from drafter.document.parsing.paragraphs import (
 )
 from drafter.document.parsing.running import opens_lacking
 from drafter.document.parsing.vocabulary import LACKING
-from drafter.text import Span, sentences
+from drafter.text import HAN, Span, sentences
 
+_BLANKS = re.compile(  # each line a label, or a number alone
+    r"(?:\s*(?:\d[\d.．]{0,4}[ \t]*)?[^，。；：:\s]{1,8}[：:][ \t]*(?:\n|\Z)"
+    rf"|\s*[{HAN}]{{1,3}}、[ \t]*(?:\n|\Z))+"
+)
 _FIRST = ("首先", "先")  # of several, where the others have no number
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
@@ -90,7 +94,11 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    given = tuple(point for point in given if point.text)
+    given = tuple(
+        point
+        for point, after in itertools.zip_longest(given, given[1:])
+        if point.text and not _names_list(point, after)
+    )
     if len(given) == 1 and given[0].marker.startswith(_FIRST) and "\n" in given[0].text:
         return ()  # 首先，… with the others below it in paragraphs without a number
     found = tuple(x for point in given for x in _besides(point, is_last=point is given[-1]))
@@ -105,6 +113,17 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
         return _each_lack(found) if all(fields) else found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
+
+
+def _names_list(point: Point, after: Point | None) -> bool:
+    """No more than the name of a list that begins to count anew below it: 1、工作方面."""
+    is_name = len(point.text) <= TITLE and not re.search("[，。；：\n]", point.text)
+    return is_name and after is not None and after.ordinal == 1
+
+
+def without_blanks(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Without the labels of a form that nobody filled in: 1.3 改善：, and nothing behind it."""
+    return tuple(point for point in found if not _BLANKS.fullmatch(point.text))
 
 
 def without_lessons(found: tuple[Point, ...]) -> tuple[Point, ...]:
