@@ -38,6 +38,9 @@ KINDS = table(Kinds, "failings").kinds
         ("脾气急，同船工说不到一块", "旁听"),
         ("下乡总挑近的几个村跑", "随机"),
         ("塘口的数字报上来就照用，没去核", "现场"),
+        ("护林队例会人到不齐", "应到实到"),
+        ("办案手生", "提纲"),
+        ("对船队学习只看记录", "现场"),
     ],
 )
 def test_a_kind_of_failing_is_told_by_its_shape(shortcoming: str, action: str):
@@ -64,6 +67,11 @@ def test_a_kind_of_failing_is_told_by_its_shape(shortcoming: str, action: str):
         "建设用地闲着",
         "整改办法没人用",
         "成就一个能干的团队难",
+        "今年28个村只跑了19个",
+        "20户渔家走了7户",
+        "寄宿生流失6人",
+        "水土流失快",
+        "普查漏报了42家船户",
     ],
 )
 def test_a_word_of_a_kind_is_not_the_kind(shortcoming: str):

@@ -176,7 +176,7 @@ def test_a_proposed_measure_is_marked_and_leaves_the_rest_to_its_author():
 def test_every_form_leaves_a_whole_sentence():
     """A deed and its means, no brace left, every open place named."""
     for form in table(Remedies, "remedies").forms:
-        assert re.fullmatch(r"[^{}]*(?:\{[abnmv]\}[^{}]*)*", form.deed)
+        assert re.fullmatch(r"[^{}]*(?:\{[abnmvw]\}[^{}]*)*", form.deed)
         assert "{" not in form.means
         assert form.means.count("〔待补：") == form.means.count("〕") >= bool(form.means)
         re.compile(form.pattern.replace("{name}", "."))

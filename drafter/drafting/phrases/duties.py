@@ -19,13 +19,14 @@ from operator import add
 
 from drafter import resources
 from drafter.document import Facts
-from drafter.drafting.phrases import topics
+from drafter.drafting.phrases import namings, topics
 from drafter.schema import build
 
 BACKGROUND = "background.json"
 MAIN = "duty"  # the section that tells what a post is for
 SHARED = "shared"  # safety, petitions, aid …: what every post does beside its trade
 BESIDE = 1.0  # of likeness, what such a duty costs: the post's own comes first
+BORNE = 1.0  # of likeness, what words that name a duty add
 OWN = 2.0  # where every post has them and each fact is of one or the other
 COUPLED = 4.0  # of likeness, what naming a second duty costs
 FAMILY = 1.8  # what each duty more under one lead costs that is wider than a duty
@@ -321,6 +322,7 @@ def _weigh(id: str, text: str) -> tuple[float, ...]:
     own = features(text)
     office = load()[id]
     beside = len(office.own)
+    called = namings.duties(text, id)
     scores = []
     for at, duty in enumerate(office.duties):
         held = duty.size + _SMOOTH
@@ -328,7 +330,8 @@ def _weigh(id: str, text: str) -> tuple[float, ...]:
         for feature in own:
             share = (every.get(feature, 0) + 0.5) / size
             score += math.log((duty.counts[feature] + _SMOOTH * share) / held / share)
-        scores.append(score / math.sqrt(len(own) or 1) - BESIDE * (at >= beside))
+        score = score / math.sqrt(len(own) or 1) + BORNE * (duty.lead in called)
+        scores.append(score - BESIDE * (at >= beside))
     return tuple(scores)
 
 

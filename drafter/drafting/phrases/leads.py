@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import combinations
 
 from drafter.drafting.phrases import duties, namings, topics
@@ -16,7 +17,8 @@ LONGEST = 24  # characters of a lead
 WORDINGS = 3  # of a duty
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
-NAMES = 2  # what it calls its facts
+NAMES = 3  # what it calls its facts
+SHORT = 20  # characters of a lead that calls them three things
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
@@ -62,6 +64,7 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
 CALLED = 9.0  # likeness of a fact to what it is called
+PROVEN = 3  # characters of a fact that prove what it is called against its likeness
 FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _HARDSHIP = re.compile("困难|薄弱")  # what a lead may only say over facts that tell of it
@@ -134,7 +137,27 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     is_other = any(
         each < CALLED and max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True)
     )
-    return sum(own) >= LIKE * len(own) and not is_other
+    is_strange = any(map(partial(_is_strange, lead, office), texts))
+    return sum(own) >= LIKE * len(own) and not is_other and not is_strange
+
+
+def _overstates(lead: str, texts: Sequence[str]) -> bool:
+    """Whether a lead speaks of hardship that no fact tells."""
+    return bool(_HARDSHIP.search(lead)) and not all(map(_HARD.search, texts))
+
+
+def _is_strange(lead: str, office: Office, text: str) -> bool:
+    """Whether what a fact is called belongs to none of the duties that a lead names."""
+    parts = set(lead.split("，"))
+    if parts & dict(namings.names(text, office.id)).keys():
+        return False
+    called = namings.duties(text, office.id, PROVEN)
+    return bool(called) and not called & {office.duties[at].lead for at in _duties(lead, office)}
+
+
+def _duties(lead: str, office: Office) -> list[int]:
+    """The duties, by place, that a lead names."""
+    return duties.named_in(_JOINED.sub("充实人员力量", lead), office)
 
 
 def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
@@ -144,23 +167,28 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> fits("推进村镇建设", ["修路3条"], post), fits("推进村镇建设", ["机房电池全换了"], post)
     (True, False)
     """
-    if _HARDSHIP.search(lead) and not all(map(_HARD.search, texts)):
+    if _overstates(lead, texts):
         return False
-    own = _likeness(lead, texts, office) if office else []
-    return bool(own) and min(own) >= FITTING
+    if office is None or not (own := _likeness(lead, texts, office)) or min(own) < FITTING:
+        return False
+    return not any(map(partial(_is_strange, lead, office), texts))
 
 
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
     """How much each fact sounds like what a lead names; none where it names no duty."""
-    parts = set(lead.split("，"))
-    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office)
-    called = [bool(parts & dict(namings.names(text, office.id)).keys()) for text in texts]
-    if not named and not any(called):
-        return []
-    return [
-        CALLED if is_called else max((office.weigh(text)[at] for at in named), default=0.0)
-        for text, is_called in zip(texts, called, strict=True)
-    ]
+    named = _duties(lead, office)
+    rows = [_like(lead, text, office, named) for text in texts]
+    return rows if named or CALLED in rows else []
+
+
+def _like(lead: str, text: str, office: Office, named: Sequence[int]) -> float:
+    """How much a fact sounds like the duties that a lead names, or like what the lead calls it."""
+    if {*lead.split("，")} & dict(namings.names(text, office.id)).keys():
+        return CALLED
+    row = office.weigh(text)
+    likest = max((row[at] for at in named), default=0.0)
+    told = namings.duties(text, office.id)
+    return max(likest, FITTING) if told & {office.duties[at].lead for at in named} else likest
 
 
 def is_whole(texts: Sequence[str]) -> bool:
@@ -183,32 +211,42 @@ def choices(
     holds = is_sure if len(texts) > 1 else fits
     is_led = own and holds(own[0], texts, whose)
     first, second = (own, called) if is_led else (called, own)
-    return tuple(dict.fromkeys([*first, *second, *_by_topic(texts, role, count)]))[: max(1, count)]
+    made = dict.fromkeys([*first, *second, *_by_topic(texts, role, count)])
+    return tuple(sorted(made, key=lambda lead: _overstates(lead, texts)))[: max(1, count)]
 
 
 def _called(texts: Sequence[str], office: Office) -> list[str]:
     """Leads that say of each fact what it is called, with as few names as that takes."""
-    rows = [namings.names(text, office.id) for text in texts]
-    weights: Counter[str] = Counter()
-    held: defaultdict[str, set[int]] = defaultdict(set)
-    for at, row in enumerate(rows):
-        for name, weight in row:
-            weights[name] += weight
-            held[name].add(at)
-    for at, duty in enumerate(office.duties):
-        told = {n for n, text in enumerate(texts) if _is_of(at, office.weigh(text))}
-        if told and (name := _duty_name(duty, [texts[n] for n in sorted(told)])):
-            held[name] |= told
+    held, weights = _names(texts, office)
     every = set(range(len(texts)))
     found = []
     for size in range(1, NAMES + 1):
         for chosen in combinations(held, size):
             if every <= set().union(*(held[name] for name in chosen)):
-                told = sorted(chosen, key=lambda name: min(held[name]))
-                lead = "，".join(told)
-                if len(lead) <= LONGEST and len({name[: duties.VERB] for name in told}) == size:
+                lead = "，".join(sorted(chosen, key=lambda name: min(held[name])))
+                if _is_told_apart(chosen) and len(lead) <= (LONGEST if size <= PAIR else SHORT):
                     found.append((size, -sum(weights[name] for name in chosen), lead))
     return [lead for *_, lead in sorted(found)]
+
+
+def _names(texts: Sequence[str], office: Office) -> tuple[dict[str, set[int]], Counter[str]]:
+    """What facts may be called, each with the facts, by place, and how sure that is."""
+    weights: Counter[str] = Counter()
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for at, text in enumerate(texts):
+        for name, weight in namings.names(text, office.id):
+            weights[name] += weight
+            held[name].add(at)
+    for at, duty in enumerate(office.duties):
+        told = [n for n, text in enumerate(texts) if _is_of(at, office.weigh(text))]
+        if told and (name := _duty_name(duty, [texts[n] for n in told])):
+            held[name].update(told)
+    return held, weights
+
+
+def _is_told_apart(names: Collection[str]) -> bool:
+    """Whether no verb stands twice among what a lead names."""
+    return len({name[: duties.VERB] for name in names}) == len(names)
 
 
 def _is_of(duty: int, row: Sequence[float]) -> bool:

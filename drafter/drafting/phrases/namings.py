@@ -2,8 +2,9 @@
 
 One file a post in `namings/`, with the ids of `duties/`: under each duty (`## 推进村镇建设`) a row
 for each naming has the lead, the words that prove it, the words that rule it out, and `own` where
-its words mean this of this post alone. Words are told apart by spaces; `检查&食堂` stands for both. A naming is true of whatever fact has its words and
-claims no result, so it stands over a fact whatever its figures say.
+its words mean this of this post alone. Words are told apart by spaces; `检查&食堂` stands for both.
+A naming is true of whatever fact has its words and claims no result, so it stands over a fact
+whatever its figures say.
 """
 
 import re
@@ -18,12 +19,17 @@ from drafter.text import clauses
 
 FOLDER = "namings"
 DUTY = "## "
+TOLD = 2  # tables whose duties are those of the post
 BOTH = "&"
 OWN = "own"
 SHARED = "shared"  # what every post does beside its trade
 SECTIONS = ("politics", "team", "integrity")  # whose namings hold in their section alone
 _ENOUGH = 4096  # texts remembered
-_OUTCOME = re.compile("率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到")
+_REFUSED = re.compile("^(?:本人|自己|我)?(?:从|均|都)?(?:没有?|未|不|从不|从未|无)")
+_REFUSES = re.compile("[没未不无拒严禁]|廉洁|自律|家人|亲属|配偶|子女")
+_OUTCOME = re.compile(
+    "率|占比|比上年|比去年|同比|满意|[升降][到至]|提高|下降|增长|减少|由.*到|从.*到"
+)
 
 _Words = tuple[str, ...]  # that stand in a text together
 
@@ -41,6 +47,11 @@ class Naming:
     def weight(self, text: str) -> int:
         """How many characters of a text prove it; 0 where none do."""
         return max((sum(map(len, each)) for each in self.words if _stand(each, text)), default=0)
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether it is about what somebody did not do or did not take."""
+        return bool(_REFUSES.search(self.lead + "".join(map("".join, self.words))))
 
     def is_ruled_out(self, text: str) -> bool:
         """Whether a text has words that mean something else."""
@@ -68,14 +79,37 @@ def names(text: str, post: str) -> tuple[tuple[str, int], ...]:
         if every := _found(text, table):
             told = [_found(each, table).keys() & every.keys() for each in _deeds(text)]
             held = set(every).intersection(*filter(None, told))
-            return tuple(sorted(((each, every[each]) for each in held), key=lambda each: -each[1]))
+            rows = ((each.lead, every[each]) for each in held)
+            return tuple(sorted(rows, key=lambda each: (-each[1], each[0])))
     return ()
 
 
-def _found(text: str, table: _Table) -> dict[str, int]:
-    """What a text may be called by a table, with how sure each is."""
+@lru_cache(maxsize=_ENOUGH)
+def duties(text: str, post: str, least: int = 0) -> frozenset[str]:
+    """The duties, by their leads, that a fact serves by what the post calls it.
+
+    Args:
+        text: the fact.
+        post: the id of a post, or of a section that every post has.
+        least: characters that prove what it is called.
+    """
+    for table in _tables(post)[:TOLD]:
+        if found := _found(text, table):
+            return frozenset(each.duty for each, sure in found.items() if sure >= least)
+    return frozenset()
+
+
+def _found(text: str, table: _Table) -> dict[Naming, int]:
+    """What a text may be called by a table, with how sure each is.
+
+    What somebody did not do is called nothing that says what was done.
+    """
     rows = ((each, each.weight(text)) for each in _near(text, table))
-    return {each.lead: sure for each, sure in rows if sure and not each.is_ruled_out(text)}
+    return {
+        each: sure
+        for each, sure in rows
+        if sure and not each.is_ruled_out(text) and (each.is_refusal or not _REFUSED.search(text))
+    }
 
 
 def _deeds(text: str) -> list[str]:

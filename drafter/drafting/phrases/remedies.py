@@ -27,6 +27,11 @@ _DENIED = re.compile(  # not the name of anything: it says by itself that someth
 _PLAIN = re.compile(  # says nothing of what is wanting
     r"干部|群众|职工|人员|同志|工作|教师|企业|实践|不够|不足|不[多深细实强]|[^\u4e00-\u9fff]|[对与和的]"
 )
+_STILL = re.compile(  # 有11条没销号 shows the failing before it; 有2座危桥没加固 is one more
+    r"(?:到|年底|但|其中|目前|全年|今年)*(?:仍|还|尚)?[有剩][\d.万余多一二两三四五六七八九十几]+"
+    "(?![个处座条家所户台部件宗起名项栋](?:[\u4e00-\u9fff](?<![没未超])){2,}(?:没|未))"
+)
+_LOW = re.compile("[^，；]*率[^，；]{0,4}[只仅才低]")
 _TOWARDS = re.compile("^(?:对(?![上下内外])|抓)(?=.{2})")
 _LACKING = re.compile("^(?:缺乏|缺少)(?=.{2})")
 
@@ -47,6 +52,8 @@ class Remedies:
 
     heads: str
     prefaces: str
+    led_to: str
+    causes: str
     places: str
     going: str
     things: str
@@ -54,6 +61,13 @@ class Remedies:
     dropped: str
     how: str
     little: str
+    late: str
+    paying: str
+    mending: str
+    filing: str
+    sending: str
+    passing: str
+    handling: str
     caring: str
     teaching: str
     watching: str
@@ -102,6 +116,47 @@ def weightier(shortcoming: str) -> str:
     led = re.compile(rf"(?:{_remedies().prefaces})(?=[，；])")
     start, end = next((each for each in every if not led.match(shortcoming, each[0])), (0, 0))
     return shortcoming[start:end]
+
+
+def own_failings(shortcoming: str) -> list[str]:
+    """The clauses of a shortcoming that may each be a failing, whatever answers it.
+
+    Args:
+        shortcoming: as it stands in the report, without its number.
+
+    Returns:
+        None that leads up to another, and none that only tells what the one before it led to.
+
+    >>> own_failings("实验记录不规范，仪器使用没登记，被院里通报两次")
+    ['实验记录不规范', '仪器使用没登记']
+    """
+    low = _LOW.match(shortcoming)  # a share that leads up to no other
+    told = shortcoming[0 if low else shortcoming.find(weightier(shortcoming)) :]
+    every: list[str] = []
+    for start, end in clauses(told):
+        if every and _STILL.match(told, start):  # that shows it
+            every[-1] = f"{every[-1]}，{told[start:end]}"
+        else:
+            every.append(told[start:end])
+    return [each for each in every if each is every[0] or not _led_to().fullmatch(each)]
+
+
+def cause(shortcoming: str) -> str:
+    """What a shortcoming says that it comes of; "" where it does not say so.
+
+    Args:
+        shortcoming: as it stands in the report, without its number.
+
+    >>> cause("12366转来的投诉有14件，多数说等候久")
+    '等候久'
+    """
+    found = re.search(f"[，；](?:{_remedies().causes})(?P<cause>[^，；。]+)", shortcoming)
+    return found["cause"] if found else ""
+
+
+@cache
+def _led_to() -> re.Pattern[str]:
+    return re.compile(_remedies().led_to)
 
 
 def deeds(shortcoming: str) -> str:

@@ -10,13 +10,23 @@ from drafter.drafting.material import DraftSentence
 from drafter.drafting.own_words import named, own_words, shortcoming, unlabelled
 from drafter.drafting.phrases.failings import answer
 from drafter.drafting.phrases.means import means
-from drafter.drafting.phrases.remedies import deeds, remedy, unanswered, weightier
+from drafter.drafting.phrases.remedies import (
+    cause,
+    deeds,
+    own_failings,
+    remedy,
+    unanswered,
+    weightier,
+)
 from drafter.drafting.phrases.shortfalls import by_case, by_target
 from drafter.drafting.register import raised
 from drafter.text import OPEN, PROPOSES, length, strip_end
 
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
 _OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
+_CHECKED = re.compile(f"{_OFTEN.pattern}|{OPEN}：[^〕]*(?:数|次|量|时限)〕|登记在册|逐[^，]登记")
+_BY_WHEN = re.compile(f"于?{OPEN}：完成时限〕前")
+_FEWEST = 3  # parts of a measure that is cut short
 LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
 _SINCE = "，自〔待补：起始时间〕起实行"
 
@@ -80,21 +90,65 @@ def _marked(measure: str) -> DraftSentence:
 
 
 def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> str:
-    """The deeds that take a failing back and how one goes at it; "" where neither is known.
+    """What a draft proposes for a failing, or for two told side by side; "" where nothing is known.
 
     With `about` it is only this part of the failing that one goes at.
     """
+    if about:
+        return _measure(failing, genre, leads=leads, about=about)
+    if of_what := cause(failing):
+        return _measure(of_what, genre, leads=leads)
+    first, *later = (_measure(each, genre, leads=leads) for each in own_failings(failing))
+    for second in later:
+        if both := _joined(first, second, genre):
+            return both
+    return _measure(failing, genre, leads=leads)
+
+
+def _measure(failing: str, genre: Genre, *, leads: bool, about: str = "") -> str:
+    """The deeds that take a failing back and how one goes at it; "" where neither is known."""
     told = about or failing
-    if left := by_case(weightier(told), leads=leads):
+    first = weightier(told)
+    if left := by_case(first, leads=leads, of=told):
         return left
     kind = answer(told, leads=leads)
-    how = kind.means if kind else means(told, leads=leads)
+    # What leads up to a clause does not tell how the deed of that one is done.
+    alone = first if deeds(first) and not told.startswith(first) else told
+    how = kind.means if kind else means(alone, leads=leads)
     if not how:
         return by_case(told, leads=leads) or remedy(failing) or by_target(told, leads=leads)
     every = deeds(failing) or (kind.deed if kind else "")
-    first = every.partition("，")[0]
-    whole = ("，".join(filter(None, (deed, how))) for deed in (every, first))
+    whole = ("，".join(filter(None, (deed, how))) for deed in (every, every.partition("，")[0]))
     return next((each for each in whole if length(each) < genre.limits.sentence_warning), how)
+
+
+def _joined(first: str, second: str, genre: Genre) -> str:
+    """Measures for two failings in one sentence, the longer cut short until they find room.
+
+    What both would do stands once. It is "" where one is not known, or they go about it alike.
+    """
+    again = second.split("，")
+    own = [part for part in first.split("，") if part not in again]
+    if not second or len(own) < _FEWEST - 1 or again[0] in first:
+        return ""
+    told = ["，".join(own), second]
+    while length("；".join(told)) >= genre.limits.sentence_warning:
+        shorter = {each: _shorter(each) for each in sorted(told, key=length)}
+        cut = next((each for each in reversed(shorter) if shorter[each]), "")
+        if not cut:
+            break
+        told[told.index(cut)] = shorter[cut]
+    both = "；".join(told)
+    return both if length(both) < genre.limits.sentence_error else ""
+
+
+def _shorter(measure: str) -> str:
+    """A measure without its last part, or the one before by when; "" where none can be spared."""
+    *parts, last = measure.split("，")
+    if _BY_WHEN.match(last):
+        return "，".join([*parts[:-1], last]) if len(parts) >= _FEWEST - 1 else ""
+    told = "，".join(parts)
+    return told if len(parts) >= _FEWEST and _CHECKED.search(told) else ""
 
 
 def checkable_measure(

@@ -18,7 +18,7 @@ from tests.drafting.phrases.sheets import DUTIES, SEEDS
 GENRE = genres.load("shuzhi")
 TEXTS = sorted({text for texts in DUTIES.values() for text in texts})
 SLOGAN = re.compile(
-    "坚强|扎实|有力|显著|深入|全面|彻底|不断|持续|切实|全力|打造|谱写|奋力|堡垒|堤坝|底线"
+    "坚强|扎实|有力|显著|深入|全面|彻底|不断|持续|切实|全力|打造|谱写|奋力|堡垒|堤坝"
 )
 MIXES = st.lists(st.sampled_from(TEXTS), min_size=1, max_size=8, unique=True)
 
