@@ -366,11 +366,8 @@ class _Read:
     def _leave_beside(self, line: SourceLine, told: list[LineEvent]) -> None:
         """Below a measure that stood beside its shortcoming: the next one, or something else."""
         is_told = any(place == 0 and isinstance(each, (Joint, Opening)) for place, each in told)
-        label = self.made[-1] if self.made else None
-        is_labelled = label is not None and label.start < label.end and not label.joint
-        # 改进措施： opened just before it
-        is_told = is_told or (is_labelled and 0 <= line.span[0] - label.end <= _GAP)
-        if not self.joint or is_told or self.role not in (Role.MEASURE, ""):
+        is_other = is_told or self.role not in (Role.MEASURE, "")
+        if not self.joint or is_other or self._is_labelled(line):
             return
         first = opens(line.text)
         is_next = first is not None and self._goes_on(first)
@@ -382,6 +379,12 @@ class _Read:
         if is_next or is_lack or self.role == Role.MEASURE:
             role = Role.SHORTCOMING if is_next or is_lack else Role.MEASURE if is_meant else ""
             self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))
+
+    def _is_labelled(self, line: SourceLine) -> bool:
+        """A label of its own was opened just before what is left of a line: 改进措施："""
+        label = self.made[-1]
+        is_own = label.start < label.end and not label.joint
+        return is_own and 0 <= line.span[0] - label.end <= _GAP
 
     def _adds_pair(self, line: SourceLine) -> bool:
         """Open one more pair where a word alone parts each: 另外，我脾气急，……，今后注意改。"""
