@@ -142,9 +142,11 @@ def _line(line: str) -> str:
 
 def _holding(body: str) -> str:
     """With signs in place of the blanks that stay."""
+    pieces, last = list[str](), 0
     for start, end in parting(body):
-        body = body[:start] + body[start:end].translate(_HELD) + body[end:]
-    return body
+        pieces += [body[last:start], body[start:end].translate(_HELD)]
+        last = end
+    return "".join([*pieces, body[last:]])
 
 
 def _marked(body: str) -> str:

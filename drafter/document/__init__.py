@@ -15,7 +15,7 @@ from drafter.document.genre import Genre
 from drafter.text import Name, Span
 
 _NAMES = (re.compile("报告"), re.compile("总结|讲稿"))  # what a title calls itself
-_TITLED = re.compile(r"(?<!\d)20\d\d(?!\d)")  # 2019上半年工作总结
+_TITLED = re.compile(r"(?<!\d)20\d\d(?!\d|[.．/-]\d)")  # 2019上半年工作总结
 
 
 class Severity(StrEnum):

@@ -12,7 +12,7 @@ from drafter.text import OPEN, Span
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
 TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
-NAMED = re.compile(r"(?<!\d)20\d\d(?!\d)")  # 2018抓基层党建工作述职报告, Review in 2019
+NAMED = re.compile(r"(?<!\d)20\d\d(?!\d|[.．/-]\d)")  # 2018抓基层党建工作述职报告, Review in 2019
 SPAN = re.compile(r"20\d\d\s*[-—–－~至]+\s*20\d\d")  # 2023—2024学年
 STOP = re.compile("[，。；！,]")  # a line without one is a heading
 

@@ -1,6 +1,7 @@
 """Blanks between digits and Chinese characters."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
@@ -38,11 +39,13 @@ def check(report: Report) -> Iterator[Flaw]:
         return
     # a name and a year on a line of their own, a bullet, a phrase in bold
     titles = [paragraph.span for paragraph in report.of(ParagraphKind.TITLE)]
-    laid_out = [*titles, *parting(report.text)]
+    laid_out = sorted([*titles, *parting(report.text)])
+    starts = [start for start, _ in laid_out]
     for found in SPACED.finditer(report.text):
         if PART.search(report.text[: found.start()][-FAR:]):
             continue  # 第一部分 2023年工作总结
-        if any(start <= found.start() < end for start, end in laid_out):
+        at = bisect_right(starts, found.start()) - 1
+        if at >= 0 and found.start() < laid_out[at][1]:
             continue
         start, end = found.span()
         yield Flaw((start, end), "数字、字母与汉字之间有空格", "删去空格")

@@ -12,7 +12,7 @@ _DATE = r"\d{2,4}[.．/-]\d{1,2}[.．/-]\d{1,2}"
 _PARTING = re.compile(
     r"《[^《》\n]{1,40}》"  # 《Swift 进阶》: the title is as its author wrote it
     r"|^[ \t\u3000>]*(?:[*+-][ \t]+)+(?=\S)"  # a bullet
-    rf"|[ \t]*{EMPHASIS}\*\*[ \t]*"
+    rf"|(?:(?<![ \t])[ \t]+)?{EMPHASIS}\*\*[ \t]*"
     rf"|^#*[^\n，。；！？]{{1,30}}[ \u3000](?={_DATE}[^\n，。；！？]*$)",  # 十月 18.09.26-18.10.19
     re.MULTILINE,
 )
