@@ -41,6 +41,8 @@ def closed_up(rows: Sequence[str]) -> ClosedUp:
     ['走访农户86户，办实事12件。', '二、不足', '王明2次']
     >>> closed_up(["王 明", "优 优 良 优 3 4 5 6 7 8"]).rows
     ['王 明', '优 优 良 优 3 4 5 6 7 8']
+    >>> closed_up(["| - | - | - | - | - | - |"]).changed
+    ()
     """
     if not any(_is_apart(row, LONG) for row in rows):
         return ClosedUp(list(rows), ())

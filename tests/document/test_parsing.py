@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.document import ParagraphKind, Role, genre
+from drafter.document.forms import form
 from drafter.document.parsing import enumeration, markers, parse, points
 
 GENRE = genre.load("shuzhi")
@@ -365,3 +366,19 @@ def test_what_stands_in_front_is_known(text, year, titles):
     assert report.year == year
     assert len(report.of(ParagraphKind.TITLE)) == titles
     assert all(each in ("敬爱的党组织：", "各位领导：") for each in salutations)
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("试用期期间，我总共完成了四项任务。", "总结"),
+        ("转眼间试用期即将结束，我学到了很多。", "总结"),
+        ("2023年，任职试用期已满，本人认真履职，办结126件。", "述职述廉报告"),
+        ("2023年，本人认真履职，办结126件。", "述职述廉报告"),
+    ],
+)
+def test_a_text_without_a_title_says_in_its_opening_that_it_is_of_a_probation(opening, kind):
+    """A cadre who was on trial in his office reports as others do."""
+    text = f"{opening}\n一、履职尽责\n完成12项，新建3所。\n二、廉洁自律\n没有收受礼品。\n"
+
+    assert form(parse(text, GENRE)).name == kind
