@@ -57,8 +57,9 @@ def check(report: Report) -> Iterator[Flaw]:
         runs = list(_again(sentence.text, size, seen, sentence))
         first = whole.setdefault(sentence.text, sentence)
         is_again = first is not sentence and len(sentence.text) > size
-        if is_again and sentence.text.rstrip("*_ ")[-1:] in ASKING:
-            continue  # a question of a form, or what leads to a list
+        is_heading = sentence.text.lstrip("> ").startswith("#")
+        if is_again and (is_heading or sentence.text.rstrip("*_ ")[-1:] in ASKING):
+            continue  # a question of a form, what leads to a list, the name of a part
         if is_again and not _may_repeat(first, sentence, NAMING):
             yield Flaw(sentence.span, "这句话前面已经说过", "删去一处，或换个角度写")
             continue
