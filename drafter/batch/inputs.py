@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.errors import BadInput, DrafterError, Unreadable
+from drafter.readers import page
 from drafter.readers.archive import MAX_BYTES
 
 
@@ -52,6 +53,10 @@ def find(folder: Path, suffixes: Sequence[str], *, apart_from: Path) -> FolderCo
             left.append((path, "不是普通文件"))
         else:
             files.append(path)
+    found = frozenset(files)
+    copies = {path for path in files if page.is_copy(path, found)}
+    left += [(path, "和旁边的文件同名，是它的网页，没有再读") for path in copies]
+    files = [path for path in files if path not in copies]
     return FolderContents(tuple(sorted(files)), tuple(sorted(left)), tuple(sorted(closed)))
 
 

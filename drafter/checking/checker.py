@@ -17,6 +17,7 @@ from drafter.document import genre as genres
 from drafter.document.forms import Form, form, forms, kind_of, why_form
 from drafter.document.genre import Genre, Limits
 from drafter.errors import BadInput, DrafterError, UnknownName
+from drafter.readers import page
 from drafter.rules import RuleChoice
 from drafter.settings import Check, Suppression
 
@@ -244,8 +245,10 @@ def _walked(folder: str) -> Iterator[str]:
         folder, followlinks=True, onerror=lambda error: closed.append(str(error.filename))
     ):
         inner[:] = [each for each in sorted(inner) if _is_new(Path(place, each), seen)]
+        seen_here = frozenset(names)
         for name in sorted(names):
-            if name.lower().endswith(usable) and not name.startswith((".", "~$")):
+            is_own = not name.startswith((".", "~$")) and not page.is_copy(name, seen_here)
+            if name.lower().endswith(usable) and is_own:
                 yield os.path.join(place, name)  # noqa: PTH118 - see above
     yield from closed  # reading them says why they are
 

@@ -50,8 +50,8 @@ STEPS = """头三步：
 
 不写 --model 就用内置模型，第一次先问要不要下载（1.1 GB）。
 一个命令怎么用：drafter draft --help"""
-REPORTS = (
-    "docx、pdf、txt、md；装有 LibreOffice 的还读 doc、wps、rtf、odt"  # what reports are read from
+REPORTS = (  # what reports are read from
+    "docx、pdf、txt、md、html；装有 LibreOffice 的还读 doc、wps、rtf、odt"
 )
 
 

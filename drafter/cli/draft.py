@@ -42,7 +42,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options of `draft`."""
     add = parser.add_argument
     add("facts", metavar="要点文件",
-        help="md、txt、yaml、json、docx、xlsx、pdf、eml；- 为标准输入；文件夹则逐份写")  # fmt: skip
+        help="md、txt、yaml、json、docx、xlsx、pptx、pdf、eml、html；"
+        "- 为标准输入；文件夹则逐份写")  # fmt: skip
     add("-o", "--output", metavar="文件", action="append", type=Path, default=[],
         help="写到文件，可多次；格式看扩展名：docx、txt、html、json。不写则打印全文")  # fmt: skip
     add("--model", metavar="模型", help="local、local:名称、local:/路径.gguf、openai:名称、none")

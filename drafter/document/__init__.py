@@ -174,6 +174,7 @@ class Paragraph:
     span: Span
     text: str
     role: str = ""  # the section it stands in
+    is_rest: bool = False  # it goes on with the line above, which only the paper ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,14 +46,14 @@ _ISSUE = re.compile(
     r"[^。！？；\n]{0,40}?(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年|年度|述职评议|民主测评)[^，。；\n]{0,12}?"
     r"(?<![^向给对为]我)(?:反馈|指出|点评)[^。！？\n]*"
     r"|(?:(?:19|20)\d\d年度?|上一?年度?|去年|往年)[^，。；\n]{0,12}?(?:[会组]|测评|评议|述[职廉责]|考核|座谈|谈[话心])[^。；\n]{0,10}?"
-    rf"(?:提[了出到过]|反映|批评|说|写[道了着]|(?:提醒|建议|希望|要求)(?:我|本人)|{QUESTIONED})[^。！？\n]*"
+    rf"(?:提(?:[了出到过得]|(?=“))|反映|批评|说|写[道了着]|(?:提醒|建议|希望|要求)(?:我|本人)|{QUESTIONED})[^。！？\n]*"
     r"|[^。！？；\n]{0,10}?(?:(?:19|20)\d\d年度?|上一?年度?|去年)[^，。；\n]{0,12}?(?:生活会|巡[察视]|考核|述职)"
     r"[^，。；\n]{0,8}?(?:查摆|检视|认领|认下|列出|列了)[^。！？\n]*?(?:整改|解决|改正|纠正|改[了好完到])[^。！？\n]*"
     # 2022年评估定级时，专家组反馈我馆……
     rf"|[^。！？；\n]{{0,10}}?{SAID_OF_US}[^。！？\n]*"
 )
 _MENTION = re.compile(
-    "反馈|点评|指出|提[了出到过]|反映|批评|说|写[道了着]|查摆|检视|认领|认下|列出|列了|(?:提醒|建议|希望|要求)(?:我|本人)"
+    "反馈|点评|指出|提[了出到过得“]|反映|批评|说|写[道了着]|查摆|检视|认领|认下|列出|列了|(?:提醒|建议|希望|要求)(?:我|本人)"
     f"|发现|查出|查到|{QUESTIONED}"
 )
 _PLACE = re.compile(  # what only names a stretch of time or a part: no sentence
@@ -301,12 +301,37 @@ def feedback(report: Report) -> tuple[ReportStretch, ...]:
     ]
     besides = [
         ReportStretch(each.text, each.span)
-        for each in sentences(report)
-        if _MENTION.search(each.text)
-        and _ISSUE.match(each.text)
+        for each in _over_rows(report)
+        if _MENTION.search(said := each.text.replace("\n", ""))
+        and _ISSUE.match(said)
         and not (told and (each.kind in _ANSWERS or each.kind is ParagraphKind.FEEDBACK))
     ]
     return tuple(sorted([*told, *besides], key=lambda each: each.span))
+
+
+def _over_rows(report: Report) -> Iterator[ProseSentence]:
+    """The sentences, each whole where only the paper ended the rows that it stands in."""
+    rows: list[ProseSentence] = []
+    for each in sentences(report):
+        if rows and not _goes_on(report, rows[-1], each):
+            yield _whole(report, rows)
+            rows = []
+        rows.append(each)
+    if rows:
+        yield _whole(report, rows)
+
+
+def _whole(report: Report, rows: list[ProseSentence]) -> ProseSentence:
+    span = (rows[0].span[0], rows[-1].span[1])
+    return replace(rows[0], text=report.text[slice(*span)], span=span)
+
+
+def _goes_on(report: Report, one: ProseSentence, other: ProseSentence) -> bool:
+    """A sentence of one row goes on with the next in the row below."""
+    row = report.paragraphs[other.paragraph]
+    is_first = row.is_rest and other.span[0] == row.span[0]
+    is_below = is_first and other.paragraph == one.paragraph + 1
+    return is_below and one.text.rstrip("”』」）)")[-1:] not in "。！？!?"
 
 
 @once

@@ -93,7 +93,9 @@ def pair(shortcomings: Sequence[str], measures: Sequence[str]) -> Pairing:
     pairs = []
     for i, held in enumerate(assignment):
         j = i if by_order else held
-        better = held if swapped and held != j else _better(matrix, i, j, held)
+        is_free = swapped or (not by_order and held != i)  # its place says nothing
+        likest = _likest(matrix, i, held) if is_free else held
+        better = likest if is_free and likest != j else _better(matrix, i, j, held)
         if j is None:
             pairs.append(Pair(i, None, Fit.UNRELATED, 0.0, better))
             continue
@@ -215,6 +217,16 @@ def _better(matrix: Matrix, i: int, j: int | None, assigned: int | None) -> int 
     here = 0.0 if j is None else matrix[i][j]
     there = matrix[i][assigned]
     return assigned if there >= SURE and there - here > CLEARER else None
+
+
+def _likest(matrix: Matrix, i: int, assigned: int | None) -> int | None:
+    """The measure assigned to `i`; another that answers two where that one says nothing of it."""
+    if assigned is None:
+        return None
+    likest = max(range(len(matrix[i])), key=matrix[i].__getitem__)
+    here, there = matrix[i][assigned], matrix[i][likest]
+    is_clear = here < FAINT and there >= SURE and there - here > CLEARER
+    return likest if is_clear else assigned
 
 
 def _judge(row: Gist, column: Gist, score: float, standing: float | None) -> Fit:

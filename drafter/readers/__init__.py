@@ -18,6 +18,7 @@ FACTS_WANTED = "请写上要点，每条一行"  # what is missing in an empty s
 TEXT_WANTED = "里面一个字也没有，请检查是不是给错了文件"  # and in any other file
 STDIN = "-"
 STDIN_NAME = "标准输入"
+OLD_SLIDES = (".ppt", ".pps", ".dps", ".odp")
 UNKNOWN = ".txt"  # what is read in which no reader finds its own format
 
 
@@ -124,6 +125,9 @@ def reader_for(suffix: str, source: str) -> Reader:
     for reader in readers():
         if suffix.lower() in reader.suffixes:
             return reader
+    if suffix.lower() in OLD_SLIDES:
+        hint = "用 PowerPoint 或 WPS 另存为 .pptx"
+        raise Unreadable(f"{source} 是旧版幻灯片，读不了", hint=hint)
     usable = "、".join(s for r in readers() for s in r.suffixes)
     shown = f"“{suffix}”格式" if suffix else "没有后缀名的文件"
     raise Unreadable(f"{source} 读不了：不支持{shown}", hint=f"可以读 {usable}")

@@ -1,4 +1,4 @@
-"""Word and Excel files are zip archives: opened only when they are small and whole."""
+"""Word, Excel and PowerPoint files are zip archives: opened only when they are small and whole."""
 
 import io
 import zipfile

@@ -43,6 +43,7 @@ _COUNTER = re.compile(  # 1 会多; A. 会多，砍掉9个, for A. 会多 alone 
     r"|(?P<letter>[A-H])[.．、)）][ \u3000]*(?=[\u4e00-\u9fff“][^\n]*[，。；：—→\d])"
 )
 _PART = re.compile(r"(?P<number>\d{1,2})(?P<blank>[ \u3000]*)(?P<name>[\u4e00-\u9fff][^\d]*)")
+TITLE_LENGTH = 20  # characters of a title of a part that a comma may part
 _PARTS = 3  # headings that count on, from which numbers without a mark make some
 _ROW = re.compile(
     r"([^\s：:，。；]{1,10})[：:]\s*((?:1[、.．)）]|[（(]1[)）]|①)\s*\S.*)", re.DOTALL
@@ -268,7 +269,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
             above it (Markdown), where one that follows nothing is reported and left out.
     """
     found = Gathered(genre)
-    lines = _signed(_parted(_numbered(list(lines)), genre))
+    lines = _signed(_titled(_parted(_numbered(list(lines)), genre), genre))
     apart = _apart(lines, genre) if bare else frozenset()
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
@@ -346,6 +347,33 @@ def _parted(rows: list[Line], genre: Genre) -> list[Line]:
         replace(row, text=found[at], marker=_COUNTS_PARTS, is_part=True) if at in found else row
         for at, row in enumerate(rows)
     ]
+
+
+def _titled(rows: list[Line], genre: Genre) -> list[Line]:
+    """The lines, titles that are counted 一、二、三、 as headings though a comma parts them.
+
+    聚焦主业，服务大局 is one where all that is so counted is short and counts nothing, stands over
+    something else, and where several name parts.
+    """
+    told = [row for row in rows if not row.is_empty]
+    found = {
+        at: row for at, row in enumerate(told) if row.marker == _COUNTS_PARTS and not row.level
+    }
+    is_over = all(
+        at + 1 < len(told) and told[at + 1].marker != _COUNTS_PARTS and _is_title_like(row)
+        for at, row in found.items()
+    )
+    named = sum(bool(placement.heading_role(row.text, genre)) for row in found.values())
+    if len(found) < _PARTS or not is_over or named < _SEVERAL:
+        return rows
+    places = {row.source for row in found.values()}
+    return [replace(row, is_part=True) if row.source in places else row for row in rows]
+
+
+def _is_title_like(row: Line) -> bool:
+    """Whether a line is short, counts nothing and ends no sentence."""
+    is_short = len(row.text) <= TITLE_LENGTH and not row.text.endswith(("。", "；"))
+    return is_short and not any(map(str.isdigit, row.text))
 
 
 def _signed(rows: list[Line]) -> list[Line]:

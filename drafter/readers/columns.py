@@ -7,7 +7,7 @@ NAMES = {
     "text": (
         "要点", "事实", "内容", "要点内容", "工作内容", "事项", "工作事项", "指标名称", "考核指标",
         "目标任务", "重点任务", "任务名称", "干了啥", "干了什么", "做了什么", "做了啥", "具体内容",
-        "具体事项", "主要内容", "事", "事情", "做的事", "干的事", "办的事", "text", "fact",
+        "具体事项", "主要内容", "事", "项", "事情", "做的事", "干的事", "办的事", "text", "fact",
         "content",
     ),
     "group": (
@@ -24,7 +24,8 @@ ASIDE = frozenset((
     "联系电话", "计划完成时间", "完成时限", "谁给的", "数据来源", "来源", "出处", "提供人",
     "提供科室", "经办", "经办人", "电话", "电话号码", "手机", "手机号", "手机号码", "办公电话",
     "联系方式", "身份证号", "身份证号码", "跟谁核", "找谁核", "谁核的", "核对人", "核实人", "问谁",
-    "找谁要",
+    "找谁要", "谁管的", "谁管", "谁办的", "谁干的", "谁负责", "谁牵头", "责任科", "哪个科",
+    "哪个科室", "哪个部门", "归口", "归口科室", "归口部门", "承办", "承办科室", "承办人",
 ))  # fmt: skip
 TOTALS = frozenset((
     "合计", "小计", "总计", "累计", "总分", "平均", "求和", "汇总", "总人次", "总人数", "总次数",
@@ -63,6 +64,7 @@ _KEPT_BACK = re.compile(  # 备注（不进材料）, 说明(自己看), 内部�
     "|(?:自己|自|我|内部|仅供?内部|本人)(?:看|用|留|掌握|参考|备查)|内部)[^（）()]{0,6}[）)]"
     "|(?:内部|私人|自用)(?:备注|说明|记录)"
 )
+_REMARK = re.compile("(?:其他)?(?:备注|说明|补充|附注|补充说明|情况说明)(?:[/／、（(].*)?")
 _CAUSE = re.compile("(?:产生|主要|存在)?原因(?:分析|剖析)?")
 _FIELDS = {name: field for field, names in NAMES.items() for name in names}
 
@@ -85,6 +87,15 @@ def is_aside(title: str) -> bool:
     """
     told = title.strip()
     return told in ASIDE or _KEPT_BACK.fullmatch(told) is not None
+
+
+def is_remark(title: str) -> bool:
+    """Whether a column only says more of those before it.
+
+    >>> is_remark("说明"), is_remark("备注/怎么写"), is_remark("说明会")
+    (True, True, False)
+    """
+    return _REMARK.fullmatch(title.strip()) is not None
 
 
 def is_of_a_year(title: str) -> bool:
@@ -198,7 +209,7 @@ def field_of(name: str) -> str:
     return _FIELDS.get(name.strip().lower(), "")
 
 
-_JOTTED = frozenset(("事", "事情", "做的事", "干的事", "办的事"))  # titles of no form
+_JOTTED = frozenset(("事", "项", "事情", "做的事", "干的事", "办的事"))  # titles of no form
 _COUNTS = re.compile(r"\d+(?:\.\d+)?(?![年月日季号])[\u4e00-\u9fff]")
 
 

@@ -1,7 +1,7 @@
 """Figures that a later line of a sheet takes back: 上面46起写错了，应该49起."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _FIGURE = r"\d[\d,]*(?:\.\d+)?[万亿]?(?:[%％]|[\u4e00-\u9fff]{0,2}?)"
 _ABOVE = r"(?:上面|上头|前面|前头|上一?条|刚才|刚刚)(?:那个?|的|[说写发报]的)*"
@@ -51,6 +51,32 @@ _OF_ANOTHER = re.compile(  # 不对，那是三季度的台账，全年是2170�
     rf"[^，,。；;\d]{{2,14}}[\s，,。；;]+(?:全年|今年|本年|一共|总共|合计|实际|应该?|正确的?|现在|加起来)*"
     rf"(?:是|为|有)?(?P<right>\d[\d,]*(?:\.\d+)?[万亿]?(?P<unit>[\u4e00-\u9fff]{{1,3}}?|[%％]))(?:才对)?[啊吧]?[。！]?"
 )
+_OF_OTHERS = re.compile(  # 不对 86.5是教工的，学生是84.7，报告用学生的  84.7%
+    rf"(?:{_ABOVE})?(?:不对|错了|{_WRONG})[\s，,。！!]*(?P<about>)(?P<wrong>{_FIGURE})那?个?是"
+    rf"[^，,。；;\d]{{1,8}}的[\s，,。；;]+(?P<who>[^，,。；;\d]{{1,8}}?)(?:的?才?是|为)(?P<first>{_FIGURE})"
+    rf"(?:[\s，,。；;]*(?:报告|稿子?|材料)?里?(?:就|要|得|应该?)?[用写按报](?P=who)的?数?)?[\s，,。]*(?P<again>\d[\d.,]*[%％]?)?[。]?"
+)
+_SETTLED = re.compile(  # PPT上写的2650是上报数，验收下来是2580亩，以验收为准
+    rf"(?P<about>[\u4e00-\u9fff]{{0,8}}?)(?:PPT|ppt|{_ABOVE}|[表稿]|汇报|报告)?(?:里面?|上面?|中)?(?:[写报列说填]的?|的)*"
+    rf"(?P<wrong>{_FIGURE})(?:那?个)?是(?P<of>[^，,。；;\d]{{1,8}})[，,。；;\s]+[^，,。；;\d]{{1,12}}?[是为有]"
+    rf"(?P<right>{_FIGURE})[，,。；;\s]+[以按用][^，,。；;\d]{{1,10}}(?:为准|来|算|写)[。]?"
+)
+_BELOW = re.compile(  # 合作楼盘是27个，下面25是11月的数: at the end of a line
+    rf"(?P<about>[\u4e00-\u9fff]{{2,12}}?)(?:一共|总共|应该|现在|更新[为成到])*是?(?P<right>{_FIGURE})[\s，,。；]+"
+    rf"(?:下面|下头|后面)(?:写|说|报)?的?那?个?(?P<wrong>{_FIGURE})那?个?是[^，,。；\d]{{0,6}}\d{{0,2}}[^，,。；\d]{{0,6}}"
+    r"(?:数[字据]?|时候|统计)?的?[。！]?$"
+)
+_ASKS_FOR = re.compile(r"改(?:一?下|过来|好|掉|正)|更正|订正|写错|填错|有误|请改")  # in a letter
+_WITHIN = re.compile(  # 自筹不是66，是63万: a clause of it
+    rf"(?P<about>[\u4e00-\u9fff]{{2,8}}?)(?:的?(?:数[字据目量]?|那[条句个]))?(?:不是|不应该?是)(?P<wrong>{_FIGURE})"
+    rf"[\s，,。；]*(?:应该?|实际|而|正确的?)*[是为](?P<right>{_FIGURE})(?=[，,。；！]|$)"
+)
+_WHOLE = re.compile(  # 总数改成183万: of the line that was just put right
+    rf"(?:总[数额计量]|合计|一共|总共|总的)(?:也|就|都|要|得)?(?:改[成为]|变[成为]|[就应]?该?[是为])(?P<right>{_FIGURE})(?=[，,。；！]|$)"
+)
+_SUM = re.compile(
+    rf"(?P<said>(?:一共|总共|合计|共计|总计|总投入|共)[^，。；\d]{{0,6}})(?P<wrong>{_FIGURE})(?=[，,。；（(！]|$)"
+)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿]?[\u4e00-\u9fff%％]")
 _PAIR = re.compile("(?=([\u4e00-\u9fff]{2}))")
 _UNIT = re.compile(r"[^\d.,]*$")
@@ -81,24 +107,30 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
     ['学习24次，党课2次', '']
     >>> corrected([("预约服务1530单", "a:1"), ("不对，那是三季度的，全年是2170单", "a:2")])[0]
     ['预约服务2170单', '']
+    >>> corrected([("满意度86.5", "a:1"), ("不对 86.5是教工的，学生是84.7，用学生的", "a:2")])[0]
+    ['满意度84.7', '']
     >>> corrected([("拆违46处", "a:1"), ("上面拆违发错了 看这条：拆48处", "a:2")])[0]
     ['', '拆48处']
     """
     texts: list[str] = []
     notes: list[str] = []
     for text, source in rows:
-        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE)
+        forms = (_TAKEN_BACK, _CHANGED, _NOT_BUT, _BUT_NOT, _SINCE, _SETTLED, _OF_OTHERS)
         found = next(filter(None, (form.fullmatch(text.strip()) for form in forms)), None)
         if found is None:
+            notes += _within(text, source, texts, rows)
             told, note = _of_another(text, source, texts, rows) or _told_again(
                 text, source, texts, rows
             )
             texts.append(told)
             notes += [note] if note else []
             continue
-        wrong, right = _of_one_unit(found["wrong"], found["right"])
+        named = found.groupdict()
+        wrong, right = _of_one_unit(found["wrong"], _right(named))
+        if found.re is _OF_OTHERS and not any(wrong in each for each in texts):
+            wrong = found["wrong"]
         form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
-        of = found.groupdict().get("of") or text  # 上半年接访130人次 keeps what is of that time
+        of = named.get("of") or text  # 上半年接访130人次 keeps what is of that time
         at = [
             n
             for n, each in enumerate(texts)
@@ -114,7 +146,70 @@ def corrected(rows: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
                 texts.append(text)
                 continue
         texts.append("")
-    return texts, notes
+    return texts, [*notes, *_below(texts, rows)]
+
+
+def _below(texts: list[str], rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Put right the figures that a line says are old where they stand below it; a note on each.
+
+    >>> told = ["新签楼盘是27个，下面25是11月的数", "新签楼盘25个", "轮岗25人"]
+    >>> _below(told, [(each, f"a:{n}") for n, each in enumerate(told)]), told[:2]
+    (['a:1 按 a:0 把25个改为27个'], ['', '新签楼盘27个'])
+    """
+    notes: list[str] = []
+    for n, text in enumerate(texts):
+        found = _BELOW.search(text)
+        if found is None:
+            continue
+        wrong, right = _of_one_unit(found["wrong"], found["right"])
+        form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
+        pairs = set(_PAIR.findall(found["about"]))
+        at = [
+            below
+            for below, each in enumerate(texts[n + 1 :], n + 1)
+            if form.search(each) and pairs & set(_PAIR.findall(each))
+        ]
+        if len(at) == 1 and right:
+            texts[at[0]], texts[n] = form.sub(right, texts[at[0]]), ""
+            notes.append(f"{rows[at[0]][1]} 按 {rows[n][1]} 把{wrong}改为{right}")
+    return notes
+
+
+def _within(text: str, source: str, texts: list[str], rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Put right what a letter below the sheet asks for among other words; a note on each.
+
+    >>> told = ["一共花了186万（上级补120万，自筹66万）"]
+    >>> asked = "第3项改一下，自筹不是66，是63万，总数改成183万，发票核过了"
+    >>> _within(asked, "a:9", told, [("", "a:1")])[1:], told
+    (['a:1 按 a:9 把186万改为183万'], ['一共花了183万（上级补120万，自筹63万）'])
+    """
+    notes: list[str] = []
+    if not _ASKS_FOR.search(text):
+        return notes
+    for found in _WITHIN.finditer(text):
+        wrong, right = _of_one_unit(found["wrong"], found["right"])
+        form = re.compile(rf"(?<![\d.,]){re.escape(wrong)}(?![\d.,]*\d)")
+        at = [n for n, each in enumerate(texts) if found["about"] in each and form.search(each)]
+        if len(at) != 1 or not right or len(form.findall(texts[at[0]])) != 1:
+            notes.append(
+                f"{source}“{found[0]}”没有改：上面写着{wrong}的有 {len(at)} 条，请自己改好"
+            )
+            continue
+        texts[at[0]] = form.sub(right, texts[at[0]])
+        notes.append(f"{rows[at[0]][1]} 按 {source} 把{wrong}改为{right}")
+        whole, summed = _WHOLE.search(text), list(_SUM.finditer(texts[at[0]]))
+        if whole and len(summed) == 1:
+            start, end = summed[0].span("wrong")
+            notes.append(f"{rows[at[0]][1]} 按 {source} 把{summed[0]['wrong']}改为{whole['right']}")
+            texts[at[0]] = texts[at[0]][:start] + whole["right"] + texts[at[0]][end:]
+    return notes
+
+
+def _right(named: Mapping[str, str | None]) -> str:
+    """The right figure of a correction; one said again with its unit is told so."""
+    first = named.get("right") or named.get("first") or ""
+    again = named.get("again") or ""
+    return again if again.startswith(first) else first
 
 
 def _of_one_unit(wrong: str, right: str) -> tuple[str, str]:

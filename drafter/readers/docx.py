@@ -1,7 +1,6 @@
 """Word: paragraphs, lists, headings, tables and text boxes as facts; or a report's plain text."""
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,18 +14,17 @@ from drafter.readers.cells import FIGURE
 from drafter.readers.fullwidth import unfolded
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import HEADING_LENGTH, Line, line
+from drafter.readers.overwritten import renewed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
 from drafter.readers.signatures import office_suffix
+from drafter.readers.tabbed import untabbed
 from drafter.readers.tablerow import TableRow
 from drafter.readers.unread import Unread
 from drafter.readers.wordbody import Block, BodyParagraph, Box, Table, WordCell, read
 
 BOLD_LEVEL = 8  # of a heading that only its looks make one: below those with a style
 TOP = 3  # paragraphs in which title and author stand
-_PAUSE = re.compile(r"(?:(?<=[^\W\d])|(?<=[”》%％]))[ \u3000]*\t\s*(?=[^\W\d*＊]|[“《])")
-_PARTED = re.compile(r"(?<=[\d*＊%％])[ \u3000]*\t\s*(?=[\d*＊])")  # 12⇥15 are two figures
-_TABS = re.compile(r"[ \u3000]*\t\s*")
 INDENT = 4  # of one level of a list, as `lines` counts indents
 
 
@@ -40,7 +38,8 @@ def facts(data: bytes, source: str) -> Facts:
     document = read(data, source)
     body = _numbered(_flattened(document.blocks))
     closed = closed_up([b.text if isinstance(b, BodyParagraph) else "" for b in body])
-    texts = closed.rows
+    new = renewed(closed.rows, source)
+    texts = new.rows
     body = [
         replace(block, text=text) if isinstance(block, BodyParagraph) else block
         for block, text in zip(body, texts, strict=True)
@@ -66,7 +65,7 @@ def facts(data: bytes, source: str) -> Facts:
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     unread = [note for rows in tables.values() for note in table.unread(rows, kind)]
     unread += [note for top in tops.values() for note in top.notes]
-    unread += [*found.notes, *closed.note(source), *whole.note(source), *document.notes]
+    unread += [*found.notes, *closed.note(source), *new.notes, *whole.note(source), *document.notes]
     notes = (*taken.notes, *dict.fromkeys(unread))
     return assemble(found.bullets, {"title": found.title, **header}, source, notes)
 
@@ -182,7 +181,7 @@ def _lines(
                 yield from table.lines(tables[block.place], kind)
             case BodyParagraph(number=None):
                 level = block.style.level or (BOLD_LEVEL if block.place in bold else 0)
-                yield line(_untabbed(block.text), f"{source}:{block.place}", level=level)
+                yield line(untabbed(block.text), f"{source}:{block.place}", level=level)
             case BodyParagraph():
                 yield _list_item(block, f"{source}:{block.place}")
 
@@ -202,25 +201,10 @@ def _bold_headings(told: Sequence[BodyParagraph], kind: Genre) -> Iterator[BodyP
             yield each
 
 
-def _untabbed(text: str) -> str:
-    r"""A line without the tabs that lay it out: a pause where words follow, a figure runs on.
-
-    >>> _untabbed("改造危房\t14户"), _untabbed("发放补贴\t\t53万元\t惠及\t210户")
-    ('改造危房14户', '发放补贴53万元，惠及210户')
-    >>> _untabbed("（一）\t修路3条"), _untabbed("下乡少，\t走访少")
-    ('（一）修路3条', '下乡少，走访少')
-    >>> _untabbed("架桥（座）\t3\t4")
-    '架桥（座）3，4'
-    """
-    told = text.strip()
-    indent = text[: text.index(told)]
-    return indent + _TABS.sub("", _PARTED.sub("，", _PAUSE.sub("，", told)))
-
-
 def _list_item(block: BodyParagraph, source: str) -> Line:
     """A paragraph of a list: bullets are told by their list, numbers by what they show."""
     indent = " " * (INDENT * (block.style.depth + block.style.inset))
-    raw = f"{indent}{block.number or '-'} {_untabbed(block.text)}"
+    raw = f"{indent}{block.number or '-'} {untabbed(block.text)}"
     return line(raw, source, level=block.style.level)
 
 

@@ -63,6 +63,15 @@ _OTHER = re.compile(
     r"[^\s：:\d*]{2,6}[：:][^，。；*\d]{0,20}"
     r"|(?:现?分管|分工|主管|现?负责|(?:岗位|工作|主要)?职责)(?:工作|领域|范围|部门|事项)?[：:][^。；*\d]*"
 )
+_WIDE = re.compile(r"[ \u3000]{2,}|\t+")
+_FILLED_IN = {"填报单位": "单位", "填表单位": "单位", "填报人": "姓名", "填表人": "姓名"}
+_BOTH = re.compile(
+    "(?:述职人|填报人)?(?:姓名[、和及与/／]?(?:现任)?职务|(?:现任)?职务[、和及与/／]?姓名)"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}")
+_POST = re.compile(
+    "(?:长|书记|主任|主席|经理|总监|干部|干事|员|师|处|科|秘书|会计|政委|委员|代表|负责人)$"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)\s*(?:年度?)?")
 _HAN_YEAR = re.compile("(?:二[〇零○Oo0]|一九)[〇零○Oo0一二三四五六七八九]{2}(?=年|$)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -121,6 +130,8 @@ def pairs(line: str) -> list[tuple[str, str]]:
     ([('单位', '县教育局')], [])
     """
     told = _QUOTED.sub("", line.strip())
+    if fields := _apart(told):
+        return fields
     found = list(_GLUED.finditer(told))
     if len(found) > 1 and found[0].start() == 0:
         ends = [*(each.start() for each in found[1:]), len(told)]
@@ -131,6 +142,27 @@ def pairs(line: str) -> list[tuple[str, str]]:
     single = pair(line)
     is_measure = bool(tableunits.stated(told))  # 单位：万元
     return _with_further(*single) if single and not is_measure else []
+
+
+def _apart(told: str) -> list[tuple[str, str]]:
+    """The fields of a form in one line, wide blanks between, where several of them are ours.
+
+    Whoever fills in such a form with his post speaks of himself.
+
+    >>> _apart("填报单位：县殡仪馆    填报人：邓守诚    职务：馆长    任现职时间：2021.4")
+    [('单位', '县殡仪馆'), ('姓名', '邓守诚'), ('职务', '馆长'), ('任现职时间', '2021.4')]
+    >>> _apart("修路：3条    填报人：王强"), _apart("填报人：王强    审核人：李明")
+    ([], [])
+    """
+    parts = [_PAIR.fullmatch(each) for each in _WIDE.split(told.strip()) if each]
+    if len(parts) < 2 or not all(parts):  # noqa: PLR2004
+        return []
+    fields = [("".join(each[1].split()), each[2].strip()) for each in parts if each]
+    keys = {known(key) for key, _ in fields}
+    if "role" in keys:
+        fields = [(_FILLED_IN.get(key, key), value) for key, value in fields]
+    own = [known(key) for key, _ in fields if known(key)]
+    return fields if len(own) > 1 and len(set(own)) == len(own) and known(fields[0][0]) else []
 
 
 def _with_further(key: str, value: str) -> list[tuple[str, str]]:
@@ -175,7 +207,7 @@ def noted_pairs(
     """
     header: dict[str, str] = {}
     notes = []
-    for key, value in pairs:
+    for key, value in (each for pair in pairs for each in _of_both(*pair)):
         name = known(key)
         if name:
             _add(header, name, key, value, f"{source} 的文件头")
@@ -185,6 +217,23 @@ def noted_pairs(
             notes.append(unused(key, value))
             header[BESIDE] = f"{header.get(BESIDE, '')}{key}：{value}\n"
     return header, tuple(notes)
+
+
+def _of_both(key: str, value: str) -> list[tuple[str, str]]:
+    """A field of name and post in one as two, where a blank or mark parts them.
+
+    >>> _of_both("姓名职务", "站长、支部副书记 翁启航")
+    [('职务', '站长、支部副书记'), ('姓名', '翁启航')]
+    >>> _of_both("姓名及职务", "王强，县教育局局长"), _of_both("姓名职务", "翁启航站长")
+    ([('职务', '县教育局局长'), ('姓名', '王强')], [('姓名职务', '翁启航站长')])
+    """
+    parts = [each for each in re.split(r"[\s，,;；/／|｜]+", value.strip()) if each]
+    if not _BOTH.fullmatch("".join(key.split())) or len(parts) != 2:  # noqa: PLR2004
+        return [(key, value)]
+    posts = [each for each in parts if _POST.search(each)]
+    names = [each for each in parts if each not in posts and _NAME.fullmatch(each)]
+    is_told = len(posts) == len(names) == 1
+    return [("职务", posts[0]), ("姓名", names[0])] if is_told else [(key, value)]
 
 
 def _is_mistyped(key: str) -> bool:

@@ -9,7 +9,7 @@ from email.message import EmailMessage, MIMEPart
 
 from drafter.errors import Unreadable
 from drafter.readers import header as headers
-from drafter.readers import pagetext, webpage
+from drafter.readers import pagetext
 from drafter.readers.reader import Text
 from drafter.readers.unread import STRUCK, Unread, reasons
 from drafter.text import shorten
@@ -191,8 +191,7 @@ def _body(part: MIMEPart, source: str) -> Text:
     except LookupError as error:
         raise Unreadable(f"{source} 的编码“{charset}”认不得", hint="另存为 .txt") from error
     if part.get_content_subtype() == "html":
-        seen, notes = webpage.shown(told.encode(), source)
-        return Text(pagetext.told(seen.decode()), notes)
+        return pagetext.shown(told, source)
     if part.get_param("format") == "flowed":  # a line that ends in a blank goes on
         is_glued = part.get_param("delsp") == "yes"
         told = _SOFT.sub(

@@ -1,13 +1,17 @@
 """What a web page says, as lines: one for each of its blocks, and one for each row of a table."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from drafter.document import genre
 from drafter.readers import header as headers
-from drafter.readers import placement, separated
+from drafter.readers import placement, separated, webpage
+from drafter.readers.encoding import decode
+from drafter.readers.reader import Text
+from drafter.readers.tabbed import untabbed
 
 _BETWEEN = re.compile(r"(?<=[!-~])\s*\n\s*(?=[!-~])")  # Latin words or figures, which are two
 _BREAKS = re.compile(r"\s*\n\s*")
@@ -16,7 +20,15 @@ _NUMBERED = re.compile(
     rf"^{_POINT}\s*(?=$|[-•·●①-⑳]|[（(]?[一二三四五六七八九十\d]{{1,3}}[、.．）)](?!\d))"
 )
 _BLOCKS = frozenset(
-    ("p", "div", "br", "li", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote")
+    (
+        *("p", "div", "br", "li", "table", "ul", "ol", "blockquote"),
+        *("h1", "h2", "h3", "h4", "h5", "h6"),
+    )
+)
+_HEADING = re.compile(r"<(h[1-6])[\s>]", re.IGNORECASE)
+_RULE = "==="
+_RULED = re.compile(  # what no heading of a plain sheet would hold, and so stands without rules
+    rf"^{_RULE} (?=[^=]*[\d#*~]|.{{0,1}} {_RULE}$|.{{31}})([^=]*) {_RULE}$"
 )
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = frozenset(("style", "script", "title", "template"))
@@ -26,19 +38,49 @@ _OF_HEAD = frozenset(  # with Word's own, whose names have colons
 _MAX_SPAN = 64
 
 
-def told(page: str) -> str:
+def read(data: bytes, source: str) -> Text:
+    """The sheet on a page that was saved to a file, and notes on what of it is not seen.
+
+    Raises:
+        Unreadable: in a code that nobody knows.
+    """
+    return shown(decode(data, source), source)
+
+
+def shown(page: str, source: str, *, is_sheet: bool = True) -> Text:
+    """What is seen on a page, and notes on what is not.
+
+    Args:
+        page: the whole of it.
+        source: its name, for notes.
+        is_sheet: whether its headings are set between rules, as they are in a plain sheet.
+    """
+    seen, notes = webpage.shown(page.encode(), source)
+    return Text(told(seen.decode(), is_sheet=is_sheet), notes)
+
+
+def told(page: str, *, is_sheet: bool = False) -> str:
     r"""What a page says; a name of a place in front of one cell is the heading of it.
 
     >>> told("<ul><li>修桥2座</li><li>讲课&nbsp;4次</li></ul>").split()
     ['-', '修桥2座', '-', '讲课', '4次']
     >>> told("<table><tr><td><p>存在不足</p><td><p>下村少<p>读书少</table>").split()
     ['存在不足', '下村少', '读书少']
+    >>> told("<h2>窗口</h2><p>办件3件</p><h2>后勤</h2><p>修灶2处</p>", is_sheet=True).split("\n")[1]
+    '=== 窗口 ==='
     """
-    reading = _Page()
+    reading = _Page(_headings(page) if is_sheet else "")
     reading.feed(page)
     reading.close()
     rows = (_NUMBERED.sub("", row) for row in "".join(reading.pieces).split("\n"))
+    rows = (_RULED.sub(r"\1", row) for row in rows)
     return "\n".join(_headed(list(rows)))
+
+
+def _headings(page: str) -> str:
+    """The tag of the outermost headings of which there are several; those below them are lines."""
+    counts = Counter(map(str.lower, _HEADING.findall(page)))
+    return min((tag for tag, count in counts.items() if count > 1), default="")
 
 
 def _headed(rows: list[str]) -> Iterator[str]:
@@ -55,11 +97,23 @@ def _headed(rows: list[str]) -> Iterator[str]:
         filled = [cell for cell in cells if cell]
         if len(filled) == 2 and placement.names_place(filled[0], usual):  # noqa: PLR2004
             yield from (line for cell in filled for line in cell.split("\n"))
+        elif len(filled) == len(cells) == 2:  # noqa: PLR2004
+            yield _paired(*(cell.replace("\n", "；") for cell in filled))
         elif filled:
             yield "\t".join(cell.replace("\n", "；") for cell in filled)
         else:
             yield rows[start]
         start = end
+
+
+def _paired(label: str, value: str) -> str:
+    """A row of a label and what it is: a field of the header, or what is told of one thing.
+
+    >>> _paired("姓 名", "王强"), _paired("谈话", "27人次"), _paired("标签：", "工作")
+    ('姓 名：王强', '谈话27人次', '标签：工作')
+    """
+    is_field = headers.known(label) is not None
+    return f"{label}：{value}" if is_field else untabbed(f"{label}\t{value}")
 
 
 @dataclass(slots=True)
@@ -109,8 +163,9 @@ class _Table:
 class _Page(HTMLParser):
     """Puts the lines of a page together."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: str) -> None:
         super().__init__()
+        self.headings = headings  # the tag of what is set between rules
         self.pieces: list[str] = []
         self.unseen = 0  # depth of what is not shown
         self.in_head = False  # which needs no end tag: what is shown ends it
@@ -124,6 +179,8 @@ class _Page(HTMLParser):
             self._write("\n")
         if tag == "li":
             self._write(_POINT)
+        elif tag == self.headings:
+            self._write(f"{_RULE} ")
         elif tag == "table":
             self.tables.append(_Table())
         elif tag == "tr" and self.tables:
@@ -141,6 +198,8 @@ class _Page(HTMLParser):
             self._end_row()
         if tag == "table" and self.tables:
             self.tables.pop()
+        if tag == self.headings:
+            self._write(f" {_RULE}")
         if tag in _BLOCKS:
             self._write("\n")
 

@@ -14,6 +14,7 @@ from drafter.readers import table
 from drafter.readers.bullets import gather
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
+from drafter.readers.overwritten import renewed
 from drafter.readers.pdfpage import PdfLine, joined, printed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.sheet import assemble
@@ -71,6 +72,10 @@ def facts(data: bytes, source: str) -> Facts:
     """
     left = Unread()
     parts = _parts(data, source, left)
+    new = renewed(["" if part.is_table else part.text for part in parts], source)
+    for part, told in zip(parts, new.rows, strict=True):
+        if not part.is_table and told != part.text:
+            part.lines = [replace(part.lines[0], cells=(told,))]
     taken = headers.take(["" if part.is_table else part.text for part in parts])
     tables = {part.place: _table(part, source) for part in parts if part.is_table}
     tops = {place: table.head(rows) for place, rows in list(tables.items())[:1]}
@@ -81,7 +86,7 @@ def facts(data: bytes, source: str) -> Facts:
     kept = [p for p, rest in zip(parts, taken.rest, strict=True) if p.is_table or rest]
     found = gather(_lines(kept, tables, kind, source), kind, bare=True)
     notes = [note for rows in tables.values() for note in table.unread(rows, kind)]
-    all_notes = (*taken.notes, *notes, *found.notes, *left.notes)
+    all_notes = (*taken.notes, *notes, *found.notes, *new.notes, *left.notes)
     return assemble(found.bullets, {"title": found.title, **header}, source, all_notes)
 
 

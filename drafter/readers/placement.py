@@ -24,6 +24,11 @@ _BEHIND = re.compile(  # 工资欠45万未清——不足, 还有2个组断水 �
     rf"({_LABEL}|欠账)[）)]?",
     re.DOTALL,
 )
+_ASSIGNED = re.compile(  # 查出漏缴31人（算队伍）, 谈话9次(放到廉政里)
+    r"[（(](?:这[条个]?)?(?:可以|应该|就|都)?(?:算|归|放|写|列|属于?)(?:到|在|进|入|为)?"
+    r"(?P<label>[\u4e00-\u9fff]{1,6}?)(?:里|中|部分|那块|这块|的|吧)*[）)]。?$"
+)
+_ASSIGNED_IN = 24  # characters at the end of a line in which that is said
 _TRAILED = re.compile(  # 不足…… 人手少
     r"([\u4e00-\u9fff]{1,6})(?:…+|\.{3,}|。{2,})[ \u3000，,]*(\S.*)", re.DOTALL
 )
@@ -55,6 +60,10 @@ _ASIDE = re.compile(  # what is said around a heading: 说说毛病, 不足呢, 
     r"^先[说讲]|^(?:再|最后|另外|下面)?(?:说说|讲讲|谈谈|聊聊|说下|讲下|说一下|关于|至于)|^(?:我的|自己的|个人的|本人的|主要)"
     r"|(?:呢|啊|吧|嘛|有|有这些|有以下|如下|有哪些|是)$"
     r"|(?:请|麻烦)?[你您]?(?:帮我|帮忙)?(?:写|列|记|凑)[一两二三四五\d]?[条点个]?$"
+)
+_LED = re.compile(r"^(?:那么?|嗯+|好的?|行|对了?|然后|还有|最后|接下来|下面|再)+")  # a question
+_ASKING = re.compile(
+    "(?:方面|[这那](?:一?块|方面))?(?:您?再?(?:说|讲|谈|聊)(?:说|讲|谈|聊|一?下|几句)|怎么样|如何|[呢啊吧])+$"
 )
 _SPOKEN = re.compile(
     r"([^\s，。：:；！？]{2,12})[。，,！]\s*(?=一是|一、|第一|首先)(\S.*)", re.DOTALL
@@ -139,9 +148,8 @@ def place(text: str, group: str, genre: Genre) -> Placed:
     role = heading_role(group, genre)
     if role == Role.FEEDBACK and _ASKS.search(group) and len(group) > LONG:
         role = ""
-    spoken = _SPOKEN.fullmatch(text)
-    if spoken and names_place(spoken[1], genre):  # 说说毛病。一是……
-        return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])
+    if told := _assigned(text, genre) or _announced(text, genre):
+        return told
     talked = _TALKED.fullmatch(text) or _ASKED_FIRST.fullmatch(text)
     if talked and role != Role.FEEDBACK and (about := jotted_role(talked[1], genre)):
         return Placed(talked[2], about, talked[1])
@@ -188,6 +196,24 @@ def _labelled(text: str, genre: Genre) -> Placed | None:
             if role in set(Role):
                 return Placed(found[told], role, found[label])
     return None
+
+
+def _announced(text: str, genre: Genre) -> Placed | None:
+    """A row behind the name of its part: 说说毛病。一是……"""
+    spoken = _SPOKEN.fullmatch(text)
+    if spoken is None or not names_place(spoken[1], genre):
+        return None
+    return Placed(spoken[2], heading_role(spoken[1], genre), spoken[1])
+
+
+def _assigned(text: str, genre: Genre) -> Placed | None:
+    """A fact with the part behind it that it is to count to: 查出漏缴31人（算队伍）."""
+    found = _ASSIGNED.search(text, max(0, len(text) - _ASSIGNED_IN))
+    told = text[: found.start()].rstrip() if found else ""
+    if found is None or not told or not names_place(found["label"], genre):
+        return None
+    role = heading_role(found["label"], genre)
+    return Placed(told, role, found["label"]) if role else None
 
 
 def _is_title(prefix: str, genre: Genre) -> bool:
@@ -260,6 +286,23 @@ def _halves(heading: str) -> tuple[str, ...]:
     """What stands between the marks, words and blanks that join names, each without marks."""
     told = (_MARKS.sub("", half) for half in _HALVES.split(_ORDINAL.sub("", heading.strip())))
     return tuple(filter(None, told))
+
+
+def subject(clause: str, genre: Genre) -> str:
+    """The name of the part that a clause of a question asks for: 那今年的不足呢; "" for none.
+
+    Of failings, plans and criticism a word is enough; any other part has to be all that is named.
+
+    >>> from drafter.document import genre
+    >>> told = ("那今年的不足呢", "党建", "去年民主测评不是有意见嘛", "队伍方面呢", "待闸时间呢")
+    >>> [bool(subject(each, genre.load("shuzhi"))) for each in told]
+    [True, True, True, True, False]
+    """
+    told = _ASIDE.sub("", _ASKING.sub("", _LED.sub("", clause.strip())))
+    is_named = bool(told) and (
+        heading_role(told, genre) in set(Role) or (names_place(told, genre) and len(told) > 1)
+    )
+    return told if is_named else ""
 
 
 def sounds_critical(label: str, genre: Genre) -> bool:

@@ -8,15 +8,32 @@ from typing import Any
 from drafter.document import Role
 from drafter.document.genre import Genre
 from drafter.readers import cells, columns, doneness, placement
-from drafter.readers.comparison import united
+from drafter.readers.comparison import compared, united
 from drafter.readers.lines import unmarked, without_marks
 from drafter.readers.sheet import Bullet
 from drafter.readers.unread import Unread
 from drafter.text import shorten
 
 _PLAIN = frozenset(  # keys that add nothing to what stands behind them
-    ("数量", "数值", "数据", "次数", "金额", "结果", "完成值", "完成情况", "成效", "规模", "数")
+    (
+        "数量",
+        "数值",
+        "数据",
+        "次数",
+        "金额",
+        "结果",
+        "完成值",
+        "完成情况",
+        "成效",
+        "规模",
+        "数",
+        "说明",
+        "备注",
+        "补充说明",
+        "情况说明",
+    )
 )
+_NOTHING = frozenset(("无", "没有", "暂无", "/", "-", "—"))  # what a remark says where it says none
 _CODE = re.compile(r"[a-z]+(?:[_ -][a-z]+)*")  # a key in the words of programs: desc, how, a
 _RUNNING = re.compile(r"[A-Za-z]{0,4}[-_.]?\d{1,4}")  # of an entry: 3, B-02
 _REFERRING = re.compile(  # to an entry of another list: fix: 3, 对应问题: 3
@@ -70,9 +87,15 @@ class _Said:
             self.more.append(degree)
         elif flag in doneness.YES | doneness.NO:
             self.more.append(key if flag in doneness.YES else f"{key}：否")
-        elif flag not in _NO_NUMBER:
+        elif flag not in _NO_NUMBER and not (key in _PLAIN and value.strip() in _NOTHING):
             is_first = not self.more and "text" not in self.fields
-            is_plain = key in _PLAIN or is_first or self.is_answer or _CODE.fullmatch(key)
+            is_plain = (
+                key in _PLAIN
+                or columns.is_of_this_year(key)
+                or is_first
+                or self.is_answer
+                or _CODE.fullmatch(key)
+            )
             self.more.append(_unmarked(value) if is_plain else key + _unmarked(value))
 
 
@@ -236,7 +259,7 @@ class Records:
         told = [row for row in told if not (is_running(*row) or refers(*row))]
         titles = [key for key, _ in told]
         values = [f"：{spoken(v)}" if is_nested(v) else scalar(v) for _, v in told]
-        whole = zip(titles, united(values, titles), strict=True)
+        whole = zip(titles, compared(united(values, titles), titles), strict=True)
         return [(key, value) for key, value in whole if value.strip("： ")]
 
 

@@ -17,6 +17,9 @@ from drafter.text import shorten
 
 _ADVICE = "每条要点单独一行，以“- ”开头"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)")
+_OLDER = re.compile(  # 1号炉是2009年的, 2009年建的, 自2015年起: of a thing, and no year reported on
+    r"(?:(?:自从?|从|早在|始于|建于)\s*(?:19|20)\d\d年|(?:19|20)\d\d年(?:的(?=[，,。；、]|$|老)|(?:[建盖买购造装修][^，。；]{0,2}的)|以来|以前|之前|[起至]))"
+)
 _TO = re.compile("→|⇒|➔|—>|->|=>")
 _TITLED = re.compile(  # 述职要点（2024）
     r"((?:19|20)\d\d)(?=\s*年|[）)]|\s*(?:个人|工作)?(?:述[职廉责]|年终|小结|总结|素材|要点))"
@@ -29,6 +32,8 @@ _PROOF = re.compile(r"[（(\[【](?:佐证|证据|依据)(?:材料)?[：:]([^（
 _NOISE = re.compile(r"[\s。；;，,、.！!：:]+")
 _ROW = re.compile(r"(?:^|(?<=[。；;]))[一二三四五六七八九]是[，,]?")
 _CIRCLED = re.compile(r"(?:^|(?<=[。；;]))\s*([①-⑳])\s*")
+_SLASHED = re.compile(r"(?<=[ \u3000])[/／](?=[ \u3000])")  # 疫点拔除 / 林道先修15公里
+LEAST = 4  # characters of each of what is so parted
 _STILL = re.compile(  # 接待游客9万人，停车场还是堵
     r"(?P<deed>.*\d.*)[，；](?P<lack>[^，。；：\d]{2,10}(?:还是|仍然?|依旧|依然|照样)(?:很|太|比较|有点)?"
     r"(?:堵|慢|乱|差|挤|脏|难|弱|跟不上|上不去|不够[\u4e00-\u9fff]?|没解决|没跟上))[。]?",
@@ -205,6 +210,9 @@ def _told_in_a_row(fact: Fact) -> list[str]:
     in_order = [chr(ord("①") + n) for n in range(least - 1, least - 1 + len(marks))]
     if len(told) > 1 and marks == in_order and fact.role != Role.FEEDBACK:
         return told
+    slashed = [each.strip() for each in _SLASHED.split(fact.text)]
+    if len(slashed) > 1 and fact.role in _ANSWERED and all(len(each) >= LEAST for each in slashed):
+        return slashed
     if not _ROW.match(fact.text):
         return [fact.text]
     parts = _ROW.split(fact.text)[1:]
@@ -265,7 +273,8 @@ def _year(facts: list[Fact], title: str) -> tuple[int | None, str]:
     if written and len(written) == 1:
         year = next(iter(written))
         return year, f"没有写明年度，按要点里写下的日期取 {year} 年"
-    named = _years(fact.text for fact in facts if fact.role != Role.MEASURE)
+    told = (_OLDER.sub("", fact.text) for fact in facts if fact.role != Role.MEASURE)
+    named = _years(told)
     if named:
         year = max(named, key=lambda year: (named[year], year))
         return year, f"没有写明年度，按要点里最常出现的年份取 {year} 年"

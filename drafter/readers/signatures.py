@@ -4,7 +4,9 @@ from drafter.readers.archive import OLD_OFFICE
 
 PDF = b"%PDF-"
 WORD = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".docx", ".docm")
-OFFICE = frozenset((*WORD, ".xls", ".et", ".ods", ".xlsb", ".xlsx", ".xlsm", ".pdf"))
+OFFICE = frozenset(
+    (*WORD, ".xls", ".et", ".ods", ".xlsb", ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx", ".pdf")
+)
 _STREAMS = (("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"))
 _PACKED = (
     (b"application/vnd.oasis.opendocument.text", ".odt"),
@@ -12,6 +14,7 @@ _PACKED = (
     (b"word/document.xml", ".docx"),
     (b"xl/workbook.bin", ".xlsb"),
     (b"xl/workbook.xml", ".xlsx"),
+    (b"ppt/presentation.xml", ".pptx"),
 )
 
 

@@ -19,10 +19,12 @@ from drafter.readers.turned import upright
 
 REMARK_LENGTH = 8  # characters of a remark that tells what its row only names
 LEAST_FORM = 2  # cells that a row of a form has more than
+LABEL_LENGTH = 16  # characters of a label of a form that its cell breaks into lines
 GROUP_LEVEL = 9  # below every heading of the document around the table
 HEADING_LENGTH = 24  # of a row that is one merged cell
 _SENTENCE = re.compile(r"[，。；！？,;!?]")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]$")
+_PERIODS = ("季度", "月", "月份")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _NAMED_ONLY = re.compile(rf"{_LABEL.pattern}|[\u4e00-\u9fff]{{2,14}}(?:情况|事项)")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?=[\u4e00-\u9fff])")  # 2025打算 counts nothing
@@ -113,11 +115,35 @@ def lines(rows: Sequence[TableRow], genre: Genre) -> Iterator[Line]:
     of the genre is the group of its row and of those below, and so is a row of one merged cell.
     A table with column heads of its own does not go on with the label of a form above it.
     """
-    parts = _apart(tableunits.applied(upright(paired(unhinted(rows)))), genre)
+    whole = _unbroken(rows, genre)
+    parts = _apart(tableunits.applied(upright(paired(unhinted(whole)))), genre)
     if rows and _has_heads(parts[0], genre):
         yield line("", rows[0].places[0], level=GROUP_LEVEL, marker=HEADS)
     for part in parts:
         yield from _part(part, genre)
+
+
+def _unbroken(rows: Sequence[TableRow], genre: Genre) -> list[TableRow]:
+    """The rows, labels of a form in front of them on one line: 廉洁自律和 over 行风情况.
+
+    In a form most of whose labels name parts, every label is so broken for want of room.
+    """
+    labels = [_label(row) for row in rows]
+    named = [bool(label) and bool(placement.heading_role(label, genre)) for label in labels]
+    is_form = sum(named) >= LEAST_FORM + 1 and 2 * sum(named) > len(rows)
+    return [
+        replace(row, cells=(label, *row.cells[1:]))
+        if label and "\n" in row.cells[0] and (is_form or is_named)
+        else row
+        for row, label, is_named in zip(rows, labels, named, strict=True)
+    ]
+
+
+def _label(row: TableRow) -> str:
+    """What stands in front of a row on one line, where it is short and counts nothing; or ""."""
+    label = "".join(each.strip() for each in row.cells[0].split("\n")) if row.cells else ""
+    is_short = len(label) <= LABEL_LENGTH and not _SENTENCE.search(label)
+    return label if is_short and not COUNTED.search(label) and len(row.filled) > 1 else ""
 
 
 def _has_heads(rows: Sequence[TableRow], genre: Genre) -> bool:
@@ -180,11 +206,16 @@ def _places(rows: Sequence[TableRow], genre: Genre) -> TableRow | None:
 
 
 def _is_places(row: TableRow, genre: Genre) -> bool:
-    told = [cell for cell, _ in row.filled if not columns.is_beside(flat(cell))]
+    told = [cell for cell, _ in row.filled if not _is_beside(cell)]
     names = [_column_name(cell, genre) for cell in told]
     roles = {placement.heading_role(name, genre) for name in names}
     is_named = all(placement.names_place(name, genre) for name in names)
     return is_named and len(roles) > 1 and "" not in roles
+
+
+def _is_beside(title: str) -> bool:
+    """Whether a column beside those of places is none: who answers, or a remark on the others."""
+    return columns.is_beside(flat(title)) or columns.is_remark(flat(title))
 
 
 def _column_name(cell: str, genre: Genre) -> str:
@@ -197,29 +228,41 @@ def _column_name(cell: str, genre: Genre) -> str:
 def _is_answers(row: TableRow, genre: Genre) -> bool:
     """Whether a row heads last year's criticism, its answers, what came of it.
 
-    去年反馈 | 今年怎么改的, or with a third: 结果.
+    去年反馈 | 今年怎么改的, or with a third: 结果; beside a running number and who answers.
     """
-    cells = [flat(cell) for cell, _ in row.filled]
+    cells = [flat(row.cells[n]) for n in _answered(row)]
     return (
         len(cells) > 1
-        and all(columns.tells_results(each) or columns.is_figures(each) for each in cells[2:])
+        and all(map(_tells_results, cells[2:]))
         and placement.heading_role(cells[0], genre) == Role.FEEDBACK
         and len(cells[0]) <= HEADING_LENGTH
         and _ANSWER.fullmatch(cells[1]) is not None
     )
 
 
+def _answered(titles: TableRow) -> list[int]:
+    """The columns under these titles that tell something of a criticism."""
+    return [
+        n
+        for n, title in enumerate(titles.cells)
+        if title.strip() and not columns.is_beside(flat(title))
+    ]
+
+
 def _answers(rows: Sequence[TableRow]) -> Iterator[Line]:
     """Each criticism with what was done about it."""
-    head = rows[0].filled[0]
-    yield line(flat(head[0]), head[1], level=GROUP_LEVEL)
+    titles = rows[0].cells
+    told_in = _answered(rows[0])
+    yield line(flat(titles[told_in[0]]), rows[0].places[told_in[0]], level=GROUP_LEVEL)
     for row in rows[1:]:
-        if row.filled:
-            (said, place), *rest = row.filled
-            issue = flat(said).strip('“”"')
-            done = told([flat(cell) for cell, _ in rest]) if rest else ""
-            text = f"“{issue}”：{done}" if done else flat(said)
-            yield replace(line(text, place), marker=CELL, indent=0)
+        whole = [n for n in told_in if n < len(row.cells) and row.cells[n].strip(NOTHING)]
+        cells = [doneness.degree(titles[n], row.cells[n]) or flat(row.cells[n]) for n in whole]
+        cells = [each for each in cells if each.lower() not in doneness.YES]
+        if whole and cells:
+            said, *rest = cells
+            issue = said.strip('“”"')
+            text = f"“{issue}”：{told(rest)}" if rest else said
+            yield replace(line(text, row.places[whole[0]]), marker=CELL, indent=0)
 
 
 def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterator[Line]:
@@ -229,7 +272,7 @@ def _columns(rows: Sequence[TableRow], titles: TableRow, genre: Genre) -> Iterat
     A row that is one wide cell says what the table is about, or adds a fact of its own.
     """
     for number, title in enumerate(titles.cells):
-        if columns.is_beside(flat(title)):
+        if _is_beside(title) or not title.strip():
             continue
         yield line(_column_name(title, genre), titles.places[number], level=GROUP_LEVEL)
         for row in rows:
@@ -247,11 +290,16 @@ def _gone_on(cells: Sequence[str], number: int, titles: Sequence[str]) -> list[s
     """The facts of a cell, with what stands beside it in columns without a title."""
     facts = parted(cells[number])
     untitled = itertools.takewhile(
-        lambda at: not (at < len(titles) and titles[at].strip()) and cells[at].strip(),
+        lambda at: _goes_with(titles[at : at + 1]) and cells[at].strip(),
         range(number + 1, len(cells)),
     )
     beside = [flat(cells[at]) for at in untitled]
     return [told([*facts, *beside])] if len(facts) == 1 else [*facts, *beside]
+
+
+def _goes_with(title: Sequence[str]) -> bool:
+    """Whether what stands in a column is said of the one before: without a title, or a remark."""
+    return not title or not title[0].strip() or columns.is_remark(flat(title[0]))
 
 
 def _carried(rows: Sequence[TableRow], named: TableRow) -> list[TableRow]:
@@ -282,10 +330,18 @@ def spoken(rows: Sequence[TableRow], genre: Genre | None = None) -> list[str]:
     """The rows of a table inside a cell, each as a person would read it out."""
     titles = titles_of(rows, genre)
     return [
-        told(row.titled(titles))
+        told(_of_period(row, titles).titled(titles))
         for row in rows
         if row.filled and row.cells != titles and not row.is_repeated
     ]
+
+
+def _of_period(row: TableRow, titles: Sequence[str]) -> TableRow:
+    """A row of one quarter or month, whose number is none of a list: 一季度."""
+    is_period = bool(titles) and titles[0].strip() in _PERIODS and bool(row.cells[0].strip())
+    if not is_period or row.cells[0].strip().endswith(titles[0].strip()):
+        return row
+    return replace(row, cells=(row.cells[0].strip() + titles[0].strip(), *row.cells[1:]))
 
 
 def unread(rows: Sequence[TableRow], genre: Genre) -> tuple[str, ...]:
@@ -482,11 +538,14 @@ def _facts(texts: Sequence[str], figures: Sequence[Sequence[str]]) -> list[str]:
 def _has_places(rows: Sequence[TableRow], genre: Genre) -> bool:
     """Whether the first cells of the rows say where the rows belong: at least half of them do.
 
-    Among the names of things (审核处方, 急救药品) one that could be a place is none.
+    Among the names of things (审核处方, 急救药品) one that could be a place is none; in a form that
+    asks for failings and plans, labels say it in more words (存在的主要问题和不足).
     """
     firsts = [flat(row.filled[0][0]) for row in rows if len(row.filled) > 1]
     places = [first for first in firsts if placement.names_place(first, genre)]
-    return bool(places) and 2 * len(places) >= len(firsts)
+    roles = {placement.heading_role(first, genre) for first in firsts if len(first) <= LABEL_LENGTH}
+    is_form = {Role.SHORTCOMING, Role.MEASURE} <= roles and 2 * len(roles) > len(firsts)
+    return is_form or (bool(places) and 2 * len(places) >= len(firsts))
 
 
 def _joined(row: TableRow, titles: tuple[str, ...], *, has_places: bool) -> Iterator[Line]:

@@ -223,7 +223,7 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
 
     Over nothing but bare figures they may be longer, and of some year: 2024年投放量.
     """
-    rows = [row for row in rows if not row.is_wide]
+    rows = _below_remarks([row for row in rows if not row.is_wide])
     first = [flat(cell) for cell in rows[0].cells if cell.strip()] if rows else []
     is_of_years = any(columns.is_of_a_year(cell) for cell in first)  # 项目 | 2023年 | 2024年
     if len(first) < 2:  # noqa: PLR2004
@@ -244,6 +244,16 @@ def titles_of(rows: Sequence[TableRow], genre: Genre | None) -> tuple[str, ...]:
     below = [row for row in rows[1:] if any(FIGURE.search(cell) for cell, _ in row.filled)]
     is_told = is_of_years or any(map(_is_told, first))
     return rows[0].cells if is_short and (len(below) > 1 or (below and is_told)) else ()
+
+
+def _below_remarks(rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The rows from the first on that has several cells: above it stands what is said of all.
+
+    统计口径：1-11月 alone in a cell is no title, unless it stands in the first column.
+    """
+    at = next((n for n, row in enumerate(rows) if len(row.filled) > 1), 0)
+    is_beside = all(not row.cells[0].strip() for row in rows[:at])
+    return rows[at:] if is_beside else rows
 
 
 def _asks_what_came(title: str) -> bool:

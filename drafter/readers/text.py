@@ -1,18 +1,20 @@
 """Plain text: one fact a line, numbered or not; a report as it stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from drafter.document import Facts, genre
+from drafter.document import Facts, Role, genre
 from drafter.document.genre import Genre
-from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits, webpage
+from drafter.readers import chat, mail, pagetext, placement, separated, table, tableunits
 from drafter.readers import header as headers
 from drafter.readers.bullets import gather
 from drafter.readers.encoding import decode, shifts, soft_ends
 from drafter.readers.fullwidth import unfolded
+from drafter.readers.legend import explained
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
+from drafter.readers.overwritten import renewed
 from drafter.readers.reader import Reader, Text
 from drafter.readers.separated import SeparatedTable
 from drafter.readers.sheet import assemble
@@ -29,6 +31,7 @@ _GIVEN = re.compile(  # 纪检小方发来的：
     r"(?:[^，。；\d]{1,8}[，,])?[^，。；\d]{0,16}(?:给|发|提供|转|报|写|列)(?:我|来|过来)*的[^，。；\d]{0,10}[，,]?[^，。；\d]{0,8}[：:]"
 )
 _COUNTS = re.compile(r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％]")
+_SENTENCE = re.compile(r"(?<=[。！？])(?=.{4})")
 _QUOTED = re.compile(r"[>＞|\s]*[>＞][>＞|\s]*")
 
 
@@ -38,22 +41,18 @@ def facts(data: bytes, source: str) -> Facts:
     Raises:
         BadInput: no line is left that could be a fact.
     """
-    notes: tuple[str, ...] = ()
-    content = data
-    if mail.is_source(data):
-        told, notes = mail.decoded(data, source)
-        content = told.encode()
-    elif kind_of(data) == ".html":  # a page saved under the name of a text
-        seen, notes = webpage.shown(data, source)
-        content = pagetext.told(decode(seen, source)).encode()
-    closed = closed_up(decode(content, source).split("\n"))
+    content = _content(data, source)
+    closed = closed_up(content.text.split("\n"))
     body = mail.text(closed.rows, source)
-    taken = headers.take(body.rows)
+    new = renewed(body.rows, source)
+    taken = headers.take(new.rows)
     kind = genre.load(headers.genre_id(taken.header))
-    whole = unfolded(taken.rest, kind)
+    signs = explained(taken.rest, lambda word: _named(word, kind), source)
+    whole = unfolded(signs.rows, kind)
     rows = chat.joined(chat.said(whole.rows), lambda row: placement.names_place(row, kind))
-    asked = _answered(rows, kind)
-    rows = _given([asked.get(number, row) for number, row in enumerate(rows)], kind)
+    spoken = chat.turns(rows, lambda clause: placement.subject(clause, kind), source)
+    asked = {**_answered(spoken.rows, kind), **spoken.asked}
+    rows = _given([asked.get(number, row) for number, row in enumerate(spoken.rows)], kind)
     tables = separated.tables(rows, source)
     for start, found_table in tables.items():
         above = next((n for n in range(start - 1, -1, -1) if rows[n].strip()), start)
@@ -61,7 +60,8 @@ def facts(data: bytes, source: str) -> Facts:
         measured = tableunits.measured(found_table.rows, units)
         if units and measured != found_table.rows:
             tables[start], rows[above] = replace(found_table, rows=measured), ""
-    lines = (_asked(each, asked, source) for each in _lines(rows, tables, source, kind))
+    every = _parted(_lines(rows, tables, source, kind), _answers(spoken, kind), source)
+    lines = (_asked(each, asked, signs.sections, source) for each in every)
     found = gather(counted_below(rejoined(lines)), kind, bare=True)
     header = {"title": found.title, **taken.header}
     unread = [note for each in tables.values() for note in table.unread(each.rows, kind)]
@@ -70,11 +70,28 @@ def facts(data: bytes, source: str) -> Facts:
         *found.notes,
         *unread,
         *body.notes,
+        *new.notes,
+        *signs.notes,
+        *spoken.notes,
         *closed.note(source),
         *whole.note(source),
-        *notes,
+        *content.notes,
     )
     return assemble(found.bullets, header, source, notes)
+
+
+def _content(data: bytes, source: str) -> Text:
+    """What a file says: a mail without its code and a page without its tags among them."""
+    if mail.is_source(data):
+        return Text(*mail.decoded(data, source))
+    if kind_of(data) == ".html":  # a page saved under the name of a text
+        return pagetext.read(data, source)
+    return Text(decode(data, source))
+
+
+def _named(word: str, kind: Genre) -> str:
+    """A word that names a part of the report; "" for any other."""
+    return word if placement.names_place(word, kind) else ""
 
 
 def _lines(
@@ -95,11 +112,34 @@ def _lines(
             yield line(raw, f"{source}:{number + 1}")
 
 
-def _asked(this: Line, asked: Mapping[int, str], source: str) -> Line:
-    """A line that a reply quotes to answer it is a heading."""
-    number = this.source.removeprefix(f"{source}:")
-    is_asked = number.isdigit() and int(number) - 1 in asked
-    return replace(this, level=QUOTED_LEVEL) if is_asked else this
+def _asked(this: Line, asked: Mapping[int, str], sections: Mapping[int, str], source: str) -> Line:
+    """A line that a reply quotes to answer it is a heading; a sign may put one into a part."""
+    told = this.source.removeprefix(f"{source}:")
+    number = int(told) - 1 if told.isdigit() else -1
+    whole = replace(this, section=sections.get(number, this.section))
+    return replace(whole, level=QUOTED_LEVEL) if number in asked else whole
+
+
+def _answers(spoken: chat.Turns, kind: Genre) -> frozenset[int]:
+    """The rows that tell one thing after the other where somebody asked for failings or plans."""
+    found, is_asked = set(), False
+    for number in range(len(spoken.rows)):
+        if number in spoken.asked:
+            is_asked = placement.heading_role(spoken.asked[number], kind) in set(Role)
+        elif is_asked and number in spoken.answers:
+            found.add(number)
+    return frozenset(found)
+
+
+def _parted(lines: Iterable[Line], rows: Collection[int], source: str) -> Iterator[Line]:
+    """The lines, those of some rows sentence by sentence."""
+    for each in lines:
+        number = each.source.removeprefix(f"{source}:")
+        if not (number.isdigit() and int(number) - 1 in rows):
+            yield each
+            continue
+        for at, said in enumerate(filter(str.strip, _SENTENCE.split(each.text))):
+            yield line(said, each.source if at == 0 else f"{each.source}#{at + 1}")
 
 
 def _answered(rows: list[str], kind: Genre) -> dict[int, str]:

@@ -43,6 +43,11 @@ _MASK = re.compile(
     r"^([ \t]*(?:-[ \t]+)*(?:[^\s'\"#:][^:\n]*:[ \t]+)?)([*%@`&!][^\n]*?)[ \t]*$", re.MULTILINE
 )
 
+_QUESTION = re.compile(  # q03_主要指标, 问题2：不足, 5. 不足
+    r"(?:(?i:q|question|item|field)|第|题|问题?)?[ _]?(?P<number>\d{1,2})题?"
+    r"(?:[ _、:：-]+|\.[ _]?(?!\d))(?=\S)"
+)
+
 _TABBED = re.compile(r"(?m)^ *\t")
 _REFERENCE = re.compile(  # base: &b before lines that go deeper; <<: *b takes them in again
     r"^[ \t]*(?:-[ \t]+)*"
@@ -103,7 +108,7 @@ def _sheet(content: str, source: str) -> dict[Any, Any]:
         tree = {LISTS[0]: tree}
     if not isinstance(tree, dict):
         raise BadInput(f"{source} 里没有要点列表", hint="写成 facts: 下面每行一条“- 要点”")
-    tree = _folded(tree)
+    tree = _unnumbered(_folded(tree))
     tree = {key: _rows(str(key), value) for key, value in tree.items()}
     return _listed_alone(tree)
 
@@ -115,6 +120,24 @@ def _folded(value: Any) -> Any:
     if isinstance(value, dict):
         return {_folded(key): _folded(each) for key, each in value.items()}
     return [_folded(each) for each in value] if isinstance(value, list) else value
+
+
+def _unnumbered(tree: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The tree, keys that a form numbers as their questions: q03_主要指标, 5. 不足.
+
+    Such numbers count on through the keys; one that is all of a key stays.
+
+    >>> _unnumbered({"form": "a", "q1_单位": "县局", "Q2-不足": ["下村少"]})
+    {'form': 'a', '单位': '县局', '不足': ['下村少']}
+    >>> _unnumbered({"12345热线": ["办结3件"], "3号井": ["打通"]})
+    {'12345热线': ['办结3件'], '3号井': ['打通']}
+    """
+    found = {key: match for key in tree if (match := _QUESTION.match(str(key)))}
+    numbers = [int(match["number"]) for match in found.values()]
+    if len(found) < 2 or numbers != sorted(set(numbers)):  # noqa: PLR2004
+        return dict(tree)
+    own = [(str(key)[found[key].end() :] if key in found else key, tree[key]) for key in tree]
+    return _merged(own)
 
 
 def _listed_alone(tree: Mapping[Any, Any]) -> dict[Any, Any]:

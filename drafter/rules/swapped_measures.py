@@ -23,8 +23,9 @@ def check(report: Report) -> Iterator[Flaw]:
     found = pairing(report)
     if not found or not found.swapped:
         return
-    for wanted, held in enumerate(found.assignment):
-        if held is not None and held != wanted:
+    for wanted, (pair, held) in enumerate(zip(found.pairs, found.assignment, strict=True)):
+        # One left over for a shortcoming that another measure answers as well is no answer to it.
+        if held is not None and held != wanted and pair.better == held:
             point = report.shortcomings[wanted]
             message = (
                 f"这条措施像是回应第{han_number(wanted + 1)}条不足“{point.lead or point.text[:20]}”"

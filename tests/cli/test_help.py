@@ -40,7 +40,14 @@ def test_the_formats_told_are_the_formats_read():
     }
 
     assert told <= read
-    assert read - told == {"docm", "markdown", "dot", "wpt", "text"}  # other names of the same
+    assert read - told == {
+        "docm",
+        "htm",
+        "markdown",
+        "dot",
+        "wpt",
+        "text",
+    }  # other names of the same
 
 
 @pytest.mark.parametrize("command", ["draft", "check", "matrix"])

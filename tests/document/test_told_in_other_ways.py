@@ -516,3 +516,57 @@ def test_what_the_author_himself_found_with_others_is_no_feedback(told):
     report = read(f"2．{told}\n二、不足\n账乱。\n", work="一、履职情况\n1．抓渡口。巡查412次。\n")
 
     assert feedback(report) == ()
+
+
+WORK_BY_ASPECT = (
+    "一、{0}{5}坚持每周学习。\n二、{1}{5}一次通过审核。\n三、{2}{5}出勤251天。\n"
+    "四、{3}{5}合格率99.3%。\n五、{4}{5}退回购物卡2张。\n"
+)
+
+
+@pytest.mark.parametrize("mark", ["。", "："])
+@pytest.mark.parametrize("ending", ["", "的方面"])
+def test_a_single_character_names_a_part_before_its_text(mark, ending):
+    """一、德。… counts on to 六、存在的不足。…, which opens the shortcomings."""
+    names = [f"{each}{ending}" for each in "德能勤绩廉"]
+    report = read(
+        f"{WORK_BY_ASPECT.format(*names, mark)}"
+        "六、存在的不足。1.汇总慢，次月8日才出报表。2.检验员技能单一。\n"
+        "七、努力方向。1.上线质量模块。2.开展一岗两技培训。\n",
+        work="",
+    )
+
+    assert [each.heading for each in report.sections] == [*names, "存在的不足", "努力方向"]
+    assert begins(report.shortcomings) == ["汇总慢，次月", "检验员技能单"]
+    assert begins(report.measures) == ["上线质量模块", "开展一岗两技"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["说说续任以后的打算", "谈谈下一个聘期的打算", "讲一讲新任期的想法", "谈一下续聘后的工作思路"],
+)
+def test_whoever_asks_for_another_term_tells_what_he_means_to_do(name):
+    """最后，说说续任以后的打算。 opens the measures as 最后，说说打算。 does."""
+    report = read(
+        "首先，汇报主要工作。三年来，收治病人9420人次。\n"
+        "其次，讲讲不足。第一，科研起步晚，只发了一篇；第二，陪护管理乱，床边站过五个家属。\n"
+        f"最后，{name}。第一，每年申报课题不少于1项；第二，实行一患一陪一证。\n",
+        work="",
+    )
+
+    assert begins(report.shortcomings) == ["科研起步晚，", "陪护管理乱，"]
+    assert begins(report.measures) == ["每年申报课题", "实行一患一陪"]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_feedback"),
+    [
+        ("去年读者座谈会上有人提“自习占座厉害”，今年装了座位预约系统。", True),
+        ("去年述职测评时大家提得最多的是“下乡少”，今年我下乡120天。", True),
+        ("去年提质改造项目完成3个。", False),
+        ("今年员工座谈会上有人提“食堂菜咸”，当月换了厨师。", False),
+    ],
+)
+def test_what_was_quoted_at_last_years_meeting_is_feedback(told, is_feedback):
+    """Somebody 提 what stands in quotation marks; 提质改造 is work."""
+    assert bool(feedback(read(f"{told}\n二、不足\n记账潦草。\n"))) is is_feedback

@@ -278,3 +278,78 @@ def test_a_sign_of_any_shape_before_a_point_is_no_part_of_it(sign):
 
     assert begins(report.shortcomings) == ["压路机保养拖", "油料登记常常"]
     assert begins(report.measures) == ["每月5日前完", "加油当场登记"]
+
+
+LEARNT = [
+    "干养护十五年，我体会最深的是，路是给老百姓走的，没有什么事比这更要紧。\n当然，差距也摆在那里。",
+    "这一年最大的收获是懂得了一个道理：没有调查就没有发言权。\n不足的地方也不少。",
+    "工作三年，我深深感受到，养护工作无小事，一块松动的盖板就可能绊倒一个老人。\n",
+    "从事基层工作多年，我越来越感到，制度不落地，等于一张废纸。\n但静下心想一想，问题同样明显。",
+    "干了八年，感受最深的就是“小洞不补，大洞吃苦”。但对照这句话，自己的差距很明显。",
+]
+
+
+@pytest.mark.parametrize("learnt", LEARNT)
+def test_what_somebody_has_learned_falls_short_of_nothing(learnt):
+    """最深的体会是，没有小新闻 says of nobody what is wrong; what stands behind it does."""
+    report = read(
+        f"二、体会与不足\n{learnt}夜间巡查跑得少，全年只有11次。对新职工带得不够，三名学徒还不会开压路机。"
+        "我的脾气也急，催工人催得紧，话说得难听，事后又不去道歉。\n"
+        "三、明年打算\n把夜间巡查排进班表。\n给新职工定师傅。\n"
+    )
+
+    assert begins(report.shortcomings) == ["夜间巡查跑得", "对新职工带得", "我的脾气也急"]
+
+
+OF_ONESELF = [
+    "最深的体会是，自己学得太少，检测的规范还背不下来。",
+    "回顾这一年，我深深感到，服务意识淡薄，司机有怨言。",
+    "感受最深的是，应急处置能力跟不上，塌方那天乱了阵脚。",
+]
+
+
+@pytest.mark.parametrize("told", OF_ONESELF)
+def test_what_somebody_has_learned_of_himself_falls_short(told):
+    """最深的体会是，自己学得太少 tells a shortcoming."""
+    report = read(f"二、体会与不足\n{told}\n夜间巡查跑得少，全年只有11次。\n")
+
+    assert begins(report.shortcomings) == [told[:6], "夜间巡查跑得"]
+
+
+OPENINGS = [
+    (
+        "根据支部统一安排，我学习了规定篇目，收到意见建议14条。对上年度组织生活会查摆的“案件节点超期、"
+        "接待当事人态度急躁”等4个问题，逐条制定了措施，已整改到位3个。"
+    ),
+    (
+        "按照镇党委要求，会前我广泛征求意见。对去年专题民主生活会上自己认领的3个方面9条问题，"
+        "一条一条对照，已改好8条，剩下“联系群众不紧密”一条列为长期坚持。"
+    ),
+    (
+        "我于2021年3月任镇卫生院院长，主持全面工作。2022年度述职测评时，职工代表批评我“坐办公室多、"
+        "到科室少”，今年我每周二、周四上午固定到病房，和护士一起交接班，已查房86次。"
+    ),
+    (
+        "会前，我采取个别谈话、发放征求意见表等方式听取意见23条。上年度民主生活会检视的5个问题中，"
+        "已解决4个，“调查研究不深入”还在持续改进，我将它列入今年的整改清单。"
+    ),
+]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+@pytest.mark.parametrize("width", [26, 32, 36, 40])
+def test_feedback_in_the_opening_is_read_over_the_rows_of_the_paper(opening, width):
+    """What only the paper broke is one sentence, wherever a row ends in it."""
+    work = (
+        f"　　{opening}现将有关情况报告如下，请同志们批评帮助。",
+        (
+            "　　一是理论学习有实用主义倾向，与办案有关的学得多，与办案无关的翻一翻就放下，"
+            "全年学习笔记有近三分之一是补记的，遇到查封企业基本账户这类具体事，想得最多的还是结案率。"
+        ),
+    )
+    rows = [line[at : at + width] for line in work for at in range(0, len(line), width)]
+    told = feedback(parse("\n".join(["个人对照检查材料", *rows]), SHUZHI))
+
+    assert len(told) == 1
+    assert "已" in told[0].text.replace("\n", "")
+    assert told[0].text.endswith("。")

@@ -155,3 +155,78 @@ def test_whoever_counts_goes_on_counting(plans, first):
 
     assert begins(report.measures)[0] == first
     assert (len(report.shortcomings), len(report.measures)) == (3, 3)
+
+
+LETTER = (
+    "项目部2023年工作回顾\n一晃又是一年。项目部连保洁、保安共38人，服务1460户业主，样样都要管。\n"
+    "12台电梯大修了5台，更换钢丝绳14根，困人从上年的21次降到6次，物业费收缴率92.4%。\n"
+    "{owned}地下车库的灯坏了报修慢，从业主打电话到换上平均要四天。今后车库照明每天由夜班保安巡一遍，坏灯24小时内换好。"
+    "外来车辆管得松，消防通道被占了没人管。开年以后消防通道装感应桩，外来车辆一律登记。"
+    "收支公示写得笼统，业主看不明白钱花到哪儿去了。以后按月列明细，附上发票照片。\n"
+    "{further}\n{closing}\n项目经理  祁连山\n2023年12月28日\n"
+)
+FURTHER = "3号楼外墙瓷砖有空鼓，明年也要申请维修资金重做，不能等掉下来再说。"
+CLOSING = "服务没有最好，只有更好。新的一年，我们一定把业主的事放在心上，让业主舒心、放心。"
+OWNED = [
+    "当然，毛病也不少，自己心里有数。",
+    "话说回来，毛病也摆在明处，我不遮掩。",
+    "自己有几斤几两，心里还是清楚的，做得不好的也得说出来。",
+    "当然，不足的地方我心里明白。",
+]
+
+
+@pytest.mark.parametrize("owned", OWNED)
+def test_a_letter_answers_each_failing_at_once(owned):
+    """What only owns up is none, nor is the saying it ends with; 明年也要…… is a plan besides."""
+    report = parse(LETTER.format(owned=owned, further=FURTHER, closing=CLOSING), GENRE)
+
+    assert begins(report.shortcomings) == [
+        "地下车库的灯坏了",
+        "外来车辆管得松，",
+        "收支公示写得笼统",
+    ]
+    assert begins(report.measures) == [
+        "今后车库照明每天",
+        "开年以后消防通道",
+        "以后按月列明细，",
+        "3号楼外墙瓷砖有",
+    ]
+    assert [(x.shortcoming, x.measure) for x in pairing(report).pairs] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_what_is_past_between_plans_that_take_turns_falls_short():
+    """包装老土，客商看了一眼就放下了 stands where the next failing does, and 打算…… answers it."""
+    told = "包装老土，外地客商看一眼就放下了。打算请设计学校帮忙做三款新盒子，国庆前用上。"
+    report = parse(LETTER.format(owned=OWNED[0], further="", closing=CLOSING), GENRE)
+    more = parse(report.text.replace("收支公示写得", told + "收支公示写得"), GENRE)
+
+    assert begins(more.shortcomings)[2] == "包装老土，外地客"
+    assert begins(more.measures)[2] == "打算请设计学校帮"
+
+
+def test_a_failing_above_a_vow_is_still_one():
+    """The last line but a saying tells what falls short, though a vow ends it."""
+    closing = "我的脾气也急，对业主说话不够耐心。新的一年，我一定把业主的事放在心上，让业主放心。"
+    report = parse(LETTER.format(owned=OWNED[0], further=FURTHER, closing=closing), GENRE)
+
+    assert "我的脾气也急，对" in begins(report.shortcomings)
+
+
+@pytest.mark.parametrize(
+    "lead", ["还有一件小事不小：", "最后一件说来惭愧：", "还有一桩，", "再有一条容易忘："]
+)
+def test_a_line_that_adds_one_to_several_tells_the_same(lead):
+    """Behind lines that each begin with a failing and answer it: 还有一件小事：…"""
+    report = parse(
+        "年终述职\n我是客房部经理。全年出租率78.6%，网评分从4.5涨到4.7，每间夜成本降了1.3元。\n"
+        "员工流失是让我睡不着觉的事。全年走了19个人，一大半干不满半年。"
+        "明年我打算把新人前两周的计件全部改成计时，一个师傅只带一个徒弟。\n"
+        "第二件，物耗控制得粗。一次性用品领多少算多少，月底对不上数。"
+        "今后按楼层、按房晚定额领用，节约的三成奖给班组。\n"
+        f"{lead}夜床服务我们写在了宣传册上，实际只有行政楼层在做，等于跟客人说了假话。"
+        "这一项要么全做，要么从册子上拿掉，一季度之内我给各位一个答复。\n温岚\n2023年12月29日\n",
+        GENRE,
+    )
+
+    assert begins(report.shortcomings)[2:] == ["夜床服务我们写在"]
+    assert begins(report.measures)[2:] == ["这一项要么全做，"]

@@ -106,6 +106,68 @@ def test_a_report_of_twelve_shortcomings_is_checked_in_no_time():
     assert time.process_time() - begun < 2
 
 
+TWICE = [
+    (  # 自助机 answers the queue, and who explains the bill; the car park answers nothing
+        [
+            "门诊排队时间长，早高峰挂号平均等31分钟。",
+            "病历书写质量不高，抽查120份有17份超时未归档。",
+            "护理人员流失，全年辞职9人，儿科夜班排不开。",
+            "院感防控有漏洞，器械科消毒记录漏填11次。",
+            "收费解释不到位，全年因收费投诉14件。",
+        ],
+        [
+            "开通自助机和诊间结算，设一名导医专门讲清费用明细，缩短窗口等候。",
+            "病案室每周通报未归档名单，扣发当月绩效。",
+            "消毒供应实行双人复核、扫码留痕，感控专员每日巡查。",
+            "落实夜班补贴翻倍，争取编制12个，儿科试行弹性排班。",
+            "扩建停车场，新增车位80个。",
+        ],
+        [0, 1, 3, 2, 0],
+    ),
+    (
+        [
+            "压力传导上热下冷，偏远库站一年只听一次廉政课。",
+            "对班子成员的监督拉不下面子，发现维修费超预算只口头说了两句。",
+            "应急物资管理存在盲区，抽查发现帐篷账实不符23顶。",
+            "以案促改不够深入，轮换损耗核定仍靠经验。",
+            "深入基层听真话少，烘干机老化拖了半年才研究。",
+        ],
+        [
+            "推动责任落到最末一级，每季度到库站讲一次廉政课。",
+            "出台轮换损耗核定、应急物资盘点两项办法，物资每季度实盘一次。",
+            "落实班子成员谈话提醒制度，超预算支出一律重新上会。",
+            "每月到基层蹲点，现场接访职工，烘干机更新列入首批采购。",
+            "加快智慧平台二期建设，实现在线监管全覆盖。",
+        ],
+        [0, 2, 1, 1, 3],
+    ),
+]
+
+
+@pytest.mark.parametrize(("shortcomings", "measures", "answers"), TWICE)
+def test_a_measure_in_another_order_may_answer_two(shortcomings, measures, answers):
+    """Both are given it; the measure that was left for one of them answers nothing."""
+    found = pair(shortcomings, measures)
+
+    assert [p.measure if p.better is None else p.better for p in found.pairs] == answers
+    assert found.orphans == (4,)
+
+
+def test_a_measure_in_its_place_is_not_given_away():
+    """Among more measures than shortcomings, the one in its place stays though it shares little."""
+    found = pair(
+        ["错架率偏高，超过千分之九。", "少儿区周末没人管。", "团体服务只做了两家。"],
+        [
+            "错架率压到千分之三。",
+            "少儿区周末排两人，团体来访提前约。",
+            "上门办证，走六家企业。",
+            "换空调。",
+        ],
+    )
+
+    assert [p.better for p in found.pairs] == [None, None, None]
+
+
 def test_fewer_measures_leave_a_shortcoming_open():
     """With one measure missing the shortcoming without one is named, whatever its place."""
     found = pair([TRAFFIC, DOCTORS, YOUTH], [PARK, POSTING])

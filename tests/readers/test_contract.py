@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from drafter.document import Facts, Role
 from drafter.errors import BadInput, DrafterError, Unreadable
 from drafter.readers import facts_from, reader_for, readers, text_from, unnamed_suffix
+from tests.readers.decks import shape, slide, slides
 from tests.readers.pdfs import lines, pdf
 
 BULLETS = (
@@ -84,6 +85,17 @@ def open_sheet(bullets) -> bytes:
     return stream.getvalue()
 
 
+def page(bullets) -> bytes:
+    """A page with one list item a bullet."""
+    items = "".join(f"<li>{escape(bullet)}</li>" for bullet in bullets)
+    return f"<html><body><ul>{items}</ul></body></html>".encode()
+
+
+def shown(bullets) -> bytes:
+    """One slide with a point a bullet."""
+    return slides(slide(shape(*bullets, kind="body")))
+
+
 def dashes(bullets) -> bytes:
     """A line with a dash for each bullet."""
     return "".join(f"- {bullet}\n" for bullet in bullets).encode()
@@ -93,6 +105,8 @@ MAKERS = {  # a row a format
     "Word": word,
     "Excel": excel,
     "PDF": printed,
+    "网页": page,
+    "幻灯片": shown,
     "旧版 Word": rich,
     "旧版 Excel": open_sheet,
     **dict.fromkeys(("纯文本", "Markdown", "YAML 或 JSON", "邮件"), dashes),

@@ -153,3 +153,64 @@ def test_a_line_of_several_such_figures_is_not_put_right():
     rows = [("早班40单，晚班30单", "a:1"), ("不对，那是上季度的，全年是66单", "a:2")]
 
     assert corrected(rows) == ([text for text, _ in rows], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "小韦：履职第3项改一下，自筹不是66，是63万，总数改成183万，发票核过了",
+        "再更正一下：自筹的数不是66，应该是63万。合计应该是183万，谢谢",
+        "自筹填错了，请改。自筹不应该是66，实际是63万，一共是183万",
+    ],
+)
+def test_a_letter_below_puts_right_what_it_names_among_other_words(line):
+    """The figure, and the sum of the same line."""
+    rows = [("改造炉子，一共花了186万（上级补120万，自筹66万）", "a:1"), ("修路3条", "a:2")]
+    texts, notes = corrected([*rows, (line, "a:9")])
+
+    assert texts[:2] == ["改造炉子，一共花了183万（上级补120万，自筹63万）", "修路3条"]
+    assert len([note for note in notes if "改为" in note]) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "造林PPT上写的2650是上报数，局里验收下来是2580亩，以验收为准。",
+        "造林2650是年初计划数，年底实测是2580亩，按实测来",
+        "上面写的2650是快报数，年报是2580亩，用年报的算",
+    ],
+)
+def test_what_the_figure_above_is_of_and_which_one_counts_puts_it_right(line):
+    """Whoever knows both says which is to be taken."""
+    assert read(f"完成造林2650亩\n抚育900亩\n{line}\n")[0] == ["完成造林2580亩", "抚育900亩"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "后补（12.19）：楼盘那条更新了，新签合作楼盘是27个，下面25是11月的数。",
+        "新签合作楼盘27个，下面25是上个月的",
+        "楼盘现在是27个，后面写的25那个是10月底的数",
+    ],
+)
+def test_a_line_above_puts_right_what_stands_below(line):
+    """As its author adds it on top; what counts the same of something else stays."""
+    texts, _ = read(f"{line}\n新签合作楼盘25个\n窗口25个\n")
+
+    assert texts == ["新签合作楼盘27个", "窗口25个"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "不对 86.5是教工的，学生是84.7，报告用学生的  84.7%",
+        "错了，86.5是教师的，学生才是84.7，写学生的，84.7%",
+        "上面的不对，86.5是教职工的，学生的是84.7%",
+    ],
+)
+def test_a_figure_of_others_gives_way_to_that_of_those_meant(line):
+    """Of the line above, whose figure has no unit."""
+    assert read(f"食堂满意度86.5（去年79.2）\n修灶5处\n{line}\n")[0] == [
+        "食堂满意度84.7%（去年79.2）",
+        "修灶5处",
+    ]

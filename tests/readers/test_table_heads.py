@@ -220,3 +220,91 @@ def test_when_something_was_done_is_not_when_a_sheet_was_written():
     rows = (("工作内容", "开工时间"), ("修建公路3条", "2023年3月1日"), ("建校1所", "2023年3月8日"))
 
     assert facts(*rows).year == 2023
+
+
+def test_what_is_said_above_the_titles_of_a_table_is_none_of_them():
+    """统计口径 stands in a cell of its own, beside the first column."""
+    found = facts(
+        ("2024年数据", None, None, None, None),
+        (None, None, None, None, "统计口径:1.1-12.15"),
+        ("项目", "单位", "今年", "去年", "备注"),
+        ("游客", "万人次", 128.6, 117.3, None),
+        ("救护", "只", 352, 308, "放归241只"),
+        merged=("A1:E1",),
+    )
+
+    assert texts(found)[-2:] == [
+        "游客128.6万人次，去年117.3万人次",
+        "救护352只，去年308只，放归241只",
+    ]
+
+
+@pytest.mark.parametrize("titles", [("类", "项"), ("类别", "事项"), ("板块", "项")])
+def test_titles_of_one_character_name_the_columns(titles):
+    """The group, what was done, its unit and the years."""
+    found = facts(
+        (*titles, "单位", "今年", "去年"),
+        ("运营", "门票收入", "万元", 3842, 3510),
+        (None, "文创收入", "万元", 296, 180),
+    )
+
+    assert texts(found) == ["门票收入3842万元，去年3510万元", "文创收入296万元，去年180万元"]
+    assert [fact.group for fact in found] == ["运营", "运营"]
+
+
+def test_names_of_places_side_by_side_head_their_columns_with_a_remark_behind():
+    """What the last column says goes with the one before it."""
+    found = facts(
+        ("党建", None, None, "队伍", None, None, "廉", None, "说明"),
+        ("中心组学习", "14次", None, "在岗职工", "236人", None, "饲料招标", "7批次", "省84.5万"),
+        ("讲党课", "3次", None, "招聘", "13人", "其中兽医4", "三公经费", "6.2万", None),
+    )
+
+    assert texts(found) == [
+        "中心组学习14次",
+        "讲党课3次",
+        "在岗职工236人",
+        "招聘13人，其中兽医4",
+        "饲料招标7批次，省84.5万",
+        "三公经费6.2万",
+    ]
+    assert found.items[-1].role == "integrity"
+
+
+@pytest.mark.parametrize("state", ["推到明年3月", "延期到2月", "推迟", "没办成", "拖到明年"])
+def test_a_row_whose_state_is_another_year_is_no_deed(state):
+    """It is left out and named."""
+    rows = (("月", "事", "谁管的", "状态"), ("3", "狮虎区改造完工", "基建科", "完"))
+    found = facts(*rows, ("12", "票务系统上线2套", "运营部", state))
+
+    expected = ["狮虎区改造完工"] if state != "延期到2月" else texts(found)
+    assert texts(found) == expected
+
+
+def test_criticism_has_its_answer_beside_a_number_and_who_answers():
+    """Quoted, with how far it was settled; the office is of no use."""
+    found = facts(
+        ("序", "去年大家提的", "今年怎么弄的", "办结？", "责任科室"),
+        (1, "厕所少", "新建厕所7座", "√", "后勤"),
+        (2, "补休不兑现", "补休兑现1216人天", "基本", "人事"),
+    )
+
+    assert texts(found) == ["“厕所少”：新建厕所7座", "“补休不兑现”：补休兑现1216人天，基本办结"]
+    assert {fact.role for fact in found} == {Role.FEEDBACK}
+
+
+def test_labels_that_a_form_breaks_into_lines_are_read_whole():
+    """In a form most of whose labels name parts; cells of several facts stay so elsewhere."""
+    found = facts(
+        ("履行岗位职责\n情况", "火化3126具\n减免1874户"),
+        ("廉洁自律和\n行风情况", "退红包37个"),
+        ("存在的主要问题\n和不足", "调研少"),
+        ("下步打算", "每月下乡1次"),
+    )
+
+    assert [(fact.text, fact.role) for fact in found][-3:] == [
+        ("退红包37个", "integrity"),
+        ("调研少", Role.SHORTCOMING),
+        ("每月下乡1次", Role.MEASURE),
+    ]
+    assert texts(found)[:2] == ["火化3126具", "减免1874户"]

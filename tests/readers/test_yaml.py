@@ -275,3 +275,24 @@ def test_a_short_key_keeps_what_it_is_about_unless_that_names_a_part():
     facts = read("党纪学习教育:\n  研讨: 4次\n队伍:\n  编制: 14人\n")
 
     assert [fact.text for fact in facts] == ["党纪学习教育研讨4次", "编制14人"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("q01_单位", "q02_姓名职务", "q03_主要指标", "q04_不足"),
+        ("问题1：单位", "问题2：姓名及职务", "问题3：核心数据", "问题4：不足"),
+        ("1. 单位", "2. 职务、姓名", "3. 全年主要指标完成情况", "4. 不足"),
+    ],
+)
+def test_keys_that_a_form_numbers_are_what_they_ask(keys):
+    """The header too, and a figure of last year stands behind this year's."""
+    rows = [{"指标": "采血", "今年": "41236人次", "去年": "38870人次", "说明": "无"}]
+    told = dict(zip(keys, ["血站", "站长 翁启航", rows, ["夜班少"]], strict=True))
+    found = facts_from(json.dumps(told).encode(), "a.json", ".json")
+
+    assert (found.unit, found.role, found.name) == ("血站", "站长", "翁启航")
+    assert [(fact.text, fact.role) for fact in found] == [
+        ("采血41236人次，去年38870人次", "duty"),
+        ("夜班少", "shortcoming"),
+    ]

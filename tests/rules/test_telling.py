@@ -373,3 +373,18 @@ def test_an_empty_heading_is_told_and_one_with_parts_below_is_not():
 def test_what_only_looks_like_a_slip_passes(rule, told):
     """A verb between, 集中 before 学习, a product, an entity, a date with hyphens."""
     assert found(rule, f"述职报告\n{told}\n") == ()
+
+
+def test_a_measure_that_answers_nothing_is_not_moved():
+    """Where one measure answers two shortcomings, what is left belongs nowhere."""
+    text = (
+        "个人存在的不足：一是应急物资管理有盲区，帐篷账实不符23顶。二是监督拉不下面子，维修费超预算只口头说说。"
+        "三是轮换损耗核定仍靠经验。\n"
+        "改进措施：一是落实谈话提醒制度，超预算支出一律重新上会。"
+        "二是出台轮换损耗核定、应急物资盘点两项办法，物资每季度实盘一次。三是组织老年书画展。\n"
+    )
+
+    messages = [flaw.message for flaw in found("swapped-measures", text)]
+
+    assert len(messages) == 2
+    assert all("应急物资" not in message for message in messages)

@@ -258,7 +258,7 @@ def unnumbered(
     """
     spans = [
         part
-        for span in paragraphs(text)
+        for span in _telling(text, are_measures=are_measures)
         if not _SUMMED_UP.match(text, span[0])
         for part in parts_of(text, unadmitted(text, span))
     ]
@@ -283,6 +283,14 @@ def unnumbered(
         )
         for count, (start, end) in enumerate(spans, 1)
     )
+
+
+def _telling(text: str, *, are_measures: bool) -> Iterator[Span]:
+    """The paragraphs; those of shortcomings without what somebody has learned: 最深的体会是，…"""
+    for span in paragraphs(text):
+        start, end = span if are_measures else prose.unreflected(text, span)
+        if start < end:
+            yield start, end
 
 
 def each_sentence(found: tuple[Point, ...]) -> tuple[Point, ...]:

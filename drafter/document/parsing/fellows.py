@@ -19,6 +19,14 @@ GROUPS = {LACK: (LACK, MORE_LACK), PLAN: (PLAN, MORE_PLAN)}
 _COUNTED = 2  # points that count, from which the next is one of them
 _NUMBER = 16  # characters in which a sentence is numbered: 2023年，一要……
 _ONE_OF = re.compile("(?:还有|再有|另有?|最后)?一[件个条点桩样]就?是")
+_BESIDES_THEM = re.compile(  # 明年也要请人鉴定, behind what is broken
+    "(?:明年|来年|今后|以后|下一?步|接下来|新的?一年|[新下][一的]?个?学[年期]|年后|开春)[^，。；\\d]{0,4}[也还](?:[要得会想将]|打算|准备|计划)"
+)
+_TURNS = 2  # shortcomings of a line that are each answered at once, from which the next are
+_PAST = re.compile("了|过(?![程去高多])")
+_ONE_MORE = re.compile(
+    "(?:还有|再有|另有|最后)一[件条点笔桩样](?![^，。；：]{0,6}(?:好|喜)事)[^，。；：\\d]{0,8}[：:，,]"
+)
 _MAY_BE = 0.3  # the least share of a state by which a point begins where its fellow has one
 
 
@@ -32,12 +40,75 @@ def among_fellows(
         states: what each tells by itself.
         shares: how likely each state of each is.
     """
-    found = _counted_on(told, _each_matter(told, states))
+    found = _one_more(told, _in_turn(told, _besides(told, states, shares)), shares)
+    found = _counted_on(told, _each_matter(told, found))
     found = _led(told, _abreast(told, _announced(told, found)))
     heads = [at for at, each in enumerate(told) if at and each.move == "head"]
     for start, end in itertools.pairwise((0, *heads, len(told))):
         part = slice(start, end)
         found[part] = _evened(told[part], _answering(told[part], found[part]), shares[part])
+    return found
+
+
+def _besides(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """With one plan where a sentence turns to a further one: 围墙裂了缝，明年也要请人鉴定。
+
+    Not in a line that tells what falls short, where it is the answer.
+    """
+    found = list(states)
+    for start, end in _lines(told):
+        lacks = found[start:end].count(LACK)
+        for at in range(start, end - 1):
+            is_alone = lacks == found[at : at + 2].count(LACK)
+            if is_alone and _turns_to_more(told, at) and shares[at + 1][PLAN] >= _MAY_BE:
+                found[at : at + 2] = [PLAN, MORE_PLAN]
+    return found
+
+
+def _turns_to_more(told: Sequence[Sentence], at: int) -> bool:
+    """A sentence turns, behind its first part, to a plan beside the others: …，明年也要……"""
+    is_part = told[at].text[-1] in "，," and at + 1 < len(told)
+    return is_part and _BESIDES_THEM.match(told[at + 1].text) is not None
+
+
+def _in_turn(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """With a shortcoming where something past stands between two plans of a line that takes turns.
+
+    包装老土，客商看了一眼就放下了。 behind two shortcomings that were each answered at once.
+    """
+    found = list(states)
+    for start, end in _lines(told):
+        turns = 0
+        for at in range(start + 1, end):
+            turns += (found[at - 1], found[at]) == (LACK, PLAN)
+            is_past = (
+                found[at] in GROUPS[PLAN] and _is_past(told[at].text) and found[at - 1] == PLAN
+            )
+            if is_past and turns >= _TURNS and at + 1 < end and running.is_meant(told[at + 1].text):
+                found[at : at + 2] = [LACK, PLAN]
+    return found
+
+
+def _is_past(told: str) -> bool:
+    return _PAST.search(told) is not None and not running.is_meant(told)
+
+
+def _one_more(
+    told: Sequence[Sentence], states: Sequence[str], shares: Sequence[Mapping[str, float]]
+) -> list[str]:
+    """With a shortcoming and its plan in a line that adds one: 还有一件小事：…
+
+    Behind two lines that each begin with a shortcoming and answer it.
+    """
+    found, lines = list(states), _lines(told)
+    for before, last, (start, end) in zip(lines, lines[1:], lines[2:], strict=False):
+        above = [found[slice(*each)] for each in (before, last)]
+        is_like = all(each[0] == LACK and PLAN in each for each in above)
+        is_more = _ONE_MORE.match(told[start].text) and {*found[start:end]} <= {OTHER, LACK}
+        if is_like and is_more and end - start > 1 and shares[end - 1][PLAN] >= _MAY_BE:
+            found[start], found[end - 1] = LACK, PLAN
     return found
 
 
@@ -167,7 +238,10 @@ def _evened(
     """
     found = list(states)
     lacks = found.count(LACK)
-    plans = sum(s == PLAN and not is_besides(x.text) for s, x in zip(states, told, strict=True))
+    plans = sum(
+        each == PLAN and not (is_besides(told[at].text) or _turns_to_more(told, at))
+        for at, each in enumerate(states)
+    )
     state = LACK if lacks < plans else PLAN
     more, missing = GROUPS[state][1], abs(plans - lacks)
     likely = sorted(

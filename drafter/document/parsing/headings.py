@@ -38,8 +38,9 @@ _HEADING = re.compile(
 # A heading and its text in one paragraph: 一、讲政治，把方向。深入学习……
 _RUN_IN = re.compile(
     rf"(?P<part>[{HAN}]{{1,3}}、|第[{HAN}]{{1,3}}[，、])"
-    r"(?P<title>[^。；！？：:\n]{2,40}?)(?=[。：:]\s*\S|[ \u3000]{2,}\S)"
+    r"(?P<title>[^。；！？：:\n]{2,40}?|[德能勤绩廉学])(?=[。：:]\s*\S|[ \u3000]{2,}\S)"
 )
+_ASPECT = re.compile("[德能勤绩廉学](?:的?方面)?")  # 能的方面 lacks nothing
 _PART = re.compile(rf"[{HAN}]{{1,3}}[、.．]")
 _LONGEST = 50  # characters of a heading
 _INSIDE = re.compile(
@@ -140,7 +141,9 @@ def _candidates(lines: tuple[SourceLine, ...], words: Vocabulary) -> dict[int, H
     named = sum(bool(each.role) for each in run_in.values())
     names = [each.title for each in run_in.values() if each.role not in LABELS]
     are_points = telling.told("\n".join(names)) == Role.SHORTCOMING  # 学习不够。管理不严。
-    is_series = not is_usual and 2 * named >= len(run_in) and not are_points
+    are_aspects = sum(_ASPECT.fullmatch(each) is not None for each in names) >= _SEVERAL
+    is_named = 2 * named >= len(run_in) and not are_points
+    is_series = not is_usual and (is_named or are_aspects)
     counted = {line.span[0] for line in lines if _PART.match(line.text)}
     known = {x.ordinal for s, x in whole.items() if s in counted and not x.is_stopped}
     through = _counting_through(whole, run_in, counted)

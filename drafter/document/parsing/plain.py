@@ -117,10 +117,12 @@ class Plain:
         """A paragraph for each line that it was broken into."""
         for each in paragraphs:
             start, end = self.span(each.span)
+            is_rest = False
             for found in _LINE.finditer(self.whole, start, end):
                 if told := found[0].strip():
                     begin = found.start() + len(found[0]) - len(found[0].lstrip())
-                    yield replace(each, span=(begin, begin + len(told)), text=told)
+                    yield replace(each, span=(begin, begin + len(told)), text=told, is_rest=is_rest)
+                    is_rest = True
 
     def _left(self) -> Iterator[Paragraph]:
         kinds = [(span, ParagraphKind.BODY) for span in self.left]

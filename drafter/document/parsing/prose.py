@@ -27,6 +27,20 @@ _FOLLOWED = re.compile(  # 工作还有一些不到位。, 我看至少有这么
     r"(?:(?:方面|地方|之处|短处|不足|问题|毛病|差距|短板|弱项|遗憾|欠缺|缺点|事情?|(?:薄弱)?环节|欠账|[不没][^，。；]{1,4})"
     r"[^，,。；\d“《]{0,8})?[。：:！]"
 )
+# Clauses that own up and name nothing: 话说回来，毛病也摆在明处，我不遮掩。
+_FAULTS_OWNED = re.compile(
+    r"(?:我们?|自己|自身|本人|身上|手上|工作|今年|这?一年来?|存在|主要|[的里中上])*"
+    r"(?:不足|问题|差距|短板|缺点|毛病|短处|弱项|欠账|遗憾|[做干办管]得(?:还)?不[^的\d]{1,3}|没有?[做干办管]好)的?"
+    r"(?:地方|之处|事情?)?(?:我|自己|大家|咱们?)?(?:也|还|都|仍|依然|确实|同样|更)*"
+    r"(?:(?:有|是|存在)?着?(?:很|真|挺)?(?:不少|不小|许多|很多|多|明显|突出|一大?堆|好?[几多两三四五][个处件条点笔样桩])"
+    r"|(?:摆|放|搁)在[^\d]{1,6}|(?:得|要|该|必须)[说讲摆亮认晒](?:出来|清楚|明白)?|(?:心[里中])?(?:有数|清楚|明白|知道)的?"
+    r"|不(?:回避|遮掩|护短|隐瞒)|客观存在)"
+)
+_OWNING_UP = re.compile(
+    r"当然|话说回来|(?:回过?头|静下心|坐下|停下)来?(?:一?想(?:一?想)?|看(?:一?看)?|细?数)?|说?实话(?:实说)?|平心而论|不过|但是?|然而"
+    r"|同时|凭良心[说讲]|成绩归成绩|(?:我们?|自己|大家|心[里中]|也|还是|都|其实|很)*"
+    r"(?:有几斤几两|(?:有数|清楚|明白|知道)的?|不(?:遮掩|回避|护短|隐瞒|藏着掖着)|看在眼里|认账)"
+)
 _PLANS_FOLLOW = re.compile(  # 明年，我想把力气用在下面这些地方。, 怎么改？, 下一步，一件一件来改。
     r"(?:(?:针对|对照|对于?)[^，。；：\d]{2,10}[，,])?(?:20\d\d年[，,]?)?(?:"
     r"[^。！？；“《\d]*(?:以下|如下|下面|下列|这[么几些样]|(?<!第)[几两三四五六七八](?:个方面|件事?|[点条处项桩头步]|个地方))"
@@ -66,8 +80,16 @@ REMARK = re.compile(  # 回顾一年的工作，自己还有不少差距。
     # 说实话，有些事情我做得还不好，大家心里有数。
     r"|[^。！？\d]{0,16}(?:有些|有的|一些|不少|许多|很多)(?:事情?|地方|工作|方面|环节)[^。！？\d，]{0,8}[不没未][^，。]{1,6}"
     r"(?:[，,][^。！？\d，]{0,6}(?:心里|心中|清楚|有数|明白|知道|看在眼里)[^。！？，]{0,6})?[。！]"
-    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:也|还|都|仍|依然|确实)?有?"
+    r"|[^。！？\d]{0,30}(?:不足|问题|差距|短板|弱项|缺点|遗憾|欠缺)(?:之处|的?地方)?"
+    r"(?:也|还|都|仍|依然|确实|同样)?有?(?:很|十分|非常|相当|更|比较)?"
     r"(?:不少|很多|许多|不小|明显|突出|很?清楚|很?清晰|心里有数|客观存在|不容忽视|不能回避|摆在[^。，]{1,8})[。！]"
+)
+_LEARNT = re.compile(  # 最深的体会是，群众的事没有小新闻。
+    r"[^。！？；“]{0,24}(?:(?:体会|感受|感悟|感触|心得|收获|启示|启发)(?:也|更)?(?:最?[深大多]|最为?深刻)?的?(?:[一几两三]?[点条个])?"
+    r"(?:就?是|到|在于|[：:，,])|(?:懂得|明白|悟出)了?[^，。；]{0,4}道理|(?:深深|越来越|深切|切身|强烈)地?(?:感到|感觉到?|觉得))"
+)
+_OF_ONESELF = re.compile(  # 深深感到，服务意识淡薄
+    "我|自己|自身|本人|欠缺|差距|短板|[淡微单]薄|薄弱|滞后|有待|缺乏|跟不上|不[够足强深高细实严透]|不到位|不扎实"
 )
 _TO_ALL = re.compile("(?:各位[^，。；：]{0,8}|[^，。；：]{1,5}们)[，,：:！!]")
 _SEVERAL = re.compile(
@@ -77,6 +99,8 @@ _RATE = re.compile("每[周月季年天半学个]|[上下]半年")
 _VOW = re.compile(
     "(?:继续|不断|更加|加倍|共同)努力|再接再厉|不辜负|不负[^，。]{0,8}(?:期望|重托|信任|嘱托)|再创佳绩|再上(?:新|一个)?台阶"
     "|(?:作|做)出(?:新的|更大|应有)的?(?:努力|贡献)"
+    # 一定把孩子们的吃住放在心上，让家长放心。
+    "|一定[^。；每按月周\\d]{4,30}(?:放在心[上里]|记在心[上里]|[，,](?:让|叫|使)[^。；每按月周\\d]{4,24}[。！]$)"
 )
 _VOWED_EACH = re.compile("(?:还|也|更|再|又|同时)?要(?![求点害素么不闻是])")
 _EACH_VOWED = 3  # sentences that begin so
@@ -134,6 +158,7 @@ _OWNS_UP = re.compile(_OWNING)
 _LEAD_IN = re.compile(
     r"(?:不过|但是?|然而)?(?:我|自己)(?:心里)?也?(?:很|都)?(?:清楚|知道|明白)[，,](?=\S)"
     r"|[^，。；：\d“《]{0,10}有[^，。；：\d“《]{0,3}意见[，,](?:主要)?集中在[几两三四五](?:条|点|个方面)[：:](?:一个?是)?"
+    r"|(?:还有|再有|另有|最后)一[件条点笔桩样][^，。；：\d“《]{1,8}[：:](?=\S)"  # 还有一件小事：
     r"|(?:不过|但是?|然而|另外|此外|同时|其次|再次|再有|再者|再就是|还有就是"
     r"|(?:(?:头|最后|再|又|另)一|(?:还有|再有|另有)一?)[件个条点笔样桩](?:事情?|问题|不足|毛病)?[，,]?(?:就?是)?)[，,：:]?(?=\S)"
     r"|还有(?![一些几两三待的个不没许很更人时，])(?=[^，。；]{2,12}，)"
@@ -183,6 +208,24 @@ def besides_table(told: str) -> int:
     return found.end() if found else 0
 
 
+def reflects(told: str) -> bool:
+    """What somebody has learned is told, and of himself nothing that falls short.
+
+    >>> reflects("最深的体会是，群众的事没有小新闻。"), reflects("体会最深的是自己学得少。")
+    (True, False)
+    """
+    found = _LEARNT.match(told)
+    return found is not None and _OF_ONESELF.search(told, found.end()) is None
+
+
+def unreflected(text: str, span: Span) -> Span:
+    """A paragraph behind the first sentences that only tell what somebody has learned."""
+    for start, end in sentences(text, *span):
+        if not reflects(text[start:end]):
+            return start, span[1]
+    return span[1], span[1]
+
+
 def addresses(told: str) -> bool:
     """It turns to those who listen: 各位邻居，有事随时找我。"""
     return _TO_ALL.match(told) is not None
@@ -207,9 +250,23 @@ def only_announces(told: str) -> bool:
 
     >>> only_announces("我看库里至少有这么几个短处。"), only_announces("有两个村没有去过。")
     (True, False)
+    >>> only_announces("毛病也不少，自己心里有数。"), only_announces("电梯的毛病也不少，天天困人。")
+    (True, False)
     """
+    if len(told) > _LEADING:
+        return False
     ways = (_OWNED_UP, _FOLLOWED, REMARK)
-    return len(told) <= _LEADING and any(each.fullmatch(told) for each in ways)
+    return any(each.fullmatch(told) for each in ways) or _only_owns_up(told)
+
+
+def _only_owns_up(told: str) -> bool:
+    """Each clause owns up to faults, or leads to it, and none says which they are."""
+    clauses = re.split("[，,]", told.rstrip("。！"))
+    faults = [_FAULTS_OWNED.fullmatch(each) is not None for each in clauses]
+    return any(faults) and all(
+        is_fault or _OWNING_UP.fullmatch(each)
+        for is_fault, each in zip(faults, clauses, strict=True)
+    )
 
 
 def owns_up(told: str) -> int:
@@ -224,15 +281,15 @@ def owns_up(told: str) -> int:
 
 
 def owned(text: str) -> Iterator[int]:
-    """Where a paragraph has owned up that things fall short, and all behind that says what does.
+    """Where a paragraph turns to own up that things fall short, and all behind says what does.
 
-    >>> told = "也有些进步，但不足还是很多的。业务不够扎实。与人沟通缺乏耐心。"
+    >>> told = "做完了三版。也有些进步，但不足还是很多的。业务不够扎实。与人沟通缺乏耐心。"
     >>> [told[place:] for place in owned(told)]
     ['业务不够扎实。与人沟通缺乏耐心。']
     """
     spans = _spans(text)
     for at, (start, end) in enumerate(spans[:-_EACH_ANSWERS]):
-        if only_announces(text[start:end].strip()):
+        if at and only_announces(text[start:end].strip()):
             rest = [text[slice(*each)] for each in spans[at + 1 :]]
             if all(map(Vocabulary.falls_short, rest)):
                 yield spans[at + 1][0]

@@ -32,6 +32,7 @@ from drafter.document.parsing.prose import (
 from drafter.document.parsing.running import (
     LACK,
     MORE_LACK,
+    MORE_PLAN,
     OTHER,
     PLAN,
     Sentence,
@@ -51,8 +52,10 @@ _GAIN, _EACH, _GAIN_ALONE = 9.5, 0.5, 6.0
 _COUNTED = 2  # numbered shortcomings, from which their numbers are believed
 _FIELDS = 3  # parts of work
 _NEVER = -1e3
-_UNTAKEN = re.compile(  # 没有多拿过一双手套, 没有请过事假: falls short of nothing
+# 没有多拿过一双手套, 没有请过事假, 服务没有最好，只有更好: falls short of nothing
+_UNTAKEN = re.compile(
     "没有?[^，。；]{0,6}[拿占收吃要]过|没有?[^，。；不]{0,6}(?:请过?[^，。；]{0,3}假|迟到|早退|旷工|缺勤|缺席)"
+    "|没有(?:最[好高强优佳]|终点|止境|休止符|完成时|旁观者|局外人|捷径)"
 )
 _WHEN = re.compile(
     "(?:20\\d\\d年|明年|来年|下一?步|今后|新的?一年|接下来)[，,](?:我们?|本人)?[要将]?"
@@ -299,7 +302,8 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         LACK if state == MORE_LACK and was == LACK and _is_own(each) else state
         for each, was, state in zip(told, placed, found, strict=True)
     ]
-    found = _without_deeds(told, among_fellows(told, found, shares))
+    found = _unclosed(told, among_fellows(told, found, shares))
+    found = _without_deeds(told, found)
     if not is_placed and not _says_what_lacks(told, found):
         return []
     return [] if _loses(told, placed, found) else _unremarked(told, found)
@@ -335,6 +339,14 @@ def _says_what_lacks(told: Sequence[Sentence], states: Sequence[str]) -> bool:
         and (Vocabulary.falls_short(each.text) or running.names(each.text) == LACK)
         for each, state in zip(told, states, strict=True)
     )
+
+
+def _unclosed(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without a last line of a saying and a vow: 合作社是大伙儿的。新的一年，我们一定……"""
+    is_closing = len(told) > 1 and vows(told[-1].text) and told[-2].move == "line"
+    if not is_closing or Vocabulary.falls_short(told[-2].text) or re.search(r"\d", told[-2].text):
+        return list(states)
+    return [*states[:-2], OTHER, OTHER]
 
 
 def _is_own(told: Sentence) -> bool:
@@ -441,16 +453,22 @@ def _may_begin(told: Sequence[Sentence]) -> list[set[str]]:
             found.append({LACK})
             continue
         is_below = are_fields and (each.move, each.heading) == ("head", "lack")
-        is_most = each.text.startswith("最") and lead_in(each.text) > 0  # 最突出的是……
-        is_first = is_behind_remark and (is_most or _falls_short(each.text))
-        if is_below or is_first:
-            found.append({LACK})  # below the name of a field, or behind 毛病不容回避。
-        elif each.move in ("head", "line"):
+        may = _behind_remark(each.text) if is_behind_remark else {*running.STATES}
+        may = {LACK} if is_below else may  # below the name of a field
+        if may != {LACK} and each.move in ("head", "line"):
             is_numbered = first is not None and families[first.family] >= _COUNTED
-            found.append({*running.STATES})
-        else:
-            found.append({*running.STATES} - {LACK} if is_numbered else {*running.STATES})
+        elif may != {LACK} and is_numbered:
+            may -= {LACK}
+        found.append(may)
     return found
+
+
+def _behind_remark(told: str) -> set[str]:
+    """The states of a sentence behind 毛病不容回避。: no plan, but for one meant."""
+    is_most = told.startswith("最") and lead_in(told) > 0  # 最突出的是……
+    if is_most or _falls_short(told):
+        return {LACK}
+    return {*running.STATES} - (set() if running.is_meant(told) else {PLAN, MORE_PLAN})
 
 
 def _falls_short(told: str) -> bool:

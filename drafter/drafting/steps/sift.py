@@ -42,6 +42,9 @@ _HONOURED = re.compile(  # 市里给了金牌, 考核全县第3: what others gav
     "(?:考上|考取|(?<![去送带])上了|录取到?)[^，。；？?\\d]{0,6}(?:北大|清华|大学|一本|本科|双一流|重点高中)"
     "|(?:[给授评获得拿][了到予得]?|评为|列为|命名为?)[^，。；？?]{0,10}(?:金牌|银牌|奖[牌状杯]|锦旗|一等奖|二等奖|三等奖|先进|示范|标兵|称号)"
 )
+_COMPARED = re.compile(  # 存栏187种，去年181种
+    r"\d[\d,.]*[万亿]?[\u4e00-\u9fff%％‰]{1,4}[，,](?:去年|上年)(?:同期)?\d[\d,.]*[万亿]?[\u4e00-\u9fff%％‰]"
+)
 _IN_BRACKETS = re.compile(r"[（(]\s*https?://[^（）()\s]+\s*[)）]")
 _DAILY = re.compile(r"(?<=每[日天晚周月早])(\d{1,2})[:：](\d{2})")
 _CLOCK = re.compile(  # a time of day inside a line; one before a blank heads a note
@@ -90,11 +93,14 @@ def doubtful(facts: Facts) -> tuple[str, ...]:
 def _kept(fact: Fact, kind: Genre) -> float:
     """How much more a line has to sound like none that its author put among the answers.
 
-    What was criticised, what falls short and what won a prize is told in personal words; what is in
-    brackets or calls somebody (@小王) is said beside it.
+    What was criticised, what falls short and what won a prize is told in personal words, and what
+    stands beside last year's figure is a fact whatever it sounds like. What is in brackets or calls
+    somebody (@小王) is said beside it.
     """
     if fact.text.lstrip().startswith(_OPENING) or CALLED.match(fact.text):
         return 0.0
+    if _COMPARED.search(fact.text):
+        return COUNTED
     is_answer = fact.role in set(Role) or (
         not fact.role and placement.names_answers(fact.group, kind)
     )

@@ -21,6 +21,13 @@ _SLIP = re.compile(
     r"是[^，。；是]{1,12}?，?(?:哦|噢|啊|呃|嗯|哎)?，?(?:我?(?:不对|错了|说错了|记错了|不是)，?){1,3}"
     r"(?:应该|[\u4e00-\u9fff]{2,6}?)?是"
 )
+_CONFIRMED = re.compile(  # 99.2。百分之99.2啊; 1420艘次，对，1420; 3180次，3180次; 84.7  84.7%
+    rf"(?<![\d.,])(?P<right>{_FIGURE})(?:"
+    r"[，,。 ]{1,2}(?P<share>百分之)(?P=right)|[ \u3000]+(?P=right)(?P<percent>[%％])"
+    r"|(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,2})[，,。 ]{1,2}"
+    r"(?:(?:对的?|嗯+|没错|是的)[，, ]{1,2}(?P=right)(?:(?P=unit))?|(?P=right)(?P=unit))"
+    r")[啊吧哈呢]?(?=[，,。；;]|$)"
+)
 _MISTYPED = re.compile(  # 64户 打错 是46户: of one unit
     r"(?<![\d.,])\d[\d,.]*(?P<unit>[万亿]?[\u4e00-\u9fff%％]{1,2}?)[ ，,（(]*"
     r"我?(?:写|打|说|记|报|填)错了?[ ，,]*(?:应该?|实际)*[是为](?P<right>\d[\d,.]*(?P=unit))[)）]?"
@@ -71,17 +78,24 @@ _FORMS = (  # each with what is right in its place, and the words of which one h
     (_SLIP, "是", ()),
     (_MISTYPED, r"\g<right>", ()),
 )
+_MISNAMED = re.compile(  # 每月1次后勤校长接待日 错，是“后勤有约”
+    r"(?P<wrong>[\u4e00-\u9fff]{2,12})[ \u3000，,]+(?:错了?|写错了?|不对)[，,。 \u3000]+"
+    r"(?:应该?)?[是叫][“\"「](?P<right>[^”\"」\d]{2,12})[”\"」]"
+)
 _TWICE = (
     r"(?:含|有|没剔除?|没扣除?|包括了?)[^，,。；;（）()\d]{0,4}重[复了][^，,。；;（）()\d]{0,3}"
 )
 _DRAFT = (
     r"(?:(?:上|前|头)一?[稿版次回]|(?:旧|老|原|初|首|草)[稿版]"
-    r"|(?:上个?月|上周|上季度?|之前|先前|原先|原来?|昨天|前天|昨晚|上午|早上|那天|上回|上封)我?[报写填发说给]的?[成是]?"
+    r"|(?:上个?月|上周|上季度?|之前|先前|原先|原来?|昨天|前天|昨晚|上午|早上|那天|上回|上封)我?[报写填发说给](?:给?(?:市|县|区|省|局|上级|办公室|财务|统计)[\u4e00-\u9fff]{0,3})?的?[成是]?"
     r"|(?<=[ \u3000，,。；;（(])[^ \u3000，,。；;（）()\d]{0,10}[报写填]的)"
+)
+_UNUSED = (  # 之前报市局的171含外购，那个别用
+    r"[^，,。；;（）()\d]{0,8}[，,；;]?(?:[那这]个?数?|[那这]条)?(?:就|都|先|千万)?(?:别|不要?|不能)用了?(?![\u4e00-\u9fff])"
 )
 _OLD = re.compile(  # 上一稿9128张写反了，按此; 上月报的32件含重复单，不用
     rf"{_GAP}[（(]?{_DRAFT}[^，,。；;（）()\d]{{0,6}}?{_FIGURE}(?:{_UNIT})?[^，,。；;（）()\d]{{0,4}}?"
-    rf"(?:{_WRONG}|不[对准]了?|有误|作废了?|{_TWICE}|[，,]?(?:错了?|{_WRONG})(?=[)）]))"
+    rf"(?:{_WRONG}|不[对准]了?|有误|作废了?|{_TWICE}|{_UNUSED}|[，,]?(?:错了?|{_WRONG})(?=[)）]))"
     rf"(?:{_GAP}(?:按此|按这个数?|以(?:此|这个数?|本表)为准|不[用算]了?|作废|不作数|别用))*[)）]?"
     r"(?=[ \u3000，,。；;]|$)(?![ \u3000，,。；;]*(?:应|实[际为]|正确|更[正改]|改[为成]|是))"
 )
@@ -108,7 +122,7 @@ _OF_WORDS = re.compile(  # 调了个寂寞的不少（这句话不要写）
     rf"(?<![^，,。；;（）()])(?P<said>[^，,。；;（）()]+)[（(](?:(?:这|那|此|前|后)(?:一|半)*(?:句话?|话|半句)?{_NO_WRITE}|{_NO_WRITE}|不(?:写|提|报))[)）]"
 )
 _OF_LINE = re.compile(
-    rf"(?:这|那)(?:个|一?条|件|个事|件事|一项|部分)?(?:{_NO_WRITE}|{_AHEAD}不(?:写|提|报)(?:了|进去|上去|出去)?)"
+    rf"(?:呵+|哈+|嘿+|嘻+|嗯+|哎|唉)?(?:这|那)(?:个|一?条|件|个事|件事|一项|部分)?(?:{_NO_WRITE}|{_AHEAD}不(?:写|提|报)(?:了|进去|上去|出去)?)"
     rf"|{_AHEAD}(?:别|不要|莫|不能)往(?:里|上|外|报告里|稿子里)(?:写|提|报|放)(?:了|它)?"
     r"|(?:算了|还是|那就)(?:就|先|都|还是)*不(?:写|提|报|讲)(?:了|它)?[吧啊]?"
 )
@@ -116,6 +130,7 @@ _MORE = re.compile(r"(?:另外|还有|再就是|再有|本来|原来)")
 _AGAIN = re.compile(r"([。；;])[。；;]+")  # marks around what was taken out
 _PIECE = re.compile(r"[^ \u3000，,。；;！!]+")
 SPEECH = 6  # pieces of what was said in one breath, of which a speaker takes back the last
+HELD = 2  # characters that a wrong name and the right one begin with
 BACK = 3  # pieces back to where such a thought was begun
 
 
@@ -134,6 +149,12 @@ def righted(text: str) -> tuple[str, list[str]]:
     ('标线5.4万平方米', '抽检5%→15%')
     >>> righted("服判率多少来着……应该是95%，先写95%吧，审管办核过了，就是95.3%。就用95.3%。")[0]
     '服判率95.3%。'
+    >>> righted("保证率99.2。百分之99.2啊。")[0], righted("优先过闸1420艘次，对，1420。")[0]
+    ('保证率99.2%。', '优先过闸1420艘次。')
+    >>> righted("岸电3180次，3180次")[0], righted("检查3次，3次都合格")[0], righted("30，30，40")[0]
+    ('岸电3180次', '检查3次，3次都合格', '30，30，40')
+    >>> righted("每月1次后勤校长接待日 错，是“后勤有约” 学生见面")[0]
+    '每月1次“后勤有约” 学生见面'
     >>> righted("送我2条烟，退了（写不写？写吧，写成“退回供应商礼品1次”）")[0]
     '退回供应商礼品1次'
     """
@@ -143,11 +164,21 @@ def righted(text: str) -> tuple[str, list[str]]:
     for form in (_LESS, _OLD):
         if found := form.search(text):
             text, taken = text[: found.start()] + text[found.end() :], [found[0].lstrip(_EDGE)]
-    slip = next(_slips(text), None)
-    if slip is None:
-        return text, taken
-    found, told = slip
-    return text[: found.start()] + told + text[found.end() :], [*taken, found[0]]
+    if slip := next(_slips(text), None):
+        found, told = slip
+        text, taken = text[: found.start()] + told + text[found.end() :], [*taken, found[0]]
+    if (named := _MISNAMED.search(text)) and (
+        at := named["wrong"].find(named["right"][:HELD])
+    ) >= 0:
+        start = named.start() + at
+        taken = [*taken, text[start : named.end()]]
+        text = f"{text[:start]}“{named['right']}”{text[named.end() :]}"
+    return _CONFIRMED.sub(_once, text), taken
+
+
+def _once(found: re.Match[str]) -> str:
+    """A figure that its speaker said again to be sure of it, said once."""
+    return found["right"] + (found["unit"] or "%")
 
 
 def _slips(text: str) -> Iterator[tuple[re.Match[str], str]]:

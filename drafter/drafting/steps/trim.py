@@ -325,9 +325,19 @@ def _unbracketed(text: str) -> tuple[str, list[str]]:
         ):
             taken.append(found[0])
             return ""
-        return found[0]
+        told, beside = _without_end(found[0][1:-1])
+        taken.extend(beside)
+        return f"{found[0][0]}{told}{found[0][-1]}" if beside else found[0]
 
     return _BRACKETED.sub(drop, text), taken
+
+
+def _without_end(said: str) -> tuple[str, list[str]]:
+    """What stands in brackets without a note at its end, and that: （3、6月，讲稿在档案盒里）."""
+    spans = [found.span() for found in _CLAUSE.finditer(said)]
+    is_note = len(spans) > 1 and _why(said[slice(*spans[-1])].strip(_MARKS), is_line=False)
+    at = spans[-1][0] if is_note else len(said)
+    return said[:at].rstrip(_MARKS), [said[at:]] if is_note else []
 
 
 def _stripped(text: str) -> tuple[str, list[str], str]:

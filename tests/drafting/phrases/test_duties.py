@@ -85,7 +85,9 @@ OTHERS = {  # posts that hold a word of another trade's
     "公共交通集团总经理": "transport",
     "市发展和改革委员会主任": "grain",
 }
-RESULTS = re.compile("(?<!^)(?:提升|提高|改善|增强)|显著|持续|高质量|全面|深入|扎实|[0-9“”]")  # an aim may begin a lead
+RESULTS = re.compile(
+    "(?<!^)(?:提升|提高|改善|增强)|显著|持续|高质量|全面|深入|扎实|[0-9“”]"
+)  # an aim may begin a lead
 WHOLE = list(sheets())
 TEXTS = sorted({fact.text for sheet in WHOLE for fact in sheet.work})
 

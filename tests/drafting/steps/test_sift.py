@@ -502,3 +502,43 @@ def test_recordings_errands_and_remarks_on_a_form_are_none(line):
 def test_what_is_said_to_the_writer_is_taken_off_wherever_it_stands(line, kept):
     """Behind a fact, or between two of them in one breath."""
     assert part(fact(line)).kept == kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "4.18  接孩子 家长会",
+        "老公说今年体检别忘了 1/6 空腹！！",
+        "12.9  老卞让交述职述廉了  16号前",
+        "整改了。",
+        "我看就这四条。",
+        "差不多了吧",
+        "合计，火化（具）3126，减免1874户",
+        "特种设备，?? 问设备科有没有数，没有就不写",
+    ],
+)
+def test_what_is_said_beside_the_work_is_no_fact(line):
+    """Errands of the family, who asked for the report, the end of a speech, sums."""
+    assert [id for id, _ in sift(Facts((fact(line), Fact("F2", "讲党课4次"))))] == ["F1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("讲党课4次（3、6月，讲稿在档案盒里）", "讲党课4次（3、6月）"),
+        ("修路3条（含桥2座，照片在U盘里）", "修路3条（含桥2座）"),
+        ("碳汇首单54.5万，要突出，其他产业一两句带过。", "碳汇首单54.5万"),
+        ("办展3场，这个要重点写", "办展3场"),
+        ("要回应的，说会多，今年砍掉9个", "说会多，今年砍掉9个"),
+    ],
+)
+def test_notes_at_the_end_of_brackets_and_on_what_to_stress_are_taken_off(line, kept):
+    """What else stands in the brackets stays."""
+    assert trimmed(fact(line)) == kept
+
+
+def test_what_stands_beside_the_figure_of_last_year_is_a_fact():
+    """However little its words sound like one."""
+    line = "存栏187种，去年181种，共2143头（只）"
+
+    assert sift(Facts((fact(line), Fact("F2", "讲党课4次")))) == ()

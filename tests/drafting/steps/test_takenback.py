@@ -129,3 +129,55 @@ def test_any_line_is_read_in_linear_time(each):
     untold(text)
 
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("通航保证率99.2。百分之99.2啊。", "通航保证率99.2%。"),
+        ("优先过闸1420艘次，对，1420。", "优先过闸1420艘次。"),
+        ("岸电接电3180次，3180次。", "岸电接电3180次。"),
+        ("学生满意84.7  84.7%", "学生满意84.7%"),
+        ("检查3次，3次都合格", "检查3次，3次都合格"),
+        ("三年分别是30，30，40", "三年分别是30，30，40"),
+        ("造林30亩，对30户发了证", "造林30亩，对30户发了证"),
+    ],
+)
+def test_a_figure_said_again_to_be_sure_of_it_is_told_once(line, kept):
+    """With the unit that one of them has; the same figure of another thing stays."""
+    assert righted(line)[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("繁殖成活164只，之前报市局的171含外购，那个别用", "繁殖成活164只"),
+        ("办证92本，上个月报的88不用", "办证92本"),
+        ("救护352只（先前报局里的360别用了）", "救护352只"),
+        ("办证92本，之前报的方案用了88天", "办证92本，之前报的方案用了88天"),
+    ],
+)
+def test_an_old_figure_that_is_not_to_be_used_is_not_told(line, kept):
+    """Whoever it was given to."""
+    assert righted(line)[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("每月1次后勤校长接待日 错，是“后勤有约” 学生见面", "每月1次“后勤有约” 学生见面"),
+        ("开了3场政策宣讲会，写错了，应该是“政策面对面”", "开了3场“政策面对面”"),
+        ("办案9件，错，是民警带头", "办案9件，错，是民警带头"),
+    ],
+)
+def test_a_wrong_name_gives_way_to_the_right_one(line, kept):
+    """Where both begin alike, and the right one is quoted."""
+    assert righted(line)[0] == kept
+
+
+@pytest.mark.parametrize("laugh", ["呵呵", "哈哈哈", "嘿", ""])
+def test_a_laugh_before_words_that_take_back_is_none_of_the_fact(laugh):
+    """Of a long speech the last thought goes."""
+    told = "还有就是大修，人字门大修，计划42天，38天干完的，提前4天，真是吃住都在闸上"
+
+    assert untold(f"{told}，老婆说我失踪了，{laugh}这个不写")[0] == told
