@@ -41,13 +41,13 @@ def leads_of(made):
 
 
 def test_what_the_tables_name_for_sure_is_not_asked_about():
-    """Roads have a lead that holds; telescopes get a question, which ends early."""
+    """Disputes have a lead that holds; telescopes get a question, which ends early."""
     made, asked = named("推进天文望远镜校准")
 
     assert asked
     assert {each.stop for each in asked} == {"正文"}
     assert any("天文望远镜校准8台" in each.user for each in asked)
-    assert not any("修通村公路3条" in each.user for each in asked)
+    assert not any("信访积案化解7件" in each.user for each in asked)
 
 
 def test_what_it_says_stands_over_the_point_and_is_told_to_the_author():
@@ -61,7 +61,7 @@ def test_what_it_says_stands_over_the_point_and_is_told_to_the_author():
 
 def test_facts_that_have_no_name_together_are_named_one_by_one():
     """Two that share a point for want of others, each in its own words."""
-    words = {"望远镜": "更新天文望远镜", "星图": "拷贝星图数据"}
+    words = {"望远镜": "更新天文望远镜", "星图": "整理星图数据"}
 
     def say(request):
         told = [said for word, said in words.items() if word in request.user]
@@ -74,8 +74,8 @@ def test_facts_that_have_no_name_together_are_named_one_by_one():
 
     led = asyncio.run(lead_points(planned, facts, SHUZHI, Chain(FakeModel(say, TAUGHT))))
 
-    assert led.plan.sections[0].points[0].lead == "更新天文望远镜，拷贝星图数据"
-    assert led.leads[0] == "更新天文望远镜，拷贝星图数据"
+    assert led.plan.sections[0].points[0].lead == "更新天文望远镜，整理星图数据"
+    assert led.leads[0] == "更新天文望远镜，整理星图数据"
 
 
 def test_what_names_a_thing_that_no_fact_tells_does_not_stand():
