@@ -7,6 +7,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from drafter import files, readers
@@ -17,8 +18,9 @@ from drafter.document.posts import is_post
 from drafter.errors import BadInput, Unreadable
 from drafter.readers.encoding import decode
 from drafter.text import HAN, Span, han_number, typeset
+from drafter.text.blanks import parting
 
-_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
+_HEAD = re.compile(r"[\s\u3000]*(?:#{1,6}\s+|>\s?|[-+*]\s+|\d{1,2}[.)]\s+|\[\^[^\]\n]+\]:\s*)?")
 _BARS = re.compile(r"\s*\|.*\|\s*")  # a row of a table: its blanks lay it out
 _TWICE = re.compile(r"[，。；：、]*([，。；：、])")
 _OPEN = re.compile(r"\(([^()（）\n]*)）")
@@ -41,6 +43,8 @@ _AUTHOR = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}"
     r"|[\u4e00-\u9fff] [\u4e00-\u9fff])"
 )
+_HELD = {ord(" "): "\ue0a0", ord("\u3000"): "\ue0a1"}  # blanks that stay, meanwhile
+_FREED = {ord(sign): chr(blank) for blank, sign in _HELD.items()}
 _LOOSE = (ParagraphKind.PREAMBLE, ParagraphKind.BODY, ParagraphKind.FEEDBACK)
 ROUNDS = 12  # a mark put right may show that its neighbour is wrong
 PLAIN = (".txt", ".text", ".md", ".markdown")
@@ -124,15 +128,25 @@ def _line(line: str) -> str:
     head = _HEAD.match(content)
     start = head.end() if head else 0
     body = content[start:].rstrip()
-    better = body
+    better = held = _holding(body)
     for _ in range(ROUNDS):
         again = _marked(better)
         if again == better:
             break
         better = again
-    if _KEPT.findall(better) != _KEPT.findall(body):
+    if _KEPT.findall(better) != _KEPT.findall(held):
         return line
+    better = better.translate(_FREED)
     return content[:start] + better + line[len(content) :]
+
+
+def _holding(body: str) -> str:
+    """With signs in place of the blanks that stay."""
+    pieces, last = list[str](), 0
+    for start, end in parting(body):
+        pieces += [body[last:start], body[start:end].translate(_HELD)]
+        last = end
+    return "".join([*pieces, body[last:]])
 
 
 def _marked(body: str) -> str:
@@ -166,7 +180,8 @@ def _renumbered(text: str, genre: Genre) -> str:
     rows = (*rows, *(parsing.points(p.text, p.span[0]) for p in loose))
     points = [[(p.ordinal, p.marker, p.span[0]) for p in row if p.marker] for row in rows]
     series = [_headings(report), *points]
-    edits = sorted({edit for steps in series for edit in _edits(steps)}, reverse=True)
+    broken = parsing.counting(text).broken
+    edits = sorted({edit for steps in series for edit in _edits(steps, broken)}, reverse=True)
     for (start, end), right in edits:
         text = text[:start] + right + text[end:]
     return text
@@ -184,9 +199,21 @@ def _headings(report: Report) -> list[tuple[int, str, int]]:
     return found
 
 
-def _edits(steps: Sequence[tuple[int, str, int]]) -> Iterator[tuple[Span, str]]:
-    """What to write for the numbers of a series that starts at one and does not run on."""
+def _edits(
+    steps: Sequence[tuple[int, str, int]], broken: frozenset[int]
+) -> Iterator[tuple[Span, str]]:
+    """What to write for the numbers of a series that starts at one and does not run on.
+
+    Where one of them only seems not to run on, the others are no list that lost a number.
+    """
     if not steps or steps[0][0] != 1:
+        return
+    jumps = {
+        start
+        for (last, _, _), (ordinal, _, start) in pairwise(steps)
+        if ordinal != last + 1 and not last > ordinal == 1
+    }
+    if not jumps <= broken:
         return
     expected = 0
     for ordinal, marker, start in steps:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # 0.2 s to import: only when something is rewritten, not for 
     from drafter.rewriting import Rewritten
 
 WORD = (".docx", ".docm")
+PLAIN = ".txt"
 AUTHOR = "drafter"
 EXAMPLES = """例：
   drafter rewrite 旧报告.docx -o 新报告.docx                 重新排版的新稿
@@ -186,7 +187,11 @@ async def _rewrite(
 
 
 def _written(made: "Rewritten", source: OldReport, options: argparse.Namespace) -> bytes:
-    """The output file."""
+    """The output file; a plain text that is left as it is, as it stands in its own."""
+    path = Path(options.report)
+    is_alike = path.suffix.lower() == options.output.suffix.lower() == PLAIN
+    if made.is_left and is_alike and options.report != readers.STDIN:
+        return path.read_bytes()
     if source.word is None:
         return exporters.exporter_for(options.output.suffix).export(made.report)
     import datetime as dt

@@ -15,6 +15,7 @@ from drafter.document.genre import Genre
 from drafter.text import Name, Span
 
 _NAMES = (re.compile("报告"), re.compile("总结|讲稿"))  # what a title calls itself
+_TITLED = re.compile(r"(?<!\d)20\d\d(?!\d|[.．/-]\d)")  # 2019上半年工作总结
 
 
 class Severity(StrEnum):
@@ -272,8 +273,11 @@ class Report:
         """The year reported on: of the facts, of the preamble's first date or of the title."""
         if self.facts is not None and self.facts.year:
             return self.facts.year
-        dated = (*self.of(ParagraphKind.PREAMBLE), *self.of(ParagraphKind.TITLE)[:1])
-        return self.genre.year_in("\n".join(paragraph.text for paragraph in dated))
+        titles = self.of(ParagraphKind.TITLE)[:1]
+        dated = (*self.of(ParagraphKind.PREAMBLE), *titles)
+        said = self.genre.year_in("\n".join(paragraph.text for paragraph in dated))
+        titled = [year for each in titles for year in _TITLED.findall(each.text)]
+        return said or (int(titled[0]) if len(set(titled)) == 1 else None)
 
     def line(self, span: Span) -> int:
         """The line (from 1) on which `span` starts."""

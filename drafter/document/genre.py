@@ -21,6 +21,7 @@ DEFAULT = "shuzhi"  # the genre of what does not say its own
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?=\s*年)"
     r"(?!\s*年(?:[^，。；]{0,16}(?:参加工作|入职|毕业|出生|入党|入伍|从教|从警|从医|考[入进]|至今)"
+    r"|\d{1,2}月\d{1,2}日[^。；]{0,12}(?:成为|加入|入党|入职|报到|转正|上任)"
     r"|\d{1,2}月[到调][^，。；]{2,16}任|(?:\d{1,2}月)?(?:起|开始|以来)[^，。；]{0,10}任))"
 )
 _ANSWERS = ("feedback", "shortcoming", "measure")
@@ -272,6 +273,7 @@ class Genre:
         2022
         >>> Genre.year_in("本人2011年6月参加工作至今，2022年任科长。")
         2022
+        >>> Genre.year_in("在2016年12月25日，我光荣地成为预备党员。")
         >>> Genre.year_in("我是护士长，2015年起任现职。")
         """
         found = _YEAR.search(text)

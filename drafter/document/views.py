@@ -29,8 +29,9 @@ FIGURE = re.compile(
     r"[\d*＊×ＸX百](?:(?<=[*＊])|(?<=\d)(?<!\d\d)(?!(?<=1)9\d\d年|(?<=2)0\d\d年)"
     r"|(?<=[×Ｘ])[×Ｘ]|(?<=X)X|(?<=百)分之)"
 )
-LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级 or PPP项目
+LETTERS = re.compile(  # that stand for a name: CC幼儿园, but not AAA级, PPP项目 or QQ群
     r"([A-WYZ])(?<![A-Za-z0-9].)\1{1,3}(?=[\u4e00-\u9fff])(?!级|类|制|项目|模式|轮|车)"
+    r"(?!(?<=QQ)(?:聊|群|号|邮|空间|交流|消息|联系|在线|好友|视频|音乐|办公|工作))"
 )
 _SAID = re.compile(r"\w(?!\w*[】\]）)]?[：:]?\s*\Z)")  # more than marks and a name: 问题：
 _SENTENCE = re.compile(r"\w[”’》）)]*[。！？]")  # one that ends

@@ -41,6 +41,8 @@ def closed_up(rows: Sequence[str]) -> ClosedUp:
     ['走访农户86户，办实事12件。', '二、不足', '王明2次']
     >>> closed_up(["王 明", "优 优 良 优 3 4 5 6 7 8"]).rows
     ['王 明', '优 优 良 优 3 4 5 6 7 8']
+    >>> closed_up(["| - | - | - | - | - | - |"]).changed
+    ()
     """
     if not any(_is_apart(row, LONG) for row in rows):
         return ClosedUp(list(rows), ())
@@ -56,6 +58,8 @@ def _is_apart(row: str, least: int) -> bool:
     words = sum(bool(_WORD.search(each)) for each in tokens)
     told = sum(len(each) for each in tokens)
     is_many = len(tokens) >= least and single >= APART * len(tokens)
+    if not words:  # | ----- | ----- |
+        return False
     return is_many and words >= WORDS * told - sum(len(_MARK.findall(each)) for each in tokens)
 
 

@@ -33,6 +33,7 @@ class Old:
     """A report, its sentences as facts, and where each of them stands."""
 
     report: Report
+    original: str  # its text as it was given, with marks that `report` may be without
     facts: Facts
     told: dict[str, ProseSentence] = field(default_factory=dict)  # by fact
 
@@ -41,8 +42,13 @@ class Old:
         return place_of(self.told[id])
 
 
-def take(report: Report) -> Old:
-    """The sentences of a report as facts, in their own words."""
+def take(report: Report, original: str = "") -> Old:
+    """The sentences of a report as facts, in their own words.
+
+    Args:
+        report: with its marks put right.
+        original: the text as it was given, where that is another.
+    """
     items: list[Fact] = []
     told: dict[str, ProseSentence] = {}
     for sentence in views.sentences(report):
@@ -65,7 +71,7 @@ def take(report: Report) -> Old:
         unit=metadata.unit_of(office),
         audience=metadata.audience_of(report),
     )
-    return Old(report, facts, told)
+    return Old(report, original or report.text, facts, told)
 
 
 def place_of(sentence: ProseSentence) -> str:

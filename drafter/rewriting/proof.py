@@ -12,6 +12,8 @@ from drafter.rewriting.original import NAMES, Old, counts, place_of
 from drafter.text import MASK, OPEN, numerals, shorten, tight
 
 _OTHER = re.compile(r"[\W_]+")  # marks and blanks, which a cleaning may change
+_ADDRESS = re.compile(r"https?://[\w./?=&%#:~+@,;!-]+", re.ASCII)
+_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*\)")
 SHOWN = 21  # characters of a sentence that is told
 
 
@@ -103,6 +105,17 @@ def _missing(old: Old, new: Report, by_fact: Mapping[str, list[str]]) -> Iterato
             yield from _unsupported(sentence.text, rows, whole, new.genre, old.facts.year)
     before, now = (Counter(MASK.findall(each)) for each in (old.report.text, new.text))
     yield from (f"{mask}（{count}处）" for mask, count in (before - now).items())
+    yield from (each for each in addresses(old.original) if each not in new.text)
+
+
+def addresses(text: str) -> tuple[str, ...]:
+    """The addresses that a reader can go to, those of pictures apart.
+
+    >>> addresses("地址：[代码](https://a.cn/c)，![图](http://a.cn/t.png)。")
+    ('https://a.cn/c',)
+    """
+    told = _PICTURE.sub("", text) if "://" in text else ""
+    return tuple(each.rstrip(".,;:!?") for each in _ADDRESS.findall(told))
 
 
 def _invented(old: Old, new: Report) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from drafter import rules
 from drafter.chain.chain import Chain
 from drafter.concurrency import apart
-from drafter.document import Facts, Finding, ParagraphKind, Report, Role, parsing, views
+from drafter.document import Facts, Finding, ParagraphKind, Report, Role, Severity, parsing, views
 from drafter.document import genre as genres
 from drafter.drafting import OnStage, Stage, watched_by_nobody
 from drafter.errors import BadInput
@@ -26,6 +26,7 @@ from drafter.rewriting.writing import Unit, units, written
 from drafter.text import OPEN, length
 
 PASSES = "已合格：没有改写能改好的问题"
+FOR_ITS_AUTHOR = "查出的问题改写改不了，要本人改"
 NO_BETTER = "改写后问题没有减少"
 NOT_PROVEN = "改写稿没有通过核对"
 LONGEST = 60_000  # characters; the longest report of the genre has a tenth
@@ -91,7 +92,8 @@ async def rewrite(
     report = _read(original, genre)
     work = await apart(_begun, report, only_form)
     if not worth(work.flaws) and not work.is_talk:
-        return _left(work, PASSES)
+        is_sound = all(each.severity is not Severity.ERROR for each in work.before)
+        return _left(work, PASSES if is_sound else FOR_ITS_AUTHOR)
     total = len(work.old.facts)
     on_stage(Stage("write", 0, total))
     edits = await _edits(work, chain, on_stage, on_text)
@@ -116,7 +118,7 @@ class _Work:
 def _begun(report: Report, only_form: bool) -> _Work:  # noqa: FBT001 - by `apart`
     genre = report.genre
     clean = parsing.parse(cleaned(report.text, genre), genre, source=report.source)
-    old = take(clean if is_read_alike(report, clean) else report)
+    old = take(clean if is_read_alike(report, clean) else report, report.text)
     _refuse_what_is_none(old)
     is_formal = only_form or not is_understood(old)
     talk = not is_formal and is_jotted(old)

@@ -18,8 +18,11 @@ _TIED = re.compile(  # sums up, or names what it was for
 )
 _BEFORE = re.compile(
     "(?:虽然|尽管|由于|因为|如果|为了?|通过|围绕|针对|按照|根据|结合|依托|立足|依据|随着|面对|鉴于|本着|作为|当|除了?|在|对|把|将|以)[^，]*$"
-    "|(?:下|时|[之以]后|以来|期间|之际|过程中|[年月日]|半年|季度)$"  # says when, not what
+    # says when, not what
+    "|(?:下|时|[之以]后|以来|期间|之际|过程中|[年月日]|[年月][初底中末]|半年|季度)$"
     "|(?:带领|团结|组织)[^，]*(?:职工|干部|群众|班子|队伍|成员|同志|人员|人民)$"  # to do what
+    "|由[^，了]{1,16}(?:发起|牵头|提出|组织|主办|批准|推荐|委托)$"  # by whom, not what
+    "|(?:协助|配合|会同)[^，]*(?:组|部门?|单位|局|委|中心|公司|同事|同志|人员)$"
     "|(?:特点|优势|目的|目标|作用|核心|关键|意义)(?:就|主要)?是[^，]*$"
 )
 # What governs all that follows in its sentence: parted from it, a plan would read as done.
@@ -37,6 +40,7 @@ _ALIKE = 4  # characters from which clauses of one length are a series
 _COMMA = re.compile("，")
 _INSIDE = re.compile("“[^”]*”|（[^）]*）|《[^》]*》")
 _PART = re.compile("(?<=[，；])")
+_LIST_END = re.compile("、[^、]+等[^级待候于、，]{1,8}$")
 _LEAST = 5  # characters before a cut: 比如 is no sentence
 _AIM = 14  # characters of a clause that names an aim
 _HELD = 6  # characters that are left of a sentence at least
@@ -111,7 +115,13 @@ def _is_end(text: str, at: int) -> bool:
     opens = not any(each.match(text, at + 1) for each in (_LINKED, _ITEM, _TIED))
     is_governed = _GOVERNING.search(before) and not _NEW.match(text, at + 1)
     closes = not _is_purpose(before) and not _BEFORE.search(_last(before))
-    return at >= _LEAST and opens and closes and not is_governed
+    return at >= _LEAST and opens and closes and not is_governed and not _is_listed(text, at)
+
+
+def _is_listed(text: str, at: int) -> bool:
+    """What is listed before the comma goes on behind it, up to its 等: 优化了…、…，…、…等系统."""
+    behind = text[at + 1 :].split("，", 1)[0]
+    return "、" in _last(text[:at]) and "、" in behind and _LIST_END.search(behind) is not None
 
 
 def _series(text: str, commas: list[int]) -> set[int]:

@@ -7,8 +7,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from drafter.document import Flaw, Paragraph, ParagraphKind, Report, Severity
-from drafter.document.once import once
-from drafter.document.parsing import Marker, markers, opens
+from drafter.document.parsing import Marker, counting, markers, opens
 from drafter.rules import Concern, Level, Mender, rule
 from drafter.text import HAN, han_number
 
@@ -20,7 +19,6 @@ PARTED = re.compile(  # a short line, and a list that begins below it
 EMPTY = re.compile(r"[ \t\r]*(?:\n|\Z)")  # a number that was left without a point
 NUMERAL = re.compile(rf"[{HAN}]+|\d+|[①-⑩]")  # 首先 and 最后 count nothing
 
-FAR = 40  # characters behind a section in which its series may go on
 Step = tuple[int, str, int]  # ordinal, enumerator, place
 
 
@@ -55,10 +53,19 @@ def check(report: Report) -> Iterator[Flaw]:
         （一）抓项目。①谋划项目；②建设项目。
         （二）抓民生。①办学校；②修道路。
     """
+    counted = counting(report.text)
+    for flaw in _suspected(report):
+        is_lone = flaw.severity is Severity.WARNING
+        place = flaw.span[0]
+        if place not in counted.followed if is_lone else place in counted.broken:
+            yield flaw
+
+
+def _suspected(report: Report) -> Iterator[Flaw]:
+    """What looks broken in each part of the report by itself."""
     for section in report.sections:
         if section.role in report.genre.roles or not section.role:
-            flaws = _broken(section.text, section.span[1] - len(section.text))
-            yield from (flaw for flaw in flaws if not _goes_on(report, flaw, section.span[1]))
+            yield from _broken(section.text, section.span[1] - len(section.text))
     for answers in (report.shortcomings, report.measures):
         numbered = [point for point in answers if NUMERAL.search(point.marker)]
         yield from _steps([(p.ordinal, p.marker, p.span[0]) for p in numbered])
@@ -69,26 +76,8 @@ def check(report: Report) -> Iterator[Flaw]:
         neighbours = list(together)
         start, end = neighbours[0].span[0], neighbours[-1].span[1]
         if is_loose and not any(low <= start < high for low, high in within):
-            flaws = _broken(report.text[start:end], start)
-            yield from (flaw for flaw in flaws if not _is_headed(report, flaw))
+            yield from _broken(report.text[start:end], start)
     yield from _headings(report)
-
-
-def _goes_on(report: Report, flaw: Flaw, end: int) -> bool:
-    """A lone number whose series goes on behind the section, where another part opens."""
-    marker = report.text[slice(*flaw.span)]
-    follows = next(markers(report.text[end : end + FAR].lstrip()), None)
-    own = next(markers(marker), None)
-    is_next = follows is not None and own is not None and follows.family == own.family
-    return is_next and follows is not None and follows.ordinal == 2  # noqa: PLR2004 behind 一
-
-
-def _is_headed(report: Report, flaw: Flaw) -> bool:
-    """A lone number from which the headings count on: 一、爱岗敬业……, then 二、教学工作."""
-    own = next(markers(report.text[slice(*flaw.span)]), None)
-    return own is not None and any(
-        step[0] == own.ordinal + 1 for step in _numbers(report).get(own.family, ())
-    )
 
 
 def _is_loose(paragraph: Paragraph) -> bool:
@@ -168,7 +157,6 @@ def _headings(report: Report) -> Iterator[Flaw]:
         yield from _steps(sorted([*series, *beside], key=itemgetter(2)))
 
 
-@once
 def _numbers(report: Report) -> dict[str, list[Step]]:
     """The numbers of the headings, by kind."""
     by_family: dict[str, list[Step]] = defaultdict(list)

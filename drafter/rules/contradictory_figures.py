@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
@@ -50,6 +50,10 @@ def check(report: Report) -> Iterator[Flaw]:
 
         南沟镇，高标准农田1200亩；北沟镇，高标准农田900亩。
 
+        拟移交226个系统，其中北京地区97个，已承接46%；外购系统39个，其中北京地区27个，已承接13%。
+
+        共完成99个系统，总承接率46%；外购清单中共完成5个系统，总承接率13%。
+
         供水收入，完成情况860万元；水利投资，完成情况1.2亿元。水资源费，完成情况90万元。
 
         东风渠，改造总投资260万元；跃进渠，改造总投资310万元。
@@ -65,14 +69,17 @@ def check(report: Report) -> Iterator[Flaw]:
     told = [each for each in told if len(values[each.key]) > 1]
     if not told:  # whose each figure is takes longer to find than all the rest
         return
-    seen = Told[tuple[str, str, str], str]()
+    seen = Told[tuple[str, str, str, str], str]()
+    rows = _told_in_rows(told)
     ledger = Ledger(sentence.text for sentence in sentences(report))
     for each in told:
         what = _subject(each.what, each.before, ledger)
         if not what:
             continue
-        key = (what, locality(each.before), each.unit)
+        key = (what, each.total, locality(each.before), each.unit)
         first = seen.before(key, setting(each.before), each.value)
+        if first in rows[each.row_of]:
+            continue
         if float(first) != float(each.value):
             unit = each.found["unit"]
             message = f"“{what}”前面写的是{first}{unit}，这里是{each.value}{unit}"
@@ -87,6 +94,23 @@ class _Figure:
     before: str
     what: str
     start: int  # of its sentence in the report
+
+    @property
+    def total(self) -> str:
+        """Of how many it is a part, where its row says so: 外购系统39个，其中北京27个."""
+        whole, inner, _ = re.split("[。；]", self.before)[-1].rpartition("其中")
+        figures = VALUE.findall(whole[-FAR:]) if inner else []
+        return "".join(figures[-1]) if figures else ""
+
+    @property
+    def scope(self) -> str:
+        """What its row says in front, with no figure."""
+        return re.sub(r"[\d.,％%]+", "", setting(self.before))
+
+    @property
+    def row_of(self) -> tuple[int, str, str]:
+        """What the rows of one sentence share that tell the same of several things."""
+        return self.start, self.what, self.unit
 
     @property
     def value(self) -> str:
@@ -104,6 +128,24 @@ class _Figure:
     @property
     def span(self) -> Span:
         return self.start + self.found.start("value"), self.start + self.found.end()
+
+
+def _told_in_rows(told: Iterable[_Figure]) -> dict[tuple[int, str, str], set[str]]:
+    """What several rows of one sentence tell, each of something that it names in front.
+
+    共完成99个系统，承接率46％；外购清单完成5个系统，承接率13％。
+    """
+    scopes: dict[tuple[int, str, str], dict[int, set[str]]] = defaultdict(dict)
+    values: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    for each in told:
+        row = each.before.count("；")
+        scopes[each.row_of].setdefault(row, set()).add(each.scope)
+        values[each.row_of].add(each.value)
+    for row_of, rows in scopes.items():
+        named = set().union(*rows.values()) - {""}
+        if not 1 < len(rows) == len(named):
+            values[row_of].clear()
+    return values
 
 
 def _figures(report: Report) -> Iterator[_Figure]:

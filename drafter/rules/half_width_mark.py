@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.rules import Concern, Level, Mender, rule
+from drafter.text import ends_entity
 
 FULL = dict(zip(",;:!?.()", "，；：！？。（）", strict=True))
 # It begins with a set, which is found fastest.
@@ -107,6 +108,8 @@ def _is_wrong(text: str, place: int, mark: str) -> bool:
     if before in BLANKS and after in BLANKS:  # 成绩有一点 , 但差距更大
         left, right = text[max(0, place - FAR) : place], text[place + 1 : place + FAR]
         return mark in FULL and _is_han(left.rstrip()[-1:]) and _is_han(right.lstrip()[:1])
+    if mark == ";" and ends_entity(text, place):
+        return False
     if mark in ",;":
         return _ends(before) or _is_han(after)
     return _is_han(before) or (mark in "(\"'" and _is_han(after))

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, Report, Severity
 from drafter.rules import Concern, Level, Mender, rule
+from drafter.text.blanks import EMPHASIS, UNIT
 
-# `**` is emphasis only around a phrase between marks; before a unit or a place word it is a mask,
-# and `__` is a blank to be filled in.
-UNIT = "次位％%家倍条个起名批多亿万元人项户亩公里所座台套件篇场期处等县市区镇乡村省局的和及、*"
-LIKELY = re.compile(r"[ \t#+*>`|=_!\[<-]")  # what any of them begins with: found fastest
+# `__` is a blank to be filled in; between Latin letters `**` masks nothing.
+LIKELY = re.compile(r"[ \t#+*>`|=_!\[<&-]")  # what any of them begins with: found fastest
 LEFT = re.compile(
-    r"(?:^[ \t]*(?:#{1,6}[ \t]|[-+*][ \t]+(?=\S)|>[ \t]|```.*$|\|[^|\n]*\|"
+    r"(?:^[ \t]*(?:#{1,6}[ \t]|#{2,6}(?=[^#\s])|[-+*][ \t]+(?=\S)|>[ \t]|```.*$|\|[^|\n]*\|"
     r"|(?:-{3,}|={3,}|_{3,})[ \t]*\r?$)"
     r"|```|`[^`\n]{1,80}`|!?\[[^\[\]\n]{1,60}\]\([^()\n]{1,200}\)"
     rf"|(?<!_)__(?=[^_\s{UNIT}])[^_\n；。]{{1,60}}(?<=[^_\s])__(?![_{UNIT}])"
-    r"|</?(?:b|br|p|strong|em|i|u|h[1-6]|ul|ol|li|div|span|table|tr|td|hr)\b[^<>\n]{0,60}>"
-    rf"|(?:(?<=[是，。；：、！？）\s”])|^)\*\*(?=[^\s{UNIT}])[^*\n]{{1,60}}(?<=\S)\*\*(?![{UNIT}]))",
+    r"|</?(?:b|br|p|strong|em|i|u|h[1-6]|center|font|ul|ol|li|div|span|table|tr|td|hr)\b[^<>\n]{0,60}>"
+    r"|(?:&(?:nbsp|ensp|emsp|amp|lt|gt|quot);)+"
+    r"|\*\*[A-Za-z](?:[A-Za-z\d .+#-]{0,40}[A-Za-z\d])?\*\*(?![A-Za-z\d*])"
+    rf"|{EMPHASIS}(?<=\S)\*\*(?![{UNIT}]))",
     re.MULTILINE,
 )
 
@@ -40,6 +41,10 @@ def check(report: Report) -> Iterator[Flaw]:
         一是**强化理论武装**，带头研读。
 
         ```
+
+        ###二、存在不足
+
+        &emsp;&emsp;使用**App**巡河。
 
     正例：
         GDP增速列全省第**位、全市第**位，引进项目***个，***县获评先进。

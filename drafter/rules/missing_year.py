@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from drafter.document import Flaw, ParagraphKind, Report, Severity
 from drafter.document.forms import form
+from drafter.document.parsing import opens
 from drafter.document.views import opening, sentences
 from drafter.rules import Concern, Level, rule
 from drafter.text import OPEN, Span
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=\s*年)|[一二][〇○零一二三四五六七八九]{3}年")
 TITLED = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # 2022年度, not the day of writing
-BEGUN = re.compile(r"20\d\d(?!\d)")  # 2018抓基层党建工作述职报告
+NAMED = re.compile(r"(?<!\d)20\d\d(?!\d|[.．/-]\d)")  # 2018抓基层党建工作述职报告, Review in 2019
 SPAN = re.compile(r"20\d\d\s*[-—–－~至]+\s*20\d\d")  # 2023—2024学年
 STOP = re.compile("[，。；！,]")  # a line without one is a heading
 
@@ -50,7 +51,7 @@ def check(report: Report) -> Iterator[Flaw]:
     titled = TITLED.search(title)
     if not YEAR.search(text):
         if OPEN not in text:
-            is_named = bool(YEAR.search(title) or SPAN.search(title) or BEGUN.match(title))
+            is_named = bool(YEAR.search(title) or SPAN.search(title) or NAMED.search(title))
             severity = Severity.SUGGESTION if is_named else form(report).dated
             message, advice = "开头没有写明是哪一年的", "以“某某年，”开头"
             if severity and (not is_named or form(report).has_feedback):
@@ -69,7 +70,8 @@ def check(report: Report) -> Iterator[Flaw]:
 
 def _opening(report: Report) -> Span:
     """Where the year should be said: the first paragraph of prose, the title; no heading."""
-    preamble = next((p for p in report.of(ParagraphKind.PREAMBLE) if STOP.search(p.text)), None)
+    preambles = report.of(ParagraphKind.PREAMBLE)
+    preamble = next((p for p in preambles if STOP.search(p.text) and not opens(p.text)), None)
     title = next(iter(report.of(ParagraphKind.TITLE)), None)
     told = next((each for each in sentences(report) if STOP.search(each.text)), None)
     return next((each.span for each in (preamble, title, told) if each), opening(report))

@@ -10,7 +10,8 @@ from drafter.text import HAN, any_of
 
 NOW = ("目前", "近日", "日前", "近期", "最近")  # when that was, the date of the text says
 DATE = re.compile(  # of the text, at the start of its line; 2022年1月至12月 is none
-    r"[（(]?(?:时间|日期)?[：:]?(?:19|20)\d\d[年./-]\d{1,2}(?!\d)(?!月?[-—－–~～至到])"
+    r"[（(]?(?:时间|日期)?[：:]?(?:19|20)\d\d"
+    r"(?:[年./-]\d{1,2}(?!\d)(?!月?[-—－–~～至到])|(?P<mark>[./-])\d{1,2}(?P=mark)\d{1,2}(?!\d))"
 )
 DATED = (ParagraphKind.TITLE, ParagraphKind.SIGNATURE)
 TURN = ("年初", "年底")  # of the year that the sentence names
@@ -39,6 +40,10 @@ def check(report: Report) -> Iterator[Flaw]:
         工作总结
         新系统目前已经上线。
         2020年4月12日
+
+        工作总结
+        新系统目前已经上线。
+        2020-4-12
     """
     words = any_of(report.genre.phrases.relative_time)
     is_dated = _is_dated(report)

@@ -13,6 +13,8 @@ EDGES = "，。；：、！？,;:"
 RUN = re.compile(r"[\u4e00-\u9fff0-9“”、]{2,}")
 LONG = 5  # characters of a set phrase that can make up most of a repetition
 NAMING = 25  # characters of a sentence that may do no more than name a shortcoming
+ASKING = ("？", "?", "：", ":")
+HEADING = 40  # characters of a line that may head what is told below it
 NAME = 14  # characters up to which words inside a clause may be a name
 MANY = 2  # facts that hold a run make it a name, not a repetition
 
@@ -36,6 +38,12 @@ def check(report: Report) -> Iterator[Flaw]:
         二、担当实干勤履职，全力推动各项工作提质增效
         坚持以习近平新时代中国特色社会主义思想为指导抓项目。
 
+        （一）牵头开展重要应用系统业务连续性演练工作
+        6月启动重要应用系统业务连续性演练工作，范围包括3个系统。
+
+        是否提升了工作质量？是，建了台账。
+        是否提升了工作质量？否，人手不够。
+
         普惠性幼儿园覆盖率达到91.5%。
         个人存在的不足：一是学前师资不足。普惠性幼儿园覆盖率虽高，但在编教师少。
     """
@@ -49,6 +57,9 @@ def check(report: Report) -> Iterator[Flaw]:
         runs = list(_again(sentence.text, size, seen, sentence))
         first = whole.setdefault(sentence.text, sentence)
         is_again = first is not sentence and len(sentence.text) > size
+        is_heading = sentence.text.lstrip("> ").startswith("#")
+        if is_again and (is_heading or sentence.text.rstrip("*_ ")[-1:] in ASKING):
+            continue  # a question of a form, what leads to a list, the name of a part
         if is_again and not _may_repeat(first, sentence, NAMING):
             yield Flaw(sentence.span, "这句话前面已经说过", "删去一处，或换个角度写")
             continue
@@ -56,10 +67,19 @@ def check(report: Report) -> Iterator[Flaw]:
             repeated = sentence.text[start:end]
             own = max(fixed.split(repeated), key=len)
             is_opening = OPENING.search(repeated) is not None
-            is_name = is_opening or (len(own) < NAME and not _is_clause(sentence.text, start, end))
+            is_name = is_opening or _is_name(own, seen[repeated[:size]], sentence, (start, end))
             if len(own) >= size and not is_name and sum(repeated in fact for fact in facts) < MANY:
                 span = (sentence.span[0] + start, sentence.span[0] + end)
                 yield Flaw(span, f"“{repeated[:30]}”前面已经说过", "删去一处，或换个角度写")
+
+
+def _is_name(own: str, first: ProseSentence, second: ProseSentence, span: Span) -> bool:
+    """What is called the same again: below a heading, in part of a clause, or as work planned."""
+    is_planned = second.kind is ParagraphKind.MEASURES and first.kind is ParagraphKind.BODY
+    if len(own) < NAME:
+        return is_planned or not _is_clause(second.text, *span)
+    is_heading = len(first.text) <= HEADING and first.text.strip()[-1:] not in EDGES
+    return is_heading and not _is_clause(second.text, *span)
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:

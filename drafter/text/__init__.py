@@ -208,6 +208,8 @@ _NARROW = re.compile(
 _STOP = re.compile(
     r"(?<=[%％‰])\.(?!\.)|(?<=[\u4e00-\u9fff”》）])\.(?=\s*$|[ \u3000]*[\u4e00-\u9fff“《])"
 )
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{2,8};\Z")
+_ENTITY_LENGTH = 10
 _NUMBERED = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）)\Z"
 )
@@ -228,9 +230,23 @@ def typeset(text: str) -> str:
     ('增长8.5%。修路3条。架桥2座。', '一.修路')
     """
     text = _STRAIGHT.sub(r"“\1”", text.translate(_CURLY))
-    text = _NARROW.sub(lambda found: found[0].translate(_WIDE), text)
+    text = _NARROW.sub(_widened, text)
     text = _STOP.sub(_stop, text)
     return tight(_HALF_WIDE.sub(r"（\1\2）", text))
+
+
+def ends_entity(text: str, place: int) -> bool:
+    """Whether the semicolon at a place is the end of an HTML entity: &emsp;
+
+    >>> ends_entity("&emsp;修路", 5), ends_entity("修路A;架桥", 3)
+    (True, False)
+    """
+    return _ENTITY.search(text, max(0, place - _ENTITY_LENGTH), place + 1) is not None
+
+
+def _widened(found: re.Match[str]) -> str:
+    is_entity = found[0] == ";" and ends_entity(found.string, found.start())
+    return found[0] if is_entity else found[0].translate(_WIDE)
 
 
 def _stop(found: re.Match[str]) -> str:

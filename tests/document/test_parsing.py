@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.document import ParagraphKind, Role, genre
+from drafter.document.forms import form
 from drafter.document.parsing import enumeration, markers, parse, points
 
 GENRE = genre.load("shuzhi")
@@ -345,3 +346,39 @@ def test_time_grows_with_the_length(unit):
         times.append(time.process_time() - start)
 
     assert times[1] < 30 * max(times[0], 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "titles"),
+    [
+        ("2019上半年工作总结\n完成的一些工作：\n1. 改版。\n2. 上线。\n", 2019, 1),
+        ("# Work Review in 2019\n\n这一年，我学了很多。\n", 2019, 1),
+        ("全年总结\n敬爱的党组织：\n在2016年12月25日，我光荣地成为一名预备党员。\n", None, 1),
+        ("述职报告\n各位领导：\n2021年3月8日我到镇里报到，2023年，我分管农业。\n", 2023, 1),
+        ("Status:draft\nTags: 总结\n年终总结\n半年来，我做了不少项目。\n", None, 1),
+    ],
+)
+def test_what_stands_in_front_is_known(text, year, titles):
+    """The year of the title, no day on which somebody began, no keys of a blog, no matter."""
+    report = parse(text, GENRE)
+    salutations = [each.text for each in report.of(ParagraphKind.SALUTATION)]
+
+    assert report.year == year
+    assert len(report.of(ParagraphKind.TITLE)) == titles
+    assert all(each in ("敬爱的党组织：", "各位领导：") for each in salutations)
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("试用期期间，我总共完成了四项任务。", "总结"),
+        ("转眼间试用期即将结束，我学到了很多。", "总结"),
+        ("2023年，任职试用期已满，本人认真履职，办结126件。", "述职述廉报告"),
+        ("2023年，本人认真履职，办结126件。", "述职述廉报告"),
+    ],
+)
+def test_a_text_without_a_title_says_in_its_opening_that_it_is_of_a_probation(opening, kind):
+    """A cadre who was on trial in his office reports as others do."""
+    text = f"{opening}\n一、履职尽责\n完成12项，新建3所。\n二、廉洁自律\n没有收受礼品。\n"
+
+    assert form(parse(text, GENRE)).name == kind

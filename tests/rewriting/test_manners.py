@@ -2,17 +2,21 @@
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
 
-from drafter import rules
+from drafter import readers, rules
 from drafter.cli import main
 from drafter.document import genre, parsing
 from drafter.rewriting import rewrite
 from drafter.rewriting.normalise import cleaned
+from drafter.rewriting.original import take
+from drafter.rewriting.proof import proof
 from drafter.rewriting.rewording import is_talk
 
 GENRE = genre.load("shuzhi")
+SOUND = Path(__file__).parent.parent / "samples" / "finance-2023.txt"
 
 
 def test_a_unit_is_called_as_its_author_calls_it():
@@ -73,6 +77,50 @@ def test_what_only_a_page_shows_is_written_as_the_page_shows_it():
     text = "修渠**4**公里，见[台账（甲）](out/台账.xlsx)。*抓管护*。<br>清淤3处。\n"
 
     assert cleaned(text, GENRE) == "修渠4公里，见台账（甲）。抓管护。\n清淤3处。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("项目地址：[GitHub](https://a.cn/me/x)\n", "项目地址：GitHub（https://a.cn/me/x）\n"),
+        ("通告见[县政府网站](http://x.gov.cn/1)。\n", "通告见县政府网站（http://x.gov.cn/1）。\n"),
+        ("写信到[a@b.cn](mailto:a@b.cn)。\n", "写信到a@b.cn。\n"),
+        ("见[https://a.cn/c](https://a.cn/c)。\n", "见https://a.cn/c。\n"),
+        ("见[第二部分](#2)。\n", "见第二部分。\n"),
+        ("&emsp;&emsp;使用**App**巡河&nbsp;12次。\n", "\u3000\u3000使用App巡河12次。\n"),
+        ("###二、不足\n走访少。\n", "二、不足\n走访少。\n"),
+    ],
+)
+def test_an_address_is_told_behind_its_words(text, told):
+    """Where somebody else can go to it; other marks of Markdown and HTML go."""
+    assert cleaned(text, GENRE) == told
+
+
+def test_an_address_that_is_gone_is_lost():
+    """The proof compares with the text as it was given."""
+    given = "2023年，本人认真履职。\n一、履职\n平台见[网站](https://a.cn/c)。\n"
+    report = parsing.parse(given.replace("[网站](https://a.cn/c)", "网站"), GENRE)
+
+    assert "https://a.cn/c" in proof(take(report, given), report).lost
+    assert "https://a.cn/c" not in proof(take(report, report.text), report).lost
+
+
+def test_what_only_its_author_can_mend_is_not_called_sound():
+    """A repeated character is an error that no rewriting takes away."""
+    made = asyncio.run(rewrite(readers.read_text(SOUND).replace("的", "的的", 1)))
+
+    assert made.is_left
+    assert "合格" not in made.reason
+
+
+def test_a_text_that_is_left_is_written_as_it_stands(tmp_path, capsys):
+    """With its blanks, its line ends and its encoding."""
+    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
+    old.write_bytes(readers.read_text(SOUND).replace("\n", "  \r\n").encode("gb18030"))
+    main(["rewrite", str(old), "--model", "none", "-o", str(new)])
+
+    assert "原文照旧" in capsys.readouterr().err
+    assert new.read_bytes() == old.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from drafter.document import Point
 from drafter.document.parsing import prose
 from drafter.document.parsing.causes import asks_why, tells_why
+from drafter.document.parsing.deeds import tells_deed
 from drafter.document.parsing.enumeration import SIGN, lead, points
 from drafter.document.parsing.paragraphs import (
     LINE,
@@ -20,8 +21,13 @@ from drafter.document.parsing.paragraphs import (
 )
 from drafter.document.parsing.running import opens_lacking
 from drafter.document.parsing.vocabulary import LACKING
-from drafter.text import Span, sentences
+from drafter.text import HAN, Span, sentences
 
+_BLANKS = re.compile(  # each line a label, or a number alone
+    r"(?:\s*(?:\d[\d.．]{0,4}[ \t]*)?[^，。；：:\s]{1,8}[：:][ \t]*(?:\n|\Z)"
+    rf"|\s*[{HAN}]{{1,3}}、[ \t]*(?:\n|\Z))+"
+)
+_FIRST = ("首先", "先")  # of several, where the others have no number
 _TURNS = ("其次", "再次", "最后", "第")
 _IN_TURN = ("首先", "其次", "再次", "最后", "然后")
 _ONE_BELOW = re.compile(  # （看一眼台下）还有一笔，
@@ -88,7 +94,13 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
     >>> [p.text for p in numbered(points("（一）在纪律方面\n一是学得少。\n二是管得松。"))]
     ['学得少。', '管得松。']
     """
-    given = tuple(point for point in given if point.text)
+    given = tuple(
+        point
+        for point, after in itertools.zip_longest(given, given[1:])
+        if point.text and not _names_list(point, after)
+    )
+    if len(given) == 1 and given[0].marker.startswith(_FIRST) and "\n" in given[0].text:
+        return ()  # 首先，… with the others below it in paragraphs without a number
     found = tuple(x for point in given for x in _besides(point, is_last=point is given[-1]))
     if found and found[0].ordinal > 1 and found[0].marker.startswith(_TURNS):
         return ()  # 其次是 without a first that is numbered too
@@ -101,6 +113,33 @@ def numbered(given: tuple[Point, ...]) -> tuple[Point, ...]:
         return _each_lack(found) if all(fields) else found
     told = [each for point, inner in zip(found, below, strict=True) for each in (inner or (point,))]
     return tuple(replace(point, ordinal=count) for count, point in enumerate(told, 1))
+
+
+def _names_list(point: Point, after: Point | None) -> bool:
+    """No more than the name of a list that begins to count anew below it: 1、工作方面."""
+    is_name = len(point.text) <= TITLE and not re.search("[，。；：\n]", point.text)
+    return is_name and after is not None and after.ordinal == 1
+
+
+def without_blanks(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Without the labels of a form that nobody filled in: 1.3 改善：, and nothing behind it."""
+    return tuple(point for point in found if not _BLANKS.fullmatch(point.text))
+
+
+def without_lessons(found: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Without sentences that only tell what was done or learned, before others that lack something.
+
+    >>> told = points("一是熟悉了业务。政策研究不够。二是学会了记账。")
+    >>> [point.text for point in without_lessons(told)]
+    ['政策研究不够。']
+    """
+    kept: list[Point] = []
+    for point in found:
+        spans = _sentences(point.text, 0)
+        first = next((s for s, e in spans if not tells_deed(point.text[s:e])), None)
+        if first is not None:
+            kept += [point] if first == 0 else _cut_at(point, [(first, len(point.text))])
+    return tuple(kept)
 
 
 def by_aspect(text: str, offset: int) -> tuple[Point, ...]:

@@ -74,6 +74,9 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:[-—–~至]+(?:19|20)?\d\d)?(?:学?年�
 _ASKING = re.compile(
     "[，。](?:敬?请|恳请|欢迎)[^。！？；，\\d]{0,10}(?:评议|审议|批评|指正|打分|监督)[^。！？；，\\d]{0,4}[。！]$"
 )
+_MATTER = re.compile(
+    "(?:工作|情况|任务|内容|事项|方面|问题|不足|计划|打算|建议|成绩|收获|体会)[：:]$"
+)
 _TOLD = re.compile("如下|下面")  # 现将情况报告如下： is no salutation
 
 
@@ -155,7 +158,7 @@ def front_of(lines: tuple[SourceLine, ...], genre: Genre, words: Vocabulary) -> 
             or (not (signed or is_named) and _is_told(line, words, is_first=index == 0))
         ):
             break
-        if _TOLD.search(line.text) and not signed:
+        if (_TOLD.search(line.text) or (found and _MATTER.search(line.text))) and not signed:
             break
         if line.text.endswith(genre.phrases.salutations):
             found.append(Paragraph(ParagraphKind.SALUTATION, line.span, line.text))

@@ -43,6 +43,7 @@ SIGN = re.compile(
     r"(?:[-*+·—][ \t\u3000]+"
     r"|[•●◆■◇◎▪►▶▷▸▹◦➢✓√\u2600-\u26ff\u2702-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \t\u3000]*)(?=\S)"
 )  # of a list
+_SIGN_LEFT = re.compile(r"\n[ \t\u3000]*[-*+>#][-*+># \t\u3000]*\Z")  # of the next line: * 2、
 _FAMILIES = {"full": "paren", "half": "paren", "fullarabic": "round", "halfarabic": "round"}
 _LEAD = re.compile(rf"([^。！？；：\n]{{2,{LEAD_MAX}}})(?:。|[ \t\r]*\n)(?=\s*\S)")
 
@@ -189,7 +190,7 @@ def _runs_on(text: str, marker: Marker, end: int) -> bool:
 
 def _point(text: str, marker: Marker, line: int, end: int, offset: int) -> Point:
     start, begin = marker.span
-    body = text[begin:end].rstrip()
+    body = _SIGN_LEFT.sub("", text[begin:end]).rstrip()
     skipped = len(body) - len(body.lstrip())
     body = body.lstrip()
     return Point(

@@ -182,8 +182,9 @@ class Joints:
                 continue
             if found["open"] and not found["closed"] and _opened(text) != found.start("open"):
                 continue  # it closes before the point ends
-            if len(text) - found.end() < _LEAST or opens(text[found.end() :]):
-                continue  # it names a list
+            listed = opens(text[found.end() :])
+            if len(text) - found.end() < _LEAST or (listed and listed.family != "turn"):
+                continue  # it names a list; 改进措施：首先，… may tell more of one point
             return found.span()
         return None
 
@@ -201,7 +202,9 @@ def unclosed(text: str) -> str:
 
 def _points(text: str) -> list[tuple[int, int, int]]:
     """Where each point of a line begins, with its number and without, and where it ends."""
-    told = points(text)
+    told, own = points(text), opens(text)
+    if told and own and told[0].marker.startswith("首先") and own.text != told[0].marker:
+        return [(0, own.span[1], len(text))]  # 2、沟通少。改进措施：首先，…；其次，…
     if told:
         return [(each.span[0], each.span[1] - len(each.text), each.span[1]) for each in told]
     parts = list(re.finditer(r"[^；;。]+[；;。]?", text))

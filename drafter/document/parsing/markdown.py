@@ -21,6 +21,11 @@ _LINES = re.compile(
     r")[ \t]*(?:\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )
+_HEADER = re.compile(  # of a text for a blog, which lost the rules around it
+    r"\A(?:[ \t]*(?:status|layout|tags?|categor(?:y|ies)|slug|draft|published|comments|permalink)"
+    r"[ \t]*:[^\n]*(?:\n|\Z))+",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(
     r"^[ \t]*>[ \t]+(?=\S)"
     r"|^[ \t]*(?:[-*+][ \t]+)+(?:(?P<heading>(?=#{1,5}[ \t]*[^#\s]))|(?=[-*+][ \t]+[^\s*+-]))",
@@ -35,12 +40,14 @@ _HASHES = re.compile(r"#{1,6}(?=[^#])")
 
 
 def left_lines(text: str) -> Iterator[Span]:
-    r"""Lines that only rule, picture or list the contents of the text.
+    r"""Lines that only rule, picture or list the contents of the text, or are its keys.
 
     >>> told = "## 不足\n---\n- 账乱。\n-\n![图](a.png)\n"
     >>> [told[slice(*span)] for span in left_lines(told)]
     ['---\n', '-\n', '![图](a.png)\n']
     """
+    if header := _HEADER.match(text):
+        yield header.span()
     if not _LIKELY.search(text):
         return
     for found in _LINES.finditer(text):

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from drafter.document import Role
 from drafter.document.parsing.causes import asks_why
+from drafter.document.parsing.deeds import answers_difficulty, meets_difficulty
 from drafter.document.parsing.enumeration import SIGN, Marker, markers, opens, unnumbered
 from drafter.document.parsing.fields import Field, fields
 from drafter.document.parsing.headings import NUMBER, headings
@@ -18,7 +19,7 @@ from drafter.document.parsing.introductions import Introduction, introductions
 from drafter.document.parsing.joints import Joint, Joints
 from drafter.document.parsing.markdown import depth
 from drafter.document.parsing.opening import Opening, alike, placed, settled
-from drafter.document.parsing.prose import addresses, is_besides, lead_in, turn
+from drafter.document.parsing.prose import addresses, is_besides, lead_in, owned, turn
 from drafter.document.parsing.running import is_meant
 from drafter.document.parsing.series import BARE, HeadingLine, SourceLine
 from drafter.document.parsing.vocabulary import APART, LABELS, Label, Vocabulary
@@ -30,9 +31,13 @@ _TORN = ("shi", "di", "paren", "round")  # numbers that open no section by thems
 _SHOWN = re.compile(  # 问题表现：, below the name of a point: more of it
     r"[【\[（(]?(?:问题|具体|主要|突出|存在)?的?表现(?:形式)?[】\]）)]?[：:】\]）)]"
 )
+_GAP = 2  # characters between a label and what it opens
 _NAME = 30  # characters of a numbered line that only names a point
 _OF_ONE = re.compile(  # 针对走访少的问题：…, among the measures: one of them
     r"(?:针对|围绕|对照|对于|关于)(?!以上|上述|前述|这|存在|自身|自己|个人|查摆|检视)[^，。；：:]{2,30}[：:](?=\S)"
+)
+_TALKS_ON = re.compile(
+    "(?:接下来|下面)[，,]?(?:请允许)?(?:我|本人)?(?:再|来|想|就|简单|重点)*(?:谈|说|讲|聊|汇报|介绍|回顾)"
 )
 _PLAN_NAMED = re.compile("整改|改进|措施|对策")  # 措施一：, 整改问题一：
 
@@ -331,8 +336,7 @@ class _Read:
         is_new = Role.SHORTCOMING not in self.roles or (self.part < 0 and self.is_passed)
         if not self.is_answering and not labels and is_new:
             told += [
-                (place, Opening("?admitted", place, place))
-                for place in self.words.admissions(text, is_only=self.part < 0)
+                (place, Opening("?admitted", place, place)) for place in self._admissions(text)
             ]
         if not told or told[0][0] > 0:
             is_lead = "。" not in text and any(
@@ -362,7 +366,8 @@ class _Read:
     def _leave_beside(self, line: SourceLine, told: list[LineEvent]) -> None:
         """Below a measure that stood beside its shortcoming: the next one, or something else."""
         is_told = any(place == 0 and isinstance(each, (Joint, Opening)) for place, each in told)
-        if not self.joint or is_told or self.role not in (Role.MEASURE, ""):
+        is_other = is_told or self.role not in (Role.MEASURE, "")
+        if not self.joint or is_other or self._is_labelled(line):
             return
         first = opens(line.text)
         is_next = first is not None and self._goes_on(first)
@@ -374,6 +379,12 @@ class _Read:
         if is_next or is_lack or self.role == Role.MEASURE:
             role = Role.SHORTCOMING if is_next or is_lack else Role.MEASURE if is_meant else ""
             self.add(Opening(role, line.span[0], line.span[0], joint=self.joint))
+
+    def _is_labelled(self, line: SourceLine) -> bool:
+        """A label of its own was opened just before what is left of a line: 改进措施："""
+        label = self.made[-1]
+        is_own = label.start < label.end and not label.joint
+        return is_own and 0 <= line.span[0] - label.end <= _GAP
 
     def _adds_pair(self, line: SourceLine) -> bool:
         """Open one more pair where a word alone parts each: 另外，我脾气急，……，今后注意改。"""
@@ -387,8 +398,14 @@ class _Read:
         self.add(Opening(Role.MEASURE, start + turned[0], start + turned[1], joint=self.joint))
         return True
 
+    def _admissions(self, text: str) -> list[int]:
+        """Where a paragraph turns to what is lacking, or has owned up and tells nothing else."""
+        told = list(self.words.admissions(text, is_only=self.part < 0))
+        return told if told or self.part >= 0 else list(owned(text))
+
     def _may_admit(self, text: str) -> bool:
-        return not self.is_answering and self.words.admits(text)
+        is_met = meets_difficulty(re.split("[。！？]", text, maxsplit=1)[0])
+        return not self.is_answering and self.words.admits(text) and not is_met
 
     def _point(self, marker: Marker, start: int) -> None:
         """The next shortcoming, or a measure's own number."""
@@ -445,6 +462,8 @@ class _Read:
             return
         if event.start == 0 and self._answers_one(text):
             return
+        if role == Role.SHORTCOMING and meets_difficulty(text[event.start : event.end]):
+            return
         if is_retort and not is_certain and not is_answer:
             return
         if self.role == role and not self._is_own(event, text):
@@ -477,6 +496,10 @@ class _Read:
         is_late = start > self.last and place == 0 and Role.MEASURE not in self.roles
         is_planned = is_late and Role.SHORTCOMING in self.roles and self.role != Role.FEEDBACK
         if self.role != Role.SHORTCOMING and not is_planned:
+            return
+        if _TALKS_ON.match(text, place):
+            return  # 接下来我谈谈对部门的感受。
+        if answers_difficulty(re.split("[。！？]", text[place:], maxsplit=1)[0]):
             return
         if self.made[-1].end >= start + place and self.made[-1].start != start + place:
             return  # the label itself

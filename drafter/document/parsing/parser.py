@@ -34,6 +34,8 @@ from drafter.document.parsing.answers import (
     numbered,
     unnamed,
     unnumbered,
+    without_blanks,
+    without_lessons,
 )
 from drafter.document.parsing.ceremony import back_of, beyond_table, ceremonial, front_of, unheaded
 from drafter.document.parsing.enumeration import SIGN, enumeration, lead, points
@@ -211,7 +213,7 @@ class _Region:
         A remark before the next label of the same kind tells none.
         """
         start, end = self.body
-        found = by_aspect(self.text[start:end], start) or numbered(self.points)
+        found = by_aspect(self.text[start:end], start) or without_blanks(numbered(self.points))
         if not found and re.fullmatch("[^\n]+[：:]", self.text[start:end]):
             return ()  # above a table
         said = self.text[start:end].rstrip("。")
@@ -222,6 +224,7 @@ class _Region:
             if are_measures and _AIM.search(self.text, self.opening.start, self.opening.end):
                 start = min(end, start + 1 + self.text[start:end].find("\n"))
             found = unnumbered(self.text[start:end], start, told, are_measures=are_measures)
+            found = without_blanks(found)
             until = next(
                 (n for n, x in enumerate(found) if n and prose.addresses(x.text)), len(found)
             )
@@ -234,6 +237,8 @@ class _Region:
                 found = found[:-1] if is_other else found
         elif found and self.opening.role == Role.MEASURE:
             return (*self._placed(found), *self._below(found[-1].span[1], len(found)))
+        if self.opening.role == Role.SHORTCOMING and Vocabulary.reflects(self.opening.title):
+            found = without_lessons(found)  # 反思与收获
         return self._placed(found)
 
     def _below(self, since: int, told: int) -> Iterator[Point]:

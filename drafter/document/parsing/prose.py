@@ -8,7 +8,7 @@ Each other sentence begins a point, behind the words that tie it to the last (�
 import re
 from collections.abc import Iterator
 
-from drafter.document.parsing.vocabulary import LACKING
+from drafter.document.parsing.vocabulary import LACKING, Vocabulary
 from drafter.text import Span, sentences
 
 _REMARK = re.compile(
@@ -278,6 +278,22 @@ def owns_up(told: str) -> int:
     """
     found = _OWNS_UP.match(told)
     return found.end() if found else 0
+
+
+def owned(text: str) -> Iterator[int]:
+    """Where a paragraph turns to own up that things fall short, and all behind says what does.
+
+    >>> told = "做完了三版。也有些进步，但不足还是很多的。业务不够扎实。与人沟通缺乏耐心。"
+    >>> [told[place:] for place in owned(told)]
+    ['业务不够扎实。与人沟通缺乏耐心。']
+    """
+    spans = _spans(text)
+    for at, (start, end) in enumerate(spans[:-_EACH_ANSWERS]):
+        if at and only_announces(text[start:end].strip()):
+            rest = [text[slice(*each)] for each in spans[at + 1 :]]
+            if all(map(Vocabulary.falls_short, rest)):
+                yield spans[at + 1][0]
+            return
 
 
 def announces_plans(told: str) -> bool:

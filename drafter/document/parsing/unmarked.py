@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from drafter.document import Role
 from drafter.document.parsing import running, telling
 from drafter.document.parsing.causes import asks_why, tells_why
+from drafter.document.parsing.deeds import states_fault, tells_deed, tells_only_deed, thanks
 from drafter.document.parsing.enumeration import opens
 from drafter.document.parsing.fellows import GROUPS, among_fellows
 from drafter.document.parsing.in_one_sentence import each_answered
@@ -204,6 +205,8 @@ def _inside(
     states = _states(told, known)
     if not states:
         return opened
+    if part.opening and Vocabulary.reflects(part.opening.title):
+        states = _lacking_alone(told, states)
     made = [*_openings(text, told, states, part), *_fields(lines, part)]
     kept = [each for each in opened if not part.holds(each.start)]
     return sorted([*kept, *made], key=lambda each: each.start)
@@ -300,7 +303,42 @@ def _states(told: Sequence[Sentence], known: Sequence[KnownPoint]) -> list[str]:
         for each, was, state in zip(told, placed, found, strict=True)
     ]
     found = _unclosed(told, among_fellows(told, found, shares))
+    found = _without_deeds(told, found)
+    if not is_placed and not _says_what_lacks(told, found):
+        return []
     return [] if _loses(told, placed, found) else _unremarked(told, found)
+
+
+def _without_deeds(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Without what tells of something done or learned, or thanks for it, and all that goes on."""
+    found: list[str] = []
+    is_deed = False
+    for each, state in zip(told, states, strict=True):
+        if state in _ROLES:
+            is_deed = (tells_deed if state == LACK else tells_only_deed)(each.text)
+            is_deed = is_deed or thanks(each.text)
+        found.append(OTHER if is_deed else state)
+    return found
+
+
+def _lacking_alone(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:
+    """Below 反思与总结, with such shortcomings alone as say so: others tell what was learned."""
+    found: list[str] = []
+    for each, state in zip(told, states, strict=True):
+        is_more = state == MORE_LACK and found[-1] in GROUPS[LACK]
+        says_so = states_fault(each.text) and not only_announces(each.text)
+        is_told = state not in GROUPS[LACK] or is_more
+        found.append(state if is_told else LACK if says_so else OTHER)
+    return found
+
+
+def _says_what_lacks(told: Sequence[Sentence], states: Sequence[str]) -> bool:
+    """One at least of what was found to fall short says so itself."""
+    return any(
+        state in GROUPS[LACK]
+        and (Vocabulary.falls_short(each.text) or running.names(each.text) == LACK)
+        for each, state in zip(told, states, strict=True)
+    )
 
 
 def _unclosed(told: Sequence[Sentence], states: Sequence[str]) -> list[str]:

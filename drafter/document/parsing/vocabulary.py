@@ -49,6 +49,9 @@ _INTENT = re.compile(  # 工作及学习计划, 个人发展规划: what is mean
 _MIXED = re.compile(  # 成绩与不足: both, so that only what stands below can tell
     r"(?:成绩|成就|成效|成长|收获|进步|优点|优势|经验|亮点|成果)(?:和|与|及|以及|、)(?:存在)?的?(?:不足|问题|短板|差距|缺点)"
 )
+_LEARNED_TOO = re.compile(  # 反思与总结: what stands below may tell what was learned
+    "(?:总结|收获|心得|体会|感悟|经验)[和与及、]反思|反思[和与及、](?:总结|收获|心得|体会|感悟|经验|成长|提升)"
+)
 _TURNED = re.compile(
     r"[。！；](?=(?:同时|当然|但是?|不过|然而|此外|另外)?[，,]?(?:我|自己|本人|自身)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,14}(?:存在|有)(?:着|一些|许多|不少|很多|诸多|一定的?|几点|几个)"
@@ -62,6 +65,11 @@ _NAMED_IN = re.compile(  # 做得不够的地方是晚高峰准点率偏低, 不
 _STILL = re.compile(  # 但仍存在学用脱节的问题，…, where no part tells the shortcomings
     r"[。！；](?=(?:同时|当然|但是?|不过|然而)?[，,]?(?:我|自己|本人|工作中)?[^，。；]{0,4}(?:也|还|仍))"
     r"([^，,。；]{2,8}(?:存在|有)[^，,。；]{2,20}的?(?:不足|问题|差距|短板|缺点|现象))(?=[，,：:。])"
+)
+_OWN = re.compile(  # 同时，我在沟通的方式上还存在不足，…: said of oneself, with what it is in
+    r"[。！；](?:同时|当然|但是?|不过|然而|此外|另外)?[，,]?((?:我|本人)(?:自己|个人)?在[^，,。；\d]{4,34}"
+    r"(?:还|仍|也|尚|依然)(?:存在|有)着?(?:很大的?|较大的?|一定的?|些许的?|明显的?)?(?:不足|差距|欠缺|短板))"
+    r"(?=[，,。；])"
 )
 _LISTED = re.compile(  # …，可是手上的本事还有不足。首先，…
     r"[。！；][ \u3000]*([^。！？；：\d]{2,40}(?:不足|缺点|差距|问题|短板)(?:之处|的地方)?)"
@@ -108,7 +116,7 @@ _PLACES = re.compile(  # 工作中也有让我着急的地方
     "(?:也|还|仍|但|当然)[^，。：；]{0,8}(?:有|存在)[^，。：；]{0,14}(?:地方|之处|事情?|时候)$"
 )
 _SAID = re.compile(r"(?:要说|说到|谈到|讲到|若论|还|也|仍|但|依然|确实|同时|存在|有着?).{0,12}")
-_MEANT = re.compile("将|要|拟|力争|计划|打算|准备|争取|必须|做到")
+_MEANT = re.compile("将|要|我们?会|拟|力争|计划|打算|准备|争取|必须|做到")
 _SCHEDULED = re.compile(  # 现就补短板作如下安排：
     r"[作做](?:出|了)?(?:如下|以下)(?:工作)?(?:安排|部署|打算|计划|改进|整改)$|(?:安排|部署|打算|计划|措施|规划)如下$"
 )
@@ -305,7 +313,7 @@ class Vocabulary:
             line: a paragraph.
             is_only: no other part tells shortcomings, so that one named is enough.
         """
-        told = [_LISTED, _TURNED, _STILL, _NAMED_IN] if is_only else [_TURNED]
+        told = [_LISTED, _TURNED, _STILL, _NAMED_IN, _OWN] if is_only else [_TURNED]
         pattern = next((each for each in told if each.search(line)), _TURNED)
         for found in pattern.finditer(line):
             if not _PRAISED.match(line, found.end()):
@@ -432,6 +440,11 @@ class Vocabulary:
     def is_mixed(title: str) -> bool:
         """A heading that names what was achieved and what is lacking: 成绩与不足."""
         return _MIXED.search(title) is not None
+
+    @staticmethod
+    def reflects(title: str) -> bool:
+        """A heading below which deeds and lessons may stand among what is lacking: 反思与总结."""
+        return any(each.search(title) for each in (_MIXED, _LEARNED_TOO))
 
     @staticmethod
     def praises(title: str) -> bool:
