@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # 0.6 s to import
 FORBIDDEN, MISSING = 403, 404
 MOVED = (301, 302, 303)  # after which a question is no longer asked, only a page looked at
 ASKED_AT = "/chat/completions"
+UNANSWERED = "without sending a response"  # what httpcore says of a server that hangs up
 BROKEN_OFF = "模型服务的回答没有传完就断了"
 OPENED = "drafter-opened"  # under which a request notes the connections opened for it
 BUSY = (408, 409, 425, 429)
@@ -158,12 +159,12 @@ def is_stale(error: "APIError | RequestError") -> bool:
 
     Nothing came back, and no connection was opened for it: no server has read the question.
     """
-    from httpx2 import ReadError, RemoteProtocolError, WriteError
+    from httpx2 import RemoteProtocolError, WriteError
 
     is_kept = error.request.extensions.get(OPENED) == []
     return is_kept and any(
-        isinstance(cause, ReadError | WriteError)
-        or (isinstance(cause, RemoteProtocolError) and "without sending" in str(cause))
+        isinstance(cause, WriteError)
+        or (isinstance(cause, RemoteProtocolError) and UNANSWERED in str(cause))
         for cause in _causes(error)
     )
 
@@ -194,7 +195,7 @@ def unreached(error: "APIError | RequestError") -> ModelFailed:
             hint = "自签名或单位自建的证书，把它的 PEM 文件写进环境变量 SSL_CERT_FILE"
             why = shorten(cause.verify_message)
             return ModelFailed(f"模型服务的证书没有通过验证：{why}", hint=hint, is_unsent=True)
-        if isinstance(cause, RemoteProtocolError) and "without sending" in str(cause):
+        if isinstance(cause, RemoteProtocolError) and UNANSWERED in str(cause):
             hint = "检查服务和它前面的网关有没有出错、重启"
             return Unavailable("模型服务没有回答就断开了连接", hint=hint)
     url = error.request.url

@@ -249,3 +249,11 @@ def test_a_server_that_hangs_up_on_a_new_connection_is_not_asked_again_at_once()
 
     assert len(server.asked) == 1
     assert not failed.value.is_unsent
+
+
+def test_an_answer_that_breaks_off_on_a_kept_connection_is_told_and_not_asked_for_again():
+    """The server has had the question: whoever counts calls counts it."""
+    with serving(say("好"), short) as server, pytest.raises(Unavailable, match="没有传完就断了"):
+        ask(server, QUESTION, QUESTION)
+
+    assert len(server.asked) == 2
