@@ -77,12 +77,23 @@ class ModelFailed(DrafterError):
 
     exit_code = 3
 
+    def __init__(self, message: str, *, hint: str = "", is_unsent: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.is_unsent = is_unsent  # no server has had the question: nobody is paid for it
+
 
 class Unavailable(ModelFailed):
     """The model is busy or out of reach; another try may succeed."""
 
-    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        retry_after: float | None = None,
+        is_unsent: bool = False,
+    ) -> None:
+        super().__init__(message, hint=hint, is_unsent=is_unsent)
         self.retry_after = retry_after  # seconds the server asked for
 
 

@@ -28,6 +28,15 @@ _REASONS = {
 _BESIDE = re.compile(r"\..{1,40}\.[0-9a-f]{8}\.tmp", re.DOTALL)  # what a file is called at first
 
 
+def shown(name: str) -> str:
+    r"""A name of a file as people are shown it: bytes of it that are no UTF-8 as ?.
+
+    >>> shown("报告.txt"), shown("\udcb1\udca8.txt")
+    ('报告.txt', '??.txt')
+    """
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def write(data: bytes, path: Path) -> None:
     """Put `data` at `path`: until the last moment what stood there stays as it was.
 

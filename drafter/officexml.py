@@ -1,11 +1,14 @@
 """The XML in Word and Excel files: signs it cannot hold, and the parts that name other parts."""
 
 import re
+import zipfile
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # in XML
 CONTENT_TYPES = "[Content_Types].xml"
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"  # what a .docm says it is
 RELATIONS = "_rels/.rels"
 NO_LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 
@@ -23,6 +26,15 @@ def main_part(relations: bytes) -> str:
     found = (each for each in root.iter() if each.get("Type", "").endswith("/officeDocument"))
     named = next(found, None)
     return named.get("Target", "").removeprefix("/") if named is not None else ""
+
+
+def has_macros(path: Path) -> bool:
+    """Whether a Word file says that it may hold macros, whatever it is called."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return WITH_MACROS.encode() in packed.read(CONTENT_TYPES)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def links_of(part: str) -> str:

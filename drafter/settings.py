@@ -163,7 +163,7 @@ def _files(folder: Path) -> Iterator[Path]:
         yield user
     for place in (folder, *folder.absolute().parents):
         for path in (place / FILE, place / PROJECT):
-            if path.is_file() and (path.name == FILE or TABLE in _toml(path).get("tool", {})):
+            if path.is_file() and (path.name == FILE or TABLE in _tools(_toml(path))):
                 yield path
                 return
 
@@ -185,11 +185,19 @@ def _is_date(typed: str) -> bool:
         return False
 
 
+def _tools(project: dict[str, Any]) -> dict[str, Any]:
+    """The tables of a project's tools; what is no table holds none of ours."""
+    tools = project.get("tool")
+    return tools if isinstance(tools, dict) else {}
+
+
 def _table(path: Path) -> dict[str, Any]:
     """The keys of one file, each known and of its type."""
     table = _toml(path)
     if path.name == PROJECT:
-        table = table["tool"][TABLE]
+        table = _tools(table)[TABLE]
+        if not isinstance(table, dict):
+            raise BadInput(f"{path} 里的 [tool.{TABLE}] 应当是一张表", hint=f"现在是 {table!r}")
     if isinstance(own := table.get("check"), dict):  # fail-on reads better than fail_on
         table["check"] = {key.replace("-", "_"): value for key, value in own.items()}
     if SECRET in table:

@@ -126,6 +126,23 @@ def reset(handler):
     handler.connection.close()
 
 
+def then_close(act: Act) -> Act:
+    """Answer so as if the connection were kept, and close it a moment later."""
+
+    def acted(handler):
+        act(handler)
+        handler.close_connection = True
+        time.sleep(0.02)
+        handler.connection.shutdown(socket.SHUT_RDWR)
+
+    return acted
+
+
+def hang_up(handler):
+    """Read the question and close the connection without a word."""
+    handler.close_connection = True
+
+
 def trickle(handler):
     """Send a byte now and then, for ever: no single read ever times out."""
     handler.send(b" ", length=100_000)

@@ -125,6 +125,24 @@ def test_a_file_with_the_mark_of_its_encoding_is_read(place, name, text):
     assert settings.read(place / "work", {}).slots == 3
 
 
+@pytest.mark.parametrize("text", ["tool = 3", "tool = 'drafter'", "[[tool]]\ndrafter = 3"])
+def test_a_project_whose_tools_are_no_table_sets_nothing(place, text):
+    """It is none of our file's affair."""
+    (place / "work" / "pyproject.toml").write_text(text)
+
+    assert settings.read(place / "work", {}) == settings.Settings()
+
+
+@pytest.mark.parametrize("told", ["'x'", "3", "[1]"])
+def test_settings_of_a_project_that_are_no_table_are_told(place, told):
+    """With the file that they stand in."""
+    (place / "work" / "pyproject.toml").write_text(f"[tool]\ndrafter = {told}")
+
+    with pytest.raises(BadInput, match=r"pyproject\.toml") as caught:
+        settings.read(place / "work", {})
+    assert "一张表" in str(caught.value)
+
+
 def test_a_file_in_another_encoding_says_so(place):
     """And how it is to be saved."""
     (place / "work" / "drafter.toml").write_bytes("# 并发\nslots = 3".encode("gbk"))

@@ -71,7 +71,7 @@ class Spend:
     """What was spent so far; whoever shows progress reads it."""
 
     price: Price = field(default_factory=Price)
-    calls: int = 0  # that went to the model, failed ones included
+    calls: int = 0  # that reached the model, failed ones included
     cached: int = 0  # answers that were already paid for
     answers: int = 0  # of them, those that brought a text, usable or not
     retries: int = 0  # calls that were not the first for their question
@@ -290,7 +290,7 @@ class Chain:
                     raise
                 question, on_text = self._another(request, question, error), None
                 for spend in self._spends:
-                    spend.retries += 1
+                    spend.retries += not error.is_unsent
                 await self._wait(_pause(error, attempt, self._slowest))
                 attempt += is_counted
 
@@ -317,6 +317,7 @@ class Chain:
         except ModelFailed as error:
             for spend in self._spends:
                 spend.failure = error.within
+                spend.calls -= error.is_unsent  # it held its place in the budget until now
             raise
 
     def _afford(self) -> None:

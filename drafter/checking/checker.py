@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from drafter import readers, rules
+from drafter import files, readers, rules
 from drafter.checking import ner
 from drafter.checking.ner import Tagger
 from drafter.checking.results import Inspection
@@ -45,15 +45,15 @@ class Inspector:
 
     def inspect(self, path: str) -> Inspection:
         """Read and check one file; what cannot be read is told, not raised."""
-        shown = path.encode("utf-8", "replace").decode("utf-8")  # a name may be no Unicode
+        shown = files.shown(path)
         try:
             read = readers.read_report(path)
         except DrafterError as error:
-            problem = str(error).encode("utf-8", "replace").decode("utf-8")
-            return Inspection(shown, problem=problem)
+            return Inspection(shown, problem=files.shown(str(error)), file=path)
         found = self.judge(read.text, shown)
         return replace(
             found,
+            file=path,
             notes=read.notes,
             paragraphs=read.paragraphs,
             skipped=read.skipped,

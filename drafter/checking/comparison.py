@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from drafter import alike, readers
+from drafter import alike, files, readers
 from drafter.alike import LEAST, AlikePair, Folded, Place, SharedRun
 from drafter.alike.earlier import Earlier
 from drafter.checking.checker import done_for_each, processors, reports_in
@@ -57,7 +57,7 @@ def compare(
     if len(paths) == 1 and (index is None or not is_single):
         raise BadInput("只有一份报告，没有可比的", hint="再写一份报告或一个文件夹")
     read, problems = _read(paths, alike.names_of(facts) if facts else ())
-    if is_single and (not read or read[0].name != _shown(sources[0])):
+    if is_single and (not read or read[0].name != files.shown(sources[0])):
         raise BadInput(problems[0])
     found = alike.runs(read, mine=1 if is_single else 0, least=least)
     pairs = alike.pairs(read, found)
@@ -119,13 +119,13 @@ def keep_files(paths: Iterable[Path], index: Path) -> None:
             except (OSError, zipfile.BadZipFile, provenance.Damaged):
                 continue  # moved or changed since
             if known:
-                _add(earlier, known.text, known.facts, _shown(str(path)))
+                _add(earlier, known.text, known.facts, str(path))
     finally:
         earlier.close()
 
 
 def _add(earlier: Earlier, text: str, facts: Facts, name: str) -> None:
-    folded = alike.fold(text, name, names=alike.names_of(facts))
+    folded = alike.fold(text, files.shown(name), names=alike.names_of(facts))
     earlier.add(folded, [fact.text for fact in facts])
 
 
@@ -143,13 +143,8 @@ def _folded(path: str, names: Collection[str]) -> Folded | str:
     try:
         text = readers.read_report(path).text
     except DrafterError as error:
-        return _shown(str(error))
-    return alike.fold(text, _shown(path), names=names)
-
-
-def _shown(path: str) -> str:
-    """A name may be no Unicode."""
-    return path.encode("utf-8", "replace").decode("utf-8")
+        return files.shown(str(error))
+    return alike.fold(text, files.shown(path), names=names)
 
 
 def _with_earlier(made: ReportComparison, index: Path, least: int) -> ReportComparison:

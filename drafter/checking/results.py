@@ -16,7 +16,7 @@ from drafter.readers.encoding import Shift
 class Inspection:
     """One file and what was found in it."""
 
-    path: str
+    path: str  # as people are shown it
     text: str = ""
     findings: tuple[Finding, ...] = ()
     suppressed: int = 0  # findings that the settings keep silent about
@@ -29,6 +29,7 @@ class Inspection:
     paragraphs: tuple[int, ...] = ()  # of a Word file: where each begins that holds something
     soft: tuple[int, ...] = ()  # lines of the text that begin within a line of the file, from 1
     shifts: tuple[Shift, ...] = ()  # where its lines have fewer signs than those of the file
+    file: str = ""  # the path as the system knows it, where it was read from one
 
     @property
     def counts(self) -> dict[str, int]:

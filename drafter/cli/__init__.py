@@ -103,12 +103,14 @@ class _Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """As argparse does it; an empty name, as of a variable nobody set, is no folder.
+        """As argparse does it; an empty name, as of a variable nobody set, is no folder or rule.
 
         Nor is a second file taken for the first in silence where there can be but one.
         """
-        if not action.option_strings and "" in arg_strings:
-            raise BadInput("文件名是空的", hint="写上文件名；用变量写的，看看它是不是没有设")
+        if "" in arg_strings and action.nargs != argparse.PARSER:  # the verb's own parser tells
+            is_name = not action.option_strings or action.type in (Path, FileName)
+            what = "文件名" if is_name else f"{action.option_strings[0]} 后面"
+            raise BadInput(f"{what}是空的", hint="写上；用变量写的，看看它是不是没有设")
         value = super()._get_values(action, arg_strings)
         is_file = action.option_strings and isinstance(value, Path | FileName)
         if is_file and not _is_kept(action):
@@ -282,10 +284,15 @@ def run() -> None:
 
 def _tell_lost(out: Words) -> None:
     """Name the characters that the encoding of the output could not write."""
-    if out.lost:
-        lost = "、".join(f"{each}（U+{ord(each):04X}）" for each in out.lost)
-        why = f"输出的编码 {out.encoding} 里没有这些字，输出里成了“?”：{lost}"
+    # what stands for bytes of a file's name is no character of any encoding
+    lost = [each for each in out.lost if not "\ud800" <= each <= "\udfff"]
+    if lost:
+        told = "、".join(f"{each}（U+{ord(each):04X}）" for each in lost)
+        why = f"输出的编码 {out.encoding} 里没有这些字，输出里成了“?”：{told}"
         print(f"drafter：{why}（用 -o 存成文件，或者去掉 PYTHONIOENCODING）", file=sys.stderr)  # noqa: T201
+    elif out.lost:
+        why = "文件名里不是 UTF-8 的字节，输出里成了“?”"
+        print(f"drafter：{why}（文件没有动；改名后再运行，名字就看得清）", file=sys.stderr)  # noqa: T201
 
 
 def _stop(*_: object) -> None:

@@ -80,8 +80,8 @@ def run(options: argparse.Namespace) -> int:
         own,
         genre=options.genre,
         facts=_facts(options.facts) if options.facts else None,
-        only=_names(options.only),
-        ignore=_names(options.ignore),
+        only=_names(options.only, "--only"),
+        ignore=_names(options.ignore, "--ignore"),
     )
     if options.previous:
         judge = replace(judge, previous=_previous(options.previous, judge.genre))
@@ -272,9 +272,16 @@ def _fix(paths: Sequence[str], genre: Genre) -> bool:
     return not failed
 
 
-def _names(typed: Iterable[str]) -> list[str]:
-    """Names given one by one or with commas between them, of either width."""
-    return [name.strip() for each in typed for name in re.split("[,，、]", each) if name.strip()]
+def _names(typed: Sequence[str], option: str) -> list[str]:
+    """Names given one by one or with commas between them, of either width.
+
+    Raises:
+        BadInput: there is nothing but commas.
+    """
+    names = [name.strip() for each in typed for name in re.split("[,，、]", each) if name.strip()]
+    if typed and not names:
+        raise BadInput(f"{option} 后面没有写规则", hint="写规则的名字，有哪些见 drafter rules")
+    return names
 
 
 def _complain(message: str) -> None:

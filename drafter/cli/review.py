@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter import files
 from drafter.checking.reporters.excerpt import clean
 from drafter.cli import DONE, FOUND, Command, Group
 
@@ -79,8 +80,7 @@ def told(row: "DocumentRecord", order: "BatchOrder") -> Iterator[str]:
 
 
 def _shown(path: str) -> str:
-    """A name may be no Unicode."""
-    return clean(path.encode("utf-8", "replace").decode("utf-8"))
+    return clean(files.shown(path))
 
 
 def _quoted(path: Path) -> str:

@@ -42,10 +42,13 @@ def run(options: argparse.Namespace) -> int:
     from drafter.exporters.provenance import Damaged
     from drafter.officexml import RELATIONS
     from drafter.readers import archive
+    from drafter.readers.signatures import WORD, office_suffix
     from drafter.revision.rounds import Rounds
 
     path = Path(options.report)
     data = readers.read_bytes(path)
+    if office_suffix(data) not in WORD:
+        raise BadInput(f"{path.name} 不是 Word 文件", hint="往来的稿子是起草、修订写出的 .docx")
     archive.check(data, path.name, "Word", RELATIONS)
     rounds = Rounds(configuration.read().data_folder)
     try:

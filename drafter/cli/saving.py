@@ -9,6 +9,7 @@ from pathlib import Path
 from drafter import exporters, readers, settings
 from drafter.document import Facts, Report
 from drafter.errors import BadInput
+from drafter.officexml import has_macros
 from drafter.outputs import Outputs
 
 _SIGNED = re.compile(r"述职人：([\u4e00-\u9fff·]{2,12})")  # as a draft ends
@@ -33,12 +34,13 @@ def require_same_kind(source: Path, output: Path) -> None:
     """Refuse to give a Word file with macros the name of one without, which Word does not open.
 
     Raises:
-        BadInput: only one of the two is called so.
+        BadInput: only one of the two is of that kind.
     """
-    suffix = source.suffix.lower()
+    suffix = ".docm" if has_macros(source) else source.suffix.lower()
     if suffix != output.suffix.lower():
+        why = "带宏" if suffix != source.suffix.lower() else "改在原文件里"
         raise BadInput(
-            f"{source.name} 改在原文件里，另存的也要是 {suffix}",
+            f"{source.name} {why}，另存的也要是 {suffix}",
             hint=f"-o 后面写 {output.stem}{suffix}，或先用 Word 把原文件另存为 {output.suffix}",
         )
 

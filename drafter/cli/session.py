@@ -30,10 +30,13 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from drafter.outputs import Outputs
     from drafter.session.edited_cases import export_cases
     from drafter.session.library import SessionLibrary
 
-    names = export_cases(SessionLibrary(configuration.read().data_folder), options.output)
+    settings = configuration.read()
+    outputs = Outputs(settings.cache_folder, hint="换一个文件夹，或者先把改过的挪走")
+    names = export_cases(SessionLibrary(settings.data_folder), options.output, outputs)
     print(f"{len(names)} 个会话的改动存到 {options.output}：{'、'.join(names)}")  # noqa: T201
     return DONE
 

@@ -8,7 +8,7 @@ import math
 import re
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
@@ -18,13 +18,14 @@ from drafter.models import bodies
 from drafter.models.addresses import is_loopback
 
 if TYPE_CHECKING:  # 0.6 s to import
-    from httpx2 import RequestError, Response
+    from httpx2 import Request, RequestError, Response
     from openai import APIError
 
 FORBIDDEN, MISSING = 403, 404
 MOVED = (301, 302, 303)  # after which a question is no longer asked, only a page looked at
 ASKED_AT = "/chat/completions"
 BROKEN_OFF = "模型服务的回答没有传完就断了"
+OPENED = "drafter-opened"  # under which a request notes the connections opened for it
 BUSY = (408, 409, 425, 429)
 _PLAIN = {  # statuses that say enough: the line and the hint
     401: ("模型服务不认这个密钥（401）", "检查 OPENAI_API_KEY"),
@@ -141,15 +142,49 @@ async def refuse_page(response: "Response") -> None:
         raise ModelFailed(shorten(message), hint=hint)
 
 
+async def watch(request: "Request") -> None:
+    """Note on a question whether a connection was opened for it."""
+    opened: list[str] = []
+
+    async def trace(event: str, _: Any) -> None:
+        if ".connect_" in event and event.endswith(".started"):
+            opened.append(event)
+
+    request.extensions = {**request.extensions, "trace": trace, OPENED: opened}
+
+
+def is_stale(error: "APIError | RequestError") -> bool:
+    """Whether a question met a connection that its server had closed since the last answer.
+
+    Nothing came back, and no connection was opened for it: no server has read the question.
+    """
+    from httpx2 import ReadError, RemoteProtocolError, WriteError
+
+    is_kept = error.request.extensions.get(OPENED) == []
+    return is_kept and any(
+        isinstance(cause, ReadError | WriteError)
+        or (isinstance(cause, RemoteProtocolError) and "without sending" in str(cause))
+        for cause in _causes(error)
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and what it came of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
 def unreached(error: "APIError | RequestError") -> ModelFailed:
     """No connection, or one that broke off.
 
     A certificate that is not trusted will be no other the next time.
     """
-    from httpx2 import DecodingError, RemoteProtocolError
+    from httpx2 import ConnectError, ConnectTimeout, DecodingError, PoolTimeout, RemoteProtocolError
 
-    cause: BaseException | None = error
-    while cause is not None:
+    is_unsent = False
+    for cause in _causes(error):
+        is_unsent = is_unsent or isinstance(cause, ConnectError | ConnectTimeout | PoolTimeout)
         if isinstance(cause, DecodingError):
             hint = "说是压缩过的，内容不是；检查服务前面的网关和代理"
             return BadAnswer("模型服务回答了，但是回答解不开", hint=hint)
@@ -158,14 +193,18 @@ def unreached(error: "APIError | RequestError") -> ModelFailed:
         if isinstance(cause, ssl.SSLCertVerificationError):
             hint = "自签名或单位自建的证书，把它的 PEM 文件写进环境变量 SSL_CERT_FILE"
             why = shorten(cause.verify_message)
-            return ModelFailed(f"模型服务的证书没有通过验证：{why}", hint=hint)
-        cause = cause.__cause__ or cause.__context__
+            return ModelFailed(f"模型服务的证书没有通过验证：{why}", hint=hint, is_unsent=True)
+        if isinstance(cause, RemoteProtocolError) and "without sending" in str(cause):
+            hint = "检查服务和它前面的网关有没有出错、重启"
+            return Unavailable("模型服务没有回答就断开了连接", hint=hint)
     url = error.request.url
     told = f"连不上模型服务 {url.scheme}://{url.netloc.decode()}"
     if is_loopback(str(url)):
-        return Unavailable(told, hint="本机的服务起来了没有；检查 OPENAI_BASE_URL 的端口")
+        hint = "本机的服务起来了没有；检查 OPENAI_BASE_URL 的端口"
+        return Unavailable(told, hint=hint, is_unsent=is_unsent)
     proxy = "、代理（HTTPS_PROXY 等）" if getproxies() else ""
-    return Unavailable(told, hint=f"检查网络{proxy}和 OPENAI_BASE_URL")
+    hint = f"检查网络{proxy}和 OPENAI_BASE_URL"
+    return Unavailable(told, hint=hint, is_unsent=is_unsent)
 
 
 def _plain(status: int | None, error: "APIError", words: str, said: str) -> ModelFailed | None:

@@ -34,7 +34,7 @@ from drafter.models import (
     tokens,
 )
 from drafter.models.addresses import is_loopback
-from drafter.models.refused import SYSTEM, WHOLE, refused
+from drafter.models.refused import COUNTED, SYSTEM, WHOLE, refused
 from drafter.settings import Settings
 from drafter.text import whole_characters
 
@@ -134,23 +134,30 @@ class ChatModel:
             await failures.refuse_page(response)
 
     async def _exchange(
-        self, chat: "ChatOpenAI", request: Request, on_text: OnText | None
+        self, chat: "ChatOpenAI", request: Request, on_text: OnText | None, *, stale: int = 0
     ) -> "_Said":
-        """One question and its answer; a parameter that is refused is left out from then on."""
+        """One question and its answer; a parameter that is refused is left out from then on.
+
+        A connection that was kept may be closed by the time it is used again: whoever asks cannot
+        know that, and asks on another. Each of them is found closed but once.
+        """
         import httpx2
         import openai
 
-        sent = self._options(
-            request
-        )  # what others learn meanwhile does not count: none is refused twice
+        # what others learn meanwhile does not count: none is refused twice
+        sent, known = self._options(request), frozenset(self.refused)
         try:
             return await self._converse(chat, request, on_text)
         except httpx2.RequestError as error:  # openai leaves that of a refused stream as it is
+            if stale <= self.profile.slots and failures.is_stale(error):
+                return await self._exchange(chat, request, on_text, stale=stale + 1)
             raise failures.unreached(error) from error
         except openai.APIError as error:
+            if stale <= self.profile.slots and failures.is_stale(error):
+                return await self._exchange(chat, request, on_text, stale=stale + 1)
             manner = [SYSTEM] if request.system else []
-            manner += [WHOLE] if on_text is None else []
-            asked = [*sent, *sent.get("extra_body", {}), *(set(manner) - self.refused)]
+            manner += [WHOLE if on_text is None and WHOLE not in known else COUNTED]
+            asked = [*sent, *sent.get("extra_body", {}), *(set(manner) - known)]
             said = failures.said_by(error)
             refusal = refused(getattr(error, "status_code", None), said, asked)
             if not refusal:
@@ -164,6 +171,7 @@ class ChatModel:
         messages, options = self._messages(request), self._options(request)
         if on_text is None and WHOLE not in self.refused:
             return await _post(chat, self.endpoint.model, messages, options)
+        options["stream_usage"] = COUNTED not in self.refused
         return await _stream(chat, messages, options, on_text or (lambda _: None))
 
     def _messages(self, request: Request) -> list[tuple[str, str]]:
@@ -229,7 +237,10 @@ def _connect(
             timeout=endpoint.timeout,
             verify=known,
             trust_env=not is_loopback(endpoint.base_url),  # no proxy knows our own ports
-            event_hooks={"response": [failures.refuse_move, refuse_page]},
+            event_hooks={
+                "request": [failures.watch],
+                "response": [failures.refuse_move, refuse_page],
+            },
         )
     except (ImportError, ValueError) as error:  # a socks proxy wants a package of its own
         raise ModelFailed(
@@ -245,7 +256,6 @@ def _connect(
         api_key=SecretStr(endpoint.api_key or "none"),
         max_retries=0,
         cache=False,
-        stream_usage=True,  # otherwise a custom base URL streams without usage
         timeout=endpoint.timeout,
         use_responses_api=False,
         openai_proxy=None,  # the client below finds the usual proxy variables by itself

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 SYSTEM = "system"  # the role of a message, which some models and gateways refuse
 WHOLE = "whole"  # an answer in one piece, which some models give only in a stream
+COUNTED = "stream_options"  # the wish that a stream ends with a count of its tokens
 _ROLE = re.compile(
     r"(?<![a-z])roles?(?![a-z])[^.]{0,60}(?:system|not support|unsupported|invalid|incorrect)"
     r"|(?:incorrect|invalid|unexpected|unsupported|system)[^.]{0,40}(?<![a-z])roles?(?![a-z])"
@@ -17,6 +18,7 @@ _STREAM = re.compile(
     r"|[仅只]支持流式|非流式",
     re.IGNORECASE,
 )
+_COUNTING = re.compile(r"stream[_ ]?options?|include_?usage", re.IGNORECASE)
 _VAGUE = re.compile(
     r"bad request|invalid (?:request|param|argument)|unprocessable|参数(?:错误|有误)|^$"
 )
@@ -38,19 +40,20 @@ def refused(status: int | None, said: str, sent: Collection[str]) -> str:
     'temperature'
     >>> refused(400, "This model only support stream mode", ["temperature", "whole"])
     'whole'
+    >>> refused(422, "stream_options: Extra inputs are not permitted", ["stream_options"])
+    'stream_options'
     >>> refused(400, "the text is not let through", ["response_format"])
     ''
     """
     if status not in (400, 422):
         return ""
-    if SYSTEM in sent and _ROLE.search(said):
-        return SYSTEM
-    if WHOLE in sent and _STREAM.search(said):
-        return WHOLE
+    for part, pattern in ((SYSTEM, _ROLE), (WHOLE, _STREAM), (COUNTED, _COUNTING)):
+        if part in sent and pattern.search(said):
+            return part
     for name in _NAMED:
         if name in sent and name in said:
             return name
-    if "response_format" not in sent:
-        return ""
     is_vague = len(said) < _SHORT and _VAGUE.search(said.lower()) is not None
-    return "response_format" if _FORMAT.search(said) or is_vague else ""
+    if "response_format" in sent and (_FORMAT.search(said) or is_vague):
+        return "response_format"
+    return COUNTED if COUNTED in sent and is_vague else ""

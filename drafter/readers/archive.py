@@ -25,14 +25,34 @@ DAMAGED = (  # what reading a part of a damaged file can end in
     LookupError,
     ArithmeticError,
 )
+SHEET_ADVICE = (
+    "多半是空行空列也设了格式：删除内容下面的空行和右边的空列，另存一份；"
+    "或者把有字的单元格复制到新的工作簿"
+)
 DTD = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 LONGEST_MARK = max(map(len, DTD))
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a new file with a password is wrapped in
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
-def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_PART) -> None:
+def check(
+    data: bytes,
+    source: str,
+    kind: str,
+    part: str,
+    *,
+    largest: int = MAX_PART,
+    streamed: str = "\0",
+) -> None:
     """Pass a sound archive of modest size that holds `part`.
+
+    Args:
+        data: of the file.
+        source: its name, for messages.
+        kind: of file it is, in Chinese.
+        part: that it must hold.
+        largest: bytes that a part of XML may have.
+        streamed: a folder whose parts may be larger: they are never held whole.
 
     Raises:
         Unreadable: not a zip, damaged, too large, a zip bomb, or not of this kind.
@@ -43,7 +63,7 @@ def check(data: bytes, source: str, kind: str, part: str, *, largest: int = MAX_
         raise Unreadable(f"{source} 是旧版或加密的 {kind} 文件", hint="去掉密码，另存为新版格式")
     try:
         with opened(data) as archive:
-            _measure(archive, source, largest)
+            _measure(archive, source, largest, streamed)
             if part not in archive.namelist():
                 raise Unreadable(f"{source} 不是 {kind} 文件", hint="压缩包里没有正文部分")
             _refuse_entities(archive, source, kind)
@@ -69,17 +89,20 @@ def corrupt(source: str, kind: str) -> Unreadable:
     return Unreadable(f"{source} 已损坏，不能作为 {kind} 文件打开", hint="请重新导出或另存一份")
 
 
-def _measure(archive: zipfile.ZipFile, source: str, allowed: int) -> None:
+def _measure(archive: zipfile.ZipFile, source: str, allowed: int, streamed: str) -> None:
     """Sizes as declared: zipfile never unpacks more than an entry declares."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts) or 1
-    largest = max((part.file_size for part in parts if is_xml(part.filename)), default=0)
+    held = (part for part in parts if not part.filename.startswith(streamed))
+    largest = max((part.file_size for part in held if is_xml(part.filename)), default=0)
     bomb = unpacked > SMALL and unpacked / packed > MAX_RATIO
     if bomb or unpacked > MAX_UNPACKED or largest > allowed:
+        worst = max(parts, key=lambda part: part.file_size)
+        is_sheet = worst.filename.startswith(streamed)
         raise Unreadable(
-            f"{source} 解压后有 {unpacked / 2**20:.0f} MB，不像正常的文件",
-            hint="请只保留文字，另存一份",
+            f"{source} 解压后有 {unpacked / 2**20:.0f} MB（{worst.filename} 最大），读不了",
+            hint=SHEET_ADVICE if is_sheet else "请只保留文字，另存一份",
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from drafter.document import Role
 from drafter.document.genre import Genre
@@ -270,7 +271,7 @@ def gather(lines: Iterable[Line], genre: Genre, *, bare: bool) -> Gathered:
     """
     found = Gathered(genre)
     lines = _signed(_titled(_parted(_numbered(list(lines)), genre), genre))
-    apart = _apart(lines, genre) if bare else frozenset()
+    apart = _apart(lines, genre) | _subjects(lines, genre) if bare else frozenset()
     is_open = False  # whether the next line may go on from the last bullet
     for this, following in _with_following(lines):
         if this.is_empty:
@@ -426,6 +427,34 @@ def _apart(rows: list[Line], genre: Genre) -> frozenset[str]:
     named = sum(placement.names_place(row.text, genre) for row in alone)
     is_so = named >= _SEVERAL and 2 * named > len(alone)
     return frozenset(row.source for row in alone) if is_so else frozenset()
+
+
+def _subjects(rows: list[Line], genre: Genre) -> frozenset[str]:
+    """Where lines stand that name a subject and head what is told below: 队伍建设.
+
+    Several of them one below the other are a list of subjects, one over the name of another part,
+    or over nothing, is what its author has to say, and one among failings or plans says what they
+    are about.
+    """
+    told = [row for row in rows if not row.is_empty]
+    names = [_names_subject(row) for row in told]
+    heads, role = set(), ""
+    for at, (row, below) in enumerate(pairwise(told)):
+        if _is_part(row, genre):
+            role = placement.heading_role(row.text, genre)
+        is_listed = names[at + 1] or (at > 0 and names[at - 1])
+        is_over = row.marker != below.marker if row.marker else role not in set(Role)
+        if names[at] and not is_listed and is_over and not _is_part(below, genre):
+            heads.add(row.source)
+    return frozenset(heads)
+
+
+def _names_subject(row: Line) -> bool:
+    return not row.level and row.marker != CELL and placement.names_subject(row.text)
+
+
+def _is_part(row: Line, genre: Genre) -> bool:
+    return bool(row.level) or row.is_part or placement.names_place(row.text, genre)
 
 
 def _has_more(below: Sequence[Line], *, is_loose: bool) -> bool:

@@ -13,6 +13,7 @@ from drafter.text.traditional import traditional
 _IDEOGRAPHS = "\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d"  # that stand for an ordinary one
 _LIGATURES = "\ufb00-\ufb06"
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+LOST = "\ufffd"  # what stands for a character that could not be read
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"  # what these show only their font knows
 _BLANKS = "\u2000-\u200a\u202f\u205f"  # no-break, thin and others: told as plain ones
 # UTF-8 read as Latin-1 has U+00A0 for a part of a character, which only stays known by it

@@ -188,6 +188,15 @@ def known(key: str) -> str | None:
     return KEYS.get("".join(key.split()).lower())
 
 
+def chinese(name: str) -> str:
+    """What one of our fields is called in Chinese.
+
+    >>> chinese("year"), chinese("beside")
+    ('年度', '文件头')
+    """
+    return next((key for key in NAMES.get(name, ()) if not key.isascii()), "文件头")
+
+
 BESIDE = "beside"  # under which a header keeps what means nothing here, a line a key
 
 

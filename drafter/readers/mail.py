@@ -4,7 +4,7 @@ import email
 import email.policy
 import email.utils
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage, MIMEPart
 
 from drafter.errors import Unreadable
@@ -18,6 +18,14 @@ SHOWN = 16  # characters of a line that are shown in a note
 LEAST = 2  # lines that make a head
 TOP = 12  # lines among which it begins
 DEPTH = 3  # mails that are handed on one within another
+MORE, MORE_SHARE = 3, 0.04  # characters, and share, that a page has to say more
+_SAID = re.compile(r"\w")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+")
+_NOTICE = re.compile(  # what is written where a mail's page is not shown
+    r"(?i)\bhtml\b|html(?:格式|邮件|内容)|支持html|网页版|浏览器(?:中|里)?(?:查看|打开)"
+    r"|(?:查看|阅读|显示)(?:完整(?:内容|邮件)?|全文|全部内容|原文)|(?:内容|邮件)(?:较长|过长|已?被?截断|未完整显示)"
+    r"|无法(?:正常)?显示|view .{0,30}browser"
+)
 _HEAD = re.compile(
     r"(?i:from|to|cc|bcc|sent|subject|date|reply-to|return-path|message-id|x-[a-z-]+|mime-version"
     r"|content-[a-z-]+|importance)\s*:.*"
@@ -165,16 +173,34 @@ def _subject(message: EmailMessage) -> str:
 
 
 def _shown(message: EmailMessage, source: str) -> Text:
-    """What the text of a mail shows; nothing where it has none.
+    """What the text of a mail shows, in the fuller of its two forms; nothing where it has none.
 
     Raises:
         Unreadable: in a code that nobody knows.
     """
-    bodies = (message.get_body((kind,)) for kind in ("plain", "html"))
-    texts = [_body(each, source) for each in bodies if each is not None]
-    filled = [each for each in texts if each.text.strip()]
-    struck = (each for each in filled if any(note.startswith(STRUCK) for note in each.notes))
-    return next(struck, filled[0] if filled else Text(""))  # plain words show nothing as struck
+    bodies = {kind: message.get_body((kind,)) for kind in ("plain", "html")}
+    texts = {kind: _body(each, source) for kind, each in bodies.items() if each is not None}
+    plain, page = (texts.get(kind, Text("")) for kind in bodies)
+    is_struck = any(note.startswith(STRUCK) for note in page.notes)  # plain words show no stroke
+    if is_struck or not plain.text.strip():
+        return page
+    if not _is_fuller(page.text, plain.text, source):
+        return plain
+    note = f"邮件的纯文本部分不全，读了网页部分：{source}"
+    return replace(page, notes=(note, *page.notes))
+
+
+def _is_fuller(page: str, plain: str, source: str) -> bool:
+    """Whether the page of a mail says more than its plain part: that may be cut off, or a notice.
+
+    What they quote, addresses and notices that there is a page do not count.
+    """
+    own = (_own(text.split("\n"), source, is_head=False).rows for text in (page, plain))
+    seen, told = (
+        sum(len(_SAID.findall(_ADDRESS.sub("", row))) for row in rows if not _NOTICE.search(row))
+        for rows in own
+    )
+    return seen > told + max(MORE, MORE_SHARE * told)
 
 
 def _body(part: MIMEPart, source: str) -> Text:

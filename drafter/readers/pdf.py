@@ -12,6 +12,7 @@ from drafter.errors import Unreadable
 from drafter.readers import header as headers
 from drafter.readers import table
 from drafter.readers.bullets import gather
+from drafter.readers.characters import LOST
 from drafter.readers.letterspaced import closed_up
 from drafter.readers.lines import Line, line
 from drafter.readers.overwritten import renewed
@@ -27,6 +28,7 @@ EDGE = 0.065  # of a page: nothing but headers and page numbers stands so far ou
 SLACK = 1.2  # characters that a full line may lack at its end besides what did not fit
 INDENT = 0.7  # characters by which a line is set in
 APART = 1.3  # times the usual distance of lines: a header is that far from the text
+MOST_UNTOLD = 0.5  # of a file's characters: with more it cannot be read
 PITCH = 1.7  # times the usual distance of lines: wider is a gap between paragraphs
 ALIKE = 0.15  # by how much sizes may differ within a paragraph
 _PAGE = re.compile(
@@ -107,12 +109,16 @@ def _parts(data: bytes, source: str, left: Unread) -> list[PageBlock]:
     """Paragraphs and tables.
 
     Raises:
-        Unreadable: no page has a text layer.
+        Unreadable: no page has a text layer, or one that tells its characters.
     """
     every = printed(data, source, left)
     if not every:
         hint = "多半是扫描件：请先用识别软件转成文字，另存为 .docx 或 .txt"
         raise Unreadable(f"{source} 里没有文字", hint=hint)
+    text = "".join(each.text for each in every)
+    if text.count(LOST) > MOST_UNTOLD * len(text):
+        hint = "字体没有说明是什么字：请用识别软件转成文字，或者找原来的 Word 文件"
+        raise Unreadable(f"{source} 里的字大多认不出", hint=hint)
     every = _closed_up(every, left)
     margins = _margins(every)
     for each in every:

@@ -3,11 +3,12 @@
 import ctypes
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from drafter.readers.characters import LOST
 from drafter.readers.unread import Unread
 
 MAX_CHARACTERS = 20_000  # of one page; a full one has 2,000
@@ -18,7 +19,11 @@ COVERS = 0.5  # of a page: a picture that large is the page's scan
 _IMAGE, _PATH = 3, 2  # FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_PATH
 _INVISIBLE = 3  # text render mode: neither filled nor stroked
 _NOTES = {1: "批注", 3: "批注", 20: "表单里填的字"}  # kinds of annotations that hold words
+CHINESE, PLAIN = 0.5, 0.9  # shares of Chinese, with ASCII, that show numbers to be Unicode's
+_CHINESE = re.compile("[—–“”‘’…\u2e80-\u2fd5\u3000-\u33ff\u4e00-\u9fff\uff00-\uffef]")
+_ASCII = re.compile("[ -~]")
 _NO_TEXT = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNTOLD = re.compile("[\x00\x01\x03-\x08\x0e-\x1f\ufffe\uffff]")  # \x02 is PDFium's hyphen
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +128,11 @@ def read(page: Any, textpage: Any, place: str, left: Unread, turned: Turn) -> It
     count = raw.FPDFText_CountChars(textpage.raw)
     if count > MAX_CHARACTERS:
         left.add(f"一页里 {MAX_CHARACTERS} 字以后", place)
+    fonts = _unicode_fonts(textpage, count)
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for at in range(min(count, MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(textpage.raw, at)
-        if raw.FPDFText_IsGenerated(textpage.raw, at) == 1 or _NO_TEXT.match(chr(code)):
+        is_generated = raw.FPDFText_IsGenerated(textpage.raw, at) == 1
+        if is_generated or not (text := _told(textpage, at, fonts)):
             continue
         if _quarters(raw.FPDFText_GetCharAngle(textpage.raw, at)) != turned.quarters:
             left.add("斜排的文字（水印）", place)
@@ -139,7 +145,55 @@ def read(page: Any, textpage: Any, place: str, left: Unread, turned: Turn) -> It
         raw.FPDFText_GetCharOrigin(textpage.raw, at, x, y)
         first, bottom, last, top = turned.box(box.left, box.bottom, box.right, box.top)
         size = max(top - bottom, last - first, 1.0)
-        yield Char(chr(code), first, last, turned.point(x.value, y.value)[1], size)
+        yield Char(text, first, last, turned.point(x.value, y.value)[1], size)
+
+
+def _unicode_fonts(textpage: Any, count: int) -> set[int]:
+    """The fonts that do not tell their characters, but number them as Unicode does.
+
+    Else they are numbers of glyphs, few of which are those of Chinese characters.
+    """
+    from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    told: dict[int, list[str]] = defaultdict(list)
+    for at in range(min(count, MAX_CHARACTERS)):
+        if raw.FPDFText_HasUnicodeMapError(textpage.raw, at) == 1:
+            code = raw.FPDFText_GetUnicode(textpage.raw, at)
+            told[address(_font(textpage, at))].append(chr(code))
+    return {font for font, chars in told.items() if _are_unicode("".join(chars))}
+
+
+def _are_unicode(text: str) -> bool:
+    chinese, plain = len(_CHINESE.findall(text)), len(_ASCII.findall(text))
+    return chinese >= CHINESE * len(text) and chinese + plain >= PLAIN * len(text)
+
+
+def _font(textpage: Any, at: int) -> Any:
+    from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    owner = raw.FPDFText_GetTextObject(textpage.raw, at)
+    return raw.FPDFTextObj_GetFont(owner) if owner else None
+
+
+def address(pointer: Any) -> int:
+    """By which two pointers of PDFium to the same thing are known."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _told(textpage: Any, at: int, fonts: set[int]) -> str:
+    """A character as its font tells it: LOST where it does not, "" for what is none."""
+    from pypdfium2 import raw  # type: ignore[import-not-found, import-untyped, unused-ignore]
+
+    text = chr(raw.FPDFText_GetUnicode(textpage.raw, at))
+    is_untold = raw.FPDFText_HasUnicodeMapError(textpage.raw, at) == 1
+    font = _font(textpage, at) if is_untold or _UNTOLD.match(text) else None
+    if not (_UNTOLD.match(text) or (is_untold and address(font) not in fonts)):
+        return "" if _NO_TEXT.match(text) else text
+    box = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(textpage.raw, at, *box)
+    is_blank = box[0].value == box[1].value or box[2].value == box[3].value
+    is_drawn = not font or raw.FPDFFont_GetIsEmbedded(font) == 1  # else nothing has a shape
+    return " " if is_blank and is_drawn else LOST
 
 
 def _name_objects(page: Any, place: str, left: Unread) -> bool:

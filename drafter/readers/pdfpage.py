@@ -14,6 +14,7 @@ from drafter.readers.archive import corrupt
 from drafter.readers.lines import line
 from drafter.readers.pdfchars import Char, RuledLine, read, rules, turn
 from drafter.readers.pdfcolumns import PageRow, in_order
+from drafter.readers.pdffonts import lost, name_untold
 from drafter.readers.pdfmarks import levelled, strokes, without_notes, without_struck
 from drafter.readers.pdftables import Grid, grids
 from drafter.readers.unread import Unread
@@ -91,6 +92,7 @@ def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
         try:
             turned = turn(page, textpage)
             chars = list(read(page, textpage, place, left, turned))
+            chars += lost(page, textpage, chars, turned, place, left)
             ruled = rules(page, turned)
             paper = turned.paper if turned.quarters else _paper(page)
         finally:
@@ -98,6 +100,7 @@ def _pages(document: Any, source: str, left: Unread) -> Iterator[PdfLine]:
             page.close()
         if not chars:
             left.add("没有文字的页（扫描件或图片）", place)
+        name_untold(chars, place, left)
         struck = strokes(chars, ruled)
         ruled = [rule for rule in ruled if rule not in struck]
         told = levelled(without_struck(chars, struck, place, left))

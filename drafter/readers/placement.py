@@ -102,6 +102,7 @@ _SAYS_MORE = re.compile(
 SHORT, LONG = 6, 10  # characters of a line, or a heading, that names a place by its sound
 SURE, LIKELY = math.log(0.9), math.log(0.5)  # of its share
 _COUNTED = re.compile(r"\d")
+SUBJECT = (4, 14)  # characters of a subject's name, fewest and most
 JOTTED = 24  # characters of a heading in spoken words
 _NAMED = re.compile(r"<(\w+)>")
 TITLE_LENGTH = 4  # characters of a section's name; shorter ones (招商, 安全) are topics
@@ -113,6 +114,16 @@ class JottedTables:
 
     words: dict[str, str]
     headings: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectTables:
+    """The tables of `data/subjects.toml`, words parted by blanks."""
+
+    before: str
+    tails: str
+    joins: str
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +257,7 @@ def heading_role(heading: str, genre: Genre) -> str:
         if len(answers) > 1 and _JOINED.search(bare):
             return ""
         return max(answers, key=lambda role: ends[role])
-    return section[0] if share else _sounding(heading, LONG)
+    return section[0] if share else _sounding(heading, LONG) or _subject_role(bare, genre)
 
 
 @lru_cache(maxsize=1024)
@@ -393,6 +404,44 @@ def jotted_role(heading: str, genre: Genre) -> str:
             if pattern.fullmatch(each):
                 return role if role in (*genre.roles, *Role) else ""
     return ""
+
+
+def names_subject(text: str) -> bool:
+    """Whether a line is nothing but the name of a subject, as it heads what stands below it.
+
+    >>> [names_subject(each) for each in ("队伍建设", "三、廉洁从业情况", "自身建设")]
+    [True, True, True]
+    >>> [names_subject(each) for each in ("推进队伍建设", "队伍建设有进步", "完成审计", "党建")]
+    [False, False, False, False]
+    """
+    bare = _bare(text.rstrip("：:"))
+    is_long = SUBJECT[0] <= len(bare) <= SUBJECT[1]
+    return is_long and any(pattern.fullmatch(bare) for _, pattern in _subjects())
+
+
+def _subject_role(bare: str, genre: Genre) -> str:
+    """The section that a subject belongs to which only the table of subjects knows: 自身建设."""
+    if not SUBJECT[0] <= len(bare) <= SUBJECT[1]:
+        return ""
+    roles = (role for role, pattern in _subjects() if pattern.fullmatch(bare))
+    return next((role for role in roles if role in genre.roles), "")
+
+
+@cache
+def _subjects() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of subjects by their sections, last those that belong to several."""
+    told = table(SubjectTables, "subjects")
+
+    def any_of(words: str) -> str:
+        return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})"
+
+    def pattern(names: str) -> re.Pattern[str]:
+        name, before = any_of(names), f"{any_of(told.before)}?"
+        joined = f"{name}(?:{any_of(told.joins)}?{name}){{0,3}}"
+        return re.compile(f"{before}{joined}(?:{any_of(told.tails)}){{0,3}}")
+
+    every = [(role, pattern(names)) for role, names in told.names.items()]
+    return (*every, ("", pattern(" ".join(told.names.values()))))
 
 
 @cache

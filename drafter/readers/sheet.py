@@ -138,12 +138,18 @@ def _unstruck(bullet: Bullet, left: Unread) -> Bullet:
 
 
 def _whole_header(header: Mapping[str, str], source: str, broken: list[str]) -> Mapping[str, str]:
-    """The same for the values of the header."""
-    strange = characters.halves("".join(header.values()))
-    if not strange:
-        return header
-    broken.append(_broken(source, strange))
-    return {key: characters.without_halves(each) for key, each in header.items()}
+    """The same for the values of the header; one with characters that got lost is left out."""
+    if strange := characters.halves("".join(header.values())):
+        broken.append(_broken(source, strange))
+    kept = {}
+    for key, each in header.items():
+        told = characters.without_halves(each)
+        if strange := characters.unknown(told):
+            name = headers.chinese(key)
+            broken.append(f"{source} 的{name}有认不出的字（{characters.named(strange)}），请写明")
+        if characters.LOST not in told:
+            kept[key] = told
+    return kept
 
 
 def _broken(place: str, strange: str) -> str:

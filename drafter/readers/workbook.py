@@ -20,6 +20,7 @@ MAX_CELLS = 100_000  # of one sheet
 MAX_SHEETS = 50
 MAX_MERGED = 2_000  # merged areas that are looked at
 WORKBOOK = "xl/workbook.xml"
+SHEETS = "xl/worksheets/sheet"  # read row by row: with a million formatted rows one has 70 MB
 NO_VALUE = "没有算好值的公式"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _FOOT = re.compile(
@@ -27,6 +28,8 @@ _FOOT = re.compile(
 )  # codes of a page's foot
 # what stands beside the codes where only pages are counted; LibreOffice adds such a foot itself
 _PAGED = re.compile(r"(?i:[第共总页码次/\-—–_|,，、:：.()（）\s]|page|pages|of)*")
+# a row that holds no cell with anything in it and is not hidden: there may be a million of them
+_FORMATTED = re.compile(rb'<row r="\d+"(?:[^<>h]|h(?!idden|t="0))*(?:/>|>(?:<c [^<>]*/>)*</row>)')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -108,7 +111,7 @@ def sheets(data: bytes, source: str) -> list[WorkbookSheet]:
     Raises:
         Unreadable: damaged, too large, or no Excel file.
     """
-    archive.check(data, source, "Excel", WORKBOOK, largest=MAX_PART)
+    archive.check(data, source, "Excel", WORKBOOK, largest=MAX_PART, streamed=SHEETS)
     try:
         with archive.opened(data) as parts:
             found = list(_sheets(parts))
@@ -135,6 +138,8 @@ def _sheets(parts: zipfile.ZipFile) -> Iterator[WorkbookSheet]:
 
 
 def _tree(parts: zipfile.ZipFile, name: str) -> Any:
+    if parts.getinfo(name).file_size > MAX_PART:
+        raise ValueError(name)  # a sheet in place of what is held whole
     return ET.fromstring(parts.read(name))  # noqa: S314  archive.check refuses every DTD
 
 
@@ -242,22 +247,35 @@ def _whole(text: str | None, default: int) -> int:
 
 def _sheet(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet, book: _Book) -> WorkbookSheet:
     """Read one sheet row by row, so that a long one is never held whole."""
-    at = 0
+    at, rows = 0, None
     with parts.open(name) as stream:
-        for _, element in ET.iterparse(stream):  # noqa: S314  archive.check refuses every DTD
-            match _local(element):
-                case "row":
+        for event, element in _events(stream):
+            match _local(element), event:
+                case "sheetData", "start":
+                    rows = element
+                case "row", "end":
                     at = _row(element, at, sheet, book)
-                    element.clear()
-                case "col":
+                    if rows is not None:
+                        rows.clear()
+                case "col", "end":
                     _column(element, sheet)
-                case "oddHeader" | "oddFooter":
+                case "oddHeader" | "oddFooter", "end":
                     words = _FOOT.sub("", element.text or "").strip()
                     sheet.margins.extend([] if _PAGED.fullmatch(words) else [words])
-                case "mergeCell" if len(sheet.merged) < MAX_MERGED:
+                case "mergeCell", "end" if len(sheet.merged) < MAX_MERGED:
                     sheet.merged.extend(_area(element.get("ref", "")))
     _around(parts, name, sheet)
     return sheet
+
+
+def _events(stream: Any) -> Iterator[tuple[Any, ...]]:
+    """The elements of a sheet as they begin and end, without most rows that are only formatted."""
+    parser: Any = ET.XMLPullParser(("start", "end"))
+    while piece := stream.read(archive.SMALL):
+        parser.feed(_FORMATTED.sub(b"", piece))
+        yield from parser.read_events()
+    parser.close()
+    yield from parser.read_events()
 
 
 def _around(parts: zipfile.ZipFile, name: str, sheet: WorkbookSheet) -> None:
@@ -282,12 +300,15 @@ def _drawn(root: Any) -> Iterator[str]:
 def _row(element: Any, before: int, sheet: WorkbookSheet, book: _Book) -> int:
     """Read a row; its number."""
     number = _whole(element.get("r"), before + 1)
-    if element.get("hidden", "0") in _ON or element.get("ht") in {"0", "0.0"}:
+    is_hidden = element.get("hidden", "0") in _ON or element.get("ht") in {"0", "0.0"}
+    if is_hidden and number <= MAX_ROWS:
         sheet.hidden_rows.add(number)
     column = 0
     for cell in element:
         found = _REFERENCE.fullmatch(cell.get("r", ""))
         column = letters(found[1]) if found else column + 1
+        if not len(cell):  # only formatted
+            continue
         value = _value(cell, book)
         if not (value.text or value.problem or value.has_struck):
             continue

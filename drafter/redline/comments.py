@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.errors import Unreadable
-from drafter.officexml import CONTENT_TYPES, NO_LINKS, links_of, with_one_more
+from drafter.officexml import CONTENT_TYPES, NO_LINKS, WITH_MACROS, links_of, with_one_more
 from drafter.readers import archive, wordbody
 from drafter.readers.docx import paragraphs
 from drafter.readers.wordbreaks import layout_breaks
@@ -46,7 +46,7 @@ def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: s
     """The Word file in `data` with a comment on the sentence of each remark.
 
     Raises:
-        Unreadable: damaged, no Word file, with macros, or in the strict format.
+        Unreadable: damaged, no Word file, or in the strict format.
     """
     held = wordbody.read(data, source)  # says what is wrong with a file that cannot be read
     document = _document(data, source)
@@ -66,13 +66,19 @@ def commented(data: bytes, source: str, remarks: Sequence[WordRemark], author: s
 
 
 def _document(data: bytes, source: str) -> Any:
-    from docx import Document  # 89 ms
+    """The file as python-docx holds it, one with macros too, whose body it knows as any other's."""
+    from docx.opc.part import PartFactory  # 89 ms
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
+    PartFactory.part_type_for.setdefault(WITH_MACROS, DocumentPart)
+    package: Any = Package  # its types know no part but the plainest
     try:
-        return Document(io.BytesIO(data))
-    except (KeyError, ValueError) as error:
+        return package.open(io.BytesIO(data)).main_document_part.document
+    except (AttributeError, KeyError, ValueError) as error:
         raise Unreadable(
-            f"{source} 里不能加批注：带宏，或是“严格 Open XML”格式", hint="请另存为普通的 .docx"
+            f"{source} 里不能加批注：是模板，或是“严格 Open XML”格式",
+            hint="请另存为普通的 .docx",
         ) from error
     except archive.DAMAGED as error:
         raise archive.corrupt(source, "Word") from error

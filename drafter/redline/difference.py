@@ -100,10 +100,11 @@ def _looked_into(old: str, new: str) -> Iterator[DiffStretch]:
 
 
 def _coarse(parts: Sequence[Change]) -> list[Change]:
-    """Without single characters that stay between two changes."""
+    """Without single characters that stay between two changes; figures stay as they are."""
     found: list[Change] = []
     for at, (old, new) in enumerate(parts):
-        is_lone = old == new and len(old) < LEAST and 0 < at < len(parts) - 1
+        is_short = len(old) < LEAST and not old.isdecimal()
+        is_lone = old == new and is_short and 0 < at < len(parts) - 1
         if found and (is_lone or old != new) and found[-1][0] != found[-1][1]:
             found[-1] = (found[-1][0] + old, found[-1][1] + new)
         else:

@@ -1,6 +1,7 @@
 """Edits written into a Word file's paragraphs as tracked changes."""
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ from drafter.redline.runs import RunPiece, delete, fields, like, pieces, put, ru
 from drafter.redline.wholes import Whole, spell_out, uncut, wholes
 from drafter.redline.word import WordParagraph
 
+_SET_OFF = ("highlight", "shd", "u", "em", "bdr")  # looks that are meant for certain words
+_MARK = re.compile(r"[，。；：！？、,.;:!?]")
+_MARKS = re.compile(f"{_MARK.pattern}+")
 _AFTER_MARK = (f"{W}sectPr", f"{W}pPrChange")  # these end a paragraph's properties
 
 
@@ -127,17 +131,19 @@ class Tracker:
             changes.deleted, changes.inserted, line.text, wholes(paragraph, found)
         )
         spell_out(paragraph, found, deleted)
+        inserted = list(_by_looks(inserted, deleted, line.text, found))
         cuts = [at for span in deleted for at in span] + [at for at, _ in inserted]
         found = pieces(paragraph, cuts, is_centred=line.is_centred, start=start)
         held = wholes(paragraph, found)
         places = {at: _place(found, at) for at, _ in inserted}
+        looks = {at: _look(found, deleted, at, text) for at, text in inserted}
         ends = {at: _end(held, at, places[at]) for at, _ in inserted}
         gone = self._delete(found, deleted)
         if changes.is_joined:
             self._mark_end(paragraph, "del")
         for at, text in inserted:
             anchor = gone.get(ends[at], ends[at])
-            self._insert(paragraph, text, anchor, places[at], kinds)
+            self._insert(paragraph, text, anchor, looks[at], kinds)
 
     def _delete(self, found: list[RunPiece], deleted: Sequence[tuple[int, int]]) -> dict[Any, Any]:
         """Wrap what goes; by run, the mark around it."""
@@ -232,6 +238,61 @@ def finish(root: Any) -> None:
     """Take off what only the tracker needed."""
     for paragraph in root.iter(f"{W}p"):
         paragraph.attrib.pop(_NEW, None)
+
+
+def _by_looks(
+    inserted: Sequence[tuple[int, str]],
+    deleted: Sequence[tuple[int, int]],
+    text: str,
+    found: Sequence[RunPiece],
+) -> Iterator[tuple[int, str]]:
+    """What comes, parted where a mark at its edge takes the place of one that looks otherwise."""
+    spans = {end: start for start, end in deleted}
+    for at, words in inserted:
+        start = spans.get(at, at)
+        if END in words or at - start < 2 or len(words) < 2:  # noqa: PLR2004
+            yield at, words
+            continue
+        cuts = [(start, start + 1, 1), (at - 1, at - 1, len(words) - 1)]
+        for mark, cut, size in cuts:
+            said = words[0] if mark == start else words[-1]
+            is_mark = bool(_MARK.match(text[mark]) and _MARK.match(said))
+            if is_mark and _seen(found, start) != _seen(found, at - 1):
+                yield from ((cut, words[:size]), (at, words[size:]))
+                break
+        else:
+            yield at, words
+
+
+def _seen(found: Sequence[RunPiece], at: int) -> str:
+    """How the character at a place looks."""
+    run = next((piece.run for piece in found if piece.start <= at < piece.end), None)
+    own = None if run is None else run.find(f"{W}rPr")
+    return (
+        "" if own is None else "".join(f"{each.tag}{sorted(each.items())}" for each in own.iter())
+    )
+
+
+def _look(
+    found: Sequence[RunPiece], deleted: Sequence[tuple[int, int]], at: int, words: str
+) -> Any:
+    """The run that what comes at a place looks like: what it replaces, else what it stands behind.
+
+    A mark alone that replaces nothing is not set off where what it stands beside is not.
+    """
+    filled = [piece for piece in found if piece.start < piece.end]
+    before = next((piece.run for piece in reversed(filled) if piece.end <= at), None)
+    after = next((piece.run for piece in filled if piece.start >= at), None)
+    if any(end == at for _, end in deleted):
+        return before
+    if any(start == at for start, _ in deleted):
+        return after
+    is_lesser = after is not None and _is_set_off(before) and not _is_set_off(after)
+    return after if is_lesser and _MARKS.fullmatch(words) else before
+
+
+def _is_set_off(run: Any) -> bool:
+    return run is not None and any(run.find(f"{W}rPr/{W}{name}") is not None for name in _SET_OFF)
 
 
 def _place(found: list[RunPiece], at: int) -> Any:

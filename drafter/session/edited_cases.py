@@ -1,14 +1,15 @@
 """What people changed: as cases to measure prompts by, and as figures by prompt version."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from drafter import files
+from drafter.drafting.steps.sift import sift
 from drafter.errors import BadInput, DrafterError
 from drafter.exporters import facts_json
+from drafter.outputs import Outputs
 from drafter.session.library import SessionLibrary
 from drafter.session.state import Author, Candidate, Card, SessionState, Status
 
@@ -57,30 +58,42 @@ def edits(state: SessionState) -> tuple[HandEdit, ...]:
     return tuple(_edits(state))
 
 
-def export_cases(shelf: SessionLibrary, folder: Path) -> tuple[str, ...]:
+def export_cases(shelf: SessionLibrary, folder: Path, outputs: Outputs) -> tuple[str, ...]:
     """A case for each session with edits: its facts, the text as it stands, and what was changed.
 
+    Facts that were left out are marked as such. Nothing is written where a person has changed what
+    was exported before.
+
     Raises:
-        BadInput: nothing was edited yet, or the folder cannot be written.
+        BadInput: nothing was edited yet, a file was changed, or the folder cannot be written.
     """
-    written = list[str]()
-    for name, state in _states(shelf):
-        rows = edits(state)
-        if not rows:
-            continue
-        place = folder / name
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise BadInput(f"建不了文件夹 {place}", hint=error.strerror or "") from error
-        files.write(facts_json.dumped(state.facts), place / FACTS)
-        files.write(state.report.text.encode(), place / REPORT)
-        lines = "".join(json.dumps(_row(each), ensure_ascii=False) + "\n" for each in rows)
-        files.write(lines.encode(), place / EDITS)
-        written.append(name)
-    if not written:
+    made = {
+        folder / name / file: data
+        for name, state in _states(shelf)
+        if (rows := edits(state))
+        for file, data in _case(state, rows)
+    }
+    if not made:
         raise BadInput("还没有改过的文字", hint="在会话里改过并采用的，才成为案例")
-    return tuple(sorted(written))
+    for path, data in made.items():
+        outputs.spare(path, data)
+    for path, data in made.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"建不了文件夹 {path.parent}", hint=error.strerror or "") from error
+        outputs.write(data, path)
+    return tuple(sorted({path.parent.name for path in made}))
+
+
+def _case(state: SessionState, rows: Sequence[HandEdit]) -> Iterator[tuple[str, bytes]]:
+    """The files of a session's case."""
+    known = dict(sift(state.facts))
+    withheld = {id: why for id, why in state.plan.dropped if id not in known}
+    yield FACTS, facts_json.dumped(state.facts, withheld=withheld)
+    yield REPORT, state.report.text.encode()
+    lines = "".join(json.dumps(_row(each), ensure_ascii=False) + "\n" for each in rows)
+    yield EDITS, lines.encode()
 
 
 def stats(shelf: SessionLibrary) -> tuple[Stat, ...]:

@@ -19,6 +19,7 @@ class Prefetch:
         self._tasks: dict[str, asyncio.Task[Candidate | None]] = {}
         self._said: dict[str, list[str]] = {}  # by part: the words that have come
         self._tell: dict[str, OnText] = {}  # by part: who watches them by now
+        self._notes: dict[str, bool] = {}  # what went wrong, and whether it was told
         self._kept: set[str] = set()  # parts of which what came is kept when they are stopped
 
     @property
@@ -71,6 +72,12 @@ class Prefetch:
         self._kept.discard(part)
         return None if task.cancelled() else task.result()
 
+    def notes_once(self) -> tuple[str, ...]:
+        """What went wrong with drafts so far and was not told yet."""
+        untold = tuple(note for note, is_told in self._notes.items() if not is_told)
+        self._notes.update(dict.fromkeys(untold, True))
+        return untold
+
     async def yield_to(self, part: str) -> None:
         """Free the model for a card that the person waits for."""
         for other, task in list(self._tasks.items()):
@@ -112,6 +119,8 @@ class Prefetch:
             on_text=hear,
             keeps=lambda: card.part in self._kept,
         )
+        for note in made.notes:
+            self._notes.setdefault(note, False)
         state = self._session.state
         if any(each.part == card.part and each.candidates for each in state.cards):
             return state.card(card.part).candidates[0]  # the person was faster

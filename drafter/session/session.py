@@ -29,6 +29,9 @@ class Background(Protocol):
     async def stop(self, part: str) -> Candidate | None:
         """Stop a draft on its way; what came is kept and made a version of."""
 
+    def notes_once(self) -> tuple[str, ...]:
+        """What went wrong with drafts ahead, each once: a key that waits for none tells it."""
+
     async def yield_to(self, part: str) -> None:
         """Free the model for a card that the person waits for."""
 

@@ -178,6 +178,36 @@ def test_what_may_pass_is_tried_again_and_waits_grow():
     assert (chain.spend.calls, chain.spend.retries) == (4, 3)
 
 
+def test_what_no_server_has_had_is_not_counted():
+    """Neither among the calls nor against the budget; the failure is told all the same."""
+    with serving(say("好")) as server:
+        pass
+    model = models.resolve("openai:m", Settings(base_url=server.base_url))
+    chain, waits = chained(model, attempts=4, budget=Budget(calls=2))
+
+    with pytest.raises(Unavailable, match="连不上"):
+        ask(chain)
+    assert len(waits) == 3
+    assert (chain.spend.calls, chain.spend.retries) == (0, 0)
+    assert "连不上" in chain.spend.failure
+
+
+@pytest.mark.parametrize(
+    ("failure", "counted"),
+    [
+        (Unavailable("忙"), (2, 1)),
+        (Unavailable("连不上", is_unsent=True), (1, 0)),
+        (BadAnswer("乱"), (2, 1)),
+    ],
+)
+def test_a_call_is_counted_where_the_service_has_had_it(failure, counted):
+    """Whatever became of it there."""
+    chain, _ = chained(Fake([failure, "好"]))
+    ask(chain)
+
+    assert (chain.spend.calls, chain.spend.retries) == counted
+
+
 def test_the_server_says_how_long_to_wait():
     """Retry-After is honoured, a little late rather than early."""
     chain, waits = chained(Fake([Unavailable("忙", retry_after=3.0), "好"]))

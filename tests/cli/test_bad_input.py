@@ -52,6 +52,9 @@ def test_files_that_cannot_be_used(drafter, tmp_path, name):
 USES = {
     "missing file": (["no.md"], "没有这个文件"),
     "empty name": ([""], "文件名是空的"),  # "$SHEET" where nobody set it: no folder
+    "empty name of the output": (["good.md", "-o", ""], "文件名是空的"),
+    "empty model": (["good.md", "--model", ""], "--model 后面是空的"),
+    "empty year": (["good.md", "--year", ""], "--year 后面是空的"),
     "long name": (["长" * 300 + ".md"], "文件名太长"),
     "long name of the output": (["good.md", "-o", "长" * 300 + ".txt"], "文件名太长"),
     "dash": (["good.md", "—model", "none"], "改成 --model"),  # as editors write two hyphens
@@ -308,3 +311,28 @@ def test_a_name_that_begins_as_an_option_does_is_told_apart(drafter, words):
 
     assert ran.code == 2
     assert f"{words[1]} 以 - 开头，被当作选项（写成 ./{words[1]}）" in ran.complaint
+
+
+@pytest.mark.parametrize("option", ["--only", "--ignore"])
+@pytest.mark.parametrize(
+    ("value", "why"), [("", "是空的"), ("，", "没有写规则"), (" , ", "没有写规则")]
+)
+def test_a_list_of_rules_without_one_is_told_as_that(drafter, option, value, why):
+    """It is no name of a file, and nothing is checked by chance."""
+    ran = drafter("check", "good.md", option, value)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{option} 后面{why}" in ran.complaint
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("b.txt", b"- a"), ("b.md", b"# a"), ("b.pdf", b"%PDF-1.7"), ("b.docx", "修路3条".encode())],
+)
+def test_rounds_of_what_is_no_word_file_do_not_call_it_damaged(drafter, tmp_path, name, data):
+    """It is as it should be, and has no rounds."""
+    (tmp_path / name).write_bytes(data)
+    ran = drafter("rounds", name)
+
+    assert ran.code == 2
+    assert "不是 Word 文件" in ran.complaint

@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from drafter import readers
+from drafter import models, readers
 from drafter.chain.chain import Chain
 from drafter.cli import main
 from drafter.drafting import draft
 from drafter.errors import BadAnswer, ModelFailed, Unavailable
 from drafter.models import Request
-from tests.endpoint import completion, send, serving
+from drafter.settings import Settings
+from tests.endpoint import completion, hang_up, say, send, serving, then_close
 from tests.fakes import FakeModel
 from tests.models.test_openai import ask
 from tests.models.test_quirks import SHEET, chunk, event, streaming
@@ -207,3 +208,44 @@ def test_a_bare_line_break_within_a_string_is_read():
         [answer] = ask(server, QUESTION)
 
     assert answer.text == "第一行\n第二行"
+
+
+def rounds(server, *, many, is_heard):
+    """The answers to so many questions at once, three times, a moment between."""
+    on_text = print if is_heard else None
+
+    async def run():
+        model = models.resolve("openai:m", Settings(base_url=server.base_url, slots=4))
+        answers = []
+        try:
+            for _ in range(3):
+                calls = [model.answer(QUESTION, on_text) for _ in range(many)]
+                answers += await asyncio.gather(*calls)
+                await asyncio.sleep(0.1)
+        finally:
+            await model.close()
+        return answers
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("many", [1, 4])
+@pytest.mark.parametrize("is_heard", [True, False], ids=["streamed", "whole"])
+def test_a_connection_that_was_closed_since_costs_no_answer(many, is_heard):
+    """The server says that it keeps it: each question reaches it once all the same."""
+    events = event(chunk("好", "stop")) + b"data: [DONE]\n\n"
+    act = send(events, kind="text/event-stream") if is_heard else say("好")
+    with serving(then_close(act)) as server:
+        answers = rounds(server, many=many, is_heard=is_heard)
+
+    assert [answer.text for answer in answers] == ["好"] * 3 * many
+    assert len(server.asked) == 3 * many
+
+
+def test_a_server_that_hangs_up_on_a_new_connection_is_not_asked_again_at_once():
+    """It has had the question; and that it was reached is said."""
+    with serving(hang_up) as server, pytest.raises(Unavailable, match="没有回答就断开") as failed:
+        ask(server, QUESTION)
+
+    assert len(server.asked) == 1
+    assert not failed.value.is_unsent

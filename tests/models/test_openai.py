@@ -121,6 +121,36 @@ def test_a_listener_s_own_failure_is_not_taken_for_the_model_s():
         ask(server, Request("s", "", "问"), on_text=show)
 
 
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        {
+            "detail": [
+                {"type": "extra_forbidden", "loc": ["body", "stream_options"], "msg": "Extra"}
+            ]
+        },
+        {"error": {"message": "Unknown parameter: 'stream_options'."}},
+        {"error": {"message": "include_usage is not supported"}},
+        {"error": "stream options are not allowed"},
+    ],
+)
+def test_a_server_that_takes_no_wish_for_a_count_streams_without_it_from_then_on(refusal):
+    """It is learned once, as of any other parameter, and counted here."""
+
+    def act(handler):
+        is_refused = "stream_options" in handler.asked
+        (handler.send(refusal, status=422) if is_refused else stream("好", "的")(handler))
+
+    pieces = []
+    question = Request("s", "", "问")
+    with serving(act) as server:
+        answers = ask(server, question, question, on_text=pieces.append)
+
+    assert [answer.text for answer in answers] == ["好的", "好的"]
+    assert ["stream_options" in asked for asked in server.asked] == [True, False, False]
+    assert answers[0].usage.completion > 0
+
+
 def test_streaming_with_a_schema_gives_the_text_once():
     """The library's closing chunk with the whole completion is not heard a second time."""
     heard = []

@@ -14,7 +14,7 @@ from drafter.drafting import draft
 from drafter.errors import BadInput, Filtered, ModelFailed, Unavailable
 from drafter.models import Request, failures
 from drafter.settings import Settings, read
-from tests.endpoint import completion, fail, say, send, serving
+from tests.endpoint import completion, fail, say, send, serving, stream
 from tests.models.test_openai import SCHEMA, ask
 
 QUESTION = Request("draft", "", "问", SCHEMA)
@@ -321,6 +321,26 @@ def test_models_test_says_what_an_endpoint_can(monkeypatch, tmp_path, capsys):
 
     for word in ("答得出", "JSON", "逐字", "词元", "秒"):
         assert word in said
+
+
+def test_models_test_names_what_a_strict_server_does_not_take(monkeypatch, tmp_path, capsys):
+    """It works without; whoever reads why its tokens are estimated knows."""
+    monkeypatch.chdir(tmp_path)
+    known = {"model", "messages", "stream", "max_tokens"}
+
+    def strict(handler):
+        odd = [name for name in handler.asked if name not in known]
+        told = [{"type": "extra_forbidden", "loc": ["body", name], "msg": "no"} for name in odd]
+        act = stream('{"sum"', ": 5}") if handler.asked.get("stream") else say('{"sum": 5}')
+        (handler.send({"detail": told}, status=422) if odd else act(handler))
+
+    with serving(strict) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        assert main(["models", "test", "openai:m"]) == 0
+    said = capsys.readouterr().out
+
+    assert "stream_options" in said
+    assert "逐字传回：会" in said
 
 
 def test_models_test_does_not_take_thoughts_for_an_answer(monkeypatch, tmp_path, capsys):

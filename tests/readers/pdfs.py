@@ -22,12 +22,32 @@ LOOKS = (
     b"<</Type/FontDescriptor/FontName/Any/Flags 4/FontBBox[0 -120 1000 880]/Ascent 880"
     b"/Descent -120/CapHeight 700/ItalicAngle 0/StemV 80>>"
 )
+UNTOLD = (  # as FONT, without the table that says which character a glyph is
+    b"<</Type/Font/Subtype/Type0/BaseFont/Any/Encoding/Identity-H/DescendantFonts[4 0 R]>>"
+)
+ELSEWHERE = (  # a font that is not in the file, its text in Unicode
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+    b"/DescendantFonts[9 0 R]>>"
+)
+GB1 = (
+    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 6 0 R>>"
+)
+LATIN = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 
 
-def placed(text: str, x: float = LEFT, y: float = TOP, size: float = SIZE, mode: int = 0) -> str:
-    """The commands that show a piece of text."""
-    code = text.encode("utf-16-be").hex()
-    return f"BT /F {size} Tf {mode} Tr {x} {y} Td <{code}> Tj ET\n"
+def placed(
+    text: str,
+    x: float = LEFT,
+    y: float = TOP,
+    size: float = SIZE,
+    mode: int = 0,
+    *,
+    font: str = "F",
+) -> str:
+    """The commands that show a piece of text, in Unicode; in G (see `UNTOLD`), E or L."""
+    code = text.encode("latin-1" if font == "L" else "utf-16-be").hex()
+    return f"BT /{font} {size} Tf {mode} Tr {x} {y} Td <{code}> Tj ET\n"
 
 
 def lines(rows: Sequence[str], top: float = TOP, step: float = 20) -> str:
@@ -44,6 +64,10 @@ def pdf(*pages: str) -> bytes:
         GLYPHS,
         b"<</Length %d>>stream\n%s\nendstream" % (len(CMAP), CMAP),
         LOOKS,
+        UNTOLD,
+        ELSEWHERE,
+        GB1,
+        LATIN,
     ]
     kids = []
     for page in pages:
@@ -51,7 +75,8 @@ def pdf(*pages: str) -> bytes:
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R"
-            b"/Resources<</Font<</F 3 0 R>>>>>>" % (WIDTH, HEIGHT, len(objects))
+            b"/Resources<</Font<</F 3 0 R/G 7 0 R/E 8 0 R/L 10 0 R>>>>>>"
+            % (WIDTH, HEIGHT, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 
 from drafter.document import Role
 from drafter.errors import BadInput, Unreadable
-from drafter.readers import facts_from
+from drafter.readers import archive, facts_from, workbook
 from drafter.readers.cell_text import shown
 
 
@@ -459,3 +459,51 @@ def test_the_months_of_a_ledger_are_no_words_of_its_facts():
 
     assert [fact.text for fact in read] == ["爆管抢修214处"]
     assert any("月份" in note for note in read.notes)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def lengthened(rows: str, *facts: str) -> bytes:
+    """A workbook with these rows behind its facts, packed as Excel does."""
+    data = changed(saved(book_of(*((fact,) for fact in facts))), SHEET, "</sheetData>", "ROWS")
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name).decode()
+            target.writestr(name, content.replace("ROWS", rows + "</sheetData>"))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="{0}" s="1" customFormat="1" ht="20" customHeight="1"/>',
+        '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>',
+        '<row r="{0}" hidden="1"/>',
+        '<row spans="1:2" r="{0}"><c r="A{0}" s="1"/></row>',
+    ],
+    ids=["rows", "cells", "hidden", "as another program writes it"],
+)
+def test_a_sheet_with_countless_rows_that_are_only_formatted_is_read(row, monkeypatch):
+    """Formatting whole columns is usual, and what stands below such rows is still named."""
+    monkeypatch.setattr(workbook, "MAX_PART", 100_000)
+    several = "".join(row.format(number) for number in range(3, 30_000))
+    below = '<row r="30001"><c r="A30001" t="inlineStr"><is><t>建桥2座</t></is></c></row>'
+    found = facts_from(lengthened(several + below, "修路3条", "建校6所"), "a.xlsx", ".xlsx")
+
+    assert [fact.text for fact in found] == ["修路3条", "建校6所"]
+    assert any("A30001 起" in note for note in found.notes)
+
+
+def test_a_sheet_too_large_to_read_names_what_makes_it_so(monkeypatch):
+    """The advice is about rows that are only formatted."""
+    monkeypatch.setattr(archive, "MAX_UNPACKED", 500_000)
+    rows = "".join(f'<row r="{number}" s="1"/>' for number in range(2, 30_000))
+    with pytest.raises(Unreadable, match=r"sheet1\.xml") as caught:
+        facts_from(lengthened(rows, "修路3条"), "a.xlsx", ".xlsx")
+
+    assert "空行" in caught.value.hint

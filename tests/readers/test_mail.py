@@ -296,3 +296,56 @@ def test_a_mail_of_nothing_but_an_attachment_names_it():
 
     with pytest.raises(BadInput, match="邮件的附件没有读：要点"):
         facts_from(made.as_bytes(), "a.eml", ".eml")
+
+
+def alternatives(plain: str, page: str) -> bytes:
+    """A mail file with its text in two forms."""
+    made = written(plain)
+    made.add_alternative(page, subtype="html")
+    return made.as_bytes()
+
+
+PAGE = "<p>履职情况</p><p>修路3条</p><p>建校6所，新增学位1200个</p><p>造林2万亩</p>"
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "您的邮件客户端不支持HTML格式，请点链接查看\nhttp://mail.example.cn/view?id=123456789\n",
+        "履职情况\n修路3条\n……（内容较长，请在浏览器中查看全文）\n",
+        "履职情况\n修路3条\n建校6所，新增学位1200个\n",
+        "View this email in your browser\n",
+        "祝好\n",
+    ],
+    ids=["notice", "cut off", "last fact wanting", "in English", "greeting"],
+)
+def test_a_page_that_says_more_than_the_plain_part_is_read_and_that_is_said(plain):
+    """Programs write stubs, and cut long texts off."""
+    found = facts_from(alternatives(plain, PAGE), "a.eml", ".eml")
+
+    assert [fact.text for fact in found] == ["修路3条", "建校6所，新增学位1200个", "造林2万亩"]
+    assert "邮件的纯文本部分不全，读了网页部分：a.eml" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("plain", "page"),
+    [
+        ("履职情况\n- 修路3条\n- 建校6所\n", "<h3>履职情况</h3><ul><li>修路3条<li>建校6所</ul>"),
+        ("履职情况\n- 修路3条\n- 建校6所\n", "<p>履职情况</p><p>修路3条…</p>"),
+        (
+            "履职情况\n- 修路3条\n- 建校6所\n",
+            "<p>履职情况</p><p>修路3条</p><p>建校6所</p><p>本邮件为HTML格式，无法正常显示请在浏览器中查看</p>",
+        ),
+        (
+            "履职情况\n- 修路3条\n- 建校6所\n",
+            "<p>履职情况</p><p>修路3条</p><p>建校6所</p><p>---原始邮件---</p><p>请各位报送要点，不少于10条</p>",
+        ),
+    ],
+    ids=["the same", "page cut off", "notice in the page", "quotation in the page"],
+)
+def test_the_plain_part_is_read_where_the_page_says_no_more(plain, page):
+    """What a page quotes and what it says of itself make it no fuller."""
+    found = facts_from(alternatives(plain, page), "a.eml", ".eml")
+
+    assert [fact.text for fact in found] == ["修路3条", "建校6所"]
+    assert not any("网页部分" in note for note in found.notes)

@@ -363,3 +363,84 @@ def test_a_note_on_the_form_is_none_of_the_line_above():
     found = facts(lines((row, "注：本表统一印制，每栏不够可另附页。", "党课3次。")))
 
     assert (found.name, found.role) == ("章雪梅", "党组书记、馆长")
+
+
+def elsewhere(*pieces):
+    """Pieces of a line in a font that is not in the file, each shown by itself."""
+    return "".join(placed(text, LEFT + SIZE * at, font="E") for text, at in pieces)
+
+
+@needs_pdfium
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            placed("讲党课") + placed("\x8ao", LEFT + 36, font="G") + placed("次数", LEFT + 60),
+            "讲党课��次数",
+        ),
+        (placed("修路") + placed("\x07\x08", LEFT + 24, font="G"), "修路��"),
+        (placed("帮扶") + placed("\u01ae\u0274", LEFT + 24, font="G"), "帮扶��"),
+        (elsewhere(("建校6", 0), ("所", 4), ("，建桥2座", 5)), "建校6�，建桥2座"),
+        (elsewhere(("建校6", 0), ("所", 4), ("所", 4.05), ("；修路1条", 5)), "建校6�；修路1条"),
+    ],
+)
+def test_a_character_that_its_font_does_not_tell_stands_as_one_and_is_named(page, told):
+    """Numbers of glyphs are no letters, and what PDFium leaves out has not been read."""
+    found = facts(page + lines(["造林2万亩"], top=TOP - 20))
+
+    assert [fact.text for fact in found] == [told, "造林2万亩"]
+    assert any("字体没有说明" in note and "第 1 页" in note for note in found.notes)
+    assert any("a.pdf:p1l1 有认不出的字" in note for note in found.notes)
+
+
+@needs_pdfium
+@pytest.mark.parametrize(
+    "page",
+    [
+        placed("修路3条", font="G"),
+        placed("推进e", font="G") + placed("Café改造3家", LEFT + 36),
+        elsewhere(("建校6所", 0), (" ", 5), ("2栋", 5.4)),
+    ],
+)
+def test_what_can_be_read_without_such_a_table_is_not_named(page):
+    """Numbers of Unicode are characters, a blank that PDFium leaves out is none."""
+    found = facts(page + lines(["造林2万亩"], top=TOP - 20))
+
+    assert "�" not in "".join(fact.text for fact in found)
+    assert not any("字体" in note for note in found.notes)
+
+
+@needs_pdfium
+def test_what_may_be_a_blank_at_the_end_of_a_line_is_only_named():
+    """PDFium leaves both out, and nothing else of the page shows which it was."""
+    found = facts(elsewhere(("建校6所", 0), (" ", 5)) + lines(["造林2万亩"], top=TOP - 20))
+
+    assert [fact.text for fact in found] == ["建校6所", "造林2万亩"]
+    assert any("也可能只是空格" in note for note in found.notes)
+
+
+@needs_pdfium
+def test_a_page_of_letters_nobody_wrote_is_named():
+    """A font may call Chinese characters by the letters that its bytes are otherwise."""
+    latin = placed("ÖÜÃ÷²Î¼ÓÖÐÐÄ×éÑ§Ï°12´Î", y=TOP - 40, font="L")
+    found = facts(lines(["造林2万亩"]) + latin)
+    alike = placed("Zhongxin xuexi shier ci, Zhou Ming jiang dangke si ci nian nei", font="L")
+
+    assert any("乱码" in note and "第 1 页" in note for note in found.notes)
+    assert any(
+        "乱码" in note and "第 2 页" in note for note in facts(lines(["造林2万亩"]), alike).notes
+    )
+    assert not any("乱码" in note for note in facts(lines(["造林2万亩，PM2.5降至28μg/m³"])).notes)
+
+
+@needs_pdfium
+def test_a_file_without_readable_characters_is_refused_and_a_field_of_them_left_open():
+    """No report is made of signs for lost characters."""
+    with pytest.raises(Unreadable, match="大多认不出") as caught:
+        facts(placed("\x8ao\x07\x08t", font="G"))
+    assert "识别软件" in caught.value.hint
+
+    name = placed("姓名：") + placed("\x8ao", LEFT + 36, font="G")
+    found = facts(name + lines(["年度：2024", "造林2万亩", "修路3条"], top=TOP - 20))
+    assert (found.name, found.year) == ("", 2024)
+    assert any("姓名有认不出的字" in note for note in found.notes)

@@ -1,5 +1,8 @@
 """Plain text sheets, and where their facts go."""
 
+import io
+
+import docx
 import pytest
 
 from drafter.document import Role, genre
@@ -617,3 +620,92 @@ def test_how_many_points_were_made_heads_them(lead):
     facts = read(f"廉洁\n谈话9次\n{lead}\nA、报修慢——成立4个片区班\nB、轮岗少——轮岗11人\n")
 
     assert [fact.role for fact in facts][1:] == [Role.FEEDBACK] * 2
+
+
+SUBJECTS = """年度：2023
+政治建设
+讲党课4次
+{0}
+培训村干部4期、236人次
+排查隐患136处
+不足
+跑企业少
+"""
+
+
+def told_of(text, suffix=".txt"):
+    """The texts and places of a sheet, in a file of this format."""
+    data = text.encode()
+    if suffix == ".docx":
+        document, stream = docx.Document(), io.BytesIO()
+        for row in text.splitlines():
+            document.add_paragraph(row)
+        document.save(stream)
+        data = stream.getvalue()
+    return [(fact.text, fact.role) for fact in facts_from(data, f"a{suffix}", suffix)]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".docx"])
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("队伍建设", "team"),
+        ("作风建设", "team"),
+        ("班子建设情况", "team"),
+        ("自身建设：", "team"),
+        ("党的建设", "team"),
+        ("廉洁从业情况", "integrity"),
+        ("党风廉政建设责任制落实情况", "integrity"),
+        ("业务工作", "duty"),
+        ("履行岗位职责情况", "duty"),
+        ("安全生产工作", "duty"),
+        ("五、师资队伍建设", "team"),
+    ],
+)
+def test_a_line_that_names_a_subject_heads_what_stands_below_it(name, role, suffix):
+    """It has no style and no mark, and tells nothing by itself."""
+    assert told_of(SUBJECTS.format(name), suffix) == [
+        ("讲党课4次", "politics"),
+        ("培训村干部4期、236人次", role),
+        ("排查隐患136处", role),
+        ("跑企业少", Role.SHORTCOMING),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "完成队伍建设任务",
+        "推进项目建设",
+        "参与防汛工作",
+        "目标任务完成",
+        "队伍建设有起色",
+        "牵头平安建设工作",
+    ],
+)
+def test_a_short_line_that_tells_what_was_done_is_a_fact(line):
+    """It stands where the name of a subject might."""
+    assert (line, "politics") in told_of(SUBJECTS.format(line))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "履职情况\n修路3条\n队伍建设\n",
+        "履职情况\n修路3条\n队伍建设\n不足\n跑企业少\n",
+        "履职情况\n队伍建设\n项目建设\n信访工作\n修路3条\n",
+        "履职情况\n- 队伍建设\n- 修路3条\n",
+    ],
+    ids=["last", "over another part", "a list of subjects", "a point among points"],
+)
+def test_the_name_of_a_subject_over_nothing_of_its_own_is_a_fact(text):
+    """What an author lists so is all that he has to say."""
+    assert ("队伍建设", "duty") in told_of(text)
+
+
+def test_the_name_of_a_subject_among_failings_ends_them_not():
+    """It says what they are about; a number begins a part wherever it stands."""
+    told = told_of("不足\n业务工作\n跑企业少\n四、队伍建设\n培训村干部4期\n")
+
+    assert ("跑企业少", Role.SHORTCOMING) in told
+    assert ("培训村干部4期", "team") in told

@@ -10,7 +10,6 @@ import docx
 import pytest
 
 from drafter import readers
-from drafter.errors import Unreadable
 from drafter.redline.comments import WordRemark, commented
 from tests.cli.console import runner
 from tests.redline.reading import accepted, rejected
@@ -157,21 +156,47 @@ def test_signs_that_xml_forbids_cost_nothing():
     assert said(made.data)[0][1].strip() == "坏 字"
 
 
-def test_a_file_with_macros_is_refused_in_one_line():
-    """Its kind is another, which python-docx does not write."""
-    held = parts(report("一句。"))
+def with_macros(data):
+    """The file as Word saves one with macros."""
+    held = parts(data)
     types = "[Content_Types].xml"
     plain = b"officedocument.wordprocessingml.document.main+xml"
     held[types] = held[types].replace(
         b"vnd.openxmlformats-" + plain, b"vnd.ms-word.document.macroEnabled.main+xml"
     )
+    held["word/vbaProject.bin"] = b"macros"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as packed:
         for name, content in held.items():
             packed.writestr(name, content)
+    return stream.getvalue()
 
-    with pytest.raises(Unreadable, match="带宏"):
-        commented(stream.getvalue(), "a.docm", [], "甲")
+
+def test_a_file_with_macros_has_comments_like_any_other_and_keeps_them():
+    """Only its body and its comments change."""
+    old = with_macros(report("一句。两句。"))
+    made = commented(old, "a.docm", [WordRemark((3, 4), ("看",))], "甲")
+
+    assert "看" in parts(made.data)["word/comments.xml"].decode()
+    assert parts(made.data)["word/vbaProject.bin"] == b"macros"
+    assert b"macroEnabled" in parts(made.data)["[Content_Types].xml"]
+
+
+@pytest.mark.parametrize("name", ["m.docm", "m.docx"])
+@pytest.mark.parametrize(
+    "command",
+    [("check", "--comment"), ("check", "--fix"), ("rewrite", "--redline", "--model", "none")],
+)
+def test_a_file_with_macros_is_saved_as_one_at_the_first_advice(drafter, tmp_path, name, command):
+    """Whatever it is called itself: Word opens none under the other name."""
+    (tmp_path / name).write_bytes(with_macros(report("2023年,本人履职尽责。")))
+    words = (command[0], name, *command[1:])
+    ran = drafter(*words, "-o", "new.docx")
+
+    assert ran.code == 2
+    assert "-o 后面写 new.docm" in ran.complaint
+    assert drafter(*words, "-o", "new.docm").code in (0, 1)
+    assert b"macroEnabled" in parts((tmp_path / "new.docm").read_bytes())["[Content_Types].xml"]
 
 
 def test_mechanical_flaws_become_tracked_changes(drafter, tmp_path):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,6 +153,53 @@ def test_looks_go_on():
 
     assert inserted
     assert all('<w:sz w:val="32"/>' in run for run in inserted)
+
+
+def coloured(*pieces):
+    """A Word file of one paragraph; pieces that begin with * are highlighted."""
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for piece in pieces:
+        run = paragraph.add_run(piece.lstrip("*"))
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW if piece.startswith("*") else None
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("pieces", "new", "inserted"),
+    [
+        (("谈话26人次,", "*没给亲友打招呼", "。"), "谈话26人次，未给亲友打招呼。", ["，", "*未"]),
+        (("*没打招呼没", ",谈话26人次。"), "没打招呼过，谈话26人次。", ["*过", "，"]),
+        (("引资", "*1.26亿元", "到位2亿元。"), "引资1.26亿元，到位2亿元。", ["，"]),
+        (("引资", "*1.26亿元", ";到位2亿元。"), "引资1.26亿元；到位2亿元。", ["；"]),
+        (("*引资1.26亿元;到位", "2亿元。"), "引资1.26亿元；到位2亿元。", ["*；"]),
+    ],
+)
+def test_a_mark_looks_like_the_one_it_replaces_and_is_not_set_off_with_words(pieces, new, inserted):
+    """Its neighbour is highlighted, and the mark was not."""
+    source = opened(coloured(*pieces), "x")
+    made = redline(source, new, SHUZHI, MARKS)
+    found = re.findall(r"<w:ins [^>]*><w:r>(.*?)<w:t[^>]*>(.*?)</w:t>", body(made))
+
+    assert [("*" if "highlight" in looks else "") + text for looks, text in found] == inserted
+    assert (accepted(made), rejected(made)) == (new, source.text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("讲党课 4 次。", "讲党课4次。"),
+        ("调研 8 次，走访 3 户。", "调研8次，走访3户。"),
+        ("搞讲座 6 场,", "搞讲座6场，"),
+    ],
+)
+def test_a_figure_that_stays_is_not_struck(old, new):
+    """Only the blanks around it go, though it is one digit long."""
+    gone = "".join(edit.text for edit in edits(old, new) if edit.kind == "delete")
+
+    assert not any(char.isdigit() for char in gone)
 
 
 def test_changes_are_small():

@@ -7,7 +7,7 @@ import pytest
 
 from drafter import grounding
 from drafter.document import Origin
-from drafter.errors import BadInput, Unavailable
+from drafter.errors import BadInput, ModelFailed, Unavailable
 from drafter.session.commands import execute
 from drafter.session.commands.points import accept
 from drafter.session.prefetch import Prefetch
@@ -390,3 +390,25 @@ def test_a_draft_on_its_way_is_heard_and_can_be_stopped(tmp_path):
     assert SAID in outcome.state.here.chosen.text
     assert "停下了" in outcome.notes[0]
     assert asked == 1
+
+
+def test_why_a_draft_ahead_has_none_of_the_model_s_words_is_told_once(tmp_path):
+    """Nobody waits for it, so the next command tells it."""
+
+    def refuse(_):
+        raise ModelFailed("模型服务拒绝了请求（422）")
+
+    async def run():
+        session = begun(tmp_path, FakeModel(refuse, profile=STRONG))
+        session.ahead = Prefetch(session, most=3)
+        outcomes = [await execute(session, f"/go {point(session.state, 'F1').name}")]
+        for part in session.ahead.parts:
+            await session.ahead.join(part)
+        outcomes += [await execute(session, "/draft"), await execute(session, "/draft")]
+        await session.ahead.close()
+        return [note for outcome in outcomes for note in outcome.notes]
+
+    told = asyncio.run(run())
+    assert [note for note in told if "422" in note] == [
+        "模型没能写：模型服务拒绝了请求（422）；先用要点原话"
+    ]

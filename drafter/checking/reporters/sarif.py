@@ -1,6 +1,7 @@
 """SARIF 2.1.0: what code hosts and editors read."""
 
 import json
+import os
 from typing import Any
 from urllib.parse import quote
 
@@ -87,12 +88,9 @@ def _region(inspection: Inspection, finding: Finding) -> dict[str, Any]:
 
 def _artifact(inspection: Inspection) -> dict[str, Any]:
     """Where it is, as a URI: relative to where the program runs unless given in full."""
-    path = inspection.path.replace("\\", "/")
-    return {
-        "uri": "stdin"
-        if path == "-"
-        else quote(("file://" if path[:1] == "/" else "") + path, safe="/:")
-    }
+    path = (inspection.file or inspection.path).replace("\\", "/")
+    told = ("file://" if path[:1] == "/" else "") + path
+    return {"uri": "stdin" if path == "-" else quote(os.fsencode(told), safe="/:")}
 
 
 SARIF = Reporter("sarif", ".sarif", render)

@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from dataclasses import replace
 from functools import cache
 
 from drafter.errors import UnknownName
@@ -47,7 +48,10 @@ async def execute(session: Session, line: str, *, on_text: OnText | None = None)
     options = {"on_text": on_text} if command.asks_model else {}
     try:
         result = command.run(session, *command.arguments("".join(rest)), **options)
-        return await result if inspect.isawaitable(result) else result
+        outcome = await result if inspect.isawaitable(result) else result
+        notes = session.ahead.notes_once() if session.ahead else ()
+        more = tuple(note for note in notes if note not in outcome.notes)
+        return replace(outcome, notes=(*outcome.notes, *more)) if more else outcome
     finally:
         if session.ahead:
             session.ahead.refresh()

@@ -505,6 +505,23 @@ def test_what_is_said_to_the_writer_is_taken_off_wherever_it_stands(line, kept):
 
 
 @pytest.mark.parametrize(
+    ("heading", "is_told"),
+    [
+        ("不写的", False),
+        ("不写的：未公开", False),
+        ("先别写", False),
+        ("不公开的内容（内部）", False),
+        ("不写作业的学生", True),
+    ],
+)
+def test_what_stands_under_a_heading_that_holds_it_back_is_no_fact(heading, is_told):
+    """Whoever keeps a sheet keeps there what the report is not to tell."""
+    facts = Facts((Fact("F1", "讲党课4次"), Fact("F2", "修路3条；建桥2座", group=heading)))
+
+    assert ("F2" not in dict(sift(facts))) is is_told
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "4.18  接孩子 家长会",
