@@ -169,9 +169,8 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     """
     if _overstates(lead, texts):
         return False
-    if office is None or not (own := _likeness(lead, texts, office)) or min(own) < FITTING:
-        return False
-    return not any(map(partial(_is_strange, lead, office), texts))
+    own = _likeness(lead, texts, office) if office else []
+    return bool(own) and min(own) >= FITTING
 
 
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
@@ -208,9 +207,8 @@ def choices(
     whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
     called = _called(texts, whose) if whose else []
-    holds = is_sure if len(texts) > 1 else fits
-    is_led = own and holds(own[0], texts, whose)
-    first, second = (own, called) if is_led else (called, own)
+    is_narrow = own and any(own[0] in duty.narrow for duty in whose.duties) if whose else False
+    first, second = (own, called) if len(texts) == 1 or is_narrow else (called, own)
     made = dict.fromkeys([*first, *second, *_by_topic(texts, role, count)])
     return tuple(sorted(made, key=lambda lead: _overstates(lead, texts)))[: max(1, count)]
 
