@@ -42,7 +42,7 @@ def leads_of(made):
 
 def test_what_the_tables_name_for_sure_is_not_asked_about():
     """Disputes have a lead that holds; telescopes get a question, which ends early."""
-    made, asked = named("推进天文望远镜校准")
+    _, asked = named("推进天文望远镜校准")
 
     assert asked
     assert {each.stop for each in asked} == {"正文"}
