@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from functools import partial
 from itertools import combinations
 
 from drafter.drafting.phrases import duties, namings, topics
@@ -64,7 +63,6 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
 CALLED = 9.0  # likeness of a fact to what it is called
-PROVEN = 3  # characters of a fact that prove what it is called against its likeness
 FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _HARDSHIP = re.compile("困难|薄弱")  # what a lead may only say over facts that tell of it
@@ -131,28 +129,18 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     >>> is_sure("推进村镇建设", ["修路3条", "机房电池全换了"], post)
     False
     """
-    if office is None or not (own := _likeness(lead, texts, office)) or _unborne(lead, texts):
+    if office is None or not (own := _likeness(lead, texts, office)):
         return False
     rows = [office.weigh(text) for text in texts]
     is_other = any(
         each < CALLED and max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True)
     )
-    is_strange = any(map(partial(_is_strange, lead, office), texts))
-    return sum(own) >= LIKE * len(own) and not is_other and not is_strange
+    return sum(own) >= LIKE * len(own) and not is_other
 
 
 def _overstates(lead: str, texts: Sequence[str]) -> bool:
     """Whether a lead speaks of hardship that no fact tells."""
     return bool(_HARDSHIP.search(lead)) and not all(map(_HARD.search, texts))
-
-
-def _is_strange(lead: str, office: Office, text: str) -> bool:
-    """Whether what a fact is called belongs to none of the duties that a lead names."""
-    parts = set(lead.split("，"))
-    if parts & dict(namings.names(text, office.id)).keys():
-        return False
-    called = namings.duties(text, office.id, PROVEN)
-    return bool(called) and not called & {office.duties[at].lead for at in _duties(lead, office)}
 
 
 def _duties(lead: str, office: Office) -> list[int]:
@@ -207,9 +195,7 @@ def choices(
     whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
     called = _called(texts, whose) if whose else []
-    is_narrow = own and any(own[0] in duty.narrow for duty in whose.duties) if whose else False
-    first, second = (own, called) if len(texts) == 1 or is_narrow else (called, own)
-    made = dict.fromkeys([*first, *second, *_by_topic(texts, role, count)])
+    made = dict.fromkeys([*own, *called, *_by_topic(texts, role, count)])
     return tuple(sorted(made, key=lambda lead: _overstates(lead, texts)))[: max(1, count)]
 
 

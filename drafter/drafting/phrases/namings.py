@@ -86,18 +86,10 @@ def names(text: str, post: str) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=_ENOUGH)
-def duties(text: str, post: str, least: int = 0) -> frozenset[str]:
-    """The duties, by their leads, that a fact serves by what the post calls it.
-
-    Args:
-        text: the fact.
-        post: the id of a post, or of a section that every post has.
-        least: characters that prove what it is called.
-    """
-    for table in _tables(post)[:TOLD]:
-        if found := _found(text, table):
-            return frozenset(each.duty for each, sure in found.items() if sure >= least)
-    return frozenset()
+def duties(text: str, post: str) -> frozenset[str]:
+    """The duties, by their leads, that a fact serves by what the post calls it."""
+    found = next(filter(None, (_found(text, table) for table in _tables(post)[:TOLD])), {})
+    return frozenset(each.duty for each in found)
 
 
 def _found(text: str, table: _Table) -> dict[Naming, int]:

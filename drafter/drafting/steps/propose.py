@@ -98,11 +98,15 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
         return _measure(failing, genre, leads=leads, about=about)
     if of_what := cause(failing):
         return _measure(of_what, genre, leads=leads)
+    whole = _measure(failing, genre, leads=leads)
+    taken_back = deeds(failing)
+    if "，" in taken_back and whole.startswith(taken_back):
+        return whole  # one way that goes at both
     first, *later = (_measure(each, genre, leads=leads) for each in own_failings(failing))
     for second in later:
         if both := _joined(first, second, genre):
             return both
-    return _measure(failing, genre, leads=leads)
+    return whole
 
 
 def _measure(failing: str, genre: Genre, *, leads: bool, about: str = "") -> str:

@@ -258,7 +258,7 @@ def test_a_fact_of_two_clauses_has_a_lead_for_both():
 
     assert [each.lead for each in duties.widened(both, politics)] == ["加强政治建设"]
     assert [each.lead for each in duties.widened("廉政谈话23人次，处理违纪党员2名", integrity)] == [
-        "抓实廉政教育监督"
+        "抓好廉政教育监督"
     ]
 
 
