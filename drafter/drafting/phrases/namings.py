@@ -1,10 +1,10 @@
-"""What a single fact is called in a lead: 治理超限超载, 办好热线诉求.
+"""What a single fact is called by its words: 治理超限超载, 办好热线诉求.
 
 One file a post in `namings/`, with the ids of `duties/`: under each duty (`## 推进村镇建设`) a row
 for each naming has the lead, the words that prove it, the words that rule it out, and `own` where
 its words mean this of this post alone. Words are told apart by spaces; `检查&食堂` stands for both.
-A naming is true of whatever fact has its words and claims no result, so it stands over a fact
-whatever its figures say.
+A naming is true of whatever fact has its words and claims no result. It tells which duty a fact
+serves, and is offered as a lead behind those of the duty.
 """
 
 import re

@@ -41,6 +41,8 @@ _WHEN = re.compile(
     "^(?:(?:到|截至)?(?:全年|今年|本年|年内|年底|年末|去年|当年|目前|仍|还|尚|但|其中|汛期|共|一共|本人|"
     "[一二三四]季度末?|[\\d一二三四五六七八九十]+月[份底末]?))+"
 )
+_MONEY = re.compile("元$")
+_OWED = re.compile("欠|债|借款|工程款")
 _COUNTED_FIRST = re.compile(
     rf"^{_NUMBER}(?:个|家|所|名|座|户|条|处)?(?P<noun>[\u4e00-\u9fff]+?)[里中内]?$"
 )
@@ -203,6 +205,8 @@ def _left(clause: str) -> str:
     found = _pattern(_LEFT).match(_PASSED.sub(r"\g<not>通过\g<exam>", clause))
     if not found or re.match("[月年季周]|小时|百分|星期|学期", found["w"]):
         return ""
+    if _MONEY.search(found["u"]) and _OWED.search(clause):
+        return ""  # nobody pays by going through a list
     answers = _table().answers
     is_counted = re.fullmatch(_table().cases, found["u"]) and not _MANY.match(found["c"])
     kind = answers.left if is_counted else answers.left_measured
@@ -261,6 +265,7 @@ def _what(found: re.Match[str], state: str, *, is_noun_told: bool = False) -> tu
         _WHEN.sub("", found["n"]).lstrip("的"),
     )
     noun = _noun(before) or ("" if is_noun_told else found["w"])
+    noun = "" if noun == found["u"] else noun
     count = found["c"] + found["u"]
     unit = noun if found["u"] == "个" and len(noun) == 1 else _PEOPLE.sub("人", found["u"])
     if noun:

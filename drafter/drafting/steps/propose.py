@@ -20,7 +20,7 @@ from drafter.drafting.phrases.remedies import (
 )
 from drafter.drafting.phrases.shortfalls import by_case, by_target
 from drafter.drafting.register import raised
-from drafter.text import OPEN, PROPOSES, length, strip_end
+from drafter.text import OPEN, PROPOSES, length, shared_run, strip_end
 
 _LEFT = "〔待补：针对{issue}的改进措施〕。"
 _OFTEN = re.compile("每[个半]?(?:[年季月周旬天日]|学期)|按[月季周年]")
@@ -28,6 +28,7 @@ _CHECKED = re.compile(f"{_OFTEN.pattern}|{OPEN}：[^〕]*(?:数|次|量|时限)�
 _BY_WHEN = re.compile(f"于?{OPEN}：完成时限〕前")
 _FEWEST = 3  # parts of a measure that is cut short
 LEFT_OPEN = re.compile("〔待补：针对[^〔〕]*的改进措施〕")  # nobody gave it
+_ALIKE = 4  # characters in a row that two ways share: 每半年听取
 _SINCE = "，自〔待补：起始时间〕起实行"
 
 
@@ -99,9 +100,8 @@ def _proposed(failing: str, genre: Genre, *, leads: bool, about: str = "") -> st
     if of_what := cause(failing):
         return _measure(of_what, genre, leads=leads)
     whole = _measure(failing, genre, leads=leads)
-    taken_back = deeds(failing)
-    if "，" in taken_back and whole.startswith(taken_back):
-        return whole  # one way that goes at both
+    if _goes_at_all(whole, failing, leads=leads):
+        return whole
     first, *later = (_measure(each, genre, leads=leads) for each in own_failings(failing))
     for second in later:
         if both := _joined(first, second, genre):
@@ -124,6 +124,15 @@ def _measure(failing: str, genre: Genre, *, leads: bool, about: str = "") -> str
     every = deeds(failing) or (kind.deed if kind else "")
     whole = ("，".join(filter(None, (deed, how))) for deed in (every, every.partition("，")[0]))
     return next((each for each in whole if length(each) < genre.limits.sentence_warning), how)
+
+
+def _goes_at_all(measure: str, failing: str, *, leads: bool) -> bool:
+    """Whether a measure takes back each part of a failing, and no part needs a way of its own."""
+    how = means(failing, leads=leads)
+    if not how or "，" not in deeds(failing) or not measure.startswith(deeds(failing)):
+        return False
+    own = (means(each, leads=leads) for each in own_failings(failing))
+    return all(not each or each == how or shared_run(each, how) >= _ALIKE for each in own)
 
 
 def _joined(first: str, second: str, genre: Genre) -> str:
