@@ -48,8 +48,16 @@ def facts(data: bytes, source: str) -> Facts:
         Unreadable: damaged, too large, or no Excel file.
         BadInput: no row that could be a fact.
     """
+    return told_in(sheets(data, source), source)
+
+
+def told_in(every: Sequence[WorkbookSheet], source: str) -> Facts:
+    """The facts of sheets of cells, wherever these were read from.
+
+    Raises:
+        BadInput: no row that could be a fact.
+    """
     left = Unread()
-    every = sheets(data, source)
     chosen = _chosen(every, source, left)
     tops = []
     for number, sheet in enumerate(chosen):
