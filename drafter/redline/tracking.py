@@ -54,7 +54,9 @@ def spread(found: Sequence[DiffStretch], count: int) -> list[Changes]:
     at, offset = 0, 0
     for edit in found:
         if edit.kind == "insert":
-            made[at].inserted.append((offset, edit.text))
+            held = made[at].inserted
+            before = held.pop()[1] if held and held[-1][0] == offset else ""
+            held.append((offset, before + edit.text))  # what comes at one place comes at once
             continue
         for number, text in enumerate(edit.text.split(END)):
             if number:

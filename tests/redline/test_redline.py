@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import parse_xml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drafter import readers
@@ -255,6 +255,7 @@ def test_a_page_break_between_words_stays_and_ends_a_line():
 
 @settings(max_examples=12, deadline=None)
 @given(LINES, LINES)
+@example(["，。", ""], ["", "，", "6"])
 def test_any_two_texts_give_both_back(old, new):
     """Paragraphs come, go, join and part: both texts are there."""
     source = opened(word(*old), "x")
