@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from drafter.document.parsing.enumeration import Marker, markers
@@ -158,6 +158,9 @@ def _numbers(text: str) -> Iterator[_Number]:
     """Every number, with what stands before it on its line."""
     start, is_headed = 0, False
     for line in text.splitlines(keepends=True):
+        if not (bare := line.strip()):
+            start += len(line)
+            continue
         before = _BEFORE.match(line)
         head = before.end() if before else 0
         sign = _SIGN.search(line, 0, head)
@@ -167,8 +170,7 @@ def _numbers(text: str) -> Iterator[_Number]:
             level = (sign[0] if sign else "line") if opens else "within"
             place = start + marker.span[0]
             yield _Number(family, level, marker.ordinal, place, start, is_headed and opens)
-        if line.strip():
-            is_headed = not found and _BARE.fullmatch(line.strip()) is not None
+        is_headed = not found and _BARE.fullmatch(bare) is not None
         start += len(line)
 
 
@@ -181,6 +183,9 @@ def _in_line(line: str, head: int) -> Iterator[tuple[str, Marker]]:
         yield f"dotted {dotted['chapter']}", step
     for marker in markers(line[behind:]):
         low, high = marker.span
-        span = (low + behind, high + behind)
-        if marker.family != "dotted" and not marker.text.startswith("最后"):
-            yield marker.family, Marker(marker.ordinal, marker.family, marker.text, span)
+        if marker.family == "dotted" or marker.text.startswith("最后"):
+            continue
+        yield (
+            marker.family,
+            replace(marker, span=(low + behind, high + behind)) if behind else marker,
+        )
