@@ -1,9 +1,8 @@
 """Leads from what facts say: plain, each word borne by a fact, none left uncovered."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import combinations
 
 from drafter.drafting.phrases import duties, namings, topics
 from drafter.drafting.phrases.duties import Matter, Office
@@ -16,8 +15,6 @@ LONGEST = 24  # characters of a lead
 WORDINGS = 3  # of a duty
 PAIR, FEW = 2, 3  # subjects that a lead names one by one
 FIELDS = 4  # fields that it names
-NAMES = 3  # what it calls its facts
-SHORT = 20  # characters of a lead that calls them three things
 SURE = 0.5  # of a fact's best match, from which it is about the subject too
 PLAIN_VERBS = ("抓好", "做好")
 PLAIN = {  # a section's plain names, where two things do not name it whole
@@ -62,7 +59,6 @@ _WHO = {  # 充实…力量: who is meant, by the words of facts
     "消防": re.compile("消防员|消防队员|专职队员"),
 }
 LIKE = 1.2  # the facts, in the mean, to what a lead names: below it the lead is a guess
-CALLED = 9.0  # likeness of a fact to what it is called
 FITTING = 3.0  # likeness from which a lead fits a line of its own: judges took 45 of 49 such leads
 UNLIKE = 1.0  # by which a fact may be liker to a duty that the lead does not name
 _HARDSHIP = re.compile("困难|薄弱")  # what a lead may only say over facts that tell of it
@@ -132,20 +128,8 @@ def is_sure(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     if office is None or not (own := _likeness(lead, texts, office)):
         return False
     rows = [office.weigh(text) for text in texts]
-    is_other = any(
-        each < CALLED and max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True)
-    )
+    is_other = any(max(row) - each >= UNLIKE for row, each in zip(rows, own, strict=True))
     return sum(own) >= LIKE * len(own) and not is_other
-
-
-def _overstates(lead: str, texts: Sequence[str]) -> bool:
-    """Whether a lead speaks of hardship that no fact tells."""
-    return bool(_HARDSHIP.search(lead)) and not all(map(_HARD.search, texts))
-
-
-def _duties(lead: str, office: Office) -> list[int]:
-    """The duties, by place, that a lead names."""
-    return duties.named_in(_JOINED.sub("充实人员力量", lead), office)
 
 
 def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
@@ -161,21 +145,23 @@ def fits(lead: str, texts: Sequence[str], office: Office | None) -> bool:
     return bool(own) and min(own) >= FITTING
 
 
+def _overstates(lead: str, texts: Sequence[str]) -> bool:
+    """Whether a lead speaks of hardship that no fact tells."""
+    return bool(_HARDSHIP.search(lead)) and not all(map(_HARD.search, texts))
+
+
 def _likeness(lead: str, texts: Sequence[str], office: Office) -> list[float]:
     """How much each fact sounds like what a lead names; none where it names no duty."""
-    named = _duties(lead, office)
-    rows = [_like(lead, text, office, named) for text in texts]
-    return rows if named or CALLED in rows else []
+    named = duties.named_in(_JOINED.sub("充实人员力量", lead), office)
+    return [_like(named, text, office) for text in texts] if named else []
 
 
-def _like(lead: str, text: str, office: Office, named: Sequence[int]) -> float:
-    """How much a fact sounds like the duties that a lead names, or like what the lead calls it."""
-    if {*lead.split("，")} & dict(namings.names(text, office.id)).keys():
-        return CALLED
+def _like(named: Sequence[int], text: str, office: Office) -> float:
+    """How much a fact sounds like duties; where its words prove one of them, enough to fit."""
     row = office.weigh(text)
-    likest = max((row[at] for at in named), default=0.0)
-    told = namings.duties(text, office.id)
-    return max(likest, FITTING) if told & {office.duties[at].lead for at in named} else likest
+    likest = max(row[at] for at in named)
+    proven = namings.duties(text, office.id) & {office.duties[at].lead for at in named}
+    return max(likest, FITTING) if proven else likest
 
 
 def is_whole(texts: Sequence[str]) -> bool:
@@ -194,53 +180,8 @@ def choices(
     """Up to `count` leads for the same facts, the finest first."""
     whose = duties.serving(texts, role, office)
     own = _by_duty(texts, whose, others) if whose else []
-    called = _called(texts, whose) if whose else []
-    made = dict.fromkeys([*own, *called, *_by_topic(texts, role, count)])
+    made = dict.fromkeys([*own, *_by_topic(texts, role, count)])
     return tuple(sorted(made, key=lambda lead: _overstates(lead, texts)))[: max(1, count)]
-
-
-def _called(texts: Sequence[str], office: Office) -> list[str]:
-    """Leads that say of each fact what it is called, with as few names as that takes."""
-    held, weights = _names(texts, office)
-    every = set(range(len(texts)))
-    found = []
-    for size in range(1, NAMES + 1):
-        for chosen in combinations(held, size):
-            if every <= set().union(*(held[name] for name in chosen)):
-                lead = "，".join(sorted(chosen, key=lambda name: min(held[name])))
-                if _is_told_apart(chosen) and len(lead) <= (LONGEST if size <= PAIR else SHORT):
-                    found.append((size, -sum(weights[name] for name in chosen), lead))
-    return [lead for *_, lead in sorted(found)]
-
-
-def _names(texts: Sequence[str], office: Office) -> tuple[dict[str, set[int]], Counter[str]]:
-    """What facts may be called, each with the facts, by place, and how sure that is."""
-    weights: Counter[str] = Counter()
-    held: defaultdict[str, set[int]] = defaultdict(set)
-    for at, text in enumerate(texts):
-        for name, weight in namings.names(text, office.id):
-            weights[name] += weight
-            held[name].add(at)
-    for at, duty in enumerate(office.duties):
-        told = [n for n, text in enumerate(texts) if _is_of(at, office.weigh(text))]
-        if told and (name := _duty_name(duty, [texts[n] for n in told])):
-            held[name].update(told)
-    return held, weights
-
-
-def _is_told_apart(names: Collection[str]) -> bool:
-    """Whether no verb stands twice among what a lead names."""
-    return len({name[: duties.VERB] for name in names}) == len(names)
-
-
-def _is_of(duty: int, row: Sequence[float]) -> bool:
-    """Whether a fact is visibly of a duty, and of no other much more."""
-    return row[duty] >= LIKE and max(row) - row[duty] < UNLIKE
-
-
-def _duty_name(duty: Matter, texts: Sequence[str]) -> str:
-    """The wording of a duty that names nothing that no fact tells; "" where all do."""
-    return next((each for each in duty.wordings(texts) if not _unborne(each, texts)), "")
 
 
 def _by_duty(texts: Sequence[str], office: Office, others: Sequence[str] = ()) -> list[str]:
@@ -426,7 +367,6 @@ def covers(lead: str, texts: Sequence[str], office: Office | None = None) -> lis
         or bool(fields & found)
         or bool(parts & {t.area for t in found})
         or any(duties.names(lead, text, each) for each in offices)
-        or _is_called(lead, text, offices)
         for text, found in zip(texts, known, strict=True)
     ]
     return [at for at, found in enumerate(known) if not (about[at] or (not found and any(about)))]
@@ -446,12 +386,6 @@ def share_words(lead: str, other: str) -> bool:
     """
     own, others = _pairs(lead[duties.VERB :]), _pairs(other[duties.VERB :])
     return 2 * len(own & others) > min(len(own), len(others))
-
-
-def _is_called(lead: str, text: str, offices: Sequence[Office]) -> bool:
-    """Whether a lead says what a fact is called."""
-    parts = set(lead.split("，"))
-    return any(parts & dict(namings.names(text, office.id)).keys() for office in offices)
 
 
 def _fields(text: str) -> set[Topic]:
